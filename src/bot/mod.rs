@@ -1,0 +1,5 @@
+//! A bot that answers WeChat.
+
+mod demo;
+
+pub use demo::Demo;

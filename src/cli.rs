@@ -1,0 +1,218 @@
+//! The top of the clap tree, the flags that every command takes, and the look of help.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::Styles;
+use clap::builder::styling::{AnsiColor, Style};
+use clap::error::ErrorKind;
+use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::commands::{completions, man, send, verify_url};
+use crate::context::Env;
+use crate::error::{Error, Exit, Usage};
+use crate::printer::{Color, Look, Printer};
+use crate::text::{Lang, help};
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Yellow.on_default().bold())
+    .usage(AnsiColor::Yellow.on_default().bold())
+    .literal(AnsiColor::Green.on_default())
+    .placeholder(Style::new().dimmed());
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "webot",
+    version,
+    about = help().about,
+    after_help = help().after,
+    styles = STYLES,
+    help_template = template(),
+    subcommand_help_heading = help().commands,
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    max_term_width = 120
+)]
+pub struct Cli {
+    /// The flags that every command takes.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    #[command(about = help().send.about, after_help = help().send.after, help_template = template())]
+    /// `webot send`
+    Send(Box<send::SendArgs>),
+    #[command(name = "verify-url", about = help().verify_url.about, after_help = help().verify_url.after, help_template = template())]
+    /// `webot verify-url`
+    VerifyUrl(Box<verify_url::VerifyUrlArgs>),
+    #[command(about = help().completions, help_template = template())]
+    /// `webot completions`
+    Completions(completions::CompletionsArgs),
+    #[command(about = help().man, help_template = template())]
+    /// `webot man`
+    Man(man::ManArgs),
+    #[command(about = help().help_command, help_template = template())]
+    /// `webot help`
+    Help(HelpArgs),
+}
+
+/// `webot help`; the words are rewritten to `--help` before parsing.
+#[derive(Debug, Args)]
+pub struct HelpArgs {
+    /// The command whose help is wanted.
+    #[arg(value_name = "COMMAND", help = help().help_of, help_heading = help().arguments)]
+    pub command: Vec<String>,
+}
+
+/// The flags that every command takes.
+#[derive(Debug, Args)]
+#[command(next_help_heading = help().global)]
+pub struct Global {
+    /// `--json`
+    #[arg(long, global = true, help = help().json)]
+    pub json: bool,
+    /// `--quiet`
+    #[arg(short, long, global = true, help = help().quiet)]
+    pub quiet: bool,
+    /// `--verbose`
+    #[arg(short, long, global = true, help = help().verbose)]
+    pub verbose: bool,
+    /// `--color`
+    #[arg(
+        long, global = true, value_name = "WHEN", help = help().color, value_enum,
+        default_value_t = Color::Auto, hide_default_value = true, hide_possible_values = true
+    )]
+    pub color: Color,
+    /// `--config`
+    #[arg(long, global = true, value_name = "FILE", help = help().config)]
+    pub config: Option<PathBuf>,
+    /// `--lang`
+    #[arg(long, global = true, value_name = "LANG", help = help().lang, value_enum, hide_possible_values = true)]
+    pub lang: Option<LangArg>,
+    /// `--show-secrets`
+    #[arg(long, global = true, help = help().show_secrets)]
+    pub show_secrets: bool,
+    /// `--help`
+    #[arg(short, long, global = true, action = clap::ArgAction::Help, help = help().help)]
+    pub help: Option<bool>,
+    /// `--version`
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help = help().version)]
+    pub version: Option<bool>,
+}
+
+/// A language on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum LangArg {
+    /// English
+    En,
+    /// 中文
+    Zh,
+}
+
+impl Global {
+    /// How output is to look.
+    pub fn look(&self) -> Look {
+        Look { json: self.json, quiet: self.quiet, verbose: self.verbose, color: self.color }
+    }
+}
+
+/// Help in the language that is spoken; the same sections in every command.
+fn template() -> String {
+    let (yellow, reset) = (STYLES.get_usage().render(), STYLES.get_usage().render_reset());
+    format!("{{about-with-newline}}\n{yellow}{}{reset} {{usage}}\n\n{{all-args}}{{after-help}}", help().usage)
+}
+
+/// The clap tree, for completions and man pages.
+pub fn command() -> clap::Command {
+    Cli::command()
+}
+
+/// Why there is nothing to run.
+#[derive(Debug)]
+pub enum Stop {
+    /// Help or the version was asked for: its text, with colours.
+    Show(String),
+    /// The command line is wrong.
+    Wrong(Error),
+}
+
+/// Reads a command line.
+pub fn parse(args: Vec<OsString>) -> Result<Cli, Stop> {
+    let args = expand_help(args);
+    let bare = args.len() <= 1;
+    let mut command = command().color(ColorChoice::Always);
+    if bare {
+        return Err(Stop::Show(command.render_help().ansi().to_string()));
+    }
+    let stop = |error: clap::Error| match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Stop::Show(error.render().ansi().to_string()),
+        _ => Stop::Wrong(Usage::Clap(Box::new(error)).into()),
+    };
+    let matches = command.try_get_matches_from_mut(args).map_err(stop)?;
+    Cli::from_arg_matches(&matches).map_err(stop)
+}
+
+/// Prints why nothing was run.
+pub fn stopped(stop: Stop, printer: &Printer) -> Exit {
+    let shown = match stop {
+        Stop::Show(text) => printer.data(&text),
+        Stop::Wrong(error) => Err(error),
+    };
+    match shown {
+        Ok(()) => Exit::Done,
+        Err(error) => {
+            printer.error(&error);
+            error.exit()
+        }
+    }
+}
+
+/// `webot help send` is `webot send --help`, as it was in webot-cli.
+fn expand_help(mut args: Vec<OsString>) -> Vec<OsString> {
+    let Some(position) = args.iter().skip(1).position(|arg| !arg.to_string_lossy().starts_with('-')) else {
+        return args;
+    };
+    if args[position + 1] == "help" && args.get(position + 2).is_none_or(|next| next != "--help") {
+        args.remove(position + 1);
+        args.push("--help".into());
+    }
+    args
+}
+
+/// The language: `--lang`, `WEBOT_LANG`, `LC_ALL`, `LC_MESSAGES`, `LANG`. It is needed before clap runs, for clap shows the help.
+pub fn language(args: &[OsString], env: &Env) -> Lang {
+    let flag = value_of(args, "--lang");
+    let variables = ["WEBOT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
+    flag.as_deref()
+        .and_then(Lang::parse)
+        .or_else(|| variables.iter().find_map(|name| env.get(name).and_then(Lang::parse)))
+        .unwrap_or_default()
+}
+
+/// How a usage error is to look, when clap could not say.
+pub fn look_of(args: &[OsString]) -> Look {
+    let color = value_of(args, "--color").and_then(|when| Color::from_str(&when, true).ok()).unwrap_or_default();
+    Look { json: args.iter().any(|arg| arg == "--json"), color, ..Look::default() }
+}
+
+fn value_of(args: &[OsString], flag: &str) -> Option<String> {
+    let mut args = args.iter().map(|arg| arg.to_string_lossy());
+    while let Some(arg) = args.next() {
+        if arg == flag {
+            return args.next().map(Into::into);
+        }
+        if let Some(value) = arg.strip_prefix(flag).and_then(|rest| rest.strip_prefix('=')) {
+            return Some(value.to_owned());
+        }
+    }
+    None
+}

@@ -1,0 +1,78 @@
+//! Why no answer came, told apart so that each has its own advice.
+
+use std::error::Error as _;
+use std::io::ErrorKind;
+
+/// Why no answer came.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// Nothing listens on that port.
+    Refused,
+    /// The name has no address.
+    Dns(String),
+    /// The certificate or the handshake; what the TLS library says.
+    Tls(String),
+    /// No complete answer within this many milliseconds.
+    Timeout(u64),
+    /// The other side hung up before the whole answer had come.
+    Closed,
+    /// Not HTTP; what the parser says.
+    NotHttp(String),
+    /// A proxy would not connect; what it says.
+    Proxy(String),
+    /// Unreachable and everything else; what the system says.
+    Other(String),
+}
+
+impl Failure {
+    /// The word in `--json`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Refused => "connection-refused",
+            Self::Dns(_) => "dns",
+            Self::Tls(_) => "tls",
+            Self::Timeout(_) => "timeout",
+            Self::Closed => "connection-closed",
+            Self::NotHttp(_) => "not-http",
+            Self::Proxy(_) => "proxy",
+            Self::Other(_) => "network",
+        }
+    }
+
+    /// Reads reqwest's chain of causes.
+    pub(super) fn of(error: &reqwest::Error, https: bool) -> Self {
+        let mut words = Vec::new();
+        let mut cause = error.source();
+        while let Some(error) = cause {
+            if let Some(io) = error.downcast_ref::<std::io::Error>() {
+                match io.kind() {
+                    ErrorKind::ConnectionRefused => return Self::Refused,
+                    ErrorKind::ConnectionReset | ErrorKind::ConnectionAborted | ErrorKind::BrokenPipe => {
+                        return Self::Closed;
+                    }
+                    ErrorKind::UnexpectedEof if !https => return Self::Closed,
+                    ErrorKind::TimedOut => return Self::Timeout(0),
+                    _ => {}
+                }
+            }
+            words.push(error.to_string());
+            cause = error.source();
+        }
+        let all = words.join(": ");
+        let last = words.last().cloned().unwrap_or_else(|| error.to_string());
+        let says = |needles: &[&str]| needles.iter().any(|needle| all.contains(needle));
+        if says(&["dns error", "failed to lookup"]) {
+            Self::Dns(last)
+        } else if says(&["tunnel", "proxy", "socks"]) {
+            Self::Proxy(last)
+        } else if error.is_connect() && https {
+            Self::Tls(last)
+        } else if says(&["incomplete", "closed before", "end of file", "unexpected EOF"]) {
+            Self::Closed
+        } else if says(&["invalid HTTP", "parsed", "invalid content-length", "message head"]) {
+            Self::NotHttp(last)
+        } else {
+            Self::Other(last)
+        }
+    }
+}

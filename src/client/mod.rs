@@ -1,0 +1,11 @@
+//! The only HTTP out: a request goes in, an answer or a named failure comes back.
+
+mod curl;
+mod failure;
+mod request;
+mod send;
+
+pub use curl::curl;
+pub use failure::Failure;
+pub use request::{Request, is_loopback};
+pub use send::{Client, Received, Trust};

@@ -1,0 +1,48 @@
+//! `webot man DIR`
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::json;
+
+use crate::cli;
+use crate::context::Context;
+use crate::error::Error;
+use crate::printer::Outcome;
+use crate::text::{help, words};
+
+/// `webot man`
+#[derive(Debug, Args)]
+pub struct ManArgs {
+    /// DIR
+    #[arg(value_name = "DIR", help = help().dir, help_heading = help().arguments)]
+    pub dir: PathBuf,
+}
+
+/// Writes one page a command.
+pub fn run(args: &ManArgs, _cx: &Context) -> Result<Outcome, Error> {
+    let failed = |path: &Path| {
+        let path = path.display().to_string();
+        move |source| Error::Io { path, source }
+    };
+    std::fs::create_dir_all(&args.dir).map_err(failed(&args.dir))?;
+    let mut command = cli::command().disable_help_subcommand(true);
+    command.build();
+    let mut pages = Vec::new();
+    write(&command, &args.dir, &mut pages).map_err(failed(&args.dir))?;
+    let text = (words().pages_written)(pages.len(), &args.dir.display().to_string());
+    Ok(Outcome { json: json!({ "pages": pages }), text, ..Outcome::default() })
+}
+
+fn write(command: &clap::Command, dir: &Path, pages: &mut Vec<String>) -> std::io::Result<()> {
+    let page = clap_mangen::Man::new(command.clone());
+    let name = page.get_filename();
+    let mut roff = Vec::new();
+    page.render(&mut roff)?;
+    std::fs::write(dir.join(&name), roff)?;
+    pages.push(name);
+    for subcommand in command.get_subcommands().filter(|subcommand| subcommand.get_name() != "help") {
+        write(subcommand, dir, pages)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,234 @@
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValue, TypedValueParser};
+use clap::{Args, ValueEnum};
+
+use crate::commands::target::{AddressArgs, ConnectionArgs, CredentialArgs};
+use crate::context::Context;
+use crate::error::{Error, Usage, Wanted};
+use crate::message::{Format, Mode, catalogue, reply_types};
+use crate::text::help;
+
+/// `webot send`
+#[derive(Debug, Args)]
+#[command(infer_long_args = true)]
+pub struct SendArgs {
+    /// What is sent.
+    #[command(flatten)]
+    pub message: MessageArgs,
+    /// Where the bot is.
+    #[command(flatten)]
+    pub address: AddressArgs,
+    /// `--demo`
+    #[arg(
+        long, help = help().send.demo, help_heading = help().send.target,
+        conflicts_with_all = ["destination", "host", "port", "route"]
+    )]
+    pub demo: bool,
+    /// What is shared with the bot.
+    #[command(flatten)]
+    pub credentials: CredentialArgs,
+    /// `--mode`
+    #[arg(
+        long, value_name = "MODE", value_enum, help = help().send.mode, help_heading = help().send.signing,
+        hide_possible_values = true
+    )]
+    pub mode: Option<Mode>,
+    /// `--format`
+    #[arg(
+        long, value_name = "FORMAT", value_enum, default_value_t = Format::Xml, help = help().send.format,
+        help_heading = help().send.signing, hide_possible_values = true, hide_default_value = true
+    )]
+    pub format: Format,
+    /// `--timestamp`
+    #[arg(long, value_name = "SECONDS", help = help().send.timestamp, help_heading = help().send.signing)]
+    pub timestamp: Option<u64>,
+    /// `--nonce`
+    #[arg(long, value_name = "TEXT", help = help().send.nonce, help_heading = help().send.signing)]
+    pub nonce: Option<String>,
+    /// `--as-wechat`
+    #[arg(long, help = help().send.as_wechat, help_heading = help().send.delivery)]
+    pub as_wechat: bool,
+    /// `--deadline`
+    #[arg(
+        long, value_name = "SECONDS", requires = "as_wechat", help = help().send.deadline,
+        help_heading = help().send.delivery
+    )]
+    pub deadline: Option<String>,
+    /// How the connection is made.
+    #[command(flatten)]
+    pub connection: ConnectionArgs,
+    /// Expectations.
+    #[command(flatten)]
+    pub checks: CheckArgs,
+    /// Instead of sending.
+    #[command(flatten)]
+    pub instead: InsteadArgs,
+}
+
+/// What is sent.
+#[derive(Debug, Args)]
+#[command(next_help_heading = help().send.message)]
+pub struct MessageArgs {
+    /// KIND
+    #[arg(
+        value_name = "KIND", help = help().send.kind, help_heading = help().arguments, value_parser = KindOrText,
+        hide_possible_values = true
+    )]
+    pub kind: Option<String>,
+    /// ARGS
+    #[arg(
+        value_name = "ARGS", help = help().send.args, help_heading = help().arguments, requires = "kind",
+        allow_negative_numbers = true
+    )]
+    pub args: Vec<String>,
+    /// `--user`
+    #[arg(short, long, value_name = "OPENID", help = help().send.user)]
+    pub user: Option<String>,
+    /// `--sp`
+    #[arg(long, value_name = "ID", help = help().send.sp)]
+    pub sp: Option<String>,
+    /// `--set`
+    #[arg(long, value_name = "PATH=VALUE", help = help().send.set)]
+    pub set: Vec<String>,
+    /// `--add`
+    #[arg(long, help = help().send.add, requires = "set")]
+    pub add: bool,
+    /// `--xml`
+    #[arg(long, value_name = "FILE", help = help().send.xml, conflicts_with_all = ["kind", "json_body", "set"])]
+    pub xml: Option<PathBuf>,
+    /// `--json-body`
+    #[arg(long, value_name = "FILE", help = help().send.json_body, conflicts_with_all = ["kind", "set"])]
+    pub json_body: Option<PathBuf>,
+    /// `--subscribed`
+    #[arg(
+        long, value_name = "YES", help = help().send.subscribed, num_args = 0..=1, require_equals = true,
+        default_missing_value = "true"
+    )]
+    pub subscribed: Option<bool>,
+    /// `--list`
+    #[arg(long, value_name = "FILTER", help = help().send.list, num_args = 0..=1)]
+    pub list: Option<Option<String>>,
+}
+
+/// Expectations of the answer.
+#[derive(Debug, Args)]
+#[command(next_help_heading = help().send.checks)]
+pub struct CheckArgs {
+    /// `--expect-type`
+    #[arg(long, value_name = "TYPE", help = help().send.expect_type, value_parser = ReplyType, hide_possible_values = true)]
+    pub expect_type: Option<String>,
+    /// `--expect-text`
+    #[arg(long, value_name = "REGEX", help = help().send.expect_text)]
+    pub expect_text: Option<String>,
+    /// `--expect`
+    #[arg(long, value_name = "FIELD=VALUE", help = help().send.expect)]
+    pub expect: Vec<String>,
+    /// `--expect-none`
+    #[arg(long, help = help().send.expect_none, conflicts_with_all = ["expect_type", "expect_text", "expect"])]
+    pub expect_none: bool,
+    /// `--expect-within`
+    #[arg(long, value_name = "MS", help = help().send.expect_within)]
+    pub expect_within: Option<u64>,
+    /// `--strict`
+    #[arg(long, help = help().send.strict)]
+    pub strict: bool,
+}
+
+/// Instead of sending.
+#[derive(Debug, Args)]
+#[command(next_help_heading = help().send.instead)]
+pub struct InsteadArgs {
+    /// `--dry-run`
+    #[arg(long, help = help().send.dry_run)]
+    pub dry_run: bool,
+    /// `--curl`
+    #[arg(long, help = help().send.curl, conflicts_with = "dry_run")]
+    pub curl: bool,
+}
+
+impl InsteadArgs {
+    /// Whether nothing is sent.
+    pub fn any(&self) -> bool {
+        self.dry_run || self.curl
+    }
+}
+
+impl SendArgs {
+    /// `--mode`, else the file's, else plain.
+    pub fn mode(&self, cx: &Context) -> Result<Mode, Error> {
+        if let Some(mode) = self.mode {
+            return Ok(mode);
+        }
+        // Somebody who gives a key wants it used.
+        if self.credentials.aes_key.is_some() {
+            return Ok(Mode::Safe);
+        }
+        match &cx.config()?.mode {
+            Some(mode) => Mode::from_str(mode, true).map_err(|_| {
+                Usage::Value { flag: "mode", value: mode.clone(), wanted: Wanted::Mode }.into()
+            }),
+            None => Ok(Mode::Plain),
+        }
+    }
+}
+
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Xml, Self::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(match self {
+            Self::Xml => "xml",
+            Self::Json => "json",
+        }))
+    }
+}
+
+/// Any word; completion offers the kinds.
+#[derive(Clone)]
+struct KindOrText;
+
+/// Words that webot-cli had before there was a table.
+pub(super) const LEGACY: [&str; 3] = ["event", "scan", "reportloc"];
+
+impl TypedValueParser for KindOrText {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        clap::builder::StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let kinds = catalogue::kinds().map(|kind| kind.name).filter(|name| !name.contains(' '));
+        Some(Box::new(LEGACY.into_iter().chain(kinds).map(PossibleValue::new)))
+    }
+}
+
+/// The type of a reply; completion offers those that WeChat takes.
+#[derive(Clone)]
+struct ReplyType;
+
+impl TypedValueParser for ReplyType {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        arg: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        let known: Vec<&str> = reply_types().chain(["none", "invalid"]).collect();
+        clap::builder::PossibleValuesParser::new(known).parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(reply_types().chain(["none", "invalid"]).map(PossibleValue::new)))
+    }
+}

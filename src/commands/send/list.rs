@@ -1,0 +1,63 @@
+//! `webot send --list`: the kinds, family by family.
+
+use colored::Colorize;
+use serde_json::{Value, json};
+
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::message::{Family, Kind, Shape, catalogue};
+use crate::printer::Outcome;
+use crate::text::{title, words};
+
+/// The kinds that match; in English and in Chinese, whatever is spoken.
+pub(super) fn run(filter: &str, _cx: &Context) -> Result<Outcome, Error> {
+    let wanted = filter.to_lowercase();
+    let matches = |kind: &&Kind| {
+        let family = kind.family.title();
+        let names = std::iter::once(kind.name).chain(kind.aliases.iter().copied());
+        let titles = [kind.title.en, kind.title.zh, family.en, family.zh];
+        names.chain(titles).any(|text| text.to_lowercase().contains(&wanted))
+    };
+    let found: Vec<&Kind> = catalogue::kinds().filter(matches).collect();
+    if found.is_empty() {
+        return Err(Usage::NothingListed { filter: filter.to_owned(), closest: catalogue::alike(filter) }.into());
+    }
+    let width = found.iter().map(|kind| names(kind).len()).max().unwrap_or(0).min(50);
+    let mut text = String::new();
+    let mut family: Option<Family> = None;
+    for kind in &found {
+        if family != Some(kind.family) {
+            let gap = if family.is_some() { "\n" } else { "" };
+            text.push_str(&format!("{gap}{}\n", title(kind.family.title()).yellow().bold()));
+            family = Some(kind.family);
+        }
+        let names = names(kind);
+        let pad = " ".repeat(width.saturating_sub(names.len()));
+        text.push_str(&format!("  {}{pad}  {}\n", names.green(), title(kind.title)));
+    }
+    text.push_str(&format!("\n{}\n", (words().listed)(found.len())));
+    Ok(Outcome { json: found.iter().map(|kind| to_json(kind)).collect(), text, ..Outcome::default() })
+}
+
+fn names(kind: &Kind) -> String {
+    let mut names = vec![kind.name];
+    names.extend(kind.aliases);
+    names.join(", ")
+}
+
+fn to_json(kind: &Kind) -> Value {
+    let (msg_type, event) = match kind.shape {
+        Shape::Message(msg_type) => (Some(msg_type), None),
+        Shape::Event(event) => (Some("event"), Some(event)),
+        Shape::Info(info) => (None, Some(info)),
+    };
+    json!({
+        "name": kind.name,
+        "aliases": kind.aliases,
+        "family": title(kind.family.title()),
+        "type": msg_type,
+        "event": event,
+        "title": title(kind.title),
+        "args": kind.args,
+    })
+}

@@ -1,0 +1,118 @@
+//! What every command works with: the environment, the printer, the clock and the dice.
+
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::path::PathBuf;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use crate::config;
+use crate::error::Error;
+use crate::printer::Printer;
+
+/// The variables of the process, taken once.
+#[derive(Debug, Clone, Default)]
+pub struct Env {
+    variables: BTreeMap<String, String>,
+    /// The working directory.
+    pub here: PathBuf,
+}
+
+impl Env {
+    /// From variables and a working directory.
+    pub fn new(variables: impl IntoIterator<Item = (String, String)>, here: PathBuf) -> Self {
+        Self { variables: variables.into_iter().collect(), here }
+    }
+
+    /// A variable that is set and not empty.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+}
+
+/// Where time and chance come from; tests fix them.
+#[derive(Clone, Copy)]
+pub struct Sources {
+    /// The time since 1970, in seconds.
+    pub now: fn() -> u64,
+    /// Fills with random bytes.
+    pub random: fn(&mut [u8]) -> Result<(), Error>,
+}
+
+impl Sources {
+    /// The machine's clock and randomness.
+    pub const SYSTEM: Self = Self {
+        now: || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
+        random: |bytes| getrandom::fill(bytes).map_err(|error| Error::Bug(error.to_string())),
+    };
+}
+
+/// What every command works with.
+pub struct Context {
+    /// The environment.
+    pub env: Env,
+    /// The printer.
+    pub printer: Printer,
+    /// Time and chance.
+    pub sources: Sources,
+    /// `--config`
+    pub config_path: Option<PathBuf>,
+    /// `--show-secrets`
+    pub show_secrets: bool,
+    config: OnceCell<config::File>,
+    runtime: OnceCell<tokio::runtime::Runtime>,
+}
+
+impl Context {
+    /// A context; nothing is read or started until a command needs it.
+    pub fn new(env: Env, printer: Printer, sources: Sources, config_path: Option<PathBuf>, show_secrets: bool) -> Self {
+        let (config, runtime) = (OnceCell::new(), OnceCell::new());
+        Self { env, printer, sources, config_path, show_secrets, config, runtime }
+    }
+
+    /// The configuration file, read once.
+    pub fn config(&self) -> Result<&config::File, Error> {
+        if let Some(file) = self.config.get() {
+            return Ok(file);
+        }
+        let named = self.config_path.clone().or_else(|| self.env.get("WEBOT_CONFIG").map(PathBuf::from));
+        let file = config::load(named.as_deref(), &self.env.here)?;
+        Ok(self.config.get_or_init(|| file))
+    }
+
+    /// The time, in seconds.
+    pub fn now(&self) -> u64 {
+        (self.sources.now)()
+    }
+
+    /// Random bytes.
+    pub fn random<const N: usize>(&self) -> Result<[u8; N], Error> {
+        let mut bytes = [0; N];
+        (self.sources.random)(&mut bytes)?;
+        Ok(bytes)
+    }
+
+    /// A fresh nonce: ten digits, as WeChat's are.
+    pub fn nonce(&self) -> Result<String, Error> {
+        Ok((1_000_000_000 + u64::from_be_bytes(self.random()?) % 9_000_000_000).to_string())
+    }
+
+    /// A fresh message id: 64 bits that begin with the time, as WeChat's do.
+    pub fn msg_id(&self) -> Result<u64, Error> {
+        Ok((self.now() << 32) | u64::from(u32::from_be_bytes(self.random()?) >> 1))
+    }
+
+    /// Runs something that waits.
+    pub fn block_on<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
+        if self.runtime.get().is_none() {
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_io()
+                .enable_time()
+                .build()
+                .map_err(|source| Error::Io { path: "runtime".to_owned(), source })?;
+            let _ = self.runtime.set(runtime);
+        }
+        let runtime = self.runtime.get().ok_or_else(|| Error::Bug("no runtime".to_owned()))?;
+        Ok(runtime.block_on(future))
+    }
+}

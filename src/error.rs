@@ -1,0 +1,204 @@
+//! What can go wrong, as data. The sentences stand in `text`, the exit codes here and only here.
+
+use std::path::PathBuf;
+
+use crate::client::Failure;
+use crate::message::PathError;
+use crate::message::envelope::KeyError;
+
+/// The exit codes of every command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Exit {
+    /// Done.
+    Done = 0,
+    /// The other side said no, or an expectation was not met.
+    No = 1,
+    /// The command line is wrong.
+    Usage = 2,
+    /// Credentials or configuration.
+    Config = 3,
+    /// Network or timeout.
+    Network = 4,
+    /// A bug of ours.
+    Bug = 5,
+    /// Interrupted.
+    Interrupted = 130,
+}
+
+/// Why a command could not do its work.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The command line.
+    #[error("usage: {0:?}")]
+    Usage(Usage),
+    /// A configuration file, or a credential that is missing.
+    #[error("configuration: {0:?}")]
+    Config(Config),
+    /// No answer came.
+    #[error("no answer from {url}: {failure:?}")]
+    Network {
+        /// The URL, without what webot added to it.
+        url: String,
+        /// What happened.
+        failure: Failure,
+    },
+    /// A file or stream of this machine.
+    #[error("{path}: {source}")]
+    Io {
+        /// The file, or `stdout`.
+        path: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// Ctrl-C.
+    #[error("interrupted")]
+    Interrupted,
+    /// Whoever read our output has gone.
+    #[error("closed pipe")]
+    ClosedPipe,
+    /// Something that cannot happen.
+    #[error("bug: {0}")]
+    Bug(String),
+}
+
+/// What is wrong with a command line.
+#[derive(Debug)]
+pub enum Usage {
+    /// What clap found.
+    Clap(Box<clap::Error>),
+    /// A value that its flag cannot take.
+    Value {
+        /// The flag, with its dashes, or the variable's name.
+        flag: &'static str,
+        /// What was given; empty where it is a secret.
+        value: String,
+        /// What it takes.
+        wanted: Wanted,
+    },
+    /// An `EncodingAESKey` that cannot be one.
+    AesKey(KeyError),
+    /// No message, and no terminal to ask on.
+    NoMessage,
+    /// A required argument of a command that only a terminal could be asked for.
+    Missing(&'static str),
+    /// `--set` names a field that is not there.
+    Path(PathError),
+    /// More words than the kind has fields for.
+    TooManyArguments {
+        /// The kind's name.
+        kind: String,
+        /// The fields that words fill.
+        takes: &'static [&'static str],
+    },
+    /// A character that XML cannot carry.
+    Control(char),
+    /// Two flags that both read standard input.
+    StdinTwice,
+    /// A body too large to be a message; the limit in bytes.
+    BodyTooLarge(usize),
+    /// `--list` found nothing.
+    NothingListed {
+        /// What was looked for.
+        filter: String,
+        /// Names that are like it.
+        closest: Vec<String>,
+    },
+}
+
+/// What a flag takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// A URL with `http` or `https`.
+    Url,
+    /// A host name or address.
+    Host,
+    /// 1 to 65535.
+    Port,
+    /// A regular expression.
+    Regex,
+    /// `NAME=VALUE`.
+    Pair,
+    /// Something that is not empty.
+    NotEmpty,
+    /// A number of seconds greater than 0 and at most an hour.
+    Seconds,
+    /// PEM certificates.
+    Pem,
+    /// `plain`, `compat` or `safe`.
+    Mode,
+}
+
+/// What is wrong with the configuration.
+#[derive(Debug)]
+pub enum Config {
+    /// A file that was named is not there or cannot be read.
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// Not the JSON that it should be.
+    Syntax {
+        /// The file.
+        path: PathBuf,
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// What was expected.
+        reason: String,
+        /// The line itself, with its values hidden.
+        excerpt: String,
+    },
+    /// Encryption was asked for without a key.
+    NoAesKey,
+    /// Encryption was asked for without a receiver.
+    NoReceiver,
+}
+
+impl Error {
+    /// The exit code.
+    pub fn exit(&self) -> Exit {
+        match self {
+            Self::Usage(_) => Exit::Usage,
+            Self::Config(_) => Exit::Config,
+            Self::Network { .. } => Exit::Network,
+            Self::Io { .. } => Exit::No,
+            Self::Interrupted => Exit::Interrupted,
+            Self::ClosedPipe => Exit::Done,
+            Self::Bug(_) => Exit::Bug,
+        }
+    }
+
+    /// The word in `--json`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Usage(_) => "usage",
+            Self::Config(_) => "config",
+            Self::Network { failure, .. } => failure.name(),
+            Self::Io { .. } => "io",
+            Self::Interrupted => "interrupted",
+            Self::ClosedPipe => "closed-pipe",
+            Self::Bug(_) => "bug",
+        }
+    }
+}
+
+impl From<Usage> for Error {
+    fn from(usage: Usage) -> Self {
+        Self::Usage(usage)
+    }
+}
+
+impl From<Config> for Error {
+    fn from(config: Config) -> Self {
+        Self::Config(config)
+    }
+}
+
+impl From<PathError> for Error {
+    fn from(path: PathError) -> Self {
+        Self::Usage(Usage::Path(path))
+    }
+}

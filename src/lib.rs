@@ -1,0 +1,64 @@
+//! `webot`, the command line of WeChat developers, as a library.
+//!
+//! # For tests of your own bot
+//! [`message`] builds, signs and judges messages, [`sign`] computes signatures; both are pure. Everything else serves
+//! the binary.
+//!
+//! # The map
+//! `args → cli → commands → message | sign → client → Outcome → printer`
+//!
+//! | room | holds |
+//! |---|---|
+//! | [`message`] | what WeChat pushes and what a bot may answer: the KINDS table, XML and JSON, the envelope, the rules |
+//! | [`sign`] | signatures, pure |
+//! | [`client`] | the only HTTP out |
+//! | [`bot`] | the bot of `send --demo` |
+//! | [`config`] | `wx_config.json`, secrets |
+//! | [`printer`] | the only code that writes to the terminal |
+//! | [`text`] | what people read, in both languages |
+//! | [`commands`] | one file a subcommand |
+//!
+//! A new kind of push is one entry in `message/kinds/`; a new rule is a variant of [`message::Rule`], which then does
+//! not compile until both languages say it.
+
+pub mod bot;
+pub mod cli;
+pub mod client;
+pub mod commands;
+pub mod config;
+pub mod context;
+pub mod error;
+pub mod message;
+pub mod printer;
+pub mod sign;
+pub mod text;
+
+use std::ffi::OsString;
+
+pub use context::Env;
+
+use crate::context::{Context, Sources};
+use crate::error::{Error, Exit};
+use crate::printer::Printer;
+
+/// Runs a command line, the program's name first, and prints what comes of it.
+pub fn run(args: Vec<OsString>, env: Env) -> Exit {
+    cli::language(&args, &env).speak();
+    let look = cli::look_of(&args);
+    let printer = |look| Printer::new(look, |name| env.get(name).map(str::to_owned));
+    let cli = match cli::parse(args) {
+        Ok(cli) => cli,
+        Err(stop) => return cli::stopped(stop, &printer(look)),
+    };
+    let printer = printer(cli.global.look());
+    let (config, show_secrets) = (cli.global.config, cli.global.show_secrets);
+    let context = Context::new(env, printer, Sources::SYSTEM, config, show_secrets);
+    let result = commands::run(&cli.command, &context).and_then(|outcome| {
+        context.printer.outcome(&outcome)?;
+        Ok(if outcome.failed { Exit::No } else { Exit::Done })
+    });
+    result.unwrap_or_else(|error: Error| {
+        context.printer.error(&error);
+        error.exit()
+    })
+}

@@ -1,0 +1,132 @@
+//! The encryption envelope of callbacks (公众平台文档《消息加解密说明》, 企业微信文档《加解密方案说明》).
+//!
+//! Plain text inside: 16 random bytes, the message's length in 4 bytes big-endian, the message, the receiver id.
+//! AES-256-CBC, key = base64(EncodingAESKey + `=`), IV = the key's first 16 bytes, PKCS#7 to 32 bytes.
+
+use aes::Aes256;
+use aes::cipher::block_padding::NoPadding;
+use aes::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyIvInit};
+use base64::Engine;
+use base64::engine::general_purpose::{GeneralPurpose, GeneralPurposeConfig};
+use base64::engine::{DecodePaddingMode, general_purpose::STANDARD};
+
+/// The length of an `EncodingAESKey`, in characters.
+pub const KEY_CHARS: usize = 43;
+/// WeChat pads to this many bytes, not to the cipher's 16.
+const BLOCK: usize = 32;
+/// 16 random bytes and 4 of length stand before the message.
+const HEAD: usize = 20;
+
+/// A decoded `EncodingAESKey`.
+#[derive(Clone)]
+pub struct AesKey([u8; 32]);
+
+/// Why an `EncodingAESKey` cannot be used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum KeyError {
+    /// Not 43 characters; how many it has.
+    #[error("an EncodingAESKey has {KEY_CHARS} characters, this has {0}")]
+    Length(usize),
+    /// A character that is not in `a-z A-Z 0-9 + /`, and where it stands, from 1.
+    #[error("character {1} of the EncodingAESKey is {0:?}, which is not base64")]
+    Character(char, usize),
+}
+
+/// Why an `Encrypt` cannot be opened.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum OpenError {
+    /// Not base64.
+    #[error("not base64")]
+    Base64,
+    /// Not a whole number of 16-byte blocks, or none; its length in bytes.
+    #[error("{0} bytes are not whole blocks of AES")]
+    Blocks(usize),
+    /// The padding is not of PKCS#7 to 32: in practice another key.
+    #[error("the padding is wrong, as it is after decryption with another key")]
+    Padding,
+    /// The length inside points behind the end: in practice another key.
+    #[error("the length inside is wrong")]
+    Length,
+}
+
+/// What was in an envelope.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Opened {
+    /// The message's bytes.
+    pub message: Vec<u8>,
+    /// appid, corpid, suiteid, or nothing for WeCom's intelligent bots.
+    pub receiver: String,
+}
+
+/// Takes base64 whose last character has stray bits, with or without `=`.
+const LENIENT: GeneralPurpose = GeneralPurpose::new(
+    &base64::alphabet::STANDARD,
+    GeneralPurposeConfig::new()
+        .with_decode_allow_trailing_bits(true)
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+impl AesKey {
+    /// Reads the 43 characters that WeChat's settings page shows.
+    pub fn parse(encoding_aes_key: &str) -> Result<Self, KeyError> {
+        for (position, char) in encoding_aes_key.chars().enumerate() {
+            if !(char.is_ascii_alphanumeric() || char == '+' || char == '/') {
+                return Err(KeyError::Character(char, position + 1));
+            }
+        }
+        let wrong_length = KeyError::Length(encoding_aes_key.len());
+        if encoding_aes_key.len() != KEY_CHARS {
+            return Err(wrong_length);
+        }
+        let bytes = LENIENT.decode(encoding_aes_key).map_err(|_| wrong_length)?;
+        bytes.try_into().map(Self).map_err(|_| wrong_length)
+    }
+
+    fn iv(&self) -> &[u8] {
+        &self.0[..16]
+    }
+}
+
+/// Encrypts a message for a receiver; the base64 text that stands in `Encrypt`.
+///
+/// `random` must be fresh for every message.
+pub fn seal(key: &AesKey, random: [u8; 16], message: &[u8], receiver: &str) -> String {
+    let length = u32::try_from(message.len()).unwrap_or(u32::MAX);
+    let mut plain = Vec::with_capacity(HEAD + message.len() + receiver.len() + BLOCK);
+    plain.extend_from_slice(&random);
+    plain.extend_from_slice(&length.to_be_bytes());
+    plain.extend_from_slice(message);
+    plain.extend_from_slice(receiver.as_bytes());
+    let pad = BLOCK - plain.len() % BLOCK;
+    plain.resize(plain.len() + pad, u8::try_from(pad).unwrap_or_default());
+    let sealed = cbc::Encryptor::<Aes256>::new_from_slices(&key.0, key.iv())
+        .map(|cipher| cipher.encrypt_padded_vec::<NoPadding>(&plain))
+        .unwrap_or_default();
+    STANDARD.encode(sealed)
+}
+
+/// Decrypts the text of `Encrypt`; line breaks in it are skipped.
+pub fn open(key: &AesKey, encrypt: &str) -> Result<Opened, OpenError> {
+    let text: String = encrypt.chars().filter(|c| !c.is_ascii_whitespace()).collect();
+    let sealed = LENIENT.decode(text).map_err(|_| OpenError::Base64)?;
+    if sealed.is_empty() || sealed.len() % 16 != 0 {
+        return Err(OpenError::Blocks(sealed.len()));
+    }
+    let mut plain = cbc::Decryptor::<Aes256>::new_from_slices(&key.0, key.iv())
+        .map_err(|_| OpenError::Padding)?
+        .decrypt_padded_vec::<NoPadding>(&sealed)
+        .map_err(|_| OpenError::Blocks(sealed.len()))?;
+    let pad = plain.last().map_or(0, |&last| usize::from(last));
+    let padded = (1..=BLOCK).contains(&pad)
+        && plain.len() >= pad
+        && plain[plain.len() - pad..].iter().all(|&byte| usize::from(byte) == pad);
+    if !padded {
+        return Err(OpenError::Padding);
+    }
+    plain.truncate(plain.len() - pad);
+    let length = plain.get(16..HEAD).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes);
+    let length = usize::try_from(length.ok_or(OpenError::Length)?).map_err(|_| OpenError::Length)?;
+    let end = HEAD.checked_add(length).filter(|&end| end <= plain.len()).ok_or(OpenError::Length)?;
+    let receiver = String::from_utf8(plain.split_off(end)).map_err(|_| OpenError::Length)?;
+    Ok(Opened { message: plain.split_off(HEAD), receiver })
+}

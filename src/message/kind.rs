@@ -1,0 +1,269 @@
+//! The shape of one entry of the [`KINDS`](super::kinds::KINDS) table, and the words that the tables are written in.
+//!
+//! A table is `static` data made by `const` functions, so it costs nothing until an entry is used.
+
+/// Something that WeChat pushes: a message of a user, an event, or a notice of a platform.
+#[derive(Debug, Clone, Copy)]
+pub struct Kind {
+    /// What is typed after `webot send`: `text`, `subscribe`, `work.change_contact.create_user`.
+    pub name: &'static str,
+    /// Other words for it.
+    pub aliases: &'static [&'static str],
+    /// The heading that `webot send --list` shows it under.
+    pub family: Family,
+    /// What its first fields are.
+    pub shape: Shape,
+    /// One line that says when WeChat pushes it.
+    pub title: Title,
+    /// A fixed `FromUserName`, such as `sys` of WeCom; `None` is the user that `--user` names.
+    pub from: Option<&'static str>,
+    /// The fields that the words after the kind fill, in order.
+    pub args: &'static [&'static str],
+    /// The fields after the common ones, in the order in which WeChat sends them.
+    pub fields: &'static [Field],
+}
+
+/// A line of text in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Title {
+    /// English.
+    pub en: &'static str,
+    /// 中文.
+    pub zh: &'static str,
+}
+
+/// How a push says what it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// An ordinary message: `ToUserName`, `FromUserName`, `CreateTime`, `MsgType`.
+    Message(&'static str),
+    /// An event: the same with `MsgType` `event`, then `Event`.
+    Event(&'static str),
+    /// A notice to a third-party platform; all of its fields, `InfoType` too, stand in the table.
+    Info(&'static str),
+}
+
+/// One element of a push.
+#[derive(Debug, Clone, Copy)]
+pub struct Field {
+    /// The element's name; a name that stands twice in a row is a repeated element.
+    pub name: &'static str,
+    /// What it holds when nothing else is said.
+    pub default: Preset,
+}
+
+/// What a field holds when nothing else is said.
+#[derive(Debug, Clone, Copy)]
+pub enum Preset {
+    /// A string: CDATA in XML, a string in JSON.
+    Text(&'static str),
+    /// A number in decimal digits: bare in XML, a number in JSON.
+    Number(&'static str),
+    /// The time of sending, in seconds.
+    Now,
+    /// The push's own unique id.
+    MsgId,
+    /// The openid (or WeCom userid) of the user.
+    User,
+    /// The id of the account that is called: `--receiver`, else `--appid`.
+    Account,
+    /// Elements within the element.
+    Group(&'static [Field]),
+}
+
+/// Which part of the platform pushes it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Family {
+    /// Messages that a user types, photographs or speaks.
+    Message,
+    /// Follow, unfollow, scan, location, enter.
+    User,
+    /// Taps on the custom menu.
+    Menu,
+    /// Results of template messages, mass sends and publishing.
+    Delivery,
+    /// Subscription messages.
+    Subscription,
+    /// Customer service sessions.
+    Service,
+    /// Cards, coupons, membership, gift cards.
+    Card,
+    /// Shops, orders, after-sale, payments of the shop components.
+    Shop,
+    /// Express and waybills.
+    Logistics,
+    /// Invoices.
+    Invoice,
+    /// Stores, Wi-Fi, beacons, scanned products and other things of the place.
+    Place,
+    /// Mini-programs: review, privacy, names, media checks, live rooms.
+    MiniProgram,
+    /// Verification, renewal, quota and other notices to an account.
+    Account,
+    /// Messages in WeCom.
+    WorkMessage,
+    /// WeCom: taps, entering and other acts of a member in an app.
+    WorkApp,
+    /// WeCom: contacts, schools, upstream and downstream.
+    WorkContact,
+    /// WeCom: customers, customer groups, tags, acquisition links.
+    WorkCustomer,
+    /// WeCom: approval, schedules, meetings, documents, mail, drive.
+    WorkOffice,
+    /// Open platform: notices to a third-party platform.
+    Open,
+    /// WeCom service providers: notices to a suite, devices, licences.
+    Suite,
+}
+
+/// Whose rules a push follows in its query and envelope.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Platform {
+    /// Official accounts and mini-programs.
+    Official,
+    /// WeCom and its service providers.
+    Work,
+    /// Third-party platforms of the open platform.
+    Open,
+}
+
+impl Family {
+    /// Its heading.
+    pub fn title(self) -> Title {
+        let (en, zh) = match self {
+            Self::Message => ("messages of users", "用户消息"),
+            Self::User => ("following, scanning, location", "关注、扫码、位置"),
+            Self::Menu => ("custom menu", "自定义菜单"),
+            Self::Delivery => ("template messages, mass sends, publishing", "模板消息、群发、发布"),
+            Self::Subscription => ("subscription messages", "订阅消息"),
+            Self::Service => ("customer service", "客服"),
+            Self::Card => ("cards and coupons", "卡券"),
+            Self::Shop => ("shops, orders, payment", "小店、订单、支付"),
+            Self::Logistics => ("express", "物流"),
+            Self::Invoice => ("invoices", "发票"),
+            Self::Place => ("stores, Wi-Fi, devices, products", "门店、Wi-Fi、设备、商品"),
+            Self::MiniProgram => ("mini-programs", "小程序"),
+            Self::Account => ("verification of the account", "账号认证"),
+            Self::WorkMessage => ("WeCom: messages", "企业微信：消息"),
+            Self::WorkApp => ("WeCom: apps", "企业微信：应用"),
+            Self::WorkContact => ("WeCom: contacts", "企业微信：通讯录"),
+            Self::WorkCustomer => ("WeCom: customers", "企业微信：客户联系"),
+            Self::WorkOffice => ("WeCom: office", "企业微信：办公"),
+            Self::Open => ("third-party platforms", "第三方平台"),
+            Self::Suite => ("WeCom: service providers", "企业微信：服务商"),
+        };
+        Title { en, zh }
+    }
+
+    /// Whose rules its pushes follow.
+    pub fn platform(self) -> Platform {
+        match self {
+            Self::WorkMessage | Self::WorkApp | Self::WorkContact | Self::WorkCustomer | Self::WorkOffice
+            | Self::Suite => Platform::Work,
+            Self::Open => Platform::Open,
+            _ => Platform::Official,
+        }
+    }
+}
+
+/// An ordinary message with this `MsgType`.
+pub(super) const fn message(
+    name: &'static str,
+    en: &'static str,
+    zh: &'static str,
+    fields: &'static [Field],
+) -> Kind {
+    new(name, Family::Message, Shape::Message(name), en, zh, fields)
+}
+
+/// An event whose `Event` is its name.
+pub(super) const fn event(
+    family: Family,
+    name: &'static str,
+    en: &'static str,
+    zh: &'static str,
+    fields: &'static [Field],
+) -> Kind {
+    new(name, family, Shape::Event(name), en, zh, fields)
+}
+
+/// Anything whose name differs from what it carries.
+pub(super) const fn new(
+    name: &'static str,
+    family: Family,
+    shape: Shape,
+    en: &'static str,
+    zh: &'static str,
+    fields: &'static [Field],
+) -> Kind {
+    Kind {
+        name,
+        aliases: &[],
+        family,
+        shape,
+        title: Title { en, zh },
+        from: None,
+        args: &[],
+        fields,
+    }
+}
+
+impl Kind {
+    /// Whether it is an ordinary message, not an event or notice. Devices have events of a `MsgType` of their own.
+    pub fn is_message(&self) -> bool {
+        matches!(self.shape, Shape::Message(_)) && !self.fields.iter().any(|field| field.name == "Event")
+    }
+
+    /// With other words for it.
+    pub(super) const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
+        self.aliases = aliases;
+        self
+    }
+
+    /// With the fields that positional arguments fill.
+    pub(super) const fn args(mut self, args: &'static [&'static str]) -> Self {
+        self.args = args;
+        self
+    }
+
+    /// Sent by this name in place of a user.
+    pub(super) const fn from(mut self, from: &'static str) -> Self {
+        self.from = Some(from);
+        self
+    }
+}
+
+/// A string field.
+pub(super) const fn text(name: &'static str, default: &'static str) -> Field {
+    Field { name, default: Preset::Text(default) }
+}
+
+/// A number field.
+pub(super) const fn number(name: &'static str, default: &'static str) -> Field {
+    Field { name, default: Preset::Number(default) }
+}
+
+/// The time of sending, in seconds.
+pub(super) const fn now(name: &'static str) -> Field {
+    Field { name, default: Preset::Now }
+}
+
+/// The push's own id.
+pub(super) const fn msg_id(name: &'static str) -> Field {
+    Field { name, default: Preset::MsgId }
+}
+
+/// The user's openid or userid.
+pub(super) const fn user(name: &'static str) -> Field {
+    Field { name, default: Preset::User }
+}
+
+/// The id of the account that is called.
+pub(super) const fn account(name: &'static str) -> Field {
+    Field { name, default: Preset::Account }
+}
+
+/// Elements within an element.
+pub(super) const fn group(name: &'static str, fields: &'static [Field]) -> Field {
+    Field { name, default: Preset::Group(fields) }
+}

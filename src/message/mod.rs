@@ -1,0 +1,46 @@
+//! What WeChat pushes to a bot and what a bot may answer.
+//!
+//! A push is built from an entry of [`KINDS`], changed with [`Document::set`], [signed and written](Delivery) as WeChat
+//! would, and the answer is [judged](verdict). Nothing here does I/O, knows the time or draws random numbers, so it
+//! serves in the tests of any bot; `examples/test_your_bot.rs` is one that runs.
+//!
+//! ```
+//! use webot::message::{Answer, Credentials, Delivery, Encryption, Parties, Push, Terms, verdict};
+//!
+//! let push = Push::text("hello", &Parties::sample(1_700_000_000, 1));
+//! let delivery = Delivery::plain(&push, &Credentials::token("keyboardcat123"), 1_700_000_000, "42");
+//! assert!(delivery.query.iter().any(|(name, _)| name == "signature"));
+//!
+//! // Hand `delivery.body` to the bot, here one that has nothing to say.
+//! let answer = Answer { status: 200, body: b"success".to_vec(), ..Answer::default() };
+//! let verdict = verdict(&answer, Terms { push: &push, encryption: Encryption::Never, json: false });
+//! assert_eq!(verdict.reply_type, "none");
+//! assert!(verdict.findings.is_empty());
+//! ```
+
+pub mod catalogue;
+mod delivery;
+mod echo;
+mod element;
+pub mod envelope;
+pub mod json;
+mod judge;
+mod kind;
+pub mod kinds;
+mod path;
+mod push;
+mod reply;
+mod rules;
+mod salvage;
+pub mod xml;
+
+pub use delivery::{Credentials, Delivery, Format, Mode, Stamp};
+pub use echo::{Cause, Check, compare};
+pub use element::{Content, Document, Element};
+pub use judge::reply_types;
+pub use kind::{Family, Field, Kind, Platform, Preset, Shape, Title};
+pub use kinds::KINDS;
+pub use path::{Path, PathError, Step, closest};
+pub use push::{Parties, Push, SAMPLE_ACCOUNT, SAMPLE_APPID, SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID};
+pub use reply::{Answer, Encryption, INVALID, NONE, Opener, Terms, Verdict, html_title, verdict};
+pub use rules::{DEADLINE_MS, MAX_ARTICLES, MAX_BODY, NotXml, Rule, Severity, TEXT_BYTES};

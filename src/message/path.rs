@@ -1,0 +1,195 @@
+//! Paths into a message: `Content`, `SendPicsInfo.PicList.item[1].PicMd5Sum`.
+
+use std::fmt;
+
+use super::element::{Content, Document, Element};
+
+/// Where a field stands in a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Path(Vec<Step>);
+
+/// One name on the way, and which of several elements of that name, from zero.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The element's name.
+    pub name: String,
+    /// Which of several; `None` is the first.
+    pub index: Option<usize>,
+}
+
+/// Why a path cannot be followed.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PathError {
+    /// Not of the form `Name.Name[0].Name`.
+    #[error("not a path: {0}")]
+    Malformed(String),
+    /// The message has no such field; the closest that it has.
+    #[error("no such field: {path}")]
+    Unknown {
+        /// The path that was asked for.
+        path: String,
+        /// Up to three paths that are most like it.
+        closest: Vec<String>,
+    },
+    /// The path names an element that holds elements, not text.
+    #[error("not a leaf: {path}")]
+    Group {
+        /// The path that was asked for.
+        path: String,
+        /// The leaves below it.
+        leaves: Vec<String>,
+    },
+}
+
+/// The most elements of one name that an index may reach: a guard against `item[4000000000]`.
+const MAX_ITEMS: usize = 1000;
+
+impl Path {
+    /// Reads `A.B[1].C`; `A.B.1.C` means the same.
+    pub fn parse(path: &str) -> Result<Self, PathError> {
+        let malformed = || PathError::Malformed(path.to_owned());
+        let mut steps: Vec<Step> = Vec::new();
+        for part in path.split('.') {
+            if let (Ok(index), Some(last)) = (part.parse::<usize>(), steps.last_mut()) {
+                if last.index.replace(index).is_some() {
+                    return Err(malformed());
+                }
+                continue;
+            }
+            let (name, index) = match part.split_once('[') {
+                Some((name, rest)) => {
+                    let digits = rest.strip_suffix(']').ok_or_else(malformed)?;
+                    (name, Some(digits.parse().map_err(|_| malformed())?))
+                }
+                None => (part, None),
+            };
+            if !is_name(name) || index.is_some_and(|index| index >= MAX_ITEMS) {
+                return Err(malformed());
+            }
+            steps.push(Step { name: name.to_owned(), index });
+        }
+        Ok(Self(steps))
+    }
+
+    /// The names on the way.
+    pub fn steps(&self) -> &[Step] {
+        &self.0
+    }
+}
+
+impl fmt::Display for Path {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, step) in self.0.iter().enumerate() {
+            if position > 0 {
+                f.write_str(".")?;
+            }
+            f.write_str(&step.name)?;
+            if let Some(index) = step.index {
+                write!(f, "[{index}]")?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Whether it can be the name of an XML element without a namespace.
+pub(super) fn is_name(name: &str) -> bool {
+    let mut chars = name.chars();
+    chars.next().is_some_and(|c| c.is_alphabetic() || c == '_')
+        && chars.all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+}
+
+impl Document {
+    /// Changes one field, and one more item of a repeated element when the index is one past the last: the new
+    /// item is a copy of the last.
+    ///
+    /// With `add`, elements that are missing on the way are made.
+    pub fn set(&mut self, path: &Path, value: &str, add: bool) -> Result<(), PathError> {
+        let known = paths(&self.0);
+        let unknown = || PathError::Unknown { path: path.to_string(), closest: closest(&path.to_string(), &known) };
+        let mut elements = &mut self.0;
+        let mut steps = path.steps().iter().peekable();
+        while let Some(step) = steps.next() {
+            let position = position(elements, step, add).ok_or_else(unknown)?;
+            let element = &mut elements[position];
+            if steps.peek().is_none() {
+                return write(element, value, path);
+            }
+            if add && element.value() == Some("") {
+                element.content = Content::Group(Vec::new());
+            }
+            match &mut element.content {
+                Content::Group(inner) => elements = inner,
+                Content::Text(_) | Content::Number(_) => return Err(unknown()),
+            }
+        }
+        Err(unknown())
+    }
+}
+
+/// Where the step leads, after making the element where that is allowed.
+fn position(elements: &mut Vec<Element>, step: &Step, add: bool) -> Option<usize> {
+    let same: Vec<usize> =
+        elements.iter().enumerate().filter(|(_, e)| e.name == step.name).map(|(at, _)| at).collect();
+    let index = step.index.unwrap_or(0);
+    if let Some(&found) = same.get(index) {
+        return Some(found);
+    }
+    match same.last() {
+        Some(&last) if index == same.len() => {
+            let copy = elements[last].clone();
+            elements.insert(last + 1, copy);
+            Some(last + 1)
+        }
+        None if add && index == 0 => {
+            elements.push(Element::text(step.name.clone(), ""));
+            Some(elements.len() - 1)
+        }
+        _ => None,
+    }
+}
+
+fn write(element: &mut Element, value: &str, path: &Path) -> Result<(), PathError> {
+    element.content = match &element.content {
+        Content::Group(inner) if !inner.is_empty() => {
+            let leaves = paths(inner).into_iter().map(|leaf| format!("{path}.{leaf}")).take(5).collect();
+            return Err(PathError::Group { path: path.to_string(), leaves });
+        }
+        Content::Number(_) if is_number(value) => Content::Number(value.to_owned()),
+        _ => Content::Text(value.to_owned()),
+    };
+    Ok(())
+}
+
+/// Whether JSON would take it as a number.
+pub(super) fn is_number(value: &str) -> bool {
+    serde_json::from_str::<serde_json::Number>(value).is_ok()
+}
+
+/// Every leaf's path, in order; a repeated element's later items are left out.
+pub(super) fn paths(elements: &[Element]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for element in elements {
+        match &element.content {
+            Content::Group(inner) => {
+                found.extend(paths(inner).into_iter().map(|leaf| format!("{}.{leaf}", element.name)));
+            }
+            Content::Text(_) | Content::Number(_) => found.push(element.name.clone()),
+        }
+    }
+    found.dedup();
+    found
+}
+
+/// Up to three of the known words that are most like the wrong one, the best first.
+pub fn closest(wrong: &str, known: &[impl AsRef<str>]) -> Vec<String> {
+    let lower = wrong.to_lowercase();
+    let mut scored: Vec<(f64, &str)> = known
+        .iter()
+        .map(|word| (strsim::jaro_winkler(&lower, &word.as_ref().to_lowercase()), word.as_ref()))
+        .filter(|(score, _)| *score > 0.7)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    scored.dedup_by(|a, b| a.1 == b.1);
+    scored.into_iter().take(3).map(|(_, word)| word.to_owned()).collect()
+}

@@ -1,0 +1,150 @@
+//! From an entry of the table to a message that can be sent.
+
+use super::element::{Content, Document, Element};
+use super::kind::{Field, Kind, Platform, Preset, Shape};
+use super::catalogue;
+
+/// Who speaks to whom, and when: what every push of a delivery shares.
+#[derive(Debug, Clone)]
+pub struct Parties {
+    /// `ToUserName`: the account's original id (`gh_…`), or the corpid in WeCom.
+    pub to: String,
+    /// `FromUserName`: the user's openid, or the userid in WeCom.
+    pub from: String,
+    /// What stands in `AppId`, `SuiteId` and the like: the account that is called.
+    pub account: String,
+    /// `CreateTime`, in seconds.
+    pub time: u64,
+    /// `MsgId` of an ordinary message.
+    pub msg_id: u64,
+}
+
+impl Parties {
+    /// An account and a user of webot's own, for tests: ids of the length and alphabet that WeChat uses.
+    pub fn sample(time: u64, msg_id: u64) -> Self {
+        Self {
+            to: SAMPLE_ACCOUNT.to_owned(),
+            from: SAMPLE_OPENID.to_owned(),
+            account: SAMPLE_APPID.to_owned(),
+            time,
+            msg_id,
+        }
+    }
+}
+
+/// The original id that a push is sent to when nothing else is said.
+pub const SAMPLE_ACCOUNT: &str = "gh_0123456789ab";
+/// The openid that a push comes from when nothing else is said: 28 characters, as WeChat's are.
+pub const SAMPLE_OPENID: &str = "oWEBOT-test_user-00000000001";
+/// The appid that stands in a push when nothing else is said.
+pub const SAMPLE_APPID: &str = "wx7765626f74000001";
+
+/// The corpid that a push of WeCom is sent to when nothing else is said.
+pub const SAMPLE_CORPID: &str = "ww1234567890abcdef";
+/// The userid that a push of WeCom comes from when nothing else is said.
+pub const SAMPLE_USERID: &str = "zhangsan";
+
+/// A message, built and not yet signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Push {
+    /// The kind's name, or `xml` / `json` for a body that the user gave.
+    pub kind: String,
+    /// Its elements.
+    pub document: Document,
+    /// Whose push it is, which decides what the envelope and the query hold.
+    pub platform: Platform,
+    /// A body that is sent as it is, instead of the elements.
+    pub raw: Option<Vec<u8>>,
+}
+
+impl Push {
+    /// A message of this kind with the table's defaults.
+    pub fn new(kind: &Kind, parties: &Parties) -> Self {
+        let mut elements = common(kind.shape, kind.from, parties);
+        elements.extend(build(kind.fields, parties));
+        let platform = kind.family.platform();
+        Self { kind: kind.name.to_owned(), document: Document(elements), platform, raw: None }
+    }
+
+    /// An event that the table does not know.
+    pub fn unknown_event(name: &str, parties: &Parties) -> Self {
+        let mut elements = common(Shape::Event("event"), None, parties);
+        if let Some(event) = elements.last_mut() {
+            event.content = Content::Text(name.to_owned());
+        }
+        Self {
+            kind: name.to_owned(),
+            document: Document(elements),
+            platform: Platform::Official,
+            raw: None,
+        }
+    }
+
+    /// A body that is sent as it is. What can be read of it tells whose push it is and who must answer.
+    pub fn raw(kind: &str, body: Vec<u8>, document: Document) -> Self {
+        let platform = if document.get("InfoType").is_some() && document.get("AppId").is_some() {
+            Platform::Open
+        } else if document.get("AgentID").is_some() || document.get("InfoType").is_some() {
+            Platform::Work
+        } else {
+            Platform::Official
+        };
+        Self { kind: kind.to_owned(), document, platform, raw: Some(body) }
+    }
+
+    /// A text message: the shortest way to a push in a test of one's own.
+    ///
+    /// ```
+    /// use webot::message::{Parties, Push};
+    ///
+    /// let push = Push::text("hello", &Parties::sample(1_700_000_000, 1));
+    /// assert_eq!(push.document.get("Content"), Some("hello"));
+    /// ```
+    pub fn text(content: &str, parties: &Parties) -> Self {
+        let mut push = Self::new(catalogue::text(), parties);
+        for element in &mut push.document.0 {
+            if element.name == "Content" {
+                element.content = Content::Text(content.to_owned());
+            }
+        }
+        push
+    }
+
+    /// What tells two deliveries of one message from two messages: `MsgId`, or for events
+    /// `FromUserName` + `CreateTime` (公众平台文档《接收普通消息》: 消息排重).
+    pub fn msg_id(&self) -> Option<&str> {
+        self.document.get("MsgId")
+    }
+}
+
+fn common(shape: Shape, from: Option<&str>, parties: &Parties) -> Vec<Element> {
+    let (msg_type, event) = match shape {
+        Shape::Message(msg_type) => (msg_type, None),
+        Shape::Event(event) => ("event", Some(event)),
+        Shape::Info(_) => return Vec::new(),
+    };
+    let mut elements = vec![
+        Element::text("ToUserName", &*parties.to),
+        Element::text("FromUserName", from.unwrap_or(&parties.from)),
+        Element::number("CreateTime", parties.time),
+        Element::text("MsgType", msg_type),
+    ];
+    elements.extend(event.map(|event| Element::text("Event", event)));
+    elements
+}
+
+fn build(fields: &[Field], parties: &Parties) -> Vec<Element> {
+    let element = |field: &Field| {
+        let content = match field.default {
+            Preset::Text(value) => Content::Text(value.to_owned()),
+            Preset::Number(value) => Content::Number(value.to_owned()),
+            Preset::Now => Content::Number(parties.time.to_string()),
+            Preset::MsgId => Content::Number(parties.msg_id.to_string()),
+            Preset::User => Content::Text(parties.from.clone()),
+            Preset::Account => Content::Text(parties.account.clone()),
+            Preset::Group(inner) => Content::Group(build(inner, parties)),
+        };
+        Element { name: field.name.to_owned(), content }
+    };
+    fields.iter().map(element).collect()
+}

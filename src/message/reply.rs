@@ -1,0 +1,290 @@
+//! What a bot answered: read leniently, opened when it is encrypted, then judged.
+
+use std::io::Read as _;
+
+use serde_json::Value;
+
+use super::element::Document;
+use super::envelope::{self, AesKey};
+use super::push::Push;
+use super::rules::{DEADLINE_MS, MAX_BODY, NotXml, Rule};
+use super::xml::{self, Flaw};
+use super::{json, judge};
+use crate::sign;
+
+/// An HTTP answer, as far as it matters.
+#[derive(Debug, Clone, Default)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// `Location` of a redirect.
+    pub location: Option<String>,
+    /// `Content-Encoding`.
+    pub encoding: Option<String>,
+    /// The body, at most [`MAX_BODY`] bytes of it.
+    pub body: Vec<u8>,
+    /// Whether there was more.
+    pub truncated: bool,
+    /// From the first byte sent to the last received, in milliseconds.
+    pub elapsed_ms: u64,
+}
+
+/// What a push allows its reply to be.
+#[derive(Clone, Copy)]
+pub struct Terms<'a> {
+    /// The push, for the users to be swapped.
+    pub push: &'a Push,
+    /// Whether the reply may, must or must not be encrypted.
+    pub encryption: Encryption<'a>,
+    /// Whether the push was JSON, so that the reply may be JSON.
+    pub json: bool,
+}
+
+/// Whether a reply is encrypted.
+#[derive(Clone, Copy)]
+pub enum Encryption<'a> {
+    /// Plain mode.
+    Never,
+    /// Compatible mode: either is fine.
+    May(Opener<'a>),
+    /// Safe mode.
+    Must(Opener<'a>),
+}
+
+/// What opens an encrypted reply.
+#[derive(Clone, Copy)]
+pub struct Opener<'a> {
+    /// The callback token, for `MsgSignature`.
+    pub token: &'a str,
+    /// The key.
+    pub key: &'a AesKey,
+    /// Who the reply is encrypted for.
+    pub receiver: &'a str,
+}
+
+/// What became of an answer.
+#[derive(Debug, Clone, Default)]
+pub struct Verdict {
+    /// `text`, `news` and so on; `none` for `success` or nothing; `invalid` for what is not a reply.
+    pub reply_type: String,
+    /// The reply's fields, decrypted.
+    pub fields: Document,
+    /// The body as text.
+    pub raw: String,
+    /// The reply inside an encrypted one.
+    pub decrypted: Option<String>,
+    /// What is wrong.
+    pub findings: Vec<Rule>,
+}
+
+/// The type of an answer that means "no reply".
+pub const NONE: &str = "none";
+/// The type of an answer that is not a reply.
+pub const INVALID: &str = "invalid";
+
+/// Reads and judges an answer.
+pub fn verdict(answer: &Answer, terms: Terms<'_>) -> Verdict {
+    let mut findings = Vec::new();
+    if answer.status != 200 {
+        findings.push(Rule::HttpStatus { status: answer.status, location: answer.location.clone() });
+    }
+    if answer.elapsed_ms > DEADLINE_MS {
+        findings.push(Rule::Late(answer.elapsed_ms));
+    }
+    if answer.truncated {
+        findings.push(Rule::BodyTooLarge);
+    }
+    let inflated = inflate(answer);
+    if inflated.is_some() {
+        findings.push(Rule::Gzip);
+    }
+    let raw = decode(inflated.as_deref().unwrap_or(&answer.body), &mut findings);
+    let mut verdict = Verdict { reply_type: INVALID.to_owned(), raw, findings, ..Verdict::default() };
+    verdict.read(terms);
+    verdict
+}
+
+impl Verdict {
+    fn read(&mut self, terms: Terms<'_>) {
+        let raw = std::mem::take(&mut self.raw);
+        let failed = self.findings.iter().any(|rule| matches!(rule, Rule::HttpStatus { .. }));
+        match parse(&raw, terms.json, &mut self.findings) {
+            Parsed::None => NONE.clone_into(&mut self.reply_type),
+            // A 404 that says "Not Found" is told once, as a 404.
+            Parsed::Invalid(Rule::NotXml(NotXml::Text(_) | NotXml::Json)) if failed => {}
+            Parsed::Invalid(rule) => self.findings.push(rule),
+            Parsed::Reply(document) => self.open(document, terms),
+        }
+        self.raw = raw;
+    }
+
+    fn open(&mut self, document: Document, terms: Terms<'_>) {
+        let encrypt = document.get("Encrypt").or_else(|| document.get("encrypt")).map(str::to_owned);
+        let Some(encrypt) = encrypt.filter(|_| document.get("MsgType").is_none()) else {
+            if matches!(terms.encryption, Encryption::Must(_)) {
+                self.findings.push(Rule::NotEncrypted);
+            }
+            self.judge(document, terms);
+            return;
+        };
+        let opener = match terms.encryption {
+            Encryption::Never => {
+                self.findings.push(Rule::Encrypted);
+                self.fields = document;
+                return;
+            }
+            Encryption::May(opener) | Encryption::Must(opener) => opener,
+        };
+        self.check_signature(&document, &encrypt, opener.token);
+        let opened = match envelope::open(opener.key, &encrypt) {
+            Ok(opened) => opened,
+            Err(error) => {
+                self.findings.push(Rule::CannotDecrypt(error));
+                self.fields = document;
+                return;
+            }
+        };
+        if opened.receiver != opener.receiver {
+            let expected = opener.receiver.to_owned();
+            self.findings.push(Rule::WrongReceiver { expected, actual: opened.receiver });
+        }
+        let inner = decode(&opened.message, &mut self.findings);
+        match parse(&inner, terms.json, &mut self.findings) {
+            Parsed::None => NONE.clone_into(&mut self.reply_type),
+            Parsed::Invalid(rule) => self.findings.push(rule),
+            Parsed::Reply(document) => self.judge(document, terms),
+        }
+        self.decrypted = Some(inner);
+    }
+
+    fn check_signature(&mut self, document: &Document, encrypt: &str, token: &str) {
+        let field = |names: [&str; 2]| names.into_iter().find_map(|name| document.get(name)).unwrap_or_default();
+        let expected = sign::encrypted_message(
+            token,
+            field(["TimeStamp", "timestamp"]),
+            field(["Nonce", "nonce"]),
+            encrypt,
+        );
+        let given = field(["MsgSignature", "msgsignature"]);
+        if !sign::equal(&expected, given) {
+            self.findings.push(Rule::BadSignature((!given.is_empty()).then_some(expected)));
+        }
+    }
+
+    fn judge(&mut self, document: Document, terms: Terms<'_>) {
+        if let Some(msg_type) = judge::judge(&document, &terms.push.document, &mut self.findings) {
+            msg_type.clone_into(&mut self.reply_type);
+        }
+        self.fields = document;
+    }
+}
+
+enum Parsed {
+    None,
+    Invalid(Rule),
+    Reply(Document),
+}
+
+fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> Parsed {
+    let text = raw.strip_prefix('\u{feff}').unwrap_or(raw);
+    if text.len() < raw.len() {
+        findings.push(Rule::BomBeforeXml);
+    }
+    let trimmed = text.trim();
+    if trimmed.is_empty() || trimmed == "success" {
+        return Parsed::None;
+    }
+    if trimmed.trim_matches(['"', '\'']).eq_ignore_ascii_case("success") {
+        return Parsed::Invalid(Rule::NotXml(NotXml::Success(trimmed.to_owned())));
+    }
+    if let Some(title) = html_title(trimmed) {
+        return Parsed::Invalid(Rule::HtmlPage(title));
+    }
+    if trimmed.starts_with(['{', '[', '"'])
+        && let Ok(value) = serde_json::from_str::<Value>(trimmed)
+    {
+        return match json::from_json(&value).filter(|_| json_allowed) {
+            Some(document) => Parsed::Reply(document),
+            None => Parsed::Invalid(Rule::NotXml(NotXml::Json)),
+        };
+    }
+    if !trimmed.contains('<') {
+        return Parsed::Invalid(Rule::NotXml(match text.contains('\0') {
+            true => NotXml::Binary,
+            false => NotXml::Text(trimmed.chars().take(60).collect()),
+        }));
+    }
+    if text.starts_with(char::is_whitespace) {
+        findings.push(Rule::SpaceBeforeXml { declaration: trimmed.starts_with("<?xml") });
+    }
+    parse_xml(text.trim_start(), findings)
+}
+
+fn parse_xml(text: &str, findings: &mut Vec<Rule>) -> Parsed {
+    let read = match xml::read(text) {
+        Ok(read) => read,
+        Err(_) if !text.starts_with('<') => {
+            return Parsed::Invalid(Rule::NotXml(NotXml::Text(text.chars().take(60).collect())));
+        }
+        Err(error) => return Parsed::Invalid(Rule::NotXml(NotXml::Unreadable(error))),
+    };
+    findings.extend(read.flaws.into_iter().map(|flaw| match flaw {
+        Flaw::Unescaped(field) => Rule::CdataUnescaped(field),
+        Flaw::Doctype => Rule::NotXml(NotXml::Doctype),
+        Flaw::Entity(name) => Rule::NotXml(NotXml::Entity(name)),
+        Flaw::Before(text) => Rule::NotXml(NotXml::Before(text)),
+        Flaw::After(text) => Rule::NotXml(NotXml::After(text)),
+        Flaw::Control(char) => Rule::NotXml(NotXml::Control(char)),
+    }));
+    if read.root == "xml" {
+        Parsed::Reply(read.document)
+    } else {
+        Parsed::Invalid(Rule::NotXml(NotXml::Root(read.root)))
+    }
+}
+
+/// The bytes as text: UTF-8, else GBK when that fits, else with replacement characters.
+fn decode(body: &[u8], findings: &mut Vec<Rule>) -> String {
+    if let Ok(text) = std::str::from_utf8(body) {
+        return text.to_owned();
+    }
+    if body.starts_with(&[0xff, 0xfe]) || body.starts_with(&[0xfe, 0xff]) {
+        findings.push(Rule::NotUtf8("UTF-16"));
+        return encoding_rs::UTF_16LE.decode(body).0.into_owned();
+    }
+    let (text, wrong) = encoding_rs::GB18030.decode_without_bom_handling(body);
+    // Nearly any bytes are some GB18030; text has no control characters.
+    if !wrong && xml::forbidden(&text).is_none() {
+        findings.push(Rule::NotUtf8("GBK"));
+        return text.into_owned();
+    }
+    findings.push(Rule::NotUtf8("bytes"));
+    String::from_utf8_lossy(body).into_owned()
+}
+
+/// The body of a gzip answer, as far as the limit allows.
+pub(super) fn inflate(answer: &Answer) -> Option<Vec<u8>> {
+    let named = answer.encoding.as_deref().is_some_and(|encoding| encoding.eq_ignore_ascii_case("gzip"));
+    if !named && !answer.body.starts_with(&[0x1f, 0x8b]) {
+        return None;
+    }
+    let mut plain = Vec::new();
+    // A stream that is cut or broken still shows what came before.
+    let _ = flate2::read::GzDecoder::new(answer.body.as_slice()).take(MAX_BODY as u64).read_to_end(&mut plain);
+    Some(plain)
+}
+
+/// Whether it is a page of HTML, and its title.
+pub fn html_title(text: &str) -> Option<Option<String>> {
+    let head: String = text.chars().take(2000).collect::<String>().to_ascii_lowercase();
+    let page = ["<!doctype html", "<html"].iter().any(|tag| head.starts_with(tag))
+        || (!head.contains("<xml") && (head.contains("<html") || head.contains("<body") || head.contains("<pre>")));
+    if !page {
+        return None;
+    }
+    let start = head.find("<title").and_then(|at| head[at..].find('>').map(|end| at + end + 1));
+    let end = start.and_then(|start| head[start..].find("</title").map(|end| start + end));
+    // ASCII lower-casing keeps every offset.
+    let title = start.zip(end).and_then(|(start, end)| text.get(start..end));
+    Some(title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !t.is_empty()))
+}

@@ -1,0 +1,223 @@
+//! The named rules that a bot's answer is judged by. What each says to people stands in `text`.
+
+use super::envelope::OpenError;
+use super::xml::Unreadable;
+
+/// How long WeChat waits for an answer, in milliseconds (公众平台文档《被动回复用户消息》).
+pub const DEADLINE_MS: u64 = 5000;
+/// The longest text reply, in bytes of UTF-8.
+pub const TEXT_BYTES: usize = 2048;
+/// The most articles of a news reply.
+pub const MAX_ARTICLES: usize = 8;
+/// How much of a body is read, in bytes; WeChat's longest legal reply is far shorter.
+pub const MAX_BODY: usize = 1024 * 1024;
+
+/// Whether WeChat's user would notice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Works today and is not what the documents say, or works in part.
+    Warning,
+    /// WeChat refuses it, or its user sees something broken.
+    Error,
+}
+
+impl Severity {
+    /// The word in `--json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// One thing that is wrong with an answer, with what is needed to say so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rule {
+    /// Neither `success`, nor empty, nor a reply.
+    NotXml(NotXml),
+    /// A page of HTML, in practice the framework's error page; its title.
+    HtmlPage(Option<String>),
+    /// A byte order mark in front.
+    BomBeforeXml,
+    /// White space in front; fatal when an XML declaration follows.
+    SpaceBeforeXml {
+        /// Whether `<?xml` follows.
+        declaration: bool,
+    },
+    /// Not UTF-8; what it was read as.
+    NotUtf8(&'static str),
+    /// A `MsgType` that no reply has; `None` when there is none.
+    UnknownType(Option<String>),
+    /// A user field that does not mirror the push.
+    UsersNotSwapped {
+        /// `ToUserName` or `FromUserName`.
+        field: &'static str,
+        /// What it should be.
+        expected: String,
+        /// What it is.
+        actual: Option<String>,
+    },
+    /// `CreateTime` is missing, not an integer, or in milliseconds.
+    CreateTimeNotSeconds(Option<String>),
+    /// A text reply without text.
+    TextEmpty,
+    /// Longer than [`TEXT_BYTES`]; how long, in bytes.
+    TextTooLong(usize),
+    /// A news reply without articles.
+    NewsEmpty,
+    /// More than [`MAX_ARTICLES`]; how many.
+    NewsTooMany(usize),
+    /// Several articles in reply to an ordinary message, of which WeChat shows the first; how many.
+    NewsOnlyFirst(usize),
+    /// `ArticleCount` is not the number of articles.
+    NewsCountMismatch {
+        /// What `ArticleCount` says.
+        declared: Option<String>,
+        /// How many there are.
+        actual: usize,
+    },
+    /// The path of a media id that is missing or empty.
+    MediaIdMissing(&'static str),
+    /// A link without `http://` or `https://`.
+    UrlNotAbsolute {
+        /// Where it stands.
+        field: String,
+        /// What it is.
+        value: String,
+    },
+    /// `&`, `<` or `]]>` written as it is in this field.
+    CdataUnescaped(String),
+    /// A plain reply to a push in safe mode.
+    NotEncrypted,
+    /// An encrypted reply to a plain push.
+    Encrypted,
+    /// The reply's `MsgSignature` is missing (`None`) or not that of its `Encrypt`.
+    BadSignature(Option<String>),
+    /// The reply's `Encrypt` cannot be opened.
+    CannotDecrypt(OpenError),
+    /// The reply was encrypted for another receiver.
+    WrongReceiver {
+        /// What it should be.
+        expected: String,
+        /// What was inside.
+        actual: String,
+    },
+    /// Not 200.
+    HttpStatus {
+        /// The status.
+        status: u16,
+        /// Where a redirect leads.
+        location: Option<String>,
+    },
+    /// Compressed, which WeChat did not ask for.
+    Gzip,
+    /// Longer than [`MAX_BODY`].
+    BodyTooLarge,
+    /// Later than [`DEADLINE_MS`]; how late, in milliseconds.
+    Late(u64),
+    /// None of the deliveries was answered in time.
+    NoAnswer {
+        /// How many there were.
+        deliveries: usize,
+    },
+    /// It took more than one delivery.
+    Retried {
+        /// How many there were.
+        deliveries: usize,
+    },
+    /// Two deliveries of one message got two answers.
+    AnswersDiffer {
+        /// The first answer, in short.
+        first: String,
+        /// The one that differs.
+        other: String,
+    },
+    /// An `--expect…` that was not met.
+    Expectation {
+        /// The rule's name: `expect-type` and so on.
+        name: &'static str,
+        /// What was expected.
+        expected: String,
+        /// What came.
+        actual: String,
+    },
+}
+
+/// Why something is not a reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotXml {
+    /// Bare text; how it begins.
+    Text(String),
+    /// `success` in quotes, or in other letters.
+    Success(String),
+    /// JSON where XML was asked for.
+    Json,
+    /// Bytes that are no text.
+    Binary,
+    /// The parser gave up.
+    Unreadable(Unreadable),
+    /// The root element is not `xml`.
+    Root(String),
+    /// Text before the root.
+    Before(String),
+    /// Text after the root.
+    After(String),
+    /// A document type declaration.
+    Doctype,
+    /// An entity that nothing declares.
+    Entity(String),
+    /// A character that XML cannot carry.
+    Control(char),
+}
+
+impl Rule {
+    /// The rule's name, as it stands in the documentation and in `--json`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NotXml(_) => "not-xml",
+            Self::HtmlPage(_) => "html-page",
+            Self::BomBeforeXml => "bom-before-xml",
+            Self::SpaceBeforeXml { .. } => "space-before-xml",
+            Self::NotUtf8(_) => "not-utf8",
+            Self::UnknownType(_) => "unknown-type",
+            Self::UsersNotSwapped { .. } => "users-not-swapped",
+            Self::CreateTimeNotSeconds(_) => "create-time-not-seconds",
+            Self::TextEmpty => "text-empty",
+            Self::TextTooLong(_) => "text-too-long",
+            Self::NewsEmpty => "news-empty",
+            Self::NewsTooMany(_) => "news-too-many",
+            Self::NewsOnlyFirst(_) => "news-only-first",
+            Self::NewsCountMismatch { .. } => "news-count-mismatch",
+            Self::MediaIdMissing(_) => "media-id-missing",
+            Self::UrlNotAbsolute { .. } => "url-not-absolute",
+            Self::CdataUnescaped(_) => "cdata-unescaped",
+            Self::NotEncrypted => "not-encrypted",
+            Self::Encrypted => "encrypted",
+            Self::BadSignature(_) => "bad-signature",
+            Self::CannotDecrypt(_) => "cannot-decrypt",
+            Self::WrongReceiver { .. } => "wrong-receiver",
+            Self::HttpStatus { .. } => "http-status",
+            Self::Gzip => "gzip",
+            Self::BodyTooLarge => "body-too-large",
+            Self::Late(_) => "late",
+            Self::NoAnswer { .. } => "no-answer",
+            Self::Retried { .. } => "retried",
+            Self::AnswersDiffer { .. } => "answers-differ",
+            Self::Expectation { name, .. } => name,
+        }
+    }
+
+    /// Whether it makes the exit code 1 by itself.
+    pub fn severity(&self) -> Severity {
+        match self {
+            // WeChat takes milliseconds today; the documents ask for seconds.
+            Self::CreateTimeNotSeconds(Some(digits)) if digits.parse::<u64>().is_ok() => Severity::Warning,
+            Self::SpaceBeforeXml { declaration: false } | Self::NewsOnlyFirst(_) | Self::Retried { .. } => {
+                Severity::Warning
+            }
+            Self::HttpStatus { status: 201..=299, .. } => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+}

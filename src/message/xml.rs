@@ -1,0 +1,239 @@
+//! XML in and out: the only file that knows quick-xml.
+//!
+//! Written XML is compact, with plain CDATA and no entities, because bots in the field (node `wechat-mp`,
+//! `weixin-robot`) answer 400 to indentation, CRLF or entities. Reading is lenient and bounded: what is wrong comes
+//! back as [`Flaw`]s beside what could be read, and no input makes it recurse or expand anything.
+
+use quick_xml::Reader;
+use quick_xml::escape::resolve_xml_entity;
+use quick_xml::events::{BytesCData, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::writer::Writer;
+
+use super::element::{Content, Document, Element};
+use super::salvage;
+
+/// The deepest nesting that is read; the deepest that WeChat sends is 8.
+pub const MAX_DEPTH: usize = 32;
+
+/// What was read, and what was wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Read {
+    /// The root element's name, `xml` in every message.
+    pub root: String,
+    /// The elements below the root.
+    pub document: Document,
+    /// What a strict parser would have refused.
+    pub flaws: Vec<Flaw>,
+}
+
+/// Something that a strict XML parser refuses.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Flaw {
+    /// A bare `&` or `<`, or a `]]>` that ends a CDATA section early, in this field.
+    Unescaped(String),
+    /// A document type declaration, where entities are declared.
+    Doctype,
+    /// An entity that XML does not predefine: `&nbsp;`.
+    Entity(String),
+    /// Text before the root element.
+    Before(String),
+    /// Text after the root element.
+    After(String),
+    /// A character that XML 1.0 has no place for.
+    Control(char),
+}
+
+/// Why nothing could be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unreadable {
+    /// There is no element.
+    #[error("no element")]
+    NoElement,
+    /// Elements nest deeper than [`MAX_DEPTH`].
+    #[error("elements nest deeper than {MAX_DEPTH}")]
+    TooDeep,
+    /// Not well formed; what the parser says, and where, in bytes.
+    #[error("{reason}")]
+    Malformed {
+        /// The parser's words.
+        reason: String,
+        /// The offset, in bytes.
+        offset: u64,
+    },
+}
+
+/// Writes `<xml>…</xml>`.
+///
+/// # Panics
+/// Never: writing to memory cannot fail.
+pub fn write(document: &Document) -> String {
+    let mut writer = Writer::new(Vec::with_capacity(512));
+    let written = write_element(&mut writer, "xml", &document.0);
+    debug_assert!(written.is_ok(), "writing to memory cannot fail");
+    String::from_utf8(writer.into_inner()).unwrap_or_default()
+}
+
+fn write_element(writer: &mut Writer<Vec<u8>>, name: &str, elements: &[Element]) -> std::io::Result<()> {
+    writer.write_event(Event::Start(BytesStart::new(name)))?;
+    for element in elements {
+        match &element.content {
+            Content::Group(inner) => write_element(writer, &element.name, inner)?,
+            Content::Text(text) => write_leaf(writer, &element.name, text, true)?,
+            Content::Number(number) => write_leaf(writer, &element.name, number, false)?,
+        }
+    }
+    writer.write_event(Event::End(BytesEnd::new(name)))
+}
+
+fn write_leaf(writer: &mut Writer<Vec<u8>>, name: &str, value: &str, cdata: bool) -> std::io::Result<()> {
+    writer.write_event(Event::Start(BytesStart::new(name)))?;
+    if !cdata {
+        writer.write_event(Event::Text(BytesText::new(value)))?;
+    } else if value.is_empty() {
+        writer.write_event(Event::CData(BytesCData::new("")))?;
+    } else {
+        for part in BytesCData::escaped(value) {
+            writer.write_event(Event::CData(part))?;
+        }
+    }
+    writer.write_event(Event::End(BytesEnd::new(name)))
+}
+
+/// The first character that XML 1.0 cannot carry, if there is one (XML 1.0, production 2).
+pub fn forbidden(text: &str) -> Option<char> {
+    text.chars()
+        .find(|&c| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}'))
+}
+
+/// Text with its entities resolved; `None` when a `&` does not start one.
+pub(super) fn unescape(raw: &str) -> Option<String> {
+    quick_xml::escape::unescape(raw).ok().map(std::borrow::Cow::into_owned)
+}
+
+/// Reads a message: strictly first, then, when that fails, whatever fields of a reply can still be told apart.
+pub fn read(text: &str) -> Result<Read, Unreadable> {
+    let text = text.trim_start_matches('\u{feff}');
+    let mut read = match read_strictly(text) {
+        Ok(read) => read,
+        Err(Unreadable::TooDeep) => return Err(Unreadable::TooDeep),
+        Err(error) => salvage::read(text).ok_or(error)?,
+    };
+    if read.flaws.iter().any(|flaw| matches!(flaw, Flaw::Unescaped(_)))
+        && let Some(better) = salvage::read(text)
+    {
+        read = better;
+    }
+    if let Some(control) = forbidden(text) {
+        read.flaws.push(Flaw::Control(control));
+    }
+    Ok(read)
+}
+
+/// An element whose end has not been seen.
+#[derive(Default)]
+struct Open {
+    name: String,
+    text: String,
+    elements: Vec<Element>,
+}
+
+#[derive(Default)]
+struct Builder {
+    open: Vec<Open>,
+    root: Option<Open>,
+    flaws: Vec<Flaw>,
+}
+
+fn read_strictly(text: &str) -> Result<Read, Unreadable> {
+    let mut reader = Reader::from_str(text);
+    let mut builder = Builder::default();
+    loop {
+        let event = reader.read_event().map_err(|error| Unreadable::Malformed {
+            reason: error.to_string(),
+            offset: reader.error_position(),
+        })?;
+        match event {
+            Event::Start(start) => builder.start(start.name().as_ref())?,
+            Event::Empty(start) => {
+                builder.start(start.name().as_ref())?;
+                builder.end();
+            }
+            Event::End(_) => builder.end(),
+            Event::Text(text) => builder.text(&text.xml10_content()),
+            Event::CData(cdata) => builder.append(&cdata.xml10_content()),
+            Event::GeneralRef(reference) => match reference.resolve_char_ref() {
+                Ok(Some(char)) => builder.append(char.encode_utf8(&mut [0; 4])),
+                _ => builder.entity(&reference),
+            },
+            Event::DocType(_) => builder.flaw(Flaw::Doctype),
+            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+            Event::Eof => break,
+        }
+    }
+    if !builder.open.is_empty() {
+        let offset = text.len() as u64;
+        return Err(Unreadable::Malformed { reason: "the document ends inside an element".to_owned(), offset });
+    }
+    let root = builder.root.ok_or(Unreadable::NoElement)?;
+    Ok(Read { root: root.name, document: Document(root.elements), flaws: builder.flaws })
+}
+
+impl Builder {
+    fn start(&mut self, name: &str) -> Result<(), Unreadable> {
+        if self.open.len() >= MAX_DEPTH {
+            return Err(Unreadable::TooDeep);
+        }
+        if self.open.is_empty() && self.root.is_some() {
+            self.flaw(Flaw::After(format!("<{name}>")));
+        }
+        self.open.push(Open { name: name.to_owned(), ..Open::default() });
+        Ok(())
+    }
+
+    fn end(&mut self) {
+        let Some(closed) = self.open.pop() else { return };
+        let Some(parent) = self.open.last_mut() else {
+            self.root.get_or_insert(closed);
+            return;
+        };
+        let content =
+            if closed.elements.is_empty() { Content::Text(closed.text) } else { Content::Group(closed.elements) };
+        parent.elements.push(Element { name: closed.name, content });
+    }
+
+    fn text(&mut self, text: &str) {
+        let outside = self.open.is_empty();
+        if outside && !text.trim().is_empty() {
+            let text = text.trim().chars().take(80).collect();
+            self.flaw(if self.root.is_some() { Flaw::After(text) } else { Flaw::Before(text) });
+        } else if text.contains("]]>") {
+            let field = self.open.last().map(|open| open.name.clone()).unwrap_or_default();
+            self.flaw(Flaw::Unescaped(field));
+        }
+        self.append(text);
+    }
+
+    fn append(&mut self, text: &str) {
+        if let Some(open) = self.open.last_mut() {
+            open.text.push_str(text);
+        }
+    }
+
+    fn entity(&mut self, name: &str) {
+        if let Some(text) = resolve_xml_entity(name) {
+            self.append(text);
+        } else {
+            self.flaw(Flaw::Entity(name.chars().take(40).collect()));
+            self.append("&");
+            self.append(name);
+            self.append(";");
+        }
+    }
+
+    /// A flaw is told once: a hostile reply may hold a million of them.
+    fn flaw(&mut self, flaw: Flaw) {
+        if self.flaws.len() < 8 && !self.flaws.contains(&flaw) {
+            self.flaws.push(flaw);
+        }
+    }
+}

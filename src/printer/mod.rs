@@ -1,0 +1,229 @@
+//! The only code that writes to the terminal: data on stdout, everything else on stderr.
+
+mod foreign;
+mod outcome;
+
+use std::cell::RefCell;
+use std::io::{ErrorKind, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use colored::Colorize;
+use serde_json::{Value, json};
+
+pub use foreign::visible;
+pub use outcome::{Noted, Outcome};
+
+use crate::error::Error;
+use crate::message::Severity;
+use crate::text::{self, Said};
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` says otherwise.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How output is to look.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Look {
+    /// One JSON document on stdout.
+    pub json: bool,
+    /// Errors only.
+    pub quiet: bool,
+    /// Request and raw answer on stderr.
+    pub verbose: bool,
+    /// Colour.
+    pub color: Color,
+}
+
+/// Writes to the terminal.
+pub struct Printer {
+    look: Look,
+    out: RefCell<AutoStream<std::io::Stdout>>,
+    err: RefCell<AutoStream<std::io::Stderr>>,
+    out_is_terminal: bool,
+    err_is_terminal: bool,
+}
+
+impl Printer {
+    /// A printer; `env` looks variables up.
+    pub fn new(look: Look, env: impl Fn(&str) -> Option<String>) -> Self {
+        // colored judges by stdout alone; each stream strips for itself instead.
+        colored::control::set_override(true);
+        let (out, err) = (std::io::stdout(), std::io::stderr());
+        let (out_is_terminal, err_is_terminal) = (out.is_terminal(), err.is_terminal());
+        let set = |name: &str| env(name).is_some_and(|value| !value.is_empty() && value != "0");
+        let (no_color, force) = (env("NO_COLOR").is_some_and(|value| !value.is_empty()), set("CLICOLOR_FORCE"));
+        let dumb = env("TERM").is_some_and(|term| term == "dumb");
+        let choice = |terminal: bool| match look.color {
+            Color::Always => ColorChoice::AlwaysAnsi,
+            Color::Never => ColorChoice::Never,
+            Color::Auto if no_color => ColorChoice::Never,
+            Color::Auto if force => ColorChoice::AlwaysAnsi,
+            Color::Auto if terminal && !dumb => ColorChoice::Always,
+            Color::Auto => ColorChoice::Never,
+        };
+        Self {
+            look,
+            out: RefCell::new(AutoStream::new(out, choice(out_is_terminal))),
+            err: RefCell::new(AutoStream::new(err, choice(err_is_terminal))),
+            out_is_terminal,
+            err_is_terminal,
+        }
+    }
+
+    /// Whether `--json` was given.
+    pub fn json(&self) -> bool {
+        self.look.json
+    }
+
+    /// Whether `-v` was given.
+    pub fn verbose(&self) -> bool {
+        self.look.verbose
+    }
+
+    /// Whether somebody sits there who could answer a question.
+    pub fn can_ask(&self) -> bool {
+        std::io::stdin().is_terminal() && self.err_is_terminal && !self.look.json
+    }
+
+    /// Text from the other side, for stdout: on a terminal, what could change the terminal is escaped.
+    pub fn foreign(&self, text: &str) -> String {
+        if self.out_is_terminal { visible(text) } else { text.to_owned() }
+    }
+
+    /// What a command brings.
+    pub fn outcome(&self, outcome: &Outcome) -> Result<(), Error> {
+        if self.look.json {
+            return self.data(&outcome.json.to_string());
+        }
+        if !self.look.quiet {
+            self.data(&outcome.text)?;
+        }
+        for noted in &outcome.findings {
+            if !self.look.quiet || noted.severity == Severity::Error {
+                self.noted(noted);
+            }
+        }
+        Ok(())
+    }
+
+    /// Data on stdout, with a line break at the end; nothing for nothing.
+    pub fn data(&self, text: &str) -> Result<(), Error> {
+        if text.is_empty() {
+            return Ok(());
+        }
+        let mut out = self.out.borrow_mut();
+        let end = if text.ends_with('\n') { "" } else { "\n" };
+        out.write_all(text.as_bytes()).and_then(|()| out.write_all(end.as_bytes())).and_then(|()| out.flush()).map_err(
+            |source| match source.kind() {
+                ErrorKind::BrokenPipe => Error::ClosedPipe,
+                _ => Error::Io { path: "stdout".to_owned(), source },
+            },
+        )
+    }
+
+    /// A line about what is going on, for people.
+    pub fn status(&self, text: &str) {
+        if !self.look.quiet && !self.look.json {
+            self.err_line(text);
+        }
+    }
+
+    /// Something that deserves attention but stops nothing.
+    pub fn warning(&self, text: &str) {
+        if !self.look.quiet && !self.look.json {
+            self.err_line(&format!("{}: {text}", text::words().warning.yellow().bold()));
+        }
+    }
+
+    /// A piece of advice.
+    pub fn hint(&self, text: &str) {
+        if !self.look.quiet && !self.look.json {
+            self.err_line(&format!("{}: {text}", text::words().hint.cyan()));
+        }
+    }
+
+    /// What `-v` shows.
+    pub fn detail(&self, text: &str) {
+        if self.look.verbose {
+            self.err_line(&if self.err_is_terminal { visible(text) } else { text.to_owned() });
+        }
+    }
+
+    /// An error in words, or as JSON.
+    pub fn error(&self, error: &Error) {
+        if matches!(error, Error::ClosedPipe) {
+            return;
+        }
+        let said = text::error(error);
+        if self.look.json {
+            let error = json!({
+                "kind": error.kind(),
+                "code": error.exit() as i32,
+                "message": said.message,
+                "hints": said.hints,
+            });
+            self.err_line(&json!({ "error": error }).to_string());
+        } else {
+            self.said(text::words().error.red().bold().to_string().as_str(), None, &said);
+        }
+    }
+
+    fn noted(&self, noted: &Noted) {
+        let words = text::words();
+        let label = match noted.severity {
+            Severity::Error => words.error.red().bold(),
+            Severity::Warning => words.warning.yellow().bold(),
+        };
+        self.said(&label.to_string(), Some(noted.rule), &noted.said);
+        if let Some((expected, actual)) = &noted.diff {
+            for (sign, label, value) in [("-", words.expected, expected), ("+", words.actual, actual)] {
+                let value = if self.err_is_terminal { visible(value) } else { value.clone() };
+                let line = format!("  {sign} {label}: {}", value.replace('\n', "\n    "));
+                self.err_line(&if sign == "-" { line.green() } else { line.red() }.to_string());
+            }
+        }
+    }
+
+    fn said(&self, label: &str, rule: Option<&str>, said: &Said) {
+        let shown = |text: &str| if self.err_is_terminal { visible(text) } else { text.to_owned() };
+        let rule = rule.map(|rule| format!("[{rule}]")).unwrap_or_default();
+        self.err_line(&format!("{label}{}: {}", rule.bold(), shown(&said.message)));
+        for hint in &said.hints {
+            self.err_line(&format!("{}: {}", text::words().hint.cyan(), shown(hint)));
+        }
+    }
+
+    fn err_line(&self, line: &str) {
+        let mut err = self.err.borrow_mut();
+        // Nobody can be told that stderr is closed.
+        let _ = err.write_all(line.as_bytes()).and_then(|()| err.write_all(b"\n"));
+    }
+}
+
+/// Findings as they stand in `--json`.
+pub fn findings_json(findings: &[Noted]) -> Value {
+    findings
+        .iter()
+        .map(|noted| {
+            let mut finding = json!({
+                "rule": noted.rule,
+                "severity": noted.severity.name(),
+                "message": noted.said.message,
+                "hint": noted.said.hints.join("; "),
+            });
+            if let Some((expected, actual)) = &noted.diff {
+                finding["expected"] = json!(expected);
+                finding["actual"] = json!(actual);
+            }
+            finding
+        })
+        .collect()
+}

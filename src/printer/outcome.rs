@@ -1,0 +1,39 @@
+//! What a command brings, as data.
+
+use serde_json::Value;
+
+use crate::message::Severity;
+use crate::text::Said;
+
+/// What a command brings; the printer turns it into text, JSON or nothing.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// For scripts.
+    pub json: Value,
+    /// For people; empty is nothing.
+    pub text: String,
+    /// What is wrong with the other side.
+    pub findings: Vec<Noted>,
+    /// Whether the other side said no.
+    pub failed: bool,
+}
+
+/// A finding in words.
+#[derive(Debug, Clone)]
+pub struct Noted {
+    /// Its name.
+    pub rule: &'static str,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What it says.
+    pub said: Said,
+    /// What was expected, and what came.
+    pub diff: Option<(String, String)>,
+}
+
+impl Outcome {
+    /// Text that is the same for people and, as a JSON string, for scripts.
+    pub fn text(text: String) -> Self {
+        Self { json: Value::String(text.clone()), text, ..Self::default() }
+    }
+}

@@ -1,0 +1,157 @@
+use clap::error::{ContextKind, ErrorKind};
+
+use crate::client::Failure;
+use crate::error::{Config, Error, Usage, Wanted};
+use crate::message::PathError;
+use crate::message::envelope::KeyError;
+use crate::text::{Said, context};
+
+pub(in crate::text) fn error(error: &Error) -> Said {
+    match error {
+        Error::Usage(usage) => self::usage(usage),
+        Error::Config(config) => self::config(config),
+        Error::Network { url, failure } => network(url, failure),
+        Error::Io { path, source } => Said::new(format!("`{path}`: {source}")),
+        Error::Interrupted => Said::new("interrupted"),
+        Error::ClosedPipe => Said::new("the reader of the output has gone"),
+        Error::Bug(what) => Said::new(format!("this is a bug in webot: {what}"))
+            .hint("please report it with the command line that led here"),
+    }
+}
+
+fn usage(usage: &Usage) -> Said {
+    match usage {
+        Usage::Clap(error) => clap(error),
+        Usage::Value { flag, value, wanted } => {
+            let given = if value.is_empty() { String::new() } else { format!(" `{value}`") };
+            let (problem, hint) = match wanted {
+                Wanted::Url => ("is not a URL", "write it like http://127.0.0.1:3000/wechat"),
+                Wanted::Host => ("is not a host", "write a name or address; a whole URL goes to --des"),
+                Wanted::Port => ("is not a port", "a port is a number from 1 to 65535"),
+                Wanted::Regex => ("is not a regular expression", "escape ( ) [ ] { } . * + ? | \\ with a backslash to mean the character"),
+                Wanted::Pair => ("is not of the form NAME=VALUE", "write it like --set Content=hello"),
+                Wanted::NotEmpty => ("is empty", "give a value, or leave it out"),
+                Wanted::Seconds => ("is not a time in seconds", "a number above 0 and up to 3600, such as 2.5"),
+                Wanted::Mode => ("is not a mode", "plain, compat or safe"),
+                Wanted::Pem => ("holds no PEM certificate", "a PEM file has a line -----BEGIN CERTIFICATE-----"),
+            };
+            Said::new(format!("`{flag}`{given} {problem}")).hint(hint)
+        }
+        Usage::AesKey(KeyError::Length(length)) => {
+            Said::new(format!("the EncodingAESKey has {length} characters, not 43"))
+                .hint("copy it whole from the settings page; it is not the Token nor the AppSecret")
+        }
+        Usage::AesKey(KeyError::Character(char, position)) => {
+            Said::new(format!("character {position} of the EncodingAESKey is `{}`; it may hold letters, digits, + and / only", char.escape_debug()))
+                .hint("copy it again from the settings page; a `+` that became a blank was decoded once too often")
+        }
+        Usage::NoMessage => Said::new("there is nothing to send, and no terminal to ask on")
+            .hint("name a message: `webot send hello`, `webot send event subscribe`; `webot send --list` shows all kinds"),
+        Usage::Missing(what) => Said::new(format!("`{what}` is missing")).hint("see `--help`"),
+        Usage::Path(PathError::Malformed(path)) => {
+            Said::new(format!("`{path}` is not a path")).hint("write it like Content or Articles.item[0].Title")
+        }
+        Usage::Path(PathError::Unknown { path, closest }) => {
+            Said::new(format!("the message has no field `{path}`"))
+                .hint_closest(closest, "did you mean ", " or ", "?")
+                .hint("`--dry-run` shows the message; `--add` lets you add a field to it")
+        }
+        Usage::Path(PathError::Group { path, leaves }) => {
+            Said::new(format!("`{path}` holds elements, not a value")).hint_closest(leaves, "set ", " or ", "")
+        }
+        Usage::TooManyArguments { kind, takes: [] } => {
+            Said::new(format!("`{kind}` takes no values")).hint("change its fields with --set; `--dry-run` shows them")
+        }
+        Usage::TooManyArguments { kind, takes } => Said::new(format!("too many values for `{kind}`"))
+            .hint(format!("it takes {}; change other fields with --set", takes.join(", "))),
+        Usage::Control(char) => {
+            Said::new(format!("the message holds the control character U+{:04X}, which XML cannot carry", u32::from(*char)))
+                .hint("remove it, or send the bytes as they are with --xml")
+        }
+        Usage::StdinTwice => Said::new("two flags read standard input").hint("give one of them a file"),
+        Usage::BodyTooLarge(limit) => Said::new(format!("the body is larger than {limit} bytes"))
+            .hint("WeChat's messages have a few KB"),
+        Usage::NothingListed { filter, closest } => Said::new(format!("no kind matches `{filter}`"))
+            .hint_closest(closest, "close to it: ", ", ", "")
+            .hint("`webot send --list` shows all; `webot send event NAME` sends one that is not listed"),
+    }
+}
+
+fn clap(error: &clap::Error) -> Said {
+    let of = |kind| context(error, kind);
+    let argument = of(ContextKind::InvalidArg);
+    let said = match error.kind() {
+        ErrorKind::UnknownArgument => Said::new(format!("there is no option `{argument}`")),
+        ErrorKind::InvalidSubcommand => {
+            Said::new(format!("there is no command `{}`", of(ContextKind::InvalidSubcommand)))
+        }
+        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
+            Said::new(format!("`{argument}` needs a value"))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let said = Said::new(format!("`{argument}` cannot be `{}`", of(ContextKind::InvalidValue)));
+            let valid = of(ContextKind::ValidValue);
+            if valid.is_empty() { said } else { said.hint(format!("one of {valid}")) }
+        }
+        ErrorKind::MissingRequiredArgument => Said::new(format!("{argument} is missing")),
+        ErrorKind::MissingSubcommand => Said::new("a command is missing"),
+        ErrorKind::ArgumentConflict => {
+            Said::new(format!("`{argument}` and `{}` exclude each other", of(ContextKind::PriorArg)))
+        }
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+            Said::new(format!("`{argument}` was given too many values"))
+        }
+        _ => Said::new(format!("wrong usage: {argument}")),
+    };
+    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+        .into_iter()
+        .map(of)
+        .find(|word| !word.is_empty());
+    let said = match suggested {
+        Some(word) => said.hint(format!("did you mean {word}?")),
+        None => said,
+    };
+    said.hint("`--help` shows all commands and options")
+}
+
+fn config(config: &Config) -> Said {
+    match config {
+        Config::Unreadable { path, source } => {
+            Said::new(format!("the config file `{}` cannot be read: {source}", path.display()))
+                .hint("check --config or WEBOT_CONFIG")
+        }
+        Config::Syntax { path, line, column, reason, excerpt } => {
+            Said::new(format!("`{}`, line {line}, column {column}: {reason}", path.display()))
+                .hint(format!("the line is: {excerpt}"))
+        }
+        Config::NoAesKey => Said::new("encryption needs the EncodingAESKey")
+            .hint("give it with --aes-key, WX_AES_KEY or as \"encoding_aes_key\" in wx_config.json"),
+        Config::NoReceiver => Said::new("encryption needs to know for whom")
+            .hint("give --appid (official accounts, mini-programs), or --receiver (corpid, suiteid, '' for intelligent bots)"),
+    }
+}
+
+fn network(url: &str, failure: &Failure) -> Said {
+    match failure {
+        Failure::Refused => Said::new(format!("nothing listens at {url}"))
+            .hint("start the bot, or give its address with --port or --des")
+            .hint("no bot yet? try `webot send --demo hello`"),
+        Failure::Dns(_) => Said::new(format!("the host name of {url} has no address"))
+            .hint("check the spelling; behind a company proxy set HTTPS_PROXY"),
+        Failure::Tls(reason) => Said::new(format!("no secure connection to {url}: {reason}"))
+            .hint("plain HTTP? then write http://; a certificate of your own? then --cacert FILE")
+            .hint("WeChat needs a valid certificate with its whole chain"),
+        Failure::Timeout(ms) => Said::new(format!("no answer from {url} within {ms} ms"))
+            .hint("WeChat waits 5000 ms; webot waits longer with --timeout SECONDS")
+            .hint("a breakpoint, a slow upstream, or a firewall that drops packets?"),
+        Failure::Closed => Said::new(format!("{url} hung up before the whole answer had come"))
+            .hint("the bot may have crashed, or its Content-Length is wrong: look into its log"),
+        Failure::NotHttp(reason) => Said::new(format!("{url} does not speak HTTP: {reason}"))
+            .hint("wrong port? or https:// where http:// was given?"),
+        Failure::Proxy(reason) => Said::new(format!("the proxy does not connect to {url}: {reason}"))
+            .hint("check HTTP_PROXY and HTTPS_PROXY, or name the host in NO_PROXY"),
+        Failure::Other(reason) => {
+            Said::new(format!("no connection to {url}: {reason}")).hint("check the network and the address")
+        }
+    }
+}

@@ -1,0 +1,120 @@
+use crate::text::help::{Help, SendHelp, VerifyUrlHelp, Words};
+
+pub(in crate::text) const HELP: Help = Help {
+    about: "The command line of WeChat developers",
+    after: "\
+Try it without an account or a bot of your own:
+  webot send --demo hello
+Then point it at your bot:
+  webot send --token TOKEN --des http://127.0.0.1:3000/wechat hello
+
+Language: WEBOT_LANG=zh or --lang zh. Exit codes: 0 done, 1 the other side said no,
+2 usage, 3 configuration, 4 network, 5 a bug of webot, 130 interrupted.",
+    usage: "Usage:",
+    commands: "Commands",
+    arguments: "Arguments",
+    global: "Global options",
+    help: "Show help",
+    version: "Show the version",
+    json: "Print one JSON document on stdout; errors become JSON on stderr",
+    quiet: "Print nothing but errors",
+    verbose: "Also show the request and the raw answer, on stderr",
+    color: "When to use colour: auto, always, never",
+    config: "Read this file instead of looking for wx_config.json",
+    lang: "Language of help and messages: en, zh",
+    show_secrets: "Show tokens and keys where *** stands otherwise",
+    send: SendHelp {
+        about: "Send a signed message to a bot and judge its answer",
+        after: "\
+Examples:
+  webot send hello                                 a text message
+  webot send loc 20.12 120.33 \"Somewhere Out There\"
+  webot send event CLICK V1001_TODAY_MUSIC         a tap on the menu
+  webot send scan 101 --subscribed                 a scan by a follower
+  webot send --list card                           find a kind among all of them
+  webot send text hi --set FromUserName=oABC --expect-text '^hello'
+  webot send hello --mode safe --aes-key KEY --appid wx1234567890abcdef",
+        target: "Which bot",
+        message: "What is sent",
+        signing: "Signing and encryption",
+        delivery: "Delivery",
+        checks: "Expectations (a failed one is exit code 1)",
+        instead: "Instead of sending",
+        kind: "Kind of message (see --list); any other word is sent as text",
+        args: "Values of the kind's main fields, in order",
+        token: "Callback token, as on the settings page\n[else WX_TOKEN, the config file, keyboardcat123]",
+        host: "Host of the bot [default: 127.0.0.1]",
+        port: "Port of the bot [else PORT; default: 3000 on this machine, 80 elsewhere]",
+        route: "Path of the bot [default: /]",
+        destination: "The bot's whole URL, in place of host, port and route",
+        demo: "Start the built-in bot and send to it",
+        user: "FromUserName: the user's openid",
+        sp: "ToUserName: the account's original id (the corpid in WeCom)",
+        set: "Change a field: Content=hi, SendPicsInfo.PicList.item[0].PicMd5Sum=…; repeatable",
+        add: "Let --set add fields that the kind does not have",
+        xml: "Send this XML file as it is (- for stdin)",
+        json_body: "Send this JSON file as it is (- for stdin)",
+        subscribed: "scan: the user follows the account already (SCAN, not subscribe)",
+        list: "List the kinds, those that match FILTER if one is given",
+        mode: "plain, compat or safe [else from the config file, else plain]",
+        format: "xml or json (mini-programs, intelligent bots)",
+        aes_key: "EncodingAESKey, 43 characters [else WX_AES_KEY, the config file]",
+        appid: "Appid that messages are encrypted for [else WX_APPID, the config file]",
+        receiver: "Receiver id where it is not the appid: corpid, suiteid, or '' for intelligent bots",
+        timestamp: "Sign with this time, in seconds, in place of now",
+        nonce: "Sign with this nonce in place of a fresh one",
+        as_wechat: "Deliver as WeChat does: wait 5 s, then again with the same MsgId, three times in all",
+        deadline: "Seconds that --as-wechat waits for each delivery [default: 5]",
+        timeout: "Seconds until webot gives up [default: 15]",
+        cacert: "PEM file of further roots to trust for https",
+        insecure: "Accept any certificate (WeChat will not)",
+        expect_type: "The reply has this type: text, news, …, none",
+        expect_text: "The reply's text matches this regular expression",
+        expect: "A field of the reply has this value: Articles.item[0].Title=News; repeatable",
+        expect_none: "There is no reply (success or an empty body)",
+        expect_within: "The reply came within this many milliseconds",
+        strict: "Let warnings fail too",
+        dry_run: "Show the request, send nothing",
+        curl: "Print a curl line that sends the same",
+    },
+    verify_url: VerifyUrlHelp {
+        about: "Check a callback URL as WeChat does when the settings are saved",
+        after: "\
+Examples:
+  webot verify-url http://127.0.0.1:3000/wechat --token TOKEN
+  webot verify-url https://example.com/wecom --mode safe --aes-key KEY --receiver ww1234567890abcdef",
+        url: "The URL as it stands on the settings page",
+        mode: "plain (official accounts, mini-programs) or safe (WeCom: encrypted echostr)",
+    },
+    completions: "Print a completion script for a shell",
+    shell: "bash, zsh, fish, powershell, elvish or nushell",
+    man: "Write man pages into a directory",
+    dir: "The directory; made if it is missing",
+    help_command: "Show the help of a command",
+    help_of: "The command, for example: send",
+};
+
+pub(in crate::text) const WORDS: Words = Words {
+    error: "error",
+    warning: "warning",
+    hint: "hint",
+    caused_by: "caused by",
+    no_reply: "no reply",
+    invalid_reply: "not a reply",
+    decrypted: "decrypted reply",
+    unanswered: "no answer",
+    expected: "expected",
+    actual: "actual",
+    verified: "WeChat would accept this URL",
+    not_verified: "WeChat would refuse this URL",
+    interactive: "type a message; /kind changes the kind, /list shows all, Ctrl-D ends",
+    choose_kind: "kind",
+    filter_kinds: "kinds that contain (empty for the usual ones)",
+    ask_subscribed: "has the user subscribed already?",
+    pages_written: |count, dir| format!("{count} pages written to {dir}"),
+    sent_as_text: |word, kind| format!("sent `{word}` as text; for the kind type `webot send {kind}`"),
+    token_space: "the token has white space around it; the settings page has none",
+    listed: |count| format!("{count} kinds"),
+    demo_reply: |kind, what| format!("Hello! The signature is right, and your {kind} message has arrived: {what}"),
+    insecure: "--insecure: any certificate is accepted, which WeChat will not do",
+};

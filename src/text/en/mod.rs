@@ -1,0 +1,11 @@
+//! English.
+
+mod causes;
+mod errors;
+mod findings;
+mod help;
+
+pub(super) use causes::cause;
+pub(super) use errors::error;
+pub(super) use findings::finding;
+pub(super) use help::{HELP, WORDS};

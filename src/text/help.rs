@@ -1,0 +1,203 @@
+//! The names of everything that is said in help and on the screen.
+
+/// The help of every command and flag.
+pub struct Help {
+    /// `webot`
+    pub about: &'static str,
+    /// Below the help of `webot`.
+    pub after: &'static str,
+    /// "Usage:"
+    pub usage: &'static str,
+    /// Heading of the subcommands.
+    pub commands: &'static str,
+    /// Heading of positional arguments.
+    pub arguments: &'static str,
+    /// Heading of the global flags.
+    pub global: &'static str,
+    /// `--help`
+    pub help: &'static str,
+    /// `--version`
+    pub version: &'static str,
+    /// `--json`
+    pub json: &'static str,
+    /// `--quiet`
+    pub quiet: &'static str,
+    /// `--verbose`
+    pub verbose: &'static str,
+    /// `--color`
+    pub color: &'static str,
+    /// `--config`
+    pub config: &'static str,
+    /// `--lang`
+    pub lang: &'static str,
+    /// `--show-secrets`
+    pub show_secrets: &'static str,
+    /// `webot send`
+    pub send: SendHelp,
+    /// `webot verify-url`
+    pub verify_url: VerifyUrlHelp,
+    /// `webot completions`
+    pub completions: &'static str,
+    /// Its SHELL.
+    pub shell: &'static str,
+    /// `webot man`
+    pub man: &'static str,
+    /// Its DIR.
+    pub dir: &'static str,
+    /// `webot help`
+    pub help_command: &'static str,
+    /// Its COMMAND.
+    pub help_of: &'static str,
+}
+
+/// The help of `webot send`.
+pub struct SendHelp {
+    /// The command.
+    pub about: &'static str,
+    /// Examples below the help.
+    pub after: &'static str,
+    /// Heading: which bot.
+    pub target: &'static str,
+    /// Heading: what is sent.
+    pub message: &'static str,
+    /// Heading: signing and encryption.
+    pub signing: &'static str,
+    /// Heading: how it is delivered.
+    pub delivery: &'static str,
+    /// Heading: expectations.
+    pub checks: &'static str,
+    /// Heading: instead of sending.
+    pub instead: &'static str,
+    /// KIND
+    pub kind: &'static str,
+    /// ARGS
+    pub args: &'static str,
+    /// `--token`
+    pub token: &'static str,
+    /// `--host`
+    pub host: &'static str,
+    /// `--port`
+    pub port: &'static str,
+    /// `--route`
+    pub route: &'static str,
+    /// `--destination`
+    pub destination: &'static str,
+    /// `--demo`
+    pub demo: &'static str,
+    /// `--user`
+    pub user: &'static str,
+    /// `--sp`
+    pub sp: &'static str,
+    /// `--set`
+    pub set: &'static str,
+    /// `--add`
+    pub add: &'static str,
+    /// `--xml`
+    pub xml: &'static str,
+    /// `--json-body`
+    pub json_body: &'static str,
+    /// `--subscribed`
+    pub subscribed: &'static str,
+    /// `--list`
+    pub list: &'static str,
+    /// `--mode`
+    pub mode: &'static str,
+    /// `--format`
+    pub format: &'static str,
+    /// `--aes-key`
+    pub aes_key: &'static str,
+    /// `--appid`
+    pub appid: &'static str,
+    /// `--receiver`
+    pub receiver: &'static str,
+    /// `--timestamp`
+    pub timestamp: &'static str,
+    /// `--nonce`
+    pub nonce: &'static str,
+    /// `--as-wechat`
+    pub as_wechat: &'static str,
+    /// `--deadline`
+    pub deadline: &'static str,
+    /// `--timeout`
+    pub timeout: &'static str,
+    /// `--cacert`
+    pub cacert: &'static str,
+    /// `--insecure`
+    pub insecure: &'static str,
+    /// `--expect-type`
+    pub expect_type: &'static str,
+    /// `--expect-text`
+    pub expect_text: &'static str,
+    /// `--expect`
+    pub expect: &'static str,
+    /// `--expect-none`
+    pub expect_none: &'static str,
+    /// `--expect-within`
+    pub expect_within: &'static str,
+    /// `--strict`
+    pub strict: &'static str,
+    /// `--dry-run`
+    pub dry_run: &'static str,
+    /// `--curl`
+    pub curl: &'static str,
+}
+
+/// The help of `webot verify-url`.
+pub struct VerifyUrlHelp {
+    /// The command.
+    pub about: &'static str,
+    /// Examples below the help.
+    pub after: &'static str,
+    /// URL
+    pub url: &'static str,
+    /// `--mode`
+    pub mode: &'static str,
+}
+
+/// The words on the screen beside errors and findings.
+pub struct Words {
+    /// Before an error.
+    pub error: &'static str,
+    /// Before a warning.
+    pub warning: &'static str,
+    /// Before a hint.
+    pub hint: &'static str,
+    /// Before a deeper cause.
+    pub caused_by: &'static str,
+    /// An answer that is `success` or empty.
+    pub no_reply: &'static str,
+    /// An answer that is no reply.
+    pub invalid_reply: &'static str,
+    /// Above the decrypted reply of `-v`.
+    pub decrypted: &'static str,
+    /// A delivery that was not answered.
+    pub unanswered: &'static str,
+    /// What a diff calls the expectation.
+    pub expected: &'static str,
+    /// What a diff calls the answer.
+    pub actual: &'static str,
+    /// The URL check passed.
+    pub verified: &'static str,
+    /// The URL check failed.
+    pub not_verified: &'static str,
+    /// Headline of the interactive mode.
+    pub interactive: &'static str,
+    /// Its question for a kind.
+    pub choose_kind: &'static str,
+    /// Its prompt for the filter of kinds.
+    pub filter_kinds: &'static str,
+    /// `webot send scan` asks it.
+    pub ask_subscribed: &'static str,
+    /// After `webot man DIR`.
+    pub pages_written: fn(usize, &str) -> String,
+    /// A word that is sent as text but looks like a kind.
+    pub sent_as_text: fn(&str, &str) -> String,
+    /// A token with white space around it.
+    pub token_space: &'static str,
+    /// How many kinds `--list` shows.
+    pub listed: fn(usize) -> String,
+    /// What the demo bot answers to a message of this type that says this.
+    pub demo_reply: fn(&str, &str) -> String,
+    /// `--insecure` was given.
+    pub insecure: &'static str,
+}

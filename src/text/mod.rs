@@ -1,0 +1,141 @@
+//! What people read, in English and in 中文: two values of one struct, and two exhaustive matches over the errors and
+//! over the rules, so that a sentence that is missing in one language does not compile.
+
+mod en;
+mod help;
+mod zh;
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+pub use help::{Help, SendHelp, VerifyUrlHelp, Words};
+
+use crate::error::Error;
+use crate::message::{Cause, Rule, Title};
+
+/// A language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// English.
+    #[default]
+    En,
+    /// 中文.
+    Zh,
+}
+
+/// A sentence, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// One sentence: lower case, no full stop.
+    pub message: String,
+    /// Each names a command to type or a place to look.
+    pub hints: Vec<String>,
+}
+
+static CHINESE: AtomicBool = AtomicBool::new(false);
+
+impl Lang {
+    /// From a locale such as `zh_CN.UTF-8`, `en` or `C`; `None` when it says nothing.
+    pub fn parse(locale: &str) -> Option<Self> {
+        let language = locale.split(['_', '-', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
+        match language.as_str() {
+            "" => None,
+            "zh" | "cn" | "chinese" => Some(Self::Zh),
+            _ => Some(Self::En),
+        }
+    }
+
+    /// Speaks this language from now on, in the whole process: help is made before any context exists.
+    pub fn speak(self) {
+        CHINESE.store(self == Self::Zh, Ordering::Relaxed);
+    }
+
+    /// The language that is spoken.
+    pub fn spoken() -> Self {
+        if CHINESE.load(Ordering::Relaxed) { Self::Zh } else { Self::En }
+    }
+}
+
+/// The help of every command and flag.
+pub fn help() -> &'static Help {
+    match Lang::spoken() {
+        Lang::En => &en::HELP,
+        Lang::Zh => &zh::HELP,
+    }
+}
+
+/// The words on the screen beside errors and findings.
+pub fn words() -> &'static Words {
+    match Lang::spoken() {
+        Lang::En => &en::WORDS,
+        Lang::Zh => &zh::WORDS,
+    }
+}
+
+/// An error in words.
+pub fn error(error: &Error) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::error(error),
+        Lang::Zh => zh::error(error),
+    }
+}
+
+/// A finding about a reply in words.
+pub fn finding(rule: &Rule) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::finding(rule),
+        Lang::Zh => zh::finding(rule),
+    }
+}
+
+/// A finding of `verify-url` in words.
+pub fn cause(cause: &Cause) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::cause(cause),
+        Lang::Zh => zh::cause(cause),
+    }
+}
+
+/// A table's line in the language that is spoken.
+pub fn title(title: Title) -> &'static str {
+    match Lang::spoken() {
+        Lang::En => title.en,
+        Lang::Zh => title.zh,
+    }
+}
+
+impl Said {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hints: Vec::new() }
+    }
+
+    fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// With a hint that names words which are like a wrong one; without one when there are none.
+    fn hint_closest(self, closest: &[String], before: &str, between: &str, after: &str) -> Self {
+        if closest.is_empty() {
+            return self;
+        }
+        let quoted: Vec<String> = closest.iter().map(|word| format!("`{word}`")).collect();
+        self.hint(format!("{before}{}{after}", quoted.join(between)))
+    }
+}
+
+/// What clap knows of an error, in backticks where it is a suggestion.
+fn context(error: &clap::Error, kind: clap::error::ContextKind) -> String {
+    use clap::error::{ContextKind, ContextValue};
+    let suggestion = matches!(
+        kind,
+        ContextKind::SuggestedArg | ContextKind::SuggestedSubcommand | ContextKind::SuggestedValue
+    );
+    let quote = |word: &str| if suggestion { format!("`{word}`") } else { word.to_owned() };
+    match error.get(kind) {
+        Some(ContextValue::String(word)) => quote(word),
+        Some(ContextValue::Strings(words)) => {
+            words.iter().map(|word| quote(word)).collect::<Vec<_>>().join(", ")
+        }
+        _ => String::new(),
+    }
+}

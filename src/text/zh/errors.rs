@@ -1,0 +1,163 @@
+use clap::error::{ContextKind, ErrorKind};
+
+use crate::client::Failure;
+use crate::error::{Config, Error, Usage, Wanted};
+use crate::message::PathError;
+use crate::message::envelope::KeyError;
+use crate::text::{Said, context};
+
+pub(in crate::text) fn error(error: &Error) -> Said {
+    match error {
+        Error::Usage(usage) => self::usage(usage),
+        Error::Config(config) => self::config(config),
+        Error::Network { url, failure } => network(url, failure),
+        Error::Io { path, source } => Said::new(format!("`{path}`：{source}")),
+        Error::Interrupted => Said::new("已中断"),
+        Error::ClosedPipe => Said::new("读取输出的程序已经退出"),
+        Error::Bug(what) => {
+            Said::new(format!("这是 webot 的缺陷：{what}")).hint("请附上命令行报告给我们")
+        }
+    }
+}
+
+fn usage(usage: &Usage) -> Said {
+    match usage {
+        Usage::Clap(error) => clap(error),
+        Usage::Value { flag, value, wanted } => {
+            let given = if value.is_empty() { String::new() } else { format!(" `{value}` ") };
+            let (problem, hint) = match wanted {
+                Wanted::Url => ("不是 URL", "写成 http://127.0.0.1:3000/wechat 的样子"),
+                Wanted::Host => ("不是主机", "写主机名或地址；完整的 URL 请用 --des"),
+                Wanted::Port => ("不是端口", "端口是 1 到 65535 的数字"),
+                Wanted::Regex => {
+                    ("不是正则表达式", "要匹配 ( ) [ ] { } . * + ? | \\ 这些字符本身，请在前面加反斜杠")
+                }
+                Wanted::Pair => ("不是 NAME=VALUE 的形式", "写成 --set Content=你好 的样子"),
+                Wanted::NotEmpty => ("是空的", "给出一个值，或者不写它"),
+                Wanted::Seconds => ("不是秒数", "大于 0、不超过 3600 的数，例如 2.5"),
+                Wanted::Mode => ("不是加解密方式", "可以是 plain、compat 或 safe"),
+                Wanted::Pem => ("里没有 PEM 证书", "PEM 文件里有一行 -----BEGIN CERTIFICATE-----"),
+            };
+            Said::new(format!("`{flag}`{given}{problem}")).hint(hint)
+        }
+        Usage::AesKey(KeyError::Length(length)) => {
+            Said::new(format!("EncodingAESKey 有 {length} 个字符，应为 43 个"))
+                .hint("从后台完整复制；它不是 Token，也不是 AppSecret")
+        }
+        Usage::AesKey(KeyError::Character(char, position)) => Said::new(format!(
+            "EncodingAESKey 的第 {position} 个字符是 `{}`，只能有字母、数字、+ 和 /",
+            char.escape_debug()
+        ))
+        .hint("从后台重新复制；`+` 变成空格说明多做了一次 URL 解码"),
+        Usage::NoMessage => Said::new("没有要发送的消息，也没有终端可以询问").hint(
+            "写出消息：`webot send 你好`、`webot send event subscribe`；`webot send --list` 列出全部类型",
+        ),
+        Usage::Missing(what) => Said::new(format!("缺少 `{what}`")).hint("见 `--help`"),
+        Usage::Path(PathError::Malformed(path)) => {
+            Said::new(format!("`{path}` 不是字段路径")).hint("写成 Content 或 Articles.item[0].Title 的样子")
+        }
+        Usage::Path(PathError::Unknown { path, closest }) => {
+            Said::new(format!("这条消息没有字段 `{path}`"))
+                .hint_closest(closest, "是不是 ", " 或 ", "？")
+                .hint("`--dry-run` 显示整条消息；加上 `--add` 可以添加新字段")
+        }
+        Usage::Path(PathError::Group { path, leaves }) => {
+            Said::new(format!("`{path}` 里面是元素，不是值")).hint_closest(leaves, "可以设置 ", " 或 ", "")
+        }
+        Usage::TooManyArguments { kind, takes: [] } => {
+            Said::new(format!("`{kind}` 不带参数")).hint("用 --set 修改字段；`--dry-run` 显示全部字段")
+        }
+        Usage::TooManyArguments { kind, takes } => Said::new(format!("`{kind}` 的参数太多"))
+            .hint(format!("它接受 {}；其他字段用 --set 修改", takes.join("、"))),
+        Usage::Control(char) => {
+            Said::new(format!("消息里有控制字符 U+{:04X}，XML 无法表示", u32::from(*char)))
+                .hint("去掉它，或者用 --xml 原样发送")
+        }
+        Usage::StdinTwice => Said::new("有两个选项都要读 stdin").hint("其中一个请改用文件"),
+        Usage::BodyTooLarge(limit) => {
+            Said::new(format!("消息体超过 {limit} 字节")).hint("微信的消息只有几 KB")
+        }
+        Usage::NothingListed { filter, closest } => Said::new(format!("没有匹配 `{filter}` 的类型"))
+            .hint_closest(closest, "相近的有 ", "、", "")
+            .hint("`webot send --list` 列出全部；没有列出的事件用 `webot send event NAME` 发送"),
+    }
+}
+
+fn clap(error: &clap::Error) -> Said {
+    let of = |kind| context(error, kind);
+    let argument = of(ContextKind::InvalidArg);
+    let said = match error.kind() {
+        ErrorKind::UnknownArgument => Said::new(format!("没有选项 `{argument}`")),
+        ErrorKind::InvalidSubcommand => {
+            Said::new(format!("没有命令 `{}`", of(ContextKind::InvalidSubcommand)))
+        }
+        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
+            Said::new(format!("`{argument}` 需要一个值"))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let said = Said::new(format!("`{argument}` 不能是 `{}`", of(ContextKind::InvalidValue)));
+            let valid = of(ContextKind::ValidValue);
+            if valid.is_empty() { said } else { said.hint(format!("可以是 {valid}")) }
+        }
+        ErrorKind::MissingRequiredArgument => Said::new(format!("缺少 {argument}")),
+        ErrorKind::MissingSubcommand => Said::new("缺少命令"),
+        ErrorKind::ArgumentConflict => {
+            Said::new(format!("`{argument}` 和 `{}` 不能同时使用", of(ContextKind::PriorArg)))
+        }
+        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+            Said::new(format!("`{argument}` 的值太多"))
+        }
+        _ => Said::new(format!("用法错误：{argument}")),
+    };
+    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+        .into_iter()
+        .map(of)
+        .find(|word| !word.is_empty());
+    let said = match suggested {
+        Some(word) => said.hint(format!("是不是 {word}？")),
+        None => said,
+    };
+    said.hint("`--help` 显示全部命令和选项")
+}
+
+fn config(config: &Config) -> Said {
+    match config {
+        Config::Unreadable { path, source } => {
+            Said::new(format!("无法读取配置文件 `{}`：{source}", path.display()))
+                .hint("检查 --config 或 WEBOT_CONFIG")
+        }
+        Config::Syntax { path, line, column, reason, excerpt } => {
+            Said::new(format!("`{}` 第 {line} 行第 {column} 列：{reason}", path.display()))
+                .hint(format!("这一行是：{excerpt}"))
+        }
+        Config::NoAesKey => Said::new("加密需要 EncodingAESKey")
+            .hint("用 --aes-key、WX_AES_KEY 给出，或在 wx_config.json 里写 \"encoding_aes_key\""),
+        Config::NoReceiver => Said::new("加密需要知道接收方是谁")
+            .hint("公众号和小程序用 --appid；其他用 --receiver（corpid、suiteid，智能机器人为 ''）"),
+    }
+}
+
+fn network(url: &str, failure: &Failure) -> Said {
+    match failure {
+        Failure::Refused => Said::new(format!("{url} 没有服务在监听"))
+            .hint("启动机器人，或用 --port、--des 给出它的地址")
+            .hint("还没有机器人？先试试 `webot send --demo 你好`"),
+        Failure::Dns(_) => Said::new(format!("找不到 {url} 的主机名对应的地址"))
+            .hint("检查拼写；在公司代理后面请设置 HTTPS_PROXY"),
+        Failure::Tls(reason) => Said::new(format!("无法与 {url} 建立安全连接：{reason}"))
+            .hint("如果是明文 HTTP，请写 http://；如果是自签证书，请用 --cacert FILE")
+            .hint("微信要求有效的证书和完整的证书链"),
+        Failure::Timeout(ms) => Said::new(format!("{url} 在 {ms} 毫秒内没有响应"))
+            .hint("微信只等 5000 毫秒；用 --timeout SECONDS 可以让 webot 等得更久")
+            .hint("是否停在断点、上游太慢，或被防火墙丢包？"),
+        Failure::Closed => Said::new(format!("{url} 没有发完响应就断开了"))
+            .hint("机器人可能崩溃了，或 Content-Length 不对：请看它的日志"),
+        Failure::NotHttp(reason) => Said::new(format!("{url} 说的不是 HTTP：{reason}"))
+            .hint("端口是否正确？是否该用 https:// 却写成了 http://？"),
+        Failure::Proxy(reason) => Said::new(format!("代理无法连接 {url}：{reason}"))
+            .hint("检查 HTTP_PROXY 和 HTTPS_PROXY，或把主机写进 NO_PROXY"),
+        Failure::Other(reason) => {
+            Said::new(format!("无法连接 {url}：{reason}")).hint("检查网络和地址")
+        }
+    }
+}

@@ -1,0 +1,121 @@
+use crate::text::help::{Help, SendHelp, VerifyUrlHelp, Words};
+
+pub(in crate::text) const HELP: Help = Help {
+    about: "微信开发者的命令行工具",
+    after: "\
+没有公众号、没有自己的机器人也能先试：
+  webot send --demo 你好
+再指向你自己的机器人：
+  webot send --token TOKEN --des http://127.0.0.1:3000/wechat 你好
+
+语言：WEBOT_LANG=en 或 --lang en。
+退出码：0 成功，1 对方拒绝，2 用法错误，
+3 配置错误，4 网络错误，5 webot 自身缺陷，130 被中断。",
+    usage: "用法:",
+    commands: "命令",
+    arguments: "参数",
+    global: "通用选项",
+    help: "显示帮助",
+    version: "显示版本",
+    json: "在 stdout 输出一份 JSON，\n错误以 JSON 输出到 stderr",
+    quiet: "除错误外不输出任何内容",
+    verbose: "在 stderr 显示请求和原始回复",
+    color: "何时使用颜色：\nauto、always、never",
+    config: "使用这个配置文件，\n不再寻找 wx_config.json",
+    lang: "帮助和提示的语言：en、zh",
+    show_secrets: "原样显示 token 和密钥，\n不以 *** 代替",
+    send: SendHelp {
+        about: "向机器人发送签名消息，检查它的回复",
+        after: "\
+示例：
+  webot send 你好                                  文本消息
+  webot send loc 20.12 120.33 \"某个地方\"
+  webot send event CLICK V1001_TODAY_MUSIC         点击菜单
+  webot send scan 101 --subscribed                 已关注用户扫码
+  webot send --list 卡券                           查找消息类型
+  webot send text hi --set FromUserName=oABC --expect-text '^你好'
+  webot send 你好 --mode safe --aes-key KEY --appid wx1234567890abcdef",
+        target: "发给谁",
+        message: "发什么",
+        signing: "签名与加密",
+        delivery: "投递方式",
+        checks: "断言（不满足时退出码为 1）",
+        instead: "只看不发",
+        kind: "消息类型（见 --list），\n其他任何词都按文本发送",
+        args: "该类型主要字段的值，按顺序",
+        token: "后台填写的 Token\n[否则用 WX_TOKEN、配置文件、\nkeyboardcat123]",
+        host: "主机 [默认: 127.0.0.1]",
+        port: "端口 [否则用 PORT；\n默认: 本机 3000，其他主机 80]",
+        route: "路径 [默认: /]",
+        destination: "完整的 URL，\n代替主机、端口和路径",
+        demo: "启动内置机器人并发给它",
+        user: "FromUserName：用户的 openid",
+        sp: "ToUserName：公众号原始 ID\n（企业微信为 corpid）",
+        set: "修改字段，可重复：Content=hi、\nSendPicsInfo.PicList.item[0].PicMd5Sum=…",
+        add: "允许 --set 添加该类型没有的字段",
+        xml: "原样发送这个 XML 文件\n（- 表示 stdin）",
+        json_body: "原样发送这个 JSON 文件\n（- 表示 stdin）",
+        subscribed: "scan：用户已经关注\n（推送 SCAN 而不是 subscribe）",
+        list: "列出消息类型，\n给出 FILTER 时只列匹配的",
+        mode: "plain 明文、compat 兼容、safe 安全\n[否则按配置文件，否则 plain]",
+        format: "xml 或 json（小程序、智能机器人）",
+        aes_key: "EncodingAESKey，43 个字符\n[否则用 WX_AES_KEY、配置文件]",
+        appid: "加密时使用的 appid\n[否则用 WX_APPID、配置文件]",
+        receiver: "接收方 ID 不是 appid 时：\ncorpid、suiteid，智能机器人为 ''",
+        timestamp: "用这个时间（秒）签名，\n代替当前时间",
+        nonce: "用这个 nonce 签名，\n代替新生成的",
+        as_wechat: "像微信那样投递：等 5 秒，\n用同一 MsgId 重试，共三次",
+        deadline: "--as-wechat 每次等待的秒数\n[默认: 5]",
+        timeout: "webot 放弃等待的秒数\n[默认: 15]",
+        cacert: "https 额外信任的根证书（PEM）",
+        insecure: "接受任何证书（微信不会）",
+        expect_type: "回复的类型：\ntext、news……或 none",
+        expect_text: "回复的文字匹配这个正则表达式",
+        expect: "回复的字段等于这个值，可重复：\nArticles.item[0].Title=新闻",
+        expect_none: "没有回复（success 或空）",
+        expect_within: "在这么多毫秒内回复",
+        strict: "有警告也算失败",
+        dry_run: "显示请求，不发送",
+        curl: "输出等效的 curl 命令",
+    },
+    verify_url: VerifyUrlHelp {
+        about: "像微信保存服务器配置时那样检查 URL",
+        after: "\
+示例：
+  webot verify-url http://127.0.0.1:3000/wechat --token TOKEN
+  webot verify-url https://example.com/wecom --mode safe --aes-key KEY --receiver ww1234567890abcdef",
+        url: "后台填写的 URL",
+        mode: "plain（公众号、小程序）或\nsafe（企业微信：加密的 echostr）",
+    },
+    completions: "输出某个 shell 的补全脚本",
+    shell: "bash、zsh、fish、powershell、\nelvish 或 nushell",
+    man: "把手册页写入一个目录",
+    dir: "目录，不存在时会创建",
+    help_command: "显示某个命令的帮助",
+    help_of: "命令，例如：send",
+};
+
+pub(in crate::text) const WORDS: Words = Words {
+    error: "错误",
+    warning: "警告",
+    hint: "提示",
+    caused_by: "原因",
+    no_reply: "不回复",
+    invalid_reply: "不是合法的回复",
+    decrypted: "解密后的回复",
+    unanswered: "没有回应",
+    expected: "期望",
+    actual: "实际",
+    verified: "微信会接受这个 URL",
+    not_verified: "微信会拒绝这个 URL",
+    interactive: "输入要发的消息；/kind 更换类型，/list 列出全部，Ctrl-D 结束",
+    choose_kind: "类型",
+    filter_kinds: "类型中包含（留空列出常用的）",
+    ask_subscribed: "用户已经关注了吗？",
+    pages_written: |count, dir| format!("已写入 {count} 个手册页到 {dir}"),
+    sent_as_text: |word, kind| format!("`{word}` 已按文本发送；要发这种类型请输入 `webot send {kind}`"),
+    token_space: "Token 前后有空白，后台填写的没有",
+    listed: |count| format!("共 {count} 种"),
+    demo_reply: |kind, what| format!("你好！签名正确，收到你的 {kind} 消息：{what}"),
+    insecure: "--insecure：接受任何证书，微信不会这样做",
+};
