@@ -75,6 +75,7 @@ pub struct HelpArgs {
 
 /// The flags that every command takes.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[command(next_help_heading = help().global)]
 pub struct Global {
     /// `--json`
@@ -200,7 +201,8 @@ pub fn language(args: &[OsString], env: &Env) -> Lang {
 
 /// How a usage error is to look, when clap could not say.
 pub fn look_of(args: &[OsString]) -> Look {
-    let color = value_of(args, "--color").and_then(|when| Color::from_str(&when, true).ok()).unwrap_or_default();
+    let color =
+        value_of(args, "--color").and_then(|when| Color::from_str(&when, true).ok()).unwrap_or_default();
     Look { json: args.iter().any(|arg| arg == "--json"), color, ..Look::default() }
 }
 

@@ -41,10 +41,13 @@ pub struct Sources {
 
 impl Sources {
     /// The machine's clock and randomness.
-    pub const SYSTEM: Self = Self {
-        now: || SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs()),
-        random: |bytes| getrandom::fill(bytes).map_err(|error| Error::Bug(error.to_string())),
-    };
+    pub const SYSTEM: Self =
+        Self { now, random: |bytes| getrandom::fill(bytes).map_err(|error| Error::Bug(error.to_string())) };
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one clock, which Sources hands out")]
+fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 /// What every command works with.
@@ -65,7 +68,13 @@ pub struct Context {
 
 impl Context {
     /// A context; nothing is read or started until a command needs it.
-    pub fn new(env: Env, printer: Printer, sources: Sources, config_path: Option<PathBuf>, show_secrets: bool) -> Self {
+    pub fn new(
+        env: Env,
+        printer: Printer,
+        sources: Sources,
+        config_path: Option<PathBuf>,
+        show_secrets: bool,
+    ) -> Self {
         let (config, runtime) = (OnceCell::new(), OnceCell::new());
         Self { env, printer, sources, config_path, show_secrets, config, runtime }
     }
@@ -110,7 +119,7 @@ impl Context {
                 .enable_time()
                 .build()
                 .map_err(|source| Error::Io { path: "runtime".to_owned(), source })?;
-            let _ = self.runtime.set(runtime);
+            self.runtime.set(runtime).ok();
         }
         let runtime = self.runtime.get().ok_or_else(|| Error::Bug("no runtime".to_owned()))?;
         Ok(runtime.block_on(future))

@@ -30,12 +30,11 @@ impl Demo {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(io)?;
         let address = listener.local_addr().map_err(io)?;
         let url = Url::parse(&format!("http://{address}/")).map_err(|error| Error::Bug(error.to_string()))?;
-        let app = Router::new()
-            .route("/", get(verify).post(answer))
-            .with_state(Arc::new(credentials.clone()));
+        let app =
+            Router::new().route("/", get(verify).post(answer)).with_state(Arc::new(credentials.clone()));
         let task = tokio::spawn(async move {
             // It ends with the process; there is nobody to tell.
-            let _ = axum::serve(listener, app).await;
+            axum::serve(listener, app).await.ok();
         });
         Ok(Self { url, task })
     }

@@ -47,7 +47,8 @@ impl Client {
             // Loading the system's roots costs 4 to 24 ms that plain HTTP does not need.
             builder = builder.tls_certs_only([]);
         } else if let Some(pem) = &trust.roots {
-            let roots = reqwest::Certificate::from_pem_bundle(pem).map_err(|e| Failure::Tls(e.to_string()))?;
+            let roots =
+                reqwest::Certificate::from_pem_bundle(pem).map_err(|e| Failure::Tls(e.to_string()))?;
             builder = builder.tls_certs_merge(roots);
         }
         if trust.insecure {

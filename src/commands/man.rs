@@ -39,10 +39,18 @@ fn write(command: &clap::Command, dir: &Path, pages: &mut Vec<String>) -> std::i
     let name = page.get_filename();
     let mut roff = Vec::new();
     page.render(&mut roff)?;
-    std::fs::write(dir.join(&name), roff)?;
+    write_page(&dir.join(&name), &roff)?;
     pages.push(name);
     for subcommand in command.get_subcommands().filter(|subcommand| subcommand.get_name() != "help") {
         write(subcommand, dir, pages)?;
     }
     Ok(())
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a page that is half written is written again by the same command"
+)]
+fn write_page(path: &Path, roff: &[u8]) -> std::io::Result<()> {
+    std::fs::write(path, roff)
 }

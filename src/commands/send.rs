@@ -25,7 +25,7 @@ use deliver::Session;
 /// Sends a message, or does what stands in its place: lists, shows, asks.
 pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
     if let Some(filter) = &args.message.list {
-        return list::run(filter.as_deref().unwrap_or_default(), cx);
+        return list::run(filter);
     }
     args.checks.validate()?;
     let mode = args.mode(cx)?;
@@ -37,11 +37,8 @@ pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
         None => return Err(Usage::NoMessage.into()),
     };
     let format = if args.message.json_body.is_some() { Format::Json } else { args.format };
-    let demo = if args.demo && !args.instead.any() {
-        Some(cx.block_on(Demo::start(&credentials))??)
-    } else {
-        None
-    };
+    let demo =
+        if args.demo && !args.instead.any() { Some(cx.block_on(Demo::start(&credentials))??) } else { None };
     let url = match &demo {
         Some(demo) => demo.url().clone(),
         None => args.address.url(cx)?,
@@ -52,7 +49,7 @@ pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
         Some(push) => {
             let session = Session::new(&signing)?;
             let sent = session.send(&push)?;
-            report::outcome(&push, &signing, sent)
+            report::outcome(&push, &signing, &sent)
         }
         None => interactive::run(&composer, &Session::new(&signing)?),
     }

@@ -90,18 +90,21 @@ impl AddressArgs {
         if let Some(destination) = &self.destination {
             return parse_url("--des", destination);
         }
-        if self.host.is_none() && self.port.is_none() && self.route.is_none() && cx.env.get("PORT").is_none()
+        if self.host.is_none()
+            && self.port.is_none()
+            && self.route.is_none()
+            && cx.env.get("PORT").is_none()
             && let Some(url) = &cx.config()?.url
         {
             return parse_url("url", url);
         }
         let host = self.host.as_deref().unwrap_or("127.0.0.1").trim();
-        let bad_host =
-            || Usage::Value { flag: "--host", value: host.to_owned(), wanted: Wanted::Host };
+        let bad_host = || Usage::Value { flag: "--host", value: host.to_owned(), wanted: Wanted::Host };
         if host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
             return Err(bad_host().into());
         }
-        let bracketed = if host.contains(':') && !host.starts_with('[') { format!("[{host}]") } else { host.to_owned() };
+        let bracketed =
+            if host.contains(':') && !host.starts_with('[') { format!("[{host}]") } else { host.to_owned() };
         let mut url = Url::parse(&format!("http://{bracketed}/")).map_err(|_| bad_host())?;
         let port = match (&self.port, cx.env.get("PORT")) {
             (Some(port), _) => Some(parse_port("--port", port)?),
@@ -112,7 +115,8 @@ impl AddressArgs {
         let port = port.or(url.port()).unwrap_or(if client::is_loopback(&url) { 3000 } else { 80 });
         url.set_port(Some(port)).map_err(|()| bad_host())?;
         if let Some(route) = &self.route {
-            let (path, query) = route.split_once('?').map_or((route.as_str(), None), |(path, query)| (path, Some(query)));
+            let (path, query) =
+                route.split_once('?').map_or((route.as_str(), None), |(path, query)| (path, Some(query)));
             url.set_path(path);
             url.set_query(query);
         }
@@ -121,12 +125,15 @@ impl AddressArgs {
 }
 
 /// A URL as users write it: the scheme may be missing.
-pub fn parse_url(flag: &'static str, given: &str) -> Result<Url, Error> {
+pub(super) fn parse_url(flag: &'static str, given: &str) -> Result<Url, Error> {
     let given = given.trim();
     let wrong = || Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Url };
     let whole = if given.contains("://") { given.to_owned() } else { format!("http://{given}") };
     let mut url = Url::parse(&whole).map_err(|_| wrong())?;
-    if !matches!(url.scheme(), "http" | "https") || given.is_empty() || url.host_str().is_none_or(str::is_empty) {
+    if !matches!(url.scheme(), "http" | "https")
+        || given.is_empty()
+        || url.host_str().is_none_or(str::is_empty)
+    {
         return Err(wrong().into());
     }
     url.set_fragment(None);
@@ -148,10 +155,14 @@ fn parse_port(flag: &'static str, given: &str) -> Result<u16, Error> {
 }
 
 /// A time in seconds; fractions are fine.
-pub fn parse_seconds(flag: &'static str, given: &str) -> Result<Duration, Error> {
+pub(super) fn parse_seconds(flag: &'static str, given: &str) -> Result<Duration, Error> {
     let wrong = || Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Seconds };
     let seconds: f64 = given.trim().parse().map_err(|_| wrong())?;
-    if seconds > 0.0 && seconds <= 3600.0 { Ok(Duration::from_secs_f64(seconds)) } else { Err(wrong().into()) }
+    if seconds > 0.0 && seconds <= 3600.0 {
+        Ok(Duration::from_secs_f64(seconds))
+    } else {
+        Err(wrong().into())
+    }
 }
 
 impl CredentialArgs {
@@ -159,7 +170,9 @@ impl CredentialArgs {
     pub fn resolve(&self, encrypted: bool, demo: bool, cx: &Context) -> Result<Credentials, Error> {
         let token = match &self.token {
             Some(token) if token.expose().is_empty() => {
-                return Err(Usage::Value { flag: "--token", value: String::new(), wanted: Wanted::NotEmpty }.into());
+                return Err(
+                    Usage::Value { flag: "--token", value: String::new(), wanted: Wanted::NotEmpty }.into()
+                );
             }
             Some(token) => token.expose().to_owned(),
             None => match cx.env.get("WX_TOKEN") {
@@ -215,7 +228,8 @@ impl ConnectionArgs {
         let roots = match &self.cacert {
             Some(path) => {
                 let display = path.display().to_string();
-                let pem = std::fs::read(path).map_err(|source| Error::Io { path: display.clone(), source })?;
+                let pem =
+                    std::fs::read(path).map_err(|source| Error::Io { path: display.clone(), source })?;
                 if !pem.windows(27).any(|window| window == b"-----BEGIN CERTIFICATE-----") {
                     return Err(Usage::Value { flag: "--cacert", value: display, wanted: Wanted::Pem }.into());
                 }
@@ -232,7 +246,7 @@ impl ConnectionArgs {
 }
 
 /// A URL without its query, where other people's secrets may stand, and without a password.
-pub fn shown(url: &Url) -> String {
+pub(super) fn shown(url: &Url) -> String {
     let mut url = url.clone();
     url.set_query(None);
     let _ = url.set_password(None);

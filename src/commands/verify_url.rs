@@ -109,7 +109,8 @@ fn get(
 fn probe(url: &Url, credentials: &Credentials, cx: &Context) -> Result<Probe, Error> {
     let (timestamp, nonce) = (cx.now().to_string(), cx.nonce()?);
     // 19 digits, as WeChat's are.
-    let expected = (u64::from_be_bytes(cx.random()?) % 9_000_000_000_000_000_000 + 1_000_000_000_000_000_000).to_string();
+    let expected = (u64::from_be_bytes(cx.random()?) % 9_000_000_000_000_000_000 + 1_000_000_000_000_000_000)
+        .to_string();
     let sent = match &credentials.key {
         Some(key) => envelope::seal(key, cx.random()?, expected.as_bytes(), &credentials.receiver),
         None => expected.clone(),
@@ -118,8 +119,7 @@ fn probe(url: &Url, credentials: &Credentials, cx: &Context) -> Result<Probe, Er
         Some(_) => ("msg_signature", sign::encrypted_message(&credentials.token, &timestamp, &nonce, &sent)),
         None => ("signature", sign::message(&credentials.token, &timestamp, &nonce)),
     };
-    let query =
-        [(name, signature), ("timestamp", timestamp), ("nonce", nonce), ("echostr", sent.clone())];
+    let query = [(name, signature), ("timestamp", timestamp), ("nonce", nonce), ("echostr", sent.clone())];
     Ok(Probe { request: Request::get(url, &query), sent, expected })
 }
 

@@ -65,7 +65,13 @@ impl Delivery {
     }
 
     /// A push in any mode. Without a key every mode is plain.
-    pub fn new(push: &Push, credentials: &Credentials, mode: Mode, format: Format, stamp: &Stamp<'_>) -> Self {
+    pub fn new(
+        push: &Push,
+        credentials: &Credentials,
+        mode: Mode,
+        format: Format,
+        stamp: &Stamp<'_>,
+    ) -> Self {
         let plain = push.body(format);
         let (timestamp, nonce) = (stamp.timestamp.to_string(), stamp.nonce.to_owned());
         let signature = sign::message(&credentials.token, &timestamp, &nonce);
@@ -81,8 +87,9 @@ impl Delivery {
         if !(work && sealed.is_some()) {
             query.push(("signature", signature));
         }
-        let msg_signature =
-            sealed.as_ref().map(|sealed| sign::encrypted_message(&credentials.token, &timestamp, &nonce, sealed));
+        let msg_signature = sealed
+            .as_ref()
+            .map(|sealed| sign::encrypted_message(&credentials.token, &timestamp, &nonce, sealed));
         query.push(("timestamp", timestamp));
         query.push(("nonce", nonce));
         if push.platform == Platform::Official

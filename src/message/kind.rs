@@ -158,7 +158,11 @@ impl Family {
     /// Whose rules its pushes follow.
     pub fn platform(self) -> Platform {
         match self {
-            Self::WorkMessage | Self::WorkApp | Self::WorkContact | Self::WorkCustomer | Self::WorkOffice
+            Self::WorkMessage
+            | Self::WorkApp
+            | Self::WorkContact
+            | Self::WorkCustomer
+            | Self::WorkOffice
             | Self::Suite => Platform::Work,
             Self::Open => Platform::Open,
             _ => Platform::Official,
@@ -196,16 +200,7 @@ pub(super) const fn new(
     zh: &'static str,
     fields: &'static [Field],
 ) -> Kind {
-    Kind {
-        name,
-        aliases: &[],
-        family,
-        shape,
-        title: Title { en, zh },
-        from: None,
-        args: &[],
-        fields,
-    }
+    Kind { name, aliases: &[], family, shape, title: Title { en, zh }, from: None, args: &[], fields }
 }
 
 impl Kind {

@@ -106,7 +106,8 @@ impl Document {
     /// With `add`, elements that are missing on the way are made.
     pub fn set(&mut self, path: &Path, value: &str, add: bool) -> Result<(), PathError> {
         let known = paths(&self.0);
-        let unknown = || PathError::Unknown { path: path.to_string(), closest: closest(&path.to_string(), &known) };
+        let unknown =
+            || PathError::Unknown { path: path.to_string(), closest: closest(&path.to_string(), &known) };
         let mut elements = &mut self.0;
         let mut steps = path.steps().iter().peekable();
         while let Some(step) = steps.next() {

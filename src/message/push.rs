@@ -1,8 +1,8 @@
 //! From an entry of the table to a message that can be sent.
 
+use super::catalogue;
 use super::element::{Content, Document, Element};
 use super::kind::{Field, Kind, Platform, Preset, Shape};
-use super::catalogue;
 
 /// Who speaks to whom, and when: what every push of a delivery shares.
 #[derive(Debug, Clone)]
@@ -72,12 +72,7 @@ impl Push {
         if let Some(event) = elements.last_mut() {
             event.content = Content::Text(name.to_owned());
         }
-        Self {
-            kind: name.to_owned(),
-            document: Document(elements),
-            platform: Platform::Official,
-            raw: None,
-        }
+        Self { kind: name.to_owned(), document: Document(elements), platform: Platform::Official, raw: None }
     }
 
     /// A body that is sent as it is. What can be read of it tells whose push it is and who must answer.

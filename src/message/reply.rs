@@ -158,7 +158,8 @@ impl Verdict {
     }
 
     fn check_signature(&mut self, document: &Document, encrypt: &str, token: &str) {
-        let field = |names: [&str; 2]| names.into_iter().find_map(|name| document.get(name)).unwrap_or_default();
+        let field =
+            |names: [&str; 2]| names.into_iter().find_map(|name| document.get(name)).unwrap_or_default();
         let expected = sign::encrypted_message(
             token,
             field(["TimeStamp", "timestamp"]),
@@ -209,9 +210,10 @@ fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> Parsed {
         };
     }
     if !trimmed.contains('<') {
-        return Parsed::Invalid(Rule::NotXml(match text.contains('\0') {
-            true => NotXml::Binary,
-            false => NotXml::Text(trimmed.chars().take(60).collect()),
+        return Parsed::Invalid(Rule::NotXml(if text.contains('\0') {
+            NotXml::Binary
+        } else {
+            NotXml::Text(trimmed.chars().take(60).collect())
         }));
     }
     if text.starts_with(char::is_whitespace) {
@@ -269,8 +271,9 @@ pub(super) fn inflate(answer: &Answer) -> Option<Vec<u8>> {
         return None;
     }
     let mut plain = Vec::new();
+    let mut stream = flate2::read::GzDecoder::new(answer.body.as_slice()).take(MAX_BODY as u64);
     // A stream that is cut or broken still shows what came before.
-    let _ = flate2::read::GzDecoder::new(answer.body.as_slice()).take(MAX_BODY as u64).read_to_end(&mut plain);
+    stream.read_to_end(&mut plain).ok();
     Some(plain)
 }
 
@@ -278,7 +281,8 @@ pub(super) fn inflate(answer: &Answer) -> Option<Vec<u8>> {
 pub fn html_title(text: &str) -> Option<Option<String>> {
     let head: String = text.chars().take(2000).collect::<String>().to_ascii_lowercase();
     let page = ["<!doctype html", "<html"].iter().any(|tag| head.starts_with(tag))
-        || (!head.contains("<xml") && (head.contains("<html") || head.contains("<body") || head.contains("<pre>")));
+        || (!head.contains("<xml")
+            && (head.contains("<html") || head.contains("<body") || head.contains("<pre>")));
     if !page {
         return None;
     }

@@ -172,7 +172,10 @@ fn read_strictly(text: &str) -> Result<Read, Unreadable> {
     }
     if !builder.open.is_empty() {
         let offset = text.len() as u64;
-        return Err(Unreadable::Malformed { reason: "the document ends inside an element".to_owned(), offset });
+        return Err(Unreadable::Malformed {
+            reason: "the document ends inside an element".to_owned(),
+            offset,
+        });
     }
     let root = builder.root.ok_or(Unreadable::NoElement)?;
     Ok(Read { root: root.name, document: Document(root.elements), flaws: builder.flaws })
@@ -196,8 +199,11 @@ impl Builder {
             self.root.get_or_insert(closed);
             return;
         };
-        let content =
-            if closed.elements.is_empty() { Content::Text(closed.text) } else { Content::Group(closed.elements) };
+        let content = if closed.elements.is_empty() {
+            Content::Text(closed.text)
+        } else {
+            Content::Group(closed.elements)
+        };
         parent.elements.push(Element { name: closed.name, content });
     }
 

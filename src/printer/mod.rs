@@ -59,15 +59,14 @@ impl Printer {
         let (out, err) = (std::io::stdout(), std::io::stderr());
         let (out_is_terminal, err_is_terminal) = (out.is_terminal(), err.is_terminal());
         let set = |name: &str| env(name).is_some_and(|value| !value.is_empty() && value != "0");
-        let (no_color, force) = (env("NO_COLOR").is_some_and(|value| !value.is_empty()), set("CLICOLOR_FORCE"));
+        let (no_color, force) =
+            (env("NO_COLOR").is_some_and(|value| !value.is_empty()), set("CLICOLOR_FORCE"));
         let dumb = env("TERM").is_some_and(|term| term == "dumb");
         let choice = |terminal: bool| match look.color {
             Color::Always => ColorChoice::AlwaysAnsi,
-            Color::Never => ColorChoice::Never,
-            Color::Auto if no_color => ColorChoice::Never,
-            Color::Auto if force => ColorChoice::AlwaysAnsi,
-            Color::Auto if terminal && !dumb => ColorChoice::Always,
-            Color::Auto => ColorChoice::Never,
+            Color::Auto if force && !no_color => ColorChoice::AlwaysAnsi,
+            Color::Auto if terminal && !dumb && !no_color => ColorChoice::Always,
+            Color::Auto | Color::Never => ColorChoice::Never,
         };
         Self {
             look,
@@ -121,12 +120,13 @@ impl Printer {
         }
         let mut out = self.out.borrow_mut();
         let end = if text.ends_with('\n') { "" } else { "\n" };
-        out.write_all(text.as_bytes()).and_then(|()| out.write_all(end.as_bytes())).and_then(|()| out.flush()).map_err(
-            |source| match source.kind() {
+        out.write_all(text.as_bytes())
+            .and_then(|()| out.write_all(end.as_bytes()))
+            .and_then(|()| out.flush())
+            .map_err(|source| match source.kind() {
                 ErrorKind::BrokenPipe => Error::ClosedPipe,
                 _ => Error::Io { path: "stdout".to_owned(), source },
-            },
-        )
+            })
     }
 
     /// A line about what is going on, for people.
@@ -204,7 +204,7 @@ impl Printer {
     fn err_line(&self, line: &str) {
         let mut err = self.err.borrow_mut();
         // Nobody can be told that stderr is closed.
-        let _ = err.write_all(line.as_bytes()).and_then(|()| err.write_all(b"\n"));
+        err.write_all(line.as_bytes()).and_then(|()| err.write_all(b"\n")).ok();
     }
 }
 

@@ -1,1 +1,35 @@
-fn main(){}
+//! The one integration test binary. Most tests run the real `webot` against a bot that they start themselves.
+
+mod support;
+
+mod cli;
+mod completions;
+mod envelope;
+mod expect;
+mod generated;
+mod help;
+mod hostile;
+mod interactive;
+mod list;
+mod network;
+mod readme;
+mod rules;
+mod send;
+mod table;
+mod verify_url;
+mod wechat;
+mod xml;
+
+/// A file that nobody lists is a test that nobody runs.
+#[test]
+fn every_file_is_listed() {
+    let listed = include_str!("main.rs");
+    let here = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it");
+    for entry in std::fs::read_dir(here).expect("tests/it") {
+        let path = entry.expect("an entry").path();
+        let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        if name != "main" {
+            assert!(listed.contains(&format!("mod {name};")), "`mod {name};` is missing in tests/it/main.rs");
+        }
+    }
+}

@@ -72,13 +72,13 @@ pub struct SendArgs {
 pub struct MessageArgs {
     /// KIND
     #[arg(
-        value_name = "KIND", help = help().send.kind, help_heading = help().arguments, value_parser = KindOrText,
+        value_name = "KIND", display_order = 1, help = help().send.kind, help_heading = help().arguments, value_parser = KindOrText,
         hide_possible_values = true
     )]
     pub kind: Option<String>,
     /// ARGS
     #[arg(
-        value_name = "ARGS", help = help().send.args, help_heading = help().arguments, requires = "kind",
+        value_name = "ARGS", display_order = 2, help = help().send.args, help_heading = help().arguments, requires = "kind",
         allow_negative_numbers = true
     )]
     pub args: Vec<String>,
@@ -107,8 +107,8 @@ pub struct MessageArgs {
     )]
     pub subscribed: Option<bool>,
     /// `--list`
-    #[arg(long, value_name = "FILTER", help = help().send.list, num_args = 0..=1)]
-    pub list: Option<Option<String>>,
+    #[arg(long, value_name = "FILTER", help = help().send.list, num_args = 0..=1, default_missing_value = "")]
+    pub list: Option<String>,
 }
 
 /// Expectations of the answer.
@@ -165,9 +165,8 @@ impl SendArgs {
             return Ok(Mode::Safe);
         }
         match &cx.config()?.mode {
-            Some(mode) => Mode::from_str(mode, true).map_err(|_| {
-                Usage::Value { flag: "mode", value: mode.clone(), wanted: Wanted::Mode }.into()
-            }),
+            Some(mode) => Mode::from_str(mode, true)
+                .map_err(|_| Usage::Value { flag: "mode", value: mode.clone(), wanted: Wanted::Mode }.into()),
             None => Ok(Mode::Plain),
         }
     }

@@ -8,9 +8,9 @@ use crate::context::Context;
 use crate::error::{Error, Usage, Wanted};
 use crate::message::{
     Credentials, Document, Kind, MAX_BODY, Parties, Path, Platform, Push, SAMPLE_ACCOUNT, SAMPLE_APPID,
-    SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID, catalogue, closest, json, xml,
+    SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID, catalogue, json, xml,
 };
-use crate::text::words;
+use crate::text;
 
 /// Builds pushes from words.
 pub(super) struct Composer<'a> {
@@ -78,7 +78,9 @@ impl Composer<'_> {
         let scene = words.first().copied().unwrap_or("101");
         let subscribed = match (self.args.subscribed, words.get(1)) {
             (Some(subscribed), _) => subscribed,
-            (None, Some(word)) => !["", "0", "false", "no", "n"].contains(&word.to_ascii_lowercase().as_str()),
+            (None, Some(word)) => {
+                !["", "0", "false", "no", "n"].contains(&word.to_ascii_lowercase().as_str())
+            }
             (None, None) if self.cx.printer.can_ask() => ask_subscribed()?,
             (None, None) => false,
         };
@@ -93,8 +95,7 @@ impl Composer<'_> {
     fn known(&self, kind: Option<&'static Kind>, values: &[&str]) -> Result<Push, Error> {
         let kind = kind.ok_or_else(|| Error::Bug("a kind is missing in the table".to_owned()))?;
         let mut push = Push::new(kind, &self.parties(kind.family.platform())?);
-        let too_many =
-            || Usage::TooManyArguments { kind: kind.name.to_owned(), takes: kind.args };
+        let too_many = || Usage::TooManyArguments { kind: kind.name.to_owned(), takes: kind.args };
         let fields: &[&str] = match kind.args {
             // webot-cli gave any event a key.
             [] if !kind.is_message() && values.len() == 1 => &["EventKey"],
@@ -131,8 +132,12 @@ impl Composer<'_> {
     fn parties(&self, platform: Platform) -> Result<Parties, Error> {
         let receiver = Some(self.credentials.receiver.as_str()).filter(|receiver| !receiver.is_empty());
         let (to, from, account) = match platform {
-            Platform::Official | Platform::Open => (SAMPLE_ACCOUNT, SAMPLE_OPENID, receiver.unwrap_or(SAMPLE_APPID)),
-            Platform::Work => (receiver.unwrap_or(SAMPLE_CORPID), SAMPLE_USERID, receiver.unwrap_or(SAMPLE_CORPID)),
+            Platform::Official | Platform::Open => {
+                (SAMPLE_ACCOUNT, SAMPLE_OPENID, receiver.unwrap_or(SAMPLE_APPID))
+            }
+            Platform::Work => {
+                (receiver.unwrap_or(SAMPLE_CORPID), SAMPLE_USERID, receiver.unwrap_or(SAMPLE_CORPID))
+            }
         };
         Ok(Parties {
             to: self.args.sp.as_deref().unwrap_or(to).to_owned(),
@@ -146,18 +151,18 @@ impl Composer<'_> {
     /// One word that is nearly the name of a kind was perhaps meant as one.
     fn hint_kind(&self, words: &[&str]) {
         let [word] = words else { return };
-        let names: Vec<&str> = catalogue::kinds().map(|kind| kind.name).chain(LEGACY).collect();
-        if let Some(name) = closest(word, &names).first()
-            && (word.eq_ignore_ascii_case(name) || strsim::damerau_levenshtein(word, name) == 1)
-            && word.len() > 3
+        let alike = |name: &&str| {
+            name.len().abs_diff(word.len()) <= 1
+                && (name.eq_ignore_ascii_case(word) || strsim::osa_distance(name, word) == 1)
+        };
+        let mut names = catalogue::kinds().map(|kind| kind.name).chain(LEGACY);
+        if word.len() > 3
+            && word.is_ascii()
+            && let Some(name) = names.find(alike)
         {
-            self.cx.printer.hint(&(words_text())(word, name));
+            self.cx.printer.hint(&(text::words().sent_as_text)(word, name));
         }
     }
-}
-
-fn words_text() -> fn(&str, &str) -> String {
-    words().sent_as_text
 }
 
 fn is_number(element: &crate::message::Element) -> bool {
@@ -169,7 +174,7 @@ fn set(document: &mut Document, path: &str, value: &str, add: bool) -> Result<()
 }
 
 fn ask_subscribed() -> Result<bool, Error> {
-    let asked = dialoguer::Confirm::new().with_prompt(words().ask_subscribed).default(false).interact();
+    let asked = dialoguer::Confirm::new().with_prompt(text::words().ask_subscribed).default(false).interact();
     asked.map_err(|_| Error::Interrupted)
 }
 

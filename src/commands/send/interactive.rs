@@ -22,7 +22,10 @@ const USUAL: [&str; 9] =
 pub(super) fn run(composer: &Composer<'_>, session: &Session<'_>) -> Result<Outcome, Error> {
     let printer = &composer.cx.printer;
     printer.status(words().interactive);
-    let io = |error: ReadlineError| Error::Io { path: "terminal".to_owned(), source: std::io::Error::other(error) };
+    let io = |error: ReadlineError| Error::Io {
+        path: "terminal".to_owned(),
+        source: std::io::Error::other(error),
+    };
     let config = Config::builder().auto_add_history(true).build();
     let mut editor = DefaultEditor::with_config(config).map_err(io)?;
     let mut kind = composer.args.kind.clone().unwrap_or_else(|| "text".to_owned());
@@ -36,7 +39,7 @@ pub(super) fn run(composer: &Composer<'_>, session: &Session<'_>) -> Result<Outc
         match command(&line) {
             Some(("kind", "")) => kind = choose(&kind)?,
             Some(("kind", name)) => name.clone_into(&mut kind),
-            Some(("list", filter)) => show(list::run(filter, composer.cx), composer.cx)?,
+            Some(("list", filter)) => show(list::run(filter), composer.cx)?,
             Some(_) => {}
             None => show(send(composer, session, &kind, &line), composer.cx)?,
         }
@@ -61,7 +64,7 @@ fn send(composer: &Composer<'_>, session: &Session<'_>, kind: &str, line: &str) 
         _ => std::iter::once(kind).chain(line.split_whitespace()).collect(),
     };
     let Some(push) = composer.words(&words)? else { return Ok(Outcome::default()) };
-    report::outcome(&push, session.signing, session.send(&push)?)
+    report::outcome(&push, session.signing, &session.send(&push)?)
 }
 
 /// Shows what came; a message that failed does not end the conversation.
@@ -87,7 +90,9 @@ fn choose(now: &str) -> Result<String, Error> {
         USUAL.to_vec()
     } else {
         let wanted = filter.trim().to_lowercase();
-        let matches = |name: &str, title: &str| name.to_lowercase().contains(&wanted) || title.to_lowercase().contains(&wanted);
+        let matches = |name: &str, title: &str| {
+            name.to_lowercase().contains(&wanted) || title.to_lowercase().contains(&wanted)
+        };
         catalogue::kinds()
             .filter(|kind| matches(kind.name, kind.title.en) || matches(kind.name, kind.title.zh))
             .map(|kind| kind.name)

@@ -1,16 +1,17 @@
 //! `webot send --list`: the kinds, family by family.
 
+use std::fmt::Write as _;
+
 use colored::Colorize;
 use serde_json::{Value, json};
 
-use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::message::{Family, Kind, Shape, catalogue};
 use crate::printer::Outcome;
 use crate::text::{title, words};
 
 /// The kinds that match; in English and in Chinese, whatever is spoken.
-pub(super) fn run(filter: &str, _cx: &Context) -> Result<Outcome, Error> {
+pub(super) fn run(filter: &str) -> Result<Outcome, Error> {
     let wanted = filter.to_lowercase();
     let matches = |kind: &&Kind| {
         let family = kind.family.title();
@@ -20,7 +21,9 @@ pub(super) fn run(filter: &str, _cx: &Context) -> Result<Outcome, Error> {
     };
     let found: Vec<&Kind> = catalogue::kinds().filter(matches).collect();
     if found.is_empty() {
-        return Err(Usage::NothingListed { filter: filter.to_owned(), closest: catalogue::alike(filter) }.into());
+        return Err(
+            Usage::NothingListed { filter: filter.to_owned(), closest: catalogue::alike(filter) }.into()
+        );
     }
     let width = found.iter().map(|kind| names(kind).len()).max().unwrap_or(0).min(50);
     let mut text = String::new();
@@ -28,14 +31,14 @@ pub(super) fn run(filter: &str, _cx: &Context) -> Result<Outcome, Error> {
     for kind in &found {
         if family != Some(kind.family) {
             let gap = if family.is_some() { "\n" } else { "" };
-            text.push_str(&format!("{gap}{}\n", title(kind.family.title()).yellow().bold()));
+            writeln!(text, "{gap}{}", title(kind.family.title()).yellow().bold()).ok();
             family = Some(kind.family);
         }
         let names = names(kind);
         let pad = " ".repeat(width.saturating_sub(names.len()));
-        text.push_str(&format!("  {}{pad}  {}\n", names.green(), title(kind.title)));
+        writeln!(text, "  {}{pad}  {}", names.green(), title(kind.title)).ok();
     }
-    text.push_str(&format!("\n{}\n", (words().listed)(found.len())));
+    writeln!(text, "\n{}", (words().listed)(found.len())).ok();
     Ok(Outcome { json: found.iter().map(|kind| to_json(kind)).collect(), text, ..Outcome::default() })
 }
 

@@ -20,14 +20,14 @@ use crate::text::{self, words};
 const EXCERPT: usize = 2000;
 
 /// The verdict on all deliveries of a push.
-pub(super) fn outcome(push: &Push, signing: &Signing<'_>, delivered: Vec<Delivered>) -> Result<Outcome, Error> {
+pub(super) fn outcome(push: &Push, signing: &Signing<'_>, delivered: &[Delivered]) -> Result<Outcome, Error> {
     let mut judged: Vec<(usize, Verdict)> = Vec::new();
     for (number, delivery) in delivered.iter().enumerate() {
         if let Ok(received) = &delivery.result {
             judged.push((number, verdict(&received.answer, terms(push, signing))));
         }
     }
-    let extra = deliveries_findings(&delivered, &judged, signing.args.as_wechat);
+    let extra = deliveries_findings(delivered, &judged, signing.args.as_wechat);
     // What counts is the answer that WeChat would have heard, else whatever came.
     let counted = judged.iter().position(|(number, _)| delivered[*number].in_time).unwrap_or(0);
     let (number, mut verdict) = if judged.is_empty() {
@@ -44,7 +44,7 @@ pub(super) fn outcome(push: &Push, signing: &Signing<'_>, delivered: Vec<Deliver
     let strict = signing.args.checks.strict;
     let failed = findings.iter().any(|noted| strict || noted.severity == Severity::Error);
     let printer = &signing.cx.printer;
-    for delivery in &delivered {
+    for delivery in delivered {
         printer.status(&arrival(delivery, &verdict, delivered.len()));
     }
     printer.detail(verdict.raw.trim_end());
@@ -123,7 +123,9 @@ fn elapsed_ms(delivery: &Delivered) -> u64 {
 fn delivery_json(delivery: &Delivered) -> Value {
     match &delivery.result {
         Ok(received) => json!({ "status": received.answer.status, "elapsed_ms": received.answer.elapsed_ms }),
-        Err(failure) => json!({ "status": null, "elapsed_ms": elapsed_ms(delivery), "error": failure.name() }),
+        Err(failure) => {
+            json!({ "status": null, "elapsed_ms": elapsed_ms(delivery), "error": failure.name() })
+        }
     }
 }
 

@@ -103,10 +103,11 @@ fn clap(error: &clap::Error) -> Said {
         }
         _ => Said::new(format!("wrong usage: {argument}")),
     };
-    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
-        .into_iter()
-        .map(of)
-        .find(|word| !word.is_empty());
+    let suggested =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+            .into_iter()
+            .map(of)
+            .find(|word| !word.is_empty());
     let said = match suggested {
         Some(word) => said.hint(format!("did you mean {word}?")),
         None => said,

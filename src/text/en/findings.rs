@@ -4,6 +4,7 @@ use crate::text::Said;
 /// What a user of WeChat sees when a reply is refused (公众平台文档《被动回复用户消息》).
 const BROKEN: &str = "the user sees `该公众号提供的服务出现故障`";
 
+#[expect(clippy::too_many_lines, reason = "one arm a rule, one sentence an arm")]
 pub(in crate::text) fn finding(rule: &Rule) -> Said {
     match rule {
         Rule::NotXml(reason) => not_xml(reason),
@@ -12,16 +13,19 @@ pub(in crate::text) fn finding(rule: &Rule) -> Said {
             title.as_ref().map(|title| format!(" titled `{title}`")).unwrap_or_default()
         ))
         .hint("it is most likely the framework's error page: look into the bot's log, and check the path"),
-        Rule::BomBeforeXml => Said::new(format!("the reply begins with a byte order mark (EF BB BF); {BROKEN}"))
-            .hint("save the source files, templates too, as UTF-8 without BOM"),
+        Rule::BomBeforeXml => {
+            Said::new(format!("the reply begins with a byte order mark (EF BB BF); {BROKEN}"))
+                .hint("save the source files, templates too, as UTF-8 without BOM")
+        }
         Rule::SpaceBeforeXml { declaration: true } => {
             Said::new(format!("there is white space before `<?xml`, which XML forbids; {BROKEN}"))
                 .hint("look for blank lines before `<?php` or at the start of the template")
         }
         Rule::SpaceBeforeXml { .. } => Said::new("there is white space before `<xml>`")
             .hint("WeChat takes it; strict parsers on the way may not"),
-        Rule::NotUtf8("bytes") => Said::new(format!("the reply is not UTF-8; {BROKEN}"))
-            .hint("write the reply as UTF-8"),
+        Rule::NotUtf8("bytes") => {
+            Said::new(format!("the reply is not UTF-8; {BROKEN}")).hint("write the reply as UTF-8")
+        }
         Rule::NotUtf8(encoding) => Said::new(format!("the reply is {encoding}, not UTF-8; {BROKEN}"))
             .hint("encode the reply as UTF-8, whatever the source files are"),
         Rule::UnknownType(None) => Said::new(format!("the reply has no MsgType; {BROKEN}"))
@@ -39,33 +43,35 @@ pub(in crate::text) fn finding(rule: &Rule) -> Said {
             Said::new("CreateTime is missing").hint("set it to the time in seconds")
         }
         Rule::CreateTimeNotSeconds(Some(given)) if given.parse::<u64>().is_ok() => {
-            Said::new(format!("CreateTime `{given}` is not in seconds")).hint("divide milliseconds by 1000 and round down")
+            Said::new(format!("CreateTime `{given}` is not in seconds"))
+                .hint("divide milliseconds by 1000 and round down")
         }
         Rule::CreateTimeNotSeconds(Some(given)) => {
             Said::new(format!("CreateTime `{given}` is not an integer")).hint("set it to the time in seconds")
         }
         Rule::TextEmpty => Said::new(format!("Content is empty; {BROKEN}"))
             .hint("answer `success` or nothing when there is nothing to say"),
-        Rule::TextTooLong(bytes) => {
-            Said::new(format!("Content has {bytes} bytes, at most 2048 are allowed; {BROKEN}"))
-                .hint("cut it (a Chinese character has 3 bytes), or send the rest as a customer service message")
-        }
+        Rule::TextTooLong(bytes) => Said::new(format!(
+            "Content has {bytes} bytes, at most 2048 are allowed; {BROKEN}"
+        ))
+        .hint("cut it (a Chinese character has 3 bytes), or send the rest as a customer service message"),
         Rule::NewsEmpty => Said::new(format!("the news has no article; {BROKEN}"))
             .hint("put 1 to 8 `<item>` into `<Articles>`"),
-        Rule::NewsTooMany(count) => Said::new(format!("the news has {count} articles, at most 8 are allowed; {BROKEN}"))
-            .hint("leave the last ones out"),
-        Rule::NewsOnlyFirst(count) => {
-            Said::new(format!("WeChat shows the first of the {count} articles: in reply to a message only one is allowed"))
-                .hint("answer one article; several are for events such as menu clicks")
+        Rule::NewsTooMany(count) => {
+            Said::new(format!("the news has {count} articles, at most 8 are allowed; {BROKEN}"))
+                .hint("leave the last ones out")
         }
+        Rule::NewsOnlyFirst(count) => Said::new(format!(
+            "WeChat shows the first of the {count} articles: in reply to a message only one is allowed"
+        ))
+        .hint("answer one article; several are for events such as menu clicks"),
         Rule::NewsCountMismatch { declared, actual } => Said::new(format!(
             "ArticleCount is {}, but there are {actual} articles; {BROKEN}",
             declared.as_deref().map_or_else(|| "missing".to_owned(), |count| format!("`{count}`"))
         ))
         .hint(format!("set ArticleCount to {actual}")),
-        Rule::MediaIdMissing(path @ "Music.ThumbMediaId") => {
-            Said::new(format!("{path} is empty; {BROKEN}")).hint("leave the element out, or upload a thumbnail")
-        }
+        Rule::MediaIdMissing(path @ "Music.ThumbMediaId") => Said::new(format!("{path} is empty; {BROKEN}"))
+            .hint("leave the element out, or upload a thumbnail"),
         Rule::MediaIdMissing(path) => Said::new(format!("{path} is missing; {BROKEN}"))
             .hint("upload the file first and put its media_id there"),
         Rule::UrlNotAbsolute { field, value } => {
@@ -84,31 +90,41 @@ pub(in crate::text) fn finding(rule: &Rule) -> Said {
             .hint("send with --mode safe --aes-key KEY, or answer plain messages plainly"),
         Rule::BadSignature(None) => Said::new("the reply's MsgSignature is missing; WeChat drops the reply")
             .hint("add MsgSignature, TimeStamp and Nonce beside Encrypt"),
-        Rule::BadSignature(Some(expected)) => {
-            Said::new(format!("the reply's MsgSignature is not {expected}; WeChat drops the reply"))
-                .hint("sign token, TimeStamp, Nonce and Encrypt of the reply, sorted as strings, with the same token")
-        }
+        Rule::BadSignature(Some(expected)) => Said::new(format!(
+            "the reply's MsgSignature is not {expected}; WeChat drops the reply"
+        ))
+        .hint(
+            "sign token, TimeStamp, Nonce and Encrypt of the reply, sorted as strings, with the same token",
+        ),
         Rule::CannotDecrypt(error) => Said::new(format!("the reply cannot be decrypted: {error}; {BROKEN}"))
             .hint("use the same EncodingAESKey on both sides, AES-256-CBC, PKCS#7 padding to 32 bytes"),
-        Rule::WrongReceiver { expected, actual } => {
-            Said::new(format!("the reply was encrypted for `{actual}`, not for `{expected}`; WeChat drops it"))
-                .hint("the bot's appid (corpid, suiteid) differs from --appid or --receiver")
-        }
+        Rule::WrongReceiver { expected, actual } => Said::new(format!(
+            "the reply was encrypted for `{actual}`, not for `{expected}`; WeChat drops it"
+        ))
+        .hint("the bot's appid (corpid, suiteid) differs from --appid or --receiver"),
         Rule::HttpStatus { status, location } => http_status(*status, location.as_deref()),
-        Rule::Gzip => Said::new(format!("the reply is compressed although WeChat did not ask for it; {BROKEN}"))
-            .hint("switch compression off for this route"),
-        Rule::BodyTooLarge => Said::new(format!("the reply is larger than 1 MB; webot stopped reading, and {BROKEN}"))
-            .hint("a reply is a few KB at most: does the path serve a file?"),
-        Rule::Late(ms) => Said::new(format!("the reply took {ms} ms; WeChat hangs up after 5000 ms and asks again"))
-            .hint("answer `success` at once and send the rest as a customer service message"),
-        Rule::NoAnswer { deliveries } => Said::new(format!("none of the {deliveries} deliveries was answered in time; {BROKEN}"))
-            .hint("answer `success` at once and send the rest as a customer service message"),
+        Rule::Gzip => {
+            Said::new(format!("the reply is compressed although WeChat did not ask for it; {BROKEN}"))
+                .hint("switch compression off for this route")
+        }
+        Rule::BodyTooLarge => {
+            Said::new(format!("the reply is larger than 1 MB; webot stopped reading, and {BROKEN}"))
+                .hint("a reply is a few KB at most: does the path serve a file?")
+        }
+        Rule::Late(ms) => {
+            Said::new(format!("the reply took {ms} ms; WeChat hangs up after 5000 ms and asks again"))
+                .hint("answer `success` at once and send the rest as a customer service message")
+        }
+        Rule::NoAnswer { deliveries } => {
+            Said::new(format!("none of the {deliveries} deliveries was answered in time; {BROKEN}"))
+                .hint("answer `success` at once and send the rest as a customer service message")
+        }
         Rule::Retried { deliveries } => Said::new(format!("WeChat had to deliver {deliveries} times"))
             .hint("a bot that is slow gets every message again: drop those whose MsgId it has seen"),
-        Rule::AnswersDiffer { first, other } => {
-            Said::new(format!("two deliveries of one message got two answers: `{first}` and `{other}`"))
-                .hint("drop what was delivered before: same MsgId, or same FromUserName and CreateTime for events")
-        }
+        Rule::AnswersDiffer { first, other } => Said::new(format!(
+            "two deliveries of one message got two answers: `{first}` and `{other}`"
+        ))
+        .hint("drop what was delivered before: same MsgId, or same FromUserName and CreateTime for events"),
         Rule::Expectation { name, .. } => Said::new(format!("--{name} is not met")),
     }
 }
@@ -120,13 +136,18 @@ fn http_status(status: u16, location: Option<&str>) -> Said {
             Said::new(format!("{status}: redirect to `{location}`, which WeChat does not follow"))
                 .hint("send to the final URL: --des with its scheme and its slash at the end")
         }
-        401 | 403 => Said::new(format!("{status}: the bot refuses the signature")).hint(
-            "give the bot's token with --token, WX_TOKEN or the config file",
-        ).hint("or the bot wants a login or a CSRF token on this path: WeChat has none"),
-        404 => Said::new("404: nothing answers at this path").hint("give the path with --route, or the whole URL with --des"),
-        405 => Said::new("405: the path does not take POST").hint("register the path for POST as well as GET"),
+        401 | 403 => Said::new(format!("{status}: the bot refuses the signature"))
+            .hint("give the bot's token with --token, WX_TOKEN or the config file")
+            .hint("or the bot wants a login or a CSRF token on this path: WeChat has none"),
+        404 => Said::new("404: nothing answers at this path")
+            .hint("give the path with --route, or the whole URL with --des"),
+        405 => {
+            Said::new("405: the path does not take POST").hint("register the path for POST as well as GET")
+        }
         500..=599 => Said::new(format!("{status}: the bot failed; {BROKEN}")).hint("the bot's log says why"),
-        201..=299 => Said::new(format!("the status is {status}, not 200")).hint("answer 200, as the documents ask for"),
+        201..=299 => {
+            Said::new(format!("the status is {status}, not 200")).hint("answer 200, as the documents ask for")
+        }
         _ => Said::new(format!("the status is {status}, not 200; {BROKEN}")).hint("the bot's log says why"),
     }
 }
@@ -139,9 +160,13 @@ fn not_xml(reason: &NotXml) -> Said {
             .hint("write the seven letters alone: as text/plain, not as JSON"),
         NotXml::Json => Said::new(format!("the bot answers JSON to an XML message; {BROKEN}"))
             .hint("answer XML, or send with --format json if your mini-program is set to JSON"),
-        NotXml::Binary => Said::new(format!("the bot answers bytes that are no text; {BROKEN}")).hint("check the path"),
-        NotXml::Unreadable(error) => Said::new(format!("the reply is not well-formed XML: {error}; {BROKEN}"))
-            .hint("webot send -v shows it as it came"),
+        NotXml::Binary => {
+            Said::new(format!("the bot answers bytes that are no text; {BROKEN}")).hint("check the path")
+        }
+        NotXml::Unreadable(error) => {
+            Said::new(format!("the reply is not well-formed XML: {error}; {BROKEN}"))
+                .hint("webot send -v shows it as it came")
+        }
         NotXml::Root(name) => Said::new(format!("the root element is <{name}>, not <xml>; {BROKEN}"))
             .hint("name the root element xml, in lower case"),
         NotXml::Before(text) => Said::new(format!("there is text before <xml>: `{text}`; {BROKEN}"))

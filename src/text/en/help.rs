@@ -115,6 +115,8 @@ pub(in crate::text) const WORDS: Words = Words {
     sent_as_text: |word, kind| format!("sent `{word}` as text; for the kind type `webot send {kind}`"),
     token_space: "the token has white space around it; the settings page has none",
     listed: |count| format!("{count} kinds"),
-    demo_reply: |kind, what| format!("Hello! The signature is right, and your {kind} message has arrived: {what}"),
+    demo_reply: |kind, what| {
+        format!("Hello! The signature is right, and your {kind} message has arrived: {what}")
+    },
     insecure: "--insecure: any certificate is accepted, which WeChat will not do",
 };

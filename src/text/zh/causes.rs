@@ -4,9 +4,7 @@ use crate::text::Said;
 pub(in crate::text) fn cause(cause: &Cause) -> Said {
     match cause {
         Cause::Bom => Said::new("回复以 BOM（EF BB BF）开头").hint("把源文件和模板都保存为不带 BOM 的 UTF-8"),
-        Cause::LeadingSpace => {
-            Said::new("echostr 前面有空白").hint("检查 `<?php` 之前或模板标签之外的空行")
-        }
+        Cause::LeadingSpace => Said::new("echostr 前面有空白").hint("检查 `<?php` 之前或模板标签之外的空行"),
         Cause::TrailingNewline => Said::new("echostr 后面有换行或空格")
             .hint("用 print/write 而不是 println 输出；PHP 文件末尾不要写 `?>`"),
         Cause::JsonQuoted => Said::new("echostr 带着引号返回，被当成了 JSON 字符串")

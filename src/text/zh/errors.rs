@@ -14,9 +14,7 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Io { path, source } => Said::new(format!("`{path}`：{source}")),
         Error::Interrupted => Said::new("已中断"),
         Error::ClosedPipe => Said::new("读取输出的程序已经退出"),
-        Error::Bug(what) => {
-            Said::new(format!("这是 webot 的缺陷：{what}")).hint("请附上命令行报告给我们")
-        }
+        Error::Bug(what) => Said::new(format!("这是 webot 的缺陷：{what}")).hint("请附上命令行报告给我们"),
     }
 }
 
@@ -56,11 +54,9 @@ fn usage(usage: &Usage) -> Said {
         Usage::Path(PathError::Malformed(path)) => {
             Said::new(format!("`{path}` 不是字段路径")).hint("写成 Content 或 Articles.item[0].Title 的样子")
         }
-        Usage::Path(PathError::Unknown { path, closest }) => {
-            Said::new(format!("这条消息没有字段 `{path}`"))
-                .hint_closest(closest, "是不是 ", " 或 ", "？")
-                .hint("`--dry-run` 显示整条消息；加上 `--add` 可以添加新字段")
-        }
+        Usage::Path(PathError::Unknown { path, closest }) => Said::new(format!("这条消息没有字段 `{path}`"))
+            .hint_closest(closest, "是不是 ", " 或 ", "？")
+            .hint("`--dry-run` 显示整条消息；加上 `--add` 可以添加新字段"),
         Usage::Path(PathError::Group { path, leaves }) => {
             Said::new(format!("`{path}` 里面是元素，不是值")).hint_closest(leaves, "可以设置 ", " 或 ", "")
         }
@@ -109,10 +105,11 @@ fn clap(error: &clap::Error) -> Said {
         }
         _ => Said::new(format!("用法错误：{argument}")),
     };
-    let suggested = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
-        .into_iter()
-        .map(of)
-        .find(|word| !word.is_empty());
+    let suggested =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand, ContextKind::SuggestedValue]
+            .into_iter()
+            .map(of)
+            .find(|word| !word.is_empty());
     let said = match suggested {
         Some(word) => said.hint(format!("是不是 {word}？")),
         None => said,
@@ -156,8 +153,6 @@ fn network(url: &str, failure: &Failure) -> Said {
             .hint("端口是否正确？是否该用 https:// 却写成了 http://？"),
         Failure::Proxy(reason) => Said::new(format!("代理无法连接 {url}：{reason}"))
             .hint("检查 HTTP_PROXY 和 HTTPS_PROXY，或把主机写进 NO_PROXY"),
-        Failure::Other(reason) => {
-            Said::new(format!("无法连接 {url}：{reason}")).hint("检查网络和地址")
-        }
+        Failure::Other(reason) => Said::new(format!("无法连接 {url}：{reason}")).hint("检查网络和地址"),
     }
 }

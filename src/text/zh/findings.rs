@@ -6,6 +6,7 @@ use crate::text::Said;
 /// 公众平台文档《被动回复用户消息》：回复不合法时用户看到的提示。
 const BROKEN: &str = "用户会看到“该公众号提供的服务出现故障”";
 
+#[expect(clippy::too_many_lines, reason = "one arm a rule, one sentence an arm")]
 pub(in crate::text) fn finding(rule: &Rule) -> Said {
     match rule {
         Rule::NotXml(reason) => not_xml(reason),
@@ -17,7 +18,8 @@ pub(in crate::text) fn finding(rule: &Rule) -> Said {
         Rule::BomBeforeXml => Said::new(format!("回复以 BOM（EF BB BF）开头，{BROKEN}"))
             .hint("把源文件和模板都保存为不带 BOM 的 UTF-8"),
         Rule::SpaceBeforeXml { declaration: true } => {
-            Said::new(format!("`<?xml` 前面有空白，XML 不允许，{BROKEN}")).hint("检查 `<?php` 之前或模板开头的空行")
+            Said::new(format!("`<?xml` 前面有空白，XML 不允许，{BROKEN}"))
+                .hint("检查 `<?php` 之前或模板开头的空行")
         }
         Rule::SpaceBeforeXml { .. } => {
             Said::new("`<xml>` 前面有空白").hint("微信能接受，但严格的解析器可能不接受")
@@ -46,8 +48,9 @@ pub(in crate::text) fn finding(rule: &Rule) -> Said {
         }
         Rule::TextTooLong(bytes) => Said::new(format!("Content 有 {bytes} 字节，上限是 2048，{BROKEN}"))
             .hint("截短（一个汉字占 3 字节），其余用客服消息发送"),
-        Rule::NewsEmpty => Said::new(format!("图文消息里没有文章，{BROKEN}"))
-            .hint("在 `<Articles>` 里放 1 到 8 个 `<item>`"),
+        Rule::NewsEmpty => {
+            Said::new(format!("图文消息里没有文章，{BROKEN}")).hint("在 `<Articles>` 里放 1 到 8 个 `<item>`")
+        }
         Rule::NewsTooMany(count) => {
             Said::new(format!("图文消息有 {count} 篇，上限是 8 篇，{BROKEN}")).hint("去掉后面的几篇")
         }
@@ -66,9 +69,8 @@ pub(in crate::text) fn finding(rule: &Rule) -> Said {
         Rule::MediaIdMissing(path) => {
             Said::new(format!("缺少 {path}，{BROKEN}")).hint("先上传素材，再填它的 media_id")
         }
-        Rule::UrlNotAbsolute { field, value } => {
-            Said::new(format!("{field} 是 `{value}`，用户点开后打不开")).hint("写完整的 URL，从 https:// 开始")
-        }
+        Rule::UrlNotAbsolute { field, value } => Said::new(format!("{field} 是 `{value}`，用户点开后打不开"))
+            .hint("写完整的 URL，从 https:// 开始"),
         Rule::CdataUnescaped(field) => {
             Said::new(format!("{field} 里有未转义的 `&`、`<` 或 `]]>`，整条回复不是合法的 XML，{BROKEN}"))
                 .hint("把文字放进 <![CDATA[…]]>，其中的 `]]>` 写成 `]]]]><![CDATA[>`")
@@ -97,10 +99,8 @@ pub(in crate::text) fn finding(rule: &Rule) -> Said {
             .hint("回复最多只有几 KB：这个路径是不是在返回文件？"),
         Rule::Late(ms) => Said::new(format!("回复用了 {ms} 毫秒，微信 5000 毫秒后就会断开并重试"))
             .hint("先返回 `success`，其余用客服消息发送"),
-        Rule::NoAnswer { deliveries } => {
-            Said::new(format!("{deliveries} 次投递都没有及时回应，{BROKEN}"))
-                .hint("先返回 `success`，其余用客服消息发送")
-        }
+        Rule::NoAnswer { deliveries } => Said::new(format!("{deliveries} 次投递都没有及时回应，{BROKEN}"))
+            .hint("先返回 `success`，其余用客服消息发送"),
         Rule::Retried { deliveries } => Said::new(format!("微信投递了 {deliveries} 次才得到回应"))
             .hint("回得慢的机器人会重复收到消息：MsgId 见过的要丢弃"),
         Rule::AnswersDiffer { first, other } => {
@@ -138,8 +138,10 @@ fn not_xml(reason: &NotXml) -> Said {
         NotXml::Json => Said::new(format!("来信是 XML，机器人却返回 JSON，{BROKEN}"))
             .hint("返回 XML；如果小程序的数据格式设为 JSON，请用 --format json 发送"),
         NotXml::Binary => Said::new(format!("机器人返回的不是文本，{BROKEN}")).hint("检查路径"),
-        NotXml::Unreadable(error) => Said::new(format!("回复不是合法的 XML：{}，{BROKEN}", unreadable(error)))
-            .hint("webot send -v 会原样显示它"),
+        NotXml::Unreadable(error) => {
+            Said::new(format!("回复不是合法的 XML：{}，{BROKEN}", unreadable(error)))
+                .hint("webot send -v 会原样显示它")
+        }
         NotXml::Root(name) => {
             Said::new(format!("根元素是 <{name}>，不是 <xml>，{BROKEN}")).hint("根元素要用小写的 xml")
         }

@@ -1,0 +1,16 @@
+//! What tests share: the binary in an empty environment, and bots that answer whatever a test wants.
+
+mod bot;
+mod replies;
+mod run;
+
+pub use bot::{Bot, Heard};
+pub use replies::{encrypted, http, text_reply, xml_reply};
+pub use run::{Ran, webot};
+
+/// The account and the user that `webot send` has when nothing else is said.
+pub const ACCOUNT: &str = webot::message::SAMPLE_ACCOUNT;
+pub const OPENID: &str = webot::message::SAMPLE_OPENID;
+/// A key of the documents' form, whose last character has stray bits.
+pub const AES_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
+pub const APPID: &str = "wx2c2769f8efd9abc2";
