@@ -1,1 +1,109 @@
-//! 
+//! `webot send` on a terminal, through a real one.
+#![cfg(unix)]
+
+use std::process::Command;
+
+use rexpect::session::{PtySession, spawn_command};
+
+use crate::support::{Bot, Heard, http, text_reply, webot};
+
+const MINUTE_MS: u64 = 60_000;
+
+/// A bot that says back what it hears.
+fn echo() -> Bot {
+    Bot::answering(|heard: &Heard| {
+        let message = heard.message();
+        let said = message.get("Content").or(message.get("EventKey")).unwrap_or_default().to_owned();
+        http(200, text_reply(&format!("heard {said}")))
+    })
+}
+
+fn on_a_terminal(bot: &Bot, args: &[&str]) -> PtySession {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_webot"));
+    let folder = std::env::temp_dir();
+    command.arg("send").args(args).args(bot.args()).env_clear().env("TERM", "xterm").current_dir(folder);
+    spawn_command(command, Some(MINUTE_MS)).expect("a terminal")
+}
+
+#[test]
+fn it_asks_sends_and_asks_again_until_ctrl_d() {
+    let bot = echo();
+    let mut terminal = on_a_terminal(&bot, &[]);
+    terminal.exp_string("text> ").expect("a prompt");
+    terminal.send_line("hello").expect("typing");
+    terminal.exp_string("heard hello").expect("the reply");
+    terminal.exp_string("text> ").expect("a prompt");
+    terminal.send_line("你好").expect("typing");
+    terminal.exp_string("heard ").expect("the reply");
+    terminal.exp_string("text> ").expect("a prompt");
+    terminal.send_control('d').expect("typing");
+    terminal.exp_eof().expect("the end");
+    let heard = bot.heard();
+    assert_eq!(heard.len(), 2);
+    assert_eq!(heard[1].message().get("Content"), Some("你好"));
+    assert_ne!(heard[0].message().get("MsgId"), heard[1].message().get("MsgId"));
+    assert_ne!(heard[0].parameter("signature"), heard[1].parameter("signature"));
+}
+
+#[test]
+fn the_kind_can_be_changed_between_messages() {
+    let bot = echo();
+    let mut terminal = on_a_terminal(&bot, &[]);
+    terminal.exp_string("text> ").expect("a prompt");
+    terminal.send_line("/kind event").expect("typing");
+    terminal.exp_string("event> ").expect("a prompt");
+    terminal.send_line("CLICK MENU_KEY").expect("typing");
+    terminal.exp_string("heard MENU_KEY").expect("the reply");
+    terminal.send_control('d').expect("typing");
+    terminal.exp_eof().expect("the end");
+    assert_eq!(bot.only().message().get("Event"), Some("CLICK"));
+}
+
+#[test]
+fn arrow_up_brings_the_last_message_back() {
+    let bot = echo();
+    let mut terminal = on_a_terminal(&bot, &["text"]);
+    terminal.exp_string("text> ").expect("a prompt");
+    terminal.send_line("again").expect("typing");
+    terminal.exp_string("heard again").expect("the reply");
+    terminal.exp_string("text> ").expect("a prompt");
+    terminal.send("\x1b[A\r").expect("typing");
+    terminal.flush().expect("typing");
+    terminal.exp_string("heard again").expect("the reply");
+    terminal.send_control('d').expect("typing");
+    terminal.exp_eof().expect("the end");
+    assert_eq!(bot.heard().len(), 2);
+}
+
+#[test]
+fn a_message_that_fails_does_not_end_the_conversation() {
+    let bot = Bot::answering(|_| http(500, ""));
+    let mut terminal = on_a_terminal(&bot, &[]);
+    terminal.exp_string("text> ").expect("a prompt");
+    terminal.send_line("hello").expect("typing");
+    terminal.exp_string("http-status").expect("the finding");
+    terminal.exp_string("text> ").expect("a prompt");
+    terminal.send_control('d').expect("typing");
+    terminal.exp_eof().expect("the end");
+}
+
+#[test]
+fn scan_asks_whether_the_user_has_subscribed() {
+    let bot = echo();
+    let mut terminal = on_a_terminal(&bot, &["scan", "101"]);
+    terminal.exp_string("has the user subscribed already?").expect("the question");
+    terminal.send("y\r").expect("typing");
+    terminal.flush().expect("typing");
+    terminal.exp_string("heard 101").expect("the reply");
+    terminal.exp_eof().expect("the end");
+    assert_eq!(bot.only().message().get("Event"), Some("SCAN"));
+}
+
+#[test]
+fn without_a_terminal_it_is_a_usage_error_that_says_what_to_type() {
+    for args in [&["send"][..], &["send", "text"], &["send", "--port", "1"]] {
+        let ran = webot(args).run().code(2);
+        assert!(ran.stderr.starts_with("error: there is nothing to send"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("webot send hello"), "{}", ran.stderr);
+    }
+}

@@ -1,1 +1,213 @@
-//! 
+//! `webot verify-url`: the echostr check, and every cause that it names.
+
+use std::io::Write;
+
+use webot::message::envelope::{self, AesKey};
+use webot::sign;
+
+use crate::support::{AES_KEY, APPID, Bot, Heard, http, webot};
+
+const TOKEN: &str = "keyboardcat123";
+
+/// A bot that does everything right and then spoils the echostr.
+fn spoiling(spoil: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static) -> Bot {
+    Bot::answering(move |heard| {
+        if !signed(heard, TOKEN) {
+            return http(403, "Invalid signature");
+        }
+        http(200, spoil(&heard.parameter("echostr").unwrap_or_default()))
+    })
+}
+
+fn signed(heard: &Heard, token: &str) -> bool {
+    let value = |name| heard.parameter(name).unwrap_or_default();
+    value("signature") == sign::message(token, &value("timestamp"), &value("nonce"))
+}
+
+#[track_caller]
+fn causes(bot: &Bot, args: &[&str]) -> Vec<String> {
+    let url = bot.url("/wechat");
+    let mut rules = webot(["verify-url", &url, "--json"]).args(args).run().rules();
+    // Every bot of these tests listens on a port that WeChat does not call.
+    rules.retain(|rule| rule != "port");
+    rules
+}
+
+#[test]
+fn a_bot_that_echoes_is_accepted() {
+    let bot = spoiling(|echostr| echostr.as_bytes().to_vec());
+    let ran = webot(["verify-url", &bot.url("/wechat?a=1"), "--json"]).run().code(0);
+    let json = ran.json();
+    assert_eq!(json["verified"], true);
+    assert_eq!(json["expected"], json["received"]);
+    assert_eq!(ran.rules(), ["port"]);
+    let heard = bot.heard();
+    assert!(heard[0].line.starts_with("GET /wechat?a=1&signature="), "{}", heard[0].line);
+    let names: Vec<String> = heard[0].query().into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["a", "signature", "timestamp", "nonce", "echostr"]);
+}
+
+#[test]
+fn a_second_request_with_a_wrong_signature_is_sent() {
+    let bot = spoiling(|echostr| echostr.as_bytes().to_vec());
+    webot(["verify-url", &bot.url("/wechat")]).run().code(0);
+    let heard = bot.heard();
+    assert_eq!(heard.len(), 2);
+    assert!(signed(&heard[0], TOKEN));
+    assert!(!signed(&heard[1], TOKEN));
+}
+
+#[test]
+fn a_bot_that_accepts_a_wrong_signature_is_warned_about() {
+    let bot = Bot::answering(|heard| http(200, heard.parameter("echostr").unwrap_or_default()));
+    assert_eq!(causes(&bot, &[]), ["accepts-wrong-signature"]);
+    webot(["verify-url", &bot.url("/"), "--strict"]).run().code(1);
+    webot(["verify-url", &bot.url("/")]).run().code(0);
+}
+
+#[test]
+fn what_spoils_the_echostr_is_named() {
+    type Spoil = fn(&str) -> Vec<u8>;
+    let cases: [(&str, Spoil); 14] = [
+        ("bom", |e| format!("\u{feff}{e}").into()),
+        ("leading-space", |e| format!("\r\n{e}").into()),
+        ("trailing-newline", |e| format!("{e}\n").into()),
+        ("json-quoted", |e| format!("\"{e}\"").into()),
+        ("json-object", |e| format!("{{\"echostr\":\"{e}\"}}").into()),
+        ("json-object", |_| b"{\"code\":0,\"data\":null}".to_vec()),
+        ("html-page", |e| format!("<!DOCTYPE html><html><head><title>Oops</title></head>{e}</html>").into()),
+        ("empty", |_| Vec::new()),
+        ("empty", |_| b" \n".to_vec()),
+        ("echoes-other", |_| b"hello".to_vec()),
+        ("echoes-other", |e| e[1..].into()),
+        ("query-lost", |_| b"undefined".to_vec()),
+        ("query-lost", |_| b"{\"detail\":\"echostr is required\"}".to_vec()),
+        ("wrong-token", |_| b"Invalid signature".to_vec()),
+    ];
+    for (cause, spoil) in cases {
+        let bot = spoiling(spoil);
+        assert_eq!(causes(&bot, &[]), [cause]);
+        let ran = webot(["verify-url", &bot.url("/wechat")]).run().code(1);
+        assert!(ran.stderr.contains(&format!("error[{cause}]: ")), "{}", ran.stderr);
+        assert!(ran.stderr.contains("hint: "), "{}", ran.stderr);
+        assert_eq!(ran.stdout, "WeChat would refuse this URL\n");
+    }
+}
+
+#[test]
+fn a_gzip_answer_is_named_even_when_the_echostr_is_in_it() {
+    let bot = spoiling(|_| Vec::new());
+    drop(bot);
+    let bot = Bot::answering(|heard| {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gzip.write_all(heard.parameter("echostr").unwrap_or_default().as_bytes()).expect("gzip");
+        let body = gzip.finish().expect("gzip");
+        let head =
+            format!("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\n\r\n", body.len());
+        [head.into_bytes(), body].concat()
+    });
+    assert_eq!(causes(&bot, &[]), ["gzip"]);
+}
+
+#[test]
+fn a_chunked_answer_is_a_warning() {
+    let bot = Bot::answering(|heard| {
+        if !signed(heard, TOKEN) {
+            return http(403, "");
+        }
+        let echostr = heard.parameter("echostr").unwrap_or_default();
+        format!(
+            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n{:x}\r\n{echostr}\r\n0\r\n\r\n",
+            echostr.len()
+        )
+        .into_bytes()
+    });
+    assert_eq!(causes(&bot, &[]), ["chunked"]);
+    webot(["verify-url", &bot.url("/")]).run().code(0);
+}
+
+#[test]
+fn a_redirect_names_where_it_leads_and_whether_the_query_is_lost() {
+    let keeping = Bot::answering(|heard| {
+        let (_, query) = heard.line.split_once('?').expect("a query");
+        let query = query.split(' ').next().unwrap_or_default();
+        format!(
+            "HTTP/1.1 301 X\r\nLocation: https://example.com/wechat/?{query}\r\nContent-Length: 0\r\n\r\n"
+        )
+    });
+    assert_eq!(causes(&keeping, &[]), ["redirect"]);
+    let ran = webot(["verify-url", &keeping.url("/")]).run().code(1);
+    assert!(ran.stderr.contains("https://example.com/wechat/"), "{}", ran.stderr);
+
+    let losing = Bot::answering(|_| "HTTP/1.1 302 X\r\nLocation: /login\r\nContent-Length: 0\r\n\r\n");
+    assert_eq!(causes(&losing, &[]), ["redirect", "query-lost"]);
+}
+
+#[test]
+fn statuses_are_told_apart() {
+    for (status, body, expected) in [
+        (404, "<html><title>Not Found</title></html>", vec!["not-found"]),
+        (405, "", vec!["not-found"]),
+        (401, "", vec!["wrong-token"]),
+        (403, "Invalid signature", vec!["wrong-token"]),
+        (400, "signature mismatch", vec!["wrong-token"]),
+        (422, "{\"loc\":[\"query\",\"echostr\"],\"msg\":\"field required\"}", vec!["query-lost"]),
+        (500, "boom", vec!["http-status"]),
+        (502, "<html><title>Bad Gateway</title></html>", vec!["http-status", "html-page"]),
+    ] {
+        let bot = Bot::answering(move |_| http(status, body));
+        assert_eq!(causes(&bot, &[]), expected, "{status} {body}");
+    }
+}
+
+#[test]
+fn a_token_with_white_space_around_it_is_tried_without() {
+    let bot = spoiling(|echostr| echostr.as_bytes().to_vec());
+    let ran = webot(["verify-url", &bot.url("/"), "--token", "keyboardcat123\n"]).run().code(1);
+    assert!(ran.stderr.contains("error[wrong-token]: "), "{}", ran.stderr);
+    assert!(ran.stderr.contains("without the white space"), "{}", ran.stderr);
+
+    let ran = webot(["verify-url", &bot.url("/"), "--token", " other "]).run().code(1);
+    assert!(!ran.stderr.contains("but accepts it"), "{}", ran.stderr);
+}
+
+#[test]
+fn wecom_sends_an_encrypted_echostr_and_wants_it_decrypted() {
+    let decrypting = Bot::answering(|heard| {
+        let value = |name| heard.parameter(name).unwrap_or_default();
+        let echostr = value("echostr");
+        let expected = sign::encrypted_message(TOKEN, &value("timestamp"), &value("nonce"), &echostr);
+        if value("msg_signature") != expected {
+            return http(403, "Invalid signature");
+        }
+        let key = AesKey::parse(AES_KEY).expect("a key");
+        let opened = envelope::open(&key, &echostr).expect("an envelope");
+        assert_eq!(opened.receiver, APPID);
+        http(200, opened.message)
+    });
+    let args = ["--mode", "safe", "--aes-key", AES_KEY, "--receiver", APPID];
+    assert_eq!(causes(&decrypting, &args), Vec::<String>::new());
+
+    let parrot = Bot::answering(|heard| http(200, heard.parameter("echostr").unwrap_or_default()));
+    assert_eq!(causes(&parrot, &args), ["not-decrypted"]);
+}
+
+#[test]
+fn a_port_that_wechat_calls_is_not_warned_about() {
+    let ran = webot(["verify-url", "http://127.0.0.1:80/", "--dry-run"]).run().code(0);
+    assert!(ran.stdout.starts_with("GET http://127.0.0.1/?signature="), "{}", ran.stdout);
+}
+
+#[test]
+fn nobody_listening_is_exit_4() {
+    let ran = webot(["verify-url", "http://127.0.0.1:1/"]).run().code(4);
+    assert!(ran.stderr.starts_with("→ GET http://127.0.0.1:1/\nerror: nothing listens"), "{}", ran.stderr);
+}
+
+#[test]
+fn what_is_not_a_url_is_a_usage_error() {
+    for url in ["", "ftp://x/", "http://", "not a url"] {
+        webot(["verify-url", url]).run().code(2);
+    }
+    webot(["verify-url"]).run().code(2);
+}

@@ -153,7 +153,7 @@ pub(super) fn noted(rule: &Rule) -> Noted {
     Noted { rule: rule.name(), severity: rule.severity(), said: text::finding(rule), diff }
 }
 
-/// The reply for people: its fields, or what came instead.
+/// The reply for people: a text as it is, any other reply's fields, or what came instead of one.
 fn reply(verdict: &Verdict, cx: &Context) -> String {
     if verdict.fields.0.is_empty() {
         let raw = verdict.raw.trim();
@@ -163,12 +163,24 @@ fn reply(verdict: &Verdict, cx: &Context) -> String {
         }
         return shown;
     }
+    if let (Some(content), "text") = (verdict.fields.get("Content"), verdict.reply_type.as_str()) {
+        return cx.printer.foreign(content);
+    }
+    // Type and users stand in the line above, or in a finding when they are wrong.
+    let common = ["ToUserName", "FromUserName", "CreateTime", "MsgType"];
+    let own: Vec<&Element> =
+        verdict.fields.0.iter().filter(|element| !common.contains(&element.name.as_str())).collect();
     let mut lines = Vec::new();
-    show(&verdict.fields.0, 0, cx, &mut lines);
+    show(own, 0, cx, &mut lines);
     lines.join("\n")
 }
 
-fn show(elements: &[Element], depth: usize, cx: &Context, lines: &mut Vec<String>) {
+fn show<'a>(
+    elements: impl IntoIterator<Item = &'a Element>,
+    depth: usize,
+    cx: &Context,
+    lines: &mut Vec<String>,
+) {
     let indent = "  ".repeat(depth);
     for element in elements {
         let name = cx.printer.foreign(&element.name);

@@ -46,7 +46,9 @@ impl Bot {
                 if end.load(Ordering::SeqCst) {
                     break;
                 }
-                let (Ok(mut stream), log, answer) = (stream, Arc::clone(&log), Arc::clone(&answer)) else { break };
+                let (Ok(mut stream), log, answer) = (stream, Arc::clone(&log), Arc::clone(&answer)) else {
+                    break;
+                };
                 std::thread::spawn(move || {
                     let Some(request) = read(&mut stream) else { return };
                     log.lock().expect("the log").push(request.clone());
@@ -112,7 +114,10 @@ impl Heard {
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+        self.headers
+            .iter()
+            .find(|(given, _)| given.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value.as_str())
     }
 
     pub fn text(&self) -> &str {

@@ -1,0 +1,206 @@
+module completions {
+
+  def "nu-complete webot color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The command line of WeChat developers
+  export extern webot [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    --version(-V)             # Show the version
+  ]
+
+  def "nu-complete webot send kind" [] {
+    [ "event" "scan" "reportloc" "text" "image" "voice" "video" "shortvideo" "location" "link" "file" "miniprogrampage" "text_bizmsgmenuid" "subscribe" "subscribe_qrscene" "unsubscribe" "SCAN" "event_lowercase.scan" "LOCATION" "ENTER" "user_info_modified" "user_authorization_revoke" "guide_qrcode_scan_event" "CLICK" "VIEW" "view_miniprogram" "scancode_push" "scancode_waitmsg" "pic_sysphoto" "pic_photo_or_album" "pic_weixin" "location_select" "TEMPLATESENDJOBFINISH" "MASSSENDJOBFINISH" "PUBLISHJOBFINISH" "FREEPUBLISHJOBFINISH" "subscribe_msg_popup_event" "subscribe_msg_change_event" "subscribe_msg_sent_event" "kf_create_session" "kf_close_session" "kf_switch_session" "user_enter_tempsession" "user_get_card" "user_consume_card" "user_gifting_card" "user_del_card" "user_view_card" "user_enter_session_from_card" "user_pay_from_pay_cell" "update_member_card" "submit_membercard_user_info" "card_pass_check" "card_not_pass_check" "card_sku_remind" "card_pay_order" "card_merchant_check_result" "giftcard_pay_done" "giftcard_send_to_friend" "giftcard_user_accept" "trade_manage_order_settlement" "trade_manage_remind_shipping" "trade_manage_remind_access_api" "merchant_order" "open_product_order_pay" "open_product_order_analyze" "open_product_receive_coupon" "open_product_spu_audit" "open_product_spu_status_update" "open_product_category_audit" "open_product_brand_audit" "open_product_scene_group_audit" "open_product_account_register" "funds_order_pay" "funds_order_refund" "funds_order_profitsharing" "withdraw_notify" "complaint_notify" "complaint_callback" "miniprogram_sharer_action" "miniprogram_sharer_bind_status_change" "aftersale_new_order" "aftersale_update_order" "aftersale_user_cancel" "aftersale_user_modify_return_info" "aftersale_user_confirm_refund_certificate" "aftersale_wait_merchant_confirm_receipt" "aftersale_wait_merchant_offline_refund" "aftersale_refund_success" "aftersale_merchant_handle_refund_overdue" "aftersale_merchant_handle_return_overdue" "aftersale_merchant_confirm_receipt_overdue" "aftersale_user_upload_return_info_overdue" "aftersale_user_apply_platform_judge_overdue" "aftersale_complaint_update_order_state" "channels_ec_order_pay" "channels_ec_order_confirm" "channels_ec_order_ext_info_update" "channels_ec_present_aftersale_update" "channels_ec_coupon_receive" "channels_ec_vip_user_auto_add" "channels_ec_brand" "product_spu_audit" "head_supplier_item_update" "dropship_order_update" "dropship_order_cancel" "add_express_path" "add_waybill" "cancel_waybill" "check_biz" "get_quota" "update_business_bind_result" "ewaybill_push_path" "user_authorize_invoice" "update_invoice_status" "submit_invoice_title" "cloud_invoice_invoiceresult_event" "user_scan_product" "user_scan_product_enter_session" "user_scan_product_async" "user_scan_product_verify_action" "poi_check_notify" "apply_merchant_audit_info" "create_map_poi_audit_info" "add_store_audit_info" "modify_store_audit_info" "WifiConnected" "ShakearoundUserShake" "device_text" "bind" "unbind" "weapp_audit_success" "weapp_audit_fail" "weapp_audit_delay" "wxa_media_check" "xpay_goods_deliver_notify" "xpay_coin_pay_notify" "xpay_refund_notify" "minigame_coin_deliver_completed" "wxa_nickname_audit" "wxa_category_audit" "wxa_privacy_apply" "wxa_appeal_record" "wxa_comment_bad_score" "betaapp_verify_apply_event" "betaapp_verify_event" "wxalive_follow_notify" "wxalive_push_message_notify" "secvod_upload_event" "secvod_audit_event" "secbook_audit_event" "qualification_verify_success" "qualification_verify_fail" "naming_verify_success" "naming_verify_fail" "annual_renew" "verify_expired" "work.text" "work.image" "work.voice" "work.video" "work.shortvideo" "work.location" "work.link" "work.subscribe" "work.unsubscribe" "work.enter_agent" "work.click" "work.view" "work.view_miniprogram" "work.template_card_event" "work.template_card_menu_event" "work.taskcard_click" "work.LOCATION" "work.scancode_push" "work.scancode_waitmsg" "work.pic_sysphoto" "work.pic_photo_or_album" "work.pic_weixin" "work.location_select" "work.CLICK" "work.VIEW" "work.switch_workbench_mode" "work.change_app_admin" "work.close_inactive_agent" "work.reopen_inactive_agent" "work.unlicensed_notify" "work.upload_media_job_finish" "work.program_notify" "work.security.change_domain_ip" "work.change_contact.create_user" "work.change_contact.update_user" "work.change_contact.delete_user" "work.change_contact.create_party" "work.change_contact.update_party" "work.change_contact.delete_party" "work.change_contact.update_tag" "work.batch_job_result" "work.change_school_contact.create_student" "work.change_school_contact.update_student" "work.change_school_contact.delete_student" "work.change_school_contact.create_parent" "work.change_school_contact.update_parent" "work.change_school_contact.delete_parent" "work.change_school_contact.subscribe" "work.change_school_contact.unsubscribe" "work.change_school_contact.create_deparmtment" "work.change_school_contact.update_deparmtment" "work.change_school_contact.delete_deparmtment" "work.change_chain.create_chain" "work.change_chain.update_chain" "work.change_chain.delete_chain" "work.change_chain.create_group" "work.change_chain.update_group" "work.change_chain.delete_group" "work.change_chain.corp_join" "work.change_chain.update_corp" "work.change_chain.remove_corp" "work.change_external_contact.add_external_contact" "work.change_external_contact.edit_external_contact" "work.change_external_contact.add_half_external_contact" "work.change_external_contact.del_external_contact" "work.change_external_contact.del_follow_user" "work.change_external_contact.transfer_fail" "work.change_external_contact.msg_audit_approved" "work.change_external_chat.create" "work.change_external_chat.update" "work.change_external_chat.dismiss" "work.change_external_chat" "work.change_external_tag.create" "work.change_external_tag.update" "work.change_external_tag.delete" "work.change_external_tag.shuffle" "work.customer_acquisition.friend_request" "work.customer_acquisition.open_profile" "work.customer_acquisition.customer_start_chat" "work.customer_acquisition.message_from_customer" "work.customer_acquisition.delete_link" "work.customer_acquisition.link_unavailable" "work.customer_acquisition.balance_low" "work.customer_acquisition.balance_exhausted" "work.customer_acquisition.balance_increased" "work.customer_acquisition.quota_expire_soon" "work.kf_msg_or_event" "work.kf_account_auth_change" "work.msgaudit_notify" "work.sys_approval_change" "work.open_approval_change" "work.add_schedule" "work.modify_schedule" "work.delete_schedule" "work.respond_schedule" "work.modify_calendar" "work.delete_calendar" "work.meeting_change.modify_meeting" "work.meeting_change.cancel_meeting" "work.meeting_statistics.start_meeting" "work.book_meeting_room" "work.cancel_meeting_room" "work.living_status_change" "work.app_email_change.receive_email" "work.public_email_change.receive_email" "work.submit_vip_account_approval" "work.finish_vip_account_approval" "work.doc_change.doc_member_change" "work.doc_change.delete_doc" "work.doc_change.form_complete" "work.doc_change.delete_form" "work.doc_change.form_settings_change" "work.smart_sheet_change.add_record" "work.smart_sheet_change.update_record" "work.smart_sheet_change.delete_record" "work.smart_sheet_change.add_filed" "work.smart_sheet_change.update_filed" "work.smart_sheet_change.delete_filed" "work.wedrive_file_change.create_file" "work.wedrive_file_change.rename_file" "work.wedrive_file_change.update_file" "work.wedrive_file_change.delete_file" "work.wedrive_file_change.move_file" "work.wedrive_space_change.space_member_change" "work.wedrive_space_change.space_security_settings_change" "work.wedrive_space_change.dismiss_space" "work.wedrive_insufficient_capacity" "open.component_verify_ticket" "open.authorized" "open.updateauthorized" "open.unauthorized" "open.notify_third_fasteregister" "open.notify_third_fastverifybetaapp" "open.notify_3rd_wxa_auth" "open.notify_3rd_wxa_wxverify" "suite.suite_ticket" "suite.create_auth" "suite.change_auth" "suite.cancel_auth" "suite.reset_permanent_code" "suite.approve_special_auth" "suite.cancel_special_auth" "suite.agree_external_userid_migration" "suite.corp_arch_auth" "suite.change_app_admin" "suite.share_agent_change" "suite.register_corp" "suite.enter_register_package" "suite.open_order" "suite.change_order" "suite.pay_for_app_success" "suite.refund" "suite.change_editon" "suite.license_pay_success" "suite.license_refund" "suite.auto_activate" "suite.advanced_api_expired" "suite.advanced_api_trial_expired" "suite.change_contact.create_user" "suite.change_contact.update_user" "suite.change_contact.delete_user" "suite.change_contact.create_party" "suite.change_contact.update_party" "suite.change_contact.delete_party" "suite.change_contact.update_tag" "suite.change_external_contact.add_external_contact" "suite.change_external_contact.edit_external_contact" "suite.change_external_contact.add_half_external_contact" "suite.change_external_contact.del_external_contact" "suite.change_external_contact.del_follow_user" "suite.change_external_contact.transfer_fail" "suite.change_external_chat.create" "suite.change_external_chat.update" "suite.change_external_chat.dismiss" "suite.change_external_tag.create" "suite.change_external_tag.update" "suite.change_external_tag.delete" "suite.change_external_tag.shuffle" "suite.conversation_new_message" "suite.hit_keyword" "suite.chat_archive_audit_approved_single" "suite.chat_archive_export_finished" "suite.add_device" "suite.del_device" "suite.remark_device_name" "suite.connect_info" "suite.disconnect_info" "suite.device_feature_change" "suite.error_report" "suite.fetch_log_finish" "suite.device_data_auth_change" ]
+  }
+
+  def "nu-complete webot send subscribed" [] {
+    [ "true" "false" ]
+  }
+
+  def "nu-complete webot send mode" [] {
+    [ "plain" "compat" "safe" ]
+  }
+
+  def "nu-complete webot send format" [] {
+    [ "xml" "json" ]
+  }
+
+  def "nu-complete webot send expect_type" [] {
+    [ "text" "image" "voice" "video" "music" "news" "transfer_customer_service" "transfer_biz_ai_ivr" "update_button" "update_taskcard" "update_template_card" "device_text" "device_status" "hardware" "none" "invalid" ]
+  }
+
+  def "nu-complete webot send color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot send lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Send a signed message to a bot and judge its answer
+  export extern "webot send" [
+    --user(-u): string        # FromUserName: the user's openid
+    --sp: string              # ToUserName: the account's original id (the corpid in WeCom)
+    --set: string             # Change a field: Content=hi, SendPicsInfo.PicList.item[0].PicMd5Sum=…; repeatable
+    --add                     # Let --set add fields that the kind does not have
+    --xml: path               # Send this XML file as it is (- for stdin)
+    --json-body: path         # Send this JSON file as it is (- for stdin)
+    --subscribed: string@"nu-complete webot send subscribed" # scan: the user follows the account already (SCAN, not subscribe)
+    --list: string            # List the kinds, those that match FILTER if one is given
+    --destination: string     # The bot's whole URL, in place of host, port and route
+    --des: string             # The bot's whole URL, in place of host, port and route
+    --host: string            # Host of the bot [default: 127.0.0.1]
+    --port: string            # Port of the bot [else PORT; default: 3000 on this machine, 80 elsewhere]
+    --route: string           # Path of the bot [default: /]
+    --demo                    # Start the built-in bot and send to it
+    --token: string           # Callback token, as on the settings page [else WX_TOKEN, the config file, keyboardcat123]
+    --aes-key: string         # EncodingAESKey, 43 characters [else WX_AES_KEY, the config file]
+    --appid: string           # Appid that messages are encrypted for [else WX_APPID, the config file]
+    --receiver: string        # Receiver id where it is not the appid: corpid, suiteid, or '' for intelligent bots
+    --mode: string@"nu-complete webot send mode" # plain, compat or safe [else from the config file, else plain]
+    --format: string@"nu-complete webot send format" # xml or json (mini-programs, intelligent bots)
+    --timestamp: string       # Sign with this time, in seconds, in place of now
+    --nonce: string           # Sign with this nonce in place of a fresh one
+    --as-wechat               # Deliver as WeChat does: wait 5 s, then again with the same MsgId, three times in all
+    --deadline: string        # Seconds that --as-wechat waits for each delivery [default: 5]
+    --timeout: string         # Seconds until webot gives up [default: 15]
+    --cacert: path            # PEM file of further roots to trust for https
+    --insecure                # Accept any certificate (WeChat will not)
+    --expect-type: string@"nu-complete webot send expect_type" # The reply has this type: text, news, …, none
+    --expect-text: string     # The reply's text matches this regular expression
+    --expect: string          # A field of the reply has this value: Articles.item[0].Title=News; repeatable
+    --expect-none             # There is no reply (success or an empty body)
+    --expect-within: string   # The reply came within this many milliseconds
+    --strict                  # Let warnings fail too
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Print a curl line that sends the same
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot send color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot send lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    kind?: string@"nu-complete webot send kind" # Kind of message (see --list); any other word is sent as text
+    ...args: string           # Values of the kind's main fields, in order
+  ]
+
+  def "nu-complete webot verify-url mode" [] {
+    [ "plain" "safe" ]
+  }
+
+  def "nu-complete webot verify-url color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot verify-url lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Check a callback URL as WeChat does when the settings are saved
+  export extern "webot verify-url" [
+    --token: string           # Callback token, as on the settings page [else WX_TOKEN, the config file, keyboardcat123]
+    --aes-key: string         # EncodingAESKey, 43 characters [else WX_AES_KEY, the config file]
+    --appid: string           # Appid that messages are encrypted for [else WX_APPID, the config file]
+    --receiver: string        # Receiver id where it is not the appid: corpid, suiteid, or '' for intelligent bots
+    --mode: string@"nu-complete webot verify-url mode" # plain (official accounts, mini-programs) or safe (WeCom: encrypted echostr)
+    --timeout: string         # Seconds until webot gives up [default: 15]
+    --cacert: path            # PEM file of further roots to trust for https
+    --insecure                # Accept any certificate (WeChat will not)
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Print a curl line that sends the same
+    --strict                  # Let warnings fail too
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot verify-url color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot verify-url lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    url: string               # The URL as it stands on the settings page
+  ]
+
+  def "nu-complete webot completions shell" [] {
+    [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
+  }
+
+  def "nu-complete webot completions color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot completions lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Print a completion script for a shell
+  export extern "webot completions" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot completions color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot completions lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    shell: string@"nu-complete webot completions shell" # bash, zsh, fish, powershell, elvish or nushell
+  ]
+
+  def "nu-complete webot man color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot man lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Write man pages into a directory
+  export extern "webot man" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot man color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot man lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    dir: path                 # The directory; made if it is missing
+  ]
+
+  def "nu-complete webot help color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot help lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Show the help of a command
+  export extern "webot help" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot help color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot help lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    ...command: string        # The command, for example: send
+  ]
+
+}
+
+export use completions *

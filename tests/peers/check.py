@@ -1,0 +1,301 @@
+"""Sends webot's messages to the bots beside this file and compares what it says of their answers.
+
+Usage: check.py WEBOT EXPRESS_URL FLASK_URL, in a directory without a configuration of webot, with the bots' TOKEN,
+AES_KEY, APPID and CORPID in the environment.
+"""
+
+import json
+import os
+import subprocess
+import sys
+
+# Only what a program needs to run: PORT or WX_TOKEN would reach webot.
+BARE = {name: os.environ[name] for name in ("PATH", "SystemRoot") if name in os.environ}
+KEY = ["--mode", "safe", "--aes-key", os.environ["AES_KEY"]]
+SAFE = [*KEY, "--appid", os.environ["APPID"]]
+WORK = [*KEY, "--receiver", os.environ["CORPID"]]
+
+URL = "https://example.com/?a=1&b=2"
+MARKUP = "<b>&amp;</b> 你好 😀"
+# WeChat's own messages can hold this; webot has to split it over two CDATA sections.
+CDATA_END = "before ]]> after"
+
+# What is sent, what wechat-mp reads of it, what wechatpy reads of it.
+MESSAGES = [
+    (["text", MARKUP], {"type": "text", "text": MARKUP}, {"type": "text", "content": MARKUP}),
+    (["text", f"{CDATA_END}!"], None, {"type": "text", "content": f"{CDATA_END}!"}),
+    (
+        ["image", URL, "--set", "MediaId=M-1"],
+        {"type": "image", "picUrl": URL, "mediaId": "M-1"},
+        {"type": "image", "image": URL, "media_id": "M-1"},
+    ),
+    (
+        ["voice", "M-2", "--set", "Recognition=明天见"],
+        {"type": "voice", "mediaId": "M-2", "format": "amr", "text": "明天见"},
+        {"type": "voice", "media_id": "M-2", "format": "amr", "recognition": "明天见"},
+    ),
+    (
+        ["video", "M-3", "--set", "ThumbMediaId=T-3"],
+        {"type": "video", "mediaId": "M-3", "thumbMediaId": "T-3"},
+        {"type": "video", "media_id": "M-3", "thumb_media_id": "T-3"},
+    ),
+    (
+        ["shortvideo", "M-4", "--set", "ThumbMediaId=T-4"],
+        {"type": "shortvideo", "mediaId": "M-4", "thumbMediaId": "T-4"},
+        {"type": "shortvideo", "media_id": "M-4", "thumb_media_id": "T-4"},
+    ),
+    (
+        ["location", "20.12", "120.33", "Somewhere Out There"],
+        {"type": "location", "lat": "20.12", "lng": "120.33", "scale": "16", "label": "Somewhere Out There"},
+        {
+            "type": "location",
+            "location_x": "20.12",
+            "location_y": "120.33",
+            "scale": "16",
+            "label": "Somewhere Out There",
+        },
+    ),
+    (
+        ["link", "Title", "Description", URL],
+        {"type": "link", "title": "Title", "description": "Description", "url": URL},
+        {"type": "link", "title": "Title", "description": "Description", "url": URL},
+    ),
+    # wechatpy knows no files.
+    (["file", "quote.pdf"], {"type": "file", "title": "quote.pdf"}, {"type": "unknown"}),
+    (
+        ["miniprogrampage", "Title", "wx01", "pages/a?b=c"],
+        {"type": "miniprogrampage", "title": "Title", "appId": "wx01", "pagePath": "pages/a?b=c"},
+        {"type": "miniprogrampage", "title": "Title", "app_id": "wx01", "page_path": "pages/a?b=c"},
+    ),
+    (["subscribe"], {"type": "event", "event": "subscribe"}, {"type": "event", "event": "subscribe", "key": ""}),
+    (["unsubscribe"], {"type": "event", "event": "unsubscribe"}, {"type": "event", "event": "unsubscribe"}),
+    (["CLICK", "KEY_1"], {"event": "CLICK", "eventKey": "KEY_1"}, {"event": "click", "key": "KEY_1"}),
+    (["VIEW", URL], {"event": "VIEW", "eventKey": URL}, {"event": "view", "url": URL}),
+    (
+        ["SCAN", "42", "TICKET-1"],
+        {"event": "SCAN", "eventKey": "42", "ticket": "TICKET-1"},
+        {"event": "scan", "scene_id": "42", "ticket": "TICKET-1"},
+    ),
+    (
+        ["subscribe_qrscene", "qrscene_42", "TICKET-2"],
+        {"event": "subscribe", "eventKey": "qrscene_42", "ticket": "TICKET-2"},
+        {"event": "subscribe_scan", "scene_id": "42", "ticket": "TICKET-2"},
+    ),
+    (
+        ["LOCATION", "23.137466", "113.352425", "119.385040"],
+        {"event": "LOCATION", "lat": "23.137466", "lng": "113.352425", "precision": "119.385040"},
+        {"event": "location", "latitude": 23.137466, "longitude": 113.352425, "precision": 119.38504},
+    ),
+    (
+        ["TEMPLATESENDJOBFINISH", "--set", "MsgID=200163836", "--set", "Status=failed:user block"],
+        {"event": "TEMPLATESENDJOBFINISH", "msgID": "200163836", "status": "failed:user block"},
+        {"event": "templatesendjobfinish", "id": 200163836, "status": "failed:user block"},
+    ),
+    (
+        ["MASSSENDJOBFINISH", "--set", "MsgID=1000001625", "--set", "SentCount=75"],
+        {"event": "MASSSENDJOBFINISH", "msgID": "1000001625", "status": "send success", "sentCount": "75"},
+        {"event": "masssendjobfinish", "id": 1000001625, "status": "send success", "sent_count": 75},
+    ),
+]
+
+# The same for the WeCom half of wechatpy.
+WORK_MESSAGES = [
+    (["work.text", MARKUP], {"type": "text", "content": MARKUP, "agent": 1000002}),
+    (["work.image", URL], {"type": "image", "image": URL}),
+    (["work.voice", "M-2"], {"type": "voice", "media_id": "M-2"}),
+    (["work.video", "M-3"], {"type": "video", "media_id": "M-3"}),
+    (["work.location", "20.12", "120.33"], {"type": "location", "location_x": "20.12", "location_y": "120.33"}),
+    (["work.link", "Title", "--set", f"Url={URL}"], {"type": "link", "title": "Title", "url": URL}),
+    (["work.subscribe"], {"type": "event", "event": "subscribe", "agent": 1000002}),
+    (["work.CLICK", "KEY_1"], {"event": "click", "key": "KEY_1", "agent": 1000002}),
+    (["work.VIEW", URL], {"event": "view", "url": URL}),
+    (["work.enter_agent"], {"event": "enter_agent"}),
+]
+
+ARTICLE = {
+    "Title": "Title 1",
+    "Description": "Description",
+    "PicUrl": "https://example.com/1.png",
+    "Url": "https://example.com/1?a=1&b=2",
+}
+VIDEO = {"MediaId": "MEDIA-3", "Title": "Title", "Description": "Description"}
+MUSIC = {"Title": "Title", "MusicUrl": "https://example.com/m.mp3", "HQMusicUrl": "https://example.com/hq.mp3"}
+
+# The word that asks for a reply, its type, some of its fields, what is wrong with it.
+REPLIES = [
+    ("text", "text", {"Content": "pong & <b>pong</b>"}, []),
+    ("image", "image", {"Image": {"MediaId": "MEDIA-1"}}, []),
+    ("voice", "voice", {"Voice": {"MediaId": "MEDIA-2"}}, []),
+    ("video", "video", {"Video": VIDEO}, []),
+    ("news", "news", {"ArticleCount": "1", "Articles": {"item": [ARTICLE]}}, []),
+    # Neither framework splits `]]>`, so such a text ends its CDATA section early.
+    ("cdata", "text", {"Content": CDATA_END}, ["error cdata-unescaped"]),
+    ("none", "none", {}, []),
+]
+ACCOUNT_REPLIES = [
+    # Not the framework's doing: the bot sends two articles where WeChat shows one.
+    ("articles", "news", {"ArticleCount": "2"}, ["warning news-only-first"]),
+    ("music", "music", {"Music": MUSIC}, []),
+    ("transfer", "transfer_customer_service", {}, []),
+]
+# WeCom shows up to eight in reply to anything.
+WORK_REPLIES = [*REPLIES, ("articles", "news", {"ArticleCount": "2"}, [])]
+EXPRESS_REPLIES = [
+    *REPLIES,
+    *ACCOUNT_REPLIES,
+    ("agent", "transfer_customer_service", {"TransInfo": {"KfAccount": "agent@webot"}}, []),
+]
+WECHATPY_REPLIES = [
+    *REPLIES,
+    *ACCOUNT_REPLIES,
+    ("device_text", "device_text", {"DeviceID": "DEVICE-1"}, []),
+    ("device_status", "device_status", {"DeviceStatus": "1"}, []),
+    ("hardware", "hardware", {"HardWare": {"MessageView": "myrank"}}, []),
+    # wechatpy sends an empty text as it is; WeChat tells its user that the service is out of order.
+    ("blank", "text", {}, ["error text-empty"]),
+]
+
+
+def mismatch(expected, actual, path=""):
+    """Where `actual` is not what is expected; objects may hold more."""
+    if not isinstance(expected, dict):
+        return [] if expected == actual else [f"{path}: expected {expected!r}, got {actual!r}"]
+    if not isinstance(actual, dict):
+        return [f"{path}: expected an object, got {actual!r}"]
+    return [
+        line for name, value in expected.items() for line in mismatch(value, actual.get(name), f"{path}.{name}")
+    ]
+
+
+def report_of(stdout):
+    try:
+        return json.loads(stdout)
+    except ValueError:
+        return {}
+
+
+class Checks:
+    def __init__(self, webot):
+        self.webot = webot
+        self.passed = self.failed = 0
+
+    def run(self, title, arguments, findings, judge, code=None):
+        """Runs webot; `judge` returns what is wrong with its report."""
+        command = [self.webot, *arguments, "--json", "--lang", "en"]
+        done = subprocess.run(command, env=BARE, capture_output=True, encoding="utf-8", timeout=30, check=False)
+        report = report_of(done.stdout)
+        if code is None:
+            code = 1 if any(finding.startswith("error ") for finding in findings) else 0
+        found = sorted(f"{finding['severity']} {finding['rule']}" for finding in report.get("findings", []))
+        wrong = mismatch(code, done.returncode, "exit code") + mismatch(sorted(findings), found, "findings")
+        wrong += judge(report)
+        if not wrong:
+            self.passed += 1
+            return
+        self.failed += 1
+        print(f"FAILED {title}: webot {' '.join(arguments)}", *wrong, done.stdout, done.stderr, sep="\n  ")
+
+    def send(self, title, bot, message, findings, judge):
+        url, flags = bot
+        arguments = ["send", *message, "--des", url, "--token", os.environ["TOKEN"], *flags]
+        self.run(f"{title}: {message[:2]}", arguments, findings, judge)
+
+    def message(self, title, bot, message, expected):
+        """A message that the bot answers with what it read of it."""
+
+        def judge(report):
+            read = report_of(report.get("reply", {}).get("fields", {}).get("Content", ""))
+            wrong = mismatch("text", report.get("reply", {}).get("type"), "reply.type")
+            # An event has no id of its own; wechatpy and wechat-mp differ in whether an id is a number.
+            if report.get("msg_id") and "event" not in expected:
+                wrong += mismatch(str(report["msg_id"]), str(read.get("id")), "id")
+            return wrong + mismatch(expected, read, "read")
+
+        self.send(title, bot, message, [], judge)
+
+    def replies(self, title, bot, kind, replies):
+        for word, reply_type, fields, findings in replies:
+            self.send(
+                title,
+                bot,
+                [kind, word],
+                findings,
+                lambda report, t=reply_type, f=fields: mismatch({"type": t, "fields": f}, report.get("reply"), "reply"),
+            )
+
+    def refused(self, title, url, flags, status, findings):
+        """A message that the bot refuses because of `flags`."""
+
+        def judge(report):
+            deliveries = [delivery["status"] for delivery in report.get("deliveries", [])]
+            return mismatch({"type": "invalid"}, report.get("reply"), "reply") + mismatch([status], deliveries, "status")
+
+        self.run(title, ["send", "hello", "--des", url, *flags], findings, judge)
+
+    def verify(self, title, bot, token, findings):
+        url, flags = bot
+        verified = not findings
+        self.run(
+            f"{title}: verify-url",
+            ["verify-url", url, "--token", token, *flags],
+            # No bot here has a port that WeChat would call.
+            [*findings, "warning port"],
+            lambda report: mismatch(verified, report.get("verified"), "verified"),
+        )
+
+
+def main():
+    webot, express_url, flask_url = sys.argv[1:]
+    checks = Checks(webot)
+    token = os.environ["TOKEN"]
+    express = (f"{express_url}/wechat", [])
+    plain = (f"{flask_url}/plain", [])
+    safe = (f"{flask_url}/safe", SAFE)
+    work = (f"{flask_url}/work", WORK)
+
+    for message, by_wechat_mp, by_wechatpy in MESSAGES:
+        if by_wechat_mp:
+            checks.message("wechat-mp", express, message, by_wechat_mp)
+        checks.message("wechatpy plain", plain, message, by_wechatpy)
+        checks.message("wechatpy safe", safe, message, by_wechatpy)
+    for message, expected in WORK_MESSAGES:
+        checks.message("wechatpy work", work, message, expected)
+
+    checks.replies("wechat-mp", express, "text", EXPRESS_REPLIES)
+    checks.replies("wechatpy plain", plain, "text", WECHATPY_REPLIES)
+    checks.replies("wechatpy safe", safe, "text", WECHATPY_REPLIES)
+    checks.replies("wechatpy work", work, "work.text", WORK_REPLIES)
+
+    # In reply to an event, WeChat shows every article.
+    every_article = [("articles", "news", {"ArticleCount": "2"}, [])]
+    checks.replies("wechat-mp", express, "CLICK", every_article)
+    checks.replies("wechatpy plain", plain, "CLICK", every_article)
+    # In compatible mode the bot may read, and answer, either half of the message.
+    text = REPLIES[:1]
+    compat = ["--mode", "compat", *SAFE[2:]]
+    checks.replies("wechatpy plain, compat", (plain[0], compat), "text", text)
+    checks.replies("wechatpy safe, compat", (safe[0], compat), "text", text)
+
+    # An official account checks its URL in plain in every mode, WeCom never does.
+    verified = {"wechat-mp": express, "wechatpy plain": plain, "wechatpy safe": (safe[0], []), "wechatpy work": work}
+    for title, bot in verified.items():
+        checks.verify(title, bot, token, [])
+        checks.verify(f"{title}, wrong token", bot, "wrong", ["error wrong-token"])
+
+    wrong = ["--token", "wrong"]
+    # Flask's 403 is a page of HTML, wechat-mp's 401 a line of text.
+    page = ["error http-status", "error html-page"]
+    checks.refused("wechat-mp, wrong token", express[0], wrong, 401, page[:1])
+    checks.refused("wechatpy plain, wrong token", plain[0], wrong, 403, page)
+    checks.refused("wechatpy safe, wrong token", safe[0], [*wrong, *SAFE], 403, page)
+    checks.refused("wechatpy work, wrong token", work[0], [*wrong, *WORK], 403, page)
+    checks.refused("wechatpy safe, wrong appid", safe[0], ["--token", token, *KEY, "--appid", "wx-other"], 403, page)
+    # A bot in safe mode finds no `Encrypt` to open in a plain message, and wechatpy does not expect that.
+    checks.refused("wechatpy safe, plain message", safe[0], ["--token", token], 500, page)
+
+    print(f"peers: {checks.passed} passed, {checks.failed} failed")
+    return 1 if checks.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
