@@ -31,6 +31,7 @@ const STYLES: Styles = Styles::styled()
     help_template = template(),
     subcommand_help_heading = help().commands,
     disable_help_flag = true,
+    args_override_self = true,
     disable_version_flag = true,
     disable_help_subcommand = true,
     subcommand_required = true,

@@ -30,7 +30,8 @@ pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
     args.checks.validate()?;
     let mode = args.mode(cx)?;
     let credentials = args.credentials.resolve(mode != Mode::Plain, args.demo, cx)?;
-    let composer = Composer { args: &args.message, credentials: &credentials, cx };
+    let time = args.timestamp.unwrap_or_else(|| cx.now());
+    let composer = Composer { args: &args.message, time, credentials: &credentials, cx };
     let composed = match composer.compose()? {
         Some(composed) => Some(composed),
         None if cx.printer.can_ask() && !args.instead.any() => None,

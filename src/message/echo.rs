@@ -205,6 +205,10 @@ fn refused(text: &str) -> Cause {
     Cause::WrongToken { answer: excerpt(text.trim()), trimmed: false }
 }
 
+/// One line of it: the title of a page, else how it begins.
 fn excerpt(text: &str) -> String {
-    text.chars().take(80).collect()
+    if let Some(Some(title)) = html_title(text) {
+        return title;
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect()
 }

@@ -1,6 +1,8 @@
 //! The rules of a passive reply (公众平台文档《被动回复用户消息》, 企业微信文档《被动回复消息格式》).
 
 use super::element::{Document, Element, child};
+use super::kind::Platform;
+use super::push::Push;
 use super::rules::{MAX_ARTICLES, Rule, TEXT_BYTES};
 
 /// A kind of reply: what it must hold beyond the common fields.
@@ -22,6 +24,7 @@ const REPLIES: &[ReplyKind] = &[
     ReplyKind { name: "update_taskcard", rules: |_, _| () },
     ReplyKind { name: "update_template_card", rules: |_, _| () },
     ReplyKind { name: "device_text", rules: |_, _| () },
+    ReplyKind { name: "device_event", rules: |_, _| () },
     ReplyKind { name: "device_status", rules: |_, _| () },
     ReplyKind { name: "hardware", rules: |_, _| () },
 ];
@@ -32,9 +35,9 @@ pub fn reply_types() -> impl Iterator<Item = &'static str> {
 }
 
 /// Adds what is wrong with a reply; its type, when it has one.
-pub(super) fn judge<'a>(reply: &'a Document, push: &Document, findings: &mut Vec<Rule>) -> Option<&'a str> {
+pub(super) fn judge<'a>(reply: &'a Document, push: &Push, findings: &mut Vec<Rule>) -> Option<&'a str> {
     for (field, mirrored) in [("ToUserName", "FromUserName"), ("FromUserName", "ToUserName")] {
-        let Some(expected) = push.get(mirrored) else { continue };
+        let Some(expected) = push.document.get(mirrored) else { continue };
         let actual = reply.get(field);
         if actual != Some(expected) {
             findings.push(Rule::UsersNotSwapped {
@@ -54,7 +57,8 @@ pub(super) fn judge<'a>(reply: &'a Document, push: &Document, findings: &mut Vec
         Some(kind) => (kind.rules)(reply, findings),
         None => findings.push(Rule::UnknownType(msg_type.map(str::to_owned))),
     }
-    let ordinary = push.get("MsgType").is_some_and(|t| ORDINARY.contains(&t));
+    let ordinary = push.platform == Platform::Official
+        && push.document.get("MsgType").is_some_and(|msg_type| ORDINARY.contains(&msg_type));
     if ordinary && msg_type == Some("news") {
         let articles = articles(reply).len();
         if articles > 1 {
@@ -64,7 +68,7 @@ pub(super) fn judge<'a>(reply: &'a Document, push: &Document, findings: &mut Vec
     msg_type
 }
 
-/// The messages in reply to which WeChat shows one article only, since 2018-10-12.
+/// The messages in reply to which an official account may show one article only, since 2018-10-12.
 const ORDINARY: &[&str] = &["text", "image", "voice", "video", "shortvideo", "location", "link"];
 
 fn text(reply: &Document, findings: &mut Vec<Rule>) {

@@ -173,7 +173,7 @@ impl Verdict {
     }
 
     fn judge(&mut self, document: Document, terms: Terms<'_>) {
-        if let Some(msg_type) = judge::judge(&document, &terms.push.document, &mut self.findings) {
+        if let Some(msg_type) = judge::judge(&document, terms.push, &mut self.findings) {
             msg_type.clone_into(&mut self.reply_type);
         }
         self.fields = document;

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub use help::{Help, SendHelp, VerifyUrlHelp, Words};
 
 use crate::error::Error;
-use crate::message::{Cause, Rule, Title};
+use crate::message::{Cause, Platform, Rule, Title};
 
 /// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -79,11 +79,11 @@ pub fn error(error: &Error) -> Said {
     }
 }
 
-/// A finding about a reply in words.
-pub fn finding(rule: &Rule) -> Said {
+/// A finding about a reply in words; what follows from it depends on whose push was answered.
+pub fn finding(rule: &Rule, platform: Platform) -> Said {
     match Lang::spoken() {
-        Lang::En => en::finding(rule),
-        Lang::Zh => zh::finding(rule),
+        Lang::En => en::finding(rule, platform),
+        Lang::Zh => zh::finding(rule, platform),
     }
 }
 

@@ -1,1 +1,490 @@
-//!
+//! What holds for every command: exit codes, streams, words, language, colour, secrets.
+
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use crate::support::{AES_KEY, APPID, Bot, Ran, encrypted, http, text_reply, webot, xml_reply};
+
+fn bot(answer: &str) -> Bot {
+    let answer = http(200, answer);
+    Bot::answering(move |_| answer.clone())
+}
+
+/// A URL at which nothing listens.
+fn dead_url() -> String {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    format!("http://{}/", listener.local_addr().expect("an address"))
+}
+
+#[track_caller]
+fn error_json(ran: &Ran) -> Value {
+    assert_eq!(ran.stdout, "");
+    let json: Value =
+        serde_json::from_str(&ran.stderr).unwrap_or_else(|error| panic!("{error}: {}", ran.stderr));
+    assert_eq!(json["error"]["code"], ran.code);
+    json["error"].clone()
+}
+
+// Exit codes.
+
+#[test]
+fn done_is_0() {
+    webot(["send", "hi"]).args(bot("success").args()).run().code(0);
+    webot(["send", "--demo", "hi"]).run().code(0);
+}
+
+#[test]
+fn a_no_of_the_other_side_is_1() {
+    webot(["send", "hi"]).args(bot("bare words").args()).run().code(1);
+    webot(["send", "hi", "--expect-none"]).args(bot(&text_reply("x")).args()).run().code(1);
+    let refusing = Bot::answering(|_| http(403, "Invalid signature"));
+    webot(["send", "hi"]).args(refusing.args()).run().code(1);
+}
+
+#[test]
+fn wrong_usage_is_2() {
+    webot(["send", "hi", "--nope"]).run().code(2);
+    webot(["nope"]).run().code(2);
+    let ran = webot(["send"]).run().code(2);
+    assert!(ran.stderr.contains("hint: ") && ran.stderr.contains("`webot send --list`"), "{}", ran.stderr);
+}
+
+#[test]
+fn configuration_is_3() {
+    webot(["send", "hi", "--config", "missing.json"]).run().code(3);
+    webot(["send", "hi", "--dry-run"]).file("wx_config.json", "[]").run().code(3);
+    webot(["send", "hi", "--mode", "safe", "--dry-run"]).run().code(3);
+}
+
+#[test]
+fn a_wrong_value_in_the_file_is_configuration_too() {
+    for file in [r#"{"mode": "secret"}"#, r#"{"url": "ftp://example.com/"}"#, r#"{"token": 12345}"#] {
+        let ran = webot(["send", "hi", "--dry-run"]).file("wx_config.json", file).run().code(3);
+        assert!(ran.stderr.contains("wx_config.json"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn no_connection_is_4() {
+    webot(["send", "hi", "--des", &dead_url()]).run().code(4);
+}
+
+#[test]
+fn errors_are_json_on_request() {
+    let usage = webot(["send", "hi", "--nope", "--json"]).run().code(2);
+    assert_eq!(error_json(&usage)["kind"], "usage");
+    let usage = webot(["--json", "nope"]).run().code(2);
+    assert_eq!(error_json(&usage)["kind"], "usage");
+    let config = webot(["send", "hi", "--json"]).file("wx_config.json", "{").run().code(3);
+    assert_eq!(error_json(&config)["kind"], "config");
+    let key = webot(["send", "hi", "--json", "--mode", "safe"]).run().code(3);
+    assert_eq!(error_json(&key)["kind"], "config");
+    let network = webot(["send", "hi", "--json", "--des", &dead_url()]).run().code(4);
+    assert_eq!(error_json(&network)["kind"], "connection-refused");
+    assert!(error_json(&network)["hints"].as_array().is_some_and(|hints| !hints.is_empty()));
+}
+
+// Words.
+
+#[test]
+fn an_error_is_one_lower_case_sentence_and_hints() {
+    let dead = dead_url();
+    for args in [
+        ["send", "hi", "--nope"],
+        ["send", "hi", "--port=x"],
+        ["send", "hi", "--mode=safe"],
+        ["send", "--list", "qqq"],
+        ["send", "hi", &format!("--des={dead}")],
+        ["send", "hi", "--set=Contnt=x"],
+        ["send", "hi", "--config=missing.json"],
+    ] {
+        let ran = webot(args).run();
+        let lines: Vec<&str> = ran.stderr.lines().filter(|line| !line.starts_with('→')).collect();
+        let sentence = lines[0].strip_prefix("error: ").unwrap_or_else(|| panic!("{args:?}: {}", ran.stderr));
+        assert!(!sentence.starts_with(char::is_uppercase) && !sentence.ends_with('.'), "{sentence}");
+        assert!(lines.len() > 1, "no hint for {args:?}");
+        for line in &lines[1..] {
+            assert!(line.starts_with("hint: ") && !line.ends_with('.'), "{line}");
+        }
+    }
+}
+
+#[test]
+fn what_is_nearly_a_flag_a_command_or_a_value_is_suggested() {
+    for (args, suggestion) in [
+        (["send", "hi", "--tokne=x"], "`--token`"),
+        (["send", "hi", "--expect-tpye=text"], "`--expect-type`"),
+        (["sned", "hi", "-q"], "`send`"),
+        (["verify-ulr", "http://127.0.0.1/", "-q"], "`verify-url`"),
+        (["send", "hi", "--mode=sfae"], "safe"),
+        (["send", "hi", "--color=sometimes"], "always"),
+    ] {
+        let ran = webot(args).run().code(2);
+        assert_eq!(ran.stdout, "");
+        let hinted = ran.stderr.lines().any(|line| line.starts_with("hint: ") && line.contains(suggestion));
+        assert!(hinted, "{suggestion}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_flag_without_its_value_is_named() {
+    let ran = webot(["send", "hi", "--token"]).run().code(2);
+    assert!(ran.stderr.contains("error: `--token") && ran.stderr.contains("needs a value"), "{}", ran.stderr);
+}
+
+#[test]
+fn flags_that_exclude_each_other_are_both_named() {
+    let ran = webot(["send", "hi", "--dry-run", "--curl"]).run().code(2);
+    assert!(ran.stderr.contains("--dry-run") && ran.stderr.contains("--curl"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_superfluous_word_is_not_called_an_option() {
+    let ran = webot(["verify-url", "http://127.0.0.1:1/", "superfluous"]).run().code(2);
+    assert!(ran.stderr.contains("`superfluous`"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("no option `superfluous`"), "{}", ran.stderr);
+}
+
+// Streams.
+
+/// What comes of webot when nobody reads its output: the exit code and stderr.
+fn unread(args: &[&str]) -> (Option<i32>, String) {
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_webot"));
+    command.args(args).env_clear().current_dir(folder.path());
+    let output = command.stdin(Stdio::null()).stdout(writer).stderr(Stdio::piped()).spawn();
+    let output = output.expect("webot starts").wait_with_output().expect("webot ends");
+    (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_is_0_and_silent() {
+    for args in [
+        ["send", "--list"].as_slice(),
+        &["send", "--list", "--json"],
+        &["--help"],
+        &["send", "--help"],
+        &["--version"],
+        &["completions", "bash"],
+        &["send", "hi", "--dry-run"],
+        &["send", "hi", "--curl"],
+    ] {
+        assert_eq!(unread(args), (Some(0), String::new()), "{args:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_pipe_after_an_answer_is_0_without_a_panic() {
+    let bot = bot(&text_reply("hello"));
+    for more in [None, Some("--json")] {
+        let url = bot.url("/");
+        let args: Vec<&str> = ["send", "hi", "--des", &url].into_iter().chain(more).collect();
+        let (code, stderr) = unread(&args);
+        assert_eq!(code, Some(0), "{stderr}");
+        assert!(!stderr.contains("panicked") && !stderr.contains("error"), "{stderr}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_closed_stderr_changes_no_exit_code() {
+    let run = |args: &[&str]| {
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        let mut command = Command::new(env!("CARGO_BIN_EXE_webot"));
+        command.args(args).env_clear().stdin(Stdio::null()).stdout(Stdio::null()).stderr(writer);
+        command.status().expect("webot ends").code()
+    };
+    assert_eq!(run(&["send", "hi", "--des", &dead_url()]), Some(4));
+    assert_eq!(run(&["send", "hi", "--nope"]), Some(2));
+    assert_eq!(run(&["send", "hi", "-v", "--des", &bot("success").url("/")]), Some(0));
+}
+
+#[test]
+fn quiet_prints_nothing_but_errors() {
+    let warned = text_reply("x").replace("1700000000", "1700000000000");
+    for answer in ["success", &text_reply("x"), &warned] {
+        let ran = webot(["send", "imgae", "--quiet"]).args(bot(answer).args()).run().code(0);
+        assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""));
+    }
+    let ran = webot(["send", "hi", "-q"]).args(bot("bare words").args()).run().code(1);
+    assert_eq!(ran.stdout, "");
+    assert!(ran.stderr.starts_with("error[not-xml]: "), "{}", ran.stderr);
+    let ran = webot(["send", "hi", "-q", "--des", &dead_url()]).run().code(4);
+    assert!(ran.stderr.starts_with("error: "), "{}", ran.stderr);
+}
+
+#[test]
+fn quiet_does_not_swallow_json() {
+    let ran = webot(["send", "hi", "--quiet", "--json"]).args(bot("success").args()).run().code(0);
+    assert_eq!(ran.json()["reply"]["type"], "none");
+}
+
+#[test]
+fn verbose_shows_request_and_answer_on_stderr_only() {
+    let ran = webot(["send", "hi", "-v"]).args(bot(&text_reply("x")).args()).run().code(0);
+    assert_eq!(ran.stdout, "x\n");
+    assert!(
+        ran.stderr.contains("?signature=") && ran.stderr.contains("<Content><![CDATA[hi]]>"),
+        "{}",
+        ran.stderr
+    );
+    assert!(ran.stderr.contains(&text_reply("x")), "{}", ran.stderr);
+}
+
+#[test]
+fn verbose_shows_the_decrypted_reply() {
+    let bot = bot(&encrypted(&text_reply("inside"), "keyboardcat123", AES_KEY, APPID));
+    let run = webot(["send", "hi", "-v", "--aes-key", AES_KEY, "--appid", APPID]).args(bot.args());
+    let ran = run.run().code(0);
+    assert!(ran.stderr.contains(&text_reply("inside")), "{}", ran.stderr);
+}
+
+// Colour.
+
+/// Whether there are escape sequences on stdout (of a list) and on stderr (of an error).
+fn coloured(args: &[&str], env: &[(&str, &str)]) -> (bool, bool) {
+    let run = |own: &[&str]| {
+        let mut run = webot(own).args(args);
+        for (name, value) in env {
+            run = run.env(name, value);
+        }
+        run.run()
+    };
+    let list = run(&["send", "--list", "CLICK"]).code(0);
+    let error = run(&["send", "hi", "--port=x"]).code(2);
+    assert!(list.stdout.contains("CLICK") && error.stderr.contains("error"));
+    (list.stdout.contains('\u{1b}'), error.stderr.contains('\u{1b}'))
+}
+
+#[test]
+fn a_pipe_has_no_colour() {
+    assert_eq!(coloured(&[], &[]), (false, false));
+    assert_eq!(coloured(&[], &[("TERM", "xterm-256color"), ("COLORTERM", "truecolor")]), (false, false));
+}
+
+#[test]
+fn the_flag_is_over_the_variables() {
+    assert_eq!(coloured(&["--color", "always"], &[]), (true, true));
+    assert_eq!(coloured(&["--color=always"], &[("NO_COLOR", "1")]), (true, true));
+    assert_eq!(coloured(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]), (false, false));
+}
+
+#[test]
+fn no_color_is_over_clicolor_force() {
+    assert_eq!(coloured(&[], &[("CLICOLOR_FORCE", "1")]), (true, true));
+    assert_eq!(coloured(&[], &[("CLICOLOR_FORCE", "0")]), (false, false));
+    assert_eq!(coloured(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]), (false, false));
+    assert_eq!(coloured(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "")]), (true, true));
+}
+
+#[test]
+fn help_is_coloured_as_everything_else() {
+    assert!(webot(["send", "--help", "--color", "always"]).run().code(0).stdout.contains('\u{1b}'));
+    assert!(!webot(["send", "--help"]).run().code(0).stdout.contains('\u{1b}'));
+}
+
+#[test]
+fn what_programs_read_is_never_coloured() {
+    let bot = bot(&xml_reply("image", "<Image><MediaId>m</MediaId></Image>"));
+    for args in [
+        ["send", "hi", "--json"].as_slice(),
+        &["send", "hi", "--dry-run"],
+        &["send", "hi", "--curl"],
+        &["send", "--list", "--json"],
+        &["completions", "bash"],
+        &["send", "hi", "--json", "--port=x"],
+    ] {
+        let ran = webot(args).args(["--color", "always"]).env("PORT", &bot.args()[1]).run();
+        assert!(!ran.stdout.contains('\u{1b}'), "{args:?}: {}", ran.stdout);
+        assert!(args.contains(&"--json") || !ran.stderr.contains('\u{1b}'), "{args:?}: {}", ran.stderr);
+    }
+}
+
+// Text from the other side.
+
+#[test]
+fn bidi_characters_of_a_reply_are_passed_on_when_piped() {
+    let content = "a\u{202e}b\u{2066}c\u{200f}d";
+    let bot = bot(&text_reply(content));
+    assert_eq!(webot(["send", "hi"]).args(bot.args()).run().code(0).stdout, format!("{content}\n"));
+    let ran = webot(["send", "hi", "--json"]).args(bot.args()).run().code(0);
+    assert!(ran.stdout.contains(content), "{}", ran.stdout);
+}
+
+#[test]
+fn escape_sequences_of_a_reply_are_passed_on_when_piped() {
+    let content = "a\u{1b}[31mred\u{1b}[0m\u{1b}]0;title\u{7}\u{9b}1mz";
+    let bot = bot(&text_reply(content));
+    // XML has no place for them, so the reply is broken, and still shown as it is.
+    let json = webot(["send", "hi", "--json"]).args(bot.args()).run().code(1).json();
+    assert_eq!(json["reply"]["fields"]["Content"], content);
+    assert_eq!(json["raw"], text_reply(content));
+    for color in ["auto", "never", "always"] {
+        let ran = webot(["send", "hi", "--color", color]).args(bot.args()).run().code(1);
+        assert_eq!(ran.stdout, format!("{content}\n"), "--color {color}");
+    }
+}
+
+#[test]
+fn escape_sequences_of_what_is_no_reply_are_passed_on_when_piped() {
+    let body = "\u{1b}[31mTraceback\u{1b}[0m: no";
+    let bot = bot(body);
+    let ran = webot(["send", "hi", "-v"]).args(bot.args()).run().code(1);
+    assert_eq!(ran.stdout, format!("{body}\n"));
+    assert!(ran.stderr.contains(body), "{:?}", ran.stderr);
+}
+
+// Language.
+
+#[track_caller]
+fn speaks(chinese: bool, args: &[&str], env: &[(&str, &str)]) {
+    let mut run = webot(["send", "hi", "--port=x"]).args(args);
+    for (name, value) in env {
+        run = run.env(name, value);
+    }
+    let ran = run.run().code(2);
+    let (error, hint) = if chinese { ("错误: ", "提示: ") } else { ("error: ", "hint: ") };
+    assert!(ran.stderr.starts_with(error), "{args:?} {env:?}: {}", ran.stderr);
+    assert!(ran.stderr.lines().any(|line| line.starts_with(hint)), "{args:?} {env:?}: {}", ran.stderr);
+}
+
+#[test]
+fn english_is_spoken_unless_something_says_chinese() {
+    speaks(false, &[], &[]);
+    speaks(false, &[], &[("LANG", "C.UTF-8")]);
+    speaks(false, &[], &[("LANG", "fr_FR.UTF-8")]);
+    speaks(true, &[], &[("LANG", "zh_CN.UTF-8")]);
+    speaks(true, &[], &[("LANG", "zh_TW")]);
+}
+
+#[test]
+fn lang_is_under_lc_all_under_webot_lang_under_the_flag() {
+    speaks(true, &[], &[("LC_ALL", "zh_CN.UTF-8"), ("LANG", "en_US.UTF-8")]);
+    speaks(false, &[], &[("LC_ALL", "C"), ("LANG", "zh_CN.UTF-8")]);
+    speaks(true, &[], &[("LC_ALL", ""), ("LANG", "zh_CN.UTF-8")]);
+    speaks(true, &[], &[("WEBOT_LANG", "zh"), ("LC_ALL", "en_US.UTF-8")]);
+    speaks(false, &[], &[("WEBOT_LANG", "en"), ("LC_ALL", "zh_CN.UTF-8"), ("LANG", "zh_CN.UTF-8")]);
+    speaks(true, &[], &[("WEBOT_LANG", ""), ("LANG", "zh_CN.UTF-8")]);
+    speaks(false, &["--lang", "en"], &[("WEBOT_LANG", "zh")]);
+    speaks(true, &["--lang=zh"], &[("WEBOT_LANG", "en"), ("LC_ALL", "C")]);
+}
+
+#[test]
+fn a_language_that_is_not_spoken_is_wrong_usage() {
+    let ran = webot(["send", "hi", "--lang", "fr"]).run().code(2);
+    assert!(ran.stderr.contains("`fr`") && ran.stderr.contains("zh"), "{}", ran.stderr);
+}
+
+#[test]
+fn what_is_sent_does_not_choose_the_language() {
+    let ran = webot(["send", "--port=x", "--", "--lang", "zh"]).run().code(2);
+    assert!(ran.stderr.starts_with("error: "), "{}", ran.stderr);
+}
+
+// Secrets.
+
+const TOKEN: &str = "Sup3rS3cretT0ken";
+
+#[track_caller]
+fn tells_no(secrets: &[&str], ran: &Ran) {
+    for secret in secrets {
+        assert!(!ran.stdout.contains(secret), "`{secret}` on stdout: {}", ran.stdout);
+        assert!(!ran.stderr.contains(secret), "`{secret}` on stderr: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn token_and_key_are_never_shown() {
+    let signed = bot(&encrypted(&text_reply("x"), TOKEN, AES_KEY, APPID));
+    let forged = bot(&encrypted(&text_reply("x"), "another", AES_KEY, "wxother"));
+    let refusing = Bot::answering(|_| http(403, "Invalid signature"));
+    let file =
+        format!(r#"{{"token":"{TOKEN}","encoding_aes_key":"{AES_KEY}","appid":"{APPID}","mode":"safe"}}"#);
+    for url in [signed.url("/"), forged.url("/"), refusing.url("/"), dead_url()] {
+        for more in [
+            &[][..],
+            &["-v"],
+            &["--json"],
+            &["-v", "--json"],
+            &["--dry-run"],
+            &["--dry-run", "--json"],
+            &["--curl"],
+        ] {
+            let by_flag = ["--token", TOKEN, "--aes-key", AES_KEY, "--appid", APPID, "--mode", "safe"];
+            tells_no(&[TOKEN, AES_KEY], &webot(["send", "hi", "--des", &url]).args(by_flag).args(more).run());
+            let run = webot(["send", "hi", "--des", &url]).args(more);
+            tells_no(&[TOKEN, AES_KEY], &run.file("wx_config.json", &file).run());
+            let run =
+                webot(["send", "hi", "--mode", "safe", "--des", &url]).args(more).env("WX_TOKEN", TOKEN);
+            tells_no(&[TOKEN, AES_KEY], &run.env("WX_AES_KEY", AES_KEY).env("WX_APPID", APPID).run());
+        }
+    }
+}
+
+#[test]
+fn wrong_usage_shows_no_secret() {
+    let spoilt = format!("{AES_KEY}x");
+    for args in [
+        ["--token", TOKEN, "--nope"].as_slice(),
+        &["--tokne=Sup3rS3cretT0ken"],
+        &["--token", "Sup3rS3cretT0ken ", "--des", "http://127.0.0.1:1/"],
+        &["--aes-key", &spoilt, "--appid", APPID],
+        &["--aes-key", "Sup3rS3cretT0ken!", "--appid", APPID],
+    ] {
+        tells_no(&[TOKEN, AES_KEY], &webot(["send", "hi"]).args(args).run());
+        tells_no(&[TOKEN, AES_KEY], &webot(["send", "hi", "--json"]).args(args).run());
+    }
+}
+
+#[test]
+fn a_bad_config_file_is_told_by_line_without_its_secrets() {
+    for (file, line) in [
+        ("{\n  \"appid\": \"wx1\"\n  \"token\": \"abc12\"\n}", 3),
+        ("{\"token\": \"abc12\",}", 1),
+        ("{\n  \"token\": \"abc12\n}", 2),
+        ("{\n  \"token\":\n    'abc12'\n}", 3),
+        ("{\n  \"token\":\n    abc12\n}", 3),
+        ("{\n  token: 'abc12'\n}", 2),
+        ("{ \"abc12\" }", 1),
+        ("abc12", 1),
+    ] {
+        for more in [&[][..], &["--json"], &["-v"]] {
+            let ran = webot(["send", "hi"]).args(more).file("wx_config.json", file).run().code(3);
+            tells_no(&["abc12"], &ran);
+            assert!(
+                ran.stderr.contains("wx_config.json") && ran.stderr.contains(&format!("line {line}")),
+                "{}",
+                ran.stderr
+            );
+        }
+    }
+}
+
+#[test]
+fn a_password_in_the_url_is_not_shown() {
+    let bot = bot("success");
+    let with_password = |url: String| url.replace("http://", "http://user:hunter2@");
+    for url in [with_password(bot.url("/")), with_password(dead_url())] {
+        for more in [&[][..], &["-v"], &["--json"], &["--dry-run"], &["--dry-run", "--json"], &["--curl"]] {
+            tells_no(&["hunter2"], &webot(["send", "hi", "--des", &url]).args(more).run());
+        }
+    }
+    let heard = bot.heard();
+    assert!(
+        heard.iter().all(|heard| heard.header("Authorization") == Some("Basic dXNlcjpodW50ZXIy")),
+        "{heard:?}"
+    );
+}
+
+#[test]
+fn a_password_in_the_url_is_shown_on_request() {
+    let url = "http://user:hunter2@127.0.0.1:3000/";
+    let ran = webot(["send", "hi", "--curl", "--show-secrets", "--des", url]).run().code(0);
+    assert!(ran.stdout.contains("user:hunter2@"), "{}", ran.stdout);
+}

@@ -1,6 +1,7 @@
 //! The one integration test binary. Most tests run the real `webot` against a bot that they start themselves.
 
 #![expect(unreachable_pub, reason = "a test binary has no outside")]
+#![expect(clippy::disallowed_methods, reason = "tests own their process and their files")]
 
 mod support;
 

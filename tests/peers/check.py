@@ -17,13 +17,14 @@ WORK = [*KEY, "--receiver", os.environ["CORPID"]]
 
 URL = "https://example.com/?a=1&b=2"
 MARKUP = "<b>&amp;</b> 你好 😀"
-# WeChat's own messages can hold this; webot has to split it over two CDATA sections.
+# webot has to split this over two CDATA sections.
 CDATA_END = "before ]]> after"
 
 # What is sent, what wechat-mp reads of it, what wechatpy reads of it.
 MESSAGES = [
     (["text", MARKUP], {"type": "text", "text": MARKUP}, {"type": "text", "content": MARKUP}),
-    (["text", f"{CDATA_END}!"], None, {"type": "text", "content": f"{CDATA_END}!"}),
+    # Of several CDATA sections, wechat-mp keeps the last.
+    (["text", CDATA_END], {"type": "text", "text": "> after"}, {"type": "text", "content": CDATA_END}),
     (
         ["image", URL, "--set", "MediaId=M-1"],
         {"type": "image", "picUrl": URL, "mediaId": "M-1"},
@@ -167,11 +168,12 @@ def mismatch(expected, actual, path=""):
     ]
 
 
-def report_of(stdout):
+def as_object(text):
     try:
-        return json.loads(stdout)
+        value = json.loads(text)
     except ValueError:
         return {}
+    return value if isinstance(value, dict) else {}
 
 
 class Checks:
@@ -179,21 +181,35 @@ class Checks:
         self.webot = webot
         self.passed = self.failed = 0
 
-    def run(self, title, arguments, findings, judge, code=None):
-        """Runs webot; `judge` returns what is wrong with its report."""
+    def webot_json(self, arguments):
         command = [self.webot, *arguments, "--json", "--lang", "en"]
-        done = subprocess.run(command, env=BARE, capture_output=True, encoding="utf-8", timeout=30, check=False)
-        report = report_of(done.stdout)
-        if code is None:
-            code = 1 if any(finding.startswith("error ") for finding in findings) else 0
-        found = sorted(f"{finding['severity']} {finding['rule']}" for finding in report.get("findings", []))
-        wrong = mismatch(code, done.returncode, "exit code") + mismatch(sorted(findings), found, "findings")
-        wrong += judge(report)
+        return subprocess.run(command, env=BARE, capture_output=True, encoding="utf-8", timeout=30, check=False)
+
+    def note(self, title, arguments, wrong, done):
         if not wrong:
             self.passed += 1
             return
         self.failed += 1
         print(f"FAILED {title}: webot {' '.join(arguments)}", *wrong, done.stdout, done.stderr, sep="\n  ")
+
+    def run(self, title, arguments, findings, judge):
+        """Runs webot; `judge` returns what is wrong with its report."""
+        done = self.webot_json(arguments)
+        report = as_object(done.stdout)
+        code = 1 if any(finding.startswith("error ") for finding in findings) else 0
+        found = sorted(f"{finding['severity']} {finding['rule']}" for finding in report.get("findings", []))
+        wrong = mismatch(code, done.returncode, "exit code") + mismatch(sorted(findings), found, "findings")
+        self.note(title, arguments, wrong + judge(report), done)
+
+    def catalogue(self):
+        arguments = ["send", "--list"]
+        done = self.webot_json(arguments)
+        try:
+            kinds = json.loads(done.stdout)
+        except ValueError:
+            kinds = []
+        self.note("catalogue", arguments, [] if kinds else ["it is empty"], done)
+        return kinds
 
     def send(self, title, bot, message, findings, judge):
         url, flags = bot
@@ -204,11 +220,12 @@ class Checks:
         """A message that the bot answers with what it read of it."""
 
         def judge(report):
-            read = report_of(report.get("reply", {}).get("fields", {}).get("Content", ""))
+            read = as_object(report.get("reply", {}).get("fields", {}).get("Content", ""))
             wrong = mismatch("text", report.get("reply", {}).get("type"), "reply.type")
-            # An event has no id of its own; wechatpy and wechat-mp differ in whether an id is a number.
-            if report.get("msg_id") and "event" not in expected:
-                wrong += mismatch(str(report["msg_id"]), str(read.get("id")), "id")
+            wrong += [] if read else ["the bot does not say what it read"]
+            # An id is a number to wechatpy and a string to wechat-mp; events have none.
+            if expected.get("type", "event") != "event":
+                wrong += mismatch(str(report.get("msg_id")), str(read.get("id")), "id")
             return wrong + mismatch(expected, read, "read")
 
         self.send(title, bot, message, [], judge)
@@ -228,7 +245,8 @@ class Checks:
 
         def judge(report):
             deliveries = [delivery["status"] for delivery in report.get("deliveries", [])]
-            return mismatch({"type": "invalid"}, report.get("reply"), "reply") + mismatch([status], deliveries, "status")
+            wrong = mismatch({"type": "invalid"}, report.get("reply"), "reply")
+            return wrong + mismatch([status], deliveries, "status")
 
         self.run(title, ["send", "hello", "--des", url, *flags], findings, judge)
 
@@ -254,22 +272,35 @@ def main():
     work = (f"{flask_url}/work", WORK)
 
     for message, by_wechat_mp, by_wechatpy in MESSAGES:
-        if by_wechat_mp:
-            checks.message("wechat-mp", express, message, by_wechat_mp)
+        checks.message("wechat-mp", express, message, by_wechat_mp)
         checks.message("wechatpy plain", plain, message, by_wechatpy)
         checks.message("wechatpy safe", safe, message, by_wechatpy)
     for message, expected in WORK_MESSAGES:
         checks.message("wechatpy work", work, message, expected)
+
+    # The rest of the catalogue: it is read, whether or not the framework has a class for it.
+    for kind in checks.catalogue():
+        name = kind["name"]
+        message = [name, "hello"] if name == "text" else [name]
+        if name.startswith("work."):
+            checks.message("wechatpy work", work, message, {})
+        # Those of platforms have no MsgType, which neither framework can do without.
+        elif not name.startswith(("open.", "suite.")):
+            expected = {field: kind[field] for field in ("type", "event") if kind[field]}
+            checks.message("wechat-mp", express, message, expected)
+            checks.message("wechatpy plain", plain, message, {})
 
     checks.replies("wechat-mp", express, "text", EXPRESS_REPLIES)
     checks.replies("wechatpy plain", plain, "text", WECHATPY_REPLIES)
     checks.replies("wechatpy safe", safe, "text", WECHATPY_REPLIES)
     checks.replies("wechatpy work", work, "work.text", WORK_REPLIES)
 
-    # In reply to an event, WeChat shows every article.
+    # In reply to an event, WeChat shows all of up to eight articles.
     every_article = [("articles", "news", {"ArticleCount": "2"}, [])]
     checks.replies("wechat-mp", express, "CLICK", every_article)
-    checks.replies("wechatpy plain", plain, "CLICK", every_article)
+    # wechatpy takes ten.
+    many = ("many", "news", {"ArticleCount": "10"}, ["error news-too-many"])
+    checks.replies("wechatpy plain", plain, "CLICK", [*every_article, many])
     # In compatible mode the bot may read, and answer, either half of the message.
     text = REPLIES[:1]
     compat = ["--mode", "compat", *SAFE[2:]]

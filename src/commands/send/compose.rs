@@ -15,6 +15,8 @@ use crate::text;
 /// Builds pushes from words.
 pub(super) struct Composer<'a> {
     pub(super) args: &'a MessageArgs,
+    /// `CreateTime`, in seconds.
+    pub(super) time: u64,
     pub(super) credentials: &'a Credentials,
     pub(super) cx: &'a Context,
 }
@@ -143,7 +145,7 @@ impl Composer<'_> {
             to: self.args.sp.as_deref().unwrap_or(to).to_owned(),
             from: self.args.user.as_deref().unwrap_or(from).to_owned(),
             account: account.to_owned(),
-            time: self.cx.now(),
+            time: self.time,
             msg_id: self.cx.msg_id()?,
         })
     }

@@ -6,7 +6,7 @@ use colored::Colorize;
 use serde_json::{Value, json};
 
 use crate::error::{Error, Usage};
-use crate::message::{Family, Kind, Shape, catalogue};
+use crate::message::{Family, Field, Kind, Preset, Shape, catalogue};
 use crate::printer::Outcome;
 use crate::text::{title, words};
 
@@ -50,7 +50,8 @@ fn names(kind: &Kind) -> String {
 
 fn to_json(kind: &Kind) -> Value {
     let (msg_type, event) = match kind.shape {
-        Shape::Message(msg_type) => (Some(msg_type), None),
+        // A device's events have a MsgType of their own.
+        Shape::Message(msg_type) => (Some(msg_type), kind.fields.iter().find_map(event)),
         Shape::Event(event) => (Some("event"), Some(event)),
         Shape::Info(info) => (None, Some(info)),
     };
@@ -63,4 +64,11 @@ fn to_json(kind: &Kind) -> Value {
         "title": title(kind.title),
         "args": kind.args,
     })
+}
+
+fn event(field: &Field) -> Option<&'static str> {
+    match field.default {
+        Preset::Text(event) if field.name == "Event" => Some(event),
+        _ => None,
+    }
 }

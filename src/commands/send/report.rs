@@ -10,8 +10,8 @@ use crate::client::Failure;
 use crate::context::Context;
 use crate::error::Error;
 use crate::message::{
-    Content, Element, Encryption, Format, INVALID, Mode, NONE, Opener, Push, Rule, Severity, Terms, Verdict,
-    json as message_json, verdict,
+    Content, Element, Encryption, Format, INVALID, Mode, NONE, Opener, Platform, Push, Rule, Severity, Terms,
+    Verdict, json as message_json, verdict,
 };
 use crate::printer::{Noted, Outcome, findings_json};
 use crate::text::{self, words};
@@ -40,7 +40,7 @@ pub(super) fn outcome(push: &Push, signing: &Signing<'_>, delivered: &[Delivered
     let failed_checks = signing.args.checks.check(&verdict, elapsed)?;
     verdict.findings.extend(failed_checks);
 
-    let findings: Vec<Noted> = verdict.findings.iter().map(noted).collect();
+    let findings: Vec<Noted> = verdict.findings.iter().map(|rule| noted(rule, push.platform)).collect();
     let strict = signing.args.checks.strict;
     let failed = findings.iter().any(|noted| strict || noted.severity == Severity::Error);
     let printer = &signing.cx.printer;
@@ -145,12 +145,12 @@ fn arrival(delivery: &Delivered, verdict: &Verdict, of: usize) -> String {
 }
 
 /// A finding in words.
-pub(super) fn noted(rule: &Rule) -> Noted {
+fn noted(rule: &Rule, platform: Platform) -> Noted {
     let diff = match rule {
         Rule::Expectation { expected, actual, .. } => Some((expected.clone(), actual.clone())),
         _ => None,
     };
-    Noted { rule: rule.name(), severity: rule.severity(), said: text::finding(rule), diff }
+    Noted { rule: rule.name(), severity: rule.severity(), said: text::finding(rule, platform), diff }
 }
 
 /// The reply for people: a text as it is, any other reply's fields, or what came instead of one.

@@ -1,37 +1,44 @@
-use crate::message::{NotXml, Rule};
+use crate::message::{NotXml, Platform, Rule};
 use crate::text::Said;
 
-/// What a user of WeChat sees when a reply is refused (公众平台文档《被动回复用户消息》).
-const BROKEN: &str = "the user sees `该公众号提供的服务出现故障`";
+/// What follows from a reply that is refused (公众平台文档《被动回复用户消息》); WeCom and third-party platforms show nothing.
+fn broken(platform: Platform) -> &'static str {
+    match platform {
+        Platform::Official => "the user sees `该公众号提供的服务出现故障`",
+        Platform::Work => "the member sees no answer",
+        Platform::Open => "the platform pushes it again",
+    }
+}
 
 #[expect(clippy::too_many_lines, reason = "one arm a rule, one sentence an arm")]
-pub(in crate::text) fn finding(rule: &Rule) -> Said {
+pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
+    let broken = broken(platform);
     match rule {
-        Rule::NotXml(reason) => not_xml(reason),
+        Rule::NotXml(reason) => not_xml(reason, broken),
         Rule::HtmlPage(title) => Said::new(format!(
-            "the bot answers a page of HTML{}; {BROKEN}",
+            "the bot answers a page of HTML{}; {broken}",
             title.as_ref().map(|title| format!(" titled `{title}`")).unwrap_or_default()
         ))
         .hint("it is most likely the framework's error page: look into the bot's log, and check the path"),
         Rule::BomBeforeXml => {
-            Said::new(format!("the reply begins with a byte order mark (EF BB BF); {BROKEN}"))
+            Said::new(format!("the reply begins with a byte order mark (EF BB BF); {broken}"))
                 .hint("save the source files, templates too, as UTF-8 without BOM")
         }
         Rule::SpaceBeforeXml { declaration: true } => {
-            Said::new(format!("there is white space before `<?xml`, which XML forbids; {BROKEN}"))
+            Said::new(format!("there is white space before `<?xml`, which XML forbids; {broken}"))
                 .hint("look for blank lines before `<?php` or at the start of the template")
         }
         Rule::SpaceBeforeXml { .. } => Said::new("there is white space before `<xml>`")
             .hint("WeChat takes it; strict parsers on the way may not"),
         Rule::NotUtf8("bytes") => {
-            Said::new(format!("the reply is not UTF-8; {BROKEN}")).hint("write the reply as UTF-8")
+            Said::new(format!("the reply is not UTF-8; {broken}")).hint("write the reply as UTF-8")
         }
-        Rule::NotUtf8(encoding) => Said::new(format!("the reply is {encoding}, not UTF-8; {BROKEN}"))
+        Rule::NotUtf8(encoding) => Said::new(format!("the reply is {encoding}, not UTF-8; {broken}"))
             .hint("encode the reply as UTF-8, whatever the source files are"),
-        Rule::UnknownType(None) => Said::new(format!("the reply has no MsgType; {BROKEN}"))
+        Rule::UnknownType(None) => Said::new(format!("the reply has no MsgType; {broken}"))
             .hint("set MsgType to text, image, voice, video, music, news or transfer_customer_service"),
         Rule::UnknownType(Some(given)) => {
-            Said::new(format!("a reply cannot have the MsgType `{given}`; {BROKEN}"))
+            Said::new(format!("a reply cannot have the MsgType `{given}`; {broken}"))
                 .hint("text, image, voice, video, music, news or transfer_customer_service, in lower case")
         }
         Rule::UsersNotSwapped { field, expected, actual } => Said::new(format!(
@@ -49,16 +56,17 @@ pub(in crate::text) fn finding(rule: &Rule) -> Said {
         Rule::CreateTimeNotSeconds(Some(given)) => {
             Said::new(format!("CreateTime `{given}` is not an integer")).hint("set it to the time in seconds")
         }
-        Rule::TextEmpty => Said::new(format!("Content is empty; {BROKEN}"))
+        Rule::TextEmpty => Said::new(format!("Content is empty; {broken}"))
             .hint("answer `success` or nothing when there is nothing to say"),
-        Rule::TextTooLong(bytes) => Said::new(format!(
-            "Content has {bytes} bytes, at most 2048 are allowed; {BROKEN}"
-        ))
-        .hint("cut it (a Chinese character has 3 bytes), or send the rest as a customer service message"),
-        Rule::NewsEmpty => Said::new(format!("the news has no article; {BROKEN}"))
+        Rule::TextTooLong(bytes) => {
+            let follows = if platform == Platform::Work { "WeCom cuts the rest off" } else { broken };
+            Said::new(format!("Content has {bytes} bytes, at most 2048 are allowed; {follows}"))
+                .hint("cut it (a Chinese character has 3 bytes), or send the rest as a message of its own")
+        }
+        Rule::NewsEmpty => Said::new(format!("the news has no article; {broken}"))
             .hint("put 1 to 8 `<item>` into `<Articles>`"),
         Rule::NewsTooMany(count) => {
-            Said::new(format!("the news has {count} articles, at most 8 are allowed; {BROKEN}"))
+            Said::new(format!("the news has {count} articles; WeChat sends the first 8 and drops the others"))
                 .hint("leave the last ones out")
         }
         Rule::NewsOnlyFirst(count) => Said::new(format!(
@@ -66,27 +74,27 @@ pub(in crate::text) fn finding(rule: &Rule) -> Said {
         ))
         .hint("answer one article; several are for events such as menu clicks"),
         Rule::NewsCountMismatch { declared, actual } => Said::new(format!(
-            "ArticleCount is {}, but there are {actual} articles; {BROKEN}",
+            "ArticleCount is {}, but the number of articles is {actual}; {broken}",
             declared.as_deref().map_or_else(|| "missing".to_owned(), |count| format!("`{count}`"))
         ))
         .hint(format!("set ArticleCount to {actual}")),
-        Rule::MediaIdMissing(path @ "Music.ThumbMediaId") => Said::new(format!("{path} is empty; {BROKEN}"))
+        Rule::MediaIdMissing(path @ "Music.ThumbMediaId") => Said::new(format!("{path} is empty; {broken}"))
             .hint("leave the element out, or upload a thumbnail"),
-        Rule::MediaIdMissing(path) => Said::new(format!("{path} is missing; {BROKEN}"))
+        Rule::MediaIdMissing(path) => Said::new(format!("{path} is missing; {broken}"))
             .hint("upload the file first and put its media_id there"),
         Rule::UrlNotAbsolute { field, value } => {
             Said::new(format!("{field} is `{value}`; a tap on it leads nowhere"))
                 .hint("write the whole URL, from https:// on")
         }
         Rule::CdataUnescaped(field) => {
-            Said::new(format!("{field} holds `&`, `<` or `]]>` as it is, so the reply is not XML; {BROKEN}"))
+            Said::new(format!("{field} holds `&`, `<` or `]]>` as it is, so the reply is not XML; {broken}"))
                 .hint("put the text into <![CDATA[…]]>, and write `]]>` inside it as `]]]]><![CDATA[>`")
         }
         Rule::NotEncrypted => {
-            Said::new(format!("the message was encrypted, the reply is not; in safe mode {BROKEN}"))
+            Said::new(format!("the message was encrypted, the reply is not; in safe mode {broken}"))
                 .hint("encrypt the reply, or choose compatible mode on the settings page")
         }
-        Rule::Encrypted => Said::new(format!("the reply is encrypted, the message was not; {BROKEN}"))
+        Rule::Encrypted => Said::new(format!("the reply is encrypted, the message was not; {broken}"))
             .hint("send with --mode safe --aes-key KEY, or answer plain messages plainly"),
         Rule::BadSignature(None) => Said::new("the reply's MsgSignature is missing; WeChat drops the reply")
             .hint("add MsgSignature, TimeStamp and Nonce beside Encrypt"),
@@ -96,19 +104,19 @@ pub(in crate::text) fn finding(rule: &Rule) -> Said {
         .hint(
             "sign token, TimeStamp, Nonce and Encrypt of the reply, sorted as strings, with the same token",
         ),
-        Rule::CannotDecrypt(error) => Said::new(format!("the reply cannot be decrypted: {error}; {BROKEN}"))
+        Rule::CannotDecrypt(error) => Said::new(format!("the reply cannot be decrypted: {error}; {broken}"))
             .hint("use the same EncodingAESKey on both sides, AES-256-CBC, PKCS#7 padding to 32 bytes"),
         Rule::WrongReceiver { expected, actual } => Said::new(format!(
             "the reply was encrypted for `{actual}`, not for `{expected}`; WeChat drops it"
         ))
         .hint("the bot's appid (corpid, suiteid) differs from --appid or --receiver"),
-        Rule::HttpStatus { status, location } => http_status(*status, location.as_deref()),
+        Rule::HttpStatus { status, location } => http_status(*status, location.as_deref(), broken),
         Rule::Gzip => {
-            Said::new(format!("the reply is compressed although WeChat did not ask for it; {BROKEN}"))
+            Said::new(format!("the reply is compressed although WeChat did not ask for it; {broken}"))
                 .hint("switch compression off for this route")
         }
         Rule::BodyTooLarge => {
-            Said::new(format!("the reply is larger than 1 MB; webot stopped reading, and {BROKEN}"))
+            Said::new(format!("the reply is larger than 1 MB; webot stopped reading, and {broken}"))
                 .hint("a reply is a few KB at most: does the path serve a file?")
         }
         Rule::Late(ms) => {
@@ -116,7 +124,7 @@ pub(in crate::text) fn finding(rule: &Rule) -> Said {
                 .hint("answer `success` at once and send the rest as a customer service message")
         }
         Rule::NoAnswer { deliveries } => {
-            Said::new(format!("none of the {deliveries} deliveries was answered in time; {BROKEN}"))
+            Said::new(format!("none of the {deliveries} deliveries was answered in time; {broken}"))
                 .hint("answer `success` at once and send the rest as a customer service message")
         }
         Rule::Retried { deliveries } => Said::new(format!("WeChat had to deliver {deliveries} times"))
@@ -129,7 +137,7 @@ pub(in crate::text) fn finding(rule: &Rule) -> Said {
     }
 }
 
-fn http_status(status: u16, location: Option<&str>) -> Said {
+fn http_status(status: u16, location: Option<&str>, broken: &str) -> Said {
     match status {
         300..=399 => {
             let location = location.unwrap_or("?");
@@ -144,40 +152,40 @@ fn http_status(status: u16, location: Option<&str>) -> Said {
         405 => {
             Said::new("405: the path does not take POST").hint("register the path for POST as well as GET")
         }
-        500..=599 => Said::new(format!("{status}: the bot failed; {BROKEN}")).hint("the bot's log says why"),
+        500..=599 => Said::new(format!("{status}: the bot failed; {broken}")).hint("the bot's log says why"),
         201..=299 => {
             Said::new(format!("the status is {status}, not 200")).hint("answer 200, as the documents ask for")
         }
-        _ => Said::new(format!("the status is {status}, not 200; {BROKEN}")).hint("the bot's log says why"),
+        _ => Said::new(format!("the status is {status}, not 200; {broken}")).hint("the bot's log says why"),
     }
 }
 
-fn not_xml(reason: &NotXml) -> Said {
+fn not_xml(reason: &NotXml, broken: &str) -> Said {
     match reason {
-        NotXml::Text(text) => Said::new(format!("the bot answers bare text (`{text}`); {BROKEN}"))
+        NotXml::Text(text) => Said::new(format!("the bot answers bare text (`{text}`); {broken}"))
             .hint("wrap it: MsgType text with the words in Content; or answer exactly `success`"),
-        NotXml::Success(given) => Said::new(format!("the bot answers {given}, not success; {BROKEN}"))
+        NotXml::Success(given) => Said::new(format!("the bot answers {given}, not success; {broken}"))
             .hint("write the seven letters alone: as text/plain, not as JSON"),
-        NotXml::Json => Said::new(format!("the bot answers JSON to an XML message; {BROKEN}"))
+        NotXml::Json => Said::new(format!("the bot answers JSON to an XML message; {broken}"))
             .hint("answer XML, or send with --format json if your mini-program is set to JSON"),
         NotXml::Binary => {
-            Said::new(format!("the bot answers bytes that are no text; {BROKEN}")).hint("check the path")
+            Said::new(format!("the bot answers bytes that are no text; {broken}")).hint("check the path")
         }
         NotXml::Unreadable(error) => {
-            Said::new(format!("the reply is not well-formed XML: {error}; {BROKEN}"))
+            Said::new(format!("the reply is not well-formed XML: {error}; {broken}"))
                 .hint("webot send -v shows it as it came")
         }
-        NotXml::Root(name) => Said::new(format!("the root element is <{name}>, not <xml>; {BROKEN}"))
+        NotXml::Root(name) => Said::new(format!("the root element is <{name}>, not <xml>; {broken}"))
             .hint("name the root element xml, in lower case"),
-        NotXml::Before(text) => Said::new(format!("there is text before <xml>: `{text}`; {BROKEN}"))
+        NotXml::Before(text) => Said::new(format!("there is text before <xml>: `{text}`; {broken}"))
             .hint("a warning or debug output of the language stands there: log it instead"),
-        NotXml::After(text) => Said::new(format!("there is text after </xml>: `{text}`; {BROKEN}"))
+        NotXml::After(text) => Said::new(format!("there is text after </xml>: `{text}`; {broken}"))
             .hint("end the handler after the reply"),
-        NotXml::Doctype => Said::new(format!("the reply has a DOCTYPE; {BROKEN}")).hint("leave it out"),
-        NotXml::Entity(name) => Said::new(format!("the entity &{name}; is not one of XML's five; {BROKEN}"))
+        NotXml::Doctype => Said::new(format!("the reply has a DOCTYPE; {broken}")).hint("leave it out"),
+        NotXml::Entity(name) => Said::new(format!("the entity &{name}; is not one of XML's five; {broken}"))
             .hint("write the character itself, inside CDATA"),
         NotXml::Control(char) => {
-            Said::new(format!("the reply holds the control character U+{:04X}; {BROKEN}", u32::from(*char)))
+            Said::new(format!("the reply holds the control character U+{:04X}; {broken}", u32::from(*char)))
                 .hint("remove it from the text")
         }
     }

@@ -61,7 +61,7 @@ Examples:
         aes_key: "EncodingAESKey, 43 characters [else WX_AES_KEY, the config file]",
         appid: "Appid that messages are encrypted for [else WX_APPID, the config file]",
         receiver: "Receiver id where it is not the appid: corpid, suiteid, or '' for intelligent bots",
-        timestamp: "Sign with this time, in seconds, in place of now",
+        timestamp: "Send and sign with this time, in seconds, in place of now",
         nonce: "Sign with this nonce in place of a fresh one",
         as_wechat: "Deliver as WeChat does: wait 5 s, then again with the same MsgId, three times in all",
         deadline: "Seconds that --as-wechat waits for each delivery [default: 5]",

@@ -1,35 +1,42 @@
 use crate::message::envelope::OpenError;
 use crate::message::xml::Unreadable;
-use crate::message::{NotXml, Rule};
+use crate::message::{NotXml, Platform, Rule};
 use crate::text::Said;
 
-/// 公众平台文档《被动回复用户消息》：回复不合法时用户看到的提示。
-const BROKEN: &str = "用户会看到“该公众号提供的服务出现故障”";
+/// 公众平台文档《被动回复用户消息》：回复不合法时用户看到的提示；企业微信和第三方平台不显示任何提示。
+fn broken(platform: Platform) -> &'static str {
+    match platform {
+        Platform::Official => "用户会看到“该公众号提供的服务出现故障”",
+        Platform::Work => "成员看不到任何回复",
+        Platform::Open => "平台会重复推送",
+    }
+}
 
 #[expect(clippy::too_many_lines, reason = "one arm a rule, one sentence an arm")]
-pub(in crate::text) fn finding(rule: &Rule) -> Said {
+pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
+    let broken = broken(platform);
     match rule {
-        Rule::NotXml(reason) => not_xml(reason),
+        Rule::NotXml(reason) => not_xml(reason, broken),
         Rule::HtmlPage(title) => Said::new(format!(
-            "机器人返回了 HTML 页面{}，{BROKEN}",
+            "机器人返回了 HTML 页面{}，{broken}",
             title.as_ref().map(|title| format!("“{title}”")).unwrap_or_default()
         ))
         .hint("多半是框架的错误页：看机器人的日志，并检查路径"),
-        Rule::BomBeforeXml => Said::new(format!("回复以 BOM（EF BB BF）开头，{BROKEN}"))
+        Rule::BomBeforeXml => Said::new(format!("回复以 BOM（EF BB BF）开头，{broken}"))
             .hint("把源文件和模板都保存为不带 BOM 的 UTF-8"),
         Rule::SpaceBeforeXml { declaration: true } => {
-            Said::new(format!("`<?xml` 前面有空白，XML 不允许，{BROKEN}"))
+            Said::new(format!("`<?xml` 前面有空白，XML 不允许，{broken}"))
                 .hint("检查 `<?php` 之前或模板开头的空行")
         }
         Rule::SpaceBeforeXml { .. } => {
             Said::new("`<xml>` 前面有空白").hint("微信能接受，但严格的解析器可能不接受")
         }
-        Rule::NotUtf8("bytes") => Said::new(format!("回复不是 UTF-8，{BROKEN}")).hint("以 UTF-8 输出回复"),
-        Rule::NotUtf8(encoding) => Said::new(format!("回复是 {encoding} 编码，不是 UTF-8，{BROKEN}"))
+        Rule::NotUtf8("bytes") => Said::new(format!("回复不是 UTF-8，{broken}")).hint("以 UTF-8 输出回复"),
+        Rule::NotUtf8(encoding) => Said::new(format!("回复是 {encoding} 编码，不是 UTF-8，{broken}"))
             .hint("不管源文件是什么编码，回复都要以 UTF-8 输出"),
-        Rule::UnknownType(None) => Said::new(format!("回复没有 MsgType，{BROKEN}"))
+        Rule::UnknownType(None) => Said::new(format!("回复没有 MsgType，{broken}"))
             .hint("MsgType 应为 text、image、voice、video、music、news 或 transfer_customer_service"),
-        Rule::UnknownType(Some(given)) => Said::new(format!("回复的 MsgType 不能是 `{given}`，{BROKEN}"))
+        Rule::UnknownType(Some(given)) => Said::new(format!("回复的 MsgType 不能是 `{given}`，{broken}"))
             .hint("应为小写的 text、image、voice、video、music、news 或 transfer_customer_service"),
         Rule::UsersNotSwapped { field, expected, actual } => Said::new(format!(
             "{field} {}，应为 `{expected}`，微信会丢弃这条回复",
@@ -44,40 +51,44 @@ pub(in crate::text) fn finding(rule: &Rule) -> Said {
             Said::new(format!("CreateTime `{given}` 不是整数")).hint("填当前时间，单位为秒")
         }
         Rule::TextEmpty => {
-            Said::new(format!("Content 为空，{BROKEN}")).hint("没有话要说时，返回 `success` 或空响应体")
+            Said::new(format!("Content 为空，{broken}")).hint("没有话要说时，返回 `success` 或空响应体")
         }
-        Rule::TextTooLong(bytes) => Said::new(format!("Content 有 {bytes} 字节，上限是 2048，{BROKEN}"))
-            .hint("截短（一个汉字占 3 字节），其余用客服消息发送"),
+        Rule::TextTooLong(bytes) => {
+            let follows =
+                if platform == Platform::Work { "企业微信会截断后面的部分" } else { broken };
+            Said::new(format!("Content 有 {bytes} 字节，上限是 2048，{follows}"))
+                .hint("截短（一个汉字占 3 字节），其余另外主动发送")
+        }
         Rule::NewsEmpty => {
-            Said::new(format!("图文消息里没有文章，{BROKEN}")).hint("在 `<Articles>` 里放 1 到 8 个 `<item>`")
+            Said::new(format!("图文消息里没有文章，{broken}")).hint("在 `<Articles>` 里放 1 到 8 个 `<item>`")
         }
         Rule::NewsTooMany(count) => {
-            Said::new(format!("图文消息有 {count} 篇，上限是 8 篇，{BROKEN}")).hint("去掉后面的几篇")
+            Said::new(format!("图文消息有 {count} 篇，微信只发前 8 篇，其余丢弃")).hint("去掉后面的几篇")
         }
         Rule::NewsOnlyFirst(count) => {
             Said::new(format!("{count} 篇图文只会显示第一篇：回复用户消息时只允许一篇"))
                 .hint("只回复一篇；多篇只用于点击菜单之类的事件")
         }
         Rule::NewsCountMismatch { declared, actual } => Said::new(format!(
-            "ArticleCount {}，实际有 {actual} 篇，{BROKEN}",
+            "ArticleCount {}，实际有 {actual} 篇，{broken}",
             declared.as_deref().map_or_else(|| "缺失".to_owned(), |count| format!("是 `{count}`"))
         ))
         .hint(format!("把 ArticleCount 改为 {actual}")),
         Rule::MediaIdMissing(path @ "Music.ThumbMediaId") => {
-            Said::new(format!("{path} 为空，{BROKEN}")).hint("不要写这个元素，或者上传一张缩略图")
+            Said::new(format!("{path} 为空，{broken}")).hint("不要写这个元素，或者上传一张缩略图")
         }
         Rule::MediaIdMissing(path) => {
-            Said::new(format!("缺少 {path}，{BROKEN}")).hint("先上传素材，再填它的 media_id")
+            Said::new(format!("缺少 {path}，{broken}")).hint("先上传素材，再填它的 media_id")
         }
         Rule::UrlNotAbsolute { field, value } => Said::new(format!("{field} 是 `{value}`，用户点开后打不开"))
             .hint("写完整的 URL，从 https:// 开始"),
         Rule::CdataUnescaped(field) => {
-            Said::new(format!("{field} 里有未转义的 `&`、`<` 或 `]]>`，整条回复不是合法的 XML，{BROKEN}"))
+            Said::new(format!("{field} 里有未转义的 `&`、`<` 或 `]]>`，整条回复不是合法的 XML，{broken}"))
                 .hint("把文字放进 <![CDATA[…]]>，其中的 `]]>` 写成 `]]]]><![CDATA[>`")
         }
-        Rule::NotEncrypted => Said::new(format!("来信是加密的，回复却没有加密，安全模式下{BROKEN}"))
+        Rule::NotEncrypted => Said::new(format!("来信是加密的，回复却没有加密，安全模式下{broken}"))
             .hint("加密回复，或在后台改为兼容模式"),
-        Rule::Encrypted => Said::new(format!("来信是明文，回复却加密了，{BROKEN}"))
+        Rule::Encrypted => Said::new(format!("来信是明文，回复却加密了，{broken}"))
             .hint("用 --mode safe --aes-key KEY 发送，或对明文消息回复明文"),
         Rule::BadSignature(None) => Said::new("回复缺少 MsgSignature，微信会丢弃这条回复")
             .hint("在 Encrypt 旁边加上 MsgSignature、TimeStamp 和 Nonce"),
@@ -85,21 +96,21 @@ pub(in crate::text) fn finding(rule: &Rule) -> Said {
             Said::new(format!("回复的 MsgSignature 应为 {expected}，微信会丢弃这条回复"))
                 .hint("用同一个 Token，对回复的 TimeStamp、Nonce、Encrypt 按字符串排序后签名")
         }
-        Rule::CannotDecrypt(error) => Said::new(format!("回复无法解密：{}，{BROKEN}", cannot_open(error)))
+        Rule::CannotDecrypt(error) => Said::new(format!("回复无法解密：{}，{broken}", cannot_open(error)))
             .hint("两边要用同一个 EncodingAESKey，AES-256-CBC，PKCS#7 填充到 32 字节"),
         Rule::WrongReceiver { expected, actual } => {
             Said::new(format!("回复是为 `{actual}` 加密的，应为 `{expected}`，微信会丢弃它"))
                 .hint("机器人的 appid（corpid、suiteid）与 --appid 或 --receiver 不一致")
         }
-        Rule::HttpStatus { status, location } => http_status(*status, location.as_deref()),
+        Rule::HttpStatus { status, location } => http_status(*status, location.as_deref(), broken),
         Rule::Gzip => {
-            Said::new(format!("回复被压缩了，而微信并没有要求压缩，{BROKEN}")).hint("对这个路由关闭压缩")
+            Said::new(format!("回复被压缩了，而微信并没有要求压缩，{broken}")).hint("对这个路由关闭压缩")
         }
-        Rule::BodyTooLarge => Said::new(format!("回复超过 1 MB，webot 停止读取，{BROKEN}"))
+        Rule::BodyTooLarge => Said::new(format!("回复超过 1 MB，webot 停止读取，{broken}"))
             .hint("回复最多只有几 KB：这个路径是不是在返回文件？"),
         Rule::Late(ms) => Said::new(format!("回复用了 {ms} 毫秒，微信 5000 毫秒后就会断开并重试"))
             .hint("先返回 `success`，其余用客服消息发送"),
-        Rule::NoAnswer { deliveries } => Said::new(format!("{deliveries} 次投递都没有及时回应，{BROKEN}"))
+        Rule::NoAnswer { deliveries } => Said::new(format!("{deliveries} 次投递都没有及时回应，{broken}"))
             .hint("先返回 `success`，其余用客服消息发送"),
         Rule::Retried { deliveries } => Said::new(format!("微信投递了 {deliveries} 次才得到回应"))
             .hint("回得慢的机器人会重复收到消息：MsgId 见过的要丢弃"),
@@ -111,7 +122,7 @@ pub(in crate::text) fn finding(rule: &Rule) -> Said {
     }
 }
 
-fn http_status(status: u16, location: Option<&str>) -> Said {
+fn http_status(status: u16, location: Option<&str>, broken: &str) -> Said {
     match status {
         300..=399 => {
             let location = location.unwrap_or("?");
@@ -123,38 +134,38 @@ fn http_status(status: u16, location: Option<&str>) -> Said {
             .hint("也可能是这个路径要求登录或 CSRF 令牌：微信两样都没有"),
         404 => Said::new("404：这个路径没有服务").hint("用 --route 给出路径，或用 --des 给出完整的 URL"),
         405 => Said::new("405：这个路径不接受 POST").hint("同一路径要同时处理 GET 和 POST"),
-        500..=599 => Said::new(format!("{status}：机器人出错了，{BROKEN}")).hint("原因请看机器人的日志"),
+        500..=599 => Said::new(format!("{status}：机器人出错了，{broken}")).hint("原因请看机器人的日志"),
         201..=299 => Said::new(format!("状态码是 {status}，不是 200")).hint("按文档返回 200"),
-        _ => Said::new(format!("状态码是 {status}，不是 200，{BROKEN}")).hint("原因请看机器人的日志"),
+        _ => Said::new(format!("状态码是 {status}，不是 200，{broken}")).hint("原因请看机器人的日志"),
     }
 }
 
-fn not_xml(reason: &NotXml) -> Said {
+fn not_xml(reason: &NotXml, broken: &str) -> Said {
     match reason {
-        NotXml::Text(text) => Said::new(format!("机器人直接返回了文字（`{text}`），{BROKEN}"))
+        NotXml::Text(text) => Said::new(format!("机器人直接返回了文字（`{text}`），{broken}"))
             .hint("文字要放在 MsgType 为 text 的 Content 里；不回复时只返回 `success`"),
-        NotXml::Success(given) => Said::new(format!("机器人返回的是 {given}，不是 success，{BROKEN}"))
+        NotXml::Success(given) => Said::new(format!("机器人返回的是 {given}，不是 success，{broken}"))
             .hint("只写这七个字母：以 text/plain 返回，不要当成 JSON"),
-        NotXml::Json => Said::new(format!("来信是 XML，机器人却返回 JSON，{BROKEN}"))
+        NotXml::Json => Said::new(format!("来信是 XML，机器人却返回 JSON，{broken}"))
             .hint("返回 XML；如果小程序的数据格式设为 JSON，请用 --format json 发送"),
-        NotXml::Binary => Said::new(format!("机器人返回的不是文本，{BROKEN}")).hint("检查路径"),
+        NotXml::Binary => Said::new(format!("机器人返回的不是文本，{broken}")).hint("检查路径"),
         NotXml::Unreadable(error) => {
-            Said::new(format!("回复不是合法的 XML：{}，{BROKEN}", unreadable(error)))
+            Said::new(format!("回复不是合法的 XML：{}，{broken}", unreadable(error)))
                 .hint("webot send -v 会原样显示它")
         }
         NotXml::Root(name) => {
-            Said::new(format!("根元素是 <{name}>，不是 <xml>，{BROKEN}")).hint("根元素要用小写的 xml")
+            Said::new(format!("根元素是 <{name}>，不是 <xml>，{broken}")).hint("根元素要用小写的 xml")
         }
-        NotXml::Before(text) => Said::new(format!("<xml> 前面有文字：`{text}`，{BROKEN}"))
+        NotXml::Before(text) => Said::new(format!("<xml> 前面有文字：`{text}`，{broken}"))
             .hint("那多半是语言的警告或调试输出：请写到日志里"),
         NotXml::After(text) => {
-            Said::new(format!("</xml> 后面有文字：`{text}`，{BROKEN}")).hint("输出回复后就结束处理")
+            Said::new(format!("</xml> 后面有文字：`{text}`，{broken}")).hint("输出回复后就结束处理")
         }
-        NotXml::Doctype => Said::new(format!("回复带有 DOCTYPE，{BROKEN}")).hint("去掉它"),
-        NotXml::Entity(name) => Said::new(format!("实体 &{name}; 不是 XML 预定义的五个之一，{BROKEN}"))
+        NotXml::Doctype => Said::new(format!("回复带有 DOCTYPE，{broken}")).hint("去掉它"),
+        NotXml::Entity(name) => Said::new(format!("实体 &{name}; 不是 XML 预定义的五个之一，{broken}"))
             .hint("在 CDATA 里直接写这个字符"),
         NotXml::Control(char) => {
-            Said::new(format!("回复里有控制字符 U+{:04X}，{BROKEN}", u32::from(*char))).hint("从文字里去掉它")
+            Said::new(format!("回复里有控制字符 U+{:04X}，{broken}", u32::from(*char))).hint("从文字里去掉它")
         }
     }
 }

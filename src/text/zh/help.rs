@@ -62,7 +62,7 @@ pub(in crate::text) const HELP: Help = Help {
         aes_key: "EncodingAESKey，43 个字符\n[否则用 WX_AES_KEY、配置文件]",
         appid: "加密时使用的 appid\n[否则用 WX_APPID、配置文件]",
         receiver: "接收方 ID 不是 appid 时：\ncorpid、suiteid，智能机器人为 ''",
-        timestamp: "用这个时间（秒）签名，\n代替当前时间",
+        timestamp: "用这个时间（秒）发送和签名，\n代替当前时间",
         nonce: "用这个 nonce 签名，\n代替新生成的",
         as_wechat: "像微信那样投递：等 5 秒，\n用同一 MsgId 重试，共三次",
         deadline: "--as-wechat 每次等待的秒数\n[默认: 5]",

@@ -31,7 +31,7 @@ const replies = {
 
 /** What wechat-mp read of a message, in one flat object. `>` is escaped so that no `]]>` ends the reply's CDATA. */
 function parsed ({ id, type, text, param }) {
-  return JSON.stringify({ id, type, text, ...param }).replaceAll('>', '\\u003e')
+  return JSON.stringify({ ...param, id, type, text }).replaceAll('>', '\\u003e')
 }
 
 const app = express()

@@ -46,6 +46,7 @@ REPLIES = {
     ),
     "news": ("ArticlesReply", {"articles": [article(1)]}),
     "articles": ("ArticlesReply", {"articles": [article(1), article(2)]}),
+    "many": ("ArticlesReply", {"articles": [article(n) for n in range(1, 11)]}),
     "transfer": ("TransferCustomerServiceReply", {}),
     "device_text": ("DeviceTextReply", {**DEVICE, "session_id": "1", "content": "pong"}),
     "device_status": ("DeviceStatusReply", {**DEVICE, "status": 1}),

@@ -1,0 +1,148 @@
+//! `webot send` of one text to a loopback bot, side by side with curl sending the same bytes and, where npm is there,
+//! with webot-cli 0.0.11: whole processes, run in turn, medians.
+//!
+//! ```console
+//! cargo bench --bench send
+//! ```
+
+#![expect(clippy::print_stdout, reason = "a bench prints its table")]
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const RUNS: usize = 40;
+
+fn main() {
+    let port = bot();
+    let webot = vec![
+        env!("CARGO_BIN_EXE_webot").to_owned(),
+        "send".into(),
+        "hello".into(),
+        "--port".into(),
+        port.to_string(),
+    ];
+    let mut peers = vec![("webot send".to_owned(), webot.clone())];
+    if let Some(curl) = curl(&webot) {
+        peers.push(("curl, the same bytes".to_owned(), curl));
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    if let Some(cli) = webot_cli(folder.path()) {
+        let words = ["send", "t", "hello", "--port"].map(str::to_owned);
+        let all = [vec![cli.display().to_string()], words.to_vec(), vec![port.to_string()]].concat();
+        peers.push(("npm webot-cli 0.0.11".to_owned(), all));
+    }
+    let mut walls = vec![Vec::with_capacity(RUNS); peers.len()];
+    for run in 0..=RUNS {
+        for (peer, (_, words)) in peers.iter().enumerate() {
+            let wall = time(words);
+            // The first round warms the caches.
+            if run > 0 {
+                walls[peer].push(wall);
+            }
+        }
+    }
+    println!(
+        "{:24} {:>10} {:>10} {:>10} {:>10} {:>12}",
+        "whole process, wall", "min ms", "median ms", "max ms", "ratio", "peak KB"
+    );
+    for ((name, words), times) in peers.iter().zip(&walls) {
+        // Pair by pair, so that a machine that slows down slows both.
+        let mut ratios: Vec<f64> = walls[0]
+            .iter()
+            .zip(times)
+            .map(|(ours, theirs)| ours.as_secs_f64() / theirs.as_secs_f64())
+            .collect();
+        ratios.sort_by(f64::total_cmp);
+        let mut times = times.clone();
+        times.sort();
+        let ms = |time: Duration| time.as_secs_f64() * 1000.0;
+        println!(
+            "{name:24} {:>10.2} {:>10.2} {:>10.2} {:>10.3} {:>12}",
+            ms(times[0]),
+            ms(times[times.len() / 2]),
+            ms(times[times.len() - 1]),
+            ratios[ratios.len() / 2],
+            peak(words).map_or_else(|| "no GNU time".to_owned(), |kb| kb.to_string()),
+        );
+    }
+    println!("{RUNS} runs each, in turn; ratio: the median of webot / this, pair by pair");
+}
+
+/// A bot that answers `success` on a free loopback port for as long as this process lives.
+fn bot() -> u16 {
+    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = listener.local_addr().expect("an address").port();
+    std::thread::spawn(move || {
+        for stream in listener.incoming().flatten() {
+            answer(stream);
+        }
+    });
+    port
+}
+
+fn answer(mut stream: TcpStream) {
+    let mut request = Vec::new();
+    let mut buffer = [0; 8192];
+    while let Ok(count @ 1..) = stream.read(&mut buffer) {
+        request.extend_from_slice(&buffer[..count]);
+        if request.ends_with(b"</xml>") {
+            break;
+        }
+    }
+    stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\nConnection: close\r\n\r\nsuccess").ok();
+}
+
+/// The words of the curl line that `--curl` prints, without a shell to start.
+fn curl(webot: &[String]) -> Option<Vec<String>> {
+    let printed = Command::new(&webot[0]).args(&webot[1..]).arg("--curl").output().ok()?;
+    let line = String::from_utf8(printed.stdout).ok()?;
+    let words: Vec<String> = line
+        .trim()
+        .split('\'')
+        .enumerate()
+        .flat_map(|(at, part)| {
+            if at % 2 == 1 {
+                vec![part.to_owned()]
+            } else {
+                part.split_whitespace().map(str::to_owned).collect()
+            }
+        })
+        .collect();
+    Command::new("curl").arg("--version").stdout(Stdio::null()).status().ok()?;
+    Some(words)
+}
+
+fn webot_cli(folder: &Path) -> Option<PathBuf> {
+    let installed = Command::new("npm")
+        .args(["install", "--silent", "--no-audit", "--no-fund", "--prefix"])
+        .arg(folder)
+        .arg("webot-cli@0.0.11")
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .ok()?;
+    let path = folder.join("node_modules/.bin/webot");
+    (installed.success() && path.exists()).then_some(path)
+}
+
+fn time(words: &[String]) -> Duration {
+    let start = Instant::now();
+    Command::new(&words[0])
+        .args(&words[1..])
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .status()
+        .expect("a process");
+    start.elapsed()
+}
+
+/// The most memory that a run of it holds, in KB.
+fn peak(words: &[String]) -> Option<u64> {
+    let ran =
+        Command::new("/usr/bin/time").args(["-f", "%M"]).args(words).stdin(Stdio::null()).output().ok()?;
+    String::from_utf8_lossy(&ran.stderr).lines().last()?.trim().parse().ok()
+}
