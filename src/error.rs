@@ -77,6 +77,15 @@ pub enum Usage {
     },
     /// An `EncodingAESKey` that cannot be one.
     AesKey(KeyError),
+    /// A file that a flag names cannot be read.
+    File {
+        /// The flag.
+        flag: &'static str,
+        /// The file.
+        path: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// No message, and no terminal to ask on.
     NoMessage,
     /// A required argument of a command that only a terminal could be asked for.

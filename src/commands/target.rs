@@ -228,8 +228,8 @@ impl ConnectionArgs {
         let roots = match &self.cacert {
             Some(path) => {
                 let display = path.display().to_string();
-                let pem =
-                    std::fs::read(path).map_err(|source| Error::Io { path: display.clone(), source })?;
+                let file = |source| Usage::File { flag: "--cacert", path: display.clone(), source };
+                let pem = std::fs::read(path).map_err(file)?;
                 if !pem.windows(27).any(|window| window == b"-----BEGIN CERTIFICATE-----") {
                     return Err(Usage::Value { flag: "--cacert", value: display, wanted: Wanted::Pem }.into());
                 }

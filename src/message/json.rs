@@ -7,10 +7,20 @@ use super::element::{Content, Document, Element};
 /// The deepest JSON that a reply may be; `serde_json` itself stops at 128.
 const MAX_DEPTH: usize = 32;
 
-/// The message as a JSON object; elements that repeat become an array, and so does `item` even when there is one.
+/// Elements that are an array in JSON even when there is one of them: articles and pictures; `detail` of
+/// `wxa_media_check` and `media_id_list` of a complaint (小程序文档《内容安全》,《自定义交易组件》).
+const ARRAYS: [&str; 3] = ["item", "detail", "media_id_list"];
+/// Elements that XML has around others and JSON has not (公众平台文档《订阅通知接口》: 事件推送).
+const WRAPPERS: [&str; 3] = ["SubscribeMsgPopupEvent", "SubscribeMsgChangeEvent", "SubscribeMsgSentEvent"];
+
+/// The message as a JSON object; elements that repeat become an array.
 pub fn to_json(elements: &[Element]) -> Value {
     let mut object = Map::new();
-    for element in elements {
+    let unwrapped = elements.iter().flat_map(|element| {
+        let wrapper = WRAPPERS.contains(&element.name.as_str());
+        if wrapper { element.elements() } else { std::slice::from_ref(element) }
+    });
+    for element in unwrapped {
         let value = match &element.content {
             Content::Text(text) => Value::String(text.clone()),
             Content::Number(digits) => {
@@ -21,7 +31,7 @@ pub fn to_json(elements: &[Element]) -> Value {
         match object.get_mut(&element.name) {
             Some(Value::Array(items)) => items.push(value),
             Some(first) => *first = Value::Array(vec![first.take(), value]),
-            None if element.name == "item" => {
+            None if ARRAYS.contains(&element.name.as_str()) => {
                 object.insert(element.name.clone(), Value::Array(vec![value]));
             }
             None => {

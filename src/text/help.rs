@@ -192,6 +192,8 @@ pub struct Words {
     pub pages_written: fn(usize, &str) -> String,
     /// A word that is sent as text but looks like a kind.
     pub sent_as_text: fn(&str, &str) -> String,
+    /// An event that the table does not know, and one that is like it.
+    pub unknown_event: fn(&str, &str) -> String,
     /// A token with white space around it.
     pub token_space: &'static str,
     /// How many kinds `--list` shows.

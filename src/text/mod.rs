@@ -131,10 +131,21 @@ fn context(error: &clap::Error, kind: clap::error::ContextKind) -> String {
         ContextKind::SuggestedArg | ContextKind::SuggestedSubcommand | ContextKind::SuggestedValue
     );
     let quote = |word: &str| if suggestion { format!("`{word}`") } else { word.to_owned() };
+    // clap writes `--mode <MODE>` and `[KIND]...`; people read `--mode` and `KIND`.
+    let argument = matches!(kind, ContextKind::InvalidArg | ContextKind::PriorArg);
+    let plain = |word: &str| match argument {
+        true => word
+            .split([' ', '=', '['])
+            .find(|part| !part.is_empty())
+            .unwrap_or(word)
+            .trim_matches(['<', '>', ']', '.'])
+            .to_owned(),
+        false => quote(word),
+    };
     match error.get(kind) {
-        Some(ContextValue::String(word)) => quote(word),
+        Some(ContextValue::String(word)) => plain(word),
         Some(ContextValue::Strings(words)) => {
-            words.iter().map(|word| quote(word)).collect::<Vec<_>>().join(", ")
+            words.iter().map(|word| plain(word)).collect::<Vec<_>>().join(", ")
         }
         _ => String::new(),
     }

@@ -105,9 +105,10 @@ fn described(help: &str, entry: &str) -> Option<String> {
             .is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '[', ']', '>', '=']))
     };
     let at = lines.iter().position(|line| line.starts_with("  ") && matches(line))?;
-    let beside = lines[at].trim().split_once("  ").map(|(_, words)| words.trim());
-    let below = || lines.get(at + 1).map(|line| line.trim());
-    beside.or_else(below).map(str::to_owned)
+    let beside = lines[at].trim().split_once("  ").map_or("", |(_, words)| words.trim());
+    let below =
+        lines[at + 1..].iter().take_while(|line| line.starts_with("        ")).map(|line| line.trim());
+    Some(std::iter::once(beside).chain(below).collect::<Vec<_>>().join(" "))
 }
 
 fn is_chinese(words: &str) -> bool {

@@ -101,9 +101,8 @@ fn json_is_an_array_of_kinds() {
 
 #[test]
 fn every_kind_that_is_listed_can_be_sent() {
-    // A few of each end of the table; `table.rs` walks it all within the process.
-    let all = names(&["--list"]);
-    for name in all.iter().step_by(37) {
+    // A few from all over the table, but for `text`, which needs words; `table.rs` walks it all within the process.
+    for name in names(&["--list"]).iter().skip(1).step_by(37) {
         webot(["send", name, "--dry-run"]).run().code(0);
     }
 }

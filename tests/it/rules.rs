@@ -228,13 +228,6 @@ fn bytes_around() -> Vec<Case> {
                 .collect::<Vec<u8>>(),
         )
         .but(&reply),
-        case("not-utf8", "a text that was cut in the middle of a character", {
-            let cut = [&"好".repeat(700).as_bytes()[..2048], b"".as_slice()].concat();
-            let (head, tail) = reply.split_once("你好").expect("the text");
-            [head.as_bytes(), &cut, tail.as_bytes()].concat()
-        })
-        .names("UTF-8; ")
-        .but(text_reply(&"好".repeat(682))),
         case("gzip", "with its header", "").raw(
             with_header("Content-Encoding: gzip", &gzipped(&reply)),
             with_header("X-Y: gzip", reply.as_bytes()),
@@ -707,6 +700,22 @@ fn no_reply_is_legal_however_it_is_said() {
             "{words:?} {body}"
         );
         assert_eq!(ran.json()["raw"], body.as_str());
+    }
+}
+
+/// What a bot does that cuts its texts at a number of bytes.
+#[test]
+fn a_text_that_is_cut_within_a_character_is_not_taken_for_gbk() {
+    for length in [4, 5, 2044, 2045] {
+        let cut = &"好".repeat(700).into_bytes()[..length];
+        let reply = text_reply("?");
+        let (head, tail) = reply.split_once('?').expect("the text");
+        let ran = send(&["hi"], &http(200, [head.as_bytes(), cut, tail.as_bytes()].concat())).code(1);
+        assert_eq!(ran.rules(), ["not-utf8"], "{length}: {}", ran.json()["findings"]);
+        let message = ran.json()["findings"][0]["message"].to_string();
+        assert!(!message.contains("GBK"), "{length}: {message}");
+        let shown = ran.json()["reply"]["fields"]["Content"].as_str().expect("a text").to_owned();
+        assert!(shown.starts_with(&"好".repeat(length / 3)), "{length}: {shown}");
     }
 }
 

@@ -63,6 +63,9 @@ impl Composer<'_> {
         if let Some(kind) = catalogue::event(name) {
             return self.known(Some(kind), rest);
         }
+        if let Some(close) = catalogue::alike(name).first() {
+            self.cx.printer.hint(&(text::words().unknown_event)(name, close));
+        }
         let mut push = Push::unknown_event(name, &self.parties(Platform::Official)?);
         match rest {
             [] => {}
@@ -182,7 +185,7 @@ fn ask_subscribed() -> Result<bool, Error> {
 
 /// A body from a file or, for `-`, from standard input.
 fn read_body(path: &FilePath, flag: &'static str) -> Result<Vec<u8>, Error> {
-    let io = |source| Error::Io { path: path.display().to_string(), source };
+    let io = |source| Usage::File { flag, path: path.display().to_string(), source };
     let mut body = Vec::new();
     let limit = MAX_BODY as u64 + 1;
     if path.as_os_str() == "-" {

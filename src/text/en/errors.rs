@@ -45,6 +45,9 @@ fn usage(usage: &Usage) -> Said {
             Said::new(format!("character {position} of the EncodingAESKey is `{}`; it may hold letters, digits, + and / only", char.escape_debug()))
                 .hint("copy it again from the settings page; a `+` that became a blank was decoded once too often")
         }
+        Usage::File { flag, path, source } => {
+            Said::new(format!("`{flag}`: `{path}` cannot be read: {source}")).hint("check the path; `-` reads standard input")
+        }
         Usage::NoMessage => Said::new("there is nothing to send, and no terminal to ask on")
             .hint("name a message: `webot send hello`, `webot send event subscribe`; `webot send --list` shows all kinds"),
         Usage::Missing(what) => Said::new(format!("`{what}` is missing")).hint("see `--help`"),

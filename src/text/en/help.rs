@@ -112,7 +112,10 @@ pub(in crate::text) const WORDS: Words = Words {
     filter_kinds: "kinds that contain (empty for the usual ones)",
     ask_subscribed: "has the user subscribed already?",
     pages_written: |count, dir| format!("{count} pages written to {dir}"),
-    sent_as_text: |word, kind| format!("sent `{word}` as text; for the kind type `webot send {kind}`"),
+    sent_as_text: |word, kind| format!("`{word}` is sent as text; for the kind type `webot send {kind}`"),
+    unknown_event: |name, close| {
+        format!("the table has no event `{name}`, so it has no fields of its own; did you mean `{close}`?")
+    },
     token_space: "the token has white space around it; the settings page has none",
     listed: |count| format!("{count} kinds"),
     demo_reply: |kind, what| {

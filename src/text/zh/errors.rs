@@ -47,6 +47,9 @@ fn usage(usage: &Usage) -> Said {
             char.escape_debug()
         ))
         .hint("从后台重新复制；`+` 变成空格说明多做了一次 URL 解码"),
+        Usage::File { flag, path, source } => {
+            Said::new(format!("`{flag}`：无法读取 `{path}`：{source}")).hint("检查路径；`-` 表示读 stdin")
+        }
         Usage::NoMessage => Said::new("没有要发送的消息，也没有终端可以询问").hint(
             "写出消息：`webot send 你好`、`webot send event subscribe`；`webot send --list` 列出全部类型",
         ),
