@@ -49,7 +49,7 @@ complete -c webot -n "__fish_webot_using_subcommand send" -l json-body -d 'Send 
 complete -c webot -n "__fish_webot_using_subcommand send" -l subscribed -d 'scan: the user follows the account already (SCAN, not subscribe)' -r -f -a "true\t''
 false\t''"
 complete -c webot -n "__fish_webot_using_subcommand send" -l list -d 'List the kinds, those that match FILTER if one is given' -r
-complete -c webot -n "__fish_webot_using_subcommand send" -l destination -l des -d 'The bot\'s whole URL, in place of host, port and route' -r
+complete -c webot -n "__fish_webot_using_subcommand send" -l destination -d 'The bot\'s whole URL, in place of host, port and route (short: --des)' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l host -d 'Host of the bot [default: 127.0.0.1]' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l port -d 'Port of the bot [else PORT; default: 3000 on this machine, 80 elsewhere]' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l route -d 'Path of the bot [default: /]' -r
@@ -62,7 +62,7 @@ compat\t''
 safe\t''"
 complete -c webot -n "__fish_webot_using_subcommand send" -l format -d 'xml or json (mini-programs, intelligent bots)' -r -f -a "xml\t''
 json\t''"
-complete -c webot -n "__fish_webot_using_subcommand send" -l timestamp -d 'Sign with this time, in seconds, in place of now' -r
+complete -c webot -n "__fish_webot_using_subcommand send" -l timestamp -d 'Send and sign with this time, in seconds, in place of now' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l nonce -d 'Sign with this nonce in place of a fresh one' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l deadline -d 'Seconds that --as-wechat waits for each delivery [default: 5]' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l timeout -d 'Seconds until webot gives up [default: 15]' -r
@@ -79,6 +79,7 @@ update_button\t''
 update_taskcard\t''
 update_template_card\t''
 device_text\t''
+device_event\t''
 device_status\t''
 hardware\t''
 none\t''

@@ -38,7 +38,7 @@ module completions {
   }
 
   def "nu-complete webot send expect_type" [] {
-    [ "text" "image" "voice" "video" "music" "news" "transfer_customer_service" "transfer_biz_ai_ivr" "update_button" "update_taskcard" "update_template_card" "device_text" "device_status" "hardware" "none" "invalid" ]
+    [ "text" "image" "voice" "video" "music" "news" "transfer_customer_service" "transfer_biz_ai_ivr" "update_button" "update_taskcard" "update_template_card" "device_text" "device_event" "device_status" "hardware" "none" "invalid" ]
   }
 
   def "nu-complete webot send color" [] {
@@ -59,8 +59,7 @@ module completions {
     --json-body: path         # Send this JSON file as it is (- for stdin)
     --subscribed: string@"nu-complete webot send subscribed" # scan: the user follows the account already (SCAN, not subscribe)
     --list: string            # List the kinds, those that match FILTER if one is given
-    --destination: string     # The bot's whole URL, in place of host, port and route
-    --des: string             # The bot's whole URL, in place of host, port and route
+    --destination: string     # The bot's whole URL, in place of host, port and route (short: --des)
     --host: string            # Host of the bot [default: 127.0.0.1]
     --port: string            # Port of the bot [else PORT; default: 3000 on this machine, 80 elsewhere]
     --route: string           # Path of the bot [default: /]
@@ -71,7 +70,7 @@ module completions {
     --receiver: string        # Receiver id where it is not the appid: corpid, suiteid, or '' for intelligent bots
     --mode: string@"nu-complete webot send mode" # plain, compat or safe [else from the config file, else plain]
     --format: string@"nu-complete webot send format" # xml or json (mini-programs, intelligent bots)
-    --timestamp: string       # Sign with this time, in seconds, in place of now
+    --timestamp: string       # Send and sign with this time, in seconds, in place of now
     --nonce: string           # Sign with this nonce in place of a fresh one
     --as-wechat               # Deliver as WeChat does: wait 5 s, then again with the same MsgId, three times in all
     --deadline: string        # Seconds that --as-wechat waits for each delivery [default: 5]

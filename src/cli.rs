@@ -3,8 +3,8 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Style};
+use clap::builder::{StyledStr, Styles};
 use clap::error::ErrorKind;
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
@@ -141,8 +141,8 @@ pub fn command() -> clap::Command {
 /// Why there is nothing to run.
 #[derive(Debug)]
 pub enum Stop {
-    /// Help or the version was asked for: its text, with colours.
-    Show(String),
+    /// Help or the version was asked for: its text.
+    Show(StyledStr),
     /// The command line is wrong.
     Wrong(Error),
 }
@@ -153,10 +153,10 @@ pub fn parse(args: Vec<OsString>) -> Result<Cli, Stop> {
     let bare = args.len() <= 1;
     let mut command = command().color(ColorChoice::Always);
     if bare {
-        return Err(Stop::Show(command.render_help().ansi().to_string()));
+        return Err(Stop::Show(command.render_help()));
     }
     let stop = |error: clap::Error| match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Stop::Show(error.render().ansi().to_string()),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Stop::Show(error.render()),
         _ => Stop::Wrong(Usage::Clap(Box::new(error)).into()),
     };
     let matches = command.try_get_matches_from_mut(args).map_err(stop)?;
@@ -166,7 +166,7 @@ pub fn parse(args: Vec<OsString>) -> Result<Cli, Stop> {
 /// Prints why nothing was run.
 pub fn stopped(stop: Stop, printer: &Printer) -> Exit {
     let shown = match stop {
-        Stop::Show(text) => printer.data(&text),
+        Stop::Show(text) => printer.help(&text),
         Stop::Wrong(error) => Err(error),
     };
     match shown {
@@ -178,13 +178,21 @@ pub fn stopped(stop: Stop, printer: &Printer) -> Exit {
     }
 }
 
+/// Global flags that take the next word as their value.
+const VALUED: [&str; 3] = ["--color", "--config", "--lang"];
+
 /// `webot help send` is `webot send --help`, as it was in webot-cli.
 fn expand_help(mut args: Vec<OsString>) -> Vec<OsString> {
-    let Some(position) = args.iter().skip(1).position(|arg| !arg.to_string_lossy().starts_with('-')) else {
-        return args;
-    };
-    if args[position + 1] == "help" && args.get(position + 2).is_none_or(|next| next != "--help") {
-        args.remove(position + 1);
+    let mut position = 1;
+    while let Some(arg) = args.get(position).map(|arg| arg.to_string_lossy()) {
+        position += match arg {
+            flag if VALUED.contains(&&*flag) => 2,
+            flag if flag.starts_with('-') => 1,
+            _ => break,
+        };
+    }
+    if args.get(position).is_some_and(|word| word == "help") {
+        args.remove(position);
         args.push("--help".into());
     }
     args
@@ -204,11 +212,11 @@ pub fn language(args: &[OsString], env: &Env) -> Lang {
 pub fn look_of(args: &[OsString]) -> Look {
     let color =
         value_of(args, "--color").and_then(|when| Color::from_str(&when, true).ok()).unwrap_or_default();
-    Look { json: args.iter().any(|arg| arg == "--json"), color, ..Look::default() }
+    Look { json: options(args).any(|arg| arg == "--json"), color, ..Look::default() }
 }
 
 fn value_of(args: &[OsString], flag: &str) -> Option<String> {
-    let mut args = args.iter().map(|arg| arg.to_string_lossy());
+    let mut args = options(args);
     while let Some(arg) = args.next() {
         if arg == flag {
             return args.next().map(Into::into);
@@ -218,4 +226,9 @@ fn value_of(args: &[OsString], flag: &str) -> Option<String> {
         }
     }
     None
+}
+
+/// What stands before `--`; what stands behind it is a message.
+fn options(args: &[OsString]) -> impl Iterator<Item = std::borrow::Cow<'_, str>> {
+    args.iter().map(|arg| arg.to_string_lossy()).take_while(|arg| arg != "--")
 }

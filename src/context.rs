@@ -6,6 +6,7 @@ use std::future::Future;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use crate::client::Request;
 use crate::config;
 use crate::error::Error;
 use crate::printer::Printer;
@@ -87,6 +88,14 @@ impl Context {
         let named = self.config_path.clone().or_else(|| self.env.get("WEBOT_CONFIG").map(PathBuf::from));
         let file = config::load(named.as_deref(), &self.env.here)?;
         Ok(self.config.get_or_init(|| file))
+    }
+
+    /// Shows a request with `-v`.
+    pub fn detail_request(&self, request: &Request) {
+        if self.printer.verbose() {
+            let text = if self.show_secrets { request.to_text() } else { request.redacted().to_text() };
+            self.printer.detail(text.trim_end());
+        }
     }
 
     /// The time, in seconds.

@@ -135,6 +135,8 @@ pub enum Wanted {
     Pem,
     /// `plain`, `compat` or `safe`.
     Mode,
+    /// A string.
+    Text,
 }
 
 /// What is wrong with the configuration.
@@ -159,6 +161,15 @@ pub enum Config {
         reason: String,
         /// The line itself, with its values hidden.
         excerpt: String,
+    },
+    /// A value that its key cannot have.
+    Value {
+        /// The file.
+        path: PathBuf,
+        /// The key.
+        key: &'static str,
+        /// What it takes.
+        wanted: Wanted,
     },
     /// Encryption was asked for without a key.
     NoAesKey,

@@ -4,17 +4,31 @@ use super::Request;
 
 /// One line that sends the same bytes when it is pasted.
 pub fn curl(request: &Request) -> String {
-    let mut line = format!("curl -sS -X {} {}", request.method, quote(request.url.as_str()));
+    // -g, because brackets and braces of a query are no patterns.
+    let mut line = format!("curl -gsS -X {} {}", request.method, quote(request.url.as_str()));
     for (name, value) in &request.headers {
         line.push_str(" -H ");
         line.push_str(&quote(&format!("{name}: {value}")));
     }
-    if !request.body.is_empty() {
+    match std::str::from_utf8(&request.body) {
+        Ok("") => line,
         // --data-raw, because --data-binary reads a file where a body begins with `@`.
-        line.push_str(" --data-raw ");
-        line.push_str(&quote(&request.body_text()));
+        Ok(body) => format!("{line} --data-raw {}", quote(body)),
+        Err(_) => format!("printf {} | {line} --data-binary @-", octal(&request.body)),
     }
-    line
+}
+
+/// Bytes that are no text, as printf writes them.
+fn octal(bytes: &[u8]) -> String {
+    let escaped: String = bytes
+        .iter()
+        .map(|&byte| match byte {
+            b'%' => "%%".to_owned(),
+            b' '..=b'~' if !matches!(byte, b'\'' | b'\\') => char::from(byte).to_string(),
+            _ => format!("\\{byte:03o}"),
+        })
+        .collect();
+    format!("'{escaped}'")
 }
 
 /// A word in single quotes, in which only the quote itself is special.

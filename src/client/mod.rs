@@ -7,5 +7,5 @@ mod send;
 
 pub use curl::curl;
 pub use failure::Failure;
-pub use request::{Request, is_loopback};
+pub use request::{Request, is_loopback, shown};
 pub use send::{Client, Received, Trust};

@@ -41,6 +41,13 @@ impl Request {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
+    /// The request without what must not be seen in its URL; the body has no secrets.
+    #[must_use]
+    pub fn redacted(&self) -> Self {
+        let url = Url::parse(&shown(&self.url)).unwrap_or_else(|_| self.url.clone());
+        Self { url, ..self.clone() }
+    }
+
     /// The request for `--dry-run --json`.
     pub fn to_json(&self) -> Value {
         let headers: serde_json::Map<_, _> =
@@ -77,4 +84,29 @@ pub fn is_loopback(url: &Url) -> bool {
         Some(url::Host::Ipv6(address)) => address.is_loopback() || address.is_unspecified(),
         None => false,
     }
+}
+
+/// A URL for people: with `***` for user and password and for what is secret by its name.
+pub fn shown(url: &Url) -> String {
+    let mut shown = url.clone();
+    if !url.username().is_empty() || url.password().is_some() {
+        // Neither can fail for a URL that has a host.
+        shown.set_username("***").ok();
+        shown.set_password(None).ok();
+    }
+    let Some(query) = url.query() else { return shown.to_string() };
+    let hidden: Vec<String> = query
+        .split('&')
+        .map(|pair| match pair.split_once('=') {
+            Some((name, _)) if is_secret(name) => format!("{name}=***"),
+            _ => pair.to_owned(),
+        })
+        .collect();
+    shown.set_query(Some(&hidden.join("&")));
+    shown.to_string()
+}
+
+fn is_secret(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    ["token", "secret", "key", "passw", "pwd", "auth"].iter().any(|word| name.contains(word))
 }

@@ -2,6 +2,7 @@
 
 use std::time::{Duration, Instant};
 
+use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::Url;
 use reqwest::header::{CONTENT_ENCODING, HeaderName, LOCATION, TRANSFER_ENCODING};
 
@@ -22,6 +23,7 @@ pub struct Trust {
 pub struct Client {
     http: reqwest::Client,
     https: bool,
+    loopback: bool,
 }
 
 /// An answer and what only the wire shows.
@@ -39,7 +41,8 @@ impl Client {
         let https = target.scheme() == "https";
         // WeChat follows no redirect, and neither do we: the bot's owner must see it.
         let mut builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
-        if is_loopback(target) {
+        let loopback = is_loopback(target);
+        if loopback {
             // A company's proxy cannot reach this machine's loopback.
             builder = builder.no_proxy();
         }
@@ -55,14 +58,24 @@ impl Client {
             builder = builder.tls_danger_accept_invalid_certs(true);
         }
         let http = builder.build().map_err(|error| Failure::Tls(error.to_string()))?;
-        Ok(Self { http, https })
+        Ok(Self { http, https, loopback })
     }
 
     /// Sends a request and reads the answer, at most [`MAX_BODY`] bytes of it, within `limit`.
     pub async fn send(&self, request: &Request, limit: Duration) -> Result<Received, Failure> {
         match tokio::time::timeout(limit, self.exchange(request)).await {
             Ok(Err(Failure::Timeout(_))) | Err(_) => Err(Failure::Timeout(millis(limit))),
+            Ok(Err(failure @ (Failure::Refused | Failure::Dns(_)))) => Err(self.blame(failure, request)),
             Ok(result) => result,
+        }
+    }
+
+    /// A connection that fails behind a proxy failed at the proxy.
+    fn blame(&self, failure: Failure, request: &Request) -> Failure {
+        let uri = request.url.as_str().parse().ok().filter(|_| !self.loopback);
+        match uri.and_then(|uri| Matcher::from_system().intercept(&uri)) {
+            Some(proxy) => Failure::Proxy(format!("{} ({})", proxy.uri(), failure.name())),
+            None => failure,
         }
     }
 

@@ -13,8 +13,7 @@ use serde_json::json;
 pub use args::{InsteadArgs, SendArgs};
 
 use crate::bot::Demo;
-use crate::client::{self, Request};
-use crate::commands::target::shown;
+use crate::client::{Request, shown};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::message::{Format, Mode, Push, Stamp};
@@ -25,7 +24,7 @@ use deliver::Session;
 /// Sends a message, or does what stands in its place: lists, shows, asks.
 pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
     if let Some(filter) = &args.message.list {
-        return list::run(filter);
+        return list::run(filter, cx);
     }
     args.checks.validate()?;
     let mode = args.mode(cx)?;
@@ -84,18 +83,13 @@ impl Signing<'_> {
 }
 
 fn show(args: &SendArgs, signing: &Signing<'_>, push: &Push) -> Result<Outcome, Error> {
-    let request = signing.request(push)?;
-    if args.instead.curl {
-        return Ok(Outcome::text(client::curl(&request)));
-    }
-    let mut json = request.to_json();
-    let mut text = request.to_text();
-    if signing.mode == Mode::Safe {
+    let mut outcome = args.instead.show(&signing.request(push)?, signing.cx);
+    if signing.mode == Mode::Safe && args.instead.dry_run {
         let plain = String::from_utf8_lossy(&push.body(signing.format)).into_owned();
-        text = format!("{text}\n{plain}\n");
-        json["message"] = json!(plain);
+        outcome.text = format!("{}\n{plain}\n", outcome.text);
+        outcome.json["message"] = json!(plain);
     }
-    Ok(Outcome { json, text, ..Outcome::default() })
+    Ok(outcome)
 }
 
 /// What `→` shows: the kind and what tells this message from another of its kind.

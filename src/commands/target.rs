@@ -6,7 +6,7 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 use url::Url;
 
-use crate::client::{self, Client, Trust};
+use crate::client::{self, Client, Trust, shown};
 use crate::config::Secret;
 use crate::context::Context;
 use crate::error::{Config, Error, Usage, Wanted};
@@ -24,7 +24,7 @@ const DEMO_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 #[command(next_help_heading = help().send.target)]
 pub struct AddressArgs {
     /// `--destination`
-    #[arg(long, visible_alias = "des", value_name = "URL", help = help().send.destination)]
+    #[arg(long, alias = "des", value_name = "URL", help = help().send.destination)]
     pub destination: Option<String>,
     /// `--host`
     #[arg(long, value_name = "HOST", help = help().send.host)]
@@ -96,7 +96,9 @@ impl AddressArgs {
             && cx.env.get("PORT").is_none()
             && let Some(url) = &cx.config()?.url
         {
-            return parse_url("url", url);
+            let path = cx.config()?.path.clone();
+            return parse_url("url", url)
+                .map_err(|_| Config::Value { path, key: "url", wanted: Wanted::Url }.into());
         }
         let host = self.host.as_deref().unwrap_or("127.0.0.1").trim();
         let bad_host = || Usage::Value { flag: "--host", value: host.to_owned(), wanted: Wanted::Host };
@@ -243,13 +245,4 @@ impl ConnectionArgs {
         let trust = Trust { roots, insecure: self.insecure };
         Client::new(url, &trust).map_err(|failure| Error::Network { url: shown(url), failure })
     }
-}
-
-/// A URL without its query, where other people's secrets may stand, and without a password.
-pub(super) fn shown(url: &Url) -> String {
-    let mut url = url.clone();
-    url.set_query(None);
-    let _ = url.set_password(None);
-    let _ = url.set_username("");
-    url.to_string()
 }

@@ -5,9 +5,9 @@ use colored::Colorize;
 use serde_json::json;
 use url::Url;
 
-use crate::client::{self, Client, Received, Request};
+use crate::client::{Client, Received, Request, shown};
 use crate::commands::send::InsteadArgs;
-use crate::commands::target::{ConnectionArgs, CredentialArgs, parse_url, shown};
+use crate::commands::target::{ConnectionArgs, CredentialArgs, parse_url};
 use crate::context::Context;
 use crate::error::Error;
 use crate::message::{Cause, Check, Credentials, Mode, Severity, compare, envelope};
@@ -65,16 +65,12 @@ pub fn run(args: &VerifyUrlArgs, cx: &Context) -> Result<Outcome, Error> {
     let credentials = args.credentials.resolve(mode == Mode::Safe, false, cx)?;
     let probe = probe(&url, &credentials, cx)?;
     if args.instead.any() {
-        return Ok(if args.instead.curl {
-            Outcome::text(client::curl(&probe.request))
-        } else {
-            Outcome { json: probe.request.to_json(), text: probe.request.to_text(), ..Outcome::default() }
-        });
+        return Ok(args.instead.show(&probe.request, cx));
     }
     let client = args.connection.client(&url, cx)?;
     let get = |request: &Request| get(&client, request, &url, args, cx);
     cx.printer.status(&format!("→ GET {}", shown(&url)));
-    cx.printer.detail(probe.request.to_text().trim_end());
+    cx.detail_request(&probe.request);
     let received = get(&probe.request)?;
     let answer = &received.answer;
     cx.printer.status(&format!("← HTTP {}  {} ms", answer.status, answer.elapsed_ms));
@@ -92,7 +88,7 @@ pub fn run(args: &VerifyUrlArgs, cx: &Context) -> Result<Outcome, Error> {
     if passed && accepts_forgery(&url, &credentials, cx, &get)? {
         causes.push(Cause::AcceptsWrongSignature);
     }
-    Ok(outcome(&causes, &probe, &received, &url, args))
+    Ok(outcome(&causes, &probe, &received, &url, args, cx))
 }
 
 fn get(
@@ -168,7 +164,14 @@ fn accepts_forgery(
     Ok(compare(&received.answer, Check { expected: &probe.expected, sent: &probe.sent }).is_empty())
 }
 
-fn outcome(causes: &[Cause], probe: &Probe, received: &Received, url: &Url, args: &VerifyUrlArgs) -> Outcome {
+fn outcome(
+    causes: &[Cause],
+    probe: &Probe,
+    received: &Received,
+    url: &Url,
+    args: &VerifyUrlArgs,
+    cx: &Context,
+) -> Outcome {
     let noted = |cause: &Cause| Noted {
         rule: cause.name(),
         severity: cause.severity(),
@@ -178,6 +181,7 @@ fn outcome(causes: &[Cause], probe: &Probe, received: &Received, url: &Url, args
     let findings: Vec<Noted> = causes.iter().map(noted).collect();
     let verified = findings.iter().all(|noted| noted.severity == Severity::Warning);
     let text = if verified { words().verified.green() } else { words().not_verified.red() };
+    let text = cx.printer.paint(&text);
     let json = json!({
         "url": shown(url),
         "verified": verified,
@@ -188,5 +192,5 @@ fn outcome(causes: &[Cause], probe: &Probe, received: &Received, url: &Url, args
         "findings": findings_json(&findings),
     });
     let failed = !verified || (args.strict && !findings.is_empty());
-    Outcome { json, text: text.to_string(), findings, failed }
+    Outcome { json, text, findings, failed }
 }

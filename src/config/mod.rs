@@ -8,7 +8,7 @@ use serde_json::Value;
 
 pub use secret::Secret;
 
-use crate::error::{Config, Error};
+use crate::error::{Config, Error, Wanted};
 
 /// The file that webot-cli's users have.
 const FILE_NAME: &str = "wx_config.json";
@@ -28,6 +28,8 @@ pub struct File {
     pub mode: Option<String>,
     /// `receiver`, where it is not the appid.
     pub receiver: Option<String>,
+    /// Where all of this was found; empty when there is no file.
+    pub path: PathBuf,
 }
 
 /// Reads the file that was named, else the nearest `wx_config.json` from `here` up to the repository's root.
@@ -60,40 +62,62 @@ fn nearest(here: &Path) -> Option<PathBuf> {
 
 fn parse(text: &str, path: &Path) -> Result<File, Error> {
     let syntax = |line: usize, column: usize, reason: String| {
-        Error::Config(Config::Syntax {
-            path: path.to_owned(),
-            line,
-            column,
-            reason,
-            excerpt: excerpt(text, line),
-        })
+        let excerpt = excerpt(text, line);
+        Error::Config(Config::Syntax { path: path.to_owned(), line, column, reason, excerpt })
     };
     let value: Value = serde_json::from_str(text).map_err(|error| {
         let reason = error.to_string();
         let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
-        syntax(error.line(), error.column(), reason)
+        // A string that the line ends is reported at the start of the next line.
+        match (error.line(), error.column()) {
+            (line @ 2.., 0) => {
+                let width = text.lines().nth(line - 2).map_or(0, |line| line.chars().count());
+                syntax(line - 1, width + 1, reason)
+            }
+            (line, column) => syntax(line, column.max(1), reason),
+        }
     })?;
     if !value.is_object() {
         return Err(syntax(1, 1, "expected an object".to_owned()));
     }
-    let string = |names: &[&str]| names.iter().find_map(|name| value[*name].as_str()).map(str::to_owned);
+    let string = |names: &[&'static str]| -> Result<Option<String>, Error> {
+        let Some((name, value)) = names.iter().find_map(|name| Some((*name, value.get(*name)?))) else {
+            return Ok(None);
+        };
+        match value {
+            Value::String(text) => Ok(Some(text.clone())),
+            // Digits that somebody forgot to quote.
+            Value::Number(number) => Ok(Some(number.to_string())),
+            Value::Null => Ok(None),
+            Value::Object(_) if name == "token" => Ok(None),
+            _ => Err(Config::Value { path: path.to_owned(), key: name, wanted: Wanted::Text }.into()),
+        }
+    };
     Ok(File {
-        appid: string(&["appid", "appId", "app_id"]),
-        token: string(&["token"]).map(Secret::new),
-        encoding_aes_key: string(&["encoding_aes_key", "encodingAESKey", "EncodingAESKey", "aes_key"])
+        appid: string(&["appid", "appId", "app_id"])?,
+        token: string(&["token"])?.map(Secret::new),
+        encoding_aes_key: string(&["encoding_aes_key", "encodingAESKey", "EncodingAESKey", "aes_key"])?
             .map(Secret::new),
-        url: string(&["url"]),
-        mode: string(&["mode"]),
-        receiver: string(&["receiver"]),
+        url: string(&["url"])?,
+        mode: string(&["mode"])?,
+        receiver: string(&["receiver"])?,
+        path: path.to_owned(),
     })
 }
 
-/// A line without anything that may be a secret: all that follows the first colon is hidden.
+/// A line without anything that may be a secret: what follows the first colon is hidden, or else every word.
 fn excerpt(text: &str, line: usize) -> String {
     let line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
-    match line.split_once(':') {
-        Some((key, _)) => format!("{key}: ***"),
-        None if line.len() < 8 => line.to_owned(),
-        None => "***".to_owned(),
+    if let Some((key, _)) = line.split_once(':') {
+        return format!("{key}: ***");
     }
+    let mut shown = String::new();
+    for part in line.split_inclusive(|char: char| "{}[],\"' ".contains(char)) {
+        let word = part.trim_end_matches(|char: char| "{}[],\"' ".contains(char));
+        if !word.is_empty() {
+            shown.push_str("***");
+        }
+        shown.push_str(&part[word.len()..]);
+    }
+    shown
 }

@@ -34,8 +34,23 @@ pub fn reply_types() -> impl Iterator<Item = &'static str> {
     REPLIES.iter().map(|kind| kind.name)
 }
 
+/// What WeCom's intelligent bots may answer, as JSON with a lower-case `msgtype` (企业微信文档《智能机器人》: 被动回复消息).
+const BOT_REPLIES: [&str; 5] =
+    ["text", "stream", "template_card", "stream_with_template_card", "update_template_card"];
+
+/// Adds what is wrong with the reply of an intelligent bot; its type.
+fn judge_bot<'a>(msg_type: &'a str, findings: &mut Vec<Rule>) -> &'a str {
+    if !BOT_REPLIES.contains(&msg_type) {
+        findings.push(Rule::UnknownType(Some(msg_type.to_owned())));
+    }
+    msg_type
+}
+
 /// Adds what is wrong with a reply; its type, when it has one.
 pub(super) fn judge<'a>(reply: &'a Document, push: &Push, findings: &mut Vec<Rule>) -> Option<&'a str> {
+    if let (Some(msg_type), None) = (reply.get("msgtype"), reply.get("MsgType")) {
+        return Some(judge_bot(msg_type, findings));
+    }
     for (field, mirrored) in [("ToUserName", "FromUserName"), ("FromUserName", "ToUserName")] {
         let Some(expected) = push.document.get(mirrored) else { continue };
         let actual = reply.get(field);

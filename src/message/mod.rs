@@ -31,7 +31,7 @@ mod path;
 mod push;
 mod reply;
 mod rules;
-mod salvage;
+
 pub mod xml;
 
 pub use delivery::{Credentials, Delivery, Format, Mode, Stamp};

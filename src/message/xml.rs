@@ -4,13 +4,14 @@
 //! `weixin-robot`) answer 400 to indentation, CRLF or entities. Reading is lenient and bounded: what is wrong comes
 //! back as [`Flaw`]s beside what could be read, and no input makes it recurse or expand anything.
 
+mod salvage;
+
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
 use quick_xml::events::{BytesCData, BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::writer::Writer;
 
 use super::element::{Content, Document, Element};
-use super::salvage;
 
 /// The deepest nesting that is read; the deepest that WeChat sends is 8.
 pub const MAX_DEPTH: usize = 32;
@@ -106,7 +107,7 @@ pub fn forbidden(text: &str) -> Option<char> {
 }
 
 /// Text with its entities resolved; `None` when a `&` does not start one.
-pub(super) fn unescape(raw: &str) -> Option<String> {
+fn unescape(raw: &str) -> Option<String> {
     quick_xml::escape::unescape(raw).ok().map(std::borrow::Cow::into_owned)
 }
 

@@ -7,7 +7,8 @@ use std::cell::RefCell;
 use std::io::{ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
-use colored::Colorize;
+use clap::builder::StyledStr;
+use colored::{ColoredString, Colorize};
 use serde_json::{Value, json};
 
 pub use foreign::visible;
@@ -43,12 +44,15 @@ pub struct Look {
 }
 
 /// Writes to the terminal.
+#[expect(clippy::struct_excessive_bools, reason = "two facts about each of two streams")]
 pub struct Printer {
     look: Look,
     out: RefCell<AutoStream<std::io::Stdout>>,
     err: RefCell<AutoStream<std::io::Stderr>>,
     out_is_terminal: bool,
     err_is_terminal: bool,
+    out_is_coloured: bool,
+    err_is_coloured: bool,
 }
 
 impl Printer {
@@ -62,19 +66,35 @@ impl Printer {
         let (no_color, force) =
             (env("NO_COLOR").is_some_and(|value| !value.is_empty()), set("CLICOLOR_FORCE"));
         let dumb = env("TERM").is_some_and(|term| term == "dumb");
-        let choice = |terminal: bool| match look.color {
-            Color::Always => ColorChoice::AlwaysAnsi,
-            Color::Auto if force && !no_color => ColorChoice::AlwaysAnsi,
-            Color::Auto if terminal && !dumb && !no_color => ColorChoice::Always,
-            Color::Auto | Color::Never => ColorChoice::Never,
+        let coloured = |terminal: bool| match look.color {
+            Color::Always => true,
+            Color::Auto => !no_color && (force || (terminal && !dumb)),
+            Color::Never => false,
+        };
+        let (out_is_coloured, err_is_coloured) = (coloured(out_is_terminal), coloured(err_is_terminal));
+        // Without colours nothing is stripped either: what the other side wrote passes through as it is.
+        let choice = |coloured: bool, terminal: bool| match (coloured, terminal) {
+            (true, true) => ColorChoice::Always,
+            _ => ColorChoice::AlwaysAnsi,
         };
         Self {
             look,
-            out: RefCell::new(AutoStream::new(out, choice(out_is_terminal))),
-            err: RefCell::new(AutoStream::new(err, choice(err_is_terminal))),
+            out: RefCell::new(AutoStream::new(out, choice(out_is_coloured, out_is_terminal))),
+            err: RefCell::new(AutoStream::new(err, choice(err_is_coloured, err_is_terminal))),
             out_is_terminal,
             err_is_terminal,
+            out_is_coloured,
+            err_is_coloured,
         }
+    }
+
+    /// Styled text for stdout: styled where stdout shows colours.
+    pub fn paint(&self, styled: &ColoredString) -> String {
+        paint(styled, self.out_is_coloured)
+    }
+
+    fn paint_err(&self, styled: &ColoredString) -> String {
+        paint(styled, self.err_is_coloured)
     }
 
     /// Whether `--json` was given.
@@ -139,14 +159,14 @@ impl Printer {
     /// Something that deserves attention but stops nothing.
     pub fn warning(&self, text: &str) {
         if !self.look.quiet && !self.look.json {
-            self.err_line(&format!("{}: {text}", text::words().warning.yellow().bold()));
+            self.err_line(&format!("{}: {text}", self.paint_err(&text::words().warning.yellow().bold())));
         }
     }
 
     /// A piece of advice.
     pub fn hint(&self, text: &str) {
         if !self.look.quiet && !self.look.json {
-            self.err_line(&format!("{}: {text}", text::words().hint.cyan()));
+            self.err_line(&format!("{}: {text}", self.paint_err(&text::words().hint.cyan())));
         }
     }
 
@@ -172,7 +192,7 @@ impl Printer {
             });
             self.err_line(&json!({ "error": error }).to_string());
         } else {
-            self.said(text::words().error.red().bold().to_string().as_str(), None, &said);
+            self.said(&text::words().error.red().bold(), None, &said);
         }
     }
 
@@ -182,23 +202,29 @@ impl Printer {
             Severity::Error => words.error.red().bold(),
             Severity::Warning => words.warning.yellow().bold(),
         };
-        self.said(&label.to_string(), Some(noted.rule), &noted.said);
+        self.said(&label, Some(noted.rule), &noted.said);
         if let Some((expected, actual)) = &noted.diff {
             for (sign, label, value) in [("-", words.expected, expected), ("+", words.actual, actual)] {
                 let value = if self.err_is_terminal { visible(value) } else { value.clone() };
                 let line = format!("  {sign} {label}: {}", value.replace('\n', "\n    "));
-                self.err_line(&if sign == "-" { line.green() } else { line.red() }.to_string());
+                self.err_line(&self.paint_err(&if sign == "-" { line.green() } else { line.red() }));
             }
         }
     }
 
-    fn said(&self, label: &str, rule: Option<&str>, said: &Said) {
+    fn said(&self, label: &ColoredString, rule: Option<&str>, said: &Said) {
         let shown = |text: &str| if self.err_is_terminal { visible(text) } else { text.to_owned() };
         let rule = rule.map(|rule| format!("[{rule}]")).unwrap_or_default();
-        self.err_line(&format!("{label}{}: {}", rule.bold(), shown(&said.message)));
+        let (label, rule) = (self.paint_err(label), self.paint_err(&rule.bold()));
+        self.err_line(&format!("{label}{rule}: {}", shown(&said.message)));
         for hint in &said.hints {
-            self.err_line(&format!("{}: {}", text::words().hint.cyan(), shown(hint)));
+            self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), shown(hint)));
         }
+    }
+
+    /// Help or the version, as clap styles it.
+    pub fn help(&self, text: &StyledStr) -> Result<(), Error> {
+        self.data(&if self.out_is_coloured { text.ansi().to_string() } else { text.to_string() })
     }
 
     fn err_line(&self, line: &str) {
@@ -206,6 +232,11 @@ impl Printer {
         // Nobody can be told that stderr is closed.
         err.write_all(line.as_bytes()).and_then(|()| err.write_all(b"\n")).ok();
     }
+}
+
+/// colored judges by stdout alone and is told to style always; here each stream decides for itself.
+fn paint(styled: &ColoredString, coloured: bool) -> String {
+    if coloured { styled.to_string() } else { styled.input.clone() }
 }
 
 /// Findings as they stand in `--json`.

@@ -176,6 +176,8 @@ pub struct Words {
     pub expected: &'static str,
     /// What a diff calls the answer.
     pub actual: &'static str,
+    /// A field that is not in the reply.
+    pub no_field: &'static str,
     /// The URL check passed.
     pub verified: &'static str,
     /// The URL check failed.

@@ -133,14 +133,9 @@ fn context(error: &clap::Error, kind: clap::error::ContextKind) -> String {
     let quote = |word: &str| if suggestion { format!("`{word}`") } else { word.to_owned() };
     // clap writes `--mode <MODE>` and `[KIND]...`; people read `--mode` and `KIND`.
     let argument = matches!(kind, ContextKind::InvalidArg | ContextKind::PriorArg);
-    let plain = |word: &str| match argument {
-        true => word
-            .split([' ', '=', '['])
-            .find(|part| !part.is_empty())
-            .unwrap_or(word)
-            .trim_matches(['<', '>', ']', '.'])
-            .to_owned(),
-        false => quote(word),
+    let plain = |word: &str| {
+        let name = word.split([' ', '=', '[']).find(|part| argument && !part.is_empty());
+        name.map_or_else(|| quote(word), |name| name.trim_matches(['<', '>', ']', '.']).to_owned())
     };
     match error.get(kind) {
         Some(ContextValue::String(word)) => plain(word),

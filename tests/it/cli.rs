@@ -11,11 +11,8 @@ fn bot(answer: &str) -> Bot {
     Bot::answering(move |_| answer.clone())
 }
 
-/// A URL at which nothing listens.
-fn dead_url() -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
-    format!("http://{}/", listener.local_addr().expect("an address"))
-}
+/// Nothing listens on port 1, and no test is ever given it.
+const DEAD_URL: &str = "http://127.0.0.1:1/";
 
 #[track_caller]
 fn error_json(ran: &Ran) -> Value {
@@ -75,7 +72,7 @@ fn a_token_of_digits_is_taken_or_refused_but_not_ignored() {
 
 #[test]
 fn no_connection_is_4() {
-    webot(["send", "hi", "--des", &dead_url()]).run().code(4);
+    webot(["send", "hi", "--des", DEAD_URL]).run().code(4);
 }
 
 #[test]
@@ -88,7 +85,7 @@ fn errors_are_json_on_request() {
     assert_eq!(error_json(&config)["kind"], "config");
     let key = webot(["send", "hi", "--json", "--mode", "safe"]).run().code(3);
     assert_eq!(error_json(&key)["kind"], "config");
-    let network = webot(["send", "hi", "--json", "--des", &dead_url()]).run().code(4);
+    let network = webot(["send", "hi", "--json", "--des", DEAD_URL]).run().code(4);
     assert_eq!(error_json(&network)["kind"], "connection-refused");
     assert!(error_json(&network)["hints"].as_array().is_some_and(|hints| !hints.is_empty()));
 }
@@ -97,13 +94,12 @@ fn errors_are_json_on_request() {
 
 #[test]
 fn an_error_is_one_lower_case_sentence_and_hints() {
-    let dead = dead_url();
     for args in [
         ["send", "hi", "--nope"],
         ["send", "hi", "--port=x"],
         ["send", "hi", "--mode=safe"],
         ["send", "--list", "qqq"],
-        ["send", "hi", &format!("--des={dead}")],
+        ["send", "hi", &format!("--des={DEAD_URL}")],
         ["send", "hi", "--set=Contnt=x"],
         ["send", "hi", "--config=missing.json"],
     ] {
@@ -208,7 +204,7 @@ fn a_closed_stderr_changes_no_exit_code() {
         command.args(args).env_clear().stdin(Stdio::null()).stdout(Stdio::null()).stderr(writer);
         command.status().expect("webot ends").code()
     };
-    assert_eq!(run(&["send", "hi", "--des", &dead_url()]), Some(4));
+    assert_eq!(run(&["send", "hi", "--des", DEAD_URL]), Some(4));
     assert_eq!(run(&["send", "hi", "--nope"]), Some(2));
     assert_eq!(run(&["send", "hi", "-v", "--des", &bot("success").url("/")]), Some(0));
 }
@@ -223,7 +219,7 @@ fn quiet_prints_nothing_but_errors() {
     let ran = webot(["send", "hi", "-q"]).args(bot("bare words").args()).run().code(1);
     assert_eq!(ran.stdout, "");
     assert!(ran.stderr.starts_with("error[not-xml]: "), "{}", ran.stderr);
-    let ran = webot(["send", "hi", "-q", "--des", &dead_url()]).run().code(4);
+    let ran = webot(["send", "hi", "-q", "--des", DEAD_URL]).run().code(4);
     assert!(ran.stderr.starts_with("error: "), "{}", ran.stderr);
 }
 
@@ -414,7 +410,7 @@ fn token_and_key_are_never_shown() {
     let refusing = Bot::answering(|_| http(403, "Invalid signature"));
     let file =
         format!(r#"{{"token":"{TOKEN}","encoding_aes_key":"{AES_KEY}","appid":"{APPID}","mode":"safe"}}"#);
-    for url in [signed.url("/"), forged.url("/"), refusing.url("/"), dead_url()] {
+    for url in [signed.url("/"), forged.url("/"), refusing.url("/"), DEAD_URL.to_owned()] {
         for more in [
             &[][..],
             &["-v"],
@@ -485,7 +481,7 @@ fn a_bad_config_file_is_told_by_line() {
 fn a_password_in_the_url_is_not_shown() {
     let bot = bot("success");
     let with_password = |url: String| url.replace("http://", "http://user:hunter2@");
-    for url in [with_password(bot.url("/")), with_password(dead_url())] {
+    for url in [with_password(bot.url("/")), with_password(DEAD_URL.to_owned())] {
         for more in [&[][..], &["-v"], &["--json"], &["--dry-run"], &["--dry-run", "--json"], &["--curl"]] {
             tells_no(&["hunter2"], &webot(["send", "hi", "--des", &url]).args(more).run());
         }

@@ -7,14 +7,8 @@ use serde_json::Value;
 
 use crate::support::{Bot, Ran, http, text_reply, webot};
 
-/// A loopback port where nothing listens.
-fn dead_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address").port()
-}
-
-fn dead_url() -> String {
-    format!("http://127.0.0.1:{}/", dead_port())
-}
+/// Nothing listens on port 1, and no test is ever given it.
+const DEAD_URL: &str = "http://127.0.0.1:1/";
 
 /// Writes these bytes and hangs up.
 fn saying(bytes: &'static [u8]) -> Bot {
@@ -63,8 +57,8 @@ fn error_of(ran: &Ran) -> Value {
 
 #[test]
 fn nothing_listens() {
-    let url = dead_url();
-    no_answer(&["--des", &url], "connection-refused", &format!("nothing listens at {url}"), "start the bot");
+    let says = format!("nothing listens at {DEAD_URL}");
+    no_answer(&["--des", DEAD_URL], "connection-refused", &says, "start the bot");
 }
 
 #[test]
@@ -227,10 +221,9 @@ fn a_status_of_failure_beside_a_good_reply_is_told() {
 #[test]
 fn a_dead_proxy_does_not_stand_before_this_machine() {
     let bot = Bot::answering(|_| http(200, "success"));
-    let proxy = dead_url();
     for name in ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"] {
-        webot(["send", "hi"]).args(bot.args()).env(name, &proxy).run().code(0);
-        webot(["send", "hi", "--host", "localhost"]).args(bot.args()).env(name, &proxy).run().code(0);
+        webot(["send", "hi"]).args(bot.args()).env(name, DEAD_URL).run().code(0);
+        webot(["send", "hi", "--host", "localhost"]).args(bot.args()).env(name, DEAD_URL).run().code(0);
     }
     assert_eq!(bot.heard().len(), 8);
 }
@@ -245,17 +238,16 @@ fn a_proxy_is_used_for_other_hosts() {
 
 #[test]
 fn a_dead_proxy_is_named_as_the_cause() {
-    let proxy = dead_url();
-    let ran = webot(["send", "hi", "--host", "example.com"]).env("http_proxy", &proxy).run().code(4);
+    let ran = webot(["send", "hi", "--host", "example.com"]).env("http_proxy", DEAD_URL).run().code(4);
     assert!(ran.stderr.contains("proxy"), "{}", ran.stderr);
     let ran =
-        webot(["send", "hi", "--host", "example.com", "--json"]).env("http_proxy", &proxy).run().code(4);
+        webot(["send", "hi", "--host", "example.com", "--json"]).env("http_proxy", DEAD_URL).run().code(4);
     assert_eq!(error_of(&ran)["kind"], "proxy");
 }
 
 #[test]
 fn the_causes_are_told_in_chinese_too() {
-    let ran = webot(["send", "hi", "--lang", "zh", "--des", &dead_url()]).run().code(4);
+    let ran = webot(["send", "hi", "--lang", "zh", "--des", DEAD_URL]).run().code(4);
     assert!(ran.stderr.contains("错误: ") && ran.stderr.contains("提示: "), "{}", ran.stderr);
     assert!(ran.stderr.contains("没有服务在监听"), "{}", ran.stderr);
 }

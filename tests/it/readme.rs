@@ -109,7 +109,10 @@ fn check(name: &str, lang: &str) {
         return;
     }
     assert!(count > 8, "the README has lost its console blocks");
-    assert_eq!(readme, blessed, "with WEBOT_BLESS=1 this test writes what is printed into {name}");
+    for (stands, printed) in readme.lines().zip(blessed.lines()) {
+        assert_eq!(stands, printed, "with WEBOT_BLESS=1 this test writes what is printed into {name}");
+    }
+    assert_eq!(readme.lines().count(), blessed.lines().count(), "lines of {name}");
 }
 
 #[test]

@@ -170,7 +170,7 @@ fn nearly_a_kind_is_sent_as_text_with_a_hint() {
 // The token.
 
 const OWN_FILE: &str = r#"{"token": "of-the-file"}"#;
-/// As webot-cli leaves it behind: `token` is the cached access_token.
+/// As webot-cli leaves it behind: `token` is the cached `access_token`.
 const OLD_FILE: &str = r#"{"appid":"wx1","secret":"s","token":{"access_token":"x","expires_in":7200}}"#;
 
 /// Variables, files and arguments of a run.
@@ -201,9 +201,9 @@ fn the_token_is_the_flags_then_the_environments_then_the_files_then_the_default(
     let env = [("WX_TOKEN", "of-env")].as_slice();
     sends_token(DEFAULT_TOKEN, Given::default());
     sends_token("of-the-file", Given { files, ..Given::default() });
-    sends_token("of-the-file", Given { files, env: &[("WX_TOKEN", "")], ..Given::default() });
-    sends_token("of-env", Given { files, env, ..Given::default() });
-    sends_token("of-flag", Given { files, env, args: &["--token", "of-flag"] });
+    sends_token("of-the-file", Given { env: &[("WX_TOKEN", "")], files, ..Given::default() });
+    sends_token("of-env", Given { env, files, ..Given::default() });
+    sends_token("of-flag", Given { env, files, args: &["--token", "of-flag"] });
 }
 
 #[test]
@@ -215,7 +215,7 @@ fn the_access_token_in_webot_clis_file_is_not_the_callback_token() {
 fn another_file_can_be_named() {
     let files = [("wx_config.json", OLD_FILE), ("other.json", OWN_FILE)].as_slice();
     sends_token("of-the-file", Given { files, args: &["--config", "other.json"], ..Given::default() });
-    sends_token("of-the-file", Given { files, env: &[("WEBOT_CONFIG", "other.json")], ..Given::default() });
+    sends_token("of-the-file", Given { env: &[("WEBOT_CONFIG", "other.json")], files, ..Given::default() });
 }
 
 #[test]

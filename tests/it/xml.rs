@@ -163,7 +163,7 @@ proptest! {
     }
 
     #[test]
-    fn json_of_any_tree_of_distinct_names_is_read_back(document in document()) {
+    fn json_of_any_tree_is_read_back_to_the_same_json(document in document()) {
         let value = json::to_json(&document.0);
         let again: serde_json::Value = serde_json::from_str(&value.to_string()).expect("JSON");
         let read = json::from_json(&again).expect("an object");

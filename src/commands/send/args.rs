@@ -3,10 +3,12 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args, ValueEnum};
 
+use crate::client::{Request, curl};
 use crate::commands::target::{AddressArgs, ConnectionArgs, CredentialArgs};
 use crate::context::Context;
-use crate::error::{Error, Usage, Wanted};
+use crate::error::{Config, Error, Wanted};
 use crate::message::{Format, Mode, catalogue, reply_types};
+use crate::printer::Outcome;
 use crate::text::help;
 
 /// `webot send`
@@ -102,7 +104,7 @@ pub struct MessageArgs {
     pub json_body: Option<PathBuf>,
     /// `--subscribed`
     #[arg(
-        long, value_name = "YES", help = help().send.subscribed, num_args = 0..=1, require_equals = true,
+        long, value_name = "YES", help = help().send.subscribed, hide_possible_values = true, num_args = 0..=1, require_equals = true,
         default_missing_value = "true"
     )]
     pub subscribed: Option<bool>,
@@ -152,6 +154,15 @@ impl InsteadArgs {
     pub fn any(&self) -> bool {
         self.dry_run || self.curl
     }
+
+    /// The request as `--dry-run` or `--curl` shows it.
+    pub fn show(&self, request: &Request, cx: &Context) -> Outcome {
+        let request = if cx.show_secrets { request.clone() } else { request.redacted() };
+        if self.curl {
+            return Outcome::text(curl(&request));
+        }
+        Outcome { json: request.to_json(), text: request.to_text(), ..Outcome::default() }
+    }
 }
 
 impl SendArgs {
@@ -164,11 +175,9 @@ impl SendArgs {
         if self.credentials.aes_key.is_some() {
             return Ok(Mode::Safe);
         }
-        match &cx.config()?.mode {
-            Some(mode) => Mode::from_str(mode, true)
-                .map_err(|_| Usage::Value { flag: "mode", value: mode.clone(), wanted: Wanted::Mode }.into()),
-            None => Ok(Mode::Plain),
-        }
+        let file = cx.config()?;
+        let wrong = |_| Config::Value { path: file.path.clone(), key: "mode", wanted: Wanted::Mode };
+        file.mode.as_ref().map_or(Ok(Mode::Plain), |mode| Ok(Mode::from_str(mode, true).map_err(wrong)?))
     }
 }
 

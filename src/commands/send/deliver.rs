@@ -107,7 +107,7 @@ impl<'a> Session<'a> {
 
     fn request(&self, push: &Push) -> Result<Request, Error> {
         let request = self.signing.request(push)?;
-        self.signing.cx.printer.detail(request.to_text().trim_end());
+        self.signing.cx.detail_request(&request);
         Ok(request)
     }
 }

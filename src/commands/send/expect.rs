@@ -5,6 +5,7 @@ use regex::Regex;
 use super::args::CheckArgs;
 use crate::error::{Error, Usage, Wanted};
 use crate::message::{NONE, Path, Rule, Verdict};
+use crate::text;
 
 impl CheckArgs {
     /// Finds mistakes before anything is sent.
@@ -31,7 +32,8 @@ impl CheckArgs {
         }
         for (path, expected) in self.pairs()? {
             let actual = verdict.fields.at(&path);
-            let shown = format!("{path}={}", actual.unwrap_or_default());
+            let shown =
+                actual.map_or_else(|| text::words().no_field.to_owned(), |actual| format!("{path}={actual}"));
             expect("expect", actual == Some(expected), format!("{path}={expected}"), shown);
         }
         if self.expect_none {

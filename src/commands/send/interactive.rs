@@ -39,7 +39,7 @@ pub(super) fn run(composer: &Composer<'_>, session: &Session<'_>) -> Result<Outc
         match command(&line) {
             Some(("kind", "")) => kind = choose(&kind)?,
             Some(("kind", name)) => name.clone_into(&mut kind),
-            Some(("list", filter)) => show(list::run(filter), composer.cx)?,
+            Some(("list", filter)) => show(list::run(filter, composer.cx), composer.cx)?,
             Some(_) => {}
             None => show(send(composer, session, &kind, &line), composer.cx)?,
         }

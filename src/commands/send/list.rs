@@ -5,13 +5,14 @@ use std::fmt::Write as _;
 use colored::Colorize;
 use serde_json::{Value, json};
 
+use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::message::{Family, Field, Kind, Preset, Shape, catalogue};
 use crate::printer::Outcome;
 use crate::text::{title, words};
 
 /// The kinds that match; in English and in Chinese, whatever is spoken.
-pub(super) fn run(filter: &str) -> Result<Outcome, Error> {
+pub(super) fn run(filter: &str, cx: &Context) -> Result<Outcome, Error> {
     let wanted = filter.to_lowercase();
     let matches = |kind: &&Kind| {
         let family = kind.family.title();
@@ -31,12 +32,12 @@ pub(super) fn run(filter: &str) -> Result<Outcome, Error> {
     for kind in &found {
         if family != Some(kind.family) {
             let gap = if family.is_some() { "\n" } else { "" };
-            writeln!(text, "{gap}{}", title(kind.family.title()).yellow().bold()).ok();
+            writeln!(text, "{gap}{}", cx.printer.paint(&title(kind.family.title()).yellow().bold())).ok();
             family = Some(kind.family);
         }
         let names = names(kind);
         let pad = " ".repeat(width.saturating_sub(names.len()));
-        writeln!(text, "  {}{pad}  {}", names.green(), title(kind.title)).ok();
+        writeln!(text, "  {}{pad}  {}", cx.printer.paint(&names.green()), title(kind.title)).ok();
     }
     writeln!(text, "\n{}", (words().listed)(found.len())).ok();
     Ok(Outcome { json: found.iter().map(|kind| to_json(kind)).collect(), text, ..Outcome::default() })

@@ -183,15 +183,15 @@ fn show<'a>(
 ) {
     let indent = "  ".repeat(depth);
     for element in elements {
-        let name = cx.printer.foreign(&element.name);
+        let name = cx.printer.paint(&cx.printer.foreign(&element.name).cyan());
         match &element.content {
             Content::Group(inner) => {
-                lines.push(format!("{indent}{}:", name.cyan()));
+                lines.push(format!("{indent}{name}:"));
                 show(inner, depth + 1, cx, lines);
             }
             Content::Text(value) | Content::Number(value) => {
                 let value = cx.printer.foreign(value).replace('\n', &format!("\n{indent}  "));
-                lines.push(format!("{indent}{}: {value}", name.cyan()));
+                lines.push(format!("{indent}{name}: {value}"));
             }
         }
     }

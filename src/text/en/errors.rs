@@ -24,17 +24,8 @@ fn usage(usage: &Usage) -> Said {
         Usage::Clap(error) => clap(error),
         Usage::Value { flag, value, wanted } => {
             let given = if value.is_empty() { String::new() } else { format!(" `{value}`") };
-            let (problem, hint) = match wanted {
-                Wanted::Url => ("is not a URL", "write it like http://127.0.0.1:3000/wechat"),
-                Wanted::Host => ("is not a host", "write a name or address; a whole URL goes to --des"),
-                Wanted::Port => ("is not a port", "a port is a number from 1 to 65535"),
-                Wanted::Regex => ("is not a regular expression", "escape ( ) [ ] { } . * + ? | \\ with a backslash to mean the character"),
-                Wanted::Pair => ("is not of the form NAME=VALUE", "write it like --set Content=hello"),
-                Wanted::NotEmpty => ("is empty", "give a value, or leave it out"),
-                Wanted::Seconds => ("is not a time in seconds", "a number above 0 and up to 3600, such as 2.5"),
-                Wanted::Mode => ("is not a mode", "plain, compat or safe"),
-                Wanted::Pem => ("holds no PEM certificate", "a PEM file has a line -----BEGIN CERTIFICATE-----"),
-            };
+            let (problem, hint) = wanted_words(*wanted);
+            let hint = if *wanted == Wanted::Pair { hint.replace("--set", flag) } else { hint.to_owned() };
             Said::new(format!("`{flag}`{given} {problem}")).hint(hint)
         }
         Usage::AesKey(KeyError::Length(length)) => {
@@ -80,10 +71,32 @@ fn usage(usage: &Usage) -> Said {
     }
 }
 
+/// What is wrong with a value, and what it should be.
+fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
+    match wanted {
+        Wanted::Url => ("is not a URL", "write it like http://127.0.0.1:3000/wechat"),
+        Wanted::Host => ("is not a host", "write a name or address; a whole URL goes to --des"),
+        Wanted::Port => ("is not a port", "a port is a number from 1 to 65535"),
+        Wanted::Regex => (
+            "is not a regular expression",
+            "escape ( ) [ ] { } . * + ? | \\ with a backslash to mean the character",
+        ),
+        Wanted::Pair => ("is not of the form NAME=VALUE", "write it like --set Content=hello"),
+        Wanted::NotEmpty => ("is empty", "give a value, or leave it out"),
+        Wanted::Seconds => ("is not a time in seconds", "a number above 0 and up to 3600, such as 2.5"),
+        Wanted::Mode => ("is not a mode", "plain, compat or safe"),
+        Wanted::Pem => ("holds no PEM certificate", "a PEM file has a line -----BEGIN CERTIFICATE-----"),
+        Wanted::Text => ("is not a string", "write it in quotes"),
+    }
+}
+
 fn clap(error: &clap::Error) -> Said {
     let of = |kind| context(error, kind);
     let argument = of(ContextKind::InvalidArg);
     let said = match error.kind() {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            Said::new(format!("`{argument}` is a word too many"))
+        }
         ErrorKind::UnknownArgument => Said::new(format!("there is no option `{argument}`")),
         ErrorKind::InvalidSubcommand => {
             Said::new(format!("there is no command `{}`", of(ContextKind::InvalidSubcommand)))
@@ -127,6 +140,10 @@ fn config(config: &Config) -> Said {
         Config::Syntax { path, line, column, reason, excerpt } => {
             Said::new(format!("`{}`, line {line}, column {column}: {reason}", path.display()))
                 .hint(format!("the line is: {excerpt}"))
+        }
+        Config::Value { path, key, wanted } => {
+            let (problem, hint) = wanted_words(*wanted);
+            Said::new(format!("`{}`: `{key}` {problem}", path.display())).hint(hint)
         }
         Config::NoAesKey => Said::new("encryption needs the EncodingAESKey")
             .hint("give it with --aes-key, WX_AES_KEY or as \"encoding_aes_key\" in wx_config.json"),

@@ -23,19 +23,8 @@ fn usage(usage: &Usage) -> Said {
         Usage::Clap(error) => clap(error),
         Usage::Value { flag, value, wanted } => {
             let given = if value.is_empty() { String::new() } else { format!(" `{value}` ") };
-            let (problem, hint) = match wanted {
-                Wanted::Url => ("不是 URL", "写成 http://127.0.0.1:3000/wechat 的样子"),
-                Wanted::Host => ("不是主机", "写主机名或地址；完整的 URL 请用 --des"),
-                Wanted::Port => ("不是端口", "端口是 1 到 65535 的数字"),
-                Wanted::Regex => {
-                    ("不是正则表达式", "要匹配 ( ) [ ] { } . * + ? | \\ 这些字符本身，请在前面加反斜杠")
-                }
-                Wanted::Pair => ("不是 NAME=VALUE 的形式", "写成 --set Content=你好 的样子"),
-                Wanted::NotEmpty => ("是空的", "给出一个值，或者不写它"),
-                Wanted::Seconds => ("不是秒数", "大于 0、不超过 3600 的数，例如 2.5"),
-                Wanted::Mode => ("不是加解密方式", "可以是 plain、compat 或 safe"),
-                Wanted::Pem => ("里没有 PEM 证书", "PEM 文件里有一行 -----BEGIN CERTIFICATE-----"),
-            };
+            let (problem, hint) = wanted_words(*wanted);
+            let hint = if *wanted == Wanted::Pair { hint.replace("--set", flag) } else { hint.to_owned() };
             Said::new(format!("`{flag}`{given}{problem}")).hint(hint)
         }
         Usage::AesKey(KeyError::Length(length)) => {
@@ -82,10 +71,29 @@ fn usage(usage: &Usage) -> Said {
     }
 }
 
+/// What is wrong with a value, and what it should be.
+fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
+    match wanted {
+        Wanted::Url => ("不是 URL", "写成 http://127.0.0.1:3000/wechat 的样子"),
+        Wanted::Host => ("不是主机", "写主机名或地址；完整的 URL 请用 --des"),
+        Wanted::Port => ("不是端口", "端口是 1 到 65535 的数字"),
+        Wanted::Regex => ("不是正则表达式", "要匹配 ( ) [ ] { } . * + ? | \\ 这些字符本身，请在前面加反斜杠"),
+        Wanted::Pair => ("不是 NAME=VALUE 的形式", "写成 --set Content=你好 的样子"),
+        Wanted::NotEmpty => ("是空的", "给出一个值，或者不写它"),
+        Wanted::Seconds => ("不是秒数", "大于 0、不超过 3600 的数，例如 2.5"),
+        Wanted::Mode => ("不是加解密方式", "可以是 plain、compat 或 safe"),
+        Wanted::Pem => ("里没有 PEM 证书", "PEM 文件里有一行 -----BEGIN CERTIFICATE-----"),
+        Wanted::Text => ("不是字符串", "请加上引号"),
+    }
+}
+
 fn clap(error: &clap::Error) -> Said {
     let of = |kind| context(error, kind);
     let argument = of(ContextKind::InvalidArg);
     let said = match error.kind() {
+        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+            Said::new(format!("多了一个参数 `{argument}`"))
+        }
         ErrorKind::UnknownArgument => Said::new(format!("没有选项 `{argument}`")),
         ErrorKind::InvalidSubcommand => {
             Said::new(format!("没有命令 `{}`", of(ContextKind::InvalidSubcommand)))
@@ -129,6 +137,10 @@ fn config(config: &Config) -> Said {
         Config::Syntax { path, line, column, reason, excerpt } => {
             Said::new(format!("`{}` 第 {line} 行第 {column} 列：{reason}", path.display()))
                 .hint(format!("这一行是：{excerpt}"))
+        }
+        Config::Value { path, key, wanted } => {
+            let (problem, hint) = wanted_words(*wanted);
+            Said::new(format!("`{}`：`{key}` {problem}", path.display())).hint(hint)
         }
         Config::NoAesKey => Said::new("加密需要 EncodingAESKey")
             .hint("用 --aes-key、WX_AES_KEY 给出，或在 wx_config.json 里写 \"encoding_aes_key\""),

@@ -4,8 +4,8 @@
 //! most by seeing what was meant, so the fields that a reply can have are cut out by their tags. The work is linear in
 //! the size of the text: each name is looked for once.
 
-use super::element::{Content, Document, Element};
-use super::xml::{Flaw, Read, unescape};
+use super::{Flaw, Read, unescape};
+use crate::message::{Content, Document, Element};
 
 /// What a reply or an envelope can hold, and which of it holds elements.
 const FIELDS: &[(&str, &[&str])] = &[
