@@ -191,7 +191,8 @@ fn expand_help(mut args: Vec<OsString>) -> Vec<OsString> {
             _ => break,
         };
     }
-    if args.get(position).is_some_and(|word| word == "help") {
+    let own_help = args.get(position + 1).is_some_and(|next| next == "--help" || next == "-h");
+    if args.get(position).is_some_and(|word| word == "help") && !own_help {
         args.remove(position);
         args.push("--help".into());
     }

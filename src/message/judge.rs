@@ -3,7 +3,7 @@
 use super::element::{Document, Element, child};
 use super::kind::Platform;
 use super::push::Push;
-use super::rules::{MAX_ARTICLES, Rule, TEXT_BYTES};
+use super::rules::{MAX_ARTICLES, Rule, TEXT_BYTES, excerpt};
 
 /// A kind of reply: what it must hold beyond the common fields.
 struct ReplyKind {
@@ -41,7 +41,7 @@ const BOT_REPLIES: [&str; 5] =
 /// Adds what is wrong with the reply of an intelligent bot; its type.
 fn judge_bot<'a>(msg_type: &'a str, findings: &mut Vec<Rule>) -> &'a str {
     if !BOT_REPLIES.contains(&msg_type) {
-        findings.push(Rule::UnknownType(Some(msg_type.to_owned())));
+        findings.push(Rule::UnknownType(Some(excerpt(msg_type))));
     }
     msg_type
 }
@@ -58,19 +58,19 @@ pub(super) fn judge<'a>(reply: &'a Document, push: &Push, findings: &mut Vec<Rul
             findings.push(Rule::UsersNotSwapped {
                 field,
                 expected: expected.to_owned(),
-                actual: actual.map(str::to_owned),
+                actual: actual.map(excerpt),
             });
         }
     }
     let time = reply.get("CreateTime").map(str::trim);
     let seconds = time.is_some_and(|t| t.len() <= 10 && t.parse::<u32>().is_ok());
     if !seconds {
-        findings.push(Rule::CreateTimeNotSeconds(time.map(str::to_owned)));
+        findings.push(Rule::CreateTimeNotSeconds(time.map(excerpt)));
     }
     let msg_type = reply.get("MsgType").map(str::trim).filter(|msg_type| !msg_type.is_empty());
     match REPLIES.iter().find(|kind| Some(kind.name) == msg_type) {
         Some(kind) => (kind.rules)(reply, findings),
-        None => findings.push(Rule::UnknownType(msg_type.map(str::to_owned))),
+        None => findings.push(Rule::UnknownType(msg_type.map(excerpt))),
     }
     let ordinary = push.platform == Platform::Official
         && push.document.get("MsgType").is_some_and(|msg_type| ORDINARY.contains(&msg_type));
@@ -127,7 +127,7 @@ fn news(reply: &Document, findings: &mut Vec<Rule>) {
         findings.push(Rule::NewsTooMany(articles.len()));
     }
     if declared.and_then(|count| count.parse::<usize>().ok()) != Some(articles.len()) {
-        let declared = declared.map(str::to_owned);
+        let declared = declared.map(excerpt);
         findings.push(Rule::NewsCountMismatch { declared, actual: articles.len() });
     }
     for (position, article) in articles.iter().enumerate().take(MAX_ARTICLES) {
@@ -142,6 +142,6 @@ fn absolute(elements: &[Element], at: &str, field: &str, findings: &mut Vec<Rule
     let value = child(elements, field).and_then(Element::value).map(str::trim).unwrap_or_default();
     let lower = value.to_ascii_lowercase();
     if !value.is_empty() && !lower.starts_with("http://") && !lower.starts_with("https://") {
-        findings.push(Rule::UrlNotAbsolute { field: format!("{at}.{field}"), value: value.to_owned() });
+        findings.push(Rule::UrlNotAbsolute { field: format!("{at}.{field}"), value: excerpt(value) });
     }
 }

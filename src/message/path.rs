@@ -51,7 +51,7 @@ impl Path {
         let mut steps: Vec<Step> = Vec::new();
         for part in path.split('.') {
             if let (Ok(index), Some(last)) = (part.parse::<usize>(), steps.last_mut()) {
-                if last.index.replace(index).is_some() {
+                if last.index.replace(index).is_some() || index >= MAX_ITEMS {
                     return Err(malformed());
                 }
                 continue;
@@ -167,18 +167,25 @@ pub(super) fn is_number(value: &str) -> bool {
     serde_json::from_str::<serde_json::Number>(value).is_ok()
 }
 
-/// Every leaf's path, in order; a repeated element's later items are left out.
+/// Every leaf's path, in order. Of a repeated element the first stands for all; a later one is named with its index
+/// when it has leaves that the first has not.
 pub(super) fn paths(elements: &[Element]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    for element in elements {
-        match &element.content {
-            Content::Group(inner) => {
-                found.extend(paths(inner).into_iter().map(|leaf| format!("{}.{leaf}", element.name)));
+    for (position, element) in elements.iter().enumerate() {
+        let index = elements[..position].iter().filter(|earlier| earlier.name == element.name).count();
+        let leaves = match &element.content {
+            Content::Group(inner) => paths(inner).into_iter().map(|leaf| format!(".{leaf}")).collect(),
+            Content::Text(_) | Content::Number(_) => vec![String::new()],
+        };
+        for leaf in leaves {
+            let first = format!("{}{leaf}", element.name);
+            if index == 0 {
+                found.push(first);
+            } else if !found.contains(&first) {
+                found.push(format!("{}[{index}]{leaf}", element.name));
             }
-            Content::Text(_) | Content::Number(_) => found.push(element.name.clone()),
         }
     }
-    found.dedup();
     found
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::element::Document;
 use super::envelope::{self, AesKey};
 use super::push::Push;
-use super::rules::{DEADLINE_MS, MAX_BODY, NotXml, Rule};
+use super::rules::{DEADLINE_MS, MAX_BODY, NotXml, Rule, excerpt};
 use super::xml::{self, Flaw};
 use super::{json, judge};
 use crate::sign;
@@ -86,7 +86,10 @@ pub const INVALID: &str = "invalid";
 pub fn verdict(answer: &Answer, terms: Terms<'_>) -> Verdict {
     let mut findings = Vec::new();
     if answer.status != 200 {
-        findings.push(Rule::HttpStatus { status: answer.status, location: answer.location.clone() });
+        findings.push(Rule::HttpStatus {
+            status: answer.status,
+            location: answer.location.as_deref().map(excerpt),
+        });
     }
     if answer.elapsed_ms > DEADLINE_MS {
         findings.push(Rule::Late(answer.elapsed_ms));
@@ -146,7 +149,7 @@ impl Verdict {
         };
         if opened.receiver != opener.receiver {
             let expected = opener.receiver.to_owned();
-            self.findings.push(Rule::WrongReceiver { expected, actual: opened.receiver });
+            self.findings.push(Rule::WrongReceiver { expected, actual: excerpt(&opened.receiver) });
         }
         let inner = decode(&opened.message, &mut self.findings);
         match parse(&inner, terms.json, &mut self.findings) {
@@ -196,7 +199,7 @@ fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> Parsed {
         return Parsed::None;
     }
     if trimmed.trim_matches(['"', '\'']).eq_ignore_ascii_case("success") {
-        return Parsed::Invalid(Rule::NotXml(NotXml::Success(trimmed.to_owned())));
+        return Parsed::Invalid(Rule::NotXml(NotXml::Success(excerpt(trimmed))));
     }
     if let Some(title) = html_title(trimmed) {
         return Parsed::Invalid(Rule::HtmlPage(title));
@@ -213,7 +216,7 @@ fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> Parsed {
         return Parsed::Invalid(Rule::NotXml(if text.contains('\0') {
             NotXml::Binary
         } else {
-            NotXml::Text(trimmed.chars().take(60).collect())
+            NotXml::Text(excerpt(trimmed))
         }));
     }
     if text.starts_with(char::is_whitespace) {
@@ -226,7 +229,7 @@ fn parse_xml(text: &str, findings: &mut Vec<Rule>) -> Parsed {
     let read = match xml::read(text) {
         Ok(read) => read,
         Err(_) if !text.starts_with('<') => {
-            return Parsed::Invalid(Rule::NotXml(NotXml::Text(text.chars().take(60).collect())));
+            return Parsed::Invalid(Rule::NotXml(NotXml::Text(excerpt(text))));
         }
         Err(error) => return Parsed::Invalid(Rule::NotXml(NotXml::Unreadable(error))),
     };
@@ -241,7 +244,7 @@ fn parse_xml(text: &str, findings: &mut Vec<Rule>) -> Parsed {
     if read.root == "xml" {
         Parsed::Reply(read.document)
     } else {
-        Parsed::Invalid(Rule::NotXml(NotXml::Root(read.root)))
+        Parsed::Invalid(Rule::NotXml(NotXml::Root(excerpt(&read.root))))
     }
 }
 
@@ -254,14 +257,25 @@ fn decode(body: &[u8], findings: &mut Vec<Rule>) -> String {
         findings.push(Rule::NotUtf8("UTF-16"));
         return encoding_rs::UTF_16LE.decode(body).0.into_owned();
     }
-    let (text, wrong) = encoding_rs::GB18030.decode_without_bom_handling(body);
-    // Nearly any bytes are some GB18030; text has no control characters.
-    if !wrong && xml::forbidden(&text).is_none() {
-        findings.push(Rule::NotUtf8("GBK"));
-        return text.into_owned();
+    let lossy = String::from_utf8_lossy(body).into_owned();
+    if !is_nearly_utf8(&lossy) {
+        let (text, wrong) = encoding_rs::GB18030.decode_without_bom_handling(body);
+        // Nearly any bytes are some GB18030; text has no control characters, and no CDATA without its end.
+        let whole = lossy.matches("]]>").count() == text.matches("]]>").count();
+        if !wrong && whole && xml::forbidden(&text).is_none() {
+            findings.push(Rule::NotUtf8("GBK"));
+            return text.into_owned();
+        }
     }
     findings.push(Rule::NotUtf8("bytes"));
-    String::from_utf8_lossy(body).into_owned()
+    lossy
+}
+
+/// Whether a text that was cut within a character is more likely than another encoding.
+fn is_nearly_utf8(lossy: &str) -> bool {
+    let broken = lossy.matches('\u{fffd}').count();
+    let whole = lossy.chars().filter(|char| !char.is_ascii()).count() - broken;
+    broken <= whole
 }
 
 /// The body of a gzip answer, as far as the limit allows.
@@ -286,9 +300,11 @@ pub fn html_title(text: &str) -> Option<Option<String>> {
     if !page {
         return None;
     }
-    let start = head.find("<title").and_then(|at| head[at..].find('>').map(|end| at + end + 1));
-    let end = start.and_then(|start| head[start..].find("</title").map(|end| start + end));
     // ASCII lower-casing keeps every offset.
+    let lower = text.to_ascii_lowercase();
+    let start = lower.find("<title").and_then(|at| lower[at..].find('>').map(|end| at + end + 1));
+    let end = start.and_then(|start| lower[start..].find("</title").map(|end| start + end));
     let title = start.zip(end).and_then(|(start, end)| text.get(start..end));
-    Some(title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|t| !t.is_empty()))
+    let words = |title: &str| excerpt(&title.split_whitespace().collect::<Vec<_>>().join(" "));
+    Some(title.map(words).filter(|title| !title.is_empty()))
 }

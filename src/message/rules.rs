@@ -12,6 +12,16 @@ pub const MAX_ARTICLES: usize = 8;
 /// How much of a body is read, in bytes; WeChat's longest legal reply is far shorter.
 pub const MAX_BODY: usize = 1024 * 1024;
 
+/// Something of the other side as a finding quotes it: its first 80 characters.
+pub(super) fn excerpt(text: &str) -> String {
+    let mut chars = text.chars();
+    let mut short: String = chars.by_ref().take(80).collect();
+    if chars.next().is_some() {
+        short.push('…');
+    }
+    short
+}
+
 /// Whether WeChat's user would notice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

@@ -16,6 +16,9 @@ use super::element::{Content, Document, Element};
 /// The deepest nesting that is read; the deepest that WeChat sends is 8.
 pub const MAX_DEPTH: usize = 32;
 
+/// The most elements that are read; the longest message of WeChat has about a hundred.
+pub const MAX_ELEMENTS: usize = 10_000;
+
 /// What was read, and what was wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Read {
@@ -53,6 +56,9 @@ pub enum Unreadable {
     /// Elements nest deeper than [`MAX_DEPTH`].
     #[error("elements nest deeper than {MAX_DEPTH}")]
     TooDeep,
+    /// There are more elements than [`MAX_ELEMENTS`].
+    #[error("there are more than {MAX_ELEMENTS} elements")]
+    TooMany,
     /// Not well formed; what the parser says, and where, in bytes.
     #[error("{reason}")]
     Malformed {
@@ -116,7 +122,7 @@ pub fn read(text: &str) -> Result<Read, Unreadable> {
     let text = text.trim_start_matches('\u{feff}');
     let mut read = match read_strictly(text) {
         Ok(read) => read,
-        Err(Unreadable::TooDeep) => return Err(Unreadable::TooDeep),
+        Err(error @ (Unreadable::TooDeep | Unreadable::TooMany)) => return Err(error),
         Err(error) => salvage::read(text).ok_or(error)?,
     };
     if read.flaws.iter().any(|flaw| matches!(flaw, Flaw::Unescaped(_)))
@@ -143,6 +149,7 @@ struct Builder {
     open: Vec<Open>,
     root: Option<Open>,
     flaws: Vec<Flaw>,
+    count: usize,
 }
 
 fn read_strictly(text: &str) -> Result<Read, Unreadable> {
@@ -163,7 +170,7 @@ fn read_strictly(text: &str) -> Result<Read, Unreadable> {
             Event::Text(text) => builder.text(&text.xml10_content()),
             Event::CData(cdata) => builder.append(&cdata.xml10_content()),
             Event::GeneralRef(reference) => match reference.resolve_char_ref() {
-                Ok(Some(char)) => builder.append(char.encode_utf8(&mut [0; 4])),
+                Ok(Some(char)) => builder.char(char),
                 _ => builder.entity(&reference),
             },
             Event::DocType(_) => builder.flaw(Flaw::Doctype),
@@ -190,6 +197,10 @@ impl Builder {
         if self.open.is_empty() && self.root.is_some() {
             self.flaw(Flaw::After(format!("<{name}>")));
         }
+        self.count += 1;
+        if self.count > MAX_ELEMENTS {
+            return Err(Unreadable::TooMany);
+        }
         self.open.push(Open { name: name.to_owned(), ..Open::default() });
         Ok(())
     }
@@ -200,12 +211,17 @@ impl Builder {
             self.root.get_or_insert(closed);
             return;
         };
+        let unescaped = !closed.elements.is_empty() && salvage::is_leaf(&closed.name);
+        let flaw = unescaped.then(|| Flaw::Unescaped(closed.name.clone()));
         let content = if closed.elements.is_empty() {
             Content::Text(closed.text)
         } else {
             Content::Group(closed.elements)
         };
         parent.elements.push(Element { name: closed.name, content });
+        if let Some(flaw) = flaw {
+            self.flaw(flaw);
+        }
     }
 
     fn text(&mut self, text: &str) {
@@ -224,6 +240,14 @@ impl Builder {
         if let Some(open) = self.open.last_mut() {
             open.text.push_str(text);
         }
+    }
+
+    fn char(&mut self, char: char) {
+        let text = String::from(char);
+        if forbidden(&text).is_some() {
+            self.flaw(Flaw::Control(char));
+        }
+        self.append(&text);
     }
 
     fn entity(&mut self, name: &str) {

@@ -87,7 +87,7 @@ fn paths(elements: &[Element]) -> Vec<String> {
         let step = format!("{}[{nth}]", element.name);
         match &element.content {
             Content::Group(inner) => {
-                found.extend(paths(inner).into_iter().map(|path| format!("{step}.{path}")))
+                found.extend(paths(inner).into_iter().map(|path| format!("{step}.{path}")));
             }
             Content::Text(_) | Content::Number(_) => found.push(step),
         }
@@ -95,13 +95,13 @@ fn paths(elements: &[Element]) -> Vec<String> {
     found
 }
 
-fn judge(body: Vec<u8>) {
+fn judge(body: &[u8]) {
     let push = Push::text("hi", &Parties::sample(1_700_000_000, 1));
     let key = AesKey::parse(AES_KEY).expect("a key");
     let opener = Opener { token: "keyboardcat123", key: &key, receiver: APPID };
     for encryption in [Encryption::Never, Encryption::May(opener), Encryption::Must(opener)] {
         for json in [false, true] {
-            let answer = Answer { status: 200, body: body.clone(), ..Answer::default() };
+            let answer = Answer { status: 200, body: body.to_vec(), ..Answer::default() };
             let verdict = verdict(&answer, Terms { push: &push, encryption, json });
             assert!(!verdict.reply_type.is_empty() || !verdict.findings.is_empty());
         }
@@ -180,7 +180,7 @@ proptest! {
 
     #[test]
     fn judging_any_bytes_never_panics(bytes in vec(any::<u8>(), 0..400)) {
-        judge(bytes);
+        judge(&bytes);
     }
 
     #[test]
@@ -194,7 +194,7 @@ proptest! {
             let end = (start + removed).min(bytes.len());
             bytes.splice(start..end, put);
         }
-        judge(bytes);
+        judge(&bytes);
     }
 
     #[test]
@@ -353,6 +353,7 @@ fn a_path_of_the_wrong_form_is_malformed() {
         "A B",
         "A=",
         "A[1000]",
+        "A.1000",
         "A[99999999999999999999]",
         "A<",
         "-A",

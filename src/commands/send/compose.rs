@@ -157,8 +157,10 @@ impl Composer<'_> {
     fn hint_kind(&self, words: &[&str]) {
         let [word] = words else { return };
         let alike = |name: &&str| {
-            name.len().abs_diff(word.len()) <= 1
-                && (name.eq_ignore_ascii_case(word) || strsim::osa_distance(name, word) == 1)
+            let bare = name.split_once('.').map_or(*name, |(_, bare)| bare);
+            bare == *word
+                || (name.len().abs_diff(word.len()) <= 1
+                    && (name.eq_ignore_ascii_case(word) || strsim::osa_distance(name, word) == 1))
         };
         let mut names = catalogue::kinds().map(|kind| kind.name).chain(LEGACY);
         if word.len() > 3

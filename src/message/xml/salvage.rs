@@ -30,6 +30,11 @@ const FIELDS: &[(&str, &[&str])] = &[
 const ARTICLE: &[&str] = &["Title", "Description", "PicUrl", "Url"];
 const MAX_ARTICLES: usize = 32;
 
+/// Whether a field of that name holds what a person wrote, so that markup in it is text that was not escaped.
+pub(super) fn is_leaf(name: &str) -> bool {
+    name == "Content" || ARTICLE.contains(&name)
+}
+
 /// The fields that can be told apart; `None` without a single one of `MsgType`, `Content` and `Encrypt`.
 pub(super) fn read(text: &str) -> Option<Read> {
     let start = text.find("<xml")?;

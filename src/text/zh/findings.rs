@@ -174,6 +174,7 @@ fn unreadable(error: &Unreadable) -> String {
     match error {
         Unreadable::NoElement => "没有元素".to_owned(),
         Unreadable::TooDeep => "元素嵌套过深".to_owned(),
+        Unreadable::TooMany => "元素过多".to_owned(),
         Unreadable::Malformed { reason, offset } => format!("第 {offset} 字节处，{reason}"),
     }
 }
