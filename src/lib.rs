@@ -62,3 +62,9 @@ pub fn run(args: Vec<OsString>, env: Env) -> Exit {
         error.exit()
     })
 }
+
+/// The Rust of the READMEs is compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+#[doc = include_str!("../README.zh-CN.md")]
+pub struct Readme;

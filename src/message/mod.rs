@@ -9,7 +9,7 @@
 //!
 //! let push = Push::text("hello", &Parties::sample(1_700_000_000, 1));
 //! let delivery = Delivery::plain(&push, &Credentials::token("keyboardcat123"), 1_700_000_000, "42");
-//! assert!(delivery.query.iter().any(|(name, _)| name == "signature"));
+//! assert!(delivery.query.iter().any(|(name, _)| *name == "signature"));
 //!
 //! // Hand `delivery.body` to the bot, here one that has nothing to say.
 //! let answer = Answer { status: 200, body: b"success".to_vec(), ..Answer::default() };
