@@ -3,10 +3,8 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use webot::message::envelope::{AesKey, open, seal};
-use webot::message::{
-    Answer, Credentials, Delivery, Encryption, Parties, Push, Terms, catalogue, verdict, xml,
-};
+use webot::message::envelope::{AesKey, decrypt, encrypt};
+use webot::message::{Answer, Credentials, Delivery, Format, Parties, Push, Terms, catalogue, verdict, xml};
 use webot::sign;
 
 const REPLY: &str = "<xml><ToUserName><![CDATA[oWEBOT-test_user-00000000001]]></ToUserName><FromUserName><![CDATA[gh_0123456789ab]]></FromUserName><CreateTime>1700000000</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[你好]]></Content></xml>";
@@ -15,7 +13,9 @@ fn benches(criterion: &mut Criterion) {
     let parties = Parties::sample(1_700_000_000, 7_301_444_403_200_000_001);
     let push = Push::text("你好", &parties);
     criterion.bench_function("sign", |b| {
-        b.iter(|| sign::message(black_box("keyboardcat123"), black_box("1700000000"), black_box("4711")));
+        b.iter(|| {
+            sign::callback::signature(black_box("keyboardcat123"), black_box("1700000000"), black_box("4711"))
+        });
     });
     criterion.bench_function("build and write XML", |b| {
         let kind = catalogue::event("pic_weixin").expect("a kind");
@@ -27,16 +27,17 @@ fn benches(criterion: &mut Criterion) {
     });
     criterion.bench_function("read and judge a reply", |b| {
         let answer = Answer { status: 200, body: REPLY.into(), ..Answer::default() };
-        let terms = Terms { push: &push, encryption: Encryption::Never, json: false };
+        let credentials = Credentials::token("keyboardcat123");
+        let terms = Terms { push: &push, credentials: &credentials, format: Format::Xml };
         b.iter(|| verdict(black_box(&answer), terms));
     });
     let key = AesKey::parse("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG").expect("a key");
     criterion.bench_function("encrypt", |b| {
-        b.iter(|| seal(&key, [7; 16], black_box(REPLY.as_bytes()), "wx2c2769f8efd9abc2"));
+        b.iter(|| encrypt(&key, [7; 16], black_box(REPLY.as_bytes()), "wx2c2769f8efd9abc2"));
     });
     criterion.bench_function("decrypt", |b| {
-        let sealed = seal(&key, [7; 16], REPLY.as_bytes(), "wx2c2769f8efd9abc2");
-        b.iter(|| open(&key, black_box(&sealed)));
+        let sealed = encrypt(&key, [7; 16], REPLY.as_bytes(), "wx2c2769f8efd9abc2");
+        b.iter(|| decrypt(&key, black_box(&sealed)));
     });
 }
 

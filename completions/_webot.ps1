@@ -91,6 +91,10 @@ Register-ArgumentCompleter -Native -CommandName 'webot' -ScriptBlock {
             break
         }
         'webot;verify-url' {
+            [CompletionResult]::new('--destination', '--destination', [CompletionResultType]::ParameterName, 'The bot''s whole URL, in place of host, port and route (short: --des)')
+            [CompletionResult]::new('--host', '--host', [CompletionResultType]::ParameterName, 'Host of the bot [default: 127.0.0.1]')
+            [CompletionResult]::new('--port', '--port', [CompletionResultType]::ParameterName, 'Port of the bot [else PORT; default: 3000 on this machine, 80 elsewhere]')
+            [CompletionResult]::new('--route', '--route', [CompletionResultType]::ParameterName, 'Path of the bot [default: /]')
             [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'Callback token, as on the settings page [else WX_TOKEN, the config file, keyboardcat123]')
             [CompletionResult]::new('--aes-key', '--aes-key', [CompletionResultType]::ParameterName, 'EncodingAESKey, 43 characters [else WX_AES_KEY, the config file]')
             [CompletionResult]::new('--appid', '--appid', [CompletionResultType]::ParameterName, 'Appid that messages are encrypted for [else WX_APPID, the config file]')

@@ -241,7 +241,7 @@ _webot() {
                     return 0
                     ;;
                 --expect-type)
-                    COMPREPLY=($(compgen -W "text image voice video music news transfer_customer_service transfer_biz_ai_ivr update_button update_taskcard update_template_card device_text device_event device_status hardware none invalid" -- "${cur}"))
+                    COMPREPLY=($(compgen -W "text image voice video music news transfer_customer_service transfer_biz_ai_ivr update_button update_taskcard update_template_card device_text device_event device_status hardware stream template_card stream_with_template_card none invalid" -- "${cur}"))
                     return 0
                     ;;
                 --expect-text)
@@ -276,12 +276,28 @@ _webot() {
             return 0
             ;;
         webot__subcmd__verify__subcmd__url)
-            opts="-q -v -h --token --aes-key --appid --receiver --mode --timeout --cacert --insecure --dry-run --curl --strict --json --quiet --verbose --color --config --lang --show-secrets --help"
+            opts="-q -v -h --destination --host --port --route --token --aes-key --appid --receiver --mode --timeout --cacert --insecure --dry-run --curl --strict --json --quiet --verbose --color --config --lang --show-secrets --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --destination)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --port)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --route)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --token)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0

@@ -86,6 +86,10 @@ set edit:completion:arg-completer[webot] = {|@words|
             cand --help 'Show help'
         }
         &'webot;verify-url'= {
+            cand --destination 'The bot''s whole URL, in place of host, port and route (short: --des)'
+            cand --host 'Host of the bot [default: 127.0.0.1]'
+            cand --port 'Port of the bot [else PORT; default: 3000 on this machine, 80 elsewhere]'
+            cand --route 'Path of the bot [default: /]'
             cand --token 'Callback token, as on the settings page [else WX_TOKEN, the config file, keyboardcat123]'
             cand --aes-key 'EncodingAESKey, 43 characters [else WX_AES_KEY, the config file]'
             cand --appid 'Appid that messages are encrypted for [else WX_APPID, the config file]'

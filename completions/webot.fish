@@ -57,9 +57,9 @@ complete -c webot -n "__fish_webot_using_subcommand send" -l token -d 'Callback 
 complete -c webot -n "__fish_webot_using_subcommand send" -l aes-key -d 'EncodingAESKey, 43 characters [else WX_AES_KEY, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l appid -d 'Appid that messages are encrypted for [else WX_APPID, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l receiver -d 'Receiver id where it is not the appid: corpid, suiteid, or \'\' for intelligent bots' -r
-complete -c webot -n "__fish_webot_using_subcommand send" -l mode -d 'plain, compat or safe [else from the config file, else plain]' -r -f -a "plain\t''
-compat\t''
-safe\t''"
+complete -c webot -n "__fish_webot_using_subcommand send" -l mode -d 'plain, compat or safe [else from the config file, else plain]' -r -f -a "plain\t'明文模式'
+compat\t'兼容模式'
+safe\t'安全模式'"
 complete -c webot -n "__fish_webot_using_subcommand send" -l format -d 'xml or json (mini-programs, intelligent bots)' -r -f -a "xml\t''
 json\t''"
 complete -c webot -n "__fish_webot_using_subcommand send" -l timestamp -d 'Send and sign with this time, in seconds, in place of now' -r
@@ -82,6 +82,9 @@ device_text\t''
 device_event\t''
 device_status\t''
 hardware\t''
+stream\t''
+template_card\t''
+stream_with_template_card\t''
 none\t''
 invalid\t''"
 complete -c webot -n "__fish_webot_using_subcommand send" -l expect-text -d 'The reply\'s text matches this regular expression' -r
@@ -106,6 +109,10 @@ complete -c webot -n "__fish_webot_using_subcommand send" -s q -l quiet -d 'Prin
 complete -c webot -n "__fish_webot_using_subcommand send" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand send" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand send" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand verify-url" -l destination -d 'The bot\'s whole URL, in place of host, port and route (short: --des)' -r
+complete -c webot -n "__fish_webot_using_subcommand verify-url" -l host -d 'Host of the bot [default: 127.0.0.1]' -r
+complete -c webot -n "__fish_webot_using_subcommand verify-url" -l port -d 'Port of the bot [else PORT; default: 3000 on this machine, 80 elsewhere]' -r
+complete -c webot -n "__fish_webot_using_subcommand verify-url" -l route -d 'Path of the bot [default: /]' -r
 complete -c webot -n "__fish_webot_using_subcommand verify-url" -l token -d 'Callback token, as on the settings page [else WX_TOKEN, the config file, keyboardcat123]' -r
 complete -c webot -n "__fish_webot_using_subcommand verify-url" -l aes-key -d 'EncodingAESKey, 43 characters [else WX_AES_KEY, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand verify-url" -l appid -d 'Appid that messages are encrypted for [else WX_APPID, the config file]' -r

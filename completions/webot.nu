@@ -8,7 +8,7 @@ module completions {
     [ "en" "zh" ]
   }
 
-  # The command line of WeChat developers
+  # A command-line tool for WeChat developers
   export extern webot [
     --json                    # Print one JSON document on stdout; errors become JSON on stderr
     --quiet(-q)               # Print nothing but errors
@@ -38,7 +38,7 @@ module completions {
   }
 
   def "nu-complete webot send expect_type" [] {
-    [ "text" "image" "voice" "video" "music" "news" "transfer_customer_service" "transfer_biz_ai_ivr" "update_button" "update_taskcard" "update_template_card" "device_text" "device_event" "device_status" "hardware" "none" "invalid" ]
+    [ "text" "image" "voice" "video" "music" "news" "transfer_customer_service" "transfer_biz_ai_ivr" "update_button" "update_taskcard" "update_template_card" "device_text" "device_event" "device_status" "hardware" "stream" "template_card" "stream_with_template_card" "none" "invalid" ]
   }
 
   def "nu-complete webot send color" [] {
@@ -111,6 +111,10 @@ module completions {
 
   # Check a callback URL as WeChat does when the settings are saved
   export extern "webot verify-url" [
+    --destination: string     # The bot's whole URL, in place of host, port and route (short: --des)
+    --host: string            # Host of the bot [default: 127.0.0.1]
+    --port: string            # Port of the bot [else PORT; default: 3000 on this machine, 80 elsewhere]
+    --route: string           # Path of the bot [default: /]
     --token: string           # Callback token, as on the settings page [else WX_TOKEN, the config file, keyboardcat123]
     --aes-key: string         # EncodingAESKey, 43 characters [else WX_AES_KEY, the config file]
     --appid: string           # Appid that messages are encrypted for [else WX_APPID, the config file]
@@ -130,7 +134,7 @@ module completions {
     --lang: string@"nu-complete webot verify-url lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
-    url: string               # The URL as it stands on the settings page
+    url?: string              # The URL as it stands on the settings page
   ]
 
   def "nu-complete webot completions shell" [] {

@@ -25,7 +25,7 @@ struct Signed {
 }
 
 async fn answer(Query(query): Query<Signed>, body: String) -> Result<String, (StatusCode, &'static str)> {
-    let expected = sign::message(TOKEN, &query.timestamp, &query.nonce);
+    let expected = sign::callback::signature(TOKEN, &query.timestamp, &query.nonce);
     if !sign::equal(&expected, &query.signature) {
         return Err((StatusCode::FORBIDDEN, "Invalid signature"));
     }

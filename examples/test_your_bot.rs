@@ -6,14 +6,12 @@
 
 use std::collections::HashMap;
 
-use webot::message::{
-    Answer, Credentials, Delivery, Encryption, Parties, Push, Terms, catalogue, verdict, xml,
-};
+use webot::message::{Answer, Credentials, Delivery, Format, Parties, Push, Terms, catalogue, verdict, xml};
 use webot::sign;
 
 /// The bot under test: whatever your framework calls with the query and the body of a POST.
 fn bot(query: &HashMap<&str, String>, body: &str) -> (u16, String) {
-    if query["signature"] != sign::message("my-token", &query["timestamp"], &query["nonce"]) {
+    if query["signature"] != sign::callback::signature("my-token", &query["timestamp"], &query["nonce"]) {
         return (403, "Invalid signature".to_owned());
     }
     let message = xml::read(body).expect("XML").document;
@@ -33,15 +31,16 @@ fn bot(query: &HashMap<&str, String>, body: &str) -> (u16, String) {
 }
 
 fn main() {
+    let credentials = Credentials::token("my-token");
     let parties = Parties::sample(1_700_000_000, 1);
     let click = Push::new(catalogue::event("CLICK").expect("a known event"), &parties);
     for (push, expected) in [(Push::text("hello", &parties), "text"), (click, "none")] {
-        let delivery = Delivery::plain(&push, &Credentials::token("my-token"), 1_700_000_000, "4711");
+        let delivery = Delivery::plain(&push, &credentials, 1_700_000_000, "4711");
         let query = delivery.query.iter().cloned().collect();
         let (status, reply) = bot(&query, std::str::from_utf8(&delivery.body).expect("UTF-8"));
 
         let answer = Answer { status, body: reply.into_bytes(), ..Answer::default() };
-        let verdict = verdict(&answer, Terms { push: &push, encryption: Encryption::Never, json: false });
+        let verdict = verdict(&answer, Terms { push: &push, credentials: &credentials, format: Format::Xml });
         assert_eq!(verdict.reply_type, expected);
         assert!(verdict.findings.is_empty(), "{:?}", verdict.findings);
     }

@@ -83,7 +83,7 @@ pub struct Global {
     #[arg(long, global = true, help = help().json)]
     pub json: bool,
     /// `--quiet`
-    #[arg(short, long, global = true, help = help().quiet)]
+    #[arg(short, long, alias = "silent", global = true, help = help().quiet)]
     pub quiet: bool,
     /// `--verbose`
     #[arg(short, long, global = true, help = help().verbose)]
@@ -149,7 +149,7 @@ pub enum Stop {
 
 /// Reads a command line.
 pub fn parse(args: Vec<OsString>) -> Result<Cli, Stop> {
-    let args = expand_help(args);
+    let args = expand_help(double_dashes(args));
     let bare = args.len() <= 1;
     let mut command = command().color(ColorChoice::Always);
     if bare {
@@ -176,6 +176,21 @@ pub fn stopped(stop: Stop, printer: &Printer) -> Exit {
             error.exit()
         }
     }
+}
+
+/// webot-cli took its options with one dash too.
+fn double_dashes(args: Vec<OsString>) -> Vec<OsString> {
+    const OLD: [&str; 8] = ["token", "port", "host", "route", "user", "sp", "des", "destination"];
+    let mut message = false;
+    let old = |word: &str| OLD.iter().any(|name| word.split('=').next() == Some(name));
+    let mut double = |arg: OsString| {
+        message |= arg == "--";
+        match arg.to_str().and_then(|word| word.strip_prefix('-')) {
+            Some(word) if !message && old(word) => format!("--{word}").into(),
+            _ => arg,
+        }
+    };
+    args.into_iter().map(&mut double).collect()
 }
 
 /// Global flags that take the next word as their value.

@@ -63,7 +63,7 @@ pub struct Context {
     pub config_path: Option<PathBuf>,
     /// `--show-secrets`
     pub show_secrets: bool,
-    config: OnceCell<config::File>,
+    config: OnceCell<config::Settings>,
     runtime: OnceCell<tokio::runtime::Runtime>,
 }
 
@@ -81,13 +81,20 @@ impl Context {
     }
 
     /// The configuration file, read once.
-    pub fn config(&self) -> Result<&config::File, Error> {
+    pub fn config(&self) -> Result<&config::Settings, Error> {
         if let Some(file) = self.config.get() {
             return Ok(file);
         }
         let named = self.config_path.clone().or_else(|| self.env.get("WEBOT_CONFIG").map(PathBuf::from));
         let file = config::load(named.as_deref(), &self.env.here)?;
         Ok(self.config.get_or_init(|| file))
+    }
+
+    /// Goes without a configuration file, unless one was named.
+    pub fn skip_config(&self) {
+        if self.config_path.is_none() {
+            self.config.set(config::Settings::default()).ok();
+        }
     }
 
     /// Shows a request with `-v`.
@@ -120,6 +127,17 @@ impl Context {
         Ok((self.now() << 32) | u64::from(u32::from_be_bytes(self.random()?) >> 1))
     }
 
+    /// From now on Ctrl-C is an answer to a question, not the end of the process with the cursor hidden.
+    pub fn catch_interrupts(&self) -> Result<(), Error> {
+        self.block_on(async {
+            tokio::select! {
+                biased;
+                _ = tokio::signal::ctrl_c() => {}
+                () = std::future::ready(()) => {}
+            }
+        })
+    }
+
     /// Runs something that waits.
     pub fn block_on<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
         if self.runtime.get().is_none() {
@@ -131,6 +149,11 @@ impl Context {
             self.runtime.set(runtime).ok();
         }
         let runtime = self.runtime.get().ok_or_else(|| Error::Bug("no runtime".to_owned()))?;
-        Ok(runtime.block_on(future))
+        runtime.block_on(async {
+            tokio::select! {
+                output = future => Ok(output),
+                Ok(()) = tokio::signal::ctrl_c() => Err(Error::Interrupted),
+            }
+        })
     }
 }

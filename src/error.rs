@@ -88,8 +88,6 @@ pub enum Usage {
     },
     /// No message, and no terminal to ask on.
     NoMessage,
-    /// A required argument of a command that only a terminal could be asked for.
-    Missing(&'static str),
     /// `--set` names a field that is not there.
     Path(PathError),
     /// More words than the kind has fields for.
@@ -101,8 +99,8 @@ pub enum Usage {
     },
     /// A character that XML cannot carry.
     Control(char),
-    /// Two flags that both read standard input.
-    StdinTwice,
+    /// `--subscribed` with another kind than `scan`.
+    SubscribedWithoutScan,
     /// A body too large to be a message; the limit in bytes.
     BodyTooLarge(usize),
     /// `--list` found nothing.
@@ -135,6 +133,8 @@ pub enum Wanted {
     Pem,
     /// `plain`, `compat` or `safe`.
     Mode,
+    /// A number.
+    Number,
     /// A string.
     Text,
 }
@@ -171,6 +171,13 @@ pub enum Config {
         /// What it takes.
         wanted: Wanted,
     },
+    /// A key from the environment or a file that cannot be one.
+    AesKey {
+        /// The variable or the file.
+        origin: String,
+        /// What is wrong with it.
+        error: KeyError,
+    },
     /// Encryption was asked for without a key.
     NoAesKey,
     /// Encryption was asked for without a receiver.
@@ -182,9 +189,9 @@ impl Error {
     pub fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::Usage,
-            Self::Config(_) => Exit::Config,
             Self::Network { .. } => Exit::Network,
-            Self::Io { .. } => Exit::No,
+            // A disk or terminal that fails is not the other side either.
+            Self::Config(_) | Self::Io { .. } => Exit::Config,
             Self::Interrupted => Exit::Interrupted,
             Self::ClosedPipe => Exit::Done,
             Self::Bug(_) => Exit::Bug,

@@ -30,20 +30,44 @@ pub mod context;
 pub mod error;
 pub mod message;
 pub mod printer;
+mod secret;
 pub mod sign;
 pub mod text;
 
 use std::ffi::OsString;
 
 pub use context::Env;
+pub use secret::Secret;
 
 use crate::context::{Context, Sources};
 use crate::error::{Error, Exit};
 use crate::printer::Printer;
 
+/// A panic is a bug of ours: it says so, and exits with the code for it.
+#[expect(
+    clippy::disallowed_methods,
+    clippy::exit,
+    clippy::print_stderr,
+    reason = "nothing can be trusted any more"
+)]
+fn report_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let said = text::error(&Error::Bug(panic.to_string().replace('\n', " ")));
+        eprintln!(
+            "{}: {}\n{}: {}",
+            text::words().error,
+            said.message,
+            text::words().hint,
+            said.hints.join("; ")
+        );
+        std::process::exit(Exit::Bug as i32);
+    }));
+}
+
 /// Runs a command line, the program's name first, and prints what comes of it.
 pub fn run(args: Vec<OsString>, env: Env) -> Exit {
     cli::language(&args, &env).speak();
+    report_panics();
     let look = cli::look_of(&args);
     let printer = |look| Printer::new(look, |name| env.get(name).map(str::to_owned));
     let cli = match cli::parse(args) {

@@ -7,7 +7,7 @@ use axum::body::Bytes;
 use axum::extract::{Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::post;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 use url::Url;
@@ -30,8 +30,7 @@ impl Demo {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(io)?;
         let address = listener.local_addr().map_err(io)?;
         let url = Url::parse(&format!("http://{address}/")).map_err(|error| Error::Bug(error.to_string()))?;
-        let app =
-            Router::new().route("/", get(verify).post(answer)).with_state(Arc::new(credentials.clone()));
+        let app = Router::new().route("/", post(answer)).with_state(Arc::new(credentials.clone()));
         let task = tokio::spawn(async move {
             // It ends with the process; there is nobody to tell.
             axum::serve(listener, app).await.ok();
@@ -58,14 +57,6 @@ fn value<'a>(query: &'a Pairs, name: &str) -> &'a str {
     query.0.iter().find(|(given, _)| given == name).map_or("", |(_, value)| value)
 }
 
-async fn verify(State(credentials): Shared, query: Pairs) -> Response {
-    let expected = sign::message(&credentials.token, value(&query, "timestamp"), value(&query, "nonce"));
-    if !sign::equal(&expected, value(&query, "signature")) {
-        return (StatusCode::FORBIDDEN, "Invalid signature").into_response();
-    }
-    value(&query, "echostr").to_owned().into_response()
-}
-
 async fn answer(State(credentials): Shared, query: Pairs, body: Bytes) -> Response {
     match reply(&credentials, &query, &body) {
         Ok(body) => ([(header::CONTENT_TYPE, "text/xml; charset=utf-8")], body).into_response(),
@@ -81,28 +72,28 @@ fn reply(credentials: &Credentials, query: &Pairs, body: &[u8]) -> Result<String
     let sealed = outer.get("Encrypt").or_else(|| outer.get("encrypt"));
     let (signature, expected) = match (sealed, value(query, "msg_signature")) {
         (Some(sealed), given) if !given.is_empty() => {
-            (given, sign::encrypted_message(&credentials.token, timestamp, nonce, sealed))
+            (given, credentials.msg_signature(timestamp, nonce, sealed))
         }
-        _ => (value(query, "signature"), sign::message(&credentials.token, timestamp, nonce)),
+        _ => (value(query, "signature"), credentials.signature(timestamp, nonce)),
     };
     if !sign::equal(&expected, signature) {
         return Err((StatusCode::FORBIDDEN, "Invalid signature"));
     }
-    let encrypted = sealed.is_some() && credentials.key.is_some();
-    let message = match (sealed, &credentials.key) {
+    let encrypted = sealed.is_some() && credentials.mode.key().is_some();
+    let message = match (sealed, credentials.mode.key()) {
         (Some(sealed), Some(key)) => {
             let opened =
-                envelope::open(key, sealed).map_err(|_| (StatusCode::BAD_REQUEST, "cannot decrypt"))?;
+                envelope::decrypt(key, sealed).map_err(|_| (StatusCode::BAD_REQUEST, "cannot decrypt"))?;
             parse(&opened.message).ok_or((StatusCode::BAD_REQUEST, "not a message"))?.0
         }
         _ => outer,
     };
     let Some(reply) = respond(&message, timestamp) else { return Ok("success".to_owned()) };
-    let Some(key) = credentials.key.as_ref().filter(|_| encrypted) else { return Ok(write(&reply, is_json)) };
+    let Some(key) = credentials.mode.key().filter(|_| encrypted) else { return Ok(write(&reply, is_json)) };
     let mut random = [0; 16];
     getrandom::fill(&mut random).map_err(|_| (StatusCode::INTERNAL_SERVER_ERROR, "no randomness"))?;
-    let sealed = envelope::seal(key, random, write(&reply, is_json).as_bytes(), &credentials.receiver);
-    let signature = sign::encrypted_message(&credentials.token, timestamp, nonce, &sealed);
+    let sealed = envelope::encrypt(key, random, write(&reply, is_json).as_bytes(), &credentials.receiver);
+    let signature = credentials.msg_signature(timestamp, nonce, &sealed);
     Ok(write(
         &Document(vec![
             Element::text("Encrypt", sealed),

@@ -52,6 +52,10 @@ impl Failure {
                     }
                     ErrorKind::UnexpectedEof if !https => return Self::Closed,
                     ErrorKind::TimedOut => return Self::Timeout(0),
+                    ErrorKind::HostUnreachable
+                    | ErrorKind::NetworkUnreachable
+                    | ErrorKind::AddrNotAvailable
+                    | ErrorKind::PermissionDenied => return Self::Other(io.to_string()),
                     _ => {}
                 }
             }
@@ -69,7 +73,7 @@ impl Failure {
             Self::Tls(last)
         } else if says(&["incomplete", "closed before", "end of file", "unexpected EOF"]) {
             Self::Closed
-        } else if says(&["invalid HTTP", "parsed", "invalid content-length", "message head"]) {
+        } else if says(&["invalid HTTP", "parsed", "chunk", "invalid content-length", "message head"]) {
             Self::NotHttp(last)
         } else {
             Self::Other(last)

@@ -106,7 +106,12 @@ pub fn shown(url: &Url) -> String {
     shown.to_string()
 }
 
+/// Whether a parameter is secret by its name; `signature` is not: it is worth one request.
 fn is_secret(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    ["token", "secret", "key", "passw", "pwd", "auth"].iter().any(|word| name.contains(word))
+    // A name may be percent-encoded itself.
+    let pair = format!("{name}=");
+    let name = url::form_urlencoded::parse(pair.as_bytes()).next().map(|(name, _)| name.to_ascii_lowercase());
+    let words = ["token", "secret", "password", "passwd", "pwd", "ticket", "session", "credential"];
+    let exact = ["key", "api_key", "apikey", "auth", "sig", "sign", "code"];
+    name.is_some_and(|name| words.iter().any(|word| name.contains(word)) || exact.contains(&&*name))
 }

@@ -4,9 +4,9 @@ use std::time::{Duration, Instant};
 
 use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::Url;
-use reqwest::header::{CONTENT_ENCODING, HeaderName, LOCATION, TRANSFER_ENCODING};
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, LOCATION, TRANSFER_ENCODING};
 
-use super::{Failure, Request, is_loopback};
+use super::{Failure, Request, is_loopback, shown};
 use crate::message::{Answer, MAX_BODY};
 
 /// Whose certificates are believed beyond the system's.
@@ -33,6 +33,22 @@ pub struct Received {
     pub answer: Answer,
     /// Sent in chunks, without a length.
     pub chunked: bool,
+    /// `Content-Type`.
+    pub content_type: Option<String>,
+}
+
+impl Received {
+    /// Status and the headers that matter, for `-v`.
+    pub fn head(&self) -> String {
+        let answer = &self.answer;
+        let headers = [
+            ("Content-Type", &self.content_type),
+            ("Content-Encoding", &answer.encoding),
+            ("Location", &answer.location),
+        ];
+        let given = headers.iter().filter_map(|(name, value)| Some(format!("\n{name}: {}", value.as_ref()?)));
+        std::iter::once(format!("HTTP {}", answer.status)).chain(given).collect()
+    }
 }
 
 impl Client {
@@ -92,13 +108,17 @@ impl Client {
         let start = Instant::now();
         let mut response = builder.send().await.map_err(failure)?;
         let header = |name: HeaderName| {
-            response.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
+            let value = response.headers().get(name)?;
+            Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
         };
+        // As it will be shown: whole, and without what must not be seen.
+        let location = header(LOCATION).map(|to| request.url.join(&to).map_or(to, |url| shown(&url)));
         let mut received = Received {
+            content_type: header(CONTENT_TYPE),
             chunked: header(TRANSFER_ENCODING).is_some_and(|coding| coding.contains("chunked")),
             answer: Answer {
                 status: response.status().as_u16(),
-                location: header(LOCATION),
+                location,
                 encoding: header(CONTENT_ENCODING),
                 ..Answer::default()
             },

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::cli;
 use crate::context::Context;
-use crate::error::Error;
+use crate::error::{Error, Usage};
 use crate::printer::Outcome;
 use crate::text::{help, words};
 
@@ -23,7 +23,7 @@ pub struct ManArgs {
 pub fn run(args: &ManArgs, _cx: &Context) -> Result<Outcome, Error> {
     let failed = |path: &Path| {
         let path = path.display().to_string();
-        move |source| Error::Io { path, source }
+        move |source| Usage::File { flag: "DIR", path, source }
     };
     std::fs::create_dir_all(&args.dir).map_err(failed(&args.dir))?;
     let mut command = cli::command().disable_help_subcommand(true);

@@ -14,12 +14,14 @@ pub use args::{InsteadArgs, SendArgs};
 
 use crate::bot::Demo;
 use crate::client::{Request, shown};
+use crate::commands::target::TokenOrigin;
 use crate::context::Context;
 use crate::error::{Error, Usage};
-use crate::message::{Format, Mode, Push, Stamp};
+use crate::message::{Credentials, Delivery, Format, Mode, Platform, Push, Stamp, catalogue};
 use crate::printer::Outcome;
+use crate::text::words;
 use compose::Composer;
-use deliver::Session;
+use deliver::{Limits, Session};
 
 /// Sends a message, or does what stands in its place: lists, shows, asks.
 pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
@@ -27,10 +29,12 @@ pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
         return list::run(filter, cx);
     }
     args.checks.validate()?;
-    let mode = args.mode(cx)?;
-    let credentials = args.credentials.resolve(mode != Mode::Plain, args.demo, cx)?;
-    let time = args.timestamp.unwrap_or_else(|| cx.now());
-    let composer = Composer { args: &args.message, time, credentials: &credentials, cx };
+    let limits = Limits::new(args)?;
+    if args.demo {
+        cx.skip_config();
+    }
+    let (credentials, token_origin) = args.credentials.resolve(args.mode(cx)?, args.demo, cx)?;
+    let composer = Composer { args: &args.message, time: args.timestamp, credentials: &credentials, cx };
     let composed = match composer.compose()? {
         Some(composed) => Some(composed),
         None if cx.printer.can_ask() && !args.instead.any() => None,
@@ -43,23 +47,26 @@ pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
         Some(demo) => demo.url().clone(),
         None => args.address.url(cx)?,
     };
-    let signing = Signing { args, credentials: &credentials, mode, format, url: &url, cx };
+    let signing = Signing { args, credentials: &credentials, token_origin, format, url: &url, cx };
     match composed {
         Some(push) if args.instead.any() => show(args, &signing, &push),
         Some(push) => {
-            let session = Session::new(&signing)?;
+            if push.platform != Platform::Official && credentials.mode.key().is_none() {
+                cx.printer.warning(words().always_encrypted);
+            }
+            let session = Session::new(&signing, limits)?;
             let sent = session.send(&push)?;
-            report::outcome(&push, &signing, &sent)
+            report::outcome(&push, &session, &sent)
         }
-        None => interactive::run(&composer, &Session::new(&signing)?),
+        None => interactive::run(&composer, &Session::new(&signing, limits)?),
     }
 }
 
 /// What every message of this command line is signed and written with.
 pub(crate) struct Signing<'a> {
     args: &'a SendArgs,
-    credentials: &'a crate::message::Credentials,
-    mode: Mode,
+    credentials: &'a Credentials,
+    token_origin: TokenOrigin,
     format: Format,
     url: &'a url::Url,
     cx: &'a Context,
@@ -77,27 +84,31 @@ impl Signing<'_> {
             nonce: &nonce,
             random: self.cx.random()?,
         };
-        let delivery = crate::message::Delivery::new(push, self.credentials, self.mode, self.format, &stamp);
+        let delivery = Delivery::new(push, self.credentials, self.format, &stamp);
         Ok(Request::post(self.url, &delivery.query, delivery.content_type, delivery.body))
     }
 }
 
 fn show(args: &SendArgs, signing: &Signing<'_>, push: &Push) -> Result<Outcome, Error> {
     let mut outcome = args.instead.show(&signing.request(push)?, signing.cx);
-    if signing.mode == Mode::Safe && args.instead.dry_run {
+    if matches!(signing.credentials.mode, Mode::Safe(_)) && args.instead.dry_run {
         let plain = String::from_utf8_lossy(&push.body(signing.format)).into_owned();
-        outcome.text = format!("{}\n{plain}\n", outcome.text);
+        signing.cx.printer.status(&format!("{} {plain}", words().before_encryption));
         outcome.json["message"] = json!(plain);
     }
     Ok(outcome)
 }
 
-/// What `→` shows: the kind and what tells this message from another of its kind.
+/// What `→` shows: the kind and the values that are usually typed after it.
 fn headline(push: &Push) -> String {
-    let main = ["Content", "EventKey", "PicUrl", "Title", "MediaId", "Label", "Recognition"];
-    let value = main.iter().find_map(|field| push.document.get(field)).unwrap_or_default();
-    let short: String = value.chars().take(60).collect();
-    format!("{} {}", push.kind, short.replace('\n', " ")).trim_end().to_owned()
+    let args = catalogue::kind(&push.kind).map_or(&["Content", "EventKey", "Event"][..], |kind| kind.args);
+    let values: Vec<&str> = args.iter().filter_map(|field| push.document.get(field)).collect();
+    one_line(&format!("{} {}", push.kind, values.join(" ")))
+}
+
+/// Text in one line of at most 80 characters.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect()
 }
 
 /// The bot's address, for people.

@@ -1,5 +1,6 @@
 //! Which bot a message goes to and what is shared with it: flags over environment over file over defaults.
 
+use std::io::Read as _;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -7,13 +8,16 @@ use clap::{Args, ValueEnum};
 use url::Url;
 
 use crate::client::{self, Client, Trust, shown};
-use crate::config::Secret;
+use crate::config;
 use crate::context::Context;
 use crate::error::{Config, Error, Usage, Wanted};
 use crate::message::envelope::AesKey;
 use crate::message::{Credentials, Mode, SAMPLE_APPID};
+use crate::secret::Secret;
 use crate::text::{help, words};
 
+/// The most that is read of a PEM file, in bytes.
+const MAX_PEM: u64 = 4 * 1024 * 1024;
 /// webot-cli's token, which many a test bot has.
 const DEFAULT_TOKEN: &str = "keyboardcat123";
 /// What `--demo` encrypts with when no key is given: it needs to be known to itself only.
@@ -24,16 +28,16 @@ const DEMO_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 #[command(next_help_heading = help().send.target)]
 pub struct AddressArgs {
     /// `--destination`
-    #[arg(long, alias = "des", value_name = "URL", help = help().send.destination)]
+    #[arg(long, aliases = ["des", "de", "d"], short_alias = 'd', value_name = "URL", help = help().send.destination)]
     pub destination: Option<String>,
     /// `--host`
     #[arg(long, value_name = "HOST", help = help().send.host)]
     pub host: Option<String>,
     /// `--port`
-    #[arg(long, value_name = "PORT", help = help().send.port)]
+    #[arg(long, short_alias = 'p', value_name = "PORT", help = help().send.port)]
     pub port: Option<String>,
     /// `--route`
-    #[arg(long, value_name = "PATH", help = help().send.route)]
+    #[arg(long, alias = "r", short_alias = 'r', value_name = "PATH", help = help().send.route)]
     pub route: Option<String>,
 }
 
@@ -42,7 +46,7 @@ pub struct AddressArgs {
 #[command(next_help_heading = help().send.signing)]
 pub struct CredentialArgs {
     /// `--token`
-    #[arg(long, value_name = "TOKEN", help = help().send.token)]
+    #[arg(long, alias = "t", short_alias = 't', value_name = "TOKEN", help = help().send.token)]
     pub token: Option<Secret>,
     /// `--aes-key`
     #[arg(long, value_name = "KEY", help = help().send.aes_key)]
@@ -70,55 +74,55 @@ pub struct ConnectionArgs {
     pub insecure: bool,
 }
 
-impl ValueEnum for Mode {
-    fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Plain, Self::Compat, Self::Safe]
-    }
-
-    fn to_possible_value(&self) -> Option<clap::builder::PossibleValue> {
-        Some(clap::builder::PossibleValue::new(match self {
-            Self::Plain => "plain",
-            Self::Compat => "compat",
-            Self::Safe => "safe",
-        }))
-    }
+/// `--mode`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ModeArg {
+    /// 明文模式
+    Plain,
+    /// 兼容模式
+    Compat,
+    /// 安全模式
+    Safe,
 }
 
 impl AddressArgs {
-    /// The URL: `--destination`, else host, port and route when one is given, else the file's, else the default.
+    /// The URL: `--destination`, else the file's with host, port and route replaced where they are given.
     pub fn url(&self, cx: &Context) -> Result<Url, Error> {
         if let Some(destination) = &self.destination {
             return parse_url("--des", destination);
         }
-        if self.host.is_none()
-            && self.port.is_none()
-            && self.route.is_none()
-            && cx.env.get("PORT").is_none()
-            && let Some(url) = &cx.config()?.url
-        {
-            let path = cx.config()?.path.clone();
-            return parse_url("url", url)
-                .map_err(|_| Config::Value { path, key: "url", wanted: Wanted::Url }.into());
-        }
-        let host = self.host.as_deref().unwrap_or("127.0.0.1").trim();
-        let bad_host = || Usage::Value { flag: "--host", value: host.to_owned(), wanted: Wanted::Host };
-        if host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
-            return Err(bad_host().into());
-        }
-        let bracketed =
-            if host.contains(':') && !host.starts_with('[') { format!("[{host}]") } else { host.to_owned() };
-        let mut url = Url::parse(&format!("http://{bracketed}/")).map_err(|_| bad_host())?;
-        let port = match (&self.port, cx.env.get("PORT")) {
-            (Some(port), _) => Some(parse_port("--port", port)?),
-            (None, Some(port)) => Some(parse_port("PORT", port)?),
-            (None, None) => None,
+        let file = cx.config()?;
+        let wrong = |_| Config::Value { path: file.path.clone(), key: "url", wanted: Wanted::Url };
+        let base = file.url.as_ref().map(|url| parse_url("url", url).map_err(wrong)).transpose()?;
+        let host = self.host.as_deref().map(parse_host).transpose()?;
+        let port = self.port.as_ref().map(|port| parse_port("--port", port)).transpose()?;
+        // Another host is another machine: only its own port counts.
+        let mut url = match (host, base) {
+            (Some(host), _) => host,
+            // PORT is the port of the usual bot, as webot-cli had it, not of one that is written down.
+            (None, Some(base)) => return self.finish(base, port),
+            (None, None) => parse_host("127.0.0.1")?,
         };
-        // `--host 127.0.0.1:8080` says it too.
-        let port = port.or(url.port()).unwrap_or(if client::is_loopback(&url) { 3000 } else { 80 });
-        url.set_port(Some(port)).map_err(|()| bad_host())?;
+        let port = match (port, cx.env.get("PORT")) {
+            (None, Some(port)) => Some(parse_port("PORT", port)?),
+            (port, _) => port,
+        };
+        let usual = if client::is_loopback(&url) { 3000 } else { 80 };
+        let port = port.or(url.port()).unwrap_or(usual);
+        url = self.finish(url, Some(port))?;
+        Ok(url)
+    }
+
+    fn finish(&self, mut url: Url, port: Option<u16>) -> Result<Url, Error> {
+        if let Some(port) = port {
+            let wrong = || Usage::Value { flag: "--port", value: port.to_string(), wanted: Wanted::Port };
+            url.set_port(Some(port)).map_err(|()| wrong())?;
+        }
         if let Some(route) = &self.route {
-            let (path, query) =
-                route.split_once('?').map_or((route.as_str(), None), |(path, query)| (path, Some(query)));
+            let (path, query) = match route.split_once('?') {
+                Some((path, query)) => (path, Some(query)),
+                None => (route.as_str(), None),
+            };
             url.set_path(path);
             url.set_query(query);
         }
@@ -126,11 +130,28 @@ impl AddressArgs {
     }
 }
 
+/// A host, `127.0.0.1:8080` and `::1` included, as the URL of its root.
+fn parse_host(given: &str) -> Result<Url, Error> {
+    let host = given.trim();
+    let wrong = || Usage::Value { flag: "--host", value: given.to_owned(), wanted: Wanted::Host };
+    if host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
+        return Err(wrong().into());
+    }
+    let is_v6 = host.matches(':').count() > 1 && !host.starts_with('[');
+    let host = if is_v6 { format!("[{host}]") } else { host.to_owned() };
+    Url::parse(&format!("http://{host}/")).map_err(|_| wrong().into())
+}
+
 /// A URL as users write it: the scheme may be missing.
 pub(super) fn parse_url(flag: &'static str, given: &str) -> Result<Url, Error> {
     let given = given.trim();
-    let wrong = || Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Url };
-    let whole = if given.contains("://") { given.to_owned() } else { format!("http://{given}") };
+    let wrong = || Usage::Value { flag, value: without_userinfo(given), wanted: Wanted::Url };
+    let scheme = given.split(['/', '?', '#']).next().unwrap_or_default();
+    let whole = if scheme.ends_with(':') && given[scheme.len()..].starts_with("//") {
+        given.to_owned()
+    } else {
+        format!("http://{given}")
+    };
     let mut url = Url::parse(&whole).map_err(|_| wrong())?;
     if !matches!(url.scheme(), "http" | "https")
         || given.is_empty()
@@ -140,6 +161,16 @@ pub(super) fn parse_url(flag: &'static str, given: &str) -> Result<Url, Error> {
     }
     url.set_fragment(None);
     Ok(reachable(url))
+}
+
+/// A URL that is none, without what may be a password in it.
+fn without_userinfo(given: &str) -> String {
+    let bare = given.split(['?', '#']).next().unwrap_or_default();
+    match (bare.split_once("://"), bare.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://***@{host}"),
+        (None, Some((_, host))) => format!("***@{host}"),
+        _ => bare.to_owned(),
+    }
 }
 
 /// `0.0.0.0` is where a server listens, not where a client can go on every system.
@@ -167,52 +198,83 @@ pub(super) fn parse_seconds(flag: &'static str, given: &str) -> Result<Duration,
     }
 }
 
+/// Where the token came from, which is the first question when a bot refuses it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TokenOrigin {
+    /// A flag, a variable or a file.
+    Named(String),
+    /// Nobody gave one.
+    Default,
+}
+
+impl TokenOrigin {
+    /// A hint for somebody whose token was refused.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Named(origin) => (words().token_from)(origin),
+            Self::Default => (words().token_default)(DEFAULT_TOKEN),
+        }
+    }
+}
+
 impl CredentialArgs {
-    /// Token, key and receiver. A key is looked for only when `encrypted`.
-    pub fn resolve(&self, encrypted: bool, demo: bool, cx: &Context) -> Result<Credentials, Error> {
-        let token = match &self.token {
-            Some(token) if token.expose().is_empty() => {
-                return Err(
-                    Usage::Value { flag: "--token", value: String::new(), wanted: Wanted::NotEmpty }.into()
-                );
-            }
-            Some(token) => token.expose().to_owned(),
-            None => match cx.env.get("WX_TOKEN") {
-                Some(token) => token.to_owned(),
-                None => cx.config()?.token.as_ref().map_or(DEFAULT_TOKEN, Secret::expose).to_owned(),
-            },
-        };
-        if token.trim() != token {
+    /// Token, key and receiver; the bot of `--demo` shares whatever is missing.
+    pub fn resolve(
+        &self,
+        mode: ModeArg,
+        demo: bool,
+        cx: &Context,
+    ) -> Result<(Credentials, TokenOrigin), Error> {
+        let file = cx.config()?;
+        let (token, origin) = self.find_token(file, cx)?;
+        if token.expose().trim() != token.expose() {
             cx.printer.warning(words().token_space);
         }
-        if !encrypted {
-            let receiver = self.receiver.clone().or_else(|| self.appid.clone()).unwrap_or_default();
-            return Ok(Credentials { token, key: None, receiver });
-        }
-        let key = match (&self.aes_key, cx.env.get("WX_AES_KEY")) {
-            (Some(key), _) => key.expose(),
-            (None, Some(key)) => key,
-            (None, None) => match &cx.config()?.encoding_aes_key {
-                Some(key) => key.expose(),
-                None if demo => DEMO_KEY,
-                None => return Err(Config::NoAesKey.into()),
-            },
+        let mode = match mode {
+            ModeArg::Plain => Mode::Plain,
+            ModeArg::Compat => Mode::Compat(self.find_key(file, demo, cx)?),
+            ModeArg::Safe => Mode::Safe(self.find_key(file, demo, cx)?),
         };
-        let key = AesKey::parse(key).map_err(Usage::AesKey)?;
-        let receiver = match (&self.receiver, &self.appid, cx.env.get("WX_APPID")) {
-            (Some(receiver), _, _) => receiver.clone(),
-            (None, Some(appid), _) => appid.clone(),
-            (None, None, Some(appid)) => appid.to_owned(),
-            (None, None, None) => {
-                let file = cx.config()?;
-                match file.receiver.as_ref().or(file.appid.as_ref()) {
-                    Some(receiver) => receiver.clone(),
-                    None if demo => SAMPLE_APPID.to_owned(),
-                    None => return Err(Config::NoReceiver.into()),
-                }
+        let receiver = (self.receiver.as_deref())
+            .or(self.appid.as_deref().filter(|appid| !appid.is_empty()))
+            .or(cx.env.get("WX_APPID"))
+            .or(file.receiver.as_deref())
+            .or(file.appid.as_deref());
+        let receiver = match receiver {
+            Some(receiver) => receiver.to_owned(),
+            None if demo => SAMPLE_APPID.to_owned(),
+            None if mode.key().is_some() => return Err(Config::NoReceiver.into()),
+            None => String::new(),
+        };
+        Ok((Credentials { token, mode, receiver }, origin))
+    }
+
+    fn find_token(&self, file: &config::Settings, cx: &Context) -> Result<(Secret, TokenOrigin), Error> {
+        match (&self.token, cx.env.get("WX_TOKEN"), &file.token) {
+            (Some(token), _, _) if token.expose().is_empty() => {
+                Err(Usage::Value { flag: "--token", value: String::new(), wanted: Wanted::NotEmpty }.into())
             }
+            (Some(token), _, _) => Ok((token.clone(), TokenOrigin::Named("--token".to_owned()))),
+            (None, Some(token), _) => Ok((Secret::new(token), TokenOrigin::Named("WX_TOKEN".to_owned()))),
+            (None, None, Some(token)) => {
+                Ok((token.clone(), TokenOrigin::Named(file.path.display().to_string())))
+            }
+            (None, None, None) => Ok((Secret::new(DEFAULT_TOKEN), TokenOrigin::Default)),
+        }
+    }
+
+    fn find_key(&self, file: &config::Settings, demo: bool, cx: &Context) -> Result<AesKey, Error> {
+        let from = |origin: String| move |error| Config::AesKey { origin, error };
+        let key = match (&self.aes_key, cx.env.get("WX_AES_KEY"), &file.encoding_aes_key) {
+            (Some(key), _, _) => AesKey::parse(key.expose()).map_err(Usage::AesKey)?,
+            (None, Some(key), _) => AesKey::parse(key).map_err(from("WX_AES_KEY".to_owned()))?,
+            (None, None, Some(key)) => {
+                AesKey::parse(key.expose()).map_err(from(file.path.display().to_string()))?
+            }
+            (None, None, None) if demo => AesKey::parse(DEMO_KEY).map_err(Usage::AesKey)?,
+            (None, None, None) => return Err(Config::NoAesKey.into()),
         };
-        Ok(Credentials { token, key: Some(key), receiver })
+        Ok(key)
     }
 }
 
@@ -231,7 +293,9 @@ impl ConnectionArgs {
             Some(path) => {
                 let display = path.display().to_string();
                 let file = |source| Usage::File { flag: "--cacert", path: display.clone(), source };
-                let pem = std::fs::read(path).map_err(file)?;
+                let mut pem = Vec::new();
+                let opened = std::fs::File::open(path).map_err(file)?;
+                opened.take(MAX_PEM).read_to_end(&mut pem).map_err(file)?;
                 if !pem.windows(27).any(|window| window == b"-----BEGIN CERTIFICATE-----") {
                     return Err(Usage::Value { flag: "--cacert", value: display, wanted: Wanted::Pem }.into());
                 }

@@ -5,22 +5,28 @@ use colored::Colorize;
 use serde_json::json;
 use url::Url;
 
-use crate::client::{Client, Received, Request, shown};
+use crate::client::{Received, Request, shown};
 use crate::commands::send::InsteadArgs;
-use crate::commands::target::{ConnectionArgs, CredentialArgs, parse_url};
+use crate::commands::target::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArg, TokenOrigin, parse_url};
 use crate::context::Context;
 use crate::error::Error;
-use crate::message::{Cause, Check, Credentials, Mode, Severity, compare, envelope};
+use crate::message::{Cause, Check, Credentials, Severity, compare, envelope};
 use crate::printer::{Noted, Outcome, findings_json};
-use crate::sign;
+use crate::secret::Secret;
 use crate::text::{self, help, words};
 
 /// `webot verify-url`
 #[derive(Debug, Args)]
 pub struct VerifyUrlArgs {
     /// URL
-    #[arg(value_name = "URL", help = help().verify_url.url, help_heading = help().arguments)]
-    pub url: String,
+    #[arg(
+        value_name = "URL", help = help().verify_url.url, help_heading = help().arguments,
+        conflicts_with_all = ["destination", "host", "port", "route"]
+    )]
+    pub url: Option<String>,
+    /// The parts of it, as `send` takes them.
+    #[command(flatten)]
+    pub address: AddressArgs,
     /// What is shared with the bot.
     #[command(flatten)]
     pub credentials: CredentialArgs,
@@ -43,10 +49,10 @@ pub struct VerifyUrlArgs {
 
 impl VerifyUrlArgs {
     /// Official accounts check with a plain echostr in every mode, so only what is said on the command line counts.
-    fn mode(&self) -> Mode {
+    fn mode(&self) -> ModeArg {
         match (self.mode.as_deref(), &self.credentials.aes_key) {
-            (Some("safe"), _) | (None, Some(_)) => Mode::Safe,
-            _ => Mode::Plain,
+            (Some("safe"), _) | (None, Some(_)) => ModeArg::Safe,
+            _ => ModeArg::Plain,
         }
     }
 }
@@ -60,15 +66,20 @@ struct Probe {
 
 /// Checks a URL, then whether the bot looks at signatures at all.
 pub fn run(args: &VerifyUrlArgs, cx: &Context) -> Result<Outcome, Error> {
-    let url = parse_url("URL", &args.url)?;
-    let mode = args.mode();
-    let credentials = args.credentials.resolve(mode == Mode::Safe, false, cx)?;
+    let url = match &args.url {
+        Some(url) => parse_url("URL", url)?,
+        None => args.address.url(cx)?,
+    };
+    let limit = args.connection.limit()?;
+    let (credentials, token_origin) = args.credentials.resolve(args.mode(), false, cx)?;
     let probe = probe(&url, &credentials, cx)?;
     if args.instead.any() {
         return Ok(args.instead.show(&probe.request, cx));
     }
     let client = args.connection.client(&url, cx)?;
-    let get = |request: &Request| get(&client, request, &url, args, cx);
+    let address = shown(&url);
+    let failed = |failure| Error::Network { url: address.clone(), failure };
+    let get = |request: &Request| cx.block_on(client.send(request, limit))?.map_err(failed);
     cx.printer.status(&format!("→ GET {}", shown(&url)));
     cx.detail_request(&probe.request);
     let received = get(&probe.request)?;
@@ -88,18 +99,7 @@ pub fn run(args: &VerifyUrlArgs, cx: &Context) -> Result<Outcome, Error> {
     if passed && accepts_forgery(&url, &credentials, cx, &get)? {
         causes.push(Cause::AcceptsWrongSignature);
     }
-    Ok(outcome(&causes, &probe, &received, &url, args, cx))
-}
-
-fn get(
-    client: &Client,
-    request: &Request,
-    url: &Url,
-    args: &VerifyUrlArgs,
-    cx: &Context,
-) -> Result<Received, Error> {
-    let limit = args.connection.limit()?;
-    cx.block_on(client.send(request, limit))?.map_err(|failure| Error::Network { url: shown(url), failure })
+    Ok(outcome(&causes, &Checked { probe, received, url, token_origin }, args, cx))
 }
 
 fn probe(url: &Url, credentials: &Credentials, cx: &Context) -> Result<Probe, Error> {
@@ -107,13 +107,14 @@ fn probe(url: &Url, credentials: &Credentials, cx: &Context) -> Result<Probe, Er
     // 19 digits, as WeChat's are.
     let expected = (u64::from_be_bytes(cx.random()?) % 9_000_000_000_000_000_000 + 1_000_000_000_000_000_000)
         .to_string();
-    let sent = match &credentials.key {
-        Some(key) => envelope::seal(key, cx.random()?, expected.as_bytes(), &credentials.receiver),
+    let key = credentials.mode.key();
+    let sent = match key {
+        Some(key) => envelope::encrypt(key, cx.random()?, expected.as_bytes(), &credentials.receiver),
         None => expected.clone(),
     };
-    let (name, signature) = match &credentials.key {
-        Some(_) => ("msg_signature", sign::encrypted_message(&credentials.token, &timestamp, &nonce, &sent)),
-        None => ("signature", sign::message(&credentials.token, &timestamp, &nonce)),
+    let (name, signature) = match key {
+        Some(_) => ("msg_signature", credentials.msg_signature(&timestamp, &nonce, &sent)),
+        None => ("signature", credentials.signature(&timestamp, &nonce)),
     };
     let query = [(name, signature), ("timestamp", timestamp), ("nonce", nonce), ("echostr", sent.clone())];
     Ok(Probe { request: Request::get(url, &query), sent, expected })
@@ -121,27 +122,26 @@ fn probe(url: &Url, credentials: &Credentials, cx: &Context) -> Result<Probe, Er
 
 /// When the bot refuses a token with white space around it, tries the token without.
 fn try_trimmed(
-    causes: &mut [Cause],
+    causes: &mut Vec<Cause>,
     url: &Url,
     credentials: &Credentials,
     cx: &Context,
     get: &impl Fn(&Request) -> Result<Received, Error>,
 ) -> Result<(), Error> {
-    let bare = credentials.token.trim();
-    if bare == credentials.token || bare.is_empty() {
+    let bare = credentials.token.expose().trim();
+    if bare == credentials.token.expose() || bare.is_empty() {
         return Ok(());
     }
-    let probe = probe(url, &Credentials { token: bare.to_owned(), ..credentials.clone() }, cx)?;
+    let probe = probe(url, &Credentials { token: Secret::new(bare), ..credentials.clone() }, cx)?;
     let received = get(&probe.request)?;
     if compare(&received.answer, Check { expected: &probe.expected, sent: &probe.sent }).is_empty() {
         // Whatever the bot said of the signature, the white space was the cause.
-        let said = match causes.first() {
-            Some(Cause::WrongToken { answer, .. }) => answer.clone(),
-            _ => String::new(),
-        };
-        if let Some(first) = causes.first_mut() {
-            *first = Cause::WrongToken { answer: said, trimmed: true };
-        }
+        let answer = causes.iter().find_map(|cause| match cause {
+            Cause::WrongToken { answer, .. } => Some(answer.clone()),
+            _ => None,
+        });
+        causes.retain(|cause| matches!(cause, Cause::Late(_)));
+        causes.push(Cause::WrongToken { answer: answer.unwrap_or_default(), trimmed: true });
     }
     Ok(())
 }
@@ -153,7 +153,8 @@ fn accepts_forgery(
     cx: &Context,
     get: &impl Fn(&Request) -> Result<Received, Error>,
 ) -> Result<bool, Error> {
-    let forged = Credentials { token: format!("{}-forged", credentials.token), ..credentials.clone() };
+    let token = Secret::new(format!("{}-forged", credentials.token.expose()));
+    let forged = Credentials { token, ..credentials.clone() };
     let probe = probe(url, &forged, cx)?;
     let received = match get(&probe.request) {
         Ok(received) => received,
@@ -164,33 +165,35 @@ fn accepts_forgery(
     Ok(compare(&received.answer, Check { expected: &probe.expected, sent: &probe.sent }).is_empty())
 }
 
-fn outcome(
-    causes: &[Cause],
-    probe: &Probe,
-    received: &Received,
-    url: &Url,
-    args: &VerifyUrlArgs,
-    cx: &Context,
-) -> Outcome {
-    let noted = |cause: &Cause| Noted {
-        rule: cause.name(),
-        severity: cause.severity(),
-        said: text::cause(cause),
-        diff: None,
+/// A URL that was checked, and what came.
+struct Checked {
+    probe: Probe,
+    received: Received,
+    url: Url,
+    token_origin: TokenOrigin,
+}
+
+fn outcome(causes: &[Cause], checked: &Checked, args: &VerifyUrlArgs, cx: &Context) -> Outcome {
+    let noted = |cause: &Cause| {
+        let mut said = text::cause(cause);
+        if matches!(cause, Cause::WrongToken { trimmed: false, .. }) {
+            said.hints.insert(0, checked.token_origin.hint());
+        }
+        Noted { rule: cause.name(), severity: cause.severity(), said, diff: None }
     };
     let findings: Vec<Noted> = causes.iter().map(noted).collect();
     let verified = findings.iter().all(|noted| noted.severity == Severity::Warning);
     let text = if verified { words().verified.green() } else { words().not_verified.red() };
-    let text = cx.printer.paint(&text);
+    let answer = &checked.received.answer;
     let json = json!({
-        "url": shown(url),
+        "url": shown(&checked.url),
         "verified": verified,
-        "status": received.answer.status,
-        "elapsed_ms": received.answer.elapsed_ms,
-        "expected": probe.expected,
-        "received": String::from_utf8_lossy(&received.answer.body),
+        "status": answer.status,
+        "elapsed_ms": answer.elapsed_ms,
+        "expected": checked.probe.expected,
+        "received": String::from_utf8_lossy(&answer.body),
         "findings": findings_json(&findings),
     });
     let failed = !verified || (args.strict && !findings.is_empty());
-    Outcome { json, text, findings, failed }
+    Outcome { json, text: cx.printer.paint(&text), findings, failed, ..Outcome::default() }
 }

@@ -1,21 +1,22 @@
 //! `wx_config.json`: where it is found and what is read of it.
 
-mod secret;
-
+use std::fs::File;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-pub use secret::Secret;
-
 use crate::error::{Config, Error, Wanted};
+use crate::secret::Secret;
 
 /// The file that webot-cli's users have.
 const FILE_NAME: &str = "wx_config.json";
+/// The largest file that is read, in bytes.
+const MAX_BYTES: u64 = 1024 * 1024;
 
 /// What a configuration file says; all of it may be missing.
 #[derive(Debug, Default)]
-pub struct File {
+pub struct Settings {
     /// `appid`
     pub appid: Option<String>,
     /// The callback `token`. In webot-cli's file `token` is an object, the cached `access_token`, and not meant here.
@@ -33,18 +34,31 @@ pub struct File {
 }
 
 /// Reads the file that was named, else the nearest `wx_config.json` from `here` up to the repository's root.
-pub fn load(named: Option<&Path>, here: &Path) -> Result<File, Error> {
+pub fn load(named: Option<&Path>, here: &Path) -> Result<Settings, Error> {
     let path = match named {
         Some(path) => path.to_owned(),
         None => match nearest(here) {
             Some(path) => path,
-            None => return Ok(File::default()),
+            None => return Ok(Settings::default()),
         },
     };
     let unreadable = |source| Config::Unreadable { path: path.clone(), source };
-    let bytes = std::fs::read(&path).map_err(unreadable)?;
-    let text = String::from_utf8_lossy(&bytes);
+    let text = read_regular(&path).map_err(unreadable)?;
     parse(text.trim_start_matches('\u{feff}'), &path)
+}
+
+/// A regular file of reasonable size as text: a pipe would wait, a device would never end.
+fn read_regular(path: &Path) -> io::Result<String> {
+    let wrong = |what| io::Error::new(io::ErrorKind::InvalidInput, what);
+    if !path.metadata()?.is_file() {
+        return Err(wrong("not a regular file"));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(wrong("larger than 1 MB"));
+    }
+    String::from_utf8(bytes).map_err(|_| wrong("not UTF-8 text"))
 }
 
 fn nearest(here: &Path) -> Option<PathBuf> {
@@ -60,7 +74,7 @@ fn nearest(here: &Path) -> Option<PathBuf> {
     None
 }
 
-fn parse(text: &str, path: &Path) -> Result<File, Error> {
+fn parse(text: &str, path: &Path) -> Result<Settings, Error> {
     let syntax = |line: usize, column: usize, reason: String| {
         let excerpt = excerpt(text, line);
         Error::Config(Config::Syntax { path: path.to_owned(), line, column, reason, excerpt })
@@ -93,31 +107,47 @@ fn parse(text: &str, path: &Path) -> Result<File, Error> {
             _ => Err(Config::Value { path: path.to_owned(), key: name, wanted: Wanted::Text }.into()),
         }
     };
-    Ok(File {
-        appid: string(&["appid", "appId", "app_id"])?,
-        token: string(&["token"])?.map(Secret::new),
+    Ok(Settings {
+        appid: string(&["appid", "appId", "app_id"])?.filter(|appid| !appid.is_empty()),
+        token: string(&["token", "Token"])?.filter(|token| !token.is_empty()).map(Secret::new),
         encoding_aes_key: string(&["encoding_aes_key", "encodingAESKey", "EncodingAESKey", "aes_key"])?
             .map(Secret::new),
-        url: string(&["url"])?,
+        url: string(&["url"])?.filter(|url| !url.is_empty()),
         mode: string(&["mode"])?,
         receiver: string(&["receiver"])?,
         path: path.to_owned(),
     })
 }
 
-/// A line without anything that may be a secret: what follows the first colon is hidden, or else every word.
+/// The keys that a file may have; every other word may be a secret.
+const KEYS: [&str; 16] = [
+    "appid",
+    "appId",
+    "app_id",
+    "secret",
+    "token",
+    "encoding_aes_key",
+    "encodingAESKey",
+    "EncodingAESKey",
+    "aes_key",
+    "url",
+    "mode",
+    "receiver",
+    "access_token",
+    "expires_in",
+    "expire_date",
+    "true",
+];
+
+/// A line without anything that may be a secret, at most 80 characters of it.
 fn excerpt(text: &str, line: usize) -> String {
     let line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
-    if let Some((key, _)) = line.split_once(':') {
-        return format!("{key}: ***");
-    }
+    let punctuation = |char: char| "{}[]:,\"' ".contains(char);
     let mut shown = String::new();
-    for part in line.split_inclusive(|char: char| "{}[],\"' ".contains(char)) {
-        let word = part.trim_end_matches(|char: char| "{}[],\"' ".contains(char));
-        if !word.is_empty() {
-            shown.push_str("***");
-        }
+    for part in line.split_inclusive(punctuation) {
+        let word = part.trim_end_matches(punctuation);
+        shown.push_str(if word.is_empty() || KEYS.contains(&word) { word } else { "***" });
         shown.push_str(&part[word.len()..]);
     }
-    shown
+    shown.chars().take(80).collect()
 }

@@ -27,6 +27,17 @@ pub fn event(word: &str) -> Option<&'static Kind> {
         .or_else(|| events().find(|kind| bare(kind).eq_ignore_ascii_case(word)))
 }
 
+/// Kinds whose name, alias, title or family holds these words, in English or in Chinese.
+pub fn search(words: &str) -> impl Iterator<Item = &'static Kind> {
+    let wanted = words.to_lowercase();
+    kinds().filter(move |kind| {
+        let family = kind.family.title();
+        let names = std::iter::once(kind.name).chain(kind.aliases.iter().copied());
+        let titles = [kind.title.en, kind.title.zh, family.en, family.zh];
+        names.chain(titles).any(|text| text.to_lowercase().contains(&wanted))
+    })
+}
+
 /// Names that are most like a word, for a hint.
 pub fn alike(word: &str) -> Vec<String> {
     closest(word, &kinds().map(|kind| kind.name).collect::<Vec<_>>())

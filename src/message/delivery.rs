@@ -5,18 +5,29 @@ use super::envelope::{self, AesKey};
 use super::kind::Platform;
 use super::push::Push;
 use super::{json, xml};
-use crate::sign;
+use crate::secret::Secret;
+use crate::sign::callback;
 
-/// The three settings of 消息加解密方式.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+/// The three settings of 消息加解密方式, with the key where one is needed.
+#[derive(Debug, Clone, Default)]
 pub enum Mode {
     /// 明文模式.
     #[default]
     Plain,
     /// 兼容模式: plain fields and `Encrypt`.
-    Compat,
+    Compat(AesKey),
     /// 安全模式: `Encrypt` only.
-    Safe,
+    Safe(AesKey),
+}
+
+impl Mode {
+    /// The `EncodingAESKey`; none in plain mode.
+    pub fn key(&self) -> Option<&AesKey> {
+        match self {
+            Self::Plain => None,
+            Self::Compat(key) | Self::Safe(key) => Some(key),
+        }
+    }
 }
 
 /// The two settings of 数据格式.
@@ -30,20 +41,33 @@ pub enum Format {
 }
 
 /// What account and bot share.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 pub struct Credentials {
     /// The callback token, from the settings page.
-    pub token: String,
-    /// The `EncodingAESKey`; needed in compatible and safe mode.
-    pub key: Option<AesKey>,
-    /// appid, corpid, suiteid, or nothing for intelligent bots.
+    pub token: Secret,
+    /// Whether messages are encrypted, and with what.
+    pub mode: Mode,
+    /// appid, corpid, suiteid, or nothing for intelligent bots: who encrypted messages are for.
     pub receiver: String,
 }
 
 impl Credentials {
     /// A token and no encryption.
+    #[must_use]
     pub fn token(token: &str) -> Self {
-        Self { token: token.to_owned(), key: None, receiver: String::new() }
+        Self { token: Secret::new(token), mode: Mode::Plain, receiver: String::new() }
+    }
+
+    /// `signature` for this token.
+    #[must_use]
+    pub fn signature(&self, timestamp: &str, nonce: &str) -> String {
+        callback::signature(self.token.expose(), timestamp, nonce)
+    }
+
+    /// `msg_signature` for this token.
+    #[must_use]
+    pub fn msg_signature(&self, timestamp: &str, nonce: &str, encrypt: &str) -> String {
+        callback::msg_signature(self.token.expose(), timestamp, nonce, encrypt)
     }
 }
 
@@ -59,52 +83,42 @@ pub struct Delivery {
 }
 
 impl Delivery {
-    /// A push in plain mode, as XML. `timestamp` is in seconds.
+    /// A push as XML. `timestamp` is in seconds. In plain mode, where nothing needs to be random.
+    #[must_use]
     pub fn plain(push: &Push, credentials: &Credentials, timestamp: u64, nonce: &str) -> Self {
-        Self::new(push, credentials, Mode::Plain, Format::Xml, &Stamp { timestamp, nonce, random: [0; 16] })
+        let credentials = Credentials { mode: Mode::Plain, ..credentials.clone() };
+        Self::new(push, &credentials, Format::Xml, &Stamp { timestamp, nonce, random: [0; 16] })
     }
 
-    /// A push in any mode. Without a key every mode is plain.
-    pub fn new(
-        push: &Push,
-        credentials: &Credentials,
-        mode: Mode,
-        format: Format,
-        stamp: &Stamp<'_>,
-    ) -> Self {
+    /// A push in any mode.
+    #[must_use]
+    pub fn new(push: &Push, credentials: &Credentials, format: Format, stamp: &Stamp<'_>) -> Self {
         let plain = push.body(format);
         let (timestamp, nonce) = (stamp.timestamp.to_string(), stamp.nonce.to_owned());
-        let signature = sign::message(&credentials.token, &timestamp, &nonce);
-        let sealed = match (&credentials.key, mode) {
-            (Some(key), Mode::Compat | Mode::Safe) => {
-                Some(envelope::seal(key, stamp.random, &plain, &credentials.receiver))
-            }
-            _ => None,
-        };
-        let work = push.platform == Platform::Work;
-        let mut query = Vec::with_capacity(6);
+        let key = credentials.mode.key();
+        let encrypted = key.map(|key| envelope::encrypt(key, stamp.random, &plain, &credentials.receiver));
+        let msg_signature =
+            encrypted.as_ref().map(|encrypted| credentials.msg_signature(&timestamp, &nonce, encrypted));
         // WeCom sends msg_signature, timestamp and nonce only (企业微信文档《接收消息与事件》).
-        if !(work && sealed.is_some()) {
-            query.push(("signature", signature));
+        let bare = msg_signature.is_some()
+            && (push.platform == Platform::Work || is_intelligent_bot(credentials, format));
+        let mut query = Vec::with_capacity(6);
+        if !bare {
+            query.push(("signature", credentials.signature(&timestamp, &nonce)));
         }
-        let msg_signature = sealed
-            .as_ref()
-            .map(|sealed| sign::encrypted_message(&credentials.token, &timestamp, &nonce, sealed));
         query.push(("timestamp", timestamp));
         query.push(("nonce", nonce));
-        if push.platform == Platform::Official
-            && let Some(openid) = push.document.get("FromUserName")
-        {
-            query.push(("openid", openid.to_owned()));
-        }
+        let openid =
+            push.document.get("FromUserName").filter(|_| push.platform == Platform::Official && !bare);
+        query.extend(openid.map(|openid| ("openid", openid.to_owned())));
         if let Some(msg_signature) = msg_signature {
-            if !work {
+            if !bare {
                 query.push(("encrypt_type", "aes".to_owned()));
             }
             query.push(("msg_signature", msg_signature));
         }
-        let body = match sealed {
-            Some(sealed) => wrap(push, credentials, mode, format, &sealed),
+        let body = match encrypted {
+            Some(encrypted) => wrap(push, credentials, format, encrypted),
             None => plain,
         };
         let content_type = match format {
@@ -113,6 +127,11 @@ impl Delivery {
         };
         Self { query, content_type, body }
     }
+}
+
+/// WeCom's intelligent bots speak JSON and have no receiver id (企业微信文档《智能机器人》: 加解密).
+fn is_intelligent_bot(credentials: &Credentials, format: Format) -> bool {
+    format == Format::Json && credentials.receiver.is_empty()
 }
 
 /// What is fresh for every delivery.
@@ -137,21 +156,16 @@ impl Push {
     }
 }
 
-fn wrap(push: &Push, credentials: &Credentials, mode: Mode, format: Format, sealed: &str) -> Vec<u8> {
-    let mut elements = match mode {
-        Mode::Compat => push.document.0.clone(),
-        Mode::Plain | Mode::Safe => addressee(push, &credentials.receiver),
-    };
-    // WeCom's intelligent bots have no receiver and write the name in lower case.
-    let name = if format == Format::Json && credentials.receiver.is_empty() { "encrypt" } else { "Encrypt" };
-    if name == "encrypt" {
-        elements.clear();
+fn wrap(push: &Push, credentials: &Credentials, format: Format, encrypted: String) -> Vec<u8> {
+    if is_intelligent_bot(credentials, format) {
+        return json::to_json(&[Element::text("encrypt", encrypted)]).to_string().into_bytes();
     }
-    elements.push(Element::text(name, sealed));
-    if mode == Mode::Safe
-        && let Some(agent) = push.document.get("AgentID")
-        && name == "Encrypt"
-    {
+    let mut elements = match credentials.mode {
+        Mode::Compat(_) => push.document.0.clone(),
+        Mode::Plain | Mode::Safe(_) => addressee(push, &credentials.receiver),
+    };
+    elements.push(Element::text("Encrypt", encrypted));
+    if let (Mode::Safe(_), Some(agent)) = (&credentials.mode, push.document.get("AgentID")) {
         elements.push(Element::text("AgentID", agent));
     }
     match format {

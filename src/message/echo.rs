@@ -1,6 +1,6 @@
 //! The answer to a URL check: WeChat compares bytes (公众平台文档《接入指南》, 企业微信文档《接收消息与事件》).
 
-use super::reply::{Answer, html_title, inflate};
+use super::reply::{Answer, Page, html_page, inflate};
 use super::rules::{DEADLINE_MS, Severity};
 
 /// Why WeChat would refuse a URL, or what it should not be like.
@@ -108,16 +108,18 @@ pub fn compare(answer: &Answer, check: Check<'_>) -> Vec<Cause> {
     let text = String::from_utf8_lossy(inflated.as_deref().unwrap_or(&answer.body));
     match answer.status {
         200 => causes.extend(difference(&text, check)),
-        300..=399 => causes.extend(redirect(answer)),
+        301..=303 | 307 | 308 => causes.extend(redirect(answer)),
         401 | 403 => causes.push(refused(&text)),
         404 | 405 => causes.push(Cause::NotFound(answer.status)),
-        status if query_missing(&text).is_some() => {
-            causes.push(query_missing(&text).unwrap_or(Cause::HttpStatus(status)));
-        }
-        400 if signature_refused(&text) => causes.push(refused(&text)),
         status => {
+            let told =
+                query_missing(&text).or((status == 400 && signature_refused(&text)).then(|| refused(&text)));
+            if let Some(told) = told {
+                causes.push(told);
+                return causes;
+            }
             causes.push(Cause::HttpStatus(status));
-            causes.extend(html_title(text.trim()).map(Cause::HtmlPage));
+            causes.extend(html_page(text.trim()).map(|page| Cause::HtmlPage(page.title)));
         }
     }
     causes
@@ -146,7 +148,7 @@ fn difference(text: &str, check: Check<'_>) -> Vec<Cause> {
         return causes;
     }
     let bare = bare.trim();
-    if let Some(title) = html_title(bare) {
+    if let Some(Page { title }) = html_page(bare) {
         return vec![Cause::HtmlPage(title)];
     }
     if let Ok(value) = serde_json::from_str::<serde_json::Value>(bare) {
@@ -207,7 +209,7 @@ fn refused(text: &str) -> Cause {
 
 /// One line of it: the title of a page, else how it begins.
 fn excerpt(text: &str) -> String {
-    if let Some(Some(title)) = html_title(text) {
+    if let Some(Page { title: Some(title) }) = html_page(text) {
         return title;
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect()

@@ -3,6 +3,8 @@
 //! Plain text inside: 16 random bytes, the message's length in 4 bytes big-endian, the message, the receiver id.
 //! AES-256-CBC, key = base64(EncodingAESKey + `=`), IV = the key's first 16 bytes, PKCS#7 to 32 bytes.
 
+use std::fmt;
+
 use aes::Aes256;
 use aes::cipher::block_padding::NoPadding;
 use aes::cipher::{BlockModeDecrypt, BlockModeEncrypt, KeyIvInit};
@@ -17,9 +19,15 @@ const BLOCK: usize = 32;
 /// 16 random bytes and 4 of length stand before the message.
 const HEAD: usize = 20;
 
-/// A decoded `EncodingAESKey`.
-#[derive(Clone)]
+/// A decoded `EncodingAESKey`; its `Debug` is `***`.
+#[derive(Clone, PartialEq, Eq)]
 pub struct AesKey([u8; 32]);
+
+impl fmt::Debug for AesKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
 
 /// Why an `EncodingAESKey` cannot be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -34,7 +42,7 @@ pub enum KeyError {
 
 /// Why an `Encrypt` cannot be opened.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum OpenError {
+pub enum DecryptError {
     /// Not base64.
     #[error("not base64")]
     Base64,
@@ -44,6 +52,9 @@ pub enum OpenError {
     /// The padding is not of PKCS#7 to 32: in practice another key.
     #[error("the padding is wrong, as it is after decryption with another key")]
     Padding,
+    /// The receiver id is not text: in practice another key.
+    #[error("the receiver id inside is not text")]
+    Receiver,
     /// The length inside points behind the end: in practice another key.
     #[error("the length inside is wrong")]
     Length,
@@ -51,7 +62,7 @@ pub enum OpenError {
 
 /// What was in an envelope.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Opened {
+pub struct Decrypted {
     /// The message's bytes.
     pub message: Vec<u8>,
     /// appid, corpid, suiteid, or nothing for WeCom's intelligent bots.
@@ -82,15 +93,15 @@ impl AesKey {
         bytes.try_into().map(Self).map_err(|_| wrong_length)
     }
 
-    fn iv(&self) -> &[u8] {
-        &self.0[..16]
+    fn iv(&self) -> [u8; 16] {
+        std::array::from_fn(|at| self.0[at])
     }
 }
 
 /// Encrypts a message for a receiver; the base64 text that stands in `Encrypt`.
 ///
 /// `random` must be fresh for every message.
-pub fn seal(key: &AesKey, random: [u8; 16], message: &[u8], receiver: &str) -> String {
+pub fn encrypt(key: &AesKey, random: [u8; 16], message: &[u8], receiver: &str) -> String {
     let length = u32::try_from(message.len()).unwrap_or(u32::MAX);
     let mut plain = Vec::with_capacity(HEAD + message.len() + receiver.len() + BLOCK);
     plain.extend_from_slice(&random);
@@ -99,34 +110,32 @@ pub fn seal(key: &AesKey, random: [u8; 16], message: &[u8], receiver: &str) -> S
     plain.extend_from_slice(receiver.as_bytes());
     let pad = BLOCK - plain.len() % BLOCK;
     plain.resize(plain.len() + pad, u8::try_from(pad).unwrap_or_default());
-    let sealed = cbc::Encryptor::<Aes256>::new_from_slices(&key.0, key.iv())
-        .map(|cipher| cipher.encrypt_padded_vec::<NoPadding>(&plain))
-        .unwrap_or_default();
+    let sealed = cbc::Encryptor::<Aes256>::new(&key.0.into(), &key.iv().into())
+        .encrypt_padded_vec::<NoPadding>(&plain);
     STANDARD.encode(sealed)
 }
 
 /// Decrypts the text of `Encrypt`; line breaks in it are skipped.
-pub fn open(key: &AesKey, encrypt: &str) -> Result<Opened, OpenError> {
+pub fn decrypt(key: &AesKey, encrypt: &str) -> Result<Decrypted, DecryptError> {
     let text: String = encrypt.chars().filter(|c| !c.is_ascii_whitespace()).collect();
-    let sealed = LENIENT.decode(text).map_err(|_| OpenError::Base64)?;
+    let sealed = LENIENT.decode(text).map_err(|_| DecryptError::Base64)?;
     if sealed.is_empty() || sealed.len() % 16 != 0 {
-        return Err(OpenError::Blocks(sealed.len()));
+        return Err(DecryptError::Blocks(sealed.len()));
     }
-    let mut plain = cbc::Decryptor::<Aes256>::new_from_slices(&key.0, key.iv())
-        .map_err(|_| OpenError::Padding)?
+    let mut plain = cbc::Decryptor::<Aes256>::new(&key.0.into(), &key.iv().into())
         .decrypt_padded_vec::<NoPadding>(&sealed)
-        .map_err(|_| OpenError::Blocks(sealed.len()))?;
+        .map_err(|_| DecryptError::Blocks(sealed.len()))?;
     let pad = plain.last().map_or(0, |&last| usize::from(last));
     let padded = (1..=BLOCK).contains(&pad)
         && plain.len() >= pad
         && plain[plain.len() - pad..].iter().all(|&byte| usize::from(byte) == pad);
     if !padded {
-        return Err(OpenError::Padding);
+        return Err(DecryptError::Padding);
     }
     plain.truncate(plain.len() - pad);
     let length = plain.get(16..HEAD).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes);
-    let length = usize::try_from(length.ok_or(OpenError::Length)?).map_err(|_| OpenError::Length)?;
-    let end = HEAD.checked_add(length).filter(|&end| end <= plain.len()).ok_or(OpenError::Length)?;
-    let receiver = String::from_utf8(plain.split_off(end)).map_err(|_| OpenError::Length)?;
-    Ok(Opened { message: plain.split_off(HEAD), receiver })
+    let length = usize::try_from(length.ok_or(DecryptError::Length)?).map_err(|_| DecryptError::Length)?;
+    let end = HEAD.checked_add(length).filter(|&end| end <= plain.len()).ok_or(DecryptError::Length)?;
+    let receiver = String::from_utf8(plain.split_off(end)).map_err(|_| DecryptError::Receiver)?;
+    Ok(Decrypted { message: plain.split_off(HEAD), receiver })
 }

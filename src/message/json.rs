@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::element::{Content, Document, Element};
+use super::xml::MAX_ELEMENTS;
 
 /// The deepest JSON that a reply may be; `serde_json` itself stops at 128.
 const MAX_DEPTH: usize = 32;
@@ -44,17 +45,21 @@ pub fn to_json(elements: &[Element]) -> Value {
 
 /// The elements of a JSON object; `None` for anything else.
 pub fn from_json(value: &Value) -> Option<Document> {
-    elements(value, 0).map(Document)
+    elements(value, 0, &mut 0).map(Document)
 }
 
-fn elements(value: &Value, depth: usize) -> Option<Vec<Element>> {
+fn elements(value: &Value, depth: usize, count: &mut usize) -> Option<Vec<Element>> {
     let object = value.as_object().filter(|_| depth < MAX_DEPTH)?;
     let mut found = Vec::new();
     for (name, value) in object {
         let items = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
         for item in items {
+            *count += 1;
+            if *count > MAX_ELEMENTS {
+                return None;
+            }
             let content = match item {
-                Value::Object(_) => Content::Group(elements(item, depth + 1)?),
+                Value::Object(_) => Content::Group(elements(item, depth + 1, count)?),
                 Value::Number(number) => Content::Number(number.to_string()),
                 Value::String(text) => Content::Text(text.clone()),
                 Value::Null => Content::Text(String::new()),

@@ -3,35 +3,51 @@
 use super::element::{Document, Element, child};
 use super::kind::Platform;
 use super::push::Push;
-use super::rules::{MAX_ARTICLES, Rule, TEXT_BYTES, excerpt};
+use super::rules::{MAX_ARTICLES, Rule, Swap, TEXT_BYTES, excerpt};
 
-/// A kind of reply: what it must hold beyond the common fields.
+/// A kind of reply: who takes it, and what it must hold beyond the common fields.
 struct ReplyKind {
     name: &'static str,
+    platforms: &'static [Platform],
     rules: fn(&Document, &mut Vec<Rule>),
 }
 
+const OFFICIAL: &[Platform] = &[Platform::Official, Platform::Open];
+const WORK: &[Platform] = &[Platform::Work];
+const ALL: &[Platform] = &[Platform::Official, Platform::Open, Platform::Work];
+
+const fn kind(
+    name: &'static str,
+    platforms: &'static [Platform],
+    rules: fn(&Document, &mut Vec<Rule>),
+) -> ReplyKind {
+    ReplyKind { name, platforms, rules }
+}
+
 const REPLIES: &[ReplyKind] = &[
-    ReplyKind { name: "text", rules: text },
-    ReplyKind { name: "image", rules: |reply, findings| media(reply, "Image", "Image.MediaId", findings) },
-    ReplyKind { name: "voice", rules: |reply, findings| media(reply, "Voice", "Voice.MediaId", findings) },
-    ReplyKind { name: "video", rules: |reply, findings| media(reply, "Video", "Video.MediaId", findings) },
-    ReplyKind { name: "music", rules: music },
-    ReplyKind { name: "news", rules: news },
-    ReplyKind { name: "transfer_customer_service", rules: |_, _| () },
-    ReplyKind { name: "transfer_biz_ai_ivr", rules: |_, _| () },
-    ReplyKind { name: "update_button", rules: |_, _| () },
-    ReplyKind { name: "update_taskcard", rules: |_, _| () },
-    ReplyKind { name: "update_template_card", rules: |_, _| () },
-    ReplyKind { name: "device_text", rules: |_, _| () },
-    ReplyKind { name: "device_event", rules: |_, _| () },
-    ReplyKind { name: "device_status", rules: |_, _| () },
-    ReplyKind { name: "hardware", rules: |_, _| () },
+    kind("text", ALL, text),
+    kind("image", ALL, |reply, findings| media(reply, "Image", "Image.MediaId", findings)),
+    kind("voice", ALL, |reply, findings| media(reply, "Voice", "Voice.MediaId", findings)),
+    kind("video", ALL, |reply, findings| media(reply, "Video", "Video.MediaId", findings)),
+    kind("music", OFFICIAL, music),
+    kind("news", ALL, news),
+    kind("transfer_customer_service", OFFICIAL, nothing),
+    kind("transfer_biz_ai_ivr", OFFICIAL, nothing),
+    kind("update_button", WORK, nothing),
+    kind("update_taskcard", WORK, nothing),
+    kind("update_template_card", WORK, nothing),
+    kind("device_text", OFFICIAL, nothing),
+    kind("device_event", OFFICIAL, nothing),
+    kind("device_status", OFFICIAL, nothing),
+    kind("hardware", OFFICIAL, nothing),
 ];
+
+fn nothing(_: &Document, _: &mut Vec<Rule>) {}
 
 /// The kinds that a reply may be, for `--expect-type` and its completion.
 pub fn reply_types() -> impl Iterator<Item = &'static str> {
-    REPLIES.iter().map(|kind| kind.name)
+    let bots = BOT_REPLIES.into_iter().filter(|name| REPLIES.iter().all(|kind| kind.name != *name));
+    REPLIES.iter().map(|kind| kind.name).chain(bots)
 }
 
 /// What WeCom's intelligent bots may answer, as JSON with a lower-case `msgtype` (企业微信文档《智能机器人》: 被动回复消息).
@@ -46,29 +62,64 @@ fn judge_bot<'a>(msg_type: &'a str, findings: &mut Vec<Rule>) -> &'a str {
     msg_type
 }
 
+/// The names at the top of a reply; WeChat knows them in these letters only.
+const NAMES: [&str; 13] = [
+    "ToUserName",
+    "FromUserName",
+    "CreateTime",
+    "MsgType",
+    "Content",
+    "Image",
+    "Voice",
+    "Video",
+    "Music",
+    "ArticleCount",
+    "Articles",
+    "TransInfo",
+    "Encrypt",
+];
+
+/// Gives elements in other letters their right names, so that one mistake is told once.
+pub(super) fn correct_case(reply: &mut Document, findings: &mut Vec<Rule>) {
+    for element in &mut reply.0 {
+        let known = NAMES.into_iter().find(|name| name.eq_ignore_ascii_case(&element.name));
+        // Intelligent bots write these two in lower case.
+        if let Some(expected) = known.filter(|name| *name != element.name && *name != "Encrypt") {
+            let given = std::mem::replace(&mut element.name, expected.to_owned());
+            findings.push(Rule::WrongCase { given, expected });
+        }
+    }
+}
+
 /// Adds what is wrong with a reply; its type, when it has one.
 pub(super) fn judge<'a>(reply: &'a Document, push: &Push, findings: &mut Vec<Rule>) -> Option<&'a str> {
     if let (Some(msg_type), None) = (reply.get("msgtype"), reply.get("MsgType")) {
         return Some(judge_bot(msg_type, findings));
     }
-    for (field, mirrored) in [("ToUserName", "FromUserName"), ("FromUserName", "ToUserName")] {
-        let Some(expected) = push.document.get(mirrored) else { continue };
-        let actual = reply.get(field);
-        if actual != Some(expected) {
-            findings.push(Rule::UsersNotSwapped {
-                field,
-                expected: expected.to_owned(),
-                actual: actual.map(excerpt),
-            });
-        }
+    if push.document.get("InfoType").is_some() {
+        findings.push(Rule::NotSuccess);
+        return reply.get("MsgType");
+    }
+    let swaps: Vec<Swap> = [("ToUserName", "FromUserName"), ("FromUserName", "ToUserName")]
+        .into_iter()
+        .filter_map(|(field, mirrored)| {
+            let expected = push.document.get(mirrored)?.to_owned();
+            let actual = reply.get(field).map(excerpt);
+            (reply.get(field) != Some(&expected)).then_some(Swap { field, expected, actual })
+        })
+        .collect();
+    if !swaps.is_empty() {
+        findings.push(Rule::UsersNotSwapped(swaps));
     }
     let time = reply.get("CreateTime").map(str::trim);
-    let seconds = time.is_some_and(|t| t.len() <= 10 && t.parse::<u32>().is_ok());
+    let digits = |time: &str| time.bytes().all(|byte| byte.is_ascii_digit());
+    let seconds = time.is_some_and(|time| time.len() <= 10 && digits(time) && time.parse::<u32>().is_ok());
     if !seconds {
         findings.push(Rule::CreateTimeNotSeconds(time.map(excerpt)));
     }
     let msg_type = reply.get("MsgType").map(str::trim).filter(|msg_type| !msg_type.is_empty());
-    match REPLIES.iter().find(|kind| Some(kind.name) == msg_type) {
+    let known = |kind: &&ReplyKind| Some(kind.name) == msg_type && kind.platforms.contains(&push.platform);
+    match REPLIES.iter().find(known) {
         Some(kind) => (kind.rules)(reply, findings),
         None => findings.push(Rule::UnknownType(msg_type.map(excerpt))),
     }
@@ -86,8 +137,14 @@ pub(super) fn judge<'a>(reply: &'a Document, push: &Push, findings: &mut Vec<Rul
 /// The messages in reply to which an official account may show one article only, since 2018-10-12.
 const ORDINARY: &[&str] = &["text", "image", "voice", "video", "shortvideo", "location", "link"];
 
+/// What a program writes where a value is missing.
+const SUSPICIOUS: [&str; 6] = ["undefined", "null", "None", "nil", "NaN", "[object Object]"];
+
 fn text(reply: &Document, findings: &mut Vec<Rule>) {
     let content = reply.get("Content").unwrap_or_default();
+    if SUSPICIOUS.contains(&content.trim()) {
+        findings.push(Rule::TextSuspicious(content.trim().to_owned()));
+    }
     if content.trim().is_empty() {
         findings.push(Rule::TextEmpty);
     } else if content.len() > TEXT_BYTES {
@@ -104,6 +161,9 @@ fn media(reply: &Document, group: &str, path: &'static str, findings: &mut Vec<R
 
 fn music(reply: &Document, findings: &mut Vec<Rule>) {
     let music = reply.find("Music").map(Element::elements).unwrap_or_default();
+    if music.is_empty() {
+        findings.push(Rule::MusicEmpty);
+    }
     for field in ["MusicUrl", "HQMusicUrl"] {
         absolute(music, "Music", field, findings);
     }
@@ -121,7 +181,10 @@ fn articles(reply: &Document) -> Vec<&Element> {
 fn news(reply: &Document, findings: &mut Vec<Rule>) {
     let articles = articles(reply);
     let declared = reply.get("ArticleCount").map(str::trim);
-    if articles.is_empty() {
+    let shows = |article: &Element| {
+        article.elements().iter().any(|field| field.value().is_some_and(|value| !value.trim().is_empty()))
+    };
+    if !articles.iter().any(|article| shows(article)) {
         findings.push(Rule::NewsEmpty);
     } else if articles.len() > MAX_ARTICLES {
         findings.push(Rule::NewsTooMany(articles.len()));
@@ -141,7 +204,8 @@ fn news(reply: &Document, findings: &mut Vec<Rule>) {
 fn absolute(elements: &[Element], at: &str, field: &str, findings: &mut Vec<Rule>) {
     let value = child(elements, field).and_then(Element::value).map(str::trim).unwrap_or_default();
     let lower = value.to_ascii_lowercase();
-    if !value.is_empty() && !lower.starts_with("http://") && !lower.starts_with("https://") {
+    let host = ["http://", "https://"].iter().find_map(|scheme| lower.strip_prefix(scheme));
+    if !value.is_empty() && host.is_none_or(|host| host.is_empty() || host.starts_with('/')) {
         findings.push(Rule::UrlNotAbsolute { field: format!("{at}.{field}"), value: excerpt(value) });
     }
 }

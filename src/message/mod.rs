@@ -5,15 +5,16 @@
 //! serves in the tests of any bot; `examples/test_your_bot.rs` is one that runs.
 //!
 //! ```
-//! use webot::message::{Answer, Credentials, Delivery, Encryption, Parties, Push, Terms, verdict};
+//! use webot::message::{Answer, Credentials, Delivery, Format, Parties, Push, Terms, verdict};
 //!
 //! let push = Push::text("hello", &Parties::sample(1_700_000_000, 1));
-//! let delivery = Delivery::plain(&push, &Credentials::token("keyboardcat123"), 1_700_000_000, "42");
+//! let credentials = Credentials::token("keyboardcat123");
+//! let delivery = Delivery::plain(&push, &credentials, 1_700_000_000, "42");
 //! assert!(delivery.query.iter().any(|(name, _)| *name == "signature"));
 //!
 //! // Hand `delivery.body` to the bot, here one that has nothing to say.
 //! let answer = Answer { status: 200, body: b"success".to_vec(), ..Answer::default() };
-//! let verdict = verdict(&answer, Terms { push: &push, encryption: Encryption::Never, json: false });
+//! let verdict = verdict(&answer, Terms { push: &push, credentials: &credentials, format: Format::Xml });
 //! assert_eq!(verdict.reply_type, "none");
 //! assert!(verdict.findings.is_empty());
 //! ```
@@ -42,5 +43,5 @@ pub use kind::{Family, Field, Kind, Platform, Preset, Shape, Title};
 pub use kinds::KINDS;
 pub use path::{Path, PathError, Step, closest};
 pub use push::{Parties, Push, SAMPLE_ACCOUNT, SAMPLE_APPID, SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID};
-pub use reply::{Answer, Encryption, INVALID, NONE, Opener, Terms, Verdict, html_title, verdict};
-pub use rules::{DEADLINE_MS, MAX_ARTICLES, MAX_BODY, NotXml, Rule, Severity, TEXT_BYTES};
+pub use reply::{Answer, INVALID, NONE, Terms, Verdict, verdict};
+pub use rules::{DEADLINE_MS, MAX_ARTICLES, MAX_BODY, NotXml, Rule, Severity, Swap, TEXT_BYTES};

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::element::{Content, Document, Element};
+use super::xml::MAX_DEPTH;
 
 /// Where a field stands in a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +69,7 @@ impl Path {
             }
             steps.push(Step { name: name.to_owned(), index });
         }
-        Ok(Self(steps))
+        if steps.len() > MAX_DEPTH { Err(malformed()) } else { Ok(Self(steps)) }
     }
 
     /// The names on the way.
@@ -94,9 +95,10 @@ impl fmt::Display for Path {
 
 /// Whether it can be the name of an XML element without a namespace.
 pub(super) fn is_name(name: &str) -> bool {
+    // A part of what XML 1.0 allows (production 4) that every parser in the field takes.
+    let letter = |c: char| c.is_ascii_alphabetic() || c == '_' || ('\u{3400}'..='\u{9fff}').contains(&c);
     let mut chars = name.chars();
-    chars.next().is_some_and(|c| c.is_alphabetic() || c == '_')
-        && chars.all(|c| c.is_alphanumeric() || c == '_' || c == '-')
+    chars.next().is_some_and(letter) && chars.all(|c| letter(c) || c.is_ascii_digit() || c == '-')
 }
 
 impl Document {

@@ -4,10 +4,11 @@ use std::io::Read as _;
 
 use serde_json::Value;
 
+use super::delivery::{Credentials, Format, Mode};
 use super::element::Document;
-use super::envelope::{self, AesKey};
+use super::envelope;
 use super::push::Push;
-use super::rules::{DEADLINE_MS, MAX_BODY, NotXml, Rule, excerpt};
+use super::rules::{DEADLINE_MS, MAX_BODY, NotXml, Rule, Severity, excerpt};
 use super::xml::{self, Flaw};
 use super::{json, judge};
 use crate::sign;
@@ -25,41 +26,19 @@ pub struct Answer {
     pub body: Vec<u8>,
     /// Whether there was more.
     pub truncated: bool,
-    /// From the first byte sent to the last received, in milliseconds.
+    /// From the start of the connection to the last byte received, in milliseconds.
     pub elapsed_ms: u64,
 }
 
 /// What a push allows its reply to be.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub struct Terms<'a> {
     /// The push, for the users to be swapped.
     pub push: &'a Push,
-    /// Whether the reply may, must or must not be encrypted.
-    pub encryption: Encryption<'a>,
-    /// Whether the push was JSON, so that the reply may be JSON.
-    pub json: bool,
-}
-
-/// Whether a reply is encrypted.
-#[derive(Clone, Copy)]
-pub enum Encryption<'a> {
-    /// Plain mode.
-    Never,
-    /// Compatible mode: either is fine.
-    May(Opener<'a>),
-    /// Safe mode.
-    Must(Opener<'a>),
-}
-
-/// What opens an encrypted reply.
-#[derive(Clone, Copy)]
-pub struct Opener<'a> {
-    /// The callback token, for `MsgSignature`.
-    pub token: &'a str,
-    /// The key.
-    pub key: &'a AesKey,
-    /// Who the reply is encrypted for.
-    pub receiver: &'a str,
+    /// What the push was signed and encrypted with.
+    pub credentials: &'a Credentials,
+    /// How it was written: the reply to a JSON push may be JSON.
+    pub format: Format,
 }
 
 /// What became of an answer.
@@ -69,6 +48,8 @@ pub struct Verdict {
     pub reply_type: String,
     /// The reply's fields, decrypted.
     pub fields: Document,
+    /// A JSON reply as it was, with the types that fields do not keep.
+    pub json: Option<Value>,
     /// The body as text.
     pub raw: String,
     /// The reply inside an encrypted one.
@@ -83,6 +64,7 @@ pub const NONE: &str = "none";
 pub const INVALID: &str = "invalid";
 
 /// Reads and judges an answer.
+#[must_use]
 pub fn verdict(answer: &Answer, terms: Terms<'_>) -> Verdict {
     let mut findings = Vec::new();
     if answer.status != 200 {
@@ -108,15 +90,26 @@ pub fn verdict(answer: &Answer, terms: Terms<'_>) -> Verdict {
 }
 
 impl Verdict {
+    /// Whether WeChat would accept the answer: nothing worse than a warning.
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
+        self.findings.iter().all(|rule| rule.severity() == Severity::Warning)
+    }
+
     fn read(&mut self, terms: Terms<'_>) {
         let raw = std::mem::take(&mut self.raw);
-        let failed = self.findings.iter().any(|rule| matches!(rule, Rule::HttpStatus { .. }));
-        match parse(&raw, terms.json, &mut self.findings) {
+        let refused =
+            |rule: &Rule| matches!(rule, Rule::HttpStatus { .. }) && rule.severity() == Severity::Error;
+        let failed = self.findings.iter().any(refused);
+        match parse(&raw, terms.format == Format::Json, &mut self.findings) {
+            // An empty 404 or redirect is no "no reply", and one that says "Not Found" is told once, as a 404.
+            Parsed::None | Parsed::Invalid(Rule::NotXml(NotXml::Text(_) | NotXml::Json)) if failed => {}
             Parsed::None => NONE.clone_into(&mut self.reply_type),
-            // A 404 that says "Not Found" is told once, as a 404.
-            Parsed::Invalid(Rule::NotXml(NotXml::Text(_) | NotXml::Json)) if failed => {}
             Parsed::Invalid(rule) => self.findings.push(rule),
-            Parsed::Reply(document) => self.open(document, terms),
+            Parsed::Reply(document) => {
+                self.json = value_of(&raw, terms);
+                self.open(document, terms);
+            }
         }
         self.raw = raw;
     }
@@ -124,63 +117,71 @@ impl Verdict {
     fn open(&mut self, document: Document, terms: Terms<'_>) {
         let encrypt = document.get("Encrypt").or_else(|| document.get("encrypt")).map(str::to_owned);
         let Some(encrypt) = encrypt.filter(|_| document.get("MsgType").is_none()) else {
-            if matches!(terms.encryption, Encryption::Must(_)) {
+            if matches!(terms.credentials.mode, Mode::Safe(_)) {
                 self.findings.push(Rule::NotEncrypted);
             }
             self.judge(document, terms);
             return;
         };
-        let opener = match terms.encryption {
-            Encryption::Never => {
-                self.findings.push(Rule::Encrypted);
-                self.fields = document;
-                return;
-            }
-            Encryption::May(opener) | Encryption::Must(opener) => opener,
+        let Some(key) = terms.credentials.mode.key() else {
+            self.findings.push(Rule::Encrypted);
+            self.fields = document;
+            return;
         };
-        self.check_signature(&document, &encrypt, opener.token);
-        let opened = match envelope::open(opener.key, &encrypt) {
-            Ok(opened) => opened,
+        self.check_signature(&document, &encrypt, terms.credentials);
+        let decrypted = match envelope::decrypt(key, &encrypt) {
+            Ok(decrypted) => decrypted,
             Err(error) => {
                 self.findings.push(Rule::CannotDecrypt(error));
                 self.fields = document;
                 return;
             }
         };
-        if opened.receiver != opener.receiver {
-            let expected = opener.receiver.to_owned();
-            self.findings.push(Rule::WrongReceiver { expected, actual: excerpt(&opened.receiver) });
+        let expected = &terms.credentials.receiver;
+        if decrypted.receiver != *expected {
+            let actual = excerpt(&decrypted.receiver);
+            self.findings.push(Rule::WrongReceiver { expected: expected.clone(), actual });
         }
-        let inner = decode(&opened.message, &mut self.findings);
-        match parse(&inner, terms.json, &mut self.findings) {
+        let inner = decode(&decrypted.message, &mut self.findings);
+        match parse(&inner, terms.format == Format::Json, &mut self.findings) {
             Parsed::None => NONE.clone_into(&mut self.reply_type),
             Parsed::Invalid(rule) => self.findings.push(rule),
-            Parsed::Reply(document) => self.judge(document, terms),
+            Parsed::Reply(document) => {
+                self.json = value_of(&inner, terms);
+                self.judge(document, terms);
+            }
         }
         self.decrypted = Some(inner);
     }
 
-    fn check_signature(&mut self, document: &Document, encrypt: &str, token: &str) {
-        let field =
-            |names: [&str; 2]| names.into_iter().find_map(|name| document.get(name)).unwrap_or_default();
-        let expected = sign::encrypted_message(
-            token,
-            field(["TimeStamp", "timestamp"]),
-            field(["Nonce", "nonce"]),
-            encrypt,
-        );
+    fn check_signature(&mut self, document: &Document, encrypt: &str, credentials: &Credentials) {
+        let field = |names: [&str; 2]| {
+            names.into_iter().find_map(|name| document.get(name)).unwrap_or_default().trim()
+        };
+        let (timestamp, nonce) = (field(["TimeStamp", "timestamp"]), field(["Nonce", "nonce"]));
+        let expected = credentials.msg_signature(timestamp, nonce, encrypt);
         let given = field(["MsgSignature", "msgsignature"]);
         if !sign::equal(&expected, given) {
             self.findings.push(Rule::BadSignature((!given.is_empty()).then_some(expected)));
         }
     }
 
-    fn judge(&mut self, document: Document, terms: Terms<'_>) {
+    fn judge(&mut self, mut document: Document, terms: Terms<'_>) {
+        if document.get("msgtype").is_none() || document.find("ToUserName").is_some() {
+            judge::correct_case(&mut document, &mut self.findings);
+        }
         if let Some(msg_type) = judge::judge(&document, terms.push, &mut self.findings) {
-            msg_type.clone_into(&mut self.reply_type);
+            // A bot cannot claim to have said nothing.
+            let claimed =
+                if [NONE, INVALID].contains(&msg_type) { INVALID.to_owned() } else { excerpt(msg_type) };
+            self.reply_type = claimed;
         }
         self.fields = document;
     }
+}
+
+fn value_of(text: &str, terms: Terms<'_>) -> Option<Value> {
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).ok().filter(|_| terms.format == Format::Json)
 }
 
 enum Parsed {
@@ -201,9 +202,6 @@ fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> Parsed {
     if trimmed.trim_matches(['"', '\'']).eq_ignore_ascii_case("success") {
         return Parsed::Invalid(Rule::NotXml(NotXml::Success(excerpt(trimmed))));
     }
-    if let Some(title) = html_title(trimmed) {
-        return Parsed::Invalid(Rule::HtmlPage(title));
-    }
     if trimmed.starts_with(['{', '[', '"'])
         && let Ok(value) = serde_json::from_str::<Value>(trimmed)
     {
@@ -211,6 +209,15 @@ fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> Parsed {
             Some(document) => Parsed::Reply(document),
             None => Parsed::Invalid(Rule::NotXml(NotXml::Json)),
         };
+    }
+    if let Some(Page { title }) = html_page(trimmed) {
+        return Parsed::Invalid(Rule::HtmlPage(title));
+    }
+    if trimmed.starts_with("&lt;xml") || trimmed.starts_with("&lt;?xml") {
+        return Parsed::Invalid(Rule::NotXml(NotXml::Escaped));
+    }
+    if trimmed.starts_with("b'<") || trimmed.starts_with("b\"<") {
+        return Parsed::Invalid(Rule::NotXml(NotXml::Bytes));
     }
     if !trimmed.contains('<') {
         return Parsed::Invalid(Rule::NotXml(if text.contains('\0') {
@@ -222,7 +229,20 @@ fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> Parsed {
     if text.starts_with(char::is_whitespace) {
         findings.push(Rule::SpaceBeforeXml { declaration: trimmed.starts_with("<?xml") });
     }
-    parse_xml(text.trim_start(), findings)
+    // What a language prints before the reply, PHP's warnings above all, must not hide it.
+    let start = if trimmed.starts_with("<?xml") || trimmed.starts_with("<!") {
+        0
+    } else {
+        trimmed.find("<xml").unwrap_or(0)
+    };
+    if start > 0 {
+        findings.push(Rule::NotXml(NotXml::Before(excerpt(&one_line(&trimmed[..start])))));
+    }
+    parse_xml(&trimmed[start..], findings)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn parse_xml(text: &str, findings: &mut Vec<Rule>) -> Parsed {
@@ -240,6 +260,7 @@ fn parse_xml(text: &str, findings: &mut Vec<Rule>) -> Parsed {
         Flaw::Before(text) => Rule::NotXml(NotXml::Before(text)),
         Flaw::After(text) => Rule::NotXml(NotXml::After(text)),
         Flaw::Control(char) => Rule::NotXml(NotXml::Control(char)),
+        Flaw::Syntax(what) => Rule::NotXml(NotXml::Syntax(what)),
     }));
     if read.root == "xml" {
         Parsed::Reply(read.document)
@@ -291,8 +312,13 @@ pub(super) fn inflate(answer: &Answer) -> Option<Vec<u8>> {
     Some(plain)
 }
 
-/// Whether it is a page of HTML, and its title.
-pub fn html_title(text: &str) -> Option<Option<String>> {
+/// A page of HTML.
+pub(super) struct Page {
+    pub(super) title: Option<String>,
+}
+
+/// The page that a text is, if it is one.
+pub(super) fn html_page(text: &str) -> Option<Page> {
     let head: String = text.chars().take(2000).collect::<String>().to_ascii_lowercase();
     let page = ["<!doctype html", "<html"].iter().any(|tag| head.starts_with(tag))
         || (!head.contains("<xml")
@@ -305,6 +331,6 @@ pub fn html_title(text: &str) -> Option<Option<String>> {
     let start = lower.find("<title").and_then(|at| lower[at..].find('>').map(|end| at + end + 1));
     let end = start.and_then(|start| lower[start..].find("</title").map(|end| start + end));
     let title = start.zip(end).and_then(|(start, end)| text.get(start..end));
-    let words = |title: &str| excerpt(&title.split_whitespace().collect::<Vec<_>>().join(" "));
-    Some(title.map(words).filter(|title| !title.is_empty()))
+    let words = |title: &str| excerpt(&one_line(title));
+    Some(Page { title: title.map(words).filter(|title| !title.is_empty()) })
 }

@@ -1,7 +1,9 @@
 //! The named rules that a bot's answer is judged by. What each says to people stands in `text`.
 
-use super::envelope::OpenError;
+use super::envelope::DecryptError;
+use super::kind::Platform;
 use super::xml::Unreadable;
+use crate::text::{self, Said};
 
 /// How long WeChat waits for an answer, in milliseconds (公众平台文档《被动回复用户消息》).
 pub const DEADLINE_MS: u64 = 5000;
@@ -41,8 +43,9 @@ impl Severity {
     }
 }
 
-/// One thing that is wrong with an answer, with what is needed to say so.
+/// One thing that is wrong with an answer, with what is needed to say so. There will be more.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Rule {
     /// Neither `success`, nor empty, nor a reply.
     NotXml(NotXml),
@@ -59,15 +62,21 @@ pub enum Rule {
     NotUtf8(&'static str),
     /// A `MsgType` that no reply has; `None` when there is none.
     UnknownType(Option<String>),
-    /// A user field that does not mirror the push.
-    UsersNotSwapped {
-        /// `ToUserName` or `FromUserName`.
-        field: &'static str,
-        /// What it should be.
-        expected: String,
-        /// What it is.
-        actual: Option<String>,
+    /// `ToUserName` or `FromUserName` does not mirror the push; each that does not.
+    UsersNotSwapped(Vec<Swap>),
+    /// An element whose name has other letters in upper case; what it should be.
+    WrongCase {
+        /// The name in the reply.
+        given: String,
+        /// The name that WeChat knows.
+        expected: &'static str,
     },
+    /// A text that a program writes when a variable is empty: `undefined`, `None`.
+    TextSuspicious(String),
+    /// A music reply without `Music`.
+    MusicEmpty,
+    /// A reply to a notice of a platform, which wants `success`.
+    NotSuccess,
     /// `CreateTime` is missing, not an integer, or in milliseconds.
     CreateTimeNotSeconds(Option<String>),
     /// A text reply without text.
@@ -105,7 +114,7 @@ pub enum Rule {
     /// The reply's `MsgSignature` is missing (`None`) or not that of its `Encrypt`.
     BadSignature(Option<String>),
     /// The reply's `Encrypt` cannot be opened.
-    CannotDecrypt(OpenError),
+    CannotDecrypt(DecryptError),
     /// The reply was encrypted for another receiver.
     WrongReceiver {
         /// What it should be.
@@ -130,6 +139,10 @@ pub enum Rule {
     NoAnswer {
         /// How many there were.
         deliveries: usize,
+        /// Whether the bot hung up every time.
+        hung_up: bool,
+        /// How long each was waited for, in milliseconds.
+        deadline_ms: u64,
     },
     /// It took more than one delivery.
     Retried {
@@ -154,6 +167,17 @@ pub enum Rule {
     },
 }
 
+/// A user field that is not what it should be.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Swap {
+    /// `ToUserName` or `FromUserName`.
+    pub field: &'static str,
+    /// What it should be.
+    pub expected: String,
+    /// What it is.
+    pub actual: Option<String>,
+}
+
 /// Why something is not a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotXml {
@@ -163,6 +187,10 @@ pub enum NotXml {
     Success(String),
     /// JSON where XML was asked for.
     Json,
+    /// XML whose markup was escaped for HTML: `&lt;xml&gt;`.
+    Escaped,
+    /// Bytes as Python shows them: `b'<xml>…'`.
+    Bytes,
     /// Bytes that are no text.
     Binary,
     /// The parser gave up.
@@ -179,9 +207,17 @@ pub enum NotXml {
     Entity(String),
     /// A character that XML cannot carry.
     Control(char),
+    /// Something else that a strict parser refuses, in a few words.
+    Syntax(String),
 }
 
 impl Rule {
+    /// What it means for whoever pushed, and how to mend it, in the language that is spoken.
+    #[must_use]
+    pub fn explain(&self, platform: Platform) -> Said {
+        text::finding(self, platform)
+    }
+
     /// The rule's name, as it stands in the documentation and in `--json`.
     pub fn name(&self) -> &'static str {
         match self {
@@ -191,8 +227,12 @@ impl Rule {
             Self::SpaceBeforeXml { .. } => "space-before-xml",
             Self::NotUtf8(_) => "not-utf8",
             Self::UnknownType(_) => "unknown-type",
-            Self::UsersNotSwapped { .. } => "users-not-swapped",
+            Self::UsersNotSwapped(_) => "users-not-swapped",
             Self::CreateTimeNotSeconds(_) => "create-time-not-seconds",
+            Self::WrongCase { .. } => "wrong-case",
+            Self::TextSuspicious(_) => "text-suspicious",
+            Self::MusicEmpty => "music-empty",
+            Self::NotSuccess => "not-success",
             Self::TextEmpty => "text-empty",
             Self::TextTooLong(_) => "text-too-long",
             Self::NewsEmpty => "news-empty",
@@ -223,10 +263,11 @@ impl Rule {
         match self {
             // WeChat takes milliseconds today; the documents ask for seconds.
             Self::CreateTimeNotSeconds(Some(digits)) if digits.parse::<u64>().is_ok() => Severity::Warning,
-            Self::SpaceBeforeXml { declaration: false } | Self::NewsOnlyFirst(_) | Self::Retried { .. } => {
-                Severity::Warning
-            }
-            Self::HttpStatus { status: 201..=299, .. } => Severity::Warning,
+            Self::SpaceBeforeXml { declaration: false }
+            | Self::NewsOnlyFirst(_)
+            | Self::TextSuspicious(_)
+            | Self::Retried { .. }
+            | Self::HttpStatus { status: 201..=299, .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }

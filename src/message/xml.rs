@@ -8,7 +8,7 @@ mod salvage;
 
 use quick_xml::Reader;
 use quick_xml::escape::resolve_xml_entity;
-use quick_xml::events::{BytesCData, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::events::{BytesCData, BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use quick_xml::writer::Writer;
 
 use super::element::{Content, Document, Element};
@@ -45,6 +45,8 @@ pub enum Flaw {
     After(String),
     /// A character that XML 1.0 has no place for.
     Control(char),
+    /// Something else that a strict parser refuses, in a few words.
+    Syntax(String),
 }
 
 /// Why nothing could be read.
@@ -71,8 +73,7 @@ pub enum Unreadable {
 
 /// Writes `<xml>…</xml>`.
 ///
-/// # Panics
-/// Never: writing to memory cannot fail.
+/// Names and characters are written as they are: [`forbidden`] finds what XML cannot carry.
 pub fn write(document: &Document) -> String {
     let mut writer = Writer::new(Vec::with_capacity(512));
     let written = write_element(&mut writer, "xml", &document.0);
@@ -141,6 +142,8 @@ pub fn read(text: &str) -> Result<Read, Unreadable> {
 struct Open {
     name: String,
     text: String,
+    /// Whether a CDATA section was seen: white space around it is layout.
+    cdata: bool,
     elements: Vec<Element>,
 }
 
@@ -154,6 +157,8 @@ struct Builder {
 
 fn read_strictly(text: &str) -> Result<Read, Unreadable> {
     let mut reader = Reader::from_str(text);
+    reader.config_mut().check_comments = true;
+    let mut first = true;
     let mut builder = Builder::default();
     loop {
         let event = reader.read_event().map_err(|error| Unreadable::Malformed {
@@ -161,22 +166,24 @@ fn read_strictly(text: &str) -> Result<Read, Unreadable> {
             offset: reader.error_position(),
         })?;
         match event {
-            Event::Start(start) => builder.start(start.name().as_ref())?,
+            Event::Start(start) => builder.start(&start)?,
             Event::Empty(start) => {
-                builder.start(start.name().as_ref())?;
+                builder.start(&start)?;
                 builder.end();
             }
             Event::End(_) => builder.end(),
             Event::Text(text) => builder.text(&text.xml10_content()),
-            Event::CData(cdata) => builder.append(&cdata.xml10_content()),
+            Event::CData(cdata) => builder.cdata(&cdata.xml10_content()),
             Event::GeneralRef(reference) => match reference.resolve_char_ref() {
                 Ok(Some(char)) => builder.char(char),
                 _ => builder.entity(&reference),
             },
             Event::DocType(_) => builder.flaw(Flaw::Doctype),
-            Event::Decl(_) | Event::PI(_) | Event::Comment(_) => {}
+            Event::Decl(declaration) => builder.declaration(&declaration, first),
+            Event::PI(_) | Event::Comment(_) => {}
             Event::Eof => break,
         }
+        first = false;
     }
     if !builder.open.is_empty() {
         let offset = text.len() as u64;
@@ -190,7 +197,15 @@ fn read_strictly(text: &str) -> Result<Read, Unreadable> {
 }
 
 impl Builder {
-    fn start(&mut self, name: &str) -> Result<(), Unreadable> {
+    fn start(&mut self, start: &BytesStart<'_>) -> Result<(), Unreadable> {
+        let name = start.name();
+        let name: &str = name.as_ref();
+        if let Some(Err(error)) = start.attributes().find(Result::is_err) {
+            self.flaw(Flaw::Syntax(error.to_string()));
+        }
+        if name.starts_with(|c: char| c.is_ascii_digit() || "-.".contains(c)) {
+            self.flaw(Flaw::Syntax(format!("<{}> is no name", name.chars().take(40).collect::<String>())));
+        }
         if self.open.len() >= MAX_DEPTH {
             return Err(Unreadable::TooDeep);
         }
@@ -203,6 +218,20 @@ impl Builder {
         }
         self.open.push(Open { name: name.to_owned(), ..Open::default() });
         Ok(())
+    }
+
+    fn declaration(&mut self, declaration: &BytesDecl<'_>, first: bool) {
+        if !first {
+            self.flaw(Flaw::Syntax("<?xml …?> must come first".to_owned()));
+        }
+        // Bytes of another encoding have been told already; here they were UTF-8.
+        if let Some(Ok(encoding)) = declaration.encoding() {
+            let name = encoding.to_ascii_lowercase();
+            if !name.starts_with("gb") && !["utf-8", "utf8", "us-ascii", "ascii"].contains(&name.as_str()) {
+                let name: String = name.chars().take(40).collect();
+                self.flaw(Flaw::Syntax(format!("the declaration says {name}, the bytes are UTF-8")));
+            }
+        }
     }
 
     fn end(&mut self) {
@@ -233,7 +262,20 @@ impl Builder {
             let field = self.open.last().map(|open| open.name.clone()).unwrap_or_default();
             self.flaw(Flaw::Unescaped(field));
         }
-        self.append(text);
+        let layout = text.trim().is_empty() && self.open.last().is_some_and(|open| open.cdata);
+        if !layout {
+            self.append(text);
+        }
+    }
+
+    fn cdata(&mut self, text: &str) {
+        if let Some(open) = self.open.last_mut() {
+            if !open.cdata && open.text.trim().is_empty() {
+                open.text.clear();
+            }
+            open.cdata = true;
+            open.text.push_str(text);
+        }
     }
 
     fn append(&mut self, text: &str) {

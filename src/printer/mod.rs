@@ -2,6 +2,7 @@
 
 mod foreign;
 mod outcome;
+mod prompt;
 
 use std::cell::RefCell;
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -11,8 +12,9 @@ use clap::builder::StyledStr;
 use colored::{ColoredString, Colorize};
 use serde_json::{Value, json};
 
-pub use foreign::visible;
+pub use foreign::{json_visible, visible};
 pub use outcome::{Noted, Outcome};
+pub use prompt::{Lines, choose, confirm, input};
 
 use crate::error::Error;
 use crate::message::Severity;
@@ -97,11 +99,6 @@ impl Printer {
         paint(styled, self.err_is_coloured)
     }
 
-    /// Whether `--json` was given.
-    pub fn json(&self) -> bool {
-        self.look.json
-    }
-
     /// Whether `-v` was given.
     pub fn verbose(&self) -> bool {
         self.look.verbose
@@ -120,15 +117,19 @@ impl Printer {
     /// What a command brings.
     pub fn outcome(&self, outcome: &Outcome) -> Result<(), Error> {
         if self.look.json {
-            return self.data(&outcome.json.to_string());
+            let json = outcome.json.to_string();
+            return self.data(&if self.out_is_terminal { json_visible(&json) } else { json });
         }
-        if !self.look.quiet {
+        if !self.look.quiet || outcome.asked_for {
             self.data(&outcome.text)?;
         }
         for noted in &outcome.findings {
             if !self.look.quiet || noted.severity == Severity::Error {
                 self.noted(noted);
             }
+        }
+        if !outcome.status.is_empty() {
+            self.status(&outcome.status);
         }
         Ok(())
     }
@@ -152,28 +153,32 @@ impl Printer {
     /// A line about what is going on, for people.
     pub fn status(&self, text: &str) {
         if !self.look.quiet && !self.look.json {
-            self.err_line(text);
+            self.err_line(&self.shown(text));
         }
     }
 
     /// Something that deserves attention but stops nothing.
     pub fn warning(&self, text: &str) {
         if !self.look.quiet && !self.look.json {
-            self.err_line(&format!("{}: {text}", self.paint_err(&text::words().warning.yellow().bold())));
+            self.err_line(&format!(
+                "{}: {}",
+                self.paint_err(&text::words().warning.yellow().bold()),
+                self.shown(text)
+            ));
         }
     }
 
     /// A piece of advice.
     pub fn hint(&self, text: &str) {
         if !self.look.quiet && !self.look.json {
-            self.err_line(&format!("{}: {text}", self.paint_err(&text::words().hint.cyan())));
+            self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), self.shown(text)));
         }
     }
 
     /// What `-v` shows.
     pub fn detail(&self, text: &str) {
-        if self.look.verbose {
-            self.err_line(&if self.err_is_terminal { visible(text) } else { text.to_owned() });
+        if self.look.verbose && !self.look.json {
+            self.err_line(&self.shown(text));
         }
     }
 
@@ -184,10 +189,11 @@ impl Printer {
         }
         let said = text::error(error);
         if self.look.json {
+            let message = [vec![said.message], said.causes].concat().join(": ");
             let error = json!({
                 "kind": error.kind(),
                 "code": error.exit() as i32,
-                "message": said.message,
+                "message": message,
                 "hints": said.hints,
             });
             self.err_line(&json!({ "error": error }).to_string());
@@ -205,7 +211,7 @@ impl Printer {
         self.said(&label, Some(noted.rule), &noted.said);
         if let Some((expected, actual)) = &noted.diff {
             for (sign, label, value) in [("-", words.expected, expected), ("+", words.actual, actual)] {
-                let value = if self.err_is_terminal { visible(value) } else { value.clone() };
+                let value = self.shown(value);
                 let line = format!("  {sign} {label}: {}", value.replace('\n', "\n    "));
                 self.err_line(&self.paint_err(&if sign == "-" { line.green() } else { line.red() }));
             }
@@ -213,13 +219,20 @@ impl Printer {
     }
 
     fn said(&self, label: &ColoredString, rule: Option<&str>, said: &Said) {
-        let shown = |text: &str| if self.err_is_terminal { visible(text) } else { text.to_owned() };
         let rule = rule.map(|rule| format!("[{rule}]")).unwrap_or_default();
         let (label, rule) = (self.paint_err(label), self.paint_err(&rule.bold()));
-        self.err_line(&format!("{label}{rule}: {}", shown(&said.message)));
-        for hint in &said.hints {
-            self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), shown(hint)));
+        self.err_line(&format!("{label}{rule}: {}", self.shown(&said.message)));
+        for cause in &said.causes {
+            self.err_line(&format!("{}: {}", text::words().caused_by, self.shown(cause)));
         }
+        for hint in &said.hints {
+            self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), self.shown(hint)));
+        }
+    }
+
+    /// Text for stderr, which may hold what the other side wrote.
+    fn shown(&self, text: &str) -> String {
+        if self.err_is_terminal { visible(text) } else { text.to_owned() }
     }
 
     /// Help or the version, as clap styles it.

@@ -14,6 +14,10 @@ pub struct Outcome {
     pub text: String,
     /// What is wrong with the other side.
     pub findings: Vec<Noted>,
+    /// One line about how it went, after everything else; empty is none.
+    pub status: String,
+    /// Whether the text is what was asked for, which `--quiet` does not silence.
+    pub asked_for: bool,
     /// Whether the other side said no.
     pub failed: bool,
 }
@@ -34,6 +38,6 @@ pub struct Noted {
 impl Outcome {
     /// Text that is the same for people and, as a JSON string, for scripts.
     pub fn text(text: String) -> Self {
-        Self { json: Value::String(text.clone()), text, ..Self::default() }
+        Self { json: Value::String(text.clone()), text, asked_for: true, ..Self::default() }
     }
 }

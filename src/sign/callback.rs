@@ -3,23 +3,17 @@
 use std::fmt::Write as _;
 
 use sha1::{Digest, Sha1};
-use subtle::ConstantTimeEq;
 
 /// `signature` of a callback: SHA-1 of token, timestamp and nonce, sorted as strings and joined, in lower-case hex.
 ///
 /// `timestamp` is in seconds and signed as the digits that stand in the query.
-pub fn message(token: &str, timestamp: &str, nonce: &str) -> String {
+pub fn signature(token: &str, timestamp: &str, nonce: &str) -> String {
     sorted_sha1(&mut [token, timestamp, nonce])
 }
 
 /// `msg_signature` of an encrypted callback: the same with the base64 text of `Encrypt` as a fourth string.
-pub fn encrypted_message(token: &str, timestamp: &str, nonce: &str, encrypt: &str) -> String {
+pub fn msg_signature(token: &str, timestamp: &str, nonce: &str, encrypt: &str) -> String {
     sorted_sha1(&mut [token, timestamp, nonce, encrypt])
-}
-
-/// Whether a signature is the expected one, in a time that does not depend on where they differ.
-pub fn equal(expected: &str, given: &str) -> bool {
-    expected.as_bytes().ct_eq(given.as_bytes()).into()
 }
 
 fn sorted_sha1(parts: &mut [&str]) -> String {

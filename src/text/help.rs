@@ -198,6 +198,22 @@ pub struct Words {
     pub unknown_event: fn(&str, &str) -> String,
     /// A token with white space around it.
     pub token_space: &'static str,
+    /// Where the token came from that a bot refuses.
+    pub token_from: fn(&str) -> String,
+    /// The default token was refused.
+    pub token_default: fn(&str) -> String,
+    /// All is well.
+    pub accepted: &'static str,
+    /// A push of WeCom or a platform in plain mode.
+    pub always_encrypted: &'static str,
+    /// A delivery was not answered in time; which, and how many milliseconds that is.
+    pub again: fn(usize, u64) -> String,
+    /// Above the message that `--dry-run` would encrypt.
+    pub before_encryption: &'static str,
+    /// What the interactive mode understands.
+    pub commands_of_prompt: &'static str,
+    /// A word with a slash that it does not.
+    pub unknown_command: fn(&str) -> String,
     /// How many kinds `--list` shows.
     pub listed: fn(usize) -> String,
     /// What the demo bot answers to a message of this type that says this.

@@ -27,6 +27,8 @@ pub enum Lang {
 pub struct Said {
     /// One sentence: lower case, no full stop.
     pub message: String,
+    /// What lies beneath, the nearest first.
+    pub causes: Vec<String>,
     /// Each names a command to type or a place to look.
     pub hints: Vec<String>,
 }
@@ -105,7 +107,12 @@ pub fn title(title: Title) -> &'static str {
 
 impl Said {
     fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), hints: Vec::new() }
+        Self { message: message.into(), causes: Vec::new(), hints: Vec::new() }
+    }
+
+    fn cause(mut self, cause: impl Into<String>) -> Self {
+        self.causes.push(cause.into());
+        self
     }
 
     fn hint(mut self, hint: impl Into<String>) -> Self {

@@ -66,7 +66,7 @@ fn a_wrong_value_in_the_file_is_configuration_too() {
 fn a_token_of_digits_is_taken_or_refused_but_not_ignored() {
     let run = webot(["send", "hi", "--dry-run", "--timestamp", "1700000000", "--nonce", "42"]);
     let ran = run.file("wx_config.json", r#"{"token": 12345}"#).run();
-    let taken = ran.stdout.contains(&webot::sign::message("12345", "1700000000", "42"));
+    let taken = ran.stdout.contains(&webot::sign::callback::signature("12345", "1700000000", "42"));
     assert!(ran.code == 3 || taken, "{}\n{}", ran.stdout, ran.stderr);
 }
 

@@ -35,6 +35,6 @@ fn man_writes_one_page_a_command() {
 
 #[test]
 fn man_into_a_file_is_an_error_that_names_it() {
-    let ran = webot(["man", "taken"]).file("taken", "").run().code(1);
+    let ran = webot(["man", "taken"]).file("taken", "").run().code(2);
     assert!(ran.stderr.contains("taken"), "{}", ran.stderr);
 }

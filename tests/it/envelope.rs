@@ -9,7 +9,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde::Deserialize;
-use webot::message::envelope::{AesKey, KeyError, OpenError, Opened, open, seal};
+use webot::message::envelope::{AesKey, DecryptError, Decrypted, KeyError, decrypt, encrypt};
 use webot::message::xml;
 use webot::sign;
 
@@ -85,7 +85,7 @@ fn published_signatures_of_callbacks_match() {
     let vectors = signed();
     assert!(vectors.iter().filter(|vector| vector.encrypt.is_none()).count() >= 10);
     for vector in vectors.iter().filter(|vector| vector.encrypt.is_none()) {
-        let signature = sign::message(&vector.token, &vector.timestamp, &vector.nonce);
+        let signature = sign::callback::signature(&vector.token, &vector.timestamp, &vector.nonce);
         assert_eq!(signature, vector.signature, "{} of {}", vector.id, vector.source);
         assert!(sign::equal(&signature, &vector.signature));
     }
@@ -96,14 +96,15 @@ fn published_msg_signatures_match() {
     let mut count = 0;
     for vector in signed() {
         let Some(encrypt) = &vector.encrypt else { continue };
-        let signature = sign::encrypted_message(&vector.token, &vector.timestamp, &vector.nonce, encrypt);
+        let signature =
+            sign::callback::msg_signature(&vector.token, &vector.timestamp, &vector.nonce, encrypt);
         assert_eq!(signature, vector.signature, "{} of {}", vector.id, vector.source);
         count += 1;
     }
     for vector in sealed() {
         let Some(published) = &vector.msg_signature else { continue };
         let signature =
-            sign::encrypted_message(&vector.token, &vector.timestamp, &vector.nonce, &vector.encrypt);
+            sign::callback::msg_signature(&vector.token, &vector.timestamp, &vector.nonce, &vector.encrypt);
         assert_eq!(&signature, published, "{} of {}", vector.id, vector.source);
         count += 1;
     }
@@ -114,8 +115,8 @@ fn published_msg_signatures_match() {
 fn a_signature_with_anything_changed_does_not_match() {
     for vector in signed() {
         let sign = |token: &str, timestamp: &str, nonce: &str| match &vector.encrypt {
-            None => sign::message(token, timestamp, nonce),
-            Some(encrypt) => sign::encrypted_message(token, timestamp, nonce, encrypt),
+            None => sign::callback::signature(token, timestamp, nonce),
+            Some(encrypt) => sign::callback::msg_signature(token, timestamp, nonce, encrypt),
         };
         let (token, timestamp, nonce) = (&vector.token, &vector.timestamp, &vector.nonce);
         for other in [
@@ -135,9 +136,11 @@ fn published_envelopes_open_to_their_message_and_receiver() {
     let vectors = sealed();
     assert_eq!(vectors.len(), 12);
     for vector in vectors {
-        let opened = open(&key(&vector.encoding_aes_key), &vector.encrypt);
-        let expected =
-            Opened { message: vector.plaintext.into_bytes(), receiver: vector.embedded_receive_id.clone() };
+        let opened = decrypt(&key(&vector.encoding_aes_key), &vector.encrypt);
+        let expected = Decrypted {
+            message: vector.plaintext.into_bytes(),
+            receiver: vector.embedded_receive_id.clone(),
+        };
         assert_eq!(opened, Ok(expected), "{} of {}", vector.id, vector.source);
         assert_eq!(vector.receive_id, vector.embedded_receive_id, "{}", vector.id);
     }
@@ -147,7 +150,7 @@ fn published_envelopes_open_to_their_message_and_receiver() {
 fn published_envelopes_sealed_again_with_the_same_random_bytes_are_the_same() {
     for vector in sealed() {
         let random: [u8; 16] = vector.random16.as_bytes().try_into().expect("16 bytes");
-        let again = seal(
+        let again = encrypt(
             &key(&vector.encoding_aes_key),
             random,
             vector.plaintext.as_bytes(),
@@ -174,12 +177,12 @@ fn the_encrypt_of_a_published_body_is_read_unchanged() {
 fn a_key_with_stray_bits_in_its_last_character_is_taken_and_they_mean_nothing() {
     assert!(sealed().iter().any(|vector| vector.key_trailing_bits == 1));
     assert!(sealed().iter().any(|vector| vector.key_trailing_bits == 2));
-    let sealed = seal(&key(AES_KEY), *b"0123456789abcdef", b"hello", APPID);
+    let sealed = encrypt(&key(AES_KEY), *b"0123456789abcdef", b"hello", APPID);
     // The last of 43 characters carries 4 bits of the key and 2 that belong to nothing.
     for last in ["E", "F", "G", "H"] {
         let other = key(&format!("{}{last}", &AES_KEY[..42]));
-        assert_eq!(seal(&other, *b"0123456789abcdef", b"hello", APPID), sealed, "{last}");
-        assert!(open(&other, &sealed).is_ok(), "{last}");
+        assert_eq!(encrypt(&other, *b"0123456789abcdef", b"hello", APPID), sealed, "{last}");
+        assert!(decrypt(&other, &sealed).is_ok(), "{last}");
     }
 }
 
@@ -202,29 +205,29 @@ fn a_key_that_cannot_be_one_says_why() {
 #[test]
 fn what_is_no_envelope_is_an_error_that_says_why() {
     let key = key(AES_KEY);
-    assert_eq!(open(&key, ""), Err(OpenError::Blocks(0)));
-    assert_eq!(open(&key, "="), Err(OpenError::Base64));
+    assert_eq!(decrypt(&key, ""), Err(DecryptError::Blocks(0)));
+    assert_eq!(decrypt(&key, "="), Err(DecryptError::Base64));
     for text in ["not base64!", "密文", "AAAA====AAAA", "\u{0}", "<Encrypt>", "AAAA-_AA"] {
-        assert_eq!(open(&key, text), Err(OpenError::Base64), "{text}");
+        assert_eq!(decrypt(&key, text), Err(DecryptError::Base64), "{text}");
     }
     for bytes in [1, 15, 17, 31, 33] {
-        assert_eq!(open(&key, &STANDARD.encode(vec![7; bytes])), Err(OpenError::Blocks(bytes)));
+        assert_eq!(decrypt(&key, &STANDARD.encode(vec![7; bytes])), Err(DecryptError::Blocks(bytes)));
     }
 }
 
 #[test]
 fn an_envelope_of_another_key_does_not_open() {
-    let sealed = seal(&key(AES_KEY), *b"0123456789abcdef", "<xml>你好</xml>".as_bytes(), APPID);
+    let sealed = encrypt(&key(AES_KEY), *b"0123456789abcdef", "<xml>你好</xml>".as_bytes(), APPID);
     for other in
         ["kWxPEV2UEDyxWpmPdKC3F4dgPDmOvfKX1HGnEUDS1aR", "jWmYm7qr5nMoAUwZRjGtBxmz3KA1tkAj3ykkR6q2B2C"]
     {
-        assert!(open(&key(other), &sealed).is_err(), "{other}");
+        assert!(decrypt(&key(other), &sealed).is_err(), "{other}");
     }
 }
 
 #[test]
 fn an_envelope_with_a_wrong_inside_does_not_open() {
-    let open_raw = |plain: &[u8]| open(&key(AES_KEY), &encrypted_raw(AES_KEY, plain));
+    let open_raw = |plain: &[u8]| decrypt(&key(AES_KEY), &encrypted_raw(AES_KEY, plain));
     let inside = |length: u32, message: &[u8]| {
         let mut plain = b"0123456789abcdef".to_vec();
         plain.extend(length.to_be_bytes());
@@ -233,37 +236,40 @@ fn an_envelope_with_a_wrong_inside_does_not_open() {
         plain.resize(plain.len() + pad, u8::try_from(pad).expect("at most 32"));
         plain
     };
-    assert_eq!(open_raw(&[0; 32]), Err(OpenError::Padding), "a pad of 0");
-    assert_eq!(open_raw(&[33; 64]), Err(OpenError::Padding), "a pad of 33");
-    assert_eq!(open_raw(&[32; 16]), Err(OpenError::Padding), "a pad longer than everything");
-    assert_eq!(open_raw(&[16; 16]), Err(OpenError::Length), "nothing but a pad");
+    assert_eq!(open_raw(&[0; 32]), Err(DecryptError::Padding), "a pad of 0");
+    assert_eq!(open_raw(&[33; 64]), Err(DecryptError::Padding), "a pad of 33");
+    assert_eq!(open_raw(&[32; 16]), Err(DecryptError::Padding), "a pad longer than everything");
+    assert_eq!(open_raw(&[16; 16]), Err(DecryptError::Length), "nothing but a pad");
     let mut uneven = inside(5, b"hello");
     let last = uneven.len() - 2;
     uneven[last] = 1;
-    assert_eq!(open_raw(&uneven), Err(OpenError::Padding), "a pad of unequal bytes");
+    assert_eq!(open_raw(&uneven), Err(DecryptError::Padding), "a pad of unequal bytes");
     for length in [6, 1000, 0x7fff_ffff, 0x8000_0000, u32::MAX] {
-        assert_eq!(open_raw(&inside(length, b"hello")), Err(OpenError::Length), "{length}");
+        assert_eq!(open_raw(&inside(length, b"hello")), Err(DecryptError::Length), "{length}");
     }
-    assert_eq!(open_raw(&inside(0, b"\xff\xfe")), Err(OpenError::Length), "a receiver that is no text");
+    assert_eq!(open_raw(&inside(0, b"\xff\xfe")), Err(DecryptError::Receiver), "a receiver that is no text");
     let opened = open_raw(&inside(5, b"hello")).expect("it opens");
     assert_eq!((opened.message.as_slice(), opened.receiver.as_str()), (&b"hello"[..], ""));
 }
 
 #[test]
 fn an_envelope_may_be_wrapped_into_lines() {
-    let sealed = seal(&key(AES_KEY), *b"0123456789abcdef", &[b'x'; 200], APPID);
+    let sealed = encrypt(&key(AES_KEY), *b"0123456789abcdef", &[b'x'; 200], APPID);
     let lines: Vec<&str> =
         sealed.as_bytes().chunks(76).map(|line| std::str::from_utf8(line).expect("ASCII")).collect();
-    assert_eq!(open(&key(AES_KEY), &format!("\n{}\r\n", lines.join("\r\n"))), open(&key(AES_KEY), &sealed));
+    assert_eq!(
+        decrypt(&key(AES_KEY), &format!("\n{}\r\n", lines.join("\r\n"))),
+        decrypt(&key(AES_KEY), &sealed)
+    );
 }
 
 #[test]
 fn an_envelope_that_is_cut_anywhere_does_not_open_to_its_message() {
-    let sealed = seal(&key(AES_KEY), *b"0123456789abcdef", &[b'x'; 100], APPID);
-    let whole = open(&key(AES_KEY), &sealed);
+    let sealed = encrypt(&key(AES_KEY), *b"0123456789abcdef", &[b'x'; 100], APPID);
+    let whole = decrypt(&key(AES_KEY), &sealed);
     let stripped = sealed.trim_end_matches('=').len();
     for end in 0..stripped {
-        assert_ne!(open(&key(AES_KEY), &sealed[..end]), whole, "{end}");
+        assert_ne!(decrypt(&key(AES_KEY), &sealed[..end]), whole, "{end}");
     }
 }
 
@@ -286,17 +292,17 @@ proptest! {
         receiver in any::<String>(),
     ) {
         let key = key(STANDARD.encode(bytes).trim_end_matches('='));
-        let opened = open(&key, &seal(&key, random, &message, &receiver));
-        prop_assert_eq!(opened, Ok(Opened { message, receiver }));
+        let opened = decrypt(&key, &encrypt(&key, random, &message, &receiver));
+        prop_assert_eq!(opened, Ok(Decrypted { message, receiver }));
     }
 
     #[test]
     fn random_bytes_never_open_by_panicking(text in any::<String>(), bytes in vec(any::<u8>(), 0..300)) {
         let key = key(AES_KEY);
-        prop_assert!(open(&key, &text).is_err() || !text.is_empty());
-        open(&key, &STANDARD.encode(&bytes)).ok();
+        prop_assert!(decrypt(&key, &text).is_err() || !text.is_empty());
+        decrypt(&key, &STANDARD.encode(&bytes)).ok();
         let whole = bytes.len() / 16 * 16;
-        open(&key, &encrypted_raw(AES_KEY, &bytes[..whole])).ok();
+        decrypt(&key, &encrypted_raw(AES_KEY, &bytes[..whole])).ok();
     }
 
     #[test]
@@ -307,20 +313,20 @@ proptest! {
         flip in 1..=255u8,
     ) {
         let key = key(AES_KEY);
-        let sealed = seal(&key, *b"0123456789abcdef", &message, &receiver);
+        let sealed = encrypt(&key, *b"0123456789abcdef", &message, &receiver);
         let mut bytes = STANDARD.decode(&sealed).expect("base64");
         let at = position.index(bytes.len());
         bytes[at] ^= flip;
-        prop_assert_ne!(open(&key, &STANDARD.encode(bytes)), Ok(Opened { message, receiver }));
+        prop_assert_ne!(decrypt(&key, &STANDARD.encode(bytes)), Ok(Decrypted { message, receiver }));
     }
 
     #[test]
     fn a_flipped_character_never_panics(position in any::<prop::sample::Index>(), char in any::<char>()) {
-        let sealed = seal(&key(AES_KEY), *b"0123456789abcdef", b"hello", APPID);
+        let sealed = encrypt(&key(AES_KEY), *b"0123456789abcdef", b"hello", APPID);
         let mut characters: Vec<char> = sealed.chars().collect();
         let at = position.index(characters.len());
         characters[at] = char;
-        open(&key(AES_KEY), &characters.into_iter().collect::<String>()).ok();
+        decrypt(&key(AES_KEY), &characters.into_iter().collect::<String>()).ok();
     }
 
     #[test]
@@ -335,11 +341,11 @@ proptest! {
         timestamp in any::<String>(),
         nonce in any::<String>(),
     ) {
-        let signature = sign::message(&token, &timestamp, &nonce);
+        let signature = sign::callback::signature(&token, &timestamp, &nonce);
         prop_assert_eq!(signature.len(), 40);
         prop_assert!(signature.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')));
         // Sorted before they are joined, so their order does not matter.
-        prop_assert_eq!(&sign::message(&nonce, &token, &timestamp), &signature);
+        prop_assert_eq!(&sign::callback::signature(&nonce, &token, &timestamp), &signature);
     }
 }
 
@@ -349,7 +355,7 @@ fn the_pad_is_always_one_to_thirty_two_bytes_also_when_the_length_is_whole() {
     for length in 0..=200 {
         let message = vec![b'm'; length];
         for receiver in ["", "wx2c2769f8efd9abc2"] {
-            let plain = decrypted_raw(AES_KEY, &seal(&key, [9; 16], &message, receiver));
+            let plain = decrypted_raw(AES_KEY, &encrypt(&key, [9; 16], &message, receiver));
             let bare = 20 + length + receiver.len();
             let pad = usize::from(*plain.last().expect("bytes"));
             assert!((1..=32).contains(&pad), "{length}: {pad}");

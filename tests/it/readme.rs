@@ -19,7 +19,7 @@ fn bot() -> Bot {
         if heard.path() != "/wechat" {
             return http(404, "");
         }
-        if value("signature") != sign::message("my-token", &value("timestamp"), &value("nonce")) {
+        if value("signature") != sign::callback::signature("my-token", &value("timestamp"), &value("nonce")) {
             return http(403, "Invalid signature");
         }
         if heard.line.starts_with("GET") {

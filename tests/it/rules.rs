@@ -6,8 +6,8 @@ use std::io::Write as _;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
-use webot::message::envelope::{AesKey, seal};
-use webot::message::{Answer, Encryption, MAX_BODY, Parties, Push, Rule, Severity, Terms, verdict};
+use webot::message::envelope::{AesKey, encrypt};
+use webot::message::{Answer, Credentials, Format, MAX_BODY, Parties, Push, Rule, Severity, Terms, verdict};
 use webot::sign;
 
 use crate::support::{
@@ -115,7 +115,7 @@ fn sealed(reply: &str) -> String {
 
 /// An envelope around anything, signed as it should be.
 fn signed(encrypt: &str) -> String {
-    let signature = sign::encrypted_message(TOKEN, "1700000000", "42", encrypt);
+    let signature = sign::callback::msg_signature(TOKEN, "1700000000", "42", encrypt);
     format!(
         "<xml><Encrypt><![CDATA[{encrypt}]]></Encrypt><MsgSignature><![CDATA[{signature}]]></MsgSignature>\
          <TimeStamp>1700000000</TimeStamp><Nonce><![CDATA[42]]></Nonce></xml>"
@@ -419,8 +419,8 @@ fn news_and_media() -> Vec<Case> {
 
 fn envelopes() -> Vec<Case> {
     let reply = text_reply("你好");
-    let whole = seal(&AesKey::parse(AES_KEY).expect("a key"), [7; 16], reply.as_bytes(), APPID);
-    let other = seal(&AesKey::parse(OTHER_KEY).expect("a key"), [7; 16], reply.as_bytes(), APPID);
+    let whole = encrypt(&AesKey::parse(AES_KEY).expect("a key"), [7; 16], reply.as_bytes(), APPID);
+    let other = encrypt(&AesKey::parse(OTHER_KEY).expect("a key"), [7; 16], reply.as_bytes(), APPID);
     let good = sealed(&reply);
     let signature = good.split("<MsgSignature>").nth(1).and_then(|rest| rest.split("</MsgSignature>").next());
     let signature = format!("<MsgSignature>{}</MsgSignature>", signature.expect("a signature"));
@@ -603,7 +603,8 @@ fn every_rule_of_a_single_answer_has_a_case() {
 
 fn judged(answer: &Answer) -> Vec<Rule> {
     let push = Push::text("hi", &Parties::sample(1_700_000_000, 1));
-    verdict(answer, Terms { push: &push, encryption: Encryption::Never, json: false }).findings
+    let credentials = Credentials::token("keyboardcat123");
+    verdict(answer, Terms { push: &push, credentials: &credentials, format: Format::Xml }).findings
 }
 
 #[test]
@@ -814,8 +815,8 @@ fn a_reply_may_be_json_when_the_push_was() {
 
 /// The envelope as JSON, in the letters that `names` has.
 fn sealed_json(reply: &str, receiver: &str, names: [&str; 4]) -> String {
-    let encrypt = seal(&AesKey::parse(AES_KEY).expect("a key"), [7; 16], reply.as_bytes(), receiver);
-    let signature = sign::encrypted_message(TOKEN, "1700000000", "42", &encrypt);
+    let encrypt = encrypt(&AesKey::parse(AES_KEY).expect("a key"), [7; 16], reply.as_bytes(), receiver);
+    let signature = sign::callback::msg_signature(TOKEN, "1700000000", "42", &encrypt);
     let [encrypt_name, signature_name, time_name, nonce_name] = names;
     json!({ encrypt_name: encrypt, signature_name: signature, time_name: 1_700_000_000, nonce_name: "42" })
         .to_string()

@@ -1,7 +1,7 @@
 //! `webot send`: what reaches the bot, and what `--json`, `--dry-run` and `--curl` show of it.
 
 use serde_json::{Value, json};
-use webot::message::envelope::{self, AesKey, Opened};
+use webot::message::envelope::{self, AesKey, Decrypted};
 use webot::message::{Document, Path, xml};
 use webot::sign;
 
@@ -52,7 +52,7 @@ fn refused(args: &[&str], says: &[&str]) {
 #[track_caller]
 fn signed_with(token: &str, heard: &Heard) {
     let value = |name| heard.parameter(name).unwrap_or_default();
-    let expected = sign::message(token, &value("timestamp"), &value("nonce"));
+    let expected = sign::callback::signature(token, &value("timestamp"), &value("nonce"));
     assert_eq!(value("signature"), expected, "signed with another token than `{token}`: {}", heard.line);
 }
 
@@ -276,8 +276,11 @@ fn the_destination_is_over_all_three() {
 fn the_files_url_is_used_when_nothing_else_is_said() {
     let file = Some(r#"{"url": "https://example.com/wechat"}"#);
     goes_to("https://example.com/wechat", &[], None, file);
-    goes_to("http://127.0.0.1:5000/", &["--port", "5000"], None, file);
-    goes_to("http://127.0.0.1:4000/", &[], Some("4000"), file);
+    goes_to("https://example.com:5000/wechat", &["--port", "5000"], None, file);
+    goes_to("https://example.com/other", &["--route", "/other"], None, file);
+    goes_to("http://127.0.0.1:3000/", &["--host", "127.0.0.1"], None, file);
+    // An ambient PORT is the default's, not another machine's.
+    goes_to("https://example.com/wechat", &[], Some("4000"), file);
     goes_to("http://example.org/", &["--des", "http://example.org/"], None, file);
 }
 
@@ -529,7 +532,7 @@ fn a_body_that_is_not_there_is_wrong_usage() {
 // Encryption.
 
 #[track_caller]
-fn opened(heard: &Heard, token: &str) -> Opened {
+fn opened(heard: &Heard, token: &str) -> Decrypted {
     let text = heard.text();
     let json: Result<Value, _> = serde_json::from_str(text);
     let sealed = match &json {
@@ -537,12 +540,12 @@ fn opened(heard: &Heard, token: &str) -> Opened {
         Err(_) => heard.message().get("Encrypt").expect("Encrypt").to_owned(),
     };
     let value = |name| heard.parameter(name).unwrap_or_default();
-    let expected = sign::encrypted_message(token, &value("timestamp"), &value("nonce"), &sealed);
+    let expected = sign::callback::msg_signature(token, &value("timestamp"), &value("nonce"), &sealed);
     assert_eq!(value("msg_signature"), expected, "{}", heard.line);
-    envelope::open(&AesKey::parse(AES_KEY).expect("a key"), &sealed).expect("an envelope")
+    envelope::decrypt(&AesKey::parse(AES_KEY).expect("a key"), &sealed).expect("an envelope")
 }
 
-fn document(opened: &Opened) -> Document {
+fn document(opened: &Decrypted) -> Document {
     xml::read(std::str::from_utf8(&opened.message).expect("UTF-8")).expect("XML").document
 }
 
@@ -795,7 +798,12 @@ fn dry_run_shows_the_request_and_sends_nothing() {
 #[test]
 fn dry_run_shows_what_is_inside_the_envelope() {
     let ran = webot(["send", "hi", "--mode", "safe", "--dry-run"]).args(KEY).run().code(0);
-    assert!(ran.stdout.contains("<Encrypt>") && ran.stdout.contains("<![CDATA[hi]]>"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("<Encrypt>") && !ran.stdout.contains("<![CDATA[hi]]>"), "{}", ran.stdout);
+    assert!(
+        ran.stderr.contains("before encryption: <xml>") && ran.stderr.contains("<![CDATA[hi]]>"),
+        "{}",
+        ran.stderr
+    );
 }
 
 /// The line of `--curl`, run by a shell, sends what `webot send` sends.

@@ -21,7 +21,7 @@ fn spoiling(spoil: impl Fn(&str) -> Vec<u8> + Send + Sync + 'static) -> Bot {
 
 fn signed(heard: &Heard, token: &str) -> bool {
     let value = |name| heard.parameter(name).unwrap_or_default();
-    value("signature") == sign::message(token, &value("timestamp"), &value("nonce"))
+    value("signature") == sign::callback::signature(token, &value("timestamp"), &value("nonce"))
 }
 
 #[track_caller]
@@ -176,12 +176,12 @@ fn wecom_sends_an_encrypted_echostr_and_wants_it_decrypted() {
     let decrypting = Bot::answering(|heard| {
         let value = |name| heard.parameter(name).unwrap_or_default();
         let echostr = value("echostr");
-        let expected = sign::encrypted_message(TOKEN, &value("timestamp"), &value("nonce"), &echostr);
+        let expected = sign::callback::msg_signature(TOKEN, &value("timestamp"), &value("nonce"), &echostr);
         if value("msg_signature") != expected {
             return http(403, "Invalid signature");
         }
         let key = AesKey::parse(AES_KEY).expect("a key");
-        let opened = envelope::open(&key, &echostr).expect("an envelope");
+        let opened = envelope::decrypt(&key, &echostr).expect("an envelope");
         assert_eq!(opened.receiver, APPID);
         http(200, opened.message)
     });
@@ -199,6 +199,14 @@ fn a_port_that_wechat_calls_is_not_warned_about() {
 }
 
 #[test]
+fn the_url_of_the_config_file_is_checked_when_none_is_given() {
+    let bot = spoiling(|echostr| echostr.as_bytes().to_vec());
+    let file = format!("{{\"url\": \"{}\"}}", bot.url("/wechat"));
+    webot(["verify-url"]).file("wx_config.json", file).run().code(0);
+    assert_eq!(bot.heard()[0].path(), "/wechat");
+}
+
+#[test]
 fn nobody_listening_is_exit_4() {
     let ran = webot(["verify-url", "http://127.0.0.1:1/"]).run().code(4);
     assert!(ran.stderr.starts_with("→ GET http://127.0.0.1:1/\nerror: nothing listens"), "{}", ran.stderr);
@@ -209,5 +217,5 @@ fn what_is_not_a_url_is_a_usage_error() {
     for url in ["", "ftp://x/", "http://", "not a url"] {
         webot(["verify-url", url]).run().code(2);
     }
-    webot(["verify-url"]).run().code(2);
+    webot(["verify-url", "http://127.0.0.1/", "--port", "1"]).run().code(2);
 }

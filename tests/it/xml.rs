@@ -6,8 +6,8 @@ use proptest::test_runner::RngSeed;
 use webot::message::envelope::AesKey;
 use webot::message::xml::{self, Flaw, MAX_DEPTH, Unreadable};
 use webot::message::{
-    Answer, Content, Document, Element, Encryption, Opener, Parties, Path, PathError, Push, Terms, json,
-    verdict,
+    Answer, Content, Credentials, Document, Element, Format, Mode, Parties, Path, PathError, Push, Terms,
+    json, verdict,
 };
 
 use crate::support::{AES_KEY, APPID, encrypted, text_reply, xml_reply};
@@ -98,11 +98,12 @@ fn paths(elements: &[Element]) -> Vec<String> {
 fn judge(body: &[u8]) {
     let push = Push::text("hi", &Parties::sample(1_700_000_000, 1));
     let key = AesKey::parse(AES_KEY).expect("a key");
-    let opener = Opener { token: "keyboardcat123", key: &key, receiver: APPID };
-    for encryption in [Encryption::Never, Encryption::May(opener), Encryption::Must(opener)] {
-        for json in [false, true] {
+    for mode in [Mode::Plain, Mode::Compat(key.clone()), Mode::Safe(key.clone())] {
+        let credentials =
+            Credentials { mode, receiver: APPID.to_owned(), ..Credentials::token("keyboardcat123") };
+        for format in [Format::Xml, Format::Json] {
             let answer = Answer { status: 200, body: body.to_vec(), ..Answer::default() };
-            let verdict = verdict(&answer, Terms { push: &push, encryption, json });
+            let verdict = verdict(&answer, Terms { push: &push, credentials: &credentials, format });
             assert!(!verdict.reply_type.is_empty() || !verdict.findings.is_empty());
         }
     }

@@ -4,10 +4,10 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use crate::client::{Request, curl};
-use crate::commands::target::{AddressArgs, ConnectionArgs, CredentialArgs};
+use crate::commands::target::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArg};
 use crate::context::Context;
 use crate::error::{Config, Error, Wanted};
-use crate::message::{Format, Mode, catalogue, reply_types};
+use crate::message::{Format, catalogue, reply_types};
 use crate::printer::Outcome;
 use crate::text::help;
 
@@ -35,7 +35,7 @@ pub struct SendArgs {
         long, value_name = "MODE", value_enum, help = help().send.mode, help_heading = help().send.signing,
         hide_possible_values = true
     )]
-    pub mode: Option<Mode>,
+    pub mode: Option<ModeArg>,
     /// `--format`
     #[arg(
         long, value_name = "FORMAT", value_enum, default_value_t = Format::Xml, help = help().send.format,
@@ -74,7 +74,7 @@ pub struct SendArgs {
 pub struct MessageArgs {
     /// KIND
     #[arg(
-        value_name = "KIND", display_order = 1, help = help().send.kind, help_heading = help().arguments, value_parser = KindOrText,
+        value_name = "KIND", display_order = 1, allow_negative_numbers = true, help = help().send.kind, help_heading = help().arguments, value_parser = KindOrText,
         hide_possible_values = true
     )]
     pub kind: Option<String>,
@@ -97,10 +97,10 @@ pub struct MessageArgs {
     #[arg(long, help = help().send.add, requires = "set")]
     pub add: bool,
     /// `--xml`
-    #[arg(long, value_name = "FILE", help = help().send.xml, conflicts_with_all = ["kind", "json_body", "set"])]
+    #[arg(long, value_name = "FILE", help = help().send.xml, conflicts_with_all = ["kind", "json_body", "user", "sp", "format"])]
     pub xml: Option<PathBuf>,
     /// `--json-body`
-    #[arg(long, value_name = "FILE", help = help().send.json_body, conflicts_with_all = ["kind", "set"])]
+    #[arg(long, value_name = "FILE", help = help().send.json_body, conflicts_with_all = ["kind", "user", "sp", "format"])]
     pub json_body: Option<PathBuf>,
     /// `--subscribed`
     #[arg(
@@ -161,23 +161,25 @@ impl InsteadArgs {
         if self.curl {
             return Outcome::text(curl(&request));
         }
-        Outcome { json: request.to_json(), text: request.to_text(), ..Outcome::default() }
+        Outcome { json: request.to_json(), text: request.to_text(), asked_for: true, ..Outcome::default() }
     }
 }
 
 impl SendArgs {
     /// `--mode`, else the file's, else plain.
-    pub fn mode(&self, cx: &Context) -> Result<Mode, Error> {
+    pub fn mode(&self, cx: &Context) -> Result<ModeArg, Error> {
         if let Some(mode) = self.mode {
             return Ok(mode);
         }
         // Somebody who gives a key wants it used.
         if self.credentials.aes_key.is_some() {
-            return Ok(Mode::Safe);
+            return Ok(ModeArg::Safe);
         }
         let file = cx.config()?;
         let wrong = |_| Config::Value { path: file.path.clone(), key: "mode", wanted: Wanted::Mode };
-        file.mode.as_ref().map_or(Ok(Mode::Plain), |mode| Ok(Mode::from_str(mode, true).map_err(wrong)?))
+        file.mode
+            .as_ref()
+            .map_or(Ok(ModeArg::Plain), |mode| Ok(ModeArg::from_str(mode, true).map_err(wrong)?))
     }
 }
 

@@ -10,13 +10,14 @@ use crate::message::{
     Credentials, Document, Kind, MAX_BODY, Parties, Path, Platform, Push, SAMPLE_ACCOUNT, SAMPLE_APPID,
     SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID, catalogue, json, xml,
 };
+use crate::printer::confirm;
 use crate::text;
 
 /// Builds pushes from words.
 pub(super) struct Composer<'a> {
     pub(super) args: &'a MessageArgs,
-    /// `CreateTime`, in seconds.
-    pub(super) time: u64,
+    /// `CreateTime` in seconds, in place of now.
+    pub(super) time: Option<u64>,
     pub(super) credentials: &'a Credentials,
     pub(super) cx: &'a Context,
 }
@@ -27,13 +28,13 @@ impl Composer<'_> {
         if let Some(path) = &self.args.xml {
             let body = read_body(path, "--xml")?;
             let document = xml::read(&String::from_utf8_lossy(&body)).map(|read| read.document);
-            return Ok(Some(Push::raw("xml", body, document.unwrap_or_default())));
+            return self.changed(Push::raw("xml", body, document.unwrap_or_default())).map(Some);
         }
         if let Some(path) = &self.args.json_body {
             let body = read_body(path, "--json-body")?;
             let value = serde_json::from_slice(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&body));
             let document = value.ok().and_then(|value| json::from_json(&value));
-            return Ok(Some(Push::raw("json", body, document.unwrap_or_default())));
+            return self.changed(Push::raw("json", body, document.unwrap_or_default())).map(Some);
         }
         let Some(kind) = &self.args.kind else { return Ok(None) };
         let words: Vec<&str> = std::iter::once(kind).chain(&self.args.args).map(String::as_str).collect();
@@ -43,12 +44,17 @@ impl Composer<'_> {
     /// The push that these words describe: a kind and its values, or a text.
     pub(super) fn words(&self, words: &[&str]) -> Result<Option<Push>, Error> {
         let Some((&first, rest)) = words.split_first() else { return Ok(None) };
+        if self.args.subscribed.is_some() && first != "scan" {
+            return Err(Usage::SubscribedWithoutScan.into());
+        }
         let push = match (first, catalogue::kind(first)) {
             ("event" | "e", _) => self.event(rest)?,
             ("scan", _) => self.scan(rest)?,
             ("reportloc", _) => self.known(catalogue::event("LOCATION"), rest)?,
             // A text without words is no message.
-            (_, Some(kind)) if kind.name == "text" && rest.is_empty() => return Ok(None),
+            (_, Some(kind)) if kind.name == "text" && rest.is_empty() && !self.sets_content() => {
+                return Ok(None);
+            }
             (_, Some(kind)) => self.known(Some(kind), rest)?,
             (_, None) => {
                 self.hint_kind(words);
@@ -56,6 +62,10 @@ impl Composer<'_> {
             }
         };
         self.finish(push).map(Some)
+    }
+
+    fn sets_content(&self) -> bool {
+        self.args.set.iter().any(|pair| pair.starts_with("Content="))
     }
 
     fn event(&self, words: &[&str]) -> Result<Push, Error> {
@@ -86,7 +96,10 @@ impl Composer<'_> {
             (None, Some(word)) => {
                 !["", "0", "false", "no", "n"].contains(&word.to_ascii_lowercase().as_str())
             }
-            (None, None) if self.cx.printer.can_ask() => ask_subscribed()?,
+            (None, None) if self.cx.printer.can_ask() => {
+                self.cx.catch_interrupts()?;
+                confirm(text::words().ask_subscribed)?
+            }
             (None, None) => false,
         };
         if subscribed {
@@ -112,6 +125,9 @@ impl Composer<'_> {
             if last && values.len() > fields.len() && push.document.find(field).is_some_and(is_number) {
                 return Err(too_many().into());
             }
+            if push.document.find(field).is_some_and(is_number) && !is_digits(&value) {
+                return Err(Usage::Value { flag: field, value, wanted: Wanted::Number }.into());
+            }
             set(&mut push.document, field, &value, true)?;
         }
         if fields.is_empty() && !values.is_empty() {
@@ -120,18 +136,33 @@ impl Composer<'_> {
         Ok(push)
     }
 
+    /// A body that was given, as it is, or written anew when `--set` changes it.
+    fn changed(&self, mut push: Push) -> Result<Push, Error> {
+        if self.args.set.is_empty() {
+            return Ok(push);
+        }
+        push.raw = None;
+        self.set_all(&mut push, self.args.add)?;
+        Ok(push)
+    }
+
     fn finish(&self, mut push: Push) -> Result<Push, Error> {
         let unknown = catalogue::event(&push.kind).is_none() && catalogue::kind(&push.kind).is_none();
-        for pair in &self.args.set {
-            let wrong = || Usage::Value { flag: "--set", value: pair.clone(), wanted: Wanted::Pair };
-            let (path, value) = pair.split_once('=').ok_or_else(wrong)?;
-            set(&mut push.document, path, value, self.args.add || unknown)?;
-        }
+        self.set_all(&mut push, self.args.add || unknown)?;
         let written = xml::write(&push.document);
         match xml::forbidden(&written) {
             Some(control) => Err(Usage::Control(control).into()),
             None => Ok(push),
         }
+    }
+
+    fn set_all(&self, push: &mut Push, add: bool) -> Result<(), Error> {
+        for pair in &self.args.set {
+            let wrong = || Usage::Value { flag: "--set", value: pair.clone(), wanted: Wanted::Pair };
+            let (path, value) = pair.split_once('=').ok_or_else(wrong)?;
+            set(&mut push.document, path, value, add)?;
+        }
+        Ok(())
     }
 
     fn parties(&self, platform: Platform) -> Result<Parties, Error> {
@@ -148,14 +179,14 @@ impl Composer<'_> {
             to: self.args.sp.as_deref().unwrap_or(to).to_owned(),
             from: self.args.user.as_deref().unwrap_or(from).to_owned(),
             account: account.to_owned(),
-            time: self.time,
+            time: self.time.unwrap_or_else(|| self.cx.now()),
             msg_id: self.cx.msg_id()?,
         })
     }
 
     /// One word that is nearly the name of a kind was perhaps meant as one.
     fn hint_kind(&self, words: &[&str]) {
-        let [word] = words else { return };
+        let Some(word) = words.first() else { return };
         let alike = |name: &&str| {
             let bare = name.split_once('.').map_or(*name, |(_, bare)| bare);
             bare == *word
@@ -172,17 +203,16 @@ impl Composer<'_> {
     }
 }
 
+fn is_digits(value: &str) -> bool {
+    value.parse::<f64>().is_ok_and(f64::is_finite)
+}
+
 fn is_number(element: &crate::message::Element) -> bool {
     matches!(element.content, crate::message::Content::Number(_))
 }
 
 fn set(document: &mut Document, path: &str, value: &str, add: bool) -> Result<(), Error> {
     Ok(document.set(&Path::parse(path)?, value, add)?)
-}
-
-fn ask_subscribed() -> Result<bool, Error> {
-    let asked = dialoguer::Confirm::new().with_prompt(text::words().ask_subscribed).default(false).interact();
-    asked.map_err(|_| Error::Interrupted)
 }
 
 /// A body from a file or, for `-`, from standard input.

@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use tokio::task::JoinHandle;
 
+use super::args::SendArgs;
 use super::{Signing, address};
 use crate::client::{Client, Failure, Received, Request};
 use crate::commands::target::parse_seconds;
 use crate::error::Error;
-use crate::message::Push;
+use crate::message::{DEADLINE_MS, Push};
+use crate::text::words;
 
 /// How often WeChat delivers a message that is not answered in time.
 const DELIVERIES: usize = 3;
@@ -17,9 +19,7 @@ const DELIVERIES: usize = 3;
 pub(super) struct Session<'a> {
     pub(super) signing: &'a Signing<'a>,
     client: Client,
-    limit: Duration,
-    /// WeChat's patience when it is to be imitated.
-    deadline: Option<Duration>,
+    pub(super) limits: Limits,
 }
 
 /// One delivery and what came of it.
@@ -30,22 +30,45 @@ pub(super) struct Delivered {
     pub(super) in_time: bool,
 }
 
-impl<'a> Session<'a> {
-    pub(super) fn new(signing: &'a Signing<'a>) -> Result<Self, Error> {
-        let args = signing.args;
+/// How long is waited.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    /// Until webot gives up.
+    limit: Duration,
+    /// WeChat's patience when it is to be imitated.
+    deadline: Option<Duration>,
+}
+
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+impl Limits {
+    /// WeChat's patience, in milliseconds.
+    pub(super) fn deadline_ms(self) -> u64 {
+        self.deadline.map_or(DEADLINE_MS, millis)
+    }
+
+    pub(super) fn new(args: &SendArgs) -> Result<Self, Error> {
         let deadline = match (&args.deadline, args.as_wechat) {
             (Some(seconds), true) => Some(parse_seconds("--deadline", seconds)?),
-            (None, true) => Some(Duration::from_millis(crate::message::DEADLINE_MS)),
+            (None, true) => Some(Duration::from_millis(DEADLINE_MS)),
             (_, false) => None,
         };
-        let client = args.connection.client(signing.url, signing.cx)?;
-        Ok(Self { signing, client, limit: args.connection.limit()?, deadline })
+        Ok(Self { limit: args.connection.limit()?, deadline })
+    }
+}
+
+impl<'a> Session<'a> {
+    pub(super) fn new(signing: &'a Signing<'a>, limits: Limits) -> Result<Self, Error> {
+        let client = signing.args.connection.client(signing.url, signing.cx)?;
+        Ok(Self { signing, client, limits })
     }
 
     /// Sends a push; every delivery of it, the first first. A bot that cannot be reached at all is an error.
     pub(super) fn send(&self, push: &Push) -> Result<Vec<Delivered>, Error> {
         self.signing.cx.printer.status(&format!("→ {}  {}", super::headline(push), address(self.signing)));
-        let delivered = match self.deadline {
+        let delivered = match self.limits.deadline {
             None => vec![self.once(push)?],
             Some(deadline) => self.as_wechat(push, deadline)?,
         };
@@ -59,14 +82,14 @@ impl<'a> Session<'a> {
 
     fn once(&self, push: &Push) -> Result<Delivered, Error> {
         let request = self.request(push)?;
-        let result = self.signing.cx.block_on(self.client.send(&request, self.limit))?;
+        let result = self.signing.cx.block_on(self.client.send(&request, self.limits.limit))?;
         Ok(Delivered { request, result, in_time: true })
     }
 
     fn as_wechat(&self, push: &Push, deadline: Duration) -> Result<Vec<Delivered>, Error> {
         let mut waiting: Vec<(Request, Result<Received, Failure>, bool)> = Vec::new();
         let mut late: Vec<(usize, JoinHandle<Result<Received, Failure>>)> = Vec::new();
-        let limit = self.limit.max(deadline);
+        let limit = self.limits.limit.max(deadline);
         for number in 0..DELIVERIES {
             // A fresh signature for the same body: WeChat signs each delivery anew.
             let request = self.request(push)?;
@@ -90,7 +113,8 @@ impl<'a> Session<'a> {
                 }
                 Err(task) => {
                     // WeChat hangs up here; webot listens on, to learn whether the answers would have differed.
-                    let patience = u64::try_from(deadline.as_millis()).unwrap_or(u64::MAX);
+                    let patience = millis(deadline);
+                    self.signing.cx.printer.status(&(words().again)(number + 1, patience));
                     waiting.push((request, Err(Failure::Timeout(patience)), false));
                     late.push((number, task));
                 }

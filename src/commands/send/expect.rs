@@ -28,7 +28,12 @@ impl CheckArgs {
         }
         if let Some(regex) = self.regex()? {
             let text = reply_text(verdict);
-            expect("expect-text", regex.is_match(&text), format!("/{regex}/"), text);
+            expect(
+                "expect-text",
+                verdict.reply_type != NONE && regex.is_match(&text),
+                format!("/{regex}/"),
+                text,
+            );
         }
         for (path, expected) in self.pairs()? {
             let actual = verdict.fields.at(&path);

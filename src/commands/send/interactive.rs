@@ -1,17 +1,13 @@
 //! `webot send` on a terminal: message after message until Ctrl-D.
-//!
-//! The line is read by rustyline: dialoguer's input ignores Ctrl-D and erases Chinese characters by half.
 
-use rustyline::error::ReadlineError;
-use rustyline::{Config, DefaultEditor};
-
+use super::args::LEGACY;
 use super::compose::Composer;
 use super::deliver::Session;
 use super::{list, report};
 use crate::context::Context;
-use crate::error::Error;
+use crate::error::{Error, Usage};
 use crate::message::catalogue;
-use crate::printer::Outcome;
+use crate::printer::{Lines, Outcome, choose, input};
 use crate::text::{title, words};
 
 /// The kinds that are offered before anything is typed.
@@ -20,51 +16,79 @@ const USUAL: [&str; 9] =
 
 /// Asks, sends, shows, and asks again.
 pub(super) fn run(composer: &Composer<'_>, session: &Session<'_>) -> Result<Outcome, Error> {
-    let printer = &composer.cx.printer;
-    printer.status(words().interactive);
-    let io = |error: ReadlineError| Error::Io {
-        path: "terminal".to_owned(),
-        source: std::io::Error::other(error),
-    };
-    let config = Config::builder().auto_add_history(true).build();
-    let mut editor = DefaultEditor::with_config(config).map_err(io)?;
+    composer.cx.printer.status(words().interactive);
+    let mut lines = Lines::new()?;
     let mut kind = composer.args.kind.clone().unwrap_or_else(|| "text".to_owned());
-    loop {
-        let line = match editor.readline(&format!("{kind}> ")) {
-            Ok(line) => line,
-            Err(ReadlineError::Eof) => return Ok(Outcome::default()),
-            Err(ReadlineError::Interrupted) => return Err(Error::Interrupted),
-            Err(error) => return Err(io(error)),
-        };
-        match command(&line) {
-            Some(("kind", "")) => kind = choose(&kind)?,
-            Some(("kind", name)) => name.clone_into(&mut kind),
-            Some(("list", filter)) => show(list::run(filter, composer.cx), composer.cx)?,
-            Some(_) => {}
-            None => show(send(composer, session, &kind, &line), composer.cx)?,
+    while let Some(line) = lines.read(&format!("{kind}> "))? {
+        match read(&line) {
+            Line::Nothing => {}
+            Line::Quit => break,
+            Line::Help => composer.cx.printer.status(words().commands_of_prompt),
+            Line::Kind("") => kind = choose_kind(&kind, composer.cx)?,
+            Line::Kind(name) => match check_kind(name) {
+                Ok(()) => name.clone_into(&mut kind),
+                Err(error) => composer.cx.printer.error(&error),
+            },
+            Line::List(filter) => show(list::run(filter, composer.cx), composer.cx)?,
+            Line::Message(text) => show(send(composer, session, &message(&kind, text)), composer.cx)?,
+            Line::Other(word, rest) if check_kind(word).is_ok() => {
+                show(send(composer, session, &message(word, rest)), composer.cx)?;
+            }
+            Line::Other(word, _) => composer.cx.printer.warning(&(words().unknown_command)(word)),
         }
     }
+    Ok(Outcome::default())
 }
 
-/// `/kind` and `/list`; anything else that begins with a slash is a message, for many bots have such commands.
-fn command(line: &str) -> Option<(&str, &str)> {
-    let line = line.trim();
-    let (word, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
+/// What was typed.
+enum Line<'a> {
+    Nothing,
+    Quit,
+    Help,
+    Kind(&'a str),
+    List(&'a str),
+    Other(&'a str, &'a str),
+    Message(&'a str),
+}
+
+/// `/word rest` is a command or a kind, `//text` a text with a slash, anything else a message.
+fn read(line: &str) -> Line<'_> {
+    let trimmed = line.trim();
+    let Some(command) = trimmed.strip_prefix('/') else {
+        return if trimmed.is_empty() { Line::Nothing } else { Line::Message(line) };
+    };
+    if command.starts_with('/') {
+        return Line::Message(command);
+    }
+    let (word, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
     match word {
-        "" => Some(("", "")),
-        "/kind" => Some(("kind", rest.trim())),
-        "/list" => Some(("list", rest.trim())),
-        _ => None,
+        "quit" | "exit" => Line::Quit,
+        "help" | "?" | "" => Line::Help,
+        "kind" => Line::Kind(rest.trim()),
+        "list" => Line::List(rest.trim()),
+        _ => Line::Other(word, rest.trim()),
     }
 }
 
-fn send(composer: &Composer<'_>, session: &Session<'_>, kind: &str, line: &str) -> Result<Outcome, Error> {
-    let words: Vec<&str> = match kind {
-        "text" | "t" => vec![kind, line],
-        _ => std::iter::once(kind).chain(line.split_whitespace()).collect(),
-    };
-    let Some(push) = composer.words(&words)? else { return Ok(Outcome::default()) };
-    report::outcome(&push, session.signing, &session.send(&push)?)
+/// The words of a message: a text is one word, whatever is in it.
+fn message<'a>(kind: &'a str, rest: &'a str) -> Vec<&'a str> {
+    match (kind, rest) {
+        (_, "") => vec![kind],
+        ("text" | "t", _) => vec![kind, rest],
+        _ => std::iter::once(kind).chain(rest.split_whitespace()).collect(),
+    }
+}
+
+fn check_kind(name: &str) -> Result<(), Error> {
+    if LEGACY.contains(&name) || catalogue::kind(name).is_some() {
+        return Ok(());
+    }
+    Err(Usage::NothingListed { filter: name.to_owned(), closest: catalogue::alike(name) }.into())
+}
+
+fn send(composer: &Composer<'_>, session: &Session<'_>, words: &[&str]) -> Result<Outcome, Error> {
+    let Some(push) = composer.words(words)? else { return Ok(Outcome::default()) };
+    report::outcome(&push, session, &session.send(&push)?)
 }
 
 /// Shows what came; a message that failed does not end the conversation.
@@ -79,40 +103,23 @@ fn show(result: Result<Outcome, Error>, cx: &Context) -> Result<(), Error> {
     }
 }
 
-fn choose(now: &str) -> Result<String, Error> {
-    let interrupted = |_| Error::Interrupted;
-    let filter: String = dialoguer::Input::new()
-        .with_prompt(words().filter_kinds)
-        .allow_empty(true)
-        .interact_text()
-        .map_err(interrupted)?;
+fn choose_kind(now: &str, cx: &Context) -> Result<String, Error> {
+    cx.catch_interrupts()?;
+    let filter = input(words().filter_kinds)?;
     let names: Vec<&str> = if filter.trim().is_empty() {
         USUAL.to_vec()
     } else {
-        let wanted = filter.trim().to_lowercase();
-        let matches = |name: &str, title: &str| {
-            name.to_lowercase().contains(&wanted) || title.to_lowercase().contains(&wanted)
-        };
-        catalogue::kinds()
-            .filter(|kind| matches(kind.name, kind.title.en) || matches(kind.name, kind.title.zh))
-            .map(|kind| kind.name)
-            .collect()
+        catalogue::search(filter.trim()).map(|kind| kind.name).collect()
     };
     let shown = |name: &&str| match catalogue::kind(name) {
         Some(kind) => format!("{name}  {}", title(kind.title)),
         None => (*name).to_owned(),
     };
     let items: Vec<String> = names.iter().map(shown).collect();
-    let default = names.iter().position(|name| *name == now).unwrap_or(0);
     if items.is_empty() {
         return Ok(now.to_owned());
     }
-    let chosen = dialoguer::Select::new()
-        .with_prompt(words().choose_kind)
-        .items(&items)
-        .default(default)
-        .max_length(12)
-        .interact_opt()
-        .map_err(interrupted)?;
+    let default = names.iter().position(|name| *name == now).unwrap_or(0);
+    let chosen = choose(words().choose_kind, &items, default)?;
     Ok(chosen.map_or(now, |chosen| names[chosen]).to_owned())
 }

@@ -13,14 +13,7 @@ use crate::text::{title, words};
 
 /// The kinds that match; in English and in Chinese, whatever is spoken.
 pub(super) fn run(filter: &str, cx: &Context) -> Result<Outcome, Error> {
-    let wanted = filter.to_lowercase();
-    let matches = |kind: &&Kind| {
-        let family = kind.family.title();
-        let names = std::iter::once(kind.name).chain(kind.aliases.iter().copied());
-        let titles = [kind.title.en, kind.title.zh, family.en, family.zh];
-        names.chain(titles).any(|text| text.to_lowercase().contains(&wanted))
-    };
-    let found: Vec<&Kind> = catalogue::kinds().filter(matches).collect();
+    let found: Vec<&Kind> = catalogue::search(filter).collect();
     if found.is_empty() {
         return Err(
             Usage::NothingListed { filter: filter.to_owned(), closest: catalogue::alike(filter) }.into()
@@ -40,7 +33,12 @@ pub(super) fn run(filter: &str, cx: &Context) -> Result<Outcome, Error> {
         writeln!(text, "  {}{pad}  {}", cx.printer.paint(&names.green()), title(kind.title)).ok();
     }
     writeln!(text, "\n{}", (words().listed)(found.len())).ok();
-    Ok(Outcome { json: found.iter().map(|kind| to_json(kind)).collect(), text, ..Outcome::default() })
+    Ok(Outcome {
+        json: found.iter().map(|kind| to_json(kind)).collect(),
+        text,
+        asked_for: true,
+        ..Outcome::default()
+    })
 }
 
 fn names(kind: &Kind) -> String {

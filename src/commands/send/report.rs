@@ -3,31 +3,33 @@
 use colored::Colorize;
 use serde_json::{Value, json};
 
-use super::deliver::Delivered;
+use super::deliver::{Delivered, Session};
 use super::expect::reply_text;
-use super::{Signing, address};
+use super::{Signing, address, one_line};
 use crate::client::Failure;
 use crate::context::Context;
 use crate::error::Error;
 use crate::message::{
-    Content, Element, Encryption, Format, INVALID, Mode, NONE, Opener, Platform, Push, Rule, Severity, Terms,
-    Verdict, json as message_json, verdict,
+    Content, Element, INVALID, NONE, Platform, Push, Rule, Severity, Terms, Verdict, json as message_json,
+    verdict,
 };
 use crate::printer::{Noted, Outcome, findings_json};
-use crate::text::{self, words};
+use crate::text::words;
 
 /// How much of a body that is no reply is shown, in characters.
 const EXCERPT: usize = 2000;
 
 /// The verdict on all deliveries of a push.
-pub(super) fn outcome(push: &Push, signing: &Signing<'_>, delivered: &[Delivered]) -> Result<Outcome, Error> {
+pub(super) fn outcome(push: &Push, session: &Session<'_>, delivered: &[Delivered]) -> Result<Outcome, Error> {
+    let signing = session.signing;
+    let terms = Terms { push, credentials: signing.credentials, format: signing.format };
     let mut judged: Vec<(usize, Verdict)> = Vec::new();
     for (number, delivery) in delivered.iter().enumerate() {
         if let Ok(received) = &delivery.result {
-            judged.push((number, verdict(&received.answer, terms(push, signing))));
+            judged.push((number, verdict(&received.answer, terms)));
         }
     }
-    let extra = deliveries_findings(delivered, &judged, signing.args.as_wechat);
+    let extra = deliveries_findings(delivered, &judged, session);
     // What counts is the answer that WeChat would have heard, else whatever came.
     let counted = judged.iter().position(|(number, _)| delivered[*number].in_time).unwrap_or(0);
     let (number, mut verdict) = if judged.is_empty() {
@@ -40,50 +42,57 @@ pub(super) fn outcome(push: &Push, signing: &Signing<'_>, delivered: &[Delivered
     let failed_checks = signing.args.checks.check(&verdict, elapsed)?;
     verdict.findings.extend(failed_checks);
 
-    let findings: Vec<Noted> = verdict.findings.iter().map(|rule| noted(rule, push.platform)).collect();
+    let findings: Vec<Noted> =
+        verdict.findings.iter().map(|rule| noted(rule, push.platform, signing)).collect();
     let strict = signing.args.checks.strict;
     let failed = findings.iter().any(|noted| strict || noted.severity == Severity::Error);
     let printer = &signing.cx.printer;
     for delivery in delivered {
         printer.status(&arrival(delivery, &verdict, delivered.len()));
     }
-    printer.detail(verdict.raw.trim_end());
+    let status = if findings.is_empty() { words().accepted.to_owned() } else { String::new() };
+    if let Some(Ok(received)) = delivered.get(number).map(|delivery| &delivery.result) {
+        printer.detail(&received.head());
+        // What is no reply stands on stdout as it is.
+        if verdict.reply_type != INVALID {
+            printer.detail(verdict.raw.trim_end());
+        }
+    }
     if let Some(decrypted) = &verdict.decrypted {
         printer.detail(&format!("{}:\n{}", words().decrypted, decrypted.trim_end()));
     }
+    let fields = verdict.json.clone().unwrap_or_else(|| message_json::to_json(&verdict.fields.0));
     let json = json!({
         "kind": push.kind,
         "url": if signing.cx.show_secrets { signing.url.to_string() } else { address(signing) },
         "msg_id": push.msg_id(),
         "request": delivered.get(number).map(|delivery| delivery.request.body_text()),
         "deliveries": delivered.iter().map(delivery_json).collect::<Vec<_>>(),
-        "reply": { "type": verdict.reply_type, "fields": message_json::to_json(&verdict.fields.0) },
+        "reply": { "type": verdict.reply_type, "fields": fields },
         "raw": verdict.raw,
         "findings": findings_json(&findings),
     });
-    Ok(Outcome { json, text: reply(&verdict, signing.cx), findings, failed })
-}
-
-fn terms<'a>(push: &'a Push, signing: &'a Signing<'_>) -> Terms<'a> {
-    let credentials = signing.credentials;
-    let opener = |key| Opener { token: &credentials.token, key, receiver: &credentials.receiver };
-    let encryption = match (&credentials.key, signing.mode) {
-        (Some(key), Mode::Compat) => Encryption::May(opener(key)),
-        (Some(key), Mode::Safe) => Encryption::Must(opener(key)),
-        _ => Encryption::Never,
-    };
-    Terms { push, encryption, json: signing.format == Format::Json }
+    Ok(Outcome { json, text: reply(&verdict, signing.cx), findings, failed, status, ..Outcome::default() })
 }
 
 /// What only several deliveries show.
-fn deliveries_findings(delivered: &[Delivered], judged: &[(usize, Verdict)], as_wechat: bool) -> Vec<Rule> {
+fn deliveries_findings(
+    delivered: &[Delivered],
+    judged: &[(usize, Verdict)],
+    session: &Session<'_>,
+) -> Vec<Rule> {
     let mut findings = Vec::new();
-    if !as_wechat {
+    if !session.signing.args.as_wechat {
         return findings;
     }
     let deliveries = delivered.len();
     if !delivered.iter().any(|delivery| delivery.in_time) {
-        findings.push(Rule::NoAnswer { deliveries });
+        let hung_up = |delivery: &Delivered| matches!(delivery.result, Err(Failure::Closed));
+        findings.push(Rule::NoAnswer {
+            deliveries,
+            hung_up: delivered.iter().all(hung_up),
+            deadline_ms: session.limits.deadline_ms(),
+        });
     } else if deliveries > 1 {
         findings.push(Rule::Retried { deliveries });
     }
@@ -134,23 +143,27 @@ fn arrival(delivery: &Delivered, verdict: &Verdict, of: usize) -> String {
     let elapsed = elapsed_ms(delivery);
     let what = match &delivery.result {
         Err(failure) => format!("{} ({})", words().unanswered, failure.name()),
-        Ok(received) if of > 1 => format!("HTTP {}", received.answer.status),
+        Ok(received) if of > 1 || received.answer.status != 200 => format!("HTTP {}", received.answer.status),
         Ok(_) => match verdict.reply_type.as_str() {
             NONE => words().no_reply.to_owned(),
             INVALID => words().invalid_reply.to_owned(),
-            reply_type => reply_type.to_owned(),
+            reply_type => one_line(reply_type),
         },
     };
     format!("← {what}  {elapsed} ms")
 }
 
 /// A finding in words.
-fn noted(rule: &Rule, platform: Platform) -> Noted {
+fn noted(rule: &Rule, platform: Platform, signing: &Signing<'_>) -> Noted {
     let diff = match rule {
         Rule::Expectation { expected, actual, .. } => Some((expected.clone(), actual.clone())),
         _ => None,
     };
-    Noted { rule: rule.name(), severity: rule.severity(), said: text::finding(rule, platform), diff }
+    let mut said = rule.explain(platform);
+    if matches!(rule, Rule::HttpStatus { status: 401 | 403, .. }) {
+        said.hints.insert(0, signing.token_origin.hint());
+    }
+    Noted { rule: rule.name(), severity: rule.severity(), said, diff }
 }
 
 /// The reply for people: a text as it is, any other reply's fields, or what came instead of one.

@@ -101,7 +101,7 @@ fn unwrap(raw: &str, name: &str, flaws: &mut Vec<Flaw>) -> String {
             None => (raw.to_owned(), true),
         },
     };
-    if broken && flaws.len() < 8 {
+    if broken && flaws.len() < 8 && !flaws.contains(&Flaw::Unescaped(name.to_owned())) {
         flaws.push(Flaw::Unescaped(name.to_owned()));
     }
     text

@@ -38,9 +38,8 @@ pub(in crate::text) fn cause(cause: &Cause) -> Said {
                 .hint("the bot signs sha1 of token, timestamp and nonce, sorted as strings")
         }
         Cause::QueryLost(what) => Said::new(format!("the query has not reached the bot{}", saying(what)))
-            .hint(
-                "look at the reverse proxy or redirect in front of it: it must pass the query on unchanged",
-            ),
+            .hint("read echostr from the query of the URL, not from the body")
+            .hint("a reverse proxy or redirect in front of the bot must pass the query on unchanged"),
         Cause::Late(ms) => Said::new(format!("the answer took {ms} ms; WeChat waits 5000 ms"))
             .hint("answer the check before any slow work; a server that sleeps must be woken first"),
         Cause::Empty => Said::new("the body is empty")
@@ -50,6 +49,9 @@ pub(in crate::text) fn cause(cause: &Cause) -> Said {
             .hint("decrypt it with the EncodingAESKey and answer what is inside"),
         Cause::EchoesOther(text) => Said::new(format!("the answer is `{text}`, not the echostr"))
             .hint("return the value of the parameter `echostr` and nothing else"),
+        Cause::HttpStatus(status @ 201..=299) => {
+            Said::new(format!("the status is {status}, not 200")).hint("return 200")
+        }
         Cause::HttpStatus(status) => {
             Said::new(format!("the status is {status}, not 200")).hint("the bot's log says why")
         }

@@ -28,20 +28,12 @@ fn usage(usage: &Usage) -> Said {
             let hint = if *wanted == Wanted::Pair { hint.replace("--set", flag) } else { hint.to_owned() };
             Said::new(format!("`{flag}`{given} {problem}")).hint(hint)
         }
-        Usage::AesKey(KeyError::Length(length)) => {
-            Said::new(format!("the EncodingAESKey has {length} characters, not 43"))
-                .hint("copy it whole from the settings page; it is not the Token nor the AppSecret")
-        }
-        Usage::AesKey(KeyError::Character(char, position)) => {
-            Said::new(format!("character {position} of the EncodingAESKey is `{}`; it may hold letters, digits, + and / only", char.escape_debug()))
-                .hint("copy it again from the settings page; a `+` that became a blank was decoded once too often")
-        }
+        Usage::AesKey(error) => aes_key(*error),
         Usage::File { flag, path, source } => {
             Said::new(format!("`{flag}`: `{path}` cannot be read: {source}")).hint("check the path; `-` reads standard input")
         }
         Usage::NoMessage => Said::new("there is nothing to send, and no terminal to ask on")
             .hint("name a message: `webot send hello`, `webot send event subscribe`; `webot send --list` shows all kinds"),
-        Usage::Missing(what) => Said::new(format!("`{what}` is missing")).hint("see `--help`"),
         Usage::Path(PathError::Malformed(path)) => {
             Said::new(format!("`{path}` is not a path")).hint("write it like Content or Articles.item[0].Title")
         }
@@ -62,12 +54,25 @@ fn usage(usage: &Usage) -> Said {
             Said::new(format!("the message holds the control character U+{:04X}, which XML cannot carry", u32::from(*char)))
                 .hint("remove it, or send the bytes as they are with --xml")
         }
-        Usage::StdinTwice => Said::new("two flags read standard input").hint("give one of them a file"),
+        Usage::SubscribedWithoutScan => Said::new("`--subscribed` goes with `scan` only")
+            .hint("`webot send scan 101 --subscribed`"),
         Usage::BodyTooLarge(limit) => Said::new(format!("the body is larger than {limit} bytes"))
             .hint("WeChat's messages have a few KB"),
         Usage::NothingListed { filter, closest } => Said::new(format!("no kind matches `{filter}`"))
             .hint_closest(closest, "close to it: ", ", ", "")
             .hint("`webot send --list` shows all; `webot send event NAME` sends one that is not listed"),
+    }
+}
+
+fn aes_key(error: KeyError) -> Said {
+    match error {
+        KeyError::Length(length) => Said::new(format!("the EncodingAESKey has {length} characters, not 43"))
+            .hint("copy it whole from the settings page; it is not the Token nor the AppSecret"),
+        KeyError::Character(char, position) => Said::new(format!(
+            "character {position} of the EncodingAESKey is `{}`; it may hold letters, digits, + and / only",
+            char.escape_debug()
+        ))
+        .hint("copy it again from the settings page; a `+` that became a blank was decoded once too often"),
     }
 }
 
@@ -86,6 +91,7 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Seconds => ("is not a time in seconds", "a number above 0 and up to 3600, such as 2.5"),
         Wanted::Mode => ("is not a mode", "plain, compat or safe"),
         Wanted::Pem => ("holds no PEM certificate", "a PEM file has a line -----BEGIN CERTIFICATE-----"),
+        Wanted::Number => ("is not a number", "write it like 39.90611; --set takes any value"),
         Wanted::Text => ("is not a string", "write it in quotes"),
     }
 }
@@ -110,6 +116,7 @@ fn clap(error: &clap::Error) -> Said {
             if valid.is_empty() { said } else { said.hint(format!("one of {valid}")) }
         }
         ErrorKind::MissingRequiredArgument => Said::new(format!("{argument} is missing")),
+        ErrorKind::InvalidUtf8 => Said::new("an argument is not UTF-8"),
         ErrorKind::MissingSubcommand => Said::new("a command is missing"),
         ErrorKind::ArgumentConflict => {
             Said::new(format!("`{argument}` and `{}` exclude each other", of(ContextKind::PriorArg)))
@@ -145,6 +152,10 @@ fn config(config: &Config) -> Said {
             let (problem, hint) = wanted_words(*wanted);
             Said::new(format!("`{}`: `{key}` {problem}", path.display())).hint(hint)
         }
+        Config::AesKey { origin, error } => {
+            let Said { message, hints, causes } = aes_key(*error);
+            Said { message: format!("`{origin}`: {message}"), hints, causes }
+        }
         Config::NoAesKey => Said::new("encryption needs the EncodingAESKey")
             .hint("give it with --aes-key, WX_AES_KEY or as \"encoding_aes_key\" in wx_config.json"),
         Config::NoReceiver => Said::new("encryption needs to know for whom")
@@ -157,9 +168,11 @@ fn network(url: &str, failure: &Failure) -> Said {
         Failure::Refused => Said::new(format!("nothing listens at {url}"))
             .hint("start the bot, or give its address with --port or --des")
             .hint("no bot yet? try `webot send --demo hello`"),
-        Failure::Dns(_) => Said::new(format!("the host name of {url} has no address"))
+        Failure::Dns(reason) => Said::new(format!("the host name of {url} has no address"))
+            .cause(reason)
             .hint("check the spelling; behind a company proxy set HTTPS_PROXY"),
-        Failure::Tls(reason) => Said::new(format!("no secure connection to {url}: {reason}"))
+        Failure::Tls(reason) => Said::new(format!("no secure connection to {url}"))
+            .cause(reason)
             .hint("plain HTTP? then write http://; a certificate of your own? then --cacert FILE")
             .hint("WeChat needs a valid certificate with its whole chain"),
         Failure::Timeout(ms) => Said::new(format!("no answer from {url} within {ms} ms"))
@@ -167,12 +180,14 @@ fn network(url: &str, failure: &Failure) -> Said {
             .hint("a breakpoint, a slow upstream, or a firewall that drops packets?"),
         Failure::Closed => Said::new(format!("{url} hung up before the whole answer had come"))
             .hint("the bot may have crashed, or its Content-Length is wrong: look into its log"),
-        Failure::NotHttp(reason) => Said::new(format!("{url} does not speak HTTP: {reason}"))
+        Failure::NotHttp(reason) => Said::new(format!("{url} does not speak HTTP"))
+            .cause(reason)
             .hint("wrong port? or https:// where http:// was given?"),
-        Failure::Proxy(reason) => Said::new(format!("the proxy does not connect to {url}: {reason}"))
+        Failure::Proxy(reason) => Said::new(format!("the proxy does not connect to {url}"))
+            .cause(reason)
             .hint("check HTTP_PROXY and HTTPS_PROXY, or name the host in NO_PROXY"),
-        Failure::Other(reason) => {
-            Said::new(format!("no connection to {url}: {reason}")).hint("check the network and the address")
-        }
+        Failure::Other(reason) => Said::new(format!("no connection to {url}"))
+            .cause(reason)
+            .hint("check the network and the address"),
     }
 }

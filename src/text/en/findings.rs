@@ -1,4 +1,4 @@
-use crate::message::{NotXml, Platform, Rule};
+use crate::message::{NotXml, Platform, Rule, Swap};
 use crate::text::Said;
 
 /// What follows from a reply that is refused (公众平台文档《被动回复用户消息》); WeCom and third-party platforms show nothing.
@@ -16,7 +16,7 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
     match rule {
         Rule::NotXml(reason) => not_xml(reason, broken),
         Rule::HtmlPage(title) => Said::new(format!(
-            "the bot answers a page of HTML{}; {broken}",
+            "the bot returned an HTML page{}; {broken}",
             title.as_ref().map(|title| format!(" titled `{title}`")).unwrap_or_default()
         ))
         .hint("it is most likely the framework's error page: look into the bot's log, and check the path"),
@@ -41,11 +41,28 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
             Said::new(format!("a reply cannot have the MsgType `{given}`; {broken}"))
                 .hint("text, image, voice, video, music, news or transfer_customer_service, in lower case")
         }
-        Rule::UsersNotSwapped { field, expected, actual } => Said::new(format!(
-            "{field} is {}, not `{expected}`; WeChat drops the reply",
-            actual.as_ref().map_or_else(|| "missing".to_owned(), |actual| format!("`{actual}`"))
-        ))
-        .hint("ToUserName of the reply is FromUserName of the message, and the other way round"),
+        Rule::UsersNotSwapped(swaps) => {
+            let wrong: Vec<String> = swaps
+                .iter()
+                .map(|Swap { field, expected, actual }| match actual {
+                    Some(actual) => format!("{field} is `{actual}`, expected `{expected}`"),
+                    None => format!("{field} is missing, expected `{expected}`"),
+                })
+                .collect();
+            Said::new(format!("{}; WeChat drops the reply", wrong.join("; "))).hint(
+                "ToUserName of the reply is the message's FromUserName (the user), FromUserName is its ToUserName (the account)",
+            )
+        }
+        Rule::WrongCase { given, expected } => {
+            Said::new(format!("the element <{given}> must be written <{expected}>; {broken}"))
+                .hint("names are case-sensitive: copy them from WeChat's documents")
+        }
+        Rule::TextSuspicious(text) => Said::new(format!("Content is `{text}`, which is what the user reads"))
+            .hint("a variable was empty when the reply was built"),
+        Rule::NotSuccess => Said::new(format!("a notice to a platform is answered with a message; {broken}"))
+            .hint("answer exactly `success`"),
+        Rule::MusicEmpty => Said::new(format!("the reply has no <Music>; {broken}"))
+            .hint("put <Music> with MusicUrl into the reply"),
         Rule::CreateTimeNotSeconds(None) => {
             Said::new("CreateTime is missing").hint("set it to the time in seconds")
         }
@@ -121,12 +138,16 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
         }
         Rule::Late(ms) => {
             Said::new(format!("the reply took {ms} ms; WeChat hangs up after 5000 ms and asks again"))
-                .hint("answer `success` at once and send the rest as a customer service message")
+                .hint("answer `success` at once and send the result later as a customer service message")
         }
-        Rule::NoAnswer { deliveries } => {
-            Said::new(format!("none of the {deliveries} deliveries was answered in time; {broken}"))
-                .hint("answer `success` at once and send the rest as a customer service message")
+        Rule::NoAnswer { deliveries, hung_up: true, .. } => {
+            Said::new(format!("the bot hung up in all {deliveries} deliveries; {broken}"))
+                .hint("it has probably crashed: the bot's log says why")
         }
+        Rule::NoAnswer { deliveries, deadline_ms, .. } => Said::new(format!(
+            "none of the {deliveries} deliveries was answered within {deadline_ms} ms; {broken}"
+        ))
+        .hint("answer `success` at once and send the result later as a customer service message"),
         Rule::Retried { deliveries } => Said::new(format!("WeChat had to deliver {deliveries} times"))
             .hint("a bot that is slow gets every message again: drop those whose MsgId it has seen"),
         Rule::AnswersDiffer { first, other } => Said::new(format!(
@@ -153,37 +174,43 @@ fn http_status(status: u16, location: Option<&str>, broken: &str) -> Said {
             Said::new("405: the path does not take POST").hint("register the path for POST as well as GET")
         }
         500..=599 => Said::new(format!("{status}: the bot failed; {broken}")).hint("the bot's log says why"),
-        201..=299 => {
-            Said::new(format!("the status is {status}, not 200")).hint("answer 200, as the documents ask for")
-        }
+        201..=299 => Said::new(format!("the status is {status}, not 200")).hint("return 200"),
         _ => Said::new(format!("the status is {status}, not 200; {broken}")).hint("the bot's log says why"),
     }
 }
 
 fn not_xml(reason: &NotXml, broken: &str) -> Said {
     match reason {
-        NotXml::Text(text) => Said::new(format!("the bot answers bare text (`{text}`); {broken}"))
+        NotXml::Text(text) => Said::new(format!("the bot returned bare text (`{text}`); {broken}"))
             .hint("wrap it: MsgType text with the words in Content; or answer exactly `success`"),
-        NotXml::Success(given) => Said::new(format!("the bot answers {given}, not success; {broken}"))
+        NotXml::Success(given) => Said::new(format!("the bot returned {given}, not success; {broken}"))
             .hint("write the seven letters alone: as text/plain, not as JSON"),
-        NotXml::Json => Said::new(format!("the bot answers JSON to an XML message; {broken}"))
+        NotXml::Json => Said::new(format!("the message was XML but the bot returned JSON; {broken}"))
             .hint("answer XML, or send with --format json if your mini-program is set to JSON"),
+        NotXml::Escaped => Said::new(format!("the XML is escaped for HTML (`&lt;xml&gt;`); {broken}"))
+            .hint("switch the template's autoescape off for the reply (`|safe` in Jinja and Django)"),
+        NotXml::Bytes => {
+            Said::new(format!("the reply is bytes as Python shows them (`b'<xml>…'`); {broken}"))
+                .hint("return the bytes themselves, or .decode(\"utf-8\"), not str() of them")
+        }
         NotXml::Binary => {
-            Said::new(format!("the bot answers bytes that are no text; {broken}")).hint("check the path")
+            Said::new(format!("the bot returned bytes that are no text; {broken}")).hint("check the path")
         }
         NotXml::Unreadable(error) => {
             Said::new(format!("the reply is not well-formed XML: {error}; {broken}"))
-                .hint("webot send -v shows it as it came")
+                .hint("escape `<` and `&` in texts, close every tag, and check Content-Length")
         }
         NotXml::Root(name) => Said::new(format!("the root element is <{name}>, not <xml>; {broken}"))
             .hint("name the root element xml, in lower case"),
         NotXml::Before(text) => Said::new(format!("there is text before <xml>: `{text}`; {broken}"))
-            .hint("a warning or debug output of the language stands there: log it instead"),
+            .hint("it is probably a warning or debug output: write it to a log instead"),
         NotXml::After(text) => Said::new(format!("there is text after </xml>: `{text}`; {broken}"))
             .hint("end the handler after the reply"),
         NotXml::Doctype => Said::new(format!("the reply has a DOCTYPE; {broken}")).hint("leave it out"),
         NotXml::Entity(name) => Said::new(format!("the entity &{name}; is not one of XML's five; {broken}"))
             .hint("write the character itself, inside CDATA"),
+        NotXml::Syntax(what) => Said::new(format!("the reply is not well-formed XML: {what}; {broken}"))
+            .hint("write the reply with an XML library, or exactly as in WeChat's documents"),
         NotXml::Control(char) => {
             Said::new(format!("the reply holds the control character U+{:04X}; {broken}", u32::from(*char)))
                 .hint("remove it from the text")

@@ -1,7 +1,7 @@
 use crate::text::help::{Help, SendHelp, VerifyUrlHelp, Words};
 
 pub(in crate::text) const HELP: Help = Help {
-    about: "The command line of WeChat developers",
+    about: "A command-line tool for WeChat developers",
     after: "\
 Try it without an account or a bot of your own:
   webot send --demo hello
@@ -108,17 +108,32 @@ pub(in crate::text) const WORDS: Words = Words {
     no_field: "no such field",
     verified: "WeChat would accept this URL",
     not_verified: "WeChat would refuse this URL",
-    interactive: "type a message; /kind changes the kind, /list shows all, Ctrl-D ends",
+    interactive: "type a text to send it; /image, /event CLICK KEY send other kinds; /help, Ctrl-D ends",
     choose_kind: "kind",
     filter_kinds: "kinds that contain (empty for the usual ones)",
     ask_subscribed: "has the user subscribed already?",
     pages_written: |count, dir| format!("{count} pages written to {dir}"),
     sent_as_text: |word, kind| format!("`{word}` is sent as text; for the kind type `webot send {kind}`"),
     unknown_event: |name, close| {
-        format!("the table has no event `{name}`, so it has no fields of its own; did you mean `{close}`?")
+        format!("`{name}` is not a built-in event and gets the common fields only; did you mean `{close}`?")
     },
     token_space: "the token has white space around it; the settings page has none",
-    listed: |count| format!("{count} kinds"),
+    token_from: |origin| format!("the token used here comes from {origin}"),
+    token_default: |token| {
+        format!("no token was given, so `{token}` was used: give yours with --token TOKEN")
+    },
+    accepted: "✓ WeChat would accept this answer",
+    always_encrypted: "WeCom and platforms push encrypted only: give --aes-key and --receiver",
+    again: |number, ms| format!("delivery {number}: no answer within {ms} ms, WeChat delivers again"),
+    before_encryption: "before encryption:",
+    commands_of_prompt: "\
+text is sent as it is; /KIND VALUES sends another kind: /image, /event CLICK KEY, /loc 20.12 120.33
+/kind KIND changes what plain text is sent as, /kind asks for it, /list FILTER shows kinds
+//text sends a text that begins with a slash, /quit or Ctrl-D ends",
+    unknown_command: |word| {
+        format!("there is no kind `{word}`; /help shows what can be typed, //{word} sends it as text")
+    },
+    listed: |count| if count == 1 { "1 kind".to_owned() } else { format!("{count} kinds") },
     demo_reply: |kind, what| {
         format!("Hello! The signature is right, and your {kind} message has arrived: {what}")
     },

@@ -29,7 +29,8 @@ pub(in crate::text) fn cause(cause: &Cause) -> Said {
             .hint("用 --token、WX_TOKEN 或配置文件给出机器人的 Token，它不是 AppSecret")
             .hint("签名是把 token、timestamp、nonce 按字符串排序后拼接再做 SHA1"),
         Cause::QueryLost(what) => Said::new(format!("查询参数没有到达机器人{}", saying(what)))
-            .hint("检查前面的反向代理或重定向：查询串必须原样传递"),
+            .hint("echostr 在 URL 的查询串里，不在请求体里")
+            .hint("前面的反向代理或重定向必须原样传递查询串"),
         Cause::Late(ms) => Said::new(format!("响应用了 {ms} 毫秒，微信只等 5000 毫秒"))
             .hint("先响应验证再做耗时的事；会休眠的服务要先唤醒"),
         Cause::Empty => Said::new("响应体为空")
@@ -40,6 +41,9 @@ pub(in crate::text) fn cause(cause: &Cause) -> Said {
         }
         Cause::EchoesOther(text) => Said::new(format!("返回的是 `{text}`，不是 echostr"))
             .hint("只返回参数 `echostr` 的值，不要返回别的"),
+        Cause::HttpStatus(status @ 201..=299) => {
+            Said::new(format!("状态码是 {status}，不是 200")).hint("请返回 200")
+        }
         Cause::HttpStatus(status) => {
             Said::new(format!("状态码是 {status}，不是 200")).hint("原因请看机器人的日志")
         }

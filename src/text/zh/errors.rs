@@ -27,22 +27,13 @@ fn usage(usage: &Usage) -> Said {
             let hint = if *wanted == Wanted::Pair { hint.replace("--set", flag) } else { hint.to_owned() };
             Said::new(format!("`{flag}`{given}{problem}")).hint(hint)
         }
-        Usage::AesKey(KeyError::Length(length)) => {
-            Said::new(format!("EncodingAESKey 有 {length} 个字符，应为 43 个"))
-                .hint("从后台完整复制；它不是 Token，也不是 AppSecret")
-        }
-        Usage::AesKey(KeyError::Character(char, position)) => Said::new(format!(
-            "EncodingAESKey 的第 {position} 个字符是 `{}`，只能有字母、数字、+ 和 /",
-            char.escape_debug()
-        ))
-        .hint("从后台重新复制；`+` 变成空格说明多做了一次 URL 解码"),
+        Usage::AesKey(error) => aes_key(*error),
         Usage::File { flag, path, source } => {
             Said::new(format!("`{flag}`：无法读取 `{path}`：{source}")).hint("检查路径；`-` 表示读 stdin")
         }
-        Usage::NoMessage => Said::new("没有要发送的消息，也没有终端可以询问").hint(
+        Usage::NoMessage => Said::new("没有要发送的消息，当前也不是交互终端").hint(
             "写出消息：`webot send 你好`、`webot send event subscribe`；`webot send --list` 列出全部类型",
         ),
-        Usage::Missing(what) => Said::new(format!("缺少 `{what}`")).hint("见 `--help`"),
         Usage::Path(PathError::Malformed(path)) => {
             Said::new(format!("`{path}` 不是字段路径")).hint("写成 Content 或 Articles.item[0].Title 的样子")
         }
@@ -61,13 +52,27 @@ fn usage(usage: &Usage) -> Said {
             Said::new(format!("消息里有控制字符 U+{:04X}，XML 无法表示", u32::from(*char)))
                 .hint("去掉它，或者用 --xml 原样发送")
         }
-        Usage::StdinTwice => Said::new("有两个选项都要读 stdin").hint("其中一个请改用文件"),
+        Usage::SubscribedWithoutScan => {
+            Said::new("`--subscribed` 只能和 `scan` 一起用").hint("`webot send scan 101 --subscribed`")
+        }
         Usage::BodyTooLarge(limit) => {
             Said::new(format!("消息体超过 {limit} 字节")).hint("微信的消息只有几 KB")
         }
         Usage::NothingListed { filter, closest } => Said::new(format!("没有匹配 `{filter}` 的类型"))
             .hint_closest(closest, "相近的有 ", "、", "")
             .hint("`webot send --list` 列出全部；没有列出的事件用 `webot send event NAME` 发送"),
+    }
+}
+
+fn aes_key(error: KeyError) -> Said {
+    match error {
+        KeyError::Length(length) => Said::new(format!("EncodingAESKey 有 {length} 个字符，应为 43 个"))
+            .hint("从后台完整复制；它不是 Token，也不是 AppSecret"),
+        KeyError::Character(char, position) => Said::new(format!(
+            "EncodingAESKey 的第 {position} 个字符是 `{}`，只能有字母、数字、+ 和 /",
+            char.escape_debug()
+        ))
+        .hint("从后台重新复制；`+` 变成空格说明多做了一次 URL 解码"),
     }
 }
 
@@ -83,6 +88,7 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Seconds => ("不是秒数", "大于 0、不超过 3600 的数，例如 2.5"),
         Wanted::Mode => ("不是加解密方式", "可以是 plain、compat 或 safe"),
         Wanted::Pem => ("里没有 PEM 证书", "PEM 文件里有一行 -----BEGIN CERTIFICATE-----"),
+        Wanted::Number => ("不是数字", "写成 39.90611 的样子；--set 可以设置任意值"),
         Wanted::Text => ("不是字符串", "请加上引号"),
     }
 }
@@ -102,11 +108,12 @@ fn clap(error: &clap::Error) -> Said {
             Said::new(format!("`{argument}` 需要一个值"))
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let said = Said::new(format!("`{argument}` 不能是 `{}`", of(ContextKind::InvalidValue)));
+            let said = Said::new(format!("`{argument}` 的值 `{}` 无效", of(ContextKind::InvalidValue)));
             let valid = of(ContextKind::ValidValue);
             if valid.is_empty() { said } else { said.hint(format!("可以是 {valid}")) }
         }
         ErrorKind::MissingRequiredArgument => Said::new(format!("缺少 {argument}")),
+        ErrorKind::InvalidUtf8 => Said::new("有参数不是 UTF-8"),
         ErrorKind::MissingSubcommand => Said::new("缺少命令"),
         ErrorKind::ArgumentConflict => {
             Said::new(format!("`{argument}` 和 `{}` 不能同时使用", of(ContextKind::PriorArg)))
@@ -142,6 +149,10 @@ fn config(config: &Config) -> Said {
             let (problem, hint) = wanted_words(*wanted);
             Said::new(format!("`{}`：`{key}` {problem}", path.display())).hint(hint)
         }
+        Config::AesKey { origin, error } => {
+            let Said { message, hints, causes } = aes_key(*error);
+            Said { message: format!("`{origin}`：{message}"), hints, causes }
+        }
         Config::NoAesKey => Said::new("加密需要 EncodingAESKey")
             .hint("用 --aes-key、WX_AES_KEY 给出，或在 wx_config.json 里写 \"encoding_aes_key\""),
         Config::NoReceiver => Said::new("加密需要知道接收方是谁")
@@ -154,9 +165,11 @@ fn network(url: &str, failure: &Failure) -> Said {
         Failure::Refused => Said::new(format!("{url} 没有服务在监听"))
             .hint("启动机器人，或用 --port、--des 给出它的地址")
             .hint("还没有机器人？先试试 `webot send --demo 你好`"),
-        Failure::Dns(_) => Said::new(format!("找不到 {url} 的主机名对应的地址"))
+        Failure::Dns(reason) => Said::new(format!("{url} 的域名解析失败"))
+            .cause(reason)
             .hint("检查拼写；在公司代理后面请设置 HTTPS_PROXY"),
-        Failure::Tls(reason) => Said::new(format!("无法与 {url} 建立安全连接：{reason}"))
+        Failure::Tls(reason) => Said::new(format!("无法与 {url} 建立安全连接"))
+            .cause(reason)
             .hint("如果是明文 HTTP，请写 http://；如果是自签证书，请用 --cacert FILE")
             .hint("微信要求有效的证书和完整的证书链"),
         Failure::Timeout(ms) => Said::new(format!("{url} 在 {ms} 毫秒内没有响应"))
@@ -164,10 +177,12 @@ fn network(url: &str, failure: &Failure) -> Said {
             .hint("是否停在断点、上游太慢，或被防火墙丢包？"),
         Failure::Closed => Said::new(format!("{url} 没有发完响应就断开了"))
             .hint("机器人可能崩溃了，或 Content-Length 不对：请看它的日志"),
-        Failure::NotHttp(reason) => Said::new(format!("{url} 说的不是 HTTP：{reason}"))
+        Failure::NotHttp(reason) => Said::new(format!("{url} 说的不是 HTTP"))
+            .cause(reason)
             .hint("端口是否正确？是否该用 https:// 却写成了 http://？"),
-        Failure::Proxy(reason) => Said::new(format!("代理无法连接 {url}：{reason}"))
+        Failure::Proxy(reason) => Said::new(format!("代理无法连接 {url}"))
+            .cause(reason)
             .hint("检查 HTTP_PROXY 和 HTTPS_PROXY，或把主机写进 NO_PROXY"),
-        Failure::Other(reason) => Said::new(format!("无法连接 {url}：{reason}")).hint("检查网络和地址"),
+        Failure::Other(reason) => Said::new(format!("无法连接 {url}")).cause(reason).hint("检查网络和地址"),
     }
 }

@@ -1,6 +1,6 @@
-use crate::message::envelope::OpenError;
+use crate::message::envelope::DecryptError;
 use crate::message::xml::Unreadable;
-use crate::message::{NotXml, Platform, Rule};
+use crate::message::{NotXml, Platform, Rule, Swap};
 use crate::text::Said;
 
 /// 公众平台文档《被动回复用户消息》：回复不合法时用户看到的提示；企业微信和第三方平台不显示任何提示。
@@ -38,11 +38,29 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
             .hint("MsgType 应为 text、image、voice、video、music、news 或 transfer_customer_service"),
         Rule::UnknownType(Some(given)) => Said::new(format!("回复的 MsgType 不能是 `{given}`，{broken}"))
             .hint("应为小写的 text、image、voice、video、music、news 或 transfer_customer_service"),
-        Rule::UsersNotSwapped { field, expected, actual } => Said::new(format!(
-            "{field} {}，应为 `{expected}`，微信会丢弃这条回复",
-            actual.as_ref().map_or_else(|| "缺失".to_owned(), |actual| format!("是 `{actual}`"))
-        ))
-        .hint("回复的 ToUserName 是来信的 FromUserName，反之亦然"),
+        Rule::UsersNotSwapped(swaps) => {
+            let wrong: Vec<String> = swaps
+                .iter()
+                .map(|Swap { field, expected, actual }| match actual {
+                    Some(actual) => format!("{field} 是 `{actual}`，应为 `{expected}`"),
+                    None => format!("缺少 {field}，应为 `{expected}`"),
+                })
+                .collect();
+            Said::new(format!("{}，微信会丢弃这条回复", wrong.join("；"))).hint(
+                "回复的 ToUserName 填收到的 FromUserName（用户），FromUserName 填收到的 ToUserName（公众号）",
+            )
+        }
+        Rule::WrongCase { given, expected } => {
+            Said::new(format!("元素 <{given}> 应写成 <{expected}>，{broken}"))
+                .hint("元素名区分大小写，请照文档填写")
+        }
+        Rule::TextSuspicious(text) => {
+            Said::new(format!("Content 是 `{text}`，用户看到的就是它")).hint("多半是拼回复时变量没有取到值")
+        }
+        Rule::NotSuccess => Said::new(format!("用消息回复了平台的通知，{broken}")).hint("只返回 `success`"),
+        Rule::MusicEmpty => {
+            Said::new(format!("回复里没有 <Music>，{broken}")).hint("在回复里加上带 MusicUrl 的 <Music>")
+        }
         Rule::CreateTimeNotSeconds(None) => Said::new("缺少 CreateTime").hint("填当前时间，单位为秒"),
         Rule::CreateTimeNotSeconds(Some(given)) if given.parse::<u64>().is_ok() => {
             Said::new(format!("CreateTime `{given}` 的单位不是秒")).hint("毫秒要除以 1000 并取整")
@@ -51,13 +69,13 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
             Said::new(format!("CreateTime `{given}` 不是整数")).hint("填当前时间，单位为秒")
         }
         Rule::TextEmpty => {
-            Said::new(format!("Content 为空，{broken}")).hint("没有话要说时，返回 `success` 或空响应体")
+            Said::new(format!("Content 为空，{broken}")).hint("不需要回复时，直接返回 `success` 或空串")
         }
         Rule::TextTooLong(bytes) => {
             let follows =
                 if platform == Platform::Work { "企业微信会截断后面的部分" } else { broken };
             Said::new(format!("Content 有 {bytes} 字节，上限是 2048，{follows}"))
-                .hint("截短（一个汉字占 3 字节），其余另外主动发送")
+                .hint("截短（一个汉字占 3 字节），超出的部分另发一条客服消息")
         }
         Rule::NewsEmpty => {
             Said::new(format!("图文消息里没有文章，{broken}")).hint("在 `<Articles>` 里放 1 到 8 个 `<item>`")
@@ -86,9 +104,9 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
             Said::new(format!("{field} 里有未转义的 `&`、`<` 或 `]]>`，整条回复不是合法的 XML，{broken}"))
                 .hint("把文字放进 <![CDATA[…]]>，其中的 `]]>` 写成 `]]]]><![CDATA[>`")
         }
-        Rule::NotEncrypted => Said::new(format!("来信是加密的，回复却没有加密，安全模式下{broken}"))
+        Rule::NotEncrypted => Said::new(format!("收到的消息是加密的，回复却没有加密，安全模式下{broken}"))
             .hint("加密回复，或在后台改为兼容模式"),
-        Rule::Encrypted => Said::new(format!("来信是明文，回复却加密了，{broken}"))
+        Rule::Encrypted => Said::new(format!("收到的是明文消息，回复却加密了，{broken}"))
             .hint("用 --mode safe --aes-key KEY 发送，或对明文消息回复明文"),
         Rule::BadSignature(None) => Said::new("回复缺少 MsgSignature，微信会丢弃这条回复")
             .hint("在 Encrypt 旁边加上 MsgSignature、TimeStamp 和 Nonce"),
@@ -109,14 +127,20 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
         Rule::BodyTooLarge => Said::new(format!("回复超过 1 MB，webot 停止读取，{broken}"))
             .hint("回复最多只有几 KB：这个路径是不是在返回文件？"),
         Rule::Late(ms) => Said::new(format!("回复用了 {ms} 毫秒，微信 5000 毫秒后就会断开并重试"))
-            .hint("先返回 `success`，其余用客服消息发送"),
-        Rule::NoAnswer { deliveries } => Said::new(format!("{deliveries} 次投递都没有及时回应，{broken}"))
-            .hint("先返回 `success`，其余用客服消息发送"),
-        Rule::Retried { deliveries } => Said::new(format!("微信投递了 {deliveries} 次才得到回应"))
-            .hint("回得慢的机器人会重复收到消息：MsgId 见过的要丢弃"),
+            .hint("先返回 `success`，结果出来后再用客服消息接口发给用户"),
+        Rule::NoAnswer { deliveries, hung_up: true, .. } => {
+            Said::new(format!("{deliveries} 次推送机器人都中途断开了连接，{broken}"))
+                .hint("机器人可能崩溃了，请看它的日志")
+        }
+        Rule::NoAnswer { deliveries, deadline_ms, .. } => {
+            Said::new(format!("{deliveries} 次推送都没有在 {deadline_ms} 毫秒内得到回应，{broken}"))
+                .hint("先返回 `success`，结果出来后再用客服消息接口发给用户")
+        }
+        Rule::Retried { deliveries } => Said::new(format!("微信推送了 {deliveries} 次才得到回应"))
+            .hint("回复慢的机器人会重复收到消息：请做好消息排重"),
         Rule::AnswersDiffer { first, other } => {
-            Said::new(format!("同一条消息的两次投递得到了不同的回复：`{first}` 和 `{other}`"))
-                .hint("排除重复投递：消息看 MsgId，事件看 FromUserName + CreateTime")
+            Said::new(format!("同一条消息推送两次，得到了不同的回复：`{first}` 和 `{other}`"))
+                .hint("做好消息排重：普通消息用 MsgId，事件用 FromUserName + CreateTime")
         }
         Rule::Expectation { name, .. } => Said::new(format!("--{name} 不满足")),
     }
@@ -135,7 +159,7 @@ fn http_status(status: u16, location: Option<&str>, broken: &str) -> Said {
         404 => Said::new("404：这个路径没有服务").hint("用 --route 给出路径，或用 --des 给出完整的 URL"),
         405 => Said::new("405：这个路径不接受 POST").hint("同一路径要同时处理 GET 和 POST"),
         500..=599 => Said::new(format!("{status}：机器人出错了，{broken}")).hint("原因请看机器人的日志"),
-        201..=299 => Said::new(format!("状态码是 {status}，不是 200")).hint("按文档返回 200"),
+        201..=299 => Said::new(format!("状态码是 {status}，不是 200")).hint("请返回 200"),
         _ => Said::new(format!("状态码是 {status}，不是 200，{broken}")).hint("原因请看机器人的日志"),
     }
 }
@@ -146,12 +170,16 @@ fn not_xml(reason: &NotXml, broken: &str) -> Said {
             .hint("文字要放在 MsgType 为 text 的 Content 里；不回复时只返回 `success`"),
         NotXml::Success(given) => Said::new(format!("机器人返回的是 {given}，不是 success，{broken}"))
             .hint("只写这七个字母：以 text/plain 返回，不要当成 JSON"),
-        NotXml::Json => Said::new(format!("来信是 XML，机器人却返回 JSON，{broken}"))
+        NotXml::Json => Said::new(format!("收到的是 XML，机器人却返回了 JSON，{broken}"))
             .hint("返回 XML；如果小程序的数据格式设为 JSON，请用 --format json 发送"),
+        NotXml::Escaped => Said::new(format!("XML 被 HTML 转义了（`&lt;xml&gt;`），{broken}"))
+            .hint("在模板里对回复关闭自动转义（Jinja2、Django 用 `|safe`）"),
+        NotXml::Bytes => Said::new(format!("回复是 Python 显示出来的 bytes（`b'<xml>…'`），{broken}"))
+            .hint("直接返回 bytes，或者 .decode(\"utf-8\")，不要对它 str()"),
         NotXml::Binary => Said::new(format!("机器人返回的不是文本，{broken}")).hint("检查路径"),
         NotXml::Unreadable(error) => {
             Said::new(format!("回复不是合法的 XML：{}，{broken}", unreadable(error)))
-                .hint("webot send -v 会原样显示它")
+                .hint("文字里的 `<` 和 `&` 要转义，标签要闭合，并检查 Content-Length")
         }
         NotXml::Root(name) => {
             Said::new(format!("根元素是 <{name}>，不是 <xml>，{broken}")).hint("根元素要用小写的 xml")
@@ -164,6 +192,8 @@ fn not_xml(reason: &NotXml, broken: &str) -> Said {
         NotXml::Doctype => Said::new(format!("回复带有 DOCTYPE，{broken}")).hint("去掉它"),
         NotXml::Entity(name) => Said::new(format!("实体 &{name}; 不是 XML 预定义的五个之一，{broken}"))
             .hint("在 CDATA 里直接写这个字符"),
+        NotXml::Syntax(what) => Said::new(format!("回复不是合法的 XML：{what}，{broken}"))
+            .hint("用 XML 库生成回复，或严格照文档的格式拼接"),
         NotXml::Control(char) => {
             Said::new(format!("回复里有控制字符 U+{:04X}，{broken}", u32::from(*char))).hint("从文字里去掉它")
         }
@@ -179,11 +209,12 @@ fn unreadable(error: &Unreadable) -> String {
     }
 }
 
-fn cannot_open(error: &OpenError) -> String {
+fn cannot_open(error: &DecryptError) -> String {
     match error {
-        OpenError::Base64 => "不是 base64".to_owned(),
-        OpenError::Blocks(bytes) => format!("{bytes} 字节不是完整的 AES 分组"),
-        OpenError::Padding => "填充不对，通常是密钥不同".to_owned(),
-        OpenError::Length => "其中的长度不对，通常是密钥不同".to_owned(),
+        DecryptError::Base64 => "不是 base64".to_owned(),
+        DecryptError::Blocks(bytes) => format!("{bytes} 字节不是完整的 AES 分组"),
+        DecryptError::Padding => "填充不对，通常是密钥不同".to_owned(),
+        DecryptError::Receiver => "其中的接收方 ID 不是文本，通常是密钥不同".to_owned(),
+        DecryptError::Length => "其中的长度不对，通常是密钥不同".to_owned(),
     }
 }

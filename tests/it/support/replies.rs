@@ -1,4 +1,4 @@
-use webot::message::envelope::{AesKey, seal};
+use webot::message::envelope::{AesKey, encrypt};
 use webot::message::{Document, Element, xml};
 use webot::sign;
 
@@ -27,8 +27,8 @@ pub fn text_reply(content: &str) -> String {
 /// A reply in its envelope, signed as a bot must.
 pub fn encrypted(reply: &str, token: &str, key: &str, receiver: &str) -> String {
     let key = AesKey::parse(key).expect("a key");
-    let sealed = seal(&key, *b"0123456789abcdef", reply.as_bytes(), receiver);
-    let signature = sign::encrypted_message(token, "1700000000", "42", &sealed);
+    let sealed = encrypt(&key, *b"0123456789abcdef", reply.as_bytes(), receiver);
+    let signature = sign::callback::msg_signature(token, "1700000000", "42", &sealed);
     xml::write(&Document(vec![
         Element::text("Encrypt", sealed),
         Element::text("MsgSignature", signature),

@@ -1,3 +1,5 @@
+//! A type for what must not be seen.
+
 use std::fmt;
 
 /// Something that must not be seen: it has no `Display`, and its `Debug` is `***`.
