@@ -130,14 +130,17 @@ fn webot_cli(folder: &Path) -> Option<PathBuf> {
 
 fn time(words: &[String]) -> Duration {
     let start = Instant::now();
-    Command::new(&words[0])
+    let status = Command::new(&words[0])
         .args(&words[1..])
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
         .status()
         .expect("a process");
-    start.elapsed()
+    let wall = start.elapsed();
+    // A run that fails is quick and proves nothing.
+    assert!(status.success(), "{words:?}: {status}");
+    wall
 }
 
 /// The most memory that a run of it holds, in KB.
