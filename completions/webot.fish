@@ -57,6 +57,9 @@ complete -c webot -n "__fish_webot_using_subcommand send" -l token -d 'Callback 
 complete -c webot -n "__fish_webot_using_subcommand send" -l aes-key -d 'EncodingAESKey, 43 characters [else WX_AES_KEY, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l appid -d 'Appid that messages are encrypted for [else WX_APPID, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l receiver -d 'Receiver id where it is not the appid: corpid, suiteid, or \'\' for intelligent bots' -r
+complete -c webot -n "__fish_webot_using_subcommand send" -l apiv3-key -d 'pay.…: APIv3 key, 32 characters [else WX_APIV3_KEY, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand send" -l private-key -d 'pay.…: PEM file of the platform key that signs, of your own making' -r -F
+complete -c webot -n "__fish_webot_using_subcommand send" -l serial -d 'pay.…: serial number of that key' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l mode -d 'plain, compat or safe [else from the config file, else plain]' -r -f -a "plain\t'明文模式'
 compat\t'兼容模式'
 safe\t'安全模式'"

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::client::Failure;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
+use crate::sign::rsa::PrivateKeyError;
 
 /// The exit codes of every command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,6 +78,17 @@ pub enum Usage {
     },
     /// An `EncodingAESKey` that cannot be one.
     AesKey(KeyError),
+    /// An APIv3 key that cannot be one; how many bytes it has.
+    ApiV3Key(usize),
+    /// A file without a private key.
+    PrivateKey {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        error: PrivateKeyError,
+    },
+    /// The built-in bot knows no notifications of WeChat Pay.
+    NoDemoForPay,
     /// A file that a flag names cannot be read.
     File {
         /// The flag.
@@ -180,6 +192,10 @@ pub enum Config {
     },
     /// Encryption was asked for without a key.
     NoAesKey,
+    /// A notification of WeChat Pay needs the APIv3 key.
+    NoApiV3Key,
+    /// A notification of WeChat Pay needs a key to sign with.
+    NoPrivateKey,
     /// Encryption was asked for without a receiver.
     NoReceiver,
 }

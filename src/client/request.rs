@@ -3,6 +3,8 @@
 use reqwest::Url;
 use serde_json::{Value, json};
 
+use crate::message::Delivery;
+
 /// A request, complete but for the connection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
@@ -21,13 +23,14 @@ const USER_AGENT: &str = "Mozilla/4.0";
 
 impl Request {
     /// A POST as WeChat pushes.
-    pub fn post(url: &Url, query: &[(&'static str, String)], content_type: &str, body: Vec<u8>) -> Self {
-        let headers = vec![
+    pub fn post(url: &Url, delivery: Delivery) -> Self {
+        let mut headers = vec![
             ("User-Agent", USER_AGENT.to_owned()),
             ("Accept", "*/*".to_owned()),
-            ("Content-Type", content_type.to_owned()),
+            ("Content-Type", delivery.content_type.to_owned()),
         ];
-        Self { method: "POST", url: with_query(url, query), headers, body }
+        headers.extend(delivery.headers);
+        Self { method: "POST", url: with_query(url, &delivery.query), headers, body: delivery.body }
     }
 
     /// A GET as WeChat checks a URL.
@@ -72,7 +75,9 @@ impl Request {
 /// Adds to the query without touching what is there: bots route by it, and WeChat signs none of it.
 fn with_query(url: &Url, query: &[(&'static str, String)]) -> Url {
     let mut url = url.clone();
-    url.query_pairs_mut().extend_pairs(query);
+    if !query.is_empty() {
+        url.query_pairs_mut().extend_pairs(query);
+    }
     url
 }
 

@@ -6,7 +6,10 @@ mod deliver;
 mod expect;
 mod interactive;
 mod list;
+mod pay;
 mod report;
+
+use std::cell::OnceCell;
 
 use serde_json::json;
 
@@ -17,7 +20,9 @@ use crate::client::{Request, shown};
 use crate::commands::target::TokenOrigin;
 use crate::context::Context;
 use crate::error::{Error, Usage};
-use crate::message::{Credentials, Delivery, Format, Mode, Platform, Push, Stamp, catalogue};
+use crate::message::{
+    Credentials, Delivery, Format, Mode, NotificationStamp, PayCredentials, Platform, Push, Stamp, catalogue,
+};
 use crate::printer::Outcome;
 use crate::text::words;
 use compose::Composer;
@@ -47,11 +52,19 @@ pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
         Some(demo) => demo.url().clone(),
         None => args.address.url(cx)?,
     };
-    let signing = Signing { args, credentials: &credentials, token_origin, format, url: &url, cx };
+    let signing = Signing {
+        args,
+        credentials: &credentials,
+        token_origin,
+        pay: OnceCell::new(),
+        format,
+        url: &url,
+        cx,
+    };
     match composed {
         Some(push) if args.instead.any() => show(args, &signing, &push),
         Some(push) => {
-            if push.platform != Platform::Official && credentials.mode.key().is_none() {
+            if matches!(push.platform, Platform::Work | Platform::Open) && credentials.mode.key().is_none() {
                 cx.printer.warning(words().always_encrypted);
             }
             let session = Session::new(&signing, limits)?;
@@ -67,6 +80,8 @@ pub(crate) struct Signing<'a> {
     args: &'a SendArgs,
     credentials: &'a Credentials,
     token_origin: TokenOrigin,
+    /// Needed for the kinds of WeChat Pay only.
+    pay: OnceCell<PayCredentials>,
     format: Format,
     url: &'a url::Url,
     cx: &'a Context,
@@ -79,20 +94,36 @@ impl Signing<'_> {
             Some(nonce) => nonce.clone(),
             None => self.cx.nonce()?,
         };
-        let stamp = Stamp {
-            timestamp: self.args.timestamp.unwrap_or_else(|| self.cx.now()),
-            nonce: &nonce,
-            random: self.cx.random()?,
+        let timestamp = self.args.timestamp.unwrap_or_else(|| self.cx.now());
+        let random = self.cx.random()?;
+        let delivery = if push.platform == Platform::Pay {
+            let stamp = NotificationStamp { timestamp, nonce: &nonce, random };
+            Delivery::notification(push, self.pay()?, &stamp)
+                .ok_or_else(|| Error::Bug(format!("`{}` cannot be written as a notification", push.kind)))?
+        } else {
+            Delivery::new(push, self.credentials, self.format, &Stamp { timestamp, nonce: &nonce, random })
         };
-        let delivery = Delivery::new(push, self.credentials, self.format, &stamp);
-        Ok(Request::post(self.url, &delivery.query, delivery.content_type, delivery.body))
+        Ok(Request::post(self.url, delivery))
+    }
+
+    fn pay(&self) -> Result<&PayCredentials, Error> {
+        if self.args.demo {
+            return Err(Usage::NoDemoForPay.into());
+        }
+        if let Some(credentials) = self.pay.get() {
+            return Ok(credentials);
+        }
+        let credentials = self.args.pay.resolve(self.cx)?;
+        Ok(self.pay.get_or_init(|| credentials))
     }
 }
 
 fn show(args: &SendArgs, signing: &Signing<'_>, push: &Push) -> Result<Outcome, Error> {
     let mut outcome = args.instead.show(&signing.request(push)?, signing.cx);
-    if matches!(signing.credentials.mode, Mode::Safe(_)) && args.instead.dry_run {
-        let plain = String::from_utf8_lossy(&push.body(signing.format)).into_owned();
+    let pay = push.platform == Platform::Pay;
+    if (pay || matches!(signing.credentials.mode, Mode::Safe(_))) && args.instead.dry_run {
+        let format = if pay { Format::Json } else { signing.format };
+        let plain = String::from_utf8_lossy(&push.body(format)).into_owned();
         signing.cx.printer.status(&format!("{} {plain}", words().before_encryption));
         outcome.json["message"] = json!(plain);
     }

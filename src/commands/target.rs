@@ -1,7 +1,7 @@
 //! Which bot a message goes to and what is shared with it: flags over environment over file over defaults.
 
 use std::io::Read as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::{Args, ValueEnum};
@@ -278,6 +278,14 @@ impl CredentialArgs {
     }
 }
 
+/// A PEM file, as far as one can reasonably reach.
+pub(super) fn read_limited(path: &Path, flag: &'static str) -> Result<Vec<u8>, Error> {
+    let file = |source| Usage::File { flag, path: path.display().to_string(), source };
+    let mut pem = Vec::new();
+    std::fs::File::open(path).map_err(file)?.take(MAX_PEM).read_to_end(&mut pem).map_err(file)?;
+    Ok(pem)
+}
+
 impl ConnectionArgs {
     /// How long to wait at most.
     pub fn limit(&self) -> Result<Duration, Error> {
@@ -292,10 +300,7 @@ impl ConnectionArgs {
         let roots = match &self.cacert {
             Some(path) => {
                 let display = path.display().to_string();
-                let file = |source| Usage::File { flag: "--cacert", path: display.clone(), source };
-                let mut pem = Vec::new();
-                let opened = std::fs::File::open(path).map_err(file)?;
-                opened.take(MAX_PEM).read_to_end(&mut pem).map_err(file)?;
+                let pem = read_limited(path, "--cacert")?;
                 if !pem.windows(27).any(|window| window == b"-----BEGIN CERTIFICATE-----") {
                     return Err(Usage::Value { flag: "--cacert", value: display, wanted: Wanted::Pem }.into());
                 }

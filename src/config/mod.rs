@@ -29,6 +29,12 @@ pub struct Settings {
     pub mode: Option<String>,
     /// `receiver`, where it is not the appid.
     pub receiver: Option<String>,
+    /// `apiv3_key` of WeChat Pay.
+    pub apiv3_key: Option<Secret>,
+    /// `platform_private_key`: the file of the key that signs test notifications, relative to the file's folder.
+    pub platform_private_key: Option<PathBuf>,
+    /// `platform_serial`: its serial number.
+    pub platform_serial: Option<String>,
     /// Where all of this was found; empty when there is no file.
     pub path: PathBuf,
 }
@@ -115,6 +121,10 @@ fn parse(text: &str, path: &Path) -> Result<Settings, Error> {
         url: string(&["url"])?.filter(|url| !url.is_empty()),
         mode: string(&["mode"])?,
         receiver: string(&["receiver"])?,
+        apiv3_key: string(&["apiv3_key"])?.map(Secret::new),
+        platform_private_key: string(&["platform_private_key"])?
+            .map(|key| path.parent().unwrap_or(Path::new("")).join(key)),
+        platform_serial: string(&["platform_serial"])?,
         path: path.to_owned(),
     })
 }

@@ -76,6 +76,8 @@ impl Credentials {
 pub struct Delivery {
     /// What is added to the URL's query, in WeChat's order; never the token.
     pub query: Vec<(&'static str, String)>,
+    /// Headers beside `Content-Type`; only WeChat Pay signs there.
+    pub headers: Vec<(&'static str, String)>,
     /// `Content-Type`.
     pub content_type: &'static str,
     /// The body.
@@ -125,7 +127,7 @@ impl Delivery {
             Format::Xml => "text/xml",
             Format::Json => "application/json",
         };
-        Self { query, content_type, body }
+        Self { query, headers: Vec::new(), content_type, body }
     }
 }
 
@@ -178,7 +180,7 @@ fn wrap(push: &Push, credentials: &Credentials, format: Format, encrypted: Strin
 fn addressee(push: &Push, receiver: &str) -> Vec<Element> {
     match push.platform {
         Platform::Open => vec![Element::text("AppId", push.document.get("AppId").unwrap_or(receiver))],
-        Platform::Official | Platform::Work => {
+        Platform::Official | Platform::Work | Platform::Pay => {
             vec![Element::text("ToUserName", push.document.get("ToUserName").unwrap_or(receiver))]
         }
     }

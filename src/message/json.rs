@@ -9,8 +9,19 @@ use super::xml::MAX_ELEMENTS;
 const MAX_DEPTH: usize = 32;
 
 /// Elements that are an array in JSON even when there is one of them: articles and pictures; `detail` of
-/// `wxa_media_check` and `media_id_list` of a complaint (小程序文档《内容安全》,《自定义交易组件》).
-const ARRAYS: [&str; 3] = ["item", "detail", "media_id_list"];
+/// `wxa_media_check` and `media_id_list` of a complaint (小程序文档《内容安全》,《自定义交易组件》); lists of WeChat Pay.
+const ARRAYS: [&str; 10] = [
+    "item",
+    "detail",
+    "media_id_list",
+    "promotion_detail",
+    "goods_detail",
+    "sub_orders",
+    "post_payments",
+    "post_discounts",
+    "signed_detail_list",
+    "details",
+];
 /// Elements that XML has around others and JSON has not (公众平台文档《订阅通知接口》: 事件推送).
 const WRAPPERS: [&str; 3] = ["SubscribeMsgPopupEvent", "SubscribeMsgChangeEvent", "SubscribeMsgSentEvent"];
 

@@ -41,6 +41,8 @@ pub enum Shape {
     Event(&'static str),
     /// A notice to a third-party platform; all of its fields, `InfoType` too, stand in the table.
     Info(&'static str),
+    /// A notification of WeChat Pay v3 with this `event_type`; the fields are those of its encrypted `resource`.
+    Pay(&'static str),
 }
 
 /// One element of a push.
@@ -114,6 +116,8 @@ pub enum Family {
     Open,
     /// WeCom service providers: notices to a suite, devices, licences.
     Suite,
+    /// WeChat Pay v3: notifications to a merchant.
+    Pay,
 }
 
 /// Whose rules a push follows in its query and envelope.
@@ -125,6 +129,8 @@ pub enum Platform {
     Work,
     /// Third-party platforms of the open platform.
     Open,
+    /// WeChat Pay.
+    Pay,
 }
 
 impl Family {
@@ -151,6 +157,7 @@ impl Family {
             Self::WorkOffice => ("WeCom: office", "企业微信：办公"),
             Self::Open => ("third-party platforms", "第三方平台"),
             Self::Suite => ("WeCom: service providers", "企业微信：服务商"),
+            Self::Pay => ("WeChat Pay v3", "微信支付 v3"),
         };
         Title { en, zh }
     }
@@ -165,6 +172,7 @@ impl Family {
             | Self::WorkOffice
             | Self::Suite => Platform::Work,
             Self::Open => Platform::Open,
+            Self::Pay => Platform::Pay,
             _ => Platform::Official,
         }
     }
@@ -189,6 +197,17 @@ pub(super) const fn event(
     fields: &'static [Field],
 ) -> Kind {
     new(name, family, Shape::Event(name), en, zh, fields)
+}
+
+/// A notification of WeChat Pay v3.
+pub(super) const fn pay(
+    name: &'static str,
+    event_type: &'static str,
+    en: &'static str,
+    zh: &'static str,
+    resource: &'static [Field],
+) -> Kind {
+    new(name, Family::Pay, Shape::Pay(event_type), en, zh, resource)
 }
 
 /// Anything whose name differs from what it carries.

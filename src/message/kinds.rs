@@ -13,6 +13,8 @@ mod menu;
 mod message;
 mod mini_program;
 mod open;
+mod pay;
+mod pay_service;
 mod place;
 mod service;
 mod shop;
@@ -60,4 +62,6 @@ pub static KINDS: &[&[Kind]] = &[
     suite_contact::KINDS,
     suite_customer::KINDS,
     suite_device::KINDS,
+    pay::KINDS,
+    pay_service::KINDS,
 ];

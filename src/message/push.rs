@@ -116,7 +116,7 @@ fn common(shape: Shape, from: Option<&str>, parties: &Parties) -> Vec<Element> {
     let (msg_type, event) = match shape {
         Shape::Message(msg_type) => (msg_type, None),
         Shape::Event(event) => ("event", Some(event)),
-        Shape::Info(_) => return Vec::new(),
+        Shape::Info(_) | Shape::Pay(_) => return Vec::new(),
     };
     let mut elements = vec![
         Element::text("ToUserName", &*parties.to),

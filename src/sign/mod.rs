@@ -9,6 +9,7 @@
 //! ```
 
 pub mod callback;
+pub mod rsa;
 
 use subtle::ConstantTimeEq;
 

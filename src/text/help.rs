@@ -110,6 +110,12 @@ pub struct SendHelp {
     pub appid: &'static str,
     /// `--receiver`
     pub receiver: &'static str,
+    /// `--apiv3-key`
+    pub apiv3_key: &'static str,
+    /// `--private-key`
+    pub private_key: &'static str,
+    /// `--serial`
+    pub serial: &'static str,
     /// `--timestamp`
     pub timestamp: &'static str,
     /// `--nonce`

@@ -15,6 +15,7 @@ mod hostile;
 mod interactive;
 mod list;
 mod network;
+mod pay;
 mod readme;
 mod rules;
 mod send;

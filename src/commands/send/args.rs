@@ -3,6 +3,7 @@ use std::path::PathBuf;
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args, ValueEnum};
 
+use super::pay::PayArgs;
 use crate::client::{Request, curl};
 use crate::commands::target::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArg};
 use crate::context::Context;
@@ -30,6 +31,9 @@ pub struct SendArgs {
     /// What is shared with the bot.
     #[command(flatten)]
     pub credentials: CredentialArgs,
+    /// What a notification of WeChat Pay needs.
+    #[command(flatten)]
+    pub pay: PayArgs,
     /// `--mode`
     #[arg(
         long, value_name = "MODE", value_enum, help = help().send.mode, help_heading = help().send.signing,

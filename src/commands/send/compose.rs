@@ -168,7 +168,7 @@ impl Composer<'_> {
     fn parties(&self, platform: Platform) -> Result<Parties, Error> {
         let receiver = Some(self.credentials.receiver.as_str()).filter(|receiver| !receiver.is_empty());
         let (to, from, account) = match platform {
-            Platform::Official | Platform::Open => {
+            Platform::Official | Platform::Open | Platform::Pay => {
                 (SAMPLE_ACCOUNT, SAMPLE_OPENID, receiver.unwrap_or(SAMPLE_APPID))
             }
             Platform::Work => {

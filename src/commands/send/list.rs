@@ -52,7 +52,7 @@ fn to_json(kind: &Kind) -> Value {
         // A device's events have a MsgType of their own.
         Shape::Message(msg_type) => (Some(msg_type), kind.fields.iter().find_map(event)),
         Shape::Event(event) => (Some("event"), Some(event)),
-        Shape::Info(info) => (None, Some(info)),
+        Shape::Info(event) | Shape::Pay(event) => (None, Some(event)),
     };
     json!({
         "name": kind.name,

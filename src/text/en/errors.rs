@@ -29,6 +29,12 @@ fn usage(usage: &Usage) -> Said {
             Said::new(format!("`{flag}`{given} {problem}")).hint(hint)
         }
         Usage::AesKey(error) => aes_key(*error),
+        Usage::ApiV3Key(bytes) => Said::new(format!("the APIv3 key has {bytes} bytes, not 32"))
+            .hint("it is the key set under API security; the key of v2 signs MD5 and is another one"),
+        Usage::PrivateKey { path, error } => Said::new(format!("`{path}`: {error}"))
+            .hint("a private key has a line -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----"),
+        Usage::NoDemoForPay => Said::new("the built-in bot does not take notifications of WeChat Pay")
+            .hint("send to your own handler with --des URL"),
         Usage::File { flag, path, source } => {
             Said::new(format!("`{flag}`: `{path}` cannot be read: {source}")).hint("check the path; `-` reads standard input")
         }
@@ -158,6 +164,11 @@ fn config(config: &Config) -> Said {
         }
         Config::NoAesKey => Said::new("encryption needs the EncodingAESKey")
             .hint("give it with --aes-key, WX_AES_KEY or as \"encoding_aes_key\" in wx_config.json"),
+        Config::NoApiV3Key => Said::new("a notification of WeChat Pay is encrypted with the APIv3 key")
+            .hint("give it with --apiv3-key, WX_APIV3_KEY or as \"apiv3_key\" in wx_config.json"),
+        Config::NoPrivateKey => Said::new("a notification of WeChat Pay is signed with the platform's private key")
+            .hint("make a test key: openssl genrsa -out platform.pem 2048; give it with --private-key platform.pem")
+            .hint("let your handler trust its public half: openssl rsa -in platform.pem -pubout"),
         Config::NoReceiver => Said::new("encryption needs to know for whom")
             .hint("give --appid (official accounts, mini-programs), or --receiver (corpid, suiteid, '' for intelligent bots)"),
     }

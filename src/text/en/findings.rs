@@ -7,6 +7,7 @@ fn broken(platform: Platform) -> &'static str {
         Platform::Official => "the user sees `该公众号提供的服务出现故障`",
         Platform::Work => "the member sees no answer",
         Platform::Open => "the platform pushes it again",
+        Platform::Pay => "WeChat Pay notifies again",
     }
 }
 

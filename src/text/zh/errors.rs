@@ -4,6 +4,7 @@ use crate::client::Failure;
 use crate::error::{Config, Error, Usage, Wanted};
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
+use crate::sign::rsa::PrivateKeyError;
 use crate::text::{Said, context};
 
 pub(in crate::text) fn error(error: &Error) -> Said {
@@ -28,6 +29,15 @@ fn usage(usage: &Usage) -> Said {
             Said::new(format!("`{flag}`{given}{problem}")).hint(hint)
         }
         Usage::AesKey(error) => aes_key(*error),
+        Usage::ApiV3Key(bytes) => Said::new(format!("APIv3 密钥有 {bytes} 字节，应为 32 字节"))
+            .hint("它在商户平台的“API 安全”里设置；v2 的 API 密钥是另一个"),
+        Usage::PrivateKey { path, error } => {
+            Said::new(format!("`{path}` 不是可用的私钥：{}", private_key(*error)))
+                .hint("私钥文件里有一行 -----BEGIN PRIVATE KEY----- 或 -----BEGIN RSA PRIVATE KEY-----")
+        }
+        Usage::NoDemoForPay => {
+            Said::new("内置机器人不处理微信支付通知").hint("用 --des URL 发给你自己的回调接口")
+        }
         Usage::File { flag, path, source } => {
             Said::new(format!("`{flag}`：无法读取 `{path}`：{source}")).hint("检查路径；`-` 表示读 stdin")
         }
@@ -61,6 +71,15 @@ fn usage(usage: &Usage) -> Said {
         Usage::NothingListed { filter, closest } => Said::new(format!("没有匹配 `{filter}` 的类型"))
             .hint_closest(closest, "相近的有 ", "、", "")
             .hint("`webot send --list` 列出全部；没有列出的事件用 `webot send event NAME` 发送"),
+    }
+}
+
+fn private_key(error: PrivateKeyError) -> &'static str {
+    match error {
+        PrivateKeyError::NoKey => "里面没有私钥",
+        PrivateKeyError::Certificate => "这是证书，不是私钥",
+        PrivateKeyError::PublicKey => "这是公钥，不是私钥",
+        PrivateKeyError::NotRsa => "不是 2048 位以上的 RSA 私钥",
     }
 }
 
@@ -155,6 +174,13 @@ fn config(config: &Config) -> Said {
         }
         Config::NoAesKey => Said::new("加密需要 EncodingAESKey")
             .hint("用 --aes-key、WX_AES_KEY 给出，或在 wx_config.json 里写 \"encoding_aes_key\""),
+        Config::NoApiV3Key => Said::new("微信支付通知要用 APIv3 密钥加密")
+            .hint("用 --apiv3-key、WX_APIV3_KEY 给出，或在 wx_config.json 里写 \"apiv3_key\""),
+        Config::NoPrivateKey => Said::new("微信支付通知要用平台私钥签名")
+            .hint(
+                "先生成一个测试密钥：openssl genrsa -out platform.pem 2048，再用 --private-key platform.pem",
+            )
+            .hint("让你的回调接口信任它的公钥：openssl rsa -in platform.pem -pubout"),
         Config::NoReceiver => Said::new("加密需要知道接收方是谁")
             .hint("公众号和小程序用 --appid；其他用 --receiver（corpid、suiteid，智能机器人为 ''）"),
     }

@@ -9,6 +9,7 @@ fn broken(platform: Platform) -> &'static str {
         Platform::Official => "用户会看到“该公众号提供的服务出现故障”",
         Platform::Work => "成员看不到任何回复",
         Platform::Open => "平台会重复推送",
+        Platform::Pay => "微信支付会重复通知",
     }
 }
 

@@ -1,0 +1,59 @@
+//! SHA256withRSA, PKCS#1 v1.5, of WeChat Pay v3 (微信支付文档《签名生成》). RSA is aws-lc-rs's, which rustls brings anyway.
+
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::rsa::KeyPair;
+use aws_lc_rs::signature::RSA_PKCS1_SHA256;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use rustls_pki_types::PrivateKeyDer;
+use rustls_pki_types::pem::PemObject;
+
+/// A private key; its `Debug` is aws-lc-rs's, which shows the public half only.
+#[derive(Debug)]
+pub struct PrivateKey(KeyPair);
+
+/// Why a PEM file is no private key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PrivateKeyError {
+    /// It has no `-----BEGIN … PRIVATE KEY-----`.
+    #[error("no private key in it")]
+    NoKey,
+    /// It has a certificate in its place.
+    #[error("a certificate, not a private key")]
+    Certificate,
+    /// It has a public key in its place.
+    #[error("a public key, not a private key")]
+    PublicKey,
+    /// The key is damaged, or not RSA, or not of 2048 to 8192 bits.
+    #[error("not an RSA key of 2048 bits or more")]
+    NotRsa,
+}
+
+impl PrivateKey {
+    /// Reads PKCS#1 or PKCS#8; `\n` that were pasted as two characters count as line breaks.
+    pub fn from_pem(pem: &str) -> Result<Self, PrivateKeyError> {
+        let pem = pem.replace("\\n", "\n");
+        let der = PrivateKeyDer::from_pem_slice(pem.as_bytes()).map_err(|_| {
+            if pem.contains("BEGIN CERTIFICATE") {
+                PrivateKeyError::Certificate
+            } else if pem.contains("PUBLIC KEY-----") {
+                PrivateKeyError::PublicKey
+            } else {
+                PrivateKeyError::NoKey
+            }
+        })?;
+        let pair = match &der {
+            PrivateKeyDer::Pkcs1(der) => KeyPair::from_der(der.secret_pkcs1_der()),
+            PrivateKeyDer::Pkcs8(der) => KeyPair::from_pkcs8(der.secret_pkcs8_der()),
+            _ => return Err(PrivateKeyError::NotRsa),
+        };
+        pair.map(Self).map_err(|_| PrivateKeyError::NotRsa)
+    }
+
+    /// The signature of a message, in base64; `None` if the system has no randomness left.
+    pub fn sign(&self, message: &[u8]) -> Option<String> {
+        let mut signature = vec![0; self.0.public_modulus_len()];
+        self.0.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature).ok()?;
+        Some(STANDARD.encode(signature))
+    }
+}

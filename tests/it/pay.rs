@@ -1,0 +1,150 @@
+//! Notifications of WeChat Pay v3: encrypted with the APIv3 key, signed with the platform's key.
+
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
+use aws_lc_rs::rsa::{KeyPair, KeySize};
+use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::Value;
+
+use crate::support::{Bot, Heard, http, webot};
+
+const API_V3_KEY: &str = "0123456789abcdef0123456789abcdef";
+
+/// A key pair made for this run, as PKCS#8 in PEM.
+fn key() -> (KeyPair, String) {
+    let pair = KeyPair::generate(KeySize::Rsa2048).expect("a key");
+    let der: Pkcs8V1Der<'_> = pair.as_der().expect("PKCS#8");
+    let lines: Vec<String> = STANDARD
+        .encode(der.as_ref())
+        .as_bytes()
+        .chunks(64)
+        .map(|line| String::from_utf8_lossy(line).into())
+        .collect();
+    let pem = format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", lines.join("\n"));
+    (pair, pem)
+}
+
+fn verify(heard: &Heard, pair: &KeyPair) {
+    let header = |name| heard.header(name).unwrap_or_else(|| panic!("{name}: {:?}", heard.headers));
+    let signed =
+        format!("{}\n{}\n{}\n", header("Wechatpay-Timestamp"), header("Wechatpay-Nonce"), heard.text());
+    let signature = STANDARD.decode(header("Wechatpay-Signature")).expect("base64");
+    UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, pair.public_key().as_ref())
+        .verify(signed.as_bytes(), &signature)
+        .expect("the signature is right");
+}
+
+fn resource(notification: &Value) -> Value {
+    let resource = &notification["resource"];
+    let text = |name: &str| resource[name].as_str().expect("a string").to_owned();
+    let mut sealed = STANDARD.decode(text("ciphertext")).expect("base64");
+    let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, API_V3_KEY.as_bytes()).expect("a key"));
+    let nonce = Nonce::try_assume_unique_for_key(text("nonce").as_bytes()).expect("12 bytes");
+    let plain =
+        key.open_in_place(nonce, Aad::from(text("associated_data").into_bytes()), &mut sealed).expect("ours");
+    serde_json::from_slice(plain).expect("JSON")
+}
+
+#[test]
+fn a_notification_is_encrypted_and_signed() {
+    let (pair, pem) = key();
+    let bot = Bot::answering(|_| http(204, ""));
+    let ran = webot([
+        "send",
+        "pay.transaction",
+        "--set",
+        "out_trade_no=ORDER1",
+        "--timestamp",
+        "1700000000",
+        "--json",
+    ])
+    .args(["--apiv3-key", API_V3_KEY, "--private-key", "platform.pem", "--serial", "5157F09EFDC096DE"])
+    .args(bot.args())
+    .file("platform.pem", &pem)
+    .run()
+    .code(0);
+    assert_eq!(ran.json()["reply"]["type"], "none");
+    let heard = bot.only();
+    assert_eq!(heard.line, "POST / HTTP/1.1", "nothing is added to the query");
+    assert_eq!(heard.header("Wechatpay-Serial"), Some("5157F09EFDC096DE"));
+    assert_eq!(heard.header("Content-Type"), Some("application/json"));
+    verify(&heard, &pair);
+    let notification: Value = serde_json::from_str(heard.text()).expect("JSON");
+    assert_eq!(notification["event_type"], "TRANSACTION.SUCCESS");
+    assert_eq!(notification["create_time"], "2023-11-15T06:13:20+08:00");
+    assert_eq!(notification["resource"]["algorithm"], "AEAD_AES_256_GCM");
+    let resource = resource(&notification);
+    assert_eq!(resource["out_trade_no"], "ORDER1");
+    assert!(resource["amount"]["total"].is_number(), "{resource}");
+}
+
+#[test]
+fn every_notification_of_the_table_can_be_sent() {
+    let (pair, pem) = key();
+    for kind in webot::message::catalogue::kinds().filter(|kind| kind.name.starts_with("pay.")) {
+        let bot = Bot::answering(|_| http(200, "{\"code\":\"SUCCESS\"}"));
+        webot(["send", kind.name, "--apiv3-key", API_V3_KEY, "--private-key", "platform.pem"])
+            .args(bot.args())
+            .file("platform.pem", &pem)
+            .run()
+            .code(0);
+        verify(&bot.only(), &pair);
+        assert!(
+            resource(&serde_json::from_str(bot.only().text()).expect("JSON")).is_object(),
+            "{}",
+            kind.name
+        );
+    }
+}
+
+#[test]
+fn a_key_may_be_pasted_with_backslash_n() {
+    let (pair, pem) = key();
+    let bot = Bot::answering(|_| http(200, ""));
+    webot(["send", "pay.refund"])
+        .args(bot.args())
+        .env("WX_APIV3_KEY", API_V3_KEY)
+        .env("WX_PAY_PRIVATE_KEY", "key.pem")
+        .file("key.pem", pem.trim_end().replace('\n', "\\n"))
+        .run()
+        .code(0);
+    verify(&bot.only(), &pair);
+}
+
+#[test]
+fn a_handler_that_fails_is_told() {
+    let (_, pem) = key();
+    let bot = Bot::answering(|_| http(500, "{\"code\":\"FAIL\",\"message\":\"boom\"}"));
+    let ran =
+        webot(["send", "pay.transaction", "--json", "--apiv3-key", API_V3_KEY, "--private-key", "k.pem"])
+            .args(bot.args())
+            .file("k.pem", pem)
+            .run()
+            .code(1);
+    assert_eq!(ran.rules(), ["http-status"]);
+    assert_eq!(ran.json()["findings"][0]["message"], "500: the bot failed; WeChat Pay notifies again");
+}
+
+#[test]
+fn what_is_missing_or_wrong_is_named() {
+    let (_, pem) = key();
+    let send =
+        || webot(["send", "pay.transaction", "--port", "1"]).file("k.pem", &pem).file("c.pem", CERTIFICATE);
+    let ran = send().run().code(3);
+    assert!(ran.stderr.contains("--apiv3-key"), "{}", ran.stderr);
+    let ran = send().args(["--apiv3-key", API_V3_KEY]).run().code(3);
+    assert!(ran.stderr.contains("openssl genrsa"), "{}", ran.stderr);
+    let ran = send().args(["--apiv3-key", "short-SECRET", "--private-key", "k.pem"]).run().code(2);
+    assert!(ran.stderr.contains("12 bytes, not 32") && !ran.stderr.contains("SECRET"), "{}", ran.stderr);
+    let ran = send().args(["--apiv3-key", API_V3_KEY, "--private-key", "c.pem"]).run().code(2);
+    assert!(ran.stderr.contains("a certificate, not a private key"), "{}", ran.stderr);
+    let ran = send().args(["--apiv3-key", API_V3_KEY, "--private-key", "none.pem"]).run().code(2);
+    assert!(ran.stderr.contains("none.pem"), "{}", ran.stderr);
+    let ran = webot(["send", "pay.transaction", "--demo"]).run().code(2);
+    assert!(ran.stderr.contains("--des"), "{}", ran.stderr);
+}
+
+/// Only its first line matters here.
+const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
