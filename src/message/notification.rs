@@ -12,6 +12,7 @@ use super::delivery::Delivery;
 use super::kind::{Kind, Shape};
 use super::push::Push;
 use super::{catalogue, json};
+use crate::sign::hex;
 use crate::sign::rsa::PrivateKey;
 
 /// The length of an APIv3 key, in bytes.
@@ -97,7 +98,7 @@ fn body(
     credentials: &PayCredentials,
     stamp: &NotificationStamp<'_>,
 ) -> Option<String> {
-    let hex: String = stamp.random.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = hex(&stamp.random);
     let id = [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-");
     // 12 bytes, as AES-GCM wants and WeChat Pay sends.
     let nonce = &hex[20..];

@@ -1,8 +1,8 @@
 //! What WeChat puts into the query of a callback (公众平台文档《接入指南》 and《消息加解密说明》).
 
-use std::fmt::Write as _;
-
 use sha1::{Digest, Sha1};
+
+use super::hex;
 
 /// `signature` of a callback: SHA-1 of token, timestamp and nonce, sorted as strings and joined, in lower-case hex.
 ///
@@ -22,9 +22,5 @@ fn sorted_sha1(parts: &mut [&str]) -> String {
     for part in parts {
         hash.update(part.as_bytes());
     }
-    hash.finalize().iter().fold(String::with_capacity(40), |mut hex, byte| {
-        // Writing to a string cannot fail.
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    hex(&hash.finalize())
 }

@@ -1,4 +1,4 @@
-//! SHA256withRSA, PKCS#1 v1.5, of WeChat Pay v3 (微信支付文档《签名生成》). RSA is aws-lc-rs's, which rustls brings anyway.
+//! RSA signatures over SHA-256, PKCS#1 v1.5, of WeChat Pay v3 (微信支付文档《签名生成》). RSA is aws-lc-rs's, which rustls brings anyway.
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeyPair;
