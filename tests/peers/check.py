@@ -285,7 +285,7 @@ def main():
         if name.startswith("work."):
             checks.message("wechatpy work", work, message, {})
         # Those of platforms have no MsgType, which neither framework can do without.
-        elif not name.startswith(("open.", "suite.")):
+        elif not name.startswith(("open.", "suite.", "pay.")):
             expected = {field: kind[field] for field in ("type", "event") if kind[field]}
             checks.message("wechat-mp", express, message, expected)
             checks.message("wechatpy plain", plain, message, {})
