@@ -249,7 +249,7 @@ impl Printer {
 
 /// colored judges by stdout alone and is told to style always; here each stream decides for itself.
 fn paint(styled: &ColoredString, coloured: bool) -> String {
-    if coloured { styled.to_string() } else { styled.input.clone() }
+    if coloured && !styled.input.is_empty() { styled.to_string() } else { styled.input.clone() }
 }
 
 /// Findings as they stand in `--json`.
