@@ -38,6 +38,7 @@ complete -c webot -n "__fish_webot_needs_command" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_needs_command" -s V -l version -d 'Show the version'
 complete -c webot -n "__fish_webot_needs_command" -f -a "send" -d 'Send a signed message to a bot and judge its answer'
 complete -c webot -n "__fish_webot_needs_command" -f -a "verify-url" -d 'Check a callback URL as WeChat does when the settings are saved'
+complete -c webot -n "__fish_webot_needs_command" -f -a "sign" -d 'Compute a signature, or find out why one is wrong'
 complete -c webot -n "__fish_webot_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c webot -n "__fish_webot_needs_command" -f -a "man" -d 'Write man pages into a directory'
 complete -c webot -n "__fish_webot_needs_command" -f -a "help" -d 'Show the help of a command'
@@ -139,6 +140,300 @@ complete -c webot -n "__fish_webot_using_subcommand verify-url" -s q -l quiet -d
 complete -c webot -n "__fish_webot_using_subcommand verify-url" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand verify-url" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand verify-url" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "message" -d 'signature or msg_signature of a callback'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "jsapi" -d 'signature of wx.config'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "agent" -d 'signature of wx.agentConfig (WeCom)'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "addr" -d 'addrSign of editAddress (2014)'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "card" -d 'signature of cardExt for wx.addCard'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "choose-card" -d 'cardSign for wx.chooseCard'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "package" -d 'package of 2014 with its MD5 sign'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "pay-sign" -d 'paySign of 2014 (SHA-1)'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "pay" -d 'sign of WeChat Pay v2'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "jspay" -d 'Parameters that a page, mini-program or app pays with'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "v3" -d 'Authorization header of a WeChat Pay v3 request'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "notify" -d 'Headers of a WeChat Pay v3 notification, to test a handler with'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "session" -d 'signature of a mini-program\'s rawData, or of a session key'
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "xpay" -d 'signature and pay_sig of a mini-program\'s virtual payment'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l token -d 'Callback token, as on the settings page [else WX_TOKEN, the config file, keyboardcat123]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l timestamp -d 'Time in seconds [default: now]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l nonce -d 'Random string [default: a fresh one]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l encrypt -d 'Encrypt of the message, for msg_signature' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l check -d 'Look for the mistake in this signature' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l url -d 'URL of the page; what follows # is dropped' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l ticket -d 'jsapi_ticket [else WX_JSAPI_TICKET]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l other-ticket -d 'Ticket of the other kind, for --check' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l foreign-ticket -d 'Ticket of another account, for --check; repeatable' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l appid -d 'Appid of the account' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l nonce -d 'Random string [default: a fresh one]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l timestamp -d 'Time in seconds [default: now]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l api -d 'jsApiList, separated by commas' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l check -d 'Look for the mistake in this signature' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l debug -d 'debug: true in wx.config'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l url -d 'URL of the page; what follows # is dropped' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l ticket -d 'jsapi_ticket [else WX_JSAPI_TICKET]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l other-ticket -d 'Ticket of the other kind, for --check' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l foreign-ticket -d 'Ticket of another account, for --check; repeatable' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l appid -d 'Appid of the account' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l nonce -d 'Random string [default: a fresh one]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l timestamp -d 'Time in seconds [default: now]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l api -d 'jsApiList, separated by commas' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l check -d 'Look for the mistake in this signature' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l agentid -d 'Agentid of the app' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l corpid -d 'Corpid of the company' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l debug -d 'debug: true in wx.config'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l appid -d 'Appid of the account' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l url -d 'URL of the page; what follows # is dropped' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l timestamp -d 'Time in seconds [default: now]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l nonce -d 'Random string [default: a fresh one]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l access-token -d 'OAuth access_token of the user [else WX_ACCESS_TOKEN]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l check -d 'Look for the mistake in this signature' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l card-id -d 'card_id of the card' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l ticket -d 'wx_card api_ticket [else WX_CARD_TICKET]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l secret -d 'Appsecret, for the rule of 2014' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l timestamp -d 'Time in seconds [default: now]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l nonce -d 'Random string [default: a fresh one]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l other-ticket -d 'Ticket of the other kind, for --check' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l foreign-ticket -d 'Ticket of another account, for --check; repeatable' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l code -d 'code of the card' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l openid -d 'openid of the user who may take it' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l balance -d 'Balance in fen' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l check -d 'Look for the mistake in this signature' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l appid -d 'Appid of the account' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l ticket -d 'wx_card api_ticket [else WX_CARD_TICKET]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l secret -d 'Appsecret, for the rule of 2014' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l location-id -d 'location_id of the store' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l timestamp -d 'Time in seconds [default: now]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l nonce -d 'Random string [default: a fresh one]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l card-id -d 'card_id of the card' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l card-type -d 'card_type, such as GROUPON' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l other-ticket -d 'Ticket of the other kind, for --check' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l foreign-ticket -d 'Ticket of another account, for --check; repeatable' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l check -d 'Look for the mistake in this signature' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l field -d 'A field; repeatable [else JSON or XML on stdin]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l partner-key -d 'partnerKey [else WX_PARTNER_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l check -d 'Look for the mistake in this signature' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l field -d 'A field; repeatable [else JSON or XML on stdin]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l app-key -d 'AppKey [else WX_APP_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l check -d 'Look for the mistake in this signature' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l field -d 'A field; repeatable [else JSON or XML on stdin]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l key -d 'API key of v2 [else WX_PAY_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l other-key -d 'The APIv3 key, for --check' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l type -d 'MD5 or HMAC-SHA256' -r -f -a "MD5\t'MD5'
+HMAC-SHA256\t'HMAC-SHA256'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l check -d 'Look for the mistake in this signature' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l xml -d 'Show the signed XML'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l prepay-id -d 'prepay_id of the order' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l appid -d 'Appid of the account' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l key -d 'API key of v2 [else WX_PAY_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l private-key -d 'PEM file of the merchant\'s private key (v3)' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l type -d 'MD5 or HMAC-SHA256' -r -f -a "MD5\t'MD5'
+HMAC-SHA256\t'HMAC-SHA256'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l mchid -d 'Merchant number' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l timestamp -d 'Time in seconds [default: now]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l nonce -d 'Random string [default: a fresh one]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l check -d 'Look for the mistake in this signature' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l app -d 'For the App SDK'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l body -d 'Body (- for stdin)' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l mchid -d 'Merchant number' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l serial -d 'Serial number of the merchant\'s certificate' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l private-key -d 'PEM file of the merchant\'s private key (v3)' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l timestamp -d 'Time in seconds [default: now]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l nonce -d 'Random string [default: a fresh one]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l check -d 'Look for the mistake in this signature' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l body -d 'Body (- for stdin)' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l private-key -d 'PEM file of the platform key that signs [default: a new one]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l serial -d 'pay.…: serial number of that key' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l timestamp -d 'Time in seconds [default: now]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l nonce -d 'Random string [default: a fresh one]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l check -d 'Look for the mistake in this signature' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l session-key -d 'session_key [else WX_SESSION_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l data -d 'The text that is signed [else stdin]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l check -d 'Look for the mistake in this signature' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l hmac -d 'HMAC-SHA256, as checkSessionKey wants it'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l uri -d 'Path of the API, such as /xpay/query_user_balance' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l app-key -d 'AppKey [else WX_APP_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l session-key -d 'session_key [else WX_SESSION_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l data -d 'The text that is signed [else stdin]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l check -d 'Look for the mistake in this signature' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand completions" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
 always\t'Always'
 never\t'Never'"

@@ -140,6 +140,429 @@ module completions {
     url?: string              # The URL as it stands on the settings page
   ]
 
+  def "nu-complete webot sign color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot sign lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Compute a signature, or find out why one is wrong
+  export extern "webot sign" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot sign color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot sign lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot sign message color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot sign message lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # signature or msg_signature of a callback
+  export extern "webot sign message" [
+    --token: string           # Callback token, as on the settings page [else WX_TOKEN, the config file, keyboardcat123]
+    --timestamp: string       # Time in seconds [default: now]
+    --nonce: string           # Random string [default: a fresh one]
+    --encrypt: string         # Encrypt of the message, for msg_signature
+    --check: string           # Look for the mistake in this signature
+    --print: string           # Print one field alone: signature, string_to_sign, …
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot sign message color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot sign message lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot sign jsapi color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot sign jsapi lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # signature of wx.config
+  export extern "webot sign jsapi" [
+    --url: string             # URL of the page; what follows # is dropped
+    --ticket: string          # jsapi_ticket [else WX_JSAPI_TICKET]
+    --other-ticket: string    # Ticket of the other kind, for --check
+    --foreign-ticket: string  # Ticket of another account, for --check; repeatable
+    --appid: string           # Appid of the account
+    --nonce: string           # Random string [default: a fresh one]
+    --timestamp: string       # Time in seconds [default: now]
+    --api: string             # jsApiList, separated by commas
+    --debug                   # debug: true in wx.config
+    --check: string           # Look for the mistake in this signature
+    --print: string           # Print one field alone: signature, string_to_sign, …
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot sign jsapi color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot sign jsapi lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot sign agent color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot sign agent lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # signature of wx.agentConfig (WeCom)
+  export extern "webot sign agent" [
+    --url: string             # URL of the page; what follows # is dropped
+    --ticket: string          # jsapi_ticket [else WX_JSAPI_TICKET]
+    --other-ticket: string    # Ticket of the other kind, for --check
+    --foreign-ticket: string  # Ticket of another account, for --check; repeatable
+    --appid: string           # Appid of the account
+    --nonce: string           # Random string [default: a fresh one]
+    --timestamp: string       # Time in seconds [default: now]
+    --api: string             # jsApiList, separated by commas
+    --debug                   # debug: true in wx.config
+    --check: string           # Look for the mistake in this signature
+    --print: string           # Print one field alone: signature, string_to_sign, …
+    --agentid: string         # Agentid of the app
+    --corpid: string          # Corpid of the company
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot sign agent color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot sign agent lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot sign addr color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot sign addr lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # addrSign of editAddress (2014)
+  export extern "webot sign addr" [
+    --appid: string           # Appid of the account
+    --url: string             # URL of the page; what follows # is dropped
+    --timestamp: string       # Time in seconds [default: now]
+    --nonce: string           # Random string [default: a fresh one]
+    --access-token: string    # OAuth access_token of the user [else WX_ACCESS_TOKEN]
+    --check: string           # Look for the mistake in this signature
+    --print: string           # Print one field alone: signature, string_to_sign, …
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot sign addr color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot sign addr lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot sign card color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot sign card lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # signature of cardExt for wx.addCard
+  export extern "webot sign card" [
+    --card-id: string         # card_id of the card
+    --ticket: string          # wx_card api_ticket [else WX_CARD_TICKET]
+    --secret: string          # Appsecret, for the rule of 2014
+    --timestamp: string       # Time in seconds [default: now]
+    --nonce: string           # Random string [default: a fresh one]
+    --other-ticket: string    # Ticket of the other kind, for --check
+    --foreign-ticket: string  # Ticket of another account, for --check; repeatable
+    --code: string            # code of the card
+    --openid: string          # openid of the user who may take it
+    --balance: string         # Balance in fen
+    --check: string           # Look for the mistake in this signature
+    --print: string           # Print one field alone: signature, string_to_sign, …
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot sign card color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot sign card lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot sign choose-card color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot sign choose-card lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # cardSign for wx.chooseCard
+  export extern "webot sign choose-card" [
+    --appid: string           # Appid of the account
+    --ticket: string          # wx_card api_ticket [else WX_CARD_TICKET]
+    --secret: string          # Appsecret, for the rule of 2014
+    --location-id: string     # location_id of the store
+    --timestamp: string       # Time in seconds [default: now]
+    --nonce: string           # Random string [default: a fresh one]
+    --card-id: string         # card_id of the card
+    --card-type: string       # card_type, such as GROUPON
+    --other-ticket: string    # Ticket of the other kind, for --check
+    --foreign-ticket: string  # Ticket of another account, for --check; repeatable
+    --check: string           # Look for the mistake in this signature
+    --print: string           # Print one field alone: signature, string_to_sign, …
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot sign choose-card color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot sign choose-card lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot sign package color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot sign package lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # package of 2014 with its MD5 sign
+  export extern "webot sign package" [
+    --field: string           # A field; repeatable [else JSON or XML on stdin]
+    --partner-key: string     # partnerKey [else WX_PARTNER_KEY]
+    --check: string           # Look for the mistake in this signature
+    --print: string           # Print one field alone: signature, string_to_sign, …
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot sign package color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot sign package lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot sign pay-sign color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot sign pay-sign lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # paySign of 2014 (SHA-1)
+  export extern "webot sign pay-sign" [
+    --field: string           # A field; repeatable [else JSON or XML on stdin]
+    --app-key: string         # AppKey [else WX_APP_KEY]
+    --check: string           # Look for the mistake in this signature
+    --print: string           # Print one field alone: signature, string_to_sign, …
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot sign pay-sign color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot sign pay-sign lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot sign pay sign_type" [] {
+    [ "MD5" "HMAC-SHA256" ]
+  }
+
+  def "nu-complete webot sign pay color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot sign pay lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # sign of WeChat Pay v2
+  export extern "webot sign pay" [
+    --field: string           # A field; repeatable [else JSON or XML on stdin]
+    --key: string             # API key of v2 [else WX_PAY_KEY]
+    --other-key: string       # The APIv3 key, for --check
+    --type: string@"nu-complete webot sign pay sign_type" # MD5 or HMAC-SHA256
+    --xml                     # Show the signed XML
+    --check: string           # Look for the mistake in this signature
+    --print: string           # Print one field alone: signature, string_to_sign, …
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot sign pay color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot sign pay lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot sign jspay sign_type" [] {
+    [ "MD5" "HMAC-SHA256" ]
+  }
+
+  def "nu-complete webot sign jspay color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot sign jspay lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Parameters that a page, mini-program or app pays with
+  export extern "webot sign jspay" [
+    --prepay-id: string       # prepay_id of the order
+    --appid: string           # Appid of the account
+    --key: string             # API key of v2 [else WX_PAY_KEY]
+    --private-key: path       # PEM file of the merchant's private key (v3)
+    --type: string@"nu-complete webot sign jspay sign_type" # MD5 or HMAC-SHA256
+    --app                     # For the App SDK
+    --mchid: string           # Merchant number
+    --timestamp: string       # Time in seconds [default: now]
+    --nonce: string           # Random string [default: a fresh one]
+    --check: string           # Look for the mistake in this signature
+    --print: string           # Print one field alone: signature, string_to_sign, …
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot sign jspay color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot sign jspay lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot sign v3 color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot sign v3 lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Authorization header of a WeChat Pay v3 request
+  export extern "webot sign v3" [
+    --body: path              # Body (- for stdin)
+    --mchid: string           # Merchant number
+    --serial: string          # Serial number of the merchant's certificate
+    --private-key: path       # PEM file of the merchant's private key (v3)
+    --timestamp: string       # Time in seconds [default: now]
+    --nonce: string           # Random string [default: a fresh one]
+    --check: string           # Look for the mistake in this signature
+    --print: string           # Print one field alone: signature, string_to_sign, …
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot sign v3 color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot sign v3 lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    method: string            # GET, POST, …
+    url: string               # URL of the request, or its path with query
+  ]
+
+  def "nu-complete webot sign notify color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot sign notify lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Headers of a WeChat Pay v3 notification, to test a handler with
+  export extern "webot sign notify" [
+    --body: path              # Body (- for stdin)
+    --private-key: path       # PEM file of the platform key that signs [default: a new one]
+    --serial: string          # pay.…: serial number of that key
+    --timestamp: string       # Time in seconds [default: now]
+    --nonce: string           # Random string [default: a fresh one]
+    --check: string           # Look for the mistake in this signature
+    --print: string           # Print one field alone: signature, string_to_sign, …
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot sign notify color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot sign notify lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot sign session color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot sign session lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # signature of a mini-program's rawData, or of a session key
+  export extern "webot sign session" [
+    --session-key: string     # session_key [else WX_SESSION_KEY]
+    --hmac                    # HMAC-SHA256, as checkSessionKey wants it
+    --data: string            # The text that is signed [else stdin]
+    --check: string           # Look for the mistake in this signature
+    --print: string           # Print one field alone: signature, string_to_sign, …
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot sign session color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot sign session lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot sign xpay color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot sign xpay lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # signature and pay_sig of a mini-program's virtual payment
+  export extern "webot sign xpay" [
+    --uri: string             # Path of the API, such as /xpay/query_user_balance
+    --app-key: string         # AppKey [else WX_APP_KEY]
+    --session-key: string     # session_key [else WX_SESSION_KEY]
+    --data: string            # The text that is signed [else stdin]
+    --check: string           # Look for the mistake in this signature
+    --print: string           # Print one field alone: signature, string_to_sign, …
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot sign xpay color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot sign xpay lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
   def "nu-complete webot completions shell" [] {
     [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
   }

@@ -8,7 +8,7 @@ use clap::builder::{StyledStr, Styles};
 use clap::error::ErrorKind;
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{completions, man, send, verify_url};
+use crate::commands::{completions, man, send, sign, verify_url};
 use crate::context::Env;
 use crate::error::{Error, Exit, Usage};
 use crate::printer::{Color, Look, Printer};
@@ -28,8 +28,6 @@ const STYLES: Styles = Styles::styled()
     about = help().about,
     after_help = help().after,
     styles = STYLES,
-    help_template = template(),
-    subcommand_help_heading = help().commands,
     disable_help_flag = true,
     args_override_self = true,
     disable_version_flag = true,
@@ -49,19 +47,22 @@ pub struct Cli {
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    #[command(about = help().send.about, after_help = help().send.after, help_template = template())]
+    #[command(about = help().send.about, after_help = help().send.after)]
     /// `webot send`
     Send(Box<send::SendArgs>),
-    #[command(name = "verify-url", about = help().verify_url.about, after_help = help().verify_url.after, help_template = template())]
+    #[command(name = "verify-url", about = help().verify_url.about, after_help = help().verify_url.after)]
     /// `webot verify-url`
     VerifyUrl(Box<verify_url::VerifyUrlArgs>),
-    #[command(about = help().completions, help_template = template())]
+    #[command(about = help().sign.about, after_help = help().sign.after)]
+    /// `webot sign`
+    Sign(Box<sign::SignArgs>),
+    #[command(about = help().completions)]
     /// `webot completions`
     Completions(completions::CompletionsArgs),
-    #[command(about = help().man, help_template = template())]
+    #[command(about = help().man)]
     /// `webot man`
     Man(man::ManArgs),
-    #[command(about = help().help_command, help_template = template())]
+    #[command(about = help().help_command)]
     /// `webot help`
     Help(HelpArgs),
 }
@@ -135,7 +136,21 @@ fn template() -> String {
 
 /// The clap tree, for completions and man pages.
 pub fn command() -> clap::Command {
-    Cli::command()
+    translated(Cli::command())
+}
+
+/// The same sections in the same language, however deep a command stands.
+fn translated(command: clap::Command) -> clap::Command {
+    let headed = |arg: clap::Arg| match (arg.get_help_heading(), arg.is_positional()) {
+        (Some(_), _) => arg,
+        (None, true) => arg.help_heading(help().arguments),
+        (None, false) => arg.help_heading(help().options),
+    };
+    command
+        .help_template(template())
+        .subcommand_help_heading(help().commands)
+        .mut_args(headed)
+        .mut_subcommands(translated)
 }
 
 /// Why there is nothing to run.

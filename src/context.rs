@@ -63,6 +63,7 @@ pub struct Context {
     pub config_path: Option<PathBuf>,
     /// `--show-secrets`
     pub show_secrets: bool,
+    warned_of_secret: OnceCell<()>,
     config: OnceCell<config::Settings>,
     runtime: OnceCell<tokio::runtime::Runtime>,
 }
@@ -76,8 +77,8 @@ impl Context {
         config_path: Option<PathBuf>,
         show_secrets: bool,
     ) -> Self {
-        let (config, runtime) = (OnceCell::new(), OnceCell::new());
-        Self { env, printer, sources, config_path, show_secrets, config, runtime }
+        let (warned_of_secret, config, runtime) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        Self { env, printer, sources, config_path, show_secrets, warned_of_secret, config, runtime }
     }
 
     /// The configuration file, read once.
@@ -125,6 +126,13 @@ impl Context {
     /// A fresh message id: 64 bits that begin with the time, as WeChat's do.
     pub fn msg_id(&self) -> Result<u64, Error> {
         Ok((self.now() << 32) | u64::from(u32::from_be_bytes(self.random()?) >> 1))
+    }
+
+    /// Says once that a secret on the command line is seen by others.
+    pub fn warn_of_secret(&self, warning: &str) {
+        if self.warned_of_secret.set(()).is_ok() {
+            self.printer.warning(warning);
+        }
     }
 
     /// From now on Ctrl-C is an answer to a question, not the end of the process with the cursor hidden.

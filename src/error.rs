@@ -89,6 +89,31 @@ pub enum Usage {
     },
     /// The built-in bot knows no notifications of WeChat Pay.
     NoDemoForPay,
+    /// `--print` names nothing that there is.
+    NoSuchField {
+        /// The name.
+        field: String,
+        /// The names that there are.
+        fields: Vec<String>,
+    },
+    /// A field of the `package` is longer than its limit.
+    FieldTooLong {
+        /// Its name.
+        field: &'static str,
+        /// How long it is, in bytes.
+        bytes: usize,
+        /// How long it may be.
+        limit: usize,
+    },
+    /// `transport_fee` and `product_fee` are not `total_fee`.
+    FeesDiffer {
+        /// `total_fee`, in fen.
+        total: u64,
+        /// `transport_fee`.
+        transport: u64,
+        /// `product_fee`.
+        product: u64,
+    },
     /// A file that a flag names cannot be read.
     File {
         /// The flag.
@@ -145,6 +170,12 @@ pub enum Wanted {
     Pem,
     /// `plain`, `compat` or `safe`.
     Mode,
+    /// A time in seconds, digits only.
+    Timestamp,
+    /// A whole URL of a page.
+    PageUrl,
+    /// Fields as a JSON object or XML.
+    Fields,
     /// A number.
     Number,
     /// A string.
@@ -192,6 +223,13 @@ pub enum Config {
     },
     /// Encryption was asked for without a key.
     NoAesKey,
+    /// A secret that a signature needs.
+    MissingSecret {
+        /// The flag that gives it.
+        flag: &'static str,
+        /// The variable that gives it.
+        env: String,
+    },
     /// A notification of WeChat Pay needs the APIv3 key.
     NoApiV3Key,
     /// A notification of WeChat Pay needs a key to sign with.

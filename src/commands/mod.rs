@@ -3,6 +3,7 @@
 pub mod completions;
 pub mod man;
 pub mod send;
+pub mod sign;
 mod target;
 pub mod verify_url;
 
@@ -16,6 +17,7 @@ pub fn run(command: &Command, cx: &Context) -> Result<Outcome, Error> {
     match command {
         Command::Send(args) => send::run(args, cx),
         Command::VerifyUrl(args) => verify_url::run(args, cx),
+        Command::Sign(args) => sign::run(args, cx),
         Command::Completions(args) => completions::run(args, cx),
         Command::Man(args) => man::run(args, cx),
         Command::Help(HelpArgs { command }) => {

@@ -31,6 +31,8 @@ pub struct Settings {
     pub receiver: Option<String>,
     /// `apiv3_key` of WeChat Pay.
     pub apiv3_key: Option<Secret>,
+    /// `pay_key`: the API key of WeChat Pay v2.
+    pub pay_key: Option<Secret>,
     /// `platform_private_key`: the file of the key that signs test notifications, relative to the file's folder.
     pub platform_private_key: Option<PathBuf>,
     /// `platform_serial`: its serial number.
@@ -122,6 +124,7 @@ fn parse(text: &str, path: &Path) -> Result<Settings, Error> {
         mode: string(&["mode"])?,
         receiver: string(&["receiver"])?,
         apiv3_key: string(&["apiv3_key"])?.map(Secret::new),
+        pay_key: string(&["pay_key"])?.map(Secret::new),
         platform_private_key: string(&["platform_private_key"])?
             .map(|key| path.parent().unwrap_or(Path::new("")).join(key)),
         platform_serial: string(&["platform_serial"])?,

@@ -70,7 +70,7 @@ pub struct Decrypted {
 }
 
 /// Takes base64 whose last character has stray bits, with or without `=`.
-const LENIENT: GeneralPurpose = GeneralPurpose::new(
+pub(crate) const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &base64::alphabet::STANDARD,
     GeneralPurposeConfig::new()
         .with_decode_allow_trailing_bits(true)
@@ -118,12 +118,16 @@ pub fn encrypt(key: &AesKey, random: [u8; 16], message: &[u8], receiver: &str) -
 /// Decrypts the text of `Encrypt`; line breaks in it are skipped.
 pub fn decrypt(key: &AesKey, encrypt: &str) -> Result<Decrypted, DecryptError> {
     let text: String = encrypt.chars().filter(|c| !c.is_ascii_whitespace()).collect();
-    let sealed = LENIENT.decode(text).map_err(|_| DecryptError::Base64)?;
-    if sealed.is_empty() || sealed.len() % 16 != 0 {
+    open(key, &LENIENT.decode(text).map_err(|_| DecryptError::Base64)?)
+}
+
+/// Decrypts the bytes that `Encrypt` is the base64 of.
+pub fn open(key: &AesKey, sealed: &[u8]) -> Result<Decrypted, DecryptError> {
+    if sealed.is_empty() || !sealed.len().is_multiple_of(16) {
         return Err(DecryptError::Blocks(sealed.len()));
     }
     let mut plain = cbc::Decryptor::<Aes256>::new(&key.0.into(), &key.iv().into())
-        .decrypt_padded_vec::<NoPadding>(&sealed)
+        .decrypt_padded_vec::<NoPadding>(sealed)
         .map_err(|_| DecryptError::Blocks(sealed.len()))?;
     let pad = plain.last().map_or(0, |&last| usize::from(last));
     let padded = (1..=BLOCK).contains(&pad)

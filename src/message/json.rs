@@ -81,3 +81,62 @@ fn elements(value: &Value, depth: usize, count: &mut usize) -> Option<Vec<Elemen
     }
     Some(found)
 }
+
+/// The same JSON as frameworks write it again: compact, indented, with blanks, sorted, escaped; and the same text with
+/// a line break more or less.
+pub(crate) fn reserialisations(body: &str) -> Vec<String> {
+    let mut bodies = vec![format!("{body}\n"), body.trim().to_owned()];
+    let Ok(value) = serde_json::from_str::<Value>(body) else { return bodies };
+    for value in [sorted(&value), value] {
+        let compact = value.to_string();
+        let spaced = with_blanks(&compact);
+        bodies.extend([
+            escape_unicode(&compact),
+            escape_unicode(&spaced),
+            compact.replace('/', "\\/"),
+            compact.replace('&', "\\u0026").replace('<', "\\u003c").replace('>', "\\u003e"),
+            serde_json::to_string_pretty(&value).unwrap_or_default(),
+            serde_json::to_string_pretty(&value).unwrap_or_default().replace("  ", "    "),
+            spaced,
+            compact,
+        ]);
+    }
+    bodies
+}
+
+fn sorted(value: &Value) -> Value {
+    match value {
+        Value::Object(object) => {
+            let mut pairs: Vec<_> = object.iter().collect();
+            pairs.sort_by_key(|(name, _)| name.as_str());
+            Value::Object(pairs.into_iter().map(|(name, value)| (name.clone(), sorted(value))).collect())
+        }
+        Value::Array(items) => Value::Array(items.iter().map(sorted).collect()),
+        other => other.clone(),
+    }
+}
+
+/// Python's `json.dumps`: a blank after every comma and colon outside strings.
+fn with_blanks(compact: &str) -> String {
+    let (mut spaced, mut in_string, mut escaped) = (String::with_capacity(compact.len() * 2), false, false);
+    for char in compact.chars() {
+        spaced.push(char);
+        match char {
+            '"' if !escaped => in_string = !in_string,
+            ',' | ':' if !in_string => spaced.push(' '),
+            _ => {}
+        }
+        escaped = char == '\\' && !escaped;
+    }
+    spaced
+}
+
+fn escape_unicode(json: &str) -> String {
+    let mut units = [0; 2];
+    json.chars()
+        .flat_map(|char| match char {
+            ' '..='~' | '\n' | '\t' => vec![char.to_string()],
+            _ => char.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")).collect(),
+        })
+        .collect()
+}

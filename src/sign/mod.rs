@@ -9,8 +9,15 @@
 //! ```
 
 pub mod callback;
+mod diagnose;
+mod mistake;
+mod plan;
+pub mod recipe;
 pub mod rsa;
 
+pub use diagnose::{Found, diagnose};
+pub use mistake::{Alternatives, MISTAKES, Mistake};
+pub use plan::{Digest, Form, Order, Part, Plan, Role, hmac_sha256};
 use subtle::ConstantTimeEq;
 
 /// Whether a signature is the expected one, in a time that does not depend on where they differ.

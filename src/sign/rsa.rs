@@ -1,8 +1,9 @@
 //! RSA signatures over SHA-256, PKCS#1 v1.5, of WeChat Pay v3 (微信支付文档《签名生成》). RSA is aws-lc-rs's, which rustls brings anyway.
 
+use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::rsa::KeyPair;
-use aws_lc_rs::signature::RSA_PKCS1_SHA256;
+use aws_lc_rs::rsa::{KeyPair, KeySize};
+use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, UnparsedPublicKey};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rustls_pki_types::PrivateKeyDer;
@@ -48,6 +49,28 @@ impl PrivateKey {
             _ => return Err(PrivateKeyError::NotRsa),
         };
         pair.map(Self).map_err(|_| PrivateKeyError::NotRsa)
+    }
+
+    /// A new key of 2048 bits, for tests; `None` if the system has no randomness left.
+    pub fn generate() -> Option<Self> {
+        KeyPair::generate(KeySize::Rsa2048).ok().map(Self)
+    }
+
+    /// The public half as PEM (`BEGIN PUBLIC KEY`).
+    pub fn public_pem(&self) -> Option<String> {
+        let der: PublicKeyX509Der<'_> = self.0.public_key().as_der().ok()?;
+        let text = STANDARD.encode(der.as_ref());
+        let lines: Vec<&str> =
+            (0..text.len()).step_by(64).map(|at| &text[at..text.len().min(at + 64)]).collect();
+        Some(format!("-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----", lines.join("\n")))
+    }
+
+    /// Whether this key made the signature, which is in base64.
+    pub fn verifies(&self, message: &[u8], signature: &str) -> bool {
+        let Ok(signature) = STANDARD.decode(signature) else { return false };
+        UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, self.0.public_key().as_ref())
+            .verify(message, &signature)
+            .is_ok()
     }
 
     /// The signature of a message, in base64; `None` if the system has no randomness left.

@@ -12,6 +12,8 @@ pub struct Help {
     pub commands: &'static str,
     /// Heading of positional arguments.
     pub arguments: &'static str,
+    /// Heading of flags that have no other.
+    pub options: &'static str,
     /// Heading of the global flags.
     pub global: &'static str,
     /// `--help`
@@ -36,6 +38,8 @@ pub struct Help {
     pub send: SendHelp,
     /// `webot verify-url`
     pub verify_url: VerifyUrlHelp,
+    /// `webot sign`
+    pub sign: SignHelp,
     /// `webot completions`
     pub completions: &'static str,
     /// Its SHELL.
@@ -160,6 +164,70 @@ pub struct VerifyUrlHelp {
     pub mode: &'static str,
 }
 
+/// The help of `webot sign`.
+#[expect(missing_docs, reason = "each is the help of the flag or command of its name")]
+pub struct SignHelp {
+    pub about: &'static str,
+    pub after: &'static str,
+    pub message: &'static str,
+    pub jsapi: &'static str,
+    pub agent: &'static str,
+    pub addr: &'static str,
+    pub card: &'static str,
+    pub choose_card: &'static str,
+    pub package: &'static str,
+    pub pay_sign: &'static str,
+    pub pay: &'static str,
+    pub jspay: &'static str,
+    pub v3: &'static str,
+    pub notify: &'static str,
+    pub session: &'static str,
+    pub xpay: &'static str,
+    pub check: &'static str,
+    pub print: &'static str,
+    pub timestamp: &'static str,
+    pub nonce: &'static str,
+    pub encrypt: &'static str,
+    pub url: &'static str,
+    pub ticket: &'static str,
+    pub other_ticket: &'static str,
+    pub foreign_ticket: &'static str,
+    pub appid: &'static str,
+    pub api: &'static str,
+    pub debug: &'static str,
+    pub agentid: &'static str,
+    pub corpid: &'static str,
+    pub access_token: &'static str,
+    pub card_id: &'static str,
+    pub card_ticket: &'static str,
+    pub secret: &'static str,
+    pub code: &'static str,
+    pub openid: &'static str,
+    pub balance: &'static str,
+    pub location_id: &'static str,
+    pub card_type: &'static str,
+    pub session_key: &'static str,
+    pub hmac: &'static str,
+    pub data: &'static str,
+    pub uri: &'static str,
+    pub app_key: &'static str,
+    pub field: &'static str,
+    pub partner_key: &'static str,
+    pub key: &'static str,
+    pub other_key: &'static str,
+    pub sign_type: &'static str,
+    pub xml: &'static str,
+    pub prepay_id: &'static str,
+    pub merchant_key: &'static str,
+    pub platform_key: &'static str,
+    pub app: &'static str,
+    pub mchid: &'static str,
+    pub method: &'static str,
+    pub api_url: &'static str,
+    pub body: &'static str,
+    pub merchant_serial: &'static str,
+}
+
 /// The words on the screen beside errors and findings.
 pub struct Words {
     /// Before an error.
@@ -216,6 +284,28 @@ pub struct Words {
     pub again: fn(usize, u64) -> String,
     /// Above the message that `--dry-run` would encrypt.
     pub before_encryption: &'static str,
+    /// Above the string that is signed.
+    pub string_to_sign: &'static str,
+    /// Above the signature.
+    pub signature: &'static str,
+    /// The signature that was given is right.
+    pub signature_matches: &'static str,
+    /// It is not.
+    pub signature_differs: &'static str,
+    /// Above the string that somebody signed by mistake.
+    pub string_that_was_signed: &'static str,
+    /// No mistake reproduces it: what to look at, in order.
+    pub no_mistake_found: &'static str,
+    /// A secret stands on the command line.
+    pub secret_on_command_line: &'static str,
+    /// A timestamp has 13 digits.
+    pub timestamp_in_ms: &'static str,
+    /// The URL had a fragment.
+    pub fragment_dropped: &'static str,
+    /// `editAddress` is old.
+    pub addr_is_old: &'static str,
+    /// A key was generated.
+    pub generated_key: &'static str,
     /// What the interactive mode understands.
     pub commands_of_prompt: &'static str,
     /// A word with a slash that it does not.

@@ -7,9 +7,11 @@ mod zh;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
-pub use help::{Help, SendHelp, VerifyUrlHelp, Words};
+pub use help::{Help, SendHelp, SignHelp, VerifyUrlHelp, Words};
 
 use crate::error::Error;
+
+use crate::sign::Mistake;
 use crate::message::{Cause, Platform, Rule, Title};
 
 /// A language.
@@ -94,6 +96,14 @@ pub fn cause(cause: &Cause) -> Said {
     match Lang::spoken() {
         Lang::En => en::cause(cause),
         Lang::Zh => zh::cause(cause),
+    }
+}
+
+/// A mistake behind a wrong signature in words.
+pub fn mistake(mistake: Mistake) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::mistake(mistake),
+        Lang::Zh => zh::mistake(mistake),
     }
 }
 

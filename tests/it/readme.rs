@@ -76,6 +76,9 @@ fn check(name: &str, lang: &str) {
     let binary = std::path::Path::new(env!("CARGO_BIN_EXE_webot")).parent().expect("a folder");
     let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap_or_default());
     let folder = tempfile::tempdir().expect("a folder");
+    // The ticket of WeChat's own example (JS-SDK 附录 1).
+    let ticket = "sM4AOVdWfPE4DxkXGEs8VMCPGGVi4C3VM0P37wVUCFvkVAy_90u5h9nbSlYy3-Sl-HhTdfl2fzFy1AOcHKP7qg\n";
+    std::fs::write(folder.path().join("ticket.txt"), ticket).expect("a file");
     let run = |command: &str| {
         let command = command.replace("cargo run --release --", "webot").replace("127.0.0.1:3000", address);
         let ran = Command::new("sh")

@@ -35,6 +35,17 @@ fn usage(usage: &Usage) -> Said {
             .hint("a private key has a line -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----"),
         Usage::NoDemoForPay => Said::new("the built-in bot does not take notifications of WeChat Pay")
             .hint("send to your own handler with --des URL"),
+        Usage::NoSuchField { field, fields } => {
+            Said::new(format!("there is no field `{field}`")).hint_closest(fields, "one of ", ", ", "")
+        }
+        Usage::FieldTooLong { field, bytes, limit } => {
+            Said::new(format!("`{field}` has {bytes} bytes, at most {limit} are allowed"))
+                .hint("a Chinese character has 3 bytes in UTF-8")
+        }
+        Usage::FeesDiffer { total, transport, product } => Said::new(format!(
+            "transport_fee {transport} and product_fee {product} are not total_fee {total}"
+        ))
+        .hint("transport_fee + product_fee = total_fee, all in fen"),
         Usage::File { flag, path, source } => {
             Said::new(format!("`{flag}`: `{path}` cannot be read: {source}")).hint("check the path; `-` reads standard input")
         }
@@ -97,6 +108,9 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Seconds => ("is not a time in seconds", "a number above 0 and up to 3600, such as 2.5"),
         Wanted::Mode => ("is not a mode", "plain, compat or safe"),
         Wanted::Pem => ("holds no PEM certificate", "a PEM file has a line -----BEGIN CERTIFICATE-----"),
+        Wanted::Timestamp => ("is not a time in seconds", "digits only, such as 1700000000"),
+        Wanted::PageUrl => ("is not a whole URL", "write it as the browser shows it, from https:// on"),
+        Wanted::Fields => ("holds no fields", "give --field NAME=VALUE, or a JSON object or XML on stdin"),
         Wanted::Number => ("is not a number", "write it like 39.90611; --set takes any value"),
         Wanted::Text => ("is not a string", "write it in quotes"),
     }
@@ -164,6 +178,9 @@ fn config(config: &Config) -> Said {
         }
         Config::NoAesKey => Said::new("encryption needs the EncodingAESKey")
             .hint("give it with --aes-key, WX_AES_KEY or as \"encoding_aes_key\" in wx_config.json"),
+        Config::MissingSecret { flag, env } if env.is_empty() => Said::new(format!("`{flag}` is missing")),
+        Config::MissingSecret { flag, env } => Said::new(format!("`{flag}` is missing"))
+            .hint(format!("give it as `{flag} @FILE`, `{flag} -` for stdin, or in {env}")),
         Config::NoApiV3Key => Said::new("a notification of WeChat Pay is encrypted with the APIv3 key")
             .hint("give it with --apiv3-key, WX_APIV3_KEY or as \"apiv3_key\" in wx_config.json"),
         Config::NoPrivateKey => Said::new("a notification of WeChat Pay is signed with the platform's private key")

@@ -13,6 +13,7 @@ Language: WEBOT_LANG=zh or --lang zh. Exit codes: 0 done, 1 the other side said 
     usage: "Usage:",
     commands: "Commands",
     arguments: "Arguments",
+    options: "Options",
     global: "Global options",
     help: "Show help",
     version: "Show the version",
@@ -89,6 +90,7 @@ Examples:
         url: "The URL as it stands on the settings page",
         mode: "plain (official accounts, mini-programs) or safe (WeCom: encrypted echostr)",
     },
+    sign: super::sign::HELP,
     completions: "Print a completion script for a shell",
     shell: "bash, zsh, fish, powershell, elvish or nushell",
     man: "Write man pages into a directory",
@@ -129,6 +131,22 @@ pub(in crate::text) const WORDS: Words = Words {
     always_encrypted: "WeCom and platforms push encrypted only: give --aes-key and --receiver",
     again: |number, ms| format!("delivery {number}: no answer within {ms} ms, WeChat delivers again"),
     before_encryption: "before encryption:",
+    string_to_sign: "string to sign:",
+    signature: "signature:",
+    signature_matches: "the signature is right",
+    signature_differs: "the signature is wrong",
+    string_that_was_signed: "somebody signed:",
+    no_mistake_found: "\
+no known mistake leads to it; look, in this order, whether both sides have the same
+  1. ticket, token or key (of this account, not expired, no blanks)
+  2. URL (as the page's own script sees it: location.href.split('#')[0])
+  3. timestamp and nonce
+  4. fields and their exact values",
+    secret_on_command_line: "a secret on the command line stays in the shell's history; @FILE, - or a variable keeps it out",
+    timestamp_in_ms: "the timestamp has 13 digits, it is in milliseconds; WeChat counts seconds",
+    fragment_dropped: "the part from # on is not signed",
+    addr_is_old: "editAddress is of 2014; new pages call wx.openAddress, which needs no signature of its own",
+    generated_key: "signed with a key that was made for this run; let the handler trust the public key below",
     commands_of_prompt: "\
 text is sent as it is; /KIND VALUES sends another kind: /image, /event CLICK KEY, /loc 20.12 120.33
 /kind KIND changes what plain text is sent as, /kind asks for it, /list FILTER shows kinds

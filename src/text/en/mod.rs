@@ -4,8 +4,10 @@ mod causes;
 mod errors;
 mod findings;
 mod help;
+mod sign;
 
 pub(super) use causes::cause;
 pub(super) use errors::error;
 pub(super) use findings::finding;
 pub(super) use help::{HELP, WORDS};
+pub(super) use sign::mistake;

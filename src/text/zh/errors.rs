@@ -38,6 +38,16 @@ fn usage(usage: &Usage) -> Said {
         Usage::NoDemoForPay => {
             Said::new("内置机器人不处理微信支付通知").hint("用 --des URL 发给你自己的回调接口")
         }
+        Usage::NoSuchField { field, fields } => {
+            Said::new(format!("没有字段 `{field}`")).hint_closest(fields, "可以是 ", "、", "")
+        }
+        Usage::FieldTooLong { field, bytes, limit } => {
+            Said::new(format!("`{field}` 有 {bytes} 字节，上限是 {limit}")).hint("UTF-8 里一个汉字占 3 字节")
+        }
+        Usage::FeesDiffer { total, transport, product } => {
+            Said::new(format!("transport_fee {transport} 加 product_fee {product} 不等于 total_fee {total}"))
+                .hint("transport_fee + product_fee = total_fee，单位都是分")
+        }
         Usage::File { flag, path, source } => {
             Said::new(format!("`{flag}`：无法读取 `{path}`：{source}")).hint("检查路径；`-` 表示读 stdin")
         }
@@ -107,6 +117,9 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Seconds => ("不是秒数", "大于 0、不超过 3600 的数，例如 2.5"),
         Wanted::Mode => ("不是加解密方式", "可以是 plain、compat 或 safe"),
         Wanted::Pem => ("里没有 PEM 证书", "PEM 文件里有一行 -----BEGIN CERTIFICATE-----"),
+        Wanted::Timestamp => ("不是秒数", "只能是数字，例如 1700000000"),
+        Wanted::PageUrl => ("不是完整的 URL", "照浏览器地址栏里的写，从 https:// 开始"),
+        Wanted::Fields => ("里没有字段", "用 --field NAME=VALUE，或在 stdin 给出 JSON 对象或 XML"),
         Wanted::Number => ("不是数字", "写成 39.90611 的样子；--set 可以设置任意值"),
         Wanted::Text => ("不是字符串", "请加上引号"),
     }
@@ -174,6 +187,9 @@ fn config(config: &Config) -> Said {
         }
         Config::NoAesKey => Said::new("加密需要 EncodingAESKey")
             .hint("用 --aes-key、WX_AES_KEY 给出，或在 wx_config.json 里写 \"encoding_aes_key\""),
+        Config::MissingSecret { flag, env } if env.is_empty() => Said::new(format!("缺少 `{flag}`")),
+        Config::MissingSecret { flag, env } => Said::new(format!("缺少 `{flag}`"))
+            .hint(format!("用 `{flag} @文件`、`{flag} -`（stdin）给出，或设置 {env}")),
         Config::NoApiV3Key => Said::new("微信支付通知要用 APIv3 密钥加密")
             .hint("用 --apiv3-key、WX_APIV3_KEY 给出，或在 wx_config.json 里写 \"apiv3_key\""),
         Config::NoPrivateKey => Said::new("微信支付通知要用平台私钥签名")

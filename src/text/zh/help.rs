@@ -14,6 +14,7 @@ pub(in crate::text) const HELP: Help = Help {
     usage: "用法:",
     commands: "命令",
     arguments: "参数",
+    options: "选项",
     global: "通用选项",
     help: "显示帮助",
     version: "显示版本",
@@ -90,6 +91,7 @@ pub(in crate::text) const HELP: Help = Help {
         url: "后台填写的 URL",
         mode: "plain（公众号、小程序）或\nsafe（企业微信：加密的 echostr）",
     },
+    sign: super::sign::HELP,
     completions: "输出某个 shell 的补全脚本",
     shell: "bash、zsh、fish、powershell、\nelvish 或 nushell",
     man: "把手册页写入一个目录",
@@ -126,6 +128,22 @@ pub(in crate::text) const WORDS: Words = Words {
     always_encrypted: "企业微信和第三方平台只推送加密消息：请加 --aes-key 和 --receiver",
     again: |number, ms| format!("第 {number} 次推送：{ms} 毫秒内没有回应，微信会再次推送"),
     before_encryption: "加密前的明文：",
+    string_to_sign: "待签名字符串：",
+    signature: "签名：",
+    signature_matches: "签名正确",
+    signature_differs: "签名不正确",
+    string_that_was_signed: "实际被签名的是：",
+    no_mistake_found: "\
+不是任何一种已知的错误。请依次核对两边是否一致：
+  1. ticket、Token 或密钥（属于这个账号、没有过期、没有多余空白）
+  2. URL（以页面脚本看到的为准：location.href.split('#')[0]）
+  3. 时间戳和随机串
+  4. 参与签名的字段和它们的值",
+    secret_on_command_line: "写在命令行里的密钥会留在 shell 历史中；请用 @文件、-（stdin）或环境变量",
+    timestamp_in_ms: "时间戳有 13 位，是毫秒；微信用的是秒",
+    fragment_dropped: "# 及其后面的部分不参与签名",
+    addr_is_old: "editAddress 是 2014 年的接口；新页面用 wx.openAddress，不需要单独签名",
+    generated_key: "用本次临时生成的密钥签名；请让回调接口信任下面的公钥",
     commands_of_prompt: "\
 直接输入文字即发送；/类型 值 发送其他类型：/image、/event CLICK KEY、/loc 20.12 120.33 某地
 /kind 类型 切换默认类型，/kind 从列表中选，/list 关键词 查找类型

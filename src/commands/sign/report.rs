@@ -1,0 +1,126 @@
+//! A signature for people and for scripts, and the verdict on one that was given.
+
+use serde_json::{Map, Value, json};
+
+use super::CommonArgs;
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::printer::Outcome;
+use crate::sign::{Alternatives, Found, Plan, diagnose};
+use crate::text::{self, words};
+
+/// A signature that was computed.
+pub(super) struct Signed {
+    /// The values that went in; secrets are left out.
+    pub(super) inputs: Vec<(&'static str, String)>,
+    pub(super) plan: Plan,
+    pub(super) signature: String,
+    /// What is built around it, by the name that it has in `--json`.
+    pub(super) results: Vec<(&'static str, Value)>,
+    /// The same for people: something to paste.
+    pub(super) snippet: String,
+    /// What deserves attention.
+    pub(super) notes: Vec<&'static str>,
+    pub(super) alternatives: Alternatives,
+    /// For RSA: whether a signature is one of this string.
+    pub(super) verify: Option<Verify>,
+}
+
+type Verify = Box<dyn Fn(&str, &str) -> bool>;
+
+impl Signed {
+    /// A hash, computed from its plan.
+    pub(super) fn hash(plan: Plan, inputs: Vec<(&'static str, String)>) -> Self {
+        let signature = plan.signature();
+        Self {
+            inputs,
+            plan,
+            signature,
+            results: Vec::new(),
+            snippet: String::new(),
+            notes: Vec::new(),
+            alternatives: Alternatives::default(),
+            verify: None,
+        }
+    }
+}
+
+/// The outcome: the signature, one field of it, or a diagnosis.
+pub(super) fn outcome(signed: &Signed, args: &CommonArgs, cx: &Context) -> Result<Outcome, Error> {
+    for note in &signed.notes {
+        cx.printer.hint(note);
+    }
+    if let Some(given) = &args.check {
+        return Ok(check(signed, given.trim()));
+    }
+    let mut json = Map::new();
+    json.insert("inputs".to_owned(), inputs(signed));
+    json.insert("string_to_sign".to_owned(), json!(signed.plan.string_to_sign()));
+    json.insert("signature".to_owned(), json!(signed.signature));
+    json.extend(signed.results.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+    if let Some(field) = &args.print {
+        let value = json.get(field).or_else(|| json["inputs"].get(field)).ok_or_else(|| {
+            Usage::NoSuchField { field: field.clone(), fields: json.keys().cloned().collect() }
+        })?;
+        return Ok(Outcome::text(value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
+    }
+    let mut text = format!(
+        "{}\n{}\n{}\n{}\n",
+        words().string_to_sign,
+        signed.plan.string_to_sign(),
+        words().signature,
+        signed.signature
+    );
+    if !signed.snippet.is_empty() {
+        text = format!("{text}\n{}\n", signed.snippet);
+    }
+    Ok(Outcome { json: Value::Object(json), text, asked_for: true, ..Outcome::default() })
+}
+
+fn inputs(signed: &Signed) -> Value {
+    signed.inputs.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect::<Map<_, _>>().into()
+}
+
+fn check(signed: &Signed, given: &str) -> Outcome {
+    let matches = |plan: &Plan| match &signed.verify {
+        Some(verify) => verify(&plan.string_to_sign(), given),
+        None => plan.matches(given),
+    };
+    if matches(&signed.plan) {
+        let json = json!({ "match": true, "string_to_sign": signed.plan.string_to_sign() });
+        return Outcome { json, text: words().signature_matches.to_owned(), ..Outcome::default() };
+    }
+    let found = diagnose(&signed.plan, &signed.alternatives, matches);
+    let causes: Vec<Value> = found.iter().map(cause_json).collect();
+    let mut lines = vec![words().signature_differs.to_owned()];
+    for found in &found {
+        lines.push(String::new());
+        for mistake in &found.mistakes {
+            let said = text::mistake(*mistake);
+            lines.push(format!("{}: {}", mistake.name(), said.message));
+            lines.extend(said.hints.iter().map(|hint| format!("  {}: {hint}", words().hint)));
+        }
+        lines.push(format!("  {}\n  {}", words().string_that_was_signed, found.string_to_sign));
+    }
+    if found.is_empty() {
+        lines.push(words().no_mistake_found.to_owned());
+        lines.push(format!("{}\n{}", words().string_to_sign, signed.plan.string_to_sign()));
+    }
+    let json = json!({
+        "match": false,
+        "expected": signed.signature,
+        "string_to_sign": signed.plan.string_to_sign(),
+        "causes": causes,
+    });
+    Outcome { json, text: lines.join("\n"), failed: true, ..Outcome::default() }
+}
+
+fn cause_json(found: &Found) -> Value {
+    let said: Vec<_> = found.mistakes.iter().map(|mistake| text::mistake(*mistake)).collect();
+    json!({
+        "cause": found.mistakes.iter().map(|mistake| mistake.name()).collect::<Vec<_>>(),
+        "explanation": said.iter().map(|said| said.message.as_str()).collect::<Vec<_>>().join("; "),
+        "hint": said.iter().flat_map(|said| &said.hints).cloned().collect::<Vec<_>>().join("; "),
+        "string_to_sign": found.string_to_sign,
+    })
+}

@@ -1,0 +1,163 @@
+use crate::sign::Mistake;
+use crate::text::{Said, SignHelp};
+
+pub(super) const HELP: SignHelp = SignHelp {
+    about: "Compute a signature, or find out why one is wrong",
+    after: "\
+Secrets: --ticket @FILE, --ticket - (stdin), or the variable that the error names.
+Examples:
+  webot sign jsapi --url https://example.com/page --ticket @ticket.txt
+  webot sign jsapi --url https://example.com/page --ticket @ticket.txt --nonce abc --timestamp 1700000000 --check SIGNATURE
+  webot sign pay --key @key.txt < order.xml",
+    message: "signature or msg_signature of a callback",
+    jsapi: "signature of wx.config",
+    agent: "signature of wx.agentConfig (WeCom)",
+    addr: "addrSign of editAddress (2014)",
+    card: "signature of cardExt for wx.addCard",
+    choose_card: "cardSign for wx.chooseCard",
+    package: "package of 2014 with its MD5 sign",
+    pay_sign: "paySign of 2014 (SHA-1)",
+    pay: "sign of WeChat Pay v2",
+    jspay: "Parameters that a page, mini-program or app pays with",
+    v3: "Authorization header of a WeChat Pay v3 request",
+    notify: "Headers of a WeChat Pay v3 notification, to test a handler with",
+    session: "signature of a mini-program's rawData, or of a session key",
+    xpay: "signature and pay_sig of a mini-program's virtual payment",
+    check: "Look for the mistake in this signature",
+    print: "Print one field alone: signature, string_to_sign, …",
+    timestamp: "Time in seconds [default: now]",
+    nonce: "Random string [default: a fresh one]",
+    encrypt: "Encrypt of the message, for msg_signature",
+    url: "URL of the page; what follows # is dropped",
+    ticket: "jsapi_ticket [else WX_JSAPI_TICKET]",
+    other_ticket: "Ticket of the other kind, for --check",
+    foreign_ticket: "Ticket of another account, for --check; repeatable",
+    appid: "Appid of the account",
+    api: "jsApiList, separated by commas",
+    debug: "debug: true in wx.config",
+    agentid: "Agentid of the app",
+    corpid: "Corpid of the company",
+    access_token: "OAuth access_token of the user [else WX_ACCESS_TOKEN]",
+    card_id: "card_id of the card",
+    card_ticket: "wx_card api_ticket [else WX_CARD_TICKET]",
+    secret: "Appsecret, for the rule of 2014",
+    code: "code of the card",
+    openid: "openid of the user who may take it",
+    balance: "Balance in fen",
+    location_id: "location_id of the store",
+    card_type: "card_type, such as GROUPON",
+    session_key: "session_key [else WX_SESSION_KEY]",
+    hmac: "HMAC-SHA256, as checkSessionKey wants it",
+    data: "The text that is signed [else stdin]",
+    uri: "Path of the API, such as /xpay/query_user_balance",
+    app_key: "AppKey [else WX_APP_KEY]",
+    field: "A field; repeatable [else JSON or XML on stdin]",
+    partner_key: "partnerKey [else WX_PARTNER_KEY]",
+    key: "API key of v2 [else WX_PAY_KEY]",
+    other_key: "The APIv3 key, for --check",
+    sign_type: "MD5 or HMAC-SHA256",
+    xml: "Show the signed XML",
+    prepay_id: "prepay_id of the order",
+    merchant_key: "PEM file of the merchant's private key (v3)",
+    platform_key: "PEM file of the platform key that signs [default: a new one]",
+    app: "For the App SDK",
+    mchid: "Merchant number",
+    method: "GET, POST, …",
+    api_url: "URL of the request, or its path with query",
+    body: "Body (- for stdin)",
+    merchant_serial: "Serial number of the merchant's certificate",
+};
+
+pub(in crate::text) fn mistake(mistake: Mistake) -> Said {
+    let (message, hint) = match mistake {
+        Mistake::UrlFragmentKept => ("the part from # on was signed too", "sign location.href.split('#')[0]"),
+        Mistake::UrlHtmlEscaped => (
+            "the URL was escaped for HTML: & became &amp;",
+            "hand the URL to the signer before any HTML escaping",
+        ),
+        Mistake::UrlEncoded => (
+            "the URL was percent-encoded",
+            "sign the URL as it is; encode it only for transport, and decode it once",
+        ),
+        Mistake::UrlEncodedTwice => {
+            ("the URL was percent-encoded twice", "decode it twice, or encode it nowhere")
+        }
+        Mistake::UrlDecoded => {
+            ("the URL was percent-decoded", "sign the URL letter by letter as the browser has it")
+        }
+        Mistake::UrlSchemeSwapped => (
+            "http was signed for https, or the other way round",
+            "behind a proxy take the scheme from X-Forwarded-Proto, or the URL from the page",
+        ),
+        Mistake::UrlTrailingSlash => (
+            "a slash at the end of the path is missing or too much",
+            "take the URL from the page's location.href",
+        ),
+        Mistake::UrlQueryDropped => (
+            "the URL was signed without its query",
+            "the query belongs to the URL, parameters that WeChat adds included",
+        ),
+        Mistake::UrlPort => (
+            "the URL was signed with another port",
+            "take the URL from the page, not from the server behind the proxy",
+        ),
+        Mistake::UrlHostCase => {
+            ("the host name was signed in other letters", "the browser writes host names in lower case")
+        }
+        Mistake::TimestampMilliseconds => {
+            ("the timestamp is in milliseconds", "use seconds: divide by 1000 and round down")
+        }
+        Mistake::NonceKeyCamelCase => (
+            "the name of the nonce is written in other letters",
+            "in the string it is noncestr, in wx.config nonceStr",
+        ),
+        Mistake::NonceCase => {
+            ("the nonce was signed in other letters", "sign the same nonce that the page gets")
+        }
+        Mistake::TicketWithSpace => {
+            ("there is white space around the ticket or secret", "trim what was read from a file or cache")
+        }
+        Mistake::TokenWithSpace => ("there is white space around the token", "trim the token"),
+        Mistake::TicketKind => {
+            ("the ticket is of the other kind", "type=jsapi for wx.config, type=wx_card for cards")
+        }
+        Mistake::TicketOfOtherProfile => {
+            ("the ticket belongs to another account", "fetch the ticket with this account's access_token")
+        }
+        Mistake::NotSorted => ("the parts were not sorted", "sort before joining"),
+        Mistake::SortedByName => {
+            ("the values were sorted by their names", "sort the values themselves, as strings")
+        }
+        Mistake::EmptyValuesIncluded => ("empty values were signed too", "leave out fields without a value"),
+        Mistake::SignFieldIncluded => ("the field sign was signed too", "leave sign out"),
+        Mistake::KeyMissing => ("the key was not appended", "append &key= and the key to the string"),
+        Mistake::KeyCase => ("the key, or its name, was written in other letters", "append &key=KEY exactly"),
+        Mistake::ValuesEncoded => {
+            ("the values were percent-encoded before signing", "sign raw values, encode afterwards")
+        }
+        Mistake::Md5ForHmac => ("MD5 was used where HMAC-SHA256 is wanted", "use what sign_type says"),
+        Mistake::HmacForMd5 => {
+            ("HMAC-SHA256 was used where MD5 is wanted", "send sign_type=HMAC-SHA256, or use MD5")
+        }
+        Mistake::UppercaseLowercase => (
+            "the hexadecimal digits are in the other case",
+            "pay v2 wants capitals, everything else small letters",
+        ),
+        Mistake::V2KeyAsV3 => (
+            "the key of the other version was used",
+            "v2 signs with the API key, v3 decrypts with the APIv3 key",
+        ),
+        Mistake::BodyReserialised => {
+            ("the body was parsed and written anew before it was signed", "use the raw bytes of the request")
+        }
+        Mistake::NewlineMissing => {
+            ("the last line break is missing", "every line ends with \\n, the last one too")
+        }
+        Mistake::NewlineCrlf => ("the lines end with CRLF", "end lines with \\n alone"),
+        Mistake::WrongFieldSigned => (
+            "it is signature where msg_signature belongs, or the other way round",
+            "msg_signature has Encrypt as a fourth part",
+        ),
+    };
+    Said::new(message).hint(hint)
+}

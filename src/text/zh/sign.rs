@@ -1,0 +1,113 @@
+use crate::sign::Mistake;
+use crate::text::{Said, SignHelp};
+
+pub(super) const HELP: SignHelp = SignHelp {
+    about: "计算签名，或找出签名错在哪里",
+    after: "\
+密钥：--ticket @文件、--ticket -（stdin），或报错中提到的环境变量。
+示例：
+  webot sign jsapi --url https://example.com/page --ticket @ticket.txt
+  webot sign jsapi --url https://example.com/page --ticket @ticket.txt --nonce abc --timestamp 1700000000 --check SIGNATURE
+  webot sign pay --key @key.txt < order.xml",
+    message: "回调的 signature 或 msg_signature",
+    jsapi: "wx.config 的签名",
+    agent: "wx.agentConfig 的签名（企业微信）",
+    addr: "editAddress 的 addrSign（2014 年）",
+    card: "wx.addCard 的 cardExt 签名",
+    choose_card: "wx.chooseCard 的 cardSign",
+    package: "2014 年的 package 及其 MD5 签名",
+    pay_sign: "2014 年的 paySign（SHA1）",
+    pay: "微信支付 v2 的 sign",
+    jspay: "网页、小程序、App 调起支付的参数",
+    v3: "微信支付 v3 请求的 Authorization 头",
+    notify: "微信支付 v3 通知的签名头，用来测试回调接口",
+    session: "小程序 rawData 的签名，或登录态签名",
+    xpay: "小程序虚拟支付的 signature 和 pay_sig",
+    check: "找出这个签名错在哪里",
+    print: "只输出一个字段：\nsignature、string_to_sign……",
+    timestamp: "时间，单位为秒 [默认: 当前时间]",
+    nonce: "随机串 [默认: 新生成的]",
+    encrypt: "消息的 Encrypt，用于 msg_signature",
+    url: "页面的 URL，# 之后的部分会去掉",
+    ticket: "jsapi_ticket\n[否则用 WX_JSAPI_TICKET]",
+    other_ticket: "另一种 ticket，供 --check 比较",
+    foreign_ticket: "其他账号的 ticket，供 --check 比较，\n可重复",
+    appid: "账号的 appid",
+    api: "jsApiList，用逗号分隔",
+    debug: "wx.config 中 debug: true",
+    agentid: "应用的 agentid",
+    corpid: "企业的 corpid",
+    access_token: "用户的 OAuth access_token\n[否则用 WX_ACCESS_TOKEN]",
+    card_id: "卡券的 card_id",
+    card_ticket: "wx_card 的 api_ticket\n[否则用 WX_CARD_TICKET]",
+    secret: "AppSecret，用于 2014 年的规则",
+    code: "卡券的 code",
+    openid: "指定领取者的 openid",
+    balance: "余额，单位为分",
+    location_id: "门店的 location_id",
+    card_type: "卡券类型，例如 GROUPON",
+    session_key: "session_key\n[否则用 WX_SESSION_KEY]",
+    hmac: "用 HMAC-SHA256（校验登录态）",
+    data: "要签名的文字 [否则读 stdin]",
+    uri: "接口路径，例如\n/xpay/query_user_balance",
+    app_key: "AppKey [否则用 WX_APP_KEY]",
+    field: "一个字段，可重复\n[否则从 stdin 读 JSON 或 XML]",
+    partner_key: "partnerKey\n[否则用 WX_PARTNER_KEY]",
+    key: "v2 的 API 密钥\n[否则用 WX_PAY_KEY]",
+    other_key: "APIv3 密钥，供 --check 比较",
+    sign_type: "MD5 或 HMAC-SHA256",
+    xml: "显示签名后的 XML",
+    prepay_id: "订单的 prepay_id",
+    merchant_key: "商户私钥的 PEM 文件（v3）",
+    platform_key: "签名用的平台私钥（PEM）\n[默认: 新生成一个]",
+    app: "用于 App SDK",
+    mchid: "商户号",
+    method: "GET、POST……",
+    api_url: "请求的 URL，或从路径开始的部分",
+    body: "请求体文件（- 表示 stdin）",
+    merchant_serial: "商户证书序列号",
+};
+
+pub(in crate::text) fn mistake(mistake: Mistake) -> Said {
+    let (message, hint) = match mistake {
+        Mistake::UrlFragmentKept => ("把 # 及其后面的部分也签进去了", "签 location.href.split('#')[0]"),
+        Mistake::UrlHtmlEscaped => ("URL 被 HTML 转义了：& 变成了 &amp;", "先签名，再做 HTML 转义"),
+        Mistake::UrlEncoded => ("URL 被做了 URL 编码", "按原样签名；只在传输时编码，收到后解码一次"),
+        Mistake::UrlEncodedTwice => ("URL 被编码了两次", "解码两次，或者都不要编码"),
+        Mistake::UrlDecoded => ("URL 被解码了", "照浏览器里的 URL 一字不差地签名"),
+        Mistake::UrlSchemeSwapped => {
+            ("http 和 https 弄反了", "在反向代理后面，请看 X-Forwarded-Proto，或由页面传来 URL")
+        }
+        Mistake::UrlTrailingSlash => ("路径末尾多了或少了一个斜杠", "以页面的 location.href 为准"),
+        Mistake::UrlQueryDropped => ("签名时去掉了查询串", "查询串也是 URL 的一部分，包括微信追加的参数"),
+        Mistake::UrlPort => ("签名时用了别的端口", "以页面的 URL 为准，不要用代理后面服务器的"),
+        Mistake::UrlHostCase => ("域名的大小写不一致", "浏览器里的域名是小写"),
+        Mistake::TimestampMilliseconds => ("时间戳用了毫秒", "用秒：除以 1000 并取整"),
+        Mistake::NonceKeyCamelCase => {
+            ("随机串的字段名大小写不对", "待签名字符串里是 noncestr，wx.config 里是 nonceStr")
+        }
+        Mistake::NonceCase => ("随机串的大小写变了", "签名和页面要用同一个随机串"),
+        Mistake::TicketWithSpace => ("ticket 或密钥前后有空白", "从文件或缓存读出后去掉首尾空白"),
+        Mistake::TokenWithSpace => ("Token 前后有空白", "去掉 Token 的首尾空白"),
+        Mistake::TicketKind => ("用了另一种 ticket", "wx.config 用 type=jsapi，卡券用 type=wx_card"),
+        Mistake::TicketOfOtherProfile => ("ticket 是另一个账号的", "用这个账号的 access_token 获取 ticket"),
+        Mistake::NotSorted => ("没有排序", "先排序再拼接"),
+        Mistake::SortedByName => ("按字段名排序了", "要按值排序（字符串序）"),
+        Mistake::EmptyValuesIncluded => ("空值也参与了签名", "值为空的字段不参与签名"),
+        Mistake::SignFieldIncluded => ("sign 字段也参与了签名", "sign 不参与签名"),
+        Mistake::KeyMissing => ("没有拼上密钥", "在末尾拼上 &key=密钥"),
+        Mistake::KeyCase => ("密钥或 key 的大小写不对", "原样拼上 &key=密钥"),
+        Mistake::ValuesEncoded => ("签名前对值做了 URL 编码", "用原始值签名，之后再编码"),
+        Mistake::Md5ForHmac => ("该用 HMAC-SHA256 却用了 MD5", "以 sign_type 为准"),
+        Mistake::HmacForMd5 => ("该用 MD5 却用了 HMAC-SHA256", "传 sign_type=HMAC-SHA256，或改用 MD5"),
+        Mistake::UppercaseLowercase => ("十六进制的大小写反了", "支付 v2 用大写，其余都用小写"),
+        Mistake::V2KeyAsV3 => ("用了另一个版本的密钥", "v2 用 API 密钥签名，v3 用 APIv3 密钥解密"),
+        Mistake::BodyReserialised => ("请求体被解析后重新序列化了", "用请求体的原始字节"),
+        Mistake::NewlineMissing => ("少了最后一个换行", "每一行都以 \\n 结尾，最后一行也是"),
+        Mistake::NewlineCrlf => ("换行用了 CRLF", "只用 \\n 换行"),
+        Mistake::WrongFieldSigned => {
+            ("signature 和 msg_signature 弄混了", "msg_signature 多一个参与签名的 Encrypt")
+        }
+    };
+    Said::new(message).hint(hint)
+}
