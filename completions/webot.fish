@@ -39,6 +39,7 @@ complete -c webot -n "__fish_webot_needs_command" -s V -l version -d 'Show the v
 complete -c webot -n "__fish_webot_needs_command" -f -a "send" -d 'Send a signed message to a bot and judge its answer'
 complete -c webot -n "__fish_webot_needs_command" -f -a "verify-url" -d 'Check a callback URL as WeChat does when the settings are saved'
 complete -c webot -n "__fish_webot_needs_command" -f -a "sign" -d 'Compute a signature, or find out why one is wrong'
+complete -c webot -n "__fish_webot_needs_command" -f -a "crypt" -d 'Decrypt and verify what WeChat sends, and see why it fails'
 complete -c webot -n "__fish_webot_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c webot -n "__fish_webot_needs_command" -f -a "man" -d 'Write man pages into a directory'
 complete -c webot -n "__fish_webot_needs_command" -f -a "help" -d 'Show the help of a command'
@@ -344,7 +345,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l prepay-id -d 'prepay_id of the order' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l appid -d 'Appid of the account' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l key -d 'API key of v2 [else WX_PAY_KEY]' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l private-key -d 'PEM file of the merchant\'s private key (v3)' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l private-key -d 'Merchant\'s private key for v3: a PEM file [else WX_MCH_PRIVATE_KEY]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l type -d 'MD5 or HMAC-SHA256' -r -f -a "MD5\t'MD5'
 HMAC-SHA256\t'HMAC-SHA256'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l mchid -d 'Merchant number' -r
@@ -367,7 +368,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l body -d 'Body (- for stdin)' -r -F
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l mchid -d 'Merchant number' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l serial -d 'Serial number of the merchant\'s certificate' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l private-key -d 'PEM file of the merchant\'s private key (v3)' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l private-key -d 'Merchant\'s private key for v3: a PEM file [else WX_MCH_PRIVATE_KEY]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l timestamp -d 'Time in seconds [default: now]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l nonce -d 'Random string [default: a fresh one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l check -d 'Look for the mistake in this signature' -r
@@ -384,7 +385,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l body -d 'Body (- for stdin)' -r -F
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l private-key -d 'PEM file of the platform key that signs [default: a new one]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l private-key -d 'PEM file of the platform key that signs [default: a new one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l serial -d 'pay.…: serial number of that key' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l timestamp -d 'Time in seconds [default: now]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l nonce -d 'Random string [default: a fresh one]' -r
@@ -434,6 +435,110 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -f -a "decrypt" -d 'Decrypt a callback: XML or JSON with Encrypt, or the bare base64'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -f -a "encrypt" -d 'Encrypt a message as a callback or a reply; with --token, signed'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -f -a "mini" -d 'Decrypt a mini-program\'s encryptedData'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -f -a "refund" -d 'Decrypt req_info of a refund notice of WeChat Pay v2'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -f -a "notify" -d 'Decrypt a notification of WeChat Pay v3'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -f -a "verify-notify" -d 'Verify the signature of a notification of WeChat Pay v3'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from decrypt" -l aes-key -d 'EncodingAESKey, 43 characters, or @FILE [else WX_AES_KEY, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from decrypt" -l receiver -d 'Fail unless the message is for this appid, corpid or suiteid (\'\' for intelligent bots)' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from decrypt" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from decrypt" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from decrypt" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from decrypt" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from decrypt" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from decrypt" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from decrypt" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from decrypt" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -l aes-key -d 'EncodingAESKey, 43 characters, or @FILE [else WX_AES_KEY, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -l receiver -d 'appid, corpid or suiteid it is for (\'\' for intelligent bots) [else WX_APPID, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -l token -d 'Callback token, or @FILE: makes a signed envelope of it' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -l timestamp -d 'Sign with this time, in seconds, in place of now' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -l nonce -d 'Sign with this nonce in place of a fresh one' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l session-key -d 'session_key of the login that the data belongs to, or @FILE [else WX_SESSION_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l iv -d 'iv that came with the data' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l appid -d 'The watermark must name this appid [else WX_APPID, the config file, else any]' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from refund" -l key -d 'API key of WeChat Pay v2, or @FILE [else WX_PAY_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from refund" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from refund" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from refund" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from refund" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from refund" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from refund" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from refund" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from refund" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from notify" -l key -d 'APIv3 key, 32 characters, or @FILE [else WX_APIV3_KEY, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from notify" -l nonce -d 'nonce of the resource, where bare ciphertext is given' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from notify" -l aad -d 'associated_data of the resource, where bare ciphertext is given' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from notify" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from notify" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from notify" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from notify" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from notify" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from notify" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from notify" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from notify" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l cert -d 'PEM file of the platform\'s certificate' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l public-key -d 'PEM file of WeChat Pay\'s public key' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l headers -d 'File of the request\'s headers: as curl -v or a log shows them, or JSON' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l signature -d 'Wechatpay-Signature, in place of the file\'s' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l timestamp -d 'Wechatpay-Timestamp, in place of the file\'s' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l nonce -d 'Wechatpay-Nonce, in place of the file\'s' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l serial -d 'Wechatpay-Serial, in place of the file\'s' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand completions" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
 always\t'Always'
 never\t'Never'"

@@ -437,7 +437,7 @@ module completions {
     --prepay-id: string       # prepay_id of the order
     --appid: string           # Appid of the account
     --key: string             # API key of v2 [else WX_PAY_KEY]
-    --private-key: path       # PEM file of the merchant's private key (v3)
+    --private-key: string     # Merchant's private key for v3: a PEM file [else WX_MCH_PRIVATE_KEY]
     --type: string@"nu-complete webot sign jspay sign_type" # MD5 or HMAC-SHA256
     --app                     # For the App SDK
     --mchid: string           # Merchant number
@@ -468,7 +468,7 @@ module completions {
     --body: path              # Body (- for stdin)
     --mchid: string           # Merchant number
     --serial: string          # Serial number of the merchant's certificate
-    --private-key: path       # PEM file of the merchant's private key (v3)
+    --private-key: string     # Merchant's private key for v3: a PEM file [else WX_MCH_PRIVATE_KEY]
     --timestamp: string       # Time in seconds [default: now]
     --nonce: string           # Random string [default: a fresh one]
     --check: string           # Look for the mistake in this signature
@@ -496,7 +496,7 @@ module completions {
   # Headers of a WeChat Pay v3 notification, to test a handler with
   export extern "webot sign notify" [
     --body: path              # Body (- for stdin)
-    --private-key: path       # PEM file of the platform key that signs [default: a new one]
+    --private-key: string     # PEM file of the platform key that signs [default: a new one]
     --serial: string          # pay.…: serial number of that key
     --timestamp: string       # Time in seconds [default: now]
     --nonce: string           # Random string [default: a fresh one]
@@ -559,6 +559,167 @@ module completions {
     --color: string@"nu-complete webot sign xpay color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
     --lang: string@"nu-complete webot sign xpay lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot crypt color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot crypt lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Decrypt and verify what WeChat sends, and see why it fails
+  export extern "webot crypt" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot crypt color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot crypt lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot crypt decrypt color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot crypt decrypt lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Decrypt a callback: XML or JSON with Encrypt, or the bare base64
+  export extern "webot crypt decrypt" [
+    --aes-key: string         # EncodingAESKey, 43 characters, or @FILE [else WX_AES_KEY, the config file]
+    --receiver: string        # Fail unless the message is for this appid, corpid or suiteid ('' for intelligent bots)
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot crypt decrypt color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot crypt decrypt lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot crypt encrypt color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot crypt encrypt lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Encrypt a message as a callback or a reply; with --token, signed
+  export extern "webot crypt encrypt" [
+    --aes-key: string         # EncodingAESKey, 43 characters, or @FILE [else WX_AES_KEY, the config file]
+    --receiver: string        # appid, corpid or suiteid it is for ('' for intelligent bots) [else WX_APPID, the config file]
+    --token: string           # Callback token, or @FILE: makes a signed envelope of it
+    --timestamp: string       # Sign with this time, in seconds, in place of now
+    --nonce: string           # Sign with this nonce in place of a fresh one
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot crypt encrypt color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot crypt encrypt lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot crypt mini color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot crypt mini lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Decrypt a mini-program's encryptedData
+  export extern "webot crypt mini" [
+    --session-key: string     # session_key of the login that the data belongs to, or @FILE [else WX_SESSION_KEY]
+    --iv: string              # iv that came with the data
+    --appid: string           # The watermark must name this appid [else WX_APPID, the config file, else any]
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot crypt mini color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot crypt mini lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot crypt refund color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot crypt refund lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Decrypt req_info of a refund notice of WeChat Pay v2
+  export extern "webot crypt refund" [
+    --key: string             # API key of WeChat Pay v2, or @FILE [else WX_PAY_KEY]
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot crypt refund color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot crypt refund lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot crypt notify color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot crypt notify lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Decrypt a notification of WeChat Pay v3
+  export extern "webot crypt notify" [
+    --key: string             # APIv3 key, 32 characters, or @FILE [else WX_APIV3_KEY, the config file]
+    --nonce: string           # nonce of the resource, where bare ciphertext is given
+    --aad: string             # associated_data of the resource, where bare ciphertext is given
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot crypt notify color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot crypt notify lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot crypt verify-notify color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot crypt verify-notify lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Verify the signature of a notification of WeChat Pay v3
+  export extern "webot crypt verify-notify" [
+    --cert: path              # PEM file of the platform's certificate
+    --public-key: path        # PEM file of WeChat Pay's public key
+    --headers: path           # File of the request's headers: as curl -v or a log shows them, or JSON
+    --signature: string       # Wechatpay-Signature, in place of the file's
+    --timestamp: string       # Wechatpay-Timestamp, in place of the file's
+    --nonce: string           # Wechatpay-Nonce, in place of the file's
+    --serial: string          # Wechatpay-Serial, in place of the file's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot crypt verify-notify color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --lang: string@"nu-complete webot crypt verify-notify lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
   ]

@@ -8,7 +8,7 @@ use clap::builder::{StyledStr, Styles};
 use clap::error::ErrorKind;
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{completions, man, send, sign, verify_url};
+use crate::commands::{completions, crypt, man, send, sign, verify_url};
 use crate::context::Env;
 use crate::error::{Error, Exit, Usage};
 use crate::printer::{Color, Look, Printer};
@@ -56,6 +56,9 @@ pub enum Command {
     #[command(about = help().sign.about, after_help = help().sign.after)]
     /// `webot sign`
     Sign(Box<sign::SignArgs>),
+    #[command(about = help().crypt.about, after_help = help().crypt.after)]
+    /// `webot crypt`
+    Crypt(Box<crypt::CryptArgs>),
     #[command(about = help().completions)]
     /// `webot completions`
     Completions(completions::CompletionsArgs),
@@ -171,7 +174,9 @@ pub fn parse(args: Vec<OsString>) -> Result<Cli, Stop> {
         return Err(Stop::Show(command.render_help()));
     }
     let stop = |error: clap::Error| match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Stop::Show(error.render()),
+        ErrorKind::DisplayHelp
+        | ErrorKind::DisplayVersion
+        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Stop::Show(error.render()),
         _ => Stop::Wrong(Usage::Clap(Box::new(error)).into()),
     };
     let matches = command.try_get_matches_from_mut(args).map_err(stop)?;

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::client::Failure;
+use crate::crypt::{CryptError, Misuse};
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
@@ -43,6 +44,9 @@ pub enum Error {
         /// What happened.
         failure: Failure,
     },
+    /// Something that does not open.
+    #[error("{0}")]
+    Crypt(CryptError),
     /// A file or stream of this machine.
     #[error("{path}: {source}")]
     Io {
@@ -87,6 +91,8 @@ pub enum Usage {
         /// What is wrong with it.
         error: PrivateKeyError,
     },
+    /// Something that `webot crypt` cannot work with.
+    Crypt(Misuse),
     /// The built-in bot knows no notifications of WeChat Pay.
     NoDemoForPay,
     /// `--print` names nothing that there is.
@@ -230,6 +236,15 @@ pub enum Config {
         /// The variable that gives it.
         env: String,
     },
+    /// Something that is no secret and that a signature needs.
+    MissingSetting {
+        /// The flag that gives it.
+        flag: &'static str,
+        /// The variable that gives it.
+        env: &'static str,
+        /// The key in `wx_config.json`.
+        key: &'static str,
+    },
     /// A notification of WeChat Pay needs the APIv3 key.
     NoApiV3Key,
     /// A notification of WeChat Pay needs a key to sign with.
@@ -244,6 +259,7 @@ impl Error {
         match self {
             Self::Usage(_) => Exit::Usage,
             Self::Network { .. } => Exit::Network,
+            Self::Crypt(_) => Exit::No,
             // A disk or terminal that fails is not the other side either.
             Self::Config(_) | Self::Io { .. } => Exit::Config,
             Self::Interrupted => Exit::Interrupted,
@@ -258,6 +274,7 @@ impl Error {
             Self::Usage(_) => "usage",
             Self::Config(_) => "config",
             Self::Network { failure, .. } => failure.name(),
+            Self::Crypt(_) => "crypt",
             Self::Io { .. } => "io",
             Self::Interrupted => "interrupted",
             Self::ClosedPipe => "closed-pipe",
@@ -275,6 +292,12 @@ impl From<Usage> for Error {
 impl From<Config> for Error {
     fn from(config: Config) -> Self {
         Self::Config(config)
+    }
+}
+
+impl From<CryptError> for Error {
+    fn from(crypt: CryptError) -> Self {
+        Self::Crypt(crypt)
     }
 }
 

@@ -11,6 +11,7 @@
 //! |---|---|
 //! | [`message`] | what WeChat pushes and what a bot may answer: the KINDS table, XML and JSON, the envelope, the rules |
 //! | [`sign`] | signatures, pure |
+//! | [`crypt`] | what WeChat encrypts beside callbacks, and signs with RSA: opened, pure |
 //! | [`client`] | the only HTTP out |
 //! | [`bot`] | the bot of `send --demo` |
 //! | [`config`] | `wx_config.json`, secrets |
@@ -27,6 +28,7 @@ pub mod client;
 pub mod commands;
 pub mod config;
 pub mod context;
+pub mod crypt;
 pub mod error;
 pub mod message;
 pub mod printer;

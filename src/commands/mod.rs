@@ -1,6 +1,8 @@
 //! One file a subcommand: its arguments, its function beneath.
 
 pub mod completions;
+pub mod crypt;
+mod inputs;
 pub mod man;
 pub mod send;
 pub mod sign;
@@ -18,6 +20,7 @@ pub fn run(command: &Command, cx: &Context) -> Result<Outcome, Error> {
         Command::Send(args) => send::run(args, cx),
         Command::VerifyUrl(args) => verify_url::run(args, cx),
         Command::Sign(args) => sign::run(args, cx),
+        Command::Crypt(args) => crypt::run(args, cx),
         Command::Completions(args) => completions::run(args, cx),
         Command::Man(args) => man::run(args, cx),
         Command::Help(HelpArgs { command }) => {

@@ -33,6 +33,12 @@ pub struct Settings {
     pub apiv3_key: Option<Secret>,
     /// `pay_key`: the API key of WeChat Pay v2.
     pub pay_key: Option<Secret>,
+    /// `mchid`: the merchant number.
+    pub mchid: Option<String>,
+    /// `mch_private_key`: the file of the merchant's private key, relative to the file's folder.
+    pub mch_private_key: Option<PathBuf>,
+    /// `mch_serial`: the serial number of its certificate.
+    pub mch_serial: Option<String>,
     /// `platform_private_key`: the file of the key that signs test notifications, relative to the file's folder.
     pub platform_private_key: Option<PathBuf>,
     /// `platform_serial`: its serial number.
@@ -115,6 +121,7 @@ fn parse(text: &str, path: &Path) -> Result<Settings, Error> {
             _ => Err(Config::Value { path: path.to_owned(), key: name, wanted: Wanted::Text }.into()),
         }
     };
+    let beside = |key: String| path.parent().unwrap_or(Path::new("")).join(key);
     Ok(Settings {
         appid: string(&["appid", "appId", "app_id"])?.filter(|appid| !appid.is_empty()),
         token: string(&["token", "Token"])?.filter(|token| !token.is_empty()).map(Secret::new),
@@ -125,8 +132,10 @@ fn parse(text: &str, path: &Path) -> Result<Settings, Error> {
         receiver: string(&["receiver"])?,
         apiv3_key: string(&["apiv3_key"])?.map(Secret::new),
         pay_key: string(&["pay_key"])?.map(Secret::new),
-        platform_private_key: string(&["platform_private_key"])?
-            .map(|key| path.parent().unwrap_or(Path::new("")).join(key)),
+        mchid: string(&["mchid", "mch_id"])?,
+        mch_private_key: string(&["mch_private_key"])?.map(beside),
+        mch_serial: string(&["mch_serial"])?,
+        platform_private_key: string(&["platform_private_key"])?.map(beside),
         platform_serial: string(&["platform_serial"])?,
         path: path.to_owned(),
     })

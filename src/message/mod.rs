@@ -32,6 +32,7 @@ mod notification;
 mod path;
 mod push;
 mod reply;
+pub(crate) mod rewritten;
 mod rules;
 
 pub mod xml;

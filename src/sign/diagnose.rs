@@ -32,10 +32,11 @@ pub fn diagnose(plan: &Plan, other: &Alternatives, matches: impl Fn(&Plan) -> bo
         return found;
     }
     for (first, variant) in &singles {
-        for second in MISTAKES.into_iter().filter(|second| second > first) {
+        // Which was made first matters: a URL is encoded after its scheme was changed, or before.
+        for second in MISTAKES.into_iter().filter(|second| second != first) {
             for both in second.variants(variant, other, false) {
                 if both != *plan && matches(&both) {
-                    add(&mut found, vec![*first, second], &both);
+                    add(&mut found, vec![(*first).min(second), (*first).max(second)], &both);
                 }
             }
         }

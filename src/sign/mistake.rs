@@ -1,8 +1,9 @@
 //! What people get wrong, each as a change to a [`Plan`] (`pains` of developers: JS-SDK `invalid signature`, pay v2
 //! `签名错误`, callbacks that do not verify).
 
+use super::hex;
 use super::plan::{Digest, Form, Order, Part, Plan, Role};
-use crate::message::json::reserialisations;
+use crate::message::rewritten::reserialisations;
 
 /// A known mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -143,10 +144,10 @@ impl Mistake {
                     .collect(),
             }),
             Self::UrlHtmlEscaped => url(|url| vec![url.replace('&', "&amp;")]),
-            Self::UrlEncoded => {
-                url(|url| vec![component(url), component(url).to_ascii_lowercase(), whole(url)])
+            Self::UrlEncoded => url(|url| [encodings(url), vec![whole(url)]].concat()),
+            Self::UrlEncodedTwice => {
+                url(|url| ENCODERS.iter().map(|encoder| encoder.encode(&encoder.encode(url))).collect())
             }
-            Self::UrlEncodedTwice => url(|url| vec![component(&component(url))]),
             Self::UrlDecoded => url(|url| vec![decoded(url), decoded(&url.replace('+', " "))]),
             Self::UrlSchemeSwapped => url(|url| match url.split_once("://") {
                 Some(("http", rest)) => vec![format!("https://{rest}")],
@@ -172,18 +173,18 @@ impl Mistake {
                 replace(plan, Role::Ticket, |_| other.ticket_of_other_kind.iter().cloned().collect())
             }
             Self::TicketOfOtherProfile => replace(plan, Role::Ticket, |_| other.tickets_of_others.clone()),
-            Self::NotSorted if plan.order != Order::Given => {
-                vec![Plan { order: Order::Given, ..plan.clone() }]
-            }
+            Self::NotSorted if plan.order != Order::Given => unsorted(plan, thorough),
             Self::SortedByName if plan.order == Order::Value => {
                 vec![Plan { order: Order::Name, ..plan.clone() }]
             }
             Self::EmptyValuesIncluded if !plan.keep_empty => vec![Plan { keep_empty: true, ..plan.clone() }],
             Self::SignFieldIncluded if !plan.keep_sign => vec![Plan { keep_sign: true, ..plan.clone() }],
             Self::KeyMissing if has_key(plan) => vec![Plan { key_name: "", ..plan.clone() }],
+            Self::KeyMissing => without_app_key(plan),
             Self::KeyCase if has_key(plan) => key_cases(plan),
+            Self::KeyCase => app_key_cases(plan),
             Self::ValuesEncoded if plan.form == Form::Pairs => encoded_values(plan),
-            Self::Md5ForHmac if plan.digest == Digest::HmacSha256 && has_key(plan) => {
+            Self::Md5ForHmac if plan.digest == Digest::HmacSha256 && plan.form == Form::Pairs => {
                 vec![Plan { digest: Digest::Md5, ..plan.clone() }]
             }
             Self::HmacForMd5 if plan.digest == Digest::Md5 => {
@@ -205,8 +206,6 @@ impl Mistake {
             | Self::SortedByName
             | Self::EmptyValuesIncluded
             | Self::SignFieldIncluded
-            | Self::KeyMissing
-            | Self::KeyCase
             | Self::ValuesEncoded
             | Self::Md5ForHmac
             | Self::HmacForMd5
@@ -236,24 +235,75 @@ fn has_key(plan: &Plan) -> bool {
     plan.form == Form::Pairs && !plan.key.is_empty() && !plan.key_name.is_empty()
 }
 
-/// `encodeURIComponent`.
-pub(super) fn component(text: &str) -> String {
-    encode(text, |byte| b"-_.!~*'()".contains(&byte))
+/// How a language percent-encodes.
+struct Encoder {
+    /// What it leaves as it is, beside letters and digits.
+    plain: &'static [u8],
+    /// Whether a blank becomes `+`.
+    plus: bool,
+    /// Whether hexadecimal digits are small.
+    small: bool,
+}
+
+const fn encoder(plain: &'static [u8], plus: bool, small: bool) -> Encoder {
+    Encoder { plain, plus, small }
+}
+
+const JAVASCRIPT: &[u8] = b"-_.!~*'()";
+const RFC_3986: &[u8] = b"-_.~";
+
+/// The encoders that people use; each in capitals and, for those who lower them, in small letters.
+const ENCODERS: [Encoder; 13] = [
+    encoder(JAVASCRIPT, false, false),
+    // PHP `rawurlencode`, Python `quote`, Go `PathEscape`
+    encoder(RFC_3986, false, false),
+    // Python `quote_plus`, Go `QueryEscape`
+    encoder(RFC_3986, true, false),
+    // PHP `urlencode`
+    encoder(b"-_.", true, false),
+    // Java `URLEncoder`, `URLSearchParams`
+    encoder(b"*-_.", true, false),
+    encoder(JAVASCRIPT, true, false),
+    encoder(JAVASCRIPT, false, true),
+    encoder(RFC_3986, false, true),
+    encoder(RFC_3986, true, true),
+    encoder(b"-_.", true, true),
+    encoder(b"*-_.", true, true),
+    // .NET `HttpUtility.UrlEncode`
+    encoder(b"-_.!*()", true, true),
+    encoder(b"-_.!*()", true, false),
+];
+
+impl Encoder {
+    fn encode(&self, text: &str) -> String {
+        let mut encoded = String::with_capacity(text.len() * 2);
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() || self.plain.contains(&byte) {
+                encoded.push(char::from(byte));
+            } else if byte == b' ' && self.plus {
+                encoded.push('+');
+            } else {
+                let digits = hex(&[byte]);
+                encoded.push('%');
+                encoded.push_str(&if self.small { digits } else { digits.to_ascii_uppercase() });
+            }
+        }
+        encoded
+    }
+}
+
+fn encodings(text: &str) -> Vec<String> {
+    ENCODERS.iter().map(|encoder| encoder.encode(text)).collect()
+}
+
+/// RFC 3986, as the `package` of 2014 wants it.
+pub(super) fn strict_component(text: &str) -> String {
+    encoder(RFC_3986, false, false).encode(text)
 }
 
 /// `encodeURI`.
 fn whole(text: &str) -> String {
-    encode(text, |byte| b"-_.!~*'();/?:@&=+$,#".contains(&byte))
-}
-
-fn encode(text: &str, plain: impl Fn(u8) -> bool) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            byte if byte.is_ascii_alphanumeric() || plain(byte) => char::from(byte).to_string(),
-            byte => format!("%{byte:02X}"),
-        })
-        .collect::<Vec<_>>()
-        .concat()
+    encoder(b"-_.!~*'();/?:@&=+$,#", false, false).encode(text)
 }
 
 fn decoded(text: &str) -> String {
@@ -292,7 +342,7 @@ fn ports(url: &str) -> Vec<String> {
     let Some((scheme, host, rest)) = split(url) else { return Vec::new() };
     match host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit())) {
         Some((bare, _)) => vec![format!("{scheme}{bare}{rest}")],
-        None => ["80", "443", "8080", "8443", "3000"]
+        None => ["80", "443", "3000", "5000", "8000", "8080", "8081", "8443", "8888", "9000"]
             .iter()
             .map(|port| format!("{scheme}{host}:{port}{rest}"))
             .collect(),
@@ -351,17 +401,84 @@ fn key_cases(plan: &Plan) -> Vec<Plan> {
 }
 
 fn encoded_values(plan: &Plan) -> Vec<Plan> {
-    let with = |encode: fn(&str) -> String| {
+    let mut plans: Vec<Plan> = Vec::new();
+    for encoder in &ENCODERS {
         let mut other = plan.clone();
         for part in &mut other.parts {
-            part.value = encode(&part.value);
+            part.value = encoder.encode(&part.value);
         }
+        if other != *plan && !plans.contains(&other) {
+            plans.push(other);
+        }
+    }
+    plans
+}
+
+/// The values as they were given, by names in any case; with `thorough`, few values in every order.
+fn unsorted(plan: &Plan, thorough: bool) -> Vec<Plan> {
+    let given = |parts: Vec<Part>| Plan { order: Order::Given, parts, ..plan.clone() };
+    let mut plans = vec![plan.parts.clone()];
+    let mut reversed = plan.parts.clone();
+    reversed.reverse();
+    plans.push(reversed);
+    if plan.form == Form::Pairs {
+        let mut by_any_case = plan.parts.clone();
+        by_any_case.sort_by_key(|part| part.name.to_lowercase());
+        plans.push(by_any_case);
+    }
+    if thorough && plan.parts.len() <= 5 {
+        plans.extend(orders(&plan.parts));
+    }
+    // Sorting by name where values are sorted is a mistake of its own.
+    let by_name = |parts: &[Part]| parts.is_sorted_by(|one, other| one.name <= other.name);
+    plans.retain(|parts| !by_name(parts));
+    let mut found: Vec<Plan> = Vec::new();
+    for parts in plans {
+        let other = given(parts);
+        if !found.contains(&other) {
+            found.push(other);
+        }
+    }
+    found
+}
+
+/// Every order of a few values.
+fn orders(parts: &[Part]) -> Vec<Vec<Part>> {
+    if parts.is_empty() {
+        return vec![Vec::new()];
+    }
+    let mut all = Vec::new();
+    for first in 0..parts.len() {
+        let mut rest = parts.to_vec();
+        let part = rest.remove(first);
+        all.extend(orders(&rest).into_iter().map(|rest| [vec![part.clone()], rest].concat()));
+    }
+    all
+}
+
+/// Where `appkey` of 2014 stands among the values.
+fn app_key(plan: &Plan) -> Option<usize> {
+    plan.parts.iter().position(|part| part.name == "appkey")
+}
+
+fn without_app_key(plan: &Plan) -> Vec<Plan> {
+    let Some(position) = app_key(plan) else { return Vec::new() };
+    let mut other = plan.clone();
+    other.parts.remove(position);
+    vec![other]
+}
+
+fn app_key_cases(plan: &Plan) -> Vec<Plan> {
+    let Some(position) = app_key(plan) else { return Vec::new() };
+    let changed = |change: &dyn Fn(&mut Part)| {
+        let mut other = plan.clone();
+        change(&mut other.parts[position]);
         other
     };
     let plans = [
-        with(component),
-        with(|value| component(value).replace("%20", "+")),
-        with(|value| url::form_urlencoded::byte_serialize(value.as_bytes()).collect()),
+        changed(&|part| part.value = part.value.to_lowercase()),
+        changed(&|part| part.value = part.value.to_uppercase()),
+        changed(&|part| "appKey".clone_into(&mut part.name)),
     ];
     plans.into_iter().filter(|other| other != plan).collect()
 }

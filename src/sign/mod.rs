@@ -17,7 +17,7 @@ pub mod rsa;
 
 pub use diagnose::{Found, diagnose};
 pub use mistake::{Alternatives, MISTAKES, Mistake};
-pub use plan::{Digest, Form, Order, Part, Plan, Role, hmac_sha256};
+pub use plan::{Digest, Form, Order, Part, Plan, Role, Scheme, hmac_sha256};
 use subtle::ConstantTimeEq;
 
 /// Whether a signature is the expected one, in a time that does not depend on where they differ.

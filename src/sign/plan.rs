@@ -32,6 +32,23 @@ pub struct Plan {
     pub upper: bool,
 }
 
+/// Whom a signature is between, which decides where to look when nothing explains it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// WeChat and a callback.
+    Callback,
+    /// A page and WeChat's app.
+    Page,
+    /// A card and WeChat's app.
+    Card,
+    /// WeChat Pay v2 and the rules of 2014.
+    PayV2,
+    /// WeChat Pay v3.
+    PayV3,
+    /// A mini-program.
+    MiniProgram,
+}
+
 /// One value and what it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
@@ -143,6 +160,19 @@ impl Plan {
     /// Values in their order, joined: mini-program sessions.
     pub fn joined(parts: Vec<Part>) -> Self {
         Self { order: Order::Given, ..Self::sorted_values(parts) }
+    }
+
+    /// Whom the signature is between.
+    pub fn scheme(&self) -> Scheme {
+        let has = |role| self.parts.iter().any(|part| part.role == role);
+        match self.form {
+            _ if has(Role::Url) => Scheme::Page,
+            Form::Lines | Form::CrlfLines | Form::LinesWithoutEnd => Scheme::PayV3,
+            Form::Pairs => Scheme::PayV2,
+            Form::Values if has(Role::Token) => Scheme::Callback,
+            Form::Values if has(Role::Body) => Scheme::MiniProgram,
+            Form::Values => Scheme::Card,
+        }
     }
 
     /// The exact string that is digested.

@@ -1,6 +1,6 @@
 //! The rules of the WeChat family, each as the [`Plan`] that its document describes.
 
-use super::mistake::component;
+use super::mistake::strict_component;
 use super::plan::{Digest, Form, Order, Part, Plan, Role};
 
 /// A page's URL as it is signed: without its fragment (公众平台文档《JS-SDK 使用权限签名算法》).
@@ -24,8 +24,8 @@ pub fn callback(token: &str, timestamp: &str, nonce: &str, encrypt: Option<&str>
 /// `wx.config` and `wx.agentConfig` (公众平台文档《JS-SDK 使用权限签名算法》, 企业微信文档《JS-SDK 使用权限签名算法》).
 pub fn jsapi(ticket: &str, nonce: &str, timestamp: &str, url: &str) -> Plan {
     Plan::sorted_pairs(vec![
-        Part::of(Role::Ticket, "jsapi_ticket", ticket),
         Part::of(Role::Nonce, "noncestr", nonce),
+        Part::of(Role::Ticket, "jsapi_ticket", ticket),
         Part::of(Role::Timestamp, "timestamp", timestamp),
         page(url),
     ])
@@ -84,14 +84,6 @@ pub fn package(fields: &[(String, String)], signature: &str) -> String {
     pairs.sort();
     let encoded = pairs.iter().map(|(name, value)| format!("{name}={}", strict_component(value)));
     encoded.chain([format!("sign={signature}")]).collect::<Vec<_>>().join("&")
-}
-
-/// RFC 3986: as `encodeURIComponent`, and `!'()*` too.
-fn strict_component(value: &str) -> String {
-    let encoded = component(value);
-    [('!', "%21"), ('\'', "%27"), ('(', "%28"), (')', "%29"), ('*', "%2A")]
-        .iter()
-        .fold(encoded, |text, (char, code)| text.replace(*char, code))
 }
 
 /// The lines of a WeChat Pay v3 request (微信支付文档《签名生成》). `path` is the URL from its path on, query included.

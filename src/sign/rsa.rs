@@ -3,7 +3,7 @@
 use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::{KeyPair, KeySize};
-use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, UnparsedPublicKey};
+use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use rustls_pki_types::PrivateKeyDer;
@@ -33,7 +33,7 @@ pub enum PrivateKeyError {
 impl PrivateKey {
     /// Reads PKCS#1 or PKCS#8; `\n` that were pasted as two characters count as line breaks.
     pub fn from_pem(pem: &str) -> Result<Self, PrivateKeyError> {
-        let pem = pem.replace("\\n", "\n");
+        let pem = pem.trim_start_matches('\u{feff}').replace("\\n", "\n");
         let der = PrivateKeyDer::from_pem_slice(pem.as_bytes()).map_err(|_| {
             if pem.contains("BEGIN CERTIFICATE") {
                 PrivateKeyError::Certificate
@@ -63,14 +63,6 @@ impl PrivateKey {
         let lines: Vec<&str> =
             (0..text.len()).step_by(64).map(|at| &text[at..text.len().min(at + 64)]).collect();
         Some(format!("-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----", lines.join("\n")))
-    }
-
-    /// Whether this key made the signature, which is in base64.
-    pub fn verifies(&self, message: &[u8], signature: &str) -> bool {
-        let Ok(signature) = STANDARD.decode(signature) else { return false };
-        UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, self.0.public_key().as_ref())
-            .verify(message, &signature)
-            .is_ok()
     }
 
     /// The signature of a message, in base64; `None` if the system has no randomness left.

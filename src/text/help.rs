@@ -1,5 +1,8 @@
 //! The names of everything that is said in help and on the screen.
 
+use super::crypt::{CryptHelp, CryptWords};
+use crate::sign::Scheme;
+
 /// The help of every command and flag.
 pub struct Help {
     /// `webot`
@@ -40,6 +43,8 @@ pub struct Help {
     pub verify_url: VerifyUrlHelp,
     /// `webot sign`
     pub sign: SignHelp,
+    /// `webot crypt`
+    pub crypt: CryptHelp,
     /// `webot completions`
     pub completions: &'static str,
     /// Its SHELL.
@@ -282,6 +287,8 @@ pub struct Words {
     pub always_encrypted: &'static str,
     /// A delivery was not answered in time; which, and how many milliseconds that is.
     pub again: fn(usize, u64) -> String,
+    /// The words of `webot crypt`.
+    pub crypt: CryptWords,
     /// Above the message that `--dry-run` would encrypt.
     pub before_encryption: &'static str,
     /// Above the string that is signed.
@@ -296,12 +303,18 @@ pub struct Words {
     pub string_that_was_signed: &'static str,
     /// No mistake reproduces it: what to look at, in order.
     pub no_mistake_found: &'static str,
+    /// An RSA signature of another key.
+    pub other_private_key: &'static str,
+    /// What to compare then, in order.
+    pub where_to_look: fn(Scheme) -> &'static [&'static str],
     /// A secret stands on the command line.
     pub secret_on_command_line: &'static str,
     /// A timestamp has 13 digits.
     pub timestamp_in_ms: &'static str,
     /// The URL had a fragment.
     pub fragment_dropped: &'static str,
+    /// No appid for `wx.config`.
+    pub no_appid: &'static str,
     /// `editAddress` is old.
     pub addr_is_old: &'static str,
     /// A key was generated.

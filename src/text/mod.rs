@@ -1,18 +1,20 @@
 //! What people read, in English and in 中文: two values of one struct, and two exhaustive matches over the errors and
 //! over the rules, so that a sentence that is missing in one language does not compile.
 
+mod crypt;
 mod en;
 mod help;
 mod zh;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+pub use crypt::{CryptHelp, CryptWords};
 pub use help::{Help, SendHelp, SignHelp, VerifyUrlHelp, Words};
 
 use crate::error::Error;
 
-use crate::sign::Mistake;
 use crate::message::{Cause, Platform, Rule, Title};
+use crate::sign::Mistake;
 
 /// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -104,6 +106,14 @@ pub fn mistake(mistake: Mistake) -> Said {
     match Lang::spoken() {
         Lang::En => en::mistake(mistake),
         Lang::Zh => zh::mistake(mistake),
+    }
+}
+
+/// A finding of `crypt verify-notify` in words.
+pub fn crypt_cause(cause: &crate::crypt::verify::Cause) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::crypt_cause(cause),
+        Lang::Zh => zh::crypt_cause(cause),
     }
 }
 

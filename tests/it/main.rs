@@ -7,6 +7,7 @@ mod support;
 
 mod cli;
 mod completions;
+mod crypt;
 mod envelope;
 mod expect;
 mod generated;
@@ -19,6 +20,8 @@ mod pay;
 mod readme;
 mod rules;
 mod send;
+mod sign;
+mod sign_check;
 mod table;
 mod verify_url;
 mod wechat;

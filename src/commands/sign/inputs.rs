@@ -1,65 +1,18 @@
 //! Where the values of a signature come from: flags, environment, config, files, standard input.
 
-use std::io::{IsTerminal, Read};
+use std::io::IsTerminal;
 use std::path::Path;
 
 use serde_json::Value;
 use url::Url;
 
+use crate::commands::inputs::{non_empty, read};
 use crate::context::Context;
 use crate::error::{Config, Error, Usage, Wanted};
-use crate::message::{MAX_BODY, xml};
+use crate::message::xml;
 use crate::secret::Secret;
+use crate::sign::rsa::PrivateKey;
 use crate::text::words;
-
-/// A secret: `@FILE`, `-` for standard input, the value itself; else the environment, else the config file.
-pub(super) fn secret(
-    flag: &'static str,
-    given: Option<&Secret>,
-    env: &str,
-    file: Option<&Secret>,
-    cx: &Context,
-) -> Result<Secret, Error> {
-    let Some(given) = given else {
-        let found = cx.env.get(env).map(Secret::new).or_else(|| file.cloned());
-        return found.ok_or_else(|| Config::MissingSecret { flag, env: env.to_owned() }.into());
-    };
-    let text = match given.expose() {
-        "-" => read(Path::new("-"), flag)?,
-        text => {
-            let Some(path) = text.strip_prefix('@') else {
-                cx.warn_of_secret(words().secret_on_command_line);
-                return non_empty(flag, text.to_owned()).map(Secret::new);
-            };
-            read(Path::new(path), flag)?
-        }
-    };
-    // An editor ends a file with a line break that is no part of the secret.
-    non_empty(flag, text.trim_end_matches(['\r', '\n']).to_owned()).map(Secret::new)
-}
-
-pub(super) fn non_empty(flag: &'static str, value: String) -> Result<String, Error> {
-    if value.is_empty() {
-        return Err(Usage::Value { flag, value, wanted: Wanted::NotEmpty }.into());
-    }
-    Ok(value)
-}
-
-/// A file, or standard input for `-`, as text of at most 1 MB.
-pub(super) fn read(path: &Path, flag: &'static str) -> Result<String, Error> {
-    let failed = |source| Usage::File { flag, path: path.display().to_string(), source };
-    let mut bytes = Vec::new();
-    let limit = MAX_BODY as u64 + 1;
-    if path.as_os_str() == "-" {
-        std::io::stdin().take(limit).read_to_end(&mut bytes).map_err(failed)?;
-    } else {
-        std::fs::File::open(path).map_err(failed)?.take(limit).read_to_end(&mut bytes).map_err(failed)?;
-    }
-    if bytes.len() > MAX_BODY {
-        return Err(Usage::BodyTooLarge(MAX_BODY).into());
-    }
-    String::from_utf8(bytes).map_err(|_| failed(std::io::Error::other("not UTF-8 text")).into())
-}
 
 /// Standard input, when it is no terminal.
 pub(super) fn stdin(flag: &'static str) -> Result<Option<String>, Error> {
@@ -132,4 +85,56 @@ pub(super) fn fields(given: &[String]) -> Result<Vec<(String, String)>, Error> {
         (name, value)
     };
     Ok(object.into_iter().map(pair).collect())
+}
+
+/// What is no secret: the flag, the environment, the config file.
+pub(super) fn setting(
+    given: Option<&String>,
+    file: Option<&String>,
+    (flag, env, key): (&'static str, &'static str, &'static str),
+    cx: &Context,
+) -> Result<String, Error> {
+    let found = given.cloned().or_else(|| cx.env.get(env).map(str::to_owned)).or_else(|| file.cloned());
+    let found = found.filter(|value| !value.is_empty());
+    found.ok_or_else(|| Config::MissingSetting { flag, env, key }.into())
+}
+
+/// The appid, where one is known.
+pub(super) fn appid(given: Option<&String>, cx: &Context) -> Result<Option<String>, Error> {
+    let found = given.cloned().or_else(|| cx.env.get("WX_APPID").map(str::to_owned));
+    Ok(found.or(cx.config()?.appid.clone()))
+}
+
+/// The appid, without which nothing can be signed.
+pub(super) fn required_appid(given: Option<&String>, cx: &Context) -> Result<String, Error> {
+    setting(given, cx.config()?.appid.as_ref(), ("--appid", "WX_APPID", "appid"), cx)
+}
+
+/// A private key: PEM, `@FILE`, `FILE` or `-`; else PEM or a file in the environment, else the config file's file.
+pub(super) fn private_key(
+    given: Option<&Secret>,
+    env: &str,
+    file: Option<&Path>,
+    cx: &Context,
+) -> Result<Option<PrivateKey>, Error> {
+    const FLAG: &str = "--private-key";
+    let from_env = cx.env.get(env).map(Secret::new);
+    let text = match (given.or(from_env.as_ref()), file) {
+        (Some(given), _) => given.expose().to_owned(),
+        (None, Some(file)) => file.display().to_string(),
+        (None, None) => return Ok(None),
+    };
+    let (name, pem) = if text.contains("-----BEGIN") {
+        if given.is_some() {
+            cx.warn_of_secret(words().secret_on_command_line);
+        }
+        (FLAG.to_owned(), text)
+    } else {
+        let path = text.strip_prefix('@').unwrap_or(&text);
+        (path.to_owned(), read(Path::new(path), FLAG)?)
+    };
+    match PrivateKey::from_pem(&pem) {
+        Ok(key) => Ok(Some(key)),
+        Err(error) => Err(Usage::PrivateKey { path: name, error }.into()),
+    }
 }

@@ -7,10 +7,11 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::CommonArgs;
-use super::inputs::{fields, non_empty, nonce, read, secret, timestamp};
-use super::report::Signed;
-use crate::commands::target::read_limited;
+use super::inputs::{fields, nonce, private_key, required_appid, setting, timestamp};
+use super::report::{Signed, named};
+use crate::commands::inputs::{non_empty, read, secret};
 use crate::context::Context;
+use crate::crypt::PublicKey;
 use crate::error::{Config, Error, Usage, Wanted};
 use crate::message::{Document, Element, xml};
 use crate::secret::Secret;
@@ -66,15 +67,11 @@ pub(super) fn package(args: &PackageArgs, cx: &Context) -> Result<Signed, Error>
     let fields = fields(&args.field)?;
     check_package(&fields)?;
     let mut signed = Signed::hash(recipe::pay_v2(&fields, key.expose(), Digest::Md5), Vec::new());
+    signed.inputs.clone_from(&fields);
     let package = recipe::package(&fields, &signed.signature);
-    signed.results.push(("fields", object(&fields)));
     signed.snippet.clone_from(&package);
     signed.results.push(("package", json!(package)));
     Ok(signed)
-}
-
-fn object(fields: &[(String, String)]) -> Value {
-    fields.iter().map(|(name, value)| (name.clone(), json!(value))).collect::<Map<_, _>>().into()
 }
 
 /// `sign pay-sign`
@@ -95,7 +92,7 @@ pub(super) fn pay_sign(args: &PaySignArgs, cx: &Context) -> Result<Signed, Error
     let key = secret("--app-key", args.app_key.as_ref(), "WX_APP_KEY", None, cx)?;
     let fields = fields(&args.field)?;
     let mut signed = Signed::hash(recipe::pay_sign(&fields, key.expose()), Vec::new());
-    signed.results.push(("fields", object(&fields)));
+    signed.inputs = fields;
     signed.results.push(("paySign", json!(signed.signature)));
     Ok(signed)
 }
@@ -155,17 +152,18 @@ pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<Signed, Error> {
     let fields = fields(&args.field)?;
     let declared = fields.iter().find(|(name, _)| name == "sign_type").map(|(_, value)| value.as_str());
     // The field says it where the flag does not.
-    let digest = match (args.sign_type, declared) {
-        (Some(given), _) => given.digest(),
-        (None, Some("HMAC-SHA256")) => Digest::HmacSha256,
-        (None, _) => Digest::Md5,
+    let sign_type = match (args.sign_type, declared) {
+        (Some(given), _) => given,
+        (None, Some("HMAC-SHA256")) => SignType::HmacSha256,
+        (None, _) => SignType::Md5,
     };
-    let mut signed = Signed::hash(recipe::pay_v2(&fields, key.expose(), digest), Vec::new());
+    let mut signed = Signed::hash(recipe::pay_v2(&fields, key.expose(), sign_type.digest()), Vec::new());
+    signed.inputs.clone_from(&fields);
+    signed.inputs.push(("type".to_owned(), sign_type.name().to_owned()));
     signed.alternatives.other_key = match &args.other_key {
         Some(other) => Some(secret("--other-key", Some(other), "", None, cx)?.expose().to_owned()),
         None => cx.config()?.apiv3_key.as_ref().map(|key| key.expose().to_owned()),
     };
-    signed.results.push(("fields", object(&fields)));
     let whole = fields.iter().filter(|(name, _)| name != "sign");
     let mut elements: Vec<Element> = whole.map(|(name, value)| Element::text(name, value)).collect();
     elements.push(Element::text("sign", &signed.signature));
@@ -177,6 +175,9 @@ pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<Signed, Error> {
     Ok(signed)
 }
 
+/// The variable with the merchant's private key: PEM, or the file that has it.
+const MERCHANT_KEY: &str = "WX_MCH_PRIVATE_KEY";
+
 /// `sign jspay`
 #[derive(Debug, Args)]
 pub struct JspayArgs {
@@ -185,13 +186,13 @@ pub struct JspayArgs {
     pub prepay_id: String,
     /// `--appid`
     #[arg(long, value_name = "APPID", help = help().sign.appid)]
-    pub appid: String,
+    pub appid: Option<String>,
     /// `--key`
     #[arg(long, value_name = "KEY", help = help().sign.key)]
     pub key: Option<Secret>,
     /// `--private-key`
-    #[arg(long, value_name = "FILE", help = help().sign.merchant_key, conflicts_with = "key")]
-    pub private_key: Option<PathBuf>,
+    #[arg(long, value_name = "KEY", help = help().sign.merchant_key, conflicts_with = "key")]
+    pub private_key: Option<Secret>,
     /// `--type`
     #[arg(long = "type", value_name = "TYPE", value_enum, ignore_case = true, help = help().sign.sign_type)]
     pub sign_type: Option<SignType>,
@@ -213,22 +214,26 @@ pub struct JspayArgs {
 }
 
 pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<Signed, Error> {
+    let appid = required_appid(args.appid.as_ref(), cx)?;
     let prepay_id = non_empty("--prepay-id", args.prepay_id.clone())?;
     let prepay_id = prepay_id.strip_prefix("prepay_id=").unwrap_or(&prepay_id).to_owned();
     let (timestamp, nonce) = (timestamp(args.timestamp.as_ref(), cx)?, nonce(args.nonce.as_ref(), cx)?);
     let partner = args.mchid.clone().unwrap_or_default();
     let package = format!("prepay_id={prepay_id}");
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    let (mut signed, sign_type) = if let Some(path) = &args.private_key {
+    // Without a word about it, the key that is there decides between v2 and v3.
+    let v2 = args.key.is_some() || cx.env.get("WX_PAY_KEY").is_some() || cx.config()?.pay_key.is_some();
+    let v3 = cx.env.get(MERCHANT_KEY).is_some() || cx.config()?.mch_private_key.is_some();
+    let (mut signed, sign_type) = if args.private_key.is_some() || v3 && !v2 {
         let last = if args.app { &prepay_id } else { &package };
-        let plan = recipe::pay_v3_client(&args.appid, &timestamp, &nonce, last);
-        (rsa(plan, private_key(path)?)?, "RSA")
+        let plan = recipe::pay_v3_client(&appid, &timestamp, &nonce, last);
+        (rsa(plan, &merchant_key(args.private_key.as_ref(), cx)?)?, "RSA")
     } else {
         let key = secret("--key", args.key.as_ref(), "WX_PAY_KEY", cx.config()?.pay_key.as_ref(), cx)?;
         let sign_type = args.sign_type.unwrap_or(SignType::Md5);
         let fields = if args.app {
             vec![
-                pair("appid", &args.appid),
+                pair("appid", &appid),
                 pair("partnerid", &partner),
                 pair("prepayid", &prepay_id),
                 pair("package", "Sign=WXPay"),
@@ -237,7 +242,7 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<Signed, Error> {
             ]
         } else {
             vec![
-                pair("appId", &args.appid),
+                pair("appId", &appid),
                 pair("timeStamp", &timestamp),
                 pair("nonceStr", &nonce),
                 pair("package", &package),
@@ -249,39 +254,41 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<Signed, Error> {
     };
     let parameters = if args.app {
         json!({
-            "appid": args.appid, "partnerid": partner, "prepayid": prepay_id, "package": "Sign=WXPay",
+            "appid": appid, "partnerid": partner, "prepayid": prepay_id, "package": "Sign=WXPay",
             "noncestr": nonce, "timestamp": timestamp, "sign": signed.signature,
         })
     } else {
         json!({
-            "appId": args.appid, "timeStamp": timestamp, "nonceStr": nonce, "package": package,
+            "appId": appid, "timeStamp": timestamp, "nonceStr": nonce, "package": package,
             "signType": sign_type, "paySign": signed.signature,
         })
     };
-    signed.inputs = vec![
-        ("appid", args.appid.clone()),
+    signed.inputs = named(vec![
+        ("appid", appid.clone()),
         ("prepay_id", prepay_id),
         ("timestamp", timestamp),
         ("nonce", nonce),
-    ];
+    ]);
     signed.snippet = serde_json::to_string_pretty(&parameters).unwrap_or_default();
     signed.results.push(("parameters", parameters));
     Ok(signed)
 }
 
-fn private_key(path: &std::path::Path) -> Result<PrivateKey, Error> {
-    let pem = read_limited(path, "--private-key")?;
-    PrivateKey::from_pem(&String::from_utf8_lossy(&pem))
-        .map_err(|error| Usage::PrivateKey { path: path.display().to_string(), error }.into())
+/// The merchant's private key.
+fn merchant_key(given: Option<&Secret>, cx: &Context) -> Result<PrivateKey, Error> {
+    private_key(given, MERCHANT_KEY, cx.config()?.mch_private_key.as_deref(), cx)?.ok_or_else(|| {
+        let (flag, env, key) = ("--private-key", MERCHANT_KEY, "mch_private_key");
+        Config::MissingSetting { flag, env, key }.into()
+    })
 }
 
-fn rsa(plan: Plan, key: PrivateKey) -> Result<Signed, Error> {
+fn rsa(plan: Plan, key: &PrivateKey) -> Result<Signed, Error> {
     let signature = key
         .sign(plan.string_to_sign().as_bytes())
         .ok_or_else(|| Error::Bug("RSA did not sign".to_owned()))?;
     let mut signed = Signed::hash(plan, Vec::new());
     signed.signature = signature;
-    signed.verify = Some(Box::new(move |text, given| key.verifies(text.as_bytes(), given)));
+    signed.public_key = key.public_pem().and_then(|pem| PublicKey::from_pem(&pem).ok());
     Ok(signed)
 }
 
@@ -299,13 +306,13 @@ pub struct V3Args {
     pub body: Option<PathBuf>,
     /// `--mchid`
     #[arg(long, value_name = "ID", help = help().sign.mchid)]
-    pub mchid: String,
+    pub mchid: Option<String>,
     /// `--serial`
     #[arg(long, value_name = "SERIAL", help = help().sign.merchant_serial)]
-    pub serial: String,
+    pub serial: Option<String>,
     /// `--private-key`
-    #[arg(long, value_name = "FILE", help = help().sign.merchant_key)]
-    pub private_key: Option<PathBuf>,
+    #[arg(long, value_name = "KEY", help = help().sign.merchant_key)]
+    pub private_key: Option<Secret>,
     /// `--timestamp`
     #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
     pub timestamp: Option<String>,
@@ -320,23 +327,30 @@ pub struct V3Args {
 pub(super) fn v3(args: &V3Args, cx: &Context) -> Result<Signed, Error> {
     let path = path_of(&args.url)?;
     let body = args.body.as_ref().map(|path| read(path, "--body")).transpose()?.unwrap_or_default();
-    let key = args.private_key.as_ref().ok_or(Config::NoPrivateKey)?;
+    let file = cx.config()?;
+    let mchid = setting(args.mchid.as_ref(), file.mchid.as_ref(), ("--mchid", "WX_MCHID", "mchid"), cx)?;
+    let serial = setting(
+        args.serial.as_ref(),
+        file.mch_serial.as_ref(),
+        ("--serial", "WX_MCH_SERIAL", "mch_serial"),
+        cx,
+    )?;
     let method = args.method.to_uppercase();
     let (timestamp, nonce) = (timestamp(args.timestamp.as_ref(), cx)?, nonce(args.nonce.as_ref(), cx)?);
     let plan = recipe::pay_v3_request(&method, &path, &timestamp, &nonce, &body);
-    let mut signed = rsa(plan, private_key(key)?)?;
+    let mut signed = rsa(plan, &merchant_key(args.private_key.as_ref(), cx)?)?;
     let authorization = format!(
-        "WECHATPAY2-SHA256-RSA2048 mchid=\"{}\",nonce_str=\"{nonce}\",timestamp=\"{timestamp}\",serial_no=\"{}\",signature=\"{}\"",
-        args.mchid, args.serial, signed.signature
+        "WECHATPAY2-SHA256-RSA2048 mchid=\"{mchid}\",nonce_str=\"{nonce}\",timestamp=\"{timestamp}\",serial_no=\"{serial}\",signature=\"{}\"",
+        signed.signature
     );
-    signed.inputs = vec![
+    signed.inputs = named(vec![
         ("method", method),
         ("url", path),
         ("timestamp", timestamp),
         ("nonce_str", nonce),
-        ("mchid", args.mchid.clone()),
-        ("serial_no", args.serial.clone()),
-    ];
+        ("mchid", mchid),
+        ("serial_no", serial),
+    ]);
     signed.snippet = format!("Authorization: {authorization}");
     signed.results.push(("authorization", json!(authorization)));
     Ok(signed)
@@ -365,8 +379,8 @@ pub struct NotifyArgs {
     #[arg(long, value_name = "FILE", help = help().sign.body)]
     pub body: Option<PathBuf>,
     /// `--private-key`
-    #[arg(long, value_name = "FILE", help = help().sign.platform_key)]
-    pub private_key: Option<PathBuf>,
+    #[arg(long, value_name = "KEY", help = help().sign.platform_key)]
+    pub private_key: Option<Secret>,
     /// `--serial`
     #[arg(long, value_name = "SERIAL", help = help().send.serial)]
     pub serial: Option<String>,
@@ -387,13 +401,25 @@ const GENERATED_SERIAL: &str = "7765626F742D67656E6572617465642D6B657931";
 pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Signed, Error> {
     let body = read(args.body.as_deref().unwrap_or(std::path::Path::new("-")), "--body")?;
     let (timestamp, nonce) = (timestamp(args.timestamp.as_ref(), cx)?, nonce(args.nonce.as_ref(), cx)?);
-    let key = match &args.private_key {
-        Some(path) => private_key(path)?,
+    let file = cx.config()?;
+    let known = private_key(
+        args.private_key.as_ref(),
+        "WX_PAY_PRIVATE_KEY",
+        file.platform_private_key.as_deref(),
+        cx,
+    )?;
+    let generated = known.is_none();
+    let key = match known {
+        Some(key) => key,
         None => PrivateKey::generate().ok_or_else(|| Error::Bug("no RSA key could be made".to_owned()))?,
     };
-    let public_key = args.private_key.is_none().then(|| key.public_pem()).flatten();
-    let mut signed = rsa(recipe::pay_v3_notification(&timestamp, &nonce, &body), key)?;
-    let serial = args.serial.clone().unwrap_or_else(|| GENERATED_SERIAL.to_owned());
+    let public_key = generated.then(|| key.public_pem()).flatten();
+    let mut signed = rsa(recipe::pay_v3_notification(&timestamp, &nonce, &body), &key)?;
+    let serial = args
+        .serial
+        .clone()
+        .or_else(|| file.platform_serial.clone())
+        .unwrap_or_else(|| GENERATED_SERIAL.to_owned());
     let headers = [
         ("Wechatpay-Serial", serial),
         ("Wechatpay-Timestamp", timestamp.clone()),
@@ -401,7 +427,7 @@ pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Signed, Error> {
         ("Wechatpay-Signature", signed.signature.clone()),
         ("Wechatpay-Signature-Type", "WECHATPAY2-SHA256-RSA2048".to_owned()),
     ];
-    signed.inputs = vec![("timestamp", timestamp), ("nonce", nonce), ("body", body)];
+    signed.inputs = named(vec![("timestamp", timestamp), ("nonce", nonce), ("body", body)]);
     signed.snippet =
         headers.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n");
     let headers: Map<String, Value> =

@@ -1,9 +1,11 @@
 //! A signature for people and for scripts, and the verdict on one that was given.
 
 use serde_json::{Map, Value, json};
+use sha2::{Digest as _, Sha256};
 
 use super::CommonArgs;
 use crate::context::Context;
+use crate::crypt::{self, PublicKey};
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
 use crate::sign::{Alternatives, Found, Plan, diagnose};
@@ -12,7 +14,7 @@ use crate::text::{self, words};
 /// A signature that was computed.
 pub(super) struct Signed {
     /// The values that went in; secrets are left out.
-    pub(super) inputs: Vec<(&'static str, String)>,
+    pub(super) inputs: Vec<(String, String)>,
     pub(super) plan: Plan,
     pub(super) signature: String,
     /// What is built around it, by the name that it has in `--json`.
@@ -22,27 +24,30 @@ pub(super) struct Signed {
     /// What deserves attention.
     pub(super) notes: Vec<&'static str>,
     pub(super) alternatives: Alternatives,
-    /// For RSA: whether a signature is one of this string.
-    pub(super) verify: Option<Verify>,
+    /// For RSA: what the signature is verified with.
+    pub(super) public_key: Option<PublicKey>,
 }
-
-type Verify = Box<dyn Fn(&str, &str) -> bool>;
 
 impl Signed {
     /// A hash, computed from its plan.
     pub(super) fn hash(plan: Plan, inputs: Vec<(&'static str, String)>) -> Self {
         let signature = plan.signature();
         Self {
-            inputs,
+            inputs: named(inputs),
             plan,
             signature,
             results: Vec::new(),
             snippet: String::new(),
             notes: Vec::new(),
             alternatives: Alternatives::default(),
-            verify: None,
+            public_key: None,
         }
     }
+}
+
+/// Inputs by the names that they have in `--json`.
+pub(super) fn named(inputs: Vec<(&str, String)>) -> Vec<(String, String)> {
+    inputs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
 /// The outcome: the signature, one field of it, or a diagnosis.
@@ -78,19 +83,28 @@ pub(super) fn outcome(signed: &Signed, args: &CommonArgs, cx: &Context) -> Resul
 }
 
 fn inputs(signed: &Signed) -> Value {
-    signed.inputs.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect::<Map<_, _>>().into()
+    signed.inputs.iter().map(|(name, value)| (name.clone(), json!(value))).collect::<Map<_, _>>().into()
 }
 
 fn check(signed: &Signed, given: &str) -> Outcome {
-    let matches = |plan: &Plan| match &signed.verify {
-        Some(verify) => verify(&plan.string_to_sign(), given),
-        None => plan.matches(given),
+    let bytes = crypt::decode(given).map(|decoded| decoded.bytes).unwrap_or_default();
+    let right = match &signed.public_key {
+        Some(key) => key.verifies(signed.plan.string_to_sign().as_bytes(), &bytes),
+        None => signed.plan.matches(given),
     };
-    if matches(&signed.plan) {
+    if right {
         let json = json!({ "match": true, "string_to_sign": signed.plan.string_to_sign() });
         return Outcome { json, text: words().signature_matches.to_owned(), ..Outcome::default() };
     }
-    let found = diagnose(&signed.plan, &signed.alternatives, matches);
+    // What RSA signed is read from the signature once, so that the search compares hashes only.
+    let digest = signed.public_key.as_ref().map(|key| key.signed_digest(&bytes));
+    let found = match digest {
+        Some(Some(digest)) => diagnose(&signed.plan, &signed.alternatives, |plan| {
+            Sha256::digest(plan.string_to_sign().as_bytes())[..] == digest
+        }),
+        Some(None) => Vec::new(),
+        None => diagnose(&signed.plan, &signed.alternatives, |plan| plan.matches(given)),
+    };
     let causes: Vec<Value> = found.iter().map(cause_json).collect();
     let mut lines = vec![words().signature_differs.to_owned()];
     for found in &found {
@@ -102,16 +116,23 @@ fn check(signed: &Signed, given: &str) -> Outcome {
         }
         lines.push(format!("  {}\n  {}", words().string_that_was_signed, found.string_to_sign));
     }
-    if found.is_empty() {
+    if digest == Some(None) {
+        lines.push(words().other_private_key.to_owned());
+    } else if found.is_empty() {
         lines.push(words().no_mistake_found.to_owned());
+        let look = (words().where_to_look)(signed.plan.scheme());
+        lines.extend(look.iter().zip(1..).map(|(what, number)| format!("  {number}. {what}")));
         lines.push(format!("{}\n{}", words().string_to_sign, signed.plan.string_to_sign()));
     }
-    let json = json!({
+    let mut json = json!({
         "match": false,
         "expected": signed.signature,
         "string_to_sign": signed.plan.string_to_sign(),
         "causes": causes,
     });
+    if let Some(digest) = digest {
+        json["other_key"] = digest.is_none().into();
+    }
     Outcome { json, text: lines.join("\n"), failed: true, ..Outcome::default() }
 }
 

@@ -4,8 +4,9 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::CommonArgs;
-use super::inputs::{nonce, page, read, secret, timestamp};
+use super::inputs::{appid, nonce, page, required_appid, timestamp};
 use super::report::Signed;
+use crate::commands::inputs::{read, secret};
 use crate::context::Context;
 use crate::error::Error;
 use crate::secret::Secret;
@@ -75,8 +76,11 @@ pub struct JsapiArgs {
 
 pub(super) fn jsapi(args: &JsapiArgs, cx: &Context) -> Result<Signed, Error> {
     let (mut signed, timestamp, nonce) = page_signature(args, cx)?;
-    let appid = args.appid.clone().or_else(|| cx.env.get("WX_APPID").map(str::to_owned));
-    let appid = appid.or_else(|| cx.config().ok()?.appid.clone()).unwrap_or_default();
+    let appid = appid(args.appid.as_ref(), cx)?;
+    if appid.is_none() && args.common.check.is_none() {
+        signed.notes.push(words().no_appid);
+    }
+    let appid = appid.unwrap_or_default();
     let config = json!({
         "debug": args.debug,
         "appId": appid,
@@ -170,7 +174,7 @@ pub(super) fn agent(args: &AgentArgs, cx: &Context) -> Result<Signed, Error> {
 pub struct AddrArgs {
     /// `--appid`
     #[arg(long, value_name = "APPID", help = help().sign.appid)]
-    pub appid: String,
+    pub appid: Option<String>,
     /// `--url`
     #[arg(long, value_name = "URL", help = help().sign.url)]
     pub url: String,
@@ -189,12 +193,13 @@ pub struct AddrArgs {
 }
 
 pub(super) fn addr(args: &AddrArgs, cx: &Context) -> Result<Signed, Error> {
+    let appid = required_appid(args.appid.as_ref(), cx)?;
     let url = page(&args.url)?;
     let token = secret("--access-token", args.access_token.as_ref(), "WX_ACCESS_TOKEN", None, cx)?;
     let (timestamp, nonce) = (timestamp(args.timestamp.as_ref(), cx)?, nonce(args.nonce.as_ref(), cx)?);
-    let plan = recipe::addr(&args.appid, url, &timestamp, &nonce, token.expose());
+    let plan = recipe::addr(&appid, url, &timestamp, &nonce, token.expose());
     let inputs = vec![
-        ("appid", args.appid.clone()),
+        ("appid", appid.clone()),
         ("url", url.to_owned()),
         ("timestamp", timestamp.clone()),
         ("noncestr", nonce.clone()),
@@ -202,7 +207,7 @@ pub(super) fn addr(args: &AddrArgs, cx: &Context) -> Result<Signed, Error> {
     let mut signed = Signed::hash(plan, inputs);
     signed.notes.push(words().addr_is_old);
     let parameters = json!({
-        "appId": args.appid, "scope": "jsapi_address", "signType": "sha1", "addrSign": signed.signature,
+        "appId": appid, "scope": "jsapi_address", "signType": "sha1", "addrSign": signed.signature,
         "timeStamp": timestamp, "nonceStr": nonce,
     });
     signed.snippet = format!("WeixinJSBridge.invoke('editAddress', {}, callback)", pretty(&parameters));
@@ -294,7 +299,7 @@ pub(super) fn card(args: &CardArgs, cx: &Context) -> Result<Signed, Error> {
 pub struct ChooseCardArgs {
     /// `--appid`
     #[arg(long, value_name = "APPID", help = help().sign.appid)]
-    pub appid: String,
+    pub appid: Option<String>,
     /// `--ticket`
     #[arg(long, value_name = "TICKET", help = help().sign.card_ticket)]
     pub ticket: Option<Secret>,
@@ -325,15 +330,15 @@ pub struct ChooseCardArgs {
 }
 
 pub(super) fn choose_card(args: &ChooseCardArgs, cx: &Context) -> Result<Signed, Error> {
+    let appid = required_appid(args.appid.as_ref(), cx)?;
     let (ticket, _) = card_secret(args.ticket.as_ref(), args.secret.as_ref(), cx)?;
     let (timestamp, nonce) = (timestamp(args.timestamp.as_ref(), cx)?, nonce(args.nonce.as_ref(), cx)?);
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let (shop, card, kind) = (text(&args.location_id), text(&args.card_id), text(&args.card_type));
-    let others =
-        [("app_id", &*args.appid), ("location_id", &*shop), ("card_id", &*card), ("card_type", &*kind)];
+    let others = [("app_id", &*appid), ("location_id", &*shop), ("card_id", &*card), ("card_type", &*kind)];
     let plan = recipe::card(ticket.expose(), &timestamp, &nonce, &others);
     let inputs = vec![
-        ("app_id", args.appid.clone()),
+        ("app_id", appid.clone()),
         ("location_id", shop.clone()),
         ("timestamp", timestamp.clone()),
         ("nonce_str", nonce.clone()),

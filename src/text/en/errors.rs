@@ -11,6 +11,7 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Usage(usage) => self::usage(usage),
         Error::Config(config) => self::config(config),
         Error::Network { url, failure } => network(url, failure),
+        Error::Crypt(error) => super::crypt::error(error),
         Error::Io { path, source } => Said::new(format!("`{path}`: {source}")),
         Error::Interrupted => Said::new("interrupted"),
         Error::ClosedPipe => Said::new("the reader of the output has gone"),
@@ -33,6 +34,7 @@ fn usage(usage: &Usage) -> Said {
             .hint("it is the key set under API security; the key of v2 signs MD5 and is another one"),
         Usage::PrivateKey { path, error } => Said::new(format!("`{path}`: {error}"))
             .hint("a private key has a line -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----"),
+        Usage::Crypt(misuse) => super::crypt::misuse(misuse),
         Usage::NoDemoForPay => Said::new("the built-in bot does not take notifications of WeChat Pay")
             .hint("send to your own handler with --des URL"),
         Usage::NoSuchField { field, fields } => {
@@ -181,6 +183,8 @@ fn config(config: &Config) -> Said {
         Config::MissingSecret { flag, env } if env.is_empty() => Said::new(format!("`{flag}` is missing")),
         Config::MissingSecret { flag, env } => Said::new(format!("`{flag}` is missing"))
             .hint(format!("give it as `{flag} @FILE`, `{flag} -` for stdin, or in {env}")),
+        Config::MissingSetting { flag, env, key } => Said::new(format!("`{flag}` is missing"))
+            .hint(format!("give it with {flag}, {env} or as \"{key}\" in wx_config.json")),
         Config::NoApiV3Key => Said::new("a notification of WeChat Pay is encrypted with the APIv3 key")
             .hint("give it with --apiv3-key, WX_APIV3_KEY or as \"apiv3_key\" in wx_config.json"),
         Config::NoPrivateKey => Said::new("a notification of WeChat Pay is signed with the platform's private key")

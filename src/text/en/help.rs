@@ -91,6 +91,7 @@ Examples:
         mode: "plain (official accounts, mini-programs) or safe (WeCom: encrypted echostr)",
     },
     sign: super::sign::HELP,
+    crypt: super::crypt::HELP,
     completions: "Print a completion script for a shell",
     shell: "bash, zsh, fish, powershell, elvish or nushell",
     man: "Write man pages into a directory",
@@ -130,20 +131,19 @@ pub(in crate::text) const WORDS: Words = Words {
     accepted: "✓ WeChat would accept this answer",
     always_encrypted: "WeCom and platforms push encrypted only: give --aes-key and --receiver",
     again: |number, ms| format!("delivery {number}: no answer within {ms} ms, WeChat delivers again"),
+    crypt: super::crypt::WORDS,
     before_encryption: "before encryption:",
     string_to_sign: "string to sign:",
     signature: "signature:",
     signature_matches: "the signature is right",
     signature_differs: "the signature is wrong",
     string_that_was_signed: "somebody signed:",
-    no_mistake_found: "\
-no known mistake leads to it; look, in this order, whether both sides have the same
-  1. ticket, token or key (of this account, not expired, no blanks)
-  2. URL (as the page's own script sees it: location.href.split('#')[0])
-  3. timestamp and nonce
-  4. fields and their exact values",
+    no_mistake_found: "no known mistake leads to it; look, in this order, whether both sides have the same",
+    other_private_key: "it was not made with this private key; look whether key and serial number belong together",
+    where_to_look: super::sign::where_to_look,
     secret_on_command_line: "a secret on the command line stays in the shell's history; @FILE, - or a variable keeps it out",
     timestamp_in_ms: "the timestamp has 13 digits, it is in milliseconds; WeChat counts seconds",
+    no_appid: "appId is empty: --appid, WX_APPID or \"appid\" in wx_config.json fills it in",
     fragment_dropped: "the part from # on is not signed",
     addr_is_old: "editAddress is of 2014; new pages call wx.openAddress, which needs no signature of its own",
     generated_key: "signed with a key that was made for this run; let the handler trust the public key below",

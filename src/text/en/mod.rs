@@ -1,12 +1,14 @@
 //! English.
 
 mod causes;
+mod crypt;
 mod errors;
 mod findings;
 mod help;
 mod sign;
 
 pub(super) use causes::cause;
+pub(super) use crypt::cause as crypt_cause;
 pub(super) use errors::error;
 pub(super) use findings::finding;
 pub(super) use help::{HELP, WORDS};

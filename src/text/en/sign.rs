@@ -1,4 +1,4 @@
-use crate::sign::Mistake;
+use crate::sign::{Mistake, Scheme};
 use crate::text::{Said, SignHelp};
 
 pub(super) const HELP: SignHelp = SignHelp {
@@ -58,7 +58,7 @@ Examples:
     sign_type: "MD5 or HMAC-SHA256",
     xml: "Show the signed XML",
     prepay_id: "prepay_id of the order",
-    merchant_key: "PEM file of the merchant's private key (v3)",
+    merchant_key: "Merchant's private key for v3: a PEM file [else WX_MCH_PRIVATE_KEY]",
     platform_key: "PEM file of the platform key that signs [default: a new one]",
     app: "For the App SDK",
     mchid: "Merchant number",
@@ -160,4 +160,41 @@ pub(in crate::text) fn mistake(mistake: Mistake) -> Said {
         ),
     };
     Said::new(message).hint(hint)
+}
+
+pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] {
+    match scheme {
+        Scheme::Callback => &[
+            "token (the one that the console of this account shows)",
+            "timestamp and nonce (of the same request's URL)",
+            "for msg_signature: Encrypt, to the letter (a + may have become a blank)",
+        ],
+        Scheme::Page => &[
+            "ticket (of this account, of this kind, younger than 7200 s)",
+            "URL (as the page's own script sees it: location.href.split('#')[0])",
+            "timestamp and nonce (the same in wx.config)",
+        ],
+        Scheme::Card => &[
+            "ticket (api_ticket of type wx_card, of this account, younger than 7200 s)",
+            "which values are signed: those that cardExt has, and no others",
+            "timestamp and nonce (the same in cardExt)",
+        ],
+        Scheme::PayV2 => &[
+            "key (of this merchant number; setting a new one takes effect at once)",
+            "fields: those that are sent, and no others; names are case-sensitive",
+            "values: to the letter, UTF-8, not encoded",
+            "sign_type (what is sent and what is computed)",
+        ],
+        Scheme::PayV3 => &[
+            "private key and serial number (of the same certificate)",
+            "URL (from the path on, with the query)",
+            "timestamp and nonce (the same as in the header)",
+            "body (the bytes that are sent; empty for GET)",
+        ],
+        Scheme::MiniProgram => &[
+            "session_key (of the same wx.login; a new login makes a new one)",
+            "the text that is signed, to the letter",
+            "for pay_sig: the path, and AppKey of the same environment (sandbox or not)",
+        ],
+    }
 }

@@ -12,6 +12,7 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Usage(usage) => self::usage(usage),
         Error::Config(config) => self::config(config),
         Error::Network { url, failure } => network(url, failure),
+        Error::Crypt(error) => super::crypt::error(error),
         Error::Io { path, source } => Said::new(format!("`{path}`：{source}")),
         Error::Interrupted => Said::new("已中断"),
         Error::ClosedPipe => Said::new("读取输出的程序已经退出"),
@@ -35,6 +36,7 @@ fn usage(usage: &Usage) -> Said {
             Said::new(format!("`{path}` 不是可用的私钥：{}", private_key(*error)))
                 .hint("私钥文件里有一行 -----BEGIN PRIVATE KEY----- 或 -----BEGIN RSA PRIVATE KEY-----")
         }
+        Usage::Crypt(misuse) => super::crypt::misuse(misuse),
         Usage::NoDemoForPay => {
             Said::new("内置机器人不处理微信支付通知").hint("用 --des URL 发给你自己的回调接口")
         }
@@ -190,6 +192,8 @@ fn config(config: &Config) -> Said {
         Config::MissingSecret { flag, env } if env.is_empty() => Said::new(format!("缺少 `{flag}`")),
         Config::MissingSecret { flag, env } => Said::new(format!("缺少 `{flag}`"))
             .hint(format!("用 `{flag} @文件`、`{flag} -`（stdin）给出，或设置 {env}")),
+        Config::MissingSetting { flag, env, key } => Said::new(format!("缺少 `{flag}`"))
+            .hint(format!("用 {flag}、{env} 给出，或在 wx_config.json 里写 \"{key}\"")),
         Config::NoApiV3Key => Said::new("微信支付通知要用 APIv3 密钥加密")
             .hint("用 --apiv3-key、WX_APIV3_KEY 给出，或在 wx_config.json 里写 \"apiv3_key\""),
         Config::NoPrivateKey => Said::new("微信支付通知要用平台私钥签名")

@@ -92,6 +92,7 @@ pub(in crate::text) const HELP: Help = Help {
         mode: "plain（公众号、小程序）或\nsafe（企业微信：加密的 echostr）",
     },
     sign: super::sign::HELP,
+    crypt: super::crypt::HELP,
     completions: "输出某个 shell 的补全脚本",
     shell: "bash、zsh、fish、powershell、\nelvish 或 nushell",
     man: "把手册页写入一个目录",
@@ -127,20 +128,19 @@ pub(in crate::text) const WORDS: Words = Words {
     accepted: "✓ 微信会接受这个回复",
     always_encrypted: "企业微信和第三方平台只推送加密消息：请加 --aes-key 和 --receiver",
     again: |number, ms| format!("第 {number} 次推送：{ms} 毫秒内没有回应，微信会再次推送"),
+    crypt: super::crypt::WORDS,
     before_encryption: "加密前的明文：",
     string_to_sign: "待签名字符串：",
     signature: "签名：",
     signature_matches: "签名正确",
     signature_differs: "签名不正确",
     string_that_was_signed: "实际被签名的是：",
-    no_mistake_found: "\
-不是任何一种已知的错误。请依次核对两边是否一致：
-  1. ticket、Token 或密钥（属于这个账号、没有过期、没有多余空白）
-  2. URL（以页面脚本看到的为准：location.href.split('#')[0]）
-  3. 时间戳和随机串
-  4. 参与签名的字段和它们的值",
+    no_mistake_found: "不是任何一种已知的错误。请依次核对两边是否一致：",
+    other_private_key: "它不是用这个私钥签的；请核对私钥和证书序列号是否配套",
+    where_to_look: super::sign::where_to_look,
     secret_on_command_line: "写在命令行里的密钥会留在 shell 历史中；请用 @文件、-（stdin）或环境变量",
     timestamp_in_ms: "时间戳有 13 位，是毫秒；微信用的是秒",
+    no_appid: "appId 是空的：用 --appid、WX_APPID 或 wx_config.json 里的 \"appid\" 填上",
     fragment_dropped: "# 及其后面的部分不参与签名",
     addr_is_old: "editAddress 是 2014 年的接口；新页面用 wx.openAddress，不需要单独签名",
     generated_key: "用本次临时生成的密钥签名；请让回调接口信任下面的公钥",

@@ -1,4 +1,4 @@
-use crate::sign::Mistake;
+use crate::sign::{Mistake, Scheme};
 use crate::text::{Said, SignHelp};
 
 pub(super) const HELP: SignHelp = SignHelp {
@@ -58,7 +58,7 @@ pub(super) const HELP: SignHelp = SignHelp {
     sign_type: "MD5 或 HMAC-SHA256",
     xml: "显示签名后的 XML",
     prepay_id: "订单的 prepay_id",
-    merchant_key: "商户私钥的 PEM 文件（v3）",
+    merchant_key: "商户私钥（v3）：PEM 文件 [默认: WX_MCH_PRIVATE_KEY]",
     platform_key: "签名用的平台私钥（PEM）\n[默认: 新生成一个]",
     app: "用于 App SDK",
     mchid: "商户号",
@@ -110,4 +110,41 @@ pub(in crate::text) fn mistake(mistake: Mistake) -> Said {
         }
     };
     Said::new(message).hint(hint)
+}
+
+pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] {
+    match scheme {
+        Scheme::Callback => &[
+            "Token（与这个账号后台填写的一致）",
+            "timestamp 和 nonce（取自同一个请求的 URL）",
+            "msg_signature 还要核对 Encrypt（逐字符；+ 可能变成了空格）",
+        ],
+        Scheme::Page => &[
+            "ticket（属于这个账号、种类正确、未超过 7200 秒）",
+            "URL（以页面脚本看到的为准：location.href.split('#')[0]）",
+            "时间戳和随机串（与 wx.config 里的一致）",
+        ],
+        Scheme::Card => &[
+            "ticket（type=wx_card 的 api_ticket、属于这个账号、未超过 7200 秒）",
+            "参与签名的值：cardExt 里有的都要签，没有的都不签",
+            "时间戳和随机串（与 cardExt 里的一致）",
+        ],
+        Scheme::PayV2 => &[
+            "密钥（属于这个商户号；重设后立即生效）",
+            "字段：发送的都要签，不发送的都不签；字段名区分大小写",
+            "值：逐字符一致，UTF-8，不做编码",
+            "sign_type（声明的与实际计算的一致）",
+        ],
+        Scheme::PayV3 => &[
+            "私钥和证书序列号（同一张证书）",
+            "URL（从路径开始，含查询串）",
+            "时间戳和随机串（与请求头里的一致）",
+            "请求体（实际发送的字节；GET 为空）",
+        ],
+        Scheme::MiniProgram => &[
+            "session_key（同一次 wx.login；重新登录会换新的）",
+            "待签名的文本，逐字符一致",
+            "pay_sig 还要核对路径，以及 AppKey 的环境（沙箱或现网）",
+        ],
+    }
 }

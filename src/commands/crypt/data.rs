@@ -1,0 +1,125 @@
+//! `crypt mini`, `crypt refund` and `crypt notify`: data that is encrypted beside callbacks.
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::{input, opened};
+use crate::commands::inputs::{secret, value};
+use crate::context::Context;
+use crate::crypt::notification::{Key, Resource};
+use crate::crypt::refund::KeyForm;
+use crate::crypt::{CryptError, Misuse, mini as mini_program, refund as refund_notice};
+use crate::error::{Error, Usage};
+use crate::printer::Outcome;
+use crate::secret::Secret;
+use crate::text::{help, words};
+
+/// `crypt mini`
+#[derive(Debug, Args)]
+pub struct MiniArgs {
+    /// `--session-key`
+    #[arg(long, value_name = "KEY", help = help().crypt.session_key)]
+    pub session_key: Option<Secret>,
+    /// `--iv`
+    #[arg(long, value_name = "IV", help = help().crypt.iv)]
+    pub iv: Option<String>,
+    /// `--appid`
+    #[arg(long, value_name = "APPID", help = help().crypt.appid)]
+    pub appid: Option<String>,
+}
+
+/// `crypt refund`
+#[derive(Debug, Args)]
+pub struct RefundArgs {
+    /// `--key`
+    #[arg(long, value_name = "KEY", help = help().crypt.pay_key)]
+    pub key: Option<Secret>,
+}
+
+/// `crypt notify`
+#[derive(Debug, Args)]
+pub struct NotifyArgs {
+    /// `--key`
+    #[arg(long, alias = "apiv3-key", value_name = "KEY", help = help().crypt.apiv3_key)]
+    pub key: Option<Secret>,
+    /// `--nonce`
+    #[arg(long, value_name = "TEXT", help = help().crypt.nonce)]
+    pub nonce: Option<String>,
+    /// `--aad`
+    #[arg(long, alias = "associated-data", value_name = "TEXT", help = help().crypt.aad)]
+    pub aad: Option<String>,
+}
+
+/// Opens a mini-program's `encryptedData`.
+pub(super) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
+    let session_key = secret("--session-key", args.session_key.as_ref(), "WX_SESSION_KEY", None, cx)?;
+    let session_key = input::sixteen("--session-key", session_key.expose(), cx)?;
+    let text = input::text(cx)?;
+    let iv = match &args.iv {
+        Some(iv) => value("--iv", iv)?,
+        // wx.getUserProfile and its kin hand out an object with both.
+        None if text.starts_with('{') => input::field(&text, &["iv"])?,
+        None => return Err(Usage::Crypt(Misuse::Needs("--iv")).into()),
+    };
+    let iv = input::sixteen("--iv", &iv, cx)?;
+    let names = ["encryptedData", "encrypted_data"];
+    let sealed = input::base64(names[0], &input::field(&text, &names)?, cx)?;
+    let text = mini_program::decrypt(session_key, iv, &sealed.bytes)?;
+    let data: Value = serde_json::from_str(&text).map_err(|_| CryptError::NotJson)?;
+    let watermark = &data["watermark"];
+    let inside = watermark["appid"].as_str().unwrap_or_default();
+    let expected = match args.appid.as_deref().or_else(|| cx.env.get("WX_APPID")) {
+        Some(appid) => Some(appid),
+        None => cx.config()?.appid.as_deref(),
+    };
+    if let Some(expected) = expected.filter(|&expected| expected != inside) {
+        let (inside, expected) = (inside.to_owned(), expected.to_owned());
+        return Err(CryptError::Watermark { inside, expected }.into());
+    }
+    let status = match watermark["timestamp"].as_i64() {
+        Some(at) => (words().crypt.watermark)(inside, at),
+        None => String::new(),
+    };
+    let json = json!({ "data": data, "watermark": watermark, "appid_checked": expected.is_some(), "mended": input::mended(&sealed) });
+    Ok(Outcome { status, ..opened(&text, json, cx) })
+}
+
+/// Opens `req_info` of a refund notice.
+pub(super) fn refund(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> {
+    let file = if args.key.is_some() { None } else { cx.config()?.pay_key.as_ref() };
+    let key = secret("--key", args.key.as_ref(), "WX_PAY_KEY", file, cx)?;
+    let text = input::text(cx)?;
+    let sealed = input::base64("req_info", &input::field(&text, &["req_info"])?, cx)?;
+    let found = refund_notice::decrypt(key.expose(), &sealed.bytes)?;
+    if found.form == KeyForm::Raw {
+        cx.printer.warning(words().crypt.raw_key);
+    }
+    let json = json!({ "message": found.text, "key": found.form.name(), "mended": input::mended(&sealed) });
+    Ok(opened(&found.text, json, cx))
+}
+
+/// Opens the resource of a notification of WeChat Pay v3.
+pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Outcome, Error> {
+    let file = if args.key.is_some() { None } else { cx.config()?.apiv3_key.as_ref() };
+    let key = secret("--key", args.key.as_ref(), "WX_APIV3_KEY", file, cx)?;
+    let key = Key::new(key.expose().as_bytes()).map_err(Usage::ApiV3Key)?;
+    let text = input::text(cx)?;
+    let (mut resource, notification) = if text.starts_with('{') {
+        let value: Value = serde_json::from_str(&text).map_err(|_| CryptError::Unreadable)?;
+        (Resource::from_json(&value)?, value)
+    } else {
+        let nonce = args.nonce.clone().ok_or(Usage::Crypt(Misuse::Needs("--nonce")))?;
+        let sealed = input::base64("ciphertext", &text, cx)?;
+        (Resource { sealed: sealed.bytes, nonce, associated_data: String::new() }, Value::Null)
+    };
+    if let Some(nonce) = &args.nonce {
+        resource.nonce.clone_from(nonce);
+    }
+    if let Some(aad) = &args.aad {
+        resource.associated_data.clone_from(aad);
+    }
+    let plain = resource.decrypt(&key)?;
+    let data = serde_json::from_str(&plain).unwrap_or_else(|_| Value::String(plain.clone()));
+    let json = json!({ "data": data, "event_type": notification["event_type"] });
+    Ok(opened(&plain, json, cx))
+}

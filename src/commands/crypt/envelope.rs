@@ -1,0 +1,127 @@
+//! `crypt decrypt` and `crypt encrypt`: the envelope of callbacks.
+
+use clap::Args;
+use serde_json::json;
+
+use super::{input, opened};
+use crate::commands::inputs::secret;
+use crate::context::Context;
+use crate::crypt::CryptError;
+use crate::error::{Config, Error, Usage};
+use crate::message::envelope::{self, AesKey};
+use crate::message::{Credentials, Document, Element, Mode, xml};
+use crate::printer::Outcome;
+use crate::secret::Secret;
+use crate::text::{help, words};
+
+/// `crypt decrypt`
+#[derive(Debug, Args)]
+pub struct DecryptArgs {
+    /// `--aes-key`
+    #[arg(long, value_name = "KEY", help = help().crypt.aes_key)]
+    pub aes_key: Option<Secret>,
+    /// `--receiver`
+    #[arg(long, alias = "appid", value_name = "ID", help = help().crypt.expected_receiver)]
+    pub receiver: Option<String>,
+}
+
+/// `crypt encrypt`
+#[derive(Debug, Args)]
+pub struct EncryptArgs {
+    /// `--aes-key`
+    #[arg(long, value_name = "KEY", help = help().crypt.aes_key)]
+    pub aes_key: Option<Secret>,
+    /// `--receiver`
+    #[arg(long, alias = "appid", value_name = "ID", help = help().crypt.receiver)]
+    pub receiver: Option<String>,
+    /// `--token`
+    #[arg(long, value_name = "TOKEN", help = help().crypt.token)]
+    pub token: Option<Secret>,
+    /// `--timestamp`
+    #[arg(long, value_name = "SECONDS", help = help().crypt.seal_timestamp)]
+    pub timestamp: Option<u64>,
+    /// `--nonce`
+    #[arg(long, value_name = "TEXT", help = help().crypt.seal_nonce)]
+    pub nonce: Option<String>,
+}
+
+fn key(given: Option<&Secret>, cx: &Context) -> Result<AesKey, Error> {
+    if let Some(given) = given {
+        let key = secret("--aes-key", Some(given), "", None, cx)?;
+        return Ok(AesKey::parse(key.expose()).map_err(Usage::AesKey)?);
+    }
+    if let Some(key) = cx.env.get("WX_AES_KEY") {
+        let origin = || "WX_AES_KEY".to_owned();
+        return Ok(AesKey::parse(key).map_err(|error| Config::AesKey { origin: origin(), error })?);
+    }
+    let file = cx.config()?;
+    let key = file.encoding_aes_key.as_ref().ok_or(Config::NoAesKey)?;
+    let origin = || file.path.display().to_string();
+    Ok(AesKey::parse(key.expose()).map_err(|error| Config::AesKey { origin: origin(), error })?)
+}
+
+/// Opens an envelope.
+pub(super) fn decrypt(args: &DecryptArgs, cx: &Context) -> Result<Outcome, Error> {
+    let key = key(args.aes_key.as_ref(), cx)?;
+    let text = input::text(cx)?;
+    let sealed = input::base64("Encrypt", &input::field(&text, &["Encrypt", "encrypt"])?, cx)?;
+    let opened_envelope = envelope::open(&key, &sealed.bytes).map_err(CryptError::Envelope)?;
+    let message = String::from_utf8(opened_envelope.message).map_err(|_| CryptError::NotText)?;
+    let receiver = opened_envelope.receiver;
+    if let Some(expected) = args.receiver.as_ref().filter(|&expected| *expected != receiver) {
+        return Err(CryptError::Receiver { inside: receiver, expected: expected.clone() }.into());
+    }
+    let json = json!({ "message": message, "receiver": receiver, "mended": input::mended(&sealed) });
+    let status = if args.receiver.is_none() { (words().crypt.receiver)(&receiver) } else { String::new() };
+    Ok(Outcome { status, ..opened(&message, json, cx) })
+}
+
+/// Seals a message.
+pub(super) fn encrypt(args: &EncryptArgs, cx: &Context) -> Result<Outcome, Error> {
+    let key = key(args.aes_key.as_ref(), cx)?;
+    let receiver = match &args.receiver {
+        Some(receiver) => receiver.clone(),
+        None => default_receiver(cx)?,
+    };
+    // Whoever gives a timestamp or a nonce wants a signature; the token may then come from elsewhere.
+    let wants_signature = args.token.is_some() || args.timestamp.is_some() || args.nonce.is_some();
+    let token = if wants_signature {
+        let file = if args.token.is_some() { None } else { cx.config()?.token.as_ref() };
+        Some(secret("--token", args.token.as_ref(), "WX_TOKEN", file, cx)?)
+    } else {
+        None
+    };
+    let message = input::text(cx)?;
+    let sealed = envelope::encrypt(&key, cx.random()?, message.as_bytes(), &receiver);
+    let Some(token) = token else {
+        let json = json!({ "encrypt": sealed, "receiver": receiver });
+        return Ok(opened(&sealed, json, cx));
+    };
+    let timestamp = args.timestamp.unwrap_or_else(|| cx.now()).to_string();
+    let nonce = args.nonce.clone().map_or_else(|| cx.nonce(), Ok)?;
+    let credentials = Credentials { token, mode: Mode::Safe(key), receiver: receiver.clone() };
+    let signature = credentials.msg_signature(&timestamp, &nonce, &sealed);
+    let document = xml::write(&Document(vec![
+        Element::text("Encrypt", sealed.clone()),
+        Element::text("MsgSignature", signature.clone()),
+        Element::number("TimeStamp", &timestamp),
+        Element::text("Nonce", nonce.clone()),
+    ]));
+    let json = json!({
+        "encrypt": sealed,
+        "receiver": receiver,
+        "msg_signature": signature,
+        "timestamp": timestamp,
+        "nonce": nonce,
+        "xml": document,
+    });
+    Ok(opened(&document, json, cx))
+}
+
+fn default_receiver(cx: &Context) -> Result<String, Error> {
+    if let Some(appid) = cx.env.get("WX_APPID") {
+        return Ok(appid.to_owned());
+    }
+    let file = cx.config()?;
+    Ok(file.receiver.clone().or_else(|| file.appid.clone()).ok_or(Config::NoReceiver)?)
+}

@@ -1,0 +1,138 @@
+//! `crypt verify-notify`: the signature of a notification of WeChat Pay v3.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use colored::Colorize;
+use serde_json::{Value, json};
+
+use super::input;
+use crate::commands::target::read_limited;
+use crate::context::Context;
+use crate::crypt::verify::{Cause, Signed, verify};
+use crate::crypt::{Misuse, PublicKey};
+use crate::error::{Config, Error, Usage};
+use crate::printer::{Noted, Outcome, findings_json};
+use crate::text::{self, help, words};
+
+/// `crypt verify-notify`
+#[derive(Debug, Args)]
+pub struct VerifyNotifyArgs {
+    /// `--cert`
+    #[arg(long, value_name = "FILE", help = help().crypt.cert)]
+    pub cert: Option<PathBuf>,
+    /// `--public-key`
+    #[arg(long, value_name = "FILE", help = help().crypt.public_key, conflicts_with = "cert")]
+    pub public_key: Option<PathBuf>,
+    /// `--headers`
+    #[arg(long, value_name = "FILE", help = help().crypt.headers)]
+    pub headers: Option<PathBuf>,
+    /// `--signature`
+    #[arg(long, value_name = "BASE64", help = help().crypt.signature)]
+    pub signature: Option<String>,
+    /// `--timestamp`
+    #[arg(long, value_name = "SECONDS", help = help().crypt.timestamp)]
+    pub timestamp: Option<String>,
+    /// `--nonce`
+    #[arg(long, value_name = "TEXT", help = help().crypt.header_nonce)]
+    pub nonce: Option<String>,
+    /// `--serial`
+    #[arg(long, value_name = "SERIAL", help = help().crypt.serial)]
+    pub serial: Option<String>,
+}
+
+/// Verifies a notification, and looks for the mistake where that fails.
+pub(super) fn run(args: &VerifyNotifyArgs, cx: &Context) -> Result<Outcome, Error> {
+    let key = key(args)?;
+    let headers = match &args.headers {
+        Some(path) => headers(&String::from_utf8_lossy(&read_limited(path, "--headers")?)),
+        None => Vec::new(),
+    };
+    let header = |given: &Option<String>, name: &str| {
+        let of_file = || headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
+        given.clone().or_else(of_file)
+    };
+    let needed = |given: &Option<String>, name: &'static str| {
+        let lower = name.to_ascii_lowercase();
+        header(given, &lower).ok_or(Error::Usage(Usage::Crypt(Misuse::Header(name))))
+    };
+    let signature = needed(&args.signature, "Wechatpay-Signature")?;
+    let timestamp = needed(&args.timestamp, "Wechatpay-Timestamp")?;
+    let nonce = needed(&args.nonce, "Wechatpay-Nonce")?;
+    let serial = header(&args.serial, "wechatpay-serial");
+    let body = input::bytes(cx)?;
+    let signed = Signed {
+        serial: serial.as_deref(),
+        timestamp: &timestamp,
+        nonce: &nonce,
+        signature: &signature,
+        body: &body,
+    };
+    let verdict = verify(&key, &signed);
+    let string_to_sign = format!("{timestamp}\n{nonce}\n{}\n", String::from_utf8_lossy(&body));
+    cx.printer.detail(&string_to_sign);
+    let noted = |cause: &Cause| Noted {
+        rule: cause.name(),
+        severity: cause.severity(verdict.verified),
+        said: text::crypt_cause(cause),
+        diff: None,
+    };
+    let findings: Vec<Noted> = verdict.causes.iter().map(noted).collect();
+    let certificate = key.certificate.as_ref().map(|certificate| {
+        json!({
+            "serial": certificate.serial,
+            "not_before": certificate.not_before,
+            "not_after": certificate.not_after,
+        })
+    });
+    let json = json!({
+        "verified": verdict.verified,
+        "string_to_sign": string_to_sign,
+        "certificate": certificate,
+        "findings": findings_json(&findings),
+    });
+    let text =
+        if verdict.verified { words().signature_matches.green() } else { words().signature_differs.red() };
+    let failed = !verdict.verified;
+    Ok(Outcome { json, text: cx.printer.paint(&text), findings, failed, ..Outcome::default() })
+}
+
+fn key(args: &VerifyNotifyArgs) -> Result<PublicKey, Error> {
+    let (path, flag) = match (&args.cert, &args.public_key) {
+        (Some(path), _) => (path, "--cert"),
+        (None, Some(path)) => (path, "--public-key"),
+        (None, None) => {
+            let flag = "--cert|--public-key";
+            return Err(Config::MissingSecret { flag, env: String::new() }.into());
+        }
+    };
+    let pem = read_limited(path, flag)?;
+    let wrong = |error| Usage::Crypt(Misuse::PublicKey { path: path.display().to_string(), error });
+    Ok(PublicKey::from_pem(&String::from_utf8_lossy(&pem)).map_err(wrong)?)
+}
+
+/// Names in lower case and values of a file of headers: as curl or a log shows them, or a JSON object.
+fn headers(text: &str) -> Vec<(String, String)> {
+    let name = |name: &str| {
+        let name = name.trim().to_ascii_lowercase().replace('_', "-");
+        name.strip_prefix("http-").unwrap_or(&name).to_owned()
+    };
+    if let Ok(Value::Object(object)) = serde_json::from_str(text.trim_start_matches('\u{feff}')) {
+        let first = |value: &Value| match value {
+            Value::Array(values) => values.first().and_then(Value::as_str).map(str::to_owned),
+            Value::Number(number) => Some(number.to_string()),
+            value => value.as_str().map(str::to_owned),
+        };
+        return object.iter().filter_map(|(key, value)| Some((name(key), first(value)?))).collect();
+    }
+    let bare = |line: &str| {
+        let line = line.trim_start_matches(['\u{feff}', '<', '>', ' ']).trim_end_matches(['\\', ' ', '\r']);
+        let line = line.strip_prefix("-H ").unwrap_or(line).trim();
+        line.trim_matches(['\'', '"', ',']).to_owned()
+    };
+    let pair = |line: String| {
+        let (key, value) = line.split_once(':')?;
+        Some((name(key), value.trim().to_owned()))
+    };
+    text.lines().map(bare).filter_map(pair).collect()
+}

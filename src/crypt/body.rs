@@ -1,0 +1,80 @@
+//! What a framework may have made of a body before it was verified, undone.
+
+use serde_json::Value;
+
+use crate::message::rewritten::{reordered, sorted, writings};
+
+/// What became of a body on its way through a framework.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyChange {
+    /// A line break was added at its end.
+    NewlineAdded,
+    /// The line break at its end was taken away.
+    NewlineStripped,
+    /// `\n` became `\r\n`, or the reverse.
+    LineEnds,
+    /// A byte order mark was put before it.
+    Bom,
+    /// Its UTF-8 was read as Latin-1 and written as UTF-8 again.
+    EncodedTwice,
+    /// It was parsed and written again: other blanks, other escapes.
+    Reserialised,
+    /// It was parsed and written again with its keys in another order.
+    KeyOrder,
+}
+
+/// The orders of keys that a writer may have.
+const ORDERS: [fn(&Value) -> Value; 3] = [Value::clone, as_wechat, sorted];
+
+/// The keys of a notification, as WeChat Pay orders them.
+const KEYS: [&str; 11] = [
+    "id",
+    "create_time",
+    "resource_type",
+    "event_type",
+    "summary",
+    "resource",
+    "original_type",
+    "algorithm",
+    "ciphertext",
+    "associated_data",
+    "nonce",
+];
+
+/// What the body may have been, the likeliest first.
+pub(super) fn originals(body: &[u8]) -> Vec<(BodyChange, Vec<u8>)> {
+    let mut found = Vec::new();
+    let bare = body.trim_ascii_end();
+    if bare.len() < body.len() {
+        found.push((BodyChange::NewlineAdded, bare.to_vec()));
+    }
+    for end in [&b"\n"[..], b"\r\n"] {
+        found.push((BodyChange::NewlineStripped, [body, end].concat()));
+    }
+    let Ok(text) = std::str::from_utf8(body) else { return found };
+    if text.contains('\n') {
+        let unix = text.replace("\r\n", "\n");
+        found.push((BodyChange::LineEnds, unix.replace('\n', "\r\n").into_bytes()));
+        found.push((BodyChange::LineEnds, unix.into_bytes()));
+    }
+    let unmarked = text.trim_start_matches('\u{feff}');
+    if unmarked.len() < text.len() {
+        found.push((BodyChange::Bom, unmarked.as_bytes().to_vec()));
+    }
+    let bytes: Option<Vec<u8>> = text.chars().map(|char| u8::try_from(u32::from(char)).ok()).collect();
+    found.extend(
+        bytes.filter(|bytes| bytes.len() < text.len()).map(|bytes| (BodyChange::EncodedTwice, bytes)),
+    );
+    let Ok(value) = serde_json::from_str::<Value>(unmarked.trim()) else { return found };
+    for (position, order) in ORDERS.into_iter().enumerate() {
+        let change = if position == 0 { BodyChange::Reserialised } else { BodyChange::KeyOrder };
+        let value = order(&value);
+        found.extend(writings(&value).into_iter().map(|text| (change, text.into_bytes())));
+    }
+    found
+}
+
+/// Keys as WeChat Pay orders them, then the others.
+fn as_wechat(value: &Value) -> Value {
+    reordered(value, &|key| (KEYS.iter().position(|&known| known == key).unwrap_or(KEYS.len()), ""))
+}

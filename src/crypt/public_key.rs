@@ -1,0 +1,144 @@
+//! WeChat Pay's public half: a certificate of its platform, or the public key that replaced certificates.
+
+use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
+use num_bigint::BigUint;
+use x509_cert::Certificate as X509;
+use x509_cert::der::asn1::UintRef;
+use x509_cert::der::{Decode, Reader, SliceReader};
+use x509_cert::spki::SubjectPublicKeyInfoRef;
+
+use super::decode;
+use crate::sign::hex;
+
+/// SHA-256 in a signature of PKCS#1 v1.5 (RFC 8017, 9.2, note 1).
+const SHA256_INFO: [u8; 19] = [
+    0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00,
+    0x04, 0x20,
+];
+
+/// A public RSA key, and the certificate that it came in.
+#[derive(Debug, Clone)]
+pub struct PublicKey {
+    /// `RSAPublicKey` of PKCS#1.
+    der: Vec<u8>,
+    modulus: BigUint,
+    exponent: BigUint,
+    /// The certificate's own words; none for a bare key.
+    pub certificate: Option<Certificate>,
+}
+
+/// What a certificate says of itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Certificate {
+    /// The serial number in upper-case hex, as `Wechatpay-Serial` has it.
+    pub serial: String,
+    /// Since when it is valid, in seconds since 1970.
+    pub not_before: u64,
+    /// Until when it is valid.
+    pub not_after: u64,
+}
+
+/// Why a file has no public key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PublicKeyError {
+    /// Neither a certificate nor a public key.
+    #[error("neither a certificate nor a public key")]
+    NoKey,
+    /// A private key in its place.
+    #[error("a private key, not a public one")]
+    PrivateKey,
+    /// Damaged.
+    #[error("damaged")]
+    Damaged,
+    /// Not RSA, or less than 2048 bits.
+    #[error("not an RSA key of 2048 bits or more")]
+    NotRsa,
+}
+
+impl PublicKey {
+    /// Reads a certificate or a public key in PEM, or what stands between its lines; `\n` that were pasted as two
+    /// characters count as line breaks.
+    pub fn from_pem(text: &str) -> Result<Self, PublicKeyError> {
+        let text = text.replace("\\n", "\n");
+        let (label, body) = match text.split_once("-----BEGIN ") {
+            Some((_, rest)) => {
+                let (label, rest) = rest.split_once("-----").ok_or(PublicKeyError::Damaged)?;
+                (label, rest.split("-----").next().unwrap_or_default())
+            }
+            None => ("", text.as_str()),
+        };
+        if label.ends_with("PRIVATE KEY") {
+            return Err(PublicKeyError::PrivateKey);
+        }
+        let unread = if label.is_empty() { PublicKeyError::NoKey } else { PublicKeyError::Damaged };
+        let der = decode(body).map_err(|_| unread)?.bytes;
+        let spki = |der: &[u8]| {
+            let info = SubjectPublicKeyInfoRef::from_der(der).map_err(|_| unread)?;
+            Self::from_pkcs1(info.subject_public_key.as_bytes().ok_or(PublicKeyError::NotRsa)?)
+        };
+        match label {
+            "CERTIFICATE" => Self::from_certificate(&der),
+            "RSA PUBLIC KEY" => Self::from_pkcs1(&der),
+            "PUBLIC KEY" => spki(&der),
+            "" if der.is_empty() => Err(PublicKeyError::NoKey),
+            "" => spki(&der).or_else(|_| Self::from_certificate(&der)).map_err(|_| PublicKeyError::NoKey),
+            _ => Err(PublicKeyError::NoKey),
+        }
+    }
+
+    fn from_certificate(der: &[u8]) -> Result<Self, PublicKeyError> {
+        let certificate = X509::from_der(der).map_err(|_| PublicKeyError::Damaged)?;
+        let certificate = certificate.tbs_certificate();
+        let info = certificate.subject_public_key_info();
+        let key = Self::from_pkcs1(info.subject_public_key.as_bytes().ok_or(PublicKeyError::NotRsa)?)?;
+        let serial = hex(certificate.serial_number().as_bytes()).to_uppercase();
+        let serial = serial.strip_prefix("00").unwrap_or(&serial).to_owned();
+        let validity = certificate.validity();
+        let certificate = Certificate {
+            serial,
+            not_before: validity.not_before.to_unix_duration().as_secs(),
+            not_after: validity.not_after.to_unix_duration().as_secs(),
+        };
+        Ok(Self { certificate: Some(certificate), ..key })
+    }
+
+    fn from_pkcs1(der: &[u8]) -> Result<Self, PublicKeyError> {
+        let numbers = |der| {
+            SliceReader::new(der)?.sequence(|reader: &mut SliceReader<'_>| -> x509_cert::der::Result<_> {
+                Ok((UintRef::decode(reader)?, UintRef::decode(reader)?))
+            })
+        };
+        let (modulus, exponent) = numbers(der).map_err(|_| PublicKeyError::NotRsa)?;
+        let modulus = BigUint::from_bytes_be(modulus.as_bytes());
+        if !(2048..=8192).contains(&modulus.bits()) {
+            return Err(PublicKeyError::NotRsa);
+        }
+        let exponent = BigUint::from_bytes_be(exponent.as_bytes());
+        Ok(Self { der: der.to_vec(), modulus, exponent, certificate: None })
+    }
+
+    /// Whether this is the signature of the message, RSA over SHA-256 with PKCS#1 v1.5.
+    pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
+        UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &self.der).verify(message, signature).is_ok()
+    }
+
+    /// How long a signature is, in bytes.
+    pub(super) fn signature_bytes(&self) -> usize {
+        usize::try_from(self.modulus.bits().div_ceil(8)).unwrap_or(usize::MAX)
+    }
+
+    /// The SHA-256 of what was signed; `None` when the signature was not made with this key's private half.
+    ///
+    /// It tells a wrong key from a changed message. Nothing is accepted on its word: [`Self::verifies`] decides.
+    pub(crate) fn signed_digest(&self, signature: &[u8]) -> Option<[u8; 32]> {
+        let signature = BigUint::from_bytes_be(signature);
+        if signature >= self.modulus {
+            return None;
+        }
+        let opened = signature.modpow(&self.exponent, &self.modulus).to_bytes_be();
+        let (head, digest) = opened.split_last_chunk::<32>()?;
+        let padding = head.strip_suffix(&SHA256_INFO)?;
+        let right = padding.first() == Some(&1) && padding.last() == Some(&0) && padding.len() > 10;
+        right.then_some(*digest)
+    }
+}

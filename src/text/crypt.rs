@@ -1,0 +1,71 @@
+//! The names of everything that is said about `webot crypt`.
+
+use time::OffsetDateTime;
+use time::macros::format_description;
+
+use crate::crypt::Mend;
+
+/// The help of `webot crypt`.
+#[expect(missing_docs, reason = "each is the help of the flag or command of its name")]
+pub struct CryptHelp {
+    pub about: &'static str,
+    pub after: &'static str,
+    pub decrypt: &'static str,
+    pub decrypt_after: &'static str,
+    pub encrypt: &'static str,
+    pub encrypt_after: &'static str,
+    pub mini: &'static str,
+    pub mini_after: &'static str,
+    pub refund: &'static str,
+    pub refund_after: &'static str,
+    pub notify: &'static str,
+    pub notify_after: &'static str,
+    pub verify_notify: &'static str,
+    pub verify_notify_after: &'static str,
+    pub aes_key: &'static str,
+    pub expected_receiver: &'static str,
+    pub receiver: &'static str,
+    pub token: &'static str,
+    pub seal_timestamp: &'static str,
+    pub seal_nonce: &'static str,
+    pub session_key: &'static str,
+    pub iv: &'static str,
+    pub appid: &'static str,
+    pub pay_key: &'static str,
+    pub apiv3_key: &'static str,
+    pub nonce: &'static str,
+    pub aad: &'static str,
+    pub cert: &'static str,
+    pub public_key: &'static str,
+    pub headers: &'static str,
+    pub signature: &'static str,
+    pub timestamp: &'static str,
+    pub header_nonce: &'static str,
+    pub serial: &'static str,
+}
+
+/// The words on the screen of `webot crypt`.
+pub struct CryptWords {
+    /// On a terminal, where nothing is piped in.
+    pub paste: &'static str,
+    /// Whose base64 was damaged, and how.
+    pub mended: fn(&str, Mend) -> String,
+    /// For whom a message was.
+    pub receiver: fn(&str) -> String,
+    /// The appid and the time of a watermark.
+    pub watermark: fn(&str, i64) -> String,
+    /// A refund notice that opened with the key itself.
+    pub raw_key: &'static str,
+}
+
+/// A time for people, in UTC.
+pub(super) fn moment(seconds: i64) -> String {
+    let format = format_description!("[year]-[month]-[day] [hour]:[minute]:[second] UTC");
+    let time = OffsetDateTime::from_unix_timestamp(seconds).ok();
+    time.and_then(|time| time.format(&format).ok()).unwrap_or_else(|| seconds.to_string())
+}
+
+/// The same of a time that is not negative.
+pub(super) fn moment_of(seconds: u64) -> String {
+    i64::try_from(seconds).map_or_else(|_| seconds.to_string(), moment)
+}

@@ -1,0 +1,276 @@
+use crate::crypt::verify::{BodyChange, Cause, HeaderChange};
+use crate::crypt::{Base64Error, CryptError, Mend, Misuse, PublicKeyError};
+use crate::message::envelope::DecryptError;
+use crate::text::Said;
+use crate::text::crypt::{CryptHelp, CryptWords, moment, moment_of};
+
+pub(in crate::text) const HELP: CryptHelp = CryptHelp {
+    about: "解密、验签微信发来的数据，失败时找出原因",
+    after: "\
+待处理的内容从 stdin 读入，结果写到 stdout。
+密钥可以写成 @文件。
+  webot crypt decrypt --aes-key @aes.key < body.xml
+  webot crypt mini --session-key @session.key --iv IV < encrypted.txt
+  webot crypt verify-notify --headers headers.txt --cert platform.pem < body.json",
+    decrypt: "解密回调：含 Encrypt 的 XML 或 JSON，\n或单独的 base64",
+    decrypt_after: "\
+示例：
+  webot crypt decrypt --aes-key @aes.key --receiver wx1234567890abcdef < body.xml",
+    encrypt: "按回调的方式加密消息，\n有 --token 时同时签名",
+    encrypt_after: "\
+示例：
+  echo '<xml>…</xml>' | webot crypt encrypt --aes-key @aes.key --receiver wx1234567890abcdef --token @token",
+    mini: "解密小程序的 encryptedData",
+    mini_after: "\
+示例：
+  webot crypt mini --session-key @session.key --iv r7BXXKkLb8qrSNn05n0qiA== < encrypted.txt",
+    refund: "解密微信支付 v2 退款通知的 req_info",
+    refund_after: "\
+示例：
+  webot crypt refund --key @pay.key < notice.xml",
+    notify: "解密微信支付 v3 通知",
+    notify_after: "\
+示例：
+  webot crypt notify --key @apiv3.key < notification.json
+  webot crypt notify --key @apiv3.key --nonce NONCE --aad transaction < ciphertext.txt",
+    verify_notify: "验证微信支付 v3 通知的签名",
+    verify_notify_after: "\
+请求体必须与收到的逐字节相同。
+签名不对时会找出是哪里错了。
+示例：
+  webot crypt verify-notify --headers headers.txt --cert platform.pem < body.json
+  webot crypt verify-notify --headers headers.txt --public-key pub_key.pem < body.json",
+    aes_key: "EncodingAESKey，43 个字符，或 @文件\n[否则用 WX_AES_KEY、配置文件]",
+    expected_receiver: "消息必须发给这个 appid、corpid 或\nsuiteid，否则失败（智能机器人为 ''）",
+    receiver: "接收方的 appid、corpid 或 suiteid，\n智能机器人为 ''\n[否则用 WX_APPID、配置文件]",
+    token: "回调 Token，或 @文件：\n生成带签名的完整消息",
+    seal_timestamp: "用这个时间（秒）签名，\n代替当前时间",
+    seal_nonce: "用这个 nonce 签名，\n代替新生成的",
+    session_key: "这份数据对应的那次登录的\nsession_key，或 @文件\n[否则用 WX_SESSION_KEY]",
+    iv: "与数据一起返回的 iv",
+    appid: "水印里必须是这个 appid\n[否则用 WX_APPID、配置文件，\n都没有则不检查]",
+    pay_key: "微信支付 v2 的 API 密钥，或 @文件\n[否则用 WX_PAY_KEY]",
+    apiv3_key: "APIv3 密钥，32 个字符，或 @文件\n[否则用 WX_APIV3_KEY、配置文件]",
+    nonce: "输入只有密文时：resource 里的 nonce",
+    aad: "输入只有密文时：\nresource 里的 associated_data",
+    cert: "微信支付平台证书（PEM 文件）",
+    public_key: "微信支付公钥（PEM 文件）",
+    headers: "请求头文件：curl -v 或日志里的样子，\n或者 JSON",
+    signature: "Wechatpay-Signature 的值，\n代替文件里的",
+    timestamp: "Wechatpay-Timestamp 的值，\n代替文件里的",
+    header_nonce: "Wechatpay-Nonce 的值，\n代替文件里的",
+    serial: "Wechatpay-Serial 的值，\n代替文件里的",
+};
+
+pub(in crate::text) const WORDS: CryptWords = CryptWords {
+    paste: "请粘贴待处理的内容，以 Ctrl-D 结束",
+    mended: |name, mend| {
+        let what = match mend {
+            Mend::Plus => "里的 `+` 变成了空格，说明多做了一次 URL 解码",
+            Mend::Percent => "是 URL 编码后的样子，说明多做了一次编码，或少做了一次解码",
+            Mend::UrlSafe => "里有 `-` 和 `_`，是 URL 安全的 base64",
+            Mend::Backslash => "里有反斜杠，是 JSON 里转义过的字符串",
+        };
+        format!("`{name}` {what}；这里已经还原，你的代码也要处理")
+    },
+    receiver: |receiver| match receiver {
+        "" => "消息里的接收方为空，智能机器人就是这样".to_owned(),
+        receiver => format!("消息里的接收方是 {receiver}；加 --receiver 可以检查它"),
+    },
+    watermark: |appid, at| format!("水印：{appid}，{}", moment(at)),
+    raw_key: "这份数据是直接用密钥加密的；微信用的是密钥的 MD5，所以它不是微信发出的",
+};
+
+pub(in crate::text) fn error(error: &CryptError) -> Said {
+    match error {
+        CryptError::Base64(name, error) => base64(name, *error),
+        CryptError::NoField(name @ "Encrypt") => Said::new(format!("输入里没有 `{name}`"))
+            .hint("明文模式的消息不需要解密；加密的消息里有 <Encrypt> 或 \"encrypt\""),
+        CryptError::NoField(name) => {
+            Said::new(format!("输入里没有 `{name}`")).hint("请给出收到的完整请求体，或单独的 base64")
+        }
+        CryptError::Unreadable => {
+            Said::new("输入看起来是 XML 或 JSON，但无法解析").hint("请给出收到的完整请求体，或单独的 base64")
+        }
+        CryptError::Envelope(error) => envelope(error),
+        CryptError::Receiver { inside, expected } => {
+            let inside = if inside.is_empty() { "空".to_owned() } else { format!("`{inside}`") };
+            let expected = if expected.is_empty() { "空".to_owned() } else { format!("`{expected}`") };
+            Said::new(format!("消息里的接收方是 {inside}，期望的是 {expected}")).hint(
+                "公众号、小程序为 appid；企业微信为 corpid，第三方应用为 suiteid；第三方平台为平台的 appid",
+            )
+        }
+        CryptError::Blocks(bytes) => blocks(*bytes),
+        CryptError::SessionKey => Said::new("解密失败：加密用的不是这个 session_key")
+            .hint("wx.login 会更换 session_key：先登录，再取数据，并使用那次登录的 session_key"),
+        CryptError::Iv => Said::new("iv 不对：除前 16 字节外都能解开").hint("请使用与这份数据同时返回的 iv"),
+        CryptError::SessionKeyIsIv => {
+            Said::new("session_key 和 iv 弄反了").hint("请把 --session-key 和 --iv 的值对调")
+        }
+        CryptError::NotJson => Said::new("能解开，但里面不是 JSON").hint("这是 encryptedData 吗？"),
+        CryptError::NotText => Said::new("能解开，但里面不是文本").hint("密钥很可能不对"),
+        CryptError::Watermark { inside, expected } if inside.is_empty() => {
+            Said::new(format!("数据里没有水印，期望的是 `{expected}`"))
+                .hint("小程序的数据都有水印：不要相信这份数据")
+        }
+        CryptError::Watermark { inside, expected } => {
+            Said::new(format!("水印里的 appid 是 `{inside}`，不是 `{expected}`"))
+                .hint("这份数据属于另一个小程序：不要相信它，或者更正 appid")
+        }
+        CryptError::PayKey(chars) => {
+            let said = Said::new("解密失败：加密用的不是这个 API 密钥");
+            let said = if *chars == 32 {
+                said
+            } else {
+                said.hint(format!("这个密钥有 {chars} 个字符，微信支付的 API 密钥是 32 个"))
+            };
+            said.hint("它是商户的 v2 API 密钥，不是 APIv3 密钥；更换密钥后只对新的通知有效")
+        }
+        CryptError::Algorithm(name) => Said::new(format!("算法是 `{name}`，不是 `AEAD_AES_256_GCM`"))
+            .hint("这里只能解密微信支付 v3 的通知"),
+        CryptError::Nonce(bytes) => Said::new(format!("nonce 有 {bytes} 字节，应为 12 字节"))
+            .hint("这里要的是 resource 里的 nonce，不是请求头 Wechatpay-Nonce"),
+        CryptError::Short(bytes) => {
+            Said::new(format!("只有 {bytes} 字节，放不下密文和认证标签")).hint("密文不完整")
+        }
+        CryptError::AssociatedData { given, right } => {
+            Said::new(format!("associated_data 是 `{given}`，但用 `{right}` 才能解开"))
+                .hint("请使用同一个 resource 里的 associated_data；没有这一项时它为空")
+        }
+        CryptError::Tag => Said::new("认证标签不对：APIv3 密钥不对，或者数据被改动过")
+            .hint("检查这个商户的 APIv3 密钥；它不是 v2 的 API 密钥")
+            .hint("ciphertext、nonce、associated_data 必须来自同一个 resource，而且没有改动"),
+    }
+}
+
+fn blocks(bytes: usize) -> Said {
+    Said::new(format!("{bytes} 字节不是 16 字节的整数倍")).hint("数据不完整，或者不是加密后的内容")
+}
+
+fn envelope(error: &DecryptError) -> Said {
+    const KEY: &str = "请与后台的 EncodingAESKey 核对；更换后的一段时间内微信仍可能使用旧的";
+    match error {
+        DecryptError::Base64 => Said::new("`Encrypt` 不是 base64").hint("请给出收到的完整请求体"),
+        DecryptError::Blocks(bytes) => blocks(*bytes),
+        DecryptError::Padding => {
+            Said::new("解密失败：填充不对，说明加密用的是另一个 EncodingAESKey").hint(KEY)
+        }
+        DecryptError::Receiver | DecryptError::Length => {
+            Said::new("解密失败：里面的内容不合理，说明加密用的是另一个 EncodingAESKey").hint(KEY)
+        }
+    }
+}
+
+fn base64(name: &str, error: Base64Error) -> Said {
+    match error {
+        Base64Error::Character(char, position) => {
+            Said::new(format!("`{name}` 不是 base64：第 {position} 个字符是 `{}`", char.escape_debug()))
+                .hint("base64 只有字母、数字、+、/ 和结尾的 =")
+        }
+        Base64Error::Length(chars) => Said::new(format!("`{name}` 不是 base64：{chars} 个字符不可能是全部"))
+            .hint("内容不完整，请重新复制"),
+    }
+}
+
+pub(in crate::text) fn misuse(misuse: &Misuse) -> Said {
+    match misuse {
+        Misuse::NoInput => Said::new("stdin 里没有内容").hint("请从管道传入：`webot crypt … < body.xml`"),
+        Misuse::NotText => Said::new("stdin 不是 UTF-8 文本").hint("请给出 base64、XML 或 JSON"),
+        Misuse::Base64(flag, error) => base64(flag, *error),
+        Misuse::Bytes(flag @ "--session-key", bytes) => {
+            Said::new(format!("`{flag}` 有 {bytes} 字节，应为 16 字节"))
+                .hint("session_key 是 code2Session 返回的 24 个 base64 字符，不是 AppSecret")
+        }
+        Misuse::Bytes(flag, bytes) => Said::new(format!("`{flag}` 有 {bytes} 字节，应为 16 字节"))
+            .hint("它是 24 个 base64 字符，与数据一起返回"),
+        Misuse::Needs(flag) => {
+            Said::new(format!("缺少 `{flag}`")).hint("输入只有密文时需要它；完整的 JSON 里已经包含")
+        }
+        Misuse::Header(name) => Said::new(format!("缺少请求头 `{name}`"))
+            .hint("用 --headers FILE 给出全部请求头，或用各自的选项给出"),
+        Misuse::PublicKey { path, error } => {
+            let (what, hint) = match error {
+                PublicKeyError::PrivateKey => {
+                    ("这是私钥，不是公钥", "验签要用微信支付的公钥或平台证书，不是商户自己的密钥")
+                }
+                PublicKeyError::NoKey => ("里面没有证书，也没有公钥", PEM),
+                PublicKeyError::Damaged => ("内容已损坏", PEM),
+                PublicKeyError::NotRsa => ("不是 2048 位以上的 RSA 公钥", PEM),
+            };
+            Said::new(format!("`{path}`：{what}")).hint(hint)
+        }
+    }
+}
+
+const PEM: &str = "PEM 文件里有一行 -----BEGIN CERTIFICATE----- 或 -----BEGIN PUBLIC KEY-----";
+
+pub(in crate::text) fn cause(cause: &Cause) -> Said {
+    match cause {
+        Cause::Probe => Said::new("这是微信支付的签名探测流量：签名是故意错的")
+            .hint("你的回调接口必须像对待其他错误签名一样拒绝它，返回 4XX 或 5XX"),
+        Cause::NotBase64(error) => base64("Wechatpay-Signature", *error),
+        Cause::Mended(mend) => {
+            Said::new((WORDS.mended)("Wechatpay-Signature", *mend)).hint("请原样使用请求头的值")
+        }
+        Cause::Size { bytes, wanted } => {
+            Said::new(format!("签名有 {bytes} 字节，但这个密钥的签名是 {wanted} 字节"))
+                .hint("签名不完整，或者是用另一个密钥签的")
+        }
+        Cause::Body(change) => body(*change),
+        Cause::Header(HeaderChange::Swapped) => Said::new("把请求头的值调换位置后签名正确")
+            .hint("顺序是时间戳、随机串、请求体：Wechatpay-Timestamp、Wechatpay-Nonce"),
+        Cause::Header(HeaderChange::Blanks) => {
+            Said::new("去掉时间戳或随机串前后的空白后签名正确").hint("请去掉请求头值前后的空白")
+        }
+        Cause::Header(HeaderChange::Milliseconds) => {
+            Said::new("时间戳换成秒后签名正确").hint("请原样使用请求头的值，不要用自己的时间")
+        }
+        Cause::ResourceNonce => {
+            Said::new("这个 nonce 是 resource 里的，它只用于解密").hint("签名用的是请求头 Wechatpay-Nonce")
+        }
+        Cause::WrongKey => Said::new("签名是用另一个密钥签的")
+            .hint("请使用 Wechatpay-Serial 指明的平台证书或公钥；商户自己的证书是另一个")
+            .hint("重新下载平台证书，或在商户平台获取微信支付公钥"),
+        Cause::OtherMessage => Said::new("密钥是对的，但时间戳、随机串或请求体与签名时不同")
+            .hint("请在框架解析之前，用请求体的原始字节验签")
+            .hint("时间戳、随机串和签名要来自同一个请求"),
+        Cause::Serial { header, certificate } => {
+            Said::new(format!("Wechatpay-Serial 是 {header}，但证书的序列号是 {certificate}"))
+                .hint("请使用请求头指明的证书；更换证书期间会有多个同时有效")
+        }
+        Cause::PublicKeyId(id) => {
+            Said::new(format!("Wechatpay-Serial 是 {id}：这是用微信支付公钥模式签的，不是平台证书"))
+                .hint("在商户平台下载这个公钥，用 --public-key 给出")
+        }
+        Cause::NotValid { at, not_before, not_after } => Said::new(format!(
+            "证书的有效期是 {} 到 {}，而签名时间是 {}",
+            moment_of(*not_before),
+            moment_of(*not_after),
+            moment_of(*at)
+        ))
+        .hint("请下载当前的平台证书"),
+    }
+}
+
+fn body(change: BodyChange) -> Said {
+    const RAW: &str =
+        "请用原始字节验签（express.raw、request.get_data()、php://input），不要用框架解析后的 JSON";
+    let (message, hint) = match change {
+        BodyChange::NewlineAdded => (
+            "去掉请求体结尾的换行后签名正确",
+            "换行是编辑器或 `echo` 加上的：请原样保存请求体，或用 `printf %s`",
+        ),
+        BodyChange::NewlineStripped => {
+            ("请求体结尾加上换行后签名正确", "请求体被去掉了首尾空白：请用收到的原样验签")
+        }
+        BodyChange::LineEnds => ("请求体换一种换行符后签名正确", "\\n 与 \\r\\n 被转换过：请用原始字节验签"),
+        BodyChange::Bom => ("去掉请求体开头的 BOM 后签名正确", "请保存为不带 BOM 的 UTF-8"),
+        BodyChange::EncodedTwice => (
+            "请求体的 UTF-8 被当成 Latin-1 读取后又编码了一次",
+            "请读取请求的字节而不是文本，或在读取前设置 UTF-8",
+        ),
+        BodyChange::Reserialised => ("请求体被解析后又重新序列化，空白或转义与签名时不同", RAW),
+        BodyChange::KeyOrder => ("请求体被解析后又重新序列化，字段顺序与签名时不同", RAW),
+    };
+    Said::new(message).hint(hint)
+}

@@ -1,0 +1,720 @@
+//! `webot crypt`: published vectors through the real binary, and every failure by its name.
+
+use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
+use aws_lc_rs::rsa::{KeyPair, KeySize};
+use aws_lc_rs::signature::KeyPair as _;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
+use serde_json::{Value, json};
+use webot::crypt::mini::{self, Sixteen};
+use webot::crypt::notification::{Key, Resource};
+use webot::crypt::{Base64Error, Mend, PublicKey, PublicKeyError, decode, refund, verify};
+use webot::message::envelope::{self, AesKey};
+use webot::sign::rsa::PrivateKey;
+
+use crate::support::{AES_KEY, APPID, webot};
+
+const API_V3_KEY: &str = "0123456789abcdef0123456789abcdef";
+const OTHER_AES_KEY: &str = "kWxPEV2UEDyxWpmPdKC3F4dgPDmOvfKX1HGnEUDS1aR";
+const GO_CERTIFICATE: &str = include_str!("../data/keys/wechatpay-go-platform-cert.pem");
+const SKIT_CERTIFICATE: &str = include_str!("../data/keys/skit-cert.pem");
+
+fn vectors(kind: &str) -> Vec<Value> {
+    let all: Vec<Value> =
+        serde_json::from_str(include_str!("../data/vectors/decrypt.json")).expect("vectors");
+    let found: Vec<Value> = all.into_iter().filter(|vector| vector["kind"] == kind).collect();
+    assert!(!found.is_empty(), "{kind}");
+    found
+}
+
+fn text<'a>(vector: &'a Value, name: &str) -> &'a str {
+    vector[name].as_str().unwrap_or_else(|| panic!("{name} of {}", vector["id"]))
+}
+
+fn vector(id: &str) -> Value {
+    let all: Vec<Value> =
+        serde_json::from_str(include_str!("../data/vectors/decrypt.json")).expect("vectors");
+    all.into_iter().find(|vector| vector["id"] == id).expect("a vector")
+}
+
+#[track_caller]
+fn says(stderr: &str, words: &str) {
+    assert!(stderr.contains(words), "no `{words}` in: {stderr}");
+}
+
+// Envelopes
+
+fn sealed(message: &str, receiver: &str) -> String {
+    let key = AesKey::parse(AES_KEY).expect("a key");
+    envelope::encrypt(&key, *b"0123456789abcdef", message.as_bytes(), receiver)
+}
+
+#[test]
+fn an_envelope_opens_from_xml_json_and_bare_base64() {
+    let sealed = sealed("<xml>你好</xml>", APPID);
+    for input in [
+        sealed.clone(),
+        format!("\u{feff}\r\n{sealed}\n\n"),
+        format!(
+            "<xml><ToUserName><![CDATA[gh_1]]></ToUserName><Encrypt><![CDATA[{sealed}]]></Encrypt></xml>"
+        ),
+        json!({ "Encrypt": sealed }).to_string(),
+        json!({ "encrypt": sealed }).to_string(),
+        sealed.as_bytes().chunks(64).map(String::from_utf8_lossy).collect::<Vec<_>>().join("\r\n"),
+    ] {
+        let ran = webot(["crypt", "decrypt"]).env("WX_AES_KEY", AES_KEY).stdin(input).run().code(0);
+        assert_eq!(ran.stdout, "<xml>你好</xml>\n");
+        says(&ran.stderr, APPID);
+    }
+}
+
+#[test]
+fn a_receiver_is_reported_or_checked() {
+    let decrypt = |args: &[&str], receiver: &str| {
+        webot(["crypt", "decrypt", "--json"])
+            .args(args)
+            .env("WX_AES_KEY", AES_KEY)
+            .stdin(sealed("m", receiver))
+            .run()
+    };
+    assert_eq!(
+        decrypt(&[], APPID).code(0).json(),
+        json!({ "message": "m", "receiver": APPID, "mended": [] })
+    );
+    assert_eq!(decrypt(&["--receiver", ""], "").code(0).json()["receiver"], "");
+    decrypt(&["--receiver", APPID], APPID).code(0);
+    let ran = decrypt(&["--receiver", "wxother"], APPID).code(1);
+    says(&ran.stderr, APPID);
+    says(&ran.stderr, "wxother");
+    assert_eq!(ran.stdout, "");
+    decrypt(&["--receiver", ""], APPID).code(1);
+}
+
+#[test]
+fn published_envelopes_open() {
+    let envelopes: Vec<Value> =
+        serde_json::from_str(include_str!("../data/vectors/envelope.json")).expect("vectors");
+    for vector in &envelopes {
+        let ran = webot(["crypt", "decrypt", "--json", "--receiver", text(vector, "embedded_receive_id")])
+            .env("WX_AES_KEY", text(vector, "encoding_aes_key"))
+            .stdin(vector["body"].as_str().unwrap_or(text(vector, "encrypt")))
+            .run()
+            .code(0);
+        assert_eq!(ran.json()["message"], vector["plaintext"], "{} of {}", vector["id"], vector["source"]);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_an_envelope_is_named() {
+    let decrypt =
+        |key: &str, input: &str| webot(["crypt", "decrypt"]).env("WX_AES_KEY", key).stdin(input).run();
+    let sealed = sealed("<xml>hello</xml>", APPID);
+    says(&decrypt(OTHER_AES_KEY, &sealed).code(1).stderr, "another EncodingAESKey");
+    says(&decrypt(AES_KEY, &sealed[..40]).code(1).stderr, "whole blocks");
+    says(&decrypt(AES_KEY, "密文").code(1).stderr, "character 1 is `密`");
+    says(&decrypt(AES_KEY, "AAAAA").code(1).stderr, "cut off");
+    says(&decrypt(AES_KEY, "<xml><Content>hi</Content></xml>").code(1).stderr, "no `Encrypt`");
+    says(&decrypt(AES_KEY, "{\"a\":1}").code(1).stderr, "no `Encrypt`");
+    says(&decrypt(AES_KEY, "{\"a\":").code(1).stderr, "cannot be read");
+    says(&decrypt(AES_KEY, " \n").code(2).stderr, "nothing on standard input");
+    says(&decrypt(&AES_KEY[1..], &sealed).code(3).stderr, "42 characters");
+    let ran = webot(["crypt", "decrypt", "--aes-key", "SECRET"]).stdin(sealed.clone()).run().code(2);
+    says(&ran.stderr, "6 characters, not 43");
+    assert!(!ran.stderr.contains("SECRET"), "{}", ran.stderr);
+    says(&webot(["crypt", "decrypt"]).stdin(sealed).run().code(3).stderr, "--aes-key");
+    let large = vec![b'A'; 1024 * 1024 + 1];
+    webot(["crypt", "decrypt"]).env("WX_AES_KEY", AES_KEY).stdin(large).run().code(2);
+}
+
+#[test]
+fn a_key_may_stand_in_a_file_or_in_the_config() {
+    let decrypt = |args: &[&str]| webot(["crypt", "decrypt"]).args(args).stdin(sealed("hi", APPID));
+    let ran = decrypt(&["--aes-key", "@k.txt"]).file("k.txt", format!("{AES_KEY}\r\n")).run().code(0);
+    assert_eq!(ran.stdout, "hi\n");
+    let config = json!({ "encoding_aes_key": AES_KEY }).to_string();
+    assert_eq!(decrypt(&[]).file("wx_config.json", config).run().code(0).stdout, "hi\n");
+    says(&decrypt(&["--aes-key", "@none.txt"]).run().code(2).stderr, "none.txt");
+}
+
+#[test]
+fn a_plus_that_became_a_blank_is_mended_and_told() {
+    let message = "every third byte of it counts ".repeat(30);
+    let sealed = sealed(&message, APPID);
+    assert!(sealed.contains('+'));
+    for (damaged, words) in [
+        (sealed.replace('+', " "), "has blanks"),
+        (sealed.replace('+', "%2B").replace('/', "%2f"), "percent-encoded"),
+        (sealed.replace('+', "-").replace('/', "_"), "base64 for URLs"),
+        (sealed.replace('/', "\\/"), "backslashes"),
+    ] {
+        let ran = webot(["crypt", "decrypt"]).env("WX_AES_KEY", AES_KEY).stdin(damaged).run().code(0);
+        assert_eq!(ran.stdout.trim_end(), message.trim_end());
+        says(&ran.stderr, words);
+    }
+    let json = webot(["crypt", "decrypt", "--json"])
+        .env("WX_AES_KEY", AES_KEY)
+        .stdin(sealed.replace('+', " "))
+        .run()
+        .code(0)
+        .json();
+    assert_eq!(json["mended"], json!(["plus-became-blank"]));
+}
+
+#[test]
+fn base64_is_read_as_it_comes() {
+    let plain = |text: &str| decode(text).map(|decoded| decoded.bytes);
+    assert_eq!(plain("aGVsbG8="), Ok(b"hello".to_vec()));
+    assert_eq!(plain("\"aGVsbG8\"\n"), Ok(b"hello".to_vec()));
+    assert_eq!(plain("aGVs\r\n  bG8="), Ok(b"hello".to_vec()));
+    assert_eq!(plain("aGVs!G8="), Err(Base64Error::Character('!', 5)));
+    assert_eq!(plain("aGVsb"), Err(Base64Error::Length(5)));
+    assert_eq!(decode("AA A").expect("mended").mends, [Mend::Plus]);
+    assert_eq!(plain("AA A"), plain("AA+A"));
+}
+
+#[test]
+fn what_is_encrypted_can_be_decrypted() {
+    let encrypt = |args: &[&str]| {
+        webot(["crypt", "encrypt", "--receiver", "ww1"])
+            .args(args)
+            .env("WX_AES_KEY", AES_KEY)
+            .stdin("<xml>回复</xml>")
+            .run()
+    };
+    let bare = encrypt(&[]).code(0).stdout;
+    let open = |input: String| {
+        webot(["crypt", "decrypt", "--receiver", "ww1"])
+            .env("WX_AES_KEY", AES_KEY)
+            .stdin(input)
+            .run()
+            .code(0)
+            .stdout
+    };
+    assert_eq!(open(bare), "<xml>回复</xml>\n");
+    let signed = encrypt(&["--token", "TOKEN", "--timestamp", "1409735669", "--nonce", "1320562132"]).code(0);
+    let document = webot::message::xml::read(&signed.stdout).expect("XML").document;
+    let field = |name: &str| document.get(name).expect("a field").to_owned();
+    let signature =
+        webot::sign::callback::msg_signature("TOKEN", "1409735669", "1320562132", &field("Encrypt"));
+    assert_eq!(field("MsgSignature"), signature);
+    assert_eq!((field("TimeStamp"), field("Nonce")), ("1409735669".into(), "1320562132".into()));
+    assert_eq!(open(signed.stdout), "<xml>回复</xml>\n");
+    let json = encrypt(&["--token", "TOKEN", "--json"]).code(0).json();
+    let signed = |name: &str| json[name].as_str().expect("a string").to_owned();
+    assert_eq!(
+        signed("msg_signature"),
+        webot::sign::callback::msg_signature(
+            "TOKEN",
+            &signed("timestamp"),
+            &signed("nonce"),
+            &signed("encrypt")
+        )
+    );
+    says(&encrypt(&["--nonce", "1"]).code(3).stderr, "--token");
+    let ran = webot(["crypt", "encrypt"]).env("WX_AES_KEY", AES_KEY).stdin("x").run().code(3);
+    says(&ran.stderr, "--receiver");
+}
+
+// Mini-programs
+
+fn mini(vector: &Value, key: &str, iv: &str, args: &[&str]) -> crate::support::Ran {
+    webot(["crypt", "mini", "--json", "--iv", iv])
+        .args(args)
+        .env("WX_SESSION_KEY", key)
+        .stdin(text(vector, "encrypted_data"))
+        .run()
+}
+
+#[test]
+fn published_data_of_mini_programs_opens() {
+    for vector in vectors("wxa_encrypteddata") {
+        let expected: Value = serde_json::from_str(text(&vector, "plaintext")).expect("JSON");
+        let appid = text(&expected["watermark"], "appid").to_owned();
+        let (key, iv) = (text(&vector, "session_key"), text(&vector, "iv"));
+        let ran = mini(&vector, key, iv, &["--appid", &appid]).code(0);
+        assert_eq!(ran.json()["data"], expected, "{} of {}", vector["id"], vector["source"]);
+        let ran = webot(["crypt", "mini", "--iv", iv])
+            .env("WX_SESSION_KEY", key)
+            .stdin(text(&vector, "encrypted_data"))
+            .run()
+            .code(0);
+        assert_eq!(ran.stdout.trim_end(), text(&vector, "plaintext"));
+        says(&ran.stderr, &appid);
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_mini_programs_data_is_named() {
+    let vector = &vectors("wxa_encrypteddata")[0];
+    let (key, iv) = (text(vector, "session_key"), text(vector, "iv"));
+    let other = STANDARD.encode([7; 16]);
+    says(&mini(vector, &other, iv, &[]).code(1).stderr, "session_key is not the one");
+    says(&mini(vector, key, &other, &[]).code(1).stderr, "first 16 bytes");
+    says(&mini(vector, iv, key, &[]).code(1).stderr, "swapped");
+    let ran = mini(vector, key, iv, &["--appid", "wxother"]).code(1);
+    says(&ran.stderr, "wx4f4bc4dec97d474b");
+    says(&mini(vector, "SECRET", iv, &[]).code(2).stderr, "`--session-key`");
+    says(&mini(vector, key, "AAAA", &[]).code(2).stderr, "3 bytes, not 16");
+    assert!(!mini(vector, "SECRET!", iv, &[]).stderr.contains("SECRET"));
+    let ran = webot(["crypt", "mini", "--iv", iv]).stdin("AAAA").run().code(3);
+    says(&ran.stderr, "--session-key");
+    let ran = webot(["crypt", "mini"]).env("WX_SESSION_KEY", key).stdin("AAAA").run().code(2);
+    says(&ran.stderr, "--iv");
+    let config = json!({ "appid": "wxconfigured" }).to_string();
+    let ran = webot(["crypt", "mini", "--iv", iv])
+        .env("WX_SESSION_KEY", key)
+        .file("wx_config.json", config)
+        .stdin(text(vector, "encrypted_data"))
+        .run()
+        .code(1);
+    says(&ran.stderr, "wxconfigured");
+}
+
+#[test]
+fn the_object_that_a_mini_program_gets_can_be_piped_in_whole() {
+    let vector = &vectors("wxa_encrypteddata")[0];
+    let object = json!({ "encryptedData": vector["encrypted_data"], "iv": vector["iv"] }).to_string();
+    webot(["crypt", "mini"]).env("WX_SESSION_KEY", text(vector, "session_key")).stdin(object).run().code(0);
+}
+
+// Refunds
+
+#[test]
+fn published_refund_notices_open() {
+    for vector in vectors("pay_v2_refund_req_info") {
+        let sealed = text(&vector, "req_info");
+        let raw = vector["note"].as_str().is_some_and(|note| note.contains("raw 32-byte key"));
+        for input in [sealed.to_owned(), format!("<xml><req_info><![CDATA[{sealed}]]></req_info></xml>")] {
+            let ran = webot(["crypt", "refund", "--json"])
+                .env("WX_PAY_KEY", text(&vector, "api_key"))
+                .stdin(input)
+                .run()
+                .code(0);
+            assert_eq!(
+                ran.json()["message"],
+                vector["plaintext"],
+                "{} of {}",
+                vector["id"],
+                vector["source"]
+            );
+            assert_eq!(ran.json()["key"], if raw { "raw" } else { "md5" }, "{}", vector["id"]);
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_refund_notice_is_named() {
+    let vector = vector("wechatpay-php-ecb");
+    let refund =
+        |key: &str, input: &str| webot(["crypt", "refund"]).env("WX_PAY_KEY", key).stdin(input).run();
+    let sealed = text(&vector, "req_info");
+    says(&refund(text(&vector, "api_key"), sealed).code(0).stderr, "key itself");
+    says(&refund("ffffffffffffffffffffffffffffffff", sealed).code(1).stderr, "API key is not the one");
+    says(&refund("short", sealed).code(1).stderr, "5 characters");
+    says(&refund("k", "AAAA").code(1).stderr, "whole blocks");
+    says(&refund("k", "<xml><return_code>FAIL</return_code></xml>").code(1).stderr, "`req_info`");
+    says(&webot(["crypt", "refund"]).stdin(sealed).run().code(3).stderr, "WX_PAY_KEY");
+}
+
+// Notifications
+
+#[test]
+fn published_ciphertexts_open() {
+    for vector in vectors("aes_gcm") {
+        let bytes = |name: &str| match vector[format!("{name}_encoding")].as_str() {
+            Some("base64") => STANDARD.decode(text(&vector, name)).expect("base64"),
+            _ => text(&vector, name).as_bytes().to_vec(),
+        };
+        let mut sealed = STANDARD.decode(text(&vector, "ciphertext")).expect("base64");
+        sealed.extend(
+            vector["authtag"].as_str().map(|tag| STANDARD.decode(tag).expect("base64")).into_iter().flatten(),
+        );
+        let plain = text(&vector, "plaintext");
+        let name = format!("{} of {}", vector["id"], vector["source"]);
+        let key = match Key::new(&bytes("key")) {
+            Ok(key) => key,
+            Err(length) => {
+                assert_eq!((length, &vector["key_bits"]), (16, &json!(128)), "{name}");
+                continue;
+            }
+        };
+        let opened = key.open(&bytes("nonce"), text(&vector, "aad").as_bytes(), &sealed);
+        assert_eq!(opened.as_deref(), Some(plain.as_bytes()), "{name}");
+        if vector["key_encoding"] == "base64" {
+            continue;
+        }
+        let ran =
+            webot(["crypt", "notify", "--nonce", text(&vector, "nonce"), "--aad", text(&vector, "aad")])
+                .env("WX_APIV3_KEY", text(&vector, "key"))
+                .stdin(STANDARD.encode(&sealed))
+                .run()
+                .code(0);
+        assert_eq!(ran.stdout.trim_end(), plain.trim_end(), "{name}");
+    }
+}
+
+fn notification(of: &Value) -> Value {
+    json!({
+        "event_type": "TRANSACTION.SUCCESS",
+        "resource": {
+            "algorithm": "AEAD_AES_256_GCM",
+            "ciphertext": of["ciphertext"],
+            "associated_data": of["aad"],
+            "nonce": of["nonce"],
+        },
+    })
+}
+
+#[test]
+fn what_is_wrong_with_a_notification_is_named() {
+    let vector = vector("easywechat-transaction-notify");
+    let key = text(&vector, "key");
+    let notify = |key: &str, body: &Value, args: &[&str]| {
+        webot(["crypt", "notify", "--json"]).args(args).env("WX_APIV3_KEY", key).stdin(body.to_string()).run()
+    };
+    let good = notification(&vector);
+    let json = notify(key, &good, &[]).code(0).json();
+    assert_eq!(json["event_type"], "TRANSACTION.SUCCESS");
+    assert!(json["data"]["out_trade_no"].is_string() || json["data"].is_object(), "{json}");
+    assert_eq!(Resource::from_json(&good).expect("a resource").associated_data, "transaction");
+    says(&notify(API_V3_KEY, &good, &[]).code(1).stderr, "another APIv3 key");
+    says(&notify("testAPIv3Key0000", &good, &[]).code(2).stderr, "16 bytes, not 32");
+    says(&notify(key, &good, &["--aad", "refund"]).code(1).stderr, "it opens with `transaction`");
+    says(&notify(key, &good, &["--nonce", "short"]).code(1).stderr, "5 bytes, not 12");
+    let mut bad = good.clone();
+    bad["resource"]["algorithm"] = json!("AEAD_SM4_GCM");
+    says(&notify(key, &bad, &[]).code(1).stderr, "AEAD_SM4_GCM");
+    bad["resource"] = json!({ "nonce": "x" });
+    says(&notify(key, &bad, &[]).code(1).stderr, "`ciphertext`");
+    bad["resource"] = json!({ "nonce": "123456789012", "ciphertext": "AAAA" });
+    says(&notify(key, &bad, &[]).code(1).stderr, "too few");
+    let ran = webot(["crypt", "notify"]).env("WX_APIV3_KEY", key).stdin("AAAA").run().code(2);
+    says(&ran.stderr, "--nonce");
+    says(&webot(["crypt", "notify"]).stdin("{}").run().code(3).stderr, "WX_APIV3_KEY");
+}
+
+// Signatures of notifications
+
+/// A body of WeChat Pay, with Chinese, a slash and its own order of keys.
+fn body() -> String {
+    let vector = vector("v3-notify-go");
+    text(&vector["input"], "body").to_owned()
+}
+
+/// A key pair made for this run: the private half, and the public half in PEM.
+fn key() -> (PrivateKey, String) {
+    let pair = KeyPair::generate(KeySize::Rsa2048).expect("a key");
+    let private: aws_lc_rs::encoding::Pkcs8V1Der<'_> = pair.as_der().expect("PKCS#8");
+    let public: PublicKeyX509Der<'_> = pair.public_key().as_der().expect("SPKI");
+    let private = PrivateKey::from_pem(&pem("PRIVATE KEY", private.as_ref())).expect("a key");
+    (private, pem("PUBLIC KEY", public.as_ref()))
+}
+
+fn pem(label: &str, der: &[u8]) -> String {
+    let lines = STANDARD.encode(der);
+    let lines: Vec<_> = lines.as_bytes().chunks(64).map(String::from_utf8_lossy).collect();
+    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
+}
+
+const TIMESTAMP: &str = "1700000000";
+const NONCE: &str = "EcZ9Cmy4Xyx1i6RlJQzLcCyEqDa26NBz";
+
+/// A signed notification; tests damage it.
+struct Signed {
+    public: String,
+    timestamp: String,
+    nonce: String,
+    signature: String,
+    serial: String,
+    body: Vec<u8>,
+}
+
+fn signed(body: &str) -> Signed {
+    let (private, public) = key();
+    Signed {
+        public,
+        timestamp: TIMESTAMP.into(),
+        nonce: NONCE.into(),
+        signature: private.sign(format!("{TIMESTAMP}\n{NONCE}\n{body}\n").as_bytes()).expect("a signature"),
+        serial: "PUB_KEY_ID_0000000000000000000000000000".into(),
+        body: body.into(),
+    }
+}
+
+impl Signed {
+    fn run(&self) -> crate::support::Ran {
+        webot(["crypt", "verify-notify", "--json", "--public-key", "key.pem"])
+            .args(["--timestamp", &self.timestamp, "--nonce", &self.nonce])
+            .args(["--signature", &self.signature, "--serial", &self.serial])
+            .file("key.pem", &self.public)
+            .stdin(self.body.clone())
+            .run()
+    }
+
+    #[track_caller]
+    fn fails(&self, rules: &[&str]) {
+        let ran = self.run().code(1);
+        assert_eq!(ran.json()["verified"], false);
+        assert_eq!(ran.rules(), rules);
+    }
+}
+
+#[test]
+fn a_published_notification_verifies_and_names_its_certificate() {
+    let vector = vector("v3-notify-go");
+    let input = &vector["input"];
+    let headers = input["headers"].as_object().expect("headers");
+    let line = |(name, value): (&String, &Value)| {
+        format!("< {}: {}\r\n", name.to_lowercase(), value.as_str().expect("text"))
+    };
+    let lines = headers.iter().map(line).collect::<Vec<_>>().concat();
+    for headers in [lines, input["headers"].to_string()] {
+        let ran = webot(["crypt", "verify-notify", "--json", "--headers", "h", "--cert", "c.pem"])
+            .file("h", headers)
+            .file("c.pem", GO_CERTIFICATE)
+            .stdin(text(input, "body"))
+            .run()
+            .code(0);
+        assert_eq!(ran.json()["verified"], true, "{}", vector["source"]);
+        assert_eq!(ran.json()["string_to_sign"], vector["string_to_verify"]);
+        assert_eq!(ran.json()["certificate"]["serial"], "D7CE59D1F522D701");
+        assert!(ran.rules().is_empty(), "{:?}", ran.rules());
+    }
+}
+
+#[test]
+fn a_published_signature_verifies_with_its_certificate_of_version_1() {
+    for vector in vectors("v3_rsa_verify") {
+        let input = &vector["input"];
+        let key = PublicKey::from_pem(SKIT_CERTIFICATE).expect("a certificate");
+        let signature = STANDARD.decode(text(input, "signature")).expect("base64");
+        assert!(key.verifies(text(input, "message").as_bytes(), &signature), "{}", vector["source"]);
+        assert!(!key.verifies(b"another message", &signature));
+        let serial = key.certificate.expect("a certificate").serial;
+        assert!(serial.eq_ignore_ascii_case(text(input, "cert_serial")), "{serial}");
+    }
+}
+
+#[test]
+fn a_notification_of_ones_own_key_verifies() {
+    let good = signed(&body());
+    assert_eq!(good.run().code(0).json()["findings"], json!([]));
+    let ran = webot(["crypt", "verify-notify", "--public-key", "key.pem"])
+        .args(["--timestamp", TIMESTAMP, "--nonce", NONCE, "--signature", &good.signature])
+        .file("key.pem", good.public.trim_end().replace('\n', "\\n"))
+        .stdin(good.body)
+        .run()
+        .code(0);
+    assert_eq!(ran.stdout, "the signature is right\n");
+}
+
+#[test]
+fn what_a_framework_did_to_the_body_is_named() {
+    let body = body();
+    let good = signed(&body);
+    let value: Value = serde_json::from_str(&body).expect("JSON");
+    let mut sorted = value.clone();
+    sorted.sort_all_objects();
+    let escaped: String = body
+        .chars()
+        .map(|char| if char.is_ascii() { char.to_string() } else { format!("\\u{:04x}", u32::from(char)) })
+        .collect();
+    let latin: String = body.bytes().map(char::from).collect();
+    let pretty = serde_json::to_string_pretty(&value).expect("JSON");
+    for (changed, rule) in [
+        (format!("{body}\n"), "body-newline"),
+        (format!("{body}\r\n"), "body-newline"),
+        (pretty.clone(), "body-reserialised"),
+        (format!("{pretty}\n"), "body-reserialised"),
+        (body.replace("\":", "\": ").replace(",\"", ", \""), "body-reserialised"),
+        (escaped.clone(), "body-reserialised"),
+        (escaped.replace('/', "\\/"), "body-reserialised"),
+        (sorted.to_string(), "body-key-order"),
+        (format!("\u{feff}{body}"), "body-bom"),
+        (latin, "body-encoded-twice"),
+    ] {
+        let damaged = Signed {
+            body: changed.clone().into(),
+            public: good.public.clone(),
+            signature: good.signature.clone(),
+            serial: String::new(),
+            timestamp: TIMESTAMP.into(),
+            nonce: NONCE.into(),
+        };
+        let ran = damaged.run().code(1);
+        assert_eq!(ran.rules(), [rule], "{changed}");
+    }
+    // The other way round: what was signed has more than what came.
+    let mut signed = signed(&format!("{body}\n"));
+    signed.body = body.into();
+    signed.fails(&["body-newline"]);
+}
+
+#[test]
+fn what_is_wrong_with_the_headers_is_named() {
+    let good = signed(&body());
+    let with = |change: &dyn Fn(&mut Signed)| {
+        let mut signed = Signed {
+            public: good.public.clone(),
+            timestamp: TIMESTAMP.into(),
+            nonce: NONCE.into(),
+            signature: good.signature.clone(),
+            serial: good.serial.clone(),
+            body: good.body.clone(),
+        };
+        change(&mut signed);
+        signed
+    };
+    with(&|signed| std::mem::swap(&mut signed.timestamp, &mut signed.nonce)).fails(&["headers-swapped"]);
+    with(&|signed| std::mem::swap(&mut signed.nonce, &mut signed.serial)).fails(&["headers-swapped"]);
+    with(&|signed| std::mem::swap(&mut signed.nonce, &mut signed.signature)).fails(&["headers-swapped"]);
+    with(&|signed| std::mem::swap(&mut signed.serial, &mut signed.signature)).fails(&["headers-swapped"]);
+    with(&|signed| signed.timestamp.push_str("000")).fails(&["timestamp-milliseconds"]);
+    with(&|signed| signed.nonce.push(' ')).fails(&["header-blanks"]);
+    with(&|signed| signed.nonce = "Kj7QIyUiYx1q".into()).fails(&["resource-nonce"]);
+    with(&|signed| signed.nonce = "x".into()).fails(&["other-message"]);
+    with(&|signed| signed.body[20] ^= 1).fails(&["other-message"]);
+    with(&|signed| signed.public = key().1).fails(&["wrong-key"]);
+    with(&|signed| signed.signature = format!("WECHATPAY/SIGNTEST/{}", signed.signature))
+        .fails(&["signtest-probe"]);
+    with(&|signed| signed.signature = "!".into()).fails(&["signature-not-base64"]);
+    with(&|signed| signed.signature.truncate(100)).fails(&["signature-size"]);
+    let both = with(&|signed| {
+        std::mem::swap(&mut signed.timestamp, &mut signed.nonce);
+        signed.body.push(b'\n');
+    });
+    both.fails(&["headers-swapped", "body-newline"]);
+    let mended = with(&|signed| signed.signature = signed.signature.replace('+', "%2B").replace('=', "%3D"));
+    assert_eq!(mended.run().code(0).rules(), ["signature-mended"]);
+}
+
+#[test]
+fn a_certificate_that_does_not_belong_to_the_notification_is_named() {
+    let vector = vector("v3-notify-go");
+    let input = &vector["input"];
+    let run = |certificate: &str, change: &dyn Fn(&mut Value)| {
+        let mut headers = input["headers"].clone();
+        change(&mut headers);
+        webot(["crypt", "verify-notify", "--json", "--headers", "h.json", "--cert", "c.pem"])
+            .file("h.json", headers.to_string())
+            .file("c.pem", certificate)
+            .stdin(text(input, "body"))
+            .run()
+    };
+    let serial =
+        |serial: &'static str| move |headers: &mut Value| headers["Wechatpay-Serial"] = json!(serial);
+    assert_eq!(run(GO_CERTIFICATE, &serial("00d7ce59d1f522d701")).code(0).rules(), [""; 0]);
+    assert_eq!(run(GO_CERTIFICATE, &serial("1234")).code(0).rules(), ["other-serial"]);
+    assert_eq!(run(GO_CERTIFICATE, &serial("PUB_KEY_ID_01")).code(0).rules(), ["public-key-id"]);
+    let ran = run(SKIT_CERTIFICATE, &|_| {}).code(1);
+    assert_eq!(ran.rules(), ["signature-size", "other-serial", "certificate-not-valid"]);
+    says(&ran.stdout, "valid from 2021-11-25 18:37:48 UTC to 2021-12-25 18:37:48 UTC");
+    let ran = run(GO_CERTIFICATE, &|headers| {
+        headers.as_object_mut().expect("headers").remove("Wechatpay-Nonce");
+    });
+    says(&ran.code(2).stderr, "Wechatpay-Nonce");
+}
+
+#[test]
+fn a_file_without_a_public_key_is_named() {
+    let (_, public) = key();
+    let pair = KeyPair::generate(KeySize::Rsa2048).expect("a key");
+    let private: aws_lc_rs::encoding::Pkcs8V1Der<'_> = pair.as_der().expect("PKCS#8");
+    let error = |text: &str| PublicKey::from_pem(text).err();
+    assert_eq!(error(&public), None);
+    assert_eq!(error(public.lines().nth(1).expect("a line")), Some(PublicKeyError::NoKey));
+    let bare: String = public.lines().filter(|line| !line.starts_with('-')).collect();
+    assert_eq!(error(&bare), None, "what stands between the lines");
+    assert_eq!(error(&pem("RSA PUBLIC KEY", pair.public_key().as_ref())), None);
+    assert_eq!(error(&pem("PRIVATE KEY", private.as_ref())), Some(PublicKeyError::PrivateKey));
+    assert_eq!(error("hello"), Some(PublicKeyError::NoKey));
+    assert_eq!(error(""), Some(PublicKeyError::NoKey));
+    assert_eq!(error(&pem("CERTIFICATE", b"no DER")), Some(PublicKeyError::Damaged));
+    let run =
+        |args: &[&str]| webot(["crypt", "verify-notify"]).args(args).file("k.pem", "hello").stdin("{}").run();
+    says(&run(&["--public-key", "k.pem"]).code(2).stderr, "k.pem");
+    says(&run(&[]).code(3).stderr, "--cert");
+}
+
+#[test]
+fn every_failure_is_said_in_chinese_too() {
+    let ran = webot(["crypt", "decrypt", "--lang", "zh"])
+        .env("WX_AES_KEY", OTHER_AES_KEY)
+        .stdin(sealed("m", APPID))
+        .run()
+        .code(1);
+    says(&ran.stderr, "填充不对");
+    let mut probe = signed("{}");
+    probe.signature = "WECHATPAY/SIGNTEST/abc".into();
+    let ran = webot(["crypt", "verify-notify", "--lang", "zh", "--public-key", "key.pem"])
+        .args(["--timestamp", TIMESTAMP, "--nonce", NONCE, "--signature", &probe.signature])
+        .file("key.pem", &probe.public)
+        .stdin("{}")
+        .run()
+        .code(1);
+    says(&ran.stderr, "签名探测");
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig {
+        rng_seed: RngSeed::Fixed(20_140_911),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn nothing_that_comes_in_makes_it_panic(
+        text in any::<String>(),
+        other in any::<String>(),
+        bytes in proptest::collection::vec(any::<u8>(), 0..100),
+    ) {
+        decode(&text).ok();
+        PublicKey::from_pem(&text).ok();
+        for label in ["CERTIFICATE", "PUBLIC KEY", "RSA PUBLIC KEY"] {
+            PublicKey::from_pem(&pem(label, &bytes)).ok();
+        }
+        let sixteen = Sixteen::new(&[7; 16]).expect("16 bytes");
+        let whole = &bytes[..bytes.len() / 16 * 16];
+        mini::decrypt(sixteen, sixteen, &bytes).ok();
+        mini::decrypt(sixteen, sixteen, whole).ok();
+        refund::decrypt(&text, &bytes).ok();
+        refund::decrypt(&text, whole).ok();
+        let resource = Resource { sealed: bytes.clone(), nonce: text.clone(), associated_data: other.clone() };
+        resource.decrypt(&Key::new(&[7; 32]).expect("32 bytes")).ok();
+        let key = PublicKey::from_pem(GO_CERTIFICATE).expect("a certificate");
+        let signature = STANDARD.encode(&[&bytes[..], &[1; 256]].concat()[..256]);
+        for signature in [&text, &signature] {
+            let signed = verify::Signed {
+                serial: Some(&other), timestamp: &text, nonce: &other, signature, body: &bytes,
+            };
+            prop_assert!(!verify::verify(&key, &signed).verified);
+        }
+    }
+
+    #[test]
+    fn what_base64_carries_survives_every_damage_that_can_be_mended(
+        bytes in proptest::collection::vec(any::<u8>(), 0..200),
+    ) {
+        let text = STANDARD.encode(&bytes);
+        let wrapped: Vec<_> = text.as_bytes().chunks(60).map(String::from_utf8_lossy).collect();
+        for damaged in [
+            text.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D"),
+            text.replace('+', "-").replace('/', "_"),
+            text.replace('/', "\\/"),
+            text.trim_end_matches('=').to_owned(),
+            wrapped.join("\r\n\t"),
+        ] {
+            prop_assert_eq!(decode(&damaged).map(|decoded| decoded.bytes), Ok(bytes.clone()));
+        }
+        // A blank at either end cannot be told from white space around the text.
+        if !text.starts_with('+') && !text.ends_with('+') {
+            prop_assert_eq!(decode(&text.replace('+', " ")).map(|decoded| decoded.bytes), Ok(bytes));
+        }
+    }
+}
