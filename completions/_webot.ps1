@@ -442,7 +442,7 @@ Register-ArgumentCompleter -Native -CommandName 'webot' -ScriptBlock {
             break
         }
         'webot;sign;xpay' {
-            [CompletionResult]::new('--uri', '--uri', [CompletionResultType]::ParameterName, 'Path of the API, such as /xpay/query_user_balance')
+            [CompletionResult]::new('--uri', '--uri', [CompletionResultType]::ParameterName, 'Path of the API, such as /xpay/query_user_balance [default: requestVirtualPayment]')
             [CompletionResult]::new('--app-key', '--app-key', [CompletionResultType]::ParameterName, 'AppKey [else WX_APP_KEY]')
             [CompletionResult]::new('--session-key', '--session-key', [CompletionResultType]::ParameterName, 'session_key [else WX_SESSION_KEY]')
             [CompletionResult]::new('--data', '--data', [CompletionResultType]::ParameterName, 'The text that is signed [else stdin]')

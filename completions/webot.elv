@@ -422,7 +422,7 @@ set edit:completion:arg-completer[webot] = {|@words|
             cand --help 'Show help'
         }
         &'webot;sign;xpay'= {
-            cand --uri 'Path of the API, such as /xpay/query_user_balance'
+            cand --uri 'Path of the API, such as /xpay/query_user_balance [default: requestVirtualPayment]'
             cand --app-key 'AppKey [else WX_APP_KEY]'
             cand --session-key 'session_key [else WX_SESSION_KEY]'
             cand --data 'The text that is signed [else stdin]'

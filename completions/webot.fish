@@ -418,7 +418,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -s h -l help -d 'Show help'
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l uri -d 'Path of the API, such as /xpay/query_user_balance' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l uri -d 'Path of the API, such as /xpay/query_user_balance [default: requestVirtualPayment]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l app-key -d 'AppKey [else WX_APP_KEY]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l session-key -d 'session_key [else WX_SESSION_KEY]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l data -d 'The text that is signed [else stdin]' -r

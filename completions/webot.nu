@@ -547,7 +547,7 @@ module completions {
 
   # signature and pay_sig of a mini-program's virtual payment
   export extern "webot sign xpay" [
-    --uri: string             # Path of the API, such as /xpay/query_user_balance
+    --uri: string             # Path of the API, such as /xpay/query_user_balance [default: requestVirtualPayment]
     --app-key: string         # AppKey [else WX_APP_KEY]
     --session-key: string     # session_key [else WX_SESSION_KEY]
     --data: string            # The text that is signed [else stdin]

@@ -1,7 +1,11 @@
 //! `webot sign`: every signature of the WeChat family, and why a wrong one is wrong.
 
+mod card;
 mod inputs;
+mod mini_program;
 mod pay;
+mod pay_2014;
+mod pay_v3;
 mod report;
 mod web;
 
@@ -37,16 +41,16 @@ pub enum Signature {
     Addr(web::AddrArgs),
     /// `sign card`
     #[command(about = help().sign.card)]
-    Card(web::CardArgs),
+    Card(card::CardArgs),
     /// `sign choose-card`
     #[command(about = help().sign.choose_card)]
-    ChooseCard(web::ChooseCardArgs),
+    ChooseCard(card::ChooseCardArgs),
     /// `sign package`
     #[command(about = help().sign.package)]
-    Package(pay::PackageArgs),
+    Package(pay_2014::PackageArgs),
     /// `sign pay-sign`
     #[command(about = help().sign.pay_sign)]
-    PaySign(pay::PaySignArgs),
+    PaySign(pay_2014::PaySignArgs),
     /// `sign pay`
     #[command(about = help().sign.pay)]
     Pay(pay::PayArgs),
@@ -55,16 +59,16 @@ pub enum Signature {
     Jspay(pay::JspayArgs),
     /// `sign v3`
     #[command(about = help().sign.v3)]
-    V3(pay::V3Args),
+    V3(pay_v3::V3Args),
     /// `sign notify`
     #[command(about = help().sign.notify)]
-    Notify(pay::NotifyArgs),
+    Notify(pay_v3::NotifyArgs),
     /// `sign session`
     #[command(about = help().sign.session)]
-    Session(web::SessionArgs),
+    Session(mini_program::SessionArgs),
     /// `sign xpay`
     #[command(about = help().sign.xpay)]
-    Xpay(web::XpayArgs),
+    Xpay(mini_program::XpayArgs),
 }
 
 /// What every signature takes.
@@ -85,15 +89,15 @@ pub fn run(args: &SignArgs, cx: &Context) -> Result<Outcome, Error> {
         Signature::Jsapi(args) => report::outcome(&web::jsapi(args, cx)?, &args.common, cx),
         Signature::Agent(args) => report::outcome(&web::agent(args, cx)?, &args.page.common, cx),
         Signature::Addr(args) => report::outcome(&web::addr(args, cx)?, &args.common, cx),
-        Signature::Card(args) => report::outcome(&web::card(args, cx)?, &args.common, cx),
-        Signature::ChooseCard(args) => report::outcome(&web::choose_card(args, cx)?, &args.common, cx),
-        Signature::Package(args) => report::outcome(&pay::package(args, cx)?, &args.common, cx),
-        Signature::PaySign(args) => report::outcome(&pay::pay_sign(args, cx)?, &args.common, cx),
+        Signature::Card(args) => report::outcome(&card::card(args, cx)?, &args.common, cx),
+        Signature::ChooseCard(args) => report::outcome(&card::choose_card(args, cx)?, &args.common, cx),
+        Signature::Package(args) => report::outcome(&pay_2014::package(args, cx)?, &args.common, cx),
+        Signature::PaySign(args) => report::outcome(&pay_2014::pay_sign(args, cx)?, &args.common, cx),
         Signature::Pay(args) => report::outcome(&pay::pay(args, cx)?, &args.common, cx),
         Signature::Jspay(args) => report::outcome(&pay::jspay(args, cx)?, &args.common, cx),
-        Signature::V3(args) => report::outcome(&pay::v3(args, cx)?, &args.common, cx),
-        Signature::Notify(args) => report::outcome(&pay::notify(args, cx)?, &args.common, cx),
-        Signature::Session(args) => report::outcome(&web::session(args, cx)?, &args.common, cx),
-        Signature::Xpay(args) => report::outcome(&web::xpay(args, cx)?, &args.common, cx),
+        Signature::V3(args) => report::outcome(&pay_v3::v3(args, cx)?, &args.common, cx),
+        Signature::Notify(args) => report::outcome(&pay_v3::notify(args, cx)?, &args.common, cx),
+        Signature::Session(args) => report::outcome(&mini_program::session(args, cx)?, &args.common, cx),
+        Signature::Xpay(args) => report::outcome(&mini_program::xpay(args, cx)?, &args.common, cx),
     }
 }

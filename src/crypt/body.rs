@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::message::rewritten::{reordered, sorted, writings};
+use crate::sign::rewritten::{reordered, sorted, writings};
 
 /// What became of a body on its way through a framework.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

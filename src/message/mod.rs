@@ -32,7 +32,6 @@ mod notification;
 mod path;
 mod push;
 mod reply;
-pub(crate) mod rewritten;
 mod rules;
 
 pub mod xml;

@@ -1,9 +1,9 @@
 //! What people get wrong, each as a change to a [`Plan`] (`pains` of developers: JS-SDK `invalid signature`, pay v2
 //! `签名错误`, callbacks that do not verify).
 
-use super::hex;
+use super::percent::{ENCODERS, decoded, encode_uri, encodings};
 use super::plan::{Digest, Form, Order, Part, Plan, Role};
-use crate::message::rewritten::reserialisations;
+use super::rewritten::reserialisations;
 
 /// A known mistake.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -144,7 +144,7 @@ impl Mistake {
                     .collect(),
             }),
             Self::UrlHtmlEscaped => url(|url| vec![url.replace('&', "&amp;")]),
-            Self::UrlEncoded => url(|url| [encodings(url), vec![whole(url)]].concat()),
+            Self::UrlEncoded => url(|url| [encodings(url), vec![encode_uri(url)]].concat()),
             Self::UrlEncodedTwice => {
                 url(|url| ENCODERS.iter().map(|encoder| encoder.encode(&encoder.encode(url))).collect())
             }
@@ -233,93 +233,6 @@ fn replace(plan: &Plan, role: Role, values: impl Fn(&Part) -> Vec<String>) -> Ve
 
 fn has_key(plan: &Plan) -> bool {
     plan.form == Form::Pairs && !plan.key.is_empty() && !plan.key_name.is_empty()
-}
-
-/// How a language percent-encodes.
-struct Encoder {
-    /// What it leaves as it is, beside letters and digits.
-    plain: &'static [u8],
-    /// Whether a blank becomes `+`.
-    plus: bool,
-    /// Whether hexadecimal digits are small.
-    small: bool,
-}
-
-const fn encoder(plain: &'static [u8], plus: bool, small: bool) -> Encoder {
-    Encoder { plain, plus, small }
-}
-
-const JAVASCRIPT: &[u8] = b"-_.!~*'()";
-const RFC_3986: &[u8] = b"-_.~";
-
-/// The encoders that people use; each in capitals and, for those who lower them, in small letters.
-const ENCODERS: [Encoder; 13] = [
-    encoder(JAVASCRIPT, false, false),
-    // PHP `rawurlencode`, Python `quote`, Go `PathEscape`
-    encoder(RFC_3986, false, false),
-    // Python `quote_plus`, Go `QueryEscape`
-    encoder(RFC_3986, true, false),
-    // PHP `urlencode`
-    encoder(b"-_.", true, false),
-    // Java `URLEncoder`, `URLSearchParams`
-    encoder(b"*-_.", true, false),
-    encoder(JAVASCRIPT, true, false),
-    encoder(JAVASCRIPT, false, true),
-    encoder(RFC_3986, false, true),
-    encoder(RFC_3986, true, true),
-    encoder(b"-_.", true, true),
-    encoder(b"*-_.", true, true),
-    // .NET `HttpUtility.UrlEncode`
-    encoder(b"-_.!*()", true, true),
-    encoder(b"-_.!*()", true, false),
-];
-
-impl Encoder {
-    fn encode(&self, text: &str) -> String {
-        let mut encoded = String::with_capacity(text.len() * 2);
-        for byte in text.bytes() {
-            if byte.is_ascii_alphanumeric() || self.plain.contains(&byte) {
-                encoded.push(char::from(byte));
-            } else if byte == b' ' && self.plus {
-                encoded.push('+');
-            } else {
-                let digits = hex(&[byte]);
-                encoded.push('%');
-                encoded.push_str(&if self.small { digits } else { digits.to_ascii_uppercase() });
-            }
-        }
-        encoded
-    }
-}
-
-fn encodings(text: &str) -> Vec<String> {
-    ENCODERS.iter().map(|encoder| encoder.encode(text)).collect()
-}
-
-/// RFC 3986, as the `package` of 2014 wants it.
-pub(super) fn strict_component(text: &str) -> String {
-    encoder(RFC_3986, false, false).encode(text)
-}
-
-/// `encodeURI`.
-fn whole(text: &str) -> String {
-    encoder(b"-_.!~*'();/?:@&=+$,#", false, false).encode(text)
-}
-
-fn decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let hex = after.get(..2).filter(|_| first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
-        if let Some(byte) = hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            bytes.push(byte);
-            rest = &after[2..];
-        } else {
-            bytes.push(first);
-            rest = after;
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }
 
 /// Scheme with `://`, host with port, and the rest.

@@ -11,8 +11,10 @@
 pub mod callback;
 mod diagnose;
 mod mistake;
+mod percent;
 mod plan;
 pub mod recipe;
+pub(crate) mod rewritten;
 pub mod rsa;
 
 pub use diagnose::{Found, diagnose};

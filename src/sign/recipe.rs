@@ -1,6 +1,6 @@
 //! The rules of the WeChat family, each as the [`Plan`] that its document describes.
 
-use super::mistake::strict_component;
+use super::percent::strict_component;
 use super::plan::{Digest, Form, Order, Part, Plan, Role};
 
 /// A page's URL as it is signed: without its fragment (公众平台文档《JS-SDK 使用权限签名算法》).

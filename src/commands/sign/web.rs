@@ -1,4 +1,4 @@
-//! Callbacks, pages, cards, mini-programs.
+//! Callbacks and pages.
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::CommonArgs;
 use super::inputs::{appid, nonce, page, required_appid, timestamp};
 use super::report::Signed;
-use crate::commands::inputs::{read, secret};
+use crate::commands::inputs::secret;
 use crate::context::Context;
 use crate::error::Error;
 use crate::secret::Secret;
@@ -106,7 +106,8 @@ pub struct OtherTickets {
 }
 
 impl OtherTickets {
-    fn alternatives(&self, cx: &Context) -> Result<Alternatives, Error> {
+    /// The tickets themselves.
+    pub(super) fn alternatives(&self, cx: &Context) -> Result<Alternatives, Error> {
         let reveal = |flag, given: &Secret| {
             secret(flag, Some(given), "", None, cx).map(|secret| secret.expose().to_owned())
         };
@@ -215,225 +216,12 @@ pub(super) fn addr(args: &AddrArgs, cx: &Context) -> Result<Signed, Error> {
     Ok(signed)
 }
 
-/// `sign card`
-#[derive(Debug, Args)]
-pub struct CardArgs {
-    /// `--card-id`
-    #[arg(long, value_name = "ID", help = help().sign.card_id)]
-    pub card_id: String,
-    /// `--ticket`
-    #[arg(long, value_name = "TICKET", help = help().sign.card_ticket)]
-    pub ticket: Option<Secret>,
-    /// `--secret`
-    #[arg(long, value_name = "SECRET", help = help().sign.secret, conflicts_with = "ticket")]
-    pub secret: Option<Secret>,
-    /// `--timestamp`
-    #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
-    pub timestamp: Option<String>,
-    /// `--nonce`
-    #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
-    pub nonce: Option<String>,
-    /// Tickets to compare with.
-    #[command(flatten)]
-    pub others: OtherTickets,
-    /// `--code`
-    #[arg(long, value_name = "CODE", help = help().sign.code)]
-    pub code: Option<String>,
-    /// `--openid`
-    #[arg(long, value_name = "OPENID", help = help().sign.openid)]
-    pub openid: Option<String>,
-    /// `--balance`
-    #[arg(long, value_name = "FEN", help = help().sign.balance)]
-    pub balance: Option<String>,
-    /// Output.
-    #[command(flatten)]
-    pub common: CommonArgs,
-}
-
-/// The `api_ticket` of today, or the appsecret of 2014 with its rule of no nonce.
-fn card_secret(
-    ticket: Option<&Secret>,
-    given: Option<&Secret>,
-    cx: &Context,
-) -> Result<(Secret, bool), Error> {
-    match given {
-        Some(given) => Ok((secret("--secret", Some(given), "WX_SECRET", None, cx)?, true)),
-        None => Ok((secret("--ticket", ticket, "WX_CARD_TICKET", None, cx)?, false)),
-    }
-}
-
-pub(super) fn card(args: &CardArgs, cx: &Context) -> Result<Signed, Error> {
-    let (ticket, old) = card_secret(args.ticket.as_ref(), args.secret.as_ref(), cx)?;
-    let timestamp = timestamp(args.timestamp.as_ref(), cx)?;
-    // The rule of 2014 knew no nonce.
-    let nonce = if old && args.nonce.is_none() { String::new() } else { nonce(args.nonce.as_ref(), cx)? };
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let (code, openid, balance) = (text(&args.code), text(&args.openid), text(&args.balance));
-    let others =
-        [("card_id", &*args.card_id), ("code", &*code), ("openid", &*openid), ("balance", &*balance)];
-    let plan = recipe::card(ticket.expose(), &timestamp, &nonce, &others);
-    let ext: Vec<(&'static str, String)> = [
-        ("code", code),
-        ("openid", openid),
-        ("timestamp", timestamp),
-        ("nonce_str", nonce),
-        ("balance", balance),
-    ]
-    .into_iter()
-    .filter(|(_, value)| !value.is_empty())
-    .collect();
-    let inputs = [vec![("card_id", args.card_id.clone())], ext.clone()].concat();
-    let mut signed = Signed::hash(plan, inputs);
-    signed.alternatives = args.others.alternatives(cx)?;
-    let mut card_ext: serde_json::Map<String, Value> =
-        ext.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
-    card_ext.insert("signature".to_owned(), json!(signed.signature));
-    let card_ext = Value::Object(card_ext).to_string();
-    signed.snippet.clone_from(&card_ext);
-    signed.results.push(("cardExt", json!(card_ext)));
-    Ok(signed)
-}
-
-/// `sign choose-card`
-#[derive(Debug, Args)]
-pub struct ChooseCardArgs {
-    /// `--appid`
-    #[arg(long, value_name = "APPID", help = help().sign.appid)]
-    pub appid: Option<String>,
-    /// `--ticket`
-    #[arg(long, value_name = "TICKET", help = help().sign.card_ticket)]
-    pub ticket: Option<Secret>,
-    /// `--secret`
-    #[arg(long, value_name = "SECRET", help = help().sign.secret, conflicts_with = "ticket")]
-    pub secret: Option<Secret>,
-    /// `--location-id`
-    #[arg(long, value_name = "ID", help = help().sign.location_id)]
-    pub location_id: Option<String>,
-    /// `--timestamp`
-    #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
-    pub timestamp: Option<String>,
-    /// `--nonce`
-    #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
-    pub nonce: Option<String>,
-    /// `--card-id`
-    #[arg(long, value_name = "ID", help = help().sign.card_id)]
-    pub card_id: Option<String>,
-    /// `--card-type`
-    #[arg(long, value_name = "TYPE", help = help().sign.card_type)]
-    pub card_type: Option<String>,
-    /// Tickets to compare with.
-    #[command(flatten)]
-    pub others: OtherTickets,
-    /// Output.
-    #[command(flatten)]
-    pub common: CommonArgs,
-}
-
-pub(super) fn choose_card(args: &ChooseCardArgs, cx: &Context) -> Result<Signed, Error> {
-    let appid = required_appid(args.appid.as_ref(), cx)?;
-    let (ticket, _) = card_secret(args.ticket.as_ref(), args.secret.as_ref(), cx)?;
-    let (timestamp, nonce) = (timestamp(args.timestamp.as_ref(), cx)?, nonce(args.nonce.as_ref(), cx)?);
-    let text = |value: &Option<String>| value.clone().unwrap_or_default();
-    let (shop, card, kind) = (text(&args.location_id), text(&args.card_id), text(&args.card_type));
-    let others = [("app_id", &*appid), ("location_id", &*shop), ("card_id", &*card), ("card_type", &*kind)];
-    let plan = recipe::card(ticket.expose(), &timestamp, &nonce, &others);
-    let inputs = vec![
-        ("app_id", appid.clone()),
-        ("location_id", shop.clone()),
-        ("timestamp", timestamp.clone()),
-        ("nonce_str", nonce.clone()),
-        ("card_id", card.clone()),
-        ("card_type", kind.clone()),
-    ];
-    let mut signed = Signed::hash(plan, inputs);
-    signed.alternatives = args.others.alternatives(cx)?;
-    let parameters = json!({
-        "shopId": shop, "cardType": kind, "cardId": card, "timestamp": number(&timestamp), "nonceStr": nonce,
-        "signType": "SHA1", "cardSign": signed.signature,
-    });
-    signed.snippet = format!("wx.chooseCard({})", pretty(&parameters));
-    signed.results.push(("cardSign", json!(signed.signature)));
-    signed.results.push(("parameters", parameters));
-    Ok(signed)
-}
-
-/// `sign session`
-#[derive(Debug, Args)]
-pub struct SessionArgs {
-    /// `--session-key`
-    #[arg(long, value_name = "KEY", help = help().sign.session_key)]
-    pub session_key: Option<Secret>,
-    /// `--hmac`
-    #[arg(long, help = help().sign.hmac)]
-    pub hmac: bool,
-    /// `--data`
-    #[arg(long, value_name = "TEXT", help = help().sign.data)]
-    pub data: Option<String>,
-    /// Output.
-    #[command(flatten)]
-    pub common: CommonArgs,
-}
-
-/// What is signed: `--data`, else standard input without the line break that a shell adds.
-fn data(given: Option<&String>) -> Result<String, Error> {
-    match given {
-        Some(data) => Ok(data.clone()),
-        None => Ok(read(std::path::Path::new("-"), "--data")?.trim_end_matches(['\r', '\n']).to_owned()),
-    }
-}
-
-pub(super) fn session(args: &SessionArgs, cx: &Context) -> Result<Signed, Error> {
-    let key = secret("--session-key", args.session_key.as_ref(), "WX_SESSION_KEY", None, cx)?;
-    let data = data(args.data.as_ref())?;
-    let plan = if args.hmac {
-        recipe::hmac(key.expose(), None, &data)
-    } else {
-        recipe::session(&data, key.expose())
-    };
-    let name = if args.hmac { "data" } else { "rawData" };
-    Ok(Signed::hash(plan, vec![(name, data)]))
-}
-
-/// `sign xpay`
-#[derive(Debug, Args)]
-pub struct XpayArgs {
-    /// `--uri`
-    #[arg(long, value_name = "PATH", help = help().sign.uri)]
-    pub uri: Option<String>,
-    /// `--app-key`
-    #[arg(long, value_name = "KEY", help = help().sign.app_key)]
-    pub app_key: Option<Secret>,
-    /// `--session-key`
-    #[arg(long, value_name = "KEY", help = help().sign.session_key, conflicts_with_all = ["app_key", "uri"])]
-    pub session_key: Option<Secret>,
-    /// `--data`
-    #[arg(long, value_name = "TEXT", help = help().sign.data)]
-    pub data: Option<String>,
-    /// Output.
-    #[command(flatten)]
-    pub common: CommonArgs,
-}
-
-pub(super) fn xpay(args: &XpayArgs, cx: &Context) -> Result<Signed, Error> {
-    if let Some(key) = &args.session_key {
-        let key = secret("--session-key", Some(key), "WX_SESSION_KEY", None, cx)?;
-        let data = data(args.data.as_ref())?;
-        return Ok(Signed::hash(recipe::hmac(key.expose(), None, &data), vec![("body", data)]));
-    }
-    let key = secret("--app-key", args.app_key.as_ref(), "WX_APP_KEY", None, cx)?;
-    let data = data(args.data.as_ref())?;
-    let uri = args.uri.clone().unwrap_or_default();
-    let mut signed =
-        Signed::hash(recipe::hmac(key.expose(), Some(&uri), &data), vec![("uri", uri), ("body", data)]);
-    signed.results.push(("pay_sig", json!(signed.signature)));
-    Ok(signed)
-}
-
 /// A timestamp as JavaScript's number.
-fn number(timestamp: &str) -> Value {
+pub(super) fn number(timestamp: &str) -> Value {
     timestamp.parse::<u64>().map_or_else(|_| json!(timestamp), Value::from)
 }
 
-fn pretty(value: &Value) -> String {
+/// JSON to paste.
+pub(super) fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
 }

@@ -49,7 +49,7 @@ Examples:
     session_key: "session_key [else WX_SESSION_KEY]",
     hmac: "HMAC-SHA256, as checkSessionKey wants it",
     data: "The text that is signed [else stdin]",
-    uri: "Path of the API, such as /xpay/query_user_balance",
+    uri: "Path of the API, such as /xpay/query_user_balance [default: requestVirtualPayment]",
     app_key: "AppKey [else WX_APP_KEY]",
     field: "A field; repeatable [else JSON or XML on stdin]",
     partner_key: "partnerKey [else WX_PARTNER_KEY]",

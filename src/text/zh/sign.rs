@@ -49,7 +49,7 @@ pub(super) const HELP: SignHelp = SignHelp {
     session_key: "session_key\n[否则用 WX_SESSION_KEY]",
     hmac: "用 HMAC-SHA256（校验登录态）",
     data: "要签名的文字 [否则读 stdin]",
-    uri: "接口路径，例如\n/xpay/query_user_balance",
+    uri: "接口路径，例如\n/xpay/query_user_balance\n[默认: requestVirtualPayment]",
     app_key: "AppKey [否则用 WX_APP_KEY]",
     field: "一个字段，可重复\n[否则从 stdin 读 JSON 或 XML]",
     partner_key: "partnerKey\n[否则用 WX_PARTNER_KEY]",

@@ -1,0 +1,157 @@
+//! Cards: `cardExt` and `wx.chooseCard`.
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::CommonArgs;
+use super::inputs::{nonce, required_appid, timestamp};
+use super::report::Signed;
+use super::web::{OtherTickets, number, pretty};
+use crate::commands::inputs::secret;
+use crate::context::Context;
+use crate::error::Error;
+use crate::secret::Secret;
+use crate::sign::recipe;
+use crate::text::help;
+
+/// `sign card`
+#[derive(Debug, Args)]
+pub struct CardArgs {
+    /// `--card-id`
+    #[arg(long, value_name = "ID", help = help().sign.card_id)]
+    pub card_id: String,
+    /// `--ticket`
+    #[arg(long, value_name = "TICKET", help = help().sign.card_ticket)]
+    pub ticket: Option<Secret>,
+    /// `--secret`
+    #[arg(long, value_name = "SECRET", help = help().sign.secret, conflicts_with = "ticket")]
+    pub secret: Option<Secret>,
+    /// `--timestamp`
+    #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
+    pub timestamp: Option<String>,
+    /// `--nonce`
+    #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
+    pub nonce: Option<String>,
+    /// Tickets to compare with.
+    #[command(flatten)]
+    pub others: OtherTickets,
+    /// `--code`
+    #[arg(long, value_name = "CODE", help = help().sign.code)]
+    pub code: Option<String>,
+    /// `--openid`
+    #[arg(long, value_name = "OPENID", help = help().sign.openid)]
+    pub openid: Option<String>,
+    /// `--balance`
+    #[arg(long, value_name = "FEN", help = help().sign.balance)]
+    pub balance: Option<String>,
+    /// Output.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// The `api_ticket` of today, or the appsecret of 2014 with its rule of no nonce.
+fn card_secret(
+    ticket: Option<&Secret>,
+    given: Option<&Secret>,
+    cx: &Context,
+) -> Result<(Secret, bool), Error> {
+    match given {
+        Some(given) => Ok((secret("--secret", Some(given), "WX_SECRET", None, cx)?, true)),
+        None => Ok((secret("--ticket", ticket, "WX_CARD_TICKET", None, cx)?, false)),
+    }
+}
+
+pub(super) fn card(args: &CardArgs, cx: &Context) -> Result<Signed, Error> {
+    let (ticket, old) = card_secret(args.ticket.as_ref(), args.secret.as_ref(), cx)?;
+    let timestamp = timestamp(args.timestamp.as_ref(), cx)?;
+    // The rule of 2014 knew no nonce.
+    let nonce = if old && args.nonce.is_none() { String::new() } else { nonce(args.nonce.as_ref(), cx)? };
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let (code, openid, balance) = (text(&args.code), text(&args.openid), text(&args.balance));
+    let others =
+        [("card_id", &*args.card_id), ("code", &*code), ("openid", &*openid), ("balance", &*balance)];
+    let plan = recipe::card(ticket.expose(), &timestamp, &nonce, &others);
+    let ext: Vec<(&'static str, String)> = [
+        ("code", code),
+        ("openid", openid),
+        ("timestamp", timestamp),
+        ("nonce_str", nonce),
+        ("balance", balance),
+    ]
+    .into_iter()
+    .filter(|(_, value)| !value.is_empty())
+    .collect();
+    let inputs = [vec![("card_id", args.card_id.clone())], ext.clone()].concat();
+    let mut signed = Signed::hash(plan, inputs);
+    signed.alternatives = args.others.alternatives(cx)?;
+    let mut card_ext: serde_json::Map<String, Value> =
+        ext.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
+    card_ext.insert("signature".to_owned(), json!(signed.signature));
+    let card_ext = Value::Object(card_ext).to_string();
+    signed.snippet.clone_from(&card_ext);
+    signed.results.push(("cardExt", json!(card_ext)));
+    Ok(signed)
+}
+
+/// `sign choose-card`
+#[derive(Debug, Args)]
+pub struct ChooseCardArgs {
+    /// `--appid`
+    #[arg(long, value_name = "APPID", help = help().sign.appid)]
+    pub appid: Option<String>,
+    /// `--ticket`
+    #[arg(long, value_name = "TICKET", help = help().sign.card_ticket)]
+    pub ticket: Option<Secret>,
+    /// `--secret`
+    #[arg(long, value_name = "SECRET", help = help().sign.secret, conflicts_with = "ticket")]
+    pub secret: Option<Secret>,
+    /// `--location-id`
+    #[arg(long, value_name = "ID", help = help().sign.location_id)]
+    pub location_id: Option<String>,
+    /// `--timestamp`
+    #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
+    pub timestamp: Option<String>,
+    /// `--nonce`
+    #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
+    pub nonce: Option<String>,
+    /// `--card-id`
+    #[arg(long, value_name = "ID", help = help().sign.card_id)]
+    pub card_id: Option<String>,
+    /// `--card-type`
+    #[arg(long, value_name = "TYPE", help = help().sign.card_type)]
+    pub card_type: Option<String>,
+    /// Tickets to compare with.
+    #[command(flatten)]
+    pub others: OtherTickets,
+    /// Output.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+pub(super) fn choose_card(args: &ChooseCardArgs, cx: &Context) -> Result<Signed, Error> {
+    let appid = required_appid(args.appid.as_ref(), cx)?;
+    let (ticket, _) = card_secret(args.ticket.as_ref(), args.secret.as_ref(), cx)?;
+    let (timestamp, nonce) = (timestamp(args.timestamp.as_ref(), cx)?, nonce(args.nonce.as_ref(), cx)?);
+    let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    let (shop, card, kind) = (text(&args.location_id), text(&args.card_id), text(&args.card_type));
+    let others = [("app_id", &*appid), ("location_id", &*shop), ("card_id", &*card), ("card_type", &*kind)];
+    let plan = recipe::card(ticket.expose(), &timestamp, &nonce, &others);
+    let inputs = vec![
+        ("app_id", appid.clone()),
+        ("location_id", shop.clone()),
+        ("timestamp", timestamp.clone()),
+        ("nonce_str", nonce.clone()),
+        ("card_id", card.clone()),
+        ("card_type", kind.clone()),
+    ];
+    let mut signed = Signed::hash(plan, inputs);
+    signed.alternatives = args.others.alternatives(cx)?;
+    let parameters = json!({
+        "shopId": shop, "cardType": kind, "cardId": card, "timestamp": number(&timestamp), "nonceStr": nonce,
+        "signType": "SHA1", "cardSign": signed.signature,
+    });
+    signed.snippet = format!("wx.chooseCard({})", pretty(&parameters));
+    signed.results.push(("cardSign", json!(signed.signature)));
+    signed.results.push(("parameters", parameters));
+    Ok(signed)
+}

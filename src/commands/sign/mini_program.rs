@@ -1,0 +1,92 @@
+//! Mini-programs: sessions and virtual payment.
+
+use clap::Args;
+use serde_json::json;
+
+use super::CommonArgs;
+use super::inputs::stdin;
+use super::report::Signed;
+use crate::commands::inputs::{non_empty, secret};
+use crate::context::Context;
+use crate::error::Error;
+use crate::secret::Secret;
+use crate::sign::recipe;
+use crate::text::help;
+
+/// `sign session`
+#[derive(Debug, Args)]
+pub struct SessionArgs {
+    /// `--session-key`
+    #[arg(long, value_name = "KEY", help = help().sign.session_key)]
+    pub session_key: Option<Secret>,
+    /// `--hmac`
+    #[arg(long, help = help().sign.hmac)]
+    pub hmac: bool,
+    /// `--data`
+    #[arg(long, value_name = "TEXT", help = help().sign.data)]
+    pub data: Option<String>,
+    /// Output.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// What is signed: `--data`, else standard input without the line break that a shell adds; none at a terminal.
+fn data(given: Option<&String>) -> Result<Option<String>, Error> {
+    match given {
+        Some(data) => Ok(Some(data.clone())),
+        None => Ok(stdin("--data")?.map(|text| text.trim_end_matches(['\r', '\n']).to_owned())),
+    }
+}
+
+fn required_data(given: Option<&String>) -> Result<String, Error> {
+    non_empty("--data", data(given)?.unwrap_or_default())
+}
+
+pub(super) fn session(args: &SessionArgs, cx: &Context) -> Result<Signed, Error> {
+    let key = secret("--session-key", args.session_key.as_ref(), "WX_SESSION_KEY", None, cx)?;
+    if args.hmac {
+        // checkSessionKey signs nothing at all.
+        let data = data(args.data.as_ref())?.unwrap_or_default();
+        return Ok(Signed::hash(recipe::hmac(key.expose(), None, &data), vec![("data", data)]));
+    }
+    let data = required_data(args.data.as_ref())?;
+    Ok(Signed::hash(recipe::session(&data, key.expose()), vec![("rawData", data)]))
+}
+
+/// What `wx.requestVirtualPayment` signs in place of a path (小程序文档《虚拟支付 签名详解》).
+const CLIENT_URI: &str = "requestVirtualPayment";
+
+/// `sign xpay`
+#[derive(Debug, Args)]
+pub struct XpayArgs {
+    /// `--uri`
+    #[arg(long, value_name = "PATH", help = help().sign.uri)]
+    pub uri: Option<String>,
+    /// `--app-key`
+    #[arg(long, value_name = "KEY", help = help().sign.app_key)]
+    pub app_key: Option<Secret>,
+    /// `--session-key`
+    #[arg(long, value_name = "KEY", help = help().sign.session_key, conflicts_with_all = ["app_key", "uri"])]
+    pub session_key: Option<Secret>,
+    /// `--data`
+    #[arg(long, value_name = "TEXT", help = help().sign.data)]
+    pub data: Option<String>,
+    /// Output.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+pub(super) fn xpay(args: &XpayArgs, cx: &Context) -> Result<Signed, Error> {
+    if let Some(key) = &args.session_key {
+        let key = secret("--session-key", Some(key), "WX_SESSION_KEY", None, cx)?;
+        let data = required_data(args.data.as_ref())?;
+        return Ok(Signed::hash(recipe::hmac(key.expose(), None, &data), vec![("body", data)]));
+    }
+    let key = secret("--app-key", args.app_key.as_ref(), "WX_APP_KEY", None, cx)?;
+    let data = required_data(args.data.as_ref())?;
+    let uri = args.uri.clone().unwrap_or_else(|| CLIENT_URI.to_owned());
+    let mut signed =
+        Signed::hash(recipe::hmac(key.expose(), Some(&uri), &data), vec![("uri", uri), ("body", data)]);
+    signed.results.push(("pay_sig", json!(signed.signature)));
+    Ok(signed)
+}

@@ -1,0 +1,190 @@
+//! WeChat Pay v3: requests and notifications, signed with RSA.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::{Map, Value, json};
+use url::Url;
+
+use super::CommonArgs;
+use super::inputs::{nonce, private_key, setting, timestamp};
+use super::report::{Signed, named};
+use crate::commands::inputs::read;
+use crate::context::Context;
+use crate::crypt::PublicKey;
+use crate::error::{Config, Error, Usage, Wanted};
+use crate::secret::Secret;
+use crate::sign::rsa::PrivateKey;
+use crate::sign::{Plan, recipe};
+use crate::text::{help, words};
+
+/// The variable with the merchant's private key: PEM, or the file that has it.
+pub(super) const MERCHANT_KEY: &str = "WX_MCH_PRIVATE_KEY";
+
+/// The merchant's private key.
+pub(super) fn merchant_key(given: Option<&Secret>, cx: &Context) -> Result<PrivateKey, Error> {
+    private_key(given, MERCHANT_KEY, cx.config()?.mch_private_key.as_deref(), cx)?.ok_or_else(|| {
+        let (flag, env, key) = ("--private-key", MERCHANT_KEY, "mch_private_key");
+        Config::MissingSetting { flag, env, key }.into()
+    })
+}
+
+/// A signature with RSA.
+pub(super) fn rsa(plan: Plan, key: &PrivateKey) -> Result<Signed, Error> {
+    let signature = key
+        .sign(plan.string_to_sign().as_bytes())
+        .ok_or_else(|| Error::Bug("RSA did not sign".to_owned()))?;
+    let mut signed = Signed::hash(plan, Vec::new());
+    signed.signature = signature;
+    signed.public_key = key.public_pem().and_then(|pem| PublicKey::from_pem(&pem).ok());
+    Ok(signed)
+}
+
+/// `sign v3`
+#[derive(Debug, Args)]
+pub struct V3Args {
+    /// METHOD
+    #[arg(value_name = "METHOD", help = help().sign.method, help_heading = help().arguments)]
+    pub method: String,
+    /// URL
+    #[arg(value_name = "URL", help = help().sign.api_url, help_heading = help().arguments)]
+    pub url: String,
+    /// `--body`
+    #[arg(long, value_name = "FILE", help = help().sign.body)]
+    pub body: Option<PathBuf>,
+    /// `--mchid`
+    #[arg(long, value_name = "ID", help = help().sign.mchid)]
+    pub mchid: Option<String>,
+    /// `--serial`
+    #[arg(long, value_name = "SERIAL", help = help().sign.merchant_serial)]
+    pub serial: Option<String>,
+    /// `--private-key`
+    #[arg(long, value_name = "KEY", help = help().sign.merchant_key)]
+    pub private_key: Option<Secret>,
+    /// `--timestamp`
+    #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
+    pub timestamp: Option<String>,
+    /// `--nonce`
+    #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
+    pub nonce: Option<String>,
+    /// Output.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+pub(super) fn v3(args: &V3Args, cx: &Context) -> Result<Signed, Error> {
+    let path = path_of(&args.url)?;
+    let body = args.body.as_ref().map(|path| read(path, "--body")).transpose()?.unwrap_or_default();
+    let file = cx.config()?;
+    let mchid = setting(args.mchid.as_ref(), file.mchid.as_ref(), ("--mchid", "WX_MCHID", "mchid"), cx)?;
+    let serial = setting(
+        args.serial.as_ref(),
+        file.mch_serial.as_ref(),
+        ("--serial", "WX_MCH_SERIAL", "mch_serial"),
+        cx,
+    )?;
+    let method = args.method.to_uppercase();
+    let (timestamp, nonce) = (timestamp(args.timestamp.as_ref(), cx)?, nonce(args.nonce.as_ref(), cx)?);
+    let plan = recipe::pay_v3_request(&method, &path, &timestamp, &nonce, &body);
+    let mut signed = rsa(plan, &merchant_key(args.private_key.as_ref(), cx)?)?;
+    let authorization = format!(
+        "WECHATPAY2-SHA256-RSA2048 mchid=\"{mchid}\",nonce_str=\"{nonce}\",timestamp=\"{timestamp}\",serial_no=\"{serial}\",signature=\"{}\"",
+        signed.signature
+    );
+    signed.inputs = named(vec![
+        ("method", method),
+        ("url", path),
+        ("timestamp", timestamp),
+        ("nonce_str", nonce),
+        ("mchid", mchid),
+        ("serial_no", serial),
+    ]);
+    signed.snippet = format!("Authorization: {authorization}");
+    signed.results.push(("authorization", json!(authorization)));
+    Ok(signed)
+}
+
+/// What of a URL is signed: from its path on, as it was written.
+fn path_of(given: &str) -> Result<String, Error> {
+    let wrong = || Usage::Value { flag: "URL", value: given.to_owned(), wanted: Wanted::PageUrl };
+    if given.starts_with('/') {
+        return Ok(given.to_owned());
+    }
+    let url = Url::parse(given).map_err(|_| wrong())?;
+    if !url.has_host() {
+        return Err(wrong().into());
+    }
+    let bare = given.split('#').next().unwrap_or_default();
+    let start = bare.find("://").map_or(0, |at| at + 3);
+    let path = bare[start..].find(['/', '?']).map_or("/", |at| &bare[start + at..]);
+    Ok(if path.starts_with('?') { format!("/{path}") } else { path.to_owned() })
+}
+
+/// `sign notify`
+#[derive(Debug, Args)]
+pub struct NotifyArgs {
+    /// `--body`
+    #[arg(long, value_name = "FILE", help = help().sign.body)]
+    pub body: Option<PathBuf>,
+    /// `--private-key`
+    #[arg(long, value_name = "KEY", help = help().sign.platform_key)]
+    pub private_key: Option<Secret>,
+    /// `--serial`
+    #[arg(long, value_name = "SERIAL", help = help().send.serial)]
+    pub serial: Option<String>,
+    /// `--timestamp`
+    #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
+    pub timestamp: Option<String>,
+    /// `--nonce`
+    #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
+    pub nonce: Option<String>,
+    /// Output.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
+/// The serial number of a key that was generated for one run.
+const GENERATED_SERIAL: &str = "7765626F742D67656E6572617465642D6B657931";
+
+pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Signed, Error> {
+    let body = read(args.body.as_deref().unwrap_or(std::path::Path::new("-")), "--body")?;
+    let (timestamp, nonce) = (timestamp(args.timestamp.as_ref(), cx)?, nonce(args.nonce.as_ref(), cx)?);
+    let file = cx.config()?;
+    let known = private_key(
+        args.private_key.as_ref(),
+        "WX_PAY_PRIVATE_KEY",
+        file.platform_private_key.as_deref(),
+        cx,
+    )?;
+    let generated = known.is_none();
+    let key = match known {
+        Some(key) => key,
+        None => PrivateKey::generate().ok_or_else(|| Error::Bug("no RSA key could be made".to_owned()))?,
+    };
+    let public_key = generated.then(|| key.public_pem()).flatten();
+    let mut signed = rsa(recipe::pay_v3_notification(&timestamp, &nonce, &body), &key)?;
+    let serial = args
+        .serial
+        .clone()
+        .or_else(|| file.platform_serial.clone())
+        .unwrap_or_else(|| GENERATED_SERIAL.to_owned());
+    let headers = [
+        ("Wechatpay-Serial", serial),
+        ("Wechatpay-Timestamp", timestamp.clone()),
+        ("Wechatpay-Nonce", nonce.clone()),
+        ("Wechatpay-Signature", signed.signature.clone()),
+        ("Wechatpay-Signature-Type", "WECHATPAY2-SHA256-RSA2048".to_owned()),
+    ];
+    signed.inputs = named(vec![("timestamp", timestamp), ("nonce", nonce), ("body", body)]);
+    signed.snippet =
+        headers.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n");
+    let headers: Map<String, Value> =
+        headers.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
+    signed.results.push(("headers", Value::Object(headers)));
+    if let Some(pem) = public_key {
+        signed.notes.push(words().generated_key);
+        signed.snippet = format!("{}\n\n{pem}", signed.snippet);
+        signed.results.push(("public_key", json!(pem)));
+    }
+    Ok(signed)
+}
