@@ -153,7 +153,7 @@ Register-ArgumentCompleter -Native -CommandName 'webot' -ScriptBlock {
             break
         }
         'webot;sign;message' {
-            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'Callback token, as on the settings page [else WX_TOKEN, the config file, keyboardcat123]')
+            [CompletionResult]::new('--token', '--token', [CompletionResultType]::ParameterName, 'Callback token, as on the settings page [else WX_TOKEN, the config file]')
             [CompletionResult]::new('--timestamp', '--timestamp', [CompletionResultType]::ParameterName, 'Time in seconds [default: now]')
             [CompletionResult]::new('--nonce', '--nonce', [CompletionResultType]::ParameterName, 'Random string [default: a fresh one]')
             [CompletionResult]::new('--encrypt', '--encrypt', [CompletionResultType]::ParameterName, 'Encrypt of the message, for msg_signature')

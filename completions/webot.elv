@@ -146,7 +146,7 @@ set edit:completion:arg-completer[webot] = {|@words|
             cand xpay 'signature and pay_sig of a mini-program''s virtual payment'
         }
         &'webot;sign;message'= {
-            cand --token 'Callback token, as on the settings page [else WX_TOKEN, the config file, keyboardcat123]'
+            cand --token 'Callback token, as on the settings page [else WX_TOKEN, the config file]'
             cand --timestamp 'Time in seconds [default: now]'
             cand --nonce 'Random string [default: a fresh one]'
             cand --encrypt 'Encrypt of the message, for msg_signature'

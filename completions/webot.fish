@@ -166,7 +166,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_su
 complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "notify" -d 'Headers of a WeChat Pay v3 notification, to test a handler with'
 complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "session" -d 'signature of a mini-program\'s rawData, or of a session key'
 complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "xpay" -d 'signature and pay_sig of a mini-program\'s virtual payment'
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l token -d 'Callback token, as on the settings page [else WX_TOKEN, the config file, keyboardcat123]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l token -d 'Callback token, as on the settings page [else WX_TOKEN, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l timestamp -d 'Time in seconds [default: now]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l nonce -d 'Random string [default: a fresh one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l encrypt -d 'Encrypt of the message, for msg_signature' -r

@@ -170,7 +170,7 @@ module completions {
 
   # signature or msg_signature of a callback
   export extern "webot sign message" [
-    --token: string           # Callback token, as on the settings page [else WX_TOKEN, the config file, keyboardcat123]
+    --token: string           # Callback token, as on the settings page [else WX_TOKEN, the config file]
     --timestamp: string       # Time in seconds [default: now]
     --nonce: string           # Random string [default: a fresh one]
     --encrypt: string         # Encrypt of the message, for msg_signature

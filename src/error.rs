@@ -84,6 +84,12 @@ pub enum Usage {
     AesKey(KeyError),
     /// An APIv3 key that cannot be one; how many bytes it has.
     ApiV3Key(usize),
+    /// `--check` without the value that the signature was made with; the flag that gives it.
+    CheckNeeds(&'static str),
+    /// A field whose name cannot be signed.
+    FieldName(String),
+    /// A field that was given twice.
+    FieldTwice(String),
     /// A file without a private key.
     PrivateKey {
         /// The file.
@@ -178,6 +184,12 @@ pub enum Wanted {
     Mode,
     /// A time in seconds, digits only.
     Timestamp,
+    /// A value for a header or a line: no control characters, no quotation marks.
+    Plain,
+    /// The method of a request.
+    Method,
+    /// What a request asks for: a whole URL or a path.
+    ApiUrl,
     /// A whole URL of a page.
     PageUrl,
     /// Fields as a JSON object or XML.

@@ -166,7 +166,7 @@ impl Plan {
     pub fn scheme(&self) -> Scheme {
         let has = |role| self.parts.iter().any(|part| part.role == role);
         match self.form {
-            _ if has(Role::Url) => Scheme::Page,
+            Form::Pairs | Form::Values if has(Role::Url) => Scheme::Page,
             Form::Lines | Form::CrlfLines | Form::LinesWithoutEnd => Scheme::PayV3,
             Form::Pairs => Scheme::PayV2,
             Form::Values if has(Role::Token) => Scheme::Callback,

@@ -60,10 +60,15 @@ pub fn pay_v2(fields: &[(String, String)], key: &str, digest: Digest) -> Plan {
     Plan::keyed_pairs(fields.iter().map(|(name, value)| field(name, value)).collect(), key, digest)
 }
 
+/// What goes along with the signature of 2014 and takes no part in it.
+const UNSIGNED_2014: [&str; 6] =
+    ["paysign", "signtype", "app_signature", "appsignature", "sign_method", "signmethod"];
+
 /// `paySign` of 2014: SHA-1 over the fields and `appkey`, all names in lower case (JS-SDK 文档 2015 附录 5).
 pub fn pay_sign(fields: &[(String, String)], app_key: &str) -> Plan {
     let mut parts: Vec<Part> =
         fields.iter().map(|(name, value)| field(&name.to_lowercase(), value)).collect();
+    parts.retain(|part| !UNSIGNED_2014.contains(&&*part.name));
     parts.push(Part::of(Role::Ticket, "appkey", app_key));
     Plan::sorted_pairs(parts)
 }
@@ -90,7 +95,7 @@ pub fn package(fields: &[(String, String)], signature: &str) -> String {
 pub fn pay_v3_request(method: &str, path: &str, timestamp: &str, nonce: &str, body: &str) -> Plan {
     lines(vec![
         Part::new("method", method),
-        Part::new("url", path),
+        Part::of(Role::Url, "url", path),
         Part::of(Role::Timestamp, "timestamp", timestamp),
         Part::of(Role::Nonce, "nonce_str", nonce),
         Part::of(Role::Body, "body", body),

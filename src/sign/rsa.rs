@@ -31,9 +31,15 @@ pub enum PrivateKeyError {
 }
 
 impl PrivateKey {
-    /// Reads PKCS#1 or PKCS#8; `\n` that were pasted as two characters count as line breaks.
+    /// Reads PKCS#1 or PKCS#8 in PEM, or its base64 alone; `\n` that were pasted as two characters count as line breaks.
     pub fn from_pem(pem: &str) -> Result<Self, PrivateKeyError> {
         let pem = pem.trim_start_matches('\u{feff}').replace("\\n", "\n");
+        if !pem.contains("-----") {
+            let bare: String = pem.split_ascii_whitespace().collect();
+            let der = STANDARD.decode(bare).map_err(|_| PrivateKeyError::NoKey)?;
+            let pair = KeyPair::from_pkcs8(&der).or_else(|_| KeyPair::from_der(&der));
+            return pair.map(Self).map_err(|_| PrivateKeyError::NoKey);
+        }
         let der = PrivateKeyDer::from_pem_slice(pem.as_bytes()).map_err(|_| {
             if pem.contains("BEGIN CERTIFICATE") {
                 PrivateKeyError::Certificate

@@ -203,6 +203,8 @@ pub struct SignHelp {
     pub agentid: &'static str,
     pub corpid: &'static str,
     pub access_token: &'static str,
+    /// `--token`
+    pub token: &'static str,
     pub card_id: &'static str,
     pub card_ticket: &'static str,
     pub secret: &'static str,

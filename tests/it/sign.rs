@@ -1041,7 +1041,9 @@ fn the_rules_of_a_package() {
 #[test]
 fn flags_that_exclude_or_need_each_other() {
     refused(&["card", "--card-id", "c", "--ticket", "t", "--secret", "s"], "", &["--ticket", "--secret"]);
-    refused(&["jspay", "--prepay-id", "p", "--appid", "a", "--key", "k", "--app"], "", &["--mchid"]);
+    let ran =
+        webot(["sign", "jspay", "--prepay-id", "p", "--appid", "a", "--key", "k", "--app"]).run().code(3);
+    assert!(ran.stderr.contains("--mchid") && ran.stderr.contains("WX_MCHID"), "{}", ran.stderr);
     refused(
         &["jspay", "--prepay-id", "p", "--appid", "a", "--key", "k", "--private-key", "f"],
         "",
@@ -1057,4 +1059,89 @@ fn flags_that_exclude_or_need_each_other() {
         &["--check", "--print"],
     );
     sign(&["pay", "--key", "k", "--field", "a=1", "--type", "hmac-sha256"]);
+}
+
+/// A key without its frame is taken; what is none is not shown.
+#[test]
+fn a_pasted_key_is_no_path() {
+    let (pair, pem) = key();
+    let bare: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
+    let sign = || webot(["sign", "v3", "GET", "/v3/certificates", "--mchid", "1", "--serial", "2", "--json"]);
+    let signed = sign().args(["--private-key", &bare]).run().code(0).json();
+    verify(&pair, signed["string_to_sign"].as_str().expect("text"), &signed["signature"]);
+    sign().env("WX_MCH_PRIVATE_KEY", &pem.replace('\n', "\\n")).run().code(0);
+    let damaged = &bare[..bare.len() - 100];
+    let (flag, variable) =
+        (sign().args(["--private-key", damaged]).run(), sign().env("WX_MCH_PRIVATE_KEY", damaged).run());
+    for ran in [flag.code(2), variable.code(2)] {
+        assert!(
+            ran.stderr.contains("--private-key") && !ran.stderr.contains(&damaged[..20]),
+            "{}",
+            ran.stderr
+        );
+    }
+}
+
+#[test]
+fn the_merchant_stands_in_the_config() {
+    let (pair, pem) = key();
+    let config = r#"{"appid":"wx9","mchid":"190","mch_serial":"SS","mch_private_key":"k.pem"}"#;
+    let run =
+        |args: &[&str]| webot(args).file("k.pem", &pem).file("wx_config.json", config).run().code(0).json();
+    let request = run(&["sign", "v3", "GET", "/v3/certificates", "--json"]);
+    let header = request["authorization"].as_str().expect("text");
+    assert!(header.contains("mchid=\"190\"") && header.contains("serial_no=\"SS\""), "{header}");
+    let app = run(&["sign", "jspay", "--prepay-id", "p", "--app", "--json"]);
+    assert_eq!(
+        (&app["parameters"]["appid"], &app["parameters"]["partnerid"]),
+        (&json!("wx9"), &json!("190"))
+    );
+    verify(&pair, app["string_to_sign"].as_str().expect("text"), &app["signature"]);
+}
+
+/// A fresh timestamp, nonce or key cannot lead to a signature that exists.
+#[test]
+fn check_needs_what_the_signature_was_made_with() {
+    let url = ["jsapi", "--url", "https://a.cn/", "--ticket", "T", "--check", "00"];
+    refused(&url, "", &["--check", "--timestamp"]);
+    refused(&[&url[..], &["--timestamp", "1"]].concat(), "", &["--check", "--nonce"]);
+    refused(
+        &["notify", "--timestamp", "1", "--nonce", "n", "--check", "00"],
+        "{}",
+        &["--check", "--private-key"],
+    );
+}
+
+/// `1.10` is what is sent, and so what is signed.
+#[test]
+fn numbers_are_signed_as_they_are_written() {
+    let order = r#"{"total_fee":100000000000000000000000,"x":1.10,"e":1e2,"none":null,"o":{"a": 1}}"#;
+    let signed = webot(["sign", "pay", "--key", "K", "--print", "string_to_sign"]).stdin(order).run().code(0);
+    assert_eq!(
+        signed.stdout.trim_end(),
+        r#"e=1e2&o={"a": 1}&total_fee=100000000000000000000000&x=1.10&key=K"#
+    );
+}
+
+#[test]
+fn what_breaks_a_line_or_a_document_is_refused() {
+    refused(&["pay", "--key", "k", "--field", "a=1", "--field", "a=2"], "", &["`a`", "twice"]);
+    refused(&["pay", "--key", "k"], r#"{"a":1,"a":2}"#, &["`a`", "twice"]);
+    refused(&["pay", "--key", "k", "--field", "a<b=1"], "", &["a<b"]);
+    let v3 = ["v3", "GET", "/x", "--mchid", "1", "--serial", "2"];
+    refused(&[&v3[..], &["--nonce", "a\"b"]].concat(), "", &["--nonce"]);
+    refused(&["v3", "GET", "/x", "--serial", "2", "--mchid", "1\r\nX: 1"], "", &["--mchid"]);
+    refused(&["v3", "G ET", "/x", "--serial", "2", "--mchid", "1"], "", &["METHOD"]);
+    refused(&["v3", "GET", "v3/x", "--serial", "2", "--mchid", "1"], "", &["URL", "slash"]);
+    refused(&["notify", "--serial", "a\r\nX: 1"], "{}", &["--serial"]);
+}
+
+/// 2014: appid, timestamp, noncestr, package and appkey are signed, what goes along with them is not.
+#[test]
+fn pay_sign_leaves_out_what_is_not_signed() {
+    let fields = ["appId=wx1", "timeStamp=1", "nonceStr=n", "package=p", "signType=SHA1", "paySign=x"];
+    let fields = fields.iter().flat_map(|field| ["--field", field]);
+    let signed =
+        webot(["sign", "pay-sign", "--app-key", "K", "--print", "string_to_sign"]).args(fields).run();
+    assert_eq!(signed.code(0).stdout.trim_end(), "appid=wx1&appkey=K&noncestr=n&package=p&timestamp=1");
 }

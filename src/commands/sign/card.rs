@@ -63,9 +63,13 @@ fn card_secret(
 
 pub(super) fn card(args: &CardArgs, cx: &Context) -> Result<Signed, Error> {
     let (ticket, old) = card_secret(args.ticket.as_ref(), args.secret.as_ref(), cx)?;
-    let timestamp = timestamp(args.timestamp.as_ref(), cx)?;
+    let timestamp = timestamp(args.timestamp.as_ref(), &args.common, cx)?;
     // The rule of 2014 knew no nonce.
-    let nonce = if old && args.nonce.is_none() { String::new() } else { nonce(args.nonce.as_ref(), cx)? };
+    let nonce = if old && args.nonce.is_none() {
+        String::new()
+    } else {
+        nonce(args.nonce.as_ref(), &args.common, cx)?
+    };
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let (code, openid, balance) = (text(&args.code), text(&args.openid), text(&args.balance));
     let others =
@@ -131,7 +135,10 @@ pub struct ChooseCardArgs {
 pub(super) fn choose_card(args: &ChooseCardArgs, cx: &Context) -> Result<Signed, Error> {
     let appid = required_appid(args.appid.as_ref(), cx)?;
     let (ticket, _) = card_secret(args.ticket.as_ref(), args.secret.as_ref(), cx)?;
-    let (timestamp, nonce) = (timestamp(args.timestamp.as_ref(), cx)?, nonce(args.nonce.as_ref(), cx)?);
+    let (timestamp, nonce) = (
+        timestamp(args.timestamp.as_ref(), &args.common, cx)?,
+        nonce(args.nonce.as_ref(), &args.common, cx)?,
+    );
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let (shop, card, kind) = (text(&args.location_id), text(&args.card_id), text(&args.card_type));
     let others = [("app_id", &*appid), ("location_id", &*shop), ("card_id", &*card), ("card_type", &*kind)];

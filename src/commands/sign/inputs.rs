@@ -1,11 +1,16 @@
 //! Where the values of a signature come from: flags, environment, config, files, standard input.
 
+use std::collections::HashSet;
+use std::fmt;
 use std::io::IsTerminal;
 use std::path::Path;
 
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
+use serde_json::value::RawValue;
 use url::Url;
 
+use super::CommonArgs;
 use crate::commands::inputs::{non_empty, read};
 use crate::context::Context;
 use crate::error::{Config, Error, Usage, Wanted};
@@ -19,9 +24,22 @@ pub(super) fn stdin(flag: &'static str) -> Result<Option<String>, Error> {
     if std::io::stdin().is_terminal() { Ok(None) } else { read(Path::new("-"), flag).map(Some) }
 }
 
+/// A value that is made here cannot be the one that a signature was made with.
+pub(super) fn unchecked(flag: &'static str, common: &CommonArgs) -> Result<(), Error> {
+    if common.check.is_some() { Err(Usage::CheckNeeds(flag).into()) } else { Ok(()) }
+}
+
+/// A value that fits a header and a line of what is signed.
+pub(super) fn plain(flag: &'static str, value: String) -> Result<String, Error> {
+    if value.chars().any(|char| char.is_control() || char == '"') {
+        return Err(Usage::Value { flag, value, wanted: Wanted::Plain }.into());
+    }
+    non_empty(flag, value)
+}
+
 /// The timestamp that was given, which must be digits, or now.
-pub(super) fn timestamp(given: Option<&String>, cx: &Context) -> Result<String, Error> {
-    let Some(given) = given else { return Ok(cx.now().to_string()) };
+pub(super) fn timestamp(given: Option<&String>, common: &CommonArgs, cx: &Context) -> Result<String, Error> {
+    let Some(given) = given else { return unchecked("--timestamp", common).map(|()| cx.now().to_string()) };
     let seconds = !given.is_empty() && given.bytes().all(|byte| byte.is_ascii_digit());
     if !seconds {
         return Err(
@@ -35,14 +53,13 @@ pub(super) fn timestamp(given: Option<&String>, cx: &Context) -> Result<String, 
 }
 
 /// The nonce that was given, or 16 fresh letters and digits.
-pub(super) fn nonce(given: Option<&String>, cx: &Context) -> Result<String, Error> {
+pub(super) fn nonce(given: Option<&String>, common: &CommonArgs, cx: &Context) -> Result<String, Error> {
     const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    match given {
-        Some(given) => non_empty("--nonce", given.clone()),
-        None => {
-            Ok(cx.random::<16>()?.iter().map(|&byte| char::from(LETTERS[usize::from(byte) % 62])).collect())
-        }
+    if let Some(given) = given {
+        return plain("--nonce", given.clone());
     }
+    unchecked("--nonce", common)?;
+    Ok(cx.random::<16>()?.iter().map(|&byte| char::from(LETTERS[usize::from(byte) % 62])).collect())
 }
 
 /// A page's URL, which is signed letter by letter and so only looked at.
@@ -63,7 +80,7 @@ pub(super) fn fields(given: &[String]) -> Result<Vec<(String, String)>, Error> {
             let (name, value) = pair.split_once('=').ok_or_else(wrong)?;
             Ok((name.to_owned(), value.to_owned()))
         };
-        return given.iter().map(pair).collect();
+        return distinct(given.iter().map(pair).collect::<Result<_, Error>>()?);
     }
     let wrong = || Usage::Value { flag: "stdin", value: String::new(), wanted: Wanted::Fields };
     let text = stdin("--field")?.ok_or_else(wrong)?;
@@ -73,18 +90,57 @@ pub(super) fn fields(given: &[String]) -> Result<Vec<(String, String)>, Error> {
         let leaf = |element: &crate::message::Element| {
             Some((element.name.clone(), element.value().ok_or_else(wrong).ok()?.to_owned()))
         };
-        return Ok(document.0.iter().filter_map(leaf).collect());
+        return distinct(document.0.iter().filter_map(leaf).collect());
     }
-    let Ok(Value::Object(object)) = serde_json::from_str(text) else { return Err(wrong().into()) };
-    let pair = |(name, value): (String, Value)| {
-        let value = match value {
-            Value::String(text) => text,
-            Value::Null => String::new(),
-            other => other.to_string(),
-        };
-        (name, value)
-    };
-    Ok(object.into_iter().map(pair).collect())
+    let Ok(Pairs(pairs)) = serde_json::from_str(text) else { return Err(wrong().into()) };
+    distinct(pairs)
+}
+
+/// Fields whose names can be signed: letters, digits, `_`, `-` and `.`, each once.
+fn distinct(fields: Vec<(String, String)>) -> Result<Vec<(String, String)>, Error> {
+    let mut seen = HashSet::new();
+    for (name, _) in &fields {
+        let good = |char: char| char.is_ascii_alphanumeric() || "_-.".contains(char);
+        if name.is_empty() || !name.chars().all(good) {
+            return Err(Usage::FieldName(name.clone()).into());
+        }
+        if !seen.insert(name) {
+            return Err(Usage::FieldTwice(name.clone()).into());
+        }
+    }
+    Ok(fields)
+}
+
+/// The members of a JSON object in their order; what is no string stays as it is written, `1.10` as `1.10`.
+struct Pairs(Vec<(String, String)>);
+
+impl<'de> Deserialize<'de> for Pairs {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(PairsVisitor)
+    }
+}
+
+struct PairsVisitor;
+
+impl<'de> Visitor<'de> for PairsVisitor {
+    type Value = Pairs;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs, A::Error> {
+        let mut pairs = Vec::new();
+        while let Some((name, value)) = map.next_entry::<String, Box<RawValue>>()? {
+            let value = match serde_json::from_str(value.get()) {
+                Ok(Value::String(text)) => text,
+                Ok(Value::Null) => String::new(),
+                _ => value.get().to_owned(),
+            };
+            pairs.push((name, value));
+        }
+        Ok(Pairs(pairs))
+    }
 }
 
 /// What is no secret: the flag, the environment, the config file.
@@ -96,7 +152,7 @@ pub(super) fn setting(
 ) -> Result<String, Error> {
     let found = given.cloned().or_else(|| cx.env.get(env).map(str::to_owned)).or_else(|| file.cloned());
     let found = found.filter(|value| !value.is_empty());
-    found.ok_or_else(|| Config::MissingSetting { flag, env, key }.into())
+    plain(flag, found.ok_or(Config::MissingSetting { flag, env, key })?)
 }
 
 /// The appid, where one is known.
@@ -124,7 +180,10 @@ pub(super) fn private_key(
         (None, Some(file)) => file.display().to_string(),
         (None, None) => return Ok(None),
     };
-    let (name, pem) = if text.contains("-----BEGIN") {
+    // A key that was pasted, with or without its frame, is no path and must not be shown as one.
+    let base64 = text.len() > 255
+        && text.chars().all(|char| char.is_ascii_alphanumeric() || "+/=\r\n\\ ".contains(char));
+    let (name, pem) = if base64 || text.contains("-----") {
         if given.is_some() {
             cx.warn_of_secret(words().secret_on_command_line);
         }

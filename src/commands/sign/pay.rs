@@ -4,7 +4,7 @@ use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::CommonArgs;
-use super::inputs::{fields, nonce, required_appid, timestamp};
+use super::inputs::{fields, nonce, required_appid, setting, timestamp};
 use super::pay_v3::{MERCHANT_KEY, merchant_key, rsa};
 use super::report::{Signed, named};
 use crate::commands::inputs::{non_empty, secret};
@@ -112,7 +112,7 @@ pub struct JspayArgs {
     #[arg(long = "type", value_name = "TYPE", value_enum, ignore_case = true, help = help().sign.sign_type)]
     pub sign_type: Option<SignType>,
     /// `--app`
-    #[arg(long, requires = "mchid", help = help().sign.app)]
+    #[arg(long, help = help().sign.app)]
     pub app: bool,
     /// `--mchid`
     #[arg(long, value_name = "ID", help = help().sign.mchid)]
@@ -132,8 +132,16 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<Signed, Error> {
     let appid = required_appid(args.appid.as_ref(), cx)?;
     let prepay_id = non_empty("--prepay-id", args.prepay_id.clone())?;
     let prepay_id = prepay_id.strip_prefix("prepay_id=").unwrap_or(&prepay_id).to_owned();
-    let (timestamp, nonce) = (timestamp(args.timestamp.as_ref(), cx)?, nonce(args.nonce.as_ref(), cx)?);
-    let partner = args.mchid.clone().unwrap_or_default();
+    let (timestamp, nonce) = (
+        timestamp(args.timestamp.as_ref(), &args.common, cx)?,
+        nonce(args.nonce.as_ref(), &args.common, cx)?,
+    );
+    let mchid = ("--mchid", "WX_MCHID", "mchid");
+    let partner = if args.app {
+        setting(args.mchid.as_ref(), cx.config()?.mchid.as_ref(), mchid, cx)?
+    } else {
+        String::new()
+    };
     let package = format!("prepay_id={prepay_id}");
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     // Without a word about it, the key that is there decides between v2 and v3.
@@ -181,6 +189,7 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<Signed, Error> {
     signed.inputs = named(vec![
         ("appid", appid.clone()),
         ("prepay_id", prepay_id),
+        ("type", sign_type.to_owned()),
         ("timestamp", timestamp),
         ("nonce", nonce),
     ]);

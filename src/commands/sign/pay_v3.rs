@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::CommonArgs;
-use super::inputs::{nonce, private_key, setting, timestamp};
+use super::inputs::{nonce, plain, private_key, setting, timestamp, unchecked};
 use super::report::{Signed, named};
 use crate::commands::inputs::read;
 use crate::context::Context;
@@ -84,7 +84,15 @@ pub(super) fn v3(args: &V3Args, cx: &Context) -> Result<Signed, Error> {
         cx,
     )?;
     let method = args.method.to_uppercase();
-    let (timestamp, nonce) = (timestamp(args.timestamp.as_ref(), cx)?, nonce(args.nonce.as_ref(), cx)?);
+    if method.is_empty() || !method.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Err(
+            Usage::Value { flag: "METHOD", value: args.method.clone(), wanted: Wanted::Method }.into()
+        );
+    }
+    let (timestamp, nonce) = (
+        timestamp(args.timestamp.as_ref(), &args.common, cx)?,
+        nonce(args.nonce.as_ref(), &args.common, cx)?,
+    );
     let plan = recipe::pay_v3_request(&method, &path, &timestamp, &nonce, &body);
     let mut signed = rsa(plan, &merchant_key(args.private_key.as_ref(), cx)?)?;
     let authorization = format!(
@@ -94,6 +102,7 @@ pub(super) fn v3(args: &V3Args, cx: &Context) -> Result<Signed, Error> {
     signed.inputs = named(vec![
         ("method", method),
         ("url", path),
+        ("body", body),
         ("timestamp", timestamp),
         ("nonce_str", nonce),
         ("mchid", mchid),
@@ -106,15 +115,18 @@ pub(super) fn v3(args: &V3Args, cx: &Context) -> Result<Signed, Error> {
 
 /// What of a URL is signed: from its path on, as it was written.
 fn path_of(given: &str) -> Result<String, Error> {
-    let wrong = || Usage::Value { flag: "URL", value: given.to_owned(), wanted: Wanted::PageUrl };
-    if given.starts_with('/') {
-        return Ok(given.to_owned());
-    }
-    let url = Url::parse(given).map_err(|_| wrong())?;
-    if !url.has_host() {
+    let wrong = || Usage::Value { flag: "URL", value: given.to_owned(), wanted: Wanted::ApiUrl };
+    let bare = given.split('#').next().unwrap_or_default();
+    if bare.chars().any(|char| char.is_control() || char.is_whitespace()) {
         return Err(wrong().into());
     }
-    let bare = given.split('#').next().unwrap_or_default();
+    if bare.starts_with('/') {
+        return Ok(bare.to_owned());
+    }
+    let url = Url::parse(bare).map_err(|_| wrong())?;
+    if !url.has_host() || !matches!(url.scheme(), "http" | "https") {
+        return Err(wrong().into());
+    }
     let start = bare.find("://").map_or(0, |at| at + 3);
     let path = bare[start..].find(['/', '?']).map_or("/", |at| &bare[start + at..]);
     Ok(if path.starts_with('?') { format!("/{path}") } else { path.to_owned() })
@@ -148,7 +160,10 @@ const GENERATED_SERIAL: &str = "7765626F742D67656E6572617465642D6B657931";
 
 pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Signed, Error> {
     let body = read(args.body.as_deref().unwrap_or(std::path::Path::new("-")), "--body")?;
-    let (timestamp, nonce) = (timestamp(args.timestamp.as_ref(), cx)?, nonce(args.nonce.as_ref(), cx)?);
+    let (timestamp, nonce) = (
+        timestamp(args.timestamp.as_ref(), &args.common, cx)?,
+        nonce(args.nonce.as_ref(), &args.common, cx)?,
+    );
     let file = cx.config()?;
     let known = private_key(
         args.private_key.as_ref(),
@@ -157,17 +172,17 @@ pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Signed, Error> {
         cx,
     )?;
     let generated = known.is_none();
+    if generated {
+        unchecked("--private-key", &args.common)?;
+    }
     let key = match known {
         Some(key) => key,
         None => PrivateKey::generate().ok_or_else(|| Error::Bug("no RSA key could be made".to_owned()))?,
     };
     let public_key = generated.then(|| key.public_pem()).flatten();
     let mut signed = rsa(recipe::pay_v3_notification(&timestamp, &nonce, &body), &key)?;
-    let serial = args
-        .serial
-        .clone()
-        .or_else(|| file.platform_serial.clone())
-        .unwrap_or_else(|| GENERATED_SERIAL.to_owned());
+    let serial = args.serial.clone().or_else(|| file.platform_serial.clone());
+    let serial = plain("--serial", serial.unwrap_or_else(|| GENERATED_SERIAL.to_owned()))?;
     let headers = [
         ("Wechatpay-Serial", serial),
         ("Wechatpay-Timestamp", timestamp.clone()),

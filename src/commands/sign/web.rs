@@ -17,7 +17,7 @@ use crate::text::{help, words};
 #[derive(Debug, Args)]
 pub struct MessageArgs {
     /// `--token`
-    #[arg(long, value_name = "TOKEN", help = help().send.token)]
+    #[arg(long, value_name = "TOKEN", help = help().sign.token)]
     pub token: Option<Secret>,
     /// `--timestamp`
     #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
@@ -35,7 +35,10 @@ pub struct MessageArgs {
 
 pub(super) fn message(args: &MessageArgs, cx: &Context) -> Result<Signed, Error> {
     let token = secret("--token", args.token.as_ref(), "WX_TOKEN", cx.config()?.token.as_ref(), cx)?;
-    let (timestamp, nonce) = (timestamp(args.timestamp.as_ref(), cx)?, nonce(args.nonce.as_ref(), cx)?);
+    let (timestamp, nonce) = (
+        timestamp(args.timestamp.as_ref(), &args.common, cx)?,
+        nonce(args.nonce.as_ref(), &args.common, cx)?,
+    );
     let plan = recipe::callback(token.expose(), &timestamp, &nonce, args.encrypt.as_deref());
     let mut inputs = vec![("timestamp", timestamp), ("nonce", nonce)];
     inputs.extend(args.encrypt.clone().map(|encrypt| ("encrypt", encrypt)));
@@ -130,7 +133,10 @@ impl OtherTickets {
 fn page_signature(args: &JsapiArgs, cx: &Context) -> Result<(Signed, String, String), Error> {
     let url = page(&args.url)?;
     let ticket = secret("--ticket", args.ticket.as_ref(), "WX_JSAPI_TICKET", None, cx)?;
-    let (timestamp, nonce) = (timestamp(args.timestamp.as_ref(), cx)?, nonce(args.nonce.as_ref(), cx)?);
+    let (timestamp, nonce) = (
+        timestamp(args.timestamp.as_ref(), &args.common, cx)?,
+        nonce(args.nonce.as_ref(), &args.common, cx)?,
+    );
     let plan = recipe::jsapi(ticket.expose(), &nonce, &timestamp, url);
     let inputs = vec![("url", url.to_owned()), ("noncestr", nonce.clone()), ("timestamp", timestamp.clone())];
     let mut signed = Signed::hash(plan, inputs);
@@ -197,7 +203,10 @@ pub(super) fn addr(args: &AddrArgs, cx: &Context) -> Result<Signed, Error> {
     let appid = required_appid(args.appid.as_ref(), cx)?;
     let url = page(&args.url)?;
     let token = secret("--access-token", args.access_token.as_ref(), "WX_ACCESS_TOKEN", None, cx)?;
-    let (timestamp, nonce) = (timestamp(args.timestamp.as_ref(), cx)?, nonce(args.nonce.as_ref(), cx)?);
+    let (timestamp, nonce) = (
+        timestamp(args.timestamp.as_ref(), &args.common, cx)?,
+        nonce(args.nonce.as_ref(), &args.common, cx)?,
+    );
     let plan = recipe::addr(&appid, url, &timestamp, &nonce, token.expose());
     let inputs = vec![
         ("appid", appid.clone()),

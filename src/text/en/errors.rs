@@ -37,6 +37,10 @@ fn usage(usage: &Usage) -> Said {
         Usage::Crypt(misuse) => super::crypt::misuse(misuse),
         Usage::NoDemoForPay => Said::new("the built-in bot does not take notifications of WeChat Pay")
             .hint("send to your own handler with --des URL"),
+        Usage::CheckNeeds(flag) => Said::new(format!("`--check` needs `{flag}`"))
+            .hint("give the value that the signature was made with; a fresh one cannot lead to it"),
+        Usage::FieldName(name) => Said::new(format!("`{name}` is no name of a field")).hint("letters, digits, _, - and . only"),
+        Usage::FieldTwice(name) => Said::new(format!("the field `{name}` is given twice")).hint("WeChat Pay takes each field once"),
         Usage::NoSuchField { field, fields } => {
             Said::new(format!("there is no field `{field}`")).hint_closest(fields, "one of ", ", ", "")
         }
@@ -111,6 +115,14 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Mode => ("is not a mode", "plain, compat or safe"),
         Wanted::Pem => ("holds no PEM certificate", "a PEM file has a line -----BEGIN CERTIFICATE-----"),
         Wanted::Timestamp => ("is not a time in seconds", "digits only, such as 1700000000"),
+        Wanted::Plain => {
+            ("has a control character or a quotation mark", "it stands in a line or a header of its own")
+        }
+        Wanted::Method => ("is not a method", "GET, POST, PUT, PATCH or DELETE"),
+        Wanted::ApiUrl => (
+            "is neither a URL nor a path",
+            "write https://… or the path from its slash on, such as /v3/certificates",
+        ),
         Wanted::PageUrl => ("is not a whole URL", "write it as the browser shows it, from https:// on"),
         Wanted::Fields => ("holds no fields", "give --field NAME=VALUE, or a JSON object or XML on stdin"),
         Wanted::Number => ("is not a number", "write it like 39.90611; --set takes any value"),

@@ -37,6 +37,7 @@ Examples:
     debug: "debug: true in wx.config",
     agentid: "Agentid of the app",
     corpid: "Corpid of the company",
+    token: "Callback token, as on the settings page [else WX_TOKEN, the config file]",
     access_token: "OAuth access_token of the user [else WX_ACCESS_TOKEN]",
     card_id: "card_id of the card",
     card_ticket: "wx_card api_ticket [else WX_CARD_TICKET]",

@@ -40,6 +40,14 @@ fn usage(usage: &Usage) -> Said {
         Usage::NoDemoForPay => {
             Said::new("内置机器人不处理微信支付通知").hint("用 --des URL 发给你自己的回调接口")
         }
+        Usage::CheckNeeds(flag) => Said::new(format!("`--check` 还需要 `{flag}`"))
+            .hint("给出当时签名用的值；新生成的值不可能得到同样的签名"),
+        Usage::FieldName(name) => {
+            Said::new(format!("`{name}` 不能作字段名")).hint("只能用字母、数字、_、- 和 .")
+        }
+        Usage::FieldTwice(name) => {
+            Said::new(format!("字段 `{name}` 出现了两次")).hint("微信支付的每个字段只能有一个")
+        }
         Usage::NoSuchField { field, fields } => {
             Said::new(format!("没有字段 `{field}`")).hint_closest(fields, "可以是 ", "、", "")
         }
@@ -120,6 +128,11 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Mode => ("不是加解密方式", "可以是 plain、compat 或 safe"),
         Wanted::Pem => ("里没有 PEM 证书", "PEM 文件里有一行 -----BEGIN CERTIFICATE-----"),
         Wanted::Timestamp => ("不是秒数", "只能是数字，例如 1700000000"),
+        Wanted::Plain => ("里有控制字符或引号", "它要单独占一行或一个请求头"),
+        Wanted::Method => ("不是请求方法", "可以是 GET、POST、PUT、PATCH 或 DELETE"),
+        Wanted::ApiUrl => {
+            ("既不是 URL 也不是路径", "写 https://…，或从斜杠开始的路径，例如 /v3/certificates")
+        }
         Wanted::PageUrl => ("不是完整的 URL", "照浏览器地址栏里的写，从 https:// 开始"),
         Wanted::Fields => ("里没有字段", "用 --field NAME=VALUE，或在 stdin 给出 JSON 对象或 XML"),
         Wanted::Number => ("不是数字", "写成 39.90611 的样子；--set 可以设置任意值"),

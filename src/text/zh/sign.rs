@@ -37,6 +37,7 @@ pub(super) const HELP: SignHelp = SignHelp {
     debug: "wx.config 中 debug: true",
     agentid: "应用的 agentid",
     corpid: "企业的 corpid",
+    token: "后台填写的 Token\n[否则用 WX_TOKEN、配置文件]",
     access_token: "用户的 OAuth access_token\n[否则用 WX_ACCESS_TOKEN]",
     card_id: "卡券的 card_id",
     card_ticket: "wx_card 的 api_ticket\n[否则用 WX_CARD_TICKET]",
