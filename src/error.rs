@@ -88,6 +88,13 @@ pub enum Usage {
     CheckNeeds(&'static str),
     /// A field whose name cannot be signed.
     FieldName(String),
+    /// Fields on standard input that end or break off somewhere.
+    BrokenFields {
+        /// What they are written in.
+        format: &'static str,
+        /// Line and column, both from 1, where that is known.
+        at: Option<(usize, usize)>,
+    },
     /// A field that was given twice.
     FieldTwice(String),
     /// A file without a private key.

@@ -56,7 +56,7 @@ pub(super) fn read(path: &Path, flag: &'static str) -> Result<String, Error> {
         std::fs::File::open(path).map_err(failed)?.take(limit).read_to_end(&mut bytes).map_err(failed)?;
     }
     if bytes.len() > MAX_BODY {
-        return Err(Usage::BodyTooLarge(MAX_BODY).into());
+        return Err(failed(std::io::Error::other("larger than 1 MB")).into());
     }
     String::from_utf8(bytes).map_err(|_| failed(std::io::Error::other("not UTF-8 text")).into())
 }

@@ -981,15 +981,15 @@ fn a_certificate_is_no_private_key() {
 
 #[test]
 fn fields_are_an_object_or_xml() {
-    for stdin in
-        ["[1,2]", "[{\"a\":\"1\"}]", "\"text\"", "7", "null", "{\"a\":", "a=1&b=2", "", "<xml><a>1</xml>"]
-    {
+    for stdin in ["[1,2]", "[{\"a\":\"1\"}]", "\"text\"", "7", "null", "a=1&b=2", ""] {
         for args in
             [&["pay", "--key", "k"], &["package", "--partner-key", "k"], &["pay-sign", "--app-key", "k"]]
         {
             refused(args, stdin, &["holds no fields", "--field NAME=VALUE"]);
         }
     }
+    refused(&["pay", "--key", "k"], "{\n\"a\":", &["JSON", "line 2"]);
+    refused(&["pay", "--key", "k"], "<xml><a>1</xml>", &["XML"]);
     refused(&["pay", "--key", "k", "--field", "a"], "", &["--field", "NAME=VALUE"]);
     // The key took the whole of standard input.
     refused(&["pay", "--key", "-"], "{\"a\":\"1\"}", &["holds no fields"]);

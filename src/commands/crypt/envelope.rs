@@ -123,5 +123,6 @@ fn default_receiver(cx: &Context) -> Result<String, Error> {
         return Ok(appid.to_owned());
     }
     let file = cx.config()?;
-    Ok(file.receiver.clone().or_else(|| file.appid.clone()).ok_or(Config::NoReceiver)?)
+    let found = file.receiver.clone().or_else(|| file.appid.clone());
+    Ok(found.ok_or(Config::MissingSetting { flag: "--receiver", env: "WX_APPID", key: "receiver" })?)
 }

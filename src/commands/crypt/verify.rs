@@ -123,6 +123,8 @@ fn headers(text: &str) -> Vec<(String, String)> {
             Value::Number(number) => Some(number.to_string()),
             value => value.as_str().map(str::to_owned),
         };
+        // `sign notify --json` has them inside.
+        let object = object.get("headers").and_then(Value::as_object).unwrap_or(&object);
         return object.iter().filter_map(|(key, value)| Some((name(key), first(value)?))).collect();
     }
     let bare = |line: &str| {

@@ -86,13 +86,17 @@ pub(super) fn fields(given: &[String]) -> Result<Vec<(String, String)>, Error> {
     let text = stdin("--field")?.ok_or_else(wrong)?;
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.starts_with('<') {
-        let document = xml::read(text).map_err(|_| wrong())?.document;
+        let document = xml::read(text).map_err(|_| Usage::BrokenFields { format: "XML", at: None })?.document;
         let leaf = |element: &crate::message::Element| {
             Some((element.name.clone(), element.value().ok_or_else(wrong).ok()?.to_owned()))
         };
         return distinct(document.0.iter().filter_map(leaf).collect());
     }
-    let Ok(Pairs(pairs)) = serde_json::from_str(text) else { return Err(wrong().into()) };
+    if !text.starts_with('{') {
+        return Err(wrong().into());
+    }
+    let Pairs(pairs) = serde_json::from_str(text)
+        .map_err(|error| Usage::BrokenFields { format: "JSON", at: Some((error.line(), error.column())) })?;
     distinct(pairs)
 }
 

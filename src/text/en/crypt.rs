@@ -173,8 +173,9 @@ fn base64(name: &str, error: Base64Error) -> Said {
 
 pub(in crate::text) fn misuse(misuse: &Misuse) -> Said {
     match misuse {
-        Misuse::NoInput => Said::new("there is nothing on standard input")
-            .hint("pipe in what is to be opened: `webot crypt … < body.xml`"),
+        Misuse::NoInput => {
+            Said::new("there is nothing on standard input").hint("pipe it in: `webot crypt … < body.xml`")
+        }
         Misuse::NotText => Said::new("standard input is not UTF-8 text").hint("give base64, XML or JSON"),
         Misuse::Base64(flag, error) => base64(flag, *error),
         Misuse::Bytes(flag @ "--session-key", bytes) => {

@@ -40,6 +40,10 @@ fn usage(usage: &Usage) -> Said {
         Usage::CheckNeeds(flag) => Said::new(format!("`--check` needs `{flag}`"))
             .hint("give the value that the signature was made with; a fresh one cannot lead to it"),
         Usage::FieldName(name) => Said::new(format!("`{name}` is no name of a field")).hint("letters, digits, _, - and . only"),
+        Usage::BrokenFields { format, at } => {
+            let at = at.map_or_else(String::new, |(line, column)| format!(" (line {line}, column {column})"));
+            Said::new(format!("standard input is broken {format}{at}")).hint("one object or document with the fields, whole")
+        }
         Usage::FieldTwice(name) => Said::new(format!("the field `{name}` is given twice")).hint("WeChat Pay takes each field once"),
         Usage::NoSuchField { field, fields } => {
             Said::new(format!("there is no field `{field}`")).hint_closest(fields, "one of ", ", ", "")
@@ -190,7 +194,7 @@ fn config(config: &Config) -> Said {
             let Said { message, hints, causes } = aes_key(*error);
             Said { message: format!("`{origin}`: {message}"), hints, causes }
         }
-        Config::NoAesKey => Said::new("encryption needs the EncodingAESKey")
+        Config::NoAesKey => Said::new("the EncodingAESKey is missing")
             .hint("give it with --aes-key, WX_AES_KEY or as \"encoding_aes_key\" in wx_config.json"),
         Config::MissingSecret { flag, env } if env.is_empty() => Said::new(format!("`{flag}` is missing")),
         Config::MissingSecret { flag, env } => Said::new(format!("`{flag}` is missing"))

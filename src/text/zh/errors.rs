@@ -45,6 +45,11 @@ fn usage(usage: &Usage) -> Said {
         Usage::FieldName(name) => {
             Said::new(format!("`{name}` 不能作字段名")).hint("只能用字母、数字、_、- 和 .")
         }
+        Usage::BrokenFields { format, at } => {
+            let at = at.map_or_else(String::new, |(line, column)| format!("（第 {line} 行第 {column} 列）"));
+            Said::new(format!("stdin 里的 {format} 不完整或有语法错误{at}"))
+                .hint("请给出一个完整的、包含各字段的对象或文档")
+        }
         Usage::FieldTwice(name) => {
             Said::new(format!("字段 `{name}` 出现了两次")).hint("微信支付的每个字段只能有一个")
         }
@@ -200,7 +205,7 @@ fn config(config: &Config) -> Said {
             let Said { message, hints, causes } = aes_key(*error);
             Said { message: format!("`{origin}`：{message}"), hints, causes }
         }
-        Config::NoAesKey => Said::new("加密需要 EncodingAESKey")
+        Config::NoAesKey => Said::new("缺少 EncodingAESKey")
             .hint("用 --aes-key、WX_AES_KEY 给出，或在 wx_config.json 里写 \"encoding_aes_key\""),
         Config::MissingSecret { flag, env } if env.is_empty() => Said::new(format!("缺少 `{flag}`")),
         Config::MissingSecret { flag, env } => Said::new(format!("缺少 `{flag}`"))
