@@ -33,6 +33,16 @@ pub struct Settings {
     pub apiv3_key: Option<Secret>,
     /// `pay_key`: the API key of WeChat Pay v2.
     pub pay_key: Option<Secret>,
+    /// `partner_key`: the key of the `package` of 2014.
+    pub partner_key: Option<Secret>,
+    /// `app_key`: the `appkey` of 2014, and that of virtual payment.
+    pub app_key: Option<Secret>,
+    /// `session_key`: the `session_key` of a mini-program's login.
+    pub session_key: Option<Secret>,
+    /// `jsapi_ticket`: the ticket of `wx.config`.
+    pub jsapi_ticket: Option<Secret>,
+    /// `card_ticket`: the `wx_card` ticket.
+    pub card_ticket: Option<Secret>,
     /// `mchid`: the merchant number.
     pub mchid: Option<String>,
     /// `mch_private_key`: the file of the merchant's private key, relative to the file's folder.
@@ -121,6 +131,7 @@ fn parse(text: &str, path: &Path) -> Result<Settings, Error> {
             _ => Err(Config::Value { path: path.to_owned(), key: name, wanted: Wanted::Text }.into()),
         }
     };
+    let secret = |name| Ok::<_, Error>(string(&[name])?.filter(|secret| !secret.is_empty()).map(Secret::new));
     let beside = |key: String| path.parent().unwrap_or(Path::new("")).join(key);
     Ok(Settings {
         appid: string(&["appid", "appId", "app_id"])?.filter(|appid| !appid.is_empty()),
@@ -132,6 +143,11 @@ fn parse(text: &str, path: &Path) -> Result<Settings, Error> {
         receiver: string(&["receiver"])?,
         apiv3_key: string(&["apiv3_key"])?.map(Secret::new),
         pay_key: string(&["pay_key"])?.map(Secret::new),
+        partner_key: secret("partner_key")?,
+        app_key: secret("app_key")?,
+        session_key: secret("session_key")?,
+        jsapi_ticket: secret("jsapi_ticket")?,
+        card_ticket: secret("card_ticket")?,
         mchid: string(&["mchid", "mch_id"])?,
         mch_private_key: string(&["mch_private_key"])?.map(beside),
         mch_serial: string(&["mch_serial"])?,

@@ -172,3 +172,9 @@ fn context(error: &clap::Error, kind: clap::error::ContextKind) -> String {
         _ => String::new(),
     }
 }
+
+/// The key in `wx_config.json` for what this variable gives; none for what no file keeps: the `access_token` of a
+/// user's OAuth is none of the account's.
+fn config_key(env: &str) -> Option<String> {
+    if env == "WX_ACCESS_TOKEN" { None } else { env.strip_prefix("WX_").map(str::to_ascii_lowercase) }
+}

@@ -1145,3 +1145,25 @@ fn pay_sign_leaves_out_what_is_not_signed() {
         webot(["sign", "pay-sign", "--app-key", "K", "--print", "string_to_sign"]).args(fields).run();
     assert_eq!(signed.code(0).stdout.trim_end(), "appid=wx1&appkey=K&noncestr=n&package=p&timestamp=1");
 }
+
+#[test]
+fn secrets_stand_in_the_config() {
+    let config =
+        r#"{"jsapi_ticket":"T","card_ticket":"C","partner_key":"P","app_key":"A","session_key":"S"}"#;
+    let signed = |args: &[&str]| {
+        let ran =
+            webot(["sign"]).args(args).args(["--print", "string_to_sign"]).file("wx_config.json", config);
+        ran.run().code(0).stdout.trim_end().to_owned()
+    };
+    let fresh = ["--timestamp", "1", "--nonce", "n"];
+    let jsapi = signed(&[&["jsapi", "--url", "https://a.cn/"][..], &fresh].concat());
+    assert_eq!(jsapi, "jsapi_ticket=T&noncestr=n&timestamp=1&url=https://a.cn/");
+    assert_eq!(signed(&[&["card", "--card-id", "p"][..], &fresh].concat()), "1Cnp");
+    assert_eq!(signed(&["package", "--field", "a=1"]), "a=1&key=P");
+    assert_eq!(signed(&["pay-sign", "--field", "appid=w"]), "appid=w&appkey=A");
+    assert_eq!(signed(&["session", "--data", "d"]), "dS");
+    let ran = webot(["sign", "package", "--field", "a=1"]).run().code(3);
+    for said in ["--partner-key", "WX_PARTNER_KEY", "\"partner_key\" in wx_config.json"] {
+        assert!(ran.stderr.contains(said), "{}", ran.stderr);
+    }
+}

@@ -52,7 +52,13 @@ pub struct NotifyArgs {
 
 /// Opens a mini-program's `encryptedData`.
 pub(super) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
-    let session_key = secret("--session-key", args.session_key.as_ref(), "WX_SESSION_KEY", None, cx)?;
+    let session_key = secret(
+        "--session-key",
+        args.session_key.as_ref(),
+        "WX_SESSION_KEY",
+        cx.config()?.session_key.as_ref(),
+        cx,
+    )?;
     let session_key = input::sixteen("--session-key", session_key.expose(), cx)?;
     let text = input::text(cx)?;
     let iv = match &args.iv {

@@ -57,7 +57,9 @@ fn card_secret(
 ) -> Result<(Secret, bool), Error> {
     match given {
         Some(given) => Ok((secret("--secret", Some(given), "WX_SECRET", None, cx)?, true)),
-        None => Ok((secret("--ticket", ticket, "WX_CARD_TICKET", None, cx)?, false)),
+        None => {
+            Ok((secret("--ticket", ticket, "WX_CARD_TICKET", cx.config()?.card_ticket.as_ref(), cx)?, false))
+        }
     }
 }
 

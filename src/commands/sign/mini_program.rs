@@ -43,7 +43,13 @@ fn required_data(given: Option<&String>) -> Result<String, Error> {
 }
 
 pub(super) fn session(args: &SessionArgs, cx: &Context) -> Result<Signed, Error> {
-    let key = secret("--session-key", args.session_key.as_ref(), "WX_SESSION_KEY", None, cx)?;
+    let key = secret(
+        "--session-key",
+        args.session_key.as_ref(),
+        "WX_SESSION_KEY",
+        cx.config()?.session_key.as_ref(),
+        cx,
+    )?;
     if args.hmac {
         // checkSessionKey signs nothing at all.
         let data = data(args.data.as_ref())?.unwrap_or_default();
@@ -78,11 +84,12 @@ pub struct XpayArgs {
 
 pub(super) fn xpay(args: &XpayArgs, cx: &Context) -> Result<Signed, Error> {
     if let Some(key) = &args.session_key {
-        let key = secret("--session-key", Some(key), "WX_SESSION_KEY", None, cx)?;
+        let key =
+            secret("--session-key", Some(key), "WX_SESSION_KEY", cx.config()?.session_key.as_ref(), cx)?;
         let data = required_data(args.data.as_ref())?;
         return Ok(Signed::hash(recipe::hmac(key.expose(), None, &data), vec![("body", data)]));
     }
-    let key = secret("--app-key", args.app_key.as_ref(), "WX_APP_KEY", None, cx)?;
+    let key = secret("--app-key", args.app_key.as_ref(), "WX_APP_KEY", cx.config()?.app_key.as_ref(), cx)?;
     let data = required_data(args.data.as_ref())?;
     let uri = args.uri.clone().unwrap_or_else(|| CLIENT_URI.to_owned());
     let mut signed =

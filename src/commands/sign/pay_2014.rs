@@ -57,7 +57,13 @@ fn check_package(fields: &[(String, String)]) -> Result<(), Error> {
 }
 
 pub(super) fn package(args: &PackageArgs, cx: &Context) -> Result<Signed, Error> {
-    let key = secret("--partner-key", args.partner_key.as_ref(), "WX_PARTNER_KEY", None, cx)?;
+    let key = secret(
+        "--partner-key",
+        args.partner_key.as_ref(),
+        "WX_PARTNER_KEY",
+        cx.config()?.partner_key.as_ref(),
+        cx,
+    )?;
     let fields = fields(&args.field)?;
     check_package(&fields)?;
     let mut signed = Signed::hash(recipe::pay_v2(&fields, key.expose(), Digest::Md5), Vec::new());
@@ -83,7 +89,7 @@ pub struct PaySignArgs {
 }
 
 pub(super) fn pay_sign(args: &PaySignArgs, cx: &Context) -> Result<Signed, Error> {
-    let key = secret("--app-key", args.app_key.as_ref(), "WX_APP_KEY", None, cx)?;
+    let key = secret("--app-key", args.app_key.as_ref(), "WX_APP_KEY", cx.config()?.app_key.as_ref(), cx)?;
     let fields = fields(&args.field)?;
     let mut signed = Signed::hash(recipe::pay_sign(&fields, key.expose()), Vec::new());
     signed.inputs = fields;

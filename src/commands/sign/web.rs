@@ -132,7 +132,8 @@ impl OtherTickets {
 
 fn page_signature(args: &JsapiArgs, cx: &Context) -> Result<(Signed, String, String), Error> {
     let url = page(&args.url)?;
-    let ticket = secret("--ticket", args.ticket.as_ref(), "WX_JSAPI_TICKET", None, cx)?;
+    let ticket =
+        secret("--ticket", args.ticket.as_ref(), "WX_JSAPI_TICKET", cx.config()?.jsapi_ticket.as_ref(), cx)?;
     let (timestamp, nonce) = (
         timestamp(args.timestamp.as_ref(), &args.common, cx)?,
         nonce(args.nonce.as_ref(), &args.common, cx)?,

@@ -4,7 +4,7 @@ use crate::client::Failure;
 use crate::error::{Config, Error, Usage, Wanted};
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
-use crate::text::{Said, context};
+use crate::text::{Said, config_key, context};
 
 pub(in crate::text) fn error(error: &Error) -> Said {
     match error {
@@ -198,7 +198,10 @@ fn config(config: &Config) -> Said {
             .hint("give it with --aes-key, WX_AES_KEY or as \"encoding_aes_key\" in wx_config.json"),
         Config::MissingSecret { flag, env } if env.is_empty() => Said::new(format!("`{flag}` is missing")),
         Config::MissingSecret { flag, env } => Said::new(format!("`{flag}` is missing"))
-            .hint(format!("give it as `{flag} @FILE`, `{flag} -` for stdin, or in {env}")),
+            .hint(format!("give it as `{flag} @FILE`, `{flag} -` for stdin, in {env}{}", match config_key(env) {
+                Some(key) => format!(" or as \"{key}\" in wx_config.json"),
+                None => String::new(),
+            })),
         Config::MissingSetting { flag, env, key } => Said::new(format!("`{flag}` is missing"))
             .hint(format!("give it with {flag}, {env} or as \"{key}\" in wx_config.json")),
         Config::NoApiV3Key => Said::new("a notification of WeChat Pay is encrypted with the APIv3 key")

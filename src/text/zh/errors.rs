@@ -5,7 +5,7 @@ use crate::error::{Config, Error, Usage, Wanted};
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
-use crate::text::{Said, context};
+use crate::text::{Said, config_key, context};
 
 pub(in crate::text) fn error(error: &Error) -> Said {
     match error {
@@ -208,8 +208,13 @@ fn config(config: &Config) -> Said {
         Config::NoAesKey => Said::new("缺少 EncodingAESKey")
             .hint("用 --aes-key、WX_AES_KEY 给出，或在 wx_config.json 里写 \"encoding_aes_key\""),
         Config::MissingSecret { flag, env } if env.is_empty() => Said::new(format!("缺少 `{flag}`")),
-        Config::MissingSecret { flag, env } => Said::new(format!("缺少 `{flag}`"))
-            .hint(format!("用 `{flag} @文件`、`{flag} -`（stdin）给出，或设置 {env}")),
+        Config::MissingSecret { flag, env } => Said::new(format!("缺少 `{flag}`")).hint(format!(
+            "用 `{flag} @文件`、`{flag} -`（stdin）给出，或设置 {env}{}",
+            match config_key(env) {
+                Some(key) => format!("，或在 wx_config.json 里写 \"{key}\""),
+                None => String::new(),
+            }
+        )),
         Config::MissingSetting { flag, env, key } => Said::new(format!("缺少 `{flag}`"))
             .hint(format!("用 {flag}、{env} 给出，或在 wx_config.json 里写 \"{key}\"")),
         Config::NoApiV3Key => Said::new("微信支付通知要用 APIv3 密钥加密")
