@@ -95,6 +95,15 @@ pub enum Usage {
         /// Line and column, both from 1, where that is known.
         at: Option<(usize, usize)>,
     },
+    /// A field with a value that it cannot have.
+    FieldValue {
+        /// The field.
+        field: &'static str,
+        /// What was given.
+        value: String,
+        /// What it can be; nothing for an amount in fen.
+        wanted: &'static [&'static str],
+    },
     /// A field that was given twice.
     FieldTwice(String),
     /// A file without a private key.

@@ -1167,3 +1167,31 @@ fn secrets_stand_in_the_config() {
         assert!(ran.stderr.contains(said), "{}", ran.stderr);
     }
 }
+
+#[test]
+fn values_that_a_field_cannot_have_are_refused() {
+    let package = |fields: &[&str]| {
+        let mut args = vec!["package", "--partner-key", "k"];
+        args.extend(fields.iter().flat_map(|field| ["--field", field]));
+        webot(["sign"]).args(args).run()
+    };
+    for (fields, said) in [
+        (&["bank_type=wx"][..], "bank_type"),
+        (&["fee_type=2"], "fee_type"),
+        (&["input_charset=GBK", "body=中"], "UTF-8"),
+        (&["total_fee=1.5"], "total_fee"),
+        (&["total_fee=5", "transport_fee=-1"], "transport_fee"),
+        (&["total_fee=5", "transport_fee=4"], "transport_fee"),
+    ] {
+        let ran = package(fields).code(2);
+        assert!(ran.stderr.contains(said), "{fields:?}: {}", ran.stderr);
+    }
+    package(&["total_fee=5", "transport_fee=4", "product_fee=1", "bank_type=WX"]).code(0);
+    refused(&["pay", "--key", "k", "--field", "sign_type=SHA1"], "", &["sign_type", "HMAC-SHA256"]);
+    refused(&["pay", "--key", "k", "--field", "sign_type=MD5", "--type", "HMAC-SHA256"], "", &["sign_type"]);
+    refused(
+        &["jspay", "--prepay-id", "p", "--appid", "a", "--private-key", "f", "--type", "MD5"],
+        "",
+        &["--type", "--private-key"],
+    );
+}

@@ -9,7 +9,7 @@ use super::pay_v3::{MERCHANT_KEY, merchant_key, rsa};
 use super::report::{Signed, named};
 use crate::commands::inputs::{non_empty, secret};
 use crate::context::Context;
-use crate::error::Error;
+use crate::error::{Error, Usage};
 use crate::message::{Document, Element, xml};
 use crate::secret::Secret;
 use crate::sign::{Digest, recipe};
@@ -70,6 +70,14 @@ pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<Signed, Error> {
     let fields = fields(&args.field)?;
     let declared = fields.iter().find(|(name, _)| name == "sign_type").map(|(_, value)| value.as_str());
     // The field says it where the flag does not.
+    let wanted: &[&str] = match args.sign_type {
+        Some(SignType::Md5) => &["MD5"],
+        Some(SignType::HmacSha256) => &["HMAC-SHA256"],
+        None => &["MD5", "HMAC-SHA256"],
+    };
+    if let Some(value) = declared.filter(|value| !value.is_empty() && !wanted.contains(value)) {
+        return Err(Usage::FieldValue { field: "sign_type", value: value.to_owned(), wanted }.into());
+    }
     let sign_type = match (args.sign_type, declared) {
         (Some(given), _) => given,
         (None, Some("HMAC-SHA256")) => SignType::HmacSha256,
@@ -109,7 +117,7 @@ pub struct JspayArgs {
     #[arg(long, value_name = "KEY", help = help().sign.merchant_key, conflicts_with = "key")]
     pub private_key: Option<Secret>,
     /// `--type`
-    #[arg(long = "type", value_name = "TYPE", value_enum, ignore_case = true, help = help().sign.sign_type)]
+    #[arg(long = "type", value_name = "TYPE", value_enum, ignore_case = true, help = help().sign.sign_type, conflicts_with = "private_key")]
     pub sign_type: Option<SignType>,
     /// `--app`
     #[arg(long, help = help().sign.app)]

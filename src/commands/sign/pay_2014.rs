@@ -38,6 +38,10 @@ const PACKAGE_LIMITS: [(&str, usize); 7] = [
     ("time_expire", 14),
 ];
 
+/// The values of the `package` of 2014 that are fixed (same place).
+const PACKAGE_VALUES: [(&str, &[&str]); 3] =
+    [("bank_type", &["WX"]), ("fee_type", &["1"]), ("input_charset", &["GBK", "UTF-8"])];
+
 fn check_package(fields: &[(String, String)]) -> Result<(), Error> {
     let value = |name: &str| fields.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str());
     for (name, limit) in PACKAGE_LIMITS {
@@ -46,12 +50,30 @@ fn check_package(fields: &[(String, String)]) -> Result<(), Error> {
             return Err(Usage::FieldTooLong { field: name, bytes, limit }.into());
         }
     }
-    let fen = |name: &str| value(name).and_then(|value| value.parse::<u64>().ok());
-    if let (Some(total), Some(transport), Some(product)) =
-        (fen("total_fee"), fen("transport_fee"), fen("product_fee"))
-        && transport.checked_add(product) != Some(total)
-    {
-        return Err(Usage::FeesDiffer { total, transport, product }.into());
+    for (field, wanted) in PACKAGE_VALUES {
+        if let Some(value) = value(field).filter(|value| !value.is_empty() && !wanted.contains(value)) {
+            return Err(Usage::FieldValue { field, value: value.to_owned(), wanted }.into());
+        }
+    }
+    // What is signed here is UTF-8, which is GBK too as long as it is ASCII.
+    if value("input_charset") == Some("GBK") && !fields.iter().all(|(_, value)| value.is_ascii()) {
+        let (field, value) = ("input_charset", "GBK".to_owned());
+        return Err(Usage::FieldValue { field, value, wanted: &["UTF-8"] }.into());
+    }
+    let fen = |field: &'static str| match value(field).filter(|value| !value.is_empty()) {
+        Some(value) => match value.parse::<u64>() {
+            Ok(fen) if !value.starts_with('+') => Ok(Some(fen)),
+            _ => Err(Usage::FieldValue { field, value: value.to_owned(), wanted: &[] }),
+        },
+        None => Ok(None),
+    };
+    let (total, transport, product) = (fen("total_fee")?, fen("transport_fee")?, fen("product_fee")?);
+    // Where one of the two has a value, the sum must be right.
+    if let (Some(total), true) = (total, transport.or(product).is_some()) {
+        let (transport, product) = (transport.unwrap_or(0), product.unwrap_or(0));
+        if transport.checked_add(product) != Some(total) {
+            return Err(Usage::FeesDiffer { total, transport, product }.into());
+        }
     }
     Ok(())
 }

@@ -44,6 +44,12 @@ fn usage(usage: &Usage) -> Said {
             let at = at.map_or_else(String::new, |(line, column)| format!(" (line {line}, column {column})"));
             Said::new(format!("standard input is broken {format}{at}")).hint("one object or document with the fields, whole")
         }
+        Usage::FieldValue { field, value, wanted: [] } => {
+            Said::new(format!("`{field}` `{value}` is no amount")).hint("digits only, in fen")
+        }
+        Usage::FieldValue { field, value, wanted } => {
+            Said::new(format!("`{field}` cannot be `{value}`")).hint(format!("here it is {}", wanted.join(" or ")))
+        }
         Usage::FieldTwice(name) => Said::new(format!("the field `{name}` is given twice")).hint("WeChat Pay takes each field once"),
         Usage::NoSuchField { field, fields } => {
             Said::new(format!("there is no field `{field}`")).hint_closest(fields, "one of ", ", ", "")

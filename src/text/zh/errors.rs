@@ -50,6 +50,12 @@ fn usage(usage: &Usage) -> Said {
             Said::new(format!("stdin 里的 {format} 不完整或有语法错误{at}"))
                 .hint("请给出一个完整的、包含各字段的对象或文档")
         }
+        Usage::FieldValue { field, value, wanted: [] } => {
+            Said::new(format!("`{field}` 的值 `{value}` 不是金额")).hint("只能是数字，单位为分")
+        }
+        Usage::FieldValue { field, value, wanted } => {
+            Said::new(format!("`{field}` 不能是 `{value}`")).hint(format!("这里应为 {}", wanted.join(" 或 ")))
+        }
         Usage::FieldTwice(name) => {
             Said::new(format!("字段 `{name}` 出现了两次")).hint("微信支付的每个字段只能有一个")
         }
