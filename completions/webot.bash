@@ -646,7 +646,7 @@ _webot() {
             return 0
             ;;
         webot__subcmd__sign__subcmd__addr)
-            opts="-q -v -h --appid --url --timestamp --nonce --access-token --check --print --json --quiet --verbose --color --config --lang --show-secrets --help"
+            opts="-q -v -h --appid --url --access-token --timestamp --nonce --check --print --json --quiet --verbose --color --config --lang --show-secrets --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -660,15 +660,15 @@ _webot() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --access-token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timestamp)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --nonce)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --access-token)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -700,7 +700,7 @@ _webot() {
             return 0
             ;;
         webot__subcmd__sign__subcmd__agent)
-            opts="-q -v -h --url --ticket --other-ticket --foreign-ticket --appid --nonce --timestamp --api --debug --check --print --agentid --corpid --json --quiet --verbose --color --config --lang --show-secrets --help"
+            opts="-q -v -h --url --ticket --other-ticket --foreign-ticket --appid --api --debug --timestamp --nonce --check --print --agentid --corpid --json --quiet --verbose --color --config --lang --show-secrets --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -726,7 +726,7 @@ _webot() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --nonce)
+                --api)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -734,7 +734,7 @@ _webot() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --api)
+                --nonce)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -774,7 +774,7 @@ _webot() {
             return 0
             ;;
         webot__subcmd__sign__subcmd__card)
-            opts="-q -v -h --card-id --ticket --secret --timestamp --nonce --other-ticket --foreign-ticket --code --openid --balance --check --print --json --quiet --verbose --color --config --lang --show-secrets --help"
+            opts="-q -v -h --card-id --ticket --secret --other-ticket --foreign-ticket --code --openid --balance --timestamp --nonce --check --print --json --quiet --verbose --color --config --lang --show-secrets --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -789,14 +789,6 @@ _webot() {
                     return 0
                     ;;
                 --secret)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timestamp)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --nonce)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -817,6 +809,14 @@ _webot() {
                     return 0
                     ;;
                 --balance)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timestamp)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --nonce)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -848,7 +848,7 @@ _webot() {
             return 0
             ;;
         webot__subcmd__sign__subcmd__choose__subcmd__card)
-            opts="-q -v -h --appid --ticket --secret --location-id --timestamp --nonce --card-id --card-type --other-ticket --foreign-ticket --check --print --json --quiet --verbose --color --config --lang --show-secrets --help"
+            opts="-q -v -h --appid --ticket --secret --location-id --card-id --card-type --other-ticket --foreign-ticket --timestamp --nonce --check --print --json --quiet --verbose --color --config --lang --show-secrets --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -870,14 +870,6 @@ _webot() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --timestamp)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --nonce)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 --card-id)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -891,6 +883,14 @@ _webot() {
                     return 0
                     ;;
                 --foreign-ticket)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --timestamp)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --nonce)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -922,7 +922,7 @@ _webot() {
             return 0
             ;;
         webot__subcmd__sign__subcmd__jsapi)
-            opts="-q -v -h --url --ticket --other-ticket --foreign-ticket --appid --nonce --timestamp --api --debug --check --print --json --quiet --verbose --color --config --lang --show-secrets --help"
+            opts="-q -v -h --url --ticket --other-ticket --foreign-ticket --appid --api --debug --timestamp --nonce --check --print --json --quiet --verbose --color --config --lang --show-secrets --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -948,7 +948,7 @@ _webot() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --nonce)
+                --api)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -956,7 +956,7 @@ _webot() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --api)
+                --nonce)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -1054,7 +1054,7 @@ _webot() {
             return 0
             ;;
         webot__subcmd__sign__subcmd__message)
-            opts="-q -v -h --token --timestamp --nonce --encrypt --check --print --json --quiet --verbose --color --config --lang --show-secrets --help"
+            opts="-q -v -h --token --encrypt --timestamp --nonce --check --print --json --quiet --verbose --color --config --lang --show-secrets --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1064,15 +1064,15 @@ _webot() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --encrypt)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --timestamp)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --nonce)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --encrypt)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

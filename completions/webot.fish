@@ -167,9 +167,9 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_su
 complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "session" -d 'signature of a mini-program\'s rawData, or of a session key'
 complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -f -a "xpay" -d 'signature and pay_sig of a mini-program\'s virtual payment'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l token -d 'Callback token, as on the settings page [else WX_TOKEN, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l encrypt -d 'Encrypt of the message, for msg_signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l timestamp -d 'Time in seconds [default: now]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l nonce -d 'Random string [default: a fresh one]' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l encrypt -d 'Encrypt of the message, for msg_signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l check -d 'Look for the mistake in this signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
@@ -188,9 +188,9 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l other-ticket -d 'Ticket of the other kind, for --check' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l foreign-ticket -d 'Ticket of another account, for --check; repeatable' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l appid -d 'Appid of the account' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l nonce -d 'Random string [default: a fresh one]' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l timestamp -d 'Time in seconds [default: now]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l api -d 'jsApiList, separated by commas' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l timestamp -d 'Time in seconds [default: now]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l nonce -d 'Random string [default: a fresh one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l check -d 'Look for the mistake in this signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
@@ -210,9 +210,9 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l other-ticket -d 'Ticket of the other kind, for --check' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l foreign-ticket -d 'Ticket of another account, for --check; repeatable' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l appid -d 'Appid of the account' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l nonce -d 'Random string [default: a fresh one]' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l timestamp -d 'Time in seconds [default: now]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l api -d 'jsApiList, separated by commas' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l timestamp -d 'Time in seconds [default: now]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l nonce -d 'Random string [default: a fresh one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l check -d 'Look for the mistake in this signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l agentid -d 'Agentid of the app' -r
@@ -231,9 +231,9 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l appid -d 'Appid of the account' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l url -d 'URL of the page; what follows # is dropped' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l access-token -d 'OAuth access_token of the user [else WX_ACCESS_TOKEN]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l timestamp -d 'Time in seconds [default: now]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l nonce -d 'Random string [default: a fresh one]' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l access-token -d 'OAuth access_token of the user [else WX_ACCESS_TOKEN]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l check -d 'Look for the mistake in this signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
@@ -250,13 +250,13 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l card-id -d 'card_id of the card' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l ticket -d 'wx_card api_ticket [else WX_CARD_TICKET]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l secret -d 'Appsecret, for the rule of 2014' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l timestamp -d 'Time in seconds [default: now]' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l nonce -d 'Random string [default: a fresh one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l other-ticket -d 'Ticket of the other kind, for --check' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l foreign-ticket -d 'Ticket of another account, for --check; repeatable' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l code -d 'code of the card' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l openid -d 'openid of the user who may take it' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l balance -d 'Balance in fen' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l timestamp -d 'Time in seconds [default: now]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l nonce -d 'Random string [default: a fresh one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l check -d 'Look for the mistake in this signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
@@ -274,12 +274,12 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l ticket -d 'wx_card api_ticket [else WX_CARD_TICKET]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l secret -d 'Appsecret, for the rule of 2014' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l location-id -d 'location_id of the store' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l timestamp -d 'Time in seconds [default: now]' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l nonce -d 'Random string [default: a fresh one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l card-id -d 'card_id of the card' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l card-type -d 'card_type, such as GROUPON' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l other-ticket -d 'Ticket of the other kind, for --check' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l foreign-ticket -d 'Ticket of another account, for --check; repeatable' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l timestamp -d 'Time in seconds [default: now]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l nonce -d 'Random string [default: a fresh one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l check -d 'Look for the mistake in this signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'

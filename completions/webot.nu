@@ -171,9 +171,9 @@ module completions {
   # signature or msg_signature of a callback
   export extern "webot sign message" [
     --token: string           # Callback token, as on the settings page [else WX_TOKEN, the config file]
+    --encrypt: string         # Encrypt of the message, for msg_signature
     --timestamp: string       # Time in seconds [default: now]
     --nonce: string           # Random string [default: a fresh one]
-    --encrypt: string         # Encrypt of the message, for msg_signature
     --check: string           # Look for the mistake in this signature
     --print: string           # Print one field alone: signature, string_to_sign, …
     --json                    # Print one JSON document on stdout; errors become JSON on stderr
@@ -201,10 +201,10 @@ module completions {
     --other-ticket: string    # Ticket of the other kind, for --check
     --foreign-ticket: string  # Ticket of another account, for --check; repeatable
     --appid: string           # Appid of the account
-    --nonce: string           # Random string [default: a fresh one]
-    --timestamp: string       # Time in seconds [default: now]
     --api: string             # jsApiList, separated by commas
     --debug                   # debug: true in wx.config
+    --timestamp: string       # Time in seconds [default: now]
+    --nonce: string           # Random string [default: a fresh one]
     --check: string           # Look for the mistake in this signature
     --print: string           # Print one field alone: signature, string_to_sign, …
     --json                    # Print one JSON document on stdout; errors become JSON on stderr
@@ -232,10 +232,10 @@ module completions {
     --other-ticket: string    # Ticket of the other kind, for --check
     --foreign-ticket: string  # Ticket of another account, for --check; repeatable
     --appid: string           # Appid of the account
-    --nonce: string           # Random string [default: a fresh one]
-    --timestamp: string       # Time in seconds [default: now]
     --api: string             # jsApiList, separated by commas
     --debug                   # debug: true in wx.config
+    --timestamp: string       # Time in seconds [default: now]
+    --nonce: string           # Random string [default: a fresh one]
     --check: string           # Look for the mistake in this signature
     --print: string           # Print one field alone: signature, string_to_sign, …
     --agentid: string         # Agentid of the app
@@ -262,9 +262,9 @@ module completions {
   export extern "webot sign addr" [
     --appid: string           # Appid of the account
     --url: string             # URL of the page; what follows # is dropped
+    --access-token: string    # OAuth access_token of the user [else WX_ACCESS_TOKEN]
     --timestamp: string       # Time in seconds [default: now]
     --nonce: string           # Random string [default: a fresh one]
-    --access-token: string    # OAuth access_token of the user [else WX_ACCESS_TOKEN]
     --check: string           # Look for the mistake in this signature
     --print: string           # Print one field alone: signature, string_to_sign, …
     --json                    # Print one JSON document on stdout; errors become JSON on stderr
@@ -290,13 +290,13 @@ module completions {
     --card-id: string         # card_id of the card
     --ticket: string          # wx_card api_ticket [else WX_CARD_TICKET]
     --secret: string          # Appsecret, for the rule of 2014
-    --timestamp: string       # Time in seconds [default: now]
-    --nonce: string           # Random string [default: a fresh one]
     --other-ticket: string    # Ticket of the other kind, for --check
     --foreign-ticket: string  # Ticket of another account, for --check; repeatable
     --code: string            # code of the card
     --openid: string          # openid of the user who may take it
     --balance: string         # Balance in fen
+    --timestamp: string       # Time in seconds [default: now]
+    --nonce: string           # Random string [default: a fresh one]
     --check: string           # Look for the mistake in this signature
     --print: string           # Print one field alone: signature, string_to_sign, …
     --json                    # Print one JSON document on stdout; errors become JSON on stderr
@@ -323,12 +323,12 @@ module completions {
     --ticket: string          # wx_card api_ticket [else WX_CARD_TICKET]
     --secret: string          # Appsecret, for the rule of 2014
     --location-id: string     # location_id of the store
-    --timestamp: string       # Time in seconds [default: now]
-    --nonce: string           # Random string [default: a fresh one]
     --card-id: string         # card_id of the card
     --card-type: string       # card_type, such as GROUPON
     --other-ticket: string    # Ticket of the other kind, for --check
     --foreign-ticket: string  # Ticket of another account, for --check; repeatable
+    --timestamp: string       # Time in seconds [default: now]
+    --nonce: string           # Random string [default: a fresh one]
     --check: string           # Look for the mistake in this signature
     --print: string           # Print one field alone: signature, string_to_sign, …
     --json                    # Print one JSON document on stdout; errors become JSON on stderr

@@ -167,7 +167,7 @@ pub enum Stop {
 
 /// Reads a command line.
 pub fn parse(args: Vec<OsString>) -> Result<Cli, Stop> {
-    let args = expand_help(double_dashes(args));
+    let args = expand_help(join_keys(double_dashes(args)));
     let bare = args.len() <= 1;
     let mut command = command().color(ColorChoice::Always);
     if bare {
@@ -211,6 +211,22 @@ fn double_dashes(args: Vec<OsString>) -> Vec<OsString> {
         }
     };
     args.into_iter().map(&mut double).collect()
+}
+
+/// `--private-key "$(cat key.pem)"`: a key begins with dashes and is no option.
+fn join_keys(args: Vec<OsString>) -> Vec<OsString> {
+    let mut joined: Vec<OsString> = Vec::with_capacity(args.len());
+    for arg in args {
+        let key = arg.to_string_lossy().trim_start().starts_with("-----BEGIN ");
+        match joined.last_mut().filter(|flag| key && flag.to_string_lossy().starts_with("--")) {
+            Some(flag) => {
+                flag.push("=");
+                flag.push(arg);
+            }
+            None => joined.push(arg),
+        }
+    }
+    joined
 }
 
 /// Global flags that take the next word as their value.

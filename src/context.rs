@@ -3,12 +3,13 @@
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::io::Read as _;
 use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::client::Request;
 use crate::config;
-use crate::error::Error;
+use crate::error::{Error, Usage};
 use crate::printer::Printer;
 
 /// The variables of the process, taken once.
@@ -64,6 +65,8 @@ pub struct Context {
     /// `--show-secrets`
     pub show_secrets: bool,
     warned_of_secret: OnceCell<()>,
+    /// Who reads standard input.
+    stdin: OnceCell<&'static str>,
     config: OnceCell<config::Settings>,
     runtime: OnceCell<tokio::runtime::Runtime>,
 }
@@ -77,8 +80,17 @@ impl Context {
         config_path: Option<PathBuf>,
         show_secrets: bool,
     ) -> Self {
-        let (warned_of_secret, config, runtime) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
-        Self { env, printer, sources, config_path, show_secrets, warned_of_secret, config, runtime }
+        Self {
+            env,
+            printer,
+            sources,
+            config_path,
+            show_secrets,
+            warned_of_secret: OnceCell::new(),
+            stdin: OnceCell::new(),
+            config: OnceCell::new(),
+            runtime: OnceCell::new(),
+        }
     }
 
     /// The configuration file, read once.
@@ -126,6 +138,18 @@ impl Context {
     /// A fresh message id: 64 bits that begin with the time, as WeChat's do.
     pub fn msg_id(&self) -> Result<u64, Error> {
         Ok((self.now() << 32) | u64::from(u32::from_be_bytes(self.random()?) >> 1))
+    }
+
+    /// Standard input, at most `limit` bytes and one; `what` wants it, and is the only one that gets it.
+    pub fn stdin(&self, what: &'static str, limit: usize) -> Result<Vec<u8>, Error> {
+        if self.stdin.set(what).is_err() {
+            let first = self.stdin.get().copied().unwrap_or_default();
+            return Err(Usage::StdinTwice { first, second: what }.into());
+        }
+        let failed = |source| Error::Io { path: "stdin".to_owned(), source };
+        let mut bytes = Vec::new();
+        std::io::stdin().take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+        Ok(bytes)
     }
 
     /// Says once that a secret on the command line is seen by others.

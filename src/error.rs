@@ -104,6 +104,13 @@ pub enum Usage {
         /// What it can be; nothing for an amount in fen.
         wanted: &'static [&'static str],
     },
+    /// Two inputs that both read standard input.
+    StdinTwice {
+        /// What reads it first.
+        first: &'static str,
+        /// What finds it read.
+        second: &'static str,
+    },
     /// A field that was given twice.
     FieldTwice(String),
     /// A file without a private key.
@@ -273,6 +280,8 @@ pub enum Config {
         /// The key in `wx_config.json`.
         key: &'static str,
     },
+    /// Paying needs a key of v2 or v3.
+    NoPayKey,
     /// A notification of WeChat Pay needs the APIv3 key.
     NoApiV3Key,
     /// A notification of WeChat Pay needs a key to sign with.

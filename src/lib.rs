@@ -83,10 +83,12 @@ pub fn run(args: Vec<OsString>, env: Env) -> Exit {
         context.printer.outcome(&outcome)?;
         Ok(if outcome.failed { Exit::No } else { Exit::Done })
     });
-    result.unwrap_or_else(|error: Error| {
+    let exit = result.unwrap_or_else(|error: Error| {
         context.printer.error(&error);
         error.exit()
-    })
+    });
+    context.printer.finish();
+    exit
 }
 
 /// The Rust of the READMEs is compiled and run.

@@ -25,14 +25,14 @@ pub(super) fn secret(
     if given != "-" && !given.starts_with('@') {
         cx.warn_of_secret(words().secret_on_command_line);
     }
-    non_empty(flag, value(flag, given)?).map(Secret::new)
+    non_empty(flag, value(flag, given, cx)?).map(Secret::new)
 }
 
 /// A value as it is, or what `@FILE` or `-` names, without the line break with which an editor ends a file.
-pub(super) fn value(flag: &'static str, given: &str) -> Result<String, Error> {
+pub(super) fn value(flag: &'static str, given: &str, cx: &Context) -> Result<String, Error> {
     let text = match given.strip_prefix('@') {
-        Some(path) => read(Path::new(path), flag)?,
-        None if given == "-" => read(Path::new(given), flag)?,
+        Some(path) => read(Path::new(path), flag, cx)?,
+        None if given == "-" => read(Path::new(given), flag, cx)?,
         None => return Ok(given.to_owned()),
     };
     Ok(text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']).to_owned())
@@ -45,18 +45,39 @@ pub(super) fn non_empty(flag: &'static str, value: String) -> Result<String, Err
     Ok(value)
 }
 
-/// A file, or standard input for `-`, as text of at most 1 MB.
-pub(super) fn read(path: &Path, flag: &'static str) -> Result<String, Error> {
-    let failed = |source| Usage::File { flag, path: path.display().to_string(), source };
-    let mut bytes = Vec::new();
-    let limit = MAX_BODY as u64 + 1;
-    if path.as_os_str() == "-" {
-        std::io::stdin().take(limit).read_to_end(&mut bytes).map_err(failed)?;
+/// A file, named `FILE` or `@FILE`, or standard input for `-`, as text of at most 1 MB.
+pub(super) fn read(path: &Path, flag: &'static str, cx: &Context) -> Result<String, Error> {
+    let failed = std::io::Error::other("not UTF-8 text");
+    String::from_utf8(read_bytes(path, flag, cx)?).map_err(|_| unreadable(flag, path, failed))
+}
+
+/// The same to the byte.
+pub(super) fn read_bytes(path: &Path, flag: &'static str, cx: &Context) -> Result<Vec<u8>, Error> {
+    // `@FILE` where a file is meant anyway.
+    let path = path.to_str().and_then(|path| path.strip_prefix('@')).map_or(path, Path::new);
+    let failed = |source| unreadable(flag, path, source);
+    let bytes = if path.as_os_str() == "-" {
+        cx.stdin(flag, MAX_BODY)?
     } else {
-        std::fs::File::open(path).map_err(failed)?.take(limit).read_to_end(&mut bytes).map_err(failed)?;
-    }
+        let mut bytes = Vec::new();
+        let file = std::fs::File::open(path).map_err(failed)?;
+        file.take(MAX_BODY as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+        bytes
+    };
     if bytes.len() > MAX_BODY {
-        return Err(failed(std::io::Error::other("larger than 1 MB")).into());
+        return Err(failed(std::io::Error::other("larger than 1 MB")));
     }
-    String::from_utf8(bytes).map_err(|_| failed(std::io::Error::other("not UTF-8 text")).into())
+    Ok(bytes)
+}
+
+fn unreadable(flag: &'static str, path: &Path, source: std::io::Error) -> Error {
+    Usage::File { flag, path: path.display().to_string(), source }.into()
+}
+
+/// A time in seconds, as digits.
+pub(super) fn digits(flag: &'static str, given: &str) -> Result<String, Error> {
+    if given.is_empty() || !given.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Timestamp }.into());
+    }
+    Ok(given.to_owned())
 }

@@ -82,21 +82,35 @@ pub struct CommonArgs {
     pub print: Option<String>,
 }
 
+/// What every signature takes that is made at a time and for once.
+#[derive(Debug, Args)]
+pub struct FreshArgs {
+    /// `--timestamp`
+    #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
+    pub timestamp: Option<String>,
+    /// `--nonce`
+    #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
+    pub nonce: Option<String>,
+    /// Output.
+    #[command(flatten)]
+    pub common: CommonArgs,
+}
+
 /// Computes a signature, or looks for the mistake in one.
 pub fn run(args: &SignArgs, cx: &Context) -> Result<Outcome, Error> {
     match &args.signature {
-        Signature::Message(args) => report::outcome(&web::message(args, cx)?, &args.common, cx),
-        Signature::Jsapi(args) => report::outcome(&web::jsapi(args, cx)?, &args.common, cx),
-        Signature::Agent(args) => report::outcome(&web::agent(args, cx)?, &args.page.common, cx),
-        Signature::Addr(args) => report::outcome(&web::addr(args, cx)?, &args.common, cx),
-        Signature::Card(args) => report::outcome(&card::card(args, cx)?, &args.common, cx),
-        Signature::ChooseCard(args) => report::outcome(&card::choose_card(args, cx)?, &args.common, cx),
+        Signature::Message(args) => report::outcome(&web::message(args, cx)?, &args.fresh.common, cx),
+        Signature::Jsapi(args) => report::outcome(&web::jsapi(args, cx)?, &args.fresh.common, cx),
+        Signature::Agent(args) => report::outcome(&web::agent(args, cx)?, &args.page.fresh.common, cx),
+        Signature::Addr(args) => report::outcome(&web::addr(args, cx)?, &args.fresh.common, cx),
+        Signature::Card(args) => report::outcome(&card::card(args, cx)?, &args.fresh.common, cx),
+        Signature::ChooseCard(args) => report::outcome(&card::choose_card(args, cx)?, &args.fresh.common, cx),
         Signature::Package(args) => report::outcome(&pay_2014::package(args, cx)?, &args.common, cx),
         Signature::PaySign(args) => report::outcome(&pay_2014::pay_sign(args, cx)?, &args.common, cx),
         Signature::Pay(args) => report::outcome(&pay::pay(args, cx)?, &args.common, cx),
-        Signature::Jspay(args) => report::outcome(&pay::jspay(args, cx)?, &args.common, cx),
-        Signature::V3(args) => report::outcome(&pay_v3::v3(args, cx)?, &args.common, cx),
-        Signature::Notify(args) => report::outcome(&pay_v3::notify(args, cx)?, &args.common, cx),
+        Signature::Jspay(args) => report::outcome(&pay::jspay(args, cx)?, &args.fresh.common, cx),
+        Signature::V3(args) => report::outcome(&pay_v3::v3(args, cx)?, &args.fresh.common, cx),
+        Signature::Notify(args) => report::outcome(&pay_v3::notify(args, cx)?, &args.fresh.common, cx),
         Signature::Session(args) => report::outcome(&mini_program::session(args, cx)?, &args.common, cx),
         Signature::Xpay(args) => report::outcome(&mini_program::xpay(args, cx)?, &args.common, cx),
     }

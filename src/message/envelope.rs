@@ -52,6 +52,12 @@ pub enum DecryptError {
     /// The padding is not of PKCS#7 to 32: in practice another key.
     #[error("the padding is wrong, as it is after decryption with another key")]
     Padding,
+    /// The key is right, for a message can be seen; its padding is not of PKCS#7 to 32.
+    #[error("the key is right, the padding is not")]
+    PaddingOnly,
+    /// The key is right, for the padding is; random, length, message and receiver are not laid out as they should be.
+    #[error("the key is right, the length inside is not")]
+    Layout,
     /// The receiver id is not text: in practice another key.
     #[error("the receiver id inside is not text")]
     Receiver,
@@ -134,12 +140,19 @@ pub fn open(key: &AesKey, sealed: &[u8]) -> Result<Decrypted, DecryptError> {
         && plain.len() >= pad
         && plain[plain.len() - pad..].iter().all(|&byte| usize::from(byte) == pad);
     if !padded {
-        return Err(DecryptError::Padding);
+        let seen = end_of_message(&plain).is_some() && matches!(plain.get(HEAD), Some(b'<' | b'{'));
+        return Err(if seen { DecryptError::PaddingOnly } else { DecryptError::Padding });
     }
     plain.truncate(plain.len() - pad);
-    let length = plain.get(16..HEAD).and_then(|bytes| bytes.try_into().ok()).map(u32::from_be_bytes);
-    let length = usize::try_from(length.ok_or(DecryptError::Length)?).map_err(|_| DecryptError::Length)?;
-    let end = HEAD.checked_add(length).filter(|&end| end <= plain.len()).ok_or(DecryptError::Length)?;
-    let receiver = String::from_utf8(plain.split_off(end)).map_err(|_| DecryptError::Receiver)?;
+    // One byte of padding comes about by chance under another key, two hardly ever.
+    let wrong = |error| if pad > 1 { DecryptError::Layout } else { error };
+    let end = end_of_message(&plain).ok_or(wrong(DecryptError::Length))?;
+    let receiver = String::from_utf8(plain.split_off(end)).map_err(|_| wrong(DecryptError::Receiver))?;
     Ok(Decrypted { message: plain.split_off(HEAD), receiver })
+}
+
+/// Where the message ends, by the length that stands before it.
+fn end_of_message(plain: &[u8]) -> Option<usize> {
+    let length = u32::from_be_bytes(plain.get(16..HEAD)?.try_into().ok()?);
+    HEAD.checked_add(usize::try_from(length).ok()?).filter(|&end| end <= plain.len())
 }

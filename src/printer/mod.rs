@@ -55,6 +55,8 @@ pub struct Printer {
     err_is_terminal: bool,
     out_is_coloured: bool,
     err_is_coloured: bool,
+    /// Warnings that wait for the one document of `--json`.
+    warnings: RefCell<Vec<String>>,
 }
 
 impl Printer {
@@ -87,6 +89,7 @@ impl Printer {
             err_is_terminal,
             out_is_coloured,
             err_is_coloured,
+            warnings: RefCell::default(),
         }
     }
 
@@ -157,9 +160,11 @@ impl Printer {
         }
     }
 
-    /// Something that deserves attention but stops nothing.
+    /// Something that deserves attention but stops nothing; with `--json`, [`Printer::finish`] says it.
     pub fn warning(&self, text: &str) {
-        if !self.look.quiet && !self.look.json {
+        if self.look.json {
+            self.warnings.borrow_mut().push(text.to_owned());
+        } else if !self.look.quiet {
             self.err_line(&format!(
                 "{}: {}",
                 self.paint_err(&text::words().warning.yellow().bold()),
@@ -196,9 +201,23 @@ impl Printer {
                 "message": message,
                 "hints": said.hints,
             });
-            self.err_line(&json!({ "error": error }).to_string());
+            let warnings = self.warnings.take();
+            let document = if warnings.is_empty() {
+                json!({ "error": error })
+            } else {
+                json!({ "error": error, "warnings": warnings })
+            };
+            self.err_line(&document.to_string());
         } else {
             self.said(&text::words().error.red().bold(), None, &said);
+        }
+    }
+
+    /// What `--json` still has to say on stderr: warnings, as one document, when no error took them along.
+    pub fn finish(&self) {
+        let warnings = self.warnings.take();
+        if !warnings.is_empty() && !self.look.quiet {
+            self.err_line(&json!({ "warnings": warnings }).to_string());
         }
     }
 

@@ -13,6 +13,10 @@ use rustls_pki_types::pem::PemObject;
 #[derive(Debug)]
 pub struct PrivateKey(KeyPair);
 
+/// The object identifiers in PKCS#8 of EC (RFC 5480) and Ed25519 (RFC 8410) keys, in DER.
+const OTHER_KINDS: [&[u8]; 2] =
+    [&[0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01], &[0x06, 0x03, 0x2b, 0x65, 0x70]];
+
 /// Why a PEM file is no private key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PrivateKeyError {
@@ -25,15 +29,37 @@ pub enum PrivateKeyError {
     /// It has a public key in its place.
     #[error("a public key, not a private key")]
     PublicKey,
+    /// It is locked with a password.
+    #[error("a private key that is locked with a password")]
+    Encrypted,
+    /// It is of another kind, such as EC.
+    #[error("a private key of another kind than RSA")]
+    OtherKind,
+    /// It is DER, the binary form.
+    #[error("a key in DER, the binary form, not PEM")]
+    Der,
     /// The key is damaged, or not RSA, or not of 2048 to 8192 bits.
     #[error("not an RSA key of 2048 bits or more")]
     NotRsa,
 }
 
 impl PrivateKey {
+    /// Reads the bytes of a key file, which should be PEM.
+    pub fn read(bytes: &[u8]) -> Result<Self, PrivateKeyError> {
+        match std::str::from_utf8(bytes) {
+            Ok(pem) => Self::from_pem(pem),
+            // DER begins with a SEQUENCE.
+            Err(_) if bytes.first() == Some(&0x30) => Err(PrivateKeyError::Der),
+            Err(_) => Err(PrivateKeyError::NoKey),
+        }
+    }
+
     /// Reads PKCS#1 or PKCS#8 in PEM, or its base64 alone; `\n` that were pasted as two characters count as line breaks.
     pub fn from_pem(pem: &str) -> Result<Self, PrivateKeyError> {
         let pem = pem.trim_start_matches('\u{feff}').replace("\\n", "\n");
+        if pem.contains("BEGIN ENCRYPTED PRIVATE KEY") || pem.contains("Proc-Type: 4,ENCRYPTED") {
+            return Err(PrivateKeyError::Encrypted);
+        }
         if !pem.contains("-----") {
             let bare: String = pem.split_ascii_whitespace().collect();
             let der = STANDARD.decode(bare).map_err(|_| PrivateKeyError::NoKey)?;
@@ -52,9 +78,11 @@ impl PrivateKey {
         let pair = match &der {
             PrivateKeyDer::Pkcs1(der) => KeyPair::from_der(der.secret_pkcs1_der()),
             PrivateKeyDer::Pkcs8(der) => KeyPair::from_pkcs8(der.secret_pkcs8_der()),
-            _ => return Err(PrivateKeyError::NotRsa),
+            _ => return Err(PrivateKeyError::OtherKind),
         };
-        pair.map(Self).map_err(|_| PrivateKeyError::NotRsa)
+        let has = |oid: &[u8]| der.secret_der().windows(oid.len()).any(|window| window == oid);
+        let other = OTHER_KINDS.into_iter().any(has);
+        pair.map(Self).map_err(|_| if other { PrivateKeyError::OtherKind } else { PrivateKeyError::NotRsa })
     }
 
     /// A new key of 2048 bits, for tests; `None` if the system has no randomness left.

@@ -307,6 +307,8 @@ pub struct Words {
     pub no_mistake_found: &'static str,
     /// An RSA signature of another key.
     pub other_private_key: &'static str,
+    /// What was given to `--check` cannot be a signature: it, and how many digits one has.
+    pub no_signature: fn(&str, usize) -> String,
     /// What to compare then, in order.
     pub where_to_look: fn(Scheme) -> &'static [&'static str],
     /// A secret stands on the command line.

@@ -173,6 +173,12 @@ fn context(error: &clap::Error, kind: clap::error::ContextKind) -> String {
     }
 }
 
+/// Whether what clap takes for an option is rather the value of one.
+fn value_with_dash(argument: &str) -> bool {
+    let long = |name: &str| name.starts_with(|first: char| first.is_ascii_lowercase());
+    argument.starts_with('-') && !argument.strip_prefix("--").is_some_and(long)
+}
+
 /// The key in `wx_config.json` for what this variable gives; none for what no file keeps: the `access_token` of a
 /// user's OAuth is none of the account's.
 fn config_key(env: &str) -> Option<String> {

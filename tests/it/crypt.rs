@@ -1,7 +1,6 @@
 //! `webot crypt`: published vectors through the real binary, and every failure by its name.
 
 use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
-use aws_lc_rs::rsa::{KeyPair, KeySize};
 use aws_lc_rs::signature::KeyPair as _;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -14,7 +13,7 @@ use webot::crypt::{Base64Error, Mend, PublicKey, PublicKeyError, decode, refund,
 use webot::message::envelope::{self, AesKey};
 use webot::sign::rsa::PrivateKey;
 
-use crate::support::{AES_KEY, APPID, webot};
+use crate::support::{AES_KEY, APPID, key_pair, pem, webot};
 
 const API_V3_KEY: &str = "0123456789abcdef0123456789abcdef";
 const OTHER_AES_KEY: &str = "kWxPEV2UEDyxWpmPdKC3F4dgPDmOvfKX1HGnEUDS1aR";
@@ -405,17 +404,9 @@ fn body() -> String {
 
 /// A key pair made for this run: the private half, and the public half in PEM.
 fn key() -> (PrivateKey, String) {
-    let pair = KeyPair::generate(KeySize::Rsa2048).expect("a key");
-    let private: aws_lc_rs::encoding::Pkcs8V1Der<'_> = pair.as_der().expect("PKCS#8");
+    let (pair, private) = key_pair();
     let public: PublicKeyX509Der<'_> = pair.public_key().as_der().expect("SPKI");
-    let private = PrivateKey::from_pem(&pem("PRIVATE KEY", private.as_ref())).expect("a key");
-    (private, pem("PUBLIC KEY", public.as_ref()))
-}
-
-fn pem(label: &str, der: &[u8]) -> String {
-    let lines = STANDARD.encode(der);
-    let lines: Vec<_> = lines.as_bytes().chunks(64).map(String::from_utf8_lossy).collect();
-    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
+    (PrivateKey::from_pem(&private).expect("a key"), pem("PUBLIC KEY", public.as_ref()))
 }
 
 const TIMESTAMP: &str = "1700000000";
@@ -620,15 +611,14 @@ fn a_certificate_that_does_not_belong_to_the_notification_is_named() {
 #[test]
 fn a_file_without_a_public_key_is_named() {
     let (_, public) = key();
-    let pair = KeyPair::generate(KeySize::Rsa2048).expect("a key");
-    let private: aws_lc_rs::encoding::Pkcs8V1Der<'_> = pair.as_der().expect("PKCS#8");
+    let (pair, private) = key_pair();
     let error = |text: &str| PublicKey::from_pem(text).err();
     assert_eq!(error(&public), None);
     assert_eq!(error(public.lines().nth(1).expect("a line")), Some(PublicKeyError::NoKey));
     let bare: String = public.lines().filter(|line| !line.starts_with('-')).collect();
     assert_eq!(error(&bare), None, "what stands between the lines");
     assert_eq!(error(&pem("RSA PUBLIC KEY", pair.public_key().as_ref())), None);
-    assert_eq!(error(&pem("PRIVATE KEY", private.as_ref())), Some(PublicKeyError::PrivateKey));
+    assert_eq!(error(&private), Some(PublicKeyError::PrivateKey));
     assert_eq!(error("hello"), Some(PublicKeyError::NoKey));
     assert_eq!(error(""), Some(PublicKeyError::NoKey));
     assert_eq!(error(&pem("CERTIFICATE", b"no DER")), Some(PublicKeyError::Damaged));

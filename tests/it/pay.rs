@@ -1,30 +1,15 @@
 //! Notifications of WeChat Pay v3: encrypted with the APIv3 key, signed with the platform's key.
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
-use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
-use aws_lc_rs::rsa::{KeyPair, KeySize};
+use aws_lc_rs::rsa::KeyPair;
 use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use crate::support::{Bot, Heard, http, webot};
+use crate::support::{Bot, Heard, http, key_pair, webot};
 
 const API_V3_KEY: &str = "0123456789abcdef0123456789abcdef";
-
-/// A key pair made for this run, as PKCS#8 in PEM.
-fn key() -> (KeyPair, String) {
-    let pair = KeyPair::generate(KeySize::Rsa2048).expect("a key");
-    let der: Pkcs8V1Der<'_> = pair.as_der().expect("PKCS#8");
-    let lines: Vec<String> = STANDARD
-        .encode(der.as_ref())
-        .as_bytes()
-        .chunks(64)
-        .map(|line| String::from_utf8_lossy(line).into())
-        .collect();
-    let pem = format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", lines.join("\n"));
-    (pair, pem)
-}
 
 fn verify(heard: &Heard, pair: &KeyPair) {
     let header = |name| heard.header(name).unwrap_or_else(|| panic!("{name}: {:?}", heard.headers));
@@ -49,7 +34,7 @@ fn resource(notification: &Value) -> Value {
 
 #[test]
 fn a_notification_is_encrypted_and_signed() {
-    let (pair, pem) = key();
+    let (pair, pem) = key_pair();
     let bot = Bot::answering(|_| http(204, ""));
     let ran = webot([
         "send",
@@ -82,7 +67,7 @@ fn a_notification_is_encrypted_and_signed() {
 
 #[test]
 fn every_notification_of_the_table_can_be_sent() {
-    let (pair, pem) = key();
+    let (pair, pem) = key_pair();
     for kind in webot::message::catalogue::kinds().filter(|kind| kind.name.starts_with("pay.")) {
         let bot = Bot::answering(|_| http(200, "{\"code\":\"SUCCESS\"}"));
         webot(["send", kind.name, "--apiv3-key", API_V3_KEY, "--private-key", "platform.pem"])
@@ -101,7 +86,7 @@ fn every_notification_of_the_table_can_be_sent() {
 
 #[test]
 fn a_key_may_be_pasted_with_backslash_n() {
-    let (pair, pem) = key();
+    let (pair, pem) = key_pair();
     let bot = Bot::answering(|_| http(200, ""));
     webot(["send", "pay.refund"])
         .args(bot.args())
@@ -115,7 +100,7 @@ fn a_key_may_be_pasted_with_backslash_n() {
 
 #[test]
 fn a_handler_that_fails_is_told() {
-    let (_, pem) = key();
+    let (_, pem) = key_pair();
     let bot = Bot::answering(|_| http(500, "{\"code\":\"FAIL\",\"message\":\"boom\"}"));
     let ran =
         webot(["send", "pay.transaction", "--json", "--apiv3-key", API_V3_KEY, "--private-key", "k.pem"])
@@ -129,7 +114,7 @@ fn a_handler_that_fails_is_told() {
 
 #[test]
 fn what_is_missing_or_wrong_is_named() {
-    let (_, pem) = key();
+    let (_, pem) = key_pair();
     let send =
         || webot(["send", "pay.transaction", "--port", "1"]).file("k.pem", &pem).file("c.pem", CERTIFICATE);
     let ran = send().run().code(3);

@@ -1,7 +1,6 @@
 //! `webot sign`: every published signature through the real binary, what is built around them, and bad input.
 
-use aws_lc_rs::encoding::{AsDer, Pkcs8V1Der};
-use aws_lc_rs::rsa::{KeyPair, KeySize};
+use aws_lc_rs::rsa::KeyPair;
 use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -9,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use webot::sign::{Digest, Form, Order, Part, Plan, recipe};
 
-use crate::support::webot;
+use crate::support::{key_pair, pem, pkcs8, webot};
 
 /// A signature that somebody published, with the string that is signed where that was published too.
 #[derive(Deserialize)]
@@ -77,25 +76,6 @@ const JSAPI: [&str; 8] = [
     "1414587457",
     "--ticket",
 ];
-
-/// A key pair made for this run, as PKCS#8 in PEM.
-fn key() -> (KeyPair, String) {
-    let pair = KeyPair::generate(KeySize::Rsa2048).expect("a key");
-    let pem = pem("PRIVATE KEY", &pkcs8(&pair));
-    (pair, pem)
-}
-
-fn pkcs8(pair: &KeyPair) -> Vec<u8> {
-    let der: Pkcs8V1Der<'_> = pair.as_der().expect("PKCS#8");
-    der.as_ref().to_vec()
-}
-
-fn pem(label: &str, der: &[u8]) -> String {
-    let text = STANDARD.encode(der);
-    let lines: Vec<String> =
-        text.as_bytes().chunks(64).map(|line| String::from_utf8_lossy(line).into()).collect();
-    format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
-}
 
 #[track_caller]
 fn verify(pair: &KeyPair, message: &str, signature: &Value) {
@@ -410,7 +390,7 @@ fn midas_sign() {
 
 #[test]
 fn v3_request_string() {
-    let (pair, pem) = key();
+    let (pair, pem) = key_pair();
     for vector in vectors("v3_request_string", 2) {
         let url = vector.input["url"].as_str().unwrap_or_else(|| vector.get("canonical_url"));
         let signed = webot(["sign", "v3", vector.get("method"), url, "--mchid", "1900009191"])
@@ -456,7 +436,7 @@ fn v3_rsa_sign() {
 
 #[test]
 fn v3_notification() {
-    let (pair, pem) = key();
+    let (pair, pem) = key_pair();
     for vector in vectors("v3_notification", 1) {
         let header = |name: &str| vector.input["headers"][name].as_str().expect("a header");
         let signed = webot(["sign", "notify", "--private-key", "k.pem", "--json"])
@@ -702,7 +682,7 @@ fn jspay_in_exact_casing() {
 
 #[test]
 fn jspay_of_v3_verifies_with_the_public_key() {
-    let (pair, pem) = key();
+    let (pair, pem) = key_pair();
     let run = |more: &[&str]| {
         webot(["sign", "jspay", "--prepay-id", "wx26", "--appid", "wx1", "--timestamp", "1490840662"])
             .args(["--nonce", "5K8", "--private-key", "k.pem", "--json"])
@@ -725,7 +705,7 @@ fn jspay_of_v3_verifies_with_the_public_key() {
 
 #[test]
 fn keys_of_every_writing() {
-    let (pair, pkcs8_pem) = key();
+    let (pair, pkcs8_pem) = key_pair();
     // The RSAPrivateKey is what PKCS#8 wraps in 26 bytes.
     let pkcs1_pem = pem("RSA PRIVATE KEY", &pkcs8(&pair)[26..]);
     let pasted = pkcs8_pem.trim_end().replace('\n', "\\n");
@@ -746,7 +726,7 @@ fn keys_of_every_writing() {
 
 #[test]
 fn the_url_of_a_v3_request_is_signed_from_its_path_on() {
-    let (pair, pem) = key();
+    let (pair, pem) = key_pair();
     let run = |url: &str, body: &str| {
         webot(["sign", "v3", "post", url, "--mchid", "1", "--serial", "2", "--body", "-"])
             .args(["--private-key", "k.pem", "--timestamp", "3", "--nonce", "4", "--json"])
@@ -802,7 +782,7 @@ fn a_notification_is_signed_with_a_generated_key() {
 
 #[test]
 fn a_notification_is_signed_with_a_given_key() {
-    let (pair, pem) = key();
+    let (pair, pem) = key_pair();
     let signed =
         webot(["sign", "notify", "--private-key", "k.pem", "--serial", "5157F09EFDC096DE", "--json"])
             .args(["--body", "b.json", "--timestamp", "5", "--nonce", "6"])
@@ -859,6 +839,12 @@ fn a_secret_on_the_command_line_is_warned_about_once_and_never_printed() {
         let ran = webot(["sign"]).args(args).args(["--json"]).run().code(0);
         let mut json = ran.json();
         assert!(json["signature"].is_string() && json["inputs"].is_object(), "{args:?}: {json}");
+        assert_eq!(ran.stderr.matches(warning).count(), 1, "{args:?}: {}", ran.stderr);
+        assert!(
+            serde_json::from_str::<Value>(&ran.stderr).expect("one document")["warnings"][0].is_string()
+                && !ran.stderr.contains("SeCrEt"),
+            "{args:?}"
+        );
         // The string holds it by its nature; nothing else does.
         json.as_object_mut().expect("an object").remove("string_to_sign");
         assert!(!json.to_string().contains("SeCrEt"), "{args:?}: {json}");
@@ -991,8 +977,7 @@ fn fields_are_an_object_or_xml() {
     refused(&["pay", "--key", "k"], "{\n\"a\":", &["JSON", "line 2"]);
     refused(&["pay", "--key", "k"], "<xml><a>1</xml>", &["XML"]);
     refused(&["pay", "--key", "k", "--field", "a"], "", &["--field", "NAME=VALUE"]);
-    // The key took the whole of standard input.
-    refused(&["pay", "--key", "-"], "{\"a\":\"1\"}", &["holds no fields"]);
+    refused(&["pay", "--key", "-"], "{\"a\":\"1\"}", &["`--key` and `--field` both read standard input"]);
     // Numbers are written as they stand, null is nothing.
     let signed =
         sign_with(&["pay", "--key", "k"], "\u{feff} {\"total_fee\":1,\"a\":null,\"b\":{\"c\":[1]}}\n");
@@ -1064,7 +1049,7 @@ fn flags_that_exclude_or_need_each_other() {
 /// A key without its frame is taken; what is none is not shown.
 #[test]
 fn a_pasted_key_is_no_path() {
-    let (pair, pem) = key();
+    let (pair, pem) = key_pair();
     let bare: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
     let sign = || webot(["sign", "v3", "GET", "/v3/certificates", "--mchid", "1", "--serial", "2", "--json"]);
     let signed = sign().args(["--private-key", &bare]).run().code(0).json();
@@ -1084,7 +1069,7 @@ fn a_pasted_key_is_no_path() {
 
 #[test]
 fn the_merchant_stands_in_the_config() {
-    let (pair, pem) = key();
+    let (pair, pem) = key_pair();
     let config = r#"{"appid":"wx9","mchid":"190","mch_serial":"SS","mch_private_key":"k.pem"}"#;
     let run =
         |args: &[&str]| webot(args).file("k.pem", &pem).file("wx_config.json", config).run().code(0).json();
@@ -1194,4 +1179,78 @@ fn values_that_a_field_cannot_have_are_refused() {
         "",
         &["--type", "--private-key"],
     );
+}
+
+#[test]
+fn keys_that_are_no_rsa_keys_in_pem_are_named() {
+    const EC: &[u8] = &[0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01];
+    let framed =
+        |label: &str, inside: &str| format!("-----BEGIN {label}-----\n{inside}\n-----END {label}-----\n");
+    let locked = framed("RSA PRIVATE KEY", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAAAA");
+    for (key, said, next) in [
+        (framed("ENCRYPTED PRIVATE KEY", "AAAA").into_bytes(), "locked with a password", "openssl pkey -in"),
+        (locked.into_bytes(), "locked with a password", "openssl pkey -in"),
+        (framed("EC PRIVATE KEY", "AAAA").into_bytes(), "another kind than RSA", "apiclient_key.pem"),
+        (framed("PRIVATE KEY", &STANDARD.encode(EC)).into_bytes(), "another kind than RSA", "RSA only"),
+        (b"\x30\x82\x04\xa4\x02".to_vec(), "in DER", "-inform DER"),
+        (b"\x00\xff".to_vec(), "no private key in it", "BEGIN PRIVATE KEY"),
+    ] {
+        let ran = webot(["sign", "notify", "--body", "b", "--private-key", "@k"])
+            .file("b", "{}")
+            .file("k", &key)
+            .run()
+            .code(2);
+        assert!(ran.stderr.contains(said) && ran.stderr.contains(next), "{said}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_key_may_stand_on_the_command_line_as_it_is() {
+    let (_, key) = key_pair();
+    let args =
+        ["sign", "v3", "GET", "/v3/certificates", "--mchid", "1", "--serial", "2", "--private-key", &key];
+    let ran = webot(args).args(["--print", "signature"]).run().code(0);
+    assert!(STANDARD.decode(ran.stdout.trim()).is_ok_and(|signature| signature.len() == 256));
+    let ran = webot(["sign", "message", "--token", "t", "--timestamp", "-1"]).run().code(2);
+    assert!(ran.stderr.contains("--OPTION=-1"), "{}", ran.stderr);
+}
+
+#[test]
+fn standard_input_is_read_by_one() {
+    for (args, both) in [
+        (
+            &["v3", "POST", "/v3/a", "--mchid", "1", "--serial", "2", "--body", "-", "--private-key", "-"][..],
+            "`--body` and `--private-key`",
+        ),
+        (
+            &["jsapi", "--url", "http://a.cn", "--ticket", "-", "--other-ticket", "-"],
+            "`--ticket` and `--other-ticket`",
+        ),
+        (&["session", "--session-key", "-"], "`--session-key` and `--data`"),
+    ] {
+        refused(args, "text", &[both, "both read standard input", "@FILE"]);
+    }
+    let ran = webot(["crypt", "refund", "--key", "-"]).stdin("key").run().code(2);
+    assert!(ran.stderr.contains("`--key` and `stdin` both"), "{}", ran.stderr);
+}
+
+#[test]
+fn jspay_without_a_key_names_both_kinds() {
+    let ran = webot(["sign", "jspay", "--prepay-id", "p", "--appid", "a"]).run().code(3);
+    for named in ["--private-key", "--key", "mch_private_key", "pay_key"] {
+        assert!(ran.stderr.contains(named), "{named}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn values_that_make_no_sense_are_refused() {
+    refused(
+        &["card", "--card-id", "c", "--ticket", "t", "--balance", "abc"],
+        "",
+        &["`balance` `abc`", "fen"],
+    );
+    refused(&["message", "--token", "t", "--encrypt", ""], "", &["`--encrypt` is empty"]);
+    let signed = sign(&["jsapi", "--url", "http://a.cn/#x", "--ticket", "t", "--api", "a, b,,c "]);
+    assert_eq!(signed["config"]["jsApiList"], json!(["a", "b", "c"]));
+    assert_eq!(signed["inputs"]["url"], "http://a.cn/");
 }

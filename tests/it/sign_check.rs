@@ -998,7 +998,8 @@ fn a_finding_is_explained_to_people() {
 
 #[test]
 fn without_a_finding_it_says_what_to_look_at() {
-    for wrong in [&"0".repeat(40), "x", ""] {
+    for wrong in ["0".repeat(40), "0".repeat(32)] {
+        let wrong = wrong.as_str();
         let ran = webot(["sign"]).args(JSAPI).args(["--url", URL, "--check", wrong]).run().code(1);
         let text = format!("{}{}", ran.stdout, ran.stderr);
         assert!(text.contains("no known mistake leads to it") && text.contains("1. "), "{text}");
@@ -1006,4 +1007,18 @@ fn without_a_finding_it_says_what_to_look_at() {
         let ran = webot(["sign"]).args(JSAPI).args(["--url", URL, "--check", wrong, "--json"]).run().code(1);
         assert_eq!(ran.json()["causes"], json!([]));
     }
+}
+
+#[test]
+fn what_is_no_signature_is_not_looked_for() {
+    for wrong in ["x", "90014d9d", &"g".repeat(40)] {
+        let args = [&JSAPI[..], &["--url", URL, "--check", wrong]].concat();
+        let ran = webot(["sign"]).args(&args).run().code(1);
+        let said = format!("`{wrong}` is no signature, which has 40 hexadecimal digits");
+        assert!(ran.stdout.contains(&said), "{}", ran.stdout);
+        let ran = webot(["sign"]).args(&args).args(["--json"]).run().code(1);
+        assert_eq!(ran.json()["causes"], json!([]));
+    }
+    let ran = webot(["sign"]).args(JSAPI).args(["--url", URL, "--check", " "]).run().code(2);
+    assert!(ran.stderr.contains("`--check` is empty"), "{}", ran.stderr);
 }

@@ -62,7 +62,7 @@ pub(super) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
     let session_key = input::sixteen("--session-key", session_key.expose(), cx)?;
     let text = input::text(cx)?;
     let iv = match &args.iv {
-        Some(iv) => value("--iv", iv)?,
+        Some(iv) => value("--iv", iv, cx)?,
         // wx.getUserProfile and its kin hand out an object with both.
         None if text.starts_with('{') => input::field(&text, &["iv"])?,
         None => return Err(Usage::Crypt(Misuse::Needs("--iv")).into()),
@@ -110,13 +110,14 @@ pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Outcome, Error> 
     let key = secret("--key", args.key.as_ref(), "WX_APIV3_KEY", file, cx)?;
     let key = Key::new(key.expose().as_bytes()).map_err(Usage::ApiV3Key)?;
     let text = input::text(cx)?;
-    let (mut resource, notification) = if text.starts_with('{') {
+    let (mut resource, notification, mended) = if text.starts_with('{') {
         let value: Value = serde_json::from_str(&text).map_err(|_| CryptError::Unreadable)?;
-        (Resource::from_json(&value)?, value)
+        (Resource::from_json(&value)?, value, json!([]))
     } else {
         let nonce = args.nonce.clone().ok_or(Usage::Crypt(Misuse::Needs("--nonce")))?;
         let sealed = input::base64("ciphertext", &text, cx)?;
-        (Resource { sealed: sealed.bytes, nonce, associated_data: String::new() }, Value::Null)
+        let mended = input::mended(&sealed);
+        (Resource { sealed: sealed.bytes, nonce, associated_data: String::new() }, Value::Null, mended)
     };
     if let Some(nonce) = &args.nonce {
         resource.nonce.clone_from(nonce);
@@ -126,6 +127,6 @@ pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Outcome, Error> 
     }
     let plain = resource.decrypt(&key)?;
     let data = serde_json::from_str(&plain).unwrap_or_else(|_| Value::String(plain.clone()));
-    let json = json!({ "data": data, "event_type": notification["event_type"] });
+    let json = json!({ "data": data, "event_type": notification["event_type"], "mended": mended });
     Ok(opened(&plain, json, cx))
 }

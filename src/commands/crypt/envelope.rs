@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::{input, opened};
-use crate::commands::inputs::secret;
+use crate::commands::inputs::{digits, secret};
 use crate::context::Context;
 use crate::crypt::CryptError;
 use crate::error::{Config, Error, Usage};
@@ -39,7 +39,7 @@ pub struct EncryptArgs {
     pub token: Option<Secret>,
     /// `--timestamp`
     #[arg(long, value_name = "SECONDS", help = help().crypt.seal_timestamp)]
-    pub timestamp: Option<u64>,
+    pub timestamp: Option<String>,
     /// `--nonce`
     #[arg(long, value_name = "TEXT", help = help().crypt.seal_nonce)]
     pub nonce: Option<String>,
@@ -97,7 +97,10 @@ pub(super) fn encrypt(args: &EncryptArgs, cx: &Context) -> Result<Outcome, Error
         let json = json!({ "encrypt": sealed, "receiver": receiver });
         return Ok(opened(&sealed, json, cx));
     };
-    let timestamp = args.timestamp.unwrap_or_else(|| cx.now()).to_string();
+    let timestamp = match &args.timestamp {
+        Some(given) => digits("--timestamp", given)?,
+        None => cx.now().to_string(),
+    };
     let nonce = args.nonce.clone().map_or_else(|| cx.nonce(), Ok)?;
     let credentials = Credentials { token, mode: Mode::Safe(key), receiver: receiver.clone() };
     let signature = credentials.msg_signature(&timestamp, &nonce, &sealed);

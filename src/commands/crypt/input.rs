@@ -1,7 +1,5 @@
 //! Where the values come from: standard input, flags, environment, config.
 
-use std::io::Read as _;
-
 use serde_json::Value;
 
 use crate::context::Context;
@@ -16,9 +14,7 @@ pub(super) fn bytes(cx: &Context) -> Result<Vec<u8>, Error> {
     if cx.printer.can_ask() {
         cx.printer.status(words().crypt.paste);
     }
-    let failed = |source| Error::Io { path: "stdin".to_owned(), source };
-    let mut bytes = Vec::new();
-    std::io::stdin().take(MAX_BODY as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    let bytes = cx.stdin("stdin", MAX_BODY)?;
     match bytes.len() {
         0 => Err(Usage::Crypt(Misuse::NoInput).into()),
         length if length > MAX_BODY => Err(Usage::BodyTooLarge(MAX_BODY).into()),

@@ -7,7 +7,7 @@ use colored::Colorize;
 use serde_json::{Value, json};
 
 use super::input;
-use crate::commands::target::read_limited;
+use crate::commands::inputs::{read, read_bytes};
 use crate::context::Context;
 use crate::crypt::verify::{Cause, Signed, verify};
 use crate::crypt::{Misuse, PublicKey};
@@ -43,9 +43,9 @@ pub struct VerifyNotifyArgs {
 
 /// Verifies a notification, and looks for the mistake where that fails.
 pub(super) fn run(args: &VerifyNotifyArgs, cx: &Context) -> Result<Outcome, Error> {
-    let key = key(args)?;
+    let key = key(args, cx)?;
     let headers = match &args.headers {
-        Some(path) => headers(&String::from_utf8_lossy(&read_limited(path, "--headers")?)),
+        Some(path) => headers(&read(path, "--headers", cx)?),
         None => Vec::new(),
     };
     let header = |given: &Option<String>, name: &str| {
@@ -97,7 +97,7 @@ pub(super) fn run(args: &VerifyNotifyArgs, cx: &Context) -> Result<Outcome, Erro
     Ok(Outcome { json, text: cx.printer.paint(&text), findings, failed, ..Outcome::default() })
 }
 
-fn key(args: &VerifyNotifyArgs) -> Result<PublicKey, Error> {
+fn key(args: &VerifyNotifyArgs, cx: &Context) -> Result<PublicKey, Error> {
     let (path, flag) = match (&args.cert, &args.public_key) {
         (Some(path), _) => (path, "--cert"),
         (None, Some(path)) => (path, "--public-key"),
@@ -106,7 +106,7 @@ fn key(args: &VerifyNotifyArgs) -> Result<PublicKey, Error> {
             return Err(Config::MissingSecret { flag, env: String::new() }.into());
         }
     };
-    let pem = read_limited(path, flag)?;
+    let pem = read_bytes(path, flag, cx)?;
     let wrong = |error| Usage::Crypt(Misuse::PublicKey { path: path.display().to_string(), error });
     Ok(PublicKey::from_pem(&String::from_utf8_lossy(&pem)).map_err(wrong)?)
 }

@@ -3,13 +3,13 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::CommonArgs;
-use super::inputs::{nonce, required_appid, timestamp};
+use super::FreshArgs;
+use super::inputs::required_appid;
 use super::report::Signed;
 use super::web::{OtherTickets, number, pretty};
 use crate::commands::inputs::secret;
 use crate::context::Context;
-use crate::error::Error;
+use crate::error::{Error, Usage};
 use crate::secret::Secret;
 use crate::sign::recipe;
 use crate::text::help;
@@ -26,12 +26,6 @@ pub struct CardArgs {
     /// `--secret`
     #[arg(long, value_name = "SECRET", help = help().sign.secret, conflicts_with = "ticket")]
     pub secret: Option<Secret>,
-    /// `--timestamp`
-    #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
-    pub timestamp: Option<String>,
-    /// `--nonce`
-    #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
-    pub nonce: Option<String>,
     /// Tickets to compare with.
     #[command(flatten)]
     pub others: OtherTickets,
@@ -44,9 +38,9 @@ pub struct CardArgs {
     /// `--balance`
     #[arg(long, value_name = "FEN", help = help().sign.balance)]
     pub balance: Option<String>,
-    /// Output.
+    /// When and how often, and output.
     #[command(flatten)]
-    pub common: CommonArgs,
+    pub fresh: FreshArgs,
 }
 
 /// The `api_ticket` of today, or the appsecret of 2014 with its rule of no nonce.
@@ -65,14 +59,14 @@ fn card_secret(
 
 pub(super) fn card(args: &CardArgs, cx: &Context) -> Result<Signed, Error> {
     let (ticket, old) = card_secret(args.ticket.as_ref(), args.secret.as_ref(), cx)?;
-    let timestamp = timestamp(args.timestamp.as_ref(), &args.common, cx)?;
+    let timestamp = args.fresh.timestamp(cx)?;
     // The rule of 2014 knew no nonce.
-    let nonce = if old && args.nonce.is_none() {
-        String::new()
-    } else {
-        nonce(args.nonce.as_ref(), &args.common, cx)?
-    };
+    let nonce = if old && args.fresh.nonce.is_none() { String::new() } else { args.fresh.nonce(cx)? };
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
+    if let Some(value) = args.balance.clone().filter(|value| !value.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        return Err(Usage::FieldValue { field: "balance", value, wanted: &[] }.into());
+    }
     let (code, openid, balance) = (text(&args.code), text(&args.openid), text(&args.balance));
     let others =
         [("card_id", &*args.card_id), ("code", &*code), ("openid", &*openid), ("balance", &*balance)];
@@ -114,12 +108,6 @@ pub struct ChooseCardArgs {
     /// `--location-id`
     #[arg(long, value_name = "ID", help = help().sign.location_id)]
     pub location_id: Option<String>,
-    /// `--timestamp`
-    #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
-    pub timestamp: Option<String>,
-    /// `--nonce`
-    #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
-    pub nonce: Option<String>,
     /// `--card-id`
     #[arg(long, value_name = "ID", help = help().sign.card_id)]
     pub card_id: Option<String>,
@@ -129,18 +117,15 @@ pub struct ChooseCardArgs {
     /// Tickets to compare with.
     #[command(flatten)]
     pub others: OtherTickets,
-    /// Output.
+    /// When and how often, and output.
     #[command(flatten)]
-    pub common: CommonArgs,
+    pub fresh: FreshArgs,
 }
 
 pub(super) fn choose_card(args: &ChooseCardArgs, cx: &Context) -> Result<Signed, Error> {
     let appid = required_appid(args.appid.as_ref(), cx)?;
     let (ticket, _) = card_secret(args.ticket.as_ref(), args.secret.as_ref(), cx)?;
-    let (timestamp, nonce) = (
-        timestamp(args.timestamp.as_ref(), &args.common, cx)?,
-        nonce(args.nonce.as_ref(), &args.common, cx)?,
-    );
+    let (timestamp, nonce) = args.fresh.both(cx)?;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let (shop, card, kind) = (text(&args.location_id), text(&args.card_id), text(&args.card_type));
     let others = [("app_id", &*appid), ("location_id", &*shop), ("card_id", &*card), ("card_type", &*kind)];

@@ -10,8 +10,8 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use url::Url;
 
-use super::CommonArgs;
-use crate::commands::inputs::{non_empty, read};
+use super::{CommonArgs, FreshArgs};
+use crate::commands::inputs::{digits, non_empty, read, read_bytes};
 use crate::context::Context;
 use crate::error::{Config, Error, Usage, Wanted};
 use crate::message::xml;
@@ -20,8 +20,8 @@ use crate::sign::rsa::PrivateKey;
 use crate::text::words;
 
 /// Standard input, when it is no terminal.
-pub(super) fn stdin(flag: &'static str) -> Result<Option<String>, Error> {
-    if std::io::stdin().is_terminal() { Ok(None) } else { read(Path::new("-"), flag).map(Some) }
+pub(super) fn stdin(flag: &'static str, cx: &Context) -> Result<Option<String>, Error> {
+    if std::io::stdin().is_terminal() { Ok(None) } else { read(Path::new("-"), flag, cx).map(Some) }
 }
 
 /// A value that is made here cannot be the one that a signature was made with.
@@ -37,29 +37,35 @@ pub(super) fn plain(flag: &'static str, value: String) -> Result<String, Error> 
     non_empty(flag, value)
 }
 
-/// The timestamp that was given, which must be digits, or now.
-pub(super) fn timestamp(given: Option<&String>, common: &CommonArgs, cx: &Context) -> Result<String, Error> {
-    let Some(given) = given else { return unchecked("--timestamp", common).map(|()| cx.now().to_string()) };
-    let seconds = !given.is_empty() && given.bytes().all(|byte| byte.is_ascii_digit());
-    if !seconds {
-        return Err(
-            Usage::Value { flag: "--timestamp", value: given.clone(), wanted: Wanted::Timestamp }.into()
-        );
+impl FreshArgs {
+    /// The timestamp that was given, which must be digits, or now.
+    pub(super) fn timestamp(&self, cx: &Context) -> Result<String, Error> {
+        const FLAG: &str = "--timestamp";
+        let Some(given) = &self.timestamp else {
+            return unchecked(FLAG, &self.common).map(|()| cx.now().to_string());
+        };
+        let given = digits(FLAG, given)?;
+        if given.len() == 13 {
+            cx.printer.warning(words().timestamp_in_ms);
+        }
+        Ok(given)
     }
-    if given.len() == 13 {
-        cx.printer.warning(words().timestamp_in_ms);
-    }
-    Ok(given.clone())
-}
 
-/// The nonce that was given, or 16 fresh letters and digits.
-pub(super) fn nonce(given: Option<&String>, common: &CommonArgs, cx: &Context) -> Result<String, Error> {
-    const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-    if let Some(given) = given {
-        return plain("--nonce", given.clone());
+    /// The nonce that was given, or 16 fresh letters and digits.
+    pub(super) fn nonce(&self, cx: &Context) -> Result<String, Error> {
+        const FLAG: &str = "--nonce";
+        const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+        if let Some(given) = &self.nonce {
+            return plain(FLAG, given.clone());
+        }
+        unchecked(FLAG, &self.common)?;
+        Ok(cx.random::<16>()?.iter().map(|&byte| char::from(LETTERS[usize::from(byte) % 62])).collect())
     }
-    unchecked("--nonce", common)?;
-    Ok(cx.random::<16>()?.iter().map(|&byte| char::from(LETTERS[usize::from(byte) % 62])).collect())
+
+    /// Timestamp and nonce.
+    pub(super) fn both(&self, cx: &Context) -> Result<(String, String), Error> {
+        Ok((self.timestamp(cx)?, self.nonce(cx)?))
+    }
 }
 
 /// A page's URL, which is signed letter by letter and so only looked at.
@@ -73,7 +79,7 @@ pub(super) fn page(given: &str) -> Result<&str, Error> {
 }
 
 /// Fields from `--field`, else JSON or XML on standard input, in their order.
-pub(super) fn fields(given: &[String]) -> Result<Vec<(String, String)>, Error> {
+pub(super) fn fields(given: &[String], cx: &Context) -> Result<Vec<(String, String)>, Error> {
     if !given.is_empty() {
         let pair = |pair: &String| {
             let wrong = || Usage::Value { flag: "--field", value: pair.clone(), wanted: Wanted::Pair };
@@ -83,7 +89,7 @@ pub(super) fn fields(given: &[String]) -> Result<Vec<(String, String)>, Error> {
         return distinct(given.iter().map(pair).collect::<Result<_, Error>>()?);
     }
     let wrong = || Usage::Value { flag: "stdin", value: String::new(), wanted: Wanted::Fields };
-    let text = stdin("--field")?.ok_or_else(wrong)?;
+    let text = stdin("--field", cx)?.ok_or_else(wrong)?;
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.starts_with('<') {
         let document = xml::read(text).map_err(|_| Usage::BrokenFields { format: "XML", at: None })?.document;
@@ -187,17 +193,17 @@ pub(super) fn private_key(
     // A key that was pasted, with or without its frame, is no path and must not be shown as one.
     let base64 = text.len() > 255
         && text.chars().all(|char| char.is_ascii_alphanumeric() || "+/=\r\n\\ ".contains(char));
-    let (name, pem) = if base64 || text.contains("-----") {
+    let (path, pem) = if base64 || text.contains("-----") {
         if given.is_some() {
             cx.warn_of_secret(words().secret_on_command_line);
         }
-        (FLAG.to_owned(), text)
+        (FLAG.to_owned(), text.into_bytes())
     } else {
         let path = text.strip_prefix('@').unwrap_or(&text);
-        (path.to_owned(), read(Path::new(path), FLAG)?)
+        (path.to_owned(), read_bytes(Path::new(path), FLAG, cx)?)
     };
-    match PrivateKey::from_pem(&pem) {
+    match PrivateKey::read(&pem) {
         Ok(key) => Ok(Some(key)),
-        Err(error) => Err(Usage::PrivateKey { path: name, error }.into()),
+        Err(error) => Err(Usage::PrivateKey { path, error }.into()),
     }
 }

@@ -31,15 +31,15 @@ pub struct SessionArgs {
 }
 
 /// What is signed: `--data`, else standard input without the line break that a shell adds; none at a terminal.
-fn data(given: Option<&String>) -> Result<Option<String>, Error> {
+fn data(given: Option<&String>, cx: &Context) -> Result<Option<String>, Error> {
     match given {
         Some(data) => Ok(Some(data.clone())),
-        None => Ok(stdin("--data")?.map(|text| text.trim_end_matches(['\r', '\n']).to_owned())),
+        None => Ok(stdin("--data", cx)?.map(|text| text.trim_end_matches(['\r', '\n']).to_owned())),
     }
 }
 
-fn required_data(given: Option<&String>) -> Result<String, Error> {
-    non_empty("--data", data(given)?.unwrap_or_default())
+fn required_data(given: Option<&String>, cx: &Context) -> Result<String, Error> {
+    non_empty("--data", data(given, cx)?.unwrap_or_default())
 }
 
 pub(super) fn session(args: &SessionArgs, cx: &Context) -> Result<Signed, Error> {
@@ -52,10 +52,10 @@ pub(super) fn session(args: &SessionArgs, cx: &Context) -> Result<Signed, Error>
     )?;
     if args.hmac {
         // checkSessionKey signs nothing at all.
-        let data = data(args.data.as_ref())?.unwrap_or_default();
+        let data = data(args.data.as_ref(), cx)?.unwrap_or_default();
         return Ok(Signed::hash(recipe::hmac(key.expose(), None, &data), vec![("data", data)]));
     }
-    let data = required_data(args.data.as_ref())?;
+    let data = required_data(args.data.as_ref(), cx)?;
     Ok(Signed::hash(recipe::session(&data, key.expose()), vec![("rawData", data)]))
 }
 
@@ -86,11 +86,11 @@ pub(super) fn xpay(args: &XpayArgs, cx: &Context) -> Result<Signed, Error> {
     if let Some(key) = &args.session_key {
         let key =
             secret("--session-key", Some(key), "WX_SESSION_KEY", cx.config()?.session_key.as_ref(), cx)?;
-        let data = required_data(args.data.as_ref())?;
+        let data = required_data(args.data.as_ref(), cx)?;
         return Ok(Signed::hash(recipe::hmac(key.expose(), None, &data), vec![("body", data)]));
     }
     let key = secret("--app-key", args.app_key.as_ref(), "WX_APP_KEY", cx.config()?.app_key.as_ref(), cx)?;
-    let data = required_data(args.data.as_ref())?;
+    let data = required_data(args.data.as_ref(), cx)?;
     let uri = args.uri.clone().unwrap_or_else(|| CLIENT_URI.to_owned());
     let mut signed =
         Signed::hash(recipe::hmac(key.expose(), Some(&uri), &data), vec![("uri", uri), ("body", data)]);

@@ -3,13 +3,13 @@
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::CommonArgs;
-use super::inputs::{fields, nonce, required_appid, setting, timestamp};
+use super::inputs::{fields, required_appid, setting};
 use super::pay_v3::{MERCHANT_KEY, merchant_key, rsa};
 use super::report::{Signed, named};
+use super::{CommonArgs, FreshArgs};
 use crate::commands::inputs::{non_empty, secret};
 use crate::context::Context;
-use crate::error::{Error, Usage};
+use crate::error::{Config, Error, Usage};
 use crate::message::{Document, Element, xml};
 use crate::secret::Secret;
 use crate::sign::{Digest, recipe};
@@ -67,7 +67,7 @@ pub struct PayArgs {
 
 pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<Signed, Error> {
     let key = secret("--key", args.key.as_ref(), "WX_PAY_KEY", cx.config()?.pay_key.as_ref(), cx)?;
-    let fields = fields(&args.field)?;
+    let fields = fields(&args.field, cx)?;
     let declared = fields.iter().find(|(name, _)| name == "sign_type").map(|(_, value)| value.as_str());
     // The field says it where the flag does not.
     let wanted: &[&str] = match args.sign_type {
@@ -125,25 +125,16 @@ pub struct JspayArgs {
     /// `--mchid`
     #[arg(long, value_name = "ID", help = help().sign.mchid)]
     pub mchid: Option<String>,
-    /// `--timestamp`
-    #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
-    pub timestamp: Option<String>,
-    /// `--nonce`
-    #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
-    pub nonce: Option<String>,
-    /// Output.
+    /// When and how often, and output.
     #[command(flatten)]
-    pub common: CommonArgs,
+    pub fresh: FreshArgs,
 }
 
 pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<Signed, Error> {
     let appid = required_appid(args.appid.as_ref(), cx)?;
     let prepay_id = non_empty("--prepay-id", args.prepay_id.clone())?;
     let prepay_id = prepay_id.strip_prefix("prepay_id=").unwrap_or(&prepay_id).to_owned();
-    let (timestamp, nonce) = (
-        timestamp(args.timestamp.as_ref(), &args.common, cx)?,
-        nonce(args.nonce.as_ref(), &args.common, cx)?,
-    );
+    let (timestamp, nonce) = args.fresh.both(cx)?;
     let mchid = ("--mchid", "WX_MCHID", "mchid");
     let partner = if args.app {
         setting(args.mchid.as_ref(), cx.config()?.mchid.as_ref(), mchid, cx)?
@@ -160,6 +151,9 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<Signed, Error> {
         let plan = recipe::pay_v3_client(&appid, &timestamp, &nonce, last);
         (rsa(plan, &merchant_key(args.private_key.as_ref(), cx)?)?, "RSA")
     } else {
+        if !v2 {
+            return Err(Config::NoPayKey.into());
+        }
         let key = secret("--key", args.key.as_ref(), "WX_PAY_KEY", cx.config()?.pay_key.as_ref(), cx)?;
         let sign_type = args.sign_type.unwrap_or(SignType::Md5);
         let fields = if args.app {
@@ -201,6 +195,9 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<Signed, Error> {
         ("timestamp", timestamp),
         ("nonce", nonce),
     ]);
+    if args.app {
+        signed.inputs.push(("mchid".to_owned(), partner));
+    }
     signed.snippet = serde_json::to_string_pretty(&parameters).unwrap_or_default();
     signed.results.push(("parameters", parameters));
     Ok(signed)

@@ -86,7 +86,7 @@ pub(super) fn package(args: &PackageArgs, cx: &Context) -> Result<Signed, Error>
         cx.config()?.partner_key.as_ref(),
         cx,
     )?;
-    let fields = fields(&args.field)?;
+    let fields = fields(&args.field, cx)?;
     check_package(&fields)?;
     let mut signed = Signed::hash(recipe::pay_v2(&fields, key.expose(), Digest::Md5), Vec::new());
     signed.inputs.clone_from(&fields);
@@ -112,7 +112,7 @@ pub struct PaySignArgs {
 
 pub(super) fn pay_sign(args: &PaySignArgs, cx: &Context) -> Result<Signed, Error> {
     let key = secret("--app-key", args.app_key.as_ref(), "WX_APP_KEY", cx.config()?.app_key.as_ref(), cx)?;
-    let fields = fields(&args.field)?;
+    let fields = fields(&args.field, cx)?;
     let mut signed = Signed::hash(recipe::pay_sign(&fields, key.expose()), Vec::new());
     signed.inputs = fields;
     signed.results.push(("paySign", json!(signed.signature)));

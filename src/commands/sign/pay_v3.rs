@@ -6,8 +6,8 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 use url::Url;
 
-use super::CommonArgs;
-use super::inputs::{nonce, plain, private_key, setting, timestamp, unchecked};
+use super::FreshArgs;
+use super::inputs::{plain, private_key, setting, unchecked};
 use super::report::{Signed, named};
 use crate::commands::inputs::read;
 use crate::context::Context;
@@ -61,20 +61,14 @@ pub struct V3Args {
     /// `--private-key`
     #[arg(long, value_name = "KEY", help = help().sign.merchant_key)]
     pub private_key: Option<Secret>,
-    /// `--timestamp`
-    #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
-    pub timestamp: Option<String>,
-    /// `--nonce`
-    #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
-    pub nonce: Option<String>,
-    /// Output.
+    /// When and how often, and output.
     #[command(flatten)]
-    pub common: CommonArgs,
+    pub fresh: FreshArgs,
 }
 
 pub(super) fn v3(args: &V3Args, cx: &Context) -> Result<Signed, Error> {
     let path = path_of(&args.url)?;
-    let body = args.body.as_ref().map(|path| read(path, "--body")).transpose()?.unwrap_or_default();
+    let body = args.body.as_ref().map(|path| read(path, "--body", cx)).transpose()?.unwrap_or_default();
     let file = cx.config()?;
     let mchid = setting(args.mchid.as_ref(), file.mchid.as_ref(), ("--mchid", "WX_MCHID", "mchid"), cx)?;
     let serial = setting(
@@ -89,10 +83,7 @@ pub(super) fn v3(args: &V3Args, cx: &Context) -> Result<Signed, Error> {
             Usage::Value { flag: "METHOD", value: args.method.clone(), wanted: Wanted::Method }.into()
         );
     }
-    let (timestamp, nonce) = (
-        timestamp(args.timestamp.as_ref(), &args.common, cx)?,
-        nonce(args.nonce.as_ref(), &args.common, cx)?,
-    );
+    let (timestamp, nonce) = args.fresh.both(cx)?;
     let plan = recipe::pay_v3_request(&method, &path, &timestamp, &nonce, &body);
     let mut signed = rsa(plan, &merchant_key(args.private_key.as_ref(), cx)?)?;
     let authorization = format!(
@@ -144,26 +135,17 @@ pub struct NotifyArgs {
     /// `--serial`
     #[arg(long, value_name = "SERIAL", help = help().send.serial)]
     pub serial: Option<String>,
-    /// `--timestamp`
-    #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
-    pub timestamp: Option<String>,
-    /// `--nonce`
-    #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
-    pub nonce: Option<String>,
-    /// Output.
+    /// When and how often, and output.
     #[command(flatten)]
-    pub common: CommonArgs,
+    pub fresh: FreshArgs,
 }
 
 /// The serial number of a key that was generated for one run.
 const GENERATED_SERIAL: &str = "7765626F742D67656E6572617465642D6B657931";
 
 pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Signed, Error> {
-    let body = read(args.body.as_deref().unwrap_or(std::path::Path::new("-")), "--body")?;
-    let (timestamp, nonce) = (
-        timestamp(args.timestamp.as_ref(), &args.common, cx)?,
-        nonce(args.nonce.as_ref(), &args.common, cx)?,
-    );
+    let body = read(args.body.as_deref().unwrap_or(std::path::Path::new("-")), "--body", cx)?;
+    let (timestamp, nonce) = args.fresh.both(cx)?;
     let file = cx.config()?;
     let known = private_key(
         args.private_key.as_ref(),
@@ -173,7 +155,7 @@ pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Signed, Error> {
     )?;
     let generated = known.is_none();
     if generated {
-        unchecked("--private-key", &args.common)?;
+        unchecked("--private-key", &args.fresh.common)?;
     }
     let key = match known {
         Some(key) => key,

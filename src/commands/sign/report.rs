@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::CommonArgs;
+use crate::commands::inputs::non_empty;
 use crate::context::Context;
 use crate::crypt::{self, PublicKey};
 use crate::error::{Error, Usage};
@@ -56,7 +57,8 @@ pub(super) fn outcome(signed: &Signed, args: &CommonArgs, cx: &Context) -> Resul
         cx.printer.hint(note);
     }
     if let Some(given) = &args.check {
-        return Ok(check(signed, given.trim()));
+        let given = non_empty("--check", given.trim().to_owned())?;
+        return Ok(check(signed, &given));
     }
     let mut json = Map::new();
     json.insert("inputs".to_owned(), inputs(signed));
@@ -116,8 +118,11 @@ fn check(signed: &Signed, given: &str) -> Outcome {
         }
         lines.push(format!("  {}\n  {}", words().string_that_was_signed, found.string_to_sign));
     }
+    let shapeless = signed.public_key.is_none() && !is_hash(given);
     if digest == Some(None) {
         lines.push(words().other_private_key.to_owned());
+    } else if shapeless {
+        lines.push((words().no_signature)(given, signed.signature.len()));
     } else if found.is_empty() {
         lines.push(words().no_mistake_found.to_owned());
         let look = (words().where_to_look)(signed.plan.scheme());
@@ -134,6 +139,11 @@ fn check(signed: &Signed, given: &str) -> Outcome {
         json["other_key"] = digest.is_none().into();
     }
     Outcome { json, text: lines.join("\n"), failed: true, ..Outcome::default() }
+}
+
+/// Whether this can be what MD5, SHA-1 or SHA-256 yield.
+fn is_hash(given: &str) -> bool {
+    matches!(given.len(), 32 | 40 | 64) && given.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn cause_json(found: &Found) -> Value {

@@ -3,10 +3,10 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::CommonArgs;
-use super::inputs::{appid, nonce, page, required_appid, timestamp};
+use super::FreshArgs;
+use super::inputs::{appid, page, required_appid};
 use super::report::Signed;
-use crate::commands::inputs::secret;
+use crate::commands::inputs::{non_empty, secret};
 use crate::context::Context;
 use crate::error::Error;
 use crate::secret::Secret;
@@ -19,29 +19,21 @@ pub struct MessageArgs {
     /// `--token`
     #[arg(long, value_name = "TOKEN", help = help().sign.token)]
     pub token: Option<Secret>,
-    /// `--timestamp`
-    #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
-    pub timestamp: Option<String>,
-    /// `--nonce`
-    #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
-    pub nonce: Option<String>,
     /// `--encrypt`
     #[arg(long, value_name = "TEXT", help = help().sign.encrypt)]
     pub encrypt: Option<String>,
-    /// Output.
+    /// When and how often, and output.
     #[command(flatten)]
-    pub common: CommonArgs,
+    pub fresh: FreshArgs,
 }
 
 pub(super) fn message(args: &MessageArgs, cx: &Context) -> Result<Signed, Error> {
     let token = secret("--token", args.token.as_ref(), "WX_TOKEN", cx.config()?.token.as_ref(), cx)?;
-    let (timestamp, nonce) = (
-        timestamp(args.timestamp.as_ref(), &args.common, cx)?,
-        nonce(args.nonce.as_ref(), &args.common, cx)?,
-    );
-    let plan = recipe::callback(token.expose(), &timestamp, &nonce, args.encrypt.as_deref());
+    let (timestamp, nonce) = args.fresh.both(cx)?;
+    let encrypt = args.encrypt.clone().map(|encrypt| non_empty("--encrypt", encrypt)).transpose()?;
+    let plan = recipe::callback(token.expose(), &timestamp, &nonce, encrypt.as_deref());
     let mut inputs = vec![("timestamp", timestamp), ("nonce", nonce)];
-    inputs.extend(args.encrypt.clone().map(|encrypt| ("encrypt", encrypt)));
+    inputs.extend(encrypt.map(|encrypt| ("encrypt", encrypt)));
     Ok(Signed::hash(plan, inputs))
 }
 
@@ -60,27 +52,28 @@ pub struct JsapiArgs {
     /// `--appid`
     #[arg(long, value_name = "APPID", help = help().sign.appid)]
     pub appid: Option<String>,
-    /// `--nonce`
-    #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
-    pub nonce: Option<String>,
-    /// `--timestamp`
-    #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
-    pub timestamp: Option<String>,
     /// `--api`
     #[arg(long, value_name = "LIST", value_delimiter = ',', help = help().sign.api)]
     pub api: Vec<String>,
     /// `--debug`
     #[arg(long, help = help().sign.debug)]
     pub debug: bool,
-    /// Output.
+    /// When and how often, and output.
     #[command(flatten)]
-    pub common: CommonArgs,
+    pub fresh: FreshArgs,
+}
+
+impl JsapiArgs {
+    /// The names of `--api`, without blanks around them.
+    fn api(&self) -> Vec<&str> {
+        self.api.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect()
+    }
 }
 
 pub(super) fn jsapi(args: &JsapiArgs, cx: &Context) -> Result<Signed, Error> {
     let (mut signed, timestamp, nonce) = page_signature(args, cx)?;
     let appid = appid(args.appid.as_ref(), cx)?;
-    if appid.is_none() && args.common.check.is_none() {
+    if appid.is_none() && args.fresh.common.check.is_none() {
         signed.notes.push(words().no_appid);
     }
     let appid = appid.unwrap_or_default();
@@ -90,7 +83,7 @@ pub(super) fn jsapi(args: &JsapiArgs, cx: &Context) -> Result<Signed, Error> {
         "timestamp": number(&timestamp),
         "nonceStr": nonce,
         "signature": signed.signature,
-        "jsApiList": args.api,
+        "jsApiList": args.api(),
     });
     signed.snippet = format!("wx.config({})", pretty(&config));
     signed.results.push(("config", config));
@@ -134,12 +127,10 @@ fn page_signature(args: &JsapiArgs, cx: &Context) -> Result<(Signed, String, Str
     let url = page(&args.url)?;
     let ticket =
         secret("--ticket", args.ticket.as_ref(), "WX_JSAPI_TICKET", cx.config()?.jsapi_ticket.as_ref(), cx)?;
-    let (timestamp, nonce) = (
-        timestamp(args.timestamp.as_ref(), &args.common, cx)?,
-        nonce(args.nonce.as_ref(), &args.common, cx)?,
-    );
+    let (timestamp, nonce) = args.fresh.both(cx)?;
     let plan = recipe::jsapi(ticket.expose(), &nonce, &timestamp, url);
-    let inputs = vec![("url", url.to_owned()), ("noncestr", nonce.clone()), ("timestamp", timestamp.clone())];
+    let bare = url.split('#').next().unwrap_or_default().to_owned();
+    let inputs = vec![("url", bare), ("noncestr", nonce.clone()), ("timestamp", timestamp.clone())];
     let mut signed = Signed::hash(plan, inputs);
     if url.contains('#') {
         signed.notes.push(words().fragment_dropped);
@@ -170,7 +161,7 @@ pub(super) fn agent(args: &AgentArgs, cx: &Context) -> Result<Signed, Error> {
         "timestamp": number(&timestamp),
         "nonceStr": nonce,
         "signature": signed.signature,
-        "jsApiList": args.page.api,
+        "jsApiList": args.page.api(),
     });
     signed.snippet = format!("wx.agentConfig({})", pretty(&config));
     signed.results.push(("config", config));
@@ -186,32 +177,23 @@ pub struct AddrArgs {
     /// `--url`
     #[arg(long, value_name = "URL", help = help().sign.url)]
     pub url: String,
-    /// `--timestamp`
-    #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
-    pub timestamp: Option<String>,
-    /// `--nonce`
-    #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
-    pub nonce: Option<String>,
     /// `--access-token`
     #[arg(long, value_name = "TOKEN", help = help().sign.access_token)]
     pub access_token: Option<Secret>,
-    /// Output.
+    /// When and how often, and output.
     #[command(flatten)]
-    pub common: CommonArgs,
+    pub fresh: FreshArgs,
 }
 
 pub(super) fn addr(args: &AddrArgs, cx: &Context) -> Result<Signed, Error> {
     let appid = required_appid(args.appid.as_ref(), cx)?;
     let url = page(&args.url)?;
     let token = secret("--access-token", args.access_token.as_ref(), "WX_ACCESS_TOKEN", None, cx)?;
-    let (timestamp, nonce) = (
-        timestamp(args.timestamp.as_ref(), &args.common, cx)?,
-        nonce(args.nonce.as_ref(), &args.common, cx)?,
-    );
+    let (timestamp, nonce) = args.fresh.both(cx)?;
     let plan = recipe::addr(&appid, url, &timestamp, &nonce, token.expose());
     let inputs = vec![
         ("appid", appid.clone()),
-        ("url", url.to_owned()),
+        ("url", url.split('#').next().unwrap_or_default().to_owned()),
         ("timestamp", timestamp.clone()),
         ("noncestr", nonce.clone()),
     ];

@@ -151,6 +151,11 @@ fn envelope(error: &DecryptError) -> Said {
             "it does not open: the padding is wrong, as with another EncodingAESKey",
         )
         .hint("compare the key with the settings page; after a change WeChat uses the old key for a while"),
+        DecryptError::PaddingOnly => Said::new("the key is right, but the padding is not PKCS#7 to 32 bytes")
+            .hint("pad to a multiple of 32, not 16, and always: a length that fits gets 32 bytes more"),
+        DecryptError::Layout => Said::new("the key is right, but what is inside is laid out wrongly").hint(
+            "16 random bytes, the message's length in bytes (4, big-endian), the message, the receiver",
+        ),
         DecryptError::Receiver | DecryptError::Length => Said::new(
             "it does not open: what is inside makes no sense, as with another EncodingAESKey",
         )

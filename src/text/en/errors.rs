@@ -4,7 +4,8 @@ use crate::client::Failure;
 use crate::error::{Config, Error, Usage, Wanted};
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
-use crate::text::{Said, config_key, context};
+use crate::sign::rsa::PrivateKeyError;
+use crate::text::{Said, config_key, context, value_with_dash};
 
 pub(in crate::text) fn error(error: &Error) -> Said {
     match error {
@@ -33,7 +34,12 @@ fn usage(usage: &Usage) -> Said {
         Usage::ApiV3Key(bytes) => Said::new(format!("the APIv3 key has {bytes} bytes, not 32"))
             .hint("it is the key set under API security; the key of v2 signs MD5 and is another one"),
         Usage::PrivateKey { path, error } => Said::new(format!("`{path}`: {error}"))
-            .hint("a private key has a line -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----"),
+            .hint(match error {
+                PrivateKeyError::Encrypted => "take the password off: openssl pkey -in KEY -out apiclient_key.pem",
+                PrivateKeyError::OtherKind => "WeChat Pay knows RSA only: apiclient_key.pem of the merchant platform",
+                PrivateKeyError::Der => "convert it: openssl pkey -inform DER -in KEY -out apiclient_key.pem",
+                _ => "a private key has a line -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----",
+            }),
         Usage::Crypt(misuse) => super::crypt::misuse(misuse),
         Usage::NoDemoForPay => Said::new("the built-in bot does not take notifications of WeChat Pay")
             .hint("send to your own handler with --des URL"),
@@ -50,6 +56,8 @@ fn usage(usage: &Usage) -> Said {
         Usage::FieldValue { field, value, wanted } => {
             Said::new(format!("`{field}` cannot be `{value}`")).hint(format!("here it is {}", wanted.join(" or ")))
         }
+        Usage::StdinTwice { first, second } => Said::new(format!("`{first}` and `{second}` both read standard input"))
+            .hint("give one of them as a file: @FILE"),
         Usage::FieldTwice(name) => Said::new(format!("the field `{name}` is given twice")).hint("WeChat Pay takes each field once"),
         Usage::NoSuchField { field, fields } => {
             Said::new(format!("there is no field `{field}`")).hint_closest(fields, "one of ", ", ", "")
@@ -147,6 +155,10 @@ fn clap(error: &clap::Error) -> Said {
         ErrorKind::UnknownArgument if !argument.starts_with('-') => {
             Said::new(format!("`{argument}` is a word too many"))
         }
+        ErrorKind::UnknownArgument if value_with_dash(&argument) => {
+            Said::new(format!("there is no option `{argument}`"))
+                .hint(format!("if it is the value of an option, write --OPTION={argument}"))
+        }
         ErrorKind::UnknownArgument => Said::new(format!("there is no option `{argument}`")),
         ErrorKind::InvalidSubcommand => {
             Said::new(format!("there is no command `{}`", of(ContextKind::InvalidSubcommand)))
@@ -210,6 +222,9 @@ fn config(config: &Config) -> Said {
             })),
         Config::MissingSetting { flag, env, key } => Said::new(format!("`{flag}` is missing"))
             .hint(format!("give it with {flag}, {env} or as \"{key}\" in wx_config.json")),
+        Config::NoPayKey => Said::new("there is no key to sign with")
+            .hint("v3: --private-key FILE, WX_MCH_PRIVATE_KEY or \"mch_private_key\" in wx_config.json")
+            .hint("v2: --key @FILE, WX_PAY_KEY or \"pay_key\" in wx_config.json"),
         Config::NoApiV3Key => Said::new("a notification of WeChat Pay is encrypted with the APIv3 key")
             .hint("give it with --apiv3-key, WX_APIV3_KEY or as \"apiv3_key\" in wx_config.json"),
         Config::NoPrivateKey => Said::new("a notification of WeChat Pay is signed with the platform's private key")

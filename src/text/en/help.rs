@@ -140,6 +140,11 @@ pub(in crate::text) const WORDS: Words = Words {
     string_that_was_signed: "somebody signed:",
     no_mistake_found: "no known mistake leads to it; look, in this order, whether both sides have the same",
     other_private_key: "it was not made with this private key; look whether key and serial number belong together",
+    no_signature: |given, digits| {
+        format!(
+            "`{given}` is no signature, which has {digits} hexadecimal digits: was something else copied, or a part of it?"
+        )
+    },
     where_to_look: super::sign::where_to_look,
     secret_on_command_line: "a secret on the command line stays in the shell's history; @FILE, - or a variable keeps it out",
     timestamp_in_ms: "the timestamp has 13 digits, it is in milliseconds; WeChat counts seconds",

@@ -155,6 +155,10 @@ fn envelope(error: &DecryptError) -> Said {
         DecryptError::Padding => {
             Said::new("解密失败：填充不对，说明加密用的是另一个 EncodingAESKey").hint(KEY)
         }
+        DecryptError::PaddingOnly => Said::new("密钥是对的，但填充不是按 32 字节的 PKCS#7")
+            .hint("要补足到 32（不是 16）的倍数；长度正好时也要再补 32 字节"),
+        DecryptError::Layout => Said::new("密钥是对的，但里面的排列不对")
+            .hint("应为：16 字节随机数、4 字节消息长度（字节数，大端）、消息、接收方 ID"),
         DecryptError::Receiver | DecryptError::Length => {
             Said::new("解密失败：里面的内容不合理，说明加密用的是另一个 EncodingAESKey").hint(KEY)
         }

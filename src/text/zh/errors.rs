@@ -5,7 +5,7 @@ use crate::error::{Config, Error, Usage, Wanted};
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
-use crate::text::{Said, config_key, context};
+use crate::text::{Said, config_key, context, value_with_dash};
 
 pub(in crate::text) fn error(error: &Error) -> Said {
     match error {
@@ -33,8 +33,12 @@ fn usage(usage: &Usage) -> Said {
         Usage::ApiV3Key(bytes) => Said::new(format!("APIv3 密钥有 {bytes} 字节，应为 32 字节"))
             .hint("它在商户平台的“API 安全”里设置；v2 的 API 密钥是另一个"),
         Usage::PrivateKey { path, error } => {
-            Said::new(format!("`{path}` 不是可用的私钥：{}", private_key(*error)))
-                .hint("私钥文件里有一行 -----BEGIN PRIVATE KEY----- 或 -----BEGIN RSA PRIVATE KEY-----")
+            Said::new(format!("`{path}` 不是可用的私钥：{}", private_key(*error))).hint(match error {
+                PrivateKeyError::Encrypted => "去掉密码：openssl pkey -in KEY -out apiclient_key.pem",
+                PrivateKeyError::OtherKind => "微信支付只用 RSA：商户平台发的是 apiclient_key.pem",
+                PrivateKeyError::Der => "转换：openssl pkey -inform DER -in KEY -out apiclient_key.pem",
+                _ => "私钥文件里有一行 -----BEGIN PRIVATE KEY----- 或 -----BEGIN RSA PRIVATE KEY-----",
+            })
         }
         Usage::Crypt(misuse) => super::crypt::misuse(misuse),
         Usage::NoDemoForPay => {
@@ -55,6 +59,9 @@ fn usage(usage: &Usage) -> Said {
         }
         Usage::FieldValue { field, value, wanted } => {
             Said::new(format!("`{field}` 不能是 `{value}`")).hint(format!("这里应为 {}", wanted.join(" 或 ")))
+        }
+        Usage::StdinTwice { first, second } => {
+            Said::new(format!("`{first}` 和 `{second}` 都要从 stdin 读取")).hint("其中一个改用文件：@FILE")
         }
         Usage::FieldTwice(name) => {
             Said::new(format!("字段 `{name}` 出现了两次")).hint("微信支付的每个字段只能有一个")
@@ -110,6 +117,9 @@ fn private_key(error: PrivateKeyError) -> &'static str {
         PrivateKeyError::NoKey => "里面没有私钥",
         PrivateKeyError::Certificate => "这是证书，不是私钥",
         PrivateKeyError::PublicKey => "这是公钥，不是私钥",
+        PrivateKeyError::Encrypted => "这个私钥有密码保护",
+        PrivateKeyError::OtherKind => "不是 RSA 私钥，而是别的类型（如 EC）",
+        PrivateKeyError::Der => "这是二进制的 DER 格式，不是 PEM",
         PrivateKeyError::NotRsa => "不是 2048 位以上的 RSA 私钥",
     }
 }
@@ -157,6 +167,10 @@ fn clap(error: &clap::Error) -> Said {
     let said = match error.kind() {
         ErrorKind::UnknownArgument if !argument.starts_with('-') => {
             Said::new(format!("多了一个参数 `{argument}`"))
+        }
+        ErrorKind::UnknownArgument if value_with_dash(&argument) => {
+            Said::new(format!("没有选项 `{argument}`"))
+                .hint(format!("如果它是某个选项的值，请写成 --OPTION={argument}"))
         }
         ErrorKind::UnknownArgument => Said::new(format!("没有选项 `{argument}`")),
         ErrorKind::InvalidSubcommand => {
@@ -223,6 +237,9 @@ fn config(config: &Config) -> Said {
         )),
         Config::MissingSetting { flag, env, key } => Said::new(format!("缺少 `{flag}`"))
             .hint(format!("用 {flag}、{env} 给出，或在 wx_config.json 里写 \"{key}\"")),
+        Config::NoPayKey => Said::new("缺少签名用的密钥")
+            .hint("v3：--private-key FILE、WX_MCH_PRIVATE_KEY 或 wx_config.json 里的 \"mch_private_key\"")
+            .hint("v2：--key @FILE、WX_PAY_KEY 或 wx_config.json 里的 \"pay_key\""),
         Config::NoApiV3Key => Said::new("微信支付通知要用 APIv3 密钥加密")
             .hint("用 --apiv3-key、WX_APIV3_KEY 给出，或在 wx_config.json 里写 \"apiv3_key\""),
         Config::NoPrivateKey => Said::new("微信支付通知要用平台私钥签名")

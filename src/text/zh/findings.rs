@@ -215,6 +215,8 @@ fn cannot_open(error: &DecryptError) -> String {
         DecryptError::Base64 => "不是 base64".to_owned(),
         DecryptError::Blocks(bytes) => format!("{bytes} 字节不是完整的 AES 分组"),
         DecryptError::Padding => "填充不对，通常是密钥不同".to_owned(),
+        DecryptError::PaddingOnly => "密钥正确，但填充不是按 32 字节的 PKCS#7".to_owned(),
+        DecryptError::Layout => "密钥正确，但随机数、长度、消息、接收方的排列不对".to_owned(),
         DecryptError::Receiver => "其中的接收方 ID 不是文本，通常是密钥不同".to_owned(),
         DecryptError::Length => "其中的长度不对，通常是密钥不同".to_owned(),
     }

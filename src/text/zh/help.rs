@@ -137,6 +137,9 @@ pub(in crate::text) const WORDS: Words = Words {
     string_that_was_signed: "实际被签名的是：",
     no_mistake_found: "不是任何一种已知的错误。请依次核对两边是否一致：",
     other_private_key: "它不是用这个私钥签的；请核对私钥和证书序列号是否配套",
+    no_signature: |given, digits| {
+        format!("`{given}` 不是签名：签名应为 {digits} 位十六进制数字；是不是复制错了，或没复制全？")
+    },
     where_to_look: super::sign::where_to_look,
     secret_on_command_line: "写在命令行里的密钥会留在 shell 历史中；请用 @文件、-（stdin）或环境变量",
     timestamp_in_ms: "时间戳有 13 位，是毫秒；微信用的是秒",

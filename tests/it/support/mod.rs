@@ -1,10 +1,12 @@
 //! What tests share: the binary in an empty environment, and bots that answer whatever a test wants.
 
 mod bot;
+mod keys;
 mod replies;
 mod run;
 
 pub use bot::{Bot, Heard};
+pub use keys::{key_pair, pem, pkcs8};
 pub use replies::{encrypted, http, text_reply, xml_reply};
 pub use run::{Ran, webot};
 
