@@ -22,6 +22,7 @@
 //! A new kind of push is one entry in `message/kinds/`; a new rule is a variant of [`message::Rule`], which then does
 //! not compile until both languages say it.
 
+pub mod api;
 pub mod bot;
 pub mod cli;
 pub mod client;
@@ -35,11 +36,13 @@ pub mod printer;
 mod secret;
 pub mod sign;
 pub mod text;
+mod title;
 
 use std::ffi::OsString;
 
 pub use context::Env;
 pub use secret::Secret;
+pub use title::Title;
 
 use crate::context::{Context, Sources};
 use crate::error::{Error, Exit};

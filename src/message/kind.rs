@@ -2,6 +2,8 @@
 //!
 //! A table is `static` data made by `const` functions, so it costs nothing until an entry is used.
 
+use crate::Title;
+
 /// Something that WeChat pushes: a message of a user, an event, or a notice of a platform.
 #[derive(Debug, Clone, Copy)]
 pub struct Kind {
@@ -21,15 +23,6 @@ pub struct Kind {
     pub args: &'static [&'static str],
     /// The fields after the common ones, in the order in which WeChat sends them.
     pub fields: &'static [Field],
-}
-
-/// A line of text in both languages.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Title {
-    /// English.
-    pub en: &'static str,
-    /// 中文.
-    pub zh: &'static str,
 }
 
 /// How a push says what it is.

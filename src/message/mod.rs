@@ -40,7 +40,7 @@ pub use delivery::{Credentials, Delivery, Format, Mode, Stamp};
 pub use echo::{Cause, Check, compare};
 pub use element::{Content, Document, Element};
 pub use judge::reply_types;
-pub use kind::{Family, Field, Kind, Platform, Preset, Shape, Title};
+pub use kind::{Family, Field, Kind, Platform, Preset, Shape};
 pub use kinds::KINDS;
 pub use notification::{API_V3_KEY_BYTES, ApiV3Key, NotificationStamp, PayCredentials};
 pub use path::{Path, PathError, Step, closest};

@@ -13,7 +13,8 @@ pub use help::{Help, SendHelp, SignHelp, VerifyUrlHelp, Words};
 
 use crate::error::Error;
 
-use crate::message::{Cause, Platform, Rule, Title};
+use crate::Title;
+use crate::message::{Cause, Platform, Rule};
 use crate::sign::Mistake;
 
 /// A language.

@@ -1,0 +1,259 @@
+//! Every endpoint that the documents of the platforms list, by method and path, and those that were retired.
+//!
+//! The list is that of fudiwei/DotNetCore.SKIT.FlurlHttpClient.Wechat: method, path, query parameters and page.
+
+use super::{Host, Method};
+
+/// The list itself: platform, method, path, query, page; a tab between them, in one line each, after one of headings.
+const LIST: &str = include_str!("endpoints.tsv");
+
+/// An endpoint of the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Known {
+    /// Which part of the platform.
+    pub platform: Platform,
+    /// The method.
+    pub method: Method,
+    /// The path; `{…}` stands for a part that varies.
+    pub path: &'static str,
+    /// Query parameters that it takes, with commas between them.
+    pub query: &'static str,
+    /// The page of the documents; may be empty.
+    pub docs: &'static str,
+}
+
+/// Which part of the platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Platform {
+    /// Official accounts, mini-programs, open platform.
+    Api,
+    /// WeCom.
+    Work,
+    /// WeChat Pay v2, XML.
+    PayV2,
+    /// WeChat Pay v3.
+    PayV3,
+}
+
+impl Platform {
+    /// The word in the list.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::Work => "work",
+            Self::PayV2 => "tenpayv2",
+            Self::PayV3 => "tenpayv3",
+        }
+    }
+
+    /// Where it is served.
+    pub const fn host(self) -> Host {
+        match self {
+            Self::Api => Host::Api,
+            Self::Work => Host::Work,
+            Self::PayV2 | Self::PayV3 => Host::Pay,
+        }
+    }
+}
+
+impl Known {
+    fn parse(line: &'static str) -> Option<Self> {
+        let mut columns = line.split('\t');
+        let platform = match columns.next()? {
+            "api" => Platform::Api,
+            "work" => Platform::Work,
+            "tenpayv2" => Platform::PayV2,
+            "tenpayv3" => Platform::PayV3,
+            _ => return None,
+        };
+        let method = Method::parse(columns.next()?)?;
+        let (path, query, docs) = (columns.next()?, columns.next()?, columns.next()?);
+        Some(Self { platform, method, path, query, docs })
+    }
+
+    /// Whether this path is meant, with anything in place of what varies.
+    pub fn matches(&self, path: &str) -> bool {
+        if !self.path.contains('{') {
+            return self.path == path;
+        }
+        let (mut own, mut given) = (self.path.split('/'), path.split('/'));
+        loop {
+            match (own.next(), given.next()) {
+                (None, None) => return true,
+                (Some(own), Some(given)) if own == given => {}
+                (Some(own), Some(given)) if own.starts_with('{') && !given.is_empty() => {}
+                _ => return false,
+            }
+        }
+    }
+
+    /// The query parameter that takes the place of `access_token`, where one does, and where none is taken at all:
+    /// a service provider's and a suite's tokens are others than an account's.
+    pub fn token(&self) -> Token {
+        let takes = |name: &str| self.query.split(',').any(|own| own == name);
+        for name in ["provider_access_token", "suite_access_token", "device_access_token"] {
+            if takes(name) {
+                return Token::Other(name);
+            }
+        }
+        let open = OPEN.iter().any(|prefix| self.path.starts_with(prefix));
+        if open { Token::None } else { Token::AccessToken }
+    }
+}
+
+/// What an endpoint knows its caller by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Token {
+    /// The account's `access_token`.
+    AccessToken,
+    /// A token of another kind, in this parameter.
+    Other(&'static str),
+    /// None: its own parameters say who calls.
+    None,
+}
+
+/// What is called with other credentials than `access_token`, or with a user's.
+const OPEN: [&str; 12] = [
+    "/sns/",
+    "/cgi-bin/token",
+    "/cgi-bin/stable_token",
+    "/cgi-bin/gettoken",
+    "/cgi-bin/clear_quota/v2",
+    "/cgi-bin/showqrcode",
+    "/cgi-bin/webhook/",
+    "/cgi-bin/component/api_component_token",
+    "/cgi-bin/service/get_suite_token",
+    "/cgi-bin/service/get_provider_token",
+    "/cgi-bin/corpgroup/corp/gettoken",
+    "/cgi-bin/component/clear_quota/v2",
+];
+
+/// The whole list.
+pub fn known() -> impl Iterator<Item = Known> {
+    LIST.lines().skip(1).filter_map(Known::parse)
+}
+
+/// An endpoint that WeChat has switched off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Retired {
+    /// Where it was served.
+    pub host: Host,
+    /// Its path; one that ends in `/` means all beneath it.
+    pub path: &'static str,
+    /// Since when, as `YYYY-MM-DD` or `YYYY-MM`; empty where no day was announced.
+    pub since: &'static str,
+    /// What does the same today; empty where nothing does.
+    pub replacement: &'static str,
+}
+
+const fn retired(path: &'static str, since: &'static str, replacement: &'static str) -> Retired {
+    Retired { host: Host::Api, path, since, replacement }
+}
+
+/// WeChat's announcements, as fudiwei/DotNetCore.SKIT.FlurlHttpClient.Wechat marks them, and those of SDKs that have
+/// taken the call out (wechatpy, WxJava).
+pub const RETIRED: &[Retired] = &[
+    retired("/cgi-bin/groups/", "", "/cgi-bin/tags/"),
+    retired("/cgi-bin/shorturl", "2021-03-15", "/cgi-bin/shorten/gen"),
+    retired("/cgi-bin/material/add_news", "2022-02-28", "/cgi-bin/draft/add"),
+    retired("/cgi-bin/material/update_news", "2022-02-28", "/cgi-bin/draft/update"),
+    retired("/cgi-bin/draft/switch", "", ""),
+    retired("/cgi-bin/message/wxopen/template/uniform_send", "2023-09-20", "/cgi-bin/message/subscribe/send"),
+    retired("/cgi-bin/message/wxopen/template/send", "2020-01", "/cgi-bin/message/subscribe/send"),
+    retired("/cgi-bin/wxopen/template/", "2020-01", "/wxaapi/newtmpl/"),
+    retired("/payfeedback/update", "", ""),
+    retired("/pay/delivernotify", "", ""),
+    retired("/pay/orderquery", "", ""),
+    Retired {
+        host: Host::Work,
+        path: "/cgi-bin/crm/get_external_contact",
+        since: "",
+        replacement: "/cgi-bin/externalcontact/get",
+    },
+    Retired { host: Host::Pay, path: "/sandboxnew/", since: "", replacement: "/xdc/apiv2sandbox/" },
+    Retired {
+        host: Host::Pay,
+        path: "/mmpaymkttransfers/promotion/transfers",
+        since: "2022-11-30",
+        replacement: "/v3/fund-app/mch-transfer/transfer-bills",
+    },
+    retired("/channels/ec/category/list/get", "2025-07-01", ""),
+    retired("/cgi-bin/express/delivery/open_msg/follow_waybill", "2023-05-31", ""),
+    retired("/cgi-bin/express/delivery/open_msg/query_follow_trace", "2023-05-31", ""),
+    retired("/cgi-bin/express/delivery/open_msg/update_follow_waybill_goods", "2023-05-31", ""),
+    retired("/channels/ec/aftersale/getpresentaftersalelist", "2025-10-09", ""),
+    retired("/channels/ec/aftersale/getpresentaftersaleorder", "2025-10-09", ""),
+    retired("/channels/ec/category/audit/get", "2025-07-01", ""),
+    retired("/channels/ec/category/availablesoncategories/get", "2025-07-01", ""),
+    retired("/channels/ec/cooperation/invitation/cancel", "2025-06-16", ""),
+    retired("/channels/ec/cooperation/invitation/get", "2025-06-16", ""),
+    retired("/channels/ec/cooperation/invitation/qrcode/generate", "2025-06-16", ""),
+    retired("/channels/ec/cooperation/invitation/unbind", "2025-06-16", ""),
+    retired("/channels/ec/cooperation/list", "2025-06-16", ""),
+    retired("/channels/ec/cooperation/order/get", "2025-06-16", ""),
+    retired("/channels/ec/cooperation/product/get", "2025-06-16", ""),
+    retired("/channels/ec/cooperation/product/list", "2025-06-16", ""),
+    retired("/channels/ec/cooperation/shop/list", "2025-06-16", ""),
+    retired("/channels/ec/order/presentorder/get", "2025-12-08", ""),
+    retired("/channels/ec/order/presentorderlist/get", "2025-12-08", ""),
+    retired("/channels/ec/order/virtualtelnumber/get", "2025-05-09", ""),
+    retired("/channels/ec/sharer/bind", "2025-03-07", ""),
+    retired("/channels/ec/sharer/get_sharer_list", "2025-03-07", ""),
+    retired("/channels/ec/sharer/get_sharer_order_list", "2025-03-07", ""),
+    retired("/channels/ec/sharer/get_sharer_product_h5url", "2025-03-07", ""),
+    retired("/channels/ec/sharer/get_sharer_product_qrcode", "2025-03-07", ""),
+    retired("/channels/ec/sharer/get_sharer_product_taglink", "2025-03-07", ""),
+    retired("/channels/ec/sharer/get_shop_finder_live_notice_sharer_url", "2025-03-07", ""),
+    retired("/channels/ec/sharer/get_shop_finder_live_sharer_url", "2025-03-07", ""),
+    retired("/channels/ec/sharer/search_sharer", "2025-03-07", ""),
+    retired("/channels/ec/sharer/unbind", "2025-03-07", ""),
+    Retired {
+        host: Host::Work,
+        path: "/cgi-bin/chatdata/specapi/create_job",
+        since: "2024-06-06",
+        replacement: "",
+    },
+    Retired {
+        host: Host::Work,
+        path: "/cgi-bin/chatdata/specapi/get_job_result",
+        since: "2024-06-06",
+        replacement: "",
+    },
+];
+
+/// What is known of the end of a path.
+pub fn retirement(host: Host, path: &str) -> Option<&'static Retired> {
+    RETIRED.iter().find(|retired| {
+        retired.host == host
+            && if retired.path.ends_with('/') { path.starts_with(retired.path) } else { path == retired.path }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Platform, known, retirement};
+    use crate::api::{Host, Method};
+
+    #[test]
+    fn every_line_is_an_endpoint() {
+        assert_eq!(known().count(), super::LIST.lines().count() - 1);
+        assert!(known().all(|known| known.path.starts_with('/')));
+    }
+
+    #[test]
+    fn parts_that_vary_match_anything() {
+        let found = known().find(|known| {
+            known.platform == Platform::PayV3
+                && known.method == Method::Get
+                && known.matches("/v3/pay/transactions/id/1")
+        });
+        assert!(found.is_some());
+    }
+
+    #[test]
+    fn a_folder_is_retired_with_all_in_it() {
+        let groups = retirement(Host::Api, "/cgi-bin/groups/members/update").expect("retired");
+        assert_eq!(groups.replacement, "/cgi-bin/tags/");
+        assert_eq!(retirement(Host::Api, "/cgi-bin/menu/create"), None);
+    }
+}
