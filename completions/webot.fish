@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_webot_global_optspecs
-    string join \n json q/quiet v/verbose color= config= lang= show-secrets h/help V/version
+    string join \n json q/quiet v/verbose color= config= profile= lang= show-secrets h/help V/version
 end
 
 function __fish_webot_needs_command
@@ -28,6 +28,7 @@ complete -c webot -n "__fish_webot_needs_command" -l color -d 'When to use colou
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_needs_command" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_needs_command" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_needs_command" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_needs_command" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -60,7 +61,7 @@ complete -c webot -n "__fish_webot_using_subcommand send" -l aes-key -d 'Encodin
 complete -c webot -n "__fish_webot_using_subcommand send" -l appid -d 'Appid that messages are encrypted for [else WX_APPID, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l receiver -d 'Receiver id where it is not the appid: corpid, suiteid, or \'\' for intelligent bots' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l apiv3-key -d 'pay.…: APIv3 key, 32 characters [else WX_APIV3_KEY, the config file]' -r
-complete -c webot -n "__fish_webot_using_subcommand send" -l private-key -d 'pay.…: PEM file of the platform key that signs, of your own making' -r -F
+complete -c webot -n "__fish_webot_using_subcommand send" -l private-key -d 'pay.…: PEM file of the platform key that signs, of your own making' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l serial -d 'pay.…: serial number of that key' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l mode -d 'plain, compat or safe [else from the config file, else plain]' -r -f -a "plain\t'明文模式'
 compat\t'兼容模式'
@@ -99,6 +100,7 @@ complete -c webot -n "__fish_webot_using_subcommand send" -l color -d 'When to u
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand send" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand send" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand send" -l add -d 'Let --set add fields that the kind does not have'
@@ -130,6 +132,7 @@ complete -c webot -n "__fish_webot_using_subcommand verify-url" -l color -d 'Whe
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand verify-url" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand verify-url" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand verify-url" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand verify-url" -l insecure -d 'Accept any certificate (WeChat will not)'
@@ -145,6 +148,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_su
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and not __fish_seen_subcommand_from message jsapi agent addr card choose-card package pay-sign pay jspay v3 notify session xpay" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -176,6 +180,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -184,10 +189,10 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l url -d 'URL of the page; what follows # is dropped' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l ticket -d 'jsapi_ticket [else WX_JSAPI_TICKET]' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l other-ticket -d 'Ticket of the other kind, for --check' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l ticket -d 'jsapi_ticket [else WX_JSAPI_TICKET, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l other-ticket -d 'Ticket of the other kind, for --check [else the environment, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l foreign-ticket -d 'Ticket of another account, for --check; repeatable' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l appid -d 'Appid of the account' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l appid -d 'Appid of the account [else WX_APPID, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l api -d 'jsApiList, separated by commas' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l timestamp -d 'Time in seconds [default: now]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l nonce -d 'Random string [default: a fresh one]' -r
@@ -197,6 +202,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l debug -d 'debug: true in wx.config'
@@ -206,30 +212,29 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l url -d 'URL of the page; what follows # is dropped' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l ticket -d 'jsapi_ticket [else WX_JSAPI_TICKET]' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l other-ticket -d 'Ticket of the other kind, for --check' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l ticket -d 'ticket of wx.agentConfig [else WX_AGENT_TICKET, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l other-ticket -d 'Ticket of the other kind, for --check [else the environment, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l foreign-ticket -d 'Ticket of another account, for --check; repeatable' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l appid -d 'Appid of the account' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l agentid -d 'Agentid of the app [else WX_AGENTID, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l corpid -d 'Corpid of the company [else WX_CORPID, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l api -d 'jsApiList, separated by commas' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l timestamp -d 'Time in seconds [default: now]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l nonce -d 'Random string [default: a fresh one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l check -d 'Look for the mistake in this signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l agentid -d 'Agentid of the app' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l corpid -d 'Corpid of the company' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l debug -d 'debug: true in wx.config'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -s q -l quiet -d 'Print nothing but errors'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -s h -l help -d 'Show help'
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l appid -d 'Appid of the account' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l appid -d 'Appid of the account [else WX_APPID, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l url -d 'URL of the page; what follows # is dropped' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l access-token -d 'OAuth access_token of the user [else WX_ACCESS_TOKEN]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l timestamp -d 'Time in seconds [default: now]' -r
@@ -240,6 +245,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -248,9 +254,9 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l card-id -d 'card_id of the card' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l ticket -d 'wx_card api_ticket [else WX_CARD_TICKET]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l ticket -d 'wx_card api_ticket [else WX_CARD_TICKET, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l secret -d 'Appsecret, for the rule of 2014' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l other-ticket -d 'Ticket of the other kind, for --check' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l other-ticket -d 'Ticket of the other kind, for --check [else the environment, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l foreign-ticket -d 'Ticket of another account, for --check; repeatable' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l code -d 'code of the card' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l openid -d 'openid of the user who may take it' -r
@@ -263,6 +269,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -270,13 +277,13 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -s h -l help -d 'Show help'
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l appid -d 'Appid of the account' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l ticket -d 'wx_card api_ticket [else WX_CARD_TICKET]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l appid -d 'Appid of the account [else WX_APPID, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l ticket -d 'wx_card api_ticket [else WX_CARD_TICKET, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l secret -d 'Appsecret, for the rule of 2014' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l location-id -d 'location_id of the store' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l card-id -d 'card_id of the card' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l card-type -d 'card_type, such as GROUPON' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l other-ticket -d 'Ticket of the other kind, for --check' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l other-ticket -d 'Ticket of the other kind, for --check [else the environment, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l foreign-ticket -d 'Ticket of another account, for --check; repeatable' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l timestamp -d 'Time in seconds [default: now]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l nonce -d 'Random string [default: a fresh one]' -r
@@ -286,6 +293,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -294,13 +302,14 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l field -d 'A field; repeatable [else JSON or XML on stdin]' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l partner-key -d 'partnerKey [else WX_PARTNER_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l partner-key -d 'partnerKey [else WX_PARTNER_KEY, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l check -d 'Look for the mistake in this signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -309,13 +318,14 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from package" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l field -d 'A field; repeatable [else JSON or XML on stdin]' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l app-key -d 'AppKey [else WX_APP_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l app-key -d 'AppKey [else WX_APP_KEY, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l check -d 'Look for the mistake in this signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -324,7 +334,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay-sign" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l field -d 'A field; repeatable [else JSON or XML on stdin]' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l key -d 'API key of v2 [else WX_PAY_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l key -d 'API key of v2 [else WX_PAY_KEY, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l other-key -d 'The APIv3 key, for --check' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l type -d 'MD5 or HMAC-SHA256' -r -f -a "MD5\t'MD5'
 HMAC-SHA256\t'HMAC-SHA256'"
@@ -334,6 +344,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l xml -d 'Show the signed XML'
@@ -343,12 +354,12 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from pay" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l prepay-id -d 'prepay_id of the order' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l appid -d 'Appid of the account' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l key -d 'API key of v2 [else WX_PAY_KEY]' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l private-key -d 'Merchant\'s private key for v3: a PEM file [else WX_MCH_PRIVATE_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l appid -d 'Appid of the account [else WX_APPID, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l key -d 'API key of v2 [else WX_PAY_KEY, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l private-key -d 'Merchant\'s private key for v3: a PEM file [else WX_MCH_PRIVATE_KEY, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l type -d 'MD5 or HMAC-SHA256' -r -f -a "MD5\t'MD5'
 HMAC-SHA256\t'HMAC-SHA256'"
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l mchid -d 'Merchant number' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l mchid -d 'Merchant number [else WX_MCHID, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l timestamp -d 'Time in seconds [default: now]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l nonce -d 'Random string [default: a fresh one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l check -d 'Look for the mistake in this signature' -r
@@ -357,6 +368,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l app -d 'For the App SDK'
@@ -366,9 +378,9 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jspay" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l body -d 'Body (- for stdin)' -r -F
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l mchid -d 'Merchant number' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l serial -d 'Serial number of the merchant\'s certificate' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l private-key -d 'Merchant\'s private key for v3: a PEM file [else WX_MCH_PRIVATE_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l mchid -d 'Merchant number [else WX_MCHID, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l serial -d 'Serial number of the merchant\'s certificate [else WX_MCH_SERIAL, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l private-key -d 'Merchant\'s private key for v3: a PEM file [else WX_MCH_PRIVATE_KEY, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l timestamp -d 'Time in seconds [default: now]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l nonce -d 'Random string [default: a fresh one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l check -d 'Look for the mistake in this signature' -r
@@ -377,6 +389,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -385,7 +398,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from v3" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l body -d 'Body (- for stdin)' -r -F
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l private-key -d 'PEM file of the platform key that signs [default: a new one]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l private-key -d 'PEM file of the platform key that signs [else WX_PAY_PRIVATE_KEY, the config file, a new one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l serial -d 'pay.…: serial number of that key' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l timestamp -d 'Time in seconds [default: now]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l nonce -d 'Random string [default: a fresh one]' -r
@@ -395,6 +408,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -402,7 +416,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from notify" -s h -l help -d 'Show help'
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l session-key -d 'session_key [else WX_SESSION_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l session-key -d 'session_key [else WX_SESSION_KEY, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l data -d 'The text that is signed [else stdin]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l check -d 'Look for the mistake in this signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
@@ -410,6 +424,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l hmac -d 'HMAC-SHA256, as checkSessionKey wants it'
@@ -419,8 +434,8 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from session" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l uri -d 'Path of the API, such as /xpay/query_user_balance [default: requestVirtualPayment]' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l app-key -d 'AppKey [else WX_APP_KEY]' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l session-key -d 'session_key [else WX_SESSION_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l app-key -d 'AppKey [else WX_APP_KEY, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l session-key -d 'session_key [else WX_SESSION_KEY, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l data -d 'The text that is signed [else stdin]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l check -d 'Look for the mistake in this signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
@@ -428,6 +443,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from xpay" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -439,6 +455,7 @@ complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_s
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand crypt; and not __fish_seen_subcommand_from decrypt encrypt mini refund notify verify-notify" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -458,6 +475,7 @@ complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subco
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from decrypt" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from decrypt" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from decrypt" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from decrypt" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -474,6 +492,7 @@ complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subco
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -481,13 +500,14 @@ complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subco
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from encrypt" -s h -l help -d 'Show help'
-complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l session-key -d 'session_key of the login that the data belongs to, or @FILE [else WX_SESSION_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l session-key -d 'session_key of the login that the data belongs to, or @FILE [else WX_SESSION_KEY, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l iv -d 'iv that came with the data' -r
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l appid -d 'The watermark must name this appid [else WX_APPID, the config file, else any]' -r
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -495,11 +515,12 @@ complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subco
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from mini" -s h -l help -d 'Show help'
-complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from refund" -l key -d 'API key of WeChat Pay v2, or @FILE [else WX_PAY_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from refund" -l key -d 'API key of WeChat Pay v2, or @FILE [else WX_PAY_KEY, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from refund" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from refund" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from refund" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from refund" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from refund" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -514,6 +535,7 @@ complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subco
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from notify" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from notify" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from notify" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from notify" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -532,6 +554,7 @@ complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subco
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -543,6 +566,7 @@ complete -c webot -n "__fish_webot_using_subcommand completions" -l color -d 'Wh
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand completions" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand completions" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand completions" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand completions" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -554,6 +578,7 @@ complete -c webot -n "__fish_webot_using_subcommand man" -l color -d 'When to us
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand man" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand man" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand man" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand man" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
@@ -565,6 +590,7 @@ complete -c webot -n "__fish_webot_using_subcommand help" -l color -d 'When to u
 always\t'Always'
 never\t'Never'"
 complete -c webot -n "__fish_webot_using_subcommand help" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand help" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand help" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand help" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'

@@ -15,6 +15,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -69,7 +70,7 @@ module completions {
     --appid: string           # Appid that messages are encrypted for [else WX_APPID, the config file]
     --receiver: string        # Receiver id where it is not the appid: corpid, suiteid, or '' for intelligent bots
     --apiv3-key: string       # pay.…: APIv3 key, 32 characters [else WX_APIV3_KEY, the config file]
-    --private-key: path       # pay.…: PEM file of the platform key that signs, of your own making
+    --private-key: string     # pay.…: PEM file of the platform key that signs, of your own making
     --serial: string          # pay.…: serial number of that key
     --mode: string@"nu-complete webot send mode" # plain, compat or safe [else from the config file, else plain]
     --format: string@"nu-complete webot send format" # xml or json (mini-programs, intelligent bots)
@@ -93,6 +94,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot send color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot send lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -134,6 +136,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot verify-url color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot verify-url lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -155,6 +158,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot sign color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot sign lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -181,6 +185,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot sign message color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot sign message lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -197,10 +202,10 @@ module completions {
   # signature of wx.config
   export extern "webot sign jsapi" [
     --url: string             # URL of the page; what follows # is dropped
-    --ticket: string          # jsapi_ticket [else WX_JSAPI_TICKET]
-    --other-ticket: string    # Ticket of the other kind, for --check
+    --ticket: string          # jsapi_ticket [else WX_JSAPI_TICKET, the config file]
+    --other-ticket: string    # Ticket of the other kind, for --check [else the environment, the config file]
     --foreign-ticket: string  # Ticket of another account, for --check; repeatable
-    --appid: string           # Appid of the account
+    --appid: string           # Appid of the account [else WX_APPID, the config file]
     --api: string             # jsApiList, separated by commas
     --debug                   # debug: true in wx.config
     --timestamp: string       # Time in seconds [default: now]
@@ -212,6 +217,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot sign jsapi color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot sign jsapi lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -228,23 +234,22 @@ module completions {
   # signature of wx.agentConfig (WeCom)
   export extern "webot sign agent" [
     --url: string             # URL of the page; what follows # is dropped
-    --ticket: string          # jsapi_ticket [else WX_JSAPI_TICKET]
-    --other-ticket: string    # Ticket of the other kind, for --check
+    --ticket: string          # ticket of wx.agentConfig [else WX_AGENT_TICKET, the config file]
+    --other-ticket: string    # Ticket of the other kind, for --check [else the environment, the config file]
     --foreign-ticket: string  # Ticket of another account, for --check; repeatable
-    --appid: string           # Appid of the account
+    --agentid: string         # Agentid of the app [else WX_AGENTID, the config file]
+    --corpid: string          # Corpid of the company [else WX_CORPID, the config file]
     --api: string             # jsApiList, separated by commas
-    --debug                   # debug: true in wx.config
     --timestamp: string       # Time in seconds [default: now]
     --nonce: string           # Random string [default: a fresh one]
     --check: string           # Look for the mistake in this signature
     --print: string           # Print one field alone: signature, string_to_sign, …
-    --agentid: string         # Agentid of the app
-    --corpid: string          # Corpid of the company
     --json                    # Print one JSON document on stdout; errors become JSON on stderr
     --quiet(-q)               # Print nothing but errors
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot sign agent color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot sign agent lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -260,7 +265,7 @@ module completions {
 
   # addrSign of editAddress (2014)
   export extern "webot sign addr" [
-    --appid: string           # Appid of the account
+    --appid: string           # Appid of the account [else WX_APPID, the config file]
     --url: string             # URL of the page; what follows # is dropped
     --access-token: string    # OAuth access_token of the user [else WX_ACCESS_TOKEN]
     --timestamp: string       # Time in seconds [default: now]
@@ -272,6 +277,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot sign addr color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot sign addr lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -288,9 +294,9 @@ module completions {
   # signature of cardExt for wx.addCard
   export extern "webot sign card" [
     --card-id: string         # card_id of the card
-    --ticket: string          # wx_card api_ticket [else WX_CARD_TICKET]
+    --ticket: string          # wx_card api_ticket [else WX_CARD_TICKET, the config file]
     --secret: string          # Appsecret, for the rule of 2014
-    --other-ticket: string    # Ticket of the other kind, for --check
+    --other-ticket: string    # Ticket of the other kind, for --check [else the environment, the config file]
     --foreign-ticket: string  # Ticket of another account, for --check; repeatable
     --code: string            # code of the card
     --openid: string          # openid of the user who may take it
@@ -304,6 +310,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot sign card color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot sign card lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -319,13 +326,13 @@ module completions {
 
   # cardSign for wx.chooseCard
   export extern "webot sign choose-card" [
-    --appid: string           # Appid of the account
-    --ticket: string          # wx_card api_ticket [else WX_CARD_TICKET]
+    --appid: string           # Appid of the account [else WX_APPID, the config file]
+    --ticket: string          # wx_card api_ticket [else WX_CARD_TICKET, the config file]
     --secret: string          # Appsecret, for the rule of 2014
     --location-id: string     # location_id of the store
     --card-id: string         # card_id of the card
     --card-type: string       # card_type, such as GROUPON
-    --other-ticket: string    # Ticket of the other kind, for --check
+    --other-ticket: string    # Ticket of the other kind, for --check [else the environment, the config file]
     --foreign-ticket: string  # Ticket of another account, for --check; repeatable
     --timestamp: string       # Time in seconds [default: now]
     --nonce: string           # Random string [default: a fresh one]
@@ -336,6 +343,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot sign choose-card color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot sign choose-card lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -352,7 +360,7 @@ module completions {
   # package of 2014 with its MD5 sign
   export extern "webot sign package" [
     --field: string           # A field; repeatable [else JSON or XML on stdin]
-    --partner-key: string     # partnerKey [else WX_PARTNER_KEY]
+    --partner-key: string     # partnerKey [else WX_PARTNER_KEY, the config file]
     --check: string           # Look for the mistake in this signature
     --print: string           # Print one field alone: signature, string_to_sign, …
     --json                    # Print one JSON document on stdout; errors become JSON on stderr
@@ -360,6 +368,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot sign package color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot sign package lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -376,7 +385,7 @@ module completions {
   # paySign of 2014 (SHA-1)
   export extern "webot sign pay-sign" [
     --field: string           # A field; repeatable [else JSON or XML on stdin]
-    --app-key: string         # AppKey [else WX_APP_KEY]
+    --app-key: string         # AppKey [else WX_APP_KEY, the config file]
     --check: string           # Look for the mistake in this signature
     --print: string           # Print one field alone: signature, string_to_sign, …
     --json                    # Print one JSON document on stdout; errors become JSON on stderr
@@ -384,6 +393,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot sign pay-sign color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot sign pay-sign lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -404,7 +414,7 @@ module completions {
   # sign of WeChat Pay v2
   export extern "webot sign pay" [
     --field: string           # A field; repeatable [else JSON or XML on stdin]
-    --key: string             # API key of v2 [else WX_PAY_KEY]
+    --key: string             # API key of v2 [else WX_PAY_KEY, the config file]
     --other-key: string       # The APIv3 key, for --check
     --type: string@"nu-complete webot sign pay sign_type" # MD5 or HMAC-SHA256
     --xml                     # Show the signed XML
@@ -415,6 +425,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot sign pay color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot sign pay lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -435,12 +446,12 @@ module completions {
   # Parameters that a page, mini-program or app pays with
   export extern "webot sign jspay" [
     --prepay-id: string       # prepay_id of the order
-    --appid: string           # Appid of the account
-    --key: string             # API key of v2 [else WX_PAY_KEY]
-    --private-key: string     # Merchant's private key for v3: a PEM file [else WX_MCH_PRIVATE_KEY]
+    --appid: string           # Appid of the account [else WX_APPID, the config file]
+    --key: string             # API key of v2 [else WX_PAY_KEY, the config file]
+    --private-key: string     # Merchant's private key for v3: a PEM file [else WX_MCH_PRIVATE_KEY, the config file]
     --type: string@"nu-complete webot sign jspay sign_type" # MD5 or HMAC-SHA256
     --app                     # For the App SDK
-    --mchid: string           # Merchant number
+    --mchid: string           # Merchant number [else WX_MCHID, the config file]
     --timestamp: string       # Time in seconds [default: now]
     --nonce: string           # Random string [default: a fresh one]
     --check: string           # Look for the mistake in this signature
@@ -450,6 +461,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot sign jspay color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot sign jspay lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -466,9 +478,9 @@ module completions {
   # Authorization header of a WeChat Pay v3 request
   export extern "webot sign v3" [
     --body: path              # Body (- for stdin)
-    --mchid: string           # Merchant number
-    --serial: string          # Serial number of the merchant's certificate
-    --private-key: string     # Merchant's private key for v3: a PEM file [else WX_MCH_PRIVATE_KEY]
+    --mchid: string           # Merchant number [else WX_MCHID, the config file]
+    --serial: string          # Serial number of the merchant's certificate [else WX_MCH_SERIAL, the config file]
+    --private-key: string     # Merchant's private key for v3: a PEM file [else WX_MCH_PRIVATE_KEY, the config file]
     --timestamp: string       # Time in seconds [default: now]
     --nonce: string           # Random string [default: a fresh one]
     --check: string           # Look for the mistake in this signature
@@ -478,6 +490,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot sign v3 color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot sign v3 lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -496,7 +509,7 @@ module completions {
   # Headers of a WeChat Pay v3 notification, to test a handler with
   export extern "webot sign notify" [
     --body: path              # Body (- for stdin)
-    --private-key: string     # PEM file of the platform key that signs [default: a new one]
+    --private-key: string     # PEM file of the platform key that signs [else WX_PAY_PRIVATE_KEY, the config file, a new one]
     --serial: string          # pay.…: serial number of that key
     --timestamp: string       # Time in seconds [default: now]
     --nonce: string           # Random string [default: a fresh one]
@@ -507,6 +520,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot sign notify color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot sign notify lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -522,7 +536,7 @@ module completions {
 
   # signature of a mini-program's rawData, or of a session key
   export extern "webot sign session" [
-    --session-key: string     # session_key [else WX_SESSION_KEY]
+    --session-key: string     # session_key [else WX_SESSION_KEY, the config file]
     --hmac                    # HMAC-SHA256, as checkSessionKey wants it
     --data: string            # The text that is signed [else stdin]
     --check: string           # Look for the mistake in this signature
@@ -532,6 +546,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot sign session color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot sign session lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -548,8 +563,8 @@ module completions {
   # signature and pay_sig of a mini-program's virtual payment
   export extern "webot sign xpay" [
     --uri: string             # Path of the API, such as /xpay/query_user_balance [default: requestVirtualPayment]
-    --app-key: string         # AppKey [else WX_APP_KEY]
-    --session-key: string     # session_key [else WX_SESSION_KEY]
+    --app-key: string         # AppKey [else WX_APP_KEY, the config file]
+    --session-key: string     # session_key [else WX_SESSION_KEY, the config file]
     --data: string            # The text that is signed [else stdin]
     --check: string           # Look for the mistake in this signature
     --print: string           # Print one field alone: signature, string_to_sign, …
@@ -558,6 +573,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot sign xpay color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot sign xpay lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -578,6 +594,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot crypt color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot crypt lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -600,6 +617,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot crypt decrypt color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot crypt decrypt lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -625,6 +643,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot crypt encrypt color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot crypt encrypt lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -640,7 +659,7 @@ module completions {
 
   # Decrypt a mini-program's encryptedData
   export extern "webot crypt mini" [
-    --session-key: string     # session_key of the login that the data belongs to, or @FILE [else WX_SESSION_KEY]
+    --session-key: string     # session_key of the login that the data belongs to, or @FILE [else WX_SESSION_KEY, the config file]
     --iv: string              # iv that came with the data
     --appid: string           # The watermark must name this appid [else WX_APPID, the config file, else any]
     --json                    # Print one JSON document on stdout; errors become JSON on stderr
@@ -648,6 +667,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot crypt mini color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot crypt mini lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -663,12 +683,13 @@ module completions {
 
   # Decrypt req_info of a refund notice of WeChat Pay v2
   export extern "webot crypt refund" [
-    --key: string             # API key of WeChat Pay v2, or @FILE [else WX_PAY_KEY]
+    --key: string             # API key of WeChat Pay v2, or @FILE [else WX_PAY_KEY, the config file]
     --json                    # Print one JSON document on stdout; errors become JSON on stderr
     --quiet(-q)               # Print nothing but errors
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot crypt refund color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot crypt refund lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -692,6 +713,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot crypt notify color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot crypt notify lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -719,6 +741,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot crypt verify-notify color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot crypt verify-notify lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -743,6 +766,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot completions color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot completions lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -764,6 +788,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot man color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot man lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
@@ -785,6 +810,7 @@ module completions {
     --verbose(-v)             # Also show the request and the raw answer, on stderr
     --color: string@"nu-complete webot help color" # When to use colour: auto, always, never
     --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
     --lang: string@"nu-complete webot help lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help

@@ -101,6 +101,9 @@ pub struct Global {
     /// `--config`
     #[arg(long, global = true, value_name = "FILE", help = help().config)]
     pub config: Option<PathBuf>,
+    /// `--profile`
+    #[arg(long, global = true, value_name = "NAME", help = help().profile)]
+    pub profile: Option<String>,
     /// `--lang`
     #[arg(long, global = true, value_name = "LANG", help = help().lang, value_enum, hide_possible_values = true)]
     pub lang: Option<LangArg>,
@@ -230,7 +233,7 @@ fn join_keys(args: Vec<OsString>) -> Vec<OsString> {
 }
 
 /// Global flags that take the next word as their value.
-const VALUED: [&str; 3] = ["--color", "--config", "--lang"];
+const VALUED: [&str; 4] = ["--color", "--config", "--profile", "--lang"];
 
 /// `webot help send` is `webot send --help`, as it was in webot-cli.
 fn expand_help(mut args: Vec<OsString>) -> Vec<OsString> {

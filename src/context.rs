@@ -8,9 +8,10 @@ use std::path::PathBuf;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::client::Request;
-use crate::config;
+use crate::config::{self, ConfigFile, Settings};
 use crate::error::{Error, Usage};
 use crate::printer::Printer;
+use crate::text::words;
 
 /// The variables of the process, taken once.
 #[derive(Debug, Clone, Default)]
@@ -67,7 +68,9 @@ pub struct Context {
     warned_of_secret: OnceCell<()>,
     /// Who reads standard input.
     stdin: OnceCell<&'static str>,
-    config: OnceCell<config::Settings>,
+    /// `--profile`
+    pub profile: Option<String>,
+    settings: OnceCell<Settings>,
     runtime: OnceCell<tokio::runtime::Runtime>,
 }
 
@@ -78,6 +81,7 @@ impl Context {
         printer: Printer,
         sources: Sources,
         config_path: Option<PathBuf>,
+        profile: Option<String>,
         show_secrets: bool,
     ) -> Self {
         Self {
@@ -88,25 +92,36 @@ impl Context {
             show_secrets,
             warned_of_secret: OnceCell::new(),
             stdin: OnceCell::new(),
-            config: OnceCell::new(),
+            profile,
+            settings: OnceCell::new(),
             runtime: OnceCell::new(),
         }
     }
 
-    /// The configuration file, read once.
-    pub fn config(&self) -> Result<&config::Settings, Error> {
-        if let Some(file) = self.config.get() {
-            return Ok(file);
+    /// Environment and file, read once.
+    pub fn settings(&self) -> Result<&Settings, Error> {
+        if let Some(settings) = self.settings.get() {
+            return Ok(settings);
         }
+        let file = self.config_file().map(|path| ConfigFile::read(&path)).transpose()?;
+        for remark in file.iter().flat_map(ConfigFile::remarks) {
+            let path = file.as_ref().map(|file| file.path.display().to_string()).unwrap_or_default();
+            self.printer.warning(&(words().config.remark)(&path, &remark));
+        }
+        let settings = Settings::resolve(&self.env, file, self.profile.as_deref())?;
+        Ok(self.settings.get_or_init(|| settings))
+    }
+
+    /// The file that was named, else the nearest one; none where there is none.
+    pub fn config_file(&self) -> Option<PathBuf> {
         let named = self.config_path.clone().or_else(|| self.env.get("WEBOT_CONFIG").map(PathBuf::from));
-        let file = config::load(named.as_deref(), &self.env.here)?;
-        Ok(self.config.get_or_init(|| file))
+        named.or_else(|| config::find(&self.env.here, config::own_folder().as_deref()))
     }
 
     /// Goes without a configuration file, unless one was named.
     pub fn skip_config(&self) {
         if self.config_path.is_none() {
-            self.config.set(config::Settings::default()).ok();
+            self.settings.set(Settings::without_file(&self.env)).ok();
         }
     }
 

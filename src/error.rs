@@ -111,6 +111,10 @@ pub enum Usage {
         /// What finds it read.
         second: &'static str,
     },
+    /// A field that others make necessary.
+    FieldMissing(&'static str),
+    /// A field that holds elements, which no signature has.
+    FieldNested(String),
     /// A field that was given twice.
     FieldTwice(String),
     /// A file without a private key.
@@ -221,6 +225,8 @@ pub enum Wanted {
     Number,
     /// A string.
     Text,
+    /// An object.
+    Object,
 }
 
 /// What is wrong with the configuration.
@@ -248,12 +254,35 @@ pub enum Config {
     },
     /// A value that its key cannot have.
     Value {
-        /// The file.
-        path: PathBuf,
+        /// The file or the variable.
+        origin: String,
         /// The key.
         key: &'static str,
         /// What it takes.
         wanted: Wanted,
+    },
+    /// A profile that the file does not have.
+    NoProfile {
+        /// Its name.
+        name: String,
+        /// Those that it has.
+        known: Vec<String>,
+    },
+    /// `env:NAME` names a variable that is not set.
+    MissingVariable {
+        /// The key in the file.
+        key: &'static str,
+        /// The variable.
+        name: String,
+    },
+    /// `file:PATH` names a file that cannot be read.
+    UnreadableValue {
+        /// The key in the file.
+        key: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
     },
     /// A key from the environment or a file that cannot be one.
     AesKey {
@@ -264,14 +293,16 @@ pub enum Config {
     },
     /// Encryption was asked for without a key.
     NoAesKey,
-    /// A secret that a signature needs.
+    /// A secret that is needed.
     MissingSecret {
         /// The flag that gives it.
         flag: &'static str,
-        /// The variable that gives it.
-        env: String,
+        /// The variable that gives it; empty where none does.
+        env: &'static str,
+        /// The key in `wx_config.json`; empty where no file keeps it.
+        key: &'static str,
     },
-    /// Something that is no secret and that a signature needs.
+    /// Something that is no secret and that is needed.
     MissingSetting {
         /// The flag that gives it.
         flag: &'static str,
@@ -280,6 +311,8 @@ pub enum Config {
         /// The key in `wx_config.json`.
         key: &'static str,
     },
+    /// A notification of WeChat Pay is verified with a certificate or a public key.
+    NoPublicKey,
     /// Paying needs a key of v2 or v3.
     NoPayKey,
     /// A notification of WeChat Pay needs the APIv3 key.

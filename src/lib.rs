@@ -80,8 +80,9 @@ pub fn run(args: Vec<OsString>, env: Env) -> Exit {
         Err(stop) => return cli::stopped(stop, &printer(look)),
     };
     let printer = printer(cli.global.look());
-    let (config, show_secrets) = (cli.global.config, cli.global.show_secrets);
-    let context = Context::new(env, printer, Sources::SYSTEM, config, show_secrets);
+    let global = cli.global;
+    let (config, profile, show_secrets) = (global.config, global.profile, global.show_secrets);
+    let context = Context::new(env, printer, Sources::SYSTEM, config, profile, show_secrets);
     let result = commands::run(&cli.command, &context).and_then(|outcome| {
         context.printer.outcome(&outcome)?;
         Ok(if outcome.failed { Exit::No } else { Exit::Done })

@@ -3,29 +3,72 @@
 use std::io::Read;
 use std::path::Path;
 
+use crate::config::{Key, Origin, Setting};
 use crate::context::Context;
 use crate::error::{Config, Error, Usage, Wanted};
 use crate::message::MAX_BODY;
 use crate::secret::Secret;
+use crate::sign::rsa::PrivateKey;
 use crate::text::words;
 
 /// A secret: `@FILE`, `-` for standard input, the value itself; else the environment, else the config file.
 pub(super) fn secret(
     flag: &'static str,
     given: Option<&Secret>,
-    env: &str,
-    file: Option<&Secret>,
+    key: Key,
     cx: &Context,
 ) -> Result<Secret, Error> {
-    let Some(given) = given else {
-        let found = cx.env.get(env).map(Secret::new).or_else(|| file.cloned());
-        return found.ok_or_else(|| Config::MissingSecret { flag, env: env.to_owned() }.into());
-    };
+    let found = optional_secret(flag, given, key, cx)?;
+    found.ok_or_else(|| {
+        let env = key.info().env.first().copied().unwrap_or_default();
+        Config::MissingSecret { flag, env, key: key.name() }.into()
+    })
+}
+
+/// The same, where it may be missing.
+pub(super) fn optional_secret(
+    flag: &'static str,
+    given: Option<&Secret>,
+    key: Key,
+    cx: &Context,
+) -> Result<Option<Secret>, Error> {
+    match given {
+        Some(given) => given_secret(flag, given, cx).map(Some),
+        None => cx.settings()?.secret(key),
+    }
+}
+
+/// A secret that was given: `@FILE`, `-` for standard input, or the value itself.
+pub(super) fn given_secret(flag: &'static str, given: &Secret, cx: &Context) -> Result<Secret, Error> {
     let given = given.expose();
     if given != "-" && !given.starts_with('@') {
         cx.warn_of_secret(words().secret_on_command_line);
     }
     non_empty(flag, value(flag, given, cx)?).map(Secret::new)
+}
+
+/// What is no secret: the flag, the environment, the config file.
+pub(super) fn setting(
+    flag: &'static str,
+    given: Option<&String>,
+    key: Key,
+    cx: &Context,
+) -> Result<String, Error> {
+    let found = optional_setting(given, key, cx)?.filter(|value| !value.is_empty());
+    let env = key.info().env.first().copied().unwrap_or_default();
+    Ok(found.ok_or(Config::MissingSetting { flag, env, key: key.name() })?)
+}
+
+/// The same, where it may be missing.
+pub(super) fn optional_setting(
+    given: Option<&String>,
+    key: Key,
+    cx: &Context,
+) -> Result<Option<String>, Error> {
+    match given {
+        Some(given) => Ok(Some(given.clone())),
+        None => cx.settings()?.text(key),
+    }
 }
 
 /// A value as it is, or what `@FILE` or `-` names, without the line break with which an editor ends a file.
@@ -43,6 +86,14 @@ pub(super) fn non_empty(flag: &'static str, value: String) -> Result<String, Err
         return Err(Usage::Value { flag, value, wanted: Wanted::NotEmpty }.into());
     }
     Ok(value)
+}
+
+/// A value that fits a header and a line of what is signed.
+pub(super) fn plain(flag: &'static str, value: String) -> Result<String, Error> {
+    if value.chars().any(|char| char.is_control() || char == '"') {
+        return Err(Usage::Value { flag, value, wanted: Wanted::Plain }.into());
+    }
+    non_empty(flag, value)
 }
 
 /// A file, named `FILE` or `@FILE`, or standard input for `-`, as text of at most 1 MB.
@@ -80,4 +131,47 @@ pub(super) fn digits(flag: &'static str, given: &str) -> Result<String, Error> {
         return Err(Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Timestamp }.into());
     }
     Ok(given.to_owned())
+}
+
+/// A private key: PEM, `@FILE`, `FILE` or `-`; else PEM or a file in the environment, else the config file's file.
+pub(super) fn private_key(
+    given: Option<&Secret>,
+    key: Key,
+    cx: &Context,
+) -> Result<Option<PrivateKey>, Error> {
+    const FLAG: &str = "--private-key";
+    let (text, named) = match given {
+        Some(given) => (given.clone(), FLAG),
+        None => match cx.settings()?.get(key)? {
+            Some(Setting { value, origin: Origin::Env(_) }) => {
+                (value, key.info().env.first().copied().unwrap_or(FLAG))
+            }
+            Some(Setting { value, .. }) => (Secret::new(format!("@{}", value.expose())), FLAG),
+            None => return Ok(None),
+        },
+    };
+    // Around what was pasted there may be quotation marks, of a shell or a .env file.
+    let text = text.expose().trim().trim_matches(['"', '\'']).trim();
+    let file = text == "-" || text.starts_with('@') || Path::new(text).is_file();
+    let parsed = if file {
+        let path = text.strip_prefix('@').unwrap_or(text);
+        PrivateKey::read(&read_bytes(Path::new(path), FLAG, cx)?).map_err(|error| (path.to_owned(), error))
+    } else if looks_like_path(text) {
+        let source = std::io::Error::from(std::io::ErrorKind::NotFound);
+        return Err(Usage::File { flag: FLAG, path: text.to_owned(), source }.into());
+    } else {
+        if given.is_some() {
+            cx.warn_of_secret(words().secret_on_command_line);
+        }
+        PrivateKey::from_pem(text).map_err(|error| (named.to_owned(), error))
+    };
+    match parsed {
+        Ok(key) => Ok(Some(key)),
+        Err((path, error)) => Err(Usage::PrivateKey { path, error }.into()),
+    }
+}
+
+/// Whether a text can be shown as the name of a file: a key, or a piece of one, has no dot and is no short word.
+fn looks_like_path(text: &str) -> bool {
+    text.len() <= 255 && text.contains('.') && !text.contains("-----") && !text.contains(char::is_whitespace)
 }

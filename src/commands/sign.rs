@@ -101,7 +101,7 @@ pub fn run(args: &SignArgs, cx: &Context) -> Result<Outcome, Error> {
     match &args.signature {
         Signature::Message(args) => report::outcome(&web::message(args, cx)?, &args.fresh.common, cx),
         Signature::Jsapi(args) => report::outcome(&web::jsapi(args, cx)?, &args.fresh.common, cx),
-        Signature::Agent(args) => report::outcome(&web::agent(args, cx)?, &args.page.fresh.common, cx),
+        Signature::Agent(args) => report::outcome(&web::agent(args, cx)?, &args.fresh.common, cx),
         Signature::Addr(args) => report::outcome(&web::addr(args, cx)?, &args.fresh.common, cx),
         Signature::Card(args) => report::outcome(&card::card(args, cx)?, &args.fresh.common, cx),
         Signature::ChooseCard(args) => report::outcome(&card::choose_card(args, cx)?, &args.fresh.common, cx),

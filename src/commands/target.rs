@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 use url::Url;
 
 use crate::client::{self, Client, Trust, shown};
-use crate::config;
+use crate::config::{Key, Setting};
 use crate::context::Context;
 use crate::error::{Config, Error, Usage, Wanted};
 use crate::message::envelope::AesKey;
@@ -91,9 +91,13 @@ impl AddressArgs {
         if let Some(destination) = &self.destination {
             return parse_url("--des", destination);
         }
-        let file = cx.config()?;
-        let wrong = |_| Config::Value { path: file.path.clone(), key: "url", wanted: Wanted::Url };
-        let base = file.url.as_ref().map(|url| parse_url("url", url).map_err(wrong)).transpose()?;
+        let base = match cx.settings()?.get(Key::Url)? {
+            Some(Setting { value, origin }) => {
+                let wrong = |_| Config::Value { origin: origin.shown(), key: "url", wanted: Wanted::Url };
+                Some(parse_url("url", value.expose()).map_err(wrong)?)
+            }
+            None => None,
+        };
         let host = self.host.as_deref().map(parse_host).transpose()?;
         let port = self.port.as_ref().map(|port| parse_port("--port", port)).transpose()?;
         // Another host is another machine: only its own port counts.
@@ -225,23 +229,23 @@ impl CredentialArgs {
         demo: bool,
         cx: &Context,
     ) -> Result<(Credentials, TokenOrigin), Error> {
-        let file = cx.config()?;
-        let (token, origin) = self.find_token(file, cx)?;
+        let settings = cx.settings()?;
+        let (token, origin) = self.find_token(cx)?;
         if token.expose().trim() != token.expose() {
             cx.printer.warning(words().token_space);
         }
         let mode = match mode {
             ModeArg::Plain => Mode::Plain,
-            ModeArg::Compat => Mode::Compat(self.find_key(file, demo, cx)?),
-            ModeArg::Safe => Mode::Safe(self.find_key(file, demo, cx)?),
+            ModeArg::Compat => Mode::Compat(self.find_key(demo, cx)?),
+            ModeArg::Safe => Mode::Safe(self.find_key(demo, cx)?),
         };
-        let receiver = (self.receiver.as_deref())
-            .or(self.appid.as_deref().filter(|appid| !appid.is_empty()))
-            .or(cx.env.get("WX_APPID"))
-            .or(file.receiver.as_deref())
-            .or(file.appid.as_deref());
+        let flags = self.receiver.clone().or(self.appid.clone().filter(|appid| !appid.is_empty()));
+        let receiver = match flags {
+            Some(receiver) => Some(receiver),
+            None => settings.receiver()?,
+        };
         let receiver = match receiver {
-            Some(receiver) => receiver.to_owned(),
+            Some(receiver) => receiver,
             None if demo => SAMPLE_APPID.to_owned(),
             None if mode.key().is_some() => return Err(Config::NoReceiver.into()),
             None => String::new(),
@@ -249,33 +253,36 @@ impl CredentialArgs {
         Ok((Credentials { token, mode, receiver }, origin))
     }
 
-    fn find_token(&self, file: &config::Settings, cx: &Context) -> Result<(Secret, TokenOrigin), Error> {
-        match (&self.token, cx.env.get("WX_TOKEN"), &file.token) {
-            (Some(token), _, _) if token.expose().is_empty() => {
+    fn find_token(&self, cx: &Context) -> Result<(Secret, TokenOrigin), Error> {
+        match &self.token {
+            Some(token) if token.expose().is_empty() => {
                 Err(Usage::Value { flag: "--token", value: String::new(), wanted: Wanted::NotEmpty }.into())
             }
-            (Some(token), _, _) => Ok((token.clone(), TokenOrigin::Named("--token".to_owned()))),
-            (None, Some(token), _) => Ok((Secret::new(token), TokenOrigin::Named("WX_TOKEN".to_owned()))),
-            (None, None, Some(token)) => {
-                Ok((token.clone(), TokenOrigin::Named(file.path.display().to_string())))
-            }
-            (None, None, None) => Ok((Secret::new(DEFAULT_TOKEN), TokenOrigin::Default)),
+            Some(token) => Ok((token.clone(), TokenOrigin::Named("--token".to_owned()))),
+            None => Ok(match cx.settings()?.get(Key::Token)? {
+                Some(Setting { value, origin }) => (value, TokenOrigin::Named(origin.shown())),
+                None => (Secret::new(DEFAULT_TOKEN), TokenOrigin::Default),
+            }),
         }
     }
 
-    fn find_key(&self, file: &config::Settings, demo: bool, cx: &Context) -> Result<AesKey, Error> {
-        let from = |origin: String| move |error| Config::AesKey { origin, error };
-        let key = match (&self.aes_key, cx.env.get("WX_AES_KEY"), &file.encoding_aes_key) {
-            (Some(key), _, _) => AesKey::parse(key.expose()).map_err(Usage::AesKey)?,
-            (None, Some(key), _) => AesKey::parse(key).map_err(from("WX_AES_KEY".to_owned()))?,
-            (None, None, Some(key)) => {
-                AesKey::parse(key.expose()).map_err(from(file.path.display().to_string()))?
-            }
-            (None, None, None) if demo => AesKey::parse(DEMO_KEY).map_err(Usage::AesKey)?,
-            (None, None, None) => return Err(Config::NoAesKey.into()),
-        };
-        Ok(key)
+    fn find_key(&self, demo: bool, cx: &Context) -> Result<AesKey, Error> {
+        match &self.aes_key {
+            Some(key) => Ok(AesKey::parse(key.expose()).map_err(Usage::AesKey)?),
+            None => match known_aes_key(cx)? {
+                Some(key) => Ok(key),
+                None if demo => Ok(AesKey::parse(DEMO_KEY).map_err(Usage::AesKey)?),
+                None => Err(Config::NoAesKey.into()),
+            },
+        }
     }
+}
+
+/// The EncodingAESKey of the environment or the file.
+pub(super) fn known_aes_key(cx: &Context) -> Result<Option<AesKey>, Error> {
+    let Some(Setting { value, origin }) = cx.settings()?.get(Key::EncodingAesKey)? else { return Ok(None) };
+    let wrong = |error| Config::AesKey { origin: origin.shown(), error };
+    Ok(Some(AesKey::parse(value.expose()).map_err(wrong)?))
 }
 
 /// A PEM file, as far as one can reasonably reach.

@@ -48,7 +48,7 @@ fn open(key: Sixteen, iv: Sixteen, sealed: &[u8]) -> Result<String, CryptError> 
         .decrypt_padded_vec::<NoPadding>(sealed)
         .map_err(|_| CryptError::Blocks(sealed.len()))?;
     let plain = unpad(plain).ok_or(CryptError::SessionKey)?;
-    let first_block_is_wrong = plain.len() > BLOCK && plain[0] != b'{' && ends_like_json(&plain[BLOCK..]);
+    let first_block_is_wrong = plain.len() > BLOCK && ends_like_json(&plain[BLOCK..]);
     match String::from_utf8(plain) {
         Ok(text) if is_json(&text) => Ok(text),
         _ if first_block_is_wrong => Err(CryptError::Iv),

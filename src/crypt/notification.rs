@@ -5,7 +5,7 @@ use std::fmt;
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use serde_json::Value;
 
-use super::{CryptError, decode};
+use super::{CryptError, Mend, decode};
 use crate::message::API_V3_KEY_BYTES;
 
 /// What the tag takes at the end of a ciphertext, in bytes.
@@ -55,8 +55,8 @@ impl Key {
 }
 
 impl Resource {
-    /// The resource of a notification, or of an entry of `/v3/certificates`, or the bare object.
-    pub fn from_json(notification: &Value) -> Result<Self, CryptError> {
+    /// The resource of a notification, and what of its ciphertext had to be mended; or of an entry of `/v3/certificates`, or the bare object.
+    pub fn from_json(notification: &Value) -> Result<(Self, Vec<Mend>), CryptError> {
         let wrapped = ["resource", "encrypt_certificate"].into_iter().find_map(|name| notification.get(name));
         let resource = wrapped.unwrap_or(notification);
         let text = |name: &str| resource.get(name).and_then(Value::as_str);
@@ -64,11 +64,13 @@ impl Resource {
             return Err(CryptError::Algorithm(other.to_owned()));
         }
         let ciphertext = text("ciphertext").ok_or(CryptError::NoField("ciphertext"))?;
-        Ok(Self {
-            sealed: decode(ciphertext).map_err(|error| CryptError::Base64("ciphertext", error))?.bytes,
+        let sealed = decode(ciphertext).map_err(|error| CryptError::Base64("ciphertext", error))?;
+        let resource = Self {
+            sealed: sealed.bytes,
             nonce: text("nonce").ok_or(CryptError::NoField("nonce"))?.to_owned(),
             associated_data: text("associated_data").unwrap_or_default().to_owned(),
-        })
+        };
+        Ok((resource, sealed.mends))
     }
 
     /// Opens it.

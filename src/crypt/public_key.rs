@@ -131,6 +131,9 @@ impl PublicKey {
     ///
     /// It tells a wrong key from a changed message. Nothing is accepted on its word: [`Self::verifies`] decides.
     pub(crate) fn signed_digest(&self, signature: &[u8]) -> Option<[u8; 32]> {
+        if signature.len() != self.signature_bytes() {
+            return None;
+        }
         let signature = BigUint::from_bytes_be(signature);
         if signature >= self.modulus {
             return None;

@@ -74,6 +74,8 @@ pub enum Cause {
     },
     /// The header names WeChat Pay's public key, and a certificate was given.
     PublicKeyId(String),
+    /// The header names a certificate, and a public key was given.
+    CertificateSerial(String),
     /// The certificate was not valid at the time of signing.
     NotValid {
         /// The time of signing, in seconds since 1970.
@@ -116,13 +118,14 @@ impl Cause {
             Self::OtherMessage => "other-message",
             Self::Serial { .. } => "other-serial",
             Self::PublicKeyId(_) => "public-key-id",
+            Self::CertificateSerial(_) => "certificate-serial",
             Self::NotValid { .. } => "certificate-not-valid",
         }
     }
 
     /// How bad it is: a warning is what alone does not make a signature wrong.
     pub fn severity(&self, verified: bool) -> Severity {
-        let aside = matches!(self, Self::Mended(_) | Self::NotValid { .. });
+        let aside = matches!(self, Self::Mended(_) | Self::NotValid { .. } | Self::CertificateSerial(_));
         if verified || aside { Severity::Warning } else { Severity::Error }
     }
 }
@@ -146,6 +149,9 @@ pub fn verify(key: &PublicKey, signed: &Signed<'_>) -> Verdict {
     let mut causes = if verified { Vec::new() } else { explain(key, signed, &bytes) };
     causes.extend(mends.into_iter().map(Cause::Mended));
     causes.extend(about_certificate(key, signed));
+    if causes.contains(&Cause::WrongKey) {
+        causes.extend(other_key(key, signed));
+    }
     Verdict { verified, causes }
 }
 
@@ -229,11 +235,18 @@ fn swapped_signature(key: &PublicKey, signed: &Signed<'_>) -> Option<Cause> {
     pairs.iter().any(right).then_some(Cause::Header(HeaderChange::Swapped))
 }
 
+/// What the header says of the key, where a bare one was given and it is another.
+fn other_key(key: &PublicKey, signed: &Signed<'_>) -> Option<Cause> {
+    let serial = signed.serial.map(str::trim).filter(|serial| !serial.is_empty())?;
+    let of_certificate = key.certificate.is_none() && !serial.starts_with(PUBLIC_KEY_ID);
+    of_certificate.then(|| Cause::CertificateSerial(serial.to_owned()))
+}
+
 /// What the certificate says against this notification.
 fn about_certificate(key: &PublicKey, signed: &Signed<'_>) -> Vec<Cause> {
-    let Some(certificate) = &key.certificate else { return Vec::new() };
     let mut causes = Vec::new();
     let header = signed.serial.map(str::trim).filter(|serial| !serial.is_empty());
+    let Some(certificate) = &key.certificate else { return Vec::new() };
     if let Some(header) = header {
         let bare = |serial: &str| serial.trim_start_matches('0').to_ascii_uppercase();
         if header.starts_with(PUBLIC_KEY_ID) {

@@ -5,46 +5,64 @@ use super::percent::{ENCODERS, decoded, encode_uri, encodings};
 use super::plan::{Digest, Form, Order, Part, Plan, Role};
 use super::rewritten::reserialisations;
 
-/// A known mistake.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "each is explained in `text`, in both languages")]
-pub enum Mistake {
-    UrlFragmentKept,
-    UrlHtmlEscaped,
-    UrlEncoded,
-    UrlEncodedTwice,
-    UrlDecoded,
-    UrlSchemeSwapped,
-    UrlTrailingSlash,
-    UrlQueryDropped,
-    UrlPort,
-    UrlHostCase,
-    TimestampMilliseconds,
-    NonceKeyCamelCase,
-    NonceCase,
-    TicketWithSpace,
-    TokenWithSpace,
-    TicketKind,
-    TicketOfOtherProfile,
-    NotSorted,
-    SortedByName,
-    EmptyValuesIncluded,
-    SignFieldIncluded,
-    KeyMissing,
-    KeyCase,
-    ValuesEncoded,
-    Md5ForHmac,
-    HmacForMd5,
-    UppercaseLowercase,
-    V2KeyAsV3,
-    BodyReserialised,
-    NewlineMissing,
-    NewlineCrlf,
-    WrongFieldSigned,
+/// Every mistake once: its variant, and its name in the documentation and in `--json`; in the order in which they are
+/// looked for.
+macro_rules! mistakes {
+    ($($variant:ident $name:literal)*) => {
+        /// A known mistake.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(missing_docs, reason = "each is explained in `text`, in both languages")]
+        pub enum Mistake { $($variant),* }
+
+        /// Every mistake, in the order in which they are looked for.
+        pub const MISTAKES: &[Mistake] = &[$(Mistake::$variant),*];
+
+        impl Mistake {
+            /// Its name, as it stands in the documentation and in `--json`.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),* }
+            }
+        }
+    };
+}
+
+mistakes! {
+    UrlFragmentKept "url-fragment-kept"
+    UrlHtmlEscaped "url-html-escaped"
+    UrlEncoded "url-encoded"
+    UrlEncodedTwice "url-encoded-twice"
+    UrlDecoded "url-decoded"
+    UrlSchemeSwapped "url-scheme-swapped"
+    UrlTrailingSlash "url-trailing-slash"
+    UrlQueryDropped "url-query-dropped"
+    UrlPort "url-port"
+    UrlHostCase "url-host-case"
+    TimestampMilliseconds "timestamp-milliseconds"
+    NonceKeyCamelCase "nonce-key-camel-case"
+    NonceCase "nonce-case"
+    TicketWithSpace "ticket-with-space"
+    TokenWithSpace "token-with-space"
+    TicketKind "ticket-kind"
+    TicketOfOtherProfile "ticket-of-other-profile"
+    NotSorted "not-sorted"
+    SortedByName "sorted-by-name"
+    EmptyValuesIncluded "empty-values-included"
+    SignFieldIncluded "sign-field-included"
+    KeyMissing "key-missing"
+    KeyCase "key-case"
+    ValuesEncoded "values-encoded"
+    Md5ForHmac "md5-for-hmac"
+    HmacForMd5 "hmac-for-md5"
+    UppercaseLowercase "uppercase-lowercase"
+    V2KeyAsV3 "v2-key-as-v3"
+    BodyReserialised "body-reserialised"
+    NewlineMissing "newline-missing"
+    NewlineCrlf "newline-crlf"
+    WrongFieldSigned "wrong-field-signed"
 }
 
 /// Values that belong to the same account and might have been taken instead.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Alternatives {
     /// The ticket of the other kind: `wx_card` for `jsapi` and back.
     pub ticket_of_other_kind: Option<String>,
@@ -52,88 +70,12 @@ pub struct Alternatives {
     pub tickets_of_others: Vec<String>,
     /// The key of the other version of WeChat Pay.
     pub other_key: Option<String>,
-    /// `Encrypt`, when a plain signature is looked at.
-    pub encrypt: Option<String>,
 }
 
-/// Every mistake, in the order in which they are looked for.
-pub const MISTAKES: [Mistake; 32] = [
-    Mistake::UrlFragmentKept,
-    Mistake::UrlHtmlEscaped,
-    Mistake::UrlEncoded,
-    Mistake::UrlEncodedTwice,
-    Mistake::UrlDecoded,
-    Mistake::UrlSchemeSwapped,
-    Mistake::UrlTrailingSlash,
-    Mistake::UrlQueryDropped,
-    Mistake::UrlPort,
-    Mistake::UrlHostCase,
-    Mistake::TimestampMilliseconds,
-    Mistake::NonceKeyCamelCase,
-    Mistake::NonceCase,
-    Mistake::TicketWithSpace,
-    Mistake::TokenWithSpace,
-    Mistake::TicketKind,
-    Mistake::TicketOfOtherProfile,
-    Mistake::NotSorted,
-    Mistake::SortedByName,
-    Mistake::EmptyValuesIncluded,
-    Mistake::SignFieldIncluded,
-    Mistake::KeyMissing,
-    Mistake::KeyCase,
-    Mistake::ValuesEncoded,
-    Mistake::Md5ForHmac,
-    Mistake::HmacForMd5,
-    Mistake::UppercaseLowercase,
-    Mistake::V2KeyAsV3,
-    Mistake::BodyReserialised,
-    Mistake::NewlineMissing,
-    Mistake::NewlineCrlf,
-    Mistake::WrongFieldSigned,
-];
-
 impl Mistake {
-    /// Its name, as it stands in the documentation and in `--json`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::UrlFragmentKept => "url-fragment-kept",
-            Self::UrlHtmlEscaped => "url-html-escaped",
-            Self::UrlEncoded => "url-encoded",
-            Self::UrlEncodedTwice => "url-encoded-twice",
-            Self::UrlDecoded => "url-decoded",
-            Self::UrlSchemeSwapped => "url-scheme-swapped",
-            Self::UrlTrailingSlash => "url-trailing-slash",
-            Self::UrlQueryDropped => "url-query-dropped",
-            Self::UrlPort => "url-port",
-            Self::UrlHostCase => "url-host-case",
-            Self::TimestampMilliseconds => "timestamp-milliseconds",
-            Self::NonceKeyCamelCase => "nonce-key-camel-case",
-            Self::NonceCase => "nonce-case",
-            Self::TicketWithSpace => "ticket-with-space",
-            Self::TokenWithSpace => "token-with-space",
-            Self::TicketKind => "ticket-kind",
-            Self::TicketOfOtherProfile => "ticket-of-other-profile",
-            Self::NotSorted => "not-sorted",
-            Self::SortedByName => "sorted-by-name",
-            Self::EmptyValuesIncluded => "empty-values-included",
-            Self::SignFieldIncluded => "sign-field-included",
-            Self::KeyMissing => "key-missing",
-            Self::KeyCase => "key-case",
-            Self::ValuesEncoded => "values-encoded",
-            Self::Md5ForHmac => "md5-for-hmac",
-            Self::HmacForMd5 => "hmac-for-md5",
-            Self::UppercaseLowercase => "uppercase-lowercase",
-            Self::V2KeyAsV3 => "v2-key-as-v3",
-            Self::BodyReserialised => "body-reserialised",
-            Self::NewlineMissing => "newline-missing",
-            Self::NewlineCrlf => "newline-crlf",
-            Self::WrongFieldSigned => "wrong-field-signed",
-        }
-    }
-
-    /// The plans of somebody who makes it; none where the plan has nothing that it applies to. With `thorough`, every
-    /// millisecond of a timestamp's second is tried.
-    pub fn variants(self, plan: &Plan, other: &Alternatives, thorough: bool) -> Vec<Plan> {
+    /// The plans of somebody who makes it; none where the plan has nothing that it applies to. What has hundreds of
+    /// values is left to [`Self::rare`].
+    pub fn variants(self, plan: &Plan, other: &Alternatives) -> Vec<Plan> {
         let url = |change: fn(&str) -> Vec<String>| replace(plan, Role::Url, |part| change(&part.value));
         match self {
             Self::UrlFragmentKept => replace(plan, Role::Url, |part| match &part.given {
@@ -160,27 +102,28 @@ impl Mistake {
             }
             Self::UrlPort => url(ports),
             Self::UrlHostCase => url(host_case),
-            Self::TimestampMilliseconds => {
-                replace(plan, Role::Timestamp, |part| milliseconds(&part.value, thorough))
-            }
+            Self::TimestampMilliseconds => replace(plan, Role::Timestamp, |part| milliseconds(&part.value)),
             Self::NonceKeyCamelCase => rename_nonce(plan),
             Self::NonceCase => {
                 replace(plan, Role::Nonce, |part| vec![part.value.to_lowercase(), part.value.to_uppercase()])
             }
-            Self::TicketWithSpace => replace(plan, Role::Ticket, |part| spaced(&part.value)),
+            Self::TicketWithSpace => {
+                [replace(plan, Role::Ticket, |part| spaced(&part.value)), spaced_key(plan)].concat()
+            }
             Self::TokenWithSpace => replace(plan, Role::Token, |part| spaced(&part.value)),
             Self::TicketKind => {
                 replace(plan, Role::Ticket, |_| other.ticket_of_other_kind.iter().cloned().collect())
             }
             Self::TicketOfOtherProfile => replace(plan, Role::Ticket, |_| other.tickets_of_others.clone()),
-            Self::NotSorted if plan.order != Order::Given => unsorted(plan, thorough),
+            Self::NotSorted if plan.order != Order::Given => unsorted(plan),
+            Self::NotSorted if plan.form == Form::Values => given(plan, reversed(&plan.parts)),
             Self::SortedByName if plan.order == Order::Value => {
                 vec![Plan { order: Order::Name, ..plan.clone() }]
             }
             Self::EmptyValuesIncluded if !plan.keep_empty => vec![Plan { keep_empty: true, ..plan.clone() }],
             Self::SignFieldIncluded if !plan.keep_sign => vec![Plan { keep_sign: true, ..plan.clone() }],
             Self::KeyMissing if has_key(plan) => vec![Plan { key_name: "", ..plan.clone() }],
-            Self::KeyMissing => without_app_key(plan),
+            Self::KeyMissing => without_secret(plan),
             Self::KeyCase if has_key(plan) => key_cases(plan),
             Self::KeyCase => app_key_cases(plan),
             Self::ValuesEncoded if plan.form == Form::Pairs => encoded_values(plan),
@@ -190,7 +133,7 @@ impl Mistake {
             Self::HmacForMd5 if plan.digest == Digest::Md5 => {
                 vec![Plan { digest: Digest::HmacSha256, ..plan.clone() }]
             }
-            Self::UppercaseLowercase => vec![Plan { upper: !plan.upper, ..plan.clone() }],
+            Self::UppercaseLowercase if !is_lines(plan) => vec![Plan { upper: !plan.upper, ..plan.clone() }],
             Self::V2KeyAsV3 => {
                 other.other_key.iter().map(|key| Plan { key: key.clone(), ..plan.clone() }).collect()
             }
@@ -201,7 +144,7 @@ impl Mistake {
             Self::NewlineCrlf if plan.form == Form::Lines => {
                 vec![Plan { form: Form::CrlfLines, ..plan.clone() }]
             }
-            Self::WrongFieldSigned => wrong_field(plan, other),
+            Self::WrongFieldSigned => wrong_field(plan),
             Self::NotSorted
             | Self::SortedByName
             | Self::EmptyValuesIncluded
@@ -209,10 +152,31 @@ impl Mistake {
             | Self::ValuesEncoded
             | Self::Md5ForHmac
             | Self::HmacForMd5
+            | Self::UppercaseLowercase
             | Self::NewlineMissing
             | Self::NewlineCrlf => Vec::new(),
         }
     }
+
+    /// Further plans of somebody who makes it, of which there are hundreds: every millisecond of a second, every order
+    /// of up to six values.
+    pub fn rare(self, plan: &Plan) -> Box<dyn Iterator<Item = Plan> + '_> {
+        match self {
+            Self::TimestampMilliseconds => Box::new(every_millisecond(plan)),
+            Self::NotSorted if plan.order != Order::Given && plan.parts.len() <= 6 => {
+                Box::new(orders(plan.parts.len()).filter_map(|order| {
+                    let parts: Vec<Part> = order.iter().map(|&at| plan.parts[at].clone()).collect();
+                    given(plan, parts).pop()
+                }))
+            }
+            _ => Box::new(std::iter::empty()),
+        }
+    }
+}
+
+/// Whether it is signed with RSA, whose signature has no digits.
+fn is_lines(plan: &Plan) -> bool {
+    matches!(plan.form, Form::Lines | Form::CrlfLines | Form::LinesWithoutEnd)
 }
 
 /// A plan for every other value of the first part of that role.
@@ -269,15 +233,29 @@ fn host_case(url: &str) -> Vec<String> {
         .to_vec()
 }
 
-fn milliseconds(value: &str, thorough: bool) -> Vec<String> {
-    if value.is_empty() || !value.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Vec::new();
+fn is_digits(value: &str) -> bool {
+    !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+fn milliseconds(value: &str) -> Vec<String> {
+    match value.len() {
+        _ if !is_digits(value) => Vec::new(),
+        13 => vec![value[..10].to_owned()],
+        _ => vec![format!("{value}000")],
     }
-    if value.len() == 13 {
-        return vec![value[..10].to_owned()];
-    }
-    let last = if thorough { 999 } else { 0 };
-    (0..=last).map(|ms| format!("{value}{ms:03}")).collect()
+}
+
+fn every_millisecond(plan: &Plan) -> impl Iterator<Item = Plan> + '_ {
+    let seconds =
+        |part: &Part| part.role == Role::Timestamp && is_digits(&part.value) && part.value.len() != 13;
+    let position = plan.parts.iter().position(seconds);
+    position.into_iter().flat_map(move |position| {
+        (1..1000).map(move |ms| {
+            let mut other = plan.clone();
+            other.parts[position].value = format!("{}{ms:03}", plan.parts[position].value);
+            other
+        })
+    })
 }
 
 fn rename_nonce(plan: &Plan) -> Vec<Plan> {
@@ -327,46 +305,53 @@ fn encoded_values(plan: &Plan) -> Vec<Plan> {
     plans
 }
 
-/// The values as they were given, by names in any case; with `thorough`, few values in every order.
-fn unsorted(plan: &Plan, thorough: bool) -> Vec<Plan> {
-    let given = |parts: Vec<Part>| Plan { order: Order::Given, parts, ..plan.clone() };
-    let mut plans = vec![plan.parts.clone()];
-    let mut reversed = plan.parts.clone();
-    reversed.reverse();
-    plans.push(reversed);
+/// The values as they were given, backwards, and by names in any case.
+fn unsorted(plan: &Plan) -> Vec<Plan> {
+    let mut by_any_case = plan.parts.clone();
+    by_any_case.sort_by_key(|part| part.name.to_lowercase());
+    let mut found = given(plan, plan.parts.clone());
+    found.extend(given(plan, reversed(&plan.parts)));
     if plan.form == Form::Pairs {
-        let mut by_any_case = plan.parts.clone();
-        by_any_case.sort_by_key(|part| part.name.to_lowercase());
-        plans.push(by_any_case);
+        found.extend(given(plan, by_any_case));
     }
-    if thorough && plan.parts.len() <= 5 {
-        plans.extend(orders(&plan.parts));
-    }
-    // Sorting by name where values are sorted is a mistake of its own.
-    let by_name = |parts: &[Part]| parts.is_sorted_by(|one, other| one.name <= other.name);
-    plans.retain(|parts| !by_name(parts));
-    let mut found: Vec<Plan> = Vec::new();
-    for parts in plans {
-        let other = given(parts);
-        if !found.contains(&other) {
-            found.push(other);
-        }
-    }
+    found.dedup();
     found
 }
 
-/// Every order of a few values.
-fn orders(parts: &[Part]) -> Vec<Vec<Part>> {
-    if parts.is_empty() {
-        return vec![Vec::new()];
+fn reversed(parts: &[Part]) -> Vec<Part> {
+    parts.iter().rev().cloned().collect()
+}
+
+/// A plan with its values in this order; none if they are sorted by name, which is a mistake of its own or none.
+fn given(plan: &Plan, parts: Vec<Part>) -> Vec<Plan> {
+    let by_name = parts.is_sorted_by(|one, other| one.name <= other.name);
+    let other = Plan { order: Order::Given, parts, ..plan.clone() };
+    if by_name && plan.order != Order::Given { Vec::new() } else { vec![other] }
+}
+
+/// Every order of the numbers below `count`.
+fn orders(count: usize) -> impl Iterator<Item = Vec<usize>> {
+    let total: usize = (1..=count).product();
+    (0..total).map(move |mut number| {
+        let mut rest: Vec<usize> = (0..count).collect();
+        (1..=count)
+            .rev()
+            .map(|left| {
+                let at = number % left;
+                number /= left;
+                rest.remove(at)
+            })
+            .collect()
+    })
+}
+
+/// White space around the key of pay v2 or of an HMAC.
+fn spaced_key(plan: &Plan) -> Vec<Plan> {
+    if plan.key.is_empty() {
+        return Vec::new();
     }
-    let mut all = Vec::new();
-    for first in 0..parts.len() {
-        let mut rest = parts.to_vec();
-        let part = rest.remove(first);
-        all.extend(orders(&rest).into_iter().map(|rest| [vec![part.clone()], rest].concat()));
-    }
-    all
+    let other = spaced(&plan.key).into_iter().filter(|key| *key != plan.key);
+    other.map(|key| Plan { key, ..plan.clone() }).collect()
 }
 
 /// Where `appkey` of 2014 stands among the values.
@@ -374,11 +359,18 @@ fn app_key(plan: &Plan) -> Option<usize> {
     plan.parts.iter().position(|part| part.name == "appkey")
 }
 
-fn without_app_key(plan: &Plan) -> Vec<Plan> {
-    let Some(position) = app_key(plan) else { return Vec::new() };
-    let mut other = plan.clone();
-    other.parts.remove(position);
-    vec![other]
+/// Without the secret that is one of the values: `appkey` of 2014, `session_key`.
+fn without_secret(plan: &Plan) -> Vec<Plan> {
+    let session = |part: &Part| part.name == "session_key";
+    let position = app_key(plan).or_else(|| plan.parts.iter().position(session));
+    position
+        .map(|position| {
+            let mut other = plan.clone();
+            other.parts.remove(position);
+            other
+        })
+        .into_iter()
+        .collect()
 }
 
 fn app_key_cases(plan: &Plan) -> Vec<Plan> {
@@ -396,23 +388,13 @@ fn app_key_cases(plan: &Plan) -> Vec<Plan> {
     plans.into_iter().filter(|other| other != plan).collect()
 }
 
-/// `signature` where `msg_signature` was wanted, and back.
-fn wrong_field(plan: &Plan, other: &Alternatives) -> Vec<Plan> {
+/// `signature` where `msg_signature` was wanted.
+fn wrong_field(plan: &Plan) -> Vec<Plan> {
     let encrypt = |part: &Part| part.name == "encrypt";
-    if plan.parts.iter().any(encrypt) {
-        let mut without = plan.clone();
-        without.parts.retain(|part| !encrypt(part));
-        return vec![without];
+    if !plan.parts.iter().any(encrypt) {
+        return Vec::new();
     }
-    let token = plan.parts.iter().any(|part| part.role == Role::Token);
-    other
-        .encrypt
-        .iter()
-        .filter(|_| token)
-        .map(|value| {
-            let mut with = plan.clone();
-            with.parts.push(Part::new("encrypt", value));
-            with
-        })
-        .collect()
+    let mut without = plan.clone();
+    without.parts.retain(|part| !encrypt(part));
+    vec![without]
 }

@@ -17,7 +17,7 @@ pub mod recipe;
 pub(crate) mod rewritten;
 pub mod rsa;
 
-pub use diagnose::{Found, diagnose};
+pub use diagnose::{Diagnosis, Found, diagnose};
 pub use mistake::{Alternatives, MISTAKES, Mistake};
 pub use plan::{Digest, Form, Order, Part, Plan, Role, Scheme, hmac_sha256};
 use subtle::ConstantTimeEq;

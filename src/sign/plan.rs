@@ -2,6 +2,8 @@
 //!
 //! Every rule of the WeChat family is such a plan, and so is every known mistake: a plan that differs in one thing.
 
+use std::fmt;
+
 use hmac::{Hmac, KeyInit, Mac};
 use md5::Md5;
 use sha1::{Digest as _, Sha1};
@@ -9,9 +11,11 @@ use sha2::Sha256;
 
 use super::hex;
 
-/// A signature before it is computed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// A signature before it is computed; its `Debug` shows no values, for tickets and tokens are among them.
+#[derive(Clone, PartialEq, Eq)]
 pub struct Plan {
+    /// Whom it is between.
+    pub scheme: Scheme,
     /// The values, in the order in which the document lists them.
     pub parts: Vec<Part>,
     /// How the values become one string.
@@ -32,25 +36,44 @@ pub struct Plan {
     pub upper: bool,
 }
 
-/// Whom a signature is between, which decides where to look when nothing explains it.
+/// Whom a signature is between, which decides how a mistake is explained and where to look when none explains it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
     /// WeChat and a callback.
     Callback,
-    /// A page and WeChat's app.
+    /// A page and WeChat's app: `wx.config`.
     Page,
-    /// A card and WeChat's app.
+    /// A page and WeCom's app: `wx.agentConfig`.
+    Agent,
+    /// A page of 2014 and WeChat's app: `editAddress`.
+    Address,
+    /// A card and WeChat's app: `cardExt`.
     Card,
-    /// WeChat Pay v2 and the rules of 2014.
+    /// A page that lets a user choose a card: `wx.chooseCard`.
+    ChooseCard,
+    /// WeChat Pay v2.
     PayV2,
-    /// WeChat Pay v3.
-    PayV3,
+    /// `paySign` of 2014.
+    Pay2014,
+    /// A request to WeChat Pay v3.
+    PayRequest,
+    /// A page or app that pays with WeChat Pay v3.
+    PayClient,
+    /// A notification of WeChat Pay v3.
+    Notification,
     /// A mini-program.
     MiniProgram,
 }
 
+impl fmt::Debug for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = self.parts.iter().map(|part| part.name.as_str()).collect();
+        f.debug_struct("Plan").field("scheme", &self.scheme).field("parts", &names).finish_non_exhaustive()
+    }
+}
+
 /// One value and what it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Part {
     /// Its name in the string.
     pub name: String,
@@ -134,6 +157,7 @@ impl Plan {
     /// Values sorted and joined, then SHA-1: callbacks and cards.
     pub fn sorted_values(parts: Vec<Part>) -> Self {
         Self {
+            scheme: Scheme::Callback,
             parts,
             form: Form::Values,
             order: Order::Value,
@@ -163,16 +187,9 @@ impl Plan {
     }
 
     /// Whom the signature is between.
-    pub fn scheme(&self) -> Scheme {
-        let has = |role| self.parts.iter().any(|part| part.role == role);
-        match self.form {
-            Form::Pairs | Form::Values if has(Role::Url) => Scheme::Page,
-            Form::Lines | Form::CrlfLines | Form::LinesWithoutEnd => Scheme::PayV3,
-            Form::Pairs => Scheme::PayV2,
-            Form::Values if has(Role::Token) => Scheme::Callback,
-            Form::Values if has(Role::Body) => Scheme::MiniProgram,
-            Form::Values => Scheme::Card,
-        }
+    #[must_use]
+    pub fn of(self, scheme: Scheme) -> Self {
+        Self { scheme, ..self }
     }
 
     /// The exact string that is digested.

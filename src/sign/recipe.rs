@@ -1,7 +1,7 @@
 //! The rules of the WeChat family, each as the [`Plan`] that its document describes.
 
 use super::percent::strict_component;
-use super::plan::{Digest, Form, Order, Part, Plan, Role};
+use super::plan::{Digest, Form, Order, Part, Plan, Role, Scheme};
 
 /// A page's URL as it is signed: without its fragment (公众平台文档《JS-SDK 使用权限签名算法》).
 fn page(url: &str) -> Part {
@@ -29,6 +29,7 @@ pub fn jsapi(ticket: &str, nonce: &str, timestamp: &str, url: &str) -> Plan {
         Part::of(Role::Timestamp, "timestamp", timestamp),
         page(url),
     ])
+    .of(Scheme::Page)
 }
 
 /// `addrSign` of `editAddress` (JS-SDK 文档 2015 附录 4).
@@ -40,24 +41,41 @@ pub fn addr(appid: &str, url: &str, timestamp: &str, nonce: &str, access_token: 
         Part::of(Role::Nonce, "noncestr", nonce),
         Part::of(Role::Ticket, "accesstoken", access_token),
     ])
+    .of(Scheme::Address)
 }
 
-/// `signature` of `cardExt` and `cardSign`: the values that are there, sorted and joined (公众平台文档《JS-SDK 附录 4》;
-/// with the appsecret in place of `api_ticket`, the rule of 2014).
+/// `signature` of `cardExt`: the values that are there, sorted and joined (公众平台文档《JS-SDK 附录 4》; with the
+/// appsecret in place of `api_ticket`, the rule of 2014). `others` are `card_id`, `code`, `openid`, `balance`.
 pub fn card(ticket: &str, timestamp: &str, nonce: &str, others: &[(&str, &str)]) -> Plan {
-    let mut parts = vec![
-        Part::of(Role::Ticket, "api_ticket", ticket),
+    let head =
+        [Part::of(Role::Ticket, "api_ticket", ticket), Part::of(Role::Timestamp, "timestamp", timestamp)];
+    let tail = Part::of(Role::Nonce, "nonce_str", nonce);
+    values(head.into_iter().chain(named(others)).chain([tail])).of(Scheme::Card)
+}
+
+/// `cardSign` of `wx.chooseCard` (same place). `others` are `app_id`, `location_id`, `card_id`, `card_type`.
+pub fn choose_card(ticket: &str, timestamp: &str, nonce: &str, others: &[(&str, &str)]) -> Plan {
+    let middle = [
         Part::of(Role::Timestamp, "timestamp", timestamp),
         Part::of(Role::Nonce, "nonce_str", nonce),
+        Part::of(Role::Ticket, "api_ticket", ticket),
     ];
-    parts.extend(others.iter().map(|(name, value)| Part::new(name, value)));
-    parts.retain(|part| !part.value.is_empty());
-    Plan::sorted_values(parts)
+    let (head, tail) = others.split_at(others.len().min(2));
+    values(named(head).chain(middle).chain(named(tail))).of(Scheme::ChooseCard)
+}
+
+fn named<'a>(others: &'a [(&'a str, &'a str)]) -> impl Iterator<Item = Part> + 'a {
+    others.iter().map(|(name, value)| Part::new(name, value))
+}
+
+fn values(parts: impl Iterator<Item = Part>) -> Plan {
+    Plan::sorted_values(parts.filter(|part| !part.value.is_empty()).collect())
 }
 
 /// `sign` of WeChat Pay v2, and of the `package` of 2014 (微信支付文档《签名算法》).
 pub fn pay_v2(fields: &[(String, String)], key: &str, digest: Digest) -> Plan {
-    Plan::keyed_pairs(fields.iter().map(|(name, value)| field(name, value)).collect(), key, digest)
+    let parts = fields.iter().map(|(name, value)| field(name, value)).collect();
+    Plan::keyed_pairs(parts, key, digest).of(Scheme::PayV2)
 }
 
 /// What goes along with the signature of 2014 and takes no part in it.
@@ -70,7 +88,7 @@ pub fn pay_sign(fields: &[(String, String)], app_key: &str) -> Plan {
         fields.iter().map(|(name, value)| field(&name.to_lowercase(), value)).collect();
     parts.retain(|part| !UNSIGNED_2014.contains(&&*part.name));
     parts.push(Part::of(Role::Ticket, "appkey", app_key));
-    Plan::sorted_pairs(parts)
+    Plan::sorted_pairs(parts).of(Scheme::Pay2014)
 }
 
 fn field(name: &str, value: &str) -> Part {
@@ -100,6 +118,7 @@ pub fn pay_v3_request(method: &str, path: &str, timestamp: &str, nonce: &str, bo
         Part::of(Role::Nonce, "nonce_str", nonce),
         Part::of(Role::Body, "body", body),
     ])
+    .of(Scheme::PayRequest)
 }
 
 /// The lines of a WeChat Pay v3 answer or notification (微信支付文档《签名验证》).
@@ -109,6 +128,7 @@ pub fn pay_v3_notification(timestamp: &str, nonce: &str, body: &str) -> Plan {
         Part::of(Role::Nonce, "nonce_str", nonce),
         Part::of(Role::Body, "body", body),
     ])
+    .of(Scheme::Notification)
 }
 
 /// The lines that a page or app hands to WeChat Pay v3 (微信支付文档《JSAPI 调起支付》,《APP 调起支付》).
@@ -119,6 +139,7 @@ pub fn pay_v3_client(appid: &str, timestamp: &str, nonce: &str, last: &str) -> P
         Part::of(Role::Nonce, "nonce_str", nonce),
         Part::new("package", last),
     ])
+    .of(Scheme::PayClient)
 }
 
 fn lines(parts: Vec<Part>) -> Plan {
@@ -131,6 +152,7 @@ pub fn session(raw_data: &str, session_key: &str) -> Plan {
         Part::of(Role::Body, "rawData", raw_data),
         Part::of(Role::Ticket, "session_key", session_key),
     ])
+    .of(Scheme::MiniProgram)
 }
 
 /// HMAC-SHA256 of a text under a key: `checkSessionKey`, and with a path before it `pay_sig` of 虚拟支付
@@ -138,5 +160,5 @@ pub fn session(raw_data: &str, session_key: &str) -> Plan {
 pub fn hmac(key: &str, path: Option<&str>, body: &str) -> Plan {
     let mut parts: Vec<Part> = path.map(|path| Part::new("uri", &format!("{path}&"))).into_iter().collect();
     parts.push(Part::of(Role::Body, "body", body));
-    Plan { digest: Digest::HmacSha256, key: key.to_owned(), ..Plan::joined(parts) }
+    Plan { digest: Digest::HmacSha256, key: key.to_owned(), ..Plan::joined(parts).of(Scheme::MiniProgram) }
 }

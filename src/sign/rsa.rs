@@ -60,12 +60,14 @@ impl PrivateKey {
         if pem.contains("BEGIN ENCRYPTED PRIVATE KEY") || pem.contains("Proc-Type: 4,ENCRYPTED") {
             return Err(PrivateKeyError::Encrypted);
         }
-        if !pem.contains("-----") {
+        if !pem.contains("-----BEGIN") {
             let bare: String = pem.split_ascii_whitespace().collect();
+            let bare = bare.replace('-', "+").replace('_', "/");
             let der = STANDARD.decode(bare).map_err(|_| PrivateKeyError::NoKey)?;
             let pair = KeyPair::from_pkcs8(&der).or_else(|_| KeyPair::from_der(&der));
             return pair.map(Self).map_err(|_| PrivateKeyError::NoKey);
         }
+        let pem = pem.lines().map(str::trim).collect::<Vec<_>>().join("\n");
         let der = PrivateKeyDer::from_pem_slice(pem.as_bytes()).map_err(|_| {
             if pem.contains("BEGIN CERTIFICATE") {
                 PrivateKeyError::Certificate

@@ -33,6 +33,8 @@ pub struct Help {
     pub color: &'static str,
     /// `--config`
     pub config: &'static str,
+    /// `--profile`
+    pub profile: &'static str,
     /// `--lang`
     pub lang: &'static str,
     /// `--show-secrets`
@@ -195,6 +197,8 @@ pub struct SignHelp {
     pub encrypt: &'static str,
     pub url: &'static str,
     pub ticket: &'static str,
+    /// `--ticket` of `sign agent`
+    pub agent_ticket: &'static str,
     pub other_ticket: &'static str,
     pub foreign_ticket: &'static str,
     pub appid: &'static str,
@@ -305,6 +309,20 @@ pub struct Words {
     pub string_that_was_signed: &'static str,
     /// No mistake reproduces it: what to look at, in order.
     pub no_mistake_found: &'static str,
+    /// The values were so long that not every pair of mistakes was tried.
+    pub search_truncated: &'static str,
+    /// Between a name and what is said of it.
+    pub colon: &'static str,
+    /// Between two sentences on one line.
+    pub semicolon: &'static str,
+    /// A WeCom page needs to know which company and app it is of.
+    pub no_corpid: &'static str,
+    /// `sign notify` with a key of one's own and no serial number.
+    pub serial_made_up: &'static str,
+    /// Configuration.
+    pub config: super::ConfigWords,
+    /// An RSA signature that lacks its end.
+    pub signature_cut_off: &'static str,
     /// An RSA signature of another key.
     pub other_private_key: &'static str,
     /// What was given to `--check` cannot be a signature: it, and how many digits one has.

@@ -1,6 +1,7 @@
 //! What people read, in English and in 中文: two values of one struct, and two exhaustive matches over the errors and
 //! over the rules, so that a sentence that is missing in one language does not compile.
 
+mod config;
 mod crypt;
 mod en;
 mod help;
@@ -8,6 +9,7 @@ mod zh;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+pub use config::ConfigWords;
 pub use crypt::{CryptHelp, CryptWords};
 pub use help::{Help, SendHelp, SignHelp, VerifyUrlHelp, Words};
 
@@ -15,7 +17,7 @@ use crate::error::Error;
 
 use crate::Title;
 use crate::message::{Cause, Platform, Rule};
-use crate::sign::Mistake;
+use crate::sign::{Mistake, Scheme};
 
 /// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -103,10 +105,10 @@ pub fn cause(cause: &Cause) -> Said {
 }
 
 /// A mistake behind a wrong signature in words.
-pub fn mistake(mistake: Mistake) -> Said {
+pub fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
     match Lang::spoken() {
-        Lang::En => en::mistake(mistake),
-        Lang::Zh => zh::mistake(mistake),
+        Lang::En => en::mistake(mistake, scheme),
+        Lang::Zh => zh::mistake(mistake, scheme),
     }
 }
 
@@ -178,10 +180,4 @@ fn context(error: &clap::Error, kind: clap::error::ContextKind) -> String {
 fn value_with_dash(argument: &str) -> bool {
     let long = |name: &str| name.starts_with(|first: char| first.is_ascii_lowercase());
     argument.starts_with('-') && !argument.strip_prefix("--").is_some_and(long)
-}
-
-/// The key in `wx_config.json` for what this variable gives; none for what no file keeps: the `access_token` of a
-/// user's OAuth is none of the account's.
-fn config_key(env: &str) -> Option<String> {
-    if env == "WX_ACCESS_TOKEN" { None } else { env.strip_prefix("WX_").map(str::to_ascii_lowercase) }
 }

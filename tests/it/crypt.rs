@@ -377,7 +377,7 @@ fn what_is_wrong_with_a_notification_is_named() {
     let json = notify(key, &good, &[]).code(0).json();
     assert_eq!(json["event_type"], "TRANSACTION.SUCCESS");
     assert!(json["data"]["out_trade_no"].is_string() || json["data"].is_object(), "{json}");
-    assert_eq!(Resource::from_json(&good).expect("a resource").associated_data, "transaction");
+    assert_eq!(Resource::from_json(&good).expect("a resource").0.associated_data, "transaction");
     says(&notify(API_V3_KEY, &good, &[]).code(1).stderr, "another APIv3 key");
     says(&notify("testAPIv3Key0000", &good, &[]).code(2).stderr, "16 bytes, not 32");
     says(&notify(key, &good, &["--aad", "refund"]).code(1).stderr, "it opens with `transaction`");

@@ -856,7 +856,7 @@ fn a_missing_secret_is_named_with_its_flag_and_variable() {
     for (args, flag, variable) in [
         (&["message"][..], "--token", "WX_TOKEN"),
         (&["jsapi", "--url", "http://a.cn/"], "--ticket", "WX_JSAPI_TICKET"),
-        (&["agent", "--url", "http://a.cn/"], "--ticket", "WX_JSAPI_TICKET"),
+        (&["agent", "--url", "http://a.cn/"], "--ticket", "WX_AGENT_TICKET"),
         (&["addr", "--appid", "a", "--url", "http://a.cn/"], "--access-token", "WX_ACCESS_TOKEN"),
         (&["card", "--card-id", "c"], "--ticket", "WX_CARD_TICKET"),
         (&["choose-card", "--appid", "a"], "--ticket", "WX_CARD_TICKET"),
@@ -1058,12 +1058,8 @@ fn a_pasted_key_is_no_path() {
     let damaged = &bare[..bare.len() - 100];
     let (flag, variable) =
         (sign().args(["--private-key", damaged]).run(), sign().env("WX_MCH_PRIVATE_KEY", damaged).run());
-    for ran in [flag.code(2), variable.code(2)] {
-        assert!(
-            ran.stderr.contains("--private-key") && !ran.stderr.contains(&damaged[..20]),
-            "{}",
-            ran.stderr
-        );
+    for (ran, named) in [(flag.code(2), "--private-key"), (variable.code(2), "WX_MCH_PRIVATE_KEY")] {
+        assert!(ran.stderr.contains(named) && !ran.stderr.contains(&damaged[..20]), "{}", ran.stderr);
     }
 }
 
@@ -1253,4 +1249,91 @@ fn values_that_make_no_sense_are_refused() {
     let signed = sign(&["jsapi", "--url", "http://a.cn/#x", "--ticket", "t", "--api", "a, b,,c "]);
     assert_eq!(signed["config"]["jsApiList"], json!(["a", "b", "c"]));
     assert_eq!(signed["inputs"]["url"], "http://a.cn/");
+}
+
+#[test]
+fn a_key_that_was_pasted_is_never_shown() {
+    let (_, pem) = key_pair();
+    let bare: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+    let good = [
+        pem.clone(),
+        pem.replace('\n', "\\n"),
+        format!("\"{}\"", pem.replace('\n', "\\n")),
+        format!("'{bare}'"),
+        bare.clone(),
+        bare.replace('+', "-").replace('/', "_"),
+        pem.replace('\n', "\t\n"),
+    ];
+    let bad = [bare[..200].to_owned(), bare.replace('A', "%41"), format!("x{bare}"), "hunter2".to_owned()];
+    let args = ["sign", "v3", "GET", "/v3/a", "--mchid", "1", "--serial", "2"];
+    for (keys, code) in [(&good[..], 0), (&bad[..], 2)] {
+        for key in keys {
+            for ran in [
+                webot(args).args(["--private-key", key]).run(),
+                webot(args).env("WX_MCH_PRIVATE_KEY", key).run(),
+            ] {
+                let ran = ran.code(code);
+                assert!(!ran.stderr.contains(&key[..key.len().min(20)]), "{}", ran.stderr);
+            }
+        }
+    }
+    let ran = webot(args).args(["--private-key", "none.pem"]).run().code(2);
+    assert!(ran.stderr.contains("none.pem"), "{}", ran.stderr);
+}
+
+#[test]
+fn urls_that_a_browser_would_mend_are_refused() {
+    for url in
+        ["https:/e.com/a", "https:e.com/a", "https://e.com/a\r", "https://e.com/a b", " https://e.com/"]
+    {
+        refused(&["jsapi", "--ticket", "t", "--url", url], "", &["is not a whole URL"]);
+    }
+    for url in ["https:/e.com/v3/x", "//e.com/v3/x", "/v3/商户", "/v3/a b"] {
+        refused(&["v3", "GET", url, "--mchid", "1", "--serial", "2"], "", &["neither a URL nor a path"]);
+    }
+}
+
+#[test]
+fn fields_that_are_left_out_are_not_left_out_in_silence() {
+    refused(
+        &["pay", "--key", "k"],
+        "<xml><a>1</a><detail><b>2</b></detail></xml>",
+        &["`detail`", "elements"],
+    );
+    for nothing in ["{}", "<xml></xml>", "<xml/>"] {
+        refused(&["pay", "--key", "k"], nothing, &["no fields"]);
+    }
+    let package = ["package", "--partner-key", "k", "--field", "product_fee=3", "--field", "transport_fee=1"];
+    refused(&package, "", &["`total_fee` is missing"]);
+    refused(&["package", "--partner-key", "k", "--field", "body=商品"], "", &["input_charset", "UTF-8"]);
+    let pay_sign = ["pay-sign", "--app-key", "k", "--field", "appId=1", "--field", "appid=2"];
+    refused(&pay_sign, "", &["given twice"]);
+    refused(&["pay-sign", "--app-key", "k", "--field", "appkey=2"], "", &["`appkey`"]);
+    refused(
+        &["jspay", "--appid", "a", "--key", "k", "--prepay-id", "prepay_id="],
+        "",
+        &["`--prepay-id` is empty"],
+    );
+    refused(&["jspay", "--appid", "a", "--key", "k", "--prepay-id", "1\n2"], "", &["--prepay-id", "control"]);
+}
+
+#[test]
+fn print_names_what_was_computed() {
+    let pay = ["sign", "pay", "--key", "k", "--field", "sign=OLD", "--field", "a=1", "--print"];
+    let sign = webot(pay).args(["sign"]).run().code(0).stdout;
+    assert_eq!(sign, webot(pay).args(["signature"]).run().code(0).stdout);
+    let ran = webot(pay).args(["nothing"]).run().code(2);
+    assert!(ran.stderr.contains("`a`") && ran.stderr.contains("`signature`"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_page_of_wecom_has_a_ticket_of_its_own() {
+    let args = ["sign", "agent", "--url", "https://a.cn/", "--nonce", "n", "--timestamp", "1"];
+    let ran = webot(args).env("WX_JSAPI_TICKET", "J").run().code(3);
+    assert!(ran.stderr.contains("WX_AGENT_TICKET"), "{}", ran.stderr);
+    let ran = webot(args).env("WX_AGENT_TICKET", "T").run().code(0);
+    assert!(ran.stderr.contains("corpid and agentid"), "{}", ran.stderr);
+    let config = "{\"corpid\":\"ww1\",\"agentid\":1000002,\"agent_ticket\":\"T\"}";
+    let json = webot(args).args(["--json"]).file("wx_config.json", config).run().code(0).json();
+    assert_eq!((&json["config"]["corpid"], &json["config"]["agentid"]), (&json!("ww1"), &json!("1000002")));
 }

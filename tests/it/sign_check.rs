@@ -13,9 +13,9 @@ use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 use sha1::{Digest as _, Sha1};
 use sha2::Sha256;
-use webot::sign::{Alternatives, Digest, MISTAKES, Mistake, Plan, diagnose, recipe};
+use webot::sign::{Alternatives, Diagnosis, Digest, MISTAKES, Mistake, Plan, diagnose, recipe};
 
-use crate::support::webot;
+use crate::support::{key_pair, webot};
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
@@ -91,7 +91,6 @@ enum Wrong {
 }
 
 /// Somebody who made mistakes: what would have been right, and what came out.
-#[derive(Debug)]
 struct Case {
     mistakes: Vec<Mistake>,
     plan: Plan,
@@ -326,12 +325,8 @@ impl Values {
             if by_name != right {
                 cases.sha1(Mistake::SortedByName, &by_name);
             }
-            match encrypted {
-                None => cases.other.encrypt = Some(encrypt.to_owned()),
-                Some(_) => cases.sha1(Mistake::WrongFieldSigned, &sorted(vec![token, timestamp, nonce])),
-            }
-            if encrypted.is_none() {
-                cases.sha1(Mistake::WrongFieldSigned, &sorted(vec![token, timestamp, nonce, encrypt]));
+            if encrypted.is_some() {
+                cases.sha1(Mistake::WrongFieldSigned, &sorted(vec![token, timestamp, nonce]));
             }
             all.extend(cases.made);
         }
@@ -588,6 +583,12 @@ impl Values {
     }
 }
 
+impl std::fmt::Display for Case {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} in {:?}: {}", self.mistakes, self.plan, self.plan.string_to_sign())
+    }
+}
+
 impl Case {
     /// The mistakes are among what is named, and everything that is named leads there.
     fn judge(&self) -> Result<(), TestCaseError> {
@@ -595,8 +596,8 @@ impl Case {
             Wrong::Hash(hash) => plan.matches(hash),
             Wrong::Text(text) => plan.string_to_sign() == *text,
         };
-        prop_assert!(!matches(&self.plan), "it is right: {self:#?}");
-        let found = diagnose(&self.plan, &self.other, matches);
+        prop_assert!(!matches(&self.plan), "it is right: {self}");
+        let found = diagnose(&self.plan, &self.other, matches).found;
         for cause in &found {
             let string = &cause.string_to_sign;
             let leads_there = match &self.wrong {
@@ -612,13 +613,13 @@ impl Case {
                     hashes.iter().any(|known| known.eq_ignore_ascii_case(hash))
                 }
             };
-            prop_assert!(leads_there, "{cause:?} does not lead there: {self:#?}");
+            prop_assert!(leads_there, "{cause:?} does not lead there: {self}");
         }
         let named: Vec<_> = found.iter().map(|cause| cause.mistakes.clone()).collect();
         let same = |named: &Vec<Mistake>| {
             named.len() == self.mistakes.len() && self.mistakes.iter().all(|mistake| named.contains(mistake))
         };
-        prop_assert!(named.iter().any(same), "{:?} is named {named:?}: {self:#?}", self.mistakes);
+        prop_assert!(named.iter().any(same), "{:?} is named {named:?}: {self}", self.mistakes);
         Ok(())
     }
 }
@@ -671,7 +672,7 @@ proptest! {
     #[test]
     fn every_mistake_is_made_above(values in values()) {
         let made: Vec<Mistake> = single_cases(&values).into_iter().flat_map(|case| case.mistakes).collect();
-        for mistake in MISTAKES {
+        for &mistake in MISTAKES {
             // Values of these may happen to be in order.
             let rare = matches!(mistake, Mistake::NotSorted | Mistake::SortedByName);
             prop_assert!(rare || made.contains(&mistake), "{mistake:?}");
@@ -699,7 +700,6 @@ proptest! {
             ticket_of_other_kind: Some(values.other_ticket.clone()),
             tickets_of_others: vec![values.key.clone()],
             other_key: Some(values.other_key.clone()),
-            encrypt: Some(values.encrypt.clone()),
         };
         let fields = owned(&[("b", "2"), ("a", "1"), ("c", ""), ("sign", "x")]);
         let [body, ..] = values.bodies();
@@ -712,7 +712,7 @@ proptest! {
             recipe::session(&body, &values.key),
         ] {
             for given in [&*random, &random[..32], &*long, "", "x"] {
-                prop_assert_eq!(diagnose(&plan, &others, |plan| plan.matches(given)), vec![]);
+                prop_assert_eq!(diagnose(&plan, &others, |plan| plan.matches(given)), Diagnosis::default());
             }
         }
     }
@@ -724,7 +724,8 @@ fn a_url_encoded_in_small_letters_is_named() {
     let url = "https://Example.com/Path/Page?State=A B";
     let wrong = sha1(&jsapi_string("T", "n", "1", &component_in_small_letters(url)));
     let found =
-        diagnose(&recipe::jsapi("T", "n", "1", url), &Alternatives::default(), |plan| plan.matches(&wrong));
+        diagnose(&recipe::jsapi("T", "n", "1", url), &Alternatives::default(), |plan| plan.matches(&wrong))
+            .found;
     // Nothing but the URL has what is encoded, so that it may as well be all values that were.
     assert_eq!(
         found.iter().map(|found| &*found.mistakes).collect::<Vec<_>>(),
@@ -745,7 +746,7 @@ fn values_encoded_by_other_languages_are_named() {
         "b+(c)*!%27%7e",         // .NET HttpUtility.UrlEncode
     ] {
         let wrong = md5(&format!("a={encoded}&d=e&key=K"));
-        let found = diagnose(&plan, &Alternatives::default(), |plan| plan.matches(&wrong));
+        let found = diagnose(&plan, &Alternatives::default(), |plan| plan.matches(&wrong)).found;
         let named: Vec<&[Mistake]> = found.iter().map(|found| &*found.mistakes).collect();
         assert_eq!(named, [[Mistake::ValuesEncoded]], "{encoded}");
     }
@@ -756,7 +757,7 @@ fn values_encoded_by_other_languages_are_named() {
 fn jsapi_in_the_order_of_the_document_is_named() {
     let wrong = sha1("noncestr=n&jsapi_ticket=T&timestamp=1&url=http://a.cn/");
     let plan = recipe::jsapi("T", "n", "1", "http://a.cn/");
-    let found = diagnose(&plan, &Alternatives::default(), |plan| plan.matches(&wrong));
+    let found = diagnose(&plan, &Alternatives::default(), |plan| plan.matches(&wrong)).found;
     assert_eq!(found.iter().map(|found| &*found.mistakes).collect::<Vec<_>>(), [[Mistake::NotSorted]]);
 }
 
@@ -765,7 +766,7 @@ fn jsapi_in_the_order_of_the_document_is_named() {
 fn the_appkey_of_2014_left_out_is_named() {
     let plan = recipe::pay_sign(&owned(&[("appid", "wx1"), ("noncestr", "n"), ("timestamp", "1")]), "KEY");
     let named = |wrong: &str| {
-        let found = diagnose(&plan, &Alternatives::default(), |plan| plan.matches(&sha1(wrong)));
+        let found = diagnose(&plan, &Alternatives::default(), |plan| plan.matches(&sha1(wrong))).found;
         found.into_iter().flat_map(|found| found.mistakes).collect::<Vec<_>>()
     };
     assert_eq!(named("appid=wx1&noncestr=n&timestamp=1"), [Mistake::KeyMissing]);
@@ -1021,4 +1022,97 @@ fn what_is_no_signature_is_not_looked_for() {
     }
     let ran = webot(["sign"]).args(JSAPI).args(["--url", URL, "--check", " "]).run().code(2);
     assert!(ran.stderr.contains("`--check` is empty"), "{}", ran.stderr);
+}
+
+fn named(plan: &Plan, wrong: &str) -> Vec<Vec<Mistake>> {
+    let diagnosis = diagnose(plan, &Alternatives::default(), |plan| plan.matches(wrong));
+    diagnosis.found.into_iter().map(|found| found.mistakes).collect()
+}
+
+#[test]
+fn what_is_wrong_with_a_session_is_named() {
+    let plan = recipe::session("{\"a\":1}", "KEY==");
+    assert_eq!(named(&plan, &sha1("{\"a\":1}")), [[Mistake::KeyMissing]]);
+    assert_eq!(named(&plan, &sha1("KEY=={\"a\":1}")), [[Mistake::NotSorted]]);
+    let plan = recipe::hmac("KEY", None, "text");
+    assert_eq!(named(&plan, &hmac("KEY\n", "text")), [[Mistake::TicketWithSpace]]);
+}
+
+#[test]
+fn white_space_around_the_key_of_pay_is_named() {
+    let plan = recipe::pay_v2(&owned(&[("a", "1")]), "KEY", Digest::Md5);
+    assert_eq!(named(&plan, &md5("a=1&key=KEY\n")), [[Mistake::TicketWithSpace]]);
+}
+
+#[test]
+fn a_card_in_the_order_of_the_document_is_named() {
+    let others = [("card_id", "pjZ8"), ("code", "1234"), ("openid", "oYe5")];
+    let plan = recipe::card("ticket", "1404896688", "nonce", &others);
+    assert_eq!(named(&plan, &sha1("ticket1404896688pjZ81234oYe5nonce")), [[Mistake::NotSorted]]);
+    assert_eq!(named(&plan, &sha1("nonceoYe51234pjZ81404896688ticket")), [[Mistake::NotSorted]]);
+}
+
+#[test]
+fn milliseconds_and_a_fragment_together_are_named() {
+    let plan = recipe::jsapi("T", "n", "1414587457", "https://a.example.com/p");
+    let wrong = sha1(&jsapi_string("T", "n", "1414587457123", "https://a.example.com/p#/"));
+    assert_eq!(named(&plan, &wrong), [[Mistake::UrlFragmentKept, Mistake::TimestampMilliseconds]]);
+}
+
+/// A search that was cut short says so, and takes no gigabytes.
+#[test]
+fn a_search_in_a_large_body_ends_and_says_so() {
+    let body = format!("{{\"a\":\"{}\"}}", "x".repeat(900_000));
+    let plan = recipe::pay_v3_request("POST", "/v3/a", "1", "n", &body);
+    let diagnosis = diagnose(&plan, &Alternatives::default(), |_| false);
+    assert_eq!(diagnosis, Diagnosis { found: vec![], truncated: true });
+}
+
+#[test]
+fn an_rsa_signature_that_was_damaged_is_not_right() {
+    let (_, key) = key_pair();
+    let v3 = ["v3", "GET", "/v3/a", "--mchid", "1", "--serial", "2", "--nonce", "n", "--timestamp", "1"];
+    let run = |args: &[&str]| {
+        webot(["sign"]).args(v3).args(["--private-key", "k.pem"]).args(args).file("k.pem", &key).run()
+    };
+    let right = run(&["--print", "signature"]).code(0).stdout.trim().to_owned();
+    assert_eq!(run(&["--check", &right, "--json"]).code(0).json()["match"], true);
+    let url_safe = right.replace('+', "-").replace('/', "_");
+    let json = run(&["--check", &url_safe, "--json"]).code(1).json();
+    assert_eq!((&json["match"], &json["mended"]), (&json!(false), &json!(["url-safe"])));
+    let ran = run(&["--check", right.trim_end_matches('=')]).code(1);
+    assert!(ran.stdout.contains("which was cut off"), "{}", ran.stdout);
+    let zero = format!("AAAA{right}");
+    let json = run(&["--check", &zero, "--json"]).code(1).json();
+    assert_eq!(json["causes"], json!([]));
+}
+
+#[test]
+fn the_other_ticket_and_those_of_other_profiles_come_from_the_file() {
+    let config = json!({
+        "jsapi_ticket": "JSAPI", "card_ticket": "CARD",
+        "profiles": { "shop": { "jsapi_ticket": "SHOP" } },
+    });
+    for (ticket, cause) in [("CARD", "ticket-kind"), ("SHOP", "ticket-of-other-profile")] {
+        let wrong = sha1(&jsapi_string(ticket, "n", "1", "https://a.example.com/p"));
+        let args = ["sign", "jsapi", "--json", "--url", "https://a.example.com/p", "--nonce", "n"];
+        let json = webot(args)
+            .args(["--timestamp", "1", "--check", &wrong])
+            .file("wx_config.json", config.to_string())
+            .run()
+            .code(1)
+            .json();
+        assert_eq!(json["causes"][0]["cause"], json!([cause]));
+    }
+}
+
+/// The advice names what is written in this signature, not in another one.
+#[test]
+fn a_mistake_is_explained_for_the_signature_at_hand() {
+    let ran = webot(["sign", "pay-sign", "--app-key", "KEY", "--field", "appid=wx1"])
+        .args(["--field", "noncestr=n", "--field", "timestamp=1"])
+        .args(["--check", &sha1("appid=wx1&noncestr=n&timestamp=1")])
+        .run()
+        .code(1);
+    assert!(ran.stdout.contains("key-missing") && ran.stdout.contains("appkey is a field"), "{}", ran.stdout);
 }

@@ -4,11 +4,12 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{input, opened};
-use crate::commands::inputs::{secret, value};
+use crate::commands::inputs::{optional_setting, secret, value};
+use crate::config::Key as Setting;
 use crate::context::Context;
 use crate::crypt::notification::{Key, Resource};
 use crate::crypt::refund::KeyForm;
-use crate::crypt::{CryptError, Misuse, mini as mini_program, refund as refund_notice};
+use crate::crypt::{CryptError, Decoded, Misuse, decode, mini as mini_program, refund as refund_notice};
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
 use crate::secret::Secret;
@@ -52,13 +53,7 @@ pub struct NotifyArgs {
 
 /// Opens a mini-program's `encryptedData`.
 pub(super) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
-    let session_key = secret(
-        "--session-key",
-        args.session_key.as_ref(),
-        "WX_SESSION_KEY",
-        cx.config()?.session_key.as_ref(),
-        cx,
-    )?;
+    let session_key = secret("--session-key", args.session_key.as_ref(), Setting::SessionKey, cx)?;
     let session_key = input::sixteen("--session-key", session_key.expose(), cx)?;
     let text = input::text(cx)?;
     let iv = match &args.iv {
@@ -74,26 +69,23 @@ pub(super) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
     let data: Value = serde_json::from_str(&text).map_err(|_| CryptError::NotJson)?;
     let watermark = &data["watermark"];
     let inside = watermark["appid"].as_str().unwrap_or_default();
-    let expected = match args.appid.as_deref().or_else(|| cx.env.get("WX_APPID")) {
-        Some(appid) => Some(appid),
-        None => cx.config()?.appid.as_deref(),
-    };
-    if let Some(expected) = expected.filter(|&expected| expected != inside) {
-        let (inside, expected) = (inside.to_owned(), expected.to_owned());
+    let expected = optional_setting(args.appid.as_ref(), Setting::Appid, cx)?;
+    let checked = expected.is_some();
+    if let Some(expected) = expected.filter(|expected| expected != inside) {
+        let inside = inside.to_owned();
         return Err(CryptError::Watermark { inside, expected }.into());
     }
     let status = match watermark["timestamp"].as_i64() {
         Some(at) => (words().crypt.watermark)(inside, at),
         None => String::new(),
     };
-    let json = json!({ "data": data, "watermark": watermark, "appid_checked": expected.is_some(), "mended": input::mended(&sealed) });
+    let json = json!({ "data": data, "watermark": watermark, "appid_checked": checked, "mended": input::mended(&sealed) });
     Ok(Outcome { status, ..opened(&text, json, cx) })
 }
 
 /// Opens `req_info` of a refund notice.
 pub(super) fn refund(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> {
-    let file = if args.key.is_some() { None } else { cx.config()?.pay_key.as_ref() };
-    let key = secret("--key", args.key.as_ref(), "WX_PAY_KEY", file, cx)?;
+    let key = secret("--key", args.key.as_ref(), Setting::PayKey, cx)?;
     let text = input::text(cx)?;
     let sealed = input::base64("req_info", &input::field(&text, &["req_info"])?, cx)?;
     let found = refund_notice::decrypt(key.expose(), &sealed.bytes)?;
@@ -106,19 +98,22 @@ pub(super) fn refund(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> 
 
 /// Opens the resource of a notification of WeChat Pay v3.
 pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Outcome, Error> {
-    let file = if args.key.is_some() { None } else { cx.config()?.apiv3_key.as_ref() };
-    let key = secret("--key", args.key.as_ref(), "WX_APIV3_KEY", file, cx)?;
+    let key = secret("--key", args.key.as_ref(), Setting::ApiV3Key, cx)?;
     let key = Key::new(key.expose().as_bytes()).map_err(Usage::ApiV3Key)?;
     let text = input::text(cx)?;
-    let (mut resource, notification, mended) = if text.starts_with('{') {
+    let (mut resource, notification, mends) = if text.starts_with('{') {
         let value: Value = serde_json::from_str(&text).map_err(|_| CryptError::Unreadable)?;
-        (Resource::from_json(&value)?, value, json!([]))
+        if let Some(certificates) = value["data"].as_array() {
+            return certificates_of(certificates, &key, cx);
+        }
+        let (resource, mends) = Resource::from_json(&value)?;
+        (resource, value, mends)
     } else {
         let nonce = args.nonce.clone().ok_or(Usage::Crypt(Misuse::Needs("--nonce")))?;
-        let sealed = input::base64("ciphertext", &text, cx)?;
-        let mended = input::mended(&sealed);
-        (Resource { sealed: sealed.bytes, nonce, associated_data: String::new() }, Value::Null, mended)
+        let sealed = decode(&text).map_err(|error| CryptError::Base64("ciphertext", error))?;
+        (Resource { sealed: sealed.bytes, nonce, associated_data: String::new() }, Value::Null, sealed.mends)
     };
+    let sealed = input::told("ciphertext", Decoded { bytes: Vec::new(), mends }, cx);
     if let Some(nonce) = &args.nonce {
         resource.nonce.clone_from(nonce);
     }
@@ -127,6 +122,20 @@ pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Outcome, Error> 
     }
     let plain = resource.decrypt(&key)?;
     let data = serde_json::from_str(&plain).unwrap_or_else(|_| Value::String(plain.clone()));
-    let json = json!({ "data": data, "event_type": notification["event_type"], "mended": mended });
+    let json =
+        json!({ "data": data, "event_type": notification["event_type"], "mended": input::mended(&sealed) });
     Ok(opened(&plain, json, cx))
+}
+
+/// What `GET /v3/certificates` answers: every certificate opened, one after the other.
+fn certificates_of(entries: &[Value], key: &Key, cx: &Context) -> Result<Outcome, Error> {
+    let mut opened_ones = Vec::new();
+    for entry in entries {
+        let (resource, _) = Resource::from_json(entry)?;
+        let certificate = resource.decrypt(key)?;
+        opened_ones.push(json!({ "serial_no": entry["serial_no"], "certificate": certificate }));
+    }
+    let pems = opened_ones.iter().filter_map(|one| one["certificate"].as_str());
+    let text = pems.map(str::trim_end).collect::<Vec<_>>().join("\n");
+    Ok(opened(&text, json!({ "data": opened_ones }), cx))
 }

@@ -4,7 +4,9 @@ use clap::Args;
 use serde_json::json;
 
 use super::{input, opened};
-use crate::commands::inputs::{digits, secret};
+use crate::commands::inputs::{digits, given_secret, plain, secret};
+use crate::commands::target::known_aes_key;
+use crate::config::Key;
 use crate::context::Context;
 use crate::crypt::CryptError;
 use crate::error::{Config, Error, Usage};
@@ -46,18 +48,13 @@ pub struct EncryptArgs {
 }
 
 fn key(given: Option<&Secret>, cx: &Context) -> Result<AesKey, Error> {
-    if let Some(given) = given {
-        let key = secret("--aes-key", Some(given), "", None, cx)?;
-        return Ok(AesKey::parse(key.expose()).map_err(Usage::AesKey)?);
+    match given {
+        Some(given) => {
+            let key = given_secret("--aes-key", given, cx)?;
+            Ok(AesKey::parse(key.expose()).map_err(Usage::AesKey)?)
+        }
+        None => Ok(known_aes_key(cx)?.ok_or(Config::NoAesKey)?),
     }
-    if let Some(key) = cx.env.get("WX_AES_KEY") {
-        let origin = || "WX_AES_KEY".to_owned();
-        return Ok(AesKey::parse(key).map_err(|error| Config::AesKey { origin: origin(), error })?);
-    }
-    let file = cx.config()?;
-    let key = file.encoding_aes_key.as_ref().ok_or(Config::NoAesKey)?;
-    let origin = || file.path.display().to_string();
-    Ok(AesKey::parse(key.expose()).map_err(|error| Config::AesKey { origin: origin(), error })?)
 }
 
 /// Opens an envelope.
@@ -85,13 +82,9 @@ pub(super) fn encrypt(args: &EncryptArgs, cx: &Context) -> Result<Outcome, Error
     };
     // Whoever gives a timestamp or a nonce wants a signature; the token may then come from elsewhere.
     let wants_signature = args.token.is_some() || args.timestamp.is_some() || args.nonce.is_some();
-    let token = if wants_signature {
-        let file = if args.token.is_some() { None } else { cx.config()?.token.as_ref() };
-        Some(secret("--token", args.token.as_ref(), "WX_TOKEN", file, cx)?)
-    } else {
-        None
-    };
-    let message = input::text(cx)?;
+    let token =
+        if wants_signature { Some(secret("--token", args.token.as_ref(), Key::Token, cx)?) } else { None };
+    let message = input::message(cx)?;
     let sealed = envelope::encrypt(&key, cx.random()?, message.as_bytes(), &receiver);
     let Some(token) = token else {
         let json = json!({ "encrypt": sealed, "receiver": receiver });
@@ -101,7 +94,13 @@ pub(super) fn encrypt(args: &EncryptArgs, cx: &Context) -> Result<Outcome, Error
         Some(given) => digits("--timestamp", given)?,
         None => cx.now().to_string(),
     };
-    let nonce = args.nonce.clone().map_or_else(|| cx.nonce(), Ok)?;
+    if timestamp.len() == 13 {
+        cx.printer.warning(words().timestamp_in_ms);
+    }
+    let nonce = match &args.nonce {
+        Some(nonce) => plain("--nonce", nonce.clone())?,
+        None => cx.nonce()?,
+    };
     let credentials = Credentials { token, mode: Mode::Safe(key), receiver: receiver.clone() };
     let signature = credentials.msg_signature(&timestamp, &nonce, &sealed);
     let document = xml::write(&Document(vec![
@@ -122,10 +121,6 @@ pub(super) fn encrypt(args: &EncryptArgs, cx: &Context) -> Result<Outcome, Error
 }
 
 fn default_receiver(cx: &Context) -> Result<String, Error> {
-    if let Some(appid) = cx.env.get("WX_APPID") {
-        return Ok(appid.to_owned());
-    }
-    let file = cx.config()?;
-    let found = file.receiver.clone().or_else(|| file.appid.clone());
-    Ok(found.ok_or(Config::MissingSetting { flag: "--receiver", env: "WX_APPID", key: "receiver" })?)
+    let missing = Config::MissingSetting { flag: "--receiver", env: "WX_APPID", key: "receiver" };
+    Ok(cx.settings()?.receiver()?.ok_or(missing)?)
 }

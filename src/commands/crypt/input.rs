@@ -29,6 +29,14 @@ pub(super) fn text(cx: &Context) -> Result<String, Error> {
     if text.is_empty() { Err(Usage::Crypt(Misuse::NoInput).into()) } else { Ok(text.to_owned()) }
 }
 
+/// Standard input as a message, to the letter but for the line break that a shell adds.
+pub(super) fn message(cx: &Context) -> Result<String, Error> {
+    let text = String::from_utf8(bytes(cx)?).map_err(|_| Usage::Crypt(Misuse::NotText))?;
+    let text = text.trim_start_matches('\u{feff}');
+    let text = text.strip_suffix('\n').map_or(text, |text| text.strip_suffix('\r').unwrap_or(text));
+    if text.is_empty() { Err(Usage::Crypt(Misuse::NoInput).into()) } else { Ok(text.to_owned()) }
+}
+
 /// The base64 that stands in this field of an XML or JSON document, under one of its names, or as it is.
 pub(super) fn field(text: &str, names: &[&'static str]) -> Result<String, CryptError> {
     let missing = CryptError::NoField(names[0]);
@@ -60,7 +68,8 @@ pub(super) fn sixteen(flag: &'static str, text: &str, cx: &Context) -> Result<Si
         .map_err(|bytes| Usage::Crypt(Misuse::Bytes(flag, bytes)))?)
 }
 
-fn told(name: &str, decoded: Decoded, cx: &Context) -> Decoded {
+/// Says what had to be mended.
+pub(super) fn told(name: &str, decoded: Decoded, cx: &Context) -> Decoded {
     for &mend in &decoded.mends {
         cx.printer.warning(&(words().crypt.mended)(name, mend));
     }

@@ -13,6 +13,7 @@ use crate::crypt::verify::{Cause, Signed, verify};
 use crate::crypt::{Misuse, PublicKey};
 use crate::error::{Config, Error, Usage};
 use crate::printer::{Noted, Outcome, findings_json};
+use crate::sign::recipe;
 use crate::text::{self, help, words};
 
 /// `crypt verify-notify`
@@ -69,7 +70,8 @@ pub(super) fn run(args: &VerifyNotifyArgs, cx: &Context) -> Result<Outcome, Erro
         body: &body,
     };
     let verdict = verify(&key, &signed);
-    let string_to_sign = format!("{timestamp}\n{nonce}\n{}\n", String::from_utf8_lossy(&body));
+    let plan = recipe::pay_v3_notification(&timestamp, &nonce, &String::from_utf8_lossy(&body));
+    let string_to_sign = plan.string_to_sign();
     cx.printer.detail(&string_to_sign);
     let noted = |cause: &Cause| Noted {
         rule: cause.name(),
@@ -102,8 +104,7 @@ fn key(args: &VerifyNotifyArgs, cx: &Context) -> Result<PublicKey, Error> {
         (Some(path), _) => (path, "--cert"),
         (None, Some(path)) => (path, "--public-key"),
         (None, None) => {
-            let flag = "--cert|--public-key";
-            return Err(Config::MissingSecret { flag, env: String::new() }.into());
+            return Err(Config::NoPublicKey.into());
         }
     };
     let pem = read_bytes(path, flag, cx)?;
@@ -129,12 +130,12 @@ fn headers(text: &str) -> Vec<(String, String)> {
     }
     let bare = |line: &str| {
         let line = line.trim_start_matches(['\u{feff}', '<', '>', ' ']).trim_end_matches(['\\', ' ', '\r']);
-        let line = line.strip_prefix("-H ").unwrap_or(line).trim();
-        line.trim_matches(['\'', '"', ',']).to_owned()
+        line.trim().trim_matches(['\'', '"', ',']).to_owned()
     };
     let pair = |line: String| {
         let (key, value) = line.split_once(':')?;
         Some((name(key), value.trim().to_owned()))
     };
-    text.lines().map(bare).filter_map(pair).collect()
+    let flags = text.replace("--header ", "\n").replace("-H ", "\n");
+    flags.lines().map(bare).filter_map(pair).collect()
 }

@@ -6,6 +6,7 @@ use clap::{Args, ValueEnum};
 use super::pay::PayArgs;
 use crate::client::{Request, curl};
 use crate::commands::target::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArg};
+use crate::config::{Key, Setting};
 use crate::context::Context;
 use crate::error::{Config, Error, Wanted};
 use crate::message::{Format, catalogue, reply_types};
@@ -179,11 +180,11 @@ impl SendArgs {
         if self.credentials.aes_key.is_some() {
             return Ok(ModeArg::Safe);
         }
-        let file = cx.config()?;
-        let wrong = |_| Config::Value { path: file.path.clone(), key: "mode", wanted: Wanted::Mode };
-        file.mode
-            .as_ref()
-            .map_or(Ok(ModeArg::Plain), |mode| Ok(ModeArg::from_str(mode, true).map_err(wrong)?))
+        let Some(Setting { value, origin }) = cx.settings()?.get(Key::Mode)? else {
+            return Ok(ModeArg::Plain);
+        };
+        let wrong = |_| Config::Value { origin: origin.shown(), key: "mode", wanted: Wanted::Mode };
+        Ok(ModeArg::from_str(value.expose(), true).map_err(wrong)?)
     }
 }
 

@@ -7,7 +7,8 @@ use super::FreshArgs;
 use super::inputs::required_appid;
 use super::report::Signed;
 use super::web::{OtherTickets, number, pretty};
-use crate::commands::inputs::secret;
+use crate::commands::inputs::{given_secret, secret};
+use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::secret::Secret;
@@ -50,10 +51,8 @@ fn card_secret(
     cx: &Context,
 ) -> Result<(Secret, bool), Error> {
     match given {
-        Some(given) => Ok((secret("--secret", Some(given), "WX_SECRET", None, cx)?, true)),
-        None => {
-            Ok((secret("--ticket", ticket, "WX_CARD_TICKET", cx.config()?.card_ticket.as_ref(), cx)?, false))
-        }
+        Some(given) => Ok((given_secret("--secret", given, cx)?, true)),
+        None => Ok((secret("--ticket", ticket, Key::CardTicket, cx)?, false)),
     }
 }
 
@@ -83,7 +82,7 @@ pub(super) fn card(args: &CardArgs, cx: &Context) -> Result<Signed, Error> {
     .collect();
     let inputs = [vec![("card_id", args.card_id.clone())], ext.clone()].concat();
     let mut signed = Signed::hash(plan, inputs);
-    signed.alternatives = args.others.alternatives(cx)?;
+    signed.alternatives = args.others.alternatives(Key::JsapiTicket, cx)?;
     let mut card_ext: serde_json::Map<String, Value> =
         ext.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
     card_ext.insert("signature".to_owned(), json!(signed.signature));
@@ -129,7 +128,7 @@ pub(super) fn choose_card(args: &ChooseCardArgs, cx: &Context) -> Result<Signed,
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let (shop, card, kind) = (text(&args.location_id), text(&args.card_id), text(&args.card_type));
     let others = [("app_id", &*appid), ("location_id", &*shop), ("card_id", &*card), ("card_type", &*kind)];
-    let plan = recipe::card(ticket.expose(), &timestamp, &nonce, &others);
+    let plan = recipe::choose_card(ticket.expose(), &timestamp, &nonce, &others);
     let inputs = vec![
         ("app_id", appid.clone()),
         ("location_id", shop.clone()),
@@ -139,7 +138,7 @@ pub(super) fn choose_card(args: &ChooseCardArgs, cx: &Context) -> Result<Signed,
         ("card_type", kind.clone()),
     ];
     let mut signed = Signed::hash(plan, inputs);
-    signed.alternatives = args.others.alternatives(cx)?;
+    signed.alternatives = args.others.alternatives(Key::JsapiTicket, cx)?;
     let parameters = json!({
         "shopId": shop, "cardType": kind, "cardId": card, "timestamp": number(&timestamp), "nonceStr": nonce,
         "signType": "SHA1", "cardSign": signed.signature,

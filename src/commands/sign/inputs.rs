@@ -11,12 +11,11 @@ use serde_json::value::RawValue;
 use url::Url;
 
 use super::{CommonArgs, FreshArgs};
-use crate::commands::inputs::{digits, non_empty, read, read_bytes};
+use crate::commands::inputs::{digits, plain, read, setting};
+use crate::config::Key;
 use crate::context::Context;
-use crate::error::{Config, Error, Usage, Wanted};
-use crate::message::xml;
-use crate::secret::Secret;
-use crate::sign::rsa::PrivateKey;
+use crate::error::{Error, Usage, Wanted};
+use crate::message::{Element, xml};
 use crate::text::words;
 
 /// Standard input, when it is no terminal.
@@ -27,14 +26,6 @@ pub(super) fn stdin(flag: &'static str, cx: &Context) -> Result<Option<String>, 
 /// A value that is made here cannot be the one that a signature was made with.
 pub(super) fn unchecked(flag: &'static str, common: &CommonArgs) -> Result<(), Error> {
     if common.check.is_some() { Err(Usage::CheckNeeds(flag).into()) } else { Ok(()) }
-}
-
-/// A value that fits a header and a line of what is signed.
-pub(super) fn plain(flag: &'static str, value: String) -> Result<String, Error> {
-    if value.chars().any(|char| char.is_control() || char == '"') {
-        return Err(Usage::Value { flag, value, wanted: Wanted::Plain }.into());
-    }
-    non_empty(flag, value)
 }
 
 impl FreshArgs {
@@ -70,12 +61,20 @@ impl FreshArgs {
 
 /// A page's URL, which is signed letter by letter and so only looked at.
 pub(super) fn page(given: &str) -> Result<&str, Error> {
-    let absolute =
-        Url::parse(given).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-    if absolute {
+    // A browser mends a URL before it opens it; what is signed must be what it shows then.
+    if is_whole_url(given) {
         return Ok(given);
     }
     Err(Usage::Value { flag: "--url", value: given.to_owned(), wanted: Wanted::PageUrl }.into())
+}
+
+/// Whether this is a URL from its scheme on, with nothing in it that a browser would mend.
+pub(super) fn is_whole_url(given: &str) -> bool {
+    let scheme = ["http://", "https://"]
+        .into_iter()
+        .any(|scheme| given.get(..scheme.len()).is_some_and(|head| head.eq_ignore_ascii_case(scheme)));
+    let clean = !given.chars().any(|char| char.is_control() || char.is_whitespace() || char == '\\');
+    scheme && clean && Url::parse(given).is_ok_and(|url| url.has_host())
 }
 
 /// Fields from `--field`, else JSON or XML on standard input, in their order.
@@ -93,21 +92,23 @@ pub(super) fn fields(given: &[String], cx: &Context) -> Result<Vec<(String, Stri
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.starts_with('<') {
         let document = xml::read(text).map_err(|_| Usage::BrokenFields { format: "XML", at: None })?.document;
-        let leaf = |element: &crate::message::Element| {
-            Some((element.name.clone(), element.value().ok_or_else(wrong).ok()?.to_owned()))
+        let leaf = |element: &Element| match element.value() {
+            Some(value) => Ok((element.name.clone(), value.to_owned())),
+            None => Err(Usage::FieldNested(element.name.clone()).into()),
         };
-        return distinct(document.0.iter().filter_map(leaf).collect());
+        let fields: Vec<_> = document.0.iter().map(leaf).collect::<Result<_, Error>>()?;
+        return if fields.is_empty() { Err(wrong().into()) } else { distinct(fields) };
     }
     if !text.starts_with('{') {
         return Err(wrong().into());
     }
     let Pairs(pairs) = serde_json::from_str(text)
         .map_err(|error| Usage::BrokenFields { format: "JSON", at: Some((error.line(), error.column())) })?;
-    distinct(pairs)
+    if pairs.is_empty() { Err(wrong().into()) } else { distinct(pairs) }
 }
 
 /// Fields whose names can be signed: letters, digits, `_`, `-` and `.`, each once.
-fn distinct(fields: Vec<(String, String)>) -> Result<Vec<(String, String)>, Error> {
+pub(super) fn distinct(fields: Vec<(String, String)>) -> Result<Vec<(String, String)>, Error> {
     let mut seen = HashSet::new();
     for (name, _) in &fields {
         let good = |char: char| char.is_ascii_alphanumeric() || "_-.".contains(char);
@@ -153,57 +154,17 @@ impl<'de> Visitor<'de> for PairsVisitor {
     }
 }
 
-/// What is no secret: the flag, the environment, the config file.
-pub(super) fn setting(
+/// What is no secret and stands in a line or header of its own.
+pub(super) fn plain_setting(
+    flag: &'static str,
     given: Option<&String>,
-    file: Option<&String>,
-    (flag, env, key): (&'static str, &'static str, &'static str),
+    key: Key,
     cx: &Context,
 ) -> Result<String, Error> {
-    let found = given.cloned().or_else(|| cx.env.get(env).map(str::to_owned)).or_else(|| file.cloned());
-    let found = found.filter(|value| !value.is_empty());
-    plain(flag, found.ok_or(Config::MissingSetting { flag, env, key })?)
-}
-
-/// The appid, where one is known.
-pub(super) fn appid(given: Option<&String>, cx: &Context) -> Result<Option<String>, Error> {
-    let found = given.cloned().or_else(|| cx.env.get("WX_APPID").map(str::to_owned));
-    Ok(found.or(cx.config()?.appid.clone()))
+    plain(flag, setting(flag, given, key, cx)?)
 }
 
 /// The appid, without which nothing can be signed.
 pub(super) fn required_appid(given: Option<&String>, cx: &Context) -> Result<String, Error> {
-    setting(given, cx.config()?.appid.as_ref(), ("--appid", "WX_APPID", "appid"), cx)
-}
-
-/// A private key: PEM, `@FILE`, `FILE` or `-`; else PEM or a file in the environment, else the config file's file.
-pub(super) fn private_key(
-    given: Option<&Secret>,
-    env: &str,
-    file: Option<&Path>,
-    cx: &Context,
-) -> Result<Option<PrivateKey>, Error> {
-    const FLAG: &str = "--private-key";
-    let from_env = cx.env.get(env).map(Secret::new);
-    let text = match (given.or(from_env.as_ref()), file) {
-        (Some(given), _) => given.expose().to_owned(),
-        (None, Some(file)) => file.display().to_string(),
-        (None, None) => return Ok(None),
-    };
-    // A key that was pasted, with or without its frame, is no path and must not be shown as one.
-    let base64 = text.len() > 255
-        && text.chars().all(|char| char.is_ascii_alphanumeric() || "+/=\r\n\\ ".contains(char));
-    let (path, pem) = if base64 || text.contains("-----") {
-        if given.is_some() {
-            cx.warn_of_secret(words().secret_on_command_line);
-        }
-        (FLAG.to_owned(), text.into_bytes())
-    } else {
-        let path = text.strip_prefix('@').unwrap_or(&text);
-        (path.to_owned(), read_bytes(Path::new(path), FLAG, cx)?)
-    };
-    match PrivateKey::read(&pem) {
-        Ok(key) => Ok(Some(key)),
-        Err(error) => Err(Usage::PrivateKey { path, error }.into()),
-    }
+    plain_setting("--appid", given, Key::Appid, cx)
 }

@@ -6,7 +6,8 @@ use serde_json::json;
 use super::CommonArgs;
 use super::inputs::stdin;
 use super::report::Signed;
-use crate::commands::inputs::{non_empty, secret};
+use crate::commands::inputs::{given_secret, non_empty, secret};
+use crate::config::Key;
 use crate::context::Context;
 use crate::error::Error;
 use crate::secret::Secret;
@@ -43,13 +44,7 @@ fn required_data(given: Option<&String>, cx: &Context) -> Result<String, Error> 
 }
 
 pub(super) fn session(args: &SessionArgs, cx: &Context) -> Result<Signed, Error> {
-    let key = secret(
-        "--session-key",
-        args.session_key.as_ref(),
-        "WX_SESSION_KEY",
-        cx.config()?.session_key.as_ref(),
-        cx,
-    )?;
+    let key = secret("--session-key", args.session_key.as_ref(), Key::SessionKey, cx)?;
     if args.hmac {
         // checkSessionKey signs nothing at all.
         let data = data(args.data.as_ref(), cx)?.unwrap_or_default();
@@ -84,12 +79,11 @@ pub struct XpayArgs {
 
 pub(super) fn xpay(args: &XpayArgs, cx: &Context) -> Result<Signed, Error> {
     if let Some(key) = &args.session_key {
-        let key =
-            secret("--session-key", Some(key), "WX_SESSION_KEY", cx.config()?.session_key.as_ref(), cx)?;
+        let key = given_secret("--session-key", key, cx)?;
         let data = required_data(args.data.as_ref(), cx)?;
         return Ok(Signed::hash(recipe::hmac(key.expose(), None, &data), vec![("body", data)]));
     }
-    let key = secret("--app-key", args.app_key.as_ref(), "WX_APP_KEY", cx.config()?.app_key.as_ref(), cx)?;
+    let key = secret("--app-key", args.app_key.as_ref(), Key::AppKey, cx)?;
     let data = required_data(args.data.as_ref(), cx)?;
     let uri = args.uri.clone().unwrap_or_else(|| CLIENT_URI.to_owned());
     let mut signed =

@@ -3,11 +3,12 @@
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
-use super::inputs::{fields, required_appid, setting};
-use super::pay_v3::{MERCHANT_KEY, merchant_key, rsa};
+use super::inputs::{fields, plain_setting, required_appid};
+use super::pay_v3::{merchant_key, rsa};
 use super::report::{Signed, named};
 use super::{CommonArgs, FreshArgs};
-use crate::commands::inputs::{non_empty, secret};
+use crate::commands::inputs::{non_empty, optional_secret, plain, secret};
+use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Config, Error, Usage};
 use crate::message::{Document, Element, xml};
@@ -66,7 +67,7 @@ pub struct PayArgs {
 }
 
 pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<Signed, Error> {
-    let key = secret("--key", args.key.as_ref(), "WX_PAY_KEY", cx.config()?.pay_key.as_ref(), cx)?;
+    let key = secret("--key", args.key.as_ref(), Key::PayKey, cx)?;
     let fields = fields(&args.field, cx)?;
     let declared = fields.iter().find(|(name, _)| name == "sign_type").map(|(_, value)| value.as_str());
     // The field says it where the flag does not.
@@ -84,12 +85,13 @@ pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<Signed, Error> {
         (None, _) => SignType::Md5,
     };
     let mut signed = Signed::hash(recipe::pay_v2(&fields, key.expose(), sign_type.digest()), Vec::new());
-    signed.inputs.clone_from(&fields);
-    signed.inputs.push(("type".to_owned(), sign_type.name().to_owned()));
-    signed.alternatives.other_key = match &args.other_key {
-        Some(other) => Some(secret("--other-key", Some(other), "", None, cx)?.expose().to_owned()),
-        None => cx.config()?.apiv3_key.as_ref().map(|key| key.expose().to_owned()),
-    };
+    // What came as `sign` is no input: it is what is computed here.
+    signed.inputs = fields.iter().filter(|(name, _)| name != "sign").cloned().collect();
+    if fields.iter().all(|(name, _)| name != "type") {
+        signed.inputs.push(("type".to_owned(), sign_type.name().to_owned()));
+    }
+    signed.results.push(("sign", json!(signed.signature)));
+    signed.alternatives.other_key = other_key(args.other_key.as_ref(), cx)?;
     let whole = fields.iter().filter(|(name, _)| name != "sign");
     let mut elements: Vec<Element> = whole.map(|(name, value)| Element::text(name, value)).collect();
     elements.push(Element::text("sign", &signed.signature));
@@ -99,6 +101,12 @@ pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<Signed, Error> {
     }
     signed.results.push(("xml", json!(document)));
     Ok(signed)
+}
+
+/// The key of the other version, which some sign with.
+fn other_key(given: Option<&Secret>, cx: &Context) -> Result<Option<String>, Error> {
+    let found = optional_secret("--other-key", given, Key::ApiV3Key, cx)?;
+    Ok(found.map(|key| key.expose().to_owned()))
 }
 
 /// `sign jspay`
@@ -133,20 +141,17 @@ pub struct JspayArgs {
 pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<Signed, Error> {
     let appid = required_appid(args.appid.as_ref(), cx)?;
     let prepay_id = non_empty("--prepay-id", args.prepay_id.clone())?;
-    let prepay_id = prepay_id.strip_prefix("prepay_id=").unwrap_or(&prepay_id).to_owned();
+    let prepay_id =
+        plain("--prepay-id", prepay_id.strip_prefix("prepay_id=").unwrap_or(&prepay_id).to_owned())?;
     let (timestamp, nonce) = args.fresh.both(cx)?;
-    let mchid = ("--mchid", "WX_MCHID", "mchid");
-    let partner = if args.app {
-        setting(args.mchid.as_ref(), cx.config()?.mchid.as_ref(), mchid, cx)?
-    } else {
-        String::new()
-    };
+    let partner =
+        if args.app { plain_setting("--mchid", args.mchid.as_ref(), Key::Mchid, cx)? } else { String::new() };
     let package = format!("prepay_id={prepay_id}");
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     // Without a word about it, the key that is there decides between v2 and v3.
-    let v2 = args.key.is_some() || cx.env.get("WX_PAY_KEY").is_some() || cx.config()?.pay_key.is_some();
-    let v3 = cx.env.get(MERCHANT_KEY).is_some() || cx.config()?.mch_private_key.is_some();
-    let (mut signed, sign_type) = if args.private_key.is_some() || v3 && !v2 {
+    let v2 = args.key.is_some() || cx.settings()?.get(Key::PayKey)?.is_some();
+    let v3 = cx.settings()?.get(Key::MchPrivateKey)?.is_some();
+    let (mut signed, sign_type) = if args.private_key.is_some() || v3 && !v2 && args.sign_type.is_none() {
         let last = if args.app { &prepay_id } else { &package };
         let plan = recipe::pay_v3_client(&appid, &timestamp, &nonce, last);
         (rsa(plan, &merchant_key(args.private_key.as_ref(), cx)?)?, "RSA")
@@ -154,7 +159,7 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<Signed, Error> {
         if !v2 {
             return Err(Config::NoPayKey.into());
         }
-        let key = secret("--key", args.key.as_ref(), "WX_PAY_KEY", cx.config()?.pay_key.as_ref(), cx)?;
+        let key = secret("--key", args.key.as_ref(), Key::PayKey, cx)?;
         let sign_type = args.sign_type.unwrap_or(SignType::Md5);
         let fields = if args.app {
             vec![
@@ -175,7 +180,9 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<Signed, Error> {
             ]
         };
         let plan = recipe::pay_v2(&fields, key.expose(), sign_type.digest());
-        (Signed::hash(plan, Vec::new()), sign_type.name())
+        let mut signed = Signed::hash(plan, Vec::new());
+        signed.alternatives.other_key = other_key(None, cx)?;
+        (signed, sign_type.name())
     };
     let parameters = if args.app {
         json!({

@@ -4,9 +4,10 @@ use clap::Args;
 use serde_json::json;
 
 use super::CommonArgs;
-use super::inputs::fields;
+use super::inputs::{distinct, fields};
 use super::report::Signed;
 use crate::commands::inputs::secret;
+use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::secret::Secret;
@@ -56,7 +57,9 @@ fn check_package(fields: &[(String, String)]) -> Result<(), Error> {
         }
     }
     // What is signed here is UTF-8, which is GBK too as long as it is ASCII.
-    if value("input_charset") == Some("GBK") && !fields.iter().all(|(_, value)| value.is_ascii()) {
+    if value("input_charset").filter(|charset| !charset.is_empty()).unwrap_or("GBK") == "GBK"
+        && !fields.iter().all(|(_, value)| value.is_ascii())
+    {
         let (field, value) = ("input_charset", "GBK".to_owned());
         return Err(Usage::FieldValue { field, value, wanted: &["UTF-8"] }.into());
     }
@@ -69,7 +72,8 @@ fn check_package(fields: &[(String, String)]) -> Result<(), Error> {
     };
     let (total, transport, product) = (fen("total_fee")?, fen("transport_fee")?, fen("product_fee")?);
     // Where one of the two has a value, the sum must be right.
-    if let (Some(total), true) = (total, transport.or(product).is_some()) {
+    if transport.or(product).is_some() {
+        let total = total.ok_or(Usage::FieldMissing("total_fee"))?;
         let (transport, product) = (transport.unwrap_or(0), product.unwrap_or(0));
         if transport.checked_add(product) != Some(total) {
             return Err(Usage::FeesDiffer { total, transport, product }.into());
@@ -79,13 +83,7 @@ fn check_package(fields: &[(String, String)]) -> Result<(), Error> {
 }
 
 pub(super) fn package(args: &PackageArgs, cx: &Context) -> Result<Signed, Error> {
-    let key = secret(
-        "--partner-key",
-        args.partner_key.as_ref(),
-        "WX_PARTNER_KEY",
-        cx.config()?.partner_key.as_ref(),
-        cx,
-    )?;
+    let key = secret("--partner-key", args.partner_key.as_ref(), Key::PartnerKey, cx)?;
     let fields = fields(&args.field, cx)?;
     check_package(&fields)?;
     let mut signed = Signed::hash(recipe::pay_v2(&fields, key.expose(), Digest::Md5), Vec::new());
@@ -111,8 +109,12 @@ pub struct PaySignArgs {
 }
 
 pub(super) fn pay_sign(args: &PaySignArgs, cx: &Context) -> Result<Signed, Error> {
-    let key = secret("--app-key", args.app_key.as_ref(), "WX_APP_KEY", cx.config()?.app_key.as_ref(), cx)?;
+    let key = secret("--app-key", args.app_key.as_ref(), Key::AppKey, cx)?;
     let fields = fields(&args.field, cx)?;
+    let lower = fields.iter().map(|(name, value)| (name.to_lowercase(), value.clone()));
+    if let Some((name, _)) = distinct(lower.collect())?.iter().find(|(name, _)| name == "appkey") {
+        return Err(Usage::FieldName(name.clone()).into());
+    }
     let mut signed = Signed::hash(recipe::pay_sign(&fields, key.expose()), Vec::new());
     signed.inputs = fields;
     signed.results.push(("paySign", json!(signed.signature)));

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::{Map, Value, json};
-use url::Url;
 
 use super::FreshArgs;
-use super::inputs::{plain, private_key, setting, unchecked};
+use super::inputs::{is_whole_url, plain_setting, unchecked};
 use super::report::{Signed, named};
-use crate::commands::inputs::read;
+use crate::commands::inputs::{optional_setting, plain, private_key, read};
+use crate::config::Key;
 use crate::context::Context;
 use crate::crypt::PublicKey;
 use crate::error::{Config, Error, Usage, Wanted};
@@ -18,13 +18,10 @@ use crate::sign::rsa::PrivateKey;
 use crate::sign::{Plan, recipe};
 use crate::text::{help, words};
 
-/// The variable with the merchant's private key: PEM, or the file that has it.
-pub(super) const MERCHANT_KEY: &str = "WX_MCH_PRIVATE_KEY";
-
 /// The merchant's private key.
 pub(super) fn merchant_key(given: Option<&Secret>, cx: &Context) -> Result<PrivateKey, Error> {
-    private_key(given, MERCHANT_KEY, cx.config()?.mch_private_key.as_deref(), cx)?.ok_or_else(|| {
-        let (flag, env, key) = ("--private-key", MERCHANT_KEY, "mch_private_key");
+    private_key(given, Key::MchPrivateKey, cx)?.ok_or_else(|| {
+        let (flag, env, key) = ("--private-key", "WX_MCH_PRIVATE_KEY", "mch_private_key");
         Config::MissingSetting { flag, env, key }.into()
     })
 }
@@ -34,10 +31,10 @@ pub(super) fn rsa(plan: Plan, key: &PrivateKey) -> Result<Signed, Error> {
     let signature = key
         .sign(plan.string_to_sign().as_bytes())
         .ok_or_else(|| Error::Bug("RSA did not sign".to_owned()))?;
-    let mut signed = Signed::hash(plan, Vec::new());
-    signed.signature = signature;
-    signed.public_key = key.public_pem().and_then(|pem| PublicKey::from_pem(&pem).ok());
-    Ok(signed)
+    let public_key = key.public_pem().and_then(|pem| PublicKey::from_pem(&pem).ok());
+    let public_key =
+        public_key.ok_or_else(|| Error::Bug("a private key without a public half".to_owned()))?;
+    Ok(Signed { signature, public_key: Some(public_key), ..Signed::hash(plan, Vec::new()) })
 }
 
 /// `sign v3`
@@ -69,14 +66,8 @@ pub struct V3Args {
 pub(super) fn v3(args: &V3Args, cx: &Context) -> Result<Signed, Error> {
     let path = path_of(&args.url)?;
     let body = args.body.as_ref().map(|path| read(path, "--body", cx)).transpose()?.unwrap_or_default();
-    let file = cx.config()?;
-    let mchid = setting(args.mchid.as_ref(), file.mchid.as_ref(), ("--mchid", "WX_MCHID", "mchid"), cx)?;
-    let serial = setting(
-        args.serial.as_ref(),
-        file.mch_serial.as_ref(),
-        ("--serial", "WX_MCH_SERIAL", "mch_serial"),
-        cx,
-    )?;
+    let mchid = plain_setting("--mchid", args.mchid.as_ref(), Key::Mchid, cx)?;
+    let serial = plain_setting("--serial", args.serial.as_ref(), Key::MchSerial, cx)?;
     let method = args.method.to_uppercase();
     if method.is_empty() || !method.bytes().all(|byte| byte.is_ascii_uppercase()) {
         return Err(
@@ -108,14 +99,15 @@ pub(super) fn v3(args: &V3Args, cx: &Context) -> Result<Signed, Error> {
 fn path_of(given: &str) -> Result<String, Error> {
     let wrong = || Usage::Value { flag: "URL", value: given.to_owned(), wanted: Wanted::ApiUrl };
     let bare = given.split('#').next().unwrap_or_default();
-    if bare.chars().any(|char| char.is_control() || char.is_whitespace()) {
+    let path = bare.starts_with('/') && !bare.starts_with("//");
+    // What is not ASCII is percent-encoded by every client before it is sent, and signed like that.
+    if bare.chars().any(|char| char.is_control() || char.is_whitespace() || !char.is_ascii()) {
         return Err(wrong().into());
     }
-    if bare.starts_with('/') {
+    if path {
         return Ok(bare.to_owned());
     }
-    let url = Url::parse(bare).map_err(|_| wrong())?;
-    if !url.has_host() || !matches!(url.scheme(), "http" | "https") {
+    if !is_whole_url(bare) {
         return Err(wrong().into());
     }
     let start = bare.find("://").map_or(0, |at| at + 3);
@@ -146,13 +138,7 @@ const GENERATED_SERIAL: &str = "7765626F742D67656E6572617465642D6B657931";
 pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Signed, Error> {
     let body = read(args.body.as_deref().unwrap_or(std::path::Path::new("-")), "--body", cx)?;
     let (timestamp, nonce) = args.fresh.both(cx)?;
-    let file = cx.config()?;
-    let known = private_key(
-        args.private_key.as_ref(),
-        "WX_PAY_PRIVATE_KEY",
-        file.platform_private_key.as_deref(),
-        cx,
-    )?;
+    let known = private_key(args.private_key.as_ref(), Key::PlatformPrivateKey, cx)?;
     let generated = known.is_none();
     if generated {
         unchecked("--private-key", &args.fresh.common)?;
@@ -163,7 +149,10 @@ pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Signed, Error> {
     };
     let public_key = generated.then(|| key.public_pem()).flatten();
     let mut signed = rsa(recipe::pay_v3_notification(&timestamp, &nonce, &body), &key)?;
-    let serial = args.serial.clone().or_else(|| file.platform_serial.clone());
+    let serial = optional_setting(args.serial.as_ref(), Key::PlatformSerial, cx)?;
+    if serial.is_none() && !generated {
+        signed.notes.push(words().serial_made_up);
+    }
     let serial = plain("--serial", serial.unwrap_or_else(|| GENERATED_SERIAL.to_owned()))?;
     let headers = [
         ("Wechatpay-Serial", serial),

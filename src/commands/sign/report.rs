@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::crypt::{self, PublicKey};
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
-use crate::sign::{Alternatives, Found, Plan, diagnose};
+use crate::sign::{Alternatives, Diagnosis, Found, Plan, Scheme, diagnose};
 use crate::text::{self, words};
 
 /// A signature that was computed.
@@ -67,7 +67,9 @@ pub(super) fn outcome(signed: &Signed, args: &CommonArgs, cx: &Context) -> Resul
     json.extend(signed.results.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
     if let Some(field) = &args.print {
         let value = json.get(field).or_else(|| json["inputs"].get(field)).ok_or_else(|| {
-            Usage::NoSuchField { field: field.clone(), fields: json.keys().cloned().collect() }
+            let inputs = json["inputs"].as_object().into_iter().flat_map(Map::keys);
+            let fields = json.keys().filter(|name| *name != "inputs").chain(inputs).cloned().collect();
+            Usage::NoSuchField { field: field.clone(), fields }
         })?;
         return Ok(Outcome::text(value.as_str().map_or_else(|| value.to_string(), str::to_owned)));
     }
@@ -89,54 +91,67 @@ fn inputs(signed: &Signed) -> Value {
 }
 
 fn check(signed: &Signed, given: &str) -> Outcome {
-    let bytes = crypt::decode(given).map(|decoded| decoded.bytes).unwrap_or_default();
+    let string_to_sign = signed.plan.string_to_sign();
+    let decoded = signed.public_key.as_ref().and_then(|_| crypt::decode(given).ok());
+    let (bytes, mends) = decoded.map(|decoded| (decoded.bytes, decoded.mends)).unwrap_or_default();
+    let unmended = mends.is_empty() && (signed.public_key.is_none() || given.len().is_multiple_of(4));
     let right = match &signed.public_key {
-        Some(key) => key.verifies(signed.plan.string_to_sign().as_bytes(), &bytes),
+        Some(key) => key.verifies(string_to_sign.as_bytes(), &bytes),
         None => signed.plan.matches(given),
     };
-    if right {
-        let json = json!({ "match": true, "string_to_sign": signed.plan.string_to_sign() });
+    if right && unmended {
+        let json = json!({ "match": true, "string_to_sign": string_to_sign });
         return Outcome { json, text: words().signature_matches.to_owned(), ..Outcome::default() };
     }
     // What RSA signed is read from the signature once, so that the search compares hashes only.
     let digest = signed.public_key.as_ref().map(|key| key.signed_digest(&bytes));
-    let found = match digest {
+    let diagnosis = match digest {
         Some(Some(digest)) => diagnose(&signed.plan, &signed.alternatives, |plan| {
             Sha256::digest(plan.string_to_sign().as_bytes())[..] == digest
         }),
-        Some(None) => Vec::new(),
+        Some(None) => Diagnosis::default(),
         None => diagnose(&signed.plan, &signed.alternatives, |plan| plan.matches(given)),
     };
-    let causes: Vec<Value> = found.iter().map(cause_json).collect();
     let mut lines = vec![words().signature_differs.to_owned()];
-    for found in &found {
+    for found in &diagnosis.found {
         lines.push(String::new());
         for mistake in &found.mistakes {
-            let said = text::mistake(*mistake);
-            lines.push(format!("{}: {}", mistake.name(), said.message));
-            lines.extend(said.hints.iter().map(|hint| format!("  {}: {hint}", words().hint)));
+            let said = text::mistake(*mistake, signed.plan.scheme);
+            lines.push(format!("{}{}{}", mistake.name(), words().colon, said.message));
+            lines.extend(said.hints.iter().map(|hint| format!("  {}{}{hint}", words().hint, words().colon)));
         }
         lines.push(format!("  {}\n  {}", words().string_that_was_signed, found.string_to_sign));
     }
-    let shapeless = signed.public_key.is_none() && !is_hash(given);
-    if digest == Some(None) {
+    lines.extend(mends.iter().map(|&mend| (words().crypt.mended)("--check", mend)));
+    if right && mends.is_empty() {
+        lines.push(words().signature_cut_off.to_owned());
+    } else if digest == Some(None) {
         lines.push(words().other_private_key.to_owned());
-    } else if shapeless {
+    } else if signed.public_key.is_none() && !is_hash(given) {
         lines.push((words().no_signature)(given, signed.signature.len()));
-    } else if found.is_empty() {
+    } else if diagnosis.found.is_empty() && mends.is_empty() {
         lines.push(words().no_mistake_found.to_owned());
-        let look = (words().where_to_look)(signed.plan.scheme());
+        let look = (words().where_to_look)(signed.plan.scheme);
         lines.extend(look.iter().zip(1..).map(|(what, number)| format!("  {number}. {what}")));
-        lines.push(format!("{}\n{}", words().string_to_sign, signed.plan.string_to_sign()));
+        lines.push(format!("{}\n{string_to_sign}", words().string_to_sign));
     }
+    if diagnosis.truncated {
+        lines.push(words().search_truncated.to_owned());
+    }
+    let causes: Vec<Value> =
+        diagnosis.found.iter().map(|found| cause_json(found, signed.plan.scheme)).collect();
     let mut json = json!({
         "match": false,
         "expected": signed.signature,
-        "string_to_sign": signed.plan.string_to_sign(),
+        "string_to_sign": string_to_sign,
         "causes": causes,
     });
     if let Some(digest) = digest {
         json["other_key"] = digest.is_none().into();
+        json["mended"] = mends.iter().map(|mend| mend.name()).collect();
+    }
+    if diagnosis.truncated {
+        json["truncated"] = true.into();
     }
     Outcome { json, text: lines.join("\n"), failed: true, ..Outcome::default() }
 }
@@ -146,12 +161,13 @@ fn is_hash(given: &str) -> bool {
     matches!(given.len(), 32 | 40 | 64) && given.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-fn cause_json(found: &Found) -> Value {
-    let said: Vec<_> = found.mistakes.iter().map(|mistake| text::mistake(*mistake)).collect();
+fn cause_json(found: &Found, scheme: Scheme) -> Value {
+    let said: Vec<_> = found.mistakes.iter().map(|mistake| text::mistake(*mistake, scheme)).collect();
+    let joined = |sentences: Vec<&str>| sentences.join(words().semicolon);
     json!({
         "cause": found.mistakes.iter().map(|mistake| mistake.name()).collect::<Vec<_>>(),
-        "explanation": said.iter().map(|said| said.message.as_str()).collect::<Vec<_>>().join("; "),
-        "hint": said.iter().flat_map(|said| &said.hints).cloned().collect::<Vec<_>>().join("; "),
+        "explanation": joined(said.iter().map(|said| said.message.as_str()).collect()),
+        "hint": joined(said.iter().flat_map(|said| &said.hints).map(String::as_str).collect()),
         "string_to_sign": found.string_to_sign,
     })
 }

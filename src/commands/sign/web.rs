@@ -4,13 +4,14 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::FreshArgs;
-use super::inputs::{appid, page, required_appid};
+use super::inputs::{page, required_appid};
 use super::report::Signed;
-use crate::commands::inputs::{non_empty, secret};
+use crate::commands::inputs::{given_secret, non_empty, optional_secret, optional_setting, secret};
+use crate::config::Key;
 use crate::context::Context;
-use crate::error::Error;
+use crate::error::{Config, Error};
 use crate::secret::Secret;
-use crate::sign::{Alternatives, recipe};
+use crate::sign::{Alternatives, Scheme, recipe};
 use crate::text::{help, words};
 
 /// `sign message`
@@ -28,7 +29,7 @@ pub struct MessageArgs {
 }
 
 pub(super) fn message(args: &MessageArgs, cx: &Context) -> Result<Signed, Error> {
-    let token = secret("--token", args.token.as_ref(), "WX_TOKEN", cx.config()?.token.as_ref(), cx)?;
+    let token = secret("--token", args.token.as_ref(), Key::Token, cx)?;
     let (timestamp, nonce) = args.fresh.both(cx)?;
     let encrypt = args.encrypt.clone().map(|encrypt| non_empty("--encrypt", encrypt)).transpose()?;
     let plan = recipe::callback(token.expose(), &timestamp, &nonce, encrypt.as_deref());
@@ -63,16 +64,17 @@ pub struct JsapiArgs {
     pub fresh: FreshArgs,
 }
 
-impl JsapiArgs {
-    /// The names of `--api`, without blanks around them.
-    fn api(&self) -> Vec<&str> {
-        self.api.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect()
-    }
+/// The names of `--api`, without blanks around them.
+fn names(api: &[String]) -> Vec<&str> {
+    api.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect()
 }
 
 pub(super) fn jsapi(args: &JsapiArgs, cx: &Context) -> Result<Signed, Error> {
-    let (mut signed, timestamp, nonce) = page_signature(args, cx)?;
-    let appid = appid(args.appid.as_ref(), cx)?;
+    let ticket = secret("--ticket", args.ticket.as_ref(), Key::JsapiTicket, cx)?;
+    let PageSignature { mut signed, timestamp, nonce } =
+        page_signature(&args.url, &ticket, &args.fresh, Scheme::Page, cx)?;
+    signed.alternatives = args.others.alternatives(Key::CardTicket, cx)?;
+    let appid = optional_setting(args.appid.as_ref(), Key::Appid, cx)?;
     if appid.is_none() && args.fresh.common.check.is_none() {
         signed.notes.push(words().no_appid);
     }
@@ -83,7 +85,7 @@ pub(super) fn jsapi(args: &JsapiArgs, cx: &Context) -> Result<Signed, Error> {
         "timestamp": number(&timestamp),
         "nonceStr": nonce,
         "signature": signed.signature,
-        "jsApiList": args.api(),
+        "jsApiList": names(&args.api),
     });
     signed.snippet = format!("wx.config({})", pretty(&config));
     signed.results.push(("config", config));
@@ -102,66 +104,99 @@ pub struct OtherTickets {
 }
 
 impl OtherTickets {
-    /// The tickets themselves.
-    pub(super) fn alternatives(&self, cx: &Context) -> Result<Alternatives, Error> {
-        let reveal = |flag, given: &Secret| {
-            secret(flag, Some(given), "", None, cx).map(|secret| secret.expose().to_owned())
-        };
+    /// The tickets themselves; what is not given is looked for in the environment and the file.
+    pub(super) fn alternatives(&self, other: Key, cx: &Context) -> Result<Alternatives, Error> {
+        let reveal = |secret: Secret| secret.expose().to_owned();
+        let of_other_kind = optional_secret("--other-ticket", self.other_ticket.as_ref(), other, cx)?;
+        let foreign = self.foreign_ticket.iter();
+        let foreign = foreign.map(|given| given_secret("--foreign-ticket", given, cx).map(reveal));
+        let mut tickets_of_others = foreign.collect::<Result<Vec<_>, _>>()?;
+        tickets_of_others.extend(cx.settings()?.of_other_profiles(ticket_beside(other)));
         Ok(Alternatives {
-            ticket_of_other_kind: self
-                .other_ticket
-                .as_ref()
-                .map(|given| reveal("--other-ticket", given))
-                .transpose()?,
-            tickets_of_others: self
-                .foreign_ticket
-                .iter()
-                .map(|given| reveal("--foreign-ticket", given))
-                .collect::<Result<_, _>>()?,
+            ticket_of_other_kind: of_other_kind.map(reveal),
+            tickets_of_others,
             ..Alternatives::default()
         })
     }
 }
 
-fn page_signature(args: &JsapiArgs, cx: &Context) -> Result<(Signed, String, String), Error> {
-    let url = page(&args.url)?;
-    let ticket =
-        secret("--ticket", args.ticket.as_ref(), "WX_JSAPI_TICKET", cx.config()?.jsapi_ticket.as_ref(), cx)?;
-    let (timestamp, nonce) = args.fresh.both(cx)?;
-    let plan = recipe::jsapi(ticket.expose(), &nonce, &timestamp, url);
+/// The ticket that is asked for where this one is the other kind.
+const fn ticket_beside(other: Key) -> Key {
+    match other {
+        Key::JsapiTicket => Key::CardTicket,
+        _ => Key::JsapiTicket,
+    }
+}
+
+/// Page, nonce and time of `wx.config` and `wx.agentConfig`.
+struct PageSignature {
+    signed: Signed,
+    timestamp: String,
+    nonce: String,
+}
+
+fn page_signature(
+    url: &str,
+    ticket: &Secret,
+    fresh: &FreshArgs,
+    scheme: Scheme,
+    cx: &Context,
+) -> Result<PageSignature, Error> {
+    let url = page(url)?;
+    let (timestamp, nonce) = fresh.both(cx)?;
+    let plan = recipe::jsapi(ticket.expose(), &nonce, &timestamp, url).of(scheme);
     let bare = url.split('#').next().unwrap_or_default().to_owned();
     let inputs = vec![("url", bare), ("noncestr", nonce.clone()), ("timestamp", timestamp.clone())];
     let mut signed = Signed::hash(plan, inputs);
     if url.contains('#') {
         signed.notes.push(words().fragment_dropped);
     }
-    signed.alternatives = args.others.alternatives(cx)?;
-    Ok((signed, timestamp, nonce))
+    Ok(PageSignature { signed, timestamp, nonce })
 }
 
 /// `sign agent`
 #[derive(Debug, Args)]
 pub struct AgentArgs {
-    /// As `sign jsapi`.
+    /// `--url`
+    #[arg(long, value_name = "URL", help = help().sign.url)]
+    pub url: String,
+    /// `--ticket`
+    #[arg(long, value_name = "TICKET", help = help().sign.agent_ticket)]
+    pub ticket: Option<Secret>,
+    /// Tickets to compare with.
     #[command(flatten)]
-    pub page: JsapiArgs,
+    pub others: OtherTickets,
     /// `--agentid`
     #[arg(long, value_name = "ID", help = help().sign.agentid)]
     pub agentid: Option<String>,
     /// `--corpid`
-    #[arg(long, value_name = "ID", help = help().sign.corpid)]
+    #[arg(long, alias = "appid", value_name = "ID", help = help().sign.corpid)]
     pub corpid: Option<String>,
+    /// `--api`
+    #[arg(long, value_name = "LIST", value_delimiter = ',', help = help().sign.api)]
+    pub api: Vec<String>,
+    /// When and how often, and output.
+    #[command(flatten)]
+    pub fresh: FreshArgs,
 }
 
 pub(super) fn agent(args: &AgentArgs, cx: &Context) -> Result<Signed, Error> {
-    let (mut signed, timestamp, nonce) = page_signature(&args.page, cx)?;
+    let ticket = secret("--ticket", args.ticket.as_ref(), Key::AgentTicket, cx)?;
+    let PageSignature { mut signed, timestamp, nonce } =
+        page_signature(&args.url, &ticket, &args.fresh, Scheme::Agent, cx)?;
+    signed.alternatives = args.others.alternatives(Key::JsapiTicket, cx)?;
+    let corpid = optional_setting(args.corpid.as_ref(), Key::Corpid, cx)?.unwrap_or_default();
+    let agentid = optional_setting(args.agentid.as_ref(), Key::Agentid, cx)?.unwrap_or_default();
+    if args.fresh.common.check.is_none() && (corpid.is_empty() || agentid.is_empty()) {
+        signed.notes.push(words().no_corpid);
+    }
     let config = json!({
-        "corpid": args.corpid.clone().unwrap_or_default(),
-        "agentid": args.agentid.clone().unwrap_or_default(),
+        "corpid": corpid,
+        "agentid": agentid,
         "timestamp": number(&timestamp),
         "nonceStr": nonce,
         "signature": signed.signature,
-        "jsApiList": args.page.api(),
+        "jsApiList": names(&args.api),
     });
     signed.snippet = format!("wx.agentConfig({})", pretty(&config));
     signed.results.push(("config", config));
@@ -185,10 +220,23 @@ pub struct AddrArgs {
     pub fresh: FreshArgs,
 }
 
+/// A user's `access_token` of OAuth, which is none of the account's and which no file keeps.
+fn access_token(given: Option<&Secret>, cx: &Context) -> Result<Secret, Error> {
+    const ENV: &str = "WX_ACCESS_TOKEN";
+    let flag = "--access-token";
+    match given {
+        Some(given) => given_secret(flag, given, cx),
+        None => match cx.env.get(ENV) {
+            Some(token) => Ok(Secret::new(token)),
+            None => Err(Config::MissingSecret { flag, env: ENV, key: "" }.into()),
+        },
+    }
+}
+
 pub(super) fn addr(args: &AddrArgs, cx: &Context) -> Result<Signed, Error> {
     let appid = required_appid(args.appid.as_ref(), cx)?;
     let url = page(&args.url)?;
-    let token = secret("--access-token", args.access_token.as_ref(), "WX_ACCESS_TOKEN", None, cx)?;
+    let token = access_token(args.access_token.as_ref(), cx)?;
     let (timestamp, nonce) = args.fresh.both(cx)?;
     let plan = recipe::addr(&appid, url, &timestamp, &nonce, token.expose());
     let inputs = vec![

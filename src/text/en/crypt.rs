@@ -44,10 +44,10 @@ Examples:
     token: "Callback token, or @FILE: makes a signed envelope of it",
     seal_timestamp: "Sign with this time, in seconds, in place of now",
     seal_nonce: "Sign with this nonce in place of a fresh one",
-    session_key: "session_key of the login that the data belongs to, or @FILE [else WX_SESSION_KEY]",
+    session_key: "session_key of the login that the data belongs to, or @FILE [else WX_SESSION_KEY, the config file]",
     iv: "iv that came with the data",
     appid: "The watermark must name this appid [else WX_APPID, the config file, else any]",
-    pay_key: "API key of WeChat Pay v2, or @FILE [else WX_PAY_KEY]",
+    pay_key: "API key of WeChat Pay v2, or @FILE [else WX_PAY_KEY, the config file]",
     apiv3_key: "APIv3 key, 32 characters, or @FILE [else WX_APIV3_KEY, the config file]",
     nonce: "nonce of the resource, where bare ciphertext is given",
     aad: "associated_data of the resource, where bare ciphertext is given",
@@ -104,7 +104,7 @@ pub(in crate::text) fn error(error: &CryptError) -> Said {
             .hint("give to --session-key what was given to --iv, and the reverse"),
         CryptError::NotJson => Said::new("it opens, but what is inside is not JSON").hint("is it encryptedData?"),
         CryptError::NotText => Said::new("it opens, but what is inside is not text")
-            .hint("the key is probably another one"),
+            .hint("whoever encrypted it encrypted something that is not UTF-8 text"),
         CryptError::Watermark { inside, expected } if inside.is_empty() => {
             Said::new(format!("it has no watermark, but `{expected}` was expected"))
                 .hint("data of a mini-program always has one: do not trust this")
@@ -240,6 +240,10 @@ pub(in crate::text) fn cause(cause: &Cause) -> Said {
         Cause::PublicKeyId(id) => {
             Said::new(format!("Wechatpay-Serial is {id}: signed with WeChat Pay's public key, not a certificate's"))
                 .hint("download that public key from the merchant platform and give it with --public-key")
+        }
+        Cause::CertificateSerial(serial) => {
+            Said::new(format!("Wechatpay-Serial is {serial}: signed with a platform certificate, it seems"))
+                .hint("give that certificate with --cert; the id of a public key begins with PUB_KEY_ID_")
         }
         Cause::NotValid { at, not_before, not_after } => Said::new(format!(
             "the certificate is valid from {} to {}, but this was signed at {}",

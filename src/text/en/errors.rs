@@ -5,7 +5,7 @@ use crate::error::{Config, Error, Usage, Wanted};
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
-use crate::text::{Said, config_key, context, value_with_dash};
+use crate::text::{Said, context, value_with_dash};
 
 pub(in crate::text) fn error(error: &Error) -> Said {
     match error {
@@ -58,6 +58,9 @@ fn usage(usage: &Usage) -> Said {
         }
         Usage::StdinTwice { first, second } => Said::new(format!("`{first}` and `{second}` both read standard input"))
             .hint("give one of them as a file: @FILE"),
+        Usage::FieldMissing(name) => Said::new(format!("the field `{name}` is missing")).hint("transport_fee + product_fee = total_fee, all in fen"),
+        Usage::FieldNested(name) => Said::new(format!("the field `{name}` holds elements, not a value"))
+            .hint("put them into one value, as JSON in CDATA, or leave the field out"),
         Usage::FieldTwice(name) => Said::new(format!("the field `{name}` is given twice")).hint("WeChat Pay takes each field once"),
         Usage::NoSuchField { field, fields } => {
             Said::new(format!("there is no field `{field}`")).hint_closest(fields, "one of ", ", ", "")
@@ -144,6 +147,7 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::PageUrl => ("is not a whole URL", "write it as the browser shows it, from https:// on"),
         Wanted::Fields => ("holds no fields", "give --field NAME=VALUE, or a JSON object or XML on stdin"),
         Wanted::Number => ("is not a number", "write it like 39.90611; --set takes any value"),
+        Wanted::Object => ("is not an object", "write it as {…}"),
         Wanted::Text => ("is not a string", "write it in quotes"),
     }
 }
@@ -204,9 +208,20 @@ fn config(config: &Config) -> Said {
             Said::new(format!("`{}`, line {line}, column {column}: {reason}", path.display()))
                 .hint(format!("the line is: {excerpt}"))
         }
-        Config::Value { path, key, wanted } => {
+        Config::Value { origin, key, wanted } => {
             let (problem, hint) = wanted_words(*wanted);
-            Said::new(format!("`{}`: `{key}` {problem}", path.display())).hint(hint)
+            Said::new(format!("`{origin}`: `{key}` {problem}")).hint(hint)
+        }
+        Config::NoProfile { name, known } => Said::new(format!("there is no profile `{name}`"))
+            .hint_closest(known, "the file has ", ", ", "")
+            .hint("profiles stand under \"profiles\" in wx_config.json; `webot config path` names the file"),
+        Config::MissingVariable { key, name } => {
+            Said::new(format!("`{key}` is \"env:{name}\", but the variable {name} is not set"))
+                .hint(format!("set it: export {name}=…"))
+        }
+        Config::UnreadableValue { key, path, source } => {
+            Said::new(format!("`{key}` stands in `{}`, which cannot be read: {source}", path.display()))
+                .hint("paths in wx_config.json start from its own folder")
         }
         Config::AesKey { origin, error } => {
             let Said { message, hints, causes } = aes_key(*error);
@@ -214,14 +229,15 @@ fn config(config: &Config) -> Said {
         }
         Config::NoAesKey => Said::new("the EncodingAESKey is missing")
             .hint("give it with --aes-key, WX_AES_KEY or as \"encoding_aes_key\" in wx_config.json"),
-        Config::MissingSecret { flag, env } if env.is_empty() => Said::new(format!("`{flag}` is missing")),
-        Config::MissingSecret { flag, env } => Said::new(format!("`{flag}` is missing"))
-            .hint(format!("give it as `{flag} @FILE`, `{flag} -` for stdin, in {env}{}", match config_key(env) {
-                Some(key) => format!(" or as \"{key}\" in wx_config.json"),
-                None => String::new(),
-            })),
+        Config::MissingSecret { flag, env, key } => {
+            let file = if key.is_empty() { String::new() } else { format!(" or as \"{key}\" in wx_config.json") };
+            Said::new(format!("`{flag}` is missing"))
+                .hint(format!("give it as `{flag} @FILE`, `{flag} -` for stdin, in {env}{file}"))
+        }
         Config::MissingSetting { flag, env, key } => Said::new(format!("`{flag}` is missing"))
             .hint(format!("give it with {flag}, {env} or as \"{key}\" in wx_config.json")),
+        Config::NoPublicKey => Said::new("there is nothing to verify with")
+            .hint("give WeChat Pay's platform certificate with --cert FILE, or its public key with --public-key FILE"),
         Config::NoPayKey => Said::new("there is no key to sign with")
             .hint("v3: --private-key FILE, WX_MCH_PRIVATE_KEY or \"mch_private_key\" in wx_config.json")
             .hint("v2: --key @FILE, WX_PAY_KEY or \"pay_key\" in wx_config.json"),

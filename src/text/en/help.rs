@@ -22,6 +22,7 @@ Language: WEBOT_LANG=zh or --lang zh. Exit codes: 0 done, 1 the other side said 
     verbose: "Also show the request and the raw answer, on stderr",
     color: "When to use colour: auto, always, never",
     config: "Read this file instead of looking for wx_config.json",
+    profile: "The profile of the config file [else WEBOT_PROFILE]",
     lang: "Language of help and messages: en, zh",
     show_secrets: "Show tokens and keys where *** stands otherwise",
     send: SendHelp {
@@ -137,8 +138,15 @@ pub(in crate::text) const WORDS: Words = Words {
     signature: "signature:",
     signature_matches: "the signature is right",
     signature_differs: "the signature is wrong",
-    string_that_was_signed: "somebody signed:",
+    string_that_was_signed: "the string behind the given signature:",
     no_mistake_found: "no known mistake leads to it; look, in this order, whether both sides have the same",
+    no_corpid: "the page needs corpid and agentid too: --corpid, --agentid",
+    serial_made_up: "Wechatpay-Serial is made up; give the key's own with --serial",
+    config: super::config::WORDS,
+    signature_cut_off: "it is right but for its end, which was cut off: base64 ends with = or ==",
+    search_truncated: "the values are so long that not every combination of mistakes was tried",
+    colon: ": ",
+    semicolon: "; ",
     other_private_key: "it was not made with this private key; look whether key and serial number belong together",
     no_signature: |given, digits| {
         format!(

@@ -1,6 +1,7 @@
 //! English.
 
 mod causes;
+mod config;
 mod crypt;
 mod errors;
 mod findings;

@@ -29,47 +29,50 @@ Examples:
     nonce: "Random string [default: a fresh one]",
     encrypt: "Encrypt of the message, for msg_signature",
     url: "URL of the page; what follows # is dropped",
-    ticket: "jsapi_ticket [else WX_JSAPI_TICKET]",
-    other_ticket: "Ticket of the other kind, for --check",
+    ticket: "jsapi_ticket [else WX_JSAPI_TICKET, the config file]",
+    agent_ticket: "ticket of wx.agentConfig [else WX_AGENT_TICKET, the config file]",
+    other_ticket: "Ticket of the other kind, for --check [else the environment, the config file]",
     foreign_ticket: "Ticket of another account, for --check; repeatable",
-    appid: "Appid of the account",
+    appid: "Appid of the account [else WX_APPID, the config file]",
     api: "jsApiList, separated by commas",
     debug: "debug: true in wx.config",
-    agentid: "Agentid of the app",
-    corpid: "Corpid of the company",
+    agentid: "Agentid of the app [else WX_AGENTID, the config file]",
+    corpid: "Corpid of the company [else WX_CORPID, the config file]",
     token: "Callback token, as on the settings page [else WX_TOKEN, the config file]",
     access_token: "OAuth access_token of the user [else WX_ACCESS_TOKEN]",
     card_id: "card_id of the card",
-    card_ticket: "wx_card api_ticket [else WX_CARD_TICKET]",
+    card_ticket: "wx_card api_ticket [else WX_CARD_TICKET, the config file]",
     secret: "Appsecret, for the rule of 2014",
     code: "code of the card",
     openid: "openid of the user who may take it",
     balance: "Balance in fen",
     location_id: "location_id of the store",
     card_type: "card_type, such as GROUPON",
-    session_key: "session_key [else WX_SESSION_KEY]",
+    session_key: "session_key [else WX_SESSION_KEY, the config file]",
     hmac: "HMAC-SHA256, as checkSessionKey wants it",
     data: "The text that is signed [else stdin]",
     uri: "Path of the API, such as /xpay/query_user_balance [default: requestVirtualPayment]",
-    app_key: "AppKey [else WX_APP_KEY]",
+    app_key: "AppKey [else WX_APP_KEY, the config file]",
     field: "A field; repeatable [else JSON or XML on stdin]",
-    partner_key: "partnerKey [else WX_PARTNER_KEY]",
-    key: "API key of v2 [else WX_PAY_KEY]",
+    partner_key: "partnerKey [else WX_PARTNER_KEY, the config file]",
+    key: "API key of v2 [else WX_PAY_KEY, the config file]",
     other_key: "The APIv3 key, for --check",
     sign_type: "MD5 or HMAC-SHA256",
     xml: "Show the signed XML",
     prepay_id: "prepay_id of the order",
-    merchant_key: "Merchant's private key for v3: a PEM file [else WX_MCH_PRIVATE_KEY]",
-    platform_key: "PEM file of the platform key that signs [default: a new one]",
+    merchant_key: "Merchant's private key for v3: a PEM file [else WX_MCH_PRIVATE_KEY, the config file]",
+    platform_key: "PEM file of the platform key that signs [else WX_PAY_PRIVATE_KEY, the config file, a new one]",
     app: "For the App SDK",
-    mchid: "Merchant number",
+    mchid: "Merchant number [else WX_MCHID, the config file]",
     method: "GET, POST, …",
     api_url: "URL of the request, or its path with query",
     body: "Body (- for stdin)",
-    merchant_serial: "Serial number of the merchant's certificate",
+    merchant_serial: "Serial number of the merchant's certificate [else WX_MCH_SERIAL, the config file]",
 };
 
-pub(in crate::text) fn mistake(mistake: Mistake) -> Said {
+#[expect(clippy::too_many_lines, reason = "one arm a mistake")]
+pub(in crate::text) fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
+    let request = scheme == Scheme::PayRequest;
     let (message, hint) = match mistake {
         Mistake::UrlFragmentKept => ("the part from # on was signed too", "sign location.href.split('#')[0]"),
         Mistake::UrlHtmlEscaped => (
@@ -90,9 +93,17 @@ pub(in crate::text) fn mistake(mistake: Mistake) -> Said {
             "http was signed for https, or the other way round",
             "behind a proxy take the scheme from X-Forwarded-Proto, or the URL from the page",
         ),
+        Mistake::UrlTrailingSlash if request => (
+            "a slash at the end of the path is missing or too much",
+            "sign the path that the request line has",
+        ),
         Mistake::UrlTrailingSlash => (
             "a slash at the end of the path is missing or too much",
             "take the URL from the page's location.href",
+        ),
+        Mistake::UrlQueryDropped if request => (
+            "the URL was signed without its query",
+            "what is signed is path and query, as in the request line",
         ),
         Mistake::UrlQueryDropped => (
             "the URL was signed without its query",
@@ -102,28 +113,40 @@ pub(in crate::text) fn mistake(mistake: Mistake) -> Said {
             "the URL was signed with another port",
             "take the URL from the page, not from the server behind the proxy",
         ),
-        Mistake::UrlHostCase => {
-            ("the host name was signed in other letters", "the browser writes host names in lower case")
-        }
+        Mistake::UrlHostCase => (
+            "the host name was signed in capitals, or with some",
+            "the browser writes host names in lower case",
+        ),
         Mistake::TimestampMilliseconds => {
             ("the timestamp is in milliseconds", "use seconds: divide by 1000 and round down")
         }
         Mistake::NonceKeyCamelCase => (
-            "the name of the nonce is written in other letters",
-            "in the string it is noncestr, in wx.config nonceStr",
+            "the name of the nonce is written differently",
+            match scheme {
+                Scheme::PayV2 => "in an order it is nonce_str; in what a page pays with nonceStr",
+                Scheme::Pay2014 => "in the string it is noncestr, small letters only",
+                _ => "in the string it is noncestr, in wx.config nonceStr",
+            },
         ),
-        Mistake::NonceCase => {
-            ("the nonce was signed in other letters", "sign the same nonce that the page gets")
-        }
+        Mistake::NonceCase => (
+            "the nonce was signed in capitals, or in small letters",
+            "sign the same nonce that the page gets",
+        ),
         Mistake::TicketWithSpace => {
             ("there is white space around the ticket or secret", "trim what was read from a file or cache")
         }
         Mistake::TokenWithSpace => ("there is white space around the token", "trim the token"),
+        Mistake::TicketKind if scheme == Scheme::Agent => {
+            ("the ticket is of the other kind", "wx.agentConfig takes the app's ticket: type=agent_config")
+        }
         Mistake::TicketKind => {
             ("the ticket is of the other kind", "type=jsapi for wx.config, type=wx_card for cards")
         }
         Mistake::TicketOfOtherProfile => {
             ("the ticket belongs to another account", "fetch the ticket with this account's access_token")
+        }
+        Mistake::NotSorted if scheme == Scheme::MiniProgram => {
+            ("the parts stand in the wrong order", "rawData first, then session_key")
         }
         Mistake::NotSorted => ("the parts were not sorted", "sort before joining"),
         Mistake::SortedByName => {
@@ -131,8 +154,19 @@ pub(in crate::text) fn mistake(mistake: Mistake) -> Said {
         }
         Mistake::EmptyValuesIncluded => ("empty values were signed too", "leave out fields without a value"),
         Mistake::SignFieldIncluded => ("the field sign was signed too", "leave sign out"),
-        Mistake::KeyMissing => ("the key was not appended", "append &key= and the key to the string"),
-        Mistake::KeyCase => ("the key, or its name, was written in other letters", "append &key=KEY exactly"),
+        Mistake::KeyMissing => match scheme {
+            Scheme::Pay2014 => {
+                ("appkey was not signed", "appkey is a field among the others, sorted by name")
+            }
+            Scheme::MiniProgram => ("session_key was not signed", "append session_key to rawData"),
+            _ => ("the key was not appended", "append &key= and the key to the string"),
+        },
+        Mistake::KeyCase if scheme == Scheme::Pay2014 => {
+            ("appkey, or its name, was written in other capitals", "the name is appkey, small letters only")
+        }
+        Mistake::KeyCase => {
+            ("the key, or its name, was written in other capitals", "append &key=KEY exactly")
+        }
         Mistake::ValuesEncoded => {
             ("the values were percent-encoded before signing", "sign raw values, encode afterwards")
         }
@@ -155,10 +189,9 @@ pub(in crate::text) fn mistake(mistake: Mistake) -> Said {
             ("the last line break is missing", "every line ends with \\n, the last one too")
         }
         Mistake::NewlineCrlf => ("the lines end with CRLF", "end lines with \\n alone"),
-        Mistake::WrongFieldSigned => (
-            "it is signature where msg_signature belongs, or the other way round",
-            "msg_signature has Encrypt as a fourth part",
-        ),
+        Mistake::WrongFieldSigned => {
+            ("it is signature, where msg_signature belongs", "msg_signature has Encrypt as a fourth part")
+        }
     };
     Said::new(message).hint(hint)
 }
@@ -175,6 +208,21 @@ pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] 
             "URL (as the page's own script sees it: location.href.split('#')[0])",
             "timestamp and nonce (the same in wx.config)",
         ],
+        Scheme::Agent => &[
+            "ticket (type=agent_config, of this app, younger than 7200 s)",
+            "URL (as the page's own script sees it: location.href.split('#')[0])",
+            "timestamp and nonce (the same in wx.agentConfig)",
+        ],
+        Scheme::Address => &[
+            "access_token (the user's own, of OAuth; not the account's)",
+            "URL (as the page's own script sees it, with code and state)",
+            "timestamp and nonce (the same in editAddress)",
+        ],
+        Scheme::ChooseCard => &[
+            "ticket (api_ticket of type wx_card, of this account, younger than 7200 s)",
+            "which values are signed: app_id, location_id, card_id, card_type where they are given",
+            "timestamp and nonce (the same in wx.chooseCard)",
+        ],
         Scheme::Card => &[
             "ticket (api_ticket of type wx_card, of this account, younger than 7200 s)",
             "which values are signed: those that cardExt has, and no others",
@@ -186,7 +234,23 @@ pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] 
             "values: to the letter, UTF-8, not encoded",
             "sign_type (what is sent and what is computed)",
         ],
-        Scheme::PayV3 => &[
+        Scheme::Pay2014 => &[
+            "appkey (paySignKey of this account; not partnerKey)",
+            "fields: appid, timestamp, noncestr, package and no others; package with its own sign",
+            "values: to the letter, package percent-encoded as it is sent",
+        ],
+        Scheme::PayClient => &[
+            "private key (of this merchant number)",
+            "appid (the one that the order was made with)",
+            "timestamp and nonce (the same that the page or app gets)",
+            "last line (prepay_id=… for pages and mini-programs; prepay_id alone for apps)",
+        ],
+        Scheme::Notification => &[
+            "key and serial number (WeChat Pay's, not the merchant's)",
+            "Wechatpay-Timestamp and Wechatpay-Nonce (of the same request)",
+            "body (the bytes as they came, before any parsing)",
+        ],
+        Scheme::PayRequest => &[
             "private key and serial number (of the same certificate)",
             "URL (from the path on, with the query)",
             "timestamp and nonce (the same as in the header)",

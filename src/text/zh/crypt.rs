@@ -46,10 +46,10 @@ pub(in crate::text) const HELP: CryptHelp = CryptHelp {
     token: "回调 Token，或 @文件：\n生成带签名的完整消息",
     seal_timestamp: "用这个时间（秒）签名，\n代替当前时间",
     seal_nonce: "用这个 nonce 签名，\n代替新生成的",
-    session_key: "这份数据对应的那次登录的\nsession_key，或 @文件\n[否则用 WX_SESSION_KEY]",
+    session_key: "这份数据对应的那次登录的\nsession_key，或 @文件\n[否则用 WX_SESSION_KEY、配置文件]",
     iv: "与数据一起返回的 iv",
     appid: "水印里必须是这个 appid\n[否则用 WX_APPID、配置文件，\n都没有则不检查]",
-    pay_key: "微信支付 v2 的 API 密钥，或 @文件\n[否则用 WX_PAY_KEY]",
+    pay_key: "微信支付 v2 的 API 密钥，或 @文件\n[否则用 WX_PAY_KEY、配置文件]",
     apiv3_key: "APIv3 密钥，32 个字符，或 @文件\n[否则用 WX_APIV3_KEY、配置文件]",
     nonce: "输入只有密文时：resource 里的 nonce",
     aad: "输入只有密文时：\nresource 里的 associated_data",
@@ -108,7 +108,7 @@ pub(in crate::text) fn error(error: &CryptError) -> Said {
             Said::new("session_key 和 iv 弄反了").hint("请把 --session-key 和 --iv 的值对调")
         }
         CryptError::NotJson => Said::new("能解开，但里面不是 JSON").hint("这是 encryptedData 吗？"),
-        CryptError::NotText => Said::new("能解开，但里面不是文本").hint("密钥很可能不对"),
+        CryptError::NotText => Said::new("能解开，但里面不是文本").hint("加密的一方加密的不是 UTF-8 文本"),
         CryptError::Watermark { inside, expected } if inside.is_empty() => {
             Said::new(format!("数据里没有水印，期望的是 `{expected}`"))
                 .hint("小程序的数据都有水印：不要相信这份数据")
@@ -171,8 +171,10 @@ fn base64(name: &str, error: Base64Error) -> Said {
             Said::new(format!("`{name}` 不是 base64：第 {position} 个字符是 `{}`", char.escape_debug()))
                 .hint("base64 只有字母、数字、+、/ 和结尾的 =")
         }
-        Base64Error::Length(chars) => Said::new(format!("`{name}` 不是 base64：{chars} 个字符不可能是全部"))
-            .hint("内容不完整，请重新复制"),
+        Base64Error::Length(chars) => Said::new(format!(
+            "`{name}` 不是 base64：长度为 {chars} 个字符，base64 不会是这个长度，内容不完整"
+        ))
+        .hint("内容不完整，请重新复制"),
     }
 }
 
@@ -245,6 +247,10 @@ pub(in crate::text) fn cause(cause: &Cause) -> Said {
         Cause::PublicKeyId(id) => {
             Said::new(format!("Wechatpay-Serial 是 {id}：这是用微信支付公钥模式签的，不是平台证书"))
                 .hint("在商户平台下载这个公钥，用 --public-key 给出")
+        }
+        Cause::CertificateSerial(serial) => {
+            Said::new(format!("Wechatpay-Serial 是 {serial}：看来是用平台证书签的"))
+                .hint("用 --cert 给出这张证书；公钥的 ID 以 PUB_KEY_ID_ 开头")
         }
         Cause::NotValid { at, not_before, not_after } => Said::new(format!(
             "证书的有效期是 {} 到 {}，而签名时间是 {}",

@@ -5,7 +5,7 @@ use crate::error::{Config, Error, Usage, Wanted};
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
-use crate::text::{Said, config_key, context, value_with_dash};
+use crate::text::{Said, context, value_with_dash};
 
 pub(in crate::text) fn error(error: &Error) -> Said {
     match error {
@@ -63,6 +63,10 @@ fn usage(usage: &Usage) -> Said {
         Usage::StdinTwice { first, second } => {
             Said::new(format!("`{first}` 和 `{second}` 都要从 stdin 读取")).hint("其中一个改用文件：@FILE")
         }
+        Usage::FieldMissing(name) => Said::new(format!("缺少字段 `{name}`"))
+            .hint("transport_fee + product_fee = total_fee，单位都是分"),
+        Usage::FieldNested(name) => Said::new(format!("字段 `{name}` 里是嵌套的元素，不是一个值"))
+            .hint("把内容作为一个值（例如 CDATA 里的 JSON）传入，或去掉这个字段"),
         Usage::FieldTwice(name) => {
             Said::new(format!("字段 `{name}` 出现了两次")).hint("微信支付的每个字段只能有一个")
         }
@@ -157,6 +161,7 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::PageUrl => ("不是完整的 URL", "照浏览器地址栏里的写，从 https:// 开始"),
         Wanted::Fields => ("里没有字段", "用 --field NAME=VALUE，或在 stdin 给出 JSON 对象或 XML"),
         Wanted::Number => ("不是数字", "写成 39.90611 的样子；--set 可以设置任意值"),
+        Wanted::Object => ("不是对象", "写成 {…}"),
         Wanted::Text => ("不是字符串", "请加上引号"),
     }
 }
@@ -217,9 +222,20 @@ fn config(config: &Config) -> Said {
             Said::new(format!("`{}` 第 {line} 行第 {column} 列：{reason}", path.display()))
                 .hint(format!("这一行是：{excerpt}"))
         }
-        Config::Value { path, key, wanted } => {
+        Config::Value { origin, key, wanted } => {
             let (problem, hint) = wanted_words(*wanted);
-            Said::new(format!("`{}`：`{key}` {problem}", path.display())).hint(hint)
+            Said::new(format!("`{origin}`：`{key}` {problem}")).hint(hint)
+        }
+        Config::NoProfile { name, known } => Said::new(format!("没有名为 `{name}` 的配置"))
+            .hint_closest(known, "文件里有 ", "、", "")
+            .hint("写在 wx_config.json 的 \"profiles\" 里；`webot config path` 显示文件位置"),
+        Config::MissingVariable { key, name } => {
+            Said::new(format!("`{key}` 的值是 \"env:{name}\"，但环境变量 {name} 没有设置"))
+                .hint(format!("设置它：export {name}=…"))
+        }
+        Config::UnreadableValue { key, path, source } => {
+            Said::new(format!("`{key}` 写在 `{}` 里，但读不了：{source}", path.display()))
+                .hint("wx_config.json 里的路径从它所在的目录算起")
         }
         Config::AesKey { origin, error } => {
             let Said { message, hints, causes } = aes_key(*error);
@@ -227,16 +243,19 @@ fn config(config: &Config) -> Said {
         }
         Config::NoAesKey => Said::new("缺少 EncodingAESKey")
             .hint("用 --aes-key、WX_AES_KEY 给出，或在 wx_config.json 里写 \"encoding_aes_key\""),
-        Config::MissingSecret { flag, env } if env.is_empty() => Said::new(format!("缺少 `{flag}`")),
-        Config::MissingSecret { flag, env } => Said::new(format!("缺少 `{flag}`")).hint(format!(
-            "用 `{flag} @文件`、`{flag} -`（stdin）给出，或设置 {env}{}",
-            match config_key(env) {
-                Some(key) => format!("，或在 wx_config.json 里写 \"{key}\""),
-                None => String::new(),
-            }
-        )),
+        Config::MissingSecret { flag, env, key } => {
+            let file = if key.is_empty() {
+                String::new()
+            } else {
+                format!("，或写在 wx_config.json 的 \"{key}\"")
+            };
+            Said::new(format!("缺少 `{flag}`"))
+                .hint(format!("用 `{flag} @文件`、`{flag} -`（stdin）、环境变量 {env} 给出{file}"))
+        }
         Config::MissingSetting { flag, env, key } => Said::new(format!("缺少 `{flag}`"))
             .hint(format!("用 {flag}、{env} 给出，或在 wx_config.json 里写 \"{key}\"")),
+        Config::NoPublicKey => Said::new("没有用来验证的证书或公钥")
+            .hint("用 --cert FILE 给出微信支付平台证书，或用 --public-key FILE 给出微信支付公钥"),
         Config::NoPayKey => Said::new("缺少签名用的密钥")
             .hint("v3：--private-key FILE、WX_MCH_PRIVATE_KEY 或 wx_config.json 里的 \"mch_private_key\"")
             .hint("v2：--key @FILE、WX_PAY_KEY 或 wx_config.json 里的 \"pay_key\""),

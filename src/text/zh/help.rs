@@ -23,6 +23,7 @@ pub(in crate::text) const HELP: Help = Help {
     verbose: "在 stderr 显示请求和原始回复",
     color: "何时使用颜色：\nauto、always、never",
     config: "使用这个配置文件，\n不再寻找 wx_config.json",
+    profile: "配置文件里的哪个配置\n[否则用 WEBOT_PROFILE]",
     lang: "帮助和提示的语言：en、zh",
     show_secrets: "原样显示 token 和密钥，\n不以 *** 代替",
     send: SendHelp {
@@ -136,6 +137,13 @@ pub(in crate::text) const WORDS: Words = Words {
     signature_differs: "签名不正确",
     string_that_was_signed: "实际被签名的是：",
     no_mistake_found: "不是任何一种已知的错误。请依次核对两边是否一致：",
+    no_corpid: "页面还需要 corpid 和 agentid：--corpid、--agentid",
+    serial_made_up: "Wechatpay-Serial 是编造的；用 --serial 给出这个密钥的序列号",
+    config: super::config::WORDS,
+    signature_cut_off: "签名本身是对的，但结尾缺了一截：base64 以 = 或 == 结尾",
+    search_truncated: "内容太长，没有试完所有错误的组合",
+    colon: "：",
+    semicolon: "；",
     other_private_key: "它不是用这个私钥签的；请核对私钥和证书序列号是否配套",
     no_signature: |given, digits| {
         format!("`{given}` 不是签名：签名应为 {digits} 位十六进制数字；是不是复制错了，或没复制全？")

@@ -1,6 +1,7 @@
 //! 中文.
 
 mod causes;
+mod config;
 mod crypt;
 mod errors;
 mod findings;

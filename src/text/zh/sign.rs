@@ -29,49 +29,51 @@ pub(super) const HELP: SignHelp = SignHelp {
     nonce: "随机串 [默认: 新生成的]",
     encrypt: "消息的 Encrypt，用于 msg_signature",
     url: "页面的 URL，# 之后的部分会去掉",
-    ticket: "jsapi_ticket\n[否则用 WX_JSAPI_TICKET]",
-    other_ticket: "另一种 ticket，供 --check 比较",
+    ticket: "jsapi_ticket\n[否则用 WX_JSAPI_TICKET、配置文件]",
+    agent_ticket: "wx.agentConfig 的 ticket\n[否则用 WX_AGENT_TICKET、配置文件]",
+    other_ticket: "另一种 ticket，供 --check 比较\n[否则取环境变量、配置文件]",
     foreign_ticket: "其他账号的 ticket，供 --check 比较，\n可重复",
-    appid: "账号的 appid",
+    appid: "账号的 appid\n[否则用 WX_APPID、配置文件]",
     api: "jsApiList，用逗号分隔",
     debug: "wx.config 中 debug: true",
-    agentid: "应用的 agentid",
-    corpid: "企业的 corpid",
+    agentid: "应用的 agentid\n[否则用 WX_AGENTID、配置文件]",
+    corpid: "企业的 corpid\n[否则用 WX_CORPID、配置文件]",
     token: "后台填写的 Token\n[否则用 WX_TOKEN、配置文件]",
     access_token: "用户的 OAuth access_token\n[否则用 WX_ACCESS_TOKEN]",
     card_id: "卡券的 card_id",
-    card_ticket: "wx_card 的 api_ticket\n[否则用 WX_CARD_TICKET]",
+    card_ticket: "wx_card 的 api_ticket\n[否则用 WX_CARD_TICKET、配置文件]",
     secret: "AppSecret，用于 2014 年的规则",
     code: "卡券的 code",
     openid: "指定领取者的 openid",
     balance: "余额，单位为分",
     location_id: "门店的 location_id",
     card_type: "卡券类型，例如 GROUPON",
-    session_key: "session_key\n[否则用 WX_SESSION_KEY]",
+    session_key: "session_key\n[否则用 WX_SESSION_KEY、配置文件]",
     hmac: "用 HMAC-SHA256（校验登录态）",
     data: "要签名的文字 [否则读 stdin]",
     uri: "接口路径，例如\n/xpay/query_user_balance\n[默认: requestVirtualPayment]",
-    app_key: "AppKey [否则用 WX_APP_KEY]",
+    app_key: "AppKey\n[否则用 WX_APP_KEY、配置文件]",
     field: "一个字段，可重复\n[否则从 stdin 读 JSON 或 XML]",
-    partner_key: "partnerKey\n[否则用 WX_PARTNER_KEY]",
-    key: "v2 的 API 密钥\n[否则用 WX_PAY_KEY]",
+    partner_key: "partnerKey\n[否则用 WX_PARTNER_KEY、配置文件]",
+    key: "v2 的 API 密钥\n[否则用 WX_PAY_KEY、配置文件]",
     other_key: "APIv3 密钥，供 --check 比较",
     sign_type: "MD5 或 HMAC-SHA256",
     xml: "显示签名后的 XML",
     prepay_id: "订单的 prepay_id",
-    merchant_key: "商户私钥（v3）：PEM 文件 [默认: WX_MCH_PRIVATE_KEY]",
-    platform_key: "签名用的平台私钥（PEM）\n[默认: 新生成一个]",
+    merchant_key: "商户私钥（v3）：PEM 文件\n[否则用 WX_MCH_PRIVATE_KEY、\n配置文件]",
+    platform_key: "签名用的平台私钥（PEM）\n[否则用 WX_PAY_PRIVATE_KEY、\n配置文件，都没有则新生成]",
     app: "用于 App SDK",
-    mchid: "商户号",
+    mchid: "商户号\n[否则用 WX_MCHID、配置文件]",
     method: "GET、POST……",
     api_url: "请求的 URL，或从路径开始的部分",
     body: "请求体文件（- 表示 stdin）",
-    merchant_serial: "商户证书序列号",
+    merchant_serial: "商户证书序列号\n[否则用 WX_MCH_SERIAL、配置文件]",
 };
 
-pub(in crate::text) fn mistake(mistake: Mistake) -> Said {
+pub(in crate::text) fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
+    let request = scheme == Scheme::PayRequest;
     let (message, hint) = match mistake {
-        Mistake::UrlFragmentKept => ("把 # 及其后面的部分也签进去了", "签 location.href.split('#')[0]"),
+        Mistake::UrlFragmentKept => ("把 # 及其后面的部分也签进去了", "用 location.href.split('#')[0] 签名"),
         Mistake::UrlHtmlEscaped => ("URL 被 HTML 转义了：& 变成了 &amp;", "先签名，再做 HTML 转义"),
         Mistake::UrlEncoded => ("URL 被做了 URL 编码", "按原样签名；只在传输时编码，收到后解码一次"),
         Mistake::UrlEncodedTwice => ("URL 被编码了两次", "解码两次，或者都不要编码"),
@@ -79,24 +81,44 @@ pub(in crate::text) fn mistake(mistake: Mistake) -> Said {
         Mistake::UrlSchemeSwapped => {
             ("http 和 https 弄反了", "在反向代理后面，请看 X-Forwarded-Proto，或由页面传来 URL")
         }
+        Mistake::UrlTrailingSlash if request => ("路径末尾多了或少了一个斜杠", "以实际请求行里的路径为准"),
         Mistake::UrlTrailingSlash => ("路径末尾多了或少了一个斜杠", "以页面的 location.href 为准"),
+        Mistake::UrlQueryDropped if request => ("签名时去掉了查询串", "要签的是路径加查询串，与请求行一致"),
         Mistake::UrlQueryDropped => ("签名时去掉了查询串", "查询串也是 URL 的一部分，包括微信追加的参数"),
         Mistake::UrlPort => ("签名时用了别的端口", "以页面的 URL 为准，不要用代理后面服务器的"),
         Mistake::UrlHostCase => ("域名的大小写不一致", "浏览器里的域名是小写"),
         Mistake::TimestampMilliseconds => ("时间戳用了毫秒", "用秒：除以 1000 并取整"),
-        Mistake::NonceKeyCamelCase => {
-            ("随机串的字段名大小写不对", "待签名字符串里是 noncestr，wx.config 里是 nonceStr")
-        }
+        Mistake::NonceKeyCamelCase => (
+            "随机串的字段名写法不对",
+            match scheme {
+                Scheme::PayV2 => "下单时是 nonce_str，调起支付时是 nonceStr",
+                Scheme::Pay2014 => "待签名字符串里是 noncestr，全小写",
+                _ => "待签名字符串里是 noncestr，wx.config 里是 nonceStr",
+            },
+        ),
         Mistake::NonceCase => ("随机串的大小写变了", "签名和页面要用同一个随机串"),
         Mistake::TicketWithSpace => ("ticket 或密钥前后有空白", "从文件或缓存读出后去掉首尾空白"),
         Mistake::TokenWithSpace => ("Token 前后有空白", "去掉 Token 的首尾空白"),
+        Mistake::TicketKind if scheme == Scheme::Agent => {
+            ("用了另一种 ticket", "wx.agentConfig 用应用的 ticket：type=agent_config")
+        }
         Mistake::TicketKind => ("用了另一种 ticket", "wx.config 用 type=jsapi，卡券用 type=wx_card"),
         Mistake::TicketOfOtherProfile => ("ticket 是另一个账号的", "用这个账号的 access_token 获取 ticket"),
+        Mistake::NotSorted if scheme == Scheme::MiniProgram => {
+            ("拼接的顺序不对", "rawData 在前，session_key 在后")
+        }
         Mistake::NotSorted => ("没有排序", "先排序再拼接"),
         Mistake::SortedByName => ("按字段名排序了", "要按值排序（字符串序）"),
         Mistake::EmptyValuesIncluded => ("空值也参与了签名", "值为空的字段不参与签名"),
         Mistake::SignFieldIncluded => ("sign 字段也参与了签名", "sign 不参与签名"),
-        Mistake::KeyMissing => ("没有拼上密钥", "在末尾拼上 &key=密钥"),
+        Mistake::KeyMissing => match scheme {
+            Scheme::Pay2014 => ("appkey 没有参与签名", "appkey 也是一个字段，和其他字段一起按名字排序"),
+            Scheme::MiniProgram => ("session_key 没有参与签名", "在 rawData 后面拼上 session_key"),
+            _ => ("没有拼上密钥", "在末尾拼上 &key=密钥"),
+        },
+        Mistake::KeyCase if scheme == Scheme::Pay2014 => {
+            ("appkey 或它的字段名大小写不对", "字段名是 appkey，全小写")
+        }
         Mistake::KeyCase => ("密钥或 key 的大小写不对", "原样拼上 &key=密钥"),
         Mistake::ValuesEncoded => ("签名前对值做了 URL 编码", "用原始值签名，之后再编码"),
         Mistake::Md5ForHmac => ("该用 HMAC-SHA256 却用了 MD5", "以 sign_type 为准"),
@@ -107,7 +129,7 @@ pub(in crate::text) fn mistake(mistake: Mistake) -> Said {
         Mistake::NewlineMissing => ("少了最后一个换行", "每一行都以 \\n 结尾，最后一行也是"),
         Mistake::NewlineCrlf => ("换行用了 CRLF", "只用 \\n 换行"),
         Mistake::WrongFieldSigned => {
-            ("signature 和 msg_signature 弄混了", "msg_signature 多一个参与签名的 Encrypt")
+            ("这是 signature，而这里要的是 msg_signature", "msg_signature 多一个参与签名的 Encrypt")
         }
     };
     Said::new(message).hint(hint)
@@ -125,6 +147,21 @@ pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] 
             "URL（以页面脚本看到的为准：location.href.split('#')[0]）",
             "时间戳和随机串（与 wx.config 里的一致）",
         ],
+        Scheme::Agent => &[
+            "ticket（type=agent_config、属于这个应用、未超过 7200 秒）",
+            "URL（以页面脚本看到的为准：location.href.split('#')[0]）",
+            "时间戳和随机串（与 wx.agentConfig 里的一致）",
+        ],
+        Scheme::Address => &[
+            "access_token（用户网页授权得到的，不是账号的）",
+            "URL（以页面脚本看到的为准，带 code 和 state）",
+            "时间戳和随机串（与 editAddress 里的一致）",
+        ],
+        Scheme::ChooseCard => &[
+            "ticket（type=wx_card 的 api_ticket、属于这个账号、未超过 7200 秒）",
+            "参与签名的值：app_id、location_id、card_id、card_type 中有值的",
+            "时间戳和随机串（与 wx.chooseCard 里的一致）",
+        ],
         Scheme::Card => &[
             "ticket（type=wx_card 的 api_ticket、属于这个账号、未超过 7200 秒）",
             "参与签名的值：cardExt 里有的都要签，没有的都不签",
@@ -136,7 +173,23 @@ pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] 
             "值：逐字符一致，UTF-8，不做编码",
             "sign_type（声明的与实际计算的一致）",
         ],
-        Scheme::PayV3 => &[
+        Scheme::Pay2014 => &[
+            "appkey（这个账号的 paySignKey，不是 partnerKey）",
+            "字段：只签 appid、timestamp、noncestr、package；package 带它自己的 sign",
+            "值：逐字符一致，package 用发送时编码后的样子",
+        ],
+        Scheme::PayClient => &[
+            "私钥（属于这个商户号）",
+            "appid（与下单时的一致）",
+            "时间戳和随机串（与传给页面或 App 的一致）",
+            "最后一行（网页和小程序是 prepay_id=…，App 只有 prepay_id）",
+        ],
+        Scheme::Notification => &[
+            "密钥和序列号（微信支付平台的，不是商户的）",
+            "Wechatpay-Timestamp 和 Wechatpay-Nonce（取自同一个请求）",
+            "请求体（收到的原始字节，解析之前的）",
+        ],
+        Scheme::PayRequest => &[
             "私钥和证书序列号（同一张证书）",
             "URL（从路径开始，含查询串）",
             "时间戳和随机串（与请求头里的一致）",

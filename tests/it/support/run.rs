@@ -23,7 +23,7 @@ pub struct Ran {
 pub fn webot<I: IntoIterator<Item = S>, S: AsRef<std::ffi::OsStr>>(args: I) -> Run {
     let folder = tempfile::tempdir().expect("a folder");
     let mut command = Command::new(env!("CARGO_BIN_EXE_webot"));
-    command.args(args).env_clear().current_dir(folder.path());
+    command.args(args).env_clear().env("HOME", folder.path()).current_dir(folder.path());
     // Windows cannot open a socket without it.
     for name in ["SystemRoot", "PATH"] {
         if let Some(value) = std::env::var_os(name) {
@@ -46,9 +46,12 @@ impl Run {
         self
     }
 
-    /// With a file in the working directory.
+    /// With a file in the working directory, readable by its owner only.
     pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
-        std::fs::write(self.folder.path().join(name), content).expect("a file");
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, content).expect("a file");
+        #[cfg(unix)]
+        std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).expect("a mode");
         self
     }
 

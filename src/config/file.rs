@@ -1,0 +1,244 @@
+//! `wx_config.json` as it stands on the disk: found, read, and written whole or not at all.
+
+use std::fs::File;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
+
+use super::keys::{KEYS, Key, OTHERS};
+use crate::error::{Config, Error, Wanted};
+
+/// The file that webot-cli's users have.
+pub const FILE_NAME: &str = "wx_config.json";
+/// The largest file that is read, in bytes.
+const MAX_BYTES: u64 = 1024 * 1024;
+
+/// A file that was read.
+#[derive(Debug, Clone, Default)]
+pub struct ConfigFile {
+    /// Where it stands.
+    pub path: PathBuf,
+    /// What it says.
+    pub object: Map<String, Value>,
+}
+
+/// Something in a file that deserves attention.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// A key that nobody knows, and the known one that is most like it.
+    UnknownKey {
+        /// Where: empty, or `profiles.NAME`.
+        within: String,
+        /// The key.
+        key: String,
+        /// The closest known one.
+        closest: Option<&'static str>,
+    },
+    /// Others may read the file; its mode.
+    Readable(u32),
+}
+
+impl ConfigFile {
+    /// Reads a file.
+    pub fn read(path: &Path) -> Result<Self, Error> {
+        let unreadable = |source| Config::Unreadable { path: path.to_owned(), source };
+        let text = read_regular(path).map_err(unreadable)?;
+        let object = parse(text.trim_start_matches('\u{feff}'), path)?;
+        let file = Self { path: path.to_owned(), object };
+        file.check(&file.object)?;
+        for profile in file.profiles() {
+            match &file.object["profiles"][profile] {
+                Value::Object(object) => file.check(object)?,
+                _ => return Err(file.wrong("profiles", Wanted::Object)),
+            }
+        }
+        Ok(file)
+    }
+
+    /// The names of its profiles.
+    pub fn profiles(&self) -> impl Iterator<Item = &str> {
+        let profiles = self.object.get("profiles").and_then(Value::as_object);
+        profiles.into_iter().flat_map(|profiles| profiles.keys().map(String::as_str))
+    }
+
+    /// One profile.
+    pub fn profile(&self, name: &str) -> Option<&Map<String, Value>> {
+        self.object.get("profiles")?.get(name)?.as_object()
+    }
+
+    /// The folder that paths in it start from.
+    pub fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new(""))
+    }
+
+    /// Every value has a type that its key can have.
+    fn check(&self, object: &Map<String, Value>) -> Result<(), Error> {
+        for (name, value) in object {
+            let Some(key) = Key::parse(name) else { continue };
+            let right = match value {
+                // Digits that somebody forgot to quote.
+                Value::String(_) | Value::Number(_) | Value::Null => true,
+                // webot-cli's cached access_token.
+                Value::Object(_) => key == Key::Token,
+                _ => false,
+            };
+            if !right {
+                return Err(self.wrong(key.name(), Wanted::Text));
+            }
+        }
+        match object.get("profiles") {
+            None | Some(Value::Object(_)) => Ok(()),
+            Some(_) => Err(self.wrong("profiles", Wanted::Object)),
+        }
+    }
+
+    fn wrong(&self, key: &'static str, wanted: Wanted) -> Error {
+        Config::Value { origin: self.path.display().to_string(), key, wanted }.into()
+    }
+
+    /// What deserves attention.
+    pub fn remarks(&self) -> Vec<Remark> {
+        let mut remarks = unknown("", &self.object);
+        for profile in self.profiles() {
+            let within = format!("profiles.{profile}");
+            remarks.extend(self.profile(profile).into_iter().flat_map(|object| unknown(&within, object)));
+        }
+        remarks.extend(readable(&self.path, self));
+        remarks
+    }
+
+    /// Whether it holds something that must not be seen.
+    fn has_secrets(&self) -> bool {
+        let secret = |object: &Map<String, Value>| {
+            object.iter().any(|(name, value)| {
+                let hidden = Key::parse(name).is_some_and(|key| key.info().holds.is_secret());
+                // What is only named here is kept elsewhere.
+                hidden
+                    && value
+                        .as_str()
+                        .is_none_or(|text| !text.starts_with("env:") && !text.starts_with("file:"))
+            })
+        };
+        secret(&self.object) || self.profiles().filter_map(|name| self.profile(name)).any(secret)
+    }
+
+    /// Writes it whole: a temporary file of the same folder takes its place, for its owner only.
+    pub fn save(&self) -> Result<(), Error> {
+        let io = |source| Error::Io { path: self.path.display().to_string(), source };
+        let mut text = serde_json::to_string_pretty(&self.object).map_err(|error| io(error.into()))?;
+        text.push('\n');
+        write_whole(&self.path, text.as_bytes()).map_err(io)
+    }
+}
+
+/// Writes a file that nobody ever sees in half, readable by its owner only.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // A link stays a link: the file behind it is replaced.
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    file.write_all(bytes)?;
+    file.as_file().sync_all()?;
+    file.persist(&path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// A regular file of reasonable size as text: a pipe would wait, a device would never end.
+pub(super) fn read_regular(path: &Path) -> io::Result<String> {
+    let wrong = |what| io::Error::new(io::ErrorKind::InvalidInput, what);
+    if !path.metadata()?.is_file() {
+        return Err(wrong("not a regular file"));
+    }
+    let mut bytes = Vec::new();
+    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(wrong("larger than 1 MB"));
+    }
+    String::from_utf8(bytes).map_err(|_| wrong("not UTF-8 text"))
+}
+
+/// The nearest file from `here` up to the repository's root, else the user's own.
+pub fn find(here: &Path, own: Option<&Path>) -> Option<PathBuf> {
+    for folder in here.ancestors() {
+        let path = folder.join(FILE_NAME);
+        // A folder of that name is an error to be told, not to be passed by.
+        if path.exists() {
+            return Some(path);
+        }
+        if folder.join(".git").exists() {
+            break;
+        }
+    }
+    own.map(|folder| folder.join(FILE_NAME)).filter(|path| path.exists())
+}
+
+fn unknown(within: &str, object: &Map<String, Value>) -> Vec<Remark> {
+    let known = |name: &str| {
+        Key::parse(name).is_some() || OTHERS.contains(&name) || name.starts_with(['_', '#', '/'])
+    };
+    let closest = |name: &str| {
+        let distance = |known: &&&str| strsim::damerau_levenshtein(&name.to_lowercase(), known);
+        let names = KEYS.iter().map(|key| key.info().name).collect::<Vec<_>>();
+        let best = names.iter().min_by_key(|known| distance(known)).copied()?;
+        (distance(&&best) <= 3.min(name.len() / 2)).then_some(best)
+    };
+    object
+        .keys()
+        .filter(|name| !known(name))
+        .map(|name| Remark::UnknownKey {
+            within: within.to_owned(),
+            key: name.clone(),
+            closest: closest(name),
+        })
+        .collect()
+}
+
+#[cfg(unix)]
+fn readable(path: &Path, file: &ConfigFile) -> Option<Remark> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mode = path.metadata().ok()?.permissions().mode() & 0o777;
+    (mode & 0o077 != 0 && file.has_secrets()).then_some(Remark::Readable(mode))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &Path, _: &ConfigFile) -> Option<Remark> {
+    None
+}
+
+fn parse(text: &str, path: &Path) -> Result<Map<String, Value>, Error> {
+    let syntax = |line: usize, column: usize, reason: String| {
+        let excerpt = excerpt(text, line);
+        Error::Config(Config::Syntax { path: path.to_owned(), line, column, reason, excerpt })
+    };
+    let value: Value = serde_json::from_str(text).map_err(|error| {
+        let reason = error.to_string();
+        let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
+        // A string that the line ends is reported at the start of the next line.
+        match (error.line(), error.column()) {
+            (line @ 2.., 0) => {
+                let width = text.lines().nth(line - 2).map_or(0, |line| line.chars().count());
+                syntax(line - 1, width + 1, reason)
+            }
+            (line, column) => syntax(line, column.max(1), reason),
+        }
+    })?;
+    match value {
+        Value::Object(object) => Ok(object),
+        _ => Err(syntax(1, 1, "expected an object".to_owned())),
+    }
+}
+
+/// A line without anything that may be a secret, at most 80 characters of it.
+fn excerpt(text: &str, line: usize) -> String {
+    let line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
+    let punctuation = |char: char| "{}[]:,\"' ".contains(char);
+    let known = |word: &str| Key::parse(word).is_some() || OTHERS.contains(&word) || word == "true";
+    let mut shown = String::new();
+    for part in line.split_inclusive(punctuation) {
+        let word = part.trim_end_matches(punctuation);
+        shown.push_str(if word.is_empty() || known(word) { word } else { "***" });
+        shown.push_str(&part[word.len()..]);
+    }
+    shown.chars().take(80).collect()
+}

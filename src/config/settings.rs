@@ -1,0 +1,194 @@
+//! What holds for one command: the environment over a profile over the file.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Map, Value};
+
+use super::file::{ConfigFile, read_regular};
+use super::keys::{Holds, Key};
+use crate::context::Env;
+use crate::error::{Config, Error};
+use crate::secret::Secret;
+
+/// What holds for one command.
+#[derive(Debug, Default)]
+pub struct Settings {
+    env: Env,
+    file: Option<ConfigFile>,
+    profile: Option<String>,
+}
+
+/// A value and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Setting {
+    /// The value; its `Debug` is `***`.
+    pub value: Secret,
+    /// Where it came from.
+    pub origin: Origin,
+}
+
+/// Where a value came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// A variable.
+    Env(String),
+    /// A file, and the profile in it.
+    File {
+        /// The file.
+        path: PathBuf,
+        /// The profile; none for the file's own keys.
+        profile: Option<String>,
+    },
+}
+
+impl Origin {
+    /// As people read it: `WX_APPID`, `wx_config.json`, `wx_config.json (staging)`.
+    pub fn shown(&self) -> String {
+        match self {
+            Self::Env(name) => name.clone(),
+            Self::File { path, profile: None } => path.display().to_string(),
+            Self::File { path, profile: Some(profile) } => format!("{} ({profile})", path.display()),
+        }
+    }
+}
+
+impl Settings {
+    /// Of an environment and a file, with a profile of it: the one that is named, else the file's own choice.
+    pub fn resolve(env: &Env, file: Option<ConfigFile>, profile: Option<&str>) -> Result<Self, Error> {
+        let named = profile.or_else(|| env.get("WEBOT_PROFILE"));
+        let own = file.as_ref().and_then(|file| file.object.get("profile")?.as_str());
+        let profile = named.or(own).filter(|name| !name.is_empty()).map(str::to_owned);
+        if let Some(name) = &profile {
+            let known: Vec<String> =
+                file.iter().flat_map(|file| file.profiles().map(str::to_owned)).collect();
+            if !known.contains(name) {
+                return Err(Config::NoProfile { name: name.clone(), known }.into());
+            }
+        }
+        Ok(Self { env: env.clone(), file, profile })
+    }
+
+    /// The same environment without the file.
+    pub fn without_file(env: &Env) -> Self {
+        Self { env: env.clone(), ..Self::default() }
+    }
+
+    /// The file, where there is one.
+    pub fn file(&self) -> Option<&ConfigFile> {
+        self.file.as_ref()
+    }
+
+    /// The profile that was chosen.
+    pub fn profile(&self) -> Option<&str> {
+        self.profile.as_deref()
+    }
+
+    /// The objects of the file, the one that counts more first.
+    fn layers(&self) -> impl Iterator<Item = (Option<&str>, &Map<String, Value>)> {
+        self.file.iter().flat_map(|file| {
+            let profile = self.profile.as_deref().and_then(|name| Some((Some(name), file.profile(name)?)));
+            profile.into_iter().chain([(None, &file.object)])
+        })
+    }
+
+    /// A value and its origin; what is empty is not there. `env:NAME` and `file:PATH` are followed.
+    pub fn get(&self, key: Key) -> Result<Option<Setting>, Error> {
+        let info = key.info();
+        for &name in info.env {
+            if let Some(value) = self.env.get(name) {
+                let origin = Origin::Env(name.to_owned());
+                return Ok(Some(Setting { value: Secret::new(value), origin }));
+            }
+        }
+        for (profile, object) in self.layers() {
+            let names = std::iter::once(&info.name).chain(info.aliases);
+            let Some(text) =
+                names.filter_map(|name| scalar(object.get(*name)?)).find(|text| !text.is_empty())
+            else {
+                continue;
+            };
+            let value = self.follow(key, &text)?;
+            let path = self.file.as_ref().map(|file| file.path.clone()).unwrap_or_default();
+            let origin = Origin::File { path, profile: profile.map(str::to_owned) };
+            return Ok(Some(Setting { value: Secret::new(value), origin }));
+        }
+        Ok(None)
+    }
+
+    /// A value that is no secret.
+    pub fn text(&self, key: Key) -> Result<Option<String>, Error> {
+        Ok(self.get(key)?.map(|setting| setting.value.expose().to_owned()))
+    }
+
+    /// A value that is a secret.
+    pub fn secret(&self, key: Key) -> Result<Option<Secret>, Error> {
+        Ok(self.get(key)?.map(|setting| setting.value))
+    }
+
+    /// What the other profiles have under this key, and the file itself where a profile was chosen.
+    pub fn of_other_profiles(&self, key: Key) -> Vec<String> {
+        let Some(file) = &self.file else { return Vec::new() };
+        let others = file
+            .profiles()
+            .filter(|&name| Some(name) != self.profile())
+            .filter_map(|name| file.profile(name));
+        let own = self.profile.is_some().then_some(&file.object);
+        let value = |object: &Map<String, Value>| self.follow(key, &scalar(object.get(key.name())?)?).ok();
+        others.chain(own).filter_map(value).filter(|value| !value.is_empty()).collect()
+    }
+
+    /// Whom encrypted messages are for: the environment's appid, else the file's `receiver`, else its `appid`.
+    pub fn receiver(&self) -> Result<Option<String>, Error> {
+        let appid = self.get(Key::Appid)?;
+        match appid {
+            Some(Setting { value, origin: Origin::Env(_) }) => Ok(Some(value.expose().to_owned())),
+            appid => {
+                Ok(self.text(Key::Receiver)?.or_else(|| appid.map(|appid| appid.value.expose().to_owned())))
+            }
+        }
+    }
+
+    /// The object `token` of webot-cli, in the profile or the file.
+    pub fn cached_token(&self) -> Option<&Map<String, Value>> {
+        self.layers().find_map(|(_, object)| object.get("token")?.as_object())
+    }
+
+    /// What `env:NAME` and `file:PATH` mean, and files as seen from the file's folder.
+    fn follow(&self, key: Key, text: &str) -> Result<String, Error> {
+        let folder = self.folder();
+        if let Some(name) = text.strip_prefix("env:") {
+            let value = self.env.get(name);
+            return value
+                .map(str::to_owned)
+                .ok_or_else(|| Config::MissingVariable { key: key.name(), name: name.to_owned() }.into());
+        }
+        let is_file = matches!(key.info().holds, Holds::KeyFile | Holds::File);
+        match text.strip_prefix("file:") {
+            Some(path) if is_file => Ok(folder.join(path).display().to_string()),
+            Some(path) => {
+                let path = folder.join(path);
+                let text = read_regular(&path).map_err(|source| Config::UnreadableValue {
+                    key: key.name(),
+                    path,
+                    source,
+                })?;
+                Ok(text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']).to_owned())
+            }
+            None if is_file => Ok(folder.join(text).display().to_string()),
+            None => Ok(text.to_owned()),
+        }
+    }
+
+    fn folder(&self) -> &Path {
+        self.file.as_ref().map_or(Path::new(""), ConfigFile::folder)
+    }
+}
+
+/// A string, or digits that somebody forgot to quote.
+fn scalar(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
