@@ -57,7 +57,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         .reply(r#"{"errcode":0,"errmsg":"ok","ticket":"JSAPI_TICKET","expires_in":7200}"#),
     get("/cgi-bin/ticket/get", "a WeCom app's ticket for pages", "获取企业微信应用的 jsapi_ticket")
         .on(Host::Work)
-        .params(&[query("type", Text(64), "fixed", "固定值").from(Source::Fixed("agent_config"))])
+        .params(&[query("type", Text(64), "fixed", "固定值").from(Source::Fixed("agent_config")).errcode(91040)])
         .docs("https://developer.work.weixin.qq.com/document/path/90506")
         .reply(r#"{"errcode":0,"errmsg":"ok","ticket":"AGENT_TICKET","expires_in":7200}"#),
     get("/cgi-bin/getcallbackip", "the addresses that WeChat pushes from", "微信推送消息的来源 IP")
@@ -71,7 +71,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
     post("/cgi-bin/callback/check", "let WeChat try to reach your server", "让微信探测你的服务器")
         .command("network", "check")
         .params(&[
-            body("action", Choice(&["all", "dns", "ping"]), "what to try", "检测动作").required().errcode(40035),
+            body("action", Choice(&["all", "dns", "ping"]), "what to try", "检测动作").required().errcode(40202),
             body(
                 "check_operator",
                 Choice(&["DEFAULT", "CHINANET", "UNICOM", "CAP"]),
@@ -79,7 +79,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
                 "从哪个运营商检测",
             )
             .required()
-            .errcode(40035),
+            .errcode(40203),
         ])
         .docs("https://developers.weixin.qq.com/doc/offiaccount/Basic_Information/Network_Detection.html")
         .example("--action all --check-operator DEFAULT")
@@ -117,7 +117,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
     .docs("https://developers.weixin.qq.com/doc/offiaccount/openApi/clearQuotaByAppSecret.html"),
     post("/cgi-bin/openapi/rid/get", "the request behind a rid that an errmsg names", "查询 errmsg 里 rid 对应的请求")
         .command("quota", "rid")
-        .params(&[body("rid", Text(128), "the rid", "rid").word().errcode(76001)])
+        .params(&[body("rid", Text(128), "the rid", "rid").word().errcode(76002)])
         .note("kept for 7 days", "保留 7 天")
         .docs("https://developers.weixin.qq.com/doc/offiaccount/openApi/get_rid_info.html")
         .example("61725984-6126f6f9-040f19c4")

@@ -46,13 +46,13 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
     post("/cgi-bin/menu/delconditional", "delete one menu for some users", "删除一个个性化菜单")
         .command("menu", "delete-conditional")
         .aliases(&["delconditional"])
-        .params(&[body("menuid", Text(64), "its menuid", "menuid").word().errcode(65307)])
+        .params(&[body("menuid", Text(64), "its menuid", "menuid").word().errcode(65301)])
         .docs("https://developers.weixin.qq.com/doc/offiaccount/Custom_Menus/Personalized_menu_interface.html")
         .example("208379533"),
     post("/cgi-bin/menu/trymatch", "the menu that one user sees", "查看某个用户看到的菜单")
         .command("menu", "try-match")
         .aliases(&["trymatch"])
-        .params(&[body("user_id", Text(128), "an openid or WeChat ID", "粉丝的 openid 或微信号").word().errcode(65309)])
+        .params(&[body("user_id", Text(128), "an openid or WeChat ID", "粉丝的 openid 或微信号").word().errcode(65302)])
         .docs("https://developers.weixin.qq.com/doc/offiaccount/Custom_Menus/Personalized_menu_interface.html")
         .example("o6_bmjrPTlm6_2sgVt7hMZOPfL2M")
         .reply(r#"{"button":[{"type":"click","name":"今日歌曲","key":"V1001_TODAY_MUSIC","sub_button":[]}]}"#),

@@ -55,15 +55,15 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         .command("user", "remark")
         .params(&[
             body("openid", Text(128), OPENID_HELP.0, OPENID_HELP.1).word().errcode(40003),
-            body("remark", Text(90), "the remark, up to 30 characters; '' takes it away", "备注，30 字以内；'' 表示清除").word().errcode(40035),
+            body("remark", Text(90), "the remark, up to 30 characters; '' takes it away", "备注，30 字以内；'' 表示清除").word().errcode(40092),
         ])
         .docs("https://developers.weixin.qq.com/doc/offiaccount/User_Management/Configuring_user_notes.html")
         .example("o6_bmjrPTlm6_2sgVt7hMZOPfL2M 老王"),
     post("/cgi-bin/changeopenid", "openids of another account after a move", "账号迁移后把原 openid 换成新的")
         .command("user", "change-openid")
         .params(&[
-            body("from_appid", Text(64), "the account they come from", "原账号的 appid").word().errcode(40013),
-            openids("openid_list", 100),
+            body("from_appid", Text(64), "the account they come from", "原账号的 appid").word().errcode(63178),
+            openids("openid_list", 100).errcode(63182),
         ])
         .docs("https://kf.qq.com/faq/170221aUnmmU170221eUZJNf.html")
         .example("wxa9e4d3ea0f6bb5e6 o6_bmjrPTlm6_2sgVt7hMZOPfL2M")

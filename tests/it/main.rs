@@ -9,6 +9,7 @@ mod cli;
 mod completions;
 mod crypt;
 mod envelope;
+mod errcode;
 mod expect;
 mod generated;
 mod help;

@@ -1,7 +1,15 @@
 //! What WeChat's error codes mean, why they come, and what to do.
 //!
 //! The numbers are those of the official list of return codes; the words are ours. A number means different things on
-//! different platforms, so an entry belongs to a family.
+//! different platforms, so an entry belongs to a family. The API's are in `invalid` up to 40… and in `refused` from 41…
+//! on, WeCom's in `work`; a code is four lines.
+
+mod facts;
+mod invalid;
+mod refused;
+mod work;
+
+pub use facts::{Facts, facts};
 
 use crate::Title;
 
@@ -21,7 +29,7 @@ pub struct Errcode {
 }
 
 /// A platform.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Family {
     /// Official accounts, mini-programs, open platform.
     Api,
@@ -66,10 +74,42 @@ impl Kind {
     }
 }
 
+/// Writes a table: family, then for each code its kind, its cause and, after the arrow, its fix, in English and in 中文.
+macro_rules! codes {
+    ($family:ident $($code:literal $kind:ident: $cause_en:literal / $cause_zh:literal => $fix_en:literal / $fix_zh:literal;)*) => {
+        &[$($crate::api::errcode::Errcode {
+            family: $crate::api::errcode::Family::$family,
+            code: $code,
+            kind: $crate::api::errcode::Kind::$kind,
+            cause: $crate::Title::new($cause_en, $cause_zh),
+            fix: $crate::Title::new($fix_en, $fix_zh),
+        }),*]
+    };
+}
+use codes;
+
+/// The parts of the table, in its order.
+const PARTS: [&[Errcode]; 3] = [invalid::CODES, refused::CODES, work::CODES];
+
 /// The codes that have an entry, by family and number.
-pub const ERRCODES: &[Errcode] = &[];
+pub static ERRCODES: &[Errcode] = &joined::<{ PARTS[0].len() + PARTS[1].len() + PARTS[2].len() }>();
+
+const fn joined<const COUNT: usize>() -> [Errcode; COUNT] {
+    let mut all = [PARTS[0][0]; COUNT];
+    let (mut part, mut entry, mut at) = (0, 0, 0);
+    while at < COUNT {
+        if entry == PARTS[part].len() {
+            (part, entry) = (part + 1, 0);
+        } else {
+            all[at] = PARTS[part][entry];
+            (entry, at) = (entry + 1, at + 1);
+        }
+    }
+    all
+}
 
 /// The entry of a code.
 pub fn find(family: Family, code: i64) -> Option<&'static Errcode> {
-    ERRCODES.iter().find(|entry| entry.family == family && entry.code == code)
+    let at = ERRCODES.binary_search_by_key(&(family, code), |entry| (entry.family, entry.code));
+    at.ok().map(|at| &ERRCODES[at])
 }
