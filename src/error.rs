@@ -227,6 +227,8 @@ pub enum Wanted {
     Text,
     /// An object.
     Object,
+    /// `cache`, `config` or a URL of Redis.
+    TokenStore,
 }
 
 /// What is wrong with the configuration.
@@ -311,6 +313,10 @@ pub enum Config {
         /// The key in `wx_config.json`.
         key: &'static str,
     },
+    /// `token_store` is `config`, and there is no file.
+    NoFileForTokens,
+    /// What is wrong with the URL of the token store.
+    TokenStore(String),
     /// A notification of WeChat Pay is verified with a certificate or a public key.
     NoPublicKey,
     /// Paying needs a key of v2 or v3.

@@ -4,11 +4,12 @@ use reqwest::Url;
 use serde_json::{Value, json};
 
 use crate::message::Delivery;
+use crate::secret::Secret;
 
 /// A request, complete but for the connection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// `GET` or `POST`.
+    /// `GET`, `POST`, …
     pub method: &'static str,
     /// The whole URL; the query that the user gave comes first and is kept as it was.
     pub url: Url,
@@ -16,6 +17,8 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// The body; empty for GET.
     pub body: Vec<u8>,
+    /// What must not be seen, wherever it stands.
+    pub hidden: Vec<Secret>,
 }
 
 /// What WeChat's servers call themselves.
@@ -30,13 +33,19 @@ impl Request {
             ("Content-Type", delivery.content_type.to_owned()),
         ];
         headers.extend(delivery.headers);
-        Self { method: "POST", url: with_query(url, &delivery.query), headers, body: delivery.body }
+        Self {
+            method: "POST",
+            url: with_query(url, &delivery.query),
+            headers,
+            body: delivery.body,
+            hidden: Vec::new(),
+        }
     }
 
     /// A GET as WeChat checks a URL.
     pub fn get(url: &Url, query: &[(&'static str, String)]) -> Self {
         let headers = vec![("User-Agent", USER_AGENT.to_owned()), ("Accept", "*/*".to_owned())];
-        Self { method: "GET", url: with_query(url, query), headers, body: Vec::new() }
+        Self { method: "GET", url: with_query(url, query), headers, body: Vec::new(), hidden: Vec::new() }
     }
 
     /// The body as text.
@@ -44,11 +53,22 @@ impl Request {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// The request without what must not be seen in its URL; the body has no secrets.
+    /// The request without what must not be seen.
     #[must_use]
     pub fn redacted(&self) -> Self {
-        let url = Url::parse(&shown(&self.url)).unwrap_or_else(|_| self.url.clone());
-        Self { url, ..self.clone() }
+        let url = Url::parse(&self.cover(&shown(&self.url))).unwrap_or_else(|_| self.url.clone());
+        let body = match std::str::from_utf8(&self.body) {
+            Ok(text) if !self.hidden.is_empty() => self.cover(text).into_bytes(),
+            _ => self.body.clone(),
+        };
+        let headers = self.headers.iter().map(|(name, value)| (*name, self.cover(value))).collect();
+        Self { url, body, headers, hidden: Vec::new(), method: self.method }
+    }
+
+    /// A text with `***` in place of what must not be seen.
+    pub fn cover(&self, text: &str) -> String {
+        let hidden = self.hidden.iter().map(Secret::expose).filter(|secret| !secret.is_empty());
+        hidden.fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
     }
 
     /// The request for `--dry-run --json`.

@@ -4,10 +4,11 @@ use std::time::{Duration, Instant};
 
 use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::Url;
-use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, LOCATION, TRANSFER_ENCODING};
+use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, TRANSFER_ENCODING};
 
 use super::{Failure, Request, is_loopback, shown};
 use crate::message::{Answer, MAX_BODY};
+use crate::secret::Secret;
 
 /// Whose certificates are believed beyond the system's.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +17,10 @@ pub struct Trust {
     pub roots: Option<Vec<u8>>,
     /// Believe any certificate.
     pub insecure: bool,
+    /// Believe the further roots alone, which spares loading the system's.
+    pub roots_only: bool,
+    /// A proxy in place of the environment's.
+    pub proxy: Option<Secret>,
 }
 
 /// Sends requests to one target.
@@ -61,6 +66,9 @@ impl Client {
         if loopback {
             // A company's proxy cannot reach this machine's loopback.
             builder = builder.no_proxy();
+        } else if let Some(proxy) = &trust.proxy {
+            let wrong = |error: reqwest::Error| Failure::Proxy(error.to_string());
+            builder = builder.proxy(reqwest::Proxy::all(proxy.expose()).map_err(wrong)?);
         }
         if !https {
             // Loading the system's roots costs 4 to 24 ms that plain HTTP does not need.
@@ -68,7 +76,8 @@ impl Client {
         } else if let Some(pem) = &trust.roots {
             let roots =
                 reqwest::Certificate::from_pem_bundle(pem).map_err(|e| Failure::Tls(e.to_string()))?;
-            builder = builder.tls_certs_merge(roots);
+            builder =
+                if trust.roots_only { builder.tls_certs_only(roots) } else { builder.tls_certs_merge(roots) };
         }
         if trust.insecure {
             builder = builder.tls_danger_accept_invalid_certs(true);
@@ -96,44 +105,96 @@ impl Client {
     }
 
     async fn exchange(&self, request: &Request) -> Result<Received, Failure> {
+        let start = Instant::now();
+        let mut body = Vec::new();
+        let mut truncated = false;
+        let mut take = |_: &Head, chunk: &[u8]| {
+            let room = MAX_BODY - body.len();
+            body.extend_from_slice(&chunk[..chunk.len().min(room)]);
+            truncated = chunk.len() > room;
+            Ok(!truncated)
+        };
+        let head = self.receive(request, &mut take).await?;
+        let answer = Answer {
+            status: head.status,
+            location: head.location,
+            encoding: head.encoding,
+            body,
+            truncated,
+            elapsed_ms: millis(start.elapsed()),
+            ..Answer::default()
+        };
+        Ok(Received { answer, chunked: head.chunked, content_type: head.content_type })
+    }
+
+    /// Sends a request and hands every piece of the body on, as long as it is wanted, within `limit`.
+    pub async fn fetch(&self, request: &Request, limit: Duration, sink: Sink<'_>) -> Result<Head, Failure> {
+        match tokio::time::timeout(limit, self.receive(request, sink)).await {
+            Ok(Err(Failure::Timeout(_))) | Err(_) => Err(Failure::Timeout(millis(limit))),
+            Ok(Err(failure @ (Failure::Refused | Failure::Dns(_)))) => Err(self.blame(failure, request)),
+            Ok(result) => result,
+        }
+    }
+
+    async fn receive(&self, request: &Request, sink: Sink<'_>) -> Result<Head, Failure> {
         let failure = |error: reqwest::Error| Failure::of(&error, self.https);
-        let method = if request.method == "GET" { reqwest::Method::GET } else { reqwest::Method::POST };
+        let method = reqwest::Method::from_bytes(request.method.as_bytes())
+            .map_err(|error| Failure::Other(error.to_string()))?;
         let mut builder = self.http.request(method, request.url.clone());
         for (name, value) in &request.headers {
             builder = builder.header(*name, value);
         }
-        if !request.body.is_empty() {
+        if !request.body.is_empty() || request.method != "GET" {
             builder = builder.body(request.body.clone());
         }
-        let start = Instant::now();
         let mut response = builder.send().await.map_err(failure)?;
-        let header = |name: HeaderName| {
-            let value = response.headers().get(name)?;
-            Some(String::from_utf8_lossy(value.as_bytes()).into_owned())
-        };
-        // As it will be shown: whole, and without what must not be seen.
-        let location = header(LOCATION).map(|to| request.url.join(&to).map_or(to, |url| shown(&url)));
-        let mut received = Received {
-            content_type: header(CONTENT_TYPE),
-            chunked: header(TRANSFER_ENCODING).is_some_and(|coding| coding.contains("chunked")),
-            answer: Answer {
-                status: response.status().as_u16(),
-                location,
-                encoding: header(CONTENT_ENCODING),
-                ..Answer::default()
-            },
-        };
-        let answer = &mut received.answer;
+        let head = Head::of(&response, request);
         while let Some(chunk) = response.chunk().await.map_err(failure)? {
-            let room = MAX_BODY - answer.body.len();
-            answer.body.extend_from_slice(&chunk[..chunk.len().min(room)]);
-            if chunk.len() > room {
-                answer.truncated = true;
+            if !sink(&head, &chunk)? {
                 break;
             }
         }
-        answer.elapsed_ms = millis(start.elapsed());
-        Ok(received)
+        Ok(head)
+    }
+}
+
+/// Takes a piece of a body; whether more is wanted.
+pub type Sink<'a> = &'a mut (dyn FnMut(&Head, &[u8]) -> Result<bool, Failure> + Send);
+
+/// What stands before a body.
+#[derive(Debug, Clone, Default)]
+pub struct Head {
+    /// The status.
+    pub status: u16,
+    /// `Content-Type`.
+    pub content_type: Option<String>,
+    /// `Content-Encoding`.
+    pub encoding: Option<String>,
+    /// Where it redirects to, as it may be shown.
+    pub location: Option<String>,
+    /// Sent in chunks, without a length.
+    pub chunked: bool,
+    /// `Content-Length`, in bytes.
+    pub length: Option<u64>,
+    /// All headers, as they came.
+    pub headers: Vec<(String, String)>,
+}
+
+impl Head {
+    fn of(response: &reqwest::Response, request: &Request) -> Self {
+        let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
+        let header = |name: HeaderName| response.headers().get(name).map(text);
+        // As it will be shown: whole, and without what must not be seen.
+        let location = header(LOCATION).map(|to| request.url.join(&to).map_or(to, |url| shown(&url)));
+        Self {
+            status: response.status().as_u16(),
+            content_type: header(CONTENT_TYPE),
+            encoding: header(CONTENT_ENCODING),
+            location,
+            chunked: header(TRANSFER_ENCODING).is_some_and(|coding| coding.contains("chunked")),
+            length: response.content_length(),
+            headers: response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
+        }
     }
 }
 

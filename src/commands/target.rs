@@ -318,7 +318,7 @@ impl ConnectionArgs {
         if self.insecure {
             cx.printer.warning(words().insecure);
         }
-        let trust = Trust { roots, insecure: self.insecure };
+        let trust = Trust { roots, insecure: self.insecure, ..Trust::default() };
         Client::new(url, &trust).map_err(|failure| Error::Network { url: shown(url), failure })
     }
 }

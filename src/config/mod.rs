@@ -7,6 +7,7 @@ mod folders;
 mod keys;
 mod schema;
 mod settings;
+pub mod tokens;
 
 pub use file::{ConfigFile, FILE_NAME, Remark, find, write_whole};
 pub use folders::{cache as cache_folder, own as own_folder, state as state_folder};

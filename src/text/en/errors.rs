@@ -147,6 +147,7 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::PageUrl => ("is not a whole URL", "write it as the browser shows it, from https:// on"),
         Wanted::Fields => ("holds no fields", "give --field NAME=VALUE, or a JSON object or XML on stdin"),
         Wanted::Number => ("is not a number", "write it like 39.90611; --set takes any value"),
+        Wanted::TokenStore => ("is no place to keep tokens", "cache, config, or redis://HOST:PORT/DB"),
         Wanted::Object => ("is not an object", "write it as {…}"),
         Wanted::Text => ("is not a string", "write it in quotes"),
     }
@@ -236,6 +237,10 @@ fn config(config: &Config) -> Said {
         }
         Config::MissingSetting { flag, env, key } => Said::new(format!("`{flag}` is missing"))
             .hint(format!("give it with {flag}, {env} or as \"{key}\" in wx_config.json")),
+        Config::NoFileForTokens => Said::new("token_store is `config`, but there is no wx_config.json")
+            .hint("make one: webot init"),
+        Config::TokenStore(reason) => Said::new(format!("token_store is no URL of Redis: {reason}"))
+            .hint("write it like redis://127.0.0.1:6379/0"),
         Config::NoPublicKey => Said::new("there is nothing to verify with")
             .hint("give WeChat Pay's platform certificate with --cert FILE, or its public key with --public-key FILE"),
         Config::NoPayKey => Said::new("there is no key to sign with")

@@ -161,6 +161,7 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::PageUrl => ("不是完整的 URL", "照浏览器地址栏里的写，从 https:// 开始"),
         Wanted::Fields => ("里没有字段", "用 --field NAME=VALUE，或在 stdin 给出 JSON 对象或 XML"),
         Wanted::Number => ("不是数字", "写成 39.90611 的样子；--set 可以设置任意值"),
+        Wanted::TokenStore => ("不能用来存 token", "cache、config 或 redis://主机:端口/库"),
         Wanted::Object => ("不是对象", "写成 {…}"),
         Wanted::Text => ("不是字符串", "请加上引号"),
     }
@@ -254,6 +255,11 @@ fn config(config: &Config) -> Said {
         }
         Config::MissingSetting { flag, env, key } => Said::new(format!("缺少 `{flag}`"))
             .hint(format!("用 {flag}、{env} 给出，或在 wx_config.json 里写 \"{key}\"")),
+        Config::NoFileForTokens => {
+            Said::new("token_store 是 `config`，但没有 wx_config.json").hint("先创建：webot init")
+        }
+        Config::TokenStore(reason) => Said::new(format!("token_store 不是 Redis 的 URL：{reason}"))
+            .hint("写成 redis://127.0.0.1:6379/0 的样子"),
         Config::NoPublicKey => Said::new("没有用来验证的证书或公钥")
             .hint("用 --cert FILE 给出微信支付平台证书，或用 --public-key FILE 给出微信支付公钥"),
         Config::NoPayKey => Said::new("缺少签名用的密钥")

@@ -1,0 +1,99 @@
+//! Tokens in this user's cache folder: a file each, and a file each to lock.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::{StoreError, Token, TokenName};
+use crate::config::write_whole;
+use crate::secret::Secret;
+
+/// A folder of tokens.
+pub(super) struct CacheStore {
+    folder: Option<PathBuf>,
+}
+
+impl CacheStore {
+    pub(super) fn new(cache: Option<PathBuf>) -> Self {
+        Self { folder: cache.map(|cache| cache.join("tokens")) }
+    }
+
+    pub(super) fn place(&self) -> String {
+        self.folder.as_ref().map_or_else(|| "cache".to_owned(), |folder| folder.display().to_string())
+    }
+
+    fn path(&self, name: &TokenName, extension: &str) -> Result<PathBuf, StoreError> {
+        let folder = self.folder.as_ref().ok_or_else(|| self.failed(&"no home folder"))?;
+        Ok(folder.join(format!("{}.{extension}", name.digest())))
+    }
+
+    fn failed(&self, reason: &dyn std::fmt::Display) -> StoreError {
+        StoreError { place: self.place(), reason: reason.to_string() }
+    }
+
+    pub(super) fn read(&self, name: &TokenName) -> Result<Option<Token>, StoreError> {
+        let path = self.path(name, "json")?;
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(self.failed(&error)),
+        };
+        // What cannot be read was not written by us, or not to the end: it is fetched anew.
+        let Ok(value) = serde_json::from_str::<Value>(&text) else { return Ok(None) };
+        let number = |name: &str| value[name].as_u64();
+        let token = value["value"].as_str().zip(number("expires_ms")).zip(number("fetched_ms"));
+        Ok(token.map(|((value, expires_ms), fetched_ms)| Token {
+            value: Secret::new(value),
+            expires_ms,
+            fetched_ms,
+        }))
+    }
+
+    pub(super) fn write(&self, name: &TokenName, token: &Token) -> Result<(), StoreError> {
+        let path = self.path(name, "json")?;
+        let json = json!({
+            "account": name.account,
+            "kind": name.kind,
+            "base": name.base,
+            "value": token.value.expose(),
+            "expires_ms": token.expires_ms,
+            "fetched_ms": token.fetched_ms,
+        });
+        self.make_folder(&path)?;
+        write_whole(&path, json.to_string().as_bytes()).map_err(|error| self.failed(&error))
+    }
+
+    pub(super) fn remove(&self, name: &TokenName) -> Result<bool, StoreError> {
+        match std::fs::remove_file(self.path(name, "json")?) {
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(self.failed(&error)),
+        }
+    }
+
+    pub(super) fn try_lock(&self, name: &TokenName) -> Result<Option<File>, StoreError> {
+        let path = self.path(name, "lock")?;
+        self.make_folder(&path)?;
+        try_lock(&path).map_err(|error| self.failed(&error))
+    }
+
+    fn make_folder(&self, path: &Path) -> Result<(), StoreError> {
+        let folder = path.parent().unwrap_or(Path::new("."));
+        let mut builder = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.recursive(true).create(folder).map_err(|error| self.failed(&error))
+    }
+}
+
+/// A lock on a file, which ends with the process; `None` while somebody else has it.
+pub(super) fn try_lock(path: &Path) -> io::Result<Option<File>> {
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}

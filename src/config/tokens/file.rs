@@ -1,0 +1,127 @@
+//! Tokens in `wx_config.json` itself, as webot-cli kept them: `token: {access_token, expires_in, expire_date}`.
+
+use std::fs::File;
+use std::path::PathBuf;
+
+use serde_json::{Map, Value, json};
+
+use super::cache::try_lock;
+use super::{StoreError, Token, TokenName};
+use crate::config::ConfigFile;
+use crate::secret::Secret;
+
+/// A configuration file that holds tokens.
+pub(super) struct FileStore {
+    path: PathBuf,
+    profile: Option<String>,
+}
+
+impl FileStore {
+    pub(super) fn new(path: PathBuf, profile: Option<String>) -> Self {
+        Self { path, profile }
+    }
+
+    pub(super) fn place(&self) -> String {
+        self.path.display().to_string()
+    }
+
+    fn failed(&self, reason: &dyn std::fmt::Display) -> StoreError {
+        StoreError { place: self.place(), reason: reason.to_string() }
+    }
+
+    fn load(&self) -> Result<ConfigFile, StoreError> {
+        ConfigFile::read(&self.path).map_err(|error| self.failed(&error))
+    }
+
+    fn object<'a>(&self, file: &'a mut ConfigFile) -> &'a mut Map<String, Value> {
+        // A profile that is gone, or of another shape, is not written over.
+        let at = self
+            .profile
+            .as_ref()
+            .and_then(|name| file.object.get("profiles")?.get(name)?.as_object().map(|_| name));
+        match at {
+            Some(name) => match &mut file.object["profiles"][name] {
+                Value::Object(object) => object,
+                _ => unreachable!("it was an object a line ago"),
+            },
+            None => &mut file.object,
+        }
+    }
+
+    /// Where this kind stands: `token`, unless the callback's own token stands there.
+    fn member(object: &Map<String, Value>, name: &TokenName) -> String {
+        match (name.kind, object.get("token")) {
+            ("access_token", None | Some(Value::Object(_))) => "token".to_owned(),
+            (kind, _) => format!("_{kind}"),
+        }
+    }
+
+    pub(super) fn read(&self, name: &TokenName) -> Result<Option<Token>, StoreError> {
+        let mut file = self.load()?;
+        let object = self.object(&mut file);
+        let cached = object.get(&Self::member(object, name)).and_then(Value::as_object);
+        let same = |cached: &&Map<String, Value>| {
+            cached.get("base").and_then(Value::as_str).is_none_or(|base| base == name.base)
+        };
+        Ok(cached.filter(same).and_then(of_predecessor))
+    }
+
+    pub(super) fn write(&self, name: &TokenName, token: &Token) -> Result<(), StoreError> {
+        let mut file = self.load()?;
+        let object = self.object(&mut file);
+        let member = Self::member(object, name);
+        let value = json!({
+            "access_token": token.value.expose(),
+            "expires_in": token.expires_ms.saturating_sub(token.fetched_ms) / 1000,
+            "expire_date": token.expires_ms,
+            "base": name.base,
+        });
+        object.insert(member, value);
+        file.save().map_err(|error| self.failed(&error))
+    }
+
+    pub(super) fn remove(&self, name: &TokenName) -> Result<bool, StoreError> {
+        let mut file = self.load()?;
+        let object = self.object(&mut file);
+        let member = Self::member(object, name);
+        if object.shift_remove(&member).is_none() {
+            return Ok(false);
+        }
+        file.save().map(|()| true).map_err(|error| self.failed(&error))
+    }
+
+    pub(super) fn try_lock(&self, _: &TokenName) -> Result<Option<File>, StoreError> {
+        // The file itself is replaced, so that its lock would be one on what is no longer there.
+        let mut lock = self.path.clone().into_os_string();
+        lock.push(".lock");
+        try_lock(lock.as_ref()).map_err(|error| self.failed(&error))
+    }
+}
+
+/// webot-cli's cached token. Its `expire_date` may be milliseconds since 1970 or a date; where webot-cli reckoned
+/// with ten seconds to the thousand, `expires_in` says how long it really lives.
+pub(in crate::config) fn of_predecessor(cached: &Map<String, Value>) -> Option<Token> {
+    let value = cached.get("access_token")?.as_str().filter(|value| !value.is_empty())?;
+    let life_ms = cached.get("expires_in").and_then(number).unwrap_or(7200) * 1000;
+    let date = cached.get("expire_date")?;
+    let expires_ms = number(date).or_else(|| date_ms(date.as_str()?))?;
+    Some(Token { value: Secret::new(value), expires_ms, fetched_ms: expires_ms.saturating_sub(life_ms) })
+}
+
+fn number(value: &Value) -> Option<u64> {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a time in milliseconds fits"
+    )]
+    let whole = |float: f64| float as u64;
+    value.as_u64().or_else(|| value.as_f64().map(whole)).or_else(|| value.as_str()?.parse().ok())
+}
+
+/// A date as JavaScript writes it into JSON: `2026-11-20T08:00:00.000Z`.
+fn date_ms(date: &str) -> Option<u64> {
+    use time::OffsetDateTime;
+    use time::format_description::well_known::Rfc3339;
+    let seconds = OffsetDateTime::parse(date, &Rfc3339).ok()?.unix_timestamp_nanos() / 1_000_000;
+    u64::try_from(seconds).ok()
+}
