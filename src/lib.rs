@@ -13,6 +13,7 @@
 //! | [`sign`] | signatures, pure |
 //! | [`crypt`] | what WeChat encrypts beside callbacks, and signs with RSA: opened, pure |
 //! | [`client`] | the only HTTP out |
+//! | [`menu`] | a menu file: read with its lines, linted, drawn, compared, turned into what `menu/create` takes; pure |
 //! | [`bot`] | the bot of `send --demo` |
 //! | [`config`] | `wx_config.json`, secrets |
 //! | [`printer`] | the only code that writes to the terminal |
@@ -31,6 +32,7 @@ pub mod config;
 pub mod context;
 pub mod crypt;
 pub mod error;
+pub mod menu;
 pub mod message;
 pub mod printer;
 mod secret;

@@ -120,6 +120,30 @@ pub fn crypt_cause(cause: &crate::crypt::verify::Cause) -> Said {
     }
 }
 
+/// A finding about a menu file in words.
+pub fn menu_finding(finding: &crate::menu::Finding) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::menu_finding(finding),
+        Lang::Zh => zh::menu_finding(finding),
+    }
+}
+
+/// What keeps a menu file from being read, in words.
+pub fn menu_syntax(error: &crate::menu::SyntaxError) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::menu_syntax(error),
+        Lang::Zh => zh::menu_syntax(error),
+    }
+}
+
+/// What cannot be taken over from a menu that WeChat returned, in words.
+pub fn menu_loss(path: &str, lost: &crate::menu::Lost) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::menu_loss(path, lost),
+        Lang::Zh => zh::menu_loss(path, lost),
+    }
+}
+
 /// A table's line in the language that is spoken.
 pub fn title(title: Title) -> &'static str {
     match Lang::spoken() {

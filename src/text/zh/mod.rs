@@ -6,6 +6,7 @@ mod crypt;
 mod errors;
 mod findings;
 mod help;
+mod menu;
 mod sign;
 
 pub(super) use causes::cause;
@@ -13,4 +14,5 @@ pub(super) use crypt::cause as crypt_cause;
 pub(super) use errors::error;
 pub(super) use findings::finding;
 pub(super) use help::{HELP, WORDS};
+pub(super) use menu::{menu_finding, menu_loss, menu_syntax};
 pub(super) use sign::mistake;

@@ -1,0 +1,261 @@
+use crate::menu::{Expected, Finding, Format, JsonType, Lost, Rule, Shape, SyntaxError};
+use crate::message::Severity;
+use crate::text::Said;
+
+fn kind(kind: JsonType) -> &'static str {
+    match kind {
+        JsonType::Null => "null",
+        JsonType::Bool => "a boolean",
+        JsonType::Number => "a number",
+        JsonType::Text => "a text",
+        JsonType::List => "a list",
+        JsonType::Object => "an object",
+    }
+}
+
+pub(in crate::text) fn menu_finding(finding: &Finding) -> Said {
+    let mut said = menu_rule(&finding.rule);
+    let follows = match finding.errcode {
+        Some(errcode) if finding.severity == Severity::Error => format!("; WeChat answers {errcode}"),
+        _ => String::new(),
+    };
+    said.message = format!("line {}, {}: {}{follows}", finding.line, finding.path, said.message);
+    said
+}
+
+#[expect(clippy::too_many_lines, reason = "one arm a rule, one sentence an arm")]
+fn menu_rule(rule: &Rule) -> Said {
+    match rule {
+        Rule::Bom => Said::new(
+            "the file begins with a byte order mark, for which WeChat answers 40016; it is not sent",
+        )
+        .hint("save the file as UTF-8 without BOM"),
+        Rule::NotUtf8(encoding) => {
+            Said::new(format!("the file is {encoding}; it is sent as UTF-8")).hint("save the file as UTF-8")
+        }
+        Rule::UnicodeEscape { written, others } => {
+            let others = match others {
+                0 => String::new(),
+                1 => ", as is one more text".to_owned(),
+                others => format!(", as are {others} more texts"),
+            };
+            Said::new(format!(
+                "the text is written with `{written}`{others}, for which WeChat answers 40033; it is sent as plain UTF-8"
+            ))
+            .hint("write the characters themselves: `JSON_UNESCAPED_UNICODE` in PHP, `ensure_ascii=False` in Python")
+        }
+        Rule::EscapedTwice(escape) => {
+            Said::new(format!("the text contains the six characters `{escape}`, which users would read"))
+                .hint("it was escaped twice: write the character itself")
+        }
+        Rule::ControlCharacter(char) => Said::new(format!(
+            "the text contains the control character U+{:04X}",
+            u32::from(*char)
+        ))
+        .hint("take it out; a line break at the end comes from `|` in YAML"),
+        Rule::HtmlEntity(entity) => {
+            Said::new(format!("the text contains `{entity}`, which is used as it stands"))
+                .hint("it was escaped for HTML: write the character itself")
+        }
+        Rule::SoftbankEmoji(char) => Said::new(format!(
+            "U+{:04X} is an emoji of SoftBank, which phones show as a box",
+            u32::from(*char)
+        ))
+        .hint("write the emoji of Unicode"),
+        Rule::DuplicateKey { key, first } => {
+            Said::new(format!("`{key}` is already there on line {first}, and only the last one is sent"))
+                .hint("take one of them out, or look for a `}, {` that is missing between two buttons")
+        }
+        Rule::WrongShape(Shape::Selfmenu) => {
+            Said::new("this is what get_current_selfmenu_info returns, not what menu/create takes")
+                .hint("`webot menu pull` makes the one from the other")
+        }
+        Rule::WrongShape(_) => Said::new("this is what menu/get returns, not what menu/create takes")
+            .hint("`webot menu pull` makes the one from the other"),
+        Rule::WrongType { expected, given } => {
+            Said::new(format!("expected {}, found {}", kind(*expected), kind(*given)))
+        }
+        Rule::NotText(digits) => {
+            Said::new(format!("a number stands where WeChat wants text; it is sent as \"{digits}\""))
+                .hint(format!("write `\"{digits}\"`"))
+        }
+        Rule::BooleanText(given) => {
+            Said::new(format!("`{given}` stands where WeChat wants text; it would be sent as \"{given}\""))
+                .hint("put the text in quotes: some YAML tools turn `y`, `yes` and `on` into `true`")
+        }
+        Rule::Null => Said::new("`null` is left out").hint("take the key out"),
+        Rule::ButtonMissing => {
+            Said::new("the menu has no `button`").hint("a menu is `{\"button\": […]}` with 1 to 3 buttons")
+        }
+        Rule::ButtonCount(count) => {
+            Said::new(format!("the menu has {count} buttons, 1 to 3 are allowed")).hint(if *count == 0 {
+                "to have no menu, type `webot menu delete`"
+            } else {
+                "put some of them into the `sub_button` of one"
+            })
+        }
+        Rule::SubButtonCount(count) => {
+            Said::new(format!("the button has {count} sub-buttons, 1 to 5 are allowed"))
+                .hint("spread them over the other buttons")
+        }
+        Rule::SubButtonEmpty => Said::new("the button has neither a type nor a sub-button")
+            .hint("give it a `type`, or 1 to 5 sub-buttons"),
+        Rule::SubButtonTooDeep => Said::new("a sub-button cannot have sub-buttons")
+            .hint("a menu has two levels: move them one level up"),
+        Rule::TypeAndSubButton(given) => {
+            Said::new(format!("the button has sub-buttons, so that its type `{given}` does nothing"))
+                .hint("take out the one or the other")
+        }
+        Rule::TypeMissing => {
+            Said::new("the button has no `type`").hint("give it a `type`, or 1 to 5 `sub_button`")
+        }
+        Rule::UnknownType { given, closest } => {
+            let said = Said::new(format!("there is no type `{given}`"));
+            if closest.is_empty() {
+                said.hint("the most used types are `click`, `view` and `miniprogram`")
+            } else {
+                said.hint_closest(closest, "did you mean ", " or ", "?")
+            }
+        }
+        Rule::WebsiteType(given) => {
+            Said::new(format!("buttons of the type `{given}` are made on mp.weixin.qq.com, not by API"))
+                .hint("use `click` and let the bot answer, or `media_id`, `article_id` or `view`")
+        }
+        Rule::RetiredType { given, instead } => {
+            Said::new(format!("WeChat has given up `{given}` for articles")).hint(format!(
+                "publish the article and use `{instead}` with its `article_id`"
+            ))
+        }
+        Rule::UnknownField { given, closest } => {
+            Said::new(format!("`{given}` means nothing here; WeChat ignores it"))
+                .hint_closest(closest, "did you mean ", " or ", "?")
+        }
+        Rule::ForeignField { field, of } => {
+            Said::new(format!("a button of the type `{of}` does not use `{field}`"))
+                .hint("take it out, or change the type")
+        }
+        Rule::Missing { field, of } => {
+            let (field, whose) = (field.name(), of.map(|of| format!(" of the type `{of}`")));
+            Said::new(format!("a button{} needs a `{field}`", whose.unwrap_or_default())).hint(
+                match field {
+                    "url" if *of == Some("miniprogram") => {
+                        "it is the page for phones that cannot open mini-programs".to_owned()
+                    }
+                    "media_id" => "upload permanent material and take its `media_id`".to_owned(),
+                    "article_id" => "publish the article and take its `article_id`".to_owned(),
+                    _ => format!("add `\"{field}\": \"…\"`"),
+                },
+            )
+        }
+        Rule::TooLong { field, bytes, limit } => {
+            Said::new(format!("`{}` has {bytes} bytes, at most {limit} are allowed", field.name()))
+                .hint("shorten it; a Chinese character has 3 bytes")
+        }
+        Rule::NameCut(shown) => {
+            Said::new(format!("phones show {shown} Chinese characters of the name and `…` for the rest"))
+                .hint("shorten it; two Latin letters are as wide as one Chinese character")
+        }
+        Rule::UrlNotHttp(given) => {
+            Said::new(format!("`{given}` is no address that WeChat opens"))
+                .hint("write the whole URL, beginning with https://")
+        }
+        Rule::AppidMalformed(given) => Said::new(format!("`{given}` is no appid"))
+            .hint("the appid of a mini-program is `wx` and 16 hexadecimal digits in lower case"),
+        Rule::MatchruleMissing => Said::new("the menu does not say for whom it is")
+            .hint("add `matchrule` with `tag_id` or `client_platform_type`"),
+        Rule::MatchruleEmpty => Said::new("`matchrule` has no condition that works")
+            .hint("give it a `tag_id` (`webot tag list`) or a `client_platform_type`"),
+        Rule::MatchruleForAll => {
+            Said::new("menu/create ignores `matchrule`: all users would get this menu")
+                .hint("send it with `webot menu add-conditional`")
+        }
+        Rule::MatchruleRetired(field) => {
+            Said::new(format!("`{field}` has no effect since December 2021"))
+                .hint("only `tag_id` and `client_platform_type` remain: put those users under a tag")
+        }
+        Rule::MatchruleValue { field: "tag_id", given } => {
+            Said::new(format!("`{given}` is no tag_id")).hint("take the number from `webot tag list`")
+        }
+        Rule::MatchruleValue { field, given } => Said::new(format!("{field} cannot be `{given}`"))
+            .hint("\"1\" is iOS, \"2\" Android, \"3\" the others"),
+        Rule::TooManyHosts(count) => Said::new(format!(
+            "the menu links to {count} hosts; all menus for some users together may link to 3, else WeChat answers 65316"
+        ))
+        .hint("link through pages of one host"),
+    }
+}
+
+pub(in crate::text) fn menu_syntax(error: &SyntaxError) -> Said {
+    let SyntaxError { format, line, column, excerpt, found, expected } = error;
+    let format = match format {
+        Format::Json => "JSON",
+        Format::Yaml => "YAML",
+    };
+    let found = found.map_or_else(|| "the end".to_owned(), |char| format!("`{}`", char.escape_debug()));
+    let expected = match expected {
+        Expected::Content => return Said::new("the file is empty").hint("a menu is `{\"button\": […]}`"),
+        Expected::Utf8 => {
+            return Said::new(format!("line {line}, column {column}: the file is no text that is known"))
+                .hint("save it as UTF-8");
+        }
+        Expected::Value => format!("expected a value, found {found}"),
+        Expected::Key => format!("expected a key in double quotes, found {found}"),
+        Expected::Colon => format!("expected `:` after the key, found {found}"),
+        Expected::CommaOr(close) => format!("expected `,` or `{close}`, found {found}"),
+        Expected::NoTrailingComma => format!("JSON has no comma before {found}"),
+        Expected::End => format!("expected nothing more, found {found}"),
+        Expected::CloseQuote => "expected `\"` before the end of the line".to_owned(),
+        Expected::DoubleQuotes => "expected double quotes, found `'`".to_owned(),
+        Expected::Escape => {
+            format!("expected one of `\"`, `\\`, `/`, `b`, `f`, `n`, `r`, `t`, `u` after `\\`, found {found}")
+        }
+        Expected::Hex => format!("expected four hexadecimal digits after `\\u`, found {found}"),
+        Expected::Surrogate => "expected both halves of a surrogate pair".to_owned(),
+        Expected::Number => format!("expected a number as JSON writes it, found {found}"),
+        Expected::NoComment => format!("JSON has no comments, found {found}"),
+        Expected::Ascii(' ') => "expected a plain space, found another kind of space".to_owned(),
+        Expected::Ascii(char) => format!("expected `{char}`, found {found}"),
+        Expected::NoControl => format!("expected no control character in a text, found {found}"),
+        Expected::Shallower(levels) => format!("expected at most {levels} levels"),
+        Expected::Smaller(values) => format!("expected at most {values} values, aliases resolved"),
+        Expected::PlainKey => "expected a text as key".to_owned(),
+        Expected::OneDocument => "expected one document, found another".to_owned(),
+        Expected::Anchor => "expected an alias of something that stands before".to_owned(),
+        Expected::Spaces => "expected spaces in front, found a tab".to_owned(),
+        Expected::Yaml(reason) => reason.clone(),
+    };
+    let said = Said::new(format!("the menu is not valid {format}: line {line}, column {column}: {expected}"));
+    if excerpt.trim().is_empty() { said } else { said.cause(excerpt.trim()) }
+}
+
+pub(in crate::text) fn menu_loss(path: &str, lost: &Lost) -> Said {
+    let said = match lost {
+        Lost::TextReply { key, text } if key == text => Said::new(format!(
+            "the website answered with the text `{text}`; the button now sends it to the bot as its key"
+        ))
+        .hint("let the bot answer it"),
+        Lost::TextReply { key, text } => {
+            Said::new(format!("the website answered with a text; the button now sends the key `{key}`"))
+                .hint(format!("let the bot answer: {text}"))
+        }
+        Lost::NewsCard { articles } => Said::new(format!(
+            "the website sent a card of {articles} article{}; the button now opens the first",
+            if *articles == 1 { "" } else { "s" }
+        ))
+        .hint("to send a card, publish the article and use `article_id`"),
+        Lost::Video => {
+            Said::new("the website sent a video; the button now opens its link, which ends some day")
+                .hint("to send a video, upload it as permanent material and use `media_id`")
+        }
+        Lost::WebsiteOnly(given) => {
+            Said::new(format!("buttons of the type `{given}` are not made by API; it is kept as it is"))
+                .hint("give it another type before you send the menu")
+        }
+        Lost::Field(field) => Said::new(format!("`{field}` is not taken over")),
+        Lost::RetiredCondition(field) => {
+            Said::new(format!("the condition `{field}` has no effect since December 2021 and is left out"))
+        }
+        Lost::Closed => Said::new("the menu is switched off on the website; sending it switches it on"),
+    };
+    Said { message: format!("{path}: {}", said.message), ..said }
+}
