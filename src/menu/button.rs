@@ -102,8 +102,5 @@ pub(super) fn type_of(name: &str) -> Option<&'static ButtonType> {
 
 /// Whether WeChat wants text as the value of this key.
 pub(super) fn is_text_field(key: &str) -> bool {
-    key == "type"
-        || Field::ALL.iter().any(|field| field.name() == key)
-        || MATCHRULE.contains(&key)
-        || MATCHRULE_RETIRED.contains(&key)
+    key == "type" || Field::ALL.iter().any(|field| field.name() == key) || MATCHRULE.contains(&key)
 }

@@ -9,6 +9,9 @@ use super::preview::action;
 use super::pull::pull;
 use super::source::{item_path, member_path};
 
+/// The longest list of buttons that is compared button by button; a menu has 5.
+const MOST: usize = 100;
+
 /// One difference between two menus.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
@@ -142,6 +145,13 @@ fn list<'value>(value: &'value Value, key: &str) -> &'value [Value] {
 
 /// The differences between two lists of buttons that stand at these paths.
 fn buttons(before: &[Value], after: &[Value], paths: [&str; 2], changes: &mut Vec<Change>) {
+    if before.len().max(after.len()) > MOST {
+        if before != after {
+            let path = paths[1].to_owned();
+            changes.push(Change::Field { path, before: Some(before.into()), after: Some(after.into()) });
+        }
+        return;
+    }
     let pairs = pairs(before, after);
     for (index, button) in before.iter().enumerate() {
         if !pairs.iter().any(|pair| pair.0 == index) {

@@ -19,6 +19,8 @@ use crate::text::{self, Said};
 
 /// How many hosts the menus for some users may link to in all (《个性化菜单》).
 const MAX_HOSTS: usize = 3;
+/// How many buttons of a list that is too long are judged; how long it is says the rest.
+const JUDGED: usize = 20;
 /// After how many Chinese characters phones cut a name: in the bar, and above it.
 const SHOWN_CHARACTERS: [usize; 2] = [4, 8];
 
@@ -115,7 +117,7 @@ impl Linter {
                     if buttons.is_empty() || buttons.len() > MAX_BUTTONS {
                         self.add(Rule::ButtonCount(buttons.len()), "$.button", list.line, Level::Menu);
                     }
-                    for (index, button) in buttons.iter().enumerate() {
+                    for (index, button) in buttons.iter().take(JUDGED).enumerate() {
                         self.button(button, &item_path("$.button", index), Level::Button);
                     }
                 }
@@ -211,7 +213,7 @@ impl Linter {
         if sub_buttons.len() > MAX_SUB_BUTTONS {
             self.add(Rule::SubButtonCount(sub_buttons.len()), path, list.line, Level::Button);
         }
-        for (index, sub_button) in sub_buttons.iter().enumerate() {
+        for (index, sub_button) in sub_buttons.iter().take(JUDGED).enumerate() {
             self.button(sub_button, &item_path(path, index), Level::SubButton);
         }
     }

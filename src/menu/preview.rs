@@ -47,13 +47,30 @@ pub fn preview(menu: &Value) -> String {
         let mark = if has_sub_buttons(button) { "≡ " } else { "" };
         format!("{mark}{}", name(button))
     }));
-    lines.push(cells(&|button| action(button).unwrap_or_default()));
+    let deeds = buttons.iter().map(|button| deed(button, cell - 2).len()).max().unwrap_or_default();
+    for row in 0..deeds.max(1) {
+        lines.push(cells(&|button| deed(button, cell - 2).get(row).cloned().unwrap_or_default()));
+    }
     lines.push(border('└', "┴", '┘'));
     lines.join("\n")
 }
 
 /// What a button does: its type and what goes with it. None for one that only opens its sub-buttons.
 pub(super) fn action(button: &Value) -> Option<String> {
+    parts(button).map(|(kind, detail)| format!("{kind} {detail}").trim_end().to_owned())
+}
+
+/// The same in lines of so many columns: on one where that fits, else what goes with the type on a second.
+fn deed(button: &Value, columns: usize) -> Vec<String> {
+    match (action(button), parts(button)) {
+        (Some(action), Some((kind, detail))) if action.width() > columns && !detail.is_empty() => {
+            vec![kind.to_owned(), detail.to_owned()]
+        }
+        (action, _) => action.into_iter().collect(),
+    }
+}
+
+fn parts(button: &Value) -> Option<(&str, &str)> {
     let text = |key: &str| button.get(key).and_then(Value::as_str).unwrap_or_default();
     let kind = text("type");
     if kind.is_empty() || has_sub_buttons(button) {
@@ -61,10 +78,10 @@ pub(super) fn action(button: &Value) -> Option<String> {
     }
     let detail = match type_of(kind) {
         // The page is what the user gets; the URL is for old phones.
-        Some(kind) => kind.needs.last().map_or("", |field| text(field.name())),
+        Some(known) => known.needs.last().map_or("", |field| text(field.name())),
         None => "",
     };
-    Some(format!("{kind} {detail}").trim_end().to_owned())
+    Some((kind, detail))
 }
 
 fn has_sub_buttons(button: &Value) -> bool {
@@ -92,9 +109,8 @@ fn popup(button: &Value, cell: usize) -> Vec<String> {
         if index > 0 {
             lines.push(rule('├', '┤'));
         }
-        for text in [name(sub_button).to_owned(), action(sub_button).unwrap_or_default()] {
-            lines.push(format!("│ {} │", centred(&text, cell - 4)));
-        }
+        let texts = [vec![name(sub_button).to_owned()], deed(sub_button, cell - 4)].concat();
+        lines.extend(texts.iter().map(|text| format!("│ {} │", centred(text, cell - 4))));
     }
     lines.push(rule('└', '┘'));
     lines
@@ -103,8 +119,11 @@ fn popup(button: &Value, cell: usize) -> Vec<String> {
 /// A text in the middle of so many columns; what does not fit ends in `…`.
 fn centred(text: &str, columns: usize) -> String {
     // What could move the cursor or turn the direction of writing would break the drawing.
-    let text: String = text.chars().map(|char| if is_drawable(char) { char } else { '·' }).collect();
-    let mut shown = text.clone();
+    let mut chars = text.chars().map(|char| if is_drawable(char) { char } else { '·' });
+    let mut shown: String = chars.by_ref().take(4 * columns).collect();
+    if chars.next().is_some() {
+        shown.push('…');
+    }
     while shown.width() > columns {
         let mut shorter = shown.strip_suffix('…').unwrap_or(&shown).to_owned();
         if shorter.pop().is_none() {

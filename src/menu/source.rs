@@ -130,7 +130,7 @@ impl Source {
         let format = if text.trim_start().starts_with(['{', '[']) { Format::Json } else { Format::Yaml };
         let root = match format {
             Format::Json => json::parse(text)?,
-            Format::Yaml => yaml::parse(text)?,
+            Format::Yaml => yaml::parse(text).map_err(|error| without_braces(text).unwrap_or(error))?,
         };
         Ok(Self { root, format, bom, encoding: UTF_8.name() })
     }
@@ -174,6 +174,15 @@ fn decode(bytes: &[u8]) -> Result<(bool, &'static str, String), SyntaxError> {
     let line = before.matches('\n').count() + 1;
     let column = before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1;
     Err(SyntaxError::new(Format::Json, &text, (line, column), Some('\u{fffd}'), Expected::Utf8))
+}
+
+/// What is wrong with the inside of an object of JSON, which is not YAML either.
+fn without_braces(text: &str) -> Option<SyntaxError> {
+    let bare = text.trim_start();
+    let line = text[..text.len() - bare.len()].matches('\n').count() + 1;
+    let column = text.lines().nth(line - 1)?.chars().take_while(|char| char.is_whitespace()).count() + 1;
+    let error = || SyntaxError::new(Format::Json, text, (line, column), Some('"'), Expected::Braces);
+    bare.starts_with('"').then(error)
 }
 
 impl Node {

@@ -26,6 +26,8 @@ pub struct SyntaxError {
 pub enum Expected {
     /// Anything at all: the file is empty.
     Content,
+    /// `{` in front of `"button"`.
+    Braces,
     /// A value.
     Value,
     /// A key in double quotes.

@@ -16,6 +16,7 @@ mod help;
 mod hostile;
 mod interactive;
 mod list;
+mod menu_lint;
 mod network;
 mod pay;
 mod readme;

@@ -1,5 +1,7 @@
 //! What is wrong wherever it stands: equal keys, nulls, and texts that WeChat or a phone cannot take.
 
+use std::collections::HashMap;
+
 use super::Linter;
 use crate::menu::button::is_text_field;
 use crate::menu::rule::{Level, Rule};
@@ -10,10 +12,12 @@ impl Linter {
     pub(super) fn everywhere(&mut self, node: &Node, path: &str, wants_text: bool) {
         match &node.tree {
             Tree::Object(members) => {
-                for (index, Member { key, line, value }) in members.iter().enumerate() {
+                let mut seen = HashMap::new();
+                for Member { key, line, value } in members {
                     let path = member_path(path, key);
-                    if let Some(twin) = members[..index].iter().find(|twin| twin.key == *key) {
-                        let rule = Rule::DuplicateKey { key: key.clone(), first: twin.line };
+                    let first = *seen.entry(key).or_insert(line);
+                    if !std::ptr::eq(first, line) {
+                        let rule = Rule::DuplicateKey { key: key.clone(), first: *first };
                         self.add(rule, &path, *line, Level::Menu);
                     }
                     self.everywhere(value, &path, is_text_field(key));
@@ -37,14 +41,13 @@ impl Linter {
     }
 
     fn text(&mut self, node: &Node, text: &str, path: &str) {
-        if let Some(written) = &node.escape {
-            self.escapes.push((path.to_owned(), node.line, written.clone()));
-        }
         if let Some(escape) = literal_escape(text) {
             self.add(Rule::EscapedTwice(escape), path, node.line, Level::Menu);
         }
         if let Some(control) = text.chars().find(|char| char.is_control()) {
             self.add(Rule::ControlCharacter(control), path, node.line, Level::Menu);
+        } else if let Some(written) = &node.escape {
+            self.escapes.push((path.to_owned(), node.line, written.clone()));
         }
         let entities = ["&amp;", "&quot;", "&lt;", "&gt;", "&#39;", "&nbsp;"];
         if let Some(entity) = entities.into_iter().find(|entity| text.contains(entity)) {

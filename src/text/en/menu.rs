@@ -136,7 +136,7 @@ fn menu_rule(rule: &Rule) -> Said {
         }
         Rule::Missing { field, of } => {
             let (field, whose) = (field.name(), of.map(|of| format!(" of the type `{of}`")));
-            Said::new(format!("a button{} needs a `{field}`", whose.unwrap_or_default())).hint(
+            Said::new(format!("a button{} needs `{field}`", whose.unwrap_or_default())).hint(
                 match field {
                     "url" if *of == Some("miniprogram") => {
                         "it is the page for phones that cannot open mini-programs".to_owned()
@@ -198,6 +198,7 @@ pub(in crate::text) fn menu_syntax(error: &SyntaxError) -> Said {
             return Said::new(format!("line {line}, column {column}: the file is no text that is known"))
                 .hint("save it as UTF-8");
         }
+        Expected::Braces => "expected `{` around the whole menu".to_owned(),
         Expected::Value => format!("expected a value, found {found}"),
         Expected::Key => format!("expected a key in double quotes, found {found}"),
         Expected::Colon => format!("expected `:` after the key, found {found}"),

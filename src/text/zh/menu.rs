@@ -169,6 +169,7 @@ pub(in crate::text) fn menu_syntax(error: &SyntaxError) -> Said {
             return Said::new(format!("第 {line} 行第 {column} 列：无法识别文件的编码"))
                 .hint("把文件保存为 UTF-8");
         }
+        Expected::Braces => "整个菜单要用 `{` 和 `}` 括起来".to_owned(),
         Expected::Value => format!("这里应为一个值，实际是{found}"),
         Expected::Key => format!("这里应为双引号括起来的键，实际是{found}"),
         Expected::Colon => format!("键的后面应为 `:`，实际是{found}"),
