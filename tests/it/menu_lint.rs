@@ -821,7 +821,8 @@ proptest! {
 fn large_files_are_judged_in_linear_time() {
     let many = format!("{{\"button\":[{}1]}}", "1,".repeat(200_000));
     let keys: Vec<String> = (0..50_000).map(|key| format!("\"k{key}\":1")).collect();
-    let long = of(&json!({ "type": "click", "name": "长".repeat(300_000), "key": "\u{301}".repeat(300_000) }));
+    let long =
+        of(&json!({ "type": "click", "name": "长".repeat(300_000), "key": "\u{301}".repeat(300_000) }));
     let yaml = format!("button:\n{}", "  - \"\\u4f60\"\n".repeat(9_000));
     for text in [many, format!("{{{}}}", keys.join(",")), long, yaml] {
         total(text.as_bytes());
