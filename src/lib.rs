@@ -12,9 +12,11 @@
 //! | [`message`] | what WeChat pushes and what a bot may answer: the KINDS table, XML and JSON, the envelope, the rules |
 //! | [`sign`] | signatures, pure |
 //! | [`crypt`] | what WeChat encrypts beside callbacks, and signs with RSA: opened, pure |
+//! | [`api`] | the HTTP API of WeChat as data |
 //! | [`client`] | the only HTTP out |
 //! | [`menu`] | a menu file: read with its lines, linted, drawn, compared, turned into what `menu/create` takes; pure |
 //! | [`bot`] | the bot of `send --demo` |
+//! | [`mock`] | WeChat on loopback: a pure world of state, and the server in front of it |
 //! | [`config`] | `wx_config.json`, secrets |
 //! | [`printer`] | the only code that writes to the terminal |
 //! | [`text`] | what people read, in both languages |
@@ -34,6 +36,7 @@ pub mod crypt;
 pub mod error;
 pub mod menu;
 pub mod message;
+pub mod mock;
 pub mod printer;
 mod secret;
 pub mod sign;

@@ -1,0 +1,142 @@
+//! WeChat's no, in WeChat's words.
+
+use std::borrow::Cow;
+
+use serde_json::{Value, json};
+
+use super::call::Call;
+use crate::api::Host;
+
+/// WeChat's no.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refusal {
+    /// The errcode.
+    pub(super) code: i64,
+    said: Option<Cow<'static, str>>,
+}
+
+impl Refusal {
+    /// A code with its usual words.
+    pub(super) const fn new(code: i64) -> Self {
+        Self { code, said: None }
+    }
+
+    /// A code with words of its own.
+    pub(super) fn saying(code: i64, said: impl Into<Cow<'static, str>>) -> Self {
+        Self { code, said: Some(said.into()) }
+    }
+
+    /// As it is sent: with the `rid`, or WeCom's hint, by which the platform finds the call again.
+    pub(super) fn to_json(&self, call: &Call<'_>, rid: &str, hint: u64) -> Value {
+        let Self { code, said } = self;
+        let errmsg = match (call.host, said) {
+            (Host::Work, said) => {
+                let said = said.as_deref().unwrap_or_else(|| work_words(*code));
+                let page = format!("https://open.work.weixin.qq.com/devtool/query?e={code}");
+                format!("{said}, hint: [{}{:09}], from ip: {}, more info at {page}", call.now(), hint % 1_000_000_000, call.from)
+            }
+            (_, said) => format!("{} rid: {rid}", said.as_deref().unwrap_or_else(|| words(*code))),
+        };
+        json!({ "errcode": code, "errmsg": errmsg })
+    }
+}
+
+/// What the platform of official accounts says.
+fn words(code: i64) -> &'static str {
+    match code {
+        -1 => "system error",
+        40001 => "invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r",
+        40002 => "invalid grant_type",
+        40003 => "invalid openid",
+        40007 => "invalid media_id",
+        40013 => "invalid appid",
+        40014 => "invalid access_token",
+        40016 => "invalid button size",
+        40017 => "invalid button type",
+        40018 => "invalid button name size",
+        40019 => "invalid button key size",
+        40020 => "invalid button url size",
+        40022 => "invalid sub_menu level",
+        40023 => "invalid sub button size",
+        40024 => "invalid sub button type",
+        40025 => "invalid sub button name size",
+        40026 => "invalid sub button key size",
+        40027 => "invalid sub button url size",
+        40031 => "invalid openid list",
+        40032 => "invalid openid list size",
+        40033 => r"invalid charset. please check your request, if include \uxxxx will create fail!",
+        40035 => "invalid args size",
+        40039 => "invalid url size",
+        40052 => "invalid action name",
+        40053 => "invalid action info, please check document",
+        40054 => "invalid sub button url domain",
+        40055 => "invalid button url domain",
+        40066 => "invalid url",
+        40097 => "invalid args",
+        40125 => "invalid appsecret",
+        40165 => "invalid weapp pagepath",
+        40202 => "invalid check action",
+        40203 => "invalid check operator",
+        41001 => "access_token missing",
+        41002 => "appid missing",
+        41004 => "appsecret missing",
+        42001 => "access_token expired",
+        43001 => "require GET method",
+        43002 => "require POST method",
+        44002 => "empty post data",
+        45009 => "reach max api daily quota limit",
+        45011 => "api minute-quota reach limit, must slower, retry next minute",
+        _ => rarer_words(code),
+    }
+}
+
+fn rarer_words(code: i64) -> &'static str {
+    match code {
+        45015 => "response out of time limit or subscription is canceled",
+        45029 => "qrcode count out of limit",
+        45056 => "too many tag now, no need to add new",
+        45057 => "can't delete the tag that has too many fans",
+        45058 => "can't modify sys tag",
+        45059 => "can not tagging one user too much",
+        45064 => "no permission to use weapp in menu",
+        45157 => "invalid tag name",
+        45158 => "tag name too long",
+        45159 => "invalid tag id",
+        46003 => "menu no exist",
+        46004 => "user no exist",
+        47001 => "data format error",
+        47003 => "argument invalid!",
+        48001 => "api unauthorized",
+        48006 => "forbid to clear quota because of reaching the limit",
+        49003 => "not match openid with appid",
+        50002 => "user limited",
+        53600 => "invalid article id",
+        61004 => "access clientip is not registered",
+        65301 => "this menu is not conditionalmenu",
+        65302 => "no such user",
+        65303 => "there is no selfmenu, please create selfmenu first",
+        65304 => "match rule empty",
+        65305 => "menu count limit",
+        65307 => "conditional menu is empty",
+        65308 => "exist empty button act",
+        65309 => "conditional menu switch is closed",
+        76001 => "rid not found",
+        76002 => "rid is error",
+        76003 => "forbid to get the rid, not match",
+        76021 => "cgi_path not found, please check",
+        _ => "request refused",
+    }
+}
+
+/// What WeCom says, where it says it otherwise.
+fn work_words(code: i64) -> &'static str {
+    match code {
+        40001 => "invalid credential",
+        40013 => "invalid corpid",
+        41002 => "corpid missing",
+        41004 => "corpsecret missing",
+        45009 => "api freq out of limit",
+        60020 => "not allow to access from your ip",
+        code => words(code),
+    }
+}

@@ -1,0 +1,126 @@
+//! Who follows an account (公众平台文档《用户管理》).
+
+use serde_json::{Value, json};
+
+use super::account::{Account, Asked};
+use super::call::{Outcome, Reply};
+use super::errmsg::Refusal;
+use super::openid::{Openids, Owner};
+
+/// How many openids a page has at most.
+pub(super) const PAGE: usize = 10_000;
+/// How long a remark may be, in characters.
+const LONGEST_REMARK: usize = 30;
+
+/// The number of a user who follows.
+pub(super) fn follower(openids: &Openids, openid: &str, asked: &Asked<'_>) -> Result<u64, Refusal> {
+    match openids.owner(openid) {
+        Owner::Own(index) if index < asked.rules.followers => Ok(index),
+        Owner::Other => Err(Refusal::new(49003)),
+        Owner::Own(_) | Owner::Nobody => Err(Refusal::new(40003)),
+    }
+}
+
+/// From which number on a page begins, after the openid that was given.
+pub(super) fn after(openids: &Openids, openid: &str) -> Result<u64, Refusal> {
+    match openids.owner(openid) {
+        _ if openid.is_empty() => Ok(0),
+        Owner::Own(index) => Ok(index.saturating_add(1)),
+        Owner::Other | Owner::Nobody => Err(Refusal::new(40003)),
+    }
+}
+
+/// A page of openids; without any, `data` is not there at all.
+pub(super) fn page(openids: &Openids, indices: impl Iterator<Item = u64>, total: Option<u64>) -> Value {
+    let list: Vec<String> = indices.take(PAGE).map(|index| openids.at(index)).collect();
+    let mut page = json!({});
+    if let Some(total) = total {
+        page["total"] = json!(total);
+    }
+    page["count"] = json!(list.len());
+    let next = list.last().cloned().unwrap_or_default();
+    if !list.is_empty() {
+        page["data"] = json!({ "openid": list });
+    }
+    page["next_openid"] = json!(next);
+    page
+}
+
+/// `GET /cgi-bin/user/get`
+pub(super) fn list(account: &Account, asked: &Asked<'_>) -> Outcome {
+    let openids = Openids::of(&account.id);
+    let first = after(&openids, asked.call.value("next_openid").unwrap_or_default())?;
+    let total = asked.rules.followers;
+    Ok(Reply::Json(page(&openids, first..total, Some(total))))
+}
+
+/// `GET /cgi-bin/user/info`
+pub(super) fn info(account: &Account, asked: &Asked<'_>) -> Outcome {
+    let openids = Openids::of(&account.id);
+    let openid = asked.call.value("openid").unwrap_or_default();
+    let lang = asked.call.value("lang").unwrap_or("zh_CN");
+    Ok(Reply::Json(about(account, &openids, openid, lang, asked)?))
+}
+
+/// `POST /cgi-bin/user/info/batchget`
+pub(super) fn batch(account: &Account, asked: &Asked<'_>) -> Outcome {
+    let openids = Openids::of(&account.id);
+    let users = asked.body.pointer("/user_list").and_then(Value::as_array);
+    let text = |user: &Value, name: &str| user[name].as_str().unwrap_or_default().to_owned();
+    let about = |user: &Value| {
+        let lang = text(user, "lang");
+        let lang = if lang.is_empty() { "zh_CN" } else { &lang };
+        about(account, &openids, &text(user, "openid"), lang, asked)
+    };
+    let list: Result<Vec<Value>, Refusal> = users.into_iter().flatten().map(about).collect();
+    Ok(Reply::Json(json!({ "user_info_list": list? })))
+}
+
+fn about(account: &Account, openids: &Openids, openid: &str, lang: &str, asked: &Asked<'_>) -> Result<Value, Refusal> {
+    let index = match openids.owner(openid) {
+        Owner::Own(index) => index,
+        Owner::Other | Owner::Nobody => return Err(Refusal::new(40003)),
+    };
+    if index >= asked.rules.followers {
+        return Ok(json!({ "subscribe": 0, "openid": openid, "tagid_list": [] }));
+    }
+    let tags = account.people.tags_of(index);
+    Ok(json!({
+        "subscribe": 1,
+        "openid": openid,
+        "language": lang,
+        // One a minute since July 2017: as good as any, and the same each time.
+        "subscribe_time": index.saturating_mul(60).saturating_add(1_500_000_000),
+        "unionid": format!("oU{}", &Openids::of("unionid").at(index.saturating_add(1))[2..]),
+        "remark": account.people.remark(index),
+        "groupid": tags.first().copied().unwrap_or_default(),
+        "tagid_list": tags,
+        "subscribe_scene": "ADD_SCENE_QR_CODE",
+        "qr_scene": 0,
+        "qr_scene_str": "",
+    }))
+}
+
+/// `POST /cgi-bin/user/info/updateremark`
+pub(super) fn remark(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+    let index = follower(&Openids::of(&account.id), &asked.text("/openid"), asked)?;
+    let remark = asked.text("/remark");
+    if remark.chars().count() > LONGEST_REMARK {
+        return Err(Refusal::new(40035));
+    }
+    account.people.set_remark(index, remark);
+    Ok(Reply::ok())
+}
+
+/// `POST /cgi-bin/changeopenid`: the same user with the other account.
+pub(super) fn change_openid(account: &Account, asked: &Asked<'_>) -> Outcome {
+    let (from, own) = (Openids::of(&asked.text("/from_appid")), Openids::of(&account.id));
+    let change = |openid: String| match from.owner(&openid) {
+        Owner::Own(index) if index < asked.rules.followers => {
+            json!({ "ori_openid": openid, "new_openid": own.at(index), "err_msg": "ok" })
+        }
+        _ => json!({ "ori_openid": openid, "new_openid": "", "err_msg": "ori_openid error" }),
+    };
+    let list: Vec<Value> = asked.texts("/openid_list").into_iter().map(change).collect();
+    Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "result_list": list })))
+}

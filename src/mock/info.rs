@@ -1,0 +1,52 @@
+//! What needs no state: addresses, probes, automatic replies.
+
+use serde_json::{Value, json};
+
+use super::account::{Account, Asked};
+use super::call::{Outcome, Reply};
+use super::errmsg::Refusal;
+use crate::api::Endpoint;
+
+/// The answer that the table shows.
+pub(super) fn shown(endpoint: &Endpoint) -> Outcome {
+    Ok(serde_json::from_str(endpoint.reply).map_or_else(|_| Reply::ok(), Reply::Json))
+}
+
+/// `POST /cgi-bin/callback/check`: what was asked for, of the documents' server.
+pub(super) fn check(asked: &Asked<'_>) -> Outcome {
+    let operator = match asked.text("/check_operator").as_str() {
+        "DEFAULT" => "UNICOM".to_owned(),
+        named => named.to_owned(),
+    };
+    let ip = "111.161.64.40";
+    let dns = json!([{ "ip": ip, "real_operator": "UNICOM" }]);
+    let ping = json!([{ "ip": ip, "from_operator": operator, "package_loss": "0%", "time": "23.079ms" }]);
+    let reply = match asked.text("/action").as_str() {
+        "dns" => json!({ "dns": dns }),
+        "ping" => json!({ "ping": ping }),
+        _ => json!({ "dns": dns, "ping": ping }),
+    };
+    Ok(Reply::Json(reply))
+}
+
+/// `POST /cgi-bin/openapi/rid/get`
+pub(super) fn rid(account: &Account, asked: &Asked<'_>) -> Outcome {
+    let rid = asked.text("/rid");
+    let part = |part: &str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if rid.split('-').count() != 3 || !rid.split('-').all(part) {
+        return Err(Refusal::new(76002));
+    }
+    let seen = asked.log.of_rid(&rid.to_ascii_lowercase()).ok_or(Refusal::new(76001))?;
+    if seen.account != account.id {
+        return Err(Refusal::new(76003));
+    }
+    let request: Value = json!({
+        "invoke_time": seen.at_ms / 1000,
+        "cost_in_ms": 1,
+        "request_url": seen.query_text(),
+        "request_body": seen.body,
+        "response_body": seen.answer,
+        "client_ip": seen.from,
+    });
+    Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "request": request })))
+}

@@ -1,0 +1,172 @@
+//! The last calls, without their secrets: for `/__webot/requests`, and for `openapi/rid/get`.
+
+use std::collections::VecDeque;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::call::{Answer, Call};
+
+/// How many calls are remembered.
+const KEPT: usize = 1000;
+/// How much of a body is remembered, in bytes.
+const LONGEST: usize = 4096;
+/// A shorter secret is no secret, and is part of every word.
+const SHORTEST: usize = 6;
+/// What is never shown, in a query or in a body.
+const SECRETS: [&str; 9] = [
+    "access_token",
+    "secret",
+    "appsecret",
+    "corpsecret",
+    "component_access_token",
+    "component_appsecret",
+    "provider_access_token",
+    "suite_access_token",
+    "provider_secret",
+];
+
+/// The last calls, the oldest first.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Log(VecDeque<Seen>);
+
+/// A call that was answered.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Seen {
+    pub(super) at_ms: u64,
+    host: String,
+    method: String,
+    path: String,
+    query: Vec<(String, String)>,
+    pub(super) body: String,
+    errcode: i64,
+    rid: String,
+    /// What was answered, where that was an error.
+    pub(super) answer: String,
+    pub(super) from: String,
+    /// Whose call it was.
+    pub(super) account: String,
+}
+
+/// Who called, and by which name the call can be found again.
+pub(super) struct Trace {
+    pub(super) account: String,
+    pub(super) rid: String,
+}
+
+impl Log {
+    /// Remembers a call; `hidden` are values that must not be seen wherever they stand.
+    pub(super) fn push<'a>(
+        &mut self,
+        call: &Call<'_>,
+        answer: &Answer,
+        trace: Trace,
+        hidden: impl Iterator<Item = &'a str>,
+    ) {
+        let hidden: Vec<&str> = hidden.filter(|value| value.len() >= SHORTEST).collect();
+        let hide = |text: &str| hidden.iter().fold(text.to_owned(), |text, value| text.replace(value, "***"));
+        let pair = |(name, value): &(String, String)| {
+            (shortened(&hide(name)), if is_secret(name) { "***".to_owned() } else { shortened(&hide(value)) })
+        };
+        let refused = answer.errcode != 0;
+        if self.0.len() >= KEPT {
+            self.0.pop_front();
+        }
+        self.0.push_back(Seen {
+            at_ms: call.now_ms,
+            host: call.host.name().to_owned(),
+            method: shortened(call.method),
+            path: shortened(&hide(call.path)),
+            query: call.query.iter().take(64).map(pair).collect(),
+            body: shortened(&hide(&without_secrets(call.body))),
+            errcode: answer.errcode,
+            rid: if refused { trace.rid } else { String::new() },
+            answer: if refused { hide(&String::from_utf8_lossy(&answer.body)) } else { String::new() },
+            from: call.from.to_owned(),
+            account: trace.account,
+        });
+    }
+
+    /// The call that was refused with this `rid`.
+    pub(super) fn of_rid(&self, rid: &str) -> Option<&Seen> {
+        self.0.iter().rev().find(|seen| seen.rid == rid && !rid.is_empty())
+    }
+
+    /// All of it, as `/__webot/requests` shows it.
+    pub(super) fn shown(&self) -> Value {
+        self.0.iter().map(Seen::shown).collect()
+    }
+}
+
+impl Seen {
+    fn shown(&self) -> Value {
+        let query: serde_json::Map<String, Value> =
+            self.query.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
+        let body = match self.body.as_str() {
+            "" => Value::Null,
+            body => serde_json::from_str(body).unwrap_or_else(|_| json!(body)),
+        };
+        let mut shown = json!({
+            "at": self.at_ms,
+            "method": self.method,
+            "host": self.host,
+            "path": self.path,
+            "query": query,
+            "body": body,
+            "errcode": self.errcode,
+        });
+        if !self.rid.is_empty() {
+            shown["rid"] = json!(self.rid);
+        }
+        shown
+    }
+
+    /// The query, written out.
+    pub(super) fn query_text(&self) -> String {
+        let pairs: Vec<String> = self.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        pairs.join("&")
+    }
+}
+
+fn is_secret(name: &str) -> bool {
+    SECRETS.iter().any(|secret| name.eq_ignore_ascii_case(secret))
+}
+
+fn shortened(text: &str) -> String {
+    let mut end = LONGEST.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].to_owned()
+}
+
+/// A body for people; one that cannot be read is not shown where it may hold a secret.
+fn without_secrets(body: &[u8]) -> String {
+    let text = String::from_utf8_lossy(body);
+    match serde_json::from_slice::<Value>(body) {
+        Ok(mut value) => {
+            if hide(&mut value) {
+                value.to_string()
+            } else {
+                text.into_owned()
+            }
+        }
+        Err(_) if SECRETS.iter().any(|secret| text.contains(secret)) => "***".to_owned(),
+        Err(_) => text.into_owned(),
+    }
+}
+
+/// Whether anything had to be hidden.
+fn hide(value: &mut Value) -> bool {
+    match value {
+        Value::Object(members) => members.iter_mut().fold(false, |hidden, (name, value)| {
+            if is_secret(name) {
+                *value = json!("***");
+                return true;
+            }
+            hide(value) | hidden
+        }),
+        Value::Array(items) => items.iter_mut().fold(false, |hidden, item| hide(item) | hidden),
+        _ => false,
+    }
+}

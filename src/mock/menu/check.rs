@@ -1,0 +1,120 @@
+//! What WeChat finds wrong with a menu, with its codes. Lengths are bytes of UTF-8.
+
+use serde_json::Value;
+use url::Url;
+
+use crate::mock::errmsg::Refusal;
+
+/// The most buttons, and the most beneath one.
+const BUTTONS: usize = 3;
+const SUB_BUTTONS: usize = 5;
+/// The longest values, in bytes.
+const NAME: usize = 16;
+const SUB_NAME: usize = 60;
+const KEY: usize = 128;
+const URL: usize = 1024;
+
+/// The types that send an event with a key.
+const KEYED: [&str; 7] = [
+    "click",
+    "scancode_push",
+    "scancode_waitmsg",
+    "pic_sysphoto",
+    "pic_photo_or_album",
+    "pic_weixin",
+    "location_select",
+];
+
+/// The codes of one level.
+struct Level {
+    kind: i64,
+    name: i64,
+    key: i64,
+    url: i64,
+    domain: i64,
+    longest_name: usize,
+}
+
+const TOP: Level = Level { kind: 40017, name: 40018, key: 40019, url: 40020, domain: 40055, longest_name: NAME };
+const SUB: Level = Level { kind: 40024, name: 40025, key: 40026, url: 40027, domain: 40054, longest_name: SUB_NAME };
+
+type Checked = Result<(), Refusal>;
+
+fn no(code: i64) -> Checked {
+    Err(Refusal::new(code))
+}
+
+/// The buttons of a menu.
+pub(super) fn buttons(buttons: Option<&Value>) -> Checked {
+    let Some(list) = buttons.and_then(Value::as_array) else { return no(40016) };
+    if !(1..=BUTTONS).contains(&list.len()) {
+        return no(40016);
+    }
+    list.iter().try_for_each(button)
+}
+
+fn button(button: &Value) -> Checked {
+    name(button, &TOP)?;
+    match subs(button) {
+        None => action(button, &TOP),
+        Some(Value::Array(list)) if list.len() <= SUB_BUTTONS => list.iter().try_for_each(sub_button),
+        // `{"list":[…]}` is what `get_current_selfmenu_info` returns and `create` does not take.
+        Some(_) => no(40023),
+    }
+}
+
+/// What stands beneath a button; an empty list is as good as none, for `menu/get` writes it everywhere.
+fn subs(button: &Value) -> Option<&Value> {
+    button.get("sub_button").filter(|subs| !subs.is_null() && subs.as_array().is_none_or(|list| !list.is_empty()))
+}
+
+fn sub_button(button: &Value) -> Checked {
+    if subs(button).is_some() {
+        return no(40022);
+    }
+    name(button, &SUB)?;
+    action(button, &SUB)
+}
+
+fn text<'a>(button: &'a Value, name: &str) -> &'a str {
+    button.get(name).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn name(button: &Value, level: &Level) -> Checked {
+    if (1..=level.longest_name).contains(&text(button, "name").len()) { Ok(()) } else { no(level.name) }
+}
+
+fn action(button: &Value, level: &Level) -> Checked {
+    match text(button, "type") {
+        kind if KEYED.contains(&kind) => {
+            if (1..=KEY).contains(&text(button, "key").len()) { Ok(()) } else { no(level.key) }
+        }
+        "view" => url(button, level),
+        "miniprogram" => {
+            url(button, level)?;
+            match (linked(text(button, "appid")), text(button, "pagepath")) {
+                (_, "") => no(40165),
+                (false, _) => no(45064),
+                (true, _) => Ok(()),
+            }
+        }
+        "media_id" | "view_limited" if text(button, "media_id").is_empty() => no(40007),
+        "article_id" | "article_view_limited" if text(button, "article_id").is_empty() => no(53600),
+        "media_id" | "view_limited" | "article_id" | "article_view_limited" => Ok(()),
+        _ => no(level.kind),
+    }
+}
+
+fn url(button: &Value, level: &Level) -> Checked {
+    let url = text(button, "url");
+    if !(1..=URL).contains(&url.len()) {
+        return no(level.url);
+    }
+    let whole = Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    if whole { Ok(()) } else { no(level.domain) }
+}
+
+/// Any appid of the right shape counts as linked.
+fn linked(appid: &str) -> bool {
+    appid.strip_prefix("wx").is_some_and(|rest| rest.len() == 16 && rest.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}

@@ -1,0 +1,163 @@
+//! The custom menu in its three shapes (公众平台文档《自定义菜单》).
+
+mod check;
+mod shapes;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::account::{Account, Asked};
+use super::call::{Outcome, Reply};
+use super::errmsg::Refusal;
+use super::openid::{Openids, Owner};
+
+/// The number of the first menu for some users, as in the documents' example.
+const FIRST: u64 = 208_379_533;
+/// How many menus for some users there can be.
+const MOST: usize = 10_000;
+/// What a matchrule can name today; the rest ended in December 2021.
+const MATCHES: [&str; 3] = ["tag_id", "group_id", "client_platform_type"];
+
+/// The menus of an account.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Menus {
+    usual: Option<Menu>,
+    conditional: Vec<Conditional>,
+    made: u64,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Menu {
+    id: u64,
+    buttons: Value,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Conditional {
+    menu: Menu,
+    rule: Value,
+}
+
+impl Menus {
+    /// What `/__webot/state` shows.
+    pub(super) fn shown(&self) -> Value {
+        let conditional: Vec<Value> = self.conditional.iter().map(Conditional::shown).collect();
+        json!({ "button": self.usual.as_ref().map(|menu| &menu.buttons), "conditional": conditional })
+    }
+
+    fn next(&mut self) -> u64 {
+        self.made += 1;
+        FIRST + self.made - 1
+    }
+}
+
+impl Conditional {
+    fn shown(&self) -> Value {
+        json!({ "button": self.menu.buttons, "matchrule": self.rule, "menuid": self.menu.id })
+    }
+
+    /// Whether a follower with these tags sees it; a rule about the client cannot be met by an openid alone.
+    fn matches(&self, tags: &[u64]) -> bool {
+        let tag = self.rule.get("tag_id").or_else(|| self.rule.get("group_id"));
+        let tag = tag.filter(|tag| !tag.as_str().is_some_and(str::is_empty));
+        let tag = tag.map(|tag| tag.as_u64().or_else(|| tag.as_str()?.parse().ok()).unwrap_or_default());
+        let platform = self.rule.get("client_platform_type").and_then(Value::as_str).is_some_and(|it| !it.is_empty());
+        !platform && tag.is_none_or(|tag| tags.contains(&tag))
+    }
+}
+
+/// The buttons of a body that are fine.
+fn buttons(asked: &Asked<'_>) -> Result<Value, Refusal> {
+    // The raw body, for JSON that was read does not remember how it was written.
+    if has_escapes(asked.call.body) {
+        return Err(Refusal::new(40033));
+    }
+    check::buttons(asked.body.get("button"))?;
+    Ok(shapes::normal(&asked.body["button"]))
+}
+
+/// Whether there is `\u` and four hex digits, of which WeChat makes those six characters.
+fn has_escapes(body: &[u8]) -> bool {
+    let escape = |window: &[u8]| window.starts_with(b"\\u") && window[2..].iter().all(u8::is_ascii_hexdigit);
+    body.windows(6).any(escape)
+}
+
+/// `POST /cgi-bin/menu/create`
+pub(super) fn create(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+    let buttons = buttons(asked)?;
+    let id = account.menus.next();
+    account.menus.usual = Some(Menu { id, buttons });
+    Ok(Reply::ok())
+}
+
+/// `GET /cgi-bin/menu/get`
+pub(super) fn get(account: &Account) -> Outcome {
+    let Menus { usual, conditional, .. } = &account.menus;
+    let usual = usual.as_ref().ok_or(Refusal::new(46003))?;
+    if conditional.is_empty() {
+        return Ok(Reply::Json(json!({ "menu": { "button": usual.buttons } })));
+    }
+    let list: Vec<Value> = conditional.iter().rev().map(Conditional::shown).collect();
+    let menu = json!({ "button": usual.buttons, "menuid": usual.id });
+    Ok(Reply::Json(json!({ "menu": menu, "conditionalmenu": list })))
+}
+
+/// `GET /cgi-bin/menu/delete`
+pub(super) fn delete(account: &mut Account) -> Outcome {
+    account.menus.usual = None;
+    account.menus.conditional.clear();
+    Ok(Reply::ok())
+}
+
+/// `GET /cgi-bin/get_current_selfmenu_info`
+pub(super) fn info(account: &Account) -> Outcome {
+    let usual = account.menus.usual.as_ref();
+    let buttons = usual.map_or_else(|| json!([]), |menu| shapes::listed(&menu.buttons));
+    let open = i32::from(usual.is_some());
+    Ok(Reply::Json(json!({ "is_menu_open": open, "selfmenu_info": { "button": buttons } })))
+}
+
+/// `POST /cgi-bin/menu/addconditional`
+pub(super) fn add_conditional(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+    let buttons = buttons(asked)?;
+    if account.menus.usual.is_none() {
+        return Err(Refusal::new(65303));
+    }
+    let rule = asked.body.get("matchrule").cloned().unwrap_or_default();
+    let given = |name: &&str| rule.get(*name).is_some_and(|value| !value.is_null() && value != "");
+    if !MATCHES.iter().any(given) {
+        return Err(Refusal::new(65304));
+    }
+    let tag = asked.number("/matchrule/tag_id").or_else(|| asked.number("/matchrule/group_id"));
+    if tag.is_some_and(|tag| !account.people.has(tag)) {
+        return Err(Refusal::new(45159));
+    }
+    if account.menus.conditional.len() >= MOST {
+        return Err(Refusal::new(65305));
+    }
+    let id = account.menus.next();
+    account.menus.conditional.push(Conditional { menu: Menu { id, buttons }, rule });
+    Ok(Reply::Json(json!({ "menuid": id.to_string() })))
+}
+
+/// `POST /cgi-bin/menu/delconditional`
+pub(super) fn delete_conditional(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+    let id = asked.number("/menuid");
+    let list = &mut account.menus.conditional;
+    let at = list.iter().position(|conditional| Some(conditional.menu.id) == id);
+    list.remove(at.ok_or(Refusal::new(65301))?);
+    Ok(Reply::ok())
+}
+
+/// `POST /cgi-bin/menu/trymatch`: the newest that matches, else the usual one.
+pub(super) fn try_match(account: &Account, asked: &Asked<'_>) -> Outcome {
+    let user = match Openids::of(&account.id).owner(&asked.text("/user_id")) {
+        Owner::Own(index) if index < asked.rules.followers => index,
+        _ => return Err(Refusal::new(65302)),
+    };
+    let usual = account.menus.usual.as_ref().ok_or(Refusal::new(46003))?;
+    let tags = account.people.tags_of(user);
+    let seen = account.menus.conditional.iter().rev().find(|conditional| conditional.matches(&tags));
+    let buttons = seen.map_or(&usual.buttons, |conditional| &conditional.menu.buttons);
+    Ok(Reply::Json(json!({ "button": buttons })))
+}

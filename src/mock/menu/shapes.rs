@@ -1,0 +1,48 @@
+//! The shapes in which a menu comes back.
+
+use serde_json::{Map, Value, json};
+
+/// The members of a button that are kept.
+const KEPT: [&str; 8] = ["type", "name", "key", "url", "media_id", "article_id", "appid", "pagepath"];
+
+fn subs(button: &Value) -> &[Value] {
+    button.get("sub_button").and_then(Value::as_array).map_or(&[], Vec::as_slice)
+}
+
+fn kept(button: &Value) -> Map<String, Value> {
+    let member = |name: &&str| Some(((*name).to_owned(), button.get(*name)?.clone()));
+    KEPT.iter().filter_map(member).collect()
+}
+
+/// That of `menu/get`: every button has `sub_button`, a parent has no action.
+pub(super) fn normal(buttons: &Value) -> Value {
+    let normal = |button: &Value| {
+        let mut own = kept(button);
+        let subs = subs(button);
+        if !subs.is_empty() {
+            own.retain(|name, _| name == "name");
+        }
+        let leaf = |sub: &Value| {
+            let mut leaf = kept(sub);
+            leaf.insert("sub_button".to_owned(), json!([]));
+            Value::Object(leaf)
+        };
+        own.insert("sub_button".to_owned(), subs.iter().map(leaf).collect());
+        Value::Object(own)
+    };
+    buttons.as_array().into_iter().flatten().map(normal).collect()
+}
+
+/// That of `get_current_selfmenu_info`: `sub_button.list`, and only where there are any.
+pub(super) fn listed(buttons: &Value) -> Value {
+    let listed = |button: &Value| {
+        let mut own = kept(button);
+        let subs = subs(button);
+        if !subs.is_empty() {
+            let list: Value = subs.iter().map(|sub| Value::Object(kept(sub))).collect();
+            own.insert("sub_button".to_owned(), json!({ "list": list }));
+        }
+        Value::Object(own)
+    };
+    buttons.as_array().into_iter().flatten().map(listed).collect()
+}

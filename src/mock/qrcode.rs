@@ -1,0 +1,128 @@
+//! QR codes with a scene (公众平台文档《生成带参数的二维码》).
+
+use base64::Engine as _;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use ::qrcode::{Color, EcLevel, QrCode};
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+
+use super::account::{Account, Asked};
+use super::call::{Outcome, Reply};
+use super::errmsg::Refusal;
+use crate::api::{LAST_PERMANENT, LONGEST_SCENE};
+
+/// What every URL of a code begins with.
+const URL: &str = "http://weixin.qq.com/q/";
+/// How long a code lives where nothing is said, in seconds.
+const USUAL_LIFE: u64 = 60;
+/// How many permanent codes an account can have.
+const MOST: u64 = 100_000;
+/// The white around a code, in modules: scanners need it.
+const QUIET: usize = 4;
+/// About how wide a picture is, in pixels: WeChat's are 430.
+const WIDTH: usize = 430;
+
+/// `POST /cgi-bin/qrcode/create`
+pub(super) fn create(account: &mut Account, asked: &mut Asked<'_>) -> Outcome {
+    let action = asked.text("/action_name");
+    let permanent = action.starts_with("QR_LIMIT_");
+    let scene = if action.ends_with("_STR_SCENE") {
+        let scene = asked.text("/action_info/scene/scene_str");
+        Some(scene).filter(|scene| (1..=LONGEST_SCENE).contains(&scene.chars().count()))
+    } else {
+        let last = if permanent { LAST_PERMANENT.unsigned_abs() } else { u64::from(u32::MAX) };
+        let scene = asked.number("/action_info/scene/scene_id").filter(|scene| (1..=last).contains(scene));
+        scene.map(|scene| scene.to_string())
+    };
+    let scene = scene.ok_or(Refusal::new(40053))?;
+    if permanent {
+        if account.permanent_codes >= MOST {
+            return Err(Refusal::new(45029));
+        }
+        account.permanent_codes += 1;
+    }
+    let life = (!permanent).then(|| asked.number("/expire_seconds").unwrap_or(USUAL_LIFE));
+    // A permanent scene has one URL for ever, a temporary one a new URL each time.
+    let salt = if permanent { 0 } else { asked.dice.number() };
+    let hash = Sha256::digest(format!("{}\n{action}\n{scene}\n{salt}", account.id));
+    let url = format!("{URL}02{}", &URL_SAFE_NO_PAD.encode(hash)[..18]);
+    let ticket = ticket(&url, asked.dice.number(), asked.now(), life);
+    let mut reply = json!({ "ticket": ticket });
+    if let Some(life) = life {
+        reply["expire_seconds"] = json!(life);
+    }
+    reply["url"] = json!(url);
+    Ok(Reply::Json(reply))
+}
+
+/// A ticket as WeChat's are: a number, the URL with a zero behind it, when it was made and how long it lives.
+fn ticket(url: &str, number: u64, now: u64, life: Option<u64>) -> String {
+    let low = |value: u64| value.to_le_bytes()[..4].to_vec();
+    let length = u8::try_from(url.len() + 1).unwrap_or(u8::MAX);
+    let bytes = [
+        vec![0x81, 0x01],
+        number.to_le_bytes().to_vec(),
+        vec![0, 0, 0x01, length],
+        url.as_bytes().to_vec(),
+        vec![0, 0x02, 4],
+        low(now),
+        vec![0x03, 4],
+        low(life.unwrap_or_default()),
+    ];
+    STANDARD.encode(bytes.concat())
+}
+
+/// The URL in a ticket, also in one of the real WeChat.
+fn url_of(ticket: &str) -> Option<String> {
+    // Who does not encode a `+` in a URL means it all the same.
+    let bytes = STANDARD.decode(ticket.replace(' ', "+")).ok()?;
+    let (&[tag, length], rest) = bytes.get(12..)?.split_first_chunk()?;
+    let url = rest.get(..usize::from(length))?.strip_suffix(&[0])?;
+    let url = std::str::from_utf8(url).ok().filter(|url| tag == 1 && url.starts_with(URL))?;
+    Some(url.to_owned())
+}
+
+/// `GET https://mp.weixin.qq.com/cgi-bin/showqrcode`
+pub(super) fn show(asked: &Asked<'_>) -> Outcome {
+    let url = asked.call.value("ticket").and_then(url_of);
+    Ok(url.and_then(|url| png(&url)).map_or(Reply::NotFound, Reply::Png))
+}
+
+/// A picture of a text.
+fn png(text: &str) -> Option<Vec<u8>> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
+    let modules = code.width();
+    let scale = (WIDTH / (modules + 2 * QUIET)).max(1);
+    let side = (modules + 2 * QUIET) * scale;
+    let dark = |x: usize, y: usize| {
+        let within = |at: usize| (at / scale).checked_sub(QUIET).filter(|&at| at < modules);
+        within(x).zip(within(y)).is_some_and(|at| code[at] == Color::Dark)
+    };
+    let pixels: Vec<u8> =
+        (0..side).flat_map(|y| (0..side).map(move |x| if dark(x, y) { 0 } else { 255 })).collect();
+    let mut picture = Vec::new();
+    let side = u32::try_from(side).ok()?;
+    let mut encoder = png::Encoder::new(&mut picture, side, side);
+    encoder.set_color(png::ColorType::Grayscale);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header().ok()?;
+    writer.write_image_data(&pixels).ok()?;
+    writer.finish().ok()?;
+    Some(picture)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ticket, url_of};
+
+    #[test]
+    fn a_ticket_holds_its_url_as_wechats_do() {
+        let real = "gQH47joAAAAAAAAAASxodHRwOi8vd2VpeGluLnFxLmNvbS9xL2taZ2Z3TVRtNzJXV1Brb3ZhYmJJAAIEZ23sUwMEmm3sUw==";
+        assert_eq!(url_of(real).as_deref(), Some("http://weixin.qq.com/q/kZgfwMTm72WWPkovabbI"));
+        let url = "http://weixin.qq.com/q/02abc";
+        assert_eq!(url_of(&ticket(url, u64::MAX, 1_700_000_000, None)).as_deref(), Some(url));
+        for wrong in ["", "gQ==", "!", "你好"] {
+            assert_eq!(url_of(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! How often what was called, and what that costs (公众平台文档《openApi 管理》).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use time::{OffsetDateTime, UtcOffset};
+
+use super::account::{Account, Asked};
+use super::call::{Outcome, Reply};
+use super::errmsg::Refusal;
+use super::rules::Rules;
+use crate::api::{self, catalogue};
+
+/// What an endpoint is said to allow a day where no quota was set; it is not enforced.
+const USUAL: u64 = 100_000;
+/// How often a month the quotas can be cleared.
+const CLEARED: u64 = 10;
+
+/// The calls of a day by path, and the clearings of a month.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Used {
+    day: u64,
+    paths: BTreeMap<String, u64>,
+    month: i64,
+    cleared: u64,
+}
+
+/// The day in China, where a quota begins anew at midnight.
+pub(super) fn day(now_ms: u64) -> u64 {
+    (now_ms / 1000).saturating_add(8 * 3600) / 86_400
+}
+
+/// The month in China.
+fn month(now_ms: u64) -> i64 {
+    let time = i64::try_from(now_ms / 1000).ok().and_then(|now| OffsetDateTime::from_unix_timestamp(now).ok());
+    let china = UtcOffset::from_hms(8, 0, 0).ok();
+    let here = time.zip(china).and_then(|(time, china)| time.checked_to_offset(china));
+    here.map_or(0, |here| i64::from(here.year()) * 12 + i64::from(u8::from(here.month())))
+}
+
+impl Used {
+    /// Counts a call, unless it is one too many.
+    pub(super) fn count(&mut self, path: &str, now_ms: u64, rules: &Rules) -> Result<(), Refusal> {
+        let today = day(now_ms);
+        if self.day != today {
+            self.paths.clear();
+            self.day = today;
+        }
+        let used = self.paths.entry(path.to_owned()).or_default();
+        if rules.quota(path).is_some_and(|most| *used >= most) {
+            return Err(Refusal::new(45009));
+        }
+        *used += 1;
+        Ok(())
+    }
+
+    /// How often a path was called today.
+    pub(super) fn of(&self, path: &str) -> u64 {
+        self.paths.get(path).copied().unwrap_or_default()
+    }
+
+    /// All of it.
+    pub(super) fn paths(&self) -> &BTreeMap<String, u64> {
+        &self.paths
+    }
+
+    /// What is cleared is called first, so it does not count itself.
+    fn clear(&mut self, now_ms: u64) -> Result<(), Refusal> {
+        let this = month(now_ms);
+        if self.month != this {
+            (self.month, self.cleared) = (this, 0);
+        }
+        if self.cleared >= CLEARED {
+            return Err(Refusal::new(48006));
+        }
+        self.cleared += 1;
+        Ok(())
+    }
+}
+
+/// The path that `cgi_path` names, of an endpoint that there is.
+fn path(asked: &Asked<'_>) -> Result<String, Refusal> {
+    let path = asked.text("/cgi_path");
+    let known = api::endpoints().any(|entry| entry.path == path) || catalogue::known().any(|known| known.path == path);
+    if known { Ok(path) } else { Err(Refusal::new(76021)) }
+}
+
+/// `POST /cgi-bin/openapi/quota/get`
+pub(super) fn get(account: &Account, asked: &Asked<'_>) -> Outcome {
+    let path = path(asked)?;
+    let used = account.used.of(&path);
+    let limit = asked.rules.quota(&path).unwrap_or(USUAL);
+    let quota = json!({ "daily_limit": limit, "used": used, "remain": limit.saturating_sub(used) });
+    Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "quota": quota })))
+}
+
+/// `POST /cgi-bin/openapi/quota/clear`
+pub(super) fn clear_one(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+    let path = path(asked)?;
+    account.used.clear(asked.call.now_ms)?;
+    account.used.paths.remove(&path);
+    Ok(Reply::ok())
+}
+
+/// `POST /cgi-bin/clear_quota`, and with the secret `/v2`.
+pub(super) fn clear_all(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+    if asked.text("/appid") != account.id {
+        return Err(Refusal::new(40013));
+    }
+    account.used.clear(asked.call.now_ms)?;
+    account.used.paths.clear();
+    Ok(Reply::ok())
+}

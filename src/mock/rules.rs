@@ -1,0 +1,174 @@
+//! How the world behaves: what `webot mock`'s flags and `/__webot/state` set.
+
+use std::net::IpAddr;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::Secret;
+
+/// The most followers that an account can have here.
+pub(super) const MOST_FOLLOWERS: u64 = 1_000_000_000;
+
+/// How the world behaves.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Rules {
+    /// How many follow the account.
+    pub followers: u64,
+    /// How long a token lives on after a newer one of `/cgi-bin/token`, in seconds.
+    pub token_overlap_s: u64,
+    /// Paths and how often a day each may be called; more gets 45009.
+    pub quotas: Vec<(String, u64)>,
+    /// Calls that fail on purpose.
+    pub fail: Vec<Fail>,
+    /// Addresses and networks that may ask for a token; none is everybody.
+    pub whitelist: Option<Vec<String>>,
+    /// The only appid that there is; none is any.
+    pub appid: Option<String>,
+    /// Its only secret; none is any. It is not stored.
+    #[serde(skip)]
+    pub secret: Option<Secret>,
+}
+
+impl Default for Rules {
+    fn default() -> Self {
+        Self {
+            followers: 3,
+            token_overlap_s: 300,
+            quotas: Vec::new(),
+            fail: Vec::new(),
+            whitelist: None,
+            appid: None,
+            secret: None,
+        }
+    }
+}
+
+/// An errcode for the calls from one to another, both counted from 1: `40001@3`, `-1@2-4`.
+///
+/// What counts is a call with an `access_token` in its query, a good one or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Fail {
+    /// The errcode.
+    pub code: i64,
+    /// The first call that gets it.
+    pub first: u64,
+    /// The last one.
+    pub last: u64,
+}
+
+impl FromStr for Fail {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const WRONG: &str = "write it like 40001@3 or -1@2-4";
+        let (code, calls) = text.trim().split_once('@').ok_or(WRONG)?;
+        let (first, last) = calls.split_once('-').unwrap_or((calls, calls));
+        let code: i64 = code.trim().parse().map_err(|_| WRONG)?;
+        let (first, last) = (first.parse().map_err(|_| WRONG)?, last.parse().map_err(|_| WRONG)?);
+        if code == 0 || first == 0 || last < first { Err(WRONG) } else { Ok(Self { code, first, last }) }
+    }
+}
+
+impl TryFrom<String> for Fail {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
+    }
+}
+
+impl From<Fail> for String {
+    fn from(Fail { code, first, last }: Fail) -> Self {
+        if first == last { format!("{code}@{first}") } else { format!("{code}@{first}-{last}") }
+    }
+}
+
+impl Rules {
+    /// The errcode that this call gets on purpose.
+    pub(super) fn failure(&self, call: u64) -> Option<i64> {
+        self.fail.iter().find(|fail| (fail.first..=fail.last).contains(&call)).map(|fail| fail.code)
+    }
+
+    /// How often a day this path may be called, where that is limited.
+    pub(super) fn quota(&self, path: &str) -> Option<u64> {
+        self.quotas.iter().rev().find(|(limited, _)| limited == path).map(|&(_, most)| most)
+    }
+
+    /// Whether this address may ask for a token.
+    pub(super) fn allows(&self, from: &str) -> bool {
+        let Some(allowed) = &self.whitelist else { return true };
+        let Ok(from) = from.parse::<IpAddr>() else { return false };
+        allowed.iter().any(|entry| covers(entry, from.to_canonical()))
+    }
+
+    /// Reads settings from JSON, those that are named; the sentence says what is wrong with one.
+    pub(super) fn merge(&mut self, name: &str, value: &Value) -> Result<(), String> {
+        let wrong = |wanted: &str| format!("`{name}` takes {wanted}");
+        let text = |value: &Value| match value {
+            Value::Null => Ok(None),
+            Value::String(text) => Ok(Some(text.clone())),
+            _ => Err(wrong("a string or null")),
+        };
+        match name {
+            "followers" => {
+                let followers = value.as_u64().filter(|&count| count <= MOST_FOLLOWERS);
+                self.followers = followers.ok_or_else(|| wrong("a number up to 1000000000"))?;
+            }
+            "token_overlap_s" => self.token_overlap_s = value.as_u64().ok_or_else(|| wrong("seconds"))?,
+            "quotas" => {
+                let quotas = value.as_object().ok_or_else(|| wrong("an object of paths and numbers"))?;
+                let read = |(path, most): (&String, &Value)| Some((path.clone(), most.as_u64()?));
+                let quotas: Option<Vec<_>> = quotas.iter().map(read).collect();
+                self.quotas = quotas.ok_or_else(|| wrong("an object of paths and numbers"))?;
+            }
+            "fail" => {
+                let list = value.as_array().ok_or_else(|| wrong("a list like [\"40001@3\"]"))?;
+                let read = |fail: &Value| fail.as_str().and_then(|fail| fail.parse().ok());
+                let fail: Option<Vec<Fail>> = list.iter().map(read).collect();
+                self.fail = fail.ok_or_else(|| wrong("a list like [\"40001@3\"]"))?;
+            }
+            "whitelist" if value.is_null() => self.whitelist = None,
+            "whitelist" => {
+                let list = value.as_array().ok_or_else(|| wrong("a list of addresses or null"))?;
+                let read = |ip: &Value| ip.as_str().filter(|ip| is_network(ip)).map(str::to_owned);
+                let allowed: Option<Vec<String>> = list.iter().map(read).collect();
+                self.whitelist = Some(allowed.ok_or_else(|| wrong("a list of addresses or null"))?);
+            }
+            "appid" => self.appid = text(value)?,
+            "secret" => self.secret = text(value)?.map(Secret::new),
+            _ => return Err(format!("there is no setting `{name}`")),
+        }
+        Ok(())
+    }
+}
+
+/// Whether this is an address, or a network such as `10.0.0.0/8`.
+pub(crate) fn is_network(entry: &str) -> bool {
+    network(entry).is_some()
+}
+
+fn network(entry: &str) -> Option<(IpAddr, u32)> {
+    let (address, bits) = entry.trim().split_once('/').unwrap_or((entry.trim(), ""));
+    let address: IpAddr = address.parse().ok()?;
+    let address = address.to_canonical();
+    let width = if address.is_ipv4() { 32 } else { 128 };
+    let bits = if bits.is_empty() { width } else { bits.parse().ok()? };
+    (bits <= width).then_some((address, bits))
+}
+
+fn covers(entry: &str, from: IpAddr) -> bool {
+    let Some((address, bits)) = network(entry) else { return false };
+    let same = |own: u128, given: u128, width: u32| {
+        let shift = width - bits;
+        own.checked_shr(shift) == given.checked_shr(shift)
+    };
+    match (address, from) {
+        (IpAddr::V4(own), IpAddr::V4(given)) => same(own.to_bits().into(), given.to_bits().into(), 32),
+        (IpAddr::V6(own), IpAddr::V6(given)) => same(own.to_bits(), given.to_bits(), 128),
+        _ => false,
+    }
+}

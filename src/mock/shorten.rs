@@ -1,0 +1,56 @@
+//! Short keys for data (公众平台文档《短key托管》).
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::account::{Account, Asked};
+use super::call::{Outcome, Reply};
+use super::errmsg::Refusal;
+use crate::api::LONGEST_LIFE;
+
+/// How many keys are kept; the oldest makes room.
+const KEPT: usize = 1000;
+/// How long data is kept where nothing is said, in seconds.
+const USUAL_LIFE: u64 = LONGEST_LIFE.unsigned_abs();
+
+/// The data by its key.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Shortened(BTreeMap<String, Kept>);
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Kept {
+    data: String,
+    made: u64,
+    life: u64,
+}
+
+/// `POST /cgi-bin/shorten/gen`
+pub(super) fn generate(account: &mut Account, asked: &mut Asked<'_>) -> Outcome {
+    let (data, made) = (asked.text("/long_data"), asked.now());
+    let life = asked.number("/expire_seconds").unwrap_or(USUAL_LIFE);
+    let kept = &mut account.shortened.0;
+    kept.retain(|_, kept| made < kept.made.saturating_add(kept.life));
+    if kept.len() >= KEPT {
+        let oldest = kept.iter().min_by_key(|(_, kept)| kept.made).map(|(key, _)| key.clone());
+        kept.remove(&oldest.unwrap_or_default());
+    }
+    let key = asked.dice.text(15);
+    kept.insert(key.clone(), Kept { data, made, life });
+    Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "short_key": key })))
+}
+
+/// `POST /cgi-bin/shorten/fetch`
+pub(super) fn fetch(account: &Account, asked: &Asked<'_>) -> Outcome {
+    let ends = |kept: &Kept| kept.made.saturating_add(kept.life);
+    let kept = account.shortened.0.get(&asked.text("/short_key"));
+    let kept = kept.filter(|kept| asked.now() < ends(kept)).ok_or(Refusal::new(40035))?;
+    Ok(Reply::Json(json!({
+        "errcode": 0,
+        "errmsg": "ok",
+        "long_data": kept.data,
+        "create_time": kept.made,
+        "expire_seconds": ends(kept) - asked.now(),
+    })))
+}

@@ -1,0 +1,209 @@
+//! Tags, remarks and the blacklist: what an account has noted of its followers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::account::{Account, Asked};
+use super::call::{Outcome, Reply};
+use super::errmsg::Refusal;
+use super::followers::{after, follower, page};
+use super::openid::Openids;
+
+/// How many tags an account has at most, without WeChat's own.
+const MOST_TAGS: usize = 100;
+/// How many tags a follower has at most.
+const MOST_OF_ONE: usize = 20;
+/// How long a tag's name may be, in characters.
+const LONGEST_NAME: usize = 30;
+/// With more followers than this a tag cannot be deleted.
+const TOO_MANY_FANS: usize = 100_000;
+/// 0 没有分组, 1 黑名单, 2 星标组: WeChat's own.
+const LAST_OF_SYSTEM: u64 = 2;
+/// The one of them that is shown.
+const STARRED: (u64, &str) = (2, "星标组");
+/// The number of the first tag that is made, as in the documents' example.
+const FIRST: u64 = 134;
+
+/// What an account has noted of its followers, by their numbers.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(super) struct People {
+    tags: BTreeMap<u64, Tag>,
+    made: u64,
+    remarks: BTreeMap<u64, String>,
+    blacklist: BTreeSet<u64>,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Tag {
+    name: String,
+    members: BTreeSet<u64>,
+}
+
+impl People {
+    /// The tags of a follower.
+    pub(super) fn tags_of(&self, index: u64) -> Vec<u64> {
+        self.tags.iter().filter(|(_, tag)| tag.members.contains(&index)).map(|(&id, _)| id).collect()
+    }
+
+    /// The remark on a follower.
+    pub(super) fn remark(&self, index: u64) -> &str {
+        self.remarks.get(&index).map_or("", String::as_str)
+    }
+
+    /// Sets it; an empty one takes it away.
+    pub(super) fn set_remark(&mut self, index: u64, remark: String) {
+        if remark.is_empty() {
+            self.remarks.remove(&index);
+        } else {
+            self.remarks.insert(index, remark);
+        }
+    }
+
+    /// Whether there is such a tag.
+    pub(super) fn has(&self, tag: u64) -> bool {
+        tag == STARRED.0 || self.tags.contains_key(&tag)
+    }
+
+    /// All tags, as `tags/get` shows them.
+    pub(super) fn shown(&self) -> Vec<Value> {
+        let starred = self.tags.get(&STARRED.0).map_or(0, |tag| tag.members.len());
+        let first = json!({ "id": STARRED.0, "name": STARRED.1, "count": starred });
+        let own = self.tags.iter().filter(|&(&id, _)| id != STARRED.0);
+        let own = own.map(|(id, tag)| json!({ "id": id, "name": tag.name, "count": tag.members.len() }));
+        std::iter::once(first).chain(own).collect()
+    }
+
+    /// A name that no other tag has.
+    fn free_name(&self, name: &str, but: Option<u64>) -> Result<(), Refusal> {
+        if name.chars().count() > LONGEST_NAME {
+            return Err(Refusal::new(45158));
+        }
+        let taken = self.tags.iter().any(|(&id, tag)| tag.name == name && Some(id) != but);
+        if name.trim().is_empty() || taken || name == STARRED.1 { Err(Refusal::new(45157)) } else { Ok(()) }
+    }
+
+    /// A tag that may be changed.
+    fn own(&mut self, id: u64) -> Result<&mut Tag, Refusal> {
+        if id <= LAST_OF_SYSTEM {
+            return Err(Refusal::new(45058));
+        }
+        self.tags.get_mut(&id).ok_or(Refusal::new(45159))
+    }
+
+    fn members(&mut self, id: u64) -> Result<&mut BTreeSet<u64>, Refusal> {
+        if id == STARRED.0 {
+            return Ok(&mut self.tags.entry(id).or_insert_with(|| Tag { name: STARRED.1.to_owned(), ..Tag::default() }).members);
+        }
+        self.tags.get_mut(&id).map(|tag| &mut tag.members).ok_or(Refusal::new(45159))
+    }
+}
+
+fn id(asked: &Asked<'_>, pointer: &str) -> Result<u64, Refusal> {
+    asked.number(pointer).ok_or(Refusal::new(45159))
+}
+
+/// The numbers of all followers of `openid_list`, or the refusal of the first that does not follow.
+fn indices(account: &Account, asked: &Asked<'_>) -> Result<Vec<u64>, Refusal> {
+    let openids = Openids::of(&account.id);
+    asked.texts("/openid_list").iter().map(|openid| follower(&openids, openid, asked)).collect()
+}
+
+/// `POST /cgi-bin/tags/create`
+pub(super) fn create(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+    let name = asked.text("/tag/name");
+    let people = &mut account.people;
+    people.free_name(&name, None)?;
+    if people.tags.keys().filter(|&&id| id > LAST_OF_SYSTEM).count() >= MOST_TAGS {
+        return Err(Refusal::new(45056));
+    }
+    let id = FIRST + people.made;
+    people.made += 1;
+    people.tags.insert(id, Tag { name: name.clone(), members: BTreeSet::new() });
+    Ok(Reply::Json(json!({ "tag": { "id": id, "name": name } })))
+}
+
+/// `GET /cgi-bin/tags/get`
+pub(super) fn list(account: &Account) -> Outcome {
+    Ok(Reply::Json(json!({ "tags": account.people.shown() })))
+}
+
+/// `POST /cgi-bin/tags/update`
+pub(super) fn update(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+    let (id, name) = (id(asked, "/tag/id")?, asked.text("/tag/name"));
+    account.people.own(id)?;
+    account.people.free_name(&name, Some(id))?;
+    account.people.own(id)?.name = name;
+    Ok(Reply::ok())
+}
+
+/// `POST /cgi-bin/tags/delete`
+pub(super) fn delete(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+    let id = id(asked, "/tag/id")?;
+    if account.people.own(id)?.members.len() > TOO_MANY_FANS {
+        return Err(Refusal::new(45057));
+    }
+    account.people.tags.remove(&id);
+    Ok(Reply::ok())
+}
+
+/// `POST /cgi-bin/user/tag/get`
+pub(super) fn members(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+    let openids = Openids::of(&account.id);
+    let first = after(&openids, &asked.text("/next_openid"))?;
+    let members = account.people.members(id(asked, "/tagid")?)?;
+    let alive = members.range(first..).copied().filter(|&index| index < asked.rules.followers);
+    Ok(Reply::Json(page(&openids, alive, None)))
+}
+
+/// `POST /cgi-bin/tags/members/batchtagging`
+pub(super) fn tag(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+    let (id, indices) = (id(asked, "/tagid")?, indices(account, asked)?);
+    let people = &mut account.people;
+    let members = people.members(id)?.clone();
+    let full = |index: &u64| !members.contains(index) && people.tags_of(*index).len() >= MOST_OF_ONE;
+    if indices.iter().any(full) {
+        return Err(Refusal::new(45059));
+    }
+    people.members(id)?.extend(indices);
+    Ok(Reply::ok())
+}
+
+/// `POST /cgi-bin/tags/members/batchuntagging`
+pub(super) fn untag(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+    let (id, indices) = (id(asked, "/tagid")?, indices(account, asked)?);
+    let members = account.people.members(id)?;
+    for index in indices {
+        members.remove(&index);
+    }
+    Ok(Reply::ok())
+}
+
+/// `POST /cgi-bin/tags/getidlist`
+pub(super) fn of_follower(account: &Account, asked: &Asked<'_>) -> Outcome {
+    let index = follower(&Openids::of(&account.id), &asked.text("/openid"), asked)?;
+    Ok(Reply::Json(json!({ "tagid_list": account.people.tags_of(index) })))
+}
+
+/// `POST /cgi-bin/tags/members/getblacklist`
+pub(super) fn blacklist(account: &Account, asked: &Asked<'_>) -> Outcome {
+    let openids = Openids::of(&account.id);
+    let first = after(&openids, &asked.text("/begin_openid"))?;
+    let black = &account.people.blacklist;
+    let total = u64::try_from(black.len()).ok();
+    Ok(Reply::Json(page(&openids, black.range(first..).copied(), total)))
+}
+
+/// `POST /cgi-bin/tags/members/batchblacklist` and `batchunblacklist`
+pub(super) fn set_black(account: &mut Account, black: bool, asked: &Asked<'_>) -> Outcome {
+    for index in indices(account, asked)? {
+        if black {
+            account.people.blacklist.insert(index);
+        } else {
+            account.people.blacklist.remove(&index);
+        }
+    }
+    Ok(Reply::ok())
+}

@@ -1,0 +1,47 @@
+//! Tickets for pages and cards: one of each type, the same until it ends.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::account::Asked;
+use super::call::{Outcome, Reply};
+
+/// How long a ticket lives, in seconds.
+const LIFE: u64 = 7200;
+
+/// The tickets of an account by type.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Tickets(BTreeMap<String, Ticket>);
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Ticket {
+    value: String,
+    ends_ms: u64,
+}
+
+impl Tickets {
+    /// All tickets that were given out and are still kept.
+    pub(super) fn values(&self) -> impl Iterator<Item = &str> {
+        self.0.values().map(|ticket| ticket.value.as_str())
+    }
+
+    /// All tickets end now.
+    pub(super) fn expire(&mut self) {
+        self.0.clear();
+    }
+}
+
+/// The ticket of a type.
+pub(super) fn ticket(tickets: &mut Tickets, kind: &str, asked: &mut Asked<'_>) -> Outcome {
+    let now_ms = asked.call.now_ms;
+    let known = tickets.0.get(kind).filter(|ticket| now_ms < ticket.ends_ms).cloned();
+    let ticket = known.unwrap_or_else(|| {
+        let value = format!("{}-{}", asked.dice.text(43), asked.dice.text(42));
+        Ticket { value, ends_ms: now_ms.saturating_add(LIFE * 1000) }
+    });
+    tickets.0.insert(kind.to_owned(), ticket.clone());
+    let left = (ticket.ends_ms - now_ms).div_ceil(1000);
+    Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "ticket": ticket.value, "expires_in": left })))
+}

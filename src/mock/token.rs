@@ -1,0 +1,150 @@
+//! `access_token`s: two kinds that do not touch each other (公众平台文档《获取 Access token》,《获取稳定版接口调用凭据》).
+
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::account::Asked;
+use super::call::{Outcome, Reply};
+use super::dice::Dice;
+use super::errmsg::Refusal;
+use super::quota;
+
+/// How long a token lives, in seconds.
+const LIFE: u64 = 7200;
+/// How long before its end the stable token is renewed, in seconds.
+const RENEWED: u64 = 300;
+/// How often a day `force_refresh` works.
+const REFRESHES: u64 = 20;
+/// How long it takes until it works again, in milliseconds.
+const REFRESH_MS: u64 = 30_000;
+/// How many tokens of an account are remembered.
+const REMEMBERED: usize = 64;
+
+/// The tokens of an account, the oldest first.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Tokens {
+    issued: Vec<Issued>,
+    refreshes: u64,
+    refreshed_on: u64,
+    refreshed_ms: Option<u64>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Issued {
+    value: String,
+    stable: bool,
+    ends_ms: u64,
+    replaced: bool,
+}
+
+/// What a token is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Worth {
+    /// It works.
+    Good,
+    /// Its time is over.
+    Expired,
+    /// A newer one has taken its place.
+    Replaced,
+}
+
+impl Tokens {
+    /// What this token is worth; nothing where it was never given out.
+    pub(super) fn worth(&self, value: &str, now_ms: u64) -> Option<Worth> {
+        let issued = self.issued.iter().find(|issued| issued.value == value)?;
+        Some(match issued {
+            issued if now_ms < issued.ends_ms => Worth::Good,
+            issued if issued.replaced => Worth::Replaced,
+            _ => Worth::Expired,
+        })
+    }
+
+    /// All tokens end now.
+    pub(super) fn expire(&mut self) {
+        for issued in &mut self.issued {
+            (issued.ends_ms, issued.replaced) = (0, false);
+        }
+    }
+
+    /// All tokens that were given out.
+    pub(super) fn values(&self) -> impl Iterator<Item = &str> {
+        self.issued.iter().map(|issued| issued.value.as_str())
+    }
+
+    /// How many work.
+    pub(super) fn alive(&self, now_ms: u64) -> usize {
+        self.issued.iter().filter(|issued| now_ms < issued.ends_ms).count()
+    }
+
+    fn issue(&mut self, stable: bool, now_ms: u64, dice: &mut Dice) -> String {
+        let value = format!("{}_{}", 60 + dice.number() % 40, dice.text(if stable { 133 } else { 157 }));
+        let ends_ms = now_ms.saturating_add(LIFE * 1000);
+        self.issued.push(Issued { value: value.clone(), stable, ends_ms, replaced: false });
+        if self.issued.len() > REMEMBERED {
+            // The stable token must not be pushed out by somebody who asks for the other kind in a loop.
+            let oldest = self.issued.iter().position(|issued| !issued.stable || issued.replaced);
+            self.issued.remove(oldest.unwrap_or_default());
+        }
+        value
+    }
+
+    /// Ends the tokens of a kind, at the latest at this time.
+    fn replace(&mut self, stable: bool, at_ms: u64) {
+        for issued in self.issued.iter_mut().filter(|issued| issued.stable == stable && !issued.replaced) {
+            if at_ms < issued.ends_ms {
+                (issued.replaced, issued.ends_ms) = (true, at_ms);
+            }
+        }
+    }
+
+    /// The stable token, and for how many seconds it works.
+    fn stable(&mut self, now_ms: u64, dice: &mut Dice) -> (String, u64) {
+        let fresh = now_ms.saturating_add(RENEWED * 1000);
+        let known = self.issued.iter().rev().find(|issued| issued.stable && issued.ends_ms > fresh);
+        match known {
+            Some(issued) => (issued.value.clone(), (issued.ends_ms - now_ms) / 1000),
+            None => (self.issue(true, now_ms, dice), LIFE),
+        }
+    }
+
+    fn refresh(&mut self, now_ms: u64, dice: &mut Dice) -> Result<(String, u64), Refusal> {
+        let today = quota::day(now_ms);
+        if self.refreshed_on != today {
+            (self.refreshed_on, self.refreshes) = (today, 0);
+        }
+        if self.refreshed_ms.is_some_and(|last| now_ms < last.saturating_add(REFRESH_MS)) {
+            return Err(Refusal::new(45011));
+        }
+        if self.refreshes >= REFRESHES {
+            return Err(Refusal::new(45009));
+        }
+        self.refreshes += 1;
+        self.refreshed_ms = Some(now_ms);
+        self.replace(true, now_ms);
+        Ok((self.issue(true, now_ms, dice), LIFE))
+    }
+}
+
+/// `GET /cgi-bin/token`: a new one each time; the older ones live on for the overlap.
+pub(super) fn token(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Outcome {
+    let now_ms = asked.call.now_ms;
+    tokens.replace(false, now_ms.saturating_add(asked.rules.token_overlap_s.saturating_mul(1000)));
+    let value = tokens.issue(false, now_ms, asked.dice);
+    Ok(Reply::Json(json!({ "access_token": value, "expires_in": LIFE })))
+}
+
+/// `POST /cgi-bin/stable_token`: the same for everybody until it nears its end.
+pub(super) fn stable_token(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Outcome {
+    let force = asked.body.pointer("/force_refresh");
+    let force = force.is_some_and(|force| force == true || force == 1 || force == "true");
+    let now_ms = asked.call.now_ms;
+    let (value, left) =
+        if force { tokens.refresh(now_ms, asked.dice)? } else { tokens.stable(now_ms, asked.dice) };
+    Ok(Reply::Json(json!({ "access_token": value, "expires_in": left })))
+}
+
+/// WeCom's `GET /cgi-bin/gettoken`: the same until it ends.
+pub(super) fn gettoken(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Outcome {
+    let (value, left) = tokens.stable(asked.call.now_ms, asked.dice);
+    Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "access_token": value, "expires_in": left })))
+}

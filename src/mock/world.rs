@@ -1,0 +1,266 @@
+//! The whole state, and the way of a call through it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
+
+use super::account::{Account, Asked};
+use super::call::{Answer, Call, Outcome};
+use super::dice::Dice;
+use super::errmsg::Refusal;
+use super::log::{Log, Trace};
+use super::params;
+use super::route::{self, Route};
+use super::rules::Rules;
+use super::token::Worth;
+use crate::api::{Auth, Endpoint, Host, Source};
+
+/// How many accounts there can be, so that nobody fills the memory by inventing appids.
+const MOST_ACCOUNTS: usize = 1000;
+/// The longest appid or corpid, in bytes.
+const LONGEST_ID: usize = 64;
+
+/// WeChat, as far as one process is concerned.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct World {
+    rules: Rules,
+    #[serde(default)]
+    dice: Dice,
+    /// Official accounts and mini-programs by appid, apps of companies by corpid and secret.
+    #[serde(default)]
+    accounts: BTreeMap<String, Account>,
+    /// Calls with an `access_token`, since the failures were set.
+    #[serde(default)]
+    calls: u64,
+    #[serde(default)]
+    log: Log,
+}
+
+/// How an app of a company is found again: not by its secret itself.
+fn work_key(corpid: &str, secret: &str) -> String {
+    let hash = Sha256::digest(format!("{corpid}\n{secret}"));
+    let hash: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("work/{hash}")
+}
+
+impl World {
+    /// A new world; the same rules and calls get the same answers.
+    pub fn new(rules: Rules) -> Self {
+        Self::seeded(rules, 0)
+    }
+
+    /// A new world whose tokens are those of no other seed.
+    pub fn seeded(rules: Rules, seed: u64) -> Self {
+        Self { rules, dice: Dice::new(seed), accounts: BTreeMap::new(), calls: 0, log: Log::default() }
+    }
+
+    /// The rules that hold.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// Puts other rules in place of those that hold; what was done stays.
+    pub fn set_rules(&mut self, rules: Rules) {
+        if rules.fail != self.rules.fail {
+            self.calls = 0;
+        }
+        self.rules = rules;
+    }
+
+    /// Whom a path without a host is for: the same paths are served for official accounts and for WeCom, so the
+    /// owner of the token decides.
+    pub fn host_of(&self, path: &str, query: &[(String, String)]) -> Host {
+        if route::serves(Host::Mp, path) {
+            return Host::Mp;
+        }
+        let api = route::serves(Host::Api, path);
+        if !api && route::serves(Host::Work, path) {
+            return Host::Work;
+        }
+        let token = query.iter().find(|(name, _)| name == "access_token");
+        let owner = token.and_then(|(_, token)| self.owner(token, 0));
+        if owner.is_some_and(|(key, _)| key.starts_with("work/")) { Host::Work } else { Host::Api }
+    }
+
+    /// Answers a call.
+    pub fn answer(&mut self, call: &Call<'_>) -> Answer {
+        let rid = self.dice.rid(call.now());
+        let mut account = String::new();
+        let outcome = self.outcome(call, &mut account);
+        let answer = match outcome {
+            Ok(reply) => reply.into(),
+            Err(refusal) => Answer::json(&refusal.to_json(call, &rid, self.dice.number())),
+        };
+        let secret = self.rules.secret.as_ref().map(crate::Secret::expose);
+        let values = |account: &'_ Account| -> Vec<String> {
+            account.tokens.values().chain(account.tickets.values()).map(str::to_owned).collect()
+        };
+        let hidden: Vec<String> = self.accounts.values().filter(|own| own.id == account).flat_map(values).collect();
+        self.log.push(call, &answer, Trace { account, rid }, hidden.iter().map(String::as_str).chain(secret));
+        answer
+    }
+
+    fn outcome(&mut self, call: &Call<'_>, caller: &mut String) -> Outcome {
+        if call.query.iter().any(|(name, _)| name == "access_token") {
+            self.calls = self.calls.saturating_add(1);
+            if let Some(code) = self.rules.failure(self.calls) {
+                if let Some(account) = call.value("access_token").and_then(|token| self.owner(token, 0)) {
+                    *caller = self.accounts.get(&account.0).map(|account| account.id.clone()).unwrap_or_default();
+                }
+                return Err(Refusal::new(code));
+            }
+        }
+        let (route, method) = route::find(call.method, call.host, call.path)?;
+        match route {
+            Route::Entry(endpoint) if endpoint.auth == Auth::None => {
+                method?;
+                self.open(endpoint, call, caller)
+            }
+            Route::Listed(false) => {
+                method?;
+                route::generic()
+            }
+            Route::Entry(_) | Route::Listed(true) => {
+                let key = self.authorize(call)?;
+                let account = self.accounts.get_mut(&key).ok_or(Refusal::new(40001))?;
+                caller.clone_from(&account.id);
+                method?;
+                account.used.count(call.path, call.now_ms, &self.rules)?;
+                let Route::Entry(endpoint) = route else { return route::generic() };
+                let body = params::body(endpoint, call)?;
+                params::check(endpoint, call, &body)?;
+                let Self { rules, dice, log, .. } = self;
+                route::answer(endpoint, account, &mut Asked { call, body, rules, dice, log })
+            }
+        }
+    }
+
+    /// An endpoint whose own parameters say who calls.
+    fn open(&mut self, endpoint: &Endpoint, call: &Call<'_>, caller: &mut String) -> Outcome {
+        let body = params::body(endpoint, call)?;
+        params::check(endpoint, call, &body)?;
+        let given = |source: Source| {
+            let param = endpoint.params.iter().find(|param| param.source == source)?;
+            call.value(param.name).or_else(|| body.get(param.name)?.as_str()).map(str::to_owned)
+        };
+        let Self { rules, dice, log, .. } = self;
+        let Some((id, secret)) = given(Source::Appid).zip(given(Source::Secret)) else {
+            return route::answer(endpoint, &mut Account::default(), &mut Asked { call, body, rules, dice, log });
+        };
+        if id.len() > LONGEST_ID || rules.appid.as_ref().is_some_and(|appid| *appid != id) {
+            return Err(Refusal::new(40013));
+        }
+        caller.clone_from(&id);
+        let work = endpoint.host == Host::Work;
+        if rules.secret.as_ref().is_some_and(|own| own.expose() != secret) {
+            return Err(Refusal::new(if work { 40001 } else { 40125 }));
+        }
+        if !work && !rules.allows(call.from) {
+            return Err(not_in_whitelist(call.from));
+        }
+        let key = if work { work_key(&id, &secret) } else { format!("api/{id}") };
+        if !self.accounts.contains_key(&key) && self.accounts.len() >= MOST_ACCOUNTS {
+            return Err(Refusal::new(-1));
+        }
+        let account = self.accounts.entry(key).or_insert_with(|| Account::new(&id));
+        // What gives quotas back must work when they are used up.
+        if endpoint.path != "/cgi-bin/clear_quota/v2" {
+            account.used.count(call.path, call.now_ms, rules)?;
+        }
+        route::answer(endpoint, account, &mut Asked { call, body, rules, dice, log })
+    }
+
+    /// The account whose token this is, and what the token is worth.
+    fn owner(&self, token: &str, now_ms: u64) -> Option<(String, Worth)> {
+        self.accounts.iter().find_map(|(key, account)| Some((key.clone(), account.tokens.worth(token, now_ms)?)))
+    }
+
+    /// Whose call this is, by its token.
+    fn authorize(&self, call: &Call<'_>) -> Result<String, Refusal> {
+        let token = call.value("access_token").ok_or(Refusal::new(41001))?;
+        let work = call.host == Host::Work;
+        match self.owner(token, call.now_ms) {
+            Some((key, worth)) if key.starts_with("work/") == work => match worth {
+                Worth::Good if work && !self.rules.allows(call.from) => Err(Refusal::new(60020)),
+                Worth::Good => Ok(key),
+                Worth::Expired => Err(Refusal::new(42001)),
+                Worth::Replaced => Err(Refusal::new(40001)),
+            },
+            _ if work => Err(Refusal::new(40014)),
+            _ => Err(Refusal::new(40001)),
+        }
+    }
+
+    /// Begins anew with the same rules.
+    pub fn reset(&mut self) {
+        self.accounts.clear();
+        self.log = Log::default();
+        self.calls = 0;
+    }
+
+    /// Sets what the JSON names and leaves the rest; the sentence says what is wrong with it, and then nothing is set.
+    pub fn merge(&mut self, settings: &Value) -> Result<(), String> {
+        let settings = settings.as_object().ok_or("an object is wanted")?;
+        let mut rules = self.rules.clone();
+        let mut expire = false;
+        for (name, value) in settings {
+            match name.as_str() {
+                "expire_tokens" => expire = value.as_bool().ok_or("`expire_tokens` takes true or false")?,
+                name => rules.merge(name, value)?,
+            }
+        }
+        // Whoever sets failures counts from the next call on.
+        if settings.contains_key("fail") {
+            self.calls = 0;
+        }
+        self.rules = rules;
+        if expire {
+            for account in self.accounts.values_mut() {
+                account.tokens.expire();
+                account.tickets.expire();
+            }
+        }
+        Ok(())
+    }
+
+    /// Everything but secrets.
+    pub fn state(&self, now_ms: u64) -> Value {
+        let Rules { followers, token_overlap_s, quotas, fail, whitelist, appid, secret } = &self.rules;
+        let quotas: serde_json::Map<String, Value> =
+            quotas.iter().map(|(path, most)| (path.clone(), json!(most))).collect();
+        let accounts: Vec<Value> = self.accounts.values().map(|account| shown(account, now_ms)).collect();
+        json!({
+            "followers": followers,
+            "token_overlap_s": token_overlap_s,
+            "quotas": quotas,
+            "fail": fail,
+            "whitelist": whitelist,
+            "appid": appid,
+            "secret": secret.as_ref().map(|_| "***"),
+            "calls": self.calls,
+            "accounts": accounts,
+        })
+    }
+
+    /// The last calls, without their secrets.
+    pub fn requests(&self) -> Value {
+        self.log.shown()
+    }
+}
+
+fn shown(account: &Account, now_ms: u64) -> Value {
+    json!({
+        "id": account.id,
+        "tokens": account.tokens.alive(now_ms),
+        "menu": account.menus.shown(),
+        "tags": account.people.shown(),
+        "used": account.used.paths(),
+    })
+}
+
+fn not_in_whitelist(from: &str) -> Refusal {
+    let v6 = if from.contains(':') { from.to_owned() } else { format!("::ffff:{from}") };
+    Refusal::saying(40164, format!("invalid ip {from} ipv6 {v6}, not in whitelist"))
+}
