@@ -8,7 +8,7 @@ use clap::builder::{StyledStr, Styles};
 use clap::error::ErrorKind;
 use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{completions, crypt, man, send, sign, verify_url};
+use crate::commands::{completions, crypt, man, mock, send, sign, verify_url};
 use crate::context::Env;
 use crate::error::{Error, Exit, Usage};
 use crate::printer::{Color, Look, Printer};
@@ -59,6 +59,9 @@ pub enum Command {
     #[command(about = help().crypt.about, after_help = help().crypt.after)]
     /// `webot crypt`
     Crypt(Box<crypt::CryptArgs>),
+    #[command(about = help().mock.about, after_help = help().mock.after)]
+    /// `webot mock`
+    Mock(mock::MockArgs),
     #[command(about = help().completions)]
     /// `webot completions`
     Completions(completions::CompletionsArgs),

@@ -38,19 +38,29 @@ impl Env {
 pub struct Sources {
     /// The time since 1970, in seconds.
     pub now: fn() -> u64,
+    /// The same in milliseconds.
+    pub now_ms: fn() -> u64,
     /// Fills with random bytes.
     pub random: fn(&mut [u8]) -> Result<(), Error>,
 }
 
 impl Sources {
     /// The machine's clock and randomness.
-    pub const SYSTEM: Self =
-        Self { now, random: |bytes| getrandom::fill(bytes).map_err(|error| Error::Bug(error.to_string())) };
+    pub const SYSTEM: Self = Self {
+        now,
+        now_ms,
+        random: |bytes| getrandom::fill(bytes).map_err(|error| Error::Bug(error.to_string())),
+    };
+}
+
+fn now() -> u64 {
+    now_ms() / 1000
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one clock, which Sources hands out")]
-fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs())
+fn now_ms() -> u64 {
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok();
+    since.and_then(|since| u64::try_from(since.as_millis()).ok()).unwrap_or_default()
 }
 
 /// What every command works with.
@@ -185,8 +195,22 @@ impl Context {
         })
     }
 
-    /// Runs something that waits.
+    /// Runs something that waits; Ctrl-C ends it.
     pub fn block_on<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
+        self.runtime()?.block_on(async {
+            tokio::select! {
+                output = future => Ok(output),
+                Ok(()) = tokio::signal::ctrl_c() => Err(Error::Interrupted),
+            }
+        })
+    }
+
+    /// Runs something that ends itself when it is told to, by Ctrl-C or a signal.
+    pub fn block_on_server<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
+        Ok(self.runtime()?.block_on(future))
+    }
+
+    fn runtime(&self) -> Result<&tokio::runtime::Runtime, Error> {
         if self.runtime.get().is_none() {
             let runtime = tokio::runtime::Builder::new_current_thread()
                 .enable_io()
@@ -195,12 +219,6 @@ impl Context {
                 .map_err(|source| Error::Io { path: "runtime".to_owned(), source })?;
             self.runtime.set(runtime).ok();
         }
-        let runtime = self.runtime.get().ok_or_else(|| Error::Bug("no runtime".to_owned()))?;
-        runtime.block_on(async {
-            tokio::select! {
-                output = future => Ok(output),
-                Ok(()) = tokio::signal::ctrl_c() => Err(Error::Interrupted),
-            }
-        })
+        self.runtime.get().ok_or_else(|| Error::Bug("no runtime".to_owned()))
     }
 }

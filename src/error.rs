@@ -229,6 +229,14 @@ pub enum Wanted {
     Object,
     /// `cache`, `config` or a URL of Redis.
     TokenStore,
+    /// `PATH=N`.
+    Quota,
+    /// `CODE@N` or `CODE@N-M`.
+    Failure,
+    /// An IP address or network.
+    Network,
+    /// `MS` or `MS-MS`.
+    Delay,
 }
 
 /// What is wrong with the configuration.

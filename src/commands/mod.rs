@@ -4,6 +4,7 @@ pub mod completions;
 pub mod crypt;
 mod inputs;
 pub mod man;
+pub mod mock;
 pub mod send;
 pub mod sign;
 mod target;
@@ -21,6 +22,7 @@ pub fn run(command: &Command, cx: &Context) -> Result<Outcome, Error> {
         Command::VerifyUrl(args) => verify_url::run(args, cx),
         Command::Sign(args) => sign::run(args, cx),
         Command::Crypt(args) => crypt::run(args, cx),
+        Command::Mock(args) => mock::run(args, cx),
         Command::Completions(args) => completions::run(args, cx),
         Command::Man(args) => man::run(args, cx),
         Command::Help(HelpArgs { command }) => {

@@ -31,7 +31,9 @@ pub(super) fn answer(
             world.set_rules(first.clone());
             (200, world.state(now_ms))
         }
-        (_, "state" | "requests" | "reset") => (405, json!({ "error": "GET state, POST state, GET requests, POST reset" })),
+        (_, "state" | "requests" | "reset") => {
+            (405, json!({ "error": "GET state, POST state, GET requests, POST reset" }))
+        }
         _ => (404, json!({ "error": "GET state, POST state, GET requests, POST reset" })),
     }
 }

@@ -33,7 +33,12 @@ impl Refusal {
             (Host::Work, said) => {
                 let said = said.as_deref().unwrap_or_else(|| work_words(*code));
                 let page = format!("https://open.work.weixin.qq.com/devtool/query?e={code}");
-                format!("{said}, hint: [{}{:09}], from ip: {}, more info at {page}", call.now(), hint % 1_000_000_000, call.from)
+                format!(
+                    "{said}, hint: [{}{:09}], from ip: {}, more info at {page}",
+                    call.now(),
+                    hint % 1_000_000_000,
+                    call.from
+                )
             }
             (_, said) => format!("{} rid: {rid}", said.as_deref().unwrap_or_else(|| words(*code))),
         };
@@ -45,7 +50,9 @@ impl Refusal {
 fn words(code: i64) -> &'static str {
     match code {
         -1 => "system error",
-        40001 => "invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r",
+        40001 => {
+            "invalid credential, access_token is invalid or not latest, could get access_token by getStableAccessToken, more details at https://mmbizurl.cn/s/JtxxFh33r"
+        }
         40002 => "invalid grant_type",
         40003 => "invalid openid",
         40007 => "invalid media_id",

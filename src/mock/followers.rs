@@ -76,7 +76,13 @@ pub(super) fn batch(account: &Account, asked: &Asked<'_>) -> Outcome {
     Ok(Reply::Json(json!({ "user_info_list": list? })))
 }
 
-fn about(account: &Account, openids: &Openids, openid: &str, lang: &str, asked: &Asked<'_>) -> Result<Value, Refusal> {
+fn about(
+    account: &Account,
+    openids: &Openids,
+    openid: &str,
+    lang: &str,
+    asked: &Asked<'_>,
+) -> Result<Value, Refusal> {
     let index = match openids.owner(openid) {
         Owner::Own(index) => index,
         Owner::Other | Owner::Nobody => return Err(Refusal::new(40003)),

@@ -29,5 +29,6 @@ mod world;
 
 pub use call::{Answer, Call};
 pub use rules::{Fail, Rules};
+pub(crate) use rules::{MOST_FOLLOWERS, is_network};
 pub use server::{Line, Options, serve};
 pub use world::World;

@@ -99,7 +99,9 @@ fn fits(param: &Param, value: &Value) -> Result<(), Refusal> {
             let number = text.as_ref().and_then(|text| text.trim().parse::<i64>().ok());
             number.is_some_and(|number| (from..=to).contains(&number))
         }
-        Shape::Bool => matches!(value, Value::Bool(_)) || matches!(text.as_deref(), Some("0" | "1" | "true" | "false")),
+        Shape::Bool => {
+            matches!(value, Value::Bool(_)) || matches!(text.as_deref(), Some("0" | "1" | "true" | "false"))
+        }
         Shape::Choice(words) => text.as_deref().is_some_and(|text| words.contains(&text)),
         Shape::Texts(most) => {
             let Some(list) = value.as_array() else { return Err(Refusal::new(param.errcode)) };

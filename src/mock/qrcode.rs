@@ -1,8 +1,8 @@
 //! QR codes with a scene (公众平台文档《生成带参数的二维码》).
 
+use ::qrcode::{Color, EcLevel, QrCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
-use ::qrcode::{Color, EcLevel, QrCode};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 

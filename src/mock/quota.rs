@@ -33,7 +33,8 @@ pub(super) fn day(now_ms: u64) -> u64 {
 
 /// The month in China.
 fn month(now_ms: u64) -> i64 {
-    let time = i64::try_from(now_ms / 1000).ok().and_then(|now| OffsetDateTime::from_unix_timestamp(now).ok());
+    let time =
+        i64::try_from(now_ms / 1000).ok().and_then(|now| OffsetDateTime::from_unix_timestamp(now).ok());
     let china = UtcOffset::from_hms(8, 0, 0).ok();
     let here = time.zip(china).and_then(|(time, china)| time.checked_to_offset(china));
     here.map_or(0, |here| i64::from(here.year()) * 12 + i64::from(u8::from(here.month())))
@@ -82,7 +83,8 @@ impl Used {
 /// The path that `cgi_path` names, of an endpoint that there is.
 fn path(asked: &Asked<'_>) -> Result<String, Refusal> {
     let path = asked.text("/cgi_path");
-    let known = api::endpoints().any(|entry| entry.path == path) || catalogue::known().any(|known| known.path == path);
+    let known = api::endpoints().any(|entry| entry.path == path)
+        || catalogue::known().any(|known| known.path == path);
     if known { Ok(path) } else { Err(Refusal::new(76021)) }
 }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::Secret;
 
 /// The most followers that an account can have here.
-pub(super) const MOST_FOLLOWERS: u64 = 1_000_000_000;
+pub(crate) const MOST_FOLLOWERS: u64 = 1_000_000_000;
 
 /// How the world behaves.
 #[derive(Debug, Clone, Serialize, Deserialize)]

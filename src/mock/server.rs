@@ -125,7 +125,12 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> std::io::Res
     }
 }
 
-async fn connection(stream: TcpStream, from: SocketAddr, shared: Arc<Shared>, mut ending: watch::Receiver<bool>) {
+async fn connection(
+    stream: TcpStream,
+    from: SocketAddr,
+    shared: Arc<Shared>,
+    mut ending: watch::Receiver<bool>,
+) {
     stream.set_nodelay(true).ok();
     let service = service_fn(move |request| {
         let shared = Arc::clone(&shared);
@@ -194,7 +199,9 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
 /// A host by its own name, where a client is told of another address for it.
 fn named(host: &str) -> Option<Host> {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    [Host::Api, Host::Mp, Host::Work, Host::Pay].into_iter().find(|host| host.name().eq_ignore_ascii_case(name))
+    [Host::Api, Host::Mp, Host::Work, Host::Pay]
+        .into_iter()
+        .find(|host| host.name().eq_ignore_ascii_case(name))
 }
 
 async fn read(body: Incoming) -> Result<Bytes, StatusCode> {

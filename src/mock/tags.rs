@@ -95,7 +95,11 @@ impl People {
 
     fn members(&mut self, id: u64) -> Result<&mut BTreeSet<u64>, Refusal> {
         if id == STARRED.0 {
-            return Ok(&mut self.tags.entry(id).or_insert_with(|| Tag { name: STARRED.1.to_owned(), ..Tag::default() }).members);
+            return Ok(&mut self
+                .tags
+                .entry(id)
+                .or_insert_with(|| Tag { name: STARRED.1.to_owned(), ..Tag::default() })
+                .members);
         }
         self.tags.get_mut(&id).map(|tag| &mut tag.members).ok_or(Refusal::new(45159))
     }

@@ -97,7 +97,8 @@ impl World {
         let values = |account: &'_ Account| -> Vec<String> {
             account.tokens.values().chain(account.tickets.values()).map(str::to_owned).collect()
         };
-        let hidden: Vec<String> = self.accounts.values().filter(|own| own.id == account).flat_map(values).collect();
+        let hidden: Vec<String> =
+            self.accounts.values().filter(|own| own.id == account).flat_map(values).collect();
         self.log.push(call, &answer, Trace { account, rid }, hidden.iter().map(String::as_str).chain(secret));
         answer
     }
@@ -107,7 +108,8 @@ impl World {
             self.calls = self.calls.saturating_add(1);
             if let Some(code) = self.rules.failure(self.calls) {
                 if let Some(account) = call.value("access_token").and_then(|token| self.owner(token, 0)) {
-                    *caller = self.accounts.get(&account.0).map(|account| account.id.clone()).unwrap_or_default();
+                    *caller =
+                        self.accounts.get(&account.0).map(|account| account.id.clone()).unwrap_or_default();
                 }
                 return Err(Refusal::new(code));
             }
@@ -147,7 +149,11 @@ impl World {
         };
         let Self { rules, dice, log, .. } = self;
         let Some((id, secret)) = given(Source::Appid).zip(given(Source::Secret)) else {
-            return route::answer(endpoint, &mut Account::default(), &mut Asked { call, body, rules, dice, log });
+            return route::answer(
+                endpoint,
+                &mut Account::default(),
+                &mut Asked { call, body, rules, dice, log },
+            );
         };
         if id.len() > LONGEST_ID || rules.appid.as_ref().is_some_and(|appid| *appid != id) {
             return Err(Refusal::new(40013));
@@ -174,7 +180,9 @@ impl World {
 
     /// The account whose token this is, and what the token is worth.
     fn owner(&self, token: &str, now_ms: u64) -> Option<(String, Worth)> {
-        self.accounts.iter().find_map(|(key, account)| Some((key.clone(), account.tokens.worth(token, now_ms)?)))
+        self.accounts
+            .iter()
+            .find_map(|(key, account)| Some((key.clone(), account.tokens.worth(token, now_ms)?)))
     }
 
     /// Whose call this is, by its token.

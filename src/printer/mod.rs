@@ -102,6 +102,11 @@ impl Printer {
         paint(styled, self.err_is_coloured)
     }
 
+    /// Whether scripts read stdout.
+    pub fn is_json(&self) -> bool {
+        self.look.json
+    }
+
     /// Whether `-v` was given.
     pub fn verbose(&self) -> bool {
         self.look.verbose

@@ -1,6 +1,7 @@
 //! The names of everything that is said in help and on the screen.
 
 use super::crypt::{CryptHelp, CryptWords};
+use super::mock::{MockHelp, MockWords};
 use crate::sign::Scheme;
 
 /// The help of every command and flag.
@@ -47,6 +48,8 @@ pub struct Help {
     pub sign: SignHelp,
     /// `webot crypt`
     pub crypt: CryptHelp,
+    /// `webot mock`
+    pub mock: MockHelp,
     /// `webot completions`
     pub completions: &'static str,
     /// Its SHELL.
@@ -295,6 +298,8 @@ pub struct Words {
     pub again: fn(usize, u64) -> String,
     /// The words of `webot crypt`.
     pub crypt: CryptWords,
+    /// The words of `webot mock`.
+    pub mock: MockWords,
     /// Above the message that `--dry-run` would encrypt.
     pub before_encryption: &'static str,
     /// Above the string that is signed.

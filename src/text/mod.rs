@@ -5,6 +5,7 @@ mod config;
 mod crypt;
 mod en;
 mod help;
+mod mock;
 mod zh;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,6 +13,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub use config::ConfigWords;
 pub use crypt::{CryptHelp, CryptWords};
 pub use help::{Help, SendHelp, SignHelp, VerifyUrlHelp, Words};
+pub use mock::{MockHelp, MockWords};
 
 use crate::error::Error;
 

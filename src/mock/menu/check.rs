@@ -35,8 +35,10 @@ struct Level {
     longest_name: usize,
 }
 
-const TOP: Level = Level { kind: 40017, name: 40018, key: 40019, url: 40020, domain: 40055, longest_name: NAME };
-const SUB: Level = Level { kind: 40024, name: 40025, key: 40026, url: 40027, domain: 40054, longest_name: SUB_NAME };
+const TOP: Level =
+    Level { kind: 40017, name: 40018, key: 40019, url: 40020, domain: 40055, longest_name: NAME };
+const SUB: Level =
+    Level { kind: 40024, name: 40025, key: 40026, url: 40027, domain: 40054, longest_name: SUB_NAME };
 
 type Checked = Result<(), Refusal>;
 
@@ -65,7 +67,9 @@ fn button(button: &Value) -> Checked {
 
 /// What stands beneath a button; an empty list is as good as none, for `menu/get` writes it everywhere.
 fn subs(button: &Value) -> Option<&Value> {
-    button.get("sub_button").filter(|subs| !subs.is_null() && subs.as_array().is_none_or(|list| !list.is_empty()))
+    button
+        .get("sub_button")
+        .filter(|subs| !subs.is_null() && subs.as_array().is_none_or(|list| !list.is_empty()))
 }
 
 fn sub_button(button: &Value) -> Checked {
@@ -87,7 +91,11 @@ fn name(button: &Value, level: &Level) -> Checked {
 fn action(button: &Value, level: &Level) -> Checked {
     match text(button, "type") {
         kind if KEYED.contains(&kind) => {
-            if (1..=KEY).contains(&text(button, "key").len()) { Ok(()) } else { no(level.key) }
+            if (1..=KEY).contains(&text(button, "key").len()) {
+                Ok(())
+            } else {
+                no(level.key)
+            }
         }
         "view" => url(button, level),
         "miniprogram" => {
@@ -116,5 +124,7 @@ fn url(button: &Value, level: &Level) -> Checked {
 
 /// Any appid of the right shape counts as linked.
 fn linked(appid: &str) -> bool {
-    appid.strip_prefix("wx").is_some_and(|rest| rest.len() == 16 && rest.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    appid
+        .strip_prefix("wx")
+        .is_some_and(|rest| rest.len() == 16 && rest.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }

@@ -61,7 +61,8 @@ impl Conditional {
         let tag = self.rule.get("tag_id").or_else(|| self.rule.get("group_id"));
         let tag = tag.filter(|tag| !tag.as_str().is_some_and(str::is_empty));
         let tag = tag.map(|tag| tag.as_u64().or_else(|| tag.as_str()?.parse().ok()).unwrap_or_default());
-        let platform = self.rule.get("client_platform_type").and_then(Value::as_str).is_some_and(|it| !it.is_empty());
+        let platform =
+            self.rule.get("client_platform_type").and_then(Value::as_str).is_some_and(|it| !it.is_empty());
         !platform && tag.is_none_or(|tag| tags.contains(&tag))
     }
 }

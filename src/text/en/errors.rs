@@ -150,6 +150,10 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::TokenStore => ("is no place to keep tokens", "cache, config, or redis://HOST:PORT/DB"),
         Wanted::Object => ("is not an object", "write it as {…}"),
         Wanted::Text => ("is not a string", "write it in quotes"),
+        Wanted::Quota => ("is no quota", "write it like /cgi-bin/menu/create=10"),
+        Wanted::Failure => ("is no failure", "write it like 40001@3 or -1@2-4: the errcode, and which calls"),
+        Wanted::Network => ("is no IP address", "write it like 203.0.113.7 or 10.0.0.0/8"),
+        Wanted::Delay => ("is no time in milliseconds", "write it like 200 or 100-500, up to 60000"),
     }
 }
 

@@ -164,6 +164,10 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::TokenStore => ("不能用来存 token", "cache、config 或 redis://主机:端口/库"),
         Wanted::Object => ("不是对象", "写成 {…}"),
         Wanted::Text => ("不是字符串", "请加上引号"),
+        Wanted::Quota => ("不是额度", "写成 /cgi-bin/menu/create=10 的样子"),
+        Wanted::Failure => ("不是失败设置", "写成 40001@3 或 -1@2-4 的样子：错误码，以及第几次调用"),
+        Wanted::Network => ("不是 IP 地址", "写成 203.0.113.7 或 10.0.0.0/8 的样子"),
+        Wanted::Delay => ("不是毫秒数", "写成 200 或 100-500 的样子，最多 60000"),
     }
 }
 

@@ -7,6 +7,7 @@ mod errors;
 mod findings;
 mod help;
 mod menu;
+mod mock;
 mod sign;
 
 pub(super) use causes::cause;

@@ -1,0 +1,184 @@
+//! `webot mock`: WeChat on loopback.
+
+use std::time::Duration;
+
+use clap::Args;
+use serde_json::json;
+use tokio::net::TcpListener;
+
+use crate::context::Context;
+use crate::error::{Error, Usage, Wanted};
+use crate::mock::{self, Fail, Line, Options, Rules, World};
+use crate::printer::Outcome;
+use crate::secret::Secret;
+use crate::text::{help, words};
+
+/// Where it listens when nothing is said: as many seconds as a token lives.
+const PORT: u16 = 7200;
+/// The longest that an answer is held back, in milliseconds.
+const LONGEST_DELAY: u64 = 60_000;
+
+/// `webot mock`
+#[derive(Debug, Args)]
+pub struct MockArgs {
+    /// `--host`
+    #[arg(long, value_name = "HOST", help = help().mock.host, help_heading = help().mock.address)]
+    pub host: Option<String>,
+    /// `--port`
+    #[arg(long, value_name = "PORT", help = help().mock.port, help_heading = help().mock.address)]
+    pub port: Option<u16>,
+    /// `--appid`
+    #[arg(long, value_name = "APPID", help = help().mock.appid, help_heading = help().mock.account)]
+    pub appid: Option<String>,
+    /// `--secret`
+    #[arg(long, value_name = "SECRET", help = help().mock.secret, help_heading = help().mock.account)]
+    pub secret: Option<Secret>,
+    /// `--followers`
+    #[arg(
+        long, value_name = "N", help = help().mock.followers, help_heading = help().mock.account,
+        value_parser = clap::value_parser!(u64).range(..=mock::MOST_FOLLOWERS)
+    )]
+    pub followers: Option<u64>,
+    /// `--token-overlap`
+    #[arg(
+        long, value_name = "SECONDS", help = help().mock.token_overlap, help_heading = help().mock.account,
+        value_parser = clap::value_parser!(u64).range(..=7200)
+    )]
+    pub token_overlap: Option<u64>,
+    /// `--allow-ip`
+    #[arg(long, value_name = "IP", help = help().mock.allow_ip, help_heading = help().mock.trouble)]
+    pub allow_ip: Vec<String>,
+    /// `--quota`
+    #[arg(long, value_name = "PATH=N", help = help().mock.quota, help_heading = help().mock.trouble)]
+    pub quota: Vec<String>,
+    /// `--fail`
+    #[arg(
+        long, value_name = "CODE@N[-M]", help = help().mock.fail, help_heading = help().mock.trouble,
+        allow_hyphen_values = true
+    )]
+    pub fail: Vec<String>,
+    /// `--latency`
+    #[arg(long, value_name = "MS[-MS]", help = help().mock.latency, help_heading = help().mock.trouble)]
+    pub latency: Option<String>,
+    /// `--drop`
+    #[arg(
+        long, value_name = "N", help = help().mock.drop, help_heading = help().mock.trouble,
+        value_parser = clap::value_parser!(u64).range(1..)
+    )]
+    pub drop: Option<u64>,
+}
+
+impl MockArgs {
+    fn rules(&self) -> Result<Rules, Error> {
+        let usual = Rules::default();
+        Ok(Rules {
+            followers: self.followers.unwrap_or(usual.followers),
+            token_overlap_s: self.token_overlap.unwrap_or(usual.token_overlap_s),
+            quotas: self.quota.iter().map(|given| quota(given)).collect::<Result<_, _>>()?,
+            fail: self.fail.iter().map(|given| fail(given)).collect::<Result<_, _>>()?,
+            whitelist: match self.allow_ip.as_slice() {
+                [] => None,
+                given => Some(given.iter().map(|given| address(given)).collect::<Result<_, _>>()?),
+            },
+            appid: self.appid.clone(),
+            secret: self.secret.clone(),
+        })
+    }
+}
+
+fn wrong(flag: &'static str, value: &str, wanted: Wanted) -> Error {
+    Usage::Value { flag, value: value.to_owned(), wanted }.into()
+}
+
+fn quota(given: &str) -> Result<(String, u64), Error> {
+    let read = || {
+        let (path, most) = given.split_once('=')?;
+        let path = path.trim();
+        path.starts_with('/').then_some((path.to_owned(), most.trim().parse().ok()?))
+    };
+    read().ok_or_else(|| wrong("--quota", given, Wanted::Quota))
+}
+
+fn fail(given: &str) -> Result<Fail, Error> {
+    given.parse().map_err(|_| wrong("--fail", given, Wanted::Failure))
+}
+
+fn address(given: &str) -> Result<String, Error> {
+    if mock::is_network(given) {
+        Ok(given.to_owned())
+    } else {
+        Err(wrong("--allow-ip", given, Wanted::Network))
+    }
+}
+
+fn delay(given: &str) -> Result<(Duration, Duration), Error> {
+    let read = || {
+        let (least, most) = given.split_once('-').unwrap_or((given, given));
+        let (least, most): (u64, u64) = (least.trim().parse().ok()?, most.trim().parse().ok()?);
+        (least <= most && most <= LONGEST_DELAY)
+            .then_some((Duration::from_millis(least), Duration::from_millis(most)))
+    };
+    read().ok_or_else(|| wrong("--latency", given, Wanted::Delay))
+}
+
+/// Serves until it is told to end.
+pub fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
+    let rules = args.rules()?;
+    let latency = args.latency.as_deref().map_or(Ok((Duration::ZERO, Duration::ZERO)), delay)?;
+    let seed = u64::from_be_bytes(cx.random()?);
+    let options = Options { latency, drop: args.drop, now_ms: cx.sources.now_ms, seed };
+    let host = args.host.as_deref().unwrap_or("127.0.0.1");
+    let port = args.port.unwrap_or(PORT);
+    let mut calls = 0;
+    cx.block_on_server(async {
+        let failed = |source| Error::Io { path: format!("{host}:{port}"), source };
+        let listener = TcpListener::bind((host, port)).await.map_err(failed)?;
+        // Before anybody is told where it listens, so that whoever hears of it can end it in good order.
+        let end = ended()?;
+        let url = format!("http://{}", listener.local_addr().map_err(failed)?);
+        if cx.printer.is_json() {
+            cx.printer.data(&json!({ "listening": url }).to_string())?;
+        }
+        cx.printer.status(&(words().mock.listening)(&url));
+        mock::serve(listener, World::seeded(rules, seed), options, end, |line| {
+            calls += 1;
+            cx.printer.status(&logged(line));
+        })
+        .await;
+        Ok::<_, Error>(())
+    })??;
+    Ok(Outcome { json: json!({ "calls": calls }), status: (words().mock.ended)(calls), ..Outcome::default() })
+}
+
+fn logged(line: &Line) -> String {
+    let Line { method, path, errcode, status, ms } = line;
+    let result = match errcode {
+        Some(code) if *status == 200 => code.to_string(),
+        None if *status == 0 => words().mock.dropped.to_owned(),
+        _ => format!("HTTP {status}"),
+    };
+    format!("{method} {path} {result} {ms} ms")
+}
+
+/// Ctrl-C, or the signal by which a service is stopped.
+#[cfg(unix)]
+fn ended() -> Result<impl Future<Output = ()>, Error> {
+    use tokio::signal::unix::{SignalKind, signal};
+    let failed = |source| Error::Io { path: "signals".to_owned(), source };
+    let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
+    let mut terminate = signal(SignalKind::terminate()).map_err(failed)?;
+    Ok(async move {
+        tokio::select! {
+            _ = interrupt.recv() => {}
+            _ = terminate.recv() => {}
+        }
+    })
+}
+
+/// Ctrl-C.
+#[cfg(not(unix))]
+fn ended() -> Result<impl Future<Output = ()>, Error> {
+    Ok(async {
+        tokio::signal::ctrl_c().await.ok();
+    })
+}
