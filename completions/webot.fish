@@ -41,6 +41,7 @@ complete -c webot -n "__fish_webot_needs_command" -f -a "send" -d 'Send a signed
 complete -c webot -n "__fish_webot_needs_command" -f -a "verify-url" -d 'Check a callback URL as WeChat does when the settings are saved'
 complete -c webot -n "__fish_webot_needs_command" -f -a "sign" -d 'Compute a signature, or find out why one is wrong'
 complete -c webot -n "__fish_webot_needs_command" -f -a "crypt" -d 'Decrypt and verify what WeChat sends, and see why it fails'
+complete -c webot -n "__fish_webot_needs_command" -f -a "mock" -d 'Be WeChat on this machine: its API with state, to try and to test against'
 complete -c webot -n "__fish_webot_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c webot -n "__fish_webot_needs_command" -f -a "man" -d 'Write man pages into a directory'
 complete -c webot -n "__fish_webot_needs_command" -f -a "help" -d 'Show the help of a command'
@@ -562,6 +563,29 @@ complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subco
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand mock" -l host -d 'Address to listen on [default: 127.0.0.1]' -r
+complete -c webot -n "__fish_webot_using_subcommand mock" -l port -d 'Port to listen on, 0 for a free one [default: 7200]' -r
+complete -c webot -n "__fish_webot_using_subcommand mock" -l appid -d 'The only appid there is; others get 40013' -r
+complete -c webot -n "__fish_webot_using_subcommand mock" -l secret -d 'The only secret there is; others get 40125' -r
+complete -c webot -n "__fish_webot_using_subcommand mock" -l followers -d 'How many follow the account [default: 3]' -r
+complete -c webot -n "__fish_webot_using_subcommand mock" -l token-overlap -d 'Seconds that a token lives on after a newer one of /cgi-bin/token [default: 300]' -r
+complete -c webot -n "__fish_webot_using_subcommand mock" -l allow-ip -d 'Only this address or network may get a token, others get 40164; repeatable' -r
+complete -c webot -n "__fish_webot_using_subcommand mock" -l quota -d 'PATH may be called N times a day, then 45009; repeatable' -r
+complete -c webot -n "__fish_webot_using_subcommand mock" -l fail -d 'The N-th call, or those from N to M, get this errcode; repeatable' -r
+complete -c webot -n "__fish_webot_using_subcommand mock" -l latency -d 'Hold answers back this many milliseconds, or between two times' -r
+complete -c webot -n "__fish_webot_using_subcommand mock" -l drop -d 'Close the connection of every N-th call without an answer' -r
+complete -c webot -n "__fish_webot_using_subcommand mock" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand mock" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand mock" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand mock" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand mock" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand mock" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand mock" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand mock" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand mock" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand completions" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
 always\t'Always'
 never\t'Never'"

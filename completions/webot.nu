@@ -747,6 +747,38 @@ module completions {
     --help(-h)                # Show help
   ]
 
+  def "nu-complete webot mock color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot mock lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Be WeChat on this machine: its API with state, to try and to test against
+  export extern "webot mock" [
+    --host: string            # Address to listen on [default: 127.0.0.1]
+    --port: string            # Port to listen on, 0 for a free one [default: 7200]
+    --appid: string           # The only appid there is; others get 40013
+    --secret: string          # The only secret there is; others get 40125
+    --followers: string       # How many follow the account [default: 3]
+    --token-overlap: string   # Seconds that a token lives on after a newer one of /cgi-bin/token [default: 300]
+    --allow-ip: string        # Only this address or network may get a token, others get 40164; repeatable
+    --quota: string           # PATH may be called N times a day, then 45009; repeatable
+    --fail: string            # The N-th call, or those from N to M, get this errcode; repeatable
+    --latency: string         # Hold answers back this many milliseconds, or between two times
+    --drop: string            # Close the connection of every N-th call without an answer
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot mock color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot mock lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
   def "nu-complete webot completions shell" [] {
     [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
   }

@@ -119,7 +119,7 @@ pub(super) fn remark(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/changeopenid`: the same user with the other account.
-pub(super) fn change_openid(account: &Account, asked: &Asked<'_>) -> Outcome {
+pub(super) fn change_openid(account: &Account, asked: &Asked<'_>) -> Reply {
     let (from, own) = (Openids::of(&asked.text("/from_appid")), Openids::of(&account.id));
     let change = |openid: String| match from.owner(&openid) {
         Owner::Own(index) if index < asked.rules.followers => {
@@ -128,5 +128,5 @@ pub(super) fn change_openid(account: &Account, asked: &Asked<'_>) -> Outcome {
         _ => json!({ "ori_openid": openid, "new_openid": "", "err_msg": "ori_openid error" }),
     };
     let list: Vec<Value> = asked.texts("/openid_list").into_iter().map(change).collect();
-    Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "result_list": list })))
+    Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "result_list": list }))
 }

@@ -8,12 +8,12 @@ use super::errmsg::Refusal;
 use crate::api::Endpoint;
 
 /// The answer that the table shows.
-pub(super) fn shown(endpoint: &Endpoint) -> Outcome {
-    Ok(serde_json::from_str(endpoint.reply).map_or_else(|_| Reply::ok(), Reply::Json))
+pub(super) fn shown(endpoint: &Endpoint) -> Reply {
+    serde_json::from_str(endpoint.reply).map_or_else(|_| Reply::ok(), Reply::Json)
 }
 
 /// `POST /cgi-bin/callback/check`: what was asked for, of the documents' server.
-pub(super) fn check(asked: &Asked<'_>) -> Outcome {
+pub(super) fn check(asked: &Asked<'_>) -> Reply {
     let operator = match asked.text("/check_operator").as_str() {
         "DEFAULT" => "UNICOM".to_owned(),
         named => named.to_owned(),
@@ -26,7 +26,7 @@ pub(super) fn check(asked: &Asked<'_>) -> Outcome {
         "ping" => json!({ "ping": ping }),
         _ => json!({ "dns": dns, "ping": ping }),
     };
-    Ok(Reply::Json(reply))
+    Reply::Json(reply)
 }
 
 /// `POST /cgi-bin/openapi/rid/get`

@@ -83,9 +83,9 @@ fn url_of(ticket: &str) -> Option<String> {
 }
 
 /// `GET https://mp.weixin.qq.com/cgi-bin/showqrcode`
-pub(super) fn show(asked: &Asked<'_>) -> Outcome {
+pub(super) fn show(asked: &Asked<'_>) -> Reply {
     let url = asked.call.value("ticket").and_then(url_of);
-    Ok(url.and_then(|url| png(&url)).map_or(Reply::NotFound, Reply::Png))
+    url.and_then(|url| png(&url)).map_or(Reply::NotFound, Reply::Png)
 }
 
 /// A picture of a text.

@@ -47,24 +47,26 @@ fn wrong_method(wanted: Method) -> Refusal {
 /// Answers a call that has passed the checks.
 pub(super) fn answer(endpoint: &Endpoint, account: &mut Account, asked: &mut Asked<'_>) -> Outcome {
     match (endpoint.host, endpoint.path) {
-        (_, "/cgi-bin/token") => token::token(&mut account.tokens, asked),
+        (_, "/cgi-bin/token") => Ok(token::token(&mut account.tokens, asked)),
         (_, "/cgi-bin/stable_token") => token::stable_token(&mut account.tokens, asked),
-        (_, "/cgi-bin/gettoken") => token::gettoken(&mut account.tokens, asked),
+        (_, "/cgi-bin/gettoken") => Ok(token::gettoken(&mut account.tokens, asked)),
         (_, "/cgi-bin/ticket/getticket") => {
             let kind = asked.call.value("type").unwrap_or_default().to_owned();
-            ticket::ticket(&mut account.tickets, &kind, asked)
+            Ok(ticket::ticket(&mut account.tickets, &kind, asked))
         }
-        (Host::Work, "/cgi-bin/get_jsapi_ticket") => ticket::ticket(&mut account.tickets, "jsapi", asked),
-        (Host::Work, "/cgi-bin/ticket/get") => ticket::ticket(&mut account.tickets, "agent_config", asked),
-        (_, "/cgi-bin/callback/check") => info::check(asked),
+        (Host::Work, "/cgi-bin/get_jsapi_ticket") => Ok(ticket::ticket(&mut account.tickets, "jsapi", asked)),
+        (Host::Work, "/cgi-bin/ticket/get") => {
+            Ok(ticket::ticket(&mut account.tickets, "agent_config", asked))
+        }
+        (_, "/cgi-bin/callback/check") => Ok(info::check(asked)),
         (_, "/cgi-bin/openapi/rid/get") => info::rid(account, asked),
         (_, "/cgi-bin/openapi/quota/get") => quota::get(account, asked),
         (_, "/cgi-bin/openapi/quota/clear") => quota::clear_one(account, asked),
         (_, "/cgi-bin/clear_quota" | "/cgi-bin/clear_quota/v2") => quota::clear_all(account, asked),
         (_, "/cgi-bin/menu/create") => menu::create(account, asked),
         (_, "/cgi-bin/menu/get") => menu::get(account),
-        (_, "/cgi-bin/menu/delete") => menu::delete(account),
-        (_, "/cgi-bin/get_current_selfmenu_info") => menu::info(account),
+        (_, "/cgi-bin/menu/delete") => Ok(menu::delete(account)),
+        (_, "/cgi-bin/get_current_selfmenu_info") => Ok(menu::info(account)),
         (_, "/cgi-bin/menu/addconditional") => menu::add_conditional(account, asked),
         (_, "/cgi-bin/menu/delconditional") => menu::delete_conditional(account, asked),
         (_, "/cgi-bin/menu/trymatch") => menu::try_match(account, asked),
@@ -72,9 +74,9 @@ pub(super) fn answer(endpoint: &Endpoint, account: &mut Account, asked: &mut Ask
         (_, "/cgi-bin/user/info") => followers::info(account, asked),
         (_, "/cgi-bin/user/info/batchget") => followers::batch(account, asked),
         (_, "/cgi-bin/user/info/updateremark") => followers::remark(account, asked),
-        (_, "/cgi-bin/changeopenid") => followers::change_openid(account, asked),
+        (_, "/cgi-bin/changeopenid") => Ok(followers::change_openid(account, asked)),
         (_, "/cgi-bin/tags/create") => tags::create(account, asked),
-        (_, "/cgi-bin/tags/get") => tags::list(account),
+        (_, "/cgi-bin/tags/get") => Ok(tags::list(account)),
         (_, "/cgi-bin/tags/update") => tags::update(account, asked),
         (_, "/cgi-bin/tags/delete") => tags::delete(account, asked),
         (_, "/cgi-bin/user/tag/get") => tags::members(account, asked),
@@ -85,15 +87,15 @@ pub(super) fn answer(endpoint: &Endpoint, account: &mut Account, asked: &mut Ask
         (_, "/cgi-bin/tags/members/batchblacklist") => tags::set_black(account, true, asked),
         (_, "/cgi-bin/tags/members/batchunblacklist") => tags::set_black(account, false, asked),
         (_, "/cgi-bin/qrcode/create") => qrcode::create(account, asked),
-        (_, "/cgi-bin/showqrcode") => qrcode::show(asked),
-        (_, "/cgi-bin/shorten/gen") => shorten::generate(account, asked),
+        (_, "/cgi-bin/showqrcode") => Ok(qrcode::show(asked)),
+        (_, "/cgi-bin/shorten/gen") => Ok(shorten::generate(account, asked)),
         (_, "/cgi-bin/shorten/fetch") => shorten::fetch(account, asked),
         // An endpoint that was added to the table and has no state yet.
-        _ => info::shown(endpoint),
+        _ => Ok(info::shown(endpoint)),
     }
 }
 
 /// What an endpoint answers that is only known to exist.
-pub(super) fn generic() -> Outcome {
-    Ok(Reply::ok())
+pub(super) fn generic() -> Reply {
+    Reply::ok()
 }

@@ -27,7 +27,7 @@ struct Kept {
 }
 
 /// `POST /cgi-bin/shorten/gen`
-pub(super) fn generate(account: &mut Account, asked: &mut Asked<'_>) -> Outcome {
+pub(super) fn generate(account: &mut Account, asked: &mut Asked<'_>) -> Reply {
     let (data, made) = (asked.text("/long_data"), asked.now());
     let life = asked.number("/expire_seconds").unwrap_or(USUAL_LIFE);
     let kept = &mut account.shortened.0;
@@ -38,7 +38,7 @@ pub(super) fn generate(account: &mut Account, asked: &mut Asked<'_>) -> Outcome 
     }
     let key = asked.dice.text(15);
     kept.insert(key.clone(), Kept { data, made, life });
-    Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "short_key": key })))
+    Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "short_key": key }))
 }
 
 /// `POST /cgi-bin/shorten/fetch`

@@ -130,8 +130,8 @@ pub(super) fn create(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `GET /cgi-bin/tags/get`
-pub(super) fn list(account: &Account) -> Outcome {
-    Ok(Reply::Json(json!({ "tags": account.people.shown() })))
+pub(super) fn list(account: &Account) -> Reply {
+    Reply::Json(json!({ "tags": account.people.shown() }))
 }
 
 /// `POST /cgi-bin/tags/update`

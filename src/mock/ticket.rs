@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::account::Asked;
-use super::call::{Outcome, Reply};
+use super::call::Reply;
 
 /// How long a ticket lives, in seconds.
 const LIFE: u64 = 7200;
@@ -34,7 +34,7 @@ impl Tickets {
 }
 
 /// The ticket of a type.
-pub(super) fn ticket(tickets: &mut Tickets, kind: &str, asked: &mut Asked<'_>) -> Outcome {
+pub(super) fn ticket(tickets: &mut Tickets, kind: &str, asked: &mut Asked<'_>) -> Reply {
     let now_ms = asked.call.now_ms;
     let known = tickets.0.get(kind).filter(|ticket| now_ms < ticket.ends_ms).cloned();
     let ticket = known.unwrap_or_else(|| {
@@ -43,5 +43,5 @@ pub(super) fn ticket(tickets: &mut Tickets, kind: &str, asked: &mut Asked<'_>) -
     });
     tickets.0.insert(kind.to_owned(), ticket.clone());
     let left = (ticket.ends_ms - now_ms).div_ceil(1000);
-    Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "ticket": ticket.value, "expires_in": left })))
+    Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "ticket": ticket.value, "expires_in": left }))
 }

@@ -126,11 +126,11 @@ impl Tokens {
 }
 
 /// `GET /cgi-bin/token`: a new one each time; the older ones live on for the overlap.
-pub(super) fn token(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Outcome {
+pub(super) fn token(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Reply {
     let now_ms = asked.call.now_ms;
     tokens.replace(false, now_ms.saturating_add(asked.rules.token_overlap_s.saturating_mul(1000)));
     let value = tokens.issue(false, now_ms, asked.dice);
-    Ok(Reply::Json(json!({ "access_token": value, "expires_in": LIFE })))
+    Reply::Json(json!({ "access_token": value, "expires_in": LIFE }))
 }
 
 /// `POST /cgi-bin/stable_token`: the same for everybody until it nears its end.
@@ -144,7 +144,7 @@ pub(super) fn stable_token(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Outcom
 }
 
 /// WeCom's `GET /cgi-bin/gettoken`: the same until it ends.
-pub(super) fn gettoken(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Outcome {
+pub(super) fn gettoken(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Reply {
     let (value, left) = tokens.stable(asked.call.now_ms, asked.dice);
-    Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "access_token": value, "expires_in": left })))
+    Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "access_token": value, "expires_in": left }))
 }

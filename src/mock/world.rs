@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
@@ -41,7 +43,7 @@ pub struct World {
 /// How an app of a company is found again: not by its secret itself.
 fn work_key(corpid: &str, secret: &str) -> String {
     let hash = Sha256::digest(format!("{corpid}\n{secret}"));
-    let hash: String = hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash = URL_SAFE_NO_PAD.encode(&hash[..12]);
     format!("work/{hash}")
 }
 
@@ -122,7 +124,7 @@ impl World {
             }
             Route::Listed(false) => {
                 method?;
-                route::generic()
+                Ok(route::generic())
             }
             Route::Entry(_) | Route::Listed(true) => {
                 let key = self.authorize(call)?;
@@ -130,7 +132,7 @@ impl World {
                 caller.clone_from(&account.id);
                 method?;
                 account.used.count(call.path, call.now_ms, &self.rules)?;
-                let Route::Entry(endpoint) = route else { return route::generic() };
+                let Route::Entry(endpoint) = route else { return Ok(route::generic()) };
                 let body = params::body(endpoint, call)?;
                 params::check(endpoint, call, &body)?;
                 let Self { rules, dice, log, .. } = self;

@@ -104,18 +104,18 @@ pub(super) fn get(account: &Account) -> Outcome {
 }
 
 /// `GET /cgi-bin/menu/delete`
-pub(super) fn delete(account: &mut Account) -> Outcome {
+pub(super) fn delete(account: &mut Account) -> Reply {
     account.menus.usual = None;
     account.menus.conditional.clear();
-    Ok(Reply::ok())
+    Reply::ok()
 }
 
 /// `GET /cgi-bin/get_current_selfmenu_info`
-pub(super) fn info(account: &Account) -> Outcome {
+pub(super) fn info(account: &Account) -> Reply {
     let usual = account.menus.usual.as_ref();
     let buttons = usual.map_or_else(|| json!([]), |menu| shapes::listed(&menu.buttons));
     let open = i32::from(usual.is_some());
-    Ok(Reply::Json(json!({ "is_menu_open": open, "selfmenu_info": { "button": buttons } })))
+    Reply::Json(json!({ "is_menu_open": open, "selfmenu_info": { "button": buttons } }))
 }
 
 /// `POST /cgi-bin/menu/addconditional`

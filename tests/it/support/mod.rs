@@ -2,11 +2,14 @@
 
 mod bot;
 mod keys;
+mod mock;
 mod replies;
 mod run;
+pub mod wx;
 
 pub use bot::{Bot, Heard};
 pub use keys::{key_pair, pem, pkcs8};
+pub use mock::Mock;
 pub use replies::{encrypted, http, text_reply, xml_reply};
 pub use run::{Ran, webot};
 
