@@ -41,10 +41,22 @@ complete -c webot -n "__fish_webot_needs_command" -f -a "send" -d 'Send a signed
 complete -c webot -n "__fish_webot_needs_command" -f -a "verify-url" -d 'Check a callback URL as WeChat does when the settings are saved'
 complete -c webot -n "__fish_webot_needs_command" -f -a "sign" -d 'Compute a signature, or find out why one is wrong'
 complete -c webot -n "__fish_webot_needs_command" -f -a "crypt" -d 'Decrypt and verify what WeChat sends, and see why it fails'
+complete -c webot -n "__fish_webot_needs_command" -f -a "api" -d 'Call any endpoint of WeChat\'s API'
 complete -c webot -n "__fish_webot_needs_command" -f -a "mock" -d 'Be WeChat on this machine: its API with state, to try and to test against'
 complete -c webot -n "__fish_webot_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c webot -n "__fish_webot_needs_command" -f -a "man" -d 'Write man pages into a directory'
 complete -c webot -n "__fish_webot_needs_command" -f -a "help" -d 'Show the help of a command'
+complete -c webot -n "__fish_webot_needs_command" -f -a "network" -d 'Addresses of WeChat, and whether it reaches you'
+complete -c webot -n "__fish_webot_needs_command" -f -a "quota" -d 'How often endpoints may be called, and the request behind a rid'
+complete -c webot -n "__fish_webot_needs_command" -f -a "autoreply" -d 'Automatic replies'
+complete -c webot -n "__fish_webot_needs_command" -f -a "menu" -d 'The custom menu: lint, draw, compare, create, roll back'
+complete -c webot -n "__fish_webot_needs_command" -f -a "user" -d 'Followers'
+complete -c webot -n "__fish_webot_needs_command" -f -a "tag" -d 'Tags of followers'
+complete -c webot -n "__fish_webot_needs_command" -f -a "blacklist" -d 'The blacklist'
+complete -c webot -n "__fish_webot_needs_command" -f -a "qrcode" -d 'QR codes with a scene'
+complete -c webot -n "__fish_webot_needs_command" -f -a "shorten" -d 'Short keys for data'
+complete -c webot -n "__fish_webot_needs_command" -f -a "token" -d 'The access_token'
+complete -c webot -n "__fish_webot_needs_command" -f -a "ticket" -d 'Tickets of pages and cards'
 complete -c webot -n "__fish_webot_using_subcommand send" -s u -l user -d 'FromUserName: the user\'s openid' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l sp -d 'ToUserName: the account\'s original id (the corpid in WeCom)' -r
 complete -c webot -n "__fish_webot_using_subcommand send" -l set -d 'Change a field: Content=hi, SendPicsInfo.PicList.item[0].PicMd5Sum=…; repeatable' -r
@@ -563,6 +575,42 @@ complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subco
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand crypt; and __fish_seen_subcommand_from verify-notify" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand api" -s F -l field -d 'A field; numbers, true, false, null, @FILE and JSON are read as such; repeatable' -r
+complete -c webot -n "__fish_webot_using_subcommand api" -s f -l raw-field -d 'A field that is text; repeatable' -r
+complete -c webot -n "__fish_webot_using_subcommand api" -l query -d 'A parameter of the URL; repeatable' -r
+complete -c webot -n "__fish_webot_using_subcommand api" -s d -l data -d 'The body: @FILE, - for stdin, or itself' -r
+complete -c webot -n "__fish_webot_using_subcommand api" -l upload -d 'A file of a form: media=@cat.jpg; repeatable' -r
+complete -c webot -n "__fish_webot_using_subcommand api" -l jq -d 'Filter the answer with jq' -r
+complete -c webot -n "__fish_webot_using_subcommand api" -s o -l output -d 'Write the answer into this file' -r -F
+complete -c webot -n "__fish_webot_using_subcommand api" -l list -d 'List endpoints that match a word' -r
+complete -c webot -n "__fish_webot_using_subcommand api" -l platform -d 'Which platform, where two have the path: api, work, pay' -r -f -a "api\t''
+work\t''
+pay\t''"
+complete -c webot -n "__fish_webot_using_subcommand api" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand api" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand api" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand api" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand api" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand api" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand api" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand api" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand api" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand api" -l paginate -d 'Go on with next_openid or next_cursor to the end, one answer a line'
+complete -c webot -n "__fish_webot_using_subcommand api" -s i -l include -d 'Show status and headers too'
+complete -c webot -n "__fish_webot_using_subcommand api" -l force -d 'Call a retired endpoint all the same'
+complete -c webot -n "__fish_webot_using_subcommand api" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand api" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand api" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand api" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand api" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand api" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand api" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand api" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand api" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand api" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand mock" -l host -d 'Address to listen on [default: 127.0.0.1]' -r
 complete -c webot -n "__fish_webot_using_subcommand mock" -l port -d 'Port to listen on, 0 for a free one [default: 7200]' -r
 complete -c webot -n "__fish_webot_using_subcommand mock" -l appid -d 'The only appid there is; others get 40013' -r
@@ -622,3 +670,1269 @@ complete -c webot -n "__fish_webot_using_subcommand help" -s q -l quiet -d 'Prin
 complete -c webot -n "__fish_webot_using_subcommand help" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand help" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand help" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand network; and not __fish_seen_subcommand_from callback-ips api-ips check" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand network; and not __fish_seen_subcommand_from callback-ips api-ips check" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand network; and not __fish_seen_subcommand_from callback-ips api-ips check" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand network; and not __fish_seen_subcommand_from callback-ips api-ips check" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand network; and not __fish_seen_subcommand_from callback-ips api-ips check" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand network; and not __fish_seen_subcommand_from callback-ips api-ips check" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand network; and not __fish_seen_subcommand_from callback-ips api-ips check" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand network; and not __fish_seen_subcommand_from callback-ips api-ips check" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand network; and not __fish_seen_subcommand_from callback-ips api-ips check" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand network; and not __fish_seen_subcommand_from callback-ips api-ips check" -f -a "callback-ips" -d 'The addresses that WeChat pushes from'
+complete -c webot -n "__fish_webot_using_subcommand network; and not __fish_seen_subcommand_from callback-ips api-ips check" -f -a "api-ips" -d 'The addresses of the API'
+complete -c webot -n "__fish_webot_using_subcommand network; and not __fish_seen_subcommand_from callback-ips api-ips check" -f -a "check" -d 'Let WeChat try to reach your server'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from callback-ips" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from api-ips" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l action -d 'What to try: all, dns, ping' -r -f -a "all\t''
+dns\t''
+ping\t''"
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l check-operator -d 'From which network: DEFAULT, CHINANET, UNICOM, CAP' -r -f -a "DEFAULT\t''
+CHINANET\t''
+UNICOM\t''
+CAP\t''"
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand network; and __fish_seen_subcommand_from check" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand quota; and not __fish_seen_subcommand_from get clear reset reset-by-secret rid" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand quota; and not __fish_seen_subcommand_from get clear reset reset-by-secret rid" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand quota; and not __fish_seen_subcommand_from get clear reset reset-by-secret rid" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and not __fish_seen_subcommand_from get clear reset reset-by-secret rid" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand quota; and not __fish_seen_subcommand_from get clear reset reset-by-secret rid" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand quota; and not __fish_seen_subcommand_from get clear reset reset-by-secret rid" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand quota; and not __fish_seen_subcommand_from get clear reset reset-by-secret rid" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand quota; and not __fish_seen_subcommand_from get clear reset reset-by-secret rid" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand quota; and not __fish_seen_subcommand_from get clear reset reset-by-secret rid" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand quota; and not __fish_seen_subcommand_from get clear reset reset-by-secret rid" -f -a "get" -d 'How often an endpoint may still be called'
+complete -c webot -n "__fish_webot_using_subcommand quota; and not __fish_seen_subcommand_from get clear reset reset-by-secret rid" -f -a "clear" -d 'Give an endpoint its daily quota back'
+complete -c webot -n "__fish_webot_using_subcommand quota; and not __fish_seen_subcommand_from get clear reset reset-by-secret rid" -f -a "reset" -d 'Give all endpoints their daily quota back'
+complete -c webot -n "__fish_webot_using_subcommand quota; and not __fish_seen_subcommand_from get clear reset reset-by-secret rid" -f -a "reset-by-secret" -d 'The same with the secret in place of a token, which may have run out of quota itself'
+complete -c webot -n "__fish_webot_using_subcommand quota; and not __fish_seen_subcommand_from get clear reset reset-by-secret rid" -f -a "rid" -d 'The request behind a rid that an errmsg names'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from get" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from clear" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from reset-by-secret" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand quota; and __fish_seen_subcommand_from rid" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and not __fish_seen_subcommand_from get" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and not __fish_seen_subcommand_from get" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and not __fish_seen_subcommand_from get" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and not __fish_seen_subcommand_from get" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and not __fish_seen_subcommand_from get" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and not __fish_seen_subcommand_from get" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and not __fish_seen_subcommand_from get" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and not __fish_seen_subcommand_from get" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and not __fish_seen_subcommand_from get" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and not __fish_seen_subcommand_from get" -f -a "get" -d 'The automatic replies that are set'
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand autoreply; and __fish_seen_subcommand_from get" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -f -a "create" -d 'Put a menu in place of the one that is there'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -f -a "get" -d 'The menu that was made by API, with the conditional ones'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -f -a "delete" -d 'Delete all menus, the conditional ones too'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -f -a "info" -d 'The menu that users see, made by API or on the website'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -f -a "add-conditional" -d 'A menu for some users only'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -f -a "delete-conditional" -d 'Delete one menu for some users'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -f -a "try-match" -d 'The menu that one user sees'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -f -a "lint" -d 'Judge a menu file without sending it'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -f -a "preview" -d 'Draw a menu as a phone shows it'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -f -a "diff" -d 'What sending a file would change'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -f -a "pull" -d 'The account\'s menu in the shape that create takes'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -f -a "push" -d 'Show the changes, ask, keep the old menu, send the new one'
+complete -c webot -n "__fish_webot_using_subcommand menu; and not __fish_seen_subcommand_from create get delete info add-conditional delete-conditional try-match lint preview diff pull push rollback" -f -a "rollback" -d 'Put back the menu that the last push --backup replaced'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -s f -l file -d 'Menu file, JSON or YAML; - for stdin [else stdin]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l no-lint -d 'Send without judging first'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from create" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from get" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -s y -l yes -d 'Do not ask'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from info" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -s f -l file -d 'Menu file, JSON or YAML; - for stdin [else stdin]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l no-lint -d 'Send without judging first'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from add-conditional" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from delete-conditional" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from try-match" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from lint" -s f -l file -d 'Menu file, JSON or YAML; - for stdin [else stdin]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from lint" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from lint" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from lint" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from lint" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from lint" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from lint" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from lint" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from lint" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from lint" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -s f -l file -d 'Menu file, JSON or YAML; - for stdin [else stdin]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l account -d 'Draw the account\'s menu'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from preview" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -s f -l file -d 'Menu file, JSON or YAML; - for stdin [else stdin]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l exit-code -d 'Exit with 1 when there are differences'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from diff" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l from -d 'A file with what get or info returned, in place of the account' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -s o -l out -d 'Write into this file' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l conditional -d 'The menus for some users, in place of the menu for all'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from pull" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -s f -l file -d 'Menu file, JSON or YAML; - for stdin [else stdin]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l backup -d 'Keep the menu that is replaced, in the state folder or in --backup=FILE' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -s y -l yes -d 'Do not ask'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l from -d 'A file with the menu [else the last backup]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -s y -l yes -d 'Do not ask'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from rollback" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand user; and not __fish_seen_subcommand_from info batch list remark change-openid tags" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand user; and not __fish_seen_subcommand_from info batch list remark change-openid tags" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand user; and not __fish_seen_subcommand_from info batch list remark change-openid tags" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and not __fish_seen_subcommand_from info batch list remark change-openid tags" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand user; and not __fish_seen_subcommand_from info batch list remark change-openid tags" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand user; and not __fish_seen_subcommand_from info batch list remark change-openid tags" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand user; and not __fish_seen_subcommand_from info batch list remark change-openid tags" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand user; and not __fish_seen_subcommand_from info batch list remark change-openid tags" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand user; and not __fish_seen_subcommand_from info batch list remark change-openid tags" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand user; and not __fish_seen_subcommand_from info batch list remark change-openid tags" -f -a "info" -d 'What is known of a follower'
+complete -c webot -n "__fish_webot_using_subcommand user; and not __fish_seen_subcommand_from info batch list remark change-openid tags" -f -a "batch" -d 'The same for up to 100 followers at once'
+complete -c webot -n "__fish_webot_using_subcommand user; and not __fish_seen_subcommand_from info batch list remark change-openid tags" -f -a "list" -d 'Followers\' openids, 10,000 at a time'
+complete -c webot -n "__fish_webot_using_subcommand user; and not __fish_seen_subcommand_from info batch list remark change-openid tags" -f -a "remark" -d 'Give a follower a remark'
+complete -c webot -n "__fish_webot_using_subcommand user; and not __fish_seen_subcommand_from info batch list remark change-openid tags" -f -a "change-openid" -d 'Openids of another account after a move'
+complete -c webot -n "__fish_webot_using_subcommand user; and not __fish_seen_subcommand_from info batch list remark change-openid tags" -f -a "tags" -d 'The tags of a follower'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l language -d 'Language of names: zh_CN, zh_TW, en' -r -f -a "zh_CN\t''
+zh_TW\t''
+en\t''"
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from info" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l language -d 'Language of names: zh_CN, zh_TW, en' -r -f -a "zh_CN\t''
+zh_TW\t''
+en\t''"
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from batch" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l format -d 'How --all writes: ndjson or csv [default: ndjson]' -r -f -a "ndjson\t'An object a line'
+csv\t'With a heading'"
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l next -d 'Begin after this openid' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l all -d 'All pages, an openid a line'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from list" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from remark" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from change-openid" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand user; and __fish_seen_subcommand_from tags" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand tag; and not __fish_seen_subcommand_from create list rename delete members add remove" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and not __fish_seen_subcommand_from create list rename delete members add remove" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand tag; and not __fish_seen_subcommand_from create list rename delete members add remove" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and not __fish_seen_subcommand_from create list rename delete members add remove" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and not __fish_seen_subcommand_from create list rename delete members add remove" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand tag; and not __fish_seen_subcommand_from create list rename delete members add remove" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand tag; and not __fish_seen_subcommand_from create list rename delete members add remove" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand tag; and not __fish_seen_subcommand_from create list rename delete members add remove" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand tag; and not __fish_seen_subcommand_from create list rename delete members add remove" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand tag; and not __fish_seen_subcommand_from create list rename delete members add remove" -f -a "create" -d 'Make a tag'
+complete -c webot -n "__fish_webot_using_subcommand tag; and not __fish_seen_subcommand_from create list rename delete members add remove" -f -a "list" -d 'All tags and how many have them'
+complete -c webot -n "__fish_webot_using_subcommand tag; and not __fish_seen_subcommand_from create list rename delete members add remove" -f -a "rename" -d 'Rename a tag'
+complete -c webot -n "__fish_webot_using_subcommand tag; and not __fish_seen_subcommand_from create list rename delete members add remove" -f -a "delete" -d 'Delete a tag'
+complete -c webot -n "__fish_webot_using_subcommand tag; and not __fish_seen_subcommand_from create list rename delete members add remove" -f -a "members" -d 'The followers with a tag'
+complete -c webot -n "__fish_webot_using_subcommand tag; and not __fish_seen_subcommand_from create list rename delete members add remove" -f -a "add" -d 'Give followers a tag, up to 50 at once'
+complete -c webot -n "__fish_webot_using_subcommand tag; and not __fish_seen_subcommand_from create list rename delete members add remove" -f -a "remove" -d 'Take a tag from followers, up to 50 at once'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from create" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from list" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from rename" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from delete" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l format -d 'How --all writes: ndjson or csv [default: ndjson]' -r -f -a "ndjson\t'An object a line'
+csv\t'With a heading'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l next -d 'Begin after this openid' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l all -d 'All pages, an openid a line'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from members" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from add" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand tag; and __fish_seen_subcommand_from remove" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and not __fish_seen_subcommand_from list add remove" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and not __fish_seen_subcommand_from list add remove" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and not __fish_seen_subcommand_from list add remove" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and not __fish_seen_subcommand_from list add remove" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and not __fish_seen_subcommand_from list add remove" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and not __fish_seen_subcommand_from list add remove" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and not __fish_seen_subcommand_from list add remove" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and not __fish_seen_subcommand_from list add remove" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and not __fish_seen_subcommand_from list add remove" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and not __fish_seen_subcommand_from list add remove" -f -a "list" -d 'Who is on the blacklist'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and not __fish_seen_subcommand_from list add remove" -f -a "add" -d 'Put followers on the blacklist, up to 20 at once'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and not __fish_seen_subcommand_from list add remove" -f -a "remove" -d 'Take followers off the blacklist, up to 20 at once'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l format -d 'How --all writes: ndjson or csv [default: ndjson]' -r -f -a "ndjson\t'An object a line'
+csv\t'With a heading'"
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l next -d 'Begin after this openid' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l all -d 'All pages, an openid a line'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from list" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from add" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand blacklist; and __fish_seen_subcommand_from remove" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and not __fish_seen_subcommand_from create show" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and not __fish_seen_subcommand_from create show" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and not __fish_seen_subcommand_from create show" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and not __fish_seen_subcommand_from create show" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and not __fish_seen_subcommand_from create show" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and not __fish_seen_subcommand_from create show" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and not __fish_seen_subcommand_from create show" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and not __fish_seen_subcommand_from create show" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and not __fish_seen_subcommand_from create show" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and not __fish_seen_subcommand_from create show" -f -a "create" -d 'A QR code with a scene'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and not __fish_seen_subcommand_from create show" -f -a "show" -d 'The picture of a QR code'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l expire-seconds -d 'How long it lives, in seconds [default: 2592000, 30 days]' -r
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l out -d 'Write a picture: FILE.png or FILE.svg' -r -F
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l print -d 'Print one field alone: url or ticket' -r -f -a "url\t'The URL in the code'
+ticket\t'The ticket'"
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l permanent -d 'One that lives for ever, of which there are 100,000'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l string -d 'A scene text, though it is a number'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from create" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -s o -l output -d 'Write WeChat\'s picture into this file' -r -F
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand qrcode; and __fish_seen_subcommand_from show" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and not __fish_seen_subcommand_from gen fetch" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand shorten; and not __fish_seen_subcommand_from gen fetch" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand shorten; and not __fish_seen_subcommand_from gen fetch" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand shorten; and not __fish_seen_subcommand_from gen fetch" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand shorten; and not __fish_seen_subcommand_from gen fetch" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and not __fish_seen_subcommand_from gen fetch" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and not __fish_seen_subcommand_from gen fetch" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and not __fish_seen_subcommand_from gen fetch" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and not __fish_seen_subcommand_from gen fetch" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and not __fish_seen_subcommand_from gen fetch" -f -a "gen" -d 'A short key for data of up to 4 KB'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and not __fish_seen_subcommand_from gen fetch" -f -a "fetch" -d 'The data behind a short key'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l expire-seconds -d 'How long it is kept, in seconds' -r
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from gen" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand shorten; and __fish_seen_subcommand_from fetch" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand token; and not __fish_seen_subcommand_from get refresh show clear" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand token; and not __fish_seen_subcommand_from get refresh show clear" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand token; and not __fish_seen_subcommand_from get refresh show clear" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and not __fish_seen_subcommand_from get refresh show clear" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand token; and not __fish_seen_subcommand_from get refresh show clear" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand token; and not __fish_seen_subcommand_from get refresh show clear" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand token; and not __fish_seen_subcommand_from get refresh show clear" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand token; and not __fish_seen_subcommand_from get refresh show clear" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand token; and not __fish_seen_subcommand_from get refresh show clear" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand token; and not __fish_seen_subcommand_from get refresh show clear" -f -a "get" -d 'The access_token that everybody gets'
+complete -c webot -n "__fish_webot_using_subcommand token; and not __fish_seen_subcommand_from get refresh show clear" -f -a "refresh" -d 'End the token that is out, everybody\'s, and fetch another'
+complete -c webot -n "__fish_webot_using_subcommand token; and not __fish_seen_subcommand_from get refresh show clear" -f -a "show" -d 'What is kept, without asking WeChat'
+complete -c webot -n "__fish_webot_using_subcommand token; and not __fish_seen_subcommand_from get refresh show clear" -f -a "clear" -d 'Forget what is kept; WeChat is not told'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l work -d 'Of the WeCom app: corpid and corpsecret'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l force-refresh -d 'End the token that is out first'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l print -d 'Print the value alone'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from get" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l work -d 'Of the WeCom app: corpid and corpsecret'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l print -d 'Print the value alone'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l work -d 'Of the WeCom app: corpid and corpsecret'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l work -d 'Of the WeCom app: corpid and corpsecret'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and not __fish_seen_subcommand_from get" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand ticket; and not __fish_seen_subcommand_from get" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand ticket; and not __fish_seen_subcommand_from get" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand ticket; and not __fish_seen_subcommand_from get" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand ticket; and not __fish_seen_subcommand_from get" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and not __fish_seen_subcommand_from get" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and not __fish_seen_subcommand_from get" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and not __fish_seen_subcommand_from get" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and not __fish_seen_subcommand_from get" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and not __fish_seen_subcommand_from get" -f -a "get" -d 'A ticket for pages or cards'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l type -d 'jsapi, wx_card, agent or work_jsapi [default: jsapi]' -r -f -a "jsapi\t'`wx.config`'
+wx_card\t'Cards'
+agent\t'`wx.agentConfig` of WeCom'
+work_jsapi\t'`wx.config` of WeCom'"
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l print -d 'Print the value alone'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l mock -d 'Ask a WeChat within; its state stays until the next command'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l dry-run -d 'Show the request, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l curl -d 'Show the request as a curl command, send nothing'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l insecure -d 'Believe any certificate'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -s h -l help -d 'Show help'

@@ -747,6 +747,55 @@ module completions {
     --help(-h)                # Show help
   ]
 
+  def "nu-complete webot api platform" [] {
+    [ "api" "work" "pay" ]
+  }
+
+  def "nu-complete webot api color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot api lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Call any endpoint of WeChat's API
+  export extern "webot api" [
+    --field(-F): string       # A field; numbers, true, false, null, @FILE and JSON are read as such; repeatable
+    --raw-field(-f): string   # A field that is text; repeatable
+    --query: string           # A parameter of the URL; repeatable
+    --data(-d): string        # The body: @FILE, - for stdin, or itself
+    --upload: string          # A file of a form: media=@cat.jpg; repeatable
+    --jq: string              # Filter the answer with jq
+    --paginate                # Go on with next_openid or next_cursor to the end, one answer a line
+    --include(-i)             # Show status and headers too
+    --output(-o): path        # Write the answer into this file
+    --list: string            # List endpoints that match a word
+    --force                   # Call a retired endpoint all the same
+    --platform: string@"nu-complete webot api platform" # Which platform, where two have the path: api, work, pay
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot api color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot api lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    method?: string           # GET, POST, …
+    path?: string             # Path, from its slash on, or a whole URL
+  ]
+
   def "nu-complete webot mock color" [] {
     [ "auto" "always" "never" ]
   }
@@ -847,6 +896,1800 @@ module completions {
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
     ...command: string        # The command, for example: send
+  ]
+
+  def "nu-complete webot network color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot network lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Addresses of WeChat, and whether it reaches you
+  export extern "webot network" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot network color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot network lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot network callback-ips color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot network callback-ips lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The addresses that WeChat pushes from
+  export extern "webot network callback-ips" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot network callback-ips color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot network callback-ips lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot network api-ips color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot network api-ips lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The addresses of the API
+  export extern "webot network api-ips" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot network api-ips color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot network api-ips lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot network check action" [] {
+    [ "all" "dns" "ping" ]
+  }
+
+  def "nu-complete webot network check check-operator" [] {
+    [ "DEFAULT" "CHINANET" "UNICOM" "CAP" ]
+  }
+
+  def "nu-complete webot network check color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot network check lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Let WeChat try to reach your server
+  export extern "webot network check" [
+    --action: string@"nu-complete webot network check action" # What to try: all, dns, ping
+    --check-operator: string@"nu-complete webot network check check-operator" # From which network: DEFAULT, CHINANET, UNICOM, CAP
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot network check color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot network check lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot quota color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot quota lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # How often endpoints may be called, and the request behind a rid
+  export extern "webot quota" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot quota color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot quota lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot quota get color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot quota get lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # How often an endpoint may still be called
+  export extern "webot quota get" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot quota get color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot quota get lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    cgi-path: string          # The path, from its slash on
+  ]
+
+  def "nu-complete webot quota clear color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot quota clear lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Give an endpoint its daily quota back
+  export extern "webot quota clear" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot quota clear color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot quota clear lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    cgi-path: string          # The path, from its slash on
+  ]
+
+  def "nu-complete webot quota reset color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot quota reset lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Give all endpoints their daily quota back
+  export extern "webot quota reset" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot quota reset color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot quota reset lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot quota reset-by-secret color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot quota reset-by-secret lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The same with the secret in place of a token, which may have run out of quota itself
+  export extern "webot quota reset-by-secret" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot quota reset-by-secret color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot quota reset-by-secret lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot quota rid color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot quota rid lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The request behind a rid that an errmsg names
+  export extern "webot quota rid" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot quota rid color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot quota rid lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    rid: string               # The rid
+  ]
+
+  def "nu-complete webot autoreply color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot autoreply lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Automatic replies
+  export extern "webot autoreply" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot autoreply color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot autoreply lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot autoreply get color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot autoreply get lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The automatic replies that are set
+  export extern "webot autoreply get" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot autoreply get color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot autoreply get lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot menu color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot menu lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The custom menu: lint, draw, compare, create, roll back
+  export extern "webot menu" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot menu color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot menu lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot menu create color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot menu create lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Put a menu in place of the one that is there
+  export extern "webot menu create" [
+    --file(-f): path          # Menu file, JSON or YAML; - for stdin [else stdin]
+    --no-lint                 # Send without judging first
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot menu create color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot menu create lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    menu_file?: path          # Menu file, JSON or YAML; - for stdin [else stdin]
+  ]
+
+  def "nu-complete webot menu get color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot menu get lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The menu that was made by API, with the conditional ones
+  export extern "webot menu get" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot menu get color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot menu get lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot menu delete color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot menu delete lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Delete all menus, the conditional ones too
+  export extern "webot menu delete" [
+    --yes(-y)                 # Do not ask
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot menu delete color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot menu delete lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot menu info color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot menu info lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The menu that users see, made by API or on the website
+  export extern "webot menu info" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot menu info color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot menu info lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot menu add-conditional color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot menu add-conditional lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # A menu for some users only
+  export extern "webot menu add-conditional" [
+    --file(-f): path          # Menu file, JSON or YAML; - for stdin [else stdin]
+    --no-lint                 # Send without judging first
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot menu add-conditional color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot menu add-conditional lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    menu_file?: path          # Menu file, JSON or YAML; - for stdin [else stdin]
+  ]
+
+  def "nu-complete webot menu delete-conditional color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot menu delete-conditional lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Delete one menu for some users
+  export extern "webot menu delete-conditional" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot menu delete-conditional color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot menu delete-conditional lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    menuid: string            # Its menuid
+  ]
+
+  def "nu-complete webot menu try-match color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot menu try-match lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The menu that one user sees
+  export extern "webot menu try-match" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot menu try-match color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot menu try-match lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    user-id: string           # An openid or WeChat ID
+  ]
+
+  def "nu-complete webot menu lint color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot menu lint lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Judge a menu file without sending it
+  export extern "webot menu lint" [
+    --file(-f): path          # Menu file, JSON or YAML; - for stdin [else stdin]
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot menu lint color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot menu lint lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    menu_file?: path          # Menu file, JSON or YAML; - for stdin [else stdin]
+  ]
+
+  def "nu-complete webot menu preview color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot menu preview lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Draw a menu as a phone shows it
+  export extern "webot menu preview" [
+    --file(-f): path          # Menu file, JSON or YAML; - for stdin [else stdin]
+    --account                 # Draw the account's menu
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot menu preview color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot menu preview lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    menu_file?: path          # Menu file, JSON or YAML; - for stdin [else stdin]
+  ]
+
+  def "nu-complete webot menu diff color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot menu diff lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # What sending a file would change
+  export extern "webot menu diff" [
+    --file(-f): path          # Menu file, JSON or YAML; - for stdin [else stdin]
+    --exit-code               # Exit with 1 when there are differences
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot menu diff color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot menu diff lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    menu_file?: path          # Menu file, JSON or YAML; - for stdin [else stdin]
+  ]
+
+  def "nu-complete webot menu pull color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot menu pull lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The account's menu in the shape that create takes
+  export extern "webot menu pull" [
+    --from: path              # A file with what get or info returned, in place of the account
+    --out(-o): path           # Write into this file
+    --conditional             # The menus for some users, in place of the menu for all
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot menu pull color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot menu pull lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot menu push color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot menu push lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Show the changes, ask, keep the old menu, send the new one
+  export extern "webot menu push" [
+    --file(-f): path          # Menu file, JSON or YAML; - for stdin [else stdin]
+    --backup: path            # Keep the menu that is replaced, in the state folder or in --backup=FILE
+    --yes(-y)                 # Do not ask
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot menu push color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot menu push lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    menu_file?: path          # Menu file, JSON or YAML; - for stdin [else stdin]
+  ]
+
+  def "nu-complete webot menu rollback color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot menu rollback lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Put back the menu that the last push --backup replaced
+  export extern "webot menu rollback" [
+    --from: path              # A file with the menu [else the last backup]
+    --yes(-y)                 # Do not ask
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot menu rollback color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot menu rollback lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot user color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot user lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Followers
+  export extern "webot user" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot user color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot user lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot user info language" [] {
+    [ "zh_CN" "zh_TW" "en" ]
+  }
+
+  def "nu-complete webot user info color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot user info lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # What is known of a follower
+  export extern "webot user info" [
+    --language: string@"nu-complete webot user info language" # Language of names: zh_CN, zh_TW, en
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot user info color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot user info lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    openid: string            # A follower's openid
+  ]
+
+  def "nu-complete webot user batch language" [] {
+    [ "zh_CN" "zh_TW" "en" ]
+  }
+
+  def "nu-complete webot user batch color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot user batch lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The same for up to 100 followers at once
+  export extern "webot user batch" [
+    --language: string@"nu-complete webot user batch language" # Language of names: zh_CN, zh_TW, en
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot user batch color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot user batch lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    ...openid: string         # Followers' openids; - reads them from stdin
+  ]
+
+  def "nu-complete webot user list format" [] {
+    [ "ndjson" "csv" ]
+  }
+
+  def "nu-complete webot user list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot user list lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Followers' openids, 10,000 at a time
+  export extern "webot user list" [
+    --all                     # All pages, an openid a line
+    --format: string@"nu-complete webot user list format" # How --all writes: ndjson or csv [default: ndjson]
+    --next: string            # Begin after this openid
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot user list color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot user list lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot user remark color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot user remark lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Give a follower a remark
+  export extern "webot user remark" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot user remark color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot user remark lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    openid: string            # A follower's openid
+    remark: string            # The remark, up to 30 characters; '' takes it away
+  ]
+
+  def "nu-complete webot user change-openid color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot user change-openid lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Openids of another account after a move
+  export extern "webot user change-openid" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot user change-openid color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot user change-openid lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    from-appid: string        # The account they come from
+    ...openid-list: string    # Followers' openids; - reads them from stdin
+  ]
+
+  def "nu-complete webot user tags color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot user tags lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The tags of a follower
+  export extern "webot user tags" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot user tags color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot user tags lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    openid: string            # A follower's openid
+  ]
+
+  def "nu-complete webot tag color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot tag lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Tags of followers
+  export extern "webot tag" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot tag color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot tag lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot tag create color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot tag create lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Make a tag
+  export extern "webot tag create" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot tag create color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot tag create lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    name: string              # Its name, up to 30 characters
+  ]
+
+  def "nu-complete webot tag list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot tag list lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # All tags and how many have them
+  export extern "webot tag list" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot tag list color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot tag list lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot tag rename color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot tag rename lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Rename a tag
+  export extern "webot tag rename" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot tag rename color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot tag rename lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    id: string                # The tag's id
+    name: string              # Its new name
+  ]
+
+  def "nu-complete webot tag delete color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot tag delete lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Delete a tag
+  export extern "webot tag delete" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot tag delete color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot tag delete lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    id: string                # The tag's id
+  ]
+
+  def "nu-complete webot tag members format" [] {
+    [ "ndjson" "csv" ]
+  }
+
+  def "nu-complete webot tag members color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot tag members lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The followers with a tag
+  export extern "webot tag members" [
+    --all                     # All pages, an openid a line
+    --format: string@"nu-complete webot tag members format" # How --all writes: ndjson or csv [default: ndjson]
+    --next: string            # Begin after this openid
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot tag members color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot tag members lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    id: string                # Id of the tag
+  ]
+
+  def "nu-complete webot tag add color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot tag add lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Give followers a tag, up to 50 at once
+  export extern "webot tag add" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot tag add color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot tag add lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    tagid: string             # The tag's id
+    ...openid-list: string    # Followers' openids; - reads them from stdin
+  ]
+
+  def "nu-complete webot tag remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot tag remove lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Take a tag from followers, up to 50 at once
+  export extern "webot tag remove" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot tag remove color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot tag remove lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    tagid: string             # The tag's id
+    ...openid-list: string    # Followers' openids; - reads them from stdin
+  ]
+
+  def "nu-complete webot blacklist color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot blacklist lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The blacklist
+  export extern "webot blacklist" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot blacklist color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot blacklist lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot blacklist list format" [] {
+    [ "ndjson" "csv" ]
+  }
+
+  def "nu-complete webot blacklist list color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot blacklist list lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Who is on the blacklist
+  export extern "webot blacklist list" [
+    --all                     # All pages, an openid a line
+    --format: string@"nu-complete webot blacklist list format" # How --all writes: ndjson or csv [default: ndjson]
+    --next: string            # Begin after this openid
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot blacklist list color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot blacklist list lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot blacklist add color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot blacklist add lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Put followers on the blacklist, up to 20 at once
+  export extern "webot blacklist add" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot blacklist add color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot blacklist add lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    ...openid-list: string    # Followers' openids; - reads them from stdin
+  ]
+
+  def "nu-complete webot blacklist remove color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot blacklist remove lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Take followers off the blacklist, up to 20 at once
+  export extern "webot blacklist remove" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot blacklist remove color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot blacklist remove lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    ...openid-list: string    # Followers' openids; - reads them from stdin
+  ]
+
+  def "nu-complete webot qrcode color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot qrcode lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # QR codes with a scene
+  export extern "webot qrcode" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot qrcode color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot qrcode lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot qrcode create print" [] {
+    [ "url" "ticket" ]
+  }
+
+  def "nu-complete webot qrcode create color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot qrcode create lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # A QR code with a scene
+  export extern "webot qrcode create" [
+    --permanent               # One that lives for ever, of which there are 100,000
+    --expire-seconds: string  # How long it lives, in seconds [default: 2592000, 30 days]
+    --string                  # A scene text, though it is a number
+    --out: path               # Write a picture: FILE.png or FILE.svg
+    --print: string@"nu-complete webot qrcode create print" # Print one field alone: url or ticket
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot qrcode create color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot qrcode create lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    scene: string             # The scene: a number or up to 64 characters
+  ]
+
+  def "nu-complete webot qrcode show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot qrcode show lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The picture of a QR code
+  export extern "webot qrcode show" [
+    --output(-o): path        # Write WeChat's picture into this file
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot qrcode show color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot qrcode show lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    ticket: string            # The ticket that create returned
+  ]
+
+  def "nu-complete webot shorten color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot shorten lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Short keys for data
+  export extern "webot shorten" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot shorten color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot shorten lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot shorten gen color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot shorten gen lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # A short key for data of up to 4 KB
+  export extern "webot shorten gen" [
+    --expire-seconds: string  # How long it is kept, in seconds
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot shorten gen color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot shorten gen lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    long-data: string         # The data; - reads it from stdin
+  ]
+
+  def "nu-complete webot shorten fetch color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot shorten fetch lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The data behind a short key
+  export extern "webot shorten fetch" [
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot shorten fetch color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot shorten fetch lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    short-key: string         # The short key
+  ]
+
+  def "nu-complete webot token color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot token lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The access_token
+  export extern "webot token" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot token color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot token lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot token get color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot token get lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # The access_token that everybody gets
+  export extern "webot token get" [
+    --work                    # Of the WeCom app: corpid and corpsecret
+    --force-refresh           # End the token that is out first
+    --print                   # Print the value alone
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot token get color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot token get lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot token refresh color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot token refresh lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # End the token that is out, everybody's, and fetch another
+  export extern "webot token refresh" [
+    --work                    # Of the WeCom app: corpid and corpsecret
+    --print                   # Print the value alone
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot token refresh color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot token refresh lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot token show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot token show lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # What is kept, without asking WeChat
+  export extern "webot token show" [
+    --work                    # Of the WeCom app: corpid and corpsecret
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot token show color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot token show lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot token clear color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot token clear lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Forget what is kept; WeChat is not told
+  export extern "webot token clear" [
+    --work                    # Of the WeCom app: corpid and corpsecret
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot token clear color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot token clear lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot ticket color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot ticket lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Tickets of pages and cards
+  export extern "webot ticket" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot ticket color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot ticket lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot ticket get kind" [] {
+    [ "jsapi" "wx_card" "agent" "work_jsapi" ]
+  }
+
+  def "nu-complete webot ticket get color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot ticket get lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # A ticket for pages or cards
+  export extern "webot ticket get" [
+    --type: string@"nu-complete webot ticket get kind" # jsapi, wx_card, agent or work_jsapi [default: jsapi]
+    --print                   # Print the value alone
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
+    --dry-run                 # Show the request, send nothing
+    --curl                    # Show the request as a curl command, send nothing
+    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
+    --timeout: string         # Seconds to wait for one answer [default: 15]
+    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
+    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
+    --insecure                # Believe any certificate
+    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot ticket get color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot ticket get lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
   ]
 
 }

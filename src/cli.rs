@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Style};
 use clap::builder::{StyledStr, Styles};
 use clap::error::ErrorKind;
-use clap::{Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ArgMatches, Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{completions, crypt, man, mock, send, sign, verify_url};
+use crate::commands::{api, completions, crypt, endpoint, man, mock, send, sign, verify_url};
 use crate::context::Env;
 use crate::error::{Error, Exit, Usage};
 use crate::printer::{Color, Look, Printer};
@@ -59,6 +59,9 @@ pub enum Command {
     #[command(about = help().crypt.about, after_help = help().crypt.after)]
     /// `webot crypt`
     Crypt(Box<crypt::CryptArgs>),
+    #[command(about = help().api.about, after_help = help().api.after)]
+    /// `webot api`
+    Api(Box<api::ApiArgs>),
     #[command(about = help().mock.about, after_help = help().mock.after)]
     /// `webot mock`
     Mock(mock::MockArgs),
@@ -145,7 +148,12 @@ fn template() -> String {
 
 /// The clap tree, for completions and man pages.
 pub fn command() -> clap::Command {
-    translated(Cli::command())
+    command_with(|_| true)
+}
+
+/// The clap tree, with the commands of those groups of endpoints that are wanted: start-up does not pay for the table.
+fn command_with(wanted: impl Fn(&str) -> bool) -> clap::Command {
+    translated(Cli::command().subcommands(endpoint::commands(wanted)))
 }
 
 /// The same sections in the same language, however deep a command stands.
@@ -162,6 +170,24 @@ fn translated(command: clap::Command) -> clap::Command {
         .mut_subcommands(translated)
 }
 
+/// A command line that was read.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The flags that every command takes.
+    pub global: Global,
+    /// What to do.
+    pub action: Action,
+}
+
+/// What to do.
+#[derive(Debug)]
+pub enum Action {
+    /// A command of our own.
+    Own(Command),
+    /// A command of a group of endpoints: the group, and what was given.
+    Endpoint(String, Box<ArgMatches>),
+}
+
 /// Why there is nothing to run.
 #[derive(Debug)]
 pub enum Stop {
@@ -172,10 +198,11 @@ pub enum Stop {
 }
 
 /// Reads a command line.
-pub fn parse(args: Vec<OsString>) -> Result<Cli, Stop> {
+pub fn parse(args: Vec<OsString>) -> Result<Parsed, Stop> {
     let args = expand_help(join_keys(double_dashes(args)));
     let bare = args.len() <= 1;
-    let mut command = command().color(ColorChoice::Always);
+    let named = |group: &str| args.iter().any(|arg| arg == group);
+    let mut command = command_with(named).color(ColorChoice::Always);
     if bare {
         return Err(Stop::Show(command.render_help()));
     }
@@ -186,7 +213,12 @@ pub fn parse(args: Vec<OsString>) -> Result<Cli, Stop> {
         _ => Stop::Wrong(Usage::Clap(Box::new(error)).into()),
     };
     let matches = command.try_get_matches_from_mut(args).map_err(stop)?;
-    Cli::from_arg_matches(&matches).map_err(stop)
+    if let Some((group, of_group)) = matches.subcommand().filter(|(name, _)| endpoint::is_group(name)) {
+        let global = Global::from_arg_matches(&matches).map_err(stop)?;
+        return Ok(Parsed { global, action: Action::Endpoint(group.to_owned(), Box::new(of_group.clone())) });
+    }
+    let Cli { global, command } = Cli::from_arg_matches(&matches).map_err(stop)?;
+    Ok(Parsed { global, action: Action::Own(command) })
 }
 
 /// Prints why nothing was run.

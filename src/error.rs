@@ -2,8 +2,11 @@
 
 use std::path::PathBuf;
 
-use crate::client::Failure;
+use crate::api::catalogue::Retired;
+use crate::client::{Failure, Foreign, Refusal};
+use crate::config::Key;
 use crate::crypt::{CryptError, Misuse};
+use crate::menu::SyntaxError;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
@@ -44,9 +47,15 @@ pub enum Error {
         /// What happened.
         failure: Failure,
     },
+    /// WeChat's API: a refusal, no answer, or an answer that is none of WeChat's.
+    #[error("WeChat: {0:?}")]
+    Wechat(Box<Wechat>),
     /// Something that does not open.
     #[error("{0}")]
     Crypt(CryptError),
+    /// A store of tokens or menus.
+    #[error("store: {0}")]
+    Store(String),
     /// A file or stream of this machine.
     #[error("{path}: {source}")]
     Io {
@@ -64,6 +73,38 @@ pub enum Error {
     /// Something that cannot happen.
     #[error("bug: {0}")]
     Bug(String),
+}
+
+/// What WeChat's API brought in place of an answer.
+#[derive(Debug)]
+pub enum Wechat {
+    /// An errcode.
+    Refused(Refusal),
+    /// No answer came.
+    Network {
+        /// The URL, without secrets.
+        url: String,
+        /// What happened.
+        failure: Failure,
+    },
+    /// An answer of somebody else's, or half of one.
+    Foreign {
+        /// The URL, without secrets.
+        url: String,
+        /// The status.
+        status: u16,
+        /// What it is.
+        foreign: Foreign,
+        /// How it begins.
+        excerpt: String,
+    },
+    /// A ticket of a QR code that WeChat does not know.
+    NoPicture,
+    /// A token was asked for, and the answer has none; the member that is missing.
+    NoToken {
+        /// `access_token` or `ticket`.
+        member: String,
+    },
 }
 
 /// What is wrong with a command line.
@@ -111,6 +152,61 @@ pub enum Usage {
         /// What finds it read.
         second: &'static str,
     },
+    /// A value of an endpoint's parameter that it cannot have.
+    Parameter {
+        /// WeChat's name for it.
+        name: &'static str,
+        /// What was given.
+        value: String,
+        /// What it takes.
+        wanted: Wanted,
+    },
+    /// A group without a word after it.
+    NoAction(String),
+    /// Flags that exclude each other.
+    Exclude(&'static str, &'static str),
+    /// No menu was given, or none that can be understood.
+    NoMenu,
+    /// A menu file that cannot be read as one.
+    Menu {
+        /// The file.
+        path: String,
+        /// What is wrong with it.
+        error: Box<SyntaxError>,
+    },
+    /// Something that cannot be undone, and nobody to ask.
+    NotConfirmed,
+    /// No menu was kept that could be put back.
+    NoBackup,
+    /// `--data` that begins like JSON and is none.
+    BrokenData {
+        /// Line and column, both from 1.
+        at: Option<(usize, usize)>,
+    },
+    /// An endpoint that WeChat has switched off.
+    Retired {
+        /// Its path.
+        path: String,
+        /// Since when, and what replaces it.
+        retired: &'static Retired,
+    },
+    /// WeChat Pay is called with signatures, not with a token.
+    PayApi(String),
+    /// An endpoint that wants a token of another kind, in this parameter.
+    OtherToken(&'static str),
+    /// `--jq` on an answer that is no JSON.
+    NotJson,
+    /// A filter that jq does not understand (empty reason), or that fails on this answer (empty filter).
+    Jq {
+        /// The filter.
+        filter: String,
+        /// What jq says.
+        reason: String,
+    },
+    /// Bytes that would upset a terminal.
+    BinaryOnTerminal,
+    /// `--list` found no endpoint.
+    NoEndpoint(String),
     /// A field that others make necessary.
     FieldMissing(&'static str),
     /// A field that holds elements, which no signature has.
@@ -229,6 +325,18 @@ pub enum Wanted {
     Object,
     /// `cache`, `config` or a URL of Redis.
     TokenStore,
+    /// At most so many values.
+    AtMost(usize),
+    /// A number from, to.
+    Between(i64, i64),
+    /// Text of at most so many bytes.
+    Bytes(usize),
+    /// A scene of at most so many characters.
+    Scene(usize),
+    /// A file whose name ends in `.png` or `.svg`.
+    Picture,
+    /// A path such as `tag.name` or `openid_list[]`.
+    FieldPath,
     /// `PATH=N`.
     Quota,
     /// `CODE@N` or `CODE@N-M`.
@@ -321,6 +429,13 @@ pub enum Config {
         /// The key in `wx_config.json`.
         key: &'static str,
     },
+    /// An account is needed, and this of it is not known.
+    NoCredential {
+        /// What is not known.
+        key: Key,
+        /// Whether the mock is asked, which takes any.
+        mock: bool,
+    },
     /// `token_store` is `config`, and there is no file.
     NoFileForTokens,
     /// What is wrong with the URL of the token store.
@@ -344,11 +459,34 @@ impl Error {
             Self::Usage(_) => Exit::Usage,
             Self::Network { .. } => Exit::Network,
             Self::Crypt(_) => Exit::No,
+            Self::Wechat(wechat) => match **wechat {
+                Wechat::Refused(_) | Wechat::NoToken { .. } | Wechat::NoPicture => Exit::No,
+                Wechat::Network { .. } | Wechat::Foreign { .. } => Exit::Network,
+            },
             // A disk or terminal that fails is not the other side either.
-            Self::Config(_) | Self::Io { .. } => Exit::Config,
+            Self::Config(_) | Self::Io { .. } | Self::Store(_) => Exit::Config,
             Self::Interrupted => Exit::Interrupted,
             Self::ClosedPipe => Exit::Done,
             Self::Bug(_) => Exit::Bug,
+        }
+    }
+
+    /// The number in `--json`: WeChat's own where there is one, else the exit code.
+    pub fn code(&self) -> i64 {
+        match self.refusal() {
+            Some(refusal) => refusal.errcode,
+            None => self.exit() as i64,
+        }
+    }
+
+    /// WeChat's refusal, where it is one.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Wechat(wechat) => match &**wechat {
+                Wechat::Refused(refusal) => Some(refusal),
+                _ => None,
+            },
+            _ => None,
         }
     }
 
@@ -359,11 +497,25 @@ impl Error {
             Self::Config(_) => "config",
             Self::Network { failure, .. } => failure.name(),
             Self::Crypt(_) => "crypt",
+            Self::Wechat(wechat) => match &**wechat {
+                Wechat::Refused(_) => "api",
+                Wechat::Network { failure, .. } => failure.name(),
+                Wechat::Foreign { foreign, .. } => foreign.name(),
+                Wechat::NoToken { .. } => "no-token",
+                Wechat::NoPicture => "no-picture",
+            },
             Self::Io { .. } => "io",
+            Self::Store(_) => "store",
             Self::Interrupted => "interrupted",
             Self::ClosedPipe => "closed-pipe",
             Self::Bug(_) => "bug",
         }
+    }
+}
+
+impl From<Wechat> for Error {
+    fn from(wechat: Wechat) -> Self {
+        Self::Wechat(Box::new(wechat))
     }
 }
 

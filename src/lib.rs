@@ -38,6 +38,7 @@ pub mod menu;
 pub mod message;
 pub mod mock;
 pub mod printer;
+mod qr;
 mod secret;
 pub mod sign;
 pub mod text;
@@ -88,7 +89,7 @@ pub fn run(args: Vec<OsString>, env: Env) -> Exit {
     let global = cli.global;
     let (config, profile, show_secrets) = (global.config, global.profile, global.show_secrets);
     let context = Context::new(env, printer, Sources::SYSTEM, config, profile, show_secrets);
-    let result = commands::run(&cli.command, &context).and_then(|outcome| {
+    let result = commands::run(&cli.action, &context).and_then(|outcome| {
         context.printer.outcome(&outcome)?;
         Ok(if outcome.failed { Exit::No } else { Exit::Done })
     });

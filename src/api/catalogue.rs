@@ -87,18 +87,22 @@ impl Known {
         }
     }
 
-    /// The query parameter that takes the place of `access_token`, where one does, and where none is taken at all:
-    /// a service provider's and a suite's tokens are others than an account's.
+    /// What it knows its caller by: a service provider's and a suite's tokens are others than an account's.
     pub fn token(&self) -> Token {
-        let takes = |name: &str| self.query.split(',').any(|own| own == name);
-        for name in ["provider_access_token", "suite_access_token", "device_access_token"] {
-            if takes(name) {
-                return Token::Other(name);
-            }
-        }
-        let open = OPEN.iter().any(|prefix| self.path.starts_with(prefix));
-        if open { Token::None } else { Token::AccessToken }
+        token_of(self.path, self.query)
     }
+}
+
+/// What the endpoint of a path with these query parameters knows its caller by.
+pub fn token_of(path: &str, query: &str) -> Token {
+    let takes = |name: &str| query.split(',').any(|own| own == name);
+    for name in ["provider_access_token", "suite_access_token", "device_access_token"] {
+        if takes(name) {
+            return Token::Other(name);
+        }
+    }
+    let open = OPEN.iter().any(|prefix| path.starts_with(prefix));
+    if open { Token::None } else { Token::AccessToken }
 }
 
 /// What an endpoint knows its caller by.

@@ -295,7 +295,11 @@ impl Param {
     /// The name of its flag, without dashes: the last part of its name with `-` for `_`.
     pub fn flag(&self) -> String {
         let last = self.name.rsplit('.').next().unwrap_or(self.name);
-        last.trim_end_matches("[]").replace('_', "-")
+        match last.trim_end_matches("[]") {
+            // Every command has a --lang, which is the language of help and messages.
+            "lang" => "language".to_owned(),
+            name => name.replace('_', "-"),
+        }
     }
 }
 

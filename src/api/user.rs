@@ -36,7 +36,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
             "2021-12-27 起不再返回昵称、性别、地区和头像",
         )
         .docs("https://developers.weixin.qq.com/doc/offiaccount/User_Management/Get_users_basic_information_UnionID.html")
-        .example("o6_bmjrPTlm6_2sgVt7hMZOPfL2M --lang zh_CN")
+        .example("o6_bmjrPTlm6_2sgVt7hMZOPfL2M --language zh_CN")
         .reply(
             r#"{"subscribe":1,"openid":"o6_bmjrPTlm6_2sgVt7hMZOPfL2M","language":"zh_CN","subscribe_time":1382694957,"unionid":"o6_bmasdasdsad6_2sgVt7hMZOPfL","remark":"","groupid":0,"tagid_list":[128,2],"subscribe_scene":"ADD_SCENE_QR_CODE","qr_scene":98765,"qr_scene_str":""}"#,
         ),

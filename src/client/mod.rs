@@ -3,11 +3,16 @@
 mod call;
 mod curl;
 mod failure;
+mod reply;
 mod request;
 mod send;
+mod wechat;
 
 pub use call::{Body, Call, Part};
 pub use curl::curl;
 pub use failure::Failure;
+pub(crate) use reply::is_binary;
+pub use reply::{Foreign, Refusal, Reply};
 pub use request::{Request, is_loopback, shown};
 pub use send::{Client, Head, Received, Sink, Trust};
+pub use wechat::{MAX_REPLY, Options, TicketKind, WeChat};

@@ -9,6 +9,7 @@ mod account;
 mod call;
 mod control;
 mod dice;
+mod embedded;
 mod errmsg;
 mod followers;
 mod info;
@@ -28,6 +29,7 @@ mod token;
 mod world;
 
 pub use call::{Answer, Call};
+pub use embedded::Embedded;
 pub use rules::{Fail, Rules};
 pub(crate) use rules::{MOST_FOLLOWERS, is_network};
 pub use server::{Line, Options, serve};

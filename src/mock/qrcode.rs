@@ -1,6 +1,5 @@
 //! QR codes with a scene (公众平台文档《生成带参数的二维码》).
 
-use ::qrcode::{Color, EcLevel, QrCode};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use serde_json::json;
@@ -17,10 +16,6 @@ const URL: &str = "http://weixin.qq.com/q/";
 const USUAL_LIFE: u64 = 60;
 /// How many permanent codes an account can have.
 const MOST: u64 = 100_000;
-/// The white around a code, in modules: scanners need it.
-const QUIET: usize = 4;
-/// About how wide a picture is, in pixels: WeChat's are 430.
-const WIDTH: usize = 430;
 
 /// `POST /cgi-bin/qrcode/create`
 pub(super) fn create(account: &mut Account, asked: &mut Asked<'_>) -> Outcome {
@@ -85,30 +80,7 @@ fn url_of(ticket: &str) -> Option<String> {
 /// `GET https://mp.weixin.qq.com/cgi-bin/showqrcode`
 pub(super) fn show(asked: &Asked<'_>) -> Reply {
     let url = asked.call.value("ticket").and_then(url_of);
-    url.and_then(|url| png(&url)).map_or(Reply::NotFound, Reply::Png)
-}
-
-/// A picture of a text.
-fn png(text: &str) -> Option<Vec<u8>> {
-    let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
-    let modules = code.width();
-    let scale = (WIDTH / (modules + 2 * QUIET)).max(1);
-    let side = (modules + 2 * QUIET) * scale;
-    let dark = |x: usize, y: usize| {
-        let within = |at: usize| (at / scale).checked_sub(QUIET).filter(|&at| at < modules);
-        within(x).zip(within(y)).is_some_and(|at| code[at] == Color::Dark)
-    };
-    let pixels: Vec<u8> =
-        (0..side).flat_map(|y| (0..side).map(move |x| if dark(x, y) { 0 } else { 255 })).collect();
-    let mut picture = Vec::new();
-    let side = u32::try_from(side).ok()?;
-    let mut encoder = png::Encoder::new(&mut picture, side, side);
-    encoder.set_color(png::ColorType::Grayscale);
-    encoder.set_depth(png::BitDepth::Eight);
-    let mut writer = encoder.write_header().ok()?;
-    writer.write_image_data(&pixels).ok()?;
-    writer.finish().ok()?;
-    Some(picture)
+    url.and_then(|url| crate::qr::png(&url)).map_or(Reply::NotFound, Reply::Png)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 mod foreign;
 mod outcome;
+mod progress;
 mod prompt;
 
 use std::cell::RefCell;
@@ -14,6 +15,7 @@ use serde_json::{Value, json};
 
 pub use foreign::{json_visible, visible};
 pub use outcome::{Noted, Outcome};
+pub use progress::Progress;
 pub use prompt::{Lines, choose, confirm, input};
 
 use crate::error::Error;
@@ -124,6 +126,9 @@ impl Printer {
 
     /// What a command brings.
     pub fn outcome(&self, outcome: &Outcome) -> Result<(), Error> {
+        if outcome.streamed {
+            return Ok(());
+        }
         if self.look.json {
             let json = outcome.json.to_string();
             return self.data(&if self.out_is_terminal { json_visible(&json) } else { json });
@@ -140,6 +145,32 @@ impl Printer {
             self.status(&outcome.status);
         }
         Ok(())
+    }
+
+    /// JSON of the other side laid out for people; on a terminal, what could change it is escaped as JSON escapes.
+    pub fn foreign_json(&self, json: &Value) -> String {
+        let text = serde_json::to_string_pretty(json).unwrap_or_default();
+        if self.out_is_terminal { json_visible(&text) } else { text }
+    }
+
+    /// Whether stdout takes bytes that are no text.
+    pub fn takes_bytes(&self) -> bool {
+        !self.out_is_terminal
+    }
+
+    /// Bytes on stdout, as they are.
+    pub fn bytes(&self, bytes: &[u8]) -> Result<(), Error> {
+        let mut out = std::io::stdout();
+        out.write_all(bytes).and_then(|()| out.flush()).map_err(|source| match source.kind() {
+            ErrorKind::BrokenPipe => Error::ClosedPipe,
+            _ => Error::Io { path: "stdout".to_owned(), source },
+        })
+    }
+
+    /// A bar for something that goes on for a while; it is seen on a terminal only.
+    pub fn progress(&self) -> Progress {
+        let seen = self.err_is_terminal && !self.look.quiet && !self.look.json && !self.out_is_terminal;
+        Progress::new(seen)
     }
 
     /// Data on stdout, with a line break at the end; nothing for nothing.
@@ -200,12 +231,21 @@ impl Printer {
         let said = text::error(error);
         if self.look.json {
             let message = [vec![said.message], said.causes].concat().join(": ");
-            let error = json!({
+            let refusal = error.refusal();
+            let mut error = json!({
                 "kind": error.kind(),
-                "code": error.exit() as i32,
+                "code": error.code(),
                 "message": message,
                 "hints": said.hints,
             });
+            if let Some(refusal) = refusal {
+                error["errcode"] = refusal.errcode.into();
+                error["errmsg"] = refusal.errmsg.clone().into();
+                error["rid"] = refusal.facts.rid.clone().into();
+                error["ip"] = refusal.facts.ip.map(|ip| ip.to_string()).into();
+                error["trouble"] = refusal.kind().map(crate::api::errcode::Kind::name).into();
+                error["path"] = refusal.path.clone().into();
+            }
             let warnings = self.warnings.take();
             let document = if warnings.is_empty() {
                 json!({ "error": error })
@@ -251,6 +291,9 @@ impl Printer {
         }
         for hint in &said.hints {
             self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), self.shown(hint)));
+        }
+        if let Some(alone) = &said.alone {
+            self.err_line(&self.shown(alone));
         }
     }
 

@@ -20,6 +20,8 @@ pub struct Outcome {
     pub asked_for: bool,
     /// Whether the other side said no.
     pub failed: bool,
+    /// Whether everything was written while it came, so that nothing is left to print.
+    pub streamed: bool,
 }
 
 /// A finding in words.

@@ -48,6 +48,16 @@ pub struct Help {
     pub sign: SignHelp,
     /// `webot crypt`
     pub crypt: CryptHelp,
+    /// Calls of the API.
+    pub api: super::ApiHelp,
+    /// `webot token` and `webot ticket`
+    pub token: super::account::TokenHelp,
+    /// `webot menu`
+    pub menu: super::account::MenuHelp,
+    /// Lists of followers.
+    pub user: super::account::UserHelp,
+    /// `webot qrcode`
+    pub qrcode: super::account::QrcodeHelp,
     /// `webot mock`
     pub mock: MockHelp,
     /// `webot completions`
@@ -326,6 +336,14 @@ pub struct Words {
     pub serial_made_up: &'static str,
     /// Configuration.
     pub config: super::ConfigWords,
+    /// Calls of the API.
+    pub api: super::ApiWords,
+    /// `webot token` and `webot ticket`
+    pub token: super::account::TokenWords,
+    /// `webot menu`
+    pub menu: super::account::MenuWords,
+    /// `webot qrcode`
+    pub qrcode: super::account::QrcodeWords,
     /// An RSA signature that lacks its end.
     pub signature_cut_off: &'static str,
     /// An RSA signature of another key.

@@ -1,6 +1,8 @@
 //! What people read, in English and in 中文: two values of one struct, and two exhaustive matches over the errors and
 //! over the rules, so that a sentence that is missing in one language does not compile.
 
+pub(crate) mod account;
+mod api;
 mod config;
 mod crypt;
 mod en;
@@ -10,6 +12,7 @@ mod zh;
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
+pub use api::{ApiHelp, ApiWords};
 pub use config::ConfigWords;
 pub use crypt::{CryptHelp, CryptWords};
 pub use help::{Help, SendHelp, SignHelp, VerifyUrlHelp, Words};
@@ -40,6 +43,8 @@ pub struct Said {
     pub causes: Vec<String>,
     /// Each names a command to type or a place to look.
     pub hints: Vec<String>,
+    /// Something to copy, which stands alone on its line.
+    pub alone: Option<String>,
 }
 
 static CHINESE: AtomicBool = AtomicBool::new(false);
@@ -156,7 +161,7 @@ pub fn title(title: Title) -> &'static str {
 
 impl Said {
     fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), causes: Vec::new(), hints: Vec::new() }
+        Self { message: message.into(), causes: Vec::new(), hints: Vec::new(), alone: None }
     }
 
     fn cause(mut self, cause: impl Into<String>) -> Self {

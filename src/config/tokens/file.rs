@@ -100,7 +100,7 @@ impl FileStore {
 
 /// webot-cli's cached token. Its `expire_date` may be milliseconds since 1970 or a date; where webot-cli reckoned
 /// with ten seconds to the thousand, `expires_in` says how long it really lives.
-pub(in crate::config) fn of_predecessor(cached: &Map<String, Value>) -> Option<Token> {
+pub(crate) fn of_predecessor(cached: &Map<String, Value>) -> Option<Token> {
     let value = cached.get("access_token")?.as_str().filter(|value| !value.is_empty())?;
     let life_ms = cached.get("expires_in").and_then(number).unwrap_or(7200) * 1000;
     let date = cached.get("expire_date")?;

@@ -18,6 +18,7 @@ use crate::sign::hex;
 
 use self::cache::CacheStore;
 use self::file::FileStore;
+pub(crate) use self::file::of_predecessor;
 use self::redis_store::RedisStore;
 use super::Key;
 

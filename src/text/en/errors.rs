@@ -12,6 +12,9 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Usage(usage) => self::usage(usage),
         Error::Config(config) => self::config(config),
         Error::Network { url, failure } => network(url, failure),
+        Error::Wechat(wechat) => super::api::error(wechat),
+        Error::Store(reason) => Said::new(format!("what is kept cannot be read or written: {reason}"))
+            .hint("`webot config show` names the token store"),
         Error::Crypt(error) => super::crypt::error(error),
         Error::Io { path, source } => Said::new(format!("`{path}`: {source}")),
         Error::Interrupted => Said::new("interrupted"),
@@ -58,6 +61,57 @@ fn usage(usage: &Usage) -> Said {
         }
         Usage::StdinTwice { first, second } => Said::new(format!("`{first}` and `{second}` both read standard input"))
             .hint("give one of them as a file: @FILE"),
+        Usage::Parameter { name, value, wanted } => {
+            let given = if value.is_empty() { String::new() } else { format!(" `{}`", short(value)) };
+            match wanted {
+                Wanted::AtMost(most) => Said::new(format!("`{name}` has {value} values, at most {most} are allowed at once"))
+                    .hint("split them: xargs -n, or several calls"),
+                Wanted::Between(least, most) => Said::new(format!("`{name}`{given} is no number from {least} to {most}"))
+                    .hint("digits only"),
+                Wanted::Bytes(most) => Said::new(format!("`{name}` has {} bytes, at most {most} are allowed", value.len()))
+                    .hint("a Chinese character has 3 bytes in UTF-8"),
+                wanted => {
+                    let (problem, hint) = wanted_words(*wanted);
+                    Said::new(format!("`{name}`{given} {problem}")).hint(hint)
+                }
+            }
+        }
+        Usage::NoAction(group) => Said::new(format!("`{group}` does nothing by itself")).hint(format!("`webot {group} --help` shows what there is")),
+        Usage::Exclude(one, other) => Said::new(format!("`{one}` and `{other}` exclude each other"))
+            .hint("a body comes from one of them"),
+        Usage::NoMenu => Said::new("there is no menu")
+            .hint("give a file: --file menu.json, or pipe one in: webot menu create < menu.json"),
+        Usage::Menu { path, error } => {
+            let said = error.explain();
+            Said { message: format!("`{path}`: {}", said.message), ..said }
+        }
+        Usage::NotConfirmed => Said::new("this cannot be undone, and there is nobody to ask").hint("say --yes"),
+        Usage::NoBackup => Said::new("no menu of this account was kept")
+            .hint("`webot menu push --backup` keeps the menu that it replaces; or give a file with --from"),
+        Usage::BrokenData { at } => {
+            let at = at.map_or_else(String::new, |(line, column)| format!(" (line {line}, column {column})"));
+            Said::new(format!("`--data` is broken JSON{at}")).hint("check quotation marks and commas; a shell eats quotes that are not quoted")
+        }
+        Usage::Retired { path, retired } => {
+            let since = if retired.since.is_empty() { String::new() } else { format!(" on {}", retired.since) };
+            let said = Said::new(format!("WeChat has retired {path}{since}"));
+            let said = match retired.replacement {
+                "" => said,
+                replacement => said.hint(format!("today it is {replacement}")),
+            };
+            said.hint("--force calls it all the same")
+        }
+        Usage::PayApi(path) => Said::new(format!("{path} is WeChat Pay, which takes signatures, not an access_token"))
+            .hint("v3: `webot sign v3 METHOD URL` makes the Authorization header for curl; v2: `webot sign pay --xml`"),
+        Usage::OtherToken(name) => Said::new(format!("this endpoint takes `{name}`, which is none of the account's tokens"))
+            .hint(format!("give it with --query {name}=…")),
+        Usage::NotJson => Said::new("the answer is not JSON, so that --jq cannot filter it").hint("look at it without --jq, or save it with --output"),
+        Usage::Jq { filter, reason } if reason.is_empty() => Said::new(format!("`--jq` `{filter}` is no filter of jq"))
+            .hint("quote it for the shell: --jq '.data.openid[]'"),
+        Usage::Jq { reason, .. } => Said::new(format!("`--jq` fails on this answer: {reason}")).hint("look at the answer without --jq"),
+        Usage::BinaryOnTerminal => Said::new("the answer is no text").hint("write it into a file with --output FILE, or pipe it"),
+        Usage::NoEndpoint(word) => Said::new(format!("no endpoint matches `{word}`"))
+            .hint("`webot api --list` lists all; a path that is not listed can be called all the same"),
         Usage::FieldMissing(name) => Said::new(format!("the field `{name}` is missing")).hint("transport_fee + product_fee = total_fee, all in fen"),
         Usage::FieldNested(name) => Said::new(format!("the field `{name}` holds elements, not a value"))
             .hint("put them into one value, as JSON in CDATA, or leave the field out"),
@@ -147,6 +201,10 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::PageUrl => ("is not a whole URL", "write it as the browser shows it, from https:// on"),
         Wanted::Fields => ("holds no fields", "give --field NAME=VALUE, or a JSON object or XML on stdin"),
         Wanted::Number => ("is not a number", "write it like 39.90611; --set takes any value"),
+        Wanted::Scene(_) => ("is no scene", "1 to 64 characters, or a number; quote it for the shell"),
+        Wanted::Picture => ("is neither PNG nor SVG", "let the name end in .png or .svg"),
+        Wanted::FieldPath => ("is no name of a field", "write it like name, tag.name or openid_list[]"),
+        Wanted::AtMost(_) | Wanted::Between(..) | Wanted::Bytes(_) => ("is too much", "give less"),
         Wanted::TokenStore => ("is no place to keep tokens", "cache, config, or redis://HOST:PORT/DB"),
         Wanted::Object => ("is not an object", "write it as {…}"),
         Wanted::Text => ("is not a string", "write it in quotes"),
@@ -229,8 +287,8 @@ fn config(config: &Config) -> Said {
                 .hint("paths in wx_config.json start from its own folder")
         }
         Config::AesKey { origin, error } => {
-            let Said { message, hints, causes } = aes_key(*error);
-            Said { message: format!("`{origin}`: {message}"), hints, causes }
+            let said = aes_key(*error);
+            Said { message: format!("`{origin}`: {}", said.message), ..said }
         }
         Config::NoAesKey => Said::new("the EncodingAESKey is missing")
             .hint("give it with --aes-key, WX_AES_KEY or as \"encoding_aes_key\" in wx_config.json"),
@@ -241,6 +299,13 @@ fn config(config: &Config) -> Said {
         }
         Config::MissingSetting { flag, env, key } => Said::new(format!("`{flag}` is missing"))
             .hint(format!("give it with {flag}, {env} or as \"{key}\" in wx_config.json")),
+        Config::NoCredential { key, mock: _ } => {
+            let env = key.info().env.first().copied().unwrap_or_default();
+            let name = key.name();
+            Said::new(format!("{} is not known: `{name}`", key.info().about.en))
+                .hint(format!("`webot init` asks for it; or set {env}, or \"{name}\" in wx_config.json"))
+                .hint("no account yet? --mock tries everything on a WeChat within")
+        }
         Config::NoFileForTokens => Said::new("token_store is `config`, but there is no wx_config.json")
             .hint("make one: webot init"),
         Config::TokenStore(reason) => Said::new(format!("token_store is no URL of Redis: {reason}"))
@@ -287,4 +352,10 @@ fn network(url: &str, failure: &Failure) -> Said {
             .cause(reason)
             .hint("check the network and the address"),
     }
+}
+
+/// A value as far as it is worth reading.
+fn short(value: &str) -> String {
+    let shown: String = value.chars().take(60).collect();
+    if shown.len() < value.len() { format!("{shown}…") } else { shown }
 }

@@ -1,5 +1,7 @@
 //! English.
 
+mod account;
+mod api;
 mod causes;
 mod config;
 mod crypt;

@@ -12,6 +12,10 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Usage(usage) => self::usage(usage),
         Error::Config(config) => self::config(config),
         Error::Network { url, failure } => network(url, failure),
+        Error::Wechat(wechat) => super::api::error(wechat),
+        Error::Store(reason) => {
+            Said::new(format!("缓存读写失败：{reason}")).hint("`webot config show` 显示 token 存在哪里")
+        }
         Error::Crypt(error) => super::crypt::error(error),
         Error::Io { path, source } => Said::new(format!("`{path}`：{source}")),
         Error::Interrupted => Said::new("已中断"),
@@ -63,6 +67,74 @@ fn usage(usage: &Usage) -> Said {
         Usage::StdinTwice { first, second } => {
             Said::new(format!("`{first}` 和 `{second}` 都要从 stdin 读取")).hint("其中一个改用文件：@FILE")
         }
+        Usage::Parameter { name, value, wanted } => {
+            let given = if value.is_empty() { String::new() } else { format!(" `{}`", short(value)) };
+            match wanted {
+                Wanted::AtMost(most) => Said::new(format!("`{name}` 给了 {value} 个值，一次最多 {most} 个"))
+                    .hint("分批调用，例如 xargs -n"),
+                Wanted::Between(least, most) => {
+                    Said::new(format!("`{name}`{given} 不是 {least} 到 {most} 之间的数")).hint("只能用数字")
+                }
+                Wanted::Bytes(most) => {
+                    Said::new(format!("`{name}` 有 {} 字节，最多 {most} 字节", value.len()))
+                        .hint("一个汉字在 UTF-8 里占 3 字节")
+                }
+                wanted => {
+                    let (problem, hint) = wanted_words(*wanted);
+                    Said::new(format!("`{name}`{given} {problem}")).hint(hint)
+                }
+            }
+        }
+        Usage::NoAction(group) => {
+            Said::new(format!("`{group}` 后面要写做什么")).hint(format!("`webot {group} --help` 列出全部"))
+        }
+        Usage::Exclude(one, other) => {
+            Said::new(format!("`{one}` 和 `{other}` 不能同时使用")).hint("请求体只能来自其中一个")
+        }
+        Usage::NoMenu => Said::new("没有给出菜单")
+            .hint("给出文件：--file menu.json，或从管道传入：webot menu create < menu.json"),
+        Usage::Menu { path, error } => {
+            let said = error.explain();
+            Said { message: format!("`{path}`：{}", said.message), ..said }
+        }
+        Usage::NotConfirmed => Said::new("这个操作无法撤销，而现在没法询问").hint("加上 --yes"),
+        Usage::NoBackup => Said::new("没有这个账号的菜单备份")
+            .hint("`webot menu push --backup` 会备份被替换的菜单；也可以用 --from 给出文件"),
+        Usage::BrokenData { at } => {
+            let at = at.map_or_else(String::new, |(line, column)| format!("（第 {line} 行第 {column} 列）"));
+            Said::new(format!("`--data` 的 JSON 不完整{at}"))
+                .hint("检查引号和逗号；没有加引号的内容会被 shell 改写")
+        }
+        Usage::Retired { path, retired } => {
+            let since =
+                if retired.since.is_empty() { String::new() } else { format!("于 {} ", retired.since) };
+            let said = Said::new(format!("微信已{since}下线 {path}"));
+            let said = match retired.replacement {
+                "" => said,
+                replacement => said.hint(format!("现在用 {replacement}")),
+            };
+            said.hint("--force 可以照样调用")
+        }
+        Usage::PayApi(path) => Said::new(format!("{path} 是微信支付的接口，用签名而不是 access_token")).hint(
+            "v3：`webot sign v3 METHOD URL` 生成 curl 用的 Authorization 头；v2：`webot sign pay --xml`",
+        ),
+        Usage::OtherToken(name) => Said::new(format!("这个接口要的是 `{name}`，不是账号的 access_token"))
+            .hint(format!("用 --query {name}=… 给出")),
+        Usage::NotJson => {
+            Said::new("响应不是 JSON，--jq 无法过滤").hint("去掉 --jq 看看，或用 --output 存成文件")
+        }
+        Usage::Jq { filter, reason } if reason.is_empty() => {
+            Said::new(format!("`--jq` `{filter}` 不是 jq 表达式"))
+                .hint("在 shell 里加引号：--jq '.data.openid[]'")
+        }
+        Usage::Jq { reason, .. } => {
+            Said::new(format!("`--jq` 处理这个响应时出错：{reason}")).hint("去掉 --jq 看看响应")
+        }
+        Usage::BinaryOnTerminal => {
+            Said::new("响应不是文本").hint("用 --output FILE 写进文件，或通过管道传走")
+        }
+        Usage::NoEndpoint(word) => Said::new(format!("没有接口匹配 `{word}`"))
+            .hint("`webot api --list` 列出全部；没有列出的路径也可以调用"),
         Usage::FieldMissing(name) => Said::new(format!("缺少字段 `{name}`"))
             .hint("transport_fee + product_fee = total_fee，单位都是分"),
         Usage::FieldNested(name) => Said::new(format!("字段 `{name}` 里是嵌套的元素，不是一个值"))
@@ -161,6 +233,10 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::PageUrl => ("不是完整的 URL", "照浏览器地址栏里的写，从 https:// 开始"),
         Wanted::Fields => ("里没有字段", "用 --field NAME=VALUE，或在 stdin 给出 JSON 对象或 XML"),
         Wanted::Number => ("不是数字", "写成 39.90611 的样子；--set 可以设置任意值"),
+        Wanted::Scene(_) => ("不是场景值", "1 到 64 个字符，或一个数字；在 shell 里要加引号"),
+        Wanted::Picture => ("既不是 PNG 也不是 SVG", "文件名请以 .png 或 .svg 结尾"),
+        Wanted::FieldPath => ("不是字段名", "写成 name、tag.name 或 openid_list[] 的样子"),
+        Wanted::AtMost(_) | Wanted::Between(..) | Wanted::Bytes(_) => ("太多了", "请减少"),
         Wanted::TokenStore => ("不能用来存 token", "cache、config 或 redis://主机:端口/库"),
         Wanted::Object => ("不是对象", "写成 {…}"),
         Wanted::Text => ("不是字符串", "请加上引号"),
@@ -243,8 +319,8 @@ fn config(config: &Config) -> Said {
                 .hint("wx_config.json 里的路径从它所在的目录算起")
         }
         Config::AesKey { origin, error } => {
-            let Said { message, hints, causes } = aes_key(*error);
-            Said { message: format!("`{origin}`：{message}"), hints, causes }
+            let said = aes_key(*error);
+            Said { message: format!("`{origin}`：{}", said.message), ..said }
         }
         Config::NoAesKey => Said::new("缺少 EncodingAESKey")
             .hint("用 --aes-key、WX_AES_KEY 给出，或在 wx_config.json 里写 \"encoding_aes_key\""),
@@ -259,6 +335,13 @@ fn config(config: &Config) -> Said {
         }
         Config::MissingSetting { flag, env, key } => Said::new(format!("缺少 `{flag}`"))
             .hint(format!("用 {flag}、{env} 给出，或在 wx_config.json 里写 \"{key}\"")),
+        Config::NoCredential { key, mock: _ } => {
+            let env = key.info().env.first().copied().unwrap_or_default();
+            let name = key.name();
+            Said::new(format!("缺少{}：`{name}`", key.info().about.zh))
+                .hint(format!("`webot init` 会问你；也可以设置 {env}，或写在 wx_config.json 的 \"{name}\""))
+                .hint("还没有账号？加上 --mock 就能在内置的微信上试用")
+        }
         Config::NoFileForTokens => {
             Said::new("token_store 是 `config`，但没有 wx_config.json").hint("先创建：webot init")
         }
@@ -306,4 +389,10 @@ fn network(url: &str, failure: &Failure) -> Said {
             .hint("检查 HTTP_PROXY 和 HTTPS_PROXY，或把主机写进 NO_PROXY"),
         Failure::Other(reason) => Said::new(format!("无法连接 {url}")).cause(reason).hint("检查网络和地址"),
     }
+}
+
+/// A value as far as it is worth reading.
+fn short(value: &str) -> String {
+    let shown: String = value.chars().take(60).collect();
+    if shown.len() < value.len() { format!("{shown}…") } else { shown }
 }

@@ -1,5 +1,7 @@
 //! 中文.
 
+mod account;
+mod api;
 mod causes;
 mod config;
 mod crypt;

@@ -1,0 +1,192 @@
+//! What WeChat answered, and whether it is an answer of WeChat's at all.
+
+use std::io::Read as _;
+
+use serde_json::Value;
+
+use super::{Call, Head};
+use crate::api::errcode::{self, Errcode, Facts, Family, facts};
+use crate::api::{Host, errcode::Kind};
+
+/// An answer that was read whole.
+#[derive(Debug, Clone, Default)]
+pub struct Reply {
+    /// What stands before the body.
+    pub head: Head,
+    /// The body, decompressed.
+    pub body: Vec<u8>,
+}
+
+/// WeChat's errcode and what is known of it.
+#[derive(Debug, Clone)]
+pub struct Refusal {
+    /// On which platform.
+    pub family: Family,
+    /// The number.
+    pub errcode: i64,
+    /// WeChat's own words.
+    pub errmsg: String,
+    /// What the words hold: rid, address.
+    pub facts: Facts,
+    /// The path that was called.
+    pub path: String,
+    /// What the table says.
+    pub entry: Option<&'static Errcode>,
+    /// A token that was fetched so many seconds ago was refused all the same: somebody else fetches them too.
+    pub refused_after_s: Option<u64>,
+}
+
+/// Why an answer is none of WeChat's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Foreign {
+    /// A page, as hotels and proxies send it; its title, where it has one.
+    Html(String),
+    /// JSON that breaks off.
+    Truncated,
+    /// Nothing at all.
+    Empty,
+    /// A redirect; where to.
+    Redirect(String),
+    /// A status without WeChat's words.
+    Status,
+    /// More than is taken into memory; the limit in bytes.
+    TooLarge(usize),
+    /// Compressed, and damaged or in a way that nobody asked for.
+    Encoding(String),
+}
+
+impl Foreign {
+    /// The word in `--json`.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Html(_) => "html",
+            Self::Truncated => "truncated",
+            Self::Empty => "empty",
+            Self::Redirect(_) => "redirect",
+            Self::Status => "http-status",
+            Self::TooLarge(_) => "too-large",
+            Self::Encoding(_) => "encoding",
+        }
+    }
+}
+
+impl Reply {
+    /// The body as JSON, where it is.
+    pub fn json(&self) -> Option<Value> {
+        serde_json::from_slice(self.text().as_bytes()).ok()
+    }
+
+    /// The body as text, without a byte order mark.
+    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+        let bytes = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body);
+        String::from_utf8_lossy(bytes)
+    }
+
+    /// Whether the body is something else than text.
+    pub fn is_binary(&self) -> bool {
+        is_binary(&self.head, &self.body)
+    }
+
+    /// Undoes `Content-Encoding: gzip`, which some proxies apply without being asked; at most `limit` bytes.
+    pub(super) fn decompress(&mut self, limit: usize) -> Result<(), Foreign> {
+        let Some(encoding) = self.head.encoding.take() else { return Ok(()) };
+        let mut plain = Vec::new();
+        let damaged = |_| Foreign::Encoding(encoding.clone());
+        let most = limit as u64 + 1;
+        match encoding.to_ascii_lowercase().as_str() {
+            "identity" | "" => return Ok(()),
+            "gzip" | "x-gzip" => flate2::read::GzDecoder::new(&*self.body)
+                .take(most)
+                .read_to_end(&mut plain)
+                .map_err(damaged)?,
+            "deflate" => flate2::read::ZlibDecoder::new(&*self.body)
+                .take(most)
+                .read_to_end(&mut plain)
+                .map_err(damaged)?,
+            _ => return Err(Foreign::Encoding(encoding)),
+        };
+        if plain.len() > limit {
+            return Err(Foreign::TooLarge(limit));
+        }
+        self.body = plain;
+        Ok(())
+    }
+
+    /// WeChat's refusal, which comes with HTTP 200 as often as not; also where a picture was expected.
+    pub fn refusal(&self, call: &Call) -> Option<Refusal> {
+        if self.body.first().is_none_or(|&byte| !matches!(byte, b'{' | b' ' | b'\r' | b'\n' | b'\t' | 0xef)) {
+            return None;
+        }
+        let json = self.json()?;
+        let errcode = json.get("errcode").and_then(integer).filter(|&errcode| errcode != 0)?;
+        let errmsg = json["errmsg"].as_str().unwrap_or_default().to_owned();
+        let family = if call.host == Host::Work { Family::Work } else { Family::Api };
+        Some(Refusal {
+            family,
+            errcode,
+            facts: facts(&errmsg),
+            errmsg,
+            path: call.path.clone(),
+            entry: errcode::find(family, errcode),
+            refused_after_s: None,
+        })
+    }
+
+    /// Why this is no answer of WeChat's; `None` where it is one, or may be.
+    pub(super) fn foreign(&self) -> Option<Foreign> {
+        let status = self.head.status;
+        if (300..400).contains(&status) {
+            return Some(Foreign::Redirect(self.head.location.clone().unwrap_or_default()));
+        }
+        let text = self.text();
+        let start = text.trim_start();
+        if is_html(self.head.content_type.as_deref(), start) {
+            return Some(Foreign::Html(title(&text)));
+        }
+        if self.is_binary() {
+            return (status >= 400).then_some(Foreign::Status);
+        }
+        match serde_json::from_str::<Value>(start) {
+            Ok(_) => (status >= 500).then_some(Foreign::Status),
+            _ if status >= 400 => Some(Foreign::Status),
+            _ if start.is_empty() => Some(Foreign::Empty),
+            Err(error) if error.is_eof() && start.starts_with(['{', '[']) => Some(Foreign::Truncated),
+            Err(_) => None,
+        }
+    }
+}
+
+impl Refusal {
+    /// What kind of trouble it is.
+    pub fn kind(&self) -> Option<Kind> {
+        self.entry.map(|entry| entry.kind)
+    }
+}
+
+/// Whether a body is a picture, a sound or the like, by what it says and by what it is.
+pub(crate) fn is_binary(head: &Head, body: &[u8]) -> bool {
+    let kind = head.content_type.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let says =
+        ["image/", "audio/", "video/", "application/octet-stream", "application/zip", "application/x-gzip"];
+    let text_like = body.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|&byte| byte == b'{');
+    (says.iter().any(|kind_of| kind.starts_with(kind_of)) && !text_like) || std::str::from_utf8(body).is_err()
+}
+
+fn integer(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value.as_str()?.parse().ok())
+}
+
+fn is_html(content_type: Option<&str>, start: &str) -> bool {
+    let says = content_type.is_some_and(|kind| kind.to_ascii_lowercase().contains("text/html"));
+    let head: String = start.chars().take(15).collect::<String>().to_ascii_lowercase();
+    head.starts_with("<!doctype html") || head.starts_with("<html") || (says && start.starts_with('<'))
+}
+
+fn title(html: &str) -> String {
+    let lower = html.to_ascii_lowercase();
+    let found = lower.find("<title>").and_then(|start| {
+        let end = lower[start..].find("</title>")?;
+        html.get(start + 7..start + end)
+    });
+    found.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect()
+}

@@ -1,0 +1,294 @@
+//! `webot api`: any endpoint, by method and path.
+
+mod body;
+mod filter;
+mod list;
+mod pages;
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::Value;
+use url::Url;
+
+use super::wechat::{WechatArgs, answered};
+use crate::api::catalogue::{self, Known, Platform, Token};
+use crate::api::{Host, Method};
+use crate::client::{Call, Head, Reply, WeChat, is_binary};
+use crate::config::Key;
+use crate::context::Context;
+use crate::error::{Error, Usage, Wanted};
+use crate::printer::Outcome;
+use crate::text::{help, words};
+
+/// `webot api`
+#[derive(Debug, Args)]
+pub struct ApiArgs {
+    /// METHOD
+    #[arg(value_name = "METHOD", help = help().api.method, required_unless_present = "list", help_heading = help().arguments)]
+    pub method: Option<String>,
+    /// PATH
+    #[arg(value_name = "PATH", help = help().api.path, required_unless_present = "list", help_heading = help().arguments)]
+    pub path: Option<String>,
+    /// `-F`
+    #[arg(short = 'F', long = "field", value_name = "NAME=VALUE", help = help().api.field)]
+    pub field: Vec<String>,
+    /// `-f`
+    #[arg(short = 'f', long = "raw-field", value_name = "NAME=TEXT", help = help().api.raw_field)]
+    pub raw_field: Vec<String>,
+    /// `--query`
+    #[arg(long, value_name = "NAME=VALUE", help = help().api.query)]
+    pub query: Vec<String>,
+    /// `--data`
+    #[arg(short, long, value_name = "BODY", help = help().api.data, allow_hyphen_values = true)]
+    pub data: Option<String>,
+    /// `--upload`
+    #[arg(long, value_name = "FIELD=@FILE", help = help().api.upload)]
+    pub upload: Vec<String>,
+    /// `--jq`
+    #[arg(long, value_name = "FILTER", help = help().api.jq)]
+    pub jq: Option<String>,
+    /// `--paginate`
+    #[arg(long, help = help().api.paginate)]
+    pub paginate: bool,
+    /// `--include`
+    #[arg(short, long, help = help().api.include)]
+    pub include: bool,
+    /// `--output`
+    #[arg(short, long, value_name = "FILE", help = help().api.output)]
+    pub output: Option<PathBuf>,
+    /// `--list`
+    #[arg(long, value_name = "WORD", num_args = 0..=1, default_missing_value = "", help = help().api.list)]
+    pub list: Option<String>,
+    /// `--force`
+    #[arg(long, help = help().api.force)]
+    pub force: bool,
+    /// `--platform`
+    #[arg(long, value_name = "PLATFORM", value_parser = ["api", "work", "pay"], hide_possible_values = true, help = help().api.platform)]
+    pub platform: Option<String>,
+    /// How WeChat is reached.
+    #[command(flatten)]
+    pub wechat: WechatArgs,
+}
+
+/// Calls an endpoint, or lists them.
+pub fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
+    if let Some(word) = &args.list {
+        return list::run(word, cx);
+    }
+    let filter = args.jq.as_deref().map(filter::Filter::parse).transpose()?;
+    let wechat = args.wechat.open(cx)?;
+    let call = call(args, cx)?;
+    if args.wechat.only_shows() {
+        return args.wechat.show(&call, &wechat, cx);
+    }
+    if args.paginate {
+        return pages::run(args, call, filter.as_ref(), &wechat, cx);
+    }
+    if let Some(path) = &args.output {
+        return download(&call, path, &wechat, cx);
+    }
+    let reply = wechat.call(&call)?;
+    shown(args, &reply, filter.as_ref(), cx)
+}
+
+/// An answer as `--include` and `--jq` want it.
+fn shown(
+    args: &ApiArgs,
+    reply: &Reply,
+    filter: Option<&filter::Filter>,
+    cx: &Context,
+) -> Result<Outcome, Error> {
+    let head = if args.include { head_text(&reply.head) } else { String::new() };
+    if reply.is_binary() {
+        return saved(reply, None, cx);
+    }
+    let Some(filter) = filter else {
+        let outcome = answered(reply, cx);
+        let text = match (args.include, outcome.text.is_empty()) {
+            (true, true) => format!("{head}\n{}", reply.text()),
+            (true, false) => format!("{head}\n{}", outcome.text),
+            (false, _) => outcome.text,
+        };
+        return Ok(Outcome { text, ..outcome });
+    };
+    let json = reply.json().ok_or(Usage::NotJson)?;
+    let (lines, values) = filter.run(&json)?;
+    let lines = cx.printer.foreign(&lines);
+    let text = [head, lines].into_iter().filter(|part| !part.is_empty());
+    let json = match values.len() {
+        1 => values.into_iter().next().unwrap_or_default(),
+        _ => Value::Array(values),
+    };
+    Ok(Outcome { json, text: text.collect::<Vec<_>>().join("\n"), asked_for: true, ..Outcome::default() })
+}
+
+fn head_text(head: &Head) -> String {
+    let mut text = format!("HTTP {}\n", head.status);
+    for (name, value) in &head.headers {
+        text.push_str(&format!("{name}: {value}\n"));
+    }
+    text
+}
+
+/// A body that is no text: into a file, or through a pipe; a terminal is spared.
+pub(super) fn saved(reply: &Reply, path: Option<&Path>, cx: &Context) -> Result<Outcome, Error> {
+    let Some(path) = path else {
+        if reply.is_binary() && !cx.printer.takes_bytes() {
+            return Err(Usage::BinaryOnTerminal.into());
+        }
+        cx.printer.bytes(&reply.body)?;
+        return Ok(Outcome { streamed: true, ..Outcome::default() });
+    };
+    let path = path.display().to_string();
+    crate::config::write_whole(path.as_ref(), &reply.body)
+        .map_err(|source| Error::Io { path: path.clone(), source })?;
+    Ok(saved_outcome(&path, reply.body.len() as u64))
+}
+
+fn saved_outcome(path: &str, bytes: u64) -> Outcome {
+    let json = serde_json::json!({ "file": path, "bytes": bytes });
+    Outcome { json, status: (words().api.saved)(path, bytes), ..Outcome::default() }
+}
+
+/// The most of an answer that is looked at before it goes into a file, in bytes: an error is shorter.
+const LOOK: usize = 64 * 1024;
+
+/// Writes an answer into a file as it comes; an errcode in its place is an error, and leaves no file.
+fn download(call: &Call, path: &Path, wechat: &WeChat<'_>, cx: &Context) -> Result<Outcome, Error> {
+    let shown = path.display().to_string();
+    let io = |source| Error::Io { path: shown.clone(), source };
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(io)?;
+    let mut start = Vec::new();
+    let mut written = 0;
+    let mut failed = None;
+    let request = cx.block_on(wechat.prepare(call))??;
+    let mut take = |_: &Head, chunk: &[u8]| {
+        if start.len() < LOOK {
+            start.extend_from_slice(&chunk[..chunk.len().min(LOOK - start.len())]);
+        }
+        written += chunk.len() as u64;
+        failed = file.write_all(chunk).err();
+        Ok(failed.is_none())
+    };
+    let head = cx.block_on(wechat.fetch(&request, &mut take))??;
+    if let Some(source) = failed {
+        return Err(io(source));
+    }
+    let small = written <= LOOK as u64 && !is_binary(&head, &start);
+    if small || head.status >= 300 || head.encoding.is_some() {
+        // What may be a refusal is judged like every other answer, with its repetitions.
+        let reply = wechat.call(call)?;
+        return saved(&reply, Some(path), cx);
+    }
+    file.persist(path).map_err(|error| io(error.error))?;
+    Ok(saved_outcome(&shown, written))
+}
+
+/// The call of a command line.
+fn call(args: &ApiArgs, cx: &Context) -> Result<Call, Error> {
+    let (word, given) =
+        (args.method.as_deref().unwrap_or_default(), args.path.as_deref().unwrap_or_default());
+    let wrong = || Usage::Value { flag: "METHOD", value: word.to_owned(), wanted: Wanted::Method };
+    let method = Method::parse(word).ok_or_else(wrong)?;
+    let (host, path, mut query) = place(given)?;
+    let known = known(args, method, host, &path, cx)?;
+    let host = host.or(known.map(|known| known.platform.host())).unwrap_or(Host::Api);
+    if let Some(retired) = catalogue::retirement(host, &path) {
+        if !args.force {
+            return Err(Usage::Retired { path, retired }.into());
+        }
+        cx.printer.warning(&(words().api.retired_anyway)(&path));
+    }
+    if let Some(known) = known.filter(|known| known.method != method) {
+        cx.printer.warning(&(words().api.other_method)(known.method.name(), &path));
+    }
+    query.extend(body::pairs("--query", &args.query)?);
+    let (fields, body) = body::of(args, method, cx)?;
+    query.extend(fields);
+    let own = query.iter().any(|(name, _)| name.ends_with("access_token") || name == "key");
+    let token = match known.map_or_else(|| unknown_token(host, &path), |known| known.token()) {
+        Token::AccessToken if own => Token::None,
+        token => token,
+    };
+    if host == Host::Pay {
+        return Err(Usage::PayApi(path).into());
+    }
+    if let Token::Other(name) = token
+        && !query.iter().any(|(own, _)| own == name)
+    {
+        return Err(Usage::OtherToken(name).into());
+    }
+    let token = if matches!(token, Token::Other(_)) { Token::None } else { token };
+    Ok(Call { method, host, path, query, body, token, hidden: Vec::new() })
+}
+
+/// What a path that is in no list is called with.
+fn unknown_token(host: Host, path: &str) -> Token {
+    let known = Known { platform: Platform::Api, method: Method::Get, path: "", query: "", docs: "" };
+    match host {
+        Host::Mp | Host::Pay => Token::None,
+        Host::Api | Host::Work => catalogue::token_of(path, known.query),
+    }
+}
+
+/// Host, path and query of what was given: a path, or a URL as the documents write it.
+fn place(given: &str) -> Result<(Option<Host>, String, Vec<(String, String)>), Error> {
+    let wrong =
+        || Error::from(Usage::Value { flag: "PATH", value: given.to_owned(), wanted: Wanted::ApiUrl });
+    let whole = if given.contains("://") {
+        given.to_owned()
+    } else {
+        format!("https://{}/{}", Host::Api.name(), given.trim_start_matches('/'))
+    };
+    let url = Url::parse(&whole).map_err(|_| wrong())?;
+    let host = if given.contains("://") {
+        let hosts = [Host::Api, Host::Mp, Host::Work, Host::Pay];
+        let found = hosts.into_iter().find(|host| url.host_str() == Some(host.name()));
+        Some(found.ok_or_else(wrong)?)
+    } else {
+        None
+    };
+    if url.path() == "/" {
+        return Err(wrong());
+    }
+    // Documents write ACCESS_TOKEN where the token goes, which is added here.
+    let query = url.query_pairs().into_owned().filter(|(_, value)| value != "ACCESS_TOKEN");
+    let path = if given.contains("://") { url.path().to_owned() } else { with_slash(given) };
+    Ok((host, path, query.collect()))
+}
+
+/// The path as it was written, without its query.
+fn with_slash(given: &str) -> String {
+    let path = given.split(['?', '#']).next().unwrap_or_default();
+    if path.starts_with('/') { path.to_owned() } else { format!("/{path}") }
+}
+
+/// What the list knows of a path; where two platforms have it, the account says which is meant.
+fn known(
+    args: &ApiArgs,
+    method: Method,
+    host: Option<Host>,
+    path: &str,
+    cx: &Context,
+) -> Result<Option<Known>, Error> {
+    let wanted = match args.platform.as_deref() {
+        Some("work") => Some(Host::Work),
+        Some("pay") => Some(Host::Pay),
+        Some(_) => Some(Host::Api),
+        None => host,
+    };
+    let found: Vec<Known> = catalogue::known()
+        .filter(|known| known.matches(path) && wanted.is_none_or(|host| known.platform.host() == host))
+        .collect();
+    let settings = cx.settings()?;
+    let work = settings.text(Key::Corpid)?.is_some() && settings.text(Key::Appid)?.is_none();
+    let rank = |known: &&Known| {
+        let right_method = known.method == method;
+        let right_platform = (known.platform == Platform::Work) == work;
+        (right_method, right_platform)
+    };
+    Ok(found.iter().rev().max_by_key(rank).copied())
+}

@@ -1,0 +1,159 @@
+//! The body of `webot api`, from fields, `--data` or files.
+
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use super::ApiArgs;
+use crate::api::Method;
+use crate::client::{Body, Part};
+use crate::commands::inputs::{read, read_bytes, value};
+use crate::context::Context;
+use crate::error::{Error, Usage, Wanted};
+
+/// Pairs for the query, and the body.
+type Given = (Vec<(String, String)>, Body);
+
+/// `NAME=VALUE` of a flag that may be repeated.
+pub(super) fn pairs(flag: &'static str, given: &[String]) -> Result<Vec<(String, String)>, Error> {
+    let pair = |pair: &String| {
+        let wrong = || Usage::Value { flag, value: pair.clone(), wanted: Wanted::Pair };
+        let (name, value) = pair.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(wrong)?;
+        Ok((name.to_owned(), value.to_owned()))
+    };
+    given.iter().map(pair).collect()
+}
+
+/// What the flags make of the body; with GET, fields go into the query.
+pub(super) fn of(args: &ApiArgs, method: Method, cx: &Context) -> Result<Given, Error> {
+    let (typed, raw) = (pairs("--field", &args.field)?, pairs("--raw-field", &args.raw_field)?);
+    let has_fields = !typed.is_empty() || !raw.is_empty();
+    if args.data.is_some() && (has_fields || !args.upload.is_empty()) {
+        return Err(Usage::Exclude("--data", if has_fields { "--field" } else { "--upload" }).into());
+    }
+    if !args.upload.is_empty() {
+        return Ok((Vec::new(), Body::Form(form(args, typed.into_iter().chain(raw), cx)?)));
+    }
+    if let Some(data) = &args.data {
+        return Ok((Vec::new(), data_body(data, cx)?));
+    }
+    if matches!(method, Method::Get | Method::Delete) {
+        let mut query = Vec::new();
+        for (name, given) in typed {
+            query.push((name, value("--field", &given, cx)?));
+        }
+        query.extend(raw);
+        return Ok((query, Body::Empty));
+    }
+    if !has_fields {
+        return Ok((Vec::new(), Body::Empty));
+    }
+    let mut body = Value::Object(Map::new());
+    for (name, given) in typed {
+        let value = typed_value(&given, cx)?;
+        put(&mut body, &name, value)?;
+    }
+    for (name, text) in raw {
+        put(&mut body, &name, Value::String(text))?;
+    }
+    Ok((Vec::new(), Body::Json(body.to_string())))
+}
+
+/// The body that `--data` gives: JSON as compact raw UTF-8, XML and everything else as it is.
+fn data_body(data: &str, cx: &Context) -> Result<Body, Error> {
+    let text = match data.strip_prefix('@') {
+        Some(path) => read(Path::new(path), "--data", cx)?,
+        None if data == "-" => read(Path::new("-"), "--data", cx)?,
+        None => data.to_owned(),
+    };
+    let text = text.trim_start_matches('\u{feff}').trim();
+    if text.starts_with('<') {
+        return Ok(Body::Raw("text/xml", text.as_bytes().to_vec()));
+    }
+    match serde_json::from_str::<Value>(text) {
+        Ok(json) => Ok(Body::Json(json.to_string())),
+        Err(error) if text.starts_with(['{', '[']) => {
+            let at = Some((error.line(), error.column()));
+            Err(Usage::BrokenData { at }.into())
+        }
+        Err(_) => Ok(Body::Raw("text/plain", text.as_bytes().to_vec())),
+    }
+}
+
+/// What a word means: a number, `true`, `false`, `null`, a file, JSON; else text.
+fn typed_value(given: &str, cx: &Context) -> Result<Value, Error> {
+    if given == "-" || given.starts_with('@') {
+        return Ok(Value::String(value("--field", given, cx)?));
+    }
+    let json = serde_json::from_str::<Value>(given).ok();
+    Ok(json.filter(|json| !json.is_string()).unwrap_or_else(|| Value::String(given.to_owned())))
+}
+
+/// Puts a value at `a.b`, `a[]` or `a[].b`, as gh does.
+fn put(body: &mut Value, path: &str, value: Value) -> Result<(), Error> {
+    let wrong = || Usage::Value { flag: "--field", value: path.to_owned(), wanted: Wanted::FieldPath };
+    let mut at = body;
+    let mut parts = path.split('.').peekable();
+    while let Some(part) = parts.next() {
+        let (name, list) = part.strip_suffix("[]").map_or((part, false), |name| (name, true));
+        let object = at.as_object_mut().ok_or_else(wrong)?;
+        if name.is_empty() {
+            return Err(wrong().into());
+        }
+        let last = parts.peek().is_none();
+        let slot = object.entry(name).or_insert(if list { Value::Array(Vec::new()) } else { Value::Null });
+        at = if list {
+            let items = slot.as_array_mut().ok_or_else(wrong)?;
+            items.push(Value::Null);
+            items.last_mut().ok_or_else(wrong)?
+        } else {
+            slot
+        };
+        if last {
+            *at = value;
+            return Ok(());
+        }
+        if at.is_null() {
+            *at = Value::Object(Map::new());
+        }
+    }
+    Err(wrong().into())
+}
+
+/// Files and values of a form.
+fn form(
+    args: &ApiArgs,
+    fields: impl Iterator<Item = (String, String)>,
+    cx: &Context,
+) -> Result<Vec<Part>, Error> {
+    let mut parts = Vec::new();
+    for (name, given) in pairs("--upload", &args.upload)? {
+        let path = Path::new(given.strip_prefix('@').unwrap_or(&given));
+        let bytes = read_bytes_of_upload(path, cx)?;
+        let file =
+            path.file_name().map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned());
+        parts.push(Part { name, file: Some(file), bytes });
+    }
+    for (name, given) in fields {
+        parts.push(Part { name, file: None, bytes: value("--field", &given, cx)?.into_bytes() });
+    }
+    Ok(parts)
+}
+
+/// The largest file that WeChat takes anywhere, in bytes: videos of 100 MB.
+const MAX_UPLOAD: u64 = 100 << 20;
+
+fn read_bytes_of_upload(path: &Path, cx: &Context) -> Result<Vec<u8>, Error> {
+    use std::io::Read as _;
+    if path == Path::new("-") {
+        return read_bytes(path, "--upload", cx);
+    }
+    let failed = |source| Usage::File { flag: "--upload", path: path.display().to_string(), source };
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(failed)?;
+    file.take(MAX_UPLOAD + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > MAX_UPLOAD {
+        return Err(failed(std::io::Error::other("larger than 100 MB")).into());
+    }
+    Ok(bytes)
+}

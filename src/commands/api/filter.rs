@@ -1,0 +1,43 @@
+//! `--jq`: jaq's filters on an answer.
+
+use jaq_core::load::{Arena, File, Loader};
+use jaq_core::{Compiler, Ctx, Vars, data, unwrap_valr};
+use jaq_json::{Val, read};
+use serde_json::Value;
+
+use crate::error::{Error, Usage};
+
+/// A filter that was compiled.
+pub(super) struct Filter(jaq_core::Filter<data::JustLut<Val>>);
+
+impl Filter {
+    /// Compiles; the error names what jq does not understand.
+    pub(super) fn parse(text: &str) -> Result<Self, Error> {
+        let program = File { code: text, path: () };
+        let defs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
+        let funs = jaq_core::funs().chain(jaq_std::funs()).chain(jaq_json::funs());
+        let wrong = || Error::from(Usage::Jq { filter: text.to_owned(), reason: String::new() });
+        let arena = Arena::default();
+        let modules = Loader::new(defs).load(&arena, program).map_err(|_| wrong())?;
+        let filter = Compiler::default().with_funs(funs).compile(modules).map_err(|_| wrong())?;
+        Ok(Self(filter))
+    }
+
+    /// The results: a line each, strings bare, and all of them as JSON.
+    pub(super) fn run(&self, json: &Value) -> Result<(String, Vec<Value>), Error> {
+        let failed = |reason: String| Error::from(Usage::Jq { filter: String::new(), reason });
+        let input =
+            read::parse_single(json.to_string().as_bytes()).map_err(|error| failed(error.to_string()))?;
+        let ctx = Ctx::<data::JustLut<Val>>::new(&self.0.lut, Vars::new([]));
+        let mut lines = Vec::new();
+        let mut values = Vec::new();
+        for result in self.0.id.run((ctx, input)).map(unwrap_valr) {
+            let result = result.map_err(|error| failed(error.to_string()))?;
+            let value: Value = serde_json::from_str(&result.to_string())
+                .unwrap_or_else(|_| Value::String(result.to_string()));
+            lines.push(value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+            values.push(value);
+        }
+        Ok((lines.join("\n"), values))
+    }
+}

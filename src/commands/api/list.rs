@@ -1,0 +1,50 @@
+//! `webot api --list`: endpoints that match a word.
+
+use serde_json::{Value, json};
+
+use crate::api::catalogue;
+use crate::api::{self, catalogue::Known};
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::printer::Outcome;
+
+/// Lists the endpoints with all these words in path, method or page.
+pub(super) fn run(filter: &str, cx: &Context) -> Result<Outcome, Error> {
+    let words: Vec<String> = filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
+    let wanted = |known: &Known| {
+        let line = format!("{} {} {} {}", known.platform.name(), known.method.name(), known.path, known.docs);
+        let line = line.to_lowercase();
+        words.iter().all(|word| line.contains(word.as_str()))
+    };
+    let found: Vec<Known> = catalogue::known().filter(wanted).collect();
+    if found.is_empty() {
+        return Err(Usage::NoEndpoint(filter.to_owned()).into());
+    }
+    let command = |known: &Known| {
+        let entry = api::find(known.method, known.platform.host(), known.path)?;
+        entry.command.map(|(group, action)| format!("webot {group} {action}"))
+    };
+    let line = |known: &Known| {
+        let retired = catalogue::retirement(known.platform.host(), known.path);
+        let gone = retired.map_or_else(String::new, |retired| format!("  ✗ {}", retired.since));
+        let command = command(known).map_or_else(String::new, |command| format!("  ({command})"));
+        format!("{:8} {:6} {}{command}{gone}", known.platform.name(), known.method.name(), known.path)
+    };
+    let row = |known: &Known| {
+        json!({
+            "platform": known.platform.name(),
+            "method": known.method.name(),
+            "path": known.path,
+            "query": known.query.split(',').filter(|name| !name.is_empty()).collect::<Vec<_>>(),
+            "docs": known.docs,
+            "command": command(known),
+            "retired": catalogue::retirement(known.platform.host(), known.path).map(|retired| json!({
+                "since": retired.since, "replacement": retired.replacement,
+            })),
+        })
+    };
+    let text = found.iter().map(line).collect::<Vec<_>>().join("\n");
+    let json = Value::Array(found.iter().map(row).collect());
+    let _ = cx;
+    Ok(Outcome { json, text, asked_for: true, ..Outcome::default() })
+}

@@ -1,0 +1,85 @@
+//! `--paginate`: an answer a line until there are no more.
+
+use serde_json::{Value, json};
+
+use super::ApiArgs;
+use super::filter::Filter;
+use crate::client::{Body, Call, WeChat};
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::printer::Outcome;
+use crate::text::words;
+
+/// How WeChat goes on: the member of an answer, and what takes it in the next call.
+const CURSORS: [(&str, &str); 5] = [
+    ("next_openid", "next_openid"),
+    ("next_cursor", "cursor"),
+    ("next_key", "next_key"),
+    ("page_ctx", "page_ctx"),
+    ("next_page_token", "page_token"),
+];
+
+/// Calls again and again with what the answer says comes next.
+pub(super) fn run(
+    args: &ApiArgs,
+    mut call: Call,
+    filter: Option<&Filter>,
+    wechat: &WeChat<'_>,
+    cx: &Context,
+) -> Result<Outcome, Error> {
+    let mut last: Option<String> = None;
+    loop {
+        let reply = wechat.call(&call).inspect_err(|_| {
+            if let Some(next) = &last {
+                cx.printer.hint(&(words().api.go_on)(next));
+            }
+        })?;
+        let json = reply.json().ok_or(Usage::NotJson)?;
+        let lines = match filter {
+            Some(filter) => filter.run(&json)?.0,
+            None => json.to_string(),
+        };
+        cx.printer.data(&cx.printer.foreign(&lines))?;
+        let found = CURSORS.iter().find_map(|(member, parameter)| {
+            let next = json
+                .get(*member)
+                .filter(|next| !next.is_null() && **next != json!("") && **next != json!(0))?;
+            Some((*member, *parameter, next.clone()))
+        });
+        let Some((member, parameter, next)) = found else { break };
+        let ended = json["count"] == 0 || json["has_more"] == false || json["has_more"] == 0;
+        let shown = next.as_str().map_or_else(|| next.to_string(), str::to_owned);
+        if ended || last.as_ref() == Some(&shown) {
+            break;
+        }
+        // The blacklist takes under another name what it gives.
+        let parameter = if member == "next_openid" && call.path.ends_with("getblacklist") {
+            "begin_openid"
+        } else {
+            parameter
+        };
+        put(&mut call, parameter, next, args);
+        last = Some(shown);
+    }
+    Ok(Outcome { streamed: true, ..Outcome::default() })
+}
+
+/// Puts what comes next where the call has it.
+fn put(call: &mut Call, parameter: &str, next: Value, _: &ApiArgs) {
+    let text = next.as_str().map_or_else(|| next.to_string(), str::to_owned);
+    if let Body::Json(body) = &mut call.body
+        && let Ok(Value::Object(mut object)) = serde_json::from_str::<Value>(body)
+    {
+        object.insert(parameter.to_owned(), next);
+        *body = Value::Object(object).to_string();
+        return;
+    }
+    if call.method == crate::api::Method::Post {
+        call.body = Body::Json(json!({ parameter: next }).to_string());
+        return;
+    }
+    match call.query.iter_mut().find(|(name, _)| name == parameter) {
+        Some((_, value)) => *value = text,
+        None => call.query.push((parameter.to_owned(), text)),
+    }
+}

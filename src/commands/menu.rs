@@ -1,0 +1,44 @@
+//! `webot menu`: the custom menu, from a file to the account and back.
+
+mod backup;
+mod compare;
+mod input;
+mod send;
+
+pub(super) use backup::{PushArgs, RollbackArgs, push, rollback};
+pub(super) use compare::{DiffArgs, PullArgs, diff, pull};
+pub(super) use input::{LintArgs, PreviewArgs, lint, preview};
+pub(super) use send::{CreateArgs, DeleteArgs, add_conditional, create, delete};
+
+use serde_json::Value;
+
+use crate::api;
+use crate::client::{Call, WeChat};
+use crate::error::{Error, Wechat};
+
+/// WeChat's answer where there is no menu.
+const NO_MENU: i64 = 46003;
+
+/// A call of an entry that takes nothing.
+fn bare_call(action: &str) -> Result<Call, Error> {
+    let entry = api::command("menu", action).ok_or_else(|| Error::Bug(format!("no menu {action}")))?;
+    Ok(Call::of(entry, Vec::new()))
+}
+
+/// The account's menu as WeChat returns it: the one that was made by API, else the one of the website; none where
+/// there is none.
+fn current(wechat: &WeChat<'_>) -> Result<Option<Value>, Error> {
+    let of = |action| match wechat.call(&bare_call(action)?) {
+        Ok(reply) => Ok(reply.json()),
+        Err(error) if is_no_menu(&error) => Ok(None),
+        Err(error) => Err(error),
+    };
+    if let Some(menu) = of("get")? {
+        return Ok(Some(menu));
+    }
+    Ok(of("info")?.filter(|info| info["is_menu_open"] != 0 && !info["selfmenu_info"]["button"].is_null()))
+}
+
+fn is_no_menu(error: &Error) -> bool {
+    matches!(error, Error::Wechat(wechat) if matches!(&**wechat, Wechat::Refused(refusal) if refusal.errcode == NO_MENU))
+}

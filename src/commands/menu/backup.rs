@@ -1,0 +1,163 @@
+//! `menu push` and `menu rollback`: a menu is replaced, and put back.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::input::{FileArgs, has_errors, noted};
+use super::send::{call, confirm, stopped};
+use crate::client::{Body, Call, WeChat};
+use crate::commands::wechat::WechatArgs;
+use crate::config::{state_folder, write_whole};
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::menu::{self, Purpose};
+use crate::printer::Outcome;
+use crate::text::{help, words};
+
+/// `menu push`
+#[derive(Debug, Args)]
+pub(in crate::commands) struct PushArgs {
+    /// Where the menu comes from.
+    #[command(flatten)]
+    pub file: FileArgs,
+    /// `--backup`
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, help = help().menu.backup)]
+    pub backup: Option<Option<PathBuf>>,
+    /// `--yes`
+    #[arg(short, long, help = help().menu.yes)]
+    pub yes: bool,
+    /// How WeChat is reached.
+    #[command(flatten)]
+    pub wechat: WechatArgs,
+}
+
+/// Shows what would change, keeps what is there, and sends.
+pub(in crate::commands) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome, Error> {
+    let source = args.file.read(cx)?;
+    let findings = menu::lint(&source, Purpose::Create);
+    if has_errors(&findings) {
+        return Ok(stopped(&findings));
+    }
+    let wechat = args.wechat.open(cx)?;
+    let create = call("create", &source)?;
+    if args.wechat.only_shows() {
+        return args.wechat.show(&create, &wechat, cx);
+    }
+    let returned = super::current(&wechat)?;
+    let before =
+        returned.as_ref().and_then(menu::pull).map_or_else(|| json!({ "button": [] }), |pulled| pulled.menu);
+    let changes = menu::diff(&before, &source.value());
+    let json = json!({ "changes": menu::changes_json(&changes) });
+    if changes.is_empty() {
+        return Ok(Outcome {
+            json,
+            findings: noted(&findings),
+            status: words().menu.same.to_owned(),
+            ..Outcome::default()
+        });
+    }
+    let text = cx.printer.foreign(&menu::render(&changes));
+    cx.printer.status(&text);
+    confirm(args.yes, words().menu.really_push, cx)?;
+    let kept = match (&args.backup, &returned) {
+        (Some(path), Some(returned)) => Some(keep(path.clone(), returned, &wechat, cx)?),
+        _ => None,
+    };
+    wechat.call(&create)?;
+    let status = match &kept {
+        Some(path) => (words().menu.pushed_with_backup)(path),
+        None => words().menu.created.to_owned(),
+    };
+    let json = json!({ "changes": menu::changes_json(&changes), "backup": kept });
+    Ok(Outcome { json, findings: noted(&findings), status, ..Outcome::default() })
+}
+
+/// Writes what WeChat returned where `menu rollback` finds it, or into a file of one's own.
+fn keep(path: Option<PathBuf>, returned: &Value, wechat: &WeChat<'_>, cx: &Context) -> Result<String, Error> {
+    let path = match path {
+        Some(path) => path,
+        None => folder(wechat)?.join(format!("menu-{}.json", cx.now())),
+    };
+    let shown = path.display().to_string();
+    let io = |source| Error::Io { path: shown.clone(), source };
+    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        std::fs::create_dir_all(folder).map_err(io)?;
+    }
+    let text = serde_json::to_string_pretty(returned).unwrap_or_default() + "\n";
+    write_whole(&path, text.as_bytes()).map_err(io)?;
+    Ok(shown)
+}
+
+/// Where an account's menus are kept.
+fn folder(wechat: &WeChat<'_>) -> Result<PathBuf, Error> {
+    let name = wechat.token_name(crate::api::Host::Api, "menu")?;
+    let safe = |char: char| if char.is_ascii_alphanumeric() { char } else { '_' };
+    let folder: String = format!("{}-{}", name.account, name.base).chars().map(safe).collect();
+    let state = state_folder().ok_or_else(|| Error::Store("no home folder".to_owned()))?;
+    Ok(state.join("menus").join(folder))
+}
+
+/// `menu rollback`
+#[derive(Debug, Args)]
+pub(in crate::commands) struct RollbackArgs {
+    /// `--from`
+    #[arg(long, value_name = "FILE", help = help().menu.rollback_from)]
+    pub from: Option<PathBuf>,
+    /// `--yes`
+    #[arg(short, long, help = help().menu.yes)]
+    pub yes: bool,
+    /// How WeChat is reached.
+    #[command(flatten)]
+    pub wechat: WechatArgs,
+}
+
+/// Puts the menu back that the last `menu push --backup` replaced.
+pub(in crate::commands) fn rollback(args: &RollbackArgs, cx: &Context) -> Result<Outcome, Error> {
+    let wechat = args.wechat.open(cx)?;
+    let path = match &args.from {
+        Some(path) => path.clone(),
+        None => newest(&wechat)?.ok_or(Usage::NoBackup)?,
+    };
+    let returned = super::input::read(&path, cx)?.value();
+    let pulled = menu::pull(&returned).ok_or(Usage::NoMenu)?;
+    let create = with_body("create", &pulled.menu)?;
+    if args.wechat.only_shows() {
+        return args.wechat.show(&create, &wechat, cx);
+    }
+    let shown = path.display().to_string();
+    let now = super::current(&wechat)?.as_ref().and_then(menu::pull);
+    let before = now.as_ref().map_or_else(|| json!({ "button": [] }), |pulled| pulled.menu.clone());
+    let changes = menu::diff(&before, &pulled.menu);
+    cx.printer.status(&cx.printer.foreign(&menu::render(&changes)));
+    confirm(args.yes, words().menu.really_push, cx)?;
+    super::compare::tell_losses(&pulled, cx);
+    wechat.call(&create)?;
+    // A new menu leaves the conditional ones; those that have gone since come back.
+    let there = |conditional: &menu::Conditional| {
+        now.as_ref().is_some_and(|now| now.conditional.iter().any(|own| own.menu == conditional.menu))
+    };
+    let mut restored = 0;
+    for conditional in pulled.conditional.iter().filter(|conditional| !there(conditional)) {
+        wechat.call(&with_body("add-conditional", &conditional.menu)?)?;
+        restored += 1;
+    }
+    let json =
+        json!({ "from": shown, "changes": menu::changes_json(&changes), "conditional_restored": restored });
+    Ok(Outcome { json, status: (words().menu.rolled_back)(&shown), ..Outcome::default() })
+}
+
+fn with_body(action: &str, menu: &Value) -> Result<Call, Error> {
+    let entry = crate::api::command("menu", action).ok_or_else(|| Error::Bug(format!("no menu {action}")))?;
+    Ok(Call { body: Body::Json(menu.to_string()), ..Call::of(entry, Vec::new()) })
+}
+
+/// The last menu that was kept of this account.
+fn newest(wechat: &WeChat<'_>) -> Result<Option<PathBuf>, Error> {
+    let Ok(entries) = std::fs::read_dir(folder(wechat)?) else { return Ok(None) };
+    let stamp =
+        |path: &PathBuf| -> Option<u64> { path.file_stem()?.to_str()?.strip_prefix("menu-")?.parse().ok() };
+    let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    Ok(paths.filter_map(|path| Some((stamp(&path)?, path))).max().map(|(_, path)| path))
+}

@@ -1,0 +1,118 @@
+//! `menu pull`, `menu diff`: the account's menu as a file, and against one.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::input::FileArgs;
+use crate::commands::wechat::WechatArgs;
+use crate::config::write_whole;
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::menu::{self, Pulled};
+use crate::printer::Outcome;
+use crate::text::{help, words};
+
+/// `menu pull`
+#[derive(Debug, Args)]
+pub(in crate::commands) struct PullArgs {
+    /// `--from`
+    #[arg(long, value_name = "FILE", help = help().menu.from)]
+    pub from: Option<PathBuf>,
+    /// `--out`
+    #[arg(short, long, value_name = "FILE", help = help().menu.out)]
+    pub out: Option<PathBuf>,
+    /// `--conditional`
+    #[arg(long, help = help().menu.conditional)]
+    pub conditional: bool,
+    /// How WeChat is reached.
+    #[command(flatten)]
+    pub wechat: WechatArgs,
+}
+
+/// The account's menu in the shape that `menu create` takes.
+pub(in crate::commands) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome, Error> {
+    let returned = match &args.from {
+        Some(path) => Some(super::input::read(path, cx)?.value()),
+        None => {
+            let wechat = args.wechat.open(cx)?;
+            if args.wechat.only_shows() {
+                return args.wechat.show(&super::bare_call("get")?, &wechat, cx);
+            }
+            super::current(&wechat)?
+        }
+    };
+    let Some(pulled) = returned.as_ref().and_then(menu::pull) else {
+        return Ok(Outcome { status: words().menu.none.to_owned(), failed: true, ..Outcome::default() });
+    };
+    tell_losses(&pulled, cx);
+    let value = if args.conditional { conditional(&pulled) } else { pulled.menu };
+    let text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    if let Some(path) = &args.out {
+        let path = path.display().to_string();
+        let bytes = format!("{text}\n");
+        write_whole(path.as_ref(), bytes.as_bytes())
+            .map_err(|source| Error::Io { path: path.clone(), source })?;
+        let status = (words().api.saved)(&path, bytes.len() as u64);
+        return Ok(Outcome { json: value, status, ..Outcome::default() });
+    }
+    Ok(Outcome { json: value, text, asked_for: true, ..Outcome::default() })
+}
+
+/// The menus for some users, each as `menu add-conditional` takes it.
+fn conditional(pulled: &Pulled) -> Value {
+    let one =
+        |conditional: &menu::Conditional| json!({ "menuid": conditional.menuid, "menu": conditional.menu });
+    Value::Array(pulled.conditional.iter().map(one).collect())
+}
+
+/// What has no place in a menu that is made by API.
+pub(super) fn tell_losses(pulled: &Pulled, cx: &Context) {
+    for loss in &pulled.losses {
+        let said = loss.explain();
+        cx.printer.warning(&said.message);
+        for hint in &said.hints {
+            cx.printer.hint(hint);
+        }
+    }
+}
+
+/// `menu diff`
+#[derive(Debug, Args)]
+pub(in crate::commands) struct DiffArgs {
+    /// Where the menu comes from.
+    #[command(flatten)]
+    pub file: FileArgs,
+    /// `--exit-code`
+    #[arg(long, help = help().menu.exit_code)]
+    pub exit_code: bool,
+    /// How WeChat is reached.
+    #[command(flatten)]
+    pub wechat: WechatArgs,
+}
+
+/// What sending a file would change.
+pub(in crate::commands) fn diff(args: &DiffArgs, cx: &Context) -> Result<Outcome, Error> {
+    let source = args.file.read(cx)?;
+    let wechat = args.wechat.open(cx)?;
+    if args.wechat.only_shows() {
+        return args.wechat.show(&super::bare_call("get")?, &wechat, cx);
+    }
+    let after = menu::pull(&source.value()).map_or_else(|| source.value(), |pulled| pulled.menu);
+    let before = before(&wechat, cx)?;
+    let changes = menu::diff(&before, &after);
+    let text = cx.printer.foreign(&menu::render(&changes));
+    let status = if changes.is_empty() { words().menu.same.to_owned() } else { String::new() };
+    let failed = args.exit_code && !changes.is_empty();
+    let json = menu::changes_json(&changes);
+    Ok(Outcome { json, text, status, failed, asked_for: true, ..Outcome::default() })
+}
+
+/// The account's menu as `menu create` takes it; an empty one where there is none.
+pub(super) fn before(wechat: &crate::client::WeChat<'_>, cx: &Context) -> Result<Value, Error> {
+    let Some(returned) = super::current(wechat)? else { return Ok(json!({ "button": [] })) };
+    let pulled = menu::pull(&returned).ok_or(Usage::NoMenu)?;
+    tell_losses(&pulled, cx);
+    Ok(pulled.menu)
+}

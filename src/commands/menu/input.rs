@@ -1,0 +1,113 @@
+//! A menu file: read, linted, drawn.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde_json::Value;
+
+use crate::commands::inputs::read_bytes;
+use crate::commands::wechat::WechatArgs;
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::menu::{self, Finding, Purpose, Source};
+use crate::message::Severity;
+use crate::printer::{Noted, Outcome};
+use crate::text::{help, words};
+
+/// Where a menu comes from.
+#[derive(Debug, Args)]
+pub(in crate::commands) struct FileArgs {
+    /// `--file`
+    #[arg(short, long, value_name = "FILE", help = help().menu.file)]
+    pub file: Option<PathBuf>,
+    /// FILE
+    #[arg(value_name = "FILE", help = help().menu.file, conflicts_with = "file", id = "menu_file")]
+    pub word: Option<PathBuf>,
+}
+
+impl FileArgs {
+    /// The file that was named, else standard input where somebody pipes into it.
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        let piped = || (!std::io::IsTerminal::is_terminal(&std::io::stdin())).then(|| PathBuf::from("-"));
+        self.file.clone().or_else(|| self.word.clone()).or_else(piped)
+    }
+
+    /// The menu.
+    pub(super) fn read(&self, cx: &Context) -> Result<Source, Error> {
+        let path = self.path().ok_or(Usage::NoMenu)?;
+        read(&path, cx)
+    }
+}
+
+/// The menu in a file; `-` is standard input.
+pub(super) fn read(path: &std::path::Path, cx: &Context) -> Result<Source, Error> {
+    let bytes = read_bytes(path, "--file", cx)?;
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(Usage::NoMenu.into());
+    }
+    let path = path.display().to_string();
+    Ok(Source::read(&bytes).map_err(|error| Usage::Menu { path, error: Box::new(error) })?)
+}
+
+/// `menu lint`
+#[derive(Debug, Args)]
+pub(in crate::commands) struct LintArgs {
+    /// Where the menu comes from.
+    #[command(flatten)]
+    pub file: FileArgs,
+}
+
+/// Judges a menu without sending it.
+pub(in crate::commands) fn lint(args: &LintArgs, cx: &Context) -> Result<Outcome, Error> {
+    let source = args.file.read(cx)?;
+    let conditional = source.value().get("matchrule").is_some();
+    let purpose = if conditional { Purpose::AddConditional } else { Purpose::Create };
+    let findings = menu::lint(&source, purpose);
+    let json = Value::Array(findings.iter().map(Finding::json).collect());
+    let failed = has_errors(&findings);
+    let status = if findings.is_empty() { words().menu.clean.to_owned() } else { String::new() };
+    Ok(Outcome { json, findings: noted(&findings), status, failed, ..Outcome::default() })
+}
+
+pub(super) fn has_errors(findings: &[Finding]) -> bool {
+    findings.iter().any(|finding| finding.severity == Severity::Error)
+}
+
+pub(super) fn noted(findings: &[Finding]) -> Vec<Noted> {
+    let noted = |finding: &Finding| Noted {
+        rule: finding.rule.name(),
+        severity: finding.severity,
+        said: finding.explain(),
+        diff: None,
+    };
+    findings.iter().map(noted).collect()
+}
+
+/// `menu preview`
+#[derive(Debug, Args)]
+pub(in crate::commands) struct PreviewArgs {
+    /// Where the menu comes from.
+    #[command(flatten)]
+    pub file: FileArgs,
+    /// `--account`
+    #[arg(long, help = help().menu.account)]
+    pub account: bool,
+    /// How WeChat is reached.
+    #[command(flatten)]
+    pub wechat: WechatArgs,
+}
+
+/// Draws a menu as a phone shows it.
+pub(in crate::commands) fn preview(args: &PreviewArgs, cx: &Context) -> Result<Outcome, Error> {
+    let menu = if args.account {
+        let wechat = args.wechat.open(cx)?;
+        if args.wechat.only_shows() {
+            return args.wechat.show(&super::bare_call("get")?, &wechat, cx);
+        }
+        super::current(&wechat)?.unwrap_or_default()
+    } else {
+        args.file.read(cx)?.value()
+    };
+    let text = cx.printer.foreign(&menu::preview(&menu));
+    Ok(Outcome { json: menu, text, asked_for: true, ..Outcome::default() })
+}

@@ -1,0 +1,104 @@
+//! `menu create`, `menu add-conditional`, `menu delete`.
+
+use clap::Args;
+use serde_json::json;
+
+use super::input::{FileArgs, has_errors, noted};
+use crate::api;
+use crate::client::{Body, Call};
+use crate::commands::wechat::{Done, WechatArgs, answered};
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::menu::{self, Finding, Purpose, Source};
+use crate::printer::{self, Outcome};
+use crate::text::{help, words};
+
+/// `menu create`, `menu add-conditional`
+#[derive(Debug, Args)]
+pub(in crate::commands) struct CreateArgs {
+    /// Where the menu comes from.
+    #[command(flatten)]
+    pub file: FileArgs,
+    /// `--no-lint`
+    #[arg(long, help = help().menu.no_lint)]
+    pub no_lint: bool,
+    /// How WeChat is reached.
+    #[command(flatten)]
+    pub wechat: WechatArgs,
+}
+
+/// Puts a menu in place of the one that is there.
+pub(in crate::commands) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> {
+    send(args, "create", Purpose::Create, cx)
+}
+
+/// Adds a menu for some users.
+pub(in crate::commands) fn add_conditional(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> {
+    send(args, "add-conditional", Purpose::AddConditional, cx)
+}
+
+fn send(args: &CreateArgs, action: &str, purpose: Purpose, cx: &Context) -> Result<Outcome, Error> {
+    let source = args.file.read(cx)?;
+    let findings = if args.no_lint { Vec::new() } else { menu::lint(&source, purpose) };
+    if has_errors(&findings) {
+        return Ok(stopped(&findings));
+    }
+    let wechat = args.wechat.open(cx)?;
+    let outcome = match args.wechat.run(&call(action, &source)?, &wechat, cx)? {
+        Done::Shown(outcome) => outcome,
+        Done::Answered(reply) => {
+            let outcome = answered(&reply, cx);
+            let status =
+                if outcome.status.is_empty() { outcome.status } else { words().menu.created.to_owned() };
+            Outcome { status, ..outcome }
+        }
+    };
+    Ok(Outcome { findings: noted(&findings), ..outcome })
+}
+
+/// A menu that WeChat would refuse is not sent.
+pub(super) fn stopped(findings: &[Finding]) -> Outcome {
+    let json = json!({ "findings": findings.iter().map(Finding::json).collect::<Vec<_>>() });
+    let status = words().menu.not_sent.to_owned();
+    Outcome { json, findings: noted(findings), status, failed: true, ..Outcome::default() }
+}
+
+/// The call that sends a menu.
+pub(super) fn call(action: &str, source: &Source) -> Result<Call, Error> {
+    let entry = api::command("menu", action).ok_or_else(|| Error::Bug(format!("no menu {action}")))?;
+    Ok(Call { body: Body::Json(menu::body(source)), ..Call::of(entry, Vec::new()) })
+}
+
+/// `menu delete`
+#[derive(Debug, Args)]
+pub(in crate::commands) struct DeleteArgs {
+    /// `--yes`
+    #[arg(short, long, help = help().menu.yes)]
+    pub yes: bool,
+    /// How WeChat is reached.
+    #[command(flatten)]
+    pub wechat: WechatArgs,
+}
+
+/// Deletes all menus, after a question.
+pub(in crate::commands) fn delete(args: &DeleteArgs, cx: &Context) -> Result<Outcome, Error> {
+    let wechat = args.wechat.open(cx)?;
+    let call = super::bare_call("delete")?;
+    if args.wechat.only_shows() {
+        return args.wechat.show(&call, &wechat, cx);
+    }
+    confirm(args.yes, words().menu.really_delete, cx)?;
+    let reply = wechat.call(&call)?;
+    Ok(answered(&reply, cx))
+}
+
+/// Asks on a terminal; elsewhere `--yes` must say it.
+pub(super) fn confirm(yes: bool, question: &str, cx: &Context) -> Result<(), Error> {
+    if yes {
+        return Ok(());
+    }
+    if !cx.printer.can_ask() {
+        return Err(Usage::NotConfirmed.into());
+    }
+    if printer::confirm(question)? { Ok(()) } else { Err(Error::Interrupted) }
+}

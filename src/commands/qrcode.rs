@@ -1,0 +1,174 @@
+//! `webot qrcode`: codes with a scene, drawn, saved and fetched.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::wechat::{Done, WechatArgs};
+use crate::api::{self, LAST_PERMANENT, LONGEST_LIFE, LONGEST_SCENE, Place};
+use crate::client::Call;
+use crate::config::write_whole;
+use crate::context::Context;
+use crate::error::{Error, Usage, Wanted, Wechat};
+use crate::printer::Outcome;
+use crate::qr;
+use crate::text::{help, words};
+
+/// `qrcode create`
+#[derive(Debug, Args)]
+pub(super) struct CreateArgs {
+    /// SCENE
+    #[arg(value_name = "SCENE", help = help().qrcode.scene)]
+    pub scene: String,
+    /// `--permanent`
+    #[arg(long, help = help().qrcode.permanent, conflicts_with = "expire_seconds")]
+    pub permanent: bool,
+    /// `--expire-seconds`
+    #[arg(
+        long, value_name = "SECONDS", help = help().qrcode.expire_seconds,
+        value_parser = clap::value_parser!(i64).range(1..=LONGEST_LIFE)
+    )]
+    pub expire_seconds: Option<i64>,
+    /// `--string`
+    #[arg(long, help = help().qrcode.string)]
+    pub string: bool,
+    /// `--out`
+    #[arg(long, value_name = "FILE", help = help().qrcode.out)]
+    pub out: Option<PathBuf>,
+    /// `--print`
+    #[arg(long, value_name = "FIELD", value_enum, hide_possible_values = true, help = help().qrcode.print)]
+    pub print: Option<Print>,
+    /// How WeChat is reached.
+    #[command(flatten)]
+    pub wechat: WechatArgs,
+}
+
+/// What is printed alone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Print {
+    /// The URL in the code.
+    Url,
+    /// The ticket.
+    Ticket,
+}
+
+/// Makes a code, draws it or saves it.
+pub(super) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> {
+    // What cannot be written is told before a code is made of which there are few.
+    let kind = args.out.as_deref().map(picture_kind).transpose()?;
+    let wechat = args.wechat.open(cx)?;
+    let reply = match args.wechat.run(&create_call(args)?, &wechat, cx)? {
+        Done::Shown(outcome) => return Ok(outcome),
+        Done::Answered(reply) => reply,
+    };
+    let json = reply.json().unwrap_or_default();
+    let text = |name: &str| json[name].as_str().unwrap_or_default().to_owned();
+    let (url, ticket) = (text("url"), text("ticket"));
+    let mut status = String::new();
+    if let (Some(path), Some(kind)) = (&args.out, kind) {
+        let too_long = || Error::Bug(format!("no QR code of {} characters", url.len()));
+        let picture = match kind {
+            Picture::Png => qr::png(&url).ok_or_else(too_long)?,
+            Picture::Svg => qr::svg(&url).ok_or_else(too_long)?.into_bytes(),
+        };
+        let path = path.display().to_string();
+        write_whole(path.as_ref(), &picture).map_err(|source| Error::Io { path: path.clone(), source })?;
+        status = (words().api.saved)(&path, picture.len() as u64);
+    }
+    let text = match args.print {
+        Some(Print::Url) => return Ok(Outcome { status, ..Outcome::text(url) }),
+        Some(Print::Ticket) => return Ok(Outcome { status, ..Outcome::text(ticket) }),
+        None => {
+            let drawing =
+                if args.out.is_none() { qr::terminal(&url).unwrap_or_default() } else { String::new() };
+            let life = match json["expire_seconds"].as_u64() {
+                Some(seconds) => (words().qrcode.expires)(seconds),
+                None => words().qrcode.permanent.to_owned(),
+            };
+            format!("{drawing}{}\nticket {ticket}\n{life}", cx.printer.foreign(&url))
+        }
+    };
+    Ok(Outcome { json, text, status, asked_for: true, ..Outcome::default() })
+}
+
+/// A number is a scene id where the kind of code can have it, everything else a scene text.
+fn create_call(args: &CreateArgs) -> Result<Call, Error> {
+    let most = if args.permanent { LAST_PERMANENT } else { i64::from(u32::MAX) };
+    let plain = !args.scene.starts_with(['0', '+']);
+    let number = args.scene.parse::<i64>().ok().filter(|number| plain && (1..=most).contains(number));
+    let number = number.filter(|_| !args.string);
+    let length = args.scene.chars().count();
+    if number.is_none() && !(1..=LONGEST_SCENE).contains(&length) {
+        let wanted = Wanted::Scene(LONGEST_SCENE);
+        return Err(Usage::Value { flag: "SCENE", value: args.scene.clone(), wanted }.into());
+    }
+    let action = match (args.permanent, number.is_some()) {
+        (false, true) => "QR_SCENE",
+        (false, false) => "QR_STR_SCENE",
+        (true, true) => "QR_LIMIT_SCENE",
+        (true, false) => "QR_LIMIT_STR_SCENE",
+    };
+    let mut values: Vec<(&str, Place, Value)> = Vec::new();
+    if !args.permanent {
+        // The documents differ about what holds when it is left out.
+        values.push(("expire_seconds", Place::Body, json!(args.expire_seconds.unwrap_or(LONGEST_LIFE))));
+    }
+    values.push(("action_name", Place::Body, json!(action)));
+    values.push(match number {
+        Some(number) => ("action_info.scene.scene_id", Place::Body, json!(number)),
+        None => ("action_info.scene.scene_str", Place::Body, json!(args.scene)),
+    });
+    let entry = api::command("qrcode", "create").ok_or_else(|| Error::Bug("no qrcode create".to_owned()))?;
+    Ok(Call::of(entry, values))
+}
+
+/// What a file is by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Picture {
+    Png,
+    Svg,
+}
+
+fn picture_kind(path: &Path) -> Result<Picture, Error> {
+    let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
+    match extension.as_deref() {
+        Some("png") => Ok(Picture::Png),
+        Some("svg") => Ok(Picture::Svg),
+        _ => {
+            let value = path.display().to_string();
+            Err(Usage::Value { flag: "--out", value, wanted: Wanted::Picture }.into())
+        }
+    }
+}
+
+/// `qrcode show`
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// TICKET
+    #[arg(value_name = "TICKET", help = help().qrcode.ticket)]
+    pub ticket: String,
+    /// `--output`
+    #[arg(short, long, alias = "out", value_name = "FILE", help = help().qrcode.output)]
+    pub output: Option<PathBuf>,
+    /// How WeChat is reached.
+    #[command(flatten)]
+    pub wechat: WechatArgs,
+}
+
+/// Fetches WeChat's own picture of a code.
+pub(super) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
+    let entry = api::command("qrcode", "show").ok_or_else(|| Error::Bug("no qrcode show".to_owned()))?;
+    let call = Call::of(entry, vec![("ticket", Place::Query, json!(args.ticket))]);
+    let wechat = args.wechat.open(cx)?;
+    let unknown = |error: Error| match error {
+        Error::Wechat(wechat) if matches!(*wechat, Wechat::Foreign { status: 404, .. }) => {
+            Wechat::NoPicture.into()
+        }
+        error => error,
+    };
+    match args.wechat.run(&call, &wechat, cx).map_err(unknown)? {
+        Done::Shown(outcome) => Ok(outcome),
+        Done::Answered(reply) => super::api::saved(&reply, args.output.as_deref(), cx),
+    }
+}

@@ -1,0 +1,35 @@
+//! `webot ticket get`: the tickets that pages and cards are signed with.
+
+use clap::Args;
+
+use super::token::shown;
+use super::wechat::WechatArgs;
+use crate::client::TicketKind;
+use crate::context::Context;
+use crate::error::Error;
+use crate::printer::Outcome;
+use crate::text::help;
+
+/// `ticket get`
+#[derive(Debug, Args)]
+pub(super) struct GetArgs {
+    /// `--type`
+    #[arg(long = "type", value_name = "TYPE", value_enum, default_value = "jsapi", hide_possible_values = true, hide_default_value = true, help = help().token.ticket_type)]
+    pub kind: TicketKind,
+    /// `--print`
+    #[arg(long, help = help().token.print)]
+    pub print: bool,
+    /// How WeChat is reached.
+    #[command(flatten)]
+    pub wechat: WechatArgs,
+}
+
+/// The ticket that is kept, or a new one.
+pub(super) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
+    let wechat = args.wechat.open(cx)?;
+    if args.wechat.only_shows() {
+        return args.wechat.show(&wechat.ticket_call(args.kind)?, &wechat, cx);
+    }
+    let ticket = cx.block_on(wechat.ticket(args.kind))??;
+    shown(&ticket, "ticket", args.print, &wechat, cx)
+}

@@ -1,0 +1,192 @@
+//! `webot token`: the account's `access_token`, and where it is kept.
+
+use clap::Args;
+use serde_json::json;
+
+use super::wechat::WechatArgs;
+use crate::api::{self, Host};
+use crate::client::{Call, WeChat};
+use crate::config::tokens::Token;
+use crate::context::Context;
+use crate::error::Error;
+use crate::printer::Outcome;
+use crate::text::{help, words};
+
+/// Whose token.
+#[derive(Debug, Args)]
+pub(super) struct WhoseArgs {
+    /// `--work`
+    #[arg(long, help = help().token.work)]
+    pub work: bool,
+}
+
+impl WhoseArgs {
+    fn host(&self) -> Host {
+        if self.work { Host::Work } else { Host::Api }
+    }
+}
+
+/// `token get`
+#[derive(Debug, Args)]
+pub(super) struct GetArgs {
+    /// Whose token.
+    #[command(flatten)]
+    pub whose: WhoseArgs,
+    /// `--force-refresh`
+    #[arg(long, help = help().token.force_refresh)]
+    pub force_refresh: bool,
+    /// `--print`
+    #[arg(long, help = help().token.print)]
+    pub print: bool,
+    /// How WeChat is reached.
+    #[command(flatten)]
+    pub wechat: WechatArgs,
+}
+
+/// The token that is kept, or a new one.
+pub(super) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
+    let (wechat, host) = (args.wechat.open(cx)?, args.whose.host());
+    if args.wechat.only_shows() {
+        return args.wechat.show(&fetch_call(args, &wechat)?, &wechat, cx);
+    }
+    let token = cx.block_on(async {
+        if args.force_refresh {
+            wechat.renewed_token(host).await
+        } else {
+            wechat.access_token(host, None).await
+        }
+    })??;
+    Ok(shown(&token, "access_token", args.print, &wechat, cx)?)
+}
+
+/// The request that `get` would make without a token.
+fn fetch_call(args: &GetArgs, wechat: &WeChat<'_>) -> Result<Call, Error> {
+    let path = match (args.whose.host(), args.wechat.plain_token) {
+        (Host::Work, _) => "/cgi-bin/gettoken",
+        (_, true) => "/cgi-bin/token",
+        _ => "/cgi-bin/stable_token",
+    };
+    let entry = api::endpoints().find(|entry| entry.path == path);
+    let entry = entry.ok_or_else(|| Error::Bug(format!("{path} is not in the table")))?;
+    wechat.token_call(entry, args.whose.host(), args.force_refresh)
+}
+
+/// `token refresh`
+#[derive(Debug, Args)]
+pub(super) struct RefreshArgs {
+    /// Whose token.
+    #[command(flatten)]
+    pub whose: WhoseArgs,
+    /// `--print`
+    #[arg(long, help = help().token.print)]
+    pub print: bool,
+    /// How WeChat is reached.
+    #[command(flatten)]
+    pub wechat: WechatArgs,
+}
+
+/// A new token in place of the one that is out.
+pub(super) fn refresh(args: &RefreshArgs, cx: &Context) -> Result<Outcome, Error> {
+    let wechat = args.wechat.open(cx)?;
+    let host = args.whose.host();
+    if args.wechat.only_shows() {
+        let path = if host == Host::Work { "/cgi-bin/gettoken" } else { "/cgi-bin/stable_token" };
+        let entry = api::endpoints().find(|entry| entry.path == path);
+        let entry = entry.ok_or_else(|| Error::Bug(format!("{path} is not in the table")))?;
+        return args.wechat.show(&wechat.token_call(entry, host, true)?, &wechat, cx);
+    }
+    let token = cx.block_on(wechat.renewed_token(host))??;
+    Ok(shown(&token, "access_token", args.print, &wechat, cx)?)
+}
+
+/// `token show`, `token clear`
+#[derive(Debug, Args)]
+pub(super) struct ShowArgs {
+    /// Whose token.
+    #[command(flatten)]
+    pub whose: WhoseArgs,
+    /// How WeChat is reached.
+    #[command(flatten)]
+    pub wechat: WechatArgs,
+}
+
+/// What is kept of this account, without asking anybody.
+pub(super) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
+    let wechat = args.wechat.open(cx)?;
+    let (mut json, mut lines) = (json!({ "store": wechat.store()?.place() }), vec![wechat.store()?.place()]);
+    for kind in kinds(args.whose.host()) {
+        let name = wechat.token_name(args.whose.host(), kind)?;
+        let token = wechat.store()?.read(&name).map_err(|error| Error::Store(error.to_string()))?;
+        json[kind] = match &token {
+            Some(token) => describe(token, cx),
+            None => serde_json::Value::Null,
+        };
+        lines.push(match &token {
+            Some(token) => (words().token.kept)(kind, &masked(token, cx), seconds_left(token, cx)),
+            None => (words().token.none)(kind),
+        });
+    }
+    Ok(Outcome { json, text: lines.join("\n"), asked_for: true, ..Outcome::default() })
+}
+
+/// Forgets what is kept of this account; WeChat is not told.
+pub(super) fn clear(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
+    let wechat = args.wechat.open(cx)?;
+    let mut cleared = Vec::new();
+    for &kind in kinds(args.whose.host()) {
+        let name = wechat.token_name(args.whose.host(), kind)?;
+        if wechat.store()?.remove(&name).map_err(|error| Error::Store(error.to_string()))? {
+            cleared.push(kind);
+        }
+    }
+    let status = (words().token.cleared)(&cleared);
+    Ok(Outcome { json: json!({ "cleared": cleared }), status, ..Outcome::default() })
+}
+
+fn kinds(host: Host) -> &'static [&'static str] {
+    match host {
+        Host::Work => &["access_token", "jsapi_ticket", "agent_ticket"],
+        _ => &["access_token", "jsapi_ticket", "wx_card_ticket"],
+    }
+}
+
+/// A token for people and scripts: itself only where it was asked for.
+pub(super) fn shown(
+    token: &Token,
+    member: &str,
+    print: bool,
+    wechat: &WeChat<'_>,
+    cx: &Context,
+) -> Result<Outcome, Error> {
+    if print {
+        return Ok(Outcome::text(token.value.expose().to_owned()));
+    }
+    let mut json = describe(token, cx);
+    let value = json["value"].take();
+    if let Some(object) = json.as_object_mut() {
+        object.shift_remove("value");
+        object.shift_insert(0, member.to_owned(), value);
+    }
+    let place = wechat.store()?.place();
+    json["store"] = place.clone().into();
+    let text = (words().token.kept)(member, &masked(token, cx), seconds_left(token, cx));
+    let status = (words().token.where_kept)(&place);
+    Ok(Outcome { json, text, status, asked_for: true, ..Outcome::default() })
+}
+
+fn describe(token: &Token, cx: &Context) -> serde_json::Value {
+    json!({
+        "value": if cx.show_secrets { token.value.expose() } else { "***" },
+        "expires_in": seconds_left(token, cx),
+        "fetched_at": (token.fetched_ms > 0).then_some(token.fetched_ms / 1000),
+    })
+}
+
+fn seconds_left(token: &Token, cx: &Context) -> u64 {
+    token.expires_ms.saturating_sub(cx.now() * 1000) / 1000
+}
+
+/// `***`, unless secrets may be seen.
+fn masked(token: &Token, cx: &Context) -> String {
+    if cx.show_secrets { token.value.expose().to_owned() } else { "***".to_owned() }
+}

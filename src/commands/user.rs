@@ -1,0 +1,160 @@
+//! Lists of followers that go on over pages: `user list`, `tag members`, `blacklist list`.
+
+use clap::{Args, ValueEnum};
+use serde_json::{Value, json};
+
+use super::wechat::{Done, WechatArgs, answered};
+use crate::api::{self, Endpoint, Place};
+use crate::client::{Call, WeChat};
+use crate::context::Context;
+use crate::error::Error;
+use crate::printer::{Outcome, Progress};
+use crate::text::{help, words};
+
+/// How a list is gone through.
+#[derive(Debug, Args)]
+pub(super) struct PageArgs {
+    /// `--all`
+    #[arg(long, help = help().user.all)]
+    pub all: bool,
+    /// `--format`
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "ndjson", hide_possible_values = true, hide_default_value = true, help = help().user.format)]
+    pub format: Format,
+    /// `--next`
+    #[arg(long, alias = "next-openid", value_name = "OPENID", help = help().user.next)]
+    pub next: Option<String>,
+    /// How WeChat is reached.
+    #[command(flatten)]
+    pub wechat: WechatArgs,
+}
+
+/// How the lines of `--all` are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// An object a line.
+    Ndjson,
+    /// With a heading.
+    Csv,
+}
+
+/// `user list`
+#[derive(Debug, Args)]
+pub(super) struct ListArgs {
+    /// How the list is gone through.
+    #[command(flatten)]
+    pub page: PageArgs,
+}
+
+/// `tag members`
+#[derive(Debug, Args)]
+pub(super) struct MembersArgs {
+    /// ID
+    #[arg(value_name = "ID", help = help().user.tag_id, value_parser = clap::value_parser!(i64).range(0..))]
+    pub id: i64,
+    /// How the list is gone through.
+    #[command(flatten)]
+    pub page: PageArgs,
+}
+
+/// `blacklist list`
+#[derive(Debug, Args)]
+pub(super) struct BlacklistArgs {
+    /// How the list is gone through.
+    #[command(flatten)]
+    pub page: PageArgs,
+}
+
+/// The openids of all who follow.
+pub(super) fn list(args: &ListArgs, cx: &Context) -> Result<Outcome, Error> {
+    pages("user", "list", Vec::new(), &args.page, cx)
+}
+
+/// The openids of all who have a tag.
+pub(super) fn members(args: &MembersArgs, cx: &Context) -> Result<Outcome, Error> {
+    pages("tag", "members", vec![("tagid", Place::Body, json!(args.id))], &args.page, cx)
+}
+
+/// The openids of all who are blocked.
+pub(super) fn blacklist(args: &BlacklistArgs, cx: &Context) -> Result<Outcome, Error> {
+    pages("blacklist", "list", Vec::new(), &args.page, cx)
+}
+
+/// One page, or with `--all` a line for each openid until there are no more.
+fn pages(
+    group: &str,
+    action: &str,
+    values: Vec<(&'static str, Place, Value)>,
+    args: &PageArgs,
+    cx: &Context,
+) -> Result<Outcome, Error> {
+    let entry = api::command(group, action).ok_or_else(|| Error::Bug(format!("no {group} {action}")))?;
+    let wechat = args.wechat.open(cx)?;
+    let call = |next: Option<&str>| page_call(entry, &values, next);
+    if !args.all || args.wechat.only_shows() {
+        return match args.wechat.run(&call(args.next.as_deref()), &wechat, cx)? {
+            Done::Shown(outcome) => Ok(outcome),
+            Done::Answered(reply) => Ok(answered(&reply, cx)),
+        };
+    }
+    if args.format == Format::Csv {
+        cx.printer.data("openid")?;
+    }
+    let mut stream = Stream { next: args.next.clone(), count: 0, progress: cx.printer.progress() };
+    let result = stream.run(&call, &wechat, args.format, cx);
+    stream.progress.end();
+    if let (Err(_), Some(next)) = (&result, &stream.next) {
+        cx.printer.hint(&(words().api.go_on)(next));
+    }
+    result.map(|()| Outcome { streamed: true, ..Outcome::default() })
+}
+
+fn page_call(entry: &'static Endpoint, values: &[(&'static str, Place, Value)], next: Option<&str>) -> Call {
+    let from = entry.params.iter().find(|param| param.name.ends_with("_openid"));
+    let next = from.zip(next).map(|(param, next)| (param.name, param.place, json!(next)));
+    Call::of(entry, values.iter().cloned().chain(next).collect())
+}
+
+/// A list on its way.
+struct Stream {
+    /// The last openid that was written.
+    next: Option<String>,
+    count: u64,
+    progress: Progress,
+}
+
+impl Stream {
+    fn run(
+        &mut self,
+        call: &impl Fn(Option<&str>) -> Call,
+        wechat: &WeChat<'_>,
+        format: Format,
+        cx: &Context,
+    ) -> Result<(), Error> {
+        loop {
+            let reply = wechat.call(&call(self.next.as_deref()))?;
+            let json = reply.json().unwrap_or_default();
+            let openids: Vec<&str> =
+                json["data"]["openid"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+            let mut lines = String::with_capacity(openids.len() * 48);
+            for openid in &openids {
+                match format {
+                    Format::Ndjson => lines.push_str(&json!({ "openid": openid }).to_string()),
+                    Format::Csv => lines.push_str(openid),
+                }
+                lines.push('\n');
+            }
+            cx.printer.data(&lines)?;
+            self.count += openids.len() as u64;
+            let total = json["total"].as_u64().unwrap_or(self.count);
+            self.progress.at(self.count, total);
+            let next = json["next_openid"].as_str().filter(|next| !next.is_empty());
+            let next = next.or(openids.last().copied()).map(str::to_owned);
+            // An answer that leads back to where it came from would never end.
+            let goes_on = !openids.is_empty() && next.is_some() && next != self.next;
+            self.next = next;
+            if !goes_on || json["next_openid"].as_str().is_none_or(str::is_empty) {
+                return Ok(());
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! What every command takes that calls WeChat's API, and the one place where `--dry-run` and `--curl` act.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::Args;
+use serde_json::Value;
+
+use super::inputs::read_bytes;
+use super::target::{parse_seconds, parse_url};
+use crate::client::{Call, Options, Reply, Trust, WeChat, curl};
+use crate::config::Key;
+use crate::context::Context;
+use crate::error::{Config, Error, Usage, Wanted};
+use crate::printer::Outcome;
+use crate::secret::Secret;
+use crate::text::{help, words};
+
+/// How WeChat is reached.
+#[derive(Debug, Args)]
+#[command(next_help_heading = help().api.heading)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+pub struct WechatArgs {
+    /// `--mock`
+    #[arg(long, help = help().api.mock, conflicts_with = "api_base")]
+    pub mock: bool,
+    /// `--api-base`
+    #[arg(long, value_name = "URL", help = help().api.api_base)]
+    pub api_base: Option<String>,
+    /// `--dry-run`
+    #[arg(long, help = help().api.dry_run)]
+    pub dry_run: bool,
+    /// `--curl`
+    #[arg(long, help = help().api.curl, conflicts_with = "dry_run")]
+    pub curl: bool,
+    /// `--retries`
+    #[arg(long, value_name = "N", help = help().api.retries, value_parser = clap::value_parser!(u32).range(..=10))]
+    pub retries: Option<u32>,
+    /// `--timeout`
+    #[arg(long, value_name = "SECONDS", help = help().api.timeout)]
+    pub timeout: Option<String>,
+    /// `--proxy`
+    #[arg(long, value_name = "URL", help = help().api.proxy)]
+    pub proxy: Option<Secret>,
+    /// `--cacert`
+    #[arg(long, value_name = "FILE", help = help().api.cacert)]
+    pub cacert: Option<PathBuf>,
+    /// `--insecure`
+    #[arg(long, help = help().api.insecure)]
+    pub insecure: bool,
+    /// `--plain-token`
+    #[arg(long, help = help().api.plain_token)]
+    pub plain_token: bool,
+}
+
+/// How often a call is repeated when nothing is said.
+const RETRIES: u32 = 2;
+/// How long to wait for one answer when nothing is said.
+const LIMIT: Duration = Duration::from_secs(15);
+
+/// An answer, or the request that was only shown.
+pub(super) enum Done {
+    /// WeChat answered.
+    Answered(Reply),
+    /// `--dry-run` or `--curl`.
+    Shown(Outcome),
+}
+
+impl WechatArgs {
+    /// WeChat, as these flags, the environment and the file reach it.
+    pub(super) fn open<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
+        let settings = cx.settings()?;
+        let base = match &self.api_base {
+            _ if self.mock => None,
+            Some(url) => Some(parse_url("--api-base", url)?),
+            None => match settings.get(Key::ApiBase)? {
+                Some(setting) => {
+                    let origin = setting.origin.shown();
+                    let wrong = |_| Config::Value { origin, key: "api_base", wanted: Wanted::Url };
+                    Some(parse_url("api_base", setting.value.expose()).map_err(wrong)?)
+                }
+                None => None,
+            },
+        };
+        let limit = match &self.timeout {
+            Some(seconds) => parse_seconds("--timeout", seconds)?,
+            None => LIMIT,
+        };
+        let file = match &self.cacert {
+            Some(path) => Some(path.clone()),
+            None => settings.text(Key::Cacert)?.map(PathBuf::from),
+        };
+        let roots = file.map(|path| {
+            let pem = read_bytes(&path, "--cacert", cx)?;
+            if pem.windows(27).any(|window| window == b"-----BEGIN CERTIFICATE-----") {
+                return Ok(pem);
+            }
+            let value = path.display().to_string();
+            Err(Error::from(Usage::Value { flag: "--cacert", value, wanted: Wanted::Pem }))
+        });
+        let roots = roots.transpose()?;
+        if self.insecure {
+            cx.printer.warning(words().insecure);
+        }
+        let proxy = match &self.proxy {
+            Some(proxy) => Some(proxy.clone()),
+            None => settings.secret(Key::Proxy)?,
+        };
+        let trust = Trust { roots_only: roots.is_some(), roots, insecure: self.insecure, proxy };
+        let retries = self.retries.unwrap_or(RETRIES);
+        let options = Options { base, mock: self.mock, retries, limit, trust, plain_token: self.plain_token };
+        Ok(WeChat::new(options, cx))
+    }
+
+    /// Whether nothing is to be sent.
+    pub(super) fn only_shows(&self) -> bool {
+        self.dry_run || self.curl
+    }
+
+    /// Calls, or shows what would be sent.
+    pub(super) fn run(&self, call: &Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Done, Error> {
+        if self.only_shows() {
+            return self.show(call, wechat, cx).map(Done::Shown);
+        }
+        wechat.call(call).map(Done::Answered)
+    }
+
+    /// The request, in the words of `--dry-run` or `--curl`.
+    pub(super) fn show(&self, call: &Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Outcome, Error> {
+        let request = wechat.preview(call, cx.show_secrets)?;
+        let request = if cx.show_secrets { request } else { request.redacted() };
+        if self.curl {
+            return Ok(Outcome::text(curl(&request)));
+        }
+        Ok(Outcome {
+            json: request.to_json(),
+            text: request.to_text(),
+            asked_for: true,
+            ..Outcome::default()
+        })
+    }
+}
+
+/// WeChat's answer, as it is for scripts and laid out for people; a bare `ok` is one word to them.
+pub(super) fn answered(reply: &Reply, cx: &Context) -> Outcome {
+    let Some(json) = reply.json() else {
+        return Outcome::text(cx.printer.foreign(&reply.text()));
+    };
+    if is_bare_ok(&json) {
+        return Outcome { json, status: words().api.ok.to_owned(), ..Outcome::default() };
+    }
+    let text = cx.printer.foreign_json(&json);
+    Outcome { json, text, asked_for: true, ..Outcome::default() }
+}
+
+/// `{"errcode":0,"errmsg":"ok"}`
+fn is_bare_ok(json: &Value) -> bool {
+    json["errcode"] == 0
+        && json.as_object().is_some_and(|object| object.keys().all(|key| key.starts_with("err")))
+}

@@ -1,0 +1,65 @@
+//! The mock without a server: `--mock` asks it directly, and its state outlives the command in a file.
+
+use std::fs::{File, OpenOptions};
+use std::path::PathBuf;
+
+use url::Url;
+
+use super::{Answer, Call, Rules, World};
+use crate::api::Host;
+use crate::config::{state_folder, write_whole};
+use crate::error::Error;
+
+/// The file, in the user's state folder.
+const FILE_NAME: &str = "mock.json";
+/// Whom a call comes from that goes over no wire.
+const HERE: &str = "127.0.0.1";
+
+/// A world that stands in a file and belongs to us alone until it is dropped.
+pub struct Embedded {
+    path: PathBuf,
+    world: World,
+    _lock: File,
+}
+
+impl Embedded {
+    /// Where the state is.
+    pub fn path() -> Option<PathBuf> {
+        state_folder().map(|folder| folder.join(FILE_NAME))
+    }
+
+    /// Reads the state, or begins a new one; waits while another command has it.
+    pub fn open() -> Result<Self, Error> {
+        let path = Self::path().unwrap_or_else(|| FILE_NAME.into());
+        let io = |source| Error::Io { path: path.display().to_string(), source };
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(io)?;
+        }
+        let lock = path.with_extension("lock");
+        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(lock).map_err(io)?;
+        lock.lock().map_err(io)?;
+        let world = match std::fs::read(&path) {
+            // A state of another version is begun anew: it is a mock's.
+            Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|_| World::new(Rules::default())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => World::new(Rules::default()),
+            Err(error) => return Err(io(error)),
+        };
+        Ok(Self { path, world, _lock: lock })
+    }
+
+    /// Answers a request and keeps what has become of the world.
+    pub fn answer(mut self, method: &str, url: &Url, body: &[u8], now_ms: u64) -> Result<Answer, Error> {
+        let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+        let host = match url.host_str() {
+            Some(name) if name == Host::Work.name() => Host::Work,
+            Some(name) if name == Host::Mp.name() => Host::Mp,
+            _ => self.world.host_of(url.path(), &query),
+        };
+        let answer =
+            self.world.answer(&Call { method, host, path: url.path(), query, body, from: HERE, now_ms });
+        let io = |source| Error::Io { path: self.path.display().to_string(), source };
+        let json = serde_json::to_vec(&self.world).map_err(|error| io(error.into()))?;
+        write_whole(&self.path, &json).map_err(io)?;
+        Ok(answer)
+    }
+}

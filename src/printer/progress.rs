@@ -1,0 +1,34 @@
+//! A bar on the terminal.
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::text::words;
+
+/// How far something has come.
+pub struct Progress(Option<ProgressBar>);
+
+impl Progress {
+    pub(super) fn new(seen: bool) -> Self {
+        Self(seen.then(|| {
+            let style = ProgressStyle::with_template("{bar:30} {msg}")
+                .unwrap_or_else(|_| ProgressStyle::default_bar());
+            ProgressBar::new(1).with_style(style)
+        }))
+    }
+
+    /// So many of so many.
+    pub fn at(&self, count: u64, total: u64) {
+        if let Some(bar) = &self.0 {
+            bar.set_length(total.max(1));
+            bar.set_position(count);
+            bar.set_message((words().api.so_far)(count, total));
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn end(&self) {
+        if let Some(bar) = &self.0 {
+            bar.finish_and_clear();
+        }
+    }
+}

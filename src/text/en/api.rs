@@ -1,0 +1,169 @@
+use crate::api::errcode::Kind;
+use crate::client::{Failure, Foreign, Refusal};
+use crate::error::Wechat;
+use crate::text::{ApiHelp, ApiWords, Said};
+
+pub(in crate::text) const HELP: ApiHelp = ApiHelp {
+    heading: "WeChat",
+    mock: "Ask a WeChat within; its state stays until the next command",
+    api_base: "Call this in place of WeChat's hosts [else WX_API_BASE, the config file]",
+    retries: "How often to try again when WeChat is busy or the network fails [default: 2]",
+    timeout: "Seconds to wait for one answer [default: 15]",
+    proxy: "Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]",
+    cacert: "PEM file with the only roots to believe [else WX_CACERT, the config file]",
+    insecure: "Believe any certificate",
+    dry_run: "Show the request, send nothing",
+    curl: "Show the request as a curl command, send nothing",
+    plain_token: "Fetch tokens with /cgi-bin/token, which ends everybody else's",
+    jq: "Filter the answer with jq",
+    about: "Call any endpoint of WeChat's API",
+    after: "\
+The token is added, an errcode in the answer is an error with its cause.
+Examples:
+  webot api GET /cgi-bin/user/info -F openid=o6_bmjrPTlm6_2sgVt7hMZOPfL2M
+  webot api POST /cgi-bin/tags/create --data '{\"tag\":{\"name\":\"vip\"}}'
+  webot api POST /cgi-bin/media/upload --query type=image --upload media=@cat.jpg
+  webot api GET /cgi-bin/user/get --paginate --jq '.data.openid[]'
+  webot api --list menu",
+    method: "GET, POST, …",
+    path: "Path, from its slash on, or a whole URL",
+    field: "A field; numbers, true, false, null, @FILE and JSON are read as such; repeatable",
+    raw_field: "A field that is text; repeatable",
+    query: "A parameter of the URL; repeatable",
+    data: "The body: @FILE, - for stdin, or itself",
+    upload: "A file of a form: media=@cat.jpg; repeatable",
+    paginate: "Go on with next_openid or next_cursor to the end, one answer a line",
+    include: "Show status and headers too",
+    output: "Write the answer into this file",
+    list: "List endpoints that match a word",
+    force: "Call a retired endpoint all the same",
+    platform: "Which platform, where two have the path: api, work, pay",
+    docs: "Documents:",
+    example: "Example:",
+    groups: &[
+        ("network", "Addresses of WeChat, and whether it reaches you"),
+        ("quota", "How often endpoints may be called, and the request behind a rid"),
+        ("autoreply", "Automatic replies"),
+        ("menu", "The custom menu: lint, draw, compare, create, roll back"),
+        ("user", "Followers"),
+        ("tag", "Tags of followers"),
+        ("blacklist", "The blacklist"),
+        ("qrcode", "QR codes with a scene"),
+        ("shorten", "Short keys for data"),
+        ("token", "The access_token"),
+        ("ticket", "Tickets of pages and cards"),
+    ],
+};
+
+pub(super) const WORDS: ApiWords = ApiWords {
+    token_refused: |errcode| format!("{errcode}: the token was refused, fetching another"),
+    token_taken_away: |seconds| {
+        format!(
+            "the token was ended {seconds} s after it was fetched, long before its time: somebody else calls \
+             /cgi-bin/token (or force_refresh) for this appid"
+        )
+    },
+    store_fails: |error| format!("tokens are not kept: {error}"),
+    again: |ms| format!("again in {ms} ms"),
+    bytes: |bytes| format!("({bytes} bytes)"),
+    ok: "ok",
+    other_method: |method, path| format!("the documents say {method} {path}"),
+    saved: |file, bytes| format!("{file}: {bytes} bytes"),
+    retired_anyway: |path| format!("{path} was retired; calling it all the same"),
+    so_far: |count, total| format!("{count} of {total}"),
+    go_on: |next| format!("go on with --next {next}"),
+};
+
+pub(super) fn error(wechat: &Wechat) -> Said {
+    match wechat {
+        Wechat::Refused(refusal) => refused(refusal),
+        Wechat::Network { url, failure } => network(url, failure),
+        Wechat::Foreign { url, status, foreign, excerpt } => self::foreign(url, *status, foreign, excerpt),
+        Wechat::NoPicture => Said::new("there is no QR code for this ticket").hint(
+            "it has ended, belongs to another account, or was cut off; `webot qrcode create` makes one",
+        ),
+        Wechat::NoToken { member } => Said::new(format!("the answer has no `{member}`"))
+            .hint("is this WeChat? check --api-base, or look at the answer with -v"),
+    }
+}
+
+fn refused(refusal: &Refusal) -> Said {
+    let message = &refusal.facts.message;
+    let said = match &refusal.facts.rid {
+        Some(rid) => format!("{} {message} (rid: {rid})", refusal.errcode),
+        None => format!("{} {message}", refusal.errcode),
+    };
+    let mut said = Said::new(said);
+    if let Some(entry) = refusal.entry {
+        said = said.cause(entry.cause.en).hint(entry.fix.en);
+    } else {
+        said = said.hint(match &refusal.facts.rid {
+            Some(rid) => format!("`webot quota rid {rid}` shows what WeChat got"),
+            None => format!("`webot api --list {}` names the page of the documents", refusal.path),
+        });
+    }
+    if refusal.refused_after_s.is_some() {
+        said = said.hint(
+            "a token that was fetched just now was refused: somebody else calls /cgi-bin/token for this appid at this moment",
+        );
+    }
+    if refusal.kind() == Some(Kind::Ip) {
+        said.alone = refusal.facts.ip.map(|ip| ip.to_string());
+    }
+    said
+}
+
+fn network(url: &str, failure: &Failure) -> Said {
+    match failure {
+        Failure::Refused => Said::new(format!("nothing listens at {url}"))
+            .hint("check --api-base; a mock is started with `webot mock`, or asked within by --mock"),
+        Failure::Dns(reason) => {
+            Said::new(format!("the host name of {url} has no address")).cause(reason).hint(
+                "no network? behind a company proxy set HTTPS_PROXY, --proxy or \"proxy\" in wx_config.json",
+            )
+        }
+        Failure::Tls(reason) => Said::new(format!("no secure connection to {url}"))
+            .cause(reason)
+            .hint("a proxy that looks inside has a certificate of its own: give its root with --cacert FILE")
+            .hint("is the clock of this machine right?"),
+        Failure::Timeout(ms) => Said::new(format!("no answer from {url} within {ms} ms"))
+            .hint("wait longer with --timeout SECONDS, try more often with --retries N"),
+        Failure::Closed => Said::new(format!("{url} hung up before the whole answer had come"))
+            .hint("try again; what changes something may have been done nevertheless"),
+        Failure::NotHttp(reason) => Said::new(format!("{url} does not speak HTTP"))
+            .cause(reason)
+            .hint("check --api-base: http:// or https://, and the port"),
+        Failure::Proxy(reason) => Said::new(format!("the proxy does not connect to {url}"))
+            .cause(reason)
+            .hint("check --proxy, \"proxy\" in wx_config.json and HTTPS_PROXY, or name the host in NO_PROXY"),
+        Failure::Other(reason) => Said::new(format!("no connection to {url}"))
+            .cause(reason)
+            .hint("check the network; behind a company proxy set HTTPS_PROXY or --proxy"),
+    }
+}
+
+fn foreign(url: &str, status: u16, foreign: &Foreign, excerpt: &str) -> Said {
+    let begins = |said: Said| {
+        let line = excerpt.lines().next().unwrap_or_default().trim();
+        if line.is_empty() { said } else { said.cause(format!("it begins: {line}")) }
+    };
+    match foreign {
+        Foreign::Html(title) => {
+            let title = if title.is_empty() { String::new() } else { format!(" titled `{title}`") };
+            Said::new(format!("{url} answered a web page{title}, HTTP {status}: that is not WeChat"))
+                .hint("a network that wants a login, or a proxy's own page: open any http:// site in a browser")
+        }
+        Foreign::Truncated => begins(Said::new(format!("the answer of {url} breaks off")))
+            .hint("try again; what changes something may have been done nevertheless"),
+        Foreign::Empty => Said::new(format!("{url} answered nothing, HTTP {status}"))
+            .hint("a proxy in between? look with -v"),
+        Foreign::Redirect(to) => Said::new(format!("{url} redirects to {to}"))
+            .hint("WeChat's API redirects nowhere, and the token follows no redirect: check --api-base and the proxy"),
+        Foreign::Status => begins(Said::new(format!("{url} answered HTTP {status}")))
+            .hint(if status >= 500 { "WeChat or a proxy in between has trouble: try again later" } else { "check path and --api-base" }),
+        Foreign::TooLarge(limit) => Said::new(format!("the answer of {url} is larger than {limit} bytes"))
+            .hint("write it into a file with --output FILE"),
+        Foreign::Encoding(encoding) => Said::new(format!("the answer of {url} is compressed with `{encoding}`, or damaged"))
+            .hint("a proxy in between compresses what nobody asked it to: go around it"),
+    }
+}

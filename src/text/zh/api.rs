@@ -1,0 +1,169 @@
+use crate::api::errcode::Kind;
+use crate::client::{Failure, Foreign, Refusal};
+use crate::error::Wechat;
+use crate::text::{ApiHelp, ApiWords, Said};
+
+pub(in crate::text) const HELP: ApiHelp = ApiHelp {
+    heading: "微信",
+    mock: "使用内置的模拟微信，状态会保留到\n下一条命令",
+    api_base: "用这个地址代替微信的服务器\n[否则用 WX_API_BASE、配置文件]",
+    retries: "微信繁忙或网络出错时重试几次\n[默认: 2]",
+    timeout: "等待一次响应的秒数 [默认: 15]",
+    proxy: "访问微信用的代理\n[否则用 WX_PROXY、配置文件、\nHTTPS_PROXY]",
+    cacert: "只信任这个 PEM 文件里的根证书\n[否则用 WX_CACERT、配置文件]",
+    insecure: "不校验证书",
+    dry_run: "只显示请求，不发送",
+    curl: "显示成 curl 命令，不发送",
+    plain_token: "用 /cgi-bin/token 获取 token，\n会使别人的 token 失效",
+    jq: "用 jq 表达式过滤结果",
+    about: "调用微信的任意接口",
+    after: "\
+会自动带上 token；响应里有 errcode 就报错，并说明原因。
+示例：
+  webot api GET /cgi-bin/user/info -F openid=o6_bmjrPTlm6_2sgVt7hMZOPfL2M
+  webot api POST /cgi-bin/tags/create --data '{\"tag\":{\"name\":\"vip\"}}'
+  webot api POST /cgi-bin/media/upload --query type=image --upload media=@cat.jpg
+  webot api GET /cgi-bin/user/get --paginate --jq '.data.openid[]'
+  webot api --list menu",
+    method: "请求方法：GET、POST……",
+    path: "以 / 开头的路径，或完整的 URL",
+    field: "一个字段，可重复；数字、true、\nfalse、null、@文件和 JSON 按\n各自的类型处理",
+    raw_field: "一个文本字段，可重复",
+    query: "URL 参数，可重复",
+    data: "请求体：@文件、-（stdin）或内容",
+    upload: "表单文件，可重复：\nmedia=@cat.jpg",
+    paginate: "按 next_openid 或 next_cursor\n翻到最后一页，每页一行",
+    include: "同时显示状态码和响应头",
+    output: "把响应写进这个文件",
+    list: "列出匹配的接口",
+    force: "接口已下线也照样调用",
+    platform: "路径有歧义时指定平台：\napi、work、pay",
+    docs: "文档：",
+    example: "示例：",
+    groups: &[
+        ("network", "微信的 IP，以及微信能否连到你"),
+        ("quota", "接口的调用额度，以及 rid 对应的请求"),
+        ("autoreply", "自动回复"),
+        ("menu", "自定义菜单：检查、预览、比较、创建、回滚"),
+        ("user", "粉丝"),
+        ("tag", "粉丝标签"),
+        ("blacklist", "黑名单"),
+        ("qrcode", "带参数的二维码"),
+        ("shorten", "短 key"),
+        ("token", "账号的 access_token"),
+        ("ticket", "网页和卡券的 ticket"),
+    ],
+};
+
+pub(super) const WORDS: ApiWords = ApiWords {
+    token_refused: |errcode| format!("{errcode}：token 失效，重新获取"),
+    token_taken_away: |seconds| {
+        format!(
+            "token 获取后 {seconds} 秒就失效了，远早于有效期：\
+             还有别人在用 /cgi-bin/token（或 force_refresh）获取这个 appid 的 token"
+        )
+    },
+    store_fails: |error| format!("token 没有缓存：{error}"),
+    again: |ms| format!("{ms} 毫秒后重试"),
+    bytes: |bytes| format!("（{bytes} 字节）"),
+    ok: "成功",
+    other_method: |method, path| format!("按文档应为 {method} {path}"),
+    saved: |file, bytes| format!("{file}：{bytes} 字节"),
+    retired_anyway: |path| format!("{path} 已下线，仍然调用"),
+    so_far: |count, total| format!("{count} / {total}"),
+    go_on: |next| format!("继续：--next {next}"),
+};
+
+pub(super) fn error(wechat: &Wechat) -> Said {
+    match wechat {
+        Wechat::Refused(refusal) => refused(refusal),
+        Wechat::Network { url, failure } => network(url, failure),
+        Wechat::Foreign { url, status, foreign, excerpt } => self::foreign(url, *status, foreign, excerpt),
+        Wechat::NoPicture => Said::new("这个 ticket 没有对应的二维码")
+            .hint("可能已过期、属于别的账号，或没复制全；`webot qrcode create` 可以新建"),
+        Wechat::NoToken { member } => Said::new(format!("响应里没有 `{member}`"))
+            .hint("对方是微信吗？核对 --api-base，或用 -v 看看响应"),
+    }
+}
+
+fn refused(refusal: &Refusal) -> Said {
+    let message = &refusal.facts.message;
+    let said = match &refusal.facts.rid {
+        Some(rid) => format!("{} {message}（rid: {rid}）", refusal.errcode),
+        None => format!("{} {message}", refusal.errcode),
+    };
+    let mut said = Said::new(said);
+    if let Some(entry) = refusal.entry {
+        said = said.cause(entry.cause.zh).hint(entry.fix.zh);
+    } else {
+        said = said.hint(match &refusal.facts.rid {
+            Some(rid) => format!("`webot quota rid {rid}` 可以看到微信收到的请求"),
+            None => format!("`webot api --list {}` 会给出文档地址", refusal.path),
+        });
+    }
+    if refusal.refused_after_s.is_some() {
+        said = said.hint("刚获取的 token 就被拒绝：此刻有别人在用 /cgi-bin/token 获取这个 appid 的 token");
+    }
+    if refusal.kind() == Some(Kind::Ip) {
+        said.alone = refusal.facts.ip.map(|ip| ip.to_string());
+    }
+    said
+}
+
+fn network(url: &str, failure: &Failure) -> Said {
+    match failure {
+        Failure::Refused => Said::new(format!("{url} 没有服务在监听"))
+            .hint("核对 --api-base；用 `webot mock` 启动模拟微信，或直接加 --mock"),
+        Failure::Dns(reason) => Said::new(format!("{url} 的域名解析失败"))
+            .cause(reason)
+            .hint("网络通吗？在公司代理后面请设置 HTTPS_PROXY、--proxy 或 wx_config.json 的 \"proxy\""),
+        Failure::Tls(reason) => Said::new(format!("无法与 {url} 建立安全连接"))
+            .cause(reason)
+            .hint("会解密流量的代理有自己的证书：用 --cacert FILE 给出它的根证书")
+            .hint("这台机器的时间准吗？"),
+        Failure::Timeout(ms) => Said::new(format!("{url} 在 {ms} 毫秒内没有响应"))
+            .hint("用 --timeout 秒数 等久一点，或用 --retries N 多试几次"),
+        Failure::Closed => Said::new(format!("{url} 没有发完响应就断开了"))
+            .hint("可以重试；如果是修改操作，微信那边可能已经生效"),
+        Failure::NotHttp(reason) => Said::new(format!("{url} 说的不是 HTTP"))
+            .cause(reason)
+            .hint("核对 --api-base：http:// 还是 https://，端口对不对"),
+        Failure::Proxy(reason) => Said::new(format!("代理无法连接 {url}"))
+            .cause(reason)
+            .hint("核对 --proxy、wx_config.json 的 \"proxy\" 和 HTTPS_PROXY，或把域名写进 NO_PROXY"),
+        Failure::Other(reason) => Said::new(format!("无法连接 {url}"))
+            .cause(reason)
+            .hint("检查网络；在公司代理后面请设置 HTTPS_PROXY 或 --proxy"),
+    }
+}
+
+fn foreign(url: &str, status: u16, foreign: &Foreign, excerpt: &str) -> Said {
+    let begins = |said: Said| {
+        let line = excerpt.lines().next().unwrap_or_default().trim();
+        if line.is_empty() { said } else { said.cause(format!("开头是：{line}")) }
+    };
+    match foreign {
+        Foreign::Html(title) => {
+            let title = if title.is_empty() { String::new() } else { format!("「{title}」") };
+            Said::new(format!("{url} 返回的是网页{title}（HTTP {status}），不是微信的响应"))
+                .hint("可能是需要登录的网络，或代理自己的页面：用浏览器打开任意 http:// 网站看看")
+        }
+        Foreign::Truncated => begins(Said::new(format!("{url} 的响应不完整")))
+            .hint("可以重试；如果是修改操作，微信那边可能已经生效"),
+        Foreign::Empty => {
+            Said::new(format!("{url} 返回了空响应（HTTP {status}）")).hint("中间有代理吗？用 -v 看看")
+        }
+        Foreign::Redirect(to) => Said::new(format!("{url} 重定向到 {to}"))
+            .hint("微信的接口不会重定向，token 也不会跟着走：核对 --api-base 和代理"),
+        Foreign::Status => begins(Said::new(format!("{url} 返回 HTTP {status}"))).hint(if status >= 500 {
+            "微信或中间的代理出了故障，请稍后再试"
+        } else {
+            "核对路径和 --api-base"
+        }),
+        Foreign::TooLarge(limit) => {
+            Said::new(format!("{url} 的响应超过 {limit} 字节")).hint("用 --output FILE 写进文件")
+        }
+        Foreign::Encoding(encoding) => Said::new(format!("{url} 的响应用 `{encoding}` 压缩，或已损坏"))
+            .hint("中间有代理擅自压缩：请绕开它"),
+    }
+}
