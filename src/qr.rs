@@ -1,5 +1,7 @@
 //! QR codes: as a picture, as a drawing, and in the terminal.
 
+use std::fmt::Write as _;
+
 use qrcode::{Color, EcLevel, QrCode};
 
 /// The empty frame that scanners want, in modules (ISO/IEC 18004).
@@ -53,7 +55,8 @@ pub(crate) fn svg(text: &str) -> Option<String> {
     let mut path = String::new();
     for y in 0..side {
         for x in (0..side).filter(|&x| grid.dark(x, y)) {
-            path.push_str(&format!("M{x} {y}h1v1h-1z"));
+            // Writing to a string cannot fail.
+            write!(path, "M{x} {y}h1v1h-1z").ok();
         }
     }
     Some(format!(

@@ -163,7 +163,7 @@ fn form(parts: &[Part]) -> Vec<u8> {
             format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&part.name));
         if let Some(file) = &part.file {
             let kind = file_type(file);
-            head.push_str(&format!("; filename=\"{}\"\r\nContent-Type: {kind}", quoted(file)));
+            head = format!("{head}; filename=\"{}\"\r\nContent-Type: {kind}", quoted(file));
         }
         body.extend_from_slice(head.as_bytes());
         body.extend_from_slice(b"\r\n\r\n");

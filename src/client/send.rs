@@ -122,7 +122,6 @@ impl Client {
             body,
             truncated,
             elapsed_ms: millis(start.elapsed()),
-            ..Answer::default()
         };
         Ok(Received { answer, chunked: head.chunked, content_type: head.content_type })
     }

@@ -130,7 +130,7 @@ impl<'a> WeChat<'a> {
         let mut pause = PAUSE;
         for left in (0..=self.options.retries).rev() {
             let result = self.exchange(&request).await;
-            let again = left > 0 && self.worth_repeating(call, &result);
+            let again = left > 0 && worth_repeating(call, &result);
             if !again {
                 let reply = result?;
                 if let Some(refusal) = reply.refusal(call) {
@@ -148,30 +148,6 @@ impl<'a> WeChat<'a> {
             pause *= 2;
         }
         Err(Error::Bug("a call without an answer".to_owned()))
-    }
-
-    /// Whether a second try may help and can do no harm: what may have been done once is not done again.
-    fn worth_repeating(&self, call: &Call, result: &Result<Reply, Error>) -> bool {
-        let reading = call.method == Method::Get;
-        match result {
-            Ok(reply) => match reply.refusal(call).and_then(|refusal| refusal.kind()) {
-                Some(Kind::Busy | Kind::Rate) => true,
-                Some(_) => false,
-                None => match reply.head.status {
-                    502..=504 => reading || reply.head.status == 503,
-                    status => reading && status >= 500,
-                },
-            },
-            Err(Error::Wechat(wechat)) => match &**wechat {
-                Wechat::Network { failure: Failure::Refused | Failure::Dns(_), .. } => true,
-                Wechat::Network {
-                    failure: Failure::Closed | Failure::Timeout(_) | Failure::Other(_),
-                    ..
-                } => reading,
-                _ => false,
-            },
-            Err(_) => false,
-        }
     }
 
     /// One request and its whole answer.
@@ -507,6 +483,29 @@ impl TicketKind {
             Self::WorkJsapi => "/cgi-bin/get_jsapi_ticket",
         };
         api::find(Method::Get, self.host(), path)
+    }
+}
+
+/// Whether a second try may help and can do no harm: what may have been done once is not done again.
+fn worth_repeating(call: &Call, result: &Result<Reply, Error>) -> bool {
+    let reading = call.method == Method::Get;
+    match result {
+        Ok(reply) => match reply.refusal(call).and_then(|refusal| refusal.kind()) {
+            Some(Kind::Busy | Kind::Rate) => true,
+            Some(_) => false,
+            None => match reply.head.status {
+                502..=504 => reading || reply.head.status == 503,
+                status => reading && status >= 500,
+            },
+        },
+        Err(Error::Wechat(wechat)) => match &**wechat {
+            Wechat::Network { failure: Failure::Refused | Failure::Dns(_), .. } => true,
+            Wechat::Network {
+                failure: Failure::Closed | Failure::Timeout(_) | Failure::Other(_), ..
+            } => reading,
+            _ => false,
+        },
+        Err(_) => false,
     }
 }
 

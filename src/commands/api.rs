@@ -125,11 +125,8 @@ fn shown(
 }
 
 fn head_text(head: &Head) -> String {
-    let mut text = format!("HTTP {}\n", head.status);
-    for (name, value) in &head.headers {
-        text.push_str(&format!("{name}: {value}\n"));
-    }
-    text
+    let headers = head.headers.iter().map(|(name, value)| format!("{name}: {value}\n"));
+    std::iter::once(format!("HTTP {}\n", head.status)).chain(headers).collect()
 }
 
 /// A body that is no text: into a file, or through a pipe; a terminal is spared.
@@ -234,8 +231,11 @@ fn unknown_token(host: Host, path: &str) -> Token {
     }
 }
 
+/// Where a call goes: a host where one was named, the path, the query.
+type Place = (Option<Host>, String, Vec<(String, String)>);
+
 /// Host, path and query of what was given: a path, or a URL as the documents write it.
-fn place(given: &str) -> Result<(Option<Host>, String, Vec<(String, String)>), Error> {
+fn place(given: &str) -> Result<Place, Error> {
     let wrong =
         || Error::from(Usage::Value { flag: "PATH", value: given.to_owned(), wanted: Wanted::ApiUrl });
     let whole = if given.contains("://") {

@@ -56,7 +56,7 @@ pub(super) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
             wechat.access_token(host, None).await
         }
     })??;
-    Ok(shown(&token, "access_token", args.print, &wechat, cx)?)
+    shown(&token, "access_token", args.print, &wechat, cx)
 }
 
 /// The request that `get` would make without a token.
@@ -96,7 +96,7 @@ pub(super) fn refresh(args: &RefreshArgs, cx: &Context) -> Result<Outcome, Error
         return args.wechat.show(&wechat.token_call(entry, host, true)?, &wechat, cx);
     }
     let token = cx.block_on(wechat.renewed_token(host))??;
-    Ok(shown(&token, "access_token", args.print, &wechat, cx)?)
+    shown(&token, "access_token", args.print, &wechat, cx)
 }
 
 /// `token show`, `token clear`

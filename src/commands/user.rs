@@ -66,30 +66,33 @@ pub(super) struct BlacklistArgs {
 
 /// The openids of all who follow.
 pub(super) fn list(args: &ListArgs, cx: &Context) -> Result<Outcome, Error> {
-    pages("user", "list", Vec::new(), &args.page, cx)
+    pages("user", "list", &[], &args.page, cx)
 }
 
 /// The openids of all who have a tag.
 pub(super) fn members(args: &MembersArgs, cx: &Context) -> Result<Outcome, Error> {
-    pages("tag", "members", vec![("tagid", Place::Body, json!(args.id))], &args.page, cx)
+    pages("tag", "members", &[("tagid", Place::Body, json!(args.id))], &args.page, cx)
 }
 
 /// The openids of all who are blocked.
 pub(super) fn blacklist(args: &BlacklistArgs, cx: &Context) -> Result<Outcome, Error> {
-    pages("blacklist", "list", Vec::new(), &args.page, cx)
+    pages("blacklist", "list", &[], &args.page, cx)
 }
+
+/// A parameter, where it goes, and its value.
+type Given = (&'static str, Place, Value);
 
 /// One page, or with `--all` a line for each openid until there are no more.
 fn pages(
     group: &str,
     action: &str,
-    values: Vec<(&'static str, Place, Value)>,
+    values: &[Given],
     args: &PageArgs,
     cx: &Context,
 ) -> Result<Outcome, Error> {
     let entry = api::command(group, action).ok_or_else(|| Error::Bug(format!("no {group} {action}")))?;
     let wechat = args.wechat.open(cx)?;
-    let call = |next: Option<&str>| page_call(entry, &values, next);
+    let call = |next: Option<&str>| page_call(entry, values, next);
     if !args.all || args.wechat.only_shows() {
         return match args.wechat.run(&call(args.next.as_deref()), &wechat, cx)? {
             Done::Shown(outcome) => Ok(outcome),
@@ -108,7 +111,7 @@ fn pages(
     result.map(|()| Outcome { streamed: true, ..Outcome::default() })
 }
 
-fn page_call(entry: &'static Endpoint, values: &[(&'static str, Place, Value)], next: Option<&str>) -> Call {
+fn page_call(entry: &'static Endpoint, values: &[Given], next: Option<&str>) -> Call {
     let from = entry.params.iter().find(|param| param.name.ends_with("_openid"));
     let next = from.zip(next).map(|(param, next)| (param.name, param.place, json!(next)));
     Call::of(entry, values.iter().cloned().chain(next).collect())

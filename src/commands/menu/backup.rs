@@ -1,6 +1,6 @@
 //! `menu push` and `menu rollback`: a menu is replaced, and put back.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde_json::{Value, json};
@@ -23,8 +23,11 @@ pub(in crate::commands) struct PushArgs {
     #[command(flatten)]
     pub file: FileArgs,
     /// `--backup`
-    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, help = help().menu.backup)]
-    pub backup: Option<Option<PathBuf>>,
+    #[arg(
+        long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "",
+        help = help().menu.backup
+    )]
+    pub backup: Option<PathBuf>,
     /// `--yes`
     #[arg(short, long, help = help().menu.yes)]
     pub yes: bool,
@@ -62,7 +65,7 @@ pub(in crate::commands) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome
     cx.printer.status(&text);
     confirm(args.yes, words().menu.really_push, cx)?;
     let kept = match (&args.backup, &returned) {
-        (Some(path), Some(returned)) => Some(keep(path.clone(), returned, &wechat, cx)?),
+        (Some(path), Some(returned)) => Some(keep(path, returned, &wechat, cx)?),
         _ => None,
     };
     wechat.call(&create)?;
@@ -75,10 +78,11 @@ pub(in crate::commands) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome
 }
 
 /// Writes what WeChat returned where `menu rollback` finds it, or into a file of one's own.
-fn keep(path: Option<PathBuf>, returned: &Value, wechat: &WeChat<'_>, cx: &Context) -> Result<String, Error> {
-    let path = match path {
-        Some(path) => path,
-        None => folder(wechat)?.join(format!("menu-{}.json", cx.now())),
+fn keep(path: &Path, returned: &Value, wechat: &WeChat<'_>, cx: &Context) -> Result<String, Error> {
+    let path = if path.as_os_str().is_empty() {
+        folder(wechat)?.join(format!("menu-{}.json", cx.now()))
+    } else {
+        path.to_owned()
     };
     let shown = path.display().to_string();
     let io = |source| Error::Io { path: shown.clone(), source };

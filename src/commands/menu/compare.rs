@@ -33,15 +33,14 @@ pub(in crate::commands) struct PullArgs {
 
 /// The account's menu in the shape that `menu create` takes.
 pub(in crate::commands) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome, Error> {
-    let returned = match &args.from {
-        Some(path) => Some(super::input::read(path, cx)?.value()),
-        None => {
-            let wechat = args.wechat.open(cx)?;
-            if args.wechat.only_shows() {
-                return args.wechat.show(&super::bare_call("get")?, &wechat, cx);
-            }
-            super::current(&wechat)?
+    let returned = if let Some(path) = &args.from {
+        Some(super::input::read(path, cx)?.value())
+    } else {
+        let wechat = args.wechat.open(cx)?;
+        if args.wechat.only_shows() {
+            return args.wechat.show(&super::bare_call("get")?, &wechat, cx);
         }
+        super::current(&wechat)?
     };
     let Some(pulled) = returned.as_ref().and_then(menu::pull) else {
         return Ok(Outcome { status: words().menu.none.to_owned(), failed: true, ..Outcome::default() });

@@ -24,6 +24,7 @@ pub(in crate::text) fn error(error: &Error) -> Said {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm an error")]
 fn usage(usage: &Usage) -> Said {
     match usage {
         Usage::Clap(error) => clap(error),
