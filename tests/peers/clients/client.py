@@ -1,0 +1,118 @@
+"""wechatpy against `webot mock`: client.py URL. Only the address that its requests go to is another one."""
+
+import json
+import sys
+from urllib.parse import urlsplit
+
+import requests
+from wechatpy import WeChatClient
+from wechatpy.exceptions import WeChatClientException
+
+BASE = sys.argv[1]
+SEND = requests.adapters.HTTPAdapter.send
+
+
+def send(self, request, **kwargs):
+    """wechatpy has the hosts of WeChat in its code, so what it sends is turned round at the door."""
+    parts = urlsplit(request.url)
+    if parts.hostname.endswith("weixin.qq.com"):
+        request.url = f"{BASE}{parts.path}?{parts.query}"
+    return SEND(self, request, **kwargs)
+
+
+requests.adapters.HTTPAdapter.send = send
+
+
+def control(**settings):
+    """The control API of the mock."""
+    requests.post(f"{BASE}/__webot/state", data=json.dumps(settings), timeout=10).raise_for_status()
+
+
+def refusal(call, *args):
+    """The errcode that a call is refused with."""
+    try:
+        call(*args)
+    except WeChatClientException as error:
+        return error.errcode
+    raise AssertionError("it was not refused")
+
+
+def same(actual, expected):
+    if actual != expected:
+        raise AssertionError(f"expected {expected!r}, got {actual!r}")
+
+
+def token(client):
+    first = client.access_token
+    same(client.access_token, first)
+    # It refreshes by itself when the token has ended, and when another process has asked for one.
+    control(expire_tokens=True)
+    same(bool(client.misc.get_wechat_ips()), True)
+    same(client.access_token == first, False)
+    control(token_overlap_s=0)
+    WeChatClient(client.appid, client.secret).fetch_access_token()
+    same(bool(client.misc.get_wechat_ips()), True)
+
+
+def menu(client):
+    sub = {"type": "view", "name": "搜索", "url": "http://www.soso.com/"}
+    button = [{"type": "click", "name": "今日歌曲", "key": "V1001_TODAY_MUSIC"}, {"name": "菜单", "sub_button": [sub]}]
+    # Which is None where WeChat says 46003.
+    same(client.menu.get(), None)
+    same(client.menu.create({"button": button})["errcode"], 0)
+    got = client.menu.get()["menu"]["button"]
+    same([got[0]["name"], got[1]["sub_button"][0]["url"]], ["今日歌曲", sub["url"]])
+    same(client.menu.get_menu_info()["selfmenu_info"]["button"][1]["sub_button"]["list"], [sub])
+    same(refusal(client.menu.create, {"button": []}), 40016)
+    menuid = client.menu.add_conditional({"button": button, "matchrule": {"tag_id": "2"}})["menuid"]
+    same(client.menu.del_conditional(menuid)["errcode"], 0)
+    same(client.menu.delete()["errcode"], 0)
+
+
+def users(client):
+    control(followers=10_500)
+    openids = list(client.user.iter_followers())
+    same(len(set(openids)), 10_500)
+    same(client.user.update_remark(openids[9], "老王")["errcode"], 0)
+    same(client.user.get(openids[9])["remark"], "老王")
+    same([user["openid"] for user in client.user.get_batch(openids[:2])], openids[:2])
+    same(refusal(client.user.get, "nobody"), 40003)
+    tag = client.tag.create("星标用户")["id"]
+    same(client.tag.tag_user(tag, openids[:3])["errcode"], 0)
+    same(list(client.tag.iter_tag_users(tag)), openids[:3])
+    same(client.tag.get_user_tag(openids[0]), [tag])
+    same(client.tag.untag_user(tag, openids[0])["errcode"], 0)
+    same([tag["count"] for tag in client.tag.get()], [0, 2])
+    same(client.tag.batch_black_list(openids[:1])["errcode"], 0)
+    same(client.tag.get_black_list()["data"]["openid"], openids[:1])
+    same(client.tag.batch_unblack_list(openids[:1])["errcode"], 0)
+    same(client.tag.delete(tag)["errcode"], 0)
+
+
+def codes(client):
+    scene = {"scene": {"scene_str": "门店"}}
+    for data in [
+        {"expire_seconds": 1800, "action_name": "QR_STR_SCENE", "action_info": scene},
+        {"action_name": "QR_LIMIT_STR_SCENE", "action_info": scene},
+    ]:
+        made = client.qrcode.create(data)
+        same(made.get("expire_seconds"), data.get("expire_seconds"))
+        same(client.qrcode.show(made).headers["content-type"], "image/png")
+    same(client.qrcode.show("bad").status_code, 404)
+
+
+def tickets(client):
+    ticket = client.jsapi.get_jsapi_ticket()
+    same(client.jsapi.get_ticket()["ticket"], ticket)
+    same(client.jsapi.get_jsapi_card_ticket() == ticket, False)
+
+
+def main():
+    client = WeChatClient("wxabcdef1234567890", "peers-secret")
+    for part in (token, menu, users, codes, tickets):
+        part(client)
+    print("peers: wechatpy passed")
+
+
+if __name__ == "__main__":
+    main()
