@@ -8,15 +8,13 @@ use tokio::net::TcpListener;
 
 use crate::context::Context;
 use crate::error::{Error, Usage, Wanted};
-use crate::mock::{self, Fail, Line, Options, Rules, World};
+use crate::mock::{self, Fail, LONGEST_DELAY, Line, Options, Rules, Trouble, World};
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::text::{help, words};
 
 /// Where it listens when nothing is said: as many seconds as a token lives.
 const PORT: u16 = 7200;
-/// The longest that an answer is held back, in milliseconds.
-const LONGEST_DELAY: u64 = 60_000;
 
 /// `webot mock`
 #[derive(Debug, Args)]
@@ -126,7 +124,8 @@ pub fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     let rules = args.rules()?;
     let latency = args.latency.as_deref().map_or(Ok((Duration::ZERO, Duration::ZERO)), delay)?;
     let seed = u64::from_be_bytes(cx.random()?);
-    let options = Options { latency, drop: args.drop, now_ms: cx.sources.now_ms, seed };
+    let trouble = Trouble { latency, drop: args.drop };
+    let options = Options { trouble, now_ms: cx.sources.now_ms, seed };
     let host = args.host.as_deref().unwrap_or("127.0.0.1");
     let port = args.port.unwrap_or(PORT);
     let mut calls = 0;

@@ -17,8 +17,9 @@ pub(super) enum Route {
 
 /// Whether a host has this path.
 pub(super) fn serves(host: Host, path: &str) -> bool {
-    api::endpoints().any(|entry| entry.host == host && entry.path == path)
-        || catalogue::known().any(|known| known.platform.host() == host && known.matches(path))
+    let listed = || catalogue::known().any(|known| known.platform.host() == host && known.matches(path));
+    // The list knows no pages.
+    api::endpoints().any(|entry| entry.host == host && entry.path == path) || (host != Host::Mp && listed())
 }
 
 /// The route of a path, and whether the method is right: if not, the refusal.
@@ -37,7 +38,9 @@ pub(super) fn find(method: &str, host: Host, path: &str) -> Result<(Route, Resul
     let first = listed.next().ok_or(Refusal::new(40066))?;
     let right = std::iter::once(first).chain(listed).any(|known| Some(known.method) == method);
     let right = if right { Ok(()) } else { Err(wrong_method(first.method)) };
-    Ok((Route::Listed(first.token() == Token::AccessToken), right))
+    // A platform's own tokens go by other names, and are nobody's here.
+    let other = first.query.split(',').any(|name| name.ends_with("_access_token"));
+    Ok((Route::Listed(first.token() == Token::AccessToken && !other), right))
 }
 
 fn wrong_method(wanted: Method) -> Refusal {

@@ -19,7 +19,7 @@ use tokio::time::timeout;
 use url::form_urlencoded;
 
 use super::call::{Answer, Call};
-use super::control;
+use super::control::{self, Trouble};
 use super::dice::Dice;
 use super::rules::Rules;
 use super::world::World;
@@ -29,7 +29,9 @@ use crate::api::Host;
 const LARGEST: usize = 1024 * 1024;
 /// How many connections there may be at a time; more wait.
 const CONNECTIONS: usize = 512;
-/// How long a client may take to send what it wants.
+/// How long a connection may be idle: clients keep theirs and would find it closed too soon.
+const IDLE: Duration = Duration::from_secs(60);
+/// How long a client may take to send a body.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How long calls under way may still take when the server ends.
 const FAREWELL: Duration = Duration::from_secs(5);
@@ -37,10 +39,8 @@ const FAREWELL: Duration = Duration::from_secs(5);
 /// How the server treats its clients; what WeChat itself would do is the world's.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// How long an answer is held back: at least and at most.
-    pub latency: (Duration, Duration),
-    /// Every so many calls the connection is closed without an answer; none is never.
-    pub drop: Option<u64>,
+    /// What is done to everybody.
+    pub trouble: Trouble,
     /// The clock, in milliseconds since 1970.
     pub now_ms: fn() -> u64,
     /// Where latency begins to be random.
@@ -66,8 +66,15 @@ struct Shared {
     world: Mutex<World>,
     first: Rules,
     options: Options,
-    dice: Mutex<(Dice, u64)>,
+    chance: Mutex<Chance>,
     lines: mpsc::UnboundedSender<Line>,
+}
+
+/// What happens to the next call.
+struct Chance {
+    trouble: Trouble,
+    dice: Dice,
+    calls: u64,
 }
 
 /// Serves a world until `end` is there and the calls under way are answered; each call is told to `line`.
@@ -81,8 +88,9 @@ pub async fn serve(
     let (lines, mut said) = mpsc::unbounded_channel();
     let (over, ending) = watch::channel(false);
     let first = world.rules().clone();
-    let dice = Mutex::new((Dice::new(options.seed), 0));
-    let shared = Arc::new(Shared { world: Mutex::new(world), first, options, dice, lines });
+    let chance = Chance { trouble: options.trouble.clone(), dice: Dice::new(options.seed), calls: 0 };
+    let (world, chance) = (Mutex::new(world), Mutex::new(chance));
+    let shared = Arc::new(Shared { world, first, options, chance, lines });
     let places = Arc::new(Semaphore::new(CONNECTIONS));
     let mut connections = JoinSet::new();
     let mut end = pin!(end);
@@ -137,7 +145,7 @@ async fn connection(
         async move { respond(request, from, &shared).await.ok_or(Dropped) }
     });
     let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
+    builder.timer(TokioTimer::new()).header_read_timeout(IDLE);
     let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
     tokio::select! {
         // What goes wrong on one connection is that client's.
@@ -214,19 +222,31 @@ async fn read(body: Incoming) -> Result<Bytes, StatusCode> {
 
 /// Whether this call is one of those that get no answer, and how long the answer is held back.
 fn chance(shared: &Shared) -> (bool, Duration) {
-    let mut chance = shared.dice.lock().unwrap_or_else(PoisonError::into_inner);
-    let (dice, calls) = &mut *chance;
-    *calls = calls.wrapping_add(1);
-    let dropped = shared.options.drop.is_some_and(|every| every > 0 && calls.is_multiple_of(every));
-    let (least, most) = shared.options.latency;
+    let mut chance = shared.chance.lock().unwrap_or_else(PoisonError::into_inner);
+    chance.calls = chance.calls.wrapping_add(1);
+    let dropped = chance.trouble.drop.is_some_and(|every| every > 0 && chance.calls.is_multiple_of(every));
+    let (least, most) = chance.trouble.latency;
     let spread = u64::try_from(most.saturating_sub(least).as_millis()).unwrap_or_default();
-    let extra = if spread == 0 { 0 } else { dice.number() % (spread + 1) };
+    let extra = if spread == 0 { 0 } else { chance.dice.number() % (spread + 1) };
     (dropped, least + Duration::from_millis(extra))
 }
 
 fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> Response<Body> {
     let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
-    let (status, json) = control::answer(&mut world, &shared.first, asked, body, (shared.options.now_ms)());
+    let mut chance = shared.chance.lock().unwrap_or_else(PoisonError::into_inner);
+    let Shared { first, options, .. } = shared;
+    let before = chance.trouble.drop;
+    let (status, json) = control::answer(
+        (&mut world, &mut chance.trouble),
+        (first, &options.trouble),
+        asked,
+        body,
+        (options.now_ms)(),
+    );
+    // Whoever sets it counts from the next call on.
+    if chance.trouble.drop != before {
+        chance.calls = 0;
+    }
     let answer = Answer {
         status,
         content_type: "application/json; charset=utf-8",

@@ -75,6 +75,14 @@ fn flags_make_trouble() {
 }
 
 #[test]
+fn answers_are_held_back() {
+    let mock = Mock::start(["--latency", "40"]);
+    let began = std::time::Instant::now();
+    mock.get("/cgi-bin/menu/get");
+    assert!(began.elapsed() >= std::time::Duration::from_millis(40));
+}
+
+#[test]
 fn every_second_call_is_dropped() {
     let mock = Mock::start(["--drop", "2"]);
     let request = "GET /cgi-bin/menu/get HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
@@ -161,6 +169,8 @@ fn tests_set_the_state_and_see_what_was_asked() {
         ("{", "not JSON"),
         (r#"{"fellows":1}"#, "fellows"),
         (r#"{"followers":-1}"#, "followers"),
+        (r#"{"drop":0}"#, "drop"),
+        (r#"{"latency_ms":[2,1]}"#, "latency_ms"),
         ("[]", "object"),
     ] {
         let page = mock.ask("POST", "/__webot/state", "Host: a\r\n", body.as_bytes());
@@ -169,7 +179,10 @@ fn tests_set_the_state_and_see_what_was_asked() {
     }
     assert_eq!(mock.ask("GET", "/__webot/other", "Host: a\r\n", b"").status, 404);
     assert_eq!(mock.ask("DELETE", "/__webot/state", "Host: a\r\n", b"").status, 405);
+    assert_eq!(mock.post("/__webot/state", r#"{"drop":1,"latency_ms":[0,1]}"#)["drop"], 1);
+    assert!(mock.raw("GET /cgi-bin/menu/get HTTP/1.1\r\nHost: a\r\n\r\n").is_empty());
     let state = mock.post("/__webot/reset", "");
+    assert_eq!((&state["drop"], &state["latency_ms"]), (&json!(null), &json!([0, 0])));
     assert_eq!(
         (&state["followers"], &state["fail"], &state["accounts"]),
         (&json!(1), &json!([]), &json!([]))

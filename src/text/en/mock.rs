@@ -11,8 +11,8 @@ at it; every appid and secret is good unless --appid and --secret are given. Not
 
 Control API, JSON, for tests in any language:
   GET  /__webot/state      the settings and what the accounts hold
-  POST /__webot/state      set followers, token_overlap_s, quotas, fail, whitelist, appid, secret;
-                           {\"expire_tokens\":true} ends all tokens now
+  POST /__webot/state      set followers, token_overlap_s, quotas, fail, whitelist, appid, secret,
+                           latency_ms, drop; {\"expire_tokens\":true} ends all tokens now
   GET  /__webot/requests   the last 1000 calls, tokens and secrets as ***
   POST /__webot/reset      as it was at the start
   curl -d '{\"followers\":9,\"fail\":[\"40001@1\"]}' http://127.0.0.1:7200/__webot/state

@@ -14,7 +14,8 @@ mp.weixin.qq.com/cgi-bin/showqrcode 和企业微信的 token。
 控制接口（JSON），任何语言的测试都能用：
   GET  /__webot/state      当前设置和各账号的数据
   POST /__webot/state      设置 followers、token_overlap_s、
-                           quotas、fail、whitelist、appid、secret；
+                           quotas、fail、whitelist、appid、secret、
+                           latency_ms、drop；
                            {\"expire_tokens\":true} 让所有 token 立即过期
   GET  /__webot/requests   最近 1000 次调用，token 和密钥显示为 ***
   POST /__webot/reset      恢复到启动时的样子
