@@ -4,8 +4,9 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
     about: "Be WeChat on this machine: its API with state, to try and to test against",
     after:
         "\
-Serves api.weixin.qq.com, mp.weixin.qq.com/cgi-bin/showqrcode and WeCom's tokens on one port. Point any client
-at it; every appid and secret is good unless --appid and --secret are given. Nothing is kept after the end.
+Serves api.weixin.qq.com, mp.weixin.qq.com/cgi-bin/showqrcode and WeCom's tokens on one port.
+Point any client at it; every appid and secret is good unless --appid and --secret are given.
+Nothing is kept after the end.
   webot mock --followers 25000
   webot token get --api-base http://127.0.0.1:7200
 
@@ -18,7 +19,8 @@ Control API, JSON, for tests in any language:
   curl -d '{\"followers\":9,\"fail\":[\"40001@1\"]}' http://127.0.0.1:7200/__webot/state
 
 --fail counts calls that carry an access_token, from 1, and from 1 again when fail is set by POST.
-With --json the first line on stdout is {\"listening\":\"http://…\"}. Ctrl-C or SIGTERM ends it, exit code 0.",
+With --json the first line on stdout is {\"listening\":\"http://…\"}.
+Ctrl-C or SIGTERM ends it, exit code 0.",
     address: "Where it listens",
     account: "The account",
     trouble: "What goes wrong",

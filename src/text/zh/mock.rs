@@ -38,7 +38,7 @@ Ctrl-C 或 SIGTERM 结束，退出码 0。",
     quota: "PATH 每天可调用 N 次，\n超出返回 45009；可重复",
     fail: "第 N 次或第 N 到 M 次调用返回\n这个错误码；可重复",
     latency: "每个回答延迟这么多毫秒，\n或在两个时间之间随机",
-    drop: "每第 N 次调用不回答，直接断开连接",
+    drop: "每 N 次调用中有一次不回答，\n直接断开连接",
 };
 
 pub(in crate::text) const WORDS: MockWords = MockWords {
