@@ -2,8 +2,7 @@ use crate::text::mock::{MockHelp, MockWords};
 
 pub(in crate::text) const HELP: MockHelp = MockHelp {
     about: "Be WeChat on this machine: its API with state, to try and to test against",
-    after:
-        "\
+    after: "\
 Serves api.weixin.qq.com, mp.weixin.qq.com/cgi-bin/showqrcode and WeCom's tokens on one port.
 Point any client at it; every appid and secret is good unless --appid and --secret are given.
 Nothing is kept after the end.
