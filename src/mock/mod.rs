@@ -29,9 +29,9 @@ mod token;
 mod world;
 
 pub use call::{Answer, Call};
-pub use embedded::Embedded;
 pub(crate) use control::LONGEST_DELAY;
 pub use control::Trouble;
+pub use embedded::Embedded;
 pub use rules::{Fail, Rules};
 pub(crate) use rules::{MOST_FOLLOWERS, is_network};
 pub use server::{Line, Options, serve};
