@@ -2860,7 +2860,7 @@ _webot() {
             return 0
             ;;
         webot__subcmd__sign__subcmd__agent)
-            opts="-q -v -h --url --ticket --other-ticket --foreign-ticket --agentid --corpid --api --timestamp --nonce --check --print --json --quiet --verbose --color --config --profile --lang --show-secrets --help"
+            opts="-q -v -h --url --ticket --other-ticket --foreign-ticket --agentid --corpid --api --timestamp --nonce --check --print --mock --api-base --json --quiet --verbose --color --config --profile --lang --show-secrets --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2910,6 +2910,10 @@ _webot() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --api-base)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -2934,7 +2938,7 @@ _webot() {
             return 0
             ;;
         webot__subcmd__sign__subcmd__card)
-            opts="-q -v -h --card-id --ticket --secret --other-ticket --foreign-ticket --code --openid --balance --timestamp --nonce --check --print --json --quiet --verbose --color --config --profile --lang --show-secrets --help"
+            opts="-q -v -h --card-id --ticket --secret --other-ticket --foreign-ticket --code --openid --balance --timestamp --nonce --check --print --mock --api-base --json --quiet --verbose --color --config --profile --lang --show-secrets --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2988,6 +2992,10 @@ _webot() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --api-base)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -3012,7 +3020,7 @@ _webot() {
             return 0
             ;;
         webot__subcmd__sign__subcmd__choose__subcmd__card)
-            opts="-q -v -h --appid --ticket --secret --location-id --card-id --card-type --other-ticket --foreign-ticket --timestamp --nonce --check --print --json --quiet --verbose --color --config --profile --lang --show-secrets --help"
+            opts="-q -v -h --appid --ticket --secret --location-id --card-id --card-type --other-ticket --foreign-ticket --timestamp --nonce --check --print --mock --api-base --json --quiet --verbose --color --config --profile --lang --show-secrets --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3066,6 +3074,10 @@ _webot() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --api-base)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --color)
                     COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
                     return 0
@@ -3090,7 +3102,7 @@ _webot() {
             return 0
             ;;
         webot__subcmd__sign__subcmd__jsapi)
-            opts="-q -v -h --url --ticket --other-ticket --foreign-ticket --appid --api --debug --timestamp --nonce --check --print --json --quiet --verbose --color --config --profile --lang --show-secrets --help"
+            opts="-q -v -h --url --ticket --other-ticket --foreign-ticket --appid --api --debug --timestamp --nonce --check --print --mock --api-base --json --quiet --verbose --color --config --profile --lang --show-secrets --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3133,6 +3145,10 @@ _webot() {
                     return 0
                     ;;
                 --print)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --api-base)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -202,7 +202,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from message" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l url -d 'URL of the page; what follows # is dropped' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l ticket -d 'jsapi_ticket [else WX_JSAPI_TICKET, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l ticket -d 'jsapi_ticket [else WX_JSAPI_TICKET, the config file, WeChat]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l other-ticket -d 'Ticket of the other kind, for --check [else the environment, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l foreign-ticket -d 'Ticket of another account, for --check; repeatable' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l appid -d 'Appid of the account [else WX_APPID, the config file]' -r
@@ -211,6 +211,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l nonce -d 'Random string [default: a fresh one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l check -d 'Look for the mistake in this signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -219,13 +220,14 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l debug -d 'debug: true in wx.config'
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l mock -d 'Ask a WeChat within; its state stays until the next command'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -s q -l quiet -d 'Print nothing but errors'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from jsapi" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l url -d 'URL of the page; what follows # is dropped' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l ticket -d 'ticket of wx.agentConfig [else WX_AGENT_TICKET, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l ticket -d 'ticket of wx.agentConfig [else WX_AGENT_TICKET, the config file, WeChat]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l other-ticket -d 'Ticket of the other kind, for --check [else the environment, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l foreign-ticket -d 'Ticket of another account, for --check; repeatable' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l agentid -d 'Agentid of the app [else WX_AGENTID, the config file]' -r
@@ -235,6 +237,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l nonce -d 'Random string [default: a fresh one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l check -d 'Look for the mistake in this signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -242,6 +245,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l mock -d 'Ask a WeChat within; its state stays until the next command'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -s q -l quiet -d 'Print nothing but errors'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from agent" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
@@ -267,7 +271,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from addr" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l card-id -d 'card_id of the card' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l ticket -d 'wx_card api_ticket [else WX_CARD_TICKET, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l ticket -d 'wx_card api_ticket [else WX_CARD_TICKET, the config file, WeChat]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l secret -d 'Appsecret, for the rule of 2014' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l other-ticket -d 'Ticket of the other kind, for --check [else the environment, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l foreign-ticket -d 'Ticket of another account, for --check; repeatable' -r
@@ -278,6 +282,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l nonce -d 'Random string [default: a fresh one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l check -d 'Look for the mistake in this signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -285,13 +290,14 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l mock -d 'Ask a WeChat within; its state stays until the next command'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -s q -l quiet -d 'Print nothing but errors'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from card" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l appid -d 'Appid of the account [else WX_APPID, the config file]' -r
-complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l ticket -d 'wx_card api_ticket [else WX_CARD_TICKET, the config file]' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l ticket -d 'wx_card api_ticket [else WX_CARD_TICKET, the config file, WeChat]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l secret -d 'Appsecret, for the rule of 2014' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l location-id -d 'location_id of the store' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l card-id -d 'card_id of the card' -r
@@ -302,6 +308,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l nonce -d 'Random string [default: a fresh one]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l check -d 'Look for the mistake in this signature' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l print -d 'Print one field alone: signature, string_to_sign, …' -r
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -309,6 +316,7 @@ complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l mock -d 'Ask a WeChat within; its state stays until the next command'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -s q -l quiet -d 'Print nothing but errors'
 complete -c webot -n "__fish_webot_using_subcommand sign; and __fish_seen_subcommand_from choose-card" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'

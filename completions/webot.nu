@@ -202,7 +202,7 @@ module completions {
   # signature of wx.config
   export extern "webot sign jsapi" [
     --url: string             # URL of the page; what follows # is dropped
-    --ticket: string          # jsapi_ticket [else WX_JSAPI_TICKET, the config file]
+    --ticket: string          # jsapi_ticket [else WX_JSAPI_TICKET, the config file, WeChat]
     --other-ticket: string    # Ticket of the other kind, for --check [else the environment, the config file]
     --foreign-ticket: string  # Ticket of another account, for --check; repeatable
     --appid: string           # Appid of the account [else WX_APPID, the config file]
@@ -212,6 +212,8 @@ module completions {
     --nonce: string           # Random string [default: a fresh one]
     --check: string           # Look for the mistake in this signature
     --print: string           # Print one field alone: signature, string_to_sign, …
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
     --json                    # Print one JSON document on stdout; errors become JSON on stderr
     --quiet(-q)               # Print nothing but errors
     --verbose(-v)             # Also show the request and the raw answer, on stderr
@@ -234,7 +236,7 @@ module completions {
   # signature of wx.agentConfig (WeCom)
   export extern "webot sign agent" [
     --url: string             # URL of the page; what follows # is dropped
-    --ticket: string          # ticket of wx.agentConfig [else WX_AGENT_TICKET, the config file]
+    --ticket: string          # ticket of wx.agentConfig [else WX_AGENT_TICKET, the config file, WeChat]
     --other-ticket: string    # Ticket of the other kind, for --check [else the environment, the config file]
     --foreign-ticket: string  # Ticket of another account, for --check; repeatable
     --agentid: string         # Agentid of the app [else WX_AGENTID, the config file]
@@ -244,6 +246,8 @@ module completions {
     --nonce: string           # Random string [default: a fresh one]
     --check: string           # Look for the mistake in this signature
     --print: string           # Print one field alone: signature, string_to_sign, …
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
     --json                    # Print one JSON document on stdout; errors become JSON on stderr
     --quiet(-q)               # Print nothing but errors
     --verbose(-v)             # Also show the request and the raw answer, on stderr
@@ -294,7 +298,7 @@ module completions {
   # signature of cardExt for wx.addCard
   export extern "webot sign card" [
     --card-id: string         # card_id of the card
-    --ticket: string          # wx_card api_ticket [else WX_CARD_TICKET, the config file]
+    --ticket: string          # wx_card api_ticket [else WX_CARD_TICKET, the config file, WeChat]
     --secret: string          # Appsecret, for the rule of 2014
     --other-ticket: string    # Ticket of the other kind, for --check [else the environment, the config file]
     --foreign-ticket: string  # Ticket of another account, for --check; repeatable
@@ -305,6 +309,8 @@ module completions {
     --nonce: string           # Random string [default: a fresh one]
     --check: string           # Look for the mistake in this signature
     --print: string           # Print one field alone: signature, string_to_sign, …
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
     --json                    # Print one JSON document on stdout; errors become JSON on stderr
     --quiet(-q)               # Print nothing but errors
     --verbose(-v)             # Also show the request and the raw answer, on stderr
@@ -327,7 +333,7 @@ module completions {
   # cardSign for wx.chooseCard
   export extern "webot sign choose-card" [
     --appid: string           # Appid of the account [else WX_APPID, the config file]
-    --ticket: string          # wx_card api_ticket [else WX_CARD_TICKET, the config file]
+    --ticket: string          # wx_card api_ticket [else WX_CARD_TICKET, the config file, WeChat]
     --secret: string          # Appsecret, for the rule of 2014
     --location-id: string     # location_id of the store
     --card-id: string         # card_id of the card
@@ -338,6 +344,8 @@ module completions {
     --nonce: string           # Random string [default: a fresh one]
     --check: string           # Look for the mistake in this signature
     --print: string           # Print one field alone: signature, string_to_sign, …
+    --mock                    # Ask a WeChat within; its state stays until the next command
+    --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
     --json                    # Print one JSON document on stdout; errors become JSON on stderr
     --quiet(-q)               # Print nothing but errors
     --verbose(-v)             # Also show the request and the raw answer, on stderr

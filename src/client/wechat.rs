@@ -240,15 +240,19 @@ impl<'a> WeChat<'a> {
         Ok(self.store.get_or_init(|| store))
     }
 
+    /// The base of a host without its scheme, as names of tokens have it.
+    fn base_name(&self, host: Host) -> Result<String, Error> {
+        if self.options.mock {
+            return Ok("mock".to_owned());
+        }
+        let base = self.base(if host == Host::Mp { Host::Api } else { host })?;
+        Ok(base.as_str().split_once("://").map_or("", |(_, rest)| rest).trim_end_matches('/').to_owned())
+    }
+
     /// The name under which a token of this account is kept.
     pub fn token_name(&self, host: Host, kind: &'static str) -> Result<TokenName, Error> {
         let account = self.account(host)?;
-        let base = if self.options.mock {
-            "mock".to_owned()
-        } else {
-            let base = self.base(if host == Host::Mp { Host::Api } else { host })?;
-            base.as_str().split_once("://").map_or("", |(_, rest)| rest).trim_end_matches('/').to_owned()
-        };
+        let base = self.base_name(host)?;
         let account = match host {
             // Each app of a company has a token of its own, and its secret tells them apart.
             Host::Work => {
@@ -316,6 +320,17 @@ impl<'a> WeChat<'a> {
             self.token_of(&reply, "ticket")
         })
         .await
+    }
+
+    /// The tickets of a kind that are kept for any account of the file, without asking anybody; what cannot be read is
+    /// none.
+    pub fn kept_tickets(&self, kind: TicketKind) -> Result<Vec<String>, Error> {
+        let base = self.base_name(kind.host())?;
+        let (store, settings) = (self.store()?, self.cx.settings()?);
+        let named = settings.text(Key::Appid)?.into_iter().chain(settings.appids());
+        let name = |account| TokenName { base: base.clone(), account, kind: kind.name() };
+        let kept = named.filter_map(|appid| store.read(&name(appid)).ok().flatten());
+        Ok(kept.map(|token| token.value.expose().to_owned()).collect())
     }
 
     /// What is kept under a name, or what `fetch` brings, under the name's lock; it is told whether what it brings may

@@ -6,9 +6,10 @@ use std::time::Duration;
 use clap::Args;
 use serde_json::Value;
 
-use super::inputs::read_bytes;
+use super::inputs::{optional_secret, read_bytes, secret};
 use super::target::{parse_seconds, parse_url};
-use crate::client::{Call, Options, Reply, Trust, WeChat, curl};
+use crate::api::Host;
+use crate::client::{Call, Options, Reply, TicketKind, Trust, WeChat, curl};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Config, Error, Usage, Wanted};
@@ -17,7 +18,7 @@ use crate::secret::Secret;
 use crate::text::{help, words};
 
 /// How WeChat is reached.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = help().api.heading)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct WechatArgs {
@@ -51,6 +52,56 @@ pub struct WechatArgs {
     /// `--plain-token`
     #[arg(long, help = help().api.plain_token)]
     pub plain_token: bool,
+}
+
+/// How WeChat is reached by a command that may need a ticket of it.
+#[derive(Debug, Args)]
+#[command(next_help_heading = help().api.heading)]
+pub struct TicketArgs {
+    /// `--mock`
+    #[arg(long, help = help().api.mock, conflicts_with = "api_base")]
+    pub mock: bool,
+    /// `--api-base`
+    #[arg(long, value_name = "URL", help = help().api.api_base)]
+    pub api_base: Option<String>,
+}
+
+impl TicketArgs {
+    /// The tickets of a kind that are kept for the accounts of the file.
+    pub(super) fn kept(&self, kind: TicketKind, cx: &Context) -> Result<Vec<String>, Error> {
+        self.open(cx)?.kept_tickets(kind)
+    }
+
+    fn open<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
+        let args = WechatArgs { mock: self.mock, api_base: self.api_base.clone(), ..WechatArgs::default() };
+        args.open(cx)
+    }
+
+    /// The ticket that is given, else the one of the environment or the file, else the one that is kept or fetched
+    /// where the account is known.
+    pub(super) fn ticket(
+        &self,
+        given: Option<&Secret>,
+        key: Key,
+        kind: TicketKind,
+        cx: &Context,
+    ) -> Result<Secret, Error> {
+        const FLAG: &str = "--ticket";
+        if let Some(ticket) = optional_secret(FLAG, given, key, cx)? {
+            return Ok(ticket);
+        }
+        let settings = cx.settings()?;
+        let account = match kind.host() {
+            Host::Work => (Key::Corpid, Key::Corpsecret),
+            _ => (Key::Appid, Key::Secret),
+        };
+        let known = settings.get(account.0)?.is_some() && settings.get(account.1)?.is_some();
+        if !known && !self.mock {
+            return secret(FLAG, given, key, cx);
+        }
+        let wechat = self.open(cx)?;
+        Ok(cx.block_on(wechat.ticket(kind))??.value)
+    }
 }
 
 /// How often a call is repeated when nothing is said.

@@ -125,6 +125,16 @@ impl Settings {
         Ok(self.get(key)?.map(|setting| setting.value))
     }
 
+    /// The appids of all profiles and of the file itself.
+    pub fn appids(&self) -> Vec<String> {
+        let Some(file) = &self.file else { return Vec::new() };
+        let profiles = file.profiles().filter_map(|name| file.profile(name));
+        let value = |object: &Map<String, Value>| {
+            self.follow(Key::Appid, &scalar(object.get(Key::Appid.name())?)?).ok()
+        };
+        profiles.chain([&file.object]).filter_map(value).filter(|appid| !appid.is_empty()).collect()
+    }
+
     /// What the other profiles have under this key, and the file itself where a profile was chosen.
     pub fn of_other_profiles(&self, key: Key) -> Vec<String> {
         let Some(file) = &self.file else { return Vec::new() };

@@ -7,7 +7,9 @@ use super::FreshArgs;
 use super::inputs::required_appid;
 use super::report::Signed;
 use super::web::{OtherTickets, number, pretty};
-use crate::commands::inputs::{given_secret, secret};
+use crate::client::TicketKind;
+use crate::commands::inputs::given_secret;
+use crate::commands::wechat::TicketArgs;
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -42,22 +44,26 @@ pub struct CardArgs {
     /// When and how often, and output.
     #[command(flatten)]
     pub fresh: FreshArgs,
+    /// Where a ticket comes from that is not given.
+    #[command(flatten)]
+    pub source: TicketArgs,
 }
 
 /// The `api_ticket` of today, or the appsecret of 2014 with its rule of no nonce.
 fn card_secret(
+    source: &TicketArgs,
     ticket: Option<&Secret>,
     given: Option<&Secret>,
     cx: &Context,
 ) -> Result<(Secret, bool), Error> {
     match given {
         Some(given) => Ok((given_secret("--secret", given, cx)?, true)),
-        None => Ok((secret("--ticket", ticket, Key::CardTicket, cx)?, false)),
+        None => Ok((source.ticket(ticket, Key::CardTicket, TicketKind::WxCard, cx)?, false)),
     }
 }
 
 pub(super) fn card(args: &CardArgs, cx: &Context) -> Result<Signed, Error> {
-    let (ticket, old) = card_secret(args.ticket.as_ref(), args.secret.as_ref(), cx)?;
+    let (ticket, old) = card_secret(&args.source, args.ticket.as_ref(), args.secret.as_ref(), cx)?;
     let timestamp = args.fresh.timestamp(cx)?;
     // The rule of 2014 knew no nonce.
     let nonce = if old && args.fresh.nonce.is_none() { String::new() } else { args.fresh.nonce(cx)? };
@@ -82,7 +88,7 @@ pub(super) fn card(args: &CardArgs, cx: &Context) -> Result<Signed, Error> {
     .collect();
     let inputs = [vec![("card_id", args.card_id.clone())], ext.clone()].concat();
     let mut signed = Signed::hash(plan, inputs);
-    signed.alternatives = args.others.alternatives(Key::JsapiTicket, cx)?;
+    signed.alternatives = args.others.alternatives(TicketKind::WxCard, &args.source, &args.fresh, cx)?;
     let mut card_ext: serde_json::Map<String, Value> =
         ext.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
     card_ext.insert("signature".to_owned(), json!(signed.signature));
@@ -119,11 +125,14 @@ pub struct ChooseCardArgs {
     /// When and how often, and output.
     #[command(flatten)]
     pub fresh: FreshArgs,
+    /// Where a ticket comes from that is not given.
+    #[command(flatten)]
+    pub source: TicketArgs,
 }
 
 pub(super) fn choose_card(args: &ChooseCardArgs, cx: &Context) -> Result<Signed, Error> {
     let appid = required_appid(args.appid.as_ref(), cx)?;
-    let (ticket, _) = card_secret(args.ticket.as_ref(), args.secret.as_ref(), cx)?;
+    let (ticket, _) = card_secret(&args.source, args.ticket.as_ref(), args.secret.as_ref(), cx)?;
     let (timestamp, nonce) = args.fresh.both(cx)?;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let (shop, card, kind) = (text(&args.location_id), text(&args.card_id), text(&args.card_type));
@@ -138,7 +147,7 @@ pub(super) fn choose_card(args: &ChooseCardArgs, cx: &Context) -> Result<Signed,
         ("card_type", kind.clone()),
     ];
     let mut signed = Signed::hash(plan, inputs);
-    signed.alternatives = args.others.alternatives(Key::JsapiTicket, cx)?;
+    signed.alternatives = args.others.alternatives(TicketKind::WxCard, &args.source, &args.fresh, cx)?;
     let parameters = json!({
         "shopId": shop, "cardType": kind, "cardId": card, "timestamp": number(&timestamp), "nonceStr": nonce,
         "signType": "SHA1", "cardSign": signed.signature,

@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 use super::FreshArgs;
 use super::inputs::{page, required_appid};
 use super::report::Signed;
-use crate::commands::inputs::{given_secret, non_empty, optional_secret, optional_setting, secret};
+use crate::client::TicketKind;
+use crate::commands::inputs::{given_secret, non_empty, optional_setting, secret};
+use crate::commands::wechat::TicketArgs;
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Config, Error};
@@ -62,6 +64,9 @@ pub struct JsapiArgs {
     /// When and how often, and output.
     #[command(flatten)]
     pub fresh: FreshArgs,
+    /// Where a ticket comes from that is not given.
+    #[command(flatten)]
+    pub source: TicketArgs,
 }
 
 /// The names of `--api`, without blanks around them.
@@ -70,10 +75,10 @@ fn names(api: &[String]) -> Vec<&str> {
 }
 
 pub(super) fn jsapi(args: &JsapiArgs, cx: &Context) -> Result<Signed, Error> {
-    let ticket = secret("--ticket", args.ticket.as_ref(), Key::JsapiTicket, cx)?;
+    let ticket = args.source.ticket(args.ticket.as_ref(), Key::JsapiTicket, TicketKind::Jsapi, cx)?;
     let PageSignature { mut signed, timestamp, nonce } =
         page_signature(&args.url, &ticket, &args.fresh, Scheme::Page, cx)?;
-    signed.alternatives = args.others.alternatives(Key::CardTicket, cx)?;
+    signed.alternatives = args.others.alternatives(TicketKind::Jsapi, &args.source, &args.fresh, cx)?;
     let appid = optional_setting(args.appid.as_ref(), Key::Appid, cx)?;
     if appid.is_none() && args.fresh.common.check.is_none() {
         signed.notes.push(words().no_appid);
@@ -104,27 +109,37 @@ pub struct OtherTickets {
 }
 
 impl OtherTickets {
-    /// The tickets themselves; what is not given is looked for in the environment and the file.
-    pub(super) fn alternatives(&self, other: Key, cx: &Context) -> Result<Alternatives, Error> {
+    /// The tickets themselves, for `--check`; what is not given is looked for in the environment, the file, and among
+    /// the tickets that are kept.
+    pub(super) fn alternatives(
+        &self,
+        right: TicketKind,
+        source: &TicketArgs,
+        fresh: &FreshArgs,
+        cx: &Context,
+    ) -> Result<Alternatives, Error> {
         let reveal = |secret: Secret| secret.expose().to_owned();
-        let of_other_kind = optional_secret("--other-ticket", self.other_ticket.as_ref(), other, cx)?;
+        let (own, (other, other_kind)) = match right {
+            TicketKind::WxCard => (Key::CardTicket, (Key::JsapiTicket, TicketKind::Jsapi)),
+            TicketKind::Agent => (Key::AgentTicket, (Key::JsapiTicket, TicketKind::WorkJsapi)),
+            _ => (Key::JsapiTicket, (Key::CardTicket, TicketKind::WxCard)),
+        };
+        let given = self.other_ticket.as_ref();
+        let given = given.map(|given| given_secret("--other-ticket", given, cx).map(reveal)).transpose()?;
         let foreign = self.foreign_ticket.iter();
         let foreign = foreign.map(|given| given_secret("--foreign-ticket", given, cx).map(reveal));
         let mut tickets_of_others = foreign.collect::<Result<Vec<_>, _>>()?;
-        tickets_of_others.extend(cx.settings()?.of_other_profiles(ticket_beside(other)));
-        Ok(Alternatives {
-            ticket_of_other_kind: of_other_kind.map(reveal),
-            tickets_of_others,
-            ..Alternatives::default()
-        })
-    }
-}
-
-/// The ticket that is asked for where this one is the other kind.
-const fn ticket_beside(other: Key) -> Key {
-    match other {
-        Key::JsapiTicket => Key::CardTicket,
-        _ => Key::JsapiTicket,
+        if fresh.common.check.is_none() {
+            return Ok(Alternatives::default());
+        }
+        let settings = cx.settings()?;
+        tickets_of_others.extend(settings.of_other_profiles(own));
+        tickets_of_others.extend(source.kept(right, cx)?);
+        let ticket_of_other_kind = match given.or(settings.secret(other)?.map(reveal)) {
+            Some(ticket) => Some(ticket),
+            None => source.kept(other_kind, cx)?.into_iter().next(),
+        };
+        Ok(Alternatives { ticket_of_other_kind, tickets_of_others, ..Alternatives::default() })
     }
 }
 
@@ -178,13 +193,16 @@ pub struct AgentArgs {
     /// When and how often, and output.
     #[command(flatten)]
     pub fresh: FreshArgs,
+    /// Where a ticket comes from that is not given.
+    #[command(flatten)]
+    pub source: TicketArgs,
 }
 
 pub(super) fn agent(args: &AgentArgs, cx: &Context) -> Result<Signed, Error> {
-    let ticket = secret("--ticket", args.ticket.as_ref(), Key::AgentTicket, cx)?;
+    let ticket = args.source.ticket(args.ticket.as_ref(), Key::AgentTicket, TicketKind::Agent, cx)?;
     let PageSignature { mut signed, timestamp, nonce } =
         page_signature(&args.url, &ticket, &args.fresh, Scheme::Agent, cx)?;
-    signed.alternatives = args.others.alternatives(Key::JsapiTicket, cx)?;
+    signed.alternatives = args.others.alternatives(TicketKind::Agent, &args.source, &args.fresh, cx)?;
     let corpid = optional_setting(args.corpid.as_ref(), Key::Corpid, cx)?.unwrap_or_default();
     let agentid = optional_setting(args.agentid.as_ref(), Key::Agentid, cx)?.unwrap_or_default();
     if args.fresh.common.check.is_none() && (corpid.is_empty() || agentid.is_empty()) {

@@ -295,8 +295,13 @@ fn config(config: &Config) -> Said {
             .hint("give it with --aes-key, WX_AES_KEY or as \"encoding_aes_key\" in wx_config.json"),
         Config::MissingSecret { flag, env, key } => {
             let file = if key.is_empty() { String::new() } else { format!(" or as \"{key}\" in wx_config.json") };
-            Said::new(format!("`{flag}` is missing"))
-                .hint(format!("give it as `{flag} @FILE`, `{flag} -` for stdin, in {env}{file}"))
+            let said = Said::new(format!("`{flag}` is missing"))
+                .hint(format!("give it as `{flag} @FILE`, `{flag} -` for stdin, in {env}{file}"));
+            if *flag == "--ticket" {
+                said.hint("webot fetches it by itself where appid and secret are known: `webot init`; or try --mock")
+            } else {
+                said
+            }
         }
         Config::MissingSetting { flag, env, key } => Said::new(format!("`{flag}` is missing"))
             .hint(format!("give it with {flag}, {env} or as \"{key}\" in wx_config.json")),

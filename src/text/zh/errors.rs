@@ -331,8 +331,13 @@ fn config(config: &Config) -> Said {
             } else {
                 format!("，或写在 wx_config.json 的 \"{key}\"")
             };
-            Said::new(format!("缺少 `{flag}`"))
-                .hint(format!("用 `{flag} @文件`、`{flag} -`（stdin）、环境变量 {env} 给出{file}"))
+            let said = Said::new(format!("缺少 `{flag}`"))
+                .hint(format!("用 `{flag} @文件`、`{flag} -`（stdin）、环境变量 {env} 给出{file}"));
+            if *flag == "--ticket" {
+                said.hint("配好 appid 和 secret 后 webot 会自己获取：`webot init`；也可以用 --mock 试试")
+            } else {
+                said
+            }
         }
         Config::MissingSetting { flag, env, key } => Said::new(format!("缺少 `{flag}`"))
             .hint(format!("用 {flag}、{env} 给出，或在 wx_config.json 里写 \"{key}\"")),
