@@ -147,7 +147,7 @@ impl Reply {
             return (status >= 400).then_some(Foreign::Status);
         }
         match serde_json::from_str::<Value>(start) {
-            Ok(_) => (status >= 500).then_some(Foreign::Status),
+            Ok(_) => (status >= 400).then_some(Foreign::Status),
             _ if status >= 400 => Some(Foreign::Status),
             _ if start.is_empty() => Some(Foreign::Empty),
             Err(error) if error.is_eof() && start.starts_with(['{', '[']) => Some(Foreign::Truncated),

@@ -61,9 +61,12 @@ fn steps(block: &str) -> Vec<Step> {
 /// What differs from run to run is the same here.
 fn comparable(output: &str) -> String {
     let mut output = output.to_owned();
-    for (pattern, same) in
-        [(r"\d+ ms", "1 ms"), (r"127\.0\.0\.1:\d+", "127.0.0.1:3000"), (r"(port|端口) \d+", "$1 3000")]
-    {
+    for (pattern, same) in [
+        (r"\d+ ms", "1 ms"),
+        (r"rid: [0-9a-f-]+", "rid: 6b000e1f-ee0b9c48-25966ad0"),
+        (r"127\.0\.0\.1:\d+", "127.0.0.1:3000"),
+        (r"(port|端口) \d+", "$1 3000"),
+    ] {
         output = Regex::new(pattern).expect("a pattern").replace_all(&output, same).into_owned();
     }
     output
@@ -79,12 +82,16 @@ fn check(name: &str, lang: &str) {
     // The ticket of WeChat's own example (JS-SDK 附录 1).
     let ticket = "sM4AOVdWfPE4DxkXGEs8VMCPGGVi4C3VM0P37wVUCFvkVAy_90u5h9nbSlYy3-Sl-HhTdfl2fzFy1AOcHKP7qg\n";
     std::fs::write(folder.path().join("ticket.txt"), ticket).expect("a file");
+    let examples = folder.path().join("examples");
+    std::fs::create_dir(&examples).expect("a folder");
+    std::fs::write(examples.join("menu.json"), include_str!("../../examples/menu.json")).expect("a file");
     let run = |command: &str| {
         let command = command.replace("cargo run --release --", "webot").replace("127.0.0.1:3000", address);
         let ran = Command::new("sh")
             .args(["-c", &format!("exec 2>&1; {command}")])
             .env_clear()
             .env("PATH", &path)
+            .env("HOME", folder.path())
             .env("WEBOT_LANG", lang)
             .current_dir(folder.path())
             .output()

@@ -108,6 +108,7 @@ pub(in crate::commands) fn preview(args: &PreviewArgs, cx: &Context) -> Result<O
     } else {
         args.file.read(cx)?.value()
     };
-    let text = cx.printer.foreign(&menu::preview(&menu));
+    let drawing = menu::preview(&menu);
+    let text = cx.printer.foreign(&drawing.lines().map(str::trim_end).collect::<Vec<_>>().join("\n"));
     Ok(Outcome { json: menu, text, asked_for: true, ..Outcome::default() })
 }
