@@ -98,6 +98,15 @@ pub enum Wechat {
         /// How it begins.
         excerpt: String,
     },
+    /// WeChat Pay v3 says no.
+    PayRefused {
+        /// The status.
+        status: u16,
+        /// WeChat Pay's word for it, such as `PARAM_ERROR`.
+        code: String,
+        /// Its own words.
+        message: String,
+    },
     /// A ticket of a QR code that WeChat does not know.
     NoPicture,
     /// A token was asked for, and the answer has none; the member that is missing.
@@ -190,8 +199,6 @@ pub enum Usage {
         /// Since when, and what replaces it.
         retired: &'static Retired,
     },
-    /// WeChat Pay is called with signatures, not with a token.
-    PayApi(String),
     /// An endpoint that wants a token of another kind, in this parameter.
     OtherToken(&'static str),
     /// `--jq` on an answer that is no JSON.
@@ -460,7 +467,10 @@ impl Error {
             Self::Network { .. } => Exit::Network,
             Self::Crypt(_) => Exit::No,
             Self::Wechat(wechat) => match **wechat {
-                Wechat::Refused(_) | Wechat::NoToken { .. } | Wechat::NoPicture => Exit::No,
+                Wechat::Refused(_)
+                | Wechat::PayRefused { .. }
+                | Wechat::NoToken { .. }
+                | Wechat::NoPicture => Exit::No,
                 Wechat::Network { .. } | Wechat::Foreign { .. } => Exit::Network,
             },
             // A disk or terminal that fails is not the other side either.
@@ -503,6 +513,7 @@ impl Error {
                 Wechat::Foreign { foreign, .. } => foreign.name(),
                 Wechat::NoToken { .. } => "no-token",
                 Wechat::NoPicture => "no-picture",
+                Wechat::PayRefused { .. } => "pay",
             },
             Self::Io { .. } => "io",
             Self::Store(_) => "store",

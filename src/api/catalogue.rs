@@ -14,7 +14,7 @@ pub struct Known {
     pub platform: Platform,
     /// The method.
     pub method: Method,
-    /// The path; `{…}` stands for a part that varies.
+    /// The path; `{…}` stands for a part that varies. Those of WeChat Pay v3 stand without `/v3`.
     pub path: &'static str,
     /// Query parameters that it takes, with commas between them.
     pub query: &'static str,
@@ -71,8 +71,16 @@ impl Known {
         Some(Self { platform, method, path, query, docs })
     }
 
+    /// The path as it is called.
+    pub fn whole_path(&self) -> String {
+        if self.platform == Platform::PayV3 { format!("/v3{}", self.path) } else { self.path.to_owned() }
+    }
+
     /// Whether this path is meant, with anything in place of what varies.
     pub fn matches(&self, path: &str) -> bool {
+        // The list has paths of WeChat Pay v3 without their common beginning.
+        let path =
+            if self.platform == Platform::PayV3 { path.strip_prefix("/v3").unwrap_or("") } else { path };
         if !self.path.contains('{') {
             return self.path == path;
         }
@@ -249,7 +257,7 @@ mod tests {
         let found = known().find(|known| {
             known.platform == Platform::PayV3
                 && known.method == Method::Get
-                && known.matches("/pay/transactions/id/1")
+                && known.matches("/v3/pay/transactions/id/1")
         });
         assert!(found.is_some());
     }

@@ -24,6 +24,8 @@ pub struct Call {
     pub token: Token,
     /// What must not be seen in it beside the token.
     pub hidden: Vec<Secret>,
+    /// Further headers, such as the signature of WeChat Pay v3.
+    pub headers: Vec<(&'static str, String)>,
 }
 
 /// A body.
@@ -79,6 +81,7 @@ impl Call {
             body,
             token,
             hidden: Vec::new(),
+            headers: Vec::new(),
         }
     }
 
@@ -117,6 +120,7 @@ impl Call {
                 form(parts)
             }
         };
+        headers.extend(self.headers.iter().cloned());
         let hidden = self.hidden.iter().chain(token).cloned().collect();
         Request { method: self.method.name(), url, headers, body, hidden }
     }

@@ -132,6 +132,16 @@ impl Reply {
         })
     }
 
+    /// WeChat Pay v3's refusal: `code` and `message` beside a status of 400 and more.
+    pub fn pay_refusal(&self, call: &Call) -> Option<(String, String)> {
+        if call.host != Host::Pay || self.head.status < 400 {
+            return None;
+        }
+        let json = self.json()?;
+        let text = |name: &str| json[name].as_str().map(str::to_owned);
+        Some((text("code")?, text("message").unwrap_or_default()))
+    }
+
     /// Why this is no answer of WeChat's; `None` where it is one, or may be.
     pub(super) fn foreign(&self) -> Option<Foreign> {
         let status = self.head.status;

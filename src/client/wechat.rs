@@ -136,6 +136,9 @@ impl<'a> WeChat<'a> {
                 if let Some(refusal) = reply.refusal(call) {
                     return Ok(Err(refusal));
                 }
+                if let Some((code, message)) = reply.pay_refusal(call) {
+                    return Err(Wechat::PayRefused { status: reply.head.status, code, message }.into());
+                }
                 return match reply.foreign() {
                     Some(foreign) => Err(self.foreign(foreign, &request, &reply)),
                     None => Ok(Ok(reply)),

@@ -4,6 +4,7 @@ mod body;
 mod filter;
 mod list;
 mod pages;
+mod pay;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -79,7 +80,7 @@ pub fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
     }
     let filter = args.jq.as_deref().map(filter::Filter::parse).transpose()?;
     let wechat = args.wechat.open(cx)?;
-    let call = call(args, cx)?;
+    let call = call(args, &wechat, cx)?;
     if args.wechat.only_shows() {
         return args.wechat.show(&call, &wechat, cx);
     }
@@ -185,14 +186,16 @@ fn download(call: &Call, path: &Path, wechat: &WeChat<'_>, cx: &Context) -> Resu
 }
 
 /// The call of a command line.
-fn call(args: &ApiArgs, cx: &Context) -> Result<Call, Error> {
+fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error> {
     let (word, given) =
         (args.method.as_deref().unwrap_or_default(), args.path.as_deref().unwrap_or_default());
     let wrong = || Usage::Value { flag: "METHOD", value: word.to_owned(), wanted: Wanted::Method };
     let method = Method::parse(word).ok_or_else(wrong)?;
     let (host, path, mut query) = place(given)?;
     let known = known(args, method, host, &path, cx)?;
-    let host = host.or(known.map(|known| known.platform.host())).unwrap_or(Host::Api);
+    let pay = path.starts_with("/v3/") || args.platform.as_deref() == Some("pay");
+    let host = host.or(known.map(|known| known.platform.host()));
+    let host = host.unwrap_or(if pay { Host::Pay } else { Host::Api });
     if let Some(retired) = catalogue::retirement(host, &path) {
         if !args.force {
             return Err(Usage::Retired { path, retired }.into());
@@ -210,16 +213,20 @@ fn call(args: &ApiArgs, cx: &Context) -> Result<Call, Error> {
         Token::AccessToken if own => Token::None,
         token => token,
     };
-    if host == Host::Pay {
-        return Err(Usage::PayApi(path).into());
-    }
     if let Token::Other(name) = token
         && !query.iter().any(|(own, _)| own == name)
     {
         return Err(Usage::OtherToken(name).into());
     }
-    let token = if matches!(token, Token::Other(_)) { Token::None } else { token };
-    Ok(Call { method, host, path, query, body, token, hidden: Vec::new() })
+    // WeChat Pay takes signatures.
+    let none = matches!(token, Token::Other(_)) || host == Host::Pay;
+    let token = if none { Token::None } else { token };
+    let mut call = Call { method, host, path, query, body, token, hidden: Vec::new(), headers: Vec::new() };
+    let v3 = known.map_or(call.path.starts_with("/v3/"), |known| known.platform == Platform::PayV3);
+    if host == Host::Pay && v3 {
+        call.headers.push(("Authorization", pay::authorization(&call, wechat, cx)?));
+    }
+    Ok(call)
 }
 
 /// What a path that is in no list is called with.

@@ -121,6 +121,19 @@ pub fn pay_v3_request(method: &str, path: &str, timestamp: &str, nonce: &str, bo
     .of(Scheme::PayRequest)
 }
 
+/// The `Authorization` header of a WeChat Pay v3 request (same document).
+pub fn pay_v3_authorization(
+    mchid: &str,
+    serial: &str,
+    timestamp: &str,
+    nonce: &str,
+    signature: &str,
+) -> String {
+    format!(
+        "WECHATPAY2-SHA256-RSA2048 mchid=\"{mchid}\",nonce_str=\"{nonce}\",timestamp=\"{timestamp}\",serial_no=\"{serial}\",signature=\"{signature}\""
+    )
+}
+
 /// The lines of a WeChat Pay v3 answer or notification (微信支付文档《签名验证》).
 pub fn pay_v3_notification(timestamp: &str, nonce: &str, body: &str) -> Plan {
     lines(vec![

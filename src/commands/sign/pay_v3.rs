@@ -77,10 +77,7 @@ pub(super) fn v3(args: &V3Args, cx: &Context) -> Result<Signed, Error> {
     let (timestamp, nonce) = args.fresh.both(cx)?;
     let plan = recipe::pay_v3_request(&method, &path, &timestamp, &nonce, &body);
     let mut signed = rsa(plan, &merchant_key(args.private_key.as_ref(), cx)?)?;
-    let authorization = format!(
-        "WECHATPAY2-SHA256-RSA2048 mchid=\"{mchid}\",nonce_str=\"{nonce}\",timestamp=\"{timestamp}\",serial_no=\"{serial}\",signature=\"{}\"",
-        signed.signature
-    );
+    let authorization = recipe::pay_v3_authorization(&mchid, &serial, &timestamp, &nonce, &signed.signature);
     signed.inputs = named(vec![
         ("method", method),
         ("url", path),

@@ -79,6 +79,16 @@ pub(super) fn error(wechat: &Wechat) -> Said {
         Wechat::Refused(refusal) => refused(refusal),
         Wechat::Network { url, failure } => network(url, failure),
         Wechat::Foreign { url, status, foreign, excerpt } => self::foreign(url, *status, foreign, excerpt),
+        Wechat::PayRefused { status, code, message } => {
+            let said = Said::new(format!("WeChat Pay answered {code}: {message} (HTTP {status})"));
+            match code.as_str() {
+                "SIGN_ERROR" => said.hint("`webot sign v3 METHOD PATH --check SIGNATURE` explains a signature; is mch_serial the serial number of the certificate of mch_private_key?"),
+                "NO_AUTH" => said.hint("this merchant number may not do that: open the product on the merchant platform"),
+                "PARAM_ERROR" => said.hint("compare the body with the documents: `webot api --list PATH` names the page"),
+                "RESOURCE_NOT_EXISTS" => said.hint("for /v3/certificates: this merchant uses WeChat Pay's public key, there are no platform certificates"),
+                _ => said.hint("`webot api --list PATH` names the page of the documents"),
+            }
+        }
         Wechat::NoPicture => Said::new("there is no QR code for this ticket").hint(
             "it has ended, belongs to another account, or was cut off; `webot qrcode create` makes one",
         ),

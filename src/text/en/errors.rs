@@ -102,8 +102,6 @@ fn usage(usage: &Usage) -> Said {
             };
             said.hint("--force calls it all the same")
         }
-        Usage::PayApi(path) => Said::new(format!("{path} is WeChat Pay, which takes signatures, not an access_token"))
-            .hint("v3: `webot sign v3 METHOD URL` makes the Authorization header for curl; v2: `webot sign pay --xml`"),
         Usage::OtherToken(name) => Said::new(format!("this endpoint takes `{name}`, which is none of the account's tokens"))
             .hint(format!("give it with --query {name}=…")),
         Usage::NotJson => Said::new("the answer is not JSON, so that --jq cannot filter it").hint("look at it without --jq, or save it with --output"),

@@ -79,6 +79,16 @@ pub(super) fn error(wechat: &Wechat) -> Said {
         Wechat::Refused(refusal) => refused(refusal),
         Wechat::Network { url, failure } => network(url, failure),
         Wechat::Foreign { url, status, foreign, excerpt } => self::foreign(url, *status, foreign, excerpt),
+        Wechat::PayRefused { status, code, message } => {
+            let said = Said::new(format!("微信支付返回 {code}：{message}（HTTP {status}）"));
+            match code.as_str() {
+                "SIGN_ERROR" => said.hint("`webot sign v3 METHOD PATH --check 签名` 会说明签名错在哪里；mch_serial 是 mch_private_key 那张证书的序列号吗？"),
+                "NO_AUTH" => said.hint("这个商户号没有权限：在商户平台开通相应产品"),
+                "PARAM_ERROR" => said.hint("对照文档检查请求体：`webot api --list PATH` 会给出文档地址"),
+                "RESOURCE_NOT_EXISTS" => said.hint("如果是 /v3/certificates：这个商户用的是微信支付公钥，没有平台证书"),
+                _ => said.hint("`webot api --list PATH` 会给出文档地址"),
+            }
+        }
         Wechat::NoPicture => Said::new("这个 ticket 没有对应的二维码")
             .hint("可能已过期、属于别的账号，或没复制全；`webot qrcode create` 可以新建"),
         Wechat::NoToken { member } => Said::new(format!("响应里没有 `{member}`"))

@@ -116,9 +116,6 @@ fn usage(usage: &Usage) -> Said {
             };
             said.hint("--force 可以照样调用")
         }
-        Usage::PayApi(path) => Said::new(format!("{path} 是微信支付的接口，用签名而不是 access_token")).hint(
-            "v3：`webot sign v3 METHOD URL` 生成 curl 用的 Authorization 头；v2：`webot sign pay --xml`",
-        ),
         Usage::OtherToken(name) => Said::new(format!("这个接口要的是 `{name}`，不是账号的 access_token"))
             .hint(format!("用 --query {name}=… 给出")),
         Usage::NotJson => {
