@@ -5,22 +5,27 @@
 //! the binary.
 //!
 //! # The map
-//! `args → cli → commands → message | sign → client → Outcome → printer`
+//! `args → cli → commands → message | sign → client → Outcome → printer`, and for the API
+//! `args → commands → (&Endpoint, values) → Call → WeChat → Request → Reply → Outcome → printer`
 //!
 //! | room | holds |
 //! |---|---|
 //! | [`message`] | what WeChat pushes and what a bot may answer: the KINDS table, XML and JSON, the envelope, the rules |
 //! | [`sign`] | signatures, pure |
 //! | [`crypt`] | what WeChat encrypts beside callbacks, and signs with RSA: opened, pure |
-//! | [`api`] | the HTTP API of WeChat as data |
-//! | [`client`] | the only HTTP out |
+//! | [`api`] | the HTTP API of WeChat as data: endpoints with their parameters, what errcodes mean, what was retired |
+//! | [`client`] | the only HTTP out; WeChat as one account sees it, with its token |
 //! | [`menu`] | a menu file: read with its lines, linted, drawn, compared, turned into what `menu/create` takes; pure |
 //! | [`bot`] | the bot of `send --demo` |
 //! | [`mock`] | WeChat on loopback: a pure world of state, and the server in front of it |
-//! | [`config`] | `wx_config.json`, secrets |
+//! | [`config`] | `wx_config.json` under the environment, and the stores that tokens are kept in |
 //! | [`printer`] | the only code that writes to the terminal |
 //! | [`text`] | what people read, in both languages |
 //! | [`commands`] | one file a subcommand |
+//!
+//! A new endpoint is one entry in `api/`: command, help, completion, man page, `--dry-run`, the mock's route and its test
+//! come from it. A command that makes more than one call, or none, has a file in `commands/` and a line in
+//! `commands/special.rs`. A new key of `wx_config.json` is one entry in `config/keys.rs`.
 //!
 //! A new kind of push is one entry in `message/kinds/`; a new rule is a variant of [`message::Rule`], which then does
 //! not compile until both languages say it.

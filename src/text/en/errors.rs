@@ -301,6 +301,8 @@ fn config(config: &Config) -> Said {
                 said
             }
         }
+        Config::MissingSetting { flag, env, key } if flag == env => Said::new(format!("`{key}` is missing"))
+            .hint(format!("give it in {env} or as \"{key}\" in wx_config.json")),
         Config::MissingSetting { flag, env, key } => Said::new(format!("`{flag}` is missing"))
             .hint(format!("give it with {flag}, {env} or as \"{key}\" in wx_config.json")),
         Config::NoCredential { key, mock: _ } => {

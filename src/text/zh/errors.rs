@@ -336,6 +336,8 @@ fn config(config: &Config) -> Said {
                 said
             }
         }
+        Config::MissingSetting { flag, env, key } if flag == env => Said::new(format!("缺少 `{key}`"))
+            .hint(format!("用 {env} 给出，或在 wx_config.json 里写 \"{key}\"")),
         Config::MissingSetting { flag, env, key } => Said::new(format!("缺少 `{flag}`"))
             .hint(format!("用 {flag}、{env} 给出，或在 wx_config.json 里写 \"{key}\"")),
         Config::NoCredential { key, mock: _ } => {
