@@ -8,7 +8,7 @@ use clap::builder::{StyledStr, Styles};
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::commands::{api, completions, crypt, endpoint, man, mock, send, sign, verify_url};
+use crate::commands::{api, completions, config, crypt, endpoint, init, man, mock, send, sign, verify_url};
 use crate::context::Env;
 use crate::error::{Error, Exit, Usage};
 use crate::printer::{Color, Look, Printer};
@@ -62,6 +62,12 @@ pub enum Command {
     #[command(about = help().api.about, after_help = help().api.after)]
     /// `webot api`
     Api(Box<api::ApiArgs>),
+    #[command(about = help().config_command.about, after_help = help().config_command.after)]
+    /// `webot config`
+    Config(config::ConfigArgs),
+    #[command(about = help().init.about, after_help = help().init.after)]
+    /// `webot init`
+    Init(Box<init::InitArgs>),
     #[command(about = help().mock.about, after_help = help().mock.after)]
     /// `webot mock`
     Mock(mock::MockArgs),

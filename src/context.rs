@@ -124,8 +124,21 @@ impl Context {
 
     /// The file that was named, else the nearest one; none where there is none.
     pub fn config_file(&self) -> Option<PathBuf> {
-        let named = self.config_path.clone().or_else(|| self.env.get("WEBOT_CONFIG").map(PathBuf::from));
+        let named = self.named_config().map(|(path, _)| path);
         named.or_else(|| config::find(&self.env.here, config::own_folder().as_deref()))
+    }
+
+    /// The file that was named, and by what; it need not be there.
+    pub fn named_config(&self) -> Option<(PathBuf, &'static str)> {
+        let flag = self.config_path.clone().map(|path| (path, "--config"));
+        flag.or_else(|| Some((PathBuf::from(self.env.get("WEBOT_CONFIG")?), "WEBOT_CONFIG")))
+    }
+
+    /// The profile that was named, and by what.
+    pub fn named_profile(&self) -> Option<(&str, &'static str)> {
+        let flag = self.profile.as_deref().map(|name| (name, "--profile"));
+        let named = flag.or_else(|| Some((self.env.get("WEBOT_PROFILE")?, "WEBOT_PROFILE")));
+        named.filter(|(name, _)| !name.is_empty())
     }
 
     /// Goes without a configuration file, unless one was named.

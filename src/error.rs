@@ -282,6 +282,22 @@ pub enum Usage {
     SubscribedWithoutScan,
     /// A body too large to be a message; the limit in bytes.
     BodyTooLarge(usize),
+    /// A key of `wx_config.json` that there is not.
+    NoKey {
+        /// What was given.
+        key: String,
+        /// The closest one.
+        closest: Option<&'static str>,
+    },
+    /// Something is needed, and there is nobody to ask for it: the flags that give it.
+    FlagsMissing(Vec<&'static str>),
+    /// A file has another value already, and there is nobody to ask whether it may go.
+    WouldChange {
+        /// The keys.
+        keys: Vec<&'static str>,
+        /// The file.
+        path: String,
+    },
     /// `--list` found nothing.
     NothingListed {
         /// What was looked for.
@@ -332,6 +348,28 @@ pub enum Wanted {
     Object,
     /// `cache`, `config` or a URL of Redis.
     TokenStore,
+    /// `wx` and 16 hexadecimal digits.
+    Appid,
+    /// 32 hexadecimal digits.
+    AppSecret,
+    /// 3 to 32 letters and digits.
+    CallbackToken,
+    /// An EncodingAESKey: 43 characters.
+    AesKey,
+    /// `ww` and 16 hexadecimal digits.
+    Corpid,
+    /// 43 characters.
+    Corpsecret,
+    /// A number of an app.
+    Agentid,
+    /// A number of a merchant.
+    Mchid,
+    /// A key of WeChat Pay v2: 32 characters.
+    PayKey,
+    /// A key of WeChat Pay v3: 32 bytes.
+    ApiV3Key,
+    /// The URL of a proxy.
+    Proxy,
     /// At most so many values.
     AtMost(usize),
     /// A number from, to.

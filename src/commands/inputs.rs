@@ -3,13 +3,13 @@
 use std::io::Read;
 use std::path::Path;
 
-use crate::config::{Key, Origin, Setting};
+use crate::config::{ConfigFile, Key, Origin, Setting};
 use crate::context::Context;
 use crate::error::{Config, Error, Usage, Wanted};
 use crate::message::MAX_BODY;
 use crate::secret::Secret;
 use crate::sign::rsa::PrivateKey;
-use crate::text::words;
+use crate::text::{self, words};
 
 /// A secret: `@FILE`, `-` for standard input, the value itself; else the environment, else the config file.
 pub(super) fn secret(
@@ -174,4 +174,23 @@ pub(super) fn private_key(
 /// Whether a text can be shown as the name of a file: a key, or a piece of one, has no dot and is no short word.
 fn looks_like_path(text: &str) -> bool {
     text.len() <= 255 && text.contains('.') && !text.contains("-----") && !text.contains(char::is_whitespace)
+}
+
+/// What is wrong with the shape of a value, in one sentence.
+pub(super) fn misshapen(key: Key, wanted: Wanted) -> String {
+    let said = text::error(&Usage::Value { flag: key.name(), value: String::new(), wanted }.into());
+    format!("{}{}{}", said.message, words().colon, said.hints.join(words().semicolon))
+}
+
+/// Writes a configuration file, in a folder that may not be there yet.
+pub(super) fn save(file: &ConfigFile) -> Result<(), Error> {
+    let folder = file.folder();
+    if !folder.as_os_str().is_empty() && !folder.exists() {
+        let failed = |source| Error::Io { path: folder.display().to_string(), source };
+        let mut builder = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.recursive(true).create(folder).map_err(failed)?;
+    }
+    file.save()
 }

@@ -2,8 +2,10 @@
 
 pub mod api;
 pub mod completions;
+pub mod config;
 pub mod crypt;
 pub(crate) mod endpoint;
+pub mod init;
 mod inputs;
 pub mod man;
 mod menu;
@@ -39,6 +41,8 @@ fn own(command: &Command, cx: &Context) -> Result<Outcome, Error> {
         Command::Sign(args) => sign::run(args, cx),
         Command::Crypt(args) => crypt::run(args, cx),
         Command::Api(args) => api::run(args, cx),
+        Command::Config(args) => config::run(args, cx),
+        Command::Init(args) => init::run(args, cx),
         Command::Mock(args) => mock::run(args, cx),
         Command::Completions(args) => completions::run(args, cx),
         Command::Man(args) => man::run(args, cx),

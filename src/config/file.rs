@@ -4,9 +4,11 @@ use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
+use serde::Serialize as _;
+use serde_json::ser::{PrettyFormatter, Serializer};
 use serde_json::{Map, Value};
 
-use super::keys::{KEYS, Key, OTHERS};
+use super::keys::{Key, OTHERS};
 use crate::error::{Config, Error, Wanted};
 
 /// The file that webot-cli's users have.
@@ -21,6 +23,8 @@ pub struct ConfigFile {
     pub path: PathBuf,
     /// What it says.
     pub object: Map<String, Value>,
+    /// What a line within begins with; two blanks where there was nothing to go by.
+    pub(super) indent: Option<String>,
 }
 
 /// Something in a file that deserves attention.
@@ -45,7 +49,7 @@ impl ConfigFile {
         let unreadable = |source| Config::Unreadable { path: path.to_owned(), source };
         let text = read_regular(path).map_err(unreadable)?;
         let object = parse(text.trim_start_matches('\u{feff}'), path)?;
-        let file = Self { path: path.to_owned(), object };
+        let file = Self { path: path.to_owned(), object, indent: indent(&text) };
         file.check(&file.object)?;
         for profile in file.profiles() {
             match &file.object["profiles"][profile] {
@@ -126,9 +130,13 @@ impl ConfigFile {
     /// Writes it whole: a temporary file of the same folder takes its place, for its owner only.
     pub fn save(&self) -> Result<(), Error> {
         let io = |source| Error::Io { path: self.path.display().to_string(), source };
-        let mut text = serde_json::to_string_pretty(&self.object).map_err(|error| io(error.into()))?;
-        text.push('\n');
-        write_whole(&self.path, text.as_bytes()).map_err(io)
+        let indent = self.indent.as_deref().unwrap_or("  ");
+        let mut text = Vec::new();
+        let layout = PrettyFormatter::with_indent(indent.as_bytes());
+        let mut writer = Serializer::with_formatter(&mut text, layout);
+        self.object.serialize(&mut writer).map_err(|error| io(error.into()))?;
+        text.push(b'\n');
+        write_whole(&self.path, &text).map_err(io)
     }
 }
 
@@ -158,30 +166,25 @@ pub(super) fn read_regular(path: &Path) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|_| wrong("not UTF-8 text"))
 }
 
-/// The nearest file from `here` up to the repository's root, else the user's own.
+/// Where a file is looked for, in this order: from `here` up to the repository's root, then the user's own folder.
+pub fn places<'a>(here: &'a Path, own: Option<&'a Path>) -> impl Iterator<Item = PathBuf> {
+    let mut above_root = false;
+    let up = here.ancestors().take_while(move |folder| {
+        let wanted = !above_root;
+        above_root |= folder.join(".git").exists();
+        wanted
+    });
+    up.chain(own).map(|folder| folder.join(FILE_NAME))
+}
+
+/// The nearest file. A folder of that name is an error to be told, not to be passed by.
 pub fn find(here: &Path, own: Option<&Path>) -> Option<PathBuf> {
-    for folder in here.ancestors() {
-        let path = folder.join(FILE_NAME);
-        // A folder of that name is an error to be told, not to be passed by.
-        if path.exists() {
-            return Some(path);
-        }
-        if folder.join(".git").exists() {
-            break;
-        }
-    }
-    own.map(|folder| folder.join(FILE_NAME)).filter(|path| path.exists())
+    places(here, own).find(|path| path.exists())
 }
 
 fn unknown(within: &str, object: &Map<String, Value>) -> Vec<Remark> {
     let known = |name: &str| {
         Key::parse(name).is_some() || OTHERS.contains(&name) || name.starts_with(['_', '#', '/'])
-    };
-    let closest = |name: &str| {
-        let distance = |known: &&&str| strsim::damerau_levenshtein(&name.to_lowercase(), known);
-        let names = KEYS.iter().map(|key| key.info().name).collect::<Vec<_>>();
-        let best = names.iter().min_by_key(|known| distance(known)).copied()?;
-        (distance(&&best) <= 3.min(name.len() / 2)).then_some(best)
     };
     object
         .keys()
@@ -189,7 +192,7 @@ fn unknown(within: &str, object: &Map<String, Value>) -> Vec<Remark> {
         .map(|name| Remark::UnknownKey {
             within: within.to_owned(),
             key: name.clone(),
-            closest: closest(name),
+            closest: Key::closest(name),
         })
         .collect()
 }
@@ -204,6 +207,13 @@ fn readable(path: &Path, file: &ConfigFile) -> Option<Remark> {
 #[cfg(not(unix))]
 fn readable(_: &Path, _: &ConfigFile) -> Option<Remark> {
     None
+}
+
+/// What the first line within an object begins with.
+fn indent(text: &str) -> Option<String> {
+    let inside = text.lines().skip(1).find(|line| line.trim_start().starts_with('"'))?;
+    let indent = &inside[..inside.len() - inside.trim_start().len()];
+    (!indent.is_empty() && indent.len() <= 8).then(|| indent.to_owned())
 }
 
 fn parse(text: &str, path: &Path) -> Result<Map<String, Value>, Error> {

@@ -145,6 +145,14 @@ impl Key {
     pub fn parse(name: &str) -> Option<Self> {
         KEYS.iter().copied().find(|key| key.name() == name || key.info().aliases.contains(&name))
     }
+
+    /// The name that is most like a wrong one.
+    pub fn closest(wrong: &str) -> Option<&'static str> {
+        let wrong = wrong.to_lowercase();
+        let distance = |name: &str| strsim::damerau_levenshtein(&wrong, name);
+        let best = KEYS.iter().map(|key| key.name()).min_by_key(|name| distance(name))?;
+        (distance(best) <= 3.min(wrong.len() / 2)).then_some(best)
+    }
 }
 
 /// What else a file may have: the predecessor's cached token, profiles, and what belongs to editors.

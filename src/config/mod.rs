@@ -2,14 +2,16 @@
 //!
 //! A flag is the command's business; everything beneath is asked of [`Settings`], which knows where a value came from.
 
+mod edit;
 mod file;
 mod folders;
 mod keys;
 mod schema;
 mod settings;
+pub mod shape;
 pub mod tokens;
 
-pub use file::{ConfigFile, FILE_NAME, Remark, find, write_whole};
+pub use file::{ConfigFile, FILE_NAME, Remark, find, places, write_whole};
 pub use folders::{cache as cache_folder, own as own_folder, state as state_folder};
 pub use keys::{Holds, KEYS, Key, KeyInfo};
 pub use schema::schema;

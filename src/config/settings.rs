@@ -93,26 +93,29 @@ impl Settings {
 
     /// A value and its origin; what is empty is not there. `env:NAME` and `file:PATH` are followed.
     pub fn get(&self, key: Key) -> Result<Option<Setting>, Error> {
+        match self.written(key) {
+            Some(Setting { value, origin: origin @ Origin::File { .. } }) => {
+                let value = Secret::new(self.follow(key, value.expose())?);
+                Ok(Some(Setting { value, origin }))
+            }
+            found => Ok(found),
+        }
+    }
+
+    /// The same as it is written, before `env:NAME` and `file:PATH` are followed.
+    pub fn written(&self, key: Key) -> Option<Setting> {
         let info = key.info();
         for &name in info.env {
             if let Some(value) = self.env.get(name) {
                 let origin = Origin::Env(name.to_owned());
-                return Ok(Some(Setting { value: Secret::new(value), origin }));
+                return Some(Setting { value: Secret::new(value), origin });
             }
         }
-        for (profile, object) in self.layers() {
-            let names = std::iter::once(&info.name).chain(info.aliases);
-            let Some(text) =
-                names.filter_map(|name| scalar(object.get(*name)?)).find(|text| !text.is_empty())
-            else {
-                continue;
-            };
-            let value = self.follow(key, &text)?;
-            let path = self.file.as_ref().map(|file| file.path.clone()).unwrap_or_default();
-            let origin = Origin::File { path, profile: profile.map(str::to_owned) };
-            return Ok(Some(Setting { value: Secret::new(value), origin }));
-        }
-        Ok(None)
+        let (profile, text) =
+            self.layers().find_map(|(profile, object)| Some((profile, key.written_in(object)?)))?;
+        let path = self.file.as_ref().map(|file| file.path.clone()).unwrap_or_default();
+        let origin = Origin::File { path, profile: profile.map(str::to_owned) };
+        Some(Setting { value: Secret::new(text), origin })
     }
 
     /// A value that is no secret.
@@ -147,13 +150,16 @@ impl Settings {
         others.chain(own).filter_map(value).filter(|value| !value.is_empty()).collect()
     }
 
-    /// Whom encrypted messages are for: the environment's appid, else the file's `receiver`, else its `appid`.
+    /// Whom encrypted messages are for: the environment's appid, else the file's `receiver`, else its `appid`, else
+    /// its `corpid`.
     pub fn receiver(&self) -> Result<Option<String>, Error> {
         let appid = self.get(Key::Appid)?;
         match appid {
             Some(Setting { value, origin: Origin::Env(_) }) => Ok(Some(value.expose().to_owned())),
             appid => {
-                Ok(self.text(Key::Receiver)?.or_else(|| appid.map(|appid| appid.value.expose().to_owned())))
+                let known =
+                    self.text(Key::Receiver)?.or_else(|| appid.map(|appid| appid.value.expose().to_owned()));
+                if known.is_some() { Ok(known) } else { self.text(Key::Corpid) }
             }
         }
     }
@@ -194,8 +200,17 @@ impl Settings {
     }
 }
 
+impl Key {
+    /// What an object has under this key, by today's name or an older one.
+    pub(super) fn written_in(self, object: &Map<String, Value>) -> Option<String> {
+        let info = self.info();
+        let names = std::iter::once(&info.name).chain(info.aliases);
+        names.filter_map(|name| scalar(object.get(*name)?)).find(|text| !text.is_empty())
+    }
+}
+
 /// A string, or digits that somebody forgot to quote.
-fn scalar(value: &Value) -> Option<String> {
+pub(super) fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),

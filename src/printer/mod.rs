@@ -4,6 +4,7 @@ mod foreign;
 mod outcome;
 mod progress;
 mod prompt;
+mod table;
 
 use std::cell::RefCell;
 use std::io::{ErrorKind, IsTerminal, Write};
@@ -16,7 +17,8 @@ use serde_json::{Value, json};
 pub use foreign::{json_visible, visible};
 pub use outcome::{Noted, Outcome};
 pub use progress::Progress;
-pub use prompt::{Lines, choose, confirm, input};
+pub use prompt::{Lines, choose, confirm, input, password, valid_input};
+pub use table::table;
 
 use crate::error::Error;
 use crate::message::Severity;

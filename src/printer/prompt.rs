@@ -9,6 +9,7 @@ use rustyline::error::ReadlineError;
 use rustyline::{Config, DefaultEditor};
 
 use crate::error::Error;
+use crate::secret::Secret;
 
 /// Reads line after line, with history on the arrow keys. It speaks to the terminal itself, so stdout stays data.
 pub struct Lines(DefaultEditor);
@@ -43,6 +44,28 @@ pub fn confirm(question: &str) -> Result<bool, Error> {
 /// A line that may be empty.
 pub fn input(question: &str) -> Result<String, Error> {
     dialoguer::Input::new().with_prompt(question).allow_empty(true).interact_text().map_err(stopped)
+}
+
+/// A line that is judged when it ends; Enter alone gives what is there already.
+pub fn valid_input(
+    question: &str,
+    there: Option<&str>,
+    valid: impl Fn(&str) -> Result<(), String>,
+) -> Result<String, Error> {
+    let ask = dialoguer::Input::<String>::new().with_prompt(question).allow_empty(true);
+    let ask = match there {
+        Some(there) => ask.default(there.to_owned()),
+        None => ask,
+    };
+    let answer = ask.validate_with(|line: &String| valid(line.trim())).interact_text().map_err(stopped)?;
+    Ok(answer.trim().to_owned())
+}
+
+/// The same without showing what is typed.
+pub fn password(question: &str, valid: impl Fn(&str) -> Result<(), String>) -> Result<Secret, Error> {
+    let ask = dialoguer::Password::new().with_prompt(question).allow_empty_password(true);
+    let answer = ask.validate_with(|line: &String| valid(line.trim())).interact().map_err(stopped)?;
+    Ok(Secret::new(answer.trim()))
 }
 
 /// One of several; `None` when the question is left with Esc.

@@ -58,6 +58,10 @@ pub struct Help {
     pub user: super::account::UserHelp,
     /// `webot qrcode`
     pub qrcode: super::account::QrcodeHelp,
+    /// `webot config`
+    pub config_command: super::ConfigHelp,
+    /// `webot init`
+    pub init: super::InitHelp,
     /// `webot mock`
     pub mock: MockHelp,
     /// `webot completions`

@@ -13,7 +13,7 @@ mod zh;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use api::{ApiHelp, ApiWords};
-pub use config::ConfigWords;
+pub use config::{ConfigHelp, ConfigWords, InitHelp};
 pub use crypt::{CryptHelp, CryptWords};
 pub use help::{Help, SendHelp, SignHelp, VerifyUrlHelp, Words};
 pub use mock::{MockHelp, MockWords};

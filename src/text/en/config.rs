@@ -1,5 +1,61 @@
 use crate::config::Remark;
-use crate::text::ConfigWords;
+use crate::text::{ConfigHelp, ConfigWords, InitHelp};
+
+pub(super) const HELP: ConfigHelp = ConfigHelp {
+    about: "Show and change what webot knows of your accounts (wx_config.json)",
+    after: "\
+Looked for in this order: --config, WEBOT_CONFIG, wx_config.json here and above up to the
+repository's root, your own config folder. A flag stands over a variable (WX_APPID, …), that over
+a profile, that over the file's own keys.
+
+Examples:
+  webot config show                              what holds, and where it comes from
+  webot config set url http://127.0.0.1:3000/wechat
+  webot config set secret @secret.txt --profile staging
+  webot config set secret env:STAGING_SECRET     stays a name in the file
+  webot config schema > wx_config.schema.json",
+    show: "Show what holds, and where each value comes from",
+    set: "Write a value into the file",
+    set_after: "\
+The file is made where there is none, for its owner only. With --profile NAME the value goes into
+that profile. Whatever else the file has stays in it.
+
+Examples:
+  webot config set appid wx1234567890abcdef
+  webot config set secret -                      read from stdin
+  webot config set profile staging               the profile that holds when none is named",
+    unset: "Take a key out of the file",
+    path: "Name the file that counts, or where it would be made",
+    schema: "Print a JSON Schema of wx_config.json",
+    key: "Its name in wx_config.json: appid, secret, token, …",
+    value: "The value; - for stdin, @FILE for a file's content, env:NAME or file:PATH to look there [else asked]",
+};
+
+pub(super) const INIT: InitHelp = InitHelp {
+    about: "Ask for an account and write wx_config.json",
+    after: "\
+Examples:
+  webot init                                     asks for everything
+  webot init --appid wx1234567890abcdef --secret @secret.txt
+  webot init --kind bot --generate --url http://127.0.0.1:3000/wechat
+  webot init --profile shop --kind mini-program  a second account in the same file
+
+In a git repository the file is added to .gitignore.",
+    account: "The account",
+    bot: "The bot",
+    kind: "official, mini-program, work (an app of WeCom), or bot (no account, a callback only)",
+    appid: "Its appid: wx and 16 hex digits",
+    secret: "Its AppSecret, 32 hex digits; - for stdin, @FILE for a file",
+    corpid: "work: corpid of the company",
+    agentid: "work: agentid of the app",
+    corpsecret: "work: secret of the app; - for stdin, @FILE for a file",
+    token: "Token of the callback, 3 to 32 letters and digits",
+    encoding_aes_key: "EncodingAESKey of the callback, 43 characters",
+    url: "Where the bot listens",
+    generate: "Make up the Token and EncodingAESKey that are not given",
+    file: "The file to write [default: --config, else wx_config.json]",
+    force: "Change values that are there, and take values of an odd shape",
+};
 
 pub(super) const WORDS: ConfigWords = ConfigWords {
     remark: |path, remark| match remark {
@@ -14,4 +70,46 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     },
     default_profile: "the profile that holds when --profile names none",
     profiles: "further accounts, each with the same keys; what one lacks is taken from the top",
+    file: "file",
+    profile: "profile",
+    profiles_there: "profiles",
+    no_file: |places| format!("there is no wx_config.json; looked at {}", places.join(", ")),
+    make_one: "`webot init` makes one",
+    not_yet: "it is not there yet: `webot init` or `webot config set` makes it",
+    cached_by_predecessor: |file| format!("{file}, cached by webot-cli"),
+    written: |key, place| format!("written to {place}: `{key}`"),
+    taken_out: |key, place, there| {
+        if there {
+            format!("`{key}` is taken out of {place}")
+        } else {
+            format!("there was no `{key}` in {place}")
+        }
+    },
+    overruled: |key, by| format!("`{key}` of {by} stands over it"),
+    kinds: [
+        "official account",
+        "mini-program",
+        "app of WeCom (企业微信)",
+        "no account: a bot to send messages to",
+    ],
+    which_kind: "What kind of account?",
+    secret_choices: ["type it", "make one up", "leave it out"],
+    keep: "keep the one that is there",
+    optional: "Enter leaves it out",
+    enter_keeps: "Enter keeps it",
+    really_change: |key| format!("Change `{key}`, which is there already?"),
+    nothing_new: |path| format!("`{path}` says so already"),
+    made_up: |keys, command| {
+        format!("made up: {}; `{command}` shows them, for the settings page of WeChat", keys.join(", "))
+    },
+    ignored: |path| format!("git ignores it from now on: {path}"),
+    not_ignored: |path, reason| {
+        format!("`{path}` cannot be written ({reason}): let git ignore the file yourself, it holds secrets")
+    },
+    tracked: |name| {
+        format!(
+            "`{name}` holds secrets, and git tracks it: git rm --cached {name}, add it to .gitignore, and reset the secrets where others have seen them"
+        )
+    },
+    next: |command| format!("next: {command}"),
 };

@@ -155,6 +155,22 @@ fn usage(usage: &Usage) -> Said {
             .hint("`webot send scan 101 --subscribed`"),
         Usage::BodyTooLarge(limit) => Said::new(format!("the body is larger than {limit} bytes"))
             .hint("WeChat's messages have a few KB"),
+        Usage::NoKey { key, closest } => {
+            let closest: Vec<String> = closest.iter().map(|&name| name.to_owned()).collect();
+            Said::new(format!("wx_config.json has no key `{key}`"))
+                .hint_closest(&closest, "did you mean ", " or ", "?")
+                .hint("`webot config schema` describes all keys")
+        }
+        Usage::FlagsMissing(flags) => {
+            let named: Vec<String> = flags.iter().map(|flag| format!("`{flag}`")).collect();
+            let verb = if flags.len() == 1 { "is" } else { "are" };
+            Said::new(format!("{} {verb} missing, and there is no terminal to ask on", named.join(", ")))
+                .hint("a secret is best given as @FILE, or as - for stdin")
+        }
+        Usage::WouldChange { keys, path } => {
+            Said::new(format!("`{path}` has another value of {} already", keys.join(", ")))
+                .hint("--force changes it; another file is named with --file, another account with --profile")
+        }
         Usage::NothingListed { filter, closest } => Said::new(format!("no kind matches `{filter}`"))
             .hint_closest(closest, "close to it: ", ", ", "")
             .hint("`webot send --list` shows all; `webot send event NAME` sends one that is not listed"),
@@ -203,6 +219,17 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Scene(_) => ("is no scene", "1 to 64 characters, or a number; quote it for the shell"),
         Wanted::Picture => ("is neither PNG nor SVG", "let the name end in .png or .svg"),
         Wanted::FieldPath => ("is no name of a field", "write it like name, tag.name or openid_list[]"),
+        Wanted::Appid => ("is no appid", "`wx` and 16 hex digits, such as wx1234567890abcdef"),
+        Wanted::AppSecret => ("is no AppSecret", "32 hex digits; where it is lost, reset it on the website"),
+        Wanted::CallbackToken => ("is no Token of a callback", "3 to 32 letters and digits"),
+        Wanted::AesKey => ("is no EncodingAESKey", "43 letters, digits, + and /"),
+        Wanted::Corpid => ("is no corpid", "`ww` and 16 hex digits: 企业ID on the page 我的企业"),
+        Wanted::Corpsecret => ("is no secret of a WeCom app", "43 letters, digits, - and _"),
+        Wanted::Agentid => ("is no agentid", "digits only, such as 1000002"),
+        Wanted::Mchid => ("is no merchant number", "8 to 10 digits"),
+        Wanted::PayKey => ("is no API key of WeChat Pay v2", "32 characters"),
+        Wanted::ApiV3Key => ("is no APIv3 key", "32 bytes"),
+        Wanted::Proxy => ("is no proxy", "write it like http://127.0.0.1:8080 or socks5://127.0.0.1:1080"),
         Wanted::AtMost(_) | Wanted::Between(..) | Wanted::Bytes(_) => ("is too much", "give less"),
         Wanted::TokenStore => ("is no place to keep tokens", "cache, config, or redis://HOST:PORT/DB"),
         Wanted::Object => ("is not an object", "write it as {…}"),

@@ -98,6 +98,8 @@ Examples:
     menu: super::account::MENU,
     user: super::account::USER,
     qrcode: super::account::QRCODE,
+    config_command: super::config::HELP,
+    init: super::config::INIT,
     mock: super::mock::HELP,
     completions: "Print a completion script for a shell",
     shell: "bash, zsh, fish, powershell, elvish or nushell",

@@ -180,6 +180,21 @@ fn usage(usage: &Usage) -> Said {
         Usage::BodyTooLarge(limit) => {
             Said::new(format!("消息体超过 {limit} 字节")).hint("微信的消息只有几 KB")
         }
+        Usage::NoKey { key, closest } => {
+            let closest: Vec<String> = closest.iter().map(|&name| name.to_owned()).collect();
+            Said::new(format!("wx_config.json 没有 `{key}` 这个键"))
+                .hint_closest(&closest, "是不是 ", " 或 ", "？")
+                .hint("`webot config schema` 说明全部的键")
+        }
+        Usage::FlagsMissing(flags) => {
+            let named: Vec<String> = flags.iter().map(|flag| format!("`{flag}`")).collect();
+            Said::new(format!("缺少 {}，而现在没法询问", named.join("、")))
+                .hint("密钥最好用 @文件 给出，或用 - 从 stdin 读入")
+        }
+        Usage::WouldChange { keys, path } => {
+            Said::new(format!("`{path}` 里的 {} 已有别的值", keys.join("、")))
+                .hint("--force 会覆盖它；换文件用 --file，另一个账号用 --profile")
+        }
         Usage::NothingListed { filter, closest } => Said::new(format!("没有匹配 `{filter}` 的类型"))
             .hint_closest(closest, "相近的有 ", "、", "")
             .hint("`webot send --list` 列出全部；没有列出的事件用 `webot send event NAME` 发送"),
@@ -234,6 +249,17 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Scene(_) => ("不是场景值", "1 到 64 个字符，或一个数字；在 shell 里要加引号"),
         Wanted::Picture => ("既不是 PNG 也不是 SVG", "文件名请以 .png 或 .svg 结尾"),
         Wanted::FieldPath => ("不是字段名", "写成 name、tag.name 或 openid_list[] 的样子"),
+        Wanted::Appid => ("不是 appid", "应为 `wx` 加 16 位十六进制，例如 wx1234567890abcdef"),
+        Wanted::AppSecret => ("不是 AppSecret", "应为 32 位十六进制；遗失时在后台重置"),
+        Wanted::CallbackToken => ("不是回调 Token", "应为 3 到 32 个字母或数字"),
+        Wanted::AesKey => ("不是 EncodingAESKey", "应为 43 个字符：字母、数字、+ 和 /"),
+        Wanted::Corpid => ("不是 corpid", "应为 `ww` 加 16 位十六进制，即“我的企业”页的企业 ID"),
+        Wanted::Corpsecret => ("不是企业微信应用的 secret", "应为 43 个字符：字母、数字、- 和 _"),
+        Wanted::Agentid => ("不是 agentid", "只能是数字，例如 1000002"),
+        Wanted::Mchid => ("不是商户号", "应为 8 到 10 位数字"),
+        Wanted::PayKey => ("不是微信支付 v2 的 API 密钥", "应为 32 个字符"),
+        Wanted::ApiV3Key => ("不是 APIv3 密钥", "应为 32 字节"),
+        Wanted::Proxy => ("不是代理地址", "写成 http://127.0.0.1:8080 或 socks5://127.0.0.1:1080 的样子"),
         Wanted::AtMost(_) | Wanted::Between(..) | Wanted::Bytes(_) => ("太多了", "请减少"),
         Wanted::TokenStore => ("不能用来存 token", "cache、config 或 redis://主机:端口/库"),
         Wanted::Object => ("不是对象", "写成 {…}"),

@@ -99,6 +99,8 @@ pub(in crate::text) const HELP: Help = Help {
     menu: super::account::MENU,
     user: super::account::USER,
     qrcode: super::account::QRCODE,
+    config_command: super::config::HELP,
+    init: super::config::INIT,
     mock: super::mock::HELP,
     completions: "输出某个 shell 的补全脚本",
     shell: "bash、zsh、fish、powershell、\nelvish 或 nushell",

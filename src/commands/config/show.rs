@@ -1,0 +1,176 @@
+//! `webot config show`: the merged result, the origin of each value, and no secrets.
+
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+use url::Url;
+
+use super::places;
+use crate::client;
+use crate::config::tokens::of_predecessor;
+use crate::config::{Holds, KEYS, Key, Origin, Setting, Settings, shape};
+use crate::context::Context;
+use crate::error::Error;
+use crate::printer::{Outcome, table};
+use crate::text::{self, words};
+
+/// What stands in place of a secret.
+const HIDDEN: &str = "***";
+
+/// What holds, key by key.
+pub(super) fn run(cx: &Context) -> Result<Outcome, Error> {
+    let settings = cx.settings()?;
+    let (mut json, mut rows) = (Map::new(), Vec::new());
+    for &key in KEYS {
+        let Some(written) = settings.written(key) else { continue };
+        let item = Item::of(key, &written, settings, cx);
+        rows.push(item.row(cx));
+        json.insert(key.name().to_owned(), item.json());
+    }
+    if let Some((row, item)) = cached(settings, cx) {
+        rows.push(row);
+        json.insert("access_token".to_owned(), item);
+    }
+    let mut head = Vec::new();
+    describe_file(settings, &mut head, &mut json, cx);
+    if settings.file().is_none() {
+        let places: Vec<String> = places(cx).iter().map(|path| path.display().to_string()).collect();
+        cx.printer.status(&(words().config.no_file)(&places));
+        cx.printer.hint(words().config.make_one);
+    }
+    let parts = [table(&head), table(&rows)];
+    let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
+    Ok(Outcome { json: Value::Object(json), text, asked_for: true, ..Outcome::default() })
+}
+
+/// Which file, which profile, which profiles there are.
+fn describe_file(
+    settings: &Settings,
+    head: &mut Vec<Vec<String>>,
+    json: &mut Map<String, Value>,
+    cx: &Context,
+) {
+    let Some(file) = settings.file() else { return };
+    let path = file.path.display().to_string();
+    let by = cx.named_config().map(|(_, by)| by);
+    head.push(row([words().config.file, &path, by.unwrap_or_default()]));
+    json.insert("file".to_owned(), json!({ "value": path, "origin": by.unwrap_or("search") }));
+    if let Some(profile) = settings.profile() {
+        let by = cx.named_profile().map(|(_, by)| by);
+        head.push(row([words().config.profile, &cx.printer.foreign(profile), by.unwrap_or_default()]));
+        json.insert("profile".to_owned(), json!({ "value": profile, "origin": by.unwrap_or(&path) }));
+    }
+    let profiles: Vec<&str> = file.profiles().collect();
+    if !profiles.is_empty() {
+        head.push(row([words().config.profiles_there, &cx.printer.foreign(&profiles.join(", ")), ""]));
+        json.insert("profiles".to_owned(), json!({ "value": profiles, "origin": path }));
+    }
+}
+
+fn row(cells: [&str; 3]) -> Vec<String> {
+    cells.map(str::to_owned).to_vec()
+}
+
+/// A key that has a value.
+struct Item {
+    key: Key,
+    /// The value as it may be seen, or why there is none.
+    value: Result<String, String>,
+    origin: Origin,
+    /// `env:NAME` or `file:PATH`, where the file only says where to look.
+    via: Option<String>,
+}
+
+impl Item {
+    fn of(key: Key, written: &Setting, settings: &Settings, cx: &Context) -> Self {
+        let text = written.value.expose();
+        let in_file = matches!(written.origin, Origin::File { .. });
+        let via = (in_file && shape::is_reference(text)).then(|| text.to_owned());
+        let value = match settings.get(key) {
+            Ok(Some(setting)) => Ok(seen(key, &setting, cx)),
+            Ok(None) => Ok(String::new()),
+            Err(error) => Err(text::error(&error).message),
+        };
+        Self { key, value, origin: written.origin.clone(), via }
+    }
+
+    fn row(&self, cx: &Context) -> Vec<String> {
+        let value = match &self.value {
+            Ok(value) => value.clone(),
+            Err(reason) => format!("{}: {reason}", words().error),
+        };
+        let value = cx.printer.foreign(&value.replace(['\r', '\n'], " "));
+        let via = self.via.as_ref().map_or_else(String::new, |via| format!(", {via}"));
+        row([self.key.name(), &value, &format!("{}{via}", short(&self.origin))])
+    }
+
+    fn json(&self) -> Value {
+        let mut json = match &self.value {
+            Ok(value) => json!({ "value": value }),
+            Err(reason) => json!({ "error": reason }),
+        };
+        json["origin"] = self.origin.shown().into();
+        if let Some(via) = &self.via {
+            json["via"] = via.as_str().into();
+        }
+        json
+    }
+}
+
+/// An origin without the folders, which stand above the table.
+fn short(origin: &Origin) -> String {
+    match origin {
+        Origin::File { path, profile } => {
+            let name = path.file_name().map(Path::new).unwrap_or(path).to_owned();
+            Origin::File { path: name, profile: profile.clone() }.shown()
+        }
+        Origin::Env(_) => origin.shown(),
+    }
+}
+
+/// A value as far as it may be seen.
+fn seen(key: Key, setting: &Setting, cx: &Context) -> String {
+    let value = setting.value.expose();
+    if cx.show_secrets {
+        return value.to_owned();
+    }
+    match key.info().holds {
+        Holds::Secret => HIDDEN.to_owned(),
+        Holds::Url => without_password(value),
+        // A variable may hold the key itself in place of its file.
+        Holds::KeyFile
+            if value.contains("-----") || value.len() > 255 || value.contains(char::is_whitespace) =>
+        {
+            HIDDEN.to_owned()
+        }
+        _ => value.to_owned(),
+    }
+}
+
+/// A URL without its password; one that is none, without what may be one.
+pub(super) fn without_password(value: &str) -> String {
+    if !value.contains(['@', '?']) {
+        return value.to_owned();
+    }
+    match (Url::parse(value), value.rsplit_once('@')) {
+        (Ok(url), _) if url.has_host() => client::shown(&url),
+        (_, Some((_, host))) => format!("{HIDDEN}@{host}"),
+        _ => HIDDEN.to_owned(),
+    }
+}
+
+/// webot-cli's access_token in the file.
+fn cached(settings: &Settings, cx: &Context) -> Option<(Vec<String>, Value)> {
+    let token = of_predecessor(settings.cached_token()?)?;
+    let path = &settings.file()?.path;
+    let value = if cx.show_secrets { token.value.expose() } else { HIDDEN };
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let row = row(["access_token", value, &(words().config.cached_by_predecessor)(&name)]);
+    let item = json!({
+        "value": value,
+        "origin": path.display().to_string(),
+        "expires_at": token.expires_ms / 1000,
+        "lives": token.lives((cx.sources.now_ms)()),
+    });
+    Some((row, item))
+}

@@ -1,0 +1,158 @@
+//! `webot config set`, `webot config unset`.
+
+use std::path::Path;
+
+use clap::Args;
+use serde_json::json;
+
+use super::file_to_write;
+use super::show::without_password;
+use crate::commands::inputs::{given_secret, misshapen, save, value};
+use crate::config::{ConfigFile, Holds, Key, shape};
+use crate::context::Context;
+use crate::error::{Config, Error, Usage};
+use crate::printer::{Outcome, password, valid_input};
+use crate::secret::Secret;
+use crate::text::{help, title, words};
+
+/// The member that names the profile which holds when none is named.
+const DEFAULT_PROFILE: &str = "profile";
+
+/// `config set`
+#[derive(Debug, Args)]
+pub struct SetArgs {
+    /// KEY
+    #[arg(value_name = "KEY", help = help().config_command.key, help_heading = help().arguments)]
+    pub key: String,
+    /// VALUE
+    #[arg(value_name = "VALUE", help = help().config_command.value, help_heading = help().arguments)]
+    pub value: Option<Secret>,
+}
+
+/// `config unset`
+#[derive(Debug, Args)]
+pub struct UnsetArgs {
+    /// KEY
+    #[arg(value_name = "KEY", help = help().config_command.key, help_heading = help().arguments)]
+    pub key: String,
+}
+
+/// Writes a value into the file.
+pub(super) fn set(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
+    let profile = cx.named_profile().map(|(name, _)| name);
+    if args.key == DEFAULT_PROFILE && profile.is_none() {
+        return set_default_profile(args, cx);
+    }
+    let key = known(&args.key)?;
+    let value = value_of(key, args.value.as_ref(), cx)?;
+    if let Err(odd) = shape::check(key, value.expose()) {
+        if !odd.usable {
+            let shown =
+                if key.info().holds.is_secret() { String::new() } else { without_password(value.expose()) };
+            return Err(Usage::Value { flag: key.name(), value: shown, wanted: odd.wanted }.into());
+        }
+        cx.printer.warning(&misshapen(key, odd.wanted));
+    }
+    let mut file = ConfigFile::read_or_new(&file_to_write(cx))?;
+    file.set(key, value.expose(), profile);
+    save(&file)?;
+    overruled(key, &file, profile, cx);
+    Ok(written(key.name(), &file.path, profile))
+}
+
+fn known(name: &str) -> Result<Key, Error> {
+    let unknown = || Usage::NoKey { key: name.to_owned(), closest: Key::closest(name) };
+    Ok(Key::parse(name).ok_or_else(unknown)?)
+}
+
+/// The value as it will be written: what was given, read or asked.
+fn value_of(key: Key, given: Option<&Secret>, cx: &Context) -> Result<Secret, Error> {
+    let holds = key.info().holds;
+    let Some(given) = given else { return ask(key, cx) };
+    let text = given.expose();
+    // The name of a file is written down, not read.
+    if shape::is_reference(text) || matches!(holds, Holds::File | Holds::KeyFile) {
+        return Ok(given.clone());
+    }
+    if holds.is_secret() {
+        return given_secret(key.name(), given, cx);
+    }
+    if holds == Holds::Url && without_password(text) != text {
+        cx.warn_of_secret(words().secret_on_command_line);
+    }
+    value(key.name(), text, cx).map(Secret::new)
+}
+
+fn ask(key: Key, cx: &Context) -> Result<Secret, Error> {
+    if !cx.printer.can_ask() {
+        return Err(Usage::FlagsMissing(vec!["VALUE"]).into());
+    }
+    cx.catch_interrupts()?;
+    let valid = |value: &str| match shape::check(key, value) {
+        Err(odd) if !odd.usable => Err(misshapen(key, odd.wanted)),
+        _ => Ok(()),
+    };
+    let question = title(key.info().about);
+    match key.info().holds {
+        Holds::Secret => password(question, valid),
+        _ => valid_input(question, None, valid).map(Secret::new),
+    }
+}
+
+/// `config set profile NAME`
+fn set_default_profile(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
+    let name = args.value.as_ref().ok_or_else(|| Usage::FlagsMissing(vec!["VALUE"]))?.expose();
+    let mut file = ConfigFile::read_or_new(&file_to_write(cx))?;
+    if file.profile(name).is_none() {
+        let known = file.profiles().map(str::to_owned).collect();
+        return Err(Config::NoProfile { name: name.to_owned(), known }.into());
+    }
+    file.object.insert(DEFAULT_PROFILE.to_owned(), name.into());
+    save(&file)?;
+    Ok(written(DEFAULT_PROFILE, &file.path, None))
+}
+
+/// What will be read in place of what was written.
+fn overruled(key: Key, file: &ConfigFile, profile: Option<&str>, cx: &Context) {
+    let variable = key.info().env.iter().find(|name| cx.env.get(name).is_some());
+    let own = file.object.get(DEFAULT_PROFILE).and_then(|name| name.as_str());
+    let over = own.filter(|_| profile.is_none()).filter(|name| file.written(key, Some(name)).is_some());
+    if let Some(by) = variable.copied().or(over) {
+        cx.printer.warning(&(words().config.overruled)(key.name(), by));
+    }
+}
+
+fn place(path: &Path, profile: Option<&str>) -> String {
+    let path = path.display();
+    profile.map_or_else(|| path.to_string(), |profile| format!("{path} ({profile})"))
+}
+
+fn written(key: &str, path: &Path, profile: Option<&str>) -> Outcome {
+    let json = json!({ "file": path.display().to_string(), "profile": profile, "key": key });
+    let status = (words().config.written)(key, &place(path, profile));
+    Outcome { json, status, ..Outcome::default() }
+}
+
+/// Takes a key out of the file; one that nobody knows too, where the file has it.
+pub(super) fn unset(args: &UnsetArgs, cx: &Context) -> Result<Outcome, Error> {
+    let profile = cx.named_profile().map(|(name, _)| name);
+    let mut file = ConfigFile::read_or_new(&file_to_write(cx))?;
+    if let Some(name) = profile.filter(|name| file.profile(name).is_none()) {
+        let known = file.profiles().map(str::to_owned).collect();
+        return Err(Config::NoProfile { name: name.to_owned(), known }.into());
+    }
+    let (name, there) = match Key::parse(&args.key) {
+        Some(key) => (key.name(), file.unset(key, profile)),
+        None if args.key != "profiles" && file.remove(&args.key, profile) => (args.key.as_str(), true),
+        None if args.key == DEFAULT_PROFILE => (DEFAULT_PROFILE, false),
+        None => (known(&args.key)?.name(), false),
+    };
+    if there {
+        save(&file)?;
+    }
+    let json = json!({
+        "file": file.path.display().to_string(), "profile": profile, "key": name, "was_set": there,
+    });
+    let status = (words().config.taken_out)(name, &place(&file.path, profile), there);
+    Ok(Outcome { json, status, ..Outcome::default() })
+}
