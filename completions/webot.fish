@@ -42,6 +42,8 @@ complete -c webot -n "__fish_webot_needs_command" -f -a "verify-url" -d 'Check a
 complete -c webot -n "__fish_webot_needs_command" -f -a "sign" -d 'Compute a signature, or find out why one is wrong'
 complete -c webot -n "__fish_webot_needs_command" -f -a "crypt" -d 'Decrypt and verify what WeChat sends, and see why it fails'
 complete -c webot -n "__fish_webot_needs_command" -f -a "api" -d 'Call any endpoint of WeChat\'s API'
+complete -c webot -n "__fish_webot_needs_command" -f -a "config" -d 'Show and change what webot knows of your accounts (wx_config.json)'
+complete -c webot -n "__fish_webot_needs_command" -f -a "init" -d 'Ask for an account and write wx_config.json'
 complete -c webot -n "__fish_webot_needs_command" -f -a "mock" -d 'Be WeChat on this machine: its API with state, to try and to test against'
 complete -c webot -n "__fish_webot_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c webot -n "__fish_webot_needs_command" -f -a "man" -d 'Write man pages into a directory'
@@ -619,6 +621,110 @@ complete -c webot -n "__fish_webot_using_subcommand api" -s q -l quiet -d 'Print
 complete -c webot -n "__fish_webot_using_subcommand api" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand api" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand api" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand config; and not __fish_seen_subcommand_from show set unset path schema" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand config; and not __fish_seen_subcommand_from show set unset path schema" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand config; and not __fish_seen_subcommand_from show set unset path schema" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand config; and not __fish_seen_subcommand_from show set unset path schema" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand config; and not __fish_seen_subcommand_from show set unset path schema" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand config; and not __fish_seen_subcommand_from show set unset path schema" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand config; and not __fish_seen_subcommand_from show set unset path schema" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand config; and not __fish_seen_subcommand_from show set unset path schema" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand config; and not __fish_seen_subcommand_from show set unset path schema" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand config; and not __fish_seen_subcommand_from show set unset path schema" -f -a "show" -d 'Show what holds, and where each value comes from'
+complete -c webot -n "__fish_webot_using_subcommand config; and not __fish_seen_subcommand_from show set unset path schema" -f -a "set" -d 'Write a value into the file'
+complete -c webot -n "__fish_webot_using_subcommand config; and not __fish_seen_subcommand_from show set unset path schema" -f -a "unset" -d 'Take a key out of the file'
+complete -c webot -n "__fish_webot_using_subcommand config; and not __fish_seen_subcommand_from show set unset path schema" -f -a "path" -d 'Name the file that counts, or where it would be made'
+complete -c webot -n "__fish_webot_using_subcommand config; and not __fish_seen_subcommand_from show set unset path schema" -f -a "schema" -d 'Print a JSON Schema of wx_config.json'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from show" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from show" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from show" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from show" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from show" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from show" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from show" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from set" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from set" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from set" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from set" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from set" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from set" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from set" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from set" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from set" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from unset" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from unset" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from unset" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from unset" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from unset" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from unset" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from unset" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from unset" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from unset" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from path" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from path" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from path" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from path" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from path" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from path" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from path" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from path" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from path" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from schema" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from schema" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from schema" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from schema" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from schema" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from schema" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from schema" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from schema" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand config; and __fish_seen_subcommand_from schema" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand init" -l kind -d 'official, mini-program, work (an app of WeCom), or bot (no account, a callback only)' -r -f -a "official\t'公众号'
+mini-program\t'小程序'
+work\t'企业微信应用'
+bot\t'No account: a bot that takes callbacks'"
+complete -c webot -n "__fish_webot_using_subcommand init" -l appid -d 'Its appid: wx and 16 hex digits' -r
+complete -c webot -n "__fish_webot_using_subcommand init" -l secret -d 'Its AppSecret, 32 hex digits; - for stdin, @FILE for a file' -r
+complete -c webot -n "__fish_webot_using_subcommand init" -l corpid -d 'work: corpid of the company' -r
+complete -c webot -n "__fish_webot_using_subcommand init" -l agentid -d 'work: agentid of the app' -r
+complete -c webot -n "__fish_webot_using_subcommand init" -l corpsecret -d 'work: secret of the app; - for stdin, @FILE for a file' -r
+complete -c webot -n "__fish_webot_using_subcommand init" -l token -d 'Token of the callback, 3 to 32 letters and digits' -r
+complete -c webot -n "__fish_webot_using_subcommand init" -l encoding-aes-key -d 'EncodingAESKey of the callback, 43 characters' -r
+complete -c webot -n "__fish_webot_using_subcommand init" -l url -d 'Where the bot listens' -r
+complete -c webot -n "__fish_webot_using_subcommand init" -l file -d 'The file to write [default: --config, else wx_config.json]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand init" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand init" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand init" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand init" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand init" -l generate -d 'Make up the Token and EncodingAESKey that are not given'
+complete -c webot -n "__fish_webot_using_subcommand init" -l force -d 'Change values that are there, and take values of an odd shape'
+complete -c webot -n "__fish_webot_using_subcommand init" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand init" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand init" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand init" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand init" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand mock" -l host -d 'Address to listen on [default: 127.0.0.1]' -r
 complete -c webot -n "__fish_webot_using_subcommand mock" -l port -d 'Port to listen on, 0 for a free one [default: 7200]' -r
 complete -c webot -n "__fish_webot_using_subcommand mock" -l appid -d 'The only appid there is; others get 40013' -r

@@ -804,6 +804,172 @@ module completions {
     path?: string             # Path, from its slash on, or a whole URL
   ]
 
+  def "nu-complete webot config color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot config lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Show and change what webot knows of your accounts (wx_config.json)
+  export extern "webot config" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot config color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot config lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot config show color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot config show lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Show what holds, and where each value comes from
+  export extern "webot config show" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot config show color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot config show lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot config set color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot config set lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Write a value into the file
+  export extern "webot config set" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot config set color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot config set lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    key: string               # Its name in wx_config.json: appid, secret, token, …
+    value?: string            # The value; - for stdin, @FILE for a file's content, env:NAME or file:PATH to look there [else asked]
+  ]
+
+  def "nu-complete webot config unset color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot config unset lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Take a key out of the file
+  export extern "webot config unset" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot config unset color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot config unset lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    key: string               # Its name in wx_config.json: appid, secret, token, …
+  ]
+
+  def "nu-complete webot config path color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot config path lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Name the file that counts, or where it would be made
+  export extern "webot config path" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot config path color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot config path lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot config schema color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot config schema lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Print a JSON Schema of wx_config.json
+  export extern "webot config schema" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot config schema color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot config schema lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot init kind" [] {
+    [ "official" "mini-program" "work" "bot" ]
+  }
+
+  def "nu-complete webot init color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot init lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Ask for an account and write wx_config.json
+  export extern "webot init" [
+    --kind: string@"nu-complete webot init kind" # official, mini-program, work (an app of WeCom), or bot (no account, a callback only)
+    --appid: string           # Its appid: wx and 16 hex digits
+    --secret: string          # Its AppSecret, 32 hex digits; - for stdin, @FILE for a file
+    --corpid: string          # work: corpid of the company
+    --agentid: string         # work: agentid of the app
+    --corpsecret: string      # work: secret of the app; - for stdin, @FILE for a file
+    --token: string           # Token of the callback, 3 to 32 letters and digits
+    --encoding-aes-key: string # EncodingAESKey of the callback, 43 characters
+    --url: string             # Where the bot listens
+    --generate                # Make up the Token and EncodingAESKey that are not given
+    --file: path              # The file to write [default: --config, else wx_config.json]
+    --force                   # Change values that are there, and take values of an odd shape
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot init color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot init lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
   def "nu-complete webot mock color" [] {
     [ "auto" "always" "never" ]
   }

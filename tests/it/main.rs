@@ -7,6 +7,7 @@ mod support;
 
 mod cli;
 mod completions;
+mod config;
 mod crypt;
 mod envelope;
 mod errcode;
@@ -14,6 +15,7 @@ mod expect;
 mod generated;
 mod help;
 mod hostile;
+mod init;
 mod interactive;
 mod list;
 mod menu_lint;

@@ -121,7 +121,7 @@ impl Item {
 fn short(origin: &Origin) -> String {
     match origin {
         Origin::File { path, profile } => {
-            let name = path.file_name().map(Path::new).unwrap_or(path).to_owned();
+            let name = path.file_name().map_or(path.as_path(), Path::new).to_owned();
             Origin::File { path: name, profile: profile.clone() }.shown()
         }
         Origin::Env(_) => origin.shown(),
@@ -159,7 +159,7 @@ pub(super) fn without_password(value: &str) -> String {
     }
 }
 
-/// webot-cli's access_token in the file.
+/// webot-cli's `access_token` in the file.
 fn cached(settings: &Settings, cx: &Context) -> Option<(Vec<String>, Value)> {
     let token = of_predecessor(settings.cached_token()?)?;
     let path = &settings.file()?.path;

@@ -30,7 +30,7 @@ pub(super) fn conversation(
         if answers.has(key) || made_up {
             continue;
         }
-        if let Some(value) = ask(key, needed, there(key), args.force, cx)? {
+        if let Some(value) = ask(key, needed, there(key).as_deref(), args.force, cx)? {
             answers.add(key, value);
         }
     }
@@ -49,7 +49,7 @@ fn ask_kind(before: Option<Kind>) -> Result<Kind, Error> {
 fn ask(
     key: Key,
     needed: bool,
-    there: Option<String>,
+    there: Option<&str>,
     force: bool,
     cx: &Context,
 ) -> Result<Option<Secret>, Error> {
@@ -87,7 +87,7 @@ fn ask(
         password(&format!("{about}{note}"), valid)?
     } else {
         let note = if there.is_some() { "" } else { &note };
-        Secret::new(valid_input(&format!("{about}{note}"), there.as_deref(), valid)?)
+        Secret::new(valid_input(&format!("{about}{note}"), there, valid)?)
     };
     Ok(Some(value).filter(|value| !value.expose().is_empty()))
 }

@@ -1,6 +1,7 @@
 //! What tests share: the binary in an empty environment, and bots that answer whatever a test wants.
 
 mod bot;
+mod folder;
 mod keys;
 mod mock;
 mod replies;
@@ -8,6 +9,9 @@ mod run;
 pub mod wx;
 
 pub use bot::{Bot, Heard};
+pub use folder::Folder;
+#[cfg(unix)]
+pub use folder::permissions_hold;
 pub use keys::{key_pair, pem, pkcs8};
 pub use mock::Mock;
 pub use replies::{encrypted, http, text_reply, xml_reply};

@@ -55,6 +55,12 @@ impl Run {
         self
     }
 
+    /// In this folder, whose files stay for the next run.
+    pub fn at(mut self, folder: &std::path::Path) -> Self {
+        self.command.current_dir(folder);
+        self
+    }
+
     /// With this on standard input.
     pub fn stdin(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.stdin = Some(bytes.into());

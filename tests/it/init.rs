@@ -1,0 +1,289 @@
+//! `webot init`: with flags alone, and on a terminal.
+
+use std::process::Command;
+
+use serde_json::{Value, json};
+
+use crate::support::{AES_KEY, APPID, Folder};
+
+const APP_SECRET: &str = "0123456789abcdef0123456789abcdef";
+const CORPSECRET: &str = "abcdefghijklmnopqrstuvwxy_0123456789-ABCDEF";
+
+#[test]
+fn flags_alone_write_the_file_and_name_the_next_command() {
+    let folder = Folder::new();
+    folder.write("secret.txt", format!("{APP_SECRET}\n"));
+    let ran = folder.webot(["init", "--appid", APPID, "--secret", "@secret.txt"]).run().code(0);
+    assert_eq!(folder.json("wx_config.json"), json!({"appid": APPID, "secret": APP_SECRET}));
+    #[cfg(unix)]
+    assert_eq!(folder.mode("wx_config.json"), 0o600);
+    assert_eq!(ran.stdout, "");
+    assert!(ran.stderr.ends_with("next: webot token get\n"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("warning"), "{}", ran.stderr);
+    let ran = folder.webot(["token", "get", "--mock", "--dry-run"]).run().code(0);
+    assert!(ran.stdout.contains(APPID), "{}", ran.stdout);
+}
+
+#[test]
+fn a_mini_program_an_app_of_wecom_and_a_bare_bot() {
+    let folder = Folder::new();
+    let ran = folder
+        .webot(["init", "--kind", "mini-program", "--appid", APPID, "--secret", "-", "--profile", "mini"])
+        .stdin(APP_SECRET)
+        .run()
+        .code(0);
+    assert!(ran.stderr.ends_with("next: webot token get --profile mini\n"), "{}", ran.stderr);
+    let ran = folder
+        .webot(["init", "--corpid", "ww1234567890abcdef", "--agentid", "1000002", "--corpsecret", CORPSECRET])
+        .args(["--token", "abc123", "--encoding-aes-key", AES_KEY, "--profile", "crm"])
+        .run()
+        .code(0);
+    assert!(ran.stderr.ends_with("next: webot token get --work --profile crm\n"), "{}", ran.stderr);
+    let ran = folder.webot(["init", "--token", "abc123", "--url", "http://127.0.0.1:3000/"]).run().code(0);
+    assert!(ran.stderr.ends_with("next: webot send hello\n"), "{}", ran.stderr);
+    assert_eq!(
+        folder.json("wx_config.json"),
+        json!({
+            "profiles": {
+                "mini": {"appid": APPID, "secret": APP_SECRET},
+                "crm": {
+                    "corpid": "ww1234567890abcdef", "agentid": "1000002", "corpsecret": CORPSECRET,
+                    "token": "abc123", "encoding_aes_key": AES_KEY, "mode": "safe",
+                    "receiver": "ww1234567890abcdef",
+                },
+            },
+            "token": "abc123",
+            "url": "http://127.0.0.1:3000/",
+        })
+    );
+}
+
+#[test]
+fn what_is_missing_is_named_where_nobody_can_be_asked() {
+    let folder = Folder::new();
+    for (args, flags) in [
+        (&[][..], &["`--kind`"][..]),
+        (&["--kind", "official"], &["`--appid`", "`--secret`"]),
+        (&["--appid", APPID], &["`--secret`"]),
+        (&["--kind", "work", "--agentid", "1"], &["`--corpid`", "`--corpsecret`"]),
+        (&["--url", "http://127.0.0.1/"], &["`--token`"]),
+    ] {
+        let ran = folder.webot(["init"]).args(args).run().code(2);
+        for flag in flags {
+            assert!(ran.stderr.contains(flag), "{flag}: {}", ran.stderr);
+        }
+        assert!(!folder.exists("wx_config.json"));
+    }
+    let ran = folder.webot(["init", "--kind", "official", "--lang", "zh"]).run().code(2);
+    assert!(ran.stderr.contains("缺少 `--appid`、`--secret`"), "{}", ran.stderr);
+    let ran = folder.webot(["init", "--json"]).run().code(2);
+    let error: Value = serde_json::from_str(&ran.stderr).expect("JSON");
+    assert_eq!(error["error"]["kind"], "usage");
+}
+
+#[test]
+fn shapes_are_checked_and_force_takes_them_all_the_same() {
+    let folder = Folder::new();
+    let right =
+        [("--appid", APPID), ("--secret", APP_SECRET), ("--encoding-aes-key", AES_KEY), ("--token", "abc")];
+    for (wrong, value, key) in [
+        ("--appid", "wx123", "wx"),
+        ("--secret", "0123", "32 hex digits"),
+        ("--encoding-aes-key", "short", "43 letters"),
+        ("--token", "a b", "3 to 32"),
+    ] {
+        let args =
+            || right.into_iter().flat_map(|(flag, fine)| [flag, if flag == wrong { value } else { fine }]);
+        let ran = folder.webot(["init"]).args(args()).run().code(2);
+        assert!(ran.stderr.contains(&format!("`{wrong}`")) && ran.stderr.contains(key), "{}", ran.stderr);
+        assert!(!ran.stderr.contains("0123`"), "{}", ran.stderr);
+        assert!(!folder.exists("wx_config.json"));
+        let ran = folder.webot(["init", "--file", "forced.json", "--force"]).args(args()).run().code(0);
+        assert!(ran.stderr.contains("warning: `"), "{}", ran.stderr);
+    }
+    folder.webot(["init", "--appid", "env:MY_APPID", "--secret", "file:secret.txt"]).run().code(0);
+    assert_eq!(folder.json("wx_config.json"), json!({"appid": "env:MY_APPID", "secret": "file:secret.txt"}));
+}
+
+#[test]
+fn what_is_there_stays_and_is_changed_with_force_only() {
+    let before = r#"{"_note": "mine", "appid": "wx0000000000000001", "mystery": [1], "secret": "env:S"}"#;
+    let folder = Folder::with_config(before);
+    let ran = folder.webot(["init", "--appid", APPID]).run().code(2);
+    assert!(ran.stderr.contains("appid") && ran.stderr.contains("--force"), "{}", ran.stderr);
+    assert_eq!(folder.read("wx_config.json"), before);
+    // The same value is no change, another key is none either.
+    folder.webot(["init", "--appid", "wx0000000000000001", "--token", "abc123"]).run().code(0);
+    folder.webot(["init", "--appid", APPID, "--force"]).run().code(0);
+    assert_eq!(
+        folder.json("wx_config.json"),
+        json!({"_note": "mine", "appid": APPID, "mystery": [1], "secret": "env:S", "token": "abc123"})
+    );
+    let ran = folder.webot(["init", "--appid", APPID, "--json"]).run().code(0);
+    assert_eq!(ran.json()["written"], json!([]));
+}
+
+#[test]
+fn a_token_and_a_key_can_be_made_up_and_are_not_shown() {
+    let folder = Folder::new();
+    let ran = folder.webot(["init", "--kind", "bot", "--generate"]).run().code(0);
+    let json = folder.json("wx_config.json");
+    let (token, key) =
+        (json["token"].as_str().expect("a token"), json["encoding_aes_key"].as_str().expect("a key"));
+    assert_eq!((token.len(), key.len()), (32, 43));
+    assert!(!ran.stderr.contains(token) && !ran.stderr.contains(key), "{}", ran.stderr);
+    assert!(ran.stderr.contains("webot config show --show-secrets"), "{}", ran.stderr);
+    folder.webot(["init", "--kind", "bot", "--generate"]).run().code(0);
+    assert_eq!(folder.json("wx_config.json"), json);
+    folder.webot(["send", "hello", "--mode", "safe", "--appid", APPID, "--dry-run"]).run().code(0);
+}
+
+#[test]
+fn a_file_that_is_not_found_by_itself_is_named_in_the_next_command() {
+    let folder = Folder::new();
+    let ran = folder.webot(["init", "--token", "abc123", "--file", "mine.json"]).run().code(0);
+    assert!(ran.stderr.ends_with("next: webot send hello --config mine.json\n"), "{}", ran.stderr);
+    folder.webot(["send", "hello", "--config", "mine.json", "--dry-run"]).run().code(0);
+}
+
+// git.
+
+fn init(folder: &Folder) -> Value {
+    folder.webot(["init", "--token", "abc123", "--json"]).run().code(0).json()
+}
+
+/// A repository that git itself has made; none where there is no git.
+fn repository() -> Option<Folder> {
+    let folder = Folder::new();
+    let made = Command::new("git").args(["init", "--quiet"]).arg(folder.path("")).status();
+    made.is_ok_and(|status| status.success()).then_some(folder)
+}
+
+#[test]
+fn the_file_is_added_to_gitignore_once() {
+    let folder = Folder::new();
+    assert_eq!(init(&folder)["gitignore"], "added");
+    assert_eq!(folder.read(".gitignore"), "wx_config.json\n");
+    assert_eq!(init(&folder)["gitignore"], "already");
+    assert_eq!(folder.read(".gitignore"), "wx_config.json\n");
+}
+
+#[test]
+fn the_rest_of_gitignore_stays() {
+    let folder = Folder::new();
+    folder.write(".gitignore", "# mine\r\ntarget");
+    folder.make("sub");
+    folder.webot_in("sub", ["init", "--token", "abc123"]).run().code(0);
+    assert_eq!(folder.read(".gitignore"), "# mine\r\ntarget\r\nwx_config.json\r\n");
+    folder.webot_in("sub", ["init", "--token", "abc123", "--file", "my.json"]).run().code(0);
+    assert!(folder.read(".gitignore").ends_with("\r\n/sub/my.json\r\n"));
+}
+
+#[test]
+fn what_git_ignores_already_is_not_added() {
+    let Some(folder) = repository() else { return };
+    folder.write(".gitignore", "wx_*.json\n");
+    assert_eq!(init(&folder)["gitignore"], "already");
+    assert_eq!(folder.read(".gitignore"), "wx_*.json\n");
+}
+
+#[test]
+fn a_file_that_git_tracks_is_warned_about() {
+    let Some(folder) = repository() else { return };
+    folder.write("wx_config.json", "{}");
+    let added = Command::new("git").arg("-C").arg(folder.path("")).args(["add", "wx_config.json"]).status();
+    assert!(added.expect("git").success());
+    let ran = folder.webot(["init", "--token", "abc123"]).run().code(0);
+    assert!(ran.stderr.contains("git rm --cached wx_config.json"), "{}", ran.stderr);
+    assert!(!folder.exists(".gitignore"));
+}
+
+#[test]
+fn outside_a_repository_there_is_nothing_to_ignore() {
+    let folder = Folder::new();
+    std::fs::remove_dir(folder.path(".git")).expect("no repository");
+    assert_eq!(init(&folder)["gitignore"], Value::Null);
+    assert!(!folder.exists(".gitignore"));
+}
+
+// On a terminal.
+
+#[cfg(unix)]
+mod terminal {
+    use rexpect::session::{PtySession, spawn_command};
+
+    use super::*;
+
+    fn on_a_terminal(folder: &Folder, args: &[&str]) -> PtySession {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_webot"));
+        command.args(args).env_clear().env("TERM", "xterm").env("HOME", folder.path(""));
+        if let Some(path) = std::env::var_os("PATH") {
+            command.env("PATH", path);
+        }
+        command.current_dir(folder.path(""));
+        spawn_command(command, Some(60_000)).expect("a terminal")
+    }
+
+    #[track_caller]
+    fn answer(terminal: &mut PtySession, question: &str, keys: &str) {
+        terminal.exp_string(question).unwrap_or_else(|error| panic!("{question}: {error}"));
+        terminal.send(keys).expect("typing");
+        terminal.flush().expect("typing");
+    }
+
+    #[test]
+    fn it_asks_checks_what_is_typed_and_writes() {
+        let folder = Folder::new();
+        let mut terminal = on_a_terminal(&folder, &["init"]);
+        answer(&mut terminal, "What kind of account?", "\r");
+        answer(&mut terminal, "appid of the account", "wx123\r");
+        answer(&mut terminal, "`wx` and 16 hex digits", &format!("\u{15}{APPID}\r"));
+        answer(&mut terminal, "AppSecret", "0123\r");
+        answer(&mut terminal, "32 hex digits", &format!("{APP_SECRET}\r"));
+        // Token: make one up; key: leave it out.
+        answer(&mut terminal, "Token of the callback", "\x1b[A\r");
+        answer(&mut terminal, "EncodingAESKey", "\r");
+        answer(&mut terminal, "where the bot listens", "http://127.0.0.1:3000/wx\r");
+        terminal.exp_string("next: webot token get").expect("the next command");
+        let rest = terminal.exp_eof().expect("the end");
+        assert!(rest.contains("next: webot send hello"), "{rest}");
+        let json = folder.json("wx_config.json");
+        assert_eq!(json["appid"], APPID);
+        assert_eq!(json["secret"], APP_SECRET);
+        assert_eq!(json["token"].as_str().map(str::len), Some(32));
+        assert_eq!(json["url"], "http://127.0.0.1:3000/wx");
+        assert_eq!(json.as_object().map(serde_json::Map::len), Some(4), "{json}");
+    }
+
+    #[test]
+    fn it_asks_before_a_value_is_changed() {
+        let folder = Folder::with_config(r#"{"appid": "wx0000000000000001", "secret": "env:S"}"#);
+        let mut terminal = on_a_terminal(&folder, &["init", "--appid", APPID]);
+        answer(&mut terminal, "Change `appid`", "n");
+        terminal.exp_eof().expect("the end");
+        assert_eq!(folder.json("wx_config.json")["appid"], "wx0000000000000001");
+        let mut terminal = on_a_terminal(&folder, &["init", "--appid", APPID]);
+        answer(&mut terminal, "Change `appid`", "y");
+        terminal.exp_eof().expect("the end");
+        assert_eq!(folder.json("wx_config.json"), json!({"appid": APPID, "secret": "env:S"}));
+    }
+
+    #[test]
+    fn ctrl_c_leaves_everything_as_it_was() {
+        let folder = Folder::new();
+        let mut terminal = on_a_terminal(&folder, &["init", "--kind", "official"]);
+        answer(&mut terminal, "appid of the account", "\x03");
+        terminal.exp_eof().expect("the end");
+        assert!(!folder.exists("wx_config.json"));
+    }
+
+    #[test]
+    fn a_secret_that_is_set_without_a_value_is_asked_and_not_shown() {
+        let folder = Folder::new();
+        let mut terminal = on_a_terminal(&folder, &["config", "set", "secret"]);
+        answer(&mut terminal, "AppSecret", &format!("{APP_SECRET}\r"));
+        let seen = terminal.exp_eof().expect("the end");
+        assert!(!seen.contains(APP_SECRET), "{seen}");
+        assert_eq!(folder.json("wx_config.json")["secret"], APP_SECRET);
+    }
+}
