@@ -164,9 +164,17 @@ impl Settings {
         }
     }
 
-    /// The object `token` of webot-cli, in the profile or the file.
+    /// The object `token` of webot-cli, in the profile or the file: it is the token of the appid beside it, and of no
+    /// other that stands over that one.
     pub fn cached_token(&self) -> Option<&Map<String, Value>> {
-        self.layers().find_map(|(_, object)| object.get("token")?.as_object())
+        let appid = self.text(Key::Appid).ok()?;
+        let layers: Vec<_> = self.layers().map(|(_, object)| object).collect();
+        layers.iter().enumerate().find_map(|(at, object)| {
+            let token = object.get("token")?.as_object()?;
+            let beside = layers[at..].iter().find_map(|object| Key::Appid.written_in(object));
+            let beside = beside.and_then(|text| self.follow(Key::Appid, &text).ok());
+            (beside == appid).then_some(token)
+        })
     }
 
     /// What `env:NAME` and `file:PATH` mean, and files as seen from the file's folder.

@@ -1,5 +1,7 @@
 //! `wx_config.json`: found, read, shown and changed.
 
+use std::time::{SystemTime, UNIX_EPOCH};
+
 use serde_json::{Value, json};
 
 use crate::support::{APPID, Folder, Ran};
@@ -29,7 +31,7 @@ fn a_flag_stands_over_a_variable_over_a_profile_over_the_file() {
     let folder = Folder::with_config(LAYERS);
     let config = ["sign", "jsapi", "--url", "https://example.com/", "--ticket", "@ticket", "--json"];
     folder.write("ticket", "some-ticket");
-    let appid = |ran: Ran| ran.code(0).json()["appId"].as_str().expect("an appid").to_owned();
+    let appid = |ran: Ran| ran.code(0).json()["config"]["appId"].as_str().expect("an appid").to_owned();
     assert_eq!(appid(folder.webot(config).run()), "wx0000000000000001");
     let with_profile = || folder.webot(config).args(["--profile", "shop"]);
     assert_eq!(appid(with_profile().run()), "wx0000000000000002");
@@ -537,35 +539,60 @@ fn a_link_stays_a_link() {
 
 // The predecessor's file, the example, the schema.
 
-const PREDECESSOR: &str = r#"{
+/// As webot-cli leaves it, with a token that lives for another hour, or has ended an hour ago.
+fn predecessor(alive: bool) -> String {
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("a time").as_millis();
+    let end = if alive { now + 3_600_000 } else { now - 3_600_000 };
+    format!(
+        r#"{{
   "appid": "wx2c2769f8efd9abc2",
   "secret": "0123456789abcdef0123456789abcdef",
-  "token": {
+  "token": {{
     "access_token": "hush-cached",
     "expires_in": 7200,
-    "expire_date": 4000000000000
-  }
+    "expire_date": {end}
+  }}
+}}
+"#
+    )
 }
-"#;
 
 #[test]
 fn the_predecessors_file_works_as_it_is() {
-    let folder = Folder::with_config(PREDECESSOR);
+    let folder = Folder::with_config(&predecessor(true));
     let ran = folder.webot(["config", "show"]).run().code(0);
     assert_eq!(ran.stderr, "");
     assert!(ran.stdout.contains("cached by webot-cli") && !ran.stdout.contains("hush"), "{}", ran.stdout);
     let ran = folder.webot(["config", "show", "--json"]).run().code(0);
     assert_eq!(ran.json()["access_token"]["lives"], true);
     assert_eq!(ran.json()["token"], Value::Null);
-    // Its token is used: nobody is asked for another one.
-    let ran =
-        folder.webot(["token", "get", "--print", "--api-base", "https://api.weixin.qq.com"]).run().code(0);
+    // Its token is used: nobody is asked for another one, for nobody can be.
+    let nobody = ["--retries", "0", "--proxy", "http://127.0.0.1:1"];
+    let ran = folder.webot(["token", "get", "--print"]).args(nobody).run().code(0);
     assert_eq!(ran.stdout, "hush-cached\n");
+    let folder = Folder::with_config(&predecessor(false));
+    assert_eq!(folder.webot(["config", "show", "--json"]).run().json()["access_token"]["lives"], false);
+    folder.webot(["token", "get", "--print"]).args(nobody).run().code(4);
+}
+
+#[test]
+fn the_predecessors_token_is_that_of_its_own_appid() {
+    let folder = Folder::with_config(&predecessor(true));
+    folder.webot(["config", "set", "appid", OTHER_APPID, "--profile", "other"]).run().code(0);
+    folder.webot(["config", "set", "url", "localhost", "--profile", "same"]).run().code(0);
+    let show = || folder.webot(["config", "show", "--json"]);
+    let there = |ran: Ran| ran.code(0).json()["access_token"].is_object();
+    assert!(there(show().args(["--profile", "same"]).run()));
+    assert!(!there(show().args(["--profile", "other"]).run()));
+    assert!(!there(show().env("WX_APPID", OTHER_APPID).run()));
+    let nobody = ["--retries", "0", "--proxy", "http://127.0.0.1:1", "--profile", "other"];
+    folder.webot(["token", "get", "--print"]).args(nobody).run().code(4);
 }
 
 #[test]
 fn the_predecessors_token_stays_beside_the_token_of_the_callback() {
-    let folder = Folder::with_config(PREDECESSOR);
+    let before = predecessor(true);
+    let folder = Folder::with_config(&before);
     folder.webot(["config", "set", "token", "-"]).stdin("keyboardcat123").run().code(0);
     let json = folder.json("wx_config.json");
     assert_eq!(json["token"]["access_token"], "hush-cached");
@@ -574,7 +601,7 @@ fn the_predecessors_token_stays_beside_the_token_of_the_callback() {
     assert_eq!(shown(&ran, "token"), "keyboardcat123");
     assert_eq!(shown(&ran, "access_token"), "hush-cached");
     folder.webot(["config", "unset", "token"]).run().code(0);
-    assert_eq!(folder.read("wx_config.json"), PREDECESSOR);
+    assert_eq!(folder.read("wx_config.json"), before);
 }
 
 const EXAMPLE: &str = include_str!("../../wx_config.example.json");
