@@ -74,7 +74,9 @@ fn is_corpsecret(value: &str) -> bool {
 /// As users write it: the scheme may be missing.
 fn parse(value: &str) -> Option<Url> {
     let whole = if value.contains("://") { value.to_owned() } else { format!("http://{value}") };
-    Url::parse(&whole).ok().filter(|url| url.host_str().is_some_and(|host| !host.is_empty()))
+    // A path alone is taken for a host by the rules of URLs.
+    let url = Url::parse(&whole).ok().filter(|_| !value.starts_with('/'))?;
+    url.host_str().is_some_and(|host| !host.is_empty()).then_some(url)
 }
 
 fn is_http(value: &str) -> bool {
