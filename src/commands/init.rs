@@ -68,15 +68,19 @@ pub struct InitArgs {
 
 /// What is to stand in the file.
 #[derive(Default)]
-struct Answers(Vec<(Key, Secret)>);
+struct Answers {
+    values: Vec<(Key, Secret)>,
+    /// What nobody has seen yet.
+    made_up: Vec<Key>,
+}
 
 impl Answers {
     fn has(&self, key: Key) -> bool {
-        self.0.iter().any(|(given, _)| *given == key)
+        self.values.iter().any(|(given, _)| *given == key)
     }
 
     fn add(&mut self, key: Key, value: Secret) {
-        self.0.push((key, value));
+        self.values.push((key, value));
     }
 }
 
@@ -94,16 +98,20 @@ pub fn run(args: &InitArgs, cx: &Context) -> Result<Outcome, Error> {
         Some(kind) => kind.missing(|key| known(key) || (args.generate && account::can_be_made_up(key))),
         None => vec!["--kind"],
     };
-    let kind = if cx.printer.can_ask() && (answers.0.is_empty() || !missing.is_empty()) {
+    let kind = if cx.printer.can_ask() && (answers.values.is_empty() || !missing.is_empty()) {
         ask::conversation(kind, before, &mut answers, &there, args, cx)?
     } else if missing.is_empty() {
         kind.or(before).unwrap_or(Kind::Bot)
     } else {
         return Err(Usage::FlagsMissing(missing).into());
     };
-    let made_up = if args.generate { account::make_up(&mut answers, &there, cx)? } else { Vec::new() };
+    if args.generate {
+        account::make_up(&mut answers, &there, cx)?;
+    }
     kind.complete(&mut answers, &there);
+    let made_up = std::mem::take(&mut answers.made_up);
     let changed = change(&mut file, answers, profile, args.force, cx)?;
+    let made_up = made_up.into_iter().map(Key::name).filter(|name| changed.contains(name)).collect();
     if !changed.is_empty() || is_open_to_others(&file) {
         save(&file)?;
     }
@@ -163,7 +171,7 @@ fn change(
 ) -> Result<Vec<&'static str>, Error> {
     let is_new =
         |(key, value): &(Key, Secret)| file.written(*key, profile).as_deref() != Some(value.expose());
-    let new: Vec<(Key, Secret)> = answers.0.into_iter().filter(is_new).collect();
+    let new: Vec<(Key, Secret)> = answers.values.into_iter().filter(is_new).collect();
     let there = |key: Key| file.written(key, profile).is_some();
     let keys: Vec<&str> = new.iter().filter(|(key, _)| there(*key)).map(|(key, _)| key.name()).collect();
     if !keys.is_empty() && !force && !cx.printer.can_ask() {
@@ -209,7 +217,7 @@ fn outcome(done: &Done<'_>, cx: &Context) -> Outcome {
     let mut lines = Vec::new();
     lines.push(match done.changed.as_slice() {
         [] => (say.nothing_new)(&path),
-        keys => (say.written)(&keys.join("`, `"), &path),
+        keys => (say.written)(keys, &path),
     });
     if !done.made_up.is_empty() {
         let command = format!("webot config show --show-secrets{suffix}");

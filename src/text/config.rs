@@ -65,8 +65,8 @@ pub struct ConfigWords {
     pub not_yet: &'static str,
     /// What webot-cli cached: the file.
     pub cached_by_predecessor: fn(&str) -> String,
-    /// A value was written: the key, and where.
-    pub written: fn(&str, &str) -> String,
+    /// Values were written: the keys, and where.
+    pub written: fn(&[&str], &str) -> String,
     /// A key was taken out, or was not there: the key, where, whether it was there.
     pub taken_out: fn(&str, &str, bool) -> String,
     /// What stands over a value that was written: the key, and what.

@@ -369,7 +369,7 @@ fn set_makes_the_file_for_its_owner_only() {
     let folder = Folder::new();
     let ran = folder.webot(["config", "set", "appid", APPID]).run().code(0);
     assert_eq!(ran.stdout, "");
-    assert!(ran.stderr.contains("wx_config.json") && ran.stderr.contains("`appid`"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("wx_config.json: appid"), "{}", ran.stderr);
     assert_eq!(folder.read("wx_config.json"), format!("{{\n  \"appid\": \"{APPID}\"\n}}\n"));
     #[cfg(unix)]
     assert_eq!(folder.mode("wx_config.json"), 0o600);

@@ -235,7 +235,7 @@ mod terminal {
     fn it_asks_checks_what_is_typed_and_writes() {
         let folder = Folder::new();
         let mut terminal = on_a_terminal(&folder, &["init"]);
-        answer(&mut terminal, "What kind of account?", "\r");
+        answer(&mut terminal, "kind of account", "\r");
         answer(&mut terminal, "appid of the account", "wx123\r");
         answer(&mut terminal, "`wx` and 16 hex digits", &format!("\u{15}{APPID}\r"));
         answer(&mut terminal, "AppSecret", "0123\r");
@@ -244,6 +244,7 @@ mod terminal {
         answer(&mut terminal, "Token of the callback", "\x1b[A\r");
         answer(&mut terminal, "EncodingAESKey", "\r");
         answer(&mut terminal, "where the bot listens", "http://127.0.0.1:3000/wx\r");
+        terminal.exp_string("made up: token; `webot config show --show-secrets`").expect("what was made up");
         terminal.exp_string("next: webot token get").expect("the next command");
         let rest = terminal.exp_eof().expect("the end");
         assert!(rest.contains("next: webot send hello"), "{rest}");

@@ -129,7 +129,7 @@ fn place(path: &Path, profile: Option<&str>) -> String {
 
 fn written(key: &str, path: &Path, profile: Option<&str>) -> Outcome {
     let json = json!({ "file": path.display().to_string(), "profile": profile, "key": key });
-    let status = (words().config.written)(key, &place(path, profile));
+    let status = (words().config.written)(&[key], &place(path, profile));
     Outcome { json, status, ..Outcome::default() }
 }
 

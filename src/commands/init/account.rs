@@ -93,7 +93,8 @@ impl Kind {
         if self != Self::Work || !answers.has(Key::EncodingAesKey) {
             return;
         }
-        let corpid = answers.0.iter().find(|(key, _)| *key == Key::Corpid).map(|(_, value)| value.clone());
+        let corpid =
+            answers.values.iter().find(|(key, _)| *key == Key::Corpid).map(|(_, value)| value.clone());
         let corpid = corpid.or_else(|| there(Key::Corpid).map(Secret::new));
         for (key, value) in [(Key::Mode, Some(Secret::new("safe"))), (Key::Receiver, corpid)] {
             if let Some(value) = value.filter(|_| there(key).is_none()) {
@@ -124,24 +125,31 @@ pub(super) fn can_be_made_up(key: Key) -> bool {
     matches!(key, Key::Token | Key::EncodingAesKey)
 }
 
-/// Makes up the Token and key that nobody has; their names.
+/// Makes up the Token and key that nobody has.
 pub(super) fn make_up(
     answers: &mut Answers,
     there: &dyn Fn(Key) -> Option<String>,
     cx: &Context,
-) -> Result<Vec<&'static str>, Error> {
-    let mut made_up = Vec::new();
+) -> Result<(), Error> {
     for key in [Key::Token, Key::EncodingAesKey] {
         if !answers.has(key) && there(key).is_none() {
-            answers.add(key, random(key, cx)?);
-            made_up.push(key.name());
+            answers.make_up(key, cx)?;
         }
     }
-    Ok(made_up)
+    Ok(())
+}
+
+impl Answers {
+    /// Makes one up.
+    pub(super) fn make_up(&mut self, key: Key, cx: &Context) -> Result<(), Error> {
+        self.add(key, random(key, cx)?);
+        self.made_up.push(key);
+        Ok(())
+    }
 }
 
 /// A fresh Token or EncodingAESKey: letters and digits, as WeChat's own button makes them.
-pub(super) fn random(key: Key, cx: &Context) -> Result<Secret, Error> {
+fn random(key: Key, cx: &Context) -> Result<Secret, Error> {
     const CHARS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     let length = if key == Key::Token { TOKEN_CHARS } else { AES_KEY_CHARS };
     let mut made = String::with_capacity(length);

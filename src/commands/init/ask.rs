@@ -1,6 +1,6 @@
 //! The questions of `webot init`.
 
-use super::account::{Field, Kind, can_be_made_up, random};
+use super::account::{Field, Kind, can_be_made_up};
 use super::{Answers, InitArgs};
 use crate::commands::inputs::misshapen;
 use crate::config::{Key, shape};
@@ -30,8 +30,17 @@ pub(super) fn conversation(
         if answers.has(key) || made_up {
             continue;
         }
-        if let Some(value) = ask(key, needed, there(key).as_deref(), args.force, cx)? {
-            answers.add(key, value);
+        let there = there(key);
+        let choice =
+            if can_be_made_up(key) { choose_secret(key, needed, there.is_some())? } else { Choice::Type };
+        match choice {
+            Choice::Type => {
+                if let Some(value) = ask(key, needed, there.as_deref(), args.force)? {
+                    answers.add(key, value);
+                }
+            }
+            Choice::MakeUp => answers.make_up(key, cx)?,
+            Choice::Leave => {}
         }
     }
     Ok(kind)
@@ -45,32 +54,37 @@ fn ask_kind(before: Option<Kind>) -> Result<Kind, Error> {
     Ok(Kind::ALL[chosen])
 }
 
-/// One question; none is the answer of somebody who leaves it out or keeps what is there.
-fn ask(
-    key: Key,
-    needed: bool,
-    there: Option<&str>,
-    force: bool,
-    cx: &Context,
-) -> Result<Option<Secret>, Error> {
+/// What is done about a Token or key.
+#[derive(Clone, Copy)]
+enum Choice {
+    Type,
+    MakeUp,
+    /// It stays as it is, or away.
+    Leave,
+}
+
+fn choose_secret(key: Key, needed: bool, there: bool) -> Result<Choice, Error> {
     let say = &words().config;
-    let about = title(key.info().about).split(['；', ';']).next().unwrap_or_default();
-    if can_be_made_up(key) {
-        let [typed, made_up, left_out] = say.secret_choices;
-        let last = if there.is_some() { say.keep } else { left_out };
-        let items: Vec<String> =
-            if needed && there.is_none() { vec![typed, made_up] } else { vec![typed, made_up, last] }
-                .into_iter()
-                .map(str::to_owned)
-                .collect();
-        // Enter changes nothing.
-        let default = if items.len() == 3 { 2 } else { 0 };
-        match choose(about, &items, default)?.ok_or(Error::Interrupted)? {
-            0 => {}
-            1 => return random(key, cx).map(Some),
-            _ => return Ok(None),
-        }
+    let [typed, made_up, left_out] = say.secret_choices;
+    let mut choices = vec![(Choice::Type, typed), (Choice::MakeUp, made_up)];
+    if there || !needed {
+        choices.push((Choice::Leave, if there { say.keep } else { left_out }));
     }
+    let items: Vec<String> = choices.iter().map(|(_, words)| (*words).to_owned()).collect();
+    // Enter changes nothing, where that is possible.
+    let default = if choices.len() == 3 { 2 } else { 0 };
+    let chosen = choose(about(key), &items, default)?.ok_or(Error::Interrupted)?;
+    Ok(choices[chosen].0)
+}
+
+/// What is asked for.
+fn about(key: Key) -> &'static str {
+    title(key.info().about).split(['；', ';']).next().unwrap_or_default()
+}
+
+/// One question; none is the answer of somebody who leaves it out or keeps what is there.
+fn ask(key: Key, needed: bool, there: Option<&str>, force: bool) -> Result<Option<Secret>, Error> {
+    let (say, about) = (&words().config, about(key));
     let may_be_empty = !can_be_made_up(key) && (!needed || there.is_some());
     let valid = |value: &str| match shape::check(key, value) {
         Err(odd) if odd.wanted == Wanted::NotEmpty && may_be_empty => Ok(()),

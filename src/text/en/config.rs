@@ -77,7 +77,7 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     make_one: "`webot init` makes one",
     not_yet: "it is not there yet: `webot init` or `webot config set` makes it",
     cached_by_predecessor: |file| format!("{file}, cached by webot-cli"),
-    written: |key, place| format!("written to {place}: `{key}`"),
+    written: |keys, place| format!("written to {place}: {}", keys.join(", ")),
     taken_out: |key, place, there| {
         if there {
             format!("`{key}` is taken out of {place}")
@@ -92,7 +92,7 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
         "app of WeCom (企业微信)",
         "no account: a bot to send messages to",
     ],
-    which_kind: "What kind of account?",
+    which_kind: "kind of account",
     secret_choices: ["type it", "make one up", "leave it out"],
     keep: "keep the one that is there",
     optional: "Enter leaves it out",

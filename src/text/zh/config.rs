@@ -80,13 +80,13 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     make_one: "用 `webot init` 创建",
     not_yet: "文件还不存在：`webot init` 或 `webot config set` 会创建它",
     cached_by_predecessor: |file| format!("{file}，由 webot-cli 缓存"),
-    written: |key, place| format!("已写进 {place}：`{key}`"),
+    written: |keys, place| format!("已写进 {place}：{}", keys.join("、")),
     taken_out: |key, place, there| {
         if there { format!("已从 {place} 去掉 `{key}`") } else { format!("{place} 里没有 `{key}`") }
     },
     overruled: |key, by| format!("{by} 的 `{key}` 优先，这个值暂不生效"),
     kinds: ["公众号", "小程序", "企业微信应用", "没有账号，只给机器人发消息"],
-    which_kind: "哪一种账号？",
+    which_kind: "账号类型",
     secret_choices: ["自己输入", "自动生成", "不填"],
     keep: "保留现有的",
     optional: "直接回车则不填",

@@ -29,7 +29,7 @@ fn usage(usage: &Usage) -> Said {
     match usage {
         Usage::Clap(error) => clap(error),
         Usage::Value { flag, value, wanted } => {
-            let given = if value.is_empty() { String::new() } else { format!(" `{value}` ") };
+            let given = if value.is_empty() { " ".to_owned() } else { format!(" `{value}` ") };
             let (problem, hint) = wanted_words(*wanted);
             let hint = if *wanted == Wanted::Pair { hint.replace("--set", flag) } else { hint.to_owned() };
             Said::new(format!("`{flag}`{given}{problem}")).hint(hint)
