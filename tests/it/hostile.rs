@@ -14,7 +14,7 @@ use crate::support::{AES_KEY, APPID, Bot, Ran, encrypted, http, text_reply, webo
 
 const MEGABYTE: usize = 1024 * 1024;
 /// Generous: a debug build on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE: Duration = Duration::from_secs(60);
 const NO_LENGTH: &[u8] = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
 
 /// Sends a text to a bot that serves this, and holds what is true whatever it serves.
