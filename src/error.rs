@@ -109,8 +109,8 @@ pub enum Wechat {
     },
     /// A ticket of a QR code that WeChat does not know.
     NoPicture,
-    /// A token was asked for, and the answer has none; the member that is missing.
-    NoToken {
+    /// An answer without what was asked for; the member that is missing.
+    NoMember {
         /// `access_token` or `ticket`.
         member: String,
     },
@@ -507,7 +507,7 @@ impl Error {
             Self::Wechat(wechat) => match **wechat {
                 Wechat::Refused(_)
                 | Wechat::PayRefused { .. }
-                | Wechat::NoToken { .. }
+                | Wechat::NoMember { .. }
                 | Wechat::NoPicture => Exit::No,
                 Wechat::Network { .. } | Wechat::Foreign { .. } => Exit::Network,
             },
@@ -549,7 +549,7 @@ impl Error {
                 Wechat::Refused(_) => "api",
                 Wechat::Network { failure, .. } => failure.name(),
                 Wechat::Foreign { foreign, .. } => foreign.name(),
-                Wechat::NoToken { .. } => "no-token",
+                Wechat::NoMember { .. } => "no-token",
                 Wechat::NoPicture => "no-picture",
                 Wechat::PayRefused { .. } => "pay",
             },

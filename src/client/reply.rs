@@ -1,12 +1,14 @@
 //! What WeChat answered, and whether it is an answer of WeChat's at all.
 
-use std::io::Read as _;
+use std::io::{self, Read as _, Write as _};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
 use super::{Call, Head};
 use crate::api::errcode::{self, Errcode, Facts, Family, facts};
 use crate::api::{Host, errcode::Kind};
+use crate::config::NewFile;
 
 /// An answer that was read whole.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +17,69 @@ pub struct Reply {
     pub head: Head,
     /// The body, decompressed.
     pub body: Vec<u8>,
+    /// Whether the body is only the beginning: the rest went into a [`Spill`].
+    pub cut: bool,
+}
+
+/// Where an answer goes that is too long to be a refusal; what is shorter stays in the [`Reply`].
+pub struct Spill<'a>(Mutex<Spilling<'a>>);
+
+struct Spilling<'a> {
+    to: &'a mut NewFile,
+    bytes: u64,
+    failed: Option<io::Error>,
+}
+
+/// How much of an answer is looked at before it goes elsewhere, in bytes: a refusal is shorter.
+const LOOK: usize = 64 * 1024;
+
+impl<'a> Spill<'a> {
+    /// Into this file.
+    pub fn new(to: &'a mut NewFile) -> Self {
+        Self(Mutex::new(Spilling { to, bytes: 0, failed: None }))
+    }
+
+    /// How much went there, in bytes.
+    pub fn bytes(&self) -> u64 {
+        self.inner().bytes
+    }
+
+    fn inner(&self) -> MutexGuard<'_, Spilling<'a>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Another try.
+    pub(super) fn restart(&self) -> io::Result<()> {
+        let mut spill = self.inner();
+        if std::mem::take(&mut spill.bytes) > 0 { spill.to.restart() } else { Ok(()) }
+    }
+
+    /// Takes a piece, if it is for here; whether there is room for more, and nothing where it is not.
+    pub(super) fn take(&self, head: &Head, before: &[u8], piece: &[u8]) -> Option<bool> {
+        let mut spill = self.inner();
+        let spill = &mut *spill;
+        if spill.bytes == 0 {
+            if head.encoding.is_some() || before.len() + piece.len() <= LOOK {
+                return None;
+            }
+            spill.write(before);
+        }
+        spill.write(piece);
+        Some(spill.failed.is_none())
+    }
+
+    pub(super) fn failure(&self) -> Option<io::Error> {
+        self.inner().failed.take()
+    }
+}
+
+impl Spilling<'_> {
+    fn write(&mut self, piece: &[u8]) {
+        if self.failed.is_none() {
+            self.failed = self.to.write_all(piece).err();
+            self.bytes += piece.len() as u64;
+        }
+    }
 }
 
 /// WeChat's errcode and what is known of it.
@@ -160,7 +225,9 @@ impl Reply {
             Ok(_) => (status >= 400).then_some(Foreign::Status),
             _ if status >= 400 => Some(Foreign::Status),
             _ if start.is_empty() => Some(Foreign::Empty),
-            Err(error) if error.is_eof() && start.starts_with(['{', '[']) => Some(Foreign::Truncated),
+            Err(error) if !self.cut && error.is_eof() && start.starts_with(['{', '[']) => {
+                Some(Foreign::Truncated)
+            }
             Err(_) => None,
         }
     }
@@ -174,7 +241,7 @@ impl Refusal {
 }
 
 /// Whether a body is a picture, a sound or the like, by what it says and by what it is.
-pub(crate) fn is_binary(head: &Head, body: &[u8]) -> bool {
+fn is_binary(head: &Head, body: &[u8]) -> bool {
     let kind = head.content_type.as_deref().unwrap_or_default().to_ascii_lowercase();
     let says =
         ["image/", "audio/", "video/", "application/octet-stream", "application/zip", "application/x-gzip"];

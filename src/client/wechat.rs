@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use url::Url;
 
-use super::reply::{Foreign, Refusal, Reply};
+use super::reply::{Foreign, Refusal, Reply, Spill};
 use super::{Call, Client, Failure, Head, Request, Trust, shown};
 use crate::api::catalogue::Token as Knows;
 use crate::api::errcode::{Family, Kind};
@@ -93,13 +93,22 @@ impl<'a> WeChat<'a> {
         self.cx.block_on(self.send(call))?
     }
 
-    /// The same for those who are waiting anyway.
+    /// The same, and what is too long to be a refusal goes into a file as it comes.
+    pub fn save(&self, call: &Call, spill: &Spill<'_>) -> Result<Reply, Error> {
+        self.cx.block_on(self.send_into(call, Some(spill)))?
+    }
+
+    /// Calls, for those who are waiting anyway.
     pub async fn send(&self, call: &Call) -> Result<Reply, Error> {
+        self.send_into(call, None).await
+    }
+
+    async fn send_into(&self, call: &Call, into: Option<&Spill<'_>>) -> Result<Reply, Error> {
         if call.token != Knows::AccessToken {
-            return self.judged(call, None).await?.map_err(refused);
+            return self.judged(call, None, into).await?.map_err(refused);
         }
         let token = self.access_token(call.host, None).await?;
-        let refusal = match self.judged(call, Some(&token.value)).await? {
+        let refusal = match self.judged(call, Some(&token.value), into).await? {
             Err(refusal) if refusal.kind() == Some(Kind::Token) => refusal,
             judged => return judged.map_err(refused),
         };
@@ -110,7 +119,7 @@ impl<'a> WeChat<'a> {
         } else {
             Some(self.now_ms().saturating_sub(token.fetched_ms) / 1000)
         };
-        match self.judged(call, Some(&fresh.value)).await? {
+        match self.judged(call, Some(&fresh.value), into).await? {
             Err(refusal) if refusal.kind() == Some(Kind::Token) => {
                 Err(refused(Refusal { refused_after_s: Some(0), ..refusal }))
             }
@@ -125,11 +134,16 @@ impl<'a> WeChat<'a> {
     }
 
     /// One call with one token: again where WeChat is busy, or the network was.
-    async fn judged(&self, call: &Call, token: Option<&Secret>) -> Result<Result<Reply, Refusal>, Error> {
+    async fn judged(
+        &self,
+        call: &Call,
+        token: Option<&Secret>,
+        into: Option<&Spill<'_>>,
+    ) -> Result<Result<Reply, Refusal>, Error> {
         let request = call.request(&self.base(call.host)?, token);
         let mut pause = PAUSE;
         for left in (0..=self.options.retries).rev() {
-            let result = self.exchange(&request).await;
+            let result = self.exchange(&request, into).await;
             let again = left > 0 && worth_repeating(call, &result);
             if !again {
                 let reply = result?;
@@ -154,17 +168,26 @@ impl<'a> WeChat<'a> {
     }
 
     /// One request and its whole answer.
-    async fn exchange(&self, request: &Request) -> Result<Reply, Error> {
+    async fn exchange(&self, request: &Request, into: Option<&Spill<'_>>) -> Result<Reply, Error> {
+        let io = |source| Error::Io { path: "--output".to_owned(), source };
         self.cx.detail_request(request);
+        into.map_or(Ok(()), Spill::restart).map_err(io)?;
         let mut body = Vec::new();
         let mut too_large = false;
-        let mut take = |_: &Head, chunk: &[u8]| {
+        let mut take = |head: &Head, chunk: &[u8]| {
+            if let Some(more) = into.and_then(|into| into.take(head, &body, chunk)) {
+                return Ok(more);
+            }
             body.extend_from_slice(chunk);
             too_large = body.len() > MAX_REPLY;
             Ok(!too_large)
         };
         let head = self.fetch(request, &mut take).await?;
-        let mut reply = Reply { head, body };
+        if let Some(source) = into.and_then(Spill::failure) {
+            return Err(io(source));
+        }
+        let cut = into.is_some_and(|into| into.bytes() > 0);
+        let mut reply = Reply { head, body, cut };
         let wrong = |foreign, reply: &Reply| self.foreign(foreign, request, reply);
         if too_large {
             return Err(wrong(Foreign::TooLarge(MAX_REPLY), &Reply::default()));
@@ -183,7 +206,7 @@ impl<'a> WeChat<'a> {
     }
 
     /// One request; the body goes piece by piece where it is wanted.
-    pub async fn fetch(&self, request: &Request, sink: super::Sink<'_>) -> Result<Head, Error> {
+    async fn fetch(&self, request: &Request, sink: super::Sink<'_>) -> Result<Head, Error> {
         let network =
             |failure| Error::from(Wechat::Network { url: request.cover(&shown(&request.url)), failure });
         if self.options.mock {
@@ -197,15 +220,6 @@ impl<'a> WeChat<'a> {
         }
         let client = self.client(&request.url).map_err(network)?;
         client.fetch(request, self.options.limit, sink).await.map_err(network)
-    }
-
-    /// The request for a call, with the account's token.
-    pub async fn prepare(&self, call: &Call) -> Result<Request, Error> {
-        let token = match call.token {
-            Knows::AccessToken => Some(self.access_token(call.host, None).await?.value),
-            Knows::Other(_) | Knows::None => None,
-        };
-        Ok(call.request(&self.base(call.host)?, token.as_ref()))
     }
 
     fn client(&self, url: &Url) -> Result<Client, Failure> {
@@ -436,7 +450,7 @@ impl<'a> WeChat<'a> {
         let entry = api::endpoints().find(|entry| entry.path == path && entry.auth == Auth::None);
         let entry = entry.ok_or_else(|| Error::Bug(format!("{path} is not in the table")))?;
         let call = self.token_call(entry, host, another)?;
-        let reply = self.judged(&call, None).await?.map_err(refused)?;
+        let reply = self.judged(&call, None, None).await?.map_err(refused)?;
         self.token_of(&reply, "access_token")
     }
 
@@ -444,7 +458,7 @@ impl<'a> WeChat<'a> {
         let json = reply.json().unwrap_or_default();
         let value = json[member].as_str().filter(|value| !value.is_empty());
         let Some(value) = value else {
-            return Err(Wechat::NoToken { member: member.to_owned() }.into());
+            return Err(Wechat::NoMember { member: member.to_owned() }.into());
         };
         let life_s = json["expires_in"].as_u64().unwrap_or(7200);
         let now_ms = self.now_ms();

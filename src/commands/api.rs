@@ -16,8 +16,8 @@ use url::Url;
 use super::wechat::{WechatArgs, answered};
 use crate::api::catalogue::{self, Known, Platform, Token};
 use crate::api::{Host, Method};
-use crate::client::{Call, Head, Reply, WeChat, is_binary};
-use crate::config::Key;
+use crate::client::{Call, Head, Reply, Spill, WeChat};
+use crate::config::{Key, NewFile, Readers, write_shared};
 use crate::context::Context;
 use crate::error::{Error, Usage, Wanted};
 use crate::printer::Outcome;
@@ -48,10 +48,10 @@ pub struct ApiArgs {
     #[arg(long, value_name = "FIELD=@FILE", help = help().api.upload)]
     pub upload: Vec<String>,
     /// `--jq`
-    #[arg(long, value_name = "FILTER", help = help().api.jq)]
+    #[arg(long, value_name = "FILTER", help = help().api.jq, conflicts_with = "output")]
     pub jq: Option<String>,
     /// `--paginate`
-    #[arg(long, help = help().api.paginate)]
+    #[arg(long, help = help().api.paginate, conflicts_with_all = ["include", "output"])]
     pub paginate: bool,
     /// `--include`
     #[arg(short, long, help = help().api.include)]
@@ -76,7 +76,9 @@ pub struct ApiArgs {
 /// Calls an endpoint, or lists them.
 pub fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
     if let Some(word) = &args.list {
-        return list::run(word, cx);
+        let further = [args.method.as_deref(), args.path.as_deref()];
+        let words: Vec<&str> = further.into_iter().flatten().chain([word.as_str()]).collect();
+        return list::run(&words.join(" "));
     }
     let filter = args.jq.as_deref().map(filter::Filter::parse).transpose()?;
     let wechat = args.wechat.open(cx)?;
@@ -85,10 +87,10 @@ pub fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
         return args.wechat.show(&call, &wechat, cx);
     }
     if args.paginate {
-        return pages::run(args, call, filter.as_ref(), &wechat, cx);
+        return pages::run(call, filter.as_ref(), &wechat, cx);
     }
-    if let Some(path) = &args.output {
-        return download(&call, path, &wechat, cx);
+    if let Some(path) = args.output.as_deref().filter(|path| *path != Path::new("-")) {
+        return download(args, &call, path, &wechat);
     }
     let reply = wechat.call(&call)?;
     shown(args, &reply, filter.as_ref(), cx)
@@ -103,6 +105,9 @@ fn shown(
 ) -> Result<Outcome, Error> {
     let head = if args.include { head_text(&reply.head) } else { String::new() };
     if reply.is_binary() {
+        if args.include && cx.printer.takes_bytes() {
+            cx.printer.data(&format!("{head}\n"))?;
+        }
         return saved(reply, None, cx);
     }
     let Some(filter) = filter else {
@@ -140,8 +145,7 @@ pub(super) fn saved(reply: &Reply, path: Option<&Path>, cx: &Context) -> Result<
         return Ok(Outcome { streamed: true, ..Outcome::default() });
     };
     let path = path.display().to_string();
-    crate::config::write_whole(path.as_ref(), &reply.body)
-        .map_err(|source| Error::Io { path: path.clone(), source })?;
+    write_shared(path.as_ref(), &reply.body).map_err(|source| Error::Io { path: path.clone(), source })?;
     Ok(saved_outcome(&path, reply.body.len() as u64))
 }
 
@@ -150,39 +154,21 @@ fn saved_outcome(path: &str, bytes: u64) -> Outcome {
     Outcome { json, status: (words().api.saved)(path, bytes), ..Outcome::default() }
 }
 
-/// The most of an answer that is looked at before it goes into a file, in bytes: an error is shorter.
-const LOOK: usize = 64 * 1024;
-
 /// Writes an answer into a file as it comes; an errcode in its place is an error, and leaves no file.
-fn download(call: &Call, path: &Path, wechat: &WeChat<'_>, cx: &Context) -> Result<Outcome, Error> {
+fn download(args: &ApiArgs, call: &Call, path: &Path, wechat: &WeChat<'_>) -> Result<Outcome, Error> {
     let shown = path.display().to_string();
     let io = |source| Error::Io { path: shown.clone(), source };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(io)?;
-    let mut start = Vec::new();
-    let mut written = 0;
-    let mut failed = None;
-    let request = cx.block_on(wechat.prepare(call))??;
-    let mut take = |_: &Head, chunk: &[u8]| {
-        if start.len() < LOOK {
-            start.extend_from_slice(&chunk[..chunk.len().min(LOOK - start.len())]);
-        }
-        written += chunk.len() as u64;
-        failed = file.write_all(chunk).err();
-        Ok(failed.is_none())
-    };
-    let head = cx.block_on(wechat.fetch(&request, &mut take))??;
-    if let Some(source) = failed {
-        return Err(io(source));
+    let mut file = NewFile::create(path, Readers::Umask).map_err(io)?;
+    let spill = Spill::new(&mut file);
+    let reply = wechat.save(call, &spill)?;
+    let mut bytes = spill.bytes();
+    if !reply.cut {
+        file.write_all(&reply.body).map_err(io)?;
+        bytes = reply.body.len() as u64;
     }
-    let small = written <= LOOK as u64 && !is_binary(&head, &start);
-    if small || head.status >= 300 || head.encoding.is_some() {
-        // What may be a refusal is judged like every other answer, with its repetitions.
-        let reply = wechat.call(call)?;
-        return saved(&reply, Some(path), cx);
-    }
-    file.persist(path).map_err(|error| io(error.error))?;
-    Ok(saved_outcome(&shown, written))
+    file.finish().map_err(io)?;
+    let text = if args.include { head_text(&reply.head) } else { String::new() };
+    Ok(Outcome { text, ..saved_outcome(&shown, bytes) })
 }
 
 /// The call of a command line.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::wechat::{Done, WechatArgs};
 use crate::api::{self, LAST_PERMANENT, LONGEST_LIFE, LONGEST_SCENE, Place};
 use crate::client::Call;
-use crate::config::write_whole;
+use crate::config::write_shared;
 use crate::context::Context;
 use crate::error::{Error, Usage, Wanted, Wechat};
 use crate::printer::Outcome;
@@ -73,7 +73,7 @@ pub(super) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> 
             Picture::Svg => qr::svg(&url).ok_or_else(too_long)?.into_bytes(),
         };
         let path = path.display().to_string();
-        write_whole(path.as_ref(), &picture).map_err(|source| Error::Io { path: path.clone(), source })?;
+        write_shared(path.as_ref(), &picture).map_err(|source| Error::Io { path: path.clone(), source })?;
         status = (words().api.saved)(&path, picture.len() as u64);
     }
     let text = match args.print {

@@ -7,7 +7,7 @@ use super::wechat::{Done, WechatArgs, answered};
 use crate::api::{self, Endpoint, Place};
 use crate::client::{Call, WeChat};
 use crate::context::Context;
-use crate::error::Error;
+use crate::error::{Error, Wechat};
 use crate::printer::{Outcome, Progress};
 use crate::text::{help, words};
 
@@ -99,14 +99,11 @@ fn pages(
             Done::Answered(reply) => Ok(answered(&reply, cx)),
         };
     }
-    if args.format == Format::Csv {
-        cx.printer.data("openid")?;
-    }
     let mut stream = Stream { next: args.next.clone(), count: 0, progress: cx.printer.progress() };
     let result = stream.run(&call, &wechat, args.format, cx);
     stream.progress.end();
     if let (Err(_), Some(next)) = (&result, &stream.next) {
-        cx.printer.hint(&(words().api.go_on)(next));
+        cx.printer.advise((words().api.go_on)(&format!("--next {next}")));
     }
     result.map(|()| Outcome { streamed: true, ..Outcome::default() })
 }
@@ -133,9 +130,17 @@ impl Stream {
         format: Format,
         cx: &Context,
     ) -> Result<(), Error> {
+        // Lines that go on belong under the heading that is there.
+        let mut heading = format == Format::Csv && self.next.is_none();
         loop {
             let reply = wechat.call(&call(self.next.as_deref()))?;
             let json = reply.json().unwrap_or_default();
+            if json["count"].is_null() && json["data"].is_null() {
+                return Err(Wechat::NoMember { member: "count".to_owned() }.into());
+            }
+            if std::mem::take(&mut heading) {
+                cx.printer.data("openid")?;
+            }
             let openids: Vec<&str> =
                 json["data"]["openid"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
             let mut lines = String::with_capacity(openids.len() * 48);

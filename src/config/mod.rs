@@ -11,7 +11,7 @@ mod settings;
 pub mod shape;
 pub mod tokens;
 
-pub use file::{ConfigFile, FILE_NAME, Remark, find, places, write_whole};
+pub use file::{ConfigFile, FILE_NAME, NewFile, Readers, Remark, find, places, write_shared, write_whole};
 pub use folders::{cache as cache_folder, own as own_folder, state as state_folder};
 pub use keys::{Holds, KEYS, Key, KeyInfo};
 pub use schema::schema;

@@ -10,6 +10,8 @@ use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
 use crate::api::LONGEST_LIFE;
 
+/// The key of the documents' example, which every account has: what the help shows works here.
+const SAMPLE: (&str, &str) = ("7dLPIKtbRqCn2N7", "loooooong-data");
 /// How many keys are kept; the oldest makes room.
 const KEPT: usize = 1000;
 /// How long data is kept where nothing is said, in seconds.
@@ -44,7 +46,9 @@ pub(super) fn generate(account: &mut Account, asked: &mut Asked<'_>) -> Reply {
 /// `POST /cgi-bin/shorten/fetch`
 pub(super) fn fetch(account: &Account, asked: &Asked<'_>) -> Outcome {
     let ends = |kept: &Kept| kept.made.saturating_add(kept.life);
-    let kept = account.shortened.0.get(&asked.text("/short_key"));
+    let key = asked.text("/short_key");
+    let sample = Kept { data: SAMPLE.1.to_owned(), made: asked.now(), life: 86_400 };
+    let kept = account.shortened.0.get(&key).or((key == SAMPLE.0).then_some(&sample));
     let kept = kept.filter(|kept| asked.now() < ends(kept)).ok_or(Refusal::new(40035))?;
     Ok(Reply::Json(json!({
         "errcode": 0,

@@ -61,6 +61,8 @@ pub struct Printer {
     err_is_coloured: bool,
     /// Warnings that wait for the one document of `--json`.
     warnings: RefCell<Vec<String>>,
+    /// Advice that waits for the error that it belongs to.
+    advice: RefCell<Vec<String>>,
 }
 
 impl Printer {
@@ -94,6 +96,7 @@ impl Printer {
             out_is_coloured,
             err_is_coloured,
             warnings: RefCell::default(),
+            advice: RefCell::default(),
         }
     }
 
@@ -155,9 +158,9 @@ impl Printer {
         if self.out_is_terminal { json_visible(&text) } else { text }
     }
 
-    /// Whether stdout takes bytes that are no text.
+    /// Whether stdout takes bytes that are no text: a terminal does not, nor whoever waits for one JSON document.
     pub fn takes_bytes(&self) -> bool {
-        !self.out_is_terminal
+        !self.out_is_terminal && !self.look.json
     }
 
     /// Bytes on stdout, as they are.
@@ -218,6 +221,11 @@ impl Printer {
         }
     }
 
+    /// A piece of advice that belongs to the error which ends the command.
+    pub fn advise(&self, text: String) {
+        self.advice.borrow_mut().push(text);
+    }
+
     /// What `-v` shows.
     pub fn detail(&self, text: &str) {
         if self.look.verbose && !self.look.json {
@@ -230,7 +238,8 @@ impl Printer {
         if matches!(error, Error::ClosedPipe) {
             return;
         }
-        let said = text::error(error);
+        let mut said = text::error(error);
+        said.hints.extend(self.advice.take());
         if self.look.json {
             let message = [vec![said.message], said.causes].concat().join(": ");
             let refusal = error.refusal();

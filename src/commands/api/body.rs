@@ -32,7 +32,7 @@ pub(super) fn of(args: &ApiArgs, method: Method, cx: &Context) -> Result<Given, 
         return Err(Usage::Exclude("--data", if has_fields { "--field" } else { "--upload" }).into());
     }
     if !args.upload.is_empty() {
-        return Ok((Vec::new(), Body::Form(form(args, typed.into_iter().chain(raw), cx)?)));
+        return Ok((Vec::new(), Body::Form(form(args, typed, raw, cx)?)));
     }
     if let Some(data) = &args.data {
         return Ok((Vec::new(), data_body(data, cx)?));
@@ -104,7 +104,15 @@ fn put(body: &mut Value, path: &str, value: Value) -> Result<(), Error> {
         let slot = object.entry(name).or_insert(if list { Value::Array(Vec::new()) } else { Value::Null });
         at = if list {
             let items = slot.as_array_mut().ok_or_else(wrong)?;
-            items.push(Value::Null);
+            // `a[].x=1 a[].y=2` is one object, a second `a[].x` begins the next.
+            let next = parts.peek().map(|part| part.strip_suffix("[]").unwrap_or(part));
+            let goes_on = match (items.last(), next) {
+                (Some(Value::Object(last)), Some(next)) => !last.contains_key(next),
+                _ => false,
+            };
+            if !goes_on {
+                items.push(Value::Null);
+            }
             items.last_mut().ok_or_else(wrong)?
         } else {
             slot
@@ -123,7 +131,8 @@ fn put(body: &mut Value, path: &str, value: Value) -> Result<(), Error> {
 /// Files and values of a form.
 fn form(
     args: &ApiArgs,
-    fields: impl Iterator<Item = (String, String)>,
+    typed: Vec<(String, String)>,
+    raw: Vec<(String, String)>,
     cx: &Context,
 ) -> Result<Vec<Part>, Error> {
     let mut parts = Vec::new();
@@ -134,9 +143,10 @@ fn form(
             path.file_name().map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned());
         parts.push(Part { name, file: Some(file), bytes });
     }
-    for (name, given) in fields {
+    for (name, given) in typed {
         parts.push(Part { name, file: None, bytes: value("--field", &given, cx)?.into_bytes() });
     }
+    parts.extend(raw.into_iter().map(|(name, text)| Part { name, file: None, bytes: text.into_bytes() }));
     Ok(parts)
 }
 

@@ -4,12 +4,11 @@ use serde_json::{Value, json};
 
 use crate::api::catalogue;
 use crate::api::{self, catalogue::Known};
-use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
 
 /// Lists the endpoints with all these words in path, method or page.
-pub(super) fn run(filter: &str, cx: &Context) -> Result<Outcome, Error> {
+pub(super) fn run(filter: &str) -> Result<Outcome, Error> {
     let words: Vec<String> = filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let wanted = |known: &Known| {
         let line = format!("{} {} {} {}", known.platform.name(), known.method.name(), known.path, known.docs);
@@ -45,6 +44,5 @@ pub(super) fn run(filter: &str, cx: &Context) -> Result<Outcome, Error> {
     };
     let text = found.iter().map(line).collect::<Vec<_>>().join("\n");
     let json = Value::Array(found.iter().map(row).collect());
-    let _ = cx;
     Ok(Outcome { json, text, asked_for: true, ..Outcome::default() })
 }

@@ -2,7 +2,6 @@
 
 use serde_json::{Value, json};
 
-use super::ApiArgs;
 use super::filter::Filter;
 use crate::client::{Body, Call, WeChat};
 use crate::context::Context;
@@ -21,17 +20,16 @@ const CURSORS: [(&str, &str); 5] = [
 
 /// Calls again and again with what the answer says comes next.
 pub(super) fn run(
-    args: &ApiArgs,
     mut call: Call,
     filter: Option<&Filter>,
     wechat: &WeChat<'_>,
     cx: &Context,
 ) -> Result<Outcome, Error> {
-    let mut last: Option<String> = None;
+    let mut last: Option<(&str, String)> = None;
     loop {
         let reply = wechat.call(&call).inspect_err(|_| {
-            if let Some(next) = &last {
-                cx.printer.hint(&(words().api.go_on)(next));
+            if let Some((parameter, next)) = &last {
+                cx.printer.advise((words().api.go_on)(&format!("-F {parameter}={next}")));
             }
         })?;
         let json = reply.json().ok_or(Usage::NotJson)?;
@@ -49,7 +47,7 @@ pub(super) fn run(
         let Some((member, parameter, next)) = found else { break };
         let ended = json["count"] == 0 || json["has_more"] == false || json["has_more"] == 0;
         let shown = next.as_str().map_or_else(|| next.to_string(), str::to_owned);
-        if ended || last.as_ref() == Some(&shown) {
+        if ended || last.as_ref().is_some_and(|(_, last)| *last == shown) {
             break;
         }
         // The blacklist takes under another name what it gives.
@@ -58,14 +56,14 @@ pub(super) fn run(
         } else {
             parameter
         };
-        put(&mut call, parameter, next, args);
-        last = Some(shown);
+        put(&mut call, parameter, next);
+        last = Some((parameter, shown));
     }
     Ok(Outcome { streamed: true, ..Outcome::default() })
 }
 
 /// Puts what comes next where the call has it.
-fn put(call: &mut Call, parameter: &str, next: Value, _: &ApiArgs) {
+fn put(call: &mut Call, parameter: &str, next: Value) {
     let text = next.as_str().map_or_else(|| next.to_string(), str::to_owned);
     if let Body::Json(body) = &mut call.body
         && let Ok(Value::Object(mut object)) = serde_json::from_str::<Value>(body)

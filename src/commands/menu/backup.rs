@@ -9,7 +9,7 @@ use super::input::{FileArgs, has_errors, noted};
 use super::send::{call, confirm, stopped};
 use crate::client::{Body, Call, WeChat};
 use crate::commands::wechat::WechatArgs;
-use crate::config::{state_folder, write_whole};
+use crate::config::{state_folder, write_shared};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::menu::{self, Purpose};
@@ -90,7 +90,7 @@ fn keep(path: &Path, returned: &Value, wechat: &WeChat<'_>, cx: &Context) -> Res
         std::fs::create_dir_all(folder).map_err(io)?;
     }
     let text = serde_json::to_string_pretty(returned).unwrap_or_default() + "\n";
-    write_whole(&path, text.as_bytes()).map_err(io)?;
+    write_shared(&path, text.as_bytes()).map_err(io)?;
     Ok(shown)
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::input::FileArgs;
 use crate::commands::wechat::WechatArgs;
-use crate::config::write_whole;
+use crate::config::write_shared;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::menu::{self, Pulled};
@@ -51,7 +51,7 @@ pub(in crate::commands) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome
     if let Some(path) = &args.out {
         let path = path.display().to_string();
         let bytes = format!("{text}\n");
-        write_whole(path.as_ref(), bytes.as_bytes())
+        write_shared(path.as_ref(), bytes.as_bytes())
             .map_err(|source| Error::Io { path: path.clone(), source })?;
         let status = (words().api.saved)(&path, bytes.len() as u64);
         return Ok(Outcome { json: value, status, ..Outcome::default() });

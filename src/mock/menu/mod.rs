@@ -11,8 +11,8 @@ use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
 use super::openid::{Openids, Owner};
 
-/// The number of the first menu for some users, as in the documents' example.
-const FIRST: u64 = 208_379_533;
+/// The numbers of the first menu and of the first for some users, as in the documents' examples.
+const FIRST: (u64, u64) = (208_396_938, 208_379_533);
 /// How many menus for some users there can be.
 const MOST: usize = 10_000;
 /// What a matchrule can name today; the rest ended in December 2021.
@@ -23,7 +23,8 @@ const MATCHES: [&str; 3] = ["tag_id", "group_id", "client_platform_type"];
 pub(super) struct Menus {
     usual: Option<Menu>,
     conditional: Vec<Conditional>,
-    made: u64,
+    /// How many were made, for all and for some.
+    made: (u64, u64),
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -46,8 +47,13 @@ impl Menus {
     }
 
     fn next(&mut self) -> u64 {
-        self.made += 1;
-        FIRST + self.made - 1
+        self.made.0 += 1;
+        FIRST.0 + self.made.0 - 1
+    }
+
+    fn next_conditional(&mut self) -> u64 {
+        self.made.1 += 1;
+        FIRST.1 + self.made.1 - 1
     }
 }
 
@@ -136,7 +142,7 @@ pub(super) fn add_conditional(account: &mut Account, asked: &Asked<'_>) -> Outco
     if account.menus.conditional.len() >= MOST {
         return Err(Refusal::new(65305));
     }
-    let id = account.menus.next();
+    let id = account.menus.next_conditional();
     account.menus.conditional.push(Conditional { menu: Menu { id, buttons }, rule });
     Ok(Reply::Json(json!({ "menuid": id.to_string() })))
 }

@@ -71,7 +71,7 @@ pub(super) const WORDS: ApiWords = ApiWords {
     saved: |file, bytes| format!("{file}: {bytes} bytes"),
     retired_anyway: |path| format!("{path} was retired; calling it all the same"),
     so_far: |count, total| format!("{count} of {total}"),
-    go_on: |next| format!("go on with --next {next}"),
+    go_on: |next| format!("what came is complete up to here: go on with `{next}`"),
 };
 
 pub(super) fn error(wechat: &Wechat) -> Said {
@@ -92,7 +92,7 @@ pub(super) fn error(wechat: &Wechat) -> Said {
         Wechat::NoPicture => Said::new("there is no QR code for this ticket").hint(
             "it has ended, belongs to another account, or was cut off; `webot qrcode create` makes one",
         ),
-        Wechat::NoToken { member } => Said::new(format!("the answer has no `{member}`"))
+        Wechat::NoMember { member } => Said::new(format!("the answer has no `{member}`"))
             .hint("is this WeChat? check --api-base, or look at the answer with -v"),
     }
 }

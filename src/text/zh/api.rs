@@ -71,7 +71,7 @@ pub(super) const WORDS: ApiWords = ApiWords {
     saved: |file, bytes| format!("{file}：{bytes} 字节"),
     retired_anyway: |path| format!("{path} 已下线，仍然调用"),
     so_far: |count, total| format!("{count} / {total}"),
-    go_on: |next| format!("继续：--next {next}"),
+    go_on: |next| format!("已输出的都有效，接着拉取请加 `{next}`"),
 };
 
 pub(super) fn error(wechat: &Wechat) -> Said {
@@ -91,7 +91,7 @@ pub(super) fn error(wechat: &Wechat) -> Said {
         }
         Wechat::NoPicture => Said::new("这个 ticket 没有对应的二维码")
             .hint("可能已过期、属于别的账号，或没复制全；`webot qrcode create` 可以新建"),
-        Wechat::NoToken { member } => Said::new(format!("响应里没有 `{member}`"))
+        Wechat::NoMember { member } => Said::new(format!("响应里没有 `{member}`"))
             .hint("对方是微信吗？核对 --api-base，或用 -v 看看响应"),
     }
 }

@@ -37,6 +37,17 @@ impl Mock {
         Self { child, port }
     }
 
+    pub fn url(&self) -> String {
+        format!("http://127.0.0.1:{}", self.port)
+    }
+
+    /// What it was asked, but for tokens.
+    pub fn asked(&self) -> Vec<Value> {
+        let requests = self.get("/__webot/requests");
+        let requests = requests.as_array().expect("requests").iter();
+        requests.filter(|request| request["path"] != "/cgi-bin/stable_token").cloned().collect()
+    }
+
     /// A connection of its own.
     pub fn connect(&self) -> TcpStream {
         TcpStream::connect(("127.0.0.1", self.port)).expect("a connection")

@@ -2,6 +2,7 @@
 
 mod bot;
 mod folder;
+mod home;
 mod keys;
 mod mock;
 mod replies;
@@ -12,6 +13,7 @@ pub use bot::{Bot, Heard};
 pub use folder::Folder;
 #[cfg(unix)]
 pub use folder::permissions_hold;
+pub use home::{Home, OWN_APPID, OWN_SECRET};
 pub use keys::{key_pair, pem, pkcs8};
 pub use mock::Mock;
 pub use replies::{encrypted, http, text_reply, xml_reply};

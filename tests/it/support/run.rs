@@ -1,5 +1,6 @@
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
+use std::rc::Rc;
 
 use serde_json::Value;
 use tempfile::TempDir;
@@ -8,7 +9,7 @@ use tempfile::TempDir;
 pub struct Run {
     command: Command,
     stdin: Option<Vec<u8>>,
-    folder: TempDir,
+    folder: Rc<TempDir>,
 }
 
 /// What came of it.
@@ -21,7 +22,11 @@ pub struct Ran {
 
 /// `webot` with these arguments.
 pub fn webot<I: IntoIterator<Item = S>, S: AsRef<std::ffi::OsStr>>(args: I) -> Run {
-    let folder = tempfile::tempdir().expect("a folder");
+    in_folder(Rc::new(tempfile::tempdir().expect("a folder")), args)
+}
+
+/// The same in a folder that others know.
+pub fn in_folder<I: IntoIterator<Item = S>, S: AsRef<std::ffi::OsStr>>(folder: Rc<TempDir>, args: I) -> Run {
     let mut command = Command::new(env!("CARGO_BIN_EXE_webot"));
     command.args(args).env_clear().env("HOME", folder.path()).current_dir(folder.path());
     // Windows cannot open a socket without it.
@@ -68,7 +73,23 @@ impl Run {
     }
 
     /// Runs to the end.
-    pub fn run(mut self) -> Ran {
+    pub fn run(self) -> Ran {
+        let output = self.output();
+        Ran {
+            code: output.status.code().unwrap_or(-1),
+            stdout: String::from_utf8(output.stdout).expect("UTF-8 on stdout"),
+            stderr: String::from_utf8(output.stderr).expect("UTF-8 on stderr"),
+        }
+    }
+
+    /// As a command, for those who start it themselves.
+    #[cfg(unix)]
+    pub fn command(self) -> Command {
+        self.command
+    }
+
+    /// Runs to the end, and takes bytes.
+    pub fn output(mut self) -> Output {
         let stdin = if self.stdin.is_some() { Stdio::piped() } else { Stdio::null() };
         let mut child = self
             .command
@@ -81,16 +102,19 @@ impl Run {
             // A program that does not read its input closes the pipe.
             child.stdin.take().expect("stdin").write_all(&bytes).ok();
         }
-        let output = child.wait_with_output().expect("webot ends");
-        Ran {
-            code: output.status.code().unwrap_or(-1),
-            stdout: String::from_utf8(output.stdout).expect("UTF-8 on stdout"),
-            stderr: String::from_utf8(output.stderr).expect("UTF-8 on stderr"),
-        }
+        child.wait_with_output().expect("webot ends")
     }
 }
 
 impl Ran {
+    /// The error of `--json` on stderr.
+    #[track_caller]
+    pub fn error(&self) -> Value {
+        let document: Value = serde_json::from_str(&self.stderr)
+            .unwrap_or_else(|error| panic!("{error}: {}\n{}", self.stdout, self.stderr));
+        document["error"].clone()
+    }
+
     /// The same, once it is certain that the exit code is this.
     #[track_caller]
     pub fn code(self, code: i32) -> Self {
