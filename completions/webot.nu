@@ -1372,7 +1372,7 @@ module completions {
     --lang: string@"nu-complete webot quota rid lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
-    rid: string               # The rid
+    rid: string               # The rid at the end of an errmsg
   ]
 
   def "nu-complete webot autoreply color" [] {
@@ -1639,7 +1639,7 @@ module completions {
     --lang: string@"nu-complete webot menu delete-conditional lang" # Language of help and messages: en, zh
     --show-secrets            # Show tokens and keys where *** stands otherwise
     --help(-h)                # Show help
-    menuid: string            # Its menuid
+    menuid: string            # Its menuid, as `menu get` shows it
   ]
 
   def "nu-complete webot menu try-match color" [] {

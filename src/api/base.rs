@@ -117,7 +117,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
     .docs("https://developers.weixin.qq.com/doc/offiaccount/openApi/clearQuotaByAppSecret.html"),
     post("/cgi-bin/openapi/rid/get", "the request behind a rid that an errmsg names", "查询 errmsg 里 rid 对应的请求")
         .command("quota", "rid")
-        .params(&[body("rid", Text(128), "the rid", "rid").word().errcode(76002)])
+        .params(&[body("rid", Text(128), "the rid at the end of an errmsg", "errmsg 末尾的 rid").word().errcode(76002)])
         .note("kept for 7 days", "保留 7 天")
         .docs("https://developers.weixin.qq.com/doc/offiaccount/openApi/get_rid_info.html")
         .example("61725984-6126f6f9-040f19c4")

@@ -46,7 +46,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
     post("/cgi-bin/menu/delconditional", "delete one menu for some users", "删除一个个性化菜单")
         .command("menu", "delete-conditional")
         .aliases(&["delconditional"])
-        .params(&[body("menuid", Text(64), "its menuid", "menuid").word().errcode(65301)])
+        .params(&[body("menuid", Text(64), "its menuid, as `menu get` shows it", "菜单的 menuid，见 menu get").word().errcode(65301)])
         .docs("https://developers.weixin.qq.com/doc/offiaccount/Custom_Menus/Personalized_menu_interface.html")
         .example("208379533"),
     post("/cgi-bin/menu/trymatch", "the menu that one user sees", "查看某个用户看到的菜单")

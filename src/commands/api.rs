@@ -16,11 +16,12 @@ use url::Url;
 use super::wechat::{WechatArgs, answered};
 use crate::api::catalogue::{self, Known, Platform, Token};
 use crate::api::{Host, Method};
-use crate::client::{Call, Head, Reply, Spill, WeChat};
+use crate::client::{Body, Call, Head, Reply, Spill, WeChat};
 use crate::config::{Key, NewFile, Readers, write_shared};
 use crate::context::Context;
 use crate::error::{Error, Usage, Wanted};
 use crate::printer::Outcome;
+use crate::secret::Secret;
 use crate::text::{help, words};
 
 /// `webot api`
@@ -207,12 +208,34 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     // WeChat Pay takes signatures.
     let none = matches!(token, Token::Other(_)) || host == Host::Pay;
     let token = if none { Token::None } else { token };
-    let mut call = Call { method, host, path, query, body, token, hidden: Vec::new(), headers: Vec::new() };
+    let hidden = secrets_in(&body);
+    let mut call = Call { method, host, path, query, body, token, hidden, headers: Vec::new() };
     let v3 = known.map_or(call.path.starts_with("/v3/"), |known| known.platform == Platform::PayV3);
     if host == Host::Pay && v3 {
         call.headers.push(("Authorization", pay::authorization(&call, wechat, cx)?));
     }
     Ok(call)
+}
+
+/// What a body holds that must not be seen, by the names of its members.
+fn secrets_in(body: &Body) -> Vec<Secret> {
+    fn walk(value: &Value, found: &mut Vec<Secret>) {
+        match value {
+            Value::Object(members) => members.iter().for_each(|(name, value)| match value {
+                Value::String(text) if name.contains("secret") || name.ends_with("_token") => {
+                    found.push(Secret::new(text.as_str()));
+                }
+                value => walk(value, found),
+            }),
+            Value::Array(items) => items.iter().for_each(|item| walk(item, found)),
+            _ => {}
+        }
+    }
+    let mut found = Vec::new();
+    if let Body::Json(json) = body {
+        walk(&serde_json::from_str(json).unwrap_or_default(), &mut found);
+    }
+    found
 }
 
 /// What a path that is in no list is called with.

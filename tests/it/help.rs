@@ -73,24 +73,64 @@ fn help_of_send_shows_what_webot_clis_users_type() {
     }
 }
 
-/// Every command by name, and every flag and argument that it shows, as it stands in the help.
-fn tree() -> Vec<(Option<String>, Vec<String>)> {
+/// A command of the tree.
+struct Entry {
+    /// The words after `webot`.
+    words: Vec<String>,
+    /// The flags, arguments and subcommands that its help shows, as they stand there.
+    shown: Vec<String>,
+}
+
+impl Entry {
+    fn help(&self, lang: &str) -> String {
+        let words: Vec<&str> = self.words.iter().map(String::as_str).chain(["--help"]).collect();
+        help(&words, lang)
+    }
+}
+
+/// Every command, however deep it stands.
+fn tree() -> Vec<Entry> {
+    fn walk(command: &clap::Command, words: &[String], found: &mut Vec<Entry>) {
+        let arguments = command.get_arguments().filter(|argument| !argument.is_hide_set());
+        let arguments = arguments.map(|argument| match argument.get_long() {
+            Some(long) => format!("--{long}"),
+            None => argument.get_value_names().expect("a value name")[0].to_string(),
+        });
+        let subcommands = || command.get_subcommands().filter(|subcommand| !subcommand.is_hide_set());
+        let shown =
+            arguments.chain(subcommands().map(|subcommand| subcommand.get_name().to_owned())).collect();
+        found.push(Entry { words: words.to_vec(), shown });
+        for subcommand in subcommands() {
+            let words = [words, &[subcommand.get_name().to_owned()]].concat();
+            walk(subcommand, &words, found);
+        }
+    }
     let mut root = webot::cli::command();
     root.build();
-    let shown = |command: &clap::Command| {
-        let arguments = command.get_arguments().filter(|argument| !argument.is_hide_set());
-        arguments
-            .map(|argument| match argument.get_long() {
-                Some(long) => format!("--{long}"),
-                None => argument.get_value_names().expect("a value name")[0].to_string(),
-            })
-            .collect()
-    };
-    let mut commands = vec![(None, shown(&root))];
-    for command in root.get_subcommands() {
-        commands.push((Some(command.get_name().to_owned()), shown(command)));
+    let mut found = Vec::new();
+    walk(&root, &[], &mut found);
+    found
+}
+
+#[test]
+fn the_tree_holds_every_command_of_the_table() {
+    let tree = tree();
+    for (group, action) in webot::api::endpoints().filter_map(|endpoint| endpoint.command) {
+        assert!(tree.iter().any(|entry| entry.words == [group, action]), "{group} {action}");
     }
-    commands
+}
+
+#[test]
+fn every_command_has_a_man_page() {
+    let folder = tempfile::tempdir().expect("a folder");
+    webot(["man", folder.path().to_str().expect("UTF-8")]).run().code(0);
+    for Entry { words, shown } in tree().into_iter().filter(|entry| entry.words != ["help"]) {
+        let name = ["webot".to_owned()].into_iter().chain(words).collect::<Vec<_>>().join("-");
+        let page = std::fs::read_to_string(folder.path().join(format!("{name}.1"))).expect(&name);
+        for flag in shown.iter().filter(|shown| shown.starts_with("--")) {
+            assert!(page.contains(&flag.replace('-', r"\-")), "{name}.1 has no {flag}");
+        }
+    }
 }
 
 /// The words beside or below an entry of the help.
@@ -112,35 +152,32 @@ fn described(help: &str, entry: &str) -> Option<String> {
 }
 
 fn is_chinese(words: &str) -> bool {
-    words.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    words.chars().any(|c| c == '、' || ('\u{4e00}'..='\u{9fff}').contains(&c))
 }
 
 #[test]
 fn every_command_and_flag_is_described_in_both_languages() {
-    let tree = tree();
-    for lang in ["en", "zh"] {
-        for (command, entries) in &tree {
-            let args: Vec<&str> = command.as_deref().into_iter().chain(["--help"]).collect();
-            let help = help(&args, lang);
-            let subcommands = tree.iter().filter_map(|(name, _)| name.clone()).filter(|_| command.is_none());
-            for entry in entries.iter().cloned().chain(subcommands) {
+    for entry in tree() {
+        for lang in ["en", "zh"] {
+            let help = entry.help(lang);
+            for shown in &entry.shown {
                 let words =
-                    described(&help, &entry).unwrap_or_else(|| panic!("no `{entry}` in {lang}:\n{help}"));
-                assert!(words.chars().any(char::is_alphabetic), "`{entry}` says nothing in {lang}:\n{help}");
-                assert_eq!(is_chinese(&words), lang == "zh", "`{entry}` in {lang} says: {words}");
+                    described(&help, shown).unwrap_or_else(|| panic!("no `{shown}` in {lang}:\n{help}"));
+                assert!(words.chars().any(char::is_alphabetic), "`{shown}` says nothing in {lang}:\n{help}");
+                assert_eq!(is_chinese(&words), lang == "zh", "`{shown}` in {lang} says: {words}\n{help}");
             }
             let about = help.lines().next().unwrap_or_default();
-            assert_eq!(is_chinese(about), lang == "zh", "{about}");
+            assert_eq!(is_chinese(about), lang == "zh", "{:?}: {about}", entry.words);
         }
     }
 }
 
 #[test]
 fn chinese_help_can_be_wrapped_everywhere() {
-    for (command, _) in tree() {
-        let args: Vec<&str> = command.as_deref().into_iter().chain(["--help"]).collect();
-        for line in help(&args, "zh").lines() {
-            for run in line.split(' ') {
+    for entry in tree() {
+        for line in entry.help("zh").lines() {
+            // What is typed as it stands, such as a URL, is one word however long it is.
+            for run in line.split(' ').filter(|run| !run.is_ascii()) {
                 assert!(run.width() <= 60, "{} columns without a blank: {run}", run.width());
             }
         }
@@ -149,13 +186,36 @@ fn chinese_help_can_be_wrapped_everywhere() {
 
 #[test]
 fn chinese_help_has_no_english_headings_or_notes() {
-    for (command, _) in tree() {
-        let args: Vec<&str> = command.as_deref().into_iter().chain(["--help"]).collect();
-        let help = help(&args, "zh");
-        for english in
-            ["Usage", "Options", "Arguments", "Commands", "[possible values", "[default", "[alias", "[env"]
-        {
+    for entry in tree() {
+        let help = entry.help("zh");
+        for english in [
+            "Usage",
+            "Options",
+            "Arguments",
+            "Commands",
+            "[possible values",
+            "[default",
+            "[alias",
+            "[env",
+            "Documents",
+            "Example",
+        ] {
             assert!(!help.contains(english), "`{english}` in:\n{help}");
+        }
+    }
+}
+
+#[test]
+fn help_of_an_endpoint_names_its_page_and_an_example() {
+    for endpoint in webot::api::endpoints() {
+        let Some((group, action)) = endpoint.command else { continue };
+        for lang in ["en", "zh"] {
+            // Long lines are broken.
+            let flat = |text: &str| text.split_whitespace().collect::<String>();
+            let help = flat(&help(&[group, action, "--help"], lang));
+            assert!(help.contains(endpoint.docs), "{group} {action}:\n{help}");
+            let example = flat(&format!("webot {group} {action} {}", endpoint.example));
+            assert!(endpoint.example.is_empty() || help.contains(&example), "{group} {action}:\n{help}");
         }
     }
 }

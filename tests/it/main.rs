@@ -9,6 +9,7 @@ mod cli;
 mod completions;
 mod config;
 mod crypt;
+mod endpoints;
 mod envelope;
 mod errcode;
 mod expect;

@@ -524,8 +524,10 @@ fn a_rid_leads_to_its_request() {
     assert_eq!(request["response_body"], refused.to_string());
     assert_eq!(request["client_ip"], "203.0.113.7");
     assert_eq!(wx.code(&token, "/cgi-bin/openapi/rid/get", r#"{"rid":"x"}"#), 76002);
-    let unknown = r#"{"rid":"61725984-6126f6f9-040f19c4"}"#;
+    let unknown = r#"{"rid":"61725985-6126f6f9-040f19c4"}"#;
     assert_eq!(wx.code(&token, "/cgi-bin/openapi/rid/get", unknown), 76001);
+    let documented = r#"{"rid":"61725984-6126f6f9-040f19c4"}"#;
+    assert_eq!(wx.code(&token, "/cgi-bin/openapi/rid/get", documented), 0);
 }
 
 #[test]
