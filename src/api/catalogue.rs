@@ -1,6 +1,7 @@
 //! Every endpoint that the documents of the platforms list, by method and path, and those that were retired.
 //!
-//! The list is that of fudiwei/DotNetCore.SKIT.FlurlHttpClient.Wechat: method, path, query parameters and page.
+//! The list is that of fudiwei/DotNetCore.SKIT.FlurlHttpClient.Wechat: method, path, query parameters and page; the
+//! paths of WeChat Pay v3 begin with `/v3` here as they do on the wire.
 
 use super::{Host, Method};
 
@@ -14,7 +15,7 @@ pub struct Known {
     pub platform: Platform,
     /// The method.
     pub method: Method,
-    /// The path; `{…}` stands for a part that varies. Those of WeChat Pay v3 stand without `/v3`.
+    /// The path; `{…}` stands for a part that varies.
     pub path: &'static str,
     /// Query parameters that it takes, with commas between them.
     pub query: &'static str,
@@ -71,16 +72,8 @@ impl Known {
         Some(Self { platform, method, path, query, docs })
     }
 
-    /// The path as it is called.
-    pub fn whole_path(&self) -> String {
-        if self.platform == Platform::PayV3 { format!("/v3{}", self.path) } else { self.path.to_owned() }
-    }
-
     /// Whether this path is meant, with anything in place of what varies.
     pub fn matches(&self, path: &str) -> bool {
-        // The list has paths of WeChat Pay v3 without their common beginning.
-        let path =
-            if self.platform == Platform::PayV3 { path.strip_prefix("/v3").unwrap_or("") } else { path };
         if !self.path.contains('{') {
             return self.path == path;
         }

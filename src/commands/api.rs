@@ -180,9 +180,9 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     let method = Method::parse(word).ok_or_else(wrong)?;
     let (host, path, mut query) = place(given)?;
     let known = known(args, method, host, &path, cx)?;
-    let pay = path.starts_with("/v3/") || args.platform.as_deref() == Some("pay");
-    let host = host.or(known.map(|known| known.platform.host()));
-    let host = host.unwrap_or(if pay { Host::Pay } else { Host::Api });
+    let pays = || path.starts_with("/v3/").then_some(Host::Pay);
+    let host = host.or(known.map(|known| known.platform.host())).or(wanted_host(args)).or_else(pays);
+    let host = host.unwrap_or(Host::Api);
     if let Some(retired) = catalogue::retirement(host, &path) {
         if !args.force {
             return Err(Usage::Retired { path, retired }.into());
@@ -247,6 +247,14 @@ fn unknown_token(host: Host, path: &str) -> Token {
     }
 }
 
+/// How documents write the tokens that are not an account's own.
+const OTHER_TOKENS: [(&str, &str); 4] = [
+    ("PROVIDER_ACCESS_TOKEN", "provider_access_token"),
+    ("SUITE_ACCESS_TOKEN", "suite_access_token"),
+    ("COMPONENT_ACCESS_TOKEN", "component_access_token"),
+    ("AUTHORIZER_ACCESS_TOKEN", "authorizer_access_token"),
+];
+
 /// Where a call goes: a host where one was named, the path, the query.
 type Place = (Option<Host>, String, Vec<(String, String)>);
 
@@ -270,7 +278,11 @@ fn place(given: &str) -> Result<Place, Error> {
     if url.path() == "/" {
         return Err(wrong());
     }
-    // Documents write ACCESS_TOKEN where the token goes, which is added here.
+    // Documents write ACCESS_TOKEN where the token goes, which is added here, and others where others go.
+    let other = url.query_pairs().find_map(|(_, value)| OTHER_TOKENS.iter().find(|(word, _)| *word == value));
+    if let Some((_, name)) = other {
+        return Err(Usage::OtherToken(name).into());
+    }
     let query = url.query_pairs().into_owned().filter(|(_, value)| value != "ACCESS_TOKEN");
     let path = if given.contains("://") { url.path().to_owned() } else { with_slash(given) };
     Ok((host, path, query.collect()))
@@ -282,6 +294,15 @@ fn with_slash(given: &str) -> String {
     if path.starts_with('/') { path.to_owned() } else { format!("/{path}") }
 }
 
+/// The host that `--platform` names.
+fn wanted_host(args: &ApiArgs) -> Option<Host> {
+    Some(match args.platform.as_deref()? {
+        "work" => Host::Work,
+        "pay" => Host::Pay,
+        _ => Host::Api,
+    })
+}
+
 /// What the list knows of a path; where two platforms have it, the account says which is meant.
 fn known(
     args: &ApiArgs,
@@ -290,12 +311,7 @@ fn known(
     path: &str,
     cx: &Context,
 ) -> Result<Option<Known>, Error> {
-    let wanted = match args.platform.as_deref() {
-        Some("work") => Some(Host::Work),
-        Some("pay") => Some(Host::Pay),
-        Some(_) => Some(Host::Api),
-        None => host,
-    };
+    let wanted = wanted_host(args).or(host);
     let found: Vec<Known> = catalogue::known()
         .filter(|known| known.matches(path) && wanted.is_none_or(|host| known.platform.host() == host))
         .collect();

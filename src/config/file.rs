@@ -183,6 +183,8 @@ impl NewFile {
         // A link stays a link: the file behind it is replaced.
         let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        // The system's own words about a folder that is not there, without the name of a temporary file.
+        folder.metadata()?;
         let mut builder = tempfile::Builder::new();
         #[cfg(unix)]
         if readers == Readers::Umask {

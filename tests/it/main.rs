@@ -5,6 +5,8 @@
 
 mod support;
 
+mod api;
+mod api_answers;
 mod cli;
 mod completions;
 mod config;
@@ -19,12 +21,14 @@ mod hostile;
 mod init;
 mod interactive;
 mod list;
+mod lists;
 mod menu_lint;
 mod mock;
 mod mock_walk;
 mod mock_world;
 mod network;
 mod pay;
+mod qrcode;
 mod readme;
 mod rules;
 mod send;

@@ -27,13 +27,13 @@ pub(super) fn run(filter: &str) -> Result<Outcome, Error> {
         let retired = catalogue::retirement(known.platform.host(), known.path);
         let gone = retired.map_or_else(String::new, |retired| format!("  ✗ {}", retired.since));
         let command = command(known).map_or_else(String::new, |command| format!("  ({command})"));
-        format!("{:8} {:6} {}{command}{gone}", known.platform.name(), known.method.name(), known.whole_path())
+        format!("{:8} {:6} {}{command}{gone}", known.platform.name(), known.method.name(), known.path)
     };
     let row = |known: &Known| {
         json!({
             "platform": known.platform.name(),
             "method": known.method.name(),
-            "path": known.whole_path(),
+            "path": known.path,
             "query": known.query.split(',').filter(|name| !name.is_empty()).collect::<Vec<_>>(),
             "docs": known.docs,
             "command": command(known),

@@ -17,7 +17,7 @@ pub use home::{Home, OWN_APPID, OWN_SECRET};
 pub use keys::{key_pair, pem, pkcs8};
 pub use mock::Mock;
 pub use replies::{encrypted, http, text_reply, xml_reply};
-pub use run::{Ran, webot};
+pub use run::{Ran, Run, webot};
 
 /// The account and the user that `webot send` has when nothing else is said.
 pub const ACCOUNT: &str = webot::message::SAMPLE_ACCOUNT;

@@ -1,0 +1,366 @@
+//! `webot api`: what it sends for its flags, and where.
+
+use serde_json::{Value, json};
+
+use crate::support::{Bot, Heard, Home, Mock, Ran, http, webot};
+
+const TOKEN: &str = r#"{"access_token":"TOKEN-of-the-test","expires_in":7200}"#;
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\x00\xff";
+
+/// A WeChat that gives a token, and this answer to everything else.
+fn wechat(answer: impl Fn(&Heard) -> Vec<u8> + Send + Sync + 'static) -> Bot {
+    Bot::answering(
+        move |heard| {
+            if heard.path().ends_with("token") { http(200, TOKEN) } else { answer(heard) }
+        },
+    )
+}
+
+fn ok() -> Bot {
+    wechat(|_| http(200, r#"{"errcode":0,"errmsg":"ok"}"#))
+}
+
+/// The one request beside the token's.
+#[track_caller]
+fn heard(bot: &Bot) -> Heard {
+    let heard: Vec<Heard> =
+        bot.heard().into_iter().filter(|heard| !heard.path().ends_with("token")).collect();
+    assert_eq!(heard.len(), 1, "{heard:?}");
+    heard[0].clone()
+}
+
+/// What `webot api` sends with these arguments.
+#[track_caller]
+fn sent(args: &[&str]) -> Heard {
+    let bot = ok();
+    Home::at(&bot.url("")).webot(["api"]).args(args).run().code(0);
+    heard(&bot)
+}
+
+/// Where a call would go, without sending it.
+#[track_caller]
+fn shown(args: &[&str]) -> Value {
+    let account = |run: crate::support::Run| run.env("WX_APPID", "wx1").env("WX_SECRET", "s");
+    account(webot(["api", "--dry-run", "--json"]).args(args)).run().code(0).json()
+}
+
+#[track_caller]
+fn refused(args: &[&str]) -> Ran {
+    webot(["api", "--dry-run"]).args(args).env("WX_APPID", "wx1").env("WX_SECRET", "s").run().code(2)
+}
+
+fn body(heard: &Heard) -> Value {
+    serde_json::from_slice(&heard.body).unwrap_or_else(|error| panic!("{error}: {heard:?}"))
+}
+
+#[test]
+fn a_get_carries_the_token_and_fields_in_its_query() {
+    let heard =
+        sent(&["GET", "/cgi-bin/user/info", "-F", "openid=a&b", "-f", "lang=中文", "--query", "x=@y"]);
+    assert_eq!(heard.line.split(' ').next(), Some("GET"));
+    let pairs = [("access_token", "TOKEN-of-the-test"), ("x", "@y"), ("openid", "a&b"), ("lang", "中文")];
+    assert_eq!(heard.query(), pairs.map(|(name, value)| (name.to_owned(), value.to_owned())));
+    assert!(heard.body.is_empty());
+}
+
+#[test]
+fn fields_are_typed_and_raw_fields_are_text() {
+    let heard = sent(&[
+        "POST",
+        "/cgi-bin/x",
+        "-F",
+        "n=5",
+        "-F",
+        "t=true",
+        "-F",
+        "z=null",
+        "-F",
+        "s=中文&\\u4f60",
+        "-F",
+        "big=12345678901234567890",
+        "-F",
+        r#"o={"a":[1]}"#,
+        "-f",
+        "raw=5",
+        "-f",
+        "at=@no-such-file",
+        "-F",
+        "empty=",
+    ]);
+    assert_eq!(
+        heard.text(),
+        r#"{"n":5,"t":true,"z":null,"s":"中文&\\u4f60","big":12345678901234567890,"o":{"a":[1]},"empty":"","raw":"5","at":"@no-such-file"}"#
+    );
+    assert_eq!(heard.header("content-type"), Some("application/json"));
+}
+
+#[test]
+fn names_of_fields_lead_into_objects_and_lists() {
+    let heard = sent(&[
+        "POST",
+        "/cgi-bin/x",
+        "-F",
+        "tag.name=VIP",
+        "-F",
+        "tag.id=134",
+        "-F",
+        "openid_list[]=a",
+        "-f",
+        "openid_list[]=b",
+        "-F",
+        "user_list[].openid=c",
+        "-F",
+        "user_list[].lang=en",
+        "-F",
+        "user_list[].openid=d",
+    ]);
+    assert_eq!(
+        body(&heard),
+        json!({
+            "tag": { "name": "VIP", "id": 134 },
+            "openid_list": ["a", "b"],
+            "user_list": [{ "openid": "c", "lang": "en" }, { "openid": "d" }],
+        })
+    );
+    for wrong in ["a..b=1", ".a=1", "[]=1"] {
+        refused(&["POST", "/cgi-bin/x", "-F", wrong]);
+    }
+    refused(&["POST", "/cgi-bin/x", "-F", "a=1", "-F", "a.b=2"]);
+    refused(&["POST", "/cgi-bin/x", "-F", "=1"]);
+    assert!(refused(&["POST", "/cgi-bin/x", "--query", "nothing"]).stderr.contains("nothing"));
+}
+
+#[test]
+fn a_field_may_be_a_file_or_standard_input() {
+    let bot = ok();
+    let run = Home::at(&bot.url("")).webot(["api", "POST", "/cgi-bin/x", "-F", "a=@name.txt", "-F", "b=-"]);
+    run.file("name.txt", "\u{feff}张三\n").stdin("李四\r\n").run().code(0);
+    assert_eq!(body(&heard(&bot)), json!({ "a": "张三", "b": "李四" }));
+}
+
+#[test]
+fn data_is_compact_raw_utf_8_from_wherever_it_comes() {
+    let json = "\u{feff}{ \"name\": \"\\u4e2d\\u6587 & <b>\",\n \"id\": 1.50 }";
+    let expected = r#"{"name":"中文 & <b>","id":1.5}"#;
+    for (flag, file, stdin) in [("@menu.json", json, ""), ("-", "", json), (json, "", "")] {
+        let bot = ok();
+        let run = Home::at(&bot.url("")).webot(["api", "POST", "/cgi-bin/x", "--data", flag]);
+        run.file("menu.json", file).stdin(stdin).run().code(0);
+        let heard = heard(&bot);
+        assert_eq!(
+            (heard.text(), heard.header("content-type")),
+            (expected, Some("application/json")),
+            "{flag}"
+        );
+    }
+}
+
+#[test]
+fn data_that_is_no_json_is_sent_as_it_is_and_broken_json_is_named() {
+    let heard = sent(&["POST", "/cgi-bin/x", "--data", "<xml><a>中文</a></xml>"]);
+    assert_eq!((heard.text(), heard.header("content-type")), ("<xml><a>中文</a></xml>", Some("text/xml")));
+    let heard = sent(&["POST", "/cgi-bin/x", "--data", "-plain text"]);
+    assert_eq!((heard.text(), heard.header("content-type")), ("-plain text", Some("text/plain")));
+    let ran = refused(&["POST", "/cgi-bin/x", "--data", "{\"a\":1,\n\"b\"}"]);
+    assert!(ran.stderr.contains("line 2") && ran.stderr.contains("column 4"), "{}", ran.stderr);
+    assert!(refused(&["POST", "/cgi-bin/x", "--data", "@missing.json"]).stderr.contains("missing.json"));
+    let both = refused(&["POST", "/cgi-bin/x", "--data", "{}", "-F", "a=1"]);
+    assert!(both.stderr.contains("`--data` and `--field`"), "{}", both.stderr);
+}
+
+#[test]
+fn an_upload_is_a_form_with_raw_names_and_bytes() {
+    let bot = ok();
+    Home::at(&bot.url(""))
+        .webot([
+            "api",
+            "POST",
+            "/cgi-bin/media/upload",
+            "--query",
+            "type=image",
+            "--upload",
+            "media=@猫 \"咪\".png",
+        ])
+        .args(["-F", r#"description={"title":"视频"}"#, "-f", "note=@here"])
+        .file("猫 \"咪\".png", PNG)
+        .run()
+        .code(0);
+    let heard = heard(&bot);
+    let kind = heard.header("content-type").expect("a type");
+    let boundary = kind.strip_prefix("multipart/form-data; boundary=").expect("a form");
+    let part = |head: &str, content: &[u8]| {
+        let head = format!("--{boundary}\r\nContent-Disposition: form-data; {head}\r\n\r\n");
+        [head.as_bytes(), content, b"\r\n"].concat()
+    };
+    let expected = [
+        part("name=\"media\"; filename=\"猫 %22咪%22.png\"\r\nContent-Type: image/png", PNG),
+        part("name=\"description\"", r#"{"title":"视频"}"#.as_bytes()),
+        part("name=\"note\"", b"@here"),
+        format!("--{boundary}--\r\n").into_bytes(),
+    ];
+    assert_eq!(String::from_utf8_lossy(&heard.body), String::from_utf8_lossy(&expected.concat()));
+    assert_eq!(heard.body, expected.concat());
+    assert_eq!(heard.parameter("type").as_deref(), Some("image"));
+}
+
+#[test]
+fn the_host_is_inferred_from_the_list_and_the_account() {
+    let url = |args: &[&str]| shown(args)["url"].as_str().expect("a URL").to_owned();
+    let token = "access_token=***";
+    assert_eq!(
+        url(&["GET", "/cgi-bin/menu/get"]),
+        format!("https://api.weixin.qq.com/cgi-bin/menu/get?{token}")
+    );
+    assert_eq!(
+        url(&["GET", "cgi-bin/menu/get"]),
+        format!("https://api.weixin.qq.com/cgi-bin/menu/get?{token}")
+    );
+    assert_eq!(
+        url(&["GET", "/cgi-bin/agent/list"]),
+        format!("https://qyapi.weixin.qq.com/cgi-bin/agent/list?{token}")
+    );
+    // Both platforms have it: the account decides, then the flag.
+    let both = ["GET", "/cgi-bin/getcallbackip"];
+    assert!(url(&both).starts_with("https://api."));
+    assert!(url(&["GET", "/cgi-bin/getcallbackip", "--platform", "work"]).starts_with("https://qyapi."));
+    let company = |run: crate::support::Run| run.env("WX_CORPID", "ww1").env("WX_CORPSECRET", "s");
+    let work = company(webot(["api", "--dry-run", "--json"]).args(both)).run().code(0).json();
+    assert!(work["url"].as_str().expect("a URL").starts_with("https://qyapi."), "{work}");
+    // What nobody lists goes where official accounts go.
+    assert_eq!(
+        url(&["POST", "/cgi-bin/new/one"]),
+        format!("https://api.weixin.qq.com/cgi-bin/new/one?{token}")
+    );
+}
+
+#[test]
+fn urls_are_taken_as_the_documents_write_them() {
+    let url = |args: &[&str]| shown(args)["url"].as_str().expect("a URL").to_owned();
+    assert_eq!(
+        url(&[
+            "GET",
+            "https://api.weixin.qq.com/cgi-bin/user/get?access_token=ACCESS_TOKEN&next_openid=a%26b"
+        ]),
+        "https://api.weixin.qq.com/cgi-bin/user/get?access_token=***&next_openid=a%26b"
+    );
+    assert_eq!(
+        url(&["get", "https://qyapi.weixin.qq.com/cgi-bin/user/get?access_token=ACCESS_TOKEN&userid=x"]),
+        "https://qyapi.weixin.qq.com/cgi-bin/user/get?access_token=***&userid=x"
+    );
+    // A token of one's own stays, and is hidden.
+    let own = ["GET", "/cgi-bin/user/get?access_token=MY-OWN"];
+    assert_eq!(url(&own), "https://api.weixin.qq.com/cgi-bin/user/get?access_token=***");
+    let heard = sent(&own);
+    assert_eq!(heard.parameter("access_token").as_deref(), Some("MY-OWN"));
+    for wrong in ["https://example.com/cgi-bin/menu/get", "/", "", "https://api.weixin.qq.com"] {
+        refused(&["GET", wrong]);
+    }
+}
+
+#[test]
+fn users_and_robots_are_called_without_a_token() {
+    for path in ["/sns/userinfo", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k"] {
+        let url = shown(&["GET", path])["url"].to_string();
+        assert!(!url.contains("access_token"), "{url}");
+    }
+}
+
+#[test]
+fn retired_endpoints_are_refused_with_date_and_replacement() {
+    let ran = refused(&["POST", "/cgi-bin/shorturl", "-F", "action=long2short"]);
+    for word in ["/cgi-bin/shorturl", "2021-03-15", "/cgi-bin/shorten/gen", "--force"] {
+        assert!(ran.stderr.contains(word), "{word}: {}", ran.stderr);
+    }
+    let bot = ok();
+    let home = Home::at(&bot.url(""));
+    home.webot(["api", "POST", "/cgi-bin/shorturl"]).run().code(2);
+    assert!(bot.heard().is_empty(), "nothing is sent");
+    let ran = home.webot(["api", "POST", "/cgi-bin/shorturl", "--force"]).run().code(0);
+    assert!(ran.stderr.contains("warning") && ran.stderr.contains("retired"), "{}", ran.stderr);
+    assert!(refused(&["GET", "/cgi-bin/groups/get"]).stderr.contains("/cgi-bin/tags/"));
+}
+
+#[test]
+fn another_method_is_warned_about() {
+    let bot = ok();
+    let ran = Home::at(&bot.url("")).webot(["api", "POST", "/cgi-bin/menu/get"]).run().code(0);
+    assert!(ran.stderr.contains("the documents say GET /cgi-bin/menu/get"), "{}", ran.stderr);
+    assert!(refused(&["FETCH", "/cgi-bin/menu/get"]).stderr.contains("FETCH"));
+}
+
+#[test]
+fn what_wants_other_credentials_is_refused() {
+    let pay = [
+        &["/v3/pay/transactions/native"][..],
+        &["/v3/new/one"],
+        &["/pay/unifiedorder"],
+        &["/new/one", "--platform", "pay"],
+        &["https://api.mch.weixin.qq.com/v3/certificates"],
+    ];
+    for path in pay {
+        let ran = refused(&[&["POST"], path].concat());
+        assert!(ran.stderr.contains("WeChat Pay") && ran.stderr.contains("webot sign"), "{}", ran.stderr);
+    }
+    for path in [
+        "/cgi-bin/service/get_account_balance",
+        "https://qyapi.weixin.qq.com/cgi-bin/service/get_login_info?access_token=PROVIDER_ACCESS_TOKEN",
+    ] {
+        let ran = refused(&["GET", path]);
+        assert!(ran.stderr.contains("`provider_access_token`"), "{}", ran.stderr);
+    }
+    let given = shown(&["GET", "/cgi-bin/service/get_account_balance?provider_access_token=p"]);
+    let url = "https://qyapi.weixin.qq.com/cgi-bin/service/get_account_balance?provider_access_token=***";
+    assert_eq!(given["url"], url);
+}
+
+#[test]
+fn secrets_of_a_body_are_hidden() {
+    let args = ["POST", "/cgi-bin/stable_token", "-f", "appid=wx1", "-f", "secret=TOP-SECRET"];
+    let request = shown(&args);
+    assert_eq!(request["body"], r#"{"appid":"wx1","secret":"***"}"#);
+    let open = webot(["api", "--dry-run", "--show-secrets"]).args(args).run().code(0);
+    assert!(open.stdout.contains("TOP-SECRET"), "{}", open.stdout);
+}
+
+#[test]
+fn the_list_is_filtered_by_words() {
+    let all = webot(["api", "--list"]).run().code(0).stdout;
+    assert_eq!(all.lines().count(), 2956);
+    let menu = webot(["api", "--list", "menu"]).run().code(0).stdout;
+    assert!(
+        menu.lines().any(|line| line == "api      POST   /cgi-bin/menu/create  (webot menu create)"),
+        "{menu}"
+    );
+    let exact = webot(["api", "--list", "POST", "menu/create"]).run().code(0).stdout;
+    assert!(exact.lines().all(|line| line.contains("POST") && line.contains("menu/create")), "{exact}");
+    let retired = webot(["api", "--list", "shorturl"]).run().code(0).stdout;
+    assert!(retired.contains("✗ 2021-03-15"), "{retired}");
+    let none = webot(["api", "--list", "no-such-thing"]).run().code(2);
+    assert!(none.stderr.contains("`no-such-thing`"), "{}", none.stderr);
+    let rows = webot(["api", "--list", "cgi-bin/menu/create", "--json"]).run().code(0).json();
+    let row = rows.as_array().expect("rows").iter().find(|row| row["platform"] == "api").expect("a row");
+    assert_eq!((&row["method"], &row["path"]), (&json!("POST"), &json!("/cgi-bin/menu/create")));
+    assert_eq!((&row["command"], &row["retired"]), (&json!("webot menu create"), &Value::Null));
+    assert!(row["docs"].as_str().expect("a page").starts_with("https://"));
+}
+
+#[test]
+fn nothing_to_call_is_wrong_usage() {
+    webot(["api"]).run().code(2);
+    webot(["api", "GET"]).run().code(2);
+    let ran = webot(["api", "GET", "/cgi-bin/menu/get"]).run().code(3);
+    assert!(ran.stderr.contains("--mock"), "{}", ran.stderr);
+    webot(["api", "GET", "/cgi-bin/menu/get", "--paginate", "--output", "x"]).run().code(2);
+}
+
+#[test]
+fn a_call_works_on_the_mock_in_a_process_and_within() {
+    let mock = Mock::start([]);
+    let ran = Home::on(&mock).webot(["api", "GET", "/cgi-bin/user/get", "--json"]).run().code(0);
+    assert_eq!(ran.json()["total"], 3);
+    let home = Home::new();
+    home.webot(["api", "POST", "/cgi-bin/tags/create", "--mock", "-F", "tag.name=VIP"]).run().code(0);
+    let tags =
+        home.webot(["api", "GET", "/cgi-bin/tags/get", "--mock", "--jq", ".tags[-1].name"]).run().code(0);
+    assert_eq!(tags.stdout, "VIP\n");
+}

@@ -1,0 +1,187 @@
+//! Lists of followers over many pages, and QR codes.
+
+use std::process::Stdio;
+
+use serde_json::{Value, json};
+
+use crate::support::{Bot, Heard, Home, Mock, http};
+
+const TOKEN: &str = r#"{"access_token":"TOKEN-of-the-test","expires_in":7200}"#;
+const OPENID: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
+
+/// A WeChat whose lists are these pages, and then this errcode.
+fn pages(pages: &'static [(&'static str, &'static str)], then: i64) -> Bot {
+    Bot::answering(move |heard: &Heard| {
+        if heard.path().ends_with("token") {
+            return http(200, TOKEN);
+        }
+        let body: Value = serde_json::from_slice(&heard.body).unwrap_or_default();
+        let after =
+            heard.parameter("next_openid").or_else(|| body["next_openid"].as_str().map(str::to_owned));
+        let at = match after.as_deref().unwrap_or_default() {
+            "" => Some(0),
+            after => pages.iter().position(|(_, next)| *next == after).map(|at| at + 1),
+        };
+        match at.and_then(|at| pages.get(at)) {
+            Some((openid, next)) => http(
+                200,
+                json!({ "total": 9, "count": 1, "data": { "openid": [openid] }, "next_openid": next })
+                    .to_string(),
+            ),
+            None => http(200, json!({ "errcode": then, "errmsg": "no" }).to_string()),
+        }
+    })
+}
+
+#[test]
+fn all_followers_come_in_order_and_complete() {
+    let mock = Mock::start(["--followers", "25000"]);
+    let home = Home::on(&mock);
+    let lines = home.webot(["user", "list", "--all"]).run().code(0);
+    assert_eq!(lines.stderr, "");
+    let csv = home.webot(["user", "list", "--all", "--format", "csv"]).run().code(0).stdout;
+    let openids: Vec<&str> = csv.lines().skip(1).collect();
+    assert_eq!((csv.lines().next(), openids.len(), openids[0]), (Some("openid"), 25_000, OPENID));
+    let as_json: String = openids.iter().map(|openid| format!("{{\"openid\":\"{openid}\"}}\n")).collect();
+    assert!(lines.stdout == as_json, "NDJSON and CSV differ");
+    assert!(home.webot(["user", "list", "--all", "--json"]).run().code(0).stdout == as_json);
+    let unique: std::collections::HashSet<&str> = openids.iter().copied().collect();
+    assert_eq!(unique.len(), 25_000);
+    // As WeChat itself gives them, page by page.
+    let first = home.webot(["user", "list", "--json"]).run().code(0).json();
+    assert_eq!((&first["total"], &first["count"]), (&json!(25_000), &json!(10_000)));
+    let list = first["data"]["openid"].as_array().expect("openids");
+    assert!(list.iter().zip(&openids).all(|(one, other)| one == other));
+    // From one on: the rest, without a second heading.
+    let rest =
+        home.webot(["user", "list", "--all", "--format", "csv", "--next", openids[19_999]]).run().code(0);
+    assert!(rest.stdout.lines().eq(openids[20_000..].iter().copied()));
+}
+
+#[test]
+fn nobody_is_an_empty_list() {
+    let mock = Mock::start(["--followers", "0"]);
+    let home = Home::on(&mock);
+    assert_eq!(home.webot(["user", "list", "--all"]).run().code(0).stdout, "");
+    assert_eq!(home.webot(["user", "list", "--all", "--format", "csv"]).run().code(0).stdout, "openid\n");
+}
+
+#[test]
+fn a_list_that_breaks_off_says_where_to_go_on() {
+    let bot = pages(&[("a", "a"), ("b", "b")], 45009);
+    let home = Home::at(&bot.url(""));
+    let ran = home.webot(["user", "list", "--all"]).run().code(1);
+    assert_eq!(ran.stdout, "{\"openid\":\"a\"}\n{\"openid\":\"b\"}\n");
+    assert!(ran.stderr.starts_with("error: 45009"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("`--next b`"), "{}", ran.stderr);
+    let ran = home.webot(["user", "list", "--all", "--json"]).run().code(1);
+    let hints = ran.error()["hints"].to_string();
+    assert!(hints.contains("--next b"), "{hints}");
+    let ran = home.webot(["user", "list", "--all", "--next", "nobody"]).run().code(1);
+    assert!(ran.stdout.is_empty() && ran.stderr.contains("`--next nobody`"), "{}", ran.stderr);
+}
+
+#[test]
+fn what_is_no_list_is_an_error_not_an_end() {
+    for answer in ["{}", "[]", r#"{"errcode":0,"errmsg":"ok"}"#, "gateway says hello"] {
+        let bot = Bot::answering(move |heard| {
+            http(200, if heard.path().ends_with("token") { TOKEN } else { answer })
+        });
+        let ran = Home::at(&bot.url("")).webot(["user", "list", "--all", "--format", "csv"]).run().code(1);
+        assert!(ran.stdout.is_empty() && ran.stderr.contains("`count`"), "{answer}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_list_that_leads_back_to_itself_ends() {
+    let bot = Bot::answering(|heard| {
+        let page =
+            json!({ "total": 2, "count": 1, "data": { "openid": ["a"] }, "next_openid": "a" }).to_string();
+        http(200, if heard.path().ends_with("token") { TOKEN } else { &page })
+    });
+    let ran = Home::at(&bot.url("")).webot(["user", "list", "--all"]).run().code(0);
+    assert_eq!(ran.stdout.lines().count(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_closes_the_pipe_has_seen_enough() {
+    use std::io::{BufRead, BufReader};
+    let mock = Mock::start(["--followers", "100000"]);
+    let home = Home::on(&mock);
+    let mut command = home.webot(["user", "list", "--all"]).command();
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("webot starts");
+    let mut line = String::new();
+    BufReader::new(child.stdout.take().expect("stdout")).read_line(&mut line).expect("a line");
+    assert_eq!(line, format!("{{\"openid\":\"{OPENID}\"}}\n"));
+    let output = child.wait_with_output().expect("webot ends");
+    assert_eq!((output.status.code(), String::from_utf8_lossy(&output.stderr)), (Some(0), "".into()));
+}
+
+#[test]
+fn members_of_a_tag_and_the_blacklist_are_gone_through() {
+    let mock = Mock::start(["--followers", "45"]);
+    let home = Home::on(&mock);
+    let all = home.webot(["user", "list", "--all", "--format", "csv"]).run().code(0).stdout;
+    let openids: Vec<&str> = all.lines().skip(1).collect();
+    home.webot(["tag", "create", "VIP"]).run().code(0);
+    // With commas, as words, and from standard input.
+    home.webot(["tag", "add", "134", &openids[..10].join(","), openids[10]]).run().code(0);
+    home.webot(["tag", "add", "134", "-"]).stdin(openids[11..30].join("\n")).run().code(0);
+    home.webot(["tag", "add", "134", "@more.txt"]).file("more.txt", openids[30..40].join(" ")).run().code(0);
+    let sorted = |text: &str| {
+        let mut lines: Vec<String> = text.lines().skip(1).map(str::to_owned).collect();
+        lines.sort();
+        lines
+    };
+    let members = home.webot(["tag", "members", "134", "--all", "--format", "csv"]).run().code(0).stdout;
+    assert_eq!(sorted(&members), sorted(&format!("\n{}", openids[..40].join("\n"))));
+    home.webot(["tag", "remove", "134", &openids[..39].join(",")]).run().code(0);
+    let left = home.webot(["tag", "members", "134", "--all"]).run().code(0).stdout;
+    assert_eq!(left, format!("{{\"openid\":\"{}\"}}\n", openids[39]));
+    home.webot(["blacklist", "add", "-"]).stdin(openids[..20].join("\r\n")).run().code(0);
+    let blocked = home.webot(["blacklist", "list", "--all", "--format", "csv"]).run().code(0).stdout;
+    assert_eq!(sorted(&blocked), sorted(&format!("\n{}", openids[..20].join("\n"))));
+    home.webot(["blacklist", "remove", &openids[..20].join(",")]).run().code(0);
+    assert_eq!(home.webot(["blacklist", "list", "--all"]).run().code(0).stdout, "");
+}
+
+#[test]
+fn too_many_are_told_before_anything_is_sent() {
+    let mock = Mock::start([]);
+    let home = Home::on(&mock);
+    for (words, most) in [
+        (&["user", "batch"][..], 100),
+        (&["tag", "add", "134"], 50),
+        (&["tag", "remove", "134"], 50),
+        (&["blacklist", "add"], 20),
+    ] {
+        let many = vec![OPENID; most + 1].join(",");
+        let ran = home.webot(words).args([&many]).run().code(2);
+        assert!(ran.stderr.contains(&most.to_string()), "{words:?}: {}", ran.stderr);
+        let ran = home.webot(words).args(["-"]).stdin("\n").run().code(2);
+        assert!(ran.stderr.contains("openid"), "{words:?}: {}", ran.stderr);
+    }
+    assert_eq!(mock.asked(), Vec::<Value>::new());
+}
+
+#[test]
+fn several_followers_are_asked_about_at_once() {
+    let mock = Mock::start([]);
+    let home = Home::on(&mock);
+    let ran = home.webot(["user", "batch", "-", "--language", "en", "--json"]).stdin(OPENID).run().code(0);
+    assert_eq!(ran.json()["user_info_list"][0]["openid"], OPENID);
+    let body = &mock.asked()[0]["body"];
+    assert_eq!(*body, json!({ "user_list": [{ "openid": OPENID, "lang": "en" }] }));
+}
+
+#[test]
+fn remarks_are_raw_utf_8_and_may_be_empty() {
+    let mock = Mock::start([]);
+    let home = Home::on(&mock);
+    for remark in ["老王 & \"co\" <b>", ""] {
+        home.webot(["user", "remark", OPENID, remark]).run().code(0);
+        let info = home.webot(["user", "info", OPENID, "--json"]).run().code(0).json();
+        assert_eq!(info["remark"], remark);
+    }
+}
