@@ -22,6 +22,7 @@ mod init;
 mod interactive;
 mod list;
 mod lists;
+mod menu_cmd;
 mod menu_lint;
 mod mock;
 mod mock_walk;

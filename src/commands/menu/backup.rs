@@ -23,11 +23,8 @@ pub(in crate::commands) struct PushArgs {
     #[command(flatten)]
     pub file: FileArgs,
     /// `--backup`
-    #[arg(
-        long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = "",
-        help = help().menu.backup
-    )]
-    pub backup: Option<PathBuf>,
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, help = help().menu.backup)]
+    pub backup: Option<Option<PathBuf>>,
     /// `--yes`
     #[arg(short, long, help = help().menu.yes)]
     pub yes: bool,
@@ -65,7 +62,7 @@ pub(in crate::commands) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome
     cx.printer.status(&text);
     confirm(args.yes, words().menu.really_push, cx)?;
     let kept = match (&args.backup, &returned) {
-        (Some(path), Some(returned)) => Some(keep(path, returned, &wechat, cx)?),
+        (Some(path), Some(returned)) => Some(keep(path.as_deref(), returned, &wechat, cx)?),
         _ => None,
     };
     wechat.call(&create)?;
@@ -78,11 +75,10 @@ pub(in crate::commands) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome
 }
 
 /// Writes what WeChat returned where `menu rollback` finds it, or into a file of one's own.
-fn keep(path: &Path, returned: &Value, wechat: &WeChat<'_>, cx: &Context) -> Result<String, Error> {
-    let path = if path.as_os_str().is_empty() {
-        folder(wechat)?.join(format!("menu-{}.json", cx.now()))
-    } else {
-        path.to_owned()
+fn keep(path: Option<&Path>, returned: &Value, wechat: &WeChat<'_>, cx: &Context) -> Result<String, Error> {
+    let path = match path {
+        Some(path) => path.to_owned(),
+        None => folder(wechat)?.join(format!("menu-{}.json", (cx.sources.now_ms)())),
     };
     let shown = path.display().to_string();
     let io = |source| Error::Io { path: shown.clone(), source };
