@@ -5,6 +5,7 @@
 //! cargo bench --bench send
 //! ```
 
+mod curl_line;
 mod side_by_side;
 
 use std::io::{Read, Write};
@@ -24,7 +25,7 @@ fn main() {
         port.to_string(),
     ];
     let mut peers = vec![("webot send".to_owned(), webot.clone())];
-    if let Some(curl) = curl(&webot) {
+    if let Some(curl) = curl_line::curl(&webot, &[]) {
         peers.push(("curl, the same bytes".to_owned(), curl));
     }
     let folder = tempfile::tempdir().expect("a folder");
@@ -33,7 +34,7 @@ fn main() {
         let all = [vec![cli.display().to_string()], words.to_vec(), vec![port.to_string()]].concat();
         peers.push(("npm webot-cli 0.0.11".to_owned(), all));
     }
-    print(&peers);
+    print(&peers, &[], 40);
 }
 
 /// A bot that answers `success` on a free loopback port for as long as this process lives.
@@ -58,26 +59,6 @@ fn answer(mut stream: TcpStream) {
         }
     }
     stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\nConnection: close\r\n\r\nsuccess").ok();
-}
-
-/// The words of the curl line that `--curl` prints, without a shell to start.
-fn curl(webot: &[String]) -> Option<Vec<String>> {
-    let printed = Command::new(&webot[0]).args(&webot[1..]).arg("--curl").output().ok()?;
-    let line = String::from_utf8(printed.stdout).ok()?;
-    let words: Vec<String> = line
-        .trim()
-        .split('\'')
-        .enumerate()
-        .flat_map(|(at, part)| {
-            if at % 2 == 1 {
-                vec![part.to_owned()]
-            } else {
-                part.split_whitespace().map(str::to_owned).collect()
-            }
-        })
-        .collect();
-    Command::new("curl").arg("--version").stdout(Stdio::null()).status().ok()?;
-    Some(words)
 }
 
 fn webot_cli(folder: &Path) -> Option<PathBuf> {

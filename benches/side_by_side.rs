@@ -5,14 +5,13 @@
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-const RUNS: usize = 40;
-
-/// Runs the commands in turn and prints a row for each; the first is what the others are compared with.
-pub(crate) fn print(peers: &[(String, Vec<String>)]) {
-    let mut walls = vec![Vec::with_capacity(RUNS); peers.len()];
-    for run in 0..=RUNS {
+/// Runs the commands in turn, with these variables and no others but `PATH`, and prints a row for each; the first is
+/// what the others are compared with.
+pub(crate) fn print(peers: &[(String, Vec<String>)], env: &[(&str, &str)], runs: usize) {
+    let mut walls = vec![Vec::with_capacity(runs); peers.len()];
+    for run in 0..=runs {
         for (peer, (_, words)) in peers.iter().enumerate() {
-            let wall = time(words);
+            let wall = time(words, env);
             // The first round warms the caches.
             if run > 0 {
                 walls[peer].push(wall);
@@ -40,16 +39,22 @@ pub(crate) fn print(peers: &[(String, Vec<String>)]) {
             ms(times[times.len() / 2]),
             ms(times[times.len() - 1]),
             ratios[ratios.len() / 2],
-            peak(words).map_or_else(|| "no GNU time".to_owned(), |kb| kb.to_string()),
+            peak(words, env).map_or_else(|| "no GNU time".to_owned(), |kb| kb.to_string()),
         );
     }
-    println!("{RUNS} runs each, in turn; ratio: the median of webot / this, pair by pair");
+    println!("{runs} runs each, in turn; ratio: the median of webot / this, pair by pair");
 }
 
-fn time(words: &[String]) -> Duration {
+fn command(words: &[String], env: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(&words[0]);
+    command.args(&words[1..]).env_clear().envs(env.iter().copied());
+    command.envs(std::env::vars_os().filter(|(name, _)| name == "PATH"));
+    command
+}
+
+fn time(words: &[String], env: &[(&str, &str)]) -> Duration {
     let start = Instant::now();
-    let status = Command::new(&words[0])
-        .args(&words[1..])
+    let status = command(words, env)
         .stdin(Stdio::null())
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -62,8 +67,8 @@ fn time(words: &[String]) -> Duration {
 }
 
 /// The most memory that a run of it holds, in KB.
-fn peak(words: &[String]) -> Option<u64> {
-    let ran =
-        Command::new("/usr/bin/time").args(["-f", "%M"]).args(words).stdin(Stdio::null()).output().ok()?;
+fn peak(words: &[String], env: &[(&str, &str)]) -> Option<u64> {
+    let timed = [&["/usr/bin/time", "-f", "%M"].map(str::to_owned)[..], words].concat();
+    let ran = command(&timed, env).stdin(Stdio::null()).stdout(Stdio::null()).output().ok()?;
     String::from_utf8_lossy(&ran.stderr).lines().last()?.trim().parse().ok()
 }

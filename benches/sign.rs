@@ -26,9 +26,13 @@ fn main() {
     let sign =
         [webot, "sign", "jsapi", "--ticket", &ticket, "--nonce", nonce, "--timestamp", time, "--url", url];
     let check = [&sign[..], &["--check", "0f9de62fce790f9a083d5c99e95740ceb90c27ed"]].concat();
-    print(&[
-        ("webot sign jsapi".to_owned(), words(&sign)),
-        ("openssl dgst -sha1".to_owned(), words(&["openssl", "dgst", "-sha1", &text])),
-        ("webot sign --check, right".to_owned(), words(&check)),
-    ]);
+    print(
+        &[
+            ("webot sign jsapi".to_owned(), words(&sign)),
+            ("openssl dgst -sha1".to_owned(), words(&["openssl", "dgst", "-sha1", &text])),
+            ("webot sign --check, right".to_owned(), words(&check)),
+        ],
+        &[],
+        40,
+    );
 }

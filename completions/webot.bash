@@ -5061,8 +5061,27 @@ _webot() {
     esac
 }
 
+
+_webot_api() {
+    case " ${COMP_WORDS[*]} " in
+        *" api "*) ;;
+        *) _webot "$@"; return ;;
+    esac
+    case "$3" in
+        GET|POST|PUT|PATCH|DELETE|get|post|put|patch|delete)
+            COMPREPLY=($(compgen -W "$("$1" api --list "$3" 2>/dev/null |
+                awk -v method="$3" '$2 == toupper(method) { print $3 }')" -- "$2"))
+            ;;
+        api)
+            _webot "$@"
+            COMPREPLY+=($(compgen -W "GET POST PUT PATCH DELETE" -- "$2"))
+            ;;
+        *) _webot "$@" ;;
+    esac
+}
+
 if [[ "${BASH_VERSINFO[0]}" -eq 4 && "${BASH_VERSINFO[1]}" -ge 4 || "${BASH_VERSINFO[0]}" -gt 4 ]]; then
-    complete -F _webot -o nosort -o bashdefault -o default webot
+    complete -F _webot_api -o nosort -o bashdefault -o default webot
 else
-    complete -F _webot -o bashdefault -o default webot
+    complete -F _webot_api -o bashdefault -o default webot
 fi

@@ -2050,3 +2050,16 @@ complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subc
 complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand ticket; and __fish_seen_subcommand_from get" -s h -l help -d 'Show help'
+
+function __fish_webot_previous
+    set -l words (commandline -opc)
+    string upper -- $words[-1]
+end
+
+function __fish_webot_paths
+    set -l method (__fish_webot_previous)
+    webot api --list $method 2>/dev/null | awk -v method=$method '$2 == method { print $3 }'
+end
+
+complete -c webot -n "__fish_webot_using_subcommand api; and test (__fish_webot_previous) = API" -f -a "GET POST PUT PATCH DELETE"
+complete -c webot -n "__fish_webot_using_subcommand api; and contains (__fish_webot_previous) GET POST PUT PATCH DELETE" -f -a "(__fish_webot_paths)"
