@@ -1,8 +1,11 @@
 //! `webot api`: what it sends for its flags, and where.
 
+use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use crate::support::{Bot, Heard, Home, Mock, Ran, http, webot};
+use crate::support::{Bot, Heard, Home, Mock, Ran, http, key_pair, webot};
 
 const TOKEN: &str = r#"{"access_token":"TOKEN-of-the-test","expires_in":7200}"#;
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\x00\xff";
@@ -290,17 +293,6 @@ fn another_method_is_warned_about() {
 
 #[test]
 fn what_wants_other_credentials_is_refused() {
-    let pay = [
-        &["/v3/pay/transactions/native"][..],
-        &["/v3/new/one"],
-        &["/pay/unifiedorder"],
-        &["/new/one", "--platform", "pay"],
-        &["https://api.mch.weixin.qq.com/v3/certificates"],
-    ];
-    for path in pay {
-        let ran = refused(&[&["POST"], path].concat());
-        assert!(ran.stderr.contains("WeChat Pay") && ran.stderr.contains("webot sign"), "{}", ran.stderr);
-    }
     for path in [
         "/cgi-bin/service/get_account_balance",
         "https://qyapi.weixin.qq.com/cgi-bin/service/get_login_info?access_token=PROVIDER_ACCESS_TOKEN",
@@ -311,6 +303,82 @@ fn what_wants_other_credentials_is_refused() {
     let given = shown(&["GET", "/cgi-bin/service/get_account_balance?provider_access_token=p"]);
     let url = "https://qyapi.weixin.qq.com/cgi-bin/service/get_account_balance?provider_access_token=***";
     assert_eq!(given["url"], url);
+}
+
+/// WeChat Pay v3 is signed with the merchant's key, over what is really sent.
+#[test]
+fn wechat_pay_v3_is_signed() {
+    let (pair, pem) = key_pair();
+    let run = |args: &[&str]| {
+        webot(["api"])
+            .args(args)
+            .args(["--dry-run", "--json"])
+            .env("WX_MCHID", "1900009191")
+            .env("WX_MCH_SERIAL", "ABC")
+            .env("WX_MCH_PRIVATE_KEY", "k.pem")
+            .file("k.pem", &pem)
+            .run()
+            .code(0)
+            .json()
+    };
+    for (args, signed) in [
+        (&["POST", "/v3/pay/transactions/native", "-F", "a=1"][..], "/v3/pay/transactions/native"),
+        (&["GET", "/v3/new/one", "--query", "b=你"], "/v3/new/one?b=%E4%BD%A0"),
+        (&["GET", "https://api.mch.weixin.qq.com/v3/certificates"], "/v3/certificates"),
+    ] {
+        let request = run(args);
+        let url = request["url"].as_str().expect("a URL");
+        assert_eq!(url, format!("https://api.mch.weixin.qq.com{signed}"));
+        let authorization = request["headers"]["Authorization"].as_str().expect("a header");
+        let value = |name: &str| {
+            let (_, rest) = authorization.split_once(&format!("{name}=\"")).expect("a value");
+            rest.split('"').next().expect("its end").to_owned()
+        };
+        assert_eq!((&*value("mchid"), &*value("serial_no")), ("1900009191", "ABC"));
+        let body = request["body"].as_str().expect("a body");
+        let message =
+            format!("{}\n{signed}\n{}\n{}\n{body}\n", args[0], value("timestamp"), value("nonce_str"));
+        let signature = STANDARD.decode(value("signature")).expect("base64");
+        let key = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, pair.public_key());
+        key.verify(message.as_bytes(), &signature).expect("the signature of what is sent");
+    }
+    let ran = webot(["api", "GET", "/v3/certificates"]).run().code(3);
+    assert!(ran.stderr.contains("WX_MCHID"), "{}", ran.stderr);
+}
+
+/// WeChat Pay v2 takes the XML that was signed, and no token.
+#[test]
+fn wechat_pay_v2_takes_xml_as_it_is() {
+    for path in [&["/pay/unifiedorder"][..], &["/new/one", "--platform", "pay"]] {
+        let request = shown(&[&["POST"], path, &["--data", "<xml><a>1</a></xml>"]].concat());
+        assert_eq!(request["url"], format!("https://api.mch.weixin.qq.com{}", path[0]));
+        assert_eq!(
+            (&request["body"], &request["headers"]["Content-Type"]),
+            (&json!("<xml><a>1</a></xml>"), &json!("text/xml"))
+        );
+    }
+}
+
+/// WeChat Pay v3 says what is wrong in words of its own, with a status of its own.
+#[test]
+fn wechat_pays_own_refusals_are_explained() {
+    let (_, pem) = key_pair();
+    let bot = Bot::answering(|_| {
+        let body = r#"{"code":"SIGN_ERROR","message":"签名错误"}"#;
+        format!(
+            "HTTP/1.1 401 Unauthorized\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
+        .into_bytes()
+    });
+    let ran = webot(["api", "GET", "/v3/certificates", "--api-base", &bot.url("")])
+        .env("WX_MCHID", "1")
+        .env("WX_MCH_SERIAL", "2")
+        .env("WX_MCH_PRIVATE_KEY", "k.pem")
+        .file("k.pem", &pem)
+        .run()
+        .code(1);
+    assert!(ran.stderr.contains("SIGN_ERROR: 签名错误") && ran.stderr.contains("--check"), "{}", ran.stderr);
 }
 
 #[test]
