@@ -1,6 +1,6 @@
 //! What every command works with: the environment, the printer, the clock and the dice.
 
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::future::Future;
 use std::io::Read as _;
@@ -11,6 +11,7 @@ use crate::client::Request;
 use crate::config::{self, ConfigFile, Settings};
 use crate::error::{Error, Usage};
 use crate::printer::Printer;
+use crate::secret::Secret;
 use crate::text::words;
 
 /// The variables of the process, taken once.
@@ -76,6 +77,8 @@ pub struct Context {
     /// `--show-secrets`
     pub show_secrets: bool,
     warned_of_secret: OnceCell<()>,
+    /// What webot found by itself and nobody may see.
+    hidden: RefCell<Vec<Secret>>,
     /// Who reads standard input.
     stdin: OnceCell<&'static str>,
     /// `--profile`
@@ -101,6 +104,7 @@ impl Context {
             config_path,
             show_secrets,
             warned_of_secret: OnceCell::new(),
+            hidden: RefCell::default(),
             stdin: OnceCell::new(),
             profile,
             settings: OnceCell::new(),
@@ -188,6 +192,21 @@ impl Context {
         let mut bytes = Vec::new();
         std::io::stdin().take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
         Ok(bytes)
+    }
+
+    /// From now on [`Context::cover`] covers this.
+    pub fn hide(&self, secret: &Secret) {
+        self.hidden.borrow_mut().push(secret.clone());
+    }
+
+    /// A text with `***` for what is hidden, unless secrets may be seen.
+    pub fn cover(&self, text: &str) -> String {
+        if self.show_secrets {
+            return text.to_owned();
+        }
+        let hidden = self.hidden.borrow();
+        let hidden = hidden.iter().map(Secret::expose).filter(|secret| !secret.is_empty());
+        hidden.fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
     }
 
     /// Says once that a secret on the command line is seen by others.

@@ -245,6 +245,7 @@ fn is_binary(head: &Head, body: &[u8]) -> bool {
     let kind = head.content_type.as_deref().unwrap_or_default().to_ascii_lowercase();
     let says =
         ["image/", "audio/", "video/", "application/octet-stream", "application/zip", "application/x-gzip"];
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
     let text_like = body.iter().find(|byte| !byte.is_ascii_whitespace()).is_some_and(|&byte| byte == b'{');
     (says.iter().any(|kind_of| kind.starts_with(kind_of)) && !text_like) || std::str::from_utf8(body).is_err()
 }

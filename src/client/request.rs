@@ -137,6 +137,6 @@ fn is_secret(name: &str) -> bool {
     let pair = format!("{name}=");
     let name = url::form_urlencoded::parse(pair.as_bytes()).next().map(|(name, _)| name.to_ascii_lowercase());
     let words = ["token", "secret", "password", "passwd", "pwd", "ticket", "session", "credential"];
-    let exact = ["key", "api_key", "apikey", "auth", "sig", "sign", "code"];
+    let exact = ["key", "api_key", "apikey", "auth", "sig", "sign", "code", "pass"];
     name.is_some_and(|name| words.iter().any(|word| name.contains(word)) || exact.contains(&&*name))
 }

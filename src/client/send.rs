@@ -29,6 +29,8 @@ pub struct Client {
     http: reqwest::Client,
     https: bool,
     loopback: bool,
+    /// The proxy that was named, as it may be shown.
+    proxy: Option<String>,
 }
 
 /// An answer and what only the wire shows.
@@ -63,12 +65,15 @@ impl Client {
         // WeChat follows no redirect, and neither do we: the bot's owner must see it.
         let mut builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
         let loopback = is_loopback(target);
+        let mut named = None;
         if loopback {
             // A company's proxy cannot reach this machine's loopback.
             builder = builder.no_proxy();
         } else if let Some(proxy) = &trust.proxy {
-            let wrong = |error: reqwest::Error| Failure::Proxy(error.to_string());
+            // What reqwest says repeats the URL, password and all.
+            let wrong = |_| Failure::Proxy("its URL is none".to_owned());
             builder = builder.proxy(reqwest::Proxy::all(proxy.expose()).map_err(wrong)?);
+            named = Some(Url::parse(proxy.expose()).map_or_else(|_| "***".to_owned(), |url| shown(&url)));
         }
         if !https {
             // Loading the system's roots costs 4 to 24 ms that plain HTTP does not need.
@@ -83,7 +88,7 @@ impl Client {
             builder = builder.tls_danger_accept_invalid_certs(true);
         }
         let http = builder.build().map_err(|error| Failure::Tls(error.to_string()))?;
-        Ok(Self { http, https, loopback })
+        Ok(Self { http, https, loopback, proxy: named })
     }
 
     /// Sends a request and reads the answer, at most [`MAX_BODY`] bytes of it, within `limit`.
@@ -97,6 +102,9 @@ impl Client {
 
     /// A connection that fails behind a proxy failed at the proxy.
     fn blame(&self, failure: Failure, request: &Request) -> Failure {
+        if let Some(proxy) = &self.proxy {
+            return Failure::Proxy(format!("{proxy} ({})", failure.name()));
+        }
         let uri = request.url.as_str().parse().ok().filter(|_| !self.loopback);
         match uri.and_then(|uri| Matcher::from_system().intercept(&uri)) {
             Some(proxy) => Failure::Proxy(format!("{} ({})", proxy.uri(), failure.name())),

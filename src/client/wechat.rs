@@ -79,8 +79,10 @@ impl<'a> WeChat<'a> {
     /// The request as it would be sent, with this token or one that is only named.
     pub fn preview(&self, call: &Call, show_secrets: bool) -> Result<Request, Error> {
         let token = match call.token {
+            // What is only shown asks nobody, not even for a token.
             Knows::AccessToken if show_secrets => {
-                Some(self.cx.block_on(self.access_token(call.host, None))??.value)
+                let kept = self.look_up(&self.token_name(call.host, "access_token")?)?;
+                Some(kept.map_or_else(|| Secret::new("***"), |token| token.value))
             }
             Knows::AccessToken => Some(Secret::new("***")),
             Knows::Other(_) | Knows::None => None,
@@ -113,7 +115,13 @@ impl<'a> WeChat<'a> {
             judged => return judged.map_err(refused),
         };
         self.cx.printer.detail(&(words().api.token_refused)(refusal.errcode));
-        let fresh = self.access_token(call.host, Some(&token.value)).await?;
+        let fresh = match self.access_token(call.host, Some(&token.value)).await {
+            // That another cannot be had again so soon is not what is wrong.
+            Err(error) if error.refusal().is_some_and(is_too_often) => {
+                return Err(refused(Refusal { refused_after_s: Some(0), ..refusal }));
+            }
+            fresh => fresh?,
+        };
         let age_s = if token.fetched_ms == 0 {
             None
         } else {
@@ -148,7 +156,7 @@ impl<'a> WeChat<'a> {
             if !again {
                 let reply = result?;
                 if let Some(refusal) = reply.refusal(call) {
-                    return Ok(Err(refusal));
+                    return Ok(Err(self.covered(refusal, &request)));
                 }
                 if let Some((code, message)) = reply.pay_refusal(call) {
                     return Err(Wechat::PayRefused { status: reply.head.status, code, message }.into());
@@ -233,8 +241,23 @@ impl<'a> WeChat<'a> {
         Ok(client)
     }
 
+    /// WeChat's words, in which a gateway may have repeated what it was told.
+    fn covered(&self, mut refusal: Refusal, request: &Request) -> Refusal {
+        if !self.cx.show_secrets {
+            refusal.errmsg = request.cover(&refusal.errmsg);
+            refusal.facts.message = request.cover(&refusal.facts.message);
+        }
+        refusal
+    }
+
     fn foreign(&self, foreign: Foreign, request: &Request, reply: &Reply) -> Error {
         let excerpt: String = request.cover(&reply.text()).chars().take(200).collect();
+        // A portal repeats the URL that it was asked for, token and all.
+        let foreign = match foreign {
+            Foreign::Redirect(to) if !self.cx.show_secrets => Foreign::Redirect(request.cover(&to)),
+            Foreign::Html(title) if !self.cx.show_secrets => Foreign::Html(request.cover(&title)),
+            foreign => foreign,
+        };
         Wechat::Foreign {
             url: request.cover(&shown(&request.url)),
             status: reply.head.status,
@@ -253,7 +276,7 @@ impl<'a> WeChat<'a> {
         if let Some(store) = self.store.get() {
             return Ok(store);
         }
-        let store = TokenStore::open(self.cx)?;
+        let store = TokenStore::open(self.cx, self.options.mock)?;
         Ok(self.store.get_or_init(|| store))
     }
 
@@ -383,10 +406,11 @@ impl<'a> WeChat<'a> {
             None
         });
         let usable = |token: &Token| token.lives(self.now_ms());
-        let official = self.options.base.is_none() && !self.options.mock && name.kind == "access_token";
+        let official = self.options.base.is_none() && !self.options.mock;
+        let official = official && name.kind == "access_token" && name.base != Host::Work.name();
         Ok(kept.filter(usable).or_else(|| {
             let cached = self.cx.settings().ok()?.cached_token().filter(|_| official)?;
-            crate::config::tokens::of_predecessor(cached)
+            crate::config::tokens::of_predecessor(cached).filter(usable)
         }))
     }
 
@@ -523,7 +547,9 @@ fn worth_repeating(call: &Call, result: &Result<Reply, Error>) -> bool {
     let reading = call.method == Method::Get;
     match result {
         Ok(reply) => match reply.refusal(call).and_then(|refusal| refusal.kind()) {
-            Some(Kind::Busy | Kind::Rate) => true,
+            Some(Kind::Busy) => true,
+            // force_refresh works twice a minute.
+            Some(Kind::Rate) => call.token != Knows::None,
             Some(_) => false,
             None => match reply.head.status {
                 502..=504 => reading || reply.head.status == 503,
@@ -541,27 +567,74 @@ fn worth_repeating(call: &Call, result: &Result<Reply, Error>) -> bool {
     }
 }
 
+/// Whether WeChat says that this was done too often.
+fn is_too_often(refusal: &Refusal) -> bool {
+    matches!(refusal.kind(), Some(Kind::Rate | Kind::Quota))
+}
+
 fn refused(refusal: Refusal) -> Error {
     debug_assert!(matches!(refusal.family, Family::Api | Family::Work));
     Wechat::Refused(refusal).into()
 }
 
-/// What WeChat's own answers hold that must not be seen: tokens, tickets of pages, session keys.
+/// What WeChat's own answers hold that must not be seen, by its names: tokens, tickets of pages, keys of sessions; also
+/// where the JSON stands in a string of JSON.
 pub(crate) fn cover_tokens(text: &str) -> String {
-    let mut covered = text.to_owned();
-    for name in ["access_token", "refresh_token", "session_key", "ticket", "secret", "appsecret"] {
-        let quoted = format!("\"{name}\"");
-        let mut from = 0;
-        while let Some(at) = covered[from..].find(&quoted).map(|at| from + at + quoted.len()) {
-            from = at;
-            let rest = covered[at..].trim_start_matches([' ', ':', '\n', '\t']);
-            let start = covered.len() - rest.len();
-            if let Some(value) = rest.strip_prefix('"')
-                && let Some(end) = value.find('"').or(Some(value.len()))
-            {
-                covered.replace_range(start + 1..start + 1 + end, "***");
-            }
+    const ENDS: [&str; 5] = ["token", "ticket", "secret", "session_key", "permanent_code"];
+    let mut covered = String::with_capacity(text.len());
+    let mut rest = text;
+    // A member's name ends with a quotation mark, and a colon and a string follow.
+    while let Some(at) = rest.find('"') {
+        let (before, after) = rest.split_at(at + 1);
+        covered.push_str(before);
+        rest = after;
+        let value = after.trim_start().strip_prefix(':').map(str::trim_start);
+        let Some(value) = value.and_then(|value| value.trim_start_matches('\\').strip_prefix('"')) else {
+            continue;
+        };
+        let name = before[..at].trim_end_matches('\\').to_ascii_lowercase();
+        if ENDS.iter().any(|end| name.ends_with(end)) {
+            let start = &after[..after.len() - value.len()];
+            covered.push_str(start);
+            covered.push_str("***");
+            rest = &value[end_of_string(value, start.ends_with("\\\""))..];
         }
     }
+    covered.push_str(rest);
     covered
+}
+
+/// Where a string ends; one that began with `\"` ends with that.
+fn end_of_string(text: &str, within: bool) -> usize {
+    let mut escaped = false;
+    for (at, char) in text.char_indices() {
+        match char {
+            '"' if within && escaped => return at - 1,
+            '"' if !escaped => return at,
+            _ => escaped = char == '\\' && !escaped,
+        }
+    }
+    text.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cover_tokens;
+
+    #[test]
+    fn tokens_are_covered_wherever_json_has_them() {
+        for (text, wanted) in [
+            (r#"{"access_token":"A_1","expires_in":7200}"#, r#"{"access_token":"***","expires_in":7200}"#),
+            ("{ \"ticket\" :\n \"T\" }", "{ \"ticket\" :\n \"***\" }"),
+            (r#"{"session_key":"a\"b","openid":"o"}"#, r#"{"session_key":"***","openid":"o"}"#),
+            (r#"{"suite_access_token":"#, r#"{"suite_access_token":"#),
+            (r#"{"suite_access_token":"half"#, r#"{"suite_access_token":"***"#),
+            (r#"{"body":"{\"ticket\":\"T\",\"a\":1}"}"#, r#"{"body":"{\"ticket\":\"***\",\"a\":1}"}"#),
+            (r#"{"tokens":"t","token":1,"a":"token"}"#, r#"{"tokens":"t","token":1,"a":"token"}"#),
+            ("\"", "\""),
+            ("令牌\"token\":\"密\"后", "令牌\"token\":\"***\"后"),
+        ] {
+            assert_eq!(cover_tokens(text), wanted);
+        }
+    }
 }

@@ -47,7 +47,8 @@ pub(super) struct GetArgs {
 pub(super) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
     let (wechat, host) = (args.wechat.open(cx)?, args.whose.host());
     if args.wechat.only_shows() {
-        return args.wechat.show(&fetch_call(args, &wechat)?, &wechat, cx);
+        let call = fetch_call(&wechat, host, args.wechat.plain_token, args.force_refresh)?;
+        return args.wechat.show(&call, &wechat, cx);
     }
     let token = cx.block_on(async {
         if args.force_refresh {
@@ -59,16 +60,16 @@ pub(super) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
     shown(&token, "access_token", args.print, &wechat, cx)
 }
 
-/// The request that `get` would make without a token.
-fn fetch_call(args: &GetArgs, wechat: &WeChat<'_>) -> Result<Call, Error> {
-    let path = match (args.whose.host(), args.wechat.plain_token) {
+/// The request that would be made without a token.
+fn fetch_call(wechat: &WeChat<'_>, host: Host, plain: bool, another: bool) -> Result<Call, Error> {
+    let path = match (host, plain) {
         (Host::Work, _) => "/cgi-bin/gettoken",
         (_, true) => "/cgi-bin/token",
         _ => "/cgi-bin/stable_token",
     };
     let entry = api::endpoints().find(|entry| entry.path == path);
     let entry = entry.ok_or_else(|| Error::Bug(format!("{path} is not in the table")))?;
-    wechat.token_call(entry, args.whose.host(), args.force_refresh)
+    wechat.token_call(entry, host, another)
 }
 
 /// `token refresh`
@@ -90,10 +91,8 @@ pub(super) fn refresh(args: &RefreshArgs, cx: &Context) -> Result<Outcome, Error
     let wechat = args.wechat.open(cx)?;
     let host = args.whose.host();
     if args.wechat.only_shows() {
-        let path = if host == Host::Work { "/cgi-bin/gettoken" } else { "/cgi-bin/stable_token" };
-        let entry = api::endpoints().find(|entry| entry.path == path);
-        let entry = entry.ok_or_else(|| Error::Bug(format!("{path} is not in the table")))?;
-        return args.wechat.show(&wechat.token_call(entry, host, true)?, &wechat, cx);
+        let call = fetch_call(&wechat, host, args.wechat.plain_token, true)?;
+        return args.wechat.show(&call, &wechat, cx);
     }
     let token = cx.block_on(wechat.renewed_token(host))??;
     shown(&token, "access_token", args.print, &wechat, cx)

@@ -69,7 +69,11 @@ pub struct TicketArgs {
 impl TicketArgs {
     /// The tickets of a kind that are kept for the accounts of the file.
     pub(super) fn kept(&self, kind: TicketKind, cx: &Context) -> Result<Vec<String>, Error> {
-        self.open(cx)?.kept_tickets(kind)
+        let kept = self.open(cx)?.kept_tickets(kind)?;
+        for ticket in &kept {
+            cx.hide(&Secret::new(ticket));
+        }
+        Ok(kept)
     }
 
     fn open<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
@@ -100,7 +104,10 @@ impl TicketArgs {
             return secret(FLAG, given, key, cx);
         }
         let wechat = self.open(cx)?;
-        Ok(cx.block_on(wechat.ticket(kind))??.value)
+        let ticket = cx.block_on(wechat.ticket(kind))??.value;
+        // Nobody gave it, so nobody wants to see it in what is signed.
+        cx.hide(&ticket);
+        Ok(ticket)
     }
 }
 

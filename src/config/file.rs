@@ -261,7 +261,9 @@ pub fn places<'a>(here: &'a Path, own: Option<&'a Path>) -> impl Iterator<Item =
 
 /// The nearest file. A folder of that name is an error to be told, not to be passed by.
 pub fn find(here: &Path, own: Option<&Path>) -> Option<PathBuf> {
-    places(here, own).find(|path| path.exists())
+    // The user's own that cannot be looked at is an error too, when it is read; above, folders may be anybody's.
+    let hidden = |path: &Path| own.is_some_and(|own| path.starts_with(own)) && path.try_exists().is_err();
+    places(here, own).find(|path| path.exists() || hidden(path))
 }
 
 fn unknown(within: &str, object: &Map<String, Value>) -> Vec<Remark> {

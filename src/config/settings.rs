@@ -177,6 +177,12 @@ impl Settings {
         })
     }
 
+    /// The appid that the file itself names, for the profile that was chosen.
+    pub fn appid_of_file(&self) -> Option<String> {
+        let text = self.layers().find_map(|(_, object)| Key::Appid.written_in(object))?;
+        Some(self.follow(Key::Appid, &text).ok()?.trim().to_owned())
+    }
+
     /// What `env:NAME` and `file:PATH` mean, and files as seen from the file's folder.
     fn follow(&self, key: Key, text: &str) -> Result<String, Error> {
         let folder = self.folder();

@@ -58,11 +58,15 @@ pub(super) fn outcome(signed: &Signed, args: &CommonArgs, cx: &Context) -> Resul
     }
     if let Some(given) = &args.check {
         let given = non_empty("--check", given.trim().to_owned())?;
-        return Ok(check(signed, &given));
+        return Ok(check(signed, &given, cx));
     }
     let mut json = Map::new();
     json.insert("inputs".to_owned(), inputs(signed));
-    json.insert("string_to_sign".to_owned(), json!(signed.plan.string_to_sign()));
+    // --print gives the bytes that are signed, as for a hash of one's own.
+    let whole = args.print.is_some();
+    let string_to_sign = signed.plan.string_to_sign();
+    let string_to_sign = if whole { string_to_sign } else { cx.cover(&string_to_sign) };
+    json.insert("string_to_sign".to_owned(), json!(string_to_sign));
     json.insert("signature".to_owned(), json!(signed.signature));
     json.extend(signed.results.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
     if let Some(field) = &args.print {
@@ -76,7 +80,7 @@ pub(super) fn outcome(signed: &Signed, args: &CommonArgs, cx: &Context) -> Resul
     let mut text = format!(
         "{}\n{}\n{}\n{}\n",
         words().string_to_sign,
-        signed.plan.string_to_sign(),
+        string_to_sign,
         words().signature,
         signed.signature
     );
@@ -90,8 +94,9 @@ fn inputs(signed: &Signed) -> Value {
     signed.inputs.iter().map(|(name, value)| (name.clone(), json!(value))).collect::<Map<_, _>>().into()
 }
 
-fn check(signed: &Signed, given: &str) -> Outcome {
+fn check(signed: &Signed, given: &str, cx: &Context) -> Outcome {
     let string_to_sign = signed.plan.string_to_sign();
+    let shown = cx.cover(&string_to_sign);
     let decoded = signed.public_key.as_ref().and_then(|_| crypt::decode(given).ok());
     let (bytes, mends) = decoded.map(|decoded| (decoded.bytes, decoded.mends)).unwrap_or_default();
     let unmended = mends.is_empty() && (signed.public_key.is_none() || given.len().is_multiple_of(4));
@@ -100,7 +105,7 @@ fn check(signed: &Signed, given: &str) -> Outcome {
         None => signed.plan.matches(given),
     };
     if right && unmended {
-        let json = json!({ "match": true, "string_to_sign": string_to_sign });
+        let json = json!({ "match": true, "string_to_sign": shown });
         return Outcome { json, text: words().signature_matches.to_owned(), ..Outcome::default() };
     }
     // What RSA signed is read from the signature once, so that the search compares hashes only.
@@ -120,7 +125,7 @@ fn check(signed: &Signed, given: &str) -> Outcome {
             lines.push(format!("{}{}{}", mistake.name(), words().colon, said.message));
             lines.extend(said.hints.iter().map(|hint| format!("  {}{}{hint}", words().hint, words().colon)));
         }
-        lines.push(format!("  {}\n  {}", words().string_that_was_signed, found.string_to_sign));
+        lines.push(format!("  {}\n  {}", words().string_that_was_signed, cx.cover(&found.string_to_sign)));
     }
     lines.extend(mends.iter().map(|&mend| (words().crypt.mended)("--check", mend)));
     if right && mends.is_empty() {
@@ -133,17 +138,17 @@ fn check(signed: &Signed, given: &str) -> Outcome {
         lines.push(words().no_mistake_found.to_owned());
         let look = (words().where_to_look)(signed.plan.scheme);
         lines.extend(look.iter().zip(1..).map(|(what, number)| format!("  {number}. {what}")));
-        lines.push(format!("{}\n{string_to_sign}", words().string_to_sign));
+        lines.push(format!("{}\n{shown}", words().string_to_sign));
     }
     if diagnosis.truncated {
         lines.push(words().search_truncated.to_owned());
     }
     let causes: Vec<Value> =
-        diagnosis.found.iter().map(|found| cause_json(found, signed.plan.scheme)).collect();
+        diagnosis.found.iter().map(|found| cause_json(found, signed.plan.scheme, cx)).collect();
     let mut json = json!({
         "match": false,
         "expected": signed.signature,
-        "string_to_sign": string_to_sign,
+        "string_to_sign": shown,
         "causes": causes,
     });
     if let Some(digest) = digest {
@@ -161,13 +166,13 @@ fn is_hash(given: &str) -> bool {
     matches!(given.len(), 32 | 40 | 64) && given.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-fn cause_json(found: &Found, scheme: Scheme) -> Value {
+fn cause_json(found: &Found, scheme: Scheme, cx: &Context) -> Value {
     let said: Vec<_> = found.mistakes.iter().map(|mistake| text::mistake(*mistake, scheme)).collect();
     let joined = |sentences: Vec<&str>| sentences.join(words().semicolon);
     json!({
         "cause": found.mistakes.iter().map(|mistake| mistake.name()).collect::<Vec<_>>(),
         "explanation": joined(said.iter().map(|said| said.message.as_str()).collect()),
         "hint": joined(said.iter().flat_map(|said| &said.hints).map(String::as_str).collect()),
-        "string_to_sign": found.string_to_sign,
+        "string_to_sign": cx.cover(&found.string_to_sign),
     })
 }

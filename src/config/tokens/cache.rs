@@ -38,6 +38,8 @@ impl CacheStore {
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            // Bytes that are no text were not written by us, or not to the end.
+            Err(error) if error.kind() == io::ErrorKind::InvalidData => return Ok(None),
             Err(error) => return Err(self.failed(&error)),
         };
         // What cannot be read was not written by us, or not to the end: it is fetched anew.
@@ -79,6 +81,13 @@ impl CacheStore {
         try_lock(&path).map_err(|error| self.failed(&error))
     }
 
+    /// The file to lock, not locked yet.
+    pub(super) fn open_lock(&self, name: &TokenName) -> Result<File, StoreError> {
+        let path = self.path(name, "lock")?;
+        self.make_folder(&path)?;
+        open_lock(&path).map_err(|error| self.failed(&error))
+    }
+
     fn make_folder(&self, path: &Path) -> Result<(), StoreError> {
         let folder = path.parent().unwrap_or(Path::new("."));
         let mut builder = std::fs::DirBuilder::new();
@@ -90,10 +99,15 @@ impl CacheStore {
 
 /// A lock on a file, which ends with the process; `None` while somebody else has it.
 pub(super) fn try_lock(path: &Path) -> io::Result<Option<File>> {
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+    let file = open_lock(path)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
         Err(TryLockError::WouldBlock) => Ok(None),
         Err(TryLockError::Error(error)) => Err(error),
     }
+}
+
+/// A file to lock, made where there is none.
+pub(super) fn open_lock(path: &Path) -> io::Result<File> {
+    OpenOptions::new().create(true).truncate(false).write(true).open(path)
 }

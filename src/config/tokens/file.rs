@@ -5,20 +5,24 @@ use std::path::PathBuf;
 
 use serde_json::{Map, Value, json};
 
-use super::cache::try_lock;
+use super::cache::{CacheStore, open_lock, try_lock};
 use super::{StoreError, Token, TokenName};
-use crate::config::ConfigFile;
+use crate::config::{ConfigFile, cache_folder};
 use crate::secret::Secret;
 
 /// A configuration file that holds tokens.
 pub(super) struct FileStore {
     path: PathBuf,
     profile: Option<String>,
+    /// Whose token webot-cli left in it.
+    appid: Option<String>,
+    /// Where its locks are: the folder of the file is a project's, which they would litter.
+    locks: CacheStore,
 }
 
 impl FileStore {
-    pub(super) fn new(path: PathBuf, profile: Option<String>) -> Self {
-        Self { path, profile }
+    pub(super) fn new(path: PathBuf, profile: Option<String>, appid: Option<String>) -> Self {
+        Self { path, profile, appid, locks: CacheStore::new(cache_folder()) }
     }
 
     pub(super) fn place(&self) -> String {
@@ -51,6 +55,7 @@ impl FileStore {
     /// Where this kind stands: `token`, unless the callback's own token stands there.
     fn member(object: &Map<String, Value>, name: &TokenName) -> String {
         match (name.kind, object.get("token")) {
+            (kind, _) if name.is_work() => format!("_work_{kind}"),
             ("access_token", None | Some(Value::Object(_))) => "token".to_owned(),
             (kind, _) => format!("_{kind}"),
         }
@@ -60,13 +65,19 @@ impl FileStore {
         let mut file = self.load()?;
         let object = self.object(&mut file);
         let cached = object.get(&Self::member(object, name)).and_then(Value::as_object);
+        let text = |cached: &Map<String, Value>, member: &str| {
+            cached.get(member).and_then(Value::as_str).map(str::to_owned)
+        };
+        // The environment may name another account than the file.
         let same = |cached: &&Map<String, Value>| {
-            cached.get("base").and_then(Value::as_str).is_none_or(|base| base == name.base)
+            text(cached, "base").is_none_or(|base| base == name.base)
+                && text(cached, "account").or_else(|| self.appid.clone()).as_ref() == Some(&name.account)
         };
         Ok(cached.filter(same).and_then(of_predecessor))
     }
 
     pub(super) fn write(&self, name: &TokenName, token: &Token) -> Result<(), StoreError> {
+        let _alone = self.alone();
         let mut file = self.load()?;
         let object = self.object(&mut file);
         let member = Self::member(object, name);
@@ -75,12 +86,14 @@ impl FileStore {
             "expires_in": token.expires_ms.saturating_sub(token.fetched_ms) / 1000,
             "expire_date": token.expires_ms,
             "base": name.base,
+            "account": name.account,
         });
         object.insert(member, value);
         file.save().map_err(|error| self.failed(&error))
     }
 
     pub(super) fn remove(&self, name: &TokenName) -> Result<bool, StoreError> {
+        let _alone = self.alone();
         let mut file = self.load()?;
         let object = self.object(&mut file);
         let member = Self::member(object, name);
@@ -90,11 +103,28 @@ impl FileStore {
         file.save().map(|()| true).map_err(|error| self.failed(&error))
     }
 
-    pub(super) fn try_lock(&self, _: &TokenName) -> Result<Option<File>, StoreError> {
-        // The file itself is replaced, so that its lock would be one on what is no longer there.
+    /// A lock for each name: who fetches a ticket may have to fetch a token meanwhile.
+    pub(super) fn try_lock(&self, name: &TokenName) -> Result<Option<File>, StoreError> {
+        self.locks
+            .try_lock(name)
+            .or_else(|_| try_lock(&self.beside(name.kind)).map_err(|error| self.failed(&error)))
+    }
+
+    /// Held while the file is read, changed and written, so that a ticket does not undo a token. Where nothing can be
+    /// locked, the file cannot be written either, or it is nobody else's.
+    fn alone(&self) -> Option<File> {
+        let path = self.path.canonicalize().unwrap_or_else(|_| self.path.clone());
+        let name = TokenName { base: path.display().to_string(), account: String::new(), kind: "file" };
+        let file = self.locks.open_lock(&name).ok().or_else(|| open_lock(&self.beside("file")).ok())?;
+        file.lock().ok()?;
+        Some(file)
+    }
+
+    /// A lock beside the file, which itself is replaced: its lock would be one on what is no longer there.
+    fn beside(&self, what: &str) -> PathBuf {
         let mut lock = self.path.clone().into_os_string();
-        lock.push(".lock");
-        try_lock(lock.as_ref()).map_err(|error| self.failed(&error))
+        lock.push(format!(".{what}.lock"));
+        lock.into()
     }
 }
 

@@ -32,7 +32,7 @@ const MARGIN_MS: u64 = 300_000;
 pub struct TokenName {
     /// The base of the API, without its scheme: what the mock gives out is nothing to WeChat.
     pub base: String,
-    /// appid; for WeCom corpid and agentid.
+    /// appid; for WeCom corpid and what tells its app's secret from others, with a colon between.
     pub account: String,
     /// `access_token`, `jsapi_ticket`, …
     pub kind: &'static str,
@@ -59,6 +59,16 @@ impl Token {
 }
 
 impl TokenName {
+    /// Whether it comes from a server on this machine, which is none of WeChat's.
+    fn is_loopback(&self) -> bool {
+        url::Url::parse(&format!("http://{}", self.base)).is_ok_and(|url| crate::client::is_loopback(&url))
+    }
+
+    /// Whether it is WeCom's; an appid has no colon.
+    fn is_work(&self) -> bool {
+        self.account.contains(':')
+    }
+
     /// A name for a file or a lock: letters and digits only.
     fn digest(&self) -> String {
         hex(&Sha256::digest(format!("{}\n{}\n{}", self.base, self.account, self.kind)))[..40].to_owned()
@@ -103,8 +113,12 @@ impl Drop for Guard {
 }
 
 impl TokenStore {
-    /// The store that the settings name: `cache`, `config` or `redis://…`.
-    pub fn open(cx: &Context) -> Result<Self, Error> {
+    /// The store that the settings name: `cache`, `config` or `redis://…`. What the mock within gives out always goes
+    /// into the cache: a team's token is not to be replaced by it.
+    pub fn open(cx: &Context, mock: bool) -> Result<Self, Error> {
+        if mock {
+            return Ok(Self::cache());
+        }
         let settings = cx.settings()?;
         let Some(setting) = settings.get(Key::TokenStore)? else { return Ok(Self::cache()) };
         let word = setting.value.expose();
@@ -115,6 +129,7 @@ impl TokenStore {
                 Ok(Self(Backend::File(FileStore::new(
                     file.path.clone(),
                     settings.profile().map(str::to_owned),
+                    settings.appid_of_file(),
                 ))))
             }
             url if url.starts_with("redis://")

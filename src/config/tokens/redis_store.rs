@@ -1,9 +1,12 @@
 //! Tokens in Redis, which a team, its CI and the SDK in production may share: the bare token as a string that ends
 //! with the token, under a key of a settable form.
 
+use std::cell::RefCell;
 use std::time::Duration;
 
-use redis::{Client, Commands as _, Connection, ExistenceCheck, SetExpiry, SetOptions};
+use redis::{
+    Client, Commands as _, Connection, ExistenceCheck, IntoConnectionInfo as _, SetExpiry, SetOptions,
+};
 
 use super::{StoreError, Token, TokenName};
 use crate::client::shown;
@@ -13,14 +16,16 @@ use crate::secret::Secret;
 const TEMPLATE: &str = "webot:{kind}:{appid}";
 /// How long a lock lasts when its holder dies, in milliseconds: longer than a request may take.
 const LOCK_MS: u64 = 45_000;
-/// How long to wait for Redis.
-const PATIENCE: Duration = Duration::from_secs(3);
+/// How long to wait for each answer of Redis: once or twice, where it hangs.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A Redis server and the form of its keys.
 pub(super) struct RedisStore {
     client: Client,
     place: String,
     template: String,
+    /// Why it could not be reached before: it is waited for once, not at every step.
+    gone: RefCell<Option<StoreError>>,
 }
 
 /// A lock that is ours until it is given back or ends by itself.
@@ -33,9 +38,18 @@ pub(super) struct Lock {
 impl RedisStore {
     /// The error says what is wrong with the URL.
     pub(super) fn new(url: &str, template: Option<&str>) -> Result<Self, String> {
-        let client = Client::open(url).map_err(|error| error.to_string())?;
+        let said = |error: redis::RedisError| error.to_string();
+        let info = url.into_connection_info().map_err(said)?;
+        // Two answers fewer to wait for in each command.
+        let settings = info.redis_settings().clone().set_skip_set_lib_name();
+        let client = Client::open(info.set_redis_settings(settings)).map_err(said)?;
         let place = url::Url::parse(url).map_or_else(|_| "redis".to_owned(), |url| shown(&url));
-        Ok(Self { client, place, template: template.unwrap_or(TEMPLATE).to_owned() })
+        Ok(Self {
+            client,
+            place,
+            template: template.unwrap_or(TEMPLATE).to_owned(),
+            gone: RefCell::default(),
+        })
     }
 
     pub(super) fn place(&self) -> String {
@@ -46,10 +60,15 @@ impl RedisStore {
         let key = self.template.replace("{appid}", &name.account).replace("{kind}", name.kind);
         // A template that tells no kinds apart is one for access_tokens.
         let distinct = self.template.contains("{kind}") || name.kind == "access_token";
-        if distinct { key } else { format!("{key}:{}", name.kind) }
+        let key = if distinct { key } else { format!("{key}:{}", name.kind) };
+        // What a mock on this machine gives out is nothing to those who share the key.
+        if name.is_loopback() { format!("{key}@{}", name.base) } else { key }
     }
 
     fn connect(&self) -> Result<Connection, StoreError> {
+        if let Some(error) = &*self.gone.borrow() {
+            return Err(error.clone());
+        }
         let connection =
             self.client.get_connection_with_timeout(PATIENCE).map_err(|error| self.failed(&error))?;
         connection.set_read_timeout(Some(PATIENCE)).map_err(|error| self.failed(&error))?;
@@ -58,7 +77,14 @@ impl RedisStore {
     }
 
     fn failed(&self, error: &redis::RedisError) -> StoreError {
-        StoreError { place: self.place.clone(), reason: error.to_string() }
+        let reason = if error.is_timeout() {
+            format!("no answer within {} s", PATIENCE.as_secs())
+        } else {
+            error.to_string()
+        };
+        let error = StoreError { place: self.place.clone(), reason };
+        self.gone.replace(Some(error.clone()));
+        error
     }
 
     pub(super) fn read(&self, name: &TokenName) -> Result<Option<Token>, StoreError> {

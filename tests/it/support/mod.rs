@@ -7,6 +7,7 @@ mod keys;
 mod mock;
 mod replies;
 mod run;
+mod user;
 pub mod wx;
 
 pub use bot::{Bot, Heard};
@@ -18,6 +19,7 @@ pub use keys::{key_pair, pem, pkcs8};
 pub use mock::Mock;
 pub use replies::{encrypted, http, text_reply, xml_reply};
 pub use run::{Ran, Run, webot};
+pub use user::{Typed, User};
 
 /// The account and the user that `webot send` has when nothing else is said.
 pub const ACCOUNT: &str = webot::message::SAMPLE_ACCOUNT;
