@@ -133,6 +133,31 @@ const OPEN: [&str; 12] = [
     "/cgi-bin/component/clear_quota/v2",
 ];
 
+/// What the list has of a path: its own lines, else those whose parts vary.
+pub fn at(path: &str) -> Vec<Known> {
+    let cell = format!("\t{path}\t");
+    let line_at = |at: usize| {
+        let start = LIST[..at].rfind('\n').map_or(0, |end| end + 1);
+        LIST[start..].lines().next()
+    };
+    // Most lines are never looked at: every call would pay for it.
+    let own: Vec<Known> = LIST
+        .match_indices(&cell)
+        .filter_map(|(at, _)| Known::parse(line_at(at)?))
+        .filter(|known| known.path == path)
+        .collect();
+    if own.is_empty() {
+        let varies = |line: &&str| line.contains('{');
+        return LIST
+            .lines()
+            .filter(varies)
+            .filter_map(Known::parse)
+            .filter(|known| known.matches(path))
+            .collect();
+    }
+    own
+}
+
 /// The whole list.
 pub fn known() -> impl Iterator<Item = Known> {
     LIST.lines().skip(1).filter_map(Known::parse)
@@ -236,7 +261,7 @@ pub fn retirement(host: Host, path: &str) -> Option<&'static Retired> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Platform, known, retirement};
+    use super::{Platform, at, known, retirement};
     use crate::api::{Host, Method};
 
     #[test]
@@ -246,13 +271,19 @@ mod tests {
     }
 
     #[test]
+    fn every_path_leads_to_its_lines() {
+        for line in known().step_by(97).chain(known().take(2)).chain(known().last()) {
+            assert!(at(line.path).contains(&line), "{}", line.path);
+            assert!(at(line.path).iter().all(|found| found.path == line.path));
+        }
+        assert_eq!(at("/cgi-bin/menu/getx"), []);
+        assert_eq!(at(""), []);
+    }
+
+    #[test]
     fn parts_that_vary_match_anything() {
-        let found = known().find(|known| {
-            known.platform == Platform::PayV3
-                && known.method == Method::Get
-                && known.matches("/v3/pay/transactions/id/1")
-        });
-        assert!(found.is_some());
+        let found = at("/v3/pay/transactions/id/1");
+        assert!(found.iter().any(|known| (known.platform, known.method) == (Platform::PayV3, Method::Get)));
     }
 
     #[test]

@@ -312,9 +312,8 @@ fn known(
     cx: &Context,
 ) -> Result<Option<Known>, Error> {
     let wanted = wanted_host(args).or(host);
-    let found: Vec<Known> = catalogue::known()
-        .filter(|known| known.matches(path) && wanted.is_none_or(|host| known.platform.host() == host))
-        .collect();
+    let mut found = catalogue::at(path);
+    found.retain(|known| wanted.is_none_or(|host| known.platform.host() == host));
     let settings = cx.settings()?;
     let work = settings.text(Key::Corpid)?.is_some() && settings.text(Key::Appid)?.is_none();
     let rank = |known: &&Known| {

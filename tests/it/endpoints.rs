@@ -206,7 +206,8 @@ fn every_example_makes_its_golden_request() {
     for endpoint in api::endpoints() {
         let request = request(endpoint).to_string();
         let version = concat!("webot/", env!("CARGO_PKG_VERSION"));
-        golden.push_str(&format!("{}\t{}\n", typed(endpoint).join(" "), request.replace(version, "webot")));
+        let line = [typed(endpoint).join(" "), request.replace(version, "webot")].join("\t");
+        golden.extend([&*line, "\n"]);
     }
     if std::env::var_os("WEBOT_BLESS").is_some() {
         std::fs::write(GOLDEN, &golden).expect("the golden file");

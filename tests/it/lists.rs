@@ -42,7 +42,8 @@ fn all_followers_come_in_order_and_complete() {
     let csv = home.webot(["user", "list", "--all", "--format", "csv"]).run().code(0).stdout;
     let openids: Vec<&str> = csv.lines().skip(1).collect();
     assert_eq!((csv.lines().next(), openids.len(), openids[0]), (Some("openid"), 25_000, OPENID));
-    let as_json: String = openids.iter().map(|openid| format!("{{\"openid\":\"{openid}\"}}\n")).collect();
+    let as_json =
+        openids.iter().fold(String::new(), |text, openid| text + "{\"openid\":\"" + openid + "\"}\n");
     assert!(lines.stdout == as_json, "NDJSON and CSV differ");
     assert!(home.webot(["user", "list", "--all", "--json"]).run().code(0).stdout == as_json);
     let unique: std::collections::HashSet<&str> = openids.iter().copied().collect();

@@ -228,7 +228,7 @@ fn a_menu_is_pushed_with_a_backup_and_rolled_back() {
     let pushed =
         home.webot(["menu", "push", "--backup", "--yes", "--json"]).stdin(OTHER).run().code(0).json();
     let kept = pushed["backup"].as_str().expect("a file").to_owned();
-    assert!(kept.starts_with(home.path("").to_str().expect("UTF-8")) && kept.ends_with(".json"), "{kept}");
+    assert!(kept.starts_with(home.path("").to_str().expect("UTF-8")), "{kept}");
     assert_eq!(current(&home)["button"][0]["name"], "新");
     let same = home.webot(["menu", "push", "--backup", "--yes"]).stdin(OTHER).run().code(0);
     assert!(same.stdout.is_empty(), "{}", same.stdout);

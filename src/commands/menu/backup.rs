@@ -24,6 +24,10 @@ pub(in crate::commands) struct PushArgs {
     pub file: FileArgs,
     /// `--backup`
     #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, help = help().menu.backup)]
+    #[expect(
+        clippy::option_option,
+        reason = "not given, given, given with a file: as clap tells them apart"
+    )]
     pub backup: Option<Option<PathBuf>>,
     /// `--yes`
     #[arg(short, long, help = help().menu.yes)]
