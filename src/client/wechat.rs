@@ -132,8 +132,8 @@ impl<'a> WeChat<'a> {
                 Err(refused(Refusal { refused_after_s: Some(0), ..refusal }))
             }
             judged => {
-                // A token that should have lived was ended by somebody.
-                if let Some(age_s) = age_s.filter(|_| token.lives(self.now_ms())) {
+                // A token that should have lived was ended by somebody, unless the mock within began anew.
+                if let Some(age_s) = age_s.filter(|_| token.lives(self.now_ms()) && !self.options.mock) {
                     self.cx.printer.warning(&(words().api.token_taken_away)(age_s));
                 }
                 judged.map_err(refused)
