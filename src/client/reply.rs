@@ -110,6 +110,8 @@ pub enum Foreign {
     Truncated,
     /// Nothing at all.
     Empty,
+    /// Text that is no JSON, where WeChat answers nothing else.
+    NotJson,
     /// A redirect; where to.
     Redirect(String),
     /// A status without WeChat's words.
@@ -127,6 +129,7 @@ impl Foreign {
             Self::Html(_) => "html",
             Self::Truncated => "truncated",
             Self::Empty => "empty",
+            Self::NotJson => "not-json",
             Self::Redirect(_) => "redirect",
             Self::Status => "http-status",
             Self::TooLarge(_) => "too-large",

@@ -23,6 +23,8 @@ use crate::text::words;
 
 /// The most that is taken into memory of one answer, in bytes.
 pub const MAX_REPLY: usize = 64 << 20;
+/// The longest that anything is believed to live, in seconds; WeChat says 7200.
+const LONGEST_LIFE_S: u64 = 30 * 86_400;
 /// The pause before the first repetition; each further one is twice as long.
 const PAUSE: Duration = Duration::from_millis(200);
 
@@ -239,6 +241,12 @@ impl<'a> WeChat<'a> {
         let client = Client::new(url, &self.options.trust)?;
         clients.push((origin, client.clone()));
         Ok(client)
+    }
+
+    /// That this answer is none, where only JSON would be one.
+    pub fn not_json(&self, call: &Call, reply: &Reply) -> Result<Error, Error> {
+        let request = call.request(&self.base(call.host)?, None);
+        Ok(self.foreign(Foreign::NotJson, &request, reply))
     }
 
     /// WeChat's words, in which a gateway may have repeated what it was told.
@@ -484,7 +492,7 @@ impl<'a> WeChat<'a> {
         let Some(value) = value else {
             return Err(Wechat::NoMember { member: member.to_owned() }.into());
         };
-        let life_s = json["expires_in"].as_u64().unwrap_or(7200);
+        let life_s = json["expires_in"].as_u64().unwrap_or(7200).min(LONGEST_LIFE_S);
         let now_ms = self.now_ms();
         Ok(Token { value: Secret::new(value), expires_ms: now_ms + life_s * 1000, fetched_ms: now_ms })
     }

@@ -180,7 +180,12 @@ impl WechatArgs {
         if self.only_shows() {
             return self.show(call, wechat, cx).map(Done::Shown);
         }
-        wechat.call(call).map(Done::Answered)
+        let reply = wechat.call(call)?;
+        // What the table knows answers JSON, or a picture; a portal may answer any text.
+        if !reply.is_binary() && reply.json().is_none() {
+            return Err(wechat.not_json(call, &reply)?);
+        }
+        Ok(Done::Answered(reply))
     }
 
     /// The request, in the words of `--dry-run` or `--curl`.

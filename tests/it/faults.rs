@@ -485,6 +485,23 @@ fn a_redirect_to_another_host_sees_nothing() {
 }
 
 #[test]
+fn text_that_is_no_json_is_no_answer_to_what_has_a_command() {
+    let portal =
+        wechat(|_, _, stream| write(stream, http(200, "Please log in first: https://portal.invalid/")));
+    let home = User::asking(portal.url(""));
+    for command in [&["menu", "get"][..], &["tag", "create", "a"], &["network", "api-ips"]] {
+        let ran = home.webot(command).args(["--json"]).run();
+        assert_eq!((ran.code, ran.fault()["kind"].as_str()), (4, Some("not-json")), "{command:?}: {ran:?}");
+        assert!(ran.fault()["message"].to_string().contains("Please log in first"), "{}", ran.stderr);
+        no_secret(&ran, "text");
+    }
+    let ran = home.webot(["menu", "get", "--lang", "zh"]).run().code(4);
+    assert!(ran.stderr.contains("不是 JSON"), "{}", ran.stderr);
+    // Some of all the endpoints may answer text.
+    home.webot(["api", "GET", "/cgi-bin/get_something"]).run().code(0);
+}
+
+#[test]
 fn a_clock_that_is_wrong_costs_a_request_and_no_more() {
     let mock = Mock::start([]);
     let home = User::on(&mock);

@@ -114,6 +114,8 @@ const OTHER: &[&[&str]] = &[
     &["config", "show"],
     &["config", "path"],
     &["config", "schema"],
+    &["config", "set", "url", "http://127.0.0.1:1/"],
+    &["init", "--yes"],
     &["no-such-command"],
     &["token", "get", "--no-such-flag"],
 ];
@@ -211,9 +213,8 @@ fn no_secret_is_seen_anywhere() {
         (r#"{"whitelist":null,"secret":"another-secret-than-that"}"#, "40125"),
     ] {
         state(setting);
-        for command in API {
-            watch.run(command, &["-v"], callback, why);
-            watch.run(command, &["--json"], callback, why);
+        for (command, look) in API.iter().zip(["-v", "--json"].into_iter().cycle()) {
+            watch.run(command, &[look], callback, why);
         }
     }
     state(r#"{"fail":[],"secret":null}"#);

@@ -134,6 +134,55 @@ fn a_holder_of_the_lock_that_is_killed_leaves_it_to_others() {
     after_a_kill(&json!({ "token_store": "config" }));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_process_that_is_killed_at_any_moment_leaves_a_usable_store() {
+    let mock = Mock::start([]);
+    for more in [json!({}), json!({ "token_store": "config" })] {
+        let home = User::on(&mock);
+        let config = home.config(&more);
+        let get = || home.bare(["token", "get", "--print", "--config"]).args([&config]);
+        for moment in 0..30 {
+            let (mut child, _folder) = get().start();
+            let start = Instant::now();
+            while start.elapsed() < Duration::from_micros(moment * 700) {
+                std::hint::spin_loop();
+            }
+            child.kill().ok();
+            child.wait().expect("an end");
+            home.bare(["token", "clear", "--quiet", "--config"]).args([&config]).run().code(0);
+        }
+        let start = Instant::now();
+        let ran = get().run().code(0);
+        assert_eq!(ran.stderr, "");
+        assert!(start.elapsed() < PATIENCE);
+        assert_eq!(json_in(&config)["appid"], APPID);
+    }
+}
+
+#[test]
+fn a_life_that_cannot_be_is_no_reason_to_fall_over() {
+    for life in ["18446744073709551615", "1e300", "-1", "0", "null", r#""7200""#, "{}"] {
+        let body = format!(r#"{{"access_token":"TOKEN","expires_in":{life}}}"#);
+        let wechat = Bot::answering(move |_| http(200, &body));
+        let home = User::asking(wechat.url(""));
+        for _ in 0..2 {
+            assert_eq!(home.token(), "TOKEN", "{life}");
+        }
+        home.webot(["token", "show"]).run().code(0);
+        let token = json!({ "access_token": "OLD", "expires_in": serde_json::from_str::<Value>(life).expect("JSON"), "expire_date": now_ms() + 3_600_000 });
+        let config = home.config(&json!({ "token": token, "token_store": "config" }));
+        for _ in 0..2 {
+            home.bare(["token", "get", "--config"]).args([&config]).run().code(0);
+        }
+    }
+    for body in ["{}", r#"{"access_token":""}"#, r#"{"access_token":7}"#, r#"{"errcode":0,"errmsg":"ok"}"#] {
+        let wechat = Bot::answering(move |_| http(200, body));
+        let ran = User::asking(wechat.url("")).webot(["token", "get", "--json"]).run().code(1);
+        assert_eq!(ran.fault()["kind"], "no-token", "{body}");
+    }
+}
+
 #[test]
 fn whatever_became_of_the_store_it_is_usable() {
     let mock = Mock::start([]);

@@ -132,7 +132,7 @@ impl FileStore {
 /// with ten seconds to the thousand, `expires_in` says how long it really lives.
 pub(crate) fn of_predecessor(cached: &Map<String, Value>) -> Option<Token> {
     let value = cached.get("access_token")?.as_str().filter(|value| !value.is_empty())?;
-    let life_ms = cached.get("expires_in").and_then(number).unwrap_or(7200) * 1000;
+    let life_ms = cached.get("expires_in").and_then(number).unwrap_or(7200).saturating_mul(1000);
     let date = cached.get("expire_date")?;
     let expires_ms = number(date).or_else(|| date_ms(date.as_str()?))?;
     Some(Token { value: Secret::new(value), expires_ms, fetched_ms: expires_ms.saturating_sub(life_ms) })

@@ -167,6 +167,8 @@ fn foreign(url: &str, status: u16, foreign: &Foreign, excerpt: &str) -> Said {
             .hint("try again; what changes something may have been done nevertheless"),
         Foreign::Empty => Said::new(format!("{url} answered nothing, HTTP {status}"))
             .hint("a proxy in between? look with -v"),
+        Foreign::NotJson => begins(Said::new(format!("{url} answered text that is no JSON, HTTP {status}")))
+            .hint("that is not WeChat: a network that wants a login, a proxy in between, or a wrong --api-base"),
         Foreign::Redirect(to) => Said::new(format!("{url} redirects to {to}"))
             .hint("WeChat's API redirects nowhere, and the token follows no redirect: check --api-base and the proxy"),
         Foreign::Status => begins(Said::new(format!("{url} answered HTTP {status}")))

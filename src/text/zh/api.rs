@@ -163,6 +163,8 @@ fn foreign(url: &str, status: u16, foreign: &Foreign, excerpt: &str) -> Said {
         Foreign::Empty => {
             Said::new(format!("{url} 返回了空响应（HTTP {status}）")).hint("中间有代理吗？用 -v 看看")
         }
+        Foreign::NotJson => begins(Said::new(format!("{url} 返回的文本不是 JSON，HTTP {status}")))
+            .hint("那不是微信：可能是需要登录的网络、中间的代理，或 --api-base 写错了"),
         Foreign::Redirect(to) => Said::new(format!("{url} 重定向到 {to}"))
             .hint("微信的接口不会重定向，token 也不会跟着走：核对 --api-base 和代理"),
         Foreign::Status => begins(Said::new(format!("{url} 返回 HTTP {status}"))).hint(if status >= 500 {
