@@ -54,7 +54,7 @@ fn gzipped(text: &str) -> Vec<u8> {
 
 /// Holds the connection until the other side hangs up.
 fn hold(stream: &mut TcpStream) {
-    stream.read(&mut [0]).ok();
+    stream.read_exact(&mut [0]).ok();
 }
 
 const ROWS: &[Row] = &[
@@ -121,7 +121,7 @@ const ROWS: &[Row] = &[
     Row {
         what: "502 with a page of a gateway's",
         fault: |_, _, stream| {
-            write(stream, http(502, "<html><head><title>502 Bad Gateway</title></head></html>"))
+            write(stream, http(502, "<html><head><title>502 Bad Gateway</title></head></html>"));
         },
         args: &["--retries", "1"],
         get: (4, "html", 2),
@@ -236,7 +236,7 @@ const ROWS: &[Row] = &[
             write(
                 stream,
                 http(200, r#"{"errcode":-1,"errmsg":"system error rid: 64b1e2c3-0a1b2c3d-4e5f6071"}"#),
-            )
+            );
         },
         args: &["--retries", "3"],
         get: (1, "api", 4),
@@ -262,7 +262,7 @@ const ROWS: &[Row] = &[
     Row {
         what: "JSON as text/html",
         fault: |_, _, stream| {
-            write(stream, with_headers(200, "Content-Type: text/html\r\n", GOOD.as_bytes()))
+            write(stream, with_headers(200, "Content-Type: text/html\r\n", GOOD.as_bytes()));
         },
         args: &[],
         get: (0, "", 1),
@@ -315,7 +315,7 @@ const ROWS: &[Row] = &[
     Row {
         what: "a compression that nobody here knows",
         fault: |_, _, stream| {
-            write(stream, with_headers(200, "Content-Encoding: br\r\n", b"\x8b\x03\x80{}\x03"))
+            write(stream, with_headers(200, "Content-Encoding: br\r\n", b"\x8b\x03\x80{}\x03"));
         },
         args: &[],
         get: (4, "encoding", 1),

@@ -178,147 +178,176 @@ fn configuration(home: &User) -> PathBuf {
     }))
 }
 
+/// The callback's token comes from the environment.
+const CALLING: &[(&str, &str)] = &[("WX_TOKEN", CALLBACK)];
+
+/// The occasions.
+impl Watch {
+    fn all_is_well(&mut self) {
+        for command in API {
+            for look in LOOKS {
+                self.run(command, look, CALLING, "well");
+            }
+            if command[0] != "sign" {
+                for shown in SHOWN {
+                    self.run(command, shown, CALLING, "only shown");
+                }
+            }
+        }
+        let bot = Bot::answering(|_| http(200, "success"));
+        for command in OTHER {
+            for look in LOOKS {
+                self.run(command, look, &[CALLING[0], ("WX_URL", &bot.url("/"))], "well");
+            }
+        }
+    }
+
+    fn wechat_refuses(&mut self, mock: &Mock) {
+        let state = |json: &str| mock.post("/__webot/state", json);
+        // WeChat refuses: everything, a token at first, the address.
+        for (setting, why) in [
+            (r#"{"fail":["40001@1"]}"#, "40001 once"),
+            (r#"{"fail":["42001@1-1000"]}"#, "42001 always"),
+            (r#"{"fail":["48001@1-1000"]}"#, "48001"),
+            (r#"{"fail":[],"whitelist":["203.0.113.7"],"expire_tokens":true}"#, "40164"),
+            (r#"{"whitelist":null,"secret":"another-secret-than-that"}"#, "40125"),
+        ] {
+            state(setting);
+            for (command, look) in API.iter().zip(["-v", "--json"].into_iter().cycle()) {
+                self.run(command, &[look], CALLING, why);
+            }
+        }
+        state(r#"{"fail":[],"secret":null}"#);
+    }
+
+    fn wechat_is_somebody_else(&mut self) {
+        // No answer, or somebody else's, who repeats all that he was told.
+        let echo = Bot::answering(|heard| {
+            let page = format!(
+                "<html><title>{0}</title>{0} {1}</html>",
+                heard.line,
+                String::from_utf8_lossy(&heard.body)
+            );
+            http(200, page)
+        });
+        let given = json!({ "access_token": "99_t0ken-of-an-echo-of-a-test", "ticket": "t1cket-of-an-echo-of-a-test", "expires_in": 7200 });
+        self.secrets.0.insert("99_t0ken-of-an-echo-of-a-test".to_owned());
+        self.secrets.0.insert("t1cket-of-an-echo-of-a-test".to_owned());
+        let half = {
+            let given = given.to_string();
+            Bot::answering(move |heard| match heard.path() {
+                "/cgi-bin/stable_token" | "/cgi-bin/token" | "/cgi-bin/gettoken" => http(200, &given),
+                _ => {
+                    let echo = format!("{} {}", heard.line, String::from_utf8_lossy(&heard.body));
+                    http(200, json!({ "errcode": 40013, "errmsg": echo, "secret": given }).to_string())
+                }
+            })
+        };
+        let gone = "http://127.0.0.1:1".to_owned();
+        let proxied = "http://wechat.invalid".to_owned();
+        let secure = "https://wechat.invalid".to_owned();
+        let elsewhere = [
+            (echo.url(""), "an echo"),
+            (half.url(""), "half an echo"),
+            (gone, "gone"),
+            (proxied, "a proxy"),
+            (secure, "a proxy, secure"),
+        ];
+        for (base, why) in &elsewhere {
+            for command in API {
+                // Nobody's tokens are there yet.
+                for look in ["-v", "--json"] {
+                    let args = ["--retries", "0", "--api-base", base, look];
+                    let args = if command[0] == "sign" { &args[4..] } else { &args[..] };
+                    self.run(command, args, &[CALLING[0], ("WX_API_BASE", base)], why);
+                }
+            }
+        }
+    }
+
+    fn the_configuration_is_wrong(&mut self) {
+        for profile in ["redis", "bad-redis", "bad-store", "short-key", "no-such"] {
+            for command in API.iter().chain(OTHER).step_by(3) {
+                self.run(command, &["-v", "--profile", profile], CALLING, profile);
+                self.run(command, &["--json", "--profile", profile], CALLING, profile);
+            }
+        }
+        // A file that breaks off after a secret.
+        let broken = format!(
+            "{{ \"appid\": \"wx1\", \"secret\": \"{}\", \"encoding_aes_key\": \"{AES_KEY}\" \"x\"",
+            User::SECRET
+        );
+        let whole = std::fs::read(&self.config).expect("a file");
+        std::fs::write(&self.config, broken).expect("a file");
+        for command in API.iter().chain(OTHER).step_by(5) {
+            self.run(command, &["-v"], CALLING, "a broken file");
+            self.run(command, &["--json"], CALLING, "a broken file");
+        }
+        std::fs::write(&self.config, whole).expect("a file");
+    }
+
+    fn flags_hold_secrets(&mut self) {
+        // Secrets on the command line, right and wrong.
+        self.run(
+            &["send", "hi"],
+            &["--token", CALLBACK, "--aes-key", AES_KEY, "--dry-run", "-v"],
+            &[],
+            "flags",
+        );
+        self.run(&["send", "hi"], &["--aes-key", &AES_KEY[1..], "--mode", "safe"], &[], "flags");
+        self.run(
+            &["token", "get"],
+            &["--proxy", &format!("ftp://u:{PROXY}@x"), "--api-base", "http://wechat.invalid"],
+            &[],
+            "flags",
+        );
+        self.run(
+            &["token", "get"],
+            &["--proxy", &format!("u:{PROXY}@x:port"), "--api-base", "http://wechat.invalid"],
+            &[],
+            "flags",
+        );
+        self.run(
+            &["token", "get"],
+            &["--api-base", &format!("http://u:{PROXY}@127.0.0.1:1"), "--retries", "0", "-v"],
+            &[],
+            "flags",
+        );
+        self.run(&["token", "get"], &["--api-base", &format!("u:{PROXY}@127.0.0.1")], &[], "flags");
+    }
+
+    fn nothing_lies_about(&self) {
+        // What lies about now: secrets are in the store and in the configuration, and those are the user's own.
+        let mut found = Vec::new();
+        files(self.home.home(), &mut found);
+        let store = self.home.store();
+        for path in found {
+            let bytes = std::fs::read(&path).expect("a file");
+            let Some(secret) = self.secrets.found(&bytes) else { continue };
+            let kept = path.parent() == Some(&store) || path == self.config;
+            assert!(kept, "{} holds `{secret}`", path.display());
+            #[cfg(unix)]
+            {
+                use std::os::unix::fs::PermissionsExt as _;
+                let mode = path.metadata().expect("a file").permissions().mode() & 0o777;
+                assert_eq!(mode, 0o600, "{}", path.display());
+            }
+        }
+    }
+}
+
 #[test]
 fn no_secret_is_seen_anywhere() {
     let mock = Mock::start([]);
     let home = User::on(&mock);
     let config = configuration(&home);
     let mut watch = Watch { secrets: Secrets::new(), home, config, ran: 0, done: BTreeSet::new() };
-    let callback: &[(&str, &str)] = &[("WX_TOKEN", CALLBACK)];
-    let state = |json: &str| mock.post("/__webot/state", json);
-
-    for command in API {
-        for look in LOOKS {
-            watch.run(command, look, callback, "well");
-        }
-        if command[0] != "sign" {
-            for shown in SHOWN {
-                watch.run(command, shown, callback, "only shown");
-            }
-        }
-    }
-    let bot = Bot::answering(|_| http(200, "success"));
-    for command in OTHER {
-        for look in LOOKS {
-            watch.run(command, look, &[callback[0], ("WX_URL", &bot.url("/"))], "well");
-        }
-    }
-
-    // WeChat refuses: everything, a token at first, the address.
-    for (setting, why) in [
-        (r#"{"fail":["40001@1"]}"#, "40001 once"),
-        (r#"{"fail":["42001@1-1000"]}"#, "42001 always"),
-        (r#"{"fail":["48001@1-1000"]}"#, "48001"),
-        (r#"{"fail":[],"whitelist":["203.0.113.7"],"expire_tokens":true}"#, "40164"),
-        (r#"{"whitelist":null,"secret":"another-secret-than-that"}"#, "40125"),
-    ] {
-        state(setting);
-        for (command, look) in API.iter().zip(["-v", "--json"].into_iter().cycle()) {
-            watch.run(command, &[look], callback, why);
-        }
-    }
-    state(r#"{"fail":[],"secret":null}"#);
-
-    // No answer, or somebody else's, who repeats all that he was told.
-    let echo = Bot::answering(|heard| {
-        let page = format!(
-            "<html><title>{0}</title>{0} {1}</html>",
-            heard.line,
-            String::from_utf8_lossy(&heard.body)
-        );
-        http(200, page)
-    });
-    let given = json!({ "access_token": "99_t0ken-of-an-echo-of-a-test", "ticket": "t1cket-of-an-echo-of-a-test", "expires_in": 7200 });
-    watch.secrets.0.insert("99_t0ken-of-an-echo-of-a-test".to_owned());
-    watch.secrets.0.insert("t1cket-of-an-echo-of-a-test".to_owned());
-    let half = {
-        let given = given.to_string();
-        Bot::answering(move |heard| match heard.path() {
-            "/cgi-bin/stable_token" | "/cgi-bin/token" | "/cgi-bin/gettoken" => http(200, &given),
-            _ => {
-                let echo = format!("{} {}", heard.line, String::from_utf8_lossy(&heard.body));
-                http(200, json!({ "errcode": 40013, "errmsg": echo, "secret": given }).to_string())
-            }
-        })
-    };
-    let gone = "http://127.0.0.1:1".to_owned();
-    let proxied = "http://wechat.invalid".to_owned();
-    let secure = "https://wechat.invalid".to_owned();
-    let elsewhere = [
-        (echo.url(""), "an echo"),
-        (half.url(""), "half an echo"),
-        (gone, "gone"),
-        (proxied, "a proxy"),
-        (secure, "a proxy, secure"),
-    ];
-    for (base, why) in &elsewhere {
-        for command in API {
-            // Nobody's tokens are there yet.
-            for look in ["-v", "--json"] {
-                let args = ["--retries", "0", "--api-base", base, look];
-                let args = if command[0] == "sign" { &args[4..] } else { &args[..] };
-                watch.run(command, args, &[callback[0], ("WX_API_BASE", base)], why);
-            }
-        }
-    }
-    for profile in ["redis", "bad-redis", "bad-store", "short-key", "no-such"] {
-        for command in API.iter().chain(OTHER).step_by(3) {
-            watch.run(command, &["-v", "--profile", profile], callback, profile);
-            watch.run(command, &["--json", "--profile", profile], callback, profile);
-        }
-    }
-    // A file that breaks off after a secret.
-    let broken = format!(
-        "{{ \"appid\": \"wx1\", \"secret\": \"{}\", \"encoding_aes_key\": \"{AES_KEY}\" \"x\"",
-        User::SECRET
-    );
-    let whole = std::fs::read(&watch.config).expect("a file");
-    std::fs::write(&watch.config, broken).expect("a file");
-    for command in API.iter().chain(OTHER).step_by(5) {
-        watch.run(command, &["-v"], callback, "a broken file");
-        watch.run(command, &["--json"], callback, "a broken file");
-    }
-    std::fs::write(&watch.config, whole).expect("a file");
-
-    // Secrets on the command line, right and wrong.
-    watch.run(&["send", "hi"], &["--token", CALLBACK, "--aes-key", AES_KEY, "--dry-run", "-v"], &[], "flags");
-    watch.run(&["send", "hi"], &["--aes-key", &AES_KEY[1..], "--mode", "safe"], &[], "flags");
-    watch.run(
-        &["token", "get"],
-        &["--proxy", &format!("ftp://u:{PROXY}@x"), "--api-base", "http://wechat.invalid"],
-        &[],
-        "flags",
-    );
-    watch.run(
-        &["token", "get"],
-        &["--proxy", &format!("u:{PROXY}@x:port"), "--api-base", "http://wechat.invalid"],
-        &[],
-        "flags",
-    );
-    watch.run(
-        &["token", "get"],
-        &["--api-base", &format!("http://u:{PROXY}@127.0.0.1:1"), "--retries", "0", "-v"],
-        &[],
-        "flags",
-    );
-    watch.run(&["token", "get"], &["--api-base", &format!("u:{PROXY}@127.0.0.1")], &[], "flags");
-
-    // What lies about now: secrets are in the store and in the configuration, and those are the user's own.
-    let mut found = Vec::new();
-    files(watch.home.home(), &mut found);
-    let store = watch.home.store();
-    for path in found {
-        let bytes = std::fs::read(&path).expect("a file");
-        let Some(secret) = watch.secrets.found(&bytes) else { continue };
-        let kept = path.parent() == Some(&store) || path == watch.config;
-        assert!(kept, "{} holds `{secret}`", path.display());
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt as _;
-            let mode = path.metadata().expect("a file").permissions().mode() & 0o777;
-            assert_eq!(mode, 0o600, "{}", path.display());
-        }
-    }
+    watch.all_is_well();
+    watch.wechat_refuses(&mock);
+    watch.wechat_is_somebody_else();
+    watch.the_configuration_is_wrong();
+    watch.flags_hold_secrets();
+    watch.nothing_lies_about();
     // The test is worth nothing where commands do not run.
     let idle: Vec<String> =
         API.iter().map(|command| command.join(" ")).filter(|command| !watch.done.contains(command)).collect();

@@ -102,7 +102,7 @@ fn after_a_kill(more: &Value) {
         if heard.path() == STABLE && count.fetch_add(1, Ordering::SeqCst) == 0 {
             hang.send(()).ok();
             // Until the other side has gone.
-            stream.read(&mut [0]).ok();
+            stream.read_exact(&mut [0]).ok();
             return;
         }
         let body = r#"{"access_token":"TOKEN","expires_in":7200}"#;
@@ -349,7 +349,7 @@ fn the_predecessors_token_is_honoured_for_its_account_only() {
 }
 
 /// An account whose configuration file keeps its tokens.
-fn kept_in_config(mock: &Mock, more: Value) -> (User, std::path::PathBuf) {
+fn kept_in_config(mock: &Mock, more: &Value) -> (User, std::path::PathBuf) {
     let home = User::on(mock);
     let mut config = json!({ "token_store": "config" });
     config.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
@@ -361,7 +361,7 @@ fn kept_in_config(mock: &Mock, more: Value) -> (User, std::path::PathBuf) {
 fn the_configuration_file_keeps_tokens_as_the_predecessor_did() {
     let mock = Mock::start([]);
     let more = json!({ "$schema": "x", "_note": { "a": [1, "二"] }, "token": predecessor("OLD_TOKEN"), "comment": "last" });
-    let (home, path) = kept_in_config(&mock, more);
+    let (home, path) = kept_in_config(&mock, &more);
     let before = json_in(&path);
     let call = || home.bare(["api", "GET", CALL, "--config"]).args([&path]).run().code(0);
     let ran = call();
@@ -403,7 +403,7 @@ fn the_configuration_file_keeps_tokens_as_the_predecessor_did() {
 #[test]
 fn the_callbacks_own_token_is_not_replaced() {
     let mock = Mock::start([]);
-    let (home, path) = kept_in_config(&mock, json!({ "token": "callback-token" }));
+    let (home, path) = kept_in_config(&mock, &json!({ "token": "callback-token" }));
     for _ in 0..2 {
         home.bare(["api", "GET", CALL, "--config"]).args([&path]).run().code(0);
     }
@@ -420,7 +420,7 @@ fn the_callbacks_own_token_is_not_replaced() {
 fn tickets_are_kept_in_the_configuration_file_too() {
     let mock = Mock::start([]);
     let (home, path) =
-        kept_in_config(&mock, json!({ "corpid": "ww1", "corpsecret": "corpsecret-of-a-test" }));
+        kept_in_config(&mock, &json!({ "corpid": "ww1", "corpsecret": "corpsecret-of-a-test" }));
     let start = Instant::now();
     let get = |kind: &str| {
         let ran =
@@ -437,7 +437,9 @@ fn tickets_are_kept_in_the_configuration_file_too() {
     home.bare(["token", "clear", "--config"]).args([&path]).run().code(0);
     std::thread::scope(|scope| {
         let runs = ["jsapi", "wx_card", "jsapi", "wx_card"].map(|kind| scope.spawn(move || get(kind)));
-        runs.into_iter().for_each(|run| drop(run.join().expect("a run")));
+        for run in runs {
+            run.join().expect("a run");
+        }
     });
     let asked = mock.paths().len();
     get("jsapi");
@@ -450,7 +452,7 @@ fn a_profile_keeps_its_own() {
     let mock = Mock::start([]);
     let profiles =
         json!({ "two": { "appid": "wx0000000000000002", "secret": User::SECRET, "token": "callback-2" } });
-    let (home, path) = kept_in_config(&mock, json!({ "token": predecessor("OLD"), "profiles": profiles }));
+    let (home, path) = kept_in_config(&mock, &json!({ "token": predecessor("OLD"), "profiles": profiles }));
     for _ in 0..2 {
         home.bare(["api", "GET", CALL, "--profile", "two", "--config"]).args([&path]).run().code(0);
     }
@@ -580,7 +582,7 @@ fn a_cache_that_cannot_be_written_is_done_without() {
 #[test]
 fn a_configuration_file_on_a_full_disk_stays_as_it_was() {
     let mock = Mock::start([]);
-    let (home, path) = kept_in_config(&mock, json!({ "token": predecessor("OLD_TOKEN") }));
+    let (home, path) = kept_in_config(&mock, &json!({ "token": predecessor("OLD_TOKEN") }));
     let before = std::fs::read(&path).expect("a file");
     let call = home.bare(["api", "GET", CALL, "--config"]).args([&path]);
     let ran = call.after("trap '' XFSZ; ulimit -f 0").run().code(0);

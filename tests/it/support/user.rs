@@ -19,7 +19,7 @@ pub struct Typed {
 }
 
 impl User {
-    /// AppSecret of the account.
+    /// `AppSecret` of the account.
     pub const SECRET: &str = "5ec2e7005ec2e7005ec2e7005ec2e700";
 
     /// With an account that asks this base.
