@@ -1,11 +1,14 @@
 //! The only HTTP out: a request goes in, an answer or a named failure comes back.
 
+mod account;
 mod call;
+mod cover;
 mod curl;
 mod failure;
 mod reply;
 mod request;
 mod send;
+mod ticket;
 mod wechat;
 
 pub use call::{Body, Call, Part};
@@ -14,4 +17,5 @@ pub use failure::Failure;
 pub use reply::{Foreign, Refusal, Reply, Spill};
 pub use request::{Request, is_loopback, shown};
 pub use send::{Client, Head, Received, Sink, Trust};
-pub use wechat::{MAX_REPLY, Options, TicketKind, WeChat};
+pub use ticket::TicketKind;
+pub use wechat::{MAX_REPLY, Options, WeChat};

@@ -97,8 +97,8 @@ pub struct Refusal {
     pub path: String,
     /// What the table says.
     pub entry: Option<&'static Errcode>,
-    /// A token that was fetched so many seconds ago was refused all the same: somebody else fetches them too.
-    pub refused_after_s: Option<u64>,
+    /// The token that took the place of one that was refused was refused too: somebody else fetches them.
+    pub refused_twice: bool,
 }
 
 /// Why an answer is none of WeChat's.
@@ -196,7 +196,7 @@ impl Reply {
             errmsg,
             path: call.path.clone(),
             entry: errcode::find(family, errcode),
-            refused_after_s: None,
+            refused_twice: false,
         })
     }
 

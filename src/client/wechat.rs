@@ -5,26 +5,23 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::time::Duration;
 
-use serde_json::{Value, json};
 use url::Url;
 
+use super::cover::cover_tokens;
 use super::reply::{Foreign, Refusal, Reply, Spill};
 use super::{Call, Client, Failure, Head, Request, Trust, shown};
 use crate::api::catalogue::Token as Knows;
 use crate::api::errcode::{Family, Kind};
-use crate::api::{self, Auth, Endpoint, Host, Method, Source};
-use crate::config::Key;
-use crate::config::tokens::{Guard, Token, TokenName, TokenStore};
+use crate::api::{Host, Method};
+use crate::config::tokens::TokenStore;
 use crate::context::Context;
-use crate::error::{Config, Error, Wechat};
+use crate::error::{Error, Wechat};
 use crate::mock::Embedded;
 use crate::secret::Secret;
 use crate::text::words;
 
 /// The most that is taken into memory of one answer, in bytes.
 pub const MAX_REPLY: usize = 64 << 20;
-/// The longest that anything is believed to live, in seconds; WeChat says 7200.
-const LONGEST_LIFE_S: u64 = 30 * 86_400;
 /// The pause before the first repetition; each further one is twice as long.
 const PAUSE: Duration = Duration::from_millis(200);
 
@@ -47,18 +44,12 @@ pub struct Options {
 
 /// WeChat as one account sees it.
 pub struct WeChat<'a> {
-    cx: &'a Context,
-    options: Options,
-    store: OnceCell<TokenStore>,
+    pub(super) cx: &'a Context,
+    pub(super) options: Options,
+    pub(super) store: OnceCell<TokenStore>,
     /// A client for each host that was called.
     clients: RefCell<Vec<(String, Client)>>,
-    warned_of_store: Cell<bool>,
-}
-
-/// An account's own words for itself.
-struct Account {
-    id: String,
-    secret: Secret,
+    pub(super) warned_of_store: Cell<bool>,
 }
 
 impl<'a> WeChat<'a> {
@@ -117,13 +108,7 @@ impl<'a> WeChat<'a> {
             judged => return judged.map_err(refused),
         };
         self.cx.printer.detail(&(words().api.token_refused)(refusal.errcode));
-        let fresh = match self.access_token(call.host, Some(&token.value)).await {
-            // That another cannot be had again so soon is not what is wrong.
-            Err(error) if error.refusal().is_some_and(is_too_often) => {
-                return Err(refused(Refusal { refused_after_s: Some(0), ..refusal }));
-            }
-            fresh => fresh?,
-        };
+        let fresh = self.access_token(call.host, Some(&token.value)).await?;
         let age_s = if token.fetched_ms == 0 {
             None
         } else {
@@ -131,11 +116,12 @@ impl<'a> WeChat<'a> {
         };
         match self.judged(call, Some(&fresh.value), into).await? {
             Err(refusal) if refusal.kind() == Some(Kind::Token) => {
-                Err(refused(Refusal { refused_after_s: Some(0), ..refusal }))
+                Err(refused(Refusal { refused_twice: true, ..refusal }))
             }
             judged => {
                 // A token that should have lived was ended by somebody, unless the mock within began anew.
-                if let Some(age_s) = age_s.filter(|_| token.lives(self.now_ms()) && !self.options.mock) {
+                let ended = token.lives(self.now_ms()) && fresh.value != token.value && !self.options.mock;
+                if let Some(age_s) = age_s.filter(|_| ended) {
                     self.cx.printer.warning(&(words().api.token_taken_away)(age_s));
                 }
                 judged.map_err(refused)
@@ -144,7 +130,7 @@ impl<'a> WeChat<'a> {
     }
 
     /// One call with one token: again where WeChat is busy, or the network was.
-    async fn judged(
+    pub(super) async fn judged(
         &self,
         call: &Call,
         token: Option<&Secret>,
@@ -275,278 +261,8 @@ impl<'a> WeChat<'a> {
         .into()
     }
 
-    fn now_ms(&self) -> u64 {
+    pub(super) fn now_ms(&self) -> u64 {
         self.cx.now() * 1000
-    }
-
-    /// Where tokens are kept.
-    pub fn store(&self) -> Result<&TokenStore, Error> {
-        if let Some(store) = self.store.get() {
-            return Ok(store);
-        }
-        let store = TokenStore::open(self.cx, self.options.mock)?;
-        Ok(self.store.get_or_init(|| store))
-    }
-
-    /// The base of a host without its scheme, as names of tokens have it.
-    fn base_name(&self, host: Host) -> Result<String, Error> {
-        if self.options.mock {
-            return Ok("mock".to_owned());
-        }
-        let base = self.base(if host == Host::Mp { Host::Api } else { host })?;
-        Ok(base.as_str().split_once("://").map_or("", |(_, rest)| rest).trim_end_matches('/').to_owned())
-    }
-
-    /// The name under which a token of this account is kept.
-    pub fn token_name(&self, host: Host, kind: &'static str) -> Result<TokenName, Error> {
-        let account = self.account(host)?;
-        let base = self.base_name(host)?;
-        let account = match host {
-            // Each app of a company has a token of its own, and its secret tells them apart.
-            Host::Work => {
-                use sha2::{Digest as _, Sha256};
-                let secret = crate::sign::hex(&Sha256::digest(account.secret.expose()));
-                format!("{}:{}", account.id, &secret[..8])
-            }
-            _ => account.id,
-        };
-        Ok(TokenName { base, account, kind })
-    }
-
-    fn account(&self, host: Host) -> Result<Account, Error> {
-        let settings = self.cx.settings()?;
-        let (id, secret) = match host {
-            Host::Work => (Key::Corpid, Key::Corpsecret),
-            _ => (Key::Appid, Key::Secret),
-        };
-        let missing = |key: Key| Config::NoCredential { key, mock: self.options.mock };
-        match (settings.text(id)?, settings.secret(secret)?) {
-            (Some(id), Some(secret)) => {
-                Ok(Account { id: id.trim().to_owned(), secret: Secret::new(secret.expose().trim()) })
-            }
-            // The mock takes any account, and a newcomer has none.
-            (id_found, secret_found) if self.options.mock => Ok(Account {
-                id: id_found.unwrap_or_else(|| crate::message::SAMPLE_APPID.to_owned()),
-                secret: secret_found.unwrap_or_else(|| Secret::new("0123456789abcdef0123456789abcdef")),
-            }),
-            (None, _) => Err(missing(id).into()),
-            (_, None) => Err(missing(secret).into()),
-        }
-    }
-
-    /// The account's appid, for endpoints that want it in their body.
-    pub fn own(&self, source: Source) -> Result<Option<Secret>, Error> {
-        match source {
-            Source::Appid => Ok(Some(Secret::new(self.account(Host::Api)?.id))),
-            Source::Secret => Ok(Some(self.account(Host::Api)?.secret)),
-            _ => Ok(None),
-        }
-    }
-
-    /// A token that lives: the one that is kept, or a new one. `stale` was refused and is not taken again.
-    pub async fn access_token(&self, host: Host, stale: Option<&Secret>) -> Result<Token, Error> {
-        let name = self.token_name(host, "access_token")?;
-        self.kept(&name, stale, async |same_again: bool| self.fetch_token(host, same_again).await).await
-    }
-
-    /// Ends the token that is out and fetches another.
-    pub async fn renewed_token(&self, host: Host) -> Result<Token, Error> {
-        let name = self.token_name(host, "access_token")?;
-        let guard = self.locked(&name).await?;
-        let token = self.fetch_token(host, true).await?;
-        self.keep(&name, &token)?;
-        drop(guard);
-        Ok(token)
-    }
-
-    /// A ticket that lives: `jsapi`, `wx_card`, or `agent` of WeCom.
-    pub async fn ticket(&self, kind: TicketKind) -> Result<Token, Error> {
-        let name = self.token_name(kind.host(), kind.name())?;
-        self.kept(&name, None, async |_| {
-            // A call that needs a token, which is another name and another lock.
-            let reply = Box::pin(self.send(&self.ticket_call(kind)?)).await?;
-            self.token_of(&reply, "ticket")
-        })
-        .await
-    }
-
-    /// The tickets of a kind that are kept for any account of the file, without asking anybody; what cannot be read is
-    /// none.
-    pub fn kept_tickets(&self, kind: TicketKind) -> Result<Vec<String>, Error> {
-        let base = self.base_name(kind.host())?;
-        let (store, settings) = (self.store()?, self.cx.settings()?);
-        let named = settings.text(Key::Appid)?.into_iter().chain(settings.appids());
-        let name = |account| TokenName { base: base.clone(), account, kind: kind.name() };
-        let kept = named.filter_map(|appid| store.read(&name(appid)).ok().flatten());
-        Ok(kept.map(|token| token.value.expose().to_owned()).collect())
-    }
-
-    /// What is kept under a name, or what `fetch` brings, under the name's lock; it is told whether what it brings may
-    /// not be what is out already.
-    async fn kept(
-        &self,
-        name: &TokenName,
-        stale: Option<&Secret>,
-        fetch: impl AsyncFn(bool) -> Result<Token, Error>,
-    ) -> Result<Token, Error> {
-        let usable = |token: &Token| stale != Some(&token.value) && token.lives(self.now_ms());
-        if let Some(token) = self.look_up(name)?.filter(usable) {
-            return Ok(token);
-        }
-        let guard = self.locked(name).await?;
-        // Whoever held the lock may have fetched it.
-        if let Some(token) = self.look_up(name)?.filter(usable) {
-            return Ok(token);
-        }
-        let mut token = fetch(false).await?;
-        if stale == Some(&token.value) {
-            token = fetch(true).await?;
-        }
-        self.keep(name, &token)?;
-        drop(guard);
-        Ok(token)
-    }
-
-    /// What is kept; a store that fails is told once and done without.
-    fn look_up(&self, name: &TokenName) -> Result<Option<Token>, Error> {
-        let kept = self.store()?.read(name).unwrap_or_else(|error| {
-            self.warn_of_store(&error.to_string());
-            None
-        });
-        let usable = |token: &Token| token.lives(self.now_ms());
-        let official = self.options.base.is_none() && !self.options.mock;
-        let official = official && name.kind == "access_token" && name.base != Host::Work.name();
-        Ok(kept.filter(usable).or_else(|| {
-            let cached = self.cx.settings().ok()?.cached_token().filter(|_| official)?;
-            crate::config::tokens::of_predecessor(cached).filter(usable)
-        }))
-    }
-
-    async fn locked(&self, name: &TokenName) -> Result<Guard, Error> {
-        Ok(self.store()?.lock(name).await.unwrap_or_else(|error| {
-            self.warn_of_store(&error.to_string());
-            Guard::none()
-        }))
-    }
-
-    fn keep(&self, name: &TokenName, token: &Token) -> Result<(), Error> {
-        if let Err(error) = self.store()?.write(name, token) {
-            self.warn_of_store(&error.to_string());
-        }
-        Ok(())
-    }
-
-    fn warn_of_store(&self, error: &str) {
-        if !self.warned_of_store.replace(true) {
-            self.cx.printer.warning(&(words().api.store_fails)(error));
-        }
-    }
-
-    /// The call that fetches a token from an endpoint; `another` ends the one that is out.
-    pub fn token_call(&self, entry: &'static Endpoint, host: Host, another: bool) -> Result<Call, Error> {
-        let account = self.account(host)?;
-        let values = entry.params.iter().filter_map(|param| {
-            let value = match param.source {
-                Source::Fixed(value) => json!(value),
-                Source::Appid => json!(account.id),
-                Source::Secret => json!(account.secret.expose()),
-                _ if param.name == "force_refresh" && another => Value::Bool(true),
-                _ => return None,
-            };
-            Some((param.name, param.place, value))
-        });
-        let mut call = Call::of(entry, values.collect());
-        call.hidden.push(account.secret);
-        Ok(call)
-    }
-
-    /// The call that fetches a ticket.
-    pub fn ticket_call(&self, kind: TicketKind) -> Result<Call, Error> {
-        let entry = kind.endpoint().ok_or_else(|| Error::Bug("a ticket without an endpoint".to_owned()))?;
-        let values = entry.params.iter().map(|param| {
-            let value = match param.source {
-                Source::Fixed(value) => value,
-                _ => kind.parameter(),
-            };
-            (param.name, param.place, json!(value))
-        });
-        Ok(Call::of(entry, values.collect()))
-    }
-
-    async fn fetch_token(&self, host: Host, another: bool) -> Result<Token, Error> {
-        let path = match host {
-            Host::Work => "/cgi-bin/gettoken",
-            _ if self.options.plain_token => "/cgi-bin/token",
-            _ => "/cgi-bin/stable_token",
-        };
-        let entry = api::endpoints().find(|entry| entry.path == path && entry.auth == Auth::None);
-        let entry = entry.ok_or_else(|| Error::Bug(format!("{path} is not in the table")))?;
-        let call = self.token_call(entry, host, another)?;
-        let reply = self.judged(&call, None, None).await?.map_err(refused)?;
-        self.token_of(&reply, "access_token")
-    }
-
-    fn token_of(&self, reply: &Reply, member: &str) -> Result<Token, Error> {
-        let json = reply.json().unwrap_or_default();
-        let value = json[member].as_str().filter(|value| !value.is_empty());
-        let Some(value) = value else {
-            return Err(Wechat::NoMember { member: member.to_owned() }.into());
-        };
-        let life_s = json["expires_in"].as_u64().unwrap_or(7200).min(LONGEST_LIFE_S);
-        let now_ms = self.now_ms();
-        Ok(Token { value: Secret::new(value), expires_ms: now_ms + life_s * 1000, fetched_ms: now_ms })
-    }
-}
-
-/// Which ticket.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum TicketKind {
-    /// `wx.config`
-    Jsapi,
-    /// Cards.
-    #[value(name = "wx_card", alias = "card")]
-    WxCard,
-    /// `wx.agentConfig` of WeCom.
-    #[value(alias = "agent_config")]
-    Agent,
-    /// `wx.config` of WeCom.
-    #[value(name = "work_jsapi")]
-    WorkJsapi,
-}
-
-impl TicketKind {
-    /// The name under which it is kept.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Jsapi | Self::WorkJsapi => "jsapi_ticket",
-            Self::WxCard => "wx_card_ticket",
-            Self::Agent => "agent_ticket",
-        }
-    }
-
-    const fn parameter(self) -> &'static str {
-        match self {
-            Self::Jsapi | Self::WorkJsapi => "jsapi",
-            Self::WxCard => "wx_card",
-            Self::Agent => "agent_config",
-        }
-    }
-
-    /// Where it comes from.
-    pub const fn host(self) -> Host {
-        match self {
-            Self::Jsapi | Self::WxCard => Host::Api,
-            Self::Agent | Self::WorkJsapi => Host::Work,
-        }
-    }
-
-    fn endpoint(self) -> Option<&'static Endpoint> {
-        let path = match self {
-            Self::Jsapi | Self::WxCard => "/cgi-bin/ticket/getticket",
-            Self::Agent => "/cgi-bin/ticket/get",
-            Self::WorkJsapi => "/cgi-bin/get_jsapi_ticket",
-        };
-        api::find(Method::Get, self.host(), path)
     }
 }
 
@@ -575,74 +291,8 @@ fn worth_repeating(call: &Call, result: &Result<Reply, Error>) -> bool {
     }
 }
 
-/// Whether WeChat says that this was done too often.
-fn is_too_often(refusal: &Refusal) -> bool {
-    matches!(refusal.kind(), Some(Kind::Rate | Kind::Quota))
-}
-
-fn refused(refusal: Refusal) -> Error {
+/// WeChat's refusal as an error.
+pub(super) fn refused(refusal: Refusal) -> Error {
     debug_assert!(matches!(refusal.family, Family::Api | Family::Work));
     Wechat::Refused(refusal).into()
-}
-
-/// What WeChat's own answers hold that must not be seen, by its names: tokens, tickets of pages, keys of sessions; also
-/// where the JSON stands in a string of JSON.
-pub(crate) fn cover_tokens(text: &str) -> String {
-    const ENDS: [&str; 5] = ["token", "ticket", "secret", "session_key", "permanent_code"];
-    let mut covered = String::with_capacity(text.len());
-    let mut rest = text;
-    // A member's name ends with a quotation mark, and a colon and a string follow.
-    while let Some(at) = rest.find('"') {
-        let (before, after) = rest.split_at(at + 1);
-        covered.push_str(before);
-        rest = after;
-        let value = after.trim_start().strip_prefix(':').map(str::trim_start);
-        let Some(value) = value.and_then(|value| value.trim_start_matches('\\').strip_prefix('"')) else {
-            continue;
-        };
-        let name = before[..at].trim_end_matches('\\').to_ascii_lowercase();
-        if ENDS.iter().any(|end| name.ends_with(end)) {
-            let start = &after[..after.len() - value.len()];
-            covered.push_str(start);
-            covered.push_str("***");
-            rest = &value[end_of_string(value, start.ends_with("\\\""))..];
-        }
-    }
-    covered.push_str(rest);
-    covered
-}
-
-/// Where a string ends; one that began with `\"` ends with that.
-fn end_of_string(text: &str, within: bool) -> usize {
-    let mut escaped = false;
-    for (at, char) in text.char_indices() {
-        match char {
-            '"' if within && escaped => return at - 1,
-            '"' if !escaped => return at,
-            _ => escaped = char == '\\' && !escaped,
-        }
-    }
-    text.len()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::cover_tokens;
-
-    #[test]
-    fn tokens_are_covered_wherever_json_has_them() {
-        for (text, wanted) in [
-            (r#"{"access_token":"A_1","expires_in":7200}"#, r#"{"access_token":"***","expires_in":7200}"#),
-            ("{ \"ticket\" :\n \"T\" }", "{ \"ticket\" :\n \"***\" }"),
-            (r#"{"session_key":"a\"b","openid":"o"}"#, r#"{"session_key":"***","openid":"o"}"#),
-            (r#"{"suite_access_token":"#, r#"{"suite_access_token":"#),
-            (r#"{"suite_access_token":"half"#, r#"{"suite_access_token":"***"#),
-            (r#"{"body":"{\"ticket\":\"T\",\"a\":1}"}"#, r#"{"body":"{\"ticket\":\"***\",\"a\":1}"}"#),
-            (r#"{"tokens":"t","token":1,"a":"token"}"#, r#"{"tokens":"t","token":1,"a":"token"}"#),
-            ("\"", "\""),
-            ("令牌\"token\":\"密\"后", "令牌\"token\":\"***\"后"),
-        ] {
-            assert_eq!(cover_tokens(text), wanted);
-        }
-    }
 }

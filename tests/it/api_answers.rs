@@ -195,11 +195,13 @@ fn an_error_in_place_of_a_picture_leaves_no_file() {
 
 #[test]
 fn a_refused_token_is_replaced_with_output_too() {
-    let bot = Bot::answering(|heard| {
-        let fresh = heard.text().contains("force_refresh\":true");
+    let asked = std::sync::atomic::AtomicUsize::new(0);
+    let bot = Bot::answering(move |heard| {
+        let is_token = heard.path().ends_with("token");
+        let fresh = is_token && asked.fetch_add(1, std::sync::atomic::Ordering::Relaxed) > 0;
         let answer =
             |token: &str| http(200, json!({ "access_token": token, "expires_in": 7200 }).to_string());
-        match (heard.path().ends_with("token"), heard.parameter("access_token").as_deref()) {
+        match (is_token, heard.parameter("access_token").as_deref()) {
             (true, _) if fresh => answer("SECOND"),
             (true, _) => answer("FIRST"),
             (_, Some("SECOND")) => typed("image/png", PNG),

@@ -112,9 +112,9 @@ fn refused(refusal: &Refusal) -> Said {
             None => format!("`webot api --list {}` names the page of the documents", refusal.path),
         });
     }
-    if refusal.refused_after_s.is_some() {
+    if refusal.refused_twice {
         said = said.hint(
-            "a token that was fetched just now was refused: somebody else calls /cgi-bin/token for this appid at this moment",
+            "a token that WeChat gave out just now was refused: somebody else calls /cgi-bin/token for this appid at this moment",
         );
     }
     if refusal.kind() == Some(Kind::Ip) {

@@ -111,8 +111,8 @@ fn refused(refusal: &Refusal) -> Said {
             None => format!("`webot api --list {}` 会给出文档地址", refusal.path),
         });
     }
-    if refusal.refused_after_s.is_some() {
-        said = said.hint("刚获取的 token 就被拒绝：此刻有别人在用 /cgi-bin/token 获取这个 appid 的 token");
+    if refusal.refused_twice {
+        said = said.hint("微信刚给的 token 就被拒绝：此刻有别人在用 /cgi-bin/token 获取这个 appid 的 token");
     }
     if refusal.kind() == Some(Kind::Ip) {
         said.alone = refusal.facts.ip.map(|ip| ip.to_string());
