@@ -4,16 +4,16 @@
 use clap::{Arg, ArgAction, ArgMatches, Args as _, FromArgMatches as _};
 use serde_json::{Value, json};
 
+use super::entry::{after, sentence};
 use super::inputs::{read, value};
 use super::special;
 use super::wechat::{Done, WechatArgs, answered};
-use crate::Title;
 use crate::api::{self, Endpoint, Param, Shape, Source};
 use crate::client::{Call, WeChat};
 use crate::context::Context;
 use crate::error::{Error, Usage, Wanted};
 use crate::printer::{self, Outcome};
-use crate::text::{help, title, words};
+use crate::text::{help, words};
 
 /// The groups, in the order of help, and what each is.
 pub(super) fn groups() -> &'static [(&'static str, &'static str)] {
@@ -66,31 +66,6 @@ fn command(endpoint: &Endpoint, action: &'static str) -> clap::Command {
         .about(sentence(endpoint.about))
         .aliases(endpoint.aliases.iter().copied())
         .after_help(after(endpoint))
-}
-
-/// A line of the table as help begins it: with a capital letter.
-pub(super) fn sentence(line: Title) -> String {
-    let line = title(line);
-    let mut chars = line.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
-/// What stands under the help of an endpoint: limits, an example, its page.
-pub(super) fn after(endpoint: &Endpoint) -> String {
-    let mut lines = Vec::new();
-    let note = sentence(endpoint.note);
-    if !note.is_empty() {
-        lines.push(note);
-    }
-    if let Some((group, action)) = endpoint.command
-        && !endpoint.example.is_empty()
-    {
-        lines.push(format!("{} webot {group} {action} {}", help().api.example, endpoint.example));
-    }
-    if !endpoint.docs.is_empty() {
-        lines.push(format!("{} {}", help().api.docs, endpoint.docs));
-    }
-    lines.join("\n")
 }
 
 /// The argument of a parameter; none for what is not given.

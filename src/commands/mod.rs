@@ -5,6 +5,7 @@ pub mod completions;
 pub mod config;
 pub mod crypt;
 pub(crate) mod endpoint;
+mod entry;
 pub mod init;
 mod inputs;
 pub mod man;

@@ -2,7 +2,7 @@
 
 use clap::{ArgMatches, Args, FromArgMatches};
 
-use super::endpoint::{after, sentence};
+use super::entry::{after, sentence};
 use super::{menu, qrcode, ticket, token, user};
 use crate::api;
 use crate::context::Context;
