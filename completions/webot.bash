@@ -1901,7 +1901,7 @@ _webot() {
             return 0
             ;;
         webot__subcmd__menu__subcmd__push)
-            opts="-f -y -q -v -h --file --backup --yes --mock --api-base --dry-run --curl --retries --timeout --proxy --cacert --insecure --plain-token --json --quiet --verbose --color --config --profile --lang --show-secrets --help"
+            opts="-f -y -q -v -h --file --backup --no-lint --yes --mock --api-base --dry-run --curl --retries --timeout --proxy --cacert --insecure --plain-token --json --quiet --verbose --color --config --profile --lang --show-secrets --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4439,29 +4439,13 @@ _webot() {
             return 0
             ;;
         webot__subcmd__token__subcmd__clear)
-            opts="-q -v -h --work --mock --api-base --dry-run --curl --retries --timeout --proxy --cacert --insecure --plain-token --json --quiet --verbose --color --config --profile --lang --show-secrets --help"
+            opts="-q -v -h --work --mock --api-base --json --quiet --verbose --color --config --profile --lang --show-secrets --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --api-base)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --retries)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --proxy)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --cacert)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -4589,29 +4573,13 @@ _webot() {
             return 0
             ;;
         webot__subcmd__token__subcmd__show)
-            opts="-q -v -h --work --mock --api-base --dry-run --curl --retries --timeout --proxy --cacert --insecure --plain-token --json --quiet --verbose --color --config --profile --lang --show-secrets --help"
+            opts="-q -v -h --work --mock --api-base --json --quiet --verbose --color --config --profile --lang --show-secrets --help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
                 --api-base)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --retries)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --timeout)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --proxy)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --cacert)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -1318,6 +1318,7 @@ complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcom
 complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
 complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
 zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l no-lint -d 'Send without judging first'
 complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -s y -l yes -d 'Do not ask'
 complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l mock -d 'Ask a WeChat within; its state stays until the next command'
 complete -c webot -n "__fish_webot_using_subcommand menu; and __fish_seen_subcommand_from push" -l dry-run -d 'Show the request, send nothing'
@@ -1965,10 +1966,6 @@ complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subco
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from refresh" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
-complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
-complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
-complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
-complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -1978,20 +1975,12 @@ complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subco
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l work -d 'Of the WeCom app: corpid and corpsecret'
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l mock -d 'Ask a WeChat within; its state stays until the next command'
-complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l dry-run -d 'Show the request, send nothing'
-complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l curl -d 'Show the request as a curl command, send nothing'
-complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l insecure -d 'Believe any certificate'
-complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -s q -l quiet -d 'Print nothing but errors'
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from show" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l api-base -d 'Call this in place of WeChat\'s hosts [else WX_API_BASE, the config file]' -r
-complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l retries -d 'How often to try again when WeChat is busy or the network fails [default: 2]' -r
-complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l timeout -d 'Seconds to wait for one answer [default: 15]' -r
-complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l proxy -d 'Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]' -r
-complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l cacert -d 'PEM file with the only roots to believe [else WX_CACERT, the config file]' -r -F
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
 always\t'Always'
 never\t'Never'"
@@ -2001,10 +1990,6 @@ complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subco
 zh\t'中文'"
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l work -d 'Of the WeCom app: corpid and corpsecret'
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l mock -d 'Ask a WeChat within; its state stays until the next command'
-complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l dry-run -d 'Show the request, send nothing'
-complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l curl -d 'Show the request as a curl command, send nothing'
-complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l insecure -d 'Believe any certificate'
-complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l plain-token -d 'Fetch tokens with /cgi-bin/token, which ends everybody else\'s'
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -s q -l quiet -d 'Print nothing but errors'
 complete -c webot -n "__fish_webot_using_subcommand token; and __fish_seen_subcommand_from clear" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'

@@ -1811,6 +1811,7 @@ module completions {
   export extern "webot menu push" [
     --file(-f): path          # Menu file, JSON or YAML; - for stdin [else stdin]
     --backup: path            # Keep the menu that is replaced, in the state folder or in --backup=FILE
+    --no-lint                 # Send without judging first
     --yes(-y)                 # Do not ask
     --mock                    # Ask a WeChat within; its state stays until the next command
     --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
@@ -2757,14 +2758,6 @@ module completions {
     --work                    # Of the WeCom app: corpid and corpsecret
     --mock                    # Ask a WeChat within; its state stays until the next command
     --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
-    --dry-run                 # Show the request, send nothing
-    --curl                    # Show the request as a curl command, send nothing
-    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
-    --timeout: string         # Seconds to wait for one answer [default: 15]
-    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
-    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
-    --insecure                # Believe any certificate
-    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
     --json                    # Print one JSON document on stdout; errors become JSON on stderr
     --quiet(-q)               # Print nothing but errors
     --verbose(-v)             # Also show the request and the raw answer, on stderr
@@ -2789,14 +2782,6 @@ module completions {
     --work                    # Of the WeCom app: corpid and corpsecret
     --mock                    # Ask a WeChat within; its state stays until the next command
     --api-base: string        # Call this in place of WeChat's hosts [else WX_API_BASE, the config file]
-    --dry-run                 # Show the request, send nothing
-    --curl                    # Show the request as a curl command, send nothing
-    --retries: string         # How often to try again when WeChat is busy or the network fails [default: 2]
-    --timeout: string         # Seconds to wait for one answer [default: 15]
-    --proxy: string           # Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]
-    --cacert: path            # PEM file with the only roots to believe [else WX_CACERT, the config file]
-    --insecure                # Believe any certificate
-    --plain-token             # Fetch tokens with /cgi-bin/token, which ends everybody else's
     --json                    # Print one JSON document on stdout; errors become JSON on stderr
     --quiet(-q)               # Print nothing but errors
     --verbose(-v)             # Also show the request and the raw answer, on stderr

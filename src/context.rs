@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use std::future::Future;
 use std::io::Read as _;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::client::Request;
 use crate::config::{self, ConfigFile, Settings};
-use crate::error::{Error, Usage};
+use crate::error::{Error, Exit, Usage};
 use crate::printer::Printer;
 use crate::secret::Secret;
 use crate::text::words;
@@ -218,6 +219,7 @@ impl Context {
 
     /// From now on Ctrl-C is an answer to a question, not the end of the process with the cursor hidden.
     pub fn catch_interrupts(&self) -> Result<(), Error> {
+        std::mem::forget(Claim::new());
         self.block_on(async {
             tokio::select! {
                 biased;
@@ -229,17 +231,28 @@ impl Context {
 
     /// Runs something that waits; Ctrl-C ends it.
     pub fn block_on<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
-        self.runtime()?.block_on(async {
+        let runtime = self.runtime()?;
+        let claim = Claim::new();
+        let output = runtime.block_on(async {
             tokio::select! {
-                output = future => Ok(output),
+                biased;
                 Ok(()) = tokio::signal::ctrl_c() => Err(Error::Interrupted),
+                output = future => Ok(output),
             }
-        })
+        });
+        if output.is_err() {
+            // The way to the end is ours.
+            std::mem::forget(claim);
+        }
+        output
     }
 
     /// Runs something that ends itself when it is told to, by Ctrl-C or a signal.
     pub fn block_on_server<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
-        Ok(self.runtime()?.block_on(future))
+        let runtime = self.runtime()?;
+        // A server ends when it is told to, and the command with it.
+        std::mem::forget(Claim::new());
+        Ok(runtime.block_on(future))
     }
 
     fn runtime(&self) -> Result<&tokio::runtime::Runtime, Error> {
@@ -250,7 +263,43 @@ impl Context {
                 .build()
                 .map_err(|source| Error::Io { path: "runtime".to_owned(), source })?;
             self.runtime.set(runtime).ok();
+            end_by_ctrl_c();
         }
         self.runtime.get().ok_or_else(|| Error::Bug("no runtime".to_owned()))
     }
+}
+
+/// How many wait for Ctrl-C themselves at this moment.
+static CLAIMS: AtomicUsize = AtomicUsize::new(0);
+
+/// Held by who treats Ctrl-C itself.
+struct Claim;
+
+impl Claim {
+    fn new() -> Self {
+        CLAIMS.fetch_add(1, Ordering::SeqCst);
+        Self
+    }
+}
+
+impl Drop for Claim {
+    fn drop(&mut self) {
+        CLAIMS.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+/// From the first use of its signals on, tokio keeps Ctrl-C from ending the process for good: where nobody waits for
+/// it, such as in a pipe that is full, a thread does.
+#[expect(clippy::disallowed_methods, clippy::exit, reason = "what the system would have done")]
+fn end_by_ctrl_c() {
+    let listen = || {
+        let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else { return };
+        while runtime.block_on(tokio::signal::ctrl_c()).is_ok() {
+            if CLAIMS.load(Ordering::SeqCst) == 0 {
+                std::process::exit(Exit::Interrupted as i32);
+            }
+        }
+    };
+    // Without it, the command ends a little later.
+    std::thread::Builder::new().name("ctrl-c".to_owned()).spawn(listen).ok();
 }

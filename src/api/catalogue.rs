@@ -96,14 +96,24 @@ impl Known {
 
 /// What the endpoint of a path with these query parameters knows its caller by.
 pub fn token_of(path: &str, query: &str) -> Token {
+    const OTHERS: [&str; 5] = [
+        "provider_access_token",
+        "suite_access_token",
+        "device_access_token",
+        "model_access_token",
+        "component_access_token",
+    ];
     let takes = |name: &str| query.split(',').any(|own| own == name);
-    for name in ["provider_access_token", "suite_access_token", "device_access_token"] {
-        if takes(name) {
-            return Token::Other(name);
-        }
+    if let Some(other) = OTHERS.into_iter().find(|other| takes(other)) {
+        return Token::Other(other);
     }
     let open = OPEN.iter().any(|prefix| path.starts_with(prefix));
-    if open { Token::None } else { Token::AccessToken }
+    // The list does not say it of the third-party platforms' own calls.
+    match path.starts_with("/cgi-bin/component/") {
+        _ if open => Token::None,
+        true => Token::Other("component_access_token"),
+        false => Token::AccessToken,
+    }
 }
 
 /// What an endpoint knows its caller by.
@@ -161,6 +171,14 @@ pub fn at(path: &str) -> Vec<Known> {
 /// The whole list.
 pub fn known() -> impl Iterator<Item = Known> {
     LIST.lines().skip(1).filter_map(Known::parse)
+}
+
+/// The path of the list that is most like one that is not in it; none where nothing is like it.
+pub fn closest(path: &str) -> Option<&'static str> {
+    let distance = |known: &Known| strsim::damerau_levenshtein(known.path, path);
+    let near = |known: &Known| known.path.len().abs_diff(path.len()) <= 3;
+    let best = known().filter(near).map(|known| (distance(&known), known.path)).min();
+    best.filter(|(distance, _)| *distance <= 3).map(|(_, path)| path)
 }
 
 /// An endpoint that WeChat has switched off.

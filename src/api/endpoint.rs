@@ -103,6 +103,8 @@ pub enum Place {
 pub enum Shape {
     /// Text of at most so many bytes.
     Text(usize),
+    /// Text of at most so many characters.
+    Chars(usize),
     /// A number from, to.
     Integer(i64, i64),
     /// `true` or `false`: a flag without a value.

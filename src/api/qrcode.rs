@@ -1,6 +1,6 @@
 //! QR codes and short keys (公众平台文档《账号管理》).
 
-use super::endpoint::Shape::{Choice, Integer, Text};
+use super::endpoint::Shape::{Chars, Choice, Integer, Text};
 use super::endpoint::{Endpoint, Host, body, get, post, query};
 
 /// The longest life of a temporary QR code, in seconds: 30 days.
@@ -24,7 +24,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
             .required()
             .errcode(40052),
             body("action_info.scene.scene_id", Integer(1, u32::MAX as i64), "the scene, a number", "场景值 ID").errcode(40053),
-            body("action_info.scene.scene_str", Text(LONGEST_SCENE), "the scene, a text", "场景值字符串").errcode(40053),
+            body("action_info.scene.scene_str", Chars(LONGEST_SCENE), "the scene, a text", "场景值字符串").errcode(40053),
         ])
         .note("permanent ones: 100,000 at most", "永久二维码最多 10 万个")
         .docs("https://developers.weixin.qq.com/doc/offiaccount/Account_Management/Generating_a_Parametric_QR_Code.html")

@@ -1,7 +1,7 @@
 //! Followers, tags, the blacklist (公众平台文档《用户管理》).
 
 use super::base::{LANGUAGES, TAG_ID};
-use super::endpoint::Shape::{Text, Texts};
+use super::endpoint::Shape::{Chars, Text, Texts};
 use super::endpoint::{Endpoint, Param, body, get, post, query};
 
 /// An openid in the URL or the body.
@@ -55,7 +55,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         .command("user", "remark")
         .params(&[
             body("openid", Text(128), OPENID_HELP.0, OPENID_HELP.1).word().errcode(40003),
-            body("remark", Text(90), "the remark, up to 30 characters; '' takes it away", "备注，30 字以内；'' 表示清除").word().errcode(40092),
+            body("remark", Chars(30), "the remark, up to 30 characters; '' takes it away", "备注，30 字以内；'' 表示清除").word().errcode(40092),
         ])
         .docs("https://developers.weixin.qq.com/doc/offiaccount/User_Management/Configuring_user_notes.html")
         .example("o6_bmjrPTlm6_2sgVt7hMZOPfL2M 老王"),
@@ -77,7 +77,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         .reply(r#"{"tagid_list":[134,2]}"#),
     post("/cgi-bin/tags/create", "make a tag", "创建标签")
         .command("tag", "create")
-        .params(&[body("tag.name", Text(90), "its name, up to 30 characters", "标签名，30 字以内").word().errcode(45158)])
+        .params(&[body("tag.name", Chars(30), "its name, up to 30 characters", "标签名，30 字以内").word().errcode(45158)])
         .note("100 tags at most", "最多 100 个标签")
         .docs("https://developers.weixin.qq.com/doc/offiaccount/User_Management/User_Tag_Management.html")
         .example("星标用户")
@@ -88,7 +88,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         .reply(r#"{"tags":[{"id":2,"name":"星标组","count":0},{"id":134,"name":"广东","count":5}]}"#),
     post("/cgi-bin/tags/update", "rename a tag", "修改标签名")
         .command("tag", "rename")
-        .params(&[tag_id("tag.id"), body("tag.name", Text(90), "its new name", "新名字，30 字以内").word().errcode(45158)])
+        .params(&[tag_id("tag.id"), body("tag.name", Chars(30), "its new name", "新名字，30 字以内").word().errcode(45158)])
         .docs("https://developers.weixin.qq.com/doc/offiaccount/User_Management/User_Tag_Management.html")
         .example("134 广东人"),
     post("/cgi-bin/tags/delete", "delete a tag", "删除标签")

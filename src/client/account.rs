@@ -1,5 +1,7 @@
 //! The account's tokens and tickets: kept in a store, fetched under its lock.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use super::ticket::TicketKind;
@@ -37,21 +39,27 @@ impl WeChat<'_> {
             return Ok("mock".to_owned());
         }
         let base = self.base(if host == Host::Mp { Host::Api } else { host })?;
-        Ok(base.as_str().split_once("://").map_or("", |(_, rest)| rest).trim_end_matches('/').to_owned())
+        // A password in it is nobody's business who reads the store.
+        let rest = &base[url::Position::BeforeHost..];
+        Ok(rest.trim_end_matches('/').to_owned())
     }
 
     /// The name under which a token of this account is kept.
     pub fn token_name(&self, host: Host, kind: &'static str) -> Result<TokenName, Error> {
-        let account = self.account(host)?;
         let base = self.base_name(host)?;
         let account = match host {
             // Each app of a company has a token of its own, and its secret tells them apart.
             Host::Work => {
                 use sha2::{Digest as _, Sha256};
+                let account = self.account(host)?;
                 let secret = crate::sign::hex(&Sha256::digest(account.secret.expose()));
                 format!("{}:{}", account.id, &secret[..8])
             }
-            _ => account.id,
+            // Who only looks at what is kept needs no secret.
+            _ => match self.cx.settings()?.text(Key::Appid)? {
+                Some(appid) => appid.trim().to_owned(),
+                None => self.account(host)?.id,
+            },
         };
         Ok(TokenName { base, account, kind })
     }
@@ -86,15 +94,20 @@ impl WeChat<'_> {
         }
     }
 
+    /// Under which name an account's token is kept: those of `/cgi-bin/token` and of `stable_token` are two.
+    pub(super) fn token_kind(&self, host: Host) -> &'static str {
+        if self.options.plain_token && host != Host::Work { "plain_access_token" } else { "access_token" }
+    }
+
     /// A token that lives: the one that is kept, or a new one. `stale` was refused and is not taken again.
     pub async fn access_token(&self, host: Host, stale: Option<&Secret>) -> Result<Token, Error> {
-        let name = self.token_name(host, "access_token")?;
+        let name = self.token_name(host, self.token_kind(host))?;
         self.kept(&name, stale, async || self.fetch_token(host, false).await).await
     }
 
     /// Ends the token that is out and fetches another.
     pub async fn renewed_token(&self, host: Host) -> Result<Token, Error> {
-        let name = self.token_name(host, "access_token")?;
+        let name = self.token_name(host, self.token_kind(host))?;
         let guard = self.locked(&name).await?;
         let token = self.fetch_token(host, true).await?;
         self.keep(&name, &token)?;
@@ -148,7 +161,7 @@ impl WeChat<'_> {
     }
 
     /// What is kept; a store that fails is told once and done without.
-    pub(super) fn look_up(&self, name: &TokenName) -> Result<Option<Token>, Error> {
+    pub fn look_up(&self, name: &TokenName) -> Result<Option<Token>, Error> {
         let kept = self.store()?.read(name).unwrap_or_else(|error| {
             self.warn_of_store(&error.to_string());
             None
@@ -162,8 +175,14 @@ impl WeChat<'_> {
         }))
     }
 
+    /// How long a fetch may take at most, with all its repetitions.
+    fn longest_fetch(&self) -> Duration {
+        let options = &self.options;
+        options.limit * (options.retries + 1) + Duration::from_secs(10)
+    }
+
     async fn locked(&self, name: &TokenName) -> Result<Guard, Error> {
-        Ok(self.store()?.lock(name).await.unwrap_or_else(|error| {
+        Ok(self.store()?.lock(name, self.longest_fetch()).await.unwrap_or_else(|error| {
             self.warn_of_store(&error.to_string());
             Guard::none()
         }))

@@ -5,7 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-use super::{Call, Head};
+use super::{Call, Head, Request};
 use crate::api::errcode::{self, Errcode, Facts, Family, facts};
 use crate::api::{Host, errcode::Kind};
 use crate::config::NewFile;
@@ -17,6 +17,8 @@ pub struct Reply {
     pub head: Head,
     /// The body, decompressed.
     pub body: Vec<u8>,
+    /// Where it came from, and what must not be seen of what was sent there.
+    pub(super) sent: Option<Box<Request>>,
     /// Whether the body is only the beginning: the rest went into a [`Spill`].
     pub cut: bool,
 }
@@ -31,7 +33,7 @@ struct Spilling<'a> {
 }
 
 /// How much of an answer is looked at before it goes elsewhere, in bytes: a refusal is shorter.
-const LOOK: usize = 64 * 1024;
+pub(super) const LOOK: usize = 64 * 1024;
 
 impl<'a> Spill<'a> {
     /// Into this file.
@@ -97,8 +99,17 @@ pub struct Refusal {
     pub path: String,
     /// What the table says.
     pub entry: Option<&'static Errcode>,
-    /// The token that took the place of one that was refused was refused too: somebody else fetches them.
-    pub refused_twice: bool,
+    /// The token that was fetched in place of the one that was refused was refused too.
+    pub again: Option<Again>,
+}
+
+/// What was fetched in place of a token that was refused, and refused too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Again {
+    /// Another token.
+    Another,
+    /// The same one: `stable_token` gives it out as long as it lives.
+    Same,
 }
 
 /// Why an answer is none of WeChat's.
@@ -196,7 +207,7 @@ impl Reply {
             errmsg,
             path: call.path.clone(),
             entry: errcode::find(family, errcode),
-            refused_twice: false,
+            again: None,
         })
     }
 
@@ -263,7 +274,7 @@ fn is_html(content_type: Option<&str>, start: &str) -> bool {
     head.starts_with("<!doctype html") || head.starts_with("<html") || (says && start.starts_with('<'))
 }
 
-fn title(html: &str) -> String {
+pub(super) fn title(html: &str) -> String {
     let lower = html.to_ascii_lowercase();
     let found = lower.find("<title>").and_then(|start| {
         let end = lower[start..].find("</title>")?;

@@ -132,7 +132,7 @@ pub fn shown(url: &Url) -> String {
 }
 
 /// Whether a parameter is secret by its name; `signature` is not: it is worth one request.
-fn is_secret(name: &str) -> bool {
+pub(crate) fn is_secret(name: &str) -> bool {
     // A name may be percent-encoded itself.
     let pair = format!("{name}=");
     let name = url::form_urlencoded::parse(pair.as_bytes()).next().map(|(name, _)| name.to_ascii_lowercase());

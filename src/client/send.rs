@@ -58,6 +58,12 @@ impl Received {
     }
 }
 
+/// A proxy without its password, though it is written without a scheme.
+fn proxy_shown(proxy: &str) -> String {
+    let whole = if proxy.contains("://") { proxy.to_owned() } else { format!("http://{proxy}") };
+    Url::parse(&whole).ok().filter(Url::has_host).map_or_else(|| "***".to_owned(), |url| shown(&url))
+}
+
 impl Client {
     /// A client for the host of this URL.
     pub fn new(target: &Url, trust: &Trust) -> Result<Self, Failure> {
@@ -73,7 +79,7 @@ impl Client {
             // What reqwest says repeats the URL, password and all.
             let wrong = |_| Failure::Proxy("its URL is none".to_owned());
             builder = builder.proxy(reqwest::Proxy::all(proxy.expose()).map_err(wrong)?);
-            named = Some(Url::parse(proxy.expose()).map_or_else(|_| "***".to_owned(), |url| shown(&url)));
+            named = Some(proxy_shown(proxy.expose()));
         }
         if !https {
             // Loading the system's roots costs 4 to 24 ms that plain HTTP does not need.
@@ -122,7 +128,7 @@ impl Client {
             truncated = chunk.len() > room;
             Ok(!truncated)
         };
-        let head = self.receive(request, &mut take).await?;
+        let head = self.receive(request, None, &mut take).await?;
         let answer = Answer {
             status: head.status,
             location: head.location,
@@ -134,16 +140,37 @@ impl Client {
         Ok(Received { answer, chunked: head.chunked, content_type: head.content_type })
     }
 
-    /// Sends a request and hands every piece of the body on, as long as it is wanted, within `limit`.
-    pub async fn fetch(&self, request: &Request, limit: Duration, sink: Sink<'_>) -> Result<Head, Failure> {
-        match tokio::time::timeout(limit, self.receive(request, sink)).await {
-            Ok(Err(Failure::Timeout(_))) | Err(_) => Err(Failure::Timeout(millis(limit))),
-            Ok(Err(failure @ (Failure::Refused | Failure::Dns(_)))) => Err(self.blame(failure, request)),
-            Ok(result) => result,
+    /// Sends a request and hands every piece of the body on, as long as it is wanted. The answer must be there within
+    /// `limit`, or, for who is `patient`, its beginning and after that each further piece.
+    pub async fn fetch(
+        &self,
+        request: &Request,
+        limit: Duration,
+        patient: bool,
+        sink: Sink<'_>,
+    ) -> Result<Head, Failure> {
+        // A large body takes its time to go.
+        let limit = limit + Duration::from_millis(request.body.len() as u64 / UPLOAD_BYTES_A_MS);
+        let received = if patient {
+            self.receive(request, Some(limit), sink).await
+        } else {
+            let whole = tokio::time::timeout(limit, self.receive(request, None, sink)).await;
+            whole.unwrap_or(Err(Failure::Timeout(0)))
+        };
+        match received {
+            Err(Failure::Timeout(_)) => Err(Failure::Timeout(millis(limit))),
+            Err(failure @ (Failure::Refused | Failure::Dns(_))) => Err(self.blame(failure, request)),
+            result => result,
         }
     }
 
-    async fn receive(&self, request: &Request, sink: Sink<'_>) -> Result<Head, Failure> {
+    /// `pause` is how long to wait for the beginning and for each piece, where there is no limit for the whole.
+    async fn receive(
+        &self,
+        request: &Request,
+        pause: Option<Duration>,
+        sink: Sink<'_>,
+    ) -> Result<Head, Failure> {
         let failure = |error: reqwest::Error| Failure::of(&error, self.https);
         let method = reqwest::Method::from_bytes(request.method.as_bytes())
             .map_err(|error| Failure::Other(error.to_string()))?;
@@ -154,14 +181,25 @@ impl Client {
         if !request.body.is_empty() || request.method != "GET" {
             builder = builder.body(request.body.clone());
         }
-        let mut response = builder.send().await.map_err(failure)?;
+        let mut response = within(pause, builder.send()).await?.map_err(failure)?;
         let head = Head::of(&response, request);
-        while let Some(chunk) = response.chunk().await.map_err(failure)? {
+        while let Some(chunk) = within(pause, response.chunk()).await?.map_err(failure)? {
             if !sink(&head, &chunk)? {
                 break;
             }
         }
         Ok(head)
+    }
+}
+
+/// How fast a body goes at least, in bytes a millisecond: 800 kbit/s.
+const UPLOAD_BYTES_A_MS: u64 = 100;
+
+/// What comes within a time, or a timeout.
+async fn within<T>(limit: Option<Duration>, future: impl Future<Output = T>) -> Result<T, Failure> {
+    match limit {
+        Some(limit) => tokio::time::timeout(limit, future).await.map_err(|_| Failure::Timeout(0)),
+        None => Ok(future.await),
     }
 }
 

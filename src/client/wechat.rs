@@ -8,7 +8,7 @@ use std::time::Duration;
 use url::Url;
 
 use super::cover::cover_tokens;
-use super::reply::{Foreign, Refusal, Reply, Spill};
+use super::reply::{Again, Foreign, LOOK, Refusal, Reply, Spill, title};
 use super::{Call, Client, Failure, Head, Request, Trust, shown};
 use crate::api::catalogue::Token as Knows;
 use crate::api::errcode::{Family, Kind};
@@ -74,7 +74,7 @@ impl<'a> WeChat<'a> {
         let token = match call.token {
             // What is only shown asks nobody, not even for a token.
             Knows::AccessToken if show_secrets => {
-                let kept = self.look_up(&self.token_name(call.host, "access_token")?)?;
+                let kept = self.look_up(&self.token_name(call.host, self.token_kind(call.host))?)?;
                 Some(kept.map_or_else(|| Secret::new("***"), |token| token.value))
             }
             Knows::AccessToken => Some(Secret::new("***")),
@@ -109,19 +109,18 @@ impl<'a> WeChat<'a> {
         };
         self.cx.printer.detail(&(words().api.token_refused)(refusal.errcode));
         let fresh = self.access_token(call.host, Some(&token.value)).await?;
-        let age_s = if token.fetched_ms == 0 {
-            None
-        } else {
-            Some(self.now_ms().saturating_sub(token.fetched_ms) / 1000)
-        };
+        // A store of others may not say when it was fetched.
+        let fetched = Some(token.fetched_ms).filter(|&fetched| fetched > 0);
+        let age_s = fetched.map(|fetched| self.now_ms().saturating_sub(fetched) / 1000);
         match self.judged(call, Some(&fresh.value), into).await? {
             Err(refusal) if refusal.kind() == Some(Kind::Token) => {
-                Err(refused(Refusal { refused_twice: true, ..refusal }))
+                let again = if fresh.value == token.value { Again::Same } else { Again::Another };
+                Err(refused(Refusal { again: Some(again), ..refusal }))
             }
             judged => {
                 // A token that should have lived was ended by somebody, unless the mock within began anew.
                 let ended = token.lives(self.now_ms()) && fresh.value != token.value && !self.options.mock;
-                if let Some(age_s) = age_s.filter(|_| ended) {
+                if ended {
                     self.cx.printer.warning(&(words().api.token_taken_away)(age_s));
                 }
                 judged.map_err(refused)
@@ -140,7 +139,9 @@ impl<'a> WeChat<'a> {
         let mut pause = PAUSE;
         for left in (0..=self.options.retries).rev() {
             let result = self.exchange(&request, into).await;
-            let again = left > 0 && worth_repeating(call, &result);
+            // What a file has of an answer is not fetched from its beginning once more.
+            let begun = into.is_some_and(|into| into.bytes() > 0);
+            let again = left > 0 && !begun && worth_repeating(call, &result);
             if !again {
                 let reply = result?;
                 if let Some(refusal) = reply.refusal(call) {
@@ -172,18 +173,21 @@ impl<'a> WeChat<'a> {
         let mut too_large = false;
         let mut take = |head: &Head, chunk: &[u8]| {
             if let Some(more) = into.and_then(|into| into.take(head, &body, chunk)) {
+                // What it begins with says what it is.
+                body.extend_from_slice(&chunk[..chunk.len().min(LOOK.saturating_sub(body.len()))]);
                 return Ok(more);
             }
             body.extend_from_slice(chunk);
             too_large = body.len() > MAX_REPLY;
             Ok(!too_large)
         };
-        let head = self.fetch(request, &mut take).await?;
+        let head = self.fetch(request, into.is_some(), &mut take).await?;
         if let Some(source) = into.and_then(Spill::failure) {
             return Err(io(source));
         }
         let cut = into.is_some_and(|into| into.bytes() > 0);
-        let mut reply = Reply { head, body, cut };
+        let sent = Some(Box::new(Request { body: Vec::new(), ..request.clone() }));
+        let mut reply = Reply { head, body, sent, cut };
         let wrong = |foreign, reply: &Reply| self.foreign(foreign, request, reply);
         if too_large {
             return Err(wrong(Foreign::TooLarge(MAX_REPLY), &Reply::default()));
@@ -202,7 +206,7 @@ impl<'a> WeChat<'a> {
     }
 
     /// One request; the body goes piece by piece where it is wanted.
-    async fn fetch(&self, request: &Request, sink: super::Sink<'_>) -> Result<Head, Error> {
+    async fn fetch(&self, request: &Request, patient: bool, sink: super::Sink<'_>) -> Result<Head, Error> {
         let network =
             |failure| Error::from(Wechat::Network { url: request.cover(&shown(&request.url)), failure });
         if self.options.mock {
@@ -215,7 +219,7 @@ impl<'a> WeChat<'a> {
             return Ok(head);
         }
         let client = self.client(&request.url).map_err(network)?;
-        client.fetch(request, self.options.limit, sink).await.map_err(network)
+        client.fetch(request, self.options.limit, patient, sink).await.map_err(network)
     }
 
     fn client(&self, url: &Url) -> Result<Client, Failure> {
@@ -230,9 +234,11 @@ impl<'a> WeChat<'a> {
     }
 
     /// That this answer is none, where only JSON would be one.
-    pub fn not_json(&self, call: &Call, reply: &Reply) -> Result<Error, Error> {
-        let request = call.request(&self.base(call.host)?, None);
-        Ok(self.foreign(Foreign::NotJson, &request, reply))
+    pub fn not_json(&self, reply: &Reply) -> Error {
+        match &reply.sent {
+            Some(request) => self.foreign(Foreign::NotJson, request, reply),
+            None => Error::Bug("an answer to no request".to_owned()),
+        }
     }
 
     /// WeChat's words, in which a gateway may have repeated what it was told.
@@ -249,7 +255,10 @@ impl<'a> WeChat<'a> {
         // A portal repeats the URL that it was asked for, token and all.
         let foreign = match foreign {
             Foreign::Redirect(to) if !self.cx.show_secrets => Foreign::Redirect(request.cover(&to)),
-            Foreign::Html(title) if !self.cx.show_secrets => Foreign::Html(request.cover(&title)),
+            // Covered before it is cut.
+            Foreign::Html(_) if !self.cx.show_secrets => {
+                Foreign::Html(title(&cover_tokens(&request.cover(&reply.text()))))
+            }
             foreign => foreign,
         };
         Wechat::Foreign {

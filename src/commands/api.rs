@@ -16,7 +16,7 @@ use url::Url;
 use super::wechat::{WechatArgs, answered};
 use crate::api::catalogue::{self, Known, Platform, Token};
 use crate::api::{Host, Method};
-use crate::client::{Body, Call, Head, Reply, Spill, WeChat};
+use crate::client::{Body, Call, Head, Reply, Spill, WeChat, is_secret};
 use crate::config::{Key, NewFile, Readers, write_shared};
 use crate::context::Context;
 use crate::error::{Error, Usage, Wanted};
@@ -180,6 +180,12 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     let method = Method::parse(word).ok_or_else(wrong)?;
     let (host, path, mut query) = place(given)?;
     let known = known(args, method, host, &path, cx)?;
+    if known.is_none()
+        && host.is_none()
+        && let Some(closest) = catalogue::closest(&path)
+    {
+        cx.printer.warning(&(words().api.unknown_path)(&path, closest));
+    }
     let pays = || path.starts_with("/v3/").then_some(Host::Pay);
     let host = host.or(known.map(|known| known.platform.host())).or(wanted_host(args)).or_else(pays);
     let host = host.unwrap_or(Host::Api);
@@ -195,7 +201,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     query.extend(body::pairs("--query", &args.query)?);
     let (fields, body) = body::of(args, method, cx)?;
     query.extend(fields);
-    let own = query.iter().any(|(name, _)| name.ends_with("access_token") || name == "key");
+    let own = query.iter().any(|(name, _)| name.ends_with("access_token"));
     let token = match known.map_or_else(|| unknown_token(host, &path), |known| known.token()) {
         Token::AccessToken if own => Token::None,
         token => token,
@@ -217,13 +223,15 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     Ok(call)
 }
 
-/// What a body holds that must not be seen, by the names of its members.
+/// What a body holds that must not be seen, by the names of its members or fields.
 fn secrets_in(body: &Body) -> Vec<Secret> {
     fn walk(value: &Value, found: &mut Vec<Secret>) {
         match value {
             Value::Object(members) => members.iter().for_each(|(name, value)| match value {
-                Value::String(text) if name.contains("secret") || name.ends_with("_token") => {
+                Value::String(text) if is_secret(name) => {
                     found.push(Secret::new(text.as_str()));
+                    // As it stands in the body.
+                    found.push(Secret::new(value.to_string().trim_matches('"')));
                 }
                 value => walk(value, found),
             }),
@@ -232,8 +240,13 @@ fn secrets_in(body: &Body) -> Vec<Secret> {
         }
     }
     let mut found = Vec::new();
-    if let Body::Json(json) = body {
-        walk(&serde_json::from_str(json).unwrap_or_default(), &mut found);
+    match body {
+        Body::Json(json) => walk(&serde_json::from_str(json).unwrap_or_default(), &mut found),
+        Body::Form(parts) => {
+            let secrets = parts.iter().filter(|part| part.file.is_none() && is_secret(&part.name));
+            found.extend(secrets.map(|part| Secret::new(String::from_utf8_lossy(&part.bytes))));
+        }
+        Body::Empty | Body::Raw(..) => {}
     }
     found
 }
@@ -271,7 +284,8 @@ fn place(given: &str) -> Result<Place, Error> {
     let host = if given.contains("://") {
         let hosts = [Host::Api, Host::Mp, Host::Work, Host::Pay];
         let found = hosts.into_iter().find(|host| url.host_str() == Some(host.name()));
-        Some(found.ok_or_else(wrong)?)
+        let name = || url.host_str().unwrap_or_default().to_owned();
+        Some(found.ok_or_else(|| Usage::OtherHost(name()))?)
     } else {
         None
     };

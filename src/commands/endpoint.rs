@@ -120,7 +120,8 @@ fn choose(group: &str, cx: &Context) -> Result<Outcome, Error> {
     let about = |action: &clap::Command| action.get_about().map(ToString::to_string).unwrap_or_default();
     let items: Vec<String> =
         actions.iter().map(|action| format!("{:18} {}", action.get_name(), about(action))).collect();
-    let chosen = printer::choose(words().menu.which, &items, 0)?.ok_or(Error::Interrupted)?;
+    cx.catch_interrupts()?;
+    let chosen = printer::choose(words().menu.which, &items, 0)?.ok_or(Error::Declined)?;
     let action = &actions[chosen];
     let mut line = vec![group.to_owned(), action.get_name().to_owned()];
     for argument in action.get_arguments() {
@@ -163,6 +164,16 @@ pub(super) fn call(
     Ok(Call { hidden, ..Call::of(endpoint, values) })
 }
 
+/// A word of a list in a file: as it is, or as `--all` writes it, with its heading.
+fn listed(word: &str) -> Option<String> {
+    let openid = || serde_json::from_str::<Value>(word).ok()?.get("openid")?.as_str().map(str::to_owned);
+    match word {
+        "openid" => None,
+        _ if word.starts_with('{') => openid().or_else(|| Some(word.to_owned())),
+        _ => Some(word.to_owned()),
+    }
+}
+
 /// What was given for a parameter, checked against its shape before anything is sent.
 fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Value>, Error> {
     let flag = param.flag();
@@ -176,7 +187,7 @@ fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Val
             for given in matches.get_many::<String>(&flag).into_iter().flatten() {
                 if given == "-" || given.starts_with('@') {
                     let list = read(given.as_ref(), "stdin", cx)?;
-                    texts.extend(list.split_whitespace().map(str::to_owned));
+                    texts.extend(list.split_whitespace().filter_map(listed));
                 } else {
                     texts.extend(
                         given.split(',').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned),
@@ -207,6 +218,10 @@ fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Val
                 }
                 Some(json!(text))
             }
+        },
+        Shape::Chars(most) => match text() {
+            Some(text) if text.chars().count() > most => return Err(wrong(text, Wanted::Chars(most))),
+            text => text.map(|text| json!(text)),
         },
         Shape::Choice(_) => text().map(|word| json!(word)),
         Shape::Json => None,

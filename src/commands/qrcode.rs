@@ -1,5 +1,6 @@
 //! `webot qrcode`: codes with a scene, drawn, saved and fetched.
 
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 use super::wechat::{Done, WechatArgs};
 use crate::api::{self, LAST_PERMANENT, LONGEST_LIFE, LONGEST_SCENE, Place};
 use crate::client::Call;
-use crate::config::write_shared;
+use crate::config::{NewFile, Readers};
 use crate::context::Context;
 use crate::error::{Error, Usage, Wanted, Wechat};
 use crate::printer::Outcome;
@@ -58,6 +59,11 @@ pub(super) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> 
     // What cannot be written is told before a code is made of which there are few.
     let kind = args.out.as_deref().map(picture_kind).transpose()?;
     let wechat = args.wechat.open(cx)?;
+    let file = args.out.as_deref().filter(|_| !args.wechat.only_shows()).map(|path| {
+        let io = |source| Error::Io { path: path.display().to_string(), source };
+        NewFile::create(path, Readers::Umask).map_err(io)
+    });
+    let file = file.transpose()?;
     let reply = match args.wechat.run(&create_call(args)?, &wechat, cx)? {
         Done::Shown(outcome) => return Ok(outcome),
         Done::Answered(reply) => reply,
@@ -66,19 +72,21 @@ pub(super) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> 
     let text = |name: &str| json[name].as_str().unwrap_or_default().to_owned();
     let (url, ticket) = (text("url"), text("ticket"));
     let mut status = String::new();
-    if let (Some(path), Some(kind)) = (&args.out, kind) {
+    if let (Some(path), Some(kind), Some(mut file)) = (&args.out, kind, file) {
         let too_long = || Error::Bug(format!("no QR code of {} characters", url.len()));
         let picture = match kind {
             Picture::Png => qr::png(&url).ok_or_else(too_long)?,
             Picture::Svg => qr::svg(&url).ok_or_else(too_long)?.into_bytes(),
         };
         let path = path.display().to_string();
-        write_shared(path.as_ref(), &picture).map_err(|source| Error::Io { path: path.clone(), source })?;
+        let io = |source| Error::Io { path: path.clone(), source };
+        file.write_all(&picture).map_err(io)?;
+        file.finish().map_err(io)?;
         status = (words().api.saved)(&path, picture.len() as u64);
     }
     let text = match args.print {
-        Some(Print::Url) => return Ok(Outcome { status, ..Outcome::text(url) }),
-        Some(Print::Ticket) => return Ok(Outcome { status, ..Outcome::text(ticket) }),
+        Some(Print::Url) => return Ok(Outcome { status, ..Outcome::text(cx.printer.foreign(&url)) }),
+        Some(Print::Ticket) => return Ok(Outcome { status, ..Outcome::text(cx.printer.foreign(&ticket)) }),
         None => {
             let drawing =
                 if args.out.is_none() { qr::terminal(&url).unwrap_or_default() } else { String::new() };
@@ -86,7 +94,7 @@ pub(super) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> 
                 Some(seconds) => (words().qrcode.expires)(seconds),
                 None => words().qrcode.permanent.to_owned(),
             };
-            format!("{drawing}{}\nticket {ticket}\n{life}", cx.printer.foreign(&url))
+            format!("{drawing}{}\nticket {}\n{life}", cx.printer.foreign(&url), cx.printer.foreign(&ticket))
         }
     };
     Ok(Outcome { json, text, status, asked_for: true, ..Outcome::default() })

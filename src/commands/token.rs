@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::json;
 
-use super::wechat::WechatArgs;
+use super::wechat::{TicketArgs, WechatArgs};
 use crate::api::{self, Host};
 use crate::client::{Call, WeChat};
 use crate::config::tokens::Token;
@@ -104,9 +104,9 @@ pub(super) struct ShowArgs {
     /// Whose token.
     #[command(flatten)]
     pub whose: WhoseArgs,
-    /// How WeChat is reached.
+    /// Of which WeChat.
     #[command(flatten)]
-    pub wechat: WechatArgs,
+    pub wechat: TicketArgs,
 }
 
 /// What is kept of this account, without asking anybody.
@@ -115,7 +115,11 @@ pub(super) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     let (mut json, mut lines) = (json!({ "store": wechat.store()?.place() }), vec![wechat.store()?.place()]);
     for kind in kinds(args.whose.host()) {
         let name = wechat.token_name(args.whose.host(), kind)?;
-        let token = wechat.store()?.read(&name).map_err(|error| Error::Store(error.to_string()))?;
+        let token = match wechat.store()?.read(&name).map_err(|error| Error::Store(error.to_string()))? {
+            Some(token) => Some(token),
+            // What webot-cli left in the file counts too.
+            None => wechat.look_up(&name)?,
+        };
         json[kind] = match &token {
             Some(token) => describe(token, cx),
             None => serde_json::Value::Null,
@@ -145,7 +149,7 @@ pub(super) fn clear(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
 fn kinds(host: Host) -> &'static [&'static str] {
     match host {
         Host::Work => &["access_token", "jsapi_ticket", "agent_ticket"],
-        _ => &["access_token", "jsapi_ticket", "wx_card_ticket"],
+        _ => &["access_token", "plain_access_token", "jsapi_ticket", "wx_card_ticket"],
     }
 }
 

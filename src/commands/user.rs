@@ -4,6 +4,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::wechat::{Done, WechatArgs, answered};
+use crate::api::errcode::Kind;
 use crate::api::{self, Endpoint, Place};
 use crate::client::{Call, WeChat};
 use crate::context::Context;
@@ -18,7 +19,7 @@ pub(super) struct PageArgs {
     #[arg(long, help = help().user.all)]
     pub all: bool,
     /// `--format`
-    #[arg(long, value_name = "FORMAT", value_enum, default_value = "ndjson", hide_possible_values = true, hide_default_value = true, help = help().user.format)]
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "ndjson", requires_if("csv", "all"), hide_possible_values = true, hide_default_value = true, help = help().user.format)]
     pub format: Format,
     /// `--next`
     #[arg(long, alias = "next-openid", value_name = "OPENID", help = help().user.next)]
@@ -102,7 +103,11 @@ fn pages(
     let mut stream = Stream { next: args.next.clone(), count: 0, progress: cx.printer.progress() };
     let result = stream.run(&call, &wechat, args.format, cx);
     stream.progress.end();
-    if let (Err(_), Some(next)) = (&result, &stream.next) {
+    // A place to begin that WeChat does not know is none to go on from.
+    let unknown = |error: &Error| error.refusal().is_some_and(|refusal| refusal.kind() == Some(Kind::Input));
+    if let (Err(error), Some(next)) = (&result, &stream.next)
+        && (stream.count > 0 || !unknown(error))
+    {
         cx.printer.advise((words().api.go_on)(&format!("--next {next}")));
     }
     result.map(|()| Outcome { streamed: true, ..Outcome::default() })
@@ -151,7 +156,7 @@ impl Stream {
                 }
                 lines.push('\n');
             }
-            cx.printer.data(&lines)?;
+            cx.printer.data(&cx.printer.foreign(&lines))?;
             self.count += openids.len() as u64;
             let total = json["total"].as_u64().unwrap_or(self.count);
             self.progress.at(self.count, total);

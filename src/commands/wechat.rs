@@ -76,7 +76,8 @@ impl TicketArgs {
         Ok(kept)
     }
 
-    fn open<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
+    /// WeChat, as far as these flags say where it is.
+    pub(super) fn open<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
         let args = WechatArgs { mock: self.mock, api_base: self.api_base.clone(), ..WechatArgs::default() };
         args.open(cx)
     }
@@ -183,7 +184,7 @@ impl WechatArgs {
         let reply = wechat.call(call)?;
         // What the table knows answers JSON, or a picture; a portal may answer any text.
         if !reply.is_binary() && reply.json().is_none() {
-            return Err(wechat.not_json(call, &reply)?);
+            return Err(wechat.not_json(&reply));
         }
         Ok(Done::Answered(reply))
     }

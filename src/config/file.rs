@@ -248,15 +248,27 @@ pub(super) fn read_regular(path: &Path) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|_| wrong("not UTF-8 text"))
 }
 
-/// Where a file is looked for, in this order: from `here` up to the repository's root, then the user's own folder.
+/// Where a file is looked for, in this order: from `here` up to the repository's root, then the user's own folder. A
+/// folder above that anybody may write to, such as `/tmp`, ends the way up: what stands there may be a stranger's.
 pub fn places<'a>(here: &'a Path, own: Option<&'a Path>) -> impl Iterator<Item = PathBuf> {
     let mut above_root = false;
     let up = here.ancestors().take_while(move |folder| {
-        let wanted = !above_root;
-        above_root |= folder.join(".git").exists();
+        let wanted = !above_root && (*folder == here || !is_anybodys(folder));
+        above_root |= !wanted || folder.join(".git").exists();
         wanted
     });
     up.chain(own).map(|folder| folder.join(FILE_NAME))
+}
+
+#[cfg(unix)]
+fn is_anybodys(folder: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    folder.metadata().is_ok_and(|metadata| metadata.permissions().mode() & 0o002 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_anybodys(_: &Path) -> bool {
+    false
 }
 
 /// The nearest file. A folder of that name is an error to be told, not to be passed by.

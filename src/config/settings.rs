@@ -146,7 +146,7 @@ impl Settings {
             .filter(|&name| Some(name) != self.profile())
             .filter_map(|name| file.profile(name));
         let own = self.profile.is_some().then_some(&file.object);
-        let value = |object: &Map<String, Value>| self.follow(key, &scalar(object.get(key.name())?)?).ok();
+        let value = |object: &Map<String, Value>| self.follow(key, &key.written_in(object)?).ok();
         others.chain(own).filter_map(value).filter(|value| !value.is_empty()).collect()
     }
 

@@ -65,6 +65,9 @@ pub enum Error {
         /// What the system says.
         source: std::io::Error,
     },
+    /// Somebody was asked and said no.
+    #[error("declined")]
+    Declined,
     /// Ctrl-C.
     #[error("interrupted")]
     Interrupted,
@@ -92,7 +95,7 @@ impl Error {
             },
             // A disk or terminal that fails is not the other side either.
             Self::Config(_) | Self::Io { .. } | Self::Store(_) => Exit::Config,
-            Self::Interrupted => Exit::Interrupted,
+            Self::Interrupted | Self::Declined => Exit::Interrupted,
             Self::ClosedPipe => Exit::Done,
             Self::Bug(_) => Exit::Bug,
         }
@@ -135,6 +138,7 @@ impl Error {
             Self::Io { .. } => "io",
             Self::Store(_) => "store",
             Self::Interrupted => "interrupted",
+            Self::Declined => "declined",
             Self::ClosedPipe => "closed-pipe",
             Self::Bug(_) => "bug",
         }

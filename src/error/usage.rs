@@ -61,6 +61,8 @@ pub enum Usage {
         /// What it takes.
         wanted: Wanted,
     },
+    /// A URL of a host that is none of WeChat's.
+    OtherHost(String),
     /// A group without a word after it.
     NoAction(String),
     /// Flags that exclude each other.
@@ -267,6 +269,8 @@ pub enum Wanted {
     Between(i64, i64),
     /// Text of at most so many bytes.
     Bytes(usize),
+    /// Text of at most so many characters.
+    Chars(usize),
     /// A scene of at most so many characters.
     Scene(usize),
     /// A file whose name ends in `.png` or `.svg`.

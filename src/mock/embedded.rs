@@ -1,7 +1,8 @@
 //! The mock without a server: `--mock` asks it directly, and its state outlives the command in a file.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use url::Url;
 
@@ -37,7 +38,7 @@ impl Embedded {
         }
         let lock = path.with_extension("lock");
         let lock = OpenOptions::new().create(true).truncate(false).write(true).open(lock).map_err(io)?;
-        lock.lock().map_err(io)?;
+        wait_for(&lock).map_err(io)?;
         let world = match std::fs::read(&path) {
             // A state of another version is begun anew: it is a mock's.
             Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|_| World::new(Rules::default())),
@@ -61,5 +62,23 @@ impl Embedded {
         let json = serde_json::to_vec(&self.world).map_err(|error| io(error.into()))?;
         write_whole(&self.path, &json).map_err(io)?;
         Ok(answer)
+    }
+}
+
+/// Waits while another command has the state, which is as long as it takes to answer and to write.
+fn wait_for(lock: &File) -> std::io::Result<()> {
+    const PATIENCE: Duration = Duration::from_secs(5);
+    let start = Instant::now();
+    loop {
+        match lock.try_lock() {
+            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            Err(TryLockError::Error(error)) => return Err(error),
+            Ok(()) => return Ok(()),
+            Err(TryLockError::WouldBlock) => {
+                return Err(std::io::Error::other("another webot holds the mock's state"));
+            }
+        }
     }
 }

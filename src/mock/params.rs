@@ -71,7 +71,7 @@ fn in_body(param: &Param, call: &Call<'_>, body: &Value) -> Result<(), Refusal> 
         // `"appid":""` is missing, `"remark":""` is a remark.
         Some(Value::String(text)) if text.is_empty() => match param.source {
             Source::Appid | Source::Secret => absent(param, call),
-            _ if matches!(param.shape, Shape::Text(_)) => Ok(()),
+            _ if matches!(param.shape, Shape::Text(_) | Shape::Chars(_)) => Ok(()),
             _ => Err(Refusal::new(param.errcode)),
         },
         Some(value) => fits(param, value),
@@ -94,6 +94,7 @@ fn fits(param: &Param, value: &Value) -> Result<(), Refusal> {
         _ => None,
     };
     let fits = match param.shape {
+        Shape::Chars(most) => text.as_ref().is_some_and(|text| text.chars().count() <= most),
         Shape::Text(most) => text.as_ref().is_some_and(|text| text.len() <= most),
         Shape::Integer(from, to) => {
             let number = text.as_ref().and_then(|text| text.trim().parse::<i64>().ok());

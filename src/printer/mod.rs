@@ -135,6 +135,11 @@ impl Printer {
             return Ok(());
         }
         if self.look.json {
+            // Findings that the document itself does not have.
+            if !outcome.json.is_array() && outcome.json.get("findings").is_none() {
+                let said = |noted: &Noted| format!("[{}] {}", noted.rule, noted.said.message);
+                self.warnings.borrow_mut().extend(outcome.findings.iter().map(said));
+            }
             let json = outcome.json.to_string();
             return self.data(&if self.out_is_terminal { json_visible(&json) } else { json });
         }

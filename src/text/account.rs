@@ -84,8 +84,8 @@ pub struct MenuWords {
     pub really_delete: &'static str,
     /// Before a menu is replaced.
     pub really_push: &'static str,
-    /// A menu was sent, and the one before is kept here.
-    pub pushed_with_backup: fn(&str) -> String,
+    /// A menu was sent, and the one before is kept here; whether in a file of one's own, which rollback must be told.
+    pub pushed_with_backup: fn(&str, bool) -> String,
     /// A menu was put back from here.
     pub rolled_back: fn(&str) -> String,
     /// Over the choice of `webot menu`.

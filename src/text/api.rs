@@ -40,8 +40,8 @@ pub struct ApiHelp {
 pub struct ApiWords {
     /// A token was refused with this code and is fetched anew.
     pub token_refused: fn(i64) -> String,
-    /// A token that should have lived was ended by somebody, this many seconds after it was fetched.
-    pub token_taken_away: fn(u64) -> String,
+    /// A token that should have lived was ended by somebody, this many seconds after it was fetched, where that is known.
+    pub token_taken_away: fn(Option<u64>) -> String,
     /// The store of tokens fails.
     pub store_fails: fn(&str) -> String,
     /// Tried again after this many milliseconds.
@@ -50,6 +50,8 @@ pub struct ApiWords {
     pub bytes: fn(usize) -> String,
     /// WeChat said ok and nothing else.
     pub ok: &'static str,
+    /// No document has this path; the one that is most like it.
+    pub unknown_path: fn(&str, &str) -> String,
     /// The list has this path under another method.
     pub other_method: fn(&str, &str) -> String,
     /// A file was written: its name and how many bytes.

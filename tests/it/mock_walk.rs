@@ -14,7 +14,7 @@ const MENU: &str = r#"{"button":[{"type":"click","name":"今日歌曲","key":"V1
 fn sample(shape: Shape, name: &str) -> Value {
     match shape {
         _ if name.ends_with("openid") || name == "user_id" => json!(SAMPLE),
-        Shape::Text(_) => json!("x"),
+        Shape::Text(_) | Shape::Chars(_) => json!("x"),
         // The first tag that is made.
         Shape::Integer(..) if name.contains("tag") => json!(134),
         Shape::Integer(from, _) => json!(from),

@@ -12,7 +12,9 @@ pub(super) fn run(filter: &str) -> Result<Outcome, Error> {
     let words: Vec<String> = filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
     let wanted = |known: &Known| {
         let line = format!("{} {} {} {}", known.platform.name(), known.method.name(), known.path, known.docs);
-        let line = line.to_lowercase();
+        let entry = api::find(known.method, known.platform.host(), known.path);
+        let about = entry.map_or_else(String::new, |entry| format!("{} {}", entry.about.en, entry.about.zh));
+        let line = format!("{line} {about}").to_lowercase();
         words.iter().all(|word| line.contains(word.as_str()))
     };
     let found: Vec<Known> = catalogue::known().filter(wanted).collect();

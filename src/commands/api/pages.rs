@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::filter::Filter;
 use crate::client::{Body, Call, WeChat};
 use crate::context::Context;
-use crate::error::{Error, Usage};
+use crate::error::Error;
 use crate::printer::Outcome;
 use crate::text::words;
 
@@ -32,7 +32,11 @@ pub(super) fn run(
                 cx.printer.advise((words().api.go_on)(&format!("-F {parameter}={next}")));
             }
         })?;
-        let json = reply.json().ok_or(Usage::NotJson)?;
+        let Some(json) = reply.json() else { return Err(wechat.not_json(&reply)) };
+        // The page after the last one is empty, and is none.
+        if last.is_some() && json["count"] == 0 {
+            break;
+        }
         let lines = match filter {
             Some(filter) => filter.run(&json)?.0,
             None => json.to_string(),

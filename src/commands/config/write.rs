@@ -8,6 +8,7 @@ use serde_json::json;
 use super::file_to_write;
 use super::show::without_password;
 use crate::commands::inputs::{given_secret, misshapen, save, value};
+use crate::config::tokens::alone;
 use crate::config::{ConfigFile, Holds, Key, shape};
 use crate::context::Context;
 use crate::error::{Config, Error, Usage};
@@ -53,7 +54,9 @@ pub(super) fn set(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
         }
         cx.printer.warning(&misshapen(key, odd.wanted));
     }
-    let mut file = ConfigFile::read_or_new(&file_to_write(cx))?;
+    let path = file_to_write(cx);
+    let _alone = alone(&path);
+    let mut file = ConfigFile::read_or_new(&path)?;
     file.set(key, value.expose(), profile);
     save(&file)?;
     overruled(key, &file, profile, cx);
@@ -102,7 +105,9 @@ fn ask(key: Key, cx: &Context) -> Result<Secret, Error> {
 /// `config set profile NAME`
 fn set_default_profile(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
     let name = args.value.as_ref().ok_or_else(|| Usage::FlagsMissing(vec!["VALUE"]))?.expose();
-    let mut file = ConfigFile::read_or_new(&file_to_write(cx))?;
+    let path = file_to_write(cx);
+    let _alone = alone(&path);
+    let mut file = ConfigFile::read_or_new(&path)?;
     if file.profile(name).is_none() {
         let known = file.profiles().map(str::to_owned).collect();
         return Err(Config::NoProfile { name: name.to_owned(), known }.into());
@@ -136,7 +141,9 @@ fn written(key: &str, path: &Path, profile: Option<&str>) -> Outcome {
 /// Takes a key out of the file; one that nobody knows too, where the file has it.
 pub(super) fn unset(args: &UnsetArgs, cx: &Context) -> Result<Outcome, Error> {
     let profile = cx.named_profile().map(|(name, _)| name);
-    let mut file = ConfigFile::read_or_new(&file_to_write(cx))?;
+    let path = file_to_write(cx);
+    let _alone = alone(&path);
+    let mut file = ConfigFile::read_or_new(&path)?;
     if let Some(name) = profile.filter(|name| file.profile(name).is_none()) {
         let known = file.profiles().map(str::to_owned).collect();
         return Err(Config::NoProfile { name: name.to_owned(), known }.into());

@@ -29,6 +29,9 @@ pub(in crate::commands) struct PushArgs {
         reason = "not given, given, given with a file: as clap tells them apart"
     )]
     pub backup: Option<Option<PathBuf>>,
+    /// `--no-lint`
+    #[arg(long, help = help().menu.no_lint)]
+    pub no_lint: bool,
     /// `--yes`
     #[arg(short, long, help = help().menu.yes)]
     pub yes: bool,
@@ -40,7 +43,7 @@ pub(in crate::commands) struct PushArgs {
 /// Shows what would change, keeps what is there, and sends.
 pub(in crate::commands) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome, Error> {
     let source = args.file.read(cx)?;
-    let findings = menu::lint(&source, Purpose::Create);
+    let findings = if args.no_lint { Vec::new() } else { menu::lint(&source, Purpose::Create) };
     if has_errors(&findings) {
         return Ok(stopped(&findings));
     }
@@ -71,7 +74,10 @@ pub(in crate::commands) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome
     };
     wechat.call(&create)?;
     let status = match &kept {
-        Some(path) => (words().menu.pushed_with_backup)(path),
+        Some(path) => {
+            let own = matches!(args.backup, Some(Some(_)));
+            (words().menu.pushed_with_backup)(path, own)
+        }
         None => words().menu.created.to_owned(),
     };
     let json = json!({ "changes": menu::changes_json(&changes), "backup": kept });
@@ -134,6 +140,11 @@ pub(in crate::commands) fn rollback(args: &RollbackArgs, cx: &Context) -> Result
     let now = super::current(&wechat)?.as_ref().and_then(menu::pull);
     let before = now.as_ref().map_or_else(|| json!({ "button": [] }), |pulled| pulled.menu.clone());
     let changes = menu::diff(&before, &pulled.menu);
+    let gone = now.as_ref().map_or(0, |now| now.conditional.len()) < pulled.conditional.len();
+    if changes.is_empty() && !gone {
+        let json = json!({ "from": shown, "changes": [], "conditional_restored": 0 });
+        return Ok(Outcome { json, status: words().menu.same.to_owned(), ..Outcome::default() });
+    }
     cx.printer.status(&cx.printer.foreign(&menu::render(&changes)));
     confirm(args.yes, words().menu.really_push, cx)?;
     super::compare::tell_losses(&pulled, cx);

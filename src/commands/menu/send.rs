@@ -100,5 +100,6 @@ pub(super) fn confirm(yes: bool, question: &str, cx: &Context) -> Result<(), Err
     if !cx.printer.can_ask() {
         return Err(Usage::NotConfirmed.into());
     }
-    if printer::confirm(question)? { Ok(()) } else { Err(Error::Interrupted) }
+    cx.catch_interrupts()?;
+    if printer::confirm(question)? { Ok(()) } else { Err(Error::Declined) }
 }

@@ -1,7 +1,7 @@
 //! Tokens in `wx_config.json` itself, as webot-cli kept them: `token: {access_token, expires_in, expire_date}`.
 
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
@@ -77,7 +77,7 @@ impl FileStore {
     }
 
     pub(super) fn write(&self, name: &TokenName, token: &Token) -> Result<(), StoreError> {
-        let _alone = self.alone();
+        let _alone = alone(&self.path);
         let mut file = self.load()?;
         let object = self.object(&mut file);
         let member = Self::member(object, name);
@@ -93,7 +93,7 @@ impl FileStore {
     }
 
     pub(super) fn remove(&self, name: &TokenName) -> Result<bool, StoreError> {
-        let _alone = self.alone();
+        let _alone = alone(&self.path);
         let mut file = self.load()?;
         let object = self.object(&mut file);
         let member = Self::member(object, name);
@@ -107,25 +107,26 @@ impl FileStore {
     pub(super) fn try_lock(&self, name: &TokenName) -> Result<Option<File>, StoreError> {
         self.locks
             .try_lock(name)
-            .or_else(|_| try_lock(&self.beside(name.kind)).map_err(|error| self.failed(&error)))
+            .or_else(|_| try_lock(&beside(&self.path, name.kind)).map_err(|error| self.failed(&error)))
     }
+}
 
-    /// Held while the file is read, changed and written, so that a ticket does not undo a token. Where nothing can be
-    /// locked, the file cannot be written either, or it is nobody else's.
-    fn alone(&self) -> Option<File> {
-        let path = self.path.canonicalize().unwrap_or_else(|_| self.path.clone());
-        let name = TokenName { base: path.display().to_string(), account: String::new(), kind: "file" };
-        let file = self.locks.open_lock(&name).ok().or_else(|| open_lock(&self.beside("file")).ok())?;
-        file.lock().ok()?;
-        Some(file)
-    }
+/// Held while the file is read, changed and written, so that one change does not undo another. Where nothing can be
+/// locked, the file cannot be written either, or it is nobody else's.
+pub(crate) fn alone(path: &Path) -> Option<File> {
+    let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let name = TokenName { base: path.display().to_string(), account: String::new(), kind: "file" };
+    let locks = CacheStore::new(cache_folder());
+    let file = locks.open_lock(&name).ok().or_else(|| open_lock(&beside(&path, "file")).ok())?;
+    file.lock().ok()?;
+    Some(file)
+}
 
-    /// A lock beside the file, which itself is replaced: its lock would be one on what is no longer there.
-    fn beside(&self, what: &str) -> PathBuf {
-        let mut lock = self.path.clone().into_os_string();
-        lock.push(format!(".{what}.lock"));
-        lock.into()
-    }
+/// A lock beside the file, which itself is replaced: its lock would be one on what is no longer there.
+fn beside(path: &Path, what: &str) -> PathBuf {
+    let mut lock = path.to_owned().into_os_string();
+    lock.push(format!(".{what}.lock"));
+    lock.into()
 }
 
 /// webot-cli's cached token. Its `expire_date` may be milliseconds since 1970 or a date; where webot-cli reckoned

@@ -18,12 +18,10 @@ use crate::sign::hex;
 
 use self::cache::CacheStore;
 use self::file::FileStore;
-pub(crate) use self::file::of_predecessor;
+pub(crate) use self::file::{alone, of_predecessor};
 use self::redis_store::RedisStore;
 use super::Key;
 
-/// How long to wait for somebody else who is fetching the same token.
-const PATIENCE: Duration = Duration::from_secs(60);
 /// A token that ends within this time is fetched anew: WeChat hands out the next one 5 minutes before.
 const MARGIN_MS: u64 = 300_000;
 
@@ -189,24 +187,21 @@ impl TokenStore {
         }
     }
 
-    /// Waits until nobody else fetches this token.
-    pub async fn lock(&self, name: &TokenName) -> Result<Guard, StoreError> {
+    /// Waits until nobody else fetches this token; nobody needs longer for that than `most`.
+    pub async fn lock(&self, name: &TokenName, most: Duration) -> Result<Guard, StoreError> {
         let start = tokio::time::Instant::now();
         let mut pause = Duration::from_millis(2);
         loop {
             let held = match &self.0 {
                 Backend::Cache(store) => store.try_lock(name)?.map(|file| Held::File { _file: file }),
                 Backend::File(store) => store.try_lock(name)?.map(|file| Held::File { _file: file }),
-                Backend::Redis(store) => store.try_lock(name)?.map(Held::Redis),
+                Backend::Redis(store) => store.try_lock(name, most)?.map(Held::Redis),
             };
             if let Some(held) = held {
                 return Ok(Guard(held));
             }
-            if start.elapsed() > PATIENCE {
-                return Err(StoreError {
-                    place: self.place(),
-                    reason: "somebody holds the lock for a minute".to_owned(),
-                });
+            if start.elapsed() > most {
+                return Err(StoreError { place: self.place(), reason: "somebody holds the lock".to_owned() });
             }
             tokio::time::sleep(pause).await;
             pause = (pause * 2).min(Duration::from_millis(50));

@@ -14,8 +14,6 @@ use crate::secret::Secret;
 
 /// The key of a token where nothing else is said.
 const TEMPLATE: &str = "webot:{kind}:{appid}";
-/// How long a lock lasts when its holder dies, in milliseconds: longer than a request may take.
-const LOCK_MS: u64 = 45_000;
 /// How long to wait for each answer of Redis: once or twice, where it hangs.
 const PATIENCE: Duration = Duration::from_secs(2);
 
@@ -24,6 +22,8 @@ pub(super) struct RedisStore {
     client: Client,
     place: String,
     template: String,
+    /// Whether the form of the keys was given.
+    named: bool,
     /// Why it could not be reached before: it is waited for once, not at every step.
     gone: RefCell<Option<StoreError>>,
 }
@@ -48,6 +48,7 @@ impl RedisStore {
             client,
             place,
             template: template.unwrap_or(TEMPLATE).to_owned(),
+            named: template.is_some(),
             gone: RefCell::default(),
         })
     }
@@ -61,8 +62,8 @@ impl RedisStore {
         // A template that tells no kinds apart is one for access_tokens.
         let distinct = self.template.contains("{kind}") || name.kind == "access_token";
         let key = if distinct { key } else { format!("{key}:{}", name.kind) };
-        // What a mock on this machine gives out is nothing to those who share the key.
-        if name.is_loopback() { format!("{key}@{}", name.base) } else { key }
+        // What a mock on this machine gives out is nothing to those who share the key, unless it was named for it.
+        if name.is_loopback() && !self.named { format!("{key}@{}", name.base) } else { key }
     }
 
     fn connect(&self) -> Result<Connection, StoreError> {
@@ -114,15 +115,17 @@ impl RedisStore {
         Ok(removed > 0)
     }
 
-    pub(super) fn try_lock(&self, name: &TokenName) -> Result<Option<Lock>, StoreError> {
+    /// `most` is how long the lock lasts when its holder dies: longer than a fetch may take.
+    pub(super) fn try_lock(&self, name: &TokenName, most: Duration) -> Result<Option<Lock>, StoreError> {
         let mut connection = self.connect()?;
         let key = format!("{}:lock", self.key(name));
         let mut random = [0; 16];
         getrandom::fill(&mut random)
             .map_err(|error| StoreError { place: self.place.clone(), reason: error.to_string() })?;
         let mine = crate::sign::hex(&random);
-        let options =
-            SetOptions::default().conditional_set(ExistenceCheck::NX).with_expiration(SetExpiry::PX(LOCK_MS));
+        let options = SetOptions::default()
+            .conditional_set(ExistenceCheck::NX)
+            .with_expiration(SetExpiry::PX(u64::try_from(most.as_millis()).unwrap_or(u64::MAX)));
         let set: Option<String> =
             connection.set_options(&key, &mine, options).map_err(|error| self.failed(&error))?;
         Ok(set.map(|_| Lock { connection, key, mine }))

@@ -65,8 +65,9 @@ pub(in crate::text) const MENU_WORDS: MenuWords = MenuWords {
     same: "no changes",
     really_delete: "Delete all menus, the conditional ones too?",
     really_push: "Put this menu in place of the one that is there?",
-    pushed_with_backup: |path| {
-        format!("the menu is there; the one before is kept in {path}: `webot menu rollback`")
+    pushed_with_backup: |path, own| {
+        let from = if own { format!(" --from {path}") } else { String::new() };
+        format!("the menu is there; the one before is kept in {path}: `webot menu rollback{from}`")
     },
     rolled_back: |path| format!("the menu of {path} is there again"),
     which: "What about the menu?",

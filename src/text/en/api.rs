@@ -1,5 +1,5 @@
 use crate::api::errcode::Kind;
-use crate::client::{Failure, Foreign, Refusal};
+use crate::client::{Again, Failure, Foreign, Refusal};
 use crate::error::Wechat;
 use crate::text::{ApiHelp, ApiWords, Said};
 
@@ -58,8 +58,9 @@ Examples:
 pub(super) const WORDS: ApiWords = ApiWords {
     token_refused: |errcode| format!("{errcode}: the token was refused, fetching another"),
     token_taken_away: |seconds| {
+        let when = seconds.map_or_else(String::new, |seconds| format!(" {seconds} s after it was fetched,"));
         format!(
-            "the token was ended {seconds} s after it was fetched, long before its time: somebody else calls \
+            "the token was ended{when} long before its time: somebody else calls \
              /cgi-bin/token (or force_refresh) for this appid"
         )
     },
@@ -67,6 +68,7 @@ pub(super) const WORDS: ApiWords = ApiWords {
     again: |ms| format!("again in {ms} ms"),
     bytes: |bytes| format!("({bytes} bytes)"),
     ok: "ok",
+    unknown_path: |path, closest| format!("the documents have no {path}; did you mean {closest}?"),
     other_method: |method, path| format!("the documents say {method} {path}"),
     saved: |file, bytes| format!("{file}: {bytes} bytes"),
     retired_anyway: |path| format!("{path} was retired; calling it all the same"),
@@ -112,11 +114,15 @@ fn refused(refusal: &Refusal) -> Said {
             None => format!("`webot api --list {}` names the page of the documents", refusal.path),
         });
     }
-    if refusal.refused_twice {
-        said = said.hint(
+    said = match refusal.again {
+        Some(Again::Another) => said.hint(
             "a token that WeChat gave out just now was refused: somebody else calls /cgi-bin/token for this appid at this moment",
-        );
-    }
+        ),
+        Some(Again::Same) => said.hint(
+            "WeChat still gives out the token that it refuses, or somebody else calls /cgi-bin/token for this appid at this moment; `webot token refresh` ends it",
+        ),
+        None => said,
+    };
     if refusal.kind() == Some(Kind::Ip) {
         said.alone = refusal.facts.ip.map(|ip| ip.to_string());
     }

@@ -18,6 +18,7 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Crypt(error) => super::crypt::error(error),
         Error::Io { path, source } => Said::new(format!("`{path}`: {source}")),
         Error::Interrupted => Said::new("interrupted"),
+        Error::Declined => Said::new("nothing was changed"),
         Error::ClosedPipe => Said::new("the reader of the output has gone"),
         Error::Bug(what) => Said::new(format!("this is a bug in webot: {what}"))
             .hint("please report it with the command line that led here"),
@@ -71,12 +72,19 @@ fn usage(usage: &Usage) -> Said {
                     .hint("digits only"),
                 Wanted::Bytes(most) => Said::new(format!("`{name}` has {} bytes, at most {most} are allowed", value.len()))
                     .hint("a Chinese character has 3 bytes in UTF-8"),
+                Wanted::Chars(most) => Said::new(format!(
+                    "`{name}` has {} characters, at most {most} are allowed",
+                    value.chars().count()
+                ))
+                .hint("shorten it"),
                 wanted => {
                     let (problem, hint) = wanted_words(*wanted);
                     Said::new(format!("`{name}`{given} {problem}")).hint(hint)
                 }
             }
         }
+        Usage::OtherHost(host) => Said::new(format!("`{host}` is no host of WeChat, and the token goes to no other"))
+            .hint("give the path alone; --api-base calls a mock or a gateway"),
         Usage::NoAction(group) => Said::new(format!("`{group}` does nothing by itself")).hint(format!("`webot {group} --help` shows what there is")),
         Usage::Exclude(one, other) => Said::new(format!("`{one}` and `{other}` exclude each other"))
             .hint("a body comes from one of them"),
@@ -230,7 +238,9 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::PayKey => ("is no API key of WeChat Pay v2", "32 characters"),
         Wanted::ApiV3Key => ("is no APIv3 key", "32 bytes"),
         Wanted::Proxy => ("is no proxy", "write it like http://127.0.0.1:8080 or socks5://127.0.0.1:1080"),
-        Wanted::AtMost(_) | Wanted::Between(..) | Wanted::Bytes(_) => ("is too much", "give less"),
+        Wanted::AtMost(_) | Wanted::Between(..) | Wanted::Bytes(_) | Wanted::Chars(_) => {
+            ("is too much", "give less")
+        }
         Wanted::TokenStore => ("is no place to keep tokens", "cache, config, or redis://HOST:PORT/DB"),
         Wanted::Object => ("is not an object", "write it as {…}"),
         Wanted::Text => ("is not a string", "write it in quotes"),

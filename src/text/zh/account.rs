@@ -65,7 +65,10 @@ pub(in crate::text) const MENU_WORDS: MenuWords = MenuWords {
     same: "没有改动",
     really_delete: "删除全部菜单（包括个性化菜单）？",
     really_push: "用这份菜单替换现有的？",
-    pushed_with_backup: |path| format!("菜单已生效；原菜单备份在 {path}：`webot menu rollback`"),
+    pushed_with_backup: |path, own| {
+        let from = if own { format!(" --from {path}") } else { String::new() };
+        format!("菜单已生效；原菜单备份在 {path}：`webot menu rollback{from}`")
+    },
     rolled_back: |path| format!("已恢复 {path} 里的菜单"),
     which: "对菜单做什么？",
 };

@@ -1,5 +1,5 @@
 use crate::api::errcode::Kind;
-use crate::client::{Failure, Foreign, Refusal};
+use crate::client::{Again, Failure, Foreign, Refusal};
 use crate::error::Wechat;
 use crate::text::{ApiHelp, ApiWords, Said};
 
@@ -58,8 +58,9 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
 pub(super) const WORDS: ApiWords = ApiWords {
     token_refused: |errcode| format!("{errcode}：token 失效，重新获取"),
     token_taken_away: |seconds| {
+        let when = seconds.map_or_else(String::new, |seconds| format!("获取后 {seconds} 秒"));
         format!(
-            "token 获取后 {seconds} 秒就失效了，远早于有效期：\
+            "token {when}就失效了，远早于有效期：\
              还有别人在用 /cgi-bin/token（或 force_refresh）获取这个 appid 的 token"
         )
     },
@@ -67,6 +68,7 @@ pub(super) const WORDS: ApiWords = ApiWords {
     again: |ms| format!("{ms} 毫秒后重试"),
     bytes: |bytes| format!("（{bytes} 字节）"),
     ok: "成功",
+    unknown_path: |path, closest| format!("文档里没有 {path}，是不是 {closest}？"),
     other_method: |method, path| format!("按文档应为 {method} {path}"),
     saved: |file, bytes| format!("{file}：{bytes} 字节"),
     retired_anyway: |path| format!("{path} 已下线，仍然调用"),
@@ -111,9 +113,15 @@ fn refused(refusal: &Refusal) -> Said {
             None => format!("`webot api --list {}` 会给出文档地址", refusal.path),
         });
     }
-    if refusal.refused_twice {
-        said = said.hint("微信刚给的 token 就被拒绝：此刻有别人在用 /cgi-bin/token 获取这个 appid 的 token");
-    }
+    said = match refusal.again {
+        Some(Again::Another) => {
+            said.hint("微信刚给的 token 就被拒绝：此刻有别人在用 /cgi-bin/token 获取这个 appid 的 token")
+        }
+        Some(Again::Same) => said.hint(
+            "微信给的仍是这个被拒绝的 token，或此刻有别人在用 /cgi-bin/token；`webot token refresh` 会让它失效并换新的",
+        ),
+        None => said,
+    };
     if refusal.kind() == Some(Kind::Ip) {
         said.alone = refusal.facts.ip.map(|ip| ip.to_string());
     }

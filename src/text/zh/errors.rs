@@ -18,6 +18,7 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         }
         Error::Crypt(error) => super::crypt::error(error),
         Error::Io { path, source } => Said::new(format!("`{path}`：{source}")),
+        Error::Declined => Said::new("没有做任何改动"),
         Error::Interrupted => Said::new("已中断"),
         Error::ClosedPipe => Said::new("读取输出的程序已经退出"),
         Error::Bug(what) => Said::new(format!("这是 webot 的缺陷：{what}")).hint("请附上命令行报告给我们"),
@@ -80,12 +81,18 @@ fn usage(usage: &Usage) -> Said {
                     Said::new(format!("`{name}` 有 {} 字节，最多 {most} 字节", value.len()))
                         .hint("一个汉字在 UTF-8 里占 3 字节")
                 }
+                Wanted::Chars(most) => {
+                    Said::new(format!("`{name}` 有 {} 个字，最多 {most} 个", value.chars().count()))
+                        .hint("请缩短")
+                }
                 wanted => {
                     let (problem, hint) = wanted_words(*wanted);
                     Said::new(format!("`{name}`{given} {problem}")).hint(hint)
                 }
             }
         }
+        Usage::OtherHost(host) => Said::new(format!("`{host}` 不是微信的域名，token 只发给微信"))
+            .hint("只写路径即可；要调用模拟微信或网关，用 --api-base"),
         Usage::NoAction(group) => {
             Said::new(format!("`{group}` 后面要写做什么")).hint(format!("`webot {group} --help` 列出全部"))
         }
@@ -260,7 +267,7 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::PayKey => ("不是微信支付 v2 的 API 密钥", "应为 32 个字符"),
         Wanted::ApiV3Key => ("不是 APIv3 密钥", "应为 32 字节"),
         Wanted::Proxy => ("不是代理地址", "写成 http://127.0.0.1:8080 或 socks5://127.0.0.1:1080 的样子"),
-        Wanted::AtMost(_) | Wanted::Between(..) | Wanted::Bytes(_) => ("太多了", "请减少"),
+        Wanted::AtMost(_) | Wanted::Between(..) | Wanted::Bytes(_) | Wanted::Chars(_) => ("太多了", "请减少"),
         Wanted::TokenStore => ("不能用来存 token", "cache、config 或 redis://主机:端口/库"),
         Wanted::Object => ("不是对象", "写成 {…}"),
         Wanted::Text => ("不是字符串", "请加上引号"),
