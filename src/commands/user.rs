@@ -139,7 +139,7 @@ impl Stream {
         let mut heading = format == Format::Csv && self.next.is_none();
         loop {
             let reply = wechat.call(&call(self.next.as_deref()))?;
-            let json = reply.json().unwrap_or_default();
+            let Some(json) = reply.json() else { return Err(wechat.not_json(&reply)) };
             if json["count"].is_null() && json["data"].is_null() {
                 return Err(Wechat::NoMember { member: "count".to_owned() }.into());
             }

@@ -84,12 +84,17 @@ fn a_list_that_breaks_off_says_where_to_go_on() {
 
 #[test]
 fn what_is_no_list_is_an_error_not_an_end() {
-    for answer in ["{}", "[]", r#"{"errcode":0,"errmsg":"ok"}"#, "gateway says hello"] {
+    for (answer, code, said) in [
+        ("{}", 1, "`count`"),
+        ("[]", 1, "`count`"),
+        (r#"{"errcode":0,"errmsg":"ok"}"#, 1, "`count`"),
+        ("gateway says hello", 4, "no JSON"),
+    ] {
         let bot = Bot::answering(move |heard| {
             http(200, if heard.path().ends_with("token") { TOKEN } else { answer })
         });
-        let ran = Home::at(&bot.url("")).webot(["user", "list", "--all", "--format", "csv"]).run().code(1);
-        assert!(ran.stdout.is_empty() && ran.stderr.contains("`count`"), "{answer}: {}", ran.stderr);
+        let ran = Home::at(&bot.url("")).webot(["user", "list", "--all", "--format", "csv"]).run().code(code);
+        assert!(ran.stdout.is_empty() && ran.stderr.contains(said), "{answer}: {}", ran.stderr);
     }
 }
 

@@ -7,6 +7,7 @@ mod support;
 
 mod api;
 mod api_answers;
+mod api_mended;
 mod cli;
 mod completions;
 mod config;
