@@ -195,6 +195,11 @@ impl WeChat<'_> {
         Ok(())
     }
 
+    /// Whether what was fetched is kept.
+    pub fn keeps(&self) -> bool {
+        !self.warned_of_store.get()
+    }
+
     fn warn_of_store(&self, error: &str) {
         if !self.warned_of_store.replace(true) {
             self.cx.printer.warning(&(words().api.store_fails)(error));

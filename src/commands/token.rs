@@ -171,9 +171,9 @@ pub(super) fn shown(
         object.shift_insert(0, member.to_owned(), value);
     }
     let place = wechat.store()?.place();
-    json["store"] = place.clone().into();
+    json["store"] = wechat.keeps().then(|| place.clone()).into();
     let text = (words().token.kept)(member, &masked(token, cx), seconds_left(token, cx));
-    let status = (words().token.where_kept)(&place);
+    let status = if wechat.keeps() { (words().token.where_kept)(&place) } else { String::new() };
     Ok(Outcome { json, text, status, asked_for: true, ..Outcome::default() })
 }
 

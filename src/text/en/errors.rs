@@ -1,4 +1,6 @@
-use clap::error::{ContextKind, ErrorKind};
+use std::io::ErrorKind;
+
+use clap::error::{ContextKind, ErrorKind as Wrong};
 
 use crate::client::Failure;
 use crate::error::{Config, Error, Usage, Wanted};
@@ -16,7 +18,20 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Store(reason) => Said::new(format!("what is kept cannot be read or written: {reason}"))
             .hint("`webot config show` names the token store"),
         Error::Crypt(error) => super::crypt::error(error),
-        Error::Io { path, source } => Said::new(format!("`{path}`: {source}")),
+        Error::Io { path, source } => {
+            let said = Said::new(format!("`{path}`: {source}"));
+            match source.kind() {
+                ErrorKind::AddrInUse => {
+                    said.hint("another program listens there: choose another --port, or 0 for a free one")
+                }
+                ErrorKind::NotFound => said.hint("the folder must be there before the file"),
+                ErrorKind::PermissionDenied => said.hint("look at its owner and mode: ls -l"),
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                    said.hint("free some space; nothing was left half-written")
+                }
+                _ => said,
+            }
+        }
         Error::Interrupted => Said::new("interrupted"),
         Error::Declined => Said::new("nothing was changed"),
         Error::ClosedPipe => Said::new("the reader of the output has gone"),
@@ -255,32 +270,32 @@ fn clap(error: &clap::Error) -> Said {
     let of = |kind| context(error, kind);
     let argument = of(ContextKind::InvalidArg);
     let said = match error.kind() {
-        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+        Wrong::UnknownArgument if !argument.starts_with('-') => {
             Said::new(format!("`{argument}` is a word too many"))
         }
-        ErrorKind::UnknownArgument if value_with_dash(&argument) => {
+        Wrong::UnknownArgument if value_with_dash(&argument) => {
             Said::new(format!("there is no option `{argument}`"))
                 .hint(format!("if it is the value of an option, write --OPTION={argument}"))
         }
-        ErrorKind::UnknownArgument => Said::new(format!("there is no option `{argument}`")),
-        ErrorKind::InvalidSubcommand => {
+        Wrong::UnknownArgument => Said::new(format!("there is no option `{argument}`")),
+        Wrong::InvalidSubcommand => {
             Said::new(format!("there is no command `{}`", of(ContextKind::InvalidSubcommand)))
         }
-        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
+        Wrong::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
             Said::new(format!("`{argument}` needs a value"))
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+        Wrong::InvalidValue | Wrong::ValueValidation => {
             let said = Said::new(format!("`{argument}` cannot be `{}`", of(ContextKind::InvalidValue)));
             let valid = of(ContextKind::ValidValue);
             if valid.is_empty() { said } else { said.hint(format!("one of {valid}")) }
         }
-        ErrorKind::MissingRequiredArgument => Said::new(format!("{argument} is missing")),
-        ErrorKind::InvalidUtf8 => Said::new("an argument is not UTF-8"),
-        ErrorKind::MissingSubcommand => Said::new("a command is missing"),
-        ErrorKind::ArgumentConflict => {
+        Wrong::MissingRequiredArgument => Said::new(format!("{argument} is missing")),
+        Wrong::InvalidUtf8 => Said::new("an argument is not UTF-8"),
+        Wrong::MissingSubcommand => Said::new("a command is missing"),
+        Wrong::ArgumentConflict => {
             Said::new(format!("`{argument}` and `{}` exclude each other", of(ContextKind::PriorArg)))
         }
-        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
+        Wrong::TooManyValues | Wrong::WrongNumberOfValues => {
             Said::new(format!("`{argument}` was given too many values"))
         }
         _ => Said::new(format!("wrong usage: {argument}")),

@@ -1,4 +1,6 @@
-use clap::error::{ContextKind, ErrorKind};
+use std::io::ErrorKind;
+
+use clap::error::{ContextKind, ErrorKind as Wrong};
 
 use crate::client::Failure;
 use crate::error::{Config, Error, Usage, Wanted};
@@ -17,7 +19,18 @@ pub(in crate::text) fn error(error: &Error) -> Said {
             Said::new(format!("缓存读写失败：{reason}")).hint("`webot config show` 显示 token 存在哪里")
         }
         Error::Crypt(error) => super::crypt::error(error),
-        Error::Io { path, source } => Said::new(format!("`{path}`：{source}")),
+        Error::Io { path, source } => {
+            let said = Said::new(format!("`{path}`：{source}"));
+            match source.kind() {
+                ErrorKind::AddrInUse => said.hint("这个端口已被占用：换一个 --port，或用 0 自动选择"),
+                ErrorKind::NotFound => said.hint("要先有目录才能写文件"),
+                ErrorKind::PermissionDenied => said.hint("看看它的属主和权限：ls -l"),
+                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+                    said.hint("请腾出一些空间；没有留下写了一半的文件")
+                }
+                _ => said,
+            }
+        }
         Error::Declined => Said::new("没有做任何改动"),
         Error::Interrupted => Said::new("已中断"),
         Error::ClosedPipe => Said::new("读取输出的程序已经退出"),
@@ -282,34 +295,28 @@ fn clap(error: &clap::Error) -> Said {
     let of = |kind| context(error, kind);
     let argument = of(ContextKind::InvalidArg);
     let said = match error.kind() {
-        ErrorKind::UnknownArgument if !argument.starts_with('-') => {
+        Wrong::UnknownArgument if !argument.starts_with('-') => {
             Said::new(format!("多了一个参数 `{argument}`"))
         }
-        ErrorKind::UnknownArgument if value_with_dash(&argument) => {
-            Said::new(format!("没有选项 `{argument}`"))
-                .hint(format!("如果它是某个选项的值，请写成 --OPTION={argument}"))
-        }
-        ErrorKind::UnknownArgument => Said::new(format!("没有选项 `{argument}`")),
-        ErrorKind::InvalidSubcommand => {
-            Said::new(format!("没有命令 `{}`", of(ContextKind::InvalidSubcommand)))
-        }
-        ErrorKind::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
+        Wrong::UnknownArgument if value_with_dash(&argument) => Said::new(format!("没有选项 `{argument}`"))
+            .hint(format!("如果它是某个选项的值，请写成 --OPTION={argument}")),
+        Wrong::UnknownArgument => Said::new(format!("没有选项 `{argument}`")),
+        Wrong::InvalidSubcommand => Said::new(format!("没有命令 `{}`", of(ContextKind::InvalidSubcommand))),
+        Wrong::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
             Said::new(format!("`{argument}` 需要一个值"))
         }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+        Wrong::InvalidValue | Wrong::ValueValidation => {
             let said = Said::new(format!("`{argument}` 的值 `{}` 无效", of(ContextKind::InvalidValue)));
             let valid = of(ContextKind::ValidValue);
             if valid.is_empty() { said } else { said.hint(format!("可以是 {valid}")) }
         }
-        ErrorKind::MissingRequiredArgument => Said::new(format!("缺少 {argument}")),
-        ErrorKind::InvalidUtf8 => Said::new("有参数不是 UTF-8"),
-        ErrorKind::MissingSubcommand => Said::new("缺少命令"),
-        ErrorKind::ArgumentConflict => {
+        Wrong::MissingRequiredArgument => Said::new(format!("缺少 {argument}")),
+        Wrong::InvalidUtf8 => Said::new("有参数不是 UTF-8"),
+        Wrong::MissingSubcommand => Said::new("缺少命令"),
+        Wrong::ArgumentConflict => {
             Said::new(format!("`{argument}` 和 `{}` 不能同时使用", of(ContextKind::PriorArg)))
         }
-        ErrorKind::TooManyValues | ErrorKind::WrongNumberOfValues => {
-            Said::new(format!("`{argument}` 的值太多"))
-        }
+        Wrong::TooManyValues | Wrong::WrongNumberOfValues => Said::new(format!("`{argument}` 的值太多")),
         _ => Said::new(format!("用法错误：{argument}")),
     };
     let suggested =
