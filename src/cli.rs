@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::styling::{AnsiColor, Style};
 use clap::builder::{StyledStr, Styles};
 use clap::error::ErrorKind;
-use clap::{ArgMatches, Args, ColorChoice, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+use clap::{ArgMatches, Args, ColorChoice, FromArgMatches, Subcommand, ValueEnum};
 
 use crate::commands::{api, completions, config, crypt, endpoint, init, man, mock, send, sign, verify_url};
 use crate::context::Env;
@@ -20,64 +20,30 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Green.on_default())
     .placeholder(Style::new().dimmed());
 
-/// The whole command line.
-#[derive(Debug, Parser)]
-#[command(
-    name = "webot",
-    version,
-    about = help().about,
-    after_help = help().after,
-    styles = STYLES,
-    disable_help_flag = true,
-    args_override_self = true,
-    disable_version_flag = true,
-    disable_help_subcommand = true,
-    subcommand_required = true,
-    max_term_width = 120
-)]
-pub struct Cli {
-    /// The flags that every command takes.
-    #[command(flatten)]
-    pub global: Global,
-    /// What to do.
-    #[command(subcommand)]
-    pub command: Command,
-}
-
 /// What to do.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    #[command(about = help().send.about, after_help = help().send.after)]
     /// `webot send`
     Send(Box<send::SendArgs>),
-    #[command(name = "verify-url", about = help().verify_url.about, after_help = help().verify_url.after)]
+    #[command(name = "verify-url")]
     /// `webot verify-url`
     VerifyUrl(Box<verify_url::VerifyUrlArgs>),
-    #[command(about = help().sign.about, after_help = help().sign.after)]
     /// `webot sign`
     Sign(Box<sign::SignArgs>),
-    #[command(about = help().crypt.about, after_help = help().crypt.after)]
     /// `webot crypt`
     Crypt(Box<crypt::CryptArgs>),
-    #[command(about = help().api.about, after_help = help().api.after)]
     /// `webot api`
     Api(Box<api::ApiArgs>),
-    #[command(about = help().config_command.about, after_help = help().config_command.after)]
     /// `webot config`
     Config(config::ConfigArgs),
-    #[command(about = help().init.about, after_help = help().init.after)]
     /// `webot init`
     Init(Box<init::InitArgs>),
-    #[command(about = help().mock.about, after_help = help().mock.after)]
     /// `webot mock`
     Mock(mock::MockArgs),
-    #[command(about = help().completions)]
     /// `webot completions`
     Completions(completions::CompletionsArgs),
-    #[command(about = help().man)]
     /// `webot man`
     Man(man::ManArgs),
-    #[command(about = help().help_command)]
     /// `webot help`
     Help(HelpArgs),
 }
@@ -154,12 +120,62 @@ fn template() -> String {
 
 /// The clap tree, for completions and man pages.
 pub fn command() -> clap::Command {
-    command_with(|_| true)
+    command_with(|_| true, Others::Named)
 }
 
-/// The clap tree, with the commands of those groups of endpoints that are wanted: start-up does not pay for the table.
-fn command_with(wanted: impl Fn(&str) -> bool) -> clap::Command {
-    translated(Cli::command().subcommands(endpoint::commands(wanted)))
+/// What becomes of the commands that are not wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Others {
+    /// They are not there.
+    Absent,
+    /// Their names are there.
+    Named,
+}
+
+/// The clap tree, with what stands beneath those commands that are wanted: start-up does not pay for the others.
+fn command_with(wanted: impl Fn(&str) -> bool, others: Others) -> clap::Command {
+    let top = clap::Command::new("webot")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about(help().about)
+        .after_help(help().after)
+        .styles(STYLES)
+        .disable_help_flag(true)
+        .args_override_self(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .max_term_width(120);
+    let there = |name: &str| others == Others::Named || wanted(name);
+    let own =
+        own_commands().into_iter().filter(|(name, ..)| there(name)).map(|(name, about, after, augment)| {
+            let command = clap::Command::new(name);
+            let command = if wanted(name) { augment(command) } else { command };
+            let command = command.about(about);
+            if after.is_empty() { command } else { command.after_help(after) }
+        });
+    let top = Global::augment_args(top).about(help().about);
+    translated(top.subcommands(own).subcommands(endpoint::commands(there, &wanted)))
+}
+
+/// What the arguments of a command are added by.
+type Augment = fn(clap::Command) -> clap::Command;
+
+/// Our own commands: name, help, what stands under it, and their arguments.
+fn own_commands() -> [(&'static str, &'static str, &'static str, Augment); 11] {
+    let help = help();
+    [
+        ("send", help.send.about, help.send.after, send::SendArgs::augment_args),
+        ("verify-url", help.verify_url.about, help.verify_url.after, verify_url::VerifyUrlArgs::augment_args),
+        ("sign", help.sign.about, help.sign.after, sign::SignArgs::augment_args),
+        ("crypt", help.crypt.about, help.crypt.after, crypt::CryptArgs::augment_args),
+        ("api", help.api.about, help.api.after, api::ApiArgs::augment_args),
+        ("config", help.config_command.about, help.config_command.after, config::ConfigArgs::augment_args),
+        ("init", help.init.about, help.init.after, init::InitArgs::augment_args),
+        ("mock", help.mock.about, help.mock.after, mock::MockArgs::augment_args),
+        ("completions", help.completions, "", completions::CompletionsArgs::augment_args),
+        ("man", help.man, "", man::ManArgs::augment_args),
+        ("help", help.help_command, "", HelpArgs::augment_args),
+    ]
 }
 
 /// The same sections in the same language, however deep a command stands.
@@ -208,22 +224,30 @@ pub fn parse(args: Vec<OsString>) -> Result<Parsed, Stop> {
     let args = expand_help(join_keys(double_dashes(args)));
     let bare = args.len() <= 1;
     let named = |group: &str| args.iter().any(|arg| arg == group);
-    let mut command = command_with(named).color(ColorChoice::Always);
+    let tree = |others| command_with(named, others).color(ColorChoice::Always);
     if bare {
-        return Err(Stop::Show(command.render_help()));
+        return Err(Stop::Show(tree(Others::Named).render_help()));
     }
+    let read = |others| {
+        // To take the tree down again costs what a tenth of it costs to build, and the process soon ends.
+        let command = Box::leak(Box::new(tree(others)));
+        command.try_get_matches_from_mut(&args)
+    };
+    // What is shown of all commands, and what is said of a wrong one, takes them all.
+    let matches = read(Others::Absent).or_else(|_| read(Others::Named));
     let stop = |error: clap::Error| match error.kind() {
         ErrorKind::DisplayHelp
         | ErrorKind::DisplayVersion
         | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Stop::Show(error.render()),
         _ => Stop::Wrong(Usage::Clap(Box::new(error)).into()),
     };
-    let matches = command.try_get_matches_from_mut(args).map_err(stop)?;
+    let matches = matches.map_err(stop)?;
     if let Some((group, of_group)) = matches.subcommand().filter(|(name, _)| endpoint::is_group(name)) {
         let global = Global::from_arg_matches(&matches).map_err(stop)?;
         return Ok(Parsed { global, action: Action::Endpoint(group.to_owned(), Box::new(of_group.clone())) });
     }
-    let Cli { global, command } = Cli::from_arg_matches(&matches).map_err(stop)?;
+    let global = Global::from_arg_matches(&matches).map_err(stop)?;
+    let command = Command::from_arg_matches(&matches).map_err(stop)?;
     Ok(Parsed { global, action: Action::Own(command) })
 }
 

@@ -263,7 +263,6 @@ impl Context {
                 .build()
                 .map_err(|source| Error::Io { path: "runtime".to_owned(), source })?;
             self.runtime.set(runtime).ok();
-            end_by_ctrl_c();
         }
         self.runtime.get().ok_or_else(|| Error::Bug("no runtime".to_owned()))
     }
@@ -288,10 +287,11 @@ impl Drop for Claim {
     }
 }
 
-/// From the first use of its signals on, tokio keeps Ctrl-C from ending the process for good: where nobody waits for
-/// it, such as in a pipe that is full, a thread does.
+/// Lets Ctrl-C end a command also while it writes: from the first use of its signals on, tokio keeps Ctrl-C from ending
+/// the process, and where nobody waits for it, such as in a pipe that is full, a thread must. For commands whose output
+/// can be large; the others do not pay for a thread.
 #[expect(clippy::disallowed_methods, clippy::exit, reason = "what the system would have done")]
-fn end_by_ctrl_c() {
+pub fn end_by_ctrl_c() {
     let listen = || {
         let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else { return };
         while runtime.block_on(tokio::signal::ctrl_c()).is_ok() {

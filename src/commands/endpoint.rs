@@ -25,8 +25,8 @@ pub(crate) fn is_group(word: &str) -> bool {
     groups().iter().any(|(name, _)| *name == word)
 }
 
-/// The clap trees of all groups; what is beneath is made for those that are wanted.
-pub(crate) fn commands(wanted: impl Fn(&str) -> bool) -> Vec<clap::Command> {
+/// The clap trees of the groups that are to be there; what is beneath is made for those that are wanted.
+pub(crate) fn commands(there: impl Fn(&str) -> bool, wanted: impl Fn(&str) -> bool) -> Vec<clap::Command> {
     let group = |&(name, about): &(&'static str, &'static str)| {
         let command = clap::Command::new(name)
             .about(about)
@@ -34,7 +34,7 @@ pub(crate) fn commands(wanted: impl Fn(&str) -> bool) -> Vec<clap::Command> {
             .disable_help_subcommand(true);
         if wanted(name) { command.subcommands(actions(name)) } else { command }
     };
-    groups().iter().map(group).collect()
+    groups().iter().filter(|(name, _)| there(name)).map(group).collect()
 }
 
 fn actions(group: &'static str) -> Vec<clap::Command> {
@@ -112,7 +112,7 @@ fn choose(group: &str, cx: &Context) -> Result<Outcome, Error> {
     if !cx.printer.can_ask() {
         return Err(Usage::NoAction(group.to_owned()).into());
     }
-    let mut command = commands(|name| name == group)
+    let mut command = commands(|name| name == group, |_| true)
         .into_iter()
         .find(|command| command.get_name() == group)
         .ok_or_else(|| Error::Bug(format!("no group {group}")))?;

@@ -11,7 +11,7 @@ use super::target::{parse_seconds, parse_url};
 use crate::api::Host;
 use crate::client::{Call, Options, Reply, TicketKind, Trust, WeChat, curl};
 use crate::config::Key;
-use crate::context::Context;
+use crate::context::{Context, end_by_ctrl_c};
 use crate::error::{Config, Error, Usage, Wanted};
 use crate::printer::Outcome;
 use crate::secret::Secret;
@@ -128,6 +128,7 @@ pub(super) enum Done {
 impl WechatArgs {
     /// WeChat, as these flags, the environment and the file reach it.
     pub(super) fn open<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
+        end_by_ctrl_c();
         let settings = cx.settings()?;
         let base = match &self.api_base {
             _ if self.mock => None,
