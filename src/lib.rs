@@ -15,7 +15,8 @@
 //! | [`crypt`] | what WeChat encrypts beside callbacks, and signs with RSA: opened, pure |
 //! | [`api`] | the HTTP API of WeChat as data: endpoints with their parameters, what errcodes mean, what was retired |
 //! | [`client`] | the only HTTP out; WeChat as one account sees it, with its token |
-//! | [`menu`] | a menu file: read with its lines, linted, drawn, compared, turned into what `menu/create` takes; pure |
+//! | [`source`] | a file of JSON or YAML as a tree that knows its lines and columns; pure |
+//! | [`menu`] | a menu file: linted, drawn, compared, turned into what `menu/create` takes; pure |
 //! | [`bot`] | the bot of `send --demo` |
 //! | [`mock`] | WeChat on loopback: a pure world of state, and the server in front of it |
 //! | [`config`] | `wx_config.json` under the environment, and the stores that tokens are kept in |
@@ -38,6 +39,7 @@ pub mod commands;
 pub mod config;
 pub mod context;
 pub mod crypt;
+mod dice;
 pub mod error;
 pub mod menu;
 pub mod message;
@@ -46,6 +48,7 @@ pub mod printer;
 mod qr;
 mod secret;
 pub mod sign;
+pub mod source;
 pub mod text;
 mod title;
 

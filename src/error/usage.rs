@@ -2,10 +2,10 @@
 
 use crate::api::catalogue::Retired;
 use crate::crypt::Misuse;
-use crate::menu::SyntaxError;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
+use crate::source::SyntaxError;
 
 /// What is wrong with a command line.
 #[derive(Debug)]

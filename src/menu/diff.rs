@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::preview::action;
 use super::pull::pull;
-use super::source::{item_path, member_path};
+use super::shape::{item_path, member_path};
 
 /// The longest list of buttons that is compared button by button; a menu has 5.
 const MOST: usize = 100;

@@ -13,8 +13,9 @@ use super::button::{
     WEBSITE_TYPES, type_of,
 };
 use super::rule::{Level, Rule};
-use super::source::{JsonType, Member, Node, Shape, Source, Tree, item_path, member_path};
+use super::shape::{Shape, item_path, member_path};
 use crate::message::{Severity, closest};
+use crate::source::{JsonType, Member, Node, Source, Tree};
 use crate::text::{self, Said};
 
 /// How many hosts the menus for some users may link to in all (《个性化菜单》).
@@ -80,7 +81,7 @@ pub fn lint(source: &Source, purpose: Purpose) -> Vec<Finding> {
         linter.add(Rule::NotUtf8(source.encoding), "$", 1, Level::Menu);
     }
     linter.everywhere(root, "$", false);
-    match source.shape() {
+    match Shape::of_source(source) {
         Shape::Create => linter.menu(root),
         shape => linter.add(Rule::WrongShape(shape), "$", root.line, Level::Menu),
     }
@@ -294,7 +295,7 @@ impl Linter {
         if !self.is(rule, JsonType::Object, path, Level::Menu) {
             return;
         }
-        for Member { key, line, value } in rule.members() {
+        for Member { key, line, value, .. } in rule.members() {
             if MATCHRULE_RETIRED.contains(&key.as_str()) && value.tree != Tree::Null {
                 self.add(Rule::MatchruleRetired(key.clone()), &member_path(path, key), *line, Level::Menu);
             }

@@ -1,17 +1,15 @@
 //! The custom menu as a file: read, judged, drawn, compared, and turned into what `menu/create` takes. Pure.
 //!
-//! [`Source::read`] keeps lines and paths for [`lint`]; everything else works on the JSON that [`Source::value`] gives.
+//! [`Source::read`](crate::source::Source::read) keeps lines for [`lint`]; everything else works on the JSON that
+//! [`value`] gives.
 
 mod button;
 mod diff;
-mod json;
 mod lint;
 mod preview;
 mod pull;
 mod rule;
-mod source;
-mod syntax;
-mod yaml;
+mod shape;
 
 pub use button::{BUTTON_TYPES, ButtonType, Field};
 pub use diff::{Change, changes_json, diff, render};
@@ -19,5 +17,4 @@ pub use lint::{Finding, Purpose, lint};
 pub use preview::preview;
 pub use pull::{Conditional, Loss, Lost, Pulled, pull};
 pub use rule::{Level, Rule};
-pub use source::{Format, JsonType, Member, Node, Shape, Source, Tree, body};
-pub use syntax::{Expected, SyntaxError};
+pub use shape::{Shape, body, value};

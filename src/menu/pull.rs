@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::button::{Field, MATCHRULE, MATCHRULE_RETIRED, WEBSITE_TYPES, is_text_field, type_of};
-use super::source::{Shape, item_path, member_path};
+use super::shape::{Shape, item_path, member_path};
 use crate::text::{self, Said};
 
 /// A menu that WeChat returned, ready to be sent again.

@@ -2,8 +2,9 @@
 
 use super::button::Field;
 use super::lint::Purpose;
-use super::source::{JsonType, Shape};
+use super::shape::Shape;
 use crate::message::Severity;
+use crate::source::JsonType;
 
 /// Which part of a menu something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -4,7 +4,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::call::Call;
-use super::dice::Dice;
 use super::log::Log;
 use super::menu::Menus;
 use super::quota::Used;
@@ -13,6 +12,7 @@ use super::shorten::Shortened;
 use super::tags::People;
 use super::ticket::Tickets;
 use super::token::Tokens;
+use crate::dice::Dice;
 
 /// One account, or one app of a company.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

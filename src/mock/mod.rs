@@ -8,7 +8,6 @@
 mod account;
 mod call;
 mod control;
-mod dice;
 mod embedded;
 mod errmsg;
 mod followers;

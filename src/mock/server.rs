@@ -20,10 +20,10 @@ use url::form_urlencoded;
 
 use super::call::{Answer, Call};
 use super::control::{self, Trouble};
-use super::dice::Dice;
 use super::rules::Rules;
 use super::world::World;
 use crate::api::Host;
+use crate::dice::Dice;
 
 /// The largest body that is read, in bytes: a menu has a few KB.
 const LARGEST: usize = 1024 * 1024;

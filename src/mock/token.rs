@@ -5,9 +5,9 @@ use serde_json::json;
 
 use super::account::Asked;
 use super::call::{Outcome, Reply};
-use super::dice::Dice;
 use super::errmsg::Refusal;
 use super::quota;
+use crate::dice::Dice;
 
 /// How long a token lives, in seconds.
 const LIFE: u64 = 7200;

@@ -10,7 +10,6 @@ use sha2::{Digest as _, Sha256};
 
 use super::account::{Account, Asked};
 use super::call::{Answer, Call, Outcome};
-use super::dice::Dice;
 use super::errmsg::Refusal;
 use super::log::{Log, Trace};
 use super::params;
@@ -18,6 +17,7 @@ use super::route::{self, Route};
 use super::rules::Rules;
 use super::token::Worth;
 use crate::api::{Auth, Endpoint, Host, Source};
+use crate::dice::Dice;
 
 /// How many accounts there can be, so that nobody fills the memory by inventing appids.
 const MOST_ACCOUNTS: usize = 1000;

@@ -135,11 +135,11 @@ pub fn menu_finding(finding: &crate::menu::Finding) -> Said {
     }
 }
 
-/// What keeps a menu file from being read, in words.
-pub fn menu_syntax(error: &crate::menu::SyntaxError) -> Said {
+/// What keeps a file from being read, in words.
+pub fn syntax(error: &crate::source::SyntaxError) -> Said {
     match Lang::spoken() {
-        Lang::En => en::menu_syntax(error),
-        Lang::Zh => zh::menu_syntax(error),
+        Lang::En => en::syntax(error),
+        Lang::Zh => zh::syntax(error),
     }
 }
 

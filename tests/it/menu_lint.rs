@@ -6,10 +6,11 @@ use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 use webot::menu::{
-    BUTTON_TYPES, Change, Expected, Field, Finding, Format, Lost, Purpose, Shape, Source, SyntaxError, body,
-    changes_json, diff, lint, preview, pull, render,
+    BUTTON_TYPES, Change, Field, Finding, Lost, Purpose, Shape, body, changes_json, diff, lint, preview,
+    pull, render, value,
 };
 use webot::message::Severity;
+use webot::source::{Expected, Format, Source, SyntaxError};
 
 fn source(text: &str) -> Source {
     Source::parse(text).unwrap_or_else(|error| panic!("{error:?}: {text}"))
@@ -330,7 +331,10 @@ fn equal_keys_are_named_with_both_lines() {
 fn what_wechat_returns_is_recognised() {
     let get = r#"{"menu":{"button":[],"menuid":1}}"#;
     let selfmenu = r#"{"is_menu_open":1,"selfmenu_info":{"button":[]}}"#;
-    assert_eq!((source(get).shape(), source(selfmenu).shape()), (Shape::Get, Shape::Selfmenu));
+    assert_eq!(
+        (Shape::of_source(&source(get)), Shape::of_source(&source(selfmenu))),
+        (Shape::Get, Shape::Selfmenu)
+    );
     for text in [get, selfmenu] {
         found(text, "wrong-shape", "$", 40016);
         let said = lint(&source(text), Purpose::Create)[0].explain();
@@ -500,7 +504,7 @@ fn conditional_menus_are_pulled_apart() {
 
 #[test]
 fn the_bar_is_drawn() {
-    let drawn = preview(&source(DOCUMENTED).value());
+    let drawn = preview(&value(&source(DOCUMENTED)));
     let expected = "
                                         ┌────────────────────────────────────┐
                                         │                搜索                │
@@ -721,7 +725,7 @@ fn total(bytes: &[u8]) {
                     assert!(!finding.explain().message.is_empty());
                 }
             }
-            let value = menu.value();
+            let value = value(&menu);
             assert_eq!(serde_json::from_str::<Value>(&body(&menu)).ok().as_ref(), Some(&value));
             assert_eq!(diff(&value, &value), []);
             same_width(&preview(&value));
@@ -786,7 +790,7 @@ proptest! {
         prop_assert!(!sent.replace("\\\\", "").contains("\\u"), "{}", sent);
         let again = source(&sent);
         prop_assert_eq!(lint(&again, Purpose::Create).len(), lint(&read, Purpose::Create).len());
-        prop_assert_eq!(again.value(), menu);
+        prop_assert_eq!(value(&again), menu);
     }
 
     #[test]

@@ -55,7 +55,7 @@ pub(in crate::commands) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome
     let returned = super::current(&wechat)?;
     let before =
         returned.as_ref().and_then(menu::pull).map_or_else(|| json!({ "button": [] }), |pulled| pulled.menu);
-    let changes = menu::diff(&before, &source.value());
+    let changes = menu::diff(&before, &menu::value(&source));
     let json = json!({ "changes": menu::changes_json(&changes) });
     if changes.is_empty() {
         return Ok(Outcome {
@@ -130,7 +130,7 @@ pub(in crate::commands) fn rollback(args: &RollbackArgs, cx: &Context) -> Result
         Some(path) => path.clone(),
         None => newest(&wechat)?.ok_or(Usage::NoBackup)?,
     };
-    let returned = super::input::read(&path, cx)?.value();
+    let returned = menu::value(&super::input::read(&path, cx)?);
     let pulled = menu::pull(&returned).ok_or(Usage::NoMenu)?;
     let create = with_body("create", &pulled.menu)?;
     if args.wechat.only_shows() {

@@ -34,7 +34,7 @@ pub(in crate::commands) struct PullArgs {
 /// The account's menu in the shape that `menu create` takes.
 pub(in crate::commands) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome, Error> {
     let returned = if let Some(path) = &args.from {
-        Some(super::input::read(path, cx)?.value())
+        Some(menu::value(&super::input::read(path, cx)?))
     } else {
         let wechat = args.wechat.open(cx)?;
         if args.wechat.only_shows() {
@@ -98,7 +98,7 @@ pub(in crate::commands) fn diff(args: &DiffArgs, cx: &Context) -> Result<Outcome
     if args.wechat.only_shows() {
         return args.wechat.show(&super::bare_call("get")?, &wechat, cx);
     }
-    let after = menu::pull(&source.value()).map_or_else(|| source.value(), |pulled| pulled.menu);
+    let after = menu::pull(&menu::value(&source)).map_or_else(|| menu::value(&source), |pulled| pulled.menu);
     let before = before(&wechat, cx)?;
     let changes = menu::diff(&before, &after);
     let text = cx.printer.foreign(&menu::render(&changes));

@@ -9,9 +9,10 @@ use crate::commands::inputs::read_bytes;
 use crate::commands::wechat::WechatArgs;
 use crate::context::Context;
 use crate::error::{Error, Usage};
-use crate::menu::{self, Finding, Purpose, Source};
+use crate::menu::{self, Finding, Purpose};
 use crate::message::Severity;
 use crate::printer::{Noted, Outcome};
+use crate::source::Source;
 use crate::text::{help, words};
 
 /// Where a menu comes from.
@@ -60,7 +61,7 @@ pub(in crate::commands) struct LintArgs {
 /// Judges a menu without sending it.
 pub(in crate::commands) fn lint(args: &LintArgs, cx: &Context) -> Result<Outcome, Error> {
     let source = args.file.read(cx)?;
-    let conditional = source.value().get("matchrule").is_some();
+    let conditional = menu::value(&source).get("matchrule").is_some();
     let purpose = if conditional { Purpose::AddConditional } else { Purpose::Create };
     let findings = menu::lint(&source, purpose);
     let json = Value::Array(findings.iter().map(Finding::json).collect());
@@ -106,7 +107,7 @@ pub(in crate::commands) fn preview(args: &PreviewArgs, cx: &Context) -> Result<O
         }
         super::current(&wechat)?.unwrap_or_default()
     } else {
-        args.file.read(cx)?.value()
+        menu::value(&args.file.read(cx)?)
     };
     let drawing = menu::preview(&menu);
     let text = cx.printer.foreign(&drawing.lines().map(str::trim_end).collect::<Vec<_>>().join("\n"));

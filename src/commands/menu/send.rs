@@ -9,8 +9,9 @@ use crate::client::{Body, Call};
 use crate::commands::wechat::{Done, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::{Error, Usage};
-use crate::menu::{self, Finding, Purpose, Source};
+use crate::menu::{self, Finding, Purpose};
 use crate::printer::{self, Outcome};
+use crate::source::Source;
 use crate::text::{help, words};
 
 /// `menu create`, `menu add-conditional`

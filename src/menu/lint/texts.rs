@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use super::Linter;
 use crate::menu::button::is_text_field;
 use crate::menu::rule::{Level, Rule};
-use crate::menu::source::{Member, Node, Tree, item_path, member_path};
+use crate::menu::shape::{item_path, member_path};
+use crate::source::{Member, Node, Tree};
 
 impl Linter {
     /// Goes through a value and all that is in it.
@@ -13,7 +14,7 @@ impl Linter {
         match &node.tree {
             Tree::Object(members) => {
                 let mut seen = HashMap::new();
-                for Member { key, line, value } in members {
+                for Member { key, line, value, .. } in members {
                     let path = member_path(path, key);
                     let first = *seen.entry(key).or_insert(line);
                     if !std::ptr::eq(first, line) {

@@ -1,5 +1,6 @@
-use crate::menu::{Expected, Finding, Format, JsonType, Lost, Rule, Shape, SyntaxError};
+use crate::menu::{Finding, Lost, Rule, Shape};
 use crate::message::Severity;
+use crate::source::JsonType;
 use crate::text::Said;
 
 fn kind(kind: JsonType) -> &'static str {
@@ -183,50 +184,6 @@ fn menu_rule(rule: &Rule) -> Said {
         ))
         .hint("link through pages of one host"),
     }
-}
-
-pub(in crate::text) fn menu_syntax(error: &SyntaxError) -> Said {
-    let SyntaxError { format, line, column, excerpt, found, expected } = error;
-    let format = match format {
-        Format::Json => "JSON",
-        Format::Yaml => "YAML",
-    };
-    let found = found.map_or_else(|| "the end".to_owned(), |char| format!("`{}`", char.escape_debug()));
-    let expected = match expected {
-        Expected::Content => return Said::new("the file is empty").hint("a menu is `{\"button\": […]}`"),
-        Expected::Utf8 => {
-            return Said::new(format!("line {line}, column {column}: the file is no text that is known"))
-                .hint("save it as UTF-8");
-        }
-        Expected::Braces => "expected `{` around the whole menu".to_owned(),
-        Expected::Value => format!("expected a value, found {found}"),
-        Expected::Key => format!("expected a key in double quotes, found {found}"),
-        Expected::Colon => format!("expected `:` after the key, found {found}"),
-        Expected::CommaOr(close) => format!("expected `,` or `{close}`, found {found}"),
-        Expected::NoTrailingComma => format!("JSON has no comma before {found}"),
-        Expected::End => format!("expected nothing more, found {found}"),
-        Expected::CloseQuote => "expected `\"` before the end of the line".to_owned(),
-        Expected::DoubleQuotes => "expected double quotes, found `'`".to_owned(),
-        Expected::Escape => {
-            format!("expected one of `\"`, `\\`, `/`, `b`, `f`, `n`, `r`, `t`, `u` after `\\`, found {found}")
-        }
-        Expected::Hex => format!("expected four hexadecimal digits after `\\u`, found {found}"),
-        Expected::Surrogate => "expected both halves of a surrogate pair".to_owned(),
-        Expected::Number => format!("expected a number as JSON writes it, found {found}"),
-        Expected::NoComment => format!("JSON has no comments, found {found}"),
-        Expected::Ascii(' ') => "expected a plain space, found another kind of space".to_owned(),
-        Expected::Ascii(char) => format!("expected `{char}`, found {found}"),
-        Expected::NoControl => format!("expected no control character in a text, found {found}"),
-        Expected::Shallower(levels) => format!("expected at most {levels} levels"),
-        Expected::Smaller(values) => format!("expected at most {values} values, aliases resolved"),
-        Expected::PlainKey => "expected a text as key".to_owned(),
-        Expected::OneDocument => "expected one document, found another".to_owned(),
-        Expected::Anchor => "expected an alias of something that stands before".to_owned(),
-        Expected::Spaces => "expected spaces in front, found a tab".to_owned(),
-        Expected::Yaml(reason) => reason.clone(),
-    };
-    let said = Said::new(format!("the menu is not valid {format}: line {line}, column {column}: {expected}"));
-    if excerpt.trim().is_empty() { said } else { said.cause(excerpt.trim()) }
 }
 
 pub(in crate::text) fn menu_loss(path: &str, lost: &Lost) -> Said {

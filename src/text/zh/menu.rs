@@ -1,5 +1,6 @@
-use crate::menu::{Expected, Finding, Format, JsonType, Lost, Rule, Shape, SyntaxError};
+use crate::menu::{Finding, Lost, Rule, Shape};
 use crate::message::Severity;
+use crate::source::JsonType;
 use crate::text::Said;
 
 fn kind(kind: JsonType) -> &'static str {
@@ -154,50 +155,6 @@ fn menu_rule(rule: &Rule) -> Said {
                 .hint("改用同一个域名下的页面跳转")
         }
     }
-}
-
-pub(in crate::text) fn menu_syntax(error: &SyntaxError) -> Said {
-    let SyntaxError { format, line, column, excerpt, found, expected } = error;
-    let format = match format {
-        Format::Json => "JSON",
-        Format::Yaml => "YAML",
-    };
-    let found = found.map_or_else(|| "文件结尾".to_owned(), |char| format!(" `{}`", char.escape_debug()));
-    let expected = match expected {
-        Expected::Content => return Said::new("文件是空的").hint("菜单的格式是 `{\"button\": […]}`"),
-        Expected::Utf8 => {
-            return Said::new(format!("第 {line} 行第 {column} 列：无法识别文件的编码"))
-                .hint("把文件保存为 UTF-8");
-        }
-        Expected::Braces => "整个菜单要用 `{` 和 `}` 括起来".to_owned(),
-        Expected::Value => format!("这里应为一个值，实际是{found}"),
-        Expected::Key => format!("这里应为双引号括起来的键，实际是{found}"),
-        Expected::Colon => format!("键的后面应为 `:`，实际是{found}"),
-        Expected::CommaOr(close) => format!("这里应为 `,` 或 `{close}`，实际是{found}"),
-        Expected::NoTrailingComma => format!("JSON 不允许{found} 前面有多余的逗号"),
-        Expected::End => format!("内容到此应已结束，后面还有{found}"),
-        Expected::CloseQuote => "这一行的字符串缺少结尾的 `\"`".to_owned(),
-        Expected::DoubleQuotes => "JSON 要用双引号，不能用 `'`".to_owned(),
-        Expected::Escape => {
-            format!("`\\` 后面只能是 `\"`、`\\`、`/`、`b`、`f`、`n`、`r`、`t`、`u`，实际是{found}")
-        }
-        Expected::Hex => format!("`\\u` 后面应为四位十六进制数，实际是{found}"),
-        Expected::Surrogate => "`\\u` 代理对只有一半".to_owned(),
-        Expected::Number => format!("这不是 JSON 的数字写法，遇到{found}"),
-        Expected::NoComment => format!("JSON 不能有注释，遇到{found}"),
-        Expected::Ascii(' ') => "这里有全角空格或特殊空格，请改成普通空格".to_owned(),
-        Expected::Ascii(char) => format!("这里应为半角的 `{char}`，实际是{found}"),
-        Expected::NoControl => format!("字符串里不能直接写控制字符{found}"),
-        Expected::Shallower(levels) => format!("嵌套太深，最多 {levels} 层"),
-        Expected::Smaller(values) => format!("内容太多，展开别名后最多 {values} 个值"),
-        Expected::PlainKey => "键应为文字".to_owned(),
-        Expected::OneDocument => "一个文件里只能有一个 YAML 文档".to_owned(),
-        Expected::Anchor => "别名所指的内容不在它前面".to_owned(),
-        Expected::Spaces => "YAML 的缩进要用空格，不能用 Tab".to_owned(),
-        Expected::Yaml(reason) => reason.clone(),
-    };
-    let said = Said::new(format!("菜单不是合法的 {format}：第 {line} 行第 {column} 列：{expected}"));
-    if excerpt.trim().is_empty() { said } else { said.cause(excerpt.trim()) }
 }
 
 pub(in crate::text) fn menu_loss(path: &str, lost: &Lost) -> Said {

@@ -11,11 +11,13 @@ mod help;
 mod menu;
 mod mock;
 mod sign;
+mod source;
 
 pub(super) use causes::cause;
 pub(super) use crypt::cause as crypt_cause;
 pub(super) use errors::error;
 pub(super) use findings::finding;
 pub(super) use help::{HELP, WORDS};
-pub(super) use menu::{menu_finding, menu_loss, menu_syntax};
+pub(super) use menu::{menu_finding, menu_loss};
 pub(super) use sign::mistake;
+pub(super) use source::syntax;

@@ -1,13 +1,12 @@
-//! A menu file as a tree that knows its lines.
+//! A file as a tree that knows its places.
 
 use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use serde_json::{Map, Number, Value};
 
-use super::button::is_text_field;
 use super::syntax::{Expected, SyntaxError};
 use super::{json, yaml};
 
-/// How deep a file may nest; a menu has six levels.
+/// How deep a file may nest; a menu has six levels, a bot's rules have about ten.
 pub(super) const MAX_DEPTH: usize = 64;
 
 /// What a file is written in.
@@ -19,7 +18,7 @@ pub enum Format {
     Yaml,
 }
 
-/// A menu file that could be read.
+/// A file that could be read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
     /// The whole document.
@@ -37,6 +36,8 @@ pub struct Source {
 pub struct Node {
     /// The line where it begins, from 1.
     pub line: usize,
+    /// The column where it begins, in characters from 1.
+    pub column: usize,
     /// What it is.
     pub tree: Tree,
     /// The first `\uXXXX` by which a text is written, as it stands in the file.
@@ -67,6 +68,8 @@ pub struct Member {
     pub key: String,
     /// Its line, from 1.
     pub line: usize,
+    /// Its column, in characters from 1.
+    pub column: usize,
     /// Its value.
     pub value: Node,
 }
@@ -88,35 +91,6 @@ pub enum JsonType {
     Object,
 }
 
-/// Which of WeChat's three shapes of a menu something has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    /// `{"button": […]}`: what `menu/create` takes.
-    Create,
-    /// `{"menu": {…}, "conditionalmenu": […]}`: what `menu/get` returns.
-    Get,
-    /// `{"is_menu_open": …, "selfmenu_info": {…}}`: what `get_current_selfmenu_info` returns.
-    Selfmenu,
-}
-
-impl Shape {
-    /// The shape of a document that has these keys.
-    fn of(has: impl Fn(&str) -> bool) -> Self {
-        if has("selfmenu_info") {
-            Self::Selfmenu
-        } else if !has("button") && (has("menu") || has("conditionalmenu")) {
-            Self::Get
-        } else {
-            Self::Create
-        }
-    }
-
-    /// The shape of a value.
-    pub fn of_value(value: &Value) -> Self {
-        Self::of(|key| value.get(key).is_some_and(|value| value.is_object() || value.is_array()))
-    }
-}
-
 impl Source {
     /// Reads a file: JSON where it begins with a bracket, else YAML; in UTF-8, or what Windows makes of it.
     pub fn read(bytes: &[u8]) -> Result<Self, SyntaxError> {
@@ -134,24 +108,6 @@ impl Source {
         };
         Ok(Self { root, format, bom, encoding: UTF_8.name() })
     }
-
-    /// Which of WeChat's shapes it has.
-    pub fn shape(&self) -> Shape {
-        Shape::of(|key| {
-            self.root.get(key).is_some_and(|node| matches!(node.kind(), JsonType::Object | JsonType::List))
-        })
-    }
-
-    /// The document as JSON: the order of the keys is kept, of equal keys the last counts, nulls are left out, and
-    /// what WeChat wants as text is text.
-    pub fn value(&self) -> Value {
-        self.root.value(false)
-    }
-}
-
-/// The body to send: compact, in raw UTF-8 and without `\uXXXX`, for which WeChat answers 40033.
-pub fn body(source: &Source) -> String {
-    source.value().to_string()
 }
 
 /// The text of a file, with what Notepad and PowerShell save: UTF-16 by its mark, else GB18030 where it is not UTF-8.
@@ -186,8 +142,8 @@ fn without_braces(text: &str) -> Option<SyntaxError> {
 }
 
 impl Node {
-    pub(super) fn new(line: usize, tree: Tree) -> Self {
-        Self { line, tree, escape: None }
+    pub(super) fn new((line, column): (usize, usize), tree: Tree) -> Self {
+        Self { line, column, tree, escape: None }
     }
 
     /// Its type.
@@ -222,7 +178,13 @@ impl Node {
         }
     }
 
-    fn value(&self, as_text: bool) -> Value {
+    /// It as JSON: the order of the keys is kept, of equal keys the last counts, nulls of objects are left out, and
+    /// what stands under a key of which `is_text` says so is text.
+    pub fn value(&self, is_text: &impl Fn(&str) -> bool) -> Value {
+        self.value_of(false, is_text)
+    }
+
+    fn value_of(&self, as_text: bool, is_text: &impl Fn(&str) -> bool) -> Value {
         match &self.tree {
             Tree::Null => Value::Null,
             Tree::Text(text) => Value::String(text.clone()),
@@ -232,28 +194,16 @@ impl Node {
             Tree::Number(digits) => {
                 digits.parse::<Number>().map_or_else(|_| Value::String(digits.clone()), Value::Number)
             }
-            Tree::List(items) => items.iter().map(|item| item.value(false)).collect(),
+            Tree::List(items) => items.iter().map(|item| item.value_of(false, is_text)).collect(),
             Tree::Object(members) => {
                 let mut object = Map::new();
                 for Member { key, value, .. } in members {
                     if value.tree != Tree::Null {
-                        object.insert(key.clone(), value.value(is_text_field(key)));
+                        object.insert(key.clone(), value.value_of(is_text(key), is_text));
                     }
                 }
                 Value::Object(object)
             }
         }
     }
-}
-
-/// The path of an object's member.
-pub(super) fn member_path(path: &str, key: &str) -> String {
-    let plain = key.chars().all(|char| char == '_' || char.is_alphanumeric())
-        && key.chars().next().is_some_and(|char| !char.is_ascii_digit());
-    if plain { format!("{path}.{key}") } else { format!("{path}[{}]", Value::from(key)) }
-}
-
-/// The path of a list's item.
-pub(super) fn item_path(path: &str, index: usize) -> String {
-    format!("{path}[{index}]")
 }

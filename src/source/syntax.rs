@@ -1,6 +1,6 @@
-//! What keeps a menu file from being read. What each says to people stands in `text`.
+//! What keeps a file from being read. What each says to people stands in `text`.
 
-use super::source::Format;
+use super::node::Format;
 use crate::text::{self, Said};
 
 /// Where a file breaks off being JSON or YAML.
@@ -90,6 +90,6 @@ impl SyntaxError {
 
     /// In words, the line itself among the causes.
     pub fn explain(&self) -> Said {
-        text::menu_syntax(self)
+        text::syntax(self)
     }
 }

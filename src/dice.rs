@@ -7,14 +7,14 @@ use sha2::{Digest as _, Sha256};
 
 /// Everything that looks random comes from here, so that the same calls get the same answers.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Dice {
+pub(crate) struct Dice {
     seed: u64,
     thrown: u64,
 }
 
 impl Dice {
     /// Begins with a seed.
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self { seed, thrown: 0 }
     }
 
@@ -28,13 +28,13 @@ impl Dice {
     }
 
     /// A number.
-    pub(super) fn number(&mut self) -> u64 {
+    pub(crate) fn number(&mut self) -> u64 {
         let block = self.block();
         block.iter().take(8).fold(0, |number, &byte| number << 8 | u64::from(byte))
     }
 
     /// Letters, digits, `-` and `_`, this many.
-    pub(super) fn text(&mut self, length: usize) -> String {
+    pub(crate) fn text(&mut self, length: usize) -> String {
         let mut text = String::with_capacity(length + 43);
         while text.len() < length {
             text.push_str(&URL_SAFE_NO_PAD.encode(self.block()));
@@ -44,7 +44,7 @@ impl Dice {
     }
 
     /// The id of a request: `rid: 6543abcd-12345678-0a1b2c3d`, the time in front.
-    pub(super) fn rid(&mut self, now: u64) -> String {
+    pub(crate) fn rid(&mut self, now: u64) -> String {
         let number = self.number();
         format!("{:08x}-{:08x}-{:08x}", now & 0xffff_ffff, number >> 32, number & 0xffff_ffff)
     }

@@ -1,11 +1,11 @@
 //! JSON with its lines.
 //!
-//! A scanner of our own, because menus are what people bring here: it keeps equal keys apart, sees how a text is
+//! A scanner of our own, because menus and rules are what people bring here: it keeps equal keys apart, sees how a text is
 //! written, and knows the mistakes that a Chinese keyboard makes.
 
 use std::str::Chars;
 
-use super::source::{Format, MAX_DEPTH, Member, Node, Tree};
+use super::node::{Format, MAX_DEPTH, Member, Node, Tree};
 use super::syntax::{Expected, SyntaxError};
 
 pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
@@ -78,21 +78,22 @@ impl Scanner<'_> {
         if depth > MAX_DEPTH {
             return Err(self.fail(Expected::Shallower(MAX_DEPTH)));
         }
-        let line = self.line;
+        let at = (self.line, self.column);
         match self.peek() {
             Some('{') => self.object(depth),
             Some('[') => self.list(depth),
             Some('"') => {
                 let (text, escape) = self.string()?;
-                Ok(Node { line, tree: Tree::Text(text), escape })
+                Ok(Node { escape, ..Node::new(at, Tree::Text(text)) })
             }
-            Some('-' | '0'..='9') => Ok(Node::new(line, Tree::Number(self.number()?))),
+            Some('-' | '0'..='9') => Ok(Node::new(at, Tree::Number(self.number()?))),
             Some('a'..='z') => self.word(),
             _ => Err(self.fail(Expected::Value)),
         }
     }
 
     fn word(&mut self) -> Result<Node, SyntaxError> {
+        let at = (self.line, self.column);
         for (word, tree) in [("true", Tree::Bool(true)), ("false", Tree::Bool(false)), ("null", Tree::Null)] {
             let rest = self.rest.as_str();
             let ends = |rest: &str| !rest.starts_with(|char: char| char.is_alphanumeric() || char == '_');
@@ -100,22 +101,22 @@ impl Scanner<'_> {
                 for _ in word.chars() {
                     self.next();
                 }
-                return Ok(Node::new(self.line, tree));
+                return Ok(Node::new(at, tree));
             }
         }
         Err(self.fail(Expected::Value))
     }
 
     fn object(&mut self, depth: usize) -> Result<Node, SyntaxError> {
-        let (line, mut members) = (self.line, Vec::new());
+        let (at, mut members) = ((self.line, self.column), Vec::new());
         self.next();
         self.space();
         if self.take('}') {
-            return Ok(Node::new(line, Tree::Object(members)));
+            return Ok(Node::new(at, Tree::Object(members)));
         }
         loop {
             self.space();
-            let line_of_key = self.line;
+            let (line, column) = (self.line, self.column);
             if self.peek() != Some('"') {
                 let comma = !members.is_empty() && self.peek() == Some('}');
                 return Err(self.fail(if comma { Expected::NoTrailingComma } else { Expected::Key }));
@@ -126,10 +127,10 @@ impl Scanner<'_> {
                 return Err(self.fail(Expected::Colon));
             }
             let value = self.value(depth + 1)?;
-            members.push(Member { key, line: line_of_key, value });
+            members.push(Member { key, line, column, value });
             self.space();
             if self.take('}') {
-                return Ok(Node::new(line, Tree::Object(members)));
+                return Ok(Node::new(at, Tree::Object(members)));
             }
             if !self.take(',') {
                 return Err(self.fail(Expected::CommaOr('}')));
@@ -138,11 +139,11 @@ impl Scanner<'_> {
     }
 
     fn list(&mut self, depth: usize) -> Result<Node, SyntaxError> {
-        let (line, mut items) = (self.line, Vec::new());
+        let (at, mut items) = ((self.line, self.column), Vec::new());
         self.next();
         self.space();
         if self.take(']') {
-            return Ok(Node::new(line, Tree::List(items)));
+            return Ok(Node::new(at, Tree::List(items)));
         }
         loop {
             self.space();
@@ -152,7 +153,7 @@ impl Scanner<'_> {
             items.push(self.value(depth + 1)?);
             self.space();
             if self.take(']') {
-                return Ok(Node::new(line, Tree::List(items)));
+                return Ok(Node::new(at, Tree::List(items)));
             }
             if !self.take(',') {
                 return Err(self.fail(Expected::CommaOr(']')));

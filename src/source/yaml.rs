@@ -1,21 +1,31 @@
 //! YAML with its lines, through the events of a YAML 1.2 parser.
 //!
-//! A menu has texts and nothing else, so every scalar stays the text that it is written as: `y`, `012` and `1e3` are
-//! names and keys here, not `true`, 12 and 1000.
+//! Menus and rules have texts and nothing else, so every scalar stays the text that it is written as: `y`, `012` and
+//! `1e3` are names and keys here, not `true`, 12 and 1000.
 
 use std::collections::HashMap;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
-use super::source::{Format, MAX_DEPTH, Member, Node, Tree};
+use super::node::{Format, MAX_DEPTH, Member, Node, Tree};
 use super::syntax::{Expected, SyntaxError};
 
-/// How many values a file may have once its aliases are resolved; a menu has about a hundred.
-const MAX_NODES: usize = 10_000;
+/// How many values a file may have once its aliases are resolved; a menu has about a hundred, a bot of a thousand
+/// rules some thousands.
+const MAX_NODES: usize = 100_000;
+/// How many of them aliases may bring: a few lines of them can stand for billions.
+const MAX_COPIES: usize = 10_000;
 
 pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
-    let mut builder =
-        Builder { text, open: Vec::new(), anchors: HashMap::new(), nodes: 0, root: None, seen: (0, 0) };
+    let mut builder = Builder {
+        text,
+        open: Vec::new(),
+        anchors: HashMap::new(),
+        nodes: 0,
+        copies: 0,
+        root: None,
+        seen: (0, 0),
+    };
     for event in Parser::new_from_str(text) {
         let (event, span) = event.map_err(|error| refused(text, &error))?;
         builder.take(event, span)?;
@@ -43,6 +53,7 @@ struct Builder<'text> {
     open: Vec<Open>,
     anchors: HashMap<usize, Node>,
     nodes: usize,
+    copies: usize,
     root: Option<Node>,
     /// Up to where the text has been measured, in characters and in bytes.
     seen: (usize, usize),
@@ -50,14 +61,14 @@ struct Builder<'text> {
 
 /// A list or an object that has not ended.
 struct Open {
-    line: usize,
+    at: (usize, usize),
     anchor: usize,
     filling: Filling,
 }
 
 enum Filling {
     List(Vec<Node>),
-    Object(Vec<Member>, Option<(String, usize)>),
+    Object(Vec<Member>, Option<(String, (usize, usize))>),
 }
 
 impl Builder<'_> {
@@ -73,31 +84,33 @@ impl Builder<'_> {
                 Err(self.fail(span.start, Expected::OneDocument))
             }
             Event::Scalar(text, style, anchor, _) => {
-                let line = span.start.line();
                 let null =
                     style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let tree = if null { Tree::Null } else { Tree::Text(text.into_owned()) };
                 let escape = if style == ScalarStyle::DoubleQuoted { self.escape(span) } else { None };
-                self.place(Node { line, tree, escape }, anchor, span.start)
+                self.place(Node { escape, ..Node::new(place(span.start), tree) }, anchor, span.start)
             }
             Event::SequenceStart(anchor, _) => self.begin(Filling::List(Vec::new()), anchor, span.start),
             Event::MappingStart(anchor, _) => {
                 self.begin(Filling::Object(Vec::new(), None), anchor, span.start)
             }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
-                Some(Open { line, anchor, filling }) => {
+                Some(Open { at, anchor, filling }) => {
                     let tree = match filling {
                         Filling::List(items) => Tree::List(items),
                         Filling::Object(members, _) => Tree::Object(members),
                     };
-                    self.place(Node::new(line, tree), anchor, span.start)
+                    self.place(Node::new(at, tree), anchor, span.start)
                 }
                 None => Ok(()),
             },
             Event::Alias(anchor) => match self.anchors.get(&anchor) {
                 Some(node) => {
                     let node = node.clone();
-                    self.nodes += count(&node);
+                    self.copies += 1 + count(&node);
+                    if self.copies > MAX_COPIES {
+                        return Err(self.fail(span.start, Expected::Smaller(MAX_COPIES)));
+                    }
                     self.place(node, 0, span.start)
                 }
                 None => Err(self.fail(span.start, Expected::Anchor)),
@@ -113,7 +126,7 @@ impl Builder<'_> {
         if self.open.len() >= MAX_DEPTH {
             return Err(self.fail(at, Expected::Shallower(MAX_DEPTH)));
         }
-        self.open.push(Open { line: at.line(), anchor, filling });
+        self.open.push(Open { at: place(at), anchor, filling });
         Ok(())
     }
 
@@ -133,9 +146,9 @@ impl Builder<'_> {
         match &mut open.filling {
             Filling::List(items) => items.push(node),
             Filling::Object(members, key) => match key.take() {
-                Some((key, line)) => members.push(Member { key, line, value: node }),
+                Some((key, (line, column))) => members.push(Member { key, line, column, value: node }),
                 None => match node.text() {
-                    Some(text) => *key = Some((text, node.line)),
+                    Some(text) => *key = Some((text, (node.line, node.column))),
                     None => return Err(self.fail(at, Expected::PlainKey)),
                 },
             },
@@ -169,6 +182,11 @@ impl Builder<'_> {
         self.seen = (index, bytes + further);
         self.seen.1
     }
+}
+
+/// Line and column, both from 1.
+fn place(at: Marker) -> (usize, usize) {
+    (at.line(), at.col() + 1)
 }
 
 /// How much an alias copies, in values; a long text counts for several.
