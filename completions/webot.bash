@@ -58,8 +58,14 @@ _webot() {
             webot,quota)
                 cmd="webot__subcmd__quota"
                 ;;
+            webot,rules)
+                cmd="webot__subcmd__rules"
+                ;;
             webot,send)
                 cmd="webot__subcmd__send"
+                ;;
+            webot,serve)
+                cmd="webot__subcmd__serve"
                 ;;
             webot,shorten)
                 cmd="webot__subcmd__shorten"
@@ -196,6 +202,9 @@ _webot() {
             webot__subcmd__quota,rid)
                 cmd="webot__subcmd__quota__subcmd__rid"
                 ;;
+            webot__subcmd__rules,test)
+                cmd="webot__subcmd__rules__subcmd__test"
+                ;;
             webot__subcmd__shorten,fetch)
                 cmd="webot__subcmd__shorten__subcmd__fetch"
                 ;;
@@ -305,7 +314,7 @@ _webot() {
 
     case "${cmd}" in
         webot)
-            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --lang --show-secrets --help --version send verify-url sign crypt api config init mock completions man help network quota autoreply menu user tag blacklist qrcode shorten token ticket"
+            opts="-q -v -h -V --json --quiet --verbose --color --config --profile --lang --show-secrets --help --version send verify-url sign crypt api config init mock serve rules completions man help network quota autoreply menu user tag blacklist qrcode shorten token ticket"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2758,6 +2767,98 @@ _webot() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        webot__subcmd__rules)
+            opts="-q -v -h --json --quiet --verbose --color --config --profile --lang --show-secrets --help test"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        webot__subcmd__rules__subcmd__test)
+            opts="-r -k -u -q -v -h --rules --kind --user --set --seed --json --quiet --verbose --color --config --profile --lang --show-secrets --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --rules)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -r)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --kind)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -k)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --user)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -u)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --set)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seed)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         webot__subcmd__send)
             opts="-u -q -v -h --user --sp --set --add --xml --json-body --subscribed --list --destination --host --port --route --demo --token --aes-key --appid --receiver --apiv3-key --private-key --serial --mode --format --timestamp --nonce --as-wechat --deadline --timeout --cacert --insecure --expect-type --expect-text --expect --expect-none --expect-within --strict --dry-run --curl --json --quiet --verbose --color --config --profile --lang --show-secrets --help event scan reportloc text image voice video shortvideo location link file miniprogrampage text_bizmsgmenuid subscribe subscribe_qrscene unsubscribe SCAN event_lowercase.scan LOCATION ENTER user_info_modified user_authorization_revoke guide_qrcode_scan_event CLICK VIEW view_miniprogram scancode_push scancode_waitmsg pic_sysphoto pic_photo_or_album pic_weixin location_select TEMPLATESENDJOBFINISH MASSSENDJOBFINISH PUBLISHJOBFINISH FREEPUBLISHJOBFINISH subscribe_msg_popup_event subscribe_msg_change_event subscribe_msg_sent_event kf_create_session kf_close_session kf_switch_session user_enter_tempsession user_get_card user_consume_card user_gifting_card user_del_card user_view_card user_enter_session_from_card user_pay_from_pay_cell update_member_card submit_membercard_user_info card_pass_check card_not_pass_check card_sku_remind card_pay_order card_merchant_check_result giftcard_pay_done giftcard_send_to_friend giftcard_user_accept trade_manage_order_settlement trade_manage_remind_shipping trade_manage_remind_access_api merchant_order open_product_order_pay open_product_order_analyze open_product_receive_coupon open_product_spu_audit open_product_spu_status_update open_product_category_audit open_product_brand_audit open_product_scene_group_audit open_product_account_register funds_order_pay funds_order_refund funds_order_profitsharing withdraw_notify complaint_notify complaint_callback miniprogram_sharer_action miniprogram_sharer_bind_status_change aftersale_new_order aftersale_update_order aftersale_user_cancel aftersale_user_modify_return_info aftersale_user_confirm_refund_certificate aftersale_wait_merchant_confirm_receipt aftersale_wait_merchant_offline_refund aftersale_refund_success aftersale_merchant_handle_refund_overdue aftersale_merchant_handle_return_overdue aftersale_merchant_confirm_receipt_overdue aftersale_user_upload_return_info_overdue aftersale_user_apply_platform_judge_overdue aftersale_complaint_update_order_state channels_ec_order_pay channels_ec_order_confirm channels_ec_order_ext_info_update channels_ec_present_aftersale_update channels_ec_coupon_receive channels_ec_vip_user_auto_add channels_ec_brand product_spu_audit head_supplier_item_update dropship_order_update dropship_order_cancel add_express_path add_waybill cancel_waybill check_biz get_quota update_business_bind_result ewaybill_push_path user_authorize_invoice update_invoice_status submit_invoice_title cloud_invoice_invoiceresult_event user_scan_product user_scan_product_enter_session user_scan_product_async user_scan_product_verify_action poi_check_notify apply_merchant_audit_info create_map_poi_audit_info add_store_audit_info modify_store_audit_info WifiConnected ShakearoundUserShake device_text bind unbind weapp_audit_success weapp_audit_fail weapp_audit_delay wxa_media_check xpay_goods_deliver_notify xpay_coin_pay_notify xpay_refund_notify minigame_coin_deliver_completed wxa_nickname_audit wxa_category_audit wxa_privacy_apply wxa_appeal_record wxa_comment_bad_score betaapp_verify_apply_event betaapp_verify_event wxalive_follow_notify wxalive_push_message_notify secvod_upload_event secvod_audit_event secbook_audit_event qualification_verify_success qualification_verify_fail naming_verify_success naming_verify_fail annual_renew verify_expired work.text work.image work.voice work.video work.shortvideo work.location work.link work.subscribe work.unsubscribe work.enter_agent work.click work.view work.view_miniprogram work.template_card_event work.template_card_menu_event work.taskcard_click work.LOCATION work.scancode_push work.scancode_waitmsg work.pic_sysphoto work.pic_photo_or_album work.pic_weixin work.location_select work.CLICK work.VIEW work.switch_workbench_mode work.change_app_admin work.close_inactive_agent work.reopen_inactive_agent work.unlicensed_notify work.upload_media_job_finish work.program_notify work.security.change_domain_ip work.change_contact.create_user work.change_contact.update_user work.change_contact.delete_user work.change_contact.create_party work.change_contact.update_party work.change_contact.delete_party work.change_contact.update_tag work.batch_job_result work.change_school_contact.create_student work.change_school_contact.update_student work.change_school_contact.delete_student work.change_school_contact.create_parent work.change_school_contact.update_parent work.change_school_contact.delete_parent work.change_school_contact.subscribe work.change_school_contact.unsubscribe work.change_school_contact.create_deparmtment work.change_school_contact.update_deparmtment work.change_school_contact.delete_deparmtment work.change_chain.create_chain work.change_chain.update_chain work.change_chain.delete_chain work.change_chain.create_group work.change_chain.update_group work.change_chain.delete_group work.change_chain.corp_join work.change_chain.update_corp work.change_chain.remove_corp work.change_external_contact.add_external_contact work.change_external_contact.edit_external_contact work.change_external_contact.add_half_external_contact work.change_external_contact.del_external_contact work.change_external_contact.del_follow_user work.change_external_contact.transfer_fail work.change_external_contact.msg_audit_approved work.change_external_chat.create work.change_external_chat.update work.change_external_chat.dismiss work.change_external_chat work.change_external_tag.create work.change_external_tag.update work.change_external_tag.delete work.change_external_tag.shuffle work.customer_acquisition.friend_request work.customer_acquisition.open_profile work.customer_acquisition.customer_start_chat work.customer_acquisition.message_from_customer work.customer_acquisition.delete_link work.customer_acquisition.link_unavailable work.customer_acquisition.balance_low work.customer_acquisition.balance_exhausted work.customer_acquisition.balance_increased work.customer_acquisition.quota_expire_soon work.kf_msg_or_event work.kf_account_auth_change work.msgaudit_notify work.sys_approval_change work.open_approval_change work.add_schedule work.modify_schedule work.delete_schedule work.respond_schedule work.modify_calendar work.delete_calendar work.meeting_change.modify_meeting work.meeting_change.cancel_meeting work.meeting_statistics.start_meeting work.book_meeting_room work.cancel_meeting_room work.living_status_change work.app_email_change.receive_email work.public_email_change.receive_email work.submit_vip_account_approval work.finish_vip_account_approval work.doc_change.doc_member_change work.doc_change.delete_doc work.doc_change.form_complete work.doc_change.delete_form work.doc_change.form_settings_change work.smart_sheet_change.add_record work.smart_sheet_change.update_record work.smart_sheet_change.delete_record work.smart_sheet_change.add_filed work.smart_sheet_change.update_filed work.smart_sheet_change.delete_filed work.wedrive_file_change.create_file work.wedrive_file_change.rename_file work.wedrive_file_change.update_file work.wedrive_file_change.delete_file work.wedrive_file_change.move_file work.wedrive_space_change.space_member_change work.wedrive_space_change.space_security_settings_change work.wedrive_space_change.dismiss_space work.wedrive_insufficient_capacity open.component_verify_ticket open.authorized open.updateauthorized open.unauthorized open.notify_third_fasteregister open.notify_third_fastverifybetaapp open.notify_3rd_wxa_auth open.notify_3rd_wxa_wxverify suite.suite_ticket suite.create_auth suite.change_auth suite.cancel_auth suite.reset_permanent_code suite.approve_special_auth suite.cancel_special_auth suite.agree_external_userid_migration suite.corp_arch_auth suite.change_app_admin suite.share_agent_change suite.register_corp suite.enter_register_package suite.open_order suite.change_order suite.pay_for_app_success suite.refund suite.change_editon suite.license_pay_success suite.license_refund suite.auto_activate suite.advanced_api_expired suite.advanced_api_trial_expired suite.change_contact.create_user suite.change_contact.update_user suite.change_contact.delete_user suite.change_contact.create_party suite.change_contact.update_party suite.change_contact.delete_party suite.change_contact.update_tag suite.change_external_contact.add_external_contact suite.change_external_contact.edit_external_contact suite.change_external_contact.add_half_external_contact suite.change_external_contact.del_external_contact suite.change_external_contact.del_follow_user suite.change_external_contact.transfer_fail suite.change_external_chat.create suite.change_external_chat.update suite.change_external_chat.dismiss suite.change_external_tag.create suite.change_external_tag.update suite.change_external_tag.delete suite.change_external_tag.shuffle suite.conversation_new_message suite.hit_keyword suite.chat_archive_audit_approved_single suite.chat_archive_export_finished suite.add_device suite.del_device suite.remark_device_name suite.connect_info suite.disconnect_info suite.device_feature_change suite.error_report suite.fetch_log_finish suite.device_data_auth_change pay.transaction pay.refund pay.partner_refund pay.combine_transaction pay.transfer_bill pay.transfer_batch pay.transfer_authorization pay.transfer_qq_wallet_bill pay.parking_transaction pay.recharge pay.mall_refund pay.global_partner_transaction pay.global_refund pay.coupon_used pay.papay_contract pay.payscore_permission pay.payscore_partner_order pay.payscore_sign_plan pay.etc_state pay.risk_trade pay.education_contract pay.payscore_bank_permission pay.brand_card_points pay.brand_card_coupon pay.delivery_plan pay.global_partner_contract"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2882,6 +2983,104 @@ _webot() {
                     return 0
                     ;;
                 --expect-within)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --color)
+                    COMPREPLY=($(compgen -W "auto always never" -- "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --profile)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lang)
+                    COMPREPLY=($(compgen -W "en zh" -- "${cur}"))
+                    return 0
+                    ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        webot__subcmd__serve)
+            opts="-p -r -t -q -v -h --check --host --port --route --health --connections --token --aes-key --appid --receiver --mode --window --allow-replays --sessions --session-ttl --seed --no-reload --json --quiet --verbose --color --config --profile --lang --show-secrets --help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                --host)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --port)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -p)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --route)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -r)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --health)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --connections)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --token)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                -t)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --aes-key)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --appid)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --receiver)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --mode)
+                    COMPREPLY=($(compgen -W "plain compat safe" -- "${cur}"))
+                    return 0
+                    ;;
+                --window)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --sessions)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --session-ttl)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --seed)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

@@ -45,6 +45,8 @@ complete -c webot -n "__fish_webot_needs_command" -f -a "api" -d 'Call any endpo
 complete -c webot -n "__fish_webot_needs_command" -f -a "config" -d 'Show and change what webot knows of your accounts (wx_config.json)'
 complete -c webot -n "__fish_webot_needs_command" -f -a "init" -d 'Ask for an account and write wx_config.json'
 complete -c webot -n "__fish_webot_needs_command" -f -a "mock" -d 'Be WeChat on this machine: its API with state, to try and to test against'
+complete -c webot -n "__fish_webot_needs_command" -f -a "serve" -d 'Be a bot: answer messages by the rules of a file'
+complete -c webot -n "__fish_webot_needs_command" -f -a "rules" -d 'Try rules'
 complete -c webot -n "__fish_webot_needs_command" -f -a "completions" -d 'Print a completion script for a shell'
 complete -c webot -n "__fish_webot_needs_command" -f -a "man" -d 'Write man pages into a directory'
 complete -c webot -n "__fish_webot_needs_command" -f -a "help" -d 'Show the help of a command'
@@ -748,6 +750,67 @@ complete -c webot -n "__fish_webot_using_subcommand mock" -s q -l quiet -d 'Prin
 complete -c webot -n "__fish_webot_using_subcommand mock" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
 complete -c webot -n "__fish_webot_using_subcommand mock" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
 complete -c webot -n "__fish_webot_using_subcommand mock" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand serve" -l host -d 'Address to listen on [default: 127.0.0.1]' -r
+complete -c webot -n "__fish_webot_using_subcommand serve" -s p -l port -d 'Port to listen on, 0 for a free one [default: PORT, else 3000]' -r
+complete -c webot -n "__fish_webot_using_subcommand serve" -s r -l route -d 'Path that messages come to [default: any]' -r
+complete -c webot -n "__fish_webot_using_subcommand serve" -l health -d 'Path that says whether the server is well [default: /healthz]' -r
+complete -c webot -n "__fish_webot_using_subcommand serve" -l connections -d 'Connections at a time; the idle make room [default: 900]' -r
+complete -c webot -n "__fish_webot_using_subcommand serve" -s t -l token -d 'Token of the callback [env: WX_TOKEN]' -r
+complete -c webot -n "__fish_webot_using_subcommand serve" -l aes-key -d 'EncodingAESKey, 43 characters [env: WX_AES_KEY]' -r
+complete -c webot -n "__fish_webot_using_subcommand serve" -l appid -d 'appid that encrypted messages must be for [env: WX_APPID]' -r
+complete -c webot -n "__fish_webot_using_subcommand serve" -l receiver -d 'Another receiver than the appid, a corpid for WeCom' -r
+complete -c webot -n "__fish_webot_using_subcommand serve" -l mode -d 'safe: take only encrypted messages [default: as they come]' -r -f -a "plain\t'明文模式'
+compat\t'兼容模式'
+safe\t'安全模式'"
+complete -c webot -n "__fish_webot_using_subcommand serve" -l window -d 'Seconds that a timestamp may be off, 0 for any [default: 600]' -r
+complete -c webot -n "__fish_webot_using_subcommand serve" -l sessions -d 'Where conversations are kept: memory, a FILE, or redis://HOST:PORT/DB [default: memory]' -r
+complete -c webot -n "__fish_webot_using_subcommand serve" -l session-ttl -d 'Seconds after which a silent user is forgotten [default: 86400]' -r
+complete -c webot -n "__fish_webot_using_subcommand serve" -l seed -d 'Draw at random from this number on, the same each time' -r
+complete -c webot -n "__fish_webot_using_subcommand serve" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand serve" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand serve" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand serve" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand serve" -l check -d 'Only check the rules'
+complete -c webot -n "__fish_webot_using_subcommand serve" -l allow-replays -d 'Take a nonce that has been used'
+complete -c webot -n "__fish_webot_using_subcommand serve" -l no-reload -d 'Keep the rules though the file changes'
+complete -c webot -n "__fish_webot_using_subcommand serve" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand serve" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand serve" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand serve" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand serve" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand rules; and not __fish_seen_subcommand_from test" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand rules; and not __fish_seen_subcommand_from test" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand rules; and not __fish_seen_subcommand_from test" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand rules; and not __fish_seen_subcommand_from test" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand rules; and not __fish_seen_subcommand_from test" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand rules; and not __fish_seen_subcommand_from test" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand rules; and not __fish_seen_subcommand_from test" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand rules; and not __fish_seen_subcommand_from test" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand rules; and not __fish_seen_subcommand_from test" -s h -l help -d 'Show help'
+complete -c webot -n "__fish_webot_using_subcommand rules; and not __fish_seen_subcommand_from test" -f -a "test" -d 'Which rule answers a message, and which were tried'
+complete -c webot -n "__fish_webot_using_subcommand rules; and __fish_seen_subcommand_from test" -s r -l rules -d 'File of rules [default: rules.yaml, rules.yml or rules.json here]' -r -F
+complete -c webot -n "__fish_webot_using_subcommand rules; and __fish_seen_subcommand_from test" -s k -l kind -d 'Kind of the messages, as in `webot send --list`; words are its arguments' -r
+complete -c webot -n "__fish_webot_using_subcommand rules; and __fish_seen_subcommand_from test" -s u -l user -d 'Whose messages they are' -r
+complete -c webot -n "__fish_webot_using_subcommand rules; and __fish_seen_subcommand_from test" -l set -d 'Change a field of the messages, Name=value; repeatable' -r
+complete -c webot -n "__fish_webot_using_subcommand rules; and __fish_seen_subcommand_from test" -l seed -d 'Draw at random from this number on, the same each time' -r
+complete -c webot -n "__fish_webot_using_subcommand rules; and __fish_seen_subcommand_from test" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
+always\t'Always'
+never\t'Never'"
+complete -c webot -n "__fish_webot_using_subcommand rules; and __fish_seen_subcommand_from test" -l config -d 'Read this file instead of looking for wx_config.json' -r -F
+complete -c webot -n "__fish_webot_using_subcommand rules; and __fish_seen_subcommand_from test" -l profile -d 'The profile of the config file [else WEBOT_PROFILE]' -r
+complete -c webot -n "__fish_webot_using_subcommand rules; and __fish_seen_subcommand_from test" -l lang -d 'Language of help and messages: en, zh' -r -f -a "en\t'English'
+zh\t'中文'"
+complete -c webot -n "__fish_webot_using_subcommand rules; and __fish_seen_subcommand_from test" -l json -d 'Print one JSON document on stdout; errors become JSON on stderr'
+complete -c webot -n "__fish_webot_using_subcommand rules; and __fish_seen_subcommand_from test" -s q -l quiet -d 'Print nothing but errors'
+complete -c webot -n "__fish_webot_using_subcommand rules; and __fish_seen_subcommand_from test" -s v -l verbose -d 'Also show the request and the raw answer, on stderr'
+complete -c webot -n "__fish_webot_using_subcommand rules; and __fish_seen_subcommand_from test" -l show-secrets -d 'Show tokens and keys where *** stands otherwise'
+complete -c webot -n "__fish_webot_using_subcommand rules; and __fish_seen_subcommand_from test" -s h -l help -d 'Show help'
 complete -c webot -n "__fish_webot_using_subcommand completions" -l color -d 'When to use colour: auto, always, never' -r -f -a "auto\t'On a terminal, unless `NO_COLOR` says otherwise'
 always\t'Always'
 never\t'Never'"

@@ -1002,6 +1002,97 @@ module completions {
     --help(-h)                # Show help
   ]
 
+  def "nu-complete webot serve mode" [] {
+    [ "plain" "compat" "safe" ]
+  }
+
+  def "nu-complete webot serve color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot serve lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Be a bot: answer messages by the rules of a file
+  export extern "webot serve" [
+    --check                   # Only check the rules
+    --host: string            # Address to listen on [default: 127.0.0.1]
+    --port(-p): string        # Port to listen on, 0 for a free one [default: PORT, else 3000]
+    --route(-r): string       # Path that messages come to [default: any]
+    --health: string          # Path that says whether the server is well [default: /healthz]
+    --connections: string     # Connections at a time; the idle make room [default: 900]
+    --token(-t): string       # Token of the callback [env: WX_TOKEN]
+    --aes-key: string         # EncodingAESKey, 43 characters [env: WX_AES_KEY]
+    --appid: string           # appid that encrypted messages must be for [env: WX_APPID]
+    --receiver: string        # Another receiver than the appid, a corpid for WeCom
+    --mode: string@"nu-complete webot serve mode" # safe: take only encrypted messages [default: as they come]
+    --window: string          # Seconds that a timestamp may be off, 0 for any [default: 600]
+    --allow-replays           # Take a nonce that has been used
+    --sessions: string        # Where conversations are kept: memory, a FILE, or redis://HOST:PORT/DB [default: memory]
+    --session-ttl: string     # Seconds after which a silent user is forgotten [default: 86400]
+    --seed: string            # Draw at random from this number on, the same each time
+    --no-reload               # Keep the rules though the file changes
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot serve color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot serve lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    file?: path               # File of rules [default: rules.yaml, rules.yml or rules.json here]
+  ]
+
+  def "nu-complete webot rules color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot rules lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Try rules
+  export extern "webot rules" [
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot rules color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot rules lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+  ]
+
+  def "nu-complete webot rules test color" [] {
+    [ "auto" "always" "never" ]
+  }
+
+  def "nu-complete webot rules test lang" [] {
+    [ "en" "zh" ]
+  }
+
+  # Which rule answers a message, and which were tried
+  export extern "webot rules test" [
+    --rules(-r): path         # File of rules [default: rules.yaml, rules.yml or rules.json here]
+    --kind(-k): string        # Kind of the messages, as in `webot send --list`; words are its arguments
+    --user(-u): string        # Whose messages they are
+    --set: string             # Change a field of the messages, Name=value; repeatable
+    --seed: string            # Draw at random from this number on, the same each time
+    --json                    # Print one JSON document on stdout; errors become JSON on stderr
+    --quiet(-q)               # Print nothing but errors
+    --verbose(-v)             # Also show the request and the raw answer, on stderr
+    --color: string@"nu-complete webot rules test color" # When to use colour: auto, always, never
+    --config: path            # Read this file instead of looking for wx_config.json
+    --profile: string         # The profile of the config file [else WEBOT_PROFILE]
+    --lang: string@"nu-complete webot rules test lang" # Language of help and messages: en, zh
+    --show-secrets            # Show tokens and keys where *** stands otherwise
+    --help(-h)                # Show help
+    ...words: string          # Messages, in order; the first may be the file of rules
+  ]
+
   def "nu-complete webot completions shell" [] {
     [ "bash" "zsh" "fish" "powershell" "elvish" "nushell" ]
   }

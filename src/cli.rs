@@ -8,7 +8,9 @@ use clap::builder::{StyledStr, Styles};
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, ColorChoice, FromArgMatches, Subcommand, ValueEnum};
 
-use crate::commands::{api, completions, config, crypt, endpoint, init, man, mock, send, sign, verify_url};
+use crate::commands::{
+    api, completions, config, crypt, endpoint, init, man, mock, rules, send, serve, sign, verify_url,
+};
 use crate::context::Env;
 use crate::error::{Error, Exit, Usage};
 use crate::printer::{Color, Look, Printer};
@@ -40,6 +42,10 @@ pub enum Command {
     Init(Box<init::InitArgs>),
     /// `webot mock`
     Mock(mock::MockArgs),
+    /// `webot serve`
+    Serve(Box<serve::ServeArgs>),
+    /// `webot rules`
+    Rules(rules::RulesArgs),
     /// `webot completions`
     Completions(completions::CompletionsArgs),
     /// `webot man`
@@ -161,7 +167,7 @@ fn command_with(wanted: impl Fn(&str) -> bool, others: Others) -> clap::Command 
 type Augment = fn(clap::Command) -> clap::Command;
 
 /// Our own commands: name, help, what stands under it, and their arguments.
-fn own_commands() -> [(&'static str, &'static str, &'static str, Augment); 11] {
+fn own_commands() -> [(&'static str, &'static str, &'static str, Augment); 13] {
     let help = help();
     [
         ("send", help.send.about, help.send.after, send::SendArgs::augment_args),
@@ -172,6 +178,8 @@ fn own_commands() -> [(&'static str, &'static str, &'static str, Augment); 11] {
         ("config", help.config_command.about, help.config_command.after, config::ConfigArgs::augment_args),
         ("init", help.init.about, help.init.after, init::InitArgs::augment_args),
         ("mock", help.mock.about, help.mock.after, mock::MockArgs::augment_args),
+        ("serve", help.serve.about, help.serve.after, serve::ServeArgs::augment_args),
+        ("rules", help.serve.rules, "", rules::RulesArgs::augment_args),
         ("completions", help.completions, "", completions::CompletionsArgs::augment_args),
         ("man", help.man, "", man::ManArgs::augment_args),
         ("help", help.help_command, "", HelpArgs::augment_args),

@@ -29,6 +29,14 @@ impl Env {
         Self { variables: variables.into_iter().collect(), here }
     }
 
+    /// The same without the variables whose names begin with this.
+    #[must_use]
+    pub fn without(&self, prefix: &str) -> Self {
+        let others = self.variables.iter().filter(|(name, _)| !name.starts_with(prefix));
+        let variables = others.map(|(name, value)| (name.clone(), value.clone())).collect();
+        Self { variables, here: self.here.clone() }
+    }
+
     /// A variable that is set and not empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())

@@ -17,7 +17,7 @@
 //! | [`client`] | the only HTTP out; WeChat as one account sees it, with its token |
 //! | [`source`] | a file of JSON or YAML as a tree that knows its lines and columns; pure |
 //! | [`menu`] | a menu file: linted, drawn, compared, turned into what `menu/create` takes; pure |
-//! | [`bot`] | the bot of `send --demo` |
+//! | [`bot`] | a bot by the rules of a file: rules, the engine, sessions, the server; the bot of `send --demo` |
 //! | [`mock`] | WeChat on loopback: a pure world of state, and the server in front of it |
 //! | [`config`] | `wx_config.json` under the environment, and the stores that tokens are kept in |
 //! | [`printer`] | the only code that writes to the terminal |

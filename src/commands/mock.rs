@@ -161,7 +161,7 @@ fn logged(line: &Line) -> String {
 
 /// Ctrl-C, or the signal by which a service is stopped.
 #[cfg(unix)]
-fn ended() -> Result<impl Future<Output = ()>, Error> {
+pub(super) fn ended() -> Result<impl Future<Output = ()>, Error> {
     use tokio::signal::unix::{SignalKind, signal};
     let failed = |source| Error::Io { path: "signals".to_owned(), source };
     let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
@@ -176,7 +176,7 @@ fn ended() -> Result<impl Future<Output = ()>, Error> {
 
 /// Ctrl-C.
 #[cfg(not(unix))]
-fn ended() -> Result<impl Future<Output = ()>, Error> {
+pub(super) fn ended() -> Result<impl Future<Output = ()>, Error> {
     Ok(async {
         tokio::signal::ctrl_c().await.ok();
     })

@@ -12,7 +12,9 @@ pub mod man;
 mod menu;
 pub mod mock;
 mod qrcode;
+pub mod rules;
 pub mod send;
+pub mod serve;
 pub mod sign;
 mod special;
 mod target;
@@ -45,6 +47,8 @@ fn own(command: &Command, cx: &Context) -> Result<Outcome, Error> {
         Command::Config(args) => config::run(args, cx),
         Command::Init(args) => init::run(args, cx),
         Command::Mock(args) => mock::run(args, cx),
+        Command::Serve(args) => serve::run(args, cx),
+        Command::Rules(args) => rules::run(args, cx),
         Command::Completions(args) => completions::run(args, cx),
         Command::Man(args) => man::run(args, cx),
         Command::Help(HelpArgs { command }) => {

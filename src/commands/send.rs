@@ -46,8 +46,11 @@ pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
         None => return Err(Usage::NoMessage.into()),
     };
     let format = if args.message.json_body.is_some() { Format::Json } else { args.format };
-    let demo =
-        if args.demo && !args.instead.any() { Some(cx.block_on(Demo::start(&credentials))??) } else { None };
+    let demo = if args.demo && !args.instead.any() {
+        Some(cx.block_on(Demo::start(&credentials, cx.sources.now_ms))??)
+    } else {
+        None
+    };
     let url = match &demo {
         Some(demo) => demo.url().clone(),
         None => args.address.url(cx)?,

@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 
 use super::Wanted;
+use crate::bot::Problem;
 use crate::config::Key;
 use crate::message::envelope::KeyError;
 
 /// What is wrong with the configuration.
 #[derive(Debug)]
 pub enum Config {
+    /// A file of rules is wrong.
+    Rules(Vec<Problem>),
     /// A file that was named is not there or cannot be read.
     Unreadable {
         /// The file.

@@ -69,6 +69,8 @@ pub enum Usage {
     Exclude(&'static str, &'static str),
     /// No menu was given, or none that can be understood.
     NoMenu,
+    /// There is no file of rules here, and none is named.
+    NoRules,
     /// A menu file that cannot be read as one.
     Menu {
         /// The file.
@@ -277,6 +279,10 @@ pub enum Wanted {
     Picture,
     /// A path such as `tag.name` or `openid_list[]`.
     FieldPath,
+    /// A path of a URL: it begins with `/`.
+    RoutePath,
+    /// A kind of message.
+    Kind,
     /// `PATH=N`.
     Quota,
     /// `CODE@N` or `CODE@N-M`.

@@ -45,6 +45,10 @@ pub struct InitHelp {
 /// Words about the configuration.
 #[derive(Debug)]
 pub struct ConfigWords {
+    /// Two accounts have this path.
+    pub same_path: fn(&str) -> String,
+    /// A variable that is named is not set.
+    pub no_variable: fn(&str) -> String,
     /// Something in a file that deserves attention: the file, and what.
     pub remark: fn(&str, &Remark) -> String,
     /// What `profile` is.

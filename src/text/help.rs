@@ -2,6 +2,7 @@
 
 use super::crypt::{CryptHelp, CryptWords};
 use super::mock::{MockHelp, MockWords};
+use super::serve::{ServeHelp, ServeWords};
 use crate::sign::Scheme;
 
 /// The help of every command and flag.
@@ -64,6 +65,8 @@ pub struct Help {
     pub init: super::InitHelp,
     /// `webot mock`
     pub mock: MockHelp,
+    /// `webot serve` and `webot rules`
+    pub serve: ServeHelp,
     /// `webot completions`
     pub completions: &'static str,
     /// Its SHELL.
@@ -314,6 +317,8 @@ pub struct Words {
     pub crypt: CryptWords,
     /// The words of `webot mock`.
     pub mock: MockWords,
+    /// The words of `webot serve` and `webot rules`.
+    pub serve: ServeWords,
     /// Above the message that `--dry-run` would encrypt.
     pub before_encryption: &'static str,
     /// Above the string that is signed.
@@ -374,8 +379,6 @@ pub struct Words {
     pub unknown_command: fn(&str) -> String,
     /// How many kinds `--list` shows.
     pub listed: fn(usize) -> String,
-    /// What the demo bot answers to a message of this type that says this.
-    pub demo_reply: fn(&str, &str) -> String,
     /// `--insecure` was given.
     pub insecure: &'static str,
 }

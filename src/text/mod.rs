@@ -8,6 +8,7 @@ mod crypt;
 mod en;
 mod help;
 mod mock;
+mod serve;
 mod zh;
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,6 +18,7 @@ pub use config::{ConfigHelp, ConfigWords, InitHelp};
 pub use crypt::{CryptHelp, CryptWords};
 pub use help::{Help, SendHelp, SignHelp, VerifyUrlHelp, Words};
 pub use mock::{MockHelp, MockWords};
+pub use serve::{ServeHelp, ServeWords};
 
 use crate::error::Error;
 
@@ -140,6 +142,14 @@ pub fn syntax(error: &crate::source::SyntaxError) -> Said {
     match Lang::spoken() {
         Lang::En => en::syntax(error),
         Lang::Zh => zh::syntax(error),
+    }
+}
+
+/// What is wrong with a file of rules, in words.
+pub fn rules_problem(problem: &crate::bot::Problem) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::rules_problem(problem),
+        Lang::Zh => zh::rules_problem(problem),
     }
 }
 

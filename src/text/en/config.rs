@@ -58,6 +58,8 @@ In a git repository the file is added to .gitignore.",
 };
 
 pub(super) const WORDS: ConfigWords = ConfigWords {
+    same_path: |path| format!("two accounts have the path `{path}`"),
+    no_variable: |name| format!("the variable {name} is not set"),
     remark: |path, remark| match remark {
         Remark::UnknownKey { within, key, closest } => {
             let place = if within.is_empty() { String::new() } else { format!(" in {within}") };

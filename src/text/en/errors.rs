@@ -103,6 +103,8 @@ fn usage(usage: &Usage) -> Said {
         Usage::NoAction(group) => Said::new(format!("`{group}` does nothing by itself")).hint(format!("`webot {group} --help` shows what there is")),
         Usage::Exclude(one, other) => Said::new(format!("`{one}` and `{other}` exclude each other"))
             .hint("a body comes from one of them"),
+        Usage::NoRules => Said::new("there is no file of rules here")
+            .hint("name it: `webot serve rules.yaml`; a first one is the line `hi: Hello!`"),
         Usage::NoMenu => Said::new("there is no menu")
             .hint("give a file: --file menu.json, or pipe one in: webot menu create < menu.json"),
         Usage::Menu { path, error } => {
@@ -259,6 +261,8 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::TokenStore => ("is no place to keep tokens", "cache, config, or redis://HOST:PORT/DB"),
         Wanted::Object => ("is not an object", "write it as {…}"),
         Wanted::Text => ("is not a string", "write it in quotes"),
+        Wanted::RoutePath => ("is no path", "write it like /wechat"),
+        Wanted::Kind => ("is no kind of message", "`webot send --list` shows them"),
         Wanted::Quota => ("is no quota", "write it like /cgi-bin/menu/create=10"),
         Wanted::Failure => ("is no failure", "write it like 40001@3 or -1@2-4: the errcode, and which calls"),
         Wanted::Network => ("is no IP address", "write it like 203.0.113.7 or 10.0.0.0/8"),
@@ -326,6 +330,7 @@ fn config(config: &Config) -> Said {
             let (problem, hint) = wanted_words(*wanted);
             Said::new(format!("`{origin}`: `{key}` {problem}")).hint(hint)
         }
+        Config::Rules(problems) => super::serve::rules_problems(problems),
         Config::NoProfile { name, known } => Said::new(format!("there is no profile `{name}`"))
             .hint_closest(known, "the file has ", ", ", "")
             .hint("profiles stand under \"profiles\" in wx_config.json; `webot config path` names the file"),

@@ -101,6 +101,7 @@ Examples:
     config_command: super::config::HELP,
     init: super::config::INIT,
     mock: super::mock::HELP,
+    serve: super::serve::HELP,
     completions: "Print a completion script for a shell",
     shell: "bash, zsh, fish, powershell, elvish or nushell",
     man: "Write man pages into a directory",
@@ -142,6 +143,7 @@ pub(in crate::text) const WORDS: Words = Words {
     again: |number, ms| format!("delivery {number}: no answer within {ms} ms, WeChat delivers again"),
     crypt: super::crypt::WORDS,
     mock: super::mock::WORDS,
+    serve: super::serve::WORDS,
     before_encryption: "before encryption:",
     string_to_sign: "string to sign:",
     signature: "signature:",
@@ -181,8 +183,5 @@ text is sent as it is; /KIND VALUES sends another kind: /image, /event CLICK KEY
         format!("there is no kind `{word}`; /help shows what can be typed, //{word} sends it as text")
     },
     listed: |count| if count == 1 { "1 kind".to_owned() } else { format!("{count} kinds") },
-    demo_reply: |kind, what| {
-        format!("Hello! The signature is right, and your {kind} message has arrived: {what}")
-    },
     insecure: "--insecure: any certificate is accepted, which WeChat will not do",
 };

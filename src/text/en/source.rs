@@ -1,18 +1,47 @@
 use crate::source::{Expected, Format, SyntaxError};
 use crate::text::Said;
 
+/// With its place.
 pub(in crate::text) fn syntax(error: &SyntaxError) -> Said {
-    let SyntaxError { format, line, column, excerpt, found, expected } = error;
+    let SyntaxError { line, column, .. } = error;
+    match expected(error) {
+        Ok((format, expected)) => with_excerpt(
+            error,
+            format!("the file is not valid {format}: line {line}, column {column}: {expected}"),
+        ),
+        Err(said) => said,
+    }
+}
+
+/// Where its place has been told.
+pub(super) fn syntax_here(error: &SyntaxError) -> Said {
+    match expected(error) {
+        Ok((format, expected)) => with_excerpt(error, format!("not valid {format}: {expected}")),
+        Err(said) => said,
+    }
+}
+
+fn with_excerpt(error: &SyntaxError, message: String) -> Said {
+    let excerpt = error.excerpt.trim();
+    let said = Said::new(message);
+    if excerpt.is_empty() { said } else { said.cause(excerpt) }
+}
+
+/// The format, and what was expected.
+fn expected(error: &SyntaxError) -> Result<(&'static str, String), Said> {
+    let SyntaxError { format, line, column, found, expected, .. } = error;
     let format = match format {
         Format::Json => "JSON",
         Format::Yaml => "YAML",
     };
     let found = found.map_or_else(|| "the end".to_owned(), |char| format!("`{}`", char.escape_debug()));
     let expected = match expected {
-        Expected::Content => return Said::new("the file is empty"),
+        Expected::Content => return Err(Said::new("the file is empty")),
         Expected::Utf8 => {
-            return Said::new(format!("line {line}, column {column}: the file is no text that is known"))
-                .hint("save it as UTF-8");
+            return Err(Said::new(format!(
+                "line {line}, column {column}: the file is no text that is known"
+            ))
+            .hint("save it as UTF-8"));
         }
         Expected::Braces => "expected `{` around the whole file".to_owned(),
         Expected::Value => format!("expected a value, found {found}"),
@@ -41,6 +70,5 @@ pub(in crate::text) fn syntax(error: &SyntaxError) -> Said {
         Expected::Spaces => "expected spaces in front, found a tab".to_owned(),
         Expected::Yaml(reason) => reason.clone(),
     };
-    let said = Said::new(format!("the menu is not valid {format}: line {line}, column {column}: {expected}"));
-    if excerpt.trim().is_empty() { said } else { said.cause(excerpt.trim()) }
+    Ok((format, expected))
 }

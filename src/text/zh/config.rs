@@ -61,6 +61,8 @@ pub(super) const INIT: InitHelp = InitHelp {
 };
 
 pub(super) const WORDS: ConfigWords = ConfigWords {
+    same_path: |path| format!("两个账号使用同一路径 `{path}`"),
+    no_variable: |name| format!("环境变量 {name} 没有设置"),
     remark: |path, remark| match remark {
         Remark::UnknownKey { within, key, closest } => {
             let place = if within.is_empty() { String::new() } else { format!("（在 {within} 里）") };

@@ -112,6 +112,8 @@ fn usage(usage: &Usage) -> Said {
         Usage::Exclude(one, other) => {
             Said::new(format!("`{one}` 和 `{other}` 不能同时使用")).hint("请求体只能来自其中一个")
         }
+        Usage::NoRules => Said::new("这里没有规则文件")
+            .hint("写出文件名：`webot serve rules.yaml`；只有一行 `hi: 你好！` 也行"),
         Usage::NoMenu => Said::new("没有给出菜单")
             .hint("给出文件：--file menu.json，或从管道传入：webot menu create < menu.json"),
         Usage::Menu { path, error } => {
@@ -284,6 +286,8 @@ fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::TokenStore => ("不能用来存 token", "cache、config 或 redis://主机:端口/库"),
         Wanted::Object => ("不是对象", "写成 {…}"),
         Wanted::Text => ("不是字符串", "请加上引号"),
+        Wanted::RoutePath => ("不是路径", "写法如 /wechat"),
+        Wanted::Kind => ("不是消息类型", "`webot send --list` 列出所有类型"),
         Wanted::Quota => ("不是额度", "写成 /cgi-bin/menu/create=10 的样子"),
         Wanted::Failure => ("不是失败设置", "写成 40001@3 或 -1@2-4 的样子：错误码，以及第几次调用"),
         Wanted::Network => ("不是 IP 地址", "写成 203.0.113.7 或 10.0.0.0/8 的样子"),
@@ -345,6 +349,7 @@ fn config(config: &Config) -> Said {
             let (problem, hint) = wanted_words(*wanted);
             Said::new(format!("`{origin}`：`{key}` {problem}")).hint(hint)
         }
+        Config::Rules(problems) => super::serve::rules_problems(problems),
         Config::NoProfile { name, known } => Said::new(format!("没有名为 `{name}` 的配置"))
             .hint_closest(known, "文件里有 ", "、", "")
             .hint("写在 wx_config.json 的 \"profiles\" 里；`webot config path` 显示文件位置"),

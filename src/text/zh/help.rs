@@ -102,6 +102,7 @@ pub(in crate::text) const HELP: Help = Help {
     config_command: super::config::HELP,
     init: super::config::INIT,
     mock: super::mock::HELP,
+    serve: super::serve::HELP,
     completions: "输出某个 shell 的补全脚本",
     shell: "bash、zsh、fish、powershell、\nelvish 或 nushell",
     man: "把手册页写入一个目录",
@@ -139,6 +140,7 @@ pub(in crate::text) const WORDS: Words = Words {
     again: |number, ms| format!("第 {number} 次推送：{ms} 毫秒内没有回应，微信会再次推送"),
     crypt: super::crypt::WORDS,
     mock: super::mock::WORDS,
+    serve: super::serve::WORDS,
     before_encryption: "加密前的明文：",
     string_to_sign: "待签名字符串：",
     signature: "签名：",
@@ -174,6 +176,5 @@ pub(in crate::text) const WORDS: Words = Words {
 //文字 发送以斜杠开头的文字，/quit 或 Ctrl-D 退出",
     unknown_command: |word| format!("没有类型 `{word}`；/help 查看用法，//{word} 按文字发送"),
     listed: |count| format!("共 {count} 种"),
-    demo_reply: |kind, what| format!("你好！签名正确，收到你的 {kind} 消息：{what}"),
     insecure: "--insecure：接受任何证书，微信不会这样做",
 };

@@ -10,6 +10,7 @@ mod findings;
 mod help;
 mod menu;
 mod mock;
+mod serve;
 mod sign;
 mod source;
 
@@ -19,5 +20,6 @@ pub(super) use errors::error;
 pub(super) use findings::finding;
 pub(super) use help::{HELP, WORDS};
 pub(super) use menu::{menu_finding, menu_loss};
+pub(super) use serve::rules_problem;
 pub(super) use sign::mistake;
 pub(super) use source::syntax;

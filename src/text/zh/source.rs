@@ -1,18 +1,44 @@
 use crate::source::{Expected, Format, SyntaxError};
 use crate::text::Said;
 
+/// With its place.
 pub(in crate::text) fn syntax(error: &SyntaxError) -> Said {
-    let SyntaxError { format, line, column, excerpt, found, expected } = error;
+    let SyntaxError { line, column, .. } = error;
+    match expected(error) {
+        Ok((format, expected)) => {
+            with_excerpt(error, format!("文件不是合法的 {format}：第 {line} 行第 {column} 列：{expected}"))
+        }
+        Err(said) => said,
+    }
+}
+
+/// Where its place has been told.
+pub(super) fn syntax_here(error: &SyntaxError) -> Said {
+    match expected(error) {
+        Ok((format, expected)) => with_excerpt(error, format!("不是合法的 {format}：{expected}")),
+        Err(said) => said,
+    }
+}
+
+fn with_excerpt(error: &SyntaxError, message: String) -> Said {
+    let excerpt = error.excerpt.trim();
+    let said = Said::new(message);
+    if excerpt.is_empty() { said } else { said.cause(excerpt) }
+}
+
+/// The format, and what was expected.
+fn expected(error: &SyntaxError) -> Result<(&'static str, String), Said> {
+    let SyntaxError { format, line, column, found, expected, .. } = error;
     let format = match format {
         Format::Json => "JSON",
         Format::Yaml => "YAML",
     };
     let found = found.map_or_else(|| "文件结尾".to_owned(), |char| format!(" `{}`", char.escape_debug()));
     let expected = match expected {
-        Expected::Content => return Said::new("文件是空的"),
+        Expected::Content => return Err(Said::new("文件是空的")),
         Expected::Utf8 => {
-            return Said::new(format!("第 {line} 行第 {column} 列：无法识别文件的编码"))
-                .hint("把文件保存为 UTF-8");
+            return Err(Said::new(format!("第 {line} 行第 {column} 列：无法识别文件的编码"))
+                .hint("把文件保存为 UTF-8"));
         }
         Expected::Braces => "整个文件要用 `{` 和 `}` 括起来".to_owned(),
         Expected::Value => format!("这里应为一个值，实际是{found}"),
@@ -41,6 +67,5 @@ pub(in crate::text) fn syntax(error: &SyntaxError) -> Said {
         Expected::Spaces => "YAML 的缩进要用空格，不能用 Tab".to_owned(),
         Expected::Yaml(reason) => reason.clone(),
     };
-    let said = Said::new(format!("菜单不是合法的 {format}：第 {line} 行第 {column} 列：{expected}"));
-    if excerpt.trim().is_empty() { said } else { said.cause(excerpt.trim()) }
+    Ok((format, expected))
 }

@@ -1,0 +1,448 @@
+//! How a message is answered: before-rules, then what waits for this user, then all rules in order, then after-rules
+//! (node-webot, `lib/webot.js`).
+
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::info::{Info, scalar};
+use super::outside::{Failure, Outside};
+use super::reply::Reply;
+use super::rules::{self, Chosen, Handler, Matched, Rule, RuleBook, Setting};
+use super::template::Template;
+use crate::dice::Dice;
+use crate::text::words;
+
+/// How long all handlers of one message may take together; WeChat hangs up after 5 s.
+pub const BUDGET: Duration = Duration::from_millis(4700);
+/// How deep rules may call each other.
+const MAX_CALLS: usize = 8;
+/// The fields of a session that waiting is kept in.
+const WAITER: &str = "waiter";
+const LAST_WAITED: &str = "last_waited";
+const REWAIT_COUNT: &str = "rewait_count";
+
+/// What rules have chance and the world from.
+#[derive(Default)]
+pub struct Tools {
+    dice: Mutex<Dice>,
+    outside: Outside,
+}
+
+impl Tools {
+    /// With chance from these dice.
+    pub(crate) fn new(dice: Dice) -> Self {
+        Self { dice: Mutex::new(dice), outside: Outside::default() }
+    }
+}
+
+/// What came of a message.
+#[derive(Debug)]
+pub struct Answered {
+    /// What is replied.
+    pub reply: Reply<String>,
+    /// The rule that answered.
+    pub rule: Option<String>,
+    /// The code whose reply it is, where no rule answered or one failed.
+    pub code: Option<String>,
+    /// What went wrong on the way, and in which rule.
+    pub failures: Vec<(String, Failure)>,
+    /// What was tried, where that was asked for.
+    pub tried: Vec<Tried>,
+}
+
+/// A rule that was tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tried {
+    /// Its name.
+    pub rule: String,
+    /// Its file's line, from 1.
+    pub line: usize,
+    /// What came of it.
+    pub result: Came,
+}
+
+/// What came of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Came {
+    /// It is not for this message.
+    NotFor,
+    /// It left the message to the next rule.
+    Passed,
+    /// It answered.
+    Answered,
+    /// It failed.
+    Failed,
+}
+
+impl Came {
+    /// The word in `--json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NotFor => "not-for",
+            Self::Passed => "passed",
+            Self::Answered => "answered",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// Where a rule leaves a message.
+enum Flow {
+    Next,
+    Done(Reply<String>),
+    Code(String),
+}
+
+struct Run<'a> {
+    book: &'a RuleBook,
+    tools: &'a Tools,
+    info: &'a mut Info,
+    until: Instant,
+    /// The domains whose gates have been passed.
+    gated: Vec<String>,
+    failures: Vec<(String, Failure)>,
+    trace: bool,
+    tried: Vec<Tried>,
+    rule: Option<&'a Rule>,
+    calls: usize,
+}
+
+/// Answers a message; its session must be in it.
+/// Afterwards the message holds what was captured, and its session is to be kept.
+pub async fn answer(book: &RuleBook, info: &mut Info, tools: &Tools, trace: bool) -> Answered {
+    let mut run = Run {
+        book,
+        tools,
+        info,
+        until: Instant::now() + BUDGET,
+        gated: Vec::new(),
+        failures: Vec::new(),
+        trace,
+        tried: Vec::new(),
+        rule: None,
+        calls: 0,
+    };
+    let flow = run.all().await;
+    let (mut reply, code) = match flow {
+        Flow::Done(reply) => (reply, None),
+        Flow::Next => run.code_reply("404").await,
+        Flow::Code(code) => run.code_reply(&code).await,
+    };
+    if !book.afters.is_empty() {
+        reply = run.after(reply).await;
+    }
+    run.tidy();
+    let Run { rule, failures, tried, .. } = run;
+    Answered { reply, rule: rule.map(|rule| rule.name.clone()), code, failures, tried }
+}
+
+impl<'a> Run<'a> {
+    async fn all(&mut self) -> Flow {
+        let book = self.book;
+        let waiter = self.info.session.shift_remove(WAITER).map(|name| scalar(&name));
+        let waiting = if let Some(name) = waiter {
+            let count = self.info.session.get(REWAIT_COUNT).and_then(Value::as_u64);
+            self.info.rewait_count = count.unwrap_or_default();
+            let rules = book.waiting(&name);
+            self.info.session.insert(LAST_WAITED.to_owned(), json!(name));
+            rules
+        } else {
+            self.info.session.shift_remove(REWAIT_COUNT);
+            &[]
+        };
+        for rules in [book.befores.as_slice(), waiting] {
+            match self.list(rules, None).await {
+                Flow::Next => {}
+                flow => return flow,
+            }
+        }
+        let chosen = book.candidates.choose(self.info.text.as_deref());
+        self.list(&book.routes, Some(&chosen)).await
+    }
+
+    /// Tries rules in order.
+    async fn list(&mut self, rules: &'a [Rule], chosen: Option<&Chosen<'_>>) -> Flow {
+        for (place, rule) in rules.iter().enumerate() {
+            if !chosen.is_none_or(|chosen| chosen.has(place)) || !self.is_for(rule) {
+                self.note(rule, Came::NotFor);
+                continue;
+            }
+            if let Some(domain) = rule.domain.as_ref().filter(|domain| !self.gated.contains(domain)) {
+                self.gated.push(domain.clone());
+                let gate = self.book.domains.get(domain).map_or(&[][..], Vec::as_slice);
+                match Box::pin(self.list(gate, None)).await {
+                    Flow::Next => {}
+                    flow => return flow,
+                }
+                // The gate's patterns may have captured something else.
+                if !self.is_for(rule) {
+                    self.note(rule, Came::NotFor);
+                    continue;
+                }
+            }
+            match self.perform(rule).await {
+                Flow::Next => {}
+                flow => return flow,
+            }
+        }
+        Flow::Next
+    }
+
+    fn is_for(&mut self, rule: &Rule) -> bool {
+        match rule.pattern.test(self.info) {
+            Matched::Yes => true,
+            Matched::No => false,
+            Matched::TooSlow => {
+                self.failures.push((rule.name.clone(), Failure::SlowPattern));
+                false
+            }
+        }
+    }
+
+    fn note(&mut self, rule: &Rule, result: Came) {
+        if self.trace {
+            self.tried.push(Tried { rule: rule.name.clone(), line: rule.place.line, result });
+        }
+    }
+
+    /// Does what a rule says; its pattern has matched.
+    async fn perform(&mut self, rule: &'a Rule) -> Flow {
+        let mut rewaits = rule.rewait.is_some();
+        let mut handler = rule.handler.as_ref();
+        self.info.rewait_left = None;
+        if let Some(rewait) = &rule.rewait
+            && let Some(limit) = rewait.limit
+        {
+            self.info.rewait_left = Some(limit.saturating_sub(self.info.rewait_count));
+            if self.info.rewait_count >= limit {
+                rewaits = false;
+                handler = rewait.then.as_deref();
+                if handler.is_none() {
+                    self.note(rule, Came::Passed);
+                    return Flow::Next;
+                }
+            }
+        }
+        if rule.resolve {
+            self.resolve();
+        }
+        self.set(&rule.set);
+        let Some(handler) = handler else {
+            self.note(rule, Came::Passed);
+            return Flow::Next;
+        };
+        let before = self.rule.replace(rule);
+        let flow = match self.handle(handler).await {
+            Ok(Some(flow)) => flow,
+            Ok(None) => {
+                self.rule = before;
+                self.note(rule, Came::Passed);
+                return Flow::Next;
+            }
+            Err(failure) => {
+                let code = failure.code().to_owned();
+                self.failures.push((rule.name.clone(), failure));
+                self.note(rule, Came::Failed);
+                return Flow::Code(code);
+            }
+        };
+        self.note(rule, Came::Answered);
+        if matches!(flow, Flow::Done(_)) {
+            if rewaits {
+                self.rewait(1);
+            } else if rule.stay && !self.info.session.contains_key(WAITER) {
+                self.rewait(0);
+            }
+            if let Some(name) = &rule.wait {
+                self.wait(name);
+            }
+        }
+        flow
+    }
+
+    fn wait(&mut self, name: &str) {
+        self.info.session.insert(WAITER.to_owned(), json!(name));
+        self.info.session.shift_remove(REWAIT_COUNT);
+    }
+
+    /// Waits on what was waited on last, once more.
+    fn rewait(&mut self, more: u64) {
+        if let Some(name) = self.info.session.get(LAST_WAITED).cloned() {
+            self.info.session.insert(WAITER.to_owned(), name);
+            let count = self.info.rewait_count + more;
+            self.info.session.insert(REWAIT_COUNT.to_owned(), json!(count));
+        }
+    }
+
+    fn resolve(&mut self) {
+        for field in [WAITER, LAST_WAITED, REWAIT_COUNT] {
+            self.info.session.shift_remove(field);
+        }
+        self.info.rewait_count = 0;
+    }
+
+    /// What is only of use while something waits is not kept.
+    fn tidy(&mut self) {
+        if !self.info.session.contains_key(WAITER) {
+            self.resolve();
+        }
+    }
+
+    fn set(&mut self, settings: &[(String, Setting)]) {
+        for (field, setting) in settings {
+            let value = match setting {
+                Setting::Text(text) => Value::String(self.fill(text)),
+                Setting::Random(least, most) => {
+                    let span = least.abs_diff(*most).saturating_add(1);
+                    let drawn = self.dice() % span;
+                    json!(least.saturating_add_unsigned(drawn))
+                }
+                Setting::Forget => {
+                    self.info.session.shift_remove(field);
+                    continue;
+                }
+            };
+            self.info.session.insert(field.clone(), value);
+        }
+    }
+
+    fn dice(&self) -> u64 {
+        self.tools.dice.lock().unwrap_or_else(PoisonError::into_inner).number()
+    }
+
+    fn fill(&self, template: &Template) -> String {
+        template.fill(|name| match name {
+            "descriptions" => Some(self.book.descriptions()),
+            _ => self.info.value(name),
+        })
+    }
+
+    /// What a handler answers; none where it leaves the message to the next rule.
+    async fn handle(&mut self, handler: &Handler) -> Result<Option<Flow>, Failure> {
+        match handler {
+            Handler::Reply(reply) => Ok(Some(self.said(reply))),
+            Handler::Code(code) => Ok(Some(Flow::Code(code.clone()))),
+            Handler::OneOf(handlers) => {
+                let count = u64::try_from(handlers.len()).unwrap_or(u64::MAX).max(1);
+                let drawn = usize::try_from(self.dice() % count).unwrap_or_default();
+                match handlers.get(drawn) {
+                    Some(Handler::Reply(reply)) => Ok(Some(self.said(reply))),
+                    Some(handler) => Box::pin(self.handle(handler)).await,
+                    None => Ok(None),
+                }
+            }
+            Handler::Exec(program) => {
+                let message = self.info.to_json().to_string();
+                let answer = self.tools.outside.run(program, message.as_bytes(), self.left()).await?;
+                let what = program.command.first().cloned().unwrap_or_default();
+                Box::pin(self.answered(&answer, what)).await
+            }
+            Handler::Http(web) => {
+                let message = self.info.to_json().to_string().into_bytes();
+                let answer = self.tools.outside.post(web, message, self.left()).await?;
+                Box::pin(self.answered(&answer, crate::client::shown(&web.url))).await
+            }
+            Handler::Rule { name, param } => {
+                let book = self.book;
+                self.calls += 1;
+                if self.calls > MAX_CALLS {
+                    return Err(Failure::Circle);
+                }
+                for (name, value) in param {
+                    let value = self.fill(value);
+                    self.info.set_param(name, value);
+                }
+                let Some(rule) = book.rule(name) else { return Ok(None) };
+                let flow = Box::pin(self.perform(rule)).await;
+                self.calls = self.calls.saturating_sub(1);
+                Ok(Some(flow).filter(|flow| !matches!(flow, Flow::Next)))
+            }
+        }
+    }
+
+    fn left(&self) -> Duration {
+        self.until.saturating_duration_since(Instant::now())
+    }
+
+    fn said(&self, reply: &Reply<Template>) -> Flow {
+        Flow::Done(reply.map(|text| self.fill(text)))
+    }
+
+    /// What a program or a web server says.
+    async fn answered(&mut self, text: &str, what: String) -> Result<Option<Flow>, Failure> {
+        let answer = rules::answer(text).map_err(|problem| Failure::NoReply { what, problem })?;
+        for (field, value) in answer.session {
+            if value.is_null() {
+                self.info.session.shift_remove(&field);
+            } else {
+                self.info.session.insert(field, value);
+            }
+        }
+        if answer.resolve {
+            self.resolve();
+        }
+        if answer.rewait {
+            self.rewait(1);
+        }
+        if let Some(name) = &answer.wait {
+            if self.book.waiting(name).is_empty() {
+                return Err(Failure::NoWait(name.clone()));
+            }
+            self.wait(name);
+        }
+        match answer.handler {
+            Some(handler) => Box::pin(self.handle(&handler)).await,
+            None => Ok(None),
+        }
+    }
+
+    /// What is answered in place of an error. An event that no rule is for is no question: unless the file says what
+    /// to answer, nothing is.
+    async fn code_reply(&mut self, code: &str) -> (Reply<String>, Option<String>) {
+        let book = self.book;
+        let own = book.code_replies.get(code).or_else(|| {
+            // A late handler is a failed one where nothing else is said.
+            if code == "504" { book.code_replies.get("500") } else { None }
+        });
+        let flow = match own {
+            Some(handler) => self.handle(handler).await.ok().flatten(),
+            None => None,
+        };
+        let reply = match flow {
+            Some(Flow::Done(reply)) => reply,
+            _ if code == "404" && self.info.element("MsgType") == "event" => Reply::Nothing,
+            _ => Reply::Text((words().serve.code_reply)(code)),
+        };
+        (reply, Some(code.to_owned()))
+    }
+
+    /// What the rules after the reply make of it.
+    async fn after(&mut self, reply: Reply<String>) -> Reply<String> {
+        let answering = self.rule.take();
+        self.info.reply = Some(reply);
+        let book = self.book;
+        for rule in &book.afters {
+            if !self.is_for(rule) {
+                self.note(rule, Came::NotFor);
+                continue;
+            }
+            self.set(&rule.set);
+            let Some(handler) = &rule.handler else { continue };
+            match self.handle(handler).await {
+                Ok(Some(Flow::Done(reply))) => {
+                    self.note(rule, Came::Answered);
+                    self.info.reply = Some(reply);
+                }
+                Ok(_) => self.note(rule, Came::Passed),
+                Err(failure) => {
+                    self.note(rule, Came::Failed);
+                    self.failures.push((rule.name.clone(), failure));
+                }
+            }
+        }
+        self.rule = answering;
+        self.info.reply.take().unwrap_or(Reply::Nothing)
+    }
+}

@@ -1,0 +1,204 @@
+//! Compiles a pattern for the backtracking matcher.
+
+use super::ast::{Node, Set};
+use super::set::Ranges;
+use super::translate::set_source;
+use regress::{Flags, Regex};
+use std::ops::Range;
+
+/// A compiled pattern.
+#[derive(Debug)]
+pub(super) struct Program {
+    pub(super) code: Vec<Op>,
+    pub(super) groups: usize,
+    pub(super) registers: usize,
+}
+
+#[derive(Debug)]
+pub(super) enum Op {
+    One { test: Test, back: bool },
+    Strings { test: Regex, longest: usize, back: bool },
+    Start,
+    End,
+    LineStart,
+    LineEnd,
+    Word { negated: bool, chars: Ranges },
+    Split { second: usize },
+    Jump(usize),
+    Set { register: usize, value: usize },
+    Save { register: usize },
+    Loop(Loop),
+    Enter { counter: usize, clear: Range<usize> },
+    Look { negated: bool, exit: usize },
+    Back { groups: Vec<usize>, fold: Option<bool>, back: bool },
+    Done,
+}
+
+/// The head of a loop; the iterations are in its counter, the start of the last in the register after it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Loop {
+    pub(super) counter: usize,
+    pub(super) min: usize,
+    pub(super) max: usize,
+    pub(super) lazy: bool,
+    pub(super) exit: usize,
+}
+
+/// Whether a character is in a set.
+#[derive(Debug)]
+pub(super) enum Test {
+    Ranges {
+        ranges: Ranges,
+        negated: bool,
+    },
+    /// What is left to regress beyond ASCII: properties, and the folding of `iu`.
+    Regress {
+        ascii: u128,
+        regex: Box<Regex>,
+    },
+}
+
+impl Test {
+    fn new(set: &Set, unicode_sets: bool) -> Option<Self> {
+        if set.properties.is_empty() && !set.fold {
+            return Some(Self::Ranges { ranges: set.ranges.clone(), negated: set.negated });
+        }
+        let regex = whole(&set_source(set), unicode_sets)?;
+        let has = |c: &u8| regex.find(char::from(*c).encode_utf8(&mut [0; 4])).is_some();
+        let ascii = (0..128_u8).filter(has).fold(0, |ascii, c| ascii | 1_u128 << c);
+        Some(Self::Regress { ascii, regex: Box::new(regex) })
+    }
+
+    pub(super) fn has(&self, c: char) -> bool {
+        match self {
+            Self::Ranges { ranges, negated } => ranges.contains(u32::from(c)) != *negated,
+            Self::Regress { ascii, .. } if c.is_ascii() => ascii >> u32::from(c) & 1 == 1,
+            Self::Regress { regex, .. } => regex.find(c.encode_utf8(&mut [0; 4])).is_some(),
+        }
+    }
+}
+
+fn whole(source: &str, unicode_sets: bool) -> Option<Regex> {
+    let flags = Flags { unicode: true, unicode_sets, ..Flags::default() };
+    Regex::with_flags(&format!("^(?:{source})$"), flags).ok()
+}
+
+struct Compiler {
+    program: Program,
+    back: bool,
+    unicode: bool,
+}
+
+impl Program {
+    /// Compiles a pattern of `groups` groups, the whole match included; `None` if regress refuses a class.
+    pub(super) fn new(node: &Node, groups: usize, unicode: bool) -> Option<Self> {
+        let program = Self { code: Vec::new(), groups, registers: groups * 2 };
+        let mut compiler = Compiler { program, back: false, unicode };
+        compiler.node(node)?;
+        compiler.program.code.push(Op::Done);
+        Some(compiler.program)
+    }
+}
+
+impl Compiler {
+    fn push(&mut self, op: Op) -> usize {
+        self.program.code.push(op);
+        self.program.code.len() - 1
+    }
+
+    fn here(&self) -> usize {
+        self.program.code.len()
+    }
+
+    fn node(&mut self, node: &Node) -> Option<()> {
+        let back = self.back;
+        match node {
+            Node::Set(set) => {
+                let test = Test::new(set, false)?;
+                self.push(Op::One { test, back });
+            }
+            Node::Raw { source, fold } => {
+                let longest = source.len().max(16);
+                let source = if *fold { format!("(?i:{source})") } else { source.clone() };
+                self.push(Op::Strings { test: whole(&source, true)?, longest, back });
+            }
+            Node::Start => drop(self.push(Op::Start)),
+            Node::End => drop(self.push(Op::End)),
+            Node::LineStart => drop(self.push(Op::LineStart)),
+            Node::LineEnd => drop(self.push(Op::LineEnd)),
+            Node::Word { negated, fold } => {
+                self.push(Op::Word { negated: *negated, chars: Ranges::predefined('w', *fold) });
+            }
+            Node::Concat(nodes) if back => nodes.iter().rev().try_for_each(|node| self.node(node))?,
+            Node::Concat(nodes) => nodes.iter().try_for_each(|node| self.node(node))?,
+            Node::Alternation(nodes) => self.alternation(nodes)?,
+            Node::Capture { number, body } => {
+                let (first, last) = (number * 2, number * 2 + 1);
+                self.push(Op::Save { register: if back { last } else { first } });
+                self.node(body)?;
+                self.push(Op::Save { register: if back { first } else { last } });
+            }
+            Node::Repeat { body, min, max, lazy } => {
+                let max = max.map_or(Some(usize::MAX), |max| usize::try_from(max).ok())?;
+                self.repeat(body, usize::try_from(*min).ok()?, max, *lazy)?;
+            }
+            Node::Look { head, body } => self.look(head, body)?,
+            Node::Back { numbers, fold } => {
+                let fold = fold.then_some(self.unicode);
+                self.push(Op::Back { groups: numbers.clone(), fold, back });
+            }
+        }
+        Some(())
+    }
+
+    fn alternation(&mut self, nodes: &[Node]) -> Option<()> {
+        let (last, others) = nodes.split_last()?;
+        let mut jumps = Vec::new();
+        for node in others {
+            let split = self.push(Op::Split { second: 0 });
+            self.node(node)?;
+            jumps.push(self.push(Op::Jump(0)));
+            self.set(split, Op::Split { second: self.here() });
+        }
+        self.node(last)?;
+        let here = self.here();
+        for jump in jumps {
+            self.set(jump, Op::Jump(here));
+        }
+        Some(())
+    }
+
+    fn repeat(&mut self, body: &Node, min: usize, max: usize, lazy: bool) -> Option<()> {
+        let counter = self.program.registers;
+        self.program.registers += 2;
+        self.push(Op::Set { register: counter, value: 0 });
+        let head = self.push(Op::Done);
+        let enter = self.push(Op::Done);
+        self.node(body)?;
+        let saved = self.program.code.get(enter..)?.iter().filter_map(|op| match op {
+            Op::Save { register } => Some(*register),
+            _ => None,
+        });
+        let clear = saved.clone().min().map_or(0..0, |first| first..saved.max().unwrap_or(first) + 1);
+        self.push(Op::Jump(head));
+        self.set(head, Op::Loop(Loop { counter, min, max, lazy, exit: self.here() }));
+        self.set(enter, Op::Enter { counter, clear });
+        Some(())
+    }
+
+    fn look(&mut self, head: &str, body: &Node) -> Option<()> {
+        let outer = std::mem::replace(&mut self.back, head.contains('<'));
+        let look = self.push(Op::Done);
+        self.node(body)?;
+        self.push(Op::Done);
+        self.set(look, Op::Look { negated: head.contains('!'), exit: self.here() });
+        self.back = outer;
+        Some(())
+    }
+
+    fn set(&mut self, at: usize, op: Op) {
+        if let Some(place) = self.program.code.get_mut(at) {
+            *place = op;
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! What a bot answers, and how WeChat wants it written (公众平台文档《被动回复用户消息》).
+
+use crate::message::{Document, Element, TEXT_BYTES};
+
+/// An answer of any kind. Its texts are templates in a rule and text once they are filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reply<T> {
+    /// WeChat's user sees nothing: `success`.
+    Nothing,
+    /// Text.
+    Text(T),
+    /// A picture, by its `media_id`.
+    Image(T),
+    /// A voice message, by its `media_id`.
+    Voice(T),
+    /// A video.
+    Video(Video<T>),
+    /// A piece of music.
+    Music(Music<T>),
+    /// Articles: 1 to 8.
+    News(Vec<Article<T>>),
+    /// The user is handed to customer service: to this account of it, where there is one.
+    Transfer(Option<T>),
+}
+
+/// A video.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Video<T> {
+    /// `media_id` of the video.
+    pub media_id: T,
+    /// Its title.
+    pub title: Option<T>,
+    /// Its description.
+    pub description: Option<T>,
+}
+
+/// A piece of music.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Music<T> {
+    /// Its title.
+    pub title: Option<T>,
+    /// Its description.
+    pub description: Option<T>,
+    /// Where it is.
+    pub url: Option<T>,
+    /// Where it is in better quality, for Wi-Fi.
+    pub hq_url: Option<T>,
+    /// `media_id` of its picture.
+    pub thumb_media_id: Option<T>,
+}
+
+/// An article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Article<T> {
+    /// Its title.
+    pub title: Option<T>,
+    /// What stands below.
+    pub description: Option<T>,
+    /// Its picture.
+    pub pic_url: Option<T>,
+    /// Where it leads.
+    pub url: Option<T>,
+}
+
+impl<T> Reply<T> {
+    /// Its `MsgType`; none where nothing is said.
+    pub fn kind(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Nothing => return None,
+            Self::Text(_) => "text",
+            Self::Image(_) => "image",
+            Self::Voice(_) => "voice",
+            Self::Video(_) => "video",
+            Self::Music(_) => "music",
+            Self::News(_) => "news",
+            Self::Transfer(_) => "transfer_customer_service",
+        })
+    }
+
+    /// The same with every text changed.
+    pub fn map<U>(&self, mut change: impl FnMut(&T) -> U) -> Reply<U> {
+        let mut some = |text: &Option<T>| text.as_ref().map(&mut change);
+        match self {
+            Self::Nothing => Reply::Nothing,
+            Self::Text(text) => Reply::Text(change(text)),
+            Self::Image(media_id) => Reply::Image(change(media_id)),
+            Self::Voice(media_id) => Reply::Voice(change(media_id)),
+            Self::Video(Video { media_id, title, description }) => Reply::Video(Video {
+                title: some(title),
+                description: some(description),
+                media_id: change(media_id),
+            }),
+            Self::Music(Music { title, description, url, hq_url, thumb_media_id }) => Reply::Music(Music {
+                title: some(title),
+                description: some(description),
+                url: some(url),
+                hq_url: some(hq_url),
+                thumb_media_id: some(thumb_media_id),
+            }),
+            Self::News(articles) => Reply::News(
+                articles
+                    .iter()
+                    .map(|Article { title, description, pic_url, url }| Article {
+                        title: some(title),
+                        description: some(description),
+                        pic_url: some(pic_url),
+                        url: some(url),
+                    })
+                    .collect(),
+            ),
+            Self::Transfer(account) => Reply::Transfer(some(account)),
+        }
+    }
+}
+
+impl Reply<String> {
+    /// What says most of it in one line: a text itself, the first title, a `media_id`.
+    pub fn gist(&self) -> &str {
+        match self {
+            Self::Nothing => "",
+            Self::Text(text) | Self::Image(text) | Self::Voice(text) => text,
+            Self::Video(video) => video.title.as_deref().unwrap_or(&video.media_id),
+            Self::Music(music) => music.title.as_deref().or(music.url.as_deref()).unwrap_or_default(),
+            Self::News(articles) => {
+                articles.first().and_then(|first| first.title.as_deref()).unwrap_or_default()
+            }
+            Self::Transfer(account) => account.as_deref().unwrap_or_default(),
+        }
+    }
+
+    /// The reply to a message, from the one it was sent to and to the one it came from; `time` is in seconds. None
+    /// where nothing is to be said.
+    pub fn document(&self, message: &Document, time: u64) -> Option<Document> {
+        let party = |name| message.get(name).unwrap_or_default();
+        let mut elements = vec![
+            Element::text("ToUserName", party("FromUserName")),
+            Element::text("FromUserName", party("ToUserName")),
+            Element::number("CreateTime", time),
+            Element::text("MsgType", self.kind()?),
+        ];
+        self.body(&mut elements);
+        Some(Document(elements))
+    }
+
+    fn body(&self, elements: &mut Vec<Element>) {
+        let media =
+            |name: &str, media_id: &str| Element::group(name, vec![Element::text("MediaId", media_id)]);
+        match self {
+            Self::Nothing | Self::Transfer(None) => {}
+            Self::Text(text) => elements.push(Element::text("Content", shortened(text))),
+            Self::Image(media_id) => elements.push(media("Image", media_id)),
+            Self::Voice(media_id) => elements.push(media("Voice", media_id)),
+            Self::Video(Video { media_id, title, description }) => {
+                let mut video = vec![Element::text("MediaId", media_id)];
+                add(&mut video, "Title", title.as_ref());
+                add(&mut video, "Description", description.as_ref());
+                elements.push(Element::group("Video", video));
+            }
+            Self::Music(Music { title, description, url, hq_url, thumb_media_id }) => {
+                let mut music = Vec::new();
+                add(&mut music, "Title", title.as_ref());
+                add(&mut music, "Description", description.as_ref());
+                add(&mut music, "MusicUrl", url.as_ref());
+                add(&mut music, "HQMusicUrl", hq_url.as_ref());
+                add(&mut music, "ThumbMediaId", thumb_media_id.as_ref());
+                elements.push(Element::group("Music", music));
+            }
+            Self::News(articles) => {
+                elements.push(Element::number("ArticleCount", articles.len()));
+                let items = articles.iter().map(|article| Element::group("item", article.elements()));
+                elements.push(Element::group("Articles", items.collect()));
+            }
+            Self::Transfer(Some(account)) => {
+                elements.push(Element::group("TransInfo", vec![Element::text("KfAccount", account)]));
+            }
+        }
+    }
+}
+
+impl Article<String> {
+    /// All four: clients in the field want every element, also an empty one.
+    fn elements(&self) -> Vec<Element> {
+        let text =
+            |name: &str, value: &Option<String>| Element::text(name, value.as_deref().unwrap_or_default());
+        vec![
+            text("Title", &self.title),
+            text("Description", &self.description),
+            text("PicUrl", &self.pic_url),
+            text("Url", &self.url),
+        ]
+    }
+}
+
+fn add(elements: &mut Vec<Element>, name: &str, value: Option<&String>) {
+    if let Some(value) = value {
+        elements.push(Element::text(name, value));
+    }
+}
+
+/// As much as WeChat takes, ending with `…` where it was cut.
+fn shortened(text: &str) -> String {
+    const END: char = '…';
+    if text.len() <= TEXT_BYTES {
+        return text.to_owned();
+    }
+    let mut end = TEXT_BYTES - END.len_utf8();
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{}{END}", &text[..end])
+}

@@ -1,0 +1,301 @@
+//! A rule as it is written.
+
+use super::handler::Handler;
+use super::keys;
+use super::pattern::Pattern;
+use super::problem::Wanted;
+use super::value::{Reader, flag, get, merged};
+use super::{Rewait, Rule, RuleBook, Setting};
+use crate::source::{JsonType, Member, Node, Tree};
+
+/// How much of a pattern or a text stands for a name, in characters.
+const NAME_CHARS: usize = 40;
+
+/// Where rules go that wait for the next message.
+pub(super) type Waits<'b> = &'b mut RuleBook;
+
+impl Reader {
+    /// Rules as the seeds write a group of them: one handler; a list of rules; an object with `handler`; or patterns
+    /// and their handlers. `group` is what they are called together.
+    pub(super) fn rules(&mut self, node: &Node, group: &str, book: Waits<'_>) -> Vec<Rule> {
+        match &node.tree {
+            Tree::List(items) if items.iter().all(|item| item.text().is_some()) => {
+                vec![self.always(node, group, book)]
+            }
+            Tree::List(items) => {
+                let rules = items.iter().enumerate();
+                rules.filter_map(|(at, item)| self.item(item, group, at, book)).collect()
+            }
+            Tree::Object(_) => {
+                let members = merged(node);
+                if keys::is_rule(&members) || keys::is_handler(&members) {
+                    return vec![self.object(node, group, None, book)];
+                }
+                let rules = members.into_iter();
+                rules.filter_map(|member| self.entry(member, group, book)).collect()
+            }
+            _ => vec![self.always(node, group, book)],
+        }
+    }
+
+    /// One of a list of rules: a rule, a text that is always answered, or a pattern and its handler.
+    fn item(&mut self, node: &Node, group: &str, at: usize, book: Waits<'_>) -> Option<Rule> {
+        match &node.tree {
+            Tree::Null => None,
+            Tree::Object(_) => {
+                let members = merged(node);
+                let is_one = keys::is_rule(&members) || keys::is_handler(&members);
+                if !is_one && let [member] = members.as_slice() {
+                    return self.entry(member, group, book);
+                }
+                let name = if group.is_empty() { None } else { Some(format!("{group} #{}", at + 1)) };
+                Some(self.object(node, name.as_deref().unwrap_or_default(), None, book))
+            }
+            Tree::List(pair) => match pair.as_slice() {
+                [pattern, handler] if pattern.text().is_some() => {
+                    let member = Member {
+                        key: pattern.text().unwrap_or_default(),
+                        line: pattern.line,
+                        column: pattern.column,
+                        value: handler.clone(),
+                    };
+                    self.entry(&member, group, book)
+                }
+                _ => {
+                    self.shape("rules", node, Wanted::Pair);
+                    None
+                }
+            },
+            _ => Some(self.always(node, &format!("{group} #{}", at + 1), book)),
+        }
+    }
+
+    /// A pattern and what stands under it: a handler, or a rule whose pattern it is.
+    pub(super) fn entry(&mut self, member: &Member, group: &str, book: Waits<'_>) -> Option<Rule> {
+        let named = if group.is_empty() {
+            format!("dialog_{}", shortened(&member.key))
+        } else {
+            format!("{group} › {}", shortened(&member.key))
+        };
+        let key = Node {
+            line: member.line,
+            column: member.column,
+            tree: Tree::Text(member.key.clone()),
+            escape: None,
+        };
+        let outer = self.rule.replace(named.clone());
+        let rule = match &member.value.tree {
+            Tree::Null => None,
+            Tree::Object(_) if keys::is_rule(&merged(&member.value)) => {
+                Some(self.object(&member.value, &named, Some(&key), book))
+            }
+            _ => {
+                let pattern = self.pattern(&key);
+                let handler = self.handler(&member.value, false);
+                let place = self.place(&key);
+                Some(Rule { name: named, pattern, handler, place, ..Rule::default() })
+            }
+        };
+        self.rule = outer;
+        rule
+    }
+
+    /// A rule for all messages.
+    fn always(&mut self, node: &Node, name: &str, _: Waits<'_>) -> Rule {
+        let handler = self.handler(node, false);
+        let name =
+            if name.is_empty() { node.text().map(|text| shortened(&text)) } else { Some(name.to_owned()) };
+        Rule { name: name.unwrap_or_default(), handler, place: self.place(node), ..Rule::default() }
+    }
+
+    /// A rule as an object. It is called by its `name`, else `named`, else by its pattern; `key` is its pattern where
+    /// it has none of its own.
+    pub(super) fn object(&mut self, node: &Node, named: &str, key: Option<&Node>, book: Waits<'_>) -> Rule {
+        let members = merged(node);
+        let given = get(&members, &["pattern"]);
+        let own = get(&members, &["name"]).and_then(|name| self.name("name", name));
+        let of_pattern = || given.and_then(Node::text).map(|text| shortened(&text));
+        let name = own
+            .or_else(|| Some(named.to_owned()).filter(|name| !name.is_empty()))
+            .or_else(of_pattern)
+            .unwrap_or_else(|| format!("#{}", node.line));
+        let outer = self.rule.replace(name.clone());
+        let pattern = given.or(key).map_or(Pattern::Always, |node| self.pattern(node));
+        let mut rule = Rule { name: name.clone(), pattern, place: self.place(node), ..Rule::default() };
+        rule.handler = self.handler_of(node, &members, &mut rule, book);
+        rule.description =
+            get(&members, &["description"]).and_then(Node::text).filter(|text| !text.is_empty());
+        let mut word = |key: &'static str| get(&members, &[key]).and_then(|node| self.name(key, node));
+        rule.domain = word("domain");
+        rule.wait = word("wait").or(rule.wait.take());
+        rule.rewait = get(&members, &["rewait"]).and_then(|node| self.rewait(node));
+        rule.resolve = get(&members, &["resolve"]).is_some_and(|node| self.flag("resolve", node));
+        rule.set = get(&members, &["session"]).map(|node| self.settings(node)).unwrap_or_default();
+        if let Some(replies) = get(&members, &["replies"]) {
+            rule.wait = Some(self.waiting(replies, &format!("_reply_{name}"), &name, book));
+        }
+        if rule.handler.is_none() && rule.set.is_empty() && !rule.resolve && rule.rewait.is_none() {
+            let silent = get(&members, &["handler"]).is_none() && !members.iter().any(|m| m.key == "handler");
+            if silent && self.problems.is_empty() {
+                self.idle(node);
+            }
+        }
+        self.rule = outer;
+        rule
+    }
+
+    /// What a rule does: its `handler`, its `list`, or what stands beside its pattern.
+    fn handler_of(
+        &mut self,
+        node: &Node,
+        members: &[&Member],
+        rule: &mut Rule,
+        book: Waits<'_>,
+    ) -> Option<Handler> {
+        let handler = get(members, &["handler"]);
+        let within = handler.map(merged).unwrap_or_default();
+        let (list, around) = match (get(members, &["list"]), get(&within, &["list"])) {
+            (Some(list), _) => (Some(list), members),
+            (None, Some(list)) => (Some(list), within.as_slice()),
+            (None, None) => (None, members),
+        };
+        if let Some(list) = list {
+            let text = self.menu(list, around, rule, book);
+            let own = handler.filter(|handler| get(&merged(handler), &["list"]).is_none());
+            return own.and_then(|own| self.handler(own, false)).or(text);
+        }
+        if let Some(handler) = handler {
+            for member in members {
+                self.known(member, &keys::RULE);
+            }
+            return self.handler(handler, false);
+        }
+        let is_handler = |member: &&&Member| {
+            keys::ACTION.contains(&member.key.as_str())
+                || (keys::REPLY.contains(&member.key.as_str()) && member.key != "description")
+        };
+        if members.iter().any(|member| is_handler(&member)) {
+            return self.handler_beside(node);
+        }
+        for member in members {
+            self.known(member, &keys::RULE);
+        }
+        None
+    }
+
+    /// A handler whose keys stand among those of the rule.
+    fn handler_beside(&mut self, node: &Node) -> Option<Handler> {
+        self.handler(node, true)
+    }
+
+    /// The text of a menu; its keys become rules that wait.
+    fn menu(&mut self, node: &Node, around: &[&Member], rule: &mut Rule, book: Waits<'_>) -> Option<Handler> {
+        let list = self.list(node, around)?;
+        let group = format!("_list_{}", rule.name);
+        let mut rules = Vec::new();
+        for (place, shape, handler) in list.rules {
+            let Some(handler) = handler else { continue };
+            let name = format!("{} › {}", rule.name, shape.name);
+            let members = merged(&handler);
+            let mut item = if keys::is_rule(&members) {
+                self.object(&handler, &name, None, book)
+            } else {
+                Rule { name, handler: self.handler(&handler, false), ..Rule::default() }
+            };
+            item.stay = item.wait.is_none() && !item.resolve;
+            item.pattern = shape.pattern;
+            item.place = place;
+            rules.push(item);
+        }
+        rule.wait = Some(book.add_wait(&group, rules));
+        Some(list.text)
+    }
+
+    /// Rules for the next message, under a name of their own.
+    fn waiting(&mut self, node: &Node, name: &str, group: &str, book: Waits<'_>) -> String {
+        let rules = self.rules(node, group, book);
+        book.add_wait(name, rules)
+    }
+
+    fn rewait(&mut self, node: &Node) -> Option<Rewait> {
+        match &node.tree {
+            Tree::Object(_) => {
+                let members = self.members("rewait", node);
+                for member in &members {
+                    self.known(member, &["limit", "then"]);
+                }
+                let limit = get(&members, &["limit"]).and_then(|node| self.limit(node));
+                let then = get(&members, &["then"]).and_then(|node| self.handler(node, false)).map(Box::new);
+                Some(Rewait { limit, then })
+            }
+            _ => match flag(node) {
+                Some(true) => Some(Rewait { limit: None, then: None }),
+                Some(false) => None,
+                None => self.limit(node).map(|limit| Rewait { limit: Some(limit), then: None }),
+            },
+        }
+    }
+
+    fn limit(&mut self, node: &Node) -> Option<u64> {
+        let limit = node.text().and_then(|text| text.trim().parse().ok());
+        if limit.is_none() {
+            self.shape("rewait", node, Wanted::Rewait);
+        }
+        limit
+    }
+
+    /// What is written into the session.
+    fn settings(&mut self, node: &Node) -> Vec<(String, Setting)> {
+        let members = self.members("session", node);
+        members.into_iter().filter_map(|member| Some((member.key.clone(), self.setting(member)?))).collect()
+    }
+
+    fn setting(&mut self, member: &Member) -> Option<Setting> {
+        let node = &member.value;
+        match node.kind() {
+            JsonType::Null => Some(Setting::Forget),
+            JsonType::Object => {
+                let range = get(&merged(node), &["random"]).and_then(|range| match &range.tree {
+                    Tree::List(ends) => {
+                        let ends: Option<Vec<i64>> =
+                            ends.iter().map(|end| end.text()?.trim().parse().ok()).collect();
+                        ends.filter(|ends| ends.len() == 2 && ends[0] <= ends[1])
+                    }
+                    _ => None,
+                });
+                if let Some([least, most]) = range.as_deref() {
+                    Some(Setting::Random(*least, *most))
+                } else {
+                    self.shape("random", node, Wanted::Range);
+                    None
+                }
+            }
+            _ => self.template(&member.key, node).map(Setting::Text),
+        }
+    }
+}
+
+impl RuleBook {
+    /// Adds rules that wait under this name, or under one like it where it is taken.
+    pub(super) fn add_wait(&mut self, name: &str, rules: Vec<Rule>) -> String {
+        let mut free = name.to_owned();
+        let mut number = 1;
+        while self.waits.contains_key(&free) {
+            number += 1;
+            free = format!("{name} ({number})");
+        }
+        self.waits.insert(free.clone(), rules);
+        free
+    }
+}
+
+/// A pattern or a text as a name: its first line, not too long.
+fn shortened(text: &str) -> String {
+    let line = text.lines().next().unwrap_or_default();
+    let mut chars = line.chars();
+    let mut short: String = chars.by_ref().take(NAME_CHARS).collect();
+    if chars.next().is_some() {
+        short.push('…');
+    }
+    short
+}

@@ -1,0 +1,12 @@
+//! The server that WeChat, or `webot send`, pushes messages to.
+
+mod connections;
+mod door;
+mod log;
+mod server;
+mod watch;
+
+pub use door::{Account, Asked, Refusal, Why};
+pub use log::{Line, Said};
+pub use server::{Bot, Options, Server, serve};
+pub use watch::Watched;

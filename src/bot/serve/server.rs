@@ -1,0 +1,473 @@
+//! The server: a connection at a time, a request at a time, and what is said of each.
+
+use std::future::Future;
+use std::path::PathBuf;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
+
+use axum::body::{Body, Bytes, to_bytes};
+use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
+use hyper::body::Incoming;
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::AsyncWriteExt as _;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinSet;
+use tokio::time::{MissedTickBehavior, interval, sleep_until, timeout};
+
+use super::connections::{Connections, Place};
+use super::door::{Account, Asked, Refusal, Why, identity, write};
+use super::log::{Line, Said};
+use super::watch::Watched;
+use crate::bot::engine::{self, Answered, Tools};
+use crate::bot::info::Info;
+use crate::bot::outside::Failure;
+use crate::bot::reply::Reply;
+use crate::bot::rules::{Problem, RuleBook};
+use crate::bot::session::{Begun, Sessions};
+use crate::message::Document;
+use crate::text::words;
+
+/// The largest body that is read, in bytes.
+const LARGEST: usize = 1024 * 1024;
+/// How long a client may take to send a request's head, or be silent between two.
+const HEAD_PATIENCE: Duration = Duration::from_secs(15);
+/// How long a client may take to send a body.
+const BODY_PATIENCE: Duration = Duration::from_secs(10);
+/// How long messages under way may still take when the server ends.
+const FAREWELL: Duration = Duration::from_secs(6);
+/// How often files are looked at.
+const LOOK: Duration = Duration::from_millis(250);
+/// How many things may wait to be said.
+const UNSAID: usize = 8192;
+/// How long they are gathered, for to say many in one go costs little more than to say one.
+const GATHER: Duration = Duration::from_millis(10);
+
+/// How the server treats those who come.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// How old or how far ahead a timestamp may be, in seconds; 0 for any.
+    pub window_s: u64,
+    /// Whether a nonce counts once only.
+    pub nonces_once: bool,
+    /// The path that says that the server is well.
+    pub health: String,
+    /// How many connections there may be at a time.
+    pub connections: usize,
+    /// The clock, in milliseconds since 1970.
+    pub now_ms: fn() -> u64,
+}
+
+/// What is served at this moment.
+struct Served {
+    book: RuleBook,
+    accounts: Vec<Account>,
+}
+
+/// What is asked anew when files have changed.
+type Reload = Box<dyn Fn() -> Result<(RuleBook, Vec<Account>), Vec<Problem>> + Send + Sync>;
+
+/// A bot: its rules, its accounts, and what it remembers.
+pub struct Bot {
+    served: Mutex<Arc<Served>>,
+    sessions: Sessions,
+    tools: Tools,
+    options: Options,
+}
+
+impl Bot {
+    /// A bot with these rules and accounts.
+    pub fn new(
+        book: RuleBook,
+        accounts: Vec<Account>,
+        sessions: Sessions,
+        tools: Tools,
+        options: Options,
+    ) -> Self {
+        Self { served: Mutex::new(Arc::new(Served { book, accounts })), sessions, tools, options }
+    }
+
+    fn served(&self) -> Arc<Served> {
+        Arc::clone(&self.served.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The files that its rules stand in.
+    fn files(&self) -> Vec<PathBuf> {
+        self.served().book.files.clone()
+    }
+}
+
+/// A bot on a port.
+pub struct Server {
+    /// Where it listens.
+    pub listener: TcpListener,
+    /// The bot.
+    pub bot: Bot,
+    /// What is done when its files have changed; nothing where they are not looked at.
+    pub reload: Option<Reload>,
+}
+
+/// Serves until `end` is there and the messages under way are answered; `say` is told what happens, some of it at a
+/// time.
+pub async fn serve(server: Server, end: impl Future<Output = ()>, mut say: impl FnMut(Vec<Said>)) {
+    let Server { listener, bot, reload } = server;
+    let (over, ending) = watch::channel(false);
+    let shared = Arc::new(Shared { bot, unsaid: Mutex::default(), heard: Notify::new() });
+    let places = Connections::new(shared.bot.options.connections);
+    let mut watched = Watched::new(shared.bot.files());
+    let mut look = interval(LOOK);
+    look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut connections = JoinSet::new();
+    let mut end = pin!(end);
+    let mut due = None;
+    loop {
+        tokio::select! {
+            biased;
+            () = &mut end => break,
+            () = shared.heard.notified() => due = Some(tokio::time::Instant::now() + GATHER),
+            () = sleep_until(due.unwrap_or_else(tokio::time::Instant::now)), if due.is_some() => {
+                due = None;
+                say(shared.unsaid());
+            }
+            Some(_) = connections.join_next() => {}
+            _ = look.tick() => {
+                places.sweep(HEAD_PATIENCE);
+                if let Some(reload) = &reload
+                    && watched.changed()
+                {
+                    say(vec![shared.bot.reload(reload, &mut watched)]);
+                }
+            }
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => {
+                    let (shared, ending) = (Arc::clone(&shared), ending.clone());
+                    match places.enter() {
+                        Some(place) => {
+                            connections.spawn(connection(stream, place, shared, ending));
+                        }
+                        None => {
+                            connections.spawn(full(stream));
+                        }
+                    }
+                }
+                // Out of file descriptors: trying again at once would only burn the processor.
+                Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
+            },
+        }
+    }
+    drop(listener);
+    over.send(true).ok();
+    timeout(FAREWELL, async { while connections.join_next().await.is_some() {} }).await.ok();
+    connections.abort_all();
+    say(shared.unsaid());
+}
+
+impl Bot {
+    fn reload(&self, reload: &Reload, watched: &mut Watched) -> Said {
+        match reload() {
+            Ok((book, accounts)) => {
+                let rules = book.count();
+                watched.watch(book.files.clone());
+                let served = Arc::new(Served { book, accounts });
+                *self.served.lock().unwrap_or_else(PoisonError::into_inner) = served;
+                Said::Reloaded(rules)
+            }
+            Err(problems) => Said::Broken(problems),
+        }
+    }
+}
+
+struct Shared {
+    bot: Bot,
+    /// What is to be said, and how many lines had no place.
+    unsaid: Mutex<(Vec<Said>, u64)>,
+    heard: Notify,
+}
+
+impl Shared {
+    fn say(&self, line: Line) {
+        let mut unsaid = self.unsaid.lock().unwrap_or_else(PoisonError::into_inner);
+        let (lines, lost) = &mut *unsaid;
+        if lines.len() >= UNSAID {
+            *lost += 1;
+            return;
+        }
+        lines.push(Said::Line(line));
+        if lines.len() == 1 {
+            self.heard.notify_one();
+        }
+    }
+
+    fn unsaid(&self) -> Vec<Said> {
+        let mut unsaid = self.unsaid.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut lines, lost) = std::mem::take(&mut *unsaid);
+        if lost > 0 {
+            lines.push(Said::Lost(lost));
+        }
+        lines
+    }
+}
+
+/// Sends somebody away for whom there is no place, and nobody idle to take one from.
+async fn full(mut stream: TcpStream) {
+    let answer = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 1\r\nConnection: close\r\n\r\n";
+    timeout(Duration::from_secs(1), stream.write_all(answer.as_bytes())).await.ok();
+}
+
+async fn connection(stream: TcpStream, place: Place, shared: Arc<Shared>, mut ending: watch::Receiver<bool>) {
+    stream.set_nodelay(true).ok();
+    let place = &place;
+    let service = service_fn(|request| {
+        let shared = &shared;
+        async move {
+            let _busy = place.busy();
+            Ok::<_, std::convert::Infallible>(respond(request, shared).await)
+        }
+    });
+    let mut builder = http1::Builder::new();
+    // The idle are swept out by `Connections`, which costs no timer for each request.
+    builder.timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(64 * 1024);
+    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
+    tokio::select! {
+        // What goes wrong on one connection is that client's.
+        _ = connection.as_mut() => return,
+        () = place.wanted() => return,
+        _ = ending.wait_for(|over| *over) => connection.as_mut().graceful_shutdown(),
+    }
+    connection.await.ok();
+}
+
+async fn respond(request: Request<Incoming>, shared: &Shared) -> Response<Body> {
+    let began = Instant::now();
+    let (head, body) = request.into_parts();
+    let bot = &shared.bot;
+    let path = head.uri.path();
+    if path == bot.options.health {
+        return health(bot);
+    }
+    let asked = Asked::parse(head.uri.query().unwrap_or_default());
+    let mut line = Line {
+        at_ms: (bot.options.now_ms)(),
+        method: head.method.as_str().to_owned(),
+        path: path.to_owned(),
+        token_in_query: asked.has_token,
+        ..Line::default()
+    };
+    let result = answer(bot, (&head.method, path), &asked, body, &mut line).await;
+    let response = match result {
+        Ok(sent) => sent.response(),
+        Err(refusal) => {
+            let response = refused(&refusal);
+            line.refused = Some(refusal.0);
+            response
+        }
+    };
+    line.status = response.status().as_u16();
+    line.us = began.elapsed().as_micros();
+    shared.say(line);
+    response
+}
+
+/// What goes back.
+struct Sent {
+    body: Vec<u8>,
+    content_type: &'static str,
+}
+
+impl Sent {
+    fn text(body: impl Into<Vec<u8>>) -> Self {
+        Self { body: body.into(), content_type: "text/plain; charset=utf-8" }
+    }
+
+    fn message(body: Vec<u8>, is_json: bool) -> Self {
+        let content_type =
+            if is_json { "application/json; charset=utf-8" } else { "application/xml; charset=utf-8" };
+        Self { body, content_type }
+    }
+
+    fn response(self) -> Response<Body> {
+        let mut response = Response::new(Body::from(self.body));
+        let content_type = HeaderValue::from_static(self.content_type);
+        response.headers_mut().insert(header::CONTENT_TYPE, content_type);
+        response
+    }
+}
+
+fn health(bot: &Bot) -> Response<Body> {
+    let served = bot.served();
+    let health = serde_json::json!({ "status": "ok", "rules": served.book.count() });
+    Sent::message(health.to_string().into_bytes(), true).response()
+}
+
+fn refused(refusal: &Refusal) -> Response<Body> {
+    let mut response = Sent::text(refusal.body()).response();
+    *response.status_mut() = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    let headers = response.headers_mut();
+    if refusal.0 == Why::Method {
+        headers.insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
+    }
+    if matches!(refusal.0, Why::TooLarge | Why::Slow) {
+        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
+}
+
+async fn answer(
+    bot: &Bot,
+    (method, path): (&Method, &str),
+    asked: &Asked<'_>,
+    body: Incoming,
+    line: &mut Line,
+) -> Result<Sent, Refusal> {
+    let served = bot.served();
+    let is_its = |account: &&Account| account.path.as_deref().is_none_or(|own| own == path);
+    let account = served.accounts.iter().find(is_its).ok_or(Refusal(Why::Path))?;
+    let window_s = bot.options.window_s;
+    let now_ms = (bot.options.now_ms)();
+    match *method {
+        Method::GET => {
+            "verify-url".clone_into(&mut line.kind);
+            account.verify(asked, now_ms, window_s).map(Sent::text)
+        }
+        Method::POST => {
+            let body = read(body).await?;
+            let now_ms = (bot.options.now_ms)();
+            let opened = account.open(asked, &body, now_ms, window_s)?;
+            let outer_json = body.trim_ascii_start().starts_with(b"{");
+            let push =
+                Push { account, asked, sealed: opened.sealed, is_json: opened.is_json, outer_json, now_ms };
+            push.answer(opened.document, bot, &served.book, line).await
+        }
+        _ => Err(Refusal(Why::Method)),
+    }
+}
+
+async fn read(body: Incoming) -> Result<Bytes, Refusal> {
+    use hyper::body::Body as _;
+    if body.size_hint().lower() > LARGEST as u64 {
+        return Err(Refusal(Why::TooLarge));
+    }
+    match timeout(BODY_PATIENCE, to_bytes(Body::new(body), LARGEST)).await {
+        Ok(Ok(body)) => Ok(body),
+        Ok(Err(_)) => Err(Refusal(Why::TooLarge)),
+        Err(_) => Err(Refusal(Why::Slow)),
+    }
+}
+
+/// A message that was let in.
+struct Push<'a> {
+    account: &'a Account,
+    asked: &'a Asked<'a>,
+    /// Whom it was encrypted for; none where it was not.
+    sealed: Option<String>,
+    is_json: bool,
+    /// Whether the envelope is JSON.
+    outer_json: bool,
+    now_ms: u64,
+}
+
+impl Push<'_> {
+    async fn answer(
+        &self,
+        document: Document,
+        bot: &Bot,
+        book: &RuleBook,
+        line: &mut Line,
+    ) -> Result<Sent, Refusal> {
+        let field = |name| document.get(name).unwrap_or_default();
+        line.kind = match (field("MsgType"), field("Event"), field("InfoType")) {
+            ("", _, info) => info.to_owned(),
+            ("event", event, _) => format!("event {event}"),
+            (kind, ..) => kind.to_owned(),
+        };
+        field("FromUserName").clone_into(&mut line.user);
+        let identity = identity(&line.path, &document);
+        let mine = match bot.sessions.begin(&identity, self.now_ms).await {
+            Ok(Begun::Mine(mine)) => Some(mine),
+            Ok(Begun::Answered(reply)) => {
+                line.again = true;
+                return self.sent(reply);
+            }
+            Ok(Begun::Late) => return Err(Refusal(Why::Late)),
+            // Better answered twice than not at all.
+            Err(error) => {
+                line.failures.push((String::new(), Failure::Store(error.to_string())));
+                None
+            }
+        };
+        if bot.options.nonces_once && self.account.token.is_some() {
+            let nonce = format!("{}\n{}", line.path, self.asked.nonce);
+            let ttl_ms = bot.options.window_s.max(1) * 2000;
+            match bot.sessions.nonce_is_new(&nonce, self.now_ms, ttl_ms).await {
+                Ok(true) => {}
+                Ok(false) => return Err(Refusal(Why::Replay)),
+                Err(error) => line.failures.push((String::new(), Failure::Store(error.to_string()))),
+            }
+        }
+        let mut info = Info::new(document, book.keep_blank);
+        let reply = match self.of_rules(bot, book, &mut info, line).await {
+            Ok(reply) => reply,
+            Err(error) => {
+                line.failures.push((String::new(), error));
+                line.code = Some("500".to_owned());
+                Reply::Text((words().serve.code_reply)("500"))
+            }
+        };
+        let document = &info.document;
+        // A platform's notice is taken, not answered.
+        let reply = if document.get("MsgType").is_none() { Reply::Nothing } else { reply };
+        line.reply = reply.kind();
+        let written = reply.document(document, self.now_ms / 1000);
+        let bytes = written.map(|reply| write(&reply, self.is_json)).unwrap_or_default();
+        if let Some(mine) = mine
+            && let Err(error) = mine.finish(&bytes, self.now_ms).await
+        {
+            line.failures.push((String::new(), Failure::Store(error.to_string())));
+        }
+        self.sent(bytes)
+    }
+
+    /// What the rules answer, with the session of this user around it.
+    async fn of_rules(
+        &self,
+        bot: &Bot,
+        book: &RuleBook,
+        info: &mut Info,
+        line: &mut Line,
+    ) -> Result<Reply<String>, Failure> {
+        let store = |error: crate::bot::session::StoreError| Failure::Store(error.to_string());
+        let id = info.session_id();
+        let turn = bot.sessions.turn(&id).await.map_err(store)?;
+        info.session = bot.sessions.load(&id, self.now_ms).await.map_err(store)?;
+        let before = info.session.clone();
+        let Answered { reply, rule, code, failures, .. } =
+            engine::answer(book, info, &bot.tools, false).await;
+        line.rule = rule;
+        line.code = code;
+        line.failures.extend(failures);
+        if info.session != before {
+            bot.sessions.save(&id, &info.session, (bot.options.now_ms)()).await.map_err(store)?;
+        }
+        drop(turn);
+        Ok(reply)
+    }
+
+    /// A reply as it goes back: encrypted where the message was.
+    fn sent(&self, reply: Vec<u8>) -> Result<Sent, Refusal> {
+        if reply.is_empty() {
+            return Ok(Sent::text("success"));
+        }
+        let Some(receiver) = &self.sealed else {
+            return Ok(Sent::message(reply, self.is_json));
+        };
+        let mut random = [0; 16];
+        let sealed = getrandom::fill(&mut random).ok().and_then(|()| {
+            let stamp = (&*self.asked.timestamp, &*self.asked.nonce, random);
+            self.account.seal(&reply, receiver, self.outer_json, stamp)
+        });
+        sealed.map(|sealed| Sent::message(sealed, self.outer_json)).ok_or(Refusal(Why::NoKey))
+    }
+}

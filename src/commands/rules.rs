@@ -1,0 +1,218 @@
+//! `webot rules`: rules tried without a server.
+
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+
+use super::serve::{dice, read_rules, rules_file};
+use crate::bot::engine::{self, Answered, Came, Tools, Tried};
+use crate::bot::info::Info;
+use crate::bot::reply::Reply;
+use crate::bot::rules::RuleBook;
+use crate::bot::session::Session;
+use crate::context::Context;
+use crate::error::{Error, Usage, Wanted};
+use crate::message::{self, Document, Parties, Path as FieldPath, Push, catalogue};
+use crate::printer::Outcome;
+use crate::text::{help, words};
+
+/// `webot rules`
+#[derive(Debug, Args)]
+pub struct RulesArgs {
+    /// What to do.
+    #[command(subcommand)]
+    pub what: What,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum What {
+    /// `rules test`
+    #[command(about = help().serve.test, after_help = help().serve.test_after)]
+    Test(TestArgs),
+}
+
+/// `webot rules test`
+#[derive(Debug, Args)]
+pub struct TestArgs {
+    /// MESSAGE
+    #[arg(value_name = "MESSAGE", help = help().serve.test_words, allow_negative_numbers = true)]
+    pub words: Vec<String>,
+    /// `--rules`
+    #[arg(short, long, value_name = "FILE", help = help().serve.test_file)]
+    pub rules: Option<PathBuf>,
+    /// `--kind`
+    #[arg(short, long, value_name = "KIND", help = help().serve.kind)]
+    pub kind: Option<String>,
+    /// `--user`
+    #[arg(short, long, value_name = "OPENID", help = help().serve.user)]
+    pub user: Option<String>,
+    /// `--set`
+    #[arg(long, value_name = "PATH=VALUE", help = help().serve.set)]
+    pub set: Vec<String>,
+    /// `--seed`
+    #[arg(long, value_name = "NUMBER", help = help().serve.seed)]
+    pub seed: Option<u64>,
+}
+
+/// Tries messages on rules, as one conversation.
+pub fn run(args: &RulesArgs, cx: &Context) -> Result<Outcome, Error> {
+    let What::Test(args) = &args.what;
+    let (file, words) = args.split();
+    let path = rules_file(file.as_deref(), cx)?;
+    let book = read_rules(&path)?;
+    let messages = messages(args, words, cx)?;
+    let tools = Tools::new(dice(args.seed, &book, cx)?);
+    let answers = cx.block_on(converse(&book, messages, &tools))?;
+    let failed = answers.iter().any(|(_, _, answered)| answered.code.is_some());
+    let text: Vec<String> =
+        answers.iter().map(|(said, info, answered)| readable(said, info, answered, cx)).collect();
+    let documents: Vec<Value> =
+        answers.iter().map(|(said, info, answered)| document(said, info, answered)).collect();
+    let json = match <[Value; 1]>::try_from(documents) {
+        Ok([one]) => one,
+        Err(several) => Value::Array(several),
+    };
+    Ok(Outcome { json, text: text.join("\n\n"), failed, asked_for: true, ..Outcome::default() })
+}
+
+impl TestArgs {
+    /// The file of rules and the words: the first of these may be the file.
+    fn split(&self) -> (Option<PathBuf>, &[String]) {
+        if self.rules.is_none()
+            && let Some((first, rest)) = self.words.split_first()
+            && is_rules(first)
+        {
+            return (Some(PathBuf::from(first)), rest);
+        }
+        (self.rules.clone(), &self.words)
+    }
+}
+
+/// Whether a word is a file of rules rather than something to say.
+fn is_rules(word: &str) -> bool {
+    let path = Path::new(word);
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    ending.is_some_and(|ending| ["yaml", "yml", "json"].contains(&ending.as_str())) && path.is_file()
+}
+
+fn messages(args: &TestArgs, given: &[String], cx: &Context) -> Result<Vec<Document>, Error> {
+    let parties = |number: u64| -> Result<Parties, Error> {
+        let mut parties = Parties::sample(cx.now(), cx.msg_id()? + number);
+        if let Some(user) = &args.user {
+            parties.from.clone_from(user);
+        }
+        Ok(parties)
+    };
+    let mut documents = Vec::new();
+    if let Some(word) = &args.kind {
+        let kind = catalogue::kind(word).or_else(|| catalogue::event(word)).ok_or_else(|| {
+            Error::from(Usage::Value { flag: "--kind", value: word.clone(), wanted: Wanted::Kind })
+        })?;
+        let mut document = Push::new(kind, &parties(0)?).document;
+        for (field, value) in kind.args.iter().zip(given) {
+            document.set(&FieldPath::parse(field)?, value, true)?;
+        }
+        documents.push(document);
+    } else {
+        for (number, text) in (0..).zip(given) {
+            documents.push(Push::text(text, &parties(number)?).document);
+        }
+    }
+    if documents.is_empty() {
+        return Err(Usage::NoMessage.into());
+    }
+    for given in &args.set {
+        let wrong = || Usage::Value { flag: "--set", value: given.clone(), wanted: Wanted::Pair };
+        let (path, value) = given.split_once('=').ok_or_else(wrong)?;
+        for document in &mut documents {
+            document.set(&FieldPath::parse(path)?, value, true)?;
+        }
+    }
+    Ok(documents)
+}
+
+/// What was said, and what came of it, message by message.
+async fn converse(book: &RuleBook, messages: Vec<Document>, tools: &Tools) -> Vec<(String, Info, Answered)> {
+    let mut session = Session::new();
+    let mut answers = Vec::new();
+    for message in messages {
+        let mut info = Info::new(message, book.keep_blank);
+        info.session = session;
+        let said = info.text.clone().unwrap_or_else(|| {
+            let kind = info.element("MsgType").to_owned();
+            if kind == "event" { format!("event {}", info.element("Event")) } else { kind }
+        });
+        let answered = engine::answer(book, &mut info, tools, true).await;
+        session = info.session.clone();
+        answers.push((said, info, answered));
+    }
+    answers
+}
+
+fn readable(said: &str, info: &Info, answered: &Answered, cx: &Context) -> String {
+    let serve = &words().serve;
+    let mut lines = vec![format!("> {said}")];
+    let skipped = answered.tried.iter().filter(|tried| tried.result == Came::NotFor).count();
+    if skipped > 0 {
+        lines.push(format!("  {}", (serve.not_for_count)(skipped)));
+    }
+    for tried in answered.tried.iter().filter(|tried| tried.result != Came::NotFor) {
+        lines.push(format!("  `{}` (:{}) {}", tried.rule, tried.line, came(tried.result)));
+    }
+    for (rule, failure) in &answered.failures {
+        lines.push(format!("  `{rule}`: {}", (serve.failure)(failure)));
+    }
+    if let Some(code) = &answered.code {
+        lines.push(format!("  {}", (serve.none_answers)(code)));
+    }
+    let captures: Vec<String> =
+        info.captures().map(|(name, value)| format!("{{{name}}} = {value}")).collect();
+    if !captures.is_empty() {
+        lines.push(format!("  {}", captures.join(", ")));
+    }
+    if let Some(waiter) = info.session.get("waiter").and_then(Value::as_str) {
+        lines.push(format!("  {}", (serve.waits)(waiter)));
+    }
+    lines.push(match &answered.reply {
+        Reply::Nothing => serve.no_reply.to_owned(),
+        Reply::Text(text) => text.clone(),
+        reply => {
+            let document = reply.document(&info.document, 0).unwrap_or_default();
+            let fields = document.0.into_iter().skip(3).collect::<Vec<_>>();
+            serde_json::to_string_pretty(&message::json::to_json(&fields)).unwrap_or_default()
+        }
+    });
+    cx.printer.foreign(&lines.join("\n"))
+}
+
+fn came(result: Came) -> &'static str {
+    let serve = &words().serve;
+    match result {
+        Came::NotFor => serve.not_for,
+        Came::Passed => serve.passed,
+        Came::Answered => serve.answered,
+        Came::Failed => serve.failed,
+    }
+}
+
+fn document(said: &str, info: &Info, answered: &Answered) -> Value {
+    let tried =
+        |tried: &Tried| json!({ "rule": tried.rule, "line": tried.line, "result": tried.result.name() });
+    let failure = |(rule, failure): &(String, crate::bot::Failure)| json!({ "rule": rule, "reason": (words().serve.failure)(failure) });
+    let reply = answered.reply.document(&info.document, 0);
+    let reply = reply.map(|reply| message::json::to_json(reply.0.get(3..).unwrap_or_default()));
+    let captures: serde_json::Map<String, Value> =
+        info.captures().map(|(name, value)| (name, json!(value))).collect();
+    json!({
+        "message": said,
+        "rule": answered.rule,
+        "code": answered.code,
+        "reply": reply,
+        "param": captures,
+        "session": info.session,
+        "tried": answered.tried.iter().map(tried).collect::<Vec<_>>(),
+        "failures": answered.failures.iter().map(failure).collect::<Vec<_>>(),
+    })
+}

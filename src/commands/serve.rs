@@ -1,0 +1,280 @@
+//! `webot serve`: a bot from a file of rules.
+
+mod accounts;
+mod say;
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+
+use self::accounts::Accounts;
+use self::say::Teller;
+use super::mock::ended;
+use super::target::ModeArg;
+use crate::bot::Problem;
+use crate::bot::engine::Tools;
+use crate::bot::rules::{self, RuleBook};
+use crate::bot::serve::{Account, Bot, Options, Server, serve};
+use crate::bot::session::{Limits, Sessions};
+use crate::context::Context;
+use crate::dice::Dice;
+use crate::error::{Config, Error, Usage, Wanted};
+use crate::message::Severity;
+use crate::printer::{Noted, Outcome};
+use crate::secret::Secret;
+use crate::text::{help, words};
+
+/// The files that are looked for where none is named.
+const FILES: [&str; 3] = ["rules.yaml", "rules.yml", "rules.json"];
+/// Where it listens when nothing is said: where `webot send` sends to.
+const PORT: u16 = 3000;
+
+/// `webot serve`
+#[derive(Debug, Args)]
+pub struct ServeArgs {
+    /// FILE
+    #[arg(value_name = "FILE", help = help().serve.file)]
+    pub file: Option<PathBuf>,
+    /// `--check`
+    #[arg(long, help = help().serve.check)]
+    pub check: bool,
+    /// `--host`
+    #[arg(long, value_name = "HOST", help = help().serve.host, help_heading = help().serve.address)]
+    pub host: Option<String>,
+    /// `--port`
+    #[arg(short, long, value_name = "PORT", help = help().serve.port, help_heading = help().serve.address)]
+    pub port: Option<u16>,
+    /// `--route`
+    #[arg(
+        short, long, value_name = "PATH", alias = "path", help = help().serve.route,
+        help_heading = help().serve.address
+    )]
+    pub route: Option<String>,
+    /// `--health`
+    #[arg(long, value_name = "PATH", help = help().serve.health, help_heading = help().serve.address)]
+    pub health: Option<String>,
+    /// `--connections`
+    #[arg(
+        long, value_name = "N", help = help().serve.connections, help_heading = help().serve.address,
+        value_parser = clap::value_parser!(u32).range(1..=100_000)
+    )]
+    pub connections: Option<u32>,
+    /// `--token`
+    #[arg(short, long, value_name = "TOKEN", help = help().serve.token, help_heading = help().serve.account)]
+    pub token: Option<Secret>,
+    /// `--aes-key`
+    #[arg(long, value_name = "KEY", help = help().serve.aes_key, help_heading = help().serve.account)]
+    pub aes_key: Option<Secret>,
+    /// `--appid`
+    #[arg(long, value_name = "APPID", help = help().serve.appid, help_heading = help().serve.account)]
+    pub appid: Option<String>,
+    /// `--receiver`
+    #[arg(long, value_name = "ID", help = help().serve.receiver, help_heading = help().serve.account)]
+    pub receiver: Option<String>,
+    /// `--mode`
+    #[arg(
+        long, value_name = "MODE", help = help().serve.mode, help_heading = help().serve.account, value_enum
+    )]
+    pub mode: Option<ModeArg>,
+    /// `--window`
+    #[arg(long, value_name = "SECONDS", help = help().serve.window, help_heading = help().serve.door)]
+    pub window: Option<u32>,
+    /// `--allow-replays`
+    #[arg(long, help = help().serve.allow_replays, help_heading = help().serve.door)]
+    pub allow_replays: bool,
+    /// `--sessions`
+    #[arg(
+        long, value_name = "STORE", help = help().serve.sessions, help_heading = help().serve.conversation
+    )]
+    pub sessions: Option<String>,
+    /// `--session-ttl`
+    #[arg(
+        long, value_name = "SECONDS", help = help().serve.session_ttl,
+        help_heading = help().serve.conversation, value_parser = clap::value_parser!(u64).range(1..=31_536_000)
+    )]
+    pub session_ttl: Option<u64>,
+    /// `--seed`
+    #[arg(long, value_name = "NUMBER", help = help().serve.seed, help_heading = help().serve.conversation)]
+    pub seed: Option<u64>,
+    /// `--no-reload`
+    #[arg(long, help = help().serve.no_reload, help_heading = help().serve.conversation)]
+    pub no_reload: bool,
+}
+
+/// The file of rules that was named, else the one that is here.
+pub(super) fn rules_file(named: Option<&Path>, cx: &Context) -> Result<PathBuf, Error> {
+    if let Some(named) = named {
+        return Ok(named.to_owned());
+    }
+    let here = FILES.map(PathBuf::from).into_iter().find(|file| cx.env.here.join(file).is_file());
+    Ok(here.ok_or(Usage::NoRules)?)
+}
+
+/// The rules of a file; what is wrong with them ends the command.
+pub(super) fn read_rules(path: &Path) -> Result<RuleBook, Error> {
+    if let Err(source) = std::fs::metadata(path) {
+        return Err(Usage::File { flag: "FILE", path: path.display().to_string(), source }.into());
+    }
+    rules::read_file(path).map_err(|problems| Config::Rules(problems).into())
+}
+
+/// Chance: the seed that was given, else that of the file, else any.
+pub(super) fn dice(given: Option<u64>, book: &RuleBook, cx: &Context) -> Result<Dice, Error> {
+    let seed = match given.or(book.seed) {
+        Some(seed) => seed,
+        None => u64::from_be_bytes(cx.random()?),
+    };
+    Ok(Dice::new(seed))
+}
+
+/// Serves until it is told to end, or only checks the rules.
+pub fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
+    let path = rules_file(args.file.as_deref(), cx)?;
+    if args.check {
+        return check(&path, args, cx);
+    }
+    let book = read_rules(&path)?;
+    let accounts = Accounts::new(args, cx)?;
+    let served = accounts.resolve(&book).map_err(Config::Rules)?;
+    let sessions = sessions(args, cx)?;
+    let tools = Tools::new(dice(args.seed, &book, cx)?);
+    let options = options(args, cx)?;
+    let host = args.host.clone().unwrap_or_else(|| "127.0.0.1".to_owned());
+    let port = port(args, cx)?;
+    let mut teller = Teller::new(cx);
+    cx.block_on_server(async {
+        let failed = |source| Error::Io { path: format!("{host}:{port}"), source };
+        let listener = TcpListener::bind((host.as_str(), port)).await.map_err(failed)?;
+        // Before anybody is told where it listens, so that whoever hears of it can end it in good order.
+        let end = ended()?;
+        let address = listener.local_addr().map_err(failed)?;
+        warn(&served, address.ip().is_loopback(), &mut teller)?;
+        teller.listening(address, &book, &served)?;
+        let reload: Option<_> = (!args.no_reload).then(|| reload(path, accounts));
+        let bot = Bot::new(book, served, sessions, tools, options);
+        let server = Server { listener, bot, reload };
+        serve(server, end, |said| teller.say(said)).await;
+        Ok::<_, Error>(())
+    })??;
+    let messages = teller.messages;
+    Ok(Outcome {
+        json: json!({ "messages": messages }),
+        status: (words().serve.ended)(messages),
+        ..Outcome::default()
+    })
+}
+
+type Reload = Box<dyn Fn() -> Result<(RuleBook, Vec<Account>), Vec<Problem>> + Send + Sync>;
+
+fn reload(path: PathBuf, accounts: Accounts) -> Reload {
+    Box::new(move || {
+        let book = rules::read_file(&path)?;
+        let served = accounts.resolve(&book)?;
+        Ok((book, served))
+    })
+}
+
+fn warn(accounts: &[Account], loopback: bool, teller: &mut Teller<'_>) -> Result<(), Error> {
+    if accounts.iter().all(|account| account.token.is_some()) {
+        return Ok(());
+    }
+    let serve = &words().serve;
+    teller.warning(if loopback { serve.no_token } else { serve.open_without_token })
+}
+
+fn check(path: &Path, args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
+    if let Err(source) = std::fs::metadata(path) {
+        return Err(Usage::File { flag: "FILE", path: path.display().to_string(), source }.into());
+    }
+    let checked = rules::read_file(path);
+    let problems = match checked {
+        Ok(book) => {
+            let accounts = Accounts::new(args, cx)?.resolve(&book);
+            let Err(problems) = accounts else {
+                let status = (words().serve.clean)(book.count());
+                return Ok(Outcome { json: json!([]), status, ..Outcome::default() });
+            };
+            problems
+        }
+        Err(problems) => problems,
+    };
+    let json: Value = problems.iter().map(problem_json).collect();
+    let findings = problems.iter().map(|problem| Noted {
+        rule: problem.name(),
+        severity: Severity::Error,
+        said: problem.explain(),
+        diff: None,
+    });
+    Ok(Outcome { json, findings: findings.collect(), failed: true, ..Outcome::default() })
+}
+
+fn problem_json(problem: &Problem) -> Value {
+    let said = problem.explain();
+    json!({
+        "file": problem.place.file,
+        "line": problem.place.line,
+        "column": problem.place.column,
+        "rule": problem.rule,
+        "problem": problem.name(),
+        "message": said.message,
+        "hints": said.hints,
+    })
+}
+
+fn port(args: &ServeArgs, cx: &Context) -> Result<u16, Error> {
+    match (args.port, cx.env.get("PORT")) {
+        (Some(port), _) => Ok(port),
+        (None, Some(port)) => port
+            .trim()
+            .parse()
+            .map_err(|_| Usage::Value { flag: "PORT", value: port.to_owned(), wanted: Wanted::Port }.into()),
+        (None, None) => Ok(PORT),
+    }
+}
+
+fn options(args: &ServeArgs, cx: &Context) -> Result<Options, Error> {
+    let path = |flag: &'static str, given: &Option<String>| match given {
+        Some(path) if !path.starts_with('/') => {
+            Err(Error::from(Usage::Value { flag, value: path.clone(), wanted: Wanted::RoutePath }))
+        }
+        given => Ok(given.clone()),
+    };
+    path("--route", &args.route)?;
+    Ok(Options {
+        window_s: u64::from(args.window.unwrap_or(600)),
+        nonces_once: !args.allow_replays,
+        health: path("--health", &args.health)?.unwrap_or_else(|| "/healthz".to_owned()),
+        connections: usize::try_from(args.connections.unwrap_or_else(places)).unwrap_or(900),
+        now_ms: cx.sources.now_ms,
+    })
+}
+
+/// How many connections there may be: fewer than files may be open.
+fn places() -> u32 {
+    const USUAL: u64 = 900;
+    #[cfg(unix)]
+    let most = rustix::process::getrlimit(rustix::process::Resource::Nofile).current.unwrap_or(USUAL * 2);
+    #[cfg(not(unix))]
+    let most = USUAL * 2;
+    u32::try_from(most.saturating_sub(100).clamp(16, USUAL)).unwrap_or(900)
+}
+
+fn sessions(args: &ServeArgs, cx: &Context) -> Result<Sessions, Error> {
+    let mut limits = Limits::default();
+    if let Some(seconds) = args.session_ttl {
+        limits.ttl_ms = seconds * 1000;
+    }
+    let failed = |error: crate::bot::session::StoreError| Error::Store(error.to_string());
+    match args.sessions.as_deref() {
+        None | Some("memory") => Ok(Sessions::memory(limits)),
+        Some(url) if url.starts_with("redis:") || url.starts_with("rediss:") || url.starts_with("redis+") => {
+            Sessions::redis(url, limits).map_err(failed)
+        }
+        Some(path) => {
+            let path = cx.env.here.join(path.strip_prefix("file:").unwrap_or(path));
+            Sessions::file(&path, limits, (cx.sources.now_ms)()).map_err(failed)
+        }
+    }
+}

@@ -1,0 +1,139 @@
+//! The accounts of a server: those of its file of rules, else the one of flags and configuration.
+
+use std::path::{Path, PathBuf};
+
+use super::ServeArgs;
+use crate::bot::rules::{AccountSpec, RuleBook};
+use crate::bot::serve::Account;
+use crate::bot::{Problem, What};
+use crate::commands::target::{ModeArg, known_aes_key};
+use crate::config::{ConfigFile, Key, Setting, Settings};
+use crate::context::{Context, Env};
+use crate::error::{Error, Usage};
+use crate::message::envelope::AesKey;
+use crate::secret::Secret;
+use crate::text;
+
+/// What accounts are made of.
+pub(super) struct Accounts {
+    /// What flags and configuration say.
+    usual: Account,
+    env: Env,
+    config: Option<PathBuf>,
+}
+
+impl Accounts {
+    pub(super) fn new(args: &ServeArgs, cx: &Context) -> Result<Self, Error> {
+        let settings = cx.settings()?;
+        let token = match &args.token {
+            Some(token) => Some(token.clone()),
+            None => settings.get(Key::Token)?.map(|Setting { value, .. }| value),
+        };
+        let key = match &args.aes_key {
+            Some(key) => Some(AesKey::parse(key.expose()).map_err(Usage::AesKey)?),
+            None => known_aes_key(cx)?,
+        };
+        let receiver = match args.receiver.clone().or(args.appid.clone()) {
+            Some(receiver) => Some(receiver),
+            None => settings.receiver()?,
+        };
+        let mode = settings.get(Key::Mode)?;
+        let only_encrypted = match args.mode {
+            Some(mode) => mode == ModeArg::Safe,
+            None => mode.is_some_and(|mode| mode.value.expose() == "safe"),
+        };
+        let token = token.filter(|token| !token.expose().is_empty());
+        let usual = Account { path: args.route.clone(), token, key, receiver, only_encrypted };
+        Ok(Self { usual, env: cx.env.clone(), config: cx.config_file() })
+    }
+
+    /// The accounts of these rules.
+    pub(super) fn resolve(&self, book: &RuleBook) -> Result<Vec<Account>, Vec<Problem>> {
+        if book.accounts.is_empty() {
+            return Ok(vec![self.usual.clone()]);
+        }
+        let mut problems = Vec::new();
+        let mut accounts: Vec<Account> = Vec::new();
+        for spec in &book.accounts {
+            match self.account(spec, book.accounts.len() == 1) {
+                Ok(account) if accounts.iter().any(|known| known.path == account.path) => {
+                    let name = account.path.unwrap_or_default();
+                    let reason = (text::words().config.same_path)(&name);
+                    problems.push(problem(spec, "path", reason));
+                }
+                Ok(account) => accounts.push(account),
+                Err((key, reason)) => problems.push(problem(spec, key, reason)),
+            }
+        }
+        if problems.is_empty() { Ok(accounts) } else { Err(problems) }
+    }
+
+    fn account(&self, spec: &AccountSpec, alone: bool) -> Result<Account, (&'static str, String)> {
+        let profile = spec.profile.as_deref().map(|name| self.profile(name)).transpose()?;
+        let of_profile = |key: Key| match &profile {
+            Some(settings) => settings.text(key).map_err(|error| ("profile", text::error(&error).message)),
+            None => Ok(None),
+        };
+        let folder = spec.place.file.parent().unwrap_or(Path::new(""));
+        let own = |key: &'static str, given: &Option<String>| {
+            given
+                .as_deref()
+                .map(|given| self.follow(given, folder))
+                .transpose()
+                .map_err(|reason| (key, reason))
+        };
+        let token = own("token", &spec.token)?.or(of_profile(Key::Token)?).map(Secret::new);
+        let key = own("encoding_aes_key", &spec.aes_key)?.or(of_profile(Key::EncodingAesKey)?);
+        let key = match key {
+            Some(key) => {
+                let wrong = |error: crate::message::envelope::KeyError| {
+                    ("encoding_aes_key", text::error(&Usage::AesKey(error).into()).message)
+                };
+                Some(AesKey::parse(key.trim()).map_err(wrong)?)
+            }
+            None => None,
+        };
+        let receiver = spec.receiver.clone().or(match &profile {
+            Some(settings) => {
+                settings.receiver().map_err(|error| ("profile", text::error(&error).message))?
+            }
+            None => None,
+        });
+        // One account may be completed by flags and configuration; of several nobody would know which.
+        let usual = if alone { self.usual.clone() } else { Account::default() };
+        Ok(Account {
+            path: spec.path.clone().or(usual.path),
+            token: token.filter(|token| !token.expose().is_empty()).or(usual.token),
+            key: key.or(usual.key),
+            receiver: receiver.or(usual.receiver),
+            only_encrypted: spec.mode.as_deref().map_or(usual.only_encrypted, |mode| mode == "safe"),
+        })
+    }
+
+    /// What the file says under a profile; variables are of one account and would stand over all.
+    fn profile(&self, name: &str) -> Result<Settings, (&'static str, String)> {
+        let said = |error: Error| ("profile", text::error(&error).message);
+        let file = self.config.as_deref().map(ConfigFile::read).transpose().map_err(said)?;
+        Settings::resolve(&self.env.without("WX_"), file, Some(name)).map_err(said)
+    }
+
+    /// A value, or what `env:NAME` and `file:PATH` lead to.
+    fn follow(&self, given: &str, folder: &Path) -> Result<String, String> {
+        if let Some(name) = given.strip_prefix("env:") {
+            let missing = || (text::words().config.no_variable)(name);
+            return self.env.get(name).map(str::to_owned).ok_or_else(missing);
+        }
+        if let Some(path) = given.strip_prefix("file:") {
+            let path = folder.join(path);
+            let read = std::fs::read_to_string(&path);
+            return read
+                .map(|text| text.trim_start_matches('\u{feff}').trim_end().to_owned())
+                .map_err(|error| format!("{}: {error}", path.display()));
+        }
+        Ok(given.to_owned())
+    }
+}
+
+fn problem(spec: &AccountSpec, key: &'static str, reason: String) -> Problem {
+    Problem { place: spec.place.clone(), rule: None, what: What::Secret { key, reason } }
+}

@@ -1,0 +1,223 @@
+use crate::bot::{Failure, Missing, Problem, Wanted, What, Why};
+use crate::text::Said;
+use crate::text::serve::{ServeHelp, ServeWords, place};
+
+pub(in crate::text) const HELP: ServeHelp = ServeHelp {
+    about: "Be a bot: answer messages by the rules of a file",
+    after: "\
+A file of rules, YAML or JSON; node-webot's dialog files work as they are:
+  hi: Hello!
+  hello: [one, of, these, at random]
+  '/my name is (.*)/i': 'Hello, {1}'
+Without FILE: rules.yaml, rules.yml or rules.json of this folder.
+  webot serve rules.yaml --token keyboardcat123
+  webot send hi
+Saved changes are used at once; a file that is broken leaves the old rules at work.
+A handler that is a program or a URL gets the message as JSON and answers with text or JSON.
+Ctrl-C or SIGTERM ends it, after what is under way has been answered.",
+    file: "File of rules [default: rules.yaml, rules.yml or rules.json here]",
+    check: "Only check the rules",
+    address: "Where it listens",
+    account: "The account",
+    door: "Who is let in",
+    conversation: "Conversations",
+    host: "Address to listen on [default: 127.0.0.1]",
+    port: "Port to listen on, 0 for a free one [default: PORT, else 3000]",
+    route: "Path that messages come to [default: any]",
+    token: "Token of the callback [env: WX_TOKEN]",
+    aes_key: "EncodingAESKey, 43 characters [env: WX_AES_KEY]",
+    appid: "appid that encrypted messages must be for [env: WX_APPID]",
+    receiver: "Another receiver than the appid, a corpid for WeCom",
+    mode: "safe: take only encrypted messages [default: as they come]",
+    window: "Seconds that a timestamp may be off, 0 for any [default: 600]",
+    allow_replays: "Take a nonce that has been used",
+    health: "Path that says whether the server is well [default: /healthz]",
+    connections: "Connections at a time; the idle make room [default: 900]",
+    sessions: "Where conversations are kept: memory, a FILE, or redis://HOST:PORT/DB [default: memory]",
+    session_ttl: "Seconds after which a silent user is forgotten [default: 86400]",
+    seed: "Draw at random from this number on, the same each time",
+    no_reload: "Keep the rules though the file changes",
+    rules: "Try rules",
+    test: "Which rule answers a message, and which were tried",
+    test_after: "\
+Several messages are a conversation of one user, in order.
+  webot rules test 'my name is Ann'
+  webot rules test rules.yaml game 5 3
+  webot rules test --kind subscribe
+Programs and URLs of the rules are run.",
+    test_words: "Messages, in order; the first may be the file of rules",
+    test_file: "File of rules [default: rules.yaml, rules.yml or rules.json here]",
+    kind: "Kind of the messages, as in `webot send --list`; words are its arguments",
+    user: "Whose messages they are",
+    set: "Change a field of the messages, Name=value; repeatable",
+};
+
+pub(in crate::text) const WORDS: ServeWords = ServeWords {
+    listening: |url, rules, command| {
+        let rules = if rules == 1 { "1 rule".to_owned() } else { format!("{rules} rules") };
+        format!("listening on {url}, {rules}; try `{command}`")
+    },
+    clean: |rules| {
+        if rules == 1 { "1 rule, nothing wrong".to_owned() } else { format!("{rules} rules, nothing wrong") }
+    },
+    reloaded: |rules| format!("rules changed: {rules} from now on"),
+    broken: "the changed rules are wrong; the old ones stay",
+    lost: |lines| format!("{lines} lines were not written: they came too fast"),
+    ended: |messages| if messages == 1 { "1 message".to_owned() } else { format!("{messages} messages") },
+    no_token: "no token: signatures are not checked; give --token, WX_TOKEN or `token` in wx_config.json",
+    open_without_token: "no token, and others can reach this address: anybody can talk to this bot as anybody; give --token",
+    token_in_query: "the query has the token itself in it, as webot-cli 0.0.11 sends it: proxies write that down; `webot send` does not",
+    code_reply: |code| match code {
+        "204" => "OK, got that.".to_owned(),
+        "403" => "You have no permission to do this.".to_owned(),
+        "404" => "Don't know what you are saying.".to_owned(),
+        "500" | "504" => "Something is broken...".to_owned(),
+        code => code.to_owned(),
+    },
+    no_reply: "no reply",
+    again: "again",
+    failure,
+    refusal,
+    not_for: "not for this message",
+    passed: "passes it on",
+    answered: "answers",
+    failed: "fails",
+    none_answers: |code| format!("no rule answers; this is the reply for {code}"),
+    answers: |rule, line| format!("`{rule}` (line {line}) answers"),
+    waits: |name| format!("`{name}` waits for the next message"),
+    not_for_count: |count| {
+        if count == 1 { "1 rule is not for it".to_owned() } else { format!("{count} rules are not for it") }
+    },
+};
+
+fn failure(failure: &Failure) -> String {
+    match failure {
+        Failure::NotStarted { program, reason } => format!("`{program}` could not be started: {reason}"),
+        Failure::Exit { program, code, complaint } => {
+            let how =
+                code.map_or_else(|| "was ended by a signal".to_owned(), |code| format!("ended with {code}"));
+            let said = if complaint.is_empty() { String::new() } else { format!(": {complaint}") };
+            format!("`{program}` {how}{said}")
+        }
+        Failure::Late { what, limit_ms } => format!("`{what}` took longer than {limit_ms} ms"),
+        Failure::TooMuch(what) => format!("`{what}` answered too much"),
+        Failure::NotText(what) => format!("`{what}` did not answer in UTF-8"),
+        Failure::NoReply { what, problem } => {
+            format!("`{what}` answered no reply: {}", rules_problem(problem).message)
+        }
+        Failure::Unreachable { url, failure } => format!("`{url}` could not be reached: {}", failure.name()),
+        Failure::Status { url, status } => format!("`{url}` answered HTTP {status}"),
+        Failure::SlowPattern => "the pattern takes too long on such texts and is not tried again".to_owned(),
+        Failure::Circle => "rules call each other without an end".to_owned(),
+        Failure::NoWait(name) => format!("there is no wait rule `{name}`"),
+        Failure::Store(reason) => format!("sessions: {reason}"),
+    }
+}
+
+fn refusal(why: &Why) -> String {
+    match why {
+        Why::Unsigned => "no signature".to_owned(),
+        Why::Signature => "the signature is of another token, or of something else".to_owned(),
+        Why::NoTime => "the timestamp is no time".to_owned(),
+        Why::Stale(age) if *age < 0 => {
+            format!("the timestamp is {} s ahead; look at both clocks, or use --window", -age)
+        }
+        Why::Stale(age) => format!("the timestamp is {age} s old; look at both clocks, or use --window"),
+        Why::Replay => "the nonce has been used; --allow-replays takes it".to_owned(),
+        Why::NoMessage(what) => format!("not a message: {what}"),
+        Why::NoKey => "the message is encrypted, and there is no EncodingAESKey: give --aes-key".to_owned(),
+        Why::Sealed(error) => format!("the message does not open: {error}"),
+        Why::Receiver => "the message is for another appid or corpid".to_owned(),
+        Why::Open => "the message is not encrypted, and the mode is safe".to_owned(),
+        Why::Path => "no account has this path".to_owned(),
+        Why::Method => "only GET and POST are answered".to_owned(),
+        Why::TooLarge => "more than 1 MB".to_owned(),
+        Why::Slow => "the body did not come in time".to_owned(),
+        Why::Late => "the same message is still being answered".to_owned(),
+    }
+}
+
+pub(in crate::text) fn rules_problem(problem: &Problem) -> Said {
+    let said = what(&problem.what);
+    let rule = problem.rule.as_ref().map(|rule| format!("rule `{rule}`: ")).unwrap_or_default();
+    let place = place(problem);
+    let place = if place.is_empty() { place } else { format!("{place}: ") };
+    Said { message: format!("{place}{rule}{}", said.message), ..said }
+}
+
+/// All of them: the first with its hints, the others a line each.
+pub(super) fn rules_problems(problems: &[Problem]) -> Said {
+    let mut all = problems.iter().map(rules_problem);
+    let Some(first) = all.next() else { return Said::new(String::new()) };
+    let others: Vec<String> = all.map(|said| said.message).collect();
+    Said { alone: (!others.is_empty()).then(|| others.join("\n")), ..first }
+}
+
+fn what(what: &What) -> Said {
+    match what {
+        What::Syntax(error) => {
+            let said = super::source::syntax_here(error);
+            let hint = "in YAML, text with `: `, `#`, `{` or `[` in it stands in quotes";
+            if said.hints.is_empty() { said.hint(hint) } else { said }
+        }
+        What::Unreadable(reason) => Said::new(format!("cannot be read: {reason}")),
+        What::NotData => Said::new("a program is not run here; expected a file of YAML or JSON")
+            .hint("a rule's `exec: [node, FILE]` runs a program for a message"),
+        What::LoadsItself => Said::new("the file loads itself"),
+        What::UnknownKey { key, closest } => Said::new(format!("nothing is called `{key}` here"))
+            .hint_closest(closest, "did you mean ", " or ", "?"),
+        What::Shape { key, wanted } => Said::new(format!("`{key}`: expected {}", wanted_words(*wanted))),
+        What::Regex { pattern, reason, loose } => {
+            let said = Said::new(format!("`{pattern}` is no regular expression of JavaScript: {reason}"));
+            if *loose { said.hint(format!("`={pattern}` is this text letter by letter")) } else { said }
+        }
+        What::UnknownKind { kind, closest } => Said::new(format!("there is no kind `{kind}`"))
+            .hint_closest(closest, "did you mean ", " or ", "?")
+            .hint("`webot send --list` shows all kinds"),
+        What::Missing { what, name, closest } => {
+            let what = match what {
+                Missing::Rule => "rule",
+                Missing::Wait => "rule to wait on",
+                Missing::Domain => "domain",
+            };
+            Said::new(format!("there is no {what} `{name}`")).hint_closest(
+                closest,
+                "did you mean ",
+                " or ",
+                "?",
+            )
+        }
+        What::Twice(name) => Said::new(format!("there are two wait rules `{name}`")),
+        What::Lacks { kind, field } => Said::new(format!("a reply of type {kind} needs `{field}`")),
+        What::Articles(count) => Said::new(format!("expected 1 to 8 articles, found {count}")),
+        What::TooLong(bytes) => Said::new(format!("a text of {bytes} bytes; WeChat takes 2048")),
+        What::Idle => Said::new("the rule does nothing; expected `handler`, or what it answers"),
+        What::NoListKey => Said::new("expected `{key}` in the line, by which it is chosen"),
+        What::Secret { key, reason } => Said::new(format!("`{key}`: {reason}")),
+        What::NoRules => Said::new("there is no rule in the file").hint("`hi: Hello!` is one"),
+    }
+}
+
+fn wanted_words(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Text => "a text",
+        Wanted::NotEmpty => "a text that is not empty",
+        Wanted::Bool => "true or false",
+        Wanted::Number => "a whole number",
+        Wanted::Range => "[LEAST, MOST]",
+        Wanted::Command => "[PROGRAM, ARGUMENT, …]",
+        Wanted::Url => "a URL of http or https",
+        Wanted::Seconds => "seconds, at most 4.9: WeChat hangs up after 5",
+        Wanted::List => "a list",
+        Wanted::Object => "keys and values",
+        Wanted::Handler => "a text, a list, or keys and values",
+        Wanted::Pattern => "a text, a list, or fields",
+        Wanted::Rewait => "true, a number, or `limit` and `then`",
+        Wanted::ReplyType => "text, image, voice, video, music, news or transfer_customer_service",
+        Wanted::Path => "a path that begins with `/`",
+        Wanted::Mode => "plain, compat or safe",
+        Wanted::Code => "a code of three digits, such as 404",
+        Wanted::Files => "a file of YAML or JSON, or a list of them",
+        Wanted::Pair => "[PATTERN, HANDLER], or a key and its value",
+    }
+}

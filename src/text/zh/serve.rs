@@ -1,0 +1,215 @@
+use crate::bot::{Failure, Missing, Problem, Wanted, What, Why};
+use crate::text::Said;
+use crate::text::serve::{ServeHelp, ServeWords, place};
+
+pub(in crate::text) const HELP: ServeHelp = ServeHelp {
+    about: "启动机器人：按规则文件回复消息",
+    after: "\
+规则文件用 YAML 或 JSON 写，
+node-webot 的 dialog 文件不用改：
+  hi: 你好！
+  hello: [随机, 回复, 一个]
+  '/我叫(.*)/': '你好，{1}'
+不写文件名时，依次找当前目录的
+rules.yaml、rules.yml、rules.json。
+  webot serve rules.yaml --token keyboardcat123
+  webot send hi
+文件保存后立即生效；写错了则继续用旧规则。
+处理器可以是程序或网址：
+收到 JSON 格式的消息，用文本或 JSON 回答。
+按 Ctrl-C 或发 SIGTERM 结束，
+正在处理的消息会先回复完。",
+    file: "规则文件 [默认：当前目录的 rules.yaml、rules.yml 或 rules.json]",
+    check: "只检查规则",
+    address: "监听地址",
+    account: "账号",
+    door: "准入",
+    conversation: "会话",
+    host: "监听的地址 [默认：127.0.0.1]",
+    port: "监听的端口，0 为任意空闲端口 [默认：PORT，否则 3000]",
+    route: "接收消息的路径 [默认：任意]",
+    token: "回调的 Token [环境变量：WX_TOKEN]",
+    aes_key: "EncodingAESKey，43 个字符 [环境变量：WX_AES_KEY]",
+    appid: "加密消息的接收方 appid [环境变量：WX_APPID]",
+    receiver: "接收方不是 appid 时填写，如企业微信的 corpid",
+    mode: "safe：只接收加密消息 [默认：都接收]",
+    window: "时间戳允许的误差，单位秒，0 为不限 [默认：600]",
+    allow_replays: "接受用过的 nonce",
+    health: "健康检查的路径 [默认：/healthz]",
+    connections: "同时的连接数，满了先断开空闲的 [默认：900]",
+    sessions: "会话存在哪里：memory、文件，或 redis://主机:端口/库 [默认：memory]",
+    session_ttl: "用户多少秒没有消息后忘记会话 [默认：86400]",
+    seed: "随机数种子，使每次结果相同",
+    no_reload: "文件变化时不重新加载",
+    rules: "试用规则",
+    test: "看哪条规则会回复、试过哪些规则",
+    test_after: "\
+多条消息按顺序作为同一用户的一次对话。
+  webot rules test '我叫小明'
+  webot rules test rules.yaml game 5 3
+  webot rules test --kind subscribe
+规则里的程序和网址会真的执行。",
+    test_words: "依次发送的消息；第一个可以是规则文件",
+    test_file: "规则文件 [默认：当前目录的 rules.yaml、rules.yml 或 rules.json]",
+    kind: "消息类型，见 `webot send --list`；后面的词是它的参数",
+    user: "发消息的用户",
+    set: "修改消息的字段，写法 Name=值；可重复",
+};
+
+pub(in crate::text) const WORDS: ServeWords = ServeWords {
+    listening: |url, rules, command| format!("正在监听 {url}，共 {rules} 条规则；可以试试 `{command}`"),
+    clean: |rules| format!("共 {rules} 条规则，没有问题"),
+    reloaded: |rules| format!("规则已更新，现有 {rules} 条"),
+    broken: "修改后的规则有错，继续使用旧规则",
+    lost: |lines| format!("有 {lines} 行日志因来得太快没有写出"),
+    ended: |messages| format!("共 {messages} 条消息"),
+    no_token: "没有 Token，不校验签名；可用 --token、WX_TOKEN 或 wx_config.json 的 `token` 设置",
+    open_without_token: "没有 Token，而且别人能访问这个地址：任何人都能冒充任何用户发消息；请用 --token 设置",
+    token_in_query: "查询串里带着 Token 本身（webot-cli 0.0.11 就这样发），会被代理记下来；`webot send` 不会这样",
+    code_reply: |code| match code {
+        "204" => "好的，收到。".to_owned(),
+        "403" => "你没有权限这样做。".to_owned(),
+        "404" => "我听不懂你在说什么。".to_owned(),
+        "500" | "504" => "出了点问题……".to_owned(),
+        code => code.to_owned(),
+    },
+    no_reply: "不回复",
+    again: "重复投递",
+    failure,
+    refusal,
+    not_for: "不适用",
+    passed: "交给下一条",
+    answered: "回复",
+    failed: "出错",
+    none_answers: |code| format!("没有规则回复，这是 {code} 的回复"),
+    answers: |rule, line| format!("`{rule}`（第 {line} 行）回复"),
+    waits: |name| format!("`{name}` 等待下一条消息"),
+    not_for_count: |count| format!("{count} 条规则不适用"),
+};
+
+fn failure(failure: &Failure) -> String {
+    match failure {
+        Failure::NotStarted { program, reason } => format!("`{program}` 无法启动：{reason}"),
+        Failure::Exit { program, code, complaint } => {
+            let how = code.map_or_else(|| "被信号终止".to_owned(), |code| format!("以退出码 {code} 结束"));
+            let said = if complaint.is_empty() { String::new() } else { format!("：{complaint}") };
+            format!("`{program}` {how}{said}")
+        }
+        Failure::Late { what, limit_ms } => format!("`{what}` 超过了 {limit_ms} 毫秒"),
+        Failure::TooMuch(what) => format!("`{what}` 的回答太长"),
+        Failure::NotText(what) => format!("`{what}` 的回答不是 UTF-8"),
+        Failure::NoReply { what, problem } => {
+            format!("`{what}` 的回答不是合法的回复：{}", rules_problem(problem).message)
+        }
+        Failure::Unreachable { url, failure } => format!("`{url}` 连不上：{}", failure.name()),
+        Failure::Status { url, status } => format!("`{url}` 返回了 HTTP {status}"),
+        Failure::SlowPattern => "这条正则匹配此类文本太慢，不再尝试".to_owned(),
+        Failure::Circle => "规则互相调用，没有尽头".to_owned(),
+        Failure::NoWait(name) => format!("没有等待规则 `{name}`"),
+        Failure::Store(reason) => format!("会话存储：{reason}"),
+    }
+}
+
+fn refusal(why: &Why) -> String {
+    match why {
+        Why::Unsigned => "没有签名".to_owned(),
+        Why::Signature => "签名不对：Token 不同，或签的是别的内容".to_owned(),
+        Why::NoTime => "timestamp 不是时间".to_owned(),
+        Why::Stale(age) if *age < 0 => {
+            format!("timestamp 超前 {} 秒；检查两边的时钟，或用 --window 放宽", -age)
+        }
+        Why::Stale(age) => format!("timestamp 已过去 {age} 秒；检查两边的时钟，或用 --window 放宽"),
+        Why::Replay => "nonce 已经用过；--allow-replays 可以放行".to_owned(),
+        Why::NoMessage(what) => format!("不是消息：{what}"),
+        Why::NoKey => "消息是加密的，但没有 EncodingAESKey：请用 --aes-key 设置".to_owned(),
+        Why::Sealed(error) => format!("消息解不开：{error}"),
+        Why::Receiver => "消息是发给别的 appid 或 corpid 的".to_owned(),
+        Why::Open => "消息没有加密，而模式是 safe".to_owned(),
+        Why::Path => "没有账号使用这个路径".to_owned(),
+        Why::Method => "只接受 GET 和 POST".to_owned(),
+        Why::TooLarge => "超过 1 MB".to_owned(),
+        Why::Slow => "正文没有按时传完".to_owned(),
+        Why::Late => "同一条消息还在处理中".to_owned(),
+    }
+}
+
+pub(in crate::text) fn rules_problem(problem: &Problem) -> Said {
+    let said = what(&problem.what);
+    let rule = problem.rule.as_ref().map(|rule| format!("规则 `{rule}`：")).unwrap_or_default();
+    let place = place(problem);
+    let place = if place.is_empty() { place } else { format!("{place}：") };
+    Said { message: format!("{place}{rule}{}", said.message), ..said }
+}
+
+/// All of them: the first with its hints, the others a line each.
+pub(super) fn rules_problems(problems: &[Problem]) -> Said {
+    let mut all = problems.iter().map(rules_problem);
+    let Some(first) = all.next() else { return Said::new(String::new()) };
+    let others: Vec<String> = all.map(|said| said.message).collect();
+    Said { alone: (!others.is_empty()).then(|| others.join("\n")), ..first }
+}
+
+fn what(what: &What) -> Said {
+    match what {
+        What::Syntax(error) => {
+            let said = super::source::syntax_here(error);
+            let hint = "YAML 里含有 `: `、`#`、`{`、`[` 的文字要加引号";
+            if said.hints.is_empty() { said.hint(hint) } else { said }
+        }
+        What::Unreadable(reason) => Said::new(format!("读不了：{reason}")),
+        What::NotData => Said::new("这里不执行程序，应为 YAML 或 JSON 文件")
+            .hint("规则里的 `exec: [node, 文件]` 可以用程序处理消息"),
+        What::LoadsItself => Said::new("文件加载了它自己"),
+        What::UnknownKey { key, closest } => {
+            Said::new(format!("这里没有 `{key}` 这个键")).hint_closest(closest, "是不是 ", " 或 ", "？")
+        }
+        What::Shape { key, wanted } => Said::new(format!("`{key}` 应为{}", wanted_words(*wanted))),
+        What::Regex { pattern, reason, loose } => {
+            let said = Said::new(format!("`{pattern}` 不是 JavaScript 的正则表达式：{reason}"));
+            if *loose { said.hint(format!("`={pattern}` 表示逐字匹配这段文字")) } else { said }
+        }
+        What::UnknownKind { kind, closest } => Said::new(format!("没有 `{kind}` 这种消息"))
+            .hint_closest(closest, "是不是 ", " 或 ", "？")
+            .hint("`webot send --list` 列出所有类型"),
+        What::Missing { what, name, closest } => {
+            let what = match what {
+                Missing::Rule => "规则",
+                Missing::Wait => "等待规则",
+                Missing::Domain => "域",
+            };
+            Said::new(format!("没有{what} `{name}`")).hint_closest(closest, "是不是 ", " 或 ", "？")
+        }
+        What::Twice(name) => Said::new(format!("有两个等待规则 `{name}`")),
+        What::Lacks { kind, field } => Said::new(format!("{kind} 类型的回复需要 `{field}`")),
+        What::Articles(count) => Said::new(format!("图文应有 1 到 8 条，实际有 {count} 条")),
+        What::TooLong(bytes) => Said::new(format!("文本有 {bytes} 字节，微信最多接受 2048")),
+        What::Idle => Said::new("这条规则什么也不做，应有 `handler` 或回复的内容"),
+        What::NoListKey => Said::new("这一行应有 `{键}`，用户靠它来选择"),
+        What::Secret { key, reason } => Said::new(format!("`{key}`：{reason}")),
+        What::NoRules => Said::new("文件里没有规则").hint("`hi: 你好！` 就是一条"),
+    }
+}
+
+fn wanted_words(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Text => "文字",
+        Wanted::NotEmpty => "非空的文字",
+        Wanted::Bool => " true 或 false",
+        Wanted::Number => "整数",
+        Wanted::Range => " [最小, 最大]",
+        Wanted::Command => " [程序, 参数, …]",
+        Wanted::Url => " http 或 https 网址",
+        Wanted::Seconds => "秒数，最多 4.9：微信只等 5 秒",
+        Wanted::List => "列表",
+        Wanted::Object => "键和值",
+        Wanted::Handler => "文字、列表，或键和值",
+        Wanted::Pattern => "文字、列表，或字段",
+        Wanted::Rewait => " true、数字，或 `limit` 和 `then`",
+        Wanted::ReplyType => " text、image、voice、video、music、news 或 transfer_customer_service",
+        Wanted::Path => "以 `/` 开头的路径",
+        Wanted::Mode => " plain、compat 或 safe",
+        Wanted::Code => "三位数字的代码，如 404",
+        Wanted::Files => " YAML 或 JSON 文件，或它们的列表",
+        Wanted::Pair => " [模式, 处理器]，或一个键和它的值",
+    }
+}
