@@ -48,12 +48,15 @@ impl Demo {
             nonces_once: false,
             health: "/healthz".to_owned(),
             connections: 64,
+            log: false,
             now_ms,
         };
         let bot =
             Bot::new(book, vec![account], Sessions::memory(Limits::default()), Tools::default(), options);
         let server = Server { listener, bot, reload: None };
-        let task = tokio::spawn(async move { serve(server, std::future::pending(), |_| {}).await });
+        let task = tokio::spawn(async move {
+            serve(server, std::future::pending(), |_| {}).await;
+        });
         Ok(Self { url, task })
     }
 

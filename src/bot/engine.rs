@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::info::{Info, scalar};
 use super::outside::{Failure, Outside};
 use super::reply::Reply;
-use super::rules::{self, Chosen, Handler, Matched, Rule, RuleBook, Setting};
+use super::rules::{self, Handler, Matched, Place, Rule, RuleBook, Setting};
 use super::template::Template;
 use crate::dice::Dice;
 use crate::text::words;
@@ -57,8 +57,8 @@ pub struct Answered {
 pub struct Tried {
     /// Its name.
     pub rule: String,
-    /// Its file's line, from 1.
-    pub line: usize,
+    /// Where it stands.
+    pub place: Place,
     /// What came of it.
     pub result: Came,
 }
@@ -99,7 +99,8 @@ struct Run<'a> {
     book: &'a RuleBook,
     tools: &'a Tools,
     info: &'a mut Info,
-    until: Instant,
+    /// When all handlers together must have answered; it runs from the first that reaches out.
+    until: Option<Instant>,
     /// The domains whose gates have been passed.
     gated: Vec<String>,
     failures: Vec<(String, Failure)>,
@@ -116,7 +117,7 @@ pub async fn answer(book: &RuleBook, info: &mut Info, tools: &Tools, trace: bool
         book,
         tools,
         info,
-        until: Instant::now() + BUDGET,
+        until: None,
         gated: Vec::new(),
         failures: Vec::new(),
         trace,
@@ -159,35 +160,62 @@ impl<'a> Run<'a> {
             }
         }
         let chosen = book.candidates.choose(self.info.text.as_deref());
-        self.list(&book.routes, Some(&chosen)).await
+        self.list(&book.routes, chosen).await
     }
 
-    /// Tries rules in order.
-    async fn list(&mut self, rules: &'a [Rule], chosen: Option<&Chosen<'_>>) -> Flow {
-        for (place, rule) in rules.iter().enumerate() {
-            if !chosen.is_none_or(|chosen| chosen.has(place)) || !self.is_for(rule) {
-                self.note(rule, Came::NotFor);
-                continue;
-            }
-            if let Some(domain) = rule.domain.as_ref().filter(|domain| !self.gated.contains(domain)) {
-                self.gated.push(domain.clone());
-                let gate = self.book.domains.get(domain).map_or(&[][..], Vec::as_slice);
-                match Box::pin(self.list(gate, None)).await {
+    /// Tries rules in order: those that were chosen, else all.
+    async fn list(&mut self, rules: &'a [Rule], chosen: Option<Vec<usize>>) -> Flow {
+        let Some(chosen) = chosen else {
+            for rule in rules {
+                match self.try_rule(rule).await {
                     Flow::Next => {}
                     flow => return flow,
                 }
-                // The gate's patterns may have captured something else.
-                if !self.is_for(rule) {
-                    self.note(rule, Came::NotFor);
-                    continue;
-                }
             }
-            match self.perform(rule).await {
+            return Flow::Next;
+        };
+        let mut next = 0;
+        for place in chosen {
+            let Some(rule) = rules.get(place) else { break };
+            self.pass_over(rules.get(next..place).unwrap_or_default());
+            next = place + 1;
+            match self.try_rule(rule).await {
                 Flow::Next => {}
                 flow => return flow,
             }
         }
+        self.pass_over(rules.get(next..).unwrap_or_default());
         Flow::Next
+    }
+
+    /// Notes rules whose patterns were all tried at once.
+    fn pass_over(&mut self, rules: &[Rule]) {
+        if self.trace {
+            for rule in rules {
+                self.note(rule, Came::NotFor);
+            }
+        }
+    }
+
+    async fn try_rule(&mut self, rule: &'a Rule) -> Flow {
+        if !self.is_for(rule) {
+            self.note(rule, Came::NotFor);
+            return Flow::Next;
+        }
+        if let Some(domain) = rule.domain.as_ref().filter(|domain| !self.gated.contains(domain)) {
+            self.gated.push(domain.clone());
+            let gate = self.book.domains.get(domain).map_or(&[][..], Vec::as_slice);
+            match Box::pin(self.list(gate, None)).await {
+                Flow::Next => {}
+                flow => return flow,
+            }
+            // The gate's patterns may have captured something else.
+            if !self.is_for(rule) {
+                self.note(rule, Came::NotFor);
+                return Flow::Next;
+            }
+        }
+        self.perform(rule).await
     }
 
     fn is_for(&mut self, rule: &Rule) -> bool {
@@ -203,7 +231,7 @@ impl<'a> Run<'a> {
 
     fn note(&mut self, rule: &Rule, result: Came) {
         if self.trace {
-            self.tried.push(Tried { rule: rule.name.clone(), line: rule.place.line, result });
+            self.tried.push(Tried { rule: rule.name.clone(), place: rule.place.clone(), result });
         }
     }
 
@@ -335,13 +363,15 @@ impl<'a> Run<'a> {
             }
             Handler::Exec(program) => {
                 let message = self.info.to_json().to_string();
-                let answer = self.tools.outside.run(program, message.as_bytes(), self.left()).await?;
+                let left = self.left();
+                let answer = self.tools.outside.run(program, message.as_bytes(), left).await?;
                 let what = program.command.first().cloned().unwrap_or_default();
                 Box::pin(self.answered(&answer, what)).await
             }
             Handler::Http(web) => {
                 let message = self.info.to_json().to_string().into_bytes();
-                let answer = self.tools.outside.post(web, message, self.left()).await?;
+                let left = self.left();
+                let answer = self.tools.outside.post(web, message, left).await?;
                 Box::pin(self.answered(&answer, crate::client::shown(&web.url))).await
             }
             Handler::Rule { name, param } => {
@@ -362,8 +392,9 @@ impl<'a> Run<'a> {
         }
     }
 
-    fn left(&self) -> Duration {
-        self.until.saturating_duration_since(Instant::now())
+    fn left(&mut self) -> Duration {
+        let now = Instant::now();
+        self.until.get_or_insert(now + BUDGET).saturating_duration_since(now)
     }
 
     fn said(&self, reply: &Reply<Template>) -> Flow {

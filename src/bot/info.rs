@@ -67,7 +67,7 @@ impl Info {
 
     /// Under what this user's session is kept: `wx.<sp>.<uid>`.
     pub fn session_id(&self) -> String {
-        format!("wx.{}.{}", self.element("ToUserName"), self.element("FromUserName"))
+        ["wx.", self.element("ToUserName"), ".", self.element("FromUserName")].concat()
     }
 
     /// Remembers the captures of a match, in place of earlier ones.
@@ -147,7 +147,7 @@ impl Info {
         let mut param = Map::new();
         for element in &self.document.0 {
             let value = json::to_json(std::slice::from_ref(element));
-            let value = value.get(&element.name).map(text_of).unwrap_or_default();
+            let value = value.get(&*element.name).map(text_of).unwrap_or_default();
             match name_of(&element.name) {
                 Name::Top("createTime") => {
                     let time = element.value().and_then(date).map_or(value, Value::from);

@@ -1,6 +1,8 @@
 //! What a bot answers, and how WeChat wants it written (公众平台文档《被动回复用户消息》).
 
-use crate::message::{Document, Element, TEXT_BYTES};
+use std::borrow::Cow;
+
+use crate::message::{Document, Element, TEXT_BYTES, json, xml};
 
 /// An answer of any kind. Its texts are templates in a rule and text once they are filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -132,22 +134,41 @@ impl Reply<String> {
     /// where nothing is to be said.
     pub fn document(&self, message: &Document, time: u64) -> Option<Document> {
         let party = |name| message.get(name).unwrap_or_default();
-        let mut elements = vec![
+        let mut elements = Vec::with_capacity(6);
+        elements.extend([
             Element::text("ToUserName", party("FromUserName")),
             Element::text("FromUserName", party("ToUserName")),
             Element::number("CreateTime", time),
             Element::text("MsgType", self.kind()?),
-        ];
+        ]);
         self.body(&mut elements);
         Some(Document(elements))
     }
 
+    /// The reply as it is written, as XML or JSON; nothing where nothing is to be said.
+    pub fn written(&self, message: &Document, time: u64, as_json: bool) -> Vec<u8> {
+        if let (Self::Text(text), false) = (self, as_json) {
+            let party = |name| message.get(name).unwrap_or_default();
+            let (to, from) = (party("FromUserName"), party("ToUserName"));
+            return xml::write_text_reply(to, from, time, &shortened(&writable(text))).into_bytes();
+        }
+        if as_json {
+            let document = self.document(message, time);
+            return document
+                .map(|reply| json::to_json(&reply.0).to_string().into_bytes())
+                .unwrap_or_default();
+        }
+        let document = self.map(|text| writable(text).into_owned()).document(message, time);
+        document.map(|reply| xml::write(&reply).into_bytes()).unwrap_or_default()
+    }
+
     fn body(&self, elements: &mut Vec<Element>) {
-        let media =
-            |name: &str, media_id: &str| Element::group(name, vec![Element::text("MediaId", media_id)]);
+        let media = |name: &'static str, media_id: &str| {
+            Element::group(name, vec![Element::text("MediaId", media_id)])
+        };
         match self {
             Self::Nothing | Self::Transfer(None) => {}
-            Self::Text(text) => elements.push(Element::text("Content", shortened(text))),
+            Self::Text(text) => elements.push(Element::text("Content", shortened(text).into_owned())),
             Self::Image(media_id) => elements.push(media("Image", media_id)),
             Self::Voice(media_id) => elements.push(media("Voice", media_id)),
             Self::Video(Video { media_id, title, description }) => {
@@ -180,8 +201,9 @@ impl Reply<String> {
 impl Article<String> {
     /// All four: clients in the field want every element, also an empty one.
     fn elements(&self) -> Vec<Element> {
-        let text =
-            |name: &str, value: &Option<String>| Element::text(name, value.as_deref().unwrap_or_default());
+        let text = |name: &'static str, value: &Option<String>| {
+            Element::text(name, value.as_deref().unwrap_or_default())
+        };
         vec![
             text("Title", &self.title),
             text("Description", &self.description),
@@ -191,21 +213,29 @@ impl Article<String> {
     }
 }
 
-fn add(elements: &mut Vec<Element>, name: &str, value: Option<&String>) {
+fn add(elements: &mut Vec<Element>, name: &'static str, value: Option<&String>) {
     if let Some(value) = value {
         elements.push(Element::text(name, value));
     }
 }
 
+/// A text without the characters that XML cannot carry, and with which WeChat would take no reply at all.
+fn writable(text: &str) -> Cow<'_, str> {
+    if xml::forbidden(text).is_none() {
+        return text.into();
+    }
+    text.chars().filter(|char| xml::forbidden(char.encode_utf8(&mut [0; 4])).is_none()).collect()
+}
+
 /// As much as WeChat takes, ending with `…` where it was cut.
-fn shortened(text: &str) -> String {
+fn shortened(text: &str) -> Cow<'_, str> {
     const END: char = '…';
     if text.len() <= TEXT_BYTES {
-        return text.to_owned();
+        return text.into();
     }
     let mut end = TEXT_BYTES - END.len_utf8();
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    format!("{}{END}", &text[..end])
+    format!("{}{END}", &text[..end]).into()
 }

@@ -154,12 +154,14 @@ async fn converse(book: &RuleBook, messages: Vec<Document>, tools: &Tools) -> Ve
 fn readable(said: &str, info: &Info, answered: &Answered, cx: &Context) -> String {
     let serve = &words().serve;
     let mut lines = vec![format!("> {said}")];
-    let skipped = answered.tried.iter().filter(|tried| tried.result == Came::NotFor).count();
-    if skipped > 0 {
-        lines.push(format!("  {}", (serve.not_for_count)(skipped)));
+    let skipped = answered.tried.iter().filter(|tried| tried.result == Came::NotFor);
+    let skipped: Vec<&str> = skipped.map(|tried| tried.rule.as_str()).collect();
+    if !skipped.is_empty() {
+        lines.push(format!("  {}", (serve.not_for_these)(&skipped)));
     }
     for tried in answered.tried.iter().filter(|tried| tried.result != Came::NotFor) {
-        lines.push(format!("  `{}` (:{}) {}", tried.rule, tried.line, came(tried.result)));
+        let file = tried.place.file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        lines.push(format!("  `{}` ({file}:{}) {}", tried.rule, tried.place.line, came(tried.result)));
     }
     for (rule, failure) in &answered.failures {
         lines.push(format!("  `{rule}`: {}", (serve.failure)(failure)));
@@ -198,8 +200,14 @@ fn came(result: Came) -> &'static str {
 }
 
 fn document(said: &str, info: &Info, answered: &Answered) -> Value {
-    let tried =
-        |tried: &Tried| json!({ "rule": tried.rule, "line": tried.line, "result": tried.result.name() });
+    let tried = |tried: &Tried| {
+        json!({
+            "rule": tried.rule,
+            "file": tried.place.file,
+            "line": tried.place.line,
+            "result": tried.result.name(),
+        })
+    };
     let failure = |(rule, failure): &(String, crate::bot::Failure)| json!({ "rule": rule, "reason": (words().serve.failure)(failure) });
     let reply = answered.reply.document(&info.document, 0);
     let reply = reply.map(|reply| message::json::to_json(reply.0.get(3..).unwrap_or_default()));

@@ -144,21 +144,19 @@ pub fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
     let host = args.host.clone().unwrap_or_else(|| "127.0.0.1".to_owned());
     let port = port(args, cx)?;
     let mut teller = Teller::new(cx);
-    cx.block_on_server(async {
+    let messages = cx.block_on_server(async {
         let failed = |source| Error::Io { path: format!("{host}:{port}"), source };
         let listener = TcpListener::bind((host.as_str(), port)).await.map_err(failed)?;
         // Before anybody is told where it listens, so that whoever hears of it can end it in good order.
         let end = ended()?;
         let address = listener.local_addr().map_err(failed)?;
-        warn(&served, address.ip().is_loopback(), &mut teller)?;
         teller.listening(address, &book, &served)?;
+        warn(&served, address.ip().is_loopback(), &mut teller)?;
         let reload: Option<_> = (!args.no_reload).then(|| reload(path, accounts));
         let bot = Bot::new(book, served, sessions, tools, options);
         let server = Server { listener, bot, reload };
-        serve(server, end, |said| teller.say(said)).await;
-        Ok::<_, Error>(())
+        Ok::<_, Error>(serve(server, end, |said| teller.say(said)).await)
     })??;
-    let messages = teller.messages;
     Ok(Outcome {
         json: json!({ "messages": messages }),
         status: (words().serve.ended)(messages),
@@ -247,6 +245,7 @@ fn options(args: &ServeArgs, cx: &Context) -> Result<Options, Error> {
         nonces_once: !args.allow_replays,
         health: path("--health", &args.health)?.unwrap_or_else(|| "/healthz".to_owned()),
         connections: usize::try_from(args.connections.unwrap_or_else(places)).unwrap_or(900),
+        log: cx.printer.logs(),
         now_ms: cx.sources.now_ms,
     })
 }

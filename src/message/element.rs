@@ -1,12 +1,13 @@
 //! The tree that a push or a reply is: elements in order, names that may repeat, text at the leaves.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// One element: a name and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Element {
-    /// The element's name, case included.
-    pub name: String,
+    /// The element's name, case included; those that everybody knows need no memory.
+    pub name: Cow<'static, str>,
     /// What it holds.
     pub content: Content,
 }
@@ -28,17 +29,17 @@ pub struct Document(pub Vec<Element>);
 
 impl Element {
     /// A leaf that holds a string.
-    pub fn text(name: impl Into<String>, value: impl Into<String>) -> Self {
+    pub fn text(name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
         Self { name: name.into(), content: Content::Text(value.into()) }
     }
 
     /// A leaf that holds a number.
-    pub fn number(name: impl Into<String>, value: impl fmt::Display) -> Self {
+    pub fn number(name: impl Into<Cow<'static, str>>, value: impl fmt::Display) -> Self {
         Self { name: name.into(), content: Content::Number(value.to_string()) }
     }
 
     /// An element that holds further elements.
-    pub fn group(name: impl Into<String>, elements: Vec<Self>) -> Self {
+    pub fn group(name: impl Into<Cow<'static, str>>, elements: Vec<Self>) -> Self {
         Self { name: name.into(), content: Content::Group(elements) }
     }
 

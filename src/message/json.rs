@@ -29,7 +29,7 @@ const WRAPPERS: [&str; 3] = ["SubscribeMsgPopupEvent", "SubscribeMsgChangeEvent"
 pub fn to_json(elements: &[Element]) -> Value {
     let mut object = Map::new();
     let unwrapped = elements.iter().flat_map(|element| {
-        let wrapper = WRAPPERS.contains(&element.name.as_str());
+        let wrapper = WRAPPERS.contains(&&*element.name);
         if wrapper { element.elements() } else { std::slice::from_ref(element) }
     });
     for element in unwrapped {
@@ -40,14 +40,14 @@ pub fn to_json(elements: &[Element]) -> Value {
             }
             Content::Group(inner) => to_json(inner),
         };
-        match object.get_mut(&element.name) {
+        match object.get_mut(&*element.name) {
             Some(Value::Array(items)) => items.push(value),
             Some(first) => *first = Value::Array(vec![first.take(), value]),
-            None if ARRAYS.contains(&element.name.as_str()) => {
-                object.insert(element.name.clone(), Value::Array(vec![value]));
+            None if ARRAYS.contains(&&*element.name) => {
+                object.insert(element.name.to_string(), Value::Array(vec![value]));
             }
             None => {
-                object.insert(element.name.clone(), value);
+                object.insert(element.name.to_string(), value);
             }
         }
     }
@@ -76,7 +76,7 @@ fn elements(value: &Value, depth: usize, count: &mut usize) -> Option<Vec<Elemen
                 Value::Null => Content::Text(String::new()),
                 Value::Bool(_) | Value::Array(_) => Content::Text(item.to_string()),
             };
-            found.push(Element { name: name.clone(), content });
+            found.push(Element { name: name.clone().into(), content });
         }
     }
     Some(found)

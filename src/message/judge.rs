@@ -85,7 +85,7 @@ pub(super) fn correct_case(reply: &mut Document, findings: &mut Vec<Rule>) {
         let known = NAMES.into_iter().find(|name| name.eq_ignore_ascii_case(&element.name));
         // Intelligent bots write these two in lower case.
         if let Some(expected) = known.filter(|name| *name != element.name && *name != "Encrypt") {
-            let given = std::mem::replace(&mut element.name, expected.to_owned());
+            let given = std::mem::replace(&mut element.name, expected.into()).into_owned();
             findings.push(Rule::WrongCase { given, expected });
         }
     }

@@ -139,7 +139,7 @@ fn build(fields: &[Field], parties: &Parties) -> Vec<Element> {
             Preset::Account => Content::Text(parties.account.clone()),
             Preset::Group(inner) => Content::Group(build(inner, parties)),
         };
-        Element { name: field.name.to_owned(), content }
+        Element { name: field.name.into(), content }
     };
     fields.iter().map(element).collect()
 }

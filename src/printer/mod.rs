@@ -114,6 +114,11 @@ impl Printer {
         self.look.json
     }
 
+    /// Whether anybody reads a log: people, or machines.
+    pub fn logs(&self) -> bool {
+        self.look.json || !self.look.quiet
+    }
+
     /// Whether `-v` was given.
     pub fn verbose(&self) -> bool {
         self.look.verbose

@@ -89,8 +89,16 @@ pub struct ServeWords {
     pub answers: fn(&str, usize) -> String,
     /// `rules test`: what waits for the next message.
     pub waits: fn(&str) -> String,
-    /// `rules test`: how many rules before it are not for this message.
-    pub not_for_count: fn(usize) -> String,
+    /// `rules test`: the rules before it that are not for this message.
+    pub not_for_these: fn(&[&str]) -> String,
+}
+
+/// The names of rules, the first ones where there are many.
+pub(super) fn names(rules: &[&str]) -> String {
+    const MOST: usize = 12;
+    let quoted: Vec<String> = rules.iter().take(MOST).map(|rule| format!("`{rule}`")).collect();
+    let quoted = quoted.join(", ");
+    if rules.len() > MOST { format!("{quoted}, … ({})", rules.len()) } else { quoted }
 }
 
 /// What a problem is said with.

@@ -84,7 +84,15 @@ fn check(name: &str, lang: &str) {
     std::fs::write(folder.path().join("ticket.txt"), ticket).expect("a file");
     let examples = folder.path().join("examples");
     std::fs::create_dir(&examples).expect("a folder");
-    std::fs::write(examples.join("menu.json"), include_str!("../../examples/menu.json")).expect("a file");
+    std::fs::create_dir(examples.join("rules")).expect("a folder");
+    for (file, text) in [
+        ("menu.json", include_str!("../../examples/menu.json")),
+        ("rules.yaml", include_str!("../../examples/rules.yaml")),
+        ("rules/dialog.yaml", include_str!("../../examples/rules/dialog.yaml")),
+        ("rules/search.sh", include_str!("../../examples/rules/search.sh")),
+    ] {
+        std::fs::write(examples.join(file), text).expect("a file");
+    }
     let run = |command: &str| {
         let command = command.replace("cargo run --release --", "webot").replace("127.0.0.1:3000", address);
         let ran = Command::new("sh")

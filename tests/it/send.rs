@@ -560,7 +560,7 @@ fn safe_mode_sends_the_envelope_only() {
     assert_eq!(heard.parameter("openid").as_deref(), Some(OPENID));
     signed_with("tok", &heard);
     let outer = heard.message();
-    let elements: Vec<&str> = outer.0.iter().map(|element| element.name.as_str()).collect();
+    let elements: Vec<&str> = outer.0.iter().map(|element| &*element.name).collect();
     assert_eq!(elements, ["ToUserName", "Encrypt"]);
     assert_eq!(outer.get("ToUserName"), Some(ACCOUNT));
     let opened = opened(&heard, "tok");

@@ -39,7 +39,7 @@ fn leaves(elements: &[Element]) -> Vec<(String, String)> {
                     leaves(inner).into_iter().map(|(path, v)| (format!("{}.{path}", element.name), v)),
                 );
             }
-            _ => found.push((element.name.clone(), element.value().unwrap_or_default().to_owned())),
+            _ => found.push((element.name.to_string(), element.value().unwrap_or_default().to_owned())),
         }
     }
     found
@@ -288,7 +288,7 @@ fn indexed(elements: &[Element]) -> Vec<String> {
     let mut found = Vec::new();
     for (position, element) in elements.iter().enumerate() {
         let nth = elements[..position].iter().filter(|other| other.name == element.name).count();
-        let name = if nth == 0 { element.name.clone() } else { format!("{}[{nth}]", element.name) };
+        let name = if nth == 0 { element.name.to_string() } else { format!("{}[{nth}]", element.name) };
         match &element.content {
             Content::Group(inner) if !inner.is_empty() => {
                 found.extend(indexed(inner).into_iter().map(|path| format!("{name}.{path}")));

@@ -95,6 +95,8 @@ pub enum Tried {
 }
 
 struct Inner {
+    /// The text that it is, where it is nothing but text: what most rules are.
+    literal: Option<String>,
     source: String,
     flags: String,
     engine: Engine,
@@ -146,6 +148,12 @@ impl JsRegex {
     /// That goes on when the `limit` is over; until it ends, such calls are [`Tried::TooSlow`] at once.
     pub fn captures(&self, text: &str, limit: Duration) -> Tried {
         let inner = &self.0;
+        if let Some(literal) = &inner.literal {
+            return text.find(literal.as_str()).map_or(Tried::NoMatch, |start| {
+                let end = start + literal.len();
+                Tried::Match(Captures { start, end, groups: vec![Some(literal.clone())], named: Vec::new() })
+            });
+        }
         let cheap = text.len().saturating_mul(inner.states) <= MAX_UNLIMITED_WORK;
         match &inner.engine {
             Engine::Linear(_) if !cheap => self.find_within(text, limit),
@@ -207,7 +215,10 @@ impl Inner {
         } else {
             Engine::Backtracking(Program::new(&node, groups, parsed.unicode).ok_or(PatternError::TooLarge)?)
         };
+        let special =
+            |char: char| !char.is_alphanumeric() && !matches!(char, ' ' | '_' | '，' | '。' | '！' | '？');
         Ok(Self {
+            literal: (flags.is_empty() && !source.contains(special)).then(|| source.to_owned()),
             source: source.to_owned(),
             flags: flags.to_owned(),
             engine,

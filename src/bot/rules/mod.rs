@@ -11,11 +11,11 @@ mod rule;
 mod value;
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
-use std::time::Duration;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 pub use handler::{Handler, Program, Web};
-pub use pattern::{Candidates, Chosen, Matched, Pattern, Test, TextPattern};
+pub use pattern::{Candidates, Matched, Pattern, Test, TextPattern};
 pub use problem::{Missing, Place, Problem, Wanted, What};
 pub use read::{MAX_FILE, read_file, read_text};
 pub use reply::{Answer, answer};
@@ -49,9 +49,29 @@ pub struct RuleBook {
     /// Where chance begins, so that the same messages get the same answers.
     pub seed: Option<u64>,
     /// Every file that was read, the first one first.
-    pub files: Vec<PathBuf>,
+    pub files: Vec<SeenFile>,
+    /// Whether any rule asks a program or a web server.
+    pub reaches_out: bool,
     /// Which of `routes` a text may match.
     pub candidates: Candidates,
+}
+
+/// A file, and by what a change of it is noticed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenFile {
+    /// The file.
+    pub path: PathBuf,
+    /// When it was changed, and how many bytes it had; nothing where it was not there.
+    pub stamp: Option<(Option<SystemTime>, u64)>,
+}
+
+impl SeenFile {
+    /// A file as it is now.
+    pub fn look(path: &Path) -> Self {
+        let metadata = std::fs::metadata(path).ok();
+        let stamp = metadata.map(|metadata| (metadata.modified().ok(), metadata.len()));
+        Self { path: path.to_owned(), stamp }
+    }
 }
 
 /// A rule: what it is for, and what it does.

@@ -80,6 +80,13 @@ pub enum What {
     },
     /// Two of one name where only one can be.
     Twice(String),
+    /// A key that stands twice: where it stood first.
+    DuplicateKey {
+        /// The key.
+        key: String,
+        /// The line where it stood first, from 1.
+        first: usize,
+    },
     /// A reply without what it cannot be without.
     Lacks {
         /// Its kind.
@@ -179,6 +186,7 @@ impl Problem {
             What::UnknownKind { .. } => "unknown-kind",
             What::Missing { .. } => "missing",
             What::Twice(_) => "twice",
+            What::DuplicateKey { .. } => "duplicate-key",
             What::Lacks { .. } => "lacks",
             What::Articles(_) => "articles",
             What::TooLong(_) => "too-long",

@@ -8,7 +8,7 @@ use super::keys;
 use super::pattern::Candidates;
 use super::problem::{Missing, Problem, Wanted, What};
 use super::value::{Reader, flag, get, merged};
-use super::{AccountSpec, Handler, Place, Rule, RuleBook};
+use super::{AccountSpec, Handler, Place, Rule, RuleBook, SeenFile};
 use crate::message::closest;
 use crate::source::{Member, Node, Source, Tree};
 
@@ -27,7 +27,7 @@ pub fn read_file(path: &Path) -> Result<RuleBook, Vec<Problem>> {
 /// Reads rules that stand in no file; what they load is looked for from `name`.
 pub fn read_text(text: &str, name: &Path) -> Result<RuleBook, Vec<Problem>> {
     let mut loader = Loader { book: empty(), open: vec![name.to_owned()], problems: Vec::new() };
-    loader.book.files.push(name.to_owned());
+    loader.book.files.push(SeenFile { path: name.to_owned(), stamp: None });
     loader.text(text.as_bytes(), name);
     loader.finish()
 }
@@ -60,8 +60,9 @@ impl Loader {
             return;
         }
         // Files that are loaded, and are not there yet, are looked for again too.
-        if !self.book.files.iter().any(|known| known == path) {
-            self.book.files.push(path.to_owned());
+        if !self.book.files.iter().any(|known| known.path == path) {
+            // Before it is read, so that no later change is missed.
+            self.book.files.push(SeenFile::look(path));
         }
         match bytes(path) {
             Ok(bytes) => {
@@ -84,6 +85,7 @@ impl Loader {
             }
         };
         let mut reader = Reader::new(path.to_owned());
+        reader.duplicates(&source.root);
         match &source.root.tree {
             Tree::Object(_) => {
                 for member in merged(&source.root) {
@@ -223,15 +225,27 @@ impl Loader {
             self.link();
         }
         if self.problems.is_empty() && self.book.count() == 0 {
-            let file = self.book.files.first().cloned().unwrap_or_default();
+            let file = self.book.files.first().map(|file| file.path.clone()).unwrap_or_default();
             let place = Place { file, line: 1, column: 1 };
             self.problems.push(Problem { place, rule: None, what: What::NoRules });
         }
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
+        self.book.reaches_out = self.reaches_out();
         self.book.candidates = Candidates::new(&self.book.routes);
         Ok(self.book)
+    }
+
+    fn reaches_out(&self) -> bool {
+        let book = &self.book;
+        let groups = [&book.befores, &book.routes, &book.afters];
+        let groups = groups.into_iter().chain(book.waits.values()).chain(book.domains.values());
+        let of_rule = |rule: &Rule| {
+            let then = rule.rewait.as_ref().and_then(|rewait| rewait.then.as_deref());
+            rule.handler.iter().chain(then).any(asks)
+        };
+        groups.flatten().any(of_rule) || book.code_replies.values().any(asks)
     }
 
     fn link(&mut self) {
@@ -264,6 +278,15 @@ impl Loader {
         problems
             .sort_by_key(|problem| (problem.place.file.clone(), problem.place.line, problem.place.column));
         self.problems.append(&mut problems);
+    }
+}
+
+/// Whether a handler asks a program or a web server.
+fn asks(handler: &Handler) -> bool {
+    match handler {
+        Handler::Exec(_) | Handler::Http(_) => true,
+        Handler::OneOf(handlers) => handlers.iter().any(asks),
+        _ => false,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Values of a file of rules, and what is wrong with them.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use super::problem::{Place, Problem, Wanted, What};
@@ -32,6 +33,28 @@ impl Reader {
     /// Where a value stands.
     pub(super) fn place(&self, node: &Node) -> Place {
         Place { file: self.file.clone(), line: node.line, column: node.column }
+    }
+
+    /// Tells keys that stand twice: one of them would never count.
+    pub(super) fn duplicates(&mut self, node: &Node) {
+        let mut seen = HashMap::new();
+        for member in node.members() {
+            match seen.get(member.key.as_str()) {
+                Some(first) if member.key != "<<" => {
+                    let what = What::DuplicateKey { key: member.key.clone(), first: *first };
+                    self.wrong_at((member.line, member.column), what);
+                }
+                _ => {
+                    seen.insert(member.key.as_str(), member.line);
+                }
+            }
+            self.duplicates(&member.value);
+        }
+        if let Tree::List(items) = &node.tree {
+            for item in items {
+                self.duplicates(item);
+            }
+        }
     }
 
     /// Something is wrong with a value.

@@ -12,7 +12,7 @@ use tokio::time::Instant;
 #[derive(Debug, Default)]
 pub(super) struct Connection {
     busy: AtomicBool,
-    /// When it was last of use, in milliseconds since the server began.
+    /// When it was last of use, by the clock of [`Connections`].
     since: AtomicU64,
     leave: Notify,
 }
@@ -22,7 +22,11 @@ pub(super) struct Connection {
 pub(super) struct Connections {
     open: Mutex<HashMap<u64, Arc<Connection>>>,
     most: usize,
+    /// Whether the server ends.
+    ending: AtomicBool,
     began: Instant,
+    /// Milliseconds since the server began, as of the last [`Connections::sweep`]: exact enough, and free to read.
+    clock: AtomicU64,
     numbers: AtomicU64,
 }
 
@@ -34,23 +38,48 @@ pub(super) struct Place {
     all: Arc<Connections>,
 }
 
+/// How soon a place must be free.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// Once what is under way is answered.
+    Soon,
+    /// At once.
+    Now,
+}
+
 /// Held while a request is answered.
 #[derive(Debug)]
 pub(super) struct Busy<'a>(&'a Place);
 
 impl Connections {
     pub(super) fn new(most: usize) -> Arc<Self> {
-        Arc::new(Self { open: Mutex::default(), most, began: Instant::now(), numbers: AtomicU64::new(0) })
+        Arc::new(Self {
+            open: Mutex::default(),
+            most,
+            ending: AtomicBool::new(false),
+            began: Instant::now(),
+            clock: AtomicU64::new(0),
+            numbers: AtomicU64::new(0),
+        })
     }
 
     fn now(&self) -> u64 {
-        u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX)
+        self.clock.load(Ordering::Relaxed)
+    }
+
+    /// Lets everybody finish what is under way, and then leave.
+    pub(super) fn end(&self) {
+        self.ending.store(true, Ordering::Release);
+        for connection in self.open.lock().unwrap_or_else(PoisonError::into_inner).values() {
+            connection.leave.notify_one();
+        }
     }
 
     /// Sends away those who have been silent for longer than this.
     pub(super) fn sweep(&self, patience: Duration) {
         let patience = u64::try_from(patience.as_millis()).unwrap_or(u64::MAX);
-        let now = self.now();
+        let now = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
+        self.clock.store(now, Ordering::Relaxed);
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         for connection in open.values() {
             let silent = now.saturating_sub(connection.since.load(Ordering::Relaxed));
@@ -88,9 +117,15 @@ impl Place {
         Busy(self)
     }
 
-    /// Waits until somebody else needs the place.
-    pub(super) async fn wanted(&self) {
+    /// Whether a request is being answered.
+    pub(super) fn is_busy(&self) -> bool {
+        self.connection.busy.load(Ordering::Relaxed)
+    }
+
+    /// Waits until somebody else needs the place, or the server ends: then what is under way may be finished.
+    pub(super) async fn wanted(&self) -> Wanted {
         self.connection.leave.notified().await;
+        if self.all.ending.load(Ordering::Acquire) { Wanted::Soon } else { Wanted::Now }
     }
 }
 

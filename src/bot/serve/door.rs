@@ -13,6 +13,9 @@ use crate::sign::{self, callback, hex};
 /// `MsgId` of every message that webot-cli 0.0.11 sends: it tells nothing apart.
 const MSG_ID_OF_WEBOT_CLI: &str = "1234567";
 
+/// The longest name of a user or an account, or id of a message, that is taken, in bytes; WeChat's have at most 64.
+const LONGEST_NAME: usize = 256;
+
 /// An account that is served.
 #[derive(Debug, Clone, Default)]
 pub struct Account {
@@ -118,8 +121,9 @@ impl<'a> Asked<'a> {
     /// Reads a query.
     pub fn parse(query: &'a str) -> Self {
         let mut asked = Self::default();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
-            let field = match &*name {
+        for pair in query.split('&') {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let field = match name {
                 "signature" => &mut asked.signature,
                 "msg_signature" => &mut asked.msg_signature,
                 "timestamp" => &mut asked.timestamp,
@@ -131,7 +135,7 @@ impl<'a> Asked<'a> {
                 }
                 _ => continue,
             };
-            *field = value;
+            *field = decoded(value);
         }
         asked
     }
@@ -288,6 +292,15 @@ impl Account {
     }
 }
 
+/// A value of a query. Most need no decoding.
+fn decoded(value: &str) -> Cow<'_, str> {
+    if !value.contains(['%', '+']) {
+        return Cow::Borrowed(value);
+    }
+    let pair = form_urlencoded::parse(value.as_bytes()).next();
+    pair.map(|(decoded, _)| decoded).unwrap_or_default()
+}
+
 fn in_time(asked: &Asked<'_>, now_ms: u64, window_s: u64) -> Result<(), Refusal> {
     let age = asked.age(now_ms).ok_or(Refusal(Why::NoTime))?;
     if window_s > 0 && age.unsigned_abs() > window_s { Err(Refusal(Why::Stale(age))) } else { Ok(()) }
@@ -321,6 +334,10 @@ fn parse(body: &[u8]) -> Result<(Document, bool), Refusal> {
 fn message(document: Document) -> Result<Document, Refusal> {
     let has = |name| document.get(name).is_some_and(|value| !value.is_empty());
     let whole = has("InfoType") || (has("MsgType") && has("FromUserName"));
+    let short = |name| document.get(name).is_none_or(|value| value.len() <= LONGEST_NAME);
+    if !["FromUserName", "ToUserName", "MsgId"].into_iter().all(short) {
+        return Err(Refusal(Why::NoMessage("a name or id that is too long")));
+    }
     if whole { Ok(document) } else { Err(Refusal(Why::NoMessage("no MsgType or no FromUserName"))) }
 }
 
@@ -330,25 +347,32 @@ fn without_envelope(mut document: Document) -> Document {
 }
 
 /// A document as XML or JSON.
-pub(super) fn write(document: &Document, as_json: bool) -> Vec<u8> {
+fn write(document: &Document, as_json: bool) -> Vec<u8> {
     if as_json { json::to_json(&document.0).to_string() } else { xml::write(document) }.into_bytes()
 }
 
 /// What a push is known by when it is delivered again (公众平台文档《接收普通消息》: 消息排重): `MsgId`, or for events
-/// `FromUserName` and `CreateTime`. Where that tells too little apart, so does what it says: webot-cli gives all of its
-/// messages one id, and a user can cause two events in one second.
+/// `FromUserName` and `CreateTime`. Where that tells too little apart, so does all that it says: webot-cli gives all of
+/// its messages one id, and a user can cause two events in one second.
 pub(super) fn identity(path: &str, document: &Document) -> String {
     let field = |name| document.get(name).unwrap_or_default();
-    // A name of any length has to be kept.
-    let short =
-        |identity: String| if identity.len() <= 256 { identity } else { hex(&Sha1::digest(identity)) };
     let (to, from) = (field("ToUserName"), field("FromUserName"));
-    if let Some(id) =
-        document.get("MsgId").filter(|id| !id.is_empty() && *id != MSG_ID_OF_WEBOT_CLI && *id != "0")
-    {
-        short(format!("{path}\n{to}\n{from}\n{id}"))
-    } else {
-        let said = ["CreateTime", "MsgType", "Event", "EventKey", "InfoType", "Content"].map(field);
-        short(format!("{path}\n{to}\n{from}\n\n{}", said.join("\n")))
+    let id = document.get("MsgId").filter(|id| !["", "0", MSG_ID_OF_WEBOT_CLI].contains(id));
+    if let Some(id) = id {
+        return [path, "\n", to, "\n", from, "\n", id].concat();
+    }
+    let mut sha1 = Sha1::new();
+    digest(&document.0, &mut sha1);
+    [path, "\n", to, "\n", from, "\n\n", &hex(&sha1.finalize())].concat()
+}
+
+/// All that elements say.
+fn digest(elements: &[Element], sha1: &mut Sha1) {
+    for element in elements {
+        for text in [&*element.name, element.value().unwrap_or_default()] {
+            sha1.update((text.len() as u64).to_be_bytes());
+            sha1.update(text);
+        }
+        digest(element.elements(), sha1);
     }
 }

@@ -84,8 +84,8 @@ struct WrittenFailure<'a> {
 }
 
 impl Line {
-    /// For machines: an object of JSON.
-    pub fn json(&self, explain: fn(&Failure) -> String, refusal: fn(&Why) -> String) -> String {
+    /// For machines: an object of JSON, at the end of a text.
+    pub fn json(&self, text: &mut Vec<u8>, explain: fn(&Failure) -> String, refusal: fn(&Why) -> String) {
         let failures = self.failures.iter();
         let failures =
             failures.map(|(rule, failure)| WrittenFailure { rule, reason: explain(failure) }).collect();
@@ -106,7 +106,7 @@ impl Line {
             failures,
         };
         // There is nothing in it that JSON could not say.
-        serde_json::to_string(&written).unwrap_or_default()
+        serde_json::to_writer(text, &written).ok();
     }
 }
 

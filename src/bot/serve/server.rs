@@ -1,35 +1,37 @@
 //! The server: a connection at a time, a request at a time, and what is said of each.
 
 use std::future::Future;
-use std::path::PathBuf;
 use std::pin::pin;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::Bytes;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
+use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Notify, watch};
+use tokio::runtime::RuntimeFlavor;
+use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, sleep_until, timeout};
 
-use super::connections::{Connections, Place};
-use super::door::{Account, Asked, Refusal, Why, identity, write};
+use super::connections::{Connections, Place, Wanted};
+use super::door::{Account, Asked, Refusal, Why, identity};
 use super::log::{Line, Said};
 use super::watch::Watched;
 use crate::bot::engine::{self, Answered, Tools};
 use crate::bot::info::Info;
 use crate::bot::outside::Failure;
 use crate::bot::reply::Reply;
-use crate::bot::rules::{Problem, RuleBook};
-use crate::bot::session::{Begun, Sessions};
+use crate::bot::rules::{Problem, RuleBook, SeenFile};
+use crate::bot::session::{Begun, Sessions, StoreError};
 use crate::message::Document;
-use crate::text::words;
 
 /// The largest body that is read, in bytes.
 const LARGEST: usize = 1024 * 1024;
@@ -57,6 +59,8 @@ pub struct Options {
     pub health: String,
     /// How many connections there may be at a time.
     pub connections: usize,
+    /// Whether anybody wants to know of each request.
+    pub log: bool,
     /// The clock, in milliseconds since 1970.
     pub now_ms: fn() -> u64,
 }
@@ -95,7 +99,7 @@ impl Bot {
     }
 
     /// The files that its rules stand in.
-    fn files(&self) -> Vec<PathBuf> {
+    fn files(&self) -> Vec<SeenFile> {
         self.served().book.files.clone()
     }
 }
@@ -111,11 +115,14 @@ pub struct Server {
 }
 
 /// Serves until `end` is there and the messages under way are answered; `say` is told what happens, some of it at a
-/// time.
-pub async fn serve(server: Server, end: impl Future<Output = ()>, mut say: impl FnMut(Vec<Said>)) {
+/// time. How many messages were answered.
+pub async fn serve(server: Server, end: impl Future<Output = ()>, mut say: impl FnMut(Vec<Said>)) -> u64 {
     let Server { listener, bot, reload } = server;
-    let (over, ending) = watch::channel(false);
-    let shared = Arc::new(Shared { bot, unsaid: Mutex::default(), heard: Notify::new() });
+    let flavor = tokio::runtime::Handle::current().runtime_flavor();
+    let one_thread = flavor == RuntimeFlavor::CurrentThread;
+    let answered = AtomicU64::new(0);
+    let shared =
+        Arc::new(Shared { bot, one_thread, answered, unsaid: Mutex::default(), heard: Notify::new() });
     let places = Connections::new(shared.bot.options.connections);
     let mut watched = Watched::new(shared.bot.files());
     let mut look = interval(LOOK);
@@ -143,10 +150,10 @@ pub async fn serve(server: Server, end: impl Future<Output = ()>, mut say: impl 
             }
             accepted = listener.accept() => match accepted {
                 Ok((stream, _)) => {
-                    let (shared, ending) = (Arc::clone(&shared), ending.clone());
+                    let shared = Arc::clone(&shared);
                     match places.enter() {
                         Some(place) => {
-                            connections.spawn(connection(stream, place, shared, ending));
+                            connections.spawn(connection(stream, place, shared));
                         }
                         None => {
                             connections.spawn(full(stream));
@@ -159,10 +166,11 @@ pub async fn serve(server: Server, end: impl Future<Output = ()>, mut say: impl 
         }
     }
     drop(listener);
-    over.send(true).ok();
+    places.end();
     timeout(FAREWELL, async { while connections.join_next().await.is_some() {} }).await.ok();
     connections.abort_all();
     say(shared.unsaid());
+    shared.answered.load(Ordering::Relaxed)
 }
 
 impl Bot {
@@ -170,7 +178,7 @@ impl Bot {
         match reload() {
             Ok((book, accounts)) => {
                 let rules = book.count();
-                watched.watch(book.files.clone());
+                *watched = Watched::new(book.files.clone());
                 let served = Arc::new(Served { book, accounts });
                 *self.served.lock().unwrap_or_else(PoisonError::into_inner) = served;
                 Said::Reloaded(rules)
@@ -182,6 +190,9 @@ impl Bot {
 
 struct Shared {
     bot: Bot,
+    one_thread: bool,
+    /// How many messages were answered.
+    answered: AtomicU64,
     /// What is to be said, and how many lines had no place.
     unsaid: Mutex<(Vec<Said>, u64)>,
     heard: Notify,
@@ -217,7 +228,7 @@ async fn full(mut stream: TcpStream) {
     timeout(Duration::from_secs(1), stream.write_all(answer.as_bytes())).await.ok();
 }
 
-async fn connection(stream: TcpStream, place: Place, shared: Arc<Shared>, mut ending: watch::Receiver<bool>) {
+async fn connection(stream: TcpStream, place: Place, shared: Arc<Shared>) {
     stream.set_nodelay(true).ok();
     let place = &place;
     let service = service_fn(|request| {
@@ -230,17 +241,23 @@ async fn connection(stream: TcpStream, place: Place, shared: Arc<Shared>, mut en
     let mut builder = http1::Builder::new();
     // The idle are swept out by `Connections`, which costs no timer for each request.
     builder.timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(64 * 1024);
+    // Answers are short: one buffer is written sooner than two.
+    builder.writev(false);
     let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
     tokio::select! {
         // What goes wrong on one connection is that client's.
         _ = connection.as_mut() => return,
-        () = place.wanted() => return,
-        _ = ending.wait_for(|over| *over) => connection.as_mut().graceful_shutdown(),
+        wanted = place.wanted() => match wanted {
+            Wanted::Now => return,
+            // Who has not said what he wants has nothing to wait for.
+            Wanted::Soon if !place.is_busy() => return,
+            Wanted::Soon => connection.as_mut().graceful_shutdown(),
+        },
     }
     connection.await.ok();
 }
 
-async fn respond(request: Request<Incoming>, shared: &Shared) -> Response<Body> {
+async fn respond(request: Request<Incoming>, shared: &Shared) -> Answer {
     let began = Instant::now();
     let (head, body) = request.into_parts();
     let bot = &shared.bot;
@@ -249,14 +266,12 @@ async fn respond(request: Request<Incoming>, shared: &Shared) -> Response<Body> 
         return health(bot);
     }
     let asked = Asked::parse(head.uri.query().unwrap_or_default());
-    let mut line = Line {
-        at_ms: (bot.options.now_ms)(),
-        method: head.method.as_str().to_owned(),
-        path: path.to_owned(),
-        token_in_query: asked.has_token,
-        ..Line::default()
-    };
-    let result = answer(bot, (&head.method, path), &asked, body, &mut line).await;
+    let mut line = Line { at_ms: (bot.options.now_ms)(), token_in_query: asked.has_token, ..Line::default() };
+    if bot.options.log {
+        head.method.as_str().clone_into(&mut line.method);
+        path.clone_into(&mut line.path);
+    }
+    let result = answer(shared, (&head.method, path), &asked, body, &mut line).await;
     let response = match result {
         Ok(sent) => sent.response(),
         Err(refusal) => {
@@ -267,9 +282,14 @@ async fn respond(request: Request<Incoming>, shared: &Shared) -> Response<Body> 
     };
     line.status = response.status().as_u16();
     line.us = began.elapsed().as_micros();
-    shared.say(line);
+    if bot.options.log {
+        shared.say(line);
+    }
     response
 }
+
+/// An answer as hyper writes it.
+type Answer = Response<Full<Bytes>>;
 
 /// What goes back.
 struct Sent {
@@ -288,21 +308,21 @@ impl Sent {
         Self { body, content_type }
     }
 
-    fn response(self) -> Response<Body> {
-        let mut response = Response::new(Body::from(self.body));
+    fn response(self) -> Answer {
+        let mut response = Response::new(Full::from(self.body));
         let content_type = HeaderValue::from_static(self.content_type);
         response.headers_mut().insert(header::CONTENT_TYPE, content_type);
         response
     }
 }
 
-fn health(bot: &Bot) -> Response<Body> {
+fn health(bot: &Bot) -> Answer {
     let served = bot.served();
     let health = serde_json::json!({ "status": "ok", "rules": served.book.count() });
     Sent::message(health.to_string().into_bytes(), true).response()
 }
 
-fn refused(refusal: &Refusal) -> Response<Body> {
+fn refused(refusal: &Refusal) -> Answer {
     let mut response = Sent::text(refusal.body()).response();
     *response.status_mut() = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST);
     let headers = response.headers_mut();
@@ -316,17 +336,18 @@ fn refused(refusal: &Refusal) -> Response<Body> {
 }
 
 async fn answer(
-    bot: &Bot,
+    shared: &Shared,
     (method, path): (&Method, &str),
     asked: &Asked<'_>,
     body: Incoming,
     line: &mut Line,
 ) -> Result<Sent, Refusal> {
+    let bot = &shared.bot;
     let served = bot.served();
     let is_its = |account: &&Account| account.path.as_deref().is_none_or(|own| own == path);
     let account = served.accounts.iter().find(is_its).ok_or(Refusal(Why::Path))?;
     let window_s = bot.options.window_s;
-    let now_ms = (bot.options.now_ms)();
+    let now_ms = line.at_ms;
     match *method {
         Method::GET => {
             "verify-url".clone_into(&mut line.kind);
@@ -334,12 +355,20 @@ async fn answer(
         }
         Method::POST => {
             let body = read(body).await?;
-            let now_ms = (bot.options.now_ms)();
             let opened = account.open(asked, &body, now_ms, window_s)?;
             let outer_json = body.trim_ascii_start().starts_with(b"{");
-            let push =
-                Push { account, asked, sealed: opened.sealed, is_json: opened.is_json, outer_json, now_ms };
-            push.answer(opened.document, bot, &served.book, line).await
+            let push = Push {
+                path,
+                account,
+                asked,
+                sealed: opened.sealed,
+                is_json: opened.is_json,
+                outer_json,
+                now_ms,
+            };
+            let sent = push.answer(opened.document, shared, &served.book, line).await?;
+            shared.answered.fetch_add(1, Ordering::Relaxed);
+            Ok(sent)
         }
         _ => Err(Refusal(Why::Method)),
     }
@@ -350,15 +379,41 @@ async fn read(body: Incoming) -> Result<Bytes, Refusal> {
     if body.size_hint().lower() > LARGEST as u64 {
         return Err(Refusal(Why::TooLarge));
     }
-    match timeout(BODY_PATIENCE, to_bytes(Body::new(body), LARGEST)).await {
-        Ok(Ok(body)) => Ok(body),
-        Ok(Err(_)) => Err(Refusal(Why::TooLarge)),
-        Err(_) => Err(Refusal(Why::Slow)),
+    let mut reading = pin!(pieces(body));
+    // Most bodies are there with their head, and need no timer.
+    let now = std::future::poll_fn(|context| Poll::Ready(reading.as_mut().poll(context))).await;
+    match now {
+        Poll::Ready(body) => body,
+        Poll::Pending => timeout(BODY_PATIENCE, reading).await.unwrap_or(Err(Refusal(Why::Slow))),
     }
+}
+
+/// A body; most come in one piece, which need not be copied.
+async fn pieces(mut body: Incoming) -> Result<Bytes, Refusal> {
+    let mut first = Bytes::new();
+    let mut whole = Vec::new();
+    while let Some(frame) = body.frame().await {
+        // A client that breaks off does not hear what it is told.
+        let frame = frame.map_err(|_| Refusal(Why::NoMessage("the body breaks off")))?;
+        let Ok(piece) = frame.into_data() else { continue };
+        if first.len() + whole.len() + piece.len() > LARGEST {
+            return Err(Refusal(Why::TooLarge));
+        }
+        if first.is_empty() && whole.is_empty() {
+            first = piece;
+            continue;
+        }
+        if whole.is_empty() {
+            whole.extend_from_slice(&std::mem::take(&mut first));
+        }
+        whole.extend_from_slice(&piece);
+    }
+    Ok(if whole.is_empty() { first } else { Bytes::from(whole) })
 }
 
 /// A message that was let in.
 struct Push<'a> {
+    path: &'a str,
     account: &'a Account,
     asked: &'a Asked<'a>,
     /// Whom it was encrypted for; none where it was not.
@@ -373,18 +428,21 @@ impl Push<'_> {
     async fn answer(
         &self,
         document: Document,
-        bot: &Bot,
+        shared: &Shared,
         book: &RuleBook,
         line: &mut Line,
     ) -> Result<Sent, Refusal> {
-        let field = |name| document.get(name).unwrap_or_default();
-        line.kind = match (field("MsgType"), field("Event"), field("InfoType")) {
-            ("", _, info) => info.to_owned(),
-            ("event", event, _) => format!("event {event}"),
-            (kind, ..) => kind.to_owned(),
-        };
-        field("FromUserName").clone_into(&mut line.user);
-        let identity = identity(&line.path, &document);
+        let bot = &shared.bot;
+        if bot.options.log {
+            let field = |name| document.get(name).unwrap_or_default();
+            line.kind = match (field("MsgType"), field("Event"), field("InfoType")) {
+                ("", _, info) => info.to_owned(),
+                ("event", event, _) => format!("event {event}"),
+                (kind, ..) => kind.to_owned(),
+            };
+            field("FromUserName").clone_into(&mut line.user);
+        }
+        let identity = identity(self.path, &document);
         let mine = match bot.sessions.begin(&identity, self.now_ms).await {
             Ok(Begun::Mine(mine)) => Some(mine),
             Ok(Begun::Answered(reply)) => {
@@ -399,7 +457,7 @@ impl Push<'_> {
             }
         };
         if bot.options.nonces_once && self.account.token.is_some() {
-            let nonce = format!("{}\n{}", line.path, self.asked.nonce);
+            let nonce = [self.path, "\n", &self.asked.nonce].concat();
             let ttl_ms = bot.options.window_s.max(1) * 2000;
             match bot.sessions.nonce_is_new(&nonce, self.now_ms, ttl_ms).await {
                 Ok(true) => {}
@@ -408,20 +466,12 @@ impl Push<'_> {
             }
         }
         let mut info = Info::new(document, book.keep_blank);
-        let reply = match self.of_rules(bot, book, &mut info, line).await {
-            Ok(reply) => reply,
-            Err(error) => {
-                line.failures.push((String::new(), error));
-                line.code = Some("500".to_owned());
-                Reply::Text((words().serve.code_reply)("500"))
-            }
-        };
+        let reply = self.of_rules(shared, book, &mut info, line).await;
         let document = &info.document;
         // A platform's notice is taken, not answered.
         let reply = if document.get("MsgType").is_none() { Reply::Nothing } else { reply };
         line.reply = reply.kind();
-        let written = reply.document(document, self.now_ms / 1000);
-        let bytes = written.map(|reply| write(&reply, self.is_json)).unwrap_or_default();
+        let bytes = reply.written(document, self.now_ms / 1000, self.is_json);
         if let Some(mine) = mine
             && let Err(error) = mine.finish(&bytes, self.now_ms).await
         {
@@ -433,26 +483,38 @@ impl Push<'_> {
     /// What the rules answer, with the session of this user around it.
     async fn of_rules(
         &self,
-        bot: &Bot,
+        shared: &Shared,
         book: &RuleBook,
         info: &mut Info,
         line: &mut Line,
-    ) -> Result<Reply<String>, Failure> {
-        let store = |error: crate::bot::session::StoreError| Failure::Store(error.to_string());
+    ) -> Reply<String> {
+        let bot = &shared.bot;
         let id = info.session_id();
-        let turn = bot.sessions.turn(&id).await.map_err(store)?;
-        info.session = bot.sessions.load(&id, self.now_ms).await.map_err(store)?;
+        let mut failed = |error: &StoreError| {
+            line.failures.push((String::new(), Failure::Store(error.to_string())));
+        };
+        // What never waits is never interrupted, on one thread.
+        let needs_turn = book.reaches_out || !bot.sessions.is_local() || !shared.one_thread;
+        let turn =
+            if needs_turn { bot.sessions.turn(&id).await.map_err(|error| failed(&error)).ok() } else { None };
+        // Without the store a conversation is forgotten for the moment; most rules need none.
+        let loaded = bot.sessions.load(&id, self.now_ms).await.map_err(|error| failed(&error)).ok();
+        let is_kept = loaded.is_some();
+        info.session = loaded.unwrap_or_default();
         let before = info.session.clone();
         let Answered { reply, rule, code, failures, .. } =
             engine::answer(book, info, &bot.tools, false).await;
+        if is_kept
+            && info.session != before
+            && let Err(error) = bot.sessions.save(&id, &info.session, (bot.options.now_ms)()).await
+        {
+            failed(&error);
+        }
+        drop(turn);
         line.rule = rule;
         line.code = code;
         line.failures.extend(failures);
-        if info.session != before {
-            bot.sessions.save(&id, &info.session, (bot.options.now_ms)()).await.map_err(store)?;
-        }
-        drop(turn);
-        Ok(reply)
+        reply
     }
 
     /// A reply as it goes back: encrypted where the message was.

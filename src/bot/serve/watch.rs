@@ -1,30 +1,24 @@
 //! Files that are looked at for changes.
 
-use std::path::PathBuf;
-use std::time::SystemTime;
+use crate::bot::rules::SeenFile;
 
-/// Files, and what they were when they were looked at.
+/// Files, as they were when they were read.
 #[derive(Debug)]
 pub struct Watched {
-    files: Vec<PathBuf>,
-    seen: Vec<Stamp>,
+    seen: Vec<SeenFile>,
     /// A change that may still go on.
-    changing: Option<Vec<Stamp>>,
+    changing: Option<Vec<SeenFile>>,
 }
 
-/// By what a change is noticed; nothing where the file is not there.
-type Stamp = Option<(Option<SystemTime>, u64)>;
-
 impl Watched {
-    /// As they are now.
-    pub fn new(files: Vec<PathBuf>) -> Self {
-        let seen = stamps(&files);
-        Self { files, seen, changing: None }
+    /// Files that have been read.
+    pub fn new(seen: Vec<SeenFile>) -> Self {
+        Self { seen, changing: None }
     }
 
     /// Whether they have changed since, and are not being written any more: they look the same twice.
     pub fn changed(&mut self) -> bool {
-        let now = stamps(&self.files);
+        let now: Vec<SeenFile> = self.seen.iter().map(|file| SeenFile::look(&file.path)).collect();
         if now == self.seen {
             self.changing = None;
             return false;
@@ -37,19 +31,4 @@ impl Watched {
         self.changing = Some(now);
         false
     }
-
-    /// Looks at these from now on as well, and at no others.
-    pub fn watch(&mut self, files: Vec<PathBuf>) {
-        if files != self.files {
-            *self = Self::new(files);
-        }
-    }
-}
-
-fn stamps(files: &[PathBuf]) -> Vec<Stamp> {
-    let stamp = |path: &PathBuf| {
-        let metadata = std::fs::metadata(path).ok()?;
-        Some((metadata.modified().ok(), metadata.len()))
-    };
-    files.iter().map(stamp).collect()
 }

@@ -80,7 +80,7 @@ impl Default for Limits {
             answers: 4_000,
             answer_bytes: 2 << 20,
             answer_ttl_ms: 60_000,
-            nonces: 100_000,
+            nonces: 60_000,
             patience: Duration::from_millis(4500),
         }
     }
@@ -168,6 +168,11 @@ impl Sessions {
         let nonces = Mutex::new(Nonces::new(limits.nonces));
         let pushes = Arc::new(Pushes::new(&limits));
         Self(Arc::new(Inner { kept, turns: Arc::default(), pushes, nonces, limits }))
+    }
+
+    /// Whether they are this process' own: to load and to save one never waits.
+    pub fn is_local(&self) -> bool {
+        !matches!(self.0.kept, Kept::Redis(_))
     }
 
     /// `memory`, the path of the file, or `redis://host:port/db`.

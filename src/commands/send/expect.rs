@@ -80,7 +80,7 @@ pub(super) fn reply_text(verdict: &Verdict) -> String {
 
 fn collect(elements: &[crate::message::Element], words: &mut Vec<String>) {
     for element in elements {
-        if matches!(element.name.as_str(), "Title" | "Description") {
+        if matches!(&*element.name, "Title" | "Description") {
             words.extend(element.value().map(str::to_owned));
         }
         collect(element.elements(), words);

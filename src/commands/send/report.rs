@@ -182,7 +182,7 @@ fn reply(verdict: &Verdict, cx: &Context) -> String {
     // Type and users stand in the line above, or in a finding when they are wrong.
     let common = ["ToUserName", "FromUserName", "CreateTime", "MsgType"];
     let own: Vec<&Element> =
-        verdict.fields.0.iter().filter(|element| !common.contains(&element.name.as_str())).collect();
+        verdict.fields.0.iter().filter(|element| !common.contains(&&*element.name)).collect();
     let mut lines = Vec::new();
     show(own, 0, cx, &mut lines);
     lines.join("\n")

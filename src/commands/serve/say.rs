@@ -1,5 +1,6 @@
 //! What the server says while it runs: lines for people, or a JSON document a line.
 
+use std::borrow::Cow;
 use std::net::SocketAddr;
 
 use serde_json::json;
@@ -9,20 +10,39 @@ use crate::bot::rules::RuleBook;
 use crate::bot::serve::{Account, Line, Said};
 use crate::context::Context;
 use crate::error::Error;
+use crate::printer::visible;
 use crate::text::words;
+
+/// How much of a name, a kind or a path is shown, in characters.
+const LONGEST: usize = 80;
+
+/// Lines that are written together.
+#[derive(Default)]
+struct Lines(Vec<u8>);
+
+impl Lines {
+    fn push(&mut self, line: impl AsRef<str>) {
+        self.add(|text| text.extend_from_slice(line.as_ref().as_bytes()));
+    }
+
+    fn add(&mut self, line: impl FnOnce(&mut Vec<u8>)) {
+        if !self.0.is_empty() {
+            self.0.push(b'\n');
+        }
+        line(&mut self.0);
+    }
+}
 
 /// Says what happens.
 pub(super) struct Teller<'a> {
     cx: &'a Context,
-    /// How many messages were answered.
-    pub(super) messages: u64,
     /// Whether the token in a query has been told of.
     token_told: bool,
 }
 
 impl<'a> Teller<'a> {
     pub(super) fn new(cx: &'a Context) -> Self {
-        Self { cx, messages: 0, token_told: false }
+        Self { cx, token_told: false }
     }
 
     /// Where it listens.
@@ -56,7 +76,7 @@ impl<'a> Teller<'a> {
 
     /// What happened, in order; written in one go.
     pub(super) fn say(&mut self, said: Vec<Said>) {
-        let mut lines = Vec::with_capacity(said.len());
+        let mut lines = Lines::default();
         for said in said {
             match said {
                 Said::Line(line) => self.line(&line, &mut lines),
@@ -68,15 +88,17 @@ impl<'a> Teller<'a> {
                     for problem in problems {
                         let said = problem.explain();
                         lines.push(format!("{}: {}", words().error, said.message));
-                        lines.extend(said.hints.iter().map(|hint| format!("{}: {hint}", words().hint)));
+                        for hint in said.hints {
+                            lines.push(format!("{}: {hint}", words().hint));
+                        }
                     }
                 }
             }
         }
+        let lines = String::from_utf8_lossy(&lines.0);
         if lines.is_empty() {
             return;
         }
-        let lines = lines.join("\n");
         if self.cx.printer.is_json() {
             // Whoever read it may have gone; the bot is there for others.
             self.cx.printer.data(&lines).ok();
@@ -85,12 +107,9 @@ impl<'a> Teller<'a> {
         }
     }
 
-    fn line(&mut self, line: &Line, lines: &mut Vec<String>) {
-        if line.method == "POST" && line.status == 200 {
-            self.messages += 1;
-        }
+    fn line(&mut self, line: &Line, lines: &mut Lines) {
         if self.cx.printer.is_json() {
-            lines.push(line.json(words().serve.failure, words().serve.refusal));
+            lines.add(|text| line.json(text, words().serve.failure, words().serve.refusal));
             return;
         }
         if line.token_in_query && !self.token_told {
@@ -100,9 +119,23 @@ impl<'a> Teller<'a> {
         lines.push(readable(line));
         for (rule, failure) in &line.failures {
             let rule = if rule.is_empty() { String::new() } else { format!("`{rule}`: ") };
-            lines.push(format!("{}: {rule}{}", words().warning, (words().serve.failure)(failure)));
+            let failure = (words().serve.failure)(failure);
+            lines.push(format!("{}: {rule}{}", words().warning, visible(&failure.replace('\n', " "))));
         }
     }
+}
+
+/// What a stranger wrote, on one line of the log and not too long.
+fn tame(text: &str) -> Cow<'_, str> {
+    if text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
+        return text.into();
+    }
+    let mut chars = text.chars();
+    let mut short: String = chars.by_ref().take(LONGEST).collect();
+    if chars.next().is_some() {
+        short.push('…');
+    }
+    visible(&short).replace('\n', "\\n").replace('\t', " ").into()
 }
 
 fn readable(line: &Line) -> String {
@@ -110,10 +143,11 @@ fn readable(line: &Line) -> String {
     let ms = line.us / 1000;
     let tenth = line.us / 100 % 10;
     if let Some(why) = &line.refused {
-        let (method, path, status) = (&line.method, &line.path, line.status);
+        let (method, path, status) = (tame(&line.method), tame(&line.path), line.status);
         return format!("{method} {path} HTTP {status} {ms}.{tenth} ms: {}", (serve.refusal)(why));
     }
-    let mut words: Vec<&str> = [line.kind.as_str(), line.user.as_str()].to_vec();
+    let (kind, user) = (tame(&line.kind), tame(&line.user));
+    let mut words: Vec<&str> = vec![&kind, &user];
     words.retain(|word| !word.is_empty());
     let rule = match (&line.rule, &line.code) {
         (rule, Some(code)) => match rule {

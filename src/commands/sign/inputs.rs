@@ -93,8 +93,8 @@ pub(super) fn fields(given: &[String], cx: &Context) -> Result<Vec<(String, Stri
     if text.starts_with('<') {
         let document = xml::read(text).map_err(|_| Usage::BrokenFields { format: "XML", at: None })?.document;
         let leaf = |element: &Element| match element.value() {
-            Some(value) => Ok((element.name.clone(), value.to_owned())),
-            None => Err(Usage::FieldNested(element.name.clone()).into()),
+            Some(value) => Ok((element.name.to_string(), value.to_owned())),
+            None => Err(Usage::FieldNested(element.name.to_string()).into()),
         };
         let fields: Vec<_> = document.0.iter().map(leaf).collect::<Result<_, Error>>()?;
         return if fields.is_empty() { Err(wrong().into()) } else { distinct(fields) };

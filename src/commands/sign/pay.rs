@@ -93,7 +93,7 @@ pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<Signed, Error> {
     signed.results.push(("sign", json!(signed.signature)));
     signed.alternatives.other_key = other_key(args.other_key.as_ref(), cx)?;
     let whole = fields.iter().filter(|(name, _)| name != "sign");
-    let mut elements: Vec<Element> = whole.map(|(name, value)| Element::text(name, value)).collect();
+    let mut elements: Vec<Element> = whole.map(|(name, value)| Element::text(name.clone(), value)).collect();
     elements.push(Element::text("sign", &signed.signature));
     let document = xml::write(&Document(elements));
     if args.xml {

@@ -58,13 +58,13 @@ pub(super) fn read(text: &str) -> Option<Read> {
             items.push(Element::group("item", leaves(raw, ARTICLE, &mut flaws)));
             rest = after;
         }
-        document.0.push(Element { name: "Articles".to_owned(), content: Content::Group(items) });
+        document.0.push(Element { name: "Articles".into(), content: Content::Group(items) });
     }
     let useful = ["MsgType", "Content", "Encrypt"].iter().any(|name| document.get(name).is_some());
     (useful && !flaws.is_empty()).then_some(Read { root: "xml".to_owned(), document, flaws })
 }
 
-fn leaves(text: &str, names: &[&str], flaws: &mut Vec<Flaw>) -> Vec<Element> {
+fn leaves(text: &str, names: &[&'static str], flaws: &mut Vec<Flaw>) -> Vec<Element> {
     names
         .iter()
         .filter_map(|name| cut(text, name).map(|(raw, _)| Element::text(*name, unwrap(raw, name, flaws))))

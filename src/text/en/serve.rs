@@ -1,6 +1,6 @@
 use crate::bot::{Failure, Missing, Problem, Wanted, What, Why};
 use crate::text::Said;
-use crate::text::serve::{ServeHelp, ServeWords, place};
+use crate::text::serve::{ServeHelp, ServeWords, names, place};
 
 pub(in crate::text) const HELP: ServeHelp = ServeHelp {
     about: "Be a bot: answer messages by the rules of a file",
@@ -85,9 +85,7 @@ pub(in crate::text) const WORDS: ServeWords = ServeWords {
     none_answers: |code| format!("no rule answers; this is the reply for {code}"),
     answers: |rule, line| format!("`{rule}` (line {line}) answers"),
     waits: |name| format!("`{name}` waits for the next message"),
-    not_for_count: |count| {
-        if count == 1 { "1 rule is not for it".to_owned() } else { format!("{count} rules are not for it") }
-    },
+    not_for_these: |rules| format!("not for it: {}", names(rules)),
 };
 
 fn failure(failure: &Failure) -> String {
@@ -186,6 +184,10 @@ fn what(what: &What) -> Said {
                 " or ",
                 "?",
             )
+        }
+        What::DuplicateKey { key, first } => {
+            Said::new(format!("`{key}` stands here a second time, after line {first}"))
+                .hint("give it several answers as a list, or another pattern")
         }
         What::Twice(name) => Said::new(format!("there are two wait rules `{name}`")),
         What::Lacks { kind, field } => Said::new(format!("a reply of type {kind} needs `{field}`")),

@@ -1,6 +1,6 @@
 use crate::bot::{Failure, Missing, Problem, Wanted, What, Why};
 use crate::text::Said;
-use crate::text::serve::{ServeHelp, ServeWords, place};
+use crate::text::serve::{ServeHelp, ServeWords, names, place};
 
 pub(in crate::text) const HELP: ServeHelp = ServeHelp {
     about: "启动机器人：按规则文件回复消息",
@@ -84,7 +84,7 @@ pub(in crate::text) const WORDS: ServeWords = ServeWords {
     none_answers: |code| format!("没有规则回复，这是 {code} 的回复"),
     answers: |rule, line| format!("`{rule}`（第 {line} 行）回复"),
     waits: |name| format!("`{name}` 等待下一条消息"),
-    not_for_count: |count| format!("{count} 条规则不适用"),
+    not_for_these: |rules| format!("不适用：{}", names(rules)),
 };
 
 fn failure(failure: &Failure) -> String {
@@ -178,6 +178,9 @@ fn what(what: &What) -> Said {
                 Missing::Domain => "域",
             };
             Said::new(format!("没有{what} `{name}`")).hint_closest(closest, "是不是 ", " 或 ", "？")
+        }
+        What::DuplicateKey { key, first } => {
+            Said::new(format!("`{key}` 在第 {first} 行已经写过")).hint("多个回复写成列表，或换一个模式")
         }
         What::Twice(name) => Said::new(format!("有两个等待规则 `{name}`")),
         What::Lacks { kind, field } => Said::new(format!("{kind} 类型的回复需要 `{field}`")),
