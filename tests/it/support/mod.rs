@@ -7,6 +7,7 @@ mod keys;
 mod mock;
 mod replies;
 mod run;
+mod serve;
 mod user;
 pub mod wx;
 
@@ -19,6 +20,10 @@ pub use keys::{key_pair, pem, pkcs8};
 pub use mock::Mock;
 pub use replies::{encrypted, http, text_reply, xml_reply};
 pub use run::{Ran, Run, webot};
+pub use serve::{
+    Got, Serve, Setup, Stamp, TOKEN, fields, fresh, now, opened, request, sealed, sealed_as, text_of,
+    text_push,
+};
 pub use user::{Typed, User};
 
 /// The account and the user that `webot send` has when nothing else is said.

@@ -1,0 +1,379 @@
+//! The store in Redis, in front of a real `redis-server` that each test starts for itself, where one is installed.
+
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use redis::Commands as _;
+use serde_json::json;
+use webot::bot::session::{Begun, Limits, Session, Sessions};
+
+use super::suite::{NOW, PATIENCE, answered, mine, run, session, suite, until};
+
+pub(super) const PASSWORD: &str = "redis-pa55word-of-a-test";
+
+/// A server of our own; it ends with the test.
+pub(super) struct Redis {
+    child: Child,
+    port: u16,
+}
+
+impl Redis {
+    /// Starts one; nothing, with a note, where none is installed.
+    pub(super) fn start() -> Option<Self> {
+        for _ in 0..10 {
+            // Somebody else may take the port in between, which ends the server at once.
+            let free = TcpListener::bind("127.0.0.1:0").expect("a port");
+            let port = free.local_addr().expect("an address").port();
+            drop(free);
+            match Self::child(port)? {
+                Ok(child) => return Some(Self { child, port }),
+                Err(mut child) => {
+                    child.kill().ok();
+                    child.wait().ok();
+                }
+            }
+        }
+        panic!("redis-server does not start");
+    }
+
+    /// A server that is ready, or one that will not be.
+    fn child(port: u16) -> Option<Result<Child, Child>> {
+        let mut command = Command::new("redis-server");
+        command.args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--requirepass", PASSWORD]);
+        command.args(["--save", "", "--appendonly", "no"]);
+        let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
+        let Ok(mut child) = started else {
+            #[expect(clippy::print_stderr, reason = "a test that did not run says so")]
+            {
+                eprintln!("skipped: redis-server is not installed");
+            }
+            return None;
+        };
+        let mut lines = BufReader::new(child.stdout.take().expect("stdout")).lines();
+        let ready = lines.by_ref().map_while(Result::ok).any(|line| line.contains("Ready to accept"));
+        // Whoever does not read its log stops it.
+        std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
+        Some(if ready { Ok(child) } else { Err(child) })
+    }
+
+    pub(super) fn kill(&mut self) {
+        self.child.kill().expect("SIGKILL");
+        self.child.wait().expect("an end");
+    }
+
+    fn signal(&self, signal: &str) {
+        let status = Command::new("kill").args([signal, &self.child.id().to_string()]).status();
+        assert!(status.expect("kill").success());
+    }
+
+    fn again(&mut self) {
+        let start = Instant::now();
+        loop {
+            if let Ok(child) = Self::child(self.port).expect("redis-server") {
+                self.child = child;
+                return;
+            }
+            assert!(start.elapsed() < PATIENCE, "the port is not free");
+        }
+    }
+
+    pub(super) fn url(&self) -> String {
+        format!("redis://:{PASSWORD}@127.0.0.1:{}/2", self.port)
+    }
+
+    fn sessions(&self, limits: Limits) -> Sessions {
+        Sessions::redis(&self.url(), limits).expect("a store")
+    }
+
+    fn client(&self) -> redis::Connection {
+        redis::Client::open(self.url()).expect("a URL").get_connection().expect("a connection")
+    }
+
+    pub(super) fn keys(&self) -> Vec<String> {
+        let mut keys: Vec<String> = self.client().keys("*").expect("an answer");
+        keys.sort();
+        keys
+    }
+}
+
+impl Drop for Redis {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+#[test]
+fn redis_is_a_store() {
+    let Some(redis) = Redis::start() else { return };
+    run(suite(&|limits| (redis.sessions(limits.clone()), redis.sessions(limits))));
+}
+
+#[test]
+fn keys_have_their_names_and_end_by_themselves() {
+    let Some(redis) = Redis::start() else { return };
+    run(async {
+        let sessions = redis.sessions(Limits::default());
+        assert_eq!(sessions.place(), format!("redis://127.0.0.1:{}/2", redis.port));
+        sessions.save("wx.sp.u", &session(json!({ "a": 1 })), NOW).await.expect("saved");
+        let turn = sessions.turn("wx.sp.u").await.expect("a turn");
+        mine(sessions.begin("m1", NOW).await).finish(b"\0answer", NOW).await.expect("finished");
+        let under_way = mine(sessions.begin("m2", NOW).await);
+        assert!(sessions.nonce_is_new("n", NOW, 300_000).await.expect("an answer"));
+        let mut client = redis.client();
+        for (key, most) in [
+            ("webot:nonce:n", 300_000),
+            ("webot:push:m1", 60_000),
+            ("webot:push:m2", 12_000),
+            ("webot:session:wx.sp.u", 86_400_000),
+            ("webot:turn:wx.sp.u", 10_000),
+        ] {
+            let left: i64 = client.pttl(key).expect("an answer");
+            assert!(left > most - 9000 && left <= most, "{key}: {left}");
+        }
+        assert_eq!(redis.keys().len(), 5);
+        assert_eq!(client.get::<_, Vec<u8>>("webot:push:m1").expect("an answer"), b"a\0answer");
+        assert!(client.get::<_, String>("webot:push:m2").expect("an answer").starts_with('p'));
+        assert_eq!(client.get::<_, String>("webot:session:wx.sp.u").expect("an answer"), r#"{"a":1}"#);
+        // Each message makes a session live longer.
+        let () = client.pexpire("webot:session:wx.sp.u", 5000).expect("an answer");
+        sessions.load("wx.sp.u", NOW).await.expect("loaded");
+        assert!(client.pttl::<_, i64>("webot:session:wx.sp.u").expect("an answer") > 80_000_000);
+        turn.end().await;
+        drop(under_way);
+        sessions.save("wx.sp.u", &Session::new(), NOW).await.expect("removed");
+        until("an end of both", async || redis.keys() == ["webot:nonce:n", "webot:push:m1"]).await;
+    });
+}
+
+#[test]
+fn what_others_wrote_is_told_or_left() {
+    let Some(redis) = Redis::start() else { return };
+    run(async {
+        let sessions = redis.sessions(Limits { patience: Duration::from_millis(50), ..Limits::default() });
+        let mut client = redis.client();
+        for value in [&b"what?"[..], b"[]", b"\xff", b"{", &vec![b'x'; 2 << 20]] {
+            let () = client.set("webot:session:u", value).expect("an answer");
+            sessions.load("u", NOW).await.expect_err("no session");
+        }
+        let () = client.del("webot:session:u").expect("an answer");
+        let () = client.rpush("webot:session:u", "x").expect("an answer");
+        let error = sessions.load("u", NOW).await.expect_err("a list");
+        assert!(error.reason.contains("WRONGTYPE"), "{error}");
+        sessions.save("u", &session(json!({ "a": 1 })), NOW).await.expect("it is replaced");
+        assert_eq!(sessions.load("u", NOW).await.expect("loaded")["a"], 1);
+        // A turn that ended and is somebody else's by now is not given back.
+        let turn = sessions.turn("u").await.expect("a turn");
+        let () = client.set("webot:turn:u", "somebody's").expect("an answer");
+        turn.end().await;
+        assert_eq!(client.get::<_, String>("webot:turn:u").expect("an answer"), "somebody's");
+        assert!(!sessions.turn("u").await.expect("none").held());
+        let () = client.pexpire("webot:turn:u", 1).expect("an answer");
+        until("a turn", async || sessions.turn("u").await.expect("a turn").held()).await;
+        // So is a push, and the answer that was first stays.
+        let late = mine(sessions.begin("p", NOW).await);
+        let () = client.set("webot:push:p", "aof another").expect("an answer");
+        late.finish(b"mine", NOW).await.expect("finished");
+        assert_eq!(answered(sessions.begin("p", NOW).await), b"of another");
+        // One that is longer than is kept is somebody else's to find again.
+        let short = redis.sessions(Limits { answer_bytes: 20, ..Limits::default() });
+        mine(short.begin("long", NOW).await).finish(&[0; 20], NOW).await.expect("finished");
+        drop(mine(sessions.begin("long", NOW).await));
+    });
+}
+
+#[test]
+fn a_server_that_dies_is_told_at_once_and_found_again() {
+    let Some(mut redis) = Redis::start() else { return };
+    run(async {
+        let (one, other) = (redis.sessions(Limits::default()), redis.sessions(Limits::default()));
+        let kept = session(json!({ "a": 1 }));
+        for sessions in [&one, &other] {
+            sessions.save("u", &kept, NOW).await.expect("saved");
+        }
+        let under_way = mine(one.begin("p", NOW).await);
+        let turn = one.turn("u").await.expect("a turn");
+        redis.kill();
+        let start = Instant::now();
+        for _ in 0..100 {
+            for sessions in [&one, &other] {
+                let error = sessions.load("u", NOW).await.expect_err("it is dead");
+                assert!(error.reason.contains("refused"), "{error}");
+                sessions.save("u", &kept, NOW).await.expect_err("it is dead");
+                assert!(sessions.turn("v").await.is_err() && sessions.begin("q", NOW).await.is_err());
+            }
+        }
+        drop(turn);
+        under_way.finish(b"", NOW).await.expect_err("it is dead");
+        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+        redis.again();
+        for sessions in [&one, &other] {
+            until("the server", async || sessions.save("u", &kept, NOW).await.is_ok()).await;
+            assert_eq!(sessions.load("u", NOW).await.expect("loaded"), kept);
+        }
+        // Away and back between two messages: nobody sees it.
+        redis.kill();
+        redis.again();
+        assert!(one.turn("u").await.expect("a turn").held());
+        assert!(other.nonce_is_new("n", NOW, 1000).await.expect("an answer"));
+    });
+}
+
+#[test]
+fn twenty_messages_at_once_survive_a_new_server() {
+    let Some(mut redis) = Redis::start() else { return };
+    run(async {
+        let sessions = redis.sessions(Limits::default());
+        assert!(sessions.load("u", NOW).await.expect("nothing").is_empty());
+        redis.kill();
+        redis.again();
+        let tasks = (0..20).map(|id| {
+            let sessions = sessions.clone();
+            tokio::task::spawn_local(async move { sessions.load(&id.to_string(), NOW).await })
+        });
+        for task in tasks.collect::<Vec<_>>() {
+            assert!(task.await.expect("a task").expect("loaded").is_empty());
+        }
+        let clients: String = redis::cmd("CLIENT").arg("LIST").query(&mut redis.client()).expect("an answer");
+        assert_eq!(clients.lines().count(), 2, "one connection, and ours: {clients}");
+    });
+}
+
+#[test]
+fn a_server_that_hangs_is_waited_for_once() {
+    // The system answers for it; nobody ever reads.
+    let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = silent.local_addr().expect("an address").port();
+    let sessions = Sessions::redis(&format!("redis://:{PASSWORD}@127.0.0.1:{port}"), Limits::default());
+    let sessions = sessions.expect("a store");
+    run(async {
+        let start = Instant::now();
+        let load = |id: &'static str| {
+            let sessions = sessions.clone();
+            tokio::task::spawn_local(async move { sessions.load(id, NOW).await.expect_err("it hangs") })
+        };
+        for task in [load("a"), load("b"), load("c")] {
+            let error = task.await.expect("a task");
+            assert_eq!(error.to_string(), format!("redis://127.0.0.1:{port}/0: no answer within 2 s"));
+        }
+        sessions.load("d", NOW).await.expect_err("it hangs");
+        assert!(start.elapsed() >= Duration::from_secs(2) && start.elapsed() < Duration::from_secs(3));
+        // Later on one finds out; the others do not wait with it.
+        tokio::time::sleep(Duration::from_millis(1100)).await;
+        let one = load("a");
+        tokio::task::yield_now().await;
+        let start = Instant::now();
+        sessions.load("b", NOW).await.expect_err("it hangs");
+        assert!(start.elapsed() < Duration::from_secs(1), "{:?}", start.elapsed());
+        one.await.expect("a task");
+    });
+}
+
+#[test]
+fn a_server_that_stops_answering_is_waited_for_once() {
+    let Some(redis) = Redis::start() else { return };
+    run(async {
+        let sessions = redis.sessions(Limits::default());
+        sessions.load("a", NOW).await.expect("nothing");
+        redis.signal("-STOP");
+        let error = sessions.load("a", NOW).await.expect_err("it sleeps");
+        assert_eq!(error.reason, "no answer within 2 s");
+        let start = Instant::now();
+        sessions.load("a", NOW).await.expect_err("it sleeps");
+        assert!(start.elapsed() < Duration::from_millis(500));
+        redis.signal("-CONT");
+        until("the server", async || sessions.load("a", NOW).await.is_ok()).await;
+    });
+}
+
+#[test]
+fn errors_have_no_password() {
+    let Some(redis) = Redis::start() else { return };
+    let address = format!("127.0.0.1:{}", redis.port);
+    let other = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = other.local_addr().expect("an address").port();
+    // It repeats what it was sent, and is no Redis.
+    std::thread::spawn(move || {
+        for stream in other.incoming() {
+            let Ok(mut stream) = stream else { return };
+            stream.write_all(format!("-ERR unknown {PASSWORD}\r\n").as_bytes()).ok();
+            std::io::copy(&mut stream, &mut std::io::sink()).ok();
+        }
+    });
+    for url in [
+        format!("redis://:wrong-{PASSWORD}@{address}"),
+        format!("redis://somebody:{PASSWORD}@{address}"),
+        format!("redis://:{PASSWORD}@127.0.0.1:{port}"),
+        format!("redis://:{PASSWORD}@127.0.0.1:1"),
+        format!("redis://{address}"),
+        format!("unix:///nowhere/redis.sock?pass={PASSWORD}"),
+    ] {
+        let sessions = Sessions::redis(&url, Limits::default()).expect("a URL");
+        let error = run(sessions.load("u", NOW)).expect_err("no Redis").to_string();
+        assert!(!error.contains("pa55word") && !error.contains("somebody"), "{error}");
+        assert!(error.starts_with(&sessions.place()), "{error}");
+    }
+}
+
+/// Passes everything on, but breaks the connection instead of giving the first answer to a script.
+fn breaking(redis: u16) -> u16 {
+    let proxy = TcpListener::bind("127.0.0.1:0").expect("a port");
+    let port = proxy.local_addr().expect("an address").port();
+    std::thread::spawn(move || {
+        let mut breaks = true;
+        for client in proxy.incoming() {
+            let Ok(mut client) = client else { return };
+            let mut server = TcpStream::connect(("127.0.0.1", redis)).expect("redis-server");
+            let mut bytes = [0; 4096];
+            // A question is small, and so is its answer: each comes at once.
+            while let Ok(count @ 1..) = client.read(&mut bytes) {
+                server.write_all(&bytes[..count]).expect("redis-server");
+                let script = bytes[..count].windows(4).any(|word| word == b"EVAL");
+                let count = server.read(&mut bytes).expect("an answer");
+                if script && std::mem::take(&mut breaks) {
+                    break;
+                }
+                client.write_all(&bytes[..count]).expect("the store");
+            }
+        }
+    });
+    port
+}
+
+#[test]
+fn an_answer_that_got_lost_takes_nothing_from_us() {
+    let Some(redis) = Redis::start() else { return };
+    let sessions = || {
+        let url = redis.url().replace(&redis.port.to_string(), &breaking(redis.port).to_string());
+        Sessions::redis(&url, Limits::default()).expect("a store")
+    };
+    run(async {
+        assert!(sessions().nonce_is_new("n", NOW, 60_000).await.expect("an answer"));
+        assert!(!sessions().nonce_is_new("n", NOW, 60_000).await.expect("an answer"));
+        let start = Instant::now();
+        let turn = sessions().turn("u").await.expect("a turn");
+        assert!(turn.held());
+        turn.end().await;
+        mine(sessions().begin("p", NOW).await).finish(b"x", NOW).await.expect("finished");
+        assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
+        assert_eq!(answered(sessions().begin("p", NOW).await), b"x");
+        assert_eq!(redis.keys(), ["webot:nonce:n", "webot:push:p"]);
+    });
+}
+
+#[test]
+fn a_runtime_that_ended_takes_no_store_with_it() {
+    let Some(redis) = Redis::start() else { return };
+    let sessions = redis.sessions(Limits::default());
+    for _ in 0..2 {
+        run(async {
+            let begun = sessions.begin("p", NOW).await;
+            match begun {
+                Ok(Begun::Mine(mine)) => mine.finish(b"x", NOW).await.expect("finished"),
+                begun => assert_eq!(answered(begun), b"x"),
+            }
+        });
+    }
+}

@@ -1,0 +1,289 @@
+//! What holds for every store.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use webot::bot::session::{Begun, LONGEST_ID, Limits, Mine, Session, Sessions, StoreError, Turn};
+
+/// For what is certain to happen, on a busy machine.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
+pub(crate) const NOW: u64 = 1_790_000_000_000;
+
+pub(crate) fn session(value: Value) -> Session {
+    match value {
+        Value::Object(session) => session,
+        other => panic!("no session: {other}"),
+    }
+}
+
+pub(crate) fn run<T>(future: impl Future<Output = T>) -> T {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    tokio::task::LocalSet::new().block_on(&runtime, future)
+}
+
+/// Waits until it holds.
+pub(crate) async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl FnMut() -> F) {
+    let start = Instant::now();
+    while !holds().await {
+        assert!(start.elapsed() < PATIENCE, "{what} does not come");
+        tokio::time::sleep(Duration::from_millis(5)).await;
+    }
+}
+
+pub(crate) fn mine(begun: Result<Begun, StoreError>) -> Mine {
+    match begun {
+        Ok(Begun::Mine(mine)) => mine,
+        other => panic!("not mine: {}", said(&other)),
+    }
+}
+
+pub(crate) fn answered(begun: Result<Begun, StoreError>) -> Vec<u8> {
+    match begun {
+        Ok(Begun::Answered(answer)) => answer,
+        other => panic!("not answered: {}", said(&other)),
+    }
+}
+
+fn said(begun: &Result<Begun, StoreError>) -> String {
+    match begun {
+        Ok(Begun::Mine(_)) => "mine".to_owned(),
+        Ok(Begun::Answered(_)) => "answered".to_owned(),
+        Ok(Begun::Late) => "late".to_owned(),
+        Err(error) => error.to_string(),
+    }
+}
+
+/// The whole suite; two values may be two processes with one store, or clones.
+pub(crate) async fn suite(make: &dyn Fn(Limits) -> (Sessions, Sessions)) {
+    let limits = || Limits { longest: 1000, patience: PATIENCE, ..Limits::default() };
+    let (one, other) = make(limits());
+    futures_are_send(&one);
+    saved_loaded_removed(&one, &other).await;
+    refused(&one, &other).await;
+    turns_in_order(&one, &other).await;
+    answers(&one, &other).await;
+    nonces(&one, &other).await;
+    drop((one, other));
+    let (one, other) = make(Limits { patience: Duration::from_millis(60), ..limits() });
+    patience_ends(&one, &other).await;
+}
+
+fn futures_are_send(sessions: &Sessions) {
+    fn check<T: Send + 'static>(_: T) {}
+    let sessions = sessions.clone();
+    check(async move {
+        let turn = sessions.turn("a").await?;
+        let kept = sessions.load("a", 0).await?;
+        sessions.save("a", &kept, 0).await?;
+        turn.end().await;
+        if let Begun::Mine(mine) = sessions.begin("a", 0).await? {
+            mine.finish(b"", 0).await?;
+        }
+        sessions.nonce_is_new("a", 0, 0).await
+    });
+}
+
+async fn saved_loaded_removed(one: &Sessions, other: &Sessions) {
+    let longest = "长".repeat(LONGEST_ID / 3);
+    for id in ["wx.sp.uid", "", "a b\r\n*1\0{}\"\\", longest.as_str()] {
+        assert!(one.load(id, NOW).await.expect("nothing").is_empty());
+        let value = json!({ "z": [1, 2.5, null, true, "文\n\u{0}"], "a": { "b": -1 }, "big": u64::MAX });
+        one.save(id, &session(value.clone()), NOW).await.expect("saved");
+        let loaded = other.load(id, NOW + 1).await.expect("loaded");
+        assert_eq!(Value::Object(loaded.clone()), value);
+        assert!(loaded.keys().eq(["z", "a", "big"]), "in the order they had");
+        other.save(id, &session(json!({ "step": 2 })), NOW + 1).await.expect("saved");
+        assert_eq!(one.load(id, NOW + 1).await.expect("loaded")["step"], 2);
+        one.save(id, &Session::new(), NOW + 1).await.expect("removed");
+        assert!(other.load(id, NOW + 1).await.expect("nothing").is_empty());
+        one.save(id, &Session::new(), NOW + 1).await.expect("removed twice");
+    }
+}
+
+async fn refused(one: &Sessions, other: &Sessions) {
+    let long = "x".repeat(LONGEST_ID + 1);
+    let error = one.load(&long, NOW).await.expect_err("too long");
+    assert_eq!(error.to_string(), format!("{}: an id of 1025 bytes is longer than 1024", one.place()));
+    one.save(&long, &Session::new(), NOW).await.expect_err("too long");
+    assert!(one.turn(&long).await.is_err() && one.begin(&long, NOW).await.is_err());
+    one.nonce_is_new(&long, NOW, 1).await.expect_err("too long");
+    let kept = session(json!({ "kept": true }));
+    one.save("r", &kept, NOW).await.expect("saved");
+    let error = one.save("r", &session(json!({ "x": "y".repeat(993) })), NOW).await.expect_err("too long");
+    assert_eq!(error.reason, "a session of 1001 bytes is longer than 1000");
+    let deep = (0..100).fold(json!(1), |inner, _| json!([inner]));
+    one.save("r", &session(json!({ "x": deep })), NOW).await.expect_err("too deep");
+    assert_eq!(other.load("r", NOW).await.expect("loaded"), kept, "the last good one");
+    let deep = (0..99).fold(json!(1), |inner, _| json!([inner]));
+    for value in [json!({ "x": "y".repeat(992) }), json!({ "x": deep })] {
+        one.save("r", &session(value.clone()), NOW).await.expect("saved");
+        assert_eq!(Value::Object(other.load("r", NOW).await.expect("loaded")), value);
+    }
+}
+
+/// Each reads, gives way to the others, and writes: none is lost when they have turns.
+async fn turns_in_order(one: &Sessions, other: &Sessions) {
+    let order = Rc::new(RefCell::new(Vec::new()));
+    let tasks = (0..20).map(|number| {
+        let sessions = if number % 2 == 0 { one.clone() } else { other.clone() };
+        let order = Rc::clone(&order);
+        tokio::task::spawn_local(async move {
+            let turn = sessions.turn("t").await.expect("a turn");
+            assert!(turn.held());
+            let before = sessions.load("t", NOW).await.expect("loaded");
+            let count = before.get("count").and_then(Value::as_u64).unwrap_or(0);
+            for _ in 0..3 {
+                tokio::task::yield_now().await;
+            }
+            sessions.save("t", &session(json!({ "count": count + 1 })), NOW).await.expect("saved");
+            order.borrow_mut().push(number);
+            if number % 3 == 0 { turn.end().await } else { drop(turn) }
+        })
+    });
+    for task in tasks.collect::<Vec<_>>() {
+        task.await.expect("a task");
+    }
+    assert_eq!(one.load("t", NOW).await.expect("loaded")["count"], 20);
+    let evens: Vec<_> = order.borrow().iter().copied().filter(|number| number % 2 == 0).collect();
+    assert!(evens.is_sorted(), "in the order they came, within a process: {evens:?}");
+    // Somebody else's turn is none of ours, and a task that ends gives its turn back.
+    let mine = one.turn("t").await.expect("a turn");
+    assert!(other.turn("u").await.expect("a turn").held());
+    let waiting = tokio::task::spawn_local(turn(one.clone()));
+    tokio::task::yield_now().await;
+    waiting.abort();
+    assert!(waiting.await.is_err());
+    drop(mine);
+    assert!(other.turn("t").await.expect("a turn").held());
+}
+
+async fn turn(sessions: Sessions) -> Turn {
+    sessions.turn("t").await.expect("a turn")
+}
+
+async fn answers(one: &Sessions, other: &Sessions) {
+    let both = |number: usize| if number.is_multiple_of(2) { one.clone() } else { other.clone() };
+    let wait = |push: &'static str| {
+        let tasks = (0..6).map(|number| {
+            let sessions = both(number);
+            tokio::task::spawn_local(async move { sessions.begin(push, NOW).await })
+        });
+        tasks.collect::<Vec<_>>()
+    };
+    for answer in [&b"success"[..], b"", b"\0\xffbytes"] {
+        let push = if answer.is_empty() {
+            "empty"
+        } else if answer == b"success" {
+            "success"
+        } else {
+            "bytes"
+        };
+        let first = mine(one.begin(push, NOW).await);
+        let waiting = wait(push);
+        tokio::task::yield_now().await;
+        first.finish(answer, NOW).await.expect("finished");
+        for task in waiting {
+            assert_eq!(answered(task.await.expect("a task")), answer);
+        }
+        assert_eq!(answered(other.begin(push, NOW).await), answer);
+    }
+    // The one at it is dropped: exactly one of those who wait takes over, and the others get its answer.
+    let first = mine(one.begin("dropped", NOW).await);
+    let waiting = wait("dropped");
+    tokio::task::yield_now().await;
+    drop(first);
+    let took_over = Rc::new(RefCell::new(0));
+    let tasks = waiting.into_iter().map(|task| {
+        let took_over = Rc::clone(&took_over);
+        tokio::task::spawn_local(async move {
+            match task.await.expect("a task") {
+                Ok(Begun::Mine(mine)) => {
+                    *took_over.borrow_mut() += 1;
+                    mine.finish(b"second", NOW).await.expect("finished");
+                }
+                begun => assert_eq!(answered(begun), b"second"),
+            }
+        })
+    });
+    for task in tasks.collect::<Vec<_>>() {
+        task.await.expect("a task");
+    }
+    assert_eq!(*took_over.borrow(), 1);
+    // Nobody waits: the next one has it.
+    drop(mine(one.begin("again", NOW).await));
+    mine(other.begin("again", NOW).await).finish(b"x", NOW).await.expect("finished");
+    assert_eq!(answered(one.begin("again", NOW).await), b"x");
+}
+
+async fn nonces(one: &Sessions, other: &Sessions) {
+    assert!(one.nonce_is_new("n1", NOW, 60_000).await.expect("an answer"));
+    assert!(!other.nonce_is_new("n1", NOW + 59_000, 60_000).await.expect("an answer"));
+    assert!(other.nonce_is_new("n2", NOW + 59_000, 60_000).await.expect("an answer"));
+    assert!(!one.nonce_is_new("n2", NOW + 59_000, 60_000).await.expect("an answer"));
+}
+
+async fn patience_ends(one: &Sessions, other: &Sessions) {
+    let turn = one.turn("p").await.expect("a turn");
+    let start = Instant::now();
+    for sessions in [one, other] {
+        let without = sessions.turn("p").await.expect("none");
+        assert!(!without.held(), "it goes on without");
+        without.end().await;
+    }
+    assert!(start.elapsed() >= Duration::from_millis(120));
+    assert!(turn.held());
+    turn.end().await;
+    assert!(other.turn("p").await.expect("a turn").held(), "those without have not taken it");
+    let first = mine(one.begin("slow", NOW).await);
+    assert!(matches!(other.begin("slow", NOW).await, Ok(Begun::Late)));
+    first.finish(b"late", NOW).await.expect("finished");
+    assert_eq!(answered(other.begin("slow", NOW).await), b"late");
+}
+
+/// What the stores in a process do by the clock that is passed in, and within their limits.
+pub(crate) async fn by_the_clock(make: &dyn Fn(Limits) -> Sessions) {
+    let limits =
+        || Limits { ttl_ms: 1000, most: 3, answers: 2, answer_ttl_ms: 1000, nonces: 2, ..Limits::default() };
+    let sessions = make(limits());
+    let kept = session(json!({ "kept": true }));
+    let is = async |id: &str, now: u64| !sessions.load(id, now).await.expect("loaded").is_empty();
+    sessions.save("a", &kept, NOW).await.expect("saved");
+    assert!(is("a", NOW + 999).await);
+    assert!(is("a", NOW + 1998).await, "each message makes it live longer");
+    assert!(!is("a", NOW + 2998).await);
+    assert!(!is("a", NOW).await, "it does not come back");
+    for id in ["a", "b", "c"] {
+        sessions.save(id, &kept, NOW).await.expect("saved");
+    }
+    assert!(is("a", NOW).await);
+    sessions.save("d", &kept, NOW).await.expect("saved");
+    assert!(is("a", NOW).await && is("c", NOW).await && is("d", NOW).await);
+    assert!(!is("b", NOW).await, "the one unused longest");
+    mine(sessions.begin("p", NOW).await).finish(b"1", NOW).await.expect("finished");
+    assert_eq!(answered(sessions.begin("p", NOW + 999).await), b"1");
+    drop(mine(sessions.begin("p", NOW + 1000).await));
+    for push in ["p", "q", "r"] {
+        mine(sessions.begin(push, NOW).await).finish(b"1", NOW).await.expect("finished");
+    }
+    drop(mine(sessions.begin("p", NOW).await));
+    assert_eq!(answered(sessions.begin("q", NOW).await), b"1");
+    let is_new =
+        async |nonce: &str, now: u64| sessions.nonce_is_new(nonce, now, 1000).await.expect("an answer");
+    assert!(is_new("x", NOW).await && !is_new("x", NOW + 999).await && is_new("x", NOW + 1000).await);
+    assert!(is_new("y", NOW + 1000).await && is_new("z", NOW + 1000).await && is_new("x", NOW + 1000).await);
+}
+
+#[test]
+fn memory_is_a_store() {
+    run(async {
+        suite(&|limits| {
+            let sessions = Sessions::memory(limits);
+            (sessions.clone(), sessions)
+        })
+        .await;
+        by_the_clock(&Sessions::memory).await;
+        assert_eq!(Sessions::memory(Limits::default()).place(), "memory");
+    });
+}

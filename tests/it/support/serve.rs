@@ -1,0 +1,487 @@
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Condvar, Mutex};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use serde_json::Value;
+use webot::message::envelope::{AesKey, decrypt, encrypt};
+use webot::message::{Document, Element, json, xml};
+use webot::sign::callback;
+
+use super::{ACCOUNT, Folder, OPENID};
+
+/// The token of the servers here.
+pub const TOKEN: &str = "serve-t0ken-of-a-test";
+/// For what is certain to happen, on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A `webot serve` that is about to be started, in a folder of its own.
+pub struct Setup {
+    folder: Folder,
+    args: Vec<String>,
+    env: Vec<(String, String)>,
+    token: bool,
+    json: bool,
+}
+
+/// `webot serve` on a free port of the loopback; it ends with the test.
+pub struct Serve {
+    child: Child,
+    address: SocketAddr,
+    out: Lines,
+    err: Lines,
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only a good end waits for them"))]
+    readers: Vec<JoinHandle<()>>,
+    pub folder: Folder,
+}
+
+/// Lines that a process has written so far.
+#[derive(Clone, Default)]
+struct Lines(Arc<(Mutex<Vec<String>>, Condvar)>);
+
+/// How it ended.
+#[cfg(unix)]
+#[derive(Debug)]
+pub struct Ended {
+    pub code: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+/// An answer over HTTP.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Got {
+    pub status: u16,
+    pub head: String,
+    pub body: String,
+}
+
+/// What a push is signed with.
+#[derive(Debug, Clone)]
+pub struct Stamp {
+    pub token: String,
+    pub timestamp: String,
+    pub nonce: String,
+}
+
+impl Setup {
+    /// With these rules, and with [`TOKEN`].
+    pub fn new(rules: &str) -> Self {
+        let setup = Self::in_folder(Folder::new());
+        setup.folder.write("rules.yaml", rules);
+        setup
+    }
+
+    /// In a folder that has rules already.
+    pub fn in_folder(folder: Folder) -> Self {
+        Self { folder, args: Vec::new(), env: Vec::new(), token: true, json: true }
+    }
+
+    pub fn args<I: IntoIterator<Item = S>, S: Into<String>>(mut self, args: I) -> Self {
+        self.args.extend(args.into_iter().map(Into::into));
+        self
+    }
+
+    pub fn env(mut self, name: &str, value: &str) -> Self {
+        self.env.push((name.to_owned(), value.to_owned()));
+        self
+    }
+
+    pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
+        self.folder.write(name, content);
+        self
+    }
+
+    /// Without `--token`.
+    pub fn open(mut self) -> Self {
+        self.token = false;
+        self
+    }
+
+    /// With lines for people instead of JSON.
+    pub fn readable(mut self) -> Self {
+        self.json = false;
+        self
+    }
+
+    /// Starts it, and waits until it says where it listens.
+    #[track_caller]
+    pub fn start(self) -> Serve {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_webot"));
+        command.args(["serve", "--port", "0"]).args(&self.args);
+        if !self.args.iter().any(|arg| arg == "--lang") {
+            command.args(["--lang", "en"]);
+        }
+        if self.json {
+            command.arg("--json");
+        }
+        if self.token {
+            command.args(["--token", TOKEN]);
+        }
+        command.env_clear().env("HOME", self.folder.path("")).current_dir(self.folder.path(""));
+        // Windows cannot open a socket without it.
+        for name in ["SystemRoot", "PATH"] {
+            if let Some(value) = std::env::var_os(name) {
+                command.env(name, value);
+            }
+        }
+        command.envs(self.env.iter().map(|(name, value)| (name, value)));
+        let mut child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("webot starts");
+        let (out, err) = (Lines::default(), Lines::default());
+        let readers = vec![
+            out.reader(child.stdout.take().expect("stdout")),
+            err.reader(child.stderr.take().expect("stderr")),
+        ];
+        let mut serve =
+            Serve { child, address: ([127, 0, 0, 1], 0).into(), out, err, readers, folder: self.folder };
+        serve.address = serve.listens(self.json);
+        serve
+    }
+}
+
+impl Lines {
+    fn reader(&self, pipe: impl Read + Send + 'static) -> JoinHandle<()> {
+        let lines = self.clone();
+        std::thread::spawn(move || {
+            for line in BufReader::new(pipe).split(b'\n').map_while(Result::ok) {
+                lines.0.0.lock().expect("lines").push(String::from_utf8(line).expect("UTF-8"));
+                lines.0.1.notify_all();
+            }
+        })
+    }
+
+    fn all(&self) -> Vec<String> {
+        self.0.0.lock().expect("lines").clone()
+    }
+
+    /// The first thing that is found in the lines, now or later; none once the patience has ended.
+    fn find<T>(&self, mut look: impl FnMut(&str) -> Option<T>) -> Option<T> {
+        let until = Instant::now() + PATIENCE;
+        let mut lines = self.0.0.lock().expect("lines");
+        let mut seen = 0;
+        loop {
+            if let Some(found) = lines[seen..].iter().find_map(|line| look(line)) {
+                return Some(found);
+            }
+            seen = lines.len();
+            let left = until.checked_duration_since(Instant::now())?;
+            lines = self.0.1.wait_timeout(lines, left).expect("lines").0;
+        }
+    }
+}
+
+impl Serve {
+    /// With these rules, and with [`TOKEN`].
+    #[track_caller]
+    pub fn start(rules: &str) -> Self {
+        Setup::new(rules).start()
+    }
+
+    #[track_caller]
+    fn listens(&self, json: bool) -> SocketAddr {
+        let lines = if json { &self.out } else { &self.err };
+        let address = lines.find(|line| {
+            let (_, rest) = line.split_once("http://")?;
+            rest.split(|char: char| char != '.' && char != ':' && !char.is_ascii_digit()).next()?.parse().ok()
+        });
+        address.unwrap_or_else(|| panic!("it does not listen: {:?} {:?}", self.out.all(), self.err.all()))
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        ([127, 0, 0, 1], self.address.port()).into()
+    }
+
+    /// Where it said it listens.
+    pub fn told(&self) -> SocketAddr {
+        self.address
+    }
+
+    #[cfg(target_os = "linux")]
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// `--port` and the port.
+    pub fn port(&self) -> [String; 2] {
+        ["--port".to_owned(), self.address.port().to_string()]
+    }
+
+    /// A connection of its own.
+    pub fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(self.address()).expect("a connection");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a limit");
+        stream.set_write_timeout(Some(PATIENCE)).expect("a limit");
+        stream
+    }
+
+    /// Sends these bytes and reads until the other side hangs up.
+    pub fn raw(&self, request: impl AsRef<[u8]>) -> Vec<u8> {
+        let mut stream = self.connect();
+        // A server may hang up before it has read everything.
+        stream.write_all(request.as_ref()).ok();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).ok();
+        answer
+    }
+
+    #[track_caller]
+    pub fn ask(&self, method: &str, target: &str, body: impl AsRef<[u8]>) -> Got {
+        let body = body.as_ref();
+        Got::read(&self.raw(request(method, target, body)))
+    }
+
+    #[track_caller]
+    pub fn get(&self, target: &str) -> Got {
+        self.ask("GET", target, b"")
+    }
+
+    /// A push that is signed as WeChat signs.
+    #[track_caller]
+    pub fn push(&self, body: impl AsRef<[u8]>) -> Got {
+        self.push_to("/", body)
+    }
+
+    #[track_caller]
+    pub fn push_to(&self, path: &str, body: impl AsRef<[u8]>) -> Got {
+        self.ask("POST", &format!("{path}?{}", Stamp::new().signed()), body)
+    }
+
+    /// What is answered to a text of the usual user; nothing where nothing is.
+    #[track_caller]
+    pub fn say(&self, text: &str) -> Option<String> {
+        self.say_as(OPENID, text)
+    }
+
+    #[track_caller]
+    pub fn say_as(&self, user: &str, text: &str) -> Option<String> {
+        let got = self.push(text_push(user, text)).ok();
+        if got.body == "success" { None } else { Some(text_of(&got.body)) }
+    }
+
+    /// Writes a file, once it is certain that the server looks at what it was before.
+    #[track_caller]
+    pub fn change(&self, name: &str, content: impl AsRef<[u8]>) {
+        self.get("/healthz");
+        self.folder.write(name, content);
+    }
+
+    /// The lines of the log so far, as JSON.
+    pub fn log(&self) -> Vec<Value> {
+        self.out.all().iter().filter_map(|line| serde_json::from_str(line).ok()).collect()
+    }
+
+    /// Waits for a line of the log.
+    #[track_caller]
+    pub fn line(&self, what: &str, is_it: impl Fn(&Value) -> bool) -> Value {
+        let found = self.out.find(|line| serde_json::from_str(line).ok().filter(&is_it));
+        found.unwrap_or_else(|| panic!("{what} is not in {:?} {:?}", self.out.all(), self.err.all()))
+    }
+
+    /// Waits for the line of an answered request.
+    #[track_caller]
+    pub fn request_line(&self, is_it: impl Fn(&Value) -> bool) -> Value {
+        self.line("a request", |line| line["method"].is_string() && is_it(line))
+    }
+
+    /// Waits for a line for people.
+    #[track_caller]
+    pub fn readable_line(&self, part: &str) -> String {
+        let found = self.err.find(|line| line.contains(part).then(|| line.to_owned()));
+        found.unwrap_or_else(|| panic!("`{part}` is not in {:?}", self.err.all()))
+    }
+
+    /// Everything that it has said so far.
+    pub fn said(&self) -> String {
+        [self.out.all(), self.err.all()].concat().join("\n")
+    }
+
+    #[cfg(unix)]
+    pub fn signal(&self, signal: &str) {
+        let status = Command::new("kill").args([signal, &self.child.id().to_string()]).status();
+        assert!(status.expect("kill").success());
+    }
+
+    /// Waits until it has ended by itself, or after a signal.
+    #[cfg(unix)]
+    pub fn ended(&mut self) -> Ended {
+        let code = self.child.wait().expect("an end").code().unwrap_or(-1);
+        for reader in self.readers.drain(..) {
+            reader.join().expect("a reader");
+        }
+        Ended { code, stdout: self.out.all().join("\n"), stderr: self.err.all().join("\n") }
+    }
+
+    /// Ends it in good order.
+    #[cfg(unix)]
+    pub fn end(mut self) -> Ended {
+        self.signal("-TERM");
+        self.ended()
+    }
+
+    /// Ends it as a crash would, and leaves its folder.
+    pub fn kill(mut self) -> Folder {
+        self.child.kill().expect("a process");
+        self.child.wait().expect("an end");
+        std::mem::replace(&mut self.folder, Folder::new())
+    }
+}
+
+impl Drop for Serve {
+    fn drop(&mut self) {
+        self.child.kill().ok();
+        self.child.wait().ok();
+    }
+}
+
+/// A request that hangs up when it is answered.
+pub fn request(method: &str, target: &str, body: &[u8]) -> Vec<u8> {
+    let length = body.len();
+    let head = format!(
+        "{method} {target} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n"
+    );
+    [head.as_bytes(), body].concat()
+}
+
+impl Got {
+    #[track_caller]
+    pub fn read(answer: &[u8]) -> Self {
+        let end = answer.windows(4).position(|window| window == b"\r\n\r\n");
+        let end = end.unwrap_or_else(|| panic!("no answer: {}", String::from_utf8_lossy(answer)));
+        let head = String::from_utf8(answer[..end].to_vec()).expect("UTF-8");
+        let status = head.split(' ').nth(1).expect("a status").parse().expect("a status");
+        let body = String::from_utf8(answer[end + 4..].to_vec()).expect("UTF-8");
+        Self { status, head: head.to_lowercase(), body }
+    }
+
+    #[track_caller]
+    pub fn status(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "{self:?}");
+        self
+    }
+
+    #[track_caller]
+    pub fn ok(self) -> Self {
+        self.status(200)
+    }
+
+    /// The text that it replies.
+    #[track_caller]
+    pub fn text(&self) -> String {
+        text_of(&self.body)
+    }
+}
+
+static NUMBER: AtomicU64 = AtomicU64::new(1);
+
+/// Another number each time.
+pub fn fresh() -> u64 {
+    NUMBER.fetch_add(1, Ordering::Relaxed)
+}
+
+/// The time in seconds.
+pub fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs()
+}
+
+impl Stamp {
+    /// Now, with a nonce of its own, and [`TOKEN`].
+    pub fn new() -> Self {
+        Self { token: TOKEN.to_owned(), timestamp: now().to_string(), nonce: format!("n{}", fresh()) }
+    }
+
+    pub fn at(timestamp: &str) -> Self {
+        Self { timestamp: timestamp.to_owned(), ..Self::new() }
+    }
+
+    pub fn with_token(token: &str) -> Self {
+        Self { token: token.to_owned(), ..Self::new() }
+    }
+
+    /// The query of a push in plain mode, or of a check.
+    pub fn signed(&self) -> String {
+        let Self { token, timestamp, nonce } = self;
+        let signature = callback::signature(token, timestamp, nonce);
+        format!("signature={signature}&timestamp={timestamp}&nonce={nonce}&openid={OPENID}")
+    }
+
+    /// The query of a push in safe mode.
+    pub fn signed_for(&self, sealed: &str) -> String {
+        let Self { token, timestamp, nonce } = self;
+        let signature = callback::msg_signature(token, timestamp, nonce, sealed);
+        format!("{}&encrypt_type=aes&msg_signature={signature}", self.signed())
+    }
+}
+
+/// A message of these elements.
+pub fn fields(pairs: &[(&str, &str)]) -> String {
+    let elements = pairs.iter().map(|(name, value)| Element::text((*name).to_owned(), *value)).collect();
+    xml::write(&Document(elements))
+}
+
+/// A text with a `MsgId` of its own.
+pub fn text_push(user: &str, text: &str) -> String {
+    let (time, id) = (now().to_string(), (7_000_000_000 + fresh()).to_string());
+    fields(&[
+        ("ToUserName", ACCOUNT),
+        ("FromUserName", user),
+        ("CreateTime", &time),
+        ("MsgType", "text"),
+        ("Content", text),
+        ("MsgId", &id),
+    ])
+}
+
+/// The text in a reply, which is XML or JSON.
+#[track_caller]
+pub fn text_of(reply: &str) -> String {
+    let document = document(reply);
+    assert_eq!(document.get("MsgType"), Some("text"), "{reply}");
+    document.get("Content").expect("a text").to_owned()
+}
+
+#[track_caller]
+fn document(text: &str) -> Document {
+    if text.starts_with('{') {
+        json::from_json(&serde_json::from_str(text).expect("JSON")).expect("a message")
+    } else {
+        let read = xml::read(text).unwrap_or_else(|error| panic!("{error:?}: {text}"));
+        assert!(read.flaws.is_empty(), "{:?}: {text}", read.flaws);
+        read.document
+    }
+}
+
+/// A message in its envelope of XML, and the query that goes with it.
+pub fn sealed(message: &str, key: &str, receiver: &str) -> (String, String) {
+    sealed_as(&Stamp::new(), message, key, receiver)
+}
+
+pub fn sealed_as(stamp: &Stamp, message: &str, key: &str, receiver: &str) -> (String, String) {
+    let key = AesKey::parse(key).expect("a key");
+    let random: [u8; 16] = format!("{:016}", fresh()).into_bytes().try_into().expect("16 bytes");
+    let sealed = encrypt(&key, random, message.as_bytes(), receiver);
+    let query = stamp.signed_for(&sealed);
+    (query, fields(&[("ToUserName", ACCOUNT), ("Encrypt", &sealed)]))
+}
+
+/// What is in an encrypted reply, and whom it is for; its signature must be right.
+#[track_caller]
+pub fn opened(reply: &str, key: &str) -> (String, String) {
+    let envelope = document(reply);
+    let field = |name: &str| {
+        let value = envelope.get(name).or_else(|| envelope.get(&name.to_lowercase()));
+        value.unwrap_or_else(|| panic!("no {name}: {reply}")).to_owned()
+    };
+    let (sealed, signature) = (field("Encrypt"), field("MsgSignature"));
+    let right = callback::msg_signature(TOKEN, &field("TimeStamp"), &field("Nonce"), &sealed);
+    assert_eq!(signature, right, "{reply}");
+    let opened = decrypt(&AesKey::parse(key).expect("a key"), &sealed).expect("an envelope");
+    (String::from_utf8(opened.message).expect("UTF-8"), opened.receiver)
+}
