@@ -16,11 +16,11 @@ use crate::source::{Member, Node, Tree};
 /// How long one pattern may take; only those of a few rare kinds can take longer than microseconds.
 const PATIENCE: Duration = Duration::from_millis(250);
 /// How many patterns are tried at a time: to build a set of more takes much memory.
-const SET_PATTERNS: usize = 128;
+const SET_PATTERNS: usize = 100;
 /// How large the automaton of a set may become, in bytes.
 const SET_BYTES: usize = 16 * 1024 * 1024;
 /// How much of it is kept while it is used, in bytes.
-const SET_CACHE: usize = 512 * 1024;
+const SET_CACHE: usize = 256 * 1024;
 /// Words that stand for a pattern (node-webot, `Rule.shorthands`): yes and no, as Chinese users say them.
 const SHORTHANDS: [(&str, &str); 2] = [
     ("Y", r"^(是|yes|yep|yeah|Y|阔以|可以|要得|好|需?要|OK|恩|嗯|找|搜|搞起)[啊的吧嘛诶啦唉哎\!\.。]*$"),

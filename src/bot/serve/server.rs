@@ -116,7 +116,11 @@ pub struct Server {
 
 /// Serves until `end` is there and the messages under way are answered; `say` is told what happens, some of it at a
 /// time. How many messages were answered.
-pub async fn serve(server: Server, end: impl Future<Output = ()>, mut say: impl FnMut(Vec<Said>)) -> u64 {
+pub async fn serve(
+    server: Server,
+    end: impl Future<Output = ()>,
+    mut say: impl FnMut(&mut Vec<Said>),
+) -> u64 {
     let Server { listener, bot, reload } = server;
     let flavor = tokio::runtime::Handle::current().runtime_flavor();
     let one_thread = flavor == RuntimeFlavor::CurrentThread;
@@ -130,6 +134,8 @@ pub async fn serve(server: Server, end: impl Future<Output = ()>, mut say: impl 
     let mut connections = JoinSet::new();
     let mut end = pin!(end);
     let mut due = None;
+    // It goes to and fro, so that no memory is asked for under load.
+    let mut heard = Vec::new();
     loop {
         tokio::select! {
             biased;
@@ -137,7 +143,8 @@ pub async fn serve(server: Server, end: impl Future<Output = ()>, mut say: impl 
             () = shared.heard.notified() => due = Some(tokio::time::Instant::now() + GATHER),
             () = sleep_until(due.unwrap_or_else(tokio::time::Instant::now)), if due.is_some() => {
                 due = None;
-                say(shared.unsaid());
+                shared.hear(&mut heard);
+                say(&mut heard);
             }
             Some(_) = connections.join_next() => {}
             _ = look.tick() => {
@@ -145,7 +152,7 @@ pub async fn serve(server: Server, end: impl Future<Output = ()>, mut say: impl 
                 if let Some(reload) = &reload
                     && watched.changed()
                 {
-                    say(vec![shared.bot.reload(reload, &mut watched)]);
+                    say(&mut vec![shared.bot.reload(reload, &mut watched)]);
                 }
             }
             accepted = listener.accept() => match accepted {
@@ -169,7 +176,8 @@ pub async fn serve(server: Server, end: impl Future<Output = ()>, mut say: impl 
     places.end();
     timeout(FAREWELL, async { while connections.join_next().await.is_some() {} }).await.ok();
     connections.abort_all();
-    say(shared.unsaid());
+    shared.hear(&mut heard);
+    say(&mut heard);
     shared.answered.load(Ordering::Relaxed)
 }
 
@@ -212,13 +220,15 @@ impl Shared {
         }
     }
 
-    fn unsaid(&self) -> Vec<Said> {
+    /// What is to be said, in place of what has been.
+    fn hear(&self, heard: &mut Vec<Said>) {
+        heard.clear();
         let mut unsaid = self.unsaid.lock().unwrap_or_else(PoisonError::into_inner);
-        let (mut lines, lost) = std::mem::take(&mut *unsaid);
-        if lost > 0 {
-            lines.push(Said::Lost(lost));
+        let (lines, lost) = &mut *unsaid;
+        std::mem::swap(lines, heard);
+        if *lost > 0 {
+            heard.push(Said::Lost(std::mem::take(lost)));
         }
-        lines
     }
 }
 

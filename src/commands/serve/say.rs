@@ -36,13 +36,15 @@ impl Lines {
 /// Says what happens.
 pub(super) struct Teller<'a> {
     cx: &'a Context,
+    /// Where lines are gathered.
+    lines: Lines,
     /// Whether the token in a query has been told of.
     token_told: bool,
 }
 
 impl<'a> Teller<'a> {
     pub(super) fn new(cx: &'a Context) -> Self {
-        Self { cx, token_told: false }
+        Self { cx, lines: Lines::default(), token_told: false }
     }
 
     /// Where it listens.
@@ -75,9 +77,10 @@ impl<'a> Teller<'a> {
     }
 
     /// What happened, in order; written in one go.
-    pub(super) fn say(&mut self, said: Vec<Said>) {
-        let mut lines = Lines::default();
-        for said in said {
+    pub(super) fn say(&mut self, said: &mut Vec<Said>) {
+        let mut lines = std::mem::take(&mut self.lines);
+        lines.0.clear();
+        for said in said.drain(..) {
             match said {
                 Said::Line(line) => self.line(&line, &mut lines),
                 said if self.cx.printer.is_json() => lines.push(json(&said)),
@@ -95,15 +98,19 @@ impl<'a> Teller<'a> {
                 }
             }
         }
-        let lines = String::from_utf8_lossy(&lines.0);
+        self.write(&String::from_utf8_lossy(&lines.0));
+        self.lines = lines;
+    }
+
+    fn write(&self, lines: &str) {
         if lines.is_empty() {
             return;
         }
         if self.cx.printer.is_json() {
             // Whoever read it may have gone; the bot is there for others.
-            self.cx.printer.data(&lines).ok();
+            self.cx.printer.data(lines).ok();
         } else {
-            self.cx.printer.status(&lines);
+            self.cx.printer.status(lines);
         }
     }
 
