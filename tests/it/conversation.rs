@@ -269,6 +269,12 @@ fn a_pattern_is_a_regular_expression_of_javascript() {
     }
 }
 
+/// As `'a1b22c333'.match(/\\d+/g)` is `['1', '22', '333']`.
+#[test]
+fn with_g_the_captures_are_all_matches() {
+    assert_eq!(answer(r"'/\d+/g': '{0} {1} {2} {3}'", "a1b22c333"), "1 22 333 {3}");
+}
+
 /// Users count characters; JavaScript without `u` counts units of UTF-16, of which an emoji has two.
 #[test]
 fn an_emoji_is_one_character_with_or_without_u() {

@@ -23,6 +23,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 use translate::{Target, translate};
 
+/// How many matches of a pattern with `g` are kept.
+const MOST_MATCHES: usize = 100;
 /// The longest source, in bytes.
 const MAX_SOURCE: usize = 64 * 1024;
 /// regress recurses once for each alternative: this is 4 KiB for each byte of the longest source.
@@ -102,6 +104,7 @@ struct Inner {
     engine: Engine,
     names: Names,
     sticky: bool,
+    global: bool,
     states: usize,
     over: Option<Linear>,
     /// Held by the one caller that waits for a thread.
@@ -117,7 +120,7 @@ enum Engine {
 
 impl JsRegex {
     /// Compiles the pattern `source` with `flags`, each of `dgimsuvy` at most once, as in
-    /// `new RegExp(source, flags)`. `d` and `g` do nothing; `y` lets a match start at 0 only.
+    /// `new RegExp(source, flags)`. `d` does nothing; `y` lets a match start at 0 only.
     ///
     /// # Errors
     ///
@@ -140,7 +143,8 @@ impl JsRegex {
         matches!(self.0.engine, Engine::Linear(_))
     }
 
-    /// The first match in `text`: `text.match(regex)` of JavaScript without `g`.
+    /// What `text.match(regex)` gives in JavaScript: the first match with its groups, or with `g` all whole matches, the
+    /// first ones where there are more than [`MOST_MATCHES`]; a pattern that is not exact gives the first one only.
     ///
     /// A pattern that is not exact is tried by backtracking, if its over-approximation matches: for at most
     /// `limit` (no longer than a day), and with about 100 MB at the most. An exact pattern takes the time it
@@ -153,6 +157,11 @@ impl JsRegex {
                 let end = start + literal.len();
                 Tried::Match(Captures { start, end, groups: vec![Some(literal.clone())], named: Vec::new() })
             });
+        }
+        if let (true, Engine::Linear(linear)) = (inner.global, &inner.engine)
+            && let Some(regex) = linear.regex()
+        {
+            return all(regex, text);
         }
         let cheap = text.len().saturating_mul(inner.states) <= MAX_UNLIMITED_WORK;
         match &inner.engine {
@@ -183,6 +192,16 @@ impl JsRegex {
         }
         receiver.recv_timeout(limit).map_or(Tried::TooSlow, Tried::from)
     }
+}
+
+/// All whole matches.
+fn all(regex: &regex::Regex, text: &str) -> Tried {
+    let mut matches = regex.find_iter(text).take(MOST_MATCHES).peekable();
+    let Some((start, end)) = matches.peek().map(|first| (first.start(), first.end())) else {
+        return Tried::NoMatch;
+    };
+    let groups = matches.map(|found| Some(found.as_str().to_owned())).collect();
+    Tried::Match(Captures { start, end, groups, named: Vec::new() })
 }
 
 impl fmt::Debug for JsRegex {
@@ -224,6 +243,7 @@ impl Inner {
             engine,
             names,
             sticky,
+            global: flags.contains('g'),
             states,
             over,
             turn: Mutex::new(()),
