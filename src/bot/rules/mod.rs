@@ -1,5 +1,6 @@
 //! The rules of a bot: read from a file, with node-webot's meaning. Pure.
 
+mod candidates;
 mod handler;
 mod keys;
 mod list;
@@ -14,8 +15,9 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+pub use candidates::Candidates;
 pub use handler::{Handler, Program, Web};
-pub use pattern::{Candidates, Matched, Pattern, Test, TextPattern};
+pub use pattern::{Matched, Pattern, Test, TextPattern};
 pub use problem::{Missing, Place, Problem, Wanted, What};
 pub use read::{MAX_FILE, read_file, read_text};
 pub use reply::{Answer, answer};

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
+use super::candidates::Candidates;
 use super::keys;
-use super::pattern::Candidates;
 use super::problem::{Missing, Problem, Wanted, What};
 use super::value::{Reader, flag, get, merged};
 use super::{AccountSpec, Handler, Place, Rule, RuleBook, SeenFile};

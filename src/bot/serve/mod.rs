@@ -3,6 +3,7 @@
 mod connections;
 mod door;
 mod log;
+mod push;
 mod server;
 mod watch;
 

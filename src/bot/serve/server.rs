@@ -22,16 +22,13 @@ use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, sleep_until, timeout};
 
 use super::connections::{Connections, Place, Wanted};
-use super::door::{Account, Asked, Refusal, Why, identity};
+use super::door::{Account, Asked, Refusal, Why};
 use super::log::{Line, Said};
+use super::push::Push;
 use super::watch::Watched;
-use crate::bot::engine::{self, Answered, Tools};
-use crate::bot::info::Info;
-use crate::bot::outside::Failure;
-use crate::bot::reply::Reply;
+use crate::bot::engine::Tools;
 use crate::bot::rules::{Problem, RuleBook, SeenFile};
-use crate::bot::session::{Begun, Sessions, StoreError};
-use crate::message::Document;
+use crate::bot::session::Sessions;
 
 /// The largest body that is read, in bytes.
 const LARGEST: usize = 1024 * 1024;
@@ -77,9 +74,9 @@ type Reload = Box<dyn Fn() -> Result<(RuleBook, Vec<Account>), Vec<Problem>> + S
 /// A bot: its rules, its accounts, and what it remembers.
 pub struct Bot {
     served: Mutex<Arc<Served>>,
-    sessions: Sessions,
-    tools: Tools,
-    options: Options,
+    pub(super) sessions: Sessions,
+    pub(super) tools: Tools,
+    pub(super) options: Options,
 }
 
 impl Bot {
@@ -196,9 +193,9 @@ impl Bot {
     }
 }
 
-struct Shared {
-    bot: Bot,
-    one_thread: bool,
+pub(super) struct Shared {
+    pub(super) bot: Bot,
+    pub(super) one_thread: bool,
     /// How many messages were answered.
     answered: AtomicU64,
     /// What is to be said, and how many lines had no place.
@@ -302,17 +299,17 @@ async fn respond(request: Request<Incoming>, shared: &Shared) -> Answer {
 type Answer = Response<Full<Bytes>>;
 
 /// What goes back.
-struct Sent {
+pub(super) struct Sent {
     body: Vec<u8>,
     content_type: &'static str,
 }
 
 impl Sent {
-    fn text(body: impl Into<Vec<u8>>) -> Self {
+    pub(super) fn text(body: impl Into<Vec<u8>>) -> Self {
         Self { body: body.into(), content_type: "text/plain; charset=utf-8" }
     }
 
-    fn message(body: Vec<u8>, is_json: bool) -> Self {
+    pub(super) fn message(body: Vec<u8>, is_json: bool) -> Self {
         let content_type =
             if is_json { "application/json; charset=utf-8" } else { "application/xml; charset=utf-8" };
         Self { body, content_type }
@@ -419,127 +416,4 @@ async fn pieces(mut body: Incoming) -> Result<Bytes, Refusal> {
         whole.extend_from_slice(&piece);
     }
     Ok(if whole.is_empty() { first } else { Bytes::from(whole) })
-}
-
-/// A message that was let in.
-struct Push<'a> {
-    path: &'a str,
-    account: &'a Account,
-    asked: &'a Asked<'a>,
-    /// Whom it was encrypted for; none where it was not.
-    sealed: Option<String>,
-    is_json: bool,
-    /// Whether the envelope is JSON.
-    outer_json: bool,
-    now_ms: u64,
-}
-
-impl Push<'_> {
-    async fn answer(
-        &self,
-        document: Document,
-        shared: &Shared,
-        book: &RuleBook,
-        line: &mut Line,
-    ) -> Result<Sent, Refusal> {
-        let bot = &shared.bot;
-        if bot.options.log {
-            let field = |name| document.get(name).unwrap_or_default();
-            line.kind = match (field("MsgType"), field("Event"), field("InfoType")) {
-                ("", _, info) => info.to_owned(),
-                ("event", event, _) => format!("event {event}"),
-                (kind, ..) => kind.to_owned(),
-            };
-            field("FromUserName").clone_into(&mut line.user);
-        }
-        let identity = identity(self.path, &document);
-        let mine = match bot.sessions.begin(&identity, self.now_ms).await {
-            Ok(Begun::Mine(mine)) => Some(mine),
-            Ok(Begun::Answered(reply)) => {
-                line.again = true;
-                return self.sent(reply);
-            }
-            Ok(Begun::Late) => return Err(Refusal(Why::Late)),
-            // Better answered twice than not at all.
-            Err(error) => {
-                line.failures.push((String::new(), Failure::Store(error.to_string())));
-                None
-            }
-        };
-        if bot.options.nonces_once && self.account.token.is_some() {
-            let nonce = [self.path, "\n", &self.asked.nonce].concat();
-            let ttl_ms = bot.options.window_s.max(1) * 2000;
-            match bot.sessions.nonce_is_new(&nonce, self.now_ms, ttl_ms).await {
-                Ok(true) => {}
-                Ok(false) => return Err(Refusal(Why::Replay)),
-                Err(error) => line.failures.push((String::new(), Failure::Store(error.to_string()))),
-            }
-        }
-        let mut info = Info::new(document, book.keep_blank);
-        let reply = self.of_rules(shared, book, &mut info, line).await;
-        let document = &info.document;
-        // A platform's notice is taken, not answered.
-        let reply = if document.get("MsgType").is_none() { Reply::Nothing } else { reply };
-        line.reply = reply.kind();
-        let bytes = reply.written(document, self.now_ms / 1000, self.is_json);
-        if let Some(mine) = mine
-            && let Err(error) = mine.finish(&bytes, self.now_ms).await
-        {
-            line.failures.push((String::new(), Failure::Store(error.to_string())));
-        }
-        self.sent(bytes)
-    }
-
-    /// What the rules answer, with the session of this user around it.
-    async fn of_rules(
-        &self,
-        shared: &Shared,
-        book: &RuleBook,
-        info: &mut Info,
-        line: &mut Line,
-    ) -> Reply<String> {
-        let bot = &shared.bot;
-        let id = info.session_id();
-        let mut failed = |error: &StoreError| {
-            line.failures.push((String::new(), Failure::Store(error.to_string())));
-        };
-        // What never waits is never interrupted, on one thread.
-        let needs_turn = book.reaches_out || !bot.sessions.is_local() || !shared.one_thread;
-        let turn =
-            if needs_turn { bot.sessions.turn(&id).await.map_err(|error| failed(&error)).ok() } else { None };
-        // Without the store a conversation is forgotten for the moment; most rules need none.
-        let loaded = bot.sessions.load(&id, self.now_ms).await.map_err(|error| failed(&error)).ok();
-        let is_kept = loaded.is_some();
-        info.session = loaded.unwrap_or_default();
-        let before = info.session.clone();
-        let Answered { reply, rule, code, failures, .. } =
-            engine::answer(book, info, &bot.tools, false).await;
-        if is_kept
-            && info.session != before
-            && let Err(error) = bot.sessions.save(&id, &info.session, (bot.options.now_ms)()).await
-        {
-            failed(&error);
-        }
-        drop(turn);
-        line.rule = rule;
-        line.code = code;
-        line.failures.extend(failures);
-        reply
-    }
-
-    /// A reply as it goes back: encrypted where the message was.
-    fn sent(&self, reply: Vec<u8>) -> Result<Sent, Refusal> {
-        if reply.is_empty() {
-            return Ok(Sent::text("success"));
-        }
-        let Some(receiver) = &self.sealed else {
-            return Ok(Sent::message(reply, self.is_json));
-        };
-        let mut random = [0; 16];
-        let sealed = getrandom::fill(&mut random).ok().and_then(|()| {
-            let stamp = (&*self.asked.timestamp, &*self.asked.nonce, random);
-            self.account.seal(&reply, receiver, self.outer_json, stamp)
-        });
-        sealed.map(|sealed| Sent::message(sealed, self.outer_json)).ok_or(Refusal(Why::NoKey))
-    }
 }

@@ -1,0 +1,174 @@
+//! What handlers make of a message.
+
+use std::sync::PoisonError;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::{BUDGET, Came, Flow, MAX_CALLS, Run};
+use crate::bot::outside::Failure;
+use crate::bot::reply::Reply;
+use crate::bot::rules::{self, Handler, Setting};
+use crate::bot::template::Template;
+use crate::text::words;
+
+impl Run<'_> {
+    pub(super) fn set(&mut self, settings: &[(String, Setting)]) {
+        for (field, setting) in settings {
+            let value = match setting {
+                Setting::Text(text) => Value::String(self.fill(text)),
+                Setting::Random(least, most) => {
+                    let span = least.abs_diff(*most).saturating_add(1);
+                    let drawn = self.dice() % span;
+                    json!(least.saturating_add_unsigned(drawn))
+                }
+                Setting::Forget => {
+                    self.info.session.shift_remove(field);
+                    continue;
+                }
+            };
+            self.info.session.insert(field.clone(), value);
+        }
+    }
+
+    pub(super) fn dice(&self) -> u64 {
+        self.tools.dice.lock().unwrap_or_else(PoisonError::into_inner).number()
+    }
+
+    pub(super) fn fill(&self, template: &Template) -> String {
+        template.fill(|name| match name {
+            "descriptions" => Some(self.book.descriptions()),
+            _ => self.info.value(name),
+        })
+    }
+
+    /// What a handler answers; none where it leaves the message to the next rule.
+    pub(super) async fn handle(&mut self, handler: &Handler) -> Result<Option<Flow>, Failure> {
+        match handler {
+            Handler::Reply(reply) => Ok(Some(self.said(reply))),
+            Handler::Code(code) => Ok(Some(Flow::Code(code.clone()))),
+            Handler::OneOf(handlers) => {
+                let count = u64::try_from(handlers.len()).unwrap_or(u64::MAX).max(1);
+                let drawn = usize::try_from(self.dice() % count).unwrap_or_default();
+                match handlers.get(drawn) {
+                    Some(Handler::Reply(reply)) => Ok(Some(self.said(reply))),
+                    Some(handler) => Box::pin(self.handle(handler)).await,
+                    None => Ok(None),
+                }
+            }
+            Handler::Exec(program) => {
+                let message = self.info.to_json().to_string();
+                let left = self.left();
+                let answer = self.tools.outside.run(program, message.as_bytes(), left).await?;
+                let what = program.command.first().cloned().unwrap_or_default();
+                Box::pin(self.answered(&answer, what)).await
+            }
+            Handler::Http(web) => {
+                let message = self.info.to_json().to_string().into_bytes();
+                let left = self.left();
+                let answer = self.tools.outside.post(web, message, left).await?;
+                Box::pin(self.answered(&answer, crate::client::shown(&web.url))).await
+            }
+            Handler::Rule { name, param } => {
+                let book = self.book;
+                self.calls += 1;
+                if self.calls > MAX_CALLS {
+                    return Err(Failure::Circle);
+                }
+                for (name, value) in param {
+                    let value = self.fill(value);
+                    self.info.set_param(name, value);
+                }
+                let Some(rule) = book.rule(name) else { return Ok(None) };
+                let flow = Box::pin(self.perform(rule)).await;
+                self.calls = self.calls.saturating_sub(1);
+                Ok(Some(flow).filter(|flow| !matches!(flow, Flow::Next)))
+            }
+        }
+    }
+
+    pub(super) fn left(&mut self) -> Duration {
+        let now = Instant::now();
+        self.until.get_or_insert(now + BUDGET).saturating_duration_since(now)
+    }
+
+    pub(super) fn said(&self, reply: &Reply<Template>) -> Flow {
+        Flow::Done(reply.map(|text| self.fill(text)))
+    }
+
+    /// What a program or a web server says.
+    pub(super) async fn answered(&mut self, text: &str, what: String) -> Result<Option<Flow>, Failure> {
+        let answer = rules::answer(text).map_err(|problem| Failure::NoReply { what, problem })?;
+        for (field, value) in answer.session {
+            if value.is_null() {
+                self.info.session.shift_remove(&field);
+            } else {
+                self.info.session.insert(field, value);
+            }
+        }
+        if answer.resolve {
+            self.resolve();
+        }
+        if answer.rewait {
+            self.rewait(1);
+        }
+        if let Some(name) = &answer.wait {
+            if self.book.waiting(name).is_empty() {
+                return Err(Failure::NoWait(name.clone()));
+            }
+            self.wait(name);
+        }
+        match answer.handler {
+            Some(handler) => Box::pin(self.handle(&handler)).await,
+            None => Ok(None),
+        }
+    }
+
+    /// What is answered in place of an error. An event that no rule is for is no question: unless the file says what
+    /// to answer, nothing is.
+    pub(super) async fn code_reply(&mut self, code: &str) -> (Reply<String>, Option<String>) {
+        let book = self.book;
+        let own = book.code_replies.get(code).or_else(|| {
+            // A late handler is a failed one where nothing else is said.
+            if code == "504" { book.code_replies.get("500") } else { None }
+        });
+        let flow = match own {
+            Some(handler) => self.handle(handler).await.ok().flatten(),
+            None => None,
+        };
+        let reply = match flow {
+            Some(Flow::Done(reply)) => reply,
+            _ if code == "404" && self.info.element("MsgType") == "event" => Reply::Nothing,
+            _ => Reply::Text((words().serve.code_reply)(code)),
+        };
+        (reply, Some(code.to_owned()))
+    }
+
+    /// What the rules after the reply make of it.
+    pub(super) async fn after(&mut self, reply: Reply<String>) -> Reply<String> {
+        let answering = self.rule.take();
+        self.info.reply = Some(reply);
+        let book = self.book;
+        for rule in &book.afters {
+            if !self.is_for(rule) {
+                self.note(rule, Came::NotFor);
+                continue;
+            }
+            self.set(&rule.set);
+            let Some(handler) = &rule.handler else { continue };
+            match self.handle(handler).await {
+                Ok(Some(Flow::Done(reply))) => {
+                    self.note(rule, Came::Answered);
+                    self.info.reply = Some(reply);
+                }
+                Ok(_) => self.note(rule, Came::Passed),
+                Err(failure) => {
+                    self.note(rule, Came::Failed);
+                    self.failures.push((rule.name.clone(), failure));
+                }
+            }
+        }
+        self.rule = answering;
+        self.info.reply.take().unwrap_or(Reply::Nothing)
+    }
+}

@@ -1,0 +1,135 @@
+//! A message that was let in, and its answer: run once, with the session of its user around it.
+
+use super::door::{Account, Asked, Refusal, Why, identity};
+use super::log::Line;
+use super::server::{Sent, Shared};
+use crate::bot::engine::{self, Answered};
+use crate::bot::info::Info;
+use crate::bot::outside::Failure;
+use crate::bot::reply::Reply;
+use crate::bot::rules::RuleBook;
+use crate::bot::session::{Begun, StoreError};
+use crate::message::Document;
+
+/// A message that was let in.
+pub(super) struct Push<'a> {
+    pub(super) path: &'a str,
+    pub(super) account: &'a Account,
+    pub(super) asked: &'a Asked<'a>,
+    /// Whom it was encrypted for; none where it was not.
+    pub(super) sealed: Option<String>,
+    pub(super) is_json: bool,
+    /// Whether the envelope is JSON.
+    pub(super) outer_json: bool,
+    pub(super) now_ms: u64,
+}
+
+impl Push<'_> {
+    pub(super) async fn answer(
+        &self,
+        document: Document,
+        shared: &Shared,
+        book: &RuleBook,
+        line: &mut Line,
+    ) -> Result<Sent, Refusal> {
+        let bot = &shared.bot;
+        if bot.options.log {
+            let field = |name| document.get(name).unwrap_or_default();
+            line.kind = match (field("MsgType"), field("Event"), field("InfoType")) {
+                ("", _, info) => info.to_owned(),
+                ("event", event, _) => format!("event {event}"),
+                (kind, ..) => kind.to_owned(),
+            };
+            field("FromUserName").clone_into(&mut line.user);
+        }
+        let identity = identity(self.path, &document);
+        let mine = match bot.sessions.begin(&identity, self.now_ms).await {
+            Ok(Begun::Mine(mine)) => Some(mine),
+            Ok(Begun::Answered(reply)) => {
+                line.again = true;
+                return self.sent(reply);
+            }
+            Ok(Begun::Late) => return Err(Refusal(Why::Late)),
+            // Better answered twice than not at all.
+            Err(error) => {
+                line.failures.push((String::new(), Failure::Store(error.to_string())));
+                None
+            }
+        };
+        if bot.options.nonces_once && self.account.token.is_some() {
+            let nonce = [self.path, "\n", &self.asked.nonce].concat();
+            let ttl_ms = bot.options.window_s.max(1) * 2000;
+            match bot.sessions.nonce_is_new(&nonce, self.now_ms, ttl_ms).await {
+                Ok(true) => {}
+                Ok(false) => return Err(Refusal(Why::Replay)),
+                Err(error) => line.failures.push((String::new(), Failure::Store(error.to_string()))),
+            }
+        }
+        let mut info = Info::new(document, book.keep_blank);
+        let reply = self.of_rules(shared, book, &mut info, line).await;
+        let document = &info.document;
+        // A platform's notice is taken, not answered.
+        let reply = if document.get("MsgType").is_none() { Reply::Nothing } else { reply };
+        line.reply = reply.kind();
+        let bytes = reply.written(document, self.now_ms / 1000, self.is_json);
+        if let Some(mine) = mine
+            && let Err(error) = mine.finish(&bytes, self.now_ms).await
+        {
+            line.failures.push((String::new(), Failure::Store(error.to_string())));
+        }
+        self.sent(bytes)
+    }
+
+    /// What the rules answer, with the session of this user around it.
+    async fn of_rules(
+        &self,
+        shared: &Shared,
+        book: &RuleBook,
+        info: &mut Info,
+        line: &mut Line,
+    ) -> Reply<String> {
+        let bot = &shared.bot;
+        let id = info.session_id();
+        let mut failed = |error: &StoreError| {
+            line.failures.push((String::new(), Failure::Store(error.to_string())));
+        };
+        // What never waits is never interrupted, on one thread.
+        let needs_turn = book.reaches_out || !bot.sessions.is_local() || !shared.one_thread;
+        let turn =
+            if needs_turn { bot.sessions.turn(&id).await.map_err(|error| failed(&error)).ok() } else { None };
+        // Without the store a conversation is forgotten for the moment; most rules need none.
+        let loaded = bot.sessions.load(&id, self.now_ms).await.map_err(|error| failed(&error)).ok();
+        let is_kept = loaded.is_some();
+        info.session = loaded.unwrap_or_default();
+        let before = info.session.clone();
+        let Answered { reply, rule, code, failures, .. } =
+            engine::answer(book, info, &bot.tools, false).await;
+        if is_kept
+            && info.session != before
+            && let Err(error) = bot.sessions.save(&id, &info.session, (bot.options.now_ms)()).await
+        {
+            failed(&error);
+        }
+        drop(turn);
+        line.rule = rule;
+        line.code = code;
+        line.failures.extend(failures);
+        reply
+    }
+
+    /// A reply as it goes back: encrypted where the message was.
+    fn sent(&self, reply: Vec<u8>) -> Result<Sent, Refusal> {
+        if reply.is_empty() {
+            return Ok(Sent::text("success"));
+        }
+        let Some(receiver) = &self.sealed else {
+            return Ok(Sent::message(reply, self.is_json));
+        };
+        let mut random = [0; 16];
+        let sealed = getrandom::fill(&mut random).ok().and_then(|()| {
+            let stamp = (&*self.asked.timestamp, &*self.asked.nonce, random);
+            self.account.seal(&reply, receiver, self.outer_json, stamp)
+        });
+        sealed.map(|sealed| Sent::message(sealed, self.outer_json)).ok_or(Refusal(Why::NoKey))
+    }
+}
