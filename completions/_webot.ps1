@@ -837,7 +837,7 @@ Register-ArgumentCompleter -Native -CommandName 'webot' -ScriptBlock {
             [CompletionResult]::new('--aes-key', '--aes-key', [CompletionResultType]::ParameterName, 'EncodingAESKey, 43 characters [env: WX_AES_KEY]')
             [CompletionResult]::new('--appid', '--appid', [CompletionResultType]::ParameterName, 'appid that encrypted messages must be for [env: WX_APPID]')
             [CompletionResult]::new('--receiver', '--receiver', [CompletionResultType]::ParameterName, 'Another receiver than the appid, a corpid for WeCom')
-            [CompletionResult]::new('--mode', '--mode', [CompletionResultType]::ParameterName, 'safe: take only encrypted messages [default: as they come]')
+            [CompletionResult]::new('--mode', '--mode', [CompletionResultType]::ParameterName, 'safe: take only encrypted messages; plain and compat: take both [default: both]')
             [CompletionResult]::new('--window', '--window', [CompletionResultType]::ParameterName, 'Seconds that a timestamp may be off, 0 for any [default: 600]')
             [CompletionResult]::new('--sessions', '--sessions', [CompletionResultType]::ParameterName, 'Where conversations are kept: memory, a FILE, or redis://HOST:PORT/DB [default: memory]')
             [CompletionResult]::new('--session-ttl', '--session-ttl', [CompletionResultType]::ParameterName, 'Seconds after which a silent user is forgotten [default: 86400]')

@@ -800,7 +800,7 @@ set edit:completion:arg-completer[webot] = {|@words|
             cand --aes-key 'EncodingAESKey, 43 characters [env: WX_AES_KEY]'
             cand --appid 'appid that encrypted messages must be for [env: WX_APPID]'
             cand --receiver 'Another receiver than the appid, a corpid for WeCom'
-            cand --mode 'safe: take only encrypted messages [default: as they come]'
+            cand --mode 'safe: take only encrypted messages; plain and compat: take both [default: both]'
             cand --window 'Seconds that a timestamp may be off, 0 for any [default: 600]'
             cand --sessions 'Where conversations are kept: memory, a FILE, or redis://HOST:PORT/DB [default: memory]'
             cand --session-ttl 'Seconds after which a silent user is forgotten [default: 86400]'

@@ -759,7 +759,7 @@ complete -c webot -n "__fish_webot_using_subcommand serve" -s t -l token -d 'Tok
 complete -c webot -n "__fish_webot_using_subcommand serve" -l aes-key -d 'EncodingAESKey, 43 characters [env: WX_AES_KEY]' -r
 complete -c webot -n "__fish_webot_using_subcommand serve" -l appid -d 'appid that encrypted messages must be for [env: WX_APPID]' -r
 complete -c webot -n "__fish_webot_using_subcommand serve" -l receiver -d 'Another receiver than the appid, a corpid for WeCom' -r
-complete -c webot -n "__fish_webot_using_subcommand serve" -l mode -d 'safe: take only encrypted messages [default: as they come]' -r -f -a "plain\t'明文模式'
+complete -c webot -n "__fish_webot_using_subcommand serve" -l mode -d 'safe: take only encrypted messages; plain and compat: take both [default: both]' -r -f -a "plain\t'明文模式'
 compat\t'兼容模式'
 safe\t'安全模式'"
 complete -c webot -n "__fish_webot_using_subcommand serve" -l window -d 'Seconds that a timestamp may be off, 0 for any [default: 600]' -r

@@ -1026,7 +1026,7 @@ module completions {
     --aes-key: string         # EncodingAESKey, 43 characters [env: WX_AES_KEY]
     --appid: string           # appid that encrypted messages must be for [env: WX_APPID]
     --receiver: string        # Another receiver than the appid, a corpid for WeCom
-    --mode: string@"nu-complete webot serve mode" # safe: take only encrypted messages [default: as they come]
+    --mode: string@"nu-complete webot serve mode" # safe: take only encrypted messages; plain and compat: take both [default: both]
     --window: string          # Seconds that a timestamp may be off, 0 for any [default: 600]
     --allow-replays           # Take a nonce that has been used
     --sessions: string        # Where conversations are kept: memory, a FILE, or redis://HOST:PORT/DB [default: memory]

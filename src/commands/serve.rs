@@ -75,7 +75,8 @@ pub struct ServeArgs {
     pub receiver: Option<String>,
     /// `--mode`
     #[arg(
-        long, value_name = "MODE", help = help().serve.mode, help_heading = help().serve.account, value_enum
+        long, value_name = "MODE", help = help().serve.mode, help_heading = help().serve.account, value_enum,
+        hide_possible_values = true
     )]
     pub mode: Option<ModeArg>,
     /// `--window`
