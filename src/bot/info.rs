@@ -1,5 +1,7 @@
 //! A message as rules see it: under the names that node-webot gave to its fields (wechat-mp, `lib/xml.js`).
 
+use std::time::Duration;
+
 use serde_json::{Map, Value, json};
 use time::OffsetDateTime;
 use time::macros::format_description;
@@ -21,6 +23,9 @@ const TOP: [(&str, &str); 6] = [
 const PARAM: [(&str, &str); 4] =
     [("Location_X", "lat"), ("Location_Y", "lng"), ("Latitude", "lat"), ("Longitude", "lng")];
 
+/// How long all patterns of a message together may go back and forth; hardly any ever does.
+const PATIENCE: Duration = Duration::from_millis(250);
+
 /// A message, with what the rules have made of it so far.
 #[derive(Debug, Clone)]
 pub struct Info {
@@ -38,6 +43,8 @@ pub struct Info {
     pub rewait_count: u64,
     /// How often it still may be; for rules with a limit.
     pub rewait_left: Option<u64>,
+    /// How long patterns that go back and forth may still take.
+    pub patience: Duration,
     /// What has been answered, for the rules after the reply.
     pub reply: Option<Reply<String>>,
 }
@@ -56,6 +63,7 @@ impl Info {
             session: Session::new(),
             rewait_count: 0,
             rewait_left: None,
+            patience: PATIENCE,
             reply: None,
         }
     }
@@ -70,7 +78,7 @@ impl Info {
         ["wx.", self.element("ToUserName"), ".", self.element("FromUserName")].concat()
     }
 
-    /// Remembers the captures of a match, in place of earlier ones.
+    /// Remembers the captures of a match, in place of earlier ones of the same numbers and names, as node-webot does.
     pub fn capture(&mut self, groups: Vec<Option<String>>, named: Vec<(String, Option<String>)>) {
         for (number, group) in groups.into_iter().enumerate() {
             self.set_group(number, group.unwrap_or_default());

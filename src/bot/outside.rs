@@ -1,11 +1,12 @@
 //! Programs and web servers that answer for a rule.
 
 use std::collections::HashMap;
+use std::pin::pin;
 use std::process::Stdio;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::io::{AsyncRead, AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::process::{Child, Command};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
@@ -18,6 +19,8 @@ use crate::client::{self, Client, Request, Trust};
 const PROGRAMS: usize = 32;
 /// How much of a program's answer is read, in bytes: a reply of WeChat's has a few KB.
 const MAX_ANSWER: u64 = 256 * 1024;
+/// How long the pipes of a program that has ended are read on.
+const GRACE: Duration = Duration::from_millis(200);
 /// How much is kept of what a program complains, in bytes.
 const MAX_COMPLAINT: u64 = 2048;
 
@@ -106,18 +109,12 @@ impl Outside {
     pub async fn run(&self, program: &Program, message: &[u8], limit: Duration) -> Result<String, Failure> {
         let name = program.command.first().cloned().unwrap_or_default();
         let limit = limit.min(program.timeout);
-        let late = || Failure::Late { what: name.clone(), limit_ms: limit.as_millis() };
-        let mut running = None;
+        let late = Failure::Late { what: name.clone(), limit_ms: limit.as_millis() };
         let talk = async {
             let _place = self.programs.acquire().await;
-            let child = running.insert(start(program, &name)?);
-            talk(child, message, &name).await
+            talk(Running::start(program, &name)?, message, &name).await
         };
-        let result = timeout(limit, talk).await;
-        if let (Err(_), Some(child)) = (&result, &mut running) {
-            end(child);
-        }
-        result.unwrap_or_else(|_| Err(late()))
+        timeout(limit, talk).await.unwrap_or(Err(late))
     }
 
     /// Gives a web server the message and returns what it answers.
@@ -162,74 +159,100 @@ impl Outside {
     }
 }
 
-fn start(program: &Program, name: &str) -> Result<Child, Failure> {
-    let mut words = program.command.iter();
-    // What looks like a path is one from the folder of the rules, whatever folder the server was started in.
-    let is_path = name.contains('/') || (cfg!(windows) && name.contains('\\'));
-    let first = words.next().map(String::as_str).unwrap_or_default();
-    let path = if is_path { program.folder.join(first) } else { first.into() };
-    let path = if is_path { path.canonicalize().unwrap_or(path) } else { path };
-    let mut command = Command::new(path);
-    command
-        .args(words)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .kill_on_drop(true);
-    if !program.folder.as_os_str().is_empty() {
-        command.current_dir(&program.folder);
-    }
-    #[cfg(unix)]
-    command.process_group(0);
-    let not_started =
-        |error: std::io::Error| Failure::NotStarted { program: name.to_owned(), reason: error.to_string() };
-    command.spawn().map_err(not_started)
+/// A program that runs; it and what it has started end when this is dropped before it has ended by itself.
+struct Running {
+    child: Child,
+    ended: bool,
 }
 
-async fn talk(child: &mut Child, message: &[u8], name: &str) -> Result<String, Failure> {
+impl Running {
+    fn start(program: &Program, name: &str) -> Result<Self, Failure> {
+        let mut words = program.command.iter();
+        // What looks like a path is one from the folder of the rules, whatever folder the server was started in.
+        let is_path = name.contains('/') || (cfg!(windows) && name.contains('\\'));
+        let first = words.next().map(String::as_str).unwrap_or_default();
+        let path = if is_path { program.folder.join(first) } else { first.into() };
+        let path = if is_path { path.canonicalize().unwrap_or(path) } else { path };
+        let mut command = Command::new(path);
+        command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.kill_on_drop(true);
+        if !program.folder.as_os_str().is_empty() {
+            command.current_dir(&program.folder);
+        }
+        #[cfg(unix)]
+        command.process_group(0);
+        let child = command.spawn().map_err(|error| not_started(name, &error))?;
+        Ok(Self { child, ended: false })
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if self.ended {
+            return;
+        }
+        #[cfg(unix)]
+        if let Some(group) = self.child.id().and_then(|id| rustix::process::Pid::from_raw(id.cast_signed())) {
+            rustix::process::kill_process_group(group, rustix::process::Signal::KILL).ok();
+        }
+        self.child.start_kill().ok();
+    }
+}
+
+fn not_started(program: &str, error: &std::io::Error) -> Failure {
+    Failure::NotStarted { program: program.to_owned(), reason: error.to_string() }
+}
+
+/// Tells a program the message, and takes what it says until it ends. What it leaves running in the background keeps
+/// nobody waiting.
+async fn talk(mut running: Running, message: &[u8], name: &str) -> Result<String, Failure> {
+    let child = &mut running.child;
     let (stdin, stdout, stderr) = (child.stdin.take(), child.stdout.take(), child.stderr.take());
+    let (mut answer, mut complaint) = (Vec::new(), Vec::new());
     let say = async {
         if let Some(mut stdin) = stdin {
             // A program need not read it.
             stdin.write_all(message).await.ok();
         }
+        Ok(())
     };
-    let ((), answer, complaint) =
-        tokio::join!(say, up_to(stdout, MAX_ANSWER + 1), up_to(stderr, MAX_COMPLAINT));
-    if answer.len() as u64 > MAX_ANSWER {
-        end(child);
-        return Err(Failure::TooMuch(name.to_owned()));
-    }
-    let ended = child
-        .wait()
-        .await
-        .map_err(|error| Failure::NotStarted { program: name.to_owned(), reason: error.to_string() })?;
-    if !ended.success() {
+    let hear = async {
+        if let Some(stdout) = stdout {
+            stdout.take(MAX_ANSWER + 1).read_to_end(&mut answer).await.ok();
+        }
+        if answer.len() as u64 > MAX_ANSWER { Err(Failure::TooMuch(name.to_owned())) } else { Ok(()) }
+    };
+    let complain = async {
+        if let Some(mut stderr) = stderr {
+            (&mut stderr).take(MAX_COMPLAINT).read_to_end(&mut complaint).await.ok();
+            // The rest is let go, so that the program is not held up.
+            tokio::io::copy(&mut stderr, &mut tokio::io::sink()).await.ok();
+        }
+        Ok(())
+    };
+    let status = {
+        let mut pipes = pin!(async { tokio::try_join!(say, hear, complain) });
+        tokio::select! {
+            pipes = &mut pipes => {
+                pipes?;
+                child.wait().await
+            }
+            status = child.wait() => {
+                // What was written before the end is still on its way.
+                if let Ok(pipes) = timeout(GRACE, pipes).await {
+                    pipes?;
+                }
+                status
+            }
+        }
+    };
+    running.ended = true;
+    let status = status.map_err(|error| not_started(name, &error))?;
+    if !status.success() {
         let said = String::from_utf8_lossy(&complaint);
         let complaint = said.lines().rfind(|line| !line.trim().is_empty()).unwrap_or_default();
         let complaint = complaint.trim().chars().take(200).collect();
-        return Err(Failure::Exit { program: name.to_owned(), code: ended.code(), complaint });
+        return Err(Failure::Exit { program: name.to_owned(), code: status.code(), complaint });
     }
     String::from_utf8(answer).map_err(|_| Failure::NotText(name.to_owned()))
-}
-
-/// What comes out of a pipe, the beginning of it where it is too much; the rest of a complaint is let go.
-async fn up_to(pipe: Option<impl AsyncRead + Unpin>, most: u64) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    if let Some(mut pipe) = pipe {
-        (&mut pipe).take(most).read_to_end(&mut bytes).await.ok();
-        if most == MAX_COMPLAINT {
-            tokio::io::copy(&mut pipe, &mut tokio::io::sink()).await.ok();
-        }
-    }
-    bytes
-}
-
-/// Ends a program and what it has started.
-fn end(child: &mut Child) {
-    #[cfg(unix)]
-    if let Some(group) = child.id().and_then(|id| rustix::process::Pid::from_raw(id.cast_signed())) {
-        rustix::process::kill_process_group(group, rustix::process::Signal::KILL).ok();
-    }
-    child.start_kill().ok();
 }

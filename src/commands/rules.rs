@@ -1,12 +1,13 @@
 //! `webot rules`: rules tried without a server.
 
 use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
 use super::serve::{dice, read_rules, rules_file};
-use crate::bot::engine::{self, Answered, Came, Tools, Tried};
+use crate::bot::engine::{self, Answered, BUDGET, Came, Tools, Tried};
 use crate::bot::info::Info;
 use crate::bot::reply::Reply;
 use crate::bot::rules::RuleBook;
@@ -144,7 +145,7 @@ async fn converse(book: &RuleBook, messages: Vec<Document>, tools: &Tools) -> Ve
             let kind = info.element("MsgType").to_owned();
             if kind == "event" { format!("event {}", info.element("Event")) } else { kind }
         });
-        let answered = engine::answer(book, &mut info, tools, true).await;
+        let answered = engine::answer(book, &mut info, tools, Instant::now() + BUDGET, true).await;
         session = info.session.clone();
         answers.push((said, info, answered));
     }

@@ -15,7 +15,7 @@ use super::mock::ended;
 use super::target::ModeArg;
 use crate::bot::Problem;
 use crate::bot::engine::Tools;
-use crate::bot::rules::{self, RuleBook};
+use crate::bot::rules::{self, RuleBook, SeenFile};
 use crate::bot::serve::{Account, Bot, Options, Server, serve};
 use crate::bot::session::{Limits, Sessions};
 use crate::context::Context;
@@ -165,13 +165,16 @@ pub fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
     })
 }
 
-type Reload = Box<dyn Fn() -> Result<(RuleBook, Vec<Account>), Vec<Problem>> + Send + Sync>;
+type Reload = Box<dyn Fn() -> (Result<(RuleBook, Vec<Account>), Vec<Problem>>, Vec<SeenFile>) + Send + Sync>;
 
 fn reload(path: PathBuf, accounts: Accounts) -> Reload {
     Box::new(move || {
-        let book = rules::read_file(&path)?;
-        let served = accounts.resolve(&book)?;
-        Ok((book, served))
+        let (book, seen) = rules::read_seen(&path);
+        let read = book.and_then(|book| {
+            let served = accounts.resolve(&book)?;
+            Ok((book, served))
+        });
+        (read, seen)
     })
 }
 

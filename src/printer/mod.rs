@@ -1,5 +1,6 @@
 //! The only code that writes to the terminal: data on stdout, everything else on stderr.
 
+mod behind;
 mod foreign;
 mod outcome;
 mod progress;
@@ -14,6 +15,7 @@ use clap::builder::StyledStr;
 use colored::{ColoredString, Colorize};
 use serde_json::{Value, json};
 
+pub use behind::Behind;
 pub use foreign::{json_visible, visible};
 pub use outcome::{Noted, Outcome};
 pub use progress::Progress;
@@ -171,6 +173,16 @@ impl Printer {
     /// Whether stdout takes bytes that are no text: a terminal does not, nor whoever waits for one JSON document.
     pub fn takes_bytes(&self) -> bool {
         !self.out_is_terminal && !self.look.json
+    }
+
+    /// For lines of a log: on stdout for machines, on stderr for people.
+    pub fn behind(&self) -> Behind {
+        Behind::new(self.look.json)
+    }
+
+    /// Text for a log as it may be shown.
+    pub fn log_text<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
+        if self.err_is_terminal && !self.look.json { visible(text).into() } else { text.into() }
     }
 
     /// Bytes on stdout, as they are.

@@ -137,6 +137,11 @@ impl Builder<'_> {
             return Err(self.fail(at, Expected::Smaller(MAX_NODES)));
         }
         if anchor > 0 {
+            // What is anchored is copied too.
+            self.copies += count(&node);
+            if self.copies > MAX_COPIES {
+                return Err(self.fail(at, Expected::Smaller(MAX_COPIES)));
+            }
             self.anchors.insert(anchor, node.clone());
         }
         let Some(open) = self.open.last_mut() else {

@@ -47,6 +47,10 @@ pub struct InitHelp {
 pub struct ConfigWords {
     /// Two accounts have this path.
     pub same_path: fn(&str) -> String,
+    /// A value that is named is empty or missing.
+    pub no_value: &'static str,
+    /// A flag that is of one account, where there are several.
+    pub one_account: fn(&str) -> String,
     /// A variable that is named is not set.
     pub no_variable: fn(&str) -> String,
     /// Something in a file that deserves attention: the file, and what.

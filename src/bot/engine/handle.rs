@@ -5,18 +5,21 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::{BUDGET, Came, Flow, MAX_CALLS, Run};
+use super::{Came, Flow, MAX_CALLS, Run};
 use crate::bot::outside::Failure;
 use crate::bot::reply::Reply;
 use crate::bot::rules::{self, Handler, Setting};
 use crate::bot::template::Template;
 use crate::text::words;
 
+/// How much a rule writes into a field of the session, in characters: fields that hold each other would grow for ever.
+const MAX_FIELD: usize = 4096;
+
 impl Run<'_> {
     pub(super) fn set(&mut self, settings: &[(String, Setting)]) {
         for (field, setting) in settings {
             let value = match setting {
-                Setting::Text(text) => Value::String(self.fill(text)),
+                Setting::Text(text) => Value::String(self.fill(text).chars().take(MAX_FIELD).collect()),
                 Setting::Random(least, most) => {
                     let span = least.abs_diff(*most).saturating_add(1);
                     let drawn = self.dice() % span;
@@ -80,16 +83,18 @@ impl Run<'_> {
                     self.info.set_param(name, value);
                 }
                 let Some(rule) = book.rule(name) else { return Ok(None) };
-                let flow = Box::pin(self.perform(rule)).await;
+                let flow = match Box::pin(self.gate(rule)).await {
+                    None | Some(Flow::Next) => Box::pin(self.perform(rule)).await,
+                    Some(flow) => flow,
+                };
                 self.calls = self.calls.saturating_sub(1);
                 Ok(Some(flow).filter(|flow| !matches!(flow, Flow::Next)))
             }
         }
     }
 
-    pub(super) fn left(&mut self) -> Duration {
-        let now = Instant::now();
-        self.until.get_or_insert(now + BUDGET).saturating_duration_since(now)
+    pub(super) fn left(&self) -> Duration {
+        self.until.saturating_duration_since(Instant::now())
     }
 
     pub(super) fn said(&self, reply: &Reply<Template>) -> Flow {
@@ -133,7 +138,16 @@ impl Run<'_> {
             if code == "504" { book.code_replies.get("500") } else { None }
         });
         let flow = match own {
-            Some(handler) => self.handle(handler).await.ok().flatten(),
+            Some(rule) => match &rule.handler {
+                Some(handler) => match self.handle(handler).await {
+                    Ok(flow) => flow,
+                    Err(failure) => {
+                        self.failures.push((rule.name.clone(), failure));
+                        None
+                    }
+                },
+                None => Some(Flow::Done(Reply::Nothing)),
+            },
             None => None,
         };
         let reply = match flow {

@@ -99,8 +99,7 @@ struct Run<'a> {
     book: &'a RuleBook,
     tools: &'a Tools,
     info: &'a mut Info,
-    /// When all handlers together must have answered; it runs from the first that reaches out.
-    until: Option<Instant>,
+    until: Instant,
     /// The domains whose gates have been passed.
     gated: Vec<String>,
     failures: Vec<(String, Failure)>,
@@ -110,14 +109,20 @@ struct Run<'a> {
     calls: usize,
 }
 
-/// Answers a message; its session must be in it.
+/// Answers a message; its session must be in it. All programs and web servers together have until `until`.
 /// Afterwards the message holds what was captured, and its session is to be kept.
-pub async fn answer(book: &RuleBook, info: &mut Info, tools: &Tools, trace: bool) -> Answered {
+pub async fn answer(
+    book: &RuleBook,
+    info: &mut Info,
+    tools: &Tools,
+    until: Instant,
+    trace: bool,
+) -> Answered {
     let mut run = Run {
         book,
         tools,
         info,
-        until: None,
+        until,
         gated: Vec::new(),
         failures: Vec::new(),
         trace,
@@ -202,12 +207,9 @@ impl<'a> Run<'a> {
             self.note(rule, Came::NotFor);
             return Flow::Next;
         }
-        if let Some(domain) = rule.domain.as_ref().filter(|domain| !self.gated.contains(domain)) {
-            self.gated.push(domain.clone());
-            let gate = self.book.domains.get(domain).map_or(&[][..], Vec::as_slice);
-            match Box::pin(self.list(gate, None)).await {
-                Flow::Next => {}
-                flow => return flow,
+        if let Some(flow) = self.gate(rule).await {
+            if !matches!(flow, Flow::Next) {
+                return flow;
             }
             // The gate's patterns may have captured something else.
             if !self.is_for(rule) {
@@ -216,6 +218,14 @@ impl<'a> Run<'a> {
             }
         }
         self.perform(rule).await
+    }
+
+    /// What the gate of a rule's domain says; nothing where there is none, or it has been passed.
+    async fn gate(&mut self, rule: &'a Rule) -> Option<Flow> {
+        let domain = rule.domain.as_ref().filter(|domain| !self.gated.contains(domain))?;
+        self.gated.push(domain.clone());
+        let gate = self.book.domains.get(domain).map_or(&[][..], Vec::as_slice);
+        Some(Box::pin(self.list(gate, None)).await)
     }
 
     fn is_for(&mut self, rule: &Rule) -> bool {

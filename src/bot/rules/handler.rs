@@ -77,6 +77,15 @@ impl Reader {
         let members = merged(node);
         let extra: &[&str] = if in_rule { &keys::RULE } else { &[] };
         let action = members.iter().find(|member| keys::ACTION.contains(&member.key.as_str()));
+        if !self.templates {
+            // What answers from outside says what is replied; it starts no program and calls no rule, for some programs
+            // say what strangers said to them.
+            let silent = get(&members, &["noReply"]).is_some_and(|flag| self.flag("noReply", flag));
+            if silent {
+                return Some(Handler::Reply(Reply::Nothing));
+            }
+            return self.reply(node, &members, &[]).map(Handler::Reply);
+        }
         if action.is_none() {
             return self.reply(node, &members, extra).map(Handler::Reply);
         }

@@ -19,10 +19,11 @@ pub use candidates::Candidates;
 pub use handler::{Handler, Program, Web};
 pub use pattern::{Matched, Pattern, Test, TextPattern};
 pub use problem::{Missing, Place, Problem, Wanted, What};
-pub use read::{MAX_FILE, read_file, read_text};
+pub use read::{MAX_FILE, read_file, read_seen, read_text};
 pub use reply::{Answer, answer};
 
 use super::template::Template;
+use crate::secret::Secret;
 
 /// How long a handler may take when nothing else is said; WeChat hangs up after 5 s.
 pub const TIMEOUT: Duration = Duration::from_secs(4);
@@ -40,10 +41,12 @@ pub struct RuleBook {
     pub afters: Vec<Rule>,
     /// Those that wait for a user's next message, by name.
     pub waits: HashMap<String, Vec<Rule>>,
+    /// How many groups have wanted a name that was taken.
+    wait_numbers: HashMap<String, usize>,
     /// The gates of domains, by name.
     pub domains: HashMap<String, Vec<Rule>>,
     /// What is answered in place of an error: 404 when no rule answers, 500 when one fails.
-    pub code_replies: BTreeMap<String, Handler>,
+    pub code_replies: BTreeMap<String, Rule>,
     /// Accounts that the file names.
     pub accounts: Vec<AccountSpec>,
     /// Whether spaces around a text are kept.
@@ -129,9 +132,9 @@ pub struct AccountSpec {
     /// Where WeChat sends its messages.
     pub path: Option<String>,
     /// The callback's Token.
-    pub token: Option<String>,
+    pub token: Option<Secret>,
     /// The callback's `EncodingAESKey`.
-    pub aes_key: Option<String>,
+    pub aes_key: Option<Secret>,
     /// appid, corpid, or another receiver of encrypted messages.
     pub receiver: Option<String>,
     /// The profile of `wx_config.json` that has the rest.

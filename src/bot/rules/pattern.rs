@@ -1,6 +1,6 @@
 //! Which messages a rule is for.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::problem::{Wanted, What};
 use super::value::{Reader, flag, merged};
@@ -10,8 +10,6 @@ use crate::bot::template::Template;
 use crate::message::{Kind, Preset, Shape, catalogue};
 use crate::source::{Member, Node, Tree};
 
-/// How long one pattern may take; only those of a few rare kinds can take longer than microseconds.
-const PATIENCE: Duration = Duration::from_millis(250);
 /// Words that stand for a pattern (node-webot, `Rule.shorthands`): yes and no, as Chinese users say them.
 const SHORTHANDS: [(&str, &str); 2] = [
     ("Y", r"^(是|yes|yep|yeah|Y|阔以|可以|要得|好|需?要|OK|恩|嗯|找|搜|搞起)[啊的吧嘛诶啦唉哎\!\.。]*$"),
@@ -124,12 +122,29 @@ impl TextPattern {
         let Some(text) = &info.text else { return Matched::No };
         match self {
             Self::Exact(exact) => (text == exact).into(),
-            Self::Regex(regex) => captured(regex.captures(text, PATIENCE), info),
+            Self::Regex(regex) => {
+                let (tried, took) = tried(regex, text, info.patience);
+                captured(tried, took, info)
+            }
         }
     }
 }
 
-fn captured(tried: Tried, info: &mut Info) -> Matched {
+/// Tries a pattern, and says how long one took that may take long.
+fn tried(regex: &JsRegex, text: &str, patience: Duration) -> (Tried, Duration) {
+    if regex.is_exact() {
+        return (regex.captures(text, patience), Duration::ZERO);
+    }
+    if patience.is_zero() {
+        return (Tried::TooSlow, Duration::ZERO);
+    }
+    let began = Instant::now();
+    let tried = regex.captures(text, patience);
+    (tried, began.elapsed())
+}
+
+fn captured(tried: Tried, took: Duration, info: &mut Info) -> Matched {
+    info.patience = info.patience.saturating_sub(took);
     match tried {
         Tried::NoMatch => Matched::No,
         Tried::TooSlow => Matched::TooSlow,
@@ -151,9 +166,10 @@ impl Test {
                 };
                 value.is_some_and(same).into()
             }
-            Self::Regex(regex) => {
-                value.map_or(Matched::No, |value| captured(regex.captures(value, PATIENCE), info))
-            }
+            Self::Regex(regex) => value.map_or(Matched::No, |value| {
+                let (tried, took) = tried(regex, value, info.patience);
+                captured(tried, took, info)
+            }),
             Self::Any(tests) => {
                 let yes = |test: &Test, info: &mut Info| test.test(value, info) == Matched::Yes;
                 tests.iter().any(|test| yes(test, info)).into()

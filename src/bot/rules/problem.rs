@@ -100,6 +100,13 @@ pub enum What {
     TooLong(usize),
     /// A rule has nothing to do.
     Idle,
+    /// A key that has no meaning for a rule here: the key, and where it stands.
+    NotHere {
+        /// The key.
+        key: &'static str,
+        /// `beforeReply` or `afterReply`.
+        group: &'static str,
+    },
     /// A line of a list without the `{key}` by which it is chosen.
     NoListKey,
     /// `env:` or `file:` that leads nowhere, or a key that is none; the reason.
@@ -191,6 +198,7 @@ impl Problem {
             What::Articles(_) => "articles",
             What::TooLong(_) => "too-long",
             What::Idle => "idle",
+            What::NotHere { .. } => "not-here",
             What::NoListKey => "no-list-key",
             What::Secret { .. } => "secret",
             What::NoRules => "no-rules",

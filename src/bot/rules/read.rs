@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use super::candidates::Candidates;
 use super::keys;
 use super::problem::{Missing, Problem, Wanted, What};
-use super::value::{Reader, flag, get, merged};
+use super::value::{MOST_PROBLEMS, Reader, flag, get, merged};
 use super::{AccountSpec, Handler, Place, Rule, RuleBook, SeenFile};
 use crate::message::closest;
+use crate::secret::Secret;
 use crate::source::{Member, Node, Source, Tree};
 
 /// The largest file that is read, in bytes.
@@ -19,9 +20,15 @@ const MAX_LOADS: usize = 16;
 
 /// Reads rules and the files that they load.
 pub fn read_file(path: &Path) -> Result<RuleBook, Vec<Problem>> {
+    read_seen(path).0
+}
+
+/// The same, and every file that was looked at on the way, though something is wrong.
+pub fn read_seen(path: &Path) -> (Result<RuleBook, Vec<Problem>>, Vec<SeenFile>) {
     let mut loader = Loader { book: empty(), open: Vec::new(), problems: Vec::new() };
     loader.file(path, &Place { file: path.to_owned(), line: 1, column: 1 });
-    loader.finish()
+    let seen = loader.book.files.clone();
+    (loader.finish(), seen)
 }
 
 /// Reads rules that stand in no file; what they load is looked for from `name`.
@@ -130,10 +137,21 @@ impl Loader {
             }
             "beforeReply" => {
                 let rules = reader.rules(node, "beforeReply", &mut self.book);
+                // A gate stands before rules, not before every message.
+                self.only(&rules, "beforeReply", |rule| rule.domain.is_some().then_some("domain"));
                 self.book.befores.extend(rules);
             }
             "afterReply" => {
                 let rules = reader.rules(node, "afterReply", &mut self.book);
+                // What waits has been decided with the reply.
+                self.only(&rules, "afterReply", |rule| {
+                    let wait = rule.wait.is_some().then_some("wait");
+                    let rewait = || rule.rewait.is_some().then_some("rewait");
+                    let resolve = || rule.resolve.then_some("resolve");
+                    wait.or_else(rewait)
+                        .or_else(resolve)
+                        .or_else(|| rule.domain.is_some().then_some("domain"))
+                });
                 self.book.afters.extend(rules);
             }
             "waitRules" => {
@@ -169,6 +187,16 @@ impl Loader {
         }
     }
 
+    /// Tells rules that have what has no meaning in their group.
+    fn only(&mut self, rules: &[Rule], group: &'static str, wrong: impl Fn(&Rule) -> Option<&'static str>) {
+        for rule in rules {
+            if let Some(key) = wrong(rule) {
+                let (place, name) = (rule.place.clone(), Some(rule.name.clone()));
+                self.problems.push(Problem { place, rule: name, what: What::NotHere { key, group } });
+            }
+        }
+    }
+
     fn code_replies(&mut self, reader: &mut Reader, node: &Node) {
         for member in merged(node) {
             let key = Node {
@@ -179,8 +207,9 @@ impl Loader {
             };
             if let Some(code) = reader.code("codeReplies", &key) {
                 let handler = reader.handler(&member.value, false);
-                let silent = Handler::Reply(crate::bot::reply::Reply::Nothing);
-                self.book.code_replies.insert(code, handler.unwrap_or(silent));
+                let name = format!("codeReplies {code}");
+                let rule = Rule { name, handler, place: reader.place(&key), ..Rule::default() };
+                self.book.code_replies.insert(code, rule);
             }
         }
     }
@@ -245,7 +274,7 @@ impl Loader {
             let then = rule.rewait.as_ref().and_then(|rewait| rewait.then.as_deref());
             rule.handler.iter().chain(then).any(asks)
         };
-        groups.flatten().any(of_rule) || book.code_replies.values().any(asks)
+        groups.flatten().chain(book.code_replies.values()).any(of_rule)
     }
 
     fn link(&mut self) {
@@ -253,17 +282,17 @@ impl Loader {
         let groups = [&book.befores, &book.routes, &book.afters];
         let groups = groups.into_iter().chain(book.waits.values()).chain(book.domains.values());
         let names: HashSet<&str> = book.routes.iter().map(|rule| rule.name.as_str()).collect();
-        let names: Vec<&str> = names.into_iter().chain(book.waits.keys().map(String::as_str)).collect();
-        let domains: Vec<&str> = book.domains.keys().map(String::as_str).collect();
+        let names: HashSet<&str> = names.into_iter().chain(book.waits.keys().map(String::as_str)).collect();
+        let domains: HashSet<&str> = book.domains.keys().map(String::as_str).collect();
         let mut problems = Vec::new();
-        let mut check = |rule: &Rule, what: Missing, name: &str, known: &[&str]| {
-            if !known.contains(&name) {
+        let mut check = |rule: &Rule, what: Missing, name: &str, known: &HashSet<&str>| {
+            if !known.contains(name) && problems.len() < MOST_PROBLEMS {
                 let known: Vec<&str> = known.iter().copied().filter(|name| !name.starts_with('_')).collect();
                 let what = What::Missing { what, name: name.to_owned(), closest: closest(name, &known) };
                 problems.push(Problem { place: rule.place.clone(), rule: Some(rule.name.clone()), what });
             }
         };
-        for rule in groups.flatten() {
+        for rule in groups.flatten().chain(book.code_replies.values()) {
             if let Some(name) = &rule.wait {
                 check(rule, Missing::Wait, name, &names);
             }
@@ -353,8 +382,9 @@ impl Reader {
         };
         let account = AccountSpec {
             path: word(&["path"]),
-            token: word(&["token"]),
-            aes_key: word(&["encoding_aes_key", "encodingAESKey", "EncodingAESKey", "aesKey", "aes_key"]),
+            token: word(&["token"]).map(Secret::new),
+            aes_key: word(&["encoding_aes_key", "encodingAESKey", "EncodingAESKey", "aesKey", "aes_key"])
+                .map(Secret::new),
             receiver: word(&["receiver", "appid", "corpid"]),
             profile: word(&["profile"]),
             mode: word(&["mode"]),

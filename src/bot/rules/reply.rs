@@ -207,7 +207,13 @@ pub fn answer(text: &str) -> Result<Answer, Box<Problem>> {
             (None, None) if get(&members, &["noReply"]).is_some_and(|node| reader.flag("noReply", node)) => {
                 Some(Handler::Reply(Reply::Nothing))
             }
-            (None, None) => None,
+            (None, None) => {
+                let beside = |member: &&&Member| !ENVELOPE.contains(&member.key.as_str());
+                let rest: Vec<Member> =
+                    members.iter().filter(beside).map(|member| (*member).clone()).collect();
+                let reply = Node { tree: Tree::Object(rest), ..root.clone() };
+                if merged(&reply).is_empty() { None } else { reader.answered(&reply) }
+            }
         };
     } else {
         answer.handler = reader.answered(&root);

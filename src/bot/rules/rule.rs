@@ -1,11 +1,14 @@
 //! A rule as it is written.
 
+use sha1::{Digest as _, Sha1};
+
 use super::handler::Handler;
 use super::keys;
 use super::pattern::Pattern;
 use super::problem::Wanted;
 use super::value::{Reader, flag, get, merged};
 use super::{Rewait, Rule, RuleBook, Setting};
+use crate::sign::hex;
 use crate::source::{JsonType, Member, Node, Tree};
 
 /// How much of a pattern or a text stands for a name, in characters.
@@ -20,7 +23,7 @@ impl Reader {
     pub(super) fn rules(&mut self, node: &Node, group: &str, book: Waits<'_>) -> Vec<Rule> {
         match &node.tree {
             Tree::List(items) if items.iter().all(|item| item.text().is_some()) => {
-                vec![self.always(node, group, book)]
+                vec![self.always(node, group)]
             }
             Tree::List(items) => {
                 let rules = items.iter().enumerate();
@@ -34,7 +37,7 @@ impl Reader {
                 let rules = members.into_iter();
                 rules.filter_map(|member| self.entry(member, group, book)).collect()
             }
-            _ => vec![self.always(node, group, book)],
+            _ => vec![self.always(node, group)],
         }
     }
 
@@ -66,7 +69,7 @@ impl Reader {
                     None
                 }
             },
-            _ => Some(self.always(node, &format!("{group} #{}", at + 1), book)),
+            _ => Some(self.always(node, &format!("{group} #{}", at + 1))),
         }
     }
 
@@ -101,7 +104,7 @@ impl Reader {
     }
 
     /// A rule for all messages.
-    fn always(&mut self, node: &Node, name: &str, _: Waits<'_>) -> Rule {
+    fn always(&mut self, node: &Node, name: &str) -> Rule {
         let handler = self.handler(node, false);
         let name =
             if name.is_empty() { node.text().map(|text| shortened(&text)) } else { Some(name.to_owned()) };
@@ -118,7 +121,7 @@ impl Reader {
         let name = own
             .or_else(|| Some(named.to_owned()).filter(|name| !name.is_empty()))
             .or_else(of_pattern)
-            .unwrap_or_else(|| format!("#{}", node.line));
+            .unwrap_or_else(|| unnamed(given, node));
         let outer = self.rule.replace(name.clone());
         let pattern = given.or(key).map_or(Pattern::Always, |node| self.pattern(node));
         let mut rule = Rule { name: name.clone(), pattern, place: self.place(node), ..Rule::default() };
@@ -135,7 +138,7 @@ impl Reader {
             rule.wait = Some(self.waiting(replies, &format!("_reply_{name}"), &name, book));
         }
         if rule.handler.is_none() && rule.set.is_empty() && !rule.resolve && rule.rewait.is_none() {
-            let silent = get(&members, &["handler"]).is_none() && !members.iter().any(|m| m.key == "handler");
+            let silent = !members.iter().any(|member| member.key == "handler");
             if silent && self.problems.is_empty() {
                 self.idle(node);
             }
@@ -175,17 +178,12 @@ impl Reader {
                 || (keys::REPLY.contains(&member.key.as_str()) && member.key != "description")
         };
         if members.iter().any(|member| is_handler(&member)) {
-            return self.handler_beside(node);
+            return self.handler(node, true);
         }
         for member in members {
             self.known(member, &keys::RULE);
         }
         None
-    }
-
-    /// A handler whose keys stand among those of the rule.
-    fn handler_beside(&mut self, node: &Node) -> Option<Handler> {
-        self.handler(node, true)
     }
 
     /// The text of a menu; its keys become rules that wait.
@@ -279,14 +277,21 @@ impl RuleBook {
     /// Adds rules that wait under this name, or under one like it where it is taken.
     pub(super) fn add_wait(&mut self, name: &str, rules: Vec<Rule>) -> String {
         let mut free = name.to_owned();
-        let mut number = 1;
         while self.waits.contains_key(&free) {
-            number += 1;
+            let number = self.wait_numbers.entry(name.to_owned()).or_insert(1);
+            *number += 1;
             free = format!("{name} ({number})");
         }
         self.waits.insert(free.clone(), rules);
         free
     }
+}
+
+/// What a rule without a name is called: something that stays when lines before it come and go, for users may wait on it.
+fn unnamed(pattern: Option<&Node>, rule: &Node) -> String {
+    let said = pattern.unwrap_or(rule).value(&|_| true).to_string();
+    let digest = hex(&Sha1::digest(said));
+    format!("#{}", digest.get(..8).unwrap_or_default())
 }
 
 /// A pattern or a text as a name: its first line, not too long.

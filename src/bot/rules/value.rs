@@ -9,7 +9,7 @@ use crate::message::closest;
 use crate::source::{Member, Node, Tree};
 
 /// How many problems are told; a file that is wrong throughout says nothing new after that.
-const MOST_PROBLEMS: usize = 50;
+pub(super) const MOST_PROBLEMS: usize = 50;
 
 /// Reads values, and collects what is wrong on the way.
 #[derive(Debug, Default)]

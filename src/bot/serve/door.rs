@@ -140,6 +140,11 @@ impl<'a> Asked<'a> {
         asked
     }
 
+    /// Whether `signature` has to be right; WeCom sends `msg_signature` alone.
+    fn by_signature(&self) -> bool {
+        self.msg_signature.is_empty() || !self.signature.is_empty()
+    }
+
     /// How many seconds ago it was signed; negative where it is ahead of the clock.
     fn age(&self, now_ms: u64) -> Option<i64> {
         let digits = self.timestamp.as_ref();
@@ -164,22 +169,37 @@ pub struct Opened {
 }
 
 impl Account {
+    /// What tells it from other accounts: the path that it was given, whatever path a message came to.
+    pub(super) fn place(&self) -> &str {
+        self.path.as_deref().unwrap_or_default()
+    }
+
+    /// What can be judged before the body is read: who cannot sign gets no place for one.
+    pub(super) fn knock(&self, asked: &Asked<'_>, now_ms: u64, window_s: u64) -> Result<(), Refusal> {
+        if asked.nonce.len() > LONGEST_NAME || asked.timestamp.len() > LONGEST_NAME {
+            return Err(Refusal(Why::NoTime));
+        }
+        if !asked.by_signature() {
+            return Ok(());
+        }
+        self.signed(asked, None)?;
+        self.in_time(asked, now_ms, window_s)
+    }
+
     /// A check of the URL: what must be answered.
     pub fn verify(&self, asked: &Asked<'_>, now_ms: u64, window_s: u64) -> Result<String, Refusal> {
         if let Some(key) = &self.key
             && !asked.msg_signature.is_empty()
         {
             self.signed(asked, Some(&asked.echostr))?;
-            in_time(asked, now_ms, window_s)?;
+            self.in_time(asked, now_ms, window_s)?;
             let opened =
                 envelope::decrypt(key, &asked.echostr).map_err(|error| Refusal(Why::Sealed(error)))?;
             self.is_for(&opened.receiver)?;
             return String::from_utf8(opened.message).map_err(|_| Refusal(Why::NoMessage("echostr")));
         }
         self.signed(asked, None)?;
-        if self.token.is_some() {
-            in_time(asked, now_ms, window_s)?;
-        }
+        self.in_time(asked, now_ms, window_s)?;
         Ok(asked.echostr.clone().into_owned())
     }
 
@@ -192,13 +212,8 @@ impl Account {
         window_s: u64,
     ) -> Result<Opened, Refusal> {
         // Whoever cannot sign learns nothing of what would be taken.
-        let by_signature = asked.msg_signature.is_empty() || !asked.signature.is_empty();
-        if by_signature {
-            self.signed(asked, None)?;
-            if self.token.is_some() {
-                in_time(asked, now_ms, window_s)?;
-            }
-        }
+        self.knock(asked, now_ms, window_s)?;
+        let by_signature = asked.by_signature();
         let (outer, is_json) = parse(body)?;
         let sealed = outer.get("Encrypt").or_else(|| outer.get("encrypt"));
         let Some(sealed) = sealed.filter(|sealed| !sealed.is_empty()) else {
@@ -222,9 +237,7 @@ impl Account {
             };
         };
         self.signed(asked, Some(sealed))?;
-        if self.token.is_some() {
-            in_time(asked, now_ms, window_s)?;
-        }
+        self.in_time(asked, now_ms, window_s)?;
         let opened = envelope::decrypt(key, sealed).map_err(|error| Refusal(Why::Sealed(error)))?;
         self.is_for(&opened.receiver)?;
         let (document, inner_json) = parse(&opened.message)?;
@@ -252,6 +265,15 @@ impl Account {
             return Err(Refusal(Why::Unsigned));
         }
         if sign::equal(&right, given) { Ok(()) } else { Err(Refusal(Why::Signature)) }
+    }
+
+    /// Whether it was signed lately. Without a token anybody can sign, at any time.
+    fn in_time(&self, asked: &Asked<'_>, now_ms: u64, window_s: u64) -> Result<(), Refusal> {
+        if self.token.is_none() {
+            return Ok(());
+        }
+        let age = asked.age(now_ms).ok_or(Refusal(Why::NoTime))?;
+        if window_s > 0 && age.unsigned_abs() > window_s { Err(Refusal(Why::Stale(age))) } else { Ok(()) }
     }
 
     fn is_for(&self, receiver: &str) -> Result<(), Refusal> {
@@ -297,13 +319,10 @@ fn decoded(value: &str) -> Cow<'_, str> {
     if !value.contains(['%', '+']) {
         return Cow::Borrowed(value);
     }
-    let pair = form_urlencoded::parse(value.as_bytes()).next();
-    pair.map(|(decoded, _)| decoded).unwrap_or_default()
-}
-
-fn in_time(asked: &Asked<'_>, now_ms: u64, window_s: u64) -> Result<(), Refusal> {
-    let age = asked.age(now_ms).ok_or(Refusal(Why::NoTime))?;
-    if window_s > 0 && age.unsigned_abs() > window_s { Err(Refusal(Why::Stale(age))) } else { Ok(()) }
+    // A value may have `=` in it, as base64 ends with.
+    let pair = ["v=", value].concat();
+    let decoded = form_urlencoded::parse(pair.as_bytes()).next();
+    decoded.map(|(_, decoded)| Cow::Owned(decoded.into_owned())).unwrap_or_default()
 }
 
 /// A body: XML that any strict parser takes, or JSON.

@@ -1,9 +1,11 @@
 //! A message that was let in, and its answer: run once, with the session of its user around it.
 
+use std::time::Instant;
+
 use super::door::{Account, Asked, Refusal, Why, identity};
 use super::log::Line;
 use super::server::{Sent, Shared};
-use crate::bot::engine::{self, Answered};
+use crate::bot::engine::{self, Answered, BUDGET};
 use crate::bot::info::Info;
 use crate::bot::outside::Failure;
 use crate::bot::reply::Reply;
@@ -11,9 +13,11 @@ use crate::bot::rules::RuleBook;
 use crate::bot::session::{Begun, StoreError};
 use crate::message::Document;
 
+/// How long a nonce is known where timestamps may be of any time, in seconds.
+const LONG_WINDOW_S: u64 = 3600;
+
 /// A message that was let in.
 pub(super) struct Push<'a> {
-    pub(super) path: &'a str,
     pub(super) account: &'a Account,
     pub(super) asked: &'a Asked<'a>,
     /// Whom it was encrypted for; none where it was not.
@@ -22,6 +26,10 @@ pub(super) struct Push<'a> {
     /// Whether the envelope is JSON.
     pub(super) outer_json: bool,
     pub(super) now_ms: u64,
+    /// Whether there are several accounts.
+    pub(super) several: bool,
+    /// When it came.
+    pub(super) began: Instant,
 }
 
 impl Push<'_> {
@@ -42,7 +50,7 @@ impl Push<'_> {
             };
             field("FromUserName").clone_into(&mut line.user);
         }
-        let identity = identity(self.path, &document);
+        let identity = identity(self.account.place(), &document);
         let mine = match bot.sessions.begin(&identity, self.now_ms).await {
             Ok(Begun::Mine(mine)) => Some(mine),
             Ok(Begun::Answered(reply)) => {
@@ -57,8 +65,10 @@ impl Push<'_> {
             }
         };
         if bot.options.nonces_once && self.account.token.is_some() {
-            let nonce = [self.path, "\n", &self.asked.nonce].concat();
-            let ttl_ms = bot.options.window_s.max(1) * 2000;
+            let nonce = [self.account.place(), "\n", &self.asked.nonce].concat();
+            // Where timestamps do not matter, nonces do for as long as can be.
+            let window_s = if bot.options.window_s == 0 { LONG_WINDOW_S } else { bot.options.window_s };
+            let ttl_ms = window_s * 2000;
             match bot.sessions.nonce_is_new(&nonce, self.now_ms, ttl_ms).await {
                 Ok(true) => {}
                 Ok(false) => return Err(Refusal(Why::Replay)),
@@ -66,7 +76,7 @@ impl Push<'_> {
             }
         }
         let mut info = Info::new(document, book.keep_blank);
-        let reply = self.of_rules(shared, book, &mut info, line).await;
+        let reply = self.of_rules(shared, book, &mut info, line).await?;
         let document = &info.document;
         // A platform's notice is taken, not answered.
         let reply = if document.get("MsgType").is_none() { Reply::Nothing } else { reply };
@@ -87,9 +97,13 @@ impl Push<'_> {
         book: &RuleBook,
         info: &mut Info,
         line: &mut Line,
-    ) -> Reply<String> {
+    ) -> Result<Reply<String>, Refusal> {
         let bot = &shared.bot;
-        let id = info.session_id();
+        // Several accounts may have one user: agents of one company do.
+        let id = match &self.account.path {
+            Some(path) if self.several => [&info.session_id(), "@", path].concat(),
+            _ => info.session_id(),
+        };
         let mut failed = |error: &StoreError| {
             line.failures.push((String::new(), Failure::Store(error.to_string())));
         };
@@ -97,13 +111,17 @@ impl Push<'_> {
         let needs_turn = book.reaches_out || !bot.sessions.is_local() || !shared.one_thread;
         let turn =
             if needs_turn { bot.sessions.turn(&id).await.map_err(|error| failed(&error)).ok() } else { None };
+        if turn.as_ref().is_some_and(|turn| !turn.held()) {
+            // Another message of this user is still being answered, and WeChat has hung up by now.
+            return Err(Refusal(Why::Late));
+        }
         // Without the store a conversation is forgotten for the moment; most rules need none.
         let loaded = bot.sessions.load(&id, self.now_ms).await.map_err(|error| failed(&error)).ok();
         let is_kept = loaded.is_some();
         info.session = loaded.unwrap_or_default();
         let before = info.session.clone();
         let Answered { reply, rule, code, failures, .. } =
-            engine::answer(book, info, &bot.tools, false).await;
+            engine::answer(book, info, &bot.tools, self.began + BUDGET, false).await;
         if is_kept
             && info.session != before
             && let Err(error) = bot.sessions.save(&id, &info.session, (bot.options.now_ms)()).await
@@ -114,7 +132,7 @@ impl Push<'_> {
         line.rule = rule;
         line.code = code;
         line.failures.extend(failures);
-        reply
+        Ok(reply)
     }
 
     /// A reply as it goes back: encrypted where the message was.

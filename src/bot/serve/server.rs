@@ -17,7 +17,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::io::AsyncWriteExt as _;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::RuntimeFlavor;
-use tokio::sync::Notify;
+use tokio::sync::{Notify, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, sleep_until, timeout};
 
@@ -32,6 +32,8 @@ use crate::bot::session::Sessions;
 
 /// The largest body that is read, in bytes.
 const LARGEST: usize = 1024 * 1024;
+/// How many bodies are waited for at a time.
+const SLOW_BODIES: usize = 64;
 /// How long a client may take to send a request's head, or be silent between two.
 const HEAD_PATIENCE: Duration = Duration::from_secs(15);
 /// How long a client may take to send a body.
@@ -69,7 +71,7 @@ struct Served {
 }
 
 /// What is asked anew when files have changed.
-type Reload = Box<dyn Fn() -> Result<(RuleBook, Vec<Account>), Vec<Problem>> + Send + Sync>;
+type Reload = Box<dyn Fn() -> (Result<(RuleBook, Vec<Account>), Vec<Problem>>, Vec<SeenFile>) + Send + Sync>;
 
 /// A bot: its rules, its accounts, and what it remembers.
 pub struct Bot {
@@ -122,8 +124,14 @@ pub async fn serve(
     let flavor = tokio::runtime::Handle::current().runtime_flavor();
     let one_thread = flavor == RuntimeFlavor::CurrentThread;
     let answered = AtomicU64::new(0);
-    let shared =
-        Arc::new(Shared { bot, one_thread, answered, unsaid: Mutex::default(), heard: Notify::new() });
+    let shared = Arc::new(Shared {
+        bot,
+        one_thread,
+        answered,
+        bodies: Semaphore::new(SLOW_BODIES),
+        unsaid: Mutex::default(),
+        heard: Notify::new(),
+    });
     let places = Connections::new(shared.bot.options.connections);
     let mut watched = Watched::new(shared.bot.files());
     let mut look = interval(LOOK);
@@ -180,10 +188,12 @@ pub async fn serve(
 
 impl Bot {
     fn reload(&self, reload: &Reload, watched: &mut Watched) -> Said {
-        match reload() {
+        let (read, seen) = reload();
+        // Also those of a broken change: to mend one of them is a change again.
+        *watched = Watched::new(seen);
+        match read {
             Ok((book, accounts)) => {
                 let rules = book.count();
-                *watched = Watched::new(book.files.clone());
                 let served = Arc::new(Served { book, accounts });
                 *self.served.lock().unwrap_or_else(PoisonError::into_inner) = served;
                 Said::Reloaded(rules)
@@ -198,6 +208,8 @@ pub(super) struct Shared {
     pub(super) one_thread: bool,
     /// How many messages were answered.
     answered: AtomicU64,
+    /// For bodies that are waited for.
+    bodies: Semaphore,
     /// What is to be said, and how many lines had no place.
     unsaid: Mutex<(Vec<Said>, u64)>,
     heard: Notify,
@@ -255,6 +267,8 @@ async fn connection(stream: TcpStream, place: Place, shared: Arc<Shared>) {
         // What goes wrong on one connection is that client's.
         _ = connection.as_mut() => return,
         wanted = place.wanted() => match wanted {
+            // A request may have come at the same moment.
+            Wanted::Now if place.is_busy() => {}
             Wanted::Now => return,
             // Who has not said what he wants has nothing to wait for.
             Wanted::Soon if !place.is_busy() => return,
@@ -278,7 +292,7 @@ async fn respond(request: Request<Incoming>, shared: &Shared) -> Answer {
         head.method.as_str().clone_into(&mut line.method);
         path.clone_into(&mut line.path);
     }
-    let result = answer(shared, (&head.method, path), &asked, body, &mut line).await;
+    let result = answer(shared, (&head.method, path, began), &asked, body, &mut line).await;
     let response = match result {
         Ok(sent) => sent.response(),
         Err(refusal) => {
@@ -344,15 +358,17 @@ fn refused(refusal: &Refusal) -> Answer {
 
 async fn answer(
     shared: &Shared,
-    (method, path): (&Method, &str),
+    (method, path, began): (&Method, &str, Instant),
     asked: &Asked<'_>,
     body: Incoming,
     line: &mut Line,
 ) -> Result<Sent, Refusal> {
     let bot = &shared.bot;
     let served = bot.served();
-    let is_its = |account: &&Account| account.path.as_deref().is_none_or(|own| own == path);
-    let account = served.accounts.iter().find(is_its).ok_or(Refusal(Why::Path))?;
+    // The path that is its own, before the account that takes any.
+    let named = served.accounts.iter().find(|account| account.path.as_deref() == Some(path));
+    let any = || served.accounts.iter().find(|account| account.path.is_none());
+    let account = named.or_else(any).ok_or(Refusal(Why::Path))?;
     let window_s = bot.options.window_s;
     let now_ms = line.at_ms;
     match *method {
@@ -361,17 +377,19 @@ async fn answer(
             account.verify(asked, now_ms, window_s).map(Sent::text)
         }
         Method::POST => {
-            let body = read(body).await?;
+            account.knock(asked, now_ms, window_s)?;
+            let body = read(body, &shared.bodies).await?;
             let opened = account.open(asked, &body, now_ms, window_s)?;
             let outer_json = body.trim_ascii_start().starts_with(b"{");
             let push = Push {
-                path,
                 account,
                 asked,
                 sealed: opened.sealed,
                 is_json: opened.is_json,
                 outer_json,
                 now_ms,
+                several: served.accounts.len() > 1,
+                began,
             };
             let sent = push.answer(opened.document, shared, &served.book, line).await?;
             shared.answered.fetch_add(1, Ordering::Relaxed);
@@ -381,7 +399,8 @@ async fn answer(
     }
 }
 
-async fn read(body: Incoming) -> Result<Bytes, Refusal> {
+/// Reads a body. Those that are not there yet have a few places only: before they are, nobody knows who sends them.
+async fn read(body: Incoming, places: &Semaphore) -> Result<Bytes, Refusal> {
     use hyper::body::Body as _;
     if body.size_hint().lower() > LARGEST as u64 {
         return Err(Refusal(Why::TooLarge));
@@ -391,7 +410,10 @@ async fn read(body: Incoming) -> Result<Bytes, Refusal> {
     let now = std::future::poll_fn(|context| Poll::Ready(reading.as_mut().poll(context))).await;
     match now {
         Poll::Ready(body) => body,
-        Poll::Pending => timeout(BODY_PATIENCE, reading).await.unwrap_or(Err(Refusal(Why::Slow))),
+        Poll::Pending => {
+            let _place = places.try_acquire().map_err(|_| Refusal(Why::Late))?;
+            timeout(BODY_PATIENCE, reading).await.unwrap_or(Err(Refusal(Why::Slow)))
+        }
     }
 }
 

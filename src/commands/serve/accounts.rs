@@ -20,6 +20,8 @@ pub(super) struct Accounts {
     usual: Account,
     env: Env,
     config: Option<PathBuf>,
+    /// The first flag that is of one account.
+    flag: Option<&'static str>,
 }
 
 impl Accounts {
@@ -44,7 +46,16 @@ impl Accounts {
         };
         let token = token.filter(|token| !token.expose().is_empty());
         let usual = Account { path: args.route.clone(), token, key, receiver, only_encrypted };
-        Ok(Self { usual, env: cx.env.clone(), config: cx.config_file() })
+        let flag = [
+            ("--token", args.token.is_some()),
+            ("--aes-key", args.aes_key.is_some()),
+            ("--appid", args.appid.is_some()),
+            ("--receiver", args.receiver.is_some()),
+            ("--mode", args.mode.is_some()),
+            ("--route", args.route.is_some()),
+        ];
+        let flag = flag.into_iter().find(|(_, given)| *given).map(|(flag, _)| flag);
+        Ok(Self { usual, env: cx.env.clone(), config: cx.config_file(), flag })
     }
 
     /// The accounts of these rules.
@@ -54,12 +65,20 @@ impl Accounts {
         }
         let mut problems = Vec::new();
         let mut accounts: Vec<Account> = Vec::new();
+        let several = book.accounts.len() > 1;
+        if let (Some(flag), Some(first), true) = (self.flag, book.accounts.first(), several) {
+            problems.push(problem(first, "accounts", (text::words().config.one_account)(flag)));
+        }
         for spec in &book.accounts {
             match self.account(spec, book.accounts.len() == 1) {
                 Ok(account) if accounts.iter().any(|known| known.path == account.path) => {
                     let name = account.path.unwrap_or_default();
                     let reason = (text::words().config.same_path)(&name);
                     problems.push(problem(spec, "path", reason));
+                }
+                // One of several without a token would be open to everybody unnoticed.
+                Ok(account) if several && account.token.is_none() => {
+                    problems.push(problem(spec, "token", text::words().config.no_value.to_owned()));
                 }
                 Ok(account) => accounts.push(account),
                 Err((key, reason)) => problems.push(problem(spec, key, reason)),
@@ -75,12 +94,14 @@ impl Accounts {
             None => Ok(None),
         };
         let folder = spec.place.file.parent().unwrap_or(Path::new(""));
-        let own = |key: &'static str, given: &Option<String>| {
-            given
-                .as_deref()
-                .map(|given| self.follow(given, folder))
-                .transpose()
-                .map_err(|reason| (key, reason))
+        let own = |key: &'static str, given: &Option<Secret>| {
+            let value = given.as_ref().map(|given| self.follow(given.expose(), folder)).transpose();
+            match value.map_err(|reason| (key, reason))? {
+                Some(value) if value.trim().is_empty() => {
+                    Err((key, text::words().config.no_value.to_owned()))
+                }
+                value => Ok(value),
+            }
         };
         let token = own("token", &spec.token)?.or(of_profile(Key::Token)?).map(Secret::new);
         let key = own("encoding_aes_key", &spec.aes_key)?.or(of_profile(Key::EncodingAesKey)?);
@@ -106,7 +127,10 @@ impl Accounts {
             token: token.filter(|token| !token.expose().is_empty()).or(usual.token),
             key: key.or(usual.key),
             receiver: receiver.or(usual.receiver),
-            only_encrypted: spec.mode.as_deref().map_or(usual.only_encrypted, |mode| mode == "safe"),
+            only_encrypted: match spec.mode.clone().or(of_profile(Key::Mode)?) {
+                Some(mode) => mode == "safe",
+                None => usual.only_encrypted,
+            },
         })
     }
 

@@ -10,7 +10,7 @@ use crate::bot::rules::RuleBook;
 use crate::bot::serve::{Account, Line, Said};
 use crate::context::Context;
 use crate::error::Error;
-use crate::printer::visible;
+use crate::printer::{Behind, visible};
 use crate::text::words;
 
 /// How much of a name, a kind or a path is shown, in characters.
@@ -36,6 +36,7 @@ impl Lines {
 /// Says what happens.
 pub(super) struct Teller<'a> {
     cx: &'a Context,
+    behind: Behind,
     /// Where lines are gathered.
     lines: Lines,
     /// Whether the token in a query has been told of.
@@ -44,7 +45,7 @@ pub(super) struct Teller<'a> {
 
 impl<'a> Teller<'a> {
     pub(super) fn new(cx: &'a Context) -> Self {
-        Self { cx, lines: Lines::default(), token_told: false }
+        Self { cx, behind: cx.printer.behind(), lines: Lines::default(), token_told: false }
     }
 
     /// Where it listens.
@@ -98,19 +99,23 @@ impl<'a> Teller<'a> {
                 }
             }
         }
-        self.write(&String::from_utf8_lossy(&lines.0));
+        let text = String::from_utf8_lossy(&lines.0);
+        self.write(&text);
+        drop(text);
         self.lines = lines;
     }
 
-    fn write(&self, lines: &str) {
-        if lines.is_empty() {
+    fn write(&mut self, lines: &str) {
+        if lines.is_empty() || !self.cx.printer.logs() {
             return;
         }
-        if self.cx.printer.is_json() {
-            // Whoever read it may have gone; the bot is there for others.
-            self.cx.printer.data(lines).ok();
-        } else {
-            self.cx.printer.status(lines);
+        let mut lines = self.cx.printer.log_text(lines).into_owned();
+        lines.push('\n');
+        let lost = self.behind.say(lines);
+        if lost > 0 {
+            let said = Said::Lost(lost);
+            let lost = if self.cx.printer.is_json() { json(&said) } else { (words().serve.lost)(lost) };
+            self.behind.say(lost + "\n");
         }
     }
 

@@ -59,6 +59,8 @@ In a git repository the file is added to .gitignore.",
 
 pub(super) const WORDS: ConfigWords = ConfigWords {
     same_path: |path| format!("two accounts have the path `{path}`"),
+    no_value: "there is none",
+    one_account: |flag| format!("{flag} is of one account, and the file has several: write it into each"),
     no_variable: |name| format!("the variable {name} is not set"),
     remark: |path, remark| match remark {
         Remark::UnknownKey { within, key, closest } => {

@@ -105,7 +105,7 @@ fn failure(failure: &Failure) -> String {
         }
         Failure::Unreachable { url, failure } => format!("`{url}` could not be reached: {}", failure.name()),
         Failure::Status { url, status } => format!("`{url}` answered HTTP {status}"),
-        Failure::SlowPattern => "the pattern takes too long on such texts and is not tried again".to_owned(),
+        Failure::SlowPattern => "the pattern takes too long on this text and was given up".to_owned(),
         Failure::Circle => "rules call each other without an end".to_owned(),
         Failure::NoWait(name) => format!("there is no wait rule `{name}`"),
         Failure::Store(reason) => format!("sessions: {reason}"),
@@ -193,6 +193,7 @@ fn what(what: &What) -> Said {
         What::Lacks { kind, field } => Said::new(format!("a reply of type {kind} needs `{field}`")),
         What::Articles(count) => Said::new(format!("expected 1 to 8 articles, found {count}")),
         What::TooLong(bytes) => Said::new(format!("a text of {bytes} bytes; WeChat takes 2048")),
+        What::NotHere { key, group } => Said::new(format!("`{key}` has no meaning in `{group}`")),
         What::Idle => Said::new("the rule does nothing; expected `handler`, or what it answers"),
         What::NoListKey => Said::new("expected `{key}` in the line, by which it is chosen"),
         What::Secret { key, reason } => Said::new(format!("`{key}`: {reason}")),

@@ -62,6 +62,8 @@ pub(super) const INIT: InitHelp = InitHelp {
 
 pub(super) const WORDS: ConfigWords = ConfigWords {
     same_path: |path| format!("两个账号使用同一路径 `{path}`"),
+    no_value: "没有值",
+    one_account: |flag| format!("{flag} 只能用于一个账号，而文件里有多个：请写到各账号里"),
     no_variable: |name| format!("环境变量 {name} 没有设置"),
     remark: |path, remark| match remark {
         Remark::UnknownKey { within, key, closest } => {

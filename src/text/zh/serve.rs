@@ -103,7 +103,7 @@ fn failure(failure: &Failure) -> String {
         }
         Failure::Unreachable { url, failure } => format!("`{url}` 连不上：{}", failure.name()),
         Failure::Status { url, status } => format!("`{url}` 返回了 HTTP {status}"),
-        Failure::SlowPattern => "这条正则匹配此类文本太慢，不再尝试".to_owned(),
+        Failure::SlowPattern => "这条正则匹配这条文本太慢，已放弃".to_owned(),
         Failure::Circle => "规则互相调用，没有尽头".to_owned(),
         Failure::NoWait(name) => format!("没有等待规则 `{name}`"),
         Failure::Store(reason) => format!("会话存储：{reason}"),
@@ -186,6 +186,7 @@ fn what(what: &What) -> Said {
         What::Lacks { kind, field } => Said::new(format!("{kind} 类型的回复需要 `{field}`")),
         What::Articles(count) => Said::new(format!("图文应有 1 到 8 条，实际有 {count} 条")),
         What::TooLong(bytes) => Said::new(format!("文本有 {bytes} 字节，微信最多接受 2048")),
+        What::NotHere { key, group } => Said::new(format!("`{key}` 在 `{group}` 里没有意义")),
         What::Idle => Said::new("这条规则什么也不做，应有 `handler` 或回复的内容"),
         What::NoListKey => Said::new("这一行应有 `{键}`，用户靠它来选择"),
         What::Secret { key, reason } => Said::new(format!("`{key}`：{reason}")),
