@@ -23,6 +23,9 @@ const TOP: [(&str, &str); 6] = [
 const PARAM: [(&str, &str); 4] =
     [("Location_X", "lat"), ("Location_Y", "lng"), ("Latitude", "lat"), ("Longitude", "lng")];
 
+/// What many messages have and others have not: there it is empty, not an unknown name.
+const USUAL: [&str; 9] =
+    ["id", "event", "eventKey", "lat", "lng", "label", "picUrl", "mediaId", "recognition"];
 /// How long all patterns of a message together may go back and forth; hardly any ever does.
 const PATIENCE: Duration = Duration::from_millis(250);
 
@@ -133,7 +136,7 @@ impl Info {
             return Some(value);
         }
         match name {
-            "text" => return self.text.clone(),
+            "text" => return Some(self.text.clone().unwrap_or_default()),
             "user" => return self.value("uid"),
             "rewaitCount" | "rewait_count" => return Some(self.rewait_count.to_string()),
             "rewaitLeft" => return self.rewait_left.map(|left| left.to_string()),
@@ -142,10 +145,12 @@ impl Info {
             _ => {}
         }
         match name.split_once('.') {
-            Some(("session", name)) => self.session.get(name).map(scalar),
+            Some(("session", name)) => Some(self.session.get(name).map(scalar).unwrap_or_default()),
             Some(("param", name)) => self.captured(name).or_else(|| of_path(&self.document.0, name, false)),
             Some(("raw", name)) => of_path(&self.document.0, name, true),
-            _ => of_path(&self.document.0, name, false).or_else(|| of_path(&self.document.0, name, true)),
+            _ => of_path(&self.document.0, name, false)
+                .or_else(|| of_path(&self.document.0, name, true))
+                .or_else(|| USUAL.contains(&name).then(String::new)),
         }
     }
 

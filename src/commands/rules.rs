@@ -71,10 +71,7 @@ pub fn run(args: &RulesArgs, cx: &Context) -> Result<Outcome, Error> {
         answers.iter().map(|(said, info, answered)| readable(said, info, answered, cx)).collect();
     let documents: Vec<Value> =
         answers.iter().map(|(said, info, answered)| document(said, info, answered)).collect();
-    let json = match <[Value; 1]>::try_from(documents) {
-        Ok([one]) => one,
-        Err(several) => Value::Array(several),
-    };
+    let json = Value::Array(documents);
     Ok(Outcome { json, text: text.join("\n\n"), failed, asked_for: true, ..Outcome::default() })
 }
 
@@ -95,7 +92,7 @@ impl TestArgs {
 fn is_rules(word: &str) -> bool {
     let path = Path::new(word);
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    ending.is_some_and(|ending| ["yaml", "yml", "json"].contains(&ending.as_str())) && path.is_file()
+    ending.is_some_and(|ending| ["yaml", "yml", "json"].contains(&ending.as_str()))
 }
 
 fn messages(args: &TestArgs, given: &[String], cx: &Context) -> Result<Vec<Document>, Error> {

@@ -17,14 +17,14 @@ use crate::bot::Problem;
 use crate::bot::engine::Tools;
 use crate::bot::rules::{self, RuleBook, SeenFile};
 use crate::bot::serve::{Account, Bot, Options, Server, serve};
-use crate::bot::session::{Limits, Sessions};
+use crate::bot::session::{Limits, Sessions, StoreError};
 use crate::context::Context;
 use crate::dice::Dice;
 use crate::error::{Config, Error, Usage, Wanted};
 use crate::message::Severity;
 use crate::printer::{Noted, Outcome};
 use crate::secret::Secret;
-use crate::text::{help, words};
+use crate::text::{self, help, words};
 
 /// The files that are looked for where none is named.
 const FILES: [&str; 3] = ["rules.yaml", "rules.yml", "rules.json"];
@@ -153,11 +153,18 @@ pub fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
         let address = listener.local_addr().map_err(failed)?;
         teller.listening(address, &book, &served)?;
         warn(&served, address.ip().is_loopback(), &mut teller)?;
+        // A store that is not there is told now; it may come, and most rules need none.
+        if let Err(error) = sessions.load("webot", (cx.sources.now_ms)()).await {
+            teller.warning(&text::error(&no_sessions(&error)).message)?;
+        }
         let reload: Option<_> = (!args.no_reload).then(|| reload(path, accounts));
         let bot = Bot::new(book, served, sessions, tools, options);
         let server = Server { listener, bot, reload };
         Ok::<_, Error>(serve(server, end, |said| teller.say(said)).await)
     })??;
+    if !teller.end() {
+        return Ok(Outcome { streamed: true, ..Outcome::default() });
+    }
     Ok(Outcome {
         json: json!({ "messages": messages }),
         status: (words().serve.ended)(messages),
@@ -264,20 +271,23 @@ fn places() -> u32 {
     u32::try_from(most.saturating_sub(100).clamp(16, USUAL)).unwrap_or(900)
 }
 
+fn no_sessions(error: &StoreError) -> Error {
+    Config::Sessions(error.to_string()).into()
+}
+
 fn sessions(args: &ServeArgs, cx: &Context) -> Result<Sessions, Error> {
     let mut limits = Limits::default();
     if let Some(seconds) = args.session_ttl {
         limits.ttl_ms = seconds * 1000;
     }
-    let failed = |error: crate::bot::session::StoreError| Error::Store(error.to_string());
     match args.sessions.as_deref() {
         None | Some("memory") => Ok(Sessions::memory(limits)),
         Some(url) if url.starts_with("redis:") || url.starts_with("rediss:") || url.starts_with("redis+") => {
-            Sessions::redis(url, limits).map_err(failed)
+            Sessions::redis(url, limits).map_err(|error| no_sessions(&error))
         }
         Some(path) => {
             let path = cx.env.here.join(path.strip_prefix("file:").unwrap_or(path));
-            Sessions::file(&path, limits, (cx.sources.now_ms)()).map_err(failed)
+            Sessions::file(&path, limits, (cx.sources.now_ms)()).map_err(|error| no_sessions(&error))
         }
     }
 }

@@ -10,6 +10,8 @@ use crate::message::envelope::KeyError;
 /// What is wrong with the configuration.
 #[derive(Debug)]
 pub enum Config {
+    /// The store of sessions cannot be used; where it is, and why.
+    Sessions(String),
     /// A file of rules is wrong.
     Rules(Vec<Problem>),
     /// A file that was named is not there or cannot be read.

@@ -52,16 +52,19 @@ impl Behind {
     }
 }
 
-impl Drop for Behind {
-    fn drop(&mut self) {
+impl Behind {
+    /// Ends it; whether all has been written. Otherwise whoever writes there waits for ever.
+    pub fn end(mut self) -> bool {
         self.sender = None;
-        let Some(thread) = self.thread.take() else { return };
+        let Some(thread) = self.thread.take() else { return true };
         let began = Instant::now();
         while !thread.is_finished() && began.elapsed() < FAREWELL {
             thread::sleep(Duration::from_millis(1));
         }
-        if thread.is_finished() {
+        let finished = thread.is_finished();
+        if finished {
             thread.join().ok();
         }
+        finished
     }
 }

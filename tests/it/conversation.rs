@@ -18,10 +18,7 @@ fn test_in(folder: &Folder, rules: &str, words: &[&str]) -> Ran {
 /// What came of each message.
 #[track_caller]
 fn tested(rules: &str, words: &[&str]) -> Vec<Value> {
-    match test(rules, words).json() {
-        Value::Array(all) => all,
-        one => vec![one],
-    }
+    test(rules, words).json().as_array().expect("a list").clone()
 }
 
 /// The text that was answered; empty where nothing was.
@@ -697,7 +694,7 @@ fn a_session_remembers_what_rules_set() {
 - { pattern: '=who', handler: '{session.name}' }
 ";
     let said = talk(rules, &["i am Ann", "who", "forget", "who", "draw"]);
-    assert_eq!(said, ["hi Ann", "Ann", "forgotten", "{session.name}", "5"]);
+    assert_eq!(said, ["hi Ann", "Ann", "forgotten", NOT_FOUND, "5"]);
 }
 
 const DOMAIN: &str = "rules:
@@ -922,7 +919,7 @@ fn the_file_of_rules_of_the_folder_is_found() {
         let folder = Folder::new();
         folder.write(name, r#"{"hi": "ho"}"#);
         let ran = folder.webot(["rules", "test", "hi", "--json"]).run().code(0);
-        assert_eq!(text(&ran.json()), "ho", "{name}");
+        assert_eq!(text(&ran.json()[0]), "ho", "{name}");
     }
 }
 
@@ -932,7 +929,7 @@ fn the_file_may_be_named_before_the_messages_or_with_a_flag() {
     folder.write("other.yaml", "hi: ho\n");
     for words in [&["other.yaml", "hi"][..], &["--rules", "other.yaml", "hi"], &["hi", "-r", "other.yaml"]] {
         let ran = folder.webot(["rules", "test", "--json"]).args(words).run().code(0);
-        assert_eq!(text(&ran.json()), "ho", "{words:?}");
+        assert_eq!(text(&ran.json()[0]), "ho", "{words:?}");
     }
 }
 
@@ -1096,7 +1093,7 @@ mod programs {
             "rules:\n- {{ pattern: '=ask', session: {{ gone: x }}, exec: {} }}\nwaitRules: {{ who: {{ '': 'you are {{text}}, {{session.asked}}, {{session.gone}}' }} }}\n",
             json!(["printf", "%s", answer.to_string()])
         );
-        assert_eq!(talk(&rules, &["ask", "Ann"]), ["who?", "you are Ann, true, {session.gone}"]);
+        assert_eq!(talk(&rules, &["ask", "Ann"]), ["who?", "you are Ann, true, "]);
     }
 
     #[test]
@@ -1170,7 +1167,7 @@ mod programs {
         folder.write("bot/rules.yaml", "rules:\n- exec: [sh, ./answer.sh]\n");
         folder.write("bot/answer.sh", "echo here\n");
         let ran = folder.webot(["rules", "test", "--json", "bot/rules.yaml", "x"]).run().code(0);
-        assert_eq!(text(&ran.json()), "here");
+        assert_eq!(text(&ran.json()[0]), "here");
     }
 
     #[test]

@@ -40,6 +40,7 @@ mod secrets;
 mod send;
 mod serve;
 mod serve_hostile;
+mod serve_mended;
 mod sessions;
 mod sign;
 mod sign_check;

@@ -48,13 +48,13 @@ impl Run<'_> {
     /// What a handler answers; none where it leaves the message to the next rule.
     pub(super) async fn handle(&mut self, handler: &Handler) -> Result<Option<Flow>, Failure> {
         match handler {
-            Handler::Reply(reply) => Ok(Some(self.said(reply))),
+            Handler::Reply(reply) => Ok(self.said(reply)),
             Handler::Code(code) => Ok(Some(Flow::Code(code.clone()))),
             Handler::OneOf(handlers) => {
                 let count = u64::try_from(handlers.len()).unwrap_or(u64::MAX).max(1);
                 let drawn = usize::try_from(self.dice() % count).unwrap_or_default();
                 match handlers.get(drawn) {
-                    Some(Handler::Reply(reply)) => Ok(Some(self.said(reply))),
+                    Some(Handler::Reply(reply)) => Ok(self.said(reply)),
                     Some(handler) => Box::pin(self.handle(handler)).await,
                     None => Ok(None),
                 }
@@ -97,8 +97,11 @@ impl Run<'_> {
         self.until.saturating_duration_since(Instant::now())
     }
 
-    pub(super) fn said(&self, reply: &Reply<Template>) -> Flow {
-        Flow::Done(reply.map(|text| self.fill(text)))
+    /// A reply with its texts filled in; none where nothing would be said, which WeChat takes for a broken bot.
+    pub(super) fn said(&self, reply: &Reply<Template>) -> Option<Flow> {
+        let reply = reply.map(|text| self.fill(text));
+        let empty = matches!(&reply, Reply::Text(text) if text.is_empty());
+        (!empty).then_some(Flow::Done(reply))
     }
 
     /// What a program or a web server says.
@@ -129,9 +132,13 @@ impl Run<'_> {
         }
     }
 
-    /// What is answered in place of an error. An event that no rule is for is no question: unless the file says what
-    /// to answer, nothing is.
+    /// What is answered in place of an error. An event that no rule is for is no question, unless it is a tap on a menu:
+    /// nobody wants to hear for each report of a location that it was not understood.
     pub(super) async fn code_reply(&mut self, code: &str) -> (Reply<String>, Option<String>) {
+        let is_event = self.info.element("MsgType") == "event" && self.info.element("Event") != "CLICK";
+        if code == "404" && is_event {
+            return (Reply::Nothing, Some(code.to_owned()));
+        }
         let book = self.book;
         let own = book.code_replies.get(code).or_else(|| {
             // A late handler is a failed one where nothing else is said.
@@ -152,7 +159,6 @@ impl Run<'_> {
         };
         let reply = match flow {
             Some(Flow::Done(reply)) => reply,
-            _ if code == "404" && self.info.element("MsgType") == "event" => Reply::Nothing,
             _ => Reply::Text((words().serve.code_reply)(code)),
         };
         (reply, Some(code.to_owned()))

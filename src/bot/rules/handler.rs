@@ -67,6 +67,10 @@ impl Reader {
             Tree::Object(_) => self.handler_object(node, in_rule),
             Tree::Text(_) | Tree::Number(_) | Tree::Bool(true) => {
                 let text = node.text().filter(|text| !text.is_empty())?;
+                if self.templates && is_function(&text) {
+                    self.wrong(node, What::NotData);
+                    return None;
+                }
                 self.length(node, &text);
                 Some(Handler::Reply(Reply::Text(self.template_of(&text))))
             }
@@ -169,4 +173,13 @@ impl Reader {
     pub(super) fn idle(&mut self, node: &Node) {
         self.wrong(node, What::Idle);
     }
+}
+
+/// Whether a text is a function of JavaScript, as handlers of node-webot are, and nothing to say to a user.
+fn is_function(text: &str) -> bool {
+    let text = text.trim();
+    let head: String = text.chars().take(80).filter(|char| !char.is_whitespace()).collect();
+    text.ends_with('}')
+        && (head.starts_with("function") && head.contains('(')
+            || head.starts_with('(') && head.contains(")=>{"))
 }

@@ -109,26 +109,11 @@ pub(super) fn is_top(member: &Member) -> bool {
         if items.iter().any(|item| matches!(item.kind(), JsonType::Object | JsonType::List)));
     match member.key.as_str() {
         "$schema" => true,
-        "loads" => {
-            let is_file = |node: &Node| node.text().is_some_and(|name| is_file(&name));
-            match &member.value.tree {
-                crate::source::Tree::List(items) => items.iter().all(is_file),
-                _ => is_file(&member.value),
-            }
-        }
+        "loads" => matches!(kind, JsonType::Text | JsonType::List),
         "settings" | "codeReplies" | "waitRules" | "domain" | "domains" => kind == JsonType::Object,
         "rules" | "accounts" | "dialog" | "beforeReply" | "afterReply" => {
             kind == JsonType::Object || holds_groups
         }
         _ => false,
     }
-}
-
-/// Whether it looks like a file, not like something to say.
-fn is_file(name: &str) -> bool {
-    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    let known = extension.as_deref().is_some_and(|extension| {
-        matches!(extension, "yaml" | "yml" | "json" | "js" | "mjs" | "cjs" | "ts" | "coffee")
-    });
-    known || name.contains('/')
 }

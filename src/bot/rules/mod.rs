@@ -30,6 +30,9 @@ pub const TIMEOUT: Duration = Duration::from_secs(4);
 /// How long it may take at most.
 pub const LONGEST_TIMEOUT: Duration = Duration::from_millis(4900);
 
+/// What stands before the key in the name of a dialog's entry.
+const DIALOG: &str = "dialog_";
+
 /// The rules of a bot.
 #[derive(Debug, Default)]
 pub struct RuleBook {
@@ -156,8 +159,11 @@ impl RuleBook {
 
     /// The rule of that name.
     pub fn rule(&self, name: &str) -> Option<&Rule> {
-        let route = self.routes.iter().find(|rule| rule.name == name);
-        route.or_else(|| self.waits.get(name)?.first())
+        let named = |rule: &&Rule| rule.name == name;
+        // An entry of a dialog may be called by its key alone.
+        let key = |rule: &&Rule| rule.name.strip_prefix(DIALOG) == Some(name);
+        let routes = || self.routes.iter();
+        routes().find(named).or_else(|| self.waits.get(name)?.first()).or_else(|| routes().find(key))
     }
 
     /// What users are told of the rules, a line each.

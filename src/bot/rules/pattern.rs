@@ -266,8 +266,20 @@ impl Reader {
     /// The tests of one field, or of the fields within it: `param: {event: subscribe}`.
     fn fields(&mut self, path: &str, member: &Member, tests: &mut Vec<(String, Test)>) {
         let name = if path.is_empty() { member.key.clone() } else { format!("{path}.{}", member.key) };
+        if path.is_empty()
+            && let Some(meant) = misspelt(&name)
+        {
+            let what = What::UnknownKey { key: name, closest: vec![meant.to_owned()] };
+            self.wrong_at((member.line, member.column), what);
+            return;
+        }
         let within = merged(&member.value);
-        if !within.is_empty() && !within.iter().all(|test| COMPARISONS.contains(&test.key.as_str())) {
+        if path.is_empty() && LEAVES.contains(&name.as_str()) {
+            // It has nothing within, so what looks like a field there is a test.
+            for test in &within {
+                self.known(test, &COMPARISONS);
+            }
+        } else if !within.is_empty() && !within.iter().all(|test| COMPARISONS.contains(&test.key.as_str())) {
             // `param` is where the seeds keep the fields of an event.
             let path = if name == "param" { "" } else { &name };
             for member in within {
@@ -340,6 +352,19 @@ impl Reader {
         }
         kind
     }
+}
+
+/// The fields of most messages, which hold nothing else.
+const LEAVES: [&str; 12] =
+    ["kind", "type", "text", "event", "eventKey", "user", "uid", "sp", "id", "lat", "lng", "rewaitCount"];
+
+/// What a field was meant to be that is nearly one of those that most messages have.
+fn misspelt(name: &str) -> Option<&'static str> {
+    let near = |leaf: &&&str| {
+        leaf.len() > 3 && name != **leaf && strsim::damerau_levenshtein(name, leaf) <= leaf.len() / 4
+    };
+    let is_known = LEAVES.contains(&name) || name.chars().next().is_some_and(char::is_uppercase);
+    LEAVES.iter().filter(|_| !is_known).find(near).copied()
 }
 
 /// Tests of a field that are no field within it.

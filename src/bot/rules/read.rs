@@ -8,7 +8,7 @@ use super::candidates::Candidates;
 use super::keys;
 use super::problem::{Missing, Problem, Wanted, What};
 use super::value::{MOST_PROBLEMS, Reader, flag, get, merged};
-use super::{AccountSpec, Handler, Place, Rule, RuleBook, SeenFile};
+use super::{AccountSpec, DIALOG, Handler, Place, Rule, RuleBook, SeenFile};
 use crate::message::closest;
 use crate::secret::Secret;
 use crate::source::{Member, Node, Source, Tree};
@@ -77,7 +77,10 @@ impl Loader {
                 self.text(&bytes, path);
                 self.open.pop();
             }
-            Err(error) => self.problems.push(wrong(What::Unreadable(error.to_string()))),
+            Err(error) => {
+                let reason = format!("{}: {error}", path.display());
+                self.problems.push(wrong(What::Unreadable(reason)));
+            }
         }
     }
 
@@ -117,7 +120,7 @@ impl Loader {
         let holds_rules = matches!(member.value.tree, Tree::Object(_) | Tree::List(_));
         let meant = keys::TOP.iter().find(|key| {
             let distance = strsim::damerau_levenshtein(&member.key, key);
-            holds_rules && distance > 0 && distance <= 2 && key.len() > 5
+            holds_rules && distance > 0 && distance <= if key.len() > 5 { 2 } else { 1 }
         });
         if let Some(meant) = meant {
             let what = What::UnknownKey { key: member.key.clone(), closest: vec![(*meant).to_owned()] };
@@ -282,7 +285,9 @@ impl Loader {
         let groups = [&book.befores, &book.routes, &book.afters];
         let groups = groups.into_iter().chain(book.waits.values()).chain(book.domains.values());
         let names: HashSet<&str> = book.routes.iter().map(|rule| rule.name.as_str()).collect();
-        let names: HashSet<&str> = names.into_iter().chain(book.waits.keys().map(String::as_str)).collect();
+        let keys = names.iter().filter_map(|name| name.strip_prefix(DIALOG)).collect::<Vec<_>>();
+        let waits = book.waits.keys().map(String::as_str);
+        let names: HashSet<&str> = names.into_iter().chain(waits).chain(keys).collect();
         let domains: HashSet<&str> = book.domains.keys().map(String::as_str).collect();
         let mut problems = Vec::new();
         let mut check = |rule: &Rule, what: Missing, name: &str, known: &HashSet<&str>| {

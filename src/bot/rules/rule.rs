@@ -7,7 +7,7 @@ use super::keys;
 use super::pattern::Pattern;
 use super::problem::Wanted;
 use super::value::{Reader, flag, get, merged};
-use super::{Rewait, Rule, RuleBook, Setting};
+use super::{DIALOG, Rewait, Rule, RuleBook, Setting};
 use crate::sign::hex;
 use crate::source::{JsonType, Member, Node, Tree};
 
@@ -76,7 +76,7 @@ impl Reader {
     /// A pattern and what stands under it: a handler, or a rule whose pattern it is.
     pub(super) fn entry(&mut self, member: &Member, group: &str, book: Waits<'_>) -> Option<Rule> {
         let named = if group.is_empty() {
-            format!("dialog_{}", shortened(&member.key))
+            format!("{DIALOG}{}", shortened(&member.key))
         } else {
             format!("{group} › {}", shortened(&member.key))
         };

@@ -134,7 +134,13 @@ impl Reader {
     /// Tells a key that is not among those that are known.
     pub(super) fn known(&mut self, member: &Member, known: &[&str]) {
         if !known.contains(&member.key.as_str()) {
-            let closest = closest(&member.key, known);
+            // What people write for `handler`, which is not like it.
+            let handler = ["reply", "handle", "answer", "response", "do"].contains(&member.key.as_str());
+            let closest = if handler && known.contains(&"handler") {
+                vec!["handler".to_owned()]
+            } else {
+                closest(&member.key, known)
+            };
             let what = What::UnknownKey { key: member.key.clone(), closest };
             self.wrong_at((member.line, member.column), what);
         }

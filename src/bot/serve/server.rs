@@ -303,7 +303,12 @@ async fn respond(request: Request<Incoming>, shared: &Shared) -> Answer {
     };
     line.status = response.status().as_u16();
     line.us = began.elapsed().as_micros();
-    if bot.options.log {
+    let failed = line.refused.is_some() || !line.failures.is_empty();
+    if failed && !bot.options.log {
+        head.method.as_str().clone_into(&mut line.method);
+        path.clone_into(&mut line.path);
+    }
+    if failed || bot.options.log {
         shared.say(line);
     }
     response

@@ -9,7 +9,7 @@ use crate::bot::{Problem, What};
 use crate::commands::target::{ModeArg, known_aes_key};
 use crate::config::{ConfigFile, Key, Setting, Settings};
 use crate::context::{Context, Env};
-use crate::error::{Error, Usage};
+use crate::error::{Config, Error, Usage};
 use crate::message::envelope::AesKey;
 use crate::secret::Secret;
 use crate::text;
@@ -44,6 +44,9 @@ impl Accounts {
             Some(mode) => mode == ModeArg::Safe,
             None => mode.is_some_and(|mode| mode.value.expose() == "safe"),
         };
+        if only_encrypted && key.is_none() {
+            return Err(Config::NoAesKey.into());
+        }
         let token = token.filter(|token| !token.expose().is_empty());
         let usual = Account { path: args.route.clone(), token, key, receiver, only_encrypted };
         let flag = [
@@ -79,6 +82,13 @@ impl Accounts {
                 // One of several without a token would be open to everybody unnoticed.
                 Ok(account) if several && account.token.is_none() => {
                     problems.push(problem(spec, "token", text::words().config.no_value.to_owned()));
+                }
+                Ok(account) if account.only_encrypted && account.key.is_none() => {
+                    problems.push(problem(
+                        spec,
+                        "encoding_aes_key",
+                        text::words().config.no_value.to_owned(),
+                    ));
                 }
                 Ok(account) => accounts.push(account),
                 Err((key, reason)) => problems.push(problem(spec, key, reason)),

@@ -48,6 +48,11 @@ impl<'a> Teller<'a> {
         Self { cx, behind: cx.printer.behind(), lines: Lines::default(), token_told: false }
     }
 
+    /// Ends the log; whether anybody still reads it.
+    pub(super) fn end(self) -> bool {
+        self.behind.end()
+    }
+
     /// Where it listens.
     pub(super) fn listening(
         &self,
@@ -85,6 +90,8 @@ impl<'a> Teller<'a> {
             match said {
                 Said::Line(line) => self.line(&line, &mut lines),
                 said if self.cx.printer.is_json() => lines.push(json(&said)),
+                // What went well is not said where only errors are wanted.
+                Said::Reloaded(_) | Said::Lost(_) if !self.cx.printer.logs() => {}
                 Said::Reloaded(rules) => lines.push((words().serve.reloaded)(rules)),
                 Said::Lost(count) => lines.push((words().serve.lost)(count)),
                 Said::Broken(problems) => {
@@ -106,7 +113,7 @@ impl<'a> Teller<'a> {
     }
 
     fn write(&mut self, lines: &str) {
-        if lines.is_empty() || !self.cx.printer.logs() {
+        if lines.is_empty() {
             return;
         }
         let mut lines = self.cx.printer.log_text(lines).into_owned();
@@ -124,11 +131,14 @@ impl<'a> Teller<'a> {
             lines.add(|text| line.json(text, words().serve.failure, words().serve.refusal));
             return;
         }
-        if line.token_in_query && !self.token_told {
+        let logs = self.cx.printer.logs();
+        if logs && line.token_in_query && !self.token_told {
             self.token_told = true;
             lines.push(format!("{}: {}", words().warning, words().serve.token_in_query));
         }
-        lines.push(readable(line));
+        if logs || line.refused.is_some() {
+            lines.push(readable(line));
+        }
         for (rule, failure) in &line.failures {
             let rule = if rule.is_empty() { String::new() } else { format!("`{rule}`: ") };
             let failure = (words().serve.failure)(failure);

@@ -330,6 +330,8 @@ fn config(config: &Config) -> Said {
             let (problem, hint) = wanted_words(*wanted);
             Said::new(format!("`{origin}`: `{key}` {problem}")).hint(hint)
         }
+        Config::Sessions(reason) => Said::new(format!("conversations cannot be kept: {reason}"))
+            .hint("look at --sessions; several processes share them in redis://HOST:PORT/DB"),
         Config::Rules(problems) => super::serve::rules_problems(problems),
         Config::NoProfile { name, known } => Said::new(format!("there is no profile `{name}`"))
             .hint_closest(known, "the file has ", ", ", "")

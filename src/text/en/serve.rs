@@ -155,8 +155,16 @@ fn what(what: &What) -> Said {
     match what {
         What::Syntax(error) => {
             let said = super::source::syntax_here(error);
-            let hint = "in YAML, text with `: `, `#`, `{` or `[` in it stands in quotes";
-            if said.hints.is_empty() { said.hint(hint) } else { said }
+            let has = |special: &str| error.excerpt.contains(special);
+            if has("\"") && has("\\") {
+                said.hint(
+                    "a pattern with backslashes stands in single quotes: in double ones YAML reads them",
+                )
+            } else if [": ", "#", "{", "["].into_iter().any(has) {
+                said.hint("in YAML, text with `: `, `#`, `{` or `[` in it stands in quotes")
+            } else {
+                said
+            }
         }
         What::Unreadable(reason) => Said::new(format!("cannot be read: {reason}")),
         What::NotData => Said::new("a program is not run here; expected a file of YAML or JSON")

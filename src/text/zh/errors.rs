@@ -349,6 +349,8 @@ fn config(config: &Config) -> Said {
             let (problem, hint) = wanted_words(*wanted);
             Said::new(format!("`{origin}`：`{key}` {problem}")).hint(hint)
         }
+        Config::Sessions(reason) => Said::new(format!("无法保存会话：{reason}"))
+            .hint("检查 --sessions；多个进程共用会话请用 redis://主机:端口/库"),
         Config::Rules(problems) => super::serve::rules_problems(problems),
         Config::NoProfile { name, known } => Said::new(format!("没有名为 `{name}` 的配置"))
             .hint_closest(known, "文件里有 ", "、", "")

@@ -153,8 +153,14 @@ fn what(what: &What) -> Said {
     match what {
         What::Syntax(error) => {
             let said = super::source::syntax_here(error);
-            let hint = "YAML 里含有 `: `、`#`、`{`、`[` 的文字要加引号";
-            if said.hints.is_empty() { said.hint(hint) } else { said }
+            let has = |special: &str| error.excerpt.contains(special);
+            if has("\"") && has("\\") {
+                said.hint("含反斜杠的模式要用单引号：双引号里的反斜杠会被 YAML 解释")
+            } else if [": ", "#", "{", "["].into_iter().any(has) {
+                said.hint("YAML 里含有 `: `、`#`、`{`、`[` 的文字要加引号")
+            } else {
+                said
+            }
         }
         What::Unreadable(reason) => Said::new(format!("读不了：{reason}")),
         What::NotData => Said::new("这里不执行程序，应为 YAML 或 JSON 文件")
