@@ -116,7 +116,7 @@ pub(super) fn rules_file(named: Option<&Path>, cx: &Context) -> Result<PathBuf, 
 /// The rules of a file; what is wrong with them ends the command.
 pub(super) fn read_rules(path: &Path) -> Result<RuleBook, Error> {
     if let Err(source) = std::fs::metadata(path) {
-        return Err(Usage::File { flag: "FILE", path: path.display().to_string(), source }.into());
+        return Err(Usage::RulesFile { path: path.display().to_string(), source }.into());
     }
     rules::read_file(path).map_err(|problems| Config::Rules(problems).into())
 }
@@ -195,7 +195,7 @@ fn warn(accounts: &[Account], loopback: bool, teller: &mut Teller<'_>) -> Result
 
 fn check(path: &Path, args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
     if let Err(source) = std::fs::metadata(path) {
-        return Err(Usage::File { flag: "FILE", path: path.display().to_string(), source }.into());
+        return Err(Usage::RulesFile { path: path.display().to_string(), source }.into());
     }
     let checked = rules::read_file(path);
     let problems = match checked {

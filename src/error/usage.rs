@@ -71,6 +71,13 @@ pub enum Usage {
     NoMenu,
     /// There is no file of rules here, and none is named.
     NoRules,
+    /// A file of rules that cannot be read.
+    RulesFile {
+        /// The file.
+        path: String,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// A menu file that cannot be read as one.
     Menu {
         /// The file.

@@ -103,6 +103,7 @@ fn usage(usage: &Usage) -> Said {
         Usage::NoAction(group) => Said::new(format!("`{group}` does nothing by itself")).hint(format!("`webot {group} --help` shows what there is")),
         Usage::Exclude(one, other) => Said::new(format!("`{one}` and `{other}` exclude each other"))
             .hint("a body comes from one of them"),
+        Usage::RulesFile { path, source } => Said::new(format!("`{path}` cannot be read: {source}")).hint("check the path"),
         Usage::NoRules => Said::new("there is no file of rules here")
             .hint("name it: `webot serve rules.yaml`; a first one is the line `hi: Hello!`"),
         Usage::NoMenu => Said::new("there is no menu")

@@ -112,6 +112,9 @@ fn usage(usage: &Usage) -> Said {
         Usage::Exclude(one, other) => {
             Said::new(format!("`{one}` 和 `{other}` 不能同时使用")).hint("请求体只能来自其中一个")
         }
+        Usage::RulesFile { path, source } => {
+            Said::new(format!("无法读取 `{path}`：{source}")).hint("检查路径")
+        }
         Usage::NoRules => Said::new("这里没有规则文件")
             .hint("写出文件名：`webot serve rules.yaml`；只有一行 `hi: 你好！` 也行"),
         Usage::NoMenu => Said::new("没有给出菜单")
