@@ -77,7 +77,7 @@ impl Default for Limits {
             most: 100_000,
             bytes: 256 << 20,
             longest: 64 << 10,
-            answers: 3_000,
+            answers: 2_000,
             answer_bytes: 1 << 20,
             answer_ttl_ms: 60_000,
             nonces: 60_000,
