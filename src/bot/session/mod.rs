@@ -80,7 +80,7 @@ impl Default for Limits {
             answers: 2_000,
             answer_bytes: 1 << 20,
             answer_ttl_ms: 60_000,
-            nonces: 60_000,
+            nonces: 32_000,
             patience: Duration::from_millis(4500),
         }
     }
