@@ -1,90 +1,19 @@
 //! Tokens in Redis, in front of a real `redis-server` that each test starts for itself, where one is installed.
 
-use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use redis::Commands as _;
 use serde_json::{Value, json};
 
-use crate::support::{APPID, Mock, Typed, User};
+use crate::support::{APPID, Mock, REDIS_PASSWORD as PASSWORD, Redis, Typed, User};
 
 const STABLE: &str = "/cgi-bin/stable_token";
 const CALL: &str = "/cgi-bin/getcallbackip";
-const PASSWORD: &str = "redis-pa55word-of-a-test";
 /// A host of nobody's, which a proxy stands in for: what a loopback gives out is kept under other keys.
 const WECHAT: &str = "http://wechat.invalid";
 /// A few seconds for Redis, and what a busy machine needs.
 const PATIENCE: Duration = Duration::from_secs(20);
-
-/// A server of our own; it ends with the test.
-struct Redis {
-    child: Child,
-    port: u16,
-    _folder: tempfile::TempDir,
-}
-
-impl Redis {
-    /// Starts one; nothing, with a note, where none is installed.
-    fn start() -> Option<Self> {
-        for _ in 0..10 {
-            let folder = tempfile::tempdir().expect("a folder");
-            // Somebody else may take the port in between, which ends the server at once.
-            let free = TcpListener::bind("127.0.0.1:0").expect("a port");
-            let port = free.local_addr().expect("an address").port();
-            drop(free);
-            let mut command = Command::new("redis-server");
-            command
-                .args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--requirepass", PASSWORD])
-                .args(["--save", "", "--appendonly", "no", "--dir"])
-                .arg(folder.path());
-            let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-            let Ok(mut child) = started else {
-                #[expect(clippy::print_stderr, reason = "a test that did not run says so")]
-                {
-                    eprintln!("skipped: redis-server is not installed");
-                }
-                return None;
-            };
-            let mut lines = BufReader::new(child.stdout.take().expect("stdout")).lines();
-            let ready = lines.by_ref().map_while(Result::ok).any(|line| line.contains("Ready to accept"));
-            // Whoever does not read its log stops it.
-            std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-            if ready {
-                return Some(Self { child, port, _folder: folder });
-            }
-            child.kill().ok();
-            child.wait().ok();
-        }
-        panic!("redis-server does not start");
-    }
-
-    fn url(&self) -> String {
-        format!("redis://:{PASSWORD}@127.0.0.1:{}/2", self.port)
-    }
-
-    fn client(&self) -> redis::Connection {
-        redis::Client::open(self.url()).expect("a URL").get_connection().expect("a connection")
-    }
-
-    fn get(&self, key: &str) -> Option<String> {
-        self.client().get(key).expect("an answer")
-    }
-
-    fn keys(&self) -> Vec<String> {
-        let mut keys: Vec<String> = self.client().keys("*").expect("an answer");
-        keys.sort();
-        keys
-    }
-}
-
-impl Drop for Redis {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
-    }
-}
 
 /// A call that keeps its token in this Redis; the mock stands behind a proxy.
 fn call(home: &User, redis: &str, mock: &Mock) -> Typed {
@@ -120,7 +49,7 @@ fn the_bare_token_is_kept_for_as_long_as_it_lives() {
     assert_eq!(mock.count(STABLE), 1);
     let run = |args: &[&str]| set(home.webot(args), &redis.url(), &mock).run().code(0);
     let shown = run(&["token", "show", "--json"]).json();
-    assert_eq!(shown["store"], format!("redis://***@127.0.0.1:{}/2", redis.port));
+    assert_eq!(shown["store"], format!("redis://***@127.0.0.1:{}/2", redis.port()));
     assert_eq!(run(&["token", "clear", "--json"]).json(), json!({ "cleared": ["access_token"] }));
     assert!(redis.keys().is_empty());
 }
@@ -312,9 +241,9 @@ fn something_else_that_listens_there_is_done_without() {
 #[test]
 fn a_wrong_password_is_told_and_not_shown() {
     let Some(redis) = Redis::start() else { return };
-    does_without(&format!("redis://:wrong-pa55word@127.0.0.1:{}/0", redis.port), "");
+    does_without(&format!("redis://:wrong-pa55word@127.0.0.1:{}/0", redis.port()), "");
     let mock = Mock::start([]);
-    let none = format!("redis://127.0.0.1:{}/0", redis.port);
+    let none = format!("redis://127.0.0.1:{}/0", redis.port());
     let ran = call(&User::on(&mock), &none, &mock).run().code(0);
     assert!(ran.warnings()[0].to_lowercase().contains("auth"), "{}", ran.stderr);
 }

@@ -13,6 +13,7 @@ mod mock;
 mod serve;
 mod sign;
 mod source;
+mod usage;
 
 pub(super) use causes::cause;
 pub(super) use crypt::cause as crypt_cause;

@@ -1,122 +1,32 @@
 //! The store in Redis, in front of a real `redis-server` that each test starts for itself, where one is installed.
 
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use redis::Commands as _;
 use serde_json::json;
 use webot::bot::session::{Begun, Limits, Session, Sessions};
 
-use super::suite::{NOW, PATIENCE, answered, mine, run, session, suite, until};
+use super::suite::{NOW, answered, mine, run, session, suite, until};
+use crate::support::{REDIS_PASSWORD as PASSWORD, Redis};
 
-pub(super) const PASSWORD: &str = "redis-pa55word-of-a-test";
-
-/// A server of our own; it ends with the test.
-pub(super) struct Redis {
-    child: Child,
-    port: u16,
-}
-
-impl Redis {
-    /// Starts one; nothing, with a note, where none is installed.
-    pub(super) fn start() -> Option<Self> {
-        for _ in 0..10 {
-            // Somebody else may take the port in between, which ends the server at once.
-            let free = TcpListener::bind("127.0.0.1:0").expect("a port");
-            let port = free.local_addr().expect("an address").port();
-            drop(free);
-            match Self::child(port)? {
-                Ok(child) => return Some(Self { child, port }),
-                Err(mut child) => {
-                    child.kill().ok();
-                    child.wait().ok();
-                }
-            }
-        }
-        panic!("redis-server does not start");
-    }
-
-    /// A server that is ready, or one that will not be.
-    fn child(port: u16) -> Option<Result<Child, Child>> {
-        let mut command = Command::new("redis-server");
-        command.args(["--port", &port.to_string(), "--bind", "127.0.0.1", "--requirepass", PASSWORD]);
-        command.args(["--save", "", "--appendonly", "no"]);
-        let started = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn();
-        let Ok(mut child) = started else {
-            #[expect(clippy::print_stderr, reason = "a test that did not run says so")]
-            {
-                eprintln!("skipped: redis-server is not installed");
-            }
-            return None;
-        };
-        let mut lines = BufReader::new(child.stdout.take().expect("stdout")).lines();
-        let ready = lines.by_ref().map_while(Result::ok).any(|line| line.contains("Ready to accept"));
-        // Whoever does not read its log stops it.
-        std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-        Some(if ready { Ok(child) } else { Err(child) })
-    }
-
-    pub(super) fn kill(&mut self) {
-        self.child.kill().expect("SIGKILL");
-        self.child.wait().expect("an end");
-    }
-
-    fn signal(&self, signal: &str) {
-        let status = Command::new("kill").args([signal, &self.child.id().to_string()]).status();
-        assert!(status.expect("kill").success());
-    }
-
-    fn again(&mut self) {
-        let start = Instant::now();
-        loop {
-            if let Ok(child) = Self::child(self.port).expect("redis-server") {
-                self.child = child;
-                return;
-            }
-            assert!(start.elapsed() < PATIENCE, "the port is not free");
-        }
-    }
-
-    pub(super) fn url(&self) -> String {
-        format!("redis://:{PASSWORD}@127.0.0.1:{}/2", self.port)
-    }
-
-    fn sessions(&self, limits: Limits) -> Sessions {
-        Sessions::redis(&self.url(), limits).expect("a store")
-    }
-
-    fn client(&self) -> redis::Connection {
-        redis::Client::open(self.url()).expect("a URL").get_connection().expect("a connection")
-    }
-
-    pub(super) fn keys(&self) -> Vec<String> {
-        let mut keys: Vec<String> = self.client().keys("*").expect("an answer");
-        keys.sort();
-        keys
-    }
-}
-
-impl Drop for Redis {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
-    }
+fn store(redis: &Redis, limits: Limits) -> Sessions {
+    Sessions::redis(&redis.url(), limits).expect("a store")
 }
 
 #[test]
 fn redis_is_a_store() {
     let Some(redis) = Redis::start() else { return };
-    run(suite(&|limits| (redis.sessions(limits.clone()), redis.sessions(limits))));
+    run(suite(&|limits| (store(&redis, limits.clone()), store(&redis, limits))));
 }
 
 #[test]
 fn keys_have_their_names_and_end_by_themselves() {
     let Some(redis) = Redis::start() else { return };
     run(async {
-        let sessions = redis.sessions(Limits::default());
-        assert_eq!(sessions.place(), format!("redis://127.0.0.1:{}/2", redis.port));
+        let sessions = store(&redis, Limits::default());
+        assert_eq!(sessions.place(), format!("redis://127.0.0.1:{}/2", redis.port()));
         sessions.save("wx.sp.u", &session(json!({ "a": 1 })), NOW).await.expect("saved");
         let turn = sessions.turn("wx.sp.u").await.expect("a turn");
         mine(sessions.begin("m1", NOW).await).finish(b"\0answer", NOW).await.expect("finished");
@@ -152,7 +62,7 @@ fn keys_have_their_names_and_end_by_themselves() {
 fn what_others_wrote_is_told_or_left() {
     let Some(redis) = Redis::start() else { return };
     run(async {
-        let sessions = redis.sessions(Limits { patience: Duration::from_millis(50), ..Limits::default() });
+        let sessions = store(&redis, Limits { patience: Duration::from_millis(50), ..Limits::default() });
         let mut client = redis.client();
         for value in [&b"what?"[..], b"[]", b"\xff", b"{", &vec![b'x'; 2 << 20]] {
             let () = client.set("webot:session:u", value).expect("an answer");
@@ -178,7 +88,7 @@ fn what_others_wrote_is_told_or_left() {
         late.finish(b"mine", NOW).await.expect("finished");
         assert_eq!(answered(sessions.begin("p", NOW).await), b"of another");
         // One that is longer than is kept is somebody else's to find again.
-        let short = redis.sessions(Limits { answer_bytes: 20, ..Limits::default() });
+        let short = store(&redis, Limits { answer_bytes: 20, ..Limits::default() });
         mine(short.begin("long", NOW).await).finish(&[0; 20], NOW).await.expect("finished");
         drop(mine(sessions.begin("long", NOW).await));
     });
@@ -188,7 +98,7 @@ fn what_others_wrote_is_told_or_left() {
 fn a_server_that_dies_is_told_at_once_and_found_again() {
     let Some(mut redis) = Redis::start() else { return };
     run(async {
-        let (one, other) = (redis.sessions(Limits::default()), redis.sessions(Limits::default()));
+        let (one, other) = (store(&redis, Limits::default()), store(&redis, Limits::default()));
         let kept = session(json!({ "a": 1 }));
         for sessions in [&one, &other] {
             sessions.save("u", &kept, NOW).await.expect("saved");
@@ -225,7 +135,7 @@ fn a_server_that_dies_is_told_at_once_and_found_again() {
 fn twenty_messages_at_once_survive_a_new_server() {
     let Some(mut redis) = Redis::start() else { return };
     run(async {
-        let sessions = redis.sessions(Limits::default());
+        let sessions = store(&redis, Limits::default());
         assert!(sessions.load("u", NOW).await.expect("nothing").is_empty());
         redis.kill();
         redis.again();
@@ -275,7 +185,7 @@ fn a_server_that_hangs_is_waited_for_once() {
 fn a_server_that_stops_answering_is_waited_for_once() {
     let Some(redis) = Redis::start() else { return };
     run(async {
-        let sessions = redis.sessions(Limits::default());
+        let sessions = store(&redis, Limits::default());
         sessions.load("a", NOW).await.expect("nothing");
         redis.signal("-STOP");
         let error = sessions.load("a", NOW).await.expect_err("it sleeps");
@@ -291,7 +201,7 @@ fn a_server_that_stops_answering_is_waited_for_once() {
 #[test]
 fn errors_have_no_password() {
     let Some(redis) = Redis::start() else { return };
-    let address = format!("127.0.0.1:{}", redis.port);
+    let address = format!("127.0.0.1:{}", redis.port());
     let other = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = other.local_addr().expect("an address").port();
     // It repeats what it was sent, and is no Redis.
@@ -346,7 +256,7 @@ fn breaking(redis: u16) -> u16 {
 fn an_answer_that_got_lost_takes_nothing_from_us() {
     let Some(redis) = Redis::start() else { return };
     let sessions = || {
-        let url = redis.url().replace(&redis.port.to_string(), &breaking(redis.port).to_string());
+        let url = redis.url().replace(&redis.port().to_string(), &breaking(redis.port()).to_string());
         Sessions::redis(&url, Limits::default()).expect("a store")
     };
     run(async {
@@ -366,7 +276,7 @@ fn an_answer_that_got_lost_takes_nothing_from_us() {
 #[test]
 fn a_runtime_that_ended_takes_no_store_with_it() {
     let Some(redis) = Redis::start() else { return };
-    let sessions = redis.sessions(Limits::default());
+    let sessions = store(&redis, Limits::default());
     for _ in 0..2 {
         run(async {
             let begun = sessions.begin("p", NOW).await;

@@ -2,7 +2,7 @@
 
 use crate::support::{ACCOUNT, Folder, OPENID, Serve, Setup, Stamp, TOKEN, text_of, text_push};
 
-use super::redis::{PASSWORD, Redis};
+use crate::support::{REDIS_PASSWORD as PASSWORD, Redis};
 
 const QUESTION: &str = "rules:
 - { pattern: '=ask', handler: your name?, replies: { '': { session: { name: '{text}' }, handler: 'hi {text}' } } }

@@ -1,8 +1,10 @@
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 
 use serde_json::Value;
+
+use super::raw::raw;
 
 /// `webot mock` on a free port; it ends with the test.
 pub struct Mock {
@@ -55,12 +57,7 @@ impl Mock {
 
     /// Sends these bytes and reads until the other side hangs up.
     pub fn raw(&self, request: impl AsRef<[u8]>) -> Vec<u8> {
-        let mut stream = self.connect();
-        // A server may hang up before it has read everything.
-        stream.write_all(request.as_ref()).ok();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).ok();
-        answer
+        raw(self.connect(), request.as_ref())
     }
 
     /// A request with these header lines, each with its line break.

@@ -5,6 +5,9 @@ mod folder;
 mod home;
 mod keys;
 mod mock;
+mod raw;
+#[cfg(unix)]
+mod redis;
 mod replies;
 mod run;
 mod serve;
@@ -18,6 +21,8 @@ pub use folder::permissions_hold;
 pub use home::{Home, OWN_APPID, OWN_SECRET};
 pub use keys::{key_pair, pem, pkcs8};
 pub use mock::Mock;
+#[cfg(unix)]
+pub use redis::{REDIS_PASSWORD, Redis};
 pub use replies::{encrypted, http, text_reply, xml_reply};
 pub use run::{Ran, Run, webot};
 pub use serve::{

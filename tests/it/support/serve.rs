@@ -1,4 +1,4 @@
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Read};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -11,6 +11,7 @@ use webot::message::envelope::{AesKey, decrypt, encrypt};
 use webot::message::{Document, Element, json, xml};
 use webot::sign::callback;
 
+use super::raw::raw;
 use super::{ACCOUNT, Folder, OPENID};
 
 /// The token of the servers here.
@@ -224,12 +225,7 @@ impl Serve {
 
     /// Sends these bytes and reads until the other side hangs up.
     pub fn raw(&self, request: impl AsRef<[u8]>) -> Vec<u8> {
-        let mut stream = self.connect();
-        // A server may hang up before it has read everything.
-        stream.write_all(request.as_ref()).ok();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).ok();
-        answer
+        raw(self.connect(), request.as_ref())
     }
 
     #[track_caller]
