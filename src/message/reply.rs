@@ -64,6 +64,16 @@ pub const NONE: &str = "none";
 /// The type of an answer that is not a reply.
 pub const INVALID: &str = "invalid";
 
+/// Why a bot refuses a message, where it says so in a short line and does not mean the signature.
+fn reason(answer: &Answer) -> Option<String> {
+    let said = std::str::from_utf8(&answer.body).ok()?.trim();
+    let line = !said.is_empty() && said.len() <= 80 && !said.contains(['\n', '<', '{']);
+    let lower = said.to_lowercase();
+    let usual =
+        ["sign", "签名", "token", "forbidden", "unauthorized"].iter().any(|word| lower.contains(word));
+    (answer.status == 403 && line && !usual).then(|| said.to_owned())
+}
+
 /// Reads and judges an answer.
 #[must_use]
 pub fn verdict(answer: &Answer, terms: Terms<'_>) -> Verdict {
@@ -74,6 +84,7 @@ pub fn verdict(answer: &Answer, terms: Terms<'_>) -> Verdict {
         findings.push(Rule::HttpStatus {
             status: answer.status,
             location: answer.location.as_deref().map(excerpt),
+            reason: reason(answer),
         });
     }
     if answer.elapsed_ms > DEADLINE_MS {

@@ -128,6 +128,8 @@ pub enum Rule {
         status: u16,
         /// Where a redirect leads.
         location: Option<String>,
+        /// Why, in the bot's own words, where it is another reason than the signature.
+        reason: Option<String>,
     },
     /// Compressed, which WeChat did not ask for.
     Gzip,

@@ -153,6 +153,20 @@ fn an_account_of_a_path_comes_before_one_of_any() {
     server.push_to("/a", text_push(OPENID, "hi")).status(401);
 }
 
+#[test]
+fn send_says_why_it_was_refused() {
+    let server = Serve::start("'': yes\n");
+    let folder = Folder::new();
+    let send = |words: &[&str]| {
+        let port = server.port();
+        folder.webot(["send", "x", "--lang", "en"]).args(port).args(words).run().code(1).stderr
+    };
+    let stale = send(&["--token", TOKEN, "--timestamp", "1700000000"]);
+    assert!(stale.contains("refuses the message: Stale timestamp") && !stale.contains("--token"), "{stale}");
+    let wrong = send(&["--token", "wrong"]);
+    assert!(wrong.contains("refuses the signature"), "{wrong}");
+}
+
 // ---- conversations ----
 
 #[test]

@@ -76,9 +76,9 @@ impl Reader {
     /// A pattern and what stands under it: a handler, or a rule whose pattern it is.
     pub(super) fn entry(&mut self, member: &Member, group: &str, book: Waits<'_>) -> Option<Rule> {
         let named = if group.is_empty() {
-            format!("{DIALOG}{}", shortened(&member.key))
+            format!("{DIALOG}{}", name_of(&member.key))
         } else {
-            format!("{group} › {}", shortened(&member.key))
+            format!("{group} › {}", name_of(&member.key))
         };
         let key = Node {
             line: member.line,
@@ -107,7 +107,7 @@ impl Reader {
     fn always(&mut self, node: &Node, name: &str) -> Rule {
         let handler = self.handler(node, false);
         let name =
-            if name.is_empty() { node.text().map(|text| shortened(&text)) } else { Some(name.to_owned()) };
+            if name.is_empty() { node.text().map(|text| name_of(&text)) } else { Some(name.to_owned()) };
         Rule { name: name.unwrap_or_default(), handler, place: self.place(node), ..Rule::default() }
     }
 
@@ -117,7 +117,7 @@ impl Reader {
         let members = merged(node);
         let given = get(&members, &["pattern"]);
         let own = get(&members, &["name"]).and_then(|name| self.name("name", name));
-        let of_pattern = || given.and_then(Node::text).map(|text| shortened(&text));
+        let of_pattern = || given.and_then(Node::text).map(|text| name_of(&text));
         let name = own
             .or_else(|| Some(named.to_owned()).filter(|name| !name.is_empty()))
             .or_else(of_pattern)
@@ -295,7 +295,7 @@ fn unnamed(pattern: Option<&Node>, rule: &Node) -> String {
 }
 
 /// A pattern or a text as a name: its first line, not too long.
-fn shortened(text: &str) -> String {
+fn name_of(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let mut chars = line.chars();
     let mut short: String = chars.by_ref().take(NAME_CHARS).collect();

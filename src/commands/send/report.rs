@@ -160,7 +160,7 @@ fn noted(rule: &Rule, platform: Platform, signing: &Signing<'_>) -> Noted {
         _ => None,
     };
     let mut said = rule.explain(platform);
-    if matches!(rule, Rule::HttpStatus { status: 401 | 403, .. }) {
+    if matches!(rule, Rule::HttpStatus { status: 401 | 403, reason: None, .. }) {
         said.hints.insert(0, signing.token_origin.hint());
     }
     Noted { rule: rule.name(), severity: rule.severity(), said, diff }

@@ -128,7 +128,9 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
             "the reply was encrypted for `{actual}`, not for `{expected}`; WeChat drops it"
         ))
         .hint("the bot's appid (corpid, suiteid) differs from --appid or --receiver"),
-        Rule::HttpStatus { status, location } => http_status(*status, location.as_deref(), broken),
+        Rule::HttpStatus { status, location, reason } => {
+            http_status(*status, location.as_deref(), reason.as_deref(), broken)
+        }
         Rule::Gzip => {
             Said::new(format!("the reply is compressed although WeChat did not ask for it; {broken}"))
                 .hint("switch compression off for this route")
@@ -159,7 +161,11 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
     }
 }
 
-fn http_status(status: u16, location: Option<&str>, broken: &str) -> Said {
+fn http_status(status: u16, location: Option<&str>, reason: Option<&str>, broken: &str) -> Said {
+    if let Some(reason) = reason {
+        return Said::new(format!("{status}: the bot refuses the message: {reason}"))
+            .hint("the signature is not the reason; the bot's log may say more");
+    }
     match status {
         300..=399 => {
             let location = location.unwrap_or("?");

@@ -121,7 +121,9 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
             Said::new(format!("回复是为 `{actual}` 加密的，应为 `{expected}`，微信会丢弃它"))
                 .hint("机器人的 appid（corpid、suiteid）与 --appid 或 --receiver 不一致")
         }
-        Rule::HttpStatus { status, location } => http_status(*status, location.as_deref(), broken),
+        Rule::HttpStatus { status, location, reason } => {
+            http_status(*status, location.as_deref(), reason.as_deref(), broken)
+        }
         Rule::Gzip => {
             Said::new(format!("回复被压缩了，而微信并没有要求压缩，{broken}")).hint("对这个路由关闭压缩")
         }
@@ -147,7 +149,11 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
     }
 }
 
-fn http_status(status: u16, location: Option<&str>, broken: &str) -> Said {
+fn http_status(status: u16, location: Option<&str>, reason: Option<&str>, broken: &str) -> Said {
+    if let Some(reason) = reason {
+        return Said::new(format!("{status}：机器人拒绝了消息：{reason}"))
+            .hint("原因不是签名；机器人的日志可能有更多说明");
+    }
     match status {
         300..=399 => {
             let location = location.unwrap_or("?");
