@@ -119,7 +119,7 @@ fn messages(args: &TestArgs, given: &[String], cx: &Context) -> Result<Vec<Docum
         }
     }
     if documents.is_empty() {
-        return Err(Usage::NoMessage.into());
+        return Err(Usage::NoTestMessage.into());
     }
     for given in &args.set {
         let wrong = || Usage::Value { flag: "--set", value: given.clone(), wanted: Wanted::Pair };

@@ -71,6 +71,8 @@ pub enum Usage {
     NoMenu,
     /// There is no file of rules here, and none is named.
     NoRules,
+    /// There is no message to try rules on.
+    NoTestMessage,
     /// A file of rules that cannot be read.
     RulesFile {
         /// The file.

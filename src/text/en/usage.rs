@@ -70,6 +70,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::Exclude(one, other) => Said::new(format!("`{one}` and `{other}` exclude each other"))
             .hint("a body comes from one of them"),
         Usage::RulesFile { path, source } => Said::new(format!("`{path}` cannot be read: {source}")).hint("check the path"),
+        Usage::NoTestMessage => Said::new("there is no message to try")
+            .hint("name it: `webot rules test hello`, or `webot rules test --kind subscribe`"),
         Usage::NoRules => Said::new("there is no file of rules here")
             .hint("name it: `webot serve rules.yaml`; a first one is the line `hi: Hello!`"),
         Usage::NoMenu => Said::new("there is no menu")

@@ -83,6 +83,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::RulesFile { path, source } => {
             Said::new(format!("无法读取 `{path}`：{source}")).hint("检查路径")
         }
+        Usage::NoTestMessage => Said::new("没有要试的消息")
+            .hint("写出消息：`webot rules test 你好`，或 `webot rules test --kind subscribe`"),
         Usage::NoRules => Said::new("这里没有规则文件")
             .hint("写出文件名：`webot serve rules.yaml`；只有一行 `hi: 你好！` 也行"),
         Usage::NoMenu => Said::new("没有给出菜单")
