@@ -13,8 +13,9 @@ use crate::commands::{
 };
 use crate::context::Env;
 use crate::error::{Error, Exit, Usage};
+use crate::lang::Lang;
 use crate::printer::{Color, Look, Printer};
-use crate::text::{Lang, help};
+use crate::text::help;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Yellow.on_default().bold())

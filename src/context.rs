@@ -3,16 +3,17 @@
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
 use std::future::Future;
-use std::io::Read as _;
+use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{SystemTime, UNIX_EPOCH};
 
-use crate::client::Request;
 use crate::config::{self, ConfigFile, Settings};
 use crate::error::{Error, Exit, Usage};
+use crate::files;
+use crate::http::Request;
 use crate::printer::Printer;
 use crate::secret::Secret;
+use crate::system::System;
 use crate::text::words;
 
 /// The variables of the process, taken once.
@@ -43,44 +44,14 @@ impl Env {
     }
 }
 
-/// Where time and chance come from; tests fix them.
-#[derive(Clone, Copy)]
-pub struct Sources {
-    /// The time since 1970, in seconds.
-    pub now: fn() -> u64,
-    /// The same in milliseconds.
-    pub now_ms: fn() -> u64,
-    /// Fills with random bytes.
-    pub random: fn(&mut [u8]) -> Result<(), Error>,
-}
-
-impl Sources {
-    /// The machine's clock and randomness.
-    pub const SYSTEM: Self = Self {
-        now,
-        now_ms,
-        random: |bytes| getrandom::fill(bytes).map_err(|error| Error::Bug(error.to_string())),
-    };
-}
-
-fn now() -> u64 {
-    now_ms() / 1000
-}
-
-#[expect(clippy::disallowed_methods, reason = "the one clock, which Sources hands out")]
-fn now_ms() -> u64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).ok();
-    since.and_then(|since| u64::try_from(since.as_millis()).ok()).unwrap_or_default()
-}
-
 /// What every command works with.
 pub struct Context {
     /// The environment.
     pub env: Env,
     /// The printer.
     pub printer: Printer,
-    /// Time and chance.
-    pub sources: Sources,
+    /// Clock and randomness.
+    pub system: System,
     /// `--config`
     pub config_path: Option<PathBuf>,
     /// `--show-secrets`
@@ -101,7 +72,7 @@ impl Context {
     pub fn new(
         env: Env,
         printer: Printer,
-        sources: Sources,
+        system: System,
         config_path: Option<PathBuf>,
         profile: Option<String>,
         show_secrets: bool,
@@ -109,7 +80,7 @@ impl Context {
         Self {
             env,
             printer,
-            sources,
+            system,
             config_path,
             show_secrets,
             warned_of_secret: OnceCell::new(),
@@ -138,7 +109,7 @@ impl Context {
     /// The file that was named, else the nearest one; none where there is none.
     pub fn config_file(&self) -> Option<PathBuf> {
         let named = self.named_config().map(|(path, _)| path);
-        named.or_else(|| config::find(&self.env.here, config::own_folder().as_deref()))
+        named.or_else(|| config::find(&self.env.here, files::config_folder().as_deref()))
     }
 
     /// The file that was named, and by what; it need not be there.
@@ -171,36 +142,35 @@ impl Context {
 
     /// The time, in seconds.
     pub fn now(&self) -> u64 {
-        (self.sources.now)()
+        self.system.now()
     }
 
-    /// Random bytes.
+    /// Returns random bytes.
     pub fn random<const N: usize>(&self) -> Result<[u8; N], Error> {
-        let mut bytes = [0; N];
-        (self.sources.random)(&mut bytes)?;
-        Ok(bytes)
+        self.system.random().map_err(no_randomness)
     }
 
-    /// A fresh nonce: ten digits, as WeChat's are.
+    /// Returns a random nonce of ten digits, as WeChat's are.
     pub fn nonce(&self) -> Result<String, Error> {
-        Ok((1_000_000_000 + u64::from_be_bytes(self.random()?) % 9_000_000_000).to_string())
+        self.system.nonce().map_err(no_randomness)
     }
 
-    /// A fresh message id: 64 bits that begin with the time, as WeChat's do.
+    /// Returns a new message id.
     pub fn msg_id(&self) -> Result<u64, Error> {
-        Ok((self.now() << 32) | u64::from(u32::from_be_bytes(self.random()?) >> 1))
+        self.system.msg_id().map_err(no_randomness)
     }
 
-    /// Standard input, at most `limit` bytes and one; `what` wants it, and is the only one that gets it.
-    pub fn stdin(&self, what: &'static str, limit: usize) -> Result<Vec<u8>, Error> {
-        if self.stdin.set(what).is_err() {
+    /// Reads standard input to its end, at most `limit` bytes; `reader` is the only one that gets it.
+    pub fn stdin(&self, reader: &'static str, limit: usize) -> Result<Vec<u8>, Error> {
+        if self.stdin.set(reader).is_err() {
             let first = self.stdin.get().copied().unwrap_or_default();
-            return Err(Usage::StdinTwice { first, second: what }.into());
+            return Err(Usage::StdinTwice { first, second: reader }.into());
         }
-        let failed = |source| Error::Io { path: "stdin".to_owned(), source };
-        let mut bytes = Vec::new();
-        std::io::stdin().take(limit as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
-        Ok(bytes)
+        let failed = |source: io::Error| match source.kind() {
+            io::ErrorKind::FileTooLarge => Usage::File { flag: reader, path: "-".to_owned(), source }.into(),
+            _ => Error::Io { path: "stdin".to_owned(), source },
+        };
+        files::read_from(io::stdin(), limit).map_err(failed)
     }
 
     /// From now on [`Context::cover`] covers this.
@@ -274,6 +244,10 @@ impl Context {
         }
         self.runtime.get().ok_or_else(|| Error::Bug("no runtime".to_owned()))
     }
+}
+
+fn no_randomness(error: io::Error) -> Error {
+    Error::Bug(error.to_string())
 }
 
 /// How many wait for Ctrl-C themselves at this moment.

@@ -5,7 +5,7 @@
 //! the binary.
 //!
 //! # The map
-//! `args → cli → commands → message | sign → client → Outcome → printer`, and for the API
+//! `args → cli → commands → message | sign → http → Outcome → printer`, and for the API
 //! `args → commands → (&Endpoint, values) → Call → WeChat → Request → Reply → Outcome → printer`
 //!
 //! | room | holds |
@@ -14,7 +14,11 @@
 //! | [`sign`] | signatures, pure |
 //! | [`crypt`] | what WeChat encrypts beside callbacks, and signs with RSA: opened, pure |
 //! | [`api`] | the HTTP API of WeChat as data: endpoints with their parameters, what errcodes mean, what was retired |
-//! | [`client`] | the only HTTP out; WeChat as one account sees it, with its token |
+//! | [`wechat`] | WeChat's API as one account sees it, with its tokens and their stores |
+//! | [`http`] | requests, the only HTTP client, failures, URLs |
+//! | [`files`] | files read with a limit, written whole, locked |
+//! | [`lang`] | the language, a line in both, a sentence with hints |
+//! | [`js_regex`] | regular expressions of JavaScript |
 //! | [`source`] | a file of JSON or YAML as a tree that knows its lines and columns; pure |
 //! | [`menu`] | a menu file: linted, drawn, compared, turned into what `menu/create` takes; pure |
 //! | [`bot`] | a bot by the rules of a file: rules, the engine, sessions, the server; the bot of `send --demo` |
@@ -33,34 +37,42 @@
 
 pub mod api;
 pub mod bot;
+
 pub mod cli;
-pub mod client;
+mod closest;
 pub mod commands;
 pub mod config;
 pub mod context;
 pub mod crypt;
-mod dice;
 pub mod error;
+pub mod files;
+pub mod http;
+pub mod js_regex;
+pub mod lang;
 pub mod menu;
 pub mod message;
 pub mod mock;
 pub mod printer;
+pub mod probe;
 mod qr;
+mod random;
 mod secret;
 pub mod sign;
 pub mod source;
+mod system;
 pub mod text;
-mod title;
+pub mod wechat;
 
 use std::ffi::OsString;
 
 pub use context::Env;
+pub use lang::Title;
 pub use secret::Secret;
-pub use title::Title;
 
-use crate::context::{Context, Sources};
+use crate::context::Context;
 use crate::error::{Error, Exit};
 use crate::printer::Printer;
+use crate::system::System;
 
 /// A panic is a bug of ours: it says so, and exits with the code for it.
 #[expect(
@@ -96,7 +108,7 @@ pub fn run(args: Vec<OsString>, env: Env) -> Exit {
     let printer = printer(cli.global.look());
     let global = cli.global;
     let (config, profile, show_secrets) = (global.config, global.profile, global.show_secrets);
-    let context = Context::new(env, printer, Sources::SYSTEM, config, profile, show_secrets);
+    let context = Context::new(env, printer, System::REAL, config, profile, show_secrets);
     let result = commands::run(&cli.action, &context).and_then(|outcome| {
         context.printer.outcome(&outcome)?;
         Ok(if outcome.failed { Exit::No } else { Exit::Done })

@@ -4,6 +4,7 @@
 //! paths of WeChat Pay v3 begin with `/v3` here as they do on the wire.
 
 use super::{Host, Method};
+use crate::closest::within_edits;
 
 /// The list itself: platform, method, path, query, page; a tab between them, in one line each, after one of headings.
 const LIST: &str = include_str!("endpoints.tsv");
@@ -175,10 +176,7 @@ pub fn known() -> impl Iterator<Item = Known> {
 
 /// The path of the list that is most like one that is not in it; none where nothing is like it.
 pub fn closest(path: &str) -> Option<&'static str> {
-    let distance = |known: &Known| strsim::damerau_levenshtein(known.path, path);
-    let near = |known: &Known| known.path.len().abs_diff(path.len()) <= 3;
-    let best = known().filter(near).map(|known| (distance(&known), known.path)).min();
-    best.filter(|(distance, _)| *distance <= 3).map(|(_, path)| path)
+    within_edits(path, known().map(|known| known.path), |_| 3)
 }
 
 /// An endpoint that WeChat has switched off.

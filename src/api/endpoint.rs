@@ -2,7 +2,7 @@
 //!
 //! A table is `static` data made by `const` functions, so it costs nothing until an entry is used.
 
-use crate::Title;
+use crate::lang::Title;
 
 /// One endpoint of WeChat's HTTP API.
 #[derive(Debug, Clone, Copy)]

@@ -11,8 +11,8 @@ use super::rules;
 use super::serve::{Account, Bot, Options, Server, serve};
 use super::session::{Limits, Sessions};
 use crate::error::Error;
+use crate::lang::Lang;
 use crate::message::Credentials;
-use crate::text::Lang;
 
 const RULES: [&str; 2] = [include_str!("demo.en.yaml"), include_str!("demo.zh.yaml")];
 

@@ -7,7 +7,6 @@ mod demo;
 pub mod engine;
 pub mod info;
 mod outside;
-pub mod regex;
 pub mod reply;
 pub mod rules;
 pub mod serve;

@@ -13,7 +13,8 @@ use tokio::time::timeout;
 use url::Url;
 
 use super::rules::{Problem, Program, Web};
-use crate::client::{self, Client, Request, Trust};
+use crate::http::{self, Client, Request, Trust};
+use crate::message::MAX_BODY;
 
 /// How many programs may run at a time; more wait, and their time runs.
 const PROGRAMS: usize = 32;
@@ -66,7 +67,7 @@ pub enum Failure {
         /// The URL.
         url: String,
         /// What happened.
-        failure: client::Failure,
+        failure: http::Failure,
     },
     /// The web server answered with an error.
     Status {
@@ -119,7 +120,7 @@ impl Outside {
 
     /// Gives a web server the message and returns what it answers.
     pub async fn post(&self, web: &Web, message: Vec<u8>, limit: Duration) -> Result<String, Failure> {
-        let url = client::shown(&web.url);
+        let url = http::shown(&web.url);
         let unreachable = |failure| Failure::Unreachable { url: url.clone(), failure };
         let client = self.client(&web.url).map_err(unreachable)?;
         let headers = vec![
@@ -130,24 +131,24 @@ impl Outside {
         let request =
             Request { method: "POST", url: web.url.clone(), headers, body: message, hidden: Vec::new() };
         let limit = limit.min(web.timeout);
-        let received = match client.send(&request, limit).await {
+        let received = match client.send(&request, limit, MAX_BODY).await {
             Ok(received) => received,
-            Err(client::Failure::Timeout(_)) => {
+            Err(http::Failure::Timeout(_)) => {
                 return Err(Failure::Late { what: url, limit_ms: limit.as_millis() });
             }
             Err(failure) => return Err(unreachable(failure)),
         };
-        let answer = received.answer;
-        if !(200..300).contains(&answer.status) {
-            return Err(Failure::Status { url, status: answer.status });
+        let status = received.head.status;
+        if !(200..300).contains(&status) {
+            return Err(Failure::Status { url, status });
         }
-        if answer.truncated {
+        if received.truncated {
             return Err(Failure::TooMuch(url));
         }
-        String::from_utf8(answer.body).map_err(|_| Failure::NotText(url))
+        String::from_utf8(received.body).map_err(|_| Failure::NotText(url))
     }
 
-    fn client(&self, url: &Url) -> Result<Client, client::Failure> {
+    fn client(&self, url: &Url) -> Result<Client, http::Failure> {
         let origin = url.origin().ascii_serialization();
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(client) = clients.get(&origin) {

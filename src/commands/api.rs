@@ -16,13 +16,17 @@ use url::Url;
 use super::wechat::{WechatArgs, answered};
 use crate::api::catalogue::{self, Known, Platform, Token};
 use crate::api::{Host, Method};
-use crate::client::{Body, Call, Head, Reply, Spill, WeChat, is_secret};
-use crate::config::{Key, NewFile, Readers, write_shared};
+use crate::commands::inputs::pairs;
+use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage, Wanted};
+use crate::files::{NewFile, Readers, write_shared};
+use crate::http::Head;
 use crate::printer::Outcome;
 use crate::secret::Secret;
+use crate::secret::is_secret;
 use crate::text::{help, words};
+use crate::wechat::{Body, Call, Reply, Spill, WeChat};
 
 /// `webot api`
 #[derive(Debug, Args)]
@@ -198,7 +202,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     if let Some(known) = known.filter(|known| known.method != method) {
         cx.printer.warning(&(words().api.other_method)(known.method.name(), &path));
     }
-    query.extend(body::pairs("--query", &args.query)?);
+    query.extend(pairs("--query", &args.query)?);
     let (fields, body) = body::of(args, method, cx)?;
     query.extend(fields);
     let own = query.iter().any(|(name, _)| name.ends_with("access_token"));

@@ -66,7 +66,7 @@ fn file_to_write(cx: &Context) -> PathBuf {
 fn places(cx: &Context) -> Vec<PathBuf> {
     match cx.named_config() {
         Some((path, _)) => vec![path],
-        None => config::places(&cx.env.here, config::own_folder().as_deref()).collect(),
+        None => config::places(&cx.env.here, crate::files::config_folder().as_deref()).collect(),
     }
 }
 

@@ -9,11 +9,11 @@ use super::inputs::{read, value};
 use super::special;
 use super::wechat::{Done, WechatArgs, answered};
 use crate::api::{self, Endpoint, Param, Shape, Source};
-use crate::client::{Call, WeChat};
 use crate::context::Context;
 use crate::error::{Error, Usage, Wanted};
 use crate::printer::{self, Outcome};
 use crate::text::{help, words};
+use crate::wechat::{Call, WeChat};
 
 /// The groups, in the order of help, and what each is.
 pub(super) fn groups() -> &'static [(&'static str, &'static str)] {

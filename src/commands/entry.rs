@@ -1,7 +1,7 @@
 //! What help says of an entry of the table.
 
-use crate::Title;
 use crate::api::Endpoint;
+use crate::lang::Title;
 use crate::text::{help, title};
 
 /// A line of the table as help begins it: with a capital letter.

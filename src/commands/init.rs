@@ -251,7 +251,7 @@ fn suffix(path: &Path, profile: Option<&str>, cx: &Context) -> String {
         _ => false,
     };
     let variable = cx.env.get("WEBOT_CONFIG").map(PathBuf::from);
-    let found = variable.or_else(|| config::find(&cx.env.here, config::own_folder().as_deref()));
+    let found = variable.or_else(|| config::find(&cx.env.here, crate::files::config_folder().as_deref()));
     let config = if found.is_some_and(|found| same(&found)) {
         String::new()
     } else {

@@ -1,11 +1,12 @@
 //! What several commands read: files, standard input, secrets from wherever they are kept.
 
-use std::io::Read;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::config::{ConfigFile, Key, Origin, Setting};
 use crate::context::Context;
 use crate::error::{Config, Error, Usage, Wanted};
+use crate::files;
 use crate::message::MAX_BODY;
 use crate::secret::Secret;
 use crate::sign::rsa::PrivateKey;
@@ -98,8 +99,7 @@ pub(super) fn plain(flag: &'static str, value: String) -> Result<String, Error> 
 
 /// A file, named `FILE` or `@FILE`, or standard input for `-`, as text of at most 1 MB.
 pub(super) fn read(path: &Path, flag: &'static str, cx: &Context) -> Result<String, Error> {
-    let failed = std::io::Error::other("not UTF-8 text");
-    String::from_utf8(read_bytes(path, flag, cx)?).map_err(|_| unreadable(flag, path, failed))
+    String::from_utf8(read_bytes(path, flag, cx)?).map_err(|_| unreadable(flag, path, files::not_utf8()))
 }
 
 /// The same to the byte.
@@ -107,22 +107,47 @@ pub(super) fn read_bytes(path: &Path, flag: &'static str, cx: &Context) -> Resul
     // `@FILE` where a file is meant anyway.
     let path = path.to_str().and_then(|path| path.strip_prefix('@')).map_or(path, Path::new);
     let failed = |source| unreadable(flag, path, source);
-    let bytes = if path.as_os_str() == "-" {
-        cx.stdin(flag, MAX_BODY)?
+    if path.as_os_str() == "-" {
+        cx.stdin(flag, MAX_BODY)
     } else {
-        let mut bytes = Vec::new();
-        let file = std::fs::File::open(path).map_err(failed)?;
-        file.take(MAX_BODY as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
-        bytes
-    };
-    if bytes.len() > MAX_BODY {
-        return Err(failed(std::io::Error::other("larger than 1 MB")));
+        files::read(path, MAX_BODY).map_err(failed)
     }
-    Ok(bytes)
 }
 
 fn unreadable(flag: &'static str, path: &Path, source: std::io::Error) -> Error {
     Usage::File { flag, path: path.display().to_string(), source }.into()
+}
+
+/// A body from a file or, for `-`, from standard input; not an empty one.
+pub(super) fn read_body(path: &Path, flag: &'static str, cx: &Context) -> Result<Vec<u8>, Error> {
+    let body = match path.as_os_str() == "-" {
+        true => cx.stdin(flag, MAX_BODY),
+        false => files::read(path, MAX_BODY).map_err(|source| unreadable(flag, path, source)),
+    };
+    let body = match body {
+        Err(Error::Usage(Usage::File { source, .. })) if source.kind() == ErrorKind::FileTooLarge => {
+            return Err(Usage::BodyTooLarge(MAX_BODY).into());
+        }
+        body => body?,
+    };
+    if body.is_empty() {
+        return Err(Usage::Value { flag, value: path.display().to_string(), wanted: Wanted::NotEmpty }.into());
+    }
+    Ok(body)
+}
+
+/// Values given as `NAME=VALUE`.
+pub(super) fn pairs(flag: &'static str, given: &[String]) -> Result<Vec<(String, String)>, Error> {
+    given
+        .iter()
+        .map(|given| pair(flag, given).map(|(name, value)| (name.to_owned(), value.to_owned())))
+        .collect()
+}
+
+/// A value given as `NAME=VALUE`, split at the first `=`; the name is not empty.
+pub(super) fn pair<'a>(flag: &'static str, given: &'a str) -> Result<(&'a str, &'a str), Error> {
+    let wrong = || Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Pair }.into();
+    given.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(wrong)
 }
 
 /// A time in seconds, as digits.
@@ -157,7 +182,7 @@ pub(super) fn private_key(
         let path = text.strip_prefix('@').unwrap_or(text);
         PrivateKey::read(&read_bytes(Path::new(path), FLAG, cx)?).map_err(|error| (path.to_owned(), error))
     } else if looks_like_path(text) {
-        let source = std::io::Error::from(std::io::ErrorKind::NotFound);
+        let source = std::io::Error::from(ErrorKind::NotFound);
         return Err(Usage::File { flag: FLAG, path: text.to_owned(), source }.into());
     } else {
         if given.is_some() {

@@ -13,8 +13,8 @@ pub(super) use send::{CreateArgs, DeleteArgs, add_conditional, create, delete};
 use serde_json::Value;
 
 use crate::api;
-use crate::client::{Call, WeChat};
 use crate::error::{Error, Wechat};
+use crate::wechat::{Call, WeChat};
 
 /// WeChat's answer where there is no menu.
 const NO_MENU: i64 = 46003;

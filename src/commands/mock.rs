@@ -125,7 +125,7 @@ pub fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     let latency = args.latency.as_deref().map_or(Ok((Duration::ZERO, Duration::ZERO)), delay)?;
     let seed = u64::from_be_bytes(cx.random()?);
     let trouble = Trouble { latency, drop: args.drop };
-    let options = Options { trouble, now_ms: cx.sources.now_ms, seed };
+    let options = Options { trouble, now_ms: cx.system.now_ms, seed };
     let host = args.host.as_deref().unwrap_or("127.0.0.1");
     let port = args.port.unwrap_or(PORT);
     let mut calls = 0;

@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 
 use super::wechat::{Done, WechatArgs};
 use crate::api::{self, LAST_PERMANENT, LONGEST_LIFE, LONGEST_SCENE, Place};
-use crate::client::Call;
-use crate::config::{NewFile, Readers};
 use crate::context::Context;
 use crate::error::{Error, Usage, Wanted, Wechat};
+use crate::files::{NewFile, Readers};
 use crate::printer::Outcome;
 use crate::qr;
 use crate::text::{help, words};
+use crate::wechat::Call;
 
 /// `qrcode create`
 #[derive(Debug, Args)]

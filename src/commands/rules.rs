@@ -6,6 +6,7 @@ use std::time::Instant;
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
+use super::inputs::pair;
 use super::serve::{dice, read_rules, rules_file};
 use crate::bot::engine::{self, Answered, BUDGET, Came, Tools, Tried};
 use crate::bot::info::Info;
@@ -122,8 +123,7 @@ fn messages(args: &TestArgs, given: &[String], cx: &Context) -> Result<Vec<Docum
         return Err(Usage::NoTestMessage.into());
     }
     for given in &args.set {
-        let wrong = || Usage::Value { flag: "--set", value: given.clone(), wanted: Wanted::Pair };
-        let (path, value) = given.split_once('=').ok_or_else(wrong)?;
+        let (path, value) = pair("--set", given)?;
         for document in &mut documents {
             document.set(&FieldPath::parse(path)?, value, true)?;
         }

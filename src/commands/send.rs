@@ -1,53 +1,47 @@
 //! `webot send`: a signed message to a bot, and a verdict on its answer.
 
 mod args;
-mod compose;
-mod deliver;
-mod expect;
 mod interactive;
 mod list;
+mod message;
 mod pay;
 mod report;
-
-use std::cell::OnceCell;
 
 use serde_json::json;
 
 pub use args::{InsteadArgs, SendArgs};
 
 use crate::bot::Demo;
-use crate::client::{Request, shown};
 use crate::commands::target::TokenOrigin;
 use crate::context::Context;
 use crate::error::{Error, Usage};
-use crate::message::{
-    Credentials, Delivery, Format, Mode, NotificationStamp, PayCredentials, Platform, Push, Stamp, catalogue,
-};
+use crate::http::{Client, shown};
+use crate::message::{Credentials, Format, Mode, PayCredentials, Platform, Push, Terms, catalogue};
 use crate::printer::Outcome;
+use crate::probe::{Event, Expectations, Probe, Schedule, Stamping, judge};
 use crate::text::words;
-use compose::Composer;
-use deliver::{Limits, Session};
+use message::Composing;
 
 /// Sends a message, or does what stands in its place: lists, shows, asks.
 pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
     if let Some(filter) = &args.message.list {
         return list::run(filter, cx);
     }
-    args.checks.validate()?;
-    let limits = Limits::new(args)?;
+    let expectations = args.checks.expectations()?;
+    let schedule = args.schedule()?;
     if args.demo {
         cx.skip_config();
     }
     let (credentials, token_origin) = args.credentials.resolve(args.mode(cx)?, args.demo, cx)?;
-    let composer = Composer { args: &args.message, time: args.timestamp, credentials: &credentials, cx };
-    let composed = match composer.compose()? {
+    let composing = Composing::new(&args.message, args.timestamp, &credentials, cx)?;
+    let composed = match composing.push()? {
         Some(composed) => Some(composed),
         None if cx.printer.can_ask() && !args.instead.any() => None,
         None => return Err(Usage::NoMessage.into()),
     };
     let format = if args.message.json_body.is_some() { Format::Json } else { args.format };
     let demo = if args.demo && !args.instead.any() {
-        Some(cx.block_on(Demo::start(&credentials, cx.sources.now_ms))??)
+        Some(cx.block_on(Demo::start(&credentials, cx.system.now_ms))??)
     } else {
         None
     };
@@ -55,82 +49,104 @@ pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
         Some(demo) => demo.url().clone(),
         None => args.address.url(cx)?,
     };
-    let signing = Signing {
+    let sender = Sender {
         args,
         credentials: &credentials,
         token_origin,
-        pay: OnceCell::new(),
         format,
         url: &url,
+        schedule,
+        expectations,
         cx,
     };
     match composed {
-        Some(push) if args.instead.any() => show(args, &signing, &push),
+        Some(push) if args.instead.any() => sender.show(&push),
         Some(push) => {
             if matches!(push.platform, Platform::Work | Platform::Open) && credentials.mode.key().is_none() {
                 cx.printer.warning(words().always_encrypted);
             }
-            let session = Session::new(&signing, limits)?;
-            let sent = session.send(&push)?;
-            report::outcome(&push, &session, &sent)
+            sender.send(&push, &sender.client()?)
         }
-        None => interactive::run(&composer, &Session::new(&signing, limits)?),
+        None => interactive::run(&composing, &sender),
     }
 }
 
-/// What every message of this command line is signed and written with.
-pub(crate) struct Signing<'a> {
+/// Sends the messages of one command line to one bot.
+pub(crate) struct Sender<'a> {
     args: &'a SendArgs,
     credentials: &'a Credentials,
     token_origin: TokenOrigin,
-    /// Needed for the kinds of WeChat Pay only.
-    pay: OnceCell<PayCredentials>,
     format: Format,
     url: &'a url::Url,
+    schedule: Schedule,
+    expectations: Expectations,
     cx: &'a Context,
 }
 
-impl Signing<'_> {
-    /// One delivery, freshly signed.
-    fn request(&self, push: &Push) -> Result<Request, Error> {
-        let nonce = match &self.args.nonce {
-            Some(nonce) => nonce.clone(),
-            None => self.cx.nonce()?,
-        };
-        let timestamp = self.args.timestamp.unwrap_or_else(|| self.cx.now());
-        let random = self.cx.random()?;
-        let delivery = if push.platform == Platform::Pay {
-            let stamp = NotificationStamp { timestamp, nonce: &nonce, random };
-            Delivery::notification(push, self.pay()?, &stamp)
-                .ok_or_else(|| Error::Bug(format!("`{}` cannot be written as a notification", push.kind)))?
-        } else {
-            Delivery::new(push, self.credentials, self.format, &Stamp { timestamp, nonce: &nonce, random })
-        };
-        Ok(Request::post(self.url, delivery))
+impl Sender<'_> {
+    fn client(&self) -> Result<Client, Error> {
+        self.args.connection.client(self.url, self.cx)
     }
 
-    fn pay(&self) -> Result<&PayCredentials, Error> {
+    /// Key and certificate of WeChat Pay, which only its own kinds need.
+    fn pay(&self, push: &Push) -> Result<Option<PayCredentials>, Error> {
+        if push.platform != Platform::Pay {
+            return Ok(None);
+        }
         if self.args.demo {
             return Err(Usage::NoDemoForPay.into());
         }
-        if let Some(credentials) = self.pay.get() {
-            return Ok(credentials);
-        }
-        let credentials = self.args.pay.resolve(self.cx)?;
-        Ok(self.pay.get_or_init(|| credentials))
+        self.args.pay.resolve(self.cx).map(Some)
     }
-}
 
-fn show(args: &SendArgs, signing: &Signing<'_>, push: &Push) -> Result<Outcome, Error> {
-    let mut outcome = args.instead.show(&signing.request(push)?, signing.cx);
-    let pay = push.platform == Platform::Pay;
-    if (pay || matches!(signing.credentials.mode, Mode::Safe(_))) && args.instead.dry_run {
-        let format = if pay { Format::Json } else { signing.format };
-        let plain = String::from_utf8_lossy(&push.body(format)).into_owned();
-        signing.cx.printer.status(&format!("{} {plain}", words().before_encryption));
-        outcome.json["message"] = json!(plain);
+    fn probe<'b>(&'b self, pay: Option<&'b PayCredentials>) -> Probe<'b> {
+        Probe {
+            url: self.url,
+            credentials: self.credentials,
+            pay,
+            format: self.format,
+            stamping: Stamping { timestamp: self.args.timestamp, nonce: self.args.nonce.clone() },
+            system: self.cx.system,
+        }
     }
-    Ok(outcome)
+
+    /// Sends a push and judges the answer.
+    fn send(&self, push: &Push, client: &Client) -> Result<Outcome, Error> {
+        let cx = self.cx;
+        let pay = self.pay(push)?;
+        cx.printer.status(&format!("→ {}  {}", headline(push), self.address()));
+        let mut on_event = |event: Event<'_>| match event {
+            Event::Sending(request) => cx.detail_request(request),
+            Event::Late { number, deadline_ms } => cx.printer.status(&(words().again)(number, deadline_ms)),
+        };
+        let exchanges = {
+            let probe = self.probe(pay.as_ref());
+            cx.block_on(probe.deliver(push, self.schedule, client, &mut on_event))??
+        };
+        let terms = Terms { push, credentials: self.credentials, format: self.format };
+        let mut judged = judge(&exchanges, terms, self.schedule);
+        let failed = self.expectations.check(&judged.verdict, judged.elapsed_ms);
+        judged.verdict.findings.extend(failed);
+        Ok(report::outcome(push, self, &exchanges, &judged))
+    }
+
+    /// Shows the request in place of sending it.
+    fn show(&self, push: &Push) -> Result<Outcome, Error> {
+        let pay = self.pay(push)?;
+        let mut outcome = self.args.instead.show(&self.probe(pay.as_ref()).request(push)?, self.cx);
+        if (pay.is_some() || matches!(self.credentials.mode, Mode::Safe(_))) && self.args.instead.dry_run {
+            let format = if pay.is_some() { Format::Json } else { self.format };
+            let plain = String::from_utf8_lossy(&push.body(format)).into_owned();
+            self.cx.printer.status(&format!("{} {plain}", words().before_encryption));
+            outcome.json["message"] = json!(plain);
+        }
+        Ok(outcome)
+    }
+
+    /// The bot's address, for people.
+    fn address(&self) -> String {
+        shown(self.url)
+    }
 }
 
 /// What `→` shows: the kind and the values that are usually typed after it.
@@ -142,10 +158,5 @@ fn headline(push: &Push) -> String {
 
 /// Text in one line of at most 80 characters.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect()
-}
-
-/// The bot's address, for people.
-fn address(signing: &Signing<'_>) -> String {
-    shown(signing.url)
+    crate::lang::one_line(text).chars().take(80).collect()
 }

@@ -19,12 +19,12 @@ use crate::bot::rules::{self, RuleBook, SeenFile};
 use crate::bot::serve::{Account, Bot, Options, Server, serve};
 use crate::bot::session::{Limits, Sessions, StoreError};
 use crate::context::Context;
-use crate::dice::Dice;
 use crate::error::{Config, Error, Usage, Wanted};
-use crate::message::Severity;
+use crate::lang::Severity;
 use crate::printer::{Noted, Outcome};
+use crate::random::Dice;
 use crate::secret::Secret;
-use crate::text::{self, help, words};
+use crate::text::{self, Explain as _, help, words};
 
 /// The files that are looked for where none is named.
 const FILES: [&str; 3] = ["rules.yaml", "rules.yml", "rules.json"];
@@ -154,7 +154,7 @@ pub fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
         teller.listening(address, &book, &served)?;
         warn(&served, address.ip().is_loopback(), &mut teller)?;
         // A store that is not there is told now; it may come, and most rules need none.
-        if let Err(error) = sessions.load("webot", (cx.sources.now_ms)()).await {
+        if let Err(error) = sessions.load("webot", (cx.system.now_ms)()).await {
             teller.warning(&text::error(&no_sessions(&error)).message)?;
         }
         let reload: Option<_> = (!args.no_reload).then(|| reload(path, accounts));
@@ -257,7 +257,7 @@ fn options(args: &ServeArgs, cx: &Context) -> Result<Options, Error> {
         health: path("--health", &args.health)?.unwrap_or_else(|| "/healthz".to_owned()),
         connections: usize::try_from(args.connections.unwrap_or_else(places)).unwrap_or(900),
         log: cx.printer.logs(),
-        now_ms: cx.sources.now_ms,
+        now_ms: cx.system.now_ms,
     })
 }
 
@@ -287,7 +287,7 @@ fn sessions(args: &ServeArgs, cx: &Context) -> Result<Sessions, Error> {
         }
         Some(path) => {
             let path = cx.env.here.join(path.strip_prefix("file:").unwrap_or(path));
-            Sessions::file(&path, limits, (cx.sources.now_ms)()).map_err(|error| no_sessions(&error))
+            Sessions::file(&path, limits, (cx.system.now_ms)()).map_err(|error| no_sessions(&error))
         }
     }
 }

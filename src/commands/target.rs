@@ -7,10 +7,10 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 use url::Url;
 
-use crate::client::{self, Client, Trust, shown};
 use crate::config::{Key, Setting};
 use crate::context::Context;
 use crate::error::{Config, Error, Usage, Wanted};
+use crate::http::{self, Client, Trust, shown};
 use crate::message::envelope::AesKey;
 use crate::message::{Credentials, Mode, SAMPLE_APPID};
 use crate::secret::Secret;
@@ -111,7 +111,7 @@ impl AddressArgs {
             (None, Some(port)) => Some(parse_port("PORT", port)?),
             (port, _) => port,
         };
-        let usual = if client::is_loopback(&url) { 3000 } else { 80 };
+        let usual = if http::is_loopback(&url) { 3000 } else { 80 };
         let port = port.or(url.port()).unwrap_or(usual);
         url = self.finish(url, Some(port))?;
         Ok(url)

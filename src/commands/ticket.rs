@@ -4,11 +4,11 @@ use clap::Args;
 
 use super::token::shown;
 use super::wechat::WechatArgs;
-use crate::client::TicketKind;
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
 use crate::text::help;
+use crate::wechat::TicketKind;
 
 /// `ticket get`
 #[derive(Debug, Args)]

@@ -5,12 +5,12 @@ use serde_json::json;
 
 use super::wechat::{TicketArgs, WechatArgs};
 use crate::api::{self, Host};
-use crate::client::{Call, WeChat};
-use crate::config::tokens::Token;
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
 use crate::text::{help, words};
+use crate::wechat::tokens::Token;
+use crate::wechat::{Call, WeChat};
 
 /// Whose token.
 #[derive(Debug, Args)]

@@ -6,11 +6,11 @@ use serde_json::{Value, json};
 use super::wechat::{Done, WechatArgs, answered};
 use crate::api::errcode::Kind;
 use crate::api::{self, Endpoint, Place};
-use crate::client::{Call, WeChat};
 use crate::context::Context;
 use crate::error::{Error, Wechat};
 use crate::printer::{Outcome, Progress};
 use crate::text::{help, words};
+use crate::wechat::{Call, WeChat};
 
 /// How a list is gone through.
 #[derive(Debug, Args)]

@@ -9,13 +9,14 @@ use serde_json::Value;
 use super::inputs::{optional_secret, read_bytes, secret};
 use super::target::{parse_seconds, parse_url};
 use crate::api::Host;
-use crate::client::{Call, Options, Reply, TicketKind, Trust, WeChat, curl};
 use crate::config::Key;
 use crate::context::{Context, end_by_ctrl_c};
 use crate::error::{Config, Error, Usage, Wanted};
+use crate::http::{Trust, curl};
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::text::{help, words};
+use crate::wechat::{Call, Options, Reply, TicketKind, WeChat};
 
 /// How WeChat is reached.
 #[derive(Debug, Default, Args)]

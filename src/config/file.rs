@@ -1,7 +1,5 @@
 //! `wx_config.json` as it stands on the disk: found, read, and written whole or not at all.
 
-use std::fs::File;
-use std::io::{self, Read as _, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 use serde::Serialize as _;
@@ -10,11 +8,12 @@ use serde_json::{Map, Value};
 
 use super::keys::{Key, OTHERS};
 use crate::error::{Config, Error, Wanted};
+use crate::files::{self, write_whole};
 
 /// The file that webot-cli's users have.
 pub const FILE_NAME: &str = "wx_config.json";
 /// The largest file that is read, in bytes.
-const MAX_BYTES: u64 = 1024 * 1024;
+pub(super) const MAX_BYTES: usize = 1 << 20;
 
 /// A file that was read.
 #[derive(Debug, Clone, Default)]
@@ -47,7 +46,7 @@ impl ConfigFile {
     /// Reads a file.
     pub fn read(path: &Path) -> Result<Self, Error> {
         let unreadable = |source| Config::Unreadable { path: path.to_owned(), source };
-        let text = read_regular(path).map_err(unreadable)?;
+        let text = files::read_text(path, MAX_BYTES).map_err(unreadable)?;
         let object = parse(text.trim_start_matches('\u{feff}'), path)?;
         let file = Self { path: path.to_owned(), object, indent: indent(&text) };
         file.check(&file.object)?;
@@ -138,114 +137,6 @@ impl ConfigFile {
         text.push(b'\n');
         write_whole(&self.path, &text).map_err(io)
     }
-}
-
-/// Writes a file that nobody ever sees in half, readable by its owner only.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = NewFile::create(path, Readers::Owner)?;
-    file.write_all(bytes)?;
-    file.finish()
-}
-
-/// The same for what is no secret, readable by whom the umask lets.
-pub fn write_shared(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = NewFile::create(path, Readers::Umask)?;
-    file.write_all(bytes)?;
-    file.finish()
-}
-
-/// Who may read a new file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Readers {
-    /// Its owner only: it may hold a secret.
-    Owner,
-    /// Whom the umask lets.
-    Umask,
-}
-
-/// A file on its way: at its place only once it is finished. A device or a pipe is written to as it is.
-#[derive(Debug)]
-pub struct NewFile(Kind);
-
-#[derive(Debug)]
-enum Kind {
-    Whole(tempfile::NamedTempFile, PathBuf),
-    Stream(File),
-}
-
-impl NewFile {
-    /// Begins one.
-    pub fn create(path: &Path, readers: Readers) -> io::Result<Self> {
-        let special = path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir());
-        if special {
-            return Ok(Self(Kind::Stream(File::options().write(true).open(path)?)));
-        }
-        // A link stays a link: the file behind it is replaced.
-        let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        // The system's own words about a folder that is not there, without the name of a temporary file.
-        folder.metadata()?;
-        let mut builder = tempfile::Builder::new();
-        #[cfg(unix)]
-        if readers == Readers::Umask {
-            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-        }
-        #[cfg(not(unix))]
-        let _ = readers;
-        Ok(Self(Kind::Whole(builder.tempfile_in(folder)?, path)))
-    }
-
-    /// Begins anew.
-    pub fn restart(&mut self) -> io::Result<()> {
-        match &mut self.0 {
-            Kind::Whole(file, _) => {
-                file.as_file().set_len(0)?;
-                file.rewind()
-            }
-            Kind::Stream(_) => Ok(()),
-        }
-    }
-
-    /// Puts it at its place.
-    pub fn finish(self) -> io::Result<()> {
-        match self.0 {
-            Kind::Whole(file, path) => {
-                file.as_file().sync_all()?;
-                file.persist(path).map(|_| ()).map_err(|error| error.error)
-            }
-            Kind::Stream(mut file) => file.flush(),
-        }
-    }
-}
-
-impl Write for NewFile {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        match &mut self.0 {
-            Kind::Whole(file, _) => file.write(bytes),
-            Kind::Stream(file) => file.write(bytes),
-        }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        match &mut self.0 {
-            Kind::Whole(file, _) => file.flush(),
-            Kind::Stream(file) => file.flush(),
-        }
-    }
-}
-
-/// A regular file of reasonable size as text: a pipe would wait, a device would never end.
-pub(super) fn read_regular(path: &Path) -> io::Result<String> {
-    let wrong = |what| io::Error::new(io::ErrorKind::InvalidInput, what);
-    if !path.metadata()?.is_file() {
-        return Err(wrong("not a regular file"));
-    }
-    let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_BYTES {
-        return Err(wrong("larger than 1 MB"));
-    }
-    String::from_utf8(bytes).map_err(|_| wrong("not UTF-8 text"))
 }
 
 /// Where a file is looked for, in this order: from `here` up to the repository's root, then the user's own folder. A

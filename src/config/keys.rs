@@ -1,7 +1,8 @@
 //! The keys of `wx_config.json`: one entry each, from which come reading, `config show`, the JSON Schema and the
 //! warnings about keys that nobody knows.
 
-use crate::Title;
+use crate::closest::within_edits;
+use crate::lang::Title;
 
 /// A key: what it is called and what it holds.
 #[derive(Debug, Clone, Copy)]
@@ -149,9 +150,7 @@ impl Key {
     /// The name that is most like a wrong one.
     pub fn closest(wrong: &str) -> Option<&'static str> {
         let wrong = wrong.to_lowercase();
-        let distance = |name: &str| strsim::damerau_levenshtein(&wrong, name);
-        let best = KEYS.iter().map(|key| key.name()).min_by_key(|name| distance(name))?;
-        (distance(best) <= 3.min(wrong.len() / 2)).then_some(best)
+        within_edits(&wrong, KEYS.iter().map(|key| key.name()), |_| 3.min(wrong.len() / 2))
     }
 }
 

@@ -4,15 +4,12 @@
 
 mod edit;
 mod file;
-mod folders;
 mod keys;
 mod schema;
 mod settings;
 pub mod shape;
-pub mod tokens;
 
-pub use file::{ConfigFile, FILE_NAME, NewFile, Readers, Remark, find, places, write_shared, write_whole};
-pub use folders::{cache as cache_folder, own as own_folder, state as state_folder};
+pub use file::{ConfigFile, FILE_NAME, Remark, find, places};
 pub use keys::{Holds, KEYS, Key, KeyInfo};
 pub use schema::schema;
 pub use settings::{Origin, Setting, Settings};

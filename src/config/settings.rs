@@ -4,10 +4,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
-use super::file::{ConfigFile, read_regular};
+use super::file::{ConfigFile, MAX_BYTES};
 use super::keys::{Holds, Key};
 use crate::context::Env;
 use crate::error::{Config, Error};
+use crate::files;
 use crate::secret::Secret;
 
 /// What holds for one command.
@@ -197,7 +198,7 @@ impl Settings {
             Some(path) if is_file => Ok(folder.join(path).display().to_string()),
             Some(path) => {
                 let path = folder.join(path);
-                let text = read_regular(&path).map_err(|source| Config::UnreadableValue {
+                let text = files::read_text(&path, MAX_BYTES).map_err(|source| Config::UnreadableValue {
                     key: key.name(),
                     path,
                     source,

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 pub use super::body::BodyChange;
 use super::{Base64Error, Decoded, Mend, PublicKey, body, decode};
-use crate::message::Severity;
+use crate::lang::Severity;
 
 /// How WeChat Pay's probes begin, which a handler must refuse (微信支付文档《签名探测流量》).
 const PROBE: &str = "WECHATPAY/SIGNTEST/";

@@ -8,9 +8,11 @@ pub use config::Config;
 pub use usage::{Usage, Wanted};
 pub use wechat::Wechat;
 
-use crate::client::{Failure, Refusal};
 use crate::crypt::CryptError;
+use crate::http::Failure;
 use crate::message::PathError;
+use crate::probe::{ComposeError, ProbeError};
+use crate::wechat::Refusal;
 
 /// The exit codes of every command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,6 +168,36 @@ impl From<Config> for Error {
 impl From<CryptError> for Error {
     fn from(crypt: CryptError) -> Self {
         Self::Crypt(crypt)
+    }
+}
+
+impl From<ComposeError> for Error {
+    fn from(error: ComposeError) -> Self {
+        let usage = match error {
+            ComposeError::TooManyWords { kind, takes } => Usage::TooManyArguments { kind, takes },
+            ComposeError::NotNumber { field, value } => {
+                Usage::Value { flag: field, value, wanted: Wanted::Number }
+            }
+            ComposeError::Path(error) => Usage::Path(error),
+            ComposeError::Control(char) => Usage::Control(char),
+            ComposeError::SubscribedWithoutScan => Usage::SubscribedWithoutScan,
+            ComposeError::Random(error) => return Self::Bug(error.to_string()),
+            ComposeError::NoKind(name) => return Self::Bug(format!("the table has no kind `{name}`")),
+        };
+        Self::Usage(usage)
+    }
+}
+
+impl From<ProbeError> for Error {
+    fn from(error: ProbeError) -> Self {
+        match error {
+            ProbeError::Unreachable { url, failure } => Self::Network { url, failure },
+            ProbeError::NoPayCredentials => Self::Config(Config::NoPrivateKey),
+            ProbeError::NoNotification(kind) => {
+                Self::Bug(format!("`{kind}` cannot be written as a notification"))
+            }
+            ProbeError::Random(error) => Self::Bug(error.to_string()),
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! What WeChat's API brings in place of an answer.
 
-use crate::client::{Failure, Foreign, Refusal};
+use crate::http::Failure;
+use crate::wechat::{Foreign, Refusal};
 
 /// What WeChat's API brought in place of an answer.
 #[derive(Debug)]

@@ -4,7 +4,6 @@ mod texts;
 
 use std::collections::BTreeSet;
 
-use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
 use url::Url;
 
@@ -14,9 +13,9 @@ use super::button::{
 };
 use super::rule::{Level, Rule};
 use super::shape::{Shape, item_path, member_path};
-use crate::message::{Severity, closest};
+use crate::closest::closest;
+use crate::lang::Severity;
 use crate::source::{JsonType, Member, Node, Source, Tree};
-use crate::text::{self, Said};
 
 /// How many hosts the menus for some users may link to in all (《个性化菜单》).
 const MAX_HOSTS: usize = 3;
@@ -47,27 +46,6 @@ pub struct Finding {
     pub line: usize,
     /// What WeChat answers to it, where that is known.
     pub errcode: Option<i64>,
-}
-
-impl Finding {
-    /// Where it stands, what is wrong and how to mend it, in the language that is spoken.
-    pub fn explain(&self) -> Said {
-        text::menu_finding(self)
-    }
-
-    /// As it stands in `--json`.
-    pub fn json(&self) -> Value {
-        let said = self.explain();
-        json!({
-            "rule": self.rule.name(),
-            "severity": self.severity.name(),
-            "path": self.path,
-            "line": self.line,
-            "errcode": self.errcode,
-            "message": said.message,
-            "hint": said.hints.join("; "),
-        })
-    }
 }
 
 /// All that is wrong with a file, in the order of its lines.

@@ -4,7 +4,6 @@ use serde_json::{Map, Value};
 
 use super::button::{Field, MATCHRULE, MATCHRULE_RETIRED, WEBSITE_TYPES, is_text_field, type_of};
 use super::shape::{Shape, item_path, member_path};
-use crate::text::{self, Said};
 
 /// A menu that WeChat returned, ready to be sent again.
 #[derive(Debug, Clone, PartialEq)]
@@ -61,13 +60,6 @@ pub enum Lost {
     RetiredCondition(String),
     /// The menu is switched off.
     Closed,
-}
-
-impl Loss {
-    /// In words.
-    pub fn explain(&self) -> Said {
-        text::menu_loss(&self.path, &self.lost)
-    }
 }
 
 /// Turns any of WeChat's three shapes of a menu into what `menu/create` takes; `None` where there is no menu.

@@ -3,7 +3,7 @@
 use super::button::Field;
 use super::lint::Purpose;
 use super::shape::Shape;
-use crate::message::Severity;
+use crate::lang::Severity;
 use crate::source::JsonType;
 
 /// Which part of a menu something is.

@@ -2,7 +2,7 @@
 
 use super::kind::{Kind, Shape};
 use super::kinds::KINDS;
-use super::path::closest;
+use crate::closest::closest;
 
 /// Every kind, family by family.
 pub fn kinds() -> impl Iterator<Item = &'static Kind> {

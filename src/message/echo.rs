@@ -1,7 +1,8 @@
 //! The answer to a URL check: WeChat compares bytes (公众平台文档《接入指南》, 企业微信文档《接收消息与事件》).
 
 use super::reply::{Answer, Page, html_page, inflate};
-use super::rules::{DEADLINE_MS, Severity};
+use super::rules::DEADLINE_MS;
+use crate::lang::{Severity, one_line};
 
 /// Why WeChat would refuse a URL, or what it should not be like.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -212,5 +213,5 @@ fn excerpt(text: &str) -> String {
     if let Some(Page { title: Some(title) }) = html_page(text) {
         return title;
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect()
+    one_line(text).chars().take(80).collect()
 }

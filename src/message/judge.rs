@@ -3,7 +3,8 @@
 use super::element::{Document, Element, child};
 use super::kind::Platform;
 use super::push::Push;
-use super::rules::{MAX_ARTICLES, Rule, Swap, TEXT_BYTES, excerpt};
+use super::rules::{MAX_ARTICLES, Rule, Swap, TEXT_BYTES};
+use crate::lang::excerpt;
 
 /// A kind of reply: who takes it, and what it must hold beyond the common fields.
 struct ReplyKind {

@@ -2,7 +2,7 @@
 //!
 //! A table is `static` data made by `const` functions, so it costs nothing until an entry is used.
 
-use crate::Title;
+use crate::lang::Title;
 
 /// Something that WeChat pushes: a message of a user, an event, or a notice of a platform.
 #[derive(Debug, Clone, Copy)]

@@ -36,6 +36,7 @@ mod rules;
 
 pub mod xml;
 
+pub use crate::lang::Severity;
 pub use delivery::{Credentials, Delivery, Format, Mode, Stamp};
 pub use echo::{Cause, Check, compare};
 pub use element::{Content, Document, Element};
@@ -43,7 +44,7 @@ pub use judge::reply_types;
 pub use kind::{Family, Field, Kind, Platform, Preset, Shape};
 pub use kinds::KINDS;
 pub use notification::{API_V3_KEY_BYTES, ApiV3Key, NotificationStamp, PayCredentials};
-pub use path::{Path, PathError, Step, closest};
+pub use path::{Path, PathError, Step};
 pub use push::{Parties, Push, SAMPLE_ACCOUNT, SAMPLE_APPID, SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID};
 pub use reply::{Answer, INVALID, NONE, Terms, Verdict, verdict};
-pub use rules::{DEADLINE_MS, MAX_ARTICLES, MAX_BODY, NotXml, Rule, Severity, Swap, TEXT_BYTES};
+pub use rules::{DEADLINE_MS, MAX_ARTICLES, MAX_BODY, NotXml, Rule, Swap, TEXT_BYTES};

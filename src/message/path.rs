@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::element::{Content, Document, Element};
 use super::xml::MAX_DEPTH;
+use crate::closest::closest;
 
 /// Where a field stands in a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -189,17 +190,4 @@ pub(super) fn paths(elements: &[Element]) -> Vec<String> {
         }
     }
     found
-}
-
-/// Up to three of the known words that are most like the wrong one, the best first.
-pub fn closest(wrong: &str, known: &[impl AsRef<str>]) -> Vec<String> {
-    let lower = wrong.to_lowercase();
-    let mut scored: Vec<(f64, &str)> = known
-        .iter()
-        .map(|word| (strsim::jaro_winkler(&lower, &word.as_ref().to_lowercase()), word.as_ref()))
-        .filter(|(score, _)| *score > 0.7)
-        .collect();
-    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
-    scored.dedup_by(|a, b| a.1 == b.1);
-    scored.into_iter().take(3).map(|(_, word)| word.to_owned()).collect()
 }

@@ -1,7 +1,5 @@
 //! What a bot answered: read leniently, opened when it is encrypted, then judged.
 
-use std::io::Read as _;
-
 use serde_json::Value;
 
 use super::delivery::{Credentials, Format, Mode};
@@ -9,9 +7,11 @@ use super::element::Document;
 use super::envelope;
 use super::kind::Platform;
 use super::push::Push;
-use super::rules::{DEADLINE_MS, MAX_BODY, NotXml, Rule, Severity, excerpt};
+use super::rules::{DEADLINE_MS, MAX_BODY, NotXml, Rule};
 use super::xml::{self, Flaw};
 use super::{json, judge};
+use crate::http::body;
+use crate::lang::{Severity, excerpt, one_line};
 use crate::sign;
 
 /// An HTTP answer, as far as it matters.
@@ -260,10 +260,6 @@ fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> Parsed {
     parse_xml(&trimmed[start..], findings)
 }
 
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn parse_xml(text: &str, findings: &mut Vec<Rule>) -> Parsed {
     let read = match xml::read(text) {
         Ok(read) => read,
@@ -318,17 +314,10 @@ fn is_nearly_utf8(lossy: &str) -> bool {
     broken <= whole
 }
 
-/// The body of a gzip answer, as far as the limit allows.
+/// The body of a gzip answer, as far as the limit allows. A stream that is cut or broken still shows what came before.
 pub(super) fn inflate(answer: &Answer) -> Option<Vec<u8>> {
     let named = answer.encoding.as_deref().is_some_and(|encoding| encoding.eq_ignore_ascii_case("gzip"));
-    if !named && !answer.body.starts_with(&[0x1f, 0x8b]) {
-        return None;
-    }
-    let mut plain = Vec::new();
-    let mut stream = flate2::read::GzDecoder::new(answer.body.as_slice()).take(MAX_BODY as u64);
-    // A stream that is cut or broken still shows what came before.
-    stream.read_to_end(&mut plain).ok();
-    Some(plain)
+    (named || answer.body.starts_with(&[0x1f, 0x8b])).then(|| body::gunzip(&answer.body, MAX_BODY).bytes)
 }
 
 /// A page of HTML.
@@ -345,11 +334,5 @@ pub(super) fn html_page(text: &str) -> Option<Page> {
     if !page {
         return None;
     }
-    // ASCII lower-casing keeps every offset.
-    let lower = text.to_ascii_lowercase();
-    let start = lower.find("<title").and_then(|at| lower[at..].find('>').map(|end| at + end + 1));
-    let end = start.and_then(|start| lower[start..].find("</title").map(|end| start + end));
-    let title = start.zip(end).and_then(|(start, end)| text.get(start..end));
-    let words = |title: &str| excerpt(&one_line(title));
-    Some(Page { title: title.map(words).filter(|title| !title.is_empty()) })
+    Some(Page { title: body::html_title(text) })
 }

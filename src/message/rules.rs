@@ -1,9 +1,8 @@
 //! The named rules that a bot's answer is judged by. What each says to people stands in `text`.
 
 use super::envelope::DecryptError;
-use super::kind::Platform;
 use super::xml::Unreadable;
-use crate::text::{self, Said};
+use crate::lang::Severity;
 
 /// How long WeChat waits for an answer, in milliseconds (公众平台文档《被动回复用户消息》).
 pub const DEADLINE_MS: u64 = 5000;
@@ -13,35 +12,6 @@ pub const TEXT_BYTES: usize = 2048;
 pub const MAX_ARTICLES: usize = 8;
 /// How much of a body is read, in bytes; WeChat's longest legal reply is far shorter.
 pub const MAX_BODY: usize = 1024 * 1024;
-
-/// Something of the other side as a finding quotes it: its first 80 characters.
-pub(super) fn excerpt(text: &str) -> String {
-    let mut chars = text.chars();
-    let mut short: String = chars.by_ref().take(80).collect();
-    if chars.next().is_some() {
-        short.push('…');
-    }
-    short
-}
-
-/// Whether WeChat's user would notice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// Works today and is not what the documents say, or works in part.
-    Warning,
-    /// WeChat refuses it, or its user sees something broken.
-    Error,
-}
-
-impl Severity {
-    /// The word in `--json`.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
-    }
-}
 
 /// One thing that is wrong with an answer, with what is needed to say so. There will be more.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -214,12 +184,6 @@ pub enum NotXml {
 }
 
 impl Rule {
-    /// What it means for whoever pushed, and how to mend it, in the language that is spoken.
-    #[must_use]
-    pub fn explain(&self, platform: Platform) -> Said {
-        text::finding(self, platform)
-    }
-
     /// The rule's name, as it stands in the documentation and in `--json`.
     pub fn name(&self) -> &'static str {
         match self {

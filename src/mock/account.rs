@@ -12,7 +12,7 @@ use super::shorten::Shortened;
 use super::tags::People;
 use super::ticket::Tickets;
 use super::token::Tokens;
-use crate::dice::Dice;
+use crate::random::Dice;
 
 /// One account, or one app of a company.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

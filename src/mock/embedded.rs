@@ -1,20 +1,22 @@
 //! The mock without a server: `--mock` asks it directly, and its state outlives the command in a file.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::File;
 use std::path::PathBuf;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use url::Url;
 
 use super::{Answer, Call, Rules, World};
 use crate::api::Host;
-use crate::config::{state_folder, write_whole};
 use crate::error::Error;
+use crate::files::{self, state_folder, write_whole};
 
 /// The file, in the user's state folder.
 const FILE_NAME: &str = "mock.json";
 /// Whom a call comes from that goes over no wire.
 const HERE: &str = "127.0.0.1";
+/// How long to wait while another command has the state, which is as long as it takes to answer and to write.
+const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// A world that stands in a file and belongs to us alone until it is dropped.
 pub struct Embedded {
@@ -36,9 +38,9 @@ impl Embedded {
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(io)?;
         }
-        let lock = path.with_extension("lock");
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(lock).map_err(io)?;
-        wait_for(&lock).map_err(io)?;
+        let lock = files::lock_within(&path.with_extension("lock"), LOCK_TIMEOUT).map_err(io)?;
+        let in_use = || io(std::io::Error::other("another webot holds the mock's state"));
+        let lock = lock.ok_or_else(in_use)?;
         let world = match std::fs::read(&path) {
             // A state of another version is begun anew: it is a mock's.
             Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|_| World::new(Rules::default())),
@@ -62,23 +64,5 @@ impl Embedded {
         let json = serde_json::to_vec(&self.world).map_err(|error| io(error.into()))?;
         write_whole(&self.path, &json).map_err(io)?;
         Ok(answer)
-    }
-}
-
-/// Waits while another command has the state, which is as long as it takes to answer and to write.
-fn wait_for(lock: &File) -> std::io::Result<()> {
-    const PATIENCE: Duration = Duration::from_secs(5);
-    let start = Instant::now();
-    loop {
-        match lock.try_lock() {
-            Err(TryLockError::WouldBlock) if start.elapsed() < PATIENCE => {
-                std::thread::sleep(Duration::from_millis(5));
-            }
-            Err(TryLockError::Error(error)) => return Err(error),
-            Ok(()) => return Ok(()),
-            Err(TryLockError::WouldBlock) => {
-                return Err(std::io::Error::other("another webot holds the mock's state"));
-            }
-        }
     }
 }

@@ -23,7 +23,7 @@ use super::control::{self, Trouble};
 use super::rules::Rules;
 use super::world::World;
 use crate::api::Host;
-use crate::dice::Dice;
+use crate::random::Dice;
 
 /// The largest body that is read, in bytes: a menu has a few KB.
 const LARGEST: usize = 1024 * 1024;

@@ -7,7 +7,7 @@ use super::account::Asked;
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
 use super::quota;
-use crate::dice::Dice;
+use crate::random::Dice;
 
 /// How long a token lives, in seconds.
 const LIFE: u64 = 7200;

@@ -17,7 +17,7 @@ use super::route::{self, Route};
 use super::rules::Rules;
 use super::token::Worth;
 use crate::api::{Auth, Endpoint, Host, Source};
-use crate::dice::Dice;
+use crate::random::Dice;
 
 /// How many accounts there can be, so that nobody fills the memory by inventing appids.
 const MOST_ACCOUNTS: usize = 1000;

@@ -23,8 +23,9 @@ pub use prompt::{Lines, choose, confirm, input, password, valid_input};
 pub use table::table;
 
 use crate::error::Error;
-use crate::message::Severity;
-use crate::text::{self, Said};
+use crate::lang::Said;
+use crate::lang::Severity;
+use crate::text;
 
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]

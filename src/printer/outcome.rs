@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use crate::message::Severity;
-use crate::text::Said;
+use crate::lang::Said;
+use crate::lang::Severity;
 
 /// What a command brings; the printer turns it into text, JSON or nothing.
 #[derive(Debug, Default)]

@@ -1,7 +1,6 @@
 //! What keeps a file from being read. What each says to people stands in `text`.
 
 use super::node::Format;
-use crate::text::{self, Said};
 
 /// Where a file breaks off being JSON or YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -86,10 +85,5 @@ impl SyntaxError {
     ) -> Self {
         let excerpt = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
         Self { format, line, column, excerpt: excerpt.chars().take(80).collect(), found, expected }
-    }
-
-    /// In words, the line itself among the causes.
-    pub fn explain(&self) -> Said {
-        text::syntax(self)
     }
 }

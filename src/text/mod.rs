@@ -11,8 +11,6 @@ mod mock;
 mod serve;
 mod zh;
 
-use std::sync::atomic::{AtomicBool, Ordering};
-
 pub use api::{ApiHelp, ApiWords};
 pub use config::{ConfigHelp, ConfigWords, InitHelp};
 pub use crypt::{CryptHelp, CryptWords};
@@ -22,56 +20,9 @@ pub use serve::{ServeHelp, ServeWords};
 
 use crate::error::Error;
 
-use crate::Title;
+use crate::lang::{Lang, Said, Title};
 use crate::message::{Cause, Platform, Rule};
 use crate::sign::{Mistake, Scheme};
-
-/// A language.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Lang {
-    /// English.
-    #[default]
-    En,
-    /// 中文.
-    Zh,
-}
-
-/// A sentence, and what to do about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    /// One sentence: lower case, no full stop.
-    pub message: String,
-    /// What lies beneath, the nearest first.
-    pub causes: Vec<String>,
-    /// Each names a command to type or a place to look.
-    pub hints: Vec<String>,
-    /// Something to copy, which stands alone on its line.
-    pub alone: Option<String>,
-}
-
-static CHINESE: AtomicBool = AtomicBool::new(false);
-
-impl Lang {
-    /// From a locale such as `zh_CN.UTF-8`, `en` or `C`; `None` when it says nothing.
-    pub fn parse(locale: &str) -> Option<Self> {
-        let language = locale.split(['_', '-', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
-        match language.as_str() {
-            "" => None,
-            "zh" | "cn" | "chinese" => Some(Self::Zh),
-            _ => Some(Self::En),
-        }
-    }
-
-    /// Speaks this language from now on, in the whole process: help is made before any context exists.
-    pub fn speak(self) {
-        CHINESE.store(self == Self::Zh, Ordering::Relaxed);
-    }
-
-    /// The language that is spoken.
-    pub fn spoken() -> Self {
-        if CHINESE.load(Ordering::Relaxed) { Self::Zh } else { Self::En }
-    }
-}
 
 /// The help of every command and flag.
 pub fn help() -> &'static Help {
@@ -161,36 +112,41 @@ pub fn menu_loss(path: &str, lost: &crate::menu::Lost) -> Said {
     }
 }
 
+/// Something that can be put into words.
+pub trait Explain {
+    /// Returns a sentence with its hints, in the language that is spoken.
+    fn explain(&self) -> Said;
+}
+
+impl Explain for crate::menu::Finding {
+    fn explain(&self) -> Said {
+        menu_finding(self)
+    }
+}
+
+impl Explain for crate::menu::Loss {
+    fn explain(&self) -> Said {
+        menu_loss(&self.path, &self.lost)
+    }
+}
+
+impl Explain for crate::source::SyntaxError {
+    fn explain(&self) -> Said {
+        syntax(self)
+    }
+}
+
+impl Explain for crate::bot::Problem {
+    fn explain(&self) -> Said {
+        rules_problem(self)
+    }
+}
+
 /// A table's line in the language that is spoken.
 pub fn title(title: Title) -> &'static str {
     match Lang::spoken() {
         Lang::En => title.en,
         Lang::Zh => title.zh,
-    }
-}
-
-impl Said {
-    fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), causes: Vec::new(), hints: Vec::new(), alone: None }
-    }
-
-    fn cause(mut self, cause: impl Into<String>) -> Self {
-        self.causes.push(cause.into());
-        self
-    }
-
-    fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hints.push(hint.into());
-        self
-    }
-
-    /// With a hint that names words which are like a wrong one; without one when there are none.
-    fn hint_closest(self, closest: &[String], before: &str, between: &str, after: &str) -> Self {
-        if closest.is_empty() {
-            return self;
-        }
-        let quoted: Vec<String> = closest.iter().map(|word| format!("`{word}`")).collect();
-        self.hint(format!("{before}{}{after}", quoted.join(between)))
     }
 }
 

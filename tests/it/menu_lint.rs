@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
+use webot::text::Explain as _;
 use webot::menu::{
     BUTTON_TYPES, Change, Field, Finding, Lost, Purpose, Shape, body, changes_json, diff, lint, preview,
     pull, render, value,
@@ -114,7 +115,7 @@ fn findings_know_path_and_line() {
     );
     let said = findings[0].explain();
     assert!(said.message.contains("14") && said.message.contains("40054"), "{said:?}");
-    assert_eq!(findings[0].json()["errcode"], 40054);
+    assert_eq!(findings[0].errcode, Some(40054));
 }
 
 #[test]

@@ -11,7 +11,7 @@ mod work;
 
 pub use facts::{Facts, facts};
 
-use crate::Title;
+use crate::lang::Title;
 
 /// One code.
 #[derive(Debug, Clone, Copy)]

@@ -70,7 +70,7 @@ impl Run<'_> {
                 let message = self.info.to_json().to_string().into_bytes();
                 let left = self.left();
                 let answer = self.tools.outside.post(web, message, left).await?;
-                Box::pin(self.answered(&answer, crate::client::shown(&web.url))).await
+                Box::pin(self.answered(&answer, crate::http::shown(&web.url))).await
             }
             Handler::Rule { name, param } => {
                 let book = self.book;

@@ -12,7 +12,7 @@ use super::info::{Info, scalar};
 use super::outside::{Failure, Outside};
 use super::reply::Reply;
 use super::rules::{Matched, Place, Rule, RuleBook};
-use crate::dice::Dice;
+use crate::random::Dice;
 
 /// How long all handlers of one message may take together; WeChat hangs up after 5 s.
 pub const BUDGET: Duration = Duration::from_millis(4700);

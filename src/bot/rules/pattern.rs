@@ -5,8 +5,9 @@ use std::time::{Duration, Instant};
 use super::problem::{Wanted, What};
 use super::value::{Reader, flag, merged};
 use crate::bot::info::Info;
-use crate::bot::regex::{JsRegex, PatternError, Tried};
 use crate::bot::template::Template;
+use crate::closest::within_edits;
+use crate::js_regex::{JsRegex, PatternError, Tried};
 use crate::message::{Kind, Preset, Shape, catalogue};
 use crate::source::{Member, Node, Tree};
 
@@ -360,11 +361,9 @@ const LEAVES: [&str; 12] =
 
 /// What a field was meant to be that is nearly one of those that most messages have.
 fn misspelt(name: &str) -> Option<&'static str> {
-    let near = |leaf: &&&str| {
-        leaf.len() > 3 && name != **leaf && strsim::damerau_levenshtein(name, leaf) <= leaf.len() / 4
-    };
     let is_known = LEAVES.contains(&name) || name.chars().next().is_some_and(char::is_uppercase);
-    LEAVES.iter().filter(|_| !is_known).find(near).copied()
+    let long = LEAVES.into_iter().filter(|leaf| !is_known && leaf.len() > 3);
+    within_edits(name, long, |leaf| leaf.len() / 4)
 }
 
 /// Tests of a field that are no field within it.

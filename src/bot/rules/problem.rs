@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use crate::source::SyntaxError;
-use crate::text::{self, Said};
 
 /// Where something stands in a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -175,11 +174,6 @@ pub enum Wanted {
 }
 
 impl Problem {
-    /// In words: the place, the rule, what was expected; hints.
-    pub fn explain(&self) -> Said {
-        text::rules_problem(self)
-    }
-
     /// The word in `--json`.
     pub fn name(&self) -> &'static str {
         match self.what {

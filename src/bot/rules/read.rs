@@ -1,7 +1,6 @@
 //! Files of rules.
 
 use std::collections::HashSet;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use super::candidates::Candidates;
@@ -9,12 +8,13 @@ use super::keys;
 use super::problem::{Missing, Problem, Wanted, What};
 use super::value::{MOST_PROBLEMS, Reader, flag, get, merged};
 use super::{AccountSpec, DIALOG, Handler, Place, Rule, RuleBook, SeenFile};
-use crate::message::closest;
+use crate::closest::{closest, within_edits};
+use crate::files;
 use crate::secret::Secret;
 use crate::source::{Member, Node, Source, Tree};
 
 /// The largest file that is read, in bytes.
-pub const MAX_FILE: u64 = 4 * 1024 * 1024;
+pub const MAX_FILE: usize = 4 << 20;
 /// How deep files may load files.
 const MAX_LOADS: usize = 16;
 
@@ -118,12 +118,9 @@ impl Loader {
     /// A pattern at the top of a file, or a key there that somebody misspelt.
     fn pattern(&mut self, reader: &mut Reader, member: &Member) {
         let holds_rules = matches!(member.value.tree, Tree::Object(_) | Tree::List(_));
-        let meant = keys::TOP.iter().find(|key| {
-            let distance = strsim::damerau_levenshtein(&member.key, key);
-            holds_rules && distance > 0 && distance <= if key.len() > 5 { 2 } else { 1 }
-        });
-        if let Some(meant) = meant {
-            let what = What::UnknownKey { key: member.key.clone(), closest: vec![(*meant).to_owned()] };
+        let other = keys::TOP.iter().copied().filter(|key| holds_rules && member.key != *key);
+        if let Some(meant) = within_edits(&member.key, other, |key| if key.len() > 5 { 2 } else { 1 }) {
+            let what = What::UnknownKey { key: member.key.clone(), closest: vec![meant.to_owned()] };
             reader.wrong_at((member.line, member.column), what);
             return;
         }
@@ -345,17 +342,7 @@ fn found(path: &Path) -> PathBuf {
 }
 
 fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    let file = std::fs::File::open(path)?;
-    if !file.metadata()?.is_file() {
-        return Err(std::io::Error::new(std::io::ErrorKind::InvalidInput, "not a file"));
-    }
-    let mut bytes = Vec::new();
-    file.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_FILE {
-        let reason = format!("larger than {} MB", MAX_FILE / 1024 / 1024);
-        return Err(std::io::Error::new(std::io::ErrorKind::FileTooLarge, reason));
-    }
-    Ok(bytes)
+    files::read_regular(path, MAX_FILE)
 }
 
 impl Reader {

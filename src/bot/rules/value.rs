@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::problem::{Place, Problem, Wanted, What};
 use crate::bot::template::Template;
-use crate::message::closest;
+use crate::closest::closest;
 use crate::source::{Member, Node, Tree};
 
 /// How many problems are told; a file that is wrong throughout says nothing new after that.

@@ -1,7 +1,7 @@
 //! Sessions in a file that only grows, until half of it is dead: then it is written anew. They live in memory; the
 //! file is the log that brings them back.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::File;
 use std::io::{self, BufReader, BufWriter, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::log::{self, Seen};
 use super::memory::Table;
 use super::{Limits, StoreError, lock};
+use crate::files::{beside, lock_within, private};
 
 /// A file of less is not written anew, in bytes.
 const SMALL: u64 = 256 << 10;
@@ -18,8 +19,7 @@ const RENEWED: u64 = 8;
 
 /// How often a lock is tried once more, and how long after: one who is just ending may hold it yet, and so does a child
 /// that was forked until it runs its own program.
-const TRIES: u32 = 20;
-const PAUSE: Duration = Duration::from_millis(10);
+const LOCK_TIMEOUT: Duration = Duration::from_millis(200);
 
 /// A file of sessions that is ours alone.
 pub(super) struct FileStore {
@@ -223,37 +223,10 @@ impl Log {
     }
 }
 
-/// The path with this at its end.
-fn beside(path: &Path, end: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(end);
-    name.into()
-}
-
-/// Files that only we may read, once they are made.
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
-}
-
 /// Takes the lock, or says why not.
 fn alone(path: &Path) -> Result<File, String> {
-    let lock =
-        private().write(true).create(true).truncate(false).open(path).map_err(|error| error.to_string())?;
-    let mut tries = TRIES;
-    loop {
-        match lock.try_lock() {
-            Ok(()) => return Ok(lock),
-            Err(TryLockError::WouldBlock) if tries > 0 => {
-                tries -= 1;
-                std::thread::sleep(PAUSE);
-            }
-            Err(TryLockError::WouldBlock) => return Err("in use by another process".to_owned()),
-            Err(TryLockError::Error(error)) => return Err(format!("cannot be locked: {error}")),
-        }
-    }
+    let lock = lock_within(path, LOCK_TIMEOUT).map_err(|error| format!("cannot be locked: {error}"))?;
+    lock.ok_or_else(|| "in use by another process".to_owned())
 }
 
 #[cfg(test)]

@@ -6,23 +6,13 @@ use serde_json::{Map, Value};
 
 use super::ApiArgs;
 use crate::api::Method;
-use crate::client::{Body, Part};
-use crate::commands::inputs::{read, read_bytes, value};
+use crate::commands::inputs::{pairs, read, read_bytes, value};
 use crate::context::Context;
 use crate::error::{Error, Usage, Wanted};
+use crate::wechat::{Body, Part};
 
 /// Pairs for the query, and the body.
 type Given = (Vec<(String, String)>, Body);
-
-/// `NAME=VALUE` of a flag that may be repeated.
-pub(super) fn pairs(flag: &'static str, given: &[String]) -> Result<Vec<(String, String)>, Error> {
-    let pair = |pair: &String| {
-        let wrong = || Usage::Value { flag, value: pair.clone(), wanted: Wanted::Pair };
-        let (name, value) = pair.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(wrong)?;
-        Ok((name.to_owned(), value.to_owned()))
-    };
-    given.iter().map(pair).collect()
-}
 
 /// What the flags make of the body; with GET, fields go into the query.
 pub(super) fn of(args: &ApiArgs, method: Method, cx: &Context) -> Result<Given, Error> {

@@ -3,11 +3,11 @@
 use serde_json::{Value, json};
 
 use super::filter::Filter;
-use crate::client::{Body, Call, WeChat};
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
 use crate::text::words;
+use crate::wechat::{Body, Call, WeChat};
 
 /// How WeChat goes on: the member of an answer, and what takes it in the next call.
 const CURSORS: [(&str, &str); 5] = [

@@ -1,12 +1,12 @@
 //! WeChat Pay v3: a request is signed with the merchant's key where others carry a token
 //! (微信支付文档《签名生成》).
 
-use crate::client::{Body, Call, WeChat};
 use crate::commands::inputs::{private_key, setting};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Config, Error};
 use crate::sign::recipe;
+use crate::wechat::{Body, Call, WeChat};
 
 /// The `Authorization` of a call, made from what is really sent.
 pub(super) fn authorization(call: &Call, wechat: &WeChat<'_>, cx: &Context) -> Result<String, Error> {

@@ -6,13 +6,13 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::places;
-use crate::client;
-use crate::config::tokens::of_predecessor;
 use crate::config::{Holds, KEYS, Key, Origin, Setting, Settings, shape};
 use crate::context::Context;
 use crate::error::Error;
+use crate::http;
 use crate::printer::{Outcome, table};
 use crate::text::{self, words};
+use crate::wechat::tokens::of_predecessor;
 
 /// What stands in place of a secret.
 const HIDDEN: &str = "***";
@@ -153,7 +153,7 @@ pub(super) fn without_password(value: &str) -> String {
         return value.to_owned();
     }
     match (Url::parse(value), value.rsplit_once('@')) {
-        (Ok(url), _) if url.has_host() => client::shown(&url),
+        (Ok(url), _) if url.has_host() => http::shown(&url),
         (_, Some((_, host))) => format!("{HIDDEN}@{host}"),
         _ => HIDDEN.to_owned(),
     }
@@ -170,7 +170,7 @@ fn cached(settings: &Settings, cx: &Context) -> Option<(Vec<String>, Value)> {
         "value": value,
         "origin": path.display().to_string(),
         "expires_at": token.expires_ms / 1000,
-        "lives": token.lives((cx.sources.now_ms)()),
+        "lives": token.lives((cx.system.now_ms)()),
     });
     Some((row, item))
 }

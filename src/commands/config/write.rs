@@ -8,13 +8,13 @@ use serde_json::json;
 use super::file_to_write;
 use super::show::without_password;
 use crate::commands::inputs::{given_secret, misshapen, save, value};
-use crate::config::tokens::alone;
 use crate::config::{ConfigFile, Holds, Key, shape};
 use crate::context::Context;
 use crate::error::{Config, Error, Usage};
 use crate::printer::{Outcome, password, valid_input};
 use crate::secret::Secret;
 use crate::text::{help, title, words};
+use crate::wechat::tokens::alone;
 
 /// The member that names the profile which holds when none is named.
 const DEFAULT_PROFILE: &str = "profile";

@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use super::input::{FileArgs, has_errors, noted};
 use super::send::{call, confirm, stopped};
-use crate::client::{Body, Call, WeChat};
 use crate::commands::wechat::WechatArgs;
-use crate::config::{state_folder, write_shared};
 use crate::context::Context;
 use crate::error::{Error, Usage};
+use crate::files::{state_folder, write_shared};
 use crate::menu::{self, Purpose};
 use crate::printer::Outcome;
 use crate::text::{help, words};
+use crate::wechat::{Body, Call, WeChat};
 
 /// `menu push`
 #[derive(Debug, Args)]
@@ -88,7 +88,7 @@ pub(in crate::commands) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome
 fn keep(path: Option<&Path>, returned: &Value, wechat: &WeChat<'_>, cx: &Context) -> Result<String, Error> {
     let path = match path {
         Some(path) => path.to_owned(),
-        None => folder(wechat)?.join(format!("menu-{}.json", (cx.sources.now_ms)())),
+        None => folder(wechat)?.join(format!("menu-{}.json", (cx.system.now_ms)())),
     };
     let shown = path.display().to_string();
     let io = |source| Error::Io { path: shown.clone(), source };

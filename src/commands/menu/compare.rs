@@ -7,12 +7,12 @@ use serde_json::{Value, json};
 
 use super::input::FileArgs;
 use crate::commands::wechat::WechatArgs;
-use crate::config::write_shared;
 use crate::context::Context;
 use crate::error::{Error, Usage};
+use crate::files::write_shared;
 use crate::menu::{self, Pulled};
 use crate::printer::Outcome;
-use crate::text::{help, words};
+use crate::text::{Explain as _, help, words};
 
 /// `menu pull`
 #[derive(Debug, Args)]
@@ -109,7 +109,7 @@ pub(in crate::commands) fn diff(args: &DiffArgs, cx: &Context) -> Result<Outcome
 }
 
 /// The account's menu as `menu create` takes it; an empty one where there is none.
-pub(super) fn before(wechat: &crate::client::WeChat<'_>, cx: &Context) -> Result<Value, Error> {
+pub(super) fn before(wechat: &crate::wechat::WeChat<'_>, cx: &Context) -> Result<Value, Error> {
     let Some(returned) = super::current(wechat)? else { return Ok(json!({ "button": [] })) };
     let pulled = menu::pull(&returned).ok_or(Usage::NoMenu)?;
     tell_losses(&pulled, cx);

@@ -3,17 +3,17 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::commands::inputs::read_bytes;
 use crate::commands::wechat::WechatArgs;
 use crate::context::Context;
 use crate::error::{Error, Usage};
+use crate::lang::Severity;
 use crate::menu::{self, Finding, Purpose};
-use crate::message::Severity;
 use crate::printer::{Noted, Outcome};
 use crate::source::Source;
-use crate::text::{help, words};
+use crate::text::{Explain as _, help, words};
 
 /// Where a menu comes from.
 #[derive(Debug, Args)]
@@ -64,10 +64,24 @@ pub(in crate::commands) fn lint(args: &LintArgs, cx: &Context) -> Result<Outcome
     let conditional = menu::value(&source).get("matchrule").is_some();
     let purpose = if conditional { Purpose::AddConditional } else { Purpose::Create };
     let findings = menu::lint(&source, purpose);
-    let json = Value::Array(findings.iter().map(Finding::json).collect());
+    let json = Value::Array(findings.iter().map(finding_json).collect());
     let failed = has_errors(&findings);
     let status = if findings.is_empty() { words().menu.clean.to_owned() } else { String::new() };
     Ok(Outcome { json, findings: noted(&findings), status, failed, ..Outcome::default() })
+}
+
+/// A finding as it stands in `--json`.
+pub(super) fn finding_json(finding: &Finding) -> Value {
+    let said = finding.explain();
+    json!({
+        "rule": finding.rule.name(),
+        "severity": finding.severity.name(),
+        "path": finding.path,
+        "line": finding.line,
+        "errcode": finding.errcode,
+        "message": said.message,
+        "hint": said.hints.join("; "),
+    })
 }
 
 pub(super) fn has_errors(findings: &[Finding]) -> bool {

@@ -3,9 +3,8 @@
 use clap::Args;
 use serde_json::json;
 
-use super::input::{FileArgs, has_errors, noted};
+use super::input::{FileArgs, finding_json, has_errors, noted};
 use crate::api;
-use crate::client::{Body, Call};
 use crate::commands::wechat::{Done, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -13,6 +12,7 @@ use crate::menu::{self, Finding, Purpose};
 use crate::printer::{self, Outcome};
 use crate::source::Source;
 use crate::text::{help, words};
+use crate::wechat::{Body, Call};
 
 /// `menu create`, `menu add-conditional`
 #[derive(Debug, Args)]
@@ -59,7 +59,7 @@ fn send(args: &CreateArgs, action: &str, purpose: Purpose, cx: &Context) -> Resu
 
 /// A menu that WeChat would refuse is not sent.
 pub(super) fn stopped(findings: &[Finding]) -> Outcome {
-    let json = json!({ "findings": findings.iter().map(Finding::json).collect::<Vec<_>>() });
+    let json = json!({ "findings": findings.iter().map(finding_json).collect::<Vec<_>>() });
     let status = words().menu.not_sent.to_owned();
     Outcome { json, findings: noted(findings), status, failed: true, ..Outcome::default() }
 }

@@ -2,15 +2,18 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args, ValueEnum};
+use regex::Regex;
 
 use super::pay::PayArgs;
-use crate::client::{Request, curl};
-use crate::commands::target::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArg};
+use crate::commands::inputs::pairs;
+use crate::commands::target::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArg, parse_seconds};
 use crate::config::{Key, Setting};
 use crate::context::Context;
-use crate::error::{Config, Error, Wanted};
-use crate::message::{Format, catalogue, reply_types};
+use crate::error::{Config, Error, Usage, Wanted};
+use crate::http::{Request, curl};
+use crate::message::{Format, Path, catalogue, reply_types};
 use crate::printer::Outcome;
+use crate::probe::{Expectations, LEGACY_WORDS, Schedule};
 use crate::text::help;
 
 /// `webot send`
@@ -188,6 +191,38 @@ impl SendArgs {
     }
 }
 
+impl SendArgs {
+    /// Returns when the message is delivered, and how often.
+    pub(super) fn schedule(&self) -> Result<Schedule, Error> {
+        let deadline =
+            self.deadline.as_deref().map(|given| parse_seconds("--deadline", given)).transpose()?;
+        let limit = self.connection.limit()?;
+        Ok(if self.as_wechat { Schedule::as_wechat(limit, deadline) } else { Schedule::once(limit) })
+    }
+}
+
+impl CheckArgs {
+    /// Returns what is expected of the answer; mistakes are found before anything is sent.
+    pub(super) fn expectations(&self) -> Result<Expectations, Error> {
+        let mut fields = Vec::new();
+        for (path, value) in pairs("--expect", &self.expect)? {
+            fields.push((Path::parse(&path)?, value));
+        }
+        let text = self.expect_text.as_ref().map(|given| {
+            let wrong =
+                |_| Usage::Value { flag: "--expect-text", value: given.clone(), wanted: Wanted::Regex };
+            Regex::new(given).map_err(wrong)
+        });
+        Ok(Expectations {
+            reply_type: self.expect_type.clone(),
+            text: text.transpose()?,
+            fields,
+            none: self.expect_none,
+            within_ms: self.expect_within,
+        })
+    }
+}
+
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
         &[Self::Xml, Self::Json]
@@ -205,9 +240,6 @@ impl ValueEnum for Format {
 #[derive(Clone)]
 struct KindOrText;
 
-/// Words that webot-cli had before there was a table.
-pub(super) const LEGACY: [&str; 3] = ["event", "scan", "reportloc"];
-
 impl TypedValueParser for KindOrText {
     type Value = String;
 
@@ -222,7 +254,7 @@ impl TypedValueParser for KindOrText {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         let kinds = catalogue::kinds().map(|kind| kind.name).filter(|name| !name.contains(' '));
-        Some(Box::new(LEGACY.into_iter().chain(kinds).map(PossibleValue::new)))
+        Some(Box::new(LEGACY_WORDS.into_iter().chain(kinds).map(PossibleValue::new)))
     }
 }
 

@@ -1,13 +1,14 @@
 //! `webot send` on a terminal: message after message until Ctrl-D.
 
-use super::args::LEGACY;
-use super::compose::Composer;
-use super::deliver::Session;
-use super::{list, report};
+use super::Sender;
+use super::list;
+use super::message::Composing;
 use crate::context::Context;
 use crate::error::{Error, Usage};
+use crate::http::Client;
 use crate::message::catalogue;
 use crate::printer::{Lines, Outcome, choose, input};
+use crate::probe::LEGACY_WORDS;
 use crate::text::{title, words};
 
 /// The kinds that are offered before anything is typed.
@@ -15,26 +16,29 @@ const USUAL: [&str; 9] =
     ["text", "image", "voice", "location", "link", "event", "scan", "reportloc", "subscribe"];
 
 /// Asks, sends, shows, and asks again.
-pub(super) fn run(composer: &Composer<'_>, session: &Session<'_>) -> Result<Outcome, Error> {
-    composer.cx.printer.status(words().interactive);
+pub(super) fn run(composing: &Composing<'_>, sender: &Sender<'_>) -> Result<Outcome, Error> {
+    composing.cx.printer.status(words().interactive);
+    let client = sender.client()?;
     let mut lines = Lines::new()?;
-    let mut kind = composer.args.kind.clone().unwrap_or_else(|| "text".to_owned());
+    let mut kind = composing.args.kind.clone().unwrap_or_else(|| "text".to_owned());
     while let Some(line) = lines.read(&format!("{kind}> "))? {
         match read(&line) {
             Line::Nothing => {}
             Line::Quit => break,
-            Line::Help => composer.cx.printer.status(words().commands_of_prompt),
-            Line::Kind("") => kind = choose_kind(&kind, composer.cx)?,
+            Line::Help => composing.cx.printer.status(words().commands_of_prompt),
+            Line::Kind("") => kind = choose_kind(&kind, composing.cx)?,
             Line::Kind(name) => match check_kind(name) {
                 Ok(()) => name.clone_into(&mut kind),
-                Err(error) => composer.cx.printer.error(&error),
+                Err(error) => composing.cx.printer.error(&error),
             },
-            Line::List(filter) => show(list::run(filter, composer.cx), composer.cx)?,
-            Line::Message(text) => show(send(composer, session, &message(&kind, text)), composer.cx)?,
-            Line::Other(word, rest) if check_kind(word).is_ok() => {
-                show(send(composer, session, &message(word, rest)), composer.cx)?;
+            Line::List(filter) => show(list::run(filter, composing.cx), composing.cx)?,
+            Line::Message(text) => {
+                show(send(composing, (sender, &client), &message(&kind, text)), composing.cx)?
             }
-            Line::Other(word, _) => composer.cx.printer.warning(&(words().unknown_command)(word)),
+            Line::Other(word, rest) if check_kind(word).is_ok() => {
+                show(send(composing, (sender, &client), &message(word, rest)), composing.cx)?;
+            }
+            Line::Other(word, _) => composing.cx.printer.warning(&(words().unknown_command)(word)),
         }
     }
     Ok(Outcome::default())
@@ -80,15 +84,19 @@ fn message<'a>(kind: &'a str, rest: &'a str) -> Vec<&'a str> {
 }
 
 fn check_kind(name: &str) -> Result<(), Error> {
-    if LEGACY.contains(&name) || catalogue::kind(name).is_some() {
+    if LEGACY_WORDS.contains(&name) || catalogue::kind(name).is_some() {
         return Ok(());
     }
     Err(Usage::NothingListed { filter: name.to_owned(), closest: catalogue::alike(name) }.into())
 }
 
-fn send(composer: &Composer<'_>, session: &Session<'_>, words: &[&str]) -> Result<Outcome, Error> {
-    let Some(push) = composer.words(words)? else { return Ok(Outcome::default()) };
-    report::outcome(&push, session, &session.send(&push)?)
+fn send(
+    composing: &Composing<'_>,
+    (sender, client): (&Sender<'_>, &Client),
+    words: &[&str],
+) -> Result<Outcome, Error> {
+    let Some(push) = composing.words(words)? else { return Ok(Outcome::default()) };
+    sender.send(&push, client)
 }
 
 /// Shows what came; a message that failed does not end the conversation.

@@ -11,7 +11,7 @@ use crate::bot::serve::{Account, Line, Said};
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::{Behind, visible};
-use crate::text::words;
+use crate::text::{Explain as _, words};
 
 /// How much of a name, a kind or a path is shown, in characters.
 const LONGEST: usize = 80;

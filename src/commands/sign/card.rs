@@ -7,7 +7,6 @@ use super::FreshArgs;
 use super::inputs::required_appid;
 use super::report::Signed;
 use super::web::{OtherTickets, number, pretty};
-use crate::client::TicketKind;
 use crate::commands::inputs::given_secret;
 use crate::commands::wechat::TicketArgs;
 use crate::config::Key;
@@ -16,6 +15,7 @@ use crate::error::{Error, Usage};
 use crate::secret::Secret;
 use crate::sign::recipe;
 use crate::text::help;
+use crate::wechat::TicketKind;
 
 /// `sign card`
 #[derive(Debug, Args)]

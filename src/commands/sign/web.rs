@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use super::FreshArgs;
 use super::inputs::{page, required_appid};
 use super::report::Signed;
-use crate::client::TicketKind;
 use crate::commands::inputs::{given_secret, non_empty, optional_setting, secret};
 use crate::commands::wechat::TicketArgs;
 use crate::config::Key;
@@ -15,6 +14,7 @@ use crate::error::{Config, Error};
 use crate::secret::Secret;
 use crate::sign::{Alternatives, Scheme, recipe};
 use crate::text::{help, words};
+use crate::wechat::TicketKind;
 
 /// `sign message`
 #[derive(Debug, Args)]

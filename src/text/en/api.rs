@@ -1,7 +1,8 @@
 use crate::api::errcode::Kind;
-use crate::client::{Again, Failure, Foreign, Refusal};
 use crate::error::Wechat;
+use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said};
+use crate::wechat::{Again, Foreign, Refusal};
 
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "WeChat",

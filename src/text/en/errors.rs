@@ -1,9 +1,9 @@
 use std::io::ErrorKind;
 
 use super::usage::{aes_key, wanted_words};
-use crate::client::Failure;
 use crate::error::{Config, Error};
-use crate::text::Said;
+use crate::http::Failure;
+use crate::lang::Said;
 
 pub(in crate::text) fn error(error: &Error) -> Said {
     match error {

@@ -1,5 +1,5 @@
+use crate::lang::Said;
 use crate::message::{NotXml, Platform, Rule, Swap};
-use crate::text::Said;
 
 /// What follows from a reply that is refused (公众平台文档《被动回复用户消息》); WeCom and third-party platforms show nothing.
 fn broken(platform: Platform) -> &'static str {

@@ -1,7 +1,7 @@
+use crate::lang::Said;
+use crate::lang::Severity;
 use crate::menu::{Finding, Lost, Rule, Shape};
-use crate::message::Severity;
 use crate::source::JsonType;
-use crate::text::Said;
 
 fn kind(kind: JsonType) -> &'static str {
     match kind {

@@ -4,7 +4,7 @@ use crate::error::{Usage, Wanted};
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
-use crate::text::{Said, context, value_with_dash};
+use crate::text::{Explain as _, Said, context, value_with_dash};
 
 #[expect(clippy::too_many_lines, reason = "one arm an error")]
 pub(super) fn usage(usage: &Usage) -> Said {
@@ -136,7 +136,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::Path(PathError::Group { path, leaves }) => {
             Said::new(format!("`{path}` holds elements, not a value")).hint_closest(leaves, "set ", " or ", "")
         }
-        Usage::TooManyArguments { kind, takes: [] } => {
+        Usage::TooManyArguments { kind, takes } if takes.is_empty() => {
             Said::new(format!("`{kind}` takes no values")).hint("change its fields with --set; `--dry-run` shows them")
         }
         Usage::TooManyArguments { kind, takes } => Said::new(format!("too many values for `{kind}`"))

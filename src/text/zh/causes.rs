@@ -1,5 +1,5 @@
+use crate::lang::Said;
 use crate::message::Cause;
-use crate::text::Said;
 
 pub(in crate::text) fn cause(cause: &Cause) -> Said {
     match cause {

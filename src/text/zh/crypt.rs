@@ -1,7 +1,7 @@
 use crate::crypt::verify::{BodyChange, Cause, HeaderChange};
 use crate::crypt::{Base64Error, CryptError, Mend, Misuse, PublicKeyError};
+use crate::lang::Said;
 use crate::message::envelope::DecryptError;
-use crate::text::Said;
 use crate::text::crypt::{CryptHelp, CryptWords, moment, moment_of};
 
 pub(in crate::text) const HELP: CryptHelp = CryptHelp {

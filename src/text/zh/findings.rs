@@ -1,7 +1,7 @@
+use crate::lang::Said;
 use crate::message::envelope::DecryptError;
 use crate::message::xml::Unreadable;
 use crate::message::{NotXml, Platform, Rule, Swap};
-use crate::text::Said;
 
 /// 公众平台文档《被动回复用户消息》：回复不合法时用户看到的提示；企业微信和第三方平台不显示任何提示。
 fn broken(platform: Platform) -> &'static str {

@@ -1,5 +1,5 @@
 use crate::bot::{Failure, Missing, Problem, Wanted, What, Why};
-use crate::text::Said;
+use crate::lang::Said;
 use crate::text::serve::{ServeHelp, ServeWords, names, place};
 
 pub(in crate::text) const HELP: ServeHelp = ServeHelp {

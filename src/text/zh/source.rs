@@ -1,5 +1,5 @@
+use crate::lang::Said;
 use crate::source::{Expected, Format, SyntaxError};
-use crate::text::Said;
 
 /// With its place.
 pub(in crate::text) fn syntax(error: &SyntaxError) -> Said {

@@ -4,15 +4,15 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 
+use super::client::{WeChat, refused};
 use super::ticket::TicketKind;
-use super::wechat::{WeChat, refused};
 use super::{Call, Reply};
 use crate::api::{self, Auth, Endpoint, Host, Source};
 use crate::config::Key;
-use crate::config::tokens::{Guard, Token, TokenName, TokenStore};
 use crate::error::{Config, Error, Wechat};
 use crate::secret::Secret;
 use crate::text::words;
+use crate::wechat::tokens::{Guard, Token, TokenName, TokenStore};
 
 /// The longest that anything is believed to live, in seconds; WeChat says 7200.
 const LONGEST_LIFE_S: u64 = 30 * 86_400;
@@ -171,7 +171,7 @@ impl WeChat<'_> {
         let official = official && name.kind == "access_token" && name.base != Host::Work.name();
         Ok(kept.filter(usable).or_else(|| {
             let cached = self.cx.settings().ok()?.cached_token().filter(|_| official)?;
-            crate::config::tokens::of_predecessor(cached).filter(usable)
+            crate::wechat::tokens::of_predecessor(cached).filter(usable)
         }))
     }
 

@@ -9,7 +9,7 @@ use redis::{
 };
 
 use super::{StoreError, Token, TokenName};
-use crate::client::shown;
+use crate::http::shown;
 use crate::secret::Secret;
 
 /// The key of a token where nothing else is said.

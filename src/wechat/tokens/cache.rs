@@ -1,13 +1,13 @@
 //! Tokens in this user's cache folder: a file each, and a file each to lock.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
 use super::{StoreError, Token, TokenName};
-use crate::config::write_whole;
+use crate::files::{create_private, open_lock, try_lock, write_whole};
 use crate::secret::Secret;
 
 /// A folder of tokens.
@@ -90,24 +90,6 @@ impl CacheStore {
 
     fn make_folder(&self, path: &Path) -> Result<(), StoreError> {
         let folder = path.parent().unwrap_or(Path::new("."));
-        let mut builder = std::fs::DirBuilder::new();
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        builder.recursive(true).create(folder).map_err(|error| self.failed(&error))
+        create_private(folder).map_err(|error| self.failed(&error))
     }
-}
-
-/// A lock on a file, which ends with the process; `None` while somebody else has it.
-pub(super) fn try_lock(path: &Path) -> io::Result<Option<File>> {
-    let file = open_lock(path)?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => Ok(None),
-        Err(TryLockError::Error(error)) => Err(error),
-    }
-}
-
-/// A file to lock, made where there is none.
-pub(super) fn open_lock(path: &Path) -> io::Result<File> {
-    OpenOptions::new().create(true).truncate(false).write(true).open(path)
 }

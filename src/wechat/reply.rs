@@ -1,14 +1,15 @@
 //! What WeChat answered, and whether it is an answer of WeChat's at all.
 
-use std::io::{self, Read as _, Write as _};
+use std::io::{self, Write as _};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
-use super::{Call, Head, Request};
+use super::Call;
 use crate::api::errcode::{self, Errcode, Facts, Family, facts};
 use crate::api::{Host, errcode::Kind};
-use crate::config::NewFile;
+use crate::files::NewFile;
+use crate::http::{Head, Request, body};
 
 /// An answer that was read whole.
 #[derive(Debug, Clone, Default)]
@@ -169,25 +170,19 @@ impl Reply {
     /// Undoes `Content-Encoding: gzip`, which some proxies apply without being asked; at most `limit` bytes.
     pub(super) fn decompress(&mut self, limit: usize) -> Result<(), Foreign> {
         let Some(encoding) = self.head.encoding.take() else { return Ok(()) };
-        let mut plain = Vec::new();
-        let damaged = |_| Foreign::Encoding(encoding.clone());
-        let most = limit as u64 + 1;
-        match encoding.to_ascii_lowercase().as_str() {
+        let inflated = match encoding.to_ascii_lowercase().as_str() {
             "identity" | "" => return Ok(()),
-            "gzip" | "x-gzip" => flate2::read::GzDecoder::new(&*self.body)
-                .take(most)
-                .read_to_end(&mut plain)
-                .map_err(damaged)?,
-            "deflate" => flate2::read::ZlibDecoder::new(&*self.body)
-                .take(most)
-                .read_to_end(&mut plain)
-                .map_err(damaged)?,
+            "gzip" | "x-gzip" => body::gunzip(&self.body, limit + 1),
+            "deflate" => body::unzlib(&self.body, limit + 1),
             _ => return Err(Foreign::Encoding(encoding)),
         };
-        if plain.len() > limit {
+        if inflated.error.is_some() {
+            return Err(Foreign::Encoding(encoding));
+        }
+        if inflated.bytes.len() > limit {
             return Err(Foreign::TooLarge(limit));
         }
-        self.body = plain;
+        self.body = inflated.bytes;
         Ok(())
     }
 
@@ -230,7 +225,7 @@ impl Reply {
         let text = self.text();
         let start = text.trim_start();
         if is_html(self.head.content_type.as_deref(), start) {
-            return Some(Foreign::Html(title(&text)));
+            return Some(Foreign::Html(body::html_title(&text).unwrap_or_default()));
         }
         if self.is_binary() {
             return (status >= 400).then_some(Foreign::Status);
@@ -272,13 +267,4 @@ fn is_html(content_type: Option<&str>, start: &str) -> bool {
     let says = content_type.is_some_and(|kind| kind.to_ascii_lowercase().contains("text/html"));
     let head: String = start.chars().take(15).collect::<String>().to_ascii_lowercase();
     head.starts_with("<!doctype html") || head.starts_with("<html") || (says && start.starts_with('<'))
-}
-
-pub(super) fn title(html: &str) -> String {
-    let lower = html.to_ascii_lowercase();
-    let found = lower.find("<title>").and_then(|start| {
-        let end = lower[start..].find("</title>")?;
-        html.get(start + 7..start + end)
-    });
-    found.unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ").chars().take(80).collect()
 }

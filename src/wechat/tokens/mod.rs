@@ -20,7 +20,8 @@ use self::cache::CacheStore;
 use self::file::FileStore;
 pub(crate) use self::file::{alone, of_predecessor};
 use self::redis_store::RedisStore;
-use super::Key;
+use crate::config::Key;
+use crate::files::cache_folder;
 
 /// A token that ends within this time is fetched anew: WeChat hands out the next one 5 minutes before.
 const MARGIN_MS: u64 = 300_000;
@@ -59,7 +60,7 @@ impl Token {
 impl TokenName {
     /// Whether it comes from a server on this machine, which is none of WeChat's.
     fn is_loopback(&self) -> bool {
-        url::Url::parse(&format!("http://{}", self.base)).is_ok_and(|url| crate::client::is_loopback(&url))
+        url::Url::parse(&format!("http://{}", self.base)).is_ok_and(|url| crate::http::is_loopback(&url))
     }
 
     /// Whether it is WeCom's; an appid has no colon.
@@ -148,7 +149,7 @@ impl TokenStore {
     }
 
     fn cache() -> Self {
-        Self(Backend::Cache(CacheStore::new(super::cache_folder())))
+        Self(Backend::Cache(CacheStore::new(cache_folder())))
     }
 
     /// Where it is, for people, without passwords.

@@ -7,18 +7,19 @@ use std::time::Duration;
 
 use url::Url;
 
+use super::Call;
 use super::cover::cover_tokens;
-use super::reply::{Again, Foreign, LOOK, Refusal, Reply, Spill, title};
-use super::{Call, Client, Failure, Head, Request, Trust, shown};
+use super::reply::{Again, Foreign, LOOK, Refusal, Reply, Spill};
 use crate::api::catalogue::Token as Knows;
 use crate::api::errcode::{Family, Kind};
 use crate::api::{Host, Method};
-use crate::config::tokens::TokenStore;
 use crate::context::Context;
 use crate::error::{Error, Wechat};
+use crate::http::{Client, Failure, Head, Request, Sink, Trust, body, shown};
 use crate::mock::Embedded;
 use crate::secret::Secret;
 use crate::text::words;
+use crate::wechat::tokens::TokenStore;
 
 /// The most that is taken into memory of one answer, in bytes.
 pub const MAX_REPLY: usize = 64 << 20;
@@ -206,7 +207,7 @@ impl<'a> WeChat<'a> {
     }
 
     /// One request; the body goes piece by piece where it is wanted.
-    async fn fetch(&self, request: &Request, patient: bool, sink: super::Sink<'_>) -> Result<Head, Error> {
+    async fn fetch(&self, request: &Request, patient: bool, sink: Sink<'_>) -> Result<Head, Error> {
         let network =
             |failure| Error::from(Wechat::Network { url: request.cover(&shown(&request.url)), failure });
         if self.options.mock {
@@ -257,7 +258,8 @@ impl<'a> WeChat<'a> {
             Foreign::Redirect(to) if !self.cx.show_secrets => Foreign::Redirect(request.cover(&to)),
             // Covered before it is cut.
             Foreign::Html(_) if !self.cx.show_secrets => {
-                Foreign::Html(title(&cover_tokens(&request.cover(&reply.text()))))
+                let page = cover_tokens(&request.cover(&reply.text()));
+                Foreign::Html(body::html_title(&page).unwrap_or_default())
             }
             foreign => foreign,
         };

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value, json};
 
-use super::cache::{CacheStore, open_lock, try_lock};
+use super::cache::CacheStore;
 use super::{StoreError, Token, TokenName};
-use crate::config::{ConfigFile, cache_folder};
+use crate::config::ConfigFile;
+use crate::files::{beside, cache_folder, open_lock, try_lock};
 use crate::secret::Secret;
 
 /// A configuration file that holds tokens.
@@ -107,7 +108,7 @@ impl FileStore {
     pub(super) fn try_lock(&self, name: &TokenName) -> Result<Option<File>, StoreError> {
         self.locks
             .try_lock(name)
-            .or_else(|_| try_lock(&beside(&self.path, name.kind)).map_err(|error| self.failed(&error)))
+            .or_else(|_| try_lock(&lock_beside(&self.path, name.kind)).map_err(|error| self.failed(&error)))
     }
 }
 
@@ -117,16 +118,14 @@ pub(crate) fn alone(path: &Path) -> Option<File> {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let name = TokenName { base: path.display().to_string(), account: String::new(), kind: "file" };
     let locks = CacheStore::new(cache_folder());
-    let file = locks.open_lock(&name).ok().or_else(|| open_lock(&beside(&path, "file")).ok())?;
+    let file = locks.open_lock(&name).ok().or_else(|| open_lock(&lock_beside(&path, "file")).ok())?;
     file.lock().ok()?;
     Some(file)
 }
 
-/// A lock beside the file, which itself is replaced: its lock would be one on what is no longer there.
-fn beside(path: &Path, what: &str) -> PathBuf {
-    let mut lock = path.to_owned().into_os_string();
-    lock.push(format!(".{what}.lock"));
-    lock.into()
+/// The lock for a kind of token of a file.
+fn lock_beside(path: &Path, what: &str) -> PathBuf {
+    beside(path, &format!(".{what}.lock"))
 }
 
 /// webot-cli's cached token. Its `expire_date` may be milliseconds since 1970 or a date; where webot-cli reckoned

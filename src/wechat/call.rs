@@ -3,8 +3,8 @@
 use serde_json::{Map, Value};
 use url::Url;
 
-use super::Request;
 use crate::api::{Auth, Endpoint, Host, Method, Place, catalogue::Token};
+use crate::http::Request;
 use crate::secret::Secret;
 
 /// A call of WeChat's API, complete but for where it goes and the token.

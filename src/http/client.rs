@@ -7,7 +7,6 @@ use reqwest::Url;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, TRANSFER_ENCODING};
 
 use super::{Failure, Request, is_loopback, shown};
-use crate::message::{Answer, MAX_BODY};
 use crate::secret::Secret;
 
 /// Whose certificates are believed beyond the system's.
@@ -33,29 +32,17 @@ pub struct Client {
     proxy: Option<String>,
 }
 
-/// An answer and what only the wire shows.
+/// A response that was read whole.
 #[derive(Debug, Clone, Default)]
 pub struct Received {
-    /// The answer.
-    pub answer: Answer,
-    /// Sent in chunks, without a length.
-    pub chunked: bool,
-    /// `Content-Type`.
-    pub content_type: Option<String>,
-}
-
-impl Received {
-    /// Status and the headers that matter, for `-v`.
-    pub fn head(&self) -> String {
-        let answer = &self.answer;
-        let headers = [
-            ("Content-Type", &self.content_type),
-            ("Content-Encoding", &answer.encoding),
-            ("Location", &answer.location),
-        ];
-        let given = headers.iter().filter_map(|(name, value)| Some(format!("\n{name}: {}", value.as_ref()?)));
-        std::iter::once(format!("HTTP {}", answer.status)).chain(given).collect()
-    }
+    /// Status and headers.
+    pub head: Head,
+    /// The body, as far as it was wanted.
+    pub body: Vec<u8>,
+    /// Whether there was more.
+    pub truncated: bool,
+    /// From the start of the connection to the last byte received, in milliseconds.
+    pub elapsed_ms: u64,
 }
 
 /// A proxy without its password, though it is written without a scheme.
@@ -97,9 +84,14 @@ impl Client {
         Ok(Self { http, https, loopback, proxy: named })
     }
 
-    /// Sends a request and reads the answer, at most [`MAX_BODY`] bytes of it, within `limit`.
-    pub async fn send(&self, request: &Request, limit: Duration) -> Result<Received, Failure> {
-        match tokio::time::timeout(limit, self.exchange(request)).await {
+    /// Sends a request and reads the response within `limit`, at most `max_body` bytes of its body.
+    pub async fn send(
+        &self,
+        request: &Request,
+        limit: Duration,
+        max_body: usize,
+    ) -> Result<Received, Failure> {
+        match tokio::time::timeout(limit, self.exchange(request, max_body)).await {
             Ok(Err(Failure::Timeout(_))) | Err(_) => Err(Failure::Timeout(millis(limit))),
             Ok(Err(failure @ (Failure::Refused | Failure::Dns(_)))) => Err(self.blame(failure, request)),
             Ok(result) => result,
@@ -118,26 +110,18 @@ impl Client {
         }
     }
 
-    async fn exchange(&self, request: &Request) -> Result<Received, Failure> {
+    async fn exchange(&self, request: &Request, max_body: usize) -> Result<Received, Failure> {
         let start = Instant::now();
         let mut body = Vec::new();
         let mut truncated = false;
         let mut take = |_: &Head, chunk: &[u8]| {
-            let room = MAX_BODY - body.len();
+            let room = max_body - body.len();
             body.extend_from_slice(&chunk[..chunk.len().min(room)]);
             truncated = chunk.len() > room;
             Ok(!truncated)
         };
         let head = self.receive(request, None, &mut take).await?;
-        let answer = Answer {
-            status: head.status,
-            location: head.location,
-            encoding: head.encoding,
-            body,
-            truncated,
-            elapsed_ms: millis(start.elapsed()),
-        };
-        Ok(Received { answer, chunked: head.chunked, content_type: head.content_type })
+        Ok(Received { head, body, truncated, elapsed_ms: millis(start.elapsed()) })
     }
 
     /// Sends a request and hands every piece of the body on, as long as it is wanted. The answer must be there within
@@ -226,6 +210,17 @@ pub struct Head {
 }
 
 impl Head {
+    /// Returns the status and the headers that matter, for `-v`.
+    pub fn summary(&self) -> String {
+        let headers = [
+            ("Content-Type", &self.content_type),
+            ("Content-Encoding", &self.encoding),
+            ("Location", &self.location),
+        ];
+        let given = headers.iter().filter_map(|(name, value)| Some(format!("\n{name}: {}", value.as_ref()?)));
+        std::iter::once(format!("HTTP {}", self.status)).chain(given).collect()
+    }
+
     fn of(response: &reqwest::Response, request: &Request) -> Self {
         let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let header = |name: HeaderName| response.headers().get(name).map(text);

@@ -1,0 +1,56 @@
+//! "Did you mean": the known words that are most like a wrong one.
+
+/// The lowest similarity (Jaro-Winkler, 0 to 1) of a word that is suggested.
+const MIN_SIMILARITY: f64 = 0.7;
+/// The most words that are suggested.
+const MAX_SUGGESTIONS: usize = 3;
+
+/// Returns up to three of the known words that are most like `wrong`, the best first, whatever their case.
+pub(crate) fn closest(wrong: &str, known: &[impl AsRef<str>]) -> Vec<String> {
+    let lower = wrong.to_lowercase();
+    let mut scored: Vec<(f64, &str)> = known
+        .iter()
+        .map(|word| (strsim::jaro_winkler(&lower, &word.as_ref().to_lowercase()), word.as_ref()))
+        .filter(|(score, _)| *score > MIN_SIMILARITY)
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0));
+    scored.dedup_by(|a, b| a.1 == b.1);
+    scored.into_iter().take(MAX_SUGGESTIONS).map(|(_, word)| word.to_owned()).collect()
+}
+
+/// Returns the known word with the fewest edits from `wrong` (Damerau-Levenshtein), of those with at most `most` edits
+/// for their length in bytes. The first one wins among equals.
+pub(crate) fn within_edits<'a>(
+    wrong: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    most: impl Fn(&str) -> usize,
+) -> Option<&'a str> {
+    let near = known.into_iter().filter_map(|word| {
+        let most = most(word);
+        // The difference in length is a lower bound and costs nothing.
+        let hopeless = word.chars().count().abs_diff(wrong.chars().count()) > most;
+        let edits = if hopeless { usize::MAX } else { strsim::damerau_levenshtein(wrong, word) };
+        (edits <= most).then_some((edits, word))
+    });
+    near.min_by_key(|(edits, _)| *edits).map(|(_, word)| word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{closest, within_edits};
+
+    #[test]
+    fn the_best_comes_first() {
+        let known = ["subscribe", "unsubscribe", "SCAN", "text"];
+        assert_eq!(closest("subscrbe", &known)[0], "subscribe");
+        assert!(closest("zzz", &known).is_empty());
+    }
+
+    #[test]
+    fn edits_are_limited_by_the_word() {
+        let known = ["token", "to"];
+        assert_eq!(within_edits("toekn", known, |_| 1), Some("token"));
+        assert_eq!(within_edits("tx", known, |word| word.len() / 3), None);
+        assert_eq!(within_edits("to", known, |_| 3), Some("to"));
+    }
+}

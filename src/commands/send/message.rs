@@ -1,0 +1,88 @@
+//! From the message arguments to a push: files are read, questions asked, remarks said.
+
+use std::path::Path;
+
+use super::args::MessageArgs;
+use crate::commands::inputs::{pairs, read_body};
+use crate::context::Context;
+use crate::error::Error;
+use crate::message::{Credentials, Push};
+use crate::printer::confirm;
+use crate::probe::{Composed, Composer, Remark, asks_subscribed};
+use crate::text::words;
+
+/// The message arguments of a command line, ready to compose pushes.
+pub(super) struct Composing<'a> {
+    pub(super) args: &'a MessageArgs,
+    set: Vec<(String, String)>,
+    time: Option<u64>,
+    credentials: &'a Credentials,
+    pub(super) cx: &'a Context,
+}
+
+impl<'a> Composing<'a> {
+    /// Checks the arguments. `time` is `CreateTime` in seconds, in place of now.
+    pub(super) fn new(
+        args: &'a MessageArgs,
+        time: Option<u64>,
+        credentials: &'a Credentials,
+        cx: &'a Context,
+    ) -> Result<Self, Error> {
+        let set = pairs("--set", &args.set)?;
+        Ok(Self { args, set, time, credentials, cx })
+    }
+
+    /// Returns the push that the command line describes; `None` if it describes none.
+    pub(super) fn push(&self) -> Result<Option<Push>, Error> {
+        let body = |kind, path: &Path, flag| {
+            let body = read_body(path, flag, self.cx)?;
+            Ok(Some(self.said(self.composer(None).body(kind, body)?)))
+        };
+        if let Some(path) = &self.args.xml {
+            return body("xml", path, "--xml");
+        }
+        if let Some(path) = &self.args.json_body {
+            return body("json", path, "--json-body");
+        }
+        let Some(kind) = &self.args.kind else { return Ok(None) };
+        let words: Vec<&str> = std::iter::once(kind).chain(&self.args.args).map(String::as_str).collect();
+        self.words(&words)
+    }
+
+    /// Returns the push that these words describe.
+    pub(super) fn words(&self, given: &[&str]) -> Result<Option<Push>, Error> {
+        let asks = self.args.subscribed.is_none() && asks_subscribed(given) && self.cx.printer.can_ask();
+        let answer = if asks {
+            self.cx.catch_interrupts()?;
+            Some(confirm(words().ask_subscribed)?)
+        } else {
+            None
+        };
+        let composed = self.composer(answer).words(given)?;
+        Ok(composed.map(|composed| self.said(composed)))
+    }
+
+    fn composer(&self, subscribed: Option<bool>) -> Composer<'_> {
+        Composer {
+            set: &self.set,
+            add: self.args.add,
+            user: self.args.user.as_deref(),
+            account: self.args.sp.as_deref(),
+            subscribed: self.args.subscribed.or(subscribed),
+            time: self.time,
+            receiver: &self.credentials.receiver,
+            system: self.cx.system,
+        }
+    }
+
+    fn said(&self, composed: Composed) -> Push {
+        for remark in composed.remarks {
+            let hint = match remark {
+                Remark::UnknownEvent { name, closest } => (words().unknown_event)(&name, &closest),
+                Remark::SentAsText { word, closest } => (words().sent_as_text)(&word, closest),
+            };
+            self.cx.printer.hint(&hint);
+        }
+        composed.push
+    }
+}

@@ -1,0 +1,54 @@
+//! Locks on files, which end with the process that holds them.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How long to wait between two tries.
+const RETRY_INTERVAL: Duration = Duration::from_millis(5);
+
+/// Opens the file to lock, readable by its owner only, and creates it if it is missing.
+pub fn open_lock(path: &Path) -> io::Result<File> {
+    private().create(true).truncate(false).write(true).open(path)
+}
+
+/// Takes the lock on a file; returns `None` while another process holds it.
+pub fn try_lock(path: &Path) -> io::Result<Option<File>> {
+    let file = open_lock(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => Ok(None),
+        Err(TryLockError::Error(error)) => Err(error),
+    }
+}
+
+/// Takes the lock on a file and waits up to `limit` for it; returns `None` if another process still holds it then.
+pub fn lock_within(path: &Path, limit: Duration) -> io::Result<Option<File>> {
+    let file = open_lock(path)?;
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(Some(file)),
+            Err(TryLockError::WouldBlock) if start.elapsed() < limit => std::thread::sleep(RETRY_INTERVAL),
+            Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+    }
+}
+
+/// Returns the path with `ending` appended. A lock stands beside its file: the file itself is replaced when it is
+/// written, and a lock on it would be one on a file that is gone.
+pub fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    name.into()
+}
+
+/// Opens files so that new ones are readable by their owner only.
+pub fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}

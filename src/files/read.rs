@@ -1,0 +1,47 @@
+//! Reading with a limit, so that no file and no stream fills the memory.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// Reads a file of at most `limit` bytes. A pipe such as `<(…)` is read too; a directory is an error of the system.
+pub fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    read_from(File::open(path)?, limit)
+}
+
+/// Reads a stream of at most `limit` bytes to its end.
+pub fn read_from(stream: impl Read, limit: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > limit {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, too_large(limit)));
+    }
+    Ok(bytes)
+}
+
+/// Reads a regular file of at most `limit` bytes: a pipe would wait, and a device would never end.
+pub fn read_regular(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    let file = File::open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    read_from(file, limit)
+}
+
+/// Reads a regular file of at most `limit` bytes as UTF-8 text.
+pub fn read_text(path: &Path, limit: usize) -> io::Result<String> {
+    // Opening a pipe would wait for its other end.
+    if !path.metadata()?.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    String::from_utf8(read_regular(path, limit)?).map_err(|_| not_utf8())
+}
+
+/// Returns the error for bytes that had to be text.
+pub fn not_utf8() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, "not UTF-8 text")
+}
+
+fn too_large(limit: usize) -> String {
+    format!("larger than {} MB", limit >> 20)
+}

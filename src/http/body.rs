@@ -1,0 +1,52 @@
+//! Bodies: decompressed within a limit, and the title of a page.
+
+use std::io::{self, Read};
+
+use crate::lang::{excerpt, one_line};
+
+/// A body that was decompressed.
+pub(crate) struct Inflated {
+    /// The plain bytes, as far as the stream and the limit went.
+    pub(crate) bytes: Vec<u8>,
+    /// The error of a stream that is cut or damaged.
+    pub(crate) error: Option<io::Error>,
+}
+
+/// Decompresses gzip; at most `limit` bytes come of it.
+pub(crate) fn gunzip(body: &[u8], limit: usize) -> Inflated {
+    inflate(flate2::read::GzDecoder::new(body), limit)
+}
+
+/// Decompresses deflate with a zlib header; at most `limit` bytes come of it.
+pub(crate) fn unzlib(body: &[u8], limit: usize) -> Inflated {
+    inflate(flate2::read::ZlibDecoder::new(body), limit)
+}
+
+fn inflate(stream: impl Read, limit: usize) -> Inflated {
+    let mut bytes = Vec::new();
+    let error = stream.take(limit as u64).read_to_end(&mut bytes).err();
+    Inflated { bytes, error }
+}
+
+/// Returns the title of an HTML page in one line of at most 80 characters; `None` if it has none.
+pub(crate) fn html_title(html: &str) -> Option<String> {
+    // Lower-casing ASCII keeps every offset.
+    let lower = html.to_ascii_lowercase();
+    let tag = lower.find("<title")?;
+    let start = tag + lower[tag..].find('>')? + 1;
+    let end = start + lower[start..].find("</title")?;
+    let title = excerpt(&one_line(html.get(start..end)?));
+    (!title.is_empty()).then_some(title)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::html_title;
+
+    #[test]
+    fn the_title_is_found_in_any_case() {
+        assert_eq!(html_title("<HTML><Title lang=en> 502\n Bad </TITLE>"), Some("502 Bad".to_owned()));
+        assert_eq!(html_title("<title></title>"), None);
+        assert_eq!(html_title("<p>"), None);
+    }
+}

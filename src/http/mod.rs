@@ -1,0 +1,14 @@
+//! HTTP: requests as data, the only client, the reasons of its failures, URLs and bodies.
+
+pub(crate) mod body;
+mod client;
+mod curl;
+mod failure;
+mod request;
+mod url;
+
+pub use client::{Client, Head, Received, Sink, Trust};
+pub use curl::curl;
+pub use failure::Failure;
+pub use request::Request;
+pub use url::{is_loopback, shown, with_query};

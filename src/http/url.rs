@@ -1,0 +1,44 @@
+//! URLs: shown without secrets, extended, told to lead to this machine.
+
+use url::Url;
+
+use crate::secret::is_secret;
+
+/// Whether a URL leads to this machine.
+pub fn is_loopback(url: &Url) -> bool {
+    match url.host() {
+        Some(::url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
+        Some(::url::Host::Ipv4(address)) => address.is_loopback() || address.is_unspecified(),
+        Some(::url::Host::Ipv6(address)) => address.is_loopback() || address.is_unspecified(),
+        None => false,
+    }
+}
+
+/// A URL for people: with `***` for user and password and for what is secret by its name.
+pub fn shown(url: &Url) -> String {
+    let mut shown = url.clone();
+    if !url.username().is_empty() || url.password().is_some() {
+        // Neither can fail for a URL that has a host.
+        shown.set_username("***").ok();
+        shown.set_password(None).ok();
+    }
+    let Some(query) = url.query() else { return shown.to_string() };
+    let hidden: Vec<String> = query
+        .split('&')
+        .map(|pair| match pair.split_once('=') {
+            Some((name, _)) if is_secret(name) => format!("{name}=***"),
+            _ => pair.to_owned(),
+        })
+        .collect();
+    shown.set_query(Some(&hidden.join("&")));
+    shown.to_string()
+}
+
+/// Adds to the query without touching what is there: bots route by it, and WeChat signs none of it.
+pub fn with_query(url: &Url, query: &[(&str, String)]) -> Url {
+    let mut url = url.clone();
+    if !query.is_empty() {
+        url.query_pairs_mut().extend_pairs(query);
+    }
+    url
+}

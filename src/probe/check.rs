@@ -1,0 +1,126 @@
+//! Checking a URL: what WeChat does when a developer saves the server configuration page.
+
+use std::time::Duration;
+
+use url::Url;
+
+use super::error::ProbeError;
+use super::request;
+use super::response::Response;
+use crate::http::{Client, Request, shown};
+use crate::message::{Cause, Check, Credentials, MAX_BODY, compare, envelope};
+use crate::secret::Secret;
+use crate::system::System;
+
+/// The ports that WeChat calls.
+const WECHAT_PORTS: [u16; 2] = [80, 443];
+
+/// One check of a URL: the request, and what must come back.
+#[derive(Debug)]
+pub struct UrlCheck {
+    /// The request.
+    pub request: Request,
+    /// The echostr that was sent, encrypted where a key is used.
+    pub sent: String,
+    /// The plain echostr, which must come back.
+    pub expected: String,
+}
+
+/// What a check of a URL showed.
+#[derive(Debug)]
+pub struct Checked {
+    /// The bot's response.
+    pub response: Response,
+    /// What is wrong, the likeliest cause first.
+    pub causes: Vec<Cause>,
+}
+
+impl UrlCheck {
+    /// Signs a check with a random echostr.
+    pub fn new(url: &Url, credentials: &Credentials, system: System) -> Result<Self, ProbeError> {
+        let timestamp = system.now().to_string();
+        let nonce = system.nonce().map_err(ProbeError::Random)?;
+        // 19 digits, as WeChat's are.
+        let expected = (u64::from_be_bytes(system.random().map_err(ProbeError::Random)?)
+            % 9_000_000_000_000_000_000
+            + 1_000_000_000_000_000_000)
+            .to_string();
+        let key = credentials.mode.key();
+        let sent = match key {
+            Some(key) => {
+                let random = system.random().map_err(ProbeError::Random)?;
+                envelope::encrypt(key, random, expected.as_bytes(), &credentials.receiver)
+            }
+            None => expected.clone(),
+        };
+        let (name, signature) = match key {
+            Some(_) => ("msg_signature", credentials.msg_signature(&timestamp, &nonce, &sent)),
+            None => ("signature", credentials.signature(&timestamp, &nonce)),
+        };
+        let query =
+            [(name, signature), ("timestamp", timestamp), ("nonce", nonce), ("echostr", sent.clone())];
+        Ok(Self { request: request::check(url, &query), sent, expected })
+    }
+
+    async fn send(&self, url: &Url, client: &Client, limit: Duration) -> Result<Response, ProbeError> {
+        let unreachable = |failure| ProbeError::Unreachable { url: shown(url), failure };
+        client.send(&self.request, limit, MAX_BODY).await.map(Response::from).map_err(unreachable)
+    }
+
+    fn causes(&self, response: &Response) -> Vec<Cause> {
+        compare(&response.answer, Check { expected: &self.expected, sent: &self.sent })
+    }
+
+    /// Sends the check and judges the answer, then tries what tells causes apart: the token without white space around
+    /// it after a failure, a forged signature after a success. `on_response` is told of the first response.
+    pub async fn run(
+        &self,
+        url: &Url,
+        credentials: &Credentials,
+        system: System,
+        client: &Client,
+        limit: Duration,
+        on_response: impl FnOnce(&Response),
+    ) -> Result<Checked, ProbeError> {
+        let response = self.send(url, client, limit).await?;
+        on_response(&response);
+        let mut causes = self.causes(&response);
+        let passed = causes.is_empty();
+        let other = |token: String| {
+            UrlCheck::new(url, &Credentials { token: Secret::new(token), ..credentials.clone() }, system)
+        };
+        let token = credentials.token.expose();
+        if !passed && token.trim() != token && !token.trim().is_empty() {
+            let trimmed = other(token.trim().to_owned())?;
+            if trimmed.causes(&trimmed.send(url, client, limit).await?).is_empty() {
+                blame_white_space(&mut causes);
+            }
+        }
+        if response.head.chunked {
+            causes.push(Cause::Chunked);
+        }
+        if let Some(port) = url.port().filter(|port| !WECHAT_PORTS.contains(port)) {
+            causes.push(Cause::Port(port));
+        }
+        if passed {
+            let forged = other(format!("{token}-forged"))?;
+            // Hanging up on a forgery is a way to refuse it.
+            if let Ok(response) = forged.send(url, client, limit).await
+                && forged.causes(&response).is_empty()
+            {
+                causes.push(Cause::AcceptsWrongSignature);
+            }
+        }
+        Ok(Checked { response, causes })
+    }
+}
+
+/// Whatever the bot said of the signature, the white space around the token was the cause.
+fn blame_white_space(causes: &mut Vec<Cause>) {
+    let answer = causes.iter().find_map(|cause| match cause {
+        Cause::WrongToken { answer, .. } => Some(answer.clone()),
+        _ => None,
+    });
+    causes.retain(|cause| matches!(cause, Cause::Late(_)));
+    causes.push(Cause::WrongToken { answer: answer.unwrap_or_default(), trimmed: true });
+}

@@ -1,0 +1,244 @@
+//! From words to a push.
+
+use super::error::ComposeError;
+use crate::message::{
+    Content, Document, Element, Kind, Parties, Path, Platform, Push, SAMPLE_ACCOUNT, SAMPLE_APPID,
+    SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID, catalogue, json, xml,
+};
+use crate::system::System;
+
+/// Words that webot-cli had before there was a table of kinds.
+pub const LEGACY_WORDS: [&str; 3] = ["event", "scan", "reportloc"];
+
+/// The scene of `scan` when none is given.
+const DEFAULT_SCENE: &str = "101";
+
+/// Builds pushes from words, with what all of them share.
+pub struct Composer<'a> {
+    /// Fields and the values that replace theirs.
+    pub set: &'a [(String, String)],
+    /// Whether `set` may add fields that the kind does not have.
+    pub add: bool,
+    /// `FromUserName`.
+    pub user: Option<&'a str>,
+    /// `ToUserName`.
+    pub account: Option<&'a str>,
+    /// Whether the user of `scan` follows the account already.
+    pub subscribed: Option<bool>,
+    /// `CreateTime` in seconds since 1970, in place of now.
+    pub time: Option<u64>,
+    /// Appid or corpid; empty where none is known.
+    pub receiver: &'a str,
+    /// Clock and randomness.
+    pub system: System,
+}
+
+/// A push, and what its author may want to know.
+#[derive(Debug)]
+pub struct Composed {
+    /// The push.
+    pub push: Push,
+    /// Words that may have meant something else.
+    pub remarks: Vec<Remark>,
+}
+
+/// A word that may have meant something else.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Remark {
+    /// An event that the table does not have, and one that is like it.
+    UnknownEvent {
+        /// The word.
+        name: String,
+        /// The name of the kind.
+        closest: String,
+    },
+    /// A word that is sent as a text although it is like the name of a kind.
+    SentAsText {
+        /// The word.
+        word: String,
+        /// The name of the kind.
+        closest: &'static str,
+    },
+}
+
+/// Returns whether the words are a `scan` that leaves open whether its user follows the account.
+pub fn asks_subscribed(words: &[&str]) -> bool {
+    matches!(words, ["scan"] | ["scan", _])
+}
+
+impl Composer<'_> {
+    /// Returns a body that was given, as it is, or written anew where `set` changes it.
+    pub fn body(&self, kind: &str, body: Vec<u8>) -> Result<Composed, ComposeError> {
+        let document = if kind == "xml" {
+            xml::read(&String::from_utf8_lossy(&body)).map(|read| read.document).ok()
+        } else {
+            let text = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&body);
+            serde_json::from_slice(text).ok().and_then(|value| json::from_json(&value))
+        };
+        let mut push = Push::raw(kind, body, document.unwrap_or_default());
+        if !self.set.is_empty() {
+            push.raw = None;
+            self.set_all(&mut push, self.add)?;
+        }
+        Ok(Composed { push, remarks: Vec::new() })
+    }
+
+    /// Returns the push that these words describe: a kind and its values, or a text; `None` if they describe none.
+    pub fn words(&self, words: &[&str]) -> Result<Option<Composed>, ComposeError> {
+        let Some((&first, rest)) = words.split_first() else { return Ok(None) };
+        if self.subscribed.is_some() && first != "scan" {
+            return Err(ComposeError::SubscribedWithoutScan);
+        }
+        let mut remarks = Vec::new();
+        let push = match (first, catalogue::kind(first)) {
+            ("event" | "e", _) => self.event(rest, &mut remarks)?,
+            ("scan", _) => self.scan(rest)?,
+            ("reportloc", _) => self.known(event("LOCATION")?, rest)?,
+            // A text without words is no message.
+            (_, Some(kind)) if kind.name == "text" && rest.is_empty() && !self.sets_content() => {
+                return Ok(None);
+            }
+            (_, Some(kind)) => self.known(kind, rest)?,
+            (_, None) => {
+                remarks.extend(misspelt_kind(first));
+                let text = catalogue::kind("text").ok_or(ComposeError::NoKind("text"))?;
+                self.known(text, &[&words.join(" ")])?
+            }
+        };
+        let push = self.finish(push)?;
+        Ok(Some(Composed { push, remarks }))
+    }
+
+    fn sets_content(&self) -> bool {
+        self.set.iter().any(|(path, _)| path == "Content")
+    }
+
+    fn event(&self, words: &[&str], remarks: &mut Vec<Remark>) -> Result<Push, ComposeError> {
+        let (&name, rest) = words.split_first().unwrap_or((&"subscribe", &[]));
+        if let Some(kind) = catalogue::event(name) {
+            return self.known(kind, rest);
+        }
+        let closest = catalogue::alike(name).into_iter().next();
+        remarks.extend(closest.map(|closest| Remark::UnknownEvent { name: name.to_owned(), closest }));
+        let mut push = Push::unknown_event(name, &self.parties(Platform::Official)?);
+        match rest {
+            [] => {}
+            [key] => set(&mut push.document, "EventKey", key, true)?,
+            _ => {
+                return Err(ComposeError::TooManyWords { kind: name.to_owned(), takes: vec!["EventKey"] });
+            }
+        }
+        Ok(push)
+    }
+
+    /// `scan SCENE`: a follower's scan is `SCAN` with the scene, anybody else's is `subscribe` with `qrscene_` before it.
+    fn scan(&self, words: &[&str]) -> Result<Push, ComposeError> {
+        let scene = words.first().copied().unwrap_or(DEFAULT_SCENE);
+        let subscribed = match (self.subscribed, words.get(1)) {
+            (Some(subscribed), _) => subscribed,
+            (None, Some(word)) => {
+                !["", "0", "false", "no", "n"].contains(&word.to_ascii_lowercase().as_str())
+            }
+            (None, None) => false,
+        };
+        if subscribed {
+            self.known(event("SCAN")?, &[scene])
+        } else {
+            self.known(event("subscribe_qrscene")?, &[&format!("qrscene_{scene}")])
+        }
+    }
+
+    /// A kind of the table with values for its main fields; words beyond the last belong to the last.
+    fn known(&self, kind: &Kind, values: &[&str]) -> Result<Push, ComposeError> {
+        let mut push = Push::new(kind, &self.parties(kind.family.platform())?);
+        let too_many =
+            || ComposeError::TooManyWords { kind: kind.name.to_owned(), takes: kind.args.to_vec() };
+        let fields: &[&'static str] = match kind.args {
+            // webot-cli gave any event a key.
+            [] if !kind.is_message() && values.len() == 1 => &["EventKey"],
+            args => args,
+        };
+        for (position, field) in fields.iter().enumerate().take(values.len()) {
+            let last = position + 1 == fields.len();
+            let value = if last { values[position..].join(" ") } else { values[position].to_owned() };
+            let holds_number = push.document.find(field).is_some_and(holds_number);
+            if last && values.len() > fields.len() && holds_number {
+                return Err(too_many());
+            }
+            if holds_number && !is_number(&value) {
+                return Err(ComposeError::NotNumber { field, value });
+            }
+            set(&mut push.document, field, &value, true)?;
+        }
+        if fields.is_empty() && !values.is_empty() {
+            return Err(too_many());
+        }
+        Ok(push)
+    }
+
+    fn finish(&self, mut push: Push) -> Result<Push, ComposeError> {
+        let unknown = catalogue::event(&push.kind).is_none() && catalogue::kind(&push.kind).is_none();
+        self.set_all(&mut push, self.add || unknown)?;
+        match xml::forbidden(&xml::write(&push.document)) {
+            Some(control) => Err(ComposeError::Control(control)),
+            None => Ok(push),
+        }
+    }
+
+    fn set_all(&self, push: &mut Push, add: bool) -> Result<(), ComposeError> {
+        for (path, value) in self.set {
+            set(&mut push.document, path, value, add)?;
+        }
+        Ok(())
+    }
+
+    fn parties(&self, platform: Platform) -> Result<Parties, ComposeError> {
+        let receiver = Some(self.receiver).filter(|receiver| !receiver.is_empty());
+        let (to, from, account) = match platform {
+            Platform::Official | Platform::Open | Platform::Pay => {
+                (SAMPLE_ACCOUNT, SAMPLE_OPENID, receiver.unwrap_or(SAMPLE_APPID))
+            }
+            Platform::Work => {
+                (receiver.unwrap_or(SAMPLE_CORPID), SAMPLE_USERID, receiver.unwrap_or(SAMPLE_CORPID))
+            }
+        };
+        Ok(Parties {
+            to: self.account.unwrap_or(to).to_owned(),
+            from: self.user.unwrap_or(from).to_owned(),
+            account: account.to_owned(),
+            time: self.time.unwrap_or_else(|| self.system.now()),
+            msg_id: self.system.msg_id().map_err(ComposeError::Random)?,
+        })
+    }
+}
+
+fn event(name: &'static str) -> Result<&'static Kind, ComposeError> {
+    catalogue::event(name).ok_or(ComposeError::NoKind(name))
+}
+
+/// One word that is nearly the name of a kind was perhaps meant as one.
+fn misspelt_kind(word: &str) -> Option<Remark> {
+    if word.len() <= 3 || !word.is_ascii() {
+        return None;
+    }
+    let alike = |name: &&str| {
+        let bare = name.split_once('.').map_or(*name, |(_, bare)| bare);
+        bare == word
+            || (name.len().abs_diff(word.len()) <= 1
+                && (name.eq_ignore_ascii_case(word) || strsim::osa_distance(name, word) == 1))
+    };
+    let closest = catalogue::kinds().map(|kind| kind.name).chain(LEGACY_WORDS).find(alike)?;
+    Some(Remark::SentAsText { word: word.to_owned(), closest })
+}
+
+fn is_number(value: &str) -> bool {
+    value.parse::<f64>().is_ok_and(f64::is_finite)
+}
+
+fn holds_number(element: &Element) -> bool {
+    matches!(element.content, Content::Number(_))
+}
+
+fn set(document: &mut Document, path: &str, value: &str, add: bool) -> Result<(), ComposeError> {
+    Ok(document.set(&Path::parse(path)?, value, add)?)
+}

@@ -1,0 +1,180 @@
+//! Delivering a push: signed afresh each time, once or on WeChat's schedule.
+
+use std::time::Duration;
+
+use tokio::task::JoinHandle;
+use url::Url;
+
+use super::error::ProbeError;
+use super::request;
+use super::response::Response;
+use super::schedule::{Schedule, millis};
+use crate::http::{Client, Failure, Request, shown};
+use crate::message::{
+    Credentials, Delivery, Format, MAX_BODY, NotificationStamp, PayCredentials, Platform, Push, Stamp,
+};
+use crate::system::System;
+
+/// A bot, and what its messages are signed and written with.
+pub struct Probe<'a> {
+    /// The bot's URL.
+    pub url: &'a Url,
+    /// Token, mode and receiver.
+    pub credentials: &'a Credentials,
+    /// Key and certificate of WeChat Pay; needed for its notifications only.
+    pub pay: Option<&'a PayCredentials>,
+    /// XML or JSON.
+    pub format: Format,
+    /// Fixed timestamp and nonce.
+    pub stamping: Stamping,
+    /// Clock and randomness.
+    pub system: System,
+}
+
+/// A timestamp and a nonce that were given; what is missing is made for each delivery.
+#[derive(Debug, Clone, Default)]
+pub struct Stamping {
+    /// In seconds since 1970.
+    pub timestamp: Option<u64>,
+    /// The nonce.
+    pub nonce: Option<String>,
+}
+
+/// One delivery and its result.
+#[derive(Debug)]
+pub struct Exchange {
+    /// The request as it was sent.
+    pub request: Request,
+    /// The response, or why there was none.
+    pub result: Result<Response, Failure>,
+    /// Whether the answer came while WeChat would still have listened.
+    pub in_time: bool,
+}
+
+impl Exchange {
+    /// Returns how long the answer took, in milliseconds; 0 where the connection failed.
+    pub fn elapsed_ms(&self) -> u64 {
+        match &self.result {
+            Ok(response) => response.answer.elapsed_ms,
+            Err(Failure::Timeout(ms)) => *ms,
+            Err(_) => 0,
+        }
+    }
+}
+
+/// Something that happens while a push is delivered.
+#[derive(Debug)]
+pub enum Event<'a> {
+    /// This request goes out.
+    Sending(&'a Request),
+    /// No answer came within `deadline_ms`, and delivery `number` (from 1) has failed.
+    Late {
+        /// Which delivery, from 1.
+        number: usize,
+        /// How long WeChat waits, in milliseconds.
+        deadline_ms: u64,
+    },
+}
+
+impl Probe<'_> {
+    /// Returns one delivery of a push, freshly signed.
+    pub fn request(&self, push: &Push) -> Result<Request, ProbeError> {
+        let nonce = match &self.stamping.nonce {
+            Some(nonce) => nonce.clone(),
+            None => self.system.nonce().map_err(ProbeError::Random)?,
+        };
+        let timestamp = self.stamping.timestamp.unwrap_or_else(|| self.system.now());
+        let random = self.system.random().map_err(ProbeError::Random)?;
+        let delivery = if push.platform == Platform::Pay {
+            let pay = self.pay.ok_or(ProbeError::NoPayCredentials)?;
+            let stamp = NotificationStamp { timestamp, nonce: &nonce, random };
+            Delivery::notification(push, pay, &stamp)
+                .ok_or_else(|| ProbeError::NoNotification(push.kind.clone()))?
+        } else {
+            Delivery::new(push, self.credentials, self.format, &Stamp { timestamp, nonce: &nonce, random })
+        };
+        Ok(request::push(self.url, delivery))
+    }
+
+    /// Delivers a push and returns every delivery, the first first. `on_event` is told what happens meanwhile.
+    ///
+    /// A bot that cannot be reached at all is an error.
+    pub async fn deliver(
+        &self,
+        push: &Push,
+        schedule: Schedule,
+        client: &Client,
+        on_event: &mut dyn FnMut(Event<'_>),
+    ) -> Result<Vec<Exchange>, ProbeError> {
+        let exchanges = match schedule.deadline {
+            None => vec![self.deliver_once(push, schedule.limit, client, on_event).await?],
+            Some(deadline) => self.deliver_until_answered(push, schedule, deadline, client, on_event).await?,
+        };
+        match exchanges.first() {
+            Some(Exchange { result: Err(failure), .. }) if exchanges.len() == 1 => {
+                Err(ProbeError::Unreachable { url: shown(self.url), failure: failure.clone() })
+            }
+            _ => Ok(exchanges),
+        }
+    }
+
+    async fn deliver_once(
+        &self,
+        push: &Push,
+        limit: Duration,
+        client: &Client,
+        on_event: &mut dyn FnMut(Event<'_>),
+    ) -> Result<Exchange, ProbeError> {
+        let request = self.request(push)?;
+        on_event(Event::Sending(&request));
+        let result = client.send(&request, limit, MAX_BODY).await.map(Response::from);
+        Ok(Exchange { request, result, in_time: true })
+    }
+
+    async fn deliver_until_answered(
+        &self,
+        push: &Push,
+        schedule: Schedule,
+        deadline: Duration,
+        client: &Client,
+        on_event: &mut dyn FnMut(Event<'_>),
+    ) -> Result<Vec<Exchange>, ProbeError> {
+        let mut exchanges = Vec::new();
+        let mut late: Vec<(usize, JoinHandle<Result<Response, Failure>>)> = Vec::new();
+        let limit = schedule.limit.max(deadline);
+        for number in 0..schedule.deliveries {
+            // The same body with a fresh signature: WeChat signs each delivery anew.
+            let request = self.request(push)?;
+            on_event(Event::Sending(&request));
+            let (client, sent) = (client.clone(), request.clone());
+            let send = async move { client.send(&sent, limit, MAX_BODY).await.map(Response::from) };
+            let mut task = tokio::spawn(send);
+            if let Ok(joined) = tokio::time::timeout(deadline, &mut task).await {
+                let result = joined.unwrap_or(Err(Failure::Closed));
+                let hopeless = number == 0
+                    && matches!(result, Err(Failure::Refused | Failure::Dns(_) | Failure::Tls(_)));
+                let in_time = result.is_ok();
+                exchanges.push(Exchange { request, result, in_time });
+                if in_time || hopeless {
+                    break;
+                }
+            } else {
+                // WeChat hangs up here; webot listens on, to learn whether the answers would have differed.
+                let deadline_ms = millis(deadline);
+                on_event(Event::Late { number: number + 1, deadline_ms });
+                exchanges.push(Exchange {
+                    request,
+                    result: Err(Failure::Timeout(deadline_ms)),
+                    in_time: false,
+                });
+                late.push((number, task));
+            }
+        }
+        for (number, task) in late {
+            if let Ok(result @ Ok(_)) = task.await {
+                exchanges[number].result = result;
+            }
+        }
+        Ok(exchanges)
+    }
+}

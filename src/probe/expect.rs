@@ -1,0 +1,78 @@
+//! What a script expects of an answer.
+
+use regex::Regex;
+
+use crate::lang::Title;
+use crate::message::{Element, NONE, Path, Rule, Verdict};
+
+/// Expectations of one answer; those that are not set are met.
+#[derive(Debug, Clone, Default)]
+pub struct Expectations {
+    /// The type of the reply, such as `text`, `none` or `invalid`.
+    pub reply_type: Option<String>,
+    /// What the text of the reply matches.
+    pub text: Option<Regex>,
+    /// Fields and their values.
+    pub fields: Vec<(Path, String)>,
+    /// No reply.
+    pub none: bool,
+    /// The longest time until the answer, in milliseconds.
+    pub within_ms: Option<u64>,
+}
+
+/// The place of a field that the reply does not have.
+const NO_FIELD: Title = Title::new("no such field", "没有这个字段");
+
+impl Expectations {
+    /// Returns a finding for every expectation that is not met.
+    pub fn check(&self, verdict: &Verdict, elapsed_ms: u64) -> Vec<Rule> {
+        let mut failed = Vec::new();
+        let mut expect = |name, met: bool, expected: String, actual: String| {
+            if !met {
+                failed.push(Rule::Expectation { name, expected, actual });
+            }
+        };
+        if let Some(expected) = &self.reply_type {
+            let actual = &verdict.reply_type;
+            expect("expect-type", actual == expected, expected.clone(), actual.clone());
+        }
+        if let Some(regex) = &self.text {
+            let text = reply_text(verdict);
+            let met = verdict.reply_type != NONE && regex.is_match(&text);
+            expect("expect-text", met, format!("/{regex}/"), text);
+        }
+        for (path, expected) in &self.fields {
+            let actual = verdict.fields.at(path);
+            let shown =
+                actual.map_or_else(|| NO_FIELD.spoken().to_owned(), |actual| format!("{path}={actual}"));
+            expect("expect", actual == Some(expected), format!("{path}={expected}"), shown);
+        }
+        if self.none {
+            let actual = format!("{} {}", verdict.reply_type, reply_text(verdict));
+            expect("expect-none", verdict.reply_type == NONE, NONE.to_owned(), actual.trim_end().to_owned());
+        }
+        if let Some(limit) = self.within_ms {
+            expect("expect-within", elapsed_ms <= limit, format!("{limit} ms"), format!("{elapsed_ms} ms"));
+        }
+        failed
+    }
+}
+
+/// Returns the words that the user reads: `Content`, or the titles and descriptions.
+pub fn reply_text(verdict: &Verdict) -> String {
+    if let Some(content) = verdict.fields.get("Content") {
+        return content.to_owned();
+    }
+    let mut words = Vec::new();
+    collect(&verdict.fields.0, &mut words);
+    words.join("\n")
+}
+
+fn collect(elements: &[Element], words: &mut Vec<String>) {
+    for element in elements {
+        if matches!(&*element.name, "Title" | "Description") {
+            words.extend(element.value().map(str::to_owned));
+        }
+        collect(element.elements(), words);
+    }
+}

@@ -1,0 +1,83 @@
+//! The verdict on all deliveries of a push.
+
+use super::deliver::Exchange;
+use super::expect::reply_text;
+use super::schedule::Schedule;
+use crate::http::Failure;
+use crate::lang::cut;
+use crate::message::{INVALID, NONE, Rule, Terms, Verdict, verdict};
+
+/// The most characters of an answer that a finding quotes.
+const MAX_QUOTED_CHARS: usize = 60;
+
+/// The answer that counts, and what is wrong with it and with the deliveries.
+#[derive(Debug)]
+pub struct Judged {
+    /// The verdict on the answer that counts.
+    pub verdict: Verdict,
+    /// Which delivery it answers, from 0.
+    pub number: usize,
+    /// How long it took, in milliseconds.
+    pub elapsed_ms: u64,
+}
+
+/// Judges the deliveries of a push. The answer that WeChat would have heard counts, else the first that came.
+pub fn judge(exchanges: &[Exchange], terms: Terms<'_>, schedule: Schedule) -> Judged {
+    let mut judged: Vec<(usize, Verdict)> = Vec::new();
+    for (number, exchange) in exchanges.iter().enumerate() {
+        if let Ok(response) = &exchange.result {
+            judged.push((number, verdict(&response.answer, terms)));
+        }
+    }
+    let findings = schedule_findings(exchanges, &judged, schedule);
+    let counted = judged.iter().position(|(number, _)| exchanges[*number].in_time).unwrap_or(0);
+    let (number, mut verdict) = if judged.is_empty() {
+        (exchanges.len().saturating_sub(1), Verdict { reply_type: INVALID.to_owned(), ..Verdict::default() })
+    } else {
+        judged.swap_remove(counted)
+    };
+    verdict.findings.extend(findings);
+    Judged { verdict, number, elapsed_ms: exchanges.get(number).map_or(0, Exchange::elapsed_ms) }
+}
+
+/// Returns what only several deliveries show.
+fn schedule_findings(exchanges: &[Exchange], judged: &[(usize, Verdict)], schedule: Schedule) -> Vec<Rule> {
+    let mut findings = Vec::new();
+    if schedule.deadline.is_none() {
+        return findings;
+    }
+    let deliveries = exchanges.len();
+    if !exchanges.iter().any(|exchange| exchange.in_time) {
+        let hung_up = |exchange: &Exchange| matches!(exchange.result, Err(Failure::Closed));
+        findings.push(Rule::NoAnswer {
+            deliveries,
+            hung_up: exchanges.iter().all(hung_up),
+            deadline_ms: schedule.deadline_ms(),
+        });
+    } else if deliveries > 1 {
+        findings.push(Rule::Retried { deliveries });
+    }
+    // A bot that knows the message already says nothing, which is no contradiction.
+    let mut replies = judged.iter().map(|(_, verdict)| verdict).filter(|verdict| verdict.reply_type != NONE);
+    if let Some(first) = replies.next()
+        && let Some(other) = replies.find(|other| !same(first, other))
+    {
+        findings.push(Rule::AnswersDiffer { first: quoted(first), other: quoted(other) });
+    }
+    findings
+}
+
+/// Returns whether two replies show the user the same.
+fn same(one: &Verdict, other: &Verdict) -> bool {
+    let shown = |verdict: &Verdict| {
+        let mut fields = verdict.fields.clone();
+        fields.0.retain(|element| element.name != "CreateTime");
+        (verdict.reply_type.clone(), fields)
+    };
+    if one.reply_type == INVALID { one.raw == other.raw } else { shown(one) == shown(other) }
+}
+
+fn quoted(verdict: &Verdict) -> String {
+    let text = if verdict.reply_type == INVALID { verdict.raw.clone() } else { reply_text(verdict) };
+    cut(format!("{} {text}", verdict.reply_type).trim_end(), MAX_QUOTED_CHARS)
+}
