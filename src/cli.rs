@@ -11,7 +11,7 @@ use clap::{ArgMatches, Args, ColorChoice, FromArgMatches, Subcommand, ValueEnum}
 use crate::commands::{
     api, completions, config, crypt, endpoint, init, man, mock, rules, send, serve, sign, verify_url,
 };
-use crate::context::Env;
+use crate::config::Env;
 use crate::error::{Error, Exit, Usage};
 use crate::lang::Lang;
 use crate::printer::{Color, Look, Printer};

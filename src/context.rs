@@ -1,13 +1,12 @@
 //! What every command works with: the environment, the printer, the clock and the dice.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeMap;
 use std::future::Future;
 use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::config::{self, ConfigFile, Settings};
+use crate::config::{self, ConfigFile, Env, Settings};
 use crate::error::{Error, Exit, Usage};
 use crate::files;
 use crate::http::Request;
@@ -15,34 +14,6 @@ use crate::printer::Printer;
 use crate::secret::Secret;
 use crate::system::System;
 use crate::text::words;
-
-/// The variables of the process, taken once.
-#[derive(Debug, Clone, Default)]
-pub struct Env {
-    variables: BTreeMap<String, String>,
-    /// The working directory.
-    pub here: PathBuf,
-}
-
-impl Env {
-    /// From variables and a working directory.
-    pub fn new(variables: impl IntoIterator<Item = (String, String)>, here: PathBuf) -> Self {
-        Self { variables: variables.into_iter().collect(), here }
-    }
-
-    /// The same without the variables whose names begin with this.
-    #[must_use]
-    pub fn without(&self, prefix: &str) -> Self {
-        let others = self.variables.iter().filter(|(name, _)| !name.starts_with(prefix));
-        let variables = others.map(|(name, value)| (name.clone(), value.clone())).collect();
-        Self { variables, here: self.here.clone() }
-    }
-
-    /// A variable that is set and not empty.
-    pub fn get(&self, name: &str) -> Option<&str> {
-        self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
-    }
-}
 
 /// What every command works with.
 pub struct Context {

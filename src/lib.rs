@@ -59,13 +59,14 @@ mod random;
 mod secret;
 pub mod sign;
 pub mod source;
+pub mod store;
 mod system;
 pub mod text;
 pub mod wechat;
 
 use std::ffi::OsString;
 
-pub use context::Env;
+pub use config::Env;
 pub use lang::Title;
 pub use secret::Secret;
 

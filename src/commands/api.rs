@@ -19,9 +19,10 @@ use crate::api::{Host, Method};
 use crate::commands::inputs::pairs;
 use crate::config::Key;
 use crate::context::Context;
-use crate::error::{Error, Usage, Wanted};
+use crate::error::{Error, Usage};
 use crate::files::{NewFile, Readers, write_shared};
 use crate::http::Head;
+use crate::lang::Wanted;
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::secret::is_secret;
@@ -95,9 +96,9 @@ pub fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
         return pages::run(call, filter.as_ref(), &wechat, cx);
     }
     if let Some(path) = args.output.as_deref().filter(|path| *path != Path::new("-")) {
-        return download(args, &call, path, &wechat);
+        return download(args, &call, path, &wechat, cx);
     }
-    let reply = wechat.call(&call)?;
+    let reply = cx.block_on(wechat.call(&call))??;
     shown(args, &reply, filter.as_ref(), cx)
 }
 
@@ -160,12 +161,18 @@ fn saved_outcome(path: &str, bytes: u64) -> Outcome {
 }
 
 /// Writes an answer into a file as it comes; an errcode in its place is an error, and leaves no file.
-fn download(args: &ApiArgs, call: &Call, path: &Path, wechat: &WeChat<'_>) -> Result<Outcome, Error> {
+fn download(
+    args: &ApiArgs,
+    call: &Call,
+    path: &Path,
+    wechat: &WeChat<'_>,
+    cx: &Context,
+) -> Result<Outcome, Error> {
     let shown = path.display().to_string();
     let io = |source| Error::Io { path: shown.clone(), source };
     let mut file = NewFile::create(path, Readers::Umask).map_err(io)?;
     let spill = Spill::new(&mut file);
-    let reply = wechat.save(call, &spill)?;
+    let reply = cx.block_on(wechat.save(call, &spill))??;
     let mut bytes = spill.bytes();
     if !reply.cut {
         file.write_all(&reply.body).map_err(io)?;

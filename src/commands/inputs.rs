@@ -5,8 +5,9 @@ use std::path::Path;
 
 use crate::config::{ConfigFile, Key, Origin, Setting};
 use crate::context::Context;
-use crate::error::{Config, Error, Usage, Wanted};
+use crate::error::{Error, Setup, Usage};
 use crate::files;
+use crate::lang::Wanted;
 use crate::message::MAX_BODY;
 use crate::secret::Secret;
 use crate::sign::rsa::PrivateKey;
@@ -22,7 +23,7 @@ pub(super) fn secret(
     let found = optional_secret(flag, given, key, cx)?;
     found.ok_or_else(|| {
         let env = key.info().env.first().copied().unwrap_or_default();
-        Config::MissingSecret { flag, env, key: key.name() }.into()
+        Setup::MissingSecret { flag, env, key: key.name() }.into()
     })
 }
 
@@ -35,7 +36,7 @@ pub(super) fn optional_secret(
 ) -> Result<Option<Secret>, Error> {
     match given {
         Some(given) => given_secret(flag, given, cx).map(Some),
-        None => cx.settings()?.secret(key),
+        None => Ok(cx.settings()?.secret(key)?),
     }
 }
 
@@ -57,7 +58,7 @@ pub(super) fn setting(
 ) -> Result<String, Error> {
     let found = optional_setting(given, key, cx)?.filter(|value| !value.is_empty());
     let env = key.info().env.first().copied().unwrap_or_default();
-    Ok(found.ok_or(Config::MissingSetting { flag, env, key: key.name() })?)
+    Ok(found.ok_or(Setup::MissingSetting { flag, env, key: key.name() })?)
 }
 
 /// The same, where it may be missing.
@@ -68,7 +69,7 @@ pub(super) fn optional_setting(
 ) -> Result<Option<String>, Error> {
     match given {
         Some(given) => Ok(Some(given.clone())),
-        None => cx.settings()?.text(key),
+        None => Ok(cx.settings()?.text(key)?),
     }
 }
 
@@ -217,5 +218,5 @@ pub(super) fn save(file: &ConfigFile) -> Result<(), Error> {
         std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
         builder.recursive(true).create(folder).map_err(failed)?;
     }
-    file.save()
+    Ok(file.save()?)
 }

@@ -13,7 +13,9 @@ pub(super) use send::{CreateArgs, DeleteArgs, add_conditional, create, delete};
 use serde_json::Value;
 
 use crate::api;
-use crate::error::{Error, Wechat};
+use crate::context::Context;
+use crate::error::Error;
+use crate::wechat::WechatError;
 use crate::wechat::{Call, WeChat};
 
 /// WeChat's answer where there is no menu.
@@ -27,11 +29,11 @@ fn bare_call(action: &str) -> Result<Call, Error> {
 
 /// The account's menu as WeChat returns it: the one that was made by API, else the one of the website; none where
 /// there is none.
-fn current(wechat: &WeChat<'_>) -> Result<Option<Value>, Error> {
-    let of = |action| match wechat.call(&bare_call(action)?) {
+fn current(wechat: &WeChat<'_>, cx: &Context) -> Result<Option<Value>, Error> {
+    let of = |action| match cx.block_on(wechat.call(&bare_call(action)?))? {
         Ok(reply) => Ok(reply.json()),
         Err(error) if is_no_menu(&error) => Ok(None),
-        Err(error) => Err(error),
+        Err(error) => Err(Error::from(error)),
     };
     if let Some(menu) = of("get")? {
         return Ok(Some(menu));
@@ -39,6 +41,6 @@ fn current(wechat: &WeChat<'_>) -> Result<Option<Value>, Error> {
     Ok(of("info")?.filter(|info| info["is_menu_open"] != 0 && !info["selfmenu_info"]["button"].is_null()))
 }
 
-fn is_no_menu(error: &Error) -> bool {
-    matches!(error, Error::Wechat(wechat) if matches!(&**wechat, Wechat::Refused(refusal) if refusal.errcode == NO_MENU))
+fn is_no_menu(error: &WechatError) -> bool {
+    matches!(error, WechatError::Refused(refusal) if refusal.errcode == NO_MENU)
 }

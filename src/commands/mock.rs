@@ -7,7 +7,8 @@ use serde_json::json;
 use tokio::net::TcpListener;
 
 use crate::context::Context;
-use crate::error::{Error, Usage, Wanted};
+use crate::error::{Error, Usage};
+use crate::lang::Wanted;
 use crate::mock::{self, Fail, LONGEST_DELAY, Line, Options, Rules, Trouble, World};
 use crate::printer::Outcome;
 use crate::secret::Secret;

@@ -11,6 +11,7 @@ mod inputs;
 pub mod man;
 mod menu;
 pub mod mock;
+mod observer;
 mod qrcode;
 pub mod rules;
 pub mod send;

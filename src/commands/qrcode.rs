@@ -9,12 +9,14 @@ use serde_json::{Value, json};
 use super::wechat::{Done, WechatArgs};
 use crate::api::{self, LAST_PERMANENT, LONGEST_LIFE, LONGEST_SCENE, Place};
 use crate::context::Context;
-use crate::error::{Error, Usage, Wanted, Wechat};
+use crate::error::{Error, Usage};
 use crate::files::{NewFile, Readers};
+use crate::lang::Wanted;
 use crate::printer::Outcome;
 use crate::qr;
 use crate::text::{help, words};
 use crate::wechat::Call;
+use crate::wechat::WechatError;
 
 /// `qrcode create`
 #[derive(Debug, Args)]
@@ -170,9 +172,7 @@ pub(super) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     let call = Call::of(entry, vec![("ticket", Place::Query, json!(args.ticket))]);
     let wechat = args.wechat.open(cx)?;
     let unknown = |error: Error| match error {
-        Error::Wechat(wechat) if matches!(*wechat, Wechat::Foreign { status: 404, .. }) => {
-            Wechat::NoPicture.into()
-        }
+        Error::Wechat(WechatError::Foreign { status: 404, .. }) => WechatError::NoPicture.into(),
         error => error,
     };
     match args.wechat.run(&call, &wechat, cx).map_err(unknown)? {

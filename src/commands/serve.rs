@@ -19,8 +19,9 @@ use crate::bot::rules::{self, RuleBook, SeenFile};
 use crate::bot::serve::{Account, Bot, Options, Server, serve};
 use crate::bot::session::{Limits, Sessions, StoreError};
 use crate::context::Context;
-use crate::error::{Config, Error, Usage, Wanted};
+use crate::error::{Error, Setup, Usage};
 use crate::lang::Severity;
+use crate::lang::Wanted;
 use crate::printer::{Noted, Outcome};
 use crate::random::Dice;
 use crate::secret::Secret;
@@ -118,7 +119,7 @@ pub(super) fn read_rules(path: &Path) -> Result<RuleBook, Error> {
     if let Err(source) = std::fs::metadata(path) {
         return Err(Usage::RulesFile { path: path.display().to_string(), source }.into());
     }
-    rules::read_file(path).map_err(|problems| Config::Rules(problems).into())
+    rules::read_file(path).map_err(|problems| Setup::Rules(problems).into())
 }
 
 /// Chance: the seed that was given, else that of the file, else any.
@@ -138,7 +139,7 @@ pub fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
     }
     let book = read_rules(&path)?;
     let accounts = Accounts::new(args, cx)?;
-    let served = accounts.resolve(&book).map_err(Config::Rules)?;
+    let served = accounts.resolve(&book).map_err(Setup::Rules)?;
     let sessions = sessions(args, cx)?;
     let tools = Tools::new(dice(args.seed, &book, cx)?);
     let options = options(args, cx)?;
@@ -272,7 +273,7 @@ fn places() -> u32 {
 }
 
 fn no_sessions(error: &StoreError) -> Error {
-    Config::Sessions(error.to_string()).into()
+    Setup::Sessions(error.to_string()).into()
 }
 
 fn sessions(args: &ServeArgs, cx: &Context) -> Result<Sessions, Error> {

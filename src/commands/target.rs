@@ -7,10 +7,12 @@ use std::time::Duration;
 use clap::{Args, ValueEnum};
 use url::Url;
 
+use crate::config::ConfigError;
 use crate::config::{Key, Setting};
 use crate::context::Context;
-use crate::error::{Config, Error, Usage, Wanted};
+use crate::error::{Error, Setup, Usage};
 use crate::http::{self, Client, Trust, shown};
+use crate::lang::Wanted;
 use crate::message::envelope::AesKey;
 use crate::message::{Credentials, Mode, SAMPLE_APPID};
 use crate::secret::Secret;
@@ -93,7 +95,8 @@ impl AddressArgs {
         }
         let base = match cx.settings()?.get(Key::Url)? {
             Some(Setting { value, origin }) => {
-                let wrong = |_| Config::Value { origin: origin.shown(), key: "url", wanted: Wanted::Url };
+                let wrong =
+                    |_| ConfigError::Value { origin: origin.shown(), key: "url", wanted: Wanted::Url };
                 Some(parse_url("url", value.expose()).map_err(wrong)?)
             }
             None => None,
@@ -247,7 +250,7 @@ impl CredentialArgs {
         let receiver = match receiver {
             Some(receiver) => receiver,
             None if demo => SAMPLE_APPID.to_owned(),
-            None if mode.key().is_some() => return Err(Config::NoReceiver.into()),
+            None if mode.key().is_some() => return Err(Setup::NoReceiver.into()),
             None => String::new(),
         };
         Ok((Credentials { token, mode, receiver }, origin))
@@ -272,7 +275,7 @@ impl CredentialArgs {
             None => match known_aes_key(cx)? {
                 Some(key) => Ok(key),
                 None if demo => Ok(AesKey::parse(DEMO_KEY).map_err(Usage::AesKey)?),
-                None => Err(Config::NoAesKey.into()),
+                None => Err(Setup::NoAesKey.into()),
             },
         }
     }
@@ -281,7 +284,7 @@ impl CredentialArgs {
 /// The EncodingAESKey of the environment or the file.
 pub(super) fn known_aes_key(cx: &Context) -> Result<Option<AesKey>, Error> {
     let Some(Setting { value, origin }) = cx.settings()?.get(Key::EncodingAesKey)? else { return Ok(None) };
-    let wrong = |error| Config::AesKey { origin: origin.shown(), error };
+    let wrong = |error| Setup::AesKey { origin: origin.shown(), error };
     Ok(Some(AesKey::parse(value.expose()).map_err(wrong)?))
 }
 

@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
 use crate::text::{help, words};
+use crate::wechat::WechatError;
 use crate::wechat::tokens::Token;
 use crate::wechat::{Call, WeChat};
 
@@ -69,7 +70,7 @@ fn fetch_call(wechat: &WeChat<'_>, host: Host, plain: bool, another: bool) -> Re
     };
     let entry = api::endpoints().find(|entry| entry.path == path);
     let entry = entry.ok_or_else(|| Error::Bug(format!("{path} is not in the table")))?;
-    wechat.token_call(entry, host, another)
+    Ok(wechat.token_call(entry, host, another)?)
 }
 
 /// `token refresh`
@@ -115,7 +116,7 @@ pub(super) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     let (mut json, mut lines) = (json!({ "store": wechat.store()?.place() }), vec![wechat.store()?.place()]);
     for kind in kinds(args.whose.host()) {
         let name = wechat.token_name(args.whose.host(), kind)?;
-        let token = match wechat.store()?.read(&name).map_err(|error| Error::Store(error.to_string()))? {
+        let token = match wechat.store()?.read(&name).map_err(WechatError::Store)? {
             Some(token) => Some(token),
             // What webot-cli left in the file counts too.
             None => wechat.look_up(&name)?,
@@ -138,7 +139,7 @@ pub(super) fn clear(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     let mut cleared = Vec::new();
     for &kind in kinds(args.whose.host()) {
         let name = wechat.token_name(args.whose.host(), kind)?;
-        if wechat.store()?.remove(&name).map_err(|error| Error::Store(error.to_string()))? {
+        if wechat.store()?.remove(&name).map_err(WechatError::Store)? {
             cleared.push(kind);
         }
     }

@@ -7,9 +7,10 @@ use super::wechat::{Done, WechatArgs, answered};
 use crate::api::errcode::Kind;
 use crate::api::{self, Endpoint, Place};
 use crate::context::Context;
-use crate::error::{Error, Wechat};
+use crate::error::Error;
 use crate::printer::{Outcome, Progress};
 use crate::text::{help, words};
+use crate::wechat::WechatError;
 use crate::wechat::{Call, WeChat};
 
 /// How a list is gone through.
@@ -138,10 +139,10 @@ impl Stream {
         // Lines that go on belong under the heading that is there.
         let mut heading = format == Format::Csv && self.next.is_none();
         loop {
-            let reply = wechat.call(&call(self.next.as_deref()))?;
-            let Some(json) = reply.json() else { return Err(wechat.not_json(&reply)) };
+            let reply = cx.block_on(wechat.call(&call(self.next.as_deref())))??;
+            let Some(json) = reply.json() else { return Err(wechat.not_json(&reply).into()) };
             if json["count"].is_null() && json["data"].is_null() {
-                return Err(Wechat::NoMember { member: "count".to_owned() }.into());
+                return Err(WechatError::NoMember { member: "count".to_owned() }.into());
             }
             if std::mem::take(&mut heading) {
                 cx.printer.data("openid")?;

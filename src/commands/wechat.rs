@@ -9,14 +9,17 @@ use serde_json::Value;
 use super::inputs::{optional_secret, read_bytes, secret};
 use super::target::{parse_seconds, parse_url};
 use crate::api::Host;
+use crate::config::ConfigError;
 use crate::config::Key;
 use crate::context::{Context, end_by_ctrl_c};
-use crate::error::{Config, Error, Usage, Wanted};
+use crate::error::{Error, Usage};
 use crate::http::{Trust, curl};
+use crate::lang::Wanted;
+use crate::mock::Embedded;
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::text::{help, words};
-use crate::wechat::{Call, Options, Reply, TicketKind, WeChat};
+use crate::wechat::{Call, Deps, Options, Reply, TicketKind, Transport, WeChat};
 
 /// How WeChat is reached.
 #[derive(Debug, Default, Args)]
@@ -137,7 +140,7 @@ impl WechatArgs {
             None => match settings.get(Key::ApiBase)? {
                 Some(setting) => {
                     let origin = setting.origin.shown();
-                    let wrong = |_| Config::Value { origin, key: "api_base", wanted: Wanted::Url };
+                    let wrong = |_| ConfigError::Value { origin, key: "api_base", wanted: Wanted::Url };
                     Some(parse_url("api_base", setting.value.expose()).map_err(wrong)?)
                 }
                 None => None,
@@ -168,9 +171,12 @@ impl WechatArgs {
             None => settings.secret(Key::Proxy)?,
         };
         let trust = Trust { roots_only: roots.is_some(), roots, insecure: self.insecure, proxy };
+        let transport =
+            if self.mock { Transport::Mock(Box::new(Embedded)) } else { Transport::Http { base, trust } };
         let retries = self.retries.unwrap_or(RETRIES);
-        let options = Options { base, mock: self.mock, retries, limit, trust, plain_token: self.plain_token };
-        Ok(WeChat::new(options, cx))
+        let options = Options { retries, limit, plain_token: self.plain_token };
+        let (system, show_secrets) = (cx.system, cx.show_secrets);
+        Ok(WeChat::new(transport, options, Deps { settings, system, show_secrets, observer: cx }))
     }
 
     /// Whether nothing is to be sent.
@@ -183,10 +189,10 @@ impl WechatArgs {
         if self.only_shows() {
             return self.show(call, wechat, cx).map(Done::Shown);
         }
-        let reply = wechat.call(call)?;
+        let reply = cx.block_on(wechat.call(call))??;
         // What the table knows answers JSON, or a picture; a portal may answer any text.
         if !reply.is_binary() && reply.json().is_none() {
-            return Err(wechat.not_json(&reply));
+            return Err(wechat.not_json(&reply).into());
         }
         Ok(Done::Answered(reply))
     }

@@ -4,18 +4,16 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
+use super::error::ConfigError;
 use super::file::ConfigFile;
 use super::keys::Key;
 use super::settings::scalar;
-use crate::error::{Config, Error};
 
 impl ConfigFile {
     /// Reads a file, or begins a new one where there is none.
-    pub fn read_or_new(path: &Path) -> Result<Self, Error> {
+    pub fn read_or_new(path: &Path) -> Result<Self, ConfigError> {
         match Self::read(path) {
-            Err(Error::Config(Config::Unreadable { source, .. }))
-                if source.kind() == std::io::ErrorKind::NotFound =>
-            {
+            Err(ConfigError::Unreadable { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
                 Ok(Self { path: path.to_owned(), ..Self::default() })
             }
             read => read,

@@ -6,9 +6,10 @@ use serde::Serialize as _;
 use serde_json::ser::{PrettyFormatter, Serializer};
 use serde_json::{Map, Value};
 
+use super::error::ConfigError;
 use super::keys::{Key, OTHERS};
-use crate::error::{Config, Error, Wanted};
 use crate::files::{self, write_whole};
+use crate::lang::Wanted;
 
 /// The file that webot-cli's users have.
 pub const FILE_NAME: &str = "wx_config.json";
@@ -44,8 +45,8 @@ pub enum Remark {
 
 impl ConfigFile {
     /// Reads a file.
-    pub fn read(path: &Path) -> Result<Self, Error> {
-        let unreadable = |source| Config::Unreadable { path: path.to_owned(), source };
+    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+        let unreadable = |source| ConfigError::Unreadable { path: path.to_owned(), source };
         let text = files::read_text(path, MAX_BYTES).map_err(unreadable)?;
         let object = parse(text.trim_start_matches('\u{feff}'), path)?;
         let file = Self { path: path.to_owned(), object, indent: indent(&text) };
@@ -76,7 +77,7 @@ impl ConfigFile {
     }
 
     /// Every value has a type that its key can have.
-    fn check(&self, object: &Map<String, Value>) -> Result<(), Error> {
+    fn check(&self, object: &Map<String, Value>) -> Result<(), ConfigError> {
         for (name, value) in object {
             let Some(key) = Key::parse(name) else { continue };
             let right = match value {
@@ -96,8 +97,8 @@ impl ConfigFile {
         }
     }
 
-    fn wrong(&self, key: &'static str, wanted: Wanted) -> Error {
-        Config::Value { origin: self.path.display().to_string(), key, wanted }.into()
+    fn wrong(&self, key: &'static str, wanted: Wanted) -> ConfigError {
+        ConfigError::Value { origin: self.path.display().to_string(), key, wanted }
     }
 
     /// What deserves attention.
@@ -127,8 +128,8 @@ impl ConfigFile {
     }
 
     /// Writes it whole: a temporary file of the same folder takes its place, for its owner only.
-    pub fn save(&self) -> Result<(), Error> {
-        let io = |source| Error::Io { path: self.path.display().to_string(), source };
+    pub fn save(&self) -> Result<(), ConfigError> {
+        let io = |source| ConfigError::Unwritable { path: self.path.clone(), source };
         let indent = self.indent.as_deref().unwrap_or("  ");
         let mut text = Vec::new();
         let layout = PrettyFormatter::with_indent(indent.as_bytes());
@@ -203,10 +204,10 @@ fn indent(text: &str) -> Option<String> {
     (!indent.is_empty() && indent.len() <= 8).then(|| indent.to_owned())
 }
 
-fn parse(text: &str, path: &Path) -> Result<Map<String, Value>, Error> {
+fn parse(text: &str, path: &Path) -> Result<Map<String, Value>, ConfigError> {
     let syntax = |line: usize, column: usize, reason: String| {
         let excerpt = excerpt(text, line);
-        Error::Config(Config::Syntax { path: path.to_owned(), line, column, reason, excerpt })
+        ConfigError::Syntax { path: path.to_owned(), line, column, reason, excerpt }
     };
     let value: Value = serde_json::from_str(text).map_err(|error| {
         let reason = error.to_string();

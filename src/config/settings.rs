@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
+use super::env::Env;
+use super::error::ConfigError;
 use super::file::{ConfigFile, MAX_BYTES};
 use super::keys::{Holds, Key};
-use crate::context::Env;
-use crate::error::{Config, Error};
 use crate::files;
 use crate::secret::Secret;
 
@@ -55,7 +55,7 @@ impl Origin {
 
 impl Settings {
     /// Of an environment and a file, with a profile of it: the one that is named, else the file's own choice.
-    pub fn resolve(env: &Env, file: Option<ConfigFile>, profile: Option<&str>) -> Result<Self, Error> {
+    pub fn resolve(env: &Env, file: Option<ConfigFile>, profile: Option<&str>) -> Result<Self, ConfigError> {
         let named = profile.or_else(|| env.get("WEBOT_PROFILE"));
         let own = file.as_ref().and_then(|file| file.object.get("profile")?.as_str());
         let profile = named.or(own).filter(|name| !name.is_empty()).map(str::to_owned);
@@ -63,7 +63,7 @@ impl Settings {
             let known: Vec<String> =
                 file.iter().flat_map(|file| file.profiles().map(str::to_owned)).collect();
             if !known.contains(name) {
-                return Err(Config::NoProfile { name: name.clone(), known }.into());
+                return Err(ConfigError::NoProfile { name: name.clone(), known });
             }
         }
         Ok(Self { env: env.clone(), file, profile })
@@ -93,7 +93,7 @@ impl Settings {
     }
 
     /// A value and its origin; what is empty is not there. `env:NAME` and `file:PATH` are followed.
-    pub fn get(&self, key: Key) -> Result<Option<Setting>, Error> {
+    pub fn get(&self, key: Key) -> Result<Option<Setting>, ConfigError> {
         match self.written(key) {
             Some(Setting { value, origin: origin @ Origin::File { .. } }) => {
                 let value = Secret::new(self.follow(key, value.expose())?);
@@ -120,12 +120,12 @@ impl Settings {
     }
 
     /// A value that is no secret.
-    pub fn text(&self, key: Key) -> Result<Option<String>, Error> {
+    pub fn text(&self, key: Key) -> Result<Option<String>, ConfigError> {
         Ok(self.get(key)?.map(|setting| setting.value.expose().to_owned()))
     }
 
     /// A value that is a secret.
-    pub fn secret(&self, key: Key) -> Result<Option<Secret>, Error> {
+    pub fn secret(&self, key: Key) -> Result<Option<Secret>, ConfigError> {
         Ok(self.get(key)?.map(|setting| setting.value))
     }
 
@@ -153,7 +153,7 @@ impl Settings {
 
     /// Whom encrypted messages are for: the environment's appid, else the file's `receiver`, else its `appid`, else
     /// its `corpid`.
-    pub fn receiver(&self) -> Result<Option<String>, Error> {
+    pub fn receiver(&self) -> Result<Option<String>, ConfigError> {
         let appid = self.get(Key::Appid)?;
         match appid {
             Some(Setting { value, origin: Origin::Env(_) }) => Ok(Some(value.expose().to_owned())),
@@ -185,24 +185,21 @@ impl Settings {
     }
 
     /// What `env:NAME` and `file:PATH` mean, and files as seen from the file's folder.
-    fn follow(&self, key: Key, text: &str) -> Result<String, Error> {
+    fn follow(&self, key: Key, text: &str) -> Result<String, ConfigError> {
         let folder = self.folder();
         if let Some(name) = text.strip_prefix("env:") {
             let value = self.env.get(name);
             return value
                 .map(str::to_owned)
-                .ok_or_else(|| Config::MissingVariable { key: key.name(), name: name.to_owned() }.into());
+                .ok_or_else(|| ConfigError::MissingVariable { key: key.name(), name: name.to_owned() });
         }
         let is_file = matches!(key.info().holds, Holds::KeyFile | Holds::File);
         match text.strip_prefix("file:") {
             Some(path) if is_file => Ok(folder.join(path).display().to_string()),
             Some(path) => {
                 let path = folder.join(path);
-                let text = files::read_text(&path, MAX_BYTES).map_err(|source| Config::UnreadableValue {
-                    key: key.name(),
-                    path,
-                    source,
-                })?;
+                let text = files::read_text(&path, MAX_BYTES)
+                    .map_err(|source| ConfigError::UnreadableValue { key: key.name(), path, source })?;
                 Ok(text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']).to_owned())
             }
             None if is_file => Ok(folder.join(text).display().to_string()),

@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::keys::{Holds, Key};
-use crate::error::Wanted;
+use crate::lang::Wanted;
 use crate::message::envelope::AesKey;
 
 /// A value that is not of its key's shape.

@@ -1,18 +1,19 @@
 //! What can go wrong, as data. The sentences stand in `text`, the exit codes here and only here.
 
-mod config;
+mod setup;
 mod usage;
-mod wechat;
 
-pub use config::Config;
-pub use usage::{Usage, Wanted};
-pub use wechat::Wechat;
+pub use setup::Setup;
+pub use usage::Usage;
 
+use crate::config::ConfigError;
 use crate::crypt::CryptError;
 use crate::http::Failure;
+use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::probe::{ComposeError, ProbeError};
-use crate::wechat::Refusal;
+use crate::store::StoreError;
+use crate::wechat::{Refusal, WechatError};
 
 /// The exit codes of every command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,16 +35,15 @@ pub enum Exit {
 }
 
 /// Why a command could not do its work.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug)]
 pub enum Error {
     /// The command line.
-    #[error("usage: {0:?}")]
     Usage(Usage),
-    /// A configuration file, or a credential that is missing.
-    #[error("configuration: {0:?}")]
-    Config(Config),
+    /// A configuration file.
+    Config(ConfigError),
+    /// A credential or setting that is missing.
+    Setup(Setup),
     /// No answer came.
-    #[error("no answer from {url}: {failure:?}")]
     Network {
         /// The URL, without what webot added to it.
         url: String,
@@ -51,16 +51,12 @@ pub enum Error {
         failure: Failure,
     },
     /// WeChat's API: a refusal, no answer, or an answer that is none of WeChat's.
-    #[error("WeChat: {0:?}")]
-    Wechat(Box<Wechat>),
+    Wechat(WechatError),
     /// Something that does not open.
-    #[error("{0}")]
     Crypt(CryptError),
     /// A store of tokens or menus.
-    #[error("store: {0}")]
-    Store(String),
+    Store(StoreError),
     /// A file or stream of this machine.
-    #[error("{path}: {source}")]
     Io {
         /// The file, or `stdout`.
         path: String,
@@ -68,16 +64,12 @@ pub enum Error {
         source: std::io::Error,
     },
     /// Somebody was asked and said no.
-    #[error("declined")]
     Declined,
     /// Ctrl-C.
-    #[error("interrupted")]
     Interrupted,
     /// Whoever read our output has gone.
-    #[error("closed pipe")]
     ClosedPipe,
     /// Something that cannot happen.
-    #[error("bug: {0}")]
     Bug(String),
 }
 
@@ -88,15 +80,23 @@ impl Error {
             Self::Usage(_) => Exit::Usage,
             Self::Network { .. } => Exit::Network,
             Self::Crypt(_) => Exit::No,
-            Self::Wechat(wechat) => match **wechat {
-                Wechat::Refused(_)
-                | Wechat::PayRefused { .. }
-                | Wechat::NoMember { .. }
-                | Wechat::NoPicture => Exit::No,
-                Wechat::Network { .. } | Wechat::Foreign { .. } => Exit::Network,
+            Self::Wechat(error) => match error {
+                WechatError::Refused(_)
+                | WechatError::PayRefused { .. }
+                | WechatError::NoMember { .. }
+                | WechatError::NoPicture => Exit::No,
+                WechatError::Network { .. } | WechatError::Foreign { .. } => Exit::Network,
+                WechatError::NoCredential { .. }
+                | WechatError::NoFileForTokens
+                | WechatError::TokenStore(_)
+                | WechatError::Config(_)
+                | WechatError::Store(_)
+                | WechatError::Mock(_)
+                | WechatError::Output(_) => Exit::Config,
+                WechatError::Bug(_) => Exit::Bug,
             },
             // A disk or terminal that fails is not the other side either.
-            Self::Config(_) | Self::Io { .. } | Self::Store(_) => Exit::Config,
+            Self::Config(_) | Self::Setup(_) | Self::Io { .. } | Self::Store(_) => Exit::Config,
             Self::Interrupted | Self::Declined => Exit::Interrupted,
             Self::ClosedPipe => Exit::Done,
             Self::Bug(_) => Exit::Bug,
@@ -114,10 +114,7 @@ impl Error {
     /// WeChat's refusal, where it is one.
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
-            Self::Wechat(wechat) => match &**wechat {
-                Wechat::Refused(refusal) => Some(refusal),
-                _ => None,
-            },
+            Self::Wechat(WechatError::Refused(refusal)) => Some(refusal),
             _ => None,
         }
     }
@@ -126,16 +123,23 @@ impl Error {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Usage(_) => "usage",
-            Self::Config(_) => "config",
+            Self::Config(_) | Self::Setup(_) => "config",
             Self::Network { failure, .. } => failure.name(),
             Self::Crypt(_) => "crypt",
-            Self::Wechat(wechat) => match &**wechat {
-                Wechat::Refused(_) => "api",
-                Wechat::Network { failure, .. } => failure.name(),
-                Wechat::Foreign { foreign, .. } => foreign.name(),
-                Wechat::NoMember { .. } => "no-token",
-                Wechat::NoPicture => "no-picture",
-                Wechat::PayRefused { .. } => "pay",
+            Self::Wechat(error) => match error {
+                WechatError::Refused(_) => "api",
+                WechatError::Network { failure, .. } => failure.name(),
+                WechatError::Foreign { foreign, .. } => foreign.name(),
+                WechatError::NoMember { .. } => "no-token",
+                WechatError::NoPicture => "no-picture",
+                WechatError::PayRefused { .. } => "pay",
+                WechatError::NoCredential { .. }
+                | WechatError::NoFileForTokens
+                | WechatError::TokenStore(_)
+                | WechatError::Config(_) => "config",
+                WechatError::Store(_) => "store",
+                WechatError::Mock(_) | WechatError::Output(_) => "io",
+                WechatError::Bug(_) => "bug",
             },
             Self::Io { .. } => "io",
             Self::Store(_) => "store",
@@ -147,9 +151,14 @@ impl Error {
     }
 }
 
-impl From<Wechat> for Error {
-    fn from(wechat: Wechat) -> Self {
-        Self::Wechat(Box::new(wechat))
+impl From<WechatError> for Error {
+    fn from(error: WechatError) -> Self {
+        match error {
+            WechatError::Config(error) => Self::Config(error),
+            WechatError::Output(source) => Self::Io { path: "--output".to_owned(), source },
+            WechatError::Bug(what) => Self::Bug(what),
+            error => Self::Wechat(error),
+        }
     }
 }
 
@@ -159,9 +168,15 @@ impl From<Usage> for Error {
     }
 }
 
-impl From<Config> for Error {
-    fn from(config: Config) -> Self {
-        Self::Config(config)
+impl From<ConfigError> for Error {
+    fn from(error: ConfigError) -> Self {
+        Self::Config(error)
+    }
+}
+
+impl From<Setup> for Error {
+    fn from(setup: Setup) -> Self {
+        Self::Setup(setup)
     }
 }
 
@@ -192,7 +207,7 @@ impl From<ProbeError> for Error {
     fn from(error: ProbeError) -> Self {
         match error {
             ProbeError::Unreachable { url, failure } => Self::Network { url, failure },
-            ProbeError::NoPayCredentials => Self::Config(Config::NoPrivateKey),
+            ProbeError::NoPayCredentials => Self::Setup(Setup::NoPrivateKey),
             ProbeError::NoNotification(kind) => {
                 Self::Bug(format!("`{kind}` cannot be written as a notification"))
             }

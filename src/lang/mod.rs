@@ -6,9 +6,11 @@ mod language;
 mod said;
 mod severity;
 mod title;
+mod wanted;
 
 pub(crate) use excerpt::{cut, excerpt, one_line};
 pub use language::Lang;
 pub use said::Said;
 pub use severity::Severity;
 pub use title::Title;
+pub use wanted::Wanted;

@@ -8,8 +8,9 @@ use url::Url;
 
 use super::{Answer, Call, Rules, World};
 use crate::api::Host;
-use crate::error::Error;
 use crate::files::{self, state_folder, write_whole};
+use crate::http::Request;
+use crate::wechat::{Backend, BackendAnswer, MockStateError};
 
 /// The file, in the user's state folder.
 const FILE_NAME: &str = "mock.json";
@@ -18,23 +19,38 @@ const HERE: &str = "127.0.0.1";
 /// How long to wait while another command has the state, which is as long as it takes to answer and to write.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// A world that stands in a file and belongs to us alone until it is dropped.
-pub struct Embedded {
+/// The mock in this process: each request reads the state from a file and writes it back.
+#[derive(Debug, Clone, Copy)]
+pub struct Embedded;
+
+/// The state, which belongs to this process alone until it is dropped.
+struct Opened {
     path: PathBuf,
     world: World,
     _lock: File,
 }
 
-impl Embedded {
-    /// Where the state is.
-    pub fn path() -> Option<PathBuf> {
+impl Backend for Embedded {
+    fn answer(&self, request: &Request, now_ms: u64) -> Result<BackendAnswer, MockStateError> {
+        let answer = Opened::open()?.answer(request.method, &request.url, &request.body, now_ms)?;
+        Ok(BackendAnswer {
+            status: answer.status,
+            content_type: answer.content_type.to_owned(),
+            body: answer.body,
+        })
+    }
+}
+
+impl Opened {
+    /// Returns the file of the state.
+    fn path() -> Option<PathBuf> {
         state_folder().map(|folder| folder.join(FILE_NAME))
     }
 
     /// Reads the state, or begins a new one; waits while another command has it.
-    pub fn open() -> Result<Self, Error> {
+    fn open() -> Result<Self, MockStateError> {
         let path = Self::path().unwrap_or_else(|| FILE_NAME.into());
-        let io = |source| Error::Io { path: path.display().to_string(), source };
+        let io = |source| MockStateError { path: path.display().to_string(), source };
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(io)?;
         }
@@ -51,7 +67,7 @@ impl Embedded {
     }
 
     /// Answers a request and keeps what has become of the world.
-    pub fn answer(mut self, method: &str, url: &Url, body: &[u8], now_ms: u64) -> Result<Answer, Error> {
+    fn answer(mut self, method: &str, url: &Url, body: &[u8], now_ms: u64) -> Result<Answer, MockStateError> {
         let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
         let host = match url.host_str() {
             Some(name) if name == Host::Work.name() => Host::Work,
@@ -60,7 +76,7 @@ impl Embedded {
         };
         let answer =
             self.world.answer(&Call { method, host, path: url.path(), query, body, from: HERE, now_ms });
-        let io = |source| Error::Io { path: self.path.display().to_string(), source };
+        let io = |source| MockStateError { path: self.path.display().to_string(), source };
         let json = serde_json::to_vec(&self.world).map_err(|error| io(error.into()))?;
         write_whole(&self.path, &json).map_err(io)?;
         Ok(answer)

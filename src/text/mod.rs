@@ -48,6 +48,22 @@ pub fn error(error: &Error) -> Said {
     }
 }
 
+/// An error of a configuration file in words.
+pub fn config_error(error: &crate::config::ConfigError) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::config(error),
+        Lang::Zh => zh::config(error),
+    }
+}
+
+/// Why a store cannot be used, in words.
+pub fn store_reason(error: &crate::store::StoreError) -> String {
+    match Lang::spoken() {
+        Lang::En => en::store_reason(error),
+        Lang::Zh => zh::store_reason(error),
+    }
+}
+
 /// A finding about a reply in words; what follows from it depends on whose push was answered.
 pub fn finding(rule: &Rule, platform: Platform) -> Said {
     match Lang::spoken() {

@@ -9,69 +9,74 @@ use url::Url;
 
 use super::Call;
 use super::cover::cover_tokens;
+use super::deps::{Deps, Transport};
+use super::error::WechatError;
 use super::reply::{Again, Foreign, LOOK, Refusal, Reply, Spill};
+use super::tokens::TokenStore;
 use crate::api::catalogue::Token as Knows;
 use crate::api::errcode::{Family, Kind};
 use crate::api::{Host, Method};
-use crate::context::Context;
-use crate::error::{Error, Wechat};
 use crate::http::{Client, Failure, Head, Request, Sink, Trust, body, shown};
-use crate::mock::Embedded;
 use crate::secret::Secret;
-use crate::text::words;
-use crate::wechat::tokens::TokenStore;
 
 /// The most that is taken into memory of one answer, in bytes.
 pub const MAX_REPLY: usize = 64 << 20;
 /// The pause before the first repetition; each further one is twice as long.
 const PAUSE: Duration = Duration::from_millis(200);
 
-/// How WeChat is reached.
+/// How often and how long WeChat is asked.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// In place of WeChat's hosts.
-    pub base: Option<Url>,
-    /// The mock within.
-    pub mock: bool,
     /// How often to try again.
     pub retries: u32,
     /// How long to wait for one answer.
     pub limit: Duration,
-    /// Certificates and proxy.
-    pub trust: Trust,
-    /// Fetch tokens with `/cgi-bin/token`, which ends the one before, in place of `/cgi-bin/stable_token`.
+    /// Fetch tokens with `/cgi-bin/token`, which invalidates the one before, in place of `/cgi-bin/stable_token`.
     pub plain_token: bool,
 }
 
 /// WeChat as one account sees it.
 pub struct WeChat<'a> {
-    pub(super) cx: &'a Context,
+    pub(super) deps: Deps<'a>,
+    pub(super) transport: Transport,
     pub(super) options: Options,
     pub(super) store: OnceCell<TokenStore>,
     /// A client for each host that was called.
     clients: RefCell<Vec<(String, Client)>>,
-    pub(super) warned_of_store: Cell<bool>,
+    pub(super) store_failed: Cell<bool>,
 }
 
 impl<'a> WeChat<'a> {
-    /// As these options reach it.
-    pub fn new(options: Options, cx: &'a Context) -> Self {
+    /// WeChat as it is reached this way.
+    pub fn new(transport: Transport, options: Options, deps: Deps<'a>) -> Self {
         let (store, clients) = (OnceCell::new(), RefCell::default());
-        Self { cx, options, store, clients, warned_of_store: Cell::new(false) }
+        Self { deps, transport, options, store, clients, store_failed: Cell::new(false) }
     }
 
-    /// Where a host is.
-    pub fn base(&self, host: Host) -> Result<Url, Error> {
-        match &self.options.base {
+    /// Whether it is the mock in this process.
+    pub(super) fn is_mock(&self) -> bool {
+        matches!(self.transport, Transport::Mock(_))
+    }
+
+    /// The base URL that stands in place of WeChat's hosts.
+    pub(super) fn own_base(&self) -> Option<&Url> {
+        match &self.transport {
+            Transport::Http { base, .. } => base.as_ref(),
+            Transport::Mock(_) => None,
+        }
+    }
+
+    /// Returns the base URL of a host.
+    pub fn base(&self, host: Host) -> Result<Url, WechatError> {
+        match self.own_base() {
             Some(base) => Ok(base.clone()),
-            None => {
-                Url::parse(&format!("https://{}", host.name())).map_err(|error| Error::Bug(error.to_string()))
-            }
+            None => Url::parse(&format!("https://{}", host.name()))
+                .map_err(|error| WechatError::Bug(error.to_string())),
         }
     }
 
     /// The request as it would be sent, with this token or one that is only named.
-    pub fn preview(&self, call: &Call, show_secrets: bool) -> Result<Request, Error> {
+    pub fn preview(&self, call: &Call, show_secrets: bool) -> Result<Request, WechatError> {
         let token = match call.token {
             // What is only shown asks nobody, not even for a token.
             Knows::AccessToken if show_secrets => {
@@ -84,22 +89,17 @@ impl<'a> WeChat<'a> {
         Ok(call.request(&self.base(call.host)?, token.as_ref()))
     }
 
-    /// Calls, and waits for the answer; WeChat's errcode is an error.
-    pub fn call(&self, call: &Call) -> Result<Reply, Error> {
-        self.cx.block_on(self.send(call))?
-    }
-
-    /// The same, and what is too long to be a refusal goes into a file as it comes.
-    pub fn save(&self, call: &Call, spill: &Spill<'_>) -> Result<Reply, Error> {
-        self.cx.block_on(self.send_into(call, Some(spill)))?
-    }
-
-    /// Calls, for those who are waiting anyway.
-    pub async fn send(&self, call: &Call) -> Result<Reply, Error> {
+    /// Calls; WeChat's errcode is an error.
+    pub async fn call(&self, call: &Call) -> Result<Reply, WechatError> {
         self.send_into(call, None).await
     }
 
-    async fn send_into(&self, call: &Call, into: Option<&Spill<'_>>) -> Result<Reply, Error> {
+    /// Calls; an answer that is too long to be a refusal goes into a file as it comes.
+    pub async fn save(&self, call: &Call, spill: &Spill<'_>) -> Result<Reply, WechatError> {
+        self.send_into(call, Some(spill)).await
+    }
+
+    async fn send_into(&self, call: &Call, into: Option<&Spill<'_>>) -> Result<Reply, WechatError> {
         if call.token != Knows::AccessToken {
             return self.judged(call, None, into).await?.map_err(refused);
         }
@@ -108,7 +108,7 @@ impl<'a> WeChat<'a> {
             Err(refusal) if refusal.kind() == Some(Kind::Token) => refusal,
             judged => return judged.map_err(refused),
         };
-        self.cx.printer.detail(&(words().api.token_refused)(refusal.errcode));
+        self.deps.observer.token_refused(refusal.errcode);
         let fresh = self.access_token(call.host, Some(&token.value)).await?;
         // A store of others may not say when it was fetched.
         let fetched = Some(token.fetched_ms).filter(|&fetched| fetched > 0);
@@ -120,9 +120,9 @@ impl<'a> WeChat<'a> {
             }
             judged => {
                 // A token that should have lived was ended by somebody, unless the mock within began anew.
-                let ended = token.lives(self.now_ms()) && fresh.value != token.value && !self.options.mock;
+                let ended = token.lives(self.now_ms()) && fresh.value != token.value && !self.is_mock();
                 if ended {
-                    self.cx.printer.warning(&(words().api.token_taken_away)(age_s));
+                    self.deps.observer.token_invalidated(age_s);
                 }
                 judged.map_err(refused)
             }
@@ -135,7 +135,7 @@ impl<'a> WeChat<'a> {
         call: &Call,
         token: Option<&Secret>,
         into: Option<&Spill<'_>>,
-    ) -> Result<Result<Reply, Refusal>, Error> {
+    ) -> Result<Result<Reply, Refusal>, WechatError> {
         let request = call.request(&self.base(call.host)?, token);
         let mut pause = PAUSE;
         for left in (0..=self.options.retries).rev() {
@@ -149,27 +149,24 @@ impl<'a> WeChat<'a> {
                     return Ok(Err(self.covered(refusal, &request)));
                 }
                 if let Some((code, message)) = reply.pay_refusal(call) {
-                    return Err(Wechat::PayRefused { status: reply.head.status, code, message }.into());
+                    return Err(WechatError::PayRefused { status: reply.head.status, code, message });
                 }
                 return match reply.foreign() {
                     Some(foreign) => Err(self.foreign(foreign, &request, &reply)),
                     None => Ok(Ok(reply)),
                 };
             }
-            self.cx
-                .printer
-                .detail(&(words().api.again)(u64::try_from(pause.as_millis()).unwrap_or(u64::MAX)));
+            self.deps.observer.repeated(pause);
             tokio::time::sleep(pause).await;
             pause *= 2;
         }
-        Err(Error::Bug("a call without an answer".to_owned()))
+        Err(WechatError::Bug("a call without an answer".to_owned()))
     }
 
     /// One request and its whole answer.
-    async fn exchange(&self, request: &Request, into: Option<&Spill<'_>>) -> Result<Reply, Error> {
-        let io = |source| Error::Io { path: "--output".to_owned(), source };
-        self.cx.detail_request(request);
-        into.map_or(Ok(()), Spill::restart).map_err(io)?;
+    async fn exchange(&self, request: &Request, into: Option<&Spill<'_>>) -> Result<Reply, WechatError> {
+        self.deps.observer.request(request);
+        into.map_or(Ok(()), Spill::restart).map_err(WechatError::Output)?;
         let mut body = Vec::new();
         let mut too_large = false;
         let mut take = |head: &Head, chunk: &[u8]| {
@@ -184,7 +181,7 @@ impl<'a> WeChat<'a> {
         };
         let head = self.fetch(request, into.is_some(), &mut take).await?;
         if let Some(source) = into.and_then(Spill::failure) {
-            return Err(io(source));
+            return Err(WechatError::Output(source));
         }
         let cut = into.is_some_and(|into| into.bytes() > 0);
         let sent = Some(Box::new(Request { body: Vec::new(), ..request.clone() }));
@@ -194,91 +191,84 @@ impl<'a> WeChat<'a> {
             return Err(wrong(Foreign::TooLarge(MAX_REPLY), &Reply::default()));
         }
         reply.decompress(MAX_REPLY).map_err(|foreign| wrong(foreign, &Reply::default()))?;
-        if self.cx.printer.verbose() {
-            let text = if reply.is_binary() {
-                (words().api.bytes)(reply.body.len())
-            } else {
-                reply.text().into_owned()
-            };
-            let text = if self.cx.show_secrets { text } else { cover_tokens(&request.cover(&text)) };
-            self.cx.printer.detail(&format!("HTTP {}\n{text}", reply.head.status));
-        }
+        self.deps.observer.reply(request, &reply);
         Ok(reply)
     }
 
     /// One request; the body goes piece by piece where it is wanted.
-    async fn fetch(&self, request: &Request, patient: bool, sink: Sink<'_>) -> Result<Head, Error> {
-        let network =
-            |failure| Error::from(Wechat::Network { url: request.cover(&shown(&request.url)), failure });
-        if self.options.mock {
-            let answer =
-                Embedded::open()?.answer(request.method, &request.url, &request.body, self.now_ms())?;
-            let content_type = Some(answer.content_type.to_owned());
-            let headers = vec![("content-type".to_owned(), answer.content_type.to_owned())];
-            let head = Head { status: answer.status, content_type, headers, ..Head::default() };
-            sink(&head, &answer.body).map_err(network)?;
-            return Ok(head);
+    async fn fetch(&self, request: &Request, patient: bool, sink: Sink<'_>) -> Result<Head, WechatError> {
+        let network = |failure| WechatError::Network { url: request.cover(&shown(&request.url)), failure };
+        match &self.transport {
+            Transport::Mock(mock) => {
+                let answer = mock.answer(request, self.now_ms()).map_err(WechatError::Mock)?;
+                let headers = vec![("content-type".to_owned(), answer.content_type.clone())];
+                let content_type = Some(answer.content_type);
+                let head = Head { status: answer.status, content_type, headers, ..Head::default() };
+                sink(&head, &answer.body).map_err(network)?;
+                Ok(head)
+            }
+            Transport::Http { trust, .. } => {
+                let client = self.client(&request.url, trust).map_err(network)?;
+                client.fetch(request, self.options.limit, patient, sink).await.map_err(network)
+            }
         }
-        let client = self.client(&request.url).map_err(network)?;
-        client.fetch(request, self.options.limit, patient, sink).await.map_err(network)
     }
 
-    fn client(&self, url: &Url) -> Result<Client, Failure> {
+    fn client(&self, url: &Url, trust: &Trust) -> Result<Client, Failure> {
         let origin = url.origin().ascii_serialization();
         let mut clients = self.clients.borrow_mut();
         if let Some((_, client)) = clients.iter().find(|(known, _)| *known == origin) {
             return Ok(client.clone());
         }
-        let client = Client::new(url, &self.options.trust)?;
+        let client = Client::new(url, trust)?;
         clients.push((origin, client.clone()));
         Ok(client)
     }
 
     /// That this answer is none, where only JSON would be one.
-    pub fn not_json(&self, reply: &Reply) -> Error {
+    pub fn not_json(&self, reply: &Reply) -> WechatError {
         match &reply.sent {
             Some(request) => self.foreign(Foreign::NotJson, request, reply),
-            None => Error::Bug("an answer to no request".to_owned()),
+            None => WechatError::Bug("an answer to no request".to_owned()),
         }
     }
 
     /// WeChat's words, in which a gateway may have repeated what it was told.
     fn covered(&self, mut refusal: Refusal, request: &Request) -> Refusal {
-        if !self.cx.show_secrets {
+        if !self.deps.show_secrets {
             refusal.errmsg = request.cover(&refusal.errmsg);
             refusal.facts.message = request.cover(&refusal.facts.message);
         }
         refusal
     }
 
-    fn foreign(&self, foreign: Foreign, request: &Request, reply: &Reply) -> Error {
+    fn foreign(&self, foreign: Foreign, request: &Request, reply: &Reply) -> WechatError {
         let excerpt: String = request.cover(&reply.text()).chars().take(200).collect();
         // A portal repeats the URL that it was asked for, token and all.
         let foreign = match foreign {
-            Foreign::Redirect(to) if !self.cx.show_secrets => Foreign::Redirect(request.cover(&to)),
+            Foreign::Redirect(to) if !self.deps.show_secrets => Foreign::Redirect(request.cover(&to)),
             // Covered before it is cut.
-            Foreign::Html(_) if !self.cx.show_secrets => {
+            Foreign::Html(_) if !self.deps.show_secrets => {
                 let page = cover_tokens(&request.cover(&reply.text()));
                 Foreign::Html(body::html_title(&page).unwrap_or_default())
             }
             foreign => foreign,
         };
-        Wechat::Foreign {
+        WechatError::Foreign {
             url: request.cover(&shown(&request.url)),
             status: reply.head.status,
             foreign,
-            excerpt: if self.cx.show_secrets { excerpt } else { cover_tokens(&excerpt) },
+            excerpt: if self.deps.show_secrets { excerpt } else { cover_tokens(&excerpt) },
         }
-        .into()
     }
 
     pub(super) fn now_ms(&self) -> u64 {
-        self.cx.now() * 1000
+        self.deps.system.now() * 1000
     }
 }
 
 /// Whether a second try may help and can do no harm: what may have been done once is not done again.
-fn worth_repeating(call: &Call, result: &Result<Reply, Error>) -> bool {
+fn worth_repeating(call: &Call, result: &Result<Reply, WechatError>) -> bool {
     let reading = call.method == Method::Get;
     match result {
         Ok(reply) => match reply.refusal(call).and_then(|refusal| refusal.kind()) {
@@ -291,19 +281,17 @@ fn worth_repeating(call: &Call, result: &Result<Reply, Error>) -> bool {
                 status => reading && status >= 500,
             },
         },
-        Err(Error::Wechat(wechat)) => match &**wechat {
-            Wechat::Network { failure: Failure::Refused | Failure::Dns(_), .. } => true,
-            Wechat::Network {
-                failure: Failure::Closed | Failure::Timeout(_) | Failure::Other(_), ..
-            } => reading,
-            _ => false,
-        },
+        Err(WechatError::Network { failure: Failure::Refused | Failure::Dns(_), .. }) => true,
+        Err(WechatError::Network {
+            failure: Failure::Closed | Failure::Timeout(_) | Failure::Other(_),
+            ..
+        }) => reading,
         Err(_) => false,
     }
 }
 
 /// WeChat's refusal as an error.
-pub(super) fn refused(refusal: Refusal) -> Error {
+pub(super) fn refused(refusal: Refusal) -> WechatError {
     debug_assert!(matches!(refusal.family, Family::Api | Family::Work));
-    Wechat::Refused(refusal).into()
+    refusal.into()
 }

@@ -2,7 +2,7 @@
 
 /// What WeChat's own answers hold that must not be seen, by its names: tokens, tickets of pages, keys of sessions; also
 /// where the JSON stands in a string of JSON.
-pub(super) fn cover_tokens(text: &str) -> String {
+pub(crate) fn cover_tokens(text: &str) -> String {
     const ENDS: [&str; 5] = ["token", "ticket", "secret", "session_key", "permanent_code"];
     let mut covered = String::with_capacity(text.len());
     let mut rest = text;

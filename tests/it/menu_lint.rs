@@ -5,13 +5,13 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
-use webot::text::Explain as _;
 use webot::menu::{
     BUTTON_TYPES, Change, Field, Finding, Lost, Purpose, Shape, body, changes_json, diff, lint, preview,
     pull, render, value,
 };
 use webot::message::Severity;
 use webot::source::{Expected, Format, Source, SyntaxError};
+use webot::text::Explain as _;
 
 fn source(text: &str) -> Source {
     Source::parse(text).unwrap_or_else(|error| panic!("{error:?}: {text}"))

@@ -8,7 +8,8 @@ use super::ApiArgs;
 use crate::api::Method;
 use crate::commands::inputs::{pairs, read, read_bytes, value};
 use crate::context::Context;
-use crate::error::{Error, Usage, Wanted};
+use crate::error::{Error, Usage};
+use crate::lang::Wanted;
 use crate::wechat::{Body, Part};
 
 /// Pairs for the query, and the body.

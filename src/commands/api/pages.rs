@@ -27,12 +27,12 @@ pub(super) fn run(
 ) -> Result<Outcome, Error> {
     let mut last: Option<(&str, String)> = None;
     loop {
-        let reply = wechat.call(&call).inspect_err(|_| {
+        let reply = cx.block_on(wechat.call(&call))?.inspect_err(|_| {
             if let Some((parameter, next)) = &last {
                 cx.printer.advise((words().api.go_on)(&format!("-F {parameter}={next}")));
             }
         })?;
-        let Some(json) = reply.json() else { return Err(wechat.not_json(&reply)) };
+        let Some(json) = reply.json() else { return Err(wechat.not_json(&reply).into()) };
         // The page after the last one is empty, and is none.
         if last.is_some() && json["count"] == 0 {
             break;

@@ -4,7 +4,7 @@
 use crate::commands::inputs::{private_key, setting};
 use crate::config::Key;
 use crate::context::Context;
-use crate::error::{Config, Error};
+use crate::error::{Error, Setup};
 use crate::sign::recipe;
 use crate::wechat::{Body, Call, WeChat};
 
@@ -13,7 +13,7 @@ pub(super) fn authorization(call: &Call, wechat: &WeChat<'_>, cx: &Context) -> R
     let mchid = setting("WX_MCHID", None, Key::Mchid, cx)?;
     let serial = setting("WX_MCH_SERIAL", None, Key::MchSerial, cx)?;
     let (flag, env, key) = ("WX_MCH_PRIVATE_KEY", "WX_MCH_PRIVATE_KEY", "mch_private_key");
-    let key = private_key(None, Key::MchPrivateKey, cx)?.ok_or(Config::MissingSetting { flag, env, key })?;
+    let key = private_key(None, Key::MchPrivateKey, cx)?.ok_or(Setup::MissingSetting { flag, env, key })?;
     let url = call.request(&wechat.base(call.host)?, None).url;
     let path = match url.query() {
         Some(query) => format!("{}?{query}", url.path()),

@@ -89,7 +89,7 @@ impl Item {
         let value = match settings.get(key) {
             Ok(Some(setting)) => Ok(seen(key, &setting, cx)),
             Ok(None) => Ok(String::new()),
-            Err(error) => Err(text::error(&error).message),
+            Err(error) => Err(text::config_error(&error).message),
         };
         Self { key, value, origin: written.origin.clone(), via }
     }

@@ -8,9 +8,10 @@ use serde_json::json;
 use super::file_to_write;
 use super::show::without_password;
 use crate::commands::inputs::{given_secret, misshapen, save, value};
+use crate::config::ConfigError;
 use crate::config::{ConfigFile, Holds, Key, shape};
 use crate::context::Context;
-use crate::error::{Config, Error, Usage};
+use crate::error::{Error, Usage};
 use crate::printer::{Outcome, password, valid_input};
 use crate::secret::Secret;
 use crate::text::{help, title, words};
@@ -110,7 +111,7 @@ fn set_default_profile(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
     let mut file = ConfigFile::read_or_new(&path)?;
     if file.profile(name).is_none() {
         let known = file.profiles().map(str::to_owned).collect();
-        return Err(Config::NoProfile { name: name.to_owned(), known }.into());
+        return Err(ConfigError::NoProfile { name: name.to_owned(), known }.into());
     }
     file.object.insert(DEFAULT_PROFILE.to_owned(), name.into());
     save(&file)?;
@@ -146,7 +147,7 @@ pub(super) fn unset(args: &UnsetArgs, cx: &Context) -> Result<Outcome, Error> {
     let mut file = ConfigFile::read_or_new(&path)?;
     if let Some(name) = profile.filter(|name| file.profile(name).is_none()) {
         let known = file.profiles().map(str::to_owned).collect();
-        return Err(Config::NoProfile { name: name.to_owned(), known }.into());
+        return Err(ConfigError::NoProfile { name: name.to_owned(), known }.into());
     }
     let (name, there) = match Key::parse(&args.key) {
         Some(key) => (key.name(), file.unset(key, profile)),

@@ -9,7 +9,7 @@ use crate::commands::target::known_aes_key;
 use crate::config::Key;
 use crate::context::Context;
 use crate::crypt::CryptError;
-use crate::error::{Config, Error, Usage};
+use crate::error::{Error, Setup, Usage};
 use crate::message::envelope::{self, AesKey};
 use crate::message::{Credentials, Document, Element, Mode, xml};
 use crate::printer::Outcome;
@@ -53,7 +53,7 @@ fn key(given: Option<&Secret>, cx: &Context) -> Result<AesKey, Error> {
             let key = given_secret("--aes-key", given, cx)?;
             Ok(AesKey::parse(key.expose()).map_err(Usage::AesKey)?)
         }
-        None => Ok(known_aes_key(cx)?.ok_or(Config::NoAesKey)?),
+        None => Ok(known_aes_key(cx)?.ok_or(Setup::NoAesKey)?),
     }
 }
 
@@ -121,6 +121,6 @@ pub(super) fn encrypt(args: &EncryptArgs, cx: &Context) -> Result<Outcome, Error
 }
 
 fn default_receiver(cx: &Context) -> Result<String, Error> {
-    let missing = Config::MissingSetting { flag: "--receiver", env: "WX_APPID", key: "receiver" };
+    let missing = Setup::MissingSetting { flag: "--receiver", env: "WX_APPID", key: "receiver" };
     Ok(cx.settings()?.receiver()?.ok_or(missing)?)
 }

@@ -11,7 +11,7 @@ use crate::commands::inputs::{read, read_bytes};
 use crate::context::Context;
 use crate::crypt::verify::{Cause, Signed, verify};
 use crate::crypt::{Misuse, PublicKey};
-use crate::error::{Config, Error, Usage};
+use crate::error::{Error, Setup, Usage};
 use crate::printer::{Noted, Outcome, findings_json};
 use crate::sign::recipe;
 use crate::text::{self, help, words};
@@ -104,7 +104,7 @@ fn key(args: &VerifyNotifyArgs, cx: &Context) -> Result<PublicKey, Error> {
         (Some(path), _) => (path, "--cert"),
         (None, Some(path)) => (path, "--public-key"),
         (None, None) => {
-            return Err(Config::NoPublicKey.into());
+            return Err(Setup::NoPublicKey.into());
         }
     };
     let pem = read_bytes(path, flag, cx)?;

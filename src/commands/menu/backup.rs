@@ -13,6 +13,7 @@ use crate::error::{Error, Usage};
 use crate::files::{state_folder, write_shared};
 use crate::menu::{self, Purpose};
 use crate::printer::Outcome;
+use crate::store::{StoreCause, StoreError};
 use crate::text::{help, words};
 use crate::wechat::{Body, Call, WeChat};
 
@@ -52,7 +53,7 @@ pub(in crate::commands) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome
     if args.wechat.only_shows() {
         return args.wechat.show(&create, &wechat, cx);
     }
-    let returned = super::current(&wechat)?;
+    let returned = super::current(&wechat, cx)?;
     let before =
         returned.as_ref().and_then(menu::pull).map_or_else(|| json!({ "button": [] }), |pulled| pulled.menu);
     let changes = menu::diff(&before, &menu::value(&source));
@@ -72,7 +73,7 @@ pub(in crate::commands) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome
         (Some(path), Some(returned)) => Some(keep(path.as_deref(), returned, &wechat, cx)?),
         _ => None,
     };
-    wechat.call(&create)?;
+    cx.block_on(wechat.call(&create))??;
     let status = match &kept {
         Some(path) => {
             let own = matches!(args.backup, Some(Some(_)));
@@ -105,7 +106,8 @@ fn folder(wechat: &WeChat<'_>) -> Result<PathBuf, Error> {
     let name = wechat.token_name(crate::api::Host::Api, "menu")?;
     let safe = |char: char| if char.is_ascii_alphanumeric() { char } else { '_' };
     let folder: String = format!("{}-{}", name.account, name.base).chars().map(safe).collect();
-    let state = state_folder().ok_or_else(|| Error::Store("no home folder".to_owned()))?;
+    let no_home = || Error::Store(StoreError { place: "menus".to_owned(), cause: StoreCause::NoHome });
+    let state = state_folder().ok_or_else(no_home)?;
     Ok(state.join("menus").join(folder))
 }
 
@@ -137,7 +139,7 @@ pub(in crate::commands) fn rollback(args: &RollbackArgs, cx: &Context) -> Result
         return args.wechat.show(&create, &wechat, cx);
     }
     let shown = path.display().to_string();
-    let now = super::current(&wechat)?.as_ref().and_then(menu::pull);
+    let now = super::current(&wechat, cx)?.as_ref().and_then(menu::pull);
     let before = now.as_ref().map_or_else(|| json!({ "button": [] }), |pulled| pulled.menu.clone());
     let changes = menu::diff(&before, &pulled.menu);
     let gone = now.as_ref().map_or(0, |now| now.conditional.len()) < pulled.conditional.len();
@@ -148,14 +150,15 @@ pub(in crate::commands) fn rollback(args: &RollbackArgs, cx: &Context) -> Result
     cx.printer.status(&cx.printer.foreign(&menu::render(&changes)));
     confirm(args.yes, words().menu.really_push, cx)?;
     super::compare::tell_losses(&pulled, cx);
-    wechat.call(&create)?;
+    cx.block_on(wechat.call(&create))??;
     // A new menu leaves the conditional ones; those that have gone since come back.
     let there = |conditional: &menu::Conditional| {
         now.as_ref().is_some_and(|now| now.conditional.iter().any(|own| own.menu == conditional.menu))
     };
     let mut restored = 0;
     for conditional in pulled.conditional.iter().filter(|conditional| !there(conditional)) {
-        wechat.call(&with_body("add-conditional", &conditional.menu)?)?;
+        let call = with_body("add-conditional", &conditional.menu)?;
+        cx.block_on(wechat.call(&call))??;
         restored += 1;
     }
     let json =

@@ -40,7 +40,7 @@ pub(in crate::commands) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome
         if args.wechat.only_shows() {
             return args.wechat.show(&super::bare_call("get")?, &wechat, cx);
         }
-        super::current(&wechat)?
+        super::current(&wechat, cx)?
     };
     let Some(pulled) = returned.as_ref().and_then(menu::pull) else {
         return Ok(Outcome { status: words().menu.none.to_owned(), failed: true, ..Outcome::default() });
@@ -110,7 +110,7 @@ pub(in crate::commands) fn diff(args: &DiffArgs, cx: &Context) -> Result<Outcome
 
 /// The account's menu as `menu create` takes it; an empty one where there is none.
 pub(super) fn before(wechat: &crate::wechat::WeChat<'_>, cx: &Context) -> Result<Value, Error> {
-    let Some(returned) = super::current(wechat)? else { return Ok(json!({ "button": [] })) };
+    let Some(returned) = super::current(wechat, cx)? else { return Ok(json!({ "button": [] })) };
     let pulled = menu::pull(&returned).ok_or(Usage::NoMenu)?;
     tell_losses(&pulled, cx);
     Ok(pulled.menu)

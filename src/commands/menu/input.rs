@@ -119,7 +119,7 @@ pub(in crate::commands) fn preview(args: &PreviewArgs, cx: &Context) -> Result<O
         if args.wechat.only_shows() {
             return args.wechat.show(&super::bare_call("get")?, &wechat, cx);
         }
-        super::current(&wechat)?.unwrap_or_default()
+        super::current(&wechat, cx)?.unwrap_or_default()
     } else {
         menu::value(&args.file.read(cx)?)
     };

@@ -89,7 +89,7 @@ pub(in crate::commands) fn delete(args: &DeleteArgs, cx: &Context) -> Result<Out
         return args.wechat.show(&call, &wechat, cx);
     }
     confirm(args.yes, words().menu.really_delete, cx)?;
-    let reply = wechat.call(&call)?;
+    let reply = cx.block_on(wechat.call(&call))??;
     Ok(answered(&reply, cx))
 }
 

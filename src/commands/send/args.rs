@@ -7,10 +7,12 @@ use regex::Regex;
 use super::pay::PayArgs;
 use crate::commands::inputs::pairs;
 use crate::commands::target::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArg, parse_seconds};
+use crate::config::ConfigError;
 use crate::config::{Key, Setting};
 use crate::context::Context;
-use crate::error::{Config, Error, Usage, Wanted};
+use crate::error::{Error, Usage};
 use crate::http::{Request, curl};
+use crate::lang::Wanted;
 use crate::message::{Format, Path, catalogue, reply_types};
 use crate::printer::Outcome;
 use crate::probe::{Expectations, LEGACY_WORDS, Schedule};
@@ -186,7 +188,7 @@ impl SendArgs {
         let Some(Setting { value, origin }) = cx.settings()?.get(Key::Mode)? else {
             return Ok(ModeArg::Plain);
         };
-        let wrong = |_| Config::Value { origin: origin.shown(), key: "mode", wanted: Wanted::Mode };
+        let wrong = |_| ConfigError::Value { origin: origin.shown(), key: "mode", wanted: Wanted::Mode };
         Ok(ModeArg::from_str(value.expose(), true).map_err(wrong)?)
     }
 }

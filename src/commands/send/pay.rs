@@ -5,7 +5,7 @@ use clap::Args;
 use crate::commands::inputs::{optional_secret, optional_setting, private_key};
 use crate::config::Key;
 use crate::context::Context;
-use crate::error::{Config, Error, Usage};
+use crate::error::{Error, Setup, Usage};
 use crate::message::{ApiV3Key, PayCredentials};
 use crate::secret::Secret;
 use crate::text::help;
@@ -32,10 +32,10 @@ impl PayArgs {
     /// Key and certificate: flags over environment over file.
     pub fn resolve(&self, cx: &Context) -> Result<PayCredentials, Error> {
         let key = optional_secret("--apiv3-key", self.apiv3_key.as_ref(), Key::ApiV3Key, cx)?;
-        let key = key.ok_or(Config::NoApiV3Key)?;
+        let key = key.ok_or(Setup::NoApiV3Key)?;
         let api_v3_key = ApiV3Key::parse(key.expose()).map_err(Usage::ApiV3Key)?;
         let private_key = private_key(self.private_key.as_ref(), Key::PlatformPrivateKey, cx)?;
-        let private_key = private_key.ok_or(Config::NoPrivateKey)?;
+        let private_key = private_key.ok_or(Setup::NoPrivateKey)?;
         let serial = optional_setting(self.serial.as_ref(), Key::PlatformSerial, cx)?;
         let serial = serial.unwrap_or_else(|| SAMPLE_SERIAL.to_owned());
         Ok(PayCredentials { api_v3_key, private_key, serial })

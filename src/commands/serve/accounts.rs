@@ -7,9 +7,10 @@ use crate::bot::rules::{AccountSpec, RuleBook};
 use crate::bot::serve::Account;
 use crate::bot::{Problem, What};
 use crate::commands::target::{ModeArg, known_aes_key};
+use crate::config::{ConfigError, Env};
 use crate::config::{ConfigFile, Key, Setting, Settings};
-use crate::context::{Context, Env};
-use crate::error::{Config, Error, Usage};
+use crate::context::Context;
+use crate::error::{Error, Setup, Usage};
 use crate::message::envelope::AesKey;
 use crate::secret::Secret;
 use crate::text;
@@ -45,7 +46,7 @@ impl Accounts {
             None => mode.is_some_and(|mode| mode.value.expose() == "safe"),
         };
         if only_encrypted && key.is_none() {
-            return Err(Config::NoAesKey.into());
+            return Err(Setup::NoAesKey.into());
         }
         let token = token.filter(|token| !token.expose().is_empty());
         let usual = Account { path: args.route.clone(), token, key, receiver, only_encrypted };
@@ -100,7 +101,9 @@ impl Accounts {
     fn account(&self, spec: &AccountSpec, alone: bool) -> Result<Account, (&'static str, String)> {
         let profile = spec.profile.as_deref().map(|name| self.profile(name)).transpose()?;
         let of_profile = |key: Key| match &profile {
-            Some(settings) => settings.text(key).map_err(|error| ("profile", text::error(&error).message)),
+            Some(settings) => {
+                settings.text(key).map_err(|error| ("profile", text::config_error(&error).message))
+            }
             None => Ok(None),
         };
         let folder = spec.place.file.parent().unwrap_or(Path::new(""));
@@ -126,7 +129,7 @@ impl Accounts {
         };
         let receiver = spec.receiver.clone().or(match &profile {
             Some(settings) => {
-                settings.receiver().map_err(|error| ("profile", text::error(&error).message))?
+                settings.receiver().map_err(|error| ("profile", text::config_error(&error).message))?
             }
             None => None,
         });
@@ -146,7 +149,7 @@ impl Accounts {
 
     /// What the file says under a profile; variables are of one account and would stand over all.
     fn profile(&self, name: &str) -> Result<Settings, (&'static str, String)> {
-        let said = |error: Error| ("profile", text::error(&error).message);
+        let said = |error: ConfigError| ("profile", text::config_error(&error).message);
         let file = self.config.as_deref().map(ConfigFile::read).transpose().map_err(said)?;
         Settings::resolve(&self.env.without("WX_"), file, Some(name)).map_err(said)
     }

@@ -14,7 +14,8 @@ use super::{CommonArgs, FreshArgs};
 use crate::commands::inputs::{digits, plain, read, setting};
 use crate::config::Key;
 use crate::context::Context;
-use crate::error::{Error, Usage, Wanted};
+use crate::error::{Error, Usage};
+use crate::lang::Wanted;
 use crate::message::{Element, xml};
 use crate::text::words;
 

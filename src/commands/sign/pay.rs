@@ -10,7 +10,7 @@ use super::{CommonArgs, FreshArgs};
 use crate::commands::inputs::{non_empty, optional_secret, plain, secret};
 use crate::config::Key;
 use crate::context::Context;
-use crate::error::{Config, Error, Usage};
+use crate::error::{Error, Setup, Usage};
 use crate::message::{Document, Element, xml};
 use crate::secret::Secret;
 use crate::sign::{Digest, recipe};
@@ -157,7 +157,7 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<Signed, Error> {
         (rsa(plan, &merchant_key(args.private_key.as_ref(), cx)?)?, "RSA")
     } else {
         if !v2 {
-            return Err(Config::NoPayKey.into());
+            return Err(Setup::NoPayKey.into());
         }
         let key = secret("--key", args.key.as_ref(), Key::PayKey, cx)?;
         let sign_type = args.sign_type.unwrap_or(SignType::Md5);

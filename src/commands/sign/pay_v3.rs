@@ -12,7 +12,8 @@ use crate::commands::inputs::{optional_setting, plain, private_key, read};
 use crate::config::Key;
 use crate::context::Context;
 use crate::crypt::PublicKey;
-use crate::error::{Config, Error, Usage, Wanted};
+use crate::error::{Error, Setup, Usage};
+use crate::lang::Wanted;
 use crate::secret::Secret;
 use crate::sign::rsa::PrivateKey;
 use crate::sign::{Plan, recipe};
@@ -22,7 +23,7 @@ use crate::text::{help, words};
 pub(super) fn merchant_key(given: Option<&Secret>, cx: &Context) -> Result<PrivateKey, Error> {
     private_key(given, Key::MchPrivateKey, cx)?.ok_or_else(|| {
         let (flag, env, key) = ("--private-key", "WX_MCH_PRIVATE_KEY", "mch_private_key");
-        Config::MissingSetting { flag, env, key }.into()
+        Setup::MissingSetting { flag, env, key }.into()
     })
 }
 

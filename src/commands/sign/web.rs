@@ -10,7 +10,7 @@ use crate::commands::inputs::{given_secret, non_empty, optional_setting, secret}
 use crate::commands::wechat::TicketArgs;
 use crate::config::Key;
 use crate::context::Context;
-use crate::error::{Config, Error};
+use crate::error::{Error, Setup};
 use crate::secret::Secret;
 use crate::sign::{Alternatives, Scheme, recipe};
 use crate::text::{help, words};
@@ -246,7 +246,7 @@ fn access_token(given: Option<&Secret>, cx: &Context) -> Result<Secret, Error> {
         Some(given) => given_secret(flag, given, cx),
         None => match cx.env.get(ENV) {
             Some(token) => Ok(Secret::new(token)),
-            None => Err(Config::MissingSecret { flag, env: ENV, key: "" }.into()),
+            None => Err(Setup::MissingSecret { flag, env: ENV, key: "" }.into()),
         },
     }
 }

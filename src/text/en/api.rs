@@ -1,7 +1,7 @@
 use crate::api::errcode::Kind;
-use crate::error::Wechat;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said};
+use crate::wechat::WechatError;
 use crate::wechat::{Again, Foreign, Refusal};
 
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
@@ -77,12 +77,14 @@ pub(super) const WORDS: ApiWords = ApiWords {
     go_on: |next| format!("what came is complete up to here: go on with `{next}`"),
 };
 
-pub(super) fn error(wechat: &Wechat) -> Said {
-    match wechat {
-        Wechat::Refused(refusal) => refused(refusal),
-        Wechat::Network { url, failure } => network(url, failure),
-        Wechat::Foreign { url, status, foreign, excerpt } => self::foreign(url, *status, foreign, excerpt),
-        Wechat::PayRefused { status, code, message } => {
+pub(super) fn error(error: &WechatError) -> Said {
+    match error {
+        WechatError::Refused(refusal) => refused(refusal),
+        WechatError::Network { url, failure } => network(url, failure),
+        WechatError::Foreign { url, status, foreign, excerpt } => {
+            self::foreign(url, *status, foreign, excerpt)
+        }
+        WechatError::PayRefused { status, code, message } => {
             let said = Said::new(format!("WeChat Pay answered {code}: {message} (HTTP {status})"));
             match code.as_str() {
                 "SIGN_ERROR" => said.hint("`webot sign v3 METHOD PATH --check SIGNATURE` explains a signature; is mch_serial the serial number of the certificate of mch_private_key?"),
@@ -92,11 +94,28 @@ pub(super) fn error(wechat: &Wechat) -> Said {
                 _ => said.hint("`webot api --list PATH` names the page of the documents"),
             }
         }
-        Wechat::NoPicture => Said::new("there is no QR code for this ticket").hint(
+        WechatError::NoPicture => Said::new("there is no QR code for this ticket").hint(
             "it has ended, belongs to another account, or was cut off; `webot qrcode create` makes one",
         ),
-        Wechat::NoMember { member } => Said::new(format!("the answer has no `{member}`"))
+        WechatError::NoMember { member } => Said::new(format!("the answer has no `{member}`"))
             .hint("is this WeChat? check --api-base, or look at the answer with -v"),
+        WechatError::NoCredential { key } => {
+            let env = key.info().env.first().copied().unwrap_or_default();
+            let name = key.name();
+            Said::new(format!("{} is not known: `{name}`", key.info().about.en))
+                .hint(format!("`webot init` asks for it; or set {env}, or \"{name}\" in wx_config.json"))
+                .hint("no account yet? --mock tries everything on a WeChat within")
+        }
+        WechatError::NoFileForTokens => {
+            Said::new("token_store is `config`, but there is no wx_config.json").hint("make one: webot init")
+        }
+        WechatError::TokenStore(reason) => Said::new(format!("token_store is no URL of Redis: {reason}"))
+            .hint("write it like redis://127.0.0.1:6379/0"),
+        WechatError::Config(error) => super::errors::config(error),
+        WechatError::Store(error) => super::errors::store(error),
+        WechatError::Mock(error) => super::errors::io(&error.path, &error.source),
+        WechatError::Output(source) => super::errors::io("--output", source),
+        WechatError::Bug(what) => super::errors::bug(what),
     }
 }
 

@@ -1,76 +1,113 @@
 use std::io::ErrorKind;
 
 use super::usage::{aes_key, wanted_words};
-use crate::error::{Config, Error};
+use crate::config::ConfigError;
+use crate::error::{Error, Setup};
 use crate::http::Failure;
 use crate::lang::Said;
+use crate::store::{StoreCause, StoreError};
 
 pub(in crate::text) fn error(error: &Error) -> Said {
     match error {
         Error::Usage(usage) => super::usage::usage(usage),
         Error::Config(config) => self::config(config),
+        Error::Setup(setup) => self::setup(setup),
         Error::Network { url, failure } => network(url, failure),
         Error::Wechat(wechat) => super::api::error(wechat),
-        Error::Store(reason) => Said::new(format!("what is kept cannot be read or written: {reason}"))
-            .hint("`webot config show` names the token store"),
+        Error::Store(error) => store(error),
         Error::Crypt(error) => super::crypt::error(error),
-        Error::Io { path, source } => {
-            let said = Said::new(format!("`{path}`: {source}"));
-            match source.kind() {
-                ErrorKind::AddrInUse => {
-                    said.hint("another program listens there: choose another --port, or 0 for a free one")
-                }
-                ErrorKind::NotFound => said.hint("the folder must be there before the file"),
-                ErrorKind::PermissionDenied => said.hint("look at its owner and mode: ls -l"),
-                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-                    said.hint("free some space; nothing was left half-written")
-                }
-                _ => said,
-            }
-        }
+        Error::Io { path, source } => io(path, source),
         Error::Interrupted => Said::new("interrupted"),
         Error::Declined => Said::new("nothing was changed"),
         Error::ClosedPipe => Said::new("the reader of the output has gone"),
-        Error::Bug(what) => Said::new(format!("this is a bug in webot: {what}"))
-            .hint("please report it with the command line that led here"),
+        Error::Bug(what) => bug(what),
     }
 }
 
-fn config(config: &Config) -> Said {
+pub(super) fn store(error: &StoreError) -> Said {
+    let reason = store_reason(error);
+    Said::new(format!("what is kept cannot be read or written: {reason}"))
+        .hint("`webot config show` names the token store")
+}
+
+pub(super) fn bug(what: &str) -> Said {
+    Said::new(format!("this is a bug in webot: {what}"))
+        .hint("please report it with the command line that led here")
+}
+
+/// The place and the cause of a store that cannot be used.
+pub(in crate::text) fn store_reason(error: &StoreError) -> String {
+    let cause = match &error.cause {
+        StoreCause::Io(source) => source.to_string(),
+        StoreCause::Server(words) => words.clone(),
+        StoreCause::NoAnswer(seconds) => format!("no answer within {seconds} s"),
+        StoreCause::Locked => "another process holds the lock".to_owned(),
+        StoreCause::NoHome => "there is no home folder".to_owned(),
+        StoreCause::Damaged { line, column, reason } => {
+            format!("not valid JSON: line {line}, column {column}: {reason}")
+        }
+        StoreCause::Key(key) => format!("`{key}` has a value of the wrong type"),
+    };
+    format!("{}: {cause}", error.place)
+}
+
+/// A file or stream of this machine that cannot be read or written.
+pub(super) fn io(path: &str, source: &std::io::Error) -> Said {
+    let said = Said::new(format!("`{path}`: {source}"));
+    match source.kind() {
+        ErrorKind::AddrInUse => {
+            said.hint("another program listens there: choose another --port, or 0 for a free one")
+        }
+        ErrorKind::NotFound => said.hint("the folder must be there before the file"),
+        ErrorKind::PermissionDenied => said.hint("look at its owner and mode: ls -l"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            said.hint("free some space; nothing was left half-written")
+        }
+        _ => said,
+    }
+}
+
+pub(in crate::text) fn config(config: &ConfigError) -> Said {
     match config {
-        Config::Unreadable { path, source } => {
+        ConfigError::Unreadable { path, source } => {
             Said::new(format!("the config file `{}` cannot be read: {source}", path.display()))
                 .hint("check --config or WEBOT_CONFIG")
         }
-        Config::Syntax { path, line, column, reason, excerpt } => {
+        ConfigError::Syntax { path, line, column, reason, excerpt } => {
             Said::new(format!("`{}`, line {line}, column {column}: {reason}", path.display()))
                 .hint(format!("the line is: {excerpt}"))
         }
-        Config::Value { origin, key, wanted } => {
+        ConfigError::Value { origin, key, wanted } => {
             let (problem, hint) = wanted_words(*wanted);
             Said::new(format!("`{origin}`: `{key}` {problem}")).hint(hint)
         }
-        Config::Sessions(reason) => Said::new(format!("conversations cannot be kept: {reason}"))
-            .hint("look at --sessions; several processes share them in redis://HOST:PORT/DB"),
-        Config::Rules(problems) => super::serve::rules_problems(problems),
-        Config::NoProfile { name, known } => Said::new(format!("there is no profile `{name}`"))
+        ConfigError::NoProfile { name, known } => Said::new(format!("there is no profile `{name}`"))
             .hint_closest(known, "the file has ", ", ", "")
             .hint("profiles stand under \"profiles\" in wx_config.json; `webot config path` names the file"),
-        Config::MissingVariable { key, name } => {
+        ConfigError::MissingVariable { key, name } => {
             Said::new(format!("`{key}` is \"env:{name}\", but the variable {name} is not set"))
                 .hint(format!("set it: export {name}=…"))
         }
-        Config::UnreadableValue { key, path, source } => {
+        ConfigError::UnreadableValue { key, path, source } => {
             Said::new(format!("`{key}` stands in `{}`, which cannot be read: {source}", path.display()))
                 .hint("paths in wx_config.json start from its own folder")
         }
-        Config::AesKey { origin, error } => {
+        ConfigError::Unwritable { path, source } => io(&path.display().to_string(), source),
+    }
+}
+
+fn setup(setup: &Setup) -> Said {
+    match setup {
+        Setup::Sessions(reason) => Said::new(format!("conversations cannot be kept: {reason}"))
+            .hint("look at --sessions; several processes share them in redis://HOST:PORT/DB"),
+        Setup::Rules(problems) => super::serve::rules_problems(problems),
+        Setup::AesKey { origin, error } => {
             let said = aes_key(*error);
             Said { message: format!("`{origin}`: {}", said.message), ..said }
         }
-        Config::NoAesKey => Said::new("the EncodingAESKey is missing")
+        Setup::NoAesKey => Said::new("the EncodingAESKey is missing")
             .hint("give it with --aes-key, WX_AES_KEY or as \"encoding_aes_key\" in wx_config.json"),
-        Config::MissingSecret { flag, env, key } => {
+        Setup::MissingSecret { flag, env, key } => {
             let file = if key.is_empty() { String::new() } else { format!(" or as \"{key}\" in wx_config.json") };
             let said = Said::new(format!("`{flag}` is missing"))
                 .hint(format!("give it as `{flag} @FILE`, `{flag} -` for stdin, in {env}{file}"));
@@ -80,32 +117,21 @@ fn config(config: &Config) -> Said {
                 said
             }
         }
-        Config::MissingSetting { flag, env, key } if flag == env => Said::new(format!("`{key}` is missing"))
+        Setup::MissingSetting { flag, env, key } if flag == env => Said::new(format!("`{key}` is missing"))
             .hint(format!("give it in {env} or as \"{key}\" in wx_config.json")),
-        Config::MissingSetting { flag, env, key } => Said::new(format!("`{flag}` is missing"))
+        Setup::MissingSetting { flag, env, key } => Said::new(format!("`{flag}` is missing"))
             .hint(format!("give it with {flag}, {env} or as \"{key}\" in wx_config.json")),
-        Config::NoCredential { key, mock: _ } => {
-            let env = key.info().env.first().copied().unwrap_or_default();
-            let name = key.name();
-            Said::new(format!("{} is not known: `{name}`", key.info().about.en))
-                .hint(format!("`webot init` asks for it; or set {env}, or \"{name}\" in wx_config.json"))
-                .hint("no account yet? --mock tries everything on a WeChat within")
-        }
-        Config::NoFileForTokens => Said::new("token_store is `config`, but there is no wx_config.json")
-            .hint("make one: webot init"),
-        Config::TokenStore(reason) => Said::new(format!("token_store is no URL of Redis: {reason}"))
-            .hint("write it like redis://127.0.0.1:6379/0"),
-        Config::NoPublicKey => Said::new("there is nothing to verify with")
+        Setup::NoPublicKey => Said::new("there is nothing to verify with")
             .hint("give WeChat Pay's platform certificate with --cert FILE, or its public key with --public-key FILE"),
-        Config::NoPayKey => Said::new("there is no key to sign with")
+        Setup::NoPayKey => Said::new("there is no key to sign with")
             .hint("v3: --private-key FILE, WX_MCH_PRIVATE_KEY or \"mch_private_key\" in wx_config.json")
             .hint("v2: --key @FILE, WX_PAY_KEY or \"pay_key\" in wx_config.json"),
-        Config::NoApiV3Key => Said::new("a notification of WeChat Pay is encrypted with the APIv3 key")
+        Setup::NoApiV3Key => Said::new("a notification of WeChat Pay is encrypted with the APIv3 key")
             .hint("give it with --apiv3-key, WX_APIV3_KEY or as \"apiv3_key\" in wx_config.json"),
-        Config::NoPrivateKey => Said::new("a notification of WeChat Pay is signed with the platform's private key")
+        Setup::NoPrivateKey => Said::new("a notification of WeChat Pay is signed with the platform's private key")
             .hint("make a test key: openssl genrsa -out platform.pem 2048; give it with --private-key platform.pem")
             .hint("let your handler trust its public half: openssl rsa -in platform.pem -pubout"),
-        Config::NoReceiver => Said::new("encryption needs to know for whom")
+        Setup::NoReceiver => Said::new("encryption needs to know for whom")
             .hint("give --appid (official accounts, mini-programs), or --receiver (corpid, suiteid, '' for intelligent bots)"),
     }
 }

@@ -1,6 +1,7 @@
 use clap::error::{ContextKind, ErrorKind as Wrong};
 
-use crate::error::{Usage, Wanted};
+use crate::error::Usage;
+use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;

@@ -1,7 +1,7 @@
 use crate::api::errcode::Kind;
-use crate::error::Wechat;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said};
+use crate::wechat::WechatError;
 use crate::wechat::{Again, Foreign, Refusal};
 
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
@@ -77,12 +77,14 @@ pub(super) const WORDS: ApiWords = ApiWords {
     go_on: |next| format!("已输出的都有效，接着拉取请加 `{next}`"),
 };
 
-pub(super) fn error(wechat: &Wechat) -> Said {
-    match wechat {
-        Wechat::Refused(refusal) => refused(refusal),
-        Wechat::Network { url, failure } => network(url, failure),
-        Wechat::Foreign { url, status, foreign, excerpt } => self::foreign(url, *status, foreign, excerpt),
-        Wechat::PayRefused { status, code, message } => {
+pub(super) fn error(error: &WechatError) -> Said {
+    match error {
+        WechatError::Refused(refusal) => refused(refusal),
+        WechatError::Network { url, failure } => network(url, failure),
+        WechatError::Foreign { url, status, foreign, excerpt } => {
+            self::foreign(url, *status, foreign, excerpt)
+        }
+        WechatError::PayRefused { status, code, message } => {
             let said = Said::new(format!("微信支付返回 {code}：{message}（HTTP {status}）"));
             match code.as_str() {
                 "SIGN_ERROR" => said.hint("`webot sign v3 METHOD PATH --check 签名` 会说明签名错在哪里；mch_serial 是 mch_private_key 那张证书的序列号吗？"),
@@ -92,10 +94,27 @@ pub(super) fn error(wechat: &Wechat) -> Said {
                 _ => said.hint("`webot api --list PATH` 会给出文档地址"),
             }
         }
-        Wechat::NoPicture => Said::new("这个 ticket 没有对应的二维码")
+        WechatError::NoPicture => Said::new("这个 ticket 没有对应的二维码")
             .hint("可能已过期、属于别的账号，或没复制全；`webot qrcode create` 可以新建"),
-        Wechat::NoMember { member } => Said::new(format!("响应里没有 `{member}`"))
+        WechatError::NoMember { member } => Said::new(format!("响应里没有 `{member}`"))
             .hint("对方是微信吗？核对 --api-base，或用 -v 看看响应"),
+        WechatError::NoCredential { key } => {
+            let env = key.info().env.first().copied().unwrap_or_default();
+            let name = key.name();
+            Said::new(format!("缺少{}：`{name}`", key.info().about.zh))
+                .hint(format!("`webot init` 会问你；也可以设置 {env}，或写在 wx_config.json 的 \"{name}\""))
+                .hint("还没有账号？加上 --mock 就能在内置的微信上试用")
+        }
+        WechatError::NoFileForTokens => {
+            Said::new("token_store 是 `config`，但没有 wx_config.json").hint("先创建：webot init")
+        }
+        WechatError::TokenStore(reason) => Said::new(format!("token_store 不是 Redis 的 URL：{reason}"))
+            .hint("写成 redis://127.0.0.1:6379/0 的样子"),
+        WechatError::Config(error) => super::errors::config(error),
+        WechatError::Store(error) => super::errors::store(error),
+        WechatError::Mock(error) => super::errors::io(&error.path, &error.source),
+        WechatError::Output(source) => super::errors::io("--output", source),
+        WechatError::Bug(what) => super::errors::bug(what),
     }
 }
 

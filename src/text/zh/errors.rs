@@ -1,74 +1,109 @@
 use std::io::ErrorKind;
 
 use super::usage::{aes_key, wanted_words};
-use crate::error::{Config, Error};
+use crate::config::ConfigError;
+use crate::error::{Error, Setup};
 use crate::http::Failure;
 use crate::lang::Said;
+use crate::store::{StoreCause, StoreError};
 
 pub(in crate::text) fn error(error: &Error) -> Said {
     match error {
         Error::Usage(usage) => super::usage::usage(usage),
         Error::Config(config) => self::config(config),
+        Error::Setup(setup) => self::setup(setup),
         Error::Network { url, failure } => network(url, failure),
         Error::Wechat(wechat) => super::api::error(wechat),
-        Error::Store(reason) => {
-            Said::new(format!("缓存读写失败：{reason}")).hint("`webot config show` 显示 token 存在哪里")
-        }
+        Error::Store(error) => store(error),
         Error::Crypt(error) => super::crypt::error(error),
-        Error::Io { path, source } => {
-            let said = Said::new(format!("`{path}`：{source}"));
-            match source.kind() {
-                ErrorKind::AddrInUse => said.hint("这个端口已被占用：换一个 --port，或用 0 自动选择"),
-                ErrorKind::NotFound => said.hint("要先有目录才能写文件"),
-                ErrorKind::PermissionDenied => said.hint("看看它的属主和权限：ls -l"),
-                ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-                    said.hint("请腾出一些空间；没有留下写了一半的文件")
-                }
-                _ => said,
-            }
-        }
+        Error::Io { path, source } => io(path, source),
         Error::Declined => Said::new("没有做任何改动"),
         Error::Interrupted => Said::new("已中断"),
         Error::ClosedPipe => Said::new("读取输出的程序已经退出"),
-        Error::Bug(what) => Said::new(format!("这是 webot 的缺陷：{what}")).hint("请附上命令行报告给我们"),
+        Error::Bug(what) => bug(what),
     }
 }
 
-fn config(config: &Config) -> Said {
+pub(super) fn store(error: &StoreError) -> Said {
+    let reason = store_reason(error);
+    Said::new(format!("缓存读写失败：{reason}")).hint("`webot config show` 显示 token 存在哪里")
+}
+
+pub(super) fn bug(what: &str) -> Said {
+    Said::new(format!("这是 webot 的缺陷：{what}")).hint("请附上命令行报告给我们")
+}
+
+/// The place and the cause of a store that cannot be used.
+pub(in crate::text) fn store_reason(error: &StoreError) -> String {
+    let cause = match &error.cause {
+        StoreCause::Io(source) => source.to_string(),
+        StoreCause::Server(words) => words.clone(),
+        StoreCause::NoAnswer(seconds) => format!("{seconds} 秒内没有响应"),
+        StoreCause::Locked => "锁被另一个进程占用".to_owned(),
+        StoreCause::NoHome => "没有用户主目录".to_owned(),
+        StoreCause::Damaged { line, column, reason } => {
+            format!("不是合法的 JSON：第 {line} 行第 {column} 列：{reason}")
+        }
+        StoreCause::Key(key) => format!("`{key}` 的值类型不对"),
+    };
+    format!("{}：{cause}", error.place)
+}
+
+/// A file or stream of this machine that cannot be read or written.
+pub(super) fn io(path: &str, source: &std::io::Error) -> Said {
+    let said = Said::new(format!("`{path}`：{source}"));
+    match source.kind() {
+        ErrorKind::AddrInUse => said.hint("这个端口已被占用：换一个 --port，或用 0 自动选择"),
+        ErrorKind::NotFound => said.hint("要先有目录才能写文件"),
+        ErrorKind::PermissionDenied => said.hint("看看它的属主和权限：ls -l"),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
+            said.hint("请腾出一些空间；没有留下写了一半的文件")
+        }
+        _ => said,
+    }
+}
+
+pub(in crate::text) fn config(config: &ConfigError) -> Said {
     match config {
-        Config::Unreadable { path, source } => {
+        ConfigError::Unreadable { path, source } => {
             Said::new(format!("无法读取配置文件 `{}`：{source}", path.display()))
                 .hint("检查 --config 或 WEBOT_CONFIG")
         }
-        Config::Syntax { path, line, column, reason, excerpt } => {
+        ConfigError::Syntax { path, line, column, reason, excerpt } => {
             Said::new(format!("`{}` 第 {line} 行第 {column} 列：{reason}", path.display()))
                 .hint(format!("这一行是：{excerpt}"))
         }
-        Config::Value { origin, key, wanted } => {
+        ConfigError::Value { origin, key, wanted } => {
             let (problem, hint) = wanted_words(*wanted);
             Said::new(format!("`{origin}`：`{key}` {problem}")).hint(hint)
         }
-        Config::Sessions(reason) => Said::new(format!("无法保存会话：{reason}"))
-            .hint("检查 --sessions；多个进程共用会话请用 redis://主机:端口/库"),
-        Config::Rules(problems) => super::serve::rules_problems(problems),
-        Config::NoProfile { name, known } => Said::new(format!("没有名为 `{name}` 的配置"))
+        ConfigError::NoProfile { name, known } => Said::new(format!("没有名为 `{name}` 的配置"))
             .hint_closest(known, "文件里有 ", "、", "")
             .hint("写在 wx_config.json 的 \"profiles\" 里；`webot config path` 显示文件位置"),
-        Config::MissingVariable { key, name } => {
+        ConfigError::MissingVariable { key, name } => {
             Said::new(format!("`{key}` 的值是 \"env:{name}\"，但环境变量 {name} 没有设置"))
                 .hint(format!("设置它：export {name}=…"))
         }
-        Config::UnreadableValue { key, path, source } => {
+        ConfigError::UnreadableValue { key, path, source } => {
             Said::new(format!("`{key}` 写在 `{}` 里，但读不了：{source}", path.display()))
                 .hint("wx_config.json 里的路径从它所在的目录算起")
         }
-        Config::AesKey { origin, error } => {
+        ConfigError::Unwritable { path, source } => io(&path.display().to_string(), source),
+    }
+}
+
+fn setup(setup: &Setup) -> Said {
+    match setup {
+        Setup::Sessions(reason) => Said::new(format!("无法保存会话：{reason}"))
+            .hint("检查 --sessions；多个进程共用会话请用 redis://主机:端口/库"),
+        Setup::Rules(problems) => super::serve::rules_problems(problems),
+        Setup::AesKey { origin, error } => {
             let said = aes_key(*error);
             Said { message: format!("`{origin}`：{}", said.message), ..said }
         }
-        Config::NoAesKey => Said::new("缺少 EncodingAESKey")
+        Setup::NoAesKey => Said::new("缺少 EncodingAESKey")
             .hint("用 --aes-key、WX_AES_KEY 给出，或在 wx_config.json 里写 \"encoding_aes_key\""),
-        Config::MissingSecret { flag, env, key } => {
+        Setup::MissingSecret { flag, env, key } => {
             let file = if key.is_empty() {
                 String::new()
             } else {
@@ -82,35 +117,23 @@ fn config(config: &Config) -> Said {
                 said
             }
         }
-        Config::MissingSetting { flag, env, key } if flag == env => Said::new(format!("缺少 `{key}`"))
+        Setup::MissingSetting { flag, env, key } if flag == env => Said::new(format!("缺少 `{key}`"))
             .hint(format!("用 {env} 给出，或在 wx_config.json 里写 \"{key}\"")),
-        Config::MissingSetting { flag, env, key } => Said::new(format!("缺少 `{flag}`"))
+        Setup::MissingSetting { flag, env, key } => Said::new(format!("缺少 `{flag}`"))
             .hint(format!("用 {flag}、{env} 给出，或在 wx_config.json 里写 \"{key}\"")),
-        Config::NoCredential { key, mock: _ } => {
-            let env = key.info().env.first().copied().unwrap_or_default();
-            let name = key.name();
-            Said::new(format!("缺少{}：`{name}`", key.info().about.zh))
-                .hint(format!("`webot init` 会问你；也可以设置 {env}，或写在 wx_config.json 的 \"{name}\""))
-                .hint("还没有账号？加上 --mock 就能在内置的微信上试用")
-        }
-        Config::NoFileForTokens => {
-            Said::new("token_store 是 `config`，但没有 wx_config.json").hint("先创建：webot init")
-        }
-        Config::TokenStore(reason) => Said::new(format!("token_store 不是 Redis 的 URL：{reason}"))
-            .hint("写成 redis://127.0.0.1:6379/0 的样子"),
-        Config::NoPublicKey => Said::new("没有用来验证的证书或公钥")
+        Setup::NoPublicKey => Said::new("没有用来验证的证书或公钥")
             .hint("用 --cert FILE 给出微信支付平台证书，或用 --public-key FILE 给出微信支付公钥"),
-        Config::NoPayKey => Said::new("缺少签名用的密钥")
+        Setup::NoPayKey => Said::new("缺少签名用的密钥")
             .hint("v3：--private-key FILE、WX_MCH_PRIVATE_KEY 或 wx_config.json 里的 \"mch_private_key\"")
             .hint("v2：--key @FILE、WX_PAY_KEY 或 wx_config.json 里的 \"pay_key\""),
-        Config::NoApiV3Key => Said::new("微信支付通知要用 APIv3 密钥加密")
+        Setup::NoApiV3Key => Said::new("微信支付通知要用 APIv3 密钥加密")
             .hint("用 --apiv3-key、WX_APIV3_KEY 给出，或在 wx_config.json 里写 \"apiv3_key\""),
-        Config::NoPrivateKey => Said::new("微信支付通知要用平台私钥签名")
+        Setup::NoPrivateKey => Said::new("微信支付通知要用平台私钥签名")
             .hint(
                 "先生成一个测试密钥：openssl genrsa -out platform.pem 2048，再用 --private-key platform.pem",
             )
             .hint("让你的回调接口信任它的公钥：openssl rsa -in platform.pem -pubout"),
-        Config::NoReceiver => Said::new("加密需要知道接收方是谁")
+        Setup::NoReceiver => Said::new("加密需要知道接收方是谁")
             .hint("公众号和小程序用 --appid；其他用 --receiver（corpid、suiteid，智能机器人为 ''）"),
     }
 }

@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::{StoreError, Token, TokenName};
+use super::{Token, TokenName};
 use crate::files::{create_private, open_lock, try_lock, write_whole};
 use crate::secret::Secret;
+use crate::store::{StoreCause, StoreError};
 
 /// A folder of tokens.
 pub(super) struct CacheStore {
@@ -25,12 +26,12 @@ impl CacheStore {
     }
 
     fn path(&self, name: &TokenName, extension: &str) -> Result<PathBuf, StoreError> {
-        let folder = self.folder.as_ref().ok_or_else(|| self.failed(&"no home folder"))?;
+        let folder = self.folder.as_ref().ok_or_else(|| self.failed(StoreCause::NoHome))?;
         Ok(folder.join(format!("{}.{extension}", name.digest())))
     }
 
-    fn failed(&self, reason: &dyn std::fmt::Display) -> StoreError {
-        StoreError { place: self.place(), reason: reason.to_string() }
+    fn failed(&self, cause: impl Into<StoreCause>) -> StoreError {
+        StoreError { place: self.place(), cause: cause.into() }
     }
 
     pub(super) fn read(&self, name: &TokenName) -> Result<Option<Token>, StoreError> {
@@ -40,7 +41,7 @@ impl CacheStore {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             // Bytes that are no text were not written by us, or not to the end.
             Err(error) if error.kind() == io::ErrorKind::InvalidData => return Ok(None),
-            Err(error) => return Err(self.failed(&error)),
+            Err(error) => return Err(self.failed(error)),
         };
         // What cannot be read was not written by us, or not to the end: it is fetched anew.
         let Ok(value) = serde_json::from_str::<Value>(&text) else { return Ok(None) };
@@ -64,32 +65,32 @@ impl CacheStore {
             "fetched_ms": token.fetched_ms,
         });
         self.make_folder(&path)?;
-        write_whole(&path, json.to_string().as_bytes()).map_err(|error| self.failed(&error))
+        write_whole(&path, json.to_string().as_bytes()).map_err(|error| self.failed(error))
     }
 
     pub(super) fn remove(&self, name: &TokenName) -> Result<bool, StoreError> {
         match std::fs::remove_file(self.path(name, "json")?) {
             Ok(()) => Ok(true),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(self.failed(&error)),
+            Err(error) => Err(self.failed(error)),
         }
     }
 
     pub(super) fn try_lock(&self, name: &TokenName) -> Result<Option<File>, StoreError> {
         let path = self.path(name, "lock")?;
         self.make_folder(&path)?;
-        try_lock(&path).map_err(|error| self.failed(&error))
+        try_lock(&path).map_err(|error| self.failed(error))
     }
 
     /// The file to lock, not locked yet.
     pub(super) fn open_lock(&self, name: &TokenName) -> Result<File, StoreError> {
         let path = self.path(name, "lock")?;
         self.make_folder(&path)?;
-        open_lock(&path).map_err(|error| self.failed(&error))
+        open_lock(&path).map_err(|error| self.failed(error))
     }
 
     fn make_folder(&self, path: &Path) -> Result<(), StoreError> {
         let folder = path.parent().unwrap_or(Path::new("."));
-        create_private(folder).map_err(|error| self.failed(&error))
+        create_private(folder).map_err(|error| self.failed(error))
     }
 }

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use serde_json::{Map, Value, json};
 
 use super::cache::CacheStore;
-use super::{StoreError, Token, TokenName};
-use crate::config::ConfigFile;
+use super::{Token, TokenName};
+use crate::config::{ConfigError, ConfigFile};
 use crate::files::{beside, cache_folder, open_lock, try_lock};
 use crate::secret::Secret;
+use crate::store::{StoreCause, StoreError};
 
 /// A configuration file that holds tokens.
 pub(super) struct FileStore {
@@ -30,12 +31,12 @@ impl FileStore {
         self.path.display().to_string()
     }
 
-    fn failed(&self, reason: &dyn std::fmt::Display) -> StoreError {
-        StoreError { place: self.place(), reason: reason.to_string() }
+    fn failed(&self, cause: impl Into<StoreCause>) -> StoreError {
+        StoreError { place: self.place(), cause: cause.into() }
     }
 
     fn load(&self) -> Result<ConfigFile, StoreError> {
-        ConfigFile::read(&self.path).map_err(|error| self.failed(&error))
+        ConfigFile::read(&self.path).map_err(|error| self.failed(error))
     }
 
     fn object<'a>(&self, file: &'a mut ConfigFile) -> &'a mut Map<String, Value> {
@@ -90,7 +91,7 @@ impl FileStore {
             "account": name.account,
         });
         object.insert(member, value);
-        file.save().map_err(|error| self.failed(&error))
+        file.save().map_err(|error| self.failed(error))
     }
 
     pub(super) fn remove(&self, name: &TokenName) -> Result<bool, StoreError> {
@@ -101,14 +102,27 @@ impl FileStore {
         if object.shift_remove(&member).is_none() {
             return Ok(false);
         }
-        file.save().map(|()| true).map_err(|error| self.failed(&error))
+        file.save().map(|()| true).map_err(|error| self.failed(error))
     }
 
     /// A lock for each name: who fetches a ticket may have to fetch a token meanwhile.
     pub(super) fn try_lock(&self, name: &TokenName) -> Result<Option<File>, StoreError> {
         self.locks
             .try_lock(name)
-            .or_else(|_| try_lock(&lock_beside(&self.path, name.kind)).map_err(|error| self.failed(&error)))
+            .or_else(|_| try_lock(&lock_beside(&self.path, name.kind)).map_err(|error| self.failed(error)))
+    }
+}
+
+impl From<ConfigError> for StoreCause {
+    fn from(error: ConfigError) -> Self {
+        match error {
+            ConfigError::Unreadable { source, .. }
+            | ConfigError::Unwritable { source, .. }
+            | ConfigError::UnreadableValue { source, .. } => Self::Io(source),
+            ConfigError::Syntax { line, column, reason, .. } => Self::Damaged { line, column, reason },
+            ConfigError::Value { key, .. } | ConfigError::MissingVariable { key, .. } => Self::Key(key),
+            ConfigError::NoProfile { .. } => Self::Key("profiles"),
+        }
     }
 }
 

@@ -11,17 +11,18 @@ use std::time::Duration;
 
 use sha2::{Digest as _, Sha256};
 
-use crate::context::Context;
-use crate::error::{Config, Error};
 use crate::secret::Secret;
 use crate::sign::hex;
+use crate::store::{StoreCause, StoreError};
 
 use self::cache::CacheStore;
 use self::file::FileStore;
 pub(crate) use self::file::{alone, of_predecessor};
 use self::redis_store::RedisStore;
-use crate::config::Key;
+use super::error::WechatError;
+use crate::config::{ConfigError, Key, Settings};
 use crate::files::cache_folder;
+use crate::lang::Wanted;
 
 /// A token that ends within this time is fetched anew: WeChat hands out the next one 5 minutes before.
 const MARGIN_MS: u64 = 300_000;
@@ -114,17 +115,16 @@ impl Drop for Guard {
 impl TokenStore {
     /// The store that the settings name: `cache`, `config` or `redis://…`. What the mock within gives out always goes
     /// into the cache: a team's token is not to be replaced by it.
-    pub fn open(cx: &Context, mock: bool) -> Result<Self, Error> {
+    pub fn open(settings: &Settings, mock: bool) -> Result<Self, WechatError> {
         if mock {
             return Ok(Self::cache());
         }
-        let settings = cx.settings()?;
         let Some(setting) = settings.get(Key::TokenStore)? else { return Ok(Self::cache()) };
         let word = setting.value.expose();
         match word {
             "cache" => Ok(Self::cache()),
             "config" | "file" => {
-                let file = settings.file().ok_or(Config::NoFileForTokens)?;
+                let file = settings.file().ok_or(WechatError::NoFileForTokens)?;
                 Ok(Self(Backend::File(FileStore::new(
                     file.path.clone(),
                     settings.profile().map(str::to_owned),
@@ -136,13 +136,13 @@ impl TokenStore {
                 || url.starts_with("unix://") =>
             {
                 let template = settings.text(Key::TokenKey)?;
-                let store = RedisStore::new(url, template.as_deref()).map_err(Config::TokenStore)?;
+                let store = RedisStore::new(url, template.as_deref()).map_err(WechatError::TokenStore)?;
                 Ok(Self(Backend::Redis(Box::new(store))))
             }
-            _ => Err(Config::Value {
+            _ => Err(ConfigError::Value {
                 origin: setting.origin.shown(),
                 key: "token_store",
-                wanted: crate::error::Wanted::TokenStore,
+                wanted: Wanted::TokenStore,
             }
             .into()),
         }
@@ -202,7 +202,7 @@ impl TokenStore {
                 return Ok(Guard(held));
             }
             if start.elapsed() > most {
-                return Err(StoreError { place: self.place(), reason: "somebody holds the lock".to_owned() });
+                return Err(StoreError { place: self.place(), cause: StoreCause::Locked });
             }
             tokio::time::sleep(pause).await;
             pause = (pause * 2).min(Duration::from_millis(50));
@@ -215,14 +215,4 @@ impl TokenStore {
 fn now_ms() -> u64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
     since.map_or(0, |since| u64::try_from(since.as_millis()).unwrap_or(u64::MAX))
-}
-
-/// A store that cannot be read or written. A command goes on without it: WeChat gives out the same token again.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: {reason}")]
-pub struct StoreError {
-    /// Where, for people.
-    pub place: String,
-    /// What the system says.
-    pub reason: String,
 }

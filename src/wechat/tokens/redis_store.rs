@@ -8,9 +8,10 @@ use redis::{
     Client, Commands as _, Connection, ExistenceCheck, IntoConnectionInfo as _, SetExpiry, SetOptions,
 };
 
-use super::{StoreError, Token, TokenName};
+use super::{Token, TokenName};
 use crate::http::shown;
 use crate::secret::Secret;
+use crate::store::{StoreCause, StoreError};
 
 /// The key of a token where nothing else is said.
 const TEMPLATE: &str = "webot:{kind}:{appid}";
@@ -25,7 +26,16 @@ pub(super) struct RedisStore {
     /// Whether the form of the keys was given.
     named: bool,
     /// Why it could not be reached before: it is waited for once, not at every step.
-    gone: RefCell<Option<StoreError>>,
+    gone: RefCell<Option<Gone>>,
+}
+
+/// Why a server could not be reached.
+#[derive(Clone)]
+enum Gone {
+    /// It does not answer.
+    Silent,
+    /// Its words.
+    Failed(String),
 }
 
 /// A lock that is ours until it is given back or ends by itself.
@@ -67,8 +77,8 @@ impl RedisStore {
     }
 
     fn connect(&self) -> Result<Connection, StoreError> {
-        if let Some(error) = &*self.gone.borrow() {
-            return Err(error.clone());
+        if let Some(gone) = &*self.gone.borrow() {
+            return Err(self.error(gone.clone()));
         }
         let connection =
             self.client.get_connection_with_timeout(PATIENCE).map_err(|error| self.failed(&error))?;
@@ -78,14 +88,17 @@ impl RedisStore {
     }
 
     fn failed(&self, error: &redis::RedisError) -> StoreError {
-        let reason = if error.is_timeout() {
-            format!("no answer within {} s", PATIENCE.as_secs())
-        } else {
-            error.to_string()
+        let gone = if error.is_timeout() { Gone::Silent } else { Gone::Failed(error.to_string()) };
+        self.gone.replace(Some(gone.clone()));
+        self.error(gone)
+    }
+
+    fn error(&self, gone: Gone) -> StoreError {
+        let cause = match gone {
+            Gone::Silent => StoreCause::NoAnswer(PATIENCE.as_secs()),
+            Gone::Failed(words) => StoreCause::Server(words),
         };
-        let error = StoreError { place: self.place.clone(), reason };
-        self.gone.replace(Some(error.clone()));
-        error
+        StoreError { place: self.place.clone(), cause }
     }
 
     pub(super) fn read(&self, name: &TokenName) -> Result<Option<Token>, StoreError> {
@@ -120,8 +133,7 @@ impl RedisStore {
         let mut connection = self.connect()?;
         let key = format!("{}:lock", self.key(name));
         let mut random = [0; 16];
-        getrandom::fill(&mut random)
-            .map_err(|error| StoreError { place: self.place.clone(), reason: error.to_string() })?;
+        getrandom::fill(&mut random).map_err(|error| self.error(Gone::Failed(error.to_string())))?;
         let mine = crate::sign::hex(&random);
         let options = SetOptions::default()
             .conditional_set(ExistenceCheck::NX)

@@ -1,0 +1,42 @@
+//! Says what happens during a call of WeChat's API.
+
+use std::time::Duration;
+
+use crate::context::Context;
+use crate::http::Request;
+use crate::store::StoreError;
+use crate::text::{store_reason, words};
+use crate::wechat::{Observer, Reply, cover_tokens};
+
+impl Observer for Context {
+    fn request(&self, request: &Request) {
+        self.detail_request(request);
+    }
+
+    fn reply(&self, request: &Request, reply: &Reply) {
+        if !self.printer.verbose() {
+            return;
+        }
+        let text =
+            if reply.is_binary() { (words().api.bytes)(reply.body.len()) } else { reply.text().into_owned() };
+        let text = if self.show_secrets { text } else { cover_tokens(&request.cover(&text)) };
+        self.printer.detail(&format!("HTTP {}\n{text}", reply.head.status));
+    }
+
+    fn repeated(&self, pause: Duration) {
+        let ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
+        self.printer.detail(&(words().api.again)(ms));
+    }
+
+    fn token_refused(&self, errcode: i64) {
+        self.printer.detail(&(words().api.token_refused)(errcode));
+    }
+
+    fn token_invalidated(&self, age_s: Option<u64>) {
+        self.printer.warning(&(words().api.token_taken_away)(age_s));
+    }
+
+    fn store_failed(&self, error: &StoreError) {
+        self.printer.warning(&(words().api.store_fails)(&store_reason(error)));
+    }
+}

@@ -1,0 +1,32 @@
+//! The environment of the process.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// The variables of the process, taken once.
+#[derive(Debug, Clone, Default)]
+pub struct Env {
+    variables: BTreeMap<String, String>,
+    /// The working directory.
+    pub here: PathBuf,
+}
+
+impl Env {
+    /// From variables and a working directory.
+    pub fn new(variables: impl IntoIterator<Item = (String, String)>, here: PathBuf) -> Self {
+        Self { variables: variables.into_iter().collect(), here }
+    }
+
+    /// The same without the variables whose names begin with this.
+    #[must_use]
+    pub fn without(&self, prefix: &str) -> Self {
+        let others = self.variables.iter().filter(|(name, _)| !name.starts_with(prefix));
+        let variables = others.map(|(name, value)| (name.clone(), value.clone())).collect();
+        Self { variables, here: self.here.clone() }
+    }
+
+    /// A variable that is set and not empty.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+}
