@@ -11,7 +11,7 @@ use crate::error::{Error, Exit, Usage};
 use crate::files;
 use crate::http::Request;
 use crate::printer::Printer;
-use crate::secret::Secret;
+use crate::secret::{Secret, mask_values};
 use crate::system::System;
 use crate::text::words;
 
@@ -154,9 +154,7 @@ impl Context {
         if self.show_secrets {
             return text.to_owned();
         }
-        let hidden = self.hidden.borrow();
-        let hidden = hidden.iter().map(Secret::expose).filter(|secret| !secret.is_empty());
-        hidden.fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
+        mask_values(text, self.hidden.borrow().iter().map(Secret::expose))
     }
 
     /// Says once that a secret on the command line is seen by others.

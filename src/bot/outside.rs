@@ -128,8 +128,14 @@ impl Outside {
             ("Accept", "application/json, text/plain".to_owned()),
             ("User-Agent", concat!("webot/", env!("CARGO_PKG_VERSION")).to_owned()),
         ];
-        let request =
-            Request { method: "POST", url: web.url.clone(), headers, body: message, hidden: Vec::new() };
+        let request = Request {
+            method: "POST",
+            url: web.url.clone(),
+            headers,
+            body: message,
+            shown_body: None,
+            hidden: Vec::new(),
+        };
         let limit = limit.min(web.timeout);
         let received = match client.send(&request, limit, MAX_BODY).await {
             Ok(received) => received,

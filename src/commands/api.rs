@@ -24,10 +24,8 @@ use crate::files::{NewFile, Readers, write_shared};
 use crate::http::Head;
 use crate::lang::Wanted;
 use crate::printer::Outcome;
-use crate::secret::Secret;
-use crate::secret::is_secret;
 use crate::text::{help, words};
-use crate::wechat::{Body, Call, Reply, Spill, WeChat};
+use crate::wechat::{Call, Reply, Spill, WeChat};
 
 /// `webot api`
 #[derive(Debug, Args)]
@@ -225,41 +223,12 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     // WeChat Pay takes signatures.
     let none = matches!(token, Token::Other(_)) || host == Host::Pay;
     let token = if none { Token::None } else { token };
-    let hidden = secrets_in(&body);
-    let mut call = Call { method, host, path, query, body, token, hidden, headers: Vec::new() };
+    let mut call = Call { method, host, path, query, body, token, hidden: Vec::new(), headers: Vec::new() };
     let v3 = known.map_or(call.path.starts_with("/v3/"), |known| known.platform == Platform::PayV3);
     if host == Host::Pay && v3 {
         call.headers.push(("Authorization", pay::authorization(&call, wechat, cx)?));
     }
     Ok(call)
-}
-
-/// What a body holds that must not be seen, by the names of its members or fields.
-fn secrets_in(body: &Body) -> Vec<Secret> {
-    fn walk(value: &Value, found: &mut Vec<Secret>) {
-        match value {
-            Value::Object(members) => members.iter().for_each(|(name, value)| match value {
-                Value::String(text) if is_secret(name) => {
-                    found.push(Secret::new(text.as_str()));
-                    // As it stands in the body.
-                    found.push(Secret::new(value.to_string().trim_matches('"')));
-                }
-                value => walk(value, found),
-            }),
-            Value::Array(items) => items.iter().for_each(|item| walk(item, found)),
-            _ => {}
-        }
-    }
-    let mut found = Vec::new();
-    match body {
-        Body::Json(json) => walk(&serde_json::from_str(json).unwrap_or_default(), &mut found),
-        Body::Form(parts) => {
-            let secrets = parts.iter().filter(|part| part.file.is_none() && is_secret(&part.name));
-            found.extend(secrets.map(|part| Secret::new(String::from_utf8_lossy(&part.bytes))));
-        }
-        Body::Empty | Body::Raw(..) => {}
-    }
-    found
 }
 
 /// What a path that is in no list is called with.

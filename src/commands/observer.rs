@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use crate::context::Context;
 use crate::http::Request;
+use crate::secret::mask_members;
 use crate::store::StoreError;
 use crate::text::{store_reason, words};
-use crate::wechat::{Observer, Reply, cover_tokens};
+use crate::wechat::{Observer, Reply};
 
 impl Observer for Context {
     fn request(&self, request: &Request) {
@@ -19,7 +20,7 @@ impl Observer for Context {
         }
         let text =
             if reply.is_binary() { (words().api.bytes)(reply.body.len()) } else { reply.text().into_owned() };
-        let text = if self.show_secrets { text } else { cover_tokens(&request.cover(&text)) };
+        let text = if self.show_secrets { text } else { mask_members(&request.cover(&text)).into_owned() };
         self.printer.detail(&format!("HTTP {}\n{text}", reply.head.status));
     }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::url::shown;
-use crate::secret::Secret;
+use crate::secret::{Secret, mask_members, mask_values};
 
 /// A request, complete but for the connection.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Request {
     pub headers: Vec<(&'static str, String)>,
     /// The body; empty for GET.
     pub body: Vec<u8>,
+    /// The body as it may be shown, where that takes more than masking members of JSON.
+    pub shown_body: Option<Vec<u8>>,
     /// What must not be seen, wherever it stands.
     pub hidden: Vec<Secret>,
 }
@@ -31,18 +33,18 @@ impl Request {
     #[must_use]
     pub fn redacted(&self) -> Self {
         let url = Url::parse(&self.cover(&shown(&self.url))).unwrap_or_else(|_| self.url.clone());
-        let body = match std::str::from_utf8(&self.body) {
-            Ok(text) if !self.hidden.is_empty() => self.cover(text).into_bytes(),
-            _ => self.body.clone(),
+        let body = self.shown_body.as_ref().unwrap_or(&self.body);
+        let body = match std::str::from_utf8(body) {
+            Ok(text) => mask_members(&self.cover(text)).into_owned().into_bytes(),
+            Err(_) => body.clone(),
         };
         let headers = self.headers.iter().map(|(name, value)| (*name, self.cover(value))).collect();
-        Self { url, body, headers, hidden: Vec::new(), method: self.method }
+        Self { url, body, shown_body: None, headers, hidden: Vec::new(), method: self.method }
     }
 
     /// A text with `***` in place of what must not be seen.
     pub fn cover(&self, text: &str) -> String {
-        let hidden = self.hidden.iter().map(Secret::expose).filter(|secret| !secret.is_empty());
-        hidden.fold(text.to_owned(), |text, secret| text.replace(secret, "***"))
+        mask_values(text, self.hidden.iter().map(Secret::expose))
     }
 
     /// The request for `--dry-run --json`.

@@ -6,26 +6,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::call::{Answer, Call};
+use crate::secret::{MASK, Place, is_secret, mask_members, mask_values};
 
 /// How many calls are remembered.
 const KEPT: usize = 1000;
 /// How much of a body is remembered, in bytes.
 const LONGEST: usize = 4096;
-/// A shorter secret is no secret, and is part of every word.
-const SHORTEST: usize = 6;
-/// What is never shown, in a query or in a body.
-const SECRETS: [&str; 9] = [
-    "access_token",
-    "secret",
-    "appsecret",
-    "corpsecret",
-    "component_access_token",
-    "component_appsecret",
-    "provider_access_token",
-    "suite_access_token",
-    "provider_secret",
-];
-
 /// The last calls, the oldest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Log(VecDeque<Seen>);
@@ -63,10 +49,13 @@ impl Log {
         trace: Trace,
         hidden: impl Iterator<Item = &'a str>,
     ) {
-        let hidden: Vec<&str> = hidden.filter(|value| value.len() >= SHORTEST).collect();
-        let hide = |text: &str| hidden.iter().fold(text.to_owned(), |text, value| text.replace(value, "***"));
+        let hidden: Vec<&str> = hidden.collect();
+        let hide = |text: &str| mask_values(text, hidden.iter().copied());
         let pair = |(name, value): &(String, String)| {
-            (shortened(&hide(name)), if is_secret(name) { "***".to_owned() } else { shortened(&hide(value)) })
+            (
+                shortened(&hide(name)),
+                if is_secret(name, Place::Query) { MASK.to_owned() } else { shortened(&hide(value)) },
+            )
         };
         let refused = answer.errcode != 0;
         if self.0.len() >= KEPT {
@@ -78,10 +67,14 @@ impl Log {
             method: shortened(call.method),
             path: shortened(&hide(call.path)),
             query: call.query.iter().take(64).map(pair).collect(),
-            body: shortened(&hide(&without_secrets(call.body))),
+            body: shortened(&hide(&mask_members(&String::from_utf8_lossy(call.body)))),
             errcode: answer.errcode,
             rid: if refused { trace.rid } else { String::new() },
-            answer: if refused { hide(&String::from_utf8_lossy(&answer.body)) } else { String::new() },
+            answer: if refused {
+                hide(&mask_members(&String::from_utf8_lossy(&answer.body)))
+            } else {
+                String::new()
+            },
             from: call.from.to_owned(),
             account: trace.account,
         });
@@ -128,45 +121,10 @@ impl Seen {
     }
 }
 
-fn is_secret(name: &str) -> bool {
-    SECRETS.iter().any(|secret| name.eq_ignore_ascii_case(secret))
-}
-
 fn shortened(text: &str) -> String {
     let mut end = LONGEST.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
     }
     text[..end].to_owned()
-}
-
-/// A body for people; one that cannot be read is not shown where it may hold a secret.
-fn without_secrets(body: &[u8]) -> String {
-    let text = String::from_utf8_lossy(body);
-    match serde_json::from_slice::<Value>(body) {
-        Ok(mut value) => {
-            if hide(&mut value) {
-                value.to_string()
-            } else {
-                text.into_owned()
-            }
-        }
-        Err(_) if SECRETS.iter().any(|secret| text.contains(secret)) => "***".to_owned(),
-        Err(_) => text.into_owned(),
-    }
-}
-
-/// Whether anything had to be hidden.
-fn hide(value: &mut Value) -> bool {
-    match value {
-        Value::Object(members) => members.iter_mut().fold(false, |hidden, (name, value)| {
-            if is_secret(name) {
-                *value = json!("***");
-                return true;
-            }
-            hide(value) | hidden
-        }),
-        Value::Array(items) => items.iter_mut().fold(false, |hidden, item| hide(item) | hidden),
-        _ => false,
-    }
 }

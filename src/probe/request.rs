@@ -21,6 +21,7 @@ pub(super) fn push(url: &Url, delivery: Delivery) -> Request {
         url: with_query(url, &delivery.query),
         headers,
         body: delivery.body,
+        shown_body: None,
         hidden: Vec::new(),
     }
 }
@@ -28,5 +29,12 @@ pub(super) fn push(url: &Url, delivery: Delivery) -> Request {
 /// Returns the GET that checks a URL.
 pub(super) fn check(url: &Url, query: &[(&'static str, String)]) -> Request {
     let headers = vec![("User-Agent", USER_AGENT.to_owned()), ("Accept", "*/*".to_owned())];
-    Request { method: "GET", url: with_query(url, query), headers, body: Vec::new(), hidden: Vec::new() }
+    Request {
+        method: "GET",
+        url: with_query(url, query),
+        headers,
+        body: Vec::new(),
+        shown_body: None,
+        hidden: Vec::new(),
+    }
 }

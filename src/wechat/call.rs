@@ -5,7 +5,7 @@ use url::Url;
 
 use crate::api::{Auth, Endpoint, Host, Method, Place, catalogue::Token};
 use crate::http::Request;
-use crate::secret::Secret;
+use crate::secret::{self, MASK, Secret, is_secret};
 
 /// A call of WeChat's API, complete but for where it goes and the token.
 #[derive(Debug, Clone)]
@@ -51,6 +51,17 @@ pub struct Part {
     pub file: Option<String>,
     /// The content.
     pub bytes: Vec<u8>,
+}
+
+impl Part {
+    fn is_secret(&self) -> bool {
+        self.file.is_none() && is_secret(&self.name, secret::Place::Body)
+    }
+
+    fn masked(&self) -> Self {
+        let part = self.clone();
+        if self.is_secret() { Self { bytes: MASK.into(), ..part } } else { part }
+    }
 }
 
 /// What separates the parts of a form: letters that no file is likely to hold in a line of its own.
@@ -120,9 +131,15 @@ impl Call {
                 form(parts)
             }
         };
+        let shown_body = match &self.body {
+            Body::Form(parts) if parts.iter().any(Part::is_secret) => {
+                Some(form(&parts.iter().map(Part::masked).collect::<Vec<_>>()))
+            }
+            _ => None,
+        };
         headers.extend(self.headers.iter().cloned());
         let hidden = self.hidden.iter().chain(token).cloned().collect();
-        Request { method: self.method.name(), url, headers, body, hidden }
+        Request { method: self.method.name(), url, headers, body, shown_body, hidden }
     }
 }
 

@@ -8,7 +8,6 @@ use std::time::Duration;
 use url::Url;
 
 use super::Call;
-use super::cover::cover_tokens;
 use super::deps::{Deps, Transport};
 use super::error::WechatError;
 use super::reply::{Again, Foreign, LOOK, Refusal, Reply, Spill};
@@ -17,7 +16,7 @@ use crate::api::catalogue::Token as Knows;
 use crate::api::errcode::{Family, Kind};
 use crate::api::{Host, Method};
 use crate::http::{Client, Failure, Head, Request, Sink, Trust, body, shown};
-use crate::secret::Secret;
+use crate::secret::{Secret, mask_members};
 
 /// The most that is taken into memory of one answer, in bytes.
 pub const MAX_REPLY: usize = 64 << 20;
@@ -249,7 +248,7 @@ impl<'a> WeChat<'a> {
             Foreign::Redirect(to) if !self.deps.show_secrets => Foreign::Redirect(request.cover(&to)),
             // Covered before it is cut.
             Foreign::Html(_) if !self.deps.show_secrets => {
-                let page = cover_tokens(&request.cover(&reply.text()));
+                let page = mask_members(&request.cover(&reply.text())).into_owned();
                 Foreign::Html(body::html_title(&page).unwrap_or_default())
             }
             foreign => foreign,
@@ -258,7 +257,7 @@ impl<'a> WeChat<'a> {
             url: request.cover(&shown(&request.url)),
             status: reply.head.status,
             foreign,
-            excerpt: if self.deps.show_secrets { excerpt } else { cover_tokens(&excerpt) },
+            excerpt: if self.deps.show_secrets { excerpt } else { mask_members(&excerpt).into_owned() },
         }
     }
 

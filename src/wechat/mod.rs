@@ -3,7 +3,6 @@
 mod account;
 mod call;
 mod client;
-mod cover;
 mod deps;
 mod error;
 mod reply;
@@ -12,7 +11,6 @@ pub mod tokens;
 
 pub use call::{Body, Call, Part};
 pub use client::{MAX_REPLY, Options, WeChat};
-pub(crate) use cover::cover_tokens;
 pub use deps::{Backend, BackendAnswer, Deps, Observer, Transport};
 pub use error::{MockStateError, WechatError};
 pub use reply::{Again, Foreign, Refusal, Reply, Spill};

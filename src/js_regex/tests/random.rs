@@ -111,7 +111,7 @@ proptest! {
         cases: 200,
         rng_seed: RngSeed::Fixed(20_261_120),
         failure_persistence: None,
-        ..Setup::default()
+        ..Config::default()
     })]
 
     #[test]
@@ -192,7 +192,7 @@ const NODE_CASES: usize = 20_000;
 #[test]
 #[ignore = "needs node"]
 fn node_agrees() {
-    let mut runner = TestRunner::new(Setup::default());
+    let mut runner = TestRunner::new(Config::default());
     let strategy = (pattern(), flags(), text());
     let mut cases = String::from("[");
     let mut exact = 0;

@@ -31,13 +31,3 @@ impl std::str::FromStr for Secret {
         Ok(Self::new(secret))
     }
 }
-
-/// Whether a parameter is secret by its name; `signature` is not: it is worth one request.
-pub(crate) fn is_secret(name: &str) -> bool {
-    // A name may be percent-encoded itself.
-    let pair = format!("{name}=");
-    let name = url::form_urlencoded::parse(pair.as_bytes()).next().map(|(name, _)| name.to_ascii_lowercase());
-    let words = ["token", "secret", "password", "passwd", "pwd", "ticket", "session", "credential"];
-    let exact = ["key", "api_key", "apikey", "auth", "sig", "sign", "code", "pass"];
-    name.is_some_and(|name| words.iter().any(|word| name.contains(word)) || exact.contains(&&*name))
-}
