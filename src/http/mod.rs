@@ -5,6 +5,7 @@ mod client;
 mod curl;
 mod failure;
 mod request;
+pub mod server;
 mod url;
 
 pub use client::{Client, Head, Received, Sink, Trust};

@@ -6,16 +6,11 @@ use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use axum::body::{Body, Bytes, to_bytes};
-use axum::http::{Request, Response, StatusCode, header};
 use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{Semaphore, mpsc, watch};
-use tokio::task::JoinSet;
-use tokio::time::timeout;
+use hyper::header::HOST;
+use hyper::{Request, StatusCode};
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
 use url::form_urlencoded;
 
 use super::call::{Answer, Call};
@@ -23,18 +18,20 @@ use super::control::{self, Trouble};
 use super::rules::Rules;
 use super::world::World;
 use crate::api::Host;
+use crate::http::server::{
+    Acceptor, BodyError, BodyReader, HttpResponse, Limits, Service, closing, response,
+};
 use crate::random::Dice;
 
 /// The largest body that is read, in bytes: a menu has a few KB.
-const LARGEST: usize = 1024 * 1024;
-/// How many connections there may be at a time; more wait.
-const CONNECTIONS: usize = 512;
-/// How long a connection may be idle: clients keep theirs and would find it closed too soon.
-const IDLE: Duration = Duration::from_secs(60);
+const MAX_BODY_BYTES: usize = 1024 * 1024;
+/// How many bodies are waited for at a time.
+const MAX_SLOW_BODIES: usize = 512;
 /// How long a client may take to send a body.
-const PATIENCE: Duration = Duration::from_secs(10);
-/// How long calls under way may still take when the server ends.
-const FAREWELL: Duration = Duration::from_secs(5);
+const BODY_TIMEOUT: Duration = Duration::from_secs(10);
+/// What the server grants its clients. They keep idle connections for a minute, and would find them closed too soon.
+const LIMITS: Limits =
+    Limits { connections: 512, idle: Duration::from_secs(60), shutdown: Duration::from_secs(5) };
 
 /// How the server treats its clients; what WeChat itself would do is the world's.
 #[derive(Debug, Clone)]
@@ -67,6 +64,7 @@ struct Shared {
     first: Rules,
     options: Options,
     chance: Mutex<Chance>,
+    bodies: BodyReader,
     lines: mpsc::UnboundedSender<Line>,
 }
 
@@ -86,86 +84,39 @@ pub async fn serve(
     mut line: impl FnMut(&Line),
 ) {
     let (lines, mut said) = mpsc::unbounded_channel();
-    let (over, ending) = watch::channel(false);
     let first = world.rules().clone();
     let chance = Chance { trouble: options.trouble.clone(), dice: Dice::new(options.seed), calls: 0 };
     let (world, chance) = (Mutex::new(world), Mutex::new(chance));
-    let shared = Arc::new(Shared { world, first, options, chance, lines });
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
-    let mut connections = JoinSet::new();
+    let bodies = BodyReader::new(MAX_BODY_BYTES, BODY_TIMEOUT, MAX_SLOW_BODIES);
+    let shared = Arc::new(Shared { world, first, options, chance, bodies, lines });
+    let mut acceptor = Acceptor::new(listener, shared, LIMITS);
     let mut end = pin!(end);
     loop {
         tokio::select! {
             biased;
             () = &mut end => break,
             Some(spoken) = said.recv() => line(&spoken),
-            Some(_) = connections.join_next() => {}
-            accepted = accept(&listener, &places) => {
-                // A connection that broke before it was there is nobody's.
-                let Ok((place, stream, from)) = accepted else { continue };
-                let (shared, ending) = (Arc::clone(&shared), ending.clone());
-                connections.spawn(async move {
-                    connection(stream, from, shared, ending).await;
-                    drop(place);
-                });
-            }
+            () = acceptor.run() => {}
         }
     }
-    over.send(true).ok();
-    timeout(FAREWELL, async { while connections.join_next().await.is_some() {} }).await.ok();
-    connections.abort_all();
+    acceptor.shut_down().await;
     while let Ok(spoken) = said.try_recv() {
         line(&spoken);
     }
 }
 
-type Accepted = (tokio::sync::OwnedSemaphorePermit, TcpStream, SocketAddr);
-
-async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> std::io::Result<Accepted> {
-    let place = Arc::clone(places).acquire_owned().await.map_err(std::io::Error::other)?;
-    match listener.accept().await {
-        Ok((stream, from)) => Ok((place, stream, from)),
-        Err(error) => {
-            // Out of file descriptors: trying again at once would only burn the processor.
-            tokio::time::sleep(Duration::from_millis(20)).await;
-            Err(error)
-        }
+impl Service for Shared {
+    async fn answer(self: Arc<Self>, request: Request<Incoming>, peer: SocketAddr) -> Option<HttpResponse> {
+        respond(request, peer, &self).await
     }
 }
 
-async fn connection(
-    stream: TcpStream,
-    from: SocketAddr,
-    shared: Arc<Shared>,
-    mut ending: watch::Receiver<bool>,
-) {
-    stream.set_nodelay(true).ok();
-    let service = service_fn(move |request| {
-        let shared = Arc::clone(&shared);
-        async move { respond(request, from, &shared).await.ok_or(Dropped) }
-    });
-    let mut builder = http1::Builder::new();
-    builder.timer(TokioTimer::new()).header_read_timeout(IDLE);
-    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
-    tokio::select! {
-        // What goes wrong on one connection is that client's.
-        _ = connection.as_mut() => return,
-        _ = ending.wait_for(|over| *over) => connection.as_mut().graceful_shutdown(),
-    }
-    connection.await.ok();
-}
-
-/// The connection is closed without an answer.
-#[derive(Debug, thiserror::Error)]
-#[error("dropped on purpose")]
-struct Dropped;
-
-async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) -> Option<Response<Body>> {
+async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) -> Option<HttpResponse> {
     let began = Instant::now();
     let (head, body) = request.into_parts();
     let (method, path) = (head.method.as_str().to_owned(), head.uri.path().to_owned());
     let controls = path.starts_with(control::PREFIX);
-    let body = read(body).await;
+    let body = shared.bodies.read(body).await;
     let log = |errcode, status| {
         if !controls {
             let (method, path) = (method.clone(), path.clone());
@@ -174,9 +125,11 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     };
     let body = match body {
         Ok(body) => body,
-        Err(status) => {
+        Err(error) => {
+            let status = body_status(error);
             log(None, status.as_u16());
-            return Some(refused(status));
+            let reason = status.canonical_reason().unwrap_or_default();
+            return Some(closing(response(status, "text/plain; charset=utf-8", reason)));
         }
     };
     if controls {
@@ -192,7 +145,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     }
     let query: Vec<(String, String)> =
         form_urlencoded::parse(head.uri.query().unwrap_or_default().as_bytes()).into_owned().collect();
-    let host = head.uri.host().or_else(|| head.headers.get(header::HOST)?.to_str().ok()).and_then(named);
+    let host = head.uri.host().or_else(|| head.headers.get(HOST)?.to_str().ok()).and_then(named);
     let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
     let host = host.unwrap_or_else(|| world.host_of(&path, &query));
     let from = from.ip().to_canonical().to_string();
@@ -201,7 +154,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     let answer = world.answer(&call);
     drop(world);
     log(Some(answer.errcode), answer.status);
-    Some(response(answer))
+    Some(answered(answer))
 }
 
 /// A host by its own name, where a client is told of another address for it.
@@ -212,11 +165,12 @@ fn named(host: &str) -> Option<Host> {
         .find(|host| host.name().eq_ignore_ascii_case(name))
 }
 
-async fn read(body: Incoming) -> Result<Bytes, StatusCode> {
-    match timeout(PATIENCE, to_bytes(Body::new(body), LARGEST)).await {
-        Ok(Ok(body)) => Ok(body),
-        Ok(Err(_)) => Err(StatusCode::PAYLOAD_TOO_LARGE),
-        Err(_) => Err(StatusCode::REQUEST_TIMEOUT),
+fn body_status(error: BodyError) -> StatusCode {
+    match error {
+        BodyError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+        BodyError::Slow => StatusCode::REQUEST_TIMEOUT,
+        BodyError::Busy => StatusCode::SERVICE_UNAVAILABLE,
+        BodyError::Incomplete => StatusCode::BAD_REQUEST,
     }
 }
 
@@ -231,7 +185,7 @@ fn chance(shared: &Shared) -> (bool, Duration) {
     (dropped, least + Duration::from_millis(extra))
 }
 
-fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> Response<Body> {
+fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
     let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
     let mut chance = shared.chance.lock().unwrap_or_else(PoisonError::into_inner);
     let Shared { first, options, .. } = shared;
@@ -253,22 +207,10 @@ fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> Response<Body> 
         body: json.to_string().into_bytes(),
         errcode: 0,
     };
-    response(answer)
+    answered(answer)
 }
 
-fn response(answer: Answer) -> Response<Body> {
+fn answered(answer: Answer) -> HttpResponse {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
-    let mut response = Response::new(Body::from(answer.body));
-    *response.status_mut() = status;
-    let content_type = header::HeaderValue::from_static(answer.content_type);
-    response.headers_mut().insert(header::CONTENT_TYPE, content_type);
-    response
-}
-
-/// What a server says that does not read on.
-fn refused(status: StatusCode) -> Response<Body> {
-    let mut response = Response::new(Body::from(status.canonical_reason().unwrap_or_default()));
-    *response.status_mut() = status;
-    response.headers_mut().insert(header::CONNECTION, header::HeaderValue::from_static("close"));
-    response
+    response(status, answer.content_type, answer.body)
 }

@@ -1,6 +1,5 @@
 //! The server that WeChat, or `webot send`, pushes messages to.
 
-mod connections;
 mod door;
 mod log;
 mod push;

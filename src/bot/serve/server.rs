@@ -1,27 +1,20 @@
 //! The server: a connection at a time, a request at a time, and what is said of each.
 
 use std::future::Future;
+use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::task::Poll;
 use std::time::{Duration, Instant};
 
-use axum::body::Bytes;
-use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
-use http_body_util::{BodyExt as _, Full};
 use hyper::body::Incoming;
-use hyper::server::conn::http1;
-use hyper::service::service_fn;
-use hyper_util::rt::{TokioIo, TokioTimer};
-use tokio::io::AsyncWriteExt as _;
-use tokio::net::{TcpListener, TcpStream};
+use hyper::header::{ALLOW, HeaderValue};
+use hyper::{Method, Request, StatusCode};
+use tokio::net::TcpListener;
 use tokio::runtime::RuntimeFlavor;
-use tokio::sync::{Notify, Semaphore};
-use tokio::task::JoinSet;
-use tokio::time::{MissedTickBehavior, interval, sleep_until, timeout};
+use tokio::sync::Notify;
+use tokio::time::{MissedTickBehavior, interval, sleep_until};
 
-use super::connections::{Connections, Place, Wanted};
 use super::door::{Account, Asked, Refusal, Why};
 use super::log::{Line, Said};
 use super::push::Push;
@@ -29,23 +22,26 @@ use super::watch::Watched;
 use crate::bot::engine::Tools;
 use crate::bot::rules::{Problem, RuleBook, SeenFile};
 use crate::bot::session::Sessions;
+use crate::http::server::{
+    Acceptor, BodyError, BodyReader, HttpResponse, Limits, Service, closing, response,
+};
 
 /// The largest body that is read, in bytes.
-const LARGEST: usize = 1024 * 1024;
+const MAX_BODY_BYTES: usize = 1024 * 1024;
 /// How many bodies are waited for at a time.
-const SLOW_BODIES: usize = 64;
+const MAX_SLOW_BODIES: usize = 64;
 /// How long a client may take to send a request's head, or be silent between two.
-const HEAD_PATIENCE: Duration = Duration::from_secs(15);
+const IDLE_TIMEOUT: Duration = Duration::from_secs(15);
 /// How long a client may take to send a body.
-const BODY_PATIENCE: Duration = Duration::from_secs(10);
+const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long messages under way may still take when the server ends.
-const FAREWELL: Duration = Duration::from_secs(6);
+const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(6);
 /// How often files are looked at.
-const LOOK: Duration = Duration::from_millis(250);
-/// How many things may wait to be said.
-const UNSAID: usize = 8192;
-/// How long they are gathered, for to say many in one go costs little more than to say one.
-const GATHER: Duration = Duration::from_millis(10);
+const WATCH_INTERVAL: Duration = Duration::from_millis(250);
+/// How many lines of the log may wait to be written.
+const MAX_WAITING_LINES: usize = 8192;
+/// How long lines are gathered: writing many at once costs little more than writing one.
+const GATHER_TIME: Duration = Duration::from_millis(10);
 
 /// How the server treats those who come.
 #[derive(Debug, Clone)]
@@ -128,15 +124,19 @@ pub async fn serve(
         bot,
         one_thread,
         answered,
-        bodies: Semaphore::new(SLOW_BODIES),
+        bodies: BodyReader::new(MAX_BODY_BYTES, BODY_TIMEOUT, MAX_SLOW_BODIES),
         unsaid: Mutex::default(),
         heard: Notify::new(),
     });
-    let places = Connections::new(shared.bot.options.connections);
+    let limits = Limits {
+        connections: shared.bot.options.connections,
+        idle: IDLE_TIMEOUT,
+        shutdown: SHUTDOWN_TIMEOUT,
+    };
+    let mut acceptor = Acceptor::new(listener, Arc::clone(&shared), limits);
     let mut watched = Watched::new(shared.bot.files());
-    let mut look = interval(LOOK);
+    let mut look = interval(WATCH_INTERVAL);
     look.set_missed_tick_behavior(MissedTickBehavior::Delay);
-    let mut connections = JoinSet::new();
     let mut end = pin!(end);
     let mut due = None;
     // It goes to and fro, so that no memory is asked for under load.
@@ -145,42 +145,23 @@ pub async fn serve(
         tokio::select! {
             biased;
             () = &mut end => break,
-            () = shared.heard.notified() => due = Some(tokio::time::Instant::now() + GATHER),
+            () = shared.heard.notified() => due = Some(tokio::time::Instant::now() + GATHER_TIME),
             () = sleep_until(due.unwrap_or_else(tokio::time::Instant::now)), if due.is_some() => {
                 due = None;
                 shared.hear(&mut heard);
                 say(&mut heard);
             }
-            Some(_) = connections.join_next() => {}
-            _ = look.tick() => {
-                places.sweep(HEAD_PATIENCE);
+            _ = look.tick(), if reload.is_some() => {
                 if let Some(reload) = &reload
                     && watched.changed()
                 {
                     say(&mut vec![shared.bot.reload(reload, &mut watched)]);
                 }
             }
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => {
-                    let shared = Arc::clone(&shared);
-                    match places.enter() {
-                        Some(place) => {
-                            connections.spawn(connection(stream, place, shared));
-                        }
-                        None => {
-                            connections.spawn(full(stream));
-                        }
-                    }
-                }
-                // Out of file descriptors: trying again at once would only burn the processor.
-                Err(_) => tokio::time::sleep(Duration::from_millis(20)).await,
-            },
+            () = acceptor.run() => {}
         }
     }
-    drop(listener);
-    places.end();
-    timeout(FAREWELL, async { while connections.join_next().await.is_some() {} }).await.ok();
-    connections.abort_all();
+    acceptor.shut_down().await;
     shared.hear(&mut heard);
     say(&mut heard);
     shared.answered.load(Ordering::Relaxed)
@@ -208,8 +189,7 @@ pub(super) struct Shared {
     pub(super) one_thread: bool,
     /// How many messages were answered.
     answered: AtomicU64,
-    /// For bodies that are waited for.
-    bodies: Semaphore,
+    bodies: BodyReader,
     /// What is to be said, and how many lines had no place.
     unsaid: Mutex<(Vec<Said>, u64)>,
     heard: Notify,
@@ -219,7 +199,7 @@ impl Shared {
     fn say(&self, line: Line) {
         let mut unsaid = self.unsaid.lock().unwrap_or_else(PoisonError::into_inner);
         let (lines, lost) = &mut *unsaid;
-        if lines.len() >= UNSAID {
+        if lines.len() >= MAX_WAITING_LINES {
             *lost += 1;
             return;
         }
@@ -241,44 +221,13 @@ impl Shared {
     }
 }
 
-/// Sends somebody away for whom there is no place, and nobody idle to take one from.
-async fn full(mut stream: TcpStream) {
-    let answer = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 1\r\nConnection: close\r\n\r\n";
-    timeout(Duration::from_secs(1), stream.write_all(answer.as_bytes())).await.ok();
-}
-
-async fn connection(stream: TcpStream, place: Place, shared: Arc<Shared>) {
-    stream.set_nodelay(true).ok();
-    let place = &place;
-    let service = service_fn(|request| {
-        let shared = &shared;
-        async move {
-            let _busy = place.busy();
-            Ok::<_, std::convert::Infallible>(respond(request, shared).await)
-        }
-    });
-    let mut builder = http1::Builder::new();
-    // The idle are swept out by `Connections`, which costs no timer for each request.
-    builder.timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(64 * 1024);
-    // Answers are short: one buffer is written sooner than two.
-    builder.writev(false);
-    let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
-    tokio::select! {
-        // What goes wrong on one connection is that client's.
-        _ = connection.as_mut() => return,
-        wanted = place.wanted() => match wanted {
-            // A request may have come at the same moment.
-            Wanted::Now if place.is_busy() => {}
-            Wanted::Now => return,
-            // Who has not said what he wants has nothing to wait for.
-            Wanted::Soon if !place.is_busy() => return,
-            Wanted::Soon => connection.as_mut().graceful_shutdown(),
-        },
+impl Service for Shared {
+    async fn answer(self: Arc<Self>, request: Request<Incoming>, _: SocketAddr) -> Option<HttpResponse> {
+        Some(respond(request, &self).await)
     }
-    connection.await.ok();
 }
 
-async fn respond(request: Request<Incoming>, shared: &Shared) -> Answer {
+async fn respond(request: Request<Incoming>, shared: &Shared) -> HttpResponse {
     let began = Instant::now();
     let (head, body) = request.into_parts();
     let bot = &shared.bot;
@@ -294,7 +243,7 @@ async fn respond(request: Request<Incoming>, shared: &Shared) -> Answer {
     }
     let result = answer(shared, (&head.method, path, began), &asked, body, &mut line).await;
     let response = match result {
-        Ok(sent) => sent.response(),
+        Ok(sent) => sent.response(StatusCode::OK),
         Err(refusal) => {
             let response = refused(&refusal);
             line.refused = Some(refusal.0);
@@ -314,9 +263,6 @@ async fn respond(request: Request<Incoming>, shared: &Shared) -> Answer {
     response
 }
 
-/// An answer as hyper writes it.
-type Answer = Response<Full<Bytes>>;
-
 /// What goes back.
 pub(super) struct Sent {
     body: Vec<u8>,
@@ -334,31 +280,35 @@ impl Sent {
         Self { body, content_type }
     }
 
-    fn response(self) -> Answer {
-        let mut response = Response::new(Full::from(self.body));
-        let content_type = HeaderValue::from_static(self.content_type);
-        response.headers_mut().insert(header::CONTENT_TYPE, content_type);
-        response
+    fn response(self, status: StatusCode) -> HttpResponse {
+        response(status, self.content_type, self.body)
     }
 }
 
-fn health(bot: &Bot) -> Answer {
+fn health(bot: &Bot) -> HttpResponse {
     let served = bot.served();
     let health = serde_json::json!({ "status": "ok", "rules": served.book.count() });
-    Sent::message(health.to_string().into_bytes(), true).response()
+    Sent::message(health.to_string().into_bytes(), true).response(StatusCode::OK)
 }
 
-fn refused(refusal: &Refusal) -> Answer {
-    let mut response = Sent::text(refusal.body()).response();
-    *response.status_mut() = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST);
-    let headers = response.headers_mut();
+fn refused(refusal: &Refusal) -> HttpResponse {
+    let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    let mut response = Sent::text(refusal.body()).response(status);
     if refusal.0 == Why::Method {
-        headers.insert(header::ALLOW, HeaderValue::from_static("GET, POST"));
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST"));
     }
-    if matches!(refusal.0, Why::TooLarge | Why::Slow) {
-        headers.insert(header::CONNECTION, HeaderValue::from_static("close"));
+    if matches!(refusal.0, Why::TooLarge | Why::Slow) { closing(response) } else { response }
+}
+
+impl From<BodyError> for Refusal {
+    fn from(error: BodyError) -> Self {
+        Self(match error {
+            BodyError::TooLarge => Why::TooLarge,
+            BodyError::Slow => Why::Slow,
+            BodyError::Busy => Why::Late,
+            BodyError::Incomplete => Why::NoMessage("the body breaks off"),
+        })
     }
-    response
 }
 
 async fn answer(
@@ -383,7 +333,7 @@ async fn answer(
         }
         Method::POST => {
             account.knock(asked, now_ms, window_s)?;
-            let body = read(body, &shared.bodies).await?;
+            let body = shared.bodies.read(body).await?;
             let opened = account.open(asked, &body, now_ms, window_s)?;
             let outer_json = body.trim_ascii_start().starts_with(b"{");
             let push = Push {
@@ -402,45 +352,4 @@ async fn answer(
         }
         _ => Err(Refusal(Why::Method)),
     }
-}
-
-/// Reads a body. Those that are not there yet have a few places only: before they are, nobody knows who sends them.
-async fn read(body: Incoming, places: &Semaphore) -> Result<Bytes, Refusal> {
-    use hyper::body::Body as _;
-    if body.size_hint().lower() > LARGEST as u64 {
-        return Err(Refusal(Why::TooLarge));
-    }
-    let mut reading = pin!(pieces(body));
-    // Most bodies are there with their head, and need no timer.
-    let now = std::future::poll_fn(|context| Poll::Ready(reading.as_mut().poll(context))).await;
-    match now {
-        Poll::Ready(body) => body,
-        Poll::Pending => {
-            let _place = places.try_acquire().map_err(|_| Refusal(Why::Late))?;
-            timeout(BODY_PATIENCE, reading).await.unwrap_or(Err(Refusal(Why::Slow)))
-        }
-    }
-}
-
-/// A body; most come in one piece, which need not be copied.
-async fn pieces(mut body: Incoming) -> Result<Bytes, Refusal> {
-    let mut first = Bytes::new();
-    let mut whole = Vec::new();
-    while let Some(frame) = body.frame().await {
-        // A client that breaks off does not hear what it is told.
-        let frame = frame.map_err(|_| Refusal(Why::NoMessage("the body breaks off")))?;
-        let Ok(piece) = frame.into_data() else { continue };
-        if first.len() + whole.len() + piece.len() > LARGEST {
-            return Err(Refusal(Why::TooLarge));
-        }
-        if first.is_empty() && whole.is_empty() {
-            first = piece;
-            continue;
-        }
-        if whole.is_empty() {
-            whole.extend_from_slice(&std::mem::take(&mut first));
-        }
-        whole.extend_from_slice(&piece);
-    }
-    Ok(if whole.is_empty() { first } else { Bytes::from(whole) })
 }

@@ -76,14 +76,14 @@ impl Connections {
     }
 
     /// Sends away those who have been silent for longer than this.
-    pub(super) fn sweep(&self, patience: Duration) {
-        let patience = u64::try_from(patience.as_millis()).unwrap_or(u64::MAX);
+    pub(super) fn sweep(&self, idle: Duration) {
+        let idle_ms = u64::try_from(idle.as_millis()).unwrap_or(u64::MAX);
         let now = u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.clock.store(now, Ordering::Relaxed);
         let open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
         for connection in open.values() {
             let silent = now.saturating_sub(connection.since.load(Ordering::Relaxed));
-            if silent > patience && !connection.busy.load(Ordering::Relaxed) {
+            if silent > idle_ms && !connection.busy.load(Ordering::Relaxed) {
                 connection.leave.notify_one();
             }
         }

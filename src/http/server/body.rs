@@ -1,0 +1,77 @@
+//! Reading the body of a request within limits.
+
+use std::pin::pin;
+use std::task::Poll;
+use std::time::Duration;
+
+use http_body_util::BodyExt as _;
+use hyper::body::{Body as _, Bytes, Incoming};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
+
+/// Why a body cannot be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyError {
+    /// It is larger than the limit.
+    TooLarge,
+    /// It did not come in time.
+    Slow,
+    /// Too many other bodies are waited for.
+    Busy,
+    /// The client broke off.
+    Incomplete,
+}
+
+/// Reads bodies. Those that are not there yet have a few places only: before they are, their sender is unknown.
+#[derive(Debug)]
+pub struct BodyReader {
+    max_bytes: usize,
+    limit: Duration,
+    waiting: Semaphore,
+}
+
+impl BodyReader {
+    /// Reads bodies of at most `max_bytes` within `limit`, at most `waiting` of them at a time.
+    pub fn new(max_bytes: usize, limit: Duration, waiting: usize) -> Self {
+        Self { max_bytes, limit, waiting: Semaphore::new(waiting) }
+    }
+
+    /// Reads a body to its end.
+    pub async fn read(&self, body: Incoming) -> Result<Bytes, BodyError> {
+        if body.size_hint().lower() > self.max_bytes as u64 {
+            return Err(BodyError::TooLarge);
+        }
+        let mut reading = pin!(self.collect(body));
+        // Most bodies are there with their head, and need no timer.
+        let now = std::future::poll_fn(|context| Poll::Ready(reading.as_mut().poll(context))).await;
+        match now {
+            Poll::Ready(body) => body,
+            Poll::Pending => {
+                let _place = self.waiting.try_acquire().map_err(|_| BodyError::Busy)?;
+                timeout(self.limit, reading).await.unwrap_or(Err(BodyError::Slow))
+            }
+        }
+    }
+
+    /// Most bodies come in one piece, which need not be copied.
+    async fn collect(&self, mut body: Incoming) -> Result<Bytes, BodyError> {
+        let mut first = Bytes::new();
+        let mut whole = Vec::new();
+        while let Some(frame) = body.frame().await {
+            let frame = frame.map_err(|_| BodyError::Incomplete)?;
+            let Ok(piece) = frame.into_data() else { continue };
+            if first.len() + whole.len() + piece.len() > self.max_bytes {
+                return Err(BodyError::TooLarge);
+            }
+            if first.is_empty() && whole.is_empty() {
+                first = piece;
+                continue;
+            }
+            if whole.is_empty() {
+                whole.extend_from_slice(&std::mem::take(&mut first));
+            }
+            whole.extend_from_slice(&piece);
+        }
+        Ok(if whole.is_empty() { first } else { Bytes::from(whole) })
+    }
+}
