@@ -71,6 +71,9 @@ pub struct Global {
     /// `--json`
     #[arg(long, global = true, help = help().json)]
     pub json: bool,
+    /// `--jq`
+    #[arg(long, global = true, value_name = "FILTER", help = help().jq)]
+    pub jq: Option<String>,
     /// `--quiet`
     #[arg(short, long, alias = "silent", global = true, help = help().quiet)]
     pub quiet: bool,

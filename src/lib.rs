@@ -72,7 +72,7 @@ pub use secret::Secret;
 
 use crate::context::Context;
 use crate::error::{Error, Exit};
-use crate::printer::Printer;
+use crate::printer::{Filter, Printer};
 use crate::system::System;
 
 /// A panic is a bug of ours: it says so, and exits with the code for it.
@@ -108,6 +108,14 @@ pub fn run(args: Vec<OsString>, env: Env) -> Exit {
     };
     let printer = printer(cli.global.look());
     let global = cli.global;
+    let filter = match global.jq.as_deref().map(Filter::parse).transpose() {
+        Ok(filter) => filter,
+        Err(error) => {
+            printer.error(&error);
+            return error.exit();
+        }
+    };
+    let printer = printer.filtered(filter);
     let (config, profile, show_secrets) = (global.config, global.profile, global.show_secrets);
     let context = Context::new(env, printer, System::REAL, config, profile, show_secrets);
     let result = commands::run(&cli.action, &context).and_then(|outcome| {

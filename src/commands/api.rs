@@ -1,7 +1,6 @@
 //! `webot api`: any endpoint, by method and path.
 
 mod body;
-mod filter;
 mod list;
 mod pages;
 mod pay;
@@ -10,7 +9,6 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde_json::Value;
 use url::Url;
 
 use super::wechat::{WechatArgs, answered};
@@ -23,7 +21,7 @@ use crate::error::{Error, Usage};
 use crate::files::{NewFile, Readers, write_shared};
 use crate::http::Head;
 use crate::lang::Wanted;
-use crate::printer::Outcome;
+use crate::printer::{Data, Outcome};
 use crate::text::{help, words};
 use crate::wechat::{Call, Reply, Spill, WeChat};
 
@@ -51,9 +49,6 @@ pub struct ApiArgs {
     /// `--upload`
     #[arg(long, value_name = "FIELD=@FILE", help = help().api.upload)]
     pub upload: Vec<String>,
-    /// `--jq`
-    #[arg(long, value_name = "FILTER", help = help().api.jq, conflicts_with = "output")]
-    pub jq: Option<String>,
     /// `--paginate`
     #[arg(long, help = help().api.paginate, conflicts_with_all = ["include", "output"])]
     pub paginate: bool,
@@ -84,29 +79,23 @@ pub fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
         let words: Vec<&str> = further.into_iter().flatten().chain([word.as_str()]).collect();
         return list::run(&words.join(" "));
     }
-    let filter = args.jq.as_deref().map(filter::Filter::parse).transpose()?;
     let wechat = args.wechat.open(cx)?;
     let call = call(args, &wechat, cx)?;
     if args.wechat.only_shows() {
         return args.wechat.show(&call, &wechat, cx);
     }
     if args.paginate {
-        return pages::run(call, filter.as_ref(), &wechat, cx);
+        return pages::run(call, &wechat, cx);
     }
     if let Some(path) = args.output.as_deref().filter(|path| *path != Path::new("-")) {
         return download(args, &call, path, &wechat, cx);
     }
     let reply = cx.block_on(wechat.call(&call))??;
-    shown(args, &reply, filter.as_ref(), cx)
+    shown(args, &reply, cx)
 }
 
-/// An answer as `--include` and `--jq` want it.
-fn shown(
-    args: &ApiArgs,
-    reply: &Reply,
-    filter: Option<&filter::Filter>,
-    cx: &Context,
-) -> Result<Outcome, Error> {
+/// An answer, after its head where `--include` wants it.
+fn shown(args: &ApiArgs, reply: &Reply, cx: &Context) -> Result<Outcome, Error> {
     let head = if args.include { head_text(&reply.head) } else { String::new() };
     if reply.is_binary() {
         if args.include && cx.printer.takes_bytes() {
@@ -114,24 +103,25 @@ fn shown(
         }
         return saved(reply, None, cx);
     }
-    let Some(filter) = filter else {
-        let outcome = answered(reply, cx);
-        let text = match (args.include, outcome.text.is_empty()) {
-            (true, true) => format!("{head}\n{}", reply.text()),
-            (true, false) => format!("{head}\n{}", outcome.text),
-            (false, _) => outcome.text,
-        };
-        return Ok(Outcome { text, ..outcome });
-    };
-    let json = reply.json().ok_or(Usage::NotJson)?;
-    let (lines, values) = filter.run(&json)?;
-    let lines = cx.printer.foreign(&lines);
-    let text = [head, lines].into_iter().filter(|part| !part.is_empty());
-    let json = match values.len() {
-        1 => values.into_iter().next().unwrap_or_default(),
-        _ => Value::Array(values),
-    };
-    Ok(Outcome { json, text: text.collect::<Vec<_>>().join("\n"), asked_for: true, ..Outcome::default() })
+    if cx.printer.filters() && reply.json().is_none() {
+        return Err(Usage::NotJson.into());
+    }
+    let outcome = answered(reply, cx);
+    if !args.include || cx.printer.is_json() {
+        return Ok(outcome);
+    }
+    if cx.printer.filters() {
+        cx.printer.data(&head)?;
+        return Ok(outcome);
+    }
+    cx.printer.data(&format!("{head}\n"))?;
+    Ok(match outcome.data {
+        // A bare `ok` is one word to people, unless they look at the whole answer.
+        Data::Value(json, text) if text.is_empty() => {
+            Outcome { data: Data::Value(json, reply.text().into_owned()), ..outcome }
+        }
+        data => Outcome { data, ..outcome },
+    })
 }
 
 fn head_text(head: &Head) -> String {
@@ -145,8 +135,8 @@ pub(super) fn saved(reply: &Reply, path: Option<&Path>, cx: &Context) -> Result<
         if reply.is_binary() && !cx.printer.takes_bytes() {
             return Err(Usage::BinaryOnTerminal.into());
         }
-        cx.printer.bytes(&reply.body)?;
-        return Ok(Outcome { streamed: true, ..Outcome::default() });
+        let end = cx.printer.bytes(&reply.body)?;
+        return Ok(Outcome::stream(end));
     };
     let path = path.display().to_string();
     write_shared(path.as_ref(), &reply.body).map_err(|source| Error::Io { path: path.clone(), source })?;
@@ -155,7 +145,7 @@ pub(super) fn saved(reply: &Reply, path: Option<&Path>, cx: &Context) -> Result<
 
 fn saved_outcome(path: &str, bytes: u64) -> Outcome {
     let json = serde_json::json!({ "file": path, "bytes": bytes });
-    Outcome { json, status: (words().api.saved)(path, bytes), ..Outcome::default() }
+    Outcome::json(json).status((words().api.saved)(path, bytes))
 }
 
 /// Writes an answer into a file as it comes; an errcode in its place is an error, and leaves no file.
@@ -177,8 +167,8 @@ fn download(
         bytes = reply.body.len() as u64;
     }
     file.finish().map_err(io)?;
-    let text = if args.include { head_text(&reply.head) } else { String::new() };
-    Ok(Outcome { text, ..saved_outcome(&shown, bytes) })
+    let head = if args.include { head_text(&reply.head) } else { String::new() };
+    Ok(saved_outcome(&shown, bytes).report(head))
 }
 
 /// The call of a command line.

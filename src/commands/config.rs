@@ -52,7 +52,7 @@ pub fn run(args: &ConfigArgs, cx: &Context) -> Result<Outcome, Error> {
         What::Schema => {
             let json = config::schema();
             let text = serde_json::to_string_pretty(&json).unwrap_or_default();
-            Ok(Outcome { json, text, asked_for: true, ..Outcome::default() })
+            Ok(Outcome::value(json, text))
         }
     }
 }
@@ -84,5 +84,5 @@ fn path(cx: &Context) -> Outcome {
         "looked_at": looked_at,
     });
     let status = if exists { String::new() } else { words().config.not_yet.to_owned() };
-    Outcome { json, text: path.display().to_string(), status, asked_for: true, ..Outcome::default() }
+    Outcome::value(json, path.display().to_string()).status(status)
 }

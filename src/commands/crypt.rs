@@ -60,5 +60,5 @@ pub fn run(args: &CryptArgs, cx: &Context) -> Result<Outcome, Error> {
 
 /// Text that was asked for, and what scripts get in its place.
 fn opened(text: &str, json: Value, cx: &Context) -> Outcome {
-    Outcome { json, text: cx.printer.foreign(text), asked_for: true, ..Outcome::default() }
+    Outcome::value(json, cx.printer.foreign(text))
 }

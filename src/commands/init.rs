@@ -242,7 +242,7 @@ fn outcome(done: &Done<'_>, cx: &Context) -> Outcome {
         "gitignore": done.ignored.word(),
         "next": next,
     });
-    Outcome { json, status: lines.join("\n"), ..Outcome::default() }
+    Outcome::json(json).status(lines.join("\n"))
 }
 
 /// What the next commands need so that they find what was written.

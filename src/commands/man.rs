@@ -31,7 +31,7 @@ pub fn run(args: &ManArgs, _cx: &Context) -> Result<Outcome, Error> {
     let mut pages = Vec::new();
     write(&command, &args.dir, &mut pages).map_err(failed(&args.dir))?;
     let text = (words().pages_written)(pages.len(), &args.dir.display().to_string());
-    Ok(Outcome { json: json!({ "pages": pages }), text, ..Outcome::default() })
+    Ok(Outcome::json(json!({ "pages": pages })).report(text))
 }
 
 fn write(command: &clap::Command, dir: &Path, pages: &mut Vec<String>) -> std::io::Result<()> {

@@ -147,7 +147,7 @@ pub fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
         .await;
         Ok::<_, Error>(())
     })??;
-    Ok(Outcome { json: json!({ "calls": calls }), status: (words().mock.ended)(calls), ..Outcome::default() })
+    Ok(Outcome::json(json!({ "calls": calls })).status((words().mock.ended)(calls)))
 }
 
 fn logged(line: &Line) -> String {

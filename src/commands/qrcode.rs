@@ -87,8 +87,8 @@ pub(super) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> 
         status = (words().api.saved)(&path, picture.len() as u64);
     }
     let text = match args.print {
-        Some(Print::Url) => return Ok(Outcome { status, ..Outcome::text(cx.printer.foreign(&url)) }),
-        Some(Print::Ticket) => return Ok(Outcome { status, ..Outcome::text(cx.printer.foreign(&ticket)) }),
+        Some(Print::Url) => return Ok(Outcome::text(cx.printer.foreign(&url)).status(status)),
+        Some(Print::Ticket) => return Ok(Outcome::text(cx.printer.foreign(&ticket)).status(status)),
         None => {
             let drawing =
                 if args.out.is_none() { qr::terminal(&url).unwrap_or_default() } else { String::new() };
@@ -99,7 +99,7 @@ pub(super) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> 
             format!("{drawing}{}\nticket {}\n{life}", cx.printer.foreign(&url), cx.printer.foreign(&ticket))
         }
     };
-    Ok(Outcome { json, text, status, asked_for: true, ..Outcome::default() })
+    Ok(Outcome::value(json, text).status(status))
 }
 
 /// A number is a scene id where the kind of code can have it, everything else a scene text.

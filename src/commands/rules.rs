@@ -74,7 +74,7 @@ pub fn run(args: &RulesArgs, cx: &Context) -> Result<Outcome, Error> {
     let documents: Vec<Value> =
         answers.iter().map(|(said, info, answered)| document(said, info, answered)).collect();
     let json = Value::Array(documents);
-    Ok(Outcome { json, text: text.join("\n\n"), failed, asked_for: true, ..Outcome::default() })
+    Ok(Outcome::value(json, text.join("\n\n")).failed(failed))
 }
 
 impl TestArgs {

@@ -17,7 +17,7 @@ use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::{Client, shown};
 use crate::message::{Credentials, Format, Mode, PayCredentials, Platform, Push, Terms, catalogue};
-use crate::printer::Outcome;
+use crate::printer::{Data, Outcome};
 use crate::probe::{Event, Expectations, Probe, Schedule, Stamping, judge};
 use crate::text::words;
 use message::Composing;
@@ -138,7 +138,9 @@ impl Sender<'_> {
             let format = if pay.is_some() { Format::Json } else { self.format };
             let plain = String::from_utf8_lossy(&push.body(format)).into_owned();
             self.cx.printer.status(&format!("{} {plain}", words().before_encryption));
-            outcome.json["message"] = json!(plain);
+            if let Data::Value(json, _) = &mut outcome.data {
+                json["message"] = json!(plain);
+            }
         }
         Ok(outcome)
     }

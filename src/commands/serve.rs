@@ -22,7 +22,7 @@ use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
 use crate::lang::Severity;
 use crate::lang::Wanted;
-use crate::printer::{Noted, Outcome};
+use crate::printer::{Flushed, Noted, Outcome};
 use crate::random::Dice;
 use crate::secret::Secret;
 use crate::text::{self, Explain as _, help, words};
@@ -163,14 +163,11 @@ pub fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
         let server = Server { listener, bot, reload };
         Ok::<_, Error>(serve(server, end, |said| teller.say(said)).await)
     })??;
-    if !teller.end() {
-        return Ok(Outcome { streamed: true, ..Outcome::default() });
+    // A log that nobody reads any more takes no last line either.
+    if let Flushed::Stuck(end) = teller.end() {
+        return Ok(Outcome::stream(end));
     }
-    Ok(Outcome {
-        json: json!({ "messages": messages }),
-        status: (words().serve.ended)(messages),
-        ..Outcome::default()
-    })
+    Ok(Outcome::json(json!({ "messages": messages })).status((words().serve.ended)(messages)))
 }
 
 type Reload = Box<dyn Fn() -> (Result<(RuleBook, Vec<Account>), Vec<Problem>>, Vec<SeenFile>) + Send + Sync>;
@@ -204,7 +201,7 @@ fn check(path: &Path, args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> 
             let accounts = Accounts::new(args, cx)?.resolve(&book);
             let Err(problems) = accounts else {
                 let status = (words().serve.clean)(book.count());
-                return Ok(Outcome { json: json!([]), status, ..Outcome::default() });
+                return Ok(Outcome::json(json!([])).status(status));
             };
             problems
         }
@@ -217,7 +214,7 @@ fn check(path: &Path, args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> 
         said: problem.explain(),
         diff: None,
     });
-    Ok(Outcome { json, findings: findings.collect(), failed: true, ..Outcome::default() })
+    Ok(Outcome::json(json).findings(findings.collect()).failed(true))
 }
 
 fn problem_json(problem: &Problem) -> Value {

@@ -130,7 +130,7 @@ pub(super) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
             None => (words().token.none)(kind),
         });
     }
-    Ok(Outcome { json, text: lines.join("\n"), asked_for: true, ..Outcome::default() })
+    Ok(Outcome::value(json, lines.join("\n")))
 }
 
 /// Forgets what is kept of this account; WeChat is not told.
@@ -144,7 +144,7 @@ pub(super) fn clear(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
         }
     }
     let status = (words().token.cleared)(&cleared);
-    Ok(Outcome { json: json!({ "cleared": cleared }), status, ..Outcome::default() })
+    Ok(Outcome::json(json!({ "cleared": cleared })).status(status))
 }
 
 fn kinds(host: Host) -> &'static [&'static str] {
@@ -175,7 +175,7 @@ pub(super) fn shown(
     json["store"] = wechat.keeps().then(|| place.clone()).into();
     let text = (words().token.kept)(member, &masked(token, cx), seconds_left(token, cx));
     let status = if wechat.keeps() { (words().token.where_kept)(&place) } else { String::new() };
-    Ok(Outcome { json, text, status, asked_for: true, ..Outcome::default() })
+    Ok(Outcome::value(json, text).status(status))
 }
 
 fn describe(token: &Token, cx: &Context) -> serde_json::Value {

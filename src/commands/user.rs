@@ -1,6 +1,6 @@
 //! Lists of followers that go on over pages: `user list`, `tag members`, `blacklist list`.
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde_json::{Value, json};
 
 use super::wechat::{Done, WechatArgs, answered};
@@ -8,7 +8,7 @@ use crate::api::errcode::Kind;
 use crate::api::{self, Endpoint, Place};
 use crate::context::Context;
 use crate::error::Error;
-use crate::printer::{Outcome, Progress};
+use crate::printer::{Outcome, Progress, RowFormat, RowWriter};
 use crate::text::{help, words};
 use crate::wechat::WechatError;
 use crate::wechat::{Call, WeChat};
@@ -21,22 +21,13 @@ pub(super) struct PageArgs {
     pub all: bool,
     /// `--format`
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "ndjson", requires_if("csv", "all"), hide_possible_values = true, hide_default_value = true, help = help().user.format)]
-    pub format: Format,
+    pub format: RowFormat,
     /// `--next`
     #[arg(long, alias = "next-openid", value_name = "OPENID", help = help().user.next)]
     pub next: Option<String>,
     /// How WeChat is reached.
     #[command(flatten)]
     pub wechat: WechatArgs,
-}
-
-/// How the lines of `--all` are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// An object a line.
-    Ndjson,
-    /// With a heading.
-    Csv,
 }
 
 /// `user list`
@@ -102,7 +93,9 @@ fn pages(
         };
     }
     let mut stream = Stream { next: args.next.clone(), count: 0, progress: cx.printer.progress() };
-    let result = stream.run(&call, &wechat, args.format, cx);
+    // Lines that go on belong under the heading that is there.
+    let mut rows = cx.printer.rows(args.format, &["openid"], args.next.is_some());
+    let result = stream.run(&call, &wechat, &mut rows, cx);
     stream.progress.end();
     // A place to begin that WeChat does not know is none to go on from.
     let unknown = |error: &Error| error.refusal().is_some_and(|refusal| refusal.kind() == Some(Kind::Input));
@@ -111,7 +104,7 @@ fn pages(
     {
         cx.printer.advise((words().api.go_on)(&format!("--next {next}")));
     }
-    result.map(|()| Outcome { streamed: true, ..Outcome::default() })
+    result.map(|()| Outcome::stream(rows.end()))
 }
 
 fn page_call(entry: &'static Endpoint, values: &[Given], next: Option<&str>) -> Call {
@@ -133,36 +126,23 @@ impl Stream {
         &mut self,
         call: &impl Fn(Option<&str>) -> Call,
         wechat: &WeChat<'_>,
-        format: Format,
+        rows: &mut RowWriter<'_>,
         cx: &Context,
     ) -> Result<(), Error> {
-        // Lines that go on belong under the heading that is there.
-        let mut heading = format == Format::Csv && self.next.is_none();
         loop {
             let reply = cx.block_on(wechat.call(&call(self.next.as_deref())))??;
             let Some(json) = reply.json() else { return Err(wechat.not_json(&reply).into()) };
             if json["count"].is_null() && json["data"].is_null() {
                 return Err(WechatError::NoMember { member: "count".to_owned() }.into());
             }
-            if std::mem::take(&mut heading) {
-                cx.printer.data("openid")?;
-            }
-            let openids: Vec<&str> =
-                json["data"]["openid"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-            let mut lines = String::with_capacity(openids.len() * 48);
-            for openid in &openids {
-                match format {
-                    Format::Ndjson => lines.push_str(&json!({ "openid": openid }).to_string()),
-                    Format::Csv => lines.push_str(openid),
-                }
-                lines.push('\n');
-            }
-            cx.printer.data(&cx.printer.foreign(&lines))?;
+            let openids: Vec<&Value> =
+                json["data"]["openid"].as_array().into_iter().flatten().filter(|id| id.is_string()).collect();
+            rows.write(openids.iter().map(|openid| vec![*openid]))?;
             self.count += openids.len() as u64;
             let total = json["total"].as_u64().unwrap_or(self.count);
             self.progress.at(self.count, total);
             let next = json["next_openid"].as_str().filter(|next| !next.is_empty());
-            let next = next.or(openids.last().copied()).map(str::to_owned);
+            let next = next.or(openids.last().and_then(|id| id.as_str())).map(str::to_owned);
             // An answer that leads back to where it came from would never end.
             let goes_on = !openids.is_empty() && next.is_some() && next != self.next;
             self.next = next;

@@ -109,5 +109,5 @@ fn outcome(
         "findings": findings_json(&findings),
     });
     let failed = !verified || (args.strict && !findings.is_empty());
-    Outcome { json, text: cx.printer.paint(&text), findings, failed, ..Outcome::default() }
+    Outcome::json(json).report(cx.printer.paint(&text)).findings(findings).failed(failed)
 }

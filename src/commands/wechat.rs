@@ -204,12 +204,7 @@ impl WechatArgs {
         if self.curl {
             return Ok(Outcome::text(curl(&request)));
         }
-        Ok(Outcome {
-            json: request.to_json(),
-            text: request.to_text(),
-            asked_for: true,
-            ..Outcome::default()
-        })
+        Ok(Outcome::value(request.to_json(), request.to_text()))
     }
 }
 
@@ -219,10 +214,10 @@ pub(super) fn answered(reply: &Reply, cx: &Context) -> Outcome {
         return Outcome::text(cx.printer.foreign(&reply.text()));
     };
     if is_bare_ok(&json) {
-        return Outcome { json, status: words().api.ok.to_owned(), ..Outcome::default() };
+        return Outcome::json(json).status(words().api.ok);
     }
     let text = cx.printer.foreign_json(&json);
-    Outcome { json, text, asked_for: true, ..Outcome::default() }
+    Outcome::value(json, text)
 }
 
 /// `{"errcode":0,"errmsg":"ok"}`

@@ -1,10 +1,12 @@
 //! The only code that writes to the terminal: data on stdout, everything else on stderr.
 
-mod behind;
+mod filter;
 mod foreign;
+mod log_writer;
 mod outcome;
 mod progress;
 mod prompt;
+mod stream;
 mod table;
 
 use std::cell::RefCell;
@@ -15,12 +17,14 @@ use clap::builder::StyledStr;
 use colored::{ColoredString, Colorize};
 use serde_json::{Value, json};
 
-pub use behind::Behind;
+pub use filter::Filter;
 pub use foreign::{json_visible, visible};
-pub use outcome::{Noted, Outcome};
+pub use log_writer::{Flushed, LogWriter};
+pub use outcome::{Data, Noted, Outcome};
 pub use progress::Progress;
 pub use prompt::{Lines, choose, confirm, input, password, valid_input};
-pub use table::table;
+pub use stream::{RowFormat, RowWriter, StreamEnd};
+pub use table::{Rows, table};
 
 use crate::error::Error;
 use crate::lang::Said;
@@ -56,6 +60,8 @@ pub struct Look {
 #[expect(clippy::struct_excessive_bools, reason = "two facts about each of two streams")]
 pub struct Printer {
     look: Look,
+    /// `--jq`
+    filter: Option<Filter>,
     out: RefCell<AutoStream<std::io::Stdout>>,
     err: RefCell<AutoStream<std::io::Stderr>>,
     out_is_terminal: bool,
@@ -92,6 +98,7 @@ impl Printer {
         };
         Self {
             look,
+            filter: None,
             out: RefCell::new(AutoStream::new(out, choice(out_is_coloured, out_is_terminal))),
             err: RefCell::new(AutoStream::new(err, choice(err_is_coloured, err_is_terminal))),
             out_is_terminal,
@@ -101,6 +108,17 @@ impl Printer {
             warnings: RefCell::default(),
             advice: RefCell::default(),
         }
+    }
+
+    /// Filters the JSON of the command.
+    #[must_use]
+    pub fn filtered(self, filter: Option<Filter>) -> Self {
+        Self { filter, ..self }
+    }
+
+    /// Whether `--jq` was given.
+    pub fn filters(&self) -> bool {
+        self.filter.is_some()
     }
 
     /// Styled text for stdout: styled where stdout shows colours.
@@ -137,22 +155,32 @@ impl Printer {
         if self.out_is_terminal { visible(text) } else { text.to_owned() }
     }
 
-    /// What a command brings.
+    /// Prints the result of a command.
     pub fn outcome(&self, outcome: &Outcome) -> Result<(), Error> {
-        if outcome.streamed {
-            return Ok(());
-        }
+        let (json, text) = match &outcome.data {
+            Data::Stream(_) => return Ok(()),
+            Data::Value(json, text) => (json, text.clone()),
+            Data::Rows(rows) => (&rows.json, rows.text(self.out_width())),
+        };
         if self.look.json {
             // Findings that the document itself does not have.
-            if !outcome.json.is_array() && outcome.json.get("findings").is_none() {
+            if !json.is_array() && json.get("findings").is_none() {
                 let said = |noted: &Noted| format!("[{}] {}", noted.rule, noted.said.message);
                 self.warnings.borrow_mut().extend(outcome.findings.iter().map(said));
             }
-            let json = outcome.json.to_string();
-            return self.data(&if self.out_is_terminal { json_visible(&json) } else { json });
+            let document = match &self.filter {
+                Some(filter) => filter.document(json)?.to_string(),
+                None => json.to_string(),
+            };
+            return self.data(&if self.out_is_terminal { json_visible(&document) } else { document });
         }
-        if !self.look.quiet || outcome.asked_for {
-            self.data(&outcome.text)?;
+        if let Some(filter) = &self.filter {
+            self.data(&self.foreign(&filter.run(json)?.0))?;
+        } else {
+            self.data(&text)?;
+            if !self.look.quiet {
+                self.data(&outcome.report)?;
+            }
         }
         for noted in &outcome.findings {
             if !self.look.quiet || noted.severity == Severity::Error {
@@ -163,6 +191,30 @@ impl Printer {
             self.status(&outcome.status);
         }
         Ok(())
+    }
+
+    /// Writes a list row by row; one that goes on has its heading already.
+    pub fn rows(&self, format: RowFormat, columns: &'static [&'static str], goes_on: bool) -> RowWriter<'_> {
+        RowWriter::new(self, format, columns, goes_on)
+    }
+
+    /// Appends a document as a line, or what the filter makes of it.
+    fn push_json(&self, document: &Value, lines: &mut String) -> Result<(), Error> {
+        let line = match &self.filter {
+            Some(filter) => filter.run(document)?.0,
+            None => document.to_string(),
+        };
+        if !line.is_empty() {
+            lines.push_str(&line);
+            lines.push('\n');
+        }
+        Ok(())
+    }
+
+    /// The width of the terminal that stdout is, in columns.
+    fn out_width(&self) -> Option<usize> {
+        let size = || dialoguer::console::Term::stdout().size_checked();
+        self.out_is_terminal.then(size).flatten().map(|(_, columns)| usize::from(columns))
     }
 
     /// JSON of the other side laid out for people; on a terminal, what could change it is escaped as JSON escapes.
@@ -177,8 +229,8 @@ impl Printer {
     }
 
     /// For lines of a log: on stdout for machines, on stderr for people.
-    pub fn behind(&self) -> Behind {
-        Behind::new(self.look.json)
+    pub fn log_writer(&self) -> LogWriter {
+        LogWriter::new(self.look.json)
     }
 
     /// Text for a log as it may be shown.
@@ -187,12 +239,13 @@ impl Printer {
     }
 
     /// Bytes on stdout, as they are.
-    pub fn bytes(&self, bytes: &[u8]) -> Result<(), Error> {
+    pub fn bytes(&self, bytes: &[u8]) -> Result<StreamEnd, Error> {
         let mut out = std::io::stdout();
         out.write_all(bytes).and_then(|()| out.flush()).map_err(|source| match source.kind() {
             ErrorKind::BrokenPipe => Error::ClosedPipe,
             _ => Error::Io { path: "stdout".to_owned(), source },
-        })
+        })?;
+        Ok(StreamEnd(()))
     }
 
     /// A bar for something that goes on for a while; it is seen on a terminal only.

@@ -1,31 +1,114 @@
 //! Columns that line up, also where Chinese characters are twice as wide.
 
-use unicode_width::UnicodeWidthStr as _;
+use serde_json::Value;
+use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
-/// Rows with two blanks between their columns; the last column is not padded.
-pub fn table(rows: &[Vec<String>]) -> String {
+/// A list that fits into memory: lines for people, JSON for scripts.
+#[derive(Debug, Default)]
+pub struct Rows {
+    /// The cells of each line; painted cells count as wide as they look.
+    pub cells: Vec<Vec<String>>,
+    /// The list for scripts.
+    pub json: Value,
+    /// Lines before the table; empty is none.
+    before: String,
+}
+
+impl Rows {
+    /// A list with its document for scripts.
+    pub fn new(json: Value, cells: Vec<Vec<String>>) -> Self {
+        Self { cells, json, before: String::new() }
+    }
+
+    /// Adds lines before the table.
+    #[must_use]
+    pub fn before(self, before: String) -> Self {
+        Self { before, ..self }
+    }
+
+    /// The table, cut to a width in columns of the terminal if there is one.
+    pub(super) fn text(&self, width: Option<usize>) -> String {
+        let parts = [self.before.clone(), table(&self.cells, width)];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// The blanks between two columns.
+const GAP: usize = 2;
+
+/// Returns rows with two blanks between their columns; the last column is not padded, and is cut at `width`.
+pub fn table(rows: &[Vec<String>], width: Option<usize>) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| {
-        rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.width()).max().unwrap_or(0)
+    let widest = |column: usize| {
+        rows.iter().filter_map(|row| row.get(column)).map(|cell| shown_width(cell)).max().unwrap_or(0)
     };
-    let widths: Vec<usize> = (0..columns).map(width).collect();
+    let widths: Vec<usize> = (0..columns).map(widest).collect();
     let line = |row: &Vec<String>| {
-        let padded = row.iter().zip(&widths).map(|(cell, width)| {
-            let blanks = " ".repeat(width.saturating_sub(cell.width()));
-            format!("{cell}{blanks}")
-        });
-        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+        let mut line = String::new();
+        let mut used = 0;
+        for (at, (cell, column)) in row.iter().zip(&widths).enumerate() {
+            let last = at + 1 == row.len();
+            let cell = match width {
+                Some(width) if last => cut(cell, width.saturating_sub(used)),
+                _ => cell.clone(),
+            };
+            line.push_str(&cell);
+            if !last {
+                line.push_str(&" ".repeat(column.saturating_sub(shown_width(&cell)) + GAP));
+                used += column + GAP;
+            }
+        }
+        line.trim_end().to_owned()
     };
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// The width of a cell in columns of a terminal, without its escape sequences.
+fn shown_width(cell: &str) -> usize {
+    if cell.contains('\u{1b}') {
+        anstream::adapter::strip_str(cell).to_string().width()
+    } else {
+        cell.width()
+    }
+}
+
+/// A cell of at most so many columns, ending with `…` if it was cut. A painted cell, or one that would be no longer
+/// readable, is left.
+fn cut(cell: &str, width: usize) -> String {
+    const LEAST: usize = 16;
+    if cell.contains('\u{1b}') || cell.width() <= width || width < LEAST {
+        return cell.to_owned();
+    }
+    let mut used = 0;
+    let kept = cell.chars().take_while(|char| {
+        used += char.width().unwrap_or(0);
+        used < width
+    });
+    kept.chain(['…']).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::table;
 
+    fn rows<const N: usize>(rows: [[&str; 2]; N]) -> Vec<Vec<String>> {
+        rows.map(|row| row.map(str::to_owned).to_vec()).to_vec()
+    }
+
     #[test]
     fn wide_characters_count_twice() {
-        let rows = [["文件", "a"], ["x", "b"]].map(|row| row.map(str::to_owned).to_vec());
-        assert_eq!(table(&rows), "文件  a\nx     b");
+        assert_eq!(table(&rows([["文件", "a"], ["x", "b"]]), None), "文件  a\nx     b");
+    }
+
+    #[test]
+    fn the_last_column_is_cut_at_the_width() {
+        let table = table(&rows([["a", "一二三四五六七八九十"], ["bc", "short"]]), Some(20));
+        assert_eq!(table, "a   一二三四五六七…\nbc  short");
+    }
+
+    #[test]
+    fn escape_sequences_have_no_width() {
+        let table = table(&rows([["\u{1b}[31mab\u{1b}[0m", "x"], ["abc", "y"]]), None);
+        assert_eq!(table, "\u{1b}[31mab\u{1b}[0m   x\nabc  y");
     }
 }

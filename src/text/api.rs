@@ -15,7 +15,6 @@ pub struct ApiHelp {
     pub dry_run: &'static str,
     pub curl: &'static str,
     pub plain_token: &'static str,
-    pub jq: &'static str,
     pub about: &'static str,
     pub after: &'static str,
     pub method: &'static str,

@@ -27,6 +27,8 @@ pub struct Help {
     pub version: &'static str,
     /// `--json`
     pub json: &'static str,
+    /// `--jq`
+    pub jq: &'static str,
     /// `--quiet`
     pub quiet: &'static str,
     /// `--verbose`

@@ -46,5 +46,5 @@ pub(super) fn run(filter: &str) -> Result<Outcome, Error> {
     };
     let text = found.iter().map(line).collect::<Vec<_>>().join("\n");
     let json = Value::Array(found.iter().map(row).collect());
-    Ok(Outcome { json, text, asked_for: true, ..Outcome::default() })
+    Ok(Outcome::value(json, text))
 }

@@ -2,10 +2,9 @@
 
 use serde_json::{Value, json};
 
-use super::filter::Filter;
 use crate::context::Context;
 use crate::error::Error;
-use crate::printer::Outcome;
+use crate::printer::{Outcome, RowFormat};
 use crate::text::words;
 use crate::wechat::{Body, Call, WeChat};
 
@@ -19,12 +18,8 @@ const CURSORS: [(&str, &str); 5] = [
 ];
 
 /// Calls again and again with what the answer says comes next.
-pub(super) fn run(
-    mut call: Call,
-    filter: Option<&Filter>,
-    wechat: &WeChat<'_>,
-    cx: &Context,
-) -> Result<Outcome, Error> {
+pub(super) fn run(mut call: Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Outcome, Error> {
+    let mut rows = cx.printer.rows(RowFormat::Ndjson, &[], false);
     let mut last: Option<(&str, String)> = None;
     loop {
         let reply = cx.block_on(wechat.call(&call))?.inspect_err(|_| {
@@ -37,11 +32,7 @@ pub(super) fn run(
         if last.is_some() && json["count"] == 0 {
             break;
         }
-        let lines = match filter {
-            Some(filter) => filter.run(&json)?.0,
-            None => json.to_string(),
-        };
-        cx.printer.data(&cx.printer.foreign(&lines))?;
+        rows.document(&json)?;
         let found = CURSORS.iter().find_map(|(member, parameter)| {
             let next = json
                 .get(*member)
@@ -63,7 +54,7 @@ pub(super) fn run(
         put(&mut call, parameter, next);
         last = Some((parameter, shown));
     }
-    Ok(Outcome { streamed: true, ..Outcome::default() })
+    Ok(Outcome::stream(rows.end()))
 }
 
 /// Puts what comes next where the call has it.

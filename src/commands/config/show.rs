@@ -10,7 +10,7 @@ use crate::config::{Holds, KEYS, Key, Origin, Setting, Settings, shape};
 use crate::context::Context;
 use crate::error::Error;
 use crate::http;
-use crate::printer::{Outcome, table};
+use crate::printer::{Outcome, Rows, table};
 use crate::text::{self, words};
 use crate::wechat::tokens::of_predecessor;
 
@@ -38,9 +38,11 @@ pub(super) fn run(cx: &Context) -> Result<Outcome, Error> {
         cx.printer.status(&(words().config.no_file)(&places));
         cx.printer.hint(words().config.make_one);
     }
-    let parts = [table(&head), table(&rows)];
-    let text = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n\n");
-    Ok(Outcome { json: Value::Object(json), text, asked_for: true, ..Outcome::default() })
+    let mut head = table(&head, None);
+    if !head.is_empty() && !rows.is_empty() {
+        head.push('\n');
+    }
+    Ok(Outcome::rows(Rows::new(Value::Object(json), rows).before(head)))
 }
 
 /// Which file, which profile, which profiles there are.

@@ -136,7 +136,7 @@ fn place(path: &Path, profile: Option<&str>) -> String {
 fn written(key: &str, path: &Path, profile: Option<&str>) -> Outcome {
     let json = json!({ "file": path.display().to_string(), "profile": profile, "key": key });
     let status = (words().config.written)(&[key], &place(path, profile));
-    Outcome { json, status, ..Outcome::default() }
+    Outcome::json(json).status(status)
 }
 
 /// Takes a key out of the file; one that nobody knows too, where the file has it.
@@ -162,5 +162,5 @@ pub(super) fn unset(args: &UnsetArgs, cx: &Context) -> Result<Outcome, Error> {
         "file": file.path.display().to_string(), "profile": profile, "key": name, "was_set": there,
     });
     let status = (words().config.taken_out)(name, &place(&file.path, profile), there);
-    Ok(Outcome { json, status, ..Outcome::default() })
+    Ok(Outcome::json(json).status(status))
 }

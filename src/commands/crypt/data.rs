@@ -80,7 +80,7 @@ pub(super) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
         None => String::new(),
     };
     let json = json!({ "data": data, "watermark": watermark, "appid_checked": checked, "mended": input::mended(&sealed) });
-    Ok(Outcome { status, ..opened(&text, json, cx) })
+    Ok(opened(&text, json, cx).status(status))
 }
 
 /// Opens `req_info` of a refund notice.

@@ -70,7 +70,7 @@ pub(super) fn decrypt(args: &DecryptArgs, cx: &Context) -> Result<Outcome, Error
     }
     let json = json!({ "message": message, "receiver": receiver, "mended": input::mended(&sealed) });
     let status = if args.receiver.is_none() { (words().crypt.receiver)(&receiver) } else { String::new() };
-    Ok(Outcome { status, ..opened(&message, json, cx) })
+    Ok(opened(&message, json, cx).status(status))
 }
 
 /// Seals a message.

@@ -96,7 +96,7 @@ pub(super) fn run(args: &VerifyNotifyArgs, cx: &Context) -> Result<Outcome, Erro
     let text =
         if verdict.verified { words().signature_matches.green() } else { words().signature_differs.red() };
     let failed = !verdict.verified;
-    Ok(Outcome { json, text: cx.printer.paint(&text), findings, failed, ..Outcome::default() })
+    Ok(Outcome::json(json).report(cx.printer.paint(&text)).findings(findings).failed(failed))
 }
 
 fn key(args: &VerifyNotifyArgs, cx: &Context) -> Result<PublicKey, Error> {

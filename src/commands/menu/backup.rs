@@ -59,12 +59,7 @@ pub(in crate::commands) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome
     let changes = menu::diff(&before, &menu::value(&source));
     let json = json!({ "changes": menu::changes_json(&changes) });
     if changes.is_empty() {
-        return Ok(Outcome {
-            json,
-            findings: noted(&findings),
-            status: words().menu.same.to_owned(),
-            ..Outcome::default()
-        });
+        return Ok(Outcome::json(json).findings(noted(&findings)).status(words().menu.same));
     }
     let text = cx.printer.foreign(&menu::render(&changes));
     cx.printer.status(&text);
@@ -82,7 +77,7 @@ pub(in crate::commands) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome
         None => words().menu.created.to_owned(),
     };
     let json = json!({ "changes": menu::changes_json(&changes), "backup": kept });
-    Ok(Outcome { json, findings: noted(&findings), status, ..Outcome::default() })
+    Ok(Outcome::json(json).findings(noted(&findings)).status(status))
 }
 
 /// Writes what WeChat returned where `menu rollback` finds it, or into a file of one's own.
@@ -145,7 +140,7 @@ pub(in crate::commands) fn rollback(args: &RollbackArgs, cx: &Context) -> Result
     let gone = now.as_ref().map_or(0, |now| now.conditional.len()) < pulled.conditional.len();
     if changes.is_empty() && !gone {
         let json = json!({ "from": shown, "changes": [], "conditional_restored": 0 });
-        return Ok(Outcome { json, status: words().menu.same.to_owned(), ..Outcome::default() });
+        return Ok(Outcome::json(json).status(words().menu.same));
     }
     cx.printer.status(&cx.printer.foreign(&menu::render(&changes)));
     confirm(args.yes, words().menu.really_push, cx)?;
@@ -163,7 +158,7 @@ pub(in crate::commands) fn rollback(args: &RollbackArgs, cx: &Context) -> Result
     }
     let json =
         json!({ "from": shown, "changes": menu::changes_json(&changes), "conditional_restored": restored });
-    Ok(Outcome { json, status: (words().menu.rolled_back)(&shown), ..Outcome::default() })
+    Ok(Outcome::json(json).status((words().menu.rolled_back)(&shown)))
 }
 
 fn with_body(action: &str, menu: &Value) -> Result<Call, Error> {

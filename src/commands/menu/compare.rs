@@ -43,7 +43,7 @@ pub(in crate::commands) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome
         super::current(&wechat, cx)?
     };
     let Some(pulled) = returned.as_ref().and_then(menu::pull) else {
-        return Ok(Outcome { status: words().menu.none.to_owned(), failed: true, ..Outcome::default() });
+        return Ok(Outcome::default().status(words().menu.none).failed(true));
     };
     tell_losses(&pulled, cx);
     let value = if args.conditional { conditional(&pulled) } else { pulled.menu };
@@ -54,9 +54,9 @@ pub(in crate::commands) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome
         write_shared(path.as_ref(), bytes.as_bytes())
             .map_err(|source| Error::Io { path: path.clone(), source })?;
         let status = (words().api.saved)(&path, bytes.len() as u64);
-        return Ok(Outcome { json: value, status, ..Outcome::default() });
+        return Ok(Outcome::json(value).status(status));
     }
-    Ok(Outcome { json: value, text, asked_for: true, ..Outcome::default() })
+    Ok(Outcome::value(value, text))
 }
 
 /// The menus for some users, each as `menu add-conditional` takes it.
@@ -105,7 +105,7 @@ pub(in crate::commands) fn diff(args: &DiffArgs, cx: &Context) -> Result<Outcome
     let status = if changes.is_empty() { words().menu.same.to_owned() } else { String::new() };
     let failed = args.exit_code && !changes.is_empty();
     let json = menu::changes_json(&changes);
-    Ok(Outcome { json, text, status, failed, asked_for: true, ..Outcome::default() })
+    Ok(Outcome::value(json, text).status(status).failed(failed))
 }
 
 /// The account's menu as `menu create` takes it; an empty one where there is none.

@@ -67,7 +67,7 @@ pub(in crate::commands) fn lint(args: &LintArgs, cx: &Context) -> Result<Outcome
     let json = Value::Array(findings.iter().map(finding_json).collect());
     let failed = has_errors(&findings);
     let status = if findings.is_empty() { words().menu.clean.to_owned() } else { String::new() };
-    Ok(Outcome { json, findings: noted(&findings), status, failed, ..Outcome::default() })
+    Ok(Outcome::json(json).findings(noted(&findings)).status(status).failed(failed))
 }
 
 /// A finding as it stands in `--json`.
@@ -125,5 +125,5 @@ pub(in crate::commands) fn preview(args: &PreviewArgs, cx: &Context) -> Result<O
     };
     let drawing = menu::preview(&menu);
     let text = cx.printer.foreign(&drawing.lines().map(str::trim_end).collect::<Vec<_>>().join("\n"));
-    Ok(Outcome { json: menu, text, asked_for: true, ..Outcome::default() })
+    Ok(Outcome::value(menu, text))
 }

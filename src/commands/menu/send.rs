@@ -50,18 +50,18 @@ fn send(args: &CreateArgs, action: &str, purpose: Purpose, cx: &Context) -> Resu
         Done::Answered(reply) => {
             let outcome = answered(&reply, cx);
             let status =
-                if outcome.status.is_empty() { outcome.status } else { words().menu.created.to_owned() };
-            Outcome { status, ..outcome }
+                if outcome.status.is_empty() { String::new() } else { words().menu.created.to_owned() };
+            outcome.status(status)
         }
     };
-    Ok(Outcome { findings: noted(&findings), ..outcome })
+    Ok(outcome.findings(noted(&findings)))
 }
 
 /// A menu that WeChat would refuse is not sent.
 pub(super) fn stopped(findings: &[Finding]) -> Outcome {
     let json = json!({ "findings": findings.iter().map(finding_json).collect::<Vec<_>>() });
     let status = words().menu.not_sent.to_owned();
-    Outcome { json, findings: noted(findings), status, failed: true, ..Outcome::default() }
+    Outcome::json(json).findings(noted(findings)).status(status).failed(true)
 }
 
 /// The call that sends a menu.

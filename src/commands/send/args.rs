@@ -171,7 +171,7 @@ impl InsteadArgs {
         if self.curl {
             return Outcome::text(curl(&request));
         }
-        Outcome { json: request.to_json(), text: request.to_text(), asked_for: true, ..Outcome::default() }
+        Outcome::value(request.to_json(), request.to_text())
     }
 }
 

@@ -33,12 +33,7 @@ pub(super) fn run(filter: &str, cx: &Context) -> Result<Outcome, Error> {
         writeln!(text, "  {}{pad}  {}", cx.printer.paint(&names.green()), title(kind.title)).ok();
     }
     writeln!(text, "\n{}", (words().listed)(found.len())).ok();
-    Ok(Outcome {
-        json: found.iter().map(|kind| to_json(kind)).collect(),
-        text,
-        asked_for: true,
-        ..Outcome::default()
-    })
+    Ok(Outcome::value(found.iter().map(|kind| to_json(kind)).collect(), text))
 }
 
 fn names(kind: &Kind) -> String {

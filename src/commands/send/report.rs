@@ -48,7 +48,7 @@ pub(super) fn outcome(push: &Push, sender: &Sender<'_>, exchanges: &[Exchange], 
         "raw": verdict.raw,
         "findings": findings_json(&findings),
     });
-    Outcome { json, text: reply(verdict, sender.cx), findings, failed, status, ..Outcome::default() }
+    Outcome::json(json).report(reply(verdict, sender.cx)).findings(findings).failed(failed).status(status)
 }
 
 fn delivery_json(exchange: &Exchange) -> Value {

@@ -10,7 +10,7 @@ use crate::bot::rules::RuleBook;
 use crate::bot::serve::{Account, Line, Said};
 use crate::context::Context;
 use crate::error::Error;
-use crate::printer::{Behind, visible};
+use crate::printer::{Flushed, LogWriter, visible};
 use crate::text::{Explain as _, words};
 
 /// How much of a name, a kind or a path is shown, in characters.
@@ -36,7 +36,7 @@ impl Lines {
 /// Says what happens.
 pub(super) struct Teller<'a> {
     cx: &'a Context,
-    behind: Behind,
+    log: LogWriter,
     /// Where lines are gathered.
     lines: Lines,
     /// Whether the token in a query has been told of.
@@ -45,12 +45,12 @@ pub(super) struct Teller<'a> {
 
 impl<'a> Teller<'a> {
     pub(super) fn new(cx: &'a Context) -> Self {
-        Self { cx, behind: cx.printer.behind(), lines: Lines::default(), token_told: false }
+        Self { cx, log: cx.printer.log_writer(), lines: Lines::default(), token_told: false }
     }
 
-    /// Ends the log; whether anybody still reads it.
-    pub(super) fn end(self) -> bool {
-        self.behind.end()
+    /// Ends the log.
+    pub(super) fn end(self) -> Flushed {
+        self.log.end()
     }
 
     /// Where it listens.
@@ -118,11 +118,11 @@ impl<'a> Teller<'a> {
         }
         let mut lines = self.cx.printer.log_text(lines).into_owned();
         lines.push('\n');
-        let lost = self.behind.say(lines);
+        let lost = self.log.say(lines);
         if lost > 0 {
             let said = Said::Lost(lost);
             let lost = if self.cx.printer.is_json() { json(&said) } else { (words().serve.lost)(lost) };
-            self.behind.say(lost + "\n");
+            self.log.say(lost + "\n");
         }
     }
 

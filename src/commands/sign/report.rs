@@ -87,7 +87,7 @@ pub(super) fn outcome(signed: &Signed, args: &CommonArgs, cx: &Context) -> Resul
     if !signed.snippet.is_empty() {
         text = format!("{text}\n{}\n", signed.snippet);
     }
-    Ok(Outcome { json: Value::Object(json), text, asked_for: true, ..Outcome::default() })
+    Ok(Outcome::value(Value::Object(json), text))
 }
 
 fn inputs(signed: &Signed) -> Value {
@@ -106,7 +106,7 @@ fn check(signed: &Signed, given: &str, cx: &Context) -> Outcome {
     };
     if right && unmended {
         let json = json!({ "match": true, "string_to_sign": shown });
-        return Outcome { json, text: words().signature_matches.to_owned(), ..Outcome::default() };
+        return Outcome::json(json).report(words().signature_matches);
     }
     // What RSA signed is read from the signature once, so that the search compares hashes only.
     let digest = signed.public_key.as_ref().map(|key| key.signed_digest(&bytes));
@@ -158,7 +158,7 @@ fn check(signed: &Signed, given: &str, cx: &Context) -> Outcome {
     if diagnosis.truncated {
         json["truncated"] = true.into();
     }
-    Outcome { json, text: lines.join("\n"), failed: true, ..Outcome::default() }
+    Outcome::json(json).report(lines.join("\n")).failed(true)
 }
 
 /// Whether this can be what MD5, SHA-1 or SHA-256 yield.

@@ -16,7 +16,6 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     dry_run: "Show the request, send nothing",
     curl: "Show the request as a curl command, send nothing",
     plain_token: "Fetch tokens with /cgi-bin/token, which ends everybody else's",
-    jq: "Filter the answer with jq",
     about: "Call any endpoint of WeChat's API",
     after: "\
 The token is added, an errcode in the answer is an error with its cause.

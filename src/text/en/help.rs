@@ -18,6 +18,7 @@ Language: WEBOT_LANG=zh or --lang zh. Exit codes: 0 done, 1 the other side said 
     help: "Show help",
     version: "Show the version",
     json: "Print one JSON document on stdout; errors become JSON on stderr",
+    jq: "Filter the JSON of the command with jq",
     quiet: "Print nothing but errors",
     verbose: "Also show the request and the raw answer, on stderr",
     color: "When to use colour: auto, always, never",

@@ -16,7 +16,6 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     dry_run: "只显示请求，不发送",
     curl: "显示成 curl 命令，不发送",
     plain_token: "用 /cgi-bin/token 获取 token，\n会使别人的 token 失效",
-    jq: "用 jq 表达式过滤结果",
     about: "调用微信的任意接口",
     after: "\
 会自动带上 token；响应里有 errcode 就报错，并说明原因。

@@ -19,6 +19,7 @@ pub(in crate::text) const HELP: Help = Help {
     help: "显示帮助",
     version: "显示版本",
     json: "在 stdout 输出一份 JSON，\n错误以 JSON 输出到 stderr",
+    jq: "用 jq 表达式过滤输出的 JSON",
     quiet: "除错误外不输出任何内容",
     verbose: "在 stderr 显示请求和原始回复",
     color: "何时使用颜色：\nauto、always、never",

@@ -1,4 +1,4 @@
-//! `--jq`: jaq's filters on an answer.
+//! `--jq`: jaq's filters on what a command prints as JSON.
 
 use jaq_core::load::{Arena, File, Loader};
 use jaq_core::{Compiler, Ctx, Vars, data, unwrap_valr};
@@ -7,12 +7,12 @@ use serde_json::Value;
 
 use crate::error::{Error, Usage};
 
-/// A filter that was compiled.
-pub(super) struct Filter(jaq_core::Filter<data::JustLut<Val>>);
+/// A compiled filter.
+pub struct Filter(jaq_core::Filter<data::JustLut<Val>>);
 
 impl Filter {
-    /// Compiles; the error names what jq does not understand.
-    pub(super) fn parse(text: &str) -> Result<Self, Error> {
+    /// Compiles a filter; the error names it.
+    pub fn parse(text: &str) -> Result<Self, Error> {
         let program = File { code: text, path: () };
         let defs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
         let funs = jaq_core::funs().chain(jaq_std::funs()).chain(jaq_json::funs());
@@ -23,8 +23,8 @@ impl Filter {
         Ok(Self(filter))
     }
 
-    /// The results: a line each, strings bare, and all of them as JSON.
-    pub(super) fn run(&self, json: &Value) -> Result<(String, Vec<Value>), Error> {
+    /// Returns the results: a line each, strings bare, and all of them as JSON.
+    pub fn run(&self, json: &Value) -> Result<(String, Vec<Value>), Error> {
         let failed = |reason: String| Error::from(Usage::Jq { filter: String::new(), reason });
         let input =
             read::parse_single(json.to_string().as_bytes()).map_err(|error| failed(error.to_string()))?;
@@ -39,5 +39,11 @@ impl Filter {
             values.push(value);
         }
         Ok((lines.join("\n"), values))
+    }
+
+    /// Returns the result as one document: the only one, or a list of all.
+    pub fn document(&self, json: &Value) -> Result<Value, Error> {
+        let (_, mut values) = self.run(json)?;
+        Ok(if values.len() == 1 { values.remove(0) } else { Value::Array(values) })
     }
 }

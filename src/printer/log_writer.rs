@@ -1,26 +1,28 @@
-//! Lines that are written behind the back of who says them: a pipe that nobody reads holds up nobody else.
+//! Log lines, written on a thread of their own: a pipe that nobody reads holds up nobody else.
 
 use std::io::Write;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::stream::StreamEnd;
+
 /// How many batches of lines may wait.
-const BATCHES: usize = 64;
+const MAX_WAITING_BATCHES: usize = 64;
 /// How long what is left is waited for at the end.
-const FAREWELL: Duration = Duration::from_millis(500);
+const FLUSH_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// Writes lines on a thread of its own.
-pub struct Behind {
+pub struct LogWriter {
     sender: Option<SyncSender<String>>,
     thread: Option<JoinHandle<()>>,
     lost: u64,
 }
 
-impl Behind {
+impl LogWriter {
     /// Writes to standard output, or to standard error.
     pub(super) fn new(stdout: bool) -> Self {
-        let (sender, batches) = sync_channel::<String>(BATCHES);
+        let (sender, batches) = sync_channel::<String>(MAX_WAITING_BATCHES);
         let write = move || {
             for batch in batches {
                 let bytes = batch.as_bytes();
@@ -52,19 +54,28 @@ impl Behind {
     }
 }
 
-impl Behind {
-    /// Ends it; whether all has been written. Otherwise whoever writes there waits for ever.
-    pub fn end(mut self) -> bool {
+/// The state of a log that has ended.
+#[derive(Debug)]
+pub enum Flushed {
+    /// Every line was written.
+    All,
+    /// The reader takes no more, and a writer waits for it.
+    Stuck(StreamEnd),
+}
+
+impl LogWriter {
+    /// Ends the log, and waits a moment until its last lines are written.
+    pub fn end(mut self) -> Flushed {
         self.sender = None;
-        let Some(thread) = self.thread.take() else { return true };
+        let Some(thread) = self.thread.take() else { return Flushed::All };
         let began = Instant::now();
-        while !thread.is_finished() && began.elapsed() < FAREWELL {
+        while !thread.is_finished() && began.elapsed() < FLUSH_TIMEOUT {
             thread::sleep(Duration::from_millis(1));
         }
-        let finished = thread.is_finished();
-        if finished {
-            thread.join().ok();
+        if !thread.is_finished() {
+            return Flushed::Stuck(StreamEnd(()));
         }
-        finished
+        thread.join().ok();
+        Flushed::All
     }
 }

@@ -1,0 +1,97 @@
+//! Lists that are written row by row, in constant memory.
+
+use serde_json::Value;
+
+use super::Printer;
+use crate::error::Error;
+
+/// The witness that everything was written; only the printer makes one.
+#[derive(Debug)]
+pub struct StreamEnd(pub(super) ());
+
+/// How rows are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum RowFormat {
+    /// A JSON object a line.
+    Ndjson,
+    /// Comma-separated values under a heading (RFC 4180).
+    Csv,
+}
+
+/// Writes rows as they come.
+pub struct RowWriter<'a> {
+    printer: &'a Printer,
+    format: RowFormat,
+    columns: &'static [&'static str],
+    heading: bool,
+}
+
+impl<'a> RowWriter<'a> {
+    /// Writes rows with these columns. A list that goes on has its heading already.
+    pub(super) fn new(
+        printer: &'a Printer,
+        format: RowFormat,
+        columns: &'static [&'static str],
+        goes_on: bool,
+    ) -> Self {
+        Self { printer, format, columns, heading: format == RowFormat::Csv && !goes_on }
+    }
+
+    /// Writes rows, each with a value for each column.
+    pub fn write<'v>(&mut self, rows: impl IntoIterator<Item = Vec<&'v Value>>) -> Result<(), Error> {
+        let mut lines = String::new();
+        if std::mem::take(&mut self.heading) && !self.printer.filters() {
+            lines.push_str(&self.columns.join(","));
+            lines.push('\n');
+        }
+        for row in rows {
+            if self.printer.filters() || self.format == RowFormat::Ndjson {
+                let members =
+                    self.columns.iter().zip(row).map(|(name, value)| ((*name).to_owned(), value.clone()));
+                self.printer.push_json(&Value::Object(members.collect()), &mut lines)?;
+            } else {
+                let cells: Vec<String> = row.into_iter().map(csv_cell).collect();
+                lines.push_str(&cells.join(","));
+                lines.push('\n');
+            }
+        }
+        self.printer.data(&self.printer.foreign(&lines))
+    }
+
+    /// Writes one document a line, whatever its members are.
+    pub fn document(&mut self, document: &Value) -> Result<(), Error> {
+        let mut lines = String::new();
+        self.printer.push_json(document, &mut lines)?;
+        self.printer.data(&self.printer.foreign(&lines))
+    }
+
+    /// Ends the list.
+    pub fn end(self) -> StreamEnd {
+        StreamEnd(())
+    }
+}
+
+/// A cell as RFC 4180 quotes it.
+pub(super) fn csv_cell(value: &Value) -> String {
+    let text = match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    if text.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::csv_cell;
+
+    #[test]
+    fn cells_are_quoted_where_they_must_be() {
+        assert_eq!(csv_cell(&json!("a,\"b\"")), r#""a,""b""""#);
+        assert_eq!(csv_cell(&json!("openid")), "openid");
+        assert_eq!(csv_cell(&json!(7)), "7");
+        assert_eq!(csv_cell(&json!(null)), "");
+    }
+}
