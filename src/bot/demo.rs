@@ -1,5 +1,6 @@
 //! The bot of `webot send --demo`: a file of rules, served as any other.
 
+use std::io;
 use std::path::Path;
 
 use tokio::net::TcpListener;
@@ -7,14 +8,27 @@ use tokio::task::JoinHandle;
 use url::Url;
 
 use super::engine::Tools;
-use super::rules;
+use super::rules::{self, Problem};
 use super::serve::{Account, Bot, Options, Server, serve};
 use super::session::{Limits, Sessions};
-use crate::error::Error;
 use crate::lang::Lang;
 use crate::message::Credentials;
 
 const RULES: [&str; 2] = [include_str!("demo.en.yaml"), include_str!("demo.zh.yaml")];
+
+/// Where the bot listens.
+pub const HOST: &str = "127.0.0.1";
+
+/// Why the bot did not start.
+#[derive(Debug)]
+pub enum DemoError {
+    /// No port could be opened.
+    Listen(io::Error),
+    /// Its address makes no URL.
+    Url(url::ParseError),
+    /// Its own rules are wrong.
+    Rules(Vec<Problem>),
+}
 
 /// A running bot; it ends when this is dropped.
 pub struct Demo {
@@ -24,17 +38,15 @@ pub struct Demo {
 
 impl Demo {
     /// Starts the bot on a free loopback port; the time is in milliseconds.
-    pub async fn start(credentials: &Credentials, now_ms: fn() -> u64) -> Result<Self, Error> {
-        let io = |source| Error::Io { path: "127.0.0.1".to_owned(), source };
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(io)?;
-        let address = listener.local_addr().map_err(io)?;
-        let url = Url::parse(&format!("http://{address}/")).map_err(|error| Error::Bug(error.to_string()))?;
+    pub async fn start(credentials: &Credentials, now_ms: fn() -> u64) -> Result<Self, DemoError> {
+        let listener = TcpListener::bind((HOST, 0)).await.map_err(DemoError::Listen)?;
+        let address = listener.local_addr().map_err(DemoError::Listen)?;
+        let url = Url::parse(&format!("http://{address}/")).map_err(DemoError::Url)?;
         let text = match Lang::spoken() {
             Lang::En => RULES[0],
             Lang::Zh => RULES[1],
         };
-        let book = rules::read_text(text, Path::new("demo.yaml"))
-            .map_err(|problems| Error::Bug(format!("the demo's rules: {problems:?}")))?;
+        let book = rules::read_text(text, Path::new("demo.yaml")).map_err(DemoError::Rules)?;
         let account = Account {
             path: None,
             token: Some(credentials.token.clone()),

@@ -3,7 +3,7 @@
 //! `file → RuleBook` ([`rules`]), `message + session → reply` ([`engine`]), and around both the server ([`serve`]),
 //! which lets nobody in whose signature is wrong and answers what is delivered again as it did before.
 
-mod demo;
+pub mod demo;
 pub mod engine;
 pub mod info;
 mod outside;
@@ -13,7 +13,7 @@ pub mod serve;
 pub mod session;
 mod template;
 
-pub use demo::Demo;
+pub use demo::{Demo, DemoError};
 pub use outside::{Failure, Outside};
 pub use rules::{Missing, Problem, Wanted, What};
 pub use serve::Why;

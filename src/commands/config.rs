@@ -50,7 +50,7 @@ pub fn run(args: &ConfigArgs, cx: &Context) -> Result<Outcome, Error> {
         What::Unset(args) => write::unset(args, cx),
         What::Path => Ok(path(cx)),
         What::Schema => {
-            let json = config::schema();
+            let json = config::schema(words().config.default_profile, words().config.profiles);
             let text = serde_json::to_string_pretty(&json).unwrap_or_default();
             Ok(Outcome::value(json, text))
         }

@@ -3,19 +3,19 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{Holds, KEYS};
-use crate::text;
 
-/// The schema, in the language that is spoken (JSON Schema, draft 2020-12).
-pub fn schema() -> Value {
+/// Returns the schema (JSON Schema, draft 2020-12) in the language that is spoken, with these descriptions of the keys
+/// `profile` and `profiles`.
+pub fn schema(profile_about: &str, profiles_about: &str) -> Value {
     let mut properties: Map<String, Value> = KEYS
         .iter()
         .map(|key| {
             let info = key.info();
             let mut property =
-                json!({ "description": text::title(info.about), "type": ["string", "number"] });
+                json!({ "description": info.about.spoken(), "type": ["string", "number"] });
             match info.holds {
                 Holds::Choice(words) => {
-                    property = json!({ "description": text::title(info.about), "enum": words });
+                    property = json!({ "description": info.about.spoken(), "enum": words });
                 }
                 Holds::Secret => property["writeOnly"] = true.into(),
                 Holds::Text | Holds::KeyFile | Holds::File | Holds::Url => {}
@@ -27,12 +27,11 @@ pub fn schema() -> Value {
         })
         .collect();
     let profile = json!({ "type": "object", "properties": properties.clone() });
-    let words = &text::words().config;
     properties
-        .insert("profile".to_owned(), json!({ "type": "string", "description": words.default_profile }));
+        .insert("profile".to_owned(), json!({ "type": "string", "description": profile_about }));
     properties.insert(
         "profiles".to_owned(),
-        json!({ "type": "object", "description": words.profiles, "additionalProperties": profile }),
+        json!({ "type": "object", "description": profiles_about, "additionalProperties": profile }),
     );
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

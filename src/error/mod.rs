@@ -6,6 +6,7 @@ mod usage;
 pub use setup::Setup;
 pub use usage::Usage;
 
+use crate::bot::{DemoError, demo};
 use crate::config::ConfigError;
 use crate::crypt::CryptError;
 use crate::http::Failure;
@@ -212,6 +213,16 @@ impl From<ProbeError> for Error {
                 Self::Bug(format!("`{kind}` cannot be written as a notification"))
             }
             ProbeError::Random(error) => Self::Bug(error.to_string()),
+        }
+    }
+}
+
+impl From<DemoError> for Error {
+    fn from(error: DemoError) -> Self {
+        match error {
+            DemoError::Listen(source) => Self::Io { path: demo::HOST.to_owned(), source },
+            DemoError::Url(error) => Self::Bug(error.to_string()),
+            DemoError::Rules(problems) => Self::Setup(Setup::Rules(problems)),
         }
     }
 }

@@ -65,8 +65,6 @@ pub struct ServeWords {
     pub open_without_token: &'static str,
     /// The query has the token in it.
     pub token_in_query: &'static str,
-    /// What is answered in place of an error with this code.
-    pub code_reply: fn(&str) -> String,
     /// A reply that says nothing.
     pub no_reply: &'static str,
     /// Delivered again.

@@ -67,13 +67,6 @@ pub(in crate::text) const WORDS: ServeWords = ServeWords {
     no_token: "no token: signatures are not checked; give --token, WX_TOKEN or `token` in wx_config.json",
     open_without_token: "no token, and others can reach this address: anybody can talk to this bot as anybody; give --token",
     token_in_query: "the query has the token itself in it, as webot-cli 0.0.11 sends it: proxies write that down; `webot send` does not",
-    code_reply: |code| match code {
-        "204" => "OK, got that.".to_owned(),
-        "403" => "You have no permission to do this.".to_owned(),
-        "404" => "Don't know what you are saying.".to_owned(),
-        "500" | "504" => "Something is broken...".to_owned(),
-        code => code.to_owned(),
-    },
     no_reply: "no reply",
     again: "again",
     failure,

@@ -66,13 +66,6 @@ pub(in crate::text) const WORDS: ServeWords = ServeWords {
     no_token: "没有 Token，不校验签名；可用 --token、WX_TOKEN 或 wx_config.json 的 `token` 设置",
     open_without_token: "没有 Token，而且别人能访问这个地址：任何人都能冒充任何用户发消息；请用 --token 设置",
     token_in_query: "查询串里带着 Token 本身（webot-cli 0.0.11 就这样发），会被代理记下来；`webot send` 不会这样",
-    code_reply: |code| match code {
-        "204" => "好的，收到。".to_owned(),
-        "403" => "你没有权限这样做。".to_owned(),
-        "404" => "我听不懂你在说什么。".to_owned(),
-        "500" | "504" => "出了点问题……".to_owned(),
-        code => code.to_owned(),
-    },
     no_reply: "不回复",
     again: "重复投递",
     failure,
