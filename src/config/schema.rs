@@ -11,8 +11,7 @@ pub fn schema(profile_about: &str, profiles_about: &str) -> Value {
         .iter()
         .map(|key| {
             let info = key.info();
-            let mut property =
-                json!({ "description": info.about.spoken(), "type": ["string", "number"] });
+            let mut property = json!({ "description": info.about.spoken(), "type": ["string", "number"] });
             match info.holds {
                 Holds::Choice(words) => {
                     property = json!({ "description": info.about.spoken(), "enum": words });
@@ -27,8 +26,7 @@ pub fn schema(profile_about: &str, profiles_about: &str) -> Value {
         })
         .collect();
     let profile = json!({ "type": "object", "properties": properties.clone() });
-    properties
-        .insert("profile".to_owned(), json!({ "type": "string", "description": profile_about }));
+    properties.insert("profile".to_owned(), json!({ "type": "string", "description": profile_about }));
     properties.insert(
         "profiles".to_owned(),
         json!({ "type": "object", "description": profiles_about, "additionalProperties": profile }),

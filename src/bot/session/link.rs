@@ -4,24 +4,18 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use redis::aio::MultiplexedConnection;
-use redis::{
-    AsyncConnectionConfig, Client, Cmd, ConnectionAddr, ConnectionInfo, FromRedisValue,
-    IntoConnectionInfo as _, RedisError,
-};
+use redis::{AsyncConnectionConfig, Cmd, FromRedisValue};
 use tokio::time::Instant;
 
 use super::{StoreError, lock};
+use crate::store::{REDIS_TIMEOUT, RedisServer};
 
-/// How long connecting may take, and each answer.
-const PATIENCE: Duration = Duration::from_secs(2);
 /// How long it is not tried again after it failed: no message waits for a server known to be dead.
 const REST: Duration = Duration::from_secs(1);
 
 /// A server of Redis.
 pub(super) struct Link {
-    client: Client,
-    place: String,
-    password: Option<String>,
+    server: RedisServer,
     state: Mutex<State>,
     /// Held while one connects.
     connecting: tokio::sync::Mutex<()>,
@@ -37,24 +31,13 @@ struct State {
 
 impl Link {
     pub(super) fn new(url: &str) -> Result<Self, StoreError> {
-        let failed = |error: RedisError| StoreError { place: "redis".to_owned(), reason: error.to_string() };
-        let info = url.into_connection_info().map_err(failed)?;
-        let place = shown(&info);
-        let password = info.redis_settings().password().map(str::to_owned);
-        // Two answers fewer to wait for.
-        let settings = info.redis_settings().clone().set_skip_set_lib_name();
-        let client = Client::open(info.set_redis_settings(settings)).map_err(failed)?;
-        Ok(Self {
-            client,
-            place,
-            password,
-            state: Mutex::default(),
-            connecting: tokio::sync::Mutex::default(),
-        })
+        let server =
+            RedisServer::new(url).map_err(|reason| StoreError { place: "redis".to_owned(), reason })?;
+        Ok(Self { server, state: Mutex::default(), connecting: tokio::sync::Mutex::default() })
     }
 
     pub(super) fn place(&self) -> &str {
-        &self.place
+        &self.server.place
     }
 
     /// Asks, once more where the connection was broken: so each command must be one that may be sent twice.
@@ -69,10 +52,10 @@ impl Link {
             let timed_out = error.is_timeout();
             let broken = error.is_io_error() || error.is_unrecoverable_error();
             if broken {
-                self.broke(number, timed_out.then(|| self.reason(&error)));
+                self.broke(number, timed_out.then(|| self.server.reason(&error)));
             }
             if !broken || timed_out || !std::mem::take(&mut again) {
-                return Err(self.failed(self.reason(&error)));
+                return Err(self.failed(self.server.reason(&error)));
             }
         }
     }
@@ -93,12 +76,12 @@ impl Link {
             return Ok(connection);
         }
         let settings = AsyncConnectionConfig::new()
-            .set_connection_timeout(Some(PATIENCE))
-            .set_response_timeout(Some(PATIENCE));
-        match self.client.get_multiplexed_async_connection_with_config(&settings).await {
+            .set_connection_timeout(Some(REDIS_TIMEOUT))
+            .set_response_timeout(Some(REDIS_TIMEOUT));
+        match self.server.client.get_multiplexed_async_connection_with_config(&settings).await {
             Ok(connection) => Ok(self.made(connection)),
             Err(error) => {
-                let reason = self.reason(&error);
+                let reason = self.server.reason(&error);
                 lock(&self.state).failed = Some((Instant::now(), reason.clone()));
                 Err(self.failed(reason))
             }
@@ -132,70 +115,7 @@ impl Link {
         }
     }
 
-    fn reason(&self, error: &RedisError) -> String {
-        if error.is_timeout() {
-            return format!("no answer within {} s", PATIENCE.as_secs());
-        }
-        let reason = error.to_string();
-        // Redis repeats what it does not understand.
-        match self.password.as_deref().filter(|password| !password.is_empty()) {
-            Some(password) => reason.replace(password, "***"),
-            None => reason,
-        }
-    }
-
     pub(super) fn failed(&self, reason: String) -> StoreError {
-        StoreError { place: self.place.clone(), reason }
-    }
-}
-
-/// Where it is, without who asks.
-fn shown(info: &ConnectionInfo) -> String {
-    let db = info.redis_settings().db();
-    match info.addr() {
-        ConnectionAddr::Tcp(host, port) | ConnectionAddr::TcpTls { host, port, .. } if host.contains(':') => {
-            format!("redis://[{host}]:{port}/{db}")
-        }
-        ConnectionAddr::Tcp(host, port) => format!("redis://{host}:{port}/{db}"),
-        ConnectionAddr::TcpTls { host, port, .. } => format!("rediss://{host}:{port}/{db}"),
-        ConnectionAddr::Unix(path) => format!("unix://{}?db={db}", path.display()),
-        _ => "redis".to_owned(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_place_has_no_secrets() {
-        for (url, place) in [
-            ("redis://user:pa55@some.host:1234/5", "redis://some.host:1234/5"),
-            ("redis://:pa55@127.0.0.1", "redis://127.0.0.1:6379/0"),
-            ("redis://:pa55@[::1]/2?protocol=resp3", "redis://[::1]:6379/2"),
-            ("unix:///run/redis.sock?pass=pa55&db=3", "unix:///run/redis.sock?db=3"),
-        ] {
-            assert_eq!(
-                Link::new(url).map_err(|error| error.to_string()).map(|link| link.place),
-                Ok(place.into())
-            );
-        }
-    }
-
-    #[test]
-    fn a_url_that_is_none_is_told_without_it() {
-        for url in [
-            "redis://:pa55@127.0.0.1:notaport/0",
-            "redis://:pa55@127.0.0.1:1/many",
-            "http://:pa55@127.0.0.1",
-            "rediss://:pa55@127.0.0.1:1/0",
-            "redis://",
-            "pa55",
-            "",
-        ] {
-            let Err(error) = Link::new(url) else { panic!("{url}") };
-            let error = error.to_string();
-            assert!(error.starts_with("redis: ") && !error.contains("pa55"), "{error}");
-        }
+        StoreError { place: self.server.place.clone(), reason }
     }
 }

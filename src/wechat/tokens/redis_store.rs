@@ -4,24 +4,18 @@
 use std::cell::RefCell;
 use std::time::Duration;
 
-use redis::{
-    Client, Commands as _, Connection, ExistenceCheck, IntoConnectionInfo as _, SetExpiry, SetOptions,
-};
+use redis::{Commands as _, Connection, ExistenceCheck, SetExpiry, SetOptions};
 
 use super::{Token, TokenName};
-use crate::http::shown;
 use crate::secret::Secret;
-use crate::store::{StoreCause, StoreError};
+use crate::store::{REDIS_TIMEOUT, RedisServer, StoreCause, StoreError};
 
 /// The key of a token where nothing else is said.
 const TEMPLATE: &str = "webot:{kind}:{appid}";
-/// How long to wait for each answer of Redis: once or twice, where it hangs.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A Redis server and the form of its keys.
 pub(super) struct RedisStore {
-    client: Client,
-    place: String,
+    server: RedisServer,
     template: String,
     /// Whether the form of the keys was given.
     named: bool,
@@ -48,15 +42,9 @@ pub(super) struct Lock {
 impl RedisStore {
     /// The error says what is wrong with the URL.
     pub(super) fn new(url: &str, template: Option<&str>) -> Result<Self, String> {
-        let said = |error: redis::RedisError| error.to_string();
-        let info = url.into_connection_info().map_err(said)?;
-        // Two answers fewer to wait for in each command.
-        let settings = info.redis_settings().clone().set_skip_set_lib_name();
-        let client = Client::open(info.set_redis_settings(settings)).map_err(said)?;
-        let place = url::Url::parse(url).map_or_else(|_| "redis".to_owned(), |url| shown(&url));
+        let server = RedisServer::new(url)?;
         Ok(Self {
-            client,
-            place,
+            server,
             template: template.unwrap_or(TEMPLATE).to_owned(),
             named: template.is_some(),
             gone: RefCell::default(),
@@ -64,7 +52,7 @@ impl RedisStore {
     }
 
     pub(super) fn place(&self) -> String {
-        self.place.clone()
+        self.server.place.clone()
     }
 
     fn key(&self, name: &TokenName) -> String {
@@ -80,25 +68,28 @@ impl RedisStore {
         if let Some(gone) = &*self.gone.borrow() {
             return Err(self.error(gone.clone()));
         }
-        let connection =
-            self.client.get_connection_with_timeout(PATIENCE).map_err(|error| self.failed(&error))?;
-        connection.set_read_timeout(Some(PATIENCE)).map_err(|error| self.failed(&error))?;
-        connection.set_write_timeout(Some(PATIENCE)).map_err(|error| self.failed(&error))?;
+        let connection = self
+            .server
+            .client
+            .get_connection_with_timeout(REDIS_TIMEOUT)
+            .map_err(|error| self.failed(&error))?;
+        connection.set_read_timeout(Some(REDIS_TIMEOUT)).map_err(|error| self.failed(&error))?;
+        connection.set_write_timeout(Some(REDIS_TIMEOUT)).map_err(|error| self.failed(&error))?;
         Ok(connection)
     }
 
     fn failed(&self, error: &redis::RedisError) -> StoreError {
-        let gone = if error.is_timeout() { Gone::Silent } else { Gone::Failed(error.to_string()) };
+        let gone = if error.is_timeout() { Gone::Silent } else { Gone::Failed(self.server.reason(error)) };
         self.gone.replace(Some(gone.clone()));
         self.error(gone)
     }
 
     fn error(&self, gone: Gone) -> StoreError {
         let cause = match gone {
-            Gone::Silent => StoreCause::NoAnswer(PATIENCE.as_secs()),
+            Gone::Silent => StoreCause::NoAnswer(REDIS_TIMEOUT.as_secs()),
             Gone::Failed(words) => StoreCause::Server(words),
         };
-        StoreError { place: self.place.clone(), cause }
+        StoreError { place: self.server.place.clone(), cause }
     }
 
     pub(super) fn read(&self, name: &TokenName) -> Result<Option<Token>, StoreError> {
