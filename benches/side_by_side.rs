@@ -1,4 +1,4 @@
-//! Whole processes side by side: run in turn, medians, ratios pair by pair, peak memory.
+//! Whole processes side by side: run in turn, medians, ratios pair by pair, peak memory and page faults.
 
 #![expect(clippy::print_stdout, reason = "a bench prints its table")]
 
@@ -19,8 +19,8 @@ pub(crate) fn print(peers: &[(String, Vec<String>)], env: &[(&str, &str)], runs:
         }
     }
     println!(
-        "{:24} {:>10} {:>10} {:>10} {:>10} {:>12}",
-        "whole process, wall", "min ms", "median ms", "max ms", "ratio", "peak KB"
+        "{:26} {:>9} {:>9} {:>9} {:>8} {:>9} {:>12}",
+        "whole process, wall", "min ms", "median ms", "max ms", "ratio", "peak KB", "page faults"
     );
     for ((name, words), times) in peers.iter().zip(&walls) {
         // Pair by pair, so that a machine that slows down slows both.
@@ -32,14 +32,16 @@ pub(crate) fn print(peers: &[(String, Vec<String>)], env: &[(&str, &str)], runs:
         ratios.sort_by(f64::total_cmp);
         let mut times = times.clone();
         times.sort();
+        let used = resources(words, env);
         let ms = |time: Duration| time.as_secs_f64() * 1000.0;
         println!(
-            "{name:24} {:>10.2} {:>10.2} {:>10.2} {:>10.3} {:>12}",
+            "{name:26} {:>9.2} {:>9.2} {:>9.2} {:>8.3} {:>9} {:>12}",
             ms(times[0]),
             ms(times[times.len() / 2]),
             ms(times[times.len() - 1]),
             ratios[ratios.len() / 2],
-            peak(words, env).map_or_else(|| "no GNU time".to_owned(), |kb| kb.to_string()),
+            used.map_or_else(|| "-".to_owned(), |used| used.peak_kb.to_string()),
+            used.map_or_else(|| "no GNU time".to_owned(), |used| used.faults.to_string()),
         );
     }
     println!("{runs} runs each, in turn; ratio: the median of webot / this, pair by pair");
@@ -66,9 +68,25 @@ fn time(words: &[String], env: &[(&str, &str)]) -> Duration {
     wall
 }
 
-/// The most memory that a run of it holds, in KB.
-fn peak(words: &[String], env: &[(&str, &str)]) -> Option<u64> {
-    let timed = [&["/usr/bin/time", "-f", "%M"].map(str::to_owned)[..], words].concat();
-    let ran = command(&timed, env).stdin(Stdio::null()).stdout(Stdio::null()).output().ok()?;
-    String::from_utf8_lossy(&ran.stderr).lines().last()?.trim().parse().ok()
+/// The resources of one run.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Resources {
+    /// The largest resident size, in KB.
+    peak_kb: u64,
+    /// Pages that were mapped without reading from a disk.
+    faults: u64,
+}
+
+/// Returns the median of five runs, as GNU time counts them; `None` without GNU time.
+fn resources(words: &[String], env: &[(&str, &str)]) -> Option<Resources> {
+    let timed = [&["/usr/bin/time", "-f", "%M %R"].map(str::to_owned)[..], words].concat();
+    let run = || {
+        let ran = command(&timed, env).stdin(Stdio::null()).stdout(Stdio::null()).output().ok()?;
+        let said = String::from_utf8_lossy(&ran.stderr).into_owned();
+        let (peak, faults) = said.lines().last()?.trim().split_once(' ')?;
+        Some(Resources { peak_kb: peak.parse().ok()?, faults: faults.parse().ok()? })
+    };
+    let mut runs: Vec<Resources> = (0..5).map_while(|_| run()).collect();
+    runs.sort();
+    runs.get(runs.len() / 2).copied()
 }

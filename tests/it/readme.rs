@@ -1,6 +1,6 @@
 //! Every console block of the READMEs runs as it stands there.
 //!
-//! `127.0.0.1:3000` is the bot below, `cargo run --release --` the binary under test; times, ports and ids differ from
+//! `127.0.0.1:3000` is the bot below, `cargo run --` the binary under test; times, ports and ids differ from
 //! run to run and are left out of the comparison. `WEBOT_BLESS=1` writes into the READMEs what the commands print.
 #![cfg(unix)]
 
@@ -94,7 +94,7 @@ fn check(name: &str, lang: &str) {
         std::fs::write(examples.join(file), text).expect("a file");
     }
     let run = |command: &str| {
-        let command = command.replace("cargo run --release --", "webot").replace("127.0.0.1:3000", address);
+        let command = command.replace("cargo run --", "webot").replace("127.0.0.1:3000", address);
         let ran = Command::new("sh")
             .args(["-c", &format!("exec 2>&1; {command}")])
             .env_clear()
