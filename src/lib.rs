@@ -60,7 +60,7 @@ pub use title::Title;
 
 use crate::context::{Context, Sources};
 use crate::error::{Error, Exit};
-use crate::printer::Printer;
+use crate::printer::{Look, Printer};
 
 /// A panic is a bug of ours: it says so, and exits with the code for it.
 #[expect(
@@ -85,6 +85,11 @@ fn report_panics() {
 
 /// Runs a command line, the program's name first, and prints what comes of it.
 pub fn run(args: Vec<OsString>, env: Env) -> Exit {
+    if let Some(answer) = cli::completion(&args, &env) {
+        // A shell that no longer waits for the answer is not to be told.
+        Printer::new(Look::default(), |_| None).data(&answer).ok();
+        return Exit::Done;
+    }
     cli::language(&args, &env).speak();
     report_panics();
     let look = cli::look_of(&args);

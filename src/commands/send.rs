@@ -13,7 +13,7 @@ use std::cell::OnceCell;
 
 use serde_json::json;
 
-pub use args::{InsteadArgs, SendArgs};
+pub use args::{InsteadArgs, LEGACY_KINDS, SendArgs};
 
 use crate::bot::Demo;
 use crate::client::{Request, shown};

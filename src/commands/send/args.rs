@@ -9,7 +9,7 @@ use crate::commands::target::{AddressArgs, ConnectionArgs, CredentialArgs, ModeA
 use crate::config::{Key, Setting};
 use crate::context::Context;
 use crate::error::{Config, Error, Wanted};
-use crate::message::{Format, catalogue, reply_types};
+use crate::message::{Format, reply_types};
 use crate::printer::Outcome;
 use crate::text::help;
 
@@ -79,8 +79,7 @@ pub struct SendArgs {
 pub struct MessageArgs {
     /// KIND
     #[arg(
-        value_name = "KIND", display_order = 1, allow_negative_numbers = true, help = help().send.kind, help_heading = help().arguments, value_parser = KindOrText,
-        hide_possible_values = true
+        value_name = "KIND", display_order = 1, allow_negative_numbers = true, help = help().send.kind, help_heading = help().arguments
     )]
     pub kind: Option<String>,
     /// ARGS
@@ -201,30 +200,8 @@ impl ValueEnum for Format {
     }
 }
 
-/// Any word; completion offers the kinds.
-#[derive(Clone)]
-struct KindOrText;
-
 /// Words that webot-cli had before there was a table.
-pub(super) const LEGACY: [&str; 3] = ["event", "scan", "reportloc"];
-
-impl TypedValueParser for KindOrText {
-    type Value = String;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        arg: Option<&clap::Arg>,
-        value: &std::ffi::OsStr,
-    ) -> Result<String, clap::Error> {
-        clap::builder::StringValueParser::new().parse_ref(command, arg, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let kinds = catalogue::kinds().map(|kind| kind.name).filter(|name| !name.contains(' '));
-        Some(Box::new(LEGACY.into_iter().chain(kinds).map(PossibleValue::new)))
-    }
-}
+pub const LEGACY_KINDS: [&str; 3] = ["event", "scan", "reportloc"];
 
 /// The type of a reply; completion offers those that WeChat takes.
 #[derive(Clone)]

@@ -3,7 +3,7 @@
 use std::io::Read;
 use std::path::Path as FilePath;
 
-use super::args::{LEGACY, MessageArgs};
+use super::args::{LEGACY_KINDS, MessageArgs};
 use crate::context::Context;
 use crate::error::{Error, Usage, Wanted};
 use crate::message::{
@@ -193,7 +193,7 @@ impl Composer<'_> {
                 || (name.len().abs_diff(word.len()) <= 1
                     && (name.eq_ignore_ascii_case(word) || strsim::osa_distance(name, word) == 1))
         };
-        let mut names = catalogue::kinds().map(|kind| kind.name).chain(LEGACY);
+        let mut names = catalogue::kinds().map(|kind| kind.name).chain(LEGACY_KINDS);
         if word.len() > 3
             && word.is_ascii()
             && let Some(name) = names.find(alike)

@@ -1,6 +1,6 @@
 //! `webot send` on a terminal: message after message until Ctrl-D.
 
-use super::args::LEGACY;
+use super::args::LEGACY_KINDS;
 use super::compose::Composer;
 use super::deliver::Session;
 use super::{list, report};
@@ -80,7 +80,7 @@ fn message<'a>(kind: &'a str, rest: &'a str) -> Vec<&'a str> {
 }
 
 fn check_kind(name: &str) -> Result<(), Error> {
-    if LEGACY.contains(&name) || catalogue::kind(name).is_some() {
+    if LEGACY_KINDS.contains(&name) || catalogue::kind(name).is_some() {
         return Ok(());
     }
     Err(Usage::NothingListed { filter: name.to_owned(), closest: catalogue::alike(name) }.into())
