@@ -7,10 +7,12 @@ mod config;
 mod crypt;
 mod en;
 mod help;
+mod list;
 mod mock;
 mod serve;
 mod zh;
 
+use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use api::{ApiHelp, ApiWords};
@@ -19,6 +21,8 @@ pub use crypt::{CryptHelp, CryptWords};
 pub use help::{Help, SendHelp, SignHelp, VerifyUrlHelp, Words};
 pub use mock::{MockHelp, MockWords};
 pub use serve::{ServeHelp, ServeWords};
+
+use list::List;
 
 use crate::error::Error;
 
@@ -184,13 +188,19 @@ impl Said {
         self
     }
 
-    /// With a hint that names words which are like a wrong one; without one when there are none.
-    fn hint_closest(self, closest: &[String], before: &str, between: &str, after: &str) -> Self {
-        if closest.is_empty() {
-            return self;
+    /// With a hint that names words; without one where there are none.
+    fn hint_list<T: fmt::Display>(self, before: &str, words: &List<'_, T>) -> Self {
+        if words.is_empty() { self } else { self.hint(format!("{before}{words}")) }
+    }
+
+    /// With a hint that asks whether one of these words was meant; without one where there are none.
+    fn did_you_mean<T: fmt::Display>(self, closest: &[T]) -> Self {
+        let words = List::or_ticked(closest);
+        match Lang::spoken() {
+            _ if words.is_empty() => self,
+            Lang::En => self.hint(format!("did you mean {words}?")),
+            Lang::Zh => self.hint(format!("是不是 {words}？")),
         }
-        let quoted: Vec<String> = closest.iter().map(|word| format!("`{word}`")).collect();
-        self.hint(format!("{before}{}{after}", quoted.join(between)))
     }
 }
 

@@ -3,7 +3,7 @@ use std::io::ErrorKind;
 use super::usage::{aes_key, wanted_words};
 use crate::client::Failure;
 use crate::error::{Config, Error};
-use crate::text::Said;
+use crate::text::{List, Said};
 
 pub(in crate::text) fn error(error: &Error) -> Said {
     match error {
@@ -54,7 +54,7 @@ fn config(config: &Config) -> Said {
             .hint("look at --sessions; several processes share them in redis://HOST:PORT/DB"),
         Config::Rules(problems) => super::serve::rules_problems(problems),
         Config::NoProfile { name, known } => Said::new(format!("there is no profile `{name}`"))
-            .hint_closest(known, "the file has ", ", ", "")
+            .hint_list("the file has ", &List::ticked(known))
             .hint("profiles stand under \"profiles\" in wx_config.json; `webot config path` names the file"),
         Config::MissingVariable { key, name } => {
             Said::new(format!("`{key}` is \"env:{name}\", but the variable {name} is not set"))

@@ -3,7 +3,7 @@ use std::io::ErrorKind;
 use super::usage::{aes_key, wanted_words};
 use crate::client::Failure;
 use crate::error::{Config, Error};
-use crate::text::Said;
+use crate::text::{List, Said};
 
 pub(in crate::text) fn error(error: &Error) -> Said {
     match error {
@@ -52,7 +52,7 @@ fn config(config: &Config) -> Said {
             .hint("检查 --sessions；多个进程共用会话请用 redis://主机:端口/库"),
         Config::Rules(problems) => super::serve::rules_problems(problems),
         Config::NoProfile { name, known } => Said::new(format!("没有名为 `{name}` 的配置"))
-            .hint_closest(known, "文件里有 ", "、", "")
+            .hint_list("文件里有 ", &List::ticked(known))
             .hint("写在 wx_config.json 的 \"profiles\" 里；`webot config path` 显示文件位置"),
         Config::MissingVariable { key, name } => {
             Said::new(format!("`{key}` 的值是 \"env:{name}\"，但环境变量 {name} 没有设置"))
