@@ -1,5 +1,7 @@
 //! The top of the clap tree, the flags that every command takes, and the look of help.
 
+mod complete;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -16,6 +18,8 @@ use crate::error::{Error, Exit, Usage};
 use crate::lang::Lang;
 use crate::printer::{Color, Look, Printer};
 use crate::text::help;
+
+pub use complete::completion;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Yellow.on_default().bold())
@@ -128,7 +132,7 @@ fn template() -> String {
     format!("{{about-with-newline}}\n{yellow}{}{reset} {{usage}}\n\n{{all-args}}{{after-help}}", help().usage)
 }
 
-/// The clap tree, for completions and man pages.
+/// The clap tree, for man pages.
 pub fn command() -> clap::Command {
     command_with(|_| true, Others::Named)
 }

@@ -72,7 +72,7 @@ pub use secret::Secret;
 
 use crate::context::Context;
 use crate::error::{Error, Exit};
-use crate::printer::{Filter, Printer};
+use crate::printer::{Filter, Look, Printer};
 use crate::system::System;
 
 /// A panic is a bug of ours: it says so, and exits with the code for it.
@@ -98,6 +98,11 @@ fn report_panics() {
 
 /// Runs a command line, the program's name first, and prints what comes of it.
 pub fn run(args: Vec<OsString>, env: Env) -> Exit {
+    if let Some(answer) = cli::completion(&args, &env) {
+        // A shell that no longer waits for the answer is not to be told.
+        Printer::new(Look::default(), |_| None).data(&answer).ok();
+        return Exit::Done;
+    }
     cli::language(&args, &env).speak();
     report_panics();
     let look = cli::look_of(&args);

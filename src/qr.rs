@@ -1,44 +1,23 @@
 //! QR codes: as a picture, as a drawing, and in the terminal.
 
-use std::fmt::Write as _;
+use qrcode::render::svg;
+use qrcode::render::unicode::Dense1x2;
+use qrcode::{EcLevel, QrCode};
 
-use qrcode::{Color, EcLevel, QrCode};
+/// The largest side of a picture, in pixels; WeChat's own has 430.
+const MAX_SIDE: u32 = 430;
 
-/// The empty frame that scanners want, in modules (ISO/IEC 18004).
-const QUIET: usize = 4;
-/// How wide a picture is at least made, in pixels; WeChat's own has 430.
-const WIDTH: usize = 430;
-
-/// A grid of dark and light modules, its quiet frame included.
-struct Grid {
-    code: QrCode,
-    side: usize,
+fn code(text: &str) -> Option<QrCode> {
+    QrCode::with_error_correction_level(text, EcLevel::M).ok()
 }
 
-impl Grid {
-    /// `None` where the text is too long for a QR code.
-    fn of(text: &str) -> Option<Self> {
-        let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
-        let side = code.width() + 2 * QUIET;
-        Some(Self { code, side })
-    }
-
-    fn dark(&self, x: usize, y: usize) -> bool {
-        let within = |at: usize| at.checked_sub(QUIET).filter(|&at| at < self.code.width());
-        within(x).zip(within(y)).is_some_and(|at| self.code[at] == Color::Dark)
-    }
-}
-
-/// A PNG of a text; `None` where it is too long.
+/// Returns a PNG of a text; `None` where it is too long.
 pub(crate) fn png(text: &str) -> Option<Vec<u8>> {
-    let grid = Grid::of(text)?;
-    let scale = (WIDTH / grid.side).max(1);
-    let side = grid.side * scale;
-    let pixel = |x: usize, y: usize| if grid.dark(x / scale, y / scale) { 0 } else { 255 };
+    let drawing = code(text)?.render().dark_color('#').max_dimensions(MAX_SIDE, MAX_SIDE).build();
+    let side = u32::try_from(drawing.lines().count()).ok()?;
     let pixels: Vec<u8> =
-        (0..side).flat_map(|y| (0..side).map(move |x| (x, y))).map(|(x, y)| pixel(x, y)).collect();
+        drawing.lines().flat_map(str::bytes).map(|pixel| if pixel == b'#' { 0 } else { 255 }).collect();
     let mut picture = Vec::new();
-    let side = u32::try_from(side).ok()?;
     let mut encoder = png::Encoder::new(&mut picture, side, side);
     encoder.set_color(png::ColorType::Grayscale);
     encoder.set_depth(png::BitDepth::Eight);
@@ -48,38 +27,92 @@ pub(crate) fn png(text: &str) -> Option<Vec<u8>> {
     Some(picture)
 }
 
-/// An SVG of a text, one unit a module; `None` where it is too long.
+/// Returns an SVG of a text; `None` where it is too long.
 pub(crate) fn svg(text: &str) -> Option<String> {
-    let grid = Grid::of(text)?;
-    let side = grid.side;
-    let mut path = String::new();
-    for y in 0..side {
-        for x in (0..side).filter(|&x| grid.dark(x, y)) {
-            // Writing to a string cannot fail.
-            write!(path, "M{x} {y}h1v1h-1z").ok();
-        }
-    }
-    Some(format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" shape-rendering=\"crispEdges\">\
-         <path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>\n"
-    ))
+    let mut drawing = code(text)?.render::<svg::Color<'_>>().max_dimensions(MAX_SIDE, MAX_SIDE).build();
+    drawing.push('\n');
+    Some(drawing)
 }
 
-/// A drawing of half blocks, light on dark, as phones read it from most terminals; `None` where it is too long.
+/// Returns a drawing of half blocks, light on dark, as phones read it from most terminals; `None` where the text is too
+/// long.
 pub(crate) fn terminal(text: &str) -> Option<String> {
-    let grid = Grid::of(text)?;
-    let mut drawing = String::new();
-    for y in (2..grid.side - 2).step_by(2) {
-        for x in 2..grid.side - 2 {
-            let (upper, lower) = (grid.dark(x, y), y + 1 < grid.side && grid.dark(x, y + 1));
-            drawing.push(match (upper, lower) {
-                (true, true) => ' ',
-                (true, false) => '▄',
-                (false, true) => '▀',
-                (false, false) => '█',
-            });
-        }
-        drawing.push('\n');
-    }
+    // The names are those of a terminal with dark letters on a light ground.
+    let (ink, ground) = (Dense1x2::Light, Dense1x2::Dark);
+    let mut drawing = code(text)?.render().dark_color(ink).light_color(ground).build();
+    drawing.push('\n');
     Some(drawing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MAX_SIDE, png, svg, terminal};
+
+    const URL: &str = "http://weixin.qq.com/q/02Jx9rVzGIdNe10000M07H";
+
+    /// Decodes a picture of `width` by `height`; `dark` says of a point whether it is.
+    fn read(width: usize, height: usize, dark: impl Fn(usize, usize) -> bool) -> String {
+        let grey = |x: usize, y: usize| if dark(x, y) { 0 } else { 255 };
+        let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
+        let grids = image.detect_grids();
+        assert_eq!(grids.len(), 1, "codes in the picture");
+        grids[0].decode().expect("a code").1
+    }
+
+    /// Whether the outer four modules, of this size, are light, as ISO/IEC 18004 wants it.
+    fn has_quiet_zone(side: usize, module: usize, dark: impl Fn(usize, usize) -> bool) -> bool {
+        let quiet = 4 * module;
+        let outer = |at: usize| at < quiet || at >= side - quiet;
+        (0..side).all(|y| (0..side).all(|x| !((outer(x) || outer(y)) && dark(x, y)))) && dark(quiet, quiet)
+    }
+
+    #[test]
+    fn a_drawing_of_the_terminal_is_a_code() {
+        let drawing = terminal(URL).expect("a drawing");
+        let lines: Vec<Vec<char>> = drawing.lines().map(|line| line.chars().collect()).collect();
+        let side = lines[0].len();
+        let dark = |x: usize, y: usize| match lines[y / 2][x] {
+            ' ' => true,
+            '▄' => y.is_multiple_of(2),
+            '▀' => !y.is_multiple_of(2),
+            _ => false,
+        };
+        assert!(has_quiet_zone(side, 1, dark));
+        // Scanners see more than one pixel of a module.
+        assert_eq!(read(side * 4, side * 4, |x, y| dark(x / 4, y / 4)), URL);
+    }
+
+    #[test]
+    fn an_svg_is_a_code() {
+        let drawing = svg(URL).expect("a drawing");
+        let side: usize = number_after(&drawing, "width=\"").expect("a width");
+        assert!(
+            side <= MAX_SIDE as usize && drawing.contains(&format!("viewBox=\"0 0 {side} {side}\"")),
+            "{drawing}"
+        );
+        // `M12 24h4v4H12V24`: a square from there.
+        let square =
+            |path: &str| Some((number_after(path, "")?, number_after(path, " ")?, number_after(path, "h")?));
+        let squares: Vec<(usize, usize, usize)> = drawing.split('M').skip(1).filter_map(square).collect();
+        let mut pixels = vec![false; side * side];
+        for (left, top, size) in &squares {
+            for y in *top..top + size {
+                pixels[y * side + left..][..*size].fill(true);
+            }
+        }
+        let dark = |x: usize, y: usize| pixels[y * side + x];
+        assert!(has_quiet_zone(side, squares[0].2, dark));
+        assert_eq!(read(side, side, dark), URL);
+    }
+
+    fn number_after(text: &str, before: &str) -> Option<usize> {
+        let rest = &text[text.find(before)? + before.len()..];
+        rest[..rest.find(|char: char| !char.is_ascii_digit())?].parse().ok()
+    }
+
+    #[test]
+    fn a_text_that_is_too_long_is_no_code() {
+        let text = "x".repeat(3000);
+        assert_eq!((png(&text), svg(&text), terminal(&text)), (None, None, None));
+    }
 }

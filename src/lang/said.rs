@@ -32,14 +32,4 @@ impl Said {
         self.hints.push(hint.into());
         self
     }
-
-    /// With a hint that names words which are like a wrong one; without one when there are none.
-    #[must_use]
-    pub(crate) fn hint_closest(self, closest: &[String], before: &str, between: &str, after: &str) -> Self {
-        if closest.is_empty() {
-            return self;
-        }
-        let quoted: Vec<String> = closest.iter().map(|word| format!("`{word}`")).collect();
-        self.hint(format!("{before}{}{after}", quoted.join(between)))
-    }
 }

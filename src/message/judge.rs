@@ -51,6 +51,38 @@ pub fn reply_types() -> impl Iterator<Item = &'static str> {
     REPLIES.iter().map(|kind| kind.name).chain(bots)
 }
 
+/// Returns the paths of the fields that replies of a type have beyond the common ones, for completion; those of all
+/// types for `None`.
+pub fn reply_fields(reply_type: Option<&str>) -> impl Iterator<Item = &'static str> {
+    let wanted = move |(name, _): &&(&str, &[&str])| reply_type.is_none_or(|wanted| wanted == *name);
+    let own = REPLY_FIELDS.iter().filter(wanted).flat_map(|(_, fields)| fields.iter().copied());
+    ["MsgType", "ToUserName", "FromUserName", "CreateTime"].into_iter().chain(own)
+}
+
+const REPLY_FIELDS: &[(&str, &[&str])] = &[
+    ("text", &["Content"]),
+    ("image", &["Image.MediaId"]),
+    ("voice", &["Voice.MediaId"]),
+    ("video", &["Video.MediaId", "Video.Title", "Video.Description"]),
+    (
+        "music",
+        &["Music.Title", "Music.Description", "Music.MusicUrl", "Music.HQMusicUrl", "Music.ThumbMediaId"],
+    ),
+    (
+        "news",
+        &[
+            "ArticleCount",
+            "Articles.item[0].Title",
+            "Articles.item[0].Description",
+            "Articles.item[0].PicUrl",
+            "Articles.item[0].Url",
+        ],
+    ),
+    ("transfer_customer_service", &["TransInfo.KfAccount"]),
+    ("update_button", &["Button.ReplaceName"]),
+    ("update_taskcard", &["TaskCard.ReplaceName"]),
+];
+
 /// What WeCom's intelligent bots may answer, as JSON with a lower-case `msgtype` (企业微信文档《智能机器人》: 被动回复消息).
 const BOT_REPLIES: [&str; 5] =
     ["text", "stream", "template_card", "stream_with_template_card", "update_template_card"];

@@ -40,7 +40,7 @@ pub use crate::lang::Severity;
 pub use delivery::{Credentials, Delivery, Format, Mode, Stamp};
 pub use echo::{Cause, Check, compare};
 pub use element::{Content, Document, Element};
-pub use judge::reply_types;
+pub use judge::{reply_fields, reply_types};
 pub use kind::{Family, Field, Kind, Platform, Preset, Shape};
 pub use kinds::KINDS;
 pub use notification::{API_V3_KEY_BYTES, ApiV3Key, NotificationStamp, PayCredentials};

@@ -103,6 +103,11 @@ pub(super) fn is_name(name: &str) -> bool {
 }
 
 impl Document {
+    /// Returns the path of every field, in order; of a repeated element, the first stands for all.
+    pub fn paths(&self) -> Vec<String> {
+        paths(&self.0)
+    }
+
     /// Changes one field, and one more item of a repeated element when the index is one past the last: the new
     /// item is a copy of the last.
     ///

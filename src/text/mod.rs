@@ -7,9 +7,12 @@ mod config;
 mod crypt;
 mod en;
 mod help;
+mod list;
 mod mock;
 mod serve;
 mod zh;
+
+use std::fmt;
 
 pub use api::{ApiHelp, ApiWords};
 pub use config::{ConfigHelp, ConfigWords, InitHelp};
@@ -17,6 +20,8 @@ pub use crypt::{CryptHelp, CryptWords};
 pub use help::{Help, SendHelp, SignHelp, VerifyUrlHelp, Words};
 pub use mock::{MockHelp, MockWords};
 pub use serve::{ServeHelp, ServeWords};
+
+use list::List;
 
 use crate::error::Error;
 
@@ -163,6 +168,23 @@ pub fn title(title: Title) -> &'static str {
     match Lang::spoken() {
         Lang::En => title.en,
         Lang::Zh => title.zh,
+    }
+}
+
+impl Said {
+    /// With a hint that names words; without one where there are none.
+    fn hint_list<T: fmt::Display>(self, before: &str, words: &List<'_, T>) -> Self {
+        if words.is_empty() { self } else { self.hint(format!("{before}{words}")) }
+    }
+
+    /// With a hint that asks whether one of these words was meant; without one where there are none.
+    fn did_you_mean<T: fmt::Display>(self, closest: &[T]) -> Self {
+        let words = List::or_ticked(closest);
+        match Lang::spoken() {
+            _ if words.is_empty() => self,
+            Lang::En => self.hint(format!("did you mean {words}?")),
+            Lang::Zh => self.hint(format!("是不是 {words}？")),
+        }
     }
 }
 

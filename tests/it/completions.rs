@@ -1,66 +1,216 @@
-//! `webot completions` and `webot man`.
+//! `webot completions`, the answers to the shells, and `webot man`.
 
-use crate::support::webot;
+use crate::support::{Ran, Run, webot};
 
-#[test]
-fn a_script_knows_commands_flags_and_kinds() {
-    let script = webot(["completions", "bash"]).run().code(0).stdout;
-    for word in ["verify-url", "--as-wechat", "miniprogrampage", "TEMPLATESENDJOBFINISH", "reportloc"] {
-        assert!(script.contains(word), "{word}");
+/// A request as all shells but bash and PowerShell make it; the last word is the one at the cursor.
+fn request(words: &[&str]) -> Run {
+    let index = (words.len() - 1).to_string();
+    webot(["--", &index]).args(words).env("COMPLETE", "fish")
+}
+
+/// What comes of it: it is never an error, and never says a word beside.
+#[track_caller]
+fn quietly(request: Run) -> Ran {
+    let ran = request.run().code(0);
+    assert_eq!(ran.stderr, "");
+    ran
+}
+
+/// The values among the lines of an answer.
+fn values(answer: &str) -> Vec<&str> {
+    answer.lines().map(|line| line.split('\t').next().unwrap_or_default()).collect()
+}
+
+/// Whether the answer to these words has, among others, these values.
+#[track_caller]
+fn offers(words: &[&str], wanted: &[&str]) {
+    let answer = quietly(request(words)).stdout;
+    let found = values(&answer);
+    for value in wanted {
+        assert!(found.contains(value), "{value} for {words:?} in {found:?}");
     }
 }
 
-/// What bash offers for the last of these words.
-#[cfg(unix)]
-fn offered(words: &[&str]) -> Vec<String> {
-    let binary = std::path::Path::new(env!("CARGO_BIN_EXE_webot")).parent().expect("a folder");
-    let path = format!("{}:{}", binary.display(), std::env::var("PATH").unwrap_or_default());
-    let last = words.len() - 1;
-    let script = format!(
-        "source completions/webot.bash; complete -p webot | grep -q ' _webot_api ' || exit 1\n\
-         COMP_WORDS=({}); COMP_CWORD={last}; _webot_api webot '{}' '{}'; printf '%s\\n' \"${{COMPREPLY[@]}}\"",
-        words.iter().map(|word| format!("'{word}'")).collect::<Vec<_>>().join(" "),
-        words[last],
-        words[last - 1],
-    );
-    let ran = std::process::Command::new("bash")
-        .args(["--norc", "-c", &script])
-        .env("PATH", path)
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .output()
-        .expect("bash");
-    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    String::from_utf8(ran.stdout).expect("UTF-8").lines().map(str::to_owned).collect()
+/// The same, and no others.
+#[track_caller]
+fn offers_only(words: &[&str], wanted: &[&str]) {
+    assert_eq!(values(&quietly(request(words)).stdout), wanted, "{words:?}");
 }
 
-#[cfg(unix)]
 #[test]
-fn paths_of_the_api_are_completed() {
+fn commands_and_flags_are_completed() {
+    offers_only(&["webot", "ver"], &["verify-url"]);
+    offers_only(&["webot", "menu", "roll"], &["rollback"]);
+    offers_only(&["webot", "send", "--as"], &["--as-wechat"]);
+    offers_only(&["webot", "api", "--pag"], &["--paginate"]);
+    offers(&["webot", "api", "-"], &["--data", "--field", "--profile"]);
+    offers(&["webot", "user", "info", "--"], &["--language", "--dry-run"]);
+    offers_only(&["webot", "user", "list", "--format", ""], &["ndjson", "csv"]);
+    offers_only(&["webot", "send", "--mode=p"], &["--mode=plain"]);
+    offers_only(&["webot", "completions", ""], &["bash", "zsh", "fish", "powershell", "elvish", "nushell"]);
+}
+
+#[test]
+fn kinds_and_events_are_completed_without_options_between() {
+    offers(&["webot", "send", "su"], &["subscribe", "subscribe_qrscene"]);
+    offers_only(&["webot", "send", "miniprogramp"], &["miniprogrampage"]);
+    offers_only(&["webot", "send", "templatesend"], &["TEMPLATESENDJOBFINISH"]);
+    let all = quietly(request(&["webot", "send", ""])).stdout;
+    let found = values(&all);
+    assert!(found.len() > 300 && found.iter().all(|value| !value.starts_with('-')), "{found:?}");
+    for event in ["event", "e"] {
+        offers(&["webot", "send", event, "su"], &["subscribe", "subscribe_qrscene"]);
+        offers_only(&["webot", "send", event, "clic"], &["CLICK"]);
+    }
+    offers_only(&["webot", "rules", "test", "--kind", "unsub"], &["unsubscribe"]);
+    // An option before the kind takes its value with it, by any of its names.
+    for flag in ["--destination", "--des", "-d", "-des", "--dest"] {
+        offers(&["webot", "send", flag, "http://127.0.0.1:3000", "su"], &["subscribe"]);
+    }
+}
+
+#[test]
+fn fields_are_those_of_the_message() {
+    offers_only(&["webot", "send", "text", "--set", "Con"], &["Content="]);
+    offers_only(&["webot", "send", "--set", "Con"], &["Content="]);
+    offers_only(&["webot", "send", "--set=Con"], &["--set=Content="]);
+    offers_only(&["webot", "send", "event", "CLICK", "--set", "EventK"], &["EventKey="]);
+    offers_only(&["webot", "send", "--set", "ToUserName=x", "scan", "1", "--set", "Ti"], &["Ticket="]);
+    offers(&["webot", "send", "pic_weixin", "--set", "Send"], &["SendPicsInfo.Count="]);
+    offers(&["webot", "send", "hi", "--expect", "Art"], &["ArticleCount=", "Articles.item[0].Title="]);
+    let music = ["webot", "send", "hi", "--expect-type", "music", "--expect", "Music.T"];
+    offers_only(&music, &["Music.Title=", "Music.ThumbMediaId="]);
+    offers_only(&["webot", "send", "hi", "--expect-type", "new"], &["news"]);
+}
+
+#[test]
+fn paths_of_the_api_are_completed_slash_by_slash() {
+    offers(&["webot", "api", "POST", "/cgi-bin/me"], &["/cgi-bin/media/", "/cgi-bin/menu/"]);
     let menus =
-        ["create", "addconditional", "delconditional", "trymatch"].map(|it| format!("/cgi-bin/menu/{it}"));
-    let found = offered(&["webot", "api", "POST", "/cgi-bin/menu/"]);
-    assert!(menus.iter().all(|path| found.contains(path)), "{found:?}");
-    assert!(!found.contains(&"/cgi-bin/menu/get".to_owned()), "{found:?}");
-    assert!(offered(&["webot", "api", "get", "/cgi-bin/menu/"]).contains(&"/cgi-bin/menu/get".to_owned()));
-    assert_eq!(offered(&["webot", "api", "P"]), ["POST", "PUT", "PATCH"]);
-    assert!(offered(&["webot", "api", "--pag"]).contains(&"--paginate".to_owned()));
-    assert!(offered(&["webot", "menu", "roll"]).contains(&"rollback".to_owned()));
+        ["addconditional", "create", "delconditional", "trymatch"].map(|it| format!("/cgi-bin/menu/{it}"));
+    offers_only(&["webot", "api", "POST", "/cgi-bin/menu/"], &menus.each_ref().map(String::as_str));
+    offers(&["webot", "api", "get", "/cgi-bin/menu/"], &["/cgi-bin/menu/get"]);
+    offers(&["webot", "api", "/cgi-bin/menu/"], &["/cgi-bin/menu/create", "/cgi-bin/menu/get"]);
+    offers_only(&["webot", "api", "--platform", "work", "GET", "/cgi-bin/gett"], &["/cgi-bin/gettoken"]);
+    offers_only(&["webot", "api", "P"], &["POST", "PUT", "PATCH"]);
+    // Retired ones are refused, and not offered.
+    offers_only(&["webot", "api", "POST", "/cgi-bin/groups/"], &[]);
 }
 
 #[test]
-fn other_shells_ask_for_paths_too() {
-    let zsh = webot(["completions", "zsh"]).run().code(0).stdout;
-    for words in [":_webot_paths'", ":(GET POST PUT PATCH DELETE)'", "\n_webot_paths() {"] {
-        assert_eq!(zsh.matches(words).count(), 1, "{words}");
+fn words_after_help_are_commands() {
+    offers(&["webot", "help", "s"], &["send", "serve", "sign"]);
+    offers(&["webot", "help", "menu", ""], &["create", "lint", "rollback"]);
+    offers_only(&["webot", "help", "config", "un"], &["unset"]);
+}
+
+const CONFIG: &str = r#"{ "secret": "5ecret", "profiles": { "prod": { "token": "t0ken" }, "test": {} } }"#;
+
+#[test]
+fn keys_and_profiles_are_completed_and_secrets_never() {
+    offers_only(&["webot", "config", "set", "encoding"], &["encoding_aes_key"]);
+    offers_only(&["webot", "config", "unset", "corps"], &["corpsecret"]);
+    offers_only(&["webot", "config", "set", "mode", ""], &["plain", "compat", "safe"]);
+    let profiles = |words: &[&str]| quietly(request(words).file("wx_config.json", CONFIG)).stdout;
+    assert_eq!(profiles(&["webot", "send", "--profile", ""]), "prod\ntest\n");
+    assert_eq!(profiles(&["webot", "--profile=t"]), "--profile=test\n");
+    assert_eq!(profiles(&["webot", "config", "set", "profile", "p"]), "prod\n");
+    for key in ["secret", "token"] {
+        let answer = profiles(&["webot", "config", "set", key, ""]);
+        assert!(values(&answer).iter().all(|value| value.starts_with("--")), "{answer}");
     }
-    let fish = webot(["completions", "fish"]).run().code(0).stdout;
-    assert!(fish.contains("-a \"(__fish_webot_paths)\""));
+    let other = |words: &[&str]| request(words).file("other.json", CONFIG);
+    let named = ["webot", "--config", "other.json", "send", "--profile", "pr"];
+    assert_eq!(quietly(other(&named)).stdout, "prod\n");
+    let variable = other(&["webot", "--profile", "pr"]).env("WEBOT_CONFIG", "other.json");
+    assert_eq!(quietly(variable).stdout, "prod\n");
+}
+
+#[test]
+fn nothing_is_said_about_what_cannot_be_completed() {
+    let broken = request(&["webot", "--profile", ""]).file("wx_config.json", "{ \"profiles\": 3");
+    assert_eq!(quietly(broken).stdout, "");
+    for words in [&["webot", "nonsense", "x"][..], &["webot", "send", "--nonsense", ""], &["webot", "--"]] {
+        quietly(request(words));
+    }
+    for odd in [&["--"][..], &["--", "x"], &["--", "7", "webot"], &["--", "0", "webot"]] {
+        assert_eq!(quietly(webot(odd).env("COMPLETE", "zsh")).stdout, "", "{odd:?}");
+    }
+}
+
+#[test]
+fn names_of_files_are_left_to_the_shell() {
+    for words in [
+        &["webot", "send", "--xml", ""][..],
+        &["webot", "menu", "lint", ""],
+        &["webot", "man", ""],
+        &["webot", "config", "set", "cacert", ""],
+    ] {
+        assert_eq!(quietly(request(words)).stdout, "", "{words:?}");
+    }
+    let at = request(&["webot", "api", "POST", "/x", "--data", "@bo"]).file("body.json", "{}");
+    assert_eq!(quietly(at).stdout, "@body.json\n");
 }
 
 #[test]
 fn descriptions_follow_the_language() {
-    let script = webot(["completions", "zsh", "--lang", "zh"]).run().code(0).stdout;
-    assert!(script.contains("向机器人发送签名消息"), "{script}");
+    let english = quietly(request(&["webot", "se"])).stdout;
+    assert!(english.contains("send\tSend a signed message"), "{english}");
+    let chinese = [
+        request(&["webot", "se"]).env("LANG", "zh_CN.UTF-8"),
+        request(&["webot", "--lang", "zh", "se"]),
+        request(&["webot", "--lang=zh", "se"]).env("LANG", "en_US.UTF-8"),
+    ];
+    for request in chinese {
+        let answer = quietly(request).stdout;
+        assert!(answer.contains("send\t向机器人发送签名消息"), "{answer}");
+    }
+}
+
+#[test]
+fn english_answers_hold_no_chinese() {
+    let english = |words: &[&str]| {
+        let answer = quietly(request(words)).stdout;
+        assert!(!answer.chars().any(|char| ('\u{2e80}'..).contains(&char)), "{words:?}: {answer}");
+        values(&answer).iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    for command in english(&["webot", ""]) {
+        english(&["webot", &command, "--"]);
+        english(&["webot", &command, ""]);
+    }
+    for words in [&["send", "--mode", ""][..], &["--lang", ""], &["send", "e", ""], &["config", "set", ""]] {
+        english(&[&["webot"], words].concat());
+    }
+}
+
+#[test]
+fn a_variable_of_others_changes_nothing() {
+    let version = webot(["--version"]).run().code(0).stdout;
+    for value in ["1", "bash", "tcsh", ""] {
+        let ran = webot(["--version"]).env("COMPLETE", value).run().code(0);
+        assert_eq!((ran.stdout, ran.stderr), (version.clone(), String::new()), "{value}");
+    }
+}
+
+/// PowerShell before 7.3 passes no empty word on.
+#[test]
+fn powershell_may_leave_the_empty_word_out() {
+    let answer = |args: &[&str]| quietly(webot(args).env("COMPLETE", "powershell")).stdout;
+    let words = ["--", "2", "webot", "menu"];
+    assert_eq!(answer(&words), answer(&[&words[..], &[""]].concat()));
+    assert!(answer(&words).starts_with("create\tPut a menu in place"), "{}", answer(&words));
+}
+
+#[test]
+fn elvish_and_nushell_get_a_value_and_its_description() {
+    for shell in ["elvish", "nushell"] {
+        let request = request(&["webot", "config", "p"]).env("COMPLETE", shell);
+        assert_eq!(
+            quietly(request).stdout,
+            "path\tName the file that counts, or where it would be made\n",
+            "{shell}"
+        );
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Files that are made from the command tree are current.
+//! The scripts in `completions/`.
 
 use crate::support::webot;
 
@@ -12,15 +12,14 @@ const FILES: [(&str, &str); 6] = [
 ];
 
 #[test]
-fn completions_are_current() {
+fn a_script_is_printed_as_it_stands_among_the_files() {
     for (shell, name) in FILES {
         let script = webot(["completions", shell]).run().code(0).stdout;
         let path = format!("{}/completions/{name}", env!("CARGO_MANIFEST_DIR"));
         let committed = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
-        assert!(
-            committed == script,
-            "completions/{name} is stale: run `cargo run -- completions {shell} > completions/{name}`"
-        );
+        assert_eq!(script, committed, "{name}");
+        let by_variable = webot::<_, &str>([]).env("COMPLETE", shell).run().code(0).stdout;
+        assert_eq!(by_variable, committed, "{name}");
     }
 }
 

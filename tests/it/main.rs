@@ -42,6 +42,7 @@ mod serve;
 mod serve_hostile;
 mod serve_mended;
 mod sessions;
+mod shells;
 mod sign;
 mod sign_check;
 mod table;

@@ -13,9 +13,9 @@ use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::{Request, curl};
 use crate::lang::Wanted;
-use crate::message::{Format, Path, catalogue, reply_types};
+use crate::message::{Format, Path, reply_types};
 use crate::printer::Outcome;
-use crate::probe::{Expectations, LEGACY_WORDS, Schedule};
+use crate::probe::{Expectations, Schedule};
 use crate::text::help;
 
 /// `webot send`
@@ -84,8 +84,7 @@ pub struct SendArgs {
 pub struct MessageArgs {
     /// KIND
     #[arg(
-        value_name = "KIND", display_order = 1, allow_negative_numbers = true, help = help().send.kind, help_heading = help().arguments, value_parser = KindOrText,
-        hide_possible_values = true
+        value_name = "KIND", display_order = 1, allow_negative_numbers = true, help = help().send.kind, help_heading = help().arguments
     )]
     pub kind: Option<String>,
     /// ARGS
@@ -235,28 +234,6 @@ impl ValueEnum for Format {
             Self::Xml => "xml",
             Self::Json => "json",
         }))
-    }
-}
-
-/// Any word; completion offers the kinds.
-#[derive(Clone)]
-struct KindOrText;
-
-impl TypedValueParser for KindOrText {
-    type Value = String;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        arg: Option<&clap::Arg>,
-        value: &std::ffi::OsStr,
-    ) -> Result<String, clap::Error> {
-        clap::builder::StringValueParser::new().parse_ref(command, arg, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
-        let kinds = catalogue::kinds().map(|kind| kind.name).filter(|name| !name.contains(' '));
-        Some(Box::new(LEGACY_WORDS.into_iter().chain(kinds).map(PossibleValue::new)))
     }
 }
 

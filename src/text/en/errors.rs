@@ -6,6 +6,7 @@ use crate::error::{Error, Setup};
 use crate::http::Failure;
 use crate::lang::Said;
 use crate::store::{StoreCause, StoreError};
+use crate::text::List;
 
 pub(in crate::text) fn error(error: &Error) -> Said {
     match error {
@@ -82,7 +83,7 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
             Said::new(format!("`{origin}`: `{key}` {problem}")).hint(hint)
         }
         ConfigError::NoProfile { name, known } => Said::new(format!("there is no profile `{name}`"))
-            .hint_closest(known, "the file has ", ", ", "")
+            .hint_list("the file has ", &List::ticked(known))
             .hint("profiles stand under \"profiles\" in wx_config.json; `webot config path` names the file"),
         ConfigError::MissingVariable { key, name } => {
             Said::new(format!("`{key}` is \"env:{name}\", but the variable {name} is not set"))

@@ -1,3 +1,4 @@
+use super::count::Count;
 use crate::text::help::{Help, SendHelp, VerifyUrlHelp, Words};
 
 pub(in crate::text) const HELP: Help = Help {
@@ -183,6 +184,6 @@ text is sent as it is; /KIND VALUES sends another kind: /image, /event CLICK KEY
     unknown_command: |word| {
         format!("there is no kind `{word}`; /help shows what can be typed, //{word} sends it as text")
     },
-    listed: |count| if count == 1 { "1 kind".to_owned() } else { format!("{count} kinds") },
+    listed: |count| Count::of(count, "kind").to_string(),
     insecure: "--insecure: any certificate is accepted, which WeChat will not do",
 };

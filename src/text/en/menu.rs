@@ -1,3 +1,4 @@
+use super::count::Count;
 use crate::lang::Said;
 use crate::lang::Severity;
 use crate::menu::{Finding, Lost, Rule, Shape};
@@ -115,7 +116,7 @@ fn menu_rule(rule: &Rule) -> Said {
             if closest.is_empty() {
                 said.hint("the most used types are `click`, `view` and `miniprogram`")
             } else {
-                said.hint_closest(closest, "did you mean ", " or ", "?")
+                said.did_you_mean(closest)
             }
         }
         Rule::WebsiteType(given) => {
@@ -129,7 +130,7 @@ fn menu_rule(rule: &Rule) -> Said {
         }
         Rule::UnknownField { given, closest } => {
             Said::new(format!("`{given}` means nothing here; WeChat ignores it"))
-                .hint_closest(closest, "did you mean ", " or ", "?")
+                .did_you_mean(closest)
         }
         Rule::ForeignField { field, of } => {
             Said::new(format!("a button of the type `{of}` does not use `{field}`"))
@@ -197,8 +198,8 @@ pub(in crate::text) fn menu_loss(path: &str, lost: &Lost) -> Said {
                 .hint(format!("let the bot answer: {text}"))
         }
         Lost::NewsCard { articles } => Said::new(format!(
-            "the website sent a card of {articles} article{}; the button now opens the first",
-            if *articles == 1 { "" } else { "s" }
+            "the website sent a card of {}; the button now opens the first",
+            Count::of(*articles, "article")
         ))
         .hint("to send a card, publish the article and use `article_id`"),
         Lost::Video => {

@@ -1,3 +1,4 @@
+use super::count::Count;
 use crate::text::mock::{MockHelp, MockWords};
 
 pub(in crate::text) const HELP: MockHelp = MockHelp {
@@ -39,5 +40,5 @@ Ctrl-C or SIGTERM ends it, exit code 0.",
 pub(in crate::text) const WORDS: MockWords = MockWords {
     listening: |url| format!("listening on {url}; try `webot token get --api-base {url}`"),
     dropped: "no answer",
-    ended: |calls| if calls == 1 { "1 call".to_owned() } else { format!("{calls} calls") },
+    ended: |calls| Count::new(calls, "call").to_string(),
 };

@@ -4,6 +4,7 @@ mod account;
 mod api;
 mod causes;
 mod config;
+mod count;
 mod crypt;
 mod errors;
 mod findings;

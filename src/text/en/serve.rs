@@ -1,3 +1,4 @@
+use super::count::Count;
 use crate::bot::{Failure, Missing, Problem, Wanted, What, Why};
 use crate::lang::Said;
 use crate::text::serve::{ServeHelp, ServeWords, names, place};
@@ -54,16 +55,13 @@ Programs and URLs of the rules are run.",
 
 pub(in crate::text) const WORDS: ServeWords = ServeWords {
     listening: |url, rules, command| {
-        let rules = if rules == 1 { "1 rule".to_owned() } else { format!("{rules} rules") };
-        format!("listening on {url}, {rules}; try `{command}`")
+        format!("listening on {url}, {}; try `{command}`", Count::of(rules, "rule"))
     },
-    clean: |rules| {
-        if rules == 1 { "1 rule, nothing wrong".to_owned() } else { format!("{rules} rules, nothing wrong") }
-    },
+    clean: |rules| format!("{}, nothing wrong", Count::of(rules, "rule")),
     reloaded: |rules| format!("rules changed: {rules} from now on"),
     broken: "the changed rules are wrong; the old ones stay",
     lost: |lines| format!("{lines} lines were not written: they came too fast"),
-    ended: |messages| if messages == 1 { "1 message".to_owned() } else { format!("{messages} messages") },
+    ended: |messages| Count::new(messages, "message").to_string(),
     no_token: "no token: signatures are not checked; give --token, WX_TOKEN or `token` in wx_config.json",
     open_without_token: "no token, and others can reach this address: anybody can talk to this bot as anybody; give --token",
     token_in_query: "the query has the token itself in it, as webot-cli 0.0.11 sends it: proxies write that down; `webot send` does not",
@@ -163,15 +161,16 @@ fn what(what: &What) -> Said {
         What::NotData => Said::new("a program is not run here; expected a file of YAML or JSON")
             .hint("a rule's `exec: [node, FILE]` runs a program for a message"),
         What::LoadsItself => Said::new("the file loads itself"),
-        What::UnknownKey { key, closest } => Said::new(format!("nothing is called `{key}` here"))
-            .hint_closest(closest, "did you mean ", " or ", "?"),
+        What::UnknownKey { key, closest } => {
+            Said::new(format!("nothing is called `{key}` here")).did_you_mean(closest)
+        }
         What::Shape { key, wanted } => Said::new(format!("`{key}`: expected {}", wanted_words(*wanted))),
         What::Regex { pattern, reason, loose } => {
             let said = Said::new(format!("`{pattern}` is no regular expression of JavaScript: {reason}"));
             if *loose { said.hint(format!("`={pattern}` is this text letter by letter")) } else { said }
         }
         What::UnknownKind { kind, closest } => Said::new(format!("there is no kind `{kind}`"))
-            .hint_closest(closest, "did you mean ", " or ", "?")
+            .did_you_mean(closest)
             .hint("`webot send --list` shows all kinds"),
         What::Missing { what, name, closest } => {
             let what = match what {
@@ -179,12 +178,7 @@ fn what(what: &What) -> Said {
                 Missing::Wait => "rule to wait on",
                 Missing::Domain => "domain",
             };
-            Said::new(format!("there is no {what} `{name}`")).hint_closest(
-                closest,
-                "did you mean ",
-                " or ",
-                "?",
-            )
+            Said::new(format!("there is no {what} `{name}`")).did_you_mean(closest)
         }
         What::DuplicateKey { key, first } => {
             Said::new(format!("`{key}` stands here a second time, after line {first}"))

@@ -5,7 +5,7 @@ use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
-use crate::text::{Explain as _, Said, context, value_with_dash};
+use crate::text::{Explain as _, List, Said, context, value_with_dash};
 
 #[expect(clippy::too_many_lines, reason = "one arm an error")]
 pub(super) fn usage(usage: &Usage) -> Said {
@@ -111,7 +111,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
             .hint("put them into one value, as JSON in CDATA, or leave the field out"),
         Usage::FieldTwice(name) => Said::new(format!("the field `{name}` is given twice")).hint("WeChat Pay takes each field once"),
         Usage::NoSuchField { field, fields } => {
-            Said::new(format!("there is no field `{field}`")).hint_closest(fields, "one of ", ", ", "")
+            Said::new(format!("there is no field `{field}`")).hint_list("one of ", &List::ticked(fields))
         }
         Usage::FieldTooLong { field, bytes, limit } => {
             Said::new(format!("`{field}` has {bytes} bytes, at most {limit} are allowed"))
@@ -131,11 +131,11 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::Path(PathError::Unknown { path, closest }) => {
             Said::new(format!("the message has no field `{path}`"))
-                .hint_closest(closest, "did you mean ", " or ", "?")
+                .did_you_mean(closest)
                 .hint("`--dry-run` shows the message; `--add` lets you add a field to it")
         }
         Usage::Path(PathError::Group { path, leaves }) => {
-            Said::new(format!("`{path}` holds elements, not a value")).hint_closest(leaves, "set ", " or ", "")
+            Said::new(format!("`{path}` holds elements, not a value")).hint_list("set ", &List::or_ticked(leaves))
         }
         Usage::TooManyArguments { kind, takes } if takes.is_empty() => {
             Said::new(format!("`{kind}` takes no values")).hint("change its fields with --set; `--dry-run` shows them")
@@ -151,15 +151,14 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::BodyTooLarge(limit) => Said::new(format!("the body is larger than {limit} bytes"))
             .hint("WeChat's messages have a few KB"),
         Usage::NoKey { key, closest } => {
-            let closest: Vec<String> = closest.iter().map(|&name| name.to_owned()).collect();
             Said::new(format!("wx_config.json has no key `{key}`"))
-                .hint_closest(&closest, "did you mean ", " or ", "?")
+                .did_you_mean(closest.as_slice())
                 .hint("`webot config schema` describes all keys")
         }
         Usage::FlagsMissing(flags) => {
-            let named: Vec<String> = flags.iter().map(|flag| format!("`{flag}`")).collect();
+            let named = List::ticked(flags);
             let verb = if flags.len() == 1 { "is" } else { "are" };
-            Said::new(format!("{} {verb} missing, and there is no terminal to ask on", named.join(", ")))
+            Said::new(format!("{named} {verb} missing, and there is no terminal to ask on"))
                 .hint("a secret is best given as @FILE, or as - for stdin")
         }
         Usage::WouldChange { keys, path } => {
@@ -167,7 +166,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
                 .hint("--force changes it; another file is named with --file, another account with --profile")
         }
         Usage::NothingListed { filter, closest } => Said::new(format!("no kind matches `{filter}`"))
-            .hint_closest(closest, "close to it: ", ", ", "")
+            .hint_list("close to it: ", &List::ticked(closest))
             .hint("`webot send --list` shows all; `webot send event NAME` sends one that is not listed"),
     }
 }

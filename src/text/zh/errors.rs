@@ -6,6 +6,7 @@ use crate::error::{Error, Setup};
 use crate::http::Failure;
 use crate::lang::Said;
 use crate::store::{StoreCause, StoreError};
+use crate::text::List;
 
 pub(in crate::text) fn error(error: &Error) -> Said {
     match error {
@@ -78,7 +79,7 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
             Said::new(format!("`{origin}`：`{key}` {problem}")).hint(hint)
         }
         ConfigError::NoProfile { name, known } => Said::new(format!("没有名为 `{name}` 的配置"))
-            .hint_closest(known, "文件里有 ", "、", "")
+            .hint_list("文件里有 ", &List::ticked(known))
             .hint("写在 wx_config.json 的 \"profiles\" 里；`webot config path` 显示文件位置"),
         ConfigError::MissingVariable { key, name } => {
             Said::new(format!("`{key}` 的值是 \"env:{name}\"，但环境变量 {name} 没有设置"))

@@ -101,7 +101,7 @@ fn menu_rule(rule: &Rule) -> Said {
             if closest.is_empty() {
                 said.hint("常用的类型是 `click`、`view` 和 `miniprogram`")
             } else {
-                said.hint_closest(closest, "是不是 ", " 或 ", "？")
+                said.did_you_mean(closest)
             }
         }
         Rule::WebsiteType(given) => {
@@ -110,10 +110,9 @@ fn menu_rule(rule: &Rule) -> Said {
         }
         Rule::RetiredType { given, instead } => Said::new(format!("`{given}` 已不再支持图文消息"))
             .hint(format!("先发布文章，再用 `{instead}` 和它的 `article_id`")),
-        Rule::UnknownField { given, closest } => Said::new(format!(
-            "这里没有 `{given}` 这个字段，微信会忽略它"
-        ))
-        .hint_closest(closest, "是不是 ", " 或 ", "？"),
+        Rule::UnknownField { given, closest } => {
+            Said::new(format!("这里没有 `{given}` 这个字段，微信会忽略它")).did_you_mean(closest)
+        }
         Rule::ForeignField { field, of } => {
             Said::new(format!("`{of}` 类型的按钮用不到 `{field}`")).hint("删掉它，或者换一种 type")
         }

@@ -160,7 +160,7 @@ fn what(what: &What) -> Said {
             .hint("规则里的 `exec: [node, 文件]` 可以用程序处理消息"),
         What::LoadsItself => Said::new("文件加载了它自己"),
         What::UnknownKey { key, closest } => {
-            Said::new(format!("这里没有 `{key}` 这个键")).hint_closest(closest, "是不是 ", " 或 ", "？")
+            Said::new(format!("这里没有 `{key}` 这个键")).did_you_mean(closest)
         }
         What::Shape { key, wanted } => Said::new(format!("`{key}` 应为{}", wanted_words(*wanted))),
         What::Regex { pattern, reason, loose } => {
@@ -168,7 +168,7 @@ fn what(what: &What) -> Said {
             if *loose { said.hint(format!("`={pattern}` 表示逐字匹配这段文字")) } else { said }
         }
         What::UnknownKind { kind, closest } => Said::new(format!("没有 `{kind}` 这种消息"))
-            .hint_closest(closest, "是不是 ", " 或 ", "？")
+            .did_you_mean(closest)
             .hint("`webot send --list` 列出所有类型"),
         What::Missing { what, name, closest } => {
             let what = match what {
@@ -176,7 +176,7 @@ fn what(what: &What) -> Said {
                 Missing::Wait => "等待规则",
                 Missing::Domain => "域",
             };
-            Said::new(format!("没有{what} `{name}`")).hint_closest(closest, "是不是 ", " 或 ", "？")
+            Said::new(format!("没有{what} `{name}`")).did_you_mean(closest)
         }
         What::DuplicateKey { key, first } => {
             Said::new(format!("`{key}` 在第 {first} 行已经写过")).hint("多个回复写成列表，或换一个模式")

@@ -5,7 +5,7 @@ use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
-use crate::text::{Explain as _, Said, context, value_with_dash};
+use crate::text::{Explain as _, List, Said, context, value_with_dash};
 
 #[expect(clippy::too_many_lines, reason = "one arm an error")]
 pub(super) fn usage(usage: &Usage) -> Said {
@@ -137,7 +137,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("字段 `{name}` 出现了两次")).hint("微信支付的每个字段只能有一个")
         }
         Usage::NoSuchField { field, fields } => {
-            Said::new(format!("没有字段 `{field}`")).hint_closest(fields, "可以是 ", "、", "")
+            Said::new(format!("没有字段 `{field}`")).hint_list("可以是 ", &List::ticked(fields))
         }
         Usage::FieldTooLong { field, bytes, limit } => {
             Said::new(format!("`{field}` 有 {bytes} 字节，上限是 {limit}")).hint("UTF-8 里一个汉字占 3 字节")
@@ -156,10 +156,10 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("`{path}` 不是字段路径")).hint("写成 Content 或 Articles.item[0].Title 的样子")
         }
         Usage::Path(PathError::Unknown { path, closest }) => Said::new(format!("这条消息没有字段 `{path}`"))
-            .hint_closest(closest, "是不是 ", " 或 ", "？")
+            .did_you_mean(closest)
             .hint("`--dry-run` 显示整条消息；加上 `--add` 可以添加新字段"),
         Usage::Path(PathError::Group { path, leaves }) => {
-            Said::new(format!("`{path}` 里面是元素，不是值")).hint_closest(leaves, "可以设置 ", " 或 ", "")
+            Said::new(format!("`{path}` 里面是元素，不是值")).hint_list("可以设置 ", &List::or_ticked(leaves))
         }
         Usage::TooManyArguments { kind, takes } if takes.is_empty() => {
             Said::new(format!("`{kind}` 不带参数")).hint("用 --set 修改字段；`--dry-run` 显示全部字段")
@@ -176,15 +176,12 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::BodyTooLarge(limit) => {
             Said::new(format!("消息体超过 {limit} 字节")).hint("微信的消息只有几 KB")
         }
-        Usage::NoKey { key, closest } => {
-            let closest: Vec<String> = closest.iter().map(|&name| name.to_owned()).collect();
-            Said::new(format!("wx_config.json 没有 `{key}` 这个键"))
-                .hint_closest(&closest, "是不是 ", " 或 ", "？")
-                .hint("`webot config schema` 说明全部的键")
-        }
+        Usage::NoKey { key, closest } => Said::new(format!("wx_config.json 没有 `{key}` 这个键"))
+            .did_you_mean(closest.as_slice())
+            .hint("`webot config schema` 说明全部的键"),
         Usage::FlagsMissing(flags) => {
-            let named: Vec<String> = flags.iter().map(|flag| format!("`{flag}`")).collect();
-            Said::new(format!("缺少 {}，而现在没法询问", named.join("、")))
+            let named = List::ticked(flags);
+            Said::new(format!("缺少 {named}，而现在没法询问"))
                 .hint("密钥最好用 @文件 给出，或用 - 从 stdin 读入")
         }
         Usage::WouldChange { keys, path } => {
@@ -192,7 +189,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
                 .hint("--force 会覆盖它；换文件用 --file，另一个账号用 --profile")
         }
         Usage::NothingListed { filter, closest } => Said::new(format!("没有匹配 `{filter}` 的类型"))
-            .hint_closest(closest, "相近的有 ", "、", "")
+            .hint_list("相近的有 ", &List::ticked(closest))
             .hint("`webot send --list` 列出全部；没有列出的事件用 `webot send event NAME` 发送"),
     }
 }

@@ -1,0 +1,254 @@
+//! Values of arguments: kinds, events, fields, paths of the API, keys, profiles, words of choices.
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use clap::{Arg, ArgMatches, ValueHint};
+use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _};
+
+use crate::api::{self, Host, Method, catalogue as paths};
+use crate::config::Env;
+use crate::config::{self, ConfigFile, Holds, KEYS, Key};
+use crate::message::{Document, Kind, Parties, Push, catalogue as kinds, reply_fields};
+use crate::probe::LEGACY_WORDS;
+use crate::text::title;
+
+/// The methods that `webot api` takes.
+const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/// A value and its description, which may be empty.
+type Value = (String, String);
+
+/// Returns the values of an argument for the word at the cursor; those that do not begin like it do no harm.
+type Source = Box<dyn Fn(&Values, &str) -> Vec<Value> + Send + Sync>;
+
+/// Finds values, which may depend on the rest of the line.
+pub(super) struct Values {
+    /// What was given to the innermost command, as far as it can be read.
+    given: ArgMatches,
+    /// The commands under those that follow `help`.
+    commands: Vec<Value>,
+    env: Env,
+    /// Set when the name of a file is wanted.
+    files: AtomicBool,
+}
+
+impl Values {
+    /// Reads the words before the cursor.
+    pub(super) fn new(tree: &clap::Command, before: &[OsString], env: &Env) -> Self {
+        let mut values = Self {
+            given: ArgMatches::default(),
+            commands: Vec::new(),
+            env: env.clone(),
+            files: false.into(),
+        };
+        let mut reader = tree.clone().ignore_errors(true);
+        values.given = reader.try_get_matches_from_mut(before).unwrap_or_default();
+        while let Some((_, inner)) = values.given.remove_subcommand() {
+            values.given = inner;
+        }
+        values.commands = subcommands(tree, &values.many("command"));
+        values
+    }
+
+    /// Adds the values to the arguments of a tree.
+    pub(super) fn attach(self: &Arc<Self>, tree: clap::Command) -> clap::Command {
+        attach(self, tree, "")
+    }
+
+    /// Whether the shell is to complete the name of a file, which it can quote and whose `~` it knows.
+    pub(super) fn files_wanted(&self) -> bool {
+        self.files.load(Ordering::Relaxed)
+    }
+
+    fn want_files(&self) -> Vec<Value> {
+        self.files.store(true, Ordering::Relaxed);
+        Vec::new()
+    }
+
+    fn one(&self, id: &str) -> Option<&str> {
+        self.given.try_get_one::<String>(id).ok()?.map(String::as_str)
+    }
+
+    fn many(&self, id: &str) -> Vec<&str> {
+        let given = self.given.try_get_many::<String>(id).ok().flatten();
+        given.into_iter().flatten().map(String::as_str).collect()
+    }
+
+    /// Returns the kind of the message on the line; a word that names none is sent as a text.
+    fn kind(&self) -> Option<&'static Kind> {
+        let event = self.many("args").first().copied().unwrap_or("subscribe");
+        let named = match self.one("kind").unwrap_or("text") {
+            "event" | "e" => return kinds::event(event),
+            "scan" => kinds::event("SCAN"),
+            "reportloc" => kinds::event("LOCATION"),
+            word => kinds::kind(word).or_else(|| kinds::event(word)),
+        };
+        named.or_else(|| kinds::kind("text"))
+    }
+
+    /// Returns the fields of the message on the line.
+    fn fields(&self) -> Vec<Value> {
+        let document = self.kind().map(|kind| Push::new(kind, &Parties::sample(0, 0)).document);
+        document.iter().flat_map(Document::paths).map(|path| bare(&format!("{path}="))).collect()
+    }
+
+    /// Returns what may follow `send KIND`: the events after `event`.
+    fn after_kind(&self) -> Vec<Value> {
+        let event = matches!(self.one("kind"), Some("event" | "e")) && self.many("args").is_empty();
+        if event { events() } else { Vec::new() }
+    }
+
+    /// Returns the profiles of the file that would be used; a file that cannot be read has none.
+    fn profiles(&self) -> Vec<Value> {
+        let flag = self.given.try_get_one::<PathBuf>("config").ok().flatten().cloned();
+        let named = flag.or_else(|| self.env.get("WEBOT_CONFIG").map(PathBuf::from));
+        let path = named.or_else(|| config::find(&self.env.here, crate::files::config_folder().as_deref()));
+        let file = path.and_then(|path| ConfigFile::read(&path).ok());
+        file.iter().flat_map(ConfigFile::profiles).map(bare).collect()
+    }
+
+    /// Returns the words that the key of `config set KEY` takes; a secret has none.
+    fn settings(&self) -> Vec<Value> {
+        let key = self.one("key").unwrap_or_default();
+        match (key, Key::parse(key).map(|key| key.info().holds)) {
+            ("profile", _) => self.profiles(),
+            ("token_store", _) => ["cache", "config"].map(bare).to_vec(),
+            (_, Some(Holds::Choice(words))) => words.iter().copied().map(bare).collect(),
+            (_, Some(Holds::File | Holds::KeyFile)) => self.want_files(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Returns the paths that the method on the line can call, up to the next slash, for there are thousands.
+    fn api_paths(&self, current: &str) -> Vec<Value> {
+        let method = self.one("method").and_then(Method::parse);
+        let host = self.one("platform").map(|platform| match platform {
+            "work" => Host::Work,
+            "pay" => Host::Pay,
+            _ => Host::Api,
+        });
+        let mut found: BTreeMap<&str, &str> = BTreeMap::new();
+        for known in paths::known() {
+            let own_host = known.platform.host();
+            let wanted = method.is_none_or(|method| known.method == method)
+                && host.is_none_or(|host| own_host == host)
+                && paths::retirement(own_host, known.path).is_none();
+            let Some(rest) = known.path.strip_prefix(current).filter(|_| wanted) else { continue };
+            // A path begins with a slash, which is no end.
+            let first = usize::from(current.is_empty());
+            let end =
+                rest.get(first..).and_then(|rest| rest.find('/')).map(|at| current.len() + first + at + 1);
+            let path = &known.path[..end.unwrap_or(known.path.len())];
+            let about = api::find(known.method, own_host, path).map_or("", |entry| title(entry.about));
+            // Two platforms may have the same path.
+            let described = found.entry(path).or_default();
+            if described.is_empty() {
+                *described = about;
+            }
+        }
+        found.into_iter().map(|(path, about)| (path.to_owned(), about.to_owned())).collect()
+    }
+
+    /// Returns the methods, and the paths for a word that begins like one.
+    fn methods(&self, current: &str) -> Vec<Value> {
+        if current.starts_with('/') { self.api_paths(current) } else { METHODS.map(bare).to_vec() }
+    }
+}
+
+fn attach(values: &Arc<Values>, command: clap::Command, parent: &str) -> clap::Command {
+    let name = command.get_name().to_owned();
+    let command = command.mut_args(|arg| {
+        let source = source(parent, &name, &arg);
+        let values = Arc::clone(values);
+        arg.add(ArgValueCompleter::new(move |current: &OsStr| {
+            let current = current.to_string_lossy();
+            candidates(&current, source(&values, &current))
+        }))
+    });
+    command.mut_subcommands(|inner| attach(values, inner, &name))
+}
+
+/// Returns the values of an argument of a command.
+fn source(parent: &str, command: &str, arg: &Arg) -> Source {
+    match (parent, command, arg.get_id().as_str()) {
+        (.., "profile") => Box::new(|values, _| values.profiles()),
+        (_, "help", "command") => Box::new(|values, _| values.commands.clone()),
+        (_, "send", "kind") => {
+            Box::new(|_, _| LEGACY_WORDS.into_iter().map(bare).chain(all_kinds()).collect())
+        }
+        (_, "send", "args") => Box::new(|values, _| values.after_kind()),
+        ("rules", "test", "kind") => Box::new(|_, _| all_kinds().collect()),
+        (_, "send", "set") | ("rules", "test", "set") => Box::new(|values, _| values.fields()),
+        (_, "send", "expect") => Box::new(|values, _| {
+            reply_fields(values.one("expect_type")).map(|path| bare(&format!("{path}="))).collect()
+        }),
+        (_, "api", "method") => Box::new(Values::methods),
+        (_, "api", "path") => Box::new(Values::api_paths),
+        ("config", "set" | "unset", "key") => Box::new(|_, _| keys()),
+        ("config", "set", "value") => Box::new(|values, _| values.settings()),
+        _ => of_type(arg),
+    }
+}
+
+/// Returns the values that the type of an argument knows.
+fn of_type(arg: &Arg) -> Source {
+    let is_file = |name: &clap::builder::Str| matches!(name.as_str(), "FILE" | "DIR");
+    if arg.get_value_hint() == ValueHint::AnyPath
+        || arg.get_value_names().unwrap_or_default().iter().any(is_file)
+    {
+        return Box::new(|values, _| values.want_files());
+    }
+    // Their help is for programmers, and in one language.
+    let words: Vec<Value> = arg.get_possible_values().iter().map(|value| bare(value.get_name())).collect();
+    Box::new(move |values, current| match current.strip_prefix('@') {
+        Some(path) => {
+            let found = PathCompleter::any().current_dir(&values.env.here).complete(path.as_ref());
+            found.iter().map(|file| bare(&format!("@{}", file.get_value().to_string_lossy()))).collect()
+        }
+        None => words.clone(),
+    })
+}
+
+/// Returns those that begin like the word at the cursor, else those that do in other letters.
+fn candidates(current: &str, values: Vec<Value>) -> Vec<CompletionCandidate> {
+    let alike =
+        |value: &str| value.get(..current.len()).is_some_and(|head| head.eq_ignore_ascii_case(current));
+    let exact = values.iter().any(|(value, _)| value.starts_with(current));
+    let found =
+        values.into_iter().filter(|(value, _)| if exact { value.starts_with(current) } else { alike(value) });
+    found.map(|(value, about)| CompletionCandidate::new(value).help(Some(about.into()))).collect()
+}
+
+fn bare(value: &str) -> Value {
+    (value.to_owned(), String::new())
+}
+
+fn of_kind(kind: &Kind) -> Value {
+    (kind.name.to_owned(), title(kind.title).to_owned())
+}
+
+/// Returns the kinds; one whose name has a space is no word.
+fn all_kinds() -> impl Iterator<Item = Value> {
+    kinds::kinds().filter(|kind| !kind.name.contains(' ')).map(of_kind)
+}
+
+fn events() -> Vec<Value> {
+    kinds::kinds().filter(|kind| !kind.is_message() && !kind.name.contains(' ')).map(of_kind).collect()
+}
+
+fn keys() -> Vec<Value> {
+    let keys = KEYS.iter().map(|key| (key.name().to_owned(), title(key.info().about).to_owned()));
+    keys.chain([bare("profile")]).collect()
+}
+
+/// Returns the commands under one of a tree.
+fn subcommands(tree: &clap::Command, words: &[&str]) -> Vec<Value> {
+    let command = words.iter().try_fold(tree, |command, word| command.find_subcommand(word));
+    let about = |command: &clap::Command| command.get_about().map(ToString::to_string).unwrap_or_default();
+    let found = command.into_iter().flat_map(clap::Command::get_subcommands);
+    found.map(|command| (command.get_name().to_owned(), about(command))).collect()
+}
