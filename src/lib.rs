@@ -49,6 +49,7 @@ mod qr;
 mod secret;
 pub mod sign;
 pub mod source;
+mod table;
 pub mod text;
 mod title;
 

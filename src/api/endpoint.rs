@@ -155,6 +155,9 @@ impl Method {
 }
 
 impl Host {
+    /// Every host, in the order in which the tables count them.
+    pub const ALL: [Self; 4] = [Self::Api, Self::Mp, Self::Work, Self::Pay];
+
     /// Its name.
     pub const fn name(self) -> &'static str {
         match self {
