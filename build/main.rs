@@ -3,7 +3,9 @@
 //!
 //! | data | is compiled by | is read by |
 //! |---|---|---|
-//! | `src/api/retired.yaml` | `catalogue.rs` | `src/api/catalogue.rs` |
+//! | `src/message/kinds/*.yaml` | `kinds.rs` | `src/message/catalogue.rs` |
+//! | `src/api/errcode/*.yaml` | `errcodes.rs` | `src/api/errcode/mod.rs` |
+//! | `src/api/endpoints.tsv`, `src/api/retired.yaml` | `catalogue.rs` | `src/api/catalogue.rs` |
 //!
 //! A mistake in a data file fails the build with the file, the line, and the entry that is wrong. Every mistake of every
 //! file is told at once.
@@ -14,17 +16,25 @@
 
 mod blob;
 mod catalogue;
+mod errcodes;
+mod kinds;
 mod source;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use blob::Compiled;
-use source::{File, Problems};
+use source::File;
 
 #[expect(clippy::print_stdout, reason = "Cargo reads it")]
 fn main() {
-    for (name, compiled) in [("retired", catalogue::retired(&file("src/api/retired.yaml")))] {
+    for (name, compiled) in [
+        ("kinds", kinds::compile(&folder("src/message/kinds"))),
+        ("errcodes", errcodes::compile(&folder("src/api/errcode"))),
+        ("endpoints", catalogue::known(&file("src/api/endpoints.tsv"))),
+        ("retired", catalogue::retired(&file("src/api/retired.yaml"))),
+    ] {
         match compiled {
             Ok(table) => write(name, &table),
             // Cargo fails the build once the program has ended.
@@ -48,7 +58,11 @@ fn folder(path: &str) -> Vec<File> {
     let entries = fs::read_dir(path).unwrap_or_else(|error| panic!("{path}: {error}"));
     let mut names: Vec<String> =
         entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
-    names.retain(|name| name.ends_with(".yaml"));
+    let is_yaml = |name: &String| {
+        let extension = Path::new(name).extension().and_then(OsStr::to_str);
+        extension.is_some_and(|extension| ["yaml", "yml"].contains(&extension))
+    };
+    names.retain(is_yaml);
     names.sort();
     names.into_iter().map(|name| file(&format!("{path}/{name}"))).collect()
 }

@@ -3,7 +3,6 @@
 //!
 //! A scalar keeps the text it is written as and whether it was in quotes; its reader decides what it means.
 
-use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
 use std::rc::Rc;
@@ -19,12 +18,6 @@ pub(crate) struct File {
 }
 
 impl File {
-    /// Returns the name without folders and extension.
-    pub(crate) fn stem(&self) -> &str {
-        let name = self.path.rsplit('/').next().unwrap_or_default();
-        name.split('.').next().unwrap_or_default()
-    }
-
     /// Returns the position of a line, counted from 1.
     pub(crate) fn line(&self, line: usize) -> Position {
         Position { path: self.path.as_str().into(), line }
@@ -160,6 +153,11 @@ impl<'a> Entry<'a> {
     pub(crate) fn at(mut self, position: &'a Position) -> Self {
         self.position = position;
         self
+    }
+
+    /// Returns the line of the entry.
+    pub(crate) fn position(&self) -> &'a Position {
+        self.position
     }
 
     /// Returns a problem of the entry as a whole: ``kind `text` `` and what is wrong with it.

@@ -6,8 +6,13 @@
 use super::{Host, Method};
 use crate::table::{Cursor, Decode, Table, table};
 
-/// The list itself: platform, method, path, query, page; a tab between them, in one line each, after one of headings.
-const LIST: &str = include_str!("endpoints.tsv");
+/// The endpoints of `endpoints.tsv`.
+static KNOWN: Table = table!("endpoints");
+/// The index of paths.
+const PATHS: usize = 0;
+/// The index of the folders above the first part of a path that varies: `/v3/pay/transactions/id/` of
+/// `/v3/pay/transactions/id/{id}`.
+const FOLDERS: usize = 1;
 
 /// An endpoint of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +43,9 @@ pub enum Platform {
 }
 
 impl Platform {
+    /// Every platform, in the order in which the table counts them.
+    pub const ALL: [Self; 4] = [Self::Api, Self::Work, Self::PayV2, Self::PayV3];
+
     /// The word in the list.
     pub const fn name(self) -> &'static str {
         match self {
@@ -58,21 +66,19 @@ impl Platform {
     }
 }
 
-impl Known {
-    fn parse(line: &'static str) -> Option<Self> {
-        let mut columns = line.split('\t');
-        let platform = match columns.next()? {
-            "api" => Platform::Api,
-            "work" => Platform::Work,
-            "tenpayv2" => Platform::PayV2,
-            "tenpayv3" => Platform::PayV3,
-            _ => return None,
-        };
-        let method = Method::parse(columns.next()?)?;
-        let (path, query, docs) = (columns.next()?, columns.next()?, columns.next()?);
-        Some(Self { platform, method, path, query, docs })
+impl Decode for Known {
+    fn decode(cursor: &mut Cursor) -> Self {
+        Self {
+            platform: cursor.word(&Platform::ALL),
+            method: cursor.word(&Method::ALL),
+            path: cursor.text(),
+            query: cursor.text(),
+            docs: cursor.text(),
+        }
     }
+}
 
+impl Known {
     /// Whether this path is meant, with anything in place of what varies.
     pub fn matches(&self, path: &str) -> bool {
         if !self.path.contains('{') {
@@ -146,32 +152,23 @@ const OPEN: [&str; 12] = [
 
 /// What the list has of a path: its own lines, else those whose parts vary.
 pub fn at(path: &str) -> Vec<Known> {
-    let cell = format!("\t{path}\t");
-    let line_at = |at: usize| {
-        let start = LIST[..at].rfind('\n').map_or(0, |end| end + 1);
-        LIST[start..].lines().next()
-    };
-    // Most lines are never looked at: every call would pay for it.
-    let own: Vec<Known> = LIST
-        .match_indices(&cell)
-        .filter_map(|(at, _)| Known::parse(line_at(at)?))
-        .filter(|known| known.path == path)
-        .collect();
-    if own.is_empty() {
-        let varies = |line: &&str| line.contains('{');
-        return LIST
-            .lines()
-            .filter(varies)
-            .filter_map(Known::parse)
-            .filter(|known| known.matches(path))
-            .collect();
+    let own: Vec<Known> = KNOWN.find(PATHS, path).map(|entry| KNOWN.entry(entry)).collect();
+    if !own.is_empty() {
+        return own;
     }
-    own
+    let mut varying: Vec<usize> = folders(path).flat_map(|folder| KNOWN.find(FOLDERS, folder)).collect();
+    varying.sort_unstable();
+    varying.into_iter().map(|entry| KNOWN.entry(entry)).filter(|known: &Known| known.matches(path)).collect()
+}
+
+/// Returns every folder that a path lies in: `/`, `/v3/`, `/v3/pay/` of `/v3/pay/x`.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(slash, _)| &path[..=slash])
 }
 
 /// The whole list.
 pub fn known() -> impl Iterator<Item = Known> {
-    LIST.lines().skip(1).filter_map(Known::parse)
+    KNOWN.entries()
 }
 
 /// The path of the list that is most like one that is not in it; none where nothing is like it.
@@ -216,8 +213,7 @@ pub fn retired() -> impl Iterator<Item = Retired> {
 
 /// Returns what is known of the end of a path: of the path itself, else of a folder that it lies in.
 pub fn retirement(host: Host, path: &str) -> Option<Retired> {
-    let folders = path.match_indices('/').map(|(slash, _)| &path[..=slash]);
-    let entries = std::iter::once(path).chain(folders).flat_map(|path| RETIRED.find(0, path));
+    let entries = std::iter::once(path).chain(folders(path)).flat_map(|path| RETIRED.find(PATHS, path));
     entries.map(|entry| RETIRED.entry::<Retired>(entry)).find(|retired| retired.host == host)
 }
 
@@ -228,7 +224,7 @@ mod tests {
 
     #[test]
     fn every_line_is_an_endpoint() {
-        assert_eq!(known().count(), super::LIST.lines().count() - 1);
+        assert_eq!(known().count(), include_str!("endpoints.tsv").lines().count() - 1);
         assert!(known().all(|known| known.path.starts_with('/')));
     }
 

@@ -178,7 +178,7 @@ pub enum Usage {
         /// The kind's name.
         kind: String,
         /// The fields that words fill.
-        takes: &'static [&'static str],
+        takes: Vec<&'static str>,
     },
     /// A character that XML cannot carry.
     Control(char),
