@@ -10,7 +10,7 @@
 //!
 //! | room | holds |
 //! |---|---|
-//! | [`message`] | what WeChat pushes and what a bot may answer: the KINDS table, XML and JSON, the envelope, the rules |
+//! | [`message`] | what WeChat pushes and what a bot may answer: the kinds of pushes, XML and JSON, the envelope, the rules |
 //! | [`sign`] | signatures, pure |
 //! | [`crypt`] | what WeChat encrypts beside callbacks, and signs with RSA: opened, pure |
 //! | [`api`] | the HTTP API of WeChat as data: endpoints with their parameters, what errcodes mean, what was retired |
@@ -19,6 +19,7 @@
 //! | [`files`] | files read with a limit, written whole, locked |
 //! | [`lang`] | the language, a line in both, a sentence with hints |
 //! | [`js_regex`] | regular expressions of JavaScript |
+//! | [`table`] | tables that `build/` compiled from YAML, read where they lie |
 //! | [`source`] | a file of JSON or YAML as a tree that knows its lines and columns; pure |
 //! | [`menu`] | a menu file: linted, drawn, compared, turned into what `menu/create` takes; pure |
 //! | [`bot`] | a bot by the rules of a file: rules, the engine, sessions, the server; the bot of `send --demo` |
@@ -32,8 +33,9 @@
 //! come from it. A command that makes more than one call, or none, has a file in `commands/` and a line in
 //! `commands/special.rs`. A new key of `wx_config.json` is one entry in `config/keys.rs`.
 //!
-//! A new kind of push is one entry in `message/kinds/`; a new rule is a variant of [`message::Rule`], which then does
-//! not compile until both languages say it.
+//! A new kind of push is one entry in `message/kinds/*.yaml`, a new errcode one in `api/errcode/*.yaml`; `build/`
+//! compiles them, and a mistake fails the build with file and line. A new rule is a variant of [`message::Rule`], which
+//! then does not compile until both languages say it.
 
 pub mod api;
 pub mod bot;
@@ -61,6 +63,7 @@ pub mod sign;
 pub mod source;
 pub mod store;
 mod system;
+mod table;
 pub mod text;
 pub mod wechat;
 

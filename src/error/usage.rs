@@ -102,7 +102,7 @@ pub enum Usage {
         /// Its path.
         path: String,
         /// Since when, and what replaces it.
-        retired: &'static Retired,
+        retired: Retired,
     },
     /// An endpoint that wants a token of another kind, in this parameter.
     OtherToken(&'static str),

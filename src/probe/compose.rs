@@ -149,11 +149,11 @@ impl Composer<'_> {
     }
 
     /// A kind of the table with values for its main fields; words beyond the last belong to the last.
-    fn known(&self, kind: &Kind, values: &[&str]) -> Result<Push, ComposeError> {
+    fn known(&self, kind: Kind, values: &[&str]) -> Result<Push, ComposeError> {
         let mut push = Push::new(kind, &self.parties(kind.family.platform())?);
-        let too_many =
-            || ComposeError::TooManyWords { kind: kind.name.to_owned(), takes: kind.args.to_vec() };
-        let fields: &[&'static str] = match kind.args {
+        let args: Vec<&'static str> = kind.args.iter().collect();
+        let too_many = || ComposeError::TooManyWords { kind: kind.name.to_owned(), takes: args.clone() };
+        let fields: &[&'static str] = match args.as_slice() {
             // webot-cli gave any event a key.
             [] if !kind.is_message() && values.len() == 1 => &["EventKey"],
             args => args,
@@ -212,7 +212,7 @@ impl Composer<'_> {
     }
 }
 
-fn event(name: &'static str) -> Result<&'static Kind, ComposeError> {
+fn event(name: &'static str) -> Result<Kind, ComposeError> {
     catalogue::event(name).ok_or(ComposeError::NoKind(name))
 }
 

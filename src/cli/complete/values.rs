@@ -79,7 +79,7 @@ impl Values {
     }
 
     /// Returns the kind of the message on the line; a word that names none is sent as a text.
-    fn kind(&self) -> Option<&'static Kind> {
+    fn kind(&self) -> Option<Kind> {
         let event = self.many("args").first().copied().unwrap_or("subscribe");
         let named = match self.one("kind").unwrap_or("text") {
             "event" | "e" => return kinds::event(event),
@@ -227,7 +227,7 @@ fn bare(value: &str) -> Value {
     (value.to_owned(), String::new())
 }
 
-fn of_kind(kind: &Kind) -> Value {
+fn of_kind(kind: Kind) -> Value {
     (kind.name.to_owned(), title(kind.title).to_owned())
 }
 
