@@ -61,12 +61,14 @@ pub enum Host {
     Pay,
 }
 
-/// What an endpoint wants to know about the caller.
+/// The credential that identifies the caller of an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Auth {
-    /// `access_token` in the query.
+    /// The account's `access_token`, in the query.
     AccessToken,
-    /// Nothing beyond its parameters.
+    /// A token of another kind, such as a suite's, in this query parameter.
+    Other(&'static str),
+    /// None: the endpoint's own parameters identify the caller.
     None,
 }
 

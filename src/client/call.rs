@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use url::Url;
 
 use super::Request;
-use crate::api::{Auth, Endpoint, Host, Method, Place, catalogue::Token};
+use crate::api::{Auth, Endpoint, Host, Method, Place};
 use crate::secret::Secret;
 
 /// A call of WeChat's API, complete but for where it goes and the token.
@@ -21,7 +21,7 @@ pub struct Call {
     /// The body.
     pub body: Body,
     /// What it knows its caller by.
-    pub token: Token,
+    pub token: Auth,
     /// What must not be seen in it beside the token.
     pub hidden: Vec<Secret>,
     /// Further headers, such as the signature of WeChat Pay v3.
@@ -72,14 +72,13 @@ impl Call {
             Method::Get => Body::Empty,
             _ => Body::Json(body.to_string()),
         };
-        let token = if endpoint.auth == Auth::AccessToken { Token::AccessToken } else { Token::None };
         Self {
             method: endpoint.method,
             host: endpoint.host,
             path: endpoint.path.to_owned(),
             query,
             body,
-            token,
+            token: endpoint.auth,
             hidden: Vec::new(),
             headers: Vec::new(),
         }
@@ -93,7 +92,7 @@ impl Call {
         url.set_query(None);
         if let Some(token) = token {
             let name = match self.token {
-                Token::Other(name) => name,
+                Auth::Other(name) => name,
                 _ => "access_token",
             };
             url.query_pairs_mut().append_pair(name, token.expose());

@@ -4,8 +4,7 @@ use super::account::{Account, Asked};
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
 use super::{followers, info, menu, qrcode, quota, shorten, tags, ticket, token};
-use crate::api::catalogue::{self, Token};
-use crate::api::{self, Endpoint, Host, Method};
+use crate::api::{self, Auth, Endpoint, Host, Method, catalogue};
 
 /// What a path leads to.
 pub(super) enum Route {
@@ -40,7 +39,7 @@ pub(super) fn find(method: &str, host: Host, path: &str) -> Result<(Route, Resul
     let right = if right { Ok(()) } else { Err(wrong_method(first.method)) };
     // A platform's own tokens go by other names, and are nobody's here.
     let other = first.query.split(',').any(|name| name.ends_with("_access_token"));
-    Ok((Route::Listed(first.token() == Token::AccessToken && !other), right))
+    Ok((Route::Listed(first.token() == Auth::AccessToken && !other), right))
 }
 
 fn wrong_method(wanted: Method) -> Refusal {
