@@ -3,7 +3,7 @@
 //! The list is that of fudiwei/DotNetCore.SKIT.FlurlHttpClient.Wechat: method, path, query parameters and page; the
 //! paths of WeChat Pay v3 begin with `/v3` here as they do on the wire.
 
-use super::{Auth, Host, Method};
+use super::{Auth, Host, Method, template};
 
 /// The list itself: platform, method, path, query, page; a tab between them, in one line each, after one of headings.
 const LIST: &str = include_str!("endpoints.tsv");
@@ -74,18 +74,7 @@ impl Known {
 
     /// Whether this path is meant, with anything in place of what varies.
     pub fn matches(&self, path: &str) -> bool {
-        if !self.path.contains('{') {
-            return self.path == path;
-        }
-        let (mut own, mut given) = (self.path.split('/'), path.split('/'));
-        loop {
-            match (own.next(), given.next()) {
-                (None, None) => return true,
-                (Some(own), Some(given)) if own == given => {}
-                (Some(own), Some(given)) if own.starts_with('{') && !given.is_empty() => {}
-                _ => return false,
-            }
-        }
+        template::matches(self.path, path)
     }
 
     /// What it knows its caller by: a service provider's and a suite's tokens are others than an account's.
