@@ -10,11 +10,12 @@
 //!
 //! | room | holds |
 //! |---|---|
-//! | [`message`] | what WeChat pushes and what a bot may answer: the KINDS table, XML and JSON, the envelope, the rules |
+//! | [`message`] | what WeChat pushes and what a bot may answer: the kinds of pushes, XML and JSON, the envelope, the rules |
 //! | [`sign`] | signatures, pure |
 //! | [`crypt`] | what WeChat encrypts beside callbacks, and signs with RSA: opened, pure |
 //! | [`api`] | the HTTP API of WeChat as data: endpoints with their parameters, what errcodes mean, what was retired |
 //! | [`client`] | the only HTTP out; WeChat as one account sees it, with its token |
+//! | [`table`] | tables that `build/` compiled from YAML, read where they lie |
 //! | [`source`] | a file of JSON or YAML as a tree that knows its lines and columns; pure |
 //! | [`menu`] | a menu file: linted, drawn, compared, turned into what `menu/create` takes; pure |
 //! | [`bot`] | a bot by the rules of a file: rules, the engine, sessions, the server; the bot of `send --demo` |
@@ -28,8 +29,9 @@
 //! come from it. Where the mock is to keep state for it, the entry names a handler, which is a line in a file of `mock/`.
 //! A command that makes more than one call, or none, has a file in `commands/` and a line in `cli/registry.rs`. A new key of `wx_config.json` is one entry in `config/keys.rs`.
 //!
-//! A new kind of push is one entry in `message/kinds/`; a new rule is a variant of [`message::Rule`], which then does
-//! not compile until both languages say it.
+//! A new kind of push is one entry in `message/kinds/*.yaml`, a new errcode one in `api/errcode/*.yaml`; `build/`
+//! compiles them, and a mistake fails the build with file and line. A new rule is a variant of [`message::Rule`], which
+//! then does not compile until both languages say it.
 
 pub mod api;
 pub mod bot;
@@ -49,6 +51,7 @@ mod qr;
 mod secret;
 pub mod sign;
 pub mod source;
+mod table;
 pub mod text;
 mod title;
 

@@ -4,9 +4,15 @@
 //! paths of WeChat Pay v3 begin with `/v3` here as they do on the wire.
 
 use super::{Auth, Host, Method, template};
+use crate::table::{Cursor, Decode, Table, table};
 
-/// The list itself: platform, method, path, query, page; a tab between them, in one line each, after one of headings.
-const LIST: &str = include_str!("endpoints.tsv");
+/// The endpoints of `endpoints.tsv`.
+static KNOWN: Table = table!("endpoints");
+/// The index of paths.
+const PATHS: usize = 0;
+/// The index of the folders above the first part of a path that varies: `/v3/pay/transactions/id/` of
+/// `/v3/pay/transactions/id/{id}`.
+const FOLDERS: usize = 1;
 
 /// An endpoint of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +43,9 @@ pub enum Platform {
 }
 
 impl Platform {
+    /// Every platform, in the order in which the table counts them.
+    pub const ALL: [Self; 4] = [Self::Api, Self::Work, Self::PayV2, Self::PayV3];
+
     /// The word in the list.
     pub const fn name(self) -> &'static str {
         match self {
@@ -57,21 +66,19 @@ impl Platform {
     }
 }
 
-impl Known {
-    fn parse(line: &'static str) -> Option<Self> {
-        let mut columns = line.split('\t');
-        let platform = match columns.next()? {
-            "api" => Platform::Api,
-            "work" => Platform::Work,
-            "tenpayv2" => Platform::PayV2,
-            "tenpayv3" => Platform::PayV3,
-            _ => return None,
-        };
-        let method = Method::parse(columns.next()?)?;
-        let (path, query, docs) = (columns.next()?, columns.next()?, columns.next()?);
-        Some(Self { platform, method, path, query, docs })
+impl Decode for Known {
+    fn decode(cursor: &mut Cursor) -> Self {
+        Self {
+            platform: cursor.word(&Platform::ALL),
+            method: cursor.word(&Method::ALL),
+            path: cursor.text(),
+            query: cursor.text(),
+            docs: cursor.text(),
+        }
     }
+}
 
+impl Known {
     /// Whether this path is meant, with anything in place of what varies.
     pub fn matches(&self, path: &str) -> bool {
         template::matches(self.path, path)
@@ -123,32 +130,23 @@ const OPEN: [&str; 12] = [
 
 /// What the list has of a path: its own lines, else those whose parts vary.
 pub fn at(path: &str) -> Vec<Known> {
-    let cell = format!("\t{path}\t");
-    let line_at = |at: usize| {
-        let start = LIST[..at].rfind('\n').map_or(0, |end| end + 1);
-        LIST[start..].lines().next()
-    };
-    // Most lines are never looked at: every call would pay for it.
-    let own: Vec<Known> = LIST
-        .match_indices(&cell)
-        .filter_map(|(at, _)| Known::parse(line_at(at)?))
-        .filter(|known| known.path == path)
-        .collect();
-    if own.is_empty() {
-        let varies = |line: &&str| line.contains('{');
-        return LIST
-            .lines()
-            .filter(varies)
-            .filter_map(Known::parse)
-            .filter(|known| known.matches(path))
-            .collect();
+    let own: Vec<Known> = KNOWN.find(PATHS, path).map(|entry| KNOWN.entry(entry)).collect();
+    if !own.is_empty() {
+        return own;
     }
-    own
+    let mut varying: Vec<usize> = folders(path).flat_map(|folder| KNOWN.find(FOLDERS, folder)).collect();
+    varying.sort_unstable();
+    varying.into_iter().map(|entry| KNOWN.entry(entry)).filter(|known: &Known| known.matches(path)).collect()
+}
+
+/// Returns every folder that a path lies in: `/`, `/v3/`, `/v3/pay/` of `/v3/pay/x`.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(slash, _)| &path[..=slash])
 }
 
 /// The whole list.
 pub fn known() -> impl Iterator<Item = Known> {
-    LIST.lines().skip(1).filter_map(Known::parse)
+    KNOWN.entries()
 }
 
 /// The path of the list that is most like one that is not in it; none where nothing is like it.
@@ -172,87 +170,29 @@ pub struct Retired {
     pub replacement: &'static str,
 }
 
-const fn retired(path: &'static str, since: &'static str, replacement: &'static str) -> Retired {
-    Retired { host: Host::Api, path, since, replacement }
+/// The endpoints of `retired.yaml`, with an index of their paths.
+static RETIRED: Table = table!("retired");
+
+impl Decode for Retired {
+    fn decode(cursor: &mut Cursor) -> Self {
+        Self {
+            host: cursor.word(&Host::ALL),
+            path: cursor.text(),
+            since: cursor.text(),
+            replacement: cursor.text(),
+        }
+    }
 }
 
-/// WeChat's announcements, as fudiwei/DotNetCore.SKIT.FlurlHttpClient.Wechat marks them, and those of SDKs that have
-/// taken the call out (wechatpy, `WxJava`).
-pub const RETIRED: &[Retired] = &[
-    retired("/cgi-bin/groups/", "", "/cgi-bin/tags/"),
-    retired("/cgi-bin/shorturl", "2021-03-15", "/cgi-bin/shorten/gen"),
-    retired("/cgi-bin/material/add_news", "2022-02-28", "/cgi-bin/draft/add"),
-    retired("/cgi-bin/material/update_news", "2022-02-28", "/cgi-bin/draft/update"),
-    retired("/cgi-bin/draft/switch", "", ""),
-    retired("/cgi-bin/message/wxopen/template/uniform_send", "2023-09-20", "/cgi-bin/message/subscribe/send"),
-    retired("/cgi-bin/message/wxopen/template/send", "2020-01", "/cgi-bin/message/subscribe/send"),
-    retired("/cgi-bin/wxopen/template/", "2020-01", "/wxaapi/newtmpl/"),
-    retired("/payfeedback/update", "", ""),
-    retired("/pay/delivernotify", "", ""),
-    retired("/pay/orderquery", "", ""),
-    Retired {
-        host: Host::Work,
-        path: "/cgi-bin/crm/get_external_contact",
-        since: "",
-        replacement: "/cgi-bin/externalcontact/get",
-    },
-    Retired { host: Host::Pay, path: "/sandboxnew/", since: "", replacement: "/xdc/apiv2sandbox/" },
-    Retired {
-        host: Host::Pay,
-        path: "/mmpaymkttransfers/promotion/transfers",
-        since: "2022-11-30",
-        replacement: "/v3/fund-app/mch-transfer/transfer-bills",
-    },
-    retired("/channels/ec/category/list/get", "2025-07-01", ""),
-    retired("/cgi-bin/express/delivery/open_msg/follow_waybill", "2023-05-31", ""),
-    retired("/cgi-bin/express/delivery/open_msg/query_follow_trace", "2023-05-31", ""),
-    retired("/cgi-bin/express/delivery/open_msg/update_follow_waybill_goods", "2023-05-31", ""),
-    retired("/channels/ec/aftersale/getpresentaftersalelist", "2025-10-09", ""),
-    retired("/channels/ec/aftersale/getpresentaftersaleorder", "2025-10-09", ""),
-    retired("/channels/ec/category/audit/get", "2025-07-01", ""),
-    retired("/channels/ec/category/availablesoncategories/get", "2025-07-01", ""),
-    retired("/channels/ec/cooperation/invitation/cancel", "2025-06-16", ""),
-    retired("/channels/ec/cooperation/invitation/get", "2025-06-16", ""),
-    retired("/channels/ec/cooperation/invitation/qrcode/generate", "2025-06-16", ""),
-    retired("/channels/ec/cooperation/invitation/unbind", "2025-06-16", ""),
-    retired("/channels/ec/cooperation/list", "2025-06-16", ""),
-    retired("/channels/ec/cooperation/order/get", "2025-06-16", ""),
-    retired("/channels/ec/cooperation/product/get", "2025-06-16", ""),
-    retired("/channels/ec/cooperation/product/list", "2025-06-16", ""),
-    retired("/channels/ec/cooperation/shop/list", "2025-06-16", ""),
-    retired("/channels/ec/order/presentorder/get", "2025-12-08", ""),
-    retired("/channels/ec/order/presentorderlist/get", "2025-12-08", ""),
-    retired("/channels/ec/order/virtualtelnumber/get", "2025-05-09", ""),
-    retired("/channels/ec/sharer/bind", "2025-03-07", ""),
-    retired("/channels/ec/sharer/get_sharer_list", "2025-03-07", ""),
-    retired("/channels/ec/sharer/get_sharer_order_list", "2025-03-07", ""),
-    retired("/channels/ec/sharer/get_sharer_product_h5url", "2025-03-07", ""),
-    retired("/channels/ec/sharer/get_sharer_product_qrcode", "2025-03-07", ""),
-    retired("/channels/ec/sharer/get_sharer_product_taglink", "2025-03-07", ""),
-    retired("/channels/ec/sharer/get_shop_finder_live_notice_sharer_url", "2025-03-07", ""),
-    retired("/channels/ec/sharer/get_shop_finder_live_sharer_url", "2025-03-07", ""),
-    retired("/channels/ec/sharer/search_sharer", "2025-03-07", ""),
-    retired("/channels/ec/sharer/unbind", "2025-03-07", ""),
-    Retired {
-        host: Host::Work,
-        path: "/cgi-bin/chatdata/specapi/create_job",
-        since: "2024-06-06",
-        replacement: "",
-    },
-    Retired {
-        host: Host::Work,
-        path: "/cgi-bin/chatdata/specapi/get_job_result",
-        since: "2024-06-06",
-        replacement: "",
-    },
-];
+/// Returns every endpoint that WeChat has switched off.
+pub fn retired() -> impl Iterator<Item = Retired> {
+    RETIRED.entries()
+}
 
-/// What is known of the end of a path.
-pub fn retirement(host: Host, path: &str) -> Option<&'static Retired> {
-    RETIRED.iter().find(|retired| {
-        retired.host == host
-            && if retired.path.ends_with('/') { path.starts_with(retired.path) } else { path == retired.path }
-    })
+/// Returns what is known of the end of a path: of the path itself, else of a folder that it lies in.
+pub fn retirement(host: Host, path: &str) -> Option<Retired> {
+    let entries = std::iter::once(path).chain(folders(path)).flat_map(|path| RETIRED.find(PATHS, path));
+    entries.map(|entry| RETIRED.entry::<Retired>(entry)).find(|retired| retired.host == host)
 }
 
 #[cfg(test)]
@@ -262,7 +202,7 @@ mod tests {
 
     #[test]
     fn every_line_is_an_endpoint() {
-        assert_eq!(known().count(), super::LIST.lines().count() - 1);
+        assert_eq!(known().count(), include_str!("endpoints.tsv").lines().count() - 1);
         assert!(known().all(|known| known.path.starts_with('/')));
     }
 

@@ -130,6 +130,9 @@ pub struct Retirement {
 }
 
 impl Method {
+    /// Every method, in the order in which the tables count them.
+    pub const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete];
+
     /// As it is written.
     pub const fn name(self) -> &'static str {
         match self {
@@ -143,13 +146,14 @@ impl Method {
 
     /// From the word, in any case.
     pub fn parse(word: &str) -> Option<Self> {
-        [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete]
-            .into_iter()
-            .find(|method| method.name().eq_ignore_ascii_case(word))
+        Self::ALL.into_iter().find(|method| method.name().eq_ignore_ascii_case(word))
     }
 }
 
 impl Host {
+    /// Every host, in the order in which the tables count them.
+    pub const ALL: [Self; 4] = [Self::Api, Self::Mp, Self::Work, Self::Pay];
+
     /// Its name.
     pub const fn name(self) -> &'static str {
         match self {

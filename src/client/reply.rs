@@ -98,7 +98,7 @@ pub struct Refusal {
     /// The path that was called.
     pub path: String,
     /// What the table says.
-    pub entry: Option<&'static Errcode>,
+    pub entry: Option<Errcode>,
     /// The token that was fetched in place of the one that was refused was refused too.
     pub again: Option<Again>,
 }

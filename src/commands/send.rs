@@ -135,7 +135,8 @@ fn show(args: &SendArgs, signing: &Signing<'_>, push: &Push) -> Result<Outcome, 
 
 /// What `→` shows: the kind and the values that are usually typed after it.
 fn headline(push: &Push) -> String {
-    let args = catalogue::kind(&push.kind).map_or(&["Content", "EventKey", "Event"][..], |kind| kind.args);
+    let args = catalogue::kind(&push.kind)
+        .map_or_else(|| vec!["Content", "EventKey", "Event"], |kind| kind.args.iter().collect());
     let values: Vec<&str> = args.iter().filter_map(|field| push.document.get(field)).collect();
     one_line(&format!("{} {}", push.kind, values.join(" ")))
 }

@@ -101,7 +101,7 @@ pub enum Usage {
         /// Its path.
         path: String,
         /// Since when, and what replaces it.
-        retired: &'static Retired,
+        retired: Retired,
     },
     /// An endpoint that wants a token of another kind, in this parameter.
     OtherToken(&'static str),
@@ -178,7 +178,7 @@ pub enum Usage {
         /// The kind's name.
         kind: String,
         /// The fields that words fill.
-        takes: &'static [&'static str],
+        takes: Vec<&'static str>,
     },
     /// A character that XML cannot carry.
     Control(char),

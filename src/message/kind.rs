@@ -1,16 +1,19 @@
-//! The shape of one entry of the [`KINDS`](super::kinds::KINDS) table, and the words that the tables are written in.
+//! The shape of one kind. `build/kinds.rs` compiles the kinds from `kinds/*.yaml`; what it writes is read here.
 //!
-//! A table is `static` data made by `const` functions, so it costs nothing until an entry is used.
+//! A kind is decoded when it is looked up: a few numbers and references to texts, which is cheap to copy. Its lists stay
+//! in the table and decode their items one by one. So a kind is used like a struct that holds everything, and none costs
+//! anything until it is used.
 
 use crate::Title;
+use crate::table::{Cursor, Decode, List};
 
 /// Something that WeChat pushes: a message of a user, an event, or a notice of a platform.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kind {
     /// What is typed after `webot send`: `text`, `subscribe`, `work.change_contact.create_user`.
     pub name: &'static str,
     /// Other words for it.
-    pub aliases: &'static [&'static str],
+    pub aliases: List<&'static str>,
     /// The heading that `webot send --list` shows it under.
     pub family: Family,
     /// What its first fields are.
@@ -20,9 +23,9 @@ pub struct Kind {
     /// A fixed `FromUserName`, such as `sys` of WeCom; `None` is the user that `--user` names.
     pub from: Option<&'static str>,
     /// The fields that the words after the kind fill, in order.
-    pub args: &'static [&'static str],
+    pub args: List<&'static str>,
     /// The fields after the common ones, in the order in which WeChat sends them.
-    pub fields: &'static [Field],
+    pub fields: List<Field>,
 }
 
 /// How a push says what it is.
@@ -39,7 +42,7 @@ pub enum Shape {
 }
 
 /// One element of a push.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
     /// The element's name; a name that stands twice in a row is a repeated element.
     pub name: &'static str,
@@ -48,7 +51,7 @@ pub struct Field {
 }
 
 /// What a field holds when nothing else is said.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Preset {
     /// A string: CDATA in XML, a string in JSON.
     Text(&'static str),
@@ -63,7 +66,7 @@ pub enum Preset {
     /// The id of the account that is called: `--receiver`, else `--appid`.
     Account,
     /// Elements within the element.
-    Group(&'static [Field]),
+    Group(List<Field>),
 }
 
 /// Which part of the platform pushes it.
@@ -127,6 +130,31 @@ pub enum Platform {
 }
 
 impl Family {
+    /// Every family, in the order of the table.
+    pub const ALL: [Self; 21] = [
+        Self::Message,
+        Self::User,
+        Self::Menu,
+        Self::Delivery,
+        Self::Subscription,
+        Self::Service,
+        Self::Card,
+        Self::Shop,
+        Self::Logistics,
+        Self::Invoice,
+        Self::Place,
+        Self::MiniProgram,
+        Self::Account,
+        Self::WorkMessage,
+        Self::WorkApp,
+        Self::WorkContact,
+        Self::WorkCustomer,
+        Self::WorkOffice,
+        Self::Open,
+        Self::Suite,
+        Self::Pay,
+    ];
+
     /// Its heading.
     pub fn title(self) -> Title {
         let (en, zh) = match self {
@@ -171,106 +199,37 @@ impl Family {
     }
 }
 
-/// An ordinary message with this `MsgType`.
-pub(super) const fn message(
-    name: &'static str,
-    en: &'static str,
-    zh: &'static str,
-    fields: &'static [Field],
-) -> Kind {
-    new(name, Family::Message, Shape::Message(name), en, zh, fields)
-}
-
-/// An event whose `Event` is its name.
-pub(super) const fn event(
-    family: Family,
-    name: &'static str,
-    en: &'static str,
-    zh: &'static str,
-    fields: &'static [Field],
-) -> Kind {
-    new(name, family, Shape::Event(name), en, zh, fields)
-}
-
-/// A notification of WeChat Pay v3.
-pub(super) const fn pay(
-    name: &'static str,
-    event_type: &'static str,
-    en: &'static str,
-    zh: &'static str,
-    resource: &'static [Field],
-) -> Kind {
-    new(name, Family::Pay, Shape::Pay(event_type), en, zh, resource)
-}
-
-/// Anything whose name differs from what it carries.
-pub(super) const fn new(
-    name: &'static str,
-    family: Family,
-    shape: Shape,
-    en: &'static str,
-    zh: &'static str,
-    fields: &'static [Field],
-) -> Kind {
-    Kind { name, aliases: &[], family, shape, title: Title { en, zh }, from: None, args: &[], fields }
-}
-
 impl Kind {
     /// Whether it is an ordinary message, not an event or notice. Devices have events of a `MsgType` of their own.
     pub fn is_message(&self) -> bool {
         matches!(self.shape, Shape::Message(_)) && !self.fields.iter().any(|field| field.name == "Event")
     }
+}
 
-    /// With other words for it.
-    pub(super) const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
-        self.aliases = aliases;
-        self
-    }
-
-    /// With the fields that positional arguments fill.
-    pub(super) const fn args(mut self, args: &'static [&'static str]) -> Self {
-        self.args = args;
-        self
-    }
-
-    /// Sent by this name in place of a user.
-    pub(super) const fn from(mut self, from: &'static str) -> Self {
-        self.from = Some(from);
-        self
+impl Decode for Kind {
+    fn decode(cursor: &mut Cursor) -> Self {
+        let name = cursor.text();
+        let family = cursor.word(&Family::ALL);
+        let shape = cursor.word(&[Shape::Message, Shape::Event, Shape::Info, Shape::Pay])(cursor.text());
+        let title = Title { en: cursor.text(), zh: cursor.text() };
+        let from = Some(cursor.text()).filter(|from| !from.is_empty());
+        let (aliases, args, fields) = (cursor.list(), cursor.list(), cursor.list());
+        Self { name, aliases, family, shape, title, from, args, fields }
     }
 }
 
-/// A string field.
-pub(super) const fn text(name: &'static str, default: &'static str) -> Field {
-    Field { name, default: Preset::Text(default) }
-}
-
-/// A number field.
-pub(super) const fn number(name: &'static str, default: &'static str) -> Field {
-    Field { name, default: Preset::Number(default) }
-}
-
-/// The time of sending, in seconds.
-pub(super) const fn now(name: &'static str) -> Field {
-    Field { name, default: Preset::Now }
-}
-
-/// The push's own id.
-pub(super) const fn msg_id(name: &'static str) -> Field {
-    Field { name, default: Preset::MsgId }
-}
-
-/// The user's openid or userid.
-pub(super) const fn user(name: &'static str) -> Field {
-    Field { name, default: Preset::User }
-}
-
-/// The id of the account that is called.
-pub(super) const fn account(name: &'static str) -> Field {
-    Field { name, default: Preset::Account }
-}
-
-/// Elements within an element.
-pub(super) const fn group(name: &'static str, fields: &'static [Field]) -> Field {
-    Field { name, default: Preset::Group(fields) }
+impl Decode for Field {
+    fn decode(cursor: &mut Cursor) -> Self {
+        let name = cursor.text();
+        let default = match cursor.byte() {
+            0 => Preset::Text(cursor.text()),
+            1 => Preset::Number(cursor.text()),
+            2 => Preset::Now,
+            3 => Preset::MsgId,
+            4 => Preset::User,
+            5 => Preset::Account,
+            _ => Preset::Group(cursor.list()),
+        };
+        Self { name, default }
+    }
 }

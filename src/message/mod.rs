@@ -1,6 +1,6 @@
 //! What WeChat pushes to a bot and what a bot may answer.
 //!
-//! A push is built from an entry of [`KINDS`], changed with [`Document::set`], [signed and written](Delivery) as WeChat
+//! A push is built from a [`Kind`] of the [`catalogue`], changed with [`Document::set`], [signed and written](Delivery) as WeChat
 //! would, and the answer is [judged](verdict). Nothing here does I/O, knows the time or draws random numbers, so it
 //! serves in the tests of any bot; `examples/test_your_bot.rs` is one that runs.
 //!
@@ -27,7 +27,6 @@ pub mod envelope;
 pub mod json;
 mod judge;
 mod kind;
-pub mod kinds;
 mod notification;
 mod path;
 mod push;
@@ -36,12 +35,12 @@ mod rules;
 
 pub mod xml;
 
+pub use crate::table::{Items, List};
 pub use delivery::{Credentials, Delivery, Format, Mode, Stamp};
 pub use echo::{Cause, Check, compare};
 pub use element::{Content, Document, Element};
 pub use judge::reply_types;
 pub use kind::{Family, Field, Kind, Platform, Preset, Shape};
-pub use kinds::KINDS;
 pub use notification::{API_V3_KEY_BYTES, ApiV3Key, NotificationStamp, PayCredentials};
 pub use path::{Path, PathError, Step, closest};
 pub use push::{Parties, Push, SAMPLE_ACCOUNT, SAMPLE_APPID, SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID};

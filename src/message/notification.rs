@@ -76,7 +76,7 @@ impl Delivery {
     ) -> Option<Self> {
         let kind = catalogue::kind(&push.kind)?;
         let Shape::Pay(event_type) = kind.shape else { return None };
-        let body = body(kind, event_type, push, credentials, stamp)?;
+        let body = body(&kind, event_type, push, credentials, stamp)?;
         let timestamp = stamp.timestamp.to_string();
         let signature =
             credentials.private_key.sign(format!("{timestamp}\n{}\n{body}\n", stamp.nonce).as_bytes())?;

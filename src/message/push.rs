@@ -3,6 +3,7 @@
 use super::catalogue;
 use super::element::{Content, Document, Element};
 use super::kind::{Field, Kind, Platform, Preset, Shape};
+use crate::table::List;
 
 /// Who speaks to whom, and when: what every push of a delivery shares.
 #[derive(Debug, Clone)]
@@ -59,7 +60,7 @@ pub struct Push {
 
 impl Push {
     /// A message of this kind with the table's defaults.
-    pub fn new(kind: &Kind, parties: &Parties) -> Self {
+    pub fn new(kind: Kind, parties: &Parties) -> Self {
         let mut elements = common(kind.shape, kind.from, parties);
         elements.extend(build(kind.fields, parties));
         let platform = kind.family.platform();
@@ -128,8 +129,8 @@ fn common(shape: Shape, from: Option<&str>, parties: &Parties) -> Vec<Element> {
     elements
 }
 
-fn build(fields: &[Field], parties: &Parties) -> Vec<Element> {
-    let element = |field: &Field| {
+fn build(fields: List<Field>, parties: &Parties) -> Vec<Element> {
+    let element = |field: Field| {
         let content = match field.default {
             Preset::Text(value) => Content::Text(value.to_owned()),
             Preset::Number(value) => Content::Number(value.to_owned()),

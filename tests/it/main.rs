@@ -45,6 +45,7 @@ mod sessions;
 mod sign;
 mod sign_check;
 mod table;
+mod tables;
 mod token;
 mod verify_url;
 mod wechat;

@@ -1,20 +1,17 @@
 //! What WeChat's error codes mean, why they come, and what to do.
 //!
 //! The numbers are those of the official list of return codes; the words are ours. A number means different things on
-//! different platforms, so an entry belongs to a family. The API's are in `invalid` up to 40… and in `refused` from 41…
-//! on, WeCom's in `work`; a code is four lines.
+//! different platforms, so an entry belongs to a family. `build/errcodes.rs` compiles them from `*.yaml`.
 
 mod facts;
-mod invalid;
-mod refused;
-mod work;
 
 pub use facts::{Facts, facts};
 
 use crate::Title;
+use crate::table::{Cursor, Decode, Table, table};
 
 /// One code.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Errcode {
     /// On which platform.
     pub family: Family,
@@ -58,7 +55,24 @@ pub enum Kind {
     Input,
 }
 
+impl Family {
+    /// Every family, in the order of the table.
+    pub const ALL: [Self; 2] = [Self::Api, Self::Work];
+}
+
 impl Kind {
+    /// Every kind, in the order in which the table counts them.
+    pub const ALL: [Self; 8] = [
+        Self::Token,
+        Self::Credential,
+        Self::Ip,
+        Self::Quota,
+        Self::Rate,
+        Self::Busy,
+        Self::Permission,
+        Self::Input,
+    ];
+
     /// The word in `--json`.
     pub const fn name(self) -> &'static str {
         match self {
@@ -74,42 +88,30 @@ impl Kind {
     }
 }
 
-/// Writes a table: family, then for each code its kind, its cause and, after the arrow, its fix, in English and in 中文.
-macro_rules! codes {
-    ($family:ident $($code:literal $kind:ident: $cause_en:literal / $cause_zh:literal => $fix_en:literal / $fix_zh:literal;)*) => {
-        &[$($crate::api::errcode::Errcode {
-            family: $crate::api::errcode::Family::$family,
-            code: $code,
-            kind: $crate::api::errcode::Kind::$kind,
-            cause: $crate::Title::new($cause_en, $cause_zh),
-            fix: $crate::Title::new($fix_en, $fix_zh),
-        }),*]
-    };
-}
-use codes;
+/// The codes of `*.yaml`, sorted by family and number.
+static ERRCODES: Table = table!("errcodes");
 
-/// The parts of the table, in its order.
-const PARTS: [&[Errcode]; 3] = [invalid::CODES, refused::CODES, work::CODES];
-
-/// The codes that have an entry, by family and number.
-pub static ERRCODES: &[Errcode] = &joined::<{ PARTS[0].len() + PARTS[1].len() + PARTS[2].len() }>();
-
-const fn joined<const COUNT: usize>() -> [Errcode; COUNT] {
-    let mut all = [PARTS[0][0]; COUNT];
-    let (mut part, mut entry, mut at) = (0, 0, 0);
-    while at < COUNT {
-        if entry == PARTS[part].len() {
-            (part, entry) = (part + 1, 0);
-        } else {
-            all[at] = PARTS[part][entry];
-            (entry, at) = (entry + 1, at + 1);
+impl Decode for Errcode {
+    fn decode(cursor: &mut Cursor) -> Self {
+        Self {
+            family: cursor.word(&Family::ALL),
+            code: cursor.number(),
+            kind: cursor.word(&Kind::ALL),
+            cause: Title { en: cursor.text(), zh: cursor.text() },
+            fix: Title { en: cursor.text(), zh: cursor.text() },
         }
     }
-    all
 }
 
-/// The entry of a code.
-pub fn find(family: Family, code: i64) -> Option<&'static Errcode> {
-    let at = ERRCODES.binary_search_by_key(&(family, code), |entry| (entry.family, entry.code));
-    at.ok().map(|at| &ERRCODES[at])
+/// Returns every code that has an entry, by family and number.
+pub fn errcodes() -> impl Iterator<Item = Errcode> {
+    ERRCODES.entries()
+}
+
+/// Returns the entry of a code.
+pub fn find(family: Family, code: i64) -> Option<Errcode> {
+    let before = |mut cursor: Cursor| (cursor.word(&Family::ALL), cursor.number()) < (family, code);
+    let entry = ERRCODES.partition_point(before);
+    let found = (entry < ERRCODES.len()).then(|| ERRCODES.entry::<Errcode>(entry))?;
+    (found.family == family && found.code == code).then_some(found)
 }

@@ -65,7 +65,7 @@ pub enum Test {
     /// There, and not empty; or not there.
     Exists(bool),
     /// A message of this kind.
-    Kind(&'static Kind),
+    Kind(Kind),
 }
 
 /// What came of trying a pattern.
@@ -343,7 +343,7 @@ impl Reader {
         }
     }
 
-    fn kind(&mut self, node: &Node, word: &str) -> Option<&'static Kind> {
+    fn kind(&mut self, node: &Node, word: &str) -> Option<Kind> {
         let kind = catalogue::kind(word).or_else(|| catalogue::event(word));
         let kind = kind.filter(|kind| !matches!(kind.shape, Shape::Pay(_)));
         if kind.is_none() {

@@ -82,7 +82,7 @@ impl Composer<'_> {
             [key] => set(&mut push.document, "EventKey", key, true)?,
             _ => {
                 let kind = name.to_owned();
-                return Err(Usage::TooManyArguments { kind, takes: &["EventKey"] }.into());
+                return Err(Usage::TooManyArguments { kind, takes: vec!["EventKey"] }.into());
             }
         }
         Ok(push)
@@ -110,11 +110,12 @@ impl Composer<'_> {
     }
 
     /// A kind of the table with values for its main fields; words beyond the last belong to the last.
-    fn known(&self, kind: Option<&'static Kind>, values: &[&str]) -> Result<Push, Error> {
+    fn known(&self, kind: Option<Kind>, values: &[&str]) -> Result<Push, Error> {
         let kind = kind.ok_or_else(|| Error::Bug("a kind is missing in the table".to_owned()))?;
         let mut push = Push::new(kind, &self.parties(kind.family.platform())?);
-        let too_many = || Usage::TooManyArguments { kind: kind.name.to_owned(), takes: kind.args };
-        let fields: &[&str] = match kind.args {
+        let args: Vec<&str> = kind.args.iter().collect();
+        let too_many = || Usage::TooManyArguments { kind: kind.name.to_owned(), takes: args.clone() };
+        let fields = match args.as_slice() {
             // webot-cli gave any event a key.
             [] if !kind.is_message() && values.len() == 1 => &["EventKey"],
             args => args,

@@ -13,7 +13,7 @@ use crate::text::{title, words};
 
 /// The kinds that match; in English and in Chinese, whatever is spoken.
 pub(super) fn run(filter: &str, cx: &Context) -> Result<Outcome, Error> {
-    let found: Vec<&Kind> = catalogue::search(filter).collect();
+    let found: Vec<Kind> = catalogue::search(filter).collect();
     if found.is_empty() {
         return Err(
             Usage::NothingListed { filter: filter.to_owned(), closest: catalogue::alike(filter) }.into()
@@ -33,12 +33,7 @@ pub(super) fn run(filter: &str, cx: &Context) -> Result<Outcome, Error> {
         writeln!(text, "  {}{pad}  {}", cx.printer.paint(&names.green()), title(kind.title)).ok();
     }
     writeln!(text, "\n{}", (words().listed)(found.len())).ok();
-    Ok(Outcome {
-        json: found.iter().map(|kind| to_json(kind)).collect(),
-        text,
-        asked_for: true,
-        ..Outcome::default()
-    })
+    Ok(Outcome { json: found.iter().map(to_json).collect(), text, asked_for: true, ..Outcome::default() })
 }
 
 fn names(kind: &Kind) -> String {
@@ -56,16 +51,16 @@ fn to_json(kind: &Kind) -> Value {
     };
     json!({
         "name": kind.name,
-        "aliases": kind.aliases,
+        "aliases": kind.aliases.iter().collect::<Vec<_>>(),
         "family": title(kind.family.title()),
         "type": msg_type,
         "event": event,
         "title": title(kind.title),
-        "args": kind.args,
+        "args": kind.args.iter().collect::<Vec<_>>(),
     })
 }
 
-fn event(field: &Field) -> Option<&'static str> {
+fn event(field: Field) -> Option<&'static str> {
     match field.default {
         Preset::Text(event) if field.name == "Event" => Some(event),
         _ => None,

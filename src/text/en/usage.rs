@@ -136,7 +136,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::Path(PathError::Group { path, leaves }) => {
             Said::new(format!("`{path}` holds elements, not a value")).hint_closest(leaves, "set ", " or ", "")
         }
-        Usage::TooManyArguments { kind, takes: [] } => {
+        Usage::TooManyArguments { kind, takes } if takes.is_empty() => {
             Said::new(format!("`{kind}` takes no values")).hint("change its fields with --set; `--dry-run` shows them")
         }
         Usage::TooManyArguments { kind, takes } => Said::new(format!("too many values for `{kind}`"))

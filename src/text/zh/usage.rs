@@ -160,7 +160,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::Path(PathError::Group { path, leaves }) => {
             Said::new(format!("`{path}` 里面是元素，不是值")).hint_closest(leaves, "可以设置 ", " 或 ", "")
         }
-        Usage::TooManyArguments { kind, takes: [] } => {
+        Usage::TooManyArguments { kind, takes } if takes.is_empty() => {
             Said::new(format!("`{kind}` 不带参数")).hint("用 --set 修改字段；`--dry-run` 显示全部字段")
         }
         Usage::TooManyArguments { kind, takes } => Said::new(format!("`{kind}` 的参数太多"))

@@ -1,0 +1,114 @@
+//! Compiles what is known of WeChat's endpoints that have no entry: `src/api/endpoints.tsv`, `src/api/retired.yaml`.
+
+use super::blob::{Blob, Compiled};
+use super::source::{Entry, File, Node, Position, Problem, Problems, parse};
+
+/// The words for `Platform`, in the order of its variants.
+pub(crate) const PLATFORMS: [&str; 4] = ["api", "work", "tenpayv2", "tenpayv3"];
+
+/// The words for `Method`, in the order of its variants.
+pub(crate) const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
+
+/// The words for `Host`, in the order of its variants.
+pub(crate) const HOSTS: [&str; 4] = ["api", "mp", "work", "pay"];
+
+/// The columns of `endpoints.tsv`.
+const COLUMNS: [&str; 5] = ["platform", "method", "path", "query", "doc"];
+
+/// The index of paths.
+const PATHS: usize = 0;
+/// The index of the folders above the first part of a path that varies: `/v3/pay/transactions/id/` of
+/// `/v3/pay/transactions/id/{id}`.
+const FOLDERS: usize = 1;
+
+/// Compiles the list of endpoints: a line each, with tabs between its columns, after a line with their names.
+pub(crate) fn known(file: &File) -> Result<Compiled, Problems> {
+    let mut lines = file.text.lines();
+    if lines.next() != Some(&COLUMNS.join("\t")) {
+        let sentence = format!("the columns must be {}, with a tab between them", COLUMNS.join(", "));
+        return Err(vec![file.line(1).problem(sentence)]);
+    }
+    let mut blob = Blob::new(2);
+    let mut problems = Vec::new();
+    for (line, number) in lines.zip(2..) {
+        problems.extend(known_endpoint(line, &file.line(number), &mut blob).err());
+    }
+    if problems.is_empty() { Ok(blob.finish()) } else { Err(problems) }
+}
+
+fn known_endpoint(line: &str, position: &Position, blob: &mut Blob) -> Result<(), Problem> {
+    let columns: Vec<&str> = line.split('\t').collect();
+    let [platform, method, path, query, doc] = columns[..] else {
+        let sentence = format!("has {} columns, not {}: `{line}`", columns.len(), COLUMNS.len());
+        return Err(position.problem(sentence));
+    };
+    let word = |column: &str, given: &str, words: &[&str]| {
+        let number = (0..).zip(words).find(|(_, word)| **word == given).map(|(number, _)| number);
+        number.ok_or_else(|| {
+            let words = words.join("`, `");
+            position.problem(format!("`{path}`: {column} is `{given}`, not one of `{words}`"))
+        })
+    };
+    let (platform, method): (u8, u8) =
+        (word("platform", platform, &PLATFORMS)?, word("method", method, &METHODS)?);
+    if !path.starts_with('/') || path.contains(char::is_whitespace) {
+        return Err(position.problem(format!("`{path}` is no path; it must begin with `/`")));
+    }
+    blob.entry();
+    blob.key(PATHS, path);
+    if let Some(fixed) = path.split_once('{').map(|(fixed, _)| fixed) {
+        blob.key(FOLDERS, &fixed[..fixed.rfind('/').map_or(0, |slash| slash + 1)]);
+    }
+    blob.byte(platform);
+    blob.byte(method);
+    for text in [path, query, doc] {
+        blob.text(text);
+    }
+    Ok(())
+}
+
+/// Compiles the endpoints that WeChat has switched off, in the order of the file.
+pub(crate) fn retired(file: &File) -> Result<Compiled, Problems> {
+    let root = parse(file).map_err(|problem| vec![problem])?;
+    let entries = Entry::new("the file", &root, &["retired"])
+        .and_then(|head| head.required("retired")?.list("`retired`"));
+    let mut blob = Blob::new(1);
+    let mut problems = Vec::new();
+    for node in entries.map_err(|problem| vec![problem])? {
+        problems.extend(retired_endpoint(node, &mut blob).err());
+    }
+    if problems.is_empty() { Ok(blob.finish()) } else { Err(problems) }
+}
+
+fn retired_endpoint(node: &Node, blob: &mut Blob) -> Result<(), Problem> {
+    let known = ["path", "host", "since", "replacement"];
+    let path = Entry::new("a retired endpoint", node, &known)?.text("path")?;
+    let entry = Entry::new(format!("`{path}`"), node, &known)?;
+    let host = if entry.get("host").is_some() { entry.word("host", &HOSTS)? } else { 0 };
+    let since = entry.optional_text("since")?.unwrap_or_default();
+    let replacement = entry.optional_text("replacement")?.unwrap_or_default();
+    for (key, path) in [("path", path), ("replacement", replacement)] {
+        if !path.is_empty() && !path.starts_with('/') {
+            return Err(entry.wrong(key, "must begin with `/`"));
+        }
+    }
+    if !is_date(since) {
+        return Err(entry.wrong("since", "must be a date like `2025-06-16` or `2025-06`"));
+    }
+    blob.entry();
+    blob.key(PATHS, path);
+    blob.byte(host);
+    for text in [path, since, replacement] {
+        blob.text(text);
+    }
+    Ok(())
+}
+
+/// Returns whether it is empty, `YYYY-MM` or `YYYY-MM-DD`.
+fn is_date(text: &str) -> bool {
+    let digits = |part: &str| part.len() <= 4 && part.chars().all(|char| char.is_ascii_digit());
+    text.is_empty()
+        || (matches!(text.len(), 7 | 10)
+            && matches!(text.split('-').count(), 2 | 3)
+            && text.split('-').all(digits))
+}

@@ -1,0 +1,80 @@
+//! Compiles the errcodes: `src/api/errcode/*.yaml`. `api_40.yaml` tells how a code is written.
+
+use std::collections::BTreeMap;
+
+use super::blob::{Blob, Compiled};
+use super::source::{Entry, File, Member, Position, Problem, Problems, parse};
+
+/// The words for `Family`, in the order of its variants.
+pub(crate) const FAMILIES: [&str; 2] = ["api", "work"];
+
+/// The words for `Kind`, in the order of its variants.
+pub(crate) const KINDS: [&str; 8] =
+    ["token", "credential", "ip", "quota", "rate", "busy", "permission", "input"];
+
+/// One code.
+struct Errcode {
+    position: Position,
+    kind: u8,
+    /// Cause and fix, each in English and in Chinese.
+    texts: [String; 4],
+}
+
+/// Compiles the files; the table is sorted by family and number, wherever an entry stands.
+pub(crate) fn compile(files: &[File]) -> Result<Compiled, Problems> {
+    let (mut table, mut problems) = (BTreeMap::new(), Vec::new());
+    for file in files {
+        problems.extend(read(file, &mut table).unwrap_or_else(|problem| vec![problem]));
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let mut blob = Blob::new(0);
+    for ((family, code), errcode) in table {
+        blob.entry();
+        blob.byte(family);
+        blob.number(code);
+        blob.byte(errcode.kind);
+        for text in &errcode.texts {
+            blob.text(text);
+        }
+    }
+    Ok(blob.finish())
+}
+
+/// Reads the codes of a file; the problem of one code does not keep the others from being read.
+fn read(file: &File, table: &mut BTreeMap<(u8, i64), Errcode>) -> Result<Problems, Problem> {
+    let root = parse(file)?;
+    let head = Entry::new("the file", &root, &["family", "codes"])?;
+    let family = head.word("family", &FAMILIES)?;
+    let mut problems = Vec::new();
+    for member in head.required("codes")?.map("`codes`")? {
+        match errcode(member) {
+            Ok((code, errcode)) => {
+                if let Some(other) = table.get(&(family, code)) {
+                    let sentence = format!("errcode {code} stands at {} too", other.position);
+                    problems.push(member.position.problem(sentence));
+                }
+                table.insert((family, code), errcode);
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    Ok(problems)
+}
+
+fn errcode(member: &Member) -> Result<(i64, Errcode), Problem> {
+    let position = &member.position;
+    let number = member.key.parse::<i64>();
+    let code = number.map_err(|_| position.problem(format!("`{}` is no errcode", member.key)))?;
+    let what = format!("errcode {code}");
+    let entry = Entry::new(&what, &member.node, &["kind", "cause", "fix"])?.at(position);
+    let kind = entry.word("kind", &KINDS)?;
+    let title = |key: &str| {
+        let node = entry.required(key)?;
+        Entry::new(format!("{what}: `{key}`"), node, &["en", "zh"])?.title()
+    };
+    let ([cause_en, cause_zh], [fix_en, fix_zh]) = (title("cause")?, title("fix")?);
+    let texts = [cause_en, cause_zh, fix_en, fix_zh].map(str::to_owned);
+    Ok((code, Errcode { position: position.clone(), kind, texts }))
+}

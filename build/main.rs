@@ -1,0 +1,82 @@
+//! Compiles the tables of WeChat's words, which people write as YAML beside the code that reads them, into a form that
+//! the program uses where it lies.
+//!
+//! | data | is compiled by | is read by |
+//! |---|---|---|
+//! | `src/message/kinds/*.yaml` | `kinds.rs` | `src/message/catalogue.rs` |
+//! | `src/api/errcode/*.yaml` | `errcodes.rs` | `src/api/errcode/mod.rs` |
+//! | `src/api/endpoints.tsv`, `src/api/retired.yaml` | `catalogue.rs` | `src/api/catalogue.rs` |
+//!
+//! A mistake in a data file fails the build with the file, the line, and the entry that is wrong. Every mistake of every
+//! file is told at once.
+//!
+//! A new table takes three steps: a module here whose function turns [`File`]s into a [`Compiled`] with
+//! the readers of `source.rs` and the writer of `blob.rs`; a line in `main`; a `Decode` where `src/table.rs` is used.
+//! What a `Decode` reads must be what the module here wrote, value by value.
+
+mod blob;
+mod catalogue;
+mod errcodes;
+mod kinds;
+mod source;
+
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use blob::Compiled;
+use source::File;
+
+#[expect(clippy::print_stdout, reason = "Cargo reads it")]
+fn main() {
+    for (name, compiled) in [
+        ("kinds", kinds::compile(&folder("src/message/kinds"))),
+        ("errcodes", errcodes::compile(&folder("src/api/errcode"))),
+        ("endpoints", catalogue::known(&file("src/api/endpoints.tsv"))),
+        ("retired", catalogue::retired(&file("src/api/retired.yaml"))),
+    ] {
+        match compiled {
+            Ok(table) => write(name, &table),
+            // Cargo fails the build once the program has ended.
+            Err(problems) => problems.iter().for_each(|problem| println!("cargo::error={problem}")),
+        }
+    }
+}
+
+/// Reads a data file, which makes the build depend on it.
+#[expect(clippy::print_stdout, reason = "Cargo reads it")]
+fn file(path: &str) -> File {
+    println!("cargo::rerun-if-changed={path}");
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    File { path: path.to_owned(), text }
+}
+
+/// Reads the YAML files of a folder, by name; a file that comes later is seen too.
+#[expect(clippy::print_stdout, reason = "Cargo reads it")]
+fn folder(path: &str) -> Vec<File> {
+    println!("cargo::rerun-if-changed={path}");
+    let entries = fs::read_dir(path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let mut names: Vec<String> =
+        entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    let is_yaml = |name: &String| {
+        let extension = Path::new(name).extension().and_then(OsStr::to_str);
+        extension.is_some_and(|extension| ["yaml", "yml"].contains(&extension))
+    };
+    names.retain(is_yaml);
+    names.sort();
+    names.into_iter().map(|name| file(&format!("{path}/{name}"))).collect()
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "Cargo names the folder in the environment, and writes it anew when the build was broken off"
+)]
+fn write(name: &str, table: &Compiled) {
+    let folder = PathBuf::from(std::env::var_os("OUT_DIR").expect("Cargo sets OUT_DIR"));
+    let write = |extension: &str, content: &[u8]| {
+        let path = folder.join(Path::new(name).with_extension(extension));
+        fs::write(&path, content).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    };
+    write("bin", &table.bytes);
+    write("txt", table.text.as_bytes());
+}

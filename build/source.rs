@@ -1,0 +1,325 @@
+//! Reads the YAML of a table as a tree in which every value knows its file and line, so that every problem can name
+//! them.
+//!
+//! A scalar keeps the text it is written as and whether it was in quotes; its reader decides what it means.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::rc::Rc;
+
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle};
+
+/// A file of a table.
+pub(crate) struct File {
+    /// The path from the root of the repository.
+    pub(crate) path: String,
+    /// The content.
+    pub(crate) text: String,
+}
+
+impl File {
+    /// Returns the position of a line, counted from 1.
+    pub(crate) fn line(&self, line: usize) -> Position {
+        Position { path: self.path.as_str().into(), line }
+    }
+}
+
+/// A line of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Position {
+    path: Rc<str>,
+    line: usize,
+}
+
+impl Position {
+    /// Returns a problem at this line.
+    pub(crate) fn problem(&self, sentence: impl Into<String>) -> Problem {
+        Problem { position: self.clone(), sentence: sentence.into() }
+    }
+}
+
+impl fmt::Display for Position {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.path, self.line)
+    }
+}
+
+/// A mistake in a file: ``src/message/kinds/user.yaml:12: kind `subscribe` has no `zh` ``.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Problem {
+    position: Position,
+    sentence: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.position, self.sentence)
+    }
+}
+
+/// Every mistake found, in the order of the files.
+pub(crate) type Problems = Vec<Problem>;
+
+/// A value and its position.
+#[derive(Debug, Clone)]
+pub(crate) struct Node {
+    /// The line where it begins.
+    pub(crate) position: Position,
+    /// The tag without its exclamation mark: `now` of `!now`.
+    pub(crate) tag: Option<String>,
+    /// What it is.
+    pub(crate) value: Value,
+}
+
+/// What a value is.
+#[derive(Debug, Clone)]
+pub(crate) enum Value {
+    /// A scalar without quotes; empty where nothing is written.
+    Plain(String),
+    /// A scalar in quotes, or a block of text.
+    Quoted(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A mapping, in the order of the file; no key stands twice.
+    Map(Vec<Member>),
+}
+
+/// A key of a mapping and its value.
+#[derive(Debug, Clone)]
+pub(crate) struct Member {
+    /// The key.
+    pub(crate) key: String,
+    /// The line of the key.
+    pub(crate) position: Position,
+    /// The value.
+    pub(crate) node: Node,
+}
+
+impl Node {
+    /// Returns the text of a scalar; `None` for a list, a mapping or a value with a tag.
+    pub(crate) fn scalar(&self) -> Option<&str> {
+        match &self.value {
+            Value::Plain(text) | Value::Quoted(text) if self.tag.is_none() => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Returns whether nothing is written: `key:` alone.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.tag.is_none()
+            && matches!(&self.value, Value::Plain(text) if matches!(text.as_str(), "" | "~" | "null"))
+    }
+
+    /// Returns the members of a mapping, or a problem that says what must be one.
+    pub(crate) fn map(&self, what: &str) -> Result<&[Member], Problem> {
+        match &self.value {
+            Value::Map(members) if self.tag.is_none() => Ok(members),
+            _ => Err(self.position.problem(format!("{what} must be a mapping of `key: value` lines"))),
+        }
+    }
+
+    /// Returns the items of a list, or a problem that says what must be one.
+    pub(crate) fn list(&self, what: &str) -> Result<&[Self], Problem> {
+        match &self.value {
+            Value::List(items) if self.tag.is_none() => Ok(items),
+            _ => Err(self.position.problem(format!("{what} must be a list"))),
+        }
+    }
+}
+
+/// The members of one entry, each read by its name.
+pub(crate) struct Entry<'a> {
+    what: String,
+    position: &'a Position,
+    members: &'a [Member],
+}
+
+impl<'a> Entry<'a> {
+    /// Reads a mapping that has no members but these. `what` names the entry in problems, such as ``kind `text` ``.
+    pub(crate) fn new(what: impl Into<String>, node: &'a Node, known: &[&str]) -> Result<Self, Problem> {
+        let what = what.into();
+        let members = node.map(&what)?;
+        for member in members {
+            if !known.contains(&member.key.as_str()) {
+                let known = known.join("`, `");
+                let sentence = format!("{what} has an unknown member `{}`; known are `{known}`", member.key);
+                return Err(member.position.problem(sentence));
+            }
+        }
+        Ok(Self { what, position: &node.position, members })
+    }
+
+    /// Returns the same with the line of its name, where the name stands a line above its members.
+    pub(crate) fn at(mut self, position: &'a Position) -> Self {
+        self.position = position;
+        self
+    }
+
+    /// Returns the line of the entry.
+    pub(crate) fn position(&self) -> &'a Position {
+        self.position
+    }
+
+    /// Returns a problem of the entry as a whole: ``kind `text` `` and what is wrong with it.
+    pub(crate) fn problem(&self, predicate: &str) -> Problem {
+        self.position.problem(format!("{} {predicate}", self.what))
+    }
+
+    /// Returns a problem of one member: ``kind `text`: `en` `` and what is wrong with it.
+    pub(crate) fn wrong(&self, key: &str, predicate: &str) -> Problem {
+        let position = self.get(key).map_or(self.position, |node| &node.position);
+        position.problem(format!("{}: `{key}` {predicate}", self.what))
+    }
+
+    /// Returns a member, if it is there.
+    pub(crate) fn get(&self, key: &str) -> Option<&'a Node> {
+        self.members.iter().find(|member| member.key == key).map(|member| &member.node)
+    }
+
+    /// Returns a member that must be there.
+    pub(crate) fn required(&self, key: &str) -> Result<&'a Node, Problem> {
+        self.get(key).ok_or_else(|| self.problem(&format!("has no `{key}`")))
+    }
+
+    /// Returns a text of one line that must be there and not be empty.
+    pub(crate) fn text(&self, key: &str) -> Result<&'a str, Problem> {
+        self.one_line(key, self.required(key)?)
+    }
+
+    /// Returns a text of one line, if the member is there.
+    pub(crate) fn optional_text(&self, key: &str) -> Result<Option<&'a str>, Problem> {
+        self.get(key).map(|node| self.one_line(key, node)).transpose()
+    }
+
+    fn one_line(&self, key: &str, node: &'a Node) -> Result<&'a str, Problem> {
+        let text = node.scalar().ok_or_else(|| self.wrong(key, "must be a text"))?;
+        if node.is_empty() || text.trim().is_empty() {
+            return Err(self.wrong(key, "is empty"));
+        }
+        if text.trim() != text || text.chars().any(char::is_control) {
+            return Err(self.wrong(key, "must be one line without spaces at its ends"));
+        }
+        Ok(text)
+    }
+
+    /// Returns the texts of a list; none if the member is not there.
+    pub(crate) fn texts(&self, key: &str) -> Result<Vec<&'a str>, Problem> {
+        let Some(node) = self.get(key) else { return Ok(Vec::new()) };
+        let items = node.list(&format!("{}: `{key}`", self.what))?;
+        items.iter().map(|item| self.one_line(key, item)).collect()
+    }
+
+    /// Returns which of these words a member is; it must be there.
+    pub(crate) fn word(&self, key: &str, words: &[&str]) -> Result<u8, Problem> {
+        let given = self.text(key)?;
+        match words.iter().position(|word| *word == given).and_then(|at| u8::try_from(at).ok()) {
+            Some(at) => Ok(at),
+            None => Err(self.wrong(key, &format!("is `{given}`, not one of `{}`", words.join("`, `")))),
+        }
+    }
+
+    /// Returns a line in English and in Chinese, from the members `en` and `zh`.
+    pub(crate) fn title(&self) -> Result<[&'a str; 2], Problem> {
+        let (en, zh) = (self.text("en")?, self.text("zh")?);
+        if !zh.chars().any(is_chinese) {
+            return Err(self.wrong("zh", "has no Chinese character"));
+        }
+        Ok([en, zh])
+    }
+}
+
+fn is_chinese(char: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&char)
+}
+
+/// Reads a file of YAML.
+pub(crate) fn parse(file: &File) -> Result<Node, Problem> {
+    let mut builder =
+        Builder { path: file.path.as_str().into(), open: Vec::new(), anchors: HashMap::new(), root: None };
+    for event in Parser::new_from_str(&file.text) {
+        let (event, span) = event.map_err(|error| {
+            file.line(error.marker().line()).problem(format!("is not YAML: {}", error.info()))
+        })?;
+        builder.take(event, span.start)?;
+    }
+    builder.root.ok_or_else(|| file.line(1).problem("the file is empty"))
+}
+
+/// What the parser's events have built so far.
+struct Builder {
+    path: Rc<str>,
+    open: Vec<Open>,
+    anchors: HashMap<usize, Node>,
+    root: Option<Node>,
+}
+
+/// A list or mapping that has not ended: its node, its anchor, and the key that waits for its value.
+struct Open {
+    node: Node,
+    anchor: usize,
+    key: Option<(String, Position)>,
+}
+
+impl Builder {
+    fn take(&mut self, event: Event<'_>, at: Marker) -> Result<(), Problem> {
+        let position = Position { path: Rc::clone(&self.path), line: at.line() };
+        let tag = |tag: Option<std::borrow::Cow<'_, saphyr_parser::Tag>>| tag.map(|tag| tag.suffix.clone());
+        let (value, anchor, own_tag) = match event {
+            Event::Scalar(text, ScalarStyle::Plain, anchor, given) => {
+                (Value::Plain(text.into_owned()), anchor, tag(given))
+            }
+            Event::Scalar(text, _, anchor, given) => (Value::Quoted(text.into_owned()), anchor, tag(given)),
+            Event::SequenceStart(anchor, given) => {
+                let node = Node { position, tag: tag(given), value: Value::List(Vec::new()) };
+                self.open.push(Open { node, anchor, key: None });
+                return Ok(());
+            }
+            Event::MappingStart(anchor, given) => {
+                let node = Node { position, tag: tag(given), value: Value::Map(Vec::new()) };
+                self.open.push(Open { node, anchor, key: None });
+                return Ok(());
+            }
+            Event::SequenceEnd | Event::MappingEnd => {
+                return match self.open.pop() {
+                    Some(open) => self.place(open.node, open.anchor),
+                    None => Ok(()),
+                };
+            }
+            Event::Alias(anchor) => {
+                let node = self.anchors.get(&anchor).cloned();
+                let node = node.ok_or_else(|| position.problem("`*` names no anchor `&` above it"))?;
+                return self.place(node, 0);
+            }
+            _ => return Ok(()),
+        };
+        self.place(Node { position, tag: own_tag, value }, anchor)
+    }
+
+    /// Puts a finished value into what is open, or makes it the root.
+    fn place(&mut self, node: Node, anchor: usize) -> Result<(), Problem> {
+        if anchor > 0 {
+            self.anchors.insert(anchor, node.clone());
+        }
+        let Some(open) = self.open.last_mut() else {
+            self.root = (!node.is_empty()).then_some(node);
+            return Ok(());
+        };
+        match &mut open.node.value {
+            Value::Map(members) => match open.key.take() {
+                Some((key, position)) => {
+                    if members.iter().any(|member| member.key == key) {
+                        return Err(position.problem(format!("`{key}` stands twice in the same mapping")));
+                    }
+                    members.push(Member { key, position, node });
+                }
+                None => match node.scalar() {
+                    Some(key) => open.key = Some((key.to_owned(), node.position.clone())),
+                    None => return Err(node.position.problem("a key must be a text")),
+                },
+            },
+            Value::List(items) => items.push(node),
+            Value::Plain(_) | Value::Quoted(_) => {}
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,255 @@
+//! Tables that `build/` compiled from data files, read where they lie.
+//!
+//! A table is two files that are part of the program (`build/blob.rs` describes them). Nothing is parsed or allocated at
+//! start, and no entry holds a pointer that the loader must relocate: a search in an index touches a few pages, and an
+//! entry becomes a value of its own type, a [`Decode`], when it is used. Texts are checked to be UTF-8 by the compiler.
+//!
+//! Reading beyond the end of a table panics. It cannot happen as long as each [`Decode`] reads what `build/` wrote.
+
+use std::fmt;
+use std::marker::PhantomData;
+use std::ops::Range;
+
+/// The length in bytes of a text in a table.
+const TEXT_BYTES: usize = 6;
+/// The length in bytes of a key in an index: a text and the number of an entry.
+const KEY_BYTES: usize = TEXT_BYTES + 2;
+
+/// A compiled table.
+pub(crate) struct Table {
+    bytes: &'static [u8],
+    text: &'static str,
+}
+
+/// Makes the table of this name, which `build/main.rs` has written.
+macro_rules! table {
+    ($name:literal) => {
+        $crate::table::Table::new(
+            include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".bin")),
+            include_str!(concat!(env!("OUT_DIR"), "/", $name, ".txt")),
+        )
+    };
+}
+pub(crate) use table;
+
+/// A value that is read from a table.
+pub(crate) trait Decode {
+    /// Reads the value and moves the cursor behind it.
+    fn decode(cursor: &mut Cursor) -> Self;
+}
+
+impl Table {
+    /// Returns the table of these two files; see [`table!`].
+    pub(crate) const fn new(bytes: &'static [u8], text: &'static str) -> Self {
+        Self { bytes, text }
+    }
+
+    /// Returns the number of entries.
+    pub(crate) fn len(&'static self) -> usize {
+        self.u32(0)
+    }
+
+    /// Returns a cursor at the beginning of an entry.
+    pub(crate) fn cursor(&'static self, entry: usize) -> Cursor {
+        let indexes = self.u32(4);
+        Cursor { table: self, at: self.u32(8 + 4 * (indexes + entry)) }
+    }
+
+    /// Returns an entry.
+    pub(crate) fn entry<T: Decode>(&'static self, entry: usize) -> T {
+        T::decode(&mut self.cursor(entry))
+    }
+
+    /// Returns every entry, in the order of the files.
+    pub(crate) fn entries<T: Decode>(&'static self) -> impl Iterator<Item = T> {
+        (0..self.len()).map(|entry| self.entry(entry))
+    }
+
+    /// Returns the numbers of the entries that have this key in an index, in ascending order.
+    pub(crate) fn find(&'static self, index: usize, key: &str) -> impl Iterator<Item = usize> {
+        let keys = self.keys(index);
+        let own = move |number: usize| self.text(keys.start + KEY_BYTES * number);
+        let first = partition_point(keys.len() / KEY_BYTES, |number| own(number) < key);
+        let equal = partition_point(keys.len() / KEY_BYTES, |number| own(number) <= key);
+        (first..equal).map(move |number| self.u16(keys.start + KEY_BYTES * number + TEXT_BYTES))
+    }
+
+    /// Returns the number of the first entry for which `before` is false, in a table that is sorted by it.
+    pub(crate) fn partition_point(&'static self, before: impl Fn(Cursor) -> bool) -> usize {
+        partition_point(self.len(), |entry| before(self.cursor(entry)))
+    }
+
+    /// Returns where the keys of an index stand.
+    fn keys(&'static self, index: usize) -> Range<usize> {
+        let indexes = self.u32(4);
+        let count = |index| self.u32(8 + 4 * index);
+        let before: usize = (0..index).map(count).sum();
+        let start = 8 + 4 * (indexes + self.len()) + KEY_BYTES * before;
+        start..start + KEY_BYTES * count(index)
+    }
+
+    fn array<const LEN: usize>(&self, at: usize) -> [u8; LEN] {
+        std::array::from_fn(|byte| self.bytes[at + byte])
+    }
+
+    fn u16(&self, at: usize) -> usize {
+        usize::from(u16::from_le_bytes(self.array(at)))
+    }
+
+    fn u32(&self, at: usize) -> usize {
+        // A table is part of the program, so its positions fit.
+        u32::from_le_bytes(self.array(at)) as usize
+    }
+
+    fn text(&'static self, at: usize) -> &'static str {
+        let start = self.u32(at);
+        &self.text[start..start + self.u16(at + 4)]
+    }
+}
+
+/// Returns the first number below `len` for which `before` is false, else `len`.
+fn partition_point(len: usize, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, len);
+    while low < high {
+        let middle = low.midpoint(high);
+        if before(middle) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    low
+}
+
+/// A place in a table; reading a value moves it behind the value.
+#[derive(Clone, Copy)]
+pub(crate) struct Cursor {
+    table: &'static Table,
+    at: usize,
+}
+
+impl Cursor {
+    /// Reads a byte.
+    pub(crate) fn byte(&mut self) -> u8 {
+        self.at += 1;
+        self.table.bytes[self.at - 1]
+    }
+
+    /// Reads a word: which of `words` it is.
+    pub(crate) fn word<T: Copy>(&mut self, words: &[T]) -> T {
+        words[usize::from(self.byte())]
+    }
+
+    /// Reads a number.
+    pub(crate) fn number(&mut self) -> i64 {
+        self.at += 8;
+        i64::from_le_bytes(self.table.array(self.at - 8))
+    }
+
+    /// Reads a text.
+    pub(crate) fn text(&mut self) -> &'static str {
+        self.at += TEXT_BYTES;
+        self.table.text(self.at - TEXT_BYTES)
+    }
+
+    /// Reads a list, whose items are decoded when they are used.
+    pub(crate) fn list<T: Decode>(&mut self) -> List<T> {
+        let len = self.table.u16(self.at);
+        let items = Self { at: self.at + 6, ..*self };
+        self.at = items.at + self.table.u32(self.at + 2);
+        List { items, len, of: PhantomData }
+    }
+}
+
+impl Decode for &'static str {
+    fn decode(cursor: &mut Cursor) -> Self {
+        cursor.text()
+    }
+}
+
+/// A list in a table; its items are decoded each time it is iterated over.
+pub struct List<T> {
+    items: Cursor,
+    len: usize,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for List<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for List<T> {}
+
+#[expect(private_bounds, reason = "the items of a public list are decoded here only")]
+impl<T: Decode> List<T> {
+    /// Returns the number of items.
+    pub fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Returns whether there is no item.
+    pub fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
+    /// Returns the items in their order.
+    pub fn iter(&self) -> Items<T> {
+        Items { at: self.items, left: self.len, of: PhantomData }
+    }
+}
+
+impl<T: Decode> IntoIterator for List<T> {
+    type Item = T;
+    type IntoIter = Items<T>;
+
+    fn into_iter(self) -> Items<T> {
+        self.iter()
+    }
+}
+
+impl<T: Decode> IntoIterator for &List<T> {
+    type Item = T;
+    type IntoIter = Items<T>;
+
+    fn into_iter(self) -> Items<T> {
+        self.iter()
+    }
+}
+
+impl<T: Decode + fmt::Debug> fmt::Debug for List<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self).finish()
+    }
+}
+
+impl<T: Decode + PartialEq> PartialEq for List<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other)
+    }
+}
+
+impl<T: Decode + Eq> Eq for List<T> {}
+
+/// The items of a [`List`] that are left.
+pub struct Items<T> {
+    at: Cursor,
+    left: usize,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T: Decode> Iterator for Items<T> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        self.left = self.left.checked_sub(1)?;
+        Some(T::decode(&mut self.at))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        (self.left, Some(self.left))
+    }
+}
+
+impl<T: Decode> ExactSizeIterator for Items<T> {}

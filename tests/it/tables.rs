@@ -1,0 +1,275 @@
+//! What the build says of a mistake in a data file: file, line, and the entry that is wrong.
+
+#[path = "../../build/blob.rs"]
+mod blob;
+#[path = "../../build/catalogue.rs"]
+mod catalogue;
+#[path = "../../build/errcodes.rs"]
+mod errcodes;
+#[path = "../../build/kinds.rs"]
+mod kinds;
+#[path = "../../build/source.rs"]
+mod source;
+
+use std::fmt::Debug;
+
+use blob::Compiled;
+use source::{File, Problems};
+use webot::api::{Host, Method, catalogue::Platform, errcode};
+use webot::message::Family;
+
+fn file(path: &str, text: &str) -> File {
+    File { path: path.to_owned(), text: text.to_owned() }
+}
+
+#[track_caller]
+fn assert_problems(compiled: Result<Compiled, Problems>, expected: &[&str]) {
+    let problems: Vec<String> = compiled.err().unwrap_or_default().iter().map(ToString::to_string).collect();
+    assert_eq!(problems, expected);
+}
+
+#[test]
+fn a_mistake_of_yaml_is_told_with_its_line() {
+    for (text, problem) in [
+        ("", "f.yaml:1: the file is empty"),
+        ("# nothing", "f.yaml:1: the file is empty"),
+        ("- a", "f.yaml:1: the file must be a mapping of `key: value` lines"),
+        ("retired: []\nmore: 1", "f.yaml:2: the file has an unknown member `more`; known are `retired`"),
+        ("retired:\n  path: /a", "f.yaml:2: `retired` must be a list"),
+        ("retired:\n  - path: /a\n    path: /b", "f.yaml:3: `path` stands twice in the same mapping"),
+        ("retired:\n  - path: *a", "f.yaml:2: is not YAML: while parsing node, found unknown anchor"),
+        (
+            "retired:\n  - path: \"/a",
+            "f.yaml:2: is not YAML: while scanning a quoted scalar, found unexpected end of stream",
+        ),
+    ] {
+        assert_problems(catalogue::retired(&file("f.yaml", text)), &[problem]);
+    }
+}
+
+#[test]
+fn a_retired_endpoint_is_checked() {
+    let retired = |entry: &str| catalogue::retired(&file("f.yaml", &format!("retired:\n  - {entry}")));
+    assert_problems(retired("path: /a/\n    host: work\n    since: 2025-06\n    replacement: /b"), &[]);
+    for (entry, problem) in [
+        ("since: 2025-06", "f.yaml:2: a retired endpoint has no `path`"),
+        ("path: a", "f.yaml:2: `a`: `path` must begin with `/`"),
+        ("path: /a\n    replacement: b", "f.yaml:3: `/a`: `replacement` must begin with `/`"),
+        ("path: /a\n    host: pya", "f.yaml:3: `/a`: `host` is `pya`, not one of `api`, `mp`, `work`, `pay`"),
+        (
+            "path: /a\n    since: 2025-6-1",
+            "f.yaml:3: `/a`: `since` must be a date like `2025-06-16` or `2025-06`",
+        ),
+        (
+            "path: /a\n    sinse: 2025-06",
+            "f.yaml:3: a retired endpoint has an unknown member `sinse`; \
+             known are `path`, `host`, `since`, `replacement`",
+        ),
+        ("path: /a\n  - path: ''", "f.yaml:3: a retired endpoint: `path` is empty"),
+    ] {
+        assert_problems(retired(entry), &[problem]);
+    }
+    assert_problems(
+        retired("path: a\n  - path: b"),
+        &["f.yaml:2: `a`: `path` must begin with `/`", "f.yaml:3: `b`: `path` must begin with `/`"],
+    );
+}
+
+#[test]
+fn a_line_of_the_list_of_endpoints_is_checked() {
+    let known = |line: &str| {
+        let head = "platform\tmethod\tpath\tquery\tdoc";
+        catalogue::known(&file("f.tsv", &format!("{head}\n{line}\n")))
+    };
+    assert_problems(known("api\tGET\t/a/{b}\tx,y\thttps://example.com"), &[]);
+    for (line, problem) in [
+        ("api\tGET\t/a\t", "f.tsv:2: has 4 columns, not 5: `api\tGET\t/a\t`"),
+        (
+            "wx\tGET\t/a\t\t",
+            "f.tsv:2: `/a`: platform is `wx`, not one of `api`, `work`, `tenpayv2`, `tenpayv3`",
+        ),
+        (
+            "api\tget\t/a\t\t",
+            "f.tsv:2: `/a`: method is `get`, not one of `GET`, `POST`, `PUT`, `PATCH`, `DELETE`",
+        ),
+        ("api\tGET\ta\t\t", "f.tsv:2: `a` is no path; it must begin with `/`"),
+    ] {
+        assert_problems(known(line), &[problem]);
+    }
+    assert_problems(
+        catalogue::known(&file("f.tsv", "api\tGET\t/a\t\t\n")),
+        &["f.tsv:1: the columns must be platform, method, path, query, doc, with a tab between them"],
+    );
+}
+
+#[test]
+fn an_errcode_is_checked() {
+    let titles = "cause: {en: why, zh: 原因}\n    fix: {en: what to do, zh: 办法}";
+    let codes =
+        |entries: &str| errcodes::compile(&[file("f.yaml", &format!("family: api\ncodes:\n  {entries}"))]);
+    assert_problems(codes(&format!("-1:\n    kind: busy\n    {titles}")), &[]);
+    for (entry, problem) in [
+        (format!("4000l:\n    kind: busy\n    {titles}"), "f.yaml:3: `4000l` is no errcode"),
+        (format!("1:\n    {titles}"), "f.yaml:3: errcode 1 has no `kind`"),
+        (
+            format!("1:\n    kind: tokens\n    {titles}"),
+            "f.yaml:4: errcode 1: `kind` is `tokens`, not one of `token`, `credential`, `ip`, `quota`, `rate`, \
+             `busy`, `permission`, `input`",
+        ),
+        ("1:\n    kind: busy\n    cause: {en: why, zh: 原因}".to_owned(), "f.yaml:3: errcode 1 has no `fix`"),
+        (
+            "1:\n    kind: busy\n    cause: {en: why}\n    fix: {en: do, zh: 办法}".to_owned(),
+            "f.yaml:5: errcode 1: `cause` has no `zh`",
+        ),
+        (
+            "1:\n    kind: busy\n    cause: {en: why, zh: why}\n    fix: {en: do, zh: 办法}".to_owned(),
+            "f.yaml:5: errcode 1: `cause`: `zh` has no Chinese character",
+        ),
+    ] {
+        assert_problems(codes(&entry), &[problem]);
+    }
+    let file = |path, family: &str| {
+        let text = format!("family: {family}\ncodes:\n  1:\n    kind: busy\n    {titles}");
+        File { path, text }
+    };
+    let [a, b, c] = ["a.yaml", "b.yaml", "c.yaml"].map(str::to_owned);
+    assert_problems(
+        errcodes::compile(&[file(a, "api"), file(b, "api"), file(c, "work")]),
+        &["b.yaml:3: errcode 1 stands at a.yaml:3 too"],
+    );
+}
+
+/// Compiles one kind of these members, in a file of the family `message`.
+fn kind(members: &str) -> Result<Compiled, Problems> {
+    let members = members.replace('\n', "\n    ");
+    kinds::compile(&[file("f.yaml", &format!("family: message\nkinds:\n  greet:\n    {members}"))])
+}
+
+#[test]
+fn a_kind_is_checked() {
+    let title = "en: a greeting\nzh: 问候";
+    let shape = "must have one of `message`, `event`, `info`, `pay`";
+    assert_problems(kind(&format!("message: greet\n{title}")), &[]);
+    for (members, problem) in [
+        (title.to_owned(), format!("3: kind `greet` {shape}")),
+        (format!("message: a\nevent: b\n{title}"), format!("3: kind `greet` {shape}")),
+        ("message: greet\nzh: 问候".to_owned(), "3: kind `greet` has no `en`".to_owned()),
+        ("message: greet\nen: a greeting".to_owned(), "3: kind `greet` has no `zh`".to_owned()),
+        ("message: greet\nen:\nzh: 问候".to_owned(), "5: kind `greet`: `en` is empty".to_owned()),
+        ("message: greet\nen: [a]\nzh: 问候".to_owned(), "5: kind `greet`: `en` must be a text".to_owned()),
+        (
+            format!("message: greet\n{title}\ntitle: x"),
+            "7: kind `greet` has an unknown member `title`; known are `message`, `event`, `info`, `pay`, `en`, `zh`, \
+             `aliases`, `from`, `args`, `fields`"
+                .to_owned(),
+        ),
+        (
+            format!("message: greet\n{title}\naliases: g"),
+            "7: kind `greet`: `aliases` must be a list".to_owned(),
+        ),
+        (
+            format!("message: greet\n{title}\naliases: [g g]"),
+            "3: kind `greet` cannot be typed as `g g`".to_owned(),
+        ),
+        (
+            format!("message: greet\n{title}\naliases: [greet]"),
+            "3: kind `greet` has the name `greet`, which names the kind at f.yaml:3".to_owned(),
+        ),
+        (
+            format!("message: greet\n{title}\nargs: [Contant]\nfields:\n  Content: 好"),
+            "7: kind `greet`: `args` names `Contant`, which is no field with a value of its own".to_owned(),
+        ),
+    ] {
+        assert_problems(kind(&members), &[&format!("f.yaml:{problem}")]);
+    }
+    let two = [
+        ("b", "greet: {message: a, en: a, zh: 一}"),
+        ("a", "hi: {message: a, en: a, zh: 一, aliases: [greet]}"),
+    ];
+    assert_problems(
+        kinds::compile(&two.map(|(name, kind)| file(name, &format!("family: message\nkinds:\n  {kind}")))),
+        &["a:3: kind `hi` has the name `greet`, which names the kind at b:3"],
+    );
+    let unknown = kinds::compile(&[file("f.yaml", "family: massage\nkinds: {}")]).expect_err("a problem");
+    assert!(
+        unknown[0].to_string().starts_with("f.yaml:1: the file: `family` is `massage`, not one of `message`")
+    );
+}
+
+#[test]
+fn a_field_is_checked() {
+    let with = |field: &str| {
+        let field = field.replace('\n', "\n  ");
+        kind(&format!("message: greet\nen: a greeting\nzh: 问候\nfields:\n  {field}"))
+    };
+    for good in [
+        "A: -1.50",
+        "A: true",
+        "A: \"012\"",
+        "A: 010-12345",
+        "A: 2026-06-18T10:30:00+08:00",
+        "A: !now",
+        "A: {}",
+        "A: [a, 1, !user]",
+        "A:\n  - B: 1\n  - B: 2",
+        "A: &a\n  B: 1\nC: *a",
+    ] {
+        assert_problems(with(good), &[]);
+    }
+    let number = "a number has digits and at most one point, a text like this stands in quotes";
+    for (field, problem) in [
+        ("A:", "8: kind `greet`: `fields`: `A` has no value; `\"\"` is an empty text".to_owned()),
+        ("A: []", "8: kind `greet`: `fields`: `A` has no items; `\"\"` is an empty text".to_owned()),
+        ("A: 012", format!("8: kind `greet`: `fields`: `A` is `012`; {number}")),
+        ("A: 1e3", format!("8: kind `greet`: `fields`: `A` is `1e3`; {number}")),
+        ("A: yes", format!("8: kind `greet`: `fields`: `A` is `yes`; {number}")),
+        (
+            "A:\n  B: !uesr",
+            "9: kind `greet`: `fields`: `A`: `B` has the unknown tag `!uesr`; \
+             known are `!now`, `!msg-id`, `!user`, `!account`"
+                .to_owned(),
+        ),
+        ("A: !user x", "8: kind `greet`: `fields`: `A` has a value after `!user`".to_owned()),
+        ("A: [[a]]", "8: kind `greet`: `fields`: `A` is a list in a list".to_owned()),
+        ("A: a\nB: b\nA: c", "10: `A` stands twice in the same mapping".to_owned()),
+        ("A.B: a", "8: kind `greet`: `fields`: `A.B` cannot be the name of an element".to_owned()),
+        ("MsgType: a", "8: kind `greet`: every message has `MsgType`, so it must not be given".to_owned()),
+        ("A: \"\\x07\"", "8: kind `greet`: `fields`: `A` has a control character".to_owned()),
+    ] {
+        assert_problems(with(field), &[&format!("f.yaml:{problem}")]);
+    }
+}
+
+#[test]
+fn a_table_holds_each_text_once_and_its_keys_first() {
+    let table = kind("message: greet\nen: a greeting\nzh: 问候\naliases: [hi]\nfields:\n  A: 问候\n  B: hi")
+        .expect("a table");
+    assert_eq!(table.text, "greethia greeting问候AB");
+    // One entry, two indexes, two keys in the first and one in the second.
+    assert_eq!(table.bytes[..16], [1, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0]);
+}
+
+/// The words of a type's variants: `WorkContact` is `work_contact`.
+fn words<T: Debug>(variants: &[T]) -> Vec<String> {
+    let word = |variant: &T| {
+        let mut word = String::new();
+        for char in format!("{variant:?}").chars() {
+            if char.is_uppercase() && !word.is_empty() {
+                word.push('_');
+            }
+            word.extend(char.to_lowercase());
+        }
+        word
+    };
+    variants.iter().map(word).collect()
+}
+
+#[test]
+fn the_words_of_the_tables_stand_in_the_order_of_their_types() {
+    assert_eq!(kinds::FAMILIES[..], words(&Family::ALL));
+    assert_eq!(errcodes::FAMILIES[..], words(&errcode::Family::ALL));
+    assert_eq!(errcodes::KINDS[..], words(&errcode::Kind::ALL));
+    assert_eq!(catalogue::HOSTS[..], words(&Host::ALL));
+    assert_eq!(catalogue::METHODS, Method::ALL.map(Method::name));
+    assert_eq!(catalogue::PLATFORMS, Platform::ALL.map(Platform::name));
+}
