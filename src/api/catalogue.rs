@@ -3,7 +3,7 @@
 //! The list is that of fudiwei/DotNetCore.SKIT.FlurlHttpClient.Wechat: method, path, query parameters and page; the
 //! paths of WeChat Pay v3 begin with `/v3` here as they do on the wire.
 
-use super::{Host, Method};
+use super::{Auth, Host, Method, template};
 use crate::closest::within_edits;
 use crate::table::{Cursor, Decode, Table, table};
 
@@ -82,28 +82,17 @@ impl Decode for Known {
 impl Known {
     /// Whether this path is meant, with anything in place of what varies.
     pub fn matches(&self, path: &str) -> bool {
-        if !self.path.contains('{') {
-            return self.path == path;
-        }
-        let (mut own, mut given) = (self.path.split('/'), path.split('/'));
-        loop {
-            match (own.next(), given.next()) {
-                (None, None) => return true,
-                (Some(own), Some(given)) if own == given => {}
-                (Some(own), Some(given)) if own.starts_with('{') && !given.is_empty() => {}
-                _ => return false,
-            }
-        }
+        template::matches(self.path, path)
     }
 
     /// What it knows its caller by: a service provider's and a suite's tokens are others than an account's.
-    pub fn token(&self) -> Token {
+    pub fn token(&self) -> Auth {
         token_of(self.path, self.query)
     }
 }
 
 /// What the endpoint of a path with these query parameters knows its caller by.
-pub fn token_of(path: &str, query: &str) -> Token {
+pub fn token_of(path: &str, query: &str) -> Auth {
     const OTHERS: [&str; 5] = [
         "provider_access_token",
         "suite_access_token",
@@ -113,26 +102,15 @@ pub fn token_of(path: &str, query: &str) -> Token {
     ];
     let takes = |name: &str| query.split(',').any(|own| own == name);
     if let Some(other) = OTHERS.into_iter().find(|other| takes(other)) {
-        return Token::Other(other);
+        return Auth::Other(other);
     }
     let open = OPEN.iter().any(|prefix| path.starts_with(prefix));
     // The list does not say it of the third-party platforms' own calls.
     match path.starts_with("/cgi-bin/component/") {
-        _ if open => Token::None,
-        true => Token::Other("component_access_token"),
-        false => Token::AccessToken,
+        _ if open => Auth::None,
+        true => Auth::Other("component_access_token"),
+        false => Auth::AccessToken,
     }
-}
-
-/// What an endpoint knows its caller by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Token {
-    /// The account's `access_token`.
-    AccessToken,
-    /// A token of another kind, in this parameter.
-    Other(&'static str),
-    /// None: its own parameters say who calls.
-    None,
 }
 
 /// What is called with other credentials than `access_token`, or with a user's.

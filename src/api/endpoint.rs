@@ -2,25 +2,39 @@
 //!
 //! A table is `static` data made by `const` functions, so it costs nothing until an entry is used.
 
+use serde_json::Value;
+
+use super::{Param, Params, Place, Shape, Source, WordList, template};
 use crate::lang::Title;
 
 /// One endpoint of WeChat's HTTP API.
 #[derive(Debug, Clone, Copy)]
 pub struct Endpoint {
-    /// The words after `webot` that call it, such as `menu` `get`; none for what other commands call.
-    pub command: Option<(&'static str, &'static str)>,
-    /// Other words for the second one.
-    pub aliases: &'static [&'static str],
+    /// The words after `webot` that call it, such as `menu get` or `work user list`; none where only other commands call
+    /// it.
+    pub command: Option<&'static str>,
+    /// Other words for the last one.
+    pub aliases: WordList,
     /// The method; WeChat answers 43001 or 43002 to another.
     pub method: Method,
     /// Where it is served.
     pub host: Host,
-    /// The path, from its slash on.
+    /// The path, from its slash on; `{name}` stands for a parameter.
     pub path: &'static str,
-    /// What it wants to know about the caller.
+    /// What identifies the caller.
     pub auth: Auth,
     /// What it takes, in the order in which it is sent.
-    pub params: &'static [Param],
+    pub params: Params,
+    /// How its list goes on, where it answers with a part of one.
+    pub cursor: Option<Cursor>,
+    /// What a call does beyond answering.
+    pub risk: Risk,
+    /// Its end, where WeChat has switched it off.
+    pub retired: Option<Retirement>,
+    /// The handler of the mock, such as `tags.create`; without one the mock answers `reply`.
+    pub handler: Option<&'static str>,
+    /// Whether a call counts against the endpoint's daily quota.
+    pub counted: bool,
     /// What it does, in one line.
     pub about: Title,
     /// Limits, permissions or quotas worth knowing; may be nothing.
@@ -61,77 +75,58 @@ pub enum Host {
     Pay,
 }
 
-/// What an endpoint wants to know about the caller.
+/// The credential that identifies the caller of an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Auth {
-    /// `access_token` in the query.
+    /// The account's `access_token`, in the query.
     AccessToken,
-    /// Nothing beyond its parameters.
+    /// A token of another kind, such as a suite's, in this query parameter.
+    Other(&'static str),
+    /// None: the endpoint's own parameters identify the caller.
     None,
 }
 
-/// One value that an endpoint takes.
-#[derive(Debug, Clone, Copy)]
-pub struct Param {
-    /// WeChat's name; `tag.name` is a member of a member, `user_list[].openid` a list of objects.
-    pub name: &'static str,
-    /// Where it goes.
-    pub place: Place,
-    /// What it is.
-    pub shape: Shape,
-    /// Where it comes from.
-    pub source: Source,
-    /// Whether WeChat insists on it.
-    pub required: bool,
-    /// WeChat's errcode when it is missing or wrong.
-    pub errcode: i64,
-    /// What it is, in a few words.
-    pub help: Title,
+/// What a call does beyond answering: what a retry would do twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Risk {
+    /// Reads only.
+    Reads,
+    /// Changes the account.
+    Writes,
+    /// Sends a message to people.
+    Sends,
+    /// Moves money.
+    Pays,
 }
 
-/// Where a value goes.
+/// How a list goes on over several answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    /// Into the URL.
-    Query,
-    /// Into the JSON body.
-    Body,
+pub struct Cursor {
+    /// The member of an answer that says where the next one begins; empty or missing at the end.
+    pub next: &'static str,
+    /// The parameter that takes it in the next call.
+    pub parameter: &'static str,
+    /// The path of the items in an answer, such as `data.openid`.
+    pub items: &'static str,
+    /// The name under which an item is printed that is a bare text; empty where items are objects.
+    pub item: &'static str,
 }
 
-/// What a value is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    /// Text of at most so many bytes.
-    Text(usize),
-    /// Text of at most so many characters.
-    Chars(usize),
-    /// A number from, to.
-    Integer(i64, i64),
-    /// `true` or `false`: a flag without a value.
-    Bool,
-    /// One of these words.
-    Choice(&'static [&'static str]),
-    /// Several texts, at most so many.
-    Texts(usize),
-    /// Any JSON: the whole body where the name is empty.
-    Json,
+impl Cursor {
+    /// Returns the items of an answer.
+    pub fn items(self, answer: &Value) -> &[Value] {
+        let items = self.items.split('.').try_fold(answer, |value, member| value.get(member));
+        items.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
+    }
 }
 
-/// Where a value comes from.
+/// The end of an endpoint that WeChat has switched off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    /// A word after the command.
-    Word,
-    /// A flag, named like the last part of the parameter.
-    Flag,
-    /// Always this.
-    Fixed(&'static str),
-    /// The account's `appid`.
-    Appid,
-    /// The account's `secret`.
-    Secret,
-    /// The body on standard input, `--file` or `--data`.
-    Body,
+pub struct Retirement {
+    /// Since when, as `YYYY-MM-DD` or `YYYY-MM`; empty where no day was announced.
+    pub since: &'static str,
+    /// The path that does the same today; empty where none does.
+    pub replacement: &'static str,
 }
 
 impl Method {
@@ -171,15 +166,35 @@ impl Host {
 }
 
 impl Endpoint {
+    /// Returns whether its path is this one, with any text in place of each placeholder.
+    pub fn serves(&self, host: Host, path: &str) -> bool {
+        self.host == host && template::matches(self.path, path)
+    }
+
+    /// Returns the part of a path that stands for `{name}` in its own.
+    pub fn path_value<'a>(&self, path: &'a str, name: &str) -> Option<&'a str> {
+        template::value(self.path, path, name)
+    }
+
+    /// Returns the group of its command, `work user` of `work user list`, and the last word.
+    pub fn group(&self) -> Option<(&'static str, &'static str)> {
+        self.command?.rsplit_once(' ')
+    }
+
     const fn new(method: Method, path: &'static str, en: &'static str, zh: &'static str) -> Self {
         Self {
             command: None,
-            aliases: &[],
+            aliases: WordList::new(""),
             method,
             host: Host::Api,
             path,
             auth: Auth::AccessToken,
-            params: &[],
+            params: Params::new(&[]),
+            cursor: None,
+            risk: Risk::Reads,
+            retired: None,
+            handler: None,
+            counted: true,
             about: Title::new(en, zh),
             note: Title::NONE,
             docs: "",
@@ -190,22 +205,50 @@ impl Endpoint {
 
     /// The words that call it.
     #[must_use]
-    pub const fn command(mut self, group: &'static str, action: &'static str) -> Self {
-        self.command = Some((group, action));
+    pub const fn command(mut self, command: &'static str) -> Self {
+        self.command = Some(command);
         self
     }
 
-    /// Other words for the second one.
+    /// Other words for the last one.
     #[must_use]
-    pub const fn aliases(mut self, aliases: &'static [&'static str]) -> Self {
-        self.aliases = aliases;
+    pub const fn aliases(mut self, aliases: &'static str) -> Self {
+        self.aliases = WordList::new(aliases);
+        self
+    }
+
+    /// It changes the account.
+    #[must_use]
+    pub const fn writes(mut self) -> Self {
+        self.risk = Risk::Writes;
+        self
+    }
+
+    /// The handler of the mock.
+    #[must_use]
+    pub const fn handler(mut self, handler: &'static str) -> Self {
+        self.handler = Some(handler);
+        self
+    }
+
+    /// It works though the quota is used up.
+    #[must_use]
+    pub const fn uncounted(mut self) -> Self {
+        self.counted = false;
+        self
+    }
+
+    /// Its list goes on: a page of openids.
+    #[must_use]
+    pub const fn pages(mut self, parameter: &'static str) -> Self {
+        self.cursor = Some(Cursor { next: "next_openid", parameter, items: "data.openid", item: "openid" });
         self
     }
 
     /// What it takes.
     #[must_use]
     pub const fn params(mut self, params: &'static [Param]) -> Self {
-        self.params = params;
+        self.params = Params::new(params);
         self
     }
 
@@ -296,16 +339,6 @@ impl Param {
     pub const fn errcode(mut self, errcode: i64) -> Self {
         self.errcode = errcode;
         self
-    }
-
-    /// The name of its flag, without dashes: the last part of its name with `-` for `_`.
-    pub fn flag(&self) -> String {
-        let last = self.name.rsplit('.').next().unwrap_or(self.name);
-        match last.trim_end_matches("[]") {
-            // Every command has a --lang, which is the language of help and messages.
-            "lang" => "language".to_owned(),
-            name => name.replace('_', "-"),
-        }
     }
 }
 

@@ -16,7 +16,9 @@ use std::sync::Arc;
 use clap::ValueEnum as _;
 use clap_complete::engine::{self, CompletionCandidate};
 
-use super::{Others, command_with, double_dashes, language};
+use super::global::language;
+use super::spelling::double_dashes;
+use super::tree;
 use crate::commands::completions::Shell;
 use crate::config::Env;
 use line::Line;
@@ -58,7 +60,7 @@ fn answer(shell: Shell, request: &[String], env: &Env) -> String {
 /// Returns what may stand at the cursor, the likeliest first.
 fn candidates(line: &Line, env: &Env) -> Vec<CompletionCandidate> {
     let named = |name: &str| line.before.iter().any(|word| word == name);
-    let mut tree = command_with(named, Others::Named);
+    let mut tree = tree::whole(&named);
     tree.build();
     let before = double_dashes(line.before.iter().map(OsString::from).collect());
     let mut words = line::spelled_out(before, &tree);

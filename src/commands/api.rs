@@ -12,8 +12,8 @@ use clap::Args;
 use url::Url;
 
 use super::wechat::{WechatArgs, answered};
-use crate::api::catalogue::{self, Known, Platform, Token};
-use crate::api::{Host, Method};
+use crate::api::catalogue::{self, Known, Platform};
+use crate::api::{Auth, Host, Method};
 use crate::commands::inputs::pairs;
 use crate::config::Key;
 use crate::context::Context;
@@ -202,17 +202,17 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     query.extend(fields);
     let own = query.iter().any(|(name, _)| name.ends_with("access_token"));
     let token = match known.map_or_else(|| unknown_token(host, &path), |known| known.token()) {
-        Token::AccessToken if own => Token::None,
+        Auth::AccessToken if own => Auth::None,
         token => token,
     };
-    if let Token::Other(name) = token
+    if let Auth::Other(name) = token
         && !query.iter().any(|(own, _)| own == name)
     {
         return Err(Usage::OtherToken(name).into());
     }
     // WeChat Pay takes signatures.
-    let none = matches!(token, Token::Other(_)) || host == Host::Pay;
-    let token = if none { Token::None } else { token };
+    let none = matches!(token, Auth::Other(_)) || host == Host::Pay;
+    let token = if none { Auth::None } else { token };
     let mut call = Call { method, host, path, query, body, token, hidden: Vec::new(), headers: Vec::new() };
     let v3 = known.map_or(call.path.starts_with("/v3/"), |known| known.platform == Platform::PayV3);
     if host == Host::Pay && v3 {
@@ -222,10 +222,10 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
 }
 
 /// What a path that is in no list is called with.
-fn unknown_token(host: Host, path: &str) -> Token {
+fn unknown_token(host: Host, path: &str) -> Auth {
     let known = Known { platform: Platform::Api, method: Method::Get, path: "", query: "", docs: "" };
     match host {
-        Host::Mp | Host::Pay => Token::None,
+        Host::Mp | Host::Pay => Auth::None,
         Host::Api | Host::Work => catalogue::token_of(path, known.query),
     }
 }

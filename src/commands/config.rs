@@ -5,57 +5,16 @@ mod write;
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+pub(crate) use write::{SetArgs, UnsetArgs, set, unset};
+
 use serde_json::{Value, json};
 
+use super::NoArgs;
 use crate::config::{self, FILE_NAME};
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
-use crate::text::{help, words};
-
-/// `webot config`
-#[derive(Debug, Args)]
-pub struct ConfigArgs {
-    /// What to do.
-    #[command(subcommand)]
-    pub what: What,
-}
-
-/// What to do.
-#[derive(Debug, Subcommand)]
-pub enum What {
-    /// `config show`
-    #[command(about = help().config_command.show)]
-    Show,
-    /// `config set`
-    #[command(about = help().config_command.set, after_help = help().config_command.set_after)]
-    Set(write::SetArgs),
-    /// `config unset`
-    #[command(about = help().config_command.unset)]
-    Unset(write::UnsetArgs),
-    /// `config path`
-    #[command(about = help().config_command.path)]
-    Path,
-    /// `config schema`
-    #[command(about = help().config_command.schema)]
-    Schema,
-}
-
-/// Shows or changes the configuration.
-pub fn run(args: &ConfigArgs, cx: &Context) -> Result<Outcome, Error> {
-    match &args.what {
-        What::Show => show::run(cx),
-        What::Set(args) => write::set(args, cx),
-        What::Unset(args) => write::unset(args, cx),
-        What::Path => Ok(path(cx)),
-        What::Schema => {
-            let json = config::schema(words().config.default_profile, words().config.profiles);
-            let text = serde_json::to_string_pretty(&json).unwrap_or_default();
-            Ok(Outcome::value(json, text))
-        }
-    }
-}
+use crate::text::words;
 
 /// The file that counts, or where it would be made.
 fn file_to_write(cx: &Context) -> PathBuf {
@@ -70,7 +29,22 @@ fn places(cx: &Context) -> Vec<PathBuf> {
     }
 }
 
-fn path(cx: &Context) -> Outcome {
+/// Shows what holds and where it comes from.
+pub(crate) fn show(_args: &NoArgs, cx: &Context) -> Result<Outcome, Error> {
+    show::run(cx)
+}
+
+/// Prints the JSON schema of the file.
+#[expect(clippy::unnecessary_wraps, reason = "every command may fail")]
+pub(crate) fn schema(_args: &NoArgs, _cx: &Context) -> Result<Outcome, Error> {
+    let json = config::schema(words().config.default_profile, words().config.profiles);
+    let text = serde_json::to_string_pretty(&json).unwrap_or_default();
+    Ok(Outcome::value(json, text))
+}
+
+/// Shows which file counts, and every place where one is looked for.
+#[expect(clippy::unnecessary_wraps, reason = "every command may fail")]
+pub(crate) fn path(_args: &NoArgs, cx: &Context) -> Result<Outcome, Error> {
     let path = file_to_write(cx);
     let exists = path.exists();
     let looked_at: Vec<Value> = places(cx)
@@ -84,5 +58,5 @@ fn path(cx: &Context) -> Outcome {
         "looked_at": looked_at,
     });
     let status = if exists { String::new() } else { words().config.not_yet.to_owned() };
-    Outcome::value(json, path.display().to_string()).status(status)
+    Ok(Outcome::value(json, path.display().to_string()).status(status))
 }

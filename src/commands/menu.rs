@@ -5,14 +5,14 @@ mod compare;
 mod input;
 mod send;
 
-pub(super) use backup::{PushArgs, RollbackArgs, push, rollback};
-pub(super) use compare::{DiffArgs, PullArgs, diff, pull};
-pub(super) use input::{LintArgs, PreviewArgs, lint, preview};
-pub(super) use send::{CreateArgs, DeleteArgs, add_conditional, create, delete};
+pub(crate) use backup::{PushArgs, RollbackArgs, push, rollback};
+pub(crate) use compare::{DiffArgs, PullArgs, diff, pull};
+pub(crate) use input::{LintArgs, PreviewArgs, lint, preview};
+pub(crate) use send::{CreateArgs, DeleteArgs, add_conditional, create, delete};
 
 use serde_json::Value;
 
-use crate::api;
+use super::endpoint::entry;
 use crate::context::Context;
 use crate::error::Error;
 use crate::wechat::WechatError;
@@ -23,8 +23,7 @@ const NO_MENU: i64 = 46003;
 
 /// A call of an entry that takes nothing.
 fn bare_call(action: &str) -> Result<Call, Error> {
-    let entry = api::command("menu", action).ok_or_else(|| Error::Bug(format!("no menu {action}")))?;
-    Ok(Call::of(entry, Vec::new()))
+    Ok(Call::of(&entry(&format!("menu {action}"))?, Vec::new()))
 }
 
 /// The account's menu as WeChat returns it: the one that was made by API, else the one of the website; none where

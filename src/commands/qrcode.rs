@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
+use super::endpoint::entry;
 use super::wechat::{Done, WechatArgs};
-use crate::api::{self, LAST_PERMANENT, LONGEST_LIFE, LONGEST_SCENE, Place};
+use crate::api::{LAST_PERMANENT, LONGEST_LIFE, LONGEST_SCENE, Place};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files::{NewFile, Readers};
@@ -20,7 +21,7 @@ use crate::wechat::WechatError;
 
 /// `qrcode create`
 #[derive(Debug, Args)]
-pub(super) struct CreateArgs {
+pub(crate) struct CreateArgs {
     /// SCENE
     #[arg(value_name = "SCENE", help = help().qrcode.scene)]
     pub scene: String,
@@ -49,7 +50,7 @@ pub(super) struct CreateArgs {
 
 /// What is printed alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Print {
+pub(crate) enum Print {
     /// The URL in the code.
     Url,
     /// The ticket.
@@ -57,7 +58,7 @@ pub(super) enum Print {
 }
 
 /// Makes a code, draws it or saves it.
-pub(super) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> {
     // What cannot be written is told before a code is made of which there are few.
     let kind = args.out.as_deref().map(picture_kind).transpose()?;
     let wechat = args.wechat.open(cx)?;
@@ -119,7 +120,7 @@ fn create_call(args: &CreateArgs) -> Result<Call, Error> {
         (true, true) => "QR_LIMIT_SCENE",
         (true, false) => "QR_LIMIT_STR_SCENE",
     };
-    let mut values: Vec<(&str, Place, Value)> = Vec::new();
+    let mut values: Vec<(&'static str, Place, Value)> = Vec::new();
     if !args.permanent {
         // The documents differ about what holds when it is left out.
         values.push(("expire_seconds", Place::Body, json!(args.expire_seconds.unwrap_or(LONGEST_LIFE))));
@@ -129,8 +130,7 @@ fn create_call(args: &CreateArgs) -> Result<Call, Error> {
         Some(number) => ("action_info.scene.scene_id", Place::Body, json!(number)),
         None => ("action_info.scene.scene_str", Place::Body, json!(args.scene)),
     });
-    let entry = api::command("qrcode", "create").ok_or_else(|| Error::Bug("no qrcode create".to_owned()))?;
-    Ok(Call::of(entry, values))
+    Ok(Call::of(&entry("qrcode create")?, values))
 }
 
 /// What a file is by its name.
@@ -154,7 +154,7 @@ fn picture_kind(path: &Path) -> Result<Picture, Error> {
 
 /// `qrcode show`
 #[derive(Debug, Args)]
-pub(super) struct ShowArgs {
+pub(crate) struct ShowArgs {
     /// TICKET
     #[arg(value_name = "TICKET", help = help().qrcode.ticket)]
     pub ticket: String,
@@ -167,9 +167,8 @@ pub(super) struct ShowArgs {
 }
 
 /// Fetches WeChat's own picture of a code.
-pub(super) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
-    let entry = api::command("qrcode", "show").ok_or_else(|| Error::Bug("no qrcode show".to_owned()))?;
-    let call = Call::of(entry, vec![("ticket", Place::Query, json!(args.ticket))]);
+pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
+    let call = Call::of(&entry("qrcode show")?, vec![("ticket", Place::Query, json!(args.ticket))]);
     let wechat = args.wechat.open(cx)?;
     let unknown = |error: Error| match error {
         Error::Wechat(WechatError::Foreign { status: 404, .. }) => WechatError::NoPicture.into(),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use clap::{Args, Subcommand};
+use clap::Args;
 use serde_json::{Value, json};
 
 use super::inputs::pair;
@@ -19,22 +19,6 @@ use crate::lang::Wanted;
 use crate::message::{self, Document, Parties, Path as FieldPath, Push, catalogue};
 use crate::printer::Outcome;
 use crate::text::{help, words};
-
-/// `webot rules`
-#[derive(Debug, Args)]
-pub struct RulesArgs {
-    /// What to do.
-    #[command(subcommand)]
-    pub what: What,
-}
-
-/// What to do.
-#[derive(Debug, Subcommand)]
-pub enum What {
-    /// `rules test`
-    #[command(about = help().serve.test, after_help = help().serve.test_after)]
-    Test(TestArgs),
-}
 
 /// `webot rules test`
 #[derive(Debug, Args)]
@@ -60,8 +44,7 @@ pub struct TestArgs {
 }
 
 /// Tries messages on rules, as one conversation.
-pub fn run(args: &RulesArgs, cx: &Context) -> Result<Outcome, Error> {
-    let What::Test(args) = &args.what;
+pub fn test(args: &TestArgs, cx: &Context) -> Result<Outcome, Error> {
     let (file, words) = args.split();
     let path = rules_file(file.as_deref(), cx)?;
     let book = read_rules(&path)?;

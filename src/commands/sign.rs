@@ -9,71 +9,23 @@ mod pay_v3;
 mod report;
 mod web;
 
-use clap::{Args, Subcommand};
+pub(crate) use card::{CardArgs, ChooseCardArgs};
+pub(crate) use mini_program::{SessionArgs, XpayArgs};
+pub(crate) use pay::{JspayArgs, PayArgs};
+pub(crate) use pay_2014::{PackageArgs, PaySignArgs};
+pub(crate) use pay_v3::{NotifyArgs, V3Args};
+pub(crate) use web::{AddrArgs, AgentArgs, JsapiArgs, MessageArgs};
+
+use clap::Args;
 
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
 use crate::text::help;
 
-/// `webot sign`
-#[derive(Debug, Args)]
-pub struct SignArgs {
-    /// Which signature.
-    #[command(subcommand)]
-    pub signature: Signature,
-}
-
-/// Which signature.
-#[derive(Debug, Subcommand)]
-pub enum Signature {
-    /// `sign message`
-    #[command(about = help().sign.message)]
-    Message(web::MessageArgs),
-    /// `sign jsapi`
-    #[command(about = help().sign.jsapi)]
-    Jsapi(web::JsapiArgs),
-    /// `sign agent`
-    #[command(about = help().sign.agent)]
-    Agent(web::AgentArgs),
-    /// `sign addr`
-    #[command(about = help().sign.addr)]
-    Addr(web::AddrArgs),
-    /// `sign card`
-    #[command(about = help().sign.card)]
-    Card(card::CardArgs),
-    /// `sign choose-card`
-    #[command(about = help().sign.choose_card)]
-    ChooseCard(card::ChooseCardArgs),
-    /// `sign package`
-    #[command(about = help().sign.package)]
-    Package(pay_2014::PackageArgs),
-    /// `sign pay-sign`
-    #[command(about = help().sign.pay_sign)]
-    PaySign(pay_2014::PaySignArgs),
-    /// `sign pay`
-    #[command(about = help().sign.pay)]
-    Pay(pay::PayArgs),
-    /// `sign jspay`
-    #[command(about = help().sign.jspay)]
-    Jspay(pay::JspayArgs),
-    /// `sign v3`
-    #[command(about = help().sign.v3)]
-    V3(pay_v3::V3Args),
-    /// `sign notify`
-    #[command(about = help().sign.notify)]
-    Notify(pay_v3::NotifyArgs),
-    /// `sign session`
-    #[command(about = help().sign.session)]
-    Session(mini_program::SessionArgs),
-    /// `sign xpay`
-    #[command(about = help().sign.xpay)]
-    Xpay(mini_program::XpayArgs),
-}
-
 /// What every signature takes.
 #[derive(Debug, Args)]
-pub struct CommonArgs {
+pub(crate) struct CommonArgs {
     /// `--check`
     #[arg(long, value_name = "SIGNATURE", help = help().sign.check)]
     pub check: Option<String>,
@@ -84,7 +36,7 @@ pub struct CommonArgs {
 
 /// What every signature takes that is made at a time and for once.
 #[derive(Debug, Args)]
-pub struct FreshArgs {
+pub(crate) struct FreshArgs {
     /// `--timestamp`
     #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
     pub timestamp: Option<String>,
@@ -96,22 +48,28 @@ pub struct FreshArgs {
     pub common: CommonArgs,
 }
 
-/// Computes a signature, or looks for the mistake in one.
-pub fn run(args: &SignArgs, cx: &Context) -> Result<Outcome, Error> {
-    match &args.signature {
-        Signature::Message(args) => report::outcome(&web::message(args, cx)?, &args.fresh.common, cx),
-        Signature::Jsapi(args) => report::outcome(&web::jsapi(args, cx)?, &args.fresh.common, cx),
-        Signature::Agent(args) => report::outcome(&web::agent(args, cx)?, &args.fresh.common, cx),
-        Signature::Addr(args) => report::outcome(&web::addr(args, cx)?, &args.fresh.common, cx),
-        Signature::Card(args) => report::outcome(&card::card(args, cx)?, &args.fresh.common, cx),
-        Signature::ChooseCard(args) => report::outcome(&card::choose_card(args, cx)?, &args.fresh.common, cx),
-        Signature::Package(args) => report::outcome(&pay_2014::package(args, cx)?, &args.common, cx),
-        Signature::PaySign(args) => report::outcome(&pay_2014::pay_sign(args, cx)?, &args.common, cx),
-        Signature::Pay(args) => report::outcome(&pay::pay(args, cx)?, &args.common, cx),
-        Signature::Jspay(args) => report::outcome(&pay::jspay(args, cx)?, &args.fresh.common, cx),
-        Signature::V3(args) => report::outcome(&pay_v3::v3(args, cx)?, &args.fresh.common, cx),
-        Signature::Notify(args) => report::outcome(&pay_v3::notify(args, cx)?, &args.fresh.common, cx),
-        Signature::Session(args) => report::outcome(&mini_program::session(args, cx)?, &args.common, cx),
-        Signature::Xpay(args) => report::outcome(&mini_program::xpay(args, cx)?, &args.common, cx),
-    }
+macro_rules! signatures {
+    ($($name:ident $args:ty, $make:path, $common:ident $(. $of:ident)?;)*) => {$(
+        /// Computes this signature, or looks for the mistake in one.
+        pub(crate) fn $name(args: &$args, cx: &Context) -> Result<Outcome, Error> {
+            report::outcome(&$make(args, cx)?, &args.$common $(. $of)?, cx)
+        }
+    )*};
+}
+
+signatures! {
+    message MessageArgs, web::message, fresh.common;
+    jsapi JsapiArgs, web::jsapi, fresh.common;
+    agent AgentArgs, web::agent, fresh.common;
+    addr AddrArgs, web::addr, fresh.common;
+    card CardArgs, card::card, fresh.common;
+    choose_card ChooseCardArgs, card::choose_card, fresh.common;
+    package PackageArgs, pay_2014::package, common;
+    pay_sign PaySignArgs, pay_2014::pay_sign, common;
+    pay PayArgs, pay::pay, common;
+    jspay JspayArgs, pay::jspay, fresh.common;
+    v3 V3Args, pay_v3::v3, fresh.common;
+    notify NotifyArgs, pay_v3::notify, fresh.common;
+    session SessionArgs, mini_program::session, common;
+    xpay XpayArgs, mini_program::xpay, common;
 }

@@ -12,7 +12,7 @@ use crate::wechat::TicketKind;
 
 /// `ticket get`
 #[derive(Debug, Args)]
-pub(super) struct GetArgs {
+pub(crate) struct GetArgs {
     /// `--type`
     #[arg(long = "type", value_name = "TYPE", value_enum, default_value = "jsapi", hide_possible_values = true, hide_default_value = true, help = help().token.ticket_type)]
     pub kind: TicketKind,
@@ -25,7 +25,7 @@ pub(super) struct GetArgs {
 }
 
 /// The ticket that is kept, or a new one.
-pub(super) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     if args.wechat.only_shows() {
         return args.wechat.show(&wechat.ticket_call(args.kind)?, &wechat, cx);

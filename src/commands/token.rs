@@ -15,7 +15,7 @@ use crate::wechat::{Call, WeChat};
 
 /// Whose token.
 #[derive(Debug, Args)]
-pub(super) struct WhoseArgs {
+pub(crate) struct WhoseArgs {
     /// `--work`
     #[arg(long, help = help().token.work)]
     pub work: bool,
@@ -29,7 +29,7 @@ impl WhoseArgs {
 
 /// `token get`
 #[derive(Debug, Args)]
-pub(super) struct GetArgs {
+pub(crate) struct GetArgs {
     /// Whose token.
     #[command(flatten)]
     pub whose: WhoseArgs,
@@ -45,7 +45,7 @@ pub(super) struct GetArgs {
 }
 
 /// The token that is kept, or a new one.
-pub(super) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
     let (wechat, host) = (args.wechat.open(cx)?, args.whose.host());
     if args.wechat.only_shows() {
         let call = fetch_call(&wechat, host, args.wechat.plain_token, args.force_refresh)?;
@@ -63,19 +63,19 @@ pub(super) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
 
 /// The request that would be made without a token.
 fn fetch_call(wechat: &WeChat<'_>, host: Host, plain: bool, another: bool) -> Result<Call, Error> {
-    let path = match (host, plain) {
-        (Host::Work, _) => "/cgi-bin/gettoken",
-        (_, true) => "/cgi-bin/token",
-        _ => "/cgi-bin/stable_token",
+    let (at, path) = match (host, plain) {
+        (Host::Work, _) => (host, "/cgi-bin/gettoken"),
+        (_, true) => (Host::Api, "/cgi-bin/token"),
+        _ => (Host::Api, "/cgi-bin/stable_token"),
     };
-    let entry = api::endpoints().find(|entry| entry.path == path);
+    let entry = api::at(at, path).next();
     let entry = entry.ok_or_else(|| Error::Bug(format!("{path} is not in the table")))?;
-    Ok(wechat.token_call(entry, host, another)?)
+    Ok(wechat.token_call(&entry, host, another)?)
 }
 
 /// `token refresh`
 #[derive(Debug, Args)]
-pub(super) struct RefreshArgs {
+pub(crate) struct RefreshArgs {
     /// Whose token.
     #[command(flatten)]
     pub whose: WhoseArgs,
@@ -88,7 +88,7 @@ pub(super) struct RefreshArgs {
 }
 
 /// A new token in place of the one that is out.
-pub(super) fn refresh(args: &RefreshArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn refresh(args: &RefreshArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let host = args.whose.host();
     if args.wechat.only_shows() {
@@ -101,7 +101,7 @@ pub(super) fn refresh(args: &RefreshArgs, cx: &Context) -> Result<Outcome, Error
 
 /// `token show`, `token clear`
 #[derive(Debug, Args)]
-pub(super) struct ShowArgs {
+pub(crate) struct ShowArgs {
     /// Whose token.
     #[command(flatten)]
     pub whose: WhoseArgs,
@@ -111,7 +111,7 @@ pub(super) struct ShowArgs {
 }
 
 /// What is kept of this account, without asking anybody.
-pub(super) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let (mut json, mut lines) = (json!({ "store": wechat.store()?.place() }), vec![wechat.store()?.place()]);
     for kind in kinds(args.whose.host()) {
@@ -134,7 +134,7 @@ pub(super) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
 }
 
 /// Forgets what is kept of this account; WeChat is not told.
-pub(super) fn clear(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn clear(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let mut cleared = Vec::new();
     for &kind in kinds(args.whose.host()) {

@@ -3,9 +3,10 @@
 use clap::Args;
 use serde_json::{Value, json};
 
+use super::endpoint::entry;
 use super::wechat::{Done, WechatArgs, answered};
 use crate::api::errcode::Kind;
-use crate::api::{self, Endpoint, Place};
+use crate::api::{Cursor, Endpoint, Place};
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::{Outcome, Progress, RowFormat, RowWriter};
@@ -15,7 +16,7 @@ use crate::wechat::{Call, WeChat};
 
 /// How a list is gone through.
 #[derive(Debug, Args)]
-pub(super) struct PageArgs {
+pub(crate) struct PageArgs {
     /// `--all`
     #[arg(long, help = help().user.all)]
     pub all: bool,
@@ -32,7 +33,7 @@ pub(super) struct PageArgs {
 
 /// `user list`
 #[derive(Debug, Args)]
-pub(super) struct ListArgs {
+pub(crate) struct ListArgs {
     /// How the list is gone through.
     #[command(flatten)]
     pub page: PageArgs,
@@ -40,7 +41,7 @@ pub(super) struct ListArgs {
 
 /// `tag members`
 #[derive(Debug, Args)]
-pub(super) struct MembersArgs {
+pub(crate) struct MembersArgs {
     /// ID
     #[arg(value_name = "ID", help = help().user.tag_id, value_parser = clap::value_parser!(i64).range(0..))]
     pub id: i64,
@@ -51,41 +52,36 @@ pub(super) struct MembersArgs {
 
 /// `blacklist list`
 #[derive(Debug, Args)]
-pub(super) struct BlacklistArgs {
+pub(crate) struct BlacklistArgs {
     /// How the list is gone through.
     #[command(flatten)]
     pub page: PageArgs,
 }
 
 /// The openids of all who follow.
-pub(super) fn list(args: &ListArgs, cx: &Context) -> Result<Outcome, Error> {
-    pages("user", "list", &[], &args.page, cx)
+pub(crate) fn list(args: &ListArgs, cx: &Context) -> Result<Outcome, Error> {
+    pages("user list", &[], &args.page, cx)
 }
 
 /// The openids of all who have a tag.
-pub(super) fn members(args: &MembersArgs, cx: &Context) -> Result<Outcome, Error> {
-    pages("tag", "members", &[("tagid", Place::Body, json!(args.id))], &args.page, cx)
+pub(crate) fn members(args: &MembersArgs, cx: &Context) -> Result<Outcome, Error> {
+    pages("tag members", &[("tagid", Place::Body, json!(args.id))], &args.page, cx)
 }
 
 /// The openids of all who are blocked.
-pub(super) fn blacklist(args: &BlacklistArgs, cx: &Context) -> Result<Outcome, Error> {
-    pages("blacklist", "list", &[], &args.page, cx)
+pub(crate) fn blacklist(args: &BlacklistArgs, cx: &Context) -> Result<Outcome, Error> {
+    pages("blacklist list", &[], &args.page, cx)
 }
 
 /// A parameter, where it goes, and its value.
 type Given = (&'static str, Place, Value);
 
 /// One page, or with `--all` a line for each openid until there are no more.
-fn pages(
-    group: &str,
-    action: &str,
-    values: &[Given],
-    args: &PageArgs,
-    cx: &Context,
-) -> Result<Outcome, Error> {
-    let entry = api::command(group, action).ok_or_else(|| Error::Bug(format!("no {group} {action}")))?;
+fn pages(command: &str, values: &[Given], args: &PageArgs, cx: &Context) -> Result<Outcome, Error> {
+    let entry = entry(command)?;
+    let cursor = entry.cursor.ok_or_else(|| Error::Bug(format!("{command} is no list")))?;
     let wechat = args.wechat.open(cx)?;
-    let call = |next: Option<&str>| page_call(entry, values, next);
+    let call = |next: Option<&str>| page_call(&entry, cursor, values, next);
     if !args.all || args.wechat.only_shows() {
         return match args.wechat.run(&call(args.next.as_deref()), &wechat, cx)? {
             Done::Shown(outcome) => Ok(outcome),
@@ -95,7 +91,7 @@ fn pages(
     let mut stream = Stream { next: args.next.clone(), count: 0, progress: cx.printer.progress() };
     // Lines that go on belong under the heading that is there.
     let mut rows = cx.printer.rows(args.format, &["openid"], args.next.is_some());
-    let result = stream.run(&call, &wechat, &mut rows, cx);
+    let result = stream.run(&call, cursor, &wechat, &mut rows, cx);
     stream.progress.end();
     // A place to begin that WeChat does not know is none to go on from.
     let unknown = |error: &Error| error.refusal().is_some_and(|refusal| refusal.kind() == Some(Kind::Input));
@@ -107,8 +103,8 @@ fn pages(
     result.map(|()| Outcome::stream(rows.end()))
 }
 
-fn page_call(entry: &'static Endpoint, values: &[Given], next: Option<&str>) -> Call {
-    let from = entry.params.iter().find(|param| param.name.ends_with("_openid"));
+fn page_call(entry: &Endpoint, cursor: Cursor, values: &[Given], next: Option<&str>) -> Call {
+    let from = entry.params.iter().find(|param| param.name == cursor.parameter);
     let next = from.zip(next).map(|(param, next)| (param.name, param.place, json!(next)));
     Call::of(entry, values.iter().cloned().chain(next).collect())
 }
@@ -125,6 +121,7 @@ impl Stream {
     fn run(
         &mut self,
         call: &impl Fn(Option<&str>) -> Call,
+        cursor: Cursor,
         wechat: &WeChat<'_>,
         rows: &mut RowWriter<'_>,
         cx: &Context,
@@ -135,18 +132,17 @@ impl Stream {
             if json["count"].is_null() && json["data"].is_null() {
                 return Err(WechatError::NoMember { member: "count".to_owned() }.into());
             }
-            let openids: Vec<&Value> =
-                json["data"]["openid"].as_array().into_iter().flatten().filter(|id| id.is_string()).collect();
+            let openids: Vec<&Value> = cursor.items(&json).iter().filter(|id| id.is_string()).collect();
             rows.write(openids.iter().map(|openid| vec![*openid]))?;
             self.count += openids.len() as u64;
             let total = json["total"].as_u64().unwrap_or(self.count);
             self.progress.at(self.count, total);
-            let next = json["next_openid"].as_str().filter(|next| !next.is_empty());
+            let next = json[cursor.next].as_str().filter(|next| !next.is_empty());
             let next = next.or(openids.last().and_then(|id| id.as_str())).map(str::to_owned);
             // An answer that leads back to where it came from would never end.
             let goes_on = !openids.is_empty() && next.is_some() && next != self.next;
             self.next = next;
-            if !goes_on || json["next_openid"].as_str().is_none_or(str::is_empty) {
+            if !goes_on || json[cursor.next].as_str().is_none_or(str::is_empty) {
                 return Ok(());
             }
         }

@@ -61,7 +61,7 @@ pub struct WechatArgs {
 /// How WeChat is reached by a command that may need a ticket of it.
 #[derive(Debug, Args)]
 #[command(next_help_heading = help().api.heading)]
-pub struct TicketArgs {
+pub(crate) struct TicketArgs {
     /// `--mock`
     #[arg(long, help = help().api.mock, conflicts_with = "api_base")]
     pub mock: bool,

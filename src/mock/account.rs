@@ -12,6 +12,7 @@ use super::shorten::Shortened;
 use super::tags::People;
 use super::ticket::Tickets;
 use super::token::Tokens;
+use crate::api::Endpoint;
 use crate::random::Dice;
 
 /// One account, or one app of a company.
@@ -32,8 +33,9 @@ pub(super) struct Account {
 
 /// A call that has passed the checks, and what it may use.
 pub(super) struct Asked<'a> {
+    pub(super) endpoint: &'a Endpoint,
     pub(super) call: &'a Call<'a>,
-    /// The body; `null` where there is none.
+    /// The body, or the fields of a form; `null` where there is none.
     pub(super) body: Value,
     pub(super) rules: &'a Rules,
     pub(super) dice: &'a mut Dice,

@@ -87,6 +87,7 @@ fn words(code: i64) -> &'static str {
         41001 => "access_token missing",
         41002 => "appid missing",
         41004 => "appsecret missing",
+        41005 => "media data missing",
         42001 => "access_token expired",
         43001 => "require GET method",
         43002 => "require POST method",

@@ -5,7 +5,16 @@ use serde_json::{Value, json};
 use super::account::{Account, Asked};
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
+use super::handlers::handlers;
 use super::openid::{Openids, Owner};
+
+handlers! {
+    "list" => |account, asked| list(account, asked),
+    "info" => |account, asked| info(account, asked),
+    "batch" => |account, asked| batch(account, asked),
+    "remark" => |account, asked| remark(account, asked),
+    "change_openid" => |account, asked| Ok(change_openid(account, asked)),
+}
 
 /// How many openids a page has at most.
 pub(super) const PAGE: usize = 10_000;
@@ -47,7 +56,7 @@ pub(super) fn page(openids: &Openids, indices: impl Iterator<Item = u64>, total:
 }
 
 /// `GET /cgi-bin/user/get`
-pub(super) fn list(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn list(account: &Account, asked: &Asked<'_>) -> Outcome {
     let openids = Openids::of(&account.id);
     let first = after(&openids, asked.call.value("next_openid").unwrap_or_default())?;
     let total = asked.rules.followers;
@@ -55,7 +64,7 @@ pub(super) fn list(account: &Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `GET /cgi-bin/user/info`
-pub(super) fn info(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn info(account: &Account, asked: &Asked<'_>) -> Outcome {
     let openids = Openids::of(&account.id);
     let openid = asked.call.value("openid").unwrap_or_default();
     let lang = asked.call.value("lang").unwrap_or("zh_CN");
@@ -63,7 +72,7 @@ pub(super) fn info(account: &Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/user/info/batchget`
-pub(super) fn batch(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn batch(account: &Account, asked: &Asked<'_>) -> Outcome {
     let openids = Openids::of(&account.id);
     let users = asked.body.pointer("/user_list").and_then(Value::as_array);
     let text = |user: &Value, name: &str| user[name].as_str().unwrap_or_default().to_owned();
@@ -108,7 +117,7 @@ fn about(
 }
 
 /// `POST /cgi-bin/user/info/updateremark`
-pub(super) fn remark(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn remark(account: &mut Account, asked: &Asked<'_>) -> Outcome {
     let index = follower(&Openids::of(&account.id), &asked.text("/openid"), asked)?;
     let remark = asked.text("/remark");
     if remark.chars().count() > LONGEST_REMARK {
@@ -119,7 +128,7 @@ pub(super) fn remark(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/changeopenid`: the same user with the other account.
-pub(super) fn change_openid(account: &Account, asked: &Asked<'_>) -> Reply {
+fn change_openid(account: &Account, asked: &Asked<'_>) -> Reply {
     let (from, own) = (Openids::of(&asked.text("/from_appid")), Openids::of(&account.id));
     let change = |openid: String| match from.owner(&openid) {
         Owner::Own(index) if index < asked.rules.followers => {

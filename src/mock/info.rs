@@ -5,7 +5,13 @@ use serde_json::{Value, json};
 use super::account::{Account, Asked};
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
-use crate::api::{self, Endpoint};
+use super::handlers::handlers;
+use crate::api::Endpoint;
+
+handlers! {
+    "check" => |_, asked| Ok(check(asked)),
+    "rid" => |account, asked| rid(account, asked),
+}
 
 /// The answer that the table shows.
 pub(super) fn shown(endpoint: &Endpoint) -> Reply {
@@ -13,7 +19,7 @@ pub(super) fn shown(endpoint: &Endpoint) -> Reply {
 }
 
 /// `POST /cgi-bin/callback/check`: what was asked for, of the documents' server.
-pub(super) fn check(asked: &Asked<'_>) -> Reply {
+fn check(asked: &Asked<'_>) -> Reply {
     let operator = match asked.text("/check_operator").as_str() {
         "DEFAULT" => "UNICOM".to_owned(),
         named => named.to_owned(),
@@ -33,14 +39,14 @@ pub(super) fn check(asked: &Asked<'_>) -> Reply {
 const SAMPLE: &str = "61725984-6126f6f9-040f19c4";
 
 /// `POST /cgi-bin/openapi/rid/get`
-pub(super) fn rid(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn rid(account: &Account, asked: &Asked<'_>) -> Outcome {
     let rid = asked.text("/rid");
     let part = |part: &str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
     if rid.split('-').count() != 3 || !rid.split('-').all(part) {
         return Err(Refusal::new(76002));
     }
-    if let Some(endpoint) = api::command("quota", "rid").filter(|_| rid.eq_ignore_ascii_case(SAMPLE)) {
-        return Ok(shown(endpoint));
+    if rid.eq_ignore_ascii_case(SAMPLE) {
+        return Ok(shown(asked.endpoint));
     }
     let seen = asked.log.of_rid(&rid.to_ascii_lowercase()).ok_or(Refusal::new(76001))?;
     if seen.account != account.id {

@@ -11,6 +11,8 @@ mod control;
 mod embedded;
 mod errmsg;
 mod followers;
+mod form;
+mod handlers;
 mod info;
 mod log;
 mod menu;

@@ -1,13 +1,33 @@
 //! What an endpoint takes, checked from the table.
 
 use serde_json::Value;
+use url::form_urlencoded;
 
 use super::call::Call;
 use super::errmsg::Refusal;
+use super::form::{self, File};
 use crate::api::{Endpoint, Host, Method, Param, Place, Shape, Source};
 
-/// The body of a POST to an endpoint of the table: an object.
-pub(super) fn body(endpoint: &Endpoint, call: &Call<'_>) -> Result<Value, Refusal> {
+/// The body of a request to an endpoint of the table.
+#[derive(Default)]
+pub(super) struct Body {
+    /// An object, also of the fields of a form; `null` where there is none.
+    pub(super) json: Value,
+    /// The files of a form.
+    pub(super) files: Vec<File>,
+}
+
+/// Reads the body of a request.
+pub(super) fn body(endpoint: &Endpoint, call: &Call<'_>) -> Result<Body, Refusal> {
+    if endpoint.params.iter().any(|param| param.place == Place::File) {
+        let (json, files) = form::parse(call.body).ok_or(Refusal::new(41005))?;
+        return Ok(Body { json, files });
+    }
+    Ok(Body { json: json(endpoint, call)?, files: Vec::new() })
+}
+
+/// The JSON body of a POST: an object.
+fn json(endpoint: &Endpoint, call: &Call<'_>) -> Result<Value, Refusal> {
     if endpoint.method != Method::Post {
         return Ok(Value::Null);
     }
@@ -32,14 +52,45 @@ pub(super) fn body(endpoint: &Endpoint, call: &Call<'_>) -> Result<Value, Refusa
 }
 
 /// Checks every parameter, in the order of the table.
-pub(super) fn check(endpoint: &Endpoint, call: &Call<'_>, body: &Value) -> Result<(), Refusal> {
+pub(super) fn check(endpoint: &Endpoint, call: &Call<'_>, body: &Body) -> Result<(), Refusal> {
     endpoint.params.iter().try_for_each(|param| match param.place {
-        Place::Query => match call.value(param.name) {
-            Some(text) => fits(param, &Value::String(text.to_owned())),
-            None => absent(param, call),
+        Place::Path => match endpoint.path_value(call.path, param.name) {
+            Some(text) => fits(&param, &Value::String(decoded(text))),
+            None => absent(&param, call),
         },
-        Place::Body => in_body(param, call, body),
+        Place::Query => match call.value(param.name) {
+            Some(text) => fits(&param, &Value::String(text.to_owned())),
+            None => absent(&param, call),
+        },
+        // The world sees no headers.
+        Place::Header => Ok(()),
+        Place::Body => in_body(&param, call, &body.json),
+        Place::File => match body.files.iter().find(|file| file.field == param.name) {
+            Some(file) if matches!(param.shape, Shape::File(most) if file.bytes.len() > most) => {
+                Err(Refusal::new(param.errcode))
+            }
+            Some(_) => Ok(()),
+            None => absent(&param, call),
+        },
     })
+}
+
+/// Returns whether every parameter with a fixed value has it: which of several entries of a path is meant.
+pub(super) fn has_fixed(endpoint: &Endpoint, call: &Call<'_>, body: &Value) -> bool {
+    endpoint.params.iter().all(|param| match (param.source, param.place) {
+        (Source::Fixed(fixed), Place::Query) => call.value(param.name) == Some(fixed),
+        (Source::Fixed(fixed), Place::Body) => {
+            find(body, param.name).is_some_and(|value| value.as_str() == Some(fixed))
+        }
+        _ => true,
+    })
+}
+
+/// A part of a path without its percent-encoding.
+fn decoded(text: &str) -> String {
+    // A `+` is a plus here and a blank in a query.
+    let pair = format!("={}", text.replace('+', "%2B"));
+    form_urlencoded::parse(pair.as_bytes()).map(|(_, value)| value.into_owned()).collect()
 }
 
 fn absent(param: &Param, call: &Call<'_>) -> Result<(), Refusal> {
@@ -103,7 +154,7 @@ fn fits(param: &Param, value: &Value) -> Result<(), Refusal> {
         Shape::Bool => {
             matches!(value, Value::Bool(_)) || matches!(text.as_deref(), Some("0" | "1" | "true" | "false"))
         }
-        Shape::Choice(words) => text.as_deref().is_some_and(|text| words.contains(&text)),
+        Shape::Choice(words) => text.as_deref().is_some_and(|text| words.contains(text)),
         Shape::Texts(most) => {
             let Some(list) = value.as_array() else { return Err(Refusal::new(param.errcode)) };
             if list.is_empty() || list.len() > most {
@@ -111,7 +162,7 @@ fn fits(param: &Param, value: &Value) -> Result<(), Refusal> {
             }
             list.iter().all(Value::is_string)
         }
-        Shape::Json => true,
+        Shape::Json | Shape::File(_) => true,
     };
     let fixed = match param.source {
         Source::Fixed(word) => text.as_deref() == Some(word),

@@ -8,7 +8,13 @@ use sha2::{Digest as _, Sha256};
 use super::account::{Account, Asked};
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
+use super::handlers::handlers;
 use crate::api::{LAST_PERMANENT, LONGEST_SCENE};
+
+handlers! {
+    "create" => create,
+    "show" => |_, asked| Ok(show(asked)),
+}
 
 /// What every URL of a code begins with.
 const URL: &str = "http://weixin.qq.com/q/";
@@ -18,7 +24,7 @@ const USUAL_LIFE: u64 = 60;
 const MOST: u64 = 100_000;
 
 /// `POST /cgi-bin/qrcode/create`
-pub(super) fn create(account: &mut Account, asked: &mut Asked<'_>) -> Outcome {
+fn create(account: &mut Account, asked: &mut Asked<'_>) -> Outcome {
     let action = asked.text("/action_name");
     let permanent = action.starts_with("QR_LIMIT_");
     let scene = if action.ends_with("_STR_SCENE") {
@@ -78,7 +84,7 @@ fn url_of(ticket: &str) -> Option<String> {
 }
 
 /// `GET https://mp.weixin.qq.com/cgi-bin/showqrcode`
-pub(super) fn show(asked: &Asked<'_>) -> Reply {
+fn show(asked: &Asked<'_>) -> Reply {
     let url = asked.call.value("ticket").and_then(url_of);
     url.and_then(|url| crate::qr::png(&url)).map_or(Reply::NotFound, Reply::Png)
 }

@@ -9,8 +9,15 @@ use time::{OffsetDateTime, UtcOffset};
 use super::account::{Account, Asked};
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
+use super::handlers::handlers;
 use super::rules::Rules;
 use crate::api::{self, catalogue};
+
+handlers! {
+    "get" => |account, asked| get(account, asked),
+    "clear_one" => |account, asked| clear_one(account, asked),
+    "clear_all" => |account, asked| clear_all(account, asked),
+}
 
 /// What an endpoint is said to allow a day where no quota was set; it is not enforced.
 const USUAL: u64 = 100_000;
@@ -89,7 +96,7 @@ fn path(asked: &Asked<'_>) -> Result<String, Refusal> {
 }
 
 /// `POST /cgi-bin/openapi/quota/get`
-pub(super) fn get(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn get(account: &Account, asked: &Asked<'_>) -> Outcome {
     let path = path(asked)?;
     let used = account.used.of(&path);
     let limit = asked.rules.quota(&path).unwrap_or(USUAL);
@@ -98,7 +105,7 @@ pub(super) fn get(account: &Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/openapi/quota/clear`
-pub(super) fn clear_one(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn clear_one(account: &mut Account, asked: &Asked<'_>) -> Outcome {
     let path = path(asked)?;
     account.used.clear(asked.call.now_ms)?;
     account.used.paths.remove(&path);
@@ -106,7 +113,7 @@ pub(super) fn clear_one(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/clear_quota`, and with the secret `/v2`.
-pub(super) fn clear_all(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn clear_all(account: &mut Account, asked: &Asked<'_>) -> Outcome {
     if asked.text("/appid") != account.id {
         return Err(Refusal::new(40013));
     }

@@ -8,7 +8,13 @@ use serde_json::json;
 use super::account::{Account, Asked};
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
+use super::handlers::handlers;
 use crate::api::LONGEST_LIFE;
+
+handlers! {
+    "generate" => |account, asked| Ok(generate(account, asked)),
+    "fetch" => |account, asked| fetch(account, asked),
+}
 
 /// The key of the documents' example, which every account has: what the help shows works here.
 const SAMPLE: (&str, &str) = ("7dLPIKtbRqCn2N7", "loooooong-data");
@@ -29,7 +35,7 @@ struct Kept {
 }
 
 /// `POST /cgi-bin/shorten/gen`
-pub(super) fn generate(account: &mut Account, asked: &mut Asked<'_>) -> Reply {
+fn generate(account: &mut Account, asked: &mut Asked<'_>) -> Reply {
     let (data, made) = (asked.text("/long_data"), asked.now());
     let life = asked.number("/expire_seconds").unwrap_or(USUAL_LIFE);
     let kept = &mut account.shortened.0;
@@ -44,7 +50,7 @@ pub(super) fn generate(account: &mut Account, asked: &mut Asked<'_>) -> Reply {
 }
 
 /// `POST /cgi-bin/shorten/fetch`
-pub(super) fn fetch(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn fetch(account: &Account, asked: &Asked<'_>) -> Outcome {
     let ends = |kept: &Kept| kept.made.saturating_add(kept.life);
     let key = asked.text("/short_key");
     let sample = Kept { data: SAMPLE.1.to_owned(), made: asked.now(), life: 86_400 };

@@ -9,7 +9,22 @@ use super::account::{Account, Asked};
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
 use super::followers::{after, follower, page};
+use super::handlers::handlers;
 use super::openid::Openids;
+
+handlers! {
+    "create" => |account, asked| create(account, asked),
+    "list" => |account, _| Ok(list(account)),
+    "update" => |account, asked| update(account, asked),
+    "delete" => |account, asked| delete(account, asked),
+    "members" => |account, asked| members(account, asked),
+    "tag" => |account, asked| tag(account, asked),
+    "untag" => |account, asked| untag(account, asked),
+    "of_follower" => |account, asked| of_follower(account, asked),
+    "blacklist" => |account, asked| blacklist(account, asked),
+    "block" => |account, asked| set_black(account, true, asked),
+    "unblock" => |account, asked| set_black(account, false, asked),
+}
 
 /// How many tags an account has at most, without WeChat's own.
 const MOST_TAGS: usize = 100;
@@ -116,7 +131,7 @@ fn indices(account: &Account, asked: &Asked<'_>) -> Result<Vec<u64>, Refusal> {
 }
 
 /// `POST /cgi-bin/tags/create`
-pub(super) fn create(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn create(account: &mut Account, asked: &Asked<'_>) -> Outcome {
     let name = asked.text("/tag/name");
     let people = &mut account.people;
     people.free_name(&name, None)?;
@@ -130,12 +145,12 @@ pub(super) fn create(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `GET /cgi-bin/tags/get`
-pub(super) fn list(account: &Account) -> Reply {
+fn list(account: &Account) -> Reply {
     Reply::Json(json!({ "tags": account.people.shown() }))
 }
 
 /// `POST /cgi-bin/tags/update`
-pub(super) fn update(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn update(account: &mut Account, asked: &Asked<'_>) -> Outcome {
     let (id, name) = (id(asked, "/tag/id")?, asked.text("/tag/name"));
     account.people.own(id)?;
     account.people.free_name(&name, Some(id))?;
@@ -144,7 +159,7 @@ pub(super) fn update(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/tags/delete`
-pub(super) fn delete(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn delete(account: &mut Account, asked: &Asked<'_>) -> Outcome {
     let id = id(asked, "/tag/id")?;
     if account.people.own(id)?.members.len() > TOO_MANY_FANS {
         return Err(Refusal::new(45057));
@@ -154,7 +169,7 @@ pub(super) fn delete(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/user/tag/get`
-pub(super) fn members(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn members(account: &mut Account, asked: &Asked<'_>) -> Outcome {
     let openids = Openids::of(&account.id);
     let first = after(&openids, &asked.text("/next_openid"))?;
     let members = account.people.members(id(asked, "/tagid")?)?;
@@ -163,7 +178,7 @@ pub(super) fn members(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/tags/members/batchtagging`
-pub(super) fn tag(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn tag(account: &mut Account, asked: &Asked<'_>) -> Outcome {
     let (id, indices) = (id(asked, "/tagid")?, indices(account, asked)?);
     let people = &mut account.people;
     let members = people.members(id)?.clone();
@@ -176,7 +191,7 @@ pub(super) fn tag(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/tags/members/batchuntagging`
-pub(super) fn untag(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn untag(account: &mut Account, asked: &Asked<'_>) -> Outcome {
     let (id, indices) = (id(asked, "/tagid")?, indices(account, asked)?);
     let members = account.people.members(id)?;
     for index in indices {
@@ -186,13 +201,13 @@ pub(super) fn untag(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/tags/getidlist`
-pub(super) fn of_follower(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn of_follower(account: &Account, asked: &Asked<'_>) -> Outcome {
     let index = follower(&Openids::of(&account.id), &asked.text("/openid"), asked)?;
     Ok(Reply::Json(json!({ "tagid_list": account.people.tags_of(index) })))
 }
 
 /// `POST /cgi-bin/tags/members/getblacklist`
-pub(super) fn blacklist(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn blacklist(account: &Account, asked: &Asked<'_>) -> Outcome {
     let openids = Openids::of(&account.id);
     let first = after(&openids, &asked.text("/begin_openid"))?;
     let black = &account.people.blacklist;
@@ -201,7 +216,7 @@ pub(super) fn blacklist(account: &Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/tags/members/batchblacklist` and `batchunblacklist`
-pub(super) fn set_black(account: &mut Account, black: bool, asked: &Asked<'_>) -> Outcome {
+fn set_black(account: &mut Account, black: bool, asked: &Asked<'_>) -> Outcome {
     for index in indices(account, asked)? {
         if black {
             account.people.blacklist.insert(index);

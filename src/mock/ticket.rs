@@ -7,6 +7,16 @@ use serde_json::json;
 
 use super::account::Asked;
 use super::call::Reply;
+use super::handlers::handlers;
+
+handlers! {
+    "getticket" => |account, asked| {
+        let kind = asked.call.value("type").unwrap_or_default().to_owned();
+        Ok(ticket(&mut account.tickets, &kind, asked))
+    },
+    "work_jsapi" => |account, asked| Ok(ticket(&mut account.tickets, "jsapi", asked)),
+    "agent" => |account, asked| Ok(ticket(&mut account.tickets, "agent_config", asked)),
+}
 
 /// How long a ticket lives, in seconds.
 const LIFE: u64 = 7200;
@@ -34,7 +44,7 @@ impl Tickets {
 }
 
 /// The ticket of a type.
-pub(super) fn ticket(tickets: &mut Tickets, kind: &str, asked: &mut Asked<'_>) -> Reply {
+fn ticket(tickets: &mut Tickets, kind: &str, asked: &mut Asked<'_>) -> Reply {
     let now_ms = asked.call.now_ms;
     let known = tickets.0.get(kind).filter(|ticket| now_ms < ticket.ends_ms).cloned();
     let ticket = known.unwrap_or_else(|| {

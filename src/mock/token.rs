@@ -6,8 +6,15 @@ use serde_json::json;
 use super::account::Asked;
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
+use super::handlers::handlers;
 use super::quota;
 use crate::random::Dice;
+
+handlers! {
+    "token" => |account, asked| Ok(token(&mut account.tokens, asked)),
+    "stable_token" => |account, asked| stable_token(&mut account.tokens, asked),
+    "gettoken" => |account, asked| Ok(gettoken(&mut account.tokens, asked)),
+}
 
 /// How long a token lives, in seconds.
 const LIFE: u64 = 7200;
@@ -126,7 +133,7 @@ impl Tokens {
 }
 
 /// `GET /cgi-bin/token`: a new one each time; the older ones live on for the overlap.
-pub(super) fn token(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Reply {
+fn token(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Reply {
     let now_ms = asked.call.now_ms;
     tokens.replace(false, now_ms.saturating_add(asked.rules.token_overlap_s.saturating_mul(1000)));
     let value = tokens.issue(false, now_ms, asked.dice);
@@ -134,7 +141,7 @@ pub(super) fn token(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Reply {
 }
 
 /// `POST /cgi-bin/stable_token`: the same for everybody until it nears its end.
-pub(super) fn stable_token(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Outcome {
+fn stable_token(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Outcome {
     let force = asked.body.pointer("/force_refresh");
     let force = force.is_some_and(|force| force == true || force == 1 || force == "true");
     let now_ms = asked.call.now_ms;
@@ -144,7 +151,7 @@ pub(super) fn stable_token(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Outcom
 }
 
 /// WeCom's `GET /cgi-bin/gettoken`: the same until it ends.
-pub(super) fn gettoken(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Reply {
+fn gettoken(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Reply {
     let (value, left) = tokens.stable(asked.call.now_ms, asked.dice);
     Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "access_token": value, "expires_in": left }))
 }

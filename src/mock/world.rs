@@ -116,11 +116,11 @@ impl World {
                 return Err(Refusal::new(code));
             }
         }
-        let (route, method) = route::find(call.method, call.host, call.path)?;
+        let (route, method) = route::find(call)?;
         match route {
-            Route::Entry(endpoint) if endpoint.auth == Auth::None => {
+            Route::Entry(endpoint) if endpoint.auth != Auth::AccessToken => {
                 method?;
-                self.open(endpoint, call, caller)
+                self.open(&endpoint, call, caller)
             }
             Route::Listed(false) => {
                 method?;
@@ -131,12 +131,18 @@ impl World {
                 let account = self.accounts.get_mut(&key).ok_or(Refusal::new(40001))?;
                 caller.clone_from(&account.id);
                 method?;
-                account.used.count(call.path, call.now_ms, &self.rules)?;
-                let Route::Entry(endpoint) = route else { return Ok(route::generic()) };
-                let body = params::body(endpoint, call)?;
-                params::check(endpoint, call, &body)?;
+                let Route::Entry(endpoint) = route else {
+                    account.used.count(call.path, call.now_ms, &self.rules)?;
+                    return Ok(route::generic());
+                };
+                if endpoint.counted {
+                    account.used.count(call.path, call.now_ms, &self.rules)?;
+                }
+                let body = params::body(&endpoint, call)?;
+                params::check(&endpoint, call, &body)?;
                 let Self { rules, dice, log, .. } = self;
-                route::answer(endpoint, account, &mut Asked { call, body, rules, dice, log })
+                let body = body.json;
+                route::answer(account, &mut Asked { endpoint: &endpoint, call, body, rules, dice, log })
             }
         }
     }
@@ -147,15 +153,14 @@ impl World {
         params::check(endpoint, call, &body)?;
         let given = |source: Source| {
             let param = endpoint.params.iter().find(|param| param.source == source)?;
-            call.value(param.name).or_else(|| body.get(param.name)?.as_str()).map(str::to_owned)
+            call.value(param.name).or_else(|| body.json.get(param.name)?.as_str()).map(str::to_owned)
         };
         let Self { rules, dice, log, .. } = self;
-        let Some((id, secret)) = given(Source::Appid).zip(given(Source::Secret)) else {
-            return route::answer(
-                endpoint,
-                &mut Account::default(),
-                &mut Asked { call, body, rules, dice, log },
-            );
+        let account = given(Source::Appid).zip(given(Source::Secret));
+        let body = body.json;
+        let Some((id, secret)) = account else {
+            let mut asked = Asked { endpoint, call, body, rules, dice, log };
+            return route::answer(&mut Account::default(), &mut asked);
         };
         if id.len() > LONGEST_ID || rules.appid.as_ref().is_some_and(|appid| *appid != id) {
             return Err(Refusal::new(40013));
@@ -173,11 +178,10 @@ impl World {
             return Err(Refusal::new(-1));
         }
         let account = self.accounts.entry(key).or_insert_with(|| Account::new(&id));
-        // What gives quotas back must work when they are used up.
-        if endpoint.path != "/cgi-bin/clear_quota/v2" {
+        if endpoint.counted {
             account.used.count(call.path, call.now_ms, rules)?;
         }
-        route::answer(endpoint, account, &mut Asked { call, body, rules, dice, log })
+        route::answer(account, &mut Asked { endpoint, call, body, rules, dice, log })
     }
 
     /// The account whose token this is, and what the token is worth.

@@ -32,7 +32,6 @@ pub struct ApiHelp {
     pub platform: &'static str,
     pub docs: &'static str,
     pub example: &'static str,
-    pub groups: &'static [(&'static str, &'static str)],
 }
 
 /// Words on the screen.

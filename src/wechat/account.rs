@@ -8,7 +8,7 @@ use super::client::{WeChat, refused};
 use super::error::WechatError;
 use super::ticket::TicketKind;
 use super::{Call, Reply};
-use crate::api::{self, Auth, Endpoint, Host, Source};
+use crate::api::{self, Endpoint, Host, Source};
 use crate::config::Key;
 use crate::secret::Secret;
 use crate::store::StoreError;
@@ -207,12 +207,7 @@ impl WeChat<'_> {
     }
 
     /// The call that fetches a token from an endpoint; `another` ends the one that is out.
-    pub fn token_call(
-        &self,
-        entry: &'static Endpoint,
-        host: Host,
-        another: bool,
-    ) -> Result<Call, WechatError> {
+    pub fn token_call(&self, entry: &Endpoint, host: Host, another: bool) -> Result<Call, WechatError> {
         let account = self.account(host)?;
         let values = entry.params.iter().filter_map(|param| {
             let value = match param.source {
@@ -240,18 +235,18 @@ impl WeChat<'_> {
             };
             (param.name, param.place, json!(value))
         });
-        Ok(Call::of(entry, values.collect()))
+        Ok(Call::of(&entry, values.collect()))
     }
 
     async fn fetch_token(&self, host: Host, another: bool) -> Result<Token, WechatError> {
-        let path = match host {
-            Host::Work => "/cgi-bin/gettoken",
-            _ if self.options.plain_token => "/cgi-bin/token",
-            _ => "/cgi-bin/stable_token",
+        let (at, path) = match host {
+            Host::Work => (host, "/cgi-bin/gettoken"),
+            _ if self.options.plain_token => (Host::Api, "/cgi-bin/token"),
+            _ => (Host::Api, "/cgi-bin/stable_token"),
         };
-        let entry = api::endpoints().find(|entry| entry.path == path && entry.auth == Auth::None);
+        let entry = api::at(at, path).next();
         let entry = entry.ok_or_else(|| WechatError::Bug(format!("{path} is not in the table")))?;
-        let call = self.token_call(entry, host, another)?;
+        let call = self.token_call(&entry, host, another)?;
         let reply = self.judged(&call, None, None).await?.map_err(refused)?;
         self.token_of(&reply, "access_token")
     }

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::api::{Auth, Endpoint, Host, Method, Place, catalogue::Token};
+use crate::api::{Auth, Endpoint, Host, Method, Place};
 use crate::http::Request;
 use crate::secret::{self, MASK, Secret, is_secret};
 
@@ -21,7 +21,7 @@ pub struct Call {
     /// The body.
     pub body: Body,
     /// What it knows its caller by.
-    pub token: Token,
+    pub token: Auth,
     /// What must not be seen in it beside the token.
     pub hidden: Vec<Secret>,
     /// Further headers, such as the signature of WeChat Pay v3.
@@ -69,31 +69,52 @@ const BOUNDARY: &str = "webot-7d83b1f0a26e4c95";
 
 impl Call {
     /// Of an entry of the table and its values, by their names in the order of the table.
-    pub fn of(endpoint: &Endpoint, values: Vec<(&str, Place, Value)>) -> Self {
-        let mut query = Vec::new();
+    pub fn of(endpoint: &Endpoint, values: Vec<(&'static str, Place, Value)>) -> Self {
+        let (mut query, mut headers) = (Vec::new(), Vec::new());
+        let mut path = endpoint.path.to_owned();
         let mut body = Value::Object(Map::new());
         for (name, place, value) in values {
             match place {
+                Place::Path => path = path.replace(&format!("{{{name}}}"), &encoded(&plain(&value))),
                 Place::Query => query.push((name.to_owned(), plain(&value))),
+                Place::Header => headers.push((name, plain(&value))),
                 Place::Body if name.is_empty() => body = value,
                 Place::Body => put(&mut body, name, value),
+                // Its bytes are no JSON: `with_files` adds them.
+                Place::File => {}
             }
         }
         let body = match endpoint.method {
             Method::Get => Body::Empty,
             _ => Body::Json(body.to_string()),
         };
-        let token = if endpoint.auth == Auth::AccessToken { Token::AccessToken } else { Token::None };
         Self {
             method: endpoint.method,
             host: endpoint.host,
-            path: endpoint.path.to_owned(),
+            path,
             query,
             body,
-            token,
+            token: endpoint.auth,
             hidden: Vec::new(),
-            headers: Vec::new(),
+            headers,
         }
+    }
+
+    /// Returns the call with these files: its body becomes a form, whose fields are the members of the body.
+    #[must_use]
+    pub fn with_files(mut self, files: Vec<Part>) -> Self {
+        let members = match &self.body {
+            Body::Json(json) => serde_json::from_str(json).unwrap_or_default(),
+            _ => Value::Null,
+        };
+        let field = |(name, value): (&String, &Value)| Part {
+            name: name.clone(),
+            file: None,
+            bytes: plain(value).into_bytes(),
+        };
+        let fields = members.as_object().into_iter().flatten().map(field);
+        self.body = Body::Form(fields.chain(files).collect());
+        self
     }
 
     /// The request, to this base and with this token.
@@ -104,7 +125,7 @@ impl Call {
         url.set_query(None);
         if let Some(token) = token {
             let name = match self.token {
-                Token::Other(name) => name,
+                Auth::Other(name) => name,
                 _ => "access_token",
             };
             url.query_pairs_mut().append_pair(name, token.expose());
@@ -143,7 +164,16 @@ impl Call {
     }
 }
 
-/// A value in a query.
+/// A value in a path: every character but those that may stand in a part of one.
+fn encoded(value: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    value
+        .bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
+}
+
+/// A value in a query, a path, a header or a field of a form.
 fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -12,9 +12,8 @@ use super::deps::{Deps, Transport};
 use super::error::WechatError;
 use super::reply::{Again, Foreign, LOOK, Refusal, Reply, Spill};
 use super::tokens::TokenStore;
-use crate::api::catalogue::Token as Knows;
 use crate::api::errcode::{Family, Kind};
-use crate::api::{Host, Method};
+use crate::api::{Auth, Host, Method};
 use crate::http::{Client, Failure, Head, Request, Sink, Trust, body, shown};
 use crate::secret::{Secret, mask_members};
 
@@ -78,12 +77,12 @@ impl<'a> WeChat<'a> {
     pub fn preview(&self, call: &Call, show_secrets: bool) -> Result<Request, WechatError> {
         let token = match call.token {
             // What is only shown asks nobody, not even for a token.
-            Knows::AccessToken if show_secrets => {
+            Auth::AccessToken if show_secrets => {
                 let kept = self.look_up(&self.token_name(call.host, self.token_kind(call.host))?)?;
                 Some(kept.map_or_else(|| Secret::new("***"), |token| token.value))
             }
-            Knows::AccessToken => Some(Secret::new("***")),
-            Knows::Other(_) | Knows::None => None,
+            Auth::AccessToken => Some(Secret::new("***")),
+            Auth::Other(_) | Auth::None => None,
         };
         Ok(call.request(&self.base(call.host)?, token.as_ref()))
     }
@@ -99,7 +98,7 @@ impl<'a> WeChat<'a> {
     }
 
     async fn send_into(&self, call: &Call, into: Option<&Spill<'_>>) -> Result<Reply, WechatError> {
-        if call.token != Knows::AccessToken {
+        if call.token != Auth::AccessToken {
             return self.judged(call, None, into).await?.map_err(refused);
         }
         let token = self.access_token(call.host, None).await?;
@@ -273,7 +272,7 @@ fn worth_repeating(call: &Call, result: &Result<Reply, WechatError>) -> bool {
         Ok(reply) => match reply.refusal(call).and_then(|refusal| refusal.kind()) {
             Some(Kind::Busy) => true,
             // force_refresh works twice a minute.
-            Some(Kind::Rate) => call.token != Knows::None,
+            Some(Kind::Rate) => call.token != Auth::None,
             Some(_) => false,
             None => match reply.head.status {
                 502..=504 => reading || reply.head.status == 503,

@@ -46,7 +46,7 @@ impl TicketKind {
     }
 
     /// The entry that fetches it.
-    pub(super) fn endpoint(self) -> Option<&'static Endpoint> {
+    pub(super) fn endpoint(self) -> Option<Endpoint> {
         let path = match self {
             Self::Jsapi | Self::WxCard => "/cgi-bin/ticket/getticket",
             Self::Agent => "/cgi-bin/ticket/get",

@@ -19,15 +19,15 @@ const VIP_MENU: &str =
 
 /// The words that an entry's example is typed in; what has no command of its own is called by `webot api`.
 fn typed(endpoint: &Endpoint) -> Vec<String> {
-    if let Some((group, action)) = endpoint.command {
-        let yes = if (group, action) == ("menu", "delete") { " --yes" } else { "" };
-        return format!("{group} {action} {}{yes}", endpoint.example)
+    if let Some(command) = endpoint.command {
+        let yes = if command == "menu delete" { " --yes" } else { "" };
+        return format!("{command} {}{yes}", endpoint.example)
             .split_whitespace()
             .map(str::to_owned)
             .collect();
     }
     let path = format!("https://{}{}", endpoint.host.name(), endpoint.path);
-    let value = |param: &Param| match param.source {
+    let value = |param: Param| match param.source {
         Source::Fixed(value) => value.to_owned(),
         Source::Appid => OWN_APPID.to_owned(),
         _ => OWN_SECRET.to_owned(),
@@ -67,13 +67,21 @@ fn one_line(what: &str, title: webot::Title) {
 fn no_endpoint_and_no_command_stands_twice() {
     let (mut paths, mut words) = (HashSet::new(), HashSet::new());
     for endpoint in api::endpoints() {
-        assert!(paths.insert((endpoint.method.name(), endpoint.host, endpoint.path)), "{}", endpoint.path);
-        let Some((group, action)) = endpoint.command else { continue };
-        for name in endpoint.aliases.iter().chain([&action]) {
-            assert!(words.insert((group, *name)), "{group} {name}");
+        // What stands twice is told apart by a parameter with a fixed value.
+        let fixed = |param: Param| match param.source {
+            Source::Fixed(value) => Some((param.name, value)),
+            _ => None,
+        };
+        let fixed: Vec<_> = endpoint.params.iter().filter_map(fixed).collect();
+        let path = (endpoint.method.name(), endpoint.host, endpoint.path, fixed);
+        assert!(paths.insert(path), "{}", endpoint.path);
+        let Some((group, action)) = endpoint.group() else { continue };
+        assert!(api::group(group).is_some(), "{group} {action}");
+        for name in endpoint.aliases.iter().chain([action]) {
+            assert!(words.insert((group, name)), "{group} {name}");
         }
         let plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-        assert!(plain(group) && plain(action), "{group} {action}");
+        assert!(group.split(' ').all(plain) && plain(action), "{group} {action}");
     }
 }
 
@@ -88,7 +96,7 @@ fn entries_are_complete_in_both_languages() {
         }
         assert!(endpoint.docs.starts_with("https://"), "{path}: {}", endpoint.docs);
         let needs = endpoint.params.iter().any(|param| matches!(param.source, Source::Word | Source::Body));
-        let alone = endpoint.command.is_none() || endpoint.command == Some(("ticket", "get"));
+        let alone = endpoint.command.is_none() || endpoint.command == Some("ticket get");
         assert!(alone || !needs || !endpoint.example.is_empty(), "{path} has no example");
         if !endpoint.reply.is_empty() {
             serde_json::from_str::<Value>(endpoint.reply).unwrap_or_else(|error| panic!("{path}: {error}"));
@@ -105,7 +113,8 @@ fn parameters_are_what_their_place_allows() {
             let what = format!("{} {}", endpoint.path, param.name);
             assert!(names.insert(param.name) && flags.insert(param.flag()), "{what} stands twice");
             assert_ne!(param.name, "access_token", "{what} is added by the client");
-            assert!(endpoint.method != Method::Get || param.place == Place::Query, "{what}: GET has no body");
+            let no_body = !matches!(param.place, Place::Body | Place::File);
+            assert!(endpoint.method != Method::Get || no_body, "{what}: GET has no body");
             assert!(param.source != Source::Word || param.required, "{what}: a word that may be missing");
             one_line(&what, param.help);
             let family = if endpoint.host == Host::Work { Family::Work } else { Family::Api };
@@ -145,12 +154,14 @@ fn every_example_works_on_the_mock() {
     for endpoint in api::endpoints() {
         let home = user(&mock.url());
         furnish(&mock, &home);
-        let words = typed(endpoint);
+        let words = typed(&endpoint);
         let ran = home.webot(&words).run();
         assert_eq!(ran.code, 0, "{words:?}: {}", ran.stderr);
+        let serves =
+            |request: &&Value| endpoint.serves(endpoint.host, request["path"].as_str().unwrap_or_default());
         let requests = mock.get("/__webot/requests");
         let mut requests = requests.as_array().expect("requests").iter().rev();
-        let last = requests.find(|request| request["path"] == endpoint.path).expect(endpoint.path);
+        let last = requests.find(serves).expect(endpoint.path);
         assert_eq!(last["host"], endpoint.host.name(), "{words:?}");
         assert_eq!(last["method"], endpoint.method.name(), "{words:?}");
         assert_eq!(last["errcode"], json!(0), "{words:?}");
@@ -204,9 +215,9 @@ fn curl_words(request: &Value) -> Vec<String> {
 fn every_example_makes_its_golden_request() {
     let mut golden = String::new();
     for endpoint in api::endpoints() {
-        let request = request(endpoint).to_string();
+        let request = request(&endpoint).to_string();
         let version = concat!("webot/", env!("CARGO_PKG_VERSION"));
-        let line = [typed(endpoint).join(" "), request.replace(version, "webot")].join("\t");
+        let line = [typed(&endpoint).join(" "), request.replace(version, "webot")].join("\t");
         golden.extend([&*line, "\n"]);
     }
     if std::env::var_os("WEBOT_BLESS").is_some() {
@@ -224,9 +235,10 @@ fn every_example_makes_its_golden_request() {
 #[test]
 fn a_golden_request_is_an_endpoint_with_its_parameters() {
     for endpoint in api::endpoints() {
-        let request = request(endpoint);
+        let request = request(&endpoint);
         let url = reqwest::Url::parse(request["url"].as_str().expect("a URL")).expect("a URL");
-        assert_eq!((url.host_str(), url.path()), (Some(endpoint.host.name()), endpoint.path));
+        assert_eq!(url.host_str(), Some(endpoint.host.name()), "{request}");
+        assert!(endpoint.serves(endpoint.host, url.path()), "{request}");
         assert_eq!(request["method"], endpoint.method.name());
         let token = url.query_pairs().any(|(name, value)| name == "access_token" && value == "***");
         assert_eq!(token, endpoint.auth == Auth::AccessToken, "{}", endpoint.path);
@@ -235,8 +247,11 @@ fn a_golden_request_is_an_endpoint_with_its_parameters() {
         for param in endpoint.params.iter().filter(|param| param.required && !param.name.is_empty()) {
             let pointer = format!("/{}", param.name.replace("[].", "/0/").replace('.', "/"));
             let given = match param.place {
+                Place::Path => endpoint.path_value(url.path(), param.name).is_some(),
                 Place::Query => url.query_pairs().any(|(name, _)| name == param.name),
+                Place::Header => request["headers"].get(param.name).is_some(),
                 Place::Body => body.pointer(&pointer).is_some(),
+                Place::File => request["body"].as_str().is_some_and(|body| body.contains(param.name)),
             };
             assert!(given, "{} {}: {request}", endpoint.path, param.name);
         }

@@ -115,8 +115,8 @@ fn tree() -> Vec<Entry> {
 #[test]
 fn the_tree_holds_every_command_of_the_table() {
     let tree = tree();
-    for (group, action) in webot::api::endpoints().filter_map(|endpoint| endpoint.command) {
-        assert!(tree.iter().any(|entry| entry.words == [group, action]), "{group} {action}");
+    for command in webot::api::endpoints().filter_map(|endpoint| endpoint.command) {
+        assert!(tree.iter().any(|entry| entry.words.join(" ") == command), "{command}");
     }
 }
 
@@ -208,14 +208,15 @@ fn chinese_help_has_no_english_headings_or_notes() {
 #[test]
 fn help_of_an_endpoint_names_its_page_and_an_example() {
     for endpoint in webot::api::endpoints() {
-        let Some((group, action)) = endpoint.command else { continue };
+        let Some(command) = endpoint.command else { continue };
         for lang in ["en", "zh"] {
             // Long lines are broken.
             let flat = |text: &str| text.split_whitespace().collect::<String>();
-            let help = flat(&help(&[group, action, "--help"], lang));
-            assert!(help.contains(endpoint.docs), "{group} {action}:\n{help}");
-            let example = flat(&format!("webot {group} {action} {}", endpoint.example));
-            assert!(endpoint.example.is_empty() || help.contains(&example), "{group} {action}:\n{help}");
+            let words: Vec<&str> = command.split(' ').chain(["--help"]).collect();
+            let help = flat(&help(&words, lang));
+            assert!(help.contains(endpoint.docs), "{command}:\n{help}");
+            let example = flat(&format!("webot {command} {}", endpoint.example));
+            assert!(endpoint.example.is_empty() || help.contains(&example), "{command}:\n{help}");
         }
     }
 }

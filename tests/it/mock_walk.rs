@@ -19,9 +19,9 @@ fn sample(shape: Shape, name: &str) -> Value {
         Shape::Integer(..) if name.contains("tag") => json!(134),
         Shape::Integer(from, _) => json!(from),
         Shape::Bool => json!(true),
-        Shape::Choice(words) => json!(words[0]),
+        Shape::Choice(words) => json!(words.iter().next()),
         Shape::Texts(_) => json!([SAMPLE]),
-        Shape::Json => json!({}),
+        Shape::Json | Shape::File(_) => json!({}),
     }
 }
 
@@ -49,6 +49,10 @@ fn every_endpoint_of_the_table_is_answered() {
                 _ => sample(param.shape, param.name),
             };
             match (param.place, param.name.split_once("[].")) {
+                // No entry has these yet.
+                (Place::Path | Place::Header | Place::File, _) => {
+                    panic!("{}: a value is missing", endpoint.path)
+                }
                 (Place::Query, _) => query.push(format!("{}={}", param.name, text(&value))),
                 (Place::Body, Some((list, member))) => {
                     let value = value.as_array().map_or_else(|| value.clone(), |list| list[0].clone());

@@ -23,7 +23,7 @@ pub(super) fn run(filter: &str) -> Result<Outcome, Error> {
     }
     let command = |known: &Known| {
         let entry = api::find(known.method, known.platform.host(), known.path)?;
-        entry.command.map(|(group, action)| format!("webot {group} {action}"))
+        entry.command.map(|command| format!("webot {command}"))
     };
     let line = |known: &Known| {
         let retired = catalogue::retirement(known.platform.host(), known.path);

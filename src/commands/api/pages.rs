@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::api;
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::{Outcome, RowFormat};
@@ -20,6 +21,7 @@ const CURSORS: [(&str, &str); 5] = [
 /// Calls again and again with what the answer says comes next.
 pub(super) fn run(mut call: Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Outcome, Error> {
     let mut rows = cx.printer.rows(RowFormat::Ndjson, &[], false);
+    let cursor = api::at(call.host, &call.path).find_map(|entry| entry.cursor);
     let mut last: Option<(&str, String)> = None;
     loop {
         let reply = cx.block_on(wechat.call(&call))?.inspect_err(|_| {
@@ -45,12 +47,9 @@ pub(super) fn run(mut call: Call, wechat: &WeChat<'_>, cx: &Context) -> Result<O
         if ended || last.as_ref().is_some_and(|(_, last)| *last == shown) {
             break;
         }
-        // The blacklist takes under another name what it gives.
-        let parameter = if member == "next_openid" && call.path.ends_with("getblacklist") {
-            "begin_openid"
-        } else {
-            parameter
-        };
+        // Some take under another name what they give: the blacklist `next_openid` as `begin_openid`.
+        let known = cursor.filter(|cursor| cursor.next == member);
+        let parameter = known.map_or(parameter, |cursor| cursor.parameter);
         put(&mut call, parameter, next);
         last = Some((parameter, shown));
     }
@@ -67,7 +66,7 @@ fn put(call: &mut Call, parameter: &str, next: Value) {
         *body = Value::Object(object).to_string();
         return;
     }
-    if call.method == crate::api::Method::Post {
+    if call.method == api::Method::Post {
         call.body = Body::Json(json!({ parameter: next }).to_string());
         return;
     }

@@ -22,7 +22,7 @@ const DEFAULT_PROFILE: &str = "profile";
 
 /// `config set`
 #[derive(Debug, Args)]
-pub struct SetArgs {
+pub(crate) struct SetArgs {
     /// KEY
     #[arg(value_name = "KEY", help = help().config_command.key, help_heading = help().arguments)]
     pub key: String,
@@ -33,14 +33,14 @@ pub struct SetArgs {
 
 /// `config unset`
 #[derive(Debug, Args)]
-pub struct UnsetArgs {
+pub(crate) struct UnsetArgs {
     /// KEY
     #[arg(value_name = "KEY", help = help().config_command.key, help_heading = help().arguments)]
     pub key: String,
 }
 
 /// Writes a value into the file.
-pub(super) fn set(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn set(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
     let profile = cx.named_profile().map(|(name, _)| name);
     if args.key == DEFAULT_PROFILE && profile.is_none() {
         return set_default_profile(args, cx);
@@ -140,7 +140,7 @@ fn written(key: &str, path: &Path, profile: Option<&str>) -> Outcome {
 }
 
 /// Takes a key out of the file; one that nobody knows too, where the file has it.
-pub(super) fn unset(args: &UnsetArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn unset(args: &UnsetArgs, cx: &Context) -> Result<Outcome, Error> {
     let profile = cx.named_profile().map(|(name, _)| name);
     let path = file_to_write(cx);
     let _alone = alone(&path);

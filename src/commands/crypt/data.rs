@@ -17,7 +17,7 @@ use crate::text::{help, words};
 
 /// `crypt mini`
 #[derive(Debug, Args)]
-pub struct MiniArgs {
+pub(crate) struct MiniArgs {
     /// `--session-key`
     #[arg(long, value_name = "KEY", help = help().crypt.session_key)]
     pub session_key: Option<Secret>,
@@ -31,7 +31,7 @@ pub struct MiniArgs {
 
 /// `crypt refund`
 #[derive(Debug, Args)]
-pub struct RefundArgs {
+pub(crate) struct RefundArgs {
     /// `--key`
     #[arg(long, value_name = "KEY", help = help().crypt.pay_key)]
     pub key: Option<Secret>,
@@ -39,7 +39,7 @@ pub struct RefundArgs {
 
 /// `crypt notify`
 #[derive(Debug, Args)]
-pub struct NotifyArgs {
+pub(crate) struct NotifyArgs {
     /// `--key`
     #[arg(long, alias = "apiv3-key", value_name = "KEY", help = help().crypt.apiv3_key)]
     pub key: Option<Secret>,
@@ -52,7 +52,7 @@ pub struct NotifyArgs {
 }
 
 /// Opens a mini-program's `encryptedData`.
-pub(super) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
     let session_key = secret("--session-key", args.session_key.as_ref(), Setting::SessionKey, cx)?;
     let session_key = input::sixteen("--session-key", session_key.expose(), cx)?;
     let text = input::text(cx)?;
@@ -84,7 +84,7 @@ pub(super) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
 }
 
 /// Opens `req_info` of a refund notice.
-pub(super) fn refund(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn refund(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = secret("--key", args.key.as_ref(), Setting::PayKey, cx)?;
     let text = input::text(cx)?;
     let sealed = input::base64("req_info", &input::field(&text, &["req_info"])?, cx)?;
@@ -97,7 +97,7 @@ pub(super) fn refund(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> 
 }
 
 /// Opens the resource of a notification of WeChat Pay v3.
-pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = secret("--key", args.key.as_ref(), Setting::ApiV3Key, cx)?;
     let key = Key::new(key.expose().as_bytes()).map_err(Usage::ApiV3Key)?;
     let text = input::text(cx)?;

@@ -18,7 +18,7 @@ use crate::text::{help, words};
 
 /// `crypt decrypt`
 #[derive(Debug, Args)]
-pub struct DecryptArgs {
+pub(crate) struct DecryptArgs {
     /// `--aes-key`
     #[arg(long, value_name = "KEY", help = help().crypt.aes_key)]
     pub aes_key: Option<Secret>,
@@ -29,7 +29,7 @@ pub struct DecryptArgs {
 
 /// `crypt encrypt`
 #[derive(Debug, Args)]
-pub struct EncryptArgs {
+pub(crate) struct EncryptArgs {
     /// `--aes-key`
     #[arg(long, value_name = "KEY", help = help().crypt.aes_key)]
     pub aes_key: Option<Secret>,
@@ -58,7 +58,7 @@ fn key(given: Option<&Secret>, cx: &Context) -> Result<AesKey, Error> {
 }
 
 /// Opens an envelope.
-pub(super) fn decrypt(args: &DecryptArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn decrypt(args: &DecryptArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = key(args.aes_key.as_ref(), cx)?;
     let text = input::text(cx)?;
     let sealed = input::base64("Encrypt", &input::field(&text, &["Encrypt", "encrypt"])?, cx)?;
@@ -74,7 +74,7 @@ pub(super) fn decrypt(args: &DecryptArgs, cx: &Context) -> Result<Outcome, Error
 }
 
 /// Seals a message.
-pub(super) fn encrypt(args: &EncryptArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn encrypt(args: &EncryptArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = key(args.aes_key.as_ref(), cx)?;
     let receiver = match &args.receiver {
         Some(receiver) => receiver.clone(),

@@ -18,7 +18,7 @@ use crate::text::{self, help, words};
 
 /// `crypt verify-notify`
 #[derive(Debug, Args)]
-pub struct VerifyNotifyArgs {
+pub(crate) struct VerifyNotifyArgs {
     /// `--cert`
     #[arg(long, value_name = "FILE", help = help().crypt.cert)]
     pub cert: Option<PathBuf>,
@@ -43,7 +43,7 @@ pub struct VerifyNotifyArgs {
 }
 
 /// Verifies a notification, and looks for the mistake where that fails.
-pub(super) fn run(args: &VerifyNotifyArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn run(args: &VerifyNotifyArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = key(args, cx)?;
     let headers = match &args.headers {
         Some(path) => headers(&read(path, "--headers", cx)?),

@@ -19,7 +19,7 @@ use crate::wechat::{Body, Call, WeChat};
 
 /// `menu push`
 #[derive(Debug, Args)]
-pub(in crate::commands) struct PushArgs {
+pub(crate) struct PushArgs {
     /// Where the menu comes from.
     #[command(flatten)]
     pub file: FileArgs,
@@ -42,7 +42,7 @@ pub(in crate::commands) struct PushArgs {
 }
 
 /// Shows what would change, keeps what is there, and sends.
-pub(in crate::commands) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome, Error> {
     let source = args.file.read(cx)?;
     let findings = if args.no_lint { Vec::new() } else { menu::lint(&source, Purpose::Create) };
     if has_errors(&findings) {
@@ -108,7 +108,7 @@ fn folder(wechat: &WeChat<'_>) -> Result<PathBuf, Error> {
 
 /// `menu rollback`
 #[derive(Debug, Args)]
-pub(in crate::commands) struct RollbackArgs {
+pub(crate) struct RollbackArgs {
     /// `--from`
     #[arg(long, value_name = "FILE", help = help().menu.rollback_from)]
     pub from: Option<PathBuf>,
@@ -121,7 +121,7 @@ pub(in crate::commands) struct RollbackArgs {
 }
 
 /// Puts the menu back that the last `menu push --backup` replaced.
-pub(in crate::commands) fn rollback(args: &RollbackArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn rollback(args: &RollbackArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let path = match &args.from {
         Some(path) => path.clone(),
@@ -162,8 +162,7 @@ pub(in crate::commands) fn rollback(args: &RollbackArgs, cx: &Context) -> Result
 }
 
 fn with_body(action: &str, menu: &Value) -> Result<Call, Error> {
-    let entry = crate::api::command("menu", action).ok_or_else(|| Error::Bug(format!("no menu {action}")))?;
-    Ok(Call { body: Body::Json(menu.to_string()), ..Call::of(entry, Vec::new()) })
+    Ok(Call { body: Body::Json(menu.to_string()), ..super::bare_call(action)? })
 }
 
 /// The last menu that was kept of this account.

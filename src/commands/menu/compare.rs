@@ -16,7 +16,7 @@ use crate::text::{Explain as _, help, words};
 
 /// `menu pull`
 #[derive(Debug, Args)]
-pub(in crate::commands) struct PullArgs {
+pub(crate) struct PullArgs {
     /// `--from`
     #[arg(long, value_name = "FILE", help = help().menu.from)]
     pub from: Option<PathBuf>,
@@ -32,7 +32,7 @@ pub(in crate::commands) struct PullArgs {
 }
 
 /// The account's menu in the shape that `menu create` takes.
-pub(in crate::commands) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome, Error> {
     let returned = if let Some(path) = &args.from {
         Some(menu::value(&super::input::read(path, cx)?))
     } else {
@@ -79,7 +79,7 @@ pub(super) fn tell_losses(pulled: &Pulled, cx: &Context) {
 
 /// `menu diff`
 #[derive(Debug, Args)]
-pub(in crate::commands) struct DiffArgs {
+pub(crate) struct DiffArgs {
     /// Where the menu comes from.
     #[command(flatten)]
     pub file: FileArgs,
@@ -92,7 +92,7 @@ pub(in crate::commands) struct DiffArgs {
 }
 
 /// What sending a file would change.
-pub(in crate::commands) fn diff(args: &DiffArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn diff(args: &DiffArgs, cx: &Context) -> Result<Outcome, Error> {
     let source = args.file.read(cx)?;
     let wechat = args.wechat.open(cx)?;
     if args.wechat.only_shows() {

@@ -17,7 +17,7 @@ use crate::text::{Explain as _, help, words};
 
 /// Where a menu comes from.
 #[derive(Debug, Args)]
-pub(in crate::commands) struct FileArgs {
+pub(crate) struct FileArgs {
     /// `--file`
     #[arg(short, long, value_name = "FILE", help = help().menu.file)]
     pub file: Option<PathBuf>,
@@ -52,14 +52,14 @@ pub(super) fn read(path: &std::path::Path, cx: &Context) -> Result<Source, Error
 
 /// `menu lint`
 #[derive(Debug, Args)]
-pub(in crate::commands) struct LintArgs {
+pub(crate) struct LintArgs {
     /// Where the menu comes from.
     #[command(flatten)]
     pub file: FileArgs,
 }
 
 /// Judges a menu without sending it.
-pub(in crate::commands) fn lint(args: &LintArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn lint(args: &LintArgs, cx: &Context) -> Result<Outcome, Error> {
     let source = args.file.read(cx)?;
     let conditional = menu::value(&source).get("matchrule").is_some();
     let purpose = if conditional { Purpose::AddConditional } else { Purpose::Create };
@@ -100,7 +100,7 @@ pub(super) fn noted(findings: &[Finding]) -> Vec<Noted> {
 
 /// `menu preview`
 #[derive(Debug, Args)]
-pub(in crate::commands) struct PreviewArgs {
+pub(crate) struct PreviewArgs {
     /// Where the menu comes from.
     #[command(flatten)]
     pub file: FileArgs,
@@ -113,7 +113,7 @@ pub(in crate::commands) struct PreviewArgs {
 }
 
 /// Draws a menu as a phone shows it.
-pub(in crate::commands) fn preview(args: &PreviewArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn preview(args: &PreviewArgs, cx: &Context) -> Result<Outcome, Error> {
     let menu = if args.account {
         let wechat = args.wechat.open(cx)?;
         if args.wechat.only_shows() {

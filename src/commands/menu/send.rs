@@ -4,7 +4,6 @@ use clap::Args;
 use serde_json::json;
 
 use super::input::{FileArgs, finding_json, has_errors, noted};
-use crate::api;
 use crate::commands::wechat::{Done, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -16,7 +15,7 @@ use crate::wechat::{Body, Call};
 
 /// `menu create`, `menu add-conditional`
 #[derive(Debug, Args)]
-pub(in crate::commands) struct CreateArgs {
+pub(crate) struct CreateArgs {
     /// Where the menu comes from.
     #[command(flatten)]
     pub file: FileArgs,
@@ -29,12 +28,12 @@ pub(in crate::commands) struct CreateArgs {
 }
 
 /// Puts a menu in place of the one that is there.
-pub(in crate::commands) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> {
     send(args, "create", Purpose::Create, cx)
 }
 
 /// Adds a menu for some users.
-pub(in crate::commands) fn add_conditional(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn add_conditional(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> {
     send(args, "add-conditional", Purpose::AddConditional, cx)
 }
 
@@ -66,13 +65,12 @@ pub(super) fn stopped(findings: &[Finding]) -> Outcome {
 
 /// The call that sends a menu.
 pub(super) fn call(action: &str, source: &Source) -> Result<Call, Error> {
-    let entry = api::command("menu", action).ok_or_else(|| Error::Bug(format!("no menu {action}")))?;
-    Ok(Call { body: Body::Json(menu::body(source)), ..Call::of(entry, Vec::new()) })
+    Ok(Call { body: Body::Json(menu::body(source)), ..super::bare_call(action)? })
 }
 
 /// `menu delete`
 #[derive(Debug, Args)]
-pub(in crate::commands) struct DeleteArgs {
+pub(crate) struct DeleteArgs {
     /// `--yes`
     #[arg(short, long, help = help().menu.yes)]
     pub yes: bool,
@@ -82,7 +80,7 @@ pub(in crate::commands) struct DeleteArgs {
 }
 
 /// Deletes all menus, after a question.
-pub(in crate::commands) fn delete(args: &DeleteArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn delete(args: &DeleteArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let call = super::bare_call("delete")?;
     if args.wechat.only_shows() {

@@ -19,7 +19,7 @@ use crate::wechat::TicketKind;
 
 /// `sign card`
 #[derive(Debug, Args)]
-pub struct CardArgs {
+pub(crate) struct CardArgs {
     /// `--card-id`
     #[arg(long, value_name = "ID", help = help().sign.card_id)]
     pub card_id: String,
@@ -100,7 +100,7 @@ pub(super) fn card(args: &CardArgs, cx: &Context) -> Result<Signed, Error> {
 
 /// `sign choose-card`
 #[derive(Debug, Args)]
-pub struct ChooseCardArgs {
+pub(crate) struct ChooseCardArgs {
     /// `--appid`
     #[arg(long, value_name = "APPID", help = help().sign.appid)]
     pub appid: Option<String>,

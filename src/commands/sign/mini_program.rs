@@ -16,7 +16,7 @@ use crate::text::help;
 
 /// `sign session`
 #[derive(Debug, Args)]
-pub struct SessionArgs {
+pub(crate) struct SessionArgs {
     /// `--session-key`
     #[arg(long, value_name = "KEY", help = help().sign.session_key)]
     pub session_key: Option<Secret>,
@@ -59,7 +59,7 @@ const CLIENT_URI: &str = "requestVirtualPayment";
 
 /// `sign xpay`
 #[derive(Debug, Args)]
-pub struct XpayArgs {
+pub(crate) struct XpayArgs {
     /// `--uri`
     #[arg(long, value_name = "PATH", help = help().sign.uri)]
     pub uri: Option<String>,

@@ -18,7 +18,7 @@ use crate::text::help;
 
 /// `--type`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum SignType {
+pub(crate) enum SignType {
     /// MD5
     #[value(name = "MD5")]
     Md5,
@@ -45,7 +45,7 @@ impl SignType {
 
 /// `sign pay`
 #[derive(Debug, Args)]
-pub struct PayArgs {
+pub(crate) struct PayArgs {
     /// `--field`
     #[arg(long, value_name = "NAME=VALUE", help = help().sign.field)]
     pub field: Vec<String>,
@@ -111,7 +111,7 @@ fn other_key(given: Option<&Secret>, cx: &Context) -> Result<Option<String>, Err
 
 /// `sign jspay`
 #[derive(Debug, Args)]
-pub struct JspayArgs {
+pub(crate) struct JspayArgs {
     /// `--prepay-id`
     #[arg(long, value_name = "ID", help = help().sign.prepay_id)]
     pub prepay_id: String,

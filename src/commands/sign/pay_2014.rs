@@ -16,7 +16,7 @@ use crate::text::help;
 
 /// `sign package`
 #[derive(Debug, Args)]
-pub struct PackageArgs {
+pub(crate) struct PackageArgs {
     /// `--field`
     #[arg(long, value_name = "NAME=VALUE", help = help().sign.field)]
     pub field: Vec<String>,
@@ -96,7 +96,7 @@ pub(super) fn package(args: &PackageArgs, cx: &Context) -> Result<Signed, Error>
 
 /// `sign pay-sign`
 #[derive(Debug, Args)]
-pub struct PaySignArgs {
+pub(crate) struct PaySignArgs {
     /// `--field`
     #[arg(long, value_name = "NAME=VALUE", help = help().sign.field)]
     pub field: Vec<String>,

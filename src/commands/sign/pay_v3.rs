@@ -40,7 +40,7 @@ pub(super) fn rsa(plan: Plan, key: &PrivateKey) -> Result<Signed, Error> {
 
 /// `sign v3`
 #[derive(Debug, Args)]
-pub struct V3Args {
+pub(crate) struct V3Args {
     /// METHOD
     #[arg(value_name = "METHOD", help = help().sign.method, help_heading = help().arguments)]
     pub method: String,
@@ -115,7 +115,7 @@ fn path_of(given: &str) -> Result<String, Error> {
 
 /// `sign notify`
 #[derive(Debug, Args)]
-pub struct NotifyArgs {
+pub(crate) struct NotifyArgs {
     /// `--body`
     #[arg(long, value_name = "FILE", help = help().sign.body)]
     pub body: Option<PathBuf>,

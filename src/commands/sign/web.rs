@@ -18,7 +18,7 @@ use crate::wechat::TicketKind;
 
 /// `sign message`
 #[derive(Debug, Args)]
-pub struct MessageArgs {
+pub(crate) struct MessageArgs {
     /// `--token`
     #[arg(long, value_name = "TOKEN", help = help().sign.token)]
     pub token: Option<Secret>,
@@ -42,7 +42,7 @@ pub(super) fn message(args: &MessageArgs, cx: &Context) -> Result<Signed, Error>
 
 /// `sign jsapi`
 #[derive(Debug, Args)]
-pub struct JsapiArgs {
+pub(crate) struct JsapiArgs {
     /// `--url`
     #[arg(long, value_name = "URL", help = help().sign.url)]
     pub url: String,
@@ -99,7 +99,7 @@ pub(super) fn jsapi(args: &JsapiArgs, cx: &Context) -> Result<Signed, Error> {
 
 /// Tickets that might have been taken instead, for `--check`.
 #[derive(Debug, Args)]
-pub struct OtherTickets {
+pub(crate) struct OtherTickets {
     /// `--other-ticket`
     #[arg(long, value_name = "TICKET", help = help().sign.other_ticket)]
     pub other_ticket: Option<Secret>,
@@ -171,7 +171,7 @@ fn page_signature(
 
 /// `sign agent`
 #[derive(Debug, Args)]
-pub struct AgentArgs {
+pub(crate) struct AgentArgs {
     /// `--url`
     #[arg(long, value_name = "URL", help = help().sign.url)]
     pub url: String,
@@ -223,7 +223,7 @@ pub(super) fn agent(args: &AgentArgs, cx: &Context) -> Result<Signed, Error> {
 
 /// `sign addr`
 #[derive(Debug, Args)]
-pub struct AddrArgs {
+pub(crate) struct AddrArgs {
     /// `--appid`
     #[arg(long, value_name = "APPID", help = help().sign.appid)]
     pub appid: Option<String>,

@@ -9,7 +9,18 @@ use serde_json::{Value, json};
 use super::account::{Account, Asked};
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
+use super::handlers::handlers;
 use super::openid::{Openids, Owner};
+
+handlers! {
+    "create" => |account, asked| create(account, asked),
+    "get" => |account, _| get(account),
+    "delete" => |account, _| Ok(delete(account)),
+    "info" => |account, _| Ok(info(account)),
+    "add_conditional" => |account, asked| add_conditional(account, asked),
+    "delete_conditional" => |account, asked| delete_conditional(account, asked),
+    "try_match" => |account, asked| try_match(account, asked),
+}
 
 /// The numbers of the first menu and of the first for some users, as in the documents' examples.
 const FIRST: (u64, u64) = (208_396_938, 208_379_533);
@@ -90,7 +101,7 @@ fn has_escapes(body: &[u8]) -> bool {
 }
 
 /// `POST /cgi-bin/menu/create`
-pub(super) fn create(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn create(account: &mut Account, asked: &Asked<'_>) -> Outcome {
     let buttons = buttons(asked)?;
     let id = account.menus.next();
     account.menus.usual = Some(Menu { id, buttons });
@@ -98,7 +109,7 @@ pub(super) fn create(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `GET /cgi-bin/menu/get`
-pub(super) fn get(account: &Account) -> Outcome {
+fn get(account: &Account) -> Outcome {
     let Menus { usual, conditional, .. } = &account.menus;
     let usual = usual.as_ref().ok_or(Refusal::new(46003))?;
     if conditional.is_empty() {
@@ -110,14 +121,14 @@ pub(super) fn get(account: &Account) -> Outcome {
 }
 
 /// `GET /cgi-bin/menu/delete`
-pub(super) fn delete(account: &mut Account) -> Reply {
+fn delete(account: &mut Account) -> Reply {
     account.menus.usual = None;
     account.menus.conditional.clear();
     Reply::ok()
 }
 
 /// `GET /cgi-bin/get_current_selfmenu_info`
-pub(super) fn info(account: &Account) -> Reply {
+fn info(account: &Account) -> Reply {
     let usual = account.menus.usual.as_ref();
     let buttons = usual.map_or_else(|| json!([]), |menu| shapes::listed(&menu.buttons));
     let open = i32::from(usual.is_some());
@@ -125,7 +136,7 @@ pub(super) fn info(account: &Account) -> Reply {
 }
 
 /// `POST /cgi-bin/menu/addconditional`
-pub(super) fn add_conditional(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn add_conditional(account: &mut Account, asked: &Asked<'_>) -> Outcome {
     let buttons = buttons(asked)?;
     if account.menus.usual.is_none() {
         return Err(Refusal::new(65303));
@@ -148,7 +159,7 @@ pub(super) fn add_conditional(account: &mut Account, asked: &Asked<'_>) -> Outco
 }
 
 /// `POST /cgi-bin/menu/delconditional`
-pub(super) fn delete_conditional(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn delete_conditional(account: &mut Account, asked: &Asked<'_>) -> Outcome {
     let id = asked.number("/menuid");
     let list = &mut account.menus.conditional;
     let at = list.iter().position(|conditional| Some(conditional.menu.id) == id);
@@ -157,7 +168,7 @@ pub(super) fn delete_conditional(account: &mut Account, asked: &Asked<'_>) -> Ou
 }
 
 /// `POST /cgi-bin/menu/trymatch`: the newest that matches, else the usual one.
-pub(super) fn try_match(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn try_match(account: &Account, asked: &Asked<'_>) -> Outcome {
     let user = match Openids::of(&account.id).owner(&asked.text("/user_id")) {
         Owner::Own(index) if index < asked.rules.followers => index,
         _ => return Err(Refusal::new(65302)),

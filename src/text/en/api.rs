@@ -40,19 +40,6 @@ Examples:
     platform: "Which platform, where two have the path: api, work, pay",
     docs: "Documents:",
     example: "Example:",
-    groups: &[
-        ("network", "Addresses of WeChat, and whether it reaches you"),
-        ("quota", "How often endpoints may be called, and the request behind a rid"),
-        ("autoreply", "Automatic replies"),
-        ("menu", "The custom menu: lint, draw, compare, create, roll back"),
-        ("user", "Followers"),
-        ("tag", "Tags of followers"),
-        ("blacklist", "The blacklist"),
-        ("qrcode", "QR codes with a scene"),
-        ("shorten", "Short keys for data"),
-        ("token", "The access_token"),
-        ("ticket", "Tickets of pages and cards"),
-    ],
 };
 
 pub(super) const WORDS: ApiWords = ApiWords {

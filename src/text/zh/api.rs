@@ -40,19 +40,6 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     platform: "路径有歧义时指定平台：\napi、work、pay",
     docs: "文档：",
     example: "示例：",
-    groups: &[
-        ("network", "微信的 IP，以及微信能否连到你"),
-        ("quota", "接口的调用额度，以及 rid 对应的请求"),
-        ("autoreply", "自动回复"),
-        ("menu", "自定义菜单：检查、预览、比较、创建、回滚"),
-        ("user", "粉丝"),
-        ("tag", "粉丝标签"),
-        ("blacklist", "黑名单"),
-        ("qrcode", "带参数的二维码"),
-        ("shorten", "短 key"),
-        ("token", "账号的 access_token"),
-        ("ticket", "网页和卡券的 ticket"),
-    ],
 };
 
 pub(super) const WORDS: ApiWords = ApiWords {

@@ -4,24 +4,24 @@ use crate::api::Endpoint;
 use crate::lang::Title;
 use crate::text::{help, title};
 
-/// A line of the table as help begins it: with a capital letter.
-pub(super) fn sentence(line: Title) -> String {
+/// Returns a line of the table as help begins it: with a capital letter.
+pub(crate) fn sentence(line: Title) -> String {
     let line = title(line);
     let mut chars = line.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// What stands under the help of an endpoint: limits, an example, its page.
-pub(super) fn after(endpoint: &Endpoint) -> String {
+/// Returns what stands under the help of an endpoint: limits, an example, its page.
+pub(crate) fn after(endpoint: &Endpoint) -> String {
     let mut lines = Vec::new();
     let note = sentence(endpoint.note);
     if !note.is_empty() {
         lines.push(note);
     }
-    if let Some((group, action)) = endpoint.command
+    if let Some(command) = endpoint.command
         && !endpoint.example.is_empty()
     {
-        lines.push(format!("{} webot {group} {action} {}", help().api.example, endpoint.example));
+        lines.push(format!("{} webot {command} {}", help().api.example, endpoint.example));
     }
     if !endpoint.docs.is_empty() {
         lines.push(format!("{} {}", help().api.docs, endpoint.docs));

@@ -1,0 +1,121 @@
+//! The flags that every command takes, and what of them is needed before clap has read the command line.
+
+use std::borrow::Cow;
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use crate::config::Env;
+use crate::lang::Lang;
+use crate::printer::{Color, Look};
+use crate::text::help;
+
+/// The flags that every command takes.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
+#[command(next_help_heading = help().global)]
+pub struct Global {
+    /// `--json`
+    #[arg(long, global = true, help = help().json)]
+    pub json: bool,
+    /// `--jq`
+    #[arg(long, global = true, value_name = "FILTER", help = help().jq)]
+    pub jq: Option<String>,
+    /// `--quiet`
+    #[arg(short, long, alias = "silent", global = true, help = help().quiet)]
+    pub quiet: bool,
+    /// `--verbose`
+    #[arg(short, long, global = true, help = help().verbose)]
+    pub verbose: bool,
+    /// `--color`
+    #[arg(
+        long, global = true, value_name = "WHEN", help = help().color, value_enum,
+        default_value_t = Color::Auto, hide_default_value = true, hide_possible_values = true
+    )]
+    pub color: Color,
+    /// `--config`
+    #[arg(long, global = true, value_name = "FILE", help = help().config)]
+    pub config: Option<PathBuf>,
+    /// `--profile`
+    #[arg(long, global = true, value_name = "NAME", help = help().profile)]
+    pub profile: Option<String>,
+    /// `--lang`
+    #[arg(long, global = true, value_name = "LANG", help = help().lang, value_enum, hide_possible_values = true)]
+    pub lang: Option<LangArg>,
+    /// `--show-secrets`
+    #[arg(long, global = true, help = help().show_secrets)]
+    pub show_secrets: bool,
+    /// `--help`
+    #[arg(short, long, global = true, action = clap::ArgAction::Help, help = help().help)]
+    pub help: Option<bool>,
+    /// `--version`
+    #[arg(short = 'V', long, action = clap::ArgAction::Version, help = help().version)]
+    pub version: Option<bool>,
+}
+
+/// A language on the command line.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum LangArg {
+    /// English
+    En,
+    /// 中文
+    Zh,
+}
+
+impl Global {
+    /// How output is to look.
+    pub fn look(&self) -> Look {
+        Look { json: self.json, quiet: self.quiet, verbose: self.verbose, color: self.color }
+    }
+}
+
+/// The language: `--lang`, `WEBOT_LANG`, `LC_ALL`, `LC_MESSAGES`, `LANG`. It is needed before clap runs, for clap shows the help.
+pub fn language(args: &[OsString], env: &Env) -> Lang {
+    let flag = value_of(args, "--lang");
+    let variables = ["WEBOT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
+    flag.as_deref()
+        .and_then(Lang::parse)
+        .or_else(|| variables.iter().find_map(|name| env.get(name).and_then(Lang::parse)))
+        .unwrap_or_default()
+}
+
+/// How a usage error is to look, when clap could not say.
+pub fn look_of(args: &[OsString]) -> Look {
+    let color =
+        value_of(args, "--color").and_then(|when| Color::from_str(&when, true).ok()).unwrap_or_default();
+    Look { json: options(args).any(|arg| arg == "--json"), color, ..Look::default() }
+}
+
+fn value_of(args: &[OsString], flag: &str) -> Option<String> {
+    let mut args = options(args);
+    while let Some(arg) = args.next() {
+        if arg == flag {
+            return args.next().map(Into::into);
+        }
+        if let Some(value) = arg.strip_prefix(flag).and_then(|rest| rest.strip_prefix('=')) {
+            return Some(value.to_owned());
+        }
+    }
+    None
+}
+
+/// What stands before `--`; what stands behind it is a message.
+fn options(args: &[OsString]) -> impl Iterator<Item = Cow<'_, str>> {
+    args.iter().map(|arg| arg.to_string_lossy()).take_while(|arg| arg != "--")
+}
+
+/// Global flags that take the next word as their value.
+const VALUED: [&str; 4] = ["--color", "--config", "--profile", "--lang"];
+
+/// Returns the words of a command line that may name a command, with their positions: no flags, and no values of the
+/// flags that every command takes.
+pub(super) fn words(args: &[OsString]) -> impl Iterator<Item = (usize, Cow<'_, str>)> {
+    let mut value = false;
+    let all = args.iter().enumerate().skip(1).map(|(position, arg)| (position, arg.to_string_lossy()));
+    all.filter(move |(_, arg)| {
+        let skipped = value || arg.starts_with('-');
+        value = !value && VALUED.contains(&&**arg);
+        !skipped
+    })
+}

@@ -1,0 +1,197 @@
+//! The commands that have a file of their own, by the words that call them.
+//!
+//! A command is one line here: its words, its arguments, its function, its line in help, and what stands under its
+//! help. A command without a line in help is one of the table of endpoints that needs more than its entry says; its
+//! help is the entry's. All others are made from the table by [`crate::commands::endpoint`].
+//!
+//! Commands are found by comparison, not in a table of pointers: start-up would pay for each of those.
+
+use clap::{ArgMatches, Args, FromArgMatches as _};
+
+use super::HelpArgs;
+use crate::commands::{
+    NoArgs, api, completions, config, crypt, init, man, menu, mock, qrcode, rules, send, serve, sign, ticket,
+    token, user, verify_url,
+};
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::printer::Outcome;
+use crate::text::help;
+
+/// A command that has a file of its own.
+pub(super) struct Own {
+    /// The words that call it, such as `menu create`.
+    pub(super) path: &'static str,
+    /// Adds its arguments.
+    pub(super) augment: fn(clap::Command) -> clap::Command,
+    /// Its line in help; `None` where that is its entry's in the table of endpoints.
+    pub(super) about: Option<&'static str>,
+    /// What stands under its help; may be empty.
+    pub(super) after: &'static str,
+    /// Runs it.
+    pub(super) run: fn(&ArgMatches, &Context) -> Result<Outcome, Error>,
+}
+
+/// The words under which some of these commands stand.
+pub(super) struct OwnGroup {
+    /// The words.
+    pub(super) path: &'static str,
+    /// Its line in help.
+    pub(super) about: &'static str,
+    /// What stands under its help; may be empty.
+    pub(super) after: &'static str,
+}
+
+macro_rules! commands {
+    ($($path:literal => $args:ty, $run:expr $(, $about:expr $(, $after:expr)?)?;)*) => {
+        /// The words of all commands, one a line, in the order of help.
+        const PATHS: &str = concat!($($path, "\n"),*);
+
+        /// Returns the command with these words.
+        pub(super) fn find(words: &str) -> Option<Own> {
+            Some(match words {
+                $($path => Own {
+                    path: $path,
+                    augment: <$args as Args>::augment_args,
+                    about: first(&[$($about)?]),
+                    after: first(&[$($($after)?)?]).unwrap_or_default(),
+                    run: |matches, cx| {
+                        let args = <$args>::from_arg_matches(matches);
+                        $run(&args.map_err(|error| Usage::Clap(Box::new(error)))?, cx)
+                    },
+                },)*
+                _ => return None,
+            })
+        }
+    };
+}
+
+/// Returns what is given at most once.
+fn first(given: &[&'static str]) -> Option<&'static str> {
+    given.first().copied()
+}
+
+commands! {
+    "send" => send::SendArgs, send::run, help().send.about, help().send.after;
+    "verify-url" => verify_url::VerifyUrlArgs, verify_url::run, help().verify_url.about, help().verify_url.after;
+    "sign message" => sign::MessageArgs, sign::message, help().sign.message;
+    "sign jsapi" => sign::JsapiArgs, sign::jsapi, help().sign.jsapi;
+    "sign agent" => sign::AgentArgs, sign::agent, help().sign.agent;
+    "sign addr" => sign::AddrArgs, sign::addr, help().sign.addr;
+    "sign card" => sign::CardArgs, sign::card, help().sign.card;
+    "sign choose-card" => sign::ChooseCardArgs, sign::choose_card, help().sign.choose_card;
+    "sign package" => sign::PackageArgs, sign::package, help().sign.package;
+    "sign pay-sign" => sign::PaySignArgs, sign::pay_sign, help().sign.pay_sign;
+    "sign pay" => sign::PayArgs, sign::pay, help().sign.pay;
+    "sign jspay" => sign::JspayArgs, sign::jspay, help().sign.jspay;
+    "sign v3" => sign::V3Args, sign::v3, help().sign.v3;
+    "sign notify" => sign::NotifyArgs, sign::notify, help().sign.notify;
+    "sign session" => sign::SessionArgs, sign::session, help().sign.session;
+    "sign xpay" => sign::XpayArgs, sign::xpay, help().sign.xpay;
+    "crypt decrypt" => crypt::DecryptArgs, crypt::decrypt, help().crypt.decrypt, help().crypt.decrypt_after;
+    "crypt encrypt" => crypt::EncryptArgs, crypt::encrypt, help().crypt.encrypt, help().crypt.encrypt_after;
+    "crypt mini" => crypt::MiniArgs, crypt::mini, help().crypt.mini, help().crypt.mini_after;
+    "crypt refund" => crypt::RefundArgs, crypt::refund, help().crypt.refund, help().crypt.refund_after;
+    "crypt notify" => crypt::NotifyArgs, crypt::notify, help().crypt.notify, help().crypt.notify_after;
+    "crypt verify-notify" => crypt::VerifyNotifyArgs, crypt::verify_notify,
+        help().crypt.verify_notify, help().crypt.verify_notify_after;
+    "api" => api::ApiArgs, api::run, help().api.about, help().api.after;
+    "config show" => NoArgs, config::show, help().config_command.show;
+    "config set" => config::SetArgs, config::set, help().config_command.set, help().config_command.set_after;
+    "config unset" => config::UnsetArgs, config::unset, help().config_command.unset;
+    "config path" => NoArgs, config::path, help().config_command.path;
+    "config schema" => NoArgs, config::schema, help().config_command.schema;
+    "init" => init::InitArgs, init::run, help().init.about, help().init.after;
+    "mock" => mock::MockArgs, mock::run, help().mock.about, help().mock.after;
+    "serve" => serve::ServeArgs, serve::run, help().serve.about, help().serve.after;
+    "rules test" => rules::TestArgs, rules::test, help().serve.test, help().serve.test_after;
+    "completions" => completions::CompletionsArgs, completions::run, help().completions;
+    "man" => man::ManArgs, man::run, help().man;
+    "help" => HelpArgs, super::help_of, help().help_command;
+    "menu create" => menu::CreateArgs, menu::create;
+    "menu add-conditional" => menu::CreateArgs, menu::add_conditional;
+    "menu delete" => menu::DeleteArgs, menu::delete;
+    "menu lint" => menu::LintArgs, menu::lint, help().menu.lint;
+    "menu preview" => menu::PreviewArgs, menu::preview, help().menu.preview;
+    "menu diff" => menu::DiffArgs, menu::diff, help().menu.diff;
+    "menu pull" => menu::PullArgs, menu::pull, help().menu.pull;
+    "menu push" => menu::PushArgs, menu::push, help().menu.push;
+    "menu rollback" => menu::RollbackArgs, menu::rollback, help().menu.rollback;
+    "user list" => user::ListArgs, user::list;
+    "tag members" => user::MembersArgs, user::members;
+    "blacklist list" => user::BlacklistArgs, user::blacklist;
+    "qrcode create" => qrcode::CreateArgs, qrcode::create;
+    "qrcode show" => qrcode::ShowArgs, qrcode::show;
+    "token get" => token::GetArgs, token::get;
+    "token refresh" => token::RefreshArgs, token::refresh, help().token.refresh;
+    "token show" => token::ShowArgs, token::show, help().token.show;
+    "token clear" => token::ShowArgs, token::clear, help().token.clear;
+    "ticket get" => ticket::GetArgs, ticket::get;
+}
+
+/// Returns the group of these commands with these words; the groups of endpoints are in their table.
+pub(super) fn group(words: &str) -> Option<OwnGroup> {
+    let help = help();
+    let (path, about, after) = match words {
+        "sign" => ("sign", help.sign.about, help.sign.after),
+        "crypt" => ("crypt", help.crypt.about, help.crypt.after),
+        "config" => ("config", help.config_command.about, help.config_command.after),
+        "rules" => ("rules", help.serve.rules, ""),
+        _ => return None,
+    };
+    Some(OwnGroup { path, about, after })
+}
+
+/// Returns the words of what stands right beneath some words, or beneath `webot` where there are none; what stands
+/// deeper is there as the group that it is in.
+pub(super) fn beneath(words: &str) -> Vec<&'static str> {
+    let mut found: Vec<&str> = Vec::new();
+    for path in PATHS.lines() {
+        let rest = if words.is_empty() {
+            Some(path)
+        } else {
+            path.strip_prefix(words).and_then(|rest| rest.strip_prefix(' '))
+        };
+        let Some(rest) = rest else { continue };
+        let end = rest.find(' ').map_or(path.len(), |blank| path.len() - rest.len() + blank);
+        if found.last() != Some(&&path[..end]) && !found.contains(&&path[..end]) {
+            found.push(&path[..end]);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{PATHS, beneath, find, group};
+    use crate::api;
+
+    #[test]
+    fn every_command_is_found_once_under_a_group() {
+        let mut seen = HashSet::new();
+        for path in PATHS.lines() {
+            let own = find(path).expect(path);
+            assert_eq!(own.path, path);
+            assert!(seen.insert(path), "{path} stands twice");
+            assert_eq!(own.about.is_none(), api::command(path).is_some(), "{path}: help from one place");
+            let Some((parent, _)) = path.rsplit_once(' ') else { continue };
+            assert_ne!(
+                group(parent).is_some(),
+                api::group(parent).is_some(),
+                "{parent}: a group in one place"
+            );
+        }
+    }
+
+    #[test]
+    fn what_stands_beneath_a_word_is_named_once() {
+        assert_eq!(
+            beneath("config"),
+            ["config show", "config set", "config unset", "config path", "config schema"]
+        );
+        assert_eq!(beneath("")[..5], ["send", "verify-url", "sign", "crypt", "api"]);
+        assert!(beneath("send").is_empty() && beneath("con").is_empty());
+    }
+}

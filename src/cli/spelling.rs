@@ -1,0 +1,52 @@
+//! Spellings of webot-cli, and what shells make of keys, rewritten before clap reads the command line.
+
+use std::ffi::OsString;
+
+use super::global::words;
+
+/// Returns the command line in the spelling that the clap tree knows.
+pub(super) fn rewritten(args: Vec<OsString>) -> Vec<OsString> {
+    expand_help(join_keys(double_dashes(args)))
+}
+
+/// webot-cli took its options with one dash too.
+pub(super) fn double_dashes(args: Vec<OsString>) -> Vec<OsString> {
+    const OLD: [&str; 8] = ["token", "port", "host", "route", "user", "sp", "des", "destination"];
+    let mut message = false;
+    let old = |word: &str| OLD.iter().any(|name| word.split('=').next() == Some(name));
+    let mut double = |arg: OsString| {
+        message |= arg == "--";
+        match arg.to_str().and_then(|word| word.strip_prefix('-')) {
+            Some(word) if !message && old(word) => format!("--{word}").into(),
+            _ => arg,
+        }
+    };
+    args.into_iter().map(&mut double).collect()
+}
+
+/// `--private-key "$(cat key.pem)"`: a key begins with dashes and is no option.
+fn join_keys(args: Vec<OsString>) -> Vec<OsString> {
+    let mut joined: Vec<OsString> = Vec::with_capacity(args.len());
+    for arg in args {
+        let key = arg.to_string_lossy().trim_start().starts_with("-----BEGIN ");
+        match joined.last_mut().filter(|flag| key && flag.to_string_lossy().starts_with("--")) {
+            Some(flag) => {
+                flag.push("=");
+                flag.push(arg);
+            }
+            None => joined.push(arg),
+        }
+    }
+    joined
+}
+
+/// `webot help send` is `webot send --help`, as it was in webot-cli.
+fn expand_help(mut args: Vec<OsString>) -> Vec<OsString> {
+    let Some(position) = words(&args).map(|(position, _)| position).next() else { return args };
+    let own_help = args.get(position + 1).is_some_and(|next| next == "--help" || next == "-h");
+    if args[position] == "help" && !own_help {
+        args.remove(position);
+        args.push("--help".into());
+    }
+    args
+}

@@ -1,0 +1,234 @@
+//! The clap tree: of one command for most command lines, whole for help, errors, completions and man pages.
+
+use std::ffi::OsString;
+
+use clap::Args as _;
+use clap::builder::Styles;
+use clap::builder::styling::{AnsiColor, Style};
+
+use super::global::{Global, words};
+use super::registry::{self, Own, OwnGroup};
+use crate::api::{self, Endpoint, Group};
+use crate::commands::endpoint;
+use crate::text::help;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Yellow.on_default().bold())
+    .usage(AnsiColor::Yellow.on_default().bold())
+    .literal(AnsiColor::Green.on_default())
+    .placeholder(Style::new().dimmed());
+
+/// What some words after `webot` name.
+pub(super) enum Node {
+    /// A command with a file of its own.
+    Own(Own),
+    /// A group of such commands.
+    OwnGroup(OwnGroup),
+    /// A group of endpoints.
+    Group(Group),
+    /// A command of the table of endpoints, and its words.
+    Entry(Box<Endpoint>, &'static str),
+}
+
+impl Node {
+    /// Returns what these words name; the last may be an alias.
+    pub(super) fn find(words: &str) -> Option<Self> {
+        let own = |words| {
+            let group = || registry::group(words).map(Self::OwnGroup);
+            registry::find(words).map(Self::Own).or_else(group)
+        };
+        let group = || api::group(words).map(Self::Group);
+        let entry = || {
+            let entry = api::command(words)?;
+            let path = entry.command?;
+            registry::find(path).map(Self::Own).or(Some(Self::Entry(Box::new(entry), path)))
+        };
+        own(words).or_else(group).or_else(entry)
+    }
+
+    /// Returns the words that call it.
+    pub(super) fn path(&self) -> &'static str {
+        match self {
+            Self::Own(own) => own.path,
+            Self::OwnGroup(group) => group.path,
+            Self::Group(group) => group.path,
+            Self::Entry(_, path) => path,
+        }
+    }
+
+    /// Returns the last of them.
+    fn name(&self) -> &'static str {
+        let path = self.path();
+        path.rsplit_once(' ').map_or(path, |(_, name)| name)
+    }
+
+    fn is_group(&self) -> bool {
+        matches!(self, Self::Group(_) | Self::OwnGroup(_))
+    }
+
+    /// Returns its clap command without what stands beneath it, and without arguments where only its line in help
+    /// matters.
+    fn command(&self, whole: bool) -> clap::Command {
+        let command = clap::Command::new(self.name());
+        match self {
+            Self::Own(own) => {
+                let command = if whole { (own.augment)(command) } else { command };
+                match own.about {
+                    Some(about) => explained(command, about, own.after),
+                    None => match api::command(own.path) {
+                        Some(entry) => described(command, &entry),
+                        None => command,
+                    },
+                }
+            }
+            Self::OwnGroup(group) => {
+                let command = command.subcommand_required(true).arg_required_else_help(true);
+                explained(command, group.about, group.after)
+            }
+            Self::Group(group) => command
+                .about(endpoint::sentence(group.about))
+                .subcommand_required(!group.offers)
+                .disable_help_subcommand(true),
+            Self::Entry(entry, _) => {
+                let command = if whole { endpoint::arguments(entry, command) } else { command };
+                described(command, entry)
+            }
+        }
+    }
+
+    /// Returns what stands right beneath it: entries of the table, other commands, groups of endpoints.
+    fn beneath(words: &str) -> Vec<Self> {
+        let entries = api::members(words).filter_map(|entry| entry.command);
+        let mut paths: Vec<&str> = entries.collect();
+        for path in registry::beneath(words) {
+            if !paths.contains(&path) && api::group(path).is_none() {
+                paths.push(path);
+            }
+        }
+        let groups = api::groups().map(|group| group.path);
+        paths.extend(groups.filter(|path| path.rsplit_once(' ').map_or("", |(parent, _)| parent) == words));
+        paths.into_iter().filter_map(Self::find).collect()
+    }
+}
+
+/// Adds a line in help, and what stands under it.
+fn explained(command: clap::Command, about: &'static str, after: &'static str) -> clap::Command {
+    let command = command.about(about);
+    if after.is_empty() { command } else { command.after_help(after) }
+}
+
+/// Adds what the table says of an endpoint.
+fn described(command: clap::Command, entry: &Endpoint) -> clap::Command {
+    command
+        .about(endpoint::sentence(entry.about))
+        .aliases(entry.aliases.iter())
+        .after_help(endpoint::after(entry))
+}
+
+/// The clap command of a node, with what stands beneath it where it is wanted.
+pub(super) fn grown(node: &Node, wanted: &dyn Fn(&str) -> bool) -> clap::Command {
+    let aliases: Vec<&str> = match node {
+        Node::Entry(entry, _) => entry.aliases.iter().collect(),
+        Node::Own(own) if own.about.is_none() => {
+            api::command(own.path).into_iter().flat_map(|entry| entry.aliases.iter()).collect()
+        }
+        _ => Vec::new(),
+    };
+    let whole = wanted(node.name()) || aliases.into_iter().any(wanted);
+    let command = node.command(whole);
+    if !(whole && node.is_group()) {
+        return command;
+    }
+    command.subcommands(Node::beneath(node.path()).iter().map(|node| grown(node, wanted)))
+}
+
+/// The clap tree with the names of all commands, and the arguments of those that are wanted.
+pub(super) fn whole(wanted: &dyn Fn(&str) -> bool) -> clap::Command {
+    let commands = Node::beneath("");
+    translated(top().subcommands(commands.iter().map(|node| grown(node, wanted))))
+}
+
+/// The one command that a command line names: start-up does not pay for the others.
+pub(super) struct Named {
+    /// The words that name it, a node for each.
+    nodes: Vec<Node>,
+    /// Whether a flag stands before the last of them.
+    flag_before: bool,
+}
+
+impl Named {
+    /// Follows the words of a command line as far as they name something.
+    pub(super) fn by(args: &[OsString]) -> Self {
+        let mut nodes: Vec<Node> = Vec::new();
+        let mut last = 1;
+        for (position, word) in words(args) {
+            let node = match nodes.last() {
+                None => Node::find(&word),
+                Some(group) => Node::find(&format!("{} {word}", group.path())),
+            };
+            let Some(node) = node else { break };
+            let goes_on = node.is_group();
+            nodes.push(node);
+            last = position;
+            if !goes_on {
+                break;
+            }
+        }
+        let flag_before = args[1..last].iter().any(|arg| arg.to_string_lossy().starts_with('-'));
+        Self { nodes, flag_before }
+    }
+
+    /// Returns whether help that clap shows is that of a command, beneath which nothing stands: `--help` before the
+    /// last word is that of a group.
+    pub(super) fn is_helped(&self) -> bool {
+        !self.flag_before && self.nodes.last().is_some_and(|node| !node.is_group())
+    }
+
+    /// Returns the clap tree with this command alone.
+    pub(super) fn tree(&self) -> clap::Command {
+        let mut beneath: Option<clap::Command> = None;
+        for node in self.nodes.iter().rev() {
+            let command = node.command(true);
+            beneath = Some(match beneath {
+                Some(beneath) => command.subcommand(beneath),
+                None => command,
+            });
+        }
+        translated(top().subcommands(beneath))
+    }
+}
+
+/// `webot` itself, without commands.
+fn top() -> clap::Command {
+    let top = clap::Command::new("webot")
+        .version(env!("CARGO_PKG_VERSION"))
+        .after_help(help().after)
+        .styles(STYLES)
+        .disable_help_flag(true)
+        .args_override_self(true)
+        .disable_version_flag(true)
+        .disable_help_subcommand(true)
+        .subcommand_required(true)
+        .max_term_width(120);
+    Global::augment_args(top).about(help().about)
+}
+
+/// Help in the language that is spoken; the same sections in every command.
+fn template() -> String {
+    let (yellow, reset) = (STYLES.get_usage().render(), STYLES.get_usage().render_reset());
+    format!("{{about-with-newline}}\n{yellow}{}{reset} {{usage}}\n\n{{all-args}}{{after-help}}", help().usage)
+}
+
+/// The same sections in the same language, however deep a command stands.
+fn translated(command: clap::Command) -> clap::Command {
+    let headed = |arg: clap::Arg| match (arg.get_help_heading(), arg.is_positional()) {
+        (Some(_), _) => arg,
+        (None, true) => arg.help_heading(help().arguments),
+        (None, false) => arg.help_heading(help().options),
+    };
+    command
+        .help_template(template())
+        .subcommand_help_heading(help().commands)
+        .mut_args(headed)
+        .mut_subcommands(translated)
+}

@@ -1,0 +1,36 @@
+//! The commands that the table of endpoints yields: an argument for each parameter, a call, its answer. A command that
+//! needs more than that has a file of its own, and a line in the registry of `cli`.
+
+mod about;
+mod arguments;
+mod offer;
+mod values;
+
+pub(crate) use about::{after, sentence};
+pub(crate) use arguments::arguments;
+pub(crate) use offer::offer;
+
+use clap::{ArgMatches, FromArgMatches as _};
+
+use super::wechat::{Done, WechatArgs, answered};
+use crate::api::{self, Endpoint};
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::printer::Outcome;
+
+/// Returns the entry of a command that is in the table.
+pub(crate) fn entry(command: &str) -> Result<Endpoint, Error> {
+    api::command(command).ok_or_else(|| Error::Bug(format!("no entry `{command}` in the table")))
+}
+
+/// Runs a command of the table.
+pub(crate) fn run(command: &str, matches: &ArgMatches, cx: &Context) -> Result<Outcome, Error> {
+    let endpoint = entry(command)?;
+    let args = WechatArgs::from_arg_matches(matches).map_err(|error| Usage::Clap(Box::new(error)))?;
+    let wechat = args.open(cx)?;
+    let call = values::call(&endpoint, matches, &wechat, cx)?;
+    match args.run(&call, &wechat, cx)? {
+        Done::Shown(outcome) => Ok(outcome),
+        Done::Answered(reply) => Ok(answered(&reply, cx)),
+    }
+}

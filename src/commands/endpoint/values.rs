@@ -1,0 +1,129 @@
+//! The values of a command line, checked before anything is sent.
+
+use std::io::Read as _;
+use std::path::Path;
+
+use clap::ArgMatches;
+use serde_json::{Value, json};
+
+use crate::api::{Endpoint, Param, Place, Shape, Source};
+use crate::commands::inputs::{read, value};
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::lang::Wanted;
+use crate::wechat::{Call, Part, WeChat};
+
+/// Returns the call of an endpoint with the values of a command line.
+pub(super) fn call(
+    endpoint: &Endpoint,
+    matches: &ArgMatches,
+    wechat: &WeChat<'_>,
+    cx: &Context,
+) -> Result<Call, Error> {
+    let mut values = Vec::new();
+    let (mut files, mut hidden) = (Vec::new(), Vec::new());
+    for param in endpoint.params {
+        if param.place == Place::File {
+            files.extend(file(&param, matches)?);
+            continue;
+        }
+        let value = match param.source {
+            Source::Fixed(value) => Some(json!(value)),
+            source @ (Source::Appid | Source::Secret) => {
+                let own = wechat.own(source)?;
+                if source == Source::Secret {
+                    hidden.extend(own.clone());
+                }
+                own.map(|own| json!(own.expose()))
+            }
+            Source::Word | Source::Flag => given(&param, matches, cx)?,
+            Source::Body => None,
+        };
+        values.extend(value.map(|value| (param.name, param.place, value)));
+    }
+    let call = Call { hidden, ..Call::of(endpoint, values) };
+    let takes_files = endpoint.params.iter().any(|param| param.place == Place::File);
+    Ok(if takes_files { call.with_files(files) } else { call })
+}
+
+/// Reads the file that was given for a parameter.
+fn file(param: &Param, matches: &ArgMatches) -> Result<Option<Part>, Error> {
+    let Some(given) = matches.get_one::<String>(&param.flag()) else { return Ok(None) };
+    let path = Path::new(given.strip_prefix('@').unwrap_or(given));
+    let failed = |source| Usage::File { flag: param.name, path: path.display().to_string(), source };
+    let most = if let Shape::File(most) = param.shape { most } else { usize::MAX };
+    let mut bytes = Vec::new();
+    let file = std::fs::File::open(path).map_err(failed)?;
+    file.take((most as u64).saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() > most {
+        return Err(
+            Usage::Parameter { name: param.name, value: given.clone(), wanted: Wanted::Bytes(most) }.into()
+        );
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Some(Part { name: param.name.to_owned(), file: Some(name), bytes }))
+}
+
+/// A word of a list in a file: as it is, or as `--all` writes it, with its heading.
+fn listed(word: &str) -> Option<String> {
+    let openid = || serde_json::from_str::<Value>(word).ok()?.get("openid")?.as_str().map(str::to_owned);
+    match word {
+        "openid" => None,
+        _ if word.starts_with('{') => openid().or_else(|| Some(word.to_owned())),
+        _ => Some(word.to_owned()),
+    }
+}
+
+/// What was given for a parameter, checked against its shape before anything is sent.
+fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Value>, Error> {
+    let flag = param.flag();
+    let name: &'static str = param.name;
+    let wrong = |value: &str, wanted| Error::from(Usage::Parameter { name, value: value.to_owned(), wanted });
+    let text = || matches.get_one::<String>(&flag);
+    Ok(match param.shape {
+        Shape::Bool => matches.get_flag(&flag).then_some(Value::Bool(true)),
+        Shape::Texts(most) => {
+            let mut texts = Vec::new();
+            for given in matches.get_many::<String>(&flag).into_iter().flatten() {
+                if given == "-" || given.starts_with('@') {
+                    let list = read(given.as_ref(), "stdin", cx)?;
+                    texts.extend(list.split_whitespace().filter_map(listed));
+                } else {
+                    texts.extend(
+                        given.split(',').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned),
+                    );
+                }
+            }
+            if texts.len() > most {
+                return Err(wrong(&texts.len().to_string(), Wanted::AtMost(most)));
+            }
+            if texts.is_empty() {
+                return Err(wrong("", Wanted::NotEmpty));
+            }
+            Some(json!(texts))
+        }
+        Shape::Integer(least, most) => match text() {
+            None => None,
+            Some(text) => match text.trim().parse::<i64>() {
+                Ok(number) if (least..=most).contains(&number) => Some(json!(number)),
+                _ => return Err(wrong(text, Wanted::Between(least, most))),
+            },
+        },
+        Shape::Text(most) => match text() {
+            None => None,
+            Some(text) => {
+                let text = if text == "-" { value("stdin", text, cx)? } else { text.clone() };
+                if text.len() > most {
+                    return Err(wrong(&text, Wanted::Bytes(most)));
+                }
+                Some(json!(text))
+            }
+        },
+        Shape::Chars(most) => match text() {
+            Some(text) if text.chars().count() > most => return Err(wrong(text, Wanted::Chars(most))),
+            text => text.map(|text| json!(text)),
+        },
+        Shape::Choice(_) => text().map(|word| json!(word)),
+        Shape::Json | Shape::File(_) => None,
+    })
+}

@@ -1,0 +1,85 @@
+//! A `multipart/form-data` body, taken apart.
+
+use serde_json::{Map, Value};
+
+/// A file of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct File {
+    /// The field that it stands in.
+    pub(super) field: String,
+    /// Its name.
+    pub(super) name: String,
+    /// Its content.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Returns the fields of a form as an object of texts, and its files; `None` where it is no form.
+///
+/// The boundary is the first line: the world sees no `Content-Type`.
+pub(super) fn parse(body: &[u8]) -> Option<(Value, Vec<File>)> {
+    let first = body.windows(2).position(|window| window == b"\r\n")?;
+    let boundary = body[..first].strip_prefix(b"--").filter(|boundary| !boundary.is_empty())?;
+    let end = [b"\r\n--", boundary].concat();
+    let (mut fields, mut files) = (Map::new(), Vec::new());
+    let mut rest = &body[first..];
+    while !rest.starts_with(b"--") {
+        rest = rest.strip_prefix(b"\r\n")?;
+        let (head, after) = split(rest, b"\r\n\r\n")?;
+        let (content, next) = split(after, &end)?;
+        rest = next;
+        let head = std::str::from_utf8(head).ok()?;
+        let field = attribute(head, "name")?;
+        match attribute(head, "filename") {
+            Some(name) => files.push(File { field, name, bytes: content.to_vec() }),
+            None => {
+                fields.insert(field, Value::String(String::from_utf8(content.to_vec()).ok()?));
+            }
+        }
+    }
+    Some((Value::Object(fields), files))
+}
+
+fn split<'a>(bytes: &'a [u8], at: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
+    let found = bytes.windows(at.len()).position(|window| window == at)?;
+    Some((&bytes[..found], &bytes[found + at.len()..]))
+}
+
+/// An attribute of `Content-Disposition`.
+fn attribute(head: &str, name: &str) -> Option<String> {
+    let lines =
+        head.split("\r\n").filter(|line| line.to_ascii_lowercase().starts_with("content-disposition:"));
+    let mut attributes = lines.flat_map(|line| line.split(';').skip(1));
+    let value = attributes.find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))?;
+    Some(value.trim_matches('"').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::{File, parse};
+    use crate::api::{self, Place};
+    use crate::client::{Body, Call, Part};
+
+    #[test]
+    fn what_the_client_sends_is_read() {
+        let entry = api::command("tag create").expect("an entry");
+        let content = b"\x89PNG\r\n\r\n--".to_vec();
+        let file =
+            Part { name: "media".to_owned(), file: Some("图.png".to_owned()), bytes: content.clone() };
+        let call = Call::of(&entry, vec![("title", Place::Body, json!("你好"))]).with_files(vec![file]);
+        assert!(matches!(call.body, Body::Form(_)));
+        let base = url::Url::parse("http://127.0.0.1/").expect("a URL");
+        let (fields, files) = parse(&call.request(&base, None).body).expect("a form");
+        assert_eq!(fields, json!({ "title": "你好" }));
+        let name = "图.png".to_owned();
+        assert_eq!(files, [File { field: "media".to_owned(), name, bytes: content }]);
+    }
+
+    #[test]
+    fn what_is_no_form_is_none() {
+        for body in ["", "{}", "--", "--x", "--x\r\n", "--x\r\n\r\n", "--x\r\na: b\r\n\r\nc", "\r\n--\r\n"] {
+            assert_eq!(parse(body.as_bytes()), None, "{body:?}");
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! What the mock does for an endpoint, by the name that its entry in the table gives.
+//!
+//! A name such as `tags.create` is a chapter and a handler in it: each chapter is a file here that lists its handlers
+//! with [`handlers!`]. They are found by comparison, not in a table of pointers: start-up would pay for each of those.
+
+use super::account::{Account, Asked};
+use super::call::Outcome;
+use super::{followers, info, menu, qrcode, quota, shorten, tags, ticket, token};
+
+/// Answers a call that has passed the checks.
+pub(super) type Handler = fn(&mut Account, &mut Asked<'_>) -> Outcome;
+
+/// Lists the handlers of a chapter by the second part of their names.
+macro_rules! handlers {
+    ($($name:literal => $handler:expr,)*) => {
+        /// Returns the handler of this chapter with this name.
+        pub(super) fn handler(name: &str) -> Option<crate::mock::handlers::Handler> {
+            let handler: crate::mock::handlers::Handler = match name {
+                $($name => $handler,)*
+                _ => return None,
+            };
+            Some(handler)
+        }
+
+        /// The names of the handlers of this chapter.
+        #[cfg(test)]
+        pub(super) const HANDLERS: &[&str] = &[$($name),*];
+    };
+}
+pub(super) use handlers;
+
+/// Lists the chapters.
+macro_rules! chapters {
+    ($($chapter:ident)*) => {
+        /// Returns the handler with this name.
+        pub(super) fn find(name: &str) -> Option<Handler> {
+            match name.split_once('.')? {
+                $((stringify!($chapter), name) => $chapter::handler(name),)*
+                _ => None,
+            }
+        }
+
+        /// The names of all handlers, by chapter.
+        #[cfg(test)]
+        const CHAPTERS: &[(&str, &[&str])] = &[$((stringify!($chapter), $chapter::HANDLERS)),*];
+    };
+}
+
+chapters! { token ticket info quota menu followers tags qrcode shorten }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{CHAPTERS, find};
+    use crate::api;
+
+    #[test]
+    fn entries_name_handlers_that_there_are() {
+        for entry in api::endpoints() {
+            let unknown = entry.handler.filter(|name| find(name).is_none());
+            assert_eq!(unknown, None, "{} has a handler that is in no file of src/mock", entry.path);
+        }
+    }
+
+    #[test]
+    fn every_handler_is_named_by_an_entry() {
+        let named: HashSet<&str> = api::endpoints().filter_map(|entry| entry.handler).collect();
+        for (chapter, handlers) in CHAPTERS {
+            for handler in *handlers {
+                let name = format!("{chapter}.{handler}");
+                assert!(find(&name).is_some() && named.contains(&*name), "{name}");
+            }
+        }
+    }
+}
