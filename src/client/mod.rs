@@ -9,6 +9,7 @@ mod reply;
 mod request;
 mod send;
 mod ticket;
+mod trust;
 mod wechat;
 
 pub use call::{Body, Call, Part};
@@ -17,6 +18,7 @@ pub use failure::Failure;
 pub use reply::{Again, Foreign, Refusal, Reply, Spill};
 pub(crate) use request::is_secret;
 pub use request::{Request, is_loopback, shown};
-pub use send::{Client, Head, Received, Sink, Trust};
+pub use send::{Client, Head, Received, Sink};
 pub use ticket::TicketKind;
+pub use trust::Trust;
 pub use wechat::{MAX_REPLY, Options, WeChat};

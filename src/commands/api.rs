@@ -13,7 +13,7 @@ use clap::Args;
 use serde_json::Value;
 use url::Url;
 
-use super::wechat::{WechatArgs, answered};
+use super::args::{WechatArgs, answered};
 use crate::api::catalogue::{self, Known, Platform, Token};
 use crate::api::{Host, Method};
 use crate::client::{Body, Call, Head, Reply, Spill, WeChat, is_secret};

@@ -8,6 +8,8 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
+pub(super) use write::{misshapen, save};
+
 use crate::config::{self, FILE_NAME};
 use crate::context::Context;
 use crate::error::Error;

@@ -4,10 +4,9 @@
 use clap::{Arg, ArgAction, ArgMatches, Args as _, FromArgMatches as _};
 use serde_json::{Value, json};
 
+use super::args::{Done, WechatArgs, answered, read, value};
 use super::entry::{after, sentence};
-use super::inputs::{read, value};
 use super::special;
-use super::wechat::{Done, WechatArgs, answered};
 use crate::api::{self, Endpoint, Param, Shape, Source};
 use crate::client::{Call, WeChat};
 use crate::context::Context;

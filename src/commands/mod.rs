@@ -1,13 +1,13 @@
 //! One file a subcommand: its arguments, its function beneath.
 
 pub mod api;
+mod args;
 pub mod completions;
 pub mod config;
 pub mod crypt;
 pub(crate) mod endpoint;
 mod entry;
 pub mod init;
-mod inputs;
 pub mod man;
 mod menu;
 pub mod mock;
@@ -17,12 +17,10 @@ pub mod send;
 pub mod serve;
 pub mod sign;
 mod special;
-mod target;
 mod ticket;
 mod token;
 mod user;
 pub mod verify_url;
-mod wechat;
 
 use crate::cli::{Action, Command, HelpArgs};
 use crate::context::Context;

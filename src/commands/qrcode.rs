@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::wechat::{Done, WechatArgs};
+use super::args::{Done, WechatArgs};
 use crate::api::{self, LAST_PERMANENT, LONGEST_LIFE, LONGEST_SCENE, Place};
 use crate::client::Call;
 use crate::config::{NewFile, Readers};

@@ -13,11 +13,11 @@ use std::cell::OnceCell;
 
 use serde_json::json;
 
-pub use args::{InsteadArgs, LEGACY_KINDS, SendArgs};
+pub use args::{LEGACY_KINDS, SendArgs};
 
 use crate::bot::Demo;
 use crate::client::{Request, shown};
-use crate::commands::target::TokenOrigin;
+use crate::commands::args::TokenOrigin;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::message::{
@@ -42,11 +42,11 @@ pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
     let composer = Composer { args: &args.message, time: args.timestamp, credentials: &credentials, cx };
     let composed = match composer.compose()? {
         Some(composed) => Some(composed),
-        None if cx.printer.can_ask() && !args.instead.any() => None,
+        None if cx.printer.can_ask() && !args.preview.any() => None,
         None => return Err(Usage::NoMessage.into()),
     };
     let format = if args.message.json_body.is_some() { Format::Json } else { args.format };
-    let demo = if args.demo && !args.instead.any() {
+    let demo = if args.demo && !args.preview.any() {
         Some(cx.block_on(Demo::start(&credentials, cx.sources.now_ms))??)
     } else {
         None
@@ -65,7 +65,7 @@ pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
         cx,
     };
     match composed {
-        Some(push) if args.instead.any() => show(args, &signing, &push),
+        Some(push) if args.preview.any() => show(args, &signing, &push),
         Some(push) => {
             if matches!(push.platform, Platform::Work | Platform::Open) && credentials.mode.key().is_none() {
                 cx.printer.warning(words().always_encrypted);
@@ -122,9 +122,9 @@ impl Signing<'_> {
 }
 
 fn show(args: &SendArgs, signing: &Signing<'_>, push: &Push) -> Result<Outcome, Error> {
-    let mut outcome = args.instead.show(&signing.request(push)?, signing.cx);
+    let mut outcome = args.preview.show(&signing.request(push)?, signing.cx);
     let pay = push.platform == Platform::Pay;
-    if (pay || matches!(signing.credentials.mode, Mode::Safe(_))) && args.instead.dry_run {
+    if (pay || matches!(signing.credentials.mode, Mode::Safe(_))) && args.preview.dry_run {
         let format = if pay { Format::Json } else { signing.format };
         let plain = String::from_utf8_lossy(&push.body(format)).into_owned();
         signing.cx.printer.status(&format!("{} {plain}", words().before_encryption));

@@ -2,8 +2,8 @@
 
 use clap::Args;
 
+use super::args::WechatArgs;
 use super::token::shown;
-use super::wechat::WechatArgs;
 use crate::client::TicketKind;
 use crate::context::Context;
 use crate::error::Error;

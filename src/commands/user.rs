@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
-use super::wechat::{Done, WechatArgs, answered};
+use super::args::{Done, WechatArgs, answered};
 use crate::api::errcode::Kind;
 use crate::api::{self, Endpoint, Place};
 use crate::client::{Call, WeChat};

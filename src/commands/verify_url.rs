@@ -6,8 +6,9 @@ use serde_json::json;
 use url::Url;
 
 use crate::client::{Received, Request, shown};
-use crate::commands::send::InsteadArgs;
-use crate::commands::target::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArg, TokenOrigin, parse_url};
+use crate::commands::args::{
+    AddressArgs, ConnectionArgs, CredentialArgs, DryRunArgs, ModeArg, TokenOrigin, parse_url,
+};
 use crate::context::Context;
 use crate::error::Error;
 use crate::message::{Cause, Check, Credentials, Severity, compare, envelope};
@@ -37,11 +38,11 @@ pub struct VerifyUrlArgs {
     )]
     pub mode: Option<String>,
     /// How the connection is made.
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = help().send.delivery)]
     pub connection: ConnectionArgs,
     /// Instead of sending.
-    #[command(flatten)]
-    pub instead: InsteadArgs,
+    #[command(flatten, next_help_heading = help().send.instead)]
+    pub preview: DryRunArgs,
     /// `--strict`
     #[arg(long, help = help().send.strict, help_heading = help().send.checks)]
     pub strict: bool,
@@ -73,8 +74,8 @@ pub fn run(args: &VerifyUrlArgs, cx: &Context) -> Result<Outcome, Error> {
     let limit = args.connection.limit()?;
     let (credentials, token_origin) = args.credentials.resolve(args.mode(), false, cx)?;
     let probe = probe(&url, &credentials, cx)?;
-    if args.instead.any() {
-        return Ok(args.instead.show(&probe.request, cx));
+    if args.preview.any() {
+        return Ok(args.preview.show(&probe.request, cx));
     }
     let client = args.connection.client(&url, cx)?;
     let address = shown(&url);

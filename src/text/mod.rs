@@ -3,6 +3,7 @@
 
 pub(crate) mod account;
 mod api;
+mod args;
 mod config;
 mod crypt;
 mod en;
@@ -16,6 +17,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use api::{ApiHelp, ApiWords};
+pub use args::ArgsHelp;
 pub use config::{ConfigHelp, ConfigWords, InitHelp};
 pub use crypt::{CryptHelp, CryptWords};
 pub use help::{Help, SendHelp, SignHelp, VerifyUrlHelp, Words};

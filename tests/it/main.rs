@@ -46,6 +46,7 @@ mod shells;
 mod sign;
 mod sign_check;
 mod table;
+mod tls;
 mod token;
 mod verify_url;
 mod wechat;

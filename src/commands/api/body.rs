@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::ApiArgs;
 use crate::api::Method;
 use crate::client::{Body, Part};
-use crate::commands::inputs::{read, read_bytes, value};
+use crate::commands::args::{read, read_bytes, value};
 use crate::context::Context;
 use crate::error::{Error, Usage, Wanted};
 

@@ -2,7 +2,7 @@
 //! (微信支付文档《签名生成》).
 
 use crate::client::{Body, Call, WeChat};
-use crate::commands::inputs::{private_key, setting};
+use crate::commands::args::{private_key, setting};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Config, Error};

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::input::{FileArgs, has_errors, noted};
 use super::send::{call, confirm, stopped};
 use crate::client::{Body, Call, WeChat};
-use crate::commands::wechat::WechatArgs;
+use crate::commands::args::WechatArgs;
 use crate::config::{state_folder, write_shared};
 use crate::context::Context;
 use crate::error::{Error, Usage};

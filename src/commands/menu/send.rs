@@ -6,7 +6,7 @@ use serde_json::json;
 use super::input::{FileArgs, has_errors, noted};
 use crate::api;
 use crate::client::{Body, Call};
-use crate::commands::wechat::{Done, WechatArgs, answered};
+use crate::commands::args::{Done, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::menu::{self, Finding, Purpose};

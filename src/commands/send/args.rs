@@ -4,13 +4,11 @@ use clap::builder::{PossibleValue, TypedValueParser};
 use clap::{Args, ValueEnum};
 
 use super::pay::PayArgs;
-use crate::client::{Request, curl};
-use crate::commands::target::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArg};
+use crate::commands::args::{AddressArgs, ConnectionArgs, CredentialArgs, DryRunArgs, ModeArg};
 use crate::config::{Key, Setting};
 use crate::context::Context;
 use crate::error::{Config, Error, Wanted};
 use crate::message::{Format, reply_types};
-use crate::printer::Outcome;
 use crate::text::help;
 
 /// `webot send`
@@ -63,14 +61,14 @@ pub struct SendArgs {
     )]
     pub deadline: Option<String>,
     /// How the connection is made.
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = help().send.delivery)]
     pub connection: ConnectionArgs,
     /// Expectations.
     #[command(flatten)]
     pub checks: CheckArgs,
     /// Instead of sending.
-    #[command(flatten)]
-    pub instead: InsteadArgs,
+    #[command(flatten, next_help_heading = help().send.instead)]
+    pub preview: DryRunArgs,
 }
 
 /// What is sent.
@@ -139,34 +137,6 @@ pub struct CheckArgs {
     /// `--strict`
     #[arg(long, help = help().send.strict)]
     pub strict: bool,
-}
-
-/// Instead of sending.
-#[derive(Debug, Args)]
-#[command(next_help_heading = help().send.instead)]
-pub struct InsteadArgs {
-    /// `--dry-run`
-    #[arg(long, help = help().send.dry_run)]
-    pub dry_run: bool,
-    /// `--curl`
-    #[arg(long, help = help().send.curl, conflicts_with = "dry_run")]
-    pub curl: bool,
-}
-
-impl InsteadArgs {
-    /// Whether nothing is sent.
-    pub fn any(&self) -> bool {
-        self.dry_run || self.curl
-    }
-
-    /// The request as `--dry-run` or `--curl` shows it.
-    pub fn show(&self, request: &Request, cx: &Context) -> Outcome {
-        let request = if cx.show_secrets { request.clone() } else { request.redacted() };
-        if self.curl {
-            return Outcome::text(curl(&request));
-        }
-        Outcome { json: request.to_json(), text: request.to_text(), asked_for: true, ..Outcome::default() }
-    }
 }
 
 impl SendArgs {

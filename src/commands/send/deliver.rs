@@ -7,7 +7,7 @@ use tokio::task::JoinHandle;
 use super::args::SendArgs;
 use super::{Signing, address};
 use crate::client::{Client, Failure, Received, Request};
-use crate::commands::target::parse_seconds;
+use crate::commands::args::parse_seconds;
 use crate::error::Error;
 use crate::message::{DEADLINE_MS, Push};
 use crate::text::words;
