@@ -66,6 +66,11 @@ macro_rules! commands {
     };
 }
 
+/// Writes the pages of the whole clap tree, which commands do not know.
+fn man_pages(args: &man::ManArgs, _cx: &Context) -> Result<Outcome, Error> {
+    man::run(args, super::command())
+}
+
 /// Returns what is given at most once.
 fn first(given: &[&'static str]) -> Option<&'static str> {
     given.first().copied()
@@ -106,7 +111,7 @@ commands! {
     "serve" => serve::ServeArgs, serve::run, help().serve.about, help().serve.after;
     "rules test" => rules::TestArgs, rules::test, help().serve.test, help().serve.test_after;
     "completions" => completions::CompletionsArgs, completions::run, help().completions;
-    "man" => man::ManArgs, man::run, help().man;
+    "man" => man::ManArgs, man_pages, help().man;
     "help" => HelpArgs, super::help_of, help().help_command;
     "menu create" => menu::CreateArgs, menu::create;
     "menu add-conditional" => menu::CreateArgs, menu::add_conditional;

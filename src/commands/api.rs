@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use url::Url;
 
-use super::wechat::{WechatArgs, answered};
 use crate::api::catalogue::{self, Known, Platform};
 use crate::api::{Auth, Host, Method};
-use crate::commands::inputs::pairs;
+use crate::commands::args::pairs;
+use crate::commands::args::{WechatArgs, answered};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};

@@ -10,6 +10,8 @@ pub(crate) use write::{SetArgs, UnsetArgs, set, unset};
 use serde_json::{Value, json};
 
 use super::NoArgs;
+pub(super) use write::{misshapen, save};
+
 use crate::config::{self, FILE_NAME};
 use crate::context::Context;
 use crate::error::Error;

@@ -11,7 +11,8 @@ use serde_json::{Value, json};
 
 use self::account::{Field, Kind, field};
 use self::ignore::Ignored;
-use super::inputs::{given_secret, misshapen, save};
+use super::args::given_secret;
+use super::config::{misshapen, save};
 use crate::config::{self, ConfigFile, FILE_NAME, Key, Remark, shape};
 use crate::context::Context;
 use crate::error::{Error, Usage};

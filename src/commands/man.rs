@@ -5,8 +5,6 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::json;
 
-use crate::cli;
-use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
 use crate::text::{help, words};
@@ -19,14 +17,14 @@ pub struct ManArgs {
     pub dir: PathBuf,
 }
 
-/// Writes one page a command.
-pub fn run(args: &ManArgs, _cx: &Context) -> Result<Outcome, Error> {
+/// Writes a page for each command of a clap tree.
+pub fn run(args: &ManArgs, tree: clap::Command) -> Result<Outcome, Error> {
     let failed = |path: &Path| {
         let path = path.display().to_string();
         move |source| Usage::File { flag: "DIR", path, source }
     };
     std::fs::create_dir_all(&args.dir).map_err(failed(&args.dir))?;
-    let mut command = cli::command().disable_help_subcommand(true);
+    let mut command = tree.disable_help_subcommand(true);
     command.build();
     let mut pages = Vec::new();
     write(&command, &args.dir, &mut pages).map_err(failed(&args.dir))?;

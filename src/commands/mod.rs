@@ -1,12 +1,12 @@
 //! One file a subcommand: its arguments, its function beneath.
 
 pub mod api;
+mod args;
 pub mod completions;
 pub mod config;
 pub mod crypt;
 pub(crate) mod endpoint;
 pub mod init;
-mod inputs;
 pub mod man;
 pub(crate) mod menu;
 pub mod mock;
@@ -16,12 +16,10 @@ pub mod rules;
 pub mod send;
 pub mod serve;
 pub mod sign;
-mod target;
 pub(crate) mod ticket;
 pub(crate) mod token;
 pub(crate) mod user;
 pub mod verify_url;
-mod wechat;
 
 /// The arguments of a command that takes none.
 #[derive(Debug, clap::Args)]

@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::endpoint::entry;
-use super::wechat::{Done, WechatArgs};
 use crate::api::{LAST_PERMANENT, LONGEST_LIFE, LONGEST_SCENE, Place};
+use crate::commands::args::{Done, WechatArgs};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files::{NewFile, Readers};

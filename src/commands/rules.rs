@@ -6,13 +6,13 @@ use std::time::Instant;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::inputs::pair;
 use super::serve::{dice, read_rules, rules_file};
 use crate::bot::engine::{self, Answered, BUDGET, Came, Tools, Tried};
 use crate::bot::info::Info;
 use crate::bot::reply::Reply;
 use crate::bot::rules::RuleBook;
 use crate::bot::session::Session;
+use crate::commands::args::pair;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;

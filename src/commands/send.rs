@@ -9,10 +9,10 @@ mod report;
 
 use serde_json::json;
 
-pub use args::{InsteadArgs, SendArgs};
+pub use args::SendArgs;
 
 use crate::bot::Demo;
-use crate::commands::target::TokenOrigin;
+use crate::commands::args::TokenOrigin;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::{Client, shown};
@@ -36,11 +36,11 @@ pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
     let composing = Composing::new(&args.message, args.timestamp, &credentials, cx)?;
     let composed = match composing.push()? {
         Some(composed) => Some(composed),
-        None if cx.printer.can_ask() && !args.instead.any() => None,
+        None if cx.printer.can_ask() && !args.preview.any() => None,
         None => return Err(Usage::NoMessage.into()),
     };
     let format = if args.message.json_body.is_some() { Format::Json } else { args.format };
-    let demo = if args.demo && !args.instead.any() {
+    let demo = if args.demo && !args.preview.any() {
         Some(cx.block_on(Demo::start(&credentials, cx.system.now_ms))??)
     } else {
         None
@@ -60,7 +60,7 @@ pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
         cx,
     };
     match composed {
-        Some(push) if args.instead.any() => sender.show(&push),
+        Some(push) if args.preview.any() => sender.show(&push),
         Some(push) => {
             if matches!(push.platform, Platform::Work | Platform::Open) && credentials.mode.key().is_none() {
                 cx.printer.warning(words().always_encrypted);
@@ -133,8 +133,8 @@ impl Sender<'_> {
     /// Shows the request in place of sending it.
     fn show(&self, push: &Push) -> Result<Outcome, Error> {
         let pay = self.pay(push)?;
-        let mut outcome = self.args.instead.show(&self.probe(pay.as_ref()).request(push)?, self.cx);
-        if (pay.is_some() || matches!(self.credentials.mode, Mode::Safe(_))) && self.args.instead.dry_run {
+        let mut outcome = self.args.preview.show(&self.probe(pay.as_ref()).request(push)?, self.cx);
+        if (pay.is_some() || matches!(self.credentials.mode, Mode::Safe(_))) && self.args.preview.dry_run {
             let format = if pay.is_some() { Format::Json } else { self.format };
             let plain = String::from_utf8_lossy(&push.body(format)).into_owned();
             self.cx.printer.status(&format!("{} {plain}", words().before_encryption));

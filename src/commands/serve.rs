@@ -11,8 +11,8 @@ use tokio::net::TcpListener;
 
 use self::accounts::Accounts;
 use self::say::Teller;
+use super::args::ModeArg;
 use super::mock::ended;
-use super::target::ModeArg;
 use crate::bot::Problem;
 use crate::bot::engine::Tools;
 use crate::bot::rules::{self, RuleBook, SeenFile};

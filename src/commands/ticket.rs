@@ -2,8 +2,8 @@
 
 use clap::Args;
 
+use super::args::WechatArgs;
 use super::token::shown;
-use super::wechat::WechatArgs;
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;

@@ -3,7 +3,7 @@
 use clap::Args;
 use serde_json::json;
 
-use super::wechat::{TicketArgs, WechatArgs};
+use super::args::{TicketArgs, WechatArgs};
 use crate::api::{self, Host};
 use crate::context::Context;
 use crate::error::Error;

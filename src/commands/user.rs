@@ -4,9 +4,9 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::endpoint::entry;
-use super::wechat::{Done, WechatArgs, answered};
 use crate::api::errcode::Kind;
 use crate::api::{Cursor, Endpoint, Place};
+use crate::commands::args::{Done, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::{Outcome, Progress, RowFormat, RowWriter};

@@ -5,8 +5,9 @@ use colored::Colorize;
 use serde_json::json;
 use url::Url;
 
-use crate::commands::send::InsteadArgs;
-use crate::commands::target::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArg, TokenOrigin, parse_url};
+use crate::commands::args::{
+    AddressArgs, ConnectionArgs, CredentialArgs, DryRunArgs, ModeArg, TokenOrigin, parse_url,
+};
 use crate::context::Context;
 use crate::error::Error;
 use crate::http::shown;
@@ -38,11 +39,11 @@ pub struct VerifyUrlArgs {
     )]
     pub mode: Option<String>,
     /// How the connection is made.
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = help().send.delivery)]
     pub connection: ConnectionArgs,
     /// Instead of sending.
-    #[command(flatten)]
-    pub instead: InsteadArgs,
+    #[command(flatten, next_help_heading = help().send.instead)]
+    pub preview: DryRunArgs,
     /// `--strict`
     #[arg(long, help = help().send.strict, help_heading = help().send.checks)]
     pub strict: bool,
@@ -67,8 +68,8 @@ pub fn run(args: &VerifyUrlArgs, cx: &Context) -> Result<Outcome, Error> {
     let limit = args.connection.limit()?;
     let (credentials, token_origin) = args.credentials.resolve(args.mode(), false, cx)?;
     let check = UrlCheck::new(&url, &credentials, cx.system)?;
-    if args.instead.any() {
-        return Ok(args.instead.show(&check.request, cx));
+    if args.preview.any() {
+        return Ok(args.preview.show(&check.request, cx));
     }
     let client = args.connection.client(&url, cx)?;
     cx.printer.status(&format!("→ GET {}", shown(&url)));

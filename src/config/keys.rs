@@ -129,7 +129,7 @@ keys! {
     Proxy "proxy" [] ["WX_PROXY"] Holds::Url,
         "proxy to WeChat [else HTTPS_PROXY]", "访问微信用的代理 [否则用 HTTPS_PROXY]";
     Cacert "cacert" [] ["WX_CACERT"] Holds::File,
-        "PEM file with the only root certificates to believe", "只信任的根证书文件（PEM）";
+        "PEM file of further root certificates to trust", "额外信任的根证书文件（PEM）";
     TokenStore "token_store" [] ["WX_TOKEN_STORE"] Holds::Url,
         "where tokens are kept: cache, config, or redis://HOST:PORT/DB", "token 存在哪里：cache、config 或 redis://主机:端口/库";
     TokenKey "token_key" [] ["WX_TOKEN_KEY"] Holds::Text,

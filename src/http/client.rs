@@ -6,21 +6,8 @@ use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::Url;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, TRANSFER_ENCODING};
 
+use super::trust::{Trust, tls_config};
 use super::{Failure, Request, is_loopback, shown};
-use crate::secret::Secret;
-
-/// Whose certificates are believed beyond the system's.
-#[derive(Debug, Clone, Default)]
-pub struct Trust {
-    /// Further roots, as PEM.
-    pub roots: Option<Vec<u8>>,
-    /// Believe any certificate.
-    pub insecure: bool,
-    /// Believe the further roots alone, which spares loading the system's.
-    pub roots_only: bool,
-    /// A proxy in place of the environment's.
-    pub proxy: Option<Secret>,
-}
 
 /// Sends requests to one target.
 #[derive(Clone)]
@@ -71,14 +58,10 @@ impl Client {
         if !https {
             // Loading the system's roots costs 4 to 24 ms that plain HTTP does not need.
             builder = builder.tls_certs_only([]);
-        } else if let Some(pem) = &trust.roots {
-            let roots =
-                reqwest::Certificate::from_pem_bundle(pem).map_err(|e| Failure::Tls(e.to_string()))?;
-            builder =
-                if trust.roots_only { builder.tls_certs_only(roots) } else { builder.tls_certs_merge(roots) };
-        }
-        if trust.insecure {
+        } else if trust.insecure {
             builder = builder.tls_danger_accept_invalid_certs(true);
+        } else if let Some(pem) = &trust.roots {
+            builder = builder.tls_backend_preconfigured(tls_config(pem).map_err(Failure::Tls)?);
         }
         let http = builder.build().map_err(|error| Failure::Tls(error.to_string()))?;
         Ok(Self { http, https, loopback, proxy: named })

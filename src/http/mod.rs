@@ -6,10 +6,12 @@ mod curl;
 mod failure;
 mod request;
 pub mod server;
+mod trust;
 mod url;
 
-pub use client::{Client, Head, Received, Sink, Trust};
+pub use client::{Client, Head, Received, Sink};
 pub use curl::curl;
 pub use failure::Failure;
 pub use request::Request;
+pub use trust::Trust;
 pub use url::{is_loopback, shown, with_query};

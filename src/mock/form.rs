@@ -59,7 +59,7 @@ mod tests {
 
     use super::{File, parse};
     use crate::api::{self, Place};
-    use crate::client::{Body, Call, Part};
+    use crate::wechat::{Body, Call, Part};
 
     #[test]
     fn what_the_client_sends_is_read() {

@@ -51,6 +51,8 @@ pub struct Help {
     pub sign: SignHelp,
     /// `webot crypt`
     pub crypt: CryptHelp,
+    /// Arguments that commands share.
+    pub args: super::ArgsHelp,
     /// Calls of the API.
     pub api: super::ApiHelp,
     /// `webot token` and `webot ticket`
@@ -157,12 +159,6 @@ pub struct SendHelp {
     pub as_wechat: &'static str,
     /// `--deadline`
     pub deadline: &'static str,
-    /// `--timeout`
-    pub timeout: &'static str,
-    /// `--cacert`
-    pub cacert: &'static str,
-    /// `--insecure`
-    pub insecure: &'static str,
     /// `--expect-type`
     pub expect_type: &'static str,
     /// `--expect-text`
@@ -175,10 +171,6 @@ pub struct SendHelp {
     pub expect_within: &'static str,
     /// `--strict`
     pub strict: &'static str,
-    /// `--dry-run`
-    pub dry_run: &'static str,
-    /// `--curl`
-    pub curl: &'static str,
 }
 
 /// The help of `webot verify-url`.

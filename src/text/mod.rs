@@ -3,6 +3,7 @@
 
 pub(crate) mod account;
 mod api;
+mod args;
 mod config;
 mod crypt;
 mod en;
@@ -15,6 +16,7 @@ mod zh;
 use std::fmt;
 
 pub use api::{ApiHelp, ApiWords};
+pub use args::ArgsHelp;
 pub use config::{ConfigHelp, ConfigWords, InitHelp};
 pub use crypt::{CryptHelp, CryptWords};
 pub use help::{Help, SendHelp, SignHelp, VerifyUrlHelp, Words};

@@ -47,6 +47,7 @@ mod sign;
 mod sign_check;
 mod table;
 mod tables;
+mod tls;
 mod token;
 mod verify_url;
 mod wechat;

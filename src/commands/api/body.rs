@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::ApiArgs;
 use crate::api::Method;
-use crate::commands::inputs::{pairs, read, read_bytes, value};
+use crate::commands::args::{pairs, read, read_within, value};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
@@ -129,7 +129,7 @@ fn form(
     let mut parts = Vec::new();
     for (name, given) in pairs("--upload", &args.upload)? {
         let path = Path::new(given.strip_prefix('@').unwrap_or(&given));
-        let bytes = read_bytes_of_upload(path, cx)?;
+        let bytes = read_within(path, "--upload", MAX_UPLOAD, cx)?;
         let file =
             path.file_name().map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned());
         parts.push(Part { name, file: Some(file), bytes });
@@ -142,19 +142,4 @@ fn form(
 }
 
 /// The largest file that WeChat takes anywhere, in bytes: videos of 100 MB.
-const MAX_UPLOAD: u64 = 100 << 20;
-
-fn read_bytes_of_upload(path: &Path, cx: &Context) -> Result<Vec<u8>, Error> {
-    use std::io::Read as _;
-    if path == Path::new("-") {
-        return read_bytes(path, "--upload", cx);
-    }
-    let failed = |source| Usage::File { flag: "--upload", path: path.display().to_string(), source };
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(failed)?;
-    file.take(MAX_UPLOAD + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > MAX_UPLOAD {
-        return Err(failed(std::io::Error::other("larger than 100 MB")).into());
-    }
-    Ok(bytes)
-}
+const MAX_UPLOAD: usize = 100 << 20;

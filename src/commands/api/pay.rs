@@ -1,7 +1,7 @@
 //! WeChat Pay v3: a request is signed with the merchant's key where others carry a token
 //! (微信支付文档《签名生成》).
 
-use crate::commands::inputs::{private_key, setting};
+use crate::commands::args::{private_key, setting};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Setup};

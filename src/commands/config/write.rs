@@ -7,14 +7,15 @@ use serde_json::json;
 
 use super::file_to_write;
 use super::show::without_password;
-use crate::commands::inputs::{given_secret, misshapen, save, value};
+use crate::commands::args::{given_secret, value};
 use crate::config::ConfigError;
 use crate::config::{ConfigFile, Holds, Key, shape};
 use crate::context::Context;
 use crate::error::{Error, Usage};
+use crate::lang::Wanted;
 use crate::printer::{Outcome, password, valid_input};
 use crate::secret::Secret;
-use crate::text::{help, title, words};
+use crate::text::{self, help, title, words};
 use crate::wechat::tokens::alone;
 
 /// The member that names the profile which holds when none is named.
@@ -163,4 +164,23 @@ pub(crate) fn unset(args: &UnsetArgs, cx: &Context) -> Result<Outcome, Error> {
     });
     let status = (words().config.taken_out)(name, &place(&file.path, profile), there);
     Ok(Outcome::json(json).status(status))
+}
+
+/// What is wrong with the shape of a value, in one sentence.
+pub(in crate::commands) fn misshapen(key: Key, wanted: Wanted) -> String {
+    let said = text::error(&Usage::Value { flag: key.name(), value: String::new(), wanted }.into());
+    format!("{}{}{}", said.message, words().colon, said.hints.join(words().semicolon))
+}
+
+/// Writes a configuration file, in a folder that may not be there yet.
+pub(in crate::commands) fn save(file: &ConfigFile) -> Result<(), Error> {
+    let folder = file.folder();
+    if !folder.as_os_str().is_empty() && !folder.exists() {
+        let failed = |source| Error::Io { path: folder.display().to_string(), source };
+        let mut builder = std::fs::DirBuilder::new();
+        #[cfg(unix)]
+        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+        builder.recursive(true).create(folder).map_err(failed)?;
+    }
+    Ok(file.save()?)
 }

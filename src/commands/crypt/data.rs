@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{input, opened};
-use crate::commands::inputs::{optional_setting, secret, value};
+use crate::commands::args::{optional_setting, secret, value};
 use crate::config::Key as Setting;
 use crate::context::Context;
 use crate::crypt::notification::{Key, Resource};

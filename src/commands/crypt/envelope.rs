@@ -4,8 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::{input, opened};
-use crate::commands::inputs::{digits, given_secret, plain, secret};
-use crate::commands::target::known_aes_key;
+use crate::commands::args::{digits, given_secret, known_aes_key, plain, secret};
 use crate::config::Key;
 use crate::context::Context;
 use crate::crypt::CryptError;

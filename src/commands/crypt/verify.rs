@@ -7,7 +7,7 @@ use colored::Colorize;
 use serde_json::{Value, json};
 
 use super::input;
-use crate::commands::inputs::{read, read_bytes};
+use crate::commands::args::{read, read_bytes};
 use crate::context::Context;
 use crate::crypt::verify::{Cause, Signed, verify};
 use crate::crypt::{Misuse, PublicKey};

@@ -4,7 +4,7 @@ use clap::{Arg, ArgAction, Args as _};
 
 use super::about::sentence;
 use crate::api::{Endpoint, Param, Shape, Source};
-use crate::commands::wechat::WechatArgs;
+use crate::commands::args::WechatArgs;
 
 /// Adds the arguments of an endpoint to its command.
 pub(crate) fn arguments(endpoint: &Endpoint, command: clap::Command) -> clap::Command {

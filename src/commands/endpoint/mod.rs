@@ -12,8 +12,8 @@ pub(crate) use offer::offer;
 
 use clap::{ArgMatches, FromArgMatches as _};
 
-use super::wechat::{Done, WechatArgs, answered};
 use crate::api::{self, Endpoint};
+use crate::commands::args::{Done, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use crate::api::{Endpoint, Param, Place, Shape, Source};
-use crate::commands::inputs::{read, value};
+use crate::commands::args::{read, value};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;

@@ -2,7 +2,7 @@
 
 use super::account::{Field, Kind, can_be_made_up};
 use super::{Answers, InitArgs};
-use crate::commands::inputs::misshapen;
+use crate::commands::config::misshapen;
 use crate::config::{Key, shape};
 use crate::context::Context;
 use crate::error::Error;

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::input::{FileArgs, has_errors, noted};
 use super::send::{call, confirm, stopped};
-use crate::commands::wechat::WechatArgs;
+use crate::commands::args::WechatArgs;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files::{state_folder, write_shared};

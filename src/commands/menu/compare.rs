@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::input::FileArgs;
-use crate::commands::wechat::WechatArgs;
+use crate::commands::args::WechatArgs;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files::write_shared;

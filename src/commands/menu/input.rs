@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::commands::inputs::read_bytes;
-use crate::commands::wechat::WechatArgs;
+use crate::commands::args::{WechatArgs, read_bytes};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Severity;

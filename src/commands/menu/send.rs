@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::input::{FileArgs, finding_json, has_errors, noted};
-use crate::commands::wechat::{Done, WechatArgs, answered};
+use crate::commands::args::{Done, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::menu::{self, Finding, Purpose};

@@ -5,16 +5,15 @@ use clap::{Args, ValueEnum};
 use regex::Regex;
 
 use super::pay::PayArgs;
-use crate::commands::inputs::pairs;
-use crate::commands::target::{AddressArgs, ConnectionArgs, CredentialArgs, ModeArg, parse_seconds};
+use crate::commands::args::{
+    AddressArgs, ConnectionArgs, CredentialArgs, DryRunArgs, ModeArg, pairs, parse_seconds,
+};
 use crate::config::ConfigError;
 use crate::config::{Key, Setting};
 use crate::context::Context;
 use crate::error::{Error, Usage};
-use crate::http::{Request, curl};
 use crate::lang::Wanted;
 use crate::message::{Format, Path, reply_types};
-use crate::printer::Outcome;
 use crate::probe::{Expectations, Schedule};
 use crate::text::help;
 
@@ -68,14 +67,14 @@ pub struct SendArgs {
     )]
     pub deadline: Option<String>,
     /// How the connection is made.
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = help().send.delivery)]
     pub connection: ConnectionArgs,
     /// Expectations.
     #[command(flatten)]
     pub checks: CheckArgs,
     /// Instead of sending.
-    #[command(flatten)]
-    pub instead: InsteadArgs,
+    #[command(flatten, next_help_heading = help().send.instead)]
+    pub preview: DryRunArgs,
 }
 
 /// What is sent.
@@ -144,34 +143,6 @@ pub struct CheckArgs {
     /// `--strict`
     #[arg(long, help = help().send.strict)]
     pub strict: bool,
-}
-
-/// Instead of sending.
-#[derive(Debug, Args)]
-#[command(next_help_heading = help().send.instead)]
-pub struct InsteadArgs {
-    /// `--dry-run`
-    #[arg(long, help = help().send.dry_run)]
-    pub dry_run: bool,
-    /// `--curl`
-    #[arg(long, help = help().send.curl, conflicts_with = "dry_run")]
-    pub curl: bool,
-}
-
-impl InsteadArgs {
-    /// Whether nothing is sent.
-    pub fn any(&self) -> bool {
-        self.dry_run || self.curl
-    }
-
-    /// The request as `--dry-run` or `--curl` shows it.
-    pub fn show(&self, request: &Request, cx: &Context) -> Outcome {
-        let request = if cx.show_secrets { request.clone() } else { request.redacted() };
-        if self.curl {
-            return Outcome::text(curl(&request));
-        }
-        Outcome::value(request.to_json(), request.to_text())
-    }
 }
 
 impl SendArgs {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::args::MessageArgs;
-use crate::commands::inputs::{pairs, read_body};
+use crate::commands::args::{pairs, read_body};
 use crate::context::Context;
 use crate::error::Error;
 use crate::message::{Credentials, Push};

@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::commands::inputs::{optional_secret, optional_setting, private_key};
+use crate::commands::args::{optional_secret, optional_setting, private_key};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};

@@ -6,7 +6,7 @@ use super::ServeArgs;
 use crate::bot::rules::{AccountSpec, RuleBook};
 use crate::bot::serve::Account;
 use crate::bot::{Problem, What};
-use crate::commands::target::{ModeArg, known_aes_key};
+use crate::commands::args::{ModeArg, known_aes_key};
 use crate::config::{ConfigError, Env};
 use crate::config::{ConfigFile, Key, Setting, Settings};
 use crate::context::Context;

@@ -11,7 +11,7 @@ use serde_json::value::RawValue;
 use url::Url;
 
 use super::{CommonArgs, FreshArgs};
-use crate::commands::inputs::{digits, plain, read, setting};
+use crate::commands::args::{digits, plain, read, setting};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};

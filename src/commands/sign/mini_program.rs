@@ -6,7 +6,7 @@ use serde_json::json;
 use super::CommonArgs;
 use super::inputs::stdin;
 use super::report::Signed;
-use crate::commands::inputs::{given_secret, non_empty, secret};
+use crate::commands::args::{given_secret, non_empty, secret};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::Error;

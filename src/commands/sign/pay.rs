@@ -7,7 +7,7 @@ use super::inputs::{fields, plain_setting, required_appid};
 use super::pay_v3::{merchant_key, rsa};
 use super::report::{Signed, named};
 use super::{CommonArgs, FreshArgs};
-use crate::commands::inputs::{non_empty, optional_secret, plain, secret};
+use crate::commands::args::{non_empty, optional_secret, plain, secret};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::CommonArgs;
 use super::inputs::{distinct, fields};
 use super::report::Signed;
-use crate::commands::inputs::secret;
+use crate::commands::args::secret;
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::FreshArgs;
 use super::inputs::{is_whole_url, plain_setting, unchecked};
 use super::report::{Signed, named};
-use crate::commands::inputs::{optional_setting, plain, private_key, read};
+use crate::commands::args::{optional_setting, plain, private_key, read};
 use crate::config::Key;
 use crate::context::Context;
 use crate::crypt::PublicKey;

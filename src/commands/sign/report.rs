@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::CommonArgs;
-use crate::commands::inputs::non_empty;
+use crate::commands::args::non_empty;
 use crate::context::Context;
 use crate::crypt::{self, PublicKey};
 use crate::error::{Error, Usage};

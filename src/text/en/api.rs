@@ -9,12 +9,7 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     mock: "Ask a WeChat within; its state stays until the next command",
     api_base: "Call this in place of WeChat's hosts [else WX_API_BASE, the config file]",
     retries: "How often to try again when WeChat is busy or the network fails [default: 2]",
-    timeout: "Seconds to wait for one answer [default: 15]",
     proxy: "Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]",
-    cacert: "PEM file with the only roots to believe [else WX_CACERT, the config file]",
-    insecure: "Believe any certificate",
-    dry_run: "Show the request, send nothing",
-    curl: "Show the request as a curl command, send nothing",
     plain_token: "Fetch tokens with /cgi-bin/token, which ends everybody else's",
     about: "Call any endpoint of WeChat's API",
     after: "\

@@ -2,6 +2,7 @@
 
 mod account;
 mod api;
+mod args;
 mod causes;
 mod config;
 mod count;

@@ -9,12 +9,7 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     mock: "使用内置的模拟微信，状态会保留到\n下一条命令",
     api_base: "用这个地址代替微信的服务器\n[否则用 WX_API_BASE、配置文件]",
     retries: "微信繁忙或网络出错时重试几次\n[默认: 2]",
-    timeout: "等待一次响应的秒数 [默认: 15]",
     proxy: "访问微信用的代理\n[否则用 WX_PROXY、配置文件、\nHTTPS_PROXY]",
-    cacert: "只信任这个 PEM 文件里的根证书\n[否则用 WX_CACERT、配置文件]",
-    insecure: "不校验证书",
-    dry_run: "只显示请求，不发送",
-    curl: "显示成 curl 命令，不发送",
     plain_token: "用 /cgi-bin/token 获取 token，\n会使别人的 token 失效",
     about: "调用微信的任意接口",
     after: "\

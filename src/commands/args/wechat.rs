@@ -1,19 +1,15 @@
-//! What every command takes that calls WeChat's API, and the one place where `--dry-run` and `--curl` act.
-
-use std::path::PathBuf;
-use std::time::Duration;
+//! What every command takes that calls WeChat's API.
 
 use clap::Args;
 use serde_json::Value;
 
-use super::inputs::{optional_secret, read_bytes, secret};
-use super::target::{parse_seconds, parse_url};
+use super::{ConnectionArgs, DryRunArgs, optional_secret, parse_url, secret};
 use crate::api::Host;
 use crate::config::ConfigError;
 use crate::config::Key;
 use crate::context::{Context, end_by_ctrl_c};
-use crate::error::{Error, Usage};
-use crate::http::{Trust, curl};
+use crate::error::Error;
+use crate::http::Trust;
 use crate::lang::Wanted;
 use crate::mock::Embedded;
 use crate::printer::Outcome;
@@ -24,7 +20,6 @@ use crate::wechat::{Call, Deps, Options, Reply, TicketKind, Transport, WeChat};
 /// How WeChat is reached.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = help().api.heading)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub struct WechatArgs {
     /// `--mock`
     #[arg(long, help = help().api.mock, conflicts_with = "api_base")]
@@ -32,27 +27,18 @@ pub struct WechatArgs {
     /// `--api-base`
     #[arg(long, value_name = "URL", help = help().api.api_base)]
     pub api_base: Option<String>,
-    /// `--dry-run`
-    #[arg(long, help = help().api.dry_run)]
-    pub dry_run: bool,
-    /// `--curl`
-    #[arg(long, help = help().api.curl, conflicts_with = "dry_run")]
-    pub curl: bool,
+    /// Instead of calling.
+    #[command(flatten)]
+    pub preview: DryRunArgs,
     /// `--retries`
     #[arg(long, value_name = "N", help = help().api.retries, value_parser = clap::value_parser!(u32).range(..=10))]
     pub retries: Option<u32>,
-    /// `--timeout`
-    #[arg(long, value_name = "SECONDS", help = help().api.timeout)]
-    pub timeout: Option<String>,
+    /// How the connection is made.
+    #[command(flatten)]
+    pub connection: ConnectionArgs,
     /// `--proxy`
     #[arg(long, value_name = "URL", help = help().api.proxy)]
     pub proxy: Option<Secret>,
-    /// `--cacert`
-    #[arg(long, value_name = "FILE", help = help().api.cacert)]
-    pub cacert: Option<PathBuf>,
-    /// `--insecure`
-    #[arg(long, help = help().api.insecure)]
-    pub insecure: bool,
     /// `--plain-token`
     #[arg(long, help = help().api.plain_token)]
     pub plain_token: bool,
@@ -72,7 +58,7 @@ pub(crate) struct TicketArgs {
 
 impl TicketArgs {
     /// The tickets of a kind that are kept for the accounts of the file.
-    pub(super) fn kept(&self, kind: TicketKind, cx: &Context) -> Result<Vec<String>, Error> {
+    pub(crate) fn kept(&self, kind: TicketKind, cx: &Context) -> Result<Vec<String>, Error> {
         let kept = self.open(cx)?.kept_tickets(kind)?;
         for ticket in &kept {
             cx.hide(&Secret::new(ticket));
@@ -81,14 +67,14 @@ impl TicketArgs {
     }
 
     /// WeChat, as far as these flags say where it is.
-    pub(super) fn open<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
+    pub(crate) fn open<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
         let args = WechatArgs { mock: self.mock, api_base: self.api_base.clone(), ..WechatArgs::default() };
         args.open(cx)
     }
 
     /// The ticket that is given, else the one of the environment or the file, else the one that is kept or fetched
     /// where the account is known.
-    pub(super) fn ticket(
+    pub(crate) fn ticket(
         &self,
         given: Option<&Secret>,
         key: Key,
@@ -118,11 +104,9 @@ impl TicketArgs {
 
 /// How often a call is repeated when nothing is said.
 const RETRIES: u32 = 2;
-/// How long to wait for one answer when nothing is said.
-const LIMIT: Duration = Duration::from_secs(15);
 
 /// An answer, or the request that was only shown.
-pub(super) enum Done {
+pub(crate) enum Done {
     /// WeChat answered.
     Answered(Reply),
     /// `--dry-run` or `--curl`.
@@ -131,7 +115,7 @@ pub(super) enum Done {
 
 impl WechatArgs {
     /// WeChat, as these flags, the environment and the file reach it.
-    pub(super) fn open<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
+    pub(crate) fn open<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
         end_by_ctrl_c();
         let settings = cx.settings()?;
         let base = match &self.api_base {
@@ -146,31 +130,14 @@ impl WechatArgs {
                 None => None,
             },
         };
-        let limit = match &self.timeout {
-            Some(seconds) => parse_seconds("--timeout", seconds)?,
-            None => LIMIT,
-        };
-        let file = match &self.cacert {
-            Some(path) => Some(path.clone()),
-            None => settings.text(Key::Cacert)?.map(PathBuf::from),
-        };
-        let roots = file.map(|path| {
-            let pem = read_bytes(&path, "--cacert", cx)?;
-            if pem.windows(27).any(|window| window == b"-----BEGIN CERTIFICATE-----") {
-                return Ok(pem);
-            }
-            let value = path.display().to_string();
-            Err(Error::from(Usage::Value { flag: "--cacert", value, wanted: Wanted::Pem }))
-        });
-        let roots = roots.transpose()?;
-        if self.insecure {
-            cx.printer.warning(words().insecure);
-        }
+        let limit = self.connection.limit()?;
+        let tls = base.as_ref().is_none_or(|base| base.scheme() == "https") && !self.mock;
+        let trust = self.connection.trust(tls, cx)?;
         let proxy = match &self.proxy {
             Some(proxy) => Some(proxy.clone()),
             None => settings.secret(Key::Proxy)?,
         };
-        let trust = Trust { roots_only: roots.is_some(), roots, insecure: self.insecure, proxy };
+        let trust = Trust { proxy, ..trust };
         let transport =
             if self.mock { Transport::Mock(Box::new(Embedded)) } else { Transport::Http { base, trust } };
         let retries = self.retries.unwrap_or(RETRIES);
@@ -180,12 +147,12 @@ impl WechatArgs {
     }
 
     /// Whether nothing is to be sent.
-    pub(super) fn only_shows(&self) -> bool {
-        self.dry_run || self.curl
+    pub(crate) fn only_shows(&self) -> bool {
+        self.preview.any()
     }
 
     /// Calls, or shows what would be sent.
-    pub(super) fn run(&self, call: &Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Done, Error> {
+    pub(crate) fn run(&self, call: &Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Done, Error> {
         if self.only_shows() {
             return self.show(call, wechat, cx).map(Done::Shown);
         }
@@ -198,18 +165,14 @@ impl WechatArgs {
     }
 
     /// The request, in the words of `--dry-run` or `--curl`.
-    pub(super) fn show(&self, call: &Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Outcome, Error> {
+    pub(crate) fn show(&self, call: &Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Outcome, Error> {
         let request = wechat.preview(call, cx.show_secrets)?;
-        let request = if cx.show_secrets { request } else { request.redacted() };
-        if self.curl {
-            return Ok(Outcome::text(curl(&request)));
-        }
-        Ok(Outcome::value(request.to_json(), request.to_text()))
+        Ok(self.preview.show(&request, cx))
     }
 }
 
 /// WeChat's answer, as it is for scripts and laid out for people; a bare `ok` is one word to them.
-pub(super) fn answered(reply: &Reply, cx: &Context) -> Outcome {
+pub(crate) fn answered(reply: &Reply, cx: &Context) -> Outcome {
     let Some(json) = reply.json() else {
         return Outcome::text(cx.printer.foreign(&reply.text()));
     };

@@ -1,0 +1,136 @@
+//! Where a bot is: flags over environment over file over defaults.
+
+use clap::Args;
+use url::Url;
+
+use crate::config::{ConfigError, Key, Setting};
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::http;
+use crate::lang::Wanted;
+use crate::text::help;
+
+/// Where the bot is.
+#[derive(Debug, Args)]
+#[command(next_help_heading = help().send.target)]
+pub struct AddressArgs {
+    /// `--destination`
+    #[arg(long, aliases = ["des", "de", "d"], short_alias = 'd', value_name = "URL", help = help().send.destination)]
+    pub destination: Option<String>,
+    /// `--host`
+    #[arg(long, value_name = "HOST", help = help().send.host)]
+    pub host: Option<String>,
+    /// `--port`
+    #[arg(long, short_alias = 'p', value_name = "PORT", help = help().send.port)]
+    pub port: Option<String>,
+    /// `--route`
+    #[arg(long, alias = "r", short_alias = 'r', value_name = "PATH", help = help().send.route)]
+    pub route: Option<String>,
+}
+
+impl AddressArgs {
+    /// The URL: `--destination`, else the file's with host, port and route replaced where they are given.
+    pub fn url(&self, cx: &Context) -> Result<Url, Error> {
+        if let Some(destination) = &self.destination {
+            return parse_url("--des", destination);
+        }
+        let base = match cx.settings()?.get(Key::Url)? {
+            Some(Setting { value, origin }) => {
+                let wrong =
+                    |_| ConfigError::Value { origin: origin.shown(), key: "url", wanted: Wanted::Url };
+                Some(parse_url("url", value.expose()).map_err(wrong)?)
+            }
+            None => None,
+        };
+        let host = self.host.as_deref().map(parse_host).transpose()?;
+        let port = self.port.as_ref().map(|port| parse_port("--port", port)).transpose()?;
+        // Another host is another machine: only its own port counts.
+        let mut url = match (host, base) {
+            (Some(host), _) => host,
+            // PORT is the port of the usual bot, as webot-cli had it, not of one that is written down.
+            (None, Some(base)) => return self.finish(base, port),
+            (None, None) => parse_host("127.0.0.1")?,
+        };
+        let port = match (port, cx.env.get("PORT")) {
+            (None, Some(port)) => Some(parse_port("PORT", port)?),
+            (port, _) => port,
+        };
+        let usual = if http::is_loopback(&url) { 3000 } else { 80 };
+        let port = port.or(url.port()).unwrap_or(usual);
+        url = self.finish(url, Some(port))?;
+        Ok(url)
+    }
+
+    fn finish(&self, mut url: Url, port: Option<u16>) -> Result<Url, Error> {
+        if let Some(port) = port {
+            let wrong = || Usage::Value { flag: "--port", value: port.to_string(), wanted: Wanted::Port };
+            url.set_port(Some(port)).map_err(|()| wrong())?;
+        }
+        if let Some(route) = &self.route {
+            let (path, query) = match route.split_once('?') {
+                Some((path, query)) => (path, Some(query)),
+                None => (route.as_str(), None),
+            };
+            url.set_path(path);
+            url.set_query(query);
+        }
+        Ok(reachable(url))
+    }
+}
+
+/// A host, `127.0.0.1:8080` and `::1` included, as the URL of its root.
+fn parse_host(given: &str) -> Result<Url, Error> {
+    let host = given.trim();
+    let wrong = || Usage::Value { flag: "--host", value: given.to_owned(), wanted: Wanted::Host };
+    if host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
+        return Err(wrong().into());
+    }
+    let is_v6 = host.matches(':').count() > 1 && !host.starts_with('[');
+    let host = if is_v6 { format!("[{host}]") } else { host.to_owned() };
+    Url::parse(&format!("http://{host}/")).map_err(|_| wrong().into())
+}
+
+/// A URL as users write it: the scheme may be missing.
+pub(crate) fn parse_url(flag: &'static str, given: &str) -> Result<Url, Error> {
+    let given = given.trim();
+    let wrong = || Usage::Value { flag, value: without_userinfo(given), wanted: Wanted::Url };
+    let scheme = given.split(['/', '?', '#']).next().unwrap_or_default();
+    let whole = if scheme.ends_with(':') && given[scheme.len()..].starts_with("//") {
+        given.to_owned()
+    } else {
+        format!("http://{given}")
+    };
+    let mut url = Url::parse(&whole).map_err(|_| wrong())?;
+    if !matches!(url.scheme(), "http" | "https")
+        || given.is_empty()
+        || url.host_str().is_none_or(str::is_empty)
+    {
+        return Err(wrong().into());
+    }
+    url.set_fragment(None);
+    Ok(reachable(url))
+}
+
+/// A URL that is none, without what may be a password in it.
+fn without_userinfo(given: &str) -> String {
+    let bare = given.split(['?', '#']).next().unwrap_or_default();
+    match (bare.split_once("://"), bare.rsplit_once('@')) {
+        (Some((scheme, _)), Some((_, host))) => format!("{scheme}://***@{host}"),
+        (None, Some((_, host))) => format!("***@{host}"),
+        _ => bare.to_owned(),
+    }
+}
+
+/// `0.0.0.0` is where a server listens, not where a client can go on every system.
+fn reachable(mut url: Url) -> Url {
+    if url.host_str() == Some("0.0.0.0") {
+        // An address is a valid host of any http URL.
+        let _ = url.set_host(Some("127.0.0.1"));
+    }
+    url
+}
+
+fn parse_port(flag: &'static str, given: &str) -> Result<u16, Error> {
+    let wrong = || Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Port };
+    given.trim().parse().ok().filter(|&port| port > 0).ok_or_else(|| wrong().into())
+}

@@ -1,0 +1,68 @@
+//! How a connection is made.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use clap::Args;
+use url::Url;
+
+use super::input::{parse_seconds, read_bytes};
+use crate::config::Key;
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::http::{Client, Trust, shown};
+use crate::lang::Wanted;
+use crate::text::{help, words};
+
+/// How long to wait for an answer when nothing is said.
+const DEFAULT_TIMEOUT: Duration = Duration::from_secs(15);
+
+/// How a connection is made; the heading of the help is that of the command.
+#[derive(Debug, Default, Args)]
+pub struct ConnectionArgs {
+    /// `--timeout`
+    #[arg(long, value_name = "SECONDS", help = help().args.timeout)]
+    pub timeout: Option<String>,
+    /// `--cacert`
+    #[arg(long, value_name = "FILE", help = help().args.cacert)]
+    pub cacert: Option<PathBuf>,
+    /// `--insecure`
+    #[arg(long, help = help().args.insecure)]
+    pub insecure: bool,
+}
+
+impl ConnectionArgs {
+    /// Returns how long to wait at most.
+    pub fn limit(&self) -> Result<Duration, Error> {
+        self.timeout.as_ref().map_or(Ok(DEFAULT_TIMEOUT), |seconds| parse_seconds("--timeout", seconds))
+    }
+
+    /// Returns the certificates to trust; without TLS, no file is read but one that is named on the command line.
+    pub fn trust(&self, tls: bool, cx: &Context) -> Result<Trust, Error> {
+        let file = match &self.cacert {
+            None if tls => cx.settings()?.text(Key::Cacert)?.map(PathBuf::from),
+            named => named.clone(),
+        };
+        let roots = file.map(|file| read_roots(&file, cx)).transpose()?;
+        if self.insecure {
+            cx.printer.warning(words().insecure);
+        }
+        Ok(Trust { roots, insecure: self.insecure, proxy: None })
+    }
+
+    /// Returns a client for this URL.
+    pub fn client(&self, url: &Url, cx: &Context) -> Result<Client, Error> {
+        let trust = self.trust(url.scheme() == "https", cx)?;
+        Client::new(url, &trust).map_err(|failure| Error::Network { url: shown(url), failure })
+    }
+}
+
+/// Reads a PEM file of root certificates.
+fn read_roots(path: &Path, cx: &Context) -> Result<Vec<u8>, Error> {
+    let pem = read_bytes(path, "--cacert", cx)?;
+    if pem.windows(27).any(|window| window == b"-----BEGIN CERTIFICATE-----") {
+        return Ok(pem);
+    }
+    let value = path.display().to_string();
+    Err(Usage::Value { flag: "--cacert", value, wanted: Wanted::Pem }.into())
+}

@@ -1,0 +1,236 @@
+//! What is shared with a bot, and secrets from wherever they are kept: flags, environment, files.
+
+use std::path::Path;
+
+use clap::{Args, ValueEnum};
+
+use super::input::{non_empty, read_bytes, value};
+use crate::config::{Key, Origin, Setting};
+use crate::context::Context;
+use crate::error::{Error, Setup, Usage};
+use crate::lang::Wanted;
+use crate::message::envelope::AesKey;
+use crate::message::{Credentials, Mode, SAMPLE_APPID};
+use crate::secret::Secret;
+use crate::sign::rsa::PrivateKey;
+use crate::text::{help, words};
+
+/// webot-cli's token, which many a test bot has.
+const DEFAULT_TOKEN: &str = "keyboardcat123";
+/// What `--demo` encrypts with when no key is given: it needs to be known to itself only.
+const DEMO_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
+
+/// What is shared with the bot.
+#[derive(Debug, Args)]
+#[command(next_help_heading = help().send.signing)]
+pub struct CredentialArgs {
+    /// `--token`
+    #[arg(long, alias = "t", short_alias = 't', value_name = "TOKEN", help = help().send.token)]
+    pub token: Option<Secret>,
+    /// `--aes-key`
+    #[arg(long, value_name = "KEY", help = help().send.aes_key)]
+    pub aes_key: Option<Secret>,
+    /// `--appid`
+    #[arg(long, value_name = "APPID", help = help().send.appid)]
+    pub appid: Option<String>,
+    /// `--receiver`
+    #[arg(long, value_name = "ID", help = help().send.receiver)]
+    pub receiver: Option<String>,
+}
+
+/// `--mode`
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ModeArg {
+    /// 明文模式
+    Plain,
+    /// 兼容模式
+    Compat,
+    /// 安全模式
+    Safe,
+}
+
+/// Where the token came from, which is the first question when a bot refuses it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TokenOrigin {
+    /// A flag, a variable or a file.
+    Named(String),
+    /// Nobody gave one.
+    Default,
+}
+
+impl TokenOrigin {
+    /// A hint for somebody whose token was refused.
+    pub fn hint(&self) -> String {
+        match self {
+            Self::Named(origin) => (words().token_from)(origin),
+            Self::Default => (words().token_default)(DEFAULT_TOKEN),
+        }
+    }
+}
+
+impl CredentialArgs {
+    /// Token, key and receiver; the bot of `--demo` shares whatever is missing.
+    pub fn resolve(
+        &self,
+        mode: ModeArg,
+        demo: bool,
+        cx: &Context,
+    ) -> Result<(Credentials, TokenOrigin), Error> {
+        let settings = cx.settings()?;
+        let (token, origin) = self.find_token(cx)?;
+        if token.expose().trim() != token.expose() {
+            cx.printer.warning(words().token_space);
+        }
+        let mode = match mode {
+            ModeArg::Plain => Mode::Plain,
+            ModeArg::Compat => Mode::Compat(self.find_key(demo, cx)?),
+            ModeArg::Safe => Mode::Safe(self.find_key(demo, cx)?),
+        };
+        let flags = self.receiver.clone().or(self.appid.clone().filter(|appid| !appid.is_empty()));
+        let receiver = match flags {
+            Some(receiver) => Some(receiver),
+            None => settings.receiver()?,
+        };
+        let receiver = match receiver {
+            Some(receiver) => receiver,
+            None if demo => SAMPLE_APPID.to_owned(),
+            None if mode.key().is_some() => return Err(Setup::NoReceiver.into()),
+            None => String::new(),
+        };
+        Ok((Credentials { token, mode, receiver }, origin))
+    }
+
+    fn find_token(&self, cx: &Context) -> Result<(Secret, TokenOrigin), Error> {
+        match &self.token {
+            Some(token) if token.expose().is_empty() => {
+                Err(Usage::Value { flag: "--token", value: String::new(), wanted: Wanted::NotEmpty }.into())
+            }
+            Some(token) => Ok((token.clone(), TokenOrigin::Named("--token".to_owned()))),
+            None => Ok(match cx.settings()?.get(Key::Token)? {
+                Some(Setting { value, origin }) => (value, TokenOrigin::Named(origin.shown())),
+                None => (Secret::new(DEFAULT_TOKEN), TokenOrigin::Default),
+            }),
+        }
+    }
+
+    fn find_key(&self, demo: bool, cx: &Context) -> Result<AesKey, Error> {
+        match &self.aes_key {
+            Some(key) => Ok(AesKey::parse(key.expose()).map_err(Usage::AesKey)?),
+            None => match known_aes_key(cx)? {
+                Some(key) => Ok(key),
+                None if demo => Ok(AesKey::parse(DEMO_KEY).map_err(Usage::AesKey)?),
+                None => Err(Setup::NoAesKey.into()),
+            },
+        }
+    }
+}
+
+/// The EncodingAESKey of the environment or the file.
+pub(crate) fn known_aes_key(cx: &Context) -> Result<Option<AesKey>, Error> {
+    let Some(Setting { value, origin }) = cx.settings()?.get(Key::EncodingAesKey)? else { return Ok(None) };
+    let wrong = |error| Setup::AesKey { origin: origin.shown(), error };
+    Ok(Some(AesKey::parse(value.expose()).map_err(wrong)?))
+}
+
+/// A secret: `@FILE`, `-` for standard input, the value itself; else the environment, else the config file.
+pub(crate) fn secret(
+    flag: &'static str,
+    given: Option<&Secret>,
+    key: Key,
+    cx: &Context,
+) -> Result<Secret, Error> {
+    let found = optional_secret(flag, given, key, cx)?;
+    found.ok_or_else(|| {
+        let env = key.info().env.first().copied().unwrap_or_default();
+        Setup::MissingSecret { flag, env, key: key.name() }.into()
+    })
+}
+
+/// The same, where it may be missing.
+pub(crate) fn optional_secret(
+    flag: &'static str,
+    given: Option<&Secret>,
+    key: Key,
+    cx: &Context,
+) -> Result<Option<Secret>, Error> {
+    match given {
+        Some(given) => given_secret(flag, given, cx).map(Some),
+        None => Ok(cx.settings()?.secret(key)?),
+    }
+}
+
+/// A secret that was given: `@FILE`, `-` for standard input, or the value itself.
+pub(crate) fn given_secret(flag: &'static str, given: &Secret, cx: &Context) -> Result<Secret, Error> {
+    let given = given.expose();
+    if given != "-" && !given.starts_with('@') {
+        cx.warn_of_secret(words().secret_on_command_line);
+    }
+    non_empty(flag, value(flag, given, cx)?).map(Secret::new)
+}
+
+/// What is no secret: the flag, the environment, the config file.
+pub(crate) fn setting(
+    flag: &'static str,
+    given: Option<&String>,
+    key: Key,
+    cx: &Context,
+) -> Result<String, Error> {
+    let found = optional_setting(given, key, cx)?.filter(|value| !value.is_empty());
+    let env = key.info().env.first().copied().unwrap_or_default();
+    Ok(found.ok_or(Setup::MissingSetting { flag, env, key: key.name() })?)
+}
+
+/// The same, where it may be missing.
+pub(crate) fn optional_setting(
+    given: Option<&String>,
+    key: Key,
+    cx: &Context,
+) -> Result<Option<String>, Error> {
+    match given {
+        Some(given) => Ok(Some(given.clone())),
+        None => Ok(cx.settings()?.text(key)?),
+    }
+}
+
+/// A private key: PEM, `@FILE`, `FILE` or `-`; else PEM or a file in the environment, else the config file's file.
+pub(crate) fn private_key(
+    given: Option<&Secret>,
+    key: Key,
+    cx: &Context,
+) -> Result<Option<PrivateKey>, Error> {
+    const FLAG: &str = "--private-key";
+    let (text, named) = match given {
+        Some(given) => (given.clone(), FLAG),
+        None => match cx.settings()?.get(key)? {
+            Some(Setting { value, origin: Origin::Env(_) }) => {
+                (value, key.info().env.first().copied().unwrap_or(FLAG))
+            }
+            Some(Setting { value, .. }) => (Secret::new(format!("@{}", value.expose())), FLAG),
+            None => return Ok(None),
+        },
+    };
+    // Around what was pasted there may be quotation marks, of a shell or a .env file.
+    let text = text.expose().trim().trim_matches(['"', '\'']).trim();
+    let file = text == "-" || text.starts_with('@') || Path::new(text).is_file();
+    let parsed = if file {
+        let path = text.strip_prefix('@').unwrap_or(text);
+        PrivateKey::read(&read_bytes(Path::new(path), FLAG, cx)?).map_err(|error| (path.to_owned(), error))
+    } else if looks_like_path(text) {
+        let source = std::io::Error::from(std::io::ErrorKind::NotFound);
+        return Err(Usage::File { flag: FLAG, path: text.to_owned(), source }.into());
+    } else {
+        if given.is_some() {
+            cx.warn_of_secret(words().secret_on_command_line);
+        }
+        PrivateKey::from_pem(text).map_err(|error| (named.to_owned(), error))
+    };
+    match parsed {
+        Ok(key) => Ok(Some(key)),
+        Err((path, error)) => Err(Usage::PrivateKey { path, error }.into()),
+    }
+}
+
+/// Whether a text can be shown as the name of a file: a key, or a piece of one, has no dot and is no short word.
+fn looks_like_path(text: &str) -> bool {
+    text.len() <= 255 && text.contains('.') && !text.contains("-----") && !text.contains(char::is_whitespace)
+}

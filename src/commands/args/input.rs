@@ -1,0 +1,116 @@
+//! Values that stand in a file or on standard input, and the checks of values.
+
+use std::io::ErrorKind;
+use std::path::Path;
+use std::time::Duration;
+
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::files;
+use crate::lang::Wanted;
+use crate::message::MAX_BODY;
+
+/// A value as it is, or what `@FILE` or `-` names, without the line break with which an editor ends a file.
+pub(crate) fn value(flag: &'static str, given: &str, cx: &Context) -> Result<String, Error> {
+    let text = match given.strip_prefix('@') {
+        Some(path) => read(Path::new(path), flag, cx)?,
+        None if given == "-" => read(Path::new(given), flag, cx)?,
+        None => return Ok(given.to_owned()),
+    };
+    Ok(text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']).to_owned())
+}
+
+pub(crate) fn non_empty(flag: &'static str, value: String) -> Result<String, Error> {
+    if value.is_empty() {
+        return Err(Usage::Value { flag, value, wanted: Wanted::NotEmpty }.into());
+    }
+    Ok(value)
+}
+
+/// A value that fits a header and a line of what is signed.
+pub(crate) fn plain(flag: &'static str, value: String) -> Result<String, Error> {
+    if value.chars().any(|char| char.is_control() || char == '"') {
+        return Err(Usage::Value { flag, value, wanted: Wanted::Plain }.into());
+    }
+    non_empty(flag, value)
+}
+
+/// A file, named `FILE` or `@FILE`, or standard input for `-`, as text of at most 1 MB.
+pub(crate) fn read(path: &Path, flag: &'static str, cx: &Context) -> Result<String, Error> {
+    String::from_utf8(read_bytes(path, flag, cx)?).map_err(|_| unreadable(flag, path, files::not_utf8()))
+}
+
+/// The same to the byte.
+pub(crate) fn read_bytes(path: &Path, flag: &'static str, cx: &Context) -> Result<Vec<u8>, Error> {
+    read_within(path, flag, MAX_BODY, cx)
+}
+
+/// Returns the bytes of a file, named `FILE` or `@FILE`, or of standard input for `-`, at most `limit` of them.
+pub(crate) fn read_within(
+    path: &Path,
+    flag: &'static str,
+    limit: usize,
+    cx: &Context,
+) -> Result<Vec<u8>, Error> {
+    // `@FILE` where a file is meant anyway.
+    let path = path.to_str().and_then(|path| path.strip_prefix('@')).map_or(path, Path::new);
+    if path.as_os_str() == "-" {
+        cx.stdin(flag, limit)
+    } else {
+        files::read(path, limit).map_err(|source| unreadable(flag, path, source))
+    }
+}
+
+/// Returns a body from a file or, for `-`, from standard input; an empty one is an error.
+pub(crate) fn read_body(path: &Path, flag: &'static str, cx: &Context) -> Result<Vec<u8>, Error> {
+    let body = if path.as_os_str() == "-" {
+        cx.stdin(flag, MAX_BODY)
+    } else {
+        files::read(path, MAX_BODY).map_err(|source| unreadable(flag, path, source))
+    };
+    let body = match body {
+        Err(Error::Usage(Usage::File { source, .. })) if source.kind() == ErrorKind::FileTooLarge => {
+            return Err(Usage::BodyTooLarge(MAX_BODY).into());
+        }
+        body => body?,
+    };
+    if body.is_empty() {
+        return Err(Usage::Value { flag, value: path.display().to_string(), wanted: Wanted::NotEmpty }.into());
+    }
+    Ok(body)
+}
+
+/// Returns values given as `NAME=VALUE`.
+pub(crate) fn pairs(flag: &'static str, given: &[String]) -> Result<Vec<(String, String)>, Error> {
+    let owned = |given: &String| pair(flag, given).map(|(name, value)| (name.to_owned(), value.to_owned()));
+    given.iter().map(owned).collect()
+}
+
+/// Splits a value given as `NAME=VALUE` at the first `=`; the name is not empty.
+pub(crate) fn pair<'a>(flag: &'static str, given: &'a str) -> Result<(&'a str, &'a str), Error> {
+    let wrong = || Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Pair }.into();
+    given.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(wrong)
+}
+
+fn unreadable(flag: &'static str, path: &Path, source: std::io::Error) -> Error {
+    Usage::File { flag, path: path.display().to_string(), source }.into()
+}
+
+/// A time in seconds, as digits.
+pub(crate) fn digits(flag: &'static str, given: &str) -> Result<String, Error> {
+    if given.is_empty() || !given.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Err(Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Timestamp }.into());
+    }
+    Ok(given.to_owned())
+}
+
+/// A time in seconds; fractions are fine.
+pub(crate) fn parse_seconds(flag: &'static str, given: &str) -> Result<Duration, Error> {
+    let wrong = || Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Seconds };
+    let seconds: f64 = given.trim().parse().map_err(|_| wrong())?;
+    if seconds > 0.0 && seconds <= 3600.0 {
+        Ok(Duration::from_secs_f64(seconds))
+    } else {
+        Err(wrong().into())
+    }
+}

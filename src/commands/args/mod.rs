@@ -1,0 +1,20 @@
+//! Groups of arguments that commands share, and what they resolve to.
+
+mod address;
+mod connection;
+mod credentials;
+mod input;
+mod preview;
+mod wechat;
+
+pub(super) use address::{AddressArgs, parse_url};
+pub(super) use connection::ConnectionArgs;
+pub(super) use credentials::{
+    CredentialArgs, ModeArg, TokenOrigin, given_secret, known_aes_key, optional_secret, optional_setting,
+    private_key, secret, setting,
+};
+pub(super) use input::{
+    digits, non_empty, pair, pairs, parse_seconds, plain, read, read_body, read_bytes, read_within, value,
+};
+pub(super) use preview::DryRunArgs;
+pub(super) use wechat::{Done, TicketArgs, WechatArgs, answered};

@@ -1,0 +1,12 @@
+//! Words of the arguments that commands share.
+
+/// Help of the flags.
+#[derive(Debug)]
+#[expect(missing_docs, reason = "each is the help of the flag of its name")]
+pub struct ArgsHelp {
+    pub timeout: &'static str,
+    pub cacert: &'static str,
+    pub insecure: &'static str,
+    pub dry_run: &'static str,
+    pub curl: &'static str,
+}
