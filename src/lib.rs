@@ -5,37 +5,53 @@
 //! the binary.
 //!
 //! # The map
-//! `args → cli → commands → message | sign → http → Outcome → printer`, and for the API
-//! `args → commands → (&Endpoint, values) → Call → WeChat → Request → Reply → Outcome → printer`
+//! `argv → cli → commands → probe | wechat | … → Outcome → printer`: a command resolves its arguments to plain values,
+//! calls a room below, and returns an `Outcome`(printer::Outcome), which is data. A room imports only from rooms below
+//! it; a test holds the order, which is that of this table.
 //!
 //! | room | holds |
 //! |---|---|
-//! | [`message`] | what WeChat pushes and what a bot may answer: the kinds of pushes, XML and JSON, the envelope, the rules |
-//! | [`sign`] | signatures, pure |
-//! | [`crypt`] | what WeChat encrypts beside callbacks, and signs with RSA: opened, pure |
-//! | [`api`] | the HTTP API of WeChat as data: endpoints with their parameters, what errcodes mean, what was retired |
-//! | [`wechat`] | WeChat's API as one account sees it, with its tokens and their stores |
-//! | [`http`] | requests, the only HTTP client, failures, URLs |
-//! | [`files`] | files read with a limit, written whole, locked |
-//! | [`lang`] | the language, a line in both, a sentence with hints |
-//! | [`js_regex`] | regular expressions of JavaScript |
-//! | [`table`] | tables that `build/` compiled from YAML, read where they lie |
-//! | [`source`] | a file of JSON or YAML as a tree that knows its lines and columns; pure |
-//! | [`menu`] | a menu file: linted, drawn, compared, turned into what `menu/create` takes; pure |
-//! | [`bot`] | a bot by the rules of a file: rules, the engine, sessions, the server; the bot of `send --demo` |
-//! | [`mock`] | WeChat on loopback: a pure world of state, and the server in front of it |
-//! | [`config`] | `wx_config.json` under the environment, and the stores that tokens are kept in |
-//! | [`printer`] | the only code that writes to the terminal |
-//! | [`text`] | what people read, in both languages |
-//! | [`commands`] | one file a subcommand |
+//! | `cli` | the registry of commands by path, the clap tree, completion, old spellings |
+//! | `commands` | one file or folder a command; `endpoint/` makes commands from the table; `args/` is what they share |
+//! | `context` | environment, printer, `block_on`, Ctrl-C; only commands see it |
+//! | `printer` | the only code that writes to the terminal: outcomes, tables, streams, logs, prompts |
+//! | `text` | the sentences of help, errors and findings, an English and a Chinese one each |
+//! | `error` | the crate's error, made of the rooms' own, and the exit codes; data only |
+//! | `probe` | talking to a bot like WeChat: compose, sign, deliver, expect, judge; check a URL |
+//! | `bot` | a bot by the rules of a file: rules, engine, sessions, server; the bot of `send --demo` |
+//! | `mock` | the built-in mock of WeChat: a pure world of state, handlers by chapter, the server |
+//! | `wechat` | WeChat's API as one account sees it: calls, retries, tokens, tickets, token stores |
+//! | `api` | the table of endpoints, the catalogue of all others, what errcodes mean |
+//! | `config` | `wx_config.json` under the environment: keys, profiles, origins, edits |
+//! | `menu` | a menu file: linted, drawn, compared, turned into what `menu/create` takes; pure |
+//! | `crypt` | what WeChat encrypts beside callbacks, and signs with RSA; pure |
+//! | [`message`] | what WeChat pushes and a bot may answer: kinds, XML and JSON, the envelope, the rules; pure |
+//! | [`sign`] | signatures, and the mistakes behind wrong ones; pure |
+//! | `http` | requests, the HTTP client, failures, URLs; the accept loop of every server |
+//! | `files` | files read with a limit, written whole, locked; the user's folders |
+//! | `store` | why a store fails; Redis |
+//! | `source` | JSON and YAML as a tree that knows lines and columns; pure |
+//! | `js_regex` | regular expressions of JavaScript; pure |
+//! | `table` | tables that `build/` compiled from YAML, read where they lie |
+//! | `lang` | the language, a line in both, a sentence with hints, how bad a finding is |
+//! | `secret` `random` `closest` `system` `qr` | secrets and masking; seeded random numbers; "did you mean"; clock and randomness; QR codes |
 //!
-//! A new endpoint is one entry in `api/`: command, help, completion, man page, `--dry-run`, the mock's route and its test
-//! come from it. Where the mock is to keep state for it, the entry names a handler, which is a line in a file of `mock/`.
-//! A command that makes more than one call, or none, has a file in `commands/` and a line in `cli/registry.rs`. A new key of `wx_config.json` is one entry in `config/keys.rs`.
+//! # Where a new thing goes
+//! - An endpoint is one entry in `api/chapters/*.yaml`: command (of any depth), help, completion, man page, `--dry-run`,
+//!   the mock's route and its test come from it. Its state in the mock is a handler in the chapter's file in `mock/`,
+//!   which the entry names.
+//! - A kind of push is one entry in `message/kinds/*.yaml`, an errcode one in `api/errcode/*.yaml`. A wrong entry fails
+//!   the build with file and line.
+//! - A command that is more than one call has a file in `commands/` and a line in `cli/registry.rs`: `listen` would be
+//!   `commands/listen.rs` over `http::server` and `probe`.
+//! - A rule about replies is a variant of [`message::Rule`], which does not compile until both languages say it.
+//! - A check of `doctor` would be a function in a room `diagnose`, beside `probe`, that returns findings as data; its
+//!   sentences stand in `text`.
+//! - A key of `wx_config.json` is one entry in `config/keys.rs`.
 //!
-//! A new kind of push is one entry in `message/kinds/*.yaml`, a new errcode one in `api/errcode/*.yaml`; `build/`
-//! compiles them, and a mistake fails the build with file and line. A new rule is a variant of [`message::Rule`], which
-//! then does not compile until both languages say it.
+//! # Deviations from the plan
+//! `system` holds the clock and the randomness that the plan calls `Deps`; `table` is the reader of compiled tables.
+//! A bilingual sentence of three words that is part of data, such as the bot's own replies, stands where it is used.
 
 pub mod api;
 pub mod bot;
