@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
 use crate::files;
 use crate::lang::Wanted;
-use crate::message::MAX_BODY;
+use crate::message::MAX_BODY_BYTES;
 use crate::secret::Secret;
 use crate::sign::rsa::PrivateKey;
 use crate::text::{self, words};
@@ -109,9 +109,9 @@ pub(super) fn read_bytes(path: &Path, flag: &'static str, cx: &Context) -> Resul
     let path = path.to_str().and_then(|path| path.strip_prefix('@')).map_or(path, Path::new);
     let failed = |source| unreadable(flag, path, source);
     if path.as_os_str() == "-" {
-        cx.stdin(flag, MAX_BODY)
+        cx.stdin(flag, MAX_BODY_BYTES)
     } else {
-        files::read(path, MAX_BODY).map_err(failed)
+        files::read(path, MAX_BODY_BYTES).map_err(failed)
     }
 }
 
@@ -122,12 +122,12 @@ fn unreadable(flag: &'static str, path: &Path, source: std::io::Error) -> Error 
 /// A body from a file or, for `-`, from standard input; not an empty one.
 pub(super) fn read_body(path: &Path, flag: &'static str, cx: &Context) -> Result<Vec<u8>, Error> {
     let body = match path.as_os_str() == "-" {
-        true => cx.stdin(flag, MAX_BODY),
-        false => files::read(path, MAX_BODY).map_err(|source| unreadable(flag, path, source)),
+        true => cx.stdin(flag, MAX_BODY_BYTES),
+        false => files::read(path, MAX_BODY_BYTES).map_err(|source| unreadable(flag, path, source)),
     };
     let body = match body {
         Err(Error::Usage(Usage::File { source, .. })) if source.kind() == ErrorKind::FileTooLarge => {
-            return Err(Usage::BodyTooLarge(MAX_BODY).into());
+            return Err(Usage::BodyTooLarge(MAX_BODY_BYTES).into());
         }
         body => body?,
     };
