@@ -4,7 +4,9 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use webot::message::envelope::{AesKey, decrypt, encrypt};
-use webot::message::{Answer, Credentials, Delivery, Format, Parties, Push, Terms, catalogue, verdict, xml};
+use webot::message::{
+    Answer, Credentials, Delivery, Format, Parties, Push, ReplyContext, catalogue, verdict, xml,
+};
 use webot::sign;
 
 const REPLY: &str = "<xml><ToUserName><![CDATA[oWEBOT-test_user-00000000001]]></ToUserName><FromUserName><![CDATA[gh_0123456789ab]]></FromUserName><CreateTime>1700000000</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[你好]]></Content></xml>";
@@ -28,8 +30,8 @@ fn benches(criterion: &mut Criterion) {
     criterion.bench_function("read and judge a reply", |b| {
         let answer = Answer { status: 200, body: REPLY.into(), ..Answer::default() };
         let credentials = Credentials::token("keyboardcat123");
-        let terms = Terms { push: &push, credentials: &credentials, format: Format::Xml };
-        b.iter(|| verdict(black_box(&answer), terms));
+        let context = ReplyContext { push: &push, credentials: &credentials, format: Format::Xml };
+        b.iter(|| verdict(black_box(&answer), context));
     });
     let key = AesKey::parse("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG").expect("a key");
     criterion.bench_function("encrypt", |b| {

@@ -6,7 +6,9 @@
 
 use std::collections::HashMap;
 
-use webot::message::{Answer, Credentials, Delivery, Format, Parties, Push, Terms, catalogue, verdict, xml};
+use webot::message::{
+    Answer, Credentials, Delivery, Format, Parties, Push, ReplyContext, catalogue, verdict, xml,
+};
 use webot::sign;
 
 /// The bot under test: whatever your framework calls with the query and the body of a POST.
@@ -40,7 +42,8 @@ fn main() {
         let (status, reply) = bot(&query, std::str::from_utf8(&delivery.body).expect("UTF-8"));
 
         let answer = Answer { status, body: reply.into_bytes(), ..Answer::default() };
-        let verdict = verdict(&answer, Terms { push: &push, credentials: &credentials, format: Format::Xml });
+        let verdict =
+            verdict(&answer, ReplyContext { push: &push, credentials: &credentials, format: Format::Xml });
         assert_eq!(verdict.reply_type, expected);
         assert!(verdict.findings.is_empty(), "{:?}", verdict.findings);
     }

@@ -14,7 +14,7 @@ use url::Url;
 
 use super::rules::{Problem, Program, Web};
 use crate::http::{self, Client, Request, Trust};
-use crate::message::MAX_BODY;
+use crate::message::MAX_BODY_BYTES;
 
 /// How many programs may run at a time; more wait, and their time runs.
 const PROGRAMS: usize = 32;
@@ -137,7 +137,7 @@ impl Outside {
             hidden: Vec::new(),
         };
         let limit = limit.min(web.timeout);
-        let received = match client.send(&request, limit, MAX_BODY).await {
+        let received = match client.send(&request, limit, MAX_BODY_BYTES).await {
             Ok(received) => received,
             Err(http::Failure::Timeout(_)) => {
                 return Err(Failure::Late { what: url, limit_ms: limit.as_millis() });

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::message::{Document, Element, TEXT_BYTES, json, xml};
+use crate::message::{Document, Element, MAX_TEXT_BYTES, json, xml};
 
 /// An answer of any kind. Its texts are templates in a rule and text once they are filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -221,19 +221,19 @@ fn add(elements: &mut Vec<Element>, name: &'static str, value: Option<&String>) 
 
 /// A text without the characters that XML cannot carry, and with which WeChat would take no reply at all.
 fn writable(text: &str) -> Cow<'_, str> {
-    if xml::forbidden(text).is_none() {
+    if xml::forbidden_char(text).is_none() {
         return text.into();
     }
-    text.chars().filter(|char| xml::forbidden(char.encode_utf8(&mut [0; 4])).is_none()).collect()
+    text.chars().filter(|char| xml::forbidden_char(char.encode_utf8(&mut [0; 4])).is_none()).collect()
 }
 
 /// As much as WeChat takes, ending with `…` where it was cut.
 fn shortened(text: &str) -> Cow<'_, str> {
     const END: char = '…';
-    if text.len() <= TEXT_BYTES {
+    if text.len() <= MAX_TEXT_BYTES {
         return text.into();
     }
-    let mut end = TEXT_BYTES - END.len_utf8();
+    let mut end = MAX_TEXT_BYTES - END.len_utf8();
     while !text.is_char_boundary(end) {
         end -= 1;
     }

@@ -16,7 +16,7 @@ use crate::commands::args::TokenOrigin;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::{Client, shown};
-use crate::message::{Credentials, Format, Mode, PayCredentials, Platform, Push, Terms, catalogue};
+use crate::message::{Credentials, Format, Mode, PayCredentials, Platform, Push, ReplyContext, catalogue};
 use crate::printer::{Data, Outcome};
 use crate::probe::{Event, Expectations, Probe, Schedule, Stamping, judge};
 use crate::text::words;
@@ -123,8 +123,8 @@ impl Sender<'_> {
             let probe = self.probe(pay.as_ref());
             cx.block_on(probe.deliver(push, self.schedule, client, &mut on_event))??
         };
-        let terms = Terms { push, credentials: self.credentials, format: self.format };
-        let mut judged = judge(&exchanges, terms, self.schedule);
+        let context = ReplyContext { push, credentials: self.credentials, format: self.format };
+        let mut judged = judge(&exchanges, context, self.schedule);
         let failed = self.expectations.check(&judged.verdict, judged.elapsed_ms);
         judged.verdict.findings.extend(failed);
         Ok(report::outcome(push, self, &exchanges, &judged))

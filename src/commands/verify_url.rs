@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::http::shown;
 use crate::lang::Severity;
-use crate::message::Cause;
+use crate::message::EchoCause;
 use crate::printer::{Noted, Outcome, findings_json};
 use crate::probe::{Checked, Response, UrlCheck};
 use crate::text::{self, help, words};
@@ -89,9 +89,9 @@ fn outcome(
     args: &VerifyUrlArgs,
     cx: &Context,
 ) -> Outcome {
-    let noted = |cause: &Cause| {
+    let noted = |cause: &EchoCause| {
         let mut said = text::cause(cause);
-        if matches!(cause, Cause::WrongToken { trimmed: false, .. }) {
+        if matches!(cause, EchoCause::WrongToken { trimmed: false, .. }) {
             said.hints.insert(0, token_origin.hint());
         }
         Noted { rule: cause.name(), severity: cause.severity(), said, diff: None }

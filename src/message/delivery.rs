@@ -1,4 +1,4 @@
-//! A push as it goes over the wire: signed, encrypted when asked, written as XML or JSON.
+//! The delivery of a push: signed, encrypted if the mode says so, written as XML or JSON.
 
 use super::element::Element;
 use super::envelope::{self, AesKey};
@@ -8,20 +8,20 @@ use super::{json, xml};
 use crate::secret::Secret;
 use crate::sign::callback;
 
-/// The three settings of 消息加解密方式, with the key where one is needed.
+/// The three settings of 消息加解密方式, with the key that two of them need.
 #[derive(Debug, Clone, Default)]
 pub enum Mode {
-    /// 明文模式.
+    /// 明文模式: the message in plain text.
     #[default]
     Plain,
-    /// 兼容模式: plain fields and `Encrypt`.
+    /// 兼容模式: the plain fields and `Encrypt`.
     Compat(AesKey),
     /// 安全模式: `Encrypt` only.
     Safe(AesKey),
 }
 
 impl Mode {
-    /// The `EncodingAESKey`; none in plain mode.
+    /// Returns the `EncodingAESKey`, or `None` in plain mode.
     pub fn key(&self) -> Option<&AesKey> {
         match self {
             Self::Plain => None,
@@ -33,66 +33,66 @@ impl Mode {
 /// The two settings of 数据格式.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Format {
-    /// What everything but mini-programs and intelligent bots sends.
+    /// XML, used for everything except mini-programs that chose JSON and WeCom's intelligent bots.
     #[default]
     Xml,
-    /// What mini-programs may choose.
+    /// JSON, which mini-programs may choose and WeCom's intelligent bots always use.
     Json,
 }
 
-/// What account and bot share.
+/// The secrets that WeChat and a bot share, and the id that encrypted messages are addressed to.
 #[derive(Debug, Clone)]
 pub struct Credentials {
     /// The callback token, from the settings page.
     pub token: Secret,
-    /// Whether messages are encrypted, and with what.
+    /// The encryption mode, with its key.
     pub mode: Mode,
-    /// appid, corpid, suiteid, or nothing for intelligent bots: who encrypted messages are for.
+    /// The receiver id inside an encrypted message: the appid, corpid or suiteid; empty for WeCom's intelligent bots.
     pub receiver: String,
 }
 
 impl Credentials {
-    /// A token and no encryption.
+    /// Returns credentials with this token and no encryption.
     #[must_use]
     pub fn token(token: &str) -> Self {
         Self { token: Secret::new(token), mode: Mode::Plain, receiver: String::new() }
     }
 
-    /// `signature` for this token.
+    /// Returns the `signature` made with this token.
     #[must_use]
     pub fn signature(&self, timestamp: &str, nonce: &str) -> String {
         callback::signature(self.token.expose(), timestamp, nonce)
     }
 
-    /// `msg_signature` for this token.
+    /// Returns the `msg_signature` made with this token.
     #[must_use]
     pub fn msg_signature(&self, timestamp: &str, nonce: &str, encrypt: &str) -> String {
         callback::msg_signature(self.token.expose(), timestamp, nonce, encrypt)
     }
 }
 
-/// One delivery of a push.
+/// One delivery of a push: the parts of the HTTP request that depend on the message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Delivery {
-    /// What is added to the URL's query, in WeChat's order; never the token.
+    /// The parameters to add to the URL's query, in WeChat's order; never the token.
     pub query: Vec<(&'static str, String)>,
-    /// Headers beside `Content-Type`; only WeChat Pay signs there.
+    /// The headers beside `Content-Type`; empty except for WeChat Pay, whose signature is in headers.
     pub headers: Vec<(&'static str, String)>,
-    /// `Content-Type`.
+    /// The value of `Content-Type`.
     pub content_type: &'static str,
-    /// The body.
+    /// The request body.
     pub body: Vec<u8>,
 }
 
 impl Delivery {
-    /// A push as XML. `timestamp` is in seconds. In plain mode, where nothing needs to be random.
+    /// Builds a delivery in plain mode, as XML. `timestamp` is in seconds.
     #[must_use]
     pub fn plain(push: &Push, credentials: &Credentials, timestamp: u64, nonce: &str) -> Self {
         let credentials = Credentials { mode: Mode::Plain, ..credentials.clone() };
         Self::new(push, &credentials, Format::Xml, &Stamp { timestamp, nonce, random: [0; 16] })
     }
 
-    /// A push in any mode.
+    /// Builds a delivery in the mode of the credentials.
     #[must_use]
     pub fn new(push: &Push, credentials: &Credentials, format: Format, stamp: &Stamp<'_>) -> Self {
         let plain = push.body(format);
@@ -131,24 +131,25 @@ impl Delivery {
     }
 }
 
-/// WeCom's intelligent bots speak JSON and have no receiver id (企业微信文档《智能机器人》: 加解密).
+/// Returns whether the receiver is a WeCom intelligent bot: these use JSON and have no receiver id (企业微信文档《智能机器人》:
+/// 加解密).
 fn is_intelligent_bot(credentials: &Credentials, format: Format) -> bool {
     format == Format::Json && credentials.receiver.is_empty()
 }
 
-/// What is fresh for every delivery.
+/// The values that differ between deliveries of the same push.
 #[derive(Debug, Clone, Copy)]
 pub struct Stamp<'a> {
-    /// The time of signing, in seconds.
+    /// The time of signing, in seconds since 1970.
     pub timestamp: u64,
-    /// The query's `nonce`.
+    /// The `nonce` of the query.
     pub nonce: &'a str,
-    /// The random bytes in the envelope.
+    /// The random bytes at the start of the encrypted message.
     pub random: [u8; 16],
 }
 
 impl Push {
-    /// The message as it is written before any encryption.
+    /// Returns the message before encryption, in this format; a raw push is returned as it was given.
     pub fn body(&self, format: Format) -> Vec<u8> {
         match (&self.raw, format) {
             (Some(raw), _) => raw.clone(),
@@ -164,7 +165,7 @@ fn wrap(push: &Push, credentials: &Credentials, format: Format, encrypted: Strin
     }
     let mut elements = match credentials.mode {
         Mode::Compat(_) => push.document.0.clone(),
-        Mode::Plain | Mode::Safe(_) => addressee(push, &credentials.receiver),
+        Mode::Plain | Mode::Safe(_) => receiver_elements(push, &credentials.receiver),
     };
     elements.push(Element::text("Encrypt", encrypted));
     if let (Mode::Safe(_), Some(agent)) = (&credentials.mode, push.document.get("AgentID")) {
@@ -176,8 +177,8 @@ fn wrap(push: &Push, credentials: &Credentials, format: Format, encrypted: Strin
     }
 }
 
-/// What stands beside `Encrypt` in safe mode, so that a server of many accounts knows whose key to take.
-fn addressee(push: &Push, receiver: &str) -> Vec<Element> {
+/// Returns the elements beside `Encrypt` in safe mode. They let a server of several accounts choose the right key.
+fn receiver_elements(push: &Push, receiver: &str) -> Vec<Element> {
     match push.platform {
         Platform::Open => vec![Element::text("AppId", push.document.get("AppId").unwrap_or(receiver))],
         Platform::Official | Platform::Work | Platform::Pay => {

@@ -1,59 +1,60 @@
-//! The answer to a URL check: WeChat compares bytes (公众平台文档《接入指南》, 企业微信文档《接收消息与事件》).
+//! Checks the answer to a URL verification: WeChat compares it with the echostr byte for byte (公众平台文档《接入指南》,
+//! 企业微信文档《接收消息与事件》).
 
-use super::reply::{Answer, Page, html_page, inflate};
+use super::reply::{Answer, HtmlPage, html_page, inflate};
 use super::rules::DEADLINE_MS;
 use crate::lang::{Severity, one_line};
 
-/// Why WeChat would refuse a URL, or what it should not be like.
+/// A reason for which WeChat rejects a URL, or a fault that it tolerates.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cause {
-    /// A byte order mark in front of the echostr.
+pub enum EchoCause {
+    /// A byte order mark precedes the echostr.
     Bom,
-    /// White space in front of it.
+    /// White space precedes the echostr.
     LeadingSpace,
-    /// A line break or blank behind it.
+    /// A line break or a space follows the echostr.
     TrailingNewline,
-    /// In quotes, as JSON writes a string.
+    /// The echostr is in quotes, as a JSON string.
     JsonQuoted,
-    /// Inside a JSON object or array.
+    /// The answer is a JSON object or array.
     JsonObject,
-    /// In or in place of a page of HTML; its title.
+    /// The answer is an HTML page; holds its title.
     HtmlPage(Option<String>),
-    /// Compressed.
+    /// The answer is compressed.
     Gzip,
-    /// A redirect; where it leads, without its query.
+    /// The URL redirects; holds the target without its query.
     Redirect(String),
-    /// 404 or 405; which.
+    /// The status is 404 or 405; holds the status.
     NotFound(u16),
-    /// The bot refuses the signature.
+    /// The bot rejects the signature.
     WrongToken {
-        /// What the bot says.
+        /// The beginning of the bot's answer.
         answer: String,
-        /// Whether the token without the white space around it is accepted.
+        /// Whether the bot accepts a signature made with the token without its surrounding white space.
         trimmed: bool,
     },
-    /// The bot has not seen the query.
+    /// The query did not reach the bot; holds the beginning of its answer, or the path of a redirect.
     QueryLost(String),
-    /// Later than [`DEADLINE_MS`]; how late, in milliseconds.
+    /// The answer took longer than [`DEADLINE_MS`]; holds the time in milliseconds.
     Late(u64),
-    /// No body.
+    /// The body is empty.
     Empty,
-    /// The encrypted echostr as it came, not decrypted.
+    /// The encrypted echostr came back without being decrypted.
     NotDecrypted,
-    /// Something else; how it begins.
+    /// The answer is another text; holds its beginning.
     EchoesOther(String),
-    /// Another status than 200.
+    /// The status is neither 200 nor one with a cause of its own; holds the status.
     HttpStatus(u16),
-    /// Sent in chunks, without a length; some of WeChat's servers refuse that.
+    /// The answer is sent in chunks, without a length; some of WeChat's servers reject that.
     Chunked,
-    /// A port other than 80 and 443.
+    /// The port is neither 80 nor 443; holds the port.
     Port(u16),
     /// The bot accepts a wrong signature.
     AcceptsWrongSignature,
 }
 
-impl Cause {
-    /// The cause's name, as it stands in the documentation and in `--json`.
+impl EchoCause {
+    /// Returns the name used in the documentation and in `--json`.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Bom => "bom",
@@ -78,7 +79,7 @@ impl Cause {
         }
     }
 
-    /// Whether WeChat refuses the URL because of it.
+    /// Returns [`Severity::Error`] if WeChat rejects the URL because of this cause, else [`Severity::Warning`].
     pub fn severity(&self) -> Severity {
         match self {
             Self::Chunked | Self::Port(_) | Self::AcceptsWrongSignature => Severity::Warning,
@@ -87,106 +88,106 @@ impl Cause {
     }
 }
 
-/// A URL check: what was sent, and what must come back.
+/// The two texts of a URL verification.
 #[derive(Debug, Clone, Copy)]
-pub struct Check<'a> {
-    /// The bytes that must come back.
+pub struct EchoCheck<'a> {
+    /// The text that must come back.
     pub expected: &'a str,
-    /// What stood in the query: the same, or its encryption.
+    /// The `echostr` of the query: the expected text, or its encryption.
     pub sent: &'a str,
 }
 
-/// Compares an answer with what was expected; nothing when WeChat would accept it.
-pub fn compare(answer: &Answer, check: Check<'_>) -> Vec<Cause> {
+/// Compares an answer with the expected echostr. Returns no causes if WeChat would accept the answer.
+pub fn check_echo(answer: &Answer, check: EchoCheck<'_>) -> Vec<EchoCause> {
     let mut causes = Vec::new();
     if answer.elapsed_ms > DEADLINE_MS {
-        causes.push(Cause::Late(answer.elapsed_ms));
+        causes.push(EchoCause::Late(answer.elapsed_ms));
     }
     let inflated = inflate(answer);
     if inflated.is_some() {
-        causes.push(Cause::Gzip);
+        causes.push(EchoCause::Gzip);
     }
     let text = String::from_utf8_lossy(inflated.as_deref().unwrap_or(&answer.body));
     match answer.status {
         200 => causes.extend(difference(&text, check)),
         301..=303 | 307 | 308 => causes.extend(redirect(answer)),
-        401 | 403 => causes.push(refused(&text)),
-        404 | 405 => causes.push(Cause::NotFound(answer.status)),
+        401 | 403 => causes.push(wrong_token(&text)),
+        404 | 405 => causes.push(EchoCause::NotFound(answer.status)),
         status => {
-            let told =
-                query_missing(&text).or((status == 400 && signature_refused(&text)).then(|| refused(&text)));
+            let told = query_missing(&text)
+                .or((status == 400 && signature_refused(&text)).then(|| wrong_token(&text)));
             if let Some(told) = told {
                 causes.push(told);
                 return causes;
             }
-            causes.push(Cause::HttpStatus(status));
-            causes.extend(html_page(text.trim()).map(|page| Cause::HtmlPage(page.title)));
+            causes.push(EchoCause::HttpStatus(status));
+            causes.extend(html_page(text.trim()).map(|page| EchoCause::HtmlPage(page.title)));
         }
     }
     causes
 }
 
-fn difference(text: &str, check: Check<'_>) -> Vec<Cause> {
+fn difference(text: &str, check: EchoCheck<'_>) -> Vec<EchoCause> {
     let expected = check.expected;
     if text == expected {
         return Vec::new();
     }
     let bare = text.trim_start_matches('\u{feff}');
     if bare.trim().is_empty() {
-        return vec![Cause::Empty];
+        return vec![EchoCause::Empty];
     }
     if bare.trim() == expected {
         let mut causes = Vec::new();
         if bare.len() < text.len() {
-            causes.push(Cause::Bom);
+            causes.push(EchoCause::Bom);
         }
         if bare.starts_with(char::is_whitespace) {
-            causes.push(Cause::LeadingSpace);
+            causes.push(EchoCause::LeadingSpace);
         }
         if bare.ends_with(char::is_whitespace) {
-            causes.push(Cause::TrailingNewline);
+            causes.push(EchoCause::TrailingNewline);
         }
         return causes;
     }
     let bare = bare.trim();
-    if let Some(Page { title }) = html_page(bare) {
-        return vec![Cause::HtmlPage(title)];
+    if let Some(HtmlPage { title }) = html_page(bare) {
+        return vec![EchoCause::HtmlPage(title)];
     }
     if let Ok(value) = serde_json::from_str::<serde_json::Value>(bare) {
         if value.as_str() == Some(expected) {
-            return vec![Cause::JsonQuoted];
+            return vec![EchoCause::JsonQuoted];
         }
         if bare.contains(expected) && (value.is_object() || value.is_array()) {
-            return vec![Cause::JsonObject];
+            return vec![EchoCause::JsonObject];
         }
     }
     if check.sent != expected && (bare == check.sent || bare.replace(' ', "+") == check.sent) {
-        return vec![Cause::NotDecrypted];
+        return vec![EchoCause::NotDecrypted];
     }
     if let Some(lost) = query_missing(bare) {
         return vec![lost];
     }
     if signature_refused(bare) {
-        return vec![refused(bare)];
+        return vec![wrong_token(bare)];
     }
     if bare.starts_with(['{', '[']) && serde_json::from_str::<serde_json::Value>(bare).is_ok() {
-        return vec![Cause::JsonObject];
+        return vec![EchoCause::JsonObject];
     }
-    vec![Cause::EchoesOther(excerpt(bare))]
+    vec![EchoCause::EchoesOther(excerpt(bare))]
 }
 
-fn redirect(answer: &Answer) -> Vec<Cause> {
+fn redirect(answer: &Answer) -> Vec<EchoCause> {
     let location = answer.location.as_deref().unwrap_or_default();
     let (path, query) = location.split_once('?').unwrap_or((location, ""));
-    let mut causes = vec![Cause::Redirect(path.to_owned())];
+    let mut causes = vec![EchoCause::Redirect(path.to_owned())];
     if !query.contains("echostr") {
-        causes.push(Cause::QueryLost(excerpt(path)));
+        causes.push(EchoCause::QueryLost(excerpt(path)));
     }
     causes
 }
 
-/// What a bot says that looked for a parameter and found none.
-fn query_missing(text: &str) -> Option<Cause> {
+/// Returns a cause if the answer says that a query parameter is missing.
+fn query_missing(text: &str) -> Option<EchoCause> {
     let trimmed = text.trim();
     let nothing = ["undefined", "null", "none", "nil", "<nil>", "nan"];
     let bare_nothing = nothing.iter().any(|word| trimmed.eq_ignore_ascii_case(word));
@@ -194,7 +195,7 @@ fn query_missing(text: &str) -> Option<Cause> {
     let names = ["echostr", "signature", "timestamp", "nonce"].iter().any(|name| lower.contains(name));
     let missing = ["missing", "required", "not present", "no such", "undefined", "缺少", "不能为空"];
     let says_missing = names && missing.iter().any(|word| lower.contains(word));
-    (bare_nothing || says_missing).then(|| Cause::QueryLost(excerpt(trimmed)))
+    (bare_nothing || says_missing).then(|| EchoCause::QueryLost(excerpt(trimmed)))
 }
 
 fn signature_refused(text: &str) -> bool {
@@ -204,13 +205,13 @@ fn signature_refused(text: &str) -> bool {
         .any(|word| lower.contains(word))
 }
 
-fn refused(text: &str) -> Cause {
-    Cause::WrongToken { answer: excerpt(text.trim()), trimmed: false }
+fn wrong_token(text: &str) -> EchoCause {
+    EchoCause::WrongToken { answer: excerpt(text.trim()), trimmed: false }
 }
 
-/// One line of it: the title of a page, else how it begins.
+/// Returns a one-line excerpt: the title of an HTML page, else the first 80 characters.
 fn excerpt(text: &str) -> String {
-    if let Some(Page { title: Some(title) }) = html_page(text) {
+    if let Some(HtmlPage { title: Some(title) }) = html_page(text) {
         return title;
     }
     one_line(text).chars().take(80).collect()

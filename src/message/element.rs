@@ -1,25 +1,25 @@
-//! The tree that a push or a reply is: elements in order, names that may repeat, text at the leaves.
+//! The element tree of a push or a reply: elements in order, names that may repeat, text at the leaves.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// One element: a name and what it holds.
+/// A named element.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Element {
-    /// The element's name, case included; those that everybody knows need no memory.
+    /// The name, case included; borrowed for the names of common messages, so that they need no allocation.
     pub name: Cow<'static, str>,
-    /// What it holds.
+    /// The text or the elements within.
     pub content: Content,
 }
 
-/// What an element holds.
+/// The content of an element.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Content {
     /// A string: CDATA in XML, a string in JSON.
     Text(String),
     /// Decimal digits: bare in XML, a number in JSON.
     Number(String),
-    /// Further elements.
+    /// Nested elements.
     Group(Vec<Element>),
 }
 
@@ -28,22 +28,22 @@ pub enum Content {
 pub struct Document(pub Vec<Element>);
 
 impl Element {
-    /// A leaf that holds a string.
+    /// Returns a leaf with a string.
     pub fn text(name: impl Into<Cow<'static, str>>, value: impl Into<String>) -> Self {
         Self { name: name.into(), content: Content::Text(value.into()) }
     }
 
-    /// A leaf that holds a number.
+    /// Returns a leaf with a number.
     pub fn number(name: impl Into<Cow<'static, str>>, value: impl fmt::Display) -> Self {
         Self { name: name.into(), content: Content::Number(value.to_string()) }
     }
 
-    /// An element that holds further elements.
+    /// Returns an element with nested elements.
     pub fn group(name: impl Into<Cow<'static, str>>, elements: Vec<Self>) -> Self {
         Self { name: name.into(), content: Content::Group(elements) }
     }
 
-    /// The text of a leaf; `None` for a group.
+    /// Returns the text of a leaf, or `None` for a group.
     pub fn value(&self) -> Option<&str> {
         match &self.content {
             Content::Text(value) | Content::Number(value) => Some(value),
@@ -51,7 +51,7 @@ impl Element {
         }
     }
 
-    /// The elements of a group; none for a leaf.
+    /// Returns the elements of a group; empty for a leaf.
     pub fn elements(&self) -> &[Self] {
         match &self.content {
             Content::Group(elements) => elements,
@@ -61,17 +61,17 @@ impl Element {
 }
 
 impl Document {
-    /// The text of the first element of that name at the top.
+    /// Returns the text of the first top-level element of this name, or `None` if there is none or it is a group.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.find(name)?.value()
     }
 
-    /// The first element of that name at the top.
+    /// Returns the first top-level element of this name.
     pub fn find(&self, name: &str) -> Option<&Element> {
         child(&self.0, name)
     }
 
-    /// The text at a path such as `Articles.item[1].Title`; indices count from zero.
+    /// Returns the text at a path such as `Articles.item[1].Title`; indices start at 0.
     pub fn at(&self, path: &super::Path) -> Option<&str> {
         let mut elements = self.0.as_slice();
         let (last, groups) = path.steps().split_last()?;
@@ -82,12 +82,12 @@ impl Document {
     }
 }
 
-/// The first element of that name.
+/// Returns the first element of this name.
 pub(super) fn child<'a>(elements: &'a [Element], name: &str) -> Option<&'a Element> {
     elements.iter().find(|element| element.name == name)
 }
 
-/// The `index`th element of that name, from zero.
+/// Returns the `index`th element of this name; indices start at 0.
 pub(super) fn nth<'a>(elements: &'a [Element], name: &str, index: usize) -> Option<&'a Element> {
     elements.iter().filter(|element| element.name == name).nth(index)
 }

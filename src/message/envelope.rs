@@ -1,7 +1,8 @@
-//! The encryption envelope of callbacks (公众平台文档《消息加解密说明》, 企业微信文档《加解密方案说明》).
+//! The encryption of callbacks (公众平台文档《消息加解密说明》, 企业微信文档《加解密方案说明》).
 //!
-//! Plain text inside: 16 random bytes, the message's length in 4 bytes big-endian, the message, the receiver id.
-//! AES-256-CBC, key = base64(EncodingAESKey + `=`), IV = the key's first 16 bytes, PKCS#7 to 32 bytes.
+//! The plain text is 16 random bytes, the length of the message in bytes as 4 bytes big-endian, the message, and the
+//! receiver id. The cipher is AES-256-CBC; key = base64-decoded (EncodingAESKey + `=`), IV = the first 16 bytes of
+//! the key, padding = PKCS#7 to 32 bytes.
 
 use std::fmt;
 
@@ -14,12 +15,12 @@ use base64::engine::{DecodePaddingMode, general_purpose::STANDARD};
 
 /// The length of an `EncodingAESKey`, in characters.
 pub const KEY_CHARS: usize = 43;
-/// WeChat pads to this many bytes, not to the cipher's 16.
-const BLOCK: usize = 32;
-/// 16 random bytes and 4 of length stand before the message.
-const HEAD: usize = 20;
+/// The block size of the padding, in bytes. WeChat pads to 32, not to the 16 of AES.
+const PADDING_BLOCK_BYTES: usize = 32;
+/// The length of the data before the message, in bytes: 16 random bytes and 4 bytes of length.
+const HEAD_BYTES: usize = 20;
 
-/// A decoded `EncodingAESKey`; its `Debug` is `***`.
+/// A decoded `EncodingAESKey`. Its `Debug` prints `***`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct AesKey([u8; 32]);
 
@@ -29,53 +30,54 @@ impl fmt::Debug for AesKey {
     }
 }
 
-/// Why an `EncodingAESKey` cannot be used.
+/// The reason why a text is not an `EncodingAESKey`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum KeyError {
-    /// Not 43 characters; how many it has.
+    /// The text does not have 43 characters; holds its length.
     #[error("an EncodingAESKey has {KEY_CHARS} characters, this has {0}")]
     Length(usize),
-    /// A character that is not in `a-z A-Z 0-9 + /`, and where it stands, from 1.
+    /// A character is not one of `a-z A-Z 0-9 + /`; holds it and its position, counted from 1.
     #[error("character {1} of the EncodingAESKey is {0:?}, which is not base64")]
     Character(char, usize),
 }
 
-/// Why an `Encrypt` cannot be opened.
+/// The reason why an `Encrypt` cannot be decrypted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DecryptError {
-    /// Not base64.
+    /// The text is not base64.
     #[error("not base64")]
     Base64,
-    /// Not a whole number of 16-byte blocks, or none; its length in bytes.
+    /// The ciphertext is empty or not a multiple of 16 bytes; holds its length in bytes.
     #[error("{0} bytes are not whole blocks of AES")]
     Blocks(usize),
-    /// The padding is not of PKCS#7 to 32: in practice another key.
+    /// The padding is not PKCS#7 to 32 bytes. In practice the key is another one.
     #[error("the padding is wrong, as it is after decryption with another key")]
     Padding,
-    /// The key is right, for a message can be seen; its padding is not of PKCS#7 to 32.
+    /// The key is right, because a message is readable, but the padding is not PKCS#7 to 32 bytes.
     #[error("the key is right, the padding is not")]
     PaddingOnly,
-    /// The key is right, for the padding is; random, length, message and receiver are not laid out as they should be.
+    /// The key is right, because the padding is, but the length or the receiver id inside is not.
     #[error("the key is right, the length inside is not")]
     Layout,
-    /// The receiver id is not text: in practice another key.
+    /// The receiver id is not UTF-8. In practice the key is another one.
     #[error("the receiver id inside is not text")]
     Receiver,
-    /// The length inside points behind the end: in practice another key.
+    /// The length inside exceeds the data. In practice the key is another one.
     #[error("the length inside is wrong")]
     Length,
 }
 
-/// What was in an envelope.
+/// A decrypted callback.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decrypted {
-    /// The message's bytes.
+    /// The message.
     pub message: Vec<u8>,
-    /// appid, corpid, suiteid, or nothing for WeCom's intelligent bots.
+    /// The receiver id: the appid, corpid or suiteid; empty for WeCom's intelligent bots.
     pub receiver: String,
 }
 
-/// Takes base64 whose last character has stray bits, with or without `=`.
+/// Decodes base64 with or without `=`, and ignores non-zero trailing bits, which the last character of an
+/// `EncodingAESKey` usually has.
 pub(crate) const LENIENT: GeneralPurpose = GeneralPurpose::new(
     &base64::alphabet::STANDARD,
     GeneralPurposeConfig::new()
@@ -84,7 +86,7 @@ pub(crate) const LENIENT: GeneralPurpose = GeneralPurpose::new(
 );
 
 impl AesKey {
-    /// Reads the 43 characters that WeChat's settings page shows.
+    /// Parses the 43 characters that WeChat's settings page shows.
     pub fn parse(encoding_aes_key: &str) -> Result<Self, KeyError> {
         for (position, char) in encoding_aes_key.chars().enumerate() {
             if !(char.is_ascii_alphanumeric() || char == '+' || char == '/') {
@@ -104,31 +106,31 @@ impl AesKey {
     }
 }
 
-/// Encrypts a message for a receiver; the base64 text that stands in `Encrypt`.
+/// Encrypts a message for a receiver and returns the base64 text of `Encrypt`.
 ///
 /// `random` must be fresh for every message.
 pub fn encrypt(key: &AesKey, random: [u8; 16], message: &[u8], receiver: &str) -> String {
     let length = u32::try_from(message.len()).unwrap_or(u32::MAX);
-    let mut plain = Vec::with_capacity(HEAD + message.len() + receiver.len() + BLOCK);
+    let mut plain = Vec::with_capacity(HEAD_BYTES + message.len() + receiver.len() + PADDING_BLOCK_BYTES);
     plain.extend_from_slice(&random);
     plain.extend_from_slice(&length.to_be_bytes());
     plain.extend_from_slice(message);
     plain.extend_from_slice(receiver.as_bytes());
-    let pad = BLOCK - plain.len() % BLOCK;
+    let pad = PADDING_BLOCK_BYTES - plain.len() % PADDING_BLOCK_BYTES;
     plain.resize(plain.len() + pad, u8::try_from(pad).unwrap_or_default());
     let sealed = cbc::Encryptor::<Aes256>::new(&key.0.into(), &key.iv().into())
         .encrypt_padded_vec::<NoPadding>(&plain);
     STANDARD.encode(sealed)
 }
 
-/// Decrypts the text of `Encrypt`; line breaks in it are skipped.
+/// Decrypts the base64 text of `Encrypt`; white space in it is ignored.
 pub fn decrypt(key: &AesKey, encrypt: &str) -> Result<Decrypted, DecryptError> {
     let text: String = encrypt.chars().filter(|c| !c.is_ascii_whitespace()).collect();
-    open(key, &LENIENT.decode(text).map_err(|_| DecryptError::Base64)?)
+    decrypt_bytes(key, &LENIENT.decode(text).map_err(|_| DecryptError::Base64)?)
 }
 
-/// Decrypts the bytes that `Encrypt` is the base64 of.
-pub fn open(key: &AesKey, sealed: &[u8]) -> Result<Decrypted, DecryptError> {
+/// Decrypts the ciphertext of `Encrypt`, already decoded from base64.
+pub fn decrypt_bytes(key: &AesKey, sealed: &[u8]) -> Result<Decrypted, DecryptError> {
     if sealed.is_empty() || !sealed.len().is_multiple_of(16) {
         return Err(DecryptError::Blocks(sealed.len()));
     }
@@ -136,23 +138,23 @@ pub fn open(key: &AesKey, sealed: &[u8]) -> Result<Decrypted, DecryptError> {
         .decrypt_padded_vec::<NoPadding>(sealed)
         .map_err(|_| DecryptError::Blocks(sealed.len()))?;
     let pad = plain.last().map_or(0, |&last| usize::from(last));
-    let padded = (1..=BLOCK).contains(&pad)
+    let padded = (1..=PADDING_BLOCK_BYTES).contains(&pad)
         && plain.len() >= pad
         && plain[plain.len() - pad..].iter().all(|&byte| usize::from(byte) == pad);
     if !padded {
-        let seen = end_of_message(&plain).is_some() && matches!(plain.get(HEAD), Some(b'<' | b'{'));
+        let seen = end_of_message(&plain).is_some() && matches!(plain.get(HEAD_BYTES), Some(b'<' | b'{'));
         return Err(if seen { DecryptError::PaddingOnly } else { DecryptError::Padding });
     }
     plain.truncate(plain.len() - pad);
-    // One byte of padding comes about by chance under another key, two hardly ever.
+    // Under another key, one byte of padding looks right by chance, two hardly ever.
     let wrong = |error| if pad > 1 { DecryptError::Layout } else { error };
     let end = end_of_message(&plain).ok_or(wrong(DecryptError::Length))?;
     let receiver = String::from_utf8(plain.split_off(end)).map_err(|_| wrong(DecryptError::Receiver))?;
-    Ok(Decrypted { message: plain.split_off(HEAD), receiver })
+    Ok(Decrypted { message: plain.split_off(HEAD_BYTES), receiver })
 }
 
-/// Where the message ends, by the length that stands before it.
+/// Returns the end of the message according to its length field, or `None` if it exceeds the data.
 fn end_of_message(plain: &[u8]) -> Option<usize> {
-    let length = u32::from_be_bytes(plain.get(16..HEAD)?.try_into().ok()?);
-    HEAD.checked_add(usize::try_from(length).ok()?).filter(|&end| end <= plain.len())
+    let length = u32::from_be_bytes(plain.get(16..HEAD_BYTES)?.try_into().ok()?);
+    HEAD_BYTES.checked_add(usize::try_from(length).ok()?).filter(|&end| end <= plain.len())
 }

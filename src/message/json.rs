@@ -1,16 +1,16 @@
-//! The JSON form of a push, which mini-programs and WeCom's intelligent bots may choose, and JSON replies.
+//! The JSON form of pushes and replies, which mini-programs and WeCom's intelligent bots use.
 
 use serde_json::{Map, Value};
 
 use super::element::{Content, Document, Element};
 use super::xml::MAX_ELEMENTS;
 
-/// The deepest JSON that a reply may be; `serde_json` itself stops at 128.
+/// The deepest nesting of JSON that is read; `serde_json` itself stops at 128.
 const MAX_DEPTH: usize = 32;
 
-/// Elements that are an array in JSON even when there is one of them: articles and pictures; `detail` of
+/// The elements that are arrays in JSON even when there is only one: articles and pictures; `detail` of
 /// `wxa_media_check` and `media_id_list` of a complaint (小程序文档《内容安全》,《自定义交易组件》); lists of WeChat Pay.
-const ARRAYS: [&str; 10] = [
+const ARRAY_ELEMENTS: [&str; 10] = [
     "item",
     "detail",
     "media_id_list",
@@ -22,14 +22,15 @@ const ARRAYS: [&str; 10] = [
     "signed_detail_list",
     "details",
 ];
-/// Elements that XML has around others and JSON has not (公众平台文档《订阅通知接口》: 事件推送).
-const WRAPPERS: [&str; 3] = ["SubscribeMsgPopupEvent", "SubscribeMsgChangeEvent", "SubscribeMsgSentEvent"];
+/// The elements that wrap others in XML and are absent from JSON (公众平台文档《订阅通知接口》: 事件推送).
+const XML_ONLY_WRAPPERS: [&str; 3] =
+    ["SubscribeMsgPopupEvent", "SubscribeMsgChangeEvent", "SubscribeMsgSentEvent"];
 
-/// The message as a JSON object; elements that repeat become an array.
+/// Returns the elements as a JSON object; elements of the same name become an array.
 pub fn to_json(elements: &[Element]) -> Value {
     let mut object = Map::new();
     let unwrapped = elements.iter().flat_map(|element| {
-        let wrapper = WRAPPERS.contains(&&*element.name);
+        let wrapper = XML_ONLY_WRAPPERS.contains(&&*element.name);
         if wrapper { element.elements() } else { std::slice::from_ref(element) }
     });
     for element in unwrapped {
@@ -43,7 +44,7 @@ pub fn to_json(elements: &[Element]) -> Value {
         match object.get_mut(&*element.name) {
             Some(Value::Array(items)) => items.push(value),
             Some(first) => *first = Value::Array(vec![first.take(), value]),
-            None if ARRAYS.contains(&&*element.name) => {
+            None if ARRAY_ELEMENTS.contains(&&*element.name) => {
                 object.insert(element.name.to_string(), Value::Array(vec![value]));
             }
             None => {
@@ -54,7 +55,8 @@ pub fn to_json(elements: &[Element]) -> Value {
     Value::Object(object)
 }
 
-/// The elements of a JSON object; `None` for anything else.
+/// Returns the members of a JSON object as elements, or `None` if the value is not an object, is nested too deeply or
+/// has too many members.
 pub fn from_json(value: &Value) -> Option<Document> {
     elements(value, 0, &mut 0).map(Document)
 }

@@ -1,21 +1,21 @@
-//! The rules of a passive reply (公众平台文档《被动回复用户消息》, 企业微信文档《被动回复消息格式》).
+//! The rules of passive replies (公众平台文档《被动回复用户消息》, 企业微信文档《被动回复消息格式》).
 
 use super::element::{Document, Element, child};
 use super::kind::Platform;
 use super::push::Push;
-use super::rules::{MAX_ARTICLES, Rule, Swap, TEXT_BYTES};
+use super::rules::{MAX_ARTICLES, MAX_TEXT_BYTES, Rule, UserMismatch};
 use crate::lang::excerpt;
 
-/// A kind of reply: who takes it, and what it must hold beyond the common fields.
+/// A kind of reply: the platforms that accept it, and the rules beyond the common fields.
 struct ReplyKind {
     name: &'static str,
     platforms: &'static [Platform],
     rules: fn(&Document, &mut Vec<Rule>),
 }
 
-const OFFICIAL: &[Platform] = &[Platform::Official, Platform::Open];
-const WORK: &[Platform] = &[Platform::Work];
-const ALL: &[Platform] = &[Platform::Official, Platform::Open, Platform::Work];
+const OFFICIAL_AND_OPEN: &[Platform] = &[Platform::Official, Platform::Open];
+const WORK_ONLY: &[Platform] = &[Platform::Work];
+const ALL_BUT_PAY: &[Platform] = &[Platform::Official, Platform::Open, Platform::Work];
 
 const fn kind(
     name: &'static str,
@@ -25,30 +25,31 @@ const fn kind(
     ReplyKind { name, platforms, rules }
 }
 
-const REPLIES: &[ReplyKind] = &[
-    kind("text", ALL, text),
-    kind("image", ALL, |reply, findings| media(reply, "Image", "Image.MediaId", findings)),
-    kind("voice", ALL, |reply, findings| media(reply, "Voice", "Voice.MediaId", findings)),
-    kind("video", ALL, |reply, findings| media(reply, "Video", "Video.MediaId", findings)),
-    kind("music", OFFICIAL, music),
-    kind("news", ALL, news),
-    kind("transfer_customer_service", OFFICIAL, nothing),
-    kind("transfer_biz_ai_ivr", OFFICIAL, nothing),
-    kind("update_button", WORK, nothing),
-    kind("update_taskcard", WORK, nothing),
-    kind("update_template_card", WORK, nothing),
-    kind("device_text", OFFICIAL, nothing),
-    kind("device_event", OFFICIAL, nothing),
-    kind("device_status", OFFICIAL, nothing),
-    kind("hardware", OFFICIAL, nothing),
+const REPLY_KINDS: &[ReplyKind] = &[
+    kind("text", ALL_BUT_PAY, text),
+    kind("image", ALL_BUT_PAY, |reply, findings| media(reply, "Image", "Image.MediaId", findings)),
+    kind("voice", ALL_BUT_PAY, |reply, findings| media(reply, "Voice", "Voice.MediaId", findings)),
+    kind("video", ALL_BUT_PAY, |reply, findings| media(reply, "Video", "Video.MediaId", findings)),
+    kind("music", OFFICIAL_AND_OPEN, music),
+    kind("news", ALL_BUT_PAY, news),
+    kind("transfer_customer_service", OFFICIAL_AND_OPEN, no_further_rules),
+    kind("transfer_biz_ai_ivr", OFFICIAL_AND_OPEN, no_further_rules),
+    kind("update_button", WORK_ONLY, no_further_rules),
+    kind("update_taskcard", WORK_ONLY, no_further_rules),
+    kind("update_template_card", WORK_ONLY, no_further_rules),
+    kind("device_text", OFFICIAL_AND_OPEN, no_further_rules),
+    kind("device_event", OFFICIAL_AND_OPEN, no_further_rules),
+    kind("device_status", OFFICIAL_AND_OPEN, no_further_rules),
+    kind("hardware", OFFICIAL_AND_OPEN, no_further_rules),
 ];
 
-fn nothing(_: &Document, _: &mut Vec<Rule>) {}
+fn no_further_rules(_: &Document, _: &mut Vec<Rule>) {}
 
-/// The kinds that a reply may be, for `--expect-type` and its completion.
+/// Returns the types that a reply may have, for `--expect-type` and its completion.
 pub fn reply_types() -> impl Iterator<Item = &'static str> {
-    let bots = BOT_REPLIES.into_iter().filter(|name| REPLIES.iter().all(|kind| kind.name != *name));
-    REPLIES.iter().map(|kind| kind.name).chain(bots)
+    let bots =
+        INTELLIGENT_BOT_REPLIES.into_iter().filter(|name| REPLY_KINDS.iter().all(|kind| kind.name != *name));
+    REPLY_KINDS.iter().map(|kind| kind.name).chain(bots)
 }
 
 /// Returns the paths of the fields that replies of a type have beyond the common ones, for completion; those of all
@@ -83,20 +84,20 @@ const REPLY_FIELDS: &[(&str, &[&str])] = &[
     ("update_taskcard", &["TaskCard.ReplaceName"]),
 ];
 
-/// What WeCom's intelligent bots may answer, as JSON with a lower-case `msgtype` (企业微信文档《智能机器人》: 被动回复消息).
-const BOT_REPLIES: [&str; 5] =
+/// The replies of WeCom's intelligent bots, as JSON with a lower-case `msgtype` (企业微信文档《智能机器人》: 被动回复消息).
+const INTELLIGENT_BOT_REPLIES: [&str; 5] =
     ["text", "stream", "template_card", "stream_with_template_card", "update_template_card"];
 
-/// Adds what is wrong with the reply of an intelligent bot; its type.
-fn judge_bot<'a>(msg_type: &'a str, findings: &mut Vec<Rule>) -> &'a str {
-    if !BOT_REPLIES.contains(&msg_type) {
+/// Checks the reply of an intelligent bot and returns its type.
+fn judge_intelligent_bot<'a>(msg_type: &'a str, findings: &mut Vec<Rule>) -> &'a str {
+    if !INTELLIGENT_BOT_REPLIES.contains(&msg_type) {
         findings.push(Rule::UnknownType(Some(excerpt(msg_type))));
     }
     msg_type
 }
 
-/// The names at the top of a reply; WeChat knows them in these letters only.
-const NAMES: [&str; 13] = [
+/// The top-level elements of a reply; WeChat recognises them in this spelling only.
+const REPLY_ELEMENTS: [&str; 13] = [
     "ToUserName",
     "FromUserName",
     "CreateTime",
@@ -112,11 +113,11 @@ const NAMES: [&str; 13] = [
     "Encrypt",
 ];
 
-/// Gives elements in other letters their right names, so that one mistake is told once.
+/// Corrects the case of top-level names, so that a misspelt name is reported once and not as a missing field too.
 pub(super) fn correct_case(reply: &mut Document, findings: &mut Vec<Rule>) {
     for element in &mut reply.0 {
-        let known = NAMES.into_iter().find(|name| name.eq_ignore_ascii_case(&element.name));
-        // Intelligent bots write these two in lower case.
+        let known = REPLY_ELEMENTS.into_iter().find(|name| name.eq_ignore_ascii_case(&element.name));
+        // Intelligent bots write `encrypt` in lower case.
         if let Some(expected) = known.filter(|name| *name != element.name && *name != "Encrypt") {
             let given = std::mem::replace(&mut element.name, expected.into()).into_owned();
             findings.push(Rule::WrongCase { given, expected });
@@ -124,25 +125,25 @@ pub(super) fn correct_case(reply: &mut Document, findings: &mut Vec<Rule>) {
     }
 }
 
-/// Adds what is wrong with a reply; its type, when it has one.
+/// Checks a reply and returns its type, if it has one.
 pub(super) fn judge<'a>(reply: &'a Document, push: &Push, findings: &mut Vec<Rule>) -> Option<&'a str> {
     if let (Some(msg_type), None) = (reply.get("msgtype"), reply.get("MsgType")) {
-        return Some(judge_bot(msg_type, findings));
+        return Some(judge_intelligent_bot(msg_type, findings));
     }
     if push.document.get("InfoType").is_some() {
         findings.push(Rule::NotSuccess);
         return reply.get("MsgType");
     }
-    let swaps: Vec<Swap> = [("ToUserName", "FromUserName"), ("FromUserName", "ToUserName")]
+    let mismatches: Vec<UserMismatch> = [("ToUserName", "FromUserName"), ("FromUserName", "ToUserName")]
         .into_iter()
         .filter_map(|(field, mirrored)| {
             let expected = push.document.get(mirrored)?.to_owned();
             let actual = reply.get(field).map(excerpt);
-            (reply.get(field) != Some(&expected)).then_some(Swap { field, expected, actual })
+            (reply.get(field) != Some(&expected)).then_some(UserMismatch { field, expected, actual })
         })
         .collect();
-    if !swaps.is_empty() {
-        findings.push(Rule::UsersNotSwapped(swaps));
+    if !mismatches.is_empty() {
+        findings.push(Rule::UsersNotSwapped(mismatches));
     }
     let time = reply.get("CreateTime").map(str::trim);
     let digits = |time: &str| time.bytes().all(|byte| byte.is_ascii_digit());
@@ -152,12 +153,12 @@ pub(super) fn judge<'a>(reply: &'a Document, push: &Push, findings: &mut Vec<Rul
     }
     let msg_type = reply.get("MsgType").map(str::trim).filter(|msg_type| !msg_type.is_empty());
     let known = |kind: &&ReplyKind| Some(kind.name) == msg_type && kind.platforms.contains(&push.platform);
-    match REPLIES.iter().find(known) {
+    match REPLY_KINDS.iter().find(known) {
         Some(kind) => (kind.rules)(reply, findings),
         None => findings.push(Rule::UnknownType(msg_type.map(excerpt))),
     }
     let ordinary = push.platform == Platform::Official
-        && push.document.get("MsgType").is_some_and(|msg_type| ORDINARY.contains(&msg_type));
+        && push.document.get("MsgType").is_some_and(|msg_type| ORDINARY_MESSAGE_TYPES.contains(&msg_type));
     if ordinary && msg_type == Some("news") {
         let articles = articles(reply).len();
         if articles > 1 {
@@ -167,20 +168,21 @@ pub(super) fn judge<'a>(reply: &'a Document, push: &Push, findings: &mut Vec<Rul
     msg_type
 }
 
-/// The messages in reply to which an official account may show one article only, since 2018-10-12.
-const ORDINARY: &[&str] = &["text", "image", "voice", "video", "shortvideo", "location", "link"];
+/// The messages that an official account may answer with one article only, since 2018-10-12.
+const ORDINARY_MESSAGE_TYPES: &[&str] =
+    &["text", "image", "voice", "video", "shortvideo", "location", "link"];
 
-/// What a program writes where a value is missing.
-const SUSPICIOUS: [&str; 6] = ["undefined", "null", "None", "nil", "NaN", "[object Object]"];
+/// The texts that programming languages print for a missing value.
+const MISSING_VALUE_TEXTS: [&str; 6] = ["undefined", "null", "None", "nil", "NaN", "[object Object]"];
 
 fn text(reply: &Document, findings: &mut Vec<Rule>) {
     let content = reply.get("Content").unwrap_or_default();
-    if SUSPICIOUS.contains(&content.trim()) {
+    if MISSING_VALUE_TEXTS.contains(&content.trim()) {
         findings.push(Rule::TextSuspicious(content.trim().to_owned()));
     }
     if content.trim().is_empty() {
         findings.push(Rule::TextEmpty);
-    } else if content.len() > TEXT_BYTES {
+    } else if content.len() > MAX_TEXT_BYTES {
         findings.push(Rule::TextTooLong(content.len()));
     }
 }
@@ -200,7 +202,7 @@ fn music(reply: &Document, findings: &mut Vec<Rule>) {
     for field in ["MusicUrl", "HQMusicUrl"] {
         absolute(music, "Music", field, findings);
     }
-    // The documents ask for it; WeChat does without the element but not with an empty one.
+    // The documents require it; WeChat accepts a missing element but not an empty one.
     if child(music, "ThumbMediaId").and_then(Element::value).is_some_and(|id| id.trim().is_empty()) {
         findings.push(Rule::MediaIdMissing("Music.ThumbMediaId"));
     }
@@ -233,7 +235,7 @@ fn news(reply: &Document, findings: &mut Vec<Rule>) {
     }
 }
 
-/// A link that is there must begin with its scheme; a missing or empty one is no link.
+/// Reports a link without a scheme or a host. A missing or empty link is allowed.
 fn absolute(elements: &[Element], at: &str, field: &str, findings: &mut Vec<Rule>) {
     let value = child(elements, field).and_then(Element::value).map(str::trim).unwrap_or_default();
     let lower = value.to_ascii_lowercase();

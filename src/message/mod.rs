@@ -1,20 +1,20 @@
-//! What WeChat pushes to a bot and what a bot may answer.
+//! Builds the messages that WeChat pushes to a bot, and checks the bot's answers.
 //!
-//! A push is built from a [`Kind`] of the [`catalogue`], changed with [`Document::set`], [signed and written](Delivery) as WeChat
-//! would, and the answer is [judged](verdict). Nothing here does I/O, knows the time or draws random numbers, so it
-//! serves in the tests of any bot; `examples/test_your_bot.rs` is one that runs.
+//! A push is built from a [`Kind`] of the [`catalogue`], changed with [`Document::set`], and [signed and encoded](Delivery) as
+//! WeChat does; the answer is [checked](verdict) against WeChat's rules. This module does no I/O and uses neither the
+//! clock nor random numbers, so it can be used in the tests of any bot; `examples/test_your_bot.rs` is such a test.
 //!
 //! ```
-//! use webot::message::{Answer, Credentials, Delivery, Format, Parties, Push, Terms, verdict};
+//! use webot::message::{Answer, Credentials, Delivery, Format, Parties, Push, ReplyContext, verdict};
 //!
 //! let push = Push::text("hello", &Parties::sample(1_700_000_000, 1));
 //! let credentials = Credentials::token("keyboardcat123");
 //! let delivery = Delivery::plain(&push, &credentials, 1_700_000_000, "42");
 //! assert!(delivery.query.iter().any(|(name, _)| *name == "signature"));
 //!
-//! // Hand `delivery.body` to the bot, here one that has nothing to say.
+//! // Pass `delivery.body` to your bot; this answer is that of a bot without a reply.
 //! let answer = Answer { status: 200, body: b"success".to_vec(), ..Answer::default() };
-//! let verdict = verdict(&answer, Terms { push: &push, credentials: &credentials, format: Format::Xml });
+//! let verdict = verdict(&answer, ReplyContext { push: &push, credentials: &credentials, format: Format::Xml });
 //! assert_eq!(verdict.reply_type, "none");
 //! assert!(verdict.findings.is_empty());
 //! ```
@@ -38,12 +38,12 @@ pub mod xml;
 pub use crate::lang::Severity;
 pub use crate::table::{Items, List};
 pub use delivery::{Credentials, Delivery, Format, Mode, Stamp};
-pub use echo::{Cause, Check, compare};
+pub use echo::{EchoCause, EchoCheck, check_echo};
 pub use element::{Content, Document, Element};
 pub use judge::{reply_fields, reply_types};
 pub use kind::{Family, Field, Kind, Platform, Preset, Shape};
 pub use notification::{API_V3_KEY_BYTES, ApiV3Key, NotificationStamp, PayCredentials};
 pub use path::{Path, PathError, Step};
 pub use push::{Parties, Push, SAMPLE_ACCOUNT, SAMPLE_APPID, SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID};
-pub use reply::{Answer, INVALID, NONE, Terms, Verdict, verdict};
-pub use rules::{DEADLINE_MS, MAX_ARTICLES, MAX_BODY, NotXml, Rule, Swap, TEXT_BYTES};
+pub use reply::{Answer, INVALID_REPLY, NO_REPLY, ReplyContext, Verdict, verdict};
+pub use rules::{DEADLINE_MS, MAX_ARTICLES, MAX_BODY_BYTES, MAX_TEXT_BYTES, NotXml, Rule, UserMismatch};

@@ -1,5 +1,5 @@
-//! Notifications of WeChat Pay v3: a resource encrypted with the APIv3 key, in JSON that the platform's key signs
-//! (微信支付文档《回调通知注意事项》,《签名验证》,《证书和回调报文解密》).
+//! Notifications of WeChat Pay v3: JSON with a resource that is encrypted with the APIv3 key, signed with the
+//! platform's key (微信支付文档《回调通知注意事项》,《签名验证》,《证书和回调报文解密》).
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use base64::Engine;
@@ -18,18 +18,18 @@ use crate::sign::rsa::PrivateKey;
 /// The length of an APIv3 key, in bytes.
 pub const API_V3_KEY_BYTES: usize = 32;
 
-/// What WeChat Pay's platform and a merchant share.
+/// The keys that encrypt and sign a notification.
 #[derive(Debug)]
 pub struct PayCredentials {
     /// The merchant's APIv3 key.
     pub api_v3_key: ApiV3Key,
-    /// The platform's private key, of whose public half the merchant knows.
+    /// The platform's private key; the merchant has its public half.
     pub private_key: PrivateKey,
     /// The serial number of the platform's certificate or public key.
     pub serial: String,
 }
 
-/// An APIv3 key; its `Debug` is `***`.
+/// An APIv3 key. Its `Debug` prints `***`.
 #[derive(Clone)]
 pub struct ApiV3Key([u8; API_V3_KEY_BYTES]);
 
@@ -40,12 +40,13 @@ impl std::fmt::Debug for ApiV3Key {
 }
 
 impl ApiV3Key {
-    /// Takes the 32 characters that were set in the merchant's console; the error is how many bytes it has instead.
+    /// Parses the 32 characters that were set in the merchant's console. The error is the number of bytes found
+    /// instead.
     pub fn parse(key: &str) -> Result<Self, usize> {
         key.as_bytes().try_into().map(Self).map_err(|_| key.len())
     }
 
-    /// Encrypts with AEAD_AES_256_GCM; base64 of ciphertext and tag. `nonce` must be fresh.
+    /// Encrypts with AEAD_AES_256_GCM and returns ciphertext and tag in base64. `nonce` must be fresh.
     fn encrypt(&self, nonce: &str, associated_data: &str, plain: &[u8]) -> Option<String> {
         let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &self.0).ok()?);
         let nonce = Nonce::try_assume_unique_for_key(nonce.as_bytes()).ok()?;
@@ -55,19 +56,20 @@ impl ApiV3Key {
     }
 }
 
-/// What is fresh for every notification.
+/// The values that differ between notifications.
 #[derive(Debug, Clone, Copy)]
 pub struct NotificationStamp<'a> {
-    /// The time of signing, in seconds.
+    /// The time of signing, in seconds since 1970.
     pub timestamp: u64,
-    /// `Wechatpay-Nonce`.
+    /// The value of `Wechatpay-Nonce`.
     pub nonce: &'a str,
-    /// The random bytes of the notification's id and of the resource's nonce.
+    /// The random bytes for the id of the notification and the nonce of the resource.
     pub random: [u8; 16],
 }
 
 impl Delivery {
-    /// A notification of WeChat Pay; `None` for a push of another platform, or when the system has no randomness left.
+    /// Builds the delivery of a WeChat Pay notification. Returns `None` for a push of another platform, or if the
+    /// system cannot supply randomness for the signature.
     #[must_use]
     pub fn notification(
         push: &Push,
@@ -100,7 +102,7 @@ fn body(
 ) -> Option<String> {
     let hex = hex(&stamp.random);
     let id = [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-");
-    // 12 bytes, as AES-GCM wants and WeChat Pay sends.
+    // AES-GCM needs a nonce of 12 bytes.
     let nonce = &hex[20..];
     let original_type = original_type(event_type);
     let resource = json::to_json(&push.document.0).to_string();
@@ -125,7 +127,7 @@ fn body(
     Some(notification.to_string())
 }
 
-/// What the resource was before it was encrypted.
+/// Returns the `original_type` of the resource.
 fn original_type(event_type: &str) -> &str {
     match event_type.split('.').next().unwrap_or_default() {
         "TRANSACTION" => "transaction",

@@ -6,48 +6,48 @@ use super::element::{Content, Document, Element};
 use super::xml::MAX_DEPTH;
 use crate::closest::closest;
 
-/// Where a field stands in a message.
+/// The path of a field in a message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Path(Vec<Step>);
 
-/// One name on the way, and which of several elements of that name, from zero.
+/// One step of a path: a name, and an index among the elements of that name.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Step {
-    /// The element's name.
+    /// The name of the element.
     pub name: String,
-    /// Which of several; `None` is the first.
+    /// The index, from 0; `None` means the first.
     pub index: Option<usize>,
 }
 
-/// Why a path cannot be followed.
+/// The reason why a path cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PathError {
-    /// Not of the form `Name.Name[0].Name`.
+    /// The path is not of the form `Name.Name[0].Name`; holds the path.
     #[error("not a path: {0}")]
     Malformed(String),
-    /// The message has no such field; the closest that it has.
+    /// The message has no such field.
     #[error("no such field: {path}")]
     Unknown {
-        /// The path that was asked for.
+        /// The requested path.
         path: String,
-        /// Up to three paths that are most like it.
+        /// Up to three similar paths that exist.
         closest: Vec<String>,
     },
-    /// The path names an element that holds elements, not text.
+    /// The path names a group, not a leaf.
     #[error("not a leaf: {path}")]
     Group {
-        /// The path that was asked for.
+        /// The requested path.
         path: String,
-        /// The leaves below it.
+        /// Up to five leaves below it.
         leaves: Vec<String>,
     },
 }
 
-/// The most elements of one name that an index may reach: a guard against `item[4000000000]`.
+/// The limit of an index, so that `item[4000000000]` is rejected.
 const MAX_ITEMS: usize = 1000;
 
 impl Path {
-    /// Reads `A.B[1].C`; `A.B.1.C` means the same.
+    /// Parses `A.B[1].C`; `A.B.1.C` means the same.
     pub fn parse(path: &str) -> Result<Self, PathError> {
         let malformed = || PathError::Malformed(path.to_owned());
         let mut steps: Vec<Step> = Vec::new();
@@ -73,7 +73,7 @@ impl Path {
         if steps.len() > MAX_DEPTH { Err(malformed()) } else { Ok(Self(steps)) }
     }
 
-    /// The names on the way.
+    /// Returns the steps of the path.
     pub fn steps(&self) -> &[Step] {
         &self.0
     }
@@ -94,9 +94,9 @@ impl fmt::Display for Path {
     }
 }
 
-/// Whether it can be the name of an XML element without a namespace.
+/// Returns whether a text can be the name of an XML element without a namespace.
 pub(super) fn is_name(name: &str) -> bool {
-    // A part of what XML 1.0 allows (production 4) that every parser in the field takes.
+    // A subset of XML 1.0 (production 4) that every parser in the field accepts.
     let letter = |c: char| c.is_ascii_alphabetic() || c == '_' || ('\u{3400}'..='\u{9fff}').contains(&c);
     let mut chars = name.chars();
     chars.next().is_some_and(letter) && chars.all(|c| letter(c) || c.is_ascii_digit() || c == '-')
@@ -108,10 +108,10 @@ impl Document {
         paths(&self.0)
     }
 
-    /// Changes one field, and one more item of a repeated element when the index is one past the last: the new
-    /// item is a copy of the last.
+    /// Sets the text of one field. An index one past the last element of that name appends a copy of the last element
+    /// first.
     ///
-    /// With `add`, elements that are missing on the way are made.
+    /// If `add` is true, missing elements on the path are created.
     pub fn set(&mut self, path: &Path, value: &str, add: bool) -> Result<(), PathError> {
         let known = paths(&self.0);
         let unknown =
@@ -136,7 +136,7 @@ impl Document {
     }
 }
 
-/// Where the step leads, after making the element where that is allowed.
+/// Returns the position of the element that a step names, after creating it where that is allowed.
 fn position(elements: &mut Vec<Element>, step: &Step, add: bool) -> Option<usize> {
     let same: Vec<usize> =
         elements.iter().enumerate().filter(|(_, e)| e.name == step.name).map(|(at, _)| at).collect();
@@ -170,13 +170,13 @@ fn write(element: &mut Element, value: &str, path: &Path) -> Result<(), PathErro
     Ok(())
 }
 
-/// Whether JSON would take it as a number.
+/// Returns whether a text is a JSON number.
 pub(super) fn is_number(value: &str) -> bool {
     serde_json::from_str::<serde_json::Number>(value).is_ok()
 }
 
-/// Every leaf's path, in order. Of a repeated element the first stands for all; a later one is named with its index
-/// when it has leaves that the first has not.
+/// Returns the paths of all leaves, in order. Of a repeated element only the first is listed, except for leaves that
+/// the first does not have: these are listed with their index.
 pub(super) fn paths(elements: &[Element]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for (position, element) in elements.iter().enumerate() {

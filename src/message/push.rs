@@ -1,27 +1,27 @@
-//! From an entry of the table to a message that can be sent.
+//! Builds a message from an entry of the table.
 
 use super::catalogue;
 use super::element::{Content, Document, Element};
 use super::kind::{Field, Kind, Platform, Preset, Shape};
 use crate::table::List;
 
-/// Who speaks to whom, and when: what every push of a delivery shares.
+/// The ids, the time and the message id that fill the fields of a push.
 #[derive(Debug, Clone)]
 pub struct Parties {
     /// `ToUserName`: the account's original id (`gh_…`), or the corpid in WeCom.
     pub to: String,
     /// `FromUserName`: the user's openid, or the userid in WeCom.
     pub from: String,
-    /// What stands in `AppId`, `SuiteId` and the like: the account that is called.
+    /// The id of the receiving account, for `AppId`, `SuiteId` and similar fields.
     pub account: String,
-    /// `CreateTime`, in seconds.
+    /// `CreateTime`, in seconds since 1970.
     pub time: u64,
     /// `MsgId` of an ordinary message.
     pub msg_id: u64,
 }
 
 impl Parties {
-    /// An account and a user of webot's own, for tests: ids of the length and alphabet that WeChat uses.
+    /// Returns sample ids for tests, of the length and alphabet that WeChat uses. `time` is in seconds.
     pub fn sample(time: u64, msg_id: u64) -> Self {
         Self {
             to: SAMPLE_ACCOUNT.to_owned(),
@@ -33,33 +33,33 @@ impl Parties {
     }
 }
 
-/// The original id that a push is sent to when nothing else is said.
+/// The default original id of the receiving account.
 pub const SAMPLE_ACCOUNT: &str = "gh_0123456789ab";
-/// The openid that a push comes from when nothing else is said: 28 characters, as WeChat's are.
+/// The default openid of the user: 28 characters, as WeChat's are.
 pub const SAMPLE_OPENID: &str = "oWEBOT-test_user-00000000001";
-/// The appid that stands in a push when nothing else is said.
+/// The default appid.
 pub const SAMPLE_APPID: &str = "wx7765626f74000001";
 
-/// The corpid that a push of WeCom is sent to when nothing else is said.
+/// The default corpid of a WeCom push.
 pub const SAMPLE_CORPID: &str = "ww1234567890abcdef";
-/// The userid that a push of WeCom comes from when nothing else is said.
+/// The default userid of a WeCom push.
 pub const SAMPLE_USERID: &str = "zhangsan";
 
-/// A message, built and not yet signed.
+/// A message that is built and not yet signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Push {
-    /// The kind's name, or `xml` / `json` for a body that the user gave.
+    /// The name of the kind, or `xml` or `json` for a body that the user supplied.
     pub kind: String,
-    /// Its elements.
+    /// The elements of the message.
     pub document: Document,
-    /// Whose push it is, which decides what the envelope and the query hold.
+    /// The platform, which decides the form of the query and of the encrypted body.
     pub platform: Platform,
-    /// A body that is sent as it is, instead of the elements.
+    /// A body to send as it is, in place of the elements.
     pub raw: Option<Vec<u8>>,
 }
 
 impl Push {
-    /// A message of this kind with the table's defaults.
+    /// Builds a message of this kind with the defaults of the table.
     pub fn new(kind: Kind, parties: &Parties) -> Self {
         let mut elements = common(kind.shape, kind.from, parties);
         elements.extend(build(kind.fields, parties));
@@ -67,7 +67,7 @@ impl Push {
         Self { kind: kind.name.to_owned(), document: Document(elements), platform, raw: None }
     }
 
-    /// An event that the table does not know.
+    /// Builds an event that is not in the table.
     pub fn unknown_event(name: &str, parties: &Parties) -> Self {
         let mut elements = common(Shape::Event("event"), None, parties);
         if let Some(event) = elements.last_mut() {
@@ -76,7 +76,7 @@ impl Push {
         Self { kind: name.to_owned(), document: Document(elements), platform: Platform::Official, raw: None }
     }
 
-    /// A body that is sent as it is. What can be read of it tells whose push it is and who must answer.
+    /// Wraps a body to be sent as it is. The platform is derived from the elements of `document`, the parsed body.
     pub fn raw(kind: &str, body: Vec<u8>, document: Document) -> Self {
         let platform = if document.get("InfoType").is_some() && document.get("AppId").is_some() {
             Platform::Open
@@ -106,7 +106,7 @@ impl Push {
         push
     }
 
-    /// What tells two deliveries of one message from two messages: `MsgId`, or for events
+    /// Returns the `MsgId`, by which repeated deliveries of a message are recognised. Events without one are recognised by
     /// `FromUserName` + `CreateTime` (公众平台文档《接收普通消息》: 消息排重).
     pub fn msg_id(&self) -> Option<&str> {
         self.document.get("MsgId")

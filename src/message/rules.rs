@@ -1,190 +1,190 @@
-//! The named rules that a bot's answer is judged by. What each says to people stands in `text`.
+//! The named rules that a bot's answer is checked against. Their sentences are in `text`.
 
 use super::envelope::DecryptError;
 use super::xml::Unreadable;
 use crate::lang::Severity;
 
-/// How long WeChat waits for an answer, in milliseconds (公众平台文档《被动回复用户消息》).
+/// The time that WeChat waits for an answer, in milliseconds (公众平台文档《被动回复用户消息》).
 pub const DEADLINE_MS: u64 = 5000;
-/// The longest text reply, in bytes of UTF-8.
-pub const TEXT_BYTES: usize = 2048;
-/// The most articles of a news reply.
+/// The limit of a text reply, in bytes of UTF-8.
+pub const MAX_TEXT_BYTES: usize = 2048;
+/// The limit of articles in a news reply.
 pub const MAX_ARTICLES: usize = 8;
-/// How much of a body is read, in bytes; WeChat's longest legal reply is far shorter.
-pub const MAX_BODY: usize = 1024 * 1024;
+/// The limit of a body, in bytes; WeChat's longest valid reply is far shorter.
+pub const MAX_BODY_BYTES: usize = 1024 * 1024;
 
-/// One thing that is wrong with an answer, with what is needed to say so. There will be more.
+/// A broken rule, with the values that its message needs. More variants may be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Rule {
-    /// Neither `success`, nor empty, nor a reply.
+    /// The answer is neither `success`, nor empty, nor a reply.
     NotXml(NotXml),
-    /// A page of HTML, in practice the framework's error page; its title.
+    /// The answer is an HTML page, usually the framework's error page; holds its title.
     HtmlPage(Option<String>),
-    /// A byte order mark in front.
+    /// A byte order mark precedes the reply.
     BomBeforeXml,
-    /// White space in front; fatal when an XML declaration follows.
+    /// White space precedes the reply.
     SpaceBeforeXml {
-        /// Whether `<?xml` follows.
+        /// Whether an XML declaration follows, which makes the white space an error.
         declaration: bool,
     },
-    /// Not UTF-8; what it was read as.
+    /// The body is not UTF-8; holds the encoding that it was read as.
     NotUtf8(&'static str),
-    /// A `MsgType` that no reply has; `None` when there is none.
+    /// The reply's `MsgType` is unknown; `None` if it is missing.
     UnknownType(Option<String>),
-    /// `ToUserName` or `FromUserName` does not mirror the push; each that does not.
-    UsersNotSwapped(Vec<Swap>),
-    /// An element whose name has other letters in upper case; what it should be.
+    /// `ToUserName` or `FromUserName` does not mirror the push; holds the fields that do not.
+    UsersNotSwapped(Vec<UserMismatch>),
+    /// The name of an element is in the wrong case.
     WrongCase {
         /// The name in the reply.
         given: String,
-        /// The name that WeChat knows.
+        /// The name that WeChat recognises.
         expected: &'static str,
     },
-    /// A text that a program writes when a variable is empty: `undefined`, `None`.
+    /// The text is one that a program prints for an empty variable: `undefined`, `None`.
     TextSuspicious(String),
-    /// A music reply without `Music`.
+    /// A music reply has no `Music`.
     MusicEmpty,
-    /// A reply to a notice of a platform, which wants `success`.
+    /// A platform notice is answered with a reply; it must be answered with `success`.
     NotSuccess,
-    /// `CreateTime` is missing, not an integer, or in milliseconds.
+    /// `CreateTime` is missing, not an integer, or in milliseconds; holds its value.
     CreateTimeNotSeconds(Option<String>),
-    /// A text reply without text.
+    /// A text reply has no text.
     TextEmpty,
-    /// Longer than [`TEXT_BYTES`]; how long, in bytes.
+    /// The text is longer than [`MAX_TEXT_BYTES`]; holds its length in bytes.
     TextTooLong(usize),
-    /// A news reply without articles.
+    /// A news reply has no articles.
     NewsEmpty,
-    /// More than [`MAX_ARTICLES`]; how many.
+    /// A news reply has more than [`MAX_ARTICLES`] articles; holds their number.
     NewsTooMany(usize),
-    /// Several articles in reply to an ordinary message, of which WeChat shows the first; how many.
+    /// An ordinary message is answered with several articles, and WeChat shows the first only; holds their number.
     NewsOnlyFirst(usize),
     /// `ArticleCount` is not the number of articles.
     NewsCountMismatch {
-        /// What `ArticleCount` says.
+        /// The value of `ArticleCount`.
         declared: Option<String>,
-        /// How many there are.
+        /// The number of articles.
         actual: usize,
     },
-    /// The path of a media id that is missing or empty.
+    /// A media id is missing or empty; holds its path.
     MediaIdMissing(&'static str),
-    /// A link without `http://` or `https://`.
+    /// A link does not begin with `http://` or `https://`.
     UrlNotAbsolute {
-        /// Where it stands.
+        /// The path of the field.
         field: String,
-        /// What it is.
+        /// The link.
         value: String,
     },
-    /// `&`, `<` or `]]>` written as it is in this field.
+    /// `&`, `<` or `]]>` is not escaped in this field.
     CdataUnescaped(String),
-    /// A plain reply to a push in safe mode.
+    /// A push in safe mode is answered in plain text.
     NotEncrypted,
-    /// An encrypted reply to a plain push.
+    /// A push in plain mode is answered with an encrypted reply.
     Encrypted,
-    /// The reply's `MsgSignature` is missing (`None`) or not that of its `Encrypt`.
+    /// The `MsgSignature` of the reply is missing (`None`) or wrong (the expected one).
     BadSignature(Option<String>),
-    /// The reply's `Encrypt` cannot be opened.
+    /// The `Encrypt` of the reply cannot be decrypted.
     CannotDecrypt(DecryptError),
     /// The reply was encrypted for another receiver.
     WrongReceiver {
-        /// What it should be.
+        /// The receiver of the push.
         expected: String,
-        /// What was inside.
+        /// The receiver inside the reply.
         actual: String,
     },
-    /// Not 200.
+    /// The status is not 200.
     HttpStatus {
         /// The status.
         status: u16,
-        /// Where a redirect leads.
+        /// The target of a redirect.
         location: Option<String>,
-        /// Why, in the bot's own words, where it is another reason than the signature.
+        /// The reason that the bot gives, if it is not about the signature.
         reason: Option<String>,
     },
-    /// Compressed, which WeChat did not ask for.
+    /// The answer is compressed, although WeChat did not ask for it.
     Gzip,
-    /// Longer than [`MAX_BODY`].
+    /// The body is longer than [`MAX_BODY_BYTES`].
     BodyTooLarge,
-    /// Later than [`DEADLINE_MS`]; how late, in milliseconds.
+    /// The answer took longer than [`DEADLINE_MS`]; holds the time in milliseconds.
     Late(u64),
-    /// None of the deliveries was answered in time.
+    /// No delivery was answered in time.
     NoAnswer {
-        /// How many there were.
+        /// The number of deliveries.
         deliveries: usize,
-        /// Whether the bot hung up every time.
+        /// Whether the bot closed the connection every time.
         hung_up: bool,
-        /// How long each was waited for, in milliseconds.
+        /// The time limit of each delivery, in milliseconds.
         deadline_ms: u64,
     },
-    /// It took more than one delivery.
+    /// The message was delivered more than once.
     Retried {
-        /// How many there were.
+        /// The number of deliveries.
         deliveries: usize,
     },
-    /// Two deliveries of one message got two answers.
+    /// Two deliveries of the same message got different answers.
     AnswersDiffer {
-        /// The first answer, in short.
+        /// An excerpt of the first answer.
         first: String,
-        /// The one that differs.
+        /// An excerpt of the different answer.
         other: String,
     },
-    /// An `--expect…` that was not met.
+    /// An `--expect…` was not met.
     Expectation {
-        /// The rule's name: `expect-type` and so on.
+        /// The name of the rule, such as `expect-type`.
         name: &'static str,
-        /// What was expected.
+        /// The expected value.
         expected: String,
-        /// What came.
+        /// The actual value.
         actual: String,
     },
 }
 
-/// A user field that is not what it should be.
+/// A user field that does not mirror the push.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Swap {
+pub struct UserMismatch {
     /// `ToUserName` or `FromUserName`.
     pub field: &'static str,
-    /// What it should be.
+    /// The value of the other user field in the push.
     pub expected: String,
-    /// What it is.
+    /// The value in the reply; `None` if the field is missing.
     pub actual: Option<String>,
 }
 
-/// Why something is not a reply.
+/// The reason why an answer is not a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotXml {
-    /// Bare text; how it begins.
+    /// The answer is bare text; holds its beginning.
     Text(String),
-    /// `success` in quotes, or in other letters.
+    /// `success` is in quotes or not in lower case; holds the answer.
     Success(String),
-    /// JSON where XML was asked for.
+    /// The answer is JSON, but the push was XML.
     Json,
-    /// XML whose markup was escaped for HTML: `&lt;xml&gt;`.
+    /// The markup was escaped for HTML: `&lt;xml&gt;`.
     Escaped,
-    /// Bytes as Python shows them: `b'<xml>…'`.
+    /// The answer is a byte string as Python prints it: `b'<xml>…'`.
     Bytes,
-    /// Bytes that are no text.
+    /// The answer is binary.
     Binary,
-    /// The parser gave up.
+    /// The answer cannot be parsed as XML.
     Unreadable(Unreadable),
-    /// The root element is not `xml`.
+    /// The root element is not `xml`; holds its name.
     Root(String),
-    /// Text before the root.
+    /// Text precedes the root element; holds its beginning.
     Before(String),
-    /// Text after the root.
+    /// Text follows the root element; holds its beginning.
     After(String),
-    /// A document type declaration.
+    /// The answer has a document type declaration.
     Doctype,
-    /// An entity that nothing declares.
+    /// An entity is not defined; holds its name.
     Entity(String),
-    /// A character that XML cannot carry.
+    /// A character is not allowed in XML.
     Control(char),
-    /// Something else that a strict parser refuses, in a few words.
+    /// A strict parser rejects the answer; holds the reason in a few words.
     Syntax(String),
 }
 
 impl Rule {
-    /// The rule's name, as it stands in the documentation and in `--json`.
+    /// Returns the name used in the documentation and in `--json`.
     pub fn name(&self) -> &'static str {
         match self {
             Self::NotXml(_) => "not-xml",
@@ -224,10 +224,10 @@ impl Rule {
         }
     }
 
-    /// Whether it makes the exit code 1 by itself.
+    /// Returns the severity; an error alone makes the exit code 1.
     pub fn severity(&self) -> Severity {
         match self {
-            // WeChat takes milliseconds today; the documents ask for seconds.
+            // WeChat accepts milliseconds today; the documents require seconds.
             Self::CreateTimeNotSeconds(Some(digits)) if digits.parse::<u64>().is_ok() => Severity::Warning,
             Self::SpaceBeforeXml { declaration: false }
             | Self::NewsOnlyFirst(_)

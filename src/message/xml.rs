@@ -1,8 +1,8 @@
-//! XML in and out: the only file that knows quick-xml.
+//! Reads and writes XML. No other file uses quick-xml.
 //!
 //! Written XML is compact, with plain CDATA and no entities, because bots in the field (node `wechat-mp`,
-//! `weixin-robot`) answer 400 to indentation, CRLF or entities. Reading is lenient and bounded: what is wrong comes
-//! back as [`Flaw`]s beside what could be read, and no input makes it recurse or expand anything.
+//! `weixin-robot`) answer 400 to indentation, CRLF or entities. Reading is lenient and bounded: faults are returned
+//! as [`Flaw`]s beside the parsed elements, and no input causes recursion or entity expansion.
 
 mod salvage;
 
@@ -15,67 +15,67 @@ use quick_xml::writer::Writer;
 
 use super::element::{Content, Document, Element};
 
-/// The deepest nesting that is read; the deepest that WeChat sends is 8.
+/// The deepest nesting that is read; WeChat's deepest message has 8 levels.
 pub const MAX_DEPTH: usize = 32;
 
-/// The most elements that are read; the longest message of WeChat has about a hundred.
+/// The largest number of elements that is read; WeChat's longest message has about a hundred.
 pub const MAX_ELEMENTS: usize = 10_000;
 
-/// What was read, and what was wrong with it.
+/// A parsed message, with its faults.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Read {
-    /// The root element's name, `xml` in every message.
+pub struct Parsed {
+    /// The name of the root element, `xml` in every message.
     pub root: String,
     /// The elements below the root.
     pub document: Document,
-    /// What a strict parser would have refused.
+    /// The faults that a strict parser would have rejected.
     pub flaws: Vec<Flaw>,
 }
 
-/// Something that a strict XML parser refuses.
+/// A fault that a strict XML parser rejects.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Flaw {
-    /// A bare `&` or `<`, or a `]]>` that ends a CDATA section early, in this field.
+    /// A bare `&` or `<`, or a `]]>` that ends a CDATA section early; holds the name of the field.
     Unescaped(String),
-    /// A document type declaration, where entities are declared.
+    /// A document type declaration, which may declare entities.
     Doctype,
-    /// An entity that XML does not predefine: `&nbsp;`.
+    /// An entity that XML does not predefine, such as `&nbsp;`; holds its name.
     Entity(String),
-    /// Text before the root element.
+    /// Text precedes the root element; holds its beginning.
     Before(String),
-    /// Text after the root element.
+    /// Text follows the root element; holds its beginning.
     After(String),
-    /// A character that XML 1.0 has no place for.
+    /// A character that XML 1.0 does not allow.
     Control(char),
-    /// Something else that a strict parser refuses, in a few words.
+    /// Another fault; holds the reason in a few words.
     Syntax(String),
 }
 
-/// Why nothing could be read.
+/// The reason why nothing can be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
     /// There is no element.
     #[error("no element")]
     NoElement,
-    /// Elements nest deeper than [`MAX_DEPTH`].
+    /// Elements are nested deeper than [`MAX_DEPTH`].
     #[error("elements nest deeper than {MAX_DEPTH}")]
     TooDeep,
     /// There are more elements than [`MAX_ELEMENTS`].
     #[error("there are more than {MAX_ELEMENTS} elements")]
     TooMany,
-    /// Not well formed; what the parser says, and where, in bytes.
+    /// The XML is not well-formed.
     #[error("{reason}")]
     Malformed {
-        /// The parser's words.
+        /// The message of the parser.
         reason: String,
-        /// The offset, in bytes.
+        /// The offset of the fault, in bytes.
         offset: u64,
     },
 }
 
 /// Writes `<xml>…</xml>`.
 ///
-/// Names and characters are written as they are: [`forbidden`] finds what XML cannot carry.
+/// Names and characters are not checked: [`forbidden_char`] finds characters that XML does not allow.
 pub fn write(document: &Document) -> String {
     let mut writer = Writer::new(Vec::with_capacity(512));
     let written = write_element(&mut writer, "xml", &document.0);
@@ -109,7 +109,7 @@ fn write_leaf(writer: &mut Writer<Vec<u8>>, name: &str, value: &str, cdata: bool
     writer.write_event(Event::End(BytesEnd::new(name)))
 }
 
-/// Writes a text reply as [`write`] would write its document, without one: it is what bots answer most.
+/// Writes the text reply that [`write`] would, without building a document: text is the most frequent reply.
 pub(crate) fn write_text_reply(to: &str, from: &str, time: u64, content: &str) -> String {
     let mut xml = String::with_capacity(224 + to.len() + from.len() + content.len());
     for (before, value) in [
@@ -126,7 +126,7 @@ pub(crate) fn write_text_reply(to: &str, from: &str, time: u64, content: &str) -
         }
         xml.push_str("<![CDATA[");
         if value.contains("]]>") {
-            // As quick-xml splits it: no section can hold its own end.
+            // As quick-xml splits it: a section cannot contain its own end.
             xml.push_str(&value.replace("]]>", "]]]]><![CDATA[>"));
         } else {
             xml.push_str(value);
@@ -137,11 +137,11 @@ pub(crate) fn write_text_reply(to: &str, from: &str, time: u64, content: &str) -
     xml
 }
 
-/// The first character that XML 1.0 cannot carry, if there is one (XML 1.0, production 2).
-pub fn forbidden(text: &str) -> Option<char> {
-    // Nearly every text has none, which its bytes tell sooner than its characters do.
+/// Returns the first character that XML 1.0 does not allow (production 2), or `None` if all are allowed.
+pub fn forbidden_char(text: &str) -> Option<char> {
+    // Checking bytes is faster than checking characters, and nearly every text passes.
     let suspicious = |byte: u8| (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0xef;
-    // Without an early end, the compiler looks at many bytes at a time.
+    // Without an early exit, the compiler vectorises the loop.
     if !text.bytes().fold(false, |found, byte| found | suspicious(byte)) {
         return None;
     }
@@ -149,13 +149,13 @@ pub fn forbidden(text: &str) -> Option<char> {
         .find(|&c| matches!(c, '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\u{fffe}' | '\u{ffff}'))
 }
 
-/// Text with its entities resolved; `None` when a `&` does not start one.
+/// Resolves entities; returns `None` if a `&` does not begin one.
 fn unescape(raw: &str) -> Option<String> {
     quick_xml::escape::unescape(raw).ok().map(Cow::into_owned)
 }
 
-/// Reads a message: strictly first, then, when that fails, whatever fields of a reply can still be told apart.
-pub fn read(text: &str) -> Result<Read, Unreadable> {
+/// Reads a message strictly; if that fails, recovers the fields of a reply that can be told apart.
+pub fn read(text: &str) -> Result<Parsed, Unreadable> {
     let text = text.trim_start_matches('\u{feff}');
     let mut read = match read_strictly(text) {
         Ok(read) => read,
@@ -167,31 +167,31 @@ pub fn read(text: &str) -> Result<Read, Unreadable> {
     {
         read = better;
     }
-    if let Some(control) = forbidden(text) {
+    if let Some(control) = forbidden_char(text) {
         read.flaws.push(Flaw::Control(control));
     }
     Ok(read)
 }
 
-/// An element whose end has not been seen.
+/// An element whose end tag has not been read.
 #[derive(Default)]
-struct Open {
+struct OpenElement {
     name: Cow<'static, str>,
     text: String,
-    /// Whether a CDATA section was seen: white space around it is layout.
+    /// Whether a CDATA section was read; white space around it is ignored.
     cdata: bool,
     elements: Vec<Element>,
 }
 
 #[derive(Default)]
 struct Builder {
-    open: Vec<Open>,
-    root: Option<Open>,
+    open: Vec<OpenElement>,
+    root: Option<OpenElement>,
     flaws: Vec<Flaw>,
     count: usize,
 }
 
-fn read_strictly(text: &str) -> Result<Read, Unreadable> {
+fn read_strictly(text: &str) -> Result<Parsed, Unreadable> {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_comments = true;
     let mut first = true;
@@ -229,11 +229,11 @@ fn read_strictly(text: &str) -> Result<Read, Unreadable> {
         });
     }
     let root = builder.root.ok_or(Unreadable::NoElement)?;
-    Ok(Read { root: root.name.into_owned(), document: Document(root.elements), flaws: builder.flaws })
+    Ok(Parsed { root: root.name.into_owned(), document: Document(root.elements), flaws: builder.flaws })
 }
 
-/// A name that stands in most messages, which then takes no memory.
-fn known(name: &str) -> Option<&'static str> {
+/// Returns the static form of a name that most messages have, which saves an allocation.
+fn static_name(name: &str) -> Option<&'static str> {
     Some(match name {
         "ToUserName" => "ToUserName",
         "FromUserName" => "FromUserName",
@@ -269,8 +269,8 @@ impl Builder {
         if self.count > MAX_ELEMENTS {
             return Err(Unreadable::TooMany);
         }
-        let name = known(name).map_or_else(|| Cow::Owned(name.to_owned()), Cow::Borrowed);
-        self.open.push(Open { name, ..Open::default() });
+        let name = static_name(name).map_or_else(|| Cow::Owned(name.to_owned()), Cow::Borrowed);
+        self.open.push(OpenElement { name, ..OpenElement::default() });
         Ok(())
     }
 
@@ -278,7 +278,7 @@ impl Builder {
         if !first {
             self.flaw(Flaw::Syntax("<?xml …?> must come first".to_owned()));
         }
-        // Bytes of another encoding have been told already; here they were UTF-8.
+        // Another encoding of the bytes is reported elsewhere; these bytes are UTF-8.
         if let Some(Ok(encoding)) = declaration.encoding() {
             let name = encoding.to_ascii_lowercase();
             if !name.starts_with("gb") && !["utf-8", "utf8", "us-ascii", "ascii"].contains(&name.as_str()) {
@@ -294,7 +294,7 @@ impl Builder {
             self.root.get_or_insert(closed);
             return;
         };
-        let unescaped = !closed.elements.is_empty() && salvage::is_leaf(&closed.name);
+        let unescaped = !closed.elements.is_empty() && salvage::is_text_field(&closed.name);
         let flaw = unescaped.then(|| Flaw::Unescaped(closed.name.to_string()));
         let content = if closed.elements.is_empty() {
             Content::Text(closed.text)
@@ -302,7 +302,7 @@ impl Builder {
             Content::Group(closed.elements)
         };
         if parent.elements.is_empty() {
-            // A message has about so many; a leaf has none.
+            // A typical message has 5 to 8 elements; a leaf has none.
             parent.elements.reserve(8);
         }
         parent.elements.push(Element { name: closed.name, content });
@@ -344,7 +344,7 @@ impl Builder {
 
     fn char(&mut self, char: char) {
         let text = String::from(char);
-        if forbidden(&text).is_some() {
+        if forbidden_char(&text).is_some() {
             self.flaw(Flaw::Control(char));
         }
         self.append(&text);
@@ -361,7 +361,7 @@ impl Builder {
         }
     }
 
-    /// A flaw is told once: a hostile reply may hold a million of them.
+    /// Records a flaw once, and at most 8 of them: a hostile reply may have a million.
     fn flaw(&mut self, flaw: Flaw) {
         if self.flaws.len() < 8 && !self.flaws.contains(&flaw) {
             self.flaws.push(flaw);

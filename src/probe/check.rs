@@ -8,7 +8,7 @@ use super::error::ProbeError;
 use super::request;
 use super::response::Response;
 use crate::http::{Client, Request, shown};
-use crate::message::{Cause, Check, Credentials, MAX_BODY, compare, envelope};
+use crate::message::{Credentials, EchoCause, EchoCheck, MAX_BODY_BYTES, check_echo, envelope};
 use crate::secret::Secret;
 use crate::system::System;
 
@@ -32,7 +32,7 @@ pub struct Checked {
     /// The bot's response.
     pub response: Response,
     /// What is wrong, the likeliest cause first.
-    pub causes: Vec<Cause>,
+    pub causes: Vec<EchoCause>,
 }
 
 impl UrlCheck {
@@ -64,11 +64,11 @@ impl UrlCheck {
 
     async fn send(&self, url: &Url, client: &Client, limit: Duration) -> Result<Response, ProbeError> {
         let unreachable = |failure| ProbeError::Unreachable { url: shown(url), failure };
-        client.send(&self.request, limit, MAX_BODY).await.map(Response::from).map_err(unreachable)
+        client.send(&self.request, limit, MAX_BODY_BYTES).await.map(Response::from).map_err(unreachable)
     }
 
-    fn causes(&self, response: &Response) -> Vec<Cause> {
-        compare(&response.answer, Check { expected: &self.expected, sent: &self.sent })
+    fn causes(&self, response: &Response) -> Vec<EchoCause> {
+        check_echo(&response.answer, EchoCheck { expected: &self.expected, sent: &self.sent })
     }
 
     /// Sends the check and judges the answer, then tries what tells causes apart: the token without white space around
@@ -97,10 +97,10 @@ impl UrlCheck {
             }
         }
         if response.head.chunked {
-            causes.push(Cause::Chunked);
+            causes.push(EchoCause::Chunked);
         }
         if let Some(port) = url.port().filter(|port| !WECHAT_PORTS.contains(port)) {
-            causes.push(Cause::Port(port));
+            causes.push(EchoCause::Port(port));
         }
         if passed {
             let forged = other(format!("{token}-forged"))?;
@@ -108,7 +108,7 @@ impl UrlCheck {
             if let Ok(response) = forged.send(url, client, limit).await
                 && forged.causes(&response).is_empty()
             {
-                causes.push(Cause::AcceptsWrongSignature);
+                causes.push(EchoCause::AcceptsWrongSignature);
             }
         }
         Ok(Checked { response, causes })
@@ -116,11 +116,11 @@ impl UrlCheck {
 }
 
 /// Whatever the bot said of the signature, the white space around the token was the cause.
-fn blame_white_space(causes: &mut Vec<Cause>) {
+fn blame_white_space(causes: &mut Vec<EchoCause>) {
     let answer = causes.iter().find_map(|cause| match cause {
-        Cause::WrongToken { answer, .. } => Some(answer.clone()),
+        EchoCause::WrongToken { answer, .. } => Some(answer.clone()),
         _ => None,
     });
-    causes.retain(|cause| matches!(cause, Cause::Late(_)));
-    causes.push(Cause::WrongToken { answer: answer.unwrap_or_default(), trimmed: true });
+    causes.retain(|cause| matches!(cause, EchoCause::Late(_)));
+    causes.push(EchoCause::WrongToken { answer: answer.unwrap_or_default(), trimmed: true });
 }

@@ -179,7 +179,7 @@ impl Composer<'_> {
     fn finish(&self, mut push: Push) -> Result<Push, ComposeError> {
         let unknown = catalogue::event(&push.kind).is_none() && catalogue::kind(&push.kind).is_none();
         self.set_all(&mut push, self.add || unknown)?;
-        match xml::forbidden(&xml::write(&push.document)) {
+        match xml::forbidden_char(&xml::write(&push.document)) {
             Some(control) => Err(ComposeError::Control(control)),
             None => Ok(push),
         }

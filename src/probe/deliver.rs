@@ -11,7 +11,7 @@ use super::response::Response;
 use super::schedule::{Schedule, millis};
 use crate::http::{Client, Failure, Request, shown};
 use crate::message::{
-    Credentials, Delivery, Format, MAX_BODY, NotificationStamp, PayCredentials, Platform, Push, Stamp,
+    Credentials, Delivery, Format, MAX_BODY_BYTES, NotificationStamp, PayCredentials, Platform, Push, Stamp,
 };
 use crate::system::System;
 
@@ -127,7 +127,7 @@ impl Probe<'_> {
     ) -> Result<Exchange, ProbeError> {
         let request = self.request(push)?;
         on_event(Event::Sending(&request));
-        let result = client.send(&request, limit, MAX_BODY).await.map(Response::from);
+        let result = client.send(&request, limit, MAX_BODY_BYTES).await.map(Response::from);
         Ok(Exchange { request, result, in_time: true })
     }
 
@@ -147,7 +147,7 @@ impl Probe<'_> {
             let request = self.request(push)?;
             on_event(Event::Sending(&request));
             let (client, sent) = (client.clone(), request.clone());
-            let send = async move { client.send(&sent, limit, MAX_BODY).await.map(Response::from) };
+            let send = async move { client.send(&sent, limit, MAX_BODY_BYTES).await.map(Response::from) };
             let mut task = tokio::spawn(send);
             if let Ok(joined) = tokio::time::timeout(deadline, &mut task).await {
                 let result = joined.unwrap_or(Err(Failure::Closed));

@@ -3,7 +3,7 @@
 use regex::Regex;
 
 use crate::lang::Title;
-use crate::message::{Element, NONE, Path, Rule, Verdict};
+use crate::message::{Element, NO_REPLY, Path, Rule, Verdict};
 
 /// Expectations of one answer; those that are not set are met.
 #[derive(Debug, Clone, Default)]
@@ -38,7 +38,7 @@ impl Expectations {
         }
         if let Some(regex) = &self.text {
             let text = reply_text(verdict);
-            let met = verdict.reply_type != NONE && regex.is_match(&text);
+            let met = verdict.reply_type != NO_REPLY && regex.is_match(&text);
             expect("expect-text", met, format!("/{regex}/"), text);
         }
         for (path, expected) in &self.fields {
@@ -49,7 +49,12 @@ impl Expectations {
         }
         if self.none {
             let actual = format!("{} {}", verdict.reply_type, reply_text(verdict));
-            expect("expect-none", verdict.reply_type == NONE, NONE.to_owned(), actual.trim_end().to_owned());
+            expect(
+                "expect-none",
+                verdict.reply_type == NO_REPLY,
+                NO_REPLY.to_owned(),
+                actual.trim_end().to_owned(),
+            );
         }
         if let Some(limit) = self.within_ms {
             expect("expect-within", elapsed_ms <= limit, format!("{limit} ms"), format!("{elapsed_ms} ms"));

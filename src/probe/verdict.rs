@@ -5,7 +5,7 @@ use super::expect::reply_text;
 use super::schedule::Schedule;
 use crate::http::Failure;
 use crate::lang::cut;
-use crate::message::{INVALID, NONE, Rule, Terms, Verdict, verdict};
+use crate::message::{INVALID_REPLY, NO_REPLY, ReplyContext, Rule, Verdict, verdict};
 
 /// The most characters of an answer that a finding quotes.
 const MAX_QUOTED_CHARS: usize = 60;
@@ -22,17 +22,20 @@ pub struct Judged {
 }
 
 /// Judges the deliveries of a push. The answer that WeChat would have heard counts, else the first that came.
-pub fn judge(exchanges: &[Exchange], terms: Terms<'_>, schedule: Schedule) -> Judged {
+pub fn judge(exchanges: &[Exchange], context: ReplyContext<'_>, schedule: Schedule) -> Judged {
     let mut judged: Vec<(usize, Verdict)> = Vec::new();
     for (number, exchange) in exchanges.iter().enumerate() {
         if let Ok(response) = &exchange.result {
-            judged.push((number, verdict(&response.answer, terms)));
+            judged.push((number, verdict(&response.answer, context)));
         }
     }
     let findings = schedule_findings(exchanges, &judged, schedule);
     let counted = judged.iter().position(|(number, _)| exchanges[*number].in_time).unwrap_or(0);
     let (number, mut verdict) = if judged.is_empty() {
-        (exchanges.len().saturating_sub(1), Verdict { reply_type: INVALID.to_owned(), ..Verdict::default() })
+        (
+            exchanges.len().saturating_sub(1),
+            Verdict { reply_type: INVALID_REPLY.to_owned(), ..Verdict::default() },
+        )
     } else {
         judged.swap_remove(counted)
     };
@@ -58,7 +61,8 @@ fn schedule_findings(exchanges: &[Exchange], judged: &[(usize, Verdict)], schedu
         findings.push(Rule::Retried { deliveries });
     }
     // A bot that knows the message already says nothing, which is no contradiction.
-    let mut replies = judged.iter().map(|(_, verdict)| verdict).filter(|verdict| verdict.reply_type != NONE);
+    let mut replies =
+        judged.iter().map(|(_, verdict)| verdict).filter(|verdict| verdict.reply_type != NO_REPLY);
     if let Some(first) = replies.next()
         && let Some(other) = replies.find(|other| !same(first, other))
     {
@@ -74,10 +78,10 @@ fn same(one: &Verdict, other: &Verdict) -> bool {
         fields.0.retain(|element| element.name != "CreateTime");
         (verdict.reply_type.clone(), fields)
     };
-    if one.reply_type == INVALID { one.raw == other.raw } else { shown(one) == shown(other) }
+    if one.reply_type == INVALID_REPLY { one.raw == other.raw } else { shown(one) == shown(other) }
 }
 
 fn quoted(verdict: &Verdict) -> String {
-    let text = if verdict.reply_type == INVALID { verdict.raw.clone() } else { reply_text(verdict) };
+    let text = if verdict.reply_type == INVALID_REPLY { verdict.raw.clone() } else { reply_text(verdict) };
     cut(format!("{} {text}", verdict.reply_type).trim_end(), MAX_QUOTED_CHARS)
 }

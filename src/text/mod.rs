@@ -28,7 +28,7 @@ use list::List;
 use crate::error::Error;
 
 use crate::lang::{Lang, Said, Title};
-use crate::message::{Cause, Platform, Rule};
+use crate::message::{EchoCause, Platform, Rule};
 use crate::sign::{Mistake, Scheme};
 
 /// The help of every command and flag.
@@ -80,7 +80,7 @@ pub fn finding(rule: &Rule, platform: Platform) -> Said {
 }
 
 /// A finding of `verify-url` in words.
-pub fn cause(cause: &Cause) -> Said {
+pub fn cause(cause: &EchoCause) -> Said {
     match Lang::spoken() {
         Lang::En => en::cause(cause),
         Lang::Zh => zh::cause(cause),

@@ -7,7 +7,9 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::{Value, json};
 use webot::message::envelope::{AesKey, encrypt};
-use webot::message::{Answer, Credentials, Format, MAX_BODY, Parties, Push, Rule, Severity, Terms, verdict};
+use webot::message::{
+    Answer, Credentials, Format, MAX_BODY_BYTES, Parties, Push, ReplyContext, Rule, Severity, verdict,
+};
 use webot::sign;
 
 use crate::support::{
@@ -233,7 +235,7 @@ fn bytes_around() -> Vec<Case> {
             with_header("X-Y: gzip", reply.as_bytes()),
         ),
         case("gzip", "without its header", gzipped(&reply)).but(&reply),
-        case("body-too-large", "one byte", padded(MAX_BODY + 1)).but(padded(MAX_BODY)),
+        case("body-too-large", "one byte", padded(MAX_BODY_BYTES + 1)).but(padded(MAX_BODY_BYTES)),
     ]
 }
 
@@ -604,7 +606,7 @@ fn every_rule_of_a_single_answer_has_a_case() {
 fn judged(answer: &Answer) -> Vec<Rule> {
     let push = Push::text("hi", &Parties::sample(1_700_000_000, 1));
     let credentials = Credentials::token("keyboardcat123");
-    verdict(answer, Terms { push: &push, credentials: &credentials, format: Format::Xml }).findings
+    verdict(answer, ReplyContext { push: &push, credentials: &credentials, format: Format::Xml }).findings
 }
 
 #[test]

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use webot::message::envelope::{self, AesKey};
 use webot::message::{
     Answer, Content, Credentials, Delivery, Document, Element, Family, Field, Format, Kind, List, Mode,
-    Parties, Path, PathError, Platform, Preset, Push, Shape, Stamp, Terms, catalogue, json, verdict, xml,
+    Parties, Path, PathError, Platform, Preset, Push, Shape, Stamp, ReplyContext, catalogue, json, verdict, xml,
 };
 use webot::sign;
 
@@ -132,7 +132,9 @@ fn defaults_are_what_their_types_say() {
                     let truth = ["true", "false"].contains(&digits);
                     ensure(number.is_ok() || truth, || format!("{name}: `{digits}` is not a JSON number"))?;
                 }
-                Preset::Text(text) => ensure(xml::forbidden(text).is_none(), || format!("{name}: control"))?,
+                Preset::Text(text) => {
+                    ensure(xml::forbidden_char(text).is_none(), || format!("{name}: control"))?
+                }
                 Preset::Group(inner) => check(inner).map_err(|what| format!("{name}.{what}"))?,
                 Preset::Now | Preset::MsgId | Preset::User | Preset::Account => {}
             }
@@ -413,7 +415,8 @@ fn a_text_that_answers_any_kind_is_accepted() {
         ]);
         let answer = Answer { status: 200, body: xml::write(&reply).into_bytes(), ..Answer::default() };
         let credentials = Credentials::token(DELIVERY_TOKEN);
-        let verdict = verdict(&answer, Terms { push: &push, credentials: &credentials, format: Format::Xml });
+        let verdict =
+            verdict(&answer, ReplyContext { push: &push, credentials: &credentials, format: Format::Xml });
         ensure(verdict.findings.is_empty(), || format!("{:?}", verdict.findings))
     });
 }

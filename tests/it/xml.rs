@@ -6,8 +6,8 @@ use proptest::test_runner::RngSeed;
 use webot::message::envelope::AesKey;
 use webot::message::xml::{self, Flaw, MAX_DEPTH, Unreadable};
 use webot::message::{
-    Answer, Content, Credentials, Document, Element, Format, Mode, Parties, Path, PathError, Push, Terms,
-    json, verdict,
+    Answer, Content, Credentials, Document, Element, Format, Mode, Parties, Path, PathError, Push,
+    ReplyContext, json, verdict,
 };
 
 use crate::support::{AES_KEY, APPID, encrypted, text_reply, xml_reply};
@@ -30,10 +30,9 @@ fn text() -> impl Strategy<Value = String> {
         4 => any::<char>(),
         2 => prop::sample::select(vec![']', '>', '<', '&', ';', '[', '!', 'C', '"', '\'', '\n', '\t', ' ', '\u{feff}', '\u{fffd}', '😀', '好']),
     ];
-    let legal =
-        char.prop_map(
-            |char| if char == '\r' || xml::forbidden(&char.to_string()).is_some() { '_' } else { char },
-        );
+    let legal = char.prop_map(|char| {
+        if char == '\r' || xml::forbidden_char(&char.to_string()).is_some() { '_' } else { char }
+    });
     let pieces = prop_oneof![
         6 => vec(legal, 0..40).prop_map(String::from_iter),
         1 => Just("]]>".to_owned()),
@@ -103,7 +102,7 @@ fn judge(body: &[u8]) {
             Credentials { mode, receiver: APPID.to_owned(), ..Credentials::token("keyboardcat123") };
         for format in [Format::Xml, Format::Json] {
             let answer = Answer { status: 200, body: body.to_vec(), ..Answer::default() };
-            let verdict = verdict(&answer, Terms { push: &push, credentials: &credentials, format });
+            let verdict = verdict(&answer, ReplyContext { push: &push, credentials: &credentials, format });
             assert!(!verdict.reply_type.is_empty() || !verdict.findings.is_empty());
         }
     }

@@ -8,7 +8,7 @@ use super::problem::{Problem, Wanted, What};
 use super::value::{Reader, get, merged};
 use crate::bot::reply::{Article, Music, Reply, Video};
 use crate::bot::template::Template;
-use crate::message::{MAX_ARTICLES, TEXT_BYTES};
+use crate::message::{MAX_ARTICLES, MAX_TEXT_BYTES};
 use crate::source::{Member, Node, Source, Tree};
 
 type Members<'n, 'm> = &'m [&'n Member];
@@ -83,7 +83,7 @@ impl Reader {
 
     /// Tells a text that WeChat would not show; what a program says is cut instead.
     pub(super) fn length(&mut self, node: &Node, text: &str) {
-        if self.templates && text.len() > TEXT_BYTES {
+        if self.templates && text.len() > MAX_TEXT_BYTES {
             self.wrong(node, What::TooLong(text.len()));
         }
     }

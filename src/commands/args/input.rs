@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files;
 use crate::lang::Wanted;
-use crate::message::MAX_BODY;
+use crate::message::MAX_BODY_BYTES;
 
 /// A value as it is, or what `@FILE` or `-` names, without the line break with which an editor ends a file.
 pub(crate) fn value(flag: &'static str, given: &str, cx: &Context) -> Result<String, Error> {
@@ -42,7 +42,7 @@ pub(crate) fn read(path: &Path, flag: &'static str, cx: &Context) -> Result<Stri
 
 /// The same to the byte.
 pub(crate) fn read_bytes(path: &Path, flag: &'static str, cx: &Context) -> Result<Vec<u8>, Error> {
-    read_within(path, flag, MAX_BODY, cx)
+    read_within(path, flag, MAX_BODY_BYTES, cx)
 }
 
 /// Returns the bytes of a file, named `FILE` or `@FILE`, or of standard input for `-`, at most `limit` of them.
@@ -64,13 +64,13 @@ pub(crate) fn read_within(
 /// Returns a body from a file or, for `-`, from standard input; an empty one is an error.
 pub(crate) fn read_body(path: &Path, flag: &'static str, cx: &Context) -> Result<Vec<u8>, Error> {
     let body = if path.as_os_str() == "-" {
-        cx.stdin(flag, MAX_BODY)
+        cx.stdin(flag, MAX_BODY_BYTES)
     } else {
-        files::read(path, MAX_BODY).map_err(|source| unreadable(flag, path, source))
+        files::read(path, MAX_BODY_BYTES).map_err(|source| unreadable(flag, path, source))
     };
     let body = match body {
         Err(Error::Usage(Usage::File { source, .. })) if source.kind() == ErrorKind::FileTooLarge => {
-            return Err(Usage::BodyTooLarge(MAX_BODY).into());
+            return Err(Usage::BodyTooLarge(MAX_BODY_BYTES).into());
         }
         body => body?,
     };

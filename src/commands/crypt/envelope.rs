@@ -61,7 +61,7 @@ pub(crate) fn decrypt(args: &DecryptArgs, cx: &Context) -> Result<Outcome, Error
     let key = key(args.aes_key.as_ref(), cx)?;
     let text = input::text(cx)?;
     let sealed = input::base64("Encrypt", &input::field(&text, &["Encrypt", "encrypt"])?, cx)?;
-    let opened_envelope = envelope::open(&key, &sealed.bytes).map_err(CryptError::Envelope)?;
+    let opened_envelope = envelope::decrypt_bytes(&key, &sealed.bytes).map_err(CryptError::Envelope)?;
     let message = String::from_utf8(opened_envelope.message).map_err(|_| CryptError::NotText)?;
     let receiver = opened_envelope.receiver;
     if let Some(expected) = args.receiver.as_ref().filter(|&expected| *expected != receiver) {

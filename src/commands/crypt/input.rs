@@ -6,7 +6,7 @@ use crate::context::Context;
 use crate::crypt::mini::Sixteen;
 use crate::crypt::{CryptError, Decoded, Misuse, decode};
 use crate::error::{Error, Usage};
-use crate::message::{MAX_BODY, xml};
+use crate::message::{MAX_BODY_BYTES, xml};
 use crate::text::words;
 
 /// Standard input to the byte, of at most 1 MB.
@@ -14,10 +14,10 @@ pub(super) fn bytes(cx: &Context) -> Result<Vec<u8>, Error> {
     if cx.printer.can_ask() {
         cx.printer.status(words().crypt.paste);
     }
-    let bytes = cx.stdin("stdin", MAX_BODY)?;
+    let bytes = cx.stdin("stdin", MAX_BODY_BYTES)?;
     match bytes.len() {
         0 => Err(Usage::Crypt(Misuse::NoInput).into()),
-        length if length > MAX_BODY => Err(Usage::BodyTooLarge(MAX_BODY).into()),
+        length if length > MAX_BODY_BYTES => Err(Usage::BodyTooLarge(MAX_BODY_BYTES).into()),
         _ => Ok(bytes),
     }
 }

@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 use super::{Sender, one_line};
 use crate::context::Context;
 use crate::lang::Severity;
-use crate::message::{Content, Element, INVALID, NONE, Platform, Push, Rule, Verdict, json as message_json};
+use crate::message::{
+    Content, Element, INVALID_REPLY, NO_REPLY, Platform, Push, Rule, Verdict, json as message_json,
+};
 use crate::printer::{Noted, Outcome, findings_json};
 use crate::probe::{Exchange, Judged};
 use crate::text::{self, words};
@@ -30,7 +32,7 @@ pub(super) fn outcome(push: &Push, sender: &Sender<'_>, exchanges: &[Exchange], 
     if let Some(Ok(response)) = counted.map(|exchange| &exchange.result) {
         printer.detail(&response.head.summary());
         // What is no reply stands on stdout as it is.
-        if verdict.reply_type != INVALID {
+        if verdict.reply_type != INVALID_REPLY {
             printer.detail(verdict.raw.trim_end());
         }
     }
@@ -67,8 +69,8 @@ fn arrival(exchange: &Exchange, verdict: &Verdict, of: usize) -> String {
         Err(failure) => format!("{} ({})", words().unanswered, failure.name()),
         Ok(response) if of > 1 || response.answer.status != 200 => format!("HTTP {}", response.answer.status),
         Ok(_) => match verdict.reply_type.as_str() {
-            NONE => words().no_reply.to_owned(),
-            INVALID => words().invalid_reply.to_owned(),
+            NO_REPLY => words().no_reply.to_owned(),
+            INVALID_REPLY => words().invalid_reply.to_owned(),
             reply_type => one_line(reply_type),
         },
     };

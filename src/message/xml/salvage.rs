@@ -1,14 +1,14 @@
-//! What can still be read of a reply that is not well-formed XML.
+//! Recovers the fields of a reply that is not well-formed XML.
 //!
-//! A bot that forgets to escape `&`, `<` or `]]>` breaks the whole document for a strict parser. Its author is helped
-//! most by seeing what was meant, so the fields that a reply can have are cut out by their tags. The work is linear in
-//! the size of the text: each name is looked for once.
+//! A bot that forgets to escape `&`, `<` or `]]>` breaks the whole document for a strict parser. The findings are
+//! most useful when they can name the field and show its text, so the fields of a reply are located by their tags.
+//! The cost is linear in the size of the text: each name is searched for once.
 
-use super::{Flaw, Read, unescape};
+use super::{Flaw, Parsed, unescape};
 use crate::message::{Content, Document, Element};
 
-/// What a reply or an envelope can hold, and which of it holds elements.
-const FIELDS: &[(&str, &[&str])] = &[
+/// The fields of a reply or an encrypted message, with the names of their nested elements.
+const REPLY_FIELDS: &[(&str, &[&str])] = &[
     ("ToUserName", &[]),
     ("FromUserName", &[]),
     ("CreateTime", &[]),
@@ -27,52 +27,54 @@ const FIELDS: &[(&str, &[&str])] = &[
     ("TimeStamp", &[]),
     ("Nonce", &[]),
 ];
-const ARTICLE: &[&str] = &["Title", "Description", "PicUrl", "Url"];
+const ARTICLE_FIELDS: &[&str] = &["Title", "Description", "PicUrl", "Url"];
 const MAX_ARTICLES: usize = 32;
 
-/// Whether a field of that name holds what a person wrote, so that markup in it is text that was not escaped.
-pub(super) fn is_leaf(name: &str) -> bool {
-    name == "Content" || ARTICLE.contains(&name)
+/// Returns whether a field holds text that a person wrote; markup in it is text that was not escaped.
+pub(super) fn is_text_field(name: &str) -> bool {
+    name == "Content" || ARTICLE_FIELDS.contains(&name)
 }
 
-/// The fields that can be told apart; `None` without a single one of `MsgType`, `Content` and `Encrypt`.
-pub(super) fn read(text: &str) -> Option<Read> {
+/// Returns the fields that can be told apart, or `None` without any of `MsgType`, `Content` and `Encrypt`.
+pub(super) fn read(text: &str) -> Option<Parsed> {
     let start = text.find("<xml")?;
     let text = &text[start..];
     let mut flaws = Vec::new();
     let mut document = Document::default();
-    for (name, inner) in FIELDS {
-        let Some((raw, _)) = cut(text, name) else { continue };
+    for (name, inner) in REPLY_FIELDS {
+        let Some((raw, _)) = find_element(text, name) else { continue };
         document.0.push(if inner.is_empty() {
-            Element::text(*name, unwrap(raw, name, &mut flaws))
+            Element::text(*name, unescape_field(raw, name, &mut flaws))
         } else {
-            Element::group(*name, leaves(raw, inner, &mut flaws))
+            Element::group(*name, text_elements(raw, inner, &mut flaws))
         });
     }
-    if let Some((articles, _)) = cut(text, "Articles") {
+    if let Some((articles, _)) = find_element(text, "Articles") {
         let mut rest = articles;
         let mut items = Vec::new();
-        while let Some((raw, after)) = cut(rest, "item")
+        while let Some((raw, after)) = find_element(rest, "item")
             && items.len() < MAX_ARTICLES
         {
-            items.push(Element::group("item", leaves(raw, ARTICLE, &mut flaws)));
+            items.push(Element::group("item", text_elements(raw, ARTICLE_FIELDS, &mut flaws)));
             rest = after;
         }
         document.0.push(Element { name: "Articles".into(), content: Content::Group(items) });
     }
     let useful = ["MsgType", "Content", "Encrypt"].iter().any(|name| document.get(name).is_some());
-    (useful && !flaws.is_empty()).then_some(Read { root: "xml".to_owned(), document, flaws })
+    (useful && !flaws.is_empty()).then_some(Parsed { root: "xml".to_owned(), document, flaws })
 }
 
-fn leaves(text: &str, names: &[&'static str], flaws: &mut Vec<Flaw>) -> Vec<Element> {
+fn text_elements(text: &str, names: &[&'static str], flaws: &mut Vec<Flaw>) -> Vec<Element> {
     names
         .iter()
-        .filter_map(|name| cut(text, name).map(|(raw, _)| Element::text(*name, unwrap(raw, name, flaws))))
+        .filter_map(|name| {
+            find_element(text, name).map(|(raw, _)| Element::text(*name, unescape_field(raw, name, flaws)))
+        })
         .collect()
 }
 
-/// What stands between `<name>` and `</name>`, and what follows.
-fn cut<'a>(text: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
+/// Returns the text between `<name>` and `</name>`, and the text after it.
+fn find_element<'a>(text: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
     let open = format!("<{name}>");
     let start = text.find(&open)? + open.len();
     let inner = &text[start..];
@@ -83,11 +85,11 @@ fn cut<'a>(text: &'a str, name: &str) -> Option<(&'a str, &'a str)> {
     Some((&inner[..end], &inner[end + close.len()..]))
 }
 
-/// The text without its CDATA or entities; what should have been escaped is a flaw.
-fn unwrap(raw: &str, name: &str, flaws: &mut Vec<Flaw>) -> String {
+/// Returns the text without CDATA markers or entities. A character that is not escaped is recorded as a flaw.
+fn unescape_field(raw: &str, name: &str, flaws: &mut Vec<Flaw>) -> String {
     let inner = raw.trim().strip_prefix("<![CDATA[").and_then(|rest| rest.strip_suffix("]]>"));
     let (text, broken) = match inner {
-        // `]]]]><![CDATA[>` is how `]]>` is written correctly.
+        // `]]]]><![CDATA[>` is the correct form of `]]>`.
         Some(inner) => {
             let joined = inner.replace("]]]]><![CDATA[>", "]]\u{0}>");
             let broken = joined.contains("]]>") && !joined.contains("<![CDATA[");

@@ -1,65 +1,69 @@
 use crate::lang::Said;
-use crate::message::Cause;
+use crate::message::EchoCause;
 
-pub(in crate::text) fn cause(cause: &Cause) -> Said {
+pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
     match cause {
-        Cause::Bom => Said::new("the answer begins with a byte order mark (EF BB BF)")
+        EchoCause::Bom => Said::new("the answer begins with a byte order mark (EF BB BF)")
             .hint("save the source files, templates too, as UTF-8 without BOM"),
-        Cause::LeadingSpace => Said::new("there is white space before the echostr")
+        EchoCause::LeadingSpace => Said::new("there is white space before the echostr")
             .hint("look for blank lines before `<?php` or outside the template's tags"),
-        Cause::TrailingNewline => Said::new("there is a line break or a blank after the echostr")
+        EchoCause::TrailingNewline => Said::new("there is a line break or a blank after the echostr")
             .hint("write the bytes with print/write instead of println, and end a PHP file without `?>`"),
-        Cause::JsonQuoted => Said::new("the echostr comes back in quotes, as a JSON string")
+        EchoCause::JsonQuoted => Said::new("the echostr comes back in quotes, as a JSON string")
             .hint("answer it as text/plain: the framework serialises a returned string as JSON"),
-        Cause::JsonObject => Said::new("the answer is JSON, not the bare echostr")
+        EchoCause::JsonObject => Said::new("the answer is JSON, not the bare echostr")
             .hint("write the echostr as the whole body, with nothing around it"),
-        Cause::HtmlPage(title) => {
+        EchoCause::HtmlPage(title) => {
             Said::new(format!("the answer is a page of HTML{}", titled(title.as_deref())))
                 .hint("check the path, and that no layout or debug bar wraps the handler's output")
         }
-        Cause::Gzip => Said::new("the answer is compressed although nobody asked for it")
+        EchoCause::Gzip => Said::new("the answer is compressed although nobody asked for it")
             .hint("switch compression off for this route"),
-        Cause::Redirect(to) => Said::new(format!("the URL redirects to `{to}`, and WeChat does not follow"))
-            .hint(format!("use the final URL, slash and scheme included: {to}")),
-        Cause::NotFound(405) => Said::new("405: the route does not take GET")
+        EchoCause::Redirect(to) => {
+            Said::new(format!("the URL redirects to `{to}`, and WeChat does not follow"))
+                .hint(format!("use the final URL, slash and scheme included: {to}"))
+        }
+        EchoCause::NotFound(405) => Said::new("405: the route does not take GET")
             .hint("register the same path for GET (URL check) and POST (messages)"),
-        Cause::NotFound(_) => Said::new("404: there is no such path")
+        EchoCause::NotFound(_) => Said::new("404: there is no such path")
             .hint("check the path of the URL, slash at the end included"),
-        Cause::WrongToken { answer, trimmed: true } => Said::new(format!(
+        EchoCause::WrongToken { answer, trimmed: true } => Said::new(format!(
             "the bot refuses the signature{}, but accepts it for the token without the white space around it",
             saying(answer)
         ))
         .hint("remove the blank or line break from the token that webot was given"),
-        Cause::WrongToken { answer, .. } => {
+        EchoCause::WrongToken { answer, .. } => {
             Said::new(format!("the bot refuses the signature{}", saying(answer)))
                 .hint(
                     "give the bot's token with --token, WX_TOKEN or the config file; it is not the appsecret",
                 )
                 .hint("the bot signs sha1 of token, timestamp and nonce, sorted as strings")
         }
-        Cause::QueryLost(what) => Said::new(format!("the query has not reached the bot{}", saying(what)))
+        EchoCause::QueryLost(what) => Said::new(format!("the query has not reached the bot{}", saying(what)))
             .hint("read echostr from the query of the URL, not from the body")
             .hint("a reverse proxy or redirect in front of the bot must pass the query on unchanged"),
-        Cause::Late(ms) => Said::new(format!("the answer took {ms} ms; WeChat waits 5000 ms"))
+        EchoCause::Late(ms) => Said::new(format!("the answer took {ms} ms; WeChat waits 5000 ms"))
             .hint("answer the check before any slow work; a server that sleeps must be woken first"),
-        Cause::Empty => Said::new("the body is empty")
+        EchoCause::Empty => Said::new("the body is empty")
             .hint("return the echostr")
             .hint("some bots answer nothing when the signature is wrong: check the token too"),
-        Cause::NotDecrypted => Said::new("the encrypted echostr came back as it was")
+        EchoCause::NotDecrypted => Said::new("the encrypted echostr came back as it was")
             .hint("decrypt it with the EncodingAESKey and answer what is inside"),
-        Cause::EchoesOther(text) => Said::new(format!("the answer is `{text}`, not the echostr"))
+        EchoCause::EchoesOther(text) => Said::new(format!("the answer is `{text}`, not the echostr"))
             .hint("return the value of the parameter `echostr` and nothing else"),
-        Cause::HttpStatus(status @ 201..=299) => {
+        EchoCause::HttpStatus(status @ 201..=299) => {
             Said::new(format!("the status is {status}, not 200")).hint("return 200")
         }
-        Cause::HttpStatus(status) => {
+        EchoCause::HttpStatus(status) => {
             Said::new(format!("the status is {status}, not 200")).hint("the bot's log says why")
         }
-        Cause::Chunked => Said::new("the answer is sent in chunks, and some of WeChat's servers refuse that")
-            .hint("set Content-Length, or turn buffering on in the proxy"),
-        Cause::Port(port) => Said::new(format!("port {port}: WeChat calls 80 and 443 only"))
+        EchoCause::Chunked => {
+            Said::new("the answer is sent in chunks, and some of WeChat's servers refuse that")
+                .hint("set Content-Length, or turn buffering on in the proxy")
+        }
+        EchoCause::Port(port) => Said::new(format!("port {port}: WeChat calls 80 and 443 only"))
             .hint("fine on this machine; put a proxy or tunnel in front for WeChat"),
-        Cause::AcceptsWrongSignature => Said::new("the bot also answers when the signature is wrong")
+        EchoCause::AcceptsWrongSignature => Said::new("the bot also answers when the signature is wrong")
             .hint("compare the signature and answer 403 when it differs: anybody can send to this URL"),
     }
 }

@@ -1,5 +1,5 @@
 use crate::lang::Said;
-use crate::message::{NotXml, Platform, Rule, Swap};
+use crate::message::{NotXml, Platform, Rule, UserMismatch};
 
 /// What follows from a reply that is refused (公众平台文档《被动回复用户消息》); WeCom and third-party platforms show nothing.
 fn broken(platform: Platform) -> &'static str {
@@ -45,7 +45,7 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
         Rule::UsersNotSwapped(swaps) => {
             let wrong: Vec<String> = swaps
                 .iter()
-                .map(|Swap { field, expected, actual }| match actual {
+                .map(|UserMismatch { field, expected, actual }| match actual {
                     Some(actual) => format!("{field} is `{actual}`, expected `{expected}`"),
                     None => format!("{field} is missing, expected `{expected}`"),
                 })

@@ -1,57 +1,63 @@
 use crate::lang::Said;
-use crate::message::Cause;
+use crate::message::EchoCause;
 
-pub(in crate::text) fn cause(cause: &Cause) -> Said {
+pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
     match cause {
-        Cause::Bom => Said::new("回复以 BOM（EF BB BF）开头").hint("把源文件和模板都保存为不带 BOM 的 UTF-8"),
-        Cause::LeadingSpace => Said::new("echostr 前面有空白").hint("检查 `<?php` 之前或模板标签之外的空行"),
-        Cause::TrailingNewline => Said::new("echostr 后面有换行或空格")
+        EchoCause::Bom => {
+            Said::new("回复以 BOM（EF BB BF）开头").hint("把源文件和模板都保存为不带 BOM 的 UTF-8")
+        }
+        EchoCause::LeadingSpace => {
+            Said::new("echostr 前面有空白").hint("检查 `<?php` 之前或模板标签之外的空行")
+        }
+        EchoCause::TrailingNewline => Said::new("echostr 后面有换行或空格")
             .hint("用 print/write 而不是 println 输出；PHP 文件末尾不要写 `?>`"),
-        Cause::JsonQuoted => Said::new("echostr 带着引号返回，被当成了 JSON 字符串")
+        EchoCause::JsonQuoted => Said::new("echostr 带着引号返回，被当成了 JSON 字符串")
             .hint("以 text/plain 返回：框架把返回的字符串序列化成了 JSON"),
-        Cause::JsonObject => {
+        EchoCause::JsonObject => {
             Said::new("返回的是 JSON，不是单独的 echostr").hint("响应体只写 echostr，前后不要加任何内容")
         }
-        Cause::HtmlPage(title) => Said::new(format!("返回的是一个 HTML 页面{}", titled(title.as_deref())))
-            .hint("检查路径，以及是否有布局或调试工具栏包在输出外面"),
-        Cause::Gzip => Said::new("响应被压缩了，而请求并没有要求压缩").hint("对这个路由关闭压缩"),
-        Cause::Redirect(to) => Said::new(format!("URL 重定向到 `{to}`，微信不会跟随重定向"))
+        EchoCause::HtmlPage(title) => {
+            Said::new(format!("返回的是一个 HTML 页面{}", titled(title.as_deref())))
+                .hint("检查路径，以及是否有布局或调试工具栏包在输出外面")
+        }
+        EchoCause::Gzip => Said::new("响应被压缩了，而请求并没有要求压缩").hint("对这个路由关闭压缩"),
+        EchoCause::Redirect(to) => Said::new(format!("URL 重定向到 `{to}`，微信不会跟随重定向"))
             .hint(format!("直接填写最终的 URL，包括协议和末尾的斜杠：{to}")),
-        Cause::NotFound(405) => {
+        EchoCause::NotFound(405) => {
             Said::new("405：这个路由不接受 GET").hint("同一路径要同时处理 GET（验证 URL）和 POST（消息）")
         }
-        Cause::NotFound(_) => Said::new("404：没有这个路径").hint("检查 URL 的路径，包括末尾的斜杠"),
-        Cause::WrongToken { answer, trimmed: true } => {
+        EchoCause::NotFound(_) => Said::new("404：没有这个路径").hint("检查 URL 的路径，包括末尾的斜杠"),
+        EchoCause::WrongToken { answer, trimmed: true } => {
             Said::new(format!("机器人拒绝了签名{}，去掉 Token 前后的空白后则接受", saying(answer)))
                 .hint("删掉给 webot 的 Token 里多余的空格或换行")
         }
-        Cause::WrongToken { answer, .. } => Said::new(format!("机器人拒绝了签名{}", saying(answer)))
+        EchoCause::WrongToken { answer, .. } => Said::new(format!("机器人拒绝了签名{}", saying(answer)))
             .hint("用 --token、WX_TOKEN 或配置文件给出机器人的 Token，它不是 AppSecret")
             .hint("签名是把 token、timestamp、nonce 按字符串排序后拼接再做 SHA1"),
-        Cause::QueryLost(what) => Said::new(format!("查询参数没有到达机器人{}", saying(what)))
+        EchoCause::QueryLost(what) => Said::new(format!("查询参数没有到达机器人{}", saying(what)))
             .hint("echostr 在 URL 的查询串里，不在请求体里")
             .hint("前面的反向代理或重定向必须原样传递查询串"),
-        Cause::Late(ms) => Said::new(format!("响应用了 {ms} 毫秒，微信只等 5000 毫秒"))
+        EchoCause::Late(ms) => Said::new(format!("响应用了 {ms} 毫秒，微信只等 5000 毫秒"))
             .hint("先响应验证再做耗时的事；会休眠的服务要先唤醒"),
-        Cause::Empty => Said::new("响应体为空")
+        EchoCause::Empty => Said::new("响应体为空")
             .hint("把 echostr 原样返回")
             .hint("有些机器人在签名错误时什么也不返回：也请检查 Token"),
-        Cause::NotDecrypted => {
+        EchoCause::NotDecrypted => {
             Said::new("加密的 echostr 被原样返回了").hint("用 EncodingAESKey 解密后返回其中的内容")
         }
-        Cause::EchoesOther(text) => Said::new(format!("返回的是 `{text}`，不是 echostr"))
+        EchoCause::EchoesOther(text) => Said::new(format!("返回的是 `{text}`，不是 echostr"))
             .hint("只返回参数 `echostr` 的值，不要返回别的"),
-        Cause::HttpStatus(status @ 201..=299) => {
+        EchoCause::HttpStatus(status @ 201..=299) => {
             Said::new(format!("状态码是 {status}，不是 200")).hint("请返回 200")
         }
-        Cause::HttpStatus(status) => {
+        EchoCause::HttpStatus(status) => {
             Said::new(format!("状态码是 {status}，不是 200")).hint("原因请看机器人的日志")
         }
-        Cause::Chunked => Said::new("响应是分块传输的，微信的部分服务器不接受")
+        EchoCause::Chunked => Said::new("响应是分块传输的，微信的部分服务器不接受")
             .hint("设置 Content-Length，或在代理上打开缓冲"),
-        Cause::Port(port) => Said::new(format!("端口 {port}：微信只访问 80 和 443"))
+        EchoCause::Port(port) => Said::new(format!("端口 {port}：微信只访问 80 和 443"))
             .hint("本机调试没有问题；给微信用时请在前面加代理或内网穿透"),
-        Cause::AcceptsWrongSignature => Said::new("签名错误时机器人也照样响应")
+        EchoCause::AcceptsWrongSignature => Said::new("签名错误时机器人也照样响应")
             .hint("比较签名，不一致时返回 403：否则任何人都能向这个 URL 发消息"),
     }
 }

@@ -1,7 +1,7 @@
 use crate::lang::Said;
 use crate::message::envelope::DecryptError;
 use crate::message::xml::Unreadable;
-use crate::message::{NotXml, Platform, Rule, Swap};
+use crate::message::{NotXml, Platform, Rule, UserMismatch};
 
 /// 公众平台文档《被动回复用户消息》：回复不合法时用户看到的提示；企业微信和第三方平台不显示任何提示。
 fn broken(platform: Platform) -> &'static str {
@@ -42,7 +42,7 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
         Rule::UsersNotSwapped(swaps) => {
             let wrong: Vec<String> = swaps
                 .iter()
-                .map(|Swap { field, expected, actual }| match actual {
+                .map(|UserMismatch { field, expected, actual }| match actual {
                     Some(actual) => format!("{field} 是 `{actual}`，应为 `{expected}`"),
                     None => format!("缺少 {field}，应为 `{expected}`"),
                 })
