@@ -25,9 +25,10 @@
 //! | [`text`] | what people read, in both languages |
 //! | [`commands`] | one file a subcommand |
 //!
-//! A new endpoint is one entry in `api/`: command, help, completion, man page, `--dry-run`, the mock's route and its test
-//! come from it. Where the mock is to keep state for it, the entry names a handler, which is a line in a file of `mock/`.
-//! A command that makes more than one call, or none, has a file in `commands/` and a line in `cli/registry.rs`. A new key of `wx_config.json` is one entry in `config/keys.rs`.
+//! A new endpoint is one entry in `api/chapters/`: command, help, completion, man page, `--dry-run`, the mock's route and
+//! its test come from it. Where the mock is to keep state for it, the entry names a handler, which is a line in a file of
+//! `mock/`. A command that makes more than one call, or none, has a file in `commands/` and a line in `cli/registry.rs`.
+//! A new key of `wx_config.json` is one entry in `config/keys.rs`.
 //!
 //! A new kind of push is one entry in `message/kinds/*.yaml`, a new errcode one in `api/errcode/*.yaml`; `build/`
 //! compiles them, and a mistake fails the build with file and line. A new rule is a variant of [`message::Rule`], which

@@ -26,7 +26,7 @@ pub(super) fn run(
     wechat: &WeChat<'_>,
     cx: &Context,
 ) -> Result<Outcome, Error> {
-    let cursor = api::at(call.host, &call.path).find_map(|entry| entry.cursor);
+    let cursor = api::at(call.host, &call.path).into_iter().find_map(|entry| entry.cursor);
     let mut last: Option<(&str, String)> = None;
     loop {
         let reply = wechat.call(&call).inspect_err(|_| {
