@@ -15,7 +15,7 @@
 //! | [`crypt`] | what WeChat encrypts beside callbacks, and signs with RSA: opened, pure |
 //! | [`api`] | the HTTP API of WeChat as data: endpoints with their parameters, what errcodes mean, what was retired |
 //! | [`client`] | the only HTTP out; WeChat as one account sees it, with its token |
-//! | [`table`] | tables that `build/` compiled from YAML, read where they lie |
+//! | `table` | tables that `build/` compiled from YAML, read where they lie |
 //! | [`source`] | a file of JSON or YAML as a tree that knows its lines and columns; pure |
 //! | [`menu`] | a menu file: linted, drawn, compared, turned into what `menu/create` takes; pure |
 //! | [`bot`] | a bot by the rules of a file: rules, the engine, sessions, the server; the bot of `send --demo` |
