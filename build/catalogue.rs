@@ -16,10 +16,10 @@ pub(crate) const HOSTS: [&str; 4] = ["api", "mp", "work", "pay"];
 const COLUMNS: [&str; 5] = ["platform", "method", "path", "query", "doc"];
 
 /// The index of paths.
-const PATHS: usize = 0;
+pub(crate) const PATHS: usize = 0;
 /// The index of the folders above the first part of a path that varies: `/v3/pay/transactions/id/` of
 /// `/v3/pay/transactions/id/{id}`.
-const FOLDERS: usize = 1;
+pub(crate) const FOLDERS: usize = 1;
 
 /// Compiles the list of endpoints: a line each, with tabs between its columns, after a line with their names.
 pub(crate) fn known(file: &File) -> Result<Compiled, Problems> {
@@ -56,8 +56,8 @@ fn known_endpoint(line: &str, position: &Position, blob: &mut Blob) -> Result<()
     }
     blob.entry();
     blob.key(PATHS, path);
-    if let Some(fixed) = path.split_once('{').map(|(fixed, _)| fixed) {
-        blob.key(FOLDERS, &fixed[..fixed.rfind('/').map_or(0, |slash| slash + 1)]);
+    if let Some(folder) = folder(path) {
+        blob.key(FOLDERS, folder);
     }
     blob.byte(platform);
     blob.byte(method);
@@ -65,6 +65,12 @@ fn known_endpoint(line: &str, position: &Position, blob: &mut Blob) -> Result<()
         blob.text(text);
     }
     Ok(())
+}
+
+/// Returns the folder above the first part of a path that varies, if one does.
+pub(crate) fn folder(path: &str) -> Option<&str> {
+    let (fixed, _) = path.split_once('{')?;
+    Some(&fixed[..fixed.rfind('/').map_or(0, |slash| slash + 1)])
 }
 
 /// Compiles the endpoints that WeChat has switched off, in the order of the file.
@@ -105,7 +111,7 @@ fn retired_endpoint(node: &Node, blob: &mut Blob) -> Result<(), Problem> {
 }
 
 /// Returns whether it is empty, `YYYY-MM` or `YYYY-MM-DD`.
-fn is_date(text: &str) -> bool {
+pub(crate) fn is_date(text: &str) -> bool {
     let digits = |part: &str| part.len() <= 4 && part.chars().all(|char| char.is_ascii_digit());
     text.is_empty()
         || (matches!(text.len(), 7 | 10)

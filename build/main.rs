@@ -5,6 +5,8 @@
 //! |---|---|---|
 //! | `src/message/kinds/*.yaml` | `kinds.rs` | `src/message/catalogue.rs` |
 //! | `src/api/errcode/*.yaml` | `errcodes.rs` | `src/api/errcode/mod.rs` |
+//! | `src/api/chapters/*.yaml` | `chapters.rs`, `params.rs` | `src/api/mod.rs` |
+//! | `src/api/groups.yaml` | `groups.rs` | `src/api/group.rs` |
 //! | `src/api/endpoints.tsv`, `src/api/retired.yaml` | `catalogue.rs` | `src/api/catalogue.rs` |
 //!
 //! A mistake in a data file fails the build with the file, the line, and the entry that is wrong. Every mistake of every
@@ -16,8 +18,11 @@
 
 mod blob;
 mod catalogue;
+mod chapters;
 mod errcodes;
+mod groups;
 mod kinds;
+mod params;
 mod source;
 
 use std::ffi::OsStr;
@@ -33,6 +38,11 @@ fn main() {
         ("kinds", kinds::compile(&folder("src/message/kinds"))),
         ("errcodes", errcodes::compile(&folder("src/api/errcode"))),
         ("endpoints", catalogue::known(&file("src/api/endpoints.tsv"))),
+        (
+            "chapters",
+            chapters::compile(&folder("src/api/chapters"), &groups::paths(&file("src/api/groups.yaml"))),
+        ),
+        ("groups", groups::compile(&file("src/api/groups.yaml"))),
         ("retired", catalogue::retired(&file("src/api/retired.yaml"))),
     ] {
         match compiled {

@@ -218,6 +218,22 @@ impl<'a> Entry<'a> {
         }
     }
 
+    /// Returns a member that is `true` or `false`, if it is there.
+    pub(crate) fn flag(&self, key: &str) -> Result<Option<bool>, Problem> {
+        match self.optional_text(key)? {
+            None => Ok(None),
+            Some("true") => Ok(Some(true)),
+            Some("false") => Ok(Some(false)),
+            Some(_) => Err(self.wrong(key, "must be `true` or `false`")),
+        }
+    }
+
+    /// Returns a member that is a whole number, if it is there.
+    pub(crate) fn number(&self, key: &str) -> Result<Option<i64>, Problem> {
+        let parsed = self.optional_text(key)?.map(str::parse);
+        parsed.transpose().map_err(|_| self.wrong(key, "must be a whole number"))
+    }
+
     /// Returns a line in English and in Chinese, from the members `en` and `zh`.
     pub(crate) fn title(&self) -> Result<[&'a str; 2], Problem> {
         let (en, zh) = (self.text("en")?, self.text("zh")?);

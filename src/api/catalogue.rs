@@ -3,7 +3,8 @@
 //! The list is that of fudiwei/DotNetCore.SKIT.FlurlHttpClient.Wechat: method, path, query parameters and page; the
 //! paths of WeChat Pay v3 begin with `/v3` here as they do on the wire.
 
-use super::{Auth, Host, Method, template};
+use super::template::{self, folders};
+use super::{Auth, Host, Method};
 use crate::closest::within_edits;
 use crate::table::{Cursor, Decode, Table, table};
 
@@ -138,11 +139,6 @@ pub fn at(path: &str) -> Vec<Known> {
     let mut varying: Vec<usize> = folders(path).flat_map(|folder| KNOWN.find(FOLDERS, folder)).collect();
     varying.sort_unstable();
     varying.into_iter().map(|entry| KNOWN.entry(entry)).filter(|known: &Known| known.matches(path)).collect()
-}
-
-/// Returns every folder that a path lies in: `/`, `/v3/`, `/v3/pay/` of `/v3/pay/x`.
-fn folders(path: &str) -> impl Iterator<Item = &str> {
-    path.match_indices('/').map(|(slash, _)| &path[..=slash])
 }
 
 /// The whole list.

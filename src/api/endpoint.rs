@@ -1,20 +1,19 @@
-//! The shape of one entry of the table of endpoints, and the words that the table is written in.
-//!
-//! A table is `static` data made by `const` functions, so it costs nothing until an entry is used.
+//! One entry of the table of endpoints, as `chapters/*.yaml` write it and [`Decode`] reads it when it is used.
 
 use serde_json::Value;
 
-use super::{Param, Params, Place, Shape, Source, WordList, template};
+use super::{Param, template};
 use crate::lang::Title;
+use crate::table::{self, Decode, List};
 
 /// One endpoint of WeChat's HTTP API.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Endpoint {
     /// The words after `webot` that call it, such as `menu get` or `work user list`; none where only other commands call
     /// it.
     pub command: Option<&'static str>,
     /// Other words for the last one.
-    pub aliases: WordList,
+    pub aliases: List<&'static str>,
     /// The method; WeChat answers 43001 or 43002 to another.
     pub method: Method,
     /// Where it is served.
@@ -24,7 +23,7 @@ pub struct Endpoint {
     /// What identifies the caller.
     pub auth: Auth,
     /// What it takes, in the order in which it is sent.
-    pub params: Params,
+    pub params: List<Param>,
     /// How its list goes on, where it answers with a part of one.
     pub cursor: Option<Cursor>,
     /// What a call does beyond answering.
@@ -97,6 +96,11 @@ pub enum Risk {
     Sends,
     /// Moves money.
     Pays,
+}
+
+impl Risk {
+    /// Every risk, in the order in which the table counts them.
+    pub const ALL: [Self; 4] = [Self::Reads, Self::Writes, Self::Sends, Self::Pays];
 }
 
 /// How a list goes on over several answers.
@@ -180,174 +184,39 @@ impl Endpoint {
     pub fn group(&self) -> Option<(&'static str, &'static str)> {
         self.command?.rsplit_once(' ')
     }
+}
 
-    const fn new(method: Method, path: &'static str, en: &'static str, zh: &'static str) -> Self {
+impl Decode for Endpoint {
+    fn decode(cursor: &mut table::Cursor) -> Self {
+        let some = |text: &'static str| Some(text).filter(|text| !text.is_empty());
         Self {
-            command: None,
-            aliases: WordList::new(""),
-            method,
-            host: Host::Api,
-            path,
-            auth: Auth::AccessToken,
-            params: Params::new(&[]),
-            cursor: None,
-            risk: Risk::Reads,
-            retired: None,
-            handler: None,
-            counted: true,
-            about: Title::new(en, zh),
-            note: Title::NONE,
-            docs: "",
-            example: "",
-            reply: r#"{"errcode":0,"errmsg":"ok"}"#,
+            method: cursor.word(&Method::ALL),
+            host: cursor.word(&Host::ALL),
+            path: cursor.text(),
+            auth: match cursor.text() {
+                "access_token" => Auth::AccessToken,
+                "none" => Auth::None,
+                other => Auth::Other(other),
+            },
+            command: some(cursor.text()),
+            aliases: cursor.list(),
+            params: cursor.list(),
+            cursor: (cursor.byte() == 1).then(|| Cursor {
+                next: cursor.text(),
+                parameter: cursor.text(),
+                items: cursor.text(),
+                item: cursor.text(),
+            }),
+            risk: cursor.word(&Risk::ALL),
+            retired: (cursor.byte() == 1)
+                .then(|| Retirement { since: cursor.text(), replacement: cursor.text() }),
+            handler: some(cursor.text()),
+            counted: cursor.byte() == 1,
+            about: Title::new(cursor.text(), cursor.text()),
+            note: Title::new(cursor.text(), cursor.text()),
+            docs: cursor.text(),
+            example: cursor.text(),
+            reply: cursor.text(),
         }
     }
-
-    /// The words that call it.
-    #[must_use]
-    pub const fn command(mut self, command: &'static str) -> Self {
-        self.command = Some(command);
-        self
-    }
-
-    /// Other words for the last one.
-    #[must_use]
-    pub const fn aliases(mut self, aliases: &'static str) -> Self {
-        self.aliases = WordList::new(aliases);
-        self
-    }
-
-    /// It changes the account.
-    #[must_use]
-    pub const fn writes(mut self) -> Self {
-        self.risk = Risk::Writes;
-        self
-    }
-
-    /// The handler of the mock.
-    #[must_use]
-    pub const fn handler(mut self, handler: &'static str) -> Self {
-        self.handler = Some(handler);
-        self
-    }
-
-    /// It works though the quota is used up.
-    #[must_use]
-    pub const fn uncounted(mut self) -> Self {
-        self.counted = false;
-        self
-    }
-
-    /// Its list goes on: a page of openids.
-    #[must_use]
-    pub const fn pages(mut self, parameter: &'static str) -> Self {
-        self.cursor = Some(Cursor { next: "next_openid", parameter, items: "data.openid", item: "openid" });
-        self
-    }
-
-    /// What it takes.
-    #[must_use]
-    pub const fn params(mut self, params: &'static [Param]) -> Self {
-        self.params = Params::new(params);
-        self
-    }
-
-    /// Served elsewhere.
-    #[must_use]
-    pub const fn on(mut self, host: Host) -> Self {
-        self.host = host;
-        self
-    }
-
-    /// Without `access_token`.
-    #[must_use]
-    pub const fn open(mut self) -> Self {
-        self.auth = Auth::None;
-        self
-    }
-
-    /// Limits worth knowing.
-    #[must_use]
-    pub const fn note(mut self, en: &'static str, zh: &'static str) -> Self {
-        self.note = Title::new(en, zh);
-        self
-    }
-
-    /// Its page.
-    #[must_use]
-    pub const fn docs(mut self, docs: &'static str) -> Self {
-        self.docs = docs;
-        self
-    }
-
-    /// What stands after the command in an example.
-    #[must_use]
-    pub const fn example(mut self, example: &'static str) -> Self {
-        self.example = example;
-        self
-    }
-
-    /// An answer.
-    #[must_use]
-    pub const fn reply(mut self, reply: &'static str) -> Self {
-        self.reply = reply;
-        self
-    }
-}
-
-/// A GET.
-pub(super) const fn get(path: &'static str, en: &'static str, zh: &'static str) -> Endpoint {
-    Endpoint::new(Method::Get, path, en, zh)
-}
-
-/// A POST.
-pub(super) const fn post(path: &'static str, en: &'static str, zh: &'static str) -> Endpoint {
-    Endpoint::new(Method::Post, path, en, zh)
-}
-
-impl Param {
-    const fn new(name: &'static str, place: Place, shape: Shape, en: &'static str, zh: &'static str) -> Self {
-        let (source, required, errcode) = (Source::Flag, false, 40035);
-        Self { name, place, shape, source, required, errcode, help: Title::new(en, zh) }
-    }
-
-    /// It must be given, as a word after the command.
-    #[must_use]
-    pub const fn word(mut self) -> Self {
-        self.source = Source::Word;
-        self.required = true;
-        self
-    }
-
-    /// It must be given.
-    #[must_use]
-    pub const fn required(mut self) -> Self {
-        self.required = true;
-        self
-    }
-
-    /// It comes from here.
-    #[must_use]
-    pub const fn from(mut self, source: Source) -> Self {
-        self.source = source;
-        self.required = true;
-        self
-    }
-
-    /// WeChat's errcode when it is missing or wrong.
-    #[must_use]
-    pub const fn errcode(mut self, errcode: i64) -> Self {
-        self.errcode = errcode;
-        self
-    }
-}
-
-/// A value in the URL.
-pub(super) const fn query(name: &'static str, shape: Shape, en: &'static str, zh: &'static str) -> Param {
-    Param::new(name, Place::Query, shape, en, zh)
-}
-
-/// A value in the body.
-pub(super) const fn body(name: &'static str, shape: Shape, en: &'static str, zh: &'static str) -> Param {
-    Param::new(name, Place::Body, shape, en, zh)
 }

@@ -1,6 +1,7 @@
 //! The groups that commands of endpoints stand in.
 
 use crate::Title;
+use crate::table::{Cursor, Decode, Table, table};
 
 /// A word, or several, after which the commands of endpoints stand.
 #[derive(Debug, Clone, Copy)]
@@ -26,32 +27,42 @@ pub enum Section {
     Pay,
 }
 
-const fn group(path: &'static str, en: &'static str, zh: &'static str) -> Group {
-    Group { path, section: Section::Account, about: Title::new(en, zh), offers: false }
+impl Section {
+    /// Every section, in the order in which the table counts them.
+    pub const ALL: [Self; 3] = [Self::Account, Self::Work, Self::Pay];
 }
 
-/// All groups, in the order of help.
-pub(super) const GROUPS: &[Group] = &[
-    group("network", "Addresses of WeChat, and whether it reaches you", "微信的 IP，以及微信能否连到你"),
-    group(
-        "quota",
-        "How often endpoints may be called, and the request behind a rid",
-        "接口的调用额度，以及 rid 对应的请求",
-    ),
-    group("autoreply", "Automatic replies", "自动回复"),
-    Group {
-        offers: true,
-        ..group(
-            "menu",
-            "The custom menu: lint, draw, compare, create, roll back",
-            "自定义菜单：检查、预览、比较、创建、回滚",
-        )
-    },
-    group("user", "Followers", "粉丝"),
-    group("tag", "Tags of followers", "粉丝标签"),
-    group("blacklist", "The blacklist", "黑名单"),
-    group("qrcode", "QR codes with a scene", "带参数的二维码"),
-    group("shorten", "Short keys for data", "短 key"),
-    group("token", "The access_token", "账号的 access_token"),
-    group("ticket", "Tickets of pages and cards", "网页和卡券的 ticket"),
-];
+/// The groups of `groups.yaml`.
+static GROUPS: Table = table!("groups");
+/// The index of the words of groups.
+const PATHS: usize = 0;
+/// The index of the words that a group stands under.
+const PARENTS: usize = 1;
+
+impl Decode for Group {
+    fn decode(cursor: &mut Cursor) -> Self {
+        Self {
+            path: cursor.text(),
+            section: cursor.word(&Section::ALL),
+            about: Title::new(cursor.text(), cursor.text()),
+            offers: cursor.byte() == 1,
+        }
+    }
+}
+
+/// Returns the group with these words, such as `work user`.
+pub fn group(path: &str) -> Option<Group> {
+    GROUPS.find(PATHS, path).next().map(|entry| GROUPS.entry(entry))
+}
+
+/// Returns the groups right beneath a group, or beneath `webot` where its words are empty, in the order of help.
+pub fn subgroups(path: &str) -> Vec<Group> {
+    let mut groups: Vec<Group> = GROUPS.find(PARENTS, path).map(|entry| GROUPS.entry(entry)).collect();
+    groups.sort_by_key(|group| group.section);
+    groups
+}
+
+/// Returns every group, in the order of its table.
+pub fn groups() -> impl Iterator<Item = Group> {
+    GROUPS.entries()
+}

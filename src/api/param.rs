@@ -1,10 +1,10 @@
 //! What an endpoint takes.
 
-use super::WordList;
 use crate::Title;
+use crate::table::{Cursor, Decode, List};
 
 /// One value that an endpoint takes.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Param {
     /// WeChat's name; `tag.name` is a member of a member, `user_list[].openid` a list of objects.
     pub name: &'static str,
@@ -18,13 +18,11 @@ pub struct Param {
     pub required: bool,
     /// WeChat's errcode when it is missing or wrong.
     pub errcode: i64,
+    /// The name of its flag, without dashes; also of a word after the command.
+    pub flag: &'static str,
     /// What it is, in a few words.
     pub help: Title,
 }
-
-/// The parameters of an endpoint, in the order in which they are sent.
-#[derive(Debug, Clone, Copy)]
-pub struct Params(&'static [Param]);
 
 /// The part of a request that carries a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +51,7 @@ pub enum Shape {
     /// `true` or `false`: a flag without a value.
     Bool,
     /// One of these words.
-    Choice(WordList),
+    Choice(List<&'static str>),
     /// Several texts, at most so many.
     Texts(usize),
     /// Any JSON: the whole body where the name is empty.
@@ -67,7 +65,7 @@ pub enum Shape {
 pub enum Source {
     /// A word after the command.
     Word,
-    /// A flag, named like the last part of the parameter.
+    /// A flag.
     Flag,
     /// Always this text.
     Fixed(&'static str),
@@ -79,34 +77,51 @@ pub enum Source {
     Body,
 }
 
-impl Params {
-    pub(super) const fn new(params: &'static [Param]) -> Self {
-        Self(params)
-    }
+impl Place {
+    /// Every place, in the order in which the table counts them.
+    const ALL: [Self; 5] = [Self::Path, Self::Query, Self::Header, Self::Body, Self::File];
+}
 
-    /// Returns them one after the other.
-    pub fn iter(self) -> impl Iterator<Item = Param> {
-        self.into_iter()
+impl Decode for Param {
+    fn decode(cursor: &mut Cursor) -> Self {
+        Self {
+            name: cursor.text(),
+            place: cursor.word(&Place::ALL),
+            shape: Shape::decode(cursor),
+            source: Source::decode(cursor),
+            required: cursor.byte() == 1,
+            errcode: cursor.number(),
+            flag: cursor.text(),
+            help: Title::new(cursor.text(), cursor.text()),
+        }
     }
 }
 
-impl IntoIterator for Params {
-    type Item = Param;
-    type IntoIter = std::iter::Copied<std::slice::Iter<'static, Param>>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter().copied()
+impl Decode for Shape {
+    fn decode(cursor: &mut Cursor) -> Self {
+        let size = |number: i64| usize::try_from(number).unwrap_or(usize::MAX);
+        match cursor.byte() {
+            0 => Self::Text(size(cursor.number())),
+            1 => Self::Chars(size(cursor.number())),
+            2 => Self::Integer(cursor.number(), cursor.number()),
+            3 => Self::Bool,
+            4 => Self::Choice(cursor.list()),
+            5 => Self::Texts(size(cursor.number())),
+            6 => Self::Json,
+            _ => Self::File(size(cursor.number())),
+        }
     }
 }
 
-impl Param {
-    /// Returns the name of its flag, without dashes: the last part of its name with `-` for `_`.
-    pub fn flag(&self) -> String {
-        let last = self.name.rsplit('.').next().unwrap_or(self.name);
-        match last.trim_end_matches("[]") {
-            // Every command has a --lang, which is the language of help and messages.
-            "lang" => "language".to_owned(),
-            name => name.replace('_', "-"),
+impl Decode for Source {
+    fn decode(cursor: &mut Cursor) -> Self {
+        match cursor.byte() {
+            0 => Self::Word,
+            1 => Self::Flag,
+            2 => Self::Fixed(cursor.text()),
+            3 => Self::Appid,
+            4 => Self::Secret,
+            _ => Self::Body,
         }
     }
 }

@@ -22,6 +22,11 @@ pub(super) fn value<'a>(template: &str, path: &'a str, name: &str) -> Option<&'a
     template.split('/').zip(path.split('/')).find(|(part, _)| named(part)).map(|(_, value)| value)
 }
 
+/// Returns every folder that a path lies in: `/`, `/v3/`, `/v3/pay/` of `/v3/pay/x`.
+pub(super) fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(slash, _)| &path[..=slash])
+}
+
 #[cfg(test)]
 mod tests {
     use super::{matches, value};

@@ -105,8 +105,7 @@ impl Node {
                 paths.push(path);
             }
         }
-        let groups = api::groups().map(|group| group.path);
-        paths.extend(groups.filter(|path| path.rsplit_once(' ').map_or("", |(parent, _)| parent) == words));
+        paths.extend(api::subgroups(words).iter().map(|group| group.path));
         paths.into_iter().filter_map(Self::find).collect()
     }
 }

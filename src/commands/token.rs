@@ -68,7 +68,7 @@ fn fetch_call(wechat: &WeChat<'_>, host: Host, plain: bool, another: bool) -> Re
         (_, true) => (Host::Api, "/cgi-bin/token"),
         _ => (Host::Api, "/cgi-bin/stable_token"),
     };
-    let entry = api::at(at, path).next();
+    let entry = api::at(at, path).into_iter().next();
     let entry = entry.ok_or_else(|| Error::Bug(format!("{path} is not in the table")))?;
     Ok(wechat.token_call(&entry, host, another)?)
 }

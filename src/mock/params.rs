@@ -154,7 +154,7 @@ fn fits(param: &Param, value: &Value) -> Result<(), Refusal> {
         Shape::Bool => {
             matches!(value, Value::Bool(_)) || matches!(text.as_deref(), Some("0" | "1" | "true" | "false"))
         }
-        Shape::Choice(words) => text.as_deref().is_some_and(|text| words.contains(text)),
+        Shape::Choice(words) => text.as_deref().is_some_and(|text| words.iter().any(|word| word == text)),
         Shape::Texts(most) => {
             let Some(list) = value.as_array() else { return Err(Refusal::new(param.errcode)) };
             if list.is_empty() || list.len() > most {

@@ -18,25 +18,18 @@ pub(super) enum Route {
 pub(super) fn serves(host: Host, path: &str) -> bool {
     let listed = || catalogue::known().any(|known| known.platform.host() == host && known.matches(path));
     // The list knows no pages.
-    api::at(host, path).next().is_some() || (host != Host::Mp && listed())
+    !api::at(host, path).is_empty() || (host != Host::Mp && listed())
 }
 
 /// The route of a call, and whether the method is right: if not, the refusal.
 pub(super) fn find(call: &Call<'_>) -> Result<(Route, Result<(), Refusal>), Refusal> {
     let (method, host, path) = (Method::parse(call.method), call.host, call.path);
-    let entries: Vec<Endpoint> = api::at(host, path).collect();
+    let entries = api::at(host, path);
     if let Some(first) = entries.first() {
-        let mut right = entries.iter().filter(|entry| Some(entry.method) == method);
-        return Ok(match (right.next(), right.next()) {
-            (None, _) => (Route::Entry(Box::new(*first)), Err(wrong_method(first.method))),
-            (Some(only), None) => (Route::Entry(Box::new(*only)), Ok(())),
-            (Some(first), Some(_)) => {
-                let body = serde_json::from_slice(call.body).unwrap_or_default();
-                let meant = entries
-                    .iter()
-                    .find(|entry| Some(entry.method) == method && params::has_fixed(entry, call, &body));
-                (Route::Entry(Box::new(*meant.unwrap_or(first))), Ok(()))
-            }
+        let right: Vec<&Endpoint> = entries.iter().filter(|entry| Some(entry.method) == method).collect();
+        return Ok(match meant(&right, call) {
+            Some(entry) => (Route::Entry(Box::new(*entry)), Ok(())),
+            None => (Route::Entry(Box::new(*first)), Err(wrong_method(first.method))),
         });
     }
     // Paying has other servers, with XML and signatures.
@@ -49,6 +42,17 @@ pub(super) fn find(call: &Call<'_>) -> Result<(Route, Result<(), Refusal>), Refu
     // A platform's own tokens go by other names, and are nobody's here.
     let other = first.query.split(',').any(|name| name.ends_with("_access_token"));
     Ok((Route::Listed(first.token() == Auth::AccessToken && !other), right))
+}
+
+/// The entry that a call means, of those that share its path: the one whose fixed values it has, else the first, which
+/// then refuses it.
+fn meant<'a>(entries: &[&'a Endpoint], call: &Call<'_>) -> Option<&'a Endpoint> {
+    let (first, rest) = entries.split_first()?;
+    if rest.is_empty() {
+        return Some(first);
+    }
+    let body = serde_json::from_slice(call.body).unwrap_or_default();
+    Some(entries.iter().find(|entry| params::has_fixed(entry, call, &body)).unwrap_or(first))
 }
 
 fn wrong_method(wanted: Method) -> Refusal {
@@ -66,4 +70,53 @@ pub(super) fn answer(account: &mut Account, asked: &mut Asked<'_>) -> Outcome {
 /// What an endpoint answers that is only known to exist.
 pub(super) fn generic() -> Reply {
     Reply::ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+    use crate::api::{Endpoint, Host, samples};
+    use crate::mock::{Call, params};
+
+    fn call<'a>(path: &'a str, body: &'a [u8]) -> Call<'a> {
+        let query = vec![("mchid".to_owned(), "19".to_owned())];
+        Call { method: "POST", host: Host::Api, path, query, body, from: "127.0.0.1", now_ms: 0 }
+    }
+
+    #[test]
+    fn a_fixed_value_tells_entries_of_one_path_apart() {
+        let entries = samples::entries();
+        let send: Vec<&Endpoint> = entries[..2].iter().collect();
+        let command = |body: &str| meant(&send, &call("", body.as_bytes())).and_then(|entry| entry.command);
+        assert_eq!(command(r#"{"msgtype":"image"}"#), Some("message custom image"));
+        assert_eq!(command(r#"{"msgtype":"text"}"#), Some("message custom text"));
+        assert_eq!(command(r#"{"msgtype":"vioce"}"#), Some("message custom text"));
+        assert_eq!(command("{"), Some("message custom text"));
+        assert_eq!(meant(&[], &call("", b"")), None);
+    }
+
+    #[test]
+    fn paths_and_files_are_checked() {
+        let [_, _, order, upload] = samples::entries().try_into().expect("four entries");
+        let check = |entry: &Endpoint, path: &str, body: &[u8]| {
+            let call = call(path, body);
+            params::body(entry, &call)
+                .and_then(|body| params::check(entry, &call, &body))
+                .map_err(|no| no.code)
+        };
+        assert_eq!(check(&order, "/v3/pay/transactions/id/42", b""), Ok(()));
+        let long = format!("/v3/pay/transactions/id/{}", "4".repeat(33));
+        assert_eq!(check(&order, &long, b""), Err(40001));
+        let encoded = format!("/v3/pay/transactions/id/{}", "%E4%B8%AD".repeat(32));
+        assert_eq!(check(&order, &encoded, b""), Ok(()));
+        let form = |field: &str, content: &str| {
+            format!(
+                "--b\r\nContent-Disposition: form-data; name=\"{field}\"; filename=\"a\"\r\n\r\n{content}\r\n--b--"
+            )
+        };
+        assert_eq!(check(&upload, "", form("media", "12345678").as_bytes()), Ok(()));
+        assert_eq!(check(&upload, "", form("media", "123456789").as_bytes()), Err(40006));
+        assert_eq!(check(&upload, "", form("file", "1").as_bytes()), Err(40006));
+        assert_eq!(check(&upload, "", b"{}"), Err(41005));
+    }
 }

@@ -244,7 +244,7 @@ impl WeChat<'_> {
             _ if self.options.plain_token => (Host::Api, "/cgi-bin/token"),
             _ => (Host::Api, "/cgi-bin/stable_token"),
         };
-        let entry = api::at(at, path).next();
+        let entry = api::at(at, path).into_iter().next();
         let entry = entry.ok_or_else(|| WechatError::Bug(format!("{path} is not in the table")))?;
         let call = self.token_call(&entry, host, another)?;
         let reply = self.judged(&call, None, None).await?.map_err(refused)?;

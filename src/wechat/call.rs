@@ -240,3 +240,42 @@ fn file_type(name: &str) -> &'static str {
         _ => "application/octet-stream",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use url::Url;
+
+    use super::{Call, Part};
+    use crate::api::{Place, samples};
+
+    #[test]
+    fn values_go_where_the_entry_says() {
+        let base = Url::parse("https://api.mch.weixin.qq.com").expect("a URL");
+        let [_, image, order, upload] = samples::entries().try_into().expect("four entries");
+        let call = Call::of(
+            &order,
+            vec![
+                ("transaction_id", Place::Path, json!("4/2 中")),
+                ("mchid", Place::Query, json!(19)),
+                ("Wechatpay-Serial", Place::Header, json!("PUB_KEY_ID_1")),
+            ],
+        );
+        let request = call.request(&base, None);
+        let url = "https://api.mch.weixin.qq.com/v3/pay/transactions/id/4%2F2%20%E4%B8%AD?mchid=19";
+        assert_eq!(request.url.as_str(), url);
+        assert!(request.headers.contains(&("Wechatpay-Serial", "PUB_KEY_ID_1".to_owned())));
+        let body = Call::of(
+            &image,
+            vec![("msgtype", Place::Body, json!("image")), ("image.media_id", Place::Body, json!("M"))],
+        );
+        assert_eq!(body.request(&base, None).body, br#"{"msgtype":"image","image":{"media_id":"M"}}"#);
+        let file =
+            Part { name: "media".to_owned(), file: Some("a.png".to_owned()), bytes: b"\x89PNG".to_vec() };
+        let form = Call::of(&upload, vec![("description", Place::Body, json!("图"))]).with_files(vec![file]);
+        let body = form.request(&base, None).body;
+        let text = String::from_utf8_lossy(&body);
+        assert!(text.contains("name=\"description\"\r\n\r\n图\r\n"), "{text}");
+        assert!(text.contains("name=\"media\"; filename=\"a.png\"\r\nContent-Type: image/png"), "{text}");
+    }
+}

@@ -4,10 +4,17 @@
 mod blob;
 #[path = "../../build/catalogue.rs"]
 mod catalogue;
+#[path = "../../build/chapters.rs"]
+mod chapters;
+mod entries;
 #[path = "../../build/errcodes.rs"]
 mod errcodes;
+#[path = "../../build/groups.rs"]
+mod groups;
 #[path = "../../build/kinds.rs"]
 mod kinds;
+#[path = "../../build/params.rs"]
+mod params;
 #[path = "../../build/source.rs"]
 mod source;
 
@@ -15,7 +22,7 @@ use std::fmt::Debug;
 
 use blob::Compiled;
 use source::{File, Problems};
-use webot::api::{Host, Method, catalogue::Platform, errcode};
+use webot::api::{Host, Method, Risk, Section, catalogue::Platform, errcode};
 use webot::message::Family;
 
 fn file(path: &str, text: &str) -> File {
@@ -269,6 +276,8 @@ fn the_words_of_the_tables_stand_in_the_order_of_their_types() {
     assert_eq!(kinds::FAMILIES[..], words(&Family::ALL));
     assert_eq!(errcodes::FAMILIES[..], words(&errcode::Family::ALL));
     assert_eq!(errcodes::KINDS[..], words(&errcode::Kind::ALL));
+    assert_eq!(chapters::RISKS[..], words(&Risk::ALL));
+    assert_eq!(groups::SECTIONS[..], words(&Section::ALL));
     assert_eq!(catalogue::HOSTS[..], words(&Host::ALL));
     assert_eq!(catalogue::METHODS, Method::ALL.map(Method::name));
     assert_eq!(catalogue::PLATFORMS, Platform::ALL.map(Platform::name));

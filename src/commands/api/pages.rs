@@ -21,7 +21,7 @@ const CURSORS: [(&str, &str); 5] = [
 /// Calls again and again with what the answer says comes next.
 pub(super) fn run(mut call: Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Outcome, Error> {
     let mut rows = cx.printer.rows(RowFormat::Ndjson, &[], false);
-    let cursor = api::at(call.host, &call.path).find_map(|entry| entry.cursor);
+    let cursor = api::at(call.host, &call.path).into_iter().find_map(|entry| entry.cursor);
     let mut last: Option<(&str, String)> = None;
     loop {
         let reply = cx.block_on(wechat.call(&call))?.inspect_err(|_| {

@@ -14,9 +14,8 @@ pub(crate) fn arguments(endpoint: &Endpoint, command: clap::Command) -> clap::Co
 
 /// The argument of a parameter; none for what is not given.
 fn argument(param: &Param) -> Option<Arg> {
-    let flag = param.flag();
-    let arg =
-        Arg::new(flag.clone()).help(sentence(param.help)).value_name(flag.to_uppercase().replace('-', "_"));
+    let flag = param.flag;
+    let arg = Arg::new(flag).help(sentence(param.help)).value_name(flag.to_uppercase().replace('-', "_"));
     let arg = match param.source {
         Source::Word => arg.required(param.required),
         Source::Flag if param.shape == Shape::Bool => {

@@ -48,7 +48,7 @@ pub(super) fn call(
 
 /// Reads the file that was given for a parameter.
 fn file(param: &Param, matches: &ArgMatches) -> Result<Option<Part>, Error> {
-    let Some(given) = matches.get_one::<String>(&param.flag()) else { return Ok(None) };
+    let Some(given) = matches.get_one::<String>(param.flag) else { return Ok(None) };
     let path = Path::new(given.strip_prefix('@').unwrap_or(given));
     let failed = |source| Usage::File { flag: param.name, path: path.display().to_string(), source };
     let most = if let Shape::File(most) = param.shape { most } else { usize::MAX };
@@ -76,15 +76,15 @@ fn listed(word: &str) -> Option<String> {
 
 /// What was given for a parameter, checked against its shape before anything is sent.
 fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Value>, Error> {
-    let flag = param.flag();
+    let flag = param.flag;
     let name: &'static str = param.name;
     let wrong = |value: &str, wanted| Error::from(Usage::Parameter { name, value: value.to_owned(), wanted });
-    let text = || matches.get_one::<String>(&flag);
+    let text = || matches.get_one::<String>(flag);
     Ok(match param.shape {
-        Shape::Bool => matches.get_flag(&flag).then_some(Value::Bool(true)),
+        Shape::Bool => matches.get_flag(flag).then_some(Value::Bool(true)),
         Shape::Texts(most) => {
             let mut texts = Vec::new();
-            for given in matches.get_many::<String>(&flag).into_iter().flatten() {
+            for given in matches.get_many::<String>(flag).into_iter().flatten() {
                 if given == "-" || given.starts_with('@') {
                     let list = read(given.as_ref(), "stdin", cx)?;
                     texts.extend(list.split_whitespace().filter_map(listed));

@@ -1,0 +1,342 @@
+//! Compiles what an endpoint takes: the members `params` and `body` of an entry in `src/api/chapters/*.yaml`.
+
+use super::blob::Blob;
+use super::source::{Entry, Member, Position, Problem};
+
+/// One value that an endpoint takes.
+pub(crate) struct Param<'a> {
+    what: String,
+    position: &'a Position,
+    pub(crate) name: &'a str,
+    pub(crate) place: Place,
+    shape: Shape<'a>,
+    pub(crate) source: Source<'a>,
+    required: bool,
+    errcode: i64,
+    flag: String,
+    title: [&'a str; 2],
+}
+
+/// The part of a request that carries a value, in the order of the variants of the program's `Place`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    Path,
+    Query,
+    Header,
+    Body,
+    File,
+}
+
+/// The type of a value, in the order of the variants of the program's `Shape`.
+enum Shape<'a> {
+    Text(i64),
+    Chars(i64),
+    Integer(i64, i64),
+    Bool,
+    Choice(Vec<&'a str>),
+    Texts(i64),
+    Json,
+    File(i64),
+}
+
+/// Where a value comes from, in the order of the variants of the program's `Source`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Source<'a> {
+    Word,
+    Flag,
+    Fixed(&'a str),
+    Appid,
+    Secret,
+    Body,
+}
+
+/// The words that `from` takes.
+const SOURCES: [&str; 4] = ["flag", "word", "appid", "secret"];
+/// The words that `in` takes.
+const PLACES: [&str; 3] = ["query", "header", "body"];
+/// The members of which one tells the type.
+const SHAPES: [&str; 7] =
+    ["max_bytes", "max_chars", "range", "bool", "choice", "max_items", "max_file_bytes"];
+const MEMBERS: [&str; 15] = [
+    "in",
+    "from",
+    "fixed",
+    "required",
+    "flag",
+    "errcode",
+    "en",
+    "zh",
+    "max_bytes",
+    "max_chars",
+    "range",
+    "bool",
+    "choice",
+    "max_items",
+    "max_file_bytes",
+];
+
+/// The flags that every command of an endpoint has.
+pub(crate) const TAKEN_FLAGS: [&str; 20] = [
+    "json",
+    "quiet",
+    "silent",
+    "verbose",
+    "color",
+    "config",
+    "profile",
+    "lang",
+    "show-secrets",
+    "help",
+    "mock",
+    "api-base",
+    "dry-run",
+    "curl",
+    "retries",
+    "timeout",
+    "proxy",
+    "cacert",
+    "insecure",
+    "plain-token",
+];
+
+/// WeChat's errcode for a parameter that is wrong, where the entry names none.
+const USUAL_ERRCODE: i64 = 40035;
+
+impl Param<'_> {
+    /// Returns a problem of the parameter as a whole.
+    pub(crate) fn problem(&self, predicate: &str) -> Problem {
+        self.position.problem(format!("{} {predicate}", self.what))
+    }
+
+    /// Returns its name and value, if that is always the same.
+    pub(crate) fn fixed(&self) -> Option<(String, String)> {
+        match self.source {
+            Source::Fixed(value) => Some((self.name.to_owned(), value.to_owned())),
+            _ => None,
+        }
+    }
+}
+
+/// Returns what an endpoint takes; `name` names it in problems.
+pub(crate) fn params<'a>(
+    name: &str,
+    entry: &Entry<'a>,
+    method: &str,
+    path: &str,
+) -> Result<Vec<Param<'a>>, Problem> {
+    let names = placeholders(entry, path)?;
+    let mut params: Vec<Param<'a>> = Vec::new();
+    for member in entry.get("params").map_or(Ok(&[][..]), |node| node.map(&format!("{name}: `params`")))? {
+        let param = param(name, member, method, &names)?;
+        let same = |other: &&Param<'_>| other.flag == param.flag && has_flag(other.source);
+        if let Some(other) = params.iter().find(same).filter(|_| has_flag(param.source)) {
+            let sentence =
+                format!("has the flag `--{}` of `{}`; `flag` gives it another", param.flag, other.name);
+            return Err(param.problem(&sentence));
+        }
+        params.push(param);
+    }
+    if let Some(missing) = names.iter().find(|name| !params.iter().any(|param| param.name == **name)) {
+        return Err(entry.problem(&format!("has `{{{missing}}}` in its path, which is not in `params`")));
+    }
+    if let Some(node) = entry.get("body") {
+        let what = format!("{name}: `body`");
+        let body = Entry::new(&what, node, &["errcode", "en", "zh"])?;
+        if is_bodiless(method) || params.iter().any(|param| matches!(param.place, Place::Body | Place::File))
+        {
+            return Err(body.problem("is the whole body, which this endpoint has no place for"));
+        }
+        params.push(Param {
+            what,
+            position: &node.position,
+            name: "",
+            place: Place::Body,
+            shape: Shape::Json,
+            source: Source::Body,
+            required: true,
+            errcode: body.number("errcode")?.unwrap_or(USUAL_ERRCODE),
+            flag: String::new(),
+            title: body.title()?,
+        });
+    }
+    Ok(params)
+}
+
+fn param<'a>(
+    endpoint: &str,
+    Member { key: name, position, node }: &'a Member,
+    method: &str,
+    placeholders: &[&str],
+) -> Result<Param<'a>, Problem> {
+    let what = format!("{endpoint}: parameter `{name}`");
+    let entry = Entry::new(&what, node, &MEMBERS)?.at(position);
+    if name.is_empty() || name.contains(char::is_whitespace) {
+        return Err(entry.problem("is no name"));
+    }
+    let source = source(&entry)?;
+    let shape = shape(&entry, source)?;
+    let place = place(&entry, name, method, placeholders, &shape)?;
+    let required = entry.flag("required")?;
+    if required.is_some() && source != Source::Flag {
+        return Err(entry.wrong("required", "is only for what a flag gives; all else is required"));
+    }
+    let required = required.unwrap_or(source != Source::Flag);
+    if place == Place::Path && !required {
+        return Err(entry.problem("stands in the path, so it must be `required: true` or `from: word`"));
+    }
+    if matches!(shape, Shape::Bool) && source != Source::Flag {
+        return Err(entry.wrong("bool", "must be a flag"));
+    }
+    let last = name.rsplit('.').next().unwrap_or(name).trim_end_matches("[]").replace('_', "-");
+    let flag = entry.optional_text("flag")?.map_or(last, str::to_owned);
+    if has_flag(source) && TAKEN_FLAGS.contains(&flag.as_str()) {
+        return Err(entry
+            .problem(&format!("has the flag `--{flag}`, which every command has; `flag` gives it another")));
+    }
+    let errcode = entry.number("errcode")?.unwrap_or(USUAL_ERRCODE);
+    let title = entry.title()?;
+    Ok(Param { what, position, name, place, shape, source, required, errcode, flag, title })
+}
+
+/// Returns whether the user gives it, by a flag or by a word that help names like one.
+fn has_flag(source: Source<'_>) -> bool {
+    matches!(source, Source::Flag | Source::Word)
+}
+
+/// Returns whether requests with a method have no body.
+fn is_bodiless(method: &str) -> bool {
+    matches!(method, "GET" | "DELETE")
+}
+
+/// Returns the names in `{braces}` of a path.
+fn placeholders<'p>(entry: &Entry<'_>, path: &'p str) -> Result<Vec<&'p str>, Problem> {
+    let mut names = Vec::new();
+    for part in path.split('/').filter(|part| part.contains(['{', '}'])) {
+        let name = part.strip_prefix('{').and_then(|part| part.strip_suffix('}'));
+        match name.filter(|name| !name.is_empty() && !name.contains(['{', '}'])) {
+            Some(name) => names.push(name),
+            None => {
+                return Err(
+                    entry.problem(&format!("has `{part}` in its path; a placeholder is a whole part"))
+                );
+            }
+        }
+    }
+    Ok(names)
+}
+
+fn source<'a>(entry: &Entry<'a>) -> Result<Source<'a>, Problem> {
+    match (entry.optional_text("fixed")?, entry.get("from")) {
+        (Some(_), Some(_)) => Err(entry.wrong("from", "cannot be given beside `fixed`")),
+        (Some(fixed), None) => Ok(Source::Fixed(fixed)),
+        (None, None) => Ok(Source::Flag),
+        (None, Some(_)) => Ok(match SOURCES[usize::from(entry.word("from", &SOURCES)?)] {
+            "word" => Source::Word,
+            "appid" => Source::Appid,
+            "secret" => Source::Secret,
+            _ => Source::Flag,
+        }),
+    }
+}
+
+fn shape<'a>(entry: &Entry<'a>, source: Source<'_>) -> Result<Shape<'a>, Problem> {
+    let given: Vec<&str> = SHAPES.into_iter().filter(|shape| entry.get(shape).is_some()).collect();
+    let most = |key: &str| match entry.number(key)? {
+        Some(most) if most > 0 => Ok(most),
+        _ => Err(entry.wrong(key, "must be a number from 1 on")),
+    };
+    match (given.as_slice(), source) {
+        ([], Source::Fixed(fixed)) => Ok(Shape::Text(i64::try_from(fixed.len()).unwrap_or(i64::MAX))),
+        ([key], Source::Fixed(_)) => Err(entry.wrong(key, "cannot be given beside `fixed`")),
+        (["max_bytes"], _) => most("max_bytes").map(Shape::Text),
+        (["max_chars"], _) => most("max_chars").map(Shape::Chars),
+        (["max_items"], _) => most("max_items").map(Shape::Texts),
+        (["max_file_bytes"], _) => most("max_file_bytes").map(Shape::File),
+        (["bool"], _) if entry.flag("bool")? == Some(true) => Ok(Shape::Bool),
+        (["bool"], _) => Err(entry.wrong("bool", "must be `true`")),
+        (["range"], _) => {
+            let ends: Option<Vec<i64>> = entry.texts("range")?.iter().map(|end| end.parse().ok()).collect();
+            match ends.as_deref() {
+                Some([from, to]) if from <= to => Ok(Shape::Integer(*from, *to)),
+                _ => Err(entry.wrong("range", "must be two numbers, the smaller one first: `[1, 100]`")),
+            }
+        }
+        (["choice"], _) => match entry.texts("choice")? {
+            words if words.is_empty() => Err(entry.wrong("choice", "is empty")),
+            words => Ok(Shape::Choice(words)),
+        },
+        _ => Err(entry.problem(&format!("must have one of `{}`", SHAPES.join("`, `")))),
+    }
+}
+
+fn place(
+    entry: &Entry<'_>,
+    name: &str,
+    method: &str,
+    placeholders: &[&str],
+    shape: &Shape<'_>,
+) -> Result<Place, Problem> {
+    let given = entry.get("in").map(|_| entry.word("in", &PLACES)).transpose()?;
+    let named = given.map(|word| PLACES[usize::from(word)]);
+    let place = match named {
+        Some(_) if placeholders.contains(&name) => {
+            return Err(entry.wrong("in", "cannot be given: it stands in the path"));
+        }
+        None if placeholders.contains(&name) => Place::Path,
+        None if matches!(shape, Shape::File(_)) => Place::File,
+        None if is_bodiless(method) => Place::Query,
+        Some("query") => Place::Query,
+        Some("header") => Place::Header,
+        _ => Place::Body,
+    };
+    if matches!(shape, Shape::File(_)) && place != Place::File {
+        return Err(entry.problem("is a file, which stands in a form and nowhere else"));
+    }
+    if is_bodiless(method) && matches!(place, Place::Body | Place::File) {
+        return Err(entry.problem(&format!("stands in the body, which a {method} does not have")));
+    }
+    Ok(place)
+}
+
+/// Writes a parameter.
+pub(crate) fn write(blob: &mut Blob, param: &Param<'_>) {
+    blob.text(param.name);
+    blob.byte(param.place as u8);
+    match &param.shape {
+        Shape::Text(most) => limited(blob, 0, *most),
+        Shape::Chars(most) => limited(blob, 1, *most),
+        Shape::Integer(from, to) => {
+            limited(blob, 2, *from);
+            blob.number(*to);
+        }
+        Shape::Bool => blob.byte(3),
+        Shape::Choice(words) => {
+            blob.byte(4);
+            blob.texts(words.iter().copied());
+        }
+        Shape::Texts(most) => limited(blob, 5, *most),
+        Shape::Json => blob.byte(6),
+        Shape::File(most) => limited(blob, 7, *most),
+    }
+    match param.source {
+        Source::Word => blob.byte(0),
+        Source::Flag => blob.byte(1),
+        Source::Fixed(value) => {
+            blob.byte(2);
+            blob.text(value);
+        }
+        Source::Appid => blob.byte(3),
+        Source::Secret => blob.byte(4),
+        Source::Body => blob.byte(5),
+    }
+    blob.byte(param.required.into());
+    blob.number(param.errcode);
+    for text in [param.flag.as_str(), param.title[0], param.title[1]] {
+        blob.text(text);
+    }
+}
+
+fn limited(blob: &mut Blob, shape: u8, limit: i64) {
+    blob.byte(shape);
+    blob.number(limit);
+}
