@@ -14,7 +14,7 @@ const FILES: [(&str, &str); 6] = [
 #[test]
 fn completions_are_current() {
     for (shell, name) in FILES {
-        let script = webot(["completions", shell]).run().code(0).stdout;
+        let script = webot(["completions", shell]).run().stdout;
         let path = format!("{}/completions/{name}", env!("CARGO_MANIFEST_DIR"));
         let committed = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
         assert!(
