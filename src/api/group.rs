@@ -1,6 +1,6 @@
 //! The groups that commands of endpoints stand in.
 
-use crate::Title;
+use crate::lang::Title;
 use crate::table::{Cursor, Decode, Table, table};
 
 /// A word, or several, after which the commands of endpoints stand.

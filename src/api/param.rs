@@ -1,6 +1,6 @@
 //! What an endpoint takes.
 
-use crate::Title;
+use crate::lang::Title;
 use crate::table::{Cursor, Decode, List};
 
 /// One value that an endpoint takes.

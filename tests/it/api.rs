@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
-use crate::support::{Bot, Heard, Home, Mock, Ran, http, key_pair, webot};
+use crate::support::{Bot, Heard, Mock, Ran, Webot, http, key_pair, webot};
 
 const TOKEN: &str = r#"{"access_token":"TOKEN-of-the-test","expires_in":7200}"#;
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\x00\xff";
@@ -36,20 +36,26 @@ fn heard(bot: &Bot) -> Heard {
 #[track_caller]
 fn sent(args: &[&str]) -> Heard {
     let bot = ok();
-    Home::at(&bot.url("")).webot(["api"]).args(args).run().code(0);
+    Webot::asking(bot.url("")).webot(["api"]).args(args).stderr("ok\n").run();
     heard(&bot)
 }
 
 /// Where a call would go, without sending it.
 #[track_caller]
 fn shown(args: &[&str]) -> Value {
-    let account = |run: crate::support::Run| run.env("WX_APPID", "wx1").env("WX_SECRET", "s");
-    account(webot(["api", "--dry-run", "--json"]).args(args)).run().code(0).json()
+    let account = |run: Webot| run.env("WX_APPID", "wx1").env("WX_SECRET", "s");
+    account(webot(["api", "--dry-run", "--json"]).args(args)).run().json()
 }
 
 #[track_caller]
 fn refused(args: &[&str]) -> Ran {
-    webot(["api", "--dry-run"]).args(args).env("WX_APPID", "wx1").env("WX_SECRET", "s").run().code(2)
+    webot(["api", "--dry-run"])
+        .args(args)
+        .env("WX_APPID", "wx1")
+        .env("WX_SECRET", "s")
+        .exit(2)
+        .stderr_starts("error: ")
+        .run()
 }
 
 fn body(heard: &Heard) -> Value {
@@ -136,8 +142,9 @@ fn names_of_fields_lead_into_objects_and_lists() {
 #[test]
 fn a_field_may_be_a_file_or_standard_input() {
     let bot = ok();
-    let run = Home::at(&bot.url("")).webot(["api", "POST", "/cgi-bin/x", "-F", "a=@name.txt", "-F", "b=-"]);
-    run.file("name.txt", "\u{feff}张三\n").stdin("李四\r\n").run().code(0);
+    let run =
+        Webot::asking(bot.url("")).webot(["api", "POST", "/cgi-bin/x", "-F", "a=@name.txt", "-F", "b=-"]);
+    run.file("name.txt", "\u{feff}张三\n").stdin("李四\r\n").stderr("ok\n").run();
     assert_eq!(body(&heard(&bot)), json!({ "a": "张三", "b": "李四" }));
 }
 
@@ -147,8 +154,8 @@ fn data_is_compact_raw_utf_8_from_wherever_it_comes() {
     let expected = r#"{"name":"中文 & <b>","id":1.5}"#;
     for (flag, file, stdin) in [("@menu.json", json, ""), ("-", "", json), (json, "", "")] {
         let bot = ok();
-        let run = Home::at(&bot.url("")).webot(["api", "POST", "/cgi-bin/x", "--data", flag]);
-        run.file("menu.json", file).stdin(stdin).run().code(0);
+        let run = Webot::asking(bot.url("")).webot(["api", "POST", "/cgi-bin/x", "--data", flag]);
+        run.file("menu.json", file).stdin(stdin).stderr("ok\n").run();
         let heard = heard(&bot);
         assert_eq!(
             (heard.text(), heard.header("content-type")),
@@ -174,7 +181,7 @@ fn data_that_is_no_json_is_sent_as_it_is_and_broken_json_is_named() {
 #[test]
 fn an_upload_is_a_form_with_raw_names_and_bytes() {
     let bot = ok();
-    Home::at(&bot.url(""))
+    Webot::asking(bot.url(""))
         .webot([
             "api",
             "POST",
@@ -186,8 +193,8 @@ fn an_upload_is_a_form_with_raw_names_and_bytes() {
         ])
         .args(["-F", r#"description={"title":"视频"}"#, "-f", "note=@here"])
         .file("猫 \"咪\".png", PNG)
-        .run()
-        .code(0);
+        .stderr("ok\n")
+        .run();
     let heard = heard(&bot);
     let kind = heard.header("content-type").expect("a type");
     let boundary = kind.strip_prefix("multipart/form-data; boundary=").expect("a form");
@@ -226,8 +233,8 @@ fn the_host_is_inferred_from_the_list_and_the_account() {
     let both = ["GET", "/cgi-bin/getcallbackip"];
     assert!(url(&both).starts_with("https://api."));
     assert!(url(&["GET", "/cgi-bin/getcallbackip", "--platform", "work"]).starts_with("https://qyapi."));
-    let company = |run: crate::support::Run| run.env("WX_CORPID", "ww1").env("WX_CORPSECRET", "s");
-    let work = company(webot(["api", "--dry-run", "--json"]).args(both)).run().code(0).json();
+    let company = |run: Webot| run.env("WX_CORPID", "ww1").env("WX_CORPSECRET", "s");
+    let work = company(webot(["api", "--dry-run", "--json"]).args(both)).run().json();
     assert!(work["url"].as_str().expect("a URL").starts_with("https://qyapi."), "{work}");
     // What nobody lists goes where official accounts go.
     assert_eq!(
@@ -275,19 +282,26 @@ fn retired_endpoints_are_refused_with_date_and_replacement() {
         assert!(ran.stderr.contains(word), "{word}: {}", ran.stderr);
     }
     let bot = ok();
-    let home = Home::at(&bot.url(""));
-    home.webot(["api", "POST", "/cgi-bin/shorturl"]).run().code(2);
-    assert!(bot.heard().is_empty(), "nothing is sent");
-    let ran = home.webot(["api", "POST", "/cgi-bin/shorturl", "--force"]).run().code(0);
-    assert!(ran.stderr.contains("warning") && ran.stderr.contains("retired"), "{}", ran.stderr);
+    let home = Webot::asking(bot.url(""));
+    home.webot(["api", "POST", "/cgi-bin/shorturl"])
+        .exit(2)
+        .stderr_has("error: WeChat has retired /cgi-bin/shorturl on 2021-03-15")
+        .run();
+    bot.never_asked();
+    home.webot(["api", "POST", "/cgi-bin/shorturl", "--force"])
+        .stderr_has("warning")
+        .stderr_has("retired")
+        .run();
     assert!(refused(&["GET", "/cgi-bin/groups/get"]).stderr.contains("/cgi-bin/tags/"));
 }
 
 #[test]
 fn another_method_is_warned_about() {
     let bot = ok();
-    let ran = Home::at(&bot.url("")).webot(["api", "POST", "/cgi-bin/menu/get"]).run().code(0);
-    assert!(ran.stderr.contains("the documents say GET /cgi-bin/menu/get"), "{}", ran.stderr);
+    Webot::asking(bot.url(""))
+        .webot(["api", "POST", "/cgi-bin/menu/get"])
+        .stderr_has("the documents say GET /cgi-bin/menu/get")
+        .run();
     assert!(refused(&["FETCH", "/cgi-bin/menu/get"]).stderr.contains("FETCH"));
 }
 
@@ -318,7 +332,6 @@ fn wechat_pay_v3_is_signed() {
             .env("WX_MCH_PRIVATE_KEY", "k.pem")
             .file("k.pem", &pem)
             .run()
-            .code(0)
             .json()
     };
     for (args, signed) in [
@@ -342,8 +355,7 @@ fn wechat_pay_v3_is_signed() {
         let key = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, pair.public_key());
         key.verify(message.as_bytes(), &signature).expect("the signature of what is sent");
     }
-    let ran = webot(["api", "GET", "/v3/certificates"]).run().code(3);
-    assert!(ran.stderr.contains("WX_MCHID"), "{}", ran.stderr);
+    webot(["api", "GET", "/v3/certificates"]).exit(3).stderr_has("WX_MCHID").run();
 }
 
 /// WeChat Pay v2 takes the XML that was signed, and no token.
@@ -371,14 +383,15 @@ fn wechat_pays_own_refusals_are_explained() {
         )
         .into_bytes()
     });
-    let ran = webot(["api", "GET", "/v3/certificates", "--api-base", &bot.url("")])
+    webot(["api", "GET", "/v3/certificates", "--api-base", &bot.url("")])
         .env("WX_MCHID", "1")
         .env("WX_MCH_SERIAL", "2")
         .env("WX_MCH_PRIVATE_KEY", "k.pem")
         .file("k.pem", &pem)
-        .run()
-        .code(1);
-    assert!(ran.stderr.contains("SIGN_ERROR: 签名错误") && ran.stderr.contains("--check"), "{}", ran.stderr);
+        .exit(1)
+        .stderr_has("SIGN_ERROR: 签名错误")
+        .stderr_has("--check")
+        .run();
 }
 
 #[test]
@@ -386,26 +399,24 @@ fn secrets_of_a_body_are_hidden() {
     let args = ["POST", "/cgi-bin/stable_token", "-f", "appid=wx1", "-f", "secret=TOP-SECRET"];
     let request = shown(&args);
     assert_eq!(request["body"], r#"{"appid":"wx1","secret":"***"}"#);
-    let open = webot(["api", "--dry-run", "--show-secrets"]).args(args).run().code(0);
-    assert!(open.stdout.contains("TOP-SECRET"), "{}", open.stdout);
+    webot(["api", "--dry-run", "--show-secrets"]).args(args).stdout_has("TOP-SECRET").run();
 }
 
 #[test]
 fn the_list_is_filtered_by_words() {
-    let all = webot(["api", "--list"]).run().code(0).stdout;
+    let all = webot(["api", "--list"]).run().stdout;
     assert_eq!(all.lines().count(), 2956);
-    let menu = webot(["api", "--list", "menu"]).run().code(0).stdout;
+    let menu = webot(["api", "--list", "menu"]).run().stdout;
     assert!(
         menu.lines().any(|line| line == "api      POST   /cgi-bin/menu/create  (webot menu create)"),
         "{menu}"
     );
-    let exact = webot(["api", "--list", "POST", "menu/create"]).run().code(0).stdout;
+    let exact = webot(["api", "--list", "POST", "menu/create"]).run().stdout;
     assert!(exact.lines().all(|line| line.contains("POST") && line.contains("menu/create")), "{exact}");
-    let retired = webot(["api", "--list", "shorturl"]).run().code(0).stdout;
+    let retired = webot(["api", "--list", "shorturl"]).run().stdout;
     assert!(retired.contains("✗ 2021-03-15"), "{retired}");
-    let none = webot(["api", "--list", "no-such-thing"]).run().code(2);
-    assert!(none.stderr.contains("`no-such-thing`"), "{}", none.stderr);
-    let rows = webot(["api", "--list", "cgi-bin/menu/create", "--json"]).run().code(0).json();
+    webot(["api", "--list", "no-such-thing"]).exit(2).stderr_has("`no-such-thing`").run();
+    let rows = webot(["api", "--list", "cgi-bin/menu/create", "--json"]).run().json();
     let row = rows.as_array().expect("rows").iter().find(|row| row["platform"] == "api").expect("a row");
     assert_eq!((&row["method"], &row["path"]), (&json!("POST"), &json!("/cgi-bin/menu/create")));
     assert_eq!((&row["command"], &row["retired"]), (&json!("webot menu create"), &Value::Null));
@@ -414,21 +425,21 @@ fn the_list_is_filtered_by_words() {
 
 #[test]
 fn nothing_to_call_is_wrong_usage() {
-    webot(["api"]).run().code(2);
-    webot(["api", "GET"]).run().code(2);
-    let ran = webot(["api", "GET", "/cgi-bin/menu/get"]).run().code(3);
-    assert!(ran.stderr.contains("--mock"), "{}", ran.stderr);
-    webot(["api", "GET", "/cgi-bin/menu/get", "--paginate", "--output", "x"]).run().code(2);
+    webot(["api"]).exit(2).stderr_has("error: METHOD, PATH is missing").run();
+    webot(["api", "GET"]).exit(2).stderr_has("error: PATH is missing").run();
+    webot(["api", "GET", "/cgi-bin/menu/get"]).exit(3).stderr_has("--mock").run();
+    webot(["api", "GET", "/cgi-bin/menu/get", "--paginate", "--output", "x"])
+        .exit(2)
+        .stderr_has("`--paginate`")
+        .run();
 }
 
 #[test]
 fn a_call_works_on_the_mock_in_a_process_and_within() {
     let mock = Mock::start([]);
-    let ran = Home::on(&mock).webot(["api", "GET", "/cgi-bin/user/get", "--json"]).run().code(0);
+    let ran = Webot::on(&mock).webot(["api", "GET", "/cgi-bin/user/get", "--json"]).run();
     assert_eq!(ran.json()["total"], 3);
-    let home = Home::new();
-    home.webot(["api", "POST", "/cgi-bin/tags/create", "--mock", "-F", "tag.name=VIP"]).run().code(0);
-    let tags =
-        home.webot(["api", "GET", "/cgi-bin/tags/get", "--mock", "--jq", ".tags[-1].name"]).run().code(0);
-    assert_eq!(tags.stdout, "VIP\n");
+    let home = Webot::new();
+    home.webot(["api", "POST", "/cgi-bin/tags/create", "--mock", "-F", "tag.name=VIP"]).run();
+    home.webot(["api", "GET", "/cgi-bin/tags/get", "--mock", "--jq", ".tags[-1].name"]).stdout("VIP\n").run();
 }

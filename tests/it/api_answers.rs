@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Bot, Heard, Home, Mock, Run, http};
+use crate::support::{Bot, Heard, Mock, Webot, http};
 
 const TOKEN: &str = r#"{"access_token":"TOKEN-of-the-test","expires_in":7200}"#;
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\x00\xff";
@@ -25,8 +25,8 @@ fn asked(bot: &Bot) -> usize {
     bot.heard().iter().filter(|heard| !heard.path().ends_with("token")).count()
 }
 
-fn api(bot: &Bot, args: &[&str]) -> Run {
-    Home::at(&bot.url("")).webot(["api"]).args(args)
+fn api(bot: &Bot, args: &[&str]) -> Webot {
+    Webot::asking(bot.url("")).webot(["api"]).args(args)
 }
 
 #[test]
@@ -34,18 +34,15 @@ fn an_errcode_in_http_200_is_an_error_on_stderr() {
     let errmsg = "invalid openid rid: 61725984-6126f6f9-040f19c4";
     let bot = wechat(move |_| http(200, json!({ "errcode": 40003, "errmsg": errmsg }).to_string()));
     let args = ["GET", "/cgi-bin/user/info", "-F", "openid=x"];
-    let ran = api(&bot, &args).run().code(1);
-    assert_eq!(ran.stdout, "");
-    assert!(
-        ran.stderr.starts_with("error: 40003 invalid openid (rid: 61725984-6126f6f9-040f19c4)\n"),
-        "{}",
-        ran.stderr
-    );
-    assert!(ran.stderr.contains("caused by: ") && ran.stderr.contains("hint: "), "{}", ran.stderr);
-    let chinese = api(&bot, &args).args(["--lang", "zh"]).run().code(1);
-    assert!(chinese.stderr.starts_with("错误: 40003 invalid openid"), "{}", chinese.stderr);
-    let ran = api(&bot, &args).args(["--json"]).run().code(1);
-    assert_eq!(ran.stdout, "");
+    api(&bot, &args)
+        .exit(1)
+        .stdout("")
+        .stderr_starts("error: 40003 invalid openid (rid: 61725984-6126f6f9-040f19c4)\n")
+        .stderr_has("caused by: ")
+        .stderr_has("hint: ")
+        .run();
+    api(&bot, &args).args(["--lang", "zh"]).exit(1).stderr_starts("错误: 40003 invalid openid").run();
+    let ran = api(&bot, &args).args(["--json"]).exit(1).stderr_any().stdout("").run();
     let error = ran.error();
     assert_eq!(error["kind"], "api");
     assert_eq!((&error["code"], &error["errcode"]), (&json!(40003), &json!(40003)));
@@ -59,11 +56,15 @@ fn an_errcode_in_http_200_is_an_error_on_stderr() {
 fn an_ip_that_is_not_allowed_stands_alone_on_its_line() {
     let mock = Mock::start(["--allow-ip", "203.0.113.7"]);
     for lang in ["en", "zh"] {
-        let ran = Home::on(&mock).webot(["menu", "get", "--lang", lang]).run().code(1);
+        let ran = Webot::on(&mock).webot(["menu", "get", "--lang", lang]).exit(1).stderr_has("40164").run();
         assert!(ran.stderr.lines().any(|line| line == "127.0.0.1"), "{}", ran.stderr);
-        assert!(ran.stderr.contains("40164"), "{}", ran.stderr);
     }
-    let error = Home::on(&mock).webot(["menu", "get", "--json"]).run().code(1).error();
+    let error = Webot::on(&mock)
+        .webot(["menu", "get", "--json"])
+        .exit(1)
+        .stderr_starts(r#"{"error":{"kind":"api""#)
+        .run()
+        .error();
     assert_eq!((&error["errcode"], &error["ip"]), (&json!(40164), &json!("127.0.0.1")));
 }
 
@@ -71,25 +72,22 @@ fn an_ip_that_is_not_allowed_stands_alone_on_its_line() {
 fn an_answer_is_laid_out_for_people_and_whole_for_scripts() {
     let answer = r#"{"b":1,"a":{"c":"中文"},"n":12345678901234567890}"#;
     let bot = wechat(move |_| http(200, answer));
-    let ran = api(&bot, &["GET", "/cgi-bin/x", "--json"]).run().code(0);
+    let ran = api(&bot, &["GET", "/cgi-bin/x", "--json"]).run();
     assert_eq!(ran.stdout.trim_end(), answer);
-    let ran = api(&bot, &["GET", "/cgi-bin/x"]).run().code(0);
+    let ran = api(&bot, &["GET", "/cgi-bin/x"]).run();
     assert_eq!(ran.stdout, format!("{}\n", serde_json::to_string_pretty(&ran.json()).expect("JSON")));
 }
 
 #[test]
 fn jq_filters_the_answer() {
     let bot = wechat(|_| http(200, r#"{"total":2,"data":{"openid":["a","b"]},"n":12345678901234567890}"#));
-    let filtered =
-        |filter: &str| api(&bot, &["GET", "/cgi-bin/user/get", "--jq", filter]).run().code(0).stdout;
+    let filtered = |filter: &str| api(&bot, &["GET", "/cgi-bin/user/get", "--jq", filter]).run().stdout;
     assert_eq!(filtered(".data.openid[]"), "a\nb\n");
     assert_eq!(filtered(".total + 1"), "3\n");
     assert_eq!(filtered(".data | {n: (.openid | length)}"), "{\"n\":2}\n");
     assert_eq!(filtered("empty"), "");
     assert_eq!(filtered(".nothing"), "null\n");
-    let json = |filter: &str| {
-        api(&bot, &["GET", "/cgi-bin/user/get", "--json", "--jq", filter]).run().code(0).json()
-    };
+    let json = |filter: &str| api(&bot, &["GET", "/cgi-bin/user/get", "--json", "--jq", filter]).run().json();
     assert_eq!(json(".total"), json!(2));
     assert_eq!(json(".data.openid[]"), json!(["a", "b"]));
 }
@@ -97,53 +95,43 @@ fn jq_filters_the_answer() {
 #[test]
 fn a_filter_that_is_wrong_sends_nothing_and_one_that_fails_says_why() {
     let bot = wechat(|_| http(200, r#"{"total":2}"#));
-    let ran = api(&bot, &["GET", "/cgi-bin/x", "--jq", ".a["]).run().code(2);
-    assert!(ran.stderr.contains("`.a[`"), "{}", ran.stderr);
-    let ran = api(&bot, &["GET", "/cgi-bin/x", "--jq", "nosuchfunction"]).run().code(2);
-    assert!(ran.stderr.contains("nosuchfunction"), "{}", ran.stderr);
+    api(&bot, &["GET", "/cgi-bin/x", "--jq", ".a["]).exit(2).stderr_has("`.a[`").run();
+    api(&bot, &["GET", "/cgi-bin/x", "--jq", "nosuchfunction"]).exit(2).stderr_has("nosuchfunction").run();
     assert_eq!(bot.heard().len(), 0);
-    let ran = api(&bot, &["GET", "/cgi-bin/x", "--jq", ".total | keys"]).run().code(2);
-    assert!(ran.stderr.contains("--jq") && ran.stdout.is_empty(), "{}", ran.stderr);
+    api(&bot, &["GET", "/cgi-bin/x", "--jq", ".total | keys"]).exit(2).stderr_has("--jq").stdout("").run();
     let bot = wechat(|_| typed("text/plain", b"plain"));
-    let ran = api(&bot, &["GET", "/cgi-bin/x", "--jq", "."]).run().code(2);
-    assert!(ran.stderr.contains("not JSON"), "{}", ran.stderr);
+    api(&bot, &["GET", "/cgi-bin/x", "--jq", "."]).exit(2).stderr_has("not JSON").run();
 }
 
 #[test]
 fn include_shows_status_and_headers_before_the_body() {
     let bot = wechat(|_| typed("application/json; encoding=utf-8", br#"{"a":1}"#));
-    let ran = api(&bot, &["GET", "/cgi-bin/x", "--include", "--jq", ".a"]).run().code(0);
-    assert_eq!(
-        ran.stdout,
-        "HTTP 200\ncontent-type: application/json; encoding=utf-8\ncontent-length: 7\n\n1\n"
-    );
-    let ran = api(&bot, &["GET", "/cgi-bin/x", "-i"]).run().code(0);
-    assert!(ran.stdout.ends_with("content-length: 7\n\n{\n  \"a\": 1\n}\n"), "{}", ran.stdout);
+    api(&bot, &["GET", "/cgi-bin/x", "--include", "--jq", ".a"])
+        .stdout("HTTP 200\ncontent-type: application/json; encoding=utf-8\ncontent-length: 7\n\n1\n")
+        .run();
+    api(&bot, &["GET", "/cgi-bin/x", "-i"]).stdout_ends("content-length: 7\n\n{\n  \"a\": 1\n}\n").run();
     let bot = wechat(|_| http(200, OK));
-    let ran = api(&bot, &["GET", "/cgi-bin/x", "-i"]).run().code(0);
-    assert!(ran.stdout.ends_with(&format!("\n\n{OK}\n")), "{}", ran.stdout);
+    api(&bot, &["GET", "/cgi-bin/x", "-i"]).stdout_ends(format!("\n\n{OK}\n")).stderr("ok\n").run();
     let bot = wechat(|_| typed("image/png", PNG));
-    let output = api(&bot, &["GET", "/cgi-bin/x", "-i"]).output();
-    assert!(output.stdout.starts_with(b"HTTP 200\ncontent-type: image/png\n"), "{output:?}");
-    assert!(output.stdout.ends_with(&[b"\n\n", PNG].concat()), "{output:?}");
+    let bytes = api(&bot, &["GET", "/cgi-bin/x", "-i"]).bytes();
+    assert!(bytes.starts_with(b"HTTP 200\ncontent-type: image/png\n"), "{bytes:?}");
+    assert!(bytes.ends_with(&[b"\n\n", PNG].concat()), "{bytes:?}");
 }
 
 #[test]
 fn bytes_go_through_a_pipe_as_they_are() {
     let bot = wechat(|_| typed("image/png", PNG));
-    let output = api(&bot, &["GET", "/cgi-bin/media/get"]).output();
-    assert_eq!((output.status.code(), output.stdout), (Some(0), PNG.to_vec()));
+    assert_eq!(api(&bot, &["GET", "/cgi-bin/media/get"]).bytes(), PNG);
     // One JSON document cannot be made of them.
-    let ran = api(&bot, &["GET", "/cgi-bin/media/get", "--json"]).run().code(2);
-    assert!(ran.stdout.is_empty() && ran.stderr.contains("--output"), "{}", ran.stderr);
+    api(&bot, &["GET", "/cgi-bin/media/get", "--json"]).exit(2).stdout("").stderr_has("--output").run();
 }
 
 #[cfg(unix)]
 #[test]
 fn a_terminal_is_spared_bytes() {
     let bot = wechat(|_| typed("image/png", PNG));
-    let home = Home::at(&bot.url(""));
-    let mut terminal = home.terminal(["api", "GET", "/cgi-bin/media/get"]);
+    let home = Webot::asking(bot.url(""));
+    let mut terminal = home.webot(["api", "GET", "/cgi-bin/media/get"]).terminal();
     let shown = terminal.exp_eof().expect("the end");
     assert!(shown.contains("--output") && !shown.contains("PNG"), "{shown}");
 }
@@ -154,15 +142,12 @@ fn an_answer_goes_into_a_file() {
     for content in [PNG.to_vec(), large] {
         let answer = content.clone();
         let bot = wechat(move |_| typed("image/png", &answer));
-        let home = Home::at(&bot.url(""));
-        let run = |args: &[&str]| {
-            home.webot(["api", "GET", "/cgi-bin/media/get", "--output", "a.png"]).args(args).run()
-        };
-        let ran = run(&[]).code(0);
-        assert_eq!((&*ran.stdout, ran.stderr), ("", format!("a.png: {} bytes\n", content.len())));
-        assert_eq!(home.read("a.png"), content);
-        assert_eq!(home.files(), ["a.png"]);
-        assert_eq!(run(&["--json"]).code(0).json(), json!({ "file": "a.png", "bytes": content.len() }));
+        let home = Webot::asking(bot.url(""));
+        let run = home.webot(["api", "GET", "/cgi-bin/media/get", "--output", "a.png"]);
+        run.clone().stdout("").stderr(format!("a.png: {} bytes\n", content.len())).run();
+        assert_eq!(home.folder().bytes("a.png"), content);
+        assert_eq!(home.folder().files(), ["a.png"]);
+        assert_eq!(run.args(["--json"]).run().json(), json!({ "file": "a.png", "bytes": content.len() }));
         assert_eq!(asked(&bot), 2, "once each");
     }
 }
@@ -170,26 +155,30 @@ fn an_answer_goes_into_a_file() {
 #[test]
 fn what_changes_something_is_done_once_with_output_too() {
     let bot = wechat(|_| http(200, r#"{"tag":{"id":134}}"#));
-    let home = Home::at(&bot.url(""));
+    let home = Webot::asking(bot.url(""));
     home.webot(["api", "POST", "/cgi-bin/tags/create", "-F", "tag.name=VIP", "--output", "tag.json"])
-        .run()
-        .code(0);
+        .stderr("tag.json: 18 bytes\n")
+        .run();
     assert_eq!(asked(&bot), 1);
-    assert_eq!(home.read("tag.json"), br#"{"tag":{"id":134}}"#);
+    assert_eq!(home.folder().bytes("tag.json"), br#"{"tag":{"id":134}}"#);
 }
 
 #[test]
 fn an_error_in_place_of_a_picture_leaves_no_file() {
     for kind in ["image/jpeg", "text/plain", "application/json"] {
         let bot = wechat(move |_| typed(kind, br#"{"errcode":40007,"errmsg":"invalid media_id"}"#));
-        let home = Home::at(&bot.url(""));
-        let ran =
-            home.webot(["api", "GET", "/cgi-bin/media/get", "-F", "media_id=x", "-o", "a.jpg"]).run().code(1);
-        assert!(ran.stderr.starts_with("error: 40007 invalid media_id"), "{kind}: {}", ran.stderr);
-        assert!(home.files().is_empty(), "{kind}: {:?}", home.files());
+        let home = Webot::asking(bot.url(""));
+        home.webot(["api", "GET", "/cgi-bin/media/get", "-F", "media_id=x", "-o", "a.jpg"])
+            .exit(1)
+            .stderr_starts("error: 40007 invalid media_id")
+            .run();
+        assert!(home.folder().files().is_empty(), "{kind}: {:?}", home.folder().files());
         assert_eq!(asked(&bot), 1, "{kind}");
-        let ran = home.webot(["api", "GET", "/cgi-bin/media/get", "-F", "media_id=x"]).run().code(1);
-        assert!(ran.stdout.is_empty(), "{kind}: {}", ran.stdout);
+        home.webot(["api", "GET", "/cgi-bin/media/get", "-F", "media_id=x"])
+            .exit(1)
+            .stdout("")
+            .stderr_has("error: 40007 invalid media_id")
+            .run();
     }
 }
 
@@ -208,9 +197,9 @@ fn a_refused_token_is_replaced_with_output_too() {
             _ => http(200, r#"{"errcode":40001,"errmsg":"invalid credential"}"#),
         }
     });
-    let home = Home::at(&bot.url(""));
-    home.webot(["api", "GET", "/cgi-bin/media/get", "--output", "a.png"]).run().code(0);
-    assert_eq!(home.read("a.png"), PNG);
+    let home = Webot::asking(bot.url(""));
+    home.webot(["api", "GET", "/cgi-bin/media/get", "--output", "a.png"]).stderr_has("warning: the token was ended 0 s after it was fetched, long before its time: somebody else calls /cgi-bin/token (or force_refresh) for this appid").run();
+    assert_eq!(home.folder().bytes("a.png"), PNG);
 }
 
 #[cfg(unix)]
@@ -229,43 +218,45 @@ fn a_file_is_whole_or_not_there_and_a_device_stays_one() {
         };
         stream.write_all(&answer).ok();
     });
-    let home = Home::at(&bot.url(""));
-    home.write("a.mp4", "before");
-    let ran =
-        home.webot(["api", "GET", "/cgi-bin/media/get", "--retries", "0", "--output", "a.mp4"]).run().code(4);
-    assert!(ran.stderr.contains("hung up"), "{}", ran.stderr);
-    assert_eq!((home.read("a.mp4"), home.files()), (b"before".to_vec(), vec!["a.mp4".to_owned()]));
-    let folder = home.webot(["api", "GET", "/cgi-bin/whole", "--output", "no/such/folder.png"]).run().code(3);
-    assert!(
-        folder.stderr.contains("no/such/folder.png") && !folder.stderr.contains(".tmp"),
-        "{}",
-        folder.stderr
+    let home = Webot::asking(bot.url(""));
+    home.folder().write("a.mp4", "before");
+    home.webot(["api", "GET", "/cgi-bin/media/get", "--retries", "0", "--output", "a.mp4"])
+        .exit(4)
+        .stderr_has("hung up")
+        .run();
+    assert_eq!(
+        (home.folder().bytes("a.mp4"), home.folder().files()),
+        (b"before".to_vec(), vec!["a.mp4".to_owned()])
     );
-    let pipe = home.path("pipe");
+    home.webot(["api", "GET", "/cgi-bin/whole", "--output", "no/such/folder.png"])
+        .exit(3)
+        .stderr_has("no/such/folder.png")
+        .stderr_lacks(".tmp")
+        .run();
+    let pipe = home.folder().path("pipe");
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo").success());
     let (reader, from) = (pipe.clone(), std::thread::spawn);
     let reader = from(move || std::fs::read(reader).expect("the pipe"));
-    home.webot(["api", "GET", "/cgi-bin/whole", "--output", "pipe"]).run().code(0);
+    home.webot(["api", "GET", "/cgi-bin/whole", "--output", "pipe"]).stderr("pipe: 10 bytes\n").run();
     assert_eq!(reader.join().expect("bytes"), PNG);
     assert!(std::fs::metadata(&pipe).expect("the pipe").file_type().is_fifo());
-    home.webot(["api", "GET", "/cgi-bin/whole", "--output", "shared.png"]).run().code(0);
-    home.write("usual", "");
-    let mode = |name: &str| std::fs::metadata(home.path(name)).expect(name).permissions().mode();
+    home.webot(["api", "GET", "/cgi-bin/whole", "--output", "shared.png"])
+        .stderr("shared.png: 10 bytes\n")
+        .run();
+    std::fs::write(home.folder().path("usual"), "").expect("a file");
+    let mode = |name: &str| std::fs::metadata(home.folder().path(name)).expect(name).permissions().mode();
     assert_eq!(mode("shared.png"), mode("usual"), "as the umask says");
 }
 
 #[test]
 fn pages_come_one_a_line_to_the_end() {
     let mock = Mock::start(["--followers", "25000"]);
-    let home = Home::on(&mock);
-    let ran = home
-        .webot(["api", "GET", "/cgi-bin/user/get", "--paginate", "--jq", ".data.openid[]?"])
-        .run()
-        .code(0);
-    let all = home.webot(["user", "list", "--all", "--format", "csv"]).run().code(0);
+    let home = Webot::on(&mock);
+    let ran = home.webot(["api", "GET", "/cgi-bin/user/get", "--paginate", "--jq", ".data.openid[]?"]).run();
+    let all = home.webot(["user", "list", "--all", "--format", "csv"]).run();
     assert_eq!(ran.stdout.lines().count(), 25_000);
     assert_eq!(format!("openid\n{}", ran.stdout), all.stdout);
-    let pages = home.webot(["api", "GET", "/cgi-bin/user/get", "--paginate"]).run().code(0).stdout;
+    let pages = home.webot(["api", "GET", "/cgi-bin/user/get", "--paginate"]).run().stdout;
     let pages: Vec<Value> = pages.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
     assert_eq!(
         pages.iter().map(|page| page["count"].as_u64().expect("a count")).collect::<Vec<_>>(),
@@ -293,7 +284,7 @@ fn pages_of_tags_and_of_the_blacklist_go_on_in_the_body() {
             }
         });
         let args = ["POST", path, "-F", "tagid=134", "--paginate", "--jq", ".data.openid[]"];
-        assert_eq!(api(&bot, &args).run().code(0).stdout, "a\nb\nc\n", "{path}");
+        assert_eq!(api(&bot, &args).run().stdout, "a\nb\nc\n", "{path}");
         let heard: Vec<Heard> = bot.heard().into_iter().filter(|heard| heard.path() == path).collect();
         assert_eq!(heard.len(), 3);
         assert!(heard.iter().all(|heard| heard.text().starts_with(r#"{"tagid":134"#)), "{heard:?}");
@@ -307,10 +298,10 @@ fn pages_that_break_off_say_where_to_go_on() {
         _ => http(200, r#"{"errcode":45009,"errmsg":"reach max api daily quota limit"}"#),
     });
     let args = ["GET", "/cgi-bin/user/get", "--paginate"];
-    let ran = api(&bot, &args).run().code(1);
+    let ran = api(&bot, &args).exit(1).stderr_has("`-F next_openid=a`").run();
     assert_eq!(ran.stdout.lines().count(), 1);
-    assert!(ran.stderr.contains("`-F next_openid=a`"), "{}", ran.stderr);
-    let error = api(&bot, &args).args(["--json"]).run().code(1).error();
+    let error =
+        api(&bot, &args).args(["--json"]).exit(1).stderr_starts(r#"{"error":{"kind":"api""#).run().error();
     let hints = error["hints"].as_array().expect("hints");
     assert!(
         hints.iter().any(|hint| hint.as_str().is_some_and(|hint| hint.contains("-F next_openid=a"))),

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Bot, Home, Mock, http, webot};
+use crate::support::{Bot, Mock, Webot, http, webot};
 
 const TOKEN: &str = r#"{"access_token":"TOKSECRET-of-the-test","expires_in":7200}"#;
 
@@ -23,19 +23,18 @@ fn a_token_that_a_server_repeats_is_covered() {
         (&page, &["menu", "get"]),
         (&page, &["api", "GET", "/cgi-bin/menu/get", "--paginate"]),
     ] {
-        let ran = Home::at(&bot.url("")).webot(args).run().code(4);
-        assert!(!ran.stderr.contains("TOKSEC") && !ran.stdout.contains("TOKSEC"), "{args:?}: {}", ran.stderr);
+        Webot::asking(bot.url("")).webot(args).exit(4).stderr_lacks("TOKSEC").stdout_lacks("TOKSEC").run();
     }
 }
 
 #[test]
 fn a_proxys_password_is_covered_without_a_scheme_too() {
-    let ran = webot(["token", "get", "--proxy", "user:s3cretpw@127.0.0.1:1", "--retries", "0"])
+    webot(["token", "get", "--proxy", "user:s3cretpw@127.0.0.1:1", "--retries", "0"])
         .env("WX_APPID", "wx1")
         .env("WX_SECRET", "s")
-        .run()
-        .code(4);
-    assert!(!ran.stderr.contains("s3cretpw"), "{}", ran.stderr);
+        .exit(4)
+        .stderr_lacks("s3cretpw")
+        .run();
 }
 
 #[test]
@@ -48,53 +47,55 @@ fn secrets_in_bodies_and_forms_are_covered_by_their_names() {
         &["-f", "secret=P4SSW0RD", "--upload", "media=@wx.txt"],
     ] {
         for show in ["--dry-run", "--curl"] {
-            let ran = webot(["api", "POST", "/cgi-bin/some/thing", show])
+            webot(["api", "POST", "/cgi-bin/some/thing", show])
                 .args(args)
                 .file("wx.txt", "x")
-                .run()
-                .code(0);
-            assert!(!ran.stdout.contains("P4SSW0RD"), "{args:?}: {}", ran.stdout);
+                .stdout_lacks("P4SSW0RD")
+                .run();
         }
     }
 }
 
 #[test]
 fn a_field_named_key_does_not_take_the_tokens_place() {
-    let shown = webot(["api", "GET", "/cgi-bin/user/info", "-F", "key=1", "--dry-run"]).run().code(0);
-    assert!(shown.stdout.contains("access_token=***"), "{}", shown.stdout);
+    webot(["api", "GET", "/cgi-bin/user/info", "-F", "key=1", "--dry-run"])
+        .stdout_has("access_token=***")
+        .run();
 }
 
 #[test]
 fn a_third_party_platforms_calls_want_its_own_token() {
-    let ran = webot(["api", "POST", "/cgi-bin/component/api_create_preauthcode", "--dry-run"]).run().code(2);
-    assert!(ran.stderr.contains("`component_access_token`"), "{}", ran.stderr);
+    webot(["api", "POST", "/cgi-bin/component/api_create_preauthcode", "--dry-run"])
+        .exit(2)
+        .stderr_has("`component_access_token`")
+        .run();
 }
 
 #[test]
 fn a_strangers_host_gets_no_token_and_a_mistyped_path_is_told() {
-    let ran = webot(["api", "GET", "https://evil.example.com/x"]).run().code(2);
-    assert!(ran.stderr.contains("`evil.example.com` is no host of WeChat"), "{}", ran.stderr);
-    let ran = webot(["api", "GET", "/cgi-bin/user/infoo", "--dry-run"]).run().code(0);
-    assert!(ran.stderr.contains("did you mean /cgi-bin/user/info?"), "{}", ran.stderr);
-    let ran = webot(["api", "--list", "黑名单"]).run().code(0);
-    assert!(ran.stdout.contains("/cgi-bin/tags/members/getblacklist"), "{}", ran.stdout);
+    webot(["api", "GET", "https://evil.example.com/x"])
+        .exit(2)
+        .stderr_has("`evil.example.com` is no host of WeChat")
+        .run();
+    webot(["api", "GET", "/cgi-bin/user/infoo", "--dry-run"])
+        .stderr_has("did you mean /cgi-bin/user/info?")
+        .run();
+    webot(["api", "--list", "黑名单"]).stdout_has("/cgi-bin/tags/members/getblacklist").run();
 }
 
 #[test]
 fn one_change_of_the_file_does_not_undo_another() {
-    let home = Home::new();
-    home.write("wx_config.json", "{}\n");
+    let home = Webot::new();
+    home.folder().write("wx_config.json", "{}\n");
     let keys =
         ["url", "receiver", "corpid", "agentid", "mchid", "mch_serial", "platform_serial", "oauth_appid"];
     // All at once.
-    let started = keys.map(|key| {
-        let mut command = home.webot(["config", "set", key, "http://a.cn/1"]).command();
-        command.stderr(std::process::Stdio::null()).spawn().expect("webot starts")
-    });
-    for mut child in started {
-        assert!(child.wait().expect("an end").success());
+    let started =
+        keys.map(|key| home.webot(["config", "set", key, "http://a.cn/1"]).stderr_has("written to ").spawn());
+    for mut process in started {
+        process.ended();
     }
-    let file: Value = serde_json::from_slice(&home.read("wx_config.json")).expect("JSON");
+    let file: Value = serde_json::from_slice(&home.folder().bytes("wx_config.json")).expect("JSON");
     for key in keys {
         assert_eq!(file[key], "http://a.cn/1", "{file}");
     }
@@ -103,42 +104,42 @@ fn one_change_of_the_file_does_not_undo_another() {
 #[test]
 fn what_a_list_prints_another_command_takes() {
     let mock = Mock::start(["--followers", "3"]);
-    let home = Home::on(&mock);
-    home.webot(["tag", "create", "VIP"]).run().code(0);
+    let home = Webot::on(&mock);
+    home.webot(["tag", "create", "VIP"]).run();
     for format in ["ndjson", "csv"] {
-        let all = home.webot(["user", "list", "--all", "--format", format]).run().code(0).stdout;
-        home.webot(["tag", "add", "134", "-"]).stdin(all).run().code(0);
+        let all = home.webot(["user", "list", "--all", "--format", format]).run().stdout;
+        home.webot(["tag", "add", "134", "-"]).stdin(all).stderr("ok\n").run();
     }
-    let members = home.webot(["tag", "members", "134", "--json"]).run().code(0).json();
+    let members = home.webot(["tag", "members", "134", "--json"]).run().json();
     assert_eq!(members["count"], 3);
-    let ran = home.webot(["user", "list", "--format", "csv"]).run().code(2);
-    assert!(ran.stderr.contains("--all"), "{}", ran.stderr);
+    home.webot(["user", "list", "--format", "csv"]).exit(2).stderr_has("--all").run();
 }
 
 #[test]
 fn a_short_text_is_counted_in_characters() {
     let scene = "中".repeat(64);
-    let made = webot(["qrcode", "create", &scene, "--mock", "--json"]).run().code(0).json();
+    let made = webot(["qrcode", "create", &scene, "--mock", "--json"]).run().json();
     assert!(made["ticket"].is_string(), "{made}");
-    let ran = webot(["tag", "create", &"a".repeat(31), "--mock"]).run().code(2);
-    assert!(ran.stderr.contains("31 characters, at most 30"), "{}", ran.stderr);
+    webot(["tag", "create", &"a".repeat(31), "--mock"]).exit(2).stderr_has("31 characters, at most 30").run();
 }
 
 #[test]
 fn an_answer_in_one_large_piece_goes_into_a_file() {
     let large = json!({ "data": "x".repeat(200_000) }).to_string();
     let bot = echo(move |_| large.clone());
-    let home = Home::at(&bot.url(""));
-    home.webot(["api", "GET", "/cgi-bin/user/get", "--output", "f.json"]).run().code(0);
-    assert_eq!(home.read("f.json").len(), 200_011);
+    let home = Webot::asking(bot.url(""));
+    home.webot(["api", "GET", "/cgi-bin/user/get", "--output", "f.json"])
+        .stderr("f.json: 200011 bytes\n")
+        .run();
+    assert_eq!(home.folder().bytes("f.json").len(), 200_011);
 }
 
 #[test]
 fn what_is_only_tried_clears_nothing() {
-    let home = Home::new();
-    home.webot(["token", "get", "--mock"]).run().code(0);
-    home.webot(["token", "clear", "--mock", "--dry-run"]).run().code(2);
-    let kept = home.webot(["token", "show", "--mock", "--json"]).run().code(0).json();
+    let home = Webot::new();
+    home.webot(["token", "get", "--mock"]).stderr_ends("; --print prints the value alone\n").run();
+    home.webot(["token", "clear", "--mock", "--dry-run"]).exit(2).stderr_has("`--dry-run`").run();
+    let kept = home.webot(["token", "show", "--mock", "--json"]).run().json();
     assert!(kept["access_token"]["expires_in"].is_u64(), "{kept}");
 }
 
@@ -148,7 +149,7 @@ fn what_is_only_tried_clears_nothing() {
 fn ctrl_c_ends_a_command_that_writes_into_a_pipe_nobody_reads() {
     use std::io::Read;
     let mock = Mock::start(["--followers", "50000"]);
-    let home = Home::on(&mock);
+    let home = Webot::on(&mock);
     let mut command = home.webot(["user", "list", "--all"]).command();
     let mut child = command.stdout(std::process::Stdio::piped()).spawn().expect("webot starts");
     let mut stdout = child.stdout.take().expect("a pipe");

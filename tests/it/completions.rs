@@ -1,19 +1,17 @@
 //! `webot completions`, the answers to the shells, and `webot man`.
 
-use crate::support::{Ran, Run, webot};
+use crate::support::{Ran, Webot, webot};
 
 /// A request as all shells but bash and PowerShell make it; the last word is the one at the cursor.
-fn request(words: &[&str]) -> Run {
+fn request(words: &[&str]) -> Webot {
     let index = (words.len() - 1).to_string();
     webot(["--", &index]).args(words).env("COMPLETE", "fish")
 }
 
 /// What comes of it: it is never an error, and never says a word beside.
 #[track_caller]
-fn quietly(request: Run) -> Ran {
-    let ran = request.run().code(0);
-    assert_eq!(ran.stderr, "");
-    ran
+fn quietly(request: Webot) -> Ran {
+    request.run()
 }
 
 /// The values among the lines of an answer.
@@ -185,9 +183,9 @@ fn english_answers_hold_no_chinese() {
 
 #[test]
 fn a_variable_of_others_changes_nothing() {
-    let version = webot(["--version"]).run().code(0).stdout;
+    let version = webot(["--version"]).run().stdout;
     for value in ["1", "bash", "tcsh", ""] {
-        let ran = webot(["--version"]).env("COMPLETE", value).run().code(0);
+        let ran = webot(["--version"]).env("COMPLETE", value).run();
         assert_eq!((ran.stdout, ran.stderr), (version.clone(), String::new()), "{value}");
     }
 }
@@ -215,15 +213,14 @@ fn elvish_and_nushell_get_a_value_and_its_description() {
 
 #[test]
 fn an_unknown_shell_is_a_usage_error_that_names_the_known_ones() {
-    let ran = webot(["completions", "tcsh"]).run().code(2);
-    assert!(ran.stderr.contains("nushell"), "{}", ran.stderr);
+    webot(["completions", "tcsh"]).exit(2).stderr_has("nushell").run();
 }
 
 #[test]
 fn man_writes_one_page_a_command() {
     let folder = tempfile::tempdir().expect("a folder");
     let dir = folder.path().join("man1");
-    let ran = webot(["man", dir.to_str().expect("UTF-8"), "--json"]).run().code(0);
+    let ran = webot(["man", dir.to_str().expect("UTF-8"), "--json"]).run();
     let pages = ran.json()["pages"].as_array().expect("pages").len();
     assert_eq!(pages, std::fs::read_dir(&dir).expect("the folder").count());
     let page = std::fs::read_to_string(dir.join("webot-send.1")).expect("a page");
@@ -232,6 +229,5 @@ fn man_writes_one_page_a_command() {
 
 #[test]
 fn man_into_a_file_is_an_error_that_names_it() {
-    let ran = webot(["man", "taken"]).file("taken", "").run().code(2);
-    assert!(ran.stderr.contains("taken"), "{}", ran.stderr);
+    webot(["man", "taken"]).file("taken", "").exit(2).stderr_has("taken").run();
 }

@@ -4,7 +4,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 
-use crate::support::{APPID, Folder, Ran};
+use crate::support::{APPID, Folder, Ran, Webot};
 use webot::config::{KEYS, Key, shape};
 
 const OTHER_APPID: &str = "wx00000000000000aa";
@@ -31,30 +31,30 @@ fn a_flag_stands_over_a_variable_over_a_profile_over_the_file() {
     let folder = Folder::with_config(LAYERS);
     let config = ["sign", "jsapi", "--url", "https://example.com/", "--ticket", "@ticket", "--json"];
     folder.write("ticket", "some-ticket");
-    let appid = |ran: Ran| ran.code(0).json()["config"]["appId"].as_str().expect("an appid").to_owned();
-    assert_eq!(appid(folder.webot(config).run()), "wx0000000000000001");
+    let appid = |run: Webot| run.run().json()["config"]["appId"].as_str().expect("an appid").to_owned();
+    assert_eq!(appid(folder.webot(config)), "wx0000000000000001");
     let with_profile = || folder.webot(config).args(["--profile", "shop"]);
-    assert_eq!(appid(with_profile().run()), "wx0000000000000002");
-    assert_eq!(appid(with_profile().env("WX_APPID", "wx0000000000000003").run()), "wx0000000000000003");
+    assert_eq!(appid(with_profile()), "wx0000000000000002");
+    assert_eq!(appid(with_profile().env("WX_APPID", "wx0000000000000003")), "wx0000000000000003");
     let with_flag = with_profile().env("WX_APPID", "wx0000000000000003").args(["--appid", OTHER_APPID]);
-    assert_eq!(appid(with_flag.run()), OTHER_APPID);
+    assert_eq!(appid(with_flag), OTHER_APPID);
 }
 
 #[test]
 fn show_names_the_origin_of_each_value() {
     let folder = Folder::with_config(LAYERS);
     let file = folder.path("wx_config.json").display().to_string();
-    let ran = folder.webot(["config", "show", "--json", "--profile", "shop"]).run().code(0);
+    let ran = folder.webot(["config", "show", "--json", "--profile", "shop"]).run();
     assert_eq!(shown(&ran, "appid"), "wx0000000000000002");
     assert_eq!(origin(&ran, "appid"), format!("{file} (shop)"));
     assert_eq!(origin(&ran, "url"), file);
     assert_eq!(ran.json()["profile"], json!({"value": "shop", "origin": "--profile"}));
     assert_eq!(ran.json()["profiles"]["value"], json!(["shop", "empty"]));
     assert_eq!(ran.json()["file"]["value"], file.as_str());
-    let ran = folder.webot(["config", "show", "--json"]).env("WX_APPID", OTHER_APPID).run().code(0);
+    let ran = folder.webot(["config", "show", "--json"]).env("WX_APPID", OTHER_APPID).run();
     assert_eq!(ran.json()["appid"], json!({"value": OTHER_APPID, "origin": "WX_APPID"}));
     // What is empty in a profile is taken from the top.
-    let ran = folder.webot(["config", "show", "--json", "--profile", "empty"]).run().code(0);
+    let ran = folder.webot(["config", "show", "--json", "--profile", "empty"]).run();
     assert_eq!(origin(&ran, "appid"), file);
 }
 
@@ -74,8 +74,14 @@ fn a_profile_that_is_not_there_is_an_error_that_names_those_that_are() {
     let folder = Folder::with_config(LAYERS);
     for args in [["config", "show"], ["config", "unset"], ["send", "hi"]] {
         let key = (args[1] == "unset").then_some("appid");
-        let ran = folder.webot(args).args(key).args(["--profile", "shpo"]).run().code(3);
-        assert!(ran.stderr.contains("`shpo`") && ran.stderr.contains("`shop`"), "{}", ran.stderr);
+        folder
+            .webot(args)
+            .args(key)
+            .args(["--profile", "shpo"])
+            .exit(3)
+            .stderr_has("`shpo`")
+            .stderr_has("`shop`")
+            .run();
     }
 }
 
@@ -86,15 +92,15 @@ fn the_file_is_looked_for_upwards_to_the_root_of_the_repository() {
     let folder = Folder::with_config(r#"{"appid": "wxouter"}"#);
     folder.make("repository/.git");
     folder.make("repository/src/deep");
-    let ran = folder.webot_in("repository/src/deep", ["config", "show", "--json"]).run().code(0);
+    let ran = folder.webot_in("repository/src/deep", ["config", "show", "--json"]).run();
     assert_eq!(ran.json(), json!({}));
     folder.write("repository/wx_config.json", r#"{"appid": "wxinner"}"#);
     for name in ["repository", "repository/src", "repository/src/deep"] {
-        let ran = folder.webot_in(name, ["config", "show", "--json"]).run().code(0);
+        let ran = folder.webot_in(name, ["config", "show", "--json"]).run();
         assert_eq!(shown(&ran, "appid"), "wxinner", "{name}");
     }
     folder.write("repository/src/wx_config.json", r#"{"appid": "wxnearest"}"#);
-    let ran = folder.webot_in("repository/src/deep", ["config", "show", "--json"]).run().code(0);
+    let ran = folder.webot_in("repository/src/deep", ["config", "show", "--json"]).run();
     assert_eq!(shown(&ran, "appid"), "wxnearest");
 }
 
@@ -110,10 +116,10 @@ fn the_users_own_folder_comes_last() {
     let home = folder.path("home").display().to_string();
     let xdg = folder.path("xdg").display().to_string();
     let show = || folder.webot_in("work", ["config", "show", "--json"]).env("HOME", &home);
-    assert_eq!(shown(&show().run().code(0), "appid"), "wxhome");
-    assert_eq!(shown(&show().env("XDG_CONFIG_HOME", &xdg).run().code(0), "appid"), "wxxdg");
+    assert_eq!(shown(&show().run(), "appid"), "wxhome");
+    assert_eq!(shown(&show().env("XDG_CONFIG_HOME", &xdg).run(), "appid"), "wxxdg");
     folder.write("work/wx_config.json", r#"{"appid": "wxwork"}"#);
-    assert_eq!(shown(&show().env("XDG_CONFIG_HOME", &xdg).run().code(0), "appid"), "wxwork");
+    assert_eq!(shown(&show().env("XDG_CONFIG_HOME", &xdg).run(), "appid"), "wxwork");
 }
 
 #[test]
@@ -122,10 +128,9 @@ fn a_file_that_is_named_stands_over_those_that_are_found() {
     folder.write("variable.json", r#"{"appid": "wxvariable"}"#);
     folder.write("flag.json", r#"{"appid": "wxflag"}"#);
     let show = || folder.webot(["config", "show", "--json"]).env("WEBOT_CONFIG", "variable.json");
-    assert_eq!(shown(&show().run().code(0), "appid"), "wxvariable");
-    assert_eq!(shown(&show().args(["--config", "flag.json"]).run().code(0), "appid"), "wxflag");
-    let ran = folder.webot(["config", "show", "--config", "missing.json"]).run().code(3);
-    assert!(ran.stderr.contains("missing.json"), "{}", ran.stderr);
+    assert_eq!(shown(&show().run(), "appid"), "wxvariable");
+    assert_eq!(shown(&show().args(["--config", "flag.json"]).run(), "appid"), "wxflag");
+    folder.webot(["config", "show", "--config", "missing.json"]).exit(3).stderr_has("missing.json").run();
 }
 
 #[test]
@@ -133,10 +138,8 @@ fn path_names_the_file_that_counts_or_would() {
     let folder = Folder::new();
     folder.make("sub");
     let expected = folder.path("sub/wx_config.json").display().to_string();
-    let ran = folder.webot_in("sub", ["config", "path"]).run().code(0);
-    assert_eq!(ran.stdout, format!("{expected}\n"));
-    assert!(ran.stderr.contains("webot init"), "{}", ran.stderr);
-    let json = folder.webot_in("sub", ["config", "path", "--json"]).run().code(0).json();
+    folder.webot_in("sub", ["config", "path"]).stdout(format!("{expected}\n")).stderr_has("webot init").run();
+    let json = folder.webot_in("sub", ["config", "path", "--json"]).run().json();
     assert_eq!(json["exists"], false);
     let places: Vec<&str> = json["looked_at"]
         .as_array()
@@ -148,26 +151,24 @@ fn path_names_the_file_that_counts_or_would() {
     assert_eq!(places[1], folder.path("wx_config.json").display().to_string());
     assert_eq!(places.len(), 3, "{places:?}");
     folder.write("wx_config.json", "{}");
-    let ran = folder.webot_in("sub", ["config", "path"]).run().code(0);
+    let ran = folder.webot_in("sub", ["config", "path"]).run();
     assert_eq!(ran.stdout.trim_end(), folder.path("wx_config.json").display().to_string());
     assert_eq!(ran.stderr, "");
-    let json = folder.webot(["config", "path", "--json", "--config", "x.json"]).run().code(0).json();
+    let json = folder.webot(["config", "path", "--json", "--config", "x.json"]).run().json();
     assert_eq!((&json["path"], &json["named_by"]), (&json!("x.json"), &json!("--config")));
 }
 
 #[test]
 fn where_there_is_nothing_it_says_where_it_looked_and_what_makes_one() {
     let folder = Folder::new();
-    let ran = folder.webot(["config", "show"]).run().code(0);
-    assert_eq!(ran.stdout, "");
+    let ran = folder.webot(["config", "show"]).stdout("").stderr_has("`webot init`").run();
     let place = folder.path("wx_config.json").display().to_string();
-    assert!(ran.stderr.contains(&place) && ran.stderr.contains("`webot init`"), "{}", ran.stderr);
-    let ran = folder.webot(["config", "show", "--lang", "zh"]).run().code(0);
-    assert!(
-        ran.stderr.contains("没有 wx_config.json") && ran.stderr.contains("webot init"),
-        "{}",
-        ran.stderr
-    );
+    assert!(ran.stderr.contains(&place), "{}", ran.stderr);
+    folder
+        .webot(["config", "show", "--lang", "zh"])
+        .stderr_has("没有 wx_config.json")
+        .stderr_has("webot init")
+        .run();
 }
 
 // What is shown.
@@ -176,7 +177,7 @@ fn where_there_is_nothing_it_says_where_it_looked_and_what_makes_one() {
 fn text_is_a_table_whose_columns_line_up() {
     let folder =
         Folder::with_config(r#"{"appid": "wx0000000000000001", "receiver": "微信", "mchid": 1900000001}"#);
-    let ran = folder.webot(["config", "show"]).run().code(0);
+    let ran = folder.webot(["config", "show"]).run();
     let rows: Vec<&str> = ran.stdout.lines().skip(2).collect();
     assert_eq!(
         rows,
@@ -232,14 +233,15 @@ fn no_secret_is_in_any_output_unless_it_was_asked_for() {
         for variable in [None, Some("-----BEGIN PRIVATE KEY----- hush-key")] {
             let run = folder.webot(args);
             let run = variable.map_or_else(|| folder.webot(args), |key| run.env("WX_MCH_PRIVATE_KEY", key));
-            let ran = run.run();
+            let code = if args[0] == "init" { 2 } else { 0 };
+            let ran = run.exit(code).stderr_any().run();
             for secret in secrets.iter().map(String::as_str).chain(["hush", APP_SECRET]) {
                 let said = format!("{}{}", ran.stdout, ran.stderr);
                 assert!(!said.contains(secret), "{args:?} shows {secret}: {said}");
             }
         }
     }
-    let ran = folder.webot(["config", "show", "--show-secrets"]).run().code(0);
+    let ran = folder.webot(["config", "show", "--show-secrets"]).run();
     for secret in secrets.iter().filter(|secret| *secret != "hush-cached") {
         assert!(ran.stdout.contains(secret), "no {secret}: {}", ran.stdout);
     }
@@ -250,13 +252,15 @@ fn a_syntax_error_shows_line_column_and_the_line_without_its_secrets() {
     let folder =
         Folder::with_config("{\n  \"appid\": \"wx1\",\n  \"secret\": \"hush\" \"token\": \"hush\"\n}");
     for args in [&["config", "show"][..], &["config", "set", "appid", APPID], &["init", "--appid", APPID]] {
-        let ran = folder.webot(args).run().code(3);
-        assert!(ran.stderr.contains("line 3, column 20"), "{}", ran.stderr);
-        assert!(ran.stderr.contains("\"secret\": \"***\" \"token\": \"***\""), "{}", ran.stderr);
-        assert!(!ran.stderr.contains("hush"), "{}", ran.stderr);
+        folder
+            .webot(args)
+            .exit(3)
+            .stderr_has("line 3, column 20")
+            .stderr_has("\"secret\": \"***\" \"token\": \"***\"")
+            .stderr_lacks("hush")
+            .run();
     }
-    let ran = folder.webot(["config", "show", "--lang", "zh"]).run().code(3);
-    assert!(ran.stderr.contains("第 3 行第 20 列"), "{}", ran.stderr);
+    folder.webot(["config", "show", "--lang", "zh"]).exit(3).stderr_has("第 3 行第 20 列").run();
     // A file that cannot be read is not written over.
     assert!(folder.read("wx_config.json").contains("hush"));
 }
@@ -264,7 +268,7 @@ fn a_syntax_error_shows_line_column_and_the_line_without_its_secrets() {
 #[test]
 fn a_byte_order_mark_is_no_error() {
     let folder = Folder::with_config("\u{feff}{\"appid\": \"wx1\"}");
-    assert_eq!(shown(&folder.webot(["config", "show", "--json"]).run().code(0), "appid"), "wx1");
+    assert_eq!(shown(&folder.webot(["config", "show", "--json"]).run(), "appid"), "wx1");
 }
 
 #[test]
@@ -272,16 +276,15 @@ fn an_unknown_key_is_warned_about_with_the_closest_one() {
     let folder = Folder::with_config(
         r#"{"apid": "wx1", "_note": "mine", "$schema": "x", "colour": "red", "profiles": {"a": {"secert": "x"}}}"#,
     );
-    let ran = folder.webot(["config", "show"]).run().code(0);
+    let ran = folder.webot(["config", "show"]).stderr_any().run();
     for words in
         ["`apid`; did you mean `appid`?", "`secert` in profiles.a; did you mean `secret`?", "`colour`"]
     {
         assert!(ran.stderr.contains(words), "{words}: {}", ran.stderr);
     }
     assert_eq!(ran.stderr.lines().count(), 3, "{}", ran.stderr);
-    let ran = folder.webot(["config", "show", "--lang", "zh"]).run().code(0);
-    assert!(ran.stderr.contains("不认识的键 `apid`，是不是 `appid`？"), "{}", ran.stderr);
-    let json = folder.webot(["config", "show", "--json"]).run().code(0);
+    folder.webot(["config", "show", "--lang", "zh"]).stderr_has("不认识的键 `apid`，是不是 `appid`？").run();
+    let json = folder.webot(["config", "show", "--json"]).stderr_any().run();
     let warnings: Value = serde_json::from_str(&json.stderr).expect("JSON on stderr");
     assert_eq!(warnings["warnings"].as_array().map(Vec::len), Some(3));
 }
@@ -291,17 +294,15 @@ fn an_unknown_key_is_warned_about_with_the_closest_one() {
 fn a_file_that_others_may_read_is_warned_about_when_it_holds_secrets() {
     let folder = Folder::with_config(r#"{"secret": "hush"}"#);
     folder.set_mode("wx_config.json", 0o644);
-    let ran = folder.webot(["config", "show"]).run().code(0);
-    assert!(ran.stderr.contains("644") && ran.stderr.contains("chmod 600"), "{}", ran.stderr);
+    folder.webot(["config", "show"]).stderr_has("644").stderr_has("chmod 600").run();
     // Changing it closes it.
-    folder.webot(["config", "set", "appid", APPID]).run().code(0);
+    folder.webot(["config", "set", "appid", APPID]).stderr_has("written to").run();
     assert_eq!(folder.mode("wx_config.json"), 0o600);
-    assert_eq!(folder.webot(["config", "show"]).run().code(0).stderr, "");
+    assert_eq!(folder.webot(["config", "show"]).run().stderr, "");
     for harmless in [r#"{"appid": "wx1"}"#, r#"{"secret": "env:MINE"}"#] {
         folder.write("wx_config.json", harmless);
         folder.set_mode("wx_config.json", 0o644);
-        let ran = folder.webot(["config", "show"]).run().code(0);
-        assert!(!ran.stderr.contains("chmod"), "{}", ran.stderr);
+        folder.webot(["config", "show"]).stderr_lacks("chmod").run();
     }
 }
 
@@ -309,10 +310,8 @@ fn a_file_that_others_may_read_is_warned_about_when_it_holds_secrets() {
 fn a_folder_of_that_name_or_one_without_permission_is_an_error_with_a_name() {
     let folder = Folder::new();
     folder.make("wx_config.json");
-    let ran = folder.webot(["config", "show"]).run().code(3);
-    assert!(ran.stderr.contains("wx_config.json"), "{}", ran.stderr);
-    let ran = folder.webot(["config", "set", "appid", APPID]).run().code(3);
-    assert!(ran.stderr.contains("wx_config.json"), "{}", ran.stderr);
+    folder.webot(["config", "show"]).exit(3).stderr_has("wx_config.json").run();
+    folder.webot(["config", "set", "appid", APPID]).exit(3).stderr_has("wx_config.json").run();
 }
 
 #[test]
@@ -324,8 +323,7 @@ fn a_file_without_permission_is_an_error_that_names_it() {
         return;
     }
     for args in [&["config", "show"][..], &["config", "set", "appid", APPID]] {
-        let ran = folder.webot(args).run().code(3);
-        assert!(ran.stderr.contains("wx_config.json"), "{}", ran.stderr);
+        folder.webot(args).exit(3).stderr_has("wx_config.json").run();
     }
 }
 
@@ -339,7 +337,7 @@ fn env_and_file_are_followed() {
     folder.make("secrets");
     folder.make("sub");
     folder.write("secrets/corpid.txt", "\u{feff}ww1234567890abcdef\r\n");
-    let ran = folder.webot_in("sub", ["config", "show", "--json"]).env("MY_APPID", APPID).run().code(0);
+    let ran = folder.webot_in("sub", ["config", "show", "--json"]).env("MY_APPID", APPID).run();
     assert_eq!(shown(&ran, "appid"), APPID);
     assert_eq!(ran.json()["appid"]["via"], "env:MY_APPID");
     assert_eq!(shown(&ran, "corpid"), "ww1234567890abcdef");
@@ -350,16 +348,14 @@ fn env_and_file_are_followed() {
 fn what_cannot_be_followed_is_an_error_in_its_place_and_nowhere_else() {
     let folder =
         Folder::with_config(r#"{"appid": "wx1", "secret": "env:NOT_SET", "corpid": "file:not/there.txt"}"#);
-    let ran = folder.webot(["config", "show", "--json"]).run().code(0);
+    let ran = folder.webot(["config", "show", "--json"]).run();
     assert_eq!(shown(&ran, "appid"), "wx1");
     let json = ran.json();
     assert!(json["secret"]["error"].as_str().is_some_and(|error| error.contains("NOT_SET")), "{json}");
     assert!(json["corpid"]["error"].as_str().is_some_and(|error| error.contains("there.txt")), "{json}");
-    let ran = folder.webot(["config", "show"]).run().code(0);
-    assert!(ran.stdout.contains("error: `secret` is \"env:NOT_SET\""), "{}", ran.stdout);
+    folder.webot(["config", "show"]).stdout_has("error: `secret` is \"env:NOT_SET\"").run();
     // A command that needs the value says the same.
-    let ran = folder.webot(["token", "get", "--dry-run"]).run().code(3);
-    assert!(ran.stderr.contains("NOT_SET"), "{}", ran.stderr);
+    folder.webot(["token", "get", "--dry-run"]).exit(3).stderr_has("NOT_SET").run();
 }
 
 // Changing it.
@@ -367,13 +363,11 @@ fn what_cannot_be_followed_is_an_error_in_its_place_and_nowhere_else() {
 #[test]
 fn set_makes_the_file_for_its_owner_only() {
     let folder = Folder::new();
-    let ran = folder.webot(["config", "set", "appid", APPID]).run().code(0);
-    assert_eq!(ran.stdout, "");
-    assert!(ran.stderr.contains("wx_config.json: appid"), "{}", ran.stderr);
+    folder.webot(["config", "set", "appid", APPID]).stdout("").stderr_has("wx_config.json: appid").run();
     assert_eq!(folder.read("wx_config.json"), format!("{{\n  \"appid\": \"{APPID}\"\n}}\n"));
     #[cfg(unix)]
     assert_eq!(folder.mode("wx_config.json"), 0o600);
-    let ran = folder.webot(["config", "set", "url", "http://127.0.0.1:3000/", "--json"]).run().code(0);
+    let ran = folder.webot(["config", "set", "url", "http://127.0.0.1:3000/", "--json"]).run();
     assert_eq!(ran.json()["key"], "url");
 }
 
@@ -381,12 +375,19 @@ fn set_makes_the_file_for_its_owner_only() {
 fn set_writes_where_the_file_is_or_where_it_was_named() {
     let folder = Folder::with_config("{}");
     folder.make("sub");
-    folder.webot_in("sub", ["config", "set", "appid", APPID]).run().code(0);
+    folder.webot_in("sub", ["config", "set", "appid", APPID]).stderr_has("written to").run();
     assert_eq!(folder.json("wx_config.json")["appid"], APPID);
     assert!(!folder.exists("sub/wx_config.json"));
-    folder.webot(["config", "set", "appid", OTHER_APPID, "--config", "new/mine.json"]).run().code(0);
+    folder
+        .webot(["config", "set", "appid", OTHER_APPID, "--config", "new/mine.json"])
+        .stderr("written to new/mine.json: appid\n")
+        .run();
     assert_eq!(folder.json("new/mine.json")["appid"], OTHER_APPID);
-    folder.webot(["config", "set", "url", "localhost"]).env("WEBOT_CONFIG", "new/mine.json").run().code(0);
+    folder
+        .webot(["config", "set", "url", "localhost"])
+        .env("WEBOT_CONFIG", "new/mine.json")
+        .stderr("written to new/mine.json: url\n")
+        .run();
     assert_eq!(folder.json("new/mine.json"), json!({"appid": OTHER_APPID, "url": "localhost"}));
 }
 
@@ -394,37 +395,38 @@ fn set_writes_where_the_file_is_or_where_it_was_named() {
 fn set_keeps_everything_else_its_order_and_its_indentation() {
     let before = "{\n\t\"_note\": \"mine\",\n\t\"AppID\": \"wx1\",\n\t\"mystery\": [\n\t\t1,\n\t\t{\n\t\t\t\"a\": null\n\t\t}\n\t],\n\t\"token\": \"abc\"\n}\n";
     let folder = Folder::with_config(before);
-    folder.webot(["config", "set", "appid", APPID]).run().code(0);
+    folder.webot(["config", "set", "appid", APPID]).stderr_has("written to").run();
     assert_eq!(folder.read("wx_config.json"), before.replace("wx1", APPID));
-    folder.webot(["config", "unset", "appid"]).run().code(0);
+    folder.webot(["config", "unset", "appid"]).stderr_has("`appid`").run();
     assert_eq!(folder.read("wx_config.json"), before.replace("\t\"AppID\": \"wx1\",\n", ""));
 }
 
 #[test]
 fn set_knows_keys_by_their_older_names_and_writes_todays() {
     let folder = Folder::new();
-    folder.webot(["config", "set", "EncodingAESKey", "-"]).stdin(crate::support::AES_KEY).run().code(0);
+    folder
+        .webot(["config", "set", "EncodingAESKey", "-"])
+        .stdin(crate::support::AES_KEY)
+        .stderr_has("encoding_aes_key")
+        .run();
     assert_eq!(folder.json("wx_config.json"), json!({"encoding_aes_key": crate::support::AES_KEY}));
 }
 
 #[test]
 fn set_writes_into_a_profile_and_makes_it() {
     let folder = Folder::with_config(r#"{"appid": "wx1"}"#);
-    folder.webot(["config", "set", "appid", APPID, "--profile", "shop"]).run().code(0);
+    folder.webot(["config", "set", "appid", APPID, "--profile", "shop"]).stderr_has("(shop): appid").run();
     assert_eq!(
         folder.json("wx_config.json"),
         json!({"appid": "wx1", "profiles": {"shop": {"appid": APPID}}})
     );
-    let ran = folder.webot(["config", "set", "profile", "shpo"]).run().code(3);
-    assert!(ran.stderr.contains("`shop`"), "{}", ran.stderr);
-    folder.webot(["config", "set", "profile", "shop"]).run().code(0);
+    folder.webot(["config", "set", "profile", "shpo"]).exit(3).stderr_has("`shop`").run();
+    folder.webot(["config", "set", "profile", "shop"]).stderr_has("written to").run();
     assert_eq!(shown(&folder.webot(["config", "show", "--json"]).run(), "appid"), APPID);
     // What was written on top does not hold now, which is said.
-    let ran = folder.webot(["config", "set", "appid", OTHER_APPID]).run().code(0);
-    assert!(ran.stderr.contains("`appid` of shop stands over it"), "{}", ran.stderr);
-    folder.webot(["config", "unset", "profile"]).run().code(0);
-    let ran = folder.webot(["config", "set", "appid", APPID]).env("WX_APPID", "wx9").run().code(0);
-    assert!(ran.stderr.contains("WX_APPID"), "{}", ran.stderr);
+    folder.webot(["config", "set", "appid", OTHER_APPID]).stderr_has("`appid` of shop stands over it").run();
+    folder.webot(["config", "unset", "profile"]).stderr_has("`profile`").run();
+    folder.webot(["config", "set", "appid", APPID]).env("WX_APPID", "wx9").stderr_has("WX_APPID").run();
 }
 
 #[test]
@@ -432,15 +434,23 @@ fn set_does_not_know_every_key() {
     let folder = Folder::new();
     for command in ["set", "unset"] {
         let value = (command == "set").then_some("x");
-        let ran = folder.webot(["config", command, "apid"]).args(value).run().code(2);
-        assert!(ran.stderr.contains("`apid`") && ran.stderr.contains("`appid`"), "{}", ran.stderr);
+        folder
+            .webot(["config", command, "apid"])
+            .args(value)
+            .exit(2)
+            .stderr_has("`apid`")
+            .stderr_has("`appid`")
+            .run();
     }
     assert!(!folder.exists("wx_config.json"));
-    let ran = folder.webot(["config", "set", "apid", "x", "--lang", "zh"]).run().code(2);
-    assert!(ran.stderr.contains("没有 `apid` 这个键"), "{}", ran.stderr);
+    folder
+        .webot(["config", "set", "apid", "x", "--lang", "zh"])
+        .exit(2)
+        .stderr_has("没有 `apid` 这个键")
+        .run();
     // One that the file has by mistake can be taken out.
     folder.write("wx_config.json", r#"{"apid": "x", "appid": "wx1"}"#);
-    folder.webot(["config", "unset", "apid"]).run().code(0);
+    folder.webot(["config", "unset", "apid"]).stderr_has("`apid`").run();
     assert_eq!(folder.json("wx_config.json"), json!({"appid": "wx1"}));
 }
 
@@ -455,45 +465,54 @@ fn set_refuses_what_cannot_work_and_warns_of_what_looks_odd() {
         ("apiv3_key", "short"),
         ("appid", ""),
     ] {
-        let ran = folder.webot(["config", "set", key, value]).run().code(2);
-        assert!(ran.stderr.contains(&format!("`{key}`")), "{}", ran.stderr);
+        folder.webot(["config", "set", key, value]).exit(2).stderr_has(format!("`{key}`")).run();
         assert!(!folder.exists("wx_config.json"));
     }
-    let ran = folder.webot(["config", "set", "appid", "gh_test"]).run().code(0);
-    assert!(ran.stderr.contains("warning: `appid` is no appid: `wx` and 16 hex digits"), "{}", ran.stderr);
+    folder
+        .webot(["config", "set", "appid", "gh_test"])
+        .stderr_has("warning: `appid` is no appid: `wx` and 16 hex digits")
+        .run();
     assert_eq!(folder.json("wx_config.json")["appid"], "gh_test");
-    let ran = folder.webot(["config", "set", "secret", "@short"]).run().code(2);
-    assert!(ran.stderr.contains("short"), "{}", ran.stderr);
+    folder.webot(["config", "set", "secret", "@short"]).exit(2).stderr_has("short").run();
     folder.write("short", "hush\n");
-    let ran = folder.webot(["config", "set", "secret", "@short"]).run().code(0);
-    assert!(ran.stderr.contains("warning: `secret`") && !ran.stderr.contains("hush"), "{}", ran.stderr);
+    folder
+        .webot(["config", "set", "secret", "@short"])
+        .stderr_has("warning: `secret`")
+        .stderr_lacks("hush")
+        .run();
     assert_eq!(folder.json("wx_config.json")["secret"], "hush");
 }
 
 #[test]
 fn set_takes_secrets_from_stdin_and_warns_of_those_on_the_command_line() {
     let folder = Folder::new();
-    let ran = folder.webot(["config", "set", "secret", "-"]).stdin(format!("{APP_SECRET}\n")).run().code(0);
-    assert!(!ran.stderr.contains("warning"), "{}", ran.stderr);
+    folder
+        .webot(["config", "set", "secret", "-"])
+        .stdin(format!("{APP_SECRET}\n"))
+        .stderr_lacks("warning")
+        .run();
     assert_eq!(folder.json("wx_config.json")["secret"], APP_SECRET);
-    let ran = folder.webot(["config", "set", "secret", APP_SECRET]).run().code(0);
-    assert!(ran.stderr.contains("warning") && !ran.stderr.contains(APP_SECRET), "{}", ran.stderr);
-    let ran = folder.webot(["config", "set", "proxy", "http://u:hush@127.0.0.1:1"]).run().code(0);
-    assert!(ran.stderr.contains("warning") && !ran.stderr.contains("hush"), "{}", ran.stderr);
-    let ran = folder.webot(["config", "set", "secret", "env:MY_SECRET"]).run().code(0);
-    assert!(!ran.stderr.contains("warning"), "{}", ran.stderr);
+    folder
+        .webot(["config", "set", "secret", APP_SECRET])
+        .stderr_has("warning")
+        .stderr_lacks(APP_SECRET)
+        .run();
+    folder
+        .webot(["config", "set", "proxy", "http://u:hush@127.0.0.1:1"])
+        .stderr_has("warning")
+        .stderr_lacks("hush")
+        .run();
+    folder.webot(["config", "set", "secret", "env:MY_SECRET"]).stderr_lacks("warning").run();
     assert_eq!(folder.json("wx_config.json")["secret"], "env:MY_SECRET");
-    let ran = folder.webot(["config", "set", "secret"]).run().code(2);
-    assert!(ran.stderr.contains("`VALUE` is missing"), "{}", ran.stderr);
+    folder.webot(["config", "set", "secret"]).exit(2).stderr_has("`VALUE` is missing").run();
 }
 
 #[test]
 fn unset_says_whether_there_was_anything() {
     let folder = Folder::with_config(r#"{"appid": "wx1", "appId": "wx2"}"#);
-    let ran = folder.webot(["config", "unset", "app_id"]).run().code(0);
-    assert!(ran.stderr.contains("taken out"), "{}", ran.stderr);
+    folder.webot(["config", "unset", "app_id"]).stderr_has("taken out").run();
     assert_eq!(folder.json("wx_config.json"), json!({}));
-    let ran = folder.webot(["config", "unset", "appid", "--json"]).run().code(0);
+    let ran = folder.webot(["config", "unset", "appid", "--json"]).run();
     assert_eq!(ran.json()["was_set"], false);
 }
 
@@ -507,8 +526,7 @@ fn a_folder_that_cannot_be_written_leaves_the_old_file() {
     if !crate::support::permissions_hold(&folder.path("sub")) {
         return;
     }
-    let ran = folder.webot_in("sub", ["config", "set", "appid", APPID]).run().code(3);
-    assert!(ran.stderr.contains("wx_config.json"), "{}", ran.stderr);
+    folder.webot_in("sub", ["config", "set", "appid", APPID]).exit(3).stderr_has("wx_config.json").run();
     assert_eq!(folder.read("sub/wx_config.json"), r#"{"appid": "wx1"}"#);
     folder.set_mode("sub", 0o700);
 }
@@ -516,7 +534,7 @@ fn a_folder_that_cannot_be_written_leaves_the_old_file() {
 #[test]
 fn nothing_but_the_file_is_left_behind() {
     let folder = Folder::with_config("{}");
-    folder.webot(["config", "set", "appid", APPID]).run().code(0);
+    folder.webot(["config", "set", "appid", APPID]).stderr_has("written to").run();
     let mut names: Vec<String> = std::fs::read_dir(folder.path(""))
         .expect("the folder")
         .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
@@ -532,7 +550,7 @@ fn a_link_stays_a_link() {
     folder.make("real");
     folder.write("real/config.json", "{}");
     std::os::unix::fs::symlink("real/config.json", folder.path("wx_config.json")).expect("a link");
-    folder.webot(["config", "set", "appid", APPID]).run().code(0);
+    folder.webot(["config", "set", "appid", APPID]).stderr_has("written to").run();
     assert!(folder.path("wx_config.json").symlink_metadata().expect("a link").is_symlink());
     assert_eq!(folder.json("real/config.json")["appid"], APPID);
 }
@@ -560,47 +578,57 @@ fn predecessor(alive: bool) -> String {
 #[test]
 fn the_predecessors_file_works_as_it_is() {
     let folder = Folder::with_config(&predecessor(true));
-    let ran = folder.webot(["config", "show"]).run().code(0);
-    assert_eq!(ran.stderr, "");
-    assert!(ran.stdout.contains("cached by webot-cli") && !ran.stdout.contains("hush"), "{}", ran.stdout);
-    let ran = folder.webot(["config", "show", "--json"]).run().code(0);
+    folder.webot(["config", "show"]).stdout_has("cached by webot-cli").stdout_lacks("hush").run();
+    let ran = folder.webot(["config", "show", "--json"]).run();
     assert_eq!(ran.json()["access_token"]["lives"], true);
     assert_eq!(ran.json()["token"], Value::Null);
     // Its token is used: nobody is asked for another one, for nobody can be.
     let nobody = ["--retries", "0", "--proxy", "http://127.0.0.1:1"];
-    let ran = folder.webot(["token", "get", "--print"]).args(nobody).run().code(0);
-    assert_eq!(ran.stdout, "hush-cached\n");
+    folder.webot(["token", "get", "--print"]).args(nobody).stdout("hush-cached\n").run();
     let folder = Folder::with_config(&predecessor(false));
     assert_eq!(folder.webot(["config", "show", "--json"]).run().json()["access_token"]["lives"], false);
-    folder.webot(["token", "get", "--print"]).args(nobody).run().code(4);
+    folder
+        .webot(["token", "get", "--print"])
+        .args(nobody)
+        .exit(4)
+        .stderr_has("error: the proxy does not connect to https://api.weixin.qq.com/cgi-bin/stable_token")
+        .run();
 }
 
 #[test]
 fn the_predecessors_token_is_that_of_its_own_appid() {
     let folder = Folder::with_config(&predecessor(true));
-    folder.webot(["config", "set", "appid", OTHER_APPID, "--profile", "other"]).run().code(0);
-    folder.webot(["config", "set", "url", "localhost", "--profile", "same"]).run().code(0);
+    folder
+        .webot(["config", "set", "appid", OTHER_APPID, "--profile", "other"])
+        .stderr_has("(other): appid")
+        .run();
+    folder.webot(["config", "set", "url", "localhost", "--profile", "same"]).stderr_has("(same): url").run();
     let show = || folder.webot(["config", "show", "--json"]);
-    let there = |ran: Ran| ran.code(0).json()["access_token"].is_object();
-    assert!(there(show().args(["--profile", "same"]).run()));
-    assert!(!there(show().args(["--profile", "other"]).run()));
-    assert!(!there(show().env("WX_APPID", OTHER_APPID).run()));
+    let there = |run: Webot| run.run().json()["access_token"].is_object();
+    assert!(there(show().args(["--profile", "same"])));
+    assert!(!there(show().args(["--profile", "other"])));
+    assert!(!there(show().env("WX_APPID", OTHER_APPID)));
     let nobody = ["--retries", "0", "--proxy", "http://127.0.0.1:1", "--profile", "other"];
-    folder.webot(["token", "get", "--print"]).args(nobody).run().code(4);
+    folder
+        .webot(["token", "get", "--print"])
+        .args(nobody)
+        .exit(4)
+        .stderr_has("error: the proxy does not connect to https://api.weixin.qq.com/cgi-bin/stable_token")
+        .run();
 }
 
 #[test]
 fn the_predecessors_token_stays_beside_the_token_of_the_callback() {
     let before = predecessor(true);
     let folder = Folder::with_config(&before);
-    folder.webot(["config", "set", "token", "-"]).stdin("keyboardcat123").run().code(0);
+    folder.webot(["config", "set", "token", "-"]).stdin("keyboardcat123").stderr_has("written to").run();
     let json = folder.json("wx_config.json");
     assert_eq!(json["token"]["access_token"], "hush-cached");
     assert_eq!(json["Token"], "keyboardcat123");
-    let ran = folder.webot(["config", "show", "--json", "--show-secrets"]).run().code(0);
+    let ran = folder.webot(["config", "show", "--json", "--show-secrets"]).run();
     assert_eq!(shown(&ran, "token"), "keyboardcat123");
     assert_eq!(shown(&ran, "access_token"), "hush-cached");
-    folder.webot(["config", "unset", "token"]).run().code(0);
+    folder.webot(["config", "unset", "token"]).stderr_has("`token`").run();
     assert_eq!(folder.read("wx_config.json"), before);
 }
 
@@ -609,7 +637,7 @@ const EXAMPLE: &str = include_str!("../../wx_config.example.json");
 #[test]
 fn the_example_shows_every_key_and_nothing_unknown() {
     let folder = Folder::with_config(EXAMPLE);
-    let ran = folder.webot(["config", "show"]).run().code(0);
+    let ran = folder.webot(["config", "show"]).run();
     assert_eq!(ran.stderr, "");
     let json: Value = serde_json::from_str(EXAMPLE).expect("JSON");
     let profiles: Vec<(&String, &Value)> = json["profiles"].as_object().expect("profiles").iter().collect();
@@ -623,7 +651,7 @@ fn the_example_shows_every_key_and_nothing_unknown() {
         }
     }
     for (name, _) in profiles {
-        folder.webot(["config", "show", "--profile", name]).run().code(0);
+        folder.webot(["config", "show", "--profile", name]).run();
     }
     for kind in ["env:", "file:"] {
         assert!(EXAMPLE.contains(&format!("\"{kind}")), "{kind}");
@@ -636,7 +664,7 @@ fn the_example_shows_every_key_and_nothing_unknown() {
 fn the_schema_describes_every_key_in_both_languages() {
     let folder = Folder::new();
     for (lang, chinese) in [("en", false), ("zh", true)] {
-        let ran = folder.webot(["config", "schema", "--lang", lang]).run().code(0);
+        let ran = folder.webot(["config", "schema", "--lang", lang]).run();
         let schema = ran.json();
         for &key in KEYS {
             let about = schema["properties"][key.name()]["description"].as_str().unwrap_or_default();
@@ -646,7 +674,7 @@ fn the_schema_describes_every_key_in_both_languages() {
                     .is_object()
             );
         }
-        let json = folder.webot(["config", "schema", "--lang", lang, "--json"]).run().code(0).json();
+        let json = folder.webot(["config", "schema", "--lang", lang, "--json"]).run().json();
         assert_eq!(json, schema);
     }
 }

@@ -3,22 +3,22 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Folder, OPENID, Ran, Serve, Setup, fields, now, text_push};
+use crate::support::{Folder, OPENID, Serve, Webot, fields, now, text_push};
 
 /// `webot rules test` on these rules, with these words and flags.
-fn test(rules: &str, words: &[&str]) -> Ran {
+fn test(rules: &str, words: &[&str]) -> Webot {
     test_in(&Folder::new(), rules, words)
 }
 
-fn test_in(folder: &Folder, rules: &str, words: &[&str]) -> Ran {
+fn test_in(folder: &Folder, rules: &str, words: &[&str]) -> Webot {
     folder.write("rules.yaml", rules);
-    folder.webot(["rules", "test", "--json", "--lang", "en"]).args(words).run()
+    folder.webot(["rules", "test", "--json", "--lang", "en"]).args(words)
 }
 
 /// What came of each message.
 #[track_caller]
 fn tested(rules: &str, words: &[&str]) -> Vec<Value> {
-    test(rules, words).json().as_array().expect("a list").clone()
+    test(rules, words).exit_in([0, 1]).run().json().as_array().expect("a list").clone()
 }
 
 /// The text that was answered; empty where nothing was.
@@ -66,7 +66,7 @@ fn the_first_rule_that_is_for_a_message_answers() {
 fn rules_may_be_json() {
     let folder = Folder::new();
     folder.write("rules.json", r#"{"hi": "Hello!", "/n (\\d+)/": "{1}", "list": ["x"]}"#);
-    let ran = folder.webot(["rules", "test", "--json", "hi", "n 42", "list"]).run().code(0);
+    let ran = folder.webot(["rules", "test", "--json", "hi", "n 42", "list"]).run();
     let texts: Vec<String> = ran.json().as_array().expect("a list").iter().map(text).collect();
     assert_eq!(texts, ["Hello!", "42", "x"]);
 }
@@ -136,7 +136,7 @@ fn without_a_seed_chance_is_another_each_time() {
 
 #[test]
 fn a_server_draws_as_its_seed_says() {
-    let server = Setup::new(HELLO).args(["--seed", "7"]).start();
+    let server = Webot::serve(HELLO).args(["--seed", "7"]).start();
     let served: Vec<String> = HELLOS.iter().filter_map(|word| server.say(word)).collect();
     assert_eq!(served, drawn(HELLO, "7"));
 }
@@ -304,7 +304,7 @@ fn a_key_that_stands_twice_is_told() {
     for (name, rules) in [("rules.yaml", "hi: a\nhi: b\n"), ("rules.json", r#"{"hi":"a","hi":"b"}"#)] {
         let folder = Folder::new();
         folder.write(name, rules);
-        folder.webot(["serve", "--check"]).run().code(1);
+        folder.webot(["serve", "--check"]).exit(1).stderr_has("`hi`").run();
     }
 }
 
@@ -449,7 +449,7 @@ fn webot_send_finds_nothing_wrong_with_any_reply() {
         let ran =
             folder.webot(["send", "x", "--json", "--token", crate::support::TOKEN]).args(server.port()).run();
         assert_eq!(ran.rules(), Vec::<String>::new(), "{handler}");
-        assert_eq!(ran.code(0).json()["reply"]["type"], *kind);
+        assert_eq!(ran.json()["reply"]["type"], *kind);
     }
 }
 
@@ -468,7 +468,7 @@ fn news_have_one_to_eight_articles() {
     for count in [0, 9] {
         let folder = Folder::new();
         folder.write("rules.yaml", news(count));
-        let ran = folder.webot(["serve", "--check", "--json"]).run().code(1);
+        let ran = folder.webot(["serve", "--check", "--json"]).exit(1).run();
         assert_eq!(ran.json()[0]["problem"], "articles", "{count}: {}", ran.stdout);
     }
 }
@@ -781,7 +781,7 @@ fn files_load_further_files() {
     folder.write("more/dialog.json", r#"{"dialog": {"one": "1"}, "loads": "deeper.yml"}"#);
     folder.write("more/deeper.yml", "two: '2'\nhi: hidden\n");
     folder.write("more/plain.yaml", "- [three, '3']\n");
-    let ran = folder.webot(["rules", "test", "--json", "hi", "one", "two", "three", "last"]).run().code(0);
+    let ran = folder.webot(["rules", "test", "--json", "hi", "one", "two", "three", "last"]).run();
     let texts: Vec<String> = ran.json().as_array().expect("a list").iter().map(text).collect();
     assert_eq!(texts, ["first", "1", "2", "3", "last"]);
 }
@@ -842,7 +842,7 @@ fn what_is_wrong_is_told_with_file_line_column_rule_and_what_was_expected() {
     for (rules, line, column, rule, problem, message) in PROBLEMS {
         let folder = Folder::new();
         folder.write("rules.yaml", rules);
-        let ran = folder.webot(["serve", "--check", "--json", "--lang", "en"]).run().code(1);
+        let ran = folder.webot(["serve", "--check", "--json", "--lang", "en"]).exit(1).run();
         let found = &ran.json()[0];
         assert_eq!(found["file"], "rules.yaml", "{rules}");
         assert_eq!((&found["line"], &found["column"]), (&json!(line), &json!(column)), "{rules}{found}");
@@ -855,17 +855,15 @@ fn what_is_wrong_is_told_with_file_line_column_rule_and_what_was_expected() {
 fn people_read_the_place_the_rule_and_what_was_expected() {
     let folder = Folder::new();
     folder.write("rules.yaml", "hi: a\nrules:\n- name: photo\n  handler: { type: imag }\n");
-    for command in [&["serve", "--check"][..], &["serve"], &["rules", "test", "hi"]] {
-        let ran = folder.webot(command.iter().chain(&["--lang", "en"])).run();
-        let said = format!("{}{}", ran.stdout, ran.stderr);
-        assert!(
-            said.contains("rules.yaml:4:20: rule `photo`: `type`: expected text, image, voice"),
-            "{command:?}: {said}"
-        );
-        assert_ne!(ran.code, 0);
+    for (command, code) in [(&["serve", "--check"][..], 1), (&["serve"], 3), (&["rules", "test", "hi"], 3)] {
+        folder
+            .webot(command)
+            .args(["--lang", "en"])
+            .exit(code)
+            .stderr_has("rules.yaml:4:20: rule `photo`: `type`: expected text, image, voice")
+            .run();
     }
-    let ran = folder.webot(["serve", "--check", "--lang", "zh"]).run().code(1);
-    assert!(format!("{}{}", ran.stdout, ran.stderr).contains("rules.yaml:4:20"), "{ran:?}");
+    folder.webot(["serve", "--check", "--lang", "zh"]).exit(1).stderr_has("rules.yaml:4:20").run();
 }
 
 #[test]
@@ -874,7 +872,7 @@ fn all_problems_of_a_file_are_told_at_once() {
     folder.write("rules.yaml", "loads: [a.yaml, b.yaml]\n'/(/': a\n'/)/': b\n");
     folder.write("a.yaml", "'/[/': c\n");
     folder.write("b.yaml", "x: y\n");
-    let ran = folder.webot(["serve", "--check", "--json"]).run().code(1);
+    let ran = folder.webot(["serve", "--check", "--json"]).exit(1).run();
     let problems = ran.json();
     let places: Vec<(&str, u64)> = problems
         .as_array()
@@ -889,7 +887,7 @@ fn all_problems_of_a_file_are_told_at_once() {
 fn a_problem_in_json_has_its_place_too() {
     let folder = Folder::new();
     folder.write("r.json", "{\n  \"hi\": \"a\",\n  \"/(/\": \"b\"\n}\n");
-    let ran = folder.webot(["serve", "r.json", "--check", "--json"]).run().code(1);
+    let ran = folder.webot(["serve", "r.json", "--check", "--json"]).exit(1).run();
     let found = &ran.json()[0];
     assert_eq!((&found["file"], &found["line"], &found["column"]), (&json!("r.json"), &json!(3), &json!(3)));
 }
@@ -900,17 +898,18 @@ fn check_only_checks() {
     let port = taken.local_addr().expect("an address").port().to_string();
     let folder = Folder::new();
     folder.write("rules.yaml", "hi: a\nho: b\n");
-    let ran = folder.webot(["serve", "--check", "--lang", "en", "--port", &port]).run().code(0);
-    assert!(ran.stderr.contains("2 rules, nothing wrong"), "{ran:?}");
-    assert_eq!(folder.webot(["serve", "--check", "--json"]).run().code(0).json(), json!([]));
+    folder
+        .webot(["serve", "--check", "--lang", "en", "--port", &port])
+        .stderr_has("2 rules, nothing wrong")
+        .run();
+    assert_eq!(folder.webot(["serve", "--check", "--json"]).run().json(), json!([]));
 }
 
 #[test]
 fn a_file_that_is_not_there_is_named() {
-    let ran = Folder::new().webot(["serve", "nowhere.yaml", "--lang", "en"]).run();
-    assert!(ran.code != 0 && ran.stderr.contains("nowhere.yaml"), "{ran:?}");
-    let ran = Folder::new().webot(["serve", "--lang", "en"]).run().code(2);
-    assert!(ran.stderr.contains("webot serve rules.yaml"), "{ran:?}");
+    let run = Folder::new().webot(["serve", "nowhere.yaml", "--lang", "en"]);
+    run.exit(2).stderr_has("nowhere.yaml").run();
+    Folder::new().webot(["serve", "--lang", "en"]).exit(2).stderr_has("webot serve rules.yaml").run();
 }
 
 #[test]
@@ -918,7 +917,7 @@ fn the_file_of_rules_of_the_folder_is_found() {
     for name in ["rules.yaml", "rules.yml", "rules.json"] {
         let folder = Folder::new();
         folder.write(name, r#"{"hi": "ho"}"#);
-        let ran = folder.webot(["rules", "test", "hi", "--json"]).run().code(0);
+        let ran = folder.webot(["rules", "test", "hi", "--json"]).run();
         assert_eq!(text(&ran.json()[0]), "ho", "{name}");
     }
 }
@@ -928,7 +927,7 @@ fn the_file_may_be_named_before_the_messages_or_with_a_flag() {
     let folder = Folder::new();
     folder.write("other.yaml", "hi: ho\n");
     for words in [&["other.yaml", "hi"][..], &["--rules", "other.yaml", "hi"], &["hi", "-r", "other.yaml"]] {
-        let ran = folder.webot(["rules", "test", "--json"]).args(words).run().code(0);
+        let ran = folder.webot(["rules", "test", "--json"]).args(words).run();
         assert_eq!(text(&ran.json()[0]), "ho", "{words:?}");
     }
 }
@@ -961,7 +960,7 @@ waitRules: { next: { '=y': y } }
 fn rules_test_is_readable() {
     let folder = Folder::new();
     folder.write("rules.yaml", "rules:\n- { name: other, pattern: '=x', handler: x }\n- { name: greet, pattern: '/^i am (.+)$/', handler: 'hi {1}' }\n");
-    let ran = folder.webot(["rules", "test", "i am Ann", "what", "--lang", "en"]).run().code(1);
+    let ran = folder.webot(["rules", "test", "i am Ann", "what", "--lang", "en"]).exit(1).run();
     for part in [
         "> i am Ann",
         "not for it: `other`",
@@ -978,15 +977,15 @@ fn rules_test_is_readable() {
 
 #[test]
 fn rules_test_fails_where_no_rule_answers() {
-    test("hi: ho", &["hi"]).code(0);
-    test("hi: ho", &["hi", "what"]).code(1);
+    test("hi: ho", &["hi"]).run();
+    test("hi: ho", &["hi", "what"]).exit(1).run();
 }
 
 #[test]
 fn rules_test_wants_a_message_and_known_kinds() {
-    test("hi: ho", &[]).code(2);
-    test("hi: ho", &["--kind", "nothing"]).code(2);
-    test("hi: ho", &["hi", "--set", "nothing"]).code(2);
+    test("hi: ho", &[]).exit(2).stderr_has("no message").run();
+    test("hi: ho", &["--kind", "nothing"]).exit(2).stderr_has("`--kind` `nothing`").run();
+    test("hi: ho", &["hi", "--set", "nothing"]).exit(2).stderr_has("`--set` `nothing`").run();
 }
 
 #[test]
@@ -998,9 +997,9 @@ fn rules_test_speaks_for_another_user() {
 fn the_example_bot_has_nothing_wrong_and_answers() {
     let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/rules.yaml");
     let folder = Folder::new();
-    folder.webot(["serve", example, "--check"]).run().code(0);
+    folder.webot(["serve", example, "--check"]).stderr_ends(" rules, nothing wrong\n").run();
     let words = ["ok webot", "2", "3", "Ann", "game 5", "3", "7", "5", "I am Ann", "key x"];
-    let ran = folder.webot(["rules", "test", example, "--json"]).args(words).run().code(0);
+    let ran = folder.webot(["rules", "test", example, "--json"]).args(words).run();
     let texts: Vec<String> = ran.json().as_array().expect("a list").iter().map(text).collect();
     assert_eq!(texts[3], "你输入了 Ann");
     assert_eq!(texts[5..8], ["小了，还有2次机会，再猜。", "大了，还有1次机会，再猜。", "你真聪明！"]);
@@ -1112,7 +1111,7 @@ mod programs {
     /// The names that node-webot and wechat-mp gave to the fields.
     #[test]
     fn a_program_is_given_the_message_under_the_seeds_names() {
-        let server = Setup::new(
+        let server = Webot::serve(
             "rules:\n- { pattern: '/^key (?<what>.*)$/', session: { seen: '1' }, exec: [sh, -c, 'cat > told.json; echo ok'] }\n- exec: [sh, -c, 'cat > told.json; echo ok']\n",
         )
         .start();
@@ -1166,7 +1165,7 @@ mod programs {
         folder.make("bot");
         folder.write("bot/rules.yaml", "rules:\n- exec: [sh, ./answer.sh]\n");
         folder.write("bot/answer.sh", "echo here\n");
-        let ran = folder.webot(["rules", "test", "--json", "bot/rules.yaml", "x"]).run().code(0);
+        let ran = folder.webot(["rules", "test", "--json", "bot/rules.yaml", "x"]).run();
         assert_eq!(text(&ran.json()[0]), "here");
     }
 

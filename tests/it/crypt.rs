@@ -13,7 +13,7 @@ use webot::crypt::{Base64Error, Mend, PublicKey, PublicKeyError, decode, refund,
 use webot::message::envelope::{self, AesKey};
 use webot::sign::rsa::PrivateKey;
 
-use crate::support::{AES_KEY, APPID, key_pair, pem, webot};
+use crate::support::{AES_KEY, APPID, SECRET_GIVEN, Webot, key_pair, pem, webot};
 
 const API_V3_KEY: &str = "0123456789abcdef0123456789abcdef";
 const OTHER_AES_KEY: &str = "kWxPEV2UEDyxWpmPdKC3F4dgPDmOvfKX1HGnEUDS1aR";
@@ -38,11 +38,6 @@ fn vector(id: &str) -> Value {
     all.into_iter().find(|vector| vector["id"] == id).expect("a vector")
 }
 
-#[track_caller]
-fn says(stderr: &str, words: &str) {
-    assert!(stderr.contains(words), "no `{words}` in: {stderr}");
-}
-
 // Envelopes
 
 fn sealed(message: &str, receiver: &str) -> String {
@@ -63,9 +58,12 @@ fn an_envelope_opens_from_xml_json_and_bare_base64() {
         json!({ "encrypt": sealed }).to_string(),
         sealed.as_bytes().chunks(64).map(String::from_utf8_lossy).collect::<Vec<_>>().join("\r\n"),
     ] {
-        let ran = webot(["crypt", "decrypt"]).env("WX_AES_KEY", AES_KEY).stdin(input).run().code(0);
-        assert_eq!(ran.stdout, "<xml>你好</xml>\n");
-        says(&ran.stderr, APPID);
+        webot(["crypt", "decrypt"])
+            .env("WX_AES_KEY", AES_KEY)
+            .stdin(input)
+            .stdout("<xml>你好</xml>\n")
+            .stderr_has(APPID)
+            .run();
     }
 }
 
@@ -76,19 +74,17 @@ fn a_receiver_is_reported_or_checked() {
             .args(args)
             .env("WX_AES_KEY", AES_KEY)
             .stdin(sealed("m", receiver))
-            .run()
     };
-    assert_eq!(
-        decrypt(&[], APPID).code(0).json(),
-        json!({ "message": "m", "receiver": APPID, "mended": [] })
-    );
-    assert_eq!(decrypt(&["--receiver", ""], "").code(0).json()["receiver"], "");
-    decrypt(&["--receiver", APPID], APPID).code(0);
-    let ran = decrypt(&["--receiver", "wxother"], APPID).code(1);
-    says(&ran.stderr, APPID);
-    says(&ran.stderr, "wxother");
-    assert_eq!(ran.stdout, "");
-    decrypt(&["--receiver", ""], APPID).code(1);
+    assert_eq!(decrypt(&[], APPID).run().json(), json!({ "message": "m", "receiver": APPID, "mended": [] }));
+    assert_eq!(decrypt(&["--receiver", ""], "").run().json()["receiver"], "");
+    decrypt(&["--receiver", APPID], APPID).run();
+    decrypt(&["--receiver", "wxother"], APPID)
+        .exit(1)
+        .stderr_has(APPID)
+        .stderr_has("wxother")
+        .stdout("")
+        .run();
+    decrypt(&["--receiver", ""], APPID).exit(1).stderr_starts(r#"{"error":{"kind":"crypt""#).run();
 }
 
 #[test]
@@ -99,42 +95,58 @@ fn published_envelopes_open() {
         let ran = webot(["crypt", "decrypt", "--json", "--receiver", text(vector, "embedded_receive_id")])
             .env("WX_AES_KEY", text(vector, "encoding_aes_key"))
             .stdin(vector["body"].as_str().unwrap_or(text(vector, "encrypt")))
-            .run()
-            .code(0);
+            .run();
         assert_eq!(ran.json()["message"], vector["plaintext"], "{} of {}", vector["id"], vector["source"]);
     }
 }
 
 #[test]
 fn what_is_wrong_with_an_envelope_is_named() {
-    let decrypt =
-        |key: &str, input: &str| webot(["crypt", "decrypt"]).env("WX_AES_KEY", key).stdin(input).run();
+    let decrypt = |key: &str, input: &str| webot(["crypt", "decrypt"]).env("WX_AES_KEY", key).stdin(input);
     let sealed = sealed("<xml>hello</xml>", APPID);
-    says(&decrypt(OTHER_AES_KEY, &sealed).code(1).stderr, "another EncodingAESKey");
-    says(&decrypt(AES_KEY, &sealed[..40]).code(1).stderr, "whole blocks");
-    says(&decrypt(AES_KEY, "密文").code(1).stderr, "character 1 is `密`");
-    says(&decrypt(AES_KEY, "AAAAA").code(1).stderr, "cut off");
-    says(&decrypt(AES_KEY, "<xml><Content>hi</Content></xml>").code(1).stderr, "no `Encrypt`");
-    says(&decrypt(AES_KEY, "{\"a\":1}").code(1).stderr, "no `Encrypt`");
-    says(&decrypt(AES_KEY, "{\"a\":").code(1).stderr, "cannot be read");
-    says(&decrypt(AES_KEY, " \n").code(2).stderr, "nothing on standard input");
-    says(&decrypt(&AES_KEY[1..], &sealed).code(3).stderr, "42 characters");
-    let ran = webot(["crypt", "decrypt", "--aes-key", "SECRET"]).stdin(sealed.clone()).run().code(2);
-    says(&ran.stderr, "6 characters, not 43");
-    assert!(!ran.stderr.contains("SECRET"), "{}", ran.stderr);
-    says(&webot(["crypt", "decrypt"]).stdin(sealed).run().code(3).stderr, "--aes-key");
+    decrypt(OTHER_AES_KEY, &sealed).exit(1).stderr_has("another EncodingAESKey").run();
+    decrypt(AES_KEY, &sealed[..40]).exit(1).stderr_has("whole blocks").run();
+    decrypt(AES_KEY, "密文").exit(1).stderr_has("character 1 is `密`").run();
+    decrypt(AES_KEY, "AAAAA").exit(1).stderr_has("cut off").run();
+    decrypt(AES_KEY, "<xml><Content>hi</Content></xml>").exit(1).stderr_has("no `Encrypt`").run();
+    decrypt(AES_KEY, "{\"a\":1}").exit(1).stderr_has("no `Encrypt`").run();
+    decrypt(AES_KEY, "{\"a\":").exit(1).stderr_has("cannot be read").run();
+    decrypt(AES_KEY, " \n").exit(2).stderr_has("nothing on standard input").run();
+    decrypt(&AES_KEY[1..], &sealed).exit(3).stderr_has("42 characters").run();
+    webot(["crypt", "decrypt", "--aes-key", "SECRET"])
+        .stdin(sealed.clone())
+        .exit(2)
+        .stderr_has("6 characters, not 43")
+        .stderr_lacks("SECRET")
+        .run();
+    webot(["crypt", "decrypt"]).stdin(sealed).exit(3).stderr_has("--aes-key").run();
     let large = vec![b'A'; 1024 * 1024 + 1];
-    webot(["crypt", "decrypt"]).env("WX_AES_KEY", AES_KEY).stdin(large).run().code(2);
+    webot(["crypt", "decrypt"])
+        .env("WX_AES_KEY", AES_KEY)
+        .stdin(large)
+        .exit(2)
+        .stderr_has("error: the body is larger than 1048576 bytes")
+        .run();
 }
 
 #[test]
 fn a_key_may_stand_in_a_file_or_in_the_config() {
     let decrypt = |args: &[&str]| webot(["crypt", "decrypt"]).args(args).stdin(sealed("hi", APPID));
-    let ran = decrypt(&["--aes-key", "@k.txt"]).file("k.txt", format!("{AES_KEY}\r\n")).run().code(0);
-    assert_eq!(ran.stdout, "hi\n");
+    decrypt(&["--aes-key", "@k.txt"])
+        .file("k.txt", format!("{AES_KEY}\r\n"))
+        .stdout("hi\n")
+        .stderr(format!("the receiver inside is {APPID}; --receiver checks it\n"))
+        .run();
     let config = json!({ "encoding_aes_key": AES_KEY }).to_string();
-    assert_eq!(decrypt(&[]).file("wx_config.json", config).run().code(0).stdout, "hi\n");
-    says(&decrypt(&["--aes-key", "@none.txt"]).run().code(2).stderr, "none.txt");
+    assert_eq!(
+        decrypt(&[])
+            .file("wx_config.json", config)
+            .stderr(format!("the receiver inside is {APPID}; --receiver checks it\n"))
+            .run()
+            .stdout,
+        "hi\n"
+    );
+    decrypt(&["--aes-key", "@none.txt"]).exit(2).stderr_has("none.txt").run();
 }
 
 #[test]
@@ -148,15 +160,15 @@ fn a_plus_that_became_a_blank_is_mended_and_told() {
         (sealed.replace('+', "-").replace('/', "_"), "base64 for URLs"),
         (sealed.replace('/', "\\/"), "backslashes"),
     ] {
-        let ran = webot(["crypt", "decrypt"]).env("WX_AES_KEY", AES_KEY).stdin(damaged).run().code(0);
+        let ran =
+            webot(["crypt", "decrypt"]).env("WX_AES_KEY", AES_KEY).stdin(damaged).stderr_has(words).run();
         assert_eq!(ran.stdout.trim_end(), message.trim_end());
-        says(&ran.stderr, words);
     }
     let json = webot(["crypt", "decrypt", "--json"])
         .env("WX_AES_KEY", AES_KEY)
         .stdin(sealed.replace('+', " "))
+        .stderr_has("`Encrypt`")
         .run()
-        .code(0)
         .json();
     assert_eq!(json["mended"], json!(["plus-became-blank"]));
 }
@@ -180,19 +192,15 @@ fn what_is_encrypted_can_be_decrypted() {
             .args(args)
             .env("WX_AES_KEY", AES_KEY)
             .stdin("<xml>回复</xml>")
-            .run()
     };
-    let bare = encrypt(&[]).code(0).stdout;
+    let bare = encrypt(&[]).run().stdout;
     let open = |input: String| {
-        webot(["crypt", "decrypt", "--receiver", "ww1"])
-            .env("WX_AES_KEY", AES_KEY)
-            .stdin(input)
-            .run()
-            .code(0)
-            .stdout
+        webot(["crypt", "decrypt", "--receiver", "ww1"]).env("WX_AES_KEY", AES_KEY).stdin(input).run().stdout
     };
     assert_eq!(open(bare), "<xml>回复</xml>\n");
-    let signed = encrypt(&["--token", "TOKEN", "--timestamp", "1409735669", "--nonce", "1320562132"]).code(0);
+    let signed = encrypt(&["--token", "TOKEN", "--timestamp", "1409735669", "--nonce", "1320562132"])
+        .stderr_has(SECRET_GIVEN)
+        .run();
     let document = webot::message::xml::read(&signed.stdout).expect("XML").document;
     let field = |name: &str| document.get(name).expect("a field").to_owned();
     let signature =
@@ -200,7 +208,7 @@ fn what_is_encrypted_can_be_decrypted() {
     assert_eq!(field("MsgSignature"), signature);
     assert_eq!((field("TimeStamp"), field("Nonce")), ("1409735669".into(), "1320562132".into()));
     assert_eq!(open(signed.stdout), "<xml>回复</xml>\n");
-    let json = encrypt(&["--token", "TOKEN", "--json"]).code(0).json();
+    let json = encrypt(&["--token", "TOKEN", "--json"]).stderr_has(SECRET_GIVEN).run().json();
     let signed = |name: &str| json[name].as_str().expect("a string").to_owned();
     assert_eq!(
         signed("msg_signature"),
@@ -211,19 +219,17 @@ fn what_is_encrypted_can_be_decrypted() {
             &signed("encrypt")
         )
     );
-    says(&encrypt(&["--nonce", "1"]).code(3).stderr, "--token");
-    let ran = webot(["crypt", "encrypt"]).env("WX_AES_KEY", AES_KEY).stdin("x").run().code(3);
-    says(&ran.stderr, "--receiver");
+    encrypt(&["--nonce", "1"]).exit(3).stderr_has("--token").run();
+    webot(["crypt", "encrypt"]).env("WX_AES_KEY", AES_KEY).stdin("x").exit(3).stderr_has("--receiver").run();
 }
 
 // Mini-programs
 
-fn mini(vector: &Value, key: &str, iv: &str, args: &[&str]) -> crate::support::Ran {
+fn mini(vector: &Value, key: &str, iv: &str, args: &[&str]) -> Webot {
     webot(["crypt", "mini", "--json", "--iv", iv])
         .args(args)
         .env("WX_SESSION_KEY", key)
         .stdin(text(vector, "encrypted_data"))
-        .run()
 }
 
 #[test]
@@ -232,15 +238,14 @@ fn published_data_of_mini_programs_opens() {
         let expected: Value = serde_json::from_str(text(&vector, "plaintext")).expect("JSON");
         let appid = text(&expected["watermark"], "appid").to_owned();
         let (key, iv) = (text(&vector, "session_key"), text(&vector, "iv"));
-        let ran = mini(&vector, key, iv, &["--appid", &appid]).code(0);
+        let ran = mini(&vector, key, iv, &["--appid", &appid]).run();
         assert_eq!(ran.json()["data"], expected, "{} of {}", vector["id"], vector["source"]);
         let ran = webot(["crypt", "mini", "--iv", iv])
             .env("WX_SESSION_KEY", key)
             .stdin(text(&vector, "encrypted_data"))
-            .run()
-            .code(0);
+            .stderr_has(&appid)
+            .run();
         assert_eq!(ran.stdout.trim_end(), text(&vector, "plaintext"));
-        says(&ran.stderr, &appid);
     }
 }
 
@@ -249,33 +254,34 @@ fn what_is_wrong_with_a_mini_programs_data_is_named() {
     let vector = &vectors("wxa_encrypteddata")[0];
     let (key, iv) = (text(vector, "session_key"), text(vector, "iv"));
     let other = STANDARD.encode([7; 16]);
-    says(&mini(vector, &other, iv, &[]).code(1).stderr, "session_key is not the one");
-    says(&mini(vector, key, &other, &[]).code(1).stderr, "first 16 bytes");
-    says(&mini(vector, iv, key, &[]).code(1).stderr, "swapped");
-    let ran = mini(vector, key, iv, &["--appid", "wxother"]).code(1);
-    says(&ran.stderr, "wx4f4bc4dec97d474b");
-    says(&mini(vector, "SECRET", iv, &[]).code(2).stderr, "`--session-key`");
-    says(&mini(vector, key, "AAAA", &[]).code(2).stderr, "3 bytes, not 16");
-    assert!(!mini(vector, "SECRET!", iv, &[]).stderr.contains("SECRET"));
-    let ran = webot(["crypt", "mini", "--iv", iv]).stdin("AAAA").run().code(3);
-    says(&ran.stderr, "--session-key");
-    let ran = webot(["crypt", "mini"]).env("WX_SESSION_KEY", key).stdin("AAAA").run().code(2);
-    says(&ran.stderr, "--iv");
+    mini(vector, &other, iv, &[]).exit(1).stderr_has("session_key is not the one").run();
+    mini(vector, key, &other, &[]).exit(1).stderr_has("first 16 bytes").run();
+    mini(vector, iv, key, &[]).exit(1).stderr_has("swapped").run();
+    mini(vector, key, iv, &["--appid", "wxother"]).exit(1).stderr_has("wx4f4bc4dec97d474b").run();
+    mini(vector, "SECRET", iv, &[]).exit(2).stderr_has("`--session-key`").run();
+    mini(vector, key, "AAAA", &[]).exit(2).stderr_has("3 bytes, not 16").run();
+    mini(vector, "SECRET!", iv, &[]).exit(2).stderr_has("`--session-key`").stderr_lacks("SECRET").run();
+    webot(["crypt", "mini", "--iv", iv]).stdin("AAAA").exit(3).stderr_has("--session-key").run();
+    webot(["crypt", "mini"]).env("WX_SESSION_KEY", key).stdin("AAAA").exit(2).stderr_has("--iv").run();
     let config = json!({ "appid": "wxconfigured" }).to_string();
-    let ran = webot(["crypt", "mini", "--iv", iv])
+    webot(["crypt", "mini", "--iv", iv])
         .env("WX_SESSION_KEY", key)
         .file("wx_config.json", config)
         .stdin(text(vector, "encrypted_data"))
-        .run()
-        .code(1);
-    says(&ran.stderr, "wxconfigured");
+        .exit(1)
+        .stderr_has("wxconfigured")
+        .run();
 }
 
 #[test]
 fn the_object_that_a_mini_program_gets_can_be_piped_in_whole() {
     let vector = &vectors("wxa_encrypteddata")[0];
     let object = json!({ "encryptedData": vector["encrypted_data"], "iv": vector["iv"] }).to_string();
-    webot(["crypt", "mini"]).env("WX_SESSION_KEY", text(vector, "session_key")).stdin(object).run().code(0);
+    webot(["crypt", "mini"])
+        .env("WX_SESSION_KEY", text(vector, "session_key"))
+        .stdin(object)
+        .stderr("watermark: wx4f4bc4dec97d474b, 2016-10-24 13:03:07 UTC\n")
+        .run();
 }
 
 // Refunds
@@ -286,11 +292,9 @@ fn published_refund_notices_open() {
         let sealed = text(&vector, "req_info");
         let raw = vector["note"].as_str().is_some_and(|note| note.contains("raw 32-byte key"));
         for input in [sealed.to_owned(), format!("<xml><req_info><![CDATA[{sealed}]]></req_info></xml>")] {
-            let ran = webot(["crypt", "refund", "--json"])
-                .env("WX_PAY_KEY", text(&vector, "api_key"))
-                .stdin(input)
-                .run()
-                .code(0);
+            let run =
+                webot(["crypt", "refund", "--json"]).env("WX_PAY_KEY", text(&vector, "api_key")).stdin(input);
+            let ran = if raw { run.stderr_has("the key itself") } else { run }.run();
             assert_eq!(
                 ran.json()["message"],
                 vector["plaintext"],
@@ -306,15 +310,14 @@ fn published_refund_notices_open() {
 #[test]
 fn what_is_wrong_with_a_refund_notice_is_named() {
     let vector = vector("wechatpay-php-ecb");
-    let refund =
-        |key: &str, input: &str| webot(["crypt", "refund"]).env("WX_PAY_KEY", key).stdin(input).run();
+    let refund = |key: &str, input: &str| webot(["crypt", "refund"]).env("WX_PAY_KEY", key).stdin(input);
     let sealed = text(&vector, "req_info");
-    says(&refund(text(&vector, "api_key"), sealed).code(0).stderr, "key itself");
-    says(&refund("ffffffffffffffffffffffffffffffff", sealed).code(1).stderr, "API key is not the one");
-    says(&refund("short", sealed).code(1).stderr, "5 characters");
-    says(&refund("k", "AAAA").code(1).stderr, "whole blocks");
-    says(&refund("k", "<xml><return_code>FAIL</return_code></xml>").code(1).stderr, "`req_info`");
-    says(&webot(["crypt", "refund"]).stdin(sealed).run().code(3).stderr, "WX_PAY_KEY");
+    refund(text(&vector, "api_key"), sealed).stderr_has("key itself").run();
+    refund("ffffffffffffffffffffffffffffffff", sealed).exit(1).stderr_has("API key is not the one").run();
+    refund("short", sealed).exit(1).stderr_has("5 characters").run();
+    refund("k", "AAAA").exit(1).stderr_has("whole blocks").run();
+    refund("k", "<xml><return_code>FAIL</return_code></xml>").exit(1).stderr_has("`req_info`").run();
+    webot(["crypt", "refund"]).stdin(sealed).exit(3).stderr_has("WX_PAY_KEY").run();
 }
 
 // Notifications
@@ -348,8 +351,7 @@ fn published_ciphertexts_open() {
             webot(["crypt", "notify", "--nonce", text(&vector, "nonce"), "--aad", text(&vector, "aad")])
                 .env("WX_APIV3_KEY", text(&vector, "key"))
                 .stdin(STANDARD.encode(&sealed))
-                .run()
-                .code(0);
+                .run();
         assert_eq!(ran.stdout.trim_end(), plain.trim_end(), "{name}");
     }
 }
@@ -371,27 +373,26 @@ fn what_is_wrong_with_a_notification_is_named() {
     let vector = vector("easywechat-transaction-notify");
     let key = text(&vector, "key");
     let notify = |key: &str, body: &Value, args: &[&str]| {
-        webot(["crypt", "notify", "--json"]).args(args).env("WX_APIV3_KEY", key).stdin(body.to_string()).run()
+        webot(["crypt", "notify", "--json"]).args(args).env("WX_APIV3_KEY", key).stdin(body.to_string())
     };
     let good = notification(&vector);
-    let json = notify(key, &good, &[]).code(0).json();
+    let json = notify(key, &good, &[]).run().json();
     assert_eq!(json["event_type"], "TRANSACTION.SUCCESS");
     assert!(json["data"]["out_trade_no"].is_string() || json["data"].is_object(), "{json}");
     assert_eq!(Resource::from_json(&good).expect("a resource").0.associated_data, "transaction");
-    says(&notify(API_V3_KEY, &good, &[]).code(1).stderr, "another APIv3 key");
-    says(&notify("testAPIv3Key0000", &good, &[]).code(2).stderr, "16 bytes, not 32");
-    says(&notify(key, &good, &["--aad", "refund"]).code(1).stderr, "it opens with `transaction`");
-    says(&notify(key, &good, &["--nonce", "short"]).code(1).stderr, "5 bytes, not 12");
+    notify(API_V3_KEY, &good, &[]).exit(1).stderr_has("another APIv3 key").run();
+    notify("testAPIv3Key0000", &good, &[]).exit(2).stderr_has("16 bytes, not 32").run();
+    notify(key, &good, &["--aad", "refund"]).exit(1).stderr_has("it opens with `transaction`").run();
+    notify(key, &good, &["--nonce", "short"]).exit(1).stderr_has("5 bytes, not 12").run();
     let mut bad = good.clone();
     bad["resource"]["algorithm"] = json!("AEAD_SM4_GCM");
-    says(&notify(key, &bad, &[]).code(1).stderr, "AEAD_SM4_GCM");
+    notify(key, &bad, &[]).exit(1).stderr_has("AEAD_SM4_GCM").run();
     bad["resource"] = json!({ "nonce": "x" });
-    says(&notify(key, &bad, &[]).code(1).stderr, "`ciphertext`");
+    notify(key, &bad, &[]).exit(1).stderr_has("`ciphertext`").run();
     bad["resource"] = json!({ "nonce": "123456789012", "ciphertext": "AAAA" });
-    says(&notify(key, &bad, &[]).code(1).stderr, "too few");
-    let ran = webot(["crypt", "notify"]).env("WX_APIV3_KEY", key).stdin("AAAA").run().code(2);
-    says(&ran.stderr, "--nonce");
-    says(&webot(["crypt", "notify"]).stdin("{}").run().code(3).stderr, "WX_APIV3_KEY");
+    notify(key, &bad, &[]).exit(1).stderr_has("too few").run();
+    webot(["crypt", "notify"]).env("WX_APIV3_KEY", key).stdin("AAAA").exit(2).stderr_has("--nonce").run();
+    webot(["crypt", "notify"]).stdin("{}").exit(3).stderr_has("WX_APIV3_KEY").run();
 }
 
 // Signatures of notifications
@@ -435,18 +436,17 @@ fn signed(body: &str) -> Signed {
 }
 
 impl Signed {
-    fn run(&self) -> crate::support::Ran {
+    fn webot(&self) -> Webot {
         webot(["crypt", "verify-notify", "--json", "--public-key", "key.pem"])
             .args(["--timestamp", &self.timestamp, "--nonce", &self.nonce])
             .args(["--signature", &self.signature, "--serial", &self.serial])
             .file("key.pem", &self.public)
             .stdin(self.body.clone())
-            .run()
     }
 
     #[track_caller]
     fn fails(&self, rules: &[&str]) {
-        let ran = self.run().code(1);
+        let ran = self.webot().exit(1).run();
         assert_eq!(ran.json()["verified"], false);
         assert_eq!(ran.rules(), rules);
     }
@@ -466,8 +466,7 @@ fn a_published_notification_verifies_and_names_its_certificate() {
             .file("h", headers)
             .file("c.pem", GO_CERTIFICATE)
             .stdin(text(input, "body"))
-            .run()
-            .code(0);
+            .run();
         assert_eq!(ran.json()["verified"], true, "{}", vector["source"]);
         assert_eq!(ran.json()["string_to_sign"], vector["string_to_verify"]);
         assert_eq!(ran.json()["certificate"]["serial"], "D7CE59D1F522D701");
@@ -491,14 +490,13 @@ fn a_published_signature_verifies_with_its_certificate_of_version_1() {
 #[test]
 fn a_notification_of_ones_own_key_verifies() {
     let good = signed(&body());
-    assert_eq!(good.run().code(0).json()["findings"], json!([]));
-    let ran = webot(["crypt", "verify-notify", "--public-key", "key.pem"])
+    assert_eq!(good.webot().run().json()["findings"], json!([]));
+    webot(["crypt", "verify-notify", "--public-key", "key.pem"])
         .args(["--timestamp", TIMESTAMP, "--nonce", NONCE, "--signature", &good.signature])
         .file("key.pem", good.public.trim_end().replace('\n', "\\n"))
         .stdin(good.body)
-        .run()
-        .code(0);
-    assert_eq!(ran.stdout, "the signature is right\n");
+        .stdout("the signature is right\n")
+        .run();
 }
 
 #[test]
@@ -534,7 +532,7 @@ fn what_a_framework_did_to_the_body_is_named() {
             timestamp: TIMESTAMP.into(),
             nonce: NONCE.into(),
         };
-        let ran = damaged.run().code(1);
+        let ran = damaged.webot().exit(1).run();
         assert_eq!(ran.rules(), [rule], "{changed}");
     }
     // The other way round: what was signed has more than what came.
@@ -578,7 +576,7 @@ fn what_is_wrong_with_the_headers_is_named() {
     });
     both.fails(&["headers-swapped", "body-newline"]);
     let mended = with(&|signed| signed.signature = signed.signature.replace('+', "%2B").replace('=', "%3D"));
-    assert_eq!(mended.run().code(0).rules(), ["signature-mended"]);
+    assert_eq!(mended.webot().run().rules(), ["signature-mended"]);
 }
 
 #[test]
@@ -592,20 +590,21 @@ fn a_certificate_that_does_not_belong_to_the_notification_is_named() {
             .file("h.json", headers.to_string())
             .file("c.pem", certificate)
             .stdin(text(input, "body"))
-            .run()
     };
     let serial =
         |serial: &'static str| move |headers: &mut Value| headers["Wechatpay-Serial"] = json!(serial);
-    assert_eq!(run(GO_CERTIFICATE, &serial("00d7ce59d1f522d701")).code(0).rules(), [""; 0]);
-    assert_eq!(run(GO_CERTIFICATE, &serial("1234")).code(0).rules(), ["other-serial"]);
-    assert_eq!(run(GO_CERTIFICATE, &serial("PUB_KEY_ID_01")).code(0).rules(), ["public-key-id"]);
-    let ran = run(SKIT_CERTIFICATE, &|_| {}).code(1);
+    assert_eq!(run(GO_CERTIFICATE, &serial("00d7ce59d1f522d701")).run().rules(), [""; 0]);
+    assert_eq!(run(GO_CERTIFICATE, &serial("1234")).run().rules(), ["other-serial"]);
+    assert_eq!(run(GO_CERTIFICATE, &serial("PUB_KEY_ID_01")).run().rules(), ["public-key-id"]);
+    let ran = run(SKIT_CERTIFICATE, &|_| {})
+        .exit(1)
+        .stdout_has("valid from 2021-11-25 18:37:48 UTC to 2021-12-25 18:37:48 UTC")
+        .run();
     assert_eq!(ran.rules(), ["signature-size", "other-serial", "certificate-not-valid"]);
-    says(&ran.stdout, "valid from 2021-11-25 18:37:48 UTC to 2021-12-25 18:37:48 UTC");
-    let ran = run(GO_CERTIFICATE, &|headers| {
+    let run = run(GO_CERTIFICATE, &|headers| {
         headers.as_object_mut().expect("headers").remove("Wechatpay-Nonce");
     });
-    says(&ran.code(2).stderr, "Wechatpay-Nonce");
+    run.exit(2).stderr_has("Wechatpay-Nonce").run();
 }
 
 #[test]
@@ -622,29 +621,28 @@ fn a_file_without_a_public_key_is_named() {
     assert_eq!(error("hello"), Some(PublicKeyError::NoKey));
     assert_eq!(error(""), Some(PublicKeyError::NoKey));
     assert_eq!(error(&pem("CERTIFICATE", b"no DER")), Some(PublicKeyError::Damaged));
-    let run =
-        |args: &[&str]| webot(["crypt", "verify-notify"]).args(args).file("k.pem", "hello").stdin("{}").run();
-    says(&run(&["--public-key", "k.pem"]).code(2).stderr, "k.pem");
-    says(&run(&[]).code(3).stderr, "--cert");
+    let run = |args: &[&str]| webot(["crypt", "verify-notify"]).args(args).file("k.pem", "hello").stdin("{}");
+    run(&["--public-key", "k.pem"]).exit(2).stderr_has("k.pem").run();
+    run(&[]).exit(3).stderr_has("--cert").run();
 }
 
 #[test]
 fn every_failure_is_said_in_chinese_too() {
-    let ran = webot(["crypt", "decrypt", "--lang", "zh"])
+    webot(["crypt", "decrypt", "--lang", "zh"])
         .env("WX_AES_KEY", OTHER_AES_KEY)
         .stdin(sealed("m", APPID))
-        .run()
-        .code(1);
-    says(&ran.stderr, "填充不对");
+        .exit(1)
+        .stderr_has("填充不对")
+        .run();
     let mut probe = signed("{}");
     probe.signature = "WECHATPAY/SIGNTEST/abc".into();
-    let ran = webot(["crypt", "verify-notify", "--lang", "zh", "--public-key", "key.pem"])
+    webot(["crypt", "verify-notify", "--lang", "zh", "--public-key", "key.pem"])
         .args(["--timestamp", TIMESTAMP, "--nonce", NONCE, "--signature", &probe.signature])
         .file("key.pem", &probe.public)
         .stdin("{}")
-        .run()
-        .code(1);
-    says(&ran.stderr, "签名探测");
+        .exit(1)
+        .stderr_has("签名探测")
+        .run();
 }
 
 fn config() -> ProptestConfig {

@@ -9,9 +9,12 @@ use serde_json::{Value, json};
 use webot::api::errcode::{self, Family};
 use webot::api::{self, Auth, Endpoint, Host, Method, Param, Place, Shape, Source};
 
-use crate::support::{Home, Mock, OWN_APPID, OWN_SECRET};
+use crate::support::{Mock, Webot};
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/requests.golden");
+/// The account in the golden requests.
+const APPID: &str = "wx1234567890abcdef";
+const SECRET: &str = "0123456789abcdef0123456789abcdef";
 const OPENID: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
 const MENU: &str = r#"{"button":[{"type":"click","name":"今日歌曲","key":"V1001_TODAY_MUSIC"}]}"#;
 const VIP_MENU: &str =
@@ -29,8 +32,8 @@ fn typed(endpoint: &Endpoint) -> Vec<String> {
     let path = format!("https://{}{}", endpoint.host.name(), endpoint.path);
     let value = |param: Param| match param.source {
         Source::Fixed(value) => value.to_owned(),
-        Source::Appid => OWN_APPID.to_owned(),
-        _ => OWN_SECRET.to_owned(),
+        Source::Appid => APPID.to_owned(),
+        _ => SECRET.to_owned(),
     };
     let fields = endpoint
         .params
@@ -40,11 +43,14 @@ fn typed(endpoint: &Endpoint) -> Vec<String> {
 }
 
 /// A user with an account of each platform and the files that examples name.
-fn user(url: &str) -> Home {
-    let home = Home::at(url).env("WX_CORPID", "ww1234567890abcdef").env("WX_CORPSECRET", OWN_SECRET);
-    home.write("menu.json", MENU);
-    home.write("menu-vip.json", VIP_MENU);
-    home
+fn account() -> Webot {
+    Webot::new()
+        .env("WX_APPID", APPID)
+        .env("WX_SECRET", SECRET)
+        .env("WX_CORPID", "ww1234567890abcdef")
+        .env("WX_CORPSECRET", SECRET)
+        .file("menu.json", MENU)
+        .file("menu-vip.json", VIP_MENU)
 }
 
 fn is_chinese(char: char) -> bool {
@@ -139,9 +145,9 @@ fn secrets_are_sent_only_by_endpoints_that_take_no_token() {
 }
 
 /// What an account has before an example runs: a tag with a member, a menu for all and one for some.
-fn furnish(mock: &Mock, home: &Home) {
+fn furnish(mock: &Mock, home: &Webot) {
     mock.post("/__webot/reset", "");
-    let home = |args: &[&str]| home.webot(args).run().code(0);
+    let home = |args: &[&str]| home.webot(args).stderr_any().run();
     home(&["tag", "create", "VIP"]);
     home(&["tag", "add", "134", OPENID]);
     home(&["menu", "create", "--file", "menu.json"]);
@@ -152,11 +158,10 @@ fn furnish(mock: &Mock, home: &Home) {
 fn every_example_works_on_the_mock() {
     let mock = Mock::start([]);
     for endpoint in api::endpoints() {
-        let home = user(&mock.url());
+        let home = account().env("WX_API_BASE", mock.url());
         furnish(&mock, &home);
         let words = typed(&endpoint);
-        let ran = home.webot(&words).run();
-        assert_eq!(ran.code, 0, "{words:?}: {}", ran.stderr);
+        home.webot(&words).stderr_any().run();
         let serves =
             |request: &&Value| endpoint.serves(endpoint.host, request["path"].as_str().unwrap_or_default());
         let requests = mock.get("/__webot/requests");
@@ -171,17 +176,9 @@ fn every_example_works_on_the_mock() {
 /// The request of an entry's example, as `--dry-run --json` shows it.
 fn request(endpoint: &Endpoint) -> Value {
     let words = typed(endpoint);
-    let home = Home::new()
-        .env("WX_APPID", OWN_APPID)
-        .env("WX_SECRET", OWN_SECRET)
-        .env("WX_CORPID", "ww1234567890abcdef")
-        .env("WX_CORPSECRET", OWN_SECRET);
-    home.write("menu.json", MENU);
-    home.write("menu-vip.json", VIP_MENU);
-    let ran = home.webot(&words).args(["--dry-run", "--json"]).run();
-    assert_eq!(ran.code, 0, "{words:?}: {}", ran.stderr);
-    assert!(!ran.stdout.contains(OWN_SECRET), "{words:?}: {}", ran.stdout);
-    let line = home.webot(&words).args(["--curl"]).run().code(0).stdout;
+    let home = account();
+    let ran = home.webot(&words).args(["--dry-run", "--json"]).stderr_any().stdout_lacks(SECRET).run();
+    let line = home.webot(&words).args(["--curl"]).run().stdout;
     let request = ran.json();
     assert_eq!(shell_words(&line), curl_words(&request), "{line}");
     request

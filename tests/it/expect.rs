@@ -3,7 +3,7 @@
 use std::sync::mpsc;
 use std::time::Duration;
 
-use crate::support::{AES_KEY, APPID, Bot, Ran, encrypted, http, text_reply, webot, xml_reply};
+use crate::support::{ACCEPTED, AES_KEY, APPID, Bot, Webot, encrypted, http, text_reply, webot, xml_reply};
 
 fn news() -> String {
     let item =
@@ -13,36 +13,33 @@ fn news() -> String {
 }
 
 /// `webot send event subscribe` to a bot that gives this answer.
-fn send(answer: &str, args: &[&str]) -> Ran {
+fn send(answer: &str, args: &[&str]) -> Webot {
     let answer = http(200, answer);
-    let bot = Bot::answering(move |_| answer.clone());
-    webot(["send", "event", "subscribe"]).args(bot.args()).args(args).run()
+    webot(["send", "event", "subscribe"]).to(Bot::answering(move |_| answer.clone())).args(args)
 }
 
 #[track_caller]
 fn met(answer: &str, args: &[&str]) {
-    send(answer, args).code(0);
+    send(answer, args).stderr_ends(ACCEPTED).run();
 }
 
 /// Exit code 1, and a diff of these two on stderr.
 #[track_caller]
 fn not_met(answer: &str, args: &[&str], expected: &str, actual: &str) {
-    let ran = send(answer, args).code(1);
     let rule = args[0].trim_start_matches('-').split('=').next().unwrap_or_default();
-    assert!(ran.stderr.contains(&format!("error[{rule}]: --{rule} is not met")), "{}", ran.stderr);
-    let diff = format!("  - expected: {expected}\n  + actual: {actual}\n");
-    assert!(ran.stderr.contains(&diff), "expected\n{diff}in\n{}", ran.stderr);
+    send(answer, args)
+        .exit(1)
+        .stderr_has(format!("error[{rule}]: --{rule} is not met"))
+        .stderr_has(format!("  - expected: {expected}\n  + actual: {actual}\n"))
+        .run();
 }
 
 /// Exit code 2 before anything is sent.
 #[track_caller]
 fn refused(args: &[&str], says: &[&str]) {
     let bot = Bot::answering(|_| http(200, "success"));
-    let ran = webot(["send", "hi"]).args(bot.args()).args(args).run().code(2);
-    for words in says {
-        assert!(ran.stderr.contains(words), "`{words}` is not in: {}", ran.stderr);
-    }
-    assert!(bot.heard().is_empty(), "it was sent");
+    webot(["send", "hi"]).args(bot.args()).args(args).exit(2).stderr_has_all(says).run();
+    bot.never_asked();
 }
 
 #[test]
@@ -102,7 +99,10 @@ fn expect_compares_a_field() {
 
 #[test]
 fn each_expectation_is_told_by_itself() {
-    let ran = send(&text_reply("x"), &["--expect", "Content=y", "--expect", "MsgType=news"]).code(1);
+    let ran = send(&text_reply("x"), &["--expect", "Content=y", "--expect", "MsgType=news"])
+        .exit(1)
+        .stderr_any()
+        .run();
     for line in
         ["- expected: Content=y", "+ actual: Content=x", "- expected: MsgType=news", "+ actual: MsgType=text"]
     {
@@ -112,7 +112,7 @@ fn each_expectation_is_told_by_itself() {
 
 #[test]
 fn expect_of_a_field_that_is_not_there_shows_what_differs() {
-    let ran = send(&text_reply("x"), &["--expect", "Title="]).code(1);
+    let ran = send(&text_reply("x"), &["--expect", "Title="]).exit(1).stderr_any().run();
     let side =
         |sign: &str| ran.stderr.lines().find_map(|line| line.strip_prefix(sign)).expect("a side").to_owned();
     assert_ne!(side("  - expected: "), side("  + actual: "), "{}", ran.stderr);
@@ -126,9 +126,7 @@ fn expect_that_is_no_pair_or_no_path_is_wrong_usage() {
 
 #[test]
 fn expect_that_is_no_pair_is_told_with_its_own_flag() {
-    let bot = Bot::answering(|_| http(200, ""));
-    let ran = webot(["send", "hi", "--expect", "Content"]).args(bot.args()).run().code(2);
-    assert!(!ran.stderr.contains("--set"), "the hint is for another flag: {}", ran.stderr);
+    webot(["send", "hi", "--expect", "Content"]).exit(2).stderr_has("--expect").stderr_lacks("--set").run();
 }
 
 #[test]
@@ -153,9 +151,12 @@ fn expect_within_compares_the_time() {
         never.recv_timeout(Duration::from_millis(40)).ok();
         std::io::Write::write_all(stream, &http(200, "success")).ok();
     });
-    let ran = webot(["send", "hi", "--expect-within", "20"]).args(bot.args()).run().code(1);
-    assert!(ran.stderr.contains("error[expect-within]"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("- expected: 20 ms\n"), "{}", ran.stderr);
+    webot(["send", "hi", "--expect-within", "20"])
+        .args(bot.args())
+        .exit(1)
+        .stderr_has("error[expect-within]")
+        .stderr_has("- expected: 20 ms\n")
+        .run();
 }
 
 #[test]
@@ -173,20 +174,21 @@ fn an_encrypted_reply_is_expected_decrypted() {
 
 #[test]
 fn an_expectation_that_is_met_does_not_hide_a_broken_reply() {
-    let ran = send("bare words", &["--expect-type", "invalid"]).code(1);
-    assert!(ran.stderr.contains("error[not-xml]"), "{}", ran.stderr);
+    send("bare words", &["--expect-type", "invalid"]).exit(1).stderr_has("error[not-xml]").run();
 }
 
 #[test]
 fn quiet_still_tells_what_was_not_met() {
-    let ran = send(&text_reply("x"), &["--expect-type", "news", "--quiet"]).code(1);
-    assert_eq!(ran.stdout, "");
-    assert!(ran.stderr.starts_with("error[expect-type]"), "{}", ran.stderr);
+    send(&text_reply("x"), &["--expect-type", "news", "--quiet"])
+        .exit(1)
+        .stdout("")
+        .stderr_starts("error[expect-type]")
+        .run();
 }
 
 #[test]
 fn json_holds_what_was_not_met() {
-    let ran = send(&text_reply("x"), &["--expect-type", "news", "--json"]).code(1);
+    let ran = send(&text_reply("x"), &["--expect-type", "news", "--json"]).exit(1).run();
     assert_eq!(ran.rules(), ["expect-type"]);
     let json = ran.json();
     let finding = &json["findings"][0];
@@ -198,16 +200,16 @@ fn json_holds_what_was_not_met() {
 
 #[test]
 fn a_diff_is_told_in_chinese_too() {
-    let ran = send(&text_reply("x"), &["--expect-type", "news", "--lang", "zh"]).code(1);
-    assert!(ran.stderr.contains("  - 期望: news\n  + 实际: text\n"), "{}", ran.stderr);
+    send(&text_reply("x"), &["--expect-type", "news", "--lang", "zh"])
+        .exit(1)
+        .stderr_has("  - 期望: news\n  + 实际: text\n")
+        .run();
 }
 
 #[test]
 fn a_warning_fails_only_when_strict() {
     let milliseconds = text_reply("x").replace("1700000000", "1700000000000");
-    let lax = send(&milliseconds, &[]).code(0);
-    assert!(lax.stderr.contains("warning[create-time-not-seconds]: "), "{}", lax.stderr);
-    let strict = send(&milliseconds, &["--strict"]).code(1);
-    assert!(strict.stderr.contains("warning[create-time-not-seconds]: "), "{}", strict.stderr);
+    send(&milliseconds, &[]).stderr_has("warning[create-time-not-seconds]: ").run();
+    send(&milliseconds, &["--strict"]).exit(1).stderr_has("warning[create-time-not-seconds]: ").run();
     met(&text_reply("x"), &["--strict"]);
 }

@@ -14,11 +14,11 @@ const FILES: [(&str, &str); 6] = [
 #[test]
 fn a_script_is_printed_as_it_stands_among_the_files() {
     for (shell, name) in FILES {
-        let script = webot(["completions", shell]).run().code(0).stdout;
+        let script = webot(["completions", shell]).run().stdout;
         let path = format!("{}/completions/{name}", env!("CARGO_MANIFEST_DIR"));
         let committed = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
         assert_eq!(script, committed, "{name}");
-        let by_variable = webot::<_, &str>([]).env("COMPLETE", shell).run().code(0).stdout;
+        let by_variable = webot::<_, &str>([]).env("COMPLETE", shell).run().stdout;
         assert_eq!(by_variable, committed, "{name}");
     }
 }

@@ -5,20 +5,20 @@ use unicode_width::UnicodeWidthStr;
 use crate::support::webot;
 
 fn help(args: &[&str], lang: &str) -> String {
-    let ran = webot(args).args(["--lang", lang]).run().code(0);
+    let ran = webot(args).args(["--lang", lang]).run();
     assert_eq!(ran.stderr, "");
     ran.stdout
 }
 
 #[test]
 fn nothing_or_help_shows_the_commands() {
-    let bare = webot([""; 0]).run().code(0);
+    let bare = webot([""; 0]).run();
     assert_eq!(bare.stderr, "");
     for command in ["send", "verify-url", "completions", "man", "help"] {
         assert!(bare.stdout.contains(&format!("\n  {command} ")), "{command}: {}", bare.stdout);
     }
     for ways in ["help", "--help", "-h"] {
-        assert_eq!(webot([ways]).run().code(0).stdout, bare.stdout, "{ways}");
+        assert_eq!(webot([ways]).run().stdout, bare.stdout, "{ways}");
     }
 }
 
@@ -35,27 +35,25 @@ fn help_of_a_command_is_the_same_by_every_way() {
 #[test]
 fn help_of_a_command_may_come_after_global_flags() {
     let expected = help(&["send", "--help"], "zh");
-    assert_eq!(webot(["--lang=zh", "help", "send"]).run().code(0).stdout, expected);
-    assert_eq!(webot(["--lang", "zh", "help", "send"]).run().code(0).stdout, expected);
-    assert_eq!(webot(["--color", "never", "--lang", "zh", "help", "send"]).run().code(0).stdout, expected);
+    assert_eq!(webot(["--lang=zh", "help", "send"]).run().stdout, expected);
+    assert_eq!(webot(["--lang", "zh", "help", "send"]).run().stdout, expected);
+    assert_eq!(webot(["--color", "never", "--lang", "zh", "help", "send"]).run().stdout, expected);
 }
 
 #[test]
 fn help_of_no_command_is_wrong_usage() {
-    let ran = webot(["help", "sned"]).run().code(2);
-    assert!(ran.stderr.contains("`sned`") && ran.stderr.contains("`send`"), "{}", ran.stderr);
+    webot(["help", "sned"]).exit(2).stderr_has("`sned`").stderr_has("`send`").run();
 }
 
 #[test]
 fn help_is_also_a_word_that_can_be_sent() {
-    let ran = webot(["send", "help", "--dry-run"]).run().code(0);
-    assert!(ran.stdout.contains("<![CDATA[help]]>"), "{}", ran.stdout);
+    webot(["send", "help", "--dry-run"]).stdout_has("<![CDATA[help]]>").run();
 }
 
 #[test]
 fn the_version_is_the_packages() {
     for flag in ["--version", "-V"] {
-        assert_eq!(webot([flag]).run().code(0).stdout, format!("webot {}\n", env!("CARGO_PKG_VERSION")));
+        assert_eq!(webot([flag]).run().stdout, format!("webot {}\n", env!("CARGO_PKG_VERSION")));
     }
 }
 
@@ -123,7 +121,7 @@ fn the_tree_holds_every_command_of_the_table() {
 #[test]
 fn every_command_has_a_man_page() {
     let folder = tempfile::tempdir().expect("a folder");
-    webot(["man", folder.path().to_str().expect("UTF-8")]).run().code(0);
+    webot(["man", folder.path().to_str().expect("UTF-8")]).run();
     for Entry { words, shown } in tree().into_iter().filter(|entry| entry.words != ["help"]) {
         let name = ["webot".to_owned()].into_iter().chain(words).collect::<Vec<_>>().join("-");
         let page = std::fs::read_to_string(folder.path().join(format!("{name}.1"))).expect(&name);

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::support::{AES_KEY, APPID, Folder};
+use crate::support::{AES_KEY, APPID, Folder, SECRET_GIVEN, Terminal, Webot};
 
 const APP_SECRET: &str = "0123456789abcdef0123456789abcdef";
 const CORPSECRET: &str = "abcdefghijklmnopqrstuvwxy_0123456789-ABCDEF";
@@ -13,34 +13,33 @@ const CORPSECRET: &str = "abcdefghijklmnopqrstuvwxy_0123456789-ABCDEF";
 fn flags_alone_write_the_file_and_name_the_next_command() {
     let folder = Folder::new();
     folder.write("secret.txt", format!("{APP_SECRET}\n"));
-    let ran = folder.webot(["init", "--appid", APPID, "--secret", "@secret.txt"]).run().code(0);
+    let ran = folder.webot(["init", "--appid", APPID, "--secret", "@secret.txt"]).stderr_any().run();
     assert_eq!(folder.json("wx_config.json"), json!({"appid": APPID, "secret": APP_SECRET}));
     #[cfg(unix)]
     assert_eq!(folder.mode("wx_config.json"), 0o600);
     assert_eq!(ran.stdout, "");
     assert!(ran.stderr.ends_with("next: webot token get\n"), "{}", ran.stderr);
     assert!(!ran.stderr.contains("warning"), "{}", ran.stderr);
-    let ran = folder.webot(["token", "get", "--mock", "--dry-run"]).run().code(0);
-    assert!(ran.stdout.contains(APPID), "{}", ran.stdout);
+    folder.webot(["token", "get", "--mock", "--dry-run"]).stdout_has(APPID).run();
 }
 
 #[test]
 fn a_mini_program_an_app_of_wecom_and_a_bare_bot() {
     let folder = Folder::new();
-    let ran = folder
+    folder
         .webot(["init", "--kind", "mini-program", "--appid", APPID, "--secret", "-", "--profile", "mini"])
         .stdin(APP_SECRET)
-        .run()
-        .code(0);
-    assert!(ran.stderr.ends_with("next: webot token get --profile mini\n"), "{}", ran.stderr);
-    let ran = folder
+        .stderr_ends("next: webot token get --profile mini\n")
+        .run();
+    folder
         .webot(["init", "--corpid", "ww1234567890abcdef", "--agentid", "1000002", "--corpsecret", CORPSECRET])
         .args(["--token", "abc123", "--encoding-aes-key", AES_KEY, "--profile", "crm"])
-        .run()
-        .code(0);
-    assert!(ran.stderr.ends_with("next: webot token get --work --profile crm\n"), "{}", ran.stderr);
-    let ran = folder.webot(["init", "--token", "abc123", "--url", "http://127.0.0.1:3000/"]).run().code(0);
-    assert!(ran.stderr.ends_with("next: webot send hello\n"), "{}", ran.stderr);
+        .stderr_ends("next: webot token get --work --profile crm\n")
+        .run();
+    folder
+        .webot(["init", "--token", "abc123", "--url", "http://127.0.0.1:3000/"])
+        .stderr_ends("next: webot send hello\n")
+        .run();
     assert_eq!(
         folder.json("wx_config.json"),
         json!({
@@ -68,15 +67,18 @@ fn what_is_missing_is_named_where_nobody_can_be_asked() {
         (&["--kind", "work", "--agentid", "1"], &["`--corpid`", "`--corpsecret`"]),
         (&["--url", "http://127.0.0.1/"], &["`--token`"]),
     ] {
-        let ran = folder.webot(["init"]).args(args).run().code(2);
+        let ran = folder.webot(["init"]).args(args).exit(2).stderr_any().run();
         for flag in flags {
             assert!(ran.stderr.contains(flag), "{flag}: {}", ran.stderr);
         }
         assert!(!folder.exists("wx_config.json"));
     }
-    let ran = folder.webot(["init", "--kind", "official", "--lang", "zh"]).run().code(2);
-    assert!(ran.stderr.contains("缺少 `--appid`、`--secret`"), "{}", ran.stderr);
-    let ran = folder.webot(["init", "--json"]).run().code(2);
+    folder
+        .webot(["init", "--kind", "official", "--lang", "zh"])
+        .exit(2)
+        .stderr_has("缺少 `--appid`、`--secret`")
+        .run();
+    let ran = folder.webot(["init", "--json"]).exit(2).stderr_any().run();
     let error: Value = serde_json::from_str(&ran.stderr).expect("JSON");
     assert_eq!(error["error"]["kind"], "usage");
 }
@@ -94,14 +96,25 @@ fn shapes_are_checked_and_force_takes_them_all_the_same() {
     ] {
         let args =
             || right.into_iter().flat_map(|(flag, fine)| [flag, if flag == wrong { value } else { fine }]);
-        let ran = folder.webot(["init"]).args(args()).run().code(2);
-        assert!(ran.stderr.contains(&format!("`{wrong}`")) && ran.stderr.contains(key), "{}", ran.stderr);
-        assert!(!ran.stderr.contains("0123`"), "{}", ran.stderr);
+        folder
+            .webot(["init"])
+            .args(args())
+            .exit(2)
+            .stderr_has(format!("`{wrong}`"))
+            .stderr_has(key)
+            .stderr_lacks("0123`")
+            .run();
         assert!(!folder.exists("wx_config.json"));
-        let ran = folder.webot(["init", "--file", "forced.json", "--force"]).args(args()).run().code(0);
-        assert!(ran.stderr.contains("warning: `"), "{}", ran.stderr);
+        folder
+            .webot(["init", "--file", "forced.json", "--force"])
+            .args(args())
+            .stderr_has("warning: `")
+            .run();
     }
-    folder.webot(["init", "--appid", "env:MY_APPID", "--secret", "file:secret.txt"]).run().code(0);
+    folder
+        .webot(["init", "--appid", "env:MY_APPID", "--secret", "file:secret.txt"])
+        .stderr_has("appid, secret")
+        .run();
     assert_eq!(folder.json("wx_config.json"), json!({"appid": "env:MY_APPID", "secret": "file:secret.txt"}));
 }
 
@@ -109,47 +122,56 @@ fn shapes_are_checked_and_force_takes_them_all_the_same() {
 fn what_is_there_stays_and_is_changed_with_force_only() {
     let before = r#"{"_note": "mine", "appid": "wx0000000000000001", "mystery": [1], "secret": "env:S"}"#;
     let folder = Folder::with_config(before);
-    let ran = folder.webot(["init", "--appid", APPID]).run().code(2);
-    assert!(ran.stderr.contains("appid") && ran.stderr.contains("--force"), "{}", ran.stderr);
+    folder.webot(["init", "--appid", APPID]).exit(2).stderr_has("appid").stderr_has("--force").run();
     assert_eq!(folder.read("wx_config.json"), before);
     // The same value is no change, another key is none either.
-    folder.webot(["init", "--appid", "wx0000000000000001", "--token", "abc123"]).run().code(0);
-    folder.webot(["init", "--appid", APPID, "--force"]).run().code(0);
+    folder
+        .webot(["init", "--appid", "wx0000000000000001", "--token", "abc123"])
+        .stderr_has(SECRET_GIVEN)
+        .run();
+    folder.webot(["init", "--appid", APPID, "--force"]).stderr_has("written to").run();
     assert_eq!(
         folder.json("wx_config.json"),
         json!({"_note": "mine", "appid": APPID, "mystery": [1], "secret": "env:S", "token": "abc123"})
     );
-    let ran = folder.webot(["init", "--appid", APPID, "--json"]).run().code(0);
+    let ran = folder.webot(["init", "--appid", APPID, "--json"]).run();
     assert_eq!(ran.json()["written"], json!([]));
 }
 
 #[test]
 fn a_token_and_a_key_can_be_made_up_and_are_not_shown() {
     let folder = Folder::new();
-    let ran = folder.webot(["init", "--kind", "bot", "--generate"]).run().code(0);
+    let ran = folder
+        .webot(["init", "--kind", "bot", "--generate"])
+        .stderr_has("webot config show --show-secrets")
+        .run();
     let json = folder.json("wx_config.json");
     let (token, key) =
         (json["token"].as_str().expect("a token"), json["encoding_aes_key"].as_str().expect("a key"));
     assert_eq!((token.len(), key.len()), (32, 43));
     assert!(!ran.stderr.contains(token) && !ran.stderr.contains(key), "{}", ran.stderr);
-    assert!(ran.stderr.contains("webot config show --show-secrets"), "{}", ran.stderr);
-    folder.webot(["init", "--kind", "bot", "--generate"]).run().code(0);
+    folder.webot(["init", "--kind", "bot", "--generate"]).stderr_has("says so already").run();
     assert_eq!(folder.json("wx_config.json"), json);
-    folder.webot(["send", "hello", "--mode", "safe", "--appid", APPID, "--dry-run"]).run().code(0);
+    folder
+        .webot(["send", "hello", "--mode", "safe", "--appid", APPID, "--dry-run"])
+        .stderr_starts("before encryption: <xml>")
+        .run();
 }
 
 #[test]
 fn a_file_that_is_not_found_by_itself_is_named_in_the_next_command() {
     let folder = Folder::new();
-    let ran = folder.webot(["init", "--token", "abc123", "--file", "mine.json"]).run().code(0);
-    assert!(ran.stderr.ends_with("next: webot send hello --config mine.json\n"), "{}", ran.stderr);
-    folder.webot(["send", "hello", "--config", "mine.json", "--dry-run"]).run().code(0);
+    folder
+        .webot(["init", "--token", "abc123", "--file", "mine.json"])
+        .stderr_ends("next: webot send hello --config mine.json\n")
+        .run();
+    folder.webot(["send", "hello", "--config", "mine.json", "--dry-run"]).run();
 }
 
 // git.
 
 fn init(folder: &Folder) -> Value {
-    folder.webot(["init", "--token", "abc123", "--json"]).run().code(0).json()
+    folder.webot(["init", "--token", "abc123", "--json"]).stderr_has(SECRET_GIVEN).run().json()
 }
 
 /// A repository that git itself has made; none where there is no git.
@@ -173,9 +195,9 @@ fn the_rest_of_gitignore_stays() {
     let folder = Folder::new();
     folder.write(".gitignore", "# mine\r\ntarget");
     folder.make("sub");
-    folder.webot_in("sub", ["init", "--token", "abc123"]).run().code(0);
+    folder.webot_in("sub", ["init", "--token", "abc123"]).stderr_has(SECRET_GIVEN).run();
     assert_eq!(folder.read(".gitignore"), "# mine\r\ntarget\r\nwx_config.json\r\n");
-    folder.webot_in("sub", ["init", "--token", "abc123", "--file", "my.json"]).run().code(0);
+    folder.webot_in("sub", ["init", "--token", "abc123", "--file", "my.json"]).stderr_has(SECRET_GIVEN).run();
     assert!(folder.read(".gitignore").ends_with("\r\n/sub/my.json\r\n"));
 }
 
@@ -193,8 +215,7 @@ fn a_file_that_git_tracks_is_warned_about() {
     folder.write("wx_config.json", "{}");
     let added = Command::new("git").arg("-C").arg(folder.path("")).args(["add", "wx_config.json"]).status();
     assert!(added.expect("git").success());
-    let ran = folder.webot(["init", "--token", "abc123"]).run().code(0);
-    assert!(ran.stderr.contains("git rm --cached wx_config.json"), "{}", ran.stderr);
+    folder.webot(["init", "--token", "abc123"]).stderr_has("git rm --cached wx_config.json").run();
     assert!(!folder.exists(".gitignore"));
 }
 
@@ -210,22 +231,11 @@ fn outside_a_repository_there_is_nothing_to_ignore() {
 
 #[cfg(unix)]
 mod terminal {
-    use rexpect::session::{PtySession, spawn_command};
 
     use super::*;
 
-    fn on_a_terminal(folder: &Folder, args: &[&str]) -> PtySession {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_webot"));
-        command.args(args).env_clear().env("TERM", "xterm").env("HOME", folder.path(""));
-        if let Some(path) = std::env::var_os("PATH") {
-            command.env("PATH", path);
-        }
-        command.current_dir(folder.path(""));
-        spawn_command(command, Some(60_000)).expect("a terminal")
-    }
-
     #[track_caller]
-    fn answer(terminal: &mut PtySession, question: &str, keys: &str) {
+    fn answer(terminal: &mut Terminal, question: &str, keys: &str) {
         terminal.exp_string(question).unwrap_or_else(|error| panic!("{question}: {error}"));
         terminal.send(keys).expect("typing");
         terminal.flush().expect("typing");
@@ -234,7 +244,7 @@ mod terminal {
     #[test]
     fn it_asks_checks_what_is_typed_and_writes() {
         let folder = Folder::new();
-        let mut terminal = on_a_terminal(&folder, &["init"]);
+        let mut terminal = Webot::at_home(folder.clone()).args(["init"]).terminal();
         answer(&mut terminal, "kind of account", "\r");
         answer(&mut terminal, "appid of the account", "wx123\r");
         answer(&mut terminal, "`wx` and 16 hex digits", &format!("\u{15}{APPID}\r"));
@@ -259,11 +269,11 @@ mod terminal {
     #[test]
     fn it_asks_before_a_value_is_changed() {
         let folder = Folder::with_config(r#"{"appid": "wx0000000000000001", "secret": "env:S"}"#);
-        let mut terminal = on_a_terminal(&folder, &["init", "--appid", APPID]);
+        let mut terminal = Webot::at_home(folder.clone()).args(["init", "--appid", APPID]).terminal();
         answer(&mut terminal, "Change `appid`", "n");
         terminal.exp_eof().expect("the end");
         assert_eq!(folder.json("wx_config.json")["appid"], "wx0000000000000001");
-        let mut terminal = on_a_terminal(&folder, &["init", "--appid", APPID]);
+        let mut terminal = Webot::at_home(folder.clone()).args(["init", "--appid", APPID]).terminal();
         answer(&mut terminal, "Change `appid`", "y");
         terminal.exp_eof().expect("the end");
         assert_eq!(folder.json("wx_config.json"), json!({"appid": APPID, "secret": "env:S"}));
@@ -272,7 +282,7 @@ mod terminal {
     #[test]
     fn ctrl_c_leaves_everything_as_it_was() {
         let folder = Folder::new();
-        let mut terminal = on_a_terminal(&folder, &["init", "--kind", "official"]);
+        let mut terminal = Webot::at_home(folder.clone()).args(["init", "--kind", "official"]).terminal();
         answer(&mut terminal, "appid of the account", "\x03");
         terminal.exp_eof().expect("the end");
         assert!(!folder.exists("wx_config.json"));
@@ -281,7 +291,7 @@ mod terminal {
     #[test]
     fn a_secret_that_is_set_without_a_value_is_asked_and_not_shown() {
         let folder = Folder::new();
-        let mut terminal = on_a_terminal(&folder, &["config", "set", "secret"]);
+        let mut terminal = Webot::at_home(folder.clone()).args(["config", "set", "secret"]).terminal();
         answer(&mut terminal, "AppSecret", &format!("{APP_SECRET}\r"));
         let seen = terminal.exp_eof().expect("the end");
         assert!(!seen.contains(APP_SECRET), "{seen}");

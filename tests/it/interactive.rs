@@ -1,13 +1,7 @@
 //! `webot send` on a terminal, through a real one.
 #![cfg(unix)]
 
-use std::process::Command;
-
-use rexpect::session::{PtySession, spawn_command};
-
-use crate::support::{Bot, Heard, http, text_reply, webot};
-
-const MINUTE_MS: u64 = 60_000;
+use crate::support::{Bot, Heard, Terminal, http, text_reply, webot};
 
 /// A bot that says back what it hears.
 fn echo() -> Bot {
@@ -18,11 +12,8 @@ fn echo() -> Bot {
     })
 }
 
-fn on_a_terminal(bot: &Bot, args: &[&str]) -> PtySession {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_webot"));
-    let folder = std::env::temp_dir();
-    command.arg("send").args(args).args(bot.args()).env_clear().env("TERM", "xterm").current_dir(folder);
-    spawn_command(command, Some(MINUTE_MS)).expect("a terminal")
+fn on_a_terminal(bot: &Bot, args: &[&str]) -> Terminal {
+    webot(["send"]).args(args).args(bot.args()).terminal()
 }
 
 #[test]
@@ -102,8 +93,10 @@ fn scan_asks_whether_the_user_has_subscribed() {
 #[test]
 fn without_a_terminal_it_is_a_usage_error_that_says_what_to_type() {
     for args in [&["send"][..], &["send", "text"], &["send", "--port", "1"]] {
-        let ran = webot(args).run().code(2);
-        assert!(ran.stderr.starts_with("error: there is nothing to send"), "{}", ran.stderr);
-        assert!(ran.stderr.contains("webot send hello"), "{}", ran.stderr);
+        webot(args)
+            .exit(2)
+            .stderr_starts("error: there is nothing to send")
+            .stderr_has("webot send hello")
+            .run();
     }
 }

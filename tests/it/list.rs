@@ -5,7 +5,7 @@ use serde_json::Value;
 use crate::support::webot;
 
 fn names(args: &[&str]) -> Vec<String> {
-    let json = webot(["send", "--json"]).args(args).run().code(0).json();
+    let json = webot(["send", "--json"]).args(args).run().json();
     let kinds = json.as_array().expect("an array");
     kinds.iter().map(|kind| kind["name"].as_str().expect("a name").to_owned()).collect()
 }
@@ -32,7 +32,7 @@ fn the_catalogue_is_whole() {
 
 #[test]
 fn kinds_stand_by_family_each_family_once() {
-    let ran = webot(["send", "--list"]).run().code(0);
+    let ran = webot(["send", "--list"]).run();
     assert_eq!(ran.stderr, "");
     let mut families: Vec<&str> = ran
         .stdout
@@ -52,7 +52,7 @@ fn kinds_stand_by_family_each_family_once() {
 #[test]
 fn every_row_has_a_name_and_a_title_in_both_languages() {
     for lang in ["en", "zh"] {
-        let ran = webot(["send", "--list", "--lang", lang]).run().code(0);
+        let ran = webot(["send", "--list", "--lang", lang]).run();
         for row in ran.stdout.lines().filter(|line| line.starts_with("  ")) {
             let (name, title) = row.trim().split_once("  ").unwrap_or_else(|| panic!("no title: {row}"));
             assert!(!name.is_empty() && !title.trim().is_empty(), "{row}");
@@ -83,7 +83,7 @@ fn families_are_found_in_both_languages_whatever_is_spoken() {
 
 #[test]
 fn json_is_an_array_of_kinds() {
-    let ran = webot(["send", "--list", "menu button that opens a web page", "--json"]).run().code(0);
+    let ran = webot(["send", "--list", "menu button that opens a web page", "--json"]).run();
     assert_eq!(ran.stderr, "");
     let json = ran.json();
     let kind = json.as_array().expect("an array").iter().find(|kind| kind["name"] == "VIEW").expect("VIEW");
@@ -93,7 +93,7 @@ fn json_is_an_array_of_kinds() {
     assert_eq!(kind["args"], serde_json::json!(["EventKey", "MenuId"]));
     assert_eq!(kind["family"], "custom menu");
     assert_eq!(kind["title"], "a user taps a menu button that opens a web page");
-    let text = webot(["send", "--list", "--json"]).run().code(0).json();
+    let text = webot(["send", "--list", "--json"]).run().json();
     assert_eq!(text[0]["name"], "text");
     assert_eq!(text[0]["aliases"], serde_json::json!(["t"]));
     assert_eq!(text[0]["event"], Value::Null);
@@ -103,23 +103,24 @@ fn json_is_an_array_of_kinds() {
 fn every_kind_that_is_listed_can_be_sent() {
     // A few from all over the table, but for `text`, which needs words; `table.rs` walks it all within the process.
     for name in names(&["--list"]).iter().skip(1).step_by(37) {
-        webot(["send", name, "--dry-run"]).run().code(0);
+        webot(["send", name, "--dry-run"]).run();
     }
 }
 
 #[test]
 fn nothing_found_names_what_is_close() {
-    let ran = webot(["send", "--list", "subscirbe"]).run().code(2);
-    assert_eq!(ran.stdout, "");
-    assert!(ran.stderr.starts_with("error: no kind matches `subscirbe`\n"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("hint: close to it: `subscribe`"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("`webot send --list`"), "{}", ran.stderr);
+    webot(["send", "--list", "subscirbe"])
+        .exit(2)
+        .stdout("")
+        .stderr_starts("error: no kind matches `subscirbe`\n")
+        .stderr_has("hint: close to it: `subscribe`")
+        .stderr_has("`webot send --list`")
+        .run();
 }
 
 #[test]
 fn nothing_found_is_json_on_request() {
-    let ran = webot(["send", "--list", "subscirbe", "--json"]).run().code(2);
-    assert_eq!(ran.stdout, "");
+    let ran = webot(["send", "--list", "subscirbe", "--json"]).exit(2).stderr_any().stdout("").run();
     let json: Value = serde_json::from_str(&ran.stderr).expect("JSON");
     assert_eq!(json["error"]["kind"], "usage");
     assert_eq!(json["error"]["code"], 2);
@@ -128,6 +129,5 @@ fn nothing_found_is_json_on_request() {
 
 #[test]
 fn nothing_alike_claims_no_closeness() {
-    let ran = webot(["send", "--list", "zzzqqqxxx"]).run().code(2);
-    assert!(!ran.stderr.contains("close to it"), "{}", ran.stderr);
+    webot(["send", "--list", "zzzqqqxxx"]).exit(2).stderr_lacks("close to it").run();
 }

@@ -4,7 +4,7 @@ use std::process::Stdio;
 
 use serde_json::{Value, json};
 
-use crate::support::{Bot, Heard, Home, Mock, http};
+use crate::support::{Bot, Heard, Mock, Webot, http};
 
 const TOKEN: &str = r#"{"access_token":"TOKEN-of-the-test","expires_in":7200}"#;
 const OPENID: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
@@ -36,50 +36,53 @@ fn pages(pages: &'static [(&'static str, &'static str)], then: i64) -> Bot {
 #[test]
 fn all_followers_come_in_order_and_complete() {
     let mock = Mock::start(["--followers", "25000"]);
-    let home = Home::on(&mock);
-    let lines = home.webot(["user", "list", "--all"]).run().code(0);
+    let home = Webot::on(&mock);
+    let lines = home.webot(["user", "list", "--all"]).run();
     assert_eq!(lines.stderr, "");
-    let csv = home.webot(["user", "list", "--all", "--format", "csv"]).run().code(0).stdout;
+    let csv = home.webot(["user", "list", "--all", "--format", "csv"]).run().stdout;
     let openids: Vec<&str> = csv.lines().skip(1).collect();
     assert_eq!((csv.lines().next(), openids.len(), openids[0]), (Some("openid"), 25_000, OPENID));
     let as_json =
         openids.iter().fold(String::new(), |text, openid| text + "{\"openid\":\"" + openid + "\"}\n");
     assert!(lines.stdout == as_json, "NDJSON and CSV differ");
-    assert!(home.webot(["user", "list", "--all", "--json"]).run().code(0).stdout == as_json);
+    assert!(home.webot(["user", "list", "--all", "--json"]).run().stdout == as_json);
     let unique: std::collections::HashSet<&str> = openids.iter().copied().collect();
     assert_eq!(unique.len(), 25_000);
     // As WeChat itself gives them, page by page.
-    let first = home.webot(["user", "list", "--json"]).run().code(0).json();
+    let first = home.webot(["user", "list", "--json"]).run().json();
     assert_eq!((&first["total"], &first["count"]), (&json!(25_000), &json!(10_000)));
     let list = first["data"]["openid"].as_array().expect("openids");
     assert!(list.iter().zip(&openids).all(|(one, other)| one == other));
     // From one on: the rest, without a second heading.
-    let rest =
-        home.webot(["user", "list", "--all", "--format", "csv", "--next", openids[19_999]]).run().code(0);
+    let rest = home.webot(["user", "list", "--all", "--format", "csv", "--next", openids[19_999]]).run();
     assert!(rest.stdout.lines().eq(openids[20_000..].iter().copied()));
 }
 
 #[test]
 fn nobody_is_an_empty_list() {
     let mock = Mock::start(["--followers", "0"]);
-    let home = Home::on(&mock);
-    assert_eq!(home.webot(["user", "list", "--all"]).run().code(0).stdout, "");
-    assert_eq!(home.webot(["user", "list", "--all", "--format", "csv"]).run().code(0).stdout, "openid\n");
+    let home = Webot::on(&mock);
+    assert_eq!(home.webot(["user", "list", "--all"]).run().stdout, "");
+    assert_eq!(home.webot(["user", "list", "--all", "--format", "csv"]).run().stdout, "openid\n");
 }
 
 #[test]
 fn a_list_that_breaks_off_says_where_to_go_on() {
     let bot = pages(&[("a", "a"), ("b", "b")], 45009);
-    let home = Home::at(&bot.url(""));
-    let ran = home.webot(["user", "list", "--all"]).run().code(1);
-    assert_eq!(ran.stdout, "{\"openid\":\"a\"}\n{\"openid\":\"b\"}\n");
-    assert!(ran.stderr.starts_with("error: 45009"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("`--next b`"), "{}", ran.stderr);
-    let ran = home.webot(["user", "list", "--all", "--json"]).run().code(1);
-    let hints = ran.error()["hints"].to_string();
+    let home = Webot::asking(bot.url(""));
+    home.webot(["user", "list", "--all"])
+        .exit(1)
+        .stdout("{\"openid\":\"a\"}\n{\"openid\":\"b\"}\n")
+        .stderr_starts("error: 45009")
+        .stderr_has("`--next b`")
+        .run();
+    let hints = home.webot(["user", "list", "--all", "--json"]).exit(1).error()["hints"].to_string();
     assert!(hints.contains("--next b"), "{hints}");
-    let ran = home.webot(["user", "list", "--all", "--next", "nobody"]).run().code(1);
-    assert!(ran.stdout.is_empty() && ran.stderr.contains("`--next nobody`"), "{}", ran.stderr);
+    home.webot(["user", "list", "--all", "--next", "nobody"])
+        .exit(1)
+        .stdout("")
+        .stderr_has("`--next nobody`")
+        .run();
 }
 
 #[test]
@@ -93,8 +96,12 @@ fn what_is_no_list_is_an_error_not_an_end() {
         let bot = Bot::answering(move |heard| {
             http(200, if heard.path().ends_with("token") { TOKEN } else { answer })
         });
-        let ran = Home::at(&bot.url("")).webot(["user", "list", "--all", "--format", "csv"]).run().code(code);
-        assert!(ran.stdout.is_empty() && ran.stderr.contains(said), "{answer}: {}", ran.stderr);
+        Webot::asking(bot.url(""))
+            .webot(["user", "list", "--all", "--format", "csv"])
+            .exit(code)
+            .stdout("")
+            .stderr_has(said)
+            .run();
     }
 }
 
@@ -105,7 +112,7 @@ fn a_list_that_leads_back_to_itself_ends() {
             json!({ "total": 2, "count": 1, "data": { "openid": ["a"] }, "next_openid": "a" }).to_string();
         http(200, if heard.path().ends_with("token") { TOKEN } else { &page })
     });
-    let ran = Home::at(&bot.url("")).webot(["user", "list", "--all"]).run().code(0);
+    let ran = Webot::asking(bot.url("")).webot(["user", "list", "--all"]).run();
     assert_eq!(ran.stdout.lines().count(), 2);
 }
 
@@ -114,7 +121,7 @@ fn a_list_that_leads_back_to_itself_ends() {
 fn whoever_closes_the_pipe_has_seen_enough() {
     use std::io::{BufRead, BufReader};
     let mock = Mock::start(["--followers", "100000"]);
-    let home = Home::on(&mock);
+    let home = Webot::on(&mock);
     let mut command = home.webot(["user", "list", "--all"]).command();
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("webot starts");
     let mut line = String::new();
@@ -127,35 +134,38 @@ fn whoever_closes_the_pipe_has_seen_enough() {
 #[test]
 fn members_of_a_tag_and_the_blacklist_are_gone_through() {
     let mock = Mock::start(["--followers", "45"]);
-    let home = Home::on(&mock);
-    let all = home.webot(["user", "list", "--all", "--format", "csv"]).run().code(0).stdout;
+    let home = Webot::on(&mock);
+    let all = home.webot(["user", "list", "--all", "--format", "csv"]).run().stdout;
     let openids: Vec<&str> = all.lines().skip(1).collect();
-    home.webot(["tag", "create", "VIP"]).run().code(0);
+    home.webot(["tag", "create", "VIP"]).run();
     // With commas, as words, and from standard input.
-    home.webot(["tag", "add", "134", &openids[..10].join(","), openids[10]]).run().code(0);
-    home.webot(["tag", "add", "134", "-"]).stdin(openids[11..30].join("\n")).run().code(0);
-    home.webot(["tag", "add", "134", "@more.txt"]).file("more.txt", openids[30..40].join(" ")).run().code(0);
+    home.webot(["tag", "add", "134", &openids[..10].join(","), openids[10]]).stderr("ok\n").run();
+    home.webot(["tag", "add", "134", "-"]).stdin(openids[11..30].join("\n")).stderr("ok\n").run();
+    home.webot(["tag", "add", "134", "@more.txt"])
+        .file("more.txt", openids[30..40].join(" "))
+        .stderr("ok\n")
+        .run();
     let sorted = |text: &str| {
         let mut lines: Vec<String> = text.lines().skip(1).map(str::to_owned).collect();
         lines.sort();
         lines
     };
-    let members = home.webot(["tag", "members", "134", "--all", "--format", "csv"]).run().code(0).stdout;
+    let members = home.webot(["tag", "members", "134", "--all", "--format", "csv"]).run().stdout;
     assert_eq!(sorted(&members), sorted(&format!("\n{}", openids[..40].join("\n"))));
-    home.webot(["tag", "remove", "134", &openids[..39].join(",")]).run().code(0);
-    let left = home.webot(["tag", "members", "134", "--all"]).run().code(0).stdout;
+    home.webot(["tag", "remove", "134", &openids[..39].join(",")]).stderr("ok\n").run();
+    let left = home.webot(["tag", "members", "134", "--all"]).run().stdout;
     assert_eq!(left, format!("{{\"openid\":\"{}\"}}\n", openids[39]));
-    home.webot(["blacklist", "add", "-"]).stdin(openids[..20].join("\r\n")).run().code(0);
-    let blocked = home.webot(["blacklist", "list", "--all", "--format", "csv"]).run().code(0).stdout;
+    home.webot(["blacklist", "add", "-"]).stdin(openids[..20].join("\r\n")).stderr("ok\n").run();
+    let blocked = home.webot(["blacklist", "list", "--all", "--format", "csv"]).run().stdout;
     assert_eq!(sorted(&blocked), sorted(&format!("\n{}", openids[..20].join("\n"))));
-    home.webot(["blacklist", "remove", &openids[..20].join(",")]).run().code(0);
-    assert_eq!(home.webot(["blacklist", "list", "--all"]).run().code(0).stdout, "");
+    home.webot(["blacklist", "remove", &openids[..20].join(",")]).stderr("ok\n").run();
+    assert_eq!(home.webot(["blacklist", "list", "--all"]).run().stdout, "");
 }
 
 #[test]
 fn too_many_are_told_before_anything_is_sent() {
     let mock = Mock::start([]);
-    let home = Home::on(&mock);
+    let home = Webot::on(&mock);
     for (words, most) in [
         (&["user", "batch"][..], 100),
         (&["tag", "add", "134"], 50),
@@ -163,10 +173,8 @@ fn too_many_are_told_before_anything_is_sent() {
         (&["blacklist", "add"], 20),
     ] {
         let many = vec![OPENID; most + 1].join(",");
-        let ran = home.webot(words).args([&many]).run().code(2);
-        assert!(ran.stderr.contains(&most.to_string()), "{words:?}: {}", ran.stderr);
-        let ran = home.webot(words).args(["-"]).stdin("\n").run().code(2);
-        assert!(ran.stderr.contains("openid"), "{words:?}: {}", ran.stderr);
+        home.webot(words).args([&many]).exit(2).stderr_has(most.to_string()).run();
+        home.webot(words).args(["-"]).stdin("\n").exit(2).stderr_has("openid").run();
     }
     assert_eq!(mock.asked(), Vec::<Value>::new());
 }
@@ -174,8 +182,8 @@ fn too_many_are_told_before_anything_is_sent() {
 #[test]
 fn several_followers_are_asked_about_at_once() {
     let mock = Mock::start([]);
-    let home = Home::on(&mock);
-    let ran = home.webot(["user", "batch", "-", "--language", "en", "--json"]).stdin(OPENID).run().code(0);
+    let home = Webot::on(&mock);
+    let ran = home.webot(["user", "batch", "-", "--language", "en", "--json"]).stdin(OPENID).run();
     assert_eq!(ran.json()["user_info_list"][0]["openid"], OPENID);
     let body = &mock.asked()[0]["body"];
     assert_eq!(*body, json!({ "user_list": [{ "openid": OPENID, "lang": "en" }] }));
@@ -184,10 +192,10 @@ fn several_followers_are_asked_about_at_once() {
 #[test]
 fn remarks_are_raw_utf_8_and_may_be_empty() {
     let mock = Mock::start([]);
-    let home = Home::on(&mock);
+    let home = Webot::on(&mock);
     for remark in ["老王 & \"co\" <b>", ""] {
-        home.webot(["user", "remark", OPENID, remark]).run().code(0);
-        let info = home.webot(["user", "info", OPENID, "--json"]).run().code(0).json();
+        home.webot(["user", "remark", OPENID, remark]).stderr("ok\n").run();
+        let info = home.webot(["user", "info", OPENID, "--json"]).run().json();
         assert_eq!(info["remark"], remark);
     }
 }

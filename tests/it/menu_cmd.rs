@@ -2,8 +2,10 @@
 
 use serde_json::Value;
 
-use crate::support::{Bot, Heard, Home, Mock, http, webot};
+use crate::support::{Bot, Heard, Mock, Webot, http, webot};
 
+/// What is told of a menu that was made.
+const PUBLISHED: &str = "the menu is there; users see it within 5 minutes, or when they follow again\n";
 const MENU: &str = r#"{"button":[{"type":"click","name":"Q&A 中文","key":"KEY"},{"name":"更多","sub_button":[{"type":"view","name":"官网","url":"https://example.com/?a=1&b=2"}]}]}"#;
 const OTHER: &str = r#"{"button":[{"type":"click","name":"新","key":"NEW"}]}"#;
 const VIP: &str = r#"{"button":[{"type":"click","name":"贵宾","key":"VIP"}],"matchrule":{"tag_id":"134"}}"#;
@@ -24,8 +26,8 @@ fn ok() -> Bot {
 }
 
 /// What `menu get` says, as `menu create` would take it.
-fn current(home: &Home) -> Value {
-    home.webot(["menu", "pull", "--json"]).run().code(0).json()
+fn current(home: &Webot) -> Value {
+    home.webot(["menu", "pull", "--json"]).run().json()
 }
 
 fn paths(mock: &Mock) -> Vec<String> {
@@ -48,13 +50,13 @@ fn a_menu_is_raw_utf_8_on_the_wire_wherever_it_comes_from() {
         (&["--file", "menu.json"], yaml),
     ] {
         let bot = ok();
-        let ran = Home::at(&bot.url(""))
+        Webot::asking(bot.url(""))
             .webot(["menu", "create"])
             .args(args)
             .file("menu.json", text)
             .stdin(text)
+            .stderr_ends(PUBLISHED)
             .run();
-        assert_eq!(ran.code, 0, "{args:?}: {}", ran.stderr);
         assert_eq!(bodies(&bot, "/cgi-bin/menu/create"), [MENU], "{args:?}");
         let heard = bot.heard();
         let head = heard.last().expect("a request");
@@ -66,216 +68,220 @@ fn a_menu_is_raw_utf_8_on_the_wire_wherever_it_comes_from() {
 fn escapes_are_sent_as_the_letters_that_they_stand_for() {
     let bot = ok();
     let escaped = MENU.replace("中文", "\\u4e2d\\u6587").replace('&', "\\u0026");
-    let home = Home::at(&bot.url(""));
-    let ran = home.webot(["menu", "create"]).stdin(escaped).run();
-    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    let home = Webot::asking(bot.url(""));
+    home.webot(["menu", "create"]).stdin(escaped).stderr_ends(PUBLISHED).run();
     assert_eq!(bodies(&bot, "/cgi-bin/menu/create"), [MENU]);
 }
 
 #[test]
 fn what_wechat_would_refuse_is_not_sent() {
     let mock = Mock::start([]);
-    let home = Home::on(&mock);
+    let home = Webot::on(&mock);
     for action in ["create", "push"] {
-        let ran = home.webot(["menu", action]).stdin(BAD).run().code(1);
-        assert!(ran.stderr.contains("$.button[0]") && ran.stderr.contains("not sent"), "{}", ran.stderr);
-        let json = home.webot(["menu", action, "--json"]).stdin(BAD).run().code(1).json();
+        home.webot(["menu", action])
+            .stdin(BAD)
+            .exit(1)
+            .stderr_has("$.button[0]")
+            .stderr_has("not sent")
+            .run();
+        let json = home.webot(["menu", action, "--json"]).stdin(BAD).exit(1).run().json();
         assert!(json["findings"].as_array().is_some_and(|findings| findings.len() == 2), "{json}");
     }
     assert_eq!(mock.asked(), Vec::<Value>::new());
-    let ran = home.webot(["menu", "create", "--no-lint"]).stdin(BAD).run().code(1);
-    assert!(ran.stderr.starts_with("error: 400"), "{}", ran.stderr);
+    home.webot(["menu", "create", "--no-lint"]).stdin(BAD).exit(1).stderr_starts("error: 400").run();
     assert_eq!(paths(&mock), ["/cgi-bin/menu/create"]);
 }
 
 #[test]
 fn a_file_that_is_no_menu_is_wrong_usage() {
     let mock = Mock::start([]);
-    let home = Home::on(&mock);
-    let ran = home.webot(["menu", "create"]).stdin("{\"button\":[\n{]}").run().code(2);
-    assert!(ran.stderr.contains("line 2"), "{}", ran.stderr);
-    home.webot(["menu", "create"]).stdin(" \n").run().code(2);
-    let ran = home.webot(["menu", "create", "--file", "missing.json"]).run().code(2);
-    assert!(ran.stderr.contains("missing.json"), "{}", ran.stderr);
+    let home = Webot::on(&mock);
+    home.webot(["menu", "create"]).stdin("{\"button\":[\n{]}").exit(2).stderr_has("line 2").run();
+    home.webot(["menu", "create"]).stdin(" \n").exit(2).stderr_has("error: there is no menu").run();
+    home.webot(["menu", "create", "--file", "missing.json"]).exit(2).stderr_has("missing.json").run();
     assert_eq!(mock.asked(), Vec::<Value>::new());
 }
 
 #[test]
 fn a_menu_is_created_shown_and_deleted() {
     let mock = Mock::start([]);
-    let home = Home::on(&mock);
-    let none = home.webot(["menu", "get"]).run().code(1);
-    assert!(none.stderr.contains("46003"), "{}", none.stderr);
-    let created = home.webot(["menu", "create"]).stdin(MENU).run().code(0);
-    assert_eq!(created.stdout, "");
-    assert!(created.stderr.contains("5 minutes"), "{}", created.stderr);
-    let got = home.webot(["menu", "get"]).run().code(0).stdout;
+    let home = Webot::on(&mock);
+    home.webot(["menu", "get"]).exit(1).stderr_has("46003").run();
+    home.webot(["menu", "create"]).stdin(MENU).stdout("").stderr_has("5 minutes").run();
+    let got = home.webot(["menu", "get"]).run().stdout;
     assert!(got.contains("Q&A 中文"), "{got}");
     for name in ["list", "get"] {
-        assert_eq!(home.webot(["menu", name]).run().code(0).stdout, got);
+        assert_eq!(home.webot(["menu", name]).run().stdout, got);
     }
-    let info = home.webot(["menu", "info", "--json"]).run().code(0).json();
+    let info = home.webot(["menu", "info", "--json"]).run().json();
     assert_eq!(info["selfmenu_info"]["button"][1]["sub_button"]["list"][0]["name"], "官网");
-    let ran = home.webot(["menu", "delete"]).run().code(2);
-    assert!(ran.stderr.contains("--yes"), "{}", ran.stderr);
-    home.webot(["menu", "get"]).run().code(0);
-    assert_eq!(home.webot(["menu", "delete", "--yes", "--json"]).run().code(0).json()["errcode"], 0);
-    home.webot(["menu", "get"]).run().code(1);
+    home.webot(["menu", "delete"]).exit(2).stderr_has("--yes").run();
+    home.webot(["menu", "get"]).run();
+    assert_eq!(home.webot(["menu", "delete", "--yes", "--json"]).run().json()["errcode"], 0);
+    home.webot(["menu", "get"]).exit(1).stderr_has("error: 46003 menu no exist").run();
 }
 
 #[test]
 fn menus_for_some_are_added_tried_and_deleted() {
     let mock = Mock::start([]);
-    let home = Home::on(&mock);
-    home.webot(["menu", "create"]).stdin(MENU).run().code(0);
-    home.webot(["tag", "create", "VIP"]).run().code(0);
-    let added = home.webot(["menu", "add-conditional", "--json"]).stdin(VIP).run().code(0).json();
+    let home = Webot::on(&mock);
+    home.webot(["menu", "create"]).stdin(MENU).stderr(PUBLISHED).run();
+    home.webot(["tag", "create", "VIP"]).run();
+    let added = home.webot(["menu", "add-conditional", "--json"]).stdin(VIP).run().json();
     let id = added["menuid"].as_str().expect("a menuid").to_owned();
-    let seen = |home: &Home| {
-        home.webot(["menu", "try-match", OPENID, "--json"]).run().code(0).json()["button"][0]["name"].clone()
+    let seen = |home: &Webot| {
+        home.webot(["menu", "try-match", OPENID, "--json"]).run().json()["button"][0]["name"].clone()
     };
     assert_eq!(seen(&home), "Q&A 中文");
-    home.webot(["tag", "add", "134", OPENID]).run().code(0);
+    home.webot(["tag", "add", "134", OPENID]).stderr("ok\n").run();
     assert_eq!(seen(&home), "贵宾");
-    let menus = home.webot(["menu", "pull", "--conditional", "--json"]).run().code(0).json();
+    let menus = home.webot(["menu", "pull", "--conditional", "--json"]).run().json();
     assert_eq!(menus[0]["menu"]["matchrule"]["tag_id"], "134");
-    home.webot(["menu", "delconditional", &id]).run().code(0);
+    home.webot(["menu", "delconditional", &id]).stderr("ok\n").run();
     assert_eq!(seen(&home), "Q&A 中文");
-    let ran = home.webot(["menu", "delete-conditional", &id]).run().code(1);
-    assert!(ran.stderr.contains("65301"), "{}", ran.stderr);
+    home.webot(["menu", "delete-conditional", &id]).exit(1).stderr_has("65301").run();
     // A rule that ended in 2021 does not get as far as WeChat.
     let before = paths(&mock).len();
     let old = VIP.replace("\"tag_id\":\"134\"", "\"sex\":\"1\"");
-    home.webot(["menu", "add-conditional"]).stdin(old).run().code(1);
+    home.webot(["menu", "add-conditional"]).stdin(old).exit(1).stderr_has("`sex`").run();
     assert_eq!(paths(&mock).len(), before);
 }
 
 #[test]
 fn lint_judges_without_an_account() {
-    let clean = webot(["menu", "lint"]).stdin(MENU).run().code(0);
+    let clean = webot(["menu", "lint"]).stdin(MENU).stderr_any().run();
     assert_eq!((&*clean.stdout, clean.stderr.lines().count()), ("", 1));
-    let ran = webot(["menu", "lint", "menu.json"]).file("menu.json", BAD).run().code(1);
-    assert!(ran.stderr.starts_with("error[") && ran.stderr.contains("hint: "), "{}", ran.stderr);
-    let json = webot(["menu", "lint", "--json"]).stdin(BAD).run().code(1).json();
+    webot(["menu", "lint", "menu.json"])
+        .file("menu.json", BAD)
+        .exit(1)
+        .stderr_starts("error[")
+        .stderr_has("hint: ")
+        .run();
+    let json = webot(["menu", "lint", "--json"]).stdin(BAD).exit(1).run().json();
     let findings = json.as_array().expect("findings");
     assert!(findings.iter().all(|finding| finding["path"].is_string() && finding["line"] == 1), "{json}");
-    let chinese = webot(["menu", "lint", "--lang", "zh"]).stdin(BAD).run().code(1);
-    assert!(chinese.stderr.starts_with("错误["), "{}", chinese.stderr);
+    webot(["menu", "lint", "--lang", "zh"]).stdin(BAD).exit(1).stderr_starts("错误[").run();
 }
 
 #[test]
 fn a_menu_is_drawn_from_a_file_and_from_the_account() {
     let mock = Mock::start([]);
-    let home = Home::on(&mock);
-    let drawn = webot(["menu", "preview", "menu.json"]).file("menu.json", MENU).run().code(0).stdout;
+    let home = Webot::on(&mock);
+    let drawn = webot(["menu", "preview", "menu.json"]).file("menu.json", MENU).run().stdout;
     assert!(drawn.contains("Q&A 中文") && drawn.contains("官网"), "{drawn}");
-    home.webot(["menu", "create"]).stdin(MENU).run().code(0);
-    let account = home.webot(["menu", "preview", "--account"]).run().code(0).stdout;
+    home.webot(["menu", "create"]).stdin(MENU).stderr(PUBLISHED).run();
+    let account = home.webot(["menu", "preview", "--account"]).run().stdout;
     assert_eq!(account, drawn);
 }
 
 #[test]
 fn diff_tells_what_sending_would_change() {
     let mock = Mock::start([]);
-    let home = Home::on(&mock);
-    let new = home.webot(["menu", "diff"]).stdin(MENU).run().code(0).stdout;
+    let home = Webot::on(&mock);
+    let new = home.webot(["menu", "diff"]).stdin(MENU).run().stdout;
     assert!(new.lines().any(|line| line.starts_with('+') && line.contains("Q&A 中文")), "{new}");
-    home.webot(["menu", "create"]).stdin(MENU).run().code(0);
-    let same = home.webot(["menu", "diff", "--exit-code"]).stdin(MENU).run().code(0);
-    assert_eq!(same.stdout, "");
+    home.webot(["menu", "create"]).stdin(MENU).stderr(PUBLISHED).run();
+    home.webot(["menu", "diff", "--exit-code"]).stdin(MENU).stdout("").stderr("no changes\n").run();
     // What `menu get` returned is a menu too.
-    let got = home.webot(["menu", "get", "--json"]).run().code(0).stdout;
-    home.webot(["menu", "diff", "--exit-code"]).stdin(got).run().code(0);
-    let differs =
-        home.webot(["menu", "diff", "--exit-code", "other.json"]).file("other.json", OTHER).run().code(1);
-    assert!(differs.stdout.contains("新") && differs.stdout.contains("Q&A 中文"), "{}", differs.stdout);
-    home.webot(["menu", "diff", "other.json"]).run().code(0);
-    let json = home.webot(["menu", "diff", "other.json", "--json"]).run().code(0).json();
+    let got = home.webot(["menu", "get", "--json"]).run().stdout;
+    home.webot(["menu", "diff", "--exit-code"]).stdin(got).stderr("no changes\n").run();
+    home.webot(["menu", "diff", "--exit-code", "other.json"])
+        .file("other.json", OTHER)
+        .exit(1)
+        .stdout_has("新")
+        .stdout_has("Q&A 中文")
+        .run();
+    home.webot(["menu", "diff", "other.json"]).run();
+    let json = home.webot(["menu", "diff", "other.json", "--json"]).run().json();
     assert!(json.as_array().is_some_and(|changes| !changes.is_empty()), "{json}");
 }
 
 #[test]
 fn what_wechat_returns_becomes_what_it_takes() {
     let mock = Mock::start([]);
-    let home = Home::on(&mock);
-    let none = home.webot(["menu", "pull"]).run().code(1);
-    assert!(none.stdout.is_empty() && none.stderr.contains("no menu"), "{}", none.stderr);
-    home.webot(["menu", "create"]).stdin(MENU).run().code(0);
+    let home = Webot::on(&mock);
+    home.webot(["menu", "pull"]).exit(1).stdout("").stderr_has("no menu").run();
+    home.webot(["menu", "create"]).stdin(MENU).stderr(PUBLISHED).run();
     assert_eq!(current(&home), serde_json::from_str::<Value>(MENU).expect("JSON"));
-    home.webot(["menu", "pull", "--out", "menu.json"]).run().code(0);
-    let saved: Value = serde_json::from_slice(&home.read("menu.json")).expect("JSON");
+    home.webot(["menu", "pull", "--out", "menu.json"]).stderr("menu.json: 293 bytes\n").run();
+    let saved: Value = serde_json::from_slice(&home.folder().bytes("menu.json")).expect("JSON");
     assert_eq!(saved, current(&home));
-    home.webot(["menu", "create", "--file", "menu.json"]).run().code(0);
+    home.webot(["menu", "create", "--file", "menu.json"]).stderr(PUBLISHED).run();
     // The other shape, which the website's menus have.
-    let info = home.webot(["menu", "info", "--json"]).run().code(0).stdout;
-    let pulled = home.webot(["menu", "pull", "--from", "-", "--json"]).stdin(info).run().code(0).json();
+    let info = home.webot(["menu", "info", "--json"]).run().stdout;
+    let pulled = home.webot(["menu", "pull", "--from", "-", "--json"]).stdin(info).run().json();
     assert_eq!(pulled, saved);
     let website = r#"{"is_menu_open":1,"selfmenu_info":{"button":[{"type":"text","name":"说","value":"hello"},{"type":"click","name":"键","key":"K"}]}}"#;
-    let ran = home.webot(["menu", "pull", "--from", "info.json"]).file("info.json", website).run().code(0);
-    assert!(ran.stderr.contains("warning"), "{}", ran.stderr);
-    assert!(ran.stdout.contains("\"K\""), "{}", ran.stdout);
+    home.webot(["menu", "pull", "--from", "info.json"])
+        .file("info.json", website)
+        .stderr_has("warning")
+        .stdout_has("\"K\"")
+        .run();
 }
 
 #[test]
 fn a_menu_is_pushed_with_a_backup_and_rolled_back() {
     let mock = Mock::start([]);
-    let home = Home::on(&mock);
-    let none = home.webot(["menu", "rollback", "--yes"]).run().code(2);
-    assert!(none.stderr.contains("menu push --backup"), "{}", none.stderr);
-    home.webot(["menu", "create"]).stdin(MENU).run().code(0);
-    home.webot(["menu", "push"]).stdin(OTHER).run().code(2);
+    let home = Webot::on(&mock);
+    home.webot(["menu", "rollback", "--yes"]).exit(2).stderr_has("menu push --backup").run();
+    home.webot(["menu", "create"]).stdin(MENU).stderr(PUBLISHED).run();
+    home.webot(["menu", "push"])
+        .stdin(OTHER)
+        .exit(2)
+        .stderr_has("error: this cannot be undone, and there is nobody to ask")
+        .run();
     assert_eq!(current(&home)["button"][0]["name"], "Q&A 中文");
-    let pushed =
-        home.webot(["menu", "push", "--backup", "--yes", "--json"]).stdin(OTHER).run().code(0).json();
+    let pushed = home.webot(["menu", "push", "--backup", "--yes", "--json"]).stdin(OTHER).run().json();
     let kept = pushed["backup"].as_str().expect("a file").to_owned();
-    assert!(kept.starts_with(home.path("").to_str().expect("UTF-8")), "{kept}");
+    assert!(kept.starts_with(home.folder().path("").to_str().expect("UTF-8")), "{kept}");
     assert_eq!(current(&home)["button"][0]["name"], "新");
-    let same = home.webot(["menu", "push", "--backup", "--yes"]).stdin(OTHER).run().code(0);
-    assert!(same.stdout.is_empty(), "{}", same.stdout);
-    let back = home.webot(["menu", "rollback", "--yes"]).run().code(0);
-    assert!(back.stderr.contains(&kept), "{}", back.stderr);
+    home.webot(["menu", "push", "--backup", "--yes"]).stdin(OTHER).stdout("").stderr("no changes\n").run();
+    home.webot(["menu", "rollback", "--yes"]).stderr_has(&kept).run();
     assert_eq!(current(&home), serde_json::from_str::<Value>(MENU).expect("JSON"));
-    home.webot(["menu", "push", "--backup=own.json", "--yes"]).stdin(OTHER).run().code(0);
-    assert!(home.read("own.json").starts_with(b"{"));
-    home.webot(["menu", "rollback", "--from", "own.json", "--yes"]).run().code(0);
+    home.webot(["menu", "push", "--backup=own.json", "--yes"])
+        .stdin(OTHER)
+        .stderr_has("- $.button[0] Q&A 中文 (click KEY)")
+        .run();
+    assert!(home.folder().bytes("own.json").starts_with(b"{"));
+    home.webot(["menu", "rollback", "--from", "own.json", "--yes"])
+        .stderr_has("- $.button[0] 新 (click NEW)")
+        .run();
     assert_eq!(current(&home)["button"][0]["name"], "Q&A 中文");
 }
 
 #[test]
 fn a_group_without_an_action_is_wrong_usage_where_nobody_can_choose() {
-    let ran = webot(["menu"]).run().code(2);
-    assert!(ran.stderr.contains("webot menu --help"), "{}", ran.stderr);
-    webot(["tag"]).run().code(2);
+    webot(["menu"]).exit(2).stderr_has("webot menu --help").run();
+    webot(["tag"]).exit(2).stderr_has("error: a command is missing").run();
 }
 
 #[cfg(unix)]
 mod on_a_terminal {
-    use super::{MENU, current};
-    use crate::support::{Home, Mock};
+    use super::{MENU, PUBLISHED, current};
+    use crate::support::{Mock, Webot};
 
     #[test]
     fn delete_asks_first() {
         let mock = Mock::start([]);
-        let home = Home::on(&mock);
-        home.webot(["menu", "create"]).stdin(MENU).run().code(0);
+        let home = Webot::on(&mock);
+        home.webot(["menu", "create"]).stdin(MENU).stderr(PUBLISHED).run();
         for (answer, left) in [("n", true), ("y", false)] {
-            let mut terminal = home.terminal(["menu", "delete"]);
+            let mut terminal = home.webot(["menu", "delete"]).terminal();
             terminal.exp_string("Delete all menus").expect("the question");
             terminal.send(answer).expect("typing");
             terminal.send("\r").expect("typing");
             terminal.flush().expect("typing");
             terminal.exp_eof().expect("the end");
-            let code = home.webot(["menu", "get"]).run().code;
-            assert_eq!(code, i32::from(!left), "{answer}");
+            home.webot(["menu", "get"]).exit(i32::from(!left)).stderr_any().run();
         }
     }
 
     #[test]
     fn menu_alone_offers_the_choice() {
         let mock = Mock::start([]);
-        let home = Home::on(&mock);
-        home.webot(["menu", "create"]).stdin(MENU).run().code(0);
-        let mut terminal = home.terminal(["menu"]);
+        let home = Webot::on(&mock);
+        home.webot(["menu", "create"]).stdin(MENU).stderr(PUBLISHED).run();
+        let mut terminal = home.webot(["menu"]).terminal();
         terminal.exp_string("create ").expect("the choice");
         terminal.exp_string("get ").expect("the choice");
         // One down: get.
@@ -288,9 +294,9 @@ mod on_a_terminal {
     #[test]
     fn the_choice_asks_for_a_file() {
         let mock = Mock::start([]);
-        let home = Home::on(&mock);
-        home.write("menu.json", MENU);
-        let mut terminal = home.terminal(["menu"]);
+        let home = Webot::on(&mock);
+        home.folder().write("menu.json", MENU);
+        let mut terminal = home.webot(["menu"]).terminal();
         terminal.exp_string("create ").expect("the choice");
         terminal.send("\r").expect("typing");
         terminal.flush().expect("typing");

@@ -110,12 +110,7 @@ fn flags_are_checked() {
         ("--followers", "many"),
     ] {
         for lang in ["en", "zh"] {
-            let ran = webot(["mock", flag, value, "--lang", lang]).run().code(2);
-            assert!(
-                ran.stderr.contains(flag) && ran.stderr.contains(value),
-                "{flag} {value}: {}",
-                ran.stderr
-            );
+            webot(["mock", flag, value, "--lang", lang]).exit(2).stderr_has(flag).stderr_has(value).run();
         }
     }
 }
@@ -124,8 +119,7 @@ fn flags_are_checked() {
 fn a_port_that_is_taken_is_named() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port().to_string();
-    let ran = webot(["mock", "--port", &port]).run().code(3);
-    assert!(ran.stderr.contains(&format!("127.0.0.1:{port}")), "{}", ran.stderr);
+    webot(["mock", "--port", &port]).exit(3).stderr_has(format!("127.0.0.1:{port}")).run();
 }
 
 #[test]
@@ -222,26 +216,16 @@ fn a_signal_ends_it_in_good_order() {
         let mut idle = mock.connect();
         idle.write_all(b"GET /cgi-bin/menu/get HTTP/1.1\r\nHost: a\r\n\r\n").expect("sent");
         idle.read_exact(&mut [0; 16]).expect("an answer");
-        let (code, stdout, stderr) = mock.end(signal);
-        assert_eq!((code, stdout.as_str(), stderr.as_str()), (0, "{\"calls\":1}\n", ""), "{signal}");
+        let ran = mock.end(signal);
+        assert_eq!(ran.stdout.lines().nth(1), Some("{\"calls\":1}"), "{signal}: {ran:?}");
     }
 }
 
 #[cfg(unix)]
 #[test]
 fn the_log_has_no_secrets() {
-    use std::io::{BufRead, BufReader};
-    use std::process::{Command, Stdio};
-
-    let mut child = Command::new(env!("CARGO_BIN_EXE_webot"))
-        .args(["mock", "--port", "0", "--lang", "en"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("webot starts");
-    let mut lines =
-        BufReader::new(child.stderr.take().expect("stderr")).lines().map(|line| line.expect("a line"));
-    let first = lines.next().expect("where it listens");
+    let mut mock = webot(["mock", "--port", "0", "--lang", "en"]).stderr_any().spawn();
+    let first = mock.err.find(|line| Some(line.to_owned())).expect("where it listens");
     let url =
         first.split(['`', ';', ' ']).find(|word| word.starts_with("http://")).expect("a URL").to_owned();
     assert!(first.contains(&format!("`webot token get --api-base {url}`")), "{first}");
@@ -252,9 +236,10 @@ fn the_log_has_no_secrets() {
         .write_all(format!("GET {path} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").as_bytes())
         .expect("sent");
     stream.read_to_end(&mut Vec::new()).expect("an answer");
-    let logged = lines.next().expect("a line of the log");
+    mock.err.find(|line| line.starts_with("GET ").then_some(())).expect("a line of the log");
+    mock.signal("-TERM");
+    let ran = mock.ended();
+    let [_, logged, last] = ran.stderr.lines().collect::<Vec<_>>()[..] else { panic!("{}", ran.stderr) };
     assert!(logged.starts_with("GET /cgi-bin/token 0 ") && logged.ends_with(" ms"), "{logged}");
-    Command::new("kill").arg(child.id().to_string()).status().expect("kill");
-    assert_eq!(lines.next().as_deref(), Some("1 call"));
-    assert_eq!(child.wait().expect("an end").code(), Some(0));
+    assert_eq!(last, "1 call");
 }

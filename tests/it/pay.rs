@@ -7,7 +7,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use crate::support::{Bot, Heard, http, key_pair, webot};
+use crate::support::{ACCEPTED, Bot, Heard, SECRET_GIVEN, http, key_pair, webot};
 
 const API_V3_KEY: &str = "0123456789abcdef0123456789abcdef";
 
@@ -48,8 +48,8 @@ fn a_notification_is_encrypted_and_signed() {
     .args(["--apiv3-key", API_V3_KEY, "--private-key", "platform.pem", "--serial", "5157F09EFDC096DE"])
     .args(bot.args())
     .file("platform.pem", &pem)
-    .run()
-    .code(0);
+    .stderr_has(SECRET_GIVEN)
+    .run();
     assert_eq!(ran.json()["reply"]["type"], "none");
     let heard = bot.only();
     assert_eq!(heard.line, "POST / HTTP/1.1", "nothing is added to the query");
@@ -73,8 +73,8 @@ fn every_notification_of_the_table_can_be_sent() {
         webot(["send", kind.name, "--apiv3-key", API_V3_KEY, "--private-key", "platform.pem"])
             .args(bot.args())
             .file("platform.pem", &pem)
-            .run()
-            .code(0);
+            .stderr_has(SECRET_GIVEN)
+            .run();
         verify(&bot.only(), &pair);
         assert!(
             resource(&serde_json::from_str(bot.only().text()).expect("JSON")).is_object(),
@@ -93,8 +93,8 @@ fn a_key_may_be_pasted_with_backslash_n() {
         .env("WX_APIV3_KEY", API_V3_KEY)
         .env("WX_PAY_PRIVATE_KEY", "key.pem")
         .file("key.pem", pem.trim_end().replace('\n', "\\n"))
-        .run()
-        .code(0);
+        .stderr_ends(ACCEPTED)
+        .run();
     verify(&bot.only(), &pair);
 }
 
@@ -106,8 +106,9 @@ fn a_handler_that_fails_is_told() {
         webot(["send", "pay.transaction", "--json", "--apiv3-key", API_V3_KEY, "--private-key", "k.pem"])
             .args(bot.args())
             .file("k.pem", pem)
-            .run()
-            .code(1);
+            .exit(1)
+            .stderr_has(SECRET_GIVEN)
+            .run();
     assert_eq!(ran.rules(), ["http-status"]);
     assert_eq!(ran.json()["findings"][0]["message"], "500: the bot failed; WeChat Pay notifies again");
 }
@@ -117,18 +118,25 @@ fn what_is_missing_or_wrong_is_named() {
     let (_, pem) = key_pair();
     let send =
         || webot(["send", "pay.transaction", "--port", "1"]).file("k.pem", &pem).file("c.pem", CERTIFICATE);
-    let ran = send().run().code(3);
-    assert!(ran.stderr.contains("--apiv3-key"), "{}", ran.stderr);
-    let ran = send().args(["--apiv3-key", API_V3_KEY]).run().code(3);
-    assert!(ran.stderr.contains("openssl genrsa"), "{}", ran.stderr);
-    let ran = send().args(["--apiv3-key", "short-SECRET", "--private-key", "k.pem"]).run().code(2);
-    assert!(ran.stderr.contains("12 bytes, not 32") && !ran.stderr.contains("SECRET"), "{}", ran.stderr);
-    let ran = send().args(["--apiv3-key", API_V3_KEY, "--private-key", "c.pem"]).run().code(2);
-    assert!(ran.stderr.contains("a certificate, not a private key"), "{}", ran.stderr);
-    let ran = send().args(["--apiv3-key", API_V3_KEY, "--private-key", "none.pem"]).run().code(2);
-    assert!(ran.stderr.contains("none.pem"), "{}", ran.stderr);
-    let ran = webot(["send", "pay.transaction", "--demo"]).run().code(2);
-    assert!(ran.stderr.contains("--des"), "{}", ran.stderr);
+    send().exit(3).stderr_has("--apiv3-key").run();
+    send().args(["--apiv3-key", API_V3_KEY]).exit(3).stderr_has("openssl genrsa").run();
+    send()
+        .args(["--apiv3-key", "short-SECRET", "--private-key", "k.pem"])
+        .exit(2)
+        .stderr_has("12 bytes, not 32")
+        .stderr_lacks("SECRET")
+        .run();
+    send()
+        .args(["--apiv3-key", API_V3_KEY, "--private-key", "c.pem"])
+        .exit(2)
+        .stderr_has("a certificate, not a private key")
+        .run();
+    send()
+        .args(["--apiv3-key", API_V3_KEY, "--private-key", "none.pem"])
+        .exit(2)
+        .stderr_has("none.pem")
+        .run();
+    webot(["send", "pay.transaction", "--demo"]).exit(2).stderr_has("--des").run();
 }
 
 /// Only its first line matters here.

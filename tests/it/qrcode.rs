@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
-use crate::support::{Home, Mock, webot};
+use crate::support::{Mock, Webot, webot};
 
 /// What `qrcode create` sends for these arguments.
 #[track_caller]
 fn sent(args: &[&str]) -> Value {
     let ran = webot(["qrcode", "create", "--dry-run", "--json"]).args(args);
-    let ran = ran.env("WX_APPID", "wx1").env("WX_SECRET", "s").run().code(0);
+    let ran = ran.env("WX_APPID", "wx1").env("WX_SECRET", "s").run();
     serde_json::from_str(ran.json()["body"].as_str().expect("a body")).expect("JSON")
 }
 
@@ -58,7 +58,7 @@ fn the_value_decides_the_kind_of_code() {
 #[test]
 fn what_cannot_be_a_code_is_told_before_one_is_made() {
     let mock = Mock::start([]);
-    let home = Home::on(&mock);
+    let home = Webot::on(&mock);
     let long = "x".repeat(65);
     for args in [
         &[&*long][..],
@@ -67,7 +67,7 @@ fn what_cannot_be_a_code_is_told_before_one_is_made() {
         &["1", "--permanent", "--expire-seconds", "60"],
         &["1", "--out", "code.gif"],
     ] {
-        home.webot(["qrcode", "create"]).args(args).run().code(2);
+        home.webot(["qrcode", "create"]).args(args).exit(2).stderr_starts("error: ").run();
     }
     assert_eq!(mock.asked(), Vec::<Value>::new());
 }
@@ -75,43 +75,42 @@ fn what_cannot_be_a_code_is_told_before_one_is_made() {
 #[test]
 fn a_code_is_drawn_saved_and_printed() {
     let mock = Mock::start([]);
-    let home = Home::on(&mock);
-    let create = |args: &[&str]| home.webot(["qrcode", "create", "123"]).args(args).run().code(0);
-    let drawn = create(&[]).stdout;
+    let home = Webot::on(&mock);
+    let create = |args: &[&str]| home.webot(["qrcode", "create", "123"]).args(args);
+    let drawn = create(&[]).run().stdout;
     assert!(drawn.starts_with('█') && drawn.contains("http://weixin.qq.com/q/"), "{drawn}");
     assert!(drawn.contains("\nticket g") && drawn.contains("2592000 s"), "{drawn}");
-    let reply = create(&["--json", "--out", "code.png"]).json();
+    let reply = create(&["--json", "--out", "code.png"]).run().json();
     let url = reply["url"].as_str().expect("a URL");
-    assert_eq!(read(&home.read("code.png")), url);
-    let saved = create(&["--out", "code.SVG", "--print", "url"]);
+    assert_eq!(read(&home.folder().bytes("code.png")), url);
+    let saved = create(&["--out", "code.SVG", "--print", "url"]).stderr_starts("code.SVG: ").run();
     assert!(
         saved.stdout.starts_with("http://weixin.qq.com/q/") && saved.stdout.lines().count() == 1,
         "{}",
         saved.stdout
     );
-    assert!(saved.stderr.contains("code.SVG"), "{}", saved.stderr);
-    let svg = String::from_utf8(home.read("code.SVG")).expect("UTF-8");
+    let svg = String::from_utf8(home.folder().bytes("code.SVG")).expect("UTF-8");
     assert!(svg.contains("<svg") && svg.trim_end().ends_with("</svg>"), "{svg}");
     let ticket = reply["ticket"].as_str().expect("a ticket");
-    let shown = home.webot(["qrcode", "show", ticket, "--output", "wechat.png"]).run().code(0);
-    assert!(shown.stderr.starts_with("wechat.png: "), "{}", shown.stderr);
-    assert_eq!(read(&home.read("wechat.png")), url);
-    let printed = create(&["--print", "ticket"]).stdout;
-    home.webot(["qrcode", "show", printed.trim_end(), "--output", "other.png"]).run().code(0);
-    let piped = home.webot(["qrcode", "show", ticket]).output();
-    assert_eq!(piped.stdout, home.read("wechat.png"));
+    home.webot(["qrcode", "show", ticket, "--output", "wechat.png"]).stderr_starts("wechat.png: ").run();
+    assert_eq!(read(&home.folder().bytes("wechat.png")), url);
+    let printed = create(&["--print", "ticket"]).run().stdout;
+    home.webot(["qrcode", "show", printed.trim_end(), "--output", "other.png"])
+        .stderr_starts("other.png: ")
+        .run();
+    let piped = home.webot(["qrcode", "show", ticket]).bytes();
+    assert_eq!(piped, home.folder().bytes("wechat.png"));
 }
 
 #[test]
 fn an_unknown_ticket_leaves_no_file() {
     let mock = Mock::start([]);
-    let home = Home::on(&mock);
+    let home = Webot::on(&mock);
     for lang in ["en", "zh"] {
-        let ran = home
-            .webot(["qrcode", "show", "no-such-ticket", "--output", "a.png", "--lang", lang])
-            .run()
-            .code(1);
-        assert!(ran.stderr.contains("webot qrcode create"), "{}", ran.stderr);
+        home.webot(["qrcode", "show", "no-such-ticket", "--output", "a.png", "--lang", lang])
+            .exit(1)
+            .stderr_has("webot qrcode create")
+            .run();
     }
-    assert!(home.files().is_empty(), "{:?}", home.files());
+    assert!(home.folder().files().is_empty(), "{:?}", home.folder().files());
 }

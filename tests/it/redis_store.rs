@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use redis::Commands as _;
 use serde_json::{Value, json};
 
-use crate::support::{APPID, Mock, REDIS_PASSWORD as PASSWORD, Redis, Typed, User};
+use crate::support::{APPID, Mock, REDIS_PASSWORD as PASSWORD, Redis, Webot};
 
 const STABLE: &str = "/cgi-bin/stable_token";
 const CALL: &str = "/cgi-bin/getcallbackip";
@@ -16,22 +16,21 @@ const WECHAT: &str = "http://wechat.invalid";
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A call that keeps its token in this Redis; the mock stands behind a proxy.
-fn call(home: &User, redis: &str, mock: &Mock) -> Typed {
+fn call(home: &Webot, redis: &str, mock: &Mock) -> Webot {
     set(home.call(), redis, mock)
 }
 
-fn set(run: Typed, redis: &str, mock: &Mock) -> Typed {
-    run.env("WX_TOKEN_STORE", redis).env("WX_API_BASE", WECHAT).env("WX_PROXY", &mock.address())
+fn set(run: Webot, redis: &str, mock: &Mock) -> Webot {
+    run.env("WX_TOKEN_STORE", redis).env("WX_API_BASE", WECHAT).env("WX_PROXY", mock.url())
 }
 
 #[test]
 fn the_bare_token_is_kept_for_as_long_as_it_lives() {
     let Some(redis) = Redis::start() else { return };
     let mock = Mock::start([]);
-    let home = User::on(&mock);
+    let home = Webot::on(&mock);
     for _ in 0..2 {
-        let ran = call(&home, &redis.url(), &mock).run().code(0);
-        assert_eq!(ran.warnings(), [""; 0]);
+        call(&home, &redis.url(), &mock).run();
     }
     assert_eq!(mock.paths(), [STABLE, CALL, CALL]);
     assert_eq!(redis.keys(), [format!("webot:access_token:{APPID}")], "and no lock is left");
@@ -44,10 +43,10 @@ fn the_bare_token_is_kept_for_as_long_as_it_lives() {
     assert!((7000..=7200).contains(&left), "{left}");
     assert!(home.tokens().is_empty(), "not in two places");
     // Somebody else's home: the same token.
-    let print = User::on(&mock).webot(["token", "get", "--print"]);
-    assert_eq!(set(print, &redis.url(), &mock).run().code(0).stdout.trim_end(), token);
+    let print = Webot::on(&mock).webot(["token", "get", "--print"]);
+    assert_eq!(set(print, &redis.url(), &mock).run().stdout.trim_end(), token);
     assert_eq!(mock.count(STABLE), 1);
-    let run = |args: &[&str]| set(home.webot(args), &redis.url(), &mock).run().code(0);
+    let run = |args: &[&str]| set(home.webot(args), &redis.url(), &mock).run();
     let shown = run(&["token", "show", "--json"]).json();
     assert_eq!(shown["store"], format!("redis://***@127.0.0.1:{}/2", redis.port()));
     assert_eq!(run(&["token", "clear", "--json"]).json(), json!({ "cleared": ["access_token"] }));
@@ -58,7 +57,7 @@ fn the_bare_token_is_kept_for_as_long_as_it_lives() {
 fn the_form_of_the_key_is_settable() {
     let Some(redis) = Redis::start() else { return };
     let mock = Mock::start([]);
-    let home = User::on(&mock);
+    let home = Webot::on(&mock);
     for (template, token, ticket) in [
         ("{kind}/team-{appid}", format!("access_token/team-{APPID}"), format!("jsapi_ticket/team-{APPID}")),
         // One that tells no kinds apart is one for access_tokens.
@@ -66,7 +65,7 @@ fn the_form_of_the_key_is_settable() {
         ("our token", "our token".to_owned(), "our token:jsapi_ticket".to_owned()),
     ] {
         let run = set(home.webot(["ticket", "get", "--print"]), &redis.url(), &mock);
-        let ran = run.env("WX_TOKEN_KEY", template).run().code(0);
+        let ran = run.env("WX_TOKEN_KEY", template).run();
         assert_eq!(redis.get(&ticket).as_deref(), Some(ran.stdout.trim_end()), "{template}");
         assert!(redis.get(&token).is_some_and(|value| value.len() > 100), "{template}");
         assert_eq!(redis.keys().len(), 2, "{template}: {:?}", redis.keys());
@@ -78,7 +77,7 @@ fn the_form_of_the_key_is_settable() {
 fn tokens_that_other_sdks_wrote_are_used() {
     let Some(redis) = Redis::start() else { return };
     let mock = Mock::start([]);
-    let home = User::on(&mock);
+    let home = Webot::on(&mock);
     let token = mock.token();
     let account = mock.get("/__webot/requests").as_array().map_or(0, Vec::len);
     let key = format!("webot:access_token:{APPID}");
@@ -91,12 +90,12 @@ fn tokens_that_other_sdks_wrote_are_used() {
     ] {
         let () = redis.client().set_ex(&key, &written, 3600).expect("an answer");
         let run = set(home.webot(["token", "get", "--print"]), &redis.url(), &mock);
-        assert_eq!(run.run().code(0).stdout.trim_end(), token, "{written}");
-        call(&home, &redis.url(), &mock).run().code(0);
+        assert_eq!(run.run().stdout.trim_end(), token, "{written}");
+        call(&home, &redis.url(), &mock).run();
         // What others wrote stays as they wrote it.
         assert_eq!(redis.get(&key).as_deref(), Some(written.as_str()));
         let () = redis.client().set(&key, &written).expect("an answer");
-        call(&home, &redis.url(), &mock).run().code(0);
+        call(&home, &redis.url(), &mock).run();
     }
     assert_eq!(mock.count(STABLE), account, "none was fetched");
     // One that ends within minutes, or that says nothing, is fetched anew.
@@ -104,7 +103,7 @@ fn tokens_that_other_sdks_wrote_are_used() {
     {
         let () = redis.client().set_ex(&key, written, left).expect("an answer");
         let before = mock.count(STABLE);
-        call(&home, &redis.url(), &mock).run().code(0);
+        call(&home, &redis.url(), &mock).run();
         assert_eq!(mock.count(STABLE), before + 1, "{written:?} {left}");
         assert!(redis.get(&key).is_some_and(|value| value.len() > 100), "{written:?}");
     }
@@ -114,13 +113,13 @@ fn tokens_that_other_sdks_wrote_are_used() {
 fn a_token_that_is_refused_is_replaced_for_everybody() {
     let Some(redis) = Redis::start() else { return };
     let mock = Mock::start([]);
-    let home = User::on(&mock);
+    let home = Webot::on(&mock);
     let key = format!("webot:access_token:{APPID}");
     let () = redis.client().set_ex(&key, "somebody-elses", 3600).expect("an answer");
-    call(&home, &redis.url(), &mock).run().code(0);
+    call(&home, &redis.url(), &mock).stderr_has("somebody else calls /cgi-bin/token").run();
     assert_eq!(mock.paths(), [CALL, STABLE, CALL]);
     assert!(redis.get(&key).is_some_and(|value| value.len() > 100));
-    call(&home, &redis.url(), &mock).run().code(0);
+    call(&home, &redis.url(), &mock).run();
     assert_eq!(mock.paths()[3..], [CALL]);
 }
 
@@ -131,10 +130,9 @@ fn twenty_machines_make_one_request() {
     std::thread::scope(|scope| {
         // A home of its own for each, so that no lock of the machine helps.
         let runs: Vec<_> =
-            (0..20).map(|_| scope.spawn(|| call(&User::on(&mock), &redis.url(), &mock).run())).collect();
+            (0..20).map(|_| scope.spawn(|| call(&Webot::on(&mock), &redis.url(), &mock).run())).collect();
         for run in runs {
-            let ran = run.join().expect("a run").code(0);
-            assert_eq!(ran.warnings(), [""; 0]);
+            run.join().expect("a run");
         }
     });
     assert_eq!((mock.count(STABLE), mock.count(CALL)), (1, 20));
@@ -145,11 +143,11 @@ fn twenty_machines_make_one_request() {
 fn a_lock_whose_holder_died_ends_by_itself() {
     let Some(redis) = Redis::start() else { return };
     let mock = Mock::start([]);
-    let home = User::on(&mock);
+    let home = Webot::on(&mock);
     let lock = format!("webot:access_token:{APPID}:lock");
     let () = redis.client().pset_ex(&lock, "a holder who died", 1500).expect("an answer");
     let start = Instant::now();
-    let ran = call(&home, &redis.url(), &mock).run().code(0);
+    let ran = call(&home, &redis.url(), &mock).stderr_any().run();
     assert!(start.elapsed() >= Duration::from_secs(1), "it did not wait: {:?}", start.elapsed());
     assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
     assert_eq!(ran.warnings(), [""; 0]);
@@ -165,12 +163,11 @@ fn a_lock_of_our_own_ends_when_we_are_killed() {
         hang.send(()).ok();
         std::io::Read::read_exact(stream, &mut [0]).ok();
     });
-    let home = User::asking(WECHAT);
-    let run = home.call().env("WX_TOKEN_STORE", &redis.url()).env("WX_PROXY", &wechat.url(""));
-    let (mut child, _folder) = run.start();
+    let home = Webot::asking(WECHAT);
+    let run = home.call().env("WX_TOKEN_STORE", redis.url()).env("WX_PROXY", wechat.url(""));
+    let mut child = run.spawn();
     hung.recv_timeout(PATIENCE).expect("a request");
-    child.kill().expect("SIGKILL");
-    child.wait().expect("an end");
+    child.kill();
     let left: i64 = redis.client().pttl(format!("webot:access_token:{APPID}:lock")).expect("an answer");
     assert!((1..=60_000).contains(&left), "a lock without end: {left}");
 }
@@ -179,17 +176,17 @@ fn a_lock_of_our_own_ends_when_we_are_killed() {
 fn what_a_mock_gives_out_does_not_replace_the_teams_token() {
     let Some(redis) = Redis::start() else { return };
     let mock = Mock::start([]);
-    let home = User::on(&mock);
+    let home = Webot::on(&mock);
     let key = format!("webot:access_token:{APPID}");
     let () = redis.client().set_ex(&key, "the-teams", 3600).expect("an answer");
     for _ in 0..2 {
-        home.call().env("WX_TOKEN_STORE", &redis.url()).run().code(0);
+        home.call().env("WX_TOKEN_STORE", redis.url()).run();
     }
     assert_eq!(mock.paths(), [STABLE, CALL, CALL], "the team's is not sent to it either");
-    let within = home.call().args(["--mock"]).env("WX_TOKEN_STORE", &redis.url());
-    within.env("WX_API_BASE", "").run().code(0);
+    let within = home.call().args(["--mock"]).env("WX_TOKEN_STORE", redis.url());
+    within.env("WX_API_BASE", "").run();
     assert_eq!(redis.get(&key).as_deref(), Some("the-teams"));
-    let base = mock.address().replace("http://", "");
+    let base = mock.url().replace("http://", "");
     assert_eq!(redis.keys(), [key.clone(), format!("{key}@{base}")]);
 }
 
@@ -197,17 +194,17 @@ fn what_a_mock_gives_out_does_not_replace_the_teams_token() {
 #[track_caller]
 fn does_without(url: &str, says: &str) {
     let mock = Mock::start([]);
-    let home = User::on(&mock);
+    let home = Webot::on(&mock);
     let start = Instant::now();
-    let ran = call(&home, url, &mock).args(["-v"]).run().code(0);
+    let ran = call(&home, url, &mock).args(["-v"]).stderr_any().run();
     assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
     assert_eq!(mock.paths(), [STABLE, CALL]);
     let [warning] = ran.warnings()[..] else { panic!("one warning: {}", ran.stderr) };
     assert!(warning.starts_with("tokens are not kept: redis://***@127.0.0.1:"), "{warning}");
     assert!(warning.contains(says), "{warning}");
-    let shown = set(home.webot(["token", "show", "--json"]), url, &mock).run().code(3);
-    assert_eq!(shown.fault()["kind"], "store");
-    let json = call(&home, url, &mock).args(["--json"]).run().code(0);
+    let shown = set(home.webot(["token", "show", "--json"]), url, &mock).exit(3).stderr_any().run();
+    assert_eq!(shown.error()["kind"], "store");
+    let json = call(&home, url, &mock).args(["--json"]).stderr_any().run();
     let warnings: Value = serde_json::from_str(&json.stderr).expect("one document");
     assert_eq!(warnings["warnings"].as_array().map(Vec::len), Some(1), "{warnings}");
     for ran in [ran, shown, json] {
@@ -231,10 +228,11 @@ fn redis_that_hangs_is_not_waited_for_at_every_step() {
 
 #[test]
 fn something_else_that_listens_there_is_done_without() {
-    let other = crate::support::Bot::answering(|_| crate::support::http(400, "what?"));
+    // What comes is no HTTP, so it never counts as a request.
+    let other = crate::support::Bot::answering(|_| crate::support::http(400, "what?")).or_not_asked();
     let address = other.url("").replace("http://", "");
     let mock = Mock::start([]);
-    let ran = call(&User::on(&mock), &format!("redis://{address}"), &mock).run().code(0);
+    let ran = call(&Webot::on(&mock), &format!("redis://{address}"), &mock).stderr_any().run();
     assert_eq!(ran.warnings().len(), 1, "{}", ran.stderr);
 }
 
@@ -244,7 +242,7 @@ fn a_wrong_password_is_told_and_not_shown() {
     does_without(&format!("redis://:wrong-pa55word@127.0.0.1:{}/0", redis.port()), "");
     let mock = Mock::start([]);
     let none = format!("redis://127.0.0.1:{}/0", redis.port());
-    let ran = call(&User::on(&mock), &none, &mock).run().code(0);
+    let ran = call(&Webot::on(&mock), &none, &mock).stderr_any().run();
     assert!(ran.warnings()[0].to_lowercase().contains("auth"), "{}", ran.stderr);
 }
 
@@ -257,14 +255,17 @@ fn a_url_that_is_none_is_an_error_of_the_configuration() {
         format!("http://:{PASSWORD}@127.0.0.1"),
         format!("rediss://:{PASSWORD}@127.0.0.1:1/0"),
     ] {
-        let ran = call(&User::on(&mock), &url, &mock).args(["-v", "--json"]).run().code(3);
-        assert_eq!(ran.fault()["kind"], "config", "{url}");
-        assert!(ran.stderr.contains("token_store"), "{}", ran.stderr);
-        assert!(!ran.stderr.contains("pa55word"), "{}", ran.stderr);
+        let ran = call(&Webot::on(&mock), &url, &mock)
+            .args(["-v", "--json"])
+            .exit(3)
+            .stderr_has("token_store")
+            .stderr_lacks("pa55word")
+            .run();
+        assert_eq!(ran.error()["kind"], "config", "{url}");
     }
-    let ran =
-        call(&User::on(&mock), &format!("unix:///nowhere/redis.sock?pass={PASSWORD}"), &mock).run().code(0);
+    let ran = call(&Webot::on(&mock), &format!("unix:///nowhere/redis.sock?pass={PASSWORD}"), &mock)
+        .stderr_lacks("pa55word")
+        .run();
     assert_eq!(ran.warnings().len(), 1, "{}", ran.stderr);
-    assert!(!ran.stderr.contains("pa55word"), "{}", ran.stderr);
     assert_eq!(mock.paths(), [STABLE, CALL]);
 }

@@ -6,7 +6,7 @@ use webot::message::{Document, Path, xml};
 use webot::sign;
 
 use crate::support::{
-    ACCOUNT, AES_KEY, APPID, Bot, Heard, OPENID, encrypted, http, text_reply, webot, xml_reply,
+    ACCEPTED, ACCOUNT, AES_KEY, APPID, Bot, Heard, OPENID, encrypted, http, text_reply, webot, xml_reply,
 };
 
 const DEFAULT_TOKEN: &str = "keyboardcat123";
@@ -23,7 +23,7 @@ fn at(document: &Document, path: &str) -> Option<String> {
 #[track_caller]
 fn heard(args: &[&str]) -> Heard {
     let bot = silent();
-    webot(["send"]).args(bot.args()).args(args).run().code(0);
+    webot(["send"]).args(bot.args()).args(args).stderr_ends(ACCEPTED).run();
     bot.only()
 }
 
@@ -41,12 +41,8 @@ fn holds(args: &[&str], fields: &[(&str, &str)]) {
 fn refused(args: &[&str], says: &[&str]) {
     let bot = silent();
     let port = bot.args()[1].clone();
-    let ran = webot(["send"]).args(args).env("PORT", &port).run().code(2);
-    assert_eq!(ran.stdout, "");
-    for words in says {
-        assert!(ran.stderr.contains(words), "`{words}` is not in: {}", ran.stderr);
-    }
-    assert!(bot.heard().is_empty(), "{:?}", bot.heard());
+    webot(["send"]).args(args).env("PORT", &port).exit(2).stdout("").stderr_has_all(says).run();
+    bot.never_asked();
 }
 
 #[track_caller]
@@ -162,9 +158,8 @@ fn kinds_that_webot_cli_could_not_send_have_what_wechat_sends() {
 #[test]
 fn nearly_a_kind_is_sent_as_text_with_a_hint() {
     let bot = silent();
-    let ran = webot(["send", "imgae"]).args(bot.args()).run().code(0);
+    webot(["send", "imgae"]).args(bot.args()).stderr_has("hint: ").stderr_has("`webot send image`").run();
     assert_eq!(bot.only().message().get("Content"), Some("imgae"));
-    assert!(ran.stderr.contains("hint: ") && ran.stderr.contains("`webot send image`"), "{}", ran.stderr);
 }
 
 // The token.
@@ -191,7 +186,7 @@ fn sends_token(token: &str, given: Given<'_>) {
     for (name, content) in given.files {
         run = run.file(name, content);
     }
-    run.run().code(0);
+    run.stderr_ends(ACCEPTED).run();
     signed_with(token, &bot.only());
 }
 
@@ -235,7 +230,7 @@ fn goes_to(url: &str, args: &[&str], port: Option<&str>, file: Option<&str>) {
     if let Some(file) = file {
         run = run.file("wx_config.json", file);
     }
-    let json = run.run().code(0).json();
+    let json = run.run().json();
     let sent = json["url"].as_str().expect("a URL");
     assert_eq!(sent.split('?').next(), Some(url), "{sent}");
 }
@@ -291,8 +286,7 @@ fn an_address_that_cannot_be_is_wrong_usage() {
     refused(&["hi", "--des", "ftp://example.com/"], &["ftp://example.com/"]);
     refused(&["hi", "--des", "http://"], &["error: "]);
     refused(&["hi", "--host", "http://example.com/x"], &["--des"]);
-    let ran = webot(["send", "hi"]).env("PORT", "none").run().code(2);
-    assert!(ran.stderr.contains("`PORT`"), "{}", ran.stderr);
+    webot(["send", "hi"]).env("PORT", "none").exit(2).stderr_has("`PORT`").run();
 }
 
 // The request.
@@ -310,7 +304,7 @@ fn the_query_is_signature_timestamp_nonce_openid_and_never_the_token() {
 fn the_query_of_the_destination_is_kept() {
     let bot = silent();
     let url = bot.url("/wechat?app=1&name=%E4%BD%A0%20a+b&empty=&bare");
-    webot(["send", "hi", "--des", &url]).run().code(0);
+    webot(["send", "hi", "--des", &url]).stderr_ends(ACCEPTED).run();
     let heard = bot.only();
     let start = "POST /wechat?app=1&name=%E4%BD%A0%20a+b&empty=&bare&signature=";
     assert!(heard.line.starts_with(start), "{}", heard.line);
@@ -339,7 +333,7 @@ fn times_are_in_seconds() {
 fn every_message_has_a_nonce_an_id_and_a_signature_of_its_own() {
     let bot = silent();
     for _ in 0..3 {
-        webot(["send", "hi"]).args(bot.args()).run().code(0);
+        webot(["send", "hi"]).args(bot.args()).stderr_ends(ACCEPTED).run();
     }
     let heard = bot.heard();
     let distinct = |value: &dyn Fn(&Heard) -> Option<String>| {
@@ -496,8 +490,8 @@ const BODY: &str =
 fn an_xml_file_is_sent_as_it_is() {
     let bot = silent();
     let run = |args: &[&str]| webot(["send"]).args(bot.args()).args(args);
-    run(&["--xml", "body.xml"]).file("body.xml", BODY).run().code(0);
-    run(&["--xml", "-"]).stdin(BODY).run().code(0);
+    run(&["--xml", "body.xml"]).file("body.xml", BODY).stderr_ends(ACCEPTED).run();
+    run(&["--xml", "-"]).stdin(BODY).stderr_ends(ACCEPTED).run();
     for heard in bot.heard() {
         assert_eq!(heard.text(), BODY);
         assert_eq!(heard.header("Content-Type"), Some("text/xml"));
@@ -512,8 +506,8 @@ fn a_json_file_is_sent_as_it_is() {
     let bot = silent();
     let body = "{ \"MsgType\": \"text\",\n \"FromUserName\": \"oX\", \"Content\": \"你好\" }";
     let run = |args: &[&str]| webot(["send"]).args(bot.args()).args(args);
-    run(&["--json-body", "body.json"]).file("body.json", body).run().code(0);
-    run(&["--json-body", "-"]).stdin(body).run().code(0);
+    run(&["--json-body", "body.json"]).file("body.json", body).stderr_ends(ACCEPTED).run();
+    run(&["--json-body", "-"]).stdin(body).stderr_ends(ACCEPTED).run();
     for heard in bot.heard() {
         assert_eq!(heard.text(), body);
         assert_eq!(heard.header("Content-Type"), Some("application/json"));
@@ -592,9 +586,9 @@ fn a_key_alone_means_safe_mode() {
 fn key_appid_and_mode_may_stand_in_the_file_or_the_environment() {
     let bot = silent();
     let file = json!({ "appid": APPID, "encoding_aes_key": AES_KEY, "mode": "safe" }).to_string();
-    webot(["send", "hi"]).args(bot.args()).file("wx_config.json", file).run().code(0);
+    webot(["send", "hi"]).args(bot.args()).file("wx_config.json", file).stderr_ends(ACCEPTED).run();
     let run = webot(["send", "hi", "--mode", "safe"]).args(bot.args());
-    run.env("WX_AES_KEY", AES_KEY).env("WX_APPID", APPID).run().code(0);
+    run.env("WX_AES_KEY", AES_KEY).env("WX_APPID", APPID).stderr_ends(ACCEPTED).run();
     assert_eq!(bot.heard().len(), 2);
     for heard in bot.heard() {
         let opened = opened(&heard, DEFAULT_TOKEN);
@@ -674,11 +668,11 @@ fn an_encrypted_reply_is_shown_decrypted() {
         let bot =
             Bot::answering(|_| http(200, encrypted(&text_reply("秘密"), DEFAULT_TOKEN, AES_KEY, APPID)));
         let run = || webot(["send", "hi", "--mode", mode]).args(KEY).args(bot.args());
-        let json = run().args(["--json"]).run().code(0).json();
+        let json = run().args(["--json"]).run().json();
         assert_eq!(json["reply"]["type"], "text");
         assert_eq!(json["reply"]["fields"]["Content"], "秘密");
         assert_eq!(json["findings"], json!([]));
-        assert!(run().run().code(0).stdout.contains("秘密"));
+        assert!(run().stderr_ends(ACCEPTED).run().stdout.contains("秘密"));
     }
 }
 
@@ -686,21 +680,23 @@ fn an_encrypted_reply_is_shown_decrypted() {
 fn an_encrypted_empty_reply_is_legal() {
     for body in ["", "success"] {
         let bot = Bot::answering(move |_| http(200, encrypted(body, DEFAULT_TOKEN, AES_KEY, APPID)));
-        let ran = webot(["send", "hi", "--json"]).args(KEY).args(bot.args()).run().code(0);
+        let ran = webot(["send", "hi", "--json"]).args(KEY).args(bot.args()).run();
         assert_eq!(ran.json()["reply"]["type"], "none");
     }
 }
 
 #[test]
 fn encryption_without_a_key_or_a_receiver_is_a_matter_of_configuration() {
-    let keyless = webot(["send", "hi", "--mode", "safe", "--appid", APPID]).run().code(3);
-    assert!(
-        keyless.stderr.contains("--aes-key") && keyless.stderr.contains("WX_AES_KEY"),
-        "{}",
-        keyless.stderr
-    );
-    let nobody = webot(["send", "hi", "--mode", "safe", "--aes-key", AES_KEY]).run().code(3);
-    assert!(nobody.stderr.contains("--appid") && nobody.stderr.contains("--receiver"), "{}", nobody.stderr);
+    webot(["send", "hi", "--mode", "safe", "--appid", APPID])
+        .exit(3)
+        .stderr_has("--aes-key")
+        .stderr_has("WX_AES_KEY")
+        .run();
+    webot(["send", "hi", "--mode", "safe", "--aes-key", AES_KEY])
+        .exit(3)
+        .stderr_has("--appid")
+        .stderr_has("--receiver")
+        .run();
 }
 
 #[test]
@@ -715,7 +711,7 @@ fn a_malformed_key_is_told_by_position_or_length() {
 #[test]
 fn json_is_one_document_of_the_documented_shape() {
     let bot = Bot::answering(|_| http(200, text_reply("hello").replace("1700000000", "1700000000000")));
-    let ran = webot(["send", "hi", "--json"]).args(bot.args()).run().code(0);
+    let ran = webot(["send", "hi", "--json"]).args(bot.args()).run();
     assert_eq!(ran.stderr, "");
     assert_eq!(ran.stdout.trim_end().lines().count(), 1);
     let json = ran.json();
@@ -747,7 +743,7 @@ fn json_is_one_document_of_the_documented_shape() {
 fn no_reply_has_the_type_none_and_an_event_has_no_id() {
     for body in ["success", ""] {
         let bot = Bot::answering(move |_| http(200, body));
-        let json = webot(["send", "event", "subscribe", "--json"]).args(bot.args()).run().code(0).json();
+        let json = webot(["send", "event", "subscribe", "--json"]).args(bot.args()).run().json();
         assert_eq!(json["kind"], "subscribe");
         assert_eq!(json["msg_id"], Value::Null);
         assert_eq!(json["reply"], json!({ "type": "none", "fields": {} }));
@@ -759,51 +755,53 @@ fn no_reply_has_the_type_none_and_an_event_has_no_id() {
 #[test]
 fn a_text_reply_is_shown_as_it_is_on_stdout_and_all_else_on_stderr() {
     let bot = Bot::answering(|_| http(200, text_reply("hello\n你好")));
-    let ran = webot(["send", "hi"]).args(bot.args()).run().code(0);
-    assert_eq!(ran.stdout, "hello\n你好\n");
-    assert!(ran.stderr.starts_with(&format!("→ text hi  {}\n← text  ", bot.url("/"))), "{}", ran.stderr);
+    webot(["send", "hi"])
+        .args(bot.args())
+        .stdout("hello\n你好\n")
+        .stderr_starts(format!("→ text hi  {}\n← text  ", bot.url("/")))
+        .run();
 }
 
 #[test]
 fn any_other_reply_is_shown_field_by_field() {
     let articles = "<ArticleCount>1</ArticleCount><Articles><item><Title>News</Title></item></Articles>";
     let bot = Bot::answering(move |_| http(200, xml_reply("news", articles)));
-    let ran = webot(["send", "hi"]).args(bot.args()).run().code(0);
-    assert!(ran.stdout.contains("Title: News\n"), "{}", ran.stdout);
+    webot(["send", "hi"]).args(bot.args()).stdout_has("Title: News\n").stderr_ends(ACCEPTED).run();
 }
 
 #[test]
 fn no_reply_is_called_so() {
     for body in ["", "success"] {
         let bot = Bot::answering(move |_| http(200, body));
-        let ran = webot(["send", "hi"]).args(bot.args()).run().code(0);
-        assert!(ran.stderr.contains("← no reply"), "{}", ran.stderr);
+        webot(["send", "hi"]).args(bot.args()).stderr_has("← no reply").run();
     }
 }
 
 #[test]
 fn dry_run_shows_the_request_and_sends_nothing() {
     let bot = silent();
-    let ran = webot(["send", "hi", "--dry-run"]).args(bot.args()).run().code(0);
-    assert!(ran.stdout.starts_with(&format!("POST {}?signature=", bot.url("/"))), "{}", ran.stdout);
-    assert!(ran.stdout.contains("\nContent-Type: text/xml\n"), "{}", ran.stdout);
-    assert!(ran.stdout.contains("<Content><![CDATA[hi]]></Content>"), "{}", ran.stdout);
-    let json = webot(["send", "hi", "--dry-run", "--json"]).args(bot.args()).run().code(0).json();
+    webot(["send", "hi", "--dry-run"])
+        .args(bot.args())
+        .stdout_starts(format!("POST {}?signature=", bot.url("/")))
+        .stdout_has("\nContent-Type: text/xml\n")
+        .stdout_has("<Content><![CDATA[hi]]></Content>")
+        .run();
+    let json = webot(["send", "hi", "--dry-run", "--json"]).args(bot.args()).run().json();
     assert_eq!(json["method"], "POST");
     assert_eq!(json["headers"]["Content-Type"], "text/xml");
     assert!(json["body"].as_str().is_some_and(|body| body.starts_with("<xml>")), "{json}");
-    assert!(bot.heard().is_empty());
+    bot.never_asked();
 }
 
 #[test]
 fn dry_run_shows_what_is_inside_the_envelope() {
-    let ran = webot(["send", "hi", "--mode", "safe", "--dry-run"]).args(KEY).run().code(0);
-    assert!(ran.stdout.contains("<Encrypt>") && !ran.stdout.contains("<![CDATA[hi]]>"), "{}", ran.stdout);
-    assert!(
-        ran.stderr.contains("before encryption: <xml>") && ran.stderr.contains("<![CDATA[hi]]>"),
-        "{}",
-        ran.stderr
-    );
+    webot(["send", "hi", "--mode", "safe", "--dry-run"])
+        .args(KEY)
+        .stdout_has("<Encrypt>")
+        .stdout_lacks("<![CDATA[hi]]>")
+        .stderr_has("before encryption: <xml>")
+        .stderr_has("<![CDATA[hi]]>")
+        .run();
 }
 
 /// The line of `--curl`, run by a shell, sends what `webot send` sends.
@@ -817,12 +815,12 @@ fn curl_sends_the_same(route: &str, args: &[&str], file: &[u8]) {
         let fixed = ["--timestamp", "1700000000", "--nonce", "42", "--des"];
         webot(["send"]).args(args).args(fixed).args([bot.url(route)]).file("body", file)
     };
-    let line = run().args(["--curl"]).run().code(0).stdout;
+    let line = run().args(["--curl"]).run().stdout;
     assert_eq!(line.matches("curl ").count(), 1, "{line}");
     let output = std::process::Command::new("sh").args(["-c", &line]).output().expect("a shell");
     assert!(output.status.success(), "{line}\n{}", String::from_utf8_lossy(&output.stderr));
     assert_eq!(output.stdout, b"success");
-    run().run().code(0);
+    run().stderr_ends(ACCEPTED).run();
     let [by_curl, by_webot] = bot.heard().try_into().expect("two requests");
     assert_eq!(by_curl.line, by_webot.line);
     assert_eq!(by_curl.body, by_webot.body, "{line}");

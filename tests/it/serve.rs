@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 
 use crate::support::{
-    ACCOUNT, AES_KEY, APPID, Folder, Got, OPENID, Serve, Setup, Stamp, TOKEN, fields, now, opened, sealed,
+    ACCOUNT, AES_KEY, APPID, Folder, Got, OPENID, Serve, Stamp, TOKEN, Webot, fields, now, opened, sealed,
     sealed_as, text_of, text_push, webot,
 };
 
@@ -19,7 +19,7 @@ const BROKEN: &str = "Something is broken...";
 
 /// A server with a key, for this receiver.
 fn with_key(receiver: &str) -> Serve {
-    Setup::new(ECHO).args(["--aes-key", AES_KEY, "--receiver", receiver]).start()
+    Webot::serve(ECHO).args(["--aes-key", AES_KEY, "--receiver", receiver]).start()
 }
 
 /// Encoded for a query.
@@ -91,11 +91,10 @@ fn an_encrypted_check_of_the_url_is_answered_with_what_is_in_it() {
 fn webot_verify_url_finds_nothing_wrong() {
     let server = with_key(APPID);
     for mode in ["plain", "safe"] {
-        let ran = webot(["verify-url", "--json", "--token", TOKEN, "--mode", mode])
+        webot(["verify-url", "--json", "--token", TOKEN, "--mode", mode])
             .args(["--aes-key", AES_KEY, "--appid", APPID])
             .args(server.port())
             .run();
-        assert_eq!(ran.code, 0, "{mode}: {ran:?}");
     }
 }
 
@@ -200,7 +199,7 @@ fn a_message_of_compatible_mode_is_answered_plain_where_there_is_no_key() {
 #[test]
 fn a_plain_message_is_taken_where_there_is_a_key_unless_the_mode_is_safe() {
     assert_eq!(with_key(APPID).say("hi").as_deref(), Some("you said hi"));
-    let server = Setup::new(ECHO).args(["--aes-key", AES_KEY, "--appid", APPID, "--mode", "safe"]).start();
+    let server = Webot::serve(ECHO).args(["--aes-key", AES_KEY, "--appid", APPID, "--mode", "safe"]).start();
     let refused = server.push(text_push(OPENID, "hi")).status(403);
     assert_eq!(refused.body, "Invalid message");
     let (query, body) = compatible("hi");
@@ -245,8 +244,7 @@ fn webot_send_and_serve_understand_each_other_in_every_mode() {
             let ran = webot(["send", "hi", "--json", "--token", TOKEN, "--mode", mode, "--format", format])
                 .args(["--aes-key", AES_KEY, "--appid", APPID])
                 .args(server.port())
-                .run()
-                .code(0);
+                .run();
             assert_eq!(ran.rules(), [""; 0], "{mode} {format}");
             assert_eq!(ran.json()["reply"]["fields"]["Content"], "you said hi", "{mode} {format}");
         }
@@ -260,8 +258,7 @@ fn webot_send_finds_nothing_wrong_with_a_corpid_or_no_receiver() {
         let ran = webot(["send", "hi", "--json", "--token", TOKEN, "--mode", "safe", "--aes-key", AES_KEY])
             .args(["--receiver", receiver])
             .args(server.port())
-            .run()
-            .code(0);
+            .run();
         assert_eq!((ran.rules().len(), &ran.json()["reply"]["type"]), (0, &json!("text")), "{receiver}");
     }
 }
@@ -269,9 +266,7 @@ fn webot_send_finds_nothing_wrong_with_a_corpid_or_no_receiver() {
 #[test]
 fn webot_send_in_another_mode_with_another_token_is_told() {
     let server = Serve::start(ECHO);
-    let ran = webot(["send", "hi", "--json", "--token", "another"]).args(server.port()).run();
-    assert_ne!(ran.code, 0, "{ran:?}");
-    assert!(ran.stdout.contains("401"), "{}", ran.stdout);
+    webot(["send", "hi", "--json", "--token", "another"]).args(server.port()).exit(1).stdout_has("401").run();
 }
 
 // ---- Signatures, times, nonces ----
@@ -344,9 +339,9 @@ fn how_old_a_timestamp_may_be_is_settable() {
         let stamp = Stamp::at(&(now() - seconds).to_string());
         server.ask("POST", &format!("/?{}", stamp.signed()), text_push(OPENID, "hi")).status
     };
-    let server = Setup::new(ECHO).args(["--window", "60"]).start();
+    let server = Webot::serve(ECHO).args(["--window", "60"]).start();
     assert_eq!([old(&server, 40), old(&server, 90)], [200, 403]);
-    let server = Setup::new(ECHO).args(["--window", "0"]).start();
+    let server = Webot::serve(ECHO).args(["--window", "0"]).start();
     assert_eq!(old(&server, 1_000_000), 200, "0 is for any");
 }
 
@@ -373,7 +368,7 @@ fn a_repeated_nonce_of_an_encrypted_message_is_refused() {
 
 #[test]
 fn repeated_nonces_may_be_allowed() {
-    let server = Setup::new(ECHO).args(["--allow-replays"]).start();
+    let server = Webot::serve(ECHO).args(["--allow-replays"]).start();
     let query = Stamp::new().signed();
     for text in ["one", "two"] {
         let got = server.ask("POST", &format!("/?{query}"), text_push(OPENID, text)).ok();
@@ -425,7 +420,7 @@ fn a_message_that_is_delivered_again_may_have_the_nonce_that_it_had() {
 #[cfg(unix)]
 #[test]
 fn an_encrypted_message_that_is_delivered_again_is_run_once() {
-    let server = Setup::new(COUNT).args(["--aes-key", AES_KEY]).start();
+    let server = Webot::serve(COUNT).args(["--aes-key", AES_KEY]).start();
     let push = text_push(OPENID, "hi");
     for _ in 0..2 {
         assert_eq!(text_of(&say_sealed(&server, &push, APPID).0), "1");
@@ -522,7 +517,7 @@ fn it_listens_on_the_loopback_by_default() {
 #[cfg(target_os = "linux")]
 #[test]
 fn a_host_may_be_given() {
-    let server = Setup::new(ECHO).args(["--host", "127.0.0.3"]).start();
+    let server = Webot::serve(ECHO).args(["--host", "127.0.0.3"]).start();
     let there = std::net::SocketAddr::from(([127, 0, 0, 3], server.told().port()));
     std::net::TcpStream::connect(there).expect("it listens there");
     std::net::TcpStream::connect(server.address()).expect_err("and there alone");
@@ -532,11 +527,11 @@ const OPEN: &str = "no token, and others can reach this address";
 
 #[test]
 fn an_open_host_without_a_token_is_warned_about() {
-    let server = Setup::new(ECHO).open().args(["--host", "0.0.0.0"]).start();
+    let server = Webot::serve(ECHO).open().args(["--host", "0.0.0.0"]).start();
     server.line("a warning", |line| line["warning"].as_str().is_some_and(|said| said.contains(OPEN)));
-    let server = Setup::new(ECHO).open().readable().args(["--host", "0.0.0.0"]).start();
+    let server = Webot::serve(ECHO).open().readable().args(["--host", "0.0.0.0"]).start();
     server.readable_line(OPEN);
-    let server = Setup::new(ECHO).args(["--host", "0.0.0.0"]).start();
+    let server = Webot::serve(ECHO).args(["--host", "0.0.0.0"]).start();
     server.say("hi");
     server.request_line(|line| line["status"] == 200);
     assert!(!server.said().contains("warning"), "with a token: {}", server.said());
@@ -544,7 +539,7 @@ fn an_open_host_without_a_token_is_warned_about() {
 
 #[test]
 fn the_loopback_without_a_token_answers_whoever_comes_and_says_so() {
-    let server = Setup::new(ECHO).open().start();
+    let server = Webot::serve(ECHO).open().start();
     server.line("a warning", |line| {
         line["warning"].as_str().is_some_and(|said| said.contains("signatures are not checked"))
     });
@@ -554,13 +549,13 @@ fn the_loopback_without_a_token_answers_whoever_comes_and_says_so() {
 
 #[test]
 fn the_first_line_for_machines_says_where_it_listens_without_a_token_too() {
-    let server = Setup::new(ECHO).open().start();
+    let server = Webot::serve(ECHO).open().start();
     assert!(server.log()[0]["listening"].is_string(), "{:?}", server.log());
 }
 
 #[test]
 fn people_are_told_where_it_listens_and_what_to_try() {
-    let server = Setup::new(ECHO).readable().start();
+    let server = Webot::serve(ECHO).readable().start();
     let line = server.readable_line("listening on");
     let port = server.told().port();
     assert!(line.contains("1 rule;") && line.contains(&format!("webot send --port {port} hi")), "{line}");
@@ -572,16 +567,15 @@ fn the_port_may_stand_in_the_environment() {
     let port = taken.local_addr().expect("an address").port().to_string();
     let folder = Folder::new();
     folder.write("rules.yaml", ECHO);
-    let ran = folder.webot(["serve"]).env("PORT", &port).run().code(3);
-    assert!(ran.stderr.contains(&format!("127.0.0.1:{port}")), "{}", ran.stderr);
-    folder.webot(["serve"]).env("PORT", "http").run().code(2);
+    folder.webot(["serve"]).env("PORT", &port).exit(3).stderr_has(format!("127.0.0.1:{port}")).run();
+    folder.webot(["serve"]).env("PORT", "http").exit(2).stderr_has("`PORT`").run();
 }
 
 #[test]
 fn the_account_may_stand_in_the_configuration_or_the_environment() {
     let config = json!({ "token": TOKEN, "appid": APPID, "encoding_aes_key": AES_KEY }).to_string();
-    let of_file = Setup::new(ECHO).open().file("wx_config.json", config).start();
-    let of_env = Setup::new(ECHO)
+    let of_file = Webot::serve(ECHO).open().file("wx_config.json", config).start();
+    let of_env = Webot::serve(ECHO)
         .open()
         .env("WX_TOKEN", TOKEN)
         .env("WX_AES_KEY", AES_KEY)
@@ -600,7 +594,7 @@ fn the_account_may_stand_in_the_configuration_or_the_environment() {
 
 #[test]
 fn a_route_is_the_only_path_that_is_answered() {
-    let server = Setup::new(ECHO).args(["--route", "/wx/bot"]).start();
+    let server = Webot::serve(ECHO).args(["--route", "/wx/bot"]).start();
     assert_eq!(server.push_to("/wx/bot", text_push(OPENID, "hi")).ok().text(), "you said hi");
     for path in ["/", "/wx", "/wx/bot/", "/wx/bot2", "//wx/bot"] {
         server.push_to(path, text_push(OPENID, "hi")).status(404);
@@ -623,7 +617,7 @@ fn a_health_path_is_answered_and_settable() {
     let server = Serve::start("a: b\nc: d\n");
     let health: Value = serde_json::from_str(&server.get("/healthz").ok().body).expect("JSON");
     assert_eq!(health, json!({ "status": "ok", "rules": 2 }));
-    let server = Setup::new(ECHO).args(["--health", "/up"]).start();
+    let server = Webot::serve(ECHO).args(["--health", "/up"]).start();
     server.get("/up").ok();
     server.get("/healthz").status(401);
 }
@@ -640,7 +634,7 @@ rules:
 
 fn accounts() -> Serve {
     let config = json!({ "profiles": { "third": { "token": "t0ken-three" } } });
-    Setup::new(ACCOUNTS)
+    Webot::serve(ACCOUNTS)
         .open()
         .env("TOKEN_TWO", "t0ken-two")
         .file("key.txt", format!("{OTHER_KEY}\n"))
@@ -693,7 +687,7 @@ fn what_an_account_lacks_is_told_with_its_place() {
     ] {
         let folder = Folder::new();
         folder.write("rules.yaml", format!("hi: ho\naccounts:\n- {account}\n"));
-        let ran = folder.webot(["serve", "--check", "--json"]).run().code(1);
+        let ran = folder.webot(["serve", "--check", "--json"]).exit(1).run();
         let found = &ran.json()[0];
         assert_eq!(found["line"], 3, "{account}: {found}");
         assert!(found["message"].as_str().is_some_and(|said| said.contains(reason)), "{account}: {found}");
@@ -736,7 +730,7 @@ fn a_broken_change_keeps_the_old_rules_and_a_mended_one_is_loaded() {
 
 #[test]
 fn a_change_of_a_loaded_file_is_loaded_too() {
-    let server = Setup::new("loads: more.yaml\n").file("more.yaml", "hi: old\n").start();
+    let server = Webot::serve("loads: more.yaml\n").file("more.yaml", "hi: old\n").start();
     server.change("more.yaml", "hi: changed\n");
     server.line("the new rules", |line| line["reloaded"] == true);
     assert_eq!(server.say("hi").as_deref(), Some("changed"));
@@ -766,7 +760,7 @@ fn a_file_that_was_exchanged_is_loaded() {
 
 #[test]
 fn people_are_told_of_changes() {
-    let server = Setup::new("hi: old\n").readable().start();
+    let server = Webot::serve("hi: old\n").readable().start();
     server.change("rules.yaml", "'/(/': broken\n");
     server.readable_line("the old ones stay");
     server.readable_line("rules.yaml:1:1: rule `dialog_/(/`");
@@ -787,7 +781,7 @@ fn conversations_outlive_a_change_of_rules() {
 #[test]
 fn a_change_of_accounts_is_loaded() {
     let rules = |token: &str| format!("hi: ho\naccounts: [{{ path: /a, token: {token} }}]\n");
-    let server = Setup::new(&rules("one")).open().start();
+    let server = Webot::serve(&rules("one")).open().start();
     server.change("rules.yaml", rules("another"));
     server.line("the new rules", |line| line["reloaded"] == true);
     let say = |token: &str| {
@@ -847,7 +841,7 @@ fn every_line_for_machines_is_json() {
 
 #[test]
 fn the_log_for_people_has_kind_user_rule_and_milliseconds() {
-    let server = Setup::new("hi: { name: greet, handler: hello }\n").readable().start();
+    let server = Webot::serve("hi: { name: greet, handler: hello }\n").readable().start();
     server.say_as("o-ann", "hi");
     let line = server.readable_line("o-ann");
     assert!(line.contains("text o-ann `greet` text ") && line.ends_with(" ms"), "{line}");
@@ -859,14 +853,14 @@ fn the_log_for_people_has_kind_user_rule_and_milliseconds() {
 #[cfg(unix)]
 #[test]
 fn the_end_tells_how_many_messages_were_answered() {
-    let server = Setup::new(ECHO).readable().start();
+    let server = Webot::serve(ECHO).readable().start();
     for text in ["one", "two"] {
         server.say(text);
     }
     server.ask("POST", "/?x", "x").status(401);
     let ended = server.end();
     assert_eq!(ended.code, 0);
-    assert!(ended.stderr.ends_with("2 messages"), "{}", ended.stderr);
+    assert!(ended.stderr.ends_with("2 messages\n"), "{}", ended.stderr);
     let server = Serve::start(ECHO);
     server.say("one");
     let ended = server.end();
@@ -876,7 +870,7 @@ fn the_end_tells_how_many_messages_were_answered() {
 
 #[test]
 fn the_log_for_people_is_chinese_too() {
-    let server = Setup::new(ECHO).readable().args(["--lang", "zh"]).start();
+    let server = Webot::serve(ECHO).readable().args(["--lang", "zh"]).start();
     server.ask("POST", "/?x", "x");
     let line = server.readable_line("HTTP 401");
     assert!(!line.is_ascii(), "{line}");
@@ -893,7 +887,7 @@ fn a_handler_that_fails_answers_500_and_the_log_says_why() {
     let line = server.request_line(|line| line["code"] == "500");
     assert_eq!(line["failures"], json!([{ "rule": "search", "reason": "`sh` ended with 3: no database" }]));
     assert_eq!((&line["status"], &line["rule"]), (&json!(200), &json!("search")));
-    let server = Setup::new(rules).readable().start();
+    let server = Webot::serve(rules).readable().start();
     server.say("a");
     server.readable_line("`search`: `sh` ended with 3: no database");
 }
@@ -946,7 +940,7 @@ fn a_slow_handler_holds_up_nobody_else() {
 fn a_store_that_is_silent_does_not_take_all_of_wechats_patience() {
     let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("redis://{}/0", silent.local_addr().expect("an address"));
-    let server = Setup::new(ECHO).args(["--sessions", &url]).start();
+    let server = Webot::serve(ECHO).args(["--sessions", &url]).start();
     for text in ["one", "two"] {
         let began = Instant::now();
         server.push(text_push(OPENID, text)).ok();
@@ -1076,7 +1070,7 @@ fn a_token_in_the_query_is_no_signature_and_is_told_of() {
     server.ask("POST", &format!("/?{query}"), text_push(OPENID, "hi")).status(401);
     let line = server.request_line(|line| line["status"] == 401);
     assert_eq!(line["token_in_query"], true);
-    let server = Setup::new(ECHO).readable().start();
+    let server = Webot::serve(ECHO).readable().start();
     let (query, body) = predecessor("hi");
     server.ask("POST", &format!("/?{query}"), body).ok();
     let line = server.readable_line("webot-cli 0.0.11");
@@ -1091,7 +1085,7 @@ fn secrets_are_never_shown() {
     let redis = "redis://:redi5-pa55word-here@127.0.0.1:1/0";
     let mut said = String::new();
     for json in [true, false] {
-        let setup = Setup::new(ECHO).args(["--aes-key", AES_KEY, "--appid", APPID, "--sessions", redis]);
+        let setup = Webot::serve(ECHO).args(["--aes-key", AES_KEY, "--appid", APPID, "--sessions", redis]);
         let server = if json { setup.start() } else { setup.readable().start() };
         let (query, body) = predecessor("hi");
         server.ask("POST", &format!("/?{query}"), body);
@@ -1117,15 +1111,14 @@ fn secrets_are_never_shown() {
         "rules.yaml",
         format!("hi: ho\naccounts:\n- {{ path: /a, token: {TOKEN}, aes_key: {AES_KEY}x }}\n"),
     );
-    for args in [
-        &["serve", "--check"][..],
-        &["serve", "--check", "--json"],
-        &["serve", "--aes-key", "5hort-aes-key-of-a-test"],
-        &["serve", "--sessions", "redis://:redi5-pa55word-here@:no/port"],
-        &["serve", "--sessions", "redis+nothing://:redi5-pa55word-here@host"],
+    for (code, args) in [
+        (1, &["serve", "--check"][..]),
+        (1, &["serve", "--check", "--json"]),
+        (2, &["serve", "--aes-key", "5hort-aes-key-of-a-test"]),
+        (3, &["serve", "--sessions", "redis://:redi5-pa55word-here@:no/port"]),
+        (3, &["serve", "--sessions", "redis+nothing://:redi5-pa55word-here@host"]),
     ] {
-        let ran = folder.webot(args).run();
-        assert_ne!(ran.code, 0, "{args:?}");
+        let ran = folder.webot(args).exit(code).stderr_any().run();
         said.push_str(&ran.stdout);
         said.push_str(&ran.stderr);
     }
@@ -1137,7 +1130,7 @@ fn secrets_are_never_shown() {
 
 #[test]
 fn a_store_that_is_not_there_stops_no_answer_and_is_told_of() {
-    let server = Setup::new(ECHO).args(["--sessions", "redis://127.0.0.1:1/0"]).start();
+    let server = Webot::serve(ECHO).args(["--sessions", "redis://127.0.0.1:1/0"]).start();
     let got = server.push(text_push(OPENID, "hi")).ok();
     assert!(!got.body.is_empty());
     let line = server.request_line(|line| line["status"] == 200);

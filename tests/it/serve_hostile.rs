@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::json;
 
 use crate::support::{
-    ACCOUNT, AES_KEY, APPID, Got, OPENID, Serve, Setup, Stamp, TOKEN, fields, fresh, now, request, sealed,
+    ACCOUNT, AES_KEY, APPID, Got, OPENID, Serve, Stamp, TOKEN, Webot, fields, fresh, now, request, sealed,
     text_push,
 };
 
@@ -129,7 +129,7 @@ fn what_is_no_message_and_not_signed_is_refused_with_401() {
 
 #[test]
 fn what_is_no_message_within_an_envelope_is_refused_with_400() {
-    let server = Setup::new(ECHO).args(["--aes-key", AES_KEY, "--appid", APPID]).start();
+    let server = Webot::serve(ECHO).args(["--aes-key", AES_KEY, "--appid", APPID]).start();
     for (what, body) in malformed() {
         let Ok(message) = String::from_utf8(body) else { continue };
         let (query, body) = sealed(&message, AES_KEY, APPID);
@@ -145,7 +145,7 @@ fn what_is_no_message_within_an_envelope_is_refused_with_400() {
 
 #[test]
 fn what_is_no_envelope_is_refused_with_400() {
-    let server = Setup::new(ECHO).args(["--aes-key", AES_KEY, "--appid", APPID]).start();
+    let server = Webot::serve(ECHO).args(["--aes-key", AES_KEY, "--appid", APPID]).start();
     let (_, whole) = sealed(&text_push(OPENID, "hi"), AES_KEY, APPID);
     let encrypt = whole.split("<![CDATA[").nth(2).and_then(|rest| rest.split("]]").next()).expect("Encrypt");
     let (half, flipped) = (&encrypt[..encrypt.len() / 2 / 4 * 4], encrypt.chars().rev().collect::<String>());
@@ -164,7 +164,7 @@ fn what_is_no_envelope_is_refused_with_400() {
 
 #[test]
 fn no_status_or_word_tells_apart_why_an_envelope_does_not_open() {
-    let server = Setup::new(ECHO).args(["--aes-key", AES_KEY, "--appid", APPID]).start();
+    let server = Webot::serve(ECHO).args(["--aes-key", AES_KEY, "--appid", APPID]).start();
     let mut told: Vec<(u16, String, String)> = Vec::new();
     for byte in 0..16 {
         let (_, whole) = sealed(&text_push(OPENID, "hi"), AES_KEY, APPID);
@@ -185,7 +185,7 @@ fn no_status_or_word_tells_apart_why_an_envelope_does_not_open() {
 
 #[test]
 fn what_is_refused_tells_nothing() {
-    let server = Setup::new(ECHO).args(["--route", "/wx"]).start();
+    let server = Webot::serve(ECHO).args(["--route", "/wx"]).start();
     let mut told = Vec::new();
     for target in [
         "/wx",
@@ -416,7 +416,7 @@ fn odd(user: &str, text: &str) -> String {
 
 #[test]
 fn a_line_of_the_log_is_one_line_and_no_colour_whatever_the_user_is_called() {
-    let server = Setup::new("'': 'you said {text}'\n").readable().start();
+    let server = Webot::serve("'': 'you said {text}'\n").readable().start();
     for user in ["o-a\nPOST / forged", "o-b\r\n", "o-c\u{1b}[31mred", "o-d\u{7}\u{9b}2J", "o-e\u{202e}"] {
         server.push(odd(user, "x")).ok();
     }
@@ -445,7 +445,7 @@ const WAIT: &str = "rules:\n- { pattern: '=wait', exec: [sh, -c, 'echo x >> wait
 
 #[test]
 fn many_idle_connections_make_room() {
-    let server = Setup::new(ECHO).args(["--connections", "50"]).start();
+    let server = Webot::serve(ECHO).args(["--connections", "50"]).start();
     let idle: Vec<TcpStream> = (0..200).map(|_| server.connect()).collect();
     for _ in 0..20 {
         let began = Instant::now();
@@ -463,7 +463,7 @@ fn many_idle_connections_make_room() {
 
 #[test]
 fn idle_connections_that_were_of_use_make_room_too() {
-    let server = Setup::new(ECHO).args(["--connections", "10"]).start();
+    let server = Webot::serve(ECHO).args(["--connections", "10"]).start();
     let mut idle = Vec::new();
     for _ in 0..30 {
         let mut stream = server.connect();
@@ -482,7 +482,7 @@ fn idle_connections_that_were_of_use_make_room_too() {
 #[cfg(unix)]
 #[test]
 fn busy_connections_are_not_cut_and_who_has_no_place_is_told_so() {
-    let server = Setup::new(WAIT).args(["--connections", "2"]).start();
+    let server = Webot::serve(WAIT).args(["--connections", "2"]).start();
     let target = || format!("/?{}", Stamp::new().signed());
     let mut busy: Vec<TcpStream> = (0..2).map(|_| server.connect()).collect();
     for (number, stream) in busy.iter_mut().enumerate() {

@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use crate::support::{Folder, OPENID, Serve, Setup, Stamp, TOKEN, fields, fresh, now, text_of, text_push};
+use crate::support::{Folder, OPENID, Serve, Stamp, TOKEN, Webot, fields, fresh, now, text_of, text_push};
 
 /// The problems that `serve --check` tells.
 #[track_caller]
 fn problems(folder: &Folder) -> Vec<Value> {
-    let ran = folder.webot(["serve", "--check", "--json", "--lang", "en"]).run();
+    let ran = folder.webot(["serve", "--check", "--json", "--lang", "en"]).exit_in([0, 1]).run();
     ran.json().as_array().cloned().unwrap_or_default()
 }
 
@@ -128,13 +128,16 @@ fn an_account_that_is_named_without_a_token_is_refused() {
 fn flags_of_one_account_are_refused_where_there_are_several() {
     let folder = Folder::new();
     folder.write("rules.yaml", "hi: ho\naccounts: [ { path: /a, token: abc }, { path: /b, token: abd } ]\n");
-    let ran = folder.webot(["serve", "--check", "--json", "--lang", "en", "--token", "abe"]).run().code(1);
-    assert!(ran.stdout.contains("--token"), "{}", ran.stdout);
+    folder
+        .webot(["serve", "--check", "--json", "--lang", "en", "--token", "abe"])
+        .exit(1)
+        .stdout_has("--token")
+        .run();
 }
 
 #[test]
 fn the_mode_of_a_profile_counts() {
-    let server = Setup::new("hi: ho\naccounts: { profile: p }\n")
+    let server = Webot::serve("hi: ho\naccounts: { profile: p }\n")
         .file(
             "wx_config.json",
             json!({ "profiles": { "p": { "token": TOKEN, "mode": "safe", "encoding_aes_key": crate::support::AES_KEY, "appid": "wx1234567890abcdef" } } })
@@ -148,7 +151,7 @@ fn the_mode_of_a_profile_counts() {
 #[test]
 fn an_account_of_a_path_comes_before_one_of_any() {
     let rules = format!("hi: ho\naccounts: [ {{ token: other }}, {{ path: /b, token: {TOKEN} }} ]\n");
-    let server = Setup::new(&rules).open().start();
+    let server = Webot::serve(&rules).open().start();
     assert_eq!(text_of(&server.push_to("/b", text_push(OPENID, "hi")).ok().body), "ho");
     server.push_to("/a", text_push(OPENID, "hi")).status(401);
 }
@@ -159,7 +162,14 @@ fn send_says_why_it_was_refused() {
     let folder = Folder::new();
     let send = |words: &[&str]| {
         let port = server.port();
-        folder.webot(["send", "x", "--lang", "en"]).args(port).args(words).run().code(1).stderr
+        folder
+            .webot(["send", "x", "--lang", "en"])
+            .args(port)
+            .args(words)
+            .exit(1)
+            .stderr_has("error[http-status]: 40")
+            .run()
+            .stderr
     };
     let stale = send(&["--token", TOKEN, "--timestamp", "1700000000"]);
     assert!(stale.contains("refuses the message: Stale timestamp") && !stale.contains("--token"), "{stale}");
@@ -175,7 +185,7 @@ fn accounts_do_not_share_conversations() {
         "ask: {{ handler: 'sure?', replies: {{ 'yes': deleted }} }}\n\
          accounts: [ {{ path: /a, token: {TOKEN} }}, {{ path: /b, token: {TOKEN} }} ]\n"
     );
-    let server = Setup::new(&rules).open().start();
+    let server = Webot::serve(&rules).open().start();
     let say = |path: &str, text: &str| text_of(&server.push_to(path, text_push(OPENID, text)).ok().body);
     assert_eq!(say("/a", "ask"), "sure?");
     assert_eq!(say("/b", "yes"), "Don't know what you are saying.");
@@ -205,7 +215,7 @@ fn a_rule_that_is_called_stands_behind_its_gate_too() {
 
 #[test]
 fn a_file_that_broke_a_change_is_loaded_once_it_is_mended() {
-    let server = Setup::new("hi: old\n").file("more.yaml", "'/(/': x\n").start();
+    let server = Webot::serve("hi: old\n").file("more.yaml", "'/(/': x\n").start();
     server.change("rules.yaml", "hi: new\nloads: more.yaml\n");
     server.line("the problem", |line| line["reloaded"] == false);
     server.change("more.yaml", "more: yes\n");
@@ -268,7 +278,11 @@ fn a_function_of_javascript_is_nothing_to_say() {
 fn safe_mode_needs_a_key() {
     let folder = Folder::new();
     folder.write("rules.yaml", "hi: ho\n");
-    folder.webot(["serve", "--port", "0", "--token", "abc", "--mode", "safe"]).run().code(3);
+    folder
+        .webot(["serve", "--port", "0", "--token", "abc", "--mode", "safe"])
+        .exit(3)
+        .stderr_has("error: the EncodingAESKey is missing")
+        .run();
 }
 
 #[test]
@@ -294,7 +308,7 @@ fn an_event_that_no_rule_is_for_is_left_alone_unless_it_is_a_tap() {
 
 #[test]
 fn a_store_that_is_not_there_is_told_at_the_start() {
-    let server = Setup::new("hi: ho\n").args(["--sessions", "redis://:secret@127.0.0.1:1/0"]).start();
+    let server = Webot::serve("hi: ho\n").args(["--sessions", "redis://:secret@127.0.0.1:1/0"]).start();
     let line = server.line("the store", |line| line["warning"].is_string());
     assert!(
         line["warning"].as_str().is_some_and(|said| said.contains("127.0.0.1:1") && !said.contains("secret"))
@@ -310,14 +324,10 @@ fn a_log_that_nobody_reads_holds_up_nobody() {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
         listener.local_addr().expect("an address").port()
     };
-    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_webot"))
-        .args(["serve", "--port", &port.to_string(), "--token", TOKEN])
-        .current_dir(folder.path("."))
-        .env_clear()
-        .stderr(std::process::Stdio::piped())
-        .stdout(std::process::Stdio::null())
-        .spawn()
-        .expect("webot");
+    let run = Webot::at_home(folder).args(["serve", "--port", &port.to_string(), "--token", TOKEN]);
+    let mut command = run.command();
+    command.stderr(std::process::Stdio::piped()).stdout(std::process::Stdio::null());
+    let mut child = command.spawn().expect("webot starts");
     let connect = || std::net::TcpStream::connect(("127.0.0.1", port));
     wait_for("it listens", || connect().is_ok());
     // Far more lines than a pipe holds, with names that fill it.

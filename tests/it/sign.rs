@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use webot::sign::{Digest, Form, Order, Part, Plan, recipe};
 
-use crate::support::{key_pair, pem, pkcs8, webot};
+use crate::support::{SECRET_GIVEN, key_pair, pem, pkcs8, webot};
 
 /// A signature that somebody published, with the string that is signed where that was published too.
 #[derive(Deserialize)]
@@ -57,13 +57,13 @@ fn vectors(kind: &str, count: usize) -> Vec<Vector> {
 /// `webot sign … --json`.
 #[track_caller]
 fn sign(args: &[&str]) -> Value {
-    webot(["sign"]).args(args).args(["--json"]).run().code(0).json()
+    webot(["sign"]).args(args).args(["--json"]).stderr_any().run().json()
 }
 
 /// The same with this on standard input.
 #[track_caller]
 fn sign_with(args: &[&str], stdin: &str) -> Value {
-    webot(["sign"]).args(args).args(["--json"]).stdin(stdin).run().code(0).json()
+    webot(["sign"]).args(args).args(["--json"]).stdin(stdin).stderr_any().run().json()
 }
 
 const JSAPI: [&str; 8] = [
@@ -105,8 +105,11 @@ fn jsapi_config() {
             let args = ["--ticket", ticket, "--nonce", nonce, "--timestamp", timestamp, "--url", url];
             let signed = sign(&[&[command], &args[..]].concat());
             vector.agrees(&signed);
-            let printed = webot(["sign", command, "--print", "signature"]).args(args).run().code(0);
-            assert_eq!(printed.stdout, format!("{}\n", vector.expected()), "{}", vector.id);
+            webot(["sign", command, "--print", "signature"])
+                .args(args)
+                .stdout(format!("{}\n", vector.expected()))
+                .stderr_has(SECRET_GIVEN)
+                .run();
         }
     }
 }
@@ -223,7 +226,7 @@ fn pay_package() {
         for pair in pairs.iter().rev() {
             with_flags = with_flags.args(["--field", pair]);
         }
-        assert_eq!(with_flags.run().code(0).json()["signature"], signed["signature"]);
+        assert_eq!(with_flags.stderr_has(SECRET_GIVEN).run().json()["signature"], signed["signature"]);
     }
 }
 
@@ -289,7 +292,7 @@ fn pay_v2_sign() {
         for (name, value) in params.iter().rev() {
             with_flags = with_flags.args(["--field", &format!("{name}={}", text(value))]);
         }
-        vector.agrees(&with_flags.run().code(0).json());
+        vector.agrees(&with_flags.stderr_has(SECRET_GIVEN).run().json());
         // Neither an empty field nor an old signature takes part.
         let mut more = params.clone();
         more.insert("attach".to_owned(), json!(""));
@@ -303,12 +306,20 @@ fn the_signed_xml_is_printed() {
     let args = ["pay", "--key", "k", "--field", "body=a<b&c", "--field", "sign=OLD"];
     let signed = sign(&args);
     let sign_value = signed["signature"].as_str().expect("a signature");
-    let ran = webot(["sign"]).args(args).args(["--xml"]).run().code(0);
-    assert!(ran.stdout.contains("<body><![CDATA[a<b&c]]></body>"), "{}", ran.stdout);
-    assert!(ran.stdout.contains(&format!("<sign><![CDATA[{sign_value}]]></sign>")), "{}", ran.stdout);
-    assert!(!ran.stdout.contains("OLD"), "{}", ran.stdout);
-    let printed = webot(["sign"]).args(args).args(["--print", "xml"]).run().code(0);
-    assert!(printed.stdout.starts_with("<xml>"), "{}", printed.stdout);
+    webot(["sign"])
+        .args(args)
+        .args(["--xml"])
+        .stdout_has("<body><![CDATA[a<b&c]]></body>")
+        .stdout_has(format!("<sign><![CDATA[{sign_value}]]></sign>"))
+        .stdout_lacks("OLD")
+        .stderr_has(SECRET_GIVEN)
+        .run();
+    let printed = webot(["sign"])
+        .args(args)
+        .args(["--print", "xml"])
+        .stdout_starts("<xml>")
+        .stderr_has(SECRET_GIVEN)
+        .run();
     // The document itself can be signed again to the same.
     assert_eq!(sign_with(&["pay", "--key", "k"], &printed.stdout)["signature"], sign_value);
 }
@@ -398,7 +409,6 @@ fn v3_request_string() {
             .args(["--timestamp", vector.get("timestamp"), "--nonce", vector.get("nonce"), "--json"])
             .file("k.pem", &pem)
             .run()
-            .code(0)
             .json();
         assert_eq!(signed["string_to_sign"], vector.expected(), "{} of {}", vector.id, vector.source);
         verify(&pair, vector.expected(), &signed["signature"]);
@@ -444,7 +454,6 @@ fn v3_notification() {
             .file("k.pem", &pem)
             .stdin(vector.get("body"))
             .run()
-            .code(0)
             .json();
         let string = vector.string_to_verify.as_deref().expect("string_to_verify");
         assert_eq!(signed["string_to_sign"], string, "{}", vector.source);
@@ -483,7 +492,8 @@ fn signature_and_msg_signature() {
         let signed = sign(&args);
         assert_eq!(signed["signature"], vector.signature, "{}", vector.source);
         assert_eq!(signed["string_to_sign"], parts.concat(), "{}", vector.source);
-        let check = webot(["sign"]).args(&args).args(["--check", &vector.signature]).run().code(0);
+        let check =
+            webot(["sign"]).args(&args).args(["--check", &vector.signature]).stderr_has(SECRET_GIVEN).run();
         assert!(!check.stdout.is_empty());
     }
 }
@@ -492,7 +502,7 @@ fn signature_and_msg_signature() {
 
 #[test]
 fn the_string_and_the_signature_stand_on_lines_of_their_own() {
-    let ran = webot(["sign"]).args(JSAPI).args(["ticket"]).run().code(0);
+    let ran = webot(["sign"]).args(JSAPI).args(["ticket"]).stderr_has(SECRET_GIVEN).run();
     let string =
         "jsapi_ticket=ticket&noncestr=Wm3WZYTPz0wzccnW&timestamp=1414587457&url=https://example.com/a?b=1";
     assert!(ran.stdout.lines().any(|line| line == string), "{}", ran.stdout);
@@ -506,8 +516,8 @@ fn any_field_can_be_printed_alone() {
         webot(["sign"])
             .args(JSAPI)
             .args(["ticket", "--print", field])
+            .stderr_has(SECRET_GIVEN)
             .run()
-            .code(0)
             .stdout
             .trim_end()
             .to_owned()
@@ -520,16 +530,26 @@ fn any_field_can_be_printed_alone() {
     assert_eq!(print("noncestr"), "Wm3WZYTPz0wzccnW");
     let config: Value = serde_json::from_str(&print("config")).expect("JSON");
     assert_eq!(config["nonceStr"], "Wm3WZYTPz0wzccnW");
-    let ran = webot(["sign"]).args(JSAPI).args(["ticket", "--print", "signatur"]).run().code(2);
-    assert!(ran.stderr.contains("`signatur`") && ran.stderr.contains("signature"), "{}", ran.stderr);
-    assert_eq!(ran.stdout, "");
-    let ran = webot(["sign"]).args(JSAPI).args(["ticket", "--print", "ticket"]).run().code(2);
-    assert_eq!(ran.stdout, "", "a secret is no field");
+    webot(["sign"])
+        .args(JSAPI)
+        .args(["ticket", "--print", "signatur"])
+        .exit(2)
+        .stderr_has("`signatur`")
+        .stderr_has("signature")
+        .stdout("")
+        .run();
+    webot(["sign"])
+        .args(JSAPI)
+        .args(["ticket", "--print", "ticket"])
+        .exit(2)
+        .stdout("")
+        .stderr_has(SECRET_GIVEN)
+        .run();
 }
 
 #[test]
 fn quiet_still_prints_what_was_asked_for() {
-    let ran = webot(["sign"]).args(JSAPI).args(["ticket", "--print", "signature", "--quiet"]).run().code(0);
+    let ran = webot(["sign"]).args(JSAPI).args(["ticket", "--print", "signature", "--quiet"]).run();
     assert_eq!(ran.stdout.trim_end().len(), 40, "{}", ran.stdout);
 }
 
@@ -563,12 +583,14 @@ fn missing_nonce_and_timestamp_are_made() {
 fn the_fragment_is_dropped_with_a_note() {
     for command in ["jsapi", "agent"] {
         let args = ["sign", command, "--url", "https://a.cn/?x=1#/top", "--nonce", "n", "--timestamp", "1"];
-        let ran =
-            webot(args).args(["--ticket", "@t", "--print", "string_to_sign"]).file("t", "T").run().code(0);
-        assert_eq!(ran.stdout, "jsapi_ticket=T&noncestr=n&timestamp=1&url=https://a.cn/?x=1\n");
-        assert!(ran.stderr.contains("the part from # on is not signed"), "{}", ran.stderr);
+        webot(args)
+            .args(["--ticket", "@t", "--print", "string_to_sign"])
+            .file("t", "T")
+            .stdout("jsapi_ticket=T&noncestr=n&timestamp=1&url=https://a.cn/?x=1\n")
+            .stderr_has("the part from # on is not signed")
+            .run();
     }
-    let ran = webot(["sign"]).args(JSAPI).args(["@t", "--appid", "wx1"]).file("t", "T").run().code(0);
+    let ran = webot(["sign"]).args(JSAPI).args(["@t", "--appid", "wx1"]).file("t", "T").run();
     assert_eq!(ran.stderr, "", "nothing to note without a fragment");
 }
 
@@ -580,7 +602,7 @@ fn ready_snippets() {
         serde_json::from_str(&stdout[start..end]).unwrap_or_else(|error| panic!("{error}: {stdout}"))
     };
     let page = ["--api", "chooseImage,scanQRCode", "--debug", "--appid", "wx1"];
-    let ran = webot(["sign"]).args(JSAPI).args(["t"]).args(page).run().code(0);
+    let ran = webot(["sign"]).args(JSAPI).args(["t"]).args(page).stderr_has(SECRET_GIVEN).run();
     let shown = config(&ran.stdout, "wx.config(");
     let signature = sign(&[&JSAPI[..], &["t"]].concat())["signature"].take();
     assert_eq!(
@@ -593,8 +615,8 @@ fn ready_snippets() {
     let ran = webot(["sign", "agent"])
         .args(&JSAPI[1..])
         .args(["t", "--agentid", "1000002", "--corpid", "ww1", "--api", "selectExternalContact"])
-        .run()
-        .code(0);
+        .stderr_has(SECRET_GIVEN)
+        .run();
     let shown = config(&ran.stdout, "wx.agentConfig(");
     assert_eq!(
         shown,
@@ -603,12 +625,12 @@ fn ready_snippets() {
             "signature": signature, "jsApiList": ["selectExternalContact"],
         })
     );
-    let ran = webot(["sign", "choose-card", "--appid", "a", "--ticket", "t"]).run().code(0);
+    let ran = webot(["sign", "choose-card", "--appid", "a", "--ticket", "t"]).stderr_has(SECRET_GIVEN).run();
     assert!(config(&ran.stdout, "wx.chooseCard(")["cardSign"].is_string());
-    let ran =
-        webot(["sign", "addr", "--appid", "a", "--url", "http://a.cn/", "--access-token", "t"]).run().code(0);
-    assert!(ran.stdout.contains("editAddress"), "{}", ran.stdout);
-    assert!(ran.stderr.contains("wx.openAddress"), "{}", ran.stderr);
+    webot(["sign", "addr", "--appid", "a", "--url", "http://a.cn/", "--access-token", "t"])
+        .stdout_has("editAddress")
+        .stderr_has("wx.openAddress")
+        .run();
 }
 
 #[test]
@@ -689,7 +711,6 @@ fn jspay_of_v3_verifies_with_the_public_key() {
             .args(more)
             .file("k.pem", &pem)
             .run()
-            .code(0)
             .json()
     };
     let signed = run(&[]);
@@ -717,6 +738,7 @@ fn keys_of_every_writing() {
         let signed = webot(["sign", "v3", "GET", "/v3/certificates", "--mchid", "1", "--serial", "2"])
             .args(["--private-key", "k.pem", "--json"])
             .file("k.pem", text)
+            .stderr_any()
             .run();
         assert_eq!(signed.code, 0, "writing {position}: {}", signed.stderr);
         let signed = signed.json();
@@ -733,7 +755,6 @@ fn the_url_of_a_v3_request_is_signed_from_its_path_on() {
             .file("k.pem", &pem)
             .stdin(body)
             .run()
-            .code(0)
             .json()
     };
     for (url, path) in [
@@ -753,7 +774,7 @@ fn the_url_of_a_v3_request_is_signed_from_its_path_on() {
 #[test]
 fn a_notification_is_signed_with_a_generated_key() {
     let body = "{\"id\":\"1\",\"中\":\"文\"}\n";
-    let signed = webot(["sign", "notify", "--json"]).stdin(body).run().code(0);
+    let signed = webot(["sign", "notify", "--json"]).stdin(body).run();
     let signed = signed.json();
     let headers = &signed["headers"];
     let text = |name: &str| headers[name].as_str().unwrap_or_else(|| panic!("{name}: {headers}"));
@@ -770,8 +791,7 @@ fn a_notification_is_signed_with_a_generated_key() {
     UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &STANDARD.decode(der).expect("base64"))
         .verify(string.as_bytes(), &signature)
         .expect("the signature is right");
-    let ran = webot(["sign", "notify"]).stdin(body).run().code(0);
-    assert!(ran.stderr.contains("made for this run"), "{}", ran.stderr);
+    let ran = webot(["sign", "notify"]).stdin(body).stderr_has("made for this run").run();
     let shown = ran.stdout;
     assert!(
         shown.contains("-----BEGIN PUBLIC KEY-----") && shown.contains("Wechatpay-Signature: "),
@@ -789,7 +809,6 @@ fn a_notification_is_signed_with_a_given_key() {
             .file("k.pem", &pem)
             .file("b.json", "{}")
             .run()
-            .code(0)
             .json();
     verify(&pair, "5\n6\n{}\n", &signed["headers"]["Wechatpay-Signature"]);
     assert_eq!(signed["headers"]["Wechatpay-Serial"], "5157F09EFDC096DE");
@@ -801,10 +820,9 @@ fn a_notification_is_signed_with_a_given_key() {
 #[test]
 fn secrets_come_from_a_file_stdin_or_the_environment() {
     let expected = sign(&[&JSAPI[..], &["ticket"]].concat());
-    let file = webot(["sign"]).args(JSAPI).args(["@t.txt", "--json"]).file("t.txt", "ticket\n").run().code(0);
-    let stdin = webot(["sign"]).args(JSAPI).args(["-", "--json"]).stdin("ticket\r\n").run().code(0);
-    let env =
-        webot(["sign"]).args(&JSAPI[..7]).args(["--json"]).env("WX_JSAPI_TICKET", "ticket").run().code(0);
+    let file = webot(["sign"]).args(JSAPI).args(["@t.txt", "--json"]).file("t.txt", "ticket\n").run();
+    let stdin = webot(["sign"]).args(JSAPI).args(["-", "--json"]).stdin("ticket\r\n").run();
+    let env = webot(["sign"]).args(&JSAPI[..7]).args(["--json"]).env("WX_JSAPI_TICKET", "ticket").run();
     for ran in [file, stdin, env] {
         assert_eq!(ran.json(), expected);
         assert_eq!(ran.stderr, "", "nothing to warn about");
@@ -814,7 +832,7 @@ fn secrets_come_from_a_file_stdin_or_the_environment() {
 #[test]
 fn a_secret_on_the_command_line_is_warned_about_once_and_never_printed() {
     let warning = "shell's history";
-    let ran = webot(["sign"]).args(JSAPI).args(["TICKET", "--other-ticket", "OTHER"]).run().code(0);
+    let ran = webot(["sign"]).args(JSAPI).args(["TICKET", "--other-ticket", "OTHER"]).stderr_any().run();
     assert_eq!(ran.stderr.matches(warning).count(), 1, "{}", ran.stderr);
     for args in [
         &["message", "--token", "SeCrEt"][..],
@@ -833,16 +851,14 @@ fn a_secret_on_the_command_line_is_warned_about_once_and_never_printed() {
         &["xpay", "--app-key", "SeCrEt", "--data", "{}"],
         &["xpay", "--session-key", "SeCrEt", "--data", "{}"],
     ] {
-        let ran = webot(["sign"]).args(args).run().code(0);
+        let ran = webot(["sign"]).args(args).stderr_lacks("SeCrEt").run();
         assert_eq!(ran.stderr.matches(warning).count(), 1, "{args:?}: {}", ran.stderr);
-        assert!(!ran.stderr.contains("SeCrEt"), "{args:?}: {}", ran.stderr);
-        let ran = webot(["sign"]).args(args).args(["--json"]).run().code(0);
+        let ran = webot(["sign"]).args(args).args(["--json"]).stderr_lacks("SeCrEt").run();
         let mut json = ran.json();
         assert!(json["signature"].is_string() && json["inputs"].is_object(), "{args:?}: {json}");
         assert_eq!(ran.stderr.matches(warning).count(), 1, "{args:?}: {}", ran.stderr);
         assert!(
-            serde_json::from_str::<Value>(&ran.stderr).expect("one document")["warnings"][0].is_string()
-                && !ran.stderr.contains("SeCrEt"),
+            serde_json::from_str::<Value>(&ran.stderr).expect("one document")["warnings"][0].is_string(),
             "{args:?}"
         );
         // The string holds it by its nature; nothing else does.
@@ -867,27 +883,22 @@ fn a_missing_secret_is_named_with_its_flag_and_variable() {
         (&["session", "--data", "{}"], "--session-key", "WX_SESSION_KEY"),
         (&["xpay", "--data", "{}"], "--app-key", "WX_APP_KEY"),
     ] {
-        let ran = webot(["sign"]).args(args).run().code(3);
-        assert!(ran.stderr.contains(flag) && ran.stderr.contains(variable), "{args:?}: {}", ran.stderr);
-        assert_eq!(ran.stdout, "");
-        let data = ran.stderr.clone();
-        let ran = webot(["sign"]).args(args).env(variable, "VALUE").run().code(0);
-        assert!(!ran.stdout.is_empty(), "{args:?}: {data}");
+        webot(["sign"]).args(args).exit(3).stderr_has(flag).stderr_has(variable).stdout("").run();
+        let ran = webot(["sign"]).args(args).env(variable, "VALUE").stderr_any().run();
+        assert!(!ran.stdout.is_empty(), "{args:?}");
     }
-    let ran = webot(["sign", "v3", "GET", "/", "--mchid", "1", "--serial", "2"]).run().code(3);
-    assert!(ran.stderr.contains("--private-key"), "{}", ran.stderr);
-    assert!(!ran.stderr.contains("notification"), "a request is no notification: {}", ran.stderr);
+    webot(["sign", "v3", "GET", "/", "--mchid", "1", "--serial", "2"])
+        .exit(3)
+        .stderr_has("--private-key")
+        .stderr_lacks("notification")
+        .run();
 }
 
 // Bad input.
 
 #[track_caller]
 fn refused(args: &[&str], stdin: &str, said: &[&str]) {
-    let ran = webot(["sign"]).args(args).stdin(stdin).run().code(2);
-    for said in said {
-        assert!(ran.stderr.contains(said), "{args:?}: `{said}` is missing in: {}", ran.stderr);
-    }
-    assert_eq!(ran.stdout, "", "{args:?}");
+    webot(["sign"]).args(args).stdin(stdin).exit(2).stdout("").stderr_has_all(said).run();
 }
 
 #[test]
@@ -932,9 +943,13 @@ fn a_timestamp_in_milliseconds_is_warned_about() {
         "n",
         "--timestamp",
     ];
-    let ran = webot(args).args(["1414587457123"]).file("t", "T").run().code(0);
-    assert!(ran.stderr.contains("13 digits") && ran.stderr.contains("milliseconds"), "{}", ran.stderr);
-    let ran = webot(args).args(["1414587457"]).file("t", "T").run().code(0);
+    webot(args)
+        .args(["1414587457123"])
+        .file("t", "T")
+        .stderr_has("13 digits")
+        .stderr_has("milliseconds")
+        .run();
+    let ran = webot(args).args(["1414587457"]).file("t", "T").run();
     assert_eq!(ran.stderr, "");
 }
 
@@ -955,14 +970,18 @@ fn a_certificate_is_no_private_key() {
             &["jspay", "--prepay-id", "p", "--appid", "a"],
             &["notify", "--body", "k.pem"],
         ] {
-            let ran =
-                webot(["sign"]).args(args).args(["--private-key", "k.pem"]).file("k.pem", text).run().code(2);
-            assert!(ran.stderr.contains(said) && ran.stderr.contains("k.pem"), "{args:?}: {}", ran.stderr);
+            webot(["sign"])
+                .args(args)
+                .args(["--private-key", "k.pem"])
+                .file("k.pem", text)
+                .exit(2)
+                .stderr_has(said)
+                .stderr_has("k.pem")
+                .run();
         }
     }
     let args = ["sign", "notify", "--body", "none.json"];
-    let ran = webot(args).run().code(2);
-    assert!(ran.stderr.contains("--body") && ran.stderr.contains("none.json"), "{}", ran.stderr);
+    webot(args).exit(2).stderr_has("--body").stderr_has("none.json").run();
 }
 
 #[test]
@@ -991,7 +1010,7 @@ fn the_rules_of_a_package() {
         for field in fields {
             run = run.args(["--field", field]);
         }
-        run.run()
+        run
     };
     let fees = |total: &str, transport: &str, product: &str| {
         package(&[
@@ -1000,12 +1019,12 @@ fn the_rules_of_a_package() {
             format!("product_fee={product}"),
         ])
     };
-    fees("10", "3", "7").code(0);
-    let ran = fees("10", "3", "8").code(2);
+    fees("10", "3", "7").stderr_has(SECRET_GIVEN).run();
+    let ran = fees("10", "3", "8").exit(2).stderr_any().run();
     for said in ["transport_fee", "product_fee", "total_fee", "10", "3", "8"] {
         assert!(ran.stderr.contains(said), "{}", ran.stderr);
     }
-    fees("1", "18446744073709551615", "2").code(2);
+    fees("1", "18446744073709551615", "2").exit(2).stderr_has(SECRET_GIVEN).run();
     for (field, limit) in [
         ("body", 128),
         ("attach", 128),
@@ -1015,20 +1034,24 @@ fn the_rules_of_a_package() {
         ("time_start", 14),
         ("time_expire", 14),
     ] {
-        package(&[format!("{field}={}", "1".repeat(limit))]).code(0);
-        let ran = package(&[format!("{field}={}", "1".repeat(limit + 1))]).code(2);
-        assert!(ran.stderr.contains(field) && ran.stderr.contains(&limit.to_string()), "{}", ran.stderr);
+        package(&[format!("{field}={}", "1".repeat(limit))]).stderr_has(SECRET_GIVEN).run();
+        package(&[format!("{field}={}", "1".repeat(limit + 1))])
+            .exit(2)
+            .stderr_has(field)
+            .stderr_has(limit.to_string())
+            .run();
     }
-    let ran = package(&[format!("body={}", "中".repeat(43))]).code(2);
-    assert!(ran.stderr.contains("129 bytes"), "{}", ran.stderr);
+    package(&[format!("body={}", "中".repeat(43))]).exit(2).stderr_has("129 bytes").run();
 }
 
 #[test]
 fn flags_that_exclude_or_need_each_other() {
     refused(&["card", "--card-id", "c", "--ticket", "t", "--secret", "s"], "", &["--ticket", "--secret"]);
-    let ran =
-        webot(["sign", "jspay", "--prepay-id", "p", "--appid", "a", "--key", "k", "--app"]).run().code(3);
-    assert!(ran.stderr.contains("--mchid") && ran.stderr.contains("WX_MCHID"), "{}", ran.stderr);
+    webot(["sign", "jspay", "--prepay-id", "p", "--appid", "a", "--key", "k", "--app"])
+        .exit(3)
+        .stderr_has("--mchid")
+        .stderr_has("WX_MCHID")
+        .run();
     refused(
         &["jspay", "--prepay-id", "p", "--appid", "a", "--key", "k", "--private-key", "f"],
         "",
@@ -1052,14 +1075,15 @@ fn a_pasted_key_is_no_path() {
     let (pair, pem) = key_pair();
     let bare: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
     let sign = || webot(["sign", "v3", "GET", "/v3/certificates", "--mchid", "1", "--serial", "2", "--json"]);
-    let signed = sign().args(["--private-key", &bare]).run().code(0).json();
+    let signed = sign().args(["--private-key", &bare]).stderr_has(SECRET_GIVEN).run().json();
     verify(&pair, signed["string_to_sign"].as_str().expect("text"), &signed["signature"]);
-    sign().env("WX_MCH_PRIVATE_KEY", &pem.replace('\n', "\\n")).run().code(0);
+    sign().env("WX_MCH_PRIVATE_KEY", pem.replace('\n', "\\n")).run();
     let damaged = &bare[..bare.len() - 100];
-    let (flag, variable) =
-        (sign().args(["--private-key", damaged]).run(), sign().env("WX_MCH_PRIVATE_KEY", damaged).run());
-    for (ran, named) in [(flag.code(2), "--private-key"), (variable.code(2), "WX_MCH_PRIVATE_KEY")] {
-        assert!(ran.stderr.contains(named) && !ran.stderr.contains(&damaged[..20]), "{}", ran.stderr);
+    for (run, named) in [
+        (sign().args(["--private-key", damaged]), "--private-key"),
+        (sign().env("WX_MCH_PRIVATE_KEY", damaged), "WX_MCH_PRIVATE_KEY"),
+    ] {
+        run.exit(2).stderr_has(named).stderr_lacks(&damaged[..20]).run();
     }
 }
 
@@ -1067,8 +1091,7 @@ fn a_pasted_key_is_no_path() {
 fn the_merchant_stands_in_the_config() {
     let (pair, pem) = key_pair();
     let config = r#"{"appid":"wx9","mchid":"190","mch_serial":"SS","mch_private_key":"k.pem"}"#;
-    let run =
-        |args: &[&str]| webot(args).file("k.pem", &pem).file("wx_config.json", config).run().code(0).json();
+    let run = |args: &[&str]| webot(args).file("k.pem", &pem).file("wx_config.json", config).run().json();
     let request = run(&["sign", "v3", "GET", "/v3/certificates", "--json"]);
     let header = request["authorization"].as_str().expect("text");
     assert!(header.contains("mchid=\"190\"") && header.contains("serial_no=\"SS\""), "{header}");
@@ -1097,7 +1120,10 @@ fn check_needs_what_the_signature_was_made_with() {
 #[test]
 fn numbers_are_signed_as_they_are_written() {
     let order = r#"{"total_fee":100000000000000000000000,"x":1.10,"e":1e2,"none":null,"o":{"a": 1}}"#;
-    let signed = webot(["sign", "pay", "--key", "K", "--print", "string_to_sign"]).stdin(order).run().code(0);
+    let signed = webot(["sign", "pay", "--key", "K", "--print", "string_to_sign"])
+        .stdin(order)
+        .stderr_has(SECRET_GIVEN)
+        .run();
     assert_eq!(
         signed.stdout.trim_end(),
         r#"e=1e2&o={"a": 1}&total_fee=100000000000000000000000&x=1.10&key=K"#
@@ -1122,9 +1148,11 @@ fn what_breaks_a_line_or_a_document_is_refused() {
 fn pay_sign_leaves_out_what_is_not_signed() {
     let fields = ["appId=wx1", "timeStamp=1", "nonceStr=n", "package=p", "signType=SHA1", "paySign=x"];
     let fields = fields.iter().flat_map(|field| ["--field", field]);
-    let signed =
-        webot(["sign", "pay-sign", "--app-key", "K", "--print", "string_to_sign"]).args(fields).run();
-    assert_eq!(signed.code(0).stdout.trim_end(), "appid=wx1&appkey=K&noncestr=n&package=p&timestamp=1");
+    let signed = webot(["sign", "pay-sign", "--app-key", "K", "--print", "string_to_sign"])
+        .args(fields)
+        .stderr_has(SECRET_GIVEN)
+        .run();
+    assert_eq!(signed.stdout.trim_end(), "appid=wx1&appkey=K&noncestr=n&package=p&timestamp=1");
 }
 
 #[test]
@@ -1134,7 +1162,7 @@ fn secrets_stand_in_the_config() {
     let signed = |args: &[&str]| {
         let ran =
             webot(["sign"]).args(args).args(["--print", "string_to_sign"]).file("wx_config.json", config);
-        ran.run().code(0).stdout.trim_end().to_owned()
+        ran.stderr_any().run().stdout.trim_end().to_owned()
     };
     let fresh = ["--timestamp", "1", "--nonce", "n"];
     let jsapi = signed(&[&["jsapi", "--url", "https://a.cn/"][..], &fresh].concat());
@@ -1143,7 +1171,7 @@ fn secrets_stand_in_the_config() {
     assert_eq!(signed(&["package", "--field", "a=1"]), "a=1&key=P");
     assert_eq!(signed(&["pay-sign", "--field", "appid=w"]), "appid=w&appkey=A");
     assert_eq!(signed(&["session", "--data", "d"]), "dS");
-    let ran = webot(["sign", "package", "--field", "a=1"]).run().code(3);
+    let ran = webot(["sign", "package", "--field", "a=1"]).exit(3).stderr_any().run();
     for said in ["--partner-key", "WX_PARTNER_KEY", "\"partner_key\" in wx_config.json"] {
         assert!(ran.stderr.contains(said), "{}", ran.stderr);
     }
@@ -1154,7 +1182,7 @@ fn values_that_a_field_cannot_have_are_refused() {
     let package = |fields: &[&str]| {
         let mut args = vec!["package", "--partner-key", "k"];
         args.extend(fields.iter().flat_map(|field| ["--field", field]));
-        webot(["sign"]).args(args).run()
+        webot(["sign"]).args(args)
     };
     for (fields, said) in [
         (&["bank_type=wx"][..], "bank_type"),
@@ -1164,10 +1192,11 @@ fn values_that_a_field_cannot_have_are_refused() {
         (&["total_fee=5", "transport_fee=-1"], "transport_fee"),
         (&["total_fee=5", "transport_fee=4"], "transport_fee"),
     ] {
-        let ran = package(fields).code(2);
-        assert!(ran.stderr.contains(said), "{fields:?}: {}", ran.stderr);
+        package(fields).exit(2).stderr_has(said).run();
     }
-    package(&["total_fee=5", "transport_fee=4", "product_fee=1", "bank_type=WX"]).code(0);
+    package(&["total_fee=5", "transport_fee=4", "product_fee=1", "bank_type=WX"])
+        .stderr_has(SECRET_GIVEN)
+        .run();
     refused(&["pay", "--key", "k", "--field", "sign_type=SHA1"], "", &["sign_type", "HMAC-SHA256"]);
     refused(&["pay", "--key", "k", "--field", "sign_type=MD5", "--type", "HMAC-SHA256"], "", &["sign_type"]);
     refused(
@@ -1191,12 +1220,13 @@ fn keys_that_are_no_rsa_keys_in_pem_are_named() {
         (b"\x30\x82\x04\xa4\x02".to_vec(), "in DER", "-inform DER"),
         (b"\x00\xff".to_vec(), "no private key in it", "BEGIN PRIVATE KEY"),
     ] {
-        let ran = webot(["sign", "notify", "--body", "b", "--private-key", "@k"])
+        webot(["sign", "notify", "--body", "b", "--private-key", "@k"])
             .file("b", "{}")
             .file("k", &key)
-            .run()
-            .code(2);
-        assert!(ran.stderr.contains(said) && ran.stderr.contains(next), "{said}: {}", ran.stderr);
+            .exit(2)
+            .stderr_has(said)
+            .stderr_has(next)
+            .run();
     }
 }
 
@@ -1205,10 +1235,9 @@ fn a_key_may_stand_on_the_command_line_as_it_is() {
     let (_, key) = key_pair();
     let args =
         ["sign", "v3", "GET", "/v3/certificates", "--mchid", "1", "--serial", "2", "--private-key", &key];
-    let ran = webot(args).args(["--print", "signature"]).run().code(0);
+    let ran = webot(args).args(["--print", "signature"]).stderr_has(SECRET_GIVEN).run();
     assert!(STANDARD.decode(ran.stdout.trim()).is_ok_and(|signature| signature.len() == 256));
-    let ran = webot(["sign", "message", "--token", "t", "--timestamp", "-1"]).run().code(2);
-    assert!(ran.stderr.contains("--OPTION=-1"), "{}", ran.stderr);
+    webot(["sign", "message", "--token", "t", "--timestamp", "-1"]).exit(2).stderr_has("--OPTION=-1").run();
 }
 
 #[test]
@@ -1226,13 +1255,16 @@ fn standard_input_is_read_by_one() {
     ] {
         refused(args, "text", &[both, "both read standard input", "@FILE"]);
     }
-    let ran = webot(["crypt", "refund", "--key", "-"]).stdin("key").run().code(2);
-    assert!(ran.stderr.contains("`--key` and `stdin` both"), "{}", ran.stderr);
+    webot(["crypt", "refund", "--key", "-"])
+        .stdin("key")
+        .exit(2)
+        .stderr_has("`--key` and `stdin` both")
+        .run();
 }
 
 #[test]
 fn jspay_without_a_key_names_both_kinds() {
-    let ran = webot(["sign", "jspay", "--prepay-id", "p", "--appid", "a"]).run().code(3);
+    let ran = webot(["sign", "jspay", "--prepay-id", "p", "--appid", "a"]).exit(3).stderr_any().run();
     for named in ["--private-key", "--key", "mch_private_key", "pay_key"] {
         assert!(ran.stderr.contains(named), "{named}: {}", ran.stderr);
     }
@@ -1268,17 +1300,13 @@ fn a_key_that_was_pasted_is_never_shown() {
     let args = ["sign", "v3", "GET", "/v3/a", "--mchid", "1", "--serial", "2"];
     for (keys, code) in [(&good[..], 0), (&bad[..], 2)] {
         for key in keys {
-            for ran in [
-                webot(args).args(["--private-key", key]).run(),
-                webot(args).env("WX_MCH_PRIVATE_KEY", key).run(),
-            ] {
-                let ran = ran.code(code);
-                assert!(!ran.stderr.contains(&key[..key.len().min(20)]), "{}", ran.stderr);
+            for run in [webot(args).args(["--private-key", key]), webot(args).env("WX_MCH_PRIVATE_KEY", key)]
+            {
+                run.exit(code).stderr_any().stderr_lacks(&key[..key.len().min(20)]).run();
             }
         }
     }
-    let ran = webot(args).args(["--private-key", "none.pem"]).run().code(2);
-    assert!(ran.stderr.contains("none.pem"), "{}", ran.stderr);
+    webot(args).args(["--private-key", "none.pem"]).exit(2).stderr_has("none.pem").run();
 }
 
 #[test]
@@ -1320,20 +1348,17 @@ fn fields_that_are_left_out_are_not_left_out_in_silence() {
 #[test]
 fn print_names_what_was_computed() {
     let pay = ["sign", "pay", "--key", "k", "--field", "sign=OLD", "--field", "a=1", "--print"];
-    let sign = webot(pay).args(["sign"]).run().code(0).stdout;
-    assert_eq!(sign, webot(pay).args(["signature"]).run().code(0).stdout);
-    let ran = webot(pay).args(["nothing"]).run().code(2);
-    assert!(ran.stderr.contains("`a`") && ran.stderr.contains("`signature`"), "{}", ran.stderr);
+    let sign = webot(pay).args(["sign"]).stderr_has(SECRET_GIVEN).run().stdout;
+    assert_eq!(sign, webot(pay).args(["signature"]).stderr_has(SECRET_GIVEN).run().stdout);
+    webot(pay).args(["nothing"]).exit(2).stderr_has("`a`").stderr_has("`signature`").run();
 }
 
 #[test]
 fn a_page_of_wecom_has_a_ticket_of_its_own() {
     let args = ["sign", "agent", "--url", "https://a.cn/", "--nonce", "n", "--timestamp", "1"];
-    let ran = webot(args).env("WX_JSAPI_TICKET", "J").run().code(3);
-    assert!(ran.stderr.contains("WX_AGENT_TICKET"), "{}", ran.stderr);
-    let ran = webot(args).env("WX_AGENT_TICKET", "T").run().code(0);
-    assert!(ran.stderr.contains("corpid and agentid"), "{}", ran.stderr);
+    webot(args).env("WX_JSAPI_TICKET", "J").exit(3).stderr_has("WX_AGENT_TICKET").run();
+    webot(args).env("WX_AGENT_TICKET", "T").stderr_has("corpid and agentid").run();
     let config = "{\"corpid\":\"ww1\",\"agentid\":1000002,\"agent_ticket\":\"T\"}";
-    let json = webot(args).args(["--json"]).file("wx_config.json", config).run().code(0).json();
+    let json = webot(args).args(["--json"]).file("wx_config.json", config).run().json();
     assert_eq!((&json["config"]["corpid"], &json["config"]["agentid"]), (&json!("ww1"), &json!("1000002")));
 }

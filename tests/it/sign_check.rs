@@ -15,7 +15,7 @@ use sha1::{Digest as _, Sha1};
 use sha2::Sha256;
 use webot::sign::{Alternatives, Diagnosis, Digest, MISTAKES, Mistake, Plan, diagnose, recipe};
 
-use crate::support::{key_pair, webot};
+use crate::support::{SECRET_GIVEN, key_pair, webot};
 
 fn config(cases: u32) -> ProptestConfig {
     ProptestConfig {
@@ -823,7 +823,8 @@ const URL: &str = "https://a.example.com/p?x=1&y=%E4%BD%A0";
 /// The causes that `--check --json` names, after a look at its shape.
 #[track_caller]
 fn causes(args: &[&str], stdin: &str, wrong: &str) -> Vec<Vec<String>> {
-    let ran = webot(["sign"]).args(args).args(["--check", wrong, "--json"]).stdin(stdin).run().code(1);
+    let ran =
+        webot(["sign"]).args(args).args(["--check", wrong, "--json"]).stdin(stdin).exit(1).stderr_any().run();
     shape(&ran.json())
 }
 
@@ -848,13 +849,13 @@ fn shape(json: &Value) -> Vec<Vec<String>> {
 fn a_right_signature_ends_with_0() {
     let right = sha1(&jsapi_string("TiCkEt", "NonceX", "1414587457", URL));
     let args = [&JSAPI[..], &["--url", URL, "--check", &right]].concat();
-    let ran = webot(["sign"]).args(&args).run().code(0);
+    let ran = webot(["sign"]).args(&args).stderr_has(SECRET_GIVEN).run();
     assert!(!ran.stdout.is_empty());
-    let ran = webot(["sign"]).args(&args).args(["--json"]).run().code(0);
+    let ran = webot(["sign"]).args(&args).args(["--json"]).stderr_has(SECRET_GIVEN).run();
     assert_eq!(ran.json()["match"], json!(true));
     assert!(ran.json().get("causes").is_none_or(|causes| causes == &json!([])));
     let pasted = format!(" {right}\n");
-    webot(["sign"]).args(JSAPI).args(["--url", URL, "--check", &pasted]).run().code(0);
+    webot(["sign"]).args(JSAPI).args(["--url", URL, "--check", &pasted]).stderr_has(SECRET_GIVEN).run();
 }
 
 #[test]
@@ -965,8 +966,8 @@ fn mistakes_under_rsa_are_named_by_the_command() {
             .args(["--check", signature, "--json"])
             .file("k.pem", &pem)
             .stdin(body)
+            .exit(code)
             .run()
-            .code(code)
             .json()
     };
     run(&sign(&format!("1700000000\nNn\n{body}\n")), 0);
@@ -987,7 +988,7 @@ fn mistakes_under_rsa_are_named_by_the_command() {
 #[test]
 fn a_finding_is_explained_to_people() {
     let wrong = sha1(&jsapi_string("TiCkEt", "NonceX", "1414587457", &URL.replace("https", "http")));
-    let ran = webot(["sign"]).args(JSAPI).args(["--url", URL, "--check", &wrong]).run().code(1);
+    let ran = webot(["sign"]).args(JSAPI).args(["--url", URL, "--check", &wrong]).exit(1).stderr_any().run();
     let text = format!("{}{}", ran.stdout, ran.stderr);
     assert!(text.contains("url-scheme-swapped") && text.contains("hint: behind a proxy"), "{text}");
     assert!(
@@ -1001,11 +1002,17 @@ fn a_finding_is_explained_to_people() {
 fn without_a_finding_it_says_what_to_look_at() {
     for wrong in ["0".repeat(40), "0".repeat(32)] {
         let wrong = wrong.as_str();
-        let ran = webot(["sign"]).args(JSAPI).args(["--url", URL, "--check", wrong]).run().code(1);
+        let ran =
+            webot(["sign"]).args(JSAPI).args(["--url", URL, "--check", wrong]).exit(1).stderr_any().run();
         let text = format!("{}{}", ran.stdout, ran.stderr);
         assert!(text.contains("no known mistake leads to it") && text.contains("1. "), "{text}");
         assert!(text.contains("&url=https://a.example.com/p"), "{text}");
-        let ran = webot(["sign"]).args(JSAPI).args(["--url", URL, "--check", wrong, "--json"]).run().code(1);
+        let ran = webot(["sign"])
+            .args(JSAPI)
+            .args(["--url", URL, "--check", wrong, "--json"])
+            .exit(1)
+            .stderr_has(SECRET_GIVEN)
+            .run();
         assert_eq!(ran.json()["causes"], json!([]));
     }
 }
@@ -1014,14 +1021,18 @@ fn without_a_finding_it_says_what_to_look_at() {
 fn what_is_no_signature_is_not_looked_for() {
     for wrong in ["x", "90014d9d", &"g".repeat(40)] {
         let args = [&JSAPI[..], &["--url", URL, "--check", wrong]].concat();
-        let ran = webot(["sign"]).args(&args).run().code(1);
+        let ran = webot(["sign"]).args(&args).exit(1).stderr_has(SECRET_GIVEN).run();
         let said = format!("`{wrong}` is no signature, which has 40 hexadecimal digits");
         assert!(ran.stdout.contains(&said), "{}", ran.stdout);
-        let ran = webot(["sign"]).args(&args).args(["--json"]).run().code(1);
+        let ran = webot(["sign"]).args(&args).args(["--json"]).exit(1).stderr_has(SECRET_GIVEN).run();
         assert_eq!(ran.json()["causes"], json!([]));
     }
-    let ran = webot(["sign"]).args(JSAPI).args(["--url", URL, "--check", " "]).run().code(2);
-    assert!(ran.stderr.contains("`--check` is empty"), "{}", ran.stderr);
+    webot(["sign"])
+        .args(JSAPI)
+        .args(["--url", URL, "--check", " "])
+        .exit(2)
+        .stderr_has("`--check` is empty")
+        .run();
 }
 
 fn named(plan: &Plan, wrong: &str) -> Vec<Vec<Mistake>> {
@@ -1073,17 +1084,16 @@ fn an_rsa_signature_that_was_damaged_is_not_right() {
     let (_, key) = key_pair();
     let v3 = ["v3", "GET", "/v3/a", "--mchid", "1", "--serial", "2", "--nonce", "n", "--timestamp", "1"];
     let run = |args: &[&str]| {
-        webot(["sign"]).args(v3).args(["--private-key", "k.pem"]).args(args).file("k.pem", &key).run()
+        webot(["sign"]).args(v3).args(["--private-key", "k.pem"]).args(args).file("k.pem", &key)
     };
-    let right = run(&["--print", "signature"]).code(0).stdout.trim().to_owned();
-    assert_eq!(run(&["--check", &right, "--json"]).code(0).json()["match"], true);
+    let right = run(&["--print", "signature"]).run().stdout.trim().to_owned();
+    assert_eq!(run(&["--check", &right, "--json"]).run().json()["match"], true);
     let url_safe = right.replace('+', "-").replace('/', "_");
-    let json = run(&["--check", &url_safe, "--json"]).code(1).json();
+    let json = run(&["--check", &url_safe, "--json"]).exit(1).run().json();
     assert_eq!((&json["match"], &json["mended"]), (&json!(false), &json!(["url-safe"])));
-    let ran = run(&["--check", right.trim_end_matches('=')]).code(1);
-    assert!(ran.stdout.contains("which was cut off"), "{}", ran.stdout);
+    run(&["--check", right.trim_end_matches('=')]).exit(1).stdout_has("which was cut off").run();
     let zero = format!("AAAA{right}");
-    let json = run(&["--check", &zero, "--json"]).code(1).json();
+    let json = run(&["--check", &zero, "--json"]).exit(1).run().json();
     assert_eq!(json["causes"], json!([]));
 }
 
@@ -1099,8 +1109,8 @@ fn the_other_ticket_and_those_of_other_profiles_come_from_the_file() {
         let json = webot(args)
             .args(["--timestamp", "1", "--check", &wrong])
             .file("wx_config.json", config.to_string())
+            .exit(1)
             .run()
-            .code(1)
             .json();
         assert_eq!(json["causes"][0]["cause"], json!([cause]));
     }
@@ -1109,10 +1119,12 @@ fn the_other_ticket_and_those_of_other_profiles_come_from_the_file() {
 /// The advice names what is written in this signature, not in another one.
 #[test]
 fn a_mistake_is_explained_for_the_signature_at_hand() {
-    let ran = webot(["sign", "pay-sign", "--app-key", "KEY", "--field", "appid=wx1"])
+    webot(["sign", "pay-sign", "--app-key", "KEY", "--field", "appid=wx1"])
         .args(["--field", "noncestr=n", "--field", "timestamp=1"])
         .args(["--check", &sha1("appid=wx1&noncestr=n&timestamp=1")])
-        .run()
-        .code(1);
-    assert!(ran.stdout.contains("key-missing") && ran.stdout.contains("appkey is a field"), "{}", ran.stdout);
+        .exit(1)
+        .stdout_has("key-missing")
+        .stdout_has("appkey is a field")
+        .stderr_has(SECRET_GIVEN)
+        .run();
 }

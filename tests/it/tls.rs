@@ -12,7 +12,7 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use tempfile::TempDir;
 
-use crate::support::{Ran, Run, webot};
+use crate::support::{Ran, Webot, webot};
 
 /// A server of HTTPS on localhost, the root that vouches for it, and another root.
 struct Server {
@@ -47,7 +47,7 @@ impl Server {
     }
 
     /// The two commands that speak to servers, with these roots in the system and these arguments.
-    fn asked(&self, system: &str, host: &str, args: &[&str]) -> [Run; 2] {
+    fn asked(&self, system: &str, host: &str, args: &[&str]) -> [Webot; 2] {
         let url = format!("https://{host}:{}", self.port);
         let api = webot(["api", "GET", "/sns/auth", "--retries", "0", "--api-base", &url]);
         [webot(["send", "hi", "--des", &url]), api]
@@ -57,13 +57,13 @@ impl Server {
     #[track_caller]
     fn is_trusted(&self, system: &str, args: &[&str]) {
         for run in self.asked(system, "localhost", args) {
-            run.run().code(0);
+            run.stderr_any().run();
         }
     }
 
     #[track_caller]
     fn is_refused(&self, system: &str, host: &str, args: &[&str]) -> [Ran; 2] {
-        self.asked(system, host, args).map(|run| run.run().code(4))
+        self.asked(system, host, args).map(|run| run.exit(4).stderr_any().run())
     }
 }
 
@@ -114,7 +114,7 @@ fn roots_are_trusted_beside_those_of_the_system() {
     // A system without any root.
     server.is_trusted("none.pem", &["--cacert", &root]);
     for run in server.asked("other.pem", "localhost", &[]) {
-        run.env("WX_CACERT", &root).run().code(0);
+        run.env("WX_CACERT", &root).stderr_any().run();
     }
 }
 
@@ -132,7 +132,7 @@ fn a_server_that_none_vouches_for_is_refused_unless_any_is_accepted() {
         }
     }
     for run in server.asked("other.pem", "localhost", &["--insecure"]) {
-        let ran = run.run().code(0);
+        let ran = run.stderr_any().run();
         assert!(ran.stderr.contains("warning: --insecure"), "{}", ran.stderr);
     }
 }
@@ -151,16 +151,21 @@ fn a_file_that_is_no_certificate_is_named() {
     let url = "https://localhost:1";
     let api = ["api", "GET", "/sns/auth", "--api-base", url];
     for command in [&["send", "hi", "--des", url][..], &api] {
-        let missing = webot(command).args(["--cacert", "none.pem"]).run().code(2);
+        let missing = webot(command).args(["--cacert", "none.pem"]).exit(2).stderr_any().run();
         assert!(
             missing.stderr.contains("`--cacert`") && missing.stderr.contains("none.pem"),
             "{}",
             missing.stderr
         );
-        let text = webot(command).args(["--cacert", "a.pem"]).file("a.pem", "text").run().code(2);
+        let text =
+            webot(command).args(["--cacert", "a.pem"]).file("a.pem", "text").exit(2).stderr_any().run();
         assert!(text.stderr.contains("a.pem"), "{}", text.stderr);
-        let large =
-            webot(command).args(["--cacert", "a.pem"]).file("a.pem", vec![b'x'; 1_100_000]).run().code(2);
+        let large = webot(command)
+            .args(["--cacert", "a.pem"])
+            .file("a.pem", vec![b'x'; 1_100_000])
+            .exit(2)
+            .stderr_any()
+            .run();
         assert!(large.stderr.contains("larger than 1 MB"), "{}", large.stderr);
     }
 }

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use serde_json::{Value, json};
 
-use crate::support::{APPID, Bot, Mock, User, http};
+use crate::support::{APPID, Bot, Mock, SECRET, Webot, http};
 
 const STABLE: &str = "/cgi-bin/stable_token";
 const PLAIN: &str = "/cgi-bin/token";
@@ -40,13 +40,13 @@ fn counting(life_s: u64) -> Bot {
 #[test]
 fn the_stable_token_is_the_default_and_the_other_one_must_be_asked_for() {
     let mock = Mock::start([]);
-    User::on(&mock).call().run().code(0);
+    Webot::on(&mock).call().run();
     assert_eq!(mock.paths(), [STABLE, CALL]);
     let request = mock.get("/__webot/requests")[0].clone();
     assert_eq!(request["method"], "POST");
     assert_eq!(request["body"]["appid"], APPID);
     assert_ne!(request["body"]["force_refresh"], true);
-    User::on(&mock).call().args(["--plain-token"]).run().code(0);
+    Webot::on(&mock).call().args(["--plain-token"]).run();
     assert_eq!(mock.paths()[2..], [PLAIN, CALL]);
     assert_eq!(mock.get("/__webot/requests")[2]["method"], "GET");
 }
@@ -54,7 +54,7 @@ fn the_stable_token_is_the_default_and_the_other_one_must_be_asked_for() {
 #[test]
 fn a_token_is_kept_until_shortly_before_its_end() {
     let wechat = counting(7200);
-    let home = User::asking(wechat.url(""));
+    let home = Webot::asking(wechat.url(""));
     assert_eq!(home.token(), "TOKEN1");
     assert_eq!(home.token(), "TOKEN1");
     let [path] = home.tokens().try_into().expect("one file");
@@ -74,19 +74,18 @@ fn a_token_is_kept_until_shortly_before_its_end() {
     }
     // One that lives for a minute is used for most of it, not fetched for each command.
     let wechat = counting(60);
-    let home = User::asking(wechat.url(""));
+    let home = Webot::asking(wechat.url(""));
     assert_eq!((home.token(), home.token()), ("TOKEN1".to_owned(), "TOKEN1".to_owned()));
 }
 
 #[test]
 fn a_hundred_processes_make_one_request() {
     let mock = Mock::start([]);
-    let home = User::on(&mock);
+    let home = Webot::on(&mock);
     std::thread::scope(|scope| {
         let runs: Vec<_> = (0..100).map(|_| scope.spawn(|| home.call().run())).collect();
         for run in runs {
-            let ran = run.join().expect("a run").code(0);
-            assert_eq!(ran.warnings(), [""; 0]);
+            run.join().expect("a run");
         }
     });
     assert_eq!((mock.count(STABLE), mock.count(CALL)), (1, 100));
@@ -108,19 +107,18 @@ fn after_a_kill(more: &Value) {
         let body = r#"{"access_token":"TOKEN","expires_in":7200}"#;
         stream.write_all(&http(200, body)).ok();
     });
-    let home = User::asking(wechat.url(""));
+    let home = Webot::asking(wechat.url(""));
     let config = home.config(more);
     let get = || home.bare(["token", "get", "--print", "--config"]).args([&config]);
-    let (mut holder, _folder) = get().start();
+    let mut holder = get().spawn();
     hung.recv_timeout(PATIENCE).expect("a request");
     let start = Instant::now();
     std::thread::scope(|scope| {
         // They wait for the lock, some of them while its holder still lives.
         let runs: Vec<_> = (0..8).map(|_| scope.spawn(|| get().run())).collect();
-        holder.kill().expect("SIGKILL");
-        holder.wait().expect("an end");
+        holder.kill();
         for run in runs {
-            assert_eq!(run.join().expect("a run").code(0).stdout, "TOKEN\n");
+            assert_eq!(run.join().expect("a run").stdout, "TOKEN\n");
         }
     });
     assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
@@ -139,21 +137,20 @@ fn a_holder_of_the_lock_that_is_killed_leaves_it_to_others() {
 fn a_process_that_is_killed_at_any_moment_leaves_a_usable_store() {
     let mock = Mock::start([]);
     for more in [json!({}), json!({ "token_store": "config" })] {
-        let home = User::on(&mock);
+        let home = Webot::on(&mock);
         let config = home.config(&more);
         let get = || home.bare(["token", "get", "--print", "--config"]).args([&config]);
         for moment in 0..30 {
-            let (mut child, _folder) = get().start();
+            let mut child = get().spawn();
             let start = Instant::now();
             while start.elapsed() < Duration::from_micros(moment * 700) {
                 std::hint::spin_loop();
             }
-            child.kill().ok();
-            child.wait().expect("an end");
-            home.bare(["token", "clear", "--quiet", "--config"]).args([&config]).run().code(0);
+            child.kill();
+            home.bare(["token", "clear", "--quiet", "--config"]).args([&config]).run();
         }
         let start = Instant::now();
-        let ran = get().run().code(0);
+        let ran = get().run();
         assert_eq!(ran.stderr, "");
         assert!(start.elapsed() < PATIENCE);
         assert_eq!(json_in(&config)["appid"], APPID);
@@ -165,35 +162,38 @@ fn a_life_that_cannot_be_is_no_reason_to_fall_over() {
     for life in ["18446744073709551615", "1e300", "-1", "0", "null", r#""7200""#, "{}"] {
         let body = format!(r#"{{"access_token":"TOKEN","expires_in":{life}}}"#);
         let wechat = Bot::answering(move |_| http(200, &body));
-        let home = User::asking(wechat.url(""));
+        let home = Webot::asking(wechat.url(""));
         for _ in 0..2 {
             assert_eq!(home.token(), "TOKEN", "{life}");
         }
-        home.webot(["token", "show"]).run().code(0);
+        home.webot(["token", "show"]).run();
         let token = json!({ "access_token": "OLD", "expires_in": serde_json::from_str::<Value>(life).expect("JSON"), "expire_date": now_ms() + 3_600_000 });
         let config = home.config(&json!({ "token": token, "token_store": "config" }));
         for _ in 0..2 {
-            home.bare(["token", "get", "--config"]).args([&config]).run().code(0);
+            home.bare(["token", "get", "--config"])
+                .args([&config])
+                .stderr_ends("; --print prints the value alone\n")
+                .run();
         }
     }
     for body in ["{}", r#"{"access_token":""}"#, r#"{"access_token":7}"#, r#"{"errcode":0,"errmsg":"ok"}"#] {
         let wechat = Bot::answering(move |_| http(200, body));
-        let ran = User::asking(wechat.url("")).webot(["token", "get", "--json"]).run().code(1);
-        assert_eq!(ran.fault()["kind"], "no-token", "{body}");
+        let ran = Webot::asking(wechat.url("")).webot(["token", "get", "--json"]).exit(1).stderr_any().run();
+        assert_eq!(ran.error()["kind"], "no-token", "{body}");
     }
 }
 
 #[test]
 fn whatever_became_of_the_store_it_is_usable() {
     let mock = Mock::start([]);
-    let home = User::on(&mock);
+    let home = Webot::on(&mock);
     let token = home.token();
     let [path] = home.tokens().try_into().expect("one file");
     let whole = std::fs::read(&path).expect("a file");
     let mut fetched = mock.count(STABLE);
     let mut broken = |what: &str, bytes: &[u8]| {
         std::fs::write(&path, bytes).expect("a file");
-        let ran = home.call().run().code(0);
+        let ran = home.call().run();
         assert_eq!(ran.stderr, "", "{what}");
         fetched += 1;
         assert_eq!(mock.count(STABLE), fetched, "{what}");
@@ -214,7 +214,7 @@ fn whatever_became_of_the_store_it_is_usable() {
 
     std::fs::remove_file(&path).expect("a file");
     std::fs::create_dir(&path).expect("a folder");
-    let ran = home.call().run().code(0);
+    let ran = home.call().stderr_any().run();
     assert_eq!(ran.warnings().len(), 1, "{}", ran.stderr);
     std::fs::remove_dir(&path).expect("an empty folder");
     assert_eq!(home.token(), token);
@@ -227,21 +227,21 @@ fn a_token_that_is_refused_is_replaced_once_and_the_call_is_made_once_more() {
     for code in [40001, 40014, 42001] {
         let fail = format!("{code}@1");
         let mock = Mock::start(["--fail", &fail]);
-        let home = User::on(&mock);
-        let ran = home.call().args(["--plain-token"]).run().code(0);
+        let home = Webot::on(&mock);
+        let ran = home.call().args(["--plain-token"]).stderr_any().run();
         assert_eq!(mock.paths(), [PLAIN, CALL, PLAIN, CALL], "{code}");
         // It should have lived for two hours.
         let [warning] = ran.warnings()[..] else { panic!("{}", ran.stderr) };
         assert!(warning.contains("/cgi-bin/token"), "{warning}");
         let seconds = warning.split(" s after").next().and_then(|start| start.rsplit(' ').next());
         assert!(seconds.is_some_and(|seconds| seconds.parse::<u64>().is_ok()), "{warning}");
-        home.call().args(["--plain-token"]).run().code(0);
+        home.call().args(["--plain-token"]).run();
         assert_eq!(mock.paths()[4..], [CALL], "the new one is kept");
     }
     // WeChat gives out the same stable token again: it is not ended for everybody on one refusal's word.
     let mock = Mock::start(["--fail", "40001@1"]);
-    let home = User::on(&mock);
-    let ran = home.call().run().code(0);
+    let home = Webot::on(&mock);
+    let ran = home.call().stderr_any().run();
     assert_eq!(mock.paths(), [STABLE, CALL, STABLE, CALL]);
     assert_ne!(mock.get("/__webot/requests")[2]["body"]["force_refresh"], true);
     assert_eq!(ran.warnings().len(), 0, "nobody ended it: {}", ran.stderr);
@@ -250,10 +250,10 @@ fn a_token_that_is_refused_is_replaced_once_and_the_call_is_made_once_more() {
 #[test]
 fn a_token_that_ended_is_replaced_by_the_next_stable_one() {
     let mock = Mock::start([]);
-    let home = User::on(&mock);
-    home.call().run().code(0);
+    let home = Webot::on(&mock);
+    home.call().run();
     mock.post("/__webot/state", r#"{"expire_tokens":true}"#);
-    let ran = home.call().run().code(0);
+    let ran = home.call().stderr_any().run();
     assert_eq!(mock.paths(), [STABLE, CALL, CALL, STABLE, CALL]);
     assert_eq!(ran.warnings().len(), 1, "it was not its time: {}", ran.stderr);
     let request = &mock.get("/__webot/requests")[3];
@@ -265,9 +265,9 @@ fn a_second_refusal_is_an_error_that_says_who_does_it() {
     for code in [40001, 40014, 42001] {
         let fail = format!("{code}@1-2");
         let mock = Mock::start(["--fail", &fail]);
-        let ran = User::on(&mock).call().args(["--plain-token", "--json"]).run().code(1);
+        let ran = Webot::on(&mock).call().args(["--plain-token", "--json"]).exit(1).stderr_any().run();
         assert_eq!(mock.paths(), [PLAIN, CALL, PLAIN, CALL], "{code}");
-        let error = ran.fault();
+        let error = ran.error();
         assert_eq!((&error["kind"], &error["code"]), (&json!("api"), &json!(code)), "{error}");
         assert!(error["hints"].to_string().contains("somebody else calls /cgi-bin/token"), "{error}");
     }
@@ -276,13 +276,13 @@ fn a_second_refusal_is_an_error_that_says_who_does_it() {
 #[test]
 fn many_processes_with_a_token_that_was_refused_fetch_one_in_its_place() {
     let mock = Mock::start([]);
-    let home = User::on(&mock);
-    home.call().run().code(0);
+    let home = Webot::on(&mock);
+    home.call().run();
     mock.post("/__webot/state", r#"{"expire_tokens":true}"#);
     std::thread::scope(|scope| {
-        let runs: Vec<_> = (0..12).map(|_| scope.spawn(|| home.call().run())).collect();
+        let runs: Vec<_> = (0..12).map(|_| scope.spawn(|| home.call().stderr_any().run())).collect();
         for run in runs {
-            run.join().expect("a run").code(0);
+            run.join().expect("a run");
         }
     });
     assert_eq!(mock.count(STABLE), 2);
@@ -294,15 +294,15 @@ fn predecessor(value: &str) -> Value {
 }
 
 /// What a call of the real WeChat would send, which is only shown.
-fn shown(home: &User, args: &[&str], variables: &[(&str, &str)], config: &Path) -> String {
+fn shown(home: &Webot, args: &[&str], variables: &[(&str, &str)], config: &Path) -> String {
     let run = home.bare(args).args(["--curl", "--show-secrets", "--config"]).args([config]);
     let run = run.env("WX_API_BASE", "");
-    variables.iter().fold(run, |run, (name, value)| run.env(name, value)).run().code(0).stdout
+    variables.iter().fold(run, |run, (name, value)| run.env(name, value)).run().stdout
 }
 
 #[test]
 fn the_predecessors_token_is_honoured_for_its_account_only() {
-    let home = User::asking("");
+    let home = Webot::asking("");
     let call = ["api", "GET", CALL];
     let config =
         home.config(&json!({ "token": predecessor("OLD_TOKEN"), "corpid": "ww1", "corpsecret": "s" }));
@@ -313,10 +313,10 @@ fn the_predecessors_token_is_honoured_for_its_account_only() {
         shown(&home, &["api", "GET", "https://qyapi.weixin.qq.com/cgi-bin/getcallbackip"], &[], &config);
     assert!(!work.contains("OLD_TOKEN"), "{work}");
     let mocked = home.bare(call).args(["--mock", "--curl", "--show-secrets", "--config"]).args([&config]);
-    let mocked = mocked.env("WX_API_BASE", "").run().code(0).stdout;
+    let mocked = mocked.env("WX_API_BASE", "").run().stdout;
     assert!(!mocked.contains("OLD_TOKEN"), "{mocked}");
 
-    let profiles = json!({ "two": { "appid": "wx0000000000000002", "secret": User::SECRET }, "same": { "url": "http://127.0.0.1/" } });
+    let profiles = json!({ "two": { "appid": "wx0000000000000002", "secret": SECRET }, "same": { "url": "http://127.0.0.1/" } });
     let config = home.config(&json!({ "token": predecessor("OLD_TOKEN"), "profiles": profiles }));
     let two = shown(&home, &call, &[("WEBOT_PROFILE", "two")], &config);
     assert!(!two.contains("OLD_TOKEN"), "the profile is another account: {two}");
@@ -332,8 +332,8 @@ fn the_predecessors_token_is_honoured_for_its_account_only() {
 }
 
 /// An account whose configuration file keeps its tokens.
-fn kept_in_config(mock: &Mock, more: &Value) -> (User, std::path::PathBuf) {
-    let home = User::on(mock);
+fn kept_in_config(mock: &Mock, more: &Value) -> (Webot, std::path::PathBuf) {
+    let home = Webot::on(mock);
     let mut config = json!({ "token_store": "config" });
     config.as_object_mut().expect("an object").extend(more.as_object().expect("an object").clone());
     let path = home.config(&config);
@@ -346,7 +346,7 @@ fn the_configuration_file_keeps_tokens_as_the_predecessor_did() {
     let more = json!({ "$schema": "x", "_note": { "a": [1, "二"] }, "token": predecessor("OLD_TOKEN"), "comment": "last" });
     let (home, path) = kept_in_config(&mock, &more);
     let before = json_in(&path);
-    let call = || home.bare(["api", "GET", CALL, "--config"]).args([&path]).run().code(0);
+    let call = || home.bare(["api", "GET", CALL, "--config"]).args([&path]).stderr_any().run();
     let ran = call();
     assert_eq!(mock.paths(), [CALL, STABLE, CALL], "the old one is tried first, and refused");
     assert_eq!(ran.warnings().len(), 1, "{}", ran.stderr);
@@ -363,7 +363,7 @@ fn the_configuration_file_keeps_tokens_as_the_predecessor_did() {
     call();
     assert_eq!(mock.paths().len(), 4, "kept");
     assert!(home.tokens().is_empty(), "not in two places");
-    let beside: Vec<_> = std::fs::read_dir(home.home())
+    let beside: Vec<_> = std::fs::read_dir(home.folder().path(""))
         .expect("a folder")
         .map(|entry| entry.expect("an entry").file_name())
         .filter(|name| name.to_string_lossy().contains("wx_config"))
@@ -375,11 +375,7 @@ fn the_configuration_file_keeps_tokens_as_the_predecessor_did() {
         assert_eq!(path.metadata().expect("a file").permissions().mode() & 0o777, 0o600);
     }
     // Another account in the environment does not get this one's token, nor does it stay there afterwards.
-    home.bare(["api", "GET", CALL, "--config"])
-        .args([&path])
-        .env("WX_APPID", "wx0000000000000000")
-        .run()
-        .code(0);
+    home.bare(["api", "GET", CALL, "--config"]).args([&path]).env("WX_APPID", "wx0000000000000000").run();
     assert_eq!(mock.paths()[4..], [STABLE, CALL]);
 }
 
@@ -388,12 +384,12 @@ fn the_callbacks_own_token_is_not_replaced() {
     let mock = Mock::start([]);
     let (home, path) = kept_in_config(&mock, &json!({ "token": "callback-token" }));
     for _ in 0..2 {
-        home.bare(["api", "GET", CALL, "--config"]).args([&path]).run().code(0);
+        home.bare(["api", "GET", CALL, "--config"]).args([&path]).run();
     }
     assert_eq!(mock.paths(), [STABLE, CALL, CALL]);
     let after = json_in(&path);
     assert_eq!(after["token"], "callback-token");
-    let ran = home.bare(["token", "clear", "--config"]).args([&path]).run().code(0);
+    let ran = home.bare(["token", "clear", "--config"]).args([&path]).stderr_any().run();
     assert_eq!(ran.warnings(), [""; 0]);
     assert_eq!(json_in(&path)["token"], "callback-token");
     assert!(!json_in(&path).to_string().contains("expire_date"));
@@ -406,8 +402,11 @@ fn tickets_are_kept_in_the_configuration_file_too() {
         kept_in_config(&mock, &json!({ "corpid": "ww1", "corpsecret": "corpsecret-of-a-test" }));
     let start = Instant::now();
     let get = |kind: &str| {
-        let ran =
-            home.bare(["ticket", "get", "--print", "--type", kind, "--config"]).args([&path]).run().code(0);
+        let ran = home
+            .bare(["ticket", "get", "--print", "--type", kind, "--config"])
+            .args([&path])
+            .stderr_any()
+            .run();
         assert_eq!(ran.warnings(), [""; 0], "{kind}");
         ran.stdout
     };
@@ -417,7 +416,10 @@ fn tickets_are_kept_in_the_configuration_file_too() {
     assert_eq!(["jsapi", "wx_card", "agent"].map(get).to_vec(), first);
     assert_eq!(mock.paths().len(), asked, "kept");
     // At the same time, and none undoes another.
-    home.bare(["token", "clear", "--config"]).args([&path]).run().code(0);
+    home.bare(["token", "clear", "--config"])
+        .args([&path])
+        .stderr("forgotten: access_token, jsapi_ticket, wx_card_ticket\n")
+        .run();
     std::thread::scope(|scope| {
         let runs = ["jsapi", "wx_card", "jsapi", "wx_card"].map(|kind| scope.spawn(move || get(kind)));
         for run in runs {
@@ -434,10 +436,10 @@ fn tickets_are_kept_in_the_configuration_file_too() {
 fn a_profile_keeps_its_own() {
     let mock = Mock::start([]);
     let profiles =
-        json!({ "two": { "appid": "wx0000000000000002", "secret": User::SECRET, "token": "callback-2" } });
+        json!({ "two": { "appid": "wx0000000000000002", "secret": SECRET, "token": "callback-2" } });
     let (home, path) = kept_in_config(&mock, &json!({ "token": predecessor("OLD"), "profiles": profiles }));
     for _ in 0..2 {
-        home.bare(["api", "GET", CALL, "--profile", "two", "--config"]).args([&path]).run().code(0);
+        home.bare(["api", "GET", CALL, "--profile", "two", "--config"]).args([&path]).run();
     }
     assert_eq!(mock.paths(), [STABLE, CALL, CALL]);
     let after = json_in(&path);
@@ -449,18 +451,18 @@ fn a_profile_keeps_its_own() {
 
 #[test]
 fn what_the_mock_within_gives_out_stays_out_of_what_is_shared() {
-    let home = User::asking("");
+    let home = Webot::asking("");
     let path = home.config(&json!({ "token_store": "config", "token": predecessor("OLD_TOKEN") }));
     let before = std::fs::read(&path).expect("a file");
-    home.bare(["api", "GET", CALL, "--mock", "--config"]).args([&path]).env("WX_API_BASE", "").run().code(0);
+    home.bare(["api", "GET", CALL, "--mock", "--config"]).args([&path]).env("WX_API_BASE", "").run();
     assert_eq!(std::fs::read(&path).expect("a file"), before);
 }
 
 #[test]
 fn get_refresh_show_and_clear() {
     let mock = Mock::start([]);
-    let home = User::on(&mock);
-    let run = |args: &[&str]| home.webot(["token"]).args(args).run().code(0);
+    let home = Webot::on(&mock);
+    let run = |args: &[&str]| home.webot(["token"]).args(args).stderr_any().run();
     assert_eq!(run(&["show", "--json"]).json()["access_token"], Value::Null);
     assert_eq!(mock.paths(), [""; 0], "show asks nobody");
     let token = run(&["get", "--print"]).stdout;
@@ -471,8 +473,7 @@ fn get_refresh_show_and_clear() {
         let ran = run(args);
         assert!(!ran.stdout.contains(token) && !ran.stderr.contains(token), "{args:?}");
         assert!(ran.stdout.contains("***"), "{args:?}: {}", ran.stdout);
-        let open = home.webot(["token"]).args(args).args(["--show-secrets"]).run().code(0);
-        assert!(open.stdout.contains(token), "{args:?}: {}", open.stdout);
+        home.webot(["token"]).args(args).args(["--show-secrets"]).stdout_has(token).stderr_any().run();
     }
     let json = run(&["get", "--json", "--show-secrets"]).json();
     assert_eq!(json["access_token"], token);
@@ -495,10 +496,13 @@ fn get_refresh_show_and_clear() {
 #[test]
 fn tickets() {
     let mock = Mock::start([]);
-    let home = User::on(&mock);
+    let home = Webot::on(&mock);
     let run = |args: &[&str]| {
         let run = home.webot(["ticket", "get"]).args(args);
-        run.env("WX_CORPID", "ww1234567890abcdef").env("WX_CORPSECRET", "corpsecret-of-a-test").run().code(0)
+        run.env("WX_CORPID", "ww1234567890abcdef")
+            .env("WX_CORPSECRET", "corpsecret-of-a-test")
+            .stderr_any()
+            .run()
     };
     let kinds = [
         ("jsapi", "/cgi-bin/ticket/getticket"),
@@ -525,20 +529,20 @@ fn tickets() {
     }
     assert_eq!(run(&["--print"]).stdout, tickets[0], "jsapi is the default");
     assert_eq!((mock.count(STABLE), mock.count("/cgi-bin/gettoken")), (1, 1));
-    home.webot(["ticket", "get", "--type", "other"]).run().code(2);
+    home.webot(["ticket", "get", "--type", "other"]).exit(2).stderr_has("`--type`").run();
 }
 
 /// A command works, warns once, and asks for a token each time, where nothing can be kept.
 #[track_caller]
-fn keeps_nothing(mock: &Mock, run: impl Fn() -> crate::support::Typed) {
+fn keeps_nothing(mock: &Mock, run: impl Fn() -> Webot) {
     for _ in 0..2 {
         let before = mock.paths().len();
-        let ran = run().run().code(0);
+        let ran = run().stderr_any().run();
         let [warning] = ran.warnings()[..] else { panic!("one warning: {}", ran.stderr) };
         assert!(warning.starts_with("tokens are not kept: "), "{warning}");
         assert_eq!(mock.paths()[before..], [STABLE, CALL]);
     }
-    let ran = run().args(["--json"]).run().code(0);
+    let ran = run().args(["--json"]).stderr_any().run();
     assert!(ran.json()["ip_list"].is_array());
     let warnings: Value = serde_json::from_str(&ran.stderr).expect("one document");
     assert_eq!(warnings["warnings"].as_array().map(Vec::len), Some(1), "{warnings}");
@@ -548,9 +552,9 @@ fn keeps_nothing(mock: &Mock, run: impl Fn() -> crate::support::Typed) {
 #[test]
 fn a_cache_that_cannot_be_written_is_done_without() {
     let mock = Mock::start([]);
-    let home = User::on(&mock);
-    std::fs::write(home.home().join("file"), "").expect("a file");
-    let file = home.home().join("file").display().to_string();
+    let home = Webot::on(&mock);
+    std::fs::write(home.folder().path("").join("file"), "").expect("a file");
+    let file = home.folder().path("").join("file").display().to_string();
     for cache in ["/dev/full", "/proc/self", &file] {
         keeps_nothing(&mock, || home.call().env("XDG_CACHE_HOME", cache));
     }
@@ -568,7 +572,7 @@ fn a_configuration_file_on_a_full_disk_stays_as_it_was() {
     let (home, path) = kept_in_config(&mock, &json!({ "token": predecessor("OLD_TOKEN") }));
     let before = std::fs::read(&path).expect("a file");
     let call = home.bare(["api", "GET", CALL, "--config"]).args([&path]);
-    let ran = call.after("trap '' XFSZ; ulimit -f 0").run().code(0);
+    let ran = call.after("trap '' XFSZ; ulimit -f 0").stderr_any().run();
     assert!(
         ran.warnings().iter().any(|warning| warning.starts_with("tokens are not kept: ")),
         "{}",
@@ -580,7 +584,7 @@ fn a_configuration_file_on_a_full_disk_stays_as_it_was() {
 #[test]
 fn what_is_only_shown_is_not_sent() {
     let mock = Mock::start([]);
-    let home = User::on(&mock);
+    let home = Webot::on(&mock);
     let commands: [&[&str]; 9] = [
         &["token", "get"],
         &["token", "get", "--plain-token"],
@@ -594,24 +598,21 @@ fn what_is_only_shown_is_not_sent() {
     ];
     for command in commands {
         for flag in ["--dry-run", "--curl"] {
-            let ran = home.webot(command).args([flag]).run().code(0);
-            assert!(ran.stdout.contains("***"), "{command:?} {flag}: {}", ran.stdout);
-            assert!(!ran.stdout.contains(User::SECRET), "{command:?} {flag}: {}", ran.stdout);
+            let ran = home.webot(command).args([flag]).stdout_has("***").stdout_lacks(SECRET).run();
             assert_eq!(
                 ran.stdout.contains(PLAIN) && !ran.stdout.contains(STABLE),
                 command.contains(&"--plain-token"),
                 "{command:?}"
             );
-            home.webot(command).args([flag, "--show-secrets"]).run().code(0);
-            home.webot(command).args([flag, "-v"]).run().code(0);
+            home.webot(command).args([flag, "--show-secrets"]).run();
+            home.webot(command).args([flag, "-v"]).run();
         }
-        home.webot(command).args(["--dry-run", "--json"]).run().code(0).json();
+        home.webot(command).args(["--dry-run", "--json"]).run().json();
     }
     assert_eq!(mock.paths(), [""; 0]);
     assert!(home.tokens().is_empty());
     // With secrets it is the token that is kept.
     let token = home.token();
-    let ran = home.webot(["menu", "get", "--curl", "--show-secrets"]).run().code(0);
-    assert!(ran.stdout.contains(&token), "{}", ran.stdout);
+    home.webot(["menu", "get", "--curl", "--show-secrets"]).stdout_has(&token).run();
     assert_eq!(mock.paths(), [STABLE]);
 }

@@ -39,7 +39,7 @@ fn as_wechat(bot: &Bot) -> [String; 7] {
 fn a_prompt_bot_gets_one_delivery() {
     let bot = Bot::answering(|_| http(200, text_reply("hello")));
     let [port, number] = bot.args();
-    let ran = webot(["send", "hi", "--as-wechat", "--json", &port, &number]).run().code(0);
+    let ran = webot(["send", "hi", "--as-wechat", "--json", &port, &number]).run();
     assert_eq!(ran.json()["deliveries"].as_array().map(Vec::len), Some(1));
     assert!(ran.rules().is_empty());
     assert_eq!(bot.heard().len(), 1);
@@ -54,7 +54,7 @@ fn a_slow_bot_is_asked_again_with_the_same_msg_id_and_a_fresh_signature() {
         }
         http(200, text_reply("hello"))
     });
-    let ran = webot(as_wechat(&bot)).run().code(0);
+    let ran = webot(as_wechat(&bot)).run();
     assert_eq!(ran.rules(), ["retried"]);
     assert_eq!(ran.json()["reply"]["type"], "text");
     let heard = bot.heard();
@@ -74,7 +74,7 @@ fn two_answers_that_differ_are_an_error() {
         }
         http(200, text_reply(&format!("answer {turn}")))
     });
-    let ran = webot(as_wechat(&bot)).run().code(1);
+    let ran = webot(as_wechat(&bot)).exit(1).run();
     assert_eq!(ran.rules(), ["retried", "answers-differ"]);
     assert!(
         ran.json()["findings"][1]["message"]
@@ -93,7 +93,7 @@ fn a_bot_that_says_nothing_to_the_second_delivery_does_not_contradict_itself() {
         }
         http(200, "success")
     });
-    let ran = webot(as_wechat(&bot)).run().code(0);
+    let ran = webot(as_wechat(&bot)).run();
     assert_eq!(ran.rules(), ["retried"]);
     // The user saw what WeChat still listened to.
     assert_eq!(ran.json()["reply"]["type"], "none");
@@ -107,7 +107,7 @@ fn a_bot_that_never_answers_gets_three_deliveries_and_no_more() {
         turns.wait_for(usize::MAX);
         http(200, "")
     });
-    let ran = webot(as_wechat(&bot)).args(["--timeout=4"]).run().code(1);
+    let ran = webot(as_wechat(&bot)).args(["--timeout=4"]).exit(1).run();
     assert_eq!(ran.rules(), ["no-answer"]);
     let json = ran.json();
     let deliveries = json["deliveries"].as_array().expect("deliveries");
@@ -123,7 +123,7 @@ fn a_bot_that_hangs_up_is_asked_again() {
         0 => Vec::new(),
         _ => http(200, text_reply("hello")),
     });
-    let ran = webot(as_wechat(&bot)).run().code(0);
+    let ran = webot(as_wechat(&bot)).run();
     assert_eq!(ran.rules(), ["retried"]);
     assert_eq!(ran.json()["deliveries"][0]["error"], "connection-closed");
 }
@@ -132,7 +132,10 @@ fn a_bot_that_hangs_up_is_asked_again() {
 fn events_keep_from_user_and_create_time() {
     let bot = Bot::answering(|_| Vec::new());
     let [port, number] = bot.args();
-    webot(["send", "event", "CLICK", "KEY", "--as-wechat", "--deadline=1", &port, &number]).run().code(1);
+    webot(["send", "event", "CLICK", "KEY", "--as-wechat", "--deadline=1", &port, &number])
+        .exit(1)
+        .stderr_has("`该公众号提供的服务出现故障`")
+        .run();
     let heard = bot.heard();
     assert_eq!(heard.len(), 3);
     for field in ["FromUserName", "CreateTime", "EventKey"] {
@@ -142,6 +145,5 @@ fn events_keep_from_user_and_create_time() {
 
 #[test]
 fn nobody_listening_is_no_reason_to_try_three_times() {
-    let ran = webot(["send", "hi", "--as-wechat", "--port", "1"]).run().code(4);
-    assert!(ran.stderr.contains("nothing listens"), "{}", ran.stderr);
+    webot(["send", "hi", "--as-wechat", "--port", "1"]).exit(4).stderr_has("nothing listens").run();
 }

@@ -1,6 +1,6 @@
 //! What a server keeps of its users: in memory, in a file, and in Redis, which several processes share.
 
-use crate::support::{ACCOUNT, Folder, OPENID, Serve, Setup, Stamp, TOKEN, text_of, text_push};
+use crate::support::{ACCOUNT, Folder, OPENID, Serve, Stamp, TOKEN, Webot, text_of, text_push};
 
 use crate::support::{REDIS_PASSWORD as PASSWORD, Redis};
 
@@ -11,7 +11,7 @@ const QUESTION: &str = "rules:
 ";
 
 fn in_file(folder: Folder) -> Serve {
-    Setup::in_folder(folder).args(["--sessions", "kept.jsonl"]).start()
+    Webot::serve_in(folder).args(["--sessions", "kept.jsonl"]).start()
 }
 
 #[test]
@@ -29,13 +29,13 @@ fn a_conversation_in_a_file_survives_a_kill() {
 fn a_conversation_in_memory_does_not() {
     let server = Serve::start(QUESTION);
     server.say("ask");
-    let server = Setup::in_folder(server.kill()).start();
+    let server = Webot::serve_in(server.kill()).start();
     assert_eq!(server.say("Ann").as_deref(), Some("what?"));
 }
 
 #[test]
 fn a_session_is_kept_under_account_and_user() {
-    let server = Setup::new(QUESTION).args(["--sessions", "file:kept.jsonl"]).start();
+    let server = Webot::serve(QUESTION).args(["--sessions", "file:kept.jsonl"]).start();
     server.say_as("o-ann", "ask");
     let kept = server.folder.read("kept.jsonl");
     assert!(kept.contains(&format!("\"id\":\"wx.{ACCOUNT}.o-ann\"")), "{kept}");
@@ -44,16 +44,16 @@ fn a_session_is_kept_under_account_and_user() {
 #[cfg(unix)]
 #[test]
 fn a_file_of_sessions_is_its_owners_alone() {
-    let server = Setup::new(QUESTION).args(["--sessions", "kept.jsonl"]).start();
+    let server = Webot::serve(QUESTION).args(["--sessions", "kept.jsonl"]).start();
     server.say("ask");
     assert_eq!(server.folder.mode("kept.jsonl"), 0o600);
 }
 
 #[test]
 fn a_file_of_sessions_has_one_process() {
-    let server = Setup::new(QUESTION).args(["--sessions", "kept.jsonl"]).start();
-    let ran = server.folder.webot(["serve", "--port", "0", "--sessions", "kept.jsonl"]).run();
-    assert!(ran.code != 0 && ran.stderr.contains("kept.jsonl"), "{ran:?}");
+    let server = Webot::serve(QUESTION).args(["--sessions", "kept.jsonl"]).start();
+    let other = server.folder.webot(["serve", "--port", "0", "--sessions", "kept.jsonl"]);
+    other.exit(3).stderr_has("kept.jsonl").run();
     assert_eq!(server.say("ask").as_deref(), Some("your name?"));
 }
 
@@ -61,14 +61,14 @@ fn a_file_of_sessions_has_one_process() {
 fn a_file_that_is_something_else_is_left_alone() {
     let folder = Folder::new();
     folder.write("rules.yaml", QUESTION);
-    let ran = folder.webot(["serve", "--port", "0", "--sessions", "rules.yaml"]).run();
-    assert!(ran.code != 0 && ran.stderr.contains("rules.yaml"), "{ran:?}");
+    let run = folder.webot(["serve", "--port", "0", "--sessions", "rules.yaml"]);
+    run.exit(3).stderr_has("rules.yaml").run();
     assert_eq!(folder.read("rules.yaml"), QUESTION);
 }
 
 #[test]
 fn who_is_silent_for_long_is_forgotten() {
-    let server = Setup::new(QUESTION).args(["--session-ttl", "1"]).start();
+    let server = Webot::serve(QUESTION).args(["--session-ttl", "1"]).start();
     server.say_as("o-ann", "ask");
     server.say_as("o-bob", "ask");
     assert_eq!(server.say_as("o-ann", "Ann").as_deref(), Some("hi Ann"));
@@ -116,7 +116,7 @@ fn messages_of_one_user_come_one_after_the_other_through_two_processes() {
 }
 
 fn two(redis: &Redis, rules: &str) -> [Serve; 2] {
-    [(); 2].map(|()| Setup::new(rules).args(["--sessions", &redis.url()]).start())
+    [(); 2].map(|()| Webot::serve(rules).args(["--sessions", &redis.url()]).start())
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn a_nonce_is_new_once_for_all_processes() {
 #[test]
 fn a_redis_that_dies_stops_no_answer_and_its_password_is_not_told() {
     let Some(mut redis) = Redis::start() else { return };
-    let server = Setup::new(QUESTION).args(["--sessions", &redis.url()]).start();
+    let server = Webot::serve(QUESTION).args(["--sessions", &redis.url()]).start();
     assert_eq!(server.say("who").as_deref(), Some("what?"));
     redis.kill();
     let got = server.push(text_push(OPENID, "who")).ok();

@@ -6,10 +6,13 @@ use std::thread::JoinHandle;
 
 use webot::message::{Document, xml};
 
-/// A bot on a free loopback port that answers with whatever bytes a test wants; it ends with the test.
+/// A bot on a free loopback port that answers with whatever bytes a test wants. It ends with the test, which fails if
+/// nothing was asked of it.
 pub struct Bot {
     port: u16,
     heard: Arc<Mutex<Vec<Heard>>>,
+    /// Whether the test knows that it may not be asked.
+    idle: AtomicBool,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,
 }
@@ -56,7 +59,7 @@ impl Bot {
                 });
             }
         });
-        Self { port, heard, stop, thread: Some(thread) }
+        Self { port, heard, idle: AtomicBool::new(false), stop, thread: Some(thread) }
     }
 
     /// `--port` and the port.
@@ -71,6 +74,20 @@ impl Bot {
     /// Everything that was asked, in order.
     pub fn heard(&self) -> Vec<Heard> {
         self.heard.lock().expect("the log").clone()
+    }
+
+    /// Panics if anything was asked.
+    #[track_caller]
+    pub fn never_asked(&self) {
+        self.idle.store(true, Ordering::SeqCst);
+        let heard = self.heard();
+        assert!(heard.is_empty(), "requests: {heard:?}");
+    }
+
+    /// It may be asked or not.
+    pub fn or_not_asked(self) -> Self {
+        self.idle.store(true, Ordering::SeqCst);
+        self
     }
 
     /// The only request.
@@ -88,6 +105,9 @@ impl Drop for Bot {
         TcpStream::connect(("127.0.0.1", self.port)).ok();
         if let Some(thread) = self.thread.take() {
             thread.join().ok();
+        }
+        if !self.idle.load(Ordering::SeqCst) && !std::thread::panicking() {
+            assert!(!self.heard().is_empty(), "the bot was never asked");
         }
     }
 }

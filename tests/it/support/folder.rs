@@ -1,16 +1,19 @@
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use serde_json::Value;
 use tempfile::TempDir;
 
-use super::run::{Run, webot};
+use super::Webot;
 
-/// A folder in which several runs work, one after the other; it is the root of a repository, so that nothing above
-/// it counts.
-pub struct Folder(TempDir);
+/// A folder that is deleted with its last clone; it is the root of a repository, so that nothing above it counts.
+#[derive(Clone)]
+pub struct Folder(Arc<TempDir>);
 
 impl Folder {
     pub fn new() -> Self {
-        let folder = Self(tempfile::tempdir().expect("a folder"));
+        let folder = Self(Arc::new(tempfile::tempdir().expect("a folder")));
         folder.make(".git");
         folder
     }
@@ -33,14 +36,32 @@ impl Folder {
 
     /// Writes a file for its owner only.
     pub fn write(&self, name: &str, content: impl AsRef<[u8]>) {
-        let path = self.path(name);
-        std::fs::write(&path, content).expect("a file");
-        #[cfg(unix)]
-        std::fs::set_permissions(&path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).expect("a mode");
+        write_private(&self.path(name), content.as_ref());
     }
 
+    #[track_caller]
     pub fn read(&self, name: &str) -> String {
-        std::fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+        String::from_utf8(self.bytes(name)).expect("UTF-8")
+    }
+
+    #[track_caller]
+    pub fn bytes(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    #[track_caller]
+    pub fn json(&self, name: &str) -> Value {
+        serde_json::from_str(&self.read(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// The names of the files at its top, without those that `webot` keeps for itself.
+    pub fn files(&self) -> Vec<String> {
+        let entries = std::fs::read_dir(self.0.path()).expect("the folder");
+        let names = entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned());
+        let mut names: Vec<String> =
+            names.filter(|name| !matches!(&**name, ".git" | ".cache" | ".local" | ".config")).collect();
+        names.sort();
+        names
     }
 
     pub fn exists(&self, name: &str) -> bool {
@@ -61,17 +82,22 @@ impl Folder {
         std::fs::set_permissions(self.path(name), permissions).expect("a mode");
     }
 
-    pub fn webot<I: IntoIterator<Item = S>, S: AsRef<std::ffi::OsStr>>(&self, args: I) -> Run {
+    /// `webot` with these arguments in this folder; its home is another one.
+    pub fn webot<I: IntoIterator<Item = S>, S: Into<OsString>>(&self, args: I) -> Webot {
         self.webot_in("", args)
     }
 
-    pub fn webot_in<I: IntoIterator<Item = S>, S: AsRef<std::ffi::OsStr>>(&self, name: &str, args: I) -> Run {
-        webot(args).at(&self.path(name))
+    /// The same in a folder within.
+    pub fn webot_in<I: IntoIterator<Item = S>, S: Into<OsString>>(&self, name: &str, args: I) -> Webot {
+        Webot::new().within(self, name).args(args)
     }
+}
 
-    pub fn json(&self, name: &str) -> serde_json::Value {
-        serde_json::from_str(&self.read(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
-    }
+/// Writes a file for its owner only.
+pub(super) fn write_private(path: &Path, content: &[u8]) {
+    std::fs::write(path, content).expect("a file");
+    #[cfg(unix)]
+    std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).expect("a mode");
 }
 
 /// Whether the system lets nobody into a folder without permission; it lets root.

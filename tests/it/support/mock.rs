@@ -1,15 +1,19 @@
-use std::io::{BufRead, BufReader, Read};
 use std::net::TcpStream;
-use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use serde_json::Value;
 
+#[cfg(unix)]
+use super::Ran;
 use super::raw::raw;
+use super::{Process, Webot, webot};
 
-/// `webot mock` on a free port; it ends with the test.
+/// `webot mock` on a free port. It ends with the test, which fails if nothing was asked of it.
 pub struct Mock {
-    child: Child,
+    process: Process,
     port: u16,
+    /// Whether the test itself has connected to it, or says that nothing does.
+    seen: AtomicBool,
 }
 
 /// An answer over HTTP.
@@ -22,21 +26,27 @@ pub struct Page {
 
 impl Mock {
     /// Starts the real binary with these arguments.
+    #[track_caller]
     pub fn start<const N: usize>(args: [&str; N]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_webot"))
-            .args(["mock", "--port", "0", "--json"])
-            .args(args)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("webot starts");
-        let mut line = String::new();
-        BufReader::new(child.stdout.as_mut().expect("stdout")).read_line(&mut line).expect("a line");
-        let line: Value = serde_json::from_str(&line).expect("JSON");
-        let url = line["listening"].as_str().expect("a URL");
-        let port = url.rsplit(':').next().expect("a port").parse().expect("a port");
-        Self { child, port }
+        Self::of(webot(["mock", "--port", "0", "--json"]).args(args))
+    }
+
+    /// Starts this `webot mock`.
+    #[track_caller]
+    pub fn of(webot: Webot) -> Self {
+        let process = webot.spawn();
+        let port = process.out.find(|line| {
+            let line: Value = serde_json::from_str(line).ok()?;
+            line["listening"].as_str()?.rsplit(':').next()?.parse().ok()
+        });
+        let port = port.unwrap_or_else(|| panic!("it does not listen: {}", process.err.text()));
+        Self { process, port, seen: AtomicBool::new(false) }
+    }
+
+    /// It may be asked or not.
+    pub fn or_not_asked(self) -> Self {
+        self.seen.store(true, Ordering::SeqCst);
+        self
     }
 
     pub fn url(&self) -> String {
@@ -50,8 +60,21 @@ impl Mock {
         requests.filter(|request| request["path"] != "/cgi-bin/stable_token").cloned().collect()
     }
 
+    /// The paths that were called, in order.
+    pub fn paths(&self) -> Vec<String> {
+        let requests = self.get("/__webot/requests");
+        let path = |request: &Value| request["path"].as_str().expect("a path").to_owned();
+        requests.as_array().expect("a list").iter().map(path).collect()
+    }
+
+    /// How often a path was called.
+    pub fn count(&self, path: &str) -> usize {
+        self.paths().iter().filter(|asked| *asked == path).count()
+    }
+
     /// A connection of its own.
     pub fn connect(&self) -> TcpStream {
+        self.seen.store(true, Ordering::SeqCst);
         TcpStream::connect(("127.0.0.1", self.port)).expect("a connection")
     }
 
@@ -90,22 +113,21 @@ impl Mock {
         answer["access_token"].as_str().expect("a token").to_owned()
     }
 
-    /// Sends a signal, waits, and tells the exit code, the rest of stdout, and stderr.
+    /// Sends a signal, waits until it ends, and checks what came of it.
     #[cfg(unix)]
-    pub fn end(mut self, signal: &str) -> (i32, String, String) {
-        let pid = self.child.id().to_string();
-        assert!(Command::new("kill").args([signal, &pid]).status().expect("kill").success());
-        let (mut stdout, mut stderr) = (String::new(), String::new());
-        self.child.stdout.as_mut().expect("stdout").read_to_string(&mut stdout).expect("UTF-8");
-        self.child.stderr.as_mut().expect("stderr").read_to_string(&mut stderr).expect("UTF-8");
-        (self.child.wait().expect("an end").code().unwrap_or(-1), stdout, stderr)
+    #[track_caller]
+    pub fn end(mut self, signal: &str) -> Ran {
+        self.seen.store(true, Ordering::SeqCst);
+        self.process.signal(signal);
+        self.process.ended()
     }
 }
 
 impl Drop for Mock {
     fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
+        if !self.seen.load(Ordering::SeqCst) && !std::thread::panicking() {
+            assert_ne!(self.paths(), [""; 0], "the mock was never asked");
+        }
     }
 }
 

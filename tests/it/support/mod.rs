@@ -1,39 +1,50 @@
-//! What tests share: the binary in an empty environment, and bots that answer whatever a test wants.
+//! What tests share: the binary in an empty environment, and the servers that it meets.
 
+mod account;
 mod bot;
+mod expected;
 mod folder;
-mod home;
 mod keys;
 mod mock;
+mod process;
+mod ran;
 mod raw;
 #[cfg(unix)]
 mod redis;
 mod replies;
-mod run;
 mod serve;
-mod user;
+#[cfg(unix)]
+mod terminal;
+mod webot;
 pub mod wx;
 
 pub use bot::{Bot, Heard};
 pub use folder::Folder;
 #[cfg(unix)]
 pub use folder::permissions_hold;
-pub use home::{Home, OWN_APPID, OWN_SECRET};
 pub use keys::{key_pair, pem, pkcs8};
 pub use mock::Mock;
+pub use process::{Process, TIMEOUT};
+pub use ran::Ran;
 #[cfg(unix)]
 pub use redis::{REDIS_PASSWORD, Redis};
 pub use replies::{encrypted, http, text_reply, xml_reply};
-pub use run::{Ran, Run, webot};
 pub use serve::{
-    Got, Serve, Setup, Stamp, TOKEN, fields, fresh, now, opened, request, sealed, sealed_as, text_of,
-    text_push,
+    Got, Serve, Stamp, TOKEN, fields, fresh, now, opened, request, sealed, sealed_as, text_of, text_push,
 };
-pub use user::{Typed, User};
+#[cfg(unix)]
+pub use terminal::Terminal;
+pub use webot::{Webot, webot};
 
 /// The account and the user that `webot send` has when nothing else is said.
-pub const ACCOUNT: &str = webot::message::SAMPLE_ACCOUNT;
-pub const OPENID: &str = webot::message::SAMPLE_OPENID;
+pub const ACCOUNT: &str = ::webot::message::SAMPLE_ACCOUNT;
+pub const OPENID: &str = ::webot::message::SAMPLE_OPENID;
 /// A key of the documents' form, whose last character has stray bits.
 pub const AES_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
+/// The end of what `webot send` says of an answer without a fault.
+pub const ACCEPTED: &str = "✓ WeChat would accept this answer\n";
+/// The warning about a secret in an argument.
+pub const SECRET_GIVEN: &str = "a secret on the command line stays in the shell's history";
+/// The account of [`Webot::asking`].
 pub const APPID: &str = "wx2c2769f8efd9abc2";
+pub const SECRET: &str = "5ec2e7005ec2e7005ec2e7005ec2e700";

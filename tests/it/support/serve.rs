@@ -1,55 +1,25 @@
-use std::io::{BufRead, BufReader, Read};
 use std::net::{SocketAddr, TcpStream};
-use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Condvar, Mutex};
-use std::thread::JoinHandle;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::Value;
 use webot::message::envelope::{AesKey, decrypt, encrypt};
 use webot::message::{Document, Element, json, xml};
 use webot::sign::callback;
 
+#[cfg(unix)]
+use super::Ran;
 use super::raw::raw;
-use super::{ACCOUNT, Folder, OPENID};
+use super::{ACCOUNT, Folder, OPENID, Process, TIMEOUT, Webot};
 
 /// The token of the servers here.
 pub const TOKEN: &str = "serve-t0ken-of-a-test";
-/// For what is certain to happen, on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// A `webot serve` that is about to be started, in a folder of its own.
-pub struct Setup {
-    folder: Folder,
-    args: Vec<String>,
-    env: Vec<(String, String)>,
-    token: bool,
-    json: bool,
-}
 
 /// `webot serve` on a free port of the loopback; it ends with the test.
 pub struct Serve {
-    child: Child,
+    process: Process,
     address: SocketAddr,
-    out: Lines,
-    err: Lines,
-    #[cfg_attr(not(unix), expect(dead_code, reason = "only a good end waits for them"))]
-    readers: Vec<JoinHandle<()>>,
     pub folder: Folder,
-}
-
-/// Lines that a process has written so far.
-#[derive(Clone, Default)]
-struct Lines(Arc<(Mutex<Vec<String>>, Condvar)>);
-
-/// How it ended.
-#[cfg(unix)]
-#[derive(Debug)]
-pub struct Ended {
-    pub code: i32,
-    pub stdout: String,
-    pub stderr: String,
 }
 
 /// An answer over HTTP.
@@ -68,114 +38,44 @@ pub struct Stamp {
     pub nonce: String,
 }
 
-impl Setup {
-    /// With these rules, and with [`TOKEN`].
-    pub fn new(rules: &str) -> Self {
-        let setup = Self::in_folder(Folder::new());
-        setup.folder.write("rules.yaml", rules);
-        setup
+impl Webot {
+    /// `webot serve` of these rules in a folder of its own, with [`TOKEN`] and a log for machines.
+    pub fn serve(rules: &str) -> Self {
+        let folder = Folder::new();
+        folder.write("rules.yaml", rules);
+        Self::serve_in(folder)
     }
 
-    /// In a folder that has rules already.
-    pub fn in_folder(folder: Folder) -> Self {
-        Self { folder, args: Vec::new(), env: Vec::new(), token: true, json: true }
+    /// The same in a folder that has rules already.
+    pub fn serve_in(folder: Folder) -> Self {
+        let args = ["serve", "--port", "0", "--json", "--token", TOKEN];
+        Self::at_home(folder).args(args).env("WEBOT_LANG", "en")
     }
 
-    pub fn args<I: IntoIterator<Item = S>, S: Into<String>>(mut self, args: I) -> Self {
-        self.args.extend(args.into_iter().map(Into::into));
-        self
+    /// Without the token.
+    pub fn open(self) -> Self {
+        self.without("--token")
     }
 
-    pub fn env(mut self, name: &str, value: &str) -> Self {
-        self.env.push((name.to_owned(), value.to_owned()));
-        self
+    /// With a log for people, which is on stderr.
+    pub fn readable(self) -> Self {
+        self.without("--json").stderr_any()
     }
 
-    pub fn file(self, name: &str, content: impl AsRef<[u8]>) -> Self {
-        self.folder.write(name, content);
-        self
-    }
-
-    /// Without `--token`.
-    pub fn open(mut self) -> Self {
-        self.token = false;
-        self
-    }
-
-    /// With lines for people instead of JSON.
-    pub fn readable(mut self) -> Self {
-        self.json = false;
-        self
-    }
-
-    /// Starts it, and waits until it says where it listens.
+    /// Starts the server, and waits until it says where it listens.
     #[track_caller]
     pub fn start(self) -> Serve {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_webot"));
-        command.args(["serve", "--port", "0"]).args(&self.args);
-        if !self.args.iter().any(|arg| arg == "--lang") {
-            command.args(["--lang", "en"]);
-        }
-        if self.json {
-            command.arg("--json");
-        }
-        if self.token {
-            command.args(["--token", TOKEN]);
-        }
-        command.env_clear().env("HOME", self.folder.path("")).current_dir(self.folder.path(""));
-        // Windows cannot open a socket without it.
-        for name in ["SystemRoot", "PATH"] {
-            if let Some(value) = std::env::var_os(name) {
-                command.env(name, value);
-            }
-        }
-        command.envs(self.env.iter().map(|(name, value)| (name, value)));
-        let mut child = command
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("webot starts");
-        let (out, err) = (Lines::default(), Lines::default());
-        let readers = vec![
-            out.reader(child.stdout.take().expect("stdout")),
-            err.reader(child.stderr.take().expect("stderr")),
-        ];
-        let mut serve =
-            Serve { child, address: ([127, 0, 0, 1], 0).into(), out, err, readers, folder: self.folder };
-        serve.address = serve.listens(self.json);
-        serve
-    }
-}
-
-impl Lines {
-    fn reader(&self, pipe: impl Read + Send + 'static) -> JoinHandle<()> {
-        let lines = self.clone();
-        std::thread::spawn(move || {
-            for line in BufReader::new(pipe).split(b'\n').map_while(Result::ok) {
-                lines.0.0.lock().expect("lines").push(String::from_utf8(line).expect("UTF-8"));
-                lines.0.1.notify_all();
-            }
-        })
-    }
-
-    fn all(&self) -> Vec<String> {
-        self.0.0.lock().expect("lines").clone()
-    }
-
-    /// The first thing that is found in the lines, now or later; none once the patience has ended.
-    fn find<T>(&self, mut look: impl FnMut(&str) -> Option<T>) -> Option<T> {
-        let until = Instant::now() + PATIENCE;
-        let mut lines = self.0.0.lock().expect("lines");
-        let mut seen = 0;
-        loop {
-            if let Some(found) = lines[seen..].iter().find_map(|line| look(line)) {
-                return Some(found);
-            }
-            seen = lines.len();
-            let left = until.checked_duration_since(Instant::now())?;
-            lines = self.0.1.wait_timeout(lines, left).expect("lines").0;
-        }
+        let folder = self.folder().clone();
+        let process = self.spawn();
+        let address = |line: &str| {
+            let (_, rest) = line.split_once("http://")?;
+            rest.split(|char: char| char != '.' && char != ':' && !char.is_ascii_digit()).next()?.parse().ok()
+        };
+        let lines = if process.webot.has("--json") { &process.out } else { &process.err };
+        let address = lines.find(address);
+        let said = || panic!("it does not listen: {} {}", process.out.text(), process.err.text());
+        let address = address.unwrap_or_else(said);
+        Serve { process, address, folder }
     }
 }
 
@@ -183,17 +83,7 @@ impl Serve {
     /// With these rules, and with [`TOKEN`].
     #[track_caller]
     pub fn start(rules: &str) -> Self {
-        Setup::new(rules).start()
-    }
-
-    #[track_caller]
-    fn listens(&self, json: bool) -> SocketAddr {
-        let lines = if json { &self.out } else { &self.err };
-        let address = lines.find(|line| {
-            let (_, rest) = line.split_once("http://")?;
-            rest.split(|char: char| char != '.' && char != ':' && !char.is_ascii_digit()).next()?.parse().ok()
-        });
-        address.unwrap_or_else(|| panic!("it does not listen: {:?} {:?}", self.out.all(), self.err.all()))
+        Webot::serve(rules).start()
     }
 
     pub fn address(&self) -> SocketAddr {
@@ -207,7 +97,7 @@ impl Serve {
 
     #[cfg(target_os = "linux")]
     pub fn id(&self) -> u32 {
-        self.child.id()
+        self.process.id()
     }
 
     /// `--port` and the port.
@@ -218,8 +108,8 @@ impl Serve {
     /// A connection of its own.
     pub fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(self.address()).expect("a connection");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a limit");
-        stream.set_write_timeout(Some(PATIENCE)).expect("a limit");
+        stream.set_read_timeout(Some(TIMEOUT)).expect("a limit");
+        stream.set_write_timeout(Some(TIMEOUT)).expect("a limit");
         stream
     }
 
@@ -271,14 +161,14 @@ impl Serve {
 
     /// The lines of the log so far, as JSON.
     pub fn log(&self) -> Vec<Value> {
-        self.out.all().iter().filter_map(|line| serde_json::from_str(line).ok()).collect()
+        self.process.out.text().lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
     }
 
     /// Waits for a line of the log.
     #[track_caller]
     pub fn line(&self, what: &str, is_it: impl Fn(&Value) -> bool) -> Value {
-        let found = self.out.find(|line| serde_json::from_str(line).ok().filter(&is_it));
-        found.unwrap_or_else(|| panic!("{what} is not in {:?} {:?}", self.out.all(), self.err.all()))
+        let found = self.process.out.find(|line| serde_json::from_str(line).ok().filter(&is_it));
+        found.unwrap_or_else(|| panic!("{what} is not in {}", self.said()))
     }
 
     /// Waits for the line of an answered request.
@@ -290,50 +180,38 @@ impl Serve {
     /// Waits for a line for people.
     #[track_caller]
     pub fn readable_line(&self, part: &str) -> String {
-        let found = self.err.find(|line| line.contains(part).then(|| line.to_owned()));
-        found.unwrap_or_else(|| panic!("`{part}` is not in {:?}", self.err.all()))
+        let found = self.process.err.find(|line| line.contains(part).then(|| line.to_owned()));
+        found.unwrap_or_else(|| panic!("`{part}` is not in {}", self.said()))
     }
 
     /// Everything that it has said so far.
     pub fn said(&self) -> String {
-        [self.out.all(), self.err.all()].concat().join("\n")
+        self.process.out.text() + &self.process.err.text()
     }
 
     #[cfg(unix)]
     pub fn signal(&self, signal: &str) {
-        let status = Command::new("kill").args([signal, &self.child.id().to_string()]).status();
-        assert!(status.expect("kill").success());
+        self.process.signal(signal);
     }
 
     /// Waits until it has ended by itself, or after a signal.
     #[cfg(unix)]
-    pub fn ended(&mut self) -> Ended {
-        let code = self.child.wait().expect("an end").code().unwrap_or(-1);
-        for reader in self.readers.drain(..) {
-            reader.join().expect("a reader");
-        }
-        Ended { code, stdout: self.out.all().join("\n"), stderr: self.err.all().join("\n") }
+    #[track_caller]
+    pub fn ended(&mut self) -> Ran {
+        self.process.ended()
     }
 
     /// Ends it in good order.
     #[cfg(unix)]
-    pub fn end(mut self) -> Ended {
+    #[track_caller]
+    pub fn end(mut self) -> Ran {
         self.signal("-TERM");
         self.ended()
     }
 
     /// Ends it as a crash would, and leaves its folder.
-    pub fn kill(mut self) -> Folder {
-        self.child.kill().expect("a process");
-        self.child.wait().expect("an end");
-        std::mem::replace(&mut self.folder, Folder::new())
-    }
-}
-
-impl Drop for Serve {
-    fn drop(&mut self) {
-        self.child.kill().ok();
-        self.child.wait().ok();
+    pub fn kill(self) -> Folder {
+        self.folder.clone()
     }
 }
 
