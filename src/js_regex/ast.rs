@@ -1,23 +1,23 @@
-//! A parsed pattern, and what can be said of it without running it.
+//! The syntax tree of a pattern, and properties of a pattern that need no match.
 
-use super::set::Ranges;
+use super::ranges::Ranges;
 
-/// One character out of a set.
+/// A set of which one character is matched.
 #[derive(Debug)]
-pub(super) struct Set {
+pub(super) struct CharSet {
     pub(super) ranges: Ranges,
-    /// `\p{..}` and `\P{..}` as they were written.
+    /// `\p{..}` and `\P{..}`, as written.
     pub(super) properties: Vec<String>,
     pub(super) negated: bool,
-    /// Whether simple case folding (`i` with `u`) is still to be done.
+    /// `true` if simple case folding (`i` with `u`) is left to the engine.
     pub(super) fold: bool,
 }
 
 #[derive(Debug)]
-pub(super) enum Node {
-    Set(Set),
-    /// What only regress understands: sets with operators, properties of strings.
-    Raw {
+pub(super) enum Ast {
+    Set(CharSet),
+    /// Syntax that only regress supports: sets with operators, properties of strings.
+    RegressOnly {
         source: String,
         fold: bool,
     },
@@ -29,45 +29,47 @@ pub(super) enum Node {
         negated: bool,
         fold: bool,
     },
-    Concat(Vec<Node>),
-    Alternation(Vec<Node>),
+    Concat(Vec<Ast>),
+    Alternation(Vec<Ast>),
     Capture {
         number: usize,
-        body: Box<Node>,
+        body: Box<Ast>,
     },
     Repeat {
-        body: Box<Node>,
+        body: Box<Ast>,
         min: u32,
         max: Option<u32>,
         lazy: bool,
     },
     Look {
         head: &'static str,
-        body: Box<Node>,
+        body: Box<Ast>,
     },
-    /// A reference to the one of some groups of the same name that took part.
+    /// A reference to a group; of several groups with one name, to the one that took part.
     Back {
         numbers: Vec<usize>,
         fold: bool,
     },
 }
 
-impl Node {
-    /// Whether the `regex` crate gives the same matches and captures.
+impl Ast {
+    /// Returns whether the `regex` crate gives the same matches and captures.
     pub(super) fn is_exact(&self) -> bool {
         match self {
             Self::Set(set) => set.properties.is_empty() || !set.fold,
             Self::Word { fold, .. } => !fold,
             Self::Start | Self::End => true,
-            Self::Raw { .. } | Self::LineStart | Self::LineEnd | Self::Look { .. } | Self::Back { .. } => {
-                false
-            }
+            Self::RegressOnly { .. }
+            | Self::LineStart
+            | Self::LineEnd
+            | Self::Look { .. }
+            | Self::Back { .. } => false,
             Self::Concat(nodes) | Self::Alternation(nodes) => nodes.iter().all(Self::is_exact),
             Self::Capture { body, .. } => body.is_exact(),
             Self::Repeat { body, min, max, .. } => {
-                // JavaScript drops an iteration that matches nothing, once it has the least number of them.
+                // JavaScript drops an iteration that matches nothing, once the minimum number of iterations is reached.
                 let same_iterations = *max == Some(*min) || !body.is_nullable();
-                // It also forgets, at each iteration, what the one before captured.
+                // JavaScript also clears the captures of the previous iteration when an iteration starts.
                 let same_captures = match max {
                     Some(0) => !body.has_capture(),
                     Some(1) => true,
@@ -78,7 +80,7 @@ impl Node {
         }
     }
 
-    /// Whether it can match without taking a character.
+    /// Returns whether it can match without consuming a character.
     fn is_nullable(&self) -> bool {
         match self {
             Self::Set(_) => false,
@@ -99,7 +101,7 @@ impl Node {
         }
     }
 
-    /// Whether it can match while a capture inside takes no part.
+    /// Returns whether it can match while a capture inside takes no part.
     fn may_skip_capture(&self) -> bool {
         match self {
             Self::Concat(nodes) => nodes.iter().any(Self::may_skip_capture),
@@ -109,22 +111,24 @@ impl Node {
         }
     }
 
-    /// Whether its over-approximation matches every text.
-    pub(super) fn says_nothing(&self) -> bool {
+    /// Returns whether its over-approximation matches every text.
+    pub(super) fn over_matches_everything(&self) -> bool {
         match self {
             Self::Set(_) | Self::Start | Self::End => false,
             Self::Word { fold, .. } => *fold,
-            Self::Concat(nodes) => nodes.iter().all(Self::says_nothing),
-            Self::Alternation(nodes) => nodes.iter().any(Self::says_nothing),
-            Self::Capture { body, .. } => body.says_nothing(),
-            Self::Repeat { body, min, .. } => *min == 0 || body.says_nothing(),
-            Self::Raw { .. } | Self::LineStart | Self::LineEnd | Self::Look { .. } | Self::Back { .. } => {
-                true
-            }
+            Self::Concat(nodes) => nodes.iter().all(Self::over_matches_everything),
+            Self::Alternation(nodes) => nodes.iter().any(Self::over_matches_everything),
+            Self::Capture { body, .. } => body.over_matches_everything(),
+            Self::Repeat { body, min, .. } => *min == 0 || body.over_matches_everything(),
+            Self::RegressOnly { .. }
+            | Self::LineStart
+            | Self::LineEnd
+            | Self::Look { .. }
+            | Self::Back { .. } => true,
         }
     }
 
-    /// About how many states an automaton for it has.
+    /// Returns the approximate number of states of an automaton for it.
     pub(super) fn states(&self) -> usize {
         let sum = |nodes: &[Self]| nodes.iter().map(Self::states).fold(1, usize::saturating_add);
         match self {

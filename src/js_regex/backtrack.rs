@@ -1,35 +1,36 @@
-//! A backtracking matcher with the semantics of ECMAScript, for what automata cannot do. It stops when its time
-//! or its memory is used up.
+//! A backtracking matcher with the semantics of ECMAScript, for patterns that automata cannot match. It stops at a
+//! limit of time and of memory.
 
-use super::program::{Loop, Op, Program};
-use super::set::canonical;
+use super::program::{LoopHead, Op, Program};
+use super::ranges::canonical;
 use regress::Regex;
 use std::ops::Range;
 use std::time::Instant;
 
-/// The most steps back to keep, of 24 bytes each.
+/// The maximum number of backtracking frames, of 24 bytes each.
 const MAX_FRAMES: usize = 4 << 20;
-/// How many steps to take between two looks at the clock.
-const STEPS: usize = 4096;
-/// A register that holds nothing.
-const NONE: usize = usize::MAX;
+/// The number of steps between two checks of the clock.
+const CLOCK_CHECK_STEPS: usize = 4096;
+/// The value of an empty register.
+const EMPTY_REGISTER: usize = usize::MAX;
 
-/// The time or the memory is used up.
+/// The limit of time or of memory is reached.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Exhausted;
 
-/// Where each group matched, in bytes; `None` for a group that took no part.
+/// The range of each group, in bytes; `None` for a group that took no part.
 pub(super) type Groups = Vec<Option<Range<usize>>>;
 
 impl Program {
-    /// The groups of the first match, from 0.
+    /// Returns the groups of the first match; group 0 is the whole match.
     pub(super) fn find(&self, text: &str, sticky: bool, end: Instant) -> Result<Option<Groups>, Exhausted> {
-        let registers = vec![NONE; self.registers];
-        let mut run = Run { program: self, text, registers, frames: Vec::new(), steps: 0, deadline: end };
+        let registers = vec![EMPTY_REGISTER; self.registers];
+        let mut matcher =
+            Matcher { program: self, text, registers, frames: Vec::new(), steps: 0, deadline: end };
         let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
         for start in starts.take(if sticky { 1 } else { usize::MAX }) {
-            if let Some(end) = run.run(0, start)? {
-                let others = (1..self.groups).map(|group| run.group(group));
+            if let Some(end) = matcher.run(0, start)? {
+                let others = (1..self.groups).map(|group| matcher.group(group));
                 return Ok(Some([Some(start..end)].into_iter().chain(others).collect()));
             }
         }
@@ -42,7 +43,7 @@ enum Frame {
     Undo { register: usize, value: usize },
 }
 
-struct Run<'a> {
+struct Matcher<'a> {
     program: &'a Program,
     text: &'a str,
     registers: Vec<usize>,
@@ -51,8 +52,9 @@ struct Run<'a> {
     deadline: Instant,
 }
 
-impl Run<'_> {
-    /// Where a match of the code from `op` on ends, if it matches at `at`. Leaves its frames when it does.
+impl Matcher<'_> {
+    /// Matches the code from `op` on at `at`, and returns the end of the match. The frames of a match stay on the
+    /// stack.
     fn run(&mut self, mut op: usize, mut at: usize) -> Result<Option<usize>, Exhausted> {
         let base = self.frames.len();
         loop {
@@ -69,7 +71,7 @@ impl Run<'_> {
 
     fn tick(&mut self, steps: usize) -> Result<(), Exhausted> {
         self.steps += steps;
-        if self.steps >= STEPS {
+        if self.steps >= CLOCK_CHECK_STEPS {
             self.steps = 0;
             if self.frames.len() > MAX_FRAMES || Instant::now() >= self.deadline {
                 return Err(Exhausted);
@@ -78,7 +80,8 @@ impl Run<'_> {
         Ok(())
     }
 
-    /// Goes back to the last branch above `base`, and undoes all since; then there is nothing above it.
+    /// Returns to the last branch above `base` and undoes the writes since; returns `None` once no frame is left above
+    /// `base`.
     fn undo(&mut self, base: usize) -> Option<(usize, usize)> {
         while self.frames.len() > base {
             match self.frames.pop()? {
@@ -104,19 +107,19 @@ impl Run<'_> {
     }
 
     fn read(&self, register: usize) -> usize {
-        self.registers.get(register).copied().unwrap_or(NONE)
+        self.registers.get(register).copied().unwrap_or(EMPTY_REGISTER)
     }
 
     fn group(&self, group: usize) -> Option<Range<usize>> {
         let (start, end) = (self.read(group * 2), self.read(group * 2 + 1));
-        (start != NONE && end != NONE).then_some(start..end)
+        (start != EMPTY_REGISTER && end != EMPTY_REGISTER).then_some(start..end)
     }
 
     fn char(&self, at: usize, back: bool) -> Option<char> {
         if back { self.text.get(..at)?.chars().next_back() } else { self.text.get(at..)?.chars().next() }
     }
 
-    /// One operation: the next one and where, or `None` if it does not match.
+    /// Executes one operation; returns the next operation and position, or `None` if it does not match.
     fn step(&mut self, current: &Op, op: usize, at: usize) -> Result<Option<(usize, usize)>, Exhausted> {
         let next = op + 1;
         let when = |holds: bool| Ok(holds.then_some((next, at)));
@@ -147,11 +150,11 @@ impl Run<'_> {
                 self.tick(clear.len())?;
                 self.write(*counter, self.read(*counter).saturating_add(1));
                 self.write(counter + 1, at);
-                clear.clone().for_each(|register| self.write(register, NONE));
+                clear.clone().for_each(|register| self.write(register, EMPTY_REGISTER));
             }
             Op::Look { negated, exit } => return Ok(self.look(next, at, *negated)?.then_some((*exit, at))),
             Op::Back { groups, fold, back } => {
-                let end = self.same_again(groups, *fold, *back, at)?;
+                let end = self.match_group_again(groups, *fold, *back, at)?;
                 return Ok(end.map(|end| (next, end)));
             }
             Op::Done => {}
@@ -159,8 +162,8 @@ impl Run<'_> {
         when(true)
     }
 
-    fn head(&mut self, head: Loop, enter: usize, at: usize) -> Option<(usize, usize)> {
-        let Loop { counter, min, max, lazy, exit } = head;
+    fn head(&mut self, head: LoopHead, enter: usize, at: usize) -> Option<(usize, usize)> {
+        let LoopHead { counter, min, max, lazy, exit } = head;
         let count = self.read(counter);
         if count < min {
             return Some((enter, at));
@@ -182,15 +185,16 @@ impl Run<'_> {
         if found && negated {
             while self.undo(base).is_some() {}
         } else if found {
-            // Nothing goes back into it, but what it captured is undone with the rest.
+            // The matcher does not backtrack into a look-around, but its captures are undone together with the outer
+            // match.
             let kept = self.frames.split_off(base);
             self.frames.extend(kept.into_iter().filter(|frame| matches!(frame, Frame::Undo { .. })));
         }
         Ok(found != negated)
     }
 
-    /// Where a repetition of a group that has taken part ends; without one, it is empty.
-    fn same_again(
+    /// Matches the text of a group again and returns the end; a group that took no part matches the empty text.
+    fn match_group_again(
         &mut self,
         groups: &[usize],
         fold: Option<bool>,
@@ -203,7 +207,7 @@ impl Run<'_> {
         let mut chars = text.chars();
         let mut end = at;
         while let Some(wanted) = if back { chars.next_back() } else { chars.next() } {
-            match self.char(end, back).filter(|c| same(wanted, *c, fold)) {
+            match self.char(end, back).filter(|c| equal(wanted, *c, fold)) {
                 Some(c) => end = moved(end, c.len_utf8(), back),
                 None => return Ok(None),
             }
@@ -211,7 +215,7 @@ impl Run<'_> {
         Ok(Some(end))
     }
 
-    /// Leaves a branch for each string at `at` that `test` is for, the longest first.
+    /// Pushes a branch for each string at `at` that `test` matches; the longest is on top.
     fn strings(
         &mut self,
         test: &Regex,
@@ -238,8 +242,9 @@ fn moved(at: usize, by: usize, back: bool) -> usize {
     if back { at - by } else { at + by }
 }
 
-/// Whether two characters are the same; `fold` has whether the folding is that of `u`.
-fn same(a: char, b: char, fold: Option<bool>) -> bool {
+/// Returns whether two characters are equal. `fold`: `None` compares exactly, `Some(true)` folds as with `u`,
+/// `Some(false)` as without it.
+fn equal(a: char, b: char, fold: Option<bool>) -> bool {
     let folded = |c: char| regex::Regex::new(&format!("(?i:\\x{{{:x}}})", u32::from(c)));
     a == b
         || match fold {

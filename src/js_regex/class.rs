@@ -1,10 +1,10 @@
-//! Reads classes, properties and the escapes of characters.
+//! Parses classes, properties and character escapes.
 
-use super::ast::{Node, Set};
+use super::ast::{Ast, CharSet};
 use super::parse::Parser;
-use super::set::Ranges;
+use super::ranges::Ranges;
 
-/// The properties of strings, which only `v` has.
+/// The properties of strings, which only the flag `v` allows.
 const STRING_PROPERTIES: [&str; 7] = [
     r"\p{Basic_Emoji}",
     r"\p{Emoji_Keycap_Sequence}",
@@ -22,10 +22,10 @@ enum Item {
 }
 
 impl Parser {
-    /// A class, after its `[`.
-    pub(super) fn class(&mut self) -> Node {
+    /// Parses a class, after its `[`.
+    pub(super) fn class(&mut self) -> Ast {
         if let Some(source) = self.class_with_operators() {
-            return Node::Raw { source, fold: self.flags.icase };
+            return Ast::RegressOnly { source, fold: self.flags.icase };
         }
         let negated = self.eat("^");
         let (mut list, mut properties) = (Vec::new(), Vec::new());
@@ -49,14 +49,14 @@ impl Parser {
         self.class_of(Ranges::new(list), properties, negated)
     }
 
-    fn class_of(&self, ranges: Ranges, properties: Vec<String>, negated: bool) -> Node {
+    fn class_of(&self, ranges: Ranges, properties: Vec<String>, negated: bool) -> Ast {
         match self.set(ranges, negated) {
-            Node::Set(set) => Node::Set(Set { properties, ..set }),
+            Ast::Set(set) => Ast::Set(CharSet { properties, ..set }),
             other => other,
         }
     }
 
-    /// With `v`, the source of a class that has more in it than characters and ranges.
+    /// Returns the source of a class that holds more than characters and ranges; only the flag `v` has such classes.
     fn class_with_operators(&mut self) -> Option<String> {
         if !self.flags.unicode_sets {
             return None;
@@ -98,18 +98,18 @@ impl Parser {
         }
     }
 
-    /// `\p{..}` outside a class.
-    pub(super) fn property_atom(&mut self) -> Node {
+    /// Parses `\p{..}` outside a class.
+    pub(super) fn property_atom(&mut self) -> Ast {
         let source = self.property();
         let fold = self.flags.icase;
         if STRING_PROPERTIES.contains(&source.as_str()) {
-            return Node::Raw { source, fold };
+            return Ast::RegressOnly { source, fold };
         }
-        // With `vi` the complement is taken after folding, unlike with `ui`; regress does so in classes only.
+        // With `vi` the complement is taken after folding, with `ui` before; regress does the former in classes only.
         if self.flags.unicode_sets && fold {
             let inside = source.replacen(r"\P", r"\p", 1);
             let negated = if inside == source { "" } else { "^" };
-            return Node::Raw { source: format!("[{negated}{inside}]"), fold };
+            return Ast::RegressOnly { source: format!("[{negated}{inside}]"), fold };
         }
         self.class_of(Ranges::default(), vec![source], false)
     }
@@ -119,7 +119,7 @@ impl Parser {
         format!("\\{}", self.take(length))
     }
 
-    /// The code point an escape stands for, after its backslash. Surrogates can come out.
+    /// Parses an escape after its backslash, and returns its code point, which may be a surrogate.
     pub(super) fn character_escape(&mut self, in_class: bool) -> u32 {
         let Some(c) = self.next() else { return u32::from('\\') };
         match c {
@@ -137,7 +137,7 @@ impl Parser {
         }
     }
 
-    /// `\cA`, after its `c`; without a letter the backslash stands for itself, and the `c` too.
+    /// Parses `\cA` after its `c`; without a letter, both the backslash and the `c` are literal.
     fn control(&mut self, in_class: bool) -> u32 {
         let more = |c: char| in_class && !self.flags.unicode && (c.is_ascii_digit() || c == '_');
         if let Some(c) = self.peek().filter(|c| c.is_ascii_alphabetic() || more(*c)) {
@@ -148,7 +148,7 @@ impl Parser {
         u32::from('\\')
     }
 
-    /// The rest of an octal escape of at most `\377`. With `u` there is only `\0`, and no digit after it.
+    /// Parses the rest of an octal escape of at most `\377`. With `u`, `\0` is the only one and no digit follows it.
     fn octal(&mut self, first: u32) -> u32 {
         let mut value = first;
         for _ in 0..if first < 4 { 2 } else { 1 } {
@@ -166,8 +166,8 @@ impl Parser {
         Some(value)
     }
 
-    /// `\u0041`, `\u{41}` with `braces`, or a surrogate pair, after the `u`; `None`, and nothing taken,
-    /// otherwise.
+    /// Parses `\u0041`, with `braces` also `\u{41}`, or a surrogate pair, after the `u`; consumes nothing and returns
+    /// `None` for anything else.
     pub(super) fn unicode_escape(&mut self, braces: bool) -> Option<u32> {
         if braces && self.eat("{") {
             let length = self.rest().iter().position(|c| *c == '}')?;

@@ -1,13 +1,13 @@
-//! JavaScript regular expressions that no text can hang.
+//! JavaScript regular expressions with a time limit that holds for every text.
 //!
-//! A character is a code point, also without the flag `u`, where JavaScript would take UTF-16 units.
+//! A character is a code point, even without the flag `u`, for which JavaScript uses UTF-16 units.
 
 mod ast;
 mod backtrack;
 mod class;
 mod parse;
 mod program;
-mod set;
+mod ranges;
 #[cfg(test)]
 mod tests;
 mod translate;
@@ -23,51 +23,55 @@ use std::thread;
 use std::time::{Duration, Instant};
 use translate::{Target, translate};
 
-/// How many matches of a pattern with `g` are kept.
-const MOST_MATCHES: usize = 100;
-/// The longest source, in bytes.
-const MAX_SOURCE: usize = 64 * 1024;
-/// regress recurses once for each alternative: this is 4 KiB for each byte of the longest source.
-const COMPILE_STACK: usize = 256 << 20;
-/// The longest source that is compiled on the stack of the caller.
-const SMALL_SOURCE: usize = 1024;
-/// The most states of an exact pattern.
+/// The maximum number of matches returned for a pattern with `g`.
+const MAX_MATCHES: usize = 100;
+/// The maximum length of a source, in bytes.
+const MAX_SOURCE_BYTES: usize = 64 * 1024;
+/// The stack for compiling a long source: regress recurses once for each alternative, and this is 4 KiB for each byte
+/// of the longest source.
+const COMPILE_STACK_BYTES: usize = 256 << 20;
+/// The maximum length of a source that is compiled on the caller's stack, in bytes.
+const MAX_INLINE_SOURCE_BYTES: usize = 1024;
+/// The maximum number of states of an exact pattern.
 const MAX_STATES: usize = 50_000;
-/// The most states of an over-approximation that keeps its counts.
+/// The maximum number of states of an over-approximation that keeps its counts.
 const MAX_COUNTED_STATES: usize = 2_000;
-/// A pattern of more states is compiled at once, to see whether it can be.
-const MAX_UNTRIED_STATES: usize = 100;
-/// States times bytes of text that take about a second at the worst. More than that runs under the limit.
+/// The maximum number of states of a pattern that is compiled on first use; a larger one is compiled at once, to find
+/// out whether the `regex` crate accepts it.
+const MAX_LAZY_STATES: usize = 100;
+/// The maximum product of states and bytes of text that runs without the time limit; it takes about a second in the
+/// worst case.
 const MAX_UNLIMITED_WORK: usize = 50_000_000;
-/// The longest limit.
-const MAX_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
+/// The maximum time limit of a match.
+const MAX_TIME_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A JavaScript regular expression (ECMAScript with its Annex B). Clones are cheap.
 #[derive(Clone)]
 pub struct JsRegex(Arc<Inner>);
 
-/// What a match found.
+/// The result of a successful match.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Captures {
-    /// Where the whole match starts, in bytes of the text.
+    /// The start of the whole match, in bytes of the text.
     pub start: usize,
-    /// Where the whole match ends, in bytes of the text.
+    /// The end of the whole match, in bytes of the text.
     pub end: usize,
     /// The whole match, then each group; `None` for a group that took no part.
     pub groups: Vec<Option<String>>,
-    /// The named groups in the order of the pattern; a name of several groups has what one of them has.
+    /// The named groups in the order of the pattern; a name shared by several groups has the value of the first one
+    /// that took part.
     pub named: Vec<(String, Option<String>)>,
 }
 
-/// Why a pattern is refused.
+/// The reasons for which a pattern is rejected.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PatternError {
-    /// JavaScript has no such pattern.
+    /// The pattern is not valid in JavaScript.
     Syntax {
-        /// What is wrong, in English.
+        /// The message of the parser, in English.
         reason: String,
     },
-    /// This flag is unknown, there twice, or one of `u` and `v` together.
+    /// This flag is unknown or repeated, or is the second one of `u` and `v`.
     Flags(char),
     /// The source is longer than 64 KiB, nests more than 64 deep, or has more than 65,535 groups or loops.
     TooLarge,
@@ -85,19 +89,19 @@ impl fmt::Display for PatternError {
 
 impl std::error::Error for PatternError {}
 
-/// What [`JsRegex::captures`] answers.
+/// The result of [`JsRegex::captures`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Tried {
+pub enum MatchResult {
     /// The first match.
     Match(Captures),
-    /// There is no match.
+    /// The text has no match.
     NoMatch,
-    /// It cannot be known in the time and the memory given.
+    /// The limit of time or memory was reached before a result was known.
     TooSlow,
 }
 
 struct Inner {
-    /// The text that it is, where it is nothing but text: what most rules are.
+    /// The text of a pattern without special characters; most rules are like this.
     literal: Option<String>,
     source: String,
     flags: String,
@@ -109,7 +113,7 @@ struct Inner {
     over: Option<Linear>,
     /// Held by the one caller that waits for a thread.
     turn: Mutex<()>,
-    /// Whether a thread runs, perhaps over its limit.
+    /// `true` while a thread runs, possibly past its time limit.
     busy: AtomicBool,
 }
 
@@ -126,82 +130,89 @@ impl JsRegex {
     ///
     /// [`PatternError::Flags`], [`PatternError::Syntax`] or [`PatternError::TooLarge`].
     pub fn new(source: &str, flags: &str) -> Result<Self, PatternError> {
-        if source.len() > MAX_SOURCE {
+        if source.len() > MAX_SOURCE_BYTES {
             return Err(PatternError::TooLarge);
         }
         Inner::new(source, flags).map(|inner| Self(Arc::new(inner)))
     }
 
-    /// A pattern of the `regex` crate that matches wherever this one does, perhaps elsewhere too, and has no
-    /// captures: for a `RegexSet`. `None` when it would match every text.
+    /// Returns a pattern of the `regex` crate without captures that matches every text this one matches, and possibly
+    /// others: for a `RegexSet`. Returns `None` if it would match every text.
     pub fn over_approximation(&self) -> Option<&str> {
         self.0.over.as_ref().map(|over| over.pattern.as_str())
     }
 
-    /// Whether [`captures`](Self::captures) takes time linear in the text.
+    /// Returns whether [`captures`](Self::captures) takes time linear in the length of the text.
     pub fn is_exact(&self) -> bool {
         matches!(self.0.engine, Engine::Linear(_))
     }
 
-    /// What `text.match(regex)` gives in JavaScript: the first match with its groups, or with `g` all whole matches, the
-    /// first ones where there are more than [`MOST_MATCHES`]; a pattern that is not exact gives the first one only.
+    /// Matches as `text.match(regex)` does in JavaScript: returns the first match with its groups, or with `g` all
+    /// whole matches, at most [`MAX_MATCHES`]; a pattern that is not exact returns the first one only.
     ///
-    /// A pattern that is not exact is tried by backtracking, if its over-approximation matches: for at most
-    /// `limit` (no longer than a day), and with about 100 MB at the most. An exact pattern takes the time it
-    /// takes, unless the text is long and the pattern large: then a thread of its own runs it, one at a time.
-    /// That goes on when the `limit` is over; until it ends, such calls are [`Tried::TooSlow`] at once.
-    pub fn captures(&self, text: &str, limit: Duration) -> Tried {
+    /// A pattern that is not exact is matched by backtracking if its over-approximation matches: for at most `limit`
+    /// (one day at the most), in about 100 MB at the most. An exact pattern runs without a time limit, unless the text
+    /// is long and the pattern large: then it runs in a thread of its own, one at a time. That thread continues after
+    /// `limit`; until it ends, such calls return [`MatchResult::TooSlow`] at once.
+    pub fn captures(&self, text: &str, limit: Duration) -> MatchResult {
         let inner = &self.0;
         if let Some(literal) = &inner.literal {
-            return text.find(literal.as_str()).map_or(Tried::NoMatch, |start| {
+            return text.find(literal.as_str()).map_or(MatchResult::NoMatch, |start| {
                 let end = start + literal.len();
-                Tried::Match(Captures { start, end, groups: vec![Some(literal.clone())], named: Vec::new() })
+                MatchResult::Match(Captures {
+                    start,
+                    end,
+                    groups: vec![Some(literal.clone())],
+                    named: Vec::new(),
+                })
             });
         }
         if let (true, Engine::Linear(linear)) = (inner.global, &inner.engine)
             && let Some(regex) = linear.regex()
         {
-            return all(regex, text);
+            return all_matches(regex, text);
         }
         let cheap = text.len().saturating_mul(inner.states) <= MAX_UNLIMITED_WORK;
         match &inner.engine {
-            Engine::Linear(_) if !cheap => self.find_within(text, limit),
-            Engine::Backtracking(_) if cheap && inner.over.as_ref().is_some_and(|over| over.misses(text)) => {
-                Tried::NoMatch
+            Engine::Linear(_) if !cheap => self.find_in_thread(text, limit),
+            Engine::Backtracking(_)
+                if cheap && inner.over.as_ref().is_some_and(|over| over.rejects(text)) =>
+            {
+                MatchResult::NoMatch
             }
             _ => inner.find(text, limit).into(),
         }
     }
 
-    fn find_within(&self, text: &str, limit: Duration) -> Tried {
+    fn find_in_thread(&self, text: &str, limit: Duration) -> MatchResult {
         let _turn = self.0.turn.lock().unwrap_or_else(PoisonError::into_inner);
         if self.0.busy.swap(true, Ordering::AcqRel) {
-            return Tried::TooSlow;
+            return MatchResult::TooSlow;
         }
         let (sender, receiver) = mpsc::sync_channel(1);
         let (regex, text) = (self.clone(), text.to_owned());
         let spawned = thread::Builder::new().name("regex".to_owned()).spawn(move || {
             let found = regex.0.find(&text, Duration::ZERO);
-            // What is linear ends, if late: then the next text may have its turn.
+            // An exact match always ends, so the next text can be matched then.
             regex.0.busy.store(false, Ordering::Release);
-            // Nobody waits any more when it was too slow.
+            // The caller stops receiving after its time limit.
             drop(sender.send(found));
         });
         if spawned.is_err() {
             self.0.busy.store(false, Ordering::Release);
         }
-        receiver.recv_timeout(limit).map_or(Tried::TooSlow, Tried::from)
+        receiver.recv_timeout(limit).map_or(MatchResult::TooSlow, MatchResult::from)
     }
 }
 
-/// All whole matches.
-fn all(regex: &regex::Regex, text: &str) -> Tried {
-    let mut matches = regex.find_iter(text).take(MOST_MATCHES).peekable();
+/// Returns all whole matches.
+fn all_matches(regex: &regex::Regex, text: &str) -> MatchResult {
+    let mut matches = regex.find_iter(text).take(MAX_MATCHES).peekable();
     let Some((start, end)) = matches.peek().map(|first| (first.start(), first.end())) else {
-        return Tried::NoMatch;
+        return MatchResult::NoMatch;
     };
     let groups = matches.map(|found| Some(found.as_str().to_owned())).collect();
-    Tried::Match(Captures { start, end, groups, named: Vec::new() })
+    MatchResult::Match(Captures { start, end, groups, named: Vec::new() })
 }
 
 impl fmt::Debug for JsRegex {
@@ -210,7 +221,7 @@ impl fmt::Debug for JsRegex {
     }
 }
 
-impl From<Result<Option<Captures>, Exhausted>> for Tried {
+impl From<Result<Option<Captures>, Exhausted>> for MatchResult {
     fn from(found: Result<Option<Captures>, Exhausted>) -> Self {
         match found {
             Ok(Some(captures)) => Self::Match(captures),
@@ -228,7 +239,7 @@ impl Inner {
         let states = node.states();
         let exact = (node.is_exact() && states <= MAX_STATES).then(|| translate(&node, Target::Exact));
         let exact = exact.and_then(|exact| Linear::new(&exact, sticky, states));
-        let over = over(&node, states, exact.is_some(), sticky);
+        let over = over_approximation(&node, states, exact.is_some(), sticky);
         let engine = if let Some(regex) = exact {
             Engine::Linear(regex)
         } else {
@@ -259,7 +270,7 @@ impl Inner {
             }
             Engine::Backtracking(program) => {
                 let now = Instant::now();
-                let end = now.checked_add(limit.min(MAX_LIMIT)).unwrap_or(now);
+                let end = now.checked_add(limit.min(MAX_TIME_LIMIT)).unwrap_or(now);
                 program.find(text, self.sticky, end)?
             }
         };
@@ -276,17 +287,17 @@ impl Inner {
     }
 }
 
-/// A pattern of the `regex` crate. Of a thousand rules few are ever tried, so it is compiled on first use.
+/// A pattern of the `regex` crate. It is compiled on first use, because few of a thousand rules are ever tried.
 struct Linear {
     pattern: String,
     regex: OnceLock<Option<regex::Regex>>,
 }
 
 impl Linear {
-    /// None where it is too large for the `regex` crate.
+    /// Returns `None` if the pattern is too large for the `regex` crate.
     fn new(pattern: &str, sticky: bool, states: usize) -> Option<Self> {
         let pattern = if sticky { format!(r"\A(?:{pattern})") } else { pattern.to_owned() };
-        if states > MAX_UNTRIED_STATES {
+        if states > MAX_LAZY_STATES {
             regex::Regex::new(&pattern).ok()?;
         }
         Some(Self { pattern, regex: OnceLock::new() })
@@ -296,29 +307,29 @@ impl Linear {
         self.regex.get_or_init(|| regex::Regex::new(&self.pattern).ok()).as_ref()
     }
 
-    fn misses(&self, text: &str) -> bool {
+    fn rejects(&self, text: &str) -> bool {
         self.regex().is_some_and(|regex| !regex.is_match(text))
     }
 }
 
-fn over(node: &ast::Node, states: usize, exact: bool, sticky: bool) -> Option<Linear> {
-    if node.says_nothing() {
+fn over_approximation(node: &ast::Ast, states: usize, exact: bool, sticky: bool) -> Option<Linear> {
+    if node.over_matches_everything() {
         return None;
     }
     let target = Target::Over { counts: states <= MAX_COUNTED_STATES, properties: exact };
     Linear::new(&translate(node, target), sticky, states)
 }
 
-/// Whether regress takes the pattern for valid. It recurses once for each alternative, so a long pattern has a
-/// large stack of its own.
+/// Checks with regress that the pattern is valid. regress recurses once for each alternative, so a long pattern is
+/// compiled on a large stack.
 fn validate(source: &str, flags: Flags) -> Result<(), PatternError> {
     let source = if flags.unicode { source.to_owned() } else { parse::without_braced_escapes(source) };
     let compile = || regress::Regex::with_flags(&source, flags).map(drop);
-    let compiled = if source.len() <= SMALL_SOURCE {
+    let compiled = if source.len() <= MAX_INLINE_SOURCE_BYTES {
         compile()
     } else {
         thread::scope(|scope| {
-            let builder = thread::Builder::new().stack_size(COMPILE_STACK);
+            let builder = thread::Builder::new().stack_size(COMPILE_STACK_BYTES);
             let compiling = builder.spawn_scoped(scope, compile).map_err(|_| PatternError::TooLarge)?;
             compiling.join().map_err(|_| PatternError::TooLarge)
         })?
@@ -331,7 +342,7 @@ fn validate(source: &str, flags: Flags) -> Result<(), PatternError> {
     })
 }
 
-/// The flags that change what a pattern means, and whether it is sticky.
+/// Returns the flags that change the meaning of a pattern, and whether it is sticky.
 fn parse_flags(flags: &str) -> Result<(Flags, bool), PatternError> {
     let mut parsed = Flags::default();
     for (at, flag) in flags.char_indices() {

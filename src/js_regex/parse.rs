@@ -1,18 +1,21 @@
-//! Reads the syntax of ECMAScript, Annex B included. regress has said already that the pattern is valid.
+//! Parses the syntax of ECMAScript, Annex B included. The pattern has been validated by regress before.
 
 use super::PatternError;
-use super::ast::{Node, Set};
-use super::set::Ranges;
+use super::ast::{Ast, CharSet};
+use super::ranges::Ranges;
 use regress::Flags;
 
-/// How deep groups may nest: what keeps the recursion small.
-const MAX_DEPTH: usize = 64;
+/// The maximum nesting depth of groups; it bounds the recursion.
+const MAX_GROUP_DEPTH: usize = 64;
 
 /// The names of groups in order, each with the numbers of its groups.
 pub(super) type Names = Vec<(String, Vec<usize>)>;
 
-/// Parses `source` into its tree, the names, and the number of groups with the whole match. Errors: `TooLarge` when it nests too deep, `Syntax` for what regress lets pass.
-pub(super) fn parse(source: &str, flags: Flags) -> Result<(Node, Names, usize), PatternError> {
+/// Parses `source` and returns its tree, the names of its groups, and the number of groups including the whole match.
+///
+/// # Errors
+/// [`PatternError::TooLarge`] if it nests too deep, [`PatternError::Syntax`] for errors that regress accepts.
+pub(super) fn parse(source: &str, flags: Flags) -> Result<(Ast, Names, usize), PatternError> {
     let chars: Vec<char> = source.chars().collect();
     let (groups, has_names) = count_groups(&chars, flags.unicode_sets);
     let parser = |known| Parser {
@@ -27,7 +30,7 @@ pub(super) fn parse(source: &str, flags: Flags) -> Result<(Node, Names, usize), 
         names: Names::new(),
     };
     let (mut node, mut names) = parser(Names::new()).all()?;
-    // References may come before their groups: their names are known the second time.
+    // A reference may precede its group; the second pass knows all names.
     if has_names {
         (node, names) = parser(names).all()?;
     }
@@ -38,7 +41,8 @@ fn syntax(reason: &str) -> PatternError {
     PatternError::Syntax { reason: reason.to_owned() }
 }
 
-/// Without `u`, `\u{` is `u{`, but for the names of groups; regress takes it for an escape everywhere.
+/// Escapes `\u{` for regress: without `u` it means `u{` except in the names of groups, but regress reads an escape
+/// everywhere.
 pub(super) fn without_braced_escapes(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     let mut rest = source;
@@ -61,7 +65,7 @@ fn ends_in_name(source: &str) -> bool {
     })
 }
 
-/// How many capturing groups there are, and whether one has a name.
+/// Returns the number of capturing groups, and whether one of them has a name.
 fn count_groups(chars: &[char], nested_classes: bool) -> (usize, bool) {
     let (mut groups, mut named, mut class, mut at) = (0, false, 0_usize, 0);
     while let Some(c) = chars.get(at) {
@@ -90,13 +94,13 @@ pub(super) struct Parser {
     groups: usize,
     opened: usize,
     has_names: bool,
-    /// The names as a parser before this one found them.
+    /// The names found by the first pass.
     known: Names,
     names: Names,
 }
 
 impl Parser {
-    fn all(mut self) -> Result<(Node, Names), PatternError> {
+    fn all(mut self) -> Result<(Ast, Names), PatternError> {
         let node = self.disjunction()?;
         if self.peek().is_some() { Err(syntax("Unbalanced parenthesis")) } else { Ok((node, self.names)) }
     }
@@ -134,8 +138,8 @@ impl Parser {
         found
     }
 
-    fn disjunction(&mut self) -> Result<Node, PatternError> {
-        if self.depth >= MAX_DEPTH {
+    fn disjunction(&mut self) -> Result<Ast, PatternError> {
+        if self.depth >= MAX_GROUP_DEPTH {
             return Err(PatternError::TooLarge);
         }
         self.depth += 1;
@@ -145,7 +149,7 @@ impl Parser {
             while self.eat("|") {
                 branches.push(self.alternative()?);
             }
-            Node::Alternation(branches)
+            Ast::Alternation(branches)
         } else {
             first
         };
@@ -153,48 +157,48 @@ impl Parser {
         Ok(node)
     }
 
-    fn alternative(&mut self) -> Result<Node, PatternError> {
+    fn alternative(&mut self) -> Result<Ast, PatternError> {
         let mut nodes = Vec::new();
         while self.peek().is_some_and(|c| c != '|' && c != ')') {
             let atom = self.atom()?;
             nodes.push(self.quantified(atom)?);
         }
-        Ok(Node::Concat(nodes))
+        Ok(Ast::Concat(nodes))
     }
 
-    fn atom(&mut self) -> Result<Node, PatternError> {
+    fn atom(&mut self) -> Result<Ast, PatternError> {
         Ok(match self.next() {
-            Some('^') if self.flags.multiline => Node::LineStart,
-            Some('^') => Node::Start,
-            Some('$') if self.flags.multiline => Node::LineEnd,
-            Some('$') => Node::End,
+            Some('^') if self.flags.multiline => Ast::LineStart,
+            Some('^') => Ast::Start,
+            Some('$') if self.flags.multiline => Ast::LineEnd,
+            Some('$') => Ast::End,
             Some('.') if self.flags.dot_all => self.set(Ranges::default(), true),
             Some('.') => self.set(Ranges::line_terminators(), true),
             Some('(') => self.group()?,
             Some('[') => self.class(),
             Some('\\') => self.escape(),
             Some(c) => self.literal(u32::from(c)),
-            None => Node::Concat(Vec::new()),
+            None => Ast::Concat(Vec::new()),
         })
     }
 
-    /// A set, folded as the flags ask.
-    pub(super) fn set(&self, ranges: Ranges, negated: bool) -> Node {
+    /// Returns a set, case-folded according to the flags.
+    pub(super) fn set(&self, ranges: Ranges, negated: bool) -> Ast {
         let Flags { icase, unicode, .. } = self.flags;
         let ranges = if icase && !unicode { ranges.folded() } else { ranges };
-        Node::Set(Set { ranges, properties: Vec::new(), negated, fold: self.folds() })
+        Ast::Set(CharSet { ranges, properties: Vec::new(), negated, fold: self.folds() })
     }
 
-    /// Whether simple case folding is on, which the engines do themselves.
+    /// Returns whether simple case folding is on; the engines do it themselves.
     pub(super) fn folds(&self) -> bool {
         self.flags.icase && self.flags.unicode
     }
 
-    fn literal(&self, c: u32) -> Node {
+    fn literal(&self, c: u32) -> Ast {
         self.set(Ranges::one(c), false)
     }
 
-    fn quantified(&mut self, atom: Node) -> Result<Node, PatternError> {
+    fn quantified(&mut self, atom: Ast) -> Result<Ast, PatternError> {
         let bounds = match self.peek() {
             Some('*') => Some((0, None)),
             Some('+') => Some((1, None)),
@@ -203,15 +207,15 @@ impl Parser {
             _ => None,
         };
         let Some((min, max)) = bounds else { return Ok(atom) };
-        if matches!(atom, Node::Word { .. }) {
+        if matches!(atom, Ast::Word { .. }) {
             return Err(syntax("Quantifier not allowed here"));
         }
         self.at += 1;
         let lazy = self.eat("?");
-        Ok(Node::Repeat { body: Box::new(atom), min, max, lazy })
+        Ok(Ast::Repeat { body: Box::new(atom), min, max, lazy })
     }
 
-    /// `{2}`, `{2,}` or `{2,5}` up to its last brace; `None`, and nothing taken, for another `{`.
+    /// Parses `{2}`, `{2,}` or `{2,5}` up to its closing brace; consumes nothing and returns `None` for another `{`.
     fn braces(&mut self) -> Option<(u32, Option<u32>)> {
         let start = self.at;
         let bounds = self.bounds();
@@ -237,12 +241,12 @@ impl Parser {
         value
     }
 
-    /// A group of any kind, after its `(`.
-    fn group(&mut self) -> Result<Node, PatternError> {
+    /// Parses a group of any kind, after its `(`.
+    fn group(&mut self) -> Result<Ast, PatternError> {
         let flags = self.flags;
         let look = ["?=", "?!", "?<=", "?<!"].into_iter().find(|head| self.eat(head));
         let node = if let Some(head) = look {
-            Node::Look { head, body: Box::new(self.disjunction()?) }
+            Ast::Look { head, body: Box::new(self.disjunction()?) }
         } else if self.eat("?<") {
             let name = self.group_name();
             self.remember(name);
@@ -257,10 +261,10 @@ impl Parser {
         if self.eat(")") { Ok(node) } else { Err(syntax("Unbalanced parenthesis")) }
     }
 
-    fn capture(&mut self) -> Result<Node, PatternError> {
+    fn capture(&mut self) -> Result<Ast, PatternError> {
         self.opened += 1;
         let number = self.opened;
-        Ok(Node::Capture { number, body: Box::new(self.disjunction()?) })
+        Ok(Ast::Capture { number, body: Box::new(self.disjunction()?) })
     }
 
     fn remember(&mut self, name: String) {
@@ -271,7 +275,7 @@ impl Parser {
         }
     }
 
-    /// The `i-s:` of `(?i-s:..)`, or only the `:`.
+    /// Parses the `i-s:` of `(?i-s:..)`, or a single `:`.
     fn modifiers(&mut self) {
         let mut on = true;
         while let Some(c) = self.next() {
@@ -285,7 +289,7 @@ impl Parser {
         }
     }
 
-    /// The name of a group, with its `>` taken.
+    /// Parses the name of a group, including its `>`.
     fn group_name(&mut self) -> String {
         let mut name = String::new();
         while let Some(c) = self.next().filter(|c| *c != '>') {
@@ -299,13 +303,13 @@ impl Parser {
         name
     }
 
-    /// An escape outside a class, after its backslash.
-    fn escape(&mut self) -> Node {
+    /// Parses an escape outside a class, after its backslash.
+    fn escape(&mut self) -> Ast {
         let fold = self.folds();
         match self.peek() {
             Some(c @ ('b' | 'B')) => {
                 self.at += 1;
-                Node::Word { negated: c == 'B', fold }
+                Ast::Word { negated: c == 'B', fold }
             }
             Some(c @ ('d' | 'D' | 's' | 'S' | 'w' | 'W')) => {
                 self.at += 1;
@@ -317,7 +321,7 @@ impl Parser {
                 let name = self.group_name();
                 let known = self.known.iter().find(|known| known.0 == name);
                 let numbers = known.map(|known| known.1.clone()).unwrap_or_default();
-                Node::Back { numbers, fold: self.flags.icase }
+                Ast::Back { numbers, fold: self.flags.icase }
             }
             Some('1'..='9') => self.back_reference(),
             _ => {
@@ -327,12 +331,12 @@ impl Parser {
         }
     }
 
-    /// `\12`: a group when there are as many, otherwise a character.
-    fn back_reference(&mut self) -> Node {
+    /// Parses `\12`: a reference if there are so many groups, otherwise a character.
+    fn back_reference(&mut self) -> Ast {
         let start = self.at;
         let number = self.decimal().and_then(|n| usize::try_from(n).ok());
         if let Some(number) = number.filter(|n| *n <= self.groups) {
-            return Node::Back { numbers: vec![number], fold: self.flags.icase };
+            return Ast::Back { numbers: vec![number], fold: self.flags.icase };
         }
         self.at = start;
         let c = self.character_escape(false);

@@ -1,7 +1,7 @@
 //! Compiles a pattern for the backtracking matcher.
 
-use super::ast::{Node, Set};
-use super::set::Ranges;
+use super::ast::{Ast, CharSet};
+use super::ranges::Ranges;
 use super::translate::set_source;
 use regress::{Flags, Regex};
 use std::ops::Range;
@@ -16,7 +16,7 @@ pub(super) struct Program {
 
 #[derive(Debug)]
 pub(super) enum Op {
-    One { test: Test, back: bool },
+    One { test: CharTest, back: bool },
     Strings { test: Regex, longest: usize, back: bool },
     Start,
     End,
@@ -27,16 +27,17 @@ pub(super) enum Op {
     Jump(usize),
     Set { register: usize, value: usize },
     Save { register: usize },
-    Loop(Loop),
+    Loop(LoopHead),
     Enter { counter: usize, clear: Range<usize> },
     Look { negated: bool, exit: usize },
     Back { groups: Vec<usize>, fold: Option<bool>, back: bool },
     Done,
 }
 
-/// The head of a loop; the iterations are in its counter, the start of the last in the register after it.
+/// The head of a loop. The register `counter` holds the number of iterations, the next one the start of the last
+/// iteration.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Loop {
+pub(super) struct LoopHead {
     pub(super) counter: usize,
     pub(super) min: usize,
     pub(super) max: usize,
@@ -44,22 +45,22 @@ pub(super) struct Loop {
     pub(super) exit: usize,
 }
 
-/// Whether a character is in a set.
+/// A test of whether a character is in a set.
 #[derive(Debug)]
-pub(super) enum Test {
+pub(super) enum CharTest {
     Ranges {
         ranges: Ranges,
         negated: bool,
     },
-    /// What is left to regress beyond ASCII: properties, and the folding of `iu`.
+    /// A set that regress tests beyond ASCII: properties, and the folding of `iu`.
     Regress {
         ascii: u128,
         regex: Box<Regex>,
     },
 }
 
-impl Test {
-    fn new(set: &Set, unicode_sets: bool) -> Option<Self> {
+impl CharTest {
+    fn new(set: &CharSet, unicode_sets: bool) -> Option<Self> {
         if set.properties.is_empty() && !set.fold {
             return Some(Self::Ranges { ranges: set.ranges.clone(), negated: set.negated });
         }
@@ -90,8 +91,8 @@ struct Compiler {
 }
 
 impl Program {
-    /// Compiles a pattern of `groups` groups, the whole match included; `None` if regress refuses a class.
-    pub(super) fn new(node: &Node, groups: usize, unicode: bool) -> Option<Self> {
+    /// Compiles a pattern with `groups` groups, the whole match included; returns `None` if regress rejects a class.
+    pub(super) fn new(node: &Ast, groups: usize, unicode: bool) -> Option<Self> {
         let program = Self { code: Vec::new(), groups, registers: groups * 2 };
         let mut compiler = Compiler { program, back: false, unicode };
         compiler.node(node)?;
@@ -110,40 +111,40 @@ impl Compiler {
         self.program.code.len()
     }
 
-    fn node(&mut self, node: &Node) -> Option<()> {
+    fn node(&mut self, node: &Ast) -> Option<()> {
         let back = self.back;
         match node {
-            Node::Set(set) => {
-                let test = Test::new(set, false)?;
+            Ast::Set(set) => {
+                let test = CharTest::new(set, false)?;
                 self.push(Op::One { test, back });
             }
-            Node::Raw { source, fold } => {
+            Ast::RegressOnly { source, fold } => {
                 let longest = source.len().max(16);
                 let source = if *fold { format!("(?i:{source})") } else { source.clone() };
                 self.push(Op::Strings { test: whole(&source, true)?, longest, back });
             }
-            Node::Start => drop(self.push(Op::Start)),
-            Node::End => drop(self.push(Op::End)),
-            Node::LineStart => drop(self.push(Op::LineStart)),
-            Node::LineEnd => drop(self.push(Op::LineEnd)),
-            Node::Word { negated, fold } => {
+            Ast::Start => drop(self.push(Op::Start)),
+            Ast::End => drop(self.push(Op::End)),
+            Ast::LineStart => drop(self.push(Op::LineStart)),
+            Ast::LineEnd => drop(self.push(Op::LineEnd)),
+            Ast::Word { negated, fold } => {
                 self.push(Op::Word { negated: *negated, chars: Ranges::predefined('w', *fold) });
             }
-            Node::Concat(nodes) if back => nodes.iter().rev().try_for_each(|node| self.node(node))?,
-            Node::Concat(nodes) => nodes.iter().try_for_each(|node| self.node(node))?,
-            Node::Alternation(nodes) => self.alternation(nodes)?,
-            Node::Capture { number, body } => {
+            Ast::Concat(nodes) if back => nodes.iter().rev().try_for_each(|node| self.node(node))?,
+            Ast::Concat(nodes) => nodes.iter().try_for_each(|node| self.node(node))?,
+            Ast::Alternation(nodes) => self.alternation(nodes)?,
+            Ast::Capture { number, body } => {
                 let (first, last) = (number * 2, number * 2 + 1);
                 self.push(Op::Save { register: if back { last } else { first } });
                 self.node(body)?;
                 self.push(Op::Save { register: if back { first } else { last } });
             }
-            Node::Repeat { body, min, max, lazy } => {
+            Ast::Repeat { body, min, max, lazy } => {
                 let max = max.map_or(Some(usize::MAX), |max| usize::try_from(max).ok())?;
                 self.repeat(body, usize::try_from(*min).ok()?, max, *lazy)?;
             }
-            Node::Look { head, body } => self.look(head, body)?,
-            Node::Back { numbers, fold } => {
+            Ast::Look { head, body } => self.look(head, body)?,
+            Ast::Back { numbers, fold } => {
                 let fold = fold.then_some(self.unicode);
                 self.push(Op::Back { groups: numbers.clone(), fold, back });
             }
@@ -151,7 +152,7 @@ impl Compiler {
         Some(())
     }
 
-    fn alternation(&mut self, nodes: &[Node]) -> Option<()> {
+    fn alternation(&mut self, nodes: &[Ast]) -> Option<()> {
         let (last, others) = nodes.split_last()?;
         let mut jumps = Vec::new();
         for node in others {
@@ -168,7 +169,7 @@ impl Compiler {
         Some(())
     }
 
-    fn repeat(&mut self, body: &Node, min: usize, max: usize, lazy: bool) -> Option<()> {
+    fn repeat(&mut self, body: &Ast, min: usize, max: usize, lazy: bool) -> Option<()> {
         let counter = self.program.registers;
         self.program.registers += 2;
         self.push(Op::Set { register: counter, value: 0 });
@@ -181,12 +182,12 @@ impl Compiler {
         });
         let clear = saved.clone().min().map_or(0..0, |first| first..saved.max().unwrap_or(first) + 1);
         self.push(Op::Jump(head));
-        self.set(head, Op::Loop(Loop { counter, min, max, lazy, exit: self.here() }));
+        self.set(head, Op::Loop(LoopHead { counter, min, max, lazy, exit: self.here() }));
         self.set(enter, Op::Enter { counter, clear });
         Some(())
     }
 
-    fn look(&mut self, head: &str, body: &Node) -> Option<()> {
+    fn look(&mut self, head: &str, body: &Ast) -> Option<()> {
         let outer = std::mem::replace(&mut self.back, head.contains('<'));
         let look = self.push(Op::Done);
         self.node(body)?;

@@ -7,14 +7,14 @@ const LIMIT: Duration = Duration::from_secs(5);
 fn groups(source: &str, flags: &str, text: &str) -> Option<Vec<Option<String>>> {
     let regex = JsRegex::new(source, flags).expect("valid");
     match regex.captures(text, LIMIT) {
-        Tried::Match(captures) => Some(captures.groups),
-        Tried::NoMatch => None,
-        Tried::TooSlow => panic!("too slow: {regex:?}"),
+        MatchResult::Match(captures) => Some(captures.groups),
+        MatchResult::NoMatch => None,
+        MatchResult::TooSlow => panic!("too slow: {regex:?}"),
     }
 }
 
-/// Pattern, flags, text, whether it is exact, and what `text.match(pattern)` gives in node, joined by `,` as
-/// `String(match)` does.
+/// Pattern, flags, text, whether the pattern is exact, and the result of `text.match(pattern)` in node, joined with `,`
+/// as `String(match)` does.
 #[rustfmt::skip]
 const CASES: &[(&str, &str, &str, bool, Option<&str>)] = &[
     ("你好(吗)?", "", "大家你好吗", true, Some("你好吗,吗")),
@@ -97,7 +97,7 @@ const CASES: &[(&str, &str, &str, bool, Option<&str>)] = &[
 ];
 
 #[test]
-fn gives_what_javascript_gives() {
+fn matches_what_javascript_matches() {
     for &(source, flags, text, exact, expected) in CASES {
         let regex = JsRegex::new(source, flags).expect("valid");
         assert_eq!(regex.is_exact(), exact, "{regex:?}");
@@ -109,9 +109,9 @@ fn gives_what_javascript_gives() {
 }
 
 #[test]
-fn says_where_and_by_name() {
+fn captures_have_positions_and_names() {
     let regex = JsRegex::new("(?<amount>\\d+)(?<\\u0075nit>元)?(x)?", "").expect("valid");
-    let Tried::Match(captures) = regex.captures("共 12元", LIMIT) else { panic!() };
+    let MatchResult::Match(captures) = regex.captures("共 12元", LIMIT) else { panic!() };
     assert_eq!((captures.start, captures.end), (4, 9));
     assert_eq!(captures.groups, [Some("12元".into()), Some("12".into()), Some("元".into()), None]);
     assert_eq!(
@@ -119,17 +119,17 @@ fn says_where_and_by_name() {
         [("amount".into(), Some("12".to_owned())), ("unit".into(), Some("元".to_owned()))]
     );
     let regex = JsRegex::new("(?<a>x)|(?<a>y)", "").expect("valid");
-    let Tried::Match(captures) = regex.captures("y", LIMIT) else { panic!() };
+    let MatchResult::Match(captures) = regex.captures("y", LIMIT) else { panic!() };
     assert_eq!(captures.named, [("a".into(), Some("y".to_owned()))]);
 }
 
 #[test]
-fn refuses() {
+fn invalid_patterns_and_flags_are_rejected() {
     let error = |source: &str, flags: &str| JsRegex::new(source, flags).expect_err("invalid");
     assert_eq!(error("a", "x"), PatternError::Flags('x'));
     assert_eq!(error("a", "gg"), PatternError::Flags('g'));
     assert_eq!(error("a", "uv"), PatternError::Flags('v'));
-    assert_eq!(error(&"a".repeat(MAX_SOURCE + 1), ""), PatternError::TooLarge);
+    assert_eq!(error(&"a".repeat(MAX_SOURCE_BYTES + 1), ""), PatternError::TooLarge);
     assert_eq!(error(&("(".repeat(65) + &")".repeat(65)), ""), PatternError::TooLarge);
     assert_eq!(error(&("(".repeat(9999) + &")".repeat(9999)), ""), PatternError::TooLarge);
     let reason = regress::Regex::new("a(").expect_err("invalid").text;
@@ -149,7 +149,7 @@ fn refuses() {
 }
 
 #[test]
-fn approximates() {
+fn an_over_approximation_matches_at_least_the_same_texts() {
     let over = |source: &str, flags: &str| {
         let regex = JsRegex::new(source, flags).expect("valid");
         regex.over_approximation().map(str::to_owned)
@@ -163,7 +163,7 @@ fn approximates() {
 }
 
 #[test]
-fn no_text_hangs_it() {
+fn every_text_ends_within_its_limit() {
     let limit = Duration::from_millis(100);
     let text = "a".repeat(40) + "bac";
     for source in [r"(a+)+\1c", r"(?=(a|aa)+$)", r"(?:a?){100000000}(?=b)", r"(?:(?:a?){1000}){1000}(?=b)"] {
@@ -171,16 +171,16 @@ fn no_text_hangs_it() {
         let start = Instant::now();
         let tried = regex.captures(&text, limit);
         assert!(start.elapsed() < limit * 3, "{source}: {:?}", start.elapsed());
-        assert!(matches!(tried, Tried::TooSlow | Tried::NoMatch), "{source}: {tried:?}");
+        assert!(matches!(tried, MatchResult::TooSlow | MatchResult::NoMatch), "{source}: {tried:?}");
     }
     let hard = JsRegex::new(r"^(?:(a+)+\1c)", "").expect("valid");
-    assert_eq!(hard.captures(&text, limit), Tried::TooSlow);
-    assert!(matches!(hard.captures("aac", limit), Tried::Match(_)));
+    assert_eq!(hard.captures(&text, limit), MatchResult::TooSlow);
+    assert!(matches!(hard.captures("aac", limit), MatchResult::Match(_)));
 }
 
-/// regress runs for ever with the first, and its memory grows.
+/// regress never ends on the first pattern, and its memory grows.
 #[test]
-fn empty_iterations_end() {
+fn loops_of_empty_iterations_end() {
     assert_eq!(groups(r"([^-]*(\B_{0,2}?|b+|)+$)+^", "", "c& "), None);
     assert_eq!(
         groups(r"((?:[^b]{1,2}\W{2,}?|\2{1,2}|\B)+\w?)+?^( )?", "u", "aÉ  ١_ ").expect("it works").len(),
@@ -195,24 +195,24 @@ fn large_texts_are_fast() {
     for source in ["(a+)+$", "(?:a|a|aa)+$", "(.*,)+x", "^(([a-z])+.)+[A-Z]([a-z])+$"] {
         assert_eq!(
             JsRegex::new(source, "").expect("valid").captures(&text, LIMIT),
-            Tried::NoMatch,
+            MatchResult::NoMatch,
             "{source}"
         );
     }
     assert!(start.elapsed() < Duration::from_secs(4), "{:?}", start.elapsed());
     let look = JsRegex::new("a(?=b)", "").expect("valid");
-    assert!(matches!(look.captures(&text, LIMIT), Tried::Match(_)));
+    assert!(matches!(look.captures(&text, LIMIT), MatchResult::Match(_)));
 }
 
 #[test]
-fn a_large_exact_pattern_is_limited_but_not_given_up() {
+fn a_large_exact_pattern_runs_on_in_a_thread_after_its_limit() {
     let regex = JsRegex::new("(?:[^x]{0,200}[xy][^z]{0,200}){2}!$", "").expect("valid");
     assert!(regex.is_exact());
     let text = "xyab".repeat(100_000);
-    assert_eq!(regex.captures(&text, Duration::ZERO), Tried::TooSlow);
-    assert!(matches!(regex.captures("xx!", LIMIT), Tried::Match(_)));
+    assert_eq!(regex.captures(&text, Duration::ZERO), MatchResult::TooSlow);
+    assert!(matches!(regex.captures("xx!", LIMIT), MatchResult::Match(_)));
     let started = Instant::now();
-    while regex.captures(&text, Duration::from_secs(60)) == Tried::TooSlow {
+    while regex.captures(&text, Duration::from_secs(60)) == MatchResult::TooSlow {
         assert!(started.elapsed() < Duration::from_secs(60));
         thread::sleep(Duration::from_millis(20));
     }
@@ -223,25 +223,25 @@ fn large_patterns_compile() {
     let words: Vec<String> = (0..8000).map(|n| format!("词{n}")).collect();
     let regex = JsRegex::new(&words.join("|"), "").expect("valid");
     assert_eq!(groups_of(&regex, "x词7999"), Some(vec![Some("词7".into())]));
-    assert!(JsRegex::new(&"|".repeat(MAX_SOURCE), "").is_ok());
+    assert!(JsRegex::new(&"|".repeat(MAX_SOURCE_BYTES), "").is_ok());
     assert!(JsRegex::new(&"(?=a)|".repeat(8000), "i").is_ok());
 }
 
 fn groups_of(regex: &JsRegex, text: &str) -> Option<Vec<Option<String>>> {
     match regex.captures(text, LIMIT) {
-        Tried::Match(captures) => Some(captures.groups),
+        MatchResult::Match(captures) => Some(captures.groups),
         _ => None,
     }
 }
 
-/// Properties that mean the same in both engines, but for what the versions of Unicode differ in.
+/// The properties mean the same in both engines, except for differences between versions of Unicode.
 #[test]
-fn properties_agree() {
+fn properties_mean_the_same_in_both_engines() {
     let unassigned = (
         regex::Regex::new(r"\p{Cn}").expect("it works"),
         regress::Regex::with_flags(r"\p{Cn}", "u").expect("it works"),
     );
-    // The first two planes, where scripts and emoji are, and of the others one in a hundred.
+    // All scripts and emoji are in the first two planes; one in a hundred of the others is enough.
     let chars: Vec<String> = ('\0'..='\u{1ffff}')
         .step_by(3)
         .chain(('\u{20000}'..=char::MAX).step_by(101))

@@ -1,27 +1,27 @@
-//! Writes a parsed pattern out again, for the `regex` crate.
+//! Translates a parsed pattern to the syntax of the `regex` crate.
 
-use super::ast::{Node, Set};
+use super::ast::{Ast, CharSet};
 use std::fmt::Write;
 
-/// What a pattern is written out for.
+/// The purpose of a translation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Target {
-    /// The `regex` crate, with the same meaning.
+    /// The same meaning in the `regex` crate.
     Exact,
-    /// The `regex` crate, without captures, and with more matches where there is no other way.
-    /// `counts`: whether `{2,5}` is kept, and not loosened to `+`. `properties`: whether `\p{..}` is.
+    /// An over-approximation without captures. `counts` keeps `{2,5}` instead of loosening it to `+`; `properties`
+    /// keeps `\p{..}`.
     Over { counts: bool, properties: bool },
 }
 
-/// The pattern `node` in the syntax of `target`.
-pub(super) fn translate(node: &Node, target: Target) -> String {
+/// Returns `node` in the syntax of `target`.
+pub(super) fn translate(node: &Ast, target: Target) -> String {
     let mut writer = Writer { target, out: String::new() };
     writer.node(node);
     writer.out
 }
 
-/// A set in a syntax that both the `regex` crate and regress with `u` understand.
-pub(super) fn set_source(set: &Set) -> String {
+/// Returns a set in a syntax that both the `regex` crate and regress with `u` understand.
+pub(super) fn set_source(set: &CharSet) -> String {
     let mut writer = Writer { target: Target::Exact, out: String::new() };
     writer.set(set);
     writer.out
@@ -33,34 +33,34 @@ struct Writer {
 }
 
 impl Writer {
-    fn node(&mut self, node: &Node) {
+    fn node(&mut self, node: &Ast) {
         match node {
-            Node::Set(set) => self.set(set),
-            Node::Start => self.out.push_str(r"\A"),
-            Node::End => self.out.push_str(r"\z"),
-            Node::Word { negated: false, fold: false } => self.out.push_str(r"(?-u:\b)"),
-            Node::Word { negated: true, fold: false } => self.out.push_str(r"(?-u:\B)"),
-            Node::Concat(nodes) if !nodes.is_empty() => nodes.iter().for_each(|node| self.node(node)),
-            Node::Alternation(nodes) => self.alternation(nodes),
-            Node::Capture { body, .. } => {
+            Ast::Set(set) => self.set(set),
+            Ast::Start => self.out.push_str(r"\A"),
+            Ast::End => self.out.push_str(r"\z"),
+            Ast::Word { negated: false, fold: false } => self.out.push_str(r"(?-u:\b)"),
+            Ast::Word { negated: true, fold: false } => self.out.push_str(r"(?-u:\B)"),
+            Ast::Concat(nodes) if !nodes.is_empty() => nodes.iter().for_each(|node| self.node(node)),
+            Ast::Alternation(nodes) => self.alternation(nodes),
+            Ast::Capture { body, .. } => {
                 self.group(if self.target == Target::Exact { "" } else { "?:" }, body);
             }
-            Node::Repeat { body, min, max, lazy } => self.repeat(body, *min, *max, *lazy),
-            Node::Raw { .. } | Node::Back { .. } => self.out.push_str("(?s:.*)"),
-            Node::Concat(_) | Node::Word { .. } | Node::LineStart | Node::LineEnd | Node::Look { .. } => {
+            Ast::Repeat { body, min, max, lazy } => self.repeat(body, *min, *max, *lazy),
+            Ast::RegressOnly { .. } | Ast::Back { .. } => self.out.push_str("(?s:.*)"),
+            Ast::Concat(_) | Ast::Word { .. } | Ast::LineStart | Ast::LineEnd | Ast::Look { .. } => {
                 self.out.push_str("(?:)");
             }
         }
     }
 
-    fn group(&mut self, head: &str, body: &Node) {
+    fn group(&mut self, head: &str, body: &Ast) {
         self.out.push('(');
         self.out.push_str(head);
         self.node(body);
         self.out.push(')');
     }
 
-    fn alternation(&mut self, nodes: &[Node]) {
+    fn alternation(&mut self, nodes: &[Ast]) {
         self.out.push_str("(?:");
         for (i, node) in nodes.iter().enumerate() {
             if i > 0 {
@@ -71,7 +71,7 @@ impl Writer {
         self.out.push(')');
     }
 
-    fn repeat(&mut self, body: &Node, min: u32, max: Option<u32>, lazy: bool) {
+    fn repeat(&mut self, body: &Ast, min: u32, max: Option<u32>, lazy: bool) {
         let loose = matches!(self.target, Target::Over { counts: false, .. });
         self.group("?:", body);
         match (min, max) {
@@ -87,7 +87,7 @@ impl Writer {
         }
     }
 
-    fn set(&mut self, set: &Set) {
+    fn set(&mut self, set: &CharSet) {
         let loose = matches!(self.target, Target::Over { properties: false, .. });
         if loose && !set.properties.is_empty() {
             return self.out.push_str("(?s:.)");
@@ -119,7 +119,8 @@ impl Writer {
         self.out.push(']');
     }
 
-    /// Hexadecimal for all that could be syntax: both engines read it alike, in a class and outside.
+    /// Writes every character that could be syntax in hexadecimal, which both engines read alike, in a class and
+    /// outside.
     fn char(&mut self, c: char) {
         if c.is_ascii() && !c.is_ascii_alphanumeric() {
             self.append(format_args!("\\x{:02x}", u32::from(c)));

@@ -44,7 +44,7 @@ impl Shape {
 /// The document as JSON: the order of the keys is kept, of equal keys the last counts, nulls are left out, and what
 /// WeChat wants as text is text.
 pub fn value(source: &Source) -> Value {
-    source.root.value(&is_text_field)
+    source.root.to_json(&is_text_field)
 }
 
 /// The body to send: compact, in raw UTF-8 and without `\uXXXX`, for which WeChat answers 40033.

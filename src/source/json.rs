@@ -1,11 +1,11 @@
-//! JSON with its lines.
+//! Parses JSON into a tree with lines and columns.
 //!
-//! A scanner of our own, because menus and rules are what people bring here: it keeps equal keys apart, sees how a text is
-//! written, and knows the mistakes that a Chinese keyboard makes.
+//! This scanner exists beside `serde_json` because people write menus and rules by hand: it keeps duplicate keys,
+//! records how a text is written, and recognizes the characters that a Chinese keyboard types by mistake.
 
 use std::str::Chars;
 
-use super::node::{Format, MAX_DEPTH, Member, Node, Tree};
+use super::node::{Format, MAX_NESTING_DEPTH, Member, Node, Tree};
 use super::syntax::{Expected, SyntaxError};
 
 pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
@@ -41,7 +41,7 @@ impl Scanner<'_> {
         Some(char)
     }
 
-    /// Takes this character, if it is next.
+    /// Consumes the next character if it is `wanted`, and returns whether it was.
     fn take(&mut self, wanted: char) -> bool {
         let is_next = self.peek() == Some(wanted);
         if is_next {
@@ -56,27 +56,27 @@ impl Scanner<'_> {
         }
     }
 
-    /// An error here, with a better reason where the character tells one.
+    /// Returns an error at the current position, with a more specific reason if the next character suggests one.
     fn fail(&self, expected: Expected) -> SyntaxError {
         let found = self.peek();
         let expected = match found {
             Some('/' | '#') => Expected::NoComment,
             Some('\'') if matches!(expected, Expected::Value | Expected::Key) => Expected::DoubleQuotes,
-            Some(char) => ascii(char).map_or(expected, Expected::Ascii),
+            Some(char) => ascii_equivalent(char).map_or(expected, Expected::Ascii),
             None => expected,
         };
         SyntaxError::new(Format::Json, self.text, (self.line, self.column), found, expected)
     }
 
-    /// An error at a place that has been passed.
+    /// Returns an error at a position that the scanner has passed.
     fn fail_at(&self, at: (usize, usize), found: char, expected: Expected) -> SyntaxError {
         SyntaxError::new(Format::Json, self.text, at, Some(found), expected)
     }
 
     fn value(&mut self, depth: usize) -> Result<Node, SyntaxError> {
         self.space();
-        if depth > MAX_DEPTH {
-            return Err(self.fail(Expected::Shallower(MAX_DEPTH)));
+        if depth > MAX_NESTING_DEPTH {
+            return Err(self.fail(Expected::MaxDepth(MAX_NESTING_DEPTH)));
         }
         let at = (self.line, self.column);
         match self.peek() {
@@ -161,7 +161,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// A number, as it is written.
+    /// Reads a number and returns its digits as written.
     fn number(&mut self) -> Result<String, SyntaxError> {
         let start = self.rest.as_str();
         self.take('-');
@@ -193,7 +193,7 @@ impl Scanner<'_> {
         Ok(())
     }
 
-    /// A text in double quotes, and the first `\uXXXX` in it.
+    /// Reads a text in double quotes, and returns it with its first `\uXXXX` escape.
     fn string(&mut self) -> Result<(String, Option<String>), SyntaxError> {
         self.next();
         let (mut text, mut escape) = (String::new(), None);
@@ -242,7 +242,8 @@ impl Scanner<'_> {
         }
     }
 
-    /// What `\uXXXX` or a pair of them stands for, and how it is written; the backslash has been taken.
+    /// Decodes `\uXXXX` or a surrogate pair of them, after its backslash; returns the character and the escape as
+    /// written.
     fn unicode(&mut self, at: (usize, usize)) -> Result<(char, String), SyntaxError> {
         let start = self.rest.as_str();
         let high = self.hex()?;
@@ -259,7 +260,7 @@ impl Scanner<'_> {
         Ok((char, written))
     }
 
-    /// The number of `uXXXX`.
+    /// Reads `uXXXX` and returns its number.
     fn hex(&mut self) -> Result<u32, SyntaxError> {
         self.next();
         let mut code = 0;
@@ -274,8 +275,8 @@ impl Scanner<'_> {
     }
 }
 
-/// What a Chinese keyboard or a word processor writes in place of an ASCII character.
-fn ascii(char: char) -> Option<char> {
+/// Returns the ASCII character that a Chinese keyboard or a word processor replaces with `char`.
+fn ascii_equivalent(char: char) -> Option<char> {
     Some(match char {
         '“' | '”' | '„' | '＂' | '「' | '」' | '‘' | '’' => '"',
         '：' => ':',

@@ -1,4 +1,4 @@
-//! A file of JSON or YAML that a person wrote, as a tree that knows the line and column of everything in it. Pure.
+//! Files of JSON or YAML that people write, parsed into a tree that knows the line and column of every value. Pure.
 
 mod json;
 mod node;

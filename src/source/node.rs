@@ -1,4 +1,4 @@
-//! A file as a tree that knows its places.
+//! The tree of a file, with the position of every value.
 
 use encoding_rs::{GB18030, UTF_8, UTF_16BE, UTF_16LE};
 use serde_json::{Map, Number, Value};
@@ -6,10 +6,10 @@ use serde_json::{Map, Number, Value};
 use super::syntax::{Expected, SyntaxError};
 use super::{json, yaml};
 
-/// How deep a file may nest; a menu has six levels, a bot's rules have about ten.
-pub(super) const MAX_DEPTH: usize = 64;
+/// The maximum nesting depth of a file; a menu has six levels, the rules of a bot have about ten.
+pub(super) const MAX_NESTING_DEPTH: usize = 64;
 
-/// What a file is written in.
+/// The syntax of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// JSON.
@@ -18,46 +18,46 @@ pub enum Format {
     Yaml,
 }
 
-/// A file that could be read.
+/// A parsed file.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Source {
     /// The whole document.
     pub root: Node,
-    /// What it is written in.
+    /// The syntax of the file.
     pub format: Format,
-    /// Whether a byte order mark of UTF-8 stood in front.
+    /// `true` if the file starts with the UTF-8 byte order mark.
     pub bom: bool,
-    /// The encoding's name.
+    /// The name of the encoding.
     pub encoding: &'static str,
 }
 
-/// A value, and where it stands.
+/// A value and its position.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
-    /// The line where it begins, from 1.
+    /// The line of its first character, from 1.
     pub line: usize,
-    /// The column where it begins, in characters from 1.
+    /// The column of its first character, in characters from 1.
     pub column: usize,
-    /// What it is.
+    /// The value itself.
     pub tree: Tree,
-    /// The first `\uXXXX` by which a text is written, as it stands in the file.
+    /// The first `\uXXXX` escape of a text, as written in the file.
     pub escape: Option<String>,
 }
 
-/// What a value is.
+/// A value of JSON or YAML.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Tree {
     /// `null`.
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// A number, as it is written.
+    /// A number, as written.
     Number(String),
     /// A text.
     Text(String),
     /// A list.
     List(Vec<Node>),
-    /// An object; a key may come twice.
+    /// An object; a key may occur twice.
     Object(Vec<Member>),
 }
 
@@ -92,25 +92,27 @@ pub enum JsonType {
 }
 
 impl Source {
-    /// Reads a file: JSON where it begins with a bracket, else YAML; in UTF-8, or what Windows makes of it.
+    /// Parses the bytes of a file: as JSON if it starts with a bracket, else as YAML. Accepts UTF-8 and the encodings
+    /// of Windows programs.
     pub fn read(bytes: &[u8]) -> Result<Self, SyntaxError> {
         let (bom, encoding, text) = decode(bytes)?;
         Ok(Self { bom, encoding, ..Self::parse(&text)? })
     }
 
-    /// Reads a text.
+    /// Parses a text.
     pub fn parse(text: &str) -> Result<Self, SyntaxError> {
         let (bom, text) = text.strip_prefix('\u{feff}').map_or((false, text), |text| (true, text));
         let format = if text.trim_start().starts_with(['{', '[']) { Format::Json } else { Format::Yaml };
         let root = match format {
             Format::Json => json::parse(text)?,
-            Format::Yaml => yaml::parse(text).map_err(|error| without_braces(text).unwrap_or(error))?,
+            Format::Yaml => yaml::parse(text).map_err(|error| missing_braces(text).unwrap_or(error))?,
         };
         Ok(Self { root, format, bom, encoding: UTF_8.name() })
     }
 }
 
-/// The text of a file, with what Notepad and PowerShell save: UTF-16 by its mark, else GB18030 where it is not UTF-8.
+/// Decodes a file, also as saved by Notepad and PowerShell: UTF-16 if its mark is there, else GB18030 if it is not
+/// UTF-8. Returns whether a UTF-8 mark was there, the name of the encoding, and the text.
 fn decode(bytes: &[u8]) -> Result<(bool, &'static str, String), SyntaxError> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         let bare = text.strip_prefix('\u{feff}');
@@ -132,8 +134,9 @@ fn decode(bytes: &[u8]) -> Result<(bool, &'static str, String), SyntaxError> {
     Err(SyntaxError::new(Format::Json, &text, (line, column), Some('\u{fffd}'), Expected::Utf8))
 }
 
-/// What is wrong with the inside of an object of JSON, which is not YAML either.
-fn without_braces(text: &str) -> Option<SyntaxError> {
+/// Returns the error for members of a JSON object without their braces, which are not YAML either; `None` for another
+/// text.
+fn missing_braces(text: &str) -> Option<SyntaxError> {
     let bare = text.trim_start();
     let line = text[..text.len() - bare.len()].matches('\n').count() + 1;
     let column = text.lines().nth(line - 1)?.chars().take_while(|char| char.is_whitespace()).count() + 1;
@@ -146,7 +149,7 @@ impl Node {
         Self { line, column, tree, escape: None }
     }
 
-    /// Its type.
+    /// Returns its type.
     pub fn kind(&self) -> JsonType {
         match self.tree {
             Tree::Null => JsonType::Null,
@@ -158,18 +161,18 @@ impl Node {
         }
     }
 
-    /// Its members; none where it is no object.
+    /// Returns its members; none if it is not an object.
     pub fn members(&self) -> &[Member] {
         if let Tree::Object(members) = &self.tree { members } else { &[] }
     }
 
-    /// The value of a key, the last where there are several; none for `null`.
+    /// Returns the value of a key, the last one if the key occurs several times; `None` for `null`.
     pub fn get(&self, key: &str) -> Option<&Self> {
         let member = self.members().iter().rev().find(|member| member.key == key)?;
         (member.value.tree != Tree::Null).then_some(&member.value)
     }
 
-    /// What a text field with this value says; none where it is a list, an object or `null`.
+    /// Returns the text of a scalar; `None` for a list, an object or `null`.
     pub fn text(&self) -> Option<String> {
         match &self.tree {
             Tree::Text(text) | Tree::Number(text) => Some(text.clone()),
@@ -178,13 +181,13 @@ impl Node {
         }
     }
 
-    /// It as JSON: the order of the keys is kept, of equal keys the last counts, nulls of objects are left out, and
-    /// what stands under a key of which `is_text` says so is text.
-    pub fn value(&self, is_text: &impl Fn(&str) -> bool) -> Value {
-        self.value_of(false, is_text)
+    /// Converts the tree to JSON. Keeps the order of the keys and the last of equal keys, leaves out the nulls of
+    /// objects, and writes a scalar as text if `is_text` returns `true` for its key.
+    pub fn to_json(&self, is_text: &impl Fn(&str) -> bool) -> Value {
+        self.json_of(false, is_text)
     }
 
-    fn value_of(&self, as_text: bool, is_text: &impl Fn(&str) -> bool) -> Value {
+    fn json_of(&self, as_text: bool, is_text: &impl Fn(&str) -> bool) -> Value {
         match &self.tree {
             Tree::Null => Value::Null,
             Tree::Text(text) => Value::String(text.clone()),
@@ -194,12 +197,12 @@ impl Node {
             Tree::Number(digits) => {
                 digits.parse::<Number>().map_or_else(|_| Value::String(digits.clone()), Value::Number)
             }
-            Tree::List(items) => items.iter().map(|item| item.value_of(false, is_text)).collect(),
+            Tree::List(items) => items.iter().map(|item| item.json_of(false, is_text)).collect(),
             Tree::Object(members) => {
                 let mut object = Map::new();
                 for Member { key, value, .. } in members {
                     if value.tree != Tree::Null {
-                        object.insert(key.clone(), value.value_of(is_text(key), is_text));
+                        object.insert(key.clone(), value.json_of(is_text(key), is_text));
                     }
                 }
                 Value::Object(object)

@@ -1,31 +1,31 @@
-//! What keeps a file from being read. What each says to people stands in `text`.
+//! Syntax errors of JSON and YAML. Their sentences are in `text`.
 
 use super::node::Format;
 
-/// Where a file breaks off being JSON or YAML.
+/// The first position at which a file is not JSON or YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SyntaxError {
-    /// What it was read as.
+    /// The syntax that the file was parsed as.
     pub format: Format,
     /// The line, from 1.
     pub line: usize,
     /// The column in characters, from 1.
     pub column: usize,
-    /// The line itself, at most its first 80 characters.
+    /// The first 80 characters of that line.
     pub excerpt: String,
-    /// What stands there; `None` at the end of the file.
+    /// The character at this position; `None` at the end of the file.
     pub found: Option<char>,
-    /// What should stand there.
+    /// The syntax expected at this position.
     pub expected: Expected,
 }
 
-/// What should stand where something else does. There will be more.
+/// The syntax expected at the position of an error. Variants will be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Expected {
-    /// Anything at all: the file is empty.
+    /// Any content: the file is empty.
     Content,
-    /// `{` in front of `"button"`.
+    /// `{` before `"button"`.
     Braces,
     /// A value.
     Value,
@@ -33,45 +33,45 @@ pub enum Expected {
     Key,
     /// `:` after a key.
     Colon,
-    /// `,`, or the bracket that closes.
+    /// `,` or the closing bracket.
     CommaOr(char),
-    /// Something after a comma: JSON has no trailing ones.
+    /// A value after the comma: JSON has no trailing commas.
     NoTrailingComma,
-    /// Nothing more after the document.
+    /// The end of the file, after the document.
     End,
     /// `"` at the end of a text.
     CloseQuote,
-    /// Text in double quotes, not in single ones.
+    /// Double quotes instead of single quotes around a text.
     DoubleQuotes,
     /// One of `"\/bfnrtu` after a backslash.
     Escape,
     /// Four hexadecimal digits after `\u`.
     Hex,
-    /// The other half of a surrogate pair.
+    /// The second half of a surrogate pair.
     Surrogate,
     /// A number as JSON writes it.
     Number,
-    /// No comment: JSON has none.
+    /// No comment: JSON has no comments.
     NoComment,
-    /// The ASCII character where its full-width sister stands.
+    /// This ASCII character instead of its full-width form.
     Ascii(char),
-    /// No control character within a text.
+    /// No control character in a text.
     NoControl,
-    /// Fewer levels: how many there may be.
-    Shallower(usize),
-    /// Fewer values: how many there may be, aliases resolved.
-    Smaller(usize),
-    /// A plain text as a key of YAML.
+    /// At most this many levels.
+    MaxDepth(usize),
+    /// At most this many values, aliases resolved.
+    MaxValues(usize),
+    /// A plain text as the key of a YAML mapping.
     PlainKey,
-    /// One document in the file of YAML.
+    /// A single YAML document in the file.
     OneDocument,
-    /// An alias for something that is anchored before.
+    /// An alias of an anchor that is defined before it.
     Anchor,
-    /// Spaces where YAML is indented with a tab.
+    /// Spaces instead of the tab that indents YAML.
     Spaces,
-    /// What the YAML library misses, in its own words.
+    /// The message of the YAML parser.
     Yaml(String),
-    /// A known encoding of text.
+    /// A known text encoding.
     Utf8,
 }
 

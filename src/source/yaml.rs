@@ -1,20 +1,20 @@
-//! YAML with its lines, through the events of a YAML 1.2 parser.
+//! Parses YAML into a tree with lines and columns, from the events of a YAML 1.2 parser.
 //!
-//! Menus and rules have texts and nothing else, so every scalar stays the text that it is written as: `y`, `012` and
-//! `1e3` are names and keys here, not `true`, 12 and 1000.
+//! Every scalar except `null` stays a text as written, because menus and rules hold texts only: `y`, `012` and `1e3`
+//! are names and keys here, not `true`, 12 and 1000.
 
 use std::collections::HashMap;
 
 use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
 
-use super::node::{Format, MAX_DEPTH, Member, Node, Tree};
+use super::node::{Format, MAX_NESTING_DEPTH, Member, Node, Tree};
 use super::syntax::{Expected, SyntaxError};
 
-/// How many values a file may have once its aliases are resolved; a menu has about a hundred, a bot of a thousand
-/// rules some thousands.
-const MAX_NODES: usize = 100_000;
-/// How many of them aliases may bring: a few lines of them can stand for billions.
-const MAX_COPIES: usize = 10_000;
+/// The maximum number of values in a file, aliases resolved; a menu has about a hundred, a bot with a thousand rules
+/// has some thousands.
+const MAX_VALUES: usize = 100_000;
+/// The maximum number of values that aliases may copy: a few lines of aliases can stand for billions of values.
+const MAX_COPIED_VALUES: usize = 10_000;
 
 pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
     let mut builder = Builder {
@@ -24,16 +24,16 @@ pub(super) fn parse(text: &str) -> Result<Node, SyntaxError> {
         nodes: 0,
         copies: 0,
         root: None,
-        seen: (0, 0),
+        measured: (0, 0),
     };
     for event in Parser::new_from_str(text) {
-        let (event, span) = event.map_err(|error| refused(text, &error))?;
+        let (event, span) = event.map_err(|error| scan_error(text, &error))?;
         builder.take(event, span)?;
     }
     builder.root.take().ok_or_else(|| builder.fail(Marker::new(0, 1, 0), Expected::Content))
 }
 
-fn refused(text: &str, error: &ScanError) -> SyntaxError {
+fn scan_error(text: &str, error: &ScanError) -> SyntaxError {
     let mark = error.marker();
     let line = text.lines().nth(mark.line().saturating_sub(1)).unwrap_or_default();
     let indent = line.chars().take_while(|char| char.is_whitespace()).collect::<String>();
@@ -50,23 +50,23 @@ fn refused(text: &str, error: &ScanError) -> SyntaxError {
 
 struct Builder<'text> {
     text: &'text str,
-    open: Vec<Open>,
+    open: Vec<OpenContainer>,
     anchors: HashMap<usize, Node>,
     nodes: usize,
     copies: usize,
     root: Option<Node>,
-    /// Up to where the text has been measured, in characters and in bytes.
-    seen: (usize, usize),
+    /// The end of the text measured so far, in characters and in bytes.
+    measured: (usize, usize),
 }
 
-/// A list or an object that has not ended.
-struct Open {
+/// A list or an object whose end has not been reached.
+struct OpenContainer {
     at: (usize, usize),
     anchor: usize,
-    filling: Filling,
+    children: Children,
 }
 
-enum Filling {
+enum Children {
     List(Vec<Node>),
     Object(Vec<Member>, Option<(String, (usize, usize))>),
 }
@@ -88,30 +88,30 @@ impl Builder<'_> {
                     style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
                 let tree = if null { Tree::Null } else { Tree::Text(text.into_owned()) };
                 let escape = if style == ScalarStyle::DoubleQuoted { self.escape(span) } else { None };
-                self.place(Node { escape, ..Node::new(place(span.start), tree) }, anchor, span.start)
+                self.insert(Node { escape, ..Node::new(position(span.start), tree) }, anchor, span.start)
             }
-            Event::SequenceStart(anchor, _) => self.begin(Filling::List(Vec::new()), anchor, span.start),
+            Event::SequenceStart(anchor, _) => self.begin(Children::List(Vec::new()), anchor, span.start),
             Event::MappingStart(anchor, _) => {
-                self.begin(Filling::Object(Vec::new(), None), anchor, span.start)
+                self.begin(Children::Object(Vec::new(), None), anchor, span.start)
             }
             Event::SequenceEnd | Event::MappingEnd => match self.open.pop() {
-                Some(Open { at, anchor, filling }) => {
-                    let tree = match filling {
-                        Filling::List(items) => Tree::List(items),
-                        Filling::Object(members, _) => Tree::Object(members),
+                Some(OpenContainer { at, anchor, children }) => {
+                    let tree = match children {
+                        Children::List(items) => Tree::List(items),
+                        Children::Object(members, _) => Tree::Object(members),
                     };
-                    self.place(Node::new(at, tree), anchor, span.start)
+                    self.insert(Node::new(at, tree), anchor, span.start)
                 }
                 None => Ok(()),
             },
             Event::Alias(anchor) => match self.anchors.get(&anchor) {
                 Some(node) => {
                     let node = node.clone();
-                    self.copies += 1 + count(&node);
-                    if self.copies > MAX_COPIES {
-                        return Err(self.fail(span.start, Expected::Smaller(MAX_COPIES)));
+                    self.copies += 1 + weight(&node);
+                    if self.copies > MAX_COPIED_VALUES {
+                        return Err(self.fail(span.start, Expected::MaxValues(MAX_COPIED_VALUES)));
                     }
-                    self.place(node, 0, span.start)
+                    self.insert(node, 0, span.start)
                 }
                 None => Err(self.fail(span.start, Expected::Anchor)),
             },
@@ -119,28 +119,28 @@ impl Builder<'_> {
         }
     }
 
-    fn begin(&mut self, filling: Filling, anchor: usize, at: Marker) -> Result<(), SyntaxError> {
-        if matches!(self.open.last(), Some(Open { filling: Filling::Object(_, None), .. })) {
+    fn begin(&mut self, children: Children, anchor: usize, at: Marker) -> Result<(), SyntaxError> {
+        if matches!(self.open.last(), Some(OpenContainer { children: Children::Object(_, None), .. })) {
             return Err(self.fail(at, Expected::PlainKey));
         }
-        if self.open.len() >= MAX_DEPTH {
-            return Err(self.fail(at, Expected::Shallower(MAX_DEPTH)));
+        if self.open.len() >= MAX_NESTING_DEPTH {
+            return Err(self.fail(at, Expected::MaxDepth(MAX_NESTING_DEPTH)));
         }
-        self.open.push(Open { at: place(at), anchor, filling });
+        self.open.push(OpenContainer { at: position(at), anchor, children });
         Ok(())
     }
 
-    /// Puts a value where it belongs: into what is open, or at the root.
-    fn place(&mut self, node: Node, anchor: usize, at: Marker) -> Result<(), SyntaxError> {
+    /// Adds a value to the innermost open container, or makes it the root.
+    fn insert(&mut self, node: Node, anchor: usize, at: Marker) -> Result<(), SyntaxError> {
         self.nodes += 1;
-        if self.nodes > MAX_NODES {
-            return Err(self.fail(at, Expected::Smaller(MAX_NODES)));
+        if self.nodes > MAX_VALUES {
+            return Err(self.fail(at, Expected::MaxValues(MAX_VALUES)));
         }
         if anchor > 0 {
-            // What is anchored is copied too.
-            self.copies += count(&node);
-            if self.copies > MAX_COPIES {
-                return Err(self.fail(at, Expected::Smaller(MAX_COPIES)));
+            // An anchored value is copied as well.
+            self.copies += weight(&node);
+            if self.copies > MAX_COPIED_VALUES {
+                return Err(self.fail(at, Expected::MaxValues(MAX_COPIED_VALUES)));
             }
             self.anchors.insert(anchor, node.clone());
         }
@@ -148,9 +148,9 @@ impl Builder<'_> {
             self.root = (node.tree != Tree::Null).then_some(node);
             return Ok(());
         };
-        match &mut open.filling {
-            Filling::List(items) => items.push(node),
-            Filling::Object(members, key) => match key.take() {
+        match &mut open.children {
+            Children::List(items) => items.push(node),
+            Children::Object(members, key) => match key.take() {
                 Some((key, (line, column))) => members.push(Member { key, line, column, value: node }),
                 None => match node.text() {
                     Some(text) => *key = Some((text, (node.line, node.column))),
@@ -161,7 +161,7 @@ impl Builder<'_> {
         Ok(())
     }
 
-    /// The first `\uXXXX` or `\UXXXXXXXX` of what stands between two places.
+    /// Returns the first `\uXXXX` or `\UXXXXXXXX` in a span of the text.
     fn escape(&mut self, span: Span) -> Option<String> {
         let start = self.byte(span.start.index());
         let end = self.byte(span.end.index());
@@ -179,26 +179,26 @@ impl Builder<'_> {
         None
     }
 
-    /// The byte at which a character begins; places are asked for in the order of the text.
+    /// Returns the byte offset of a character. Calls in ascending order are fast.
     fn byte(&mut self, index: usize) -> usize {
-        let (chars, bytes) = if index < self.seen.0 { (0, 0) } else { self.seen };
+        let (chars, bytes) = if index < self.measured.0 { (0, 0) } else { self.measured };
         let rest = &self.text[bytes..];
         let further = rest.char_indices().nth(index - chars).map_or(rest.len(), |(byte, _)| byte);
-        self.seen = (index, bytes + further);
-        self.seen.1
+        self.measured = (index, bytes + further);
+        self.measured.1
     }
 }
 
-/// Line and column, both from 1.
-fn place(at: Marker) -> (usize, usize) {
+/// Returns line and column, both from 1.
+fn position(at: Marker) -> (usize, usize) {
     (at.line(), at.col() + 1)
 }
 
-/// How much an alias copies, in values; a long text counts for several.
-fn count(node: &Node) -> usize {
+/// Returns the cost of copying a value, in values; a text costs one for each 256 bytes.
+fn weight(node: &Node) -> usize {
     match &node.tree {
-        Tree::List(items) => items.iter().map(|item| 1 + count(item)).sum(),
-        Tree::Object(members) => members.iter().map(|member| 1 + count(&member.value)).sum(),
+        Tree::List(items) => items.iter().map(|item| 1 + weight(item)).sum(),
+        Tree::Object(members) => members.iter().map(|member| 1 + weight(&member.value)).sum(),
         Tree::Text(text) => text.len() / 256,
         _ => 0,
     }

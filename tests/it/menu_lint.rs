@@ -430,10 +430,10 @@ fn syntax_errors_name_line_column_and_what_was_expected() {
     }
     let error = refused("{\n  \"button\": [\n    {\"a\": 1,}\n]}");
     assert_eq!((error.excerpt.as_str(), error.found), ("    {\"a\": 1,}", Some('}')));
-    assert_eq!(refused(&"[".repeat(100_000)).expected, Expected::Shallower(64));
-    assert_eq!(refused(&"- ".repeat(1000)).expected, Expected::Shallower(64));
+    assert_eq!(refused(&"[".repeat(100_000)).expected, Expected::MaxDepth(64));
+    assert_eq!(refused(&"- ".repeat(1000)).expected, Expected::MaxDepth(64));
     let bomb = "a: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ne: [*d,*d,*d,*d,*d,*d,*d,*d,*d]\n";
-    assert_eq!(refused(bomb).expected, Expected::Smaller(10_000));
+    assert_eq!(refused(bomb).expected, Expected::MaxValues(10_000));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use super::value::{Reader, flag, merged};
 use crate::bot::info::Info;
 use crate::bot::template::Template;
 use crate::closest::within_edits;
-use crate::js_regex::{JsRegex, PatternError, Tried};
+use crate::js_regex::{JsRegex, MatchResult, PatternError};
 use crate::message::{Kind, Preset, Shape, catalogue};
 use crate::source::{Member, Node, Tree};
 
@@ -132,24 +132,24 @@ impl TextPattern {
 }
 
 /// Tries a pattern, and says how long one took that may take long.
-fn tried(regex: &JsRegex, text: &str, patience: Duration) -> (Tried, Duration) {
+fn tried(regex: &JsRegex, text: &str, patience: Duration) -> (MatchResult, Duration) {
     if regex.is_exact() {
         return (regex.captures(text, patience), Duration::ZERO);
     }
     if patience.is_zero() {
-        return (Tried::TooSlow, Duration::ZERO);
+        return (MatchResult::TooSlow, Duration::ZERO);
     }
     let began = Instant::now();
     let tried = regex.captures(text, patience);
     (tried, began.elapsed())
 }
 
-fn captured(tried: Tried, took: Duration, info: &mut Info) -> Matched {
+fn captured(tried: MatchResult, took: Duration, info: &mut Info) -> Matched {
     info.patience = info.patience.saturating_sub(took);
     match tried {
-        Tried::NoMatch => Matched::No,
-        Tried::TooSlow => Matched::TooSlow,
-        Tried::Match(captures) => {
+        MatchResult::NoMatch => Matched::No,
+        MatchResult::TooSlow => Matched::TooSlow,
+        MatchResult::Match(captures) => {
             info.capture(captures.groups, captures.named);
             Matched::Yes
         }

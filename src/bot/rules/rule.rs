@@ -289,7 +289,7 @@ impl RuleBook {
 
 /// What a rule without a name is called: something that stays when lines before it come and go, for users may wait on it.
 fn unnamed(pattern: Option<&Node>, rule: &Node) -> String {
-    let said = pattern.unwrap_or(rule).value(&|_| true).to_string();
+    let said = pattern.unwrap_or(rule).to_json(&|_| true).to_string();
     let digest = hex(&Sha1::digest(said));
     format!("#{}", digest.get(..8).unwrap_or_default())
 }

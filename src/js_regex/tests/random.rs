@@ -1,4 +1,4 @@
-//! Random patterns and texts, with regress and node to say what is right.
+//! Random patterns and texts, compared with regress and node.
 
 use super::super::*;
 use super::{CASES, LIMIT};
@@ -75,7 +75,7 @@ fn pattern() -> impl Strategy<Value = String> {
         let group = (select(vec!["(", "(", "(?:", "(?:", "(?<n>", "(?=", "(?<!"]), branches.clone());
         prop_oneof![2 => sequence, 1 => branches, 3 => group.prop_map(|(head, body)| format!("{head}{body})"))]
     });
-    // A name may be there only once, and `\k` is nothing without it.
+    // A name may occur once only, and `\k` has no meaning without it.
     any.prop_map(|source| match source.split_once("(?<n>") {
         Some((before, after)) => format!("{before}(?<n>{}", after.replace("(?<n>", "(")),
         None => source.replace("\\k<n>", "\\1"),
@@ -96,11 +96,11 @@ fn flags() -> impl Strategy<Value = String> {
     (others, sets).prop_map(|(others, sets)| others.concat() + sets)
 }
 
-/// Whether regress reads a pattern as JavaScript does: without `u` it reads `\u{..}` as an escape, and folds
-/// into ASCII from outside; with `iu` it has the characters that fold into ASCII in `\W`.
+/// Returns whether regress agrees with JavaScript on a pattern: without `u` it reads `\u{..}` as an escape and folds
+/// characters from outside into ASCII; with `iu` its `\W` includes the characters that fold into ASCII.
 fn regress_is_right(source: &str, flags: &str, text: &str) -> bool {
     let odd_fold = |text: &str| text.contains(['ſ', '\u{212a}']);
-    // It has no `y` either, and `v` has to be `uv`.
+    // It has no `y` either, and needs `uv` for `v`.
     !flags.contains(['y', 'v'])
         && !(flags.contains('i') && (odd_fold(text) || source.contains("\\W") || odd_fold(source)))
         && (flags.contains('u') || !source.contains("\\u{"))
@@ -115,7 +115,7 @@ proptest! {
     })]
 
     #[test]
-    fn agrees_with_regress(source in pattern(), flags in flags(), texts in prop::collection::vec(text(), 6)) {
+    fn results_are_those_of_regress(source in pattern(), flags in flags(), texts in prop::collection::vec(text(), 6)) {
         let Ok(regex) = JsRegex::new(&source, &flags) else { return Ok(()) };
         let oracle = regress::Regex::with_flags(&source, flags.as_str()).expect("it works");
         let over = regex.over_approximation().map(|over| regex::Regex::new(over).expect("it works"));
@@ -124,9 +124,9 @@ proptest! {
             if found.is_some() {
                 prop_assert!(over.as_ref().is_none_or(|over| over.is_match(&text)), "{text:?}");
             }
-            let expected = found.map_or(Tried::NoMatch, |found| {
+            let expected = found.map_or(MatchResult::NoMatch, |found| {
                 let cut = |range: Range<usize>| text[range].to_owned();
-                Tried::Match(Captures {
+                MatchResult::Match(Captures {
                     start: found.start(),
                     end: found.end(),
                     groups: found.groups().map(|group| group.map(cut)).collect(),
@@ -138,15 +138,15 @@ proptest! {
     }
 }
 
-/// Asks node for all that each character of the BMP matches when case is ignored.
+/// Compares with node which characters of the BMP each one matches when case is ignored.
 #[test]
 #[ignore = "needs node"]
-fn node_folds_alike() {
+fn case_folding_is_that_of_node() {
     let cased = |c: &char| {
         let same = |mut other: String| other.pop() == Some(*c) && other.is_empty();
         !same(c.to_uppercase().collect()) || !same(c.to_lowercase().collect())
     };
-    // Cased since the Unicode of node 20.
+    // Characters that got a case after the Unicode version of node 20.
     let new = '\u{A7CE}'..='\u{A7D5}';
     let chars: String =
         ('\0'..='\u{FFFF}').filter(|c| cased(c) && !new.contains(c)).chain("中1-".chars()).collect();
@@ -176,7 +176,7 @@ for (const [c, f, got] of cases) {
 console.log(`${differ} differ`);
 ";
 
-/// What node prints when it runs `script` with `input`.
+/// Runs `script` in node with `input`, and returns its output.
 fn node(script: &str, input: &str) -> String {
     let mut child = Command::new("node");
     let mut child =
@@ -185,13 +185,13 @@ fn node(script: &str, input: &str) -> String {
     String::from_utf8(child.wait_with_output().expect("it works").stdout).expect("it works")
 }
 
-/// How many random cases node is asked about.
+/// The number of random cases compared with node.
 const NODE_CASES: usize = 20_000;
 
-/// Asks node about the table and random cases.
+/// Compares the table and random cases with node.
 #[test]
 #[ignore = "needs node"]
-fn node_agrees() {
+fn results_are_those_of_node() {
     let mut runner = TestRunner::new(Config::default());
     let strategy = (pattern(), flags(), text());
     let mut cases = String::from("[");
@@ -227,7 +227,8 @@ for (const [p, f, t, got] of cases) {
 console.log(`${bad} bad, ${matched} matched of ${cases.length}; ${differ} differ`);
 ";
 
-/// With `v`, node 20 takes a quantified `[^]` wrongly, and regress takes `\b` in a class for `b`.
+/// Returns `false` for patterns on which an oracle is wrong: with `v`, node 20 mishandles a quantified `[^]`, and
+/// regress reads `\b` in a class as `b`.
 fn is_sane((source, flags, _): &(String, String, String)) -> bool {
     !(flags.contains('v') && (source.contains("[^]") || source.contains("\\b-")))
 }
@@ -237,12 +238,12 @@ fn json(text: &str) -> String {
     format!("\"{units}\"")
 }
 
-fn answer(got: Result<Tried, PatternError>, text: &str) -> String {
+fn answer(got: Result<MatchResult, PatternError>, text: &str) -> String {
     match got {
         Err(_) => json("error"),
-        Ok(Tried::NoMatch) => "null".to_owned(),
-        Ok(Tried::TooSlow) => json("slow"),
-        Ok(Tried::Match(captures)) => {
+        Ok(MatchResult::NoMatch) => "null".to_owned(),
+        Ok(MatchResult::TooSlow) => json("slow"),
+        Ok(MatchResult::Match(captures)) => {
             let index = text[..captures.start].encode_utf16().count().to_string();
             let groups = captures.groups.into_iter().chain(captures.named.into_iter().map(|named| named.1));
             let groups = groups.map(|group| group.map_or("null".to_owned(), |group| json(&group)));

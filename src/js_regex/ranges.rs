@@ -2,10 +2,10 @@
 
 use std::sync::LazyLock;
 
-const MAX: u32 = 0x10_FFFF;
+const MAX_CODE_POINT: u32 = 0x10_FFFF;
 const LINE_TERMINATORS: [(u32, u32); 3] = [(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)];
 const DIGITS: [(u32, u32); 1] = [(0x30, 0x39)];
-const WORDS: [(u32, u32); 4] = [(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)];
+const WORD_CHARS: [(u32, u32); 4] = [(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)];
 const SPACES: [(u32, u32); 10] = [
     (0x09, 0x0D),
     (0x20, 0x20),
@@ -19,14 +19,15 @@ const SPACES: [(u32, u32); 10] = [
     (0xFEFF, 0xFEFF),
 ];
 
-/// The characters that `i` without `u` folds, each with what it folds to.
+/// The characters that `i` without `u` folds, each with its folded form.
 static FOLDED: LazyLock<Vec<(u32, u32)>> = LazyLock::new(|| {
     let fold = |c: char| (u32::from(c), u32::from(canonical(c)));
     ('\0'..='\u{FFFF}').map(fold).filter(|(c, upper)| c != upper).collect()
 });
 
-/// ECMAScript's Canonicalize without `u`: the upper case when it is one character, but never from outside
-/// ASCII into it. Astral characters are two UTF-16 units to JavaScript, which have no case.
+/// Implements Canonicalize of ECMAScript without `u`: returns the upper case if it is a single character, but never an
+/// ASCII letter for a character outside ASCII. An astral character is two UTF-16 units in JavaScript, which have no
+/// case.
 pub(super) fn canonical(c: char) -> char {
     if c > '\u{FFFF}' {
         return c;
@@ -38,7 +39,7 @@ pub(super) fn canonical(c: char) -> char {
     }
 }
 
-/// Inclusive ranges of code points, sorted and disjoint. Surrogates may be in it: no text has them.
+/// Inclusive ranges of code points, sorted and disjoint. They may include surrogates, which no text contains.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Ranges(Vec<(u32, u32)>);
 
@@ -63,14 +64,14 @@ impl Ranges {
         Self(LINE_TERMINATORS.to_vec())
     }
 
-    /// The set of `\d \D \s \S \w \W`. With `folds` (`iu`), `\w` has the two characters that fold to ASCII
+    /// Returns the set of `\d \D \s \S \w \W`. With `folds` (`iu`), `\w` includes the two characters that fold to ASCII
     /// letters.
     pub(super) fn predefined(letter: char, folds: bool) -> Self {
         let list = match letter.to_ascii_lowercase() {
             'd' => DIGITS.to_vec(),
             's' => SPACES.to_vec(),
-            _ if folds => [&WORDS[..], &[(0x17F, 0x17F), (0x212A, 0x212A)]].concat(),
-            _ => WORDS.to_vec(),
+            _ if folds => [&WORD_CHARS[..], &[(0x17F, 0x17F), (0x212A, 0x212A)]].concat(),
+            _ => WORD_CHARS.to_vec(),
         };
         if letter.is_ascii_uppercase() { Self(list).complement() } else { Self(list) }
     }
@@ -84,8 +85,8 @@ impl Ranges {
             }
             next = last + 1;
         }
-        if next <= MAX {
-            list.push((next, MAX));
+        if next <= MAX_CODE_POINT {
+            list.push((next, MAX_CODE_POINT));
         }
         Self(list)
     }
@@ -95,7 +96,7 @@ impl Ranges {
         after.checked_sub(1).and_then(|i| self.0.get(i)).is_some_and(|range| c <= range.1)
     }
 
-    /// Adds all that `i` without `u` takes for the same.
+    /// Adds the characters that `i` without `u` treats as equal.
     pub(super) fn folded(self) -> Self {
         let up = FOLDED.iter().filter(|(c, _)| self.contains(*c)).map(|&(_, upper)| (upper, upper));
         let upper = Self::new(self.0.iter().copied().chain(up).collect());
@@ -107,13 +108,13 @@ impl Ranges {
         list.extend_from_slice(&self.0);
     }
 
-    /// The ranges as characters: without the surrogates.
+    /// Returns the ranges as characters, without the surrogates.
     pub(super) fn chars(&self) -> impl Iterator<Item = (char, char)> {
         let low = |&(first, last): &(u32, u32)| (first, last.min(0xD7FF));
         let high = |&(first, last): &(u32, u32)| (first.max(0xE000), last);
         let both = self.0.iter().flat_map(move |range| [low(range), high(range)]);
         let proper = |(first, last)| Some((char::from_u32(first)?, char::from_u32(last)?));
-        // A range below the gap comes out of `high` reversed, one above it out of `low`.
+        // A range below the surrogates is reversed in `high`, one above them in `low`.
         both.filter(|(first, last)| first <= last).filter_map(proper)
     }
 
@@ -134,9 +135,9 @@ mod tests {
     }
 
     #[test]
-    fn surrogates_are_left_out() {
+    fn ranges_of_characters_leave_out_surrogates() {
         let chars = |first, last| Ranges(vec![(first, last)]).chars().collect::<Vec<_>>();
-        assert_eq!(chars(0, MAX), [('\0', '\u{D7FF}'), ('\u{E000}', '\u{10FFFF}')]);
+        assert_eq!(chars(0, MAX_CODE_POINT), [('\0', '\u{D7FF}'), ('\u{E000}', '\u{10FFFF}')]);
         assert_eq!(chars(0xD83D, 0xDE00), []);
         assert_eq!(chars(0x41, 0x5A), [('A', 'Z')]);
         assert_eq!(chars(0xFF01, 0xFF02), [('\u{FF01}', '\u{FF02}')]);
