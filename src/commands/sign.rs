@@ -1,4 +1,4 @@
-//! `webot sign`: every signature of the WeChat family, and why a wrong one is wrong.
+//! `webot sign`: computes WeChat's signatures and explains wrong ones.
 
 mod card;
 mod inputs;
@@ -19,14 +19,14 @@ use crate::text::help;
 /// `webot sign`
 #[derive(Debug, Args)]
 pub struct SignArgs {
-    /// Which signature.
+    /// The subcommand.
     #[command(subcommand)]
-    pub signature: Signature,
+    pub command: SignCommand,
 }
 
-/// Which signature.
+/// The subcommands of `webot sign`.
 #[derive(Debug, Subcommand)]
-pub enum Signature {
+pub enum SignCommand {
     /// `sign message`
     #[command(about = help().sign.message)]
     Message(web::MessageArgs),
@@ -71,7 +71,7 @@ pub enum Signature {
     Xpay(mini_program::XpayArgs),
 }
 
-/// What every signature takes.
+/// The arguments of every signature.
 #[derive(Debug, Args)]
 pub struct CommonArgs {
     /// `--check`
@@ -82,36 +82,38 @@ pub struct CommonArgs {
     pub print: Option<String>,
 }
 
-/// What every signature takes that is made at a time and for once.
+/// The arguments of every signature with a timestamp and a nonce.
 #[derive(Debug, Args)]
-pub struct FreshArgs {
+pub struct FreshnessArgs {
     /// `--timestamp`
     #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
     pub timestamp: Option<String>,
     /// `--nonce`
     #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
     pub nonce: Option<String>,
-    /// Output.
+    /// The output arguments.
     #[command(flatten)]
     pub common: CommonArgs,
 }
 
-/// Computes a signature, or looks for the mistake in one.
+/// Computes a signature, or searches for the mistake in one.
 pub fn run(args: &SignArgs, cx: &Context) -> Result<Outcome, Error> {
-    match &args.signature {
-        Signature::Message(args) => report::outcome(&web::message(args, cx)?, &args.fresh.common, cx),
-        Signature::Jsapi(args) => report::outcome(&web::jsapi(args, cx)?, &args.fresh.common, cx),
-        Signature::Agent(args) => report::outcome(&web::agent(args, cx)?, &args.fresh.common, cx),
-        Signature::Addr(args) => report::outcome(&web::addr(args, cx)?, &args.fresh.common, cx),
-        Signature::Card(args) => report::outcome(&card::card(args, cx)?, &args.fresh.common, cx),
-        Signature::ChooseCard(args) => report::outcome(&card::choose_card(args, cx)?, &args.fresh.common, cx),
-        Signature::Package(args) => report::outcome(&pay_2014::package(args, cx)?, &args.common, cx),
-        Signature::PaySign(args) => report::outcome(&pay_2014::pay_sign(args, cx)?, &args.common, cx),
-        Signature::Pay(args) => report::outcome(&pay::pay(args, cx)?, &args.common, cx),
-        Signature::Jspay(args) => report::outcome(&pay::jspay(args, cx)?, &args.fresh.common, cx),
-        Signature::V3(args) => report::outcome(&pay_v3::v3(args, cx)?, &args.fresh.common, cx),
-        Signature::Notify(args) => report::outcome(&pay_v3::notify(args, cx)?, &args.fresh.common, cx),
-        Signature::Session(args) => report::outcome(&mini_program::session(args, cx)?, &args.common, cx),
-        Signature::Xpay(args) => report::outcome(&mini_program::xpay(args, cx)?, &args.common, cx),
+    match &args.command {
+        SignCommand::Message(args) => report::outcome(&web::message(args, cx)?, &args.freshness.common, cx),
+        SignCommand::Jsapi(args) => report::outcome(&web::jsapi(args, cx)?, &args.freshness.common, cx),
+        SignCommand::Agent(args) => report::outcome(&web::agent(args, cx)?, &args.freshness.common, cx),
+        SignCommand::Addr(args) => report::outcome(&web::addr(args, cx)?, &args.freshness.common, cx),
+        SignCommand::Card(args) => report::outcome(&card::card(args, cx)?, &args.freshness.common, cx),
+        SignCommand::ChooseCard(args) => {
+            report::outcome(&card::choose_card(args, cx)?, &args.freshness.common, cx)
+        }
+        SignCommand::Package(args) => report::outcome(&pay_2014::package(args, cx)?, &args.common, cx),
+        SignCommand::PaySign(args) => report::outcome(&pay_2014::pay_sign(args, cx)?, &args.common, cx),
+        SignCommand::Pay(args) => report::outcome(&pay::pay(args, cx)?, &args.common, cx),
+        SignCommand::Jspay(args) => report::outcome(&pay::jspay(args, cx)?, &args.freshness.common, cx),
+        SignCommand::V3(args) => report::outcome(&pay_v3::v3(args, cx)?, &args.freshness.common, cx),
+        SignCommand::Notify(args) => report::outcome(&pay_v3::notify(args, cx)?, &args.freshness.common, cx),
+        SignCommand::Session(args) => report::outcome(&mini_program::session(args, cx)?, &args.common, cx),
+        SignCommand::Xpay(args) => report::outcome(&mini_program::xpay(args, cx)?, &args.common, cx),
     }
 }
