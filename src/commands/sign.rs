@@ -1,4 +1,4 @@
-//! `webot sign`: every signature of the WeChat family, and why a wrong one is wrong.
+//! `webot sign`: computes WeChat's signatures and explains wrong ones.
 
 mod card;
 mod inputs;
@@ -23,7 +23,7 @@ use crate::error::Error;
 use crate::printer::Outcome;
 use crate::text::help;
 
-/// What every signature takes.
+/// The arguments of every signature.
 #[derive(Debug, Args)]
 pub(crate) struct CommonArgs {
     /// `--check`
@@ -34,16 +34,16 @@ pub(crate) struct CommonArgs {
     pub print: Option<String>,
 }
 
-/// What every signature takes that is made at a time and for once.
+/// The arguments of every signature with a timestamp and a nonce.
 #[derive(Debug, Args)]
-pub(crate) struct FreshArgs {
+pub(crate) struct FreshnessArgs {
     /// `--timestamp`
     #[arg(long, value_name = "SECONDS", help = help().sign.timestamp)]
     pub timestamp: Option<String>,
     /// `--nonce`
     #[arg(long, value_name = "TEXT", help = help().sign.nonce)]
     pub nonce: Option<String>,
-    /// Output.
+    /// The output arguments.
     #[command(flatten)]
     pub common: CommonArgs,
 }
@@ -58,18 +58,18 @@ macro_rules! signatures {
 }
 
 signatures! {
-    message MessageArgs, web::message, fresh.common;
-    jsapi JsapiArgs, web::jsapi, fresh.common;
-    agent AgentArgs, web::agent, fresh.common;
-    addr AddrArgs, web::addr, fresh.common;
-    card CardArgs, card::card, fresh.common;
-    choose_card ChooseCardArgs, card::choose_card, fresh.common;
+    message MessageArgs, web::message, freshness.common;
+    jsapi JsapiArgs, web::jsapi, freshness.common;
+    agent AgentArgs, web::agent, freshness.common;
+    addr AddrArgs, web::addr, freshness.common;
+    card CardArgs, card::card, freshness.common;
+    choose_card ChooseCardArgs, card::choose_card, freshness.common;
     package PackageArgs, pay_2014::package, common;
     pay_sign PaySignArgs, pay_2014::pay_sign, common;
     pay PayArgs, pay::pay, common;
-    jspay JspayArgs, pay::jspay, fresh.common;
-    v3 V3Args, pay_v3::v3, fresh.common;
-    notify NotifyArgs, pay_v3::notify, fresh.common;
+    jspay JspayArgs, pay::jspay, freshness.common;
+    v3 V3Args, pay_v3::v3, freshness.common;
+    notify NotifyArgs, pay_v3::notify, freshness.common;
     session SessionArgs, mini_program::session, common;
     xpay XpayArgs, mini_program::xpay, common;
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::sign::rewritten::{reordered, sorted, writings};
+use crate::sign::reserialise::{serialisations, with_key_order, with_sorted_keys};
 
 /// What became of a body on its way through a framework.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub enum BodyChange {
 }
 
 /// The orders of keys that a writer may have.
-const ORDERS: [fn(&Value) -> Value; 3] = [Value::clone, as_wechat, sorted];
+const ORDERS: [fn(&Value) -> Value; 3] = [Value::clone, as_wechat, with_sorted_keys];
 
 /// The keys of a notification, as WeChat Pay orders them.
 const KEYS: [&str; 11] = [
@@ -69,12 +69,12 @@ pub(super) fn originals(body: &[u8]) -> Vec<(BodyChange, Vec<u8>)> {
     for (position, order) in ORDERS.into_iter().enumerate() {
         let change = if position == 0 { BodyChange::Reserialised } else { BodyChange::KeyOrder };
         let value = order(&value);
-        found.extend(writings(&value).into_iter().map(|text| (change, text.into_bytes())));
+        found.extend(serialisations(&value).into_iter().map(|text| (change, text.into_bytes())));
     }
     found
 }
 
 /// Keys as WeChat Pay orders them, then the others.
 fn as_wechat(value: &Value) -> Value {
-    reordered(value, &|key| (KEYS.iter().position(|&known| known == key).unwrap_or(KEYS.len()), ""))
+    with_key_order(value, &|key| (KEYS.iter().position(|&known| known == key).unwrap_or(KEYS.len()), ""))
 }

@@ -1,12 +1,14 @@
-//! What people get wrong, each as a change to a [`Plan`] (`pains` of developers: JS-SDK `invalid signature`, pay v2
-//! `签名错误`, callbacks that do not verify).
+//! Known mistakes in signing, each as a change to a [`SignatureSpec`]. They are those that developers report: JS-SDK
+//! `invalid signature`, pay v2 `签名错误`, callbacks that do not verify.
 
-use super::percent::{ENCODERS, decoded, encode_uri, encodings};
-use super::plan::{Digest, Form, Order, Part, Plan, Role};
-use super::rewritten::reserialisations;
+mod url;
 
-/// Every mistake once: its variant, and its name in the documentation and in `--json`; in the order in which they are
-/// looked for.
+use self::url::{host_case, ports, trailing_slash};
+use super::percent::{ENCODERS, encode_uri, encodings, percent_decode};
+use super::reserialise::reserialisations;
+use super::spec::{Digest, Form, Order, Part, Role, SignatureSpec};
+
+/// Declares the mistakes in search order: each variant, and its name in the documentation and in `--json`.
 macro_rules! mistakes {
     ($($variant:ident $name:literal)*) => {
         /// A known mistake.
@@ -14,11 +16,11 @@ macro_rules! mistakes {
         #[expect(missing_docs, reason = "each is explained in `text`, in both languages")]
         pub enum Mistake { $($variant),* }
 
-        /// Every mistake, in the order in which they are looked for.
+        /// All mistakes, in search order.
         pub const MISTAKES: &[Mistake] = &[$(Mistake::$variant),*];
 
         impl Mistake {
-            /// Its name, as it stands in the documentation and in `--json`.
+            /// Returns the name used in the documentation and in `--json`.
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),* }
             }
@@ -61,24 +63,24 @@ mistakes! {
     WrongFieldSigned "wrong-field-signed"
 }
 
-/// Values that belong to the same account and might have been taken instead.
+/// Other values of the same developer that may have been used by mistake.
 #[derive(Clone, Default)]
 pub struct Alternatives {
-    /// The ticket of the other kind: `wx_card` for `jsapi` and back.
+    /// The ticket of the other kind: `wx_card` for `jsapi`, and the reverse.
     pub ticket_of_other_kind: Option<String>,
-    /// The same tickets of other profiles.
+    /// The tickets of the same kind of other profiles.
     pub tickets_of_others: Vec<String>,
     /// The key of the other version of WeChat Pay.
     pub other_key: Option<String>,
 }
 
 impl Mistake {
-    /// The plans of somebody who makes it; none where the plan has nothing that it applies to. What has hundreds of
-    /// values is left to [`Self::rare`].
-    pub fn variants(self, plan: &Plan, other: &Alternatives) -> Vec<Plan> {
-        let url = |change: fn(&str) -> Vec<String>| replace(plan, Role::Url, |part| change(&part.value));
+    /// Returns the specifications that the mistake leads to; empty if the mistake is not possible here. Mistakes with
+    /// hundreds of values have the rest of them in [`Self::rare_variants`].
+    pub fn variants(self, spec: &SignatureSpec, other: &Alternatives) -> Vec<SignatureSpec> {
+        let url = |change: fn(&str) -> Vec<String>| replace(spec, Role::Url, |part| change(&part.value));
         match self {
-            Self::UrlFragmentKept => replace(plan, Role::Url, |part| match &part.given {
+            Self::UrlFragmentKept => replace(spec, Role::Url, |part| match &part.given {
                 Some(given) => vec![given.clone()],
                 None => ["#", "#/", "#wechat_redirect"]
                     .iter()
@@ -90,7 +92,7 @@ impl Mistake {
             Self::UrlEncodedTwice => {
                 url(|url| ENCODERS.iter().map(|encoder| encoder.encode(&encoder.encode(url))).collect())
             }
-            Self::UrlDecoded => url(|url| vec![decoded(url), decoded(&url.replace('+', " "))]),
+            Self::UrlDecoded => url(|url| vec![percent_decode(url), percent_decode(&url.replace('+', " "))]),
             Self::UrlSchemeSwapped => url(|url| match url.split_once("://") {
                 Some(("http", rest)) => vec![format!("https://{rest}")],
                 Some(("https", rest)) => vec![format!("http://{rest}")],
@@ -102,49 +104,55 @@ impl Mistake {
             }
             Self::UrlPort => url(ports),
             Self::UrlHostCase => url(host_case),
-            Self::TimestampMilliseconds => replace(plan, Role::Timestamp, |part| milliseconds(&part.value)),
-            Self::NonceKeyCamelCase => rename_nonce(plan),
+            Self::TimestampMilliseconds => replace(spec, Role::Timestamp, |part| milliseconds(&part.value)),
+            Self::NonceKeyCamelCase => rename_nonce(spec),
             Self::NonceCase => {
-                replace(plan, Role::Nonce, |part| vec![part.value.to_lowercase(), part.value.to_uppercase()])
+                replace(spec, Role::Nonce, |part| vec![part.value.to_lowercase(), part.value.to_uppercase()])
             }
             Self::TicketWithSpace => {
-                [replace(plan, Role::Ticket, |part| spaced(&part.value)), spaced_key(plan)].concat()
+                [replace(spec, Role::Ticket, |part| spaced(&part.value)), spaced_key(spec)].concat()
             }
-            Self::TokenWithSpace => replace(plan, Role::Token, |part| spaced(&part.value)),
+            Self::TokenWithSpace => replace(spec, Role::Token, |part| spaced(&part.value)),
             Self::TicketKind => {
-                replace(plan, Role::Ticket, |_| other.ticket_of_other_kind.iter().cloned().collect())
+                replace(spec, Role::Ticket, |_| other.ticket_of_other_kind.iter().cloned().collect())
             }
-            Self::TicketOfOtherProfile => replace(plan, Role::Ticket, |_| other.tickets_of_others.clone()),
-            Self::NotSorted if plan.order != Order::Given => unsorted(plan),
-            Self::NotSorted if plan.form == Form::Values => given(plan, reversed(&plan.parts)),
-            Self::SortedByName if plan.order == Order::Value => {
-                vec![Plan { order: Order::Name, ..plan.clone() }]
+            Self::TicketOfOtherProfile => replace(spec, Role::Ticket, |_| other.tickets_of_others.clone()),
+            Self::NotSorted if spec.order != Order::Given => unsorted(spec),
+            Self::NotSorted if spec.form == Form::Values => given(spec, reversed(&spec.parts)),
+            Self::SortedByName if spec.order == Order::Value => {
+                vec![SignatureSpec { order: Order::Name, ..spec.clone() }]
             }
-            Self::EmptyValuesIncluded if !plan.keep_empty => vec![Plan { keep_empty: true, ..plan.clone() }],
-            Self::SignFieldIncluded if !plan.keep_sign => vec![Plan { keep_sign: true, ..plan.clone() }],
-            Self::KeyMissing if has_key(plan) => vec![Plan { key_name: "", ..plan.clone() }],
-            Self::KeyMissing => without_secret(plan),
-            Self::KeyCase if has_key(plan) => key_cases(plan),
-            Self::KeyCase => app_key_cases(plan),
-            Self::ValuesEncoded if plan.form == Form::Pairs => encoded_values(plan),
-            Self::Md5ForHmac if plan.digest == Digest::HmacSha256 && plan.form == Form::Pairs => {
-                vec![Plan { digest: Digest::Md5, ..plan.clone() }]
+            Self::EmptyValuesIncluded if !spec.keep_empty => {
+                vec![SignatureSpec { keep_empty: true, ..spec.clone() }]
             }
-            Self::HmacForMd5 if plan.digest == Digest::Md5 => {
-                vec![Plan { digest: Digest::HmacSha256, ..plan.clone() }]
+            Self::SignFieldIncluded if !spec.keep_sign => {
+                vec![SignatureSpec { keep_sign: true, ..spec.clone() }]
             }
-            Self::UppercaseLowercase if !is_lines(plan) => vec![Plan { upper: !plan.upper, ..plan.clone() }],
+            Self::KeyMissing if has_key(spec) => vec![SignatureSpec { key_name: "", ..spec.clone() }],
+            Self::KeyMissing => without_secret(spec),
+            Self::KeyCase if has_key(spec) => key_cases(spec),
+            Self::KeyCase => app_key_cases(spec),
+            Self::ValuesEncoded if spec.form == Form::Pairs => encoded_values(spec),
+            Self::Md5ForHmac if spec.digest == Digest::HmacSha256 && spec.form == Form::Pairs => {
+                vec![SignatureSpec { digest: Digest::Md5, ..spec.clone() }]
+            }
+            Self::HmacForMd5 if spec.digest == Digest::Md5 => {
+                vec![SignatureSpec { digest: Digest::HmacSha256, ..spec.clone() }]
+            }
+            Self::UppercaseLowercase if !is_lines(spec) => {
+                vec![SignatureSpec { upper: !spec.upper, ..spec.clone() }]
+            }
             Self::V2KeyAsV3 => {
-                other.other_key.iter().map(|key| Plan { key: key.clone(), ..plan.clone() }).collect()
+                other.other_key.iter().map(|key| SignatureSpec { key: key.clone(), ..spec.clone() }).collect()
             }
-            Self::BodyReserialised => replace(plan, Role::Body, |part| reserialisations(&part.value)),
-            Self::NewlineMissing if plan.form == Form::Lines => {
-                vec![Plan { form: Form::LinesWithoutEnd, ..plan.clone() }]
+            Self::BodyReserialised => replace(spec, Role::Body, |part| reserialisations(&part.value)),
+            Self::NewlineMissing if spec.form == Form::Lines => {
+                vec![SignatureSpec { form: Form::LinesWithoutEnd, ..spec.clone() }]
             }
-            Self::NewlineCrlf if plan.form == Form::Lines => {
-                vec![Plan { form: Form::CrlfLines, ..plan.clone() }]
+            Self::NewlineCrlf if spec.form == Form::Lines => {
+                vec![SignatureSpec { form: Form::CrlfLines, ..spec.clone() }]
             }
-            Self::WrongFieldSigned => wrong_field(plan),
+            Self::WrongFieldSigned => wrong_field(spec),
             Self::NotSorted
             | Self::SortedByName
             | Self::EmptyValuesIncluded
@@ -158,15 +166,15 @@ impl Mistake {
         }
     }
 
-    /// Further plans of somebody who makes it, of which there are hundreds: every millisecond of a second, every order
+    /// Returns the further specifications of a mistake that has hundreds: every millisecond of a second, every order
     /// of up to six values.
-    pub fn rare(self, plan: &Plan) -> Box<dyn Iterator<Item = Plan> + '_> {
+    pub fn rare_variants(self, spec: &SignatureSpec) -> Box<dyn Iterator<Item = SignatureSpec> + '_> {
         match self {
-            Self::TimestampMilliseconds => Box::new(every_millisecond(plan)),
-            Self::NotSorted if plan.order != Order::Given && plan.parts.len() <= 6 => {
-                Box::new(orders(plan.parts.len()).filter_map(|order| {
-                    let parts: Vec<Part> = order.iter().map(|&at| plan.parts[at].clone()).collect();
-                    given(plan, parts).pop()
+            Self::TimestampMilliseconds => Box::new(every_millisecond(spec)),
+            Self::NotSorted if spec.order != Order::Given && spec.parts.len() <= 6 => {
+                Box::new(orders(spec.parts.len()).filter_map(|order| {
+                    let parts: Vec<Part> = order.iter().map(|&at| spec.parts[at].clone()).collect();
+                    given(spec, parts).pop()
                 }))
             }
             _ => Box::new(std::iter::empty()),
@@ -174,63 +182,29 @@ impl Mistake {
     }
 }
 
-/// Whether it is signed with RSA, whose signature has no digits.
-fn is_lines(plan: &Plan) -> bool {
-    matches!(plan.form, Form::Lines | Form::CrlfLines | Form::LinesWithoutEnd)
+/// Returns whether the form is that of RSA signatures, which are not in hexadecimal digits.
+fn is_lines(spec: &SignatureSpec) -> bool {
+    matches!(spec.form, Form::Lines | Form::CrlfLines | Form::LinesWithoutEnd)
 }
 
-/// A plan for every other value of the first part of that role.
-fn replace(plan: &Plan, role: Role, values: impl Fn(&Part) -> Vec<String>) -> Vec<Plan> {
-    let Some(position) = plan.parts.iter().position(|part| part.role == role) else { return Vec::new() };
-    let mut plans: Vec<Plan> = Vec::new();
-    for value in values(&plan.parts[position]) {
-        if value != plan.parts[position].value {
-            let mut other = plan.clone();
+/// Returns a specification for every other value of the first part of this role.
+fn replace(spec: &SignatureSpec, role: Role, values: impl Fn(&Part) -> Vec<String>) -> Vec<SignatureSpec> {
+    let Some(position) = spec.parts.iter().position(|part| part.role == role) else { return Vec::new() };
+    let mut specs: Vec<SignatureSpec> = Vec::new();
+    for value in values(&spec.parts[position]) {
+        if value != spec.parts[position].value {
+            let mut other = spec.clone();
             other.parts[position].value = value;
-            if !plans.contains(&other) {
-                plans.push(other);
+            if !specs.contains(&other) {
+                specs.push(other);
             }
         }
     }
-    plans
+    specs
 }
 
-fn has_key(plan: &Plan) -> bool {
-    plan.form == Form::Pairs && !plan.key.is_empty() && !plan.key_name.is_empty()
-}
-
-/// Scheme with `://`, host with port, and the rest.
-fn split(url: &str) -> Option<(&str, &str, &str)> {
-    let start = url.find("://")? + 3;
-    let end = url[start..].find(['/', '?', '#']).map_or(url.len(), |at| start + at);
-    Some((&url[..start], &url[start..end], &url[end..]))
-}
-
-fn trailing_slash(url: &str) -> Vec<String> {
-    let (path, query) =
-        url.split_once('?').map_or((url, String::new()), |(path, query)| (path, format!("?{query}")));
-    match path.strip_suffix('/') {
-        Some(bare) => vec![format!("{bare}{query}")],
-        None => vec![format!("{path}/{query}")],
-    }
-}
-
-fn ports(url: &str) -> Vec<String> {
-    let Some((scheme, host, rest)) = split(url) else { return Vec::new() };
-    match host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|byte| byte.is_ascii_digit())) {
-        Some((bare, _)) => vec![format!("{scheme}{bare}{rest}")],
-        None => ["80", "443", "3000", "5000", "8000", "8080", "8081", "8443", "8888", "9000"]
-            .iter()
-            .map(|port| format!("{scheme}{host}:{port}{rest}"))
-            .collect(),
-    }
-}
-
-fn host_case(url: &str) -> Vec<String> {
-    let Some((scheme, host, rest)) = split(url) else { return Vec::new() };
-    [host.to_ascii_lowercase(), host.to_ascii_uppercase()]
-        .map(|host| format!("{scheme}{host}{rest}"))
-        .to_vec()
+fn has_key(spec: &SignatureSpec) -> bool {
+    spec.form == Form::Pairs && !spec.key.is_empty() && !spec.key_name.is_empty()
 }
 
 fn is_digits(value: &str) -> bool {
@@ -245,31 +219,31 @@ fn milliseconds(value: &str) -> Vec<String> {
     }
 }
 
-fn every_millisecond(plan: &Plan) -> impl Iterator<Item = Plan> + '_ {
+fn every_millisecond(spec: &SignatureSpec) -> impl Iterator<Item = SignatureSpec> + '_ {
     let seconds =
         |part: &Part| part.role == Role::Timestamp && is_digits(&part.value) && part.value.len() != 13;
-    let position = plan.parts.iter().position(seconds);
+    let position = spec.parts.iter().position(seconds);
     position.into_iter().flat_map(move |position| {
         (1..1000).map(move |ms| {
-            let mut other = plan.clone();
-            other.parts[position].value = format!("{}{ms:03}", plan.parts[position].value);
+            let mut other = spec.clone();
+            other.parts[position].value = format!("{}{ms:03}", spec.parts[position].value);
             other
         })
     })
 }
 
-fn rename_nonce(plan: &Plan) -> Vec<Plan> {
-    let Some(position) = plan.parts.iter().position(|part| part.role == Role::Nonce) else {
+fn rename_nonce(spec: &SignatureSpec) -> Vec<SignatureSpec> {
+    let Some(position) = spec.parts.iter().position(|part| part.role == Role::Nonce) else {
         return Vec::new();
     };
-    if plan.form != Form::Pairs {
+    if spec.form != Form::Pairs {
         return Vec::new();
     }
     ["nonceStr", "noncestr", "nonce_str"]
         .iter()
-        .filter(|name| plan.parts[position].name != **name)
+        .filter(|name| spec.parts[position].name != **name)
         .map(|name| {
-            let mut other = plan.clone();
+            let mut other = spec.clone();
             (*name).clone_into(&mut other.parts[position].name);
             other
         })
@@ -284,35 +258,36 @@ fn spaced(value: &str) -> Vec<String> {
     values
 }
 
-fn key_cases(plan: &Plan) -> Vec<Plan> {
-    let keys = [plan.key.to_lowercase(), plan.key.to_uppercase()];
-    let keys = keys.into_iter().filter(|key| *key != plan.key).map(|key| Plan { key, ..plan.clone() });
-    let names = ["KEY", "Key"].into_iter().map(|key_name| Plan { key_name, ..plan.clone() });
+fn key_cases(spec: &SignatureSpec) -> Vec<SignatureSpec> {
+    let keys = [spec.key.to_lowercase(), spec.key.to_uppercase()];
+    let keys =
+        keys.into_iter().filter(|key| *key != spec.key).map(|key| SignatureSpec { key, ..spec.clone() });
+    let names = ["KEY", "Key"].into_iter().map(|key_name| SignatureSpec { key_name, ..spec.clone() });
     keys.chain(names).collect()
 }
 
-fn encoded_values(plan: &Plan) -> Vec<Plan> {
-    let mut plans: Vec<Plan> = Vec::new();
+fn encoded_values(spec: &SignatureSpec) -> Vec<SignatureSpec> {
+    let mut specs: Vec<SignatureSpec> = Vec::new();
     for encoder in &ENCODERS {
-        let mut other = plan.clone();
+        let mut other = spec.clone();
         for part in &mut other.parts {
             part.value = encoder.encode(&part.value);
         }
-        if other != *plan && !plans.contains(&other) {
-            plans.push(other);
+        if other != *spec && !specs.contains(&other) {
+            specs.push(other);
         }
     }
-    plans
+    specs
 }
 
-/// The values as they were given, backwards, and by names in any case.
-fn unsorted(plan: &Plan) -> Vec<Plan> {
-    let mut by_any_case = plan.parts.clone();
+/// Returns the specifications with the values as given, in reverse, and sorted by name without regard to case.
+fn unsorted(spec: &SignatureSpec) -> Vec<SignatureSpec> {
+    let mut by_any_case = spec.parts.clone();
     by_any_case.sort_by_key(|part| part.name.to_lowercase());
-    let mut found = given(plan, plan.parts.clone());
-    found.extend(given(plan, reversed(&plan.parts)));
-    if plan.form == Form::Pairs {
-        found.extend(given(plan, by_any_case));
+    let mut found = given(spec, spec.parts.clone());
+    found.extend(given(spec, reversed(&spec.parts)));
+    if spec.form == Form::Pairs {
+        found.extend(given(spec, by_any_case));
     }
     found.dedup();
     found
@@ -322,14 +297,15 @@ fn reversed(parts: &[Part]) -> Vec<Part> {
     parts.iter().rev().cloned().collect()
 }
 
-/// A plan with its values in this order; none if they are sorted by name, which is a mistake of its own or none.
-fn given(plan: &Plan, parts: Vec<Part>) -> Vec<Plan> {
+/// Returns the specification with its parts in this order. Returns none if they are sorted by name, which is either
+/// [`Mistake::SortedByName`] or right.
+fn given(spec: &SignatureSpec, parts: Vec<Part>) -> Vec<SignatureSpec> {
     let by_name = parts.is_sorted_by(|one, other| one.name <= other.name);
-    let other = Plan { order: Order::Given, parts, ..plan.clone() };
-    if by_name && plan.order != Order::Given { Vec::new() } else { vec![other] }
+    let other = SignatureSpec { order: Order::Given, parts, ..spec.clone() };
+    if by_name && spec.order != Order::Given { Vec::new() } else { vec![other] }
 }
 
-/// Every order of the numbers below `count`.
+/// Returns all orders of the numbers below `count`.
 fn orders(count: usize) -> impl Iterator<Item = Vec<usize>> {
     let total: usize = (1..=count).product();
     (0..total).map(move |mut number| {
@@ -345,27 +321,27 @@ fn orders(count: usize) -> impl Iterator<Item = Vec<usize>> {
     })
 }
 
-/// White space around the key of pay v2 or of an HMAC.
-fn spaced_key(plan: &Plan) -> Vec<Plan> {
-    if plan.key.is_empty() {
+/// Returns the specifications with white space around the key of pay v2 or of an HMAC.
+fn spaced_key(spec: &SignatureSpec) -> Vec<SignatureSpec> {
+    if spec.key.is_empty() {
         return Vec::new();
     }
-    let other = spaced(&plan.key).into_iter().filter(|key| *key != plan.key);
-    other.map(|key| Plan { key, ..plan.clone() }).collect()
+    let other = spaced(&spec.key).into_iter().filter(|key| *key != spec.key);
+    other.map(|key| SignatureSpec { key, ..spec.clone() }).collect()
 }
 
-/// Where `appkey` of 2014 stands among the values.
-fn app_key(plan: &Plan) -> Option<usize> {
-    plan.parts.iter().position(|part| part.name == "appkey")
+/// Returns the position of the `appkey` of 2014 among the values.
+fn app_key(spec: &SignatureSpec) -> Option<usize> {
+    spec.parts.iter().position(|part| part.name == "appkey")
 }
 
-/// Without the secret that is one of the values: `appkey` of 2014, `session_key`.
-fn without_secret(plan: &Plan) -> Vec<Plan> {
+/// Returns the specification without the secret among its values: `appkey` of 2014, `session_key`.
+fn without_secret(spec: &SignatureSpec) -> Vec<SignatureSpec> {
     let session = |part: &Part| part.name == "session_key";
-    let position = app_key(plan).or_else(|| plan.parts.iter().position(session));
+    let position = app_key(spec).or_else(|| spec.parts.iter().position(session));
     position
         .map(|position| {
-            let mut other = plan.clone();
+            let mut other = spec.clone();
             other.parts.remove(position);
             other
         })
@@ -373,28 +349,28 @@ fn without_secret(plan: &Plan) -> Vec<Plan> {
         .collect()
 }
 
-fn app_key_cases(plan: &Plan) -> Vec<Plan> {
-    let Some(position) = app_key(plan) else { return Vec::new() };
+fn app_key_cases(spec: &SignatureSpec) -> Vec<SignatureSpec> {
+    let Some(position) = app_key(spec) else { return Vec::new() };
     let changed = |change: &dyn Fn(&mut Part)| {
-        let mut other = plan.clone();
+        let mut other = spec.clone();
         change(&mut other.parts[position]);
         other
     };
-    let plans = [
+    let specs = [
         changed(&|part| part.value = part.value.to_lowercase()),
         changed(&|part| part.value = part.value.to_uppercase()),
         changed(&|part| "appKey".clone_into(&mut part.name)),
     ];
-    plans.into_iter().filter(|other| other != plan).collect()
+    specs.into_iter().filter(|other| other != spec).collect()
 }
 
-/// `signature` where `msg_signature` was wanted.
-fn wrong_field(plan: &Plan) -> Vec<Plan> {
+/// Returns the specification of `signature` in place of `msg_signature`.
+fn wrong_field(spec: &SignatureSpec) -> Vec<SignatureSpec> {
     let encrypt = |part: &Part| part.name == "encrypt";
-    if !plan.parts.iter().any(encrypt) {
+    if !spec.parts.iter().any(encrypt) {
         return Vec::new();
     }
-    let mut without = plan.clone();
+    let mut without = spec.clone();
     without.parts.retain(|part| !encrypt(part));
     vec![without]
 }

@@ -1,9 +1,12 @@
-//! Signatures of the WeChat family as pure functions: bytes in, text out; no clock, no randomness, no I/O.
+//! Computes WeChat's signatures and finds the mistakes behind wrong ones.
+//!
+//! [`callback`] has the two signatures that every bot needs. [`schemes`] describes all signatures as data, so that
+//! [`diagnose`] can vary them. This module does no I/O and does not use the clock.
 //!
 //! ```
 //! use webot::sign;
 //!
-//! // The values of a real push of 2013, published by JeffreySu/WeiXinMPSDK (CheckSignatureTest).
+//! // A push of 2013, published by JeffreySu/WeiXinMPSDK (CheckSignatureTest).
 //! let signature = sign::callback::signature("weixin", "1357982061", "1358161344");
 //! assert!(sign::equal(&signature, "335b26997f05c82243aad6b10a2d1853637e71a8"));
 //! ```
@@ -12,23 +15,24 @@ pub mod callback;
 mod diagnose;
 mod mistake;
 mod percent;
-mod plan;
-pub mod recipe;
-pub(crate) mod rewritten;
+pub(crate) mod reserialise;
 pub mod rsa;
+pub mod schemes;
+mod spec;
 
-pub use diagnose::{Diagnosis, Found, diagnose};
+pub use diagnose::{Diagnosis, Explanation, diagnose};
 pub use mistake::{Alternatives, MISTAKES, Mistake};
-pub use plan::{Digest, Form, Order, Part, Plan, Role, Scheme, hmac_sha256};
+pub use spec::{Digest, Form, Order, Part, Role, Scheme, SignatureSpec, hmac_sha256};
 use subtle::ConstantTimeEq;
 
-/// Whether a signature is the expected one, in a time that does not depend on where they differ.
+/// Returns whether a signature is the expected one, in a time that does not depend on the position of the first
+/// difference.
 #[must_use]
 pub fn equal(expected: &str, given: &str) -> bool {
     expected.as_bytes().ct_eq(given.as_bytes()).into()
 }
 
-/// Bytes in lower-case hexadecimal digits.
+/// Returns bytes as lower-case hexadecimal digits.
 pub(crate) fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut digits = String::with_capacity(bytes.len() * 2);

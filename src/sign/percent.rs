@@ -1,39 +1,39 @@
-//! Percent-encoding, in all the ways in which languages do it.
+//! Percent-encoding, in all variants of the common languages.
 
 use super::hex;
 
-/// How a language percent-encodes.
+/// A variant of percent-encoding.
 pub(super) struct Encoder {
-    /// What it leaves as it is, beside letters and digits.
-    plain: &'static [u8],
-    /// Whether a blank becomes `+`.
-    plus: bool,
-    /// Whether hexadecimal digits are small.
-    small: bool,
+    /// The characters that are left as they are, beside letters and digits.
+    unescaped: &'static [u8],
+    /// Whether a space becomes `+`.
+    space_as_plus: bool,
+    /// Whether hexadecimal digits are in lower case.
+    lower_hex: bool,
 }
 
-const fn encoder(plain: &'static [u8], plus: bool, small: bool) -> Encoder {
-    Encoder { plain, plus, small }
+const fn encoder(unescaped: &'static [u8], space_as_plus: bool, lower_hex: bool) -> Encoder {
+    Encoder { unescaped, space_as_plus, lower_hex }
 }
 
-const JAVASCRIPT: &[u8] = b"-_.!~*'()";
-const RFC_3986: &[u8] = b"-_.~";
+const JAVASCRIPT_UNESCAPED: &[u8] = b"-_.!~*'()";
+const RFC_3986_UNRESERVED: &[u8] = b"-_.~";
 
-/// The encoders that people use; each in capitals and, for those who lower them, in small letters.
+/// The variants in use: with upper-case digits, and with lower-case digits where programs write them.
 pub(super) const ENCODERS: [Encoder; 13] = [
-    encoder(JAVASCRIPT, false, false),
+    encoder(JAVASCRIPT_UNESCAPED, false, false),
     // PHP `rawurlencode`, Python `quote`, Go `PathEscape`
-    encoder(RFC_3986, false, false),
+    encoder(RFC_3986_UNRESERVED, false, false),
     // Python `quote_plus`, Go `QueryEscape`
-    encoder(RFC_3986, true, false),
+    encoder(RFC_3986_UNRESERVED, true, false),
     // PHP `urlencode`
     encoder(b"-_.", true, false),
     // Java `URLEncoder`, `URLSearchParams`
     encoder(b"*-_.", true, false),
-    encoder(JAVASCRIPT, true, false),
-    encoder(JAVASCRIPT, false, true),
-    encoder(RFC_3986, false, true),
-    encoder(RFC_3986, true, true),
+    encoder(JAVASCRIPT_UNESCAPED, true, false),
+    encoder(JAVASCRIPT_UNESCAPED, false, true),
+    encoder(RFC_3986_UNRESERVED, false, true),
+    encoder(RFC_3986_UNRESERVED, true, true),
     encoder(b"-_.", true, true),
     encoder(b"*-_.", true, true),
     // .NET `HttpUtility.UrlEncode`
@@ -45,14 +45,14 @@ impl Encoder {
     pub(super) fn encode(&self, text: &str) -> String {
         let mut encoded = String::with_capacity(text.len() * 2);
         for byte in text.bytes() {
-            if byte.is_ascii_alphanumeric() || self.plain.contains(&byte) {
+            if byte.is_ascii_alphanumeric() || self.unescaped.contains(&byte) {
                 encoded.push(char::from(byte));
-            } else if byte == b' ' && self.plus {
+            } else if byte == b' ' && self.space_as_plus {
                 encoded.push('+');
             } else {
                 let digits = hex(&[byte]);
                 encoded.push('%');
-                encoded.push_str(&if self.small { digits } else { digits.to_ascii_uppercase() });
+                encoded.push_str(&if self.lower_hex { digits } else { digits.to_ascii_uppercase() });
             }
         }
         encoded
@@ -63,18 +63,18 @@ pub(super) fn encodings(text: &str) -> Vec<String> {
     ENCODERS.iter().map(|encoder| encoder.encode(text)).collect()
 }
 
-/// RFC 3986, as the `package` of 2014 wants it.
-pub(super) fn strict_component(text: &str) -> String {
-    encoder(RFC_3986, false, false).encode(text)
+/// Encodes as in RFC 3986, which the `package` of 2014 requires.
+pub(super) fn encode_rfc_3986(text: &str) -> String {
+    encoder(RFC_3986_UNRESERVED, false, false).encode(text)
 }
 
-/// `encodeURI`.
+/// Encodes as `encodeURI` of JavaScript.
 pub(super) fn encode_uri(text: &str) -> String {
     encoder(b"-_.!~*'();/?:@&=+$,#", false, false).encode(text)
 }
 
-/// Escapes as the bytes they stand for; what is then no UTF-8 stays as it was.
-pub(super) fn decoded(text: &str) -> String {
+/// Decodes escapes; returns the text unchanged if the result is not UTF-8.
+pub(super) fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

@@ -1,4 +1,5 @@
-//! RSA signatures over SHA-256, PKCS#1 v1.5, of WeChat Pay v3 (微信支付文档《签名生成》). RSA is aws-lc-rs's, which rustls brings anyway.
+//! RSA signatures of WeChat Pay v3 (微信支付文档《签名生成》): SHA-256, PKCS#1 v1.5. The implementation is that of aws-lc-rs,
+//! which rustls needs anyway.
 
 use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::rand::SystemRandom;
@@ -9,42 +10,42 @@ use base64::engine::general_purpose::STANDARD;
 use rustls_pki_types::PrivateKeyDer;
 use rustls_pki_types::pem::PemObject;
 
-/// A private key; its `Debug` is aws-lc-rs's, which shows the public half only.
+/// An RSA private key. Its `Debug` is that of aws-lc-rs, which shows the public half only.
 #[derive(Debug)]
 pub struct PrivateKey(KeyPair);
 
-/// The object identifiers in PKCS#8 of EC (RFC 5480) and Ed25519 (RFC 8410) keys, in DER.
-const OTHER_KINDS: [&[u8]; 2] =
+/// The DER object identifiers of EC (RFC 5480) and Ed25519 (RFC 8410) keys in PKCS#8.
+const OTHER_KEY_OIDS: [&[u8]; 2] =
     [&[0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01], &[0x06, 0x03, 0x2b, 0x65, 0x70]];
 
-/// Why a PEM file is no private key.
+/// The reason why a file cannot be used as a private key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PrivateKeyError {
-    /// It has no `-----BEGIN … PRIVATE KEY-----`.
+    /// There is no `-----BEGIN … PRIVATE KEY-----`.
     #[error("no private key in it")]
     NoKey,
-    /// It has a certificate in its place.
+    /// The file is a certificate.
     #[error("a certificate, not a private key")]
     Certificate,
-    /// It has a public key in its place.
+    /// The file is a public key.
     #[error("a public key, not a private key")]
     PublicKey,
-    /// It is locked with a password.
+    /// The key is encrypted with a password.
     #[error("a private key that is locked with a password")]
     Encrypted,
-    /// It is of another kind, such as EC.
+    /// The key is not RSA, but EC or Ed25519, for example.
     #[error("a private key of another kind than RSA")]
     OtherKind,
-    /// It is DER, the binary form.
+    /// The file is DER, the binary form.
     #[error("a key in DER, the binary form, not PEM")]
     Der,
-    /// The key is damaged, or not RSA, or not of 2048 to 8192 bits.
+    /// The key is damaged, not RSA, or not of 2048 to 8192 bits.
     #[error("not an RSA key of 2048 bits or more")]
     NotRsa,
 }
 
 impl PrivateKey {
-    /// Reads the bytes of a key file, which should be PEM.
+    /// Reads a key file in PEM.
     pub fn read(bytes: &[u8]) -> Result<Self, PrivateKeyError> {
         match std::str::from_utf8(bytes) {
             Ok(pem) => Self::from_pem(pem),
@@ -54,7 +55,7 @@ impl PrivateKey {
         }
     }
 
-    /// Reads PKCS#1 or PKCS#8 in PEM, or its base64 alone; `\n` that were pasted as two characters count as line breaks.
+    /// Parses PKCS#1 or PKCS#8 in PEM, or its base64 alone. A `\n` pasted as two characters counts as a line break.
     pub fn from_pem(pem: &str) -> Result<Self, PrivateKeyError> {
         let pem = pem.trim_start_matches('\u{feff}').replace("\\n", "\n");
         if pem.contains("BEGIN ENCRYPTED PRIVATE KEY") || pem.contains("Proc-Type: 4,ENCRYPTED") {
@@ -83,16 +84,16 @@ impl PrivateKey {
             _ => return Err(PrivateKeyError::OtherKind),
         };
         let has = |oid: &[u8]| der.secret_der().windows(oid.len()).any(|window| window == oid);
-        let other = OTHER_KINDS.into_iter().any(has);
+        let other = OTHER_KEY_OIDS.into_iter().any(has);
         pair.map(Self).map_err(|_| if other { PrivateKeyError::OtherKind } else { PrivateKeyError::NotRsa })
     }
 
-    /// A new key of 2048 bits, for tests; `None` if the system has no randomness left.
+    /// Generates a key of 2048 bits, for tests. Returns `None` if the system cannot supply randomness.
     pub fn generate() -> Option<Self> {
         KeyPair::generate(KeySize::Rsa2048).ok().map(Self)
     }
 
-    /// The public half as PEM (`BEGIN PUBLIC KEY`).
+    /// Returns the public half as PEM (`BEGIN PUBLIC KEY`).
     pub fn public_pem(&self) -> Option<String> {
         let der: PublicKeyX509Der<'_> = self.0.public_key().as_der().ok()?;
         let text = STANDARD.encode(der.as_ref());
@@ -101,7 +102,7 @@ impl PrivateKey {
         Some(format!("-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----", lines.join("\n")))
     }
 
-    /// The signature of a message, in base64; `None` if the system has no randomness left.
+    /// Signs a message and returns the signature in base64. Returns `None` if the system cannot supply randomness.
     pub fn sign(&self, message: &[u8]) -> Option<String> {
         let mut signature = vec![0; self.0.public_modulus_len()];
         self.0.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature).ok()?;

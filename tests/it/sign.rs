@@ -6,7 +6,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use webot::sign::{Digest, Form, Order, Part, Plan, recipe};
+use webot::sign::{Digest, Form, Order, Part, SignatureSpec, schemes};
 
 use crate::support::{SECRET_GIVEN, key_pair, pem, pkcs8, webot};
 
@@ -96,8 +96,8 @@ fn jsapi_config() {
     for vector in vectors("jsapi_config", 4) {
         let (ticket, nonce) = (vector.get("jsapi_ticket"), vector.get("noncestr"));
         let (timestamp, url) = (vector.get("timestamp"), vector.get("url"));
-        let plan = recipe::jsapi(ticket, nonce, timestamp, url);
-        vector.agrees(&json!({ "signature": plan.signature(), "string_to_sign": plan.string_to_sign() }));
+        let spec = schemes::jsapi(ticket, nonce, timestamp, url);
+        vector.agrees(&json!({ "signature": spec.signature(), "string_to_sign": spec.string_to_sign() }));
         if timestamp == "zxvc" {
             continue; // the command refuses it, see `a_timestamp_is_digits`
         }
@@ -370,16 +370,21 @@ fn sorted_concatenations() {
         parts.iter().rev().map(|part| Part::new("", part.as_str().expect("text"))).collect()
     };
     for vector in vectors("sorted_concat", 1) {
-        assert_eq!(Plan::sorted_values(parts(&vector)).signature(), vector.expected(), "{}", vector.source);
+        assert_eq!(
+            SignatureSpec::sorted_values(parts(&vector)).signature(),
+            vector.expected(),
+            "{}",
+            vector.source
+        );
     }
     for vector in vectors("sorted_concat_ampersand", 1) {
         // No rule joins values by `&`; the vector is one of the digest.
-        let plan = Plan::joined(vec![Part::new("", "123&345")]);
-        assert_eq!(plan.signature(), vector.expected(), "{}", vector.source);
+        let spec = SignatureSpec::joined(vec![Part::new("", "123&345")]);
+        assert_eq!(spec.signature(), vector.expected(), "{}", vector.source);
     }
 }
 
-/// No command computes it any more (midas 1.0 was replaced by xpay); the rule is a plan all the same.
+/// No command computes it any more (midas 1.0 was replaced by xpay); the rule is a scheme all the same.
 #[test]
 fn midas_sign() {
     for vector in vectors("midas_sign", 1) {
@@ -387,15 +392,15 @@ fn midas_sign() {
         let mut parts: Vec<Part> =
             params.iter().map(|(name, value)| Part::new(name, value.as_str().expect("text"))).collect();
         parts.extend([Part::new("org_loc", vector.get("uri")), Part::new("method", "POST")]);
-        let plan = Plan {
+        let spec = SignatureSpec {
             form: Form::Pairs,
             order: Order::Given,
             digest: Digest::HmacSha256,
             key: vector.get("secret").to_owned(),
             key_name: "secret",
-            ..Plan::joined(parts)
+            ..SignatureSpec::joined(parts)
         };
-        vector.agrees(&json!({ "signature": plan.signature(), "string_to_sign": plan.string_to_sign() }));
+        vector.agrees(&json!({ "signature": spec.signature(), "string_to_sign": spec.string_to_sign() }));
     }
 }
 
@@ -427,14 +432,14 @@ fn v3_rsa_sign() {
     let vectors = vectors("v3_rsa_sign", 2);
     for vector in &vectors {
         if vector.string_to_sign.is_some() {
-            let plan = recipe::pay_v3_request(
+            let spec = schemes::pay_v3_request(
                 vector.get("method"),
                 vector.get("canonical_url"),
                 vector.get("timestamp"),
                 vector.get("nonce_str"),
                 vector.get("body"),
             );
-            vector.agrees_on_string(&json!({ "string_to_sign": plan.string_to_sign() }));
+            vector.agrees_on_string(&json!({ "string_to_sign": spec.string_to_sign() }));
         } else {
             let key = webot::crypt::PublicKey::from_pem(vector.get("public_key")).expect("a key");
             let signature = STANDARD.decode(vector.expected()).expect("base64");
@@ -482,8 +487,8 @@ fn signature_and_msg_signature() {
         parts.sort_unstable();
         if vector.timestamp == "timestamp" {
             let encrypt = vector.encrypt.as_deref();
-            let plan = recipe::callback(&vector.token, &vector.timestamp, &vector.nonce, encrypt);
-            assert_eq!(plan.signature(), vector.signature, "{}", vector.source);
+            let spec = schemes::callback(&vector.token, &vector.timestamp, &vector.nonce, encrypt);
+            assert_eq!(spec.signature(), vector.signature, "{}", vector.source);
             continue;
         }
         let mut args = vec!["message", "--token", &vector.token, "--timestamp", &vector.timestamp];

@@ -13,7 +13,7 @@ use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 use sha1::{Digest as _, Sha1};
 use sha2::Sha256;
-use webot::sign::{Alternatives, Diagnosis, Digest, MISTAKES, Mistake, Plan, diagnose, recipe};
+use webot::sign::{Alternatives, Diagnosis, Digest, MISTAKES, Mistake, SignatureSpec, diagnose, schemes};
 
 use crate::support::{SECRET_GIVEN, key_pair, webot};
 
@@ -93,7 +93,7 @@ enum Wrong {
 /// Somebody who made mistakes: what would have been right, and what came out.
 struct Case {
     mistakes: Vec<Mistake>,
-    plan: Plan,
+    spec: SignatureSpec,
     other: Alternatives,
     wrong: Wrong,
 }
@@ -154,25 +154,25 @@ fn values() -> impl Strategy<Value = Values> {
         )
 }
 
-/// The cases of one recipe.
+/// The cases of one scheme.
 struct Cases {
-    plan: Plan,
+    spec: SignatureSpec,
     other: Alternatives,
     made: Vec<Case>,
 }
 
 impl Cases {
-    fn of(plan: Plan) -> Self {
-        Self { plan, other: Alternatives::default(), made: Vec::new() }
+    fn of(spec: SignatureSpec) -> Self {
+        Self { spec, other: Alternatives::default(), made: Vec::new() }
     }
 
-    fn with(plan: Plan, other: Alternatives) -> Self {
-        Self { plan, other, made: Vec::new() }
+    fn with(spec: SignatureSpec, other: Alternatives) -> Self {
+        Self { spec, other, made: Vec::new() }
     }
 
     fn add(&mut self, mistakes: &[Mistake], wrong: Wrong) {
-        let (plan, other) = (self.plan.clone(), self.other.clone());
-        self.made.push(Case { mistakes: mistakes.to_vec(), plan, other, wrong });
+        let (spec, other) = (self.spec.clone(), self.other.clone());
+        self.made.push(Case { mistakes: mistakes.to_vec(), spec, other, wrong });
     }
 
     fn sha1(&mut self, mistake: Mistake, string: &str) {
@@ -189,14 +189,14 @@ impl Values {
         let (nonce, timestamp, url) = (&*self.nonce, &*self.timestamp, self.url());
         let Self { scheme, host, path, query, .. } = self;
         let sign = |url: &str| jsapi_string(&self.ticket, nonce, timestamp, url);
-        let plan = |url: &str| recipe::jsapi(&self.ticket, nonce, timestamp, url);
+        let spec = |url: &str| schemes::jsapi(&self.ticket, nonce, timestamp, url);
         let mut all = Vec::new();
         for fragment in ["#", "#/", "#wechat_redirect", "#/route?x=1"] {
-            let mut cases = Cases::of(plan(&format!("{url}{fragment}")));
+            let mut cases = Cases::of(spec(&format!("{url}{fragment}")));
             cases.sha1(Mistake::UrlFragmentKept, &sign(&format!("{url}{fragment}")));
             all.extend(cases.made);
         }
-        let mut cases = Cases::of(plan(&url));
+        let mut cases = Cases::of(spec(&url));
         cases.sha1(Mistake::UrlFragmentKept, &sign(&format!("{url}#wechat_redirect")));
         cases.sha1(Mistake::UrlHtmlEscaped, &sign(&url.replace('&', "&amp;")));
         cases.sha1(Mistake::UrlEncoded, &sign(&component(&url)));
@@ -214,26 +214,26 @@ impl Values {
         }
         cases.sha1(Mistake::UrlHostCase, &sign(&url.replace(host, &host.to_uppercase())));
         all.extend(cases.made);
-        let mut cases = Cases::of(plan(&url.replace('?', "/?")));
+        let mut cases = Cases::of(spec(&url.replace('?', "/?")));
         cases.sha1(Mistake::UrlTrailingSlash, &sign(&url));
         all.extend(cases.made);
-        let mut cases = Cases::of(plan(&format!("{scheme}://{host}")));
+        let mut cases = Cases::of(spec(&format!("{scheme}://{host}")));
         cases.sha1(Mistake::UrlTrailingSlash, &sign(&format!("{scheme}://{host}/")));
         all.extend(cases.made);
-        let mut cases = Cases::of(plan(&url.replace(host, &format!("{host}:9{}", self.number))));
+        let mut cases = Cases::of(spec(&url.replace(host, &format!("{host}:9{}", self.number))));
         cases.sha1(Mistake::UrlPort, &sign(&url));
         all.extend(cases.made);
-        let mut cases = Cases::of(plan(&url.replace(host, &format!("WWW.{host}"))));
+        let mut cases = Cases::of(spec(&url.replace(host, &format!("WWW.{host}"))));
         cases.sha1(Mistake::UrlHostCase, &sign(&url.replace(host, &format!("www.{host}"))));
         all.extend(cases.made);
         // A raw URL: `encodeURI` changes it.
-        let mut cases = Cases::of(plan(&format!("{scheme}://{host}{path}?name=你好")));
+        let mut cases = Cases::of(spec(&format!("{scheme}://{host}{path}?name=你好")));
         cases.sha1(Mistake::UrlEncoded, &sign(&format!("{scheme}://{host}{path}?name=%E4%BD%A0%E5%A5%BD")));
         all.extend(cases.made);
         // The address has the same URL.
         let addr =
             |url: &str| format!("accesstoken=AT&appid=wx1&noncestr={nonce}&timestamp={timestamp}&url={url}");
-        let mut cases = Cases::of(recipe::addr("wx1", &url, timestamp, nonce, "AT"));
+        let mut cases = Cases::of(schemes::addr("wx1", &url, timestamp, nonce, "AT"));
         cases.sha1(Mistake::UrlEncoded, &addr(&component(&url)));
         cases.sha1(Mistake::UrlHtmlEscaped, &addr(&url.replace('&', "&amp;")));
         cases.sha1(Mistake::TicketWithSpace, &addr(&url).replace("accesstoken=AT", "accesstoken=AT\n"));
@@ -252,7 +252,7 @@ impl Values {
             tickets_of_others: vec!["unrelated".to_owned(), self.key.clone()],
             ..Alternatives::default()
         };
-        let mut cases = Cases::with(recipe::jsapi(ticket, nonce, timestamp, url), others);
+        let mut cases = Cases::with(schemes::jsapi(ticket, nonce, timestamp, url), others);
         cases.sha1(Mistake::TimestampMilliseconds, &jsapi_string(ticket, nonce, &self.milliseconds, url));
         for name in ["nonceStr", "nonce_str"] {
             let string =
@@ -272,14 +272,14 @@ impl Values {
         cases.add(&[Mistake::UppercaseLowercase], Wrong::Hash(upper));
         let mut all = cases.made;
         // The other way round: the given values are those that are wrong.
-        let mut cases = Cases::of(recipe::jsapi(&format!(" {ticket}\n"), nonce, timestamp, url));
+        let mut cases = Cases::of(schemes::jsapi(&format!(" {ticket}\n"), nonce, timestamp, url));
         cases.sha1(Mistake::TicketWithSpace, &jsapi_string(ticket, nonce, timestamp, url));
         all.extend(cases.made);
-        let mut cases = Cases::of(recipe::jsapi(ticket, nonce, &self.milliseconds, url));
+        let mut cases = Cases::of(schemes::jsapi(ticket, nonce, &self.milliseconds, url));
         cases.sha1(Mistake::TimestampMilliseconds, &jsapi_string(ticket, nonce, timestamp, url));
         all.extend(cases.made);
         let mut cases =
-            Cases::of(recipe::card(ticket, timestamp, nonce, &[("card_id", "pjZ8"), ("code", "")]));
+            Cases::of(schemes::card(ticket, timestamp, nonce, &[("card_id", "pjZ8"), ("code", "")]));
         cases.other.ticket_of_other_kind = Some(self.other_ticket.clone());
         let card = |ticket: &str, nonce: &str| sorted(vec![ticket, timestamp, nonce, "pjZ8"]);
         cases.sha1(Mistake::TicketKind, &card(&self.other_ticket, nonce));
@@ -303,7 +303,7 @@ impl Values {
             (&*self.token, &*self.timestamp, &*self.nonce, &*self.encrypt);
         let mut all = Vec::new();
         for encrypted in [None, Some(encrypt)] {
-            let mut cases = Cases::of(recipe::callback(token, timestamp, nonce, encrypted));
+            let mut cases = Cases::of(schemes::callback(token, timestamp, nonce, encrypted));
             let string = |token: &str, timestamp: &str, nonce: &str| {
                 sorted([vec![token, timestamp, nonce], encrypted.into_iter().collect()].concat())
             };
@@ -351,7 +351,7 @@ impl Values {
         let mut all = Vec::new();
         for digest in [Digest::Md5, Digest::HmacSha256] {
             let other = Alternatives { other_key: Some(self.other_key.clone()), ..Alternatives::default() };
-            let mut cases = Cases::with(recipe::pay_v2(&owned(&given), key, digest), other);
+            let mut cases = Cases::with(schemes::pay_v2(&owned(&given), key, digest), other);
             let hash = |key: &str, string: &str| match digest {
                 Digest::HmacSha256 => hmac_upper(key, string),
                 _ => md5(string),
@@ -389,7 +389,7 @@ impl Values {
             ("nonceStr", nonce),
             ("package", "prepay_id=1"),
         ];
-        let mut cases = Cases::of(recipe::pay_v2(&owned(&page), key, Digest::Md5));
+        let mut cases = Cases::of(schemes::pay_v2(&owned(&page), key, Digest::Md5));
         let page = |nonce_name: &str, timestamp: &str| {
             let mut fields =
                 [("appId", "wx1"), (nonce_name, nonce), ("package", "prepay_id=1"), ("timeStamp", timestamp)];
@@ -401,7 +401,7 @@ impl Values {
         all.extend(cases.made);
         // 2014.
         let fields = [("appId", "wx1"), ("timeStamp", &*self.timestamp), ("nonceStr", nonce)];
-        let mut cases = Cases::of(recipe::pay_sign(&owned(&fields), key));
+        let mut cases = Cases::of(schemes::pay_sign(&owned(&fields), key));
         cases.sha1(
             Mistake::NonceKeyCamelCase,
             &format!("appid=wx1&appkey={key}&nonceStr={nonce}&timestamp={}", self.timestamp),
@@ -438,10 +438,10 @@ impl Values {
         let mut all = Vec::new();
         // What a framework writes is received as well: by somebody who calls webot with it.
         for raw in &bodies[..2] {
-            let mut session = Cases::of(recipe::session(raw, session_key));
-            let mut keyed = Cases::of(recipe::hmac(session_key, Some("/xpay/x"), raw));
-            let mut notification = Cases::of(recipe::pay_v3_notification(timestamp, nonce, raw));
-            let mut request = Cases::of(recipe::pay_v3_request("POST", "/v3/a", timestamp, nonce, raw));
+            let mut session = Cases::of(schemes::session(raw, session_key));
+            let mut keyed = Cases::of(schemes::hmac(session_key, Some("/xpay/x"), raw));
+            let mut notification = Cases::of(schemes::pay_v3_notification(timestamp, nonce, raw));
+            let mut request = Cases::of(schemes::pay_v3_request("POST", "/v3/a", timestamp, nonce, raw));
             for other in bodies.iter().filter(|other| *other != raw) {
                 session.sha1(Mistake::BodyReserialised, &format!("{other}{session_key}"));
                 let reserialised = [Mistake::BodyReserialised];
@@ -472,7 +472,7 @@ impl Values {
                 all.extend(cases.made);
             }
         }
-        let mut page = Cases::of(recipe::pay_v3_client("wx1", timestamp, nonce, "prepay_id=1"));
+        let mut page = Cases::of(schemes::pay_v3_client("wx1", timestamp, nonce, "prepay_id=1"));
         let bare = format!("wx1\n{timestamp}\n{nonce}\nprepay_id=1");
         page.add(&[Mistake::NewlineCrlf], Wrong::Text(format!("{}\r\n", bare.replace('\n', "\r\n"))));
         page.add(&[Mistake::NewlineMissing], Wrong::Text(bare));
@@ -493,7 +493,7 @@ impl Values {
         let bare = url.split('?').next().expect("a path").to_owned();
         let other =
             Alternatives { ticket_of_other_kind: Some(self.other_ticket.clone()), ..Alternatives::default() };
-        let mut page = Cases::with(recipe::jsapi(ticket, nonce, timestamp, &kept), other);
+        let mut page = Cases::with(schemes::jsapi(ticket, nonce, timestamp, &kept), other);
         let sign = |ticket: &str, url: &str| jsapi_string(ticket, nonce, timestamp, url);
         let mut add = |first: Mistake, second: Mistake, string: String| {
             page.add(&[first, second], Wrong::Hash(sha1(&string)));
@@ -532,7 +532,7 @@ impl Values {
         let (mch_id, appid, attach, body, sign) = (given[0], given[1], given[2], given[3], given[4]);
         let right = pairs(&[appid, body, mch_id]);
         let other = Alternatives { other_key: Some(self.other_key.clone()), ..Alternatives::default() };
-        let mut pay = Cases::with(recipe::pay_v2(&owned(&given), key, Digest::Md5), other.clone());
+        let mut pay = Cases::with(schemes::pay_v2(&owned(&given), key, Digest::Md5), other.clone());
         let mut add =
             |first: Mistake, second: Mistake, hash: String| pay.add(&[first, second], Wrong::Hash(hash));
         let with_empty = pairs(&[appid, attach, body, mch_id]);
@@ -552,7 +552,7 @@ impl Values {
         add(UppercaseLowercase, V2KeyAsV3, md5(&format!("{right}&key={other_key}")).to_lowercase());
         add(KeyMissing, HmacForMd5, hmac_upper(key, &right));
         all.extend(pay.made);
-        let mut pay = Cases::with(recipe::pay_v2(&owned(&given), key, Digest::HmacSha256), other);
+        let mut pay = Cases::with(schemes::pay_v2(&owned(&given), key, Digest::HmacSha256), other);
         pay.add(
             &[Md5ForHmac, UppercaseLowercase],
             Wrong::Hash(md5(&format!("{right}&key={key}")).to_lowercase()),
@@ -562,7 +562,7 @@ impl Values {
         all.extend(pay.made);
 
         let (token, encrypt) = (&*self.token, &*self.encrypt);
-        let mut callback = Cases::of(recipe::callback(token, timestamp, nonce, Some(encrypt)));
+        let mut callback = Cases::of(schemes::callback(token, timestamp, nonce, Some(encrypt)));
         let spaced = format!("{token}\n");
         let unsorted = [&spaced, timestamp, nonce, encrypt].concat();
         if unsorted != sorted(vec![&spaced, timestamp, nonce, encrypt]) {
@@ -573,7 +573,7 @@ impl Values {
         all.extend(callback.made);
 
         let [raw, blanks, ..] = self.bodies();
-        let mut lines = Cases::of(recipe::pay_v3_notification(timestamp, nonce, &raw));
+        let mut lines = Cases::of(schemes::pay_v3_notification(timestamp, nonce, &raw));
         lines
             .add(&[BodyReserialised, NewlineMissing], Wrong::Text(format!("{timestamp}\n{nonce}\n{blanks}")));
         let crlf = format!("{timestamp}\r\n{nonce}\r\n{blanks}\r\n");
@@ -585,26 +585,26 @@ impl Values {
 
 impl std::fmt::Display for Case {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:?} in {:?}: {}", self.mistakes, self.plan, self.plan.string_to_sign())
+        write!(f, "{:?} in {:?}: {}", self.mistakes, self.spec, self.spec.string_to_sign())
     }
 }
 
 impl Case {
     /// The mistakes are among what is named, and everything that is named leads there.
     fn judge(&self) -> Result<(), TestCaseError> {
-        let matches = |plan: &Plan| match &self.wrong {
-            Wrong::Hash(hash) => plan.matches(hash),
-            Wrong::Text(text) => plan.string_to_sign() == *text,
+        let matches = |spec: &SignatureSpec| match &self.wrong {
+            Wrong::Hash(hash) => spec.matches(hash),
+            Wrong::Text(text) => spec.string_to_sign() == *text,
         };
-        prop_assert!(!matches(&self.plan), "it is right: {self}");
-        let found = diagnose(&self.plan, &self.other, matches).found;
+        prop_assert!(!matches(&self.spec), "it is right: {self}");
+        let found = diagnose(&self.spec, &self.other, matches).explanations;
         for cause in &found {
             let string = &cause.string_to_sign;
             let leads_there = match &self.wrong {
                 Wrong::Text(text) => string == text,
                 Wrong::Hash(hash) => {
                     let mut hashes = vec![sha1(string), md5(string)];
-                    for key in [Some(&self.plan.key), self.other.other_key.as_ref()].into_iter().flatten() {
+                    for key in [Some(&self.spec.key), self.other.other_key.as_ref()].into_iter().flatten() {
                         hashes.extend(
                             [key.clone(), key.to_lowercase(), key.to_uppercase()]
                                 .map(|key| hmac(&key, string)),
@@ -703,16 +703,16 @@ proptest! {
         };
         let fields = owned(&[("b", "2"), ("a", "1"), ("c", ""), ("sign", "x")]);
         let [body, ..] = values.bodies();
-        for plan in [
-            recipe::jsapi(&values.ticket, &values.nonce, &values.timestamp, &url),
-            recipe::callback(&values.token, &values.timestamp, &values.nonce, None),
-            recipe::callback(&values.token, &values.timestamp, &values.nonce, Some(&values.encrypt)),
-            recipe::pay_v2(&fields, &values.key, Digest::Md5),
-            recipe::pay_v2(&fields, &values.key, Digest::HmacSha256),
-            recipe::session(&body, &values.key),
+        for spec in [
+            schemes::jsapi(&values.ticket, &values.nonce, &values.timestamp, &url),
+            schemes::callback(&values.token, &values.timestamp, &values.nonce, None),
+            schemes::callback(&values.token, &values.timestamp, &values.nonce, Some(&values.encrypt)),
+            schemes::pay_v2(&fields, &values.key, Digest::Md5),
+            schemes::pay_v2(&fields, &values.key, Digest::HmacSha256),
+            schemes::session(&body, &values.key),
         ] {
             for given in [&*random, &random[..32], &*long, "", "x"] {
-                prop_assert_eq!(diagnose(&plan, &others, |plan| plan.matches(given)), Diagnosis::default());
+                prop_assert_eq!(diagnose(&spec, &others, |spec| spec.matches(given)), Diagnosis::default());
             }
         }
     }
@@ -724,8 +724,8 @@ fn a_url_encoded_in_small_letters_is_named() {
     let url = "https://Example.com/Path/Page?State=A B";
     let wrong = sha1(&jsapi_string("T", "n", "1", &component_in_small_letters(url)));
     let found =
-        diagnose(&recipe::jsapi("T", "n", "1", url), &Alternatives::default(), |plan| plan.matches(&wrong))
-            .found;
+        diagnose(&schemes::jsapi("T", "n", "1", url), &Alternatives::default(), |spec| spec.matches(&wrong))
+            .explanations;
     // Nothing but the URL has what is encoded, so that it may as well be all values that were.
     assert_eq!(
         found.iter().map(|found| &*found.mistakes).collect::<Vec<_>>(),
@@ -736,7 +736,7 @@ fn a_url_encoded_in_small_letters_is_named() {
 /// PHP's `rawurlencode`, Python's `quote` and Go's `PathEscape` encode `!'()*` too, which JavaScript does not.
 #[test]
 fn values_encoded_by_other_languages_are_named() {
-    let plan = recipe::pay_v2(&owned(&[("a", "b (c)*!'~"), ("d", "e")]), "K", Digest::Md5);
+    let spec = schemes::pay_v2(&owned(&[("a", "b (c)*!'~"), ("d", "e")]), "K", Digest::Md5);
     for encoded in [
         "b%20(c)*!'~",           // JavaScript
         "b%20%28c%29%2A%21%27~", // PHP rawurlencode, Python quote
@@ -746,7 +746,7 @@ fn values_encoded_by_other_languages_are_named() {
         "b+(c)*!%27%7e",         // .NET HttpUtility.UrlEncode
     ] {
         let wrong = md5(&format!("a={encoded}&d=e&key=K"));
-        let found = diagnose(&plan, &Alternatives::default(), |plan| plan.matches(&wrong)).found;
+        let found = diagnose(&spec, &Alternatives::default(), |spec| spec.matches(&wrong)).explanations;
         let named: Vec<&[Mistake]> = found.iter().map(|found| &*found.mistakes).collect();
         assert_eq!(named, [[Mistake::ValuesEncoded]], "{encoded}");
     }
@@ -756,17 +756,17 @@ fn values_encoded_by_other_languages_are_named() {
 #[test]
 fn jsapi_in_the_order_of_the_document_is_named() {
     let wrong = sha1("noncestr=n&jsapi_ticket=T&timestamp=1&url=http://a.cn/");
-    let plan = recipe::jsapi("T", "n", "1", "http://a.cn/");
-    let found = diagnose(&plan, &Alternatives::default(), |plan| plan.matches(&wrong)).found;
+    let spec = schemes::jsapi("T", "n", "1", "http://a.cn/");
+    let found = diagnose(&spec, &Alternatives::default(), |spec| spec.matches(&wrong)).explanations;
     assert_eq!(found.iter().map(|found| &*found.mistakes).collect::<Vec<_>>(), [[Mistake::NotSorted]]);
 }
 
 /// `appkey` is the key of 2014: it can be left out and miswritten as that of v2.
 #[test]
 fn the_appkey_of_2014_left_out_is_named() {
-    let plan = recipe::pay_sign(&owned(&[("appid", "wx1"), ("noncestr", "n"), ("timestamp", "1")]), "KEY");
+    let spec = schemes::pay_sign(&owned(&[("appid", "wx1"), ("noncestr", "n"), ("timestamp", "1")]), "KEY");
     let named = |wrong: &str| {
-        let found = diagnose(&plan, &Alternatives::default(), |plan| plan.matches(&sha1(wrong))).found;
+        let found = diagnose(&spec, &Alternatives::default(), |spec| spec.matches(&sha1(wrong))).explanations;
         found.into_iter().flat_map(|found| found.mistakes).collect::<Vec<_>>()
     };
     assert_eq!(named("appid=wx1&noncestr=n&timestamp=1"), [Mistake::KeyMissing]);
@@ -1035,48 +1035,48 @@ fn what_is_no_signature_is_not_looked_for() {
         .run();
 }
 
-fn named(plan: &Plan, wrong: &str) -> Vec<Vec<Mistake>> {
-    let diagnosis = diagnose(plan, &Alternatives::default(), |plan| plan.matches(wrong));
-    diagnosis.found.into_iter().map(|found| found.mistakes).collect()
+fn named(spec: &SignatureSpec, wrong: &str) -> Vec<Vec<Mistake>> {
+    let diagnosis = diagnose(spec, &Alternatives::default(), |spec| spec.matches(wrong));
+    diagnosis.explanations.into_iter().map(|found| found.mistakes).collect()
 }
 
 #[test]
 fn what_is_wrong_with_a_session_is_named() {
-    let plan = recipe::session("{\"a\":1}", "KEY==");
-    assert_eq!(named(&plan, &sha1("{\"a\":1}")), [[Mistake::KeyMissing]]);
-    assert_eq!(named(&plan, &sha1("KEY=={\"a\":1}")), [[Mistake::NotSorted]]);
-    let plan = recipe::hmac("KEY", None, "text");
-    assert_eq!(named(&plan, &hmac("KEY\n", "text")), [[Mistake::TicketWithSpace]]);
+    let spec = schemes::session("{\"a\":1}", "KEY==");
+    assert_eq!(named(&spec, &sha1("{\"a\":1}")), [[Mistake::KeyMissing]]);
+    assert_eq!(named(&spec, &sha1("KEY=={\"a\":1}")), [[Mistake::NotSorted]]);
+    let spec = schemes::hmac("KEY", None, "text");
+    assert_eq!(named(&spec, &hmac("KEY\n", "text")), [[Mistake::TicketWithSpace]]);
 }
 
 #[test]
 fn white_space_around_the_key_of_pay_is_named() {
-    let plan = recipe::pay_v2(&owned(&[("a", "1")]), "KEY", Digest::Md5);
-    assert_eq!(named(&plan, &md5("a=1&key=KEY\n")), [[Mistake::TicketWithSpace]]);
+    let spec = schemes::pay_v2(&owned(&[("a", "1")]), "KEY", Digest::Md5);
+    assert_eq!(named(&spec, &md5("a=1&key=KEY\n")), [[Mistake::TicketWithSpace]]);
 }
 
 #[test]
 fn a_card_in_the_order_of_the_document_is_named() {
     let others = [("card_id", "pjZ8"), ("code", "1234"), ("openid", "oYe5")];
-    let plan = recipe::card("ticket", "1404896688", "nonce", &others);
-    assert_eq!(named(&plan, &sha1("ticket1404896688pjZ81234oYe5nonce")), [[Mistake::NotSorted]]);
-    assert_eq!(named(&plan, &sha1("nonceoYe51234pjZ81404896688ticket")), [[Mistake::NotSorted]]);
+    let spec = schemes::card("ticket", "1404896688", "nonce", &others);
+    assert_eq!(named(&spec, &sha1("ticket1404896688pjZ81234oYe5nonce")), [[Mistake::NotSorted]]);
+    assert_eq!(named(&spec, &sha1("nonceoYe51234pjZ81404896688ticket")), [[Mistake::NotSorted]]);
 }
 
 #[test]
 fn milliseconds_and_a_fragment_together_are_named() {
-    let plan = recipe::jsapi("T", "n", "1414587457", "https://a.example.com/p");
+    let spec = schemes::jsapi("T", "n", "1414587457", "https://a.example.com/p");
     let wrong = sha1(&jsapi_string("T", "n", "1414587457123", "https://a.example.com/p#/"));
-    assert_eq!(named(&plan, &wrong), [[Mistake::UrlFragmentKept, Mistake::TimestampMilliseconds]]);
+    assert_eq!(named(&spec, &wrong), [[Mistake::UrlFragmentKept, Mistake::TimestampMilliseconds]]);
 }
 
 /// A search that was cut short says so, and takes no gigabytes.
 #[test]
 fn a_search_in_a_large_body_ends_and_says_so() {
     let body = format!("{{\"a\":\"{}\"}}", "x".repeat(900_000));
-    let plan = recipe::pay_v3_request("POST", "/v3/a", "1", "n", &body);
-    let diagnosis = diagnose(&plan, &Alternatives::default(), |_| false);
-    assert_eq!(diagnosis, Diagnosis { found: vec![], truncated: true });
+    let spec = schemes::pay_v3_request("POST", "/v3/a", "1", "n", &body);
+    let diagnosis = diagnose(&spec, &Alternatives::default(), |_| false);
+    assert_eq!(diagnosis, Diagnosis { explanations: vec![], truncated: true });
 }
 
 #[test]

@@ -5,7 +5,7 @@ use crate::commands::args::{private_key, setting};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Setup};
-use crate::sign::recipe;
+use crate::sign::schemes;
 use crate::wechat::{Body, Call, WeChat};
 
 /// The `Authorization` of a call, made from what is really sent.
@@ -25,9 +25,9 @@ pub(super) fn authorization(call: &Call, wechat: &WeChat<'_>, cx: &Context) -> R
     };
     let nonce = crate::sign::hex(&cx.random::<16>()?);
     let timestamp = cx.now().to_string();
-    let plan = recipe::pay_v3_request(call.method.name(), &path, &timestamp, &nonce, body);
+    let spec = schemes::pay_v3_request(call.method.name(), &path, &timestamp, &nonce, body);
     let signature = key
-        .sign(plan.string_to_sign().as_bytes())
+        .sign(spec.string_to_sign().as_bytes())
         .ok_or_else(|| Error::Bug("RSA did not sign".to_owned()))?;
-    Ok(recipe::pay_v3_authorization(&mchid, &serial, &timestamp, &nonce, &signature))
+    Ok(schemes::pay_v3_authorization(&mchid, &serial, &timestamp, &nonce, &signature))
 }

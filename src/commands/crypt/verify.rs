@@ -13,7 +13,7 @@ use crate::crypt::verify::{Cause, Signed, verify};
 use crate::crypt::{Misuse, PublicKey};
 use crate::error::{Error, Setup, Usage};
 use crate::printer::{Noted, Outcome, findings_json};
-use crate::sign::recipe;
+use crate::sign::schemes;
 use crate::text::{self, help, words};
 
 /// `crypt verify-notify`
@@ -70,8 +70,8 @@ pub(crate) fn run(args: &VerifyNotifyArgs, cx: &Context) -> Result<Outcome, Erro
         body: &body,
     };
     let verdict = verify(&key, &signed);
-    let plan = recipe::pay_v3_notification(&timestamp, &nonce, &String::from_utf8_lossy(&body));
-    let string_to_sign = plan.string_to_sign();
+    let spec = schemes::pay_v3_notification(&timestamp, &nonce, &String::from_utf8_lossy(&body));
+    let string_to_sign = spec.string_to_sign();
     cx.printer.detail(&string_to_sign);
     let noted = |cause: &Cause| Noted {
         rule: cause.name(),

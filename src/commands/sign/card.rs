@@ -3,9 +3,9 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::FreshArgs;
+use super::FreshnessArgs;
 use super::inputs::required_appid;
-use super::report::Signed;
+use super::report::SignatureReport;
 use super::web::{OtherTickets, number, pretty};
 use crate::commands::args::TicketArgs;
 use crate::commands::args::given_secret;
@@ -13,7 +13,7 @@ use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::secret::Secret;
-use crate::sign::recipe;
+use crate::sign::schemes;
 use crate::text::help;
 use crate::wechat::TicketKind;
 
@@ -29,7 +29,7 @@ pub(crate) struct CardArgs {
     /// `--secret`
     #[arg(long, value_name = "SECRET", help = help().sign.secret, conflicts_with = "ticket")]
     pub secret: Option<Secret>,
-    /// Tickets to compare with.
+    /// Other tickets, for `--check`.
     #[command(flatten)]
     pub others: OtherTickets,
     /// `--code`
@@ -41,15 +41,15 @@ pub(crate) struct CardArgs {
     /// `--balance`
     #[arg(long, value_name = "FEN", help = help().sign.balance)]
     pub balance: Option<String>,
-    /// When and how often, and output.
+    /// The timestamp, nonce and output arguments.
     #[command(flatten)]
-    pub fresh: FreshArgs,
-    /// Where a ticket comes from that is not given.
+    pub freshness: FreshnessArgs,
+    /// The source of a ticket that is not given.
     #[command(flatten)]
     pub source: TicketArgs,
 }
 
-/// The `api_ticket` of today, or the appsecret of 2014 with its rule of no nonce.
+/// Returns the `api_ticket`, or the appsecret for the rule of 2014. The boolean is true for the latter.
 fn card_secret(
     source: &TicketArgs,
     ticket: Option<&Secret>,
@@ -62,11 +62,12 @@ fn card_secret(
     }
 }
 
-pub(super) fn card(args: &CardArgs, cx: &Context) -> Result<Signed, Error> {
+pub(super) fn card(args: &CardArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let (ticket, old) = card_secret(&args.source, args.ticket.as_ref(), args.secret.as_ref(), cx)?;
-    let timestamp = args.fresh.timestamp(cx)?;
-    // The rule of 2014 knew no nonce.
-    let nonce = if old && args.fresh.nonce.is_none() { String::new() } else { args.fresh.nonce(cx)? };
+    let timestamp = args.freshness.timestamp(cx)?;
+    // The rule of 2014 has no nonce.
+    let nonce =
+        if old && args.freshness.nonce.is_none() { String::new() } else { args.freshness.nonce(cx)? };
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     if let Some(value) = args.balance.clone().filter(|value| !value.bytes().all(|byte| byte.is_ascii_digit()))
     {
@@ -75,7 +76,7 @@ pub(super) fn card(args: &CardArgs, cx: &Context) -> Result<Signed, Error> {
     let (code, openid, balance) = (text(&args.code), text(&args.openid), text(&args.balance));
     let others =
         [("card_id", &*args.card_id), ("code", &*code), ("openid", &*openid), ("balance", &*balance)];
-    let plan = recipe::card(ticket.expose(), &timestamp, &nonce, &others);
+    let spec = schemes::card(ticket.expose(), &timestamp, &nonce, &others);
     let ext: Vec<(&'static str, String)> = [
         ("code", code),
         ("openid", openid),
@@ -87,15 +88,15 @@ pub(super) fn card(args: &CardArgs, cx: &Context) -> Result<Signed, Error> {
     .filter(|(_, value)| !value.is_empty())
     .collect();
     let inputs = [vec![("card_id", args.card_id.clone())], ext.clone()].concat();
-    let mut signed = Signed::hash(plan, inputs);
-    signed.alternatives = args.others.alternatives(TicketKind::WxCard, &args.source, &args.fresh, cx)?;
+    let mut report = SignatureReport::hash(spec, inputs);
+    report.alternatives = args.others.alternatives(TicketKind::WxCard, &args.source, &args.freshness, cx)?;
     let mut card_ext: serde_json::Map<String, Value> =
         ext.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
-    card_ext.insert("signature".to_owned(), json!(signed.signature));
+    card_ext.insert("signature".to_owned(), json!(report.signature));
     let card_ext = Value::Object(card_ext).to_string();
-    signed.snippet.clone_from(&card_ext);
-    signed.results.push(("cardExt", json!(card_ext)));
-    Ok(signed)
+    report.snippet.clone_from(&card_ext);
+    report.results.push(("cardExt", json!(card_ext)));
+    Ok(report)
 }
 
 /// `sign choose-card`
@@ -119,25 +120,25 @@ pub(crate) struct ChooseCardArgs {
     /// `--card-type`
     #[arg(long, value_name = "TYPE", help = help().sign.card_type)]
     pub card_type: Option<String>,
-    /// Tickets to compare with.
+    /// Other tickets, for `--check`.
     #[command(flatten)]
     pub others: OtherTickets,
-    /// When and how often, and output.
+    /// The timestamp, nonce and output arguments.
     #[command(flatten)]
-    pub fresh: FreshArgs,
-    /// Where a ticket comes from that is not given.
+    pub freshness: FreshnessArgs,
+    /// The source of a ticket that is not given.
     #[command(flatten)]
     pub source: TicketArgs,
 }
 
-pub(super) fn choose_card(args: &ChooseCardArgs, cx: &Context) -> Result<Signed, Error> {
+pub(super) fn choose_card(args: &ChooseCardArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let appid = required_appid(args.appid.as_ref(), cx)?;
     let (ticket, _) = card_secret(&args.source, args.ticket.as_ref(), args.secret.as_ref(), cx)?;
-    let (timestamp, nonce) = args.fresh.both(cx)?;
+    let (timestamp, nonce) = args.freshness.both(cx)?;
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     let (shop, card, kind) = (text(&args.location_id), text(&args.card_id), text(&args.card_type));
     let others = [("app_id", &*appid), ("location_id", &*shop), ("card_id", &*card), ("card_type", &*kind)];
-    let plan = recipe::choose_card(ticket.expose(), &timestamp, &nonce, &others);
+    let spec = schemes::choose_card(ticket.expose(), &timestamp, &nonce, &others);
     let inputs = vec![
         ("app_id", appid.clone()),
         ("location_id", shop.clone()),
@@ -146,14 +147,14 @@ pub(super) fn choose_card(args: &ChooseCardArgs, cx: &Context) -> Result<Signed,
         ("card_id", card.clone()),
         ("card_type", kind.clone()),
     ];
-    let mut signed = Signed::hash(plan, inputs);
-    signed.alternatives = args.others.alternatives(TicketKind::WxCard, &args.source, &args.fresh, cx)?;
+    let mut report = SignatureReport::hash(spec, inputs);
+    report.alternatives = args.others.alternatives(TicketKind::WxCard, &args.source, &args.freshness, cx)?;
     let parameters = json!({
         "shopId": shop, "cardType": kind, "cardId": card, "timestamp": number(&timestamp), "nonceStr": nonce,
-        "signType": "SHA1", "cardSign": signed.signature,
+        "signType": "SHA1", "cardSign": report.signature,
     });
-    signed.snippet = format!("wx.chooseCard({})", pretty(&parameters));
-    signed.results.push(("cardSign", json!(signed.signature)));
-    signed.results.push(("parameters", parameters));
-    Ok(signed)
+    report.snippet = format!("wx.chooseCard({})", pretty(&parameters));
+    report.results.push(("cardSign", json!(report.signature)));
+    report.results.push(("parameters", parameters));
+    Ok(report)
 }

@@ -1,4 +1,4 @@
-//! Where the values of a signature come from: flags, environment, config, files, standard input.
+//! Reads the values of a signature: flags, environment, config, files, standard input.
 
 use std::collections::HashSet;
 use std::fmt;
@@ -10,7 +10,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use url::Url;
 
-use super::{CommonArgs, FreshArgs};
+use super::{CommonArgs, FreshnessArgs};
 use crate::commands::args::{digits, plain, read, setting};
 use crate::config::Key;
 use crate::context::Context;
@@ -19,18 +19,18 @@ use crate::lang::Wanted;
 use crate::message::{Element, xml};
 use crate::text::words;
 
-/// Standard input, when it is no terminal.
+/// Reads standard input; returns `None` if it is a terminal.
 pub(super) fn stdin(flag: &'static str, cx: &Context) -> Result<Option<String>, Error> {
     if std::io::stdin().is_terminal() { Ok(None) } else { read(Path::new("-"), flag, cx).map(Some) }
 }
 
-/// A value that is made here cannot be the one that a signature was made with.
+/// Rejects `--check` without this flag: a generated value cannot be the one that the signature was made with.
 pub(super) fn unchecked(flag: &'static str, common: &CommonArgs) -> Result<(), Error> {
     if common.check.is_some() { Err(Usage::CheckNeeds(flag).into()) } else { Ok(()) }
 }
 
-impl FreshArgs {
-    /// The timestamp that was given, which must be digits, or now.
+impl FreshnessArgs {
+    /// Returns the given timestamp, which must be digits, or the current time in seconds.
     pub(super) fn timestamp(&self, cx: &Context) -> Result<String, Error> {
         const FLAG: &str = "--timestamp";
         let Some(given) = &self.timestamp else {
@@ -43,7 +43,7 @@ impl FreshArgs {
         Ok(given)
     }
 
-    /// The nonce that was given, or 16 fresh letters and digits.
+    /// Returns the given nonce, or 16 random letters and digits.
     pub(super) fn nonce(&self, cx: &Context) -> Result<String, Error> {
         const FLAG: &str = "--nonce";
         const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -54,22 +54,22 @@ impl FreshArgs {
         Ok(cx.random::<16>()?.iter().map(|&byte| char::from(LETTERS[usize::from(byte) % 62])).collect())
     }
 
-    /// Timestamp and nonce.
+    /// Returns timestamp and nonce.
     pub(super) fn both(&self, cx: &Context) -> Result<(String, String), Error> {
         Ok((self.timestamp(cx)?, self.nonce(cx)?))
     }
 }
 
-/// A page's URL, which is signed letter by letter and so only looked at.
+/// Checks a page's URL and returns it unchanged, because it is signed as it is.
 pub(super) fn page(given: &str) -> Result<&str, Error> {
-    // A browser mends a URL before it opens it; what is signed must be what it shows then.
+    // A browser normalises a URL before it opens it; the normalised URL must be signed.
     if is_whole_url(given) {
         return Ok(given);
     }
     Err(Usage::Value { flag: "--url", value: given.to_owned(), wanted: Wanted::PageUrl }.into())
 }
 
-/// Whether this is a URL from its scheme on, with nothing in it that a browser would mend.
+/// Returns whether this is a complete URL that a browser would not change.
 pub(super) fn is_whole_url(given: &str) -> bool {
     let scheme = ["http://", "https://"]
         .into_iter()
@@ -78,7 +78,7 @@ pub(super) fn is_whole_url(given: &str) -> bool {
     scheme && clean && Url::parse(given).is_ok_and(|url| url.has_host())
 }
 
-/// Fields from `--field`, else JSON or XML on standard input, in their order.
+/// Returns the fields of `--field`, else of JSON or XML on standard input, in their order.
 pub(super) fn fields(given: &[String], cx: &Context) -> Result<Vec<(String, String)>, Error> {
     if !given.is_empty() {
         let pair = |pair: &String| {
@@ -108,7 +108,7 @@ pub(super) fn fields(given: &[String], cx: &Context) -> Result<Vec<(String, Stri
     if pairs.is_empty() { Err(wrong().into()) } else { distinct(pairs) }
 }
 
-/// Fields whose names can be signed: letters, digits, `_`, `-` and `.`, each once.
+/// Checks that the names can be signed (letters, digits, `_`, `-` and `.`) and are distinct.
 pub(super) fn distinct(fields: Vec<(String, String)>) -> Result<Vec<(String, String)>, Error> {
     let mut seen = HashSet::new();
     for (name, _) in &fields {
@@ -123,7 +123,7 @@ pub(super) fn distinct(fields: Vec<(String, String)>) -> Result<Vec<(String, Str
     Ok(fields)
 }
 
-/// The members of a JSON object in their order; what is no string stays as it is written, `1.10` as `1.10`.
+/// The members of a JSON object in their order. Values other than strings keep their spelling: `1.10` stays `1.10`.
 struct Pairs(Vec<(String, String)>);
 
 impl<'de> Deserialize<'de> for Pairs {
@@ -155,7 +155,7 @@ impl<'de> Visitor<'de> for PairsVisitor {
     }
 }
 
-/// What is no secret and stands in a line or header of its own.
+/// Returns a setting that is not secret and fits in a line or a header.
 pub(super) fn plain_setting(
     flag: &'static str,
     given: Option<&String>,
@@ -165,7 +165,7 @@ pub(super) fn plain_setting(
     plain(flag, setting(flag, given, key, cx)?)
 }
 
-/// The appid, without which nothing can be signed.
+/// Returns the appid, which is required.
 pub(super) fn required_appid(given: Option<&String>, cx: &Context) -> Result<String, Error> {
     plain_setting("--appid", given, Key::Appid, cx)
 }

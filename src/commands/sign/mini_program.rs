@@ -5,13 +5,13 @@ use serde_json::json;
 
 use super::CommonArgs;
 use super::inputs::stdin;
-use super::report::Signed;
+use super::report::SignatureReport;
 use crate::commands::args::{given_secret, non_empty, secret};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::Error;
 use crate::secret::Secret;
-use crate::sign::recipe;
+use crate::sign::schemes;
 use crate::text::help;
 
 /// `sign session`
@@ -26,12 +26,13 @@ pub(crate) struct SessionArgs {
     /// `--data`
     #[arg(long, value_name = "TEXT", help = help().sign.data)]
     pub data: Option<String>,
-    /// Output.
+    /// The output arguments.
     #[command(flatten)]
     pub common: CommonArgs,
 }
 
-/// What is signed: `--data`, else standard input without the line break that a shell adds; none at a terminal.
+/// Returns the data to sign: `--data`, else standard input without trailing line breaks; `None` if that is a
+/// terminal.
 fn data(given: Option<&String>, cx: &Context) -> Result<Option<String>, Error> {
     match given {
         Some(data) => Ok(Some(data.clone())),
@@ -43,18 +44,18 @@ fn required_data(given: Option<&String>, cx: &Context) -> Result<String, Error> 
     non_empty("--data", data(given, cx)?.unwrap_or_default())
 }
 
-pub(super) fn session(args: &SessionArgs, cx: &Context) -> Result<Signed, Error> {
+pub(super) fn session(args: &SessionArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let key = secret("--session-key", args.session_key.as_ref(), Key::SessionKey, cx)?;
     if args.hmac {
-        // checkSessionKey signs nothing at all.
+        // checkSessionKey signs an empty string.
         let data = data(args.data.as_ref(), cx)?.unwrap_or_default();
-        return Ok(Signed::hash(recipe::hmac(key.expose(), None, &data), vec![("data", data)]));
+        return Ok(SignatureReport::hash(schemes::hmac(key.expose(), None, &data), vec![("data", data)]));
     }
     let data = required_data(args.data.as_ref(), cx)?;
-    Ok(Signed::hash(recipe::session(&data, key.expose()), vec![("rawData", data)]))
+    Ok(SignatureReport::hash(schemes::session(&data, key.expose()), vec![("rawData", data)]))
 }
 
-/// What `wx.requestVirtualPayment` signs in place of a path (小程序文档《虚拟支付 签名详解》).
+/// The text that `wx.requestVirtualPayment` signs in place of a path (小程序文档《虚拟支付 签名详解》).
 const CLIENT_URI: &str = "requestVirtualPayment";
 
 /// `sign xpay`
@@ -72,22 +73,24 @@ pub(crate) struct XpayArgs {
     /// `--data`
     #[arg(long, value_name = "TEXT", help = help().sign.data)]
     pub data: Option<String>,
-    /// Output.
+    /// The output arguments.
     #[command(flatten)]
     pub common: CommonArgs,
 }
 
-pub(super) fn xpay(args: &XpayArgs, cx: &Context) -> Result<Signed, Error> {
+pub(super) fn xpay(args: &XpayArgs, cx: &Context) -> Result<SignatureReport, Error> {
     if let Some(key) = &args.session_key {
         let key = given_secret("--session-key", key, cx)?;
         let data = required_data(args.data.as_ref(), cx)?;
-        return Ok(Signed::hash(recipe::hmac(key.expose(), None, &data), vec![("body", data)]));
+        return Ok(SignatureReport::hash(schemes::hmac(key.expose(), None, &data), vec![("body", data)]));
     }
     let key = secret("--app-key", args.app_key.as_ref(), Key::AppKey, cx)?;
     let data = required_data(args.data.as_ref(), cx)?;
     let uri = args.uri.clone().unwrap_or_else(|| CLIENT_URI.to_owned());
-    let mut signed =
-        Signed::hash(recipe::hmac(key.expose(), Some(&uri), &data), vec![("uri", uri), ("body", data)]);
-    signed.results.push(("pay_sig", json!(signed.signature)));
-    Ok(signed)
+    let mut report = SignatureReport::hash(
+        schemes::hmac(key.expose(), Some(&uri), &data),
+        vec![("uri", uri), ("body", data)],
+    );
+    report.results.push(("pay_sig", json!(report.signature)));
+    Ok(report)
 }

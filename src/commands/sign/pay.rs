@@ -1,19 +1,19 @@
-//! WeChat Pay: `sign` of v2, and what a page or app pays with.
+//! WeChat Pay: `sign` of v2, and the parameters with which a page or app pays.
 
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
 use super::inputs::{fields, plain_setting, required_appid};
 use super::pay_v3::{merchant_key, rsa};
-use super::report::{Signed, named};
-use super::{CommonArgs, FreshArgs};
+use super::report::{SignatureReport, named};
+use super::{CommonArgs, FreshnessArgs};
 use crate::commands::args::{non_empty, optional_secret, plain, secret};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
 use crate::message::{Document, Element, xml};
 use crate::secret::Secret;
-use crate::sign::{Digest, recipe};
+use crate::sign::{Digest, schemes};
 use crate::text::help;
 
 /// `--type`
@@ -61,16 +61,16 @@ pub(crate) struct PayArgs {
     /// `--xml`
     #[arg(long, help = help().sign.xml)]
     pub xml: bool,
-    /// Output.
+    /// The output arguments.
     #[command(flatten)]
     pub common: CommonArgs,
 }
 
-pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<Signed, Error> {
+pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let key = secret("--key", args.key.as_ref(), Key::PayKey, cx)?;
     let fields = fields(&args.field, cx)?;
     let declared = fields.iter().find(|(name, _)| name == "sign_type").map(|(_, value)| value.as_str());
-    // The field says it where the flag does not.
+    // Without the flag, the field decides.
     let wanted: &[&str] = match args.sign_type {
         Some(SignType::Md5) => &["MD5"],
         Some(SignType::HmacSha256) => &["HMAC-SHA256"],
@@ -84,26 +84,27 @@ pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<Signed, Error> {
         (None, Some("HMAC-SHA256")) => SignType::HmacSha256,
         (None, _) => SignType::Md5,
     };
-    let mut signed = Signed::hash(recipe::pay_v2(&fields, key.expose(), sign_type.digest()), Vec::new());
-    // What came as `sign` is no input: it is what is computed here.
-    signed.inputs = fields.iter().filter(|(name, _)| name != "sign").cloned().collect();
+    let mut report =
+        SignatureReport::hash(schemes::pay_v2(&fields, key.expose(), sign_type.digest()), Vec::new());
+    // A given `sign` is not an input: it is the result.
+    report.inputs = fields.iter().filter(|(name, _)| name != "sign").cloned().collect();
     if fields.iter().all(|(name, _)| name != "type") {
-        signed.inputs.push(("type".to_owned(), sign_type.name().to_owned()));
+        report.inputs.push(("type".to_owned(), sign_type.name().to_owned()));
     }
-    signed.results.push(("sign", json!(signed.signature)));
-    signed.alternatives.other_key = other_key(args.other_key.as_ref(), cx)?;
+    report.results.push(("sign", json!(report.signature)));
+    report.alternatives.other_key = other_key(args.other_key.as_ref(), cx)?;
     let whole = fields.iter().filter(|(name, _)| name != "sign");
     let mut elements: Vec<Element> = whole.map(|(name, value)| Element::text(name.clone(), value)).collect();
-    elements.push(Element::text("sign", &signed.signature));
+    elements.push(Element::text("sign", &report.signature));
     let document = xml::write(&Document(elements));
     if args.xml {
-        signed.snippet.clone_from(&document);
+        report.snippet.clone_from(&document);
     }
-    signed.results.push(("xml", json!(document)));
-    Ok(signed)
+    report.results.push(("xml", json!(document)));
+    Ok(report)
 }
 
-/// The key of the other version, which some sign with.
+/// Returns the key of the other version, which may have been used by mistake.
 fn other_key(given: Option<&Secret>, cx: &Context) -> Result<Option<String>, Error> {
     let found = optional_secret("--other-key", given, Key::ApiV3Key, cx)?;
     Ok(found.map(|key| key.expose().to_owned()))
@@ -133,28 +134,28 @@ pub(crate) struct JspayArgs {
     /// `--mchid`
     #[arg(long, value_name = "ID", help = help().sign.mchid)]
     pub mchid: Option<String>,
-    /// When and how often, and output.
+    /// The timestamp, nonce and output arguments.
     #[command(flatten)]
-    pub fresh: FreshArgs,
+    pub freshness: FreshnessArgs,
 }
 
-pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<Signed, Error> {
+pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let appid = required_appid(args.appid.as_ref(), cx)?;
     let prepay_id = non_empty("--prepay-id", args.prepay_id.clone())?;
     let prepay_id =
         plain("--prepay-id", prepay_id.strip_prefix("prepay_id=").unwrap_or(&prepay_id).to_owned())?;
-    let (timestamp, nonce) = args.fresh.both(cx)?;
+    let (timestamp, nonce) = args.freshness.both(cx)?;
     let partner =
         if args.app { plain_setting("--mchid", args.mchid.as_ref(), Key::Mchid, cx)? } else { String::new() };
     let package = format!("prepay_id={prepay_id}");
     let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    // Without a word about it, the key that is there decides between v2 and v3.
+    // Without a flag, the configured key decides between v2 and v3.
     let v2 = args.key.is_some() || cx.settings()?.get(Key::PayKey)?.is_some();
     let v3 = cx.settings()?.get(Key::MchPrivateKey)?.is_some();
-    let (mut signed, sign_type) = if args.private_key.is_some() || v3 && !v2 && args.sign_type.is_none() {
+    let (mut report, sign_type) = if args.private_key.is_some() || v3 && !v2 && args.sign_type.is_none() {
         let last = if args.app { &prepay_id } else { &package };
-        let plan = recipe::pay_v3_client(&appid, &timestamp, &nonce, last);
-        (rsa(plan, &merchant_key(args.private_key.as_ref(), cx)?)?, "RSA")
+        let spec = schemes::pay_v3_client(&appid, &timestamp, &nonce, last);
+        (rsa(spec, &merchant_key(args.private_key.as_ref(), cx)?)?, "RSA")
     } else {
         if !v2 {
             return Err(Setup::NoPayKey.into());
@@ -179,23 +180,23 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<Signed, Error> {
                 pair("signType", sign_type.name()),
             ]
         };
-        let plan = recipe::pay_v2(&fields, key.expose(), sign_type.digest());
-        let mut signed = Signed::hash(plan, Vec::new());
-        signed.alternatives.other_key = other_key(None, cx)?;
-        (signed, sign_type.name())
+        let spec = schemes::pay_v2(&fields, key.expose(), sign_type.digest());
+        let mut report = SignatureReport::hash(spec, Vec::new());
+        report.alternatives.other_key = other_key(None, cx)?;
+        (report, sign_type.name())
     };
     let parameters = if args.app {
         json!({
             "appid": appid, "partnerid": partner, "prepayid": prepay_id, "package": "Sign=WXPay",
-            "noncestr": nonce, "timestamp": timestamp, "sign": signed.signature,
+            "noncestr": nonce, "timestamp": timestamp, "sign": report.signature,
         })
     } else {
         json!({
             "appId": appid, "timeStamp": timestamp, "nonceStr": nonce, "package": package,
-            "signType": sign_type, "paySign": signed.signature,
+            "signType": sign_type, "paySign": report.signature,
         })
     };
-    signed.inputs = named(vec![
+    report.inputs = named(vec![
         ("appid", appid.clone()),
         ("prepay_id", prepay_id),
         ("type", sign_type.to_owned()),
@@ -203,9 +204,9 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<Signed, Error> {
         ("nonce", nonce),
     ]);
     if args.app {
-        signed.inputs.push(("mchid".to_owned(), partner));
+        report.inputs.push(("mchid".to_owned(), partner));
     }
-    signed.snippet = serde_json::to_string_pretty(&parameters).unwrap_or_default();
-    signed.results.push(("parameters", parameters));
-    Ok(signed)
+    report.snippet = serde_json::to_string_pretty(&parameters).unwrap_or_default();
+    report.results.push(("parameters", parameters));
+    Ok(report)
 }

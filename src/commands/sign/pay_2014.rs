@@ -1,17 +1,17 @@
-//! WeChat Pay as it was in 2014: `package` and `paySign`.
+//! WeChat Pay of 2014: `package` and `paySign`.
 
 use clap::Args;
 use serde_json::json;
 
 use super::CommonArgs;
 use super::inputs::{distinct, fields};
-use super::report::Signed;
+use super::report::SignatureReport;
 use crate::commands::args::secret;
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::secret::Secret;
-use crate::sign::{Digest, recipe};
+use crate::sign::{Digest, schemes};
 use crate::text::help;
 
 /// `sign package`
@@ -23,12 +23,12 @@ pub(crate) struct PackageArgs {
     /// `--partner-key`
     #[arg(long, value_name = "KEY", help = help().sign.partner_key)]
     pub partner_key: Option<Secret>,
-    /// Output.
+    /// The output arguments.
     #[command(flatten)]
     pub common: CommonArgs,
 }
 
-/// The longest values of the `package` of 2014, in bytes (JS-SDK 文档 2015 附录 5).
+/// The limits of fields in the `package` of 2014, in bytes (JS-SDK 文档 2015 附录 5).
 const PACKAGE_LIMITS: [(&str, usize); 7] = [
     ("body", 128),
     ("attach", 128),
@@ -39,7 +39,7 @@ const PACKAGE_LIMITS: [(&str, usize); 7] = [
     ("time_expire", 14),
 ];
 
-/// The values of the `package` of 2014 that are fixed (same place).
+/// The fields of the `package` of 2014 with fixed values (same document).
 const PACKAGE_VALUES: [(&str, &[&str]); 3] =
     [("bank_type", &["WX"]), ("fee_type", &["1"]), ("input_charset", &["GBK", "UTF-8"])];
 
@@ -56,7 +56,7 @@ fn check_package(fields: &[(String, String)]) -> Result<(), Error> {
             return Err(Usage::FieldValue { field, value: value.to_owned(), wanted }.into());
         }
     }
-    // What is signed here is UTF-8, which is GBK too as long as it is ASCII.
+    // The signed string is UTF-8, which equals GBK only for ASCII.
     if value("input_charset").filter(|charset| !charset.is_empty()).unwrap_or("GBK") == "GBK"
         && !fields.iter().all(|(_, value)| value.is_ascii())
     {
@@ -71,7 +71,7 @@ fn check_package(fields: &[(String, String)]) -> Result<(), Error> {
         None => Ok(None),
     };
     let (total, transport, product) = (fen("total_fee")?, fen("transport_fee")?, fen("product_fee")?);
-    // Where one of the two has a value, the sum must be right.
+    // If one of the two has a value, the sum must be right.
     if transport.or(product).is_some() {
         let total = total.ok_or(Usage::FieldMissing("total_fee"))?;
         let (transport, product) = (transport.unwrap_or(0), product.unwrap_or(0));
@@ -82,16 +82,16 @@ fn check_package(fields: &[(String, String)]) -> Result<(), Error> {
     Ok(())
 }
 
-pub(super) fn package(args: &PackageArgs, cx: &Context) -> Result<Signed, Error> {
+pub(super) fn package(args: &PackageArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let key = secret("--partner-key", args.partner_key.as_ref(), Key::PartnerKey, cx)?;
     let fields = fields(&args.field, cx)?;
     check_package(&fields)?;
-    let mut signed = Signed::hash(recipe::pay_v2(&fields, key.expose(), Digest::Md5), Vec::new());
-    signed.inputs.clone_from(&fields);
-    let package = recipe::package(&fields, &signed.signature);
-    signed.snippet.clone_from(&package);
-    signed.results.push(("package", json!(package)));
-    Ok(signed)
+    let mut report = SignatureReport::hash(schemes::pay_v2(&fields, key.expose(), Digest::Md5), Vec::new());
+    report.inputs.clone_from(&fields);
+    let package = schemes::package(&fields, &report.signature);
+    report.snippet.clone_from(&package);
+    report.results.push(("package", json!(package)));
+    Ok(report)
 }
 
 /// `sign pay-sign`
@@ -103,20 +103,20 @@ pub(crate) struct PaySignArgs {
     /// `--app-key`
     #[arg(long, value_name = "KEY", help = help().sign.app_key)]
     pub app_key: Option<Secret>,
-    /// Output.
+    /// The output arguments.
     #[command(flatten)]
     pub common: CommonArgs,
 }
 
-pub(super) fn pay_sign(args: &PaySignArgs, cx: &Context) -> Result<Signed, Error> {
+pub(super) fn pay_sign(args: &PaySignArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let key = secret("--app-key", args.app_key.as_ref(), Key::AppKey, cx)?;
     let fields = fields(&args.field, cx)?;
     let lower = fields.iter().map(|(name, value)| (name.to_lowercase(), value.clone()));
     if let Some((name, _)) = distinct(lower.collect())?.iter().find(|(name, _)| name == "appkey") {
         return Err(Usage::FieldName(name.clone()).into());
     }
-    let mut signed = Signed::hash(recipe::pay_sign(&fields, key.expose()), Vec::new());
-    signed.inputs = fields;
-    signed.results.push(("paySign", json!(signed.signature)));
-    Ok(signed)
+    let mut report = SignatureReport::hash(schemes::pay_sign(&fields, key.expose()), Vec::new());
+    report.inputs = fields;
+    report.results.push(("paySign", json!(report.signature)));
+    Ok(report)
 }

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::{Map, Value, json};
 
-use super::FreshArgs;
+use super::FreshnessArgs;
 use super::inputs::{is_whole_url, plain_setting, unchecked};
-use super::report::{Signed, named};
+use super::report::{SignatureReport, named};
 use crate::commands::args::{optional_setting, plain, private_key, read};
 use crate::config::Key;
 use crate::context::Context;
@@ -16,10 +16,10 @@ use crate::error::{Error, Setup, Usage};
 use crate::lang::Wanted;
 use crate::secret::Secret;
 use crate::sign::rsa::PrivateKey;
-use crate::sign::{Plan, recipe};
+use crate::sign::{SignatureSpec, schemes};
 use crate::text::{help, words};
 
-/// The merchant's private key.
+/// Returns the merchant's private key.
 pub(super) fn merchant_key(given: Option<&Secret>, cx: &Context) -> Result<PrivateKey, Error> {
     private_key(given, Key::MchPrivateKey, cx)?.ok_or_else(|| {
         let (flag, env, key) = ("--private-key", "WX_MCH_PRIVATE_KEY", "mch_private_key");
@@ -27,15 +27,15 @@ pub(super) fn merchant_key(given: Option<&Secret>, cx: &Context) -> Result<Priva
     })
 }
 
-/// A signature with RSA.
-pub(super) fn rsa(plan: Plan, key: &PrivateKey) -> Result<Signed, Error> {
+/// Signs with RSA.
+pub(super) fn rsa(spec: SignatureSpec, key: &PrivateKey) -> Result<SignatureReport, Error> {
     let signature = key
-        .sign(plan.string_to_sign().as_bytes())
+        .sign(spec.string_to_sign().as_bytes())
         .ok_or_else(|| Error::Bug("RSA did not sign".to_owned()))?;
     let public_key = key.public_pem().and_then(|pem| PublicKey::from_pem(&pem).ok());
     let public_key =
         public_key.ok_or_else(|| Error::Bug("a private key without a public half".to_owned()))?;
-    Ok(Signed { signature, public_key: Some(public_key), ..Signed::hash(plan, Vec::new()) })
+    Ok(SignatureReport { signature, public_key: Some(public_key), ..SignatureReport::hash(spec, Vec::new()) })
 }
 
 /// `sign v3`
@@ -59,12 +59,12 @@ pub(crate) struct V3Args {
     /// `--private-key`
     #[arg(long, value_name = "KEY", help = help().sign.merchant_key)]
     pub private_key: Option<Secret>,
-    /// When and how often, and output.
+    /// The timestamp, nonce and output arguments.
     #[command(flatten)]
-    pub fresh: FreshArgs,
+    pub freshness: FreshnessArgs,
 }
 
-pub(super) fn v3(args: &V3Args, cx: &Context) -> Result<Signed, Error> {
+pub(super) fn v3(args: &V3Args, cx: &Context) -> Result<SignatureReport, Error> {
     let path = path_of(&args.url)?;
     let body = args.body.as_ref().map(|path| read(path, "--body", cx)).transpose()?.unwrap_or_default();
     let mchid = plain_setting("--mchid", args.mchid.as_ref(), Key::Mchid, cx)?;
@@ -75,11 +75,11 @@ pub(super) fn v3(args: &V3Args, cx: &Context) -> Result<Signed, Error> {
             Usage::Value { flag: "METHOD", value: args.method.clone(), wanted: Wanted::Method }.into()
         );
     }
-    let (timestamp, nonce) = args.fresh.both(cx)?;
-    let plan = recipe::pay_v3_request(&method, &path, &timestamp, &nonce, &body);
-    let mut signed = rsa(plan, &merchant_key(args.private_key.as_ref(), cx)?)?;
-    let authorization = recipe::pay_v3_authorization(&mchid, &serial, &timestamp, &nonce, &signed.signature);
-    signed.inputs = named(vec![
+    let (timestamp, nonce) = args.freshness.both(cx)?;
+    let spec = schemes::pay_v3_request(&method, &path, &timestamp, &nonce, &body);
+    let mut report = rsa(spec, &merchant_key(args.private_key.as_ref(), cx)?)?;
+    let authorization = schemes::pay_v3_authorization(&mchid, &serial, &timestamp, &nonce, &report.signature);
+    report.inputs = named(vec![
         ("method", method),
         ("url", path),
         ("body", body),
@@ -88,17 +88,17 @@ pub(super) fn v3(args: &V3Args, cx: &Context) -> Result<Signed, Error> {
         ("mchid", mchid),
         ("serial_no", serial),
     ]);
-    signed.snippet = format!("Authorization: {authorization}");
-    signed.results.push(("authorization", json!(authorization)));
-    Ok(signed)
+    report.snippet = format!("Authorization: {authorization}");
+    report.results.push(("authorization", json!(authorization)));
+    Ok(report)
 }
 
-/// What of a URL is signed: from its path on, as it was written.
+/// Returns the signed part of a URL: from its path on, unchanged.
 fn path_of(given: &str) -> Result<String, Error> {
     let wrong = || Usage::Value { flag: "URL", value: given.to_owned(), wanted: Wanted::ApiUrl };
     let bare = given.split('#').next().unwrap_or_default();
     let path = bare.starts_with('/') && !bare.starts_with("//");
-    // What is not ASCII is percent-encoded by every client before it is sent, and signed like that.
+    // Clients percent-encode other characters before they sign and send the URL.
     if bare.chars().any(|char| char.is_control() || char.is_whitespace() || !char.is_ascii()) {
         return Err(wrong().into());
     }
@@ -125,50 +125,50 @@ pub(crate) struct NotifyArgs {
     /// `--serial`
     #[arg(long, value_name = "SERIAL", help = help().send.serial)]
     pub serial: Option<String>,
-    /// When and how often, and output.
+    /// The timestamp, nonce and output arguments.
     #[command(flatten)]
-    pub fresh: FreshArgs,
+    pub freshness: FreshnessArgs,
 }
 
-/// The serial number of a key that was generated for one run.
+/// The serial number for a key that is generated for one run.
 const GENERATED_SERIAL: &str = "7765626F742D67656E6572617465642D6B657931";
 
-pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Signed, Error> {
+pub(super) fn notify(args: &NotifyArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let body = read(args.body.as_deref().unwrap_or(std::path::Path::new("-")), "--body", cx)?;
-    let (timestamp, nonce) = args.fresh.both(cx)?;
+    let (timestamp, nonce) = args.freshness.both(cx)?;
     let known = private_key(args.private_key.as_ref(), Key::PlatformPrivateKey, cx)?;
     let generated = known.is_none();
     if generated {
-        unchecked("--private-key", &args.fresh.common)?;
+        unchecked("--private-key", &args.freshness.common)?;
     }
     let key = match known {
         Some(key) => key,
         None => PrivateKey::generate().ok_or_else(|| Error::Bug("no RSA key could be made".to_owned()))?,
     };
     let public_key = generated.then(|| key.public_pem()).flatten();
-    let mut signed = rsa(recipe::pay_v3_notification(&timestamp, &nonce, &body), &key)?;
+    let mut report = rsa(schemes::pay_v3_notification(&timestamp, &nonce, &body), &key)?;
     let serial = optional_setting(args.serial.as_ref(), Key::PlatformSerial, cx)?;
     if serial.is_none() && !generated {
-        signed.notes.push(words().serial_made_up);
+        report.notes.push(words().serial_made_up);
     }
     let serial = plain("--serial", serial.unwrap_or_else(|| GENERATED_SERIAL.to_owned()))?;
     let headers = [
         ("Wechatpay-Serial", serial),
         ("Wechatpay-Timestamp", timestamp.clone()),
         ("Wechatpay-Nonce", nonce.clone()),
-        ("Wechatpay-Signature", signed.signature.clone()),
+        ("Wechatpay-Signature", report.signature.clone()),
         ("Wechatpay-Signature-Type", "WECHATPAY2-SHA256-RSA2048".to_owned()),
     ];
-    signed.inputs = named(vec![("timestamp", timestamp), ("nonce", nonce), ("body", body)]);
-    signed.snippet =
+    report.inputs = named(vec![("timestamp", timestamp), ("nonce", nonce), ("body", body)]);
+    report.snippet =
         headers.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>().join("\n");
     let headers: Map<String, Value> =
         headers.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
-    signed.results.push(("headers", Value::Object(headers)));
+    report.results.push(("headers", Value::Object(headers)));
     if let Some(pem) = public_key {
-        signed.notes.push(words().generated_key);
-        signed.snippet = format!("{}\n\n{pem}", signed.snippet);
-        signed.results.push(("public_key", json!(pem)));
+        report.notes.push(words().generated_key);
+        report.snippet = format!("{}\n\n{pem}", report.snippet);
+        report.results.push(("public_key", json!(pem)));
     }
-    Ok(signed)
+    Ok(report)
 }

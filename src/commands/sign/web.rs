@@ -1,18 +1,18 @@
-//! Callbacks and pages.
+//! Callbacks and web pages.
 
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::FreshArgs;
+use super::FreshnessArgs;
 use super::inputs::{page, required_appid};
-use super::report::Signed;
+use super::report::SignatureReport;
 use crate::commands::args::TicketArgs;
 use crate::commands::args::{given_secret, non_empty, optional_setting, secret};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Setup};
 use crate::secret::Secret;
-use crate::sign::{Alternatives, Scheme, recipe};
+use crate::sign::{Alternatives, Scheme, schemes};
 use crate::text::{help, words};
 use crate::wechat::TicketKind;
 
@@ -25,19 +25,19 @@ pub(crate) struct MessageArgs {
     /// `--encrypt`
     #[arg(long, value_name = "TEXT", help = help().sign.encrypt)]
     pub encrypt: Option<String>,
-    /// When and how often, and output.
+    /// The timestamp, nonce and output arguments.
     #[command(flatten)]
-    pub fresh: FreshArgs,
+    pub freshness: FreshnessArgs,
 }
 
-pub(super) fn message(args: &MessageArgs, cx: &Context) -> Result<Signed, Error> {
+pub(super) fn message(args: &MessageArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let token = secret("--token", args.token.as_ref(), Key::Token, cx)?;
-    let (timestamp, nonce) = args.fresh.both(cx)?;
+    let (timestamp, nonce) = args.freshness.both(cx)?;
     let encrypt = args.encrypt.clone().map(|encrypt| non_empty("--encrypt", encrypt)).transpose()?;
-    let plan = recipe::callback(token.expose(), &timestamp, &nonce, encrypt.as_deref());
+    let spec = schemes::callback(token.expose(), &timestamp, &nonce, encrypt.as_deref());
     let mut inputs = vec![("timestamp", timestamp), ("nonce", nonce)];
     inputs.extend(encrypt.map(|encrypt| ("encrypt", encrypt)));
-    Ok(Signed::hash(plan, inputs))
+    Ok(SignatureReport::hash(spec, inputs))
 }
 
 /// `sign jsapi`
@@ -49,7 +49,7 @@ pub(crate) struct JsapiArgs {
     /// `--ticket`
     #[arg(long, value_name = "TICKET", help = help().sign.ticket)]
     pub ticket: Option<Secret>,
-    /// Tickets to compare with.
+    /// Other tickets, for `--check`.
     #[command(flatten)]
     pub others: OtherTickets,
     /// `--appid`
@@ -61,27 +61,27 @@ pub(crate) struct JsapiArgs {
     /// `--debug`
     #[arg(long, help = help().sign.debug)]
     pub debug: bool,
-    /// When and how often, and output.
+    /// The timestamp, nonce and output arguments.
     #[command(flatten)]
-    pub fresh: FreshArgs,
-    /// Where a ticket comes from that is not given.
+    pub freshness: FreshnessArgs,
+    /// The source of a ticket that is not given.
     #[command(flatten)]
     pub source: TicketArgs,
 }
 
-/// The names of `--api`, without blanks around them.
+/// Returns the names of `--api` without surrounding white space.
 fn names(api: &[String]) -> Vec<&str> {
     api.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect()
 }
 
-pub(super) fn jsapi(args: &JsapiArgs, cx: &Context) -> Result<Signed, Error> {
+pub(super) fn jsapi(args: &JsapiArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let ticket = args.source.ticket(args.ticket.as_ref(), Key::JsapiTicket, TicketKind::Jsapi, cx)?;
-    let PageSignature { mut signed, timestamp, nonce } =
-        page_signature(&args.url, &ticket, &args.fresh, Scheme::Page, cx)?;
-    signed.alternatives = args.others.alternatives(TicketKind::Jsapi, &args.source, &args.fresh, cx)?;
+    let PageSignature { mut report, timestamp, nonce } =
+        page_signature(&args.url, &ticket, &args.freshness, Scheme::Page, cx)?;
+    report.alternatives = args.others.alternatives(TicketKind::Jsapi, &args.source, &args.freshness, cx)?;
     let appid = optional_setting(args.appid.as_ref(), Key::Appid, cx)?;
-    if appid.is_none() && args.fresh.common.check.is_none() {
-        signed.notes.push(words().no_appid);
+    if appid.is_none() && args.freshness.common.check.is_none() {
+        report.notes.push(words().no_appid);
     }
     let appid = appid.unwrap_or_default();
     let config = json!({
@@ -89,15 +89,15 @@ pub(super) fn jsapi(args: &JsapiArgs, cx: &Context) -> Result<Signed, Error> {
         "appId": appid,
         "timestamp": number(&timestamp),
         "nonceStr": nonce,
-        "signature": signed.signature,
+        "signature": report.signature,
         "jsApiList": names(&args.api),
     });
-    signed.snippet = format!("wx.config({})", pretty(&config));
-    signed.results.push(("config", config));
-    Ok(signed)
+    report.snippet = format!("wx.config({})", pretty(&config));
+    report.results.push(("config", config));
+    Ok(report)
 }
 
-/// Tickets that might have been taken instead, for `--check`.
+/// Tickets that may have been used by mistake, for `--check`.
 #[derive(Debug, Args)]
 pub(crate) struct OtherTickets {
     /// `--other-ticket`
@@ -109,13 +109,13 @@ pub(crate) struct OtherTickets {
 }
 
 impl OtherTickets {
-    /// The tickets themselves, for `--check`; what is not given is looked for in the environment, the file, and among
-    /// the tickets that are kept.
+    /// Returns the alternatives for `--check`. Tickets that are not given are taken from the environment, the config
+    /// file and the cached tickets.
     pub(super) fn alternatives(
         &self,
         right: TicketKind,
         source: &TicketArgs,
-        fresh: &FreshArgs,
+        freshness: &FreshnessArgs,
         cx: &Context,
     ) -> Result<Alternatives, Error> {
         let reveal = |secret: Secret| secret.expose().to_owned();
@@ -129,7 +129,7 @@ impl OtherTickets {
         let foreign = self.foreign_ticket.iter();
         let foreign = foreign.map(|given| given_secret("--foreign-ticket", given, cx).map(reveal));
         let mut tickets_of_others = foreign.collect::<Result<Vec<_>, _>>()?;
-        if fresh.common.check.is_none() {
+        if freshness.common.check.is_none() {
             return Ok(Alternatives::default());
         }
         let settings = cx.settings()?;
@@ -143,9 +143,9 @@ impl OtherTickets {
     }
 }
 
-/// Page, nonce and time of `wx.config` and `wx.agentConfig`.
+/// The signature of `wx.config` and `wx.agentConfig`, with the values that both report.
 struct PageSignature {
-    signed: Signed,
+    report: SignatureReport,
     timestamp: String,
     nonce: String,
 }
@@ -153,20 +153,20 @@ struct PageSignature {
 fn page_signature(
     url: &str,
     ticket: &Secret,
-    fresh: &FreshArgs,
+    freshness: &FreshnessArgs,
     scheme: Scheme,
     cx: &Context,
 ) -> Result<PageSignature, Error> {
     let url = page(url)?;
-    let (timestamp, nonce) = fresh.both(cx)?;
-    let plan = recipe::jsapi(ticket.expose(), &nonce, &timestamp, url).of(scheme);
+    let (timestamp, nonce) = freshness.both(cx)?;
+    let spec = schemes::jsapi(ticket.expose(), &nonce, &timestamp, url).with_scheme(scheme);
     let bare = url.split('#').next().unwrap_or_default().to_owned();
     let inputs = vec![("url", bare), ("noncestr", nonce.clone()), ("timestamp", timestamp.clone())];
-    let mut signed = Signed::hash(plan, inputs);
+    let mut report = SignatureReport::hash(spec, inputs);
     if url.contains('#') {
-        signed.notes.push(words().fragment_dropped);
+        report.notes.push(words().fragment_dropped);
     }
-    Ok(PageSignature { signed, timestamp, nonce })
+    Ok(PageSignature { report, timestamp, nonce })
 }
 
 /// `sign agent`
@@ -178,7 +178,7 @@ pub(crate) struct AgentArgs {
     /// `--ticket`
     #[arg(long, value_name = "TICKET", help = help().sign.agent_ticket)]
     pub ticket: Option<Secret>,
-    /// Tickets to compare with.
+    /// Other tickets, for `--check`.
     #[command(flatten)]
     pub others: OtherTickets,
     /// `--agentid`
@@ -190,35 +190,35 @@ pub(crate) struct AgentArgs {
     /// `--api`
     #[arg(long, value_name = "LIST", value_delimiter = ',', help = help().sign.api)]
     pub api: Vec<String>,
-    /// When and how often, and output.
+    /// The timestamp, nonce and output arguments.
     #[command(flatten)]
-    pub fresh: FreshArgs,
-    /// Where a ticket comes from that is not given.
+    pub freshness: FreshnessArgs,
+    /// The source of a ticket that is not given.
     #[command(flatten)]
     pub source: TicketArgs,
 }
 
-pub(super) fn agent(args: &AgentArgs, cx: &Context) -> Result<Signed, Error> {
+pub(super) fn agent(args: &AgentArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let ticket = args.source.ticket(args.ticket.as_ref(), Key::AgentTicket, TicketKind::Agent, cx)?;
-    let PageSignature { mut signed, timestamp, nonce } =
-        page_signature(&args.url, &ticket, &args.fresh, Scheme::Agent, cx)?;
-    signed.alternatives = args.others.alternatives(TicketKind::Agent, &args.source, &args.fresh, cx)?;
+    let PageSignature { mut report, timestamp, nonce } =
+        page_signature(&args.url, &ticket, &args.freshness, Scheme::Agent, cx)?;
+    report.alternatives = args.others.alternatives(TicketKind::Agent, &args.source, &args.freshness, cx)?;
     let corpid = optional_setting(args.corpid.as_ref(), Key::Corpid, cx)?.unwrap_or_default();
     let agentid = optional_setting(args.agentid.as_ref(), Key::Agentid, cx)?.unwrap_or_default();
-    if args.fresh.common.check.is_none() && (corpid.is_empty() || agentid.is_empty()) {
-        signed.notes.push(words().no_corpid);
+    if args.freshness.common.check.is_none() && (corpid.is_empty() || agentid.is_empty()) {
+        report.notes.push(words().no_corpid);
     }
     let config = json!({
         "corpid": corpid,
         "agentid": agentid,
         "timestamp": number(&timestamp),
         "nonceStr": nonce,
-        "signature": signed.signature,
+        "signature": report.signature,
         "jsApiList": names(&args.api),
     });
-    signed.snippet = format!("wx.agentConfig({})", pretty(&config));
-    signed.results.push(("config", config));
-    Ok(signed)
+    report.snippet = format!("wx.agentConfig({})", pretty(&config));
+    report.results.push(("config", config));
+    Ok(report)
 }
 
 /// `sign addr`
@@ -233,12 +233,12 @@ pub(crate) struct AddrArgs {
     /// `--access-token`
     #[arg(long, value_name = "TOKEN", help = help().sign.access_token)]
     pub access_token: Option<Secret>,
-    /// When and how often, and output.
+    /// The timestamp, nonce and output arguments.
     #[command(flatten)]
-    pub fresh: FreshArgs,
+    pub freshness: FreshnessArgs,
 }
 
-/// A user's `access_token` of OAuth, which is none of the account's and which no file keeps.
+/// Returns the user's OAuth `access_token`, which is not the account's and is never stored in a file.
 fn access_token(given: Option<&Secret>, cx: &Context) -> Result<Secret, Error> {
     const ENV: &str = "WX_ACCESS_TOKEN";
     let flag = "--access-token";
@@ -251,35 +251,35 @@ fn access_token(given: Option<&Secret>, cx: &Context) -> Result<Secret, Error> {
     }
 }
 
-pub(super) fn addr(args: &AddrArgs, cx: &Context) -> Result<Signed, Error> {
+pub(super) fn addr(args: &AddrArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let appid = required_appid(args.appid.as_ref(), cx)?;
     let url = page(&args.url)?;
     let token = access_token(args.access_token.as_ref(), cx)?;
-    let (timestamp, nonce) = args.fresh.both(cx)?;
-    let plan = recipe::addr(&appid, url, &timestamp, &nonce, token.expose());
+    let (timestamp, nonce) = args.freshness.both(cx)?;
+    let spec = schemes::addr(&appid, url, &timestamp, &nonce, token.expose());
     let inputs = vec![
         ("appid", appid.clone()),
         ("url", url.split('#').next().unwrap_or_default().to_owned()),
         ("timestamp", timestamp.clone()),
         ("noncestr", nonce.clone()),
     ];
-    let mut signed = Signed::hash(plan, inputs);
-    signed.notes.push(words().addr_is_old);
+    let mut report = SignatureReport::hash(spec, inputs);
+    report.notes.push(words().addr_is_old);
     let parameters = json!({
-        "appId": appid, "scope": "jsapi_address", "signType": "sha1", "addrSign": signed.signature,
+        "appId": appid, "scope": "jsapi_address", "signType": "sha1", "addrSign": report.signature,
         "timeStamp": timestamp, "nonceStr": nonce,
     });
-    signed.snippet = format!("WeixinJSBridge.invoke('editAddress', {}, callback)", pretty(&parameters));
-    signed.results.push(("parameters", parameters));
-    Ok(signed)
+    report.snippet = format!("WeixinJSBridge.invoke('editAddress', {}, callback)", pretty(&parameters));
+    report.results.push(("parameters", parameters));
+    Ok(report)
 }
 
-/// A timestamp as JavaScript's number.
+/// Returns a timestamp as a JavaScript number.
 pub(super) fn number(timestamp: &str) -> Value {
     timestamp.parse::<u64>().map_or_else(|_| json!(timestamp), Value::from)
 }
 
-/// JSON to paste.
+/// Formats JSON with indentation.
 pub(super) fn pretty(value: &Value) -> String {
     serde_json::to_string_pretty(value).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
-//! A signature as data: what is signed, in which order, joined how, digested how.
+//! A signature as data: the values, their order, the way they are joined, and the digest.
 //!
-//! Every rule of the WeChat family is such a plan, and so is every known mistake: a plan that differs in one thing.
+//! Every signature scheme of WeChat is such a specification, and so is every known mistake: a specification that
+//! differs in one respect.
 
 use std::fmt;
 
@@ -11,45 +12,45 @@ use sha2::Sha256;
 
 use super::hex;
 
-/// A signature before it is computed; its `Debug` shows no values, for tickets and tokens are among them.
+/// The specification of one signature. Its `Debug` omits the values, because tickets and tokens are among them.
 #[derive(Clone, PartialEq, Eq)]
-pub struct Plan {
-    /// Whom it is between.
+pub struct SignatureSpec {
+    /// The use of the signature.
     pub scheme: Scheme,
-    /// The values, in the order in which the document lists them.
+    /// The values, in the order of the official document.
     pub parts: Vec<Part>,
-    /// How the values become one string.
+    /// The way the values are joined.
     pub form: Form,
-    /// What order they are put in.
+    /// The order in which the values are joined.
     pub order: Order,
-    /// Whether values that are empty take part.
+    /// Whether empty values are signed.
     pub keep_empty: bool,
-    /// Whether a value named `sign` takes part.
+    /// Whether a value named `sign` is signed.
     pub keep_sign: bool,
-    /// The secret that follows as `&key=…`, or keys the HMAC; empty where the rule has none.
+    /// The secret that is appended as `&key=…` or is the key of the HMAC; empty if the scheme has none.
     pub key: String,
-    /// The name before it.
+    /// The name before the appended secret.
     pub key_name: &'static str,
-    /// What the string becomes.
+    /// The digest of the joined string.
     pub digest: Digest,
-    /// Whether hexadecimal digits are upper case.
+    /// Whether hexadecimal digits are in upper case.
     pub upper: bool,
 }
 
-/// Whom a signature is between, which decides how a mistake is explained and where to look when none explains it.
+/// The use of a signature. It decides how a mistake is explained, and what to check if no mistake is found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
-    /// WeChat and a callback.
+    /// A callback of WeChat.
     Callback,
-    /// A page and WeChat's app: `wx.config`.
+    /// A web page in WeChat: `wx.config`.
     Page,
-    /// A page and WeCom's app: `wx.agentConfig`.
+    /// A web page in WeCom: `wx.agentConfig`.
     Agent,
-    /// A page of 2014 and WeChat's app: `editAddress`.
+    /// A web page of 2014: `editAddress`.
     Address,
-    /// A card and WeChat's app: `cardExt`.
+    /// A card in a web page: `cardExt`.
     Card,
-    /// A page that lets a user choose a card: `wx.chooseCard`.
+    /// A web page that lets the user choose a card: `wx.chooseCard`.
     ChooseCard,
     /// WeChat Pay v2.
     PayV2,
@@ -65,96 +66,99 @@ pub enum Scheme {
     MiniProgram,
 }
 
-impl fmt::Debug for Plan {
+impl fmt::Debug for SignatureSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let names: Vec<&str> = self.parts.iter().map(|part| part.name.as_str()).collect();
-        f.debug_struct("Plan").field("scheme", &self.scheme).field("parts", &names).finish_non_exhaustive()
+        f.debug_struct("SignatureSpec")
+            .field("scheme", &self.scheme)
+            .field("parts", &names)
+            .finish_non_exhaustive()
     }
 }
 
-/// One value and what it is.
+/// A value to sign.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Part {
-    /// Its name in the string.
+    /// The name in the string to sign.
     pub name: String,
-    /// Its value as the rule wants it.
+    /// The value as the scheme requires it.
     pub value: String,
-    /// Its value as it was given, where the rule changes it.
+    /// The value as given, if the scheme changes it.
     pub given: Option<String>,
-    /// What it is, which decides what can go wrong with it.
+    /// The role, which decides which mistakes are possible.
     pub role: Role,
 }
 
-/// What a value is.
+/// The role of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
-    /// The page's URL.
+    /// The URL of the page, or the path of a request.
     Url,
-    /// Seconds since 1970.
+    /// A time in seconds since 1970.
     Timestamp,
     /// A random string.
     Nonce,
-    /// `jsapi_ticket`, `api_ticket` or the secret in its place.
+    /// `jsapi_ticket`, `api_ticket`, or the secret in its place.
     Ticket,
     /// The callback token.
     Token,
     /// A body that was sent or received.
     Body,
-    /// Anything else.
+    /// Any other value.
     Other,
 }
 
-/// How values become one string.
+/// The way values are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
-    /// Values one after the other: callbacks, cards.
+    /// The values without separators: callbacks, cards.
     Values,
     /// `name=value&…`: JS-SDK, pay v2.
     Pairs,
-    /// Each value and a line break: pay v3.
+    /// Each value and a line feed: pay v3.
     Lines,
-    /// Each value and CRLF: a mistake of pay v3.
+    /// Each value and CRLF: a mistake in pay v3.
     CrlfLines,
-    /// Lines without the last line break: another.
+    /// The values separated by line feeds, without the last one: a mistake in pay v3.
     LinesWithoutEnd,
 }
 
-/// What order values are put in.
+/// The order of values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Order {
-    /// By value, bytewise.
+    /// Sorted by value, bytewise.
     Value,
-    /// By name, bytewise.
+    /// Sorted by name, bytewise.
     Name,
-    /// As they were given.
+    /// As given.
     Given,
 }
 
-/// What the string becomes.
+/// The digest of the joined string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Digest {
     /// SHA-1 in hexadecimal digits.
     Sha1,
     /// MD5 in hexadecimal digits.
     Md5,
-    /// HMAC-SHA256 under the key, in hexadecimal digits.
+    /// HMAC-SHA256 with the key, in hexadecimal digits.
     HmacSha256,
 }
 
 impl Part {
-    /// A value of no special kind.
+    /// Returns a value without a special role.
     pub fn new(name: &str, value: &str) -> Self {
-        Self::of(Role::Other, name, value)
+        Self::with_role(Role::Other, name, value)
     }
 
-    /// A value of this kind.
-    pub fn of(role: Role, name: &str, value: &str) -> Self {
+    /// Returns a value with this role.
+    pub fn with_role(role: Role, name: &str, value: &str) -> Self {
         Self { name: name.to_owned(), value: value.to_owned(), given: None, role }
     }
 }
 
-impl Plan {
-    /// Values sorted and joined, then SHA-1: callbacks and cards.
+impl SignatureSpec {
+    /// Returns a specification with sorted values, joined, and SHA-1: callbacks and cards.
     pub fn sorted_values(parts: Vec<Part>) -> Self {
         Self {
             scheme: Scheme::Callback,
@@ -170,29 +174,30 @@ impl Plan {
         }
     }
 
-    /// Pairs sorted by name, then SHA-1: JS-SDK and what follows it.
+    /// Returns a specification with pairs sorted by name, and SHA-1: JS-SDK and the schemes derived from it.
     pub fn sorted_pairs(parts: Vec<Part>) -> Self {
         Self { form: Form::Pairs, order: Order::Name, ..Self::sorted_values(parts) }
     }
 
-    /// Pairs sorted by name, without empty ones and `sign`, then `&key=…`: pay v2.
+    /// Returns a specification with pairs sorted by name, without empty values and `sign`, followed by `&key=…`: pay
+    /// v2.
     pub fn keyed_pairs(parts: Vec<Part>, key: &str, digest: Digest) -> Self {
         let (keep_empty, keep_sign, upper) = (false, false, true);
         Self { keep_empty, keep_sign, upper, digest, key: key.to_owned(), ..Self::sorted_pairs(parts) }
     }
 
-    /// Values in their order, joined: mini-program sessions.
+    /// Returns a specification with values in their order, joined, and SHA-1: sessions of mini-programs.
     pub fn joined(parts: Vec<Part>) -> Self {
         Self { order: Order::Given, ..Self::sorted_values(parts) }
     }
 
-    /// Whom the signature is between.
+    /// Sets the use of the signature.
     #[must_use]
-    pub fn of(self, scheme: Scheme) -> Self {
+    pub fn with_scheme(self, scheme: Scheme) -> Self {
         Self { scheme, ..self }
     }
 
-    /// The exact string that is digested.
+    /// Returns the exact string that is digested.
     pub fn string_to_sign(&self) -> String {
         let taken = |part: &&Part| {
             (self.keep_empty || !part.value.is_empty()) && (self.keep_sign || part.name != "sign")
@@ -222,7 +227,7 @@ impl Plan {
         }
     }
 
-    /// The signature.
+    /// Computes the signature.
     pub fn signature(&self) -> String {
         let digits = self.digest(self.string_to_sign().as_bytes());
         if self.upper { digits.to_ascii_uppercase() } else { digits }
@@ -237,7 +242,7 @@ impl Plan {
     }
 }
 
-/// HMAC-SHA256 in lower-case hexadecimal digits; a key may have any length.
+/// Returns the HMAC-SHA256 in lower-case hexadecimal digits; the key may have any length.
 pub fn hmac_sha256(key: &[u8], text: &[u8]) -> String {
     match Hmac::<Sha256>::new_from_slice(key) {
         Ok(mut mac) => {

@@ -1,4 +1,5 @@
-//! The ways in which frameworks write JSON that they have parsed, none of which is the body that came.
+//! The forms in which frameworks serialise JSON that they have parsed. A body in another form than the original does
+//! not verify.
 
 use std::fmt::Write as _;
 use std::io;
@@ -6,36 +7,36 @@ use std::io;
 use serde_json::Value;
 use serde_json::ser::{Formatter, PrettyFormatter, Serializer};
 
-/// The same JSON as frameworks write it again, in their order or sorted; and the same text with a line break more or
-/// less.
+/// Returns the same JSON in the forms that frameworks serialise it in, with keys in their order or sorted, and the
+/// same text with a line break more or less.
 pub(crate) fn reserialisations(body: &str) -> Vec<String> {
     let mut bodies = vec![format!("{body}\n"), body.trim().to_owned()];
     let Ok(value) = serde_json::from_str::<Value>(body) else { return bodies };
-    bodies.extend(writings(&value));
-    bodies.extend(writings(&sorted(&value)));
+    bodies.extend(serialisations(&value));
+    bodies.extend(serialisations(&with_sorted_keys(&value)));
     bodies
 }
 
-/// The same with the keys of every object in alphabetical order.
-pub(crate) fn sorted(value: &Value) -> Value {
-    reordered(value, &|key| (0, key))
+/// Returns the value with the keys of every object in alphabetical order.
+pub(crate) fn with_sorted_keys(value: &Value) -> Value {
+    with_key_order(value, &|key| (0, key))
 }
 
-/// The same with the keys of every object in the order of their rank.
-pub(crate) fn reordered(value: &Value, rank: &impl Fn(&str) -> (usize, &str)) -> Value {
+/// Returns the value with the keys of every object in the order of their rank.
+pub(crate) fn with_key_order(value: &Value, rank: &impl Fn(&str) -> (usize, &str)) -> Value {
     match value {
         Value::Object(object) => {
             let mut entries: Vec<(&String, &Value)> = object.iter().collect();
             entries.sort_by(|(one, _), (other, _)| rank(one).cmp(&rank(other)));
-            entries.into_iter().map(|(key, value)| (key.clone(), reordered(value, rank))).collect()
+            entries.into_iter().map(|(key, value)| (key.clone(), with_key_order(value, rank))).collect()
         }
-        Value::Array(items) => items.iter().map(|item| reordered(item, rank)).collect(),
+        Value::Array(items) => items.iter().map(|item| with_key_order(item, rank)).collect(),
         _ => value.clone(),
     }
 }
 
-/// The value as JSON in every way that frameworks write it.
-pub(crate) fn writings(value: &Value) -> Vec<String> {
+/// Returns the value as JSON in every form that frameworks use.
+pub(crate) fn serialisations(value: &Value) -> Vec<String> {
     let styles = [
         Some(value.to_string()),
         with(value, PrettyFormatter::with_indent(b"  ")),
@@ -54,7 +55,7 @@ fn with(value: &Value, formatter: impl Formatter) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// What is not ASCII stands in strings only, so it can be escaped wherever it stands.
+/// Escapes non-ASCII characters; in JSON they occur in strings only.
 fn ascii(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for char in text.chars() {
@@ -70,12 +71,12 @@ fn ascii(text: &str) -> String {
     escaped
 }
 
-/// As Go writes it.
+/// Escapes as Go does.
 fn html(text: &str) -> String {
     text.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-/// `{"a": 1, "b": 2}`, as Python writes it.
+/// `{"a": 1, "b": 2}`, as Python formats it.
 struct Spaced;
 
 impl Formatter for Spaced {
