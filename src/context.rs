@@ -150,7 +150,7 @@ impl Context {
     }
 
     /// A text with `***` for what is hidden, unless secrets may be seen.
-    pub fn cover(&self, text: &str) -> String {
+    pub fn mask(&self, text: &str) -> String {
         if self.show_secrets {
             return text.to_owned();
         }

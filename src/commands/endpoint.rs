@@ -151,7 +151,7 @@ pub(super) fn call(
         let value = match param.source {
             Source::Fixed(value) => Some(json!(value)),
             source @ (Source::Appid | Source::Secret) => {
-                let own = wechat.own(source)?;
+                let own = wechat.credential(source)?;
                 if source == Source::Secret {
                     hidden.extend(own.clone());
                 }

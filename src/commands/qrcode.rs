@@ -172,7 +172,7 @@ pub(super) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     let call = Call::of(entry, vec![("ticket", Place::Query, json!(args.ticket))]);
     let wechat = args.wechat.open(cx)?;
     let unknown = |error: Error| match error {
-        Error::Wechat(WechatError::Foreign { status: 404, .. }) => WechatError::NoPicture.into(),
+        Error::Wechat(WechatError::NotWechat { status: 404, .. }) => WechatError::NoPicture.into(),
         error => error,
     };
     match args.wechat.run(&call, &wechat, cx).map_err(unknown)? {

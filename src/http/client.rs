@@ -125,17 +125,17 @@ impl Client {
     }
 
     /// Sends a request and hands every piece of the body on, as long as it is wanted. The answer must be there within
-    /// `limit`, or, for who is `patient`, its beginning and after that each further piece.
+    /// `limit`, or, for who is `limit_per_chunk`, its beginning and after that each further piece.
     pub async fn fetch(
         &self,
         request: &Request,
         limit: Duration,
-        patient: bool,
+        limit_per_chunk: bool,
         sink: Sink<'_>,
     ) -> Result<Head, Failure> {
         // A large body takes its time to go.
         let limit = limit + Duration::from_millis(request.body.len() as u64 / UPLOAD_BYTES_A_MS);
-        let received = if patient {
+        let received = if limit_per_chunk {
             self.receive(request, Some(limit), sink).await
         } else {
             let whole = tokio::time::timeout(limit, self.receive(request, None, sink)).await;

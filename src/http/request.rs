@@ -32,18 +32,18 @@ impl Request {
     /// The request without what must not be seen.
     #[must_use]
     pub fn redacted(&self) -> Self {
-        let url = Url::parse(&self.cover(&shown(&self.url))).unwrap_or_else(|_| self.url.clone());
+        let url = Url::parse(&self.mask(&shown(&self.url))).unwrap_or_else(|_| self.url.clone());
         let body = self.shown_body.as_ref().unwrap_or(&self.body);
         let body = match std::str::from_utf8(body) {
-            Ok(text) => mask_members(&self.cover(text)).into_owned().into_bytes(),
+            Ok(text) => mask_members(&self.mask(text)).into_owned().into_bytes(),
             Err(_) => body.clone(),
         };
-        let headers = self.headers.iter().map(|(name, value)| (*name, self.cover(value))).collect();
+        let headers = self.headers.iter().map(|(name, value)| (*name, self.mask(value))).collect();
         Self { url, body, shown_body: None, headers, hidden: Vec::new(), method: self.method }
     }
 
     /// A text with `***` in place of what must not be seen.
-    pub fn cover(&self, text: &str) -> String {
+    pub fn mask(&self, text: &str) -> String {
         mask_values(text, self.hidden.iter().map(Secret::expose))
     }
 

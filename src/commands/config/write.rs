@@ -15,7 +15,7 @@ use crate::error::{Error, Usage};
 use crate::printer::{Outcome, password, valid_input};
 use crate::secret::Secret;
 use crate::text::{help, title, words};
-use crate::wechat::tokens::alone;
+use crate::wechat::tokens::lock_config_file;
 
 /// The member that names the profile which holds when none is named.
 const DEFAULT_PROFILE: &str = "profile";
@@ -56,7 +56,7 @@ pub(super) fn set(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
         cx.printer.warning(&misshapen(key, odd.wanted));
     }
     let path = file_to_write(cx);
-    let _alone = alone(&path);
+    let _lock = lock_config_file(&path);
     let mut file = ConfigFile::read_or_new(&path)?;
     file.set(key, value.expose(), profile);
     save(&file)?;
@@ -107,7 +107,7 @@ fn ask(key: Key, cx: &Context) -> Result<Secret, Error> {
 fn set_default_profile(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
     let name = args.value.as_ref().ok_or_else(|| Usage::FlagsMissing(vec!["VALUE"]))?.expose();
     let path = file_to_write(cx);
-    let _alone = alone(&path);
+    let _lock = lock_config_file(&path);
     let mut file = ConfigFile::read_or_new(&path)?;
     if file.profile(name).is_none() {
         let known = file.profiles().map(str::to_owned).collect();
@@ -143,7 +143,7 @@ fn written(key: &str, path: &Path, profile: Option<&str>) -> Outcome {
 pub(super) fn unset(args: &UnsetArgs, cx: &Context) -> Result<Outcome, Error> {
     let profile = cx.named_profile().map(|(name, _)| name);
     let path = file_to_write(cx);
-    let _alone = alone(&path);
+    let _lock = lock_config_file(&path);
     let mut file = ConfigFile::read_or_new(&path)?;
     if let Some(name) = profile.filter(|name| file.profile(name).is_none()) {
         let known = file.profiles().map(str::to_owned).collect();

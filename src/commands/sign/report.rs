@@ -65,7 +65,7 @@ pub(super) fn outcome(signed: &Signed, args: &CommonArgs, cx: &Context) -> Resul
     // --print gives the bytes that are signed, as for a hash of one's own.
     let whole = args.print.is_some();
     let string_to_sign = signed.plan.string_to_sign();
-    let string_to_sign = if whole { string_to_sign } else { cx.cover(&string_to_sign) };
+    let string_to_sign = if whole { string_to_sign } else { cx.mask(&string_to_sign) };
     json.insert("string_to_sign".to_owned(), json!(string_to_sign));
     json.insert("signature".to_owned(), json!(signed.signature));
     json.extend(signed.results.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
@@ -96,7 +96,7 @@ fn inputs(signed: &Signed) -> Value {
 
 fn check(signed: &Signed, given: &str, cx: &Context) -> Outcome {
     let string_to_sign = signed.plan.string_to_sign();
-    let shown = cx.cover(&string_to_sign);
+    let shown = cx.mask(&string_to_sign);
     let decoded = signed.public_key.as_ref().and_then(|_| crypt::decode(given).ok());
     let (bytes, mends) = decoded.map(|decoded| (decoded.bytes, decoded.mends)).unwrap_or_default();
     let unmended = mends.is_empty() && (signed.public_key.is_none() || given.len().is_multiple_of(4));
@@ -125,7 +125,7 @@ fn check(signed: &Signed, given: &str, cx: &Context) -> Outcome {
             lines.push(format!("{}{}{}", mistake.name(), words().colon, said.message));
             lines.extend(said.hints.iter().map(|hint| format!("  {}{}{hint}", words().hint, words().colon)));
         }
-        lines.push(format!("  {}\n  {}", words().string_that_was_signed, cx.cover(&found.string_to_sign)));
+        lines.push(format!("  {}\n  {}", words().string_that_was_signed, cx.mask(&found.string_to_sign)));
     }
     lines.extend(mends.iter().map(|&mend| (words().crypt.mended)("--check", mend)));
     if right && mends.is_empty() {
@@ -173,6 +173,6 @@ fn cause_json(found: &Found, scheme: Scheme, cx: &Context) -> Value {
         "cause": found.mistakes.iter().map(|mistake| mistake.name()).collect::<Vec<_>>(),
         "explanation": joined(said.iter().map(|said| said.message.as_str()).collect()),
         "hint": joined(said.iter().flat_map(|said| &said.hints).map(String::as_str).collect()),
-        "string_to_sign": cx.cover(&found.string_to_sign),
+        "string_to_sign": cx.mask(&found.string_to_sign),
     })
 }
