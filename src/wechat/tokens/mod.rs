@@ -192,8 +192,7 @@ impl TokenStore {
     }
 
     /// Takes the lock of a token and waits while another process holds it, at most `max_wait`, which is longer than a
-    /// fetch
-    /// takes.
+    /// fetch takes.
     pub async fn lock(&self, name: &TokenName, max_wait: Duration) -> Result<TokenLock, StoreError> {
         let start = tokio::time::Instant::now();
         let mut pause = Duration::from_millis(2);
