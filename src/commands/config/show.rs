@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::places;
-use crate::config::{Holds, KEYS, Key, Origin, Setting, Settings, shape};
+use crate::config::{KEYS, Key, Origin, Setting, Settings, ValueKind, shape};
 use crate::context::Context;
 use crate::error::Error;
 use crate::http;
@@ -136,11 +136,11 @@ fn seen(key: Key, setting: &Setting, cx: &Context) -> String {
     if cx.show_secrets {
         return value.to_owned();
     }
-    match key.info().holds {
-        Holds::Secret => HIDDEN.to_owned(),
-        Holds::Url => without_password(value),
+    match key.info().kind {
+        ValueKind::Secret => HIDDEN.to_owned(),
+        ValueKind::Url => without_password(value),
         // A variable may hold the key itself in place of its file.
-        Holds::KeyFile
+        ValueKind::KeyFile
             if value.contains("-----") || value.len() > 255 || value.contains(char::is_whitespace) =>
         {
             HIDDEN.to_owned()
