@@ -69,9 +69,9 @@ impl Context {
             return Ok(settings);
         }
         let file = self.config_file().map(|path| ConfigFile::read(&path)).transpose()?;
-        for remark in file.iter().flat_map(ConfigFile::remarks) {
+        for warning in file.iter().flat_map(ConfigFile::warnings) {
             let path = file.as_ref().map(|file| file.path.display().to_string()).unwrap_or_default();
-            self.printer.warning(&(words().config.remark)(&path, &remark));
+            self.printer.warning(&(words().config.warning)(&path, &warning));
         }
         let settings = Settings::resolve(&self.env, file, self.profile.as_deref())?;
         Ok(self.settings.get_or_init(|| settings))
@@ -150,7 +150,7 @@ impl Context {
     }
 
     /// A text with `***` for what is hidden, unless secrets may be seen.
-    pub fn cover(&self, text: &str) -> String {
+    pub fn mask(&self, text: &str) -> String {
         if self.show_secrets {
             return text.to_owned();
         }

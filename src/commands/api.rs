@@ -23,7 +23,7 @@ use crate::http::Head;
 use crate::lang::Wanted;
 use crate::printer::{Data, Outcome};
 use crate::text::{help, words};
-use crate::wechat::{Call, Reply, Spill, WeChat};
+use crate::wechat::{Call, FileSink, Reply, WeChat};
 
 /// `webot api`
 #[derive(Debug, Args)]
@@ -159,10 +159,10 @@ fn download(
     let shown = path.display().to_string();
     let io = |source| Error::Io { path: shown.clone(), source };
     let mut file = NewFile::create(path, Readers::Umask).map_err(io)?;
-    let spill = Spill::new(&mut file);
-    let reply = cx.block_on(wechat.save(call, &spill))??;
-    let mut bytes = spill.bytes();
-    if !reply.cut {
+    let sink = FileSink::new(&mut file);
+    let reply = cx.block_on(wechat.save(call, &sink))??;
+    let mut bytes = sink.bytes();
+    if !reply.is_partial {
         file.write_all(&reply.body).map_err(io)?;
         bytes = reply.body.len() as u64;
     }

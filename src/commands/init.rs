@@ -13,7 +13,7 @@ use self::account::{Field, Kind, field};
 use self::ignore::Ignored;
 use super::args::given_secret;
 use super::config::{misshapen, save};
-use crate::config::{self, ConfigFile, FILE_NAME, Key, Remark, shape};
+use crate::config::{self, ConfigFile, ConfigWarning, FILE_NAME, Key, shape};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
@@ -144,7 +144,7 @@ impl InitArgs {
         for (key, given) in flags {
             let Some(given) = given else { continue };
             let Some(Field { flag, .. }) = field(key) else { continue };
-            let secret = key.info().holds.is_secret();
+            let secret = key.info().kind.is_secret();
             let value = if secret && !shape::is_reference(given.expose()) {
                 given_secret(flag, &given, cx)?
             } else {
@@ -194,7 +194,7 @@ fn change(
 }
 
 fn is_open_to_others(file: &ConfigFile) -> bool {
-    file.remarks().iter().any(|remark| matches!(remark, Remark::Readable(_)))
+    file.warnings().iter().any(|warning| matches!(warning, ConfigWarning::Readable(_)))
 }
 
 /// What came of it.

@@ -20,11 +20,11 @@ impl Observer for Context {
         }
         let text =
             if reply.is_binary() { (words().api.bytes)(reply.body.len()) } else { reply.text().into_owned() };
-        let text = if self.show_secrets { text } else { mask_members(&request.cover(&text)).into_owned() };
+        let text = if self.show_secrets { text } else { mask_members(&request.mask(&text)).into_owned() };
         self.printer.detail(&format!("HTTP {}\n{text}", reply.head.status));
     }
 
-    fn repeated(&self, pause: Duration) {
+    fn retrying(&self, pause: Duration) {
         let ms = u64::try_from(pause.as_millis()).unwrap_or(u64::MAX);
         self.printer.detail(&(words().api.again)(ms));
     }

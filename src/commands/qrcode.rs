@@ -171,7 +171,7 @@ pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     let call = Call::of(&entry("qrcode show")?, vec![("ticket", Place::Query, json!(args.ticket))]);
     let wechat = args.wechat.open(cx)?;
     let unknown = |error: Error| match error {
-        Error::Wechat(WechatError::Foreign { status: 404, .. }) => WechatError::NoPicture.into(),
+        Error::Wechat(WechatError::NotWechat { status: 404, .. }) => WechatError::NoPicture.into(),
         error => error,
     };
     match args.wechat.run(&call, &wechat, cx).map_err(unknown)? {

@@ -119,7 +119,7 @@ pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
         let token = match wechat.store()?.read(&name).map_err(WechatError::Store)? {
             Some(token) => Some(token),
             // What webot-cli left in the file counts too.
-            None => wechat.look_up(&name)?,
+            None => wechat.stored_token(&name)?,
         };
         json[kind] = match &token {
             Some(token) => describe(token, cx),
@@ -172,9 +172,9 @@ pub(super) fn shown(
         object.shift_insert(0, member.to_owned(), value);
     }
     let place = wechat.store()?.place();
-    json["store"] = wechat.keeps().then(|| place.clone()).into();
+    json["store"] = wechat.stores_tokens().then(|| place.clone()).into();
     let text = (words().token.kept)(member, &masked(token, cx), seconds_left(token, cx));
-    let status = if wechat.keeps() { (words().token.where_kept)(&place) } else { String::new() };
+    let status = if wechat.stores_tokens() { (words().token.where_kept)(&place) } else { String::new() };
     Ok(Outcome::value(json, text).status(status))
 }
 

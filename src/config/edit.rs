@@ -1,4 +1,4 @@
-//! Changing `wx_config.json`: a key is set or taken out, and everything else stays as it is.
+//! Changes of `wx_config.json`: a key is set or removed, and everything else stays unchanged.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use super::keys::Key;
 use super::settings::scalar;
 
 impl ConfigFile {
-    /// Reads a file, or begins a new one where there is none.
+    /// Reads a file, or returns an empty one if it does not exist.
     pub fn read_or_new(path: &Path) -> Result<Self, ConfigError> {
         match Self::read(path) {
             Err(ConfigError::Unreadable { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
@@ -20,7 +20,7 @@ impl ConfigFile {
         }
     }
 
-    /// The object of a profile, or the file's own.
+    /// Returns the object of a profile, or the top-level object.
     fn layer(&self, profile: Option<&str>) -> Option<&Map<String, Value>> {
         match profile {
             Some(name) => self.profile(name),
@@ -28,15 +28,15 @@ impl ConfigFile {
         }
     }
 
-    /// What it says under a key, as it is written there.
+    /// Returns the value of a key as written in the file.
     pub fn written(&self, key: Key, profile: Option<&str>) -> Option<String> {
         key.written_in(self.layer(profile)?)
     }
 
-    /// Writes a value, under the name that the file has for its key already; the profile is made where there is none.
+    /// Sets a value, under the name that the file already uses for its key; creates a missing profile.
     pub fn set(&mut self, key: Key, value: &str, profile: Option<&str>) {
         let object = self.layer_mut(profile);
-        // webot-cli's cached access_token stands under `token` and is no Token.
+        // An object under `token` is webot-cli's cached access_token, not a Token.
         let taken = |name: &str| object.get(name).is_some_and(Value::is_object);
         let info = key.info();
         let mut names = std::iter::once(info.name).chain(info.aliases.iter().copied());
@@ -45,7 +45,7 @@ impl ConfigFile {
         object.insert(name.to_owned(), Value::String(value.to_owned()));
     }
 
-    /// Takes a key out, by all its names; whether it was there.
+    /// Removes a key under all its names; returns whether it was there.
     pub fn unset(&mut self, key: Key, profile: Option<&str>) -> bool {
         if self.layer(profile).is_none() {
             return false;
@@ -61,20 +61,20 @@ impl ConfigFile {
         found
     }
 
-    /// Takes out a member that is none of the keys; whether it was there.
+    /// Removes a member that is not a known key; returns whether it was there.
     pub fn remove(&mut self, name: &str, profile: Option<&str>) -> bool {
         self.layer(profile).is_some() && self.layer_mut(profile).shift_remove(name).is_some()
     }
 
     fn layer_mut(&mut self, profile: Option<&str>) -> &mut Map<String, Value> {
         let Some(name) = profile else { return &mut self.object };
-        // Reading has made sure that both are objects where they are anything.
+        // Reading has checked that both are objects if they exist.
         let profiles = object_in(&mut self.object, "profiles");
         object_in(profiles, name)
     }
 }
 
-/// The object under a name; made where there is none.
+/// Returns the object under a name; creates it if it is missing or not an object.
 fn object_in<'a>(object: &'a mut Map<String, Value>, name: &str) -> &'a mut Map<String, Value> {
     let entry = object.entry(name).or_insert_with(|| Value::Object(Map::new()));
     if !entry.is_object() {

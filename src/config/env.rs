@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-/// The variables of the process, taken once.
+/// The environment variables and the working directory of the process, read once.
 #[derive(Debug, Clone, Default)]
 pub struct Env {
     variables: BTreeMap<String, String>,
@@ -12,12 +12,12 @@ pub struct Env {
 }
 
 impl Env {
-    /// From variables and a working directory.
+    /// Creates an environment from variables and a working directory.
     pub fn new(variables: impl IntoIterator<Item = (String, String)>, here: PathBuf) -> Self {
         Self { variables: variables.into_iter().collect(), here }
     }
 
-    /// The same without the variables whose names begin with this.
+    /// Returns the environment without the variables whose names start with `prefix`.
     #[must_use]
     pub fn without(&self, prefix: &str) -> Self {
         let others = self.variables.iter().filter(|(name, _)| !name.starts_with(prefix));
@@ -25,7 +25,7 @@ impl Env {
         Self { variables, here: self.here.clone() }
     }
 
-    /// A variable that is set and not empty.
+    /// Returns the value of a variable; `None` if it is unset or empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }

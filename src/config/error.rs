@@ -1,28 +1,28 @@
-//! What can be wrong with a configuration file.
+//! Errors of configuration files.
 
 use std::io;
 use std::path::PathBuf;
 
 use crate::lang::Wanted;
 
-/// What is wrong with a configuration file or a value in it.
+/// An error of a configuration file or of a value in it.
 #[derive(Debug)]
 pub enum ConfigError {
-    /// A file that was named is not there or cannot be read.
+    /// The file does not exist or cannot be read.
     Unreadable {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The operating system's error.
         source: io::Error,
     },
-    /// A file that cannot be written.
+    /// The file cannot be written.
     Unwritable {
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The operating system's error.
         source: io::Error,
     },
-    /// Not the JSON that it should be.
+    /// The file is not valid JSON.
     Syntax {
         /// The file.
         path: PathBuf,
@@ -30,28 +30,28 @@ pub enum ConfigError {
         line: usize,
         /// Column, from 1.
         column: usize,
-        /// What was expected.
+        /// The message of the parser.
         reason: String,
-        /// The line itself, with its values hidden.
+        /// The line itself, with its values masked.
         excerpt: String,
     },
-    /// A value that its key cannot have.
+    /// The value is invalid for its key.
     Value {
-        /// The file or the variable.
+        /// The file or the environment variable.
         origin: String,
         /// The key.
         key: &'static str,
-        /// What it takes.
+        /// The requirement for the value.
         wanted: Wanted,
     },
-    /// A profile that the file does not have.
+    /// The file does not contain this profile.
     NoProfile {
-        /// Its name.
+        /// The name of the profile.
         name: String,
-        /// Those that it has.
+        /// The names of the profiles in the file.
         known: Vec<String>,
     },
-    /// `env:NAME` names a variable that is not set.
+    /// `env:NAME` names a variable that is unset or empty.
     MissingVariable {
         /// The key in the file.
         key: &'static str,
@@ -64,7 +64,7 @@ pub enum ConfigError {
         key: &'static str,
         /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The operating system's error.
         source: io::Error,
     },
 }

@@ -1,4 +1,4 @@
-//! `wx_config.json` as it stands on the disk: found, read, and written whole or not at all.
+//! `wx_config.json` on disk: found, read, checked, and written whole or not at all.
 
 use std::path::{Path, PathBuf};
 
@@ -7,47 +7,47 @@ use serde_json::ser::{PrettyFormatter, Serializer};
 use serde_json::{Map, Value};
 
 use super::error::ConfigError;
-use super::keys::{Key, OTHERS};
+use super::keys::{Key, OTHER_MEMBERS};
 use crate::files::{self, write_whole};
 use crate::lang::Wanted;
 
-/// The file that webot-cli's users have.
+/// The name of the configuration file, the same as webot-cli's.
 pub const FILE_NAME: &str = "wx_config.json";
-/// The largest file that is read, in bytes.
-pub(super) const MAX_BYTES: usize = 1 << 20;
+/// The size limit of a file, in bytes.
+pub(super) const MAX_FILE_BYTES: usize = 1 << 20;
 
-/// A file that was read.
+/// A configuration file that was read.
 #[derive(Debug, Clone, Default)]
 pub struct ConfigFile {
-    /// Where it stands.
+    /// The path of the file.
     pub path: PathBuf,
-    /// What it says.
+    /// The content of the file.
     pub object: Map<String, Value>,
-    /// What a line within begins with; two blanks where there was nothing to go by.
+    /// The indentation of the file; `None` writes two spaces.
     pub(super) indent: Option<String>,
 }
 
-/// Something in a file that deserves attention.
+/// A warning about a configuration file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Remark {
-    /// A key that nobody knows, and the known one that is most like it.
+pub enum ConfigWarning {
+    /// The file contains an unknown key.
     UnknownKey {
-        /// Where: empty, or `profiles.NAME`.
+        /// The object that contains the key: empty for the top level, or `profiles.NAME`.
         within: String,
         /// The key.
         key: String,
-        /// The closest known one.
+        /// The most similar known key.
         closest: Option<&'static str>,
     },
-    /// Others may read the file; its mode.
+    /// The file contains secrets, and other users may read it; its Unix mode.
     Readable(u32),
 }
 
 impl ConfigFile {
-    /// Reads a file.
+    /// Reads a file and checks the types of its values.
     pub fn read(path: &Path) -> Result<Self, ConfigError> {
         let unreadable = |source| ConfigError::Unreadable { path: path.to_owned(), source };
-        let text = files::read_text(path, MAX_BYTES).map_err(unreadable)?;
+        let text = files::read_text(path, MAX_FILE_BYTES).map_err(unreadable)?;
         let object = parse(text.trim_start_matches('\u{feff}'), path)?;
         let file = Self { path: path.to_owned(), object, indent: indent(&text) };
         file.check(&file.object)?;
@@ -60,28 +60,28 @@ impl ConfigFile {
         Ok(file)
     }
 
-    /// The names of its profiles.
+    /// Returns the names of the profiles.
     pub fn profiles(&self) -> impl Iterator<Item = &str> {
         let profiles = self.object.get("profiles").and_then(Value::as_object);
         profiles.into_iter().flat_map(|profiles| profiles.keys().map(String::as_str))
     }
 
-    /// One profile.
+    /// Returns the object of a profile.
     pub fn profile(&self, name: &str) -> Option<&Map<String, Value>> {
         self.object.get("profiles")?.get(name)?.as_object()
     }
 
-    /// The folder that paths in it start from.
+    /// Returns the folder of the file, which relative paths in it start from.
     pub fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
     }
 
-    /// Every value has a type that its key can have.
+    /// Checks that every value has a type that its key allows.
     fn check(&self, object: &Map<String, Value>) -> Result<(), ConfigError> {
         for (name, value) in object {
             let Some(key) = Key::parse(name) else { continue };
             let right = match value {
-                // Digits that somebody forgot to quote.
+                // A number is accepted in place of a string of digits.
                 Value::String(_) | Value::Number(_) | Value::Null => true,
                 // webot-cli's cached access_token.
                 Value::Object(_) => key == Key::Token,
@@ -101,23 +101,23 @@ impl ConfigFile {
         ConfigError::Value { origin: self.path.display().to_string(), key, wanted }
     }
 
-    /// What deserves attention.
-    pub fn remarks(&self) -> Vec<Remark> {
-        let mut remarks = unknown("", &self.object);
+    /// Returns the warnings about the file.
+    pub fn warnings(&self) -> Vec<ConfigWarning> {
+        let mut warnings = unknown("", &self.object);
         for profile in self.profiles() {
             let within = format!("profiles.{profile}");
-            remarks.extend(self.profile(profile).into_iter().flat_map(|object| unknown(&within, object)));
+            warnings.extend(self.profile(profile).into_iter().flat_map(|object| unknown(&within, object)));
         }
-        remarks.extend(readable(&self.path, self));
-        remarks
+        warnings.extend(readable(&self.path, self));
+        warnings
     }
 
-    /// Whether it holds something that must not be seen.
+    /// Returns whether the file contains a secret.
     fn has_secrets(&self) -> bool {
         let secret = |object: &Map<String, Value>| {
             object.iter().any(|(name, value)| {
-                let hidden = Key::parse(name).is_some_and(|key| key.info().holds.is_secret());
-                // What is only named here is kept elsewhere.
+                let hidden = Key::parse(name).is_some_and(|key| key.info().kind.is_secret());
+                // A reference is not a secret.
                 hidden
                     && value
                         .as_str()
@@ -127,7 +127,7 @@ impl ConfigFile {
         secret(&self.object) || self.profiles().filter_map(|name| self.profile(name)).any(secret)
     }
 
-    /// Writes it whole: a temporary file of the same folder takes its place, for its owner only.
+    /// Writes the file, readable by its owner only: a temporary file in the same folder replaces it.
     pub fn save(&self) -> Result<(), ConfigError> {
         let io = |source| ConfigError::Unwritable { path: self.path.clone(), source };
         let indent = self.indent.as_deref().unwrap_or("  ");
@@ -140,12 +140,13 @@ impl ConfigFile {
     }
 }
 
-/// Where a file is looked for, in this order: from `here` up to the repository's root, then the user's own folder. A
-/// folder above that anybody may write to, such as `/tmp`, ends the way up: what stands there may be a stranger's.
+/// Returns the paths where a file is searched, in this order: from `here` up to the repository's root, then the user's
+/// own folder. A world-writable parent folder, such as `/tmp`, ends the search upwards, because a file there may belong
+/// to another user.
 pub fn places<'a>(here: &'a Path, own: Option<&'a Path>) -> impl Iterator<Item = PathBuf> {
     let mut above_root = false;
     let up = here.ancestors().take_while(move |folder| {
-        let wanted = !above_root && (*folder == here || !is_anybodys(folder));
+        let wanted = !above_root && (*folder == here || !is_world_writable(folder));
         above_root |= !wanted || folder.join(".git").exists();
         wanted
     });
@@ -153,31 +154,31 @@ pub fn places<'a>(here: &'a Path, own: Option<&'a Path>) -> impl Iterator<Item =
 }
 
 #[cfg(unix)]
-fn is_anybodys(folder: &Path) -> bool {
+fn is_world_writable(folder: &Path) -> bool {
     use std::os::unix::fs::PermissionsExt as _;
     folder.metadata().is_ok_and(|metadata| metadata.permissions().mode() & 0o002 != 0)
 }
 
 #[cfg(not(unix))]
-fn is_anybodys(_: &Path) -> bool {
+fn is_world_writable(_: &Path) -> bool {
     false
 }
 
-/// The nearest file. A folder of that name is an error to be told, not to be passed by.
+/// Returns the first path of [`places`] that exists, whether a file or a folder; reading a folder is then an error.
 pub fn find(here: &Path, own: Option<&Path>) -> Option<PathBuf> {
-    // The user's own that cannot be looked at is an error too, when it is read; above, folders may be anybody's.
+    // A file in the user's own folder that cannot be accessed is returned too, so that reading it reports the error.
     let hidden = |path: &Path| own.is_some_and(|own| path.starts_with(own)) && path.try_exists().is_err();
     places(here, own).find(|path| path.exists() || hidden(path))
 }
 
-fn unknown(within: &str, object: &Map<String, Value>) -> Vec<Remark> {
+fn unknown(within: &str, object: &Map<String, Value>) -> Vec<ConfigWarning> {
     let known = |name: &str| {
-        Key::parse(name).is_some() || OTHERS.contains(&name) || name.starts_with(['_', '#', '/'])
+        Key::parse(name).is_some() || OTHER_MEMBERS.contains(&name) || name.starts_with(['_', '#', '/'])
     };
     object
         .keys()
         .filter(|name| !known(name))
-        .map(|name| Remark::UnknownKey {
+        .map(|name| ConfigWarning::UnknownKey {
             within: within.to_owned(),
             key: name.clone(),
             closest: Key::closest(name),
@@ -186,18 +187,18 @@ fn unknown(within: &str, object: &Map<String, Value>) -> Vec<Remark> {
 }
 
 #[cfg(unix)]
-fn readable(path: &Path, file: &ConfigFile) -> Option<Remark> {
+fn readable(path: &Path, file: &ConfigFile) -> Option<ConfigWarning> {
     use std::os::unix::fs::PermissionsExt as _;
     let mode = path.metadata().ok()?.permissions().mode() & 0o777;
-    (mode & 0o077 != 0 && file.has_secrets()).then_some(Remark::Readable(mode))
+    (mode & 0o077 != 0 && file.has_secrets()).then_some(ConfigWarning::Readable(mode))
 }
 
 #[cfg(not(unix))]
-fn readable(_: &Path, _: &ConfigFile) -> Option<Remark> {
+fn readable(_: &Path, _: &ConfigFile) -> Option<ConfigWarning> {
     None
 }
 
-/// What the first line within an object begins with.
+/// Returns the indentation of the first member; `None` if there is none or it is longer than 8 characters.
 fn indent(text: &str) -> Option<String> {
     let inside = text.lines().skip(1).find(|line| line.trim_start().starts_with('"'))?;
     let indent = &inside[..inside.len() - inside.trim_start().len()];
@@ -212,7 +213,7 @@ fn parse(text: &str, path: &Path) -> Result<Map<String, Value>, ConfigError> {
     let value: Value = serde_json::from_str(text).map_err(|error| {
         let reason = error.to_string();
         let reason = reason.split(" at line ").next().unwrap_or_default().to_owned();
-        // A string that the line ends is reported at the start of the next line.
+        // The parser reports an unterminated string at the start of the next line.
         match (error.line(), error.column()) {
             (line @ 2.., 0) => {
                 let width = text.lines().nth(line - 2).map_or(0, |line| line.chars().count());
@@ -227,11 +228,11 @@ fn parse(text: &str, path: &Path) -> Result<Map<String, Value>, ConfigError> {
     }
 }
 
-/// A line without anything that may be a secret, at most 80 characters of it.
+/// Returns a line, at most 80 characters of it, with every word masked that is not a key.
 fn excerpt(text: &str, line: usize) -> String {
     let line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default().trim();
     let punctuation = |char: char| "{}[]:,\"' ".contains(char);
-    let known = |word: &str| Key::parse(word).is_some() || OTHERS.contains(&word) || word == "true";
+    let known = |word: &str| Key::parse(word).is_some() || OTHER_MEMBERS.contains(&word) || word == "true";
     let mut shown = String::new();
     for part in line.split_inclusive(punctuation) {
         let word = part.trim_end_matches(punctuation);

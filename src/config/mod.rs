@@ -1,6 +1,7 @@
-//! `wx_config.json` and what stands over it: flags, then the environment, then a profile, then the file's own keys.
+//! The configuration: `wx_config.json` and the environment. Precedence: flags, then the environment, then a profile,
+//! then the file's top-level keys.
 //!
-//! A flag is the command's business; everything beneath is asked of [`Settings`], which knows where a value came from.
+//! Commands handle their flags; [`Settings`] resolves the rest and knows the origin of each value.
 
 mod edit;
 mod env;
@@ -13,7 +14,7 @@ pub mod shape;
 
 pub use env::Env;
 pub use error::ConfigError;
-pub use file::{ConfigFile, FILE_NAME, Remark, find, places};
-pub use keys::{Holds, KEYS, Key, KeyInfo};
+pub use file::{ConfigFile, ConfigWarning, FILE_NAME, find, places};
+pub use keys::{KEYS, Key, KeyInfo, ValueKind};
 pub use schema::schema;
 pub use settings::{Origin, Setting, Settings};

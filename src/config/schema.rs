@@ -1,10 +1,10 @@
-//! A JSON Schema of `wx_config.json`, from the table of keys.
+//! The JSON Schema of `wx_config.json`, generated from the table of keys.
 
 use serde_json::{Map, Value, json};
 
-use super::keys::{Holds, KEYS};
+use super::keys::{KEYS, ValueKind};
 
-/// Returns the schema (JSON Schema, draft 2020-12) in the language that is spoken, with these descriptions of the keys
+/// Returns the schema (JSON Schema, draft 2020-12) in the current language, with these descriptions of the members
 /// `profile` and `profiles`.
 pub fn schema(profile_about: &str, profiles_about: &str) -> Value {
     let mut properties: Map<String, Value> = KEYS
@@ -12,12 +12,12 @@ pub fn schema(profile_about: &str, profiles_about: &str) -> Value {
         .map(|key| {
             let info = key.info();
             let mut property = json!({ "description": info.about.spoken(), "type": ["string", "number"] });
-            match info.holds {
-                Holds::Choice(words) => {
+            match info.kind {
+                ValueKind::Choice(words) => {
                     property = json!({ "description": info.about.spoken(), "enum": words });
                 }
-                Holds::Secret => property["writeOnly"] = true.into(),
-                Holds::Text | Holds::KeyFile | Holds::File | Holds::Url => {}
+                ValueKind::Secret => property["writeOnly"] = true.into(),
+                ValueKind::Text | ValueKind::KeyFile | ValueKind::File | ValueKind::Url => {}
             }
             if info.name == "token" {
                 property["type"] = json!(["string", "number", "object"]);

@@ -1,4 +1,4 @@
-//! What holds for one command: the environment over a profile over the file.
+//! The settings of one command: the environment overrides a profile, which overrides the file.
 
 use std::path::{Path, PathBuf};
 
@@ -6,12 +6,12 @@ use serde_json::{Map, Value};
 
 use super::env::Env;
 use super::error::ConfigError;
-use super::file::{ConfigFile, MAX_BYTES};
-use super::keys::{Holds, Key};
+use super::file::{ConfigFile, MAX_FILE_BYTES};
+use super::keys::{Key, ValueKind};
 use crate::files;
 use crate::secret::Secret;
 
-/// What holds for one command.
+/// The settings of one command.
 #[derive(Debug, Default)]
 pub struct Settings {
     env: Env,
@@ -19,31 +19,31 @@ pub struct Settings {
     profile: Option<String>,
 }
 
-/// A value and where it came from.
+/// A value and its origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
     /// The value; its `Debug` is `***`.
     pub value: Secret,
-    /// Where it came from.
+    /// The origin of the value.
     pub origin: Origin,
 }
 
-/// Where a value came from.
+/// The origin of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
-    /// A variable.
+    /// An environment variable.
     Env(String),
-    /// A file, and the profile in it.
+    /// A configuration file.
     File {
         /// The file.
         path: PathBuf,
-        /// The profile; none for the file's own keys.
+        /// The profile in the file; `None` for the top-level keys.
         profile: Option<String>,
     },
 }
 
 impl Origin {
-    /// As people read it: `WX_APPID`, `wx_config.json`, `wx_config.json (staging)`.
+    /// Returns the origin for display: `WX_APPID`, `wx_config.json`, `wx_config.json (staging)`.
     pub fn shown(&self) -> String {
         match self {
             Self::Env(name) => name.clone(),
@@ -54,7 +54,8 @@ impl Origin {
 }
 
 impl Settings {
-    /// Of an environment and a file, with a profile of it: the one that is named, else the file's own choice.
+    /// Combines an environment and a file with one of its profiles: `profile`, else `WEBOT_PROFILE`, else the file's
+    /// `profile`. Returns an error if the file does not contain the profile.
     pub fn resolve(env: &Env, file: Option<ConfigFile>, profile: Option<&str>) -> Result<Self, ConfigError> {
         let named = profile.or_else(|| env.get("WEBOT_PROFILE"));
         let own = file.as_ref().and_then(|file| file.object.get("profile")?.as_str());
@@ -69,22 +70,22 @@ impl Settings {
         Ok(Self { env: env.clone(), file, profile })
     }
 
-    /// The same environment without the file.
+    /// Returns the settings of an environment without a file.
     pub fn without_file(env: &Env) -> Self {
         Self { env: env.clone(), ..Self::default() }
     }
 
-    /// The file, where there is one.
+    /// Returns the file, if there is one.
     pub fn file(&self) -> Option<&ConfigFile> {
         self.file.as_ref()
     }
 
-    /// The profile that was chosen.
+    /// Returns the name of the selected profile.
     pub fn profile(&self) -> Option<&str> {
         self.profile.as_deref()
     }
 
-    /// The objects of the file, the one that counts more first.
+    /// Returns the objects of the file, the one with precedence first: the profile, then the top level.
     fn layers(&self) -> impl Iterator<Item = (Option<&str>, &Map<String, Value>)> {
         self.file.iter().flat_map(|file| {
             let profile = self.profile.as_deref().and_then(|name| Some((Some(name), file.profile(name)?)));
@@ -92,7 +93,7 @@ impl Settings {
         })
     }
 
-    /// A value and its origin; what is empty is not there. `env:NAME` and `file:PATH` are followed.
+    /// Returns a value and its origin; `None` if it is missing or empty. Resolves `env:NAME` and `file:PATH`.
     pub fn get(&self, key: Key) -> Result<Option<Setting>, ConfigError> {
         match self.written(key) {
             Some(Setting { value, origin: origin @ Origin::File { .. } }) => {
@@ -103,7 +104,7 @@ impl Settings {
         }
     }
 
-    /// The same as it is written, before `env:NAME` and `file:PATH` are followed.
+    /// Returns a value and its origin like [`Settings::get`], but leaves `env:NAME` and `file:PATH` unresolved.
     pub fn written(&self, key: Key) -> Option<Setting> {
         let info = key.info();
         for &name in info.env {
@@ -119,17 +120,17 @@ impl Settings {
         Some(Setting { value: Secret::new(text), origin })
     }
 
-    /// A value that is no secret.
+    /// Returns the value of a key that is no secret.
     pub fn text(&self, key: Key) -> Result<Option<String>, ConfigError> {
         Ok(self.get(key)?.map(|setting| setting.value.expose().to_owned()))
     }
 
-    /// A value that is a secret.
+    /// Returns the value of a key that is a secret.
     pub fn secret(&self, key: Key) -> Result<Option<Secret>, ConfigError> {
         Ok(self.get(key)?.map(|setting| setting.value))
     }
 
-    /// The appids of all profiles and of the file itself.
+    /// Returns the appids of all profiles and of the top level.
     pub fn appids(&self) -> Vec<String> {
         let Some(file) = &self.file else { return Vec::new() };
         let profiles = file.profiles().filter_map(|name| file.profile(name));
@@ -139,7 +140,8 @@ impl Settings {
         profiles.chain([&file.object]).filter_map(value).filter(|appid| !appid.is_empty()).collect()
     }
 
-    /// What the other profiles have under this key, and the file itself where a profile was chosen.
+    /// Returns the values of a key in the profiles that are not selected, and in the top level if a profile is
+    /// selected.
     pub fn of_other_profiles(&self, key: Key) -> Vec<String> {
         let Some(file) = &self.file else { return Vec::new() };
         let others = file
@@ -151,8 +153,8 @@ impl Settings {
         others.chain(own).filter_map(value).filter(|value| !value.is_empty()).collect()
     }
 
-    /// Whom encrypted messages are for: the environment's appid, else the file's `receiver`, else its `appid`, else
-    /// its `corpid`.
+    /// Returns the receiver of encrypted messages: the environment's appid, else the file's `receiver`, else its
+    /// `appid`, else its `corpid`.
     pub fn receiver(&self) -> Result<Option<String>, ConfigError> {
         let appid = self.get(Key::Appid)?;
         match appid {
@@ -165,8 +167,8 @@ impl Settings {
         }
     }
 
-    /// The object `token` of webot-cli, in the profile or the file: it is the token of the appid beside it, and of no
-    /// other that stands over that one.
+    /// Returns webot-cli's object `token` in the profile or the top level. The token belongs to the appid in the same
+    /// object; returns `None` if another appid overrides that one.
     pub fn cached_token(&self) -> Option<&Map<String, Value>> {
         let appid = self.text(Key::Appid).ok()?;
         let layers: Vec<_> = self.layers().map(|(_, object)| object).collect();
@@ -178,13 +180,13 @@ impl Settings {
         })
     }
 
-    /// The appid that the file itself names, for the profile that was chosen.
+    /// Returns the appid in the file for the selected profile, ignoring the environment.
     pub fn appid_of_file(&self) -> Option<String> {
         let text = self.layers().find_map(|(_, object)| Key::Appid.written_in(object))?;
         Some(self.follow(Key::Appid, &text).ok()?.trim().to_owned())
     }
 
-    /// What `env:NAME` and `file:PATH` mean, and files as seen from the file's folder.
+    /// Resolves `env:NAME` and `file:PATH`, and paths relative to the file's folder.
     fn follow(&self, key: Key, text: &str) -> Result<String, ConfigError> {
         let folder = self.folder();
         if let Some(name) = text.strip_prefix("env:") {
@@ -193,12 +195,12 @@ impl Settings {
                 .map(str::to_owned)
                 .ok_or_else(|| ConfigError::MissingVariable { key: key.name(), name: name.to_owned() });
         }
-        let is_file = matches!(key.info().holds, Holds::KeyFile | Holds::File);
+        let is_file = matches!(key.info().kind, ValueKind::KeyFile | ValueKind::File);
         match text.strip_prefix("file:") {
             Some(path) if is_file => Ok(folder.join(path).display().to_string()),
             Some(path) => {
                 let path = folder.join(path);
-                let text = files::read_text(&path, MAX_BYTES)
+                let text = files::read_text(&path, MAX_FILE_BYTES)
                     .map_err(|source| ConfigError::UnreadableValue { key: key.name(), path, source })?;
                 Ok(text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']).to_owned())
             }
@@ -213,7 +215,7 @@ impl Settings {
 }
 
 impl Key {
-    /// What an object has under this key, by today's name or an older one.
+    /// Returns the value of this key in an object, under its current name or an older one; `None` if it is empty.
     pub(super) fn written_in(self, object: &Map<String, Value>) -> Option<String> {
         let info = self.info();
         let names = std::iter::once(&info.name).chain(info.aliases);
@@ -221,7 +223,7 @@ impl Key {
     }
 }
 
-/// A string, or digits that somebody forgot to quote.
+/// Returns a string or a number as text; `None` for other types.
 pub(super) fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),

@@ -1,26 +1,26 @@
-//! The shape of a value: what its key can hold, judged before anything is sent anywhere.
+//! The format of values, checked for each key before a request is sent.
 
 use url::Url;
 
-use super::keys::{Holds, Key};
+use super::keys::{Key, ValueKind};
 use crate::lang::Wanted;
 use crate::message::envelope::AesKey;
 
-/// A value that is not of its key's shape.
+/// The error of a value that does not have the format of its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Misshapen {
-    /// What the key holds.
+    /// The requirement of the key.
     pub wanted: Wanted,
-    /// Whether it may work all the same: the mock takes any account, and WeChat's rules change.
+    /// `true` if the value may work nevertheless: the mock accepts any account, and WeChat's formats change.
     pub usable: bool,
 }
 
-/// Whether a value stands elsewhere: `env:NAME`, `file:PATH`.
+/// Returns whether a value is a reference: `env:NAME` or `file:PATH`.
 pub fn is_reference(value: &str) -> bool {
     ["env:", "file:"].iter().any(|prefix| value.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty()))
 }
 
-/// Whether a value has the shape of its key; what stands elsewhere is not looked at.
+/// Checks that a value has the format of its key. References are not resolved and always pass.
 pub fn check(key: Key, value: &str) -> Result<(), Misshapen> {
     if value.is_empty() {
         return Err(Misshapen { wanted: Wanted::NotEmpty, usable: false });
@@ -42,8 +42,8 @@ pub fn check(key: Key, value: &str) -> Result<(), Misshapen> {
         Key::Url | Key::ApiBase | Key::OauthRedirectUri => (is_http(value), Wanted::Url, false),
         Key::Proxy => (is_proxy(value), Wanted::Proxy, false),
         Key::TokenStore => (is_store(value), Wanted::TokenStore, false),
-        _ => match key.info().holds {
-            Holds::Choice(words) => (words.contains(&value), Wanted::Mode, false),
+        _ => match key.info().kind {
+            ValueKind::Choice(words) => (words.contains(&value), Wanted::Mode, false),
             _ => return Ok(()),
         },
     };
@@ -54,7 +54,7 @@ fn is_hex(value: &str, length: usize) -> bool {
     value.len() == length && value.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// One of these prefixes and 16 hexadecimal digits.
+/// Returns whether a value is one of these prefixes and 16 hexadecimal digits.
 fn is_id(value: &str, prefixes: &[&str]) -> bool {
     prefixes.iter().any(|prefix| value.strip_prefix(prefix).is_some_and(|rest| is_hex(rest, 16)))
 }
@@ -71,10 +71,10 @@ fn is_corpsecret(value: &str) -> bool {
     value.len() == 43 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
-/// As users write it: the scheme may be missing.
+/// Parses a URL whose scheme may be missing.
 fn parse(value: &str) -> Option<Url> {
     let whole = if value.contains("://") { value.to_owned() } else { format!("http://{value}") };
-    // A path alone is taken for a host by the rules of URLs.
+    // `Url` would take a path alone for a host.
     let url = Url::parse(&whole).ok().filter(|_| !value.starts_with('/'))?;
     url.host_str().is_some_and(|host| !host.is_empty()).then_some(url)
 }
@@ -143,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn wecom_has_shapes_of_its_own() {
+    fn wecom_values_have_their_own_formats() {
         right(Key::Corpid, &["ww1234567890abcdef", "wx1234567890abcdef"]);
         wrong(Key::Corpid, Wanted::Corpid, &["1234567890abcdef", "ww12"]);
         right(Key::Corpsecret, &["abcdefghijklmnopqrstuvwxy_0123456789-ABCDEF"]);
@@ -153,7 +153,7 @@ mod tests {
     }
 
     #[test]
-    fn urls_are_what_the_key_can_reach() {
+    fn each_url_key_accepts_its_own_schemes() {
         right(Key::Url, &["http://127.0.0.1:3000/wechat", "https://example.com", "localhost:3000"]);
         wrong(Key::Url, Wanted::Url, &["ftp://example.com/", "http://", "/wechat", "a b"]);
         right(Key::Proxy, &["http://user:pass@proxy:8080", "socks5://127.0.0.1:1080", "proxy:8080"]);
@@ -166,13 +166,13 @@ mod tests {
     }
 
     #[test]
-    fn words_are_those_of_the_table() {
+    fn a_mode_is_a_word_of_the_table() {
         right(Key::Mode, &["plain", "compat", "safe"]);
         wrong(Key::Mode, Wanted::Mode, &["secret", "SAFE"]);
     }
 
     #[test]
-    fn what_stands_elsewhere_is_not_judged_and_nothing_is_empty() {
+    fn a_reference_always_passes_and_an_empty_value_never_does() {
         for &key in KEYS {
             right(key, &["env:WX_ANY", "file:any.txt"]);
             wrong(key, Wanted::NotEmpty, &[""]);

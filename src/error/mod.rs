@@ -86,7 +86,7 @@ impl Error {
                 | WechatError::PayRefused { .. }
                 | WechatError::NoMember { .. }
                 | WechatError::NoPicture => Exit::No,
-                WechatError::Network { .. } | WechatError::Foreign { .. } => Exit::Network,
+                WechatError::Network { .. } | WechatError::NotWechat { .. } => Exit::Network,
                 WechatError::NoCredential { .. }
                 | WechatError::NoFileForTokens
                 | WechatError::TokenStore(_)
@@ -130,7 +130,7 @@ impl Error {
             Self::Wechat(error) => match error {
                 WechatError::Refused(_) => "api",
                 WechatError::Network { failure, .. } => failure.name(),
-                WechatError::Foreign { foreign, .. } => foreign.name(),
+                WechatError::NotWechat { reason, .. } => reason.name(),
                 WechatError::NoMember { .. } => "no-token",
                 WechatError::NoPicture => "no-picture",
                 WechatError::PayRefused { .. } => "pay",

@@ -1,4 +1,4 @@
-//! The folders of this user's files, by the system's conventions.
+//! The folders for this user's files, by the operating system's conventions.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -9,22 +9,23 @@ fn project() -> Option<ProjectDirs> {
     ProjectDirs::from("", "", "webot")
 }
 
-/// The folder of a `wx_config.json` that counts everywhere.
+/// Returns the folder of the user's own `wx_config.json`, which applies in every folder; `None` without a home folder.
 pub fn config_folder() -> Option<PathBuf> {
     project().map(|dirs| dirs.config_dir().to_owned())
 }
 
-/// The folder of tokens and other things that can be fetched again.
+/// Returns the folder of tokens and other data that can be fetched again; `None` without a home folder.
 pub fn cache_folder() -> Option<PathBuf> {
     project().map(|dirs| dirs.cache_dir().to_owned())
 }
 
-/// The folder of what is to outlive a command: the mock's state, menus that were replaced.
+/// Returns the folder of data that outlives a command, such as the mock's state and backups of menus; `None` without a
+/// home folder.
 pub fn state_folder() -> Option<PathBuf> {
     project().map(|dirs| dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_owned())
 }
 
-/// Creates a folder and those above it, readable by their owner only.
+/// Creates a folder and its missing parents, readable by their owner only.
 pub fn create_private(folder: &Path) -> io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     #[cfg(unix)]

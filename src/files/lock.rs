@@ -1,14 +1,14 @@
-//! Locks on files, which end with the process that holds them.
+//! Locks on files; the system releases them when their process ends.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// How long to wait between two tries.
+/// The pause between two attempts to take a lock.
 const RETRY_INTERVAL: Duration = Duration::from_millis(5);
 
-/// Opens the file to lock, readable by its owner only, and creates it if it is missing.
+/// Opens a lock file, readable by its owner only, and creates it if it is missing.
 pub fn open_lock(path: &Path) -> io::Result<File> {
     private().create(true).truncate(false).write(true).open(path)
 }
@@ -37,15 +37,15 @@ pub fn lock_within(path: &Path, limit: Duration) -> io::Result<Option<File>> {
     }
 }
 
-/// Returns the path with `ending` appended. A lock stands beside its file: the file itself is replaced when it is
-/// written, and a lock on it would be one on a file that is gone.
+/// Returns the path with `ending` appended. A lock is a separate file beside its file, because writing replaces the
+/// file itself, and a lock on the replaced file would have no effect.
 pub fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
 }
 
-/// Opens files so that new ones are readable by their owner only.
+/// Returns options for opening files that make new files readable by their owner only.
 pub fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     #[cfg(unix)]

@@ -1,4 +1,4 @@
-//! Files: read with a limit, written whole or not at all, locked, and the folders where they are kept.
+//! Files: reading with a limit, writing whole or not at all, locking, and the folders of this user's files.
 
 mod folders;
 mod lock;

@@ -1,10 +1,10 @@
-//! Reading with a limit, so that no file and no stream fills the memory.
+//! Reading with a size limit, so that no file or stream exhausts memory.
 
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Reads a file of at most `limit` bytes. A pipe such as `<(…)` is read too; a directory is an error of the system.
+/// Reads a file of at most `limit` bytes. Pipes such as `<(…)` are allowed; a directory is an error.
 pub fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     read_from(File::open(path)?, limit)
 }
@@ -19,7 +19,8 @@ pub fn read_from(stream: impl Read, limit: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Reads a regular file of at most `limit` bytes: a pipe would wait, and a device would never end.
+/// Reads a regular file of at most `limit` bytes. Other files are an error: a pipe could block, and a device could be
+/// endless.
 pub fn read_regular(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     if !file.metadata()?.is_file() {
@@ -30,14 +31,14 @@ pub fn read_regular(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
 
 /// Reads a regular file of at most `limit` bytes as UTF-8 text.
 pub fn read_text(path: &Path, limit: usize) -> io::Result<String> {
-    // Opening a pipe would wait for its other end.
+    // Opening a pipe would block until its other end is open.
     if !path.metadata()?.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
     }
     String::from_utf8(read_regular(path, limit)?).map_err(|_| not_utf8())
 }
 
-/// Returns the error for bytes that had to be text.
+/// Returns the error for bytes that are not UTF-8.
 pub fn not_utf8() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, "not UTF-8 text")
 }

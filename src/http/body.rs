@@ -4,20 +4,20 @@ use std::io::{self, Read};
 
 use crate::lang::{excerpt, one_line};
 
-/// A body that was decompressed.
+/// A decompressed body.
 pub(crate) struct Inflated {
-    /// The plain bytes, as far as the stream and the limit went.
+    /// The plain bytes, up to the limit or the damaged place.
     pub(crate) bytes: Vec<u8>,
-    /// The error of a stream that is cut or damaged.
+    /// The error of a truncated or damaged stream.
     pub(crate) error: Option<io::Error>,
 }
 
-/// Decompresses gzip; at most `limit` bytes come of it.
+/// Decompresses gzip to at most `limit` bytes.
 pub(crate) fn gunzip(body: &[u8], limit: usize) -> Inflated {
     inflate(flate2::read::GzDecoder::new(body), limit)
 }
 
-/// Decompresses deflate with a zlib header; at most `limit` bytes come of it.
+/// Decompresses deflate with a zlib header to at most `limit` bytes.
 pub(crate) fn unzlib(body: &[u8], limit: usize) -> Inflated {
     inflate(flate2::read::ZlibDecoder::new(body), limit)
 }
@@ -30,7 +30,7 @@ fn inflate(stream: impl Read, limit: usize) -> Inflated {
 
 /// Returns the title of an HTML page in one line of at most 80 characters; `None` if it has none.
 pub(crate) fn html_title(html: &str) -> Option<String> {
-    // Lower-casing ASCII keeps every offset.
+    // Lower-casing ASCII changes no byte offset.
     let lower = html.to_ascii_lowercase();
     let tag = lower.find("<title")?;
     let start = tag + lower[tag..].find('>')? + 1;

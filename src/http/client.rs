@@ -1,4 +1,4 @@
-//! Sending: one reqwest client, without TLS where none is spoken.
+//! The only HTTP client: reqwest, without TLS for plain HTTP.
 
 use std::time::{Duration, Instant};
 
@@ -9,51 +9,51 @@ use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, L
 use super::trust::{Trust, tls_config};
 use super::{Failure, Request, is_loopback, shown};
 
-/// Sends requests to one target.
+/// A client for requests to one host.
 #[derive(Clone)]
 pub struct Client {
     http: reqwest::Client,
     https: bool,
     loopback: bool,
-    /// The proxy that was named, as it may be shown.
+    /// The URL of the configured proxy, without its password.
     proxy: Option<String>,
 }
 
-/// A response that was read whole.
+/// A response that was read to its end or to the limit.
 #[derive(Debug, Clone, Default)]
 pub struct Received {
-    /// Status and headers.
+    /// The status and headers.
     pub head: Head,
-    /// The body, as far as it was wanted.
+    /// The body, at most as many bytes as requested.
     pub body: Vec<u8>,
-    /// Whether there was more.
+    /// `true` if the body was longer.
     pub truncated: bool,
-    /// From the start of the connection to the last byte received, in milliseconds.
+    /// The time from the start of the connection to the last byte received, in milliseconds.
     pub elapsed_ms: u64,
 }
 
-/// A proxy without its password, though it is written without a scheme.
+/// Returns the URL of a proxy without its password; the scheme may be missing.
 fn proxy_shown(proxy: &str) -> String {
     let whole = if proxy.contains("://") { proxy.to_owned() } else { format!("http://{proxy}") };
     Url::parse(&whole).ok().filter(Url::has_host).map_or_else(|| "***".to_owned(), |url| shown(&url))
 }
 
 impl Client {
-    /// A client for the host of this URL.
+    /// Creates a client for the host of this URL.
     pub fn new(target: &Url, trust: &Trust) -> Result<Self, Failure> {
         let https = target.scheme() == "https";
-        // WeChat follows no redirect, and neither do we: the bot's owner must see it.
+        // WeChat follows no redirects, so neither does webot: the bot's owner must see them.
         let mut builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());
         let loopback = is_loopback(target);
-        let mut named = None;
+        let mut shown_proxy = None;
         if loopback {
-            // A company's proxy cannot reach this machine's loopback.
+            // A proxy cannot reach this machine's loopback addresses.
             builder = builder.no_proxy();
         } else if let Some(proxy) = &trust.proxy {
-            // What reqwest says repeats the URL, password and all.
+            // reqwest's message contains the URL with its password.
             let wrong = |_| Failure::Proxy("its URL is none".to_owned());
             builder = builder.proxy(reqwest::Proxy::all(proxy.expose()).map_err(wrong)?);
-            named = Some(proxy_shown(proxy.expose()));
+            shown_proxy = Some(proxy_shown(proxy.expose()));
         }
         if !https {
             // Loading the system's roots costs 4 to 24 ms that plain HTTP does not need.
@@ -64,7 +64,7 @@ impl Client {
             builder = builder.tls_backend_preconfigured(tls_config(pem).map_err(Failure::Tls)?);
         }
         let http = builder.build().map_err(|error| Failure::Tls(error.to_string()))?;
-        Ok(Self { http, https, loopback, proxy: named })
+        Ok(Self { http, https, loopback, proxy: shown_proxy })
     }
 
     /// Sends a request and reads the response within `limit`, at most `max_body` bytes of its body.
@@ -76,13 +76,15 @@ impl Client {
     ) -> Result<Received, Failure> {
         match tokio::time::timeout(limit, self.exchange(request, max_body)).await {
             Ok(Err(Failure::Timeout(_))) | Err(_) => Err(Failure::Timeout(millis(limit))),
-            Ok(Err(failure @ (Failure::Refused | Failure::Dns(_)))) => Err(self.blame(failure, request)),
+            Ok(Err(failure @ (Failure::Refused | Failure::Dns(_)))) => {
+                Err(self.blame_proxy(failure, request))
+            }
             Ok(result) => result,
         }
     }
 
-    /// A connection that fails behind a proxy failed at the proxy.
-    fn blame(&self, failure: Failure, request: &Request) -> Failure {
+    /// Turns a failure to connect into one of the proxy, if a proxy is in use.
+    fn blame_proxy(&self, failure: Failure, request: &Request) -> Failure {
         if let Some(proxy) = &self.proxy {
             return Failure::Proxy(format!("{proxy} ({})", failure.name()));
         }
@@ -107,18 +109,18 @@ impl Client {
         Ok(Received { head, body, truncated, elapsed_ms: millis(start.elapsed()) })
     }
 
-    /// Sends a request and hands every piece of the body on, as long as it is wanted. The answer must be there within
-    /// `limit`, or, for who is `patient`, its beginning and after that each further piece.
+    /// Sends a request and passes each chunk of the body to `sink`, until `sink` returns `false`. The whole response
+    /// must arrive within `limit`; with `limit_per_chunk`, the head and each chunk have that time.
     pub async fn fetch(
         &self,
         request: &Request,
         limit: Duration,
-        patient: bool,
+        limit_per_chunk: bool,
         sink: Sink<'_>,
     ) -> Result<Head, Failure> {
-        // A large body takes its time to go.
-        let limit = limit + Duration::from_millis(request.body.len() as u64 / UPLOAD_BYTES_A_MS);
-        let received = if patient {
+        // A large body needs more time to send.
+        let limit = limit + Duration::from_millis(request.body.len() as u64 / MIN_UPLOAD_BYTES_PER_MS);
+        let received = if limit_per_chunk {
             self.receive(request, Some(limit), sink).await
         } else {
             let whole = tokio::time::timeout(limit, self.receive(request, None, sink)).await;
@@ -126,12 +128,12 @@ impl Client {
         };
         match received {
             Err(Failure::Timeout(_)) => Err(Failure::Timeout(millis(limit))),
-            Err(failure @ (Failure::Refused | Failure::Dns(_))) => Err(self.blame(failure, request)),
+            Err(failure @ (Failure::Refused | Failure::Dns(_))) => Err(self.blame_proxy(failure, request)),
             result => result,
         }
     }
 
-    /// `pause` is how long to wait for the beginning and for each piece, where there is no limit for the whole.
+    /// Sends a request and reads the response; `pause` limits the wait for the head and for each chunk.
     async fn receive(
         &self,
         request: &Request,
@@ -159,10 +161,10 @@ impl Client {
     }
 }
 
-/// How fast a body goes at least, in bytes a millisecond: 800 kbit/s.
-const UPLOAD_BYTES_A_MS: u64 = 100;
+/// The slowest upload that is waited for, in bytes per millisecond: 800 kbit/s.
+const MIN_UPLOAD_BYTES_PER_MS: u64 = 100;
 
-/// What comes within a time, or a timeout.
+/// Returns the result of a future, or a timeout if it takes longer than `limit`.
 async fn within<T>(limit: Option<Duration>, future: impl Future<Output = T>) -> Result<T, Failure> {
     match limit {
         Some(limit) => tokio::time::timeout(limit, future).await.map_err(|_| Failure::Timeout(0)),
@@ -170,25 +172,25 @@ async fn within<T>(limit: Option<Duration>, future: impl Future<Output = T>) -> 
     }
 }
 
-/// Takes a piece of a body; whether more is wanted.
+/// A function that takes a chunk of a body and returns whether it wants more.
 pub type Sink<'a> = &'a mut (dyn FnMut(&Head, &[u8]) -> Result<bool, Failure> + Send);
 
-/// What stands before a body.
+/// The status and headers of a response.
 #[derive(Debug, Clone, Default)]
 pub struct Head {
-    /// The status.
+    /// The HTTP status.
     pub status: u16,
     /// `Content-Type`.
     pub content_type: Option<String>,
     /// `Content-Encoding`.
     pub encoding: Option<String>,
-    /// Where it redirects to, as it may be shown.
+    /// The target of a redirect: the whole URL, without secrets.
     pub location: Option<String>,
-    /// Sent in chunks, without a length.
+    /// `true` if the body is sent in chunks, without a length.
     pub chunked: bool,
     /// `Content-Length`, in bytes.
     pub length: Option<u64>,
-    /// All headers, as they came.
+    /// All headers, in the order received.
     pub headers: Vec<(String, String)>,
 }
 
@@ -207,7 +209,7 @@ impl Head {
     fn of(response: &reqwest::Response, request: &Request) -> Self {
         let text = |value: &HeaderValue| String::from_utf8_lossy(value.as_bytes()).into_owned();
         let header = |name: HeaderName| response.headers().get(name).map(text);
-        // As it will be shown: whole, and without what must not be seen.
+        // Resolved to a whole URL, and masked because it is shown.
         let location = header(LOCATION).map(|to| request.url.join(&to).map_or(to, |url| shown(&url)));
         Self {
             status: response.status().as_u16(),

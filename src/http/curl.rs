@@ -1,10 +1,10 @@
-//! A request as a curl line for a POSIX shell.
+//! Export of a request as a curl command line for a POSIX shell.
 
 use super::Request;
 
-/// One line that sends the same bytes when it is pasted.
+/// Returns one command line that sends the same bytes.
 pub fn curl(request: &Request) -> String {
-    // -g, because brackets and braces of a query are no patterns.
+    // -g, because curl would expand brackets and braces in a query.
     let mut line = format!("curl -gsS -X {} {}", request.method, quote(request.url.as_str()));
     for (name, value) in &request.headers {
         line.push_str(" -H ");
@@ -18,7 +18,7 @@ pub fn curl(request: &Request) -> String {
     }
 }
 
-/// Bytes that are no text, as printf writes them.
+/// Quotes binary bytes for printf.
 fn octal(bytes: &[u8]) -> String {
     let escaped: String = bytes
         .iter()
@@ -31,7 +31,7 @@ fn octal(bytes: &[u8]) -> String {
     format!("'{escaped}'")
 }
 
-/// A word in single quotes, in which only the quote itself is special.
+/// Quotes a word with single quotes, inside which only the quote itself is special.
 fn quote(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
@@ -41,7 +41,7 @@ mod tests {
     use super::quote;
 
     #[test]
-    fn a_quote_ends_and_begins_again() {
+    fn a_single_quote_is_escaped_outside_the_quotes() {
         assert_eq!(quote("it's"), r"'it'\''s'");
     }
 }

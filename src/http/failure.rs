@@ -1,31 +1,31 @@
-//! Why no answer came, told apart so that each has its own advice.
+//! The reasons why a response is missing, distinguished so that each has its own advice.
 
 use std::error::Error as _;
 use std::io::ErrorKind;
 
-/// Why no answer came.
+/// The reason why a response is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Failure {
-    /// Nothing listens on that port.
+    /// The connection was refused: no process listens on that port.
     Refused,
-    /// The name has no address.
+    /// The host name has no address; the message of the resolver.
     Dns(String),
-    /// The certificate or the handshake; what the TLS library says.
+    /// The certificate or the handshake failed; the message of the TLS library.
     Tls(String),
-    /// No complete answer within this many milliseconds.
+    /// The complete response did not arrive within this many milliseconds.
     Timeout(u64),
-    /// The other side hung up before the whole answer had come.
+    /// The connection was closed before the complete response arrived.
     Closed,
-    /// Not HTTP; what the parser says.
+    /// The response is not HTTP; the message of the parser.
     NotHttp(String),
-    /// A proxy would not connect; what it says.
+    /// The proxy could not be reached or did not connect; its message.
     Proxy(String),
-    /// Unreachable and everything else; what the system says.
+    /// The host is unreachable, or any other failure; the message of the system.
     Other(String),
 }
 
 impl Failure {
-    /// The word in `--json`.
+    /// Returns the name in `--json`.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Refused => "connection-refused",
@@ -39,7 +39,7 @@ impl Failure {
         }
     }
 
-    /// Reads reqwest's chain of causes.
+    /// Classifies an error of reqwest by its chain of causes.
     pub(super) fn of(error: &reqwest::Error, https: bool) -> Self {
         let mut words = Vec::new();
         let mut cause = error.source();

@@ -1,4 +1,4 @@
-//! HTTP: requests as data, the only client, the reasons of its failures, URLs and bodies.
+//! HTTP: requests as data, the only client and its failures, URLs and bodies, and the server loop.
 
 pub(crate) mod body;
 mod client;

@@ -1,4 +1,4 @@
-//! A request as data: what `--dry-run` shows, `--curl` prints and [`Client`](super::Client) sends.
+//! A request as data, for `--dry-run`, `--curl` and [`Client`](super::Client).
 
 use serde_json::{Value, json};
 use url::Url;
@@ -6,55 +6,55 @@ use url::Url;
 use super::url::shown;
 use crate::secret::{Secret, mask_members, mask_values};
 
-/// A request, complete but for the connection.
+/// A complete request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Request {
-    /// `GET`, `POST`, …
+    /// The method: `GET`, `POST`, …
     pub method: &'static str,
-    /// The whole URL; the query that the user gave comes first and is kept as it was.
+    /// The whole URL; the user's query comes first, unchanged.
     pub url: Url,
-    /// Header names and values.
+    /// The header names and values.
     pub headers: Vec<(&'static str, String)>,
     /// The body; empty for GET.
     pub body: Vec<u8>,
-    /// The body as it may be shown, where that takes more than masking members of JSON.
+    /// The body with secrets masked, if masking JSON members is not enough.
     pub shown_body: Option<Vec<u8>>,
-    /// What must not be seen, wherever it stands.
+    /// Secret values that are masked wherever they occur.
     pub hidden: Vec<Secret>,
 }
 
 impl Request {
-    /// The body as text.
+    /// Returns the body as text.
     pub fn body_text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// The request without what must not be seen.
+    /// Returns the request with secrets masked.
     #[must_use]
     pub fn redacted(&self) -> Self {
-        let url = Url::parse(&self.cover(&shown(&self.url))).unwrap_or_else(|_| self.url.clone());
+        let url = Url::parse(&self.mask(&shown(&self.url))).unwrap_or_else(|_| self.url.clone());
         let body = self.shown_body.as_ref().unwrap_or(&self.body);
         let body = match std::str::from_utf8(body) {
-            Ok(text) => mask_members(&self.cover(text)).into_owned().into_bytes(),
+            Ok(text) => mask_members(&self.mask(text)).into_owned().into_bytes(),
             Err(_) => body.clone(),
         };
-        let headers = self.headers.iter().map(|(name, value)| (*name, self.cover(value))).collect();
+        let headers = self.headers.iter().map(|(name, value)| (*name, self.mask(value))).collect();
         Self { url, body, shown_body: None, headers, hidden: Vec::new(), method: self.method }
     }
 
-    /// A text with `***` in place of what must not be seen.
-    pub fn cover(&self, text: &str) -> String {
+    /// Returns a text with `***` in place of the request's secrets.
+    pub fn mask(&self, text: &str) -> String {
         mask_values(text, self.hidden.iter().map(Secret::expose))
     }
 
-    /// The request for `--dry-run --json`.
+    /// Returns the request for `--dry-run --json`.
     pub fn to_json(&self) -> Value {
         let headers: serde_json::Map<_, _> =
             self.headers.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
         json!({ "method": self.method, "url": self.url.as_str(), "headers": headers, "body": self.body_text() })
     }
 
-    /// The request for `--dry-run`, as it goes over the wire.
+    /// Returns the request for `--dry-run`, as it is sent.
     pub fn to_text(&self) -> String {
         use std::fmt::Write as _;
         let mut text = format!("{} {}\n", self.method, self.url);

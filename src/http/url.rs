@@ -1,10 +1,10 @@
-//! URLs: shown without secrets, extended, told to lead to this machine.
+//! URLs: masked for display, extended with a query, checked for loopback addresses.
 
 use url::Url;
 
 use crate::secret::{MASK, Place, is_secret};
 
-/// Whether a URL leads to this machine.
+/// Returns whether a URL leads to this machine.
 pub fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(::url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
@@ -14,11 +14,11 @@ pub fn is_loopback(url: &Url) -> bool {
     }
 }
 
-/// A URL for people: with `***` for user and password and for what is secret by its name.
+/// Returns a URL for display, with `***` in place of user, password and query parameters that are secret by name.
 pub fn shown(url: &Url) -> String {
     let mut shown = url.clone();
     if !url.username().is_empty() || url.password().is_some() {
-        // Neither can fail for a URL that has a host.
+        // These fail only for a URL without a host.
         shown.set_username("***").ok();
         shown.set_password(None).ok();
     }
@@ -34,7 +34,8 @@ pub fn shown(url: &Url) -> String {
     shown.to_string()
 }
 
-/// Adds to the query without touching what is there: bots route by it, and WeChat signs none of it.
+/// Appends parameters to the query and leaves the existing query unchanged: bots route by it, and WeChat does not sign
+/// it.
 pub fn with_query(url: &Url, query: &[(&str, String)]) -> Url {
     let mut url = url.clone();
     if !query.is_empty() {

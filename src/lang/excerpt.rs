@@ -1,22 +1,22 @@
-//! Foreign text cut to a size that fits a sentence.
+//! Shortening of foreign text so that it fits a sentence.
 
-/// The most characters of an excerpt.
-const MAX_CHARS: usize = 80;
+/// The largest number of characters in an excerpt.
+const MAX_EXCERPT_CHARS: usize = 80;
 
-/// Returns the first 80 characters, followed by `…` if there were more.
+/// Returns the first 80 characters, followed by `…` if there are more.
 pub(crate) fn excerpt(text: &str) -> String {
-    cut(text, MAX_CHARS)
+    cut(text, MAX_EXCERPT_CHARS)
 }
 
-/// Returns the first `most` characters, followed by `…` if there were more.
-pub(crate) fn cut(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
+/// Returns the first `max` characters, followed by `…` if there are more.
+pub(crate) fn cut(text: &str, max: usize) -> String {
+    match text.char_indices().nth(max) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }
 }
 
-/// Returns the text in one line, each run of white space as one blank.
+/// Returns the text in one line, with each run of white space replaced by one space.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

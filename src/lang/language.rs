@@ -1,4 +1,4 @@
-//! The language that webot speaks.
+//! The language of webot's output.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -15,7 +15,8 @@ pub enum Lang {
 static CHINESE: AtomicBool = AtomicBool::new(false);
 
 impl Lang {
-    /// From a locale such as `zh_CN.UTF-8`, `en` or `C`; `None` when it says nothing.
+    /// Parses a locale such as `zh_CN.UTF-8`, `en` or `C`. Returns `None` if the locale is empty, and English for every
+    /// language but Chinese.
     pub fn parse(locale: &str) -> Option<Self> {
         let language = locale.split(['_', '-', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
         match language.as_str() {
@@ -25,12 +26,12 @@ impl Lang {
         }
     }
 
-    /// Speaks this language from now on, in the whole process: help is made before any context exists.
+    /// Sets the language for the whole process; it is global because help is generated before any context exists.
     pub fn speak(self) {
         CHINESE.store(self == Self::Zh, Ordering::Relaxed);
     }
 
-    /// The language that is spoken.
+    /// Returns the language set by [`Lang::speak`]; English by default.
     pub fn spoken() -> Self {
         if CHINESE.load(Ordering::Relaxed) { Self::Zh } else { Self::En }
     }

@@ -1,5 +1,5 @@
-//! The words that rooms pass on without knowing a language: the language itself, a line in both, a sentence with its
-//! hints, and how bad a finding is.
+//! Language: the current language, a line in both languages, a sentence with its hints, the severity of a finding, and
+//! the requirement for a value.
 
 mod excerpt;
 mod language;

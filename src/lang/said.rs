@@ -1,25 +1,25 @@
 //! A sentence with its causes and hints.
 
-/// A sentence, and what to do about it.
+/// A sentence for users, with its causes and hints.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Said {
-    /// One sentence: lower case, no full stop.
+    /// The sentence: lower case, no full stop.
     pub message: String,
-    /// What lies beneath, the nearest first.
+    /// The causes, the nearest first.
     pub causes: Vec<String>,
-    /// Each names a command to type or a place to look.
+    /// The hints; each names a command to run or a place to look.
     pub hints: Vec<String>,
-    /// Something to copy, which stands alone on its line.
+    /// A text to copy, printed alone on its line.
     pub alone: Option<String>,
 }
 
 impl Said {
-    /// A sentence alone.
+    /// Returns a sentence without causes and hints.
     pub(crate) fn new(message: impl Into<String>) -> Self {
         Self { message: message.into(), causes: Vec::new(), hints: Vec::new(), alone: None }
     }
 
-    /// Adds what lies beneath.
+    /// Adds a cause.
     #[must_use]
     pub(crate) fn cause(mut self, cause: impl Into<String>) -> Self {
         self.causes.push(cause.into());

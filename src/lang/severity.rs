@@ -1,16 +1,16 @@
-//! How bad a finding is.
+//! The severity of a finding.
 
-/// Whether WeChat's user would notice.
+/// The severity of a finding, by its effect for WeChat's users.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Works today and is not what the documents say, or works in part.
+    /// It works but deviates from the documentation, or works only in part.
     Warning,
-    /// WeChat refuses it, or its user sees something broken.
+    /// WeChat refuses it, or users see something broken.
     Error,
 }
 
 impl Severity {
-    /// The word in `--json`.
+    /// Returns the name in `--json`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Warning => "warning",

@@ -1,35 +1,35 @@
-//! What a value must be.
+//! The requirement for a value.
 
-/// What a value of a flag, a parameter or a key must be.
+/// The requirement for the value of a flag, a parameter or a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Wanted {
     /// A URL with `http` or `https`.
     Url,
     /// A host name or address.
     Host,
-    /// 1 to 65535.
+    /// A number from 1 to 65535.
     Port,
     /// A regular expression.
     Regex,
     /// `NAME=VALUE`.
     Pair,
-    /// Something that is not empty.
+    /// A value that is not empty.
     NotEmpty,
-    /// A number of seconds greater than 0 and at most an hour.
+    /// A number of seconds greater than 0 and at most 3600.
     Seconds,
     /// PEM certificates.
     Pem,
     /// `plain`, `compat` or `safe`.
     Mode,
-    /// A time in seconds, digits only.
+    /// A time in seconds since 1970, digits only.
     Timestamp,
     /// A value for a header or a line: no control characters, no quotation marks.
     Plain,
-    /// The method of a request.
+    /// An HTTP method.
     Method,
-    /// What a request asks for: a whole URL or a path.
+    /// The target of a request: a whole URL or a path.
     ApiUrl,
-    /// A whole URL of a page.
+    /// The whole URL of a page.
     PageUrl,
     /// Fields as a JSON object or XML.
     Fields,
@@ -51,11 +51,11 @@ pub enum Wanted {
     AesKey,
     /// `ww` and 16 hexadecimal digits.
     Corpid,
-    /// 43 characters.
+    /// A corpsecret: 43 characters.
     Corpsecret,
-    /// A number of an app.
+    /// The number of an app.
     Agentid,
-    /// A number of a merchant.
+    /// The number of a merchant.
     Mchid,
     /// A key of WeChat Pay v2: 32 characters.
     PayKey,
@@ -63,21 +63,21 @@ pub enum Wanted {
     ApiV3Key,
     /// The URL of a proxy.
     Proxy,
-    /// At most so many values.
+    /// At most this many values.
     AtMost(usize),
-    /// A number from, to.
+    /// A number between two bounds, both included.
     Between(i64, i64),
-    /// Text of at most so many bytes.
+    /// Text of at most this many bytes.
     Bytes(usize),
-    /// Text of at most so many characters.
+    /// Text of at most this many characters.
     Chars(usize),
-    /// A scene of at most so many characters.
+    /// A scene of at most this many characters.
     Scene(usize),
     /// A file whose name ends in `.png` or `.svg`.
     Picture,
     /// A path such as `tag.name` or `openid_list[]`.
     FieldPath,
-    /// A path of a URL: it begins with `/`.
+    /// The path of a URL; it begins with `/`.
     RoutePath,
     /// A kind of message.
     Kind,

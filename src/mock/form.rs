@@ -59,14 +59,14 @@ mod tests {
 
     use super::{File, parse};
     use crate::api::{self, Place};
-    use crate::wechat::{Body, Call, Part};
+    use crate::wechat::{Body, Call, FormPart};
 
     #[test]
     fn what_the_client_sends_is_read() {
         let entry = api::command("tag create").expect("an entry");
         let content = b"\x89PNG\r\n\r\n--".to_vec();
         let file =
-            Part { name: "media".to_owned(), file: Some("图.png".to_owned()), bytes: content.clone() };
+            FormPart { name: "media".to_owned(), file: Some("图.png".to_owned()), bytes: content.clone() };
         let call = Call::of(&entry, vec![("title", Place::Body, json!("你好"))]).with_files(vec![file]);
         assert!(matches!(call.body, Body::Form(_)));
         let base = url::Url::parse("http://127.0.0.1/").expect("a URL");

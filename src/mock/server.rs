@@ -19,7 +19,7 @@ use super::rules::Rules;
 use super::world::World;
 use crate::api::Host;
 use crate::http::server::{
-    Acceptor, BodyError, BodyReader, HttpResponse, Limits, Service, closing, response,
+    Acceptor, BodyError, BodyReader, HttpResponse, ServerLimits, Service, closing, response,
 };
 use crate::random::Dice;
 
@@ -30,8 +30,8 @@ const MAX_SLOW_BODIES: usize = 512;
 /// How long a client may take to send a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 /// What the server grants its clients. They keep idle connections for a minute, and would find them closed too soon.
-const LIMITS: Limits =
-    Limits { connections: 512, idle: Duration::from_secs(60), shutdown: Duration::from_secs(5) };
+const LIMITS: ServerLimits =
+    ServerLimits { connections: 512, idle: Duration::from_secs(60), shutdown: Duration::from_secs(5) };
 
 /// How the server treats its clients; what WeChat itself would do is the world's.
 #[derive(Debug, Clone)]

@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn what_the_tables_hold_as_secret_is_secret_by_name() {
-        for key in KEYS.iter().filter(|key| key.info().holds.is_secret()) {
+        for key in KEYS.iter().filter(|key| key.info().kind.is_secret()) {
             for name in std::iter::once(&key.name()).chain(key.info().aliases) {
                 assert!(is_secret(name, Place::Body), "{name}");
             }

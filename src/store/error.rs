@@ -1,39 +1,39 @@
-//! Why a store cannot be used.
+//! Errors of stores.
 
 use std::io;
 
-/// A store that cannot be read or written.
+/// The error of a store that cannot be read or written.
 #[derive(Debug)]
 pub struct StoreError {
     /// The file, folder or server, without passwords.
     pub place: String,
-    /// Why.
+    /// The reason.
     pub cause: StoreCause,
 }
 
-/// Why a store cannot be used.
+/// The reason why a store cannot be used.
 #[derive(Debug)]
 pub enum StoreCause {
-    /// The words of the operating system.
+    /// An error of the operating system.
     Io(io::Error),
-    /// The words of a server, such as Redis.
+    /// The message of a server, such as Redis.
     Server(String),
-    /// A server that does not answer within this many seconds.
+    /// The server did not answer within this many seconds.
     NoAnswer(u64),
     /// Another process holds the lock.
     Locked,
     /// The user has no home folder.
     NoHome,
-    /// A file that is not the JSON that it should be.
+    /// The file is not valid JSON.
     Damaged {
         /// Line, from 1.
         line: usize,
         /// Column, from 1.
         column: usize,
-        /// What was expected.
+        /// The message of the parser.
         reason: String,
     },
-    /// A file in which this key has a value that it cannot have.
+    /// The file has an invalid value under this key.
     Key(&'static str),
 }
 

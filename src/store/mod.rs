@@ -1,7 +1,7 @@
-//! Stores that outlive a command: why one cannot be used.
+//! Stores that outlive a command: their errors, and Redis.
 
 mod error;
 mod redis;
 
 pub use error::{StoreCause, StoreError};
-pub(crate) use redis::{RedisServer, TIMEOUT as REDIS_TIMEOUT};
+pub(crate) use redis::{REDIS_TIMEOUT, RedisServer};

@@ -1,15 +1,15 @@
-//! A Redis server: its URL read once, and its errors told without the password.
+//! A Redis server: its URL, and its error messages without the password.
 
 use std::time::Duration;
 
 use redis::{Client, ConnectionAddr, ConnectionInfo, IntoConnectionInfo as _, RedisError};
 
-/// How long connecting may take, and each answer.
-pub(crate) const TIMEOUT: Duration = Duration::from_secs(2);
+/// The time limit for connecting and for each answer.
+pub(crate) const REDIS_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// A server that was named by its URL; it is connected to later.
+/// A server known by its URL; not connected yet.
 pub(crate) struct RedisServer {
-    /// Makes connections.
+    /// The client that opens connections.
     pub(crate) client: Client,
     /// The URL without user and password.
     pub(crate) place: String,
@@ -17,21 +17,22 @@ pub(crate) struct RedisServer {
 }
 
 impl RedisServer {
-    /// Reads a URL such as `redis://127.0.0.1:6379/0`; the error is what is wrong with it, without the URL itself.
+    /// Parses a URL such as `redis://127.0.0.1:6379/0`; the error is the reason why it is invalid, without the URL
+    /// itself.
     pub(crate) fn new(url: &str) -> Result<Self, String> {
         let info = url.into_connection_info().map_err(|error| error.to_string())?;
         let place = shown(&info);
         let password = info.redis_settings().password().map(str::to_owned);
-        // Two answers fewer to wait for with each connection.
+        // Saves two round trips per connection.
         let settings = info.redis_settings().clone().set_skip_set_lib_name();
         let client = Client::open(info.set_redis_settings(settings)).map_err(|error| error.to_string())?;
         Ok(Self { client, place, password })
     }
 
-    /// Returns the words of an error, without the password: Redis repeats what it does not understand.
+    /// Returns the message of an error without the password, which Redis may repeat.
     pub(crate) fn reason(&self, error: &RedisError) -> String {
         if error.is_timeout() {
-            return format!("no answer within {} s", TIMEOUT.as_secs());
+            return format!("no answer within {} s", REDIS_TIMEOUT.as_secs());
         }
         let reason = error.to_string();
         match self.password.as_deref().filter(|password| !password.is_empty()) {
@@ -60,7 +61,7 @@ mod tests {
     use super::RedisServer;
 
     #[test]
-    fn the_place_has_no_secrets() {
+    fn the_place_contains_no_secrets() {
         for (url, place) in [
             ("redis://user:pa55@some.host:1234/5", "redis://some.host:1234/5"),
             ("redis://:pa55@127.0.0.1", "redis://127.0.0.1:6379/0"),
@@ -72,7 +73,7 @@ mod tests {
     }
 
     #[test]
-    fn a_url_that_is_none_is_told_without_it() {
+    fn the_error_of_an_invalid_url_does_not_contain_the_url() {
         for url in [
             "redis://:pa55@127.0.0.1:notaport/0",
             "redis://:pa55@127.0.0.1:1/many",

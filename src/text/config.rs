@@ -1,6 +1,6 @@
 //! Words about the configuration.
 
-use crate::config::Remark;
+use crate::config::ConfigWarning;
 
 /// The help of `webot config`.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ pub struct ConfigWords {
     /// A variable that is named is not set.
     pub no_variable: fn(&str) -> String,
     /// Something in a file that deserves attention: the file, and what.
-    pub remark: fn(&str, &Remark) -> String,
+    pub warning: fn(&str, &ConfigWarning) -> String,
     /// What `profile` is.
     pub default_profile: &'static str,
     /// What `profiles` is.

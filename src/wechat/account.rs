@@ -1,4 +1,4 @@
-//! The account's tokens and tickets: kept in a store, fetched under its lock.
+//! The account's tokens and tickets: cached in a store, fetched under its lock.
 
 use std::time::Duration;
 
@@ -12,19 +12,19 @@ use crate::api::{self, Endpoint, Host, Source};
 use crate::config::Key;
 use crate::secret::Secret;
 use crate::store::StoreError;
-use crate::wechat::tokens::{Guard, Token, TokenName, TokenStore};
+use crate::wechat::tokens::{Token, TokenLock, TokenName, TokenStore};
 
-/// The longest that anything is believed to live, in seconds; WeChat says 7200.
-const LONGEST_LIFE_S: u64 = 30 * 86_400;
+/// The longest validity of a token or ticket that is trusted, in seconds; WeChat's tokens are valid for 7200.
+const MAX_TOKEN_LIFE_S: u64 = 30 * 86_400;
 
-/// An account's own words for itself.
-struct Account {
+/// An account's id and secret: appid and secret, or for WeCom corpid and corpsecret.
+struct Credentials {
     id: String,
     secret: Secret,
 }
 
 impl WeChat<'_> {
-    /// Where tokens are kept.
+    /// Returns the token store that the settings name; opens it at the first call.
     pub fn store(&self) -> Result<&TokenStore, WechatError> {
         if let Some(store) = self.store.get() {
             return Ok(store);
@@ -33,29 +33,29 @@ impl WeChat<'_> {
         Ok(self.store.get_or_init(|| store))
     }
 
-    /// The base of a host without its scheme, as names of tokens have it.
+    /// Returns the base URL of a host without its scheme, as [`TokenName::base`] holds it.
     fn base_name(&self, host: Host) -> Result<String, WechatError> {
         if self.is_mock() {
             return Ok("mock".to_owned());
         }
         let base = self.base(if host == Host::Mp { Host::Api } else { host })?;
-        // A password in it is nobody's business who reads the store.
+        // A user and password in the URL must not be visible in the store.
         let rest = &base[url::Position::BeforeHost..];
         Ok(rest.trim_end_matches('/').to_owned())
     }
 
-    /// The name under which a token of this account is kept.
+    /// Returns the name under which this account's token of a kind is stored.
     pub fn token_name(&self, host: Host, kind: &'static str) -> Result<TokenName, WechatError> {
         let base = self.base_name(host)?;
         let account = match host {
-            // Each app of a company has a token of its own, and its secret tells them apart.
+            // Each app of a company has its own token, and only the secret distinguishes the apps.
             Host::Work => {
                 use sha2::{Digest as _, Sha256};
                 let account = self.account(host)?;
                 let secret = crate::sign::hex(&Sha256::digest(account.secret.expose()));
                 format!("{}:{}", account.id, &secret[..8])
             }
-            // Who only looks at what is kept needs no secret.
+            // Reading a stored token needs no secret.
             _ => match self.deps.settings.text(Key::Appid)? {
                 Some(appid) => appid.trim().to_owned(),
                 None => self.account(host)?.id,
@@ -64,7 +64,7 @@ impl WeChat<'_> {
         Ok(TokenName { base, account, kind })
     }
 
-    fn account(&self, host: Host) -> Result<Account, WechatError> {
+    fn account(&self, host: Host) -> Result<Credentials, WechatError> {
         let settings = self.deps.settings;
         let (id, secret) = match host {
             Host::Work => (Key::Corpid, Key::Corpsecret),
@@ -73,10 +73,10 @@ impl WeChat<'_> {
         let missing = |key| WechatError::NoCredential { key };
         match (settings.text(id)?, settings.secret(secret)?) {
             (Some(id), Some(secret)) => {
-                Ok(Account { id: id.trim().to_owned(), secret: Secret::new(secret.expose().trim()) })
+                Ok(Credentials { id: id.trim().to_owned(), secret: Secret::new(secret.expose().trim()) })
             }
-            // The mock takes any account, and a newcomer has none.
-            (id_found, secret_found) if self.is_mock() => Ok(Account {
+            // The mock accepts any account, and a new user has none.
+            (id_found, secret_found) if self.is_mock() => Ok(Credentials {
                 id: id_found.unwrap_or_else(|| crate::message::SAMPLE_APPID.to_owned()),
                 secret: secret_found.unwrap_or_else(|| Secret::new("0123456789abcdef0123456789abcdef")),
             }),
@@ -85,8 +85,8 @@ impl WeChat<'_> {
         }
     }
 
-    /// The account's appid, for endpoints that want it in their body.
-    pub fn own(&self, source: Source) -> Result<Option<Secret>, WechatError> {
+    /// Returns the account's appid or secret for a parameter with this source; `None` for any other source.
+    pub fn credential(&self, source: Source) -> Result<Option<Secret>, WechatError> {
         match source {
             Source::Appid => Ok(Some(Secret::new(self.account(Host::Api)?.id))),
             Source::Secret => Ok(Some(self.account(Host::Api)?.secret)),
@@ -94,41 +94,45 @@ impl WeChat<'_> {
         }
     }
 
-    /// Under which name an account's token is kept: those of `/cgi-bin/token` and of `stable_token` are two.
+    /// Returns the kind under which an account's token is stored. Tokens of `/cgi-bin/token` and of `stable_token` are
+    /// stored separately.
     pub(super) fn token_kind(&self, host: Host) -> &'static str {
         if self.options.plain_token && host != Host::Work { "plain_access_token" } else { "access_token" }
     }
 
-    /// A token that lives: the one that is kept, or a new one. `stale` was refused and is not taken again.
+    /// Returns a valid token: the stored one, or a new one. `stale` is a token that was refused; a stored token that
+    /// equals
+    /// it is not used.
     pub async fn access_token(&self, host: Host, stale: Option<&Secret>) -> Result<Token, WechatError> {
         let name = self.token_name(host, self.token_kind(host))?;
-        self.kept(&name, stale, async || self.fetch_token(host, false).await).await
+        self.stored_or_fetched(&name, stale, async || self.fetch_token(host, false).await).await
     }
 
-    /// Ends the token that is out and fetches another.
+    /// Invalidates the current token, fetches a new one and stores it.
     pub async fn renewed_token(&self, host: Host) -> Result<Token, WechatError> {
         let name = self.token_name(host, self.token_kind(host))?;
-        let guard = self.locked(&name).await?;
+        let guard = self.lock_token(&name).await?;
         let token = self.fetch_token(host, true).await?;
-        self.keep(&name, &token)?;
+        self.write_token(&name, &token)?;
         drop(guard);
         Ok(token)
     }
 
-    /// A ticket that lives: `jsapi`, `wx_card`, or `agent` of WeCom.
+    /// Returns a valid ticket of this kind: the stored one, or a new one.
     pub async fn ticket(&self, kind: TicketKind) -> Result<Token, WechatError> {
         let name = self.token_name(kind.host(), kind.name())?;
-        self.kept(&name, None, async || {
-            // A call that needs a token, which is another name and another lock.
+        self.stored_or_fetched(&name, None, async || {
+            // This call needs a token, which has another name and therefore another lock.
             let reply = Box::pin(self.call(&self.ticket_call(kind)?)).await?;
             self.token_of(&reply, "ticket")
         })
         .await
     }
 
-    /// The tickets of a kind that are kept for any account of the file, without asking anybody; what cannot be read is
-    /// none.
-    pub fn kept_tickets(&self, kind: TicketKind) -> Result<Vec<String>, WechatError> {
+    /// Returns the stored tickets of a kind for all accounts of the configuration file; makes no network request.
+    /// Entries
+    /// that cannot be read are left out.
+    pub fn stored_tickets(&self, kind: TicketKind) -> Result<Vec<String>, WechatError> {
         let base = self.base_name(kind.host())?;
         let (store, settings) = (self.store()?, self.deps.settings);
         let named = settings.text(Key::Appid)?.into_iter().chain(settings.appids());
@@ -137,66 +141,70 @@ impl WeChat<'_> {
         Ok(kept.map(|token| token.value.expose().to_owned()).collect())
     }
 
-    /// What is kept under a name, or what `fetch` brings, under the name's lock. What is brought may be what was refused:
-    /// `stable_token` gives out the same token as long as it lives, and only who means to ends it for everybody.
-    async fn kept(
+    /// Returns the valid token stored under a name, else the result of `fetch`, which runs under the name's lock. The
+    /// fetched token may equal `stale`: `stable_token` returns the same token while it is valid, and invalidating it
+    /// would
+    /// affect every other program that uses it.
+    async fn stored_or_fetched(
         &self,
         name: &TokenName,
         stale: Option<&Secret>,
         fetch: impl AsyncFn() -> Result<Token, WechatError>,
     ) -> Result<Token, WechatError> {
-        let usable = |token: &Token| stale != Some(&token.value) && token.lives(self.now_ms());
-        if let Some(token) = self.look_up(name)?.filter(usable) {
+        let usable = |token: &Token| stale != Some(&token.value) && token.is_valid(self.now_ms());
+        if let Some(token) = self.stored_token(name)?.filter(usable) {
             return Ok(token);
         }
-        let guard = self.locked(name).await?;
-        // Whoever held the lock may have fetched it.
-        if let Some(token) = self.look_up(name)?.filter(usable) {
+        let guard = self.lock_token(name).await?;
+        // The previous holder of the lock may have fetched it.
+        if let Some(token) = self.stored_token(name)?.filter(usable) {
             return Ok(token);
         }
         let token = fetch().await?;
-        self.keep(name, &token)?;
+        self.write_token(name, &token)?;
         drop(guard);
         Ok(token)
     }
 
-    /// What is kept; a store that fails is told once and done without.
-    pub fn look_up(&self, name: &TokenName) -> Result<Option<Token>, WechatError> {
+    /// Returns the valid token stored under a name, else the one that webot-cli cached in the configuration file. A
+    /// failing
+    /// store is reported once and then counts as empty.
+    pub fn stored_token(&self, name: &TokenName) -> Result<Option<Token>, WechatError> {
         let kept = self.store()?.read(name).unwrap_or_else(|error| {
             self.store_failed(&error);
             None
         });
-        let usable = |token: &Token| token.lives(self.now_ms());
-        let official = self.own_base().is_none() && !self.is_mock();
+        let usable = |token: &Token| token.is_valid(self.now_ms());
+        let official = self.base_override().is_none() && !self.is_mock();
         let official = official && name.kind == "access_token" && name.base != Host::Work.name();
         Ok(kept.filter(usable).or_else(|| {
             let cached = self.deps.settings.cached_token().filter(|_| official)?;
-            crate::wechat::tokens::of_predecessor(cached).filter(usable)
+            crate::wechat::tokens::cached_by_webot_cli(cached).filter(usable)
         }))
     }
 
-    /// How long a fetch may take at most, with all its repetitions.
-    fn longest_fetch(&self) -> Duration {
+    /// Returns the longest time that a fetch may take, with all its retries.
+    fn max_fetch_time(&self) -> Duration {
         let options = &self.options;
         options.limit * (options.retries + 1) + Duration::from_secs(10)
     }
 
-    async fn locked(&self, name: &TokenName) -> Result<Guard, WechatError> {
-        Ok(self.store()?.lock(name, self.longest_fetch()).await.unwrap_or_else(|error| {
+    async fn lock_token(&self, name: &TokenName) -> Result<TokenLock, WechatError> {
+        Ok(self.store()?.lock(name, self.max_fetch_time()).await.unwrap_or_else(|error| {
             self.store_failed(&error);
-            Guard::none()
+            TokenLock::none()
         }))
     }
 
-    fn keep(&self, name: &TokenName, token: &Token) -> Result<(), WechatError> {
+    fn write_token(&self, name: &TokenName, token: &Token) -> Result<(), WechatError> {
         if let Err(error) = self.store()?.write(name, token) {
             self.store_failed(&error);
         }
         Ok(())
     }
 
-    /// Whether what was fetched is kept.
-    pub fn keeps(&self) -> bool {
+    /// Returns `false` once the store has failed: fetched tokens are then not stored.
+    pub fn stores_tokens(&self) -> bool {
         !self.store_failed.get()
     }
 
@@ -206,15 +214,15 @@ impl WeChat<'_> {
         }
     }
 
-    /// The call that fetches a token from an endpoint; `another` ends the one that is out.
-    pub fn token_call(&self, entry: &Endpoint, host: Host, another: bool) -> Result<Call, WechatError> {
+    /// Returns the call that fetches a token from an endpoint; `force_refresh` invalidates the current token.
+    pub fn token_call(&self, entry: &Endpoint, host: Host, force_refresh: bool) -> Result<Call, WechatError> {
         let account = self.account(host)?;
         let values = entry.params.iter().filter_map(|param| {
             let value = match param.source {
                 Source::Fixed(value) => json!(value),
                 Source::Appid => json!(account.id),
                 Source::Secret => json!(account.secret.expose()),
-                _ if param.name == "force_refresh" && another => Value::Bool(true),
+                _ if param.name == "force_refresh" && force_refresh => Value::Bool(true),
                 _ => return None,
             };
             Some((param.name, param.place, value))
@@ -224,7 +232,7 @@ impl WeChat<'_> {
         Ok(call)
     }
 
-    /// The call that fetches a ticket.
+    /// Returns the call that fetches a ticket.
     pub fn ticket_call(&self, kind: TicketKind) -> Result<Call, WechatError> {
         let entry =
             kind.endpoint().ok_or_else(|| WechatError::Bug("a ticket without an endpoint".to_owned()))?;
@@ -238,7 +246,7 @@ impl WeChat<'_> {
         Ok(Call::of(&entry, values.collect()))
     }
 
-    async fn fetch_token(&self, host: Host, another: bool) -> Result<Token, WechatError> {
+    async fn fetch_token(&self, host: Host, force_refresh: bool) -> Result<Token, WechatError> {
         let (at, path) = match host {
             Host::Work => (host, "/cgi-bin/gettoken"),
             _ if self.options.plain_token => (Host::Api, "/cgi-bin/token"),
@@ -246,8 +254,8 @@ impl WeChat<'_> {
         };
         let entry = api::at(at, path).into_iter().next();
         let entry = entry.ok_or_else(|| WechatError::Bug(format!("{path} is not in the table")))?;
-        let call = self.token_call(&entry, host, another)?;
-        let reply = self.judged(&call, None, None).await?.map_err(refused)?;
+        let call = self.token_call(&entry, host, force_refresh)?;
+        let reply = self.send_with_retries(&call, None, None).await?.map_err(refused)?;
         self.token_of(&reply, "access_token")
     }
 
@@ -257,7 +265,7 @@ impl WeChat<'_> {
         let Some(value) = value else {
             return Err(WechatError::NoMember { member: member.to_owned() });
         };
-        let life_s = json["expires_in"].as_u64().unwrap_or(7200).min(LONGEST_LIFE_S);
+        let life_s = json["expires_in"].as_u64().unwrap_or(7200).min(MAX_TOKEN_LIFE_S);
         let now_ms = self.now_ms();
         Ok(Token { value: Secret::new(value), expires_ms: now_ms + life_s * 1000, fetched_ms: now_ms })
     }

@@ -7,53 +7,53 @@ use crate::api::{Auth, Endpoint, Host, Method, Place};
 use crate::http::Request;
 use crate::secret::{self, MASK, Secret, is_secret};
 
-/// A call of WeChat's API, complete but for where it goes and the token.
+/// A call of WeChat's API, complete except for the base URL and the token.
 #[derive(Debug, Clone)]
 pub struct Call {
-    /// The method.
+    /// The HTTP method.
     pub method: Method,
-    /// Where it is served.
+    /// The host that serves the path.
     pub host: Host,
-    /// The path, from its slash on.
+    /// The path, with its leading slash.
     pub path: String,
     /// The query, without the token.
     pub query: Vec<(String, String)>,
     /// The body.
     pub body: Body,
-    /// What it knows its caller by.
+    /// The kind of token in the query.
     pub token: Auth,
-    /// What must not be seen in it beside the token.
+    /// Secret values in the call beside the token; they are masked wherever the request is shown.
     pub hidden: Vec<Secret>,
     /// Further headers, such as the signature of WeChat Pay v3.
     pub headers: Vec<(&'static str, String)>,
 }
 
-/// A body.
+/// The body of a call.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Body {
-    /// None at all.
+    /// No body.
     #[default]
     Empty,
     /// JSON, compact and in raw UTF-8.
     Json(String),
-    /// Anything else, with its type.
+    /// Any other bytes, with their content type.
     Raw(&'static str, Vec<u8>),
-    /// A form with files.
-    Form(Vec<Part>),
+    /// A form (`multipart/form-data`).
+    Form(Vec<FormPart>),
 }
 
-/// One field of a form.
+/// A field of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Part {
-    /// The field.
+pub struct FormPart {
+    /// The field's name.
     pub name: String,
-    /// The file's name; none for a value.
+    /// The file's name; `None` for a plain value.
     pub file: Option<String>,
     /// The content.
     pub bytes: Vec<u8>,
 }
 
-impl Part {
+impl FormPart {
     fn is_secret(&self) -> bool {
         self.file.is_none() && is_secret(&self.name, secret::Place::Body)
     }
@@ -64,11 +64,11 @@ impl Part {
     }
 }
 
-/// What separates the parts of a form: letters that no file is likely to hold in a line of its own.
+/// The boundary between the parts of a form; random letters that no file is likely to contain.
 const BOUNDARY: &str = "webot-7d83b1f0a26e4c95";
 
 impl Call {
-    /// Of an entry of the table and its values, by their names in the order of the table.
+    /// Returns the call of an endpoint with these values: name, place and value of each, in the order of the table.
     pub fn of(endpoint: &Endpoint, values: Vec<(&'static str, Place, Value)>) -> Self {
         let (mut query, mut headers) = (Vec::new(), Vec::new());
         let mut path = endpoint.path.to_owned();
@@ -102,12 +102,12 @@ impl Call {
 
     /// Returns the call with these files: its body becomes a form, whose fields are the members of the body.
     #[must_use]
-    pub fn with_files(mut self, files: Vec<Part>) -> Self {
+    pub fn with_files(mut self, files: Vec<FormPart>) -> Self {
         let members = match &self.body {
             Body::Json(json) => serde_json::from_str(json).unwrap_or_default(),
             _ => Value::Null,
         };
-        let field = |(name, value): (&String, &Value)| Part {
+        let field = |(name, value): (&String, &Value)| FormPart {
             name: name.clone(),
             file: None,
             bytes: plain(value).into_bytes(),
@@ -117,7 +117,7 @@ impl Call {
         self
     }
 
-    /// The request, to this base and with this token.
+    /// Returns the request to this base URL with this token.
     pub fn request(&self, base: &Url, token: Option<&Secret>) -> Request {
         let mut url = base.clone();
         let folder = base.path().trim_end_matches('/');
@@ -153,8 +153,8 @@ impl Call {
             }
         };
         let shown_body = match &self.body {
-            Body::Form(parts) if parts.iter().any(Part::is_secret) => {
-                Some(form(&parts.iter().map(Part::masked).collect::<Vec<_>>()))
+            Body::Form(parts) if parts.iter().any(FormPart::is_secret) => {
+                Some(form(&parts.iter().map(FormPart::masked).collect::<Vec<_>>()))
             }
             _ => None,
         };
@@ -164,7 +164,7 @@ impl Call {
     }
 }
 
-/// A value in a path: every character but those that may stand in a part of one.
+/// Percent-encodes a value for a part of a path.
 fn encoded(value: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     value
@@ -173,12 +173,12 @@ fn encoded(value: &str) -> String {
         .collect()
 }
 
-/// A value in a query, a path, a header or a field of a form.
+/// Returns a value as text for a query, a path, a header or a field of a form.
 fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Puts a value at a path such as `tag.name`; `user_list[].openid` spreads a list over a list of objects.
+/// Inserts a value at a path such as `tag.name`; `user_list[].openid` spreads a list over a list of objects.
 fn put(body: &mut Value, path: &str, value: Value) {
     let (head, rest) = path.split_once('.').map_or((path, None), |(head, rest)| (head, Some(rest)));
     let Value::Object(object) = body else { return };
@@ -192,7 +192,7 @@ fn put(body: &mut Value, path: &str, value: Value) {
                     put(&mut object, rest, value);
                     object
                 })),
-                // One value for all.
+                // A single value goes into every object.
                 value => objects.iter_mut().for_each(|object| put(object, rest, value.clone())),
             }
         }
@@ -205,8 +205,8 @@ fn put(body: &mut Value, path: &str, value: Value) {
     }
 }
 
-/// A form as bytes. File names stay raw UTF-8: WeChat takes a percent-encoded one for the name itself.
-fn form(parts: &[Part]) -> Vec<u8> {
+/// Encodes a form. File names stay raw UTF-8: WeChat does not decode percent-encoded names.
+fn form(parts: &[FormPart]) -> Vec<u8> {
     let mut body = Vec::new();
     for part in parts {
         let quoted = |name: &str| name.replace('"', "%22").replace(['\r', '\n'], " ");
@@ -225,7 +225,7 @@ fn form(parts: &[Part]) -> Vec<u8> {
     body
 }
 
-/// The type of a file by its name; those are all that WeChat takes.
+/// Returns the content type for a file name; these are all types that WeChat accepts.
 fn file_type(name: &str) -> &'static str {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
     match extension.as_deref() {
@@ -246,7 +246,7 @@ mod tests {
     use serde_json::json;
     use url::Url;
 
-    use super::{Call, Part};
+    use super::{Call, FormPart};
     use crate::api::{Place, samples};
 
     #[test]
@@ -271,7 +271,7 @@ mod tests {
         );
         assert_eq!(body.request(&base, None).body, br#"{"msgtype":"image","image":{"media_id":"M"}}"#);
         let file =
-            Part { name: "media".to_owned(), file: Some("a.png".to_owned()), bytes: b"\x89PNG".to_vec() };
+            FormPart { name: "media".to_owned(), file: Some("a.png".to_owned()), bytes: b"\x89PNG".to_vec() };
         let form = Call::of(&upload, vec![("description", Place::Body, json!("图"))]).with_files(vec![file]);
         let body = form.request(&base, None).body;
         let text = String::from_utf8_lossy(&body);

@@ -1,6 +1,6 @@
-//! WeChat as one account sees it: where it is, the account's token, and how its answers are judged.
+//! The client of WeChat's API for one account: base URL, the account's token, retries, and the check of each response.
 //!
-//! `access_token` is added here and nowhere else, and here a token that was refused is replaced, once.
+//! Only this file adds `access_token` to requests and replaces a token that was refused, once per call.
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::time::Duration;
@@ -10,54 +10,55 @@ use url::Url;
 use super::Call;
 use super::deps::{Deps, Transport};
 use super::error::WechatError;
-use super::reply::{Again, Foreign, LOOK, Refusal, Reply, Spill};
+use super::reply::{FileSink, MAX_PEEK_BYTES, NotWechat, Refusal, Reply, SecondRefusal};
 use super::tokens::TokenStore;
 use crate::api::errcode::{Family, Kind};
 use crate::api::{Auth, Host, Method};
 use crate::http::{Client, Failure, Head, Request, Sink, Trust, body, shown};
 use crate::secret::{Secret, mask_members};
 
-/// The most that is taken into memory of one answer, in bytes.
-pub const MAX_REPLY: usize = 64 << 20;
-/// The pause before the first repetition; each further one is twice as long.
-const PAUSE: Duration = Duration::from_millis(200);
+/// The largest response that is read into memory, in bytes.
+pub const MAX_REPLY_BYTES: usize = 64 << 20;
+/// The pause before the first retry; each further pause is twice as long.
+const FIRST_RETRY_PAUSE: Duration = Duration::from_millis(200);
 
-/// How often and how long WeChat is asked.
+/// Retries and time limit of calls, and the endpoint that tokens come from.
 #[derive(Debug, Clone)]
-pub struct Options {
-    /// How often to try again.
+pub struct CallOptions {
+    /// The number of retries.
     pub retries: u32,
-    /// How long to wait for one answer.
+    /// The time limit for one response.
     pub limit: Duration,
-    /// Fetch tokens with `/cgi-bin/token`, which invalidates the one before, in place of `/cgi-bin/stable_token`.
+    /// `true` fetches tokens with `/cgi-bin/token`, which invalidates the previous one, instead of
+    /// `/cgi-bin/stable_token`.
     pub plain_token: bool,
 }
 
-/// WeChat as one account sees it.
+/// A client of WeChat's API for one account.
 pub struct WeChat<'a> {
     pub(super) deps: Deps<'a>,
     pub(super) transport: Transport,
-    pub(super) options: Options,
+    pub(super) options: CallOptions,
     pub(super) store: OnceCell<TokenStore>,
-    /// A client for each host that was called.
+    /// One HTTP client per origin (scheme, host and port), created at the first call.
     clients: RefCell<Vec<(String, Client)>>,
     pub(super) store_failed: Cell<bool>,
 }
 
 impl<'a> WeChat<'a> {
-    /// WeChat as it is reached this way.
-    pub fn new(transport: Transport, options: Options, deps: Deps<'a>) -> Self {
+    /// Creates a client; it connects and opens the token store only when needed.
+    pub fn new(transport: Transport, options: CallOptions, deps: Deps<'a>) -> Self {
         let (store, clients) = (OnceCell::new(), RefCell::default());
         Self { deps, transport, options, store, clients, store_failed: Cell::new(false) }
     }
 
-    /// Whether it is the mock in this process.
+    /// Returns whether the built-in mock answers.
     pub(super) fn is_mock(&self) -> bool {
         matches!(self.transport, Transport::Mock(_))
     }
 
-    /// The base URL that stands in place of WeChat's hosts.
-    pub(super) fn own_base(&self) -> Option<&Url> {
+    /// Returns the base URL that replaces WeChat's hosts, if one is configured.
+    pub(super) fn base_override(&self) -> Option<&Url> {
         match &self.transport {
             Transport::Http { base, .. } => base.as_ref(),
             Transport::Mock(_) => None,
@@ -66,19 +67,21 @@ impl<'a> WeChat<'a> {
 
     /// Returns the base URL of a host.
     pub fn base(&self, host: Host) -> Result<Url, WechatError> {
-        match self.own_base() {
+        match self.base_override() {
             Some(base) => Ok(base.clone()),
             None => Url::parse(&format!("https://{}", host.name()))
                 .map_err(|error| WechatError::Bug(error.to_string())),
         }
     }
 
-    /// The request as it would be sent, with this token or one that is only named.
+    /// Returns the request that a call would send, for `--dry-run` and `--curl`. The token is `***`; with
+    /// `show_secrets` it
+    /// is the stored one, if there is one.
     pub fn preview(&self, call: &Call, show_secrets: bool) -> Result<Request, WechatError> {
         let token = match call.token {
-            // What is only shown asks nobody, not even for a token.
+            // A preview makes no request, not even for a token.
             Auth::AccessToken if show_secrets => {
-                let kept = self.look_up(&self.token_name(call.host, self.token_kind(call.host))?)?;
+                let kept = self.stored_token(&self.token_name(call.host, self.token_kind(call.host))?)?;
                 Some(kept.map_or_else(|| Secret::new("***"), |token| token.value))
             }
             Auth::AccessToken => Some(Secret::new("***")),
@@ -87,38 +90,43 @@ impl<'a> WeChat<'a> {
         Ok(call.request(&self.base(call.host)?, token.as_ref()))
     }
 
-    /// Calls; WeChat's errcode is an error.
+    /// Calls the API; an errcode from WeChat is an error.
     pub async fn call(&self, call: &Call) -> Result<Reply, WechatError> {
-        self.send_into(call, None).await
+        self.call_into(call, None).await
     }
 
-    /// Calls; an answer that is too long to be a refusal goes into a file as it comes.
-    pub async fn save(&self, call: &Call, spill: &Spill<'_>) -> Result<Reply, WechatError> {
-        self.send_into(call, Some(spill)).await
+    /// Calls the API; a response longer than 64 KB, which is no refusal, is streamed into the file.
+    pub async fn save(&self, call: &Call, sink: &FileSink<'_>) -> Result<Reply, WechatError> {
+        self.call_into(call, Some(sink)).await
     }
 
-    async fn send_into(&self, call: &Call, into: Option<&Spill<'_>>) -> Result<Reply, WechatError> {
+    async fn call_into(&self, call: &Call, into: Option<&FileSink<'_>>) -> Result<Reply, WechatError> {
         if call.token != Auth::AccessToken {
-            return self.judged(call, None, into).await?.map_err(refused);
+            return self.send_with_retries(call, None, into).await?.map_err(refused);
         }
         let token = self.access_token(call.host, None).await?;
-        let refusal = match self.judged(call, Some(&token.value), into).await? {
+        let refusal = match self.send_with_retries(call, Some(&token.value), into).await? {
             Err(refusal) if refusal.kind() == Some(Kind::Token) => refusal,
             judged => return judged.map_err(refused),
         };
         self.deps.observer.token_refused(refusal.errcode);
         let fresh = self.access_token(call.host, Some(&token.value)).await?;
-        // A store of others may not say when it was fetched.
+        // A store written by another program may lack the time of the fetch.
         let fetched = Some(token.fetched_ms).filter(|&fetched| fetched > 0);
         let age_s = fetched.map(|fetched| self.now_ms().saturating_sub(fetched) / 1000);
-        match self.judged(call, Some(&fresh.value), into).await? {
+        match self.send_with_retries(call, Some(&fresh.value), into).await? {
             Err(refusal) if refusal.kind() == Some(Kind::Token) => {
-                let again = if fresh.value == token.value { Again::Same } else { Again::Another };
-                Err(refused(Refusal { again: Some(again), ..refusal }))
+                let second = if fresh.value == token.value {
+                    SecondRefusal::SameToken
+                } else {
+                    SecondRefusal::NewToken
+                };
+                Err(refused(Refusal { second: Some(second), ..refusal }))
             }
             judged => {
-                // A token that should have lived was ended by somebody, unless the mock within began anew.
-                let ended = token.lives(self.now_ms()) && fresh.value != token.value && !self.is_mock();
+                // The token should still be valid, so another program invalidated it; the built-in mock may have
+                // restarted.
+                let ended = token.is_valid(self.now_ms()) && fresh.value != token.value && !self.is_mock();
                 if ended {
                     self.deps.observer.token_invalidated(age_s);
                 }
@@ -127,75 +135,80 @@ impl<'a> WeChat<'a> {
         }
     }
 
-    /// One call with one token: again where WeChat is busy, or the network was.
-    pub(super) async fn judged(
+    /// Sends a call with one token; retries if WeChat is busy or the network fails.
+    pub(super) async fn send_with_retries(
         &self,
         call: &Call,
         token: Option<&Secret>,
-        into: Option<&Spill<'_>>,
+        into: Option<&FileSink<'_>>,
     ) -> Result<Result<Reply, Refusal>, WechatError> {
         let request = call.request(&self.base(call.host)?, token);
-        let mut pause = PAUSE;
+        let mut pause = FIRST_RETRY_PAUSE;
         for left in (0..=self.options.retries).rev() {
             let result = self.exchange(&request, into).await;
-            // What a file has of an answer is not fetched from its beginning once more.
+            // A download that has begun is not started over.
             let begun = into.is_some_and(|into| into.bytes() > 0);
-            let again = left > 0 && !begun && worth_repeating(call, &result);
-            if !again {
+            let retry = left > 0 && !begun && is_retryable(call, &result);
+            if !retry {
                 let reply = result?;
                 if let Some(refusal) = reply.refusal(call) {
-                    return Ok(Err(self.covered(refusal, &request)));
+                    return Ok(Err(self.masked_refusal(refusal, &request)));
                 }
                 if let Some((code, message)) = reply.pay_refusal(call) {
                     return Err(WechatError::PayRefused { status: reply.head.status, code, message });
                 }
-                return match reply.foreign() {
-                    Some(foreign) => Err(self.foreign(foreign, &request, &reply)),
+                return match reply.not_wechat() {
+                    Some(reason) => Err(self.not_wechat(reason, &request, &reply)),
                     None => Ok(Ok(reply)),
                 };
             }
-            self.deps.observer.repeated(pause);
+            self.deps.observer.retrying(pause);
             tokio::time::sleep(pause).await;
             pause *= 2;
         }
         Err(WechatError::Bug("a call without an answer".to_owned()))
     }
 
-    /// One request and its whole answer.
-    async fn exchange(&self, request: &Request, into: Option<&Spill<'_>>) -> Result<Reply, WechatError> {
+    /// Sends one request and reads the whole response.
+    async fn exchange(&self, request: &Request, into: Option<&FileSink<'_>>) -> Result<Reply, WechatError> {
         self.deps.observer.request(request);
-        into.map_or(Ok(()), Spill::restart).map_err(WechatError::Output)?;
+        into.map_or(Ok(()), FileSink::restart).map_err(WechatError::Output)?;
         let mut body = Vec::new();
         let mut too_large = false;
         let mut take = |head: &Head, chunk: &[u8]| {
             if let Some(more) = into.and_then(|into| into.take(head, &body, chunk)) {
-                // What it begins with says what it is.
-                body.extend_from_slice(&chunk[..chunk.len().min(LOOK.saturating_sub(body.len()))]);
+                // The beginning is enough to recognize the content.
+                body.extend_from_slice(&chunk[..chunk.len().min(MAX_PEEK_BYTES.saturating_sub(body.len()))]);
                 return Ok(more);
             }
             body.extend_from_slice(chunk);
-            too_large = body.len() > MAX_REPLY;
+            too_large = body.len() > MAX_REPLY_BYTES;
             Ok(!too_large)
         };
         let head = self.fetch(request, into.is_some(), &mut take).await?;
-        if let Some(source) = into.and_then(Spill::failure) {
+        if let Some(source) = into.and_then(FileSink::failure) {
             return Err(WechatError::Output(source));
         }
-        let cut = into.is_some_and(|into| into.bytes() > 0);
+        let is_partial = into.is_some_and(|into| into.bytes() > 0);
         let sent = Some(Box::new(Request { body: Vec::new(), ..request.clone() }));
-        let mut reply = Reply { head, body, sent, cut };
-        let wrong = |foreign, reply: &Reply| self.foreign(foreign, request, reply);
+        let mut reply = Reply { head, body, sent, is_partial };
+        let wrong = |reason, reply: &Reply| self.not_wechat(reason, request, reply);
         if too_large {
-            return Err(wrong(Foreign::TooLarge(MAX_REPLY), &Reply::default()));
+            return Err(wrong(NotWechat::TooLarge(MAX_REPLY_BYTES), &Reply::default()));
         }
-        reply.decompress(MAX_REPLY).map_err(|foreign| wrong(foreign, &Reply::default()))?;
+        reply.decompress(MAX_REPLY_BYTES).map_err(|reason| wrong(reason, &Reply::default()))?;
         self.deps.observer.reply(request, &reply);
         Ok(reply)
     }
 
-    /// One request; the body goes piece by piece where it is wanted.
-    async fn fetch(&self, request: &Request, patient: bool, sink: Sink<'_>) -> Result<Head, WechatError> {
-        let network = |failure| WechatError::Network { url: request.cover(&shown(&request.url)), failure };
+    /// Sends one request and passes the body to `sink` in chunks.
+    async fn fetch(
+        &self,
+        request: &Request,
+        limit_per_chunk: bool,
+        sink: Sink<'_>,
+    ) -> Result<Head, WechatError> {
+        let network = |failure| WechatError::Network { url: request.mask(&shown(&request.url)), failure };
         match &self.transport {
             Transport::Mock(mock) => {
                 let answer = mock.answer(request, self.now_ms()).map_err(WechatError::Mock)?;
@@ -207,7 +220,7 @@ impl<'a> WeChat<'a> {
             }
             Transport::Http { trust, .. } => {
                 let client = self.client(&request.url, trust).map_err(network)?;
-                client.fetch(request, self.options.limit, patient, sink).await.map_err(network)
+                client.fetch(request, self.options.limit, limit_per_chunk, sink).await.map_err(network)
             }
         }
     }
@@ -223,39 +236,39 @@ impl<'a> WeChat<'a> {
         Ok(client)
     }
 
-    /// That this answer is none, where only JSON would be one.
+    /// Returns the error for a response that had to be JSON and is not.
     pub fn not_json(&self, reply: &Reply) -> WechatError {
         match &reply.sent {
-            Some(request) => self.foreign(Foreign::NotJson, request, reply),
+            Some(request) => self.not_wechat(NotWechat::NotJson, request, reply),
             None => WechatError::Bug("an answer to no request".to_owned()),
         }
     }
 
-    /// WeChat's words, in which a gateway may have repeated what it was told.
-    fn covered(&self, mut refusal: Refusal, request: &Request) -> Refusal {
+    /// Returns a refusal with secrets masked in its messages: a gateway may repeat the request in them.
+    fn masked_refusal(&self, mut refusal: Refusal, request: &Request) -> Refusal {
         if !self.deps.show_secrets {
-            refusal.errmsg = request.cover(&refusal.errmsg);
-            refusal.facts.message = request.cover(&refusal.facts.message);
+            refusal.errmsg = request.mask(&refusal.errmsg);
+            refusal.facts.message = request.mask(&refusal.facts.message);
         }
         refusal
     }
 
-    fn foreign(&self, foreign: Foreign, request: &Request, reply: &Reply) -> WechatError {
-        let excerpt: String = request.cover(&reply.text()).chars().take(200).collect();
-        // A portal repeats the URL that it was asked for, token and all.
-        let foreign = match foreign {
-            Foreign::Redirect(to) if !self.deps.show_secrets => Foreign::Redirect(request.cover(&to)),
-            // Covered before it is cut.
-            Foreign::Html(_) if !self.deps.show_secrets => {
-                let page = mask_members(&request.cover(&reply.text())).into_owned();
-                Foreign::Html(body::html_title(&page).unwrap_or_default())
+    fn not_wechat(&self, reason: NotWechat, request: &Request, reply: &Reply) -> WechatError {
+        let excerpt: String = request.mask(&reply.text()).chars().take(200).collect();
+        // A login portal repeats the requested URL, including the token.
+        let reason = match reason {
+            NotWechat::Redirect(to) if !self.deps.show_secrets => NotWechat::Redirect(request.mask(&to)),
+            // Masked before it is cut, so that no half of a secret remains.
+            NotWechat::Html(_) if !self.deps.show_secrets => {
+                let page = mask_members(&request.mask(&reply.text())).into_owned();
+                NotWechat::Html(body::html_title(&page).unwrap_or_default())
             }
-            foreign => foreign,
+            reason => reason,
         };
-        WechatError::Foreign {
-            url: request.cover(&shown(&request.url)),
+        WechatError::NotWechat {
+            url: request.mask(&shown(&request.url)),
             status: reply.head.status,
-            foreign,
+            reason,
             excerpt: if self.deps.show_secrets { excerpt } else { mask_members(&excerpt).into_owned() },
         }
     }
@@ -265,13 +278,13 @@ impl<'a> WeChat<'a> {
     }
 }
 
-/// Whether a second try may help and can do no harm: what may have been done once is not done again.
-fn worth_repeating(call: &Call, result: &Result<Reply, WechatError>) -> bool {
+/// Returns whether a retry may help and is harmless: a request that may already have had an effect is not repeated.
+fn is_retryable(call: &Call, result: &Result<Reply, WechatError>) -> bool {
     let reading = call.method == Method::Get;
     match result {
         Ok(reply) => match reply.refusal(call).and_then(|refusal| refusal.kind()) {
             Some(Kind::Busy) => true,
-            // force_refresh works twice a minute.
+            // `force_refresh` is limited to two calls per minute.
             Some(Kind::Rate) => call.token != Auth::None,
             Some(_) => false,
             None => match reply.head.status {
@@ -288,7 +301,7 @@ fn worth_repeating(call: &Call, result: &Result<Reply, WechatError>) -> bool {
     }
 }
 
-/// WeChat's refusal as an error.
+/// Converts WeChat's refusal into an error.
 pub(super) fn refused(refusal: Refusal) -> WechatError {
     debug_assert!(matches!(refusal.family, Family::Api | Family::Work));
     refusal.into()

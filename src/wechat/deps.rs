@@ -1,4 +1,4 @@
-//! What the room is given: settings, clock, the way to WeChat, and who is told what happens.
+//! The dependencies of this room: settings, clock, transport, and the observer of calls.
 
 use std::time::Duration;
 
@@ -11,55 +11,56 @@ use crate::http::{Request, Trust};
 use crate::store::StoreError;
 use crate::system::System;
 
-/// What a [`WeChat`](super::WeChat) works with.
+/// The dependencies of a [`WeChat`](super::WeChat).
 #[derive(Clone, Copy)]
 pub struct Deps<'a> {
-    /// The account, the token store and what else is configured.
+    /// The configuration: account, token store and so on.
     pub settings: &'a Settings,
     /// Clock and randomness.
     pub system: System,
-    /// Whether secrets may stand in errors.
+    /// `true` if errors may contain secrets.
     pub show_secrets: bool,
-    /// Is told what happens meanwhile.
+    /// The observer of each call.
     pub observer: &'a dyn Observer,
 }
 
-/// Is told what happens during a call.
+/// An observer of calls, such as the output of `--verbose`.
 pub trait Observer {
-    /// This request goes out.
+    /// Called before a request is sent.
     fn request(&self, request: &Request);
-    /// This answer came to it.
+    /// Called after the response to a request was read.
     fn reply(&self, request: &Request, reply: &Reply);
-    /// The call is repeated after a pause.
-    fn repeated(&self, pause: Duration);
-    /// The token was refused with this errcode; another one is fetched.
+    /// Called before the pause that precedes a retry.
+    fn retrying(&self, pause: Duration);
+    /// Called when WeChat refused the token with this errcode, before another one is fetched.
     fn token_refused(&self, errcode: i64);
-    /// Another program invalidated the token this many seconds after it was fetched; `None` if that time is unknown.
+    /// Called when another program invalidated the token this many seconds after it was fetched; `None` if that time is
+    /// unknown.
     fn token_invalidated(&self, age_s: Option<u64>);
-    /// Tokens cannot be kept, for this reason.
+    /// Called when the token store fails; at most once per command.
     fn store_failed(&self, error: &StoreError);
 }
 
-/// The way to WeChat.
+/// The transport of requests to WeChat.
 pub enum Transport {
-    /// Over HTTP.
+    /// HTTP.
     Http {
-        /// A base URL in place of WeChat's hosts.
+        /// A base URL that replaces WeChat's hosts.
         base: Option<Url>,
         /// Certificates and proxy.
         trust: Trust,
     },
-    /// The mock in this process.
+    /// The built-in mock, in this process.
     Mock(Box<dyn Backend>),
 }
 
-/// A WeChat in this process.
+/// A server in this process that answers in place of WeChat.
 pub trait Backend {
     /// Answers a request.
     fn answer(&self, request: &Request, now_ms: u64) -> Result<BackendAnswer, MockStateError>;
 }
 
-/// An answer of a [`Backend`].
+/// A response of a [`Backend`].
 #[derive(Debug, Clone)]
 pub struct BackendAnswer {
     /// The HTTP status.

@@ -1,69 +1,69 @@
-//! What WeChat's API, or the way to it, brings in place of an answer.
+//! The errors of calls of WeChat's API.
 
 use std::io;
 
-use super::reply::{Foreign, Refusal};
+use super::reply::{NotWechat, Refusal};
 use crate::config::{ConfigError, Key};
 use crate::http::Failure;
 use crate::store::StoreError;
 
-/// Why a call of WeChat's API has no answer.
+/// An error of a call of WeChat's API.
 #[derive(Debug)]
 pub enum WechatError {
-    /// An errcode.
+    /// WeChat answered with an errcode.
     Refused(Box<Refusal>),
-    /// No answer came.
+    /// No response arrived.
     Network {
         /// The URL, without secrets.
         url: String,
-        /// What happened.
+        /// The reason.
         failure: Failure,
     },
-    /// An answer that is not WeChat's, or half of one.
-    Foreign {
+    /// The response is not WeChat's, or it is incomplete.
+    NotWechat {
         /// The URL, without secrets.
         url: String,
-        /// The status.
+        /// The HTTP status.
         status: u16,
-        /// What it is.
-        foreign: Foreign,
-        /// How it begins.
+        /// The reason.
+        reason: NotWechat,
+        /// The beginning of the body.
         excerpt: String,
     },
-    /// A refusal of WeChat Pay v3.
+    /// WeChat Pay v3 refused the request.
     PayRefused {
-        /// The status.
+        /// The HTTP status.
         status: u16,
-        /// WeChat Pay's word for it, such as `PARAM_ERROR`.
+        /// WeChat Pay's error code, such as `PARAM_ERROR`.
         code: String,
-        /// Its own words.
+        /// WeChat Pay's message.
         message: String,
     },
-    /// A ticket of a QR code that WeChat does not know.
+    /// WeChat does not know this ticket of a QR code.
     NoPicture,
-    /// An answer without what was asked for; the member that is missing.
+    /// The response lacks the requested member.
     NoMember {
         /// `access_token` or `ticket`.
         member: String,
     },
-    /// An account is needed, and this of it is not known.
+    /// The call needs an account, and this key is not configured.
     NoCredential {
-        /// What is not known.
+        /// The missing key.
         key: Key,
     },
-    /// `token_store` is `config`, and there is no file.
+    /// `token_store` is `config`, and there is no configuration file.
     NoFileForTokens,
-    /// What is wrong with the URL of the token store.
+    /// The URL of the token store is invalid; the reason.
     TokenStore(String),
-    /// A configuration file.
+    /// A configuration file or a value in it is invalid.
     Config(ConfigError),
-    /// A store of tokens.
+    /// The token store cannot be used.
     Store(StoreError),
     /// The state of the built-in mock cannot be read or written.
     Mock(MockStateError),
-    /// The file that the answer goes into.
+    /// The output file cannot be written.
     Output(io::Error),
-    /// Something that cannot happen.
+    /// A bug in webot.
     Bug(String),
 }
 
@@ -72,7 +72,7 @@ pub enum WechatError {
 pub struct MockStateError {
     /// The file.
     pub path: String,
-    /// What the system says.
+    /// The operating system's error.
     pub source: io::Error,
 }
 

@@ -1,4 +1,4 @@
-//! WeChat's API as one account sees it: calls, retries, tokens and tickets, and the stores that keep them.
+//! The client of WeChat's API for one account: calls, retries, tokens and tickets, and the stores of tokens.
 
 mod account;
 mod call;
@@ -9,9 +9,9 @@ mod reply;
 mod ticket;
 pub mod tokens;
 
-pub use call::{Body, Call, Part};
-pub use client::{MAX_REPLY, Options, WeChat};
+pub use call::{Body, Call, FormPart};
+pub use client::{CallOptions, MAX_REPLY_BYTES, WeChat};
 pub use deps::{Backend, BackendAnswer, Deps, Observer, Transport};
 pub use error::{MockStateError, WechatError};
-pub use reply::{Again, Foreign, Refusal, Reply, Spill};
+pub use reply::{FileSink, NotWechat, Refusal, Reply, SecondRefusal};
 pub use ticket::TicketKind;

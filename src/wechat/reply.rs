@@ -1,4 +1,4 @@
-//! What WeChat answered, and whether it is an answer of WeChat's at all.
+//! Responses to API calls, and the check whether a response is WeChat's at all.
 
 use std::io::{self, Write as _};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -11,64 +11,66 @@ use crate::api::{Host, errcode::Kind};
 use crate::files::NewFile;
 use crate::http::{Head, Request, body};
 
-/// An answer that was read whole.
+/// A response that was read to its end.
 #[derive(Debug, Clone, Default)]
 pub struct Reply {
-    /// What stands before the body.
+    /// The status and headers.
     pub head: Head,
     /// The body, decompressed.
     pub body: Vec<u8>,
-    /// Where it came from, and what must not be seen of what was sent there.
+    /// The request without its body, for the URL and the secrets to mask.
     pub(super) sent: Option<Box<Request>>,
-    /// Whether the body is only the beginning: the rest went into a [`Spill`].
-    pub cut: bool,
+    /// `true` if `body` holds only the beginning, because the whole went into a [`FileSink`].
+    pub is_partial: bool,
 }
 
-/// Where an answer goes that is too long to be a refusal; what is shorter stays in the [`Reply`].
-pub struct Spill<'a>(Mutex<Spilling<'a>>);
+/// A file that receives a response longer than 64 KB, which is no refusal; a shorter one stays in the [`Reply`].
+pub struct FileSink<'a>(Mutex<FileSinkState<'a>>);
 
-struct Spilling<'a> {
+struct FileSinkState<'a> {
     to: &'a mut NewFile,
     bytes: u64,
     failed: Option<io::Error>,
 }
 
-/// How much of an answer is looked at before it goes elsewhere, in bytes: a refusal is shorter.
-pub(super) const LOOK: usize = 64 * 1024;
+/// The largest response that may be a refusal, in bytes; a longer one goes into the file.
+pub(super) const MAX_PEEK_BYTES: usize = 64 * 1024;
 
-impl<'a> Spill<'a> {
-    /// Into this file.
+impl<'a> FileSink<'a> {
+    /// Creates a sink that writes into this file.
     pub fn new(to: &'a mut NewFile) -> Self {
-        Self(Mutex::new(Spilling { to, bytes: 0, failed: None }))
+        Self(Mutex::new(FileSinkState { to, bytes: 0, failed: None }))
     }
 
-    /// How much went there, in bytes.
+    /// Returns the number of bytes written.
     pub fn bytes(&self) -> u64 {
         self.inner().bytes
     }
 
-    fn inner(&self) -> MutexGuard<'_, Spilling<'a>> {
+    fn inner(&self) -> MutexGuard<'_, FileSinkState<'a>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Another try.
+    /// Empties the file for a retry.
     pub(super) fn restart(&self) -> io::Result<()> {
-        let mut spill = self.inner();
-        if std::mem::take(&mut spill.bytes) > 0 { spill.to.restart() } else { Ok(()) }
+        let mut sink = self.inner();
+        if std::mem::take(&mut sink.bytes) > 0 { sink.to.restart() } else { Ok(()) }
     }
 
-    /// Takes a piece, if it is for here; whether there is room for more, and nothing where it is not.
+    /// Writes a chunk, and at first the bytes `before` it. Returns `None` if the response is still short enough for
+    /// memory
+    /// or is compressed, else whether the write succeeded.
     pub(super) fn take(&self, head: &Head, before: &[u8], piece: &[u8]) -> Option<bool> {
-        let mut spill = self.inner();
-        let spill = &mut *spill;
-        if spill.bytes == 0 {
-            if head.encoding.is_some() || before.len() + piece.len() <= LOOK {
+        let mut sink = self.inner();
+        let sink = &mut *sink;
+        if sink.bytes == 0 {
+            if head.encoding.is_some() || before.len() + piece.len() <= MAX_PEEK_BYTES {
                 return None;
             }
-            spill.write(before);
+            sink.write(before);
         }
-        spill.write(piece);
-        Some(spill.failed.is_none())
+        sink.write(piece);
+        Some(sink.failed.is_none())
     }
 
     pub(super) fn failure(&self) -> Option<io::Error> {
@@ -76,7 +78,7 @@ impl<'a> Spill<'a> {
     }
 }
 
-impl Spilling<'_> {
+impl FileSinkState<'_> {
     fn write(&mut self, piece: &[u8]) {
         if self.failed.is_none() {
             self.failed = self.to.write_all(piece).err();
@@ -85,57 +87,57 @@ impl Spilling<'_> {
     }
 }
 
-/// WeChat's errcode and what is known of it.
+/// An errcode from WeChat and the known facts about it.
 #[derive(Debug, Clone)]
 pub struct Refusal {
-    /// On which platform.
+    /// The platform that the errcode belongs to.
     pub family: Family,
-    /// The number.
+    /// The errcode.
     pub errcode: i64,
-    /// WeChat's own words.
+    /// WeChat's errmsg.
     pub errmsg: String,
-    /// What the words hold: rid, address.
+    /// The facts in the errmsg: rid, IP address.
     pub facts: Facts,
-    /// The path that was called.
+    /// The path of the call.
     pub path: String,
-    /// What the table says.
+    /// The entry in the table of errcodes.
     pub entry: Option<Errcode>,
-    /// The token that was fetched in place of the one that was refused was refused too.
-    pub again: Option<Again>,
+    /// Set if the token that replaced a refused one was refused as well.
+    pub second: Option<SecondRefusal>,
 }
 
-/// What was fetched in place of a token that was refused, and refused too.
+/// The token that replaced a refused one and was refused as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Again {
-    /// Another token.
-    Another,
-    /// The same one: `stable_token` gives it out as long as it lives.
-    Same,
+pub enum SecondRefusal {
+    /// A new token.
+    NewToken,
+    /// The same token: `stable_token` returns it while it is valid.
+    SameToken,
 }
 
-/// Why an answer is none of WeChat's.
+/// The reason why a response is not WeChat's.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Foreign {
-    /// A page, as hotels and proxies send it; its title, where it has one.
+pub enum NotWechat {
+    /// An HTML page, as proxies and login portals send it; its title, or an empty string.
     Html(String),
-    /// JSON that breaks off.
+    /// Incomplete JSON.
     Truncated,
-    /// Nothing at all.
+    /// An empty body.
     Empty,
-    /// Text that is no JSON, where WeChat answers nothing else.
+    /// Text that is not JSON, from an endpoint that answers only JSON.
     NotJson,
-    /// A redirect; where to.
+    /// A redirect; its target.
     Redirect(String),
-    /// A status without WeChat's words.
+    /// An HTTP error status without an errcode.
     Status,
-    /// More than is taken into memory; the limit in bytes.
+    /// A body larger than this limit, in bytes.
     TooLarge(usize),
-    /// Compressed, and damaged or in a way that nobody asked for.
+    /// A body in this `Content-Encoding` that is damaged or not supported.
     Encoding(String),
 }
 
-impl Foreign {
-    /// The word in `--json`.
+impl NotWechat {
+    /// Returns the name in `--json`.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Html(_) => "html",
@@ -151,42 +153,42 @@ impl Foreign {
 }
 
 impl Reply {
-    /// The body as JSON, where it is.
+    /// Parses the body as JSON; returns `None` if it is not JSON.
     pub fn json(&self) -> Option<Value> {
         serde_json::from_slice(self.text().as_bytes()).ok()
     }
 
-    /// The body as text, without a byte order mark.
+    /// Returns the body as text, without a byte order mark.
     pub fn text(&self) -> std::borrow::Cow<'_, str> {
         let bytes = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body);
         String::from_utf8_lossy(bytes)
     }
 
-    /// Whether the body is something else than text.
+    /// Returns whether the body is not text.
     pub fn is_binary(&self) -> bool {
         is_binary(&self.head, &self.body)
     }
 
-    /// Undoes `Content-Encoding: gzip`, which some proxies apply without being asked; at most `limit` bytes.
-    pub(super) fn decompress(&mut self, limit: usize) -> Result<(), Foreign> {
+    /// Decompresses gzip and deflate, which some proxies apply unasked, to at most `limit` bytes.
+    pub(super) fn decompress(&mut self, limit: usize) -> Result<(), NotWechat> {
         let Some(encoding) = self.head.encoding.take() else { return Ok(()) };
         let inflated = match encoding.to_ascii_lowercase().as_str() {
             "identity" | "" => return Ok(()),
             "gzip" | "x-gzip" => body::gunzip(&self.body, limit + 1),
             "deflate" => body::unzlib(&self.body, limit + 1),
-            _ => return Err(Foreign::Encoding(encoding)),
+            _ => return Err(NotWechat::Encoding(encoding)),
         };
         if inflated.error.is_some() {
-            return Err(Foreign::Encoding(encoding));
+            return Err(NotWechat::Encoding(encoding));
         }
         if inflated.bytes.len() > limit {
-            return Err(Foreign::TooLarge(limit));
+            return Err(NotWechat::TooLarge(limit));
         }
         self.body = inflated.bytes;
         Ok(())
     }
 
-    /// WeChat's refusal, which comes with HTTP 200 as often as not; also where a picture was expected.
+    /// Returns WeChat's refusal, which often comes with HTTP 200 and also in place of an expected picture.
     pub fn refusal(&self, call: &Call) -> Option<Refusal> {
         if self.body.first().is_none_or(|&byte| !matches!(byte, b'{' | b' ' | b'\r' | b'\n' | b'\t' | 0xef)) {
             return None;
@@ -202,11 +204,11 @@ impl Reply {
             errmsg,
             path: call.path.clone(),
             entry: errcode::find(family, errcode),
-            again: None,
+            second: None,
         })
     }
 
-    /// WeChat Pay v3's refusal: `code` and `message` beside a status of 400 and more.
+    /// Returns `code` and `message` of a refusal by WeChat Pay v3, which has an HTTP status of at least 400.
     pub fn pay_refusal(&self, call: &Call) -> Option<(String, String)> {
         if call.host != Host::Pay || self.head.status < 400 {
             return None;
@@ -216,26 +218,26 @@ impl Reply {
         Some((text("code")?, text("message").unwrap_or_default()))
     }
 
-    /// Why this is no answer of WeChat's; `None` where it is one, or may be.
-    pub(super) fn foreign(&self) -> Option<Foreign> {
+    /// Returns the reason why this response is not WeChat's; `None` if it is or may be.
+    pub(super) fn not_wechat(&self) -> Option<NotWechat> {
         let status = self.head.status;
         if (300..400).contains(&status) {
-            return Some(Foreign::Redirect(self.head.location.clone().unwrap_or_default()));
+            return Some(NotWechat::Redirect(self.head.location.clone().unwrap_or_default()));
         }
         let text = self.text();
         let start = text.trim_start();
         if is_html(self.head.content_type.as_deref(), start) {
-            return Some(Foreign::Html(body::html_title(&text).unwrap_or_default()));
+            return Some(NotWechat::Html(body::html_title(&text).unwrap_or_default()));
         }
         if self.is_binary() {
-            return (status >= 400).then_some(Foreign::Status);
+            return (status >= 400).then_some(NotWechat::Status);
         }
         match serde_json::from_str::<Value>(start) {
-            Ok(_) => (status >= 400).then_some(Foreign::Status),
-            _ if status >= 400 => Some(Foreign::Status),
-            _ if start.is_empty() => Some(Foreign::Empty),
-            Err(error) if !self.cut && error.is_eof() && start.starts_with(['{', '[']) => {
-                Some(Foreign::Truncated)
+            Ok(_) => (status >= 400).then_some(NotWechat::Status),
+            _ if status >= 400 => Some(NotWechat::Status),
+            _ if start.is_empty() => Some(NotWechat::Empty),
+            Err(error) if !self.is_partial && error.is_eof() && start.starts_with(['{', '[']) => {
+                Some(NotWechat::Truncated)
             }
             Err(_) => None,
         }
@@ -243,13 +245,13 @@ impl Reply {
 }
 
 impl Refusal {
-    /// What kind of trouble it is.
+    /// Returns the kind of the errcode; `None` if it is unknown.
     pub fn kind(&self) -> Option<Kind> {
         self.entry.map(|entry| entry.kind)
     }
 }
 
-/// Whether a body is a picture, a sound or the like, by what it says and by what it is.
+/// Returns whether a body is binary, such as a picture or a sound, by its content type and its bytes.
 fn is_binary(head: &Head, body: &[u8]) -> bool {
     let kind = head.content_type.as_deref().unwrap_or_default().to_ascii_lowercase();
     let says =

@@ -1,25 +1,25 @@
-//! The tickets that pages and cards are signed with.
+//! The kinds of tickets that sign pages and cards.
 
 use crate::api::{self, Endpoint, Host, Method};
 
-/// Which ticket.
+/// A kind of ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum TicketKind {
-    /// `wx.config`
+    /// The ticket of `wx.config`.
     Jsapi,
-    /// Cards.
+    /// The ticket of cards.
     #[value(name = "wx_card", alias = "card")]
     WxCard,
-    /// `wx.agentConfig` of WeCom.
+    /// The ticket of WeCom's `wx.agentConfig`.
     #[value(alias = "agent_config")]
     Agent,
-    /// `wx.config` of WeCom.
+    /// The ticket of WeCom's `wx.config`.
     #[value(name = "work_jsapi")]
     WorkJsapi,
 }
 
 impl TicketKind {
-    /// The name under which it is kept.
+    /// Returns the name under which it is stored.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Jsapi | Self::WorkJsapi => "jsapi_ticket",
@@ -28,7 +28,7 @@ impl TicketKind {
         }
     }
 
-    /// What `type` is in the call that fetches it.
+    /// Returns the parameter `type` of the call that fetches it.
     pub(super) const fn parameter(self) -> &'static str {
         match self {
             Self::Jsapi | Self::WorkJsapi => "jsapi",
@@ -37,7 +37,7 @@ impl TicketKind {
         }
     }
 
-    /// Where it comes from.
+    /// Returns the host that issues it.
     pub const fn host(self) -> Host {
         match self {
             Self::Jsapi | Self::WxCard => Host::Api,
@@ -45,7 +45,7 @@ impl TicketKind {
         }
     }
 
-    /// The entry that fetches it.
+    /// Returns the endpoint that fetches it.
     pub(super) fn endpoint(self) -> Option<Endpoint> {
         let path = match self {
             Self::Jsapi | Self::WxCard => "/cgi-bin/ticket/getticket",

@@ -193,7 +193,7 @@ fn text_is_a_table_whose_columns_line_up() {
 fn secretive() -> (String, Vec<String>) {
     let mut object = serde_json::Map::new();
     let mut secrets = Vec::new();
-    for &key in KEYS.iter().filter(|key| key.info().holds.is_secret()) {
+    for &key in KEYS.iter().filter(|key| key.info().kind.is_secret()) {
         let secret = format!("hush-{}", key.name());
         object.insert(key.name().to_owned(), secret.clone().into());
         secrets.push(secret);

@@ -23,7 +23,7 @@ use crate::bot::engine::Tools;
 use crate::bot::rules::{Problem, RuleBook, SeenFile};
 use crate::bot::session::Sessions;
 use crate::http::server::{
-    Acceptor, BodyError, BodyReader, HttpResponse, Limits, Service, closing, response,
+    Acceptor, BodyError, BodyReader, HttpResponse, ServerLimits, Service, closing, response,
 };
 
 /// The largest body that is read, in bytes.
@@ -128,7 +128,7 @@ pub async fn serve(
         unsaid: Mutex::default(),
         heard: Notify::new(),
     });
-    let limits = Limits {
+    let limits = ServerLimits {
         connections: shared.bot.options.connections,
         idle: IDLE_TIMEOUT,
         shutdown: SHUTDOWN_TIMEOUT,

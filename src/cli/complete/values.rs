@@ -11,7 +11,7 @@ use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathComplete
 
 use crate::api::{self, Host, Method, catalogue as paths};
 use crate::config::Env;
-use crate::config::{self, ConfigFile, Holds, KEYS, Key};
+use crate::config::{self, ConfigFile, KEYS, Key, ValueKind};
 use crate::message::{Document, Kind, Parties, Push, catalogue as kinds, reply_fields};
 use crate::probe::LEGACY_WORDS;
 use crate::text::title;
@@ -114,11 +114,11 @@ impl Values {
     /// Returns the words that the key of `config set KEY` takes; a secret has none.
     fn settings(&self) -> Vec<Value> {
         let key = self.one("key").unwrap_or_default();
-        match (key, Key::parse(key).map(|key| key.info().holds)) {
+        match (key, Key::parse(key).map(|key| key.info().kind)) {
             ("profile", _) => self.profiles(),
             ("token_store", _) => ["cache", "config"].map(bare).to_vec(),
-            (_, Some(Holds::Choice(words))) => words.iter().copied().map(bare).collect(),
-            (_, Some(Holds::File | Holds::KeyFile)) => self.want_files(),
+            (_, Some(ValueKind::Choice(words))) => words.iter().copied().map(bare).collect(),
+            (_, Some(ValueKind::File | ValueKind::KeyFile)) => self.want_files(),
             _ => Vec::new(),
         }
     }

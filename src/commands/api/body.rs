@@ -10,7 +10,7 @@ use crate::commands::args::{pairs, read, read_within, value};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
-use crate::wechat::{Body, Part};
+use crate::wechat::{Body, FormPart};
 
 /// Pairs for the query, and the body.
 type Given = (Vec<(String, String)>, Body);
@@ -125,19 +125,19 @@ fn form(
     typed: Vec<(String, String)>,
     raw: Vec<(String, String)>,
     cx: &Context,
-) -> Result<Vec<Part>, Error> {
+) -> Result<Vec<FormPart>, Error> {
     let mut parts = Vec::new();
     for (name, given) in pairs("--upload", &args.upload)? {
         let path = Path::new(given.strip_prefix('@').unwrap_or(&given));
         let bytes = read_within(path, "--upload", MAX_UPLOAD, cx)?;
         let file =
             path.file_name().map_or_else(|| "file".to_owned(), |name| name.to_string_lossy().into_owned());
-        parts.push(Part { name, file: Some(file), bytes });
+        parts.push(FormPart { name, file: Some(file), bytes });
     }
     for (name, given) in typed {
-        parts.push(Part { name, file: None, bytes: value("--field", &given, cx)?.into_bytes() });
+        parts.push(FormPart { name, file: None, bytes: value("--field", &given, cx)?.into_bytes() });
     }
-    parts.extend(raw.into_iter().map(|(name, text)| Part { name, file: None, bytes: text.into_bytes() }));
+    parts.extend(raw.into_iter().map(|(name, text)| FormPart { name, file: None, bytes: text.into_bytes() }));
     Ok(parts)
 }
 

@@ -15,7 +15,7 @@ use crate::mock::Embedded;
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::text::{help, words};
-use crate::wechat::{Call, Deps, Options, Reply, TicketKind, Transport, WeChat};
+use crate::wechat::{Call, CallOptions, Deps, Reply, TicketKind, Transport, WeChat};
 
 /// How WeChat is reached.
 #[derive(Debug, Default, Args)]
@@ -59,7 +59,7 @@ pub(crate) struct TicketArgs {
 impl TicketArgs {
     /// The tickets of a kind that are kept for the accounts of the file.
     pub(crate) fn kept(&self, kind: TicketKind, cx: &Context) -> Result<Vec<String>, Error> {
-        let kept = self.open(cx)?.kept_tickets(kind)?;
+        let kept = self.open(cx)?.stored_tickets(kind)?;
         for ticket in &kept {
             cx.hide(&Secret::new(ticket));
         }
@@ -141,7 +141,7 @@ impl WechatArgs {
         let transport =
             if self.mock { Transport::Mock(Box::new(Embedded)) } else { Transport::Http { base, trust } };
         let retries = self.retries.unwrap_or(RETRIES);
-        let options = Options { retries, limit, plain_token: self.plain_token };
+        let options = CallOptions { retries, limit, plain_token: self.plain_token };
         let (system, show_secrets) = (cx.system, cx.show_secrets);
         Ok(WeChat::new(transport, options, Deps { settings, system, show_secrets, observer: cx }))
     }

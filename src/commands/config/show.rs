@@ -6,13 +6,13 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::places;
-use crate::config::{Holds, KEYS, Key, Origin, Setting, Settings, shape};
+use crate::config::{KEYS, Key, Origin, Setting, Settings, ValueKind, shape};
 use crate::context::Context;
 use crate::error::Error;
 use crate::http;
 use crate::printer::{Outcome, Rows, table};
 use crate::text::{self, words};
-use crate::wechat::tokens::of_predecessor;
+use crate::wechat::tokens::cached_by_webot_cli;
 
 /// What stands in place of a secret.
 const HIDDEN: &str = "***";
@@ -136,11 +136,11 @@ fn seen(key: Key, setting: &Setting, cx: &Context) -> String {
     if cx.show_secrets {
         return value.to_owned();
     }
-    match key.info().holds {
-        Holds::Secret => HIDDEN.to_owned(),
-        Holds::Url => without_password(value),
+    match key.info().kind {
+        ValueKind::Secret => HIDDEN.to_owned(),
+        ValueKind::Url => without_password(value),
         // A variable may hold the key itself in place of its file.
-        Holds::KeyFile
+        ValueKind::KeyFile
             if value.contains("-----") || value.len() > 255 || value.contains(char::is_whitespace) =>
         {
             HIDDEN.to_owned()
@@ -163,7 +163,7 @@ pub(super) fn without_password(value: &str) -> String {
 
 /// webot-cli's `access_token` in the file.
 fn cached(settings: &Settings, cx: &Context) -> Option<(Vec<String>, Value)> {
-    let token = of_predecessor(settings.cached_token()?)?;
+    let token = cached_by_webot_cli(settings.cached_token()?)?;
     let path = &settings.file()?.path;
     let value = if cx.show_secrets { token.value.expose() } else { HIDDEN };
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
@@ -172,7 +172,7 @@ fn cached(settings: &Settings, cx: &Context) -> Option<(Vec<String>, Value)> {
         "value": value,
         "origin": path.display().to_string(),
         "expires_at": token.expires_ms / 1000,
-        "lives": token.lives((cx.system.now_ms)()),
+        "lives": token.is_valid((cx.system.now_ms)()),
     });
     Some((row, item))
 }

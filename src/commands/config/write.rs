@@ -9,14 +9,14 @@ use super::file_to_write;
 use super::show::without_password;
 use crate::commands::args::{given_secret, value};
 use crate::config::ConfigError;
-use crate::config::{ConfigFile, Holds, Key, shape};
+use crate::config::{ConfigFile, Key, ValueKind, shape};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
 use crate::printer::{Outcome, password, valid_input};
 use crate::secret::Secret;
 use crate::text::{self, help, title, words};
-use crate::wechat::tokens::alone;
+use crate::wechat::tokens::lock_config_file;
 
 /// The member that names the profile which holds when none is named.
 const DEFAULT_PROFILE: &str = "profile";
@@ -51,13 +51,13 @@ pub(crate) fn set(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
     if let Err(odd) = shape::check(key, value.expose()) {
         if !odd.usable {
             let shown =
-                if key.info().holds.is_secret() { String::new() } else { without_password(value.expose()) };
+                if key.info().kind.is_secret() { String::new() } else { without_password(value.expose()) };
             return Err(Usage::Value { flag: key.name(), value: shown, wanted: odd.wanted }.into());
         }
         cx.printer.warning(&misshapen(key, odd.wanted));
     }
     let path = file_to_write(cx);
-    let _alone = alone(&path);
+    let _lock = lock_config_file(&path);
     let mut file = ConfigFile::read_or_new(&path)?;
     file.set(key, value.expose(), profile);
     save(&file)?;
@@ -72,17 +72,17 @@ fn known(name: &str) -> Result<Key, Error> {
 
 /// The value as it will be written: what was given, read or asked.
 fn value_of(key: Key, given: Option<&Secret>, cx: &Context) -> Result<Secret, Error> {
-    let holds = key.info().holds;
+    let kind = key.info().kind;
     let Some(given) = given else { return ask(key, cx) };
     let text = given.expose();
     // The name of a file is written down, not read.
-    if shape::is_reference(text) || matches!(holds, Holds::File | Holds::KeyFile) {
+    if shape::is_reference(text) || matches!(kind, ValueKind::File | ValueKind::KeyFile) {
         return Ok(given.clone());
     }
-    if holds.is_secret() {
+    if kind.is_secret() {
         return given_secret(key.name(), given, cx);
     }
-    if holds == Holds::Url && without_password(text) != text {
+    if kind == ValueKind::Url && without_password(text) != text {
         cx.warn_of_secret(words().secret_on_command_line);
     }
     value(key.name(), text, cx).map(Secret::new)
@@ -98,8 +98,8 @@ fn ask(key: Key, cx: &Context) -> Result<Secret, Error> {
         _ => Ok(()),
     };
     let question = title(key.info().about);
-    match key.info().holds {
-        Holds::Secret => password(question, valid),
+    match key.info().kind {
+        ValueKind::Secret => password(question, valid),
         _ => valid_input(question, None, valid).map(Secret::new),
     }
 }
@@ -108,7 +108,7 @@ fn ask(key: Key, cx: &Context) -> Result<Secret, Error> {
 fn set_default_profile(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
     let name = args.value.as_ref().ok_or_else(|| Usage::FlagsMissing(vec!["VALUE"]))?.expose();
     let path = file_to_write(cx);
-    let _alone = alone(&path);
+    let _lock = lock_config_file(&path);
     let mut file = ConfigFile::read_or_new(&path)?;
     if file.profile(name).is_none() {
         let known = file.profiles().map(str::to_owned).collect();
@@ -144,7 +144,7 @@ fn written(key: &str, path: &Path, profile: Option<&str>) -> Outcome {
 pub(crate) fn unset(args: &UnsetArgs, cx: &Context) -> Result<Outcome, Error> {
     let profile = cx.named_profile().map(|(name, _)| name);
     let path = file_to_write(cx);
-    let _alone = alone(&path);
+    let _lock = lock_config_file(&path);
     let mut file = ConfigFile::read_or_new(&path)?;
     if let Some(name) = profile.filter(|name| file.profile(name).is_none()) {
         let known = file.profiles().map(str::to_owned).collect();

@@ -11,7 +11,7 @@ use crate::commands::args::{read, value};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
-use crate::wechat::{Call, Part, WeChat};
+use crate::wechat::{Call, FormPart, WeChat};
 
 /// Returns the call of an endpoint with the values of a command line.
 pub(super) fn call(
@@ -30,7 +30,7 @@ pub(super) fn call(
         let value = match param.source {
             Source::Fixed(value) => Some(json!(value)),
             source @ (Source::Appid | Source::Secret) => {
-                let own = wechat.own(source)?;
+                let own = wechat.credential(source)?;
                 if source == Source::Secret {
                     hidden.extend(own.clone());
                 }
@@ -47,7 +47,7 @@ pub(super) fn call(
 }
 
 /// Reads the file that was given for a parameter.
-fn file(param: &Param, matches: &ArgMatches) -> Result<Option<Part>, Error> {
+fn file(param: &Param, matches: &ArgMatches) -> Result<Option<FormPart>, Error> {
     let Some(given) = matches.get_one::<String>(param.flag) else { return Ok(None) };
     let path = Path::new(given.strip_prefix('@').unwrap_or(given));
     let failed = |source| Usage::File { flag: param.name, path: path.display().to_string(), source };
@@ -61,7 +61,7 @@ fn file(param: &Param, matches: &ArgMatches) -> Result<Option<Part>, Error> {
         );
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    Ok(Some(Part { name: param.name.to_owned(), file: Some(name), bytes }))
+    Ok(Some(FormPart { name: param.name.to_owned(), file: Some(name), bytes }))
 }
 
 /// A word of a list in a file: as it is, or as `--all` writes it, with its heading.

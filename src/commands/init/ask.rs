@@ -92,7 +92,7 @@ fn ask(key: Key, needed: bool, there: Option<&str>, force: bool) -> Result<Optio
         Err(odd) if odd.wanted == Wanted::NotEmpty || !force => Err(misshapen(key, odd.wanted)),
         _ => Ok(()),
     };
-    let secret = key.info().holds.is_secret();
+    let secret = key.info().kind.is_secret();
     let note = match (may_be_empty, there.is_some()) {
         (false, _) => String::new(),
         (true, true) => format!(" ({})", say.enter_keeps),

@@ -65,7 +65,7 @@ pub(super) fn outcome(report: &SignatureReport, args: &CommonArgs, cx: &Context)
     // `--print` yields the exact bytes, for use with another program.
     let whole = args.print.is_some();
     let string_to_sign = report.spec.string_to_sign();
-    let string_to_sign = if whole { string_to_sign } else { cx.cover(&string_to_sign) };
+    let string_to_sign = if whole { string_to_sign } else { cx.mask(&string_to_sign) };
     json.insert("string_to_sign".to_owned(), json!(string_to_sign));
     json.insert("signature".to_owned(), json!(report.signature));
     json.extend(report.results.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
@@ -96,7 +96,7 @@ fn inputs(report: &SignatureReport) -> Value {
 
 fn check(report: &SignatureReport, given: &str, cx: &Context) -> Outcome {
     let string_to_sign = report.spec.string_to_sign();
-    let shown = cx.cover(&string_to_sign);
+    let shown = cx.mask(&string_to_sign);
     let decoded = report.public_key.as_ref().and_then(|_| crypt::decode(given).ok());
     let (bytes, mends) = decoded.map(|decoded| (decoded.bytes, decoded.mends)).unwrap_or_default();
     let unmended = mends.is_empty() && (report.public_key.is_none() || given.len().is_multiple_of(4));
@@ -128,7 +128,7 @@ fn check(report: &SignatureReport, given: &str, cx: &Context) -> Outcome {
         lines.push(format!(
             "  {}\n  {}",
             words().string_that_was_signed,
-            cx.cover(&explanation.string_to_sign)
+            cx.mask(&explanation.string_to_sign)
         ));
     }
     lines.extend(mends.iter().map(|&mend| (words().crypt.mended)("--check", mend)));
@@ -180,6 +180,6 @@ fn cause_json(explanation: &Explanation, scheme: Scheme, cx: &Context) -> Value 
         "cause": explanation.mistakes.iter().map(|mistake| mistake.name()).collect::<Vec<_>>(),
         "explanation": joined(said.iter().map(|said| said.message.as_str()).collect()),
         "hint": joined(said.iter().flat_map(|said| &said.hints).map(String::as_str).collect()),
-        "string_to_sign": cx.cover(&explanation.string_to_sign),
+        "string_to_sign": cx.mask(&explanation.string_to_sign),
     })
 }

@@ -1,4 +1,4 @@
-//! Reading the body of a request within limits.
+//! Reading the bodies of requests within limits.
 
 use std::pin::pin;
 use std::task::Poll;
@@ -9,20 +9,21 @@ use hyper::body::{Body as _, Bytes, Incoming};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 
-/// Why a body cannot be read.
+/// The reason why a body cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyError {
-    /// It is larger than the limit.
+    /// The body is larger than the limit.
     TooLarge,
-    /// It did not come in time.
+    /// The body did not arrive in time.
     Slow,
-    /// Too many other bodies are waited for.
+    /// The server already waits for too many other bodies.
     Busy,
-    /// The client broke off.
+    /// The client closed the connection.
     Incomplete,
 }
 
-/// Reads bodies. Those that are not there yet have a few places only: before they are, their sender is unknown.
+/// A reader of bodies. The number of bodies that it waits for is limited, because their senders are not yet
+/// authenticated.
 #[derive(Debug)]
 pub struct BodyReader {
     max_bytes: usize,
@@ -31,7 +32,8 @@ pub struct BodyReader {
 }
 
 impl BodyReader {
-    /// Reads bodies of at most `max_bytes` within `limit`, at most `waiting` of them at a time.
+    /// Creates a reader of bodies of at most `max_bytes`; it waits up to `limit` for each, for at most `waiting` at a
+    /// time.
     pub fn new(max_bytes: usize, limit: Duration, waiting: usize) -> Self {
         Self { max_bytes, limit, waiting: Semaphore::new(waiting) }
     }
@@ -42,7 +44,7 @@ impl BodyReader {
             return Err(BodyError::TooLarge);
         }
         let mut reading = pin!(self.collect(body));
-        // Most bodies are there with their head, and need no timer.
+        // Most bodies arrive together with the head and need no timer.
         let now = std::future::poll_fn(|context| Poll::Ready(reading.as_mut().poll(context))).await;
         match now {
             Poll::Ready(body) => body,
@@ -53,7 +55,7 @@ impl BodyReader {
         }
     }
 
-    /// Most bodies come in one piece, which need not be copied.
+    /// Reads a body to its end; a body of one chunk, the usual case, is not copied.
     async fn collect(&self, mut body: Incoming) -> Result<Bytes, BodyError> {
         let mut first = Bytes::new();
         let mut whole = Vec::new();

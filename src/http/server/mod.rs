@@ -1,5 +1,5 @@
 //! The accept loop that every server of webot shares: a limit on connections, time limits on heads and bodies, and a
-//! graceful end.
+//! graceful shutdown.
 
 mod body;
 mod connections;
@@ -23,13 +23,13 @@ use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
 
 pub use body::{BodyError, BodyReader};
-use connections::{Connections, Place, Wanted};
+use connections::{CloseRequest, Connections, Slot};
 
-/// How often idle connections are looked for.
+/// The interval between two searches for idle connections.
 const SWEEP_INTERVAL: Duration = Duration::from_millis(250);
-/// The pause after a failed `accept`: out of file descriptors, trying again at once would only burn the processor.
+/// The pause after a failed `accept`: without free file descriptors, an immediate retry would waste processor time.
 const ACCEPT_RETRY_PAUSE: Duration = Duration::from_millis(20);
-/// How long telling a client that there is no room may take.
+/// The time limit for rejecting a client when all connections are busy.
 const REJECT_TIMEOUT: Duration = Duration::from_secs(1);
 /// The largest head of a request, in bytes.
 const MAX_HEAD_BYTES: usize = 64 * 1024;
@@ -47,30 +47,30 @@ pub trait Service: Send + Sync + 'static {
     ) -> impl Future<Output = Option<HttpResponse>> + Send;
 }
 
-/// What a server grants its clients.
+/// The limits of a server.
 #[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// The most connections at a time; the one that is idle longest makes room for a new one.
+pub struct ServerLimits {
+    /// The largest number of connections; the one that has been idle longest is closed for a new one.
     pub connections: usize,
-    /// How long a client may take to send a head, or be silent between two requests.
+    /// The longest time that a client may take to send a head, or be idle between two requests.
     pub idle: Duration,
-    /// How long requests under way may still take when the server ends.
+    /// The longest time that current requests may take during shutdown.
     pub shutdown: Duration,
 }
 
-/// A server on a port.
+/// The accept loop of a server.
 pub struct Acceptor<S> {
     listener: TcpListener,
     service: Arc<S>,
-    limits: Limits,
+    limits: ServerLimits,
     connections: Arc<Connections>,
     tasks: JoinSet<()>,
     sweep: Interval,
 }
 
 impl<S: Service> Acceptor<S> {
-    /// Serves what this listener accepts, once [`Acceptor::run`] is polled.
-    pub fn new(listener: TcpListener, service: Arc<S>, limits: Limits) -> Self {
+    /// Creates the loop for a listener; it accepts connections while [`Acceptor::run`] is polled.
+    pub fn new(listener: TcpListener, service: Arc<S>, limits: ServerLimits) -> Self {
         let mut sweep = interval(SWEEP_INTERVAL);
         sweep.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let (connections, tasks) = (Connections::new(limits.connections), JoinSet::new());
@@ -94,8 +94,8 @@ impl<S: Service> Acceptor<S> {
 
     fn admit(&mut self, stream: TcpStream, peer: SocketAddr) {
         match self.connections.enter() {
-            Some(place) => {
-                self.tasks.spawn(serve(stream, peer, place, Arc::clone(&self.service)));
+            Some(slot) => {
+                self.tasks.spawn(serve(stream, peer, slot, Arc::clone(&self.service)));
             }
             None => {
                 self.tasks.spawn(reject(stream));
@@ -103,7 +103,7 @@ impl<S: Service> Acceptor<S> {
         }
     }
 
-    /// Accepts no more, and waits until the requests under way are answered, at most the time of the limits.
+    /// Stops accepting and waits until the current requests are answered, at most [`ServerLimits::shutdown`].
     pub async fn shut_down(mut self) {
         drop(self.listener);
         self.connections.end();
@@ -112,43 +112,43 @@ impl<S: Service> Acceptor<S> {
     }
 }
 
-/// Rejects a client when every connection is busy.
+/// Rejects a client with HTTP 503, because every connection is busy.
 async fn reject(mut stream: TcpStream) {
     let answer = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nRetry-After: 1\r\nConnection: close\r\n\r\n";
     timeout(REJECT_TIMEOUT, stream.write_all(answer.as_bytes())).await.ok();
 }
 
-/// The connection is closed without an answer.
+/// The error that makes hyper close a connection without a response.
 #[derive(Debug, thiserror::Error)]
 #[error("closed on purpose")]
 struct Closed;
 
-async fn serve<S: Service>(stream: TcpStream, peer: SocketAddr, place: Place, service: Arc<S>) {
+async fn serve<S: Service>(stream: TcpStream, peer: SocketAddr, slot: Slot, service: Arc<S>) {
     stream.set_nodelay(true).ok();
-    let place = &place;
+    let slot = &slot;
     let service = service_fn(|request| {
         let service = Arc::clone(&service);
         async move {
-            let _busy = place.busy();
+            let _busy = slot.busy();
             service.answer(request, peer).await.ok_or(Closed)
         }
     });
     let mut builder = http1::Builder::new();
-    // `Connections` sweeps the idle out, which costs no timer for each request.
+    // `Connections` closes idle connections, which costs no timer per request.
     builder.timer(TokioTimer::new()).header_read_timeout(None).max_buf_size(MAX_HEAD_BYTES);
-    // Answers are short: one buffer is written sooner than two.
+    // Responses are short: one buffer is written faster than two.
     builder.writev(false);
     let mut connection = pin!(builder.serve_connection(TokioIo::new(stream), service));
     tokio::select! {
-        // An error on a connection is its client's.
+        // An error on a connection is the client's fault.
         _ = connection.as_mut() => return,
-        wanted = place.wanted() => match wanted {
-            // A request may have come at the same moment.
-            Wanted::Now if place.is_busy() => {}
-            Wanted::Now => return,
-            // A client that has sent no request has nothing to wait for.
-            Wanted::Soon if !place.is_busy() => return,
-            Wanted::Soon => connection.as_mut().graceful_shutdown(),
+        request = slot.close_request() => match request {
+            // A request may have arrived at the same moment.
+            CloseRequest::Now if slot.is_busy() => {}
+            CloseRequest::Now => return,
+            // An idle client waits for no response.
+            CloseRequest::AfterResponse if !slot.is_busy() => return,
+            CloseRequest::AfterResponse => connection.as_mut().graceful_shutdown(),
         },
     }
     connection.await.ok();

@@ -2,7 +2,7 @@ use crate::api::errcode::Kind;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said};
 use crate::wechat::WechatError;
-use crate::wechat::{Again, Foreign, Refusal};
+use crate::wechat::{NotWechat, Refusal, SecondRefusal};
 
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "WeChat",
@@ -62,9 +62,7 @@ pub(super) fn error(error: &WechatError) -> Said {
     match error {
         WechatError::Refused(refusal) => refused(refusal),
         WechatError::Network { url, failure } => network(url, failure),
-        WechatError::Foreign { url, status, foreign, excerpt } => {
-            self::foreign(url, *status, foreign, excerpt)
-        }
+        WechatError::NotWechat { url, status, reason, excerpt } => not_wechat(url, *status, reason, excerpt),
         WechatError::PayRefused { status, code, message } => {
             let said = Said::new(format!("WeChat Pay answered {code}: {message} (HTTP {status})"));
             match code.as_str() {
@@ -115,11 +113,11 @@ fn refused(refusal: &Refusal) -> Said {
             None => format!("`webot api --list {}` names the page of the documents", refusal.path),
         });
     }
-    said = match refusal.again {
-        Some(Again::Another) => said.hint(
+    said = match refusal.second {
+        Some(SecondRefusal::NewToken) => said.hint(
             "a token that WeChat gave out just now was refused: somebody else calls /cgi-bin/token for this appid at this moment",
         ),
-        Some(Again::Same) => said.hint(
+        Some(SecondRefusal::SameToken) => said.hint(
             "WeChat still gives out the token that it refuses, or somebody else calls /cgi-bin/token for this appid at this moment; `webot token refresh` ends it",
         ),
         None => said,
@@ -159,30 +157,30 @@ fn network(url: &str, failure: &Failure) -> Said {
     }
 }
 
-fn foreign(url: &str, status: u16, foreign: &Foreign, excerpt: &str) -> Said {
+fn not_wechat(url: &str, status: u16, reason: &NotWechat, excerpt: &str) -> Said {
     let begins = |said: Said| {
         let line = excerpt.lines().next().unwrap_or_default().trim();
         if line.is_empty() { said } else { said.cause(format!("it begins: {line}")) }
     };
-    match foreign {
-        Foreign::Html(title) => {
+    match reason {
+        NotWechat::Html(title) => {
             let title = if title.is_empty() { String::new() } else { format!(" titled `{title}`") };
             Said::new(format!("{url} answered a web page{title}, HTTP {status}: that is not WeChat"))
                 .hint("a network that wants a login, or a proxy's own page: open any http:// site in a browser")
         }
-        Foreign::Truncated => begins(Said::new(format!("the answer of {url} breaks off")))
+        NotWechat::Truncated => begins(Said::new(format!("the answer of {url} breaks off")))
             .hint("try again; what changes something may have been done nevertheless"),
-        Foreign::Empty => Said::new(format!("{url} answered nothing, HTTP {status}"))
+        NotWechat::Empty => Said::new(format!("{url} answered nothing, HTTP {status}"))
             .hint("a proxy in between? look with -v"),
-        Foreign::NotJson => begins(Said::new(format!("{url} answered text that is no JSON, HTTP {status}")))
+        NotWechat::NotJson => begins(Said::new(format!("{url} answered text that is no JSON, HTTP {status}")))
             .hint("that is not WeChat: a network that wants a login, a proxy in between, or a wrong --api-base"),
-        Foreign::Redirect(to) => Said::new(format!("{url} redirects to {to}"))
+        NotWechat::Redirect(to) => Said::new(format!("{url} redirects to {to}"))
             .hint("WeChat's API redirects nowhere, and the token follows no redirect: check --api-base and the proxy"),
-        Foreign::Status => begins(Said::new(format!("{url} answered HTTP {status}")))
+        NotWechat::Status => begins(Said::new(format!("{url} answered HTTP {status}")))
             .hint(if status >= 500 { "WeChat or a proxy in between has trouble: try again later" } else { "check path and --api-base" }),
-        Foreign::TooLarge(limit) => Said::new(format!("the answer of {url} is larger than {limit} bytes"))
+        NotWechat::TooLarge(limit) => Said::new(format!("the answer of {url} is larger than {limit} bytes"))
             .hint("write it into a file with --output FILE"),
-        Foreign::Encoding(encoding) => Said::new(format!("the answer of {url} is compressed with `{encoding}`, or damaged"))
+        NotWechat::Encoding(encoding) => Said::new(format!("the answer of {url} is compressed with `{encoding}`, or damaged"))
             .hint("a proxy in between compresses what nobody asked it to: go around it"),
     }
 }

@@ -1,4 +1,4 @@
-use crate::config::Remark;
+use crate::config::ConfigWarning;
 use crate::text::{ConfigHelp, ConfigWords, InitHelp};
 
 pub(super) const HELP: ConfigHelp = ConfigHelp {
@@ -62,13 +62,13 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     no_value: "there is none",
     one_account: |flag| format!("{flag} is of one account, and the file has several: write it into each"),
     no_variable: |name| format!("the variable {name} is not set"),
-    remark: |path, remark| match remark {
-        Remark::UnknownKey { within, key, closest } => {
+    warning: |path, warning| match warning {
+        ConfigWarning::UnknownKey { within, key, closest } => {
             let place = if within.is_empty() { String::new() } else { format!(" in {within}") };
             let closest = closest.map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
             format!("`{path}`: nobody knows `{key}`{place}{closest}")
         }
-        Remark::Readable(mode) => {
+        ConfigWarning::Readable(mode) => {
             format!("`{path}` holds secrets and others may read it (mode {mode:03o}): chmod 600 {path}")
         }
     },

@@ -2,7 +2,7 @@ use crate::api::errcode::Kind;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said};
 use crate::wechat::WechatError;
-use crate::wechat::{Again, Foreign, Refusal};
+use crate::wechat::{NotWechat, Refusal, SecondRefusal};
 
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "微信",
@@ -62,9 +62,7 @@ pub(super) fn error(error: &WechatError) -> Said {
     match error {
         WechatError::Refused(refusal) => refused(refusal),
         WechatError::Network { url, failure } => network(url, failure),
-        WechatError::Foreign { url, status, foreign, excerpt } => {
-            self::foreign(url, *status, foreign, excerpt)
-        }
+        WechatError::NotWechat { url, status, reason, excerpt } => not_wechat(url, *status, reason, excerpt),
         WechatError::PayRefused { status, code, message } => {
             let said = Said::new(format!("微信支付返回 {code}：{message}（HTTP {status}）"));
             match code.as_str() {
@@ -114,11 +112,11 @@ fn refused(refusal: &Refusal) -> Said {
             None => format!("`webot api --list {}` 会给出文档地址", refusal.path),
         });
     }
-    said = match refusal.again {
-        Some(Again::Another) => {
+    said = match refusal.second {
+        Some(SecondRefusal::NewToken) => {
             said.hint("微信刚给的 token 就被拒绝：此刻有别人在用 /cgi-bin/token 获取这个 appid 的 token")
         }
-        Some(Again::Same) => said.hint(
+        Some(SecondRefusal::SameToken) => said.hint(
             "微信给的仍是这个被拒绝的 token，或此刻有别人在用 /cgi-bin/token；`webot token refresh` 会让它失效并换新的",
         ),
         None => said,
@@ -156,35 +154,35 @@ fn network(url: &str, failure: &Failure) -> Said {
     }
 }
 
-fn foreign(url: &str, status: u16, foreign: &Foreign, excerpt: &str) -> Said {
+fn not_wechat(url: &str, status: u16, reason: &NotWechat, excerpt: &str) -> Said {
     let begins = |said: Said| {
         let line = excerpt.lines().next().unwrap_or_default().trim();
         if line.is_empty() { said } else { said.cause(format!("开头是：{line}")) }
     };
-    match foreign {
-        Foreign::Html(title) => {
+    match reason {
+        NotWechat::Html(title) => {
             let title = if title.is_empty() { String::new() } else { format!("「{title}」") };
             Said::new(format!("{url} 返回的是网页{title}（HTTP {status}），不是微信的响应"))
                 .hint("可能是需要登录的网络，或代理自己的页面：用浏览器打开任意 http:// 网站看看")
         }
-        Foreign::Truncated => begins(Said::new(format!("{url} 的响应不完整")))
+        NotWechat::Truncated => begins(Said::new(format!("{url} 的响应不完整")))
             .hint("可以重试；如果是修改操作，微信那边可能已经生效"),
-        Foreign::Empty => {
+        NotWechat::Empty => {
             Said::new(format!("{url} 返回了空响应（HTTP {status}）")).hint("中间有代理吗？用 -v 看看")
         }
-        Foreign::NotJson => begins(Said::new(format!("{url} 返回的文本不是 JSON，HTTP {status}")))
+        NotWechat::NotJson => begins(Said::new(format!("{url} 返回的文本不是 JSON，HTTP {status}")))
             .hint("那不是微信：可能是需要登录的网络、中间的代理，或 --api-base 写错了"),
-        Foreign::Redirect(to) => Said::new(format!("{url} 重定向到 {to}"))
+        NotWechat::Redirect(to) => Said::new(format!("{url} 重定向到 {to}"))
             .hint("微信的接口不会重定向，token 也不会跟着走：核对 --api-base 和代理"),
-        Foreign::Status => begins(Said::new(format!("{url} 返回 HTTP {status}"))).hint(if status >= 500 {
+        NotWechat::Status => begins(Said::new(format!("{url} 返回 HTTP {status}"))).hint(if status >= 500 {
             "微信或中间的代理出了故障，请稍后再试"
         } else {
             "核对路径和 --api-base"
         }),
-        Foreign::TooLarge(limit) => {
+        NotWechat::TooLarge(limit) => {
             Said::new(format!("{url} 的响应超过 {limit} 字节")).hint("用 --output FILE 写进文件")
         }
-        Foreign::Encoding(encoding) => Said::new(format!("{url} 的响应用 `{encoding}` 压缩，或已损坏"))
+        NotWechat::Encoding(encoding) => Said::new(format!("{url} 的响应用 `{encoding}` 压缩，或已损坏"))
             .hint("中间有代理擅自压缩：请绕开它"),
     }
 }

@@ -1,4 +1,4 @@
-use crate::config::Remark;
+use crate::config::ConfigWarning;
 use crate::text::{ConfigHelp, ConfigWords, InitHelp};
 
 pub(super) const HELP: ConfigHelp = ConfigHelp {
@@ -65,13 +65,13 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     no_value: "没有值",
     one_account: |flag| format!("{flag} 只能用于一个账号，而文件里有多个：请写到各账号里"),
     no_variable: |name| format!("环境变量 {name} 没有设置"),
-    remark: |path, remark| match remark {
-        Remark::UnknownKey { within, key, closest } => {
+    warning: |path, warning| match warning {
+        ConfigWarning::UnknownKey { within, key, closest } => {
             let place = if within.is_empty() { String::new() } else { format!("（在 {within} 里）") };
             let closest = closest.map_or_else(String::new, |name| format!("，是不是 `{name}`？"));
             format!("`{path}`：不认识的键 `{key}`{place}{closest}")
         }
-        Remark::Readable(mode) => {
+        ConfigWarning::Readable(mode) => {
             format!("`{path}` 里有密钥，而其他用户可以读取（权限 {mode:03o}）：chmod 600 {path}")
         }
     },

@@ -1,4 +1,4 @@
-//! Tokens in this user's cache folder: a file each, and a file each to lock.
+//! Tokens in this user's cache folder: one file and one lock file per token.
 
 use std::fs::File;
 use std::io;
@@ -39,11 +39,11 @@ impl CacheStore {
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            // Bytes that are no text were not written by us, or not to the end.
+            // Bytes that are not UTF-8 were not written by webot, or not completely.
             Err(error) if error.kind() == io::ErrorKind::InvalidData => return Ok(None),
             Err(error) => return Err(self.failed(error)),
         };
-        // What cannot be read was not written by us, or not to the end: it is fetched anew.
+        // A file that is not JSON was not written by webot, or not completely: the token is fetched again.
         let Ok(value) = serde_json::from_str::<Value>(&text) else { return Ok(None) };
         let number = |name: &str| value[name].as_u64();
         let token = value["value"].as_str().zip(number("expires_ms")).zip(number("fetched_ms"));
@@ -82,7 +82,7 @@ impl CacheStore {
         try_lock(&path).map_err(|error| self.failed(error))
     }
 
-    /// The file to lock, not locked yet.
+    /// Opens the lock file without locking it.
     pub(super) fn open_lock(&self, name: &TokenName) -> Result<File, StoreError> {
         let path = self.path(name, "lock")?;
         self.make_folder(&path)?;

@@ -1,4 +1,4 @@
-//! Tokens in `wx_config.json` itself, as webot-cli kept them: `token: {access_token, expires_in, expire_date}`.
+//! Tokens in `wx_config.json` itself, as webot-cli stored them: `token: {access_token, expires_in, expire_date}`.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -12,13 +12,13 @@ use crate::files::{beside, cache_folder, open_lock, try_lock};
 use crate::secret::Secret;
 use crate::store::{StoreCause, StoreError};
 
-/// A configuration file that holds tokens.
+/// A configuration file that stores tokens.
 pub(super) struct FileStore {
     path: PathBuf,
     profile: Option<String>,
-    /// Whose token webot-cli left in it.
+    /// The appid that a token stored by webot-cli belongs to.
     appid: Option<String>,
-    /// Where its locks are: the folder of the file is a project's, which they would litter.
+    /// The locks; they stand in the cache folder, to keep the project's folder clean.
     locks: CacheStore,
 }
 
@@ -40,7 +40,7 @@ impl FileStore {
     }
 
     fn object<'a>(&self, file: &'a mut ConfigFile) -> &'a mut Map<String, Value> {
-        // A profile that is gone, or of another shape, is not written over.
+        // A profile that is missing or not an object is not replaced.
         let at = self
             .profile
             .as_ref()
@@ -54,7 +54,7 @@ impl FileStore {
         }
     }
 
-    /// Where this kind stands: `token`, unless the callback's own token stands there.
+    /// Returns the member that holds this kind: `token`, unless that member is the callback's Token.
     fn member(object: &Map<String, Value>, name: &TokenName) -> String {
         match (name.kind, object.get("token")) {
             (kind, _) if name.is_work() => format!("_work_{kind}"),
@@ -70,16 +70,16 @@ impl FileStore {
         let text = |cached: &Map<String, Value>, member: &str| {
             cached.get(member).and_then(Value::as_str).map(str::to_owned)
         };
-        // The environment may name another account than the file.
+        // The environment may name a different account than the file.
         let same = |cached: &&Map<String, Value>| {
             text(cached, "base").is_none_or(|base| base == name.base)
                 && text(cached, "account").or_else(|| self.appid.clone()).as_ref() == Some(&name.account)
         };
-        Ok(cached.filter(same).and_then(of_predecessor))
+        Ok(cached.filter(same).and_then(cached_by_webot_cli))
     }
 
     pub(super) fn write(&self, name: &TokenName, token: &Token) -> Result<(), StoreError> {
-        let _alone = alone(&self.path);
+        let _lock = lock_config_file(&self.path);
         let mut file = self.load()?;
         let object = self.object(&mut file);
         let member = Self::member(object, name);
@@ -95,7 +95,7 @@ impl FileStore {
     }
 
     pub(super) fn remove(&self, name: &TokenName) -> Result<bool, StoreError> {
-        let _alone = alone(&self.path);
+        let _lock = lock_config_file(&self.path);
         let mut file = self.load()?;
         let object = self.object(&mut file);
         let member = Self::member(object, name);
@@ -105,7 +105,8 @@ impl FileStore {
         file.save().map(|()| true).map_err(|error| self.failed(error))
     }
 
-    /// A lock for each name: who fetches a ticket may have to fetch a token meanwhile.
+    /// Takes the lock of a name; `None` while another process holds it. Each name has its own lock, because fetching a
+    /// ticket may require fetching a token.
     pub(super) fn try_lock(&self, name: &TokenName) -> Result<Option<File>, StoreError> {
         self.locks
             .try_lock(name)
@@ -126,9 +127,9 @@ impl From<ConfigError> for StoreCause {
     }
 }
 
-/// Held while the file is read, changed and written, so that one change does not undo another. Where nothing can be
-/// locked, the file cannot be written either, or it is nobody else's.
-pub(crate) fn alone(path: &Path) -> Option<File> {
+/// Locks a configuration file while it is read, changed and written, so that one change does not undo another. Returns
+/// `None` if no lock can be taken; then the file cannot be written either, or no other process uses it.
+pub(crate) fn lock_config_file(path: &Path) -> Option<File> {
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let name = TokenName { base: path.display().to_string(), account: String::new(), kind: "file" };
     let locks = CacheStore::new(cache_folder());
@@ -137,14 +138,14 @@ pub(crate) fn alone(path: &Path) -> Option<File> {
     Some(file)
 }
 
-/// The lock for a kind of token of a file.
+/// Returns the path of the lock file beside a configuration file, for one kind of token.
 fn lock_beside(path: &Path, what: &str) -> PathBuf {
     beside(path, &format!(".{what}.lock"))
 }
 
-/// webot-cli's cached token. Its `expire_date` may be milliseconds since 1970 or a date; where webot-cli reckoned
-/// with ten seconds to the thousand, `expires_in` says how long it really lives.
-pub(crate) fn of_predecessor(cached: &Map<String, Value>) -> Option<Token> {
+/// Reads the token that webot-cli cached. `expire_date` is in milliseconds since 1970 or a date. webot-cli counted ten
+/// thousand milliseconds to the second, so the validity comes from `expires_in`.
+pub(crate) fn cached_by_webot_cli(cached: &Map<String, Value>) -> Option<Token> {
     let value = cached.get("access_token")?.as_str().filter(|value| !value.is_empty())?;
     let life_ms = cached.get("expires_in").and_then(number).unwrap_or(7200).saturating_mul(1000);
     let date = cached.get("expire_date")?;
@@ -162,7 +163,7 @@ fn number(value: &Value) -> Option<u64> {
     value.as_u64().or_else(|| value.as_f64().map(whole)).or_else(|| value.as_str()?.parse().ok())
 }
 
-/// A date as JavaScript writes it into JSON: `2026-11-20T08:00:00.000Z`.
+/// Parses a date as JavaScript writes it in JSON, such as `2026-11-20T08:00:00.000Z`, to milliseconds since 1970.
 fn date_ms(date: &str) -> Option<u64> {
     use time::OffsetDateTime;
     use time::format_description::well_known::Rfc3339;

@@ -1,7 +1,7 @@
-//! Where tokens and tickets are kept between commands, so that all processes of a machine, or of a team, share one.
+//! Stores of tokens and tickets that outlive a command, so that all processes of a machine or of a team share them.
 //!
-//! Whoever fetches a token holds the lock of its name meanwhile, so that a hundred processes make one request. What is
-//! kept is written whole or not at all: a process that is killed leaves the old one.
+//! A process that fetches a token holds the lock of its name, so that a hundred processes make one request. Tokens are
+//! written whole or not at all: a process that is killed leaves the old one.
 
 mod cache;
 mod file;
@@ -17,104 +17,107 @@ use crate::store::{StoreCause, StoreError};
 
 use self::cache::CacheStore;
 use self::file::FileStore;
-pub(crate) use self::file::{alone, of_predecessor};
-use self::redis_store::RedisStore;
+pub(crate) use self::file::{cached_by_webot_cli, lock_config_file};
+use self::redis_store::{RedisLock, RedisStore};
 use super::error::WechatError;
 use crate::config::{ConfigError, Key, Settings};
 use crate::files::cache_folder;
 use crate::lang::Wanted;
 
-/// A token that ends within this time is fetched anew: WeChat hands out the next one 5 minutes before.
-const MARGIN_MS: u64 = 300_000;
+/// A token that expires within this time is fetched again, in milliseconds: WeChat issues the next one 5 minutes before
+/// the end.
+const RENEWAL_MARGIN_MS: u64 = 300_000;
 
-/// Which token: of which account, on which platform, of which kind.
+/// The name of a stored token: platform, account and kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TokenName {
-    /// The base of the API, without its scheme: what the mock gives out is nothing to WeChat.
+    /// The base URL of the API without its scheme; it keeps the mock's tokens apart from WeChat's.
     pub base: String,
-    /// appid; for WeCom corpid and what tells its app's secret from others, with a colon between.
+    /// The appid; for WeCom the corpid, a colon, and a digest that distinguishes the app's secret from others.
     pub account: String,
     /// `access_token`, `jsapi_ticket`, …
     pub kind: &'static str,
 }
 
-/// A token and how long it lives.
+/// A token with its validity.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
-    /// Itself.
+    /// The token itself.
     pub value: Secret,
-    /// When it ends, in milliseconds since 1970.
+    /// The time of expiry, in milliseconds since 1970.
     pub expires_ms: u64,
-    /// When it was fetched, in milliseconds since 1970; 0 where nobody knows.
+    /// The time of the fetch, in milliseconds since 1970; 0 if unknown.
     pub fetched_ms: u64,
 }
 
 impl Token {
-    /// Whether it may still be used: not shortly before its end, and not when the clock has been set back since.
-    pub fn lives(&self, now_ms: u64) -> bool {
+    /// Returns whether the token may still be used: `false` shortly before its expiry, and `false` if the clock has
+    /// been
+    /// set back since the fetch.
+    pub fn is_valid(&self, now_ms: u64) -> bool {
         let life = self.expires_ms.saturating_sub(self.fetched_ms);
-        let margin = if self.fetched_ms == 0 { MARGIN_MS } else { MARGIN_MS.min(life / 10) };
+        let margin = if self.fetched_ms == 0 { RENEWAL_MARGIN_MS } else { RENEWAL_MARGIN_MS.min(life / 10) };
         now_ms + margin < self.expires_ms && self.fetched_ms <= now_ms + 60_000
     }
 }
 
 impl TokenName {
-    /// Whether it comes from a server on this machine, which is none of WeChat's.
+    /// Returns whether the token comes from a server on this machine, and so not from WeChat.
     fn is_loopback(&self) -> bool {
         url::Url::parse(&format!("http://{}", self.base)).is_ok_and(|url| crate::http::is_loopback(&url))
     }
 
-    /// Whether it is WeCom's; an appid has no colon.
+    /// Returns whether the token is WeCom's; an appid contains no colon.
     fn is_work(&self) -> bool {
         self.account.contains(':')
     }
 
-    /// A name for a file or a lock: letters and digits only.
+    /// Returns a name for a file or a lock: 40 hexadecimal digits.
     fn digest(&self) -> String {
         hex(&Sha256::digest(format!("{}\n{}\n{}", self.base, self.account, self.kind)))[..40].to_owned()
     }
 }
 
-/// Where tokens are kept.
-pub struct TokenStore(Backend);
+/// A store of tokens.
+pub struct TokenStore(StoreBackend);
 
-enum Backend {
+enum StoreBackend {
     Cache(CacheStore),
     File(FileStore),
     Redis(Box<RedisStore>),
 }
 
-/// Held while a token is fetched; others wait for it.
+/// A lock that is held while a token is fetched; other processes wait for it.
 #[must_use]
-pub struct Guard(Held);
+pub struct TokenLock(HeldLock);
 
-enum Held {
-    /// A file whose lock ends with it, also when the process is killed.
+enum HeldLock {
+    /// A locked file; the system releases the lock when the process ends, even when it is killed.
     File { _file: std::fs::File },
     /// An entry in Redis.
-    Redis(redis_store::Lock),
-    /// Nothing could be locked: everybody fetches for himself.
-    Nothing,
+    Redis(RedisLock),
+    /// No lock, because locking failed: each process fetches its own token.
+    None,
 }
 
-impl Guard {
-    /// Goes on without a lock.
+impl TokenLock {
+    /// Returns a lock that locks nothing.
     pub fn none() -> Self {
-        Self(Held::Nothing)
+        Self(HeldLock::None)
     }
 }
 
-impl Drop for Guard {
+impl Drop for TokenLock {
     fn drop(&mut self) {
-        if let Held::Redis(lock) = &mut self.0 {
+        if let HeldLock::Redis(lock) = &mut self.0 {
             lock.release();
         }
     }
 }
 
 impl TokenStore {
-    /// The store that the settings name: `cache`, `config` or `redis://…`. What the mock within gives out always goes
-    /// into the cache: a team's token is not to be replaced by it.
+    /// Opens the store that the settings name: `cache`, `config` or `redis://…`. Tokens of the built-in mock always go
+    /// into the cache, so that they never replace a team's token.
     pub fn open(settings: &Settings, mock: bool) -> Result<Self, WechatError> {
         if mock {
             return Ok(Self::cache());
@@ -125,7 +128,7 @@ impl TokenStore {
             "cache" => Ok(Self::cache()),
             "config" | "file" => {
                 let file = settings.file().ok_or(WechatError::NoFileForTokens)?;
-                Ok(Self(Backend::File(FileStore::new(
+                Ok(Self(StoreBackend::File(FileStore::new(
                     file.path.clone(),
                     settings.profile().map(str::to_owned),
                     settings.appid_of_file(),
@@ -137,7 +140,7 @@ impl TokenStore {
             {
                 let template = settings.text(Key::TokenKey)?;
                 let store = RedisStore::new(url, template.as_deref()).map_err(WechatError::TokenStore)?;
-                Ok(Self(Backend::Redis(Box::new(store))))
+                Ok(Self(StoreBackend::Redis(Box::new(store))))
             }
             _ => Err(ConfigError::Value {
                 origin: setting.origin.shown(),
@@ -149,59 +152,62 @@ impl TokenStore {
     }
 
     fn cache() -> Self {
-        Self(Backend::Cache(CacheStore::new(cache_folder())))
+        Self(StoreBackend::Cache(CacheStore::new(cache_folder())))
     }
 
-    /// Where it is, for people, without passwords.
+    /// Returns the folder, file or server for messages, without passwords.
     pub fn place(&self) -> String {
         match &self.0 {
-            Backend::Cache(store) => store.place(),
-            Backend::File(store) => store.place(),
-            Backend::Redis(store) => store.place(),
+            StoreBackend::Cache(store) => store.place(),
+            StoreBackend::File(store) => store.place(),
+            StoreBackend::Redis(store) => store.place(),
         }
     }
 
-    /// What is kept under a name, whether it still lives or not.
+    /// Returns the token stored under a name, whether valid or expired.
     pub fn read(&self, name: &TokenName) -> Result<Option<Token>, StoreError> {
         match &self.0 {
-            Backend::Cache(store) => store.read(name),
-            Backend::File(store) => store.read(name),
-            Backend::Redis(store) => store.read(name),
+            StoreBackend::Cache(store) => store.read(name),
+            StoreBackend::File(store) => store.read(name),
+            StoreBackend::Redis(store) => store.read(name),
         }
     }
 
-    /// Keeps a token.
+    /// Stores a token under a name.
     pub fn write(&self, name: &TokenName, token: &Token) -> Result<(), StoreError> {
         match &self.0 {
-            Backend::Cache(store) => store.write(name, token),
-            Backend::File(store) => store.write(name, token),
-            Backend::Redis(store) => store.write(name, token),
+            StoreBackend::Cache(store) => store.write(name, token),
+            StoreBackend::File(store) => store.write(name, token),
+            StoreBackend::Redis(store) => store.write(name, token),
         }
     }
 
-    /// Forgets a token; whether there was one.
+    /// Removes a token; returns whether there was one.
     pub fn remove(&self, name: &TokenName) -> Result<bool, StoreError> {
         match &self.0 {
-            Backend::Cache(store) => store.remove(name),
-            Backend::File(store) => store.remove(name),
-            Backend::Redis(store) => store.remove(name),
+            StoreBackend::Cache(store) => store.remove(name),
+            StoreBackend::File(store) => store.remove(name),
+            StoreBackend::Redis(store) => store.remove(name),
         }
     }
 
-    /// Waits until nobody else fetches this token; nobody needs longer for that than `most`.
-    pub async fn lock(&self, name: &TokenName, most: Duration) -> Result<Guard, StoreError> {
+    /// Takes the lock of a token and waits while another process holds it, at most `max_wait`, which is longer than a
+    /// fetch takes.
+    pub async fn lock(&self, name: &TokenName, max_wait: Duration) -> Result<TokenLock, StoreError> {
         let start = tokio::time::Instant::now();
         let mut pause = Duration::from_millis(2);
         loop {
             let held = match &self.0 {
-                Backend::Cache(store) => store.try_lock(name)?.map(|file| Held::File { _file: file }),
-                Backend::File(store) => store.try_lock(name)?.map(|file| Held::File { _file: file }),
-                Backend::Redis(store) => store.try_lock(name, most)?.map(Held::Redis),
+                StoreBackend::Cache(store) => {
+                    store.try_lock(name)?.map(|file| HeldLock::File { _file: file })
+                }
+                StoreBackend::File(store) => store.try_lock(name)?.map(|file| HeldLock::File { _file: file }),
+                StoreBackend::Redis(store) => store.try_lock(name, max_wait)?.map(HeldLock::Redis),
             };
             if let Some(held) = held {
-                return Ok(Guard(held));
+                return Ok(TokenLock(held));
             }
-            if start.elapsed() > most {
+            if start.elapsed() > max_wait {
                 return Err(StoreError { place: self.place(), cause: StoreCause::Locked });
             }
             tokio::time::sleep(pause).await;
@@ -210,7 +216,7 @@ impl TokenStore {
     }
 }
 
-/// The time that Redis's own ends are reckoned from, in milliseconds since 1970.
+/// Returns the current time, to compute expiry times in Redis, in milliseconds since 1970.
 #[expect(clippy::disallowed_methods, reason = "Redis reckons with the machine's time, not with a test's")]
 fn now_ms() -> u64 {
     let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);

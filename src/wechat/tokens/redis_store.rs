@@ -1,5 +1,5 @@
-//! Tokens in Redis, which a team, its CI and the SDK in production may share: the bare token as a string that ends
-//! with the token, under a key of a settable form.
+//! Tokens in Redis, which a team, its CI and the SDK in production may share: the bare token as a string that expires
+//! with the token, under a key with a configurable template.
 
 use std::cell::RefCell;
 use std::time::Duration;
@@ -10,44 +10,44 @@ use super::{Token, TokenName};
 use crate::secret::Secret;
 use crate::store::{REDIS_TIMEOUT, RedisServer, StoreCause, StoreError};
 
-/// The key of a token where nothing else is said.
-const TEMPLATE: &str = "webot:{kind}:{appid}";
+/// The template of keys if none is configured.
+const DEFAULT_KEY_TEMPLATE: &str = "webot:{kind}:{appid}";
 
-/// A Redis server and the form of its keys.
+/// A Redis server and the template of its keys.
 pub(super) struct RedisStore {
     server: RedisServer,
     template: String,
-    /// Whether the form of the keys was given.
-    named: bool,
-    /// Why it could not be reached before: it is waited for once, not at every step.
-    gone: RefCell<Option<Gone>>,
+    /// `true` if the template was configured.
+    custom_template: bool,
+    /// The error of an earlier attempt to connect, so that a command waits for the server only once.
+    connect_error: RefCell<Option<ConnectError>>,
 }
 
-/// Why a server could not be reached.
+/// The reason why a server cannot be reached.
 #[derive(Clone)]
-enum Gone {
-    /// It does not answer.
-    Silent,
-    /// Its words.
-    Failed(String),
+enum ConnectError {
+    /// No answer in time.
+    NoAnswer,
+    /// An error message.
+    Server(String),
 }
 
-/// A lock that is ours until it is given back or ends by itself.
-pub(super) struct Lock {
+/// A lock in Redis; this process holds it until it is released or expires.
+pub(super) struct RedisLock {
     connection: Connection,
     key: String,
-    mine: String,
+    owner: String,
 }
 
 impl RedisStore {
-    /// The error says what is wrong with the URL.
+    /// Parses the URL; the error is the reason why it is invalid.
     pub(super) fn new(url: &str, template: Option<&str>) -> Result<Self, String> {
         let server = RedisServer::new(url)?;
         Ok(Self {
             server,
-            template: template.unwrap_or(TEMPLATE).to_owned(),
-            named: template.is_some(),
-            gone: RefCell::default(),
+            template: template.unwrap_or(DEFAULT_KEY_TEMPLATE).to_owned(),
+            custom_template: template.is_some(),
+            connect_error: RefCell::default(),
         })
     }
 
@@ -57,16 +57,16 @@ impl RedisStore {
 
     fn key(&self, name: &TokenName) -> String {
         let key = self.template.replace("{appid}", &name.account).replace("{kind}", name.kind);
-        // A template that tells no kinds apart is one for access_tokens.
+        // A template without `{kind}` is one for access tokens.
         let distinct = self.template.contains("{kind}") || name.kind == "access_token";
         let key = if distinct { key } else { format!("{key}:{}", name.kind) };
-        // What a mock on this machine gives out is nothing to those who share the key, unless it was named for it.
-        if name.is_loopback() && !self.named { format!("{key}@{}", name.base) } else { key }
+        // A token of a mock on this machine must not stand under a shared key, unless the template was configured.
+        if name.is_loopback() && !self.custom_template { format!("{key}@{}", name.base) } else { key }
     }
 
     fn connect(&self) -> Result<Connection, StoreError> {
-        if let Some(gone) = &*self.gone.borrow() {
-            return Err(self.error(gone.clone()));
+        if let Some(connect_error) = &*self.connect_error.borrow() {
+            return Err(self.error(connect_error.clone()));
         }
         let connection = self
             .server
@@ -79,15 +79,19 @@ impl RedisStore {
     }
 
     fn failed(&self, error: &redis::RedisError) -> StoreError {
-        let gone = if error.is_timeout() { Gone::Silent } else { Gone::Failed(self.server.reason(error)) };
-        self.gone.replace(Some(gone.clone()));
-        self.error(gone)
+        let connect_error = if error.is_timeout() {
+            ConnectError::NoAnswer
+        } else {
+            ConnectError::Server(self.server.reason(error))
+        };
+        self.connect_error.replace(Some(connect_error.clone()));
+        self.error(connect_error)
     }
 
-    fn error(&self, gone: Gone) -> StoreError {
-        let cause = match gone {
-            Gone::Silent => StoreCause::NoAnswer(REDIS_TIMEOUT.as_secs()),
-            Gone::Failed(words) => StoreCause::Server(words),
+    fn error(&self, connect_error: ConnectError) -> StoreError {
+        let cause = match connect_error {
+            ConnectError::NoAnswer => StoreCause::NoAnswer(REDIS_TIMEOUT.as_secs()),
+            ConnectError::Server(message) => StoreCause::Server(message),
         };
         StoreError { place: self.server.place.clone(), cause }
     }
@@ -99,8 +103,9 @@ impl RedisStore {
             redis::pipe().get(&key).pttl(&key).query(&mut connection).map_err(|error| self.failed(&error))?;
         let Some(value) = value.as_deref().and_then(bare) else { return Ok(None) };
         let now = super::now_ms();
-        // A key that never ends was written by somebody who keeps the time elsewhere: it is believed for the moment.
-        let left = u64::try_from(left).unwrap_or(super::MARGIN_MS * 2);
+        // A key without an expiry was written by a program that stores the time elsewhere: the token is trusted for
+        // now.
+        let left = u64::try_from(left).unwrap_or(super::RENEWAL_MARGIN_MS * 2);
         Ok(Some(Token { value: Secret::new(value), expires_ms: now + left, fetched_ms: 0 }))
     }
 
@@ -119,33 +124,39 @@ impl RedisStore {
         Ok(removed > 0)
     }
 
-    /// `most` is how long the lock lasts when its holder dies: longer than a fetch may take.
-    pub(super) fn try_lock(&self, name: &TokenName, most: Duration) -> Result<Option<Lock>, StoreError> {
+    /// Takes the lock of a name; `None` while another process holds it. `max_life` is the time after which the lock
+    /// expires
+    /// if its holder dies; it is longer than a fetch takes.
+    pub(super) fn try_lock(
+        &self,
+        name: &TokenName,
+        max_life: Duration,
+    ) -> Result<Option<RedisLock>, StoreError> {
         let mut connection = self.connect()?;
         let key = format!("{}:lock", self.key(name));
         let mut random = [0; 16];
-        getrandom::fill(&mut random).map_err(|error| self.error(Gone::Failed(error.to_string())))?;
-        let mine = crate::sign::hex(&random);
+        getrandom::fill(&mut random).map_err(|error| self.error(ConnectError::Server(error.to_string())))?;
+        let owner = crate::sign::hex(&random);
         let options = SetOptions::default()
             .conditional_set(ExistenceCheck::NX)
-            .with_expiration(SetExpiry::PX(u64::try_from(most.as_millis()).unwrap_or(u64::MAX)));
+            .with_expiration(SetExpiry::PX(u64::try_from(max_life.as_millis()).unwrap_or(u64::MAX)));
         let set: Option<String> =
-            connection.set_options(&key, &mine, options).map_err(|error| self.failed(&error))?;
-        Ok(set.map(|_| Lock { connection, key, mine }))
+            connection.set_options(&key, &owner, options).map_err(|error| self.failed(&error))?;
+        Ok(set.map(|_| RedisLock { connection, key, owner }))
     }
 }
 
-impl Lock {
-    /// Gives it back, unless it has ended and is somebody else's by now.
+impl RedisLock {
+    /// Releases the lock, unless it has expired and another process holds it now.
     pub(super) fn release(&mut self) {
-        const IF_MINE: &str = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end";
-        let script = redis::Script::new(IF_MINE);
-        // It ends by itself where Redis has gone.
-        script.key(&self.key).arg(&self.mine).invoke::<i64>(&mut self.connection).ok();
+        const DELETE_IF_OWNED: &str = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end";
+        let script = redis::Script::new(DELETE_IF_OWNED);
+        // If Redis cannot be reached, the lock expires by itself.
+        script.key(&self.key).arg(&self.owner).invoke::<i64>(&mut self.connection).ok();
     }
 }
 
-/// The token itself: SDKs keep it as it is, as a JSON string, or in a JSON object.
+/// Returns the token in a stored value: SDKs store it bare, as a JSON string, or in a JSON object.
 fn bare(value: &str) -> Option<String> {
     let value = value.trim();
     let token = match serde_json::from_str::<serde_json::Value>(value) {
