@@ -14,8 +14,8 @@ use self::say::Teller;
 use super::mock::ended;
 use super::target::ModeArg;
 use crate::bot::Problem;
-use crate::bot::engine::Tools;
-use crate::bot::rules::{self, RuleBook, SeenFile};
+use crate::bot::engine::EngineDeps;
+use crate::bot::rules::{self, RuleBook, WatchedFile};
 use crate::bot::serve::{Account, Bot, Options, Server, serve};
 use crate::bot::session::{Limits, Sessions, StoreError};
 use crate::context::Context;
@@ -141,7 +141,7 @@ pub fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
     let accounts = Accounts::new(args, cx)?;
     let served = accounts.resolve(&book).map_err(Setup::Rules)?;
     let sessions = sessions(args, cx)?;
-    let tools = Tools::new(dice(args.seed, &book, cx)?);
+    let tools = EngineDeps::new(dice(args.seed, &book, cx)?);
     let options = options(args, cx)?;
     let host = args.host.clone().unwrap_or_else(|| "127.0.0.1".to_owned());
     let port = port(args, cx)?;
@@ -170,11 +170,12 @@ pub fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::json(json!({ "messages": messages })).status((words().serve.ended)(messages)))
 }
 
-type Reload = Box<dyn Fn() -> (Result<(RuleBook, Vec<Account>), Vec<Problem>>, Vec<SeenFile>) + Send + Sync>;
+type Reload =
+    Box<dyn Fn() -> (Result<(RuleBook, Vec<Account>), Vec<Problem>>, Vec<WatchedFile>) + Send + Sync>;
 
 fn reload(path: PathBuf, accounts: Accounts) -> Reload {
     Box::new(move || {
-        let (book, seen) = rules::read_seen(&path);
+        let (book, seen) = rules::read_with_files(&path);
         let read = book.and_then(|book| {
             let served = accounts.resolve(&book)?;
             Ok((book, served))
@@ -220,9 +221,9 @@ fn check(path: &Path, args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> 
 fn problem_json(problem: &Problem) -> Value {
     let said = problem.explain();
     json!({
-        "file": problem.place.file,
-        "line": problem.place.line,
-        "column": problem.place.column,
+        "file": problem.position.file,
+        "line": problem.position.line,
+        "column": problem.position.column,
         "rule": problem.rule,
         "problem": problem.name(),
         "message": said.message,

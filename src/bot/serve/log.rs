@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::door::Why;
-use crate::bot::outside::Failure;
+use crate::bot::external::RuleFailure;
 use crate::bot::rules::Problem;
 
 /// Something that is said.
@@ -44,7 +44,7 @@ pub struct Line {
     /// Why it was refused.
     pub refused: Option<Why>,
     /// What went wrong, and in which rules.
-    pub failures: Vec<(String, Failure)>,
+    pub failures: Vec<(String, RuleFailure)>,
     /// Whether the query had the token in it.
     pub token_in_query: bool,
     /// The HTTP status.
@@ -85,7 +85,7 @@ struct WrittenFailure<'a> {
 
 impl Line {
     /// For machines: an object of JSON, at the end of a text.
-    pub fn json(&self, text: &mut Vec<u8>, explain: fn(&Failure) -> String, refusal: fn(&Why) -> String) {
+    pub fn json(&self, text: &mut Vec<u8>, explain: fn(&RuleFailure) -> String, refusal: fn(&Why) -> String) {
         let failures = self.failures.iter();
         let failures =
             failures.map(|(rule, failure)| WrittenFailure { rule, reason: explain(failure) }).collect();

@@ -5,9 +5,9 @@ use std::time::Instant;
 use super::door::{Account, Asked, Refusal, Why, identity};
 use super::log::Line;
 use super::server::{Sent, Shared};
-use crate::bot::engine::{self, Answered, BUDGET};
+use crate::bot::engine::{self, HANDLER_TIME_LIMIT, MessageOutcome};
+use crate::bot::external::RuleFailure;
 use crate::bot::info::Info;
-use crate::bot::outside::Failure;
 use crate::bot::reply::Reply;
 use crate::bot::rules::RuleBook;
 use crate::bot::session::{Begun, StoreError};
@@ -60,7 +60,7 @@ impl Push<'_> {
             Ok(Begun::Late) => return Err(Refusal(Why::Late)),
             // Better answered twice than not at all.
             Err(error) => {
-                line.failures.push((String::new(), Failure::Store(error.to_string())));
+                line.failures.push((String::new(), RuleFailure::SessionStore(error.to_string())));
                 None
             }
         };
@@ -72,7 +72,9 @@ impl Push<'_> {
             match bot.sessions.nonce_is_new(&nonce, self.now_ms, ttl_ms).await {
                 Ok(true) => {}
                 Ok(false) => return Err(Refusal(Why::Replay)),
-                Err(error) => line.failures.push((String::new(), Failure::Store(error.to_string()))),
+                Err(error) => {
+                    line.failures.push((String::new(), RuleFailure::SessionStore(error.to_string())))
+                }
             }
         }
         let mut info = Info::new(document, book.keep_blank);
@@ -81,11 +83,11 @@ impl Push<'_> {
         // A platform's notice is taken, not answered.
         let reply = if document.get("MsgType").is_none() { Reply::Nothing } else { reply };
         line.reply = reply.kind();
-        let bytes = reply.written(document, self.now_ms / 1000, self.is_json);
+        let bytes = reply.to_bytes(document, self.now_ms / 1000, self.is_json);
         if let Some(mine) = mine
             && let Err(error) = mine.finish(&bytes, self.now_ms).await
         {
-            line.failures.push((String::new(), Failure::Store(error.to_string())));
+            line.failures.push((String::new(), RuleFailure::SessionStore(error.to_string())));
         }
         self.sent(bytes)
     }
@@ -105,10 +107,10 @@ impl Push<'_> {
             _ => info.session_id(),
         };
         let mut failed = |error: &StoreError| {
-            line.failures.push((String::new(), Failure::Store(error.to_string())));
+            line.failures.push((String::new(), RuleFailure::SessionStore(error.to_string())));
         };
         // What never waits is never interrupted, on one thread.
-        let needs_turn = book.reaches_out || !bot.sessions.is_local() || !shared.one_thread;
+        let needs_turn = book.uses_external_handlers || !bot.sessions.is_local() || !shared.one_thread;
         let turn =
             if needs_turn { bot.sessions.turn(&id).await.map_err(|error| failed(&error)).ok() } else { None };
         if turn.as_ref().is_some_and(|turn| !turn.held()) {
@@ -120,8 +122,8 @@ impl Push<'_> {
         let is_kept = loaded.is_some();
         info.session = loaded.unwrap_or_default();
         let before = info.session.clone();
-        let Answered { reply, rule, code, failures, .. } =
-            engine::answer(book, info, &bot.tools, self.began + BUDGET, false).await;
+        let MessageOutcome { reply, rule, code, failures, .. } =
+            engine::answer(book, info, &bot.tools, self.began + HANDLER_TIME_LIMIT, false).await;
         if is_kept
             && info.session != before
             && let Err(error) = bot.sessions.save(&id, &info.session, (bot.options.now_ms)()).await

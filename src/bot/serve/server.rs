@@ -19,8 +19,8 @@ use super::door::{Account, Asked, Refusal, Why};
 use super::log::{Line, Said};
 use super::push::Push;
 use super::watch::Watched;
-use crate::bot::engine::Tools;
-use crate::bot::rules::{Problem, RuleBook, SeenFile};
+use crate::bot::engine::EngineDeps;
+use crate::bot::rules::{Problem, RuleBook, WatchedFile};
 use crate::bot::session::Sessions;
 use crate::http::server::{
     Acceptor, BodyError, BodyReader, HttpResponse, Limits, Service, closing, response,
@@ -67,13 +67,14 @@ struct Served {
 }
 
 /// What is asked anew when files have changed.
-type Reload = Box<dyn Fn() -> (Result<(RuleBook, Vec<Account>), Vec<Problem>>, Vec<SeenFile>) + Send + Sync>;
+type Reload =
+    Box<dyn Fn() -> (Result<(RuleBook, Vec<Account>), Vec<Problem>>, Vec<WatchedFile>) + Send + Sync>;
 
 /// A bot: its rules, its accounts, and what it remembers.
 pub struct Bot {
     served: Mutex<Arc<Served>>,
     pub(super) sessions: Sessions,
-    pub(super) tools: Tools,
+    pub(super) tools: EngineDeps,
     pub(super) options: Options,
 }
 
@@ -83,7 +84,7 @@ impl Bot {
         book: RuleBook,
         accounts: Vec<Account>,
         sessions: Sessions,
-        tools: Tools,
+        tools: EngineDeps,
         options: Options,
     ) -> Self {
         Self { served: Mutex::new(Arc::new(Served { book, accounts })), sessions, tools, options }
@@ -94,7 +95,7 @@ impl Bot {
     }
 
     /// The files that its rules stand in.
-    fn files(&self) -> Vec<SeenFile> {
+    fn files(&self) -> Vec<WatchedFile> {
         self.served().book.files.clone()
     }
 }

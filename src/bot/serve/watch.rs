@@ -1,24 +1,24 @@
 //! Files that are looked at for changes.
 
-use crate::bot::rules::SeenFile;
+use crate::bot::rules::WatchedFile;
 
 /// Files, as they were when they were read.
 #[derive(Debug)]
 pub struct Watched {
-    seen: Vec<SeenFile>,
+    seen: Vec<WatchedFile>,
     /// A change that may still go on.
-    changing: Option<Vec<SeenFile>>,
+    changing: Option<Vec<WatchedFile>>,
 }
 
 impl Watched {
     /// Files that have been read.
-    pub fn new(seen: Vec<SeenFile>) -> Self {
+    pub fn new(seen: Vec<WatchedFile>) -> Self {
         Self { seen, changing: None }
     }
 
     /// Whether they have changed since, and are not being written any more: they look the same twice.
     pub fn changed(&mut self) -> bool {
-        let now: Vec<SeenFile> = self.seen.iter().map(|file| SeenFile::look(&file.path)).collect();
+        let now: Vec<WatchedFile> = self.seen.iter().map(|file| WatchedFile::stat(&file.path)).collect();
         if now == self.seen {
             self.changing = None;
             return false;

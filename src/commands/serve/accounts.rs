@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::ServeArgs;
 use crate::bot::rules::{AccountSpec, RuleBook};
 use crate::bot::serve::Account;
-use crate::bot::{Problem, What};
+use crate::bot::{Problem, ProblemKind};
 use crate::commands::target::{ModeArg, known_aes_key};
 use crate::config::{ConfigError, Env};
 use crate::config::{ConfigFile, Key, Setting, Settings};
@@ -106,7 +106,7 @@ impl Accounts {
             }
             None => Ok(None),
         };
-        let folder = spec.place.file.parent().unwrap_or(Path::new(""));
+        let folder = spec.position.file.parent().unwrap_or(Path::new(""));
         let own = |key: &'static str, given: &Option<Secret>| {
             let value = given.as_ref().map(|given| self.follow(given.expose(), folder)).transpose();
             match value.map_err(|reason| (key, reason))? {
@@ -172,5 +172,5 @@ impl Accounts {
 }
 
 fn problem(spec: &AccountSpec, key: &'static str, reason: String) -> Problem {
-    Problem { place: spec.place.clone(), rule: None, what: What::Secret { key, reason } }
+    Problem { position: spec.position.clone(), rule: None, kind: ProblemKind::Account { key, reason } }
 }
