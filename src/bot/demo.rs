@@ -10,7 +10,7 @@ use url::Url;
 use super::engine::EngineDeps;
 use super::rules::{self, Problem};
 use super::serve::{Account, Bot, Options, Server, serve};
-use super::session::{Limits, Sessions};
+use super::session::{SessionLimits, Sessions};
 use crate::lang::Lang;
 use crate::message::Credentials;
 
@@ -50,23 +50,23 @@ impl DemoBot {
         let account = Account {
             path: None,
             token: Some(credentials.token.clone()),
-            key: credentials.mode.key().cloned(),
+            aes_key: credentials.mode.key().cloned(),
             receiver: credentials.mode.key().map(|_| credentials.receiver.clone()),
             only_encrypted: false,
         };
         // Any time and any nonce are accepted: the sender may set both by flags.
         let options = Options {
             window_s: 0,
-            nonces_once: false,
-            health: "/healthz".to_owned(),
-            connections: 64,
-            log: false,
+            reject_repeated_nonces: false,
+            health_path: "/healthz".to_owned(),
+            max_connections: 64,
+            log_requests: false,
             now_ms,
         };
         let bot = Bot::new(
             book,
             vec![account],
-            Sessions::memory(Limits::default()),
+            Sessions::memory(SessionLimits::default()),
             EngineDeps::default(),
             options,
         );

@@ -47,7 +47,7 @@ pub enum RuleFailure {
     /// The handler exceeded its time limit.
     TimedOut {
         /// The program or the URL.
-        what: String,
+        handler: String,
         /// The limit, in milliseconds.
         limit_ms: u128,
     },
@@ -58,7 +58,7 @@ pub enum RuleFailure {
     /// The handler returned JSON that is not a reply.
     InvalidReply {
         /// The program or the URL.
-        what: String,
+        handler: String,
         /// The first problem of the output.
         problem: Box<Problem>,
     },
@@ -115,7 +115,7 @@ impl ExternalHandlers {
     ) -> Result<String, RuleFailure> {
         let name = program.command.first().cloned().unwrap_or_default();
         let limit = limit.min(program.timeout);
-        let timed_out = RuleFailure::TimedOut { what: name.clone(), limit_ms: limit.as_millis() };
+        let timed_out = RuleFailure::TimedOut { handler: name.clone(), limit_ms: limit.as_millis() };
         let exchanged = async {
             let _permit = self.programs.acquire().await;
             exchange(RunningProgram::start(program, &name)?, message, &name).await
@@ -150,7 +150,7 @@ impl ExternalHandlers {
         let received = match client.send(&request, limit, MAX_BODY).await {
             Ok(received) => received,
             Err(http::Failure::Timeout(_)) => {
-                return Err(RuleFailure::TimedOut { what: url, limit_ms: limit.as_millis() });
+                return Err(RuleFailure::TimedOut { handler: url, limit_ms: limit.as_millis() });
             }
             Err(failure) => return Err(unreachable(failure)),
         };

@@ -16,5 +16,5 @@ mod template;
 pub use demo::{DemoBot, DemoError};
 pub use external::{ExternalHandlers, RuleFailure};
 pub use rules::{ExpectedType, Problem, ProblemKind, ReferenceKind};
-pub use serve::Why;
+pub use serve::RejectReason;
 pub use template::Template;

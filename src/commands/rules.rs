@@ -1,4 +1,4 @@
-//! `webot rules`: rules tried without a server.
+//! `webot rules`: tries rules without a server.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -23,12 +23,12 @@ use crate::text::{help, words};
 /// `webot rules`
 #[derive(Debug, Args)]
 pub struct RulesArgs {
-    /// What to do.
+    /// The subcommand.
     #[command(subcommand)]
     pub command: RulesCommand,
 }
 
-/// What to do.
+/// The subcommands of `webot rules`.
 #[derive(Debug, Subcommand)]
 pub enum RulesCommand {
     /// `rules test`
@@ -66,19 +66,19 @@ pub fn run(args: &RulesArgs, cx: &Context) -> Result<Outcome, Error> {
     let path = rules_file(file.as_deref(), cx)?;
     let book = read_rules(&path)?;
     let messages = messages(args, words, cx)?;
-    let tools = EngineDeps::new(dice(args.seed, &book, cx)?);
-    let answers = cx.block_on(converse(&book, messages, &tools))?;
+    let deps = EngineDeps::new(dice(args.seed, &book, cx)?);
+    let answers = cx.block_on(converse(&book, messages, &deps))?;
     let failed = answers.iter().any(|(_, _, outcome)| outcome.code.is_some());
     let text: Vec<String> =
-        answers.iter().map(|(said, info, outcome)| readable(said, info, outcome, cx)).collect();
+        answers.iter().map(|(message, info, outcome)| readable(message, info, outcome, cx)).collect();
     let documents: Vec<Value> =
-        answers.iter().map(|(said, info, outcome)| document(said, info, outcome)).collect();
+        answers.iter().map(|(message, info, outcome)| document(message, info, outcome)).collect();
     let json = Value::Array(documents);
     Ok(Outcome::value(json, text.join("\n\n")).failed(failed))
 }
 
 impl TestArgs {
-    /// The file of rules and the words: the first of these may be the file.
+    /// Returns the file of rules and the messages; the first word may be the file.
     fn split(&self) -> (Option<PathBuf>, &[String]) {
         if self.rules.is_none()
             && let Some((first, rest)) = self.words.split_first()
@@ -90,7 +90,7 @@ impl TestArgs {
     }
 }
 
-/// Whether a word is a file of rules rather than something to say.
+/// Returns whether a word is a file of rules, not a message.
 fn is_rules(word: &str) -> bool {
     let path = Path::new(word);
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
@@ -132,31 +132,31 @@ fn messages(args: &TestArgs, given: &[String], cx: &Context) -> Result<Vec<Docum
     Ok(documents)
 }
 
-/// What was said, and what came of it, message by message.
+/// Answers the messages in order; returns each message with its info and outcome.
 async fn converse(
     book: &RuleBook,
     messages: Vec<Document>,
-    tools: &EngineDeps,
+    deps: &EngineDeps,
 ) -> Vec<(String, Info, MessageOutcome)> {
     let mut session = Session::new();
     let mut answers = Vec::new();
     for message in messages {
         let mut info = Info::new(message, book.keep_blank);
         info.session = session;
-        let said = info.text.clone().unwrap_or_else(|| {
+        let message = info.text.clone().unwrap_or_else(|| {
             let kind = info.element("MsgType").to_owned();
             if kind == "event" { format!("event {}", info.element("Event")) } else { kind }
         });
-        let outcome = engine::answer(book, &mut info, tools, Instant::now() + HANDLER_TIME_LIMIT, true).await;
+        let outcome = engine::answer(book, &mut info, deps, Instant::now() + HANDLER_TIME_LIMIT, true).await;
         session = info.session.clone();
-        answers.push((said, info, outcome));
+        answers.push((message, info, outcome));
     }
     answers
 }
 
-fn readable(said: &str, info: &Info, outcome: &MessageOutcome, cx: &Context) -> String {
+fn readable(message: &str, info: &Info, outcome: &MessageOutcome, cx: &Context) -> String {
     let serve = &words().serve;
-    let mut lines = vec![format!("> {said}")];
+    let mut lines = vec![format!("> {message}")];
     let skipped = outcome.attempts.iter().filter(|attempt| attempt.result == AttemptResult::NoMatch);
     let skipped: Vec<&str> = skipped.map(|attempt| attempt.rule.as_str()).collect();
     if !skipped.is_empty() {
@@ -207,7 +207,7 @@ fn result_word(result: AttemptResult) -> &'static str {
     }
 }
 
-fn document(said: &str, info: &Info, outcome: &MessageOutcome) -> Value {
+fn document(message: &str, info: &Info, outcome: &MessageOutcome) -> Value {
     let attempt = |attempt: &RuleAttempt| {
         json!({
             "rule": attempt.rule,
@@ -222,7 +222,7 @@ fn document(said: &str, info: &Info, outcome: &MessageOutcome) -> Value {
     let captures: serde_json::Map<String, Value> =
         info.captures().map(|(name, value)| (name, json!(value))).collect();
     json!({
-        "message": said,
+        "message": message,
         "rule": outcome.rule,
         "code": outcome.code,
         "reply": reply,

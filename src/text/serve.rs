@@ -1,6 +1,6 @@
 //! The names of everything that is said about `webot serve` and `webot rules`.
 
-use crate::bot::{Problem, RuleFailure, Why};
+use crate::bot::{Problem, RejectReason, RuleFailure};
 
 /// The help of `webot serve` and `webot rules`.
 #[expect(missing_docs, reason = "each is the help of the flag or command of its name")]
@@ -72,7 +72,7 @@ pub struct ServeWords {
     /// Why a handler had no answer.
     pub failure: fn(&RuleFailure) -> String,
     /// Why somebody is sent away.
-    pub refusal: fn(&Why) -> String,
+    pub refusal: fn(&RejectReason) -> String,
     /// `rules test`: what came of a rule.
     pub not_for: &'static str,
     /// `rules test`: it left the message to the next one.

@@ -23,10 +23,10 @@ impl MessageRun<'_> {
                 SessionUpdate::Text(text) => {
                     Value::String(self.fill(text).chars().take(MAX_FIELD_CHARS).collect())
                 }
-                SessionUpdate::Random(least, most) => {
-                    let span = least.abs_diff(*most).saturating_add(1);
+                SessionUpdate::Random(min, max) => {
+                    let span = min.abs_diff(*max).saturating_add(1);
                     let drawn = self.random_number() % span;
-                    json!(least.saturating_add_unsigned(drawn))
+                    json!(min.saturating_add_unsigned(drawn))
                 }
                 SessionUpdate::Remove => {
                     self.info.session.shift_remove(field);
@@ -66,8 +66,8 @@ impl MessageRun<'_> {
                 let message = self.info.to_json().to_string();
                 let left = self.time_left();
                 let answer = self.deps.external.run(program, message.as_bytes(), left).await?;
-                let what = program.command.first().cloned().unwrap_or_default();
-                Box::pin(self.apply_output(&answer, what)).await
+                let handler_name = program.command.first().cloned().unwrap_or_default();
+                Box::pin(self.apply_output(&answer, handler_name)).await
             }
             Handler::Http(web) => {
                 let message = self.info.to_json().to_string().into_bytes();
@@ -112,10 +112,10 @@ impl MessageRun<'_> {
     pub(super) async fn apply_output(
         &mut self,
         text: &str,
-        what: String,
+        handler_name: String,
     ) -> Result<Option<Flow>, RuleFailure> {
-        let answer =
-            rules::parse_output(text).map_err(|problem| RuleFailure::InvalidReply { what, problem })?;
+        let answer = rules::parse_output(text)
+            .map_err(|problem| RuleFailure::InvalidReply { handler: handler_name, problem })?;
         for (field, value) in answer.session {
             if value.is_null() {
                 self.info.session.shift_remove(&field);

@@ -24,14 +24,14 @@ impl Reader {
             self.wrong_type("list", node, ExpectedType::List);
             return None;
         };
-        let mut said = Vec::new();
+        let mut shown_lines = Vec::new();
         let mut rules = Vec::new();
         for (at, handler, line) in lines {
             let Some((text, key)) = keyed(&line) else {
                 self.report(at, ProblemKind::MissingListKey);
                 continue;
             };
-            said.push(text);
+            shown_lines.push(text);
             let rule = Rule {
                 name: key.clone(),
                 pattern: Pattern::Text(TextPattern::Exact(key)),
@@ -44,7 +44,7 @@ impl Reader {
         let mut around = |key: &'static str| get(members, &[key]).and_then(|node| self.text(key, node));
         let (head, delimiter, foot) = (around("head"), around("delimiter"), around("foot"));
         let between = delimiter.map_or_else(|| "\n".to_owned(), |delimiter| format!("\n{delimiter}\n"));
-        let text: Vec<String> = head.into_iter().chain([said.join(&between)]).chain(foot).collect();
+        let text: Vec<String> = head.into_iter().chain([shown_lines.join(&between)]).chain(foot).collect();
         let text = text.join("\n");
         self.check_length(node, &text);
         Some(ListMenu { text: Handler::Reply(Reply::Text(self.template_of(&text))), rules })

@@ -6,11 +6,10 @@ use std::path::{Path, PathBuf};
 use super::candidates::Candidates;
 use super::keys;
 use super::problem::{ExpectedType, Problem, ProblemKind, ReferenceKind};
-use super::reader::{MAX_PROBLEMS, Reader, flag, get, merged};
-use super::{AccountSpec, DIALOG_PREFIX, FilePosition, Handler, Rule, RuleBook, WatchedFile};
+use super::reader::{MAX_PROBLEMS, Reader, flag, merged};
+use super::{DIALOG_PREFIX, FilePosition, Handler, Rule, RuleBook, WatchedFile};
 use crate::closest::{closest, within_edits};
 use crate::files;
-use crate::secret::Secret;
 use crate::source::{Member, Node, Source, Tree};
 
 /// The maximum size of a file, in bytes.
@@ -27,8 +26,8 @@ pub fn read_file(path: &Path) -> Result<RuleBook, Vec<Problem>> {
 pub fn read_with_files(path: &Path) -> (Result<RuleBook, Vec<Problem>>, Vec<WatchedFile>) {
     let mut loader = Loader { book: empty(), open: Vec::new(), problems: Vec::new() };
     loader.file(path, &FilePosition { file: path.to_owned(), line: 1, column: 1 });
-    let seen = loader.book.files.clone();
-    (loader.finish(), seen)
+    let files = loader.book.files.clone();
+    (loader.finish(), files)
 }
 
 /// Reads rules from a text. Files that it loads are resolved relative to `name`.
@@ -361,51 +360,4 @@ fn with_extension(path: &Path) -> PathBuf {
 
 fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
     files::read_regular(path, MAX_FILE_BYTES)
-}
-
-impl Reader {
-    fn account(&mut self, node: &Node) -> AccountSpec {
-        const KEYS: [&str; 15] = [
-            "path",
-            "token",
-            "encoding_aes_key",
-            "encodingAESKey",
-            "EncodingAESKey",
-            "aesKey",
-            "aes_key",
-            "appid",
-            "receiver",
-            "corpid",
-            "profile",
-            "mode",
-            "name",
-            "comment",
-            "description",
-        ];
-        let members = self.members("accounts", node);
-        for member in &members {
-            self.check_key(member, &KEYS);
-        }
-        let mut word = |keys: &[&'static str]| {
-            let node = get(&members, keys)?;
-            self.non_empty_text(keys.first().copied().unwrap_or_default(), node)
-        };
-        let account = AccountSpec {
-            path: word(&["path"]),
-            token: word(&["token"]).map(Secret::new),
-            aes_key: word(&["encoding_aes_key", "encodingAESKey", "EncodingAESKey", "aesKey", "aes_key"])
-                .map(Secret::new),
-            receiver: word(&["receiver", "appid", "corpid"]),
-            profile: word(&["profile"]),
-            mode: word(&["mode"]),
-            position: self.position(node),
-        };
-        if account.path.as_ref().is_some_and(|path| !path.starts_with('/')) {
-            self.wrong_type("path", get(&members, &["path"]).unwrap_or(node), ExpectedType::Path);
-        }
-        if account.mode.as_ref().is_some_and(|mode| !["plain", "compat", "safe"].contains(&mode.as_str())) {
-            self.wrong_type("mode", get(&members, &["mode"]).unwrap_or(node), ExpectedType::Mode);
-        }
-        account
-    }
 }

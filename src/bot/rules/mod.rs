@@ -1,5 +1,6 @@
 //! The rules of a bot, read from a file, with the meaning that they have in node-webot.
 
+mod account;
 mod candidates;
 mod handler;
 mod keys;
@@ -16,6 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+pub use account::AccountSpec;
 pub use candidates::Candidates;
 pub use handler::{Handler, ProgramHandler, WebHandler};
 pub use loader::{MAX_FILE_BYTES, read_file, read_text, read_with_files};
@@ -24,7 +26,6 @@ pub use pattern::{FieldTest, Pattern, PatternResult, TextPattern};
 pub use problem::{ExpectedType, FilePosition, Problem, ProblemKind, ReferenceKind};
 
 use super::template::Template;
-use crate::secret::Secret;
 
 /// The default time limit of a handler; WeChat disconnects after 5 s.
 pub const DEFAULT_HANDLER_TIMEOUT: Duration = Duration::from_secs(4);
@@ -128,25 +129,6 @@ pub enum SessionUpdate {
     Random(i64, i64),
     /// Removes the field.
     Remove,
-}
-
-/// An account in a file of rules; its secrets may be `env:NAME` or `file:PATH`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct AccountSpec {
-    /// The path of the callback URL.
-    pub path: Option<String>,
-    /// The callback's Token.
-    pub token: Option<Secret>,
-    /// The callback's `EncodingAESKey`.
-    pub aes_key: Option<Secret>,
-    /// The appid, corpid, or other receiver of encrypted messages.
-    pub receiver: Option<String>,
-    /// The profile of `wx_config.json` that holds the other values.
-    pub profile: Option<String>,
-    /// The mode of the account: `plain`, `compat` or `safe`.
-    pub mode: Option<String>,
-    /// Its position in the file.
-    pub position: FilePosition,
 }
 
 impl RuleBook {

@@ -363,7 +363,7 @@ impl Reader {
 const LEAF_FIELDS: [&str; 12] =
     ["kind", "type", "text", "event", "eventKey", "user", "uid", "sp", "id", "lat", "lng", "rewaitCount"];
 
-/// Returns the field of [`LEAVES`] that a misspelt name probably means.
+/// Returns the field of [`LEAF_FIELDS`] that a misspelt name probably means.
 fn probable_field(name: &str) -> Option<&'static str> {
     let is_known = LEAF_FIELDS.contains(&name) || name.chars().next().is_some_and(char::is_uppercase);
     let long = LEAF_FIELDS.into_iter().filter(|leaf| !is_known && leaf.len() > 3);

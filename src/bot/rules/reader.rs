@@ -37,15 +37,15 @@ impl Reader {
 
     /// Reports keys that occur twice, because one of them would be ignored.
     pub(super) fn check_duplicates(&mut self, node: &Node) {
-        let mut seen = HashMap::new();
+        let mut first_lines = HashMap::new();
         for member in node.members() {
-            match seen.get(member.key.as_str()) {
+            match first_lines.get(member.key.as_str()) {
                 Some(first) if member.key != "<<" => {
                     let kind = ProblemKind::DuplicateKey { key: member.key.clone(), first: *first };
                     self.report_at((member.line, member.column), kind);
                 }
                 _ => {
-                    seen.insert(member.key.as_str(), member.line);
+                    first_lines.insert(member.key.as_str(), member.line);
                 }
             }
             self.check_duplicates(&member.value);

@@ -274,8 +274,8 @@ impl Reader {
                     }
                     _ => None,
                 });
-                if let Some([least, most]) = range.as_deref() {
-                    Some(SessionUpdate::Random(*least, *most))
+                if let Some([min, max]) = range.as_deref() {
+                    Some(SessionUpdate::Random(*min, *max))
                 } else {
                     self.wrong_type("random", node, ExpectedType::Range);
                     None
@@ -303,8 +303,8 @@ impl RuleBook {
 /// Returns the name of a rule without one. It depends on the rule alone, not on the lines before it, because sessions
 /// refer to it.
 fn unnamed(pattern: Option<&Node>, rule: &Node) -> String {
-    let said = pattern.unwrap_or(rule).to_json(&|_| true).to_string();
-    let digest = hex(&Sha1::digest(said));
+    let source = pattern.unwrap_or(rule).to_json(&|_| true).to_string();
+    let digest = hex(&Sha1::digest(source));
     format!("#{}", digest.get(..8).unwrap_or_default())
 }
 

@@ -1,4 +1,4 @@
-use crate::bot::{ExpectedType, Problem, ProblemKind, ReferenceKind, RuleFailure, Why};
+use crate::bot::{ExpectedType, Problem, ProblemKind, ReferenceKind, RejectReason, RuleFailure};
 use crate::lang::Said;
 use crate::text::serve::{ServeHelp, ServeWords, names, position};
 
@@ -90,11 +90,11 @@ fn failure(failure: &RuleFailure) -> String {
             let said = if stderr_line.is_empty() { String::new() } else { format!(": {stderr_line}") };
             format!("`{program}` {how}{said}")
         }
-        RuleFailure::TimedOut { what, limit_ms } => format!("`{what}` took longer than {limit_ms} ms"),
-        RuleFailure::TooLarge(what) => format!("`{what}` answered too much"),
-        RuleFailure::NotUtf8(what) => format!("`{what}` did not answer in UTF-8"),
-        RuleFailure::InvalidReply { what, problem } => {
-            format!("`{what}` answered no reply: {}", rules_problem(problem).message)
+        RuleFailure::TimedOut { handler, limit_ms } => format!("`{handler}` took longer than {limit_ms} ms"),
+        RuleFailure::TooLarge(handler) => format!("`{handler}` answered too much"),
+        RuleFailure::NotUtf8(handler) => format!("`{handler}` did not answer in UTF-8"),
+        RuleFailure::InvalidReply { handler, problem } => {
+            format!("`{handler}` answered no reply: {}", rules_problem(problem).message)
         }
         RuleFailure::Unreachable { url, failure } => {
             format!("`{url}` could not be reached: {}", failure.name())
@@ -107,26 +107,30 @@ fn failure(failure: &RuleFailure) -> String {
     }
 }
 
-fn refusal(why: &Why) -> String {
-    match why {
-        Why::Unsigned => "no signature".to_owned(),
-        Why::Signature => "the signature is of another token, or of something else".to_owned(),
-        Why::NoTime => "the timestamp is no time".to_owned(),
-        Why::Stale(age) if *age < 0 => {
+fn refusal(reason: &RejectReason) -> String {
+    match reason {
+        RejectReason::MissingSignature => "no signature".to_owned(),
+        RejectReason::WrongSignature => "the signature is of another token, or of something else".to_owned(),
+        RejectReason::InvalidTimestamp => "the timestamp is no time".to_owned(),
+        RejectReason::StaleTimestamp(age) if *age < 0 => {
             format!("the timestamp is {} s ahead; look at both clocks, or use --window", -age)
         }
-        Why::Stale(age) => format!("the timestamp is {age} s old; look at both clocks, or use --window"),
-        Why::Replay => "the nonce has been used; --allow-replays takes it".to_owned(),
-        Why::NoMessage(what) => format!("not a message: {what}"),
-        Why::NoKey => "the message is encrypted, and there is no EncodingAESKey: give --aes-key".to_owned(),
-        Why::Sealed(error) => format!("the message does not open: {error}"),
-        Why::Receiver => "the message is for another appid or corpid".to_owned(),
-        Why::Open => "the message is not encrypted, and the mode is safe".to_owned(),
-        Why::Path => "no account has this path".to_owned(),
-        Why::Method => "only GET and POST are answered".to_owned(),
-        Why::TooLarge => "more than 1 MB".to_owned(),
-        Why::Slow => "the body did not come in time".to_owned(),
-        Why::Late => "the same message is still being answered".to_owned(),
+        RejectReason::StaleTimestamp(age) => {
+            format!("the timestamp is {age} s old; look at both clocks, or use --window")
+        }
+        RejectReason::RepeatedNonce => "the nonce has been used; --allow-replays takes it".to_owned(),
+        RejectReason::NotAMessage(what) => format!("not a message: {what}"),
+        RejectReason::MissingAesKey => {
+            "the message is encrypted, and there is no EncodingAESKey: give --aes-key".to_owned()
+        }
+        RejectReason::Undecryptable(error) => format!("the message does not open: {error}"),
+        RejectReason::WrongReceiver => "the message is for another appid or corpid".to_owned(),
+        RejectReason::NotEncrypted => "the message is not encrypted, and the mode is safe".to_owned(),
+        RejectReason::UnknownPath => "no account has this path".to_owned(),
+        RejectReason::MethodNotAllowed => "only GET and POST are answered".to_owned(),
+        RejectReason::BodyTooLarge => "more than 1 MB".to_owned(),
+        RejectReason::BodyTimeout => "the body did not come in time".to_owned(),
+        RejectReason::Busy => "the same message is still being answered".to_owned(),
     }
 }
 

@@ -1,4 +1,4 @@
-use crate::bot::{ExpectedType, Problem, ProblemKind, ReferenceKind, RuleFailure, Why};
+use crate::bot::{ExpectedType, Problem, ProblemKind, ReferenceKind, RejectReason, RuleFailure};
 use crate::lang::Said;
 use crate::text::serve::{ServeHelp, ServeWords, names, position};
 
@@ -88,11 +88,11 @@ fn failure(failure: &RuleFailure) -> String {
             let said = if stderr_line.is_empty() { String::new() } else { format!("：{stderr_line}") };
             format!("`{program}` {how}{said}")
         }
-        RuleFailure::TimedOut { what, limit_ms } => format!("`{what}` 超过了 {limit_ms} 毫秒"),
-        RuleFailure::TooLarge(what) => format!("`{what}` 的回答太长"),
-        RuleFailure::NotUtf8(what) => format!("`{what}` 的回答不是 UTF-8"),
-        RuleFailure::InvalidReply { what, problem } => {
-            format!("`{what}` 的回答不是合法的回复：{}", rules_problem(problem).message)
+        RuleFailure::TimedOut { handler, limit_ms } => format!("`{handler}` 超过了 {limit_ms} 毫秒"),
+        RuleFailure::TooLarge(handler) => format!("`{handler}` 的回答太长"),
+        RuleFailure::NotUtf8(handler) => format!("`{handler}` 的回答不是 UTF-8"),
+        RuleFailure::InvalidReply { handler, problem } => {
+            format!("`{handler}` 的回答不是合法的回复：{}", rules_problem(problem).message)
         }
         RuleFailure::Unreachable { url, failure } => format!("`{url}` 连不上：{}", failure.name()),
         RuleFailure::Status { url, status } => format!("`{url}` 返回了 HTTP {status}"),
@@ -103,26 +103,28 @@ fn failure(failure: &RuleFailure) -> String {
     }
 }
 
-fn refusal(why: &Why) -> String {
-    match why {
-        Why::Unsigned => "没有签名".to_owned(),
-        Why::Signature => "签名不对：Token 不同，或签的是别的内容".to_owned(),
-        Why::NoTime => "timestamp 不是时间".to_owned(),
-        Why::Stale(age) if *age < 0 => {
+fn refusal(reason: &RejectReason) -> String {
+    match reason {
+        RejectReason::MissingSignature => "没有签名".to_owned(),
+        RejectReason::WrongSignature => "签名不对：Token 不同，或签的是别的内容".to_owned(),
+        RejectReason::InvalidTimestamp => "timestamp 不是时间".to_owned(),
+        RejectReason::StaleTimestamp(age) if *age < 0 => {
             format!("timestamp 超前 {} 秒；检查两边的时钟，或用 --window 放宽", -age)
         }
-        Why::Stale(age) => format!("timestamp 已过去 {age} 秒；检查两边的时钟，或用 --window 放宽"),
-        Why::Replay => "nonce 已经用过；--allow-replays 可以放行".to_owned(),
-        Why::NoMessage(what) => format!("不是消息：{what}"),
-        Why::NoKey => "消息是加密的，但没有 EncodingAESKey：请用 --aes-key 设置".to_owned(),
-        Why::Sealed(error) => format!("消息解不开：{error}"),
-        Why::Receiver => "消息是发给别的 appid 或 corpid 的".to_owned(),
-        Why::Open => "消息没有加密，而模式是 safe".to_owned(),
-        Why::Path => "没有账号使用这个路径".to_owned(),
-        Why::Method => "只接受 GET 和 POST".to_owned(),
-        Why::TooLarge => "超过 1 MB".to_owned(),
-        Why::Slow => "正文没有按时传完".to_owned(),
-        Why::Late => "同一条消息还在处理中".to_owned(),
+        RejectReason::StaleTimestamp(age) => {
+            format!("timestamp 已过去 {age} 秒；检查两边的时钟，或用 --window 放宽")
+        }
+        RejectReason::RepeatedNonce => "nonce 已经用过；--allow-replays 可以放行".to_owned(),
+        RejectReason::NotAMessage(what) => format!("不是消息：{what}"),
+        RejectReason::MissingAesKey => "消息是加密的，但没有 EncodingAESKey：请用 --aes-key 设置".to_owned(),
+        RejectReason::Undecryptable(error) => format!("消息解不开：{error}"),
+        RejectReason::WrongReceiver => "消息是发给别的 appid 或 corpid 的".to_owned(),
+        RejectReason::NotEncrypted => "消息没有加密，而模式是 safe".to_owned(),
+        RejectReason::UnknownPath => "没有账号使用这个路径".to_owned(),
+        RejectReason::MethodNotAllowed => "只接受 GET 和 POST".to_owned(),
+        RejectReason::BodyTooLarge => "超过 1 MB".to_owned(),
+        RejectReason::BodyTimeout => "正文没有按时传完".to_owned(),
+        RejectReason::Busy => "同一条消息还在处理中".to_owned(),
     }
 }
 
