@@ -1,20 +1,20 @@
-//! A bot that answers WeChat by the rules of a file.
+//! A bot that answers WeChat according to a file of rules.
 //!
-//! `file → RuleBook` ([`rules`]), `message + session → reply` ([`engine`]), and around both the server ([`serve`]),
-//! which lets nobody in whose signature is wrong and answers what is delivered again as it did before.
+//! Data flow: `file → RuleBook` ([`rules`]), `message + session → reply` ([`engine`]). The server ([`serve`]) verifies
+//! signatures before that, and gives a push that is delivered again the same reply as before.
 
 pub mod demo;
 pub mod engine;
+mod external;
 pub mod info;
-mod outside;
 pub mod reply;
 pub mod rules;
 pub mod serve;
 pub mod session;
 mod template;
 
-pub use demo::{Demo, DemoError};
-pub use outside::{Failure, Outside};
-pub use rules::{Missing, Problem, Wanted, What};
-pub use serve::Why;
+pub use demo::{DemoBot, DemoError};
+pub use external::{ExternalHandlers, RuleFailure};
+pub use rules::{ExpectedType, Problem, ProblemKind, ReferenceKind};
+pub use serve::RejectReason;
 pub use template::Template;

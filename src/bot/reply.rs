@@ -1,15 +1,15 @@
-//! What a bot answers, and how WeChat wants it written (公众平台文档《被动回复用户消息》).
+//! Replies of a bot, and their format (公众平台文档《被动回复用户消息》).
 
 use std::borrow::Cow;
 
 use crate::message::{Document, Element, MAX_TEXT_BYTES, json, xml};
 
-/// An answer of any kind. Its texts are templates in a rule and text once they are filled in.
+/// A reply. `T` is a template in a rule, and text once the template is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reply<T> {
-    /// WeChat's user sees nothing: `success`.
+    /// No reply: WeChat receives `success` and its user sees nothing.
     Nothing,
-    /// Text.
+    /// A text.
     Text(T),
     /// A picture, by its `media_id`.
     Image(T),
@@ -19,9 +19,9 @@ pub enum Reply<T> {
     Video(Video<T>),
     /// A piece of music.
     Music(Music<T>),
-    /// Articles: 1 to 8.
+    /// Articles, 1 to 8.
     News(Vec<Article<T>>),
-    /// The user is handed to customer service: to this account of it, where there is one.
+    /// A transfer to customer service, to this account if there is one.
     Transfer(Option<T>),
 }
 
@@ -43,9 +43,9 @@ pub struct Music<T> {
     pub title: Option<T>,
     /// Its description.
     pub description: Option<T>,
-    /// Where it is.
+    /// Its URL.
     pub url: Option<T>,
-    /// Where it is in better quality, for Wi-Fi.
+    /// Its URL in better quality, for Wi-Fi.
     pub hq_url: Option<T>,
     /// `media_id` of its picture.
     pub thumb_media_id: Option<T>,
@@ -56,16 +56,16 @@ pub struct Music<T> {
 pub struct Article<T> {
     /// Its title.
     pub title: Option<T>,
-    /// What stands below.
+    /// The text below the title.
     pub description: Option<T>,
-    /// Its picture.
+    /// The URL of its picture.
     pub pic_url: Option<T>,
-    /// Where it leads.
+    /// The URL that it opens.
     pub url: Option<T>,
 }
 
 impl<T> Reply<T> {
-    /// Its `MsgType`; none where nothing is said.
+    /// Returns the `MsgType`; `None` if there is no reply.
     pub fn kind(&self) -> Option<&'static str> {
         Some(match self {
             Self::Nothing => return None,
@@ -79,7 +79,7 @@ impl<T> Reply<T> {
         })
     }
 
-    /// The same with every text changed.
+    /// Returns the reply with `change` applied to every text.
     pub fn map<U>(&self, mut change: impl FnMut(&T) -> U) -> Reply<U> {
         let mut some = |text: &Option<T>| text.as_ref().map(&mut change);
         match self {
@@ -116,8 +116,8 @@ impl<T> Reply<T> {
 }
 
 impl Reply<String> {
-    /// What says most of it in one line: a text itself, the first title, a `media_id`.
-    pub fn gist(&self) -> &str {
+    /// Returns the reply in one line: the text itself, the first title, or a `media_id`.
+    pub fn summary(&self) -> &str {
         match self {
             Self::Nothing => "",
             Self::Text(text) | Self::Image(text) | Self::Voice(text) => text,
@@ -130,8 +130,8 @@ impl Reply<String> {
         }
     }
 
-    /// The reply to a message, from the one it was sent to and to the one it came from; `time` is in seconds. None
-    /// where nothing is to be said.
+    /// Returns the reply to a message, with sender and receiver swapped; `time` is in seconds. Returns `None` if there
+    /// is no reply.
     pub fn document(&self, message: &Document, time: u64) -> Option<Document> {
         let party = |name| message.get(name).unwrap_or_default();
         let mut elements = Vec::with_capacity(6);
@@ -145,12 +145,12 @@ impl Reply<String> {
         Some(Document(elements))
     }
 
-    /// The reply as it is written, as XML or JSON; nothing where nothing is to be said.
-    pub fn written(&self, message: &Document, time: u64, as_json: bool) -> Vec<u8> {
+    /// Returns the reply as XML or JSON; empty if there is no reply.
+    pub fn to_bytes(&self, message: &Document, time: u64, as_json: bool) -> Vec<u8> {
         if let (Self::Text(text), false) = (self, as_json) {
             let party = |name| message.get(name).unwrap_or_default();
             let (to, from) = (party("FromUserName"), party("ToUserName"));
-            return xml::write_text_reply(to, from, time, &shortened(&writable(text))).into_bytes();
+            return xml::write_text_reply(to, from, time, &truncated(&without_forbidden(text))).into_bytes();
         }
         if as_json {
             let document = self.document(message, time);
@@ -158,7 +158,7 @@ impl Reply<String> {
                 .map(|reply| json::to_json(&reply.0).to_string().into_bytes())
                 .unwrap_or_default();
         }
-        let document = self.map(|text| writable(text).into_owned()).document(message, time);
+        let document = self.map(|text| without_forbidden(text).into_owned()).document(message, time);
         document.map(|reply| xml::write(&reply).into_bytes()).unwrap_or_default()
     }
 
@@ -168,22 +168,22 @@ impl Reply<String> {
         };
         match self {
             Self::Nothing | Self::Transfer(None) => {}
-            Self::Text(text) => elements.push(Element::text("Content", shortened(text).into_owned())),
+            Self::Text(text) => elements.push(Element::text("Content", truncated(text).into_owned())),
             Self::Image(media_id) => elements.push(media("Image", media_id)),
             Self::Voice(media_id) => elements.push(media("Voice", media_id)),
             Self::Video(Video { media_id, title, description }) => {
                 let mut video = vec![Element::text("MediaId", media_id)];
-                add(&mut video, "Title", title.as_ref());
-                add(&mut video, "Description", description.as_ref());
+                push_optional(&mut video, "Title", title.as_ref());
+                push_optional(&mut video, "Description", description.as_ref());
                 elements.push(Element::group("Video", video));
             }
             Self::Music(Music { title, description, url, hq_url, thumb_media_id }) => {
                 let mut music = Vec::new();
-                add(&mut music, "Title", title.as_ref());
-                add(&mut music, "Description", description.as_ref());
-                add(&mut music, "MusicUrl", url.as_ref());
-                add(&mut music, "HQMusicUrl", hq_url.as_ref());
-                add(&mut music, "ThumbMediaId", thumb_media_id.as_ref());
+                push_optional(&mut music, "Title", title.as_ref());
+                push_optional(&mut music, "Description", description.as_ref());
+                push_optional(&mut music, "MusicUrl", url.as_ref());
+                push_optional(&mut music, "HQMusicUrl", hq_url.as_ref());
+                push_optional(&mut music, "ThumbMediaId", thumb_media_id.as_ref());
                 elements.push(Element::group("Music", music));
             }
             Self::News(articles) => {
@@ -199,7 +199,7 @@ impl Reply<String> {
 }
 
 impl Article<String> {
-    /// All four: clients in the field want every element, also an empty one.
+    /// Returns all four elements, because clients in the field require each of them even if it is empty.
     fn elements(&self) -> Vec<Element> {
         let text = |name: &'static str, value: &Option<String>| {
             Element::text(name, value.as_deref().unwrap_or_default())
@@ -213,22 +213,22 @@ impl Article<String> {
     }
 }
 
-fn add(elements: &mut Vec<Element>, name: &'static str, value: Option<&String>) {
+fn push_optional(elements: &mut Vec<Element>, name: &'static str, value: Option<&String>) {
     if let Some(value) = value {
         elements.push(Element::text(name, value));
     }
 }
 
-/// A text without the characters that XML cannot carry, and with which WeChat would take no reply at all.
-fn writable(text: &str) -> Cow<'_, str> {
+/// Removes the characters that XML forbids; WeChat would reject the whole reply because of one.
+fn without_forbidden(text: &str) -> Cow<'_, str> {
     if xml::forbidden_char(text).is_none() {
         return text.into();
     }
     text.chars().filter(|char| xml::forbidden_char(char.encode_utf8(&mut [0; 4])).is_none()).collect()
 }
 
-/// As much as WeChat takes, ending with `…` where it was cut.
-fn shortened(text: &str) -> Cow<'_, str> {
+/// Cuts a text to the length that WeChat accepts; a cut text ends with `…`.
+fn truncated(text: &str) -> Cow<'_, str> {
     const END: char = '…';
     if text.len() <= MAX_TEXT_BYTES {
         return text.into();

@@ -1,7 +1,7 @@
-//! Texts with `{1}`, `{text}` and the like in them.
+//! Texts with placeholders such as `{1}` and `{text}`.
 
-/// A text whose `{names}` are filled in from the message. `\{name}` stays as `{name}`, and so does a name that the
-/// message does not have.
+/// A text whose `{names}` are replaced with values of the message. `\{name}` stands for a literal `{name}`; an unknown
+/// name stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Template(Vec<Part>);
 
@@ -12,12 +12,12 @@ enum Part {
 }
 
 impl Template {
-    /// A text that is taken as it is.
+    /// Returns a template without placeholders.
     pub fn literal(text: impl Into<String>) -> Self {
         Self(vec![Part::Text(text.into())])
     }
 
-    /// Reads a text; nothing in it can be wrong.
+    /// Parses a text; every text is valid.
     pub fn parse(text: &str) -> Self {
         let mut parts = Vec::new();
         let mut plain = String::new();
@@ -49,7 +49,7 @@ impl Template {
         Self(parts)
     }
 
-    /// The text, with what `value` says for each name.
+    /// Returns the text with each name replaced by `value`.
     pub fn fill(&self, value: impl Fn(&str) -> Option<String>) -> String {
         if let [Part::Text(text)] = self.0.as_slice() {
             return text.clone();
@@ -61,13 +61,13 @@ impl Template {
         self.0.iter().map(part).collect()
     }
 
-    /// Whether there is nothing in it.
+    /// Returns whether the text is empty.
     pub fn is_empty(&self) -> bool {
         matches!(self.0.as_slice(), [Part::Text(text)] if text.is_empty())
     }
 }
 
-/// The name in the braces that this text begins with: letters, digits, `_` and `.`.
+/// Returns the name in the braces at the start of a text; a name consists of letters, digits, `_` and `.`.
 fn name(text: &str) -> Option<&str> {
     let (name, _) = text.strip_prefix('{')?.split_once('}')?;
     let of_a_name = |char: char| char.is_alphanumeric() || char == '_' || char == '.';

@@ -1,4 +1,4 @@
-//! `webot rules`: rules tried without a server.
+//! `webot rules`: tries rules without a server.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -7,7 +7,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::serve::{dice, read_rules, rules_file};
-use crate::bot::engine::{self, Answered, BUDGET, Came, Tools, Tried};
+use crate::bot::engine::{self, AttemptResult, EngineDeps, HANDLER_TIME_LIMIT, MessageOutcome, RuleAttempt};
 use crate::bot::info::Info;
 use crate::bot::reply::Reply;
 use crate::bot::rules::RuleBook;
@@ -49,19 +49,19 @@ pub fn test(args: &TestArgs, cx: &Context) -> Result<Outcome, Error> {
     let path = rules_file(file.as_deref(), cx)?;
     let book = read_rules(&path)?;
     let messages = messages(args, words, cx)?;
-    let tools = Tools::new(dice(args.seed, &book, cx)?);
-    let answers = cx.block_on(converse(&book, messages, &tools))?;
-    let failed = answers.iter().any(|(_, _, answered)| answered.code.is_some());
+    let deps = EngineDeps::new(dice(args.seed, &book, cx)?);
+    let answers = cx.block_on(converse(&book, messages, &deps))?;
+    let failed = answers.iter().any(|(_, _, outcome)| outcome.code.is_some());
     let text: Vec<String> =
-        answers.iter().map(|(said, info, answered)| readable(said, info, answered, cx)).collect();
+        answers.iter().map(|(message, info, outcome)| readable(message, info, outcome, cx)).collect();
     let documents: Vec<Value> =
-        answers.iter().map(|(said, info, answered)| document(said, info, answered)).collect();
+        answers.iter().map(|(message, info, outcome)| document(message, info, outcome)).collect();
     let json = Value::Array(documents);
     Ok(Outcome::value(json, text.join("\n\n")).failed(failed))
 }
 
 impl TestArgs {
-    /// The file of rules and the words: the first of these may be the file.
+    /// Returns the file of rules and the messages; the first word may be the file.
     fn split(&self) -> (Option<PathBuf>, &[String]) {
         if self.rules.is_none()
             && let Some((first, rest)) = self.words.split_first()
@@ -73,7 +73,7 @@ impl TestArgs {
     }
 }
 
-/// Whether a word is a file of rules rather than something to say.
+/// Returns whether a word is a file of rules, not a message.
 fn is_rules(word: &str) -> bool {
     let path = Path::new(word);
     let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
@@ -115,40 +115,49 @@ fn messages(args: &TestArgs, given: &[String], cx: &Context) -> Result<Vec<Docum
     Ok(documents)
 }
 
-/// What was said, and what came of it, message by message.
-async fn converse(book: &RuleBook, messages: Vec<Document>, tools: &Tools) -> Vec<(String, Info, Answered)> {
+/// Answers the messages in order; returns each message with its info and outcome.
+async fn converse(
+    book: &RuleBook,
+    messages: Vec<Document>,
+    deps: &EngineDeps,
+) -> Vec<(String, Info, MessageOutcome)> {
     let mut session = Session::new();
     let mut answers = Vec::new();
     for message in messages {
         let mut info = Info::new(message, book.keep_blank);
         info.session = session;
-        let said = info.text.clone().unwrap_or_else(|| {
+        let message = info.text.clone().unwrap_or_else(|| {
             let kind = info.element("MsgType").to_owned();
             if kind == "event" { format!("event {}", info.element("Event")) } else { kind }
         });
-        let answered = engine::answer(book, &mut info, tools, Instant::now() + BUDGET, true).await;
+        let outcome = engine::answer(book, &mut info, deps, Instant::now() + HANDLER_TIME_LIMIT, true).await;
         session = info.session.clone();
-        answers.push((said, info, answered));
+        answers.push((message, info, outcome));
     }
     answers
 }
 
-fn readable(said: &str, info: &Info, answered: &Answered, cx: &Context) -> String {
+fn readable(message: &str, info: &Info, outcome: &MessageOutcome, cx: &Context) -> String {
     let serve = &words().serve;
-    let mut lines = vec![format!("> {said}")];
-    let skipped = answered.tried.iter().filter(|tried| tried.result == Came::NotFor);
-    let skipped: Vec<&str> = skipped.map(|tried| tried.rule.as_str()).collect();
+    let mut lines = vec![format!("> {message}")];
+    let skipped = outcome.attempts.iter().filter(|attempt| attempt.result == AttemptResult::NoMatch);
+    let skipped: Vec<&str> = skipped.map(|attempt| attempt.rule.as_str()).collect();
     if !skipped.is_empty() {
         lines.push(format!("  {}", (serve.not_for_these)(&skipped)));
     }
-    for tried in answered.tried.iter().filter(|tried| tried.result != Came::NotFor) {
-        let file = tried.place.file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        lines.push(format!("  `{}` ({file}:{}) {}", tried.rule, tried.place.line, came(tried.result)));
+    for attempt in outcome.attempts.iter().filter(|attempt| attempt.result != AttemptResult::NoMatch) {
+        let file = attempt.position.file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        lines.push(format!(
+            "  `{}` ({file}:{}) {}",
+            attempt.rule,
+            attempt.position.line,
+            result_word(attempt.result)
+        ));
     }
-    for (rule, failure) in &answered.failures {
+    for (rule, failure) in &outcome.failures {
         lines.push(format!("  `{rule}`: {}", (serve.failure)(failure)));
     }
-    if let Some(code) = &answered.code {
+    if let Some(code) = &outcome.code {
         lines.push(format!("  {}", (serve.none_answers)(code)));
     }
     let captures: Vec<String> =
@@ -159,7 +168,7 @@ fn readable(said: &str, info: &Info, answered: &Answered, cx: &Context) -> Strin
     if let Some(waiter) = info.session.get("waiter").and_then(Value::as_str) {
         lines.push(format!("  {}", (serve.waits)(waiter)));
     }
-    lines.push(match &answered.reply {
+    lines.push(match &outcome.reply {
         Reply::Nothing => serve.no_reply.to_owned(),
         Reply::Text(text) => text.clone(),
         reply => {
@@ -171,38 +180,38 @@ fn readable(said: &str, info: &Info, answered: &Answered, cx: &Context) -> Strin
     cx.printer.foreign(&lines.join("\n"))
 }
 
-fn came(result: Came) -> &'static str {
+fn result_word(result: AttemptResult) -> &'static str {
     let serve = &words().serve;
     match result {
-        Came::NotFor => serve.not_for,
-        Came::Passed => serve.passed,
-        Came::Answered => serve.answered,
-        Came::Failed => serve.failed,
+        AttemptResult::NoMatch => serve.not_for,
+        AttemptResult::Passed => serve.passed,
+        AttemptResult::Answered => serve.answered,
+        AttemptResult::Failed => serve.failed,
     }
 }
 
-fn document(said: &str, info: &Info, answered: &Answered) -> Value {
-    let tried = |tried: &Tried| {
+fn document(message: &str, info: &Info, outcome: &MessageOutcome) -> Value {
+    let attempt = |attempt: &RuleAttempt| {
         json!({
-            "rule": tried.rule,
-            "file": tried.place.file,
-            "line": tried.place.line,
-            "result": tried.result.name(),
+            "rule": attempt.rule,
+            "file": attempt.position.file,
+            "line": attempt.position.line,
+            "result": attempt.result.name(),
         })
     };
-    let failure = |(rule, failure): &(String, crate::bot::Failure)| json!({ "rule": rule, "reason": (words().serve.failure)(failure) });
-    let reply = answered.reply.document(&info.document, 0);
+    let failure = |(rule, failure): &(String, crate::bot::RuleFailure)| json!({ "rule": rule, "reason": (words().serve.failure)(failure) });
+    let reply = outcome.reply.document(&info.document, 0);
     let reply = reply.map(|reply| message::json::to_json(reply.0.get(3..).unwrap_or_default()));
     let captures: serde_json::Map<String, Value> =
         info.captures().map(|(name, value)| (name, json!(value))).collect();
     json!({
-        "message": said,
-        "rule": answered.rule,
-        "code": answered.code,
+        "message": message,
+        "rule": outcome.rule,
+        "code": outcome.code,
         "reply": reply,
         "param": captures,
         "session": info.session,
-        "tried": answered.tried.iter().map(tried).collect::<Vec<_>>(),
-        "failures": answered.failures.iter().map(failure).collect::<Vec<_>>(),
+        "tried": outcome.attempts.iter().map(attempt).collect::<Vec<_>>(),
+        "failures": outcome.failures.iter().map(failure).collect::<Vec<_>>(),
     })
 }

@@ -11,7 +11,7 @@ use serde_json::json;
 
 pub use args::SendArgs;
 
-use crate::bot::Demo;
+use crate::bot::DemoBot;
 use crate::commands::args::TokenOrigin;
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -41,7 +41,7 @@ pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
     };
     let format = if args.message.json_body.is_some() { Format::Json } else { args.format };
     let demo = if args.demo && !args.preview.any() {
-        Some(cx.block_on(Demo::start(&credentials, cx.system.now_ms))??)
+        Some(cx.block_on(DemoBot::start(&credentials, cx.system.now_ms))??)
     } else {
         None
     };

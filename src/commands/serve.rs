@@ -1,7 +1,7 @@
-//! `webot serve`: a bot from a file of rules.
+//! `webot serve`: a bot that answers according to a file of rules.
 
 mod accounts;
-mod say;
+mod log_lines;
 
 use std::path::{Path, PathBuf};
 
@@ -9,15 +9,15 @@ use clap::Args;
 use serde_json::{Value, json};
 use tokio::net::TcpListener;
 
-use self::accounts::Accounts;
-use self::say::Teller;
+use self::accounts::AccountResolver;
+use self::log_lines::LogPrinter;
 use super::args::ModeArg;
 use super::mock::ended;
 use crate::bot::Problem;
-use crate::bot::engine::Tools;
-use crate::bot::rules::{self, RuleBook, SeenFile};
+use crate::bot::engine::EngineDeps;
+use crate::bot::rules::{self, RuleBook, WatchedFile};
 use crate::bot::serve::{Account, Bot, Options, Server, serve};
-use crate::bot::session::{Limits, Sessions, StoreError};
+use crate::bot::session::{SessionLimits, SessionStoreError, Sessions};
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
 use crate::lang::Severity;
@@ -27,10 +27,10 @@ use crate::random::Dice;
 use crate::secret::Secret;
 use crate::text::{self, Explain as _, help, words};
 
-/// The files that are looked for where none is named.
-const FILES: [&str; 3] = ["rules.yaml", "rules.yml", "rules.json"];
-/// Where it listens when nothing is said: where `webot send` sends to.
-const PORT: u16 = 3000;
+/// The files of rules to look for if none is given.
+const DEFAULT_FILES: [&str; 3] = ["rules.yaml", "rules.yml", "rules.json"];
+/// The default port, which `webot send` also uses.
+const DEFAULT_PORT: u16 = 3000;
 
 /// `webot serve`
 #[derive(Debug, Args)]
@@ -105,16 +105,16 @@ pub struct ServeArgs {
     pub no_reload: bool,
 }
 
-/// The file of rules that was named, else the one that is here.
+/// Returns the given file of rules, or one in the current folder.
 pub(super) fn rules_file(named: Option<&Path>, cx: &Context) -> Result<PathBuf, Error> {
     if let Some(named) = named {
         return Ok(named.to_owned());
     }
-    let here = FILES.map(PathBuf::from).into_iter().find(|file| cx.env.here.join(file).is_file());
+    let here = DEFAULT_FILES.map(PathBuf::from).into_iter().find(|file| cx.env.here.join(file).is_file());
     Ok(here.ok_or(Usage::NoRules)?)
 }
 
-/// The rules of a file; what is wrong with them ends the command.
+/// Reads a file of rules. Problems in it are an error.
 pub(super) fn read_rules(path: &Path) -> Result<RuleBook, Error> {
     if let Err(source) = std::fs::metadata(path) {
         return Err(Usage::RulesFile { path: path.display().to_string(), source }.into());
@@ -122,7 +122,7 @@ pub(super) fn read_rules(path: &Path) -> Result<RuleBook, Error> {
     rules::read_file(path).map_err(|problems| Setup::Rules(problems).into())
 }
 
-/// Chance: the seed that was given, else that of the file, else any.
+/// Returns random numbers from the given seed, else from that of the file, else from a random seed.
 pub(super) fn dice(given: Option<u64>, book: &RuleBook, cx: &Context) -> Result<Dice, Error> {
     let seed = match given.or(book.seed) {
         Some(seed) => seed,
@@ -131,64 +131,65 @@ pub(super) fn dice(given: Option<u64>, book: &RuleBook, cx: &Context) -> Result<
     Ok(Dice::new(seed))
 }
 
-/// Serves until it is told to end, or only checks the rules.
+/// Serves until it is interrupted, or only checks the rules.
 pub fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
     let path = rules_file(args.file.as_deref(), cx)?;
     if args.check {
         return check(&path, args, cx);
     }
     let book = read_rules(&path)?;
-    let accounts = Accounts::new(args, cx)?;
+    let accounts = AccountResolver::new(args, cx)?;
     let served = accounts.resolve(&book).map_err(Setup::Rules)?;
     let sessions = sessions(args, cx)?;
-    let tools = Tools::new(dice(args.seed, &book, cx)?);
+    let deps = EngineDeps::new(dice(args.seed, &book, cx)?);
     let options = options(args, cx)?;
     let host = args.host.clone().unwrap_or_else(|| "127.0.0.1".to_owned());
     let port = port(args, cx)?;
-    let mut teller = Teller::new(cx);
+    let mut log_printer = LogPrinter::new(cx);
     let messages = cx.block_on_server(async {
         let failed = |source| Error::Io { path: format!("{host}:{port}"), source };
         let listener = TcpListener::bind((host.as_str(), port)).await.map_err(failed)?;
-        // Before anybody is told where it listens, so that whoever hears of it can end it in good order.
+        // The signal handlers are installed before the address is printed, because a reader may send a signal at once.
         let end = ended()?;
         let address = listener.local_addr().map_err(failed)?;
-        teller.listening(address, &book, &served)?;
-        warn(&served, address.ip().is_loopback(), &mut teller)?;
-        // A store that is not there is told now; it may come, and most rules need none.
+        log_printer.listening(address, &book, &served)?;
+        warn(&served, address.ip().is_loopback(), &mut log_printer)?;
+        // A store that cannot be reached is only a warning: it may start later, and most rules need none.
         if let Err(error) = sessions.load("webot", (cx.system.now_ms)()).await {
-            teller.warning(&text::error(&no_sessions(&error)).message)?;
+            log_printer.warning(&text::error(&session_store_error(&error)).message)?;
         }
         let reload: Option<_> = (!args.no_reload).then(|| reload(path, accounts));
-        let bot = Bot::new(book, served, sessions, tools, options);
+        let bot = Bot::new(book, served, sessions, deps, options);
         let server = Server { listener, bot, reload };
-        Ok::<_, Error>(serve(server, end, |said| teller.say(said)).await)
+        Ok::<_, Error>(serve(server, end, |events| log_printer.print(events)).await)
     })??;
-    // A log that nobody reads any more takes no last line either.
-    if let Flushed::Stuck(end) = teller.end() {
+    // If the log can no longer be written, there is no last line either.
+    if let Flushed::Stuck(end) = log_printer.end() {
         return Ok(Outcome::stream(end));
     }
     Ok(Outcome::json(json!({ "messages": messages })).status((words().serve.ended)(messages)))
 }
 
-type Reload = Box<dyn Fn() -> (Result<(RuleBook, Vec<Account>), Vec<Problem>>, Vec<SeenFile>) + Send + Sync>;
+type Reload =
+    Box<dyn Fn() -> (Result<(RuleBook, Vec<Account>), Vec<Problem>>, Vec<WatchedFile>) + Send + Sync>;
 
-fn reload(path: PathBuf, accounts: Accounts) -> Reload {
+fn reload(path: PathBuf, accounts: AccountResolver) -> Reload {
     Box::new(move || {
-        let (book, seen) = rules::read_seen(&path);
+        let (book, files) = rules::read_with_files(&path);
         let read = book.and_then(|book| {
             let served = accounts.resolve(&book)?;
             Ok((book, served))
         });
-        (read, seen)
+        (read, files)
     })
 }
 
-fn warn(accounts: &[Account], loopback: bool, teller: &mut Teller<'_>) -> Result<(), Error> {
+fn warn(accounts: &[Account], loopback: bool, log_printer: &mut LogPrinter<'_>) -> Result<(), Error> {
     if accounts.iter().all(|account| account.token.is_some()) {
         return Ok(());
     }
     let serve = &words().serve;
-    teller.warning(if loopback { serve.no_token } else { serve.open_without_token })
+    log_printer.warning(if loopback { serve.no_token } else { serve.open_without_token })
 }
 
 fn check(path: &Path, args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
@@ -198,7 +199,7 @@ fn check(path: &Path, args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> 
     let checked = rules::read_file(path);
     let problems = match checked {
         Ok(book) => {
-            let accounts = Accounts::new(args, cx)?.resolve(&book);
+            let accounts = AccountResolver::new(args, cx)?.resolve(&book);
             let Err(problems) = accounts else {
                 let status = (words().serve.clean)(book.count());
                 return Ok(Outcome::json(json!([])).status(status));
@@ -220,9 +221,9 @@ fn check(path: &Path, args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> 
 fn problem_json(problem: &Problem) -> Value {
     let said = problem.explain();
     json!({
-        "file": problem.place.file,
-        "line": problem.place.line,
-        "column": problem.place.column,
+        "file": problem.position.file,
+        "line": problem.position.line,
+        "column": problem.position.column,
         "rule": problem.rule,
         "problem": problem.name(),
         "message": said.message,
@@ -237,7 +238,7 @@ fn port(args: &ServeArgs, cx: &Context) -> Result<u16, Error> {
             .trim()
             .parse()
             .map_err(|_| Usage::Value { flag: "PORT", value: port.to_owned(), wanted: Wanted::Port }.into()),
-        (None, None) => Ok(PORT),
+        (None, None) => Ok(DEFAULT_PORT),
     }
 }
 
@@ -251,41 +252,42 @@ fn options(args: &ServeArgs, cx: &Context) -> Result<Options, Error> {
     path("--route", &args.route)?;
     Ok(Options {
         window_s: u64::from(args.window.unwrap_or(600)),
-        nonces_once: !args.allow_replays,
-        health: path("--health", &args.health)?.unwrap_or_else(|| "/healthz".to_owned()),
-        connections: usize::try_from(args.connections.unwrap_or_else(places)).unwrap_or(900),
-        log: cx.printer.logs(),
+        reject_repeated_nonces: !args.allow_replays,
+        health_path: path("--health", &args.health)?.unwrap_or_else(|| "/healthz".to_owned()),
+        max_connections: usize::try_from(args.connections.unwrap_or_else(default_connections)).unwrap_or(900),
+        log_requests: cx.printer.logs(),
         now_ms: cx.system.now_ms,
     })
 }
 
-/// How many connections there may be: fewer than files may be open.
-fn places() -> u32 {
-    const USUAL: u64 = 900;
+/// Returns the default number of connections, less than the number of files that may be open.
+fn default_connections() -> u32 {
+    const MAX_CONNECTIONS: u64 = 900;
     #[cfg(unix)]
-    let most = rustix::process::getrlimit(rustix::process::Resource::Nofile).current.unwrap_or(USUAL * 2);
+    let max_files =
+        rustix::process::getrlimit(rustix::process::Resource::Nofile).current.unwrap_or(MAX_CONNECTIONS * 2);
     #[cfg(not(unix))]
-    let most = USUAL * 2;
-    u32::try_from(most.saturating_sub(100).clamp(16, USUAL)).unwrap_or(900)
+    let max_files = MAX_CONNECTIONS * 2;
+    u32::try_from(max_files.saturating_sub(100).clamp(16, MAX_CONNECTIONS)).unwrap_or(900)
 }
 
-fn no_sessions(error: &StoreError) -> Error {
+fn session_store_error(error: &SessionStoreError) -> Error {
     Setup::Sessions(error.to_string()).into()
 }
 
 fn sessions(args: &ServeArgs, cx: &Context) -> Result<Sessions, Error> {
-    let mut limits = Limits::default();
+    let mut limits = SessionLimits::default();
     if let Some(seconds) = args.session_ttl {
         limits.ttl_ms = seconds * 1000;
     }
     match args.sessions.as_deref() {
         None | Some("memory") => Ok(Sessions::memory(limits)),
         Some(url) if url.starts_with("redis:") || url.starts_with("rediss:") || url.starts_with("redis+") => {
-            Sessions::redis(url, limits).map_err(|error| no_sessions(&error))
+            Sessions::redis(url, limits).map_err(|error| session_store_error(&error))
         }
         Some(path) => {
             let path = cx.env.here.join(path.strip_prefix("file:").unwrap_or(path));
-            Sessions::file(&path, limits, (cx.system.now_ms)()).map_err(|error| no_sessions(&error))
+            Sessions::file(&path, limits, (cx.system.now_ms)()).map_err(|error| session_store_error(&error))
         }
     }
 }

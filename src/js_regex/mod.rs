@@ -148,7 +148,7 @@ impl JsRegex {
     }
 
     /// Matches as `text.match(regex)` does in JavaScript: returns the first match with its groups, or with `g` all
-    /// whole matches, at most [`MAX_MATCHES`]; a pattern that is not exact returns the first one only.
+    /// whole matches, at most 100 (`MAX_MATCHES`); a pattern that is not exact returns the first one only.
     ///
     /// A pattern that is not exact is matched by backtracking if its over-approximation matches: for at most `limit`
     /// (one day at the most), in about 100 MB at the most. An exact pattern runs without a time limit, unless the text

@@ -1,6 +1,6 @@
 //! The names of everything that is said about `webot serve` and `webot rules`.
 
-use crate::bot::{Failure, Problem, Why};
+use crate::bot::{Problem, RejectReason, RuleFailure};
 
 /// The help of `webot serve` and `webot rules`.
 #[expect(missing_docs, reason = "each is the help of the flag or command of its name")]
@@ -70,9 +70,9 @@ pub struct ServeWords {
     /// Delivered again.
     pub again: &'static str,
     /// Why a handler had no answer.
-    pub failure: fn(&Failure) -> String,
+    pub failure: fn(&RuleFailure) -> String,
     /// Why somebody is sent away.
-    pub refusal: fn(&Why) -> String,
+    pub refusal: fn(&RejectReason) -> String,
     /// `rules test`: what came of a rule.
     pub not_for: &'static str,
     /// `rules test`: it left the message to the next one.
@@ -100,8 +100,8 @@ pub(super) fn names(rules: &[&str]) -> String {
 }
 
 /// What a problem is said with.
-pub(super) fn place(problem: &Problem) -> String {
-    let place = &problem.place;
-    let file = place.file.display().to_string();
-    if file.is_empty() { String::new() } else { format!("{file}:{}:{}", place.line, place.column) }
+pub(super) fn position(problem: &Problem) -> String {
+    let position = &problem.position;
+    let file = position.file.display().to_string();
+    if file.is_empty() { String::new() } else { format!("{file}:{}:{}", position.line, position.column) }
 }

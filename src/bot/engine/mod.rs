@@ -1,73 +1,73 @@
-//! How a message is answered: before-rules, then what waits for this user, then all rules in order, then after-rules
-//! (node-webot, `lib/webot.js`).
+//! Answers a message: first the rules before the reply, then the rules that wait for this user, then all rules in
+//! order, then the rules after the reply (node-webot, `lib/webot.js`).
 
-mod handle;
+mod handlers;
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::info::{Info, scalar};
-use super::outside::{Failure, Outside};
+use super::external::{ExternalHandlers, RuleFailure};
+use super::info::{Info, scalar_text};
 use super::reply::Reply;
-use super::rules::{Matched, Place, Rule, RuleBook};
+use super::rules::{FilePosition, PatternResult, Rule, RuleBook};
 use crate::random::Dice;
 
-/// How long all handlers of one message may take together; WeChat hangs up after 5 s.
-pub const BUDGET: Duration = Duration::from_millis(4700);
-/// How deep rules may call each other.
-const MAX_CALLS: usize = 8;
-/// The fields of a session that waiting is kept in.
-const WAITER: &str = "waiter";
-const LAST_WAITED: &str = "last_waited";
-const REWAIT_COUNT: &str = "rewait_count";
+/// The time limit for all handlers of one message together; WeChat disconnects after 5 s.
+pub const HANDLER_TIME_LIMIT: Duration = Duration::from_millis(4700);
+/// The maximum depth of rules that call each other.
+const MAX_CALL_DEPTH: usize = 8;
+/// The session fields that hold the state of waiting.
+const WAITER_FIELD: &str = "waiter";
+const LAST_WAITED_FIELD: &str = "last_waited";
+const REWAIT_COUNT_FIELD: &str = "rewait_count";
 
-/// What rules have chance and the world from.
+/// The dependencies of rules: random numbers, programs and web services.
 #[derive(Default)]
-pub struct Tools {
+pub struct EngineDeps {
     dice: Mutex<Dice>,
-    outside: Outside,
+    external: ExternalHandlers,
 }
 
-impl Tools {
-    /// With chance from these dice.
+impl EngineDeps {
+    /// Returns dependencies that draw random numbers from `dice`.
     pub(crate) fn new(dice: Dice) -> Self {
-        Self { dice: Mutex::new(dice), outside: Outside::default() }
+        Self { dice: Mutex::new(dice), external: ExternalHandlers::default() }
     }
 }
 
-/// What came of a message.
+/// The outcome of a message.
 #[derive(Debug)]
-pub struct Answered {
-    /// What is replied.
+pub struct MessageOutcome {
+    /// The reply.
     pub reply: Reply<String>,
     /// The rule that answered.
     pub rule: Option<String>,
-    /// The code whose reply it is, where no rule answered or one failed.
+    /// The code that the reply is for, if no rule answered or one failed.
     pub code: Option<String>,
-    /// What went wrong on the way, and in which rule.
-    pub failures: Vec<(String, Failure)>,
-    /// What was tried, where that was asked for.
-    pub tried: Vec<Tried>,
+    /// The failures, each with the name of its rule.
+    pub failures: Vec<(String, RuleFailure)>,
+    /// The rules that were tried, if a trace was requested.
+    pub attempts: Vec<RuleAttempt>,
 }
 
 /// A rule that was tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Tried {
-    /// Its name.
+pub struct RuleAttempt {
+    /// The name of the rule.
     pub rule: String,
-    /// Where it stands.
-    pub place: Place,
-    /// What came of it.
-    pub result: Came,
+    /// Its position in the file of rules.
+    pub position: FilePosition,
+    /// Its result.
+    pub result: AttemptResult,
 }
 
-/// What came of a rule.
+/// The result of trying a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Came {
-    /// It is not for this message.
-    NotFor,
+pub enum AttemptResult {
+    /// Its pattern does not match the message.
+    NoMatch,
     /// It left the message to the next rule.
     Passed,
     /// It answered.
@@ -76,11 +76,11 @@ pub enum Came {
     Failed,
 }
 
-impl Came {
-    /// The word in `--json`.
+impl AttemptResult {
+    /// Returns the name in `--json`.
     pub fn name(self) -> &'static str {
         match self {
-            Self::NotFor => "not-for",
+            Self::NoMatch => "not-for",
             Self::Passed => "passed",
             Self::Answered => "answered",
             Self::Failed => "failed",
@@ -88,89 +88,89 @@ impl Came {
     }
 }
 
-/// Where a rule leaves a message.
+/// The next step after a rule.
 enum Flow {
     Next,
     Done(Reply<String>),
     Code(String),
 }
 
-struct Run<'a> {
+struct MessageRun<'a> {
     book: &'a RuleBook,
-    tools: &'a Tools,
+    deps: &'a EngineDeps,
     info: &'a mut Info,
     until: Instant,
-    /// The domains whose gates have been passed.
-    gated: Vec<String>,
-    failures: Vec<(String, Failure)>,
+    /// The domains whose gates have run.
+    passed_gates: Vec<String>,
+    failures: Vec<(String, RuleFailure)>,
     trace: bool,
-    tried: Vec<Tried>,
+    attempts: Vec<RuleAttempt>,
     rule: Option<&'a Rule>,
-    calls: usize,
+    call_depth: usize,
 }
 
-/// Answers a message; its session must be in it. All programs and web servers together have until `until`.
-/// Afterwards the message holds what was captured, and its session is to be kept.
+/// Answers a message whose session has been loaded into `info`. All programs and web services together must end by
+/// `until`. Afterwards `info` holds the captures, and its session must be saved.
 pub async fn answer(
     book: &RuleBook,
     info: &mut Info,
-    tools: &Tools,
+    deps: &EngineDeps,
     until: Instant,
     trace: bool,
-) -> Answered {
-    let mut run = Run {
+) -> MessageOutcome {
+    let mut run = MessageRun {
         book,
-        tools,
+        deps,
         info,
         until,
-        gated: Vec::new(),
+        passed_gates: Vec::new(),
         failures: Vec::new(),
         trace,
-        tried: Vec::new(),
+        attempts: Vec::new(),
         rule: None,
-        calls: 0,
+        call_depth: 0,
     };
-    let flow = run.all().await;
+    let flow = run.try_all().await;
     let (mut reply, code) = match flow {
         Flow::Done(reply) => (reply, None),
         Flow::Next => run.code_reply("404").await,
         Flow::Code(code) => run.code_reply(&code).await,
     };
-    if !book.afters.is_empty() {
-        reply = run.after(reply).await;
+    if !book.after_rules.is_empty() {
+        reply = run.run_after_rules(reply).await;
     }
-    run.tidy();
-    let Run { rule, failures, tried, .. } = run;
-    Answered { reply, rule: rule.map(|rule| rule.name.clone()), code, failures, tried }
+    run.drop_stale_wait();
+    let MessageRun { rule, failures, attempts, .. } = run;
+    MessageOutcome { reply, rule: rule.map(|rule| rule.name.clone()), code, failures, attempts }
 }
 
-impl<'a> Run<'a> {
-    async fn all(&mut self) -> Flow {
+impl<'a> MessageRun<'a> {
+    async fn try_all(&mut self) -> Flow {
         let book = self.book;
-        let waiter = self.info.session.shift_remove(WAITER).map(|name| scalar(&name));
+        let waiter = self.info.session.shift_remove(WAITER_FIELD).map(|name| scalar_text(&name));
         let waiting = if let Some(name) = waiter {
-            let count = self.info.session.get(REWAIT_COUNT).and_then(Value::as_u64);
+            let count = self.info.session.get(REWAIT_COUNT_FIELD).and_then(Value::as_u64);
             self.info.rewait_count = count.unwrap_or_default();
             let rules = book.waiting(&name);
-            self.info.session.insert(LAST_WAITED.to_owned(), json!(name));
+            self.info.session.insert(LAST_WAITED_FIELD.to_owned(), json!(name));
             rules
         } else {
-            self.info.session.shift_remove(REWAIT_COUNT);
+            self.info.session.shift_remove(REWAIT_COUNT_FIELD);
             &[]
         };
-        for rules in [book.befores.as_slice(), waiting] {
-            match self.list(rules, None).await {
+        for rules in [book.before_rules.as_slice(), waiting] {
+            match self.try_rules(rules, None).await {
                 Flow::Next => {}
                 flow => return flow,
             }
         }
-        let chosen = book.candidates.choose(self.info.text.as_deref());
-        self.list(&book.routes, chosen).await
+        let candidates = book.candidates.choose(self.info.text.as_deref());
+        self.try_rules(&book.routes, candidates).await
     }
 
-    /// Tries rules in order: those that were chosen, else all.
-    async fn list(&mut self, rules: &'a [Rule], chosen: Option<Vec<usize>>) -> Flow {
-        let Some(chosen) = chosen else {
+    /// Tries rules in order: the chosen ones, or all if `chosen` is `None`.
+    async fn try_rules(&mut self, rules: &'a [Rule], candidates: Option<Vec<usize>>) -> Flow {
+        let Some(candidates) = candidates else {
             for rule in rules {
                 match self.try_rule(rule).await {
                     Flow::Next => {}
@@ -180,73 +180,77 @@ impl<'a> Run<'a> {
             return Flow::Next;
         };
         let mut next = 0;
-        for place in chosen {
-            let Some(rule) = rules.get(place) else { break };
-            self.pass_over(rules.get(next..place).unwrap_or_default());
-            next = place + 1;
+        for index in candidates {
+            let Some(rule) = rules.get(index) else { break };
+            self.record_skipped(rules.get(next..index).unwrap_or_default());
+            next = index + 1;
             match self.try_rule(rule).await {
                 Flow::Next => {}
                 flow => return flow,
             }
         }
-        self.pass_over(rules.get(next..).unwrap_or_default());
+        self.record_skipped(rules.get(next..).unwrap_or_default());
         Flow::Next
     }
 
-    /// Notes rules whose patterns were all tried at once.
-    fn pass_over(&mut self, rules: &[Rule]) {
+    /// Records the rules that the set of patterns has ruled out.
+    fn record_skipped(&mut self, rules: &[Rule]) {
         if self.trace {
             for rule in rules {
-                self.note(rule, Came::NotFor);
+                self.record(rule, AttemptResult::NoMatch);
             }
         }
     }
 
     async fn try_rule(&mut self, rule: &'a Rule) -> Flow {
-        if !self.is_for(rule) {
-            self.note(rule, Came::NotFor);
+        if !self.matches_message(rule) {
+            self.record(rule, AttemptResult::NoMatch);
             return Flow::Next;
         }
         if let Some(flow) = self.gate(rule).await {
             if !matches!(flow, Flow::Next) {
                 return flow;
             }
-            // The gate's patterns may have captured something else.
-            if !self.is_for(rule) {
-                self.note(rule, Came::NotFor);
+            // The patterns of the gate may have replaced the captures.
+            if !self.matches_message(rule) {
+                self.record(rule, AttemptResult::NoMatch);
                 return Flow::Next;
             }
         }
-        self.perform(rule).await
+        self.run_rule(rule).await
     }
 
-    /// What the gate of a rule's domain says; nothing where there is none, or it has been passed.
+    /// Runs the gate of a rule's domain; returns `None` if there is none or it has run before.
     async fn gate(&mut self, rule: &'a Rule) -> Option<Flow> {
-        let domain = rule.domain.as_ref().filter(|domain| !self.gated.contains(domain))?;
-        self.gated.push(domain.clone());
+        let domain = rule.domain.as_ref().filter(|domain| !self.passed_gates.contains(domain))?;
+        self.passed_gates.push(domain.clone());
         let gate = self.book.domains.get(domain).map_or(&[][..], Vec::as_slice);
-        Some(Box::pin(self.list(gate, None)).await)
+        Some(Box::pin(self.try_rules(gate, None)).await)
     }
 
-    fn is_for(&mut self, rule: &Rule) -> bool {
+    fn matches_message(&mut self, rule: &Rule) -> bool {
         match rule.pattern.test(self.info) {
-            Matched::Yes => true,
-            Matched::No => false,
-            Matched::TooSlow => {
-                self.failures.push((rule.name.clone(), Failure::SlowPattern));
+            PatternResult::Yes => true,
+            PatternResult::No => false,
+            PatternResult::TooSlow => {
+                self.failures.push((rule.name.clone(), RuleFailure::SlowPattern));
                 false
             }
         }
     }
 
-    fn note(&mut self, rule: &Rule, result: Came) {
+    fn record(&mut self, rule: &Rule, result: AttemptResult) {
         if self.trace {
-            self.tried.push(Tried { rule: rule.name.clone(), place: rule.place.clone(), result });
+            self.attempts.push(RuleAttempt {
+                rule: rule.name.clone(),
+                position: rule.position.clone(),
+                result,
+            });
         }
     }
 
-    /// Does what a rule says; its pattern has matched.
-    async fn perform(&mut self, rule: &'a Rule) -> Flow {
+    /// Runs a rule whose pattern has matched.
+    async fn run_rule(&mut self, rule: &'a Rule) -> Flow {
         let mut rewaits = rule.rewait.is_some();
         let mut handler = rule.handler.as_ref();
         self.info.rewait_left = None;
@@ -258,7 +262,7 @@ impl<'a> Run<'a> {
                 rewaits = false;
                 handler = rewait.then.as_deref();
                 if handler.is_none() {
-                    self.note(rule, Came::Passed);
+                    self.record(rule, AttemptResult::Passed);
                     return Flow::Next;
                 }
             }
@@ -266,31 +270,31 @@ impl<'a> Run<'a> {
         if rule.resolve {
             self.resolve();
         }
-        self.set(&rule.set);
+        self.update_session(&rule.session_updates);
         let Some(handler) = handler else {
-            self.note(rule, Came::Passed);
+            self.record(rule, AttemptResult::Passed);
             return Flow::Next;
         };
         let before = self.rule.replace(rule);
-        let flow = match self.handle(handler).await {
+        let flow = match self.run_handler(handler).await {
             Ok(Some(flow)) => flow,
             Ok(None) => {
                 self.rule = before;
-                self.note(rule, Came::Passed);
+                self.record(rule, AttemptResult::Passed);
                 return Flow::Next;
             }
             Err(failure) => {
                 let code = failure.code().to_owned();
                 self.failures.push((rule.name.clone(), failure));
-                self.note(rule, Came::Failed);
+                self.record(rule, AttemptResult::Failed);
                 return Flow::Code(code);
             }
         };
-        self.note(rule, Came::Answered);
+        self.record(rule, AttemptResult::Answered);
         if matches!(flow, Flow::Done(_)) {
             if rewaits {
                 self.rewait(1);
-            } else if rule.stay && !self.info.session.contains_key(WAITER) {
+            } else if rule.keep_open && !self.info.session.contains_key(WAITER_FIELD) {
                 self.rewait(0);
             }
             if let Some(name) = &rule.wait {
@@ -301,29 +305,29 @@ impl<'a> Run<'a> {
     }
 
     fn wait(&mut self, name: &str) {
-        self.info.session.insert(WAITER.to_owned(), json!(name));
-        self.info.session.shift_remove(REWAIT_COUNT);
+        self.info.session.insert(WAITER_FIELD.to_owned(), json!(name));
+        self.info.session.shift_remove(REWAIT_COUNT_FIELD);
     }
 
-    /// Waits on what was waited on last, once more.
+    /// Waits again on the rule that was waited on last.
     fn rewait(&mut self, more: u64) {
-        if let Some(name) = self.info.session.get(LAST_WAITED).cloned() {
-            self.info.session.insert(WAITER.to_owned(), name);
+        if let Some(name) = self.info.session.get(LAST_WAITED_FIELD).cloned() {
+            self.info.session.insert(WAITER_FIELD.to_owned(), name);
             let count = self.info.rewait_count + more;
-            self.info.session.insert(REWAIT_COUNT.to_owned(), json!(count));
+            self.info.session.insert(REWAIT_COUNT_FIELD.to_owned(), json!(count));
         }
     }
 
     fn resolve(&mut self) {
-        for field in [WAITER, LAST_WAITED, REWAIT_COUNT] {
+        for field in [WAITER_FIELD, LAST_WAITED_FIELD, REWAIT_COUNT_FIELD] {
             self.info.session.shift_remove(field);
         }
         self.info.rewait_count = 0;
     }
 
-    /// What is only of use while something waits is not kept.
-    fn tidy(&mut self) {
-        if !self.info.session.contains_key(WAITER) {
+    /// Removes the fields that have no use while no rule waits.
+    fn drop_stale_wait(&mut self) {
+        if !self.info.session.contains_key(WAITER_FIELD) {
             self.resolve();
         }
     }

@@ -1,62 +1,62 @@
-//! What a rule does.
+//! Handlers of rules, and their syntax.
 
 use std::time::Duration;
 
 use url::Url;
 
 use super::keys;
-use super::problem::{Wanted, What};
-use super::value::{Reader, get, merged};
-use super::{LONGEST_TIMEOUT, TIMEOUT};
+use super::problem::{ExpectedType, ProblemKind};
+use super::reader::{Reader, get, merged};
+use super::{DEFAULT_HANDLER_TIMEOUT, MAX_HANDLER_TIMEOUT};
 use crate::bot::reply::Reply;
 use crate::bot::template::Template;
 use crate::source::{Member, Node, Tree};
 
-/// What a rule does with a message.
+/// The action of a rule.
 #[derive(Debug, Clone)]
 pub enum Handler {
-    /// It answers this.
+    /// Sends this reply.
     Reply(Reply<Template>),
-    /// It does one of these, drawn at random.
+    /// Runs one of these, drawn at random.
     OneOf(Vec<Handler>),
-    /// It asks a program.
-    Exec(Program),
-    /// It asks a web server.
-    Http(Web),
-    /// It does what another rule does.
+    /// Runs a program.
+    Exec(ProgramHandler),
+    /// Calls a web service.
+    Http(WebHandler),
+    /// Runs another rule.
     Rule {
-        /// That rule's name.
+        /// The name of the other rule.
         name: String,
-        /// Captures for it.
+        /// Captures passed to it.
         param: Vec<(String, Template)>,
     },
-    /// It answers what stands under this code.
+    /// Sends the reply of this code.
     Code(String),
 }
 
-/// A program that is given the message as JSON on standard input and answers on standard output.
+/// A program that receives the message as JSON on standard input and writes its reply to standard output.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Program {
+pub struct ProgramHandler {
     /// The program and its arguments.
     pub command: Vec<String>,
-    /// How long it may take.
+    /// The time limit.
     pub timeout: Duration,
-    /// The folder that it runs in: that of the file of rules.
+    /// The working directory: the folder of the file of rules.
     pub folder: std::path::PathBuf,
 }
 
-/// A web server that is given the message as JSON and answers.
+/// A web service that receives the message as JSON and responds with the reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Web {
-    /// Where it is.
+pub struct WebHandler {
+    /// The URL.
     pub url: Url,
-    /// How long it may take.
+    /// The time limit.
     pub timeout: Duration,
 }
 
 impl Reader {
-    /// A handler; none where it is empty, which leaves the message to the next rule. In a rule of its own, the keys of
-    /// a rule may stand beside those of the handler.
+    /// Reads a handler; returns `None` if it is empty, which leaves the message to the next rule. With `in_rule`, the
+    /// keys of a rule are allowed beside those of the handler.
     pub(super) fn handler(&mut self, node: &Node, in_rule: bool) -> Option<Handler> {
         match &node.tree {
             Tree::Null | Tree::Bool(false) => None,
@@ -68,10 +68,10 @@ impl Reader {
             Tree::Text(_) | Tree::Number(_) | Tree::Bool(true) => {
                 let text = node.text().filter(|text| !text.is_empty())?;
                 if self.templates && is_function(&text) {
-                    self.wrong(node, What::NotData);
+                    self.report(node, ProblemKind::NotData);
                     return None;
                 }
-                self.length(node, &text);
+                self.check_length(node, &text);
                 Some(Handler::Reply(Reply::Text(self.template_of(&text))))
             }
         }
@@ -79,11 +79,11 @@ impl Reader {
 
     fn handler_object(&mut self, node: &Node, in_rule: bool) -> Option<Handler> {
         let members = merged(node);
-        let extra: &[&str] = if in_rule { &keys::RULE } else { &[] };
-        let action = members.iter().find(|member| keys::ACTION.contains(&member.key.as_str()));
+        let extra: &[&str] = if in_rule { &keys::RULE_KEYS } else { &[] };
+        let action = members.iter().find(|member| keys::ACTION_KEYS.contains(&member.key.as_str()));
         if !self.templates {
-            // What answers from outside says what is replied; it starts no program and calls no rule, for some programs
-            // say what strangers said to them.
+            // The output of a program or web service is a reply only: it starts no program and calls no rule, because
+            // some programs repeat text from strangers.
             let silent = get(&members, &["noReply"]).is_some_and(|flag| self.flag("noReply", flag));
             if silent {
                 return Some(Handler::Reply(Reply::Nothing));
@@ -95,7 +95,7 @@ impl Reader {
         }
         for member in &members {
             if !extra.contains(&member.key.as_str()) {
-                self.known(member, &keys::ACTION);
+                self.check_key(member, &keys::ACTION_KEYS);
             }
         }
         if let Some(command) = get(&members, &["exec"]) {
@@ -105,7 +105,7 @@ impl Reader {
             return self.web(url, &members).map(Handler::Http);
         }
         if let Some(name) = get(&members, &["rule"]) {
-            let name = self.name("rule", name)?;
+            let name = self.non_empty_text("rule", name)?;
             return Some(Handler::Rule { name, param: self.param(&members) });
         }
         if let Some(code) = get(&members, &["code"]) {
@@ -124,58 +124,58 @@ impl Reader {
             .collect()
     }
 
-    fn program(&mut self, node: &Node, members: &[&Member]) -> Option<Program> {
+    fn program(&mut self, node: &Node, members: &[&Member]) -> Option<ProgramHandler> {
         let words: Option<Vec<String>> = match &node.tree {
             Tree::List(items) => items.iter().map(Node::text).collect(),
             _ => None,
         };
         let command = words.filter(|words| words.first().is_some_and(|program| !program.trim().is_empty()));
         let Some(command) = command else {
-            self.shape("exec", node, Wanted::Command);
+            self.wrong_type("exec", node, ExpectedType::Command);
             return None;
         };
         let folder = self.file.parent().map(std::path::Path::to_owned).unwrap_or_default();
-        Some(Program { command, timeout: self.timeout(members), folder })
+        Some(ProgramHandler { command, timeout: self.timeout(members), folder })
     }
 
-    fn web(&mut self, node: &Node, members: &[&Member]) -> Option<Web> {
+    fn web(&mut self, node: &Node, members: &[&Member]) -> Option<WebHandler> {
         let url = node.text().and_then(|url| Url::parse(url.trim()).ok());
         let Some(url) = url.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host()) else {
-            self.shape("http", node, Wanted::Url);
+            self.wrong_type("http", node, ExpectedType::Url);
             return None;
         };
-        Some(Web { url, timeout: self.timeout(members) })
+        Some(WebHandler { url, timeout: self.timeout(members) })
     }
 
     fn timeout(&mut self, members: &[&Member]) -> Duration {
-        let Some(node) = get(members, &["timeout"]) else { return TIMEOUT };
+        let Some(node) = get(members, &["timeout"]) else { return DEFAULT_HANDLER_TIMEOUT };
         let seconds: Option<f64> = node.text().and_then(|text| text.trim().parse().ok());
-        let limit = seconds.filter(|seconds| *seconds > 0.0 && *seconds <= LONGEST_TIMEOUT.as_secs_f64());
+        let limit = seconds.filter(|seconds| *seconds > 0.0 && *seconds <= MAX_HANDLER_TIMEOUT.as_secs_f64());
         if let Some(seconds) = limit {
             Duration::from_secs_f64(seconds)
         } else {
-            self.shape("timeout", node, Wanted::Seconds);
-            TIMEOUT
+            self.wrong_type("timeout", node, ExpectedType::Seconds);
+            DEFAULT_HANDLER_TIMEOUT
         }
     }
 
-    /// A code such as 404.
+    /// Reads a code such as 404.
     pub(super) fn code(&mut self, key: &str, node: &Node) -> Option<String> {
         let is_code = |code: &String| code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_digit());
         let code = node.text().map(|code| code.trim().to_owned()).filter(is_code);
         if code.is_none() {
-            self.shape(key, node, Wanted::Code);
+            self.wrong_type(key, node, ExpectedType::Code);
         }
         code
     }
 
-    /// Tells a rule that does nothing at all.
-    pub(super) fn idle(&mut self, node: &Node) {
-        self.wrong(node, What::Idle);
+    /// Reports a rule without any action.
+    pub(super) fn report_no_action(&mut self, node: &Node) {
+        self.report(node, ProblemKind::NoAction);
     }
 }
 
-/// Whether a text is a function of JavaScript, as handlers of node-webot are, and nothing to say to a user.
+/// Returns whether a text is a JavaScript function, like the handlers of node-webot, rather than a reply.
 fn is_function(text: &str) -> bool {
     let text = text.trim();
     let head: String = text.chars().take(80).filter(|char| !char.is_whitespace()).collect();

@@ -1,9 +1,9 @@
-//! The keys of a file of rules: what is a rule, what is a handler, and what stands beside them.
+//! The keys in a file of rules, and the tests that tell a rule from a handler by its keys.
 
 use crate::source::{JsonType, Member, Node};
 
-/// The keys of a rule beside those of its handler.
-pub(super) const RULE: [&str; 14] = [
+/// The keys of a rule, without those of its handler.
+pub(super) const RULE_KEYS: [&str; 14] = [
     "name",
     "description",
     "pattern",
@@ -19,10 +19,11 @@ pub(super) const RULE: [&str; 14] = [
     "delimiter",
     "foot",
 ];
-/// What a handler can be beside a reply.
-pub(super) const ACTION: [&str; 8] = ["exec", "http", "timeout", "rule", "param", "noReply", "code", "list"];
-/// The keys of replies, with the names that the seeds take for them.
-pub(super) const REPLY: [&str; 24] = [
+/// The keys of handlers other than replies.
+pub(super) const ACTION_KEYS: [&str; 8] =
+    ["exec", "http", "timeout", "rule", "param", "noReply", "code", "list"];
+/// The keys of replies, including the spellings of node-webot, wechat-mp and weixin-robot.
+pub(super) const REPLY_KEYS: [&str; 24] = [
     "type",
     "msgType",
     "content",
@@ -48,8 +49,8 @@ pub(super) const REPLY: [&str; 24] = [
     "kf_account",
     "noReply",
 ];
-/// What stands at the top of a file beside patterns.
-pub(super) const TOP: [&str; 12] = [
+/// The keys at the top of a file, beside patterns.
+pub(super) const TOP_KEYS: [&str; 12] = [
     "rules",
     "waitRules",
     "beforeReply",
@@ -63,7 +64,7 @@ pub(super) const TOP: [&str; 12] = [
     "dialog",
     "$schema",
 ];
-/// Kinds of replies.
+/// The types of replies.
 pub(super) const REPLY_TYPES: [&str; 7] =
     ["text", "image", "voice", "video", "music", "news", "transfer_customer_service"];
 
@@ -71,15 +72,15 @@ fn has(members: &[&Member], key: &str) -> bool {
     members.iter().any(|member| member.key == key)
 }
 
-/// Whether an object is a rule: it says more than what is answered.
+/// Returns whether an object is a rule, not just a reply.
 pub(super) fn is_rule(members: &[&Member]) -> bool {
-    RULE.iter().filter(|key| !matches!(**key, "description" | "head" | "delimiter" | "foot")).any(|key| {
-        // A list of texts under `list` is one of a pattern that is called so.
-        has(members, key)
-    })
+    RULE_KEYS
+        .iter()
+        .filter(|key| !matches!(**key, "description" | "head" | "delimiter" | "foot"))
+        .any(|key| has(members, key))
 }
 
-/// Whether an object is what is answered, rather than patterns and their handlers.
+/// Returns whether an object is a handler, not patterns with their handlers.
 pub(super) fn is_handler(members: &[&Member]) -> bool {
     let of_kind = |key: &str, kind: JsonType| {
         members.iter().any(|member| member.key == key && member.value.kind() == kind)
@@ -97,12 +98,12 @@ pub(super) fn is_handler(members: &[&Member]) -> bool {
         || members.iter().any(|member| is_type(&member))
 }
 
-/// Whether a value is the URL of a web server.
+/// Returns whether a value is the URL of a web service.
 pub(super) fn is_url(node: &Node) -> bool {
     node.text().is_some_and(|url| url.starts_with("http://") || url.starts_with("https://"))
 }
 
-/// Whether a key at the top has the value that it has there; otherwise it is a pattern.
+/// Returns whether a key at the top has a value of the type that this key takes; otherwise it is a pattern.
 pub(super) fn is_top(member: &Member) -> bool {
     let kind = member.value.kind();
     let holds_groups = matches!(&member.value.tree, crate::source::Tree::List(items)

@@ -1,172 +1,155 @@
-//! The rules of a bot: read from a file, with node-webot's meaning. Pure.
+//! The rules of a bot, read from a file, with the meaning that they have in node-webot.
 
+mod account;
 mod candidates;
 mod handler;
 mod keys;
 mod list;
+mod loader;
+mod output;
 mod pattern;
 mod problem;
-mod read;
-mod reply;
+mod read_reply;
+mod reader;
 mod rule;
-mod value;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+pub use account::AccountSpec;
 pub use candidates::Candidates;
-pub use handler::{Handler, Program, Web};
-pub use pattern::{Matched, Pattern, Test, TextPattern};
-pub use problem::{Missing, Place, Problem, Wanted, What};
-pub use read::{MAX_FILE, read_file, read_seen, read_text};
-pub use reply::{Answer, answer};
+pub use handler::{Handler, ProgramHandler, WebHandler};
+pub use loader::{MAX_FILE_BYTES, read_file, read_text, read_with_files};
+pub use output::{HandlerOutput, parse_output};
+pub use pattern::{FieldTest, Pattern, PatternResult, TextPattern};
+pub use problem::{ExpectedType, FilePosition, Problem, ProblemKind, ReferenceKind};
 
 use super::template::Template;
-use crate::secret::Secret;
 
-/// How long a handler may take when nothing else is said; WeChat hangs up after 5 s.
-pub const TIMEOUT: Duration = Duration::from_secs(4);
-/// How long it may take at most.
-pub const LONGEST_TIMEOUT: Duration = Duration::from_millis(4900);
+/// The default time limit of a handler; WeChat disconnects after 5 s.
+pub const DEFAULT_HANDLER_TIMEOUT: Duration = Duration::from_secs(4);
+/// The maximum time limit of a handler.
+pub const MAX_HANDLER_TIMEOUT: Duration = Duration::from_millis(4900);
 
-/// What stands before the key in the name of a dialog's entry.
-const DIALOG: &str = "dialog_";
+/// The prefix of a dialog entry's name, before its key.
+const DIALOG_PREFIX: &str = "dialog_";
 
 /// The rules of a bot.
 #[derive(Debug, Default)]
 pub struct RuleBook {
-    /// Those that a message is tried on, in order.
+    /// The rules that are tried on every message, in order.
     pub routes: Vec<Rule>,
-    /// Those that come before them.
-    pub befores: Vec<Rule>,
-    /// Those that run once there is a reply.
-    pub afters: Vec<Rule>,
-    /// Those that wait for a user's next message, by name.
-    pub waits: HashMap<String, Vec<Rule>>,
-    /// How many groups have wanted a name that was taken.
+    /// The rules before `routes`.
+    pub before_rules: Vec<Rule>,
+    /// The rules that run after the reply.
+    pub after_rules: Vec<Rule>,
+    /// The rules that wait for a user's next message, by name.
+    pub wait_rules: HashMap<String, Vec<Rule>>,
+    /// The number of groups that asked for each name, for unique names.
     wait_numbers: HashMap<String, usize>,
     /// The gates of domains, by name.
     pub domains: HashMap<String, Vec<Rule>>,
-    /// What is answered in place of an error: 404 when no rule answers, 500 when one fails.
+    /// The replies for error codes: 404 if no rule answers, 500 if a rule fails.
     pub code_replies: BTreeMap<String, Rule>,
-    /// Accounts that the file names.
+    /// The accounts in the file.
     pub accounts: Vec<AccountSpec>,
-    /// Whether spaces around a text are kept.
+    /// `true` if the spaces around a text are kept.
     pub keep_blank: bool,
-    /// Where chance begins, so that the same messages get the same answers.
+    /// The seed of random numbers; with one, the same messages get the same replies.
     pub seed: Option<u64>,
-    /// Every file that was read, the first one first.
-    pub files: Vec<SeenFile>,
-    /// Whether any rule asks a program or a web server.
-    pub reaches_out: bool,
-    /// Which of `routes` a text may match.
+    /// All files that were read, the main file first.
+    pub files: Vec<WatchedFile>,
+    /// `true` if any rule runs a program or calls a web service.
+    pub uses_external_handlers: bool,
+    /// The index of the `routes` that a text may match.
     pub candidates: Candidates,
 }
 
-/// A file, and by what a change of it is noticed.
+/// A file, and the data by which a change of it is detected.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SeenFile {
+pub struct WatchedFile {
     /// The file.
     pub path: PathBuf,
-    /// When it was changed, and how many bytes it had; nothing where it was not there.
+    /// The modification time and the size in bytes; `None` if the file does not exist.
     pub stamp: Option<(Option<SystemTime>, u64)>,
 }
 
-impl SeenFile {
-    /// A file as it is now.
-    pub fn look(path: &Path) -> Self {
+impl WatchedFile {
+    /// Returns a file with its current stamp.
+    pub fn stat(path: &Path) -> Self {
         let metadata = std::fs::metadata(path).ok();
         let stamp = metadata.map(|metadata| (metadata.modified().ok(), metadata.len()));
         Self { path: path.to_owned(), stamp }
     }
 }
 
-/// A rule: what it is for, and what it does.
+/// A rule: its pattern and its handler.
 #[derive(Debug, Clone, Default)]
 pub struct Rule {
-    /// By which others call it, and logs.
+    /// The name that other rules and logs use.
     pub name: String,
-    /// What a user is told of it.
+    /// The description for users.
     pub description: Option<String>,
-    /// Which messages it is for.
+    /// The messages that it applies to.
     pub pattern: Pattern,
-    /// What it does; a rule without one sets fields of the session at most.
+    /// The action; a rule without one can only write into the session.
     pub handler: Option<Handler>,
-    /// The domain whose gate comes before it.
+    /// The domain whose gate runs before it.
     pub domain: Option<String>,
-    /// Which rules wait for the user's next message once it has answered.
+    /// The rules that wait for the user's next message after the reply.
     pub wait: Option<String>,
-    /// Whether what was waited on is waited on again.
+    /// The limit of waiting again on the same rules.
     pub rewait: Option<Rewait>,
-    /// Whether it ends the wait, before anything else.
+    /// `true` if it ends the wait, before its handler runs.
     pub resolve: bool,
-    /// Whether the list that it stands in stays open.
-    pub stay: bool,
-    /// What it writes into the session.
-    pub set: Vec<(String, Setting)>,
-    /// Where it stands.
-    pub place: Place,
+    /// `true` if the menu that it belongs to stays open.
+    pub keep_open: bool,
+    /// The session fields that it writes.
+    pub session_updates: Vec<(String, SessionUpdate)>,
+    /// Its position in the file.
+    pub position: FilePosition,
 }
 
-/// Waiting again on what was waited on.
+/// Waiting again on the rules that were waited on.
 #[derive(Debug, Clone)]
 pub struct Rewait {
-    /// How often at most.
+    /// The maximum number of times.
     pub limit: Option<u64>,
-    /// What is done after that; without it, the rule is passed over.
+    /// The handler after that; without one, the rule is skipped.
     pub then: Option<Box<Handler>>,
 }
 
-/// What a field of the session becomes.
+/// An update of a session field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Setting {
-    /// A text.
+pub enum SessionUpdate {
+    /// Sets a text.
     Text(Template),
-    /// A number between these two, both included.
+    /// Sets a random number between these two, both included.
     Random(i64, i64),
-    /// Nothing: it is forgotten.
-    Forget,
-}
-
-/// An account that a file of rules names; secrets may be `env:NAME` or `file:PATH`.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct AccountSpec {
-    /// Where WeChat sends its messages.
-    pub path: Option<String>,
-    /// The callback's Token.
-    pub token: Option<Secret>,
-    /// The callback's `EncodingAESKey`.
-    pub aes_key: Option<Secret>,
-    /// appid, corpid, or another receiver of encrypted messages.
-    pub receiver: Option<String>,
-    /// The profile of `wx_config.json` that has the rest.
-    pub profile: Option<String>,
-    /// `plain`, `compat` or `safe`: what the account is set to.
-    pub mode: Option<String>,
-    /// Where it stands.
-    pub place: Place,
+    /// Removes the field.
+    Remove,
 }
 
 impl RuleBook {
-    /// The rules that wait under this name: those of `waitRules`, else a rule of that name.
+    /// Returns the rules that wait under this name: those of `waitRules`, else the rule of that name.
     pub fn waiting(&self, name: &str) -> &[Rule] {
-        match self.waits.get(name) {
+        match self.wait_rules.get(name) {
             Some(rules) => rules,
             None => self.rule(name).map_or(&[], std::slice::from_ref),
         }
     }
 
-    /// The rule of that name.
+    /// Returns the rule of that name.
     pub fn rule(&self, name: &str) -> Option<&Rule> {
         let named = |rule: &&Rule| rule.name == name;
-        // An entry of a dialog may be called by its key alone.
-        let key = |rule: &&Rule| rule.name.strip_prefix(DIALOG) == Some(name);
+        // An entry of a dialog may be called by its key, without the prefix.
+        let key = |rule: &&Rule| rule.name.strip_prefix(DIALOG_PREFIX) == Some(name);
         let routes = || self.routes.iter();
-        routes().find(named).or_else(|| self.waits.get(name)?.first()).or_else(|| routes().find(key))
+        routes().find(named).or_else(|| self.wait_rules.get(name)?.first()).or_else(|| routes().find(key))
     }
 
-    /// What users are told of the rules, a line each.
+    /// Returns the descriptions of the rules for users, one per line.
     pub fn descriptions(&self) -> String {
         let lines: Vec<String> = self
             .routes
@@ -176,10 +159,10 @@ impl RuleBook {
         lines.join("\n")
     }
 
-    /// How many rules there are, wherever they stand.
+    /// Returns the number of rules in all groups.
     pub fn count(&self) -> usize {
-        let groups = self.waits.values().chain(self.domains.values());
+        let groups = self.wait_rules.values().chain(self.domains.values());
         let grouped: usize = groups.map(Vec::len).sum();
-        self.routes.len() + self.befores.len() + self.afters.len() + grouped
+        self.routes.len() + self.before_rules.len() + self.after_rules.len() + grouped
     }
 }

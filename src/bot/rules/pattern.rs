@@ -1,9 +1,9 @@
-//! Which messages a rule is for.
+//! Patterns of rules, and their syntax.
 
 use std::time::{Duration, Instant};
 
-use super::problem::{Wanted, What};
-use super::value::{Reader, flag, merged};
+use super::problem::{ExpectedType, ProblemKind};
+use super::reader::{Reader, flag, merged};
 use crate::bot::info::Info;
 use crate::bot::template::Template;
 use crate::closest::within_edits;
@@ -11,153 +11,153 @@ use crate::js_regex::{JsRegex, MatchResult, PatternError};
 use crate::message::{Kind, Preset, Shape, catalogue};
 use crate::source::{Member, Node, Tree};
 
-/// Words that stand for a pattern (node-webot, `Rule.shorthands`): yes and no, as Chinese users say them.
+/// Words that stand for a pattern (node-webot, `Rule.shorthands`): yes and no, as Chinese users write them.
 const SHORTHANDS: [(&str, &str); 2] = [
     ("Y", r"^(是|yes|yep|yeah|Y|阔以|可以|要得|好|需?要|OK|恩|嗯|找|搜|搞起)[啊的吧嘛诶啦唉哎\!\.。]*$"),
     ("N", r"^(不(是|需?要|必|用|需|行|可以)?了?|no?|nope|不好|否|算了)[啊的吧嘛诶啦唉哎\!\.。]*$"),
 ];
 
-/// Which messages a rule is for.
+/// The messages that a rule applies to.
 #[derive(Debug, Clone, Default)]
 pub enum Pattern {
-    /// All.
+    /// All messages.
     #[default]
     Always,
-    /// None.
+    /// No message.
     Never,
-    /// Those with such a text.
+    /// Messages with a matching text.
     Text(TextPattern),
-    /// Those whose fields pass all of these.
-    Fields(Vec<(String, Test)>),
-    /// Those that one of these is for.
+    /// Messages whose fields pass all tests.
+    Fields(Vec<(String, FieldTest)>),
+    /// Messages that one of these patterns matches.
     Any(Vec<Pattern>),
 }
 
-/// What a text must be.
+/// A test of the text.
 #[derive(Debug, Clone)]
 pub enum TextPattern {
-    /// Exactly this.
+    /// Equal to this text.
     Exact(String),
-    /// Something in which this matches.
+    /// Containing a match of this expression.
     Regex(JsRegex),
 }
 
-/// What a field must be.
+/// A test of a field.
 #[derive(Debug, Clone)]
-pub enum Test {
-    /// This, letter by letter or as a number.
+pub enum FieldTest {
+    /// Equal to this value, as text or as a number.
     Equals(Template),
-    /// Something in which this matches.
+    /// Containing a match of this expression.
     Regex(JsRegex),
-    /// What one of these says.
-    Any(Vec<Test>),
-    /// What this does not say.
-    Not(Box<Test>),
-    /// All of these.
-    All(Vec<Test>),
-    /// A number above this.
+    /// Passing one of these tests.
+    Any(Vec<FieldTest>),
+    /// Not passing this test.
+    Not(Box<FieldTest>),
+    /// Passing all of these tests.
+    All(Vec<FieldTest>),
+    /// A number greater than this.
     Above(Template),
-    /// A number below this.
+    /// A number less than this.
     Below(Template),
-    /// A number of at least this.
+    /// A number not less than this.
     AtLeast(Template),
-    /// A number of at most this.
+    /// A number not greater than this.
     AtMost(Template),
-    /// There, and not empty; or not there.
+    /// `true`: present and not empty; `false`: absent or empty.
     Exists(bool),
     /// A message of this kind.
     Kind(Kind),
 }
 
-/// What came of trying a pattern.
+/// The result of matching a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Matched {
-    /// It matches.
+pub enum PatternResult {
+    /// The pattern matches.
     Yes,
-    /// It does not.
+    /// The pattern does not match.
     No,
-    /// It took too long, and is not tried again.
+    /// The time limit was reached; the pattern is not tried again.
     TooSlow,
 }
 
-impl From<bool> for Matched {
+impl From<bool> for PatternResult {
     fn from(yes: bool) -> Self {
         if yes { Self::Yes } else { Self::No }
     }
 }
 
 impl Pattern {
-    /// Whether a rule with this is for the message; what it captures is remembered.
-    pub fn test(&self, info: &mut Info) -> Matched {
+    /// Returns whether the pattern matches the message, and stores its captures.
+    pub fn test(&self, info: &mut Info) -> PatternResult {
         match self {
-            Self::Always => Matched::Yes,
-            Self::Never => Matched::No,
+            Self::Always => PatternResult::Yes,
+            Self::Never => PatternResult::No,
             Self::Text(pattern) => pattern.test(info),
             Self::Fields(tests) => {
                 for (field, test) in tests {
                     let value = if field == "kind" { None } else { info.value(field) };
                     let matched = test.test(value.as_deref(), info);
-                    if matched != Matched::Yes {
+                    if matched != PatternResult::Yes {
                         return matched;
                     }
                 }
-                Matched::Yes
+                PatternResult::Yes
             }
             Self::Any(patterns) => {
                 let mut slow = false;
                 for pattern in patterns {
                     match pattern.test(info) {
-                        Matched::Yes => return Matched::Yes,
-                        Matched::TooSlow => slow = true,
-                        Matched::No => {}
+                        PatternResult::Yes => return PatternResult::Yes,
+                        PatternResult::TooSlow => slow = true,
+                        PatternResult::No => {}
                     }
                 }
-                if slow { Matched::TooSlow } else { Matched::No }
+                if slow { PatternResult::TooSlow } else { PatternResult::No }
             }
         }
     }
 }
 
 impl TextPattern {
-    fn test(&self, info: &mut Info) -> Matched {
-        let Some(text) = &info.text else { return Matched::No };
+    fn test(&self, info: &mut Info) -> PatternResult {
+        let Some(text) = &info.text else { return PatternResult::No };
         match self {
             Self::Exact(exact) => (text == exact).into(),
             Self::Regex(regex) => {
-                let (tried, took) = tried(regex, text, info.patience);
-                captured(tried, took, info)
+                let (result, took) = timed_match(regex, text, info.backtrack_time_left);
+                store_captures(result, took, info)
             }
         }
     }
 }
 
-/// Tries a pattern, and says how long one took that may take long.
-fn tried(regex: &JsRegex, text: &str, patience: Duration) -> (MatchResult, Duration) {
+/// Matches an expression, and returns the time it took if it backtracks.
+fn timed_match(regex: &JsRegex, text: &str, time_left: Duration) -> (MatchResult, Duration) {
     if regex.is_exact() {
-        return (regex.captures(text, patience), Duration::ZERO);
+        return (regex.captures(text, time_left), Duration::ZERO);
     }
-    if patience.is_zero() {
+    if time_left.is_zero() {
         return (MatchResult::TooSlow, Duration::ZERO);
     }
     let began = Instant::now();
-    let tried = regex.captures(text, patience);
-    (tried, began.elapsed())
+    let result = regex.captures(text, time_left);
+    (result, began.elapsed())
 }
 
-fn captured(tried: MatchResult, took: Duration, info: &mut Info) -> Matched {
-    info.patience = info.patience.saturating_sub(took);
-    match tried {
-        MatchResult::NoMatch => Matched::No,
-        MatchResult::TooSlow => Matched::TooSlow,
+fn store_captures(result: MatchResult, took: Duration, info: &mut Info) -> PatternResult {
+    info.backtrack_time_left = info.backtrack_time_left.saturating_sub(took);
+    match result {
+        MatchResult::NoMatch => PatternResult::No,
+        MatchResult::TooSlow => PatternResult::TooSlow,
         MatchResult::Match(captures) => {
             info.capture(captures.groups, captures.named);
-            Matched::Yes
+            PatternResult::Yes
         }
     }
 }
 
-impl Test {
-    fn test(&self, value: Option<&str>, info: &mut Info) -> Matched {
+impl FieldTest {
+    fn test(&self, value: Option<&str>, info: &mut Info) -> PatternResult {
         match self {
             Self::Equals(wanted) => {
                 let wanted = wanted.fill(|name| info.value(name));
@@ -167,19 +167,19 @@ impl Test {
                 };
                 value.is_some_and(same).into()
             }
-            Self::Regex(regex) => value.map_or(Matched::No, |value| {
-                let (tried, took) = tried(regex, value, info.patience);
-                captured(tried, took, info)
+            Self::Regex(regex) => value.map_or(PatternResult::No, |value| {
+                let (result, took) = timed_match(regex, value, info.backtrack_time_left);
+                store_captures(result, took, info)
             }),
             Self::Any(tests) => {
-                let yes = |test: &Test, info: &mut Info| test.test(value, info) == Matched::Yes;
+                let yes = |test: &FieldTest, info: &mut Info| test.test(value, info) == PatternResult::Yes;
                 tests.iter().any(|test| yes(test, info)).into()
             }
             Self::All(tests) => {
-                let yes = |test: &Test, info: &mut Info| test.test(value, info) == Matched::Yes;
+                let yes = |test: &FieldTest, info: &mut Info| test.test(value, info) == PatternResult::Yes;
                 tests.iter().all(|test| yes(test, info)).into()
             }
-            Self::Not(test) => (test.test(value, info) == Matched::No).into(),
+            Self::Not(test) => (test.test(value, info) == PatternResult::No).into(),
             Self::Above(limit) => compare(value, limit, info, |value, limit| value > limit),
             Self::Below(limit) => compare(value, limit, info, |value, limit| value < limit),
             Self::AtLeast(limit) => compare(value, limit, info, |value, limit| value >= limit),
@@ -194,7 +194,7 @@ fn number(text: &str) -> Option<f64> {
     text.trim().parse().ok().filter(|number: &f64| number.is_finite())
 }
 
-fn compare(value: Option<&str>, limit: &Template, info: &Info, holds: fn(f64, f64) -> bool) -> Matched {
+fn compare(value: Option<&str>, limit: &Template, info: &Info, holds: fn(f64, f64) -> bool) -> PatternResult {
     let limit = number(&limit.fill(|name| info.value(name)));
     let value = value.and_then(number);
     matches!((value, limit), (Some(value), Some(limit)) if holds(value, limit)).into()
@@ -215,7 +215,7 @@ fn is_kind(kind: &Kind, info: &Info) -> bool {
 }
 
 impl Reader {
-    /// A pattern; nothing is for all messages.
+    /// Reads a pattern; a missing one matches all messages.
     pub(super) fn pattern(&mut self, node: &Node) -> Pattern {
         match &node.tree {
             Tree::Null | Tree::Bool(true) => Pattern::Always,
@@ -232,7 +232,8 @@ impl Reader {
         }
     }
 
-    /// What a text must be: `=a` is exactly `a`, `/…/i` a regular expression, and so is anything else, somewhere in it.
+    /// Reads a pattern for texts: `=a` equals `a`, `/…/i` is a regular expression, and so is any other text, without
+    /// anchors.
     pub(super) fn text_pattern(&mut self, node: &Node, text: &str) -> Pattern {
         if text.is_empty() {
             return Pattern::Always;
@@ -260,28 +261,30 @@ impl Reader {
             Err(error) => error.to_string(),
         };
         let pattern = if loose { source.to_owned() } else { format!("/{source}/{flags}") };
-        self.wrong(node, What::Regex { pattern, reason, loose });
+        self.report(node, ProblemKind::InvalidRegex { pattern, reason, loose });
         None
     }
 
-    /// The tests of one field, or of the fields within it: `param: {event: subscribe}`.
-    fn fields(&mut self, path: &str, member: &Member, tests: &mut Vec<(String, Test)>) {
+    /// Reads the tests of a field, or of the fields within it: `param: {event: subscribe}`.
+    fn fields(&mut self, path: &str, member: &Member, tests: &mut Vec<(String, FieldTest)>) {
         let name = if path.is_empty() { member.key.clone() } else { format!("{path}.{}", member.key) };
         if path.is_empty()
-            && let Some(meant) = misspelt(&name)
+            && let Some(meant) = probable_field(&name)
         {
-            let what = What::UnknownKey { key: name, closest: vec![meant.to_owned()] };
-            self.wrong_at((member.line, member.column), what);
+            let kind = ProblemKind::UnknownKey { key: name, closest: vec![meant.to_owned()] };
+            self.report_at((member.line, member.column), kind);
             return;
         }
         let within = merged(&member.value);
-        if path.is_empty() && LEAVES.contains(&name.as_str()) {
-            // It has nothing within, so what looks like a field there is a test.
+        if path.is_empty() && LEAF_FIELDS.contains(&name.as_str()) {
+            // Such a field has no fields within it, so each key must be a comparison.
             for test in &within {
-                self.known(test, &COMPARISONS);
+                self.check_key(test, &COMPARISON_KEYS);
             }
-        } else if !within.is_empty() && !within.iter().all(|test| COMPARISONS.contains(&test.key.as_str())) {
-            // `param` is where the seeds keep the fields of an event.
+        } else if !within.is_empty()
+            && !within.iter().all(|test| COMPARISON_KEYS.contains(&test.key.as_str()))
+        {
+            // node-webot keeps the fields of an event in `param`.
             let path = if name == "param" { "" } else { &name };
             for member in within {
                 self.fields(path, member, tests);
@@ -293,51 +296,51 @@ impl Reader {
         }
     }
 
-    fn test(&mut self, field: &str, node: &Node) -> Option<Test> {
+    fn test(&mut self, field: &str, node: &Node) -> Option<FieldTest> {
         match &node.tree {
-            Tree::Null => Some(Test::Exists(false)),
+            Tree::Null => Some(FieldTest::Exists(false)),
             Tree::Bool(_) | Tree::Text(_) | Tree::Number(_) => {
                 let text = node.text()?;
                 if field == "kind" {
-                    return self.kind(node, &text).map(Test::Kind);
+                    return self.kind(node, &text).map(FieldTest::Kind);
                 }
                 if let Some((source, flags)) = delimited(&text) {
-                    return self.js_regex(node, source, flags, false).map(Test::Regex);
+                    return self.js_regex(node, source, flags, false).map(FieldTest::Regex);
                 }
                 let exact = text.strip_prefix('=').filter(|exact| !exact.is_empty()).unwrap_or(&text);
-                Some(Test::Equals(Template::parse(exact)))
+                Some(FieldTest::Equals(Template::parse(exact)))
             }
             Tree::List(items) => {
-                Some(Test::Any(items.iter().filter_map(|item| self.test(field, item)).collect()))
+                Some(FieldTest::Any(items.iter().filter_map(|item| self.test(field, item)).collect()))
             }
             Tree::Object(_) => {
                 let tests = merged(node).into_iter().filter_map(|member| self.comparison(field, member));
-                Some(Test::All(tests.collect()))
+                Some(FieldTest::All(tests.collect()))
             }
         }
     }
 
-    fn comparison(&mut self, field: &str, member: &Member) -> Option<Test> {
+    fn comparison(&mut self, field: &str, member: &Member) -> Option<FieldTest> {
         let node = &member.value;
         let limit = |reader: &mut Self| {
             let text = reader.text(&member.key, node)?;
             if number(&text).is_none() && !text.contains('{') {
-                reader.shape(&member.key, node, Wanted::Number);
+                reader.wrong_type(&member.key, node, ExpectedType::Number);
                 return None;
             }
             Some(Template::parse(&text))
         };
         match member.key.as_str() {
-            "above" => limit(self).map(Test::Above),
-            "below" => limit(self).map(Test::Below),
-            "atLeast" => limit(self).map(Test::AtLeast),
-            "atMost" => limit(self).map(Test::AtMost),
-            "not" => self.test(field, node).map(|test| Test::Not(Box::new(test))),
+            "above" => limit(self).map(FieldTest::Above),
+            "below" => limit(self).map(FieldTest::Below),
+            "atLeast" => limit(self).map(FieldTest::AtLeast),
+            "atMost" => limit(self).map(FieldTest::AtMost),
+            "not" => self.test(field, node).map(|test| FieldTest::Not(Box::new(test))),
             _ => {
                 if let Some(wanted) = flag(node) {
-                    Some(Test::Exists(wanted))
+                    Some(FieldTest::Exists(wanted))
                 } else {
-                    self.shape(&member.key, node, Wanted::Bool);
+                    self.wrong_type(&member.key, node, ExpectedType::Bool);
                     None
                 }
             }
@@ -348,28 +351,29 @@ impl Reader {
         let kind = catalogue::kind(word).or_else(|| catalogue::event(word));
         let kind = kind.filter(|kind| !matches!(kind.shape, Shape::Pay(_)));
         if kind.is_none() {
-            let what = What::UnknownKind { kind: word.to_owned(), closest: catalogue::alike(word) };
-            self.wrong(node, what);
+            let kind =
+                ProblemKind::UnknownMessageKind { kind: word.to_owned(), closest: catalogue::alike(word) };
+            self.report(node, kind);
         }
         kind
     }
 }
 
-/// The fields of most messages, which hold nothing else.
-const LEAVES: [&str; 12] =
+/// The fields that most messages have and that contain no other fields.
+const LEAF_FIELDS: [&str; 12] =
     ["kind", "type", "text", "event", "eventKey", "user", "uid", "sp", "id", "lat", "lng", "rewaitCount"];
 
-/// What a field was meant to be that is nearly one of those that most messages have.
-fn misspelt(name: &str) -> Option<&'static str> {
-    let is_known = LEAVES.contains(&name) || name.chars().next().is_some_and(char::is_uppercase);
-    let long = LEAVES.into_iter().filter(|leaf| !is_known && leaf.len() > 3);
+/// Returns the field of [`LEAF_FIELDS`] that a misspelt name probably means.
+fn probable_field(name: &str) -> Option<&'static str> {
+    let is_known = LEAF_FIELDS.contains(&name) || name.chars().next().is_some_and(char::is_uppercase);
+    let long = LEAF_FIELDS.into_iter().filter(|leaf| !is_known && leaf.len() > 3);
     within_edits(name, long, |leaf| leaf.len() / 4)
 }
 
-/// Tests of a field that are no field within it.
-const COMPARISONS: [&str; 6] = ["above", "below", "atLeast", "atMost", "not", "exists"];
+/// The keys that compare a field instead of naming a field within it.
+const COMPARISON_KEYS: [&str; 6] = ["above", "below", "atLeast", "atMost", "not", "exists"];
 
-/// The inside and the flags of `/…/flags`.
+/// Returns the source and the flags of `/…/flags`.
 pub(super) fn delimited(text: &str) -> Option<(&str, &str)> {
     let (source, flags) = text.strip_prefix('/')?.rsplit_once('/')?;
     let known = |(at, flag): (usize, char)| "dgimsuvy".contains(flag) && !flags[..at].contains(flag);

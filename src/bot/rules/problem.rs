@@ -1,12 +1,12 @@
-//! What is wrong with a file of rules. What each says to people stands in `text`.
+//! Problems in a file of rules. Their sentences are in `text`.
 
 use std::path::PathBuf;
 
 use crate::source::SyntaxError;
 
-/// Where something stands in a file.
+/// A position in a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct FilePosition {
     /// The file.
     pub file: PathBuf,
     /// The line, from 1.
@@ -15,113 +15,113 @@ pub struct Place {
     pub column: usize,
 }
 
-/// Something that is wrong, where, and in which rule.
+/// A problem with its position and its rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// Where.
-    pub place: Place,
-    /// In which rule, where it is in one.
+    /// The position.
+    pub position: FilePosition,
+    /// The name of the rule that contains it, if any.
     pub rule: Option<String>,
-    /// What.
-    pub what: What,
+    /// The kind of problem.
+    pub kind: ProblemKind,
 }
 
-/// What is wrong. There will be more.
+/// The kind of a problem. Variants will be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum What {
-    /// Neither JSON nor YAML.
+pub enum ProblemKind {
+    /// The file is not valid JSON or YAML.
     Syntax(Box<SyntaxError>),
-    /// The file cannot be read; what the system says.
+    /// The file cannot be read, with the message of the operating system.
     Unreadable(String),
-    /// A module of JavaScript, or another file that is no data.
+    /// The file or value is JavaScript or another program, not data.
     NotData,
-    /// The file loads itself, by this way.
-    LoadsItself,
-    /// A key that nobody knows; those that are like it.
+    /// The file loads itself, directly or through other files.
+    LoadCycle,
+    /// The key is unknown.
     UnknownKey {
         /// The key.
         key: String,
-        /// What it may have been meant to be.
+        /// The known keys most similar to it.
         closest: Vec<String>,
     },
-    /// A value of another shape than this key has.
-    Shape {
+    /// The value is not of the type that its key takes.
+    WrongType {
         /// The key.
         key: String,
-        /// What it takes.
-        wanted: Wanted,
+        /// The type that the key takes.
+        expected: ExpectedType,
     },
-    /// No regular expression of JavaScript.
-    Regex {
+    /// The pattern is not a valid JavaScript regular expression.
+    InvalidRegex {
         /// The pattern.
         pattern: String,
-        /// What is wrong with it.
+        /// The message of the parser.
         reason: String,
-        /// Whether it was written as a plain text, in which some characters have a meaning.
+        /// `true` if it was written without slashes, as a text in which some characters are special.
         loose: bool,
     },
-    /// A field of a message that cannot be tested by this kind.
-    UnknownKind {
-        /// What was given.
+    /// The message kind is unknown.
+    UnknownMessageKind {
+        /// The kind, as written.
         kind: String,
-        /// Kinds that are like it.
+        /// The known kinds most similar to it.
         closest: Vec<String>,
     },
-    /// Something that is named and is not there.
-    Missing {
-        /// What kind of thing.
-        what: Missing,
-        /// Its name.
+    /// The rule refers to a name that does not exist.
+    UnknownReference {
+        /// The kind of the reference.
+        kind: ReferenceKind,
+        /// The name.
         name: String,
-        /// Names that are like it.
+        /// The existing names most similar to it.
         closest: Vec<String>,
     },
-    /// Two of one name where only one can be.
-    Twice(String),
-    /// A key that stands twice: where it stood first.
+    /// Two wait rules have this name.
+    DuplicateWait(String),
+    /// The key occurs twice in an object.
     DuplicateKey {
         /// The key.
         key: String,
-        /// The line where it stood first, from 1.
+        /// The line of the first occurrence, from 1.
         first: usize,
     },
-    /// A reply without what it cannot be without.
-    Lacks {
-        /// Its kind.
+    /// The reply lacks a required field.
+    MissingField {
+        /// The type of the reply.
         kind: &'static str,
-        /// The field.
+        /// The missing field.
         field: &'static str,
     },
-    /// This many articles, where WeChat takes 1 to 8.
-    Articles(usize),
-    /// A text reply of this many bytes, more than WeChat shows.
-    TooLong(usize),
-    /// A rule has nothing to do.
-    Idle,
-    /// A key that has no meaning for a rule here: the key, and where it stands.
-    NotHere {
+    /// The reply has this many articles; WeChat accepts 1 to 8.
+    ArticleCount(usize),
+    /// The text of a reply has this many bytes, more than WeChat shows.
+    TextTooLong(usize),
+    /// The rule has no action.
+    NoAction,
+    /// The key is not allowed in this group of rules.
+    KeyNotAllowed {
         /// The key.
         key: &'static str,
         /// `beforeReply` or `afterReply`.
         group: &'static str,
     },
-    /// A line of a list without the `{key}` by which it is chosen.
-    NoListKey,
-    /// `env:` or `file:` that leads nowhere, or a key that is none; the reason.
-    Secret {
+    /// The line of a list has no `{key}` to choose it by.
+    MissingListKey,
+    /// A value of an account cannot be used, such as an `env:` or `file:` that does not exist.
+    Account {
         /// The key.
         key: &'static str,
-        /// What is wrong.
+        /// The reason.
         reason: String,
     },
-    /// There is not one rule in the file.
+    /// The file has no rules.
     NoRules,
 }
 
-/// What a rule can name.
+/// The kind of a reference to another part of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Missing {
+pub enum ReferenceKind {
     /// A rule.
     Rule,
     /// A wait rule.
@@ -130,9 +130,9 @@ pub enum Missing {
     Domain,
 }
 
-/// What a key takes.
+/// The type of value that a key takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
+pub enum ExpectedType {
     /// A text.
     Text,
     /// A text that is not empty.
@@ -147,7 +147,7 @@ pub enum Wanted {
     Command,
     /// A URL of http or https.
     Url,
-    /// Seconds, less than 5.
+    /// A number of seconds, less than 5.
     Seconds,
     /// A list.
     List,
@@ -159,7 +159,7 @@ pub enum Wanted {
     Pattern,
     /// `true`, a number, or an object with `limit` and `then`.
     Rewait,
-    /// A kind of reply.
+    /// A type of reply.
     ReplyType,
     /// A path that begins with `/`.
     Path,
@@ -174,28 +174,28 @@ pub enum Wanted {
 }
 
 impl Problem {
-    /// The word in `--json`.
+    /// Returns the name of the problem in `--json`.
     pub fn name(&self) -> &'static str {
-        match self.what {
-            What::Syntax(_) => "syntax",
-            What::Unreadable(_) => "unreadable",
-            What::NotData => "not-data",
-            What::LoadsItself => "loads-itself",
-            What::UnknownKey { .. } => "unknown-key",
-            What::Shape { .. } => "shape",
-            What::Regex { .. } => "regex",
-            What::UnknownKind { .. } => "unknown-kind",
-            What::Missing { .. } => "missing",
-            What::Twice(_) => "twice",
-            What::DuplicateKey { .. } => "duplicate-key",
-            What::Lacks { .. } => "lacks",
-            What::Articles(_) => "articles",
-            What::TooLong(_) => "too-long",
-            What::Idle => "idle",
-            What::NotHere { .. } => "not-here",
-            What::NoListKey => "no-list-key",
-            What::Secret { .. } => "secret",
-            What::NoRules => "no-rules",
+        match self.kind {
+            ProblemKind::Syntax(_) => "syntax",
+            ProblemKind::Unreadable(_) => "unreadable",
+            ProblemKind::NotData => "not-data",
+            ProblemKind::LoadCycle => "loads-itself",
+            ProblemKind::UnknownKey { .. } => "unknown-key",
+            ProblemKind::WrongType { .. } => "shape",
+            ProblemKind::InvalidRegex { .. } => "regex",
+            ProblemKind::UnknownMessageKind { .. } => "unknown-kind",
+            ProblemKind::UnknownReference { .. } => "missing",
+            ProblemKind::DuplicateWait(_) => "twice",
+            ProblemKind::DuplicateKey { .. } => "duplicate-key",
+            ProblemKind::MissingField { .. } => "lacks",
+            ProblemKind::ArticleCount(_) => "articles",
+            ProblemKind::TextTooLong(_) => "too-long",
+            ProblemKind::NoAction => "idle",
+            ProblemKind::KeyNotAllowed { .. } => "not-here",
+            ProblemKind::MissingListKey => "no-list-key",
+            ProblemKind::Account { .. } => "secret",
+            ProblemKind::NoRules => "no-rules",
         }
     }
 }

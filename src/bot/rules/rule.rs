@@ -1,26 +1,23 @@
-//! A rule as it is written.
+//! Reads rules.
 
 use sha1::{Digest as _, Sha1};
 
 use super::handler::Handler;
 use super::keys;
 use super::pattern::Pattern;
-use super::problem::Wanted;
-use super::value::{Reader, flag, get, merged};
-use super::{DIALOG, Rewait, Rule, RuleBook, Setting};
+use super::problem::ExpectedType;
+use super::reader::{Reader, flag, get, merged};
+use super::{DIALOG_PREFIX, Rewait, Rule, RuleBook, SessionUpdate};
 use crate::sign::hex;
 use crate::source::{JsonType, Member, Node, Tree};
 
-/// How much of a pattern or a text stands for a name, in characters.
-const NAME_CHARS: usize = 40;
-
-/// Where rules go that wait for the next message.
-pub(super) type Waits<'b> = &'b mut RuleBook;
+/// The maximum length of a name made from a pattern or a text, in characters.
+const MAX_NAME_CHARS: usize = 40;
 
 impl Reader {
-    /// Rules as the seeds write a group of them: one handler; a list of rules; an object with `handler`; or patterns
-    /// and their handlers. `group` is what they are called together.
-    pub(super) fn rules(&mut self, node: &Node, group: &str, book: Waits<'_>) -> Vec<Rule> {
+    /// Reads a group of rules as node-webot, wechat-mp and weixin-robot write it: one handler; a list of rules; an
+    /// object with `handler`; or patterns with their handlers. `group` is the name of the group.
+    pub(super) fn rules(&mut self, node: &Node, group: &str, book: &mut RuleBook) -> Vec<Rule> {
         match &node.tree {
             Tree::List(items) if items.iter().all(|item| item.text().is_some()) => {
                 vec![self.always(node, group)]
@@ -41,8 +38,9 @@ impl Reader {
         }
     }
 
-    /// One of a list of rules: a rule, a text that is always answered, or a pattern and its handler.
-    fn item(&mut self, node: &Node, group: &str, at: usize, book: Waits<'_>) -> Option<Rule> {
+    /// Reads an entry of a list of rules: a rule, a text that is the reply to every message, or a pattern and its
+    /// handler.
+    fn item(&mut self, node: &Node, group: &str, at: usize, book: &mut RuleBook) -> Option<Rule> {
         match &node.tree {
             Tree::Null => None,
             Tree::Object(_) => {
@@ -65,7 +63,7 @@ impl Reader {
                     self.entry(&member, group, book)
                 }
                 _ => {
-                    self.shape("rules", node, Wanted::Pair);
+                    self.wrong_type("rules", node, ExpectedType::Pair);
                     None
                 }
             },
@@ -73,10 +71,10 @@ impl Reader {
         }
     }
 
-    /// A pattern and what stands under it: a handler, or a rule whose pattern it is.
-    pub(super) fn entry(&mut self, member: &Member, group: &str, book: Waits<'_>) -> Option<Rule> {
+    /// Reads a pattern with its value: a handler, or a rule.
+    pub(super) fn entry(&mut self, member: &Member, group: &str, book: &mut RuleBook) -> Option<Rule> {
         let named = if group.is_empty() {
-            format!("{DIALOG}{}", name_of(&member.key))
+            format!("{DIALOG_PREFIX}{}", name_of(&member.key))
         } else {
             format!("{group} › {}", name_of(&member.key))
         };
@@ -95,28 +93,34 @@ impl Reader {
             _ => {
                 let pattern = self.pattern(&key);
                 let handler = self.handler(&member.value, false);
-                let place = self.place(&key);
-                Some(Rule { name: named, pattern, handler, place, ..Rule::default() })
+                let position = self.position(&key);
+                Some(Rule { name: named, pattern, handler, position, ..Rule::default() })
             }
         };
         self.rule = outer;
         rule
     }
 
-    /// A rule for all messages.
+    /// Reads a rule for all messages.
     fn always(&mut self, node: &Node, name: &str) -> Rule {
         let handler = self.handler(node, false);
         let name =
             if name.is_empty() { node.text().map(|text| name_of(&text)) } else { Some(name.to_owned()) };
-        Rule { name: name.unwrap_or_default(), handler, place: self.place(node), ..Rule::default() }
+        Rule { name: name.unwrap_or_default(), handler, position: self.position(node), ..Rule::default() }
     }
 
-    /// A rule as an object. It is called by its `name`, else `named`, else by its pattern; `key` is its pattern where
-    /// it has none of its own.
-    pub(super) fn object(&mut self, node: &Node, named: &str, key: Option<&Node>, book: Waits<'_>) -> Rule {
+    /// Reads a rule written as an object. Its name is its `name`, else `named`, else its pattern; its pattern is `key`
+    /// unless it has one of its own.
+    pub(super) fn object(
+        &mut self,
+        node: &Node,
+        named: &str,
+        key: Option<&Node>,
+        book: &mut RuleBook,
+    ) -> Rule {
         let members = merged(node);
         let given = get(&members, &["pattern"]);
-        let own = get(&members, &["name"]).and_then(|name| self.name("name", name));
+        let own = get(&members, &["name"]).and_then(|name| self.non_empty_text("name", name));
         let of_pattern = || given.and_then(Node::text).map(|text| name_of(&text));
         let name = own
             .or_else(|| Some(named.to_owned()).filter(|name| !name.is_empty()))
@@ -124,36 +128,39 @@ impl Reader {
             .unwrap_or_else(|| unnamed(given, node));
         let outer = self.rule.replace(name.clone());
         let pattern = given.or(key).map_or(Pattern::Always, |node| self.pattern(node));
-        let mut rule = Rule { name: name.clone(), pattern, place: self.place(node), ..Rule::default() };
+        let mut rule = Rule { name: name.clone(), pattern, position: self.position(node), ..Rule::default() };
         rule.handler = self.handler_of(node, &members, &mut rule, book);
         rule.description =
             get(&members, &["description"]).and_then(Node::text).filter(|text| !text.is_empty());
-        let mut word = |key: &'static str| get(&members, &[key]).and_then(|node| self.name(key, node));
+        let mut word =
+            |key: &'static str| get(&members, &[key]).and_then(|node| self.non_empty_text(key, node));
         rule.domain = word("domain");
         rule.wait = word("wait").or(rule.wait.take());
         rule.rewait = get(&members, &["rewait"]).and_then(|node| self.rewait(node));
         rule.resolve = get(&members, &["resolve"]).is_some_and(|node| self.flag("resolve", node));
-        rule.set = get(&members, &["session"]).map(|node| self.settings(node)).unwrap_or_default();
+        rule.session_updates =
+            get(&members, &["session"]).map(|node| self.settings(node)).unwrap_or_default();
         if let Some(replies) = get(&members, &["replies"]) {
             rule.wait = Some(self.waiting(replies, &format!("_reply_{name}"), &name, book));
         }
-        if rule.handler.is_none() && rule.set.is_empty() && !rule.resolve && rule.rewait.is_none() {
+        if rule.handler.is_none() && rule.session_updates.is_empty() && !rule.resolve && rule.rewait.is_none()
+        {
             let silent = !members.iter().any(|member| member.key == "handler");
             if silent && self.problems.is_empty() {
-                self.idle(node);
+                self.report_no_action(node);
             }
         }
         self.rule = outer;
         rule
     }
 
-    /// What a rule does: its `handler`, its `list`, or what stands beside its pattern.
+    /// Reads the handler of a rule: its `handler`, its `list`, or the keys beside its pattern.
     fn handler_of(
         &mut self,
         node: &Node,
         members: &[&Member],
         rule: &mut Rule,
-        book: Waits<'_>,
+        book: &mut RuleBook,
     ) -> Option<Handler> {
         let handler = get(members, &["handler"]);
         let within = handler.map(merged).unwrap_or_default();
@@ -169,29 +176,35 @@ impl Reader {
         }
         if let Some(handler) = handler {
             for member in members {
-                self.known(member, &keys::RULE);
+                self.check_key(member, &keys::RULE_KEYS);
             }
             return self.handler(handler, false);
         }
         let is_handler = |member: &&&Member| {
-            keys::ACTION.contains(&member.key.as_str())
-                || (keys::REPLY.contains(&member.key.as_str()) && member.key != "description")
+            keys::ACTION_KEYS.contains(&member.key.as_str())
+                || (keys::REPLY_KEYS.contains(&member.key.as_str()) && member.key != "description")
         };
         if members.iter().any(|member| is_handler(&member)) {
             return self.handler(node, true);
         }
         for member in members {
-            self.known(member, &keys::RULE);
+            self.check_key(member, &keys::RULE_KEYS);
         }
         None
     }
 
-    /// The text of a menu; its keys become rules that wait.
-    fn menu(&mut self, node: &Node, around: &[&Member], rule: &mut Rule, book: Waits<'_>) -> Option<Handler> {
+    /// Reads a menu and returns its text; its keys become rules that wait.
+    fn menu(
+        &mut self,
+        node: &Node,
+        around: &[&Member],
+        rule: &mut Rule,
+        book: &mut RuleBook,
+    ) -> Option<Handler> {
         let list = self.list(node, around)?;
         let group = format!("_list_{}", rule.name);
         let mut rules = Vec::new();
-        for (place, shape, handler) in list.rules {
+        for (position, shape, handler) in list.rules {
             let Some(handler) = handler else { continue };
             let name = format!("{} › {}", rule.name, shape.name);
             let members = merged(&handler);
@@ -200,17 +213,17 @@ impl Reader {
             } else {
                 Rule { name, handler: self.handler(&handler, false), ..Rule::default() }
             };
-            item.stay = item.wait.is_none() && !item.resolve;
+            item.keep_open = item.wait.is_none() && !item.resolve;
             item.pattern = shape.pattern;
-            item.place = place;
+            item.position = position;
             rules.push(item);
         }
         rule.wait = Some(book.add_wait(&group, rules));
         Some(list.text)
     }
 
-    /// Rules for the next message, under a name of their own.
-    fn waiting(&mut self, node: &Node, name: &str, group: &str, book: Waits<'_>) -> String {
+    /// Reads rules for the next message, and returns the name that they wait under.
+    fn waiting(&mut self, node: &Node, name: &str, group: &str, book: &mut RuleBook) -> String {
         let rules = self.rules(node, group, book);
         book.add_wait(name, rules)
     }
@@ -220,7 +233,7 @@ impl Reader {
             Tree::Object(_) => {
                 let members = self.members("rewait", node);
                 for member in &members {
-                    self.known(member, &["limit", "then"]);
+                    self.check_key(member, &["limit", "then"]);
                 }
                 let limit = get(&members, &["limit"]).and_then(|node| self.limit(node));
                 let then = get(&members, &["then"]).and_then(|node| self.handler(node, false)).map(Box::new);
@@ -237,21 +250,21 @@ impl Reader {
     fn limit(&mut self, node: &Node) -> Option<u64> {
         let limit = node.text().and_then(|text| text.trim().parse().ok());
         if limit.is_none() {
-            self.shape("rewait", node, Wanted::Rewait);
+            self.wrong_type("rewait", node, ExpectedType::Rewait);
         }
         limit
     }
 
-    /// What is written into the session.
-    fn settings(&mut self, node: &Node) -> Vec<(String, Setting)> {
+    /// Reads the updates of the session.
+    fn settings(&mut self, node: &Node) -> Vec<(String, SessionUpdate)> {
         let members = self.members("session", node);
         members.into_iter().filter_map(|member| Some((member.key.clone(), self.setting(member)?))).collect()
     }
 
-    fn setting(&mut self, member: &Member) -> Option<Setting> {
+    fn setting(&mut self, member: &Member) -> Option<SessionUpdate> {
         let node = &member.value;
         match node.kind() {
-            JsonType::Null => Some(Setting::Forget),
+            JsonType::Null => Some(SessionUpdate::Remove),
             JsonType::Object => {
                 let range = get(&merged(node), &["random"]).and_then(|range| match &range.tree {
                     Tree::List(ends) => {
@@ -261,44 +274,45 @@ impl Reader {
                     }
                     _ => None,
                 });
-                if let Some([least, most]) = range.as_deref() {
-                    Some(Setting::Random(*least, *most))
+                if let Some([min, max]) = range.as_deref() {
+                    Some(SessionUpdate::Random(*min, *max))
                 } else {
-                    self.shape("random", node, Wanted::Range);
+                    self.wrong_type("random", node, ExpectedType::Range);
                     None
                 }
             }
-            _ => self.template(&member.key, node).map(Setting::Text),
+            _ => self.template(&member.key, node).map(SessionUpdate::Text),
         }
     }
 }
 
 impl RuleBook {
-    /// Adds rules that wait under this name, or under one like it where it is taken.
+    /// Adds rules that wait under this name; appends a number if the name is taken. Returns the name.
     pub(super) fn add_wait(&mut self, name: &str, rules: Vec<Rule>) -> String {
         let mut free = name.to_owned();
-        while self.waits.contains_key(&free) {
+        while self.wait_rules.contains_key(&free) {
             let number = self.wait_numbers.entry(name.to_owned()).or_insert(1);
             *number += 1;
             free = format!("{name} ({number})");
         }
-        self.waits.insert(free.clone(), rules);
+        self.wait_rules.insert(free.clone(), rules);
         free
     }
 }
 
-/// What a rule without a name is called: something that stays when lines before it come and go, for users may wait on it.
+/// Returns the name of a rule without one. It depends on the rule alone, not on the lines before it, because sessions
+/// refer to it.
 fn unnamed(pattern: Option<&Node>, rule: &Node) -> String {
-    let said = pattern.unwrap_or(rule).to_json(&|_| true).to_string();
-    let digest = hex(&Sha1::digest(said));
+    let source = pattern.unwrap_or(rule).to_json(&|_| true).to_string();
+    let digest = hex(&Sha1::digest(source));
     format!("#{}", digest.get(..8).unwrap_or_default())
 }
 
-/// A pattern or a text as a name: its first line, not too long.
+/// Returns the first line of a pattern or a text as a name, cut to its maximum length.
 fn name_of(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     let mut chars = line.chars();
-    let mut short: String = chars.by_ref().take(NAME_CHARS).collect();
+    let mut short: String = chars.by_ref().take(MAX_NAME_CHARS).collect();
     if chars.next().is_some() {
         short.push('…');
     }

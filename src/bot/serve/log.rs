@@ -1,61 +1,61 @@
-//! What the server says while it runs.
+//! The events that the server reports while it runs.
 
 use serde::Serialize;
 
-use super::door::Why;
-use crate::bot::outside::Failure;
+use super::reject::RejectReason;
+use crate::bot::external::RuleFailure;
 use crate::bot::rules::Problem;
 
-/// Something that is said.
+/// An event of the server.
 #[derive(Debug)]
-#[expect(clippy::large_enum_variant, reason = "nearly all of them are lines")]
-pub enum Said {
+#[expect(clippy::large_enum_variant, reason = "nearly all events are requests")]
+pub enum ServerEvent {
     /// A request was answered.
-    Line(Line),
-    /// Changed rules are used from now on: how many there are.
+    Request(LogEntry),
+    /// Changed rules are in use; their number.
     Reloaded(usize),
-    /// Changed rules are wrong, and the old ones stay.
-    Broken(Vec<Problem>),
-    /// Lines that were not said, because nobody could read so fast.
-    Lost(u64),
+    /// Changed rules are invalid; the old rules stay in use.
+    ReloadFailed(Vec<Problem>),
+    /// The number of log entries dropped because the log could not be written fast enough.
+    EntriesDropped(u64),
 }
 
-/// A request that was answered.
+/// The log entry of a request.
 #[derive(Debug, Default)]
-pub struct Line {
-    /// When, in milliseconds since 1970.
+pub struct LogEntry {
+    /// The time of arrival, in milliseconds since 1970.
     pub at_ms: u64,
     /// `GET` or `POST`.
     pub method: String,
     /// The path.
     pub path: String,
-    /// What came: `text`, `event subscribe`; empty where nobody could tell.
+    /// The kind of message: `text`, `event subscribe`; empty if unknown.
     pub kind: String,
-    /// Whose message it was.
+    /// The user who sent the message.
     pub user: String,
     /// The rule that answered.
     pub rule: Option<String>,
-    /// The code whose reply was given, where no rule answered.
+    /// The code whose reply was sent, if no rule answered.
     pub code: Option<String>,
-    /// What kind of reply was given; none where nothing was said.
+    /// The `MsgType` of the reply; `None` if there was no reply.
     pub reply: Option<&'static str>,
-    /// Whether it was a delivery of what had been answered before.
-    pub again: bool,
-    /// Why it was refused.
-    pub refused: Option<Why>,
-    /// What went wrong, and in which rules.
-    pub failures: Vec<(String, Failure)>,
-    /// Whether the query had the token in it.
+    /// `true` for another delivery of a message answered before.
+    pub repeated: bool,
+    /// The reason for which the request was rejected.
+    pub rejected: Option<RejectReason>,
+    /// The failures, each with the name of its rule.
+    pub failures: Vec<(String, RuleFailure)>,
+    /// `true` if the query contained the token.
     pub token_in_query: bool,
     /// The HTTP status.
     pub status: u16,
-    /// How long it took, in microseconds.
-    pub us: u128,
+    /// The duration, in microseconds.
+    pub duration_us: u128,
 }
 
-/// A line for machines.
+/// A log entry in the order and with the names of its JSON.
 #[derive(Serialize)]
-struct Written<'a> {
+struct JsonEntry<'a> {
     at: u64,
     method: &'a str,
     path: &'a str,
@@ -74,22 +74,27 @@ struct Written<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     token_in_query: Option<bool>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    failures: Vec<WrittenFailure<'a>>,
+    failures: Vec<JsonFailure<'a>>,
 }
 
 #[derive(Serialize)]
-struct WrittenFailure<'a> {
+struct JsonFailure<'a> {
     rule: &'a str,
     reason: String,
 }
 
-impl Line {
-    /// For machines: an object of JSON, at the end of a text.
-    pub fn json(&self, text: &mut Vec<u8>, explain: fn(&Failure) -> String, refusal: fn(&Why) -> String) {
+impl LogEntry {
+    /// Appends the entry to `text` as a JSON object.
+    pub fn json(
+        &self,
+        text: &mut Vec<u8>,
+        explain: fn(&RuleFailure) -> String,
+        refusal: fn(&RejectReason) -> String,
+    ) {
         let failures = self.failures.iter();
         let failures =
-            failures.map(|(rule, failure)| WrittenFailure { rule, reason: explain(failure) }).collect();
-        let written = Written {
+            failures.map(|(rule, failure)| JsonFailure { rule, reason: explain(failure) }).collect();
+        let written = JsonEntry {
             at: self.at_ms,
             method: &self.method,
             path: &self.path,
@@ -98,19 +103,19 @@ impl Line {
             rule: self.rule.as_deref(),
             code: self.code.as_deref(),
             reply: self.reply,
-            again: self.again.then_some(true),
+            again: self.repeated.then_some(true),
             status: self.status,
-            ms: milliseconds(self.us),
-            refused: self.refused.as_ref().map(refusal),
+            ms: milliseconds(self.duration_us),
+            refused: self.rejected.as_ref().map(refusal),
             token_in_query: self.token_in_query.then_some(true),
             failures,
         };
-        // There is nothing in it that JSON could not say.
+        // All values can be serialized.
         serde_json::to_writer(text, &written).ok();
     }
 }
 
-/// Microseconds as milliseconds with one decimal.
+/// Returns milliseconds with one decimal.
 fn milliseconds(us: u128) -> f64 {
     let tenths = u32::try_from(us / 100).unwrap_or(u32::MAX);
     f64::from(tenths) / 10.0

@@ -1,12 +1,22 @@
-//! The server that WeChat, or `webot send`, pushes messages to.
+//! The server that receives the pushes of WeChat or `webot send`.
+//!
+//! A request is verified ([`Account`]), recognized if it is delivered again, and answered by the rules in the session
+//! of its user.
 
-mod door;
+mod account;
+mod body;
 mod log;
 mod push;
+mod push_id;
+mod query;
+mod reject;
+mod respond;
 mod server;
 mod watch;
 
-pub use door::{Account, Asked, Refusal, Why};
-pub use log::{Line, Said};
+pub use account::{Account, ReceivedMessage};
+pub use log::{LogEntry, ServerEvent};
+pub use query::CallbackQuery;
+pub use reject::RejectReason;
 pub use server::{Bot, Options, Server, serve};
-pub use watch::Watched;
+pub use watch::FileWatcher;

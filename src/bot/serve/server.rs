@@ -1,355 +1,216 @@
-//! The server: a connection at a time, a request at a time, and what is said of each.
+//! The server: accepts connections, reloads changed rules, and reports events.
 
 use std::future::Future;
-use std::net::SocketAddr;
 use std::pin::pin;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use hyper::body::Incoming;
-use hyper::header::{ALLOW, HeaderValue};
-use hyper::{Method, Request, StatusCode};
 use tokio::net::TcpListener;
 use tokio::runtime::RuntimeFlavor;
 use tokio::sync::Notify;
 use tokio::time::{MissedTickBehavior, interval, sleep_until};
 
-use super::door::{Account, Asked, Refusal, Why};
-use super::log::{Line, Said};
-use super::push::Push;
-use super::watch::Watched;
-use crate::bot::engine::Tools;
-use crate::bot::rules::{Problem, RuleBook, SeenFile};
+use super::account::Account;
+use super::log::{LogEntry, ServerEvent};
+use super::watch::FileWatcher;
+use crate::bot::engine::EngineDeps;
+use crate::bot::rules::{Problem, RuleBook, WatchedFile};
 use crate::bot::session::Sessions;
-use crate::http::server::{
-    Acceptor, BodyError, BodyReader, HttpResponse, ServerLimits, Service, closing, response,
-};
+use crate::http::server::{Acceptor, BodyReader, ServerLimits};
 
-/// The largest body that is read, in bytes.
+/// The maximum size of a body, in bytes.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
-/// How many bodies are waited for at a time.
-const MAX_SLOW_BODIES: usize = 64;
-/// How long a client may take to send a request's head, or be silent between two.
+/// The maximum number of bodies being received at a time.
+const MAX_PENDING_BODIES: usize = 64;
+/// The maximum time for the head of a request, and for silence between two requests.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(15);
-/// How long a client may take to send a body.
+/// The maximum time for a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
-/// How long messages under way may still take when the server ends.
+/// The maximum time for requests in progress when the server ends.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(6);
-/// How often files are looked at.
+/// The interval for checking files for changes.
 const WATCH_INTERVAL: Duration = Duration::from_millis(250);
-/// How many lines of the log may wait to be written.
-const MAX_WAITING_LINES: usize = 8192;
-/// How long lines are gathered: writing many at once costs little more than writing one.
-const GATHER_TIME: Duration = Duration::from_millis(10);
+/// The maximum number of events waiting to be reported.
+const MAX_PENDING_EVENTS: usize = 8192;
+/// The time for collecting events: writing many at once costs little more than writing one.
+const REPORT_DELAY: Duration = Duration::from_millis(10);
 
-/// How the server treats those who come.
+/// The options of a server.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// How old or how far ahead a timestamp may be, in seconds; 0 for any.
+    /// The maximum difference between a timestamp and the clock, in seconds; 0 accepts any timestamp.
     pub window_s: u64,
-    /// Whether a nonce counts once only.
-    pub nonces_once: bool,
-    /// The path that says that the server is well.
-    pub health: String,
-    /// How many connections there may be at a time.
-    pub connections: usize,
-    /// Whether anybody wants to know of each request.
-    pub log: bool,
+    /// `true` if a nonce is accepted only once.
+    pub reject_repeated_nonces: bool,
+    /// The path of the health check.
+    pub health_path: String,
+    /// The maximum number of connections at a time.
+    pub max_connections: usize,
+    /// `true` if every request is logged; otherwise only rejections and failures are.
+    pub log_requests: bool,
     /// The clock, in milliseconds since 1970.
     pub now_ms: fn() -> u64,
 }
 
-/// What is served at this moment.
-struct Served {
-    book: RuleBook,
-    accounts: Vec<Account>,
+/// The rules and accounts in use.
+pub(super) struct ActiveRules {
+    pub(super) book: RuleBook,
+    pub(super) accounts: Vec<Account>,
 }
 
-/// What is asked anew when files have changed.
-type Reload = Box<dyn Fn() -> (Result<(RuleBook, Vec<Account>), Vec<Problem>>, Vec<SeenFile>) + Send + Sync>;
+/// Reads the rules and accounts again, and returns the files to watch.
+type Reload =
+    Box<dyn Fn() -> (Result<(RuleBook, Vec<Account>), Vec<Problem>>, Vec<WatchedFile>) + Send + Sync>;
 
-/// A bot: its rules, its accounts, and what it remembers.
+/// A bot: its rules, its accounts and its sessions.
 pub struct Bot {
-    served: Mutex<Arc<Served>>,
+    active: Mutex<Arc<ActiveRules>>,
     pub(super) sessions: Sessions,
-    pub(super) tools: Tools,
+    pub(super) deps: EngineDeps,
     pub(super) options: Options,
 }
 
 impl Bot {
-    /// A bot with these rules and accounts.
+    /// Returns a bot with these rules and accounts.
     pub fn new(
         book: RuleBook,
         accounts: Vec<Account>,
         sessions: Sessions,
-        tools: Tools,
+        deps: EngineDeps,
         options: Options,
     ) -> Self {
-        Self { served: Mutex::new(Arc::new(Served { book, accounts })), sessions, tools, options }
+        Self { active: Mutex::new(Arc::new(ActiveRules { book, accounts })), sessions, deps, options }
     }
 
-    fn served(&self) -> Arc<Served> {
-        Arc::clone(&self.served.lock().unwrap_or_else(PoisonError::into_inner))
+    pub(super) fn active(&self) -> Arc<ActiveRules> {
+        Arc::clone(&self.active.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// The files that its rules stand in.
-    fn files(&self) -> Vec<SeenFile> {
-        self.served().book.files.clone()
+    /// Returns the files that contain its rules.
+    fn files(&self) -> Vec<WatchedFile> {
+        self.active().book.files.clone()
     }
 }
 
-/// A bot on a port.
+/// A bot with its listening socket.
 pub struct Server {
-    /// Where it listens.
+    /// The listening socket.
     pub listener: TcpListener,
     /// The bot.
     pub bot: Bot,
-    /// What is done when its files have changed; nothing where they are not looked at.
+    /// Reads changed files; `None` if files are not watched.
     pub reload: Option<Reload>,
 }
 
-/// Serves until `end` is there and the messages under way are answered; `say` is told what happens, some of it at a
-/// time. How many messages were answered.
+/// Serves until `end` completes and the requests in progress are answered. Calls `report` with batches of events.
+/// Returns the number of answered messages.
 pub async fn serve(
     server: Server,
     end: impl Future<Output = ()>,
-    mut say: impl FnMut(&mut Vec<Said>),
+    mut report: impl FnMut(&mut Vec<ServerEvent>),
 ) -> u64 {
     let Server { listener, bot, reload } = server;
     let flavor = tokio::runtime::Handle::current().runtime_flavor();
-    let one_thread = flavor == RuntimeFlavor::CurrentThread;
+    let single_threaded = flavor == RuntimeFlavor::CurrentThread;
     let answered = AtomicU64::new(0);
-    let shared = Arc::new(Shared {
+    let state = Arc::new(ServerState {
         bot,
-        one_thread,
+        single_threaded,
         answered,
-        bodies: BodyReader::new(MAX_BODY_BYTES, BODY_TIMEOUT, MAX_SLOW_BODIES),
-        unsaid: Mutex::default(),
-        heard: Notify::new(),
+        bodies: BodyReader::new(MAX_BODY_BYTES, BODY_TIMEOUT, MAX_PENDING_BODIES),
+        pending_events: Mutex::default(),
+        events_pending: Notify::new(),
     });
     let limits = ServerLimits {
-        connections: shared.bot.options.connections,
+        connections: state.bot.options.max_connections,
         idle: IDLE_TIMEOUT,
         shutdown: SHUTDOWN_TIMEOUT,
     };
-    let mut acceptor = Acceptor::new(listener, Arc::clone(&shared), limits);
-    let mut watched = Watched::new(shared.bot.files());
-    let mut look = interval(WATCH_INTERVAL);
-    look.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    let mut acceptor = Acceptor::new(listener, Arc::clone(&state), limits);
+    let mut watcher = FileWatcher::new(state.bot.files());
+    let mut watch_tick = interval(WATCH_INTERVAL);
+    watch_tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut end = pin!(end);
-    let mut due = None;
-    // It goes to and fro, so that no memory is asked for under load.
-    let mut heard = Vec::new();
+    let mut report_at = None;
+    // The two buffers are swapped, so that no memory is allocated under load.
+    let mut events = Vec::new();
     loop {
         tokio::select! {
             biased;
             () = &mut end => break,
-            () = shared.heard.notified() => due = Some(tokio::time::Instant::now() + GATHER_TIME),
-            () = sleep_until(due.unwrap_or_else(tokio::time::Instant::now)), if due.is_some() => {
-                due = None;
-                shared.hear(&mut heard);
-                say(&mut heard);
+            () = state.events_pending.notified() => report_at = Some(tokio::time::Instant::now() + REPORT_DELAY),
+            () = sleep_until(report_at.unwrap_or_else(tokio::time::Instant::now)), if report_at.is_some() => {
+                report_at = None;
+                state.take_events(&mut events);
+                report(&mut events);
             }
-            _ = look.tick(), if reload.is_some() => {
+            _ = watch_tick.tick(), if reload.is_some() => {
                 if let Some(reload) = &reload
-                    && watched.changed()
+                    && watcher.changed()
                 {
-                    say(&mut vec![shared.bot.reload(reload, &mut watched)]);
+                    report(&mut vec![state.bot.reload(reload, &mut watcher)]);
                 }
             }
             () = acceptor.run() => {}
         }
     }
     acceptor.shut_down().await;
-    shared.hear(&mut heard);
-    say(&mut heard);
-    shared.answered.load(Ordering::Relaxed)
+    state.take_events(&mut events);
+    report(&mut events);
+    state.answered.load(Ordering::Relaxed)
 }
 
 impl Bot {
-    fn reload(&self, reload: &Reload, watched: &mut Watched) -> Said {
-        let (read, seen) = reload();
-        // Also those of a broken change: to mend one of them is a change again.
-        *watched = Watched::new(seen);
+    fn reload(&self, reload: &Reload, watcher: &mut FileWatcher) -> ServerEvent {
+        let (read, files) = reload();
+        // The files of an invalid change are watched as well, so that its correction is noticed.
+        *watcher = FileWatcher::new(files);
         match read {
             Ok((book, accounts)) => {
                 let rules = book.count();
-                let served = Arc::new(Served { book, accounts });
-                *self.served.lock().unwrap_or_else(PoisonError::into_inner) = served;
-                Said::Reloaded(rules)
+                let active = Arc::new(ActiveRules { book, accounts });
+                *self.active.lock().unwrap_or_else(PoisonError::into_inner) = active;
+                ServerEvent::Reloaded(rules)
             }
-            Err(problems) => Said::Broken(problems),
+            Err(problems) => ServerEvent::ReloadFailed(problems),
         }
     }
 }
 
-pub(super) struct Shared {
+pub(super) struct ServerState {
     pub(super) bot: Bot,
-    pub(super) one_thread: bool,
-    /// How many messages were answered.
-    answered: AtomicU64,
-    bodies: BodyReader,
-    /// What is to be said, and how many lines had no place.
-    unsaid: Mutex<(Vec<Said>, u64)>,
-    heard: Notify,
+    pub(super) single_threaded: bool,
+    /// The number of answered messages.
+    pub(super) answered: AtomicU64,
+    pub(super) bodies: BodyReader,
+    /// The events to report, and the number of entries dropped.
+    pending_events: Mutex<(Vec<ServerEvent>, u64)>,
+    events_pending: Notify,
 }
 
-impl Shared {
-    fn say(&self, line: Line) {
-        let mut unsaid = self.unsaid.lock().unwrap_or_else(PoisonError::into_inner);
-        let (lines, lost) = &mut *unsaid;
-        if lines.len() >= MAX_WAITING_LINES {
-            *lost += 1;
+impl ServerState {
+    pub(super) fn log(&self, entry: LogEntry) {
+        let mut pending_events = self.pending_events.lock().unwrap_or_else(PoisonError::into_inner);
+        let (events, dropped) = &mut *pending_events;
+        if events.len() >= MAX_PENDING_EVENTS {
+            *dropped += 1;
             return;
         }
-        lines.push(Said::Line(line));
-        if lines.len() == 1 {
-            self.heard.notify_one();
+        events.push(ServerEvent::Request(entry));
+        if events.len() == 1 {
+            self.events_pending.notify_one();
         }
     }
 
-    /// What is to be said, in place of what has been.
-    fn hear(&self, heard: &mut Vec<Said>) {
-        heard.clear();
-        let mut unsaid = self.unsaid.lock().unwrap_or_else(PoisonError::into_inner);
-        let (lines, lost) = &mut *unsaid;
-        std::mem::swap(lines, heard);
-        if *lost > 0 {
-            heard.push(Said::Lost(std::mem::take(lost)));
+    /// Replaces `events` with the events to report.
+    fn take_events(&self, events: &mut Vec<ServerEvent>) {
+        events.clear();
+        let mut pending_events = self.pending_events.lock().unwrap_or_else(PoisonError::into_inner);
+        let (pending, dropped) = &mut *pending_events;
+        std::mem::swap(pending, events);
+        if *dropped > 0 {
+            events.push(ServerEvent::EntriesDropped(std::mem::take(dropped)));
         }
-    }
-}
-
-impl Service for Shared {
-    async fn answer(self: Arc<Self>, request: Request<Incoming>, _: SocketAddr) -> Option<HttpResponse> {
-        Some(respond(request, &self).await)
-    }
-}
-
-async fn respond(request: Request<Incoming>, shared: &Shared) -> HttpResponse {
-    let began = Instant::now();
-    let (head, body) = request.into_parts();
-    let bot = &shared.bot;
-    let path = head.uri.path();
-    if path == bot.options.health {
-        return health(bot);
-    }
-    let asked = Asked::parse(head.uri.query().unwrap_or_default());
-    let mut line = Line { at_ms: (bot.options.now_ms)(), token_in_query: asked.has_token, ..Line::default() };
-    if bot.options.log {
-        head.method.as_str().clone_into(&mut line.method);
-        path.clone_into(&mut line.path);
-    }
-    let result = answer(shared, (&head.method, path, began), &asked, body, &mut line).await;
-    let response = match result {
-        Ok(sent) => sent.response(StatusCode::OK),
-        Err(refusal) => {
-            let response = refused(&refusal);
-            line.refused = Some(refusal.0);
-            response
-        }
-    };
-    line.status = response.status().as_u16();
-    line.us = began.elapsed().as_micros();
-    let failed = line.refused.is_some() || !line.failures.is_empty();
-    if failed && !bot.options.log {
-        head.method.as_str().clone_into(&mut line.method);
-        path.clone_into(&mut line.path);
-    }
-    if failed || bot.options.log {
-        shared.say(line);
-    }
-    response
-}
-
-/// What goes back.
-pub(super) struct Sent {
-    body: Vec<u8>,
-    content_type: &'static str,
-}
-
-impl Sent {
-    pub(super) fn text(body: impl Into<Vec<u8>>) -> Self {
-        Self { body: body.into(), content_type: "text/plain; charset=utf-8" }
-    }
-
-    pub(super) fn message(body: Vec<u8>, is_json: bool) -> Self {
-        let content_type =
-            if is_json { "application/json; charset=utf-8" } else { "application/xml; charset=utf-8" };
-        Self { body, content_type }
-    }
-
-    fn response(self, status: StatusCode) -> HttpResponse {
-        response(status, self.content_type, self.body)
-    }
-}
-
-fn health(bot: &Bot) -> HttpResponse {
-    let served = bot.served();
-    let health = serde_json::json!({ "status": "ok", "rules": served.book.count() });
-    Sent::message(health.to_string().into_bytes(), true).response(StatusCode::OK)
-}
-
-fn refused(refusal: &Refusal) -> HttpResponse {
-    let status = StatusCode::from_u16(refusal.status()).unwrap_or(StatusCode::BAD_REQUEST);
-    let mut response = Sent::text(refusal.body()).response(status);
-    if refusal.0 == Why::Method {
-        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST"));
-    }
-    if matches!(refusal.0, Why::TooLarge | Why::Slow) { closing(response) } else { response }
-}
-
-impl From<BodyError> for Refusal {
-    fn from(error: BodyError) -> Self {
-        Self(match error {
-            BodyError::TooLarge => Why::TooLarge,
-            BodyError::Slow => Why::Slow,
-            BodyError::Busy => Why::Late,
-            BodyError::Incomplete => Why::NoMessage("the body breaks off"),
-        })
-    }
-}
-
-async fn answer(
-    shared: &Shared,
-    (method, path, began): (&Method, &str, Instant),
-    asked: &Asked<'_>,
-    body: Incoming,
-    line: &mut Line,
-) -> Result<Sent, Refusal> {
-    let bot = &shared.bot;
-    let served = bot.served();
-    // The path that is its own, before the account that takes any.
-    let named = served.accounts.iter().find(|account| account.path.as_deref() == Some(path));
-    let any = || served.accounts.iter().find(|account| account.path.is_none());
-    let account = named.or_else(any).ok_or(Refusal(Why::Path))?;
-    let window_s = bot.options.window_s;
-    let now_ms = line.at_ms;
-    match *method {
-        Method::GET => {
-            "verify-url".clone_into(&mut line.kind);
-            account.verify(asked, now_ms, window_s).map(Sent::text)
-        }
-        Method::POST => {
-            account.knock(asked, now_ms, window_s)?;
-            let body = shared.bodies.read(body).await?;
-            let opened = account.open(asked, &body, now_ms, window_s)?;
-            let outer_json = body.trim_ascii_start().starts_with(b"{");
-            let push = Push {
-                account,
-                asked,
-                sealed: opened.sealed,
-                is_json: opened.is_json,
-                outer_json,
-                now_ms,
-                several: served.accounts.len() > 1,
-                began,
-            };
-            let sent = push.answer(opened.document, shared, &served.book, line).await?;
-            shared.answered.fetch_add(1, Ordering::Relaxed);
-            Ok(sent)
-        }
-        _ => Err(Refusal(Why::Method)),
     }
 }

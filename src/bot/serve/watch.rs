@@ -1,31 +1,32 @@
-//! Files that are looked at for changes.
+//! Detects changes of files.
 
-use crate::bot::rules::SeenFile;
+use crate::bot::rules::WatchedFile;
 
-/// Files, as they were when they were read.
+/// Files with the stamps that they had when they were read.
 #[derive(Debug)]
-pub struct Watched {
-    seen: Vec<SeenFile>,
-    /// A change that may still go on.
-    changing: Option<Vec<SeenFile>>,
+pub struct FileWatcher {
+    files: Vec<WatchedFile>,
+    /// A change that may still be in progress.
+    changing: Option<Vec<WatchedFile>>,
 }
 
-impl Watched {
-    /// Files that have been read.
-    pub fn new(seen: Vec<SeenFile>) -> Self {
-        Self { seen, changing: None }
+impl FileWatcher {
+    /// Watches files that have just been read.
+    pub fn new(files: Vec<WatchedFile>) -> Self {
+        Self { files, changing: None }
     }
 
-    /// Whether they have changed since, and are not being written any more: they look the same twice.
+    /// Returns whether the files have changed and the change is complete: two checks in a row have found the same
+    /// stamps.
     pub fn changed(&mut self) -> bool {
-        let now: Vec<SeenFile> = self.seen.iter().map(|file| SeenFile::look(&file.path)).collect();
-        if now == self.seen {
+        let now: Vec<WatchedFile> = self.files.iter().map(|file| WatchedFile::stat(&file.path)).collect();
+        if now == self.files {
             self.changing = None;
             return false;
         }
         if self.changing.as_ref() == Some(&now) {
             self.changing = None;
-            self.seen = now;
+            self.files = now;
             return true;
         }
         self.changing = Some(now);

@@ -1,98 +1,100 @@
-//! Sessions by id in memory, as JSON text: small, and of known size.
+//! Sessions in memory, as JSON text of known size.
 
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
-use super::Limits;
+use super::SessionLimits;
 
-/// Stale uses that are put up with before they are swept.
-const STALE: usize = 64;
+/// The number of stale uses that are kept before they are swept.
+const MAX_STALE_USES: usize = 64;
 
-/// A bounded table of sessions, which forgets those that ended and those unused longest.
-pub(super) struct Table {
+/// A bounded table of sessions. It drops expired sessions, and the least recently used ones if it is full.
+pub(super) struct SessionTable {
     entries: HashMap<Arc<str>, Entry>,
-    /// Each use of an entry, in order; all but its last are stale.
+    /// The uses of all entries in order; each but the last use of an entry is stale.
     uses: VecDeque<(Arc<str>, u64)>,
-    used: u64,
+    last_use: u64,
     weight: usize,
     evicted: bool,
     ttl_ms: u64,
-    most: usize,
-    bytes: usize,
+    max_sessions: usize,
+    max_bytes: usize,
 }
 
 struct Entry {
     id: Arc<str>,
     text: Arc<str>,
-    /// When it was used last, and when it was saved last.
-    at: u64,
-    saved: u64,
+    /// The times of the last use and of the last save, in ms.
+    used_at: u64,
+    saved_at: u64,
     weight: usize,
-    /// The number of its last use.
-    used: u64,
+    /// The number of the last use.
+    last_use: u64,
 }
 
-/// A session that was found.
-pub(super) struct Found {
+/// A session found in the table.
+pub(super) struct FoundSession {
     pub(super) text: Arc<str>,
-    /// When it was saved last.
-    pub(super) saved: u64,
+    /// The time of the last save, in ms.
+    pub(super) saved_at: u64,
 }
 
-impl Table {
-    pub(super) fn new(limits: &Limits) -> Self {
+impl SessionTable {
+    pub(super) fn new(limits: &SessionLimits) -> Self {
         Self {
             entries: HashMap::new(),
             uses: VecDeque::new(),
-            used: 0,
+            last_use: 0,
             weight: 0,
             evicted: false,
             ttl_ms: limits.ttl_ms,
-            most: limits.most,
-            bytes: limits.bytes,
+            max_sessions: limits.max_sessions,
+            max_bytes: limits.max_bytes,
         }
     }
 
-    /// The weights of what is kept, together.
+    /// Returns the weight of all sessions, in bytes.
     pub(super) fn weight(&self) -> usize {
         self.weight
     }
 
-    /// Whether any was ever dropped for want of room.
+    /// Returns whether any session has been evicted because the table was full.
     pub(super) fn evicted(&self) -> bool {
         self.evicted
     }
 
-    /// Finds a session, and notes the use.
-    pub(super) fn get(&mut self, id: &str, now: u64) -> Option<Found> {
+    /// Returns a session and records the use.
+    pub(super) fn get(&mut self, id: &str, now: u64) -> Option<FoundSession> {
         let entry = self.entries.get_mut(id)?;
-        if now.saturating_sub(entry.at) >= self.ttl_ms {
+        if now.saturating_sub(entry.used_at) >= self.ttl_ms {
             self.remove(id);
             return None;
         }
-        entry.at = now;
-        let found = Found { text: Arc::clone(&entry.text), saved: entry.saved };
-        if entry.used != self.used {
-            self.used += 1;
-            entry.used = self.used;
-            self.uses.push_back((Arc::clone(&entry.id), self.used));
+        entry.used_at = now;
+        let found = FoundSession { text: Arc::clone(&entry.text), saved_at: entry.saved_at };
+        if entry.last_use != self.last_use {
+            self.last_use += 1;
+            entry.last_use = self.last_use;
+            self.uses.push_back((Arc::clone(&entry.id), self.last_use));
             self.sweep();
         }
         Some(found)
     }
 
-    /// Keeps or removes a session; `weight` counts against `bytes`. Says whether anything changed.
+    /// Stores a session, or removes it if `text` is `None`. `weight` is its size in bytes. Returns whether anything
+    /// changed.
     pub(super) fn set(&mut self, id: &str, text: Option<&Arc<str>>, now: u64, weight: usize) -> bool {
         let removed = self.remove(id);
         let Some(text) = text else { return removed };
-        self.used += 1;
+        self.last_use += 1;
         let id: Arc<str> = id.into();
-        self.uses.push_back((Arc::clone(&id), self.used));
+        self.uses.push_back((Arc::clone(&id), self.last_use));
         self.weight += weight;
         let text = Arc::clone(text);
-        let entry = Entry { id: Arc::clone(&id), text, at: now, saved: now, weight, used: self.used };
+        let entry =
+            Entry { id: Arc::clone(&id), text, used_at: now, saved_at: now, weight, last_use: self.last_use };
         self.entries.insert(id, entry);
-        self.shrink(now);
+        self.evict(now);
         self.sweep();
         true
     }
@@ -103,12 +105,12 @@ impl Table {
         true
     }
 
-    /// Drops from the front what has ended, and what there is no room for.
-    fn shrink(&mut self, now: u64) {
+    /// Drops expired sessions, and the least recently used ones while the table is full.
+    fn evict(&mut self, now: u64) {
         while let Some((id, used)) = self.uses.front() {
-            if let Some(entry) = self.entries.get(id).filter(|entry| entry.used == *used) {
-                let ended = now.saturating_sub(entry.at) >= self.ttl_ms;
-                let full = self.entries.len() > self.most || self.weight > self.bytes;
+            if let Some(entry) = self.entries.get(id).filter(|entry| entry.last_use == *used) {
+                let ended = now.saturating_sub(entry.used_at) >= self.ttl_ms;
+                let full = self.entries.len() > self.max_sessions || self.weight > self.max_bytes;
                 if !ended && !full {
                     break;
                 }
@@ -120,23 +122,23 @@ impl Table {
         }
     }
 
-    /// Drops the stale uses once they are the greater part, so that each is paid for by the use that made it stale.
+    /// Drops the stale uses once they are the majority, which makes the cost constant per use.
     fn sweep(&mut self) {
-        if self.uses.len() > 2 * self.entries.len() + STALE {
+        if self.uses.len() > 2 * self.entries.len() + MAX_STALE_USES {
             let entries = &self.entries;
-            self.uses.retain(|(id, used)| entries.get(id).is_some_and(|entry| entry.used == *used));
-            self.uses.shrink_to(2 * self.uses.len() + STALE);
+            self.uses.retain(|(id, used)| entries.get(id).is_some_and(|entry| entry.last_use == *used));
+            self.uses.shrink_to(2 * self.uses.len() + MAX_STALE_USES);
         }
     }
 
-    /// All that have not ended, the one unused longest first: id, time of the last use, text.
+    /// Returns the sessions that have not expired, the least recently used first: id, time of the last use, text.
     pub(super) fn all(&self, now: u64) -> Vec<(Arc<str>, u64, Arc<str>)> {
         let live = self.uses.iter().filter_map(|(id, used)| {
             self.entries
                 .get(id)
-                .filter(|entry| entry.used == *used && now.saturating_sub(entry.at) < self.ttl_ms)
+                .filter(|entry| entry.last_use == *used && now.saturating_sub(entry.used_at) < self.ttl_ms)
         });
-        live.map(|entry| (Arc::clone(&entry.id), entry.at, Arc::clone(&entry.text))).collect()
+        live.map(|entry| (Arc::clone(&entry.id), entry.used_at, Arc::clone(&entry.text))).collect()
     }
 }
 
@@ -144,17 +146,17 @@ impl Table {
 mod tests {
     use super::*;
 
-    fn table(limits: &Limits) -> Table {
-        Table::new(limits)
+    fn table(limits: &SessionLimits) -> SessionTable {
+        SessionTable::new(limits)
     }
 
-    fn put(table: &mut Table, id: &str, now: u64) {
+    fn put(table: &mut SessionTable, id: &str, now: u64) {
         table.set(id, Some(&"{}".into()), now, 10);
     }
 
     #[test]
-    fn the_one_unused_longest_goes_first() {
-        let mut table = table(&Limits { most: 3, ..Limits::default() });
+    fn the_least_recently_used_session_is_evicted_first() {
+        let mut table = table(&SessionLimits { max_sessions: 3, ..SessionLimits::default() });
         for id in ["a", "b", "c"] {
             put(&mut table, id, 1);
         }
@@ -167,7 +169,7 @@ mod tests {
 
     #[test]
     fn bytes_are_bounded_and_counted() {
-        let mut table = table(&Limits { bytes: 100, ..Limits::default() });
+        let mut table = table(&SessionLimits { max_bytes: 100, ..SessionLimits::default() });
         for id in 0..1000 {
             put(&mut table, &id.to_string(), 1);
         }
@@ -177,26 +179,26 @@ mod tests {
     }
 
     #[test]
-    fn uses_are_swept() {
-        let mut table = table(&Limits { ttl_ms: 1000, ..Limits::default() });
+    fn stale_uses_are_swept() {
+        let mut table = table(&SessionLimits { ttl_ms: 1000, ..SessionLimits::default() });
         for round in 0..10_000_u64 {
             for id in ["a", "b", "c"] {
                 put(&mut table, id, round);
                 assert!(table.get("a", round).is_some());
             }
         }
-        assert!(table.uses.len() <= 2 * 3 + STALE + 1, "{}", table.uses.len());
-        assert!(table.uses.capacity() <= 4 * STALE, "{}", table.uses.capacity());
+        assert!(table.uses.len() <= 2 * 3 + MAX_STALE_USES + 1, "{}", table.uses.len());
+        assert!(table.uses.capacity() <= 4 * MAX_STALE_USES, "{}", table.uses.capacity());
         for id in 0..1000 {
             put(&mut table, &id.to_string(), 20_000);
         }
         put(&mut table, "late", 30_000);
-        assert_eq!((table.entries.len(), table.weight()), (1, 10), "those that ended have gone");
+        assert_eq!((table.entries.len(), table.weight()), (1, 10), "expired sessions are dropped");
     }
 
     #[test]
-    fn a_clock_that_goes_back_ends_nothing() {
-        let mut table = table(&Limits { ttl_ms: 1000, ..Limits::default() });
+    fn a_clock_that_goes_back_expires_no_session() {
+        let mut table = table(&SessionLimits { ttl_ms: 1000, ..SessionLimits::default() });
         put(&mut table, "a", 50_000);
         assert!(table.get("a", 10).is_some());
         assert!(table.get("a", 1009).is_some());

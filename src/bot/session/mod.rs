@@ -1,15 +1,15 @@
-//! What a bot server remembers of its users between two messages: in memory, in a file, or in Redis.
+//! The sessions of a bot's users, kept between messages: in memory, in a file, or in Redis.
 //!
-//! A session is a JSON object per user. Beside the sessions stand what keeps messages apart: the [turn](Sessions::turn)
-//! of a user, the [answers](Sessions::begin) to pushes that are delivered again, and the
-//! [nonces](Sessions::nonce_is_new) that were seen. The clock is the caller's: milliseconds since 1970.
+//! A session is a JSON object per user. The stores also hold the state that serializes and deduplicates messages: the
+//! [turn](Sessions::turn) of a user, the [answers](Sessions::claim_push) to pushes that are delivered again, and the
+//! [nonces](Sessions::nonce_is_new) that were used. The caller passes the time, in milliseconds since 1970.
 
-mod file;
-mod link;
-mod log;
+mod file_lines;
+mod file_store;
 mod memory;
 mod nonces;
 mod pushes;
+mod redis_connection;
 mod redis_store;
 mod turns;
 
@@ -20,75 +20,78 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use self::file::FileStore;
-use self::memory::Table;
+use self::file_store::FileStore;
+use self::memory::SessionTable;
 use self::nonces::Nonces;
-use self::pushes::{LocalMine, Pushes};
-use self::redis_store::{Claim, RedisStore};
+use self::pushes::{LocalClaim, Pushes};
+use self::redis_store::{RedisClaim, RedisStore};
 use self::turns::{LocalTurn, Turns};
 
-/// What is remembered of one user: a JSON object.
+/// The session of a user: a JSON object.
 pub type Session = serde_json::Map<String, Value>;
 
-/// The longest id of a session, a push or a nonce, in bytes; a longer one is an error.
-pub const LONGEST_ID: usize = 1024;
-/// How deep arrays and objects may nest in a session: `serde_json` reads 127 levels, and a line of the file is one.
-const DEEPEST: usize = 100;
-/// What is read back even where `longest` has been lowered since, in bytes.
-const READABLE: usize = 1 << 20;
+/// The maximum length of the id of a session, a push or a nonce, in bytes; a longer one is an error.
+pub const MAX_ID_BYTES: usize = 1024;
+/// The maximum nesting depth of a session: `serde_json` reads 127 levels, of which a line of the file takes one.
+const MAX_DEPTH: usize = 100;
+/// The size up to which stored sessions are read, in bytes, even if `max_session_bytes` is lower by now.
+const MIN_READABLE_BYTES: usize = 1 << 20;
 
-/// Why a store could not be used.
+/// A failure of a session store.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{place}: {reason}")]
-pub struct StoreError {
-    /// Where the store is, as [`Sessions::place`] says it.
+pub struct SessionStoreError {
+    /// The location of the store, as returned by [`Sessions::place`].
     pub place: String,
-    /// What went wrong, without secrets.
+    /// The reason, without secrets.
     pub reason: String,
 }
 
-/// How much is kept, and for how long.
+/// The limits of a session store.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Limits {
-    /// A session ends this long after the last message that loaded or saved it, in ms; at most ten years.
+pub struct SessionLimits {
+    /// The time after which an unused session expires, in ms; at most ten years.
     pub ttl_ms: u64,
-    /// Sessions in memory; the one unused longest goes first. Not for Redis.
-    pub most: usize,
-    /// Bytes of all sessions in memory together, ids included; the one unused longest goes first. Not for Redis.
-    pub bytes: usize,
-    /// Bytes of one session as JSON; a longer one is not saved.
-    pub longest: usize,
-    /// Answers kept in memory; the oldest goes first. Not for Redis.
-    pub answers: usize,
-    /// Bytes of the answers in memory together, push ids included; a longer answer is not kept, in Redis neither.
-    pub answer_bytes: usize,
-    /// An answer is kept for this long, in ms.
+    /// The maximum number of sessions in memory; the least recently used is evicted first. Not for Redis.
+    pub max_sessions: usize,
+    /// The maximum size of all sessions in memory together, ids included, in bytes; the least recently used is evicted
+    /// first. Not for Redis.
+    pub max_bytes: usize,
+    /// The maximum size of a session as JSON, in bytes; a larger one is not saved.
+    pub max_session_bytes: usize,
+    /// The maximum number of answers in memory; the oldest is dropped first. Not for Redis.
+    pub max_answers: usize,
+    /// The maximum size of all answers in memory together, push ids included, in bytes; a larger answer is not stored,
+    /// not even in Redis.
+    pub max_answer_bytes: usize,
+    /// The time for which an answer is stored, in ms.
     pub answer_ttl_ms: u64,
-    /// Nonces kept in memory; the oldest goes first, and would be new again. Not for Redis.
-    pub nonces: usize,
-    /// How long a message waits for its turn, or for the answer under way elsewhere.
-    pub patience: Duration,
+    /// The maximum number of nonces in memory; the oldest is dropped first, and would count as new again. Not for
+    /// Redis.
+    pub max_nonces: usize,
+    /// The maximum time that a message waits for its turn, or for an answer that is in progress elsewhere.
+    pub wait_timeout: Duration,
 }
 
-impl Default for Limits {
+impl Default for SessionLimits {
     fn default() -> Self {
         Self {
             ttl_ms: 24 * 60 * 60 * 1000,
-            most: 100_000,
-            bytes: 256 << 20,
-            longest: 64 << 10,
-            answers: 2_000,
-            answer_bytes: 1 << 20,
+            max_sessions: 100_000,
+            max_bytes: 256 << 20,
+            max_session_bytes: 64 << 10,
+            max_answers: 2_000,
+            max_answer_bytes: 1 << 20,
             answer_ttl_ms: 60_000,
-            nonces: 32_000,
-            patience: Duration::from_millis(4500),
+            max_nonces: 32_000,
+            wait_timeout: Duration::from_millis(4500),
         }
     }
 }
 
-impl Limits {
+impl SessionLimits {
     fn readable(&self) -> usize {
-        self.longest.max(READABLE)
+        self.max_session_bytes.max(MIN_READABLE_BYTES)
     }
 }
 
@@ -97,129 +100,131 @@ impl Limits {
 pub struct Sessions(Arc<Inner>);
 
 struct Inner {
-    limits: Limits,
-    kept: Kept,
+    limits: SessionLimits,
+    backend: Backend,
     turns: Arc<Turns>,
     pushes: Arc<Pushes>,
     nonces: Mutex<Nonces>,
 }
 
-enum Kept {
-    Memory(Mutex<Table>),
+enum Backend {
+    Memory(Mutex<SessionTable>),
     File(Arc<FileStore>),
     Redis(Arc<RedisStore>),
 }
 
-/// What is to be done about a push.
-pub enum Begun {
-    /// Nobody has answered it: do so, and tell with [`Mine::finish`].
-    Mine(Mine),
-    /// These bytes were the answer.
+/// The status of a push.
+pub enum PushStatus {
+    /// The push has no answer; the holder of the claim must answer it with [`PushClaim::finish`].
+    Unanswered(PushClaim),
+    /// The push was answered with these bytes.
     Answered(Vec<u8>),
-    /// Somebody has been at it for as long as there was patience; whoever asks again may be told.
-    Late,
+    /// Another holder had not finished the answer within [`SessionLimits::wait_timeout`]; a later delivery may find the
+    /// answer.
+    TimedOut,
 }
 
-/// The right to answer a push. Whoever waits for it takes over when it is dropped unfinished.
+/// The exclusive right to answer a push. If it is dropped unfinished, it goes to the next task that waits for it.
 #[must_use = "the push is given up when this is dropped"]
-pub struct Mine(Answering);
+pub struct PushClaim(ClaimKind);
 
-enum Answering {
-    Here(LocalMine),
-    Redis(Claim),
+enum ClaimKind {
+    Local(LocalClaim),
+    Redis(RedisClaim),
 }
 
-/// The turn of one message of a user; the next has its turn when this is dropped.
+/// The turn of one message of a user; it passes to the next message when this is dropped.
 #[must_use = "the turn is over when this is dropped"]
-pub struct Turn(Held);
+pub struct Turn(TurnKind);
 
-enum Held {
-    Here(LocalTurn),
-    Redis(Claim),
-    Nothing,
+enum TurnKind {
+    Local(LocalTurn),
+    Redis(RedisClaim),
+    NotHeld,
 }
 
 impl Sessions {
-    /// Sessions that end with the process.
-    pub fn memory(limits: Limits) -> Self {
-        Self::of(Kept::Memory(Mutex::new(Table::new(&limits))), limits)
+    /// Returns sessions in memory, which end with the process.
+    pub fn memory(limits: SessionLimits) -> Self {
+        Self::of(Backend::Memory(Mutex::new(SessionTable::new(&limits))), limits)
     }
 
-    /// Sessions in a file, which survive the death of the process: one JSON object a line,
-    /// `{"id":…,"at":ms,"session":{…}|null}`. It is made where there is none; `now_ms` tells which sessions have ended.
+    /// Opens sessions in a file, which outlive the process. Each line is a JSON object,
+    /// `{"id":…,"at":ms,"session":{…}|null}`. Creates the file if it does not exist; `now_ms` decides which sessions
+    /// have expired.
     ///
     /// # Errors
-    /// Where another process has it, where it cannot be read and written, and where it is clearly something else,
-    /// which is then left as it is.
-    pub fn file(path: &Path, limits: Limits, now_ms: u64) -> Result<Self, StoreError> {
-        Ok(Self::of(Kept::File(Arc::new(FileStore::open(path, &limits, now_ms)?)), limits))
+    /// Fails if another process uses the file, if it cannot be read and written, or if it is clearly not a file of
+    /// sessions; such a file is not changed.
+    pub fn file(path: &Path, limits: SessionLimits, now_ms: u64) -> Result<Self, SessionStoreError> {
+        Ok(Self::of(Backend::File(Arc::new(FileStore::open(path, &limits, now_ms)?)), limits))
     }
 
-    /// Sessions in Redis, under `webot:session:<id>`, for several processes. It is connected to on first use, within
-    /// tokio.
+    /// Returns sessions in Redis, under `webot:session:<id>`, which several processes can share. Connects on first use,
+    /// inside a tokio runtime.
     ///
     /// # Errors
-    /// Where the URL is none.
-    pub fn redis(url: &str, limits: Limits) -> Result<Self, StoreError> {
-        Ok(Self::of(Kept::Redis(Arc::new(RedisStore::new(url, &limits)?)), limits))
+    /// Fails if the URL is invalid.
+    pub fn redis(url: &str, limits: SessionLimits) -> Result<Self, SessionStoreError> {
+        Ok(Self::of(Backend::Redis(Arc::new(RedisStore::new(url, &limits)?)), limits))
     }
 
-    fn of(kept: Kept, limits: Limits) -> Self {
-        let nonces = Mutex::new(Nonces::new(limits.nonces));
+    fn of(backend: Backend, limits: SessionLimits) -> Self {
+        let nonces = Mutex::new(Nonces::new(limits.max_nonces));
         let pushes = Arc::new(Pushes::new(&limits));
-        Self(Arc::new(Inner { kept, turns: Arc::default(), pushes, nonces, limits }))
+        Self(Arc::new(Inner { backend, turns: Arc::default(), pushes, nonces, limits }))
     }
 
-    /// Whether they are this process' own: to load and to save one never waits.
+    /// Returns whether the sessions are in this process, so that loading and saving never waits.
     pub fn is_local(&self) -> bool {
-        !matches!(self.0.kept, Kept::Redis(_))
+        !matches!(self.0.backend, Backend::Redis(_))
     }
 
-    /// `memory`, the path of the file, or `redis://host:port/db`.
+    /// Returns `memory`, the path of the file, or `redis://host:port/db`.
     pub fn place(&self) -> String {
-        match &self.0.kept {
-            Kept::Memory(_) => "memory".to_owned(),
-            Kept::File(file) => file.place().to_owned(),
-            Kept::Redis(redis) => redis.place().to_owned(),
+        match &self.0.backend {
+            Backend::Memory(_) => "memory".to_owned(),
+            Backend::File(file) => file.place().to_owned(),
+            Backend::Redis(redis) => redis.place().to_owned(),
         }
     }
 
-    fn failed(&self, reason: String) -> StoreError {
-        StoreError { place: self.place(), reason }
+    fn failed(&self, reason: String) -> SessionStoreError {
+        SessionStoreError { place: self.place(), reason }
     }
 
-    fn short(&self, id: &str) -> Result<(), StoreError> {
-        if id.len() <= LONGEST_ID {
+    fn check_id(&self, id: &str) -> Result<(), SessionStoreError> {
+        if id.len() <= MAX_ID_BYTES {
             return Ok(());
         }
-        Err(self.failed(format!("an id of {} bytes is longer than {LONGEST_ID}", id.len())))
+        Err(self.failed(format!("an id of {} bytes is longer than {MAX_ID_BYTES}", id.len())))
     }
 
-    /// The session of a user; empty when there is none or it has ended. It then lives for another `ttl_ms`.
+    /// Returns the session of a user, empty if there is none or it has expired. It then lives for another `ttl_ms`.
     ///
     /// # Errors
-    /// Where the store cannot be reached, holds something else there, or the id is too long.
-    pub async fn load(&self, id: &str, now_ms: u64) -> Result<Session, StoreError> {
-        self.short(id)?;
-        let text = match &self.0.kept {
-            Kept::Memory(table) => lock(table).get(id, now_ms).map(|found| found.text),
-            Kept::File(file) => file.load(id, now_ms),
-            Kept::Redis(redis) => redis.load(id).await?,
+    /// Fails if the store cannot be reached, if it holds something else under this id, or if the id is too long.
+    pub async fn load(&self, id: &str, now_ms: u64) -> Result<Session, SessionStoreError> {
+        self.check_id(id)?;
+        let text = match &self.0.backend {
+            Backend::Memory(table) => lock(table).get(id, now_ms).map(|found| found.text),
+            Backend::File(file) => file.load(id, now_ms),
+            Backend::Redis(redis) => redis.load(id).await?,
         };
         let Some(text) = text else { return Ok(Session::new()) };
         serde_json::from_str(&text).map_err(|error| self.failed(format!("not a session: {error}")))
     }
 
-    /// Keeps the session of a user; an empty one is removed.
+    /// Saves the session of a user; removes an empty one.
     ///
     /// # Errors
-    /// Where it is longer than `longest` or nests deeper than 100 levels, and is then not kept; where the id is too
-    /// long; where the store cannot be written: a file store then has the change in memory alone.
-    pub async fn save(&self, id: &str, session: &Session, now_ms: u64) -> Result<(), StoreError> {
-        self.short(id)?;
+    /// Fails without saving if the session is longer than `max_session_bytes`, if it nests deeper than 100 levels, or
+    /// if the id is too long. Fails if the store cannot be written; a file store then holds the change in memory only.
+    pub async fn save(&self, id: &str, session: &Session, now_ms: u64) -> Result<(), SessionStoreError> {
+        self.check_id(id)?;
         let text = if session.is_empty() { None } else { Some(self.text(session)?) };
-        match &self.0.kept {
-            Kept::Memory(table) => {
+        match &self.0.backend {
+            Backend::Memory(table) => {
                 lock(table).set(
                     id,
                     text.as_ref(),
@@ -228,61 +233,66 @@ impl Sessions {
                 );
                 Ok(())
             }
-            Kept::File(file) => file.save(id, text.as_ref(), now_ms),
-            Kept::Redis(redis) => redis.save(id, text.as_deref()).await,
+            Backend::File(file) => file.save(id, text.as_ref(), now_ms),
+            Backend::Redis(redis) => redis.save(id, text.as_deref()).await,
         }
     }
 
-    fn text(&self, session: &Session) -> Result<Arc<str>, StoreError> {
-        if session.values().any(|value| deeper(value, DEEPEST)) {
-            return Err(self.failed(format!("a session nests deeper than {DEEPEST} levels")));
+    fn text(&self, session: &Session) -> Result<Arc<str>, SessionStoreError> {
+        if session.values().any(|value| nests_deeper(value, MAX_DEPTH)) {
+            return Err(self.failed(format!("a session nests deeper than {MAX_DEPTH} levels")));
         }
         let text = serde_json::to_string(session).map_err(|error| self.failed(error.to_string()))?;
-        let longest = self.0.limits.longest;
-        if text.len() > longest {
-            return Err(self.failed(format!("a session of {} bytes is longer than {longest}", text.len())));
+        let max_bytes = self.0.limits.max_session_bytes;
+        if text.len() > max_bytes {
+            return Err(self.failed(format!("a session of {} bytes is longer than {max_bytes}", text.len())));
         }
         Ok(text.into())
     }
 
-    /// One message of a user at a time: across tasks, and for Redis across processes. After `patience` it goes on
-    /// without the turn: [`Turn::held`] tells. In Redis (`webot:turn:<id>`) a turn lasts 10 s at most, so that a dead
-    /// process does not block a user.
+    /// Waits for the turn of a message, so that the messages of a user are answered one at a time: across tasks, and
+    /// with Redis across processes. After `wait_timeout` it returns without the turn, see [`Turn::is_held`]. In Redis
+    /// (`webot:turn:<id>`) a turn lasts at most 10 s, so that a process that died does not block a user.
     ///
     /// # Errors
-    /// Where Redis cannot be reached, or the id is too long.
-    pub async fn turn(&self, id: &str) -> Result<Turn, StoreError> {
-        self.short(id)?;
-        let until = tokio::time::Instant::now() + self.0.limits.patience;
-        let Some(turn) = self.0.turns.take(id, until).await else { return Ok(Turn(Held::Nothing)) };
-        let Kept::Redis(redis) = &self.0.kept else { return Ok(Turn(Held::Here(turn))) };
-        Ok(Turn(redis.turn(id, turn, until).await?.map_or(Held::Nothing, Held::Redis)))
+    /// Fails if Redis cannot be reached, or if the id is too long.
+    pub async fn turn(&self, id: &str) -> Result<Turn, SessionStoreError> {
+        self.check_id(id)?;
+        let until = tokio::time::Instant::now() + self.0.limits.wait_timeout;
+        let Some(turn) = self.0.turns.take(id, until).await else { return Ok(Turn(TurnKind::NotHeld)) };
+        let Backend::Redis(redis) = &self.0.backend else { return Ok(Turn(TurnKind::Local(turn))) };
+        Ok(Turn(redis.turn(id, turn, until).await?.map_or(TurnKind::NotHeld, TurnKind::Redis)))
     }
 
-    /// Asks whether a push is ours to answer; waits for `patience` while somebody else is at it. Memory and file
-    /// stores know the pushes of the process; Redis (`webot:push:<push>`) shares them.
+    /// Claims a push to answer it; waits for up to `wait_timeout` while another holder answers it. Memory and file
+    /// stores know the pushes of this process; Redis (`webot:push:<push>`) shares them between processes.
     ///
     /// # Errors
-    /// Where Redis cannot be reached, or the id is too long.
-    pub async fn begin(&self, push: &str, now_ms: u64) -> Result<Begun, StoreError> {
-        self.short(push)?;
-        match &self.0.kept {
-            Kept::Redis(redis) => redis.begin(push, self.0.limits.patience).await,
-            Kept::Memory(_) | Kept::File(_) => {
-                Ok(self.0.pushes.begin(push, now_ms, self.0.limits.patience).await)
+    /// Fails if Redis cannot be reached, or if the id is too long.
+    pub async fn claim_push(&self, push: &str, now_ms: u64) -> Result<PushStatus, SessionStoreError> {
+        self.check_id(push)?;
+        match &self.0.backend {
+            Backend::Redis(redis) => redis.claim_push(push, self.0.limits.wait_timeout).await,
+            Backend::Memory(_) | Backend::File(_) => {
+                Ok(self.0.pushes.claim_push(push, now_ms, self.0.limits.wait_timeout).await)
             }
         }
     }
 
-    /// Whether this nonce is new: true once, false from then on, for `ttl_ms`, which is the same in each call.
+    /// Returns whether this nonce is new, and remembers it for `ttl_ms`, which must be the same in each call.
     ///
     /// # Errors
-    /// Where Redis cannot be reached, or the nonce is too long.
-    pub async fn nonce_is_new(&self, nonce: &str, now_ms: u64, ttl_ms: u64) -> Result<bool, StoreError> {
-        self.short(nonce)?;
-        match &self.0.kept {
-            Kept::Redis(redis) => redis.nonce_is_new(nonce, ttl_ms).await,
-            Kept::Memory(_) | Kept::File(_) => Ok(lock(&self.0.nonces).is_new(nonce, now_ms, ttl_ms)),
+    /// Fails if Redis cannot be reached, or if the nonce is too long.
+    pub async fn nonce_is_new(
+        &self,
+        nonce: &str,
+        now_ms: u64,
+        ttl_ms: u64,
+    ) -> Result<bool, SessionStoreError> {
+        self.check_id(nonce)?;
+        match &self.0.backend {
+            Backend::Redis(redis) => redis.nonce_is_new(nonce, ttl_ms).await,
+            Backend::Memory(_) | Backend::File(_) => Ok(lock(&self.0.nonces).is_new(nonce, now_ms, ttl_ms)),
         }
     }
 }
@@ -293,48 +303,48 @@ impl fmt::Debug for Sessions {
     }
 }
 
-impl Mine {
-    /// Gives the answer to all who wait for it and ask for it later, within `answer_ttl_ms`.
+impl PushClaim {
+    /// Gives the answer to all tasks that wait for it or ask for it within `answer_ttl_ms`.
     ///
     /// # Errors
-    /// Where Redis cannot be reached: the answer is good, though others do not know of it.
-    pub async fn finish(self, answer: &[u8], now_ms: u64) -> Result<(), StoreError> {
+    /// Fails if Redis cannot be reached. The answer is still valid, but other processes do not know it.
+    pub async fn finish(self, answer: &[u8], now_ms: u64) -> Result<(), SessionStoreError> {
         match self.0 {
-            Answering::Here(mine) => {
-                mine.finish(answer, now_ms);
+            ClaimKind::Local(claim) => {
+                claim.finish(answer, now_ms);
                 Ok(())
             }
-            Answering::Redis(claim) => claim.answer(answer).await,
+            ClaimKind::Redis(claim) => claim.answer(answer).await,
         }
     }
 }
 
 impl Turn {
-    /// Whether it really is this message's turn, and patience did not end first.
-    pub fn held(&self) -> bool {
-        !matches!(self.0, Held::Nothing)
+    /// Returns whether the turn was obtained before the timeout.
+    pub fn is_held(&self) -> bool {
+        !matches!(self.0, TurnKind::NotHeld)
     }
 
-    /// Ends the turn, and waits until Redis knows. Dropping it does the same in the background.
+    /// Ends the turn and waits until Redis has released it. Dropping the turn releases it in the background.
     pub async fn end(self) {
         match self.0 {
-            Held::Redis(claim) => claim.end().await,
-            Held::Here(turn) => drop(turn),
-            Held::Nothing => {}
+            TurnKind::Redis(claim) => claim.end().await,
+            TurnKind::Local(turn) => drop(turn),
+            TurnKind::NotHeld => {}
         }
     }
 }
 
-/// A poisoned lock guards whole values all the same: nothing here panics halfway.
+/// Locks a mutex even if it is poisoned: no code here panics in the middle of a change, so the value is consistent.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn deeper(value: &Value, left: usize) -> bool {
+fn nests_deeper(value: &Value, left: usize) -> bool {
     let Some(less) = left.checked_sub(1) else { return true };
     match value {
-        Value::Array(items) => items.iter().any(|item| deeper(item, less)),
-        Value::Object(members) => members.values().any(|member| deeper(member, less)),
+        Value::Array(items) => items.iter().any(|item| nests_deeper(item, less)),
+        Value::Object(members) => members.values().any(|member| nests_deeper(member, less)),
         _ => false,
     }
 }

@@ -1,157 +1,157 @@
-//! Nonces that were seen, as 64 bits each: 200,000 of them take under 5 MB.
+//! Used nonces, as hashes of 64 bits: 200,000 of them take less than 5 MB.
 //!
-//! `HashSet` would take twice the room once entries come and go: what was removed leaves marks that make it grow.
+//! A `HashSet` would take twice the memory once entries are removed, because their tombstones make it grow.
 
 use std::collections::VecDeque;
 use std::hash::{BuildHasher as _, RandomState};
 
-/// The nonces of the last while.
+/// The nonces used recently.
 pub(super) struct Nonces {
     hasher: RandomState,
-    set: Set,
-    order: VecDeque<Seen>,
-    most: usize,
+    set: HashTable,
+    order: VecDeque<UsedNonce>,
+    capacity: usize,
     last_ms: u64,
 }
 
-/// The longest time for which the low half of a time tells ages apart, in ms: twelve days.
-const LONGEST_MS: u32 = 1 << 30;
+/// The maximum time to live, in ms (twelve days): the low half of a timestamp cannot measure longer ages.
+const MAX_TTL_MS: u32 = 1 << 30;
 
-/// A hash in two halves and the low half of the time: 12 bytes, where two `u64` took 16.
-struct Seen {
+/// A hash in two halves and the low half of its time: 12 bytes, while two `u64` take 16.
+struct UsedNonce {
     hash: [u32; 2],
     at: u32,
 }
 
-/// Hashes by open addressing, 0 for none: at most four of five places are taken.
+/// A table of hashes with open addressing, in which 0 marks a free slot. At most four of five slots are taken.
 #[derive(Default)]
-struct Set {
-    places: Vec<u64>,
+struct HashTable {
+    slots: Vec<u64>,
     len: usize,
 }
 
 impl Nonces {
-    /// Keeps `most` of them, and one at least.
-    pub(super) fn new(most: usize) -> Self {
+    /// Returns a set for `capacity` nonces, at least one.
+    pub(super) fn new(capacity: usize) -> Self {
         Self {
             hasher: RandomState::new(),
-            set: Set::default(),
+            set: HashTable::default(),
             order: VecDeque::new(),
-            most: most.max(1),
+            capacity: capacity.max(1),
             last_ms: 0,
         }
     }
 
-    /// Whether it was not seen within `ttl_ms`; it has been from now on.
+    /// Returns whether the nonce was not used within `ttl_ms`, and marks it as used.
     pub(super) fn is_new(&mut self, nonce: &str, now_ms: u64, ttl_ms: u64) -> bool {
         let at = low(now_ms);
-        let ttl = u32::try_from(ttl_ms).map_or(LONGEST_MS, |ttl| ttl.min(LONGEST_MS));
+        let ttl = u32::try_from(ttl_ms).map_or(MAX_TTL_MS, |ttl| ttl.min(MAX_TTL_MS));
         if now_ms.saturating_sub(self.last_ms) >= u64::from(ttl) {
-            (self.set, self.order) = (Set::default(), VecDeque::new());
+            (self.set, self.order) = (HashTable::default(), VecDeque::new());
         }
         self.last_ms = now_ms;
-        while self.order.front().is_some_and(|seen| age(seen.at, at) >= ttl) {
-            self.forget_one();
+        while self.order.front().is_some_and(|used| age(used.at, at) >= ttl) {
+            self.drop_oldest();
         }
-        // 0 is no hash.
+        // 0 marks a free slot.
         let hash = self.hasher.hash_one(nonce).max(1);
         if !self.set.insert(hash) {
             return false;
         }
-        if self.order.len() >= self.most {
-            self.forget_one();
+        if self.order.len() >= self.capacity {
+            self.drop_oldest();
         }
         if self.order.len() == self.order.capacity() {
-            // Doubled, but not beyond what is ever needed.
-            let more = self.order.len().max(16).min(self.most - self.order.len());
+            // Doubles the capacity, up to the maximum.
+            let more = self.order.len().max(16).min(self.capacity - self.order.len());
             self.order.reserve_exact(more);
         }
-        self.order.push_back(Seen { hash: [low(hash >> 32), low(hash)], at });
+        self.order.push_back(UsedNonce { hash: [low(hash >> 32), low(hash)], at });
         true
     }
 
-    fn forget_one(&mut self) {
-        let Some(seen) = self.order.pop_front() else { return };
-        self.set.remove((u64::from(seen.hash[0]) << 32) | u64::from(seen.hash[1]));
+    fn drop_oldest(&mut self) {
+        let Some(used) = self.order.pop_front() else { return };
+        self.set.remove((u64::from(used.hash[0]) << 32) | u64::from(used.hash[1]));
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "the low half is what is asked for")]
+#[expect(clippy::cast_possible_truncation, reason = "only the low half is needed")]
 fn low(value: u64) -> u32 {
     value as u32
 }
 
-/// How long ago, in ms; nothing where the clock went back.
+/// Returns an age in ms; 0 if the clock went back.
 fn age(at: u32, now: u32) -> u32 {
     let age = now.wrapping_sub(at);
     if age > i32::MAX.cast_unsigned() { 0 } else { age }
 }
 
-impl Set {
+impl HashTable {
     fn home(&self, hash: u64) -> usize {
         // The length is a power of two.
         #[expect(clippy::cast_possible_truncation, reason = "the low bits are enough")]
-        let home = hash as usize & (self.places.len() - 1);
+        let home = hash as usize & (self.slots.len() - 1);
         home
     }
 
-    fn after(&self, place: usize) -> usize {
-        (place + 1) & (self.places.len() - 1)
+    fn after(&self, slot: usize) -> usize {
+        (slot + 1) & (self.slots.len() - 1)
     }
 
-    /// Where it is, or the free place where it would be.
+    /// Returns the slot of a hash, or the free slot for it.
     fn find(&self, hash: u64) -> usize {
-        let mut place = self.home(hash);
-        while self.places[place] != 0 && self.places[place] != hash {
-            place = self.after(place);
+        let mut slot = self.home(hash);
+        while self.slots[slot] != 0 && self.slots[slot] != hash {
+            slot = self.after(slot);
         }
-        place
+        slot
     }
 
     fn insert(&mut self, hash: u64) -> bool {
-        if (self.len + 1) * 5 > self.places.len() * 4 {
+        if (self.len + 1) * 5 > self.slots.len() * 4 {
             self.grow();
         }
-        let place = self.find(hash);
-        if self.places[place] != 0 {
+        let slot = self.find(hash);
+        if self.slots[slot] != 0 {
             return false;
         }
-        self.places[place] = hash;
+        self.slots[slot] = hash;
         self.len += 1;
         true
     }
 
     fn grow(&mut self) {
-        let more = vec![0; (self.places.len() * 2).max(16)];
-        for hash in std::mem::replace(&mut self.places, more) {
+        let more = vec![0; (self.slots.len() * 2).max(16)];
+        for hash in std::mem::replace(&mut self.slots, more) {
             if hash != 0 {
-                let place = self.find(hash);
-                self.places[place] = hash;
+                let slot = self.find(hash);
+                self.slots[slot] = hash;
             }
         }
     }
 
-    /// Frees its place, and moves up those behind that would not be found across the gap.
+    /// Frees the slot of a hash, and moves up later entries that could no longer be found.
     fn remove(&mut self, hash: u64) {
         if self.len == 0 {
             return;
         }
         let mut gap = self.find(hash);
-        if self.places[gap] == 0 {
+        if self.slots[gap] == 0 {
             return;
         }
         self.len -= 1;
-        let mask = self.places.len() - 1;
-        let mut place = self.after(gap);
-        while self.places[place] != 0 {
-            let from_home = place.wrapping_sub(self.home(self.places[place])) & mask;
-            if from_home >= place.wrapping_sub(gap) & mask {
-                self.places[gap] = self.places[place];
-                gap = place;
+        let mask = self.slots.len() - 1;
+        let mut slot = self.after(gap);
+        while self.slots[slot] != 0 {
+            let from_home = slot.wrapping_sub(self.home(self.slots[slot])) & mask;
+            if from_home >= slot.wrapping_sub(gap) & mask {
+                self.slots[gap] = self.slots[slot];
+                gap = slot;
             }
-            place = self.after(place);
+            slot = self.after(slot);
         }
-        self.places[gap] = 0;
+        self.slots[gap] = 0;
     }
 }
 
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_silence_is_no_riddle() {
+    fn nonces_expire_after_long_pauses() {
         let mut nonces = Nonces::new(10);
         for days in [0, 1, 20, 30, 45, 49, 50, 60, 200] {
             let now = days * days * 24 * 3_600_000;
@@ -189,14 +189,14 @@ mod tests {
     }
 
     #[test]
-    fn a_set_that_comes_and_goes_is_a_set() {
-        let (mut set, mut model) = (Set::default(), HashSet::new());
+    fn a_table_with_insertions_and_removals_agrees_with_a_hash_set() {
+        let (mut set, mut model) = (HashTable::default(), HashSet::new());
         let mut random = 1_u64;
         for _ in 0..200_000 {
             random ^= random << 13;
             random ^= random >> 7;
             random ^= random << 17;
-            // Few of them, with few homes, all at the end: they collide, wrap around and come again.
+            // A few hashes with few home slots at the end of the table collide, wrap around and recur.
             let hash = (((random >> 33) % 5) << 40) | (0xf_ffff - (random >> 20) % 48);
             if random & 1 == 0 {
                 assert_eq!(set.insert(hash), model.insert(hash));
@@ -215,7 +215,7 @@ mod tests {
         for nonce in 0..1_000_000_u64 {
             assert!(nonces.is_new(&nonce.to_string(), nonce, 250_000));
         }
-        let bytes = nonces.set.places.capacity() * 8 + nonces.order.capacity() * size_of::<Seen>();
+        let bytes = nonces.set.slots.capacity() * 8 + nonces.order.capacity() * size_of::<UsedNonce>();
         assert_eq!(nonces.order.len(), 200_000);
         assert!(bytes <= 5_000_000, "{bytes}");
     }

@@ -7,18 +7,18 @@ use std::time::Duration;
 
 use tokio::sync::oneshot;
 
-use super::{Answering, Begun, Limits, Mine, lock};
+use super::{ClaimKind, PushClaim, PushStatus, SessionLimits, lock};
 
-/// What a push is kept under: a digest with a key of this process, which nobody can aim at.
-type Name = u128;
-/// The bytes of a name.
-const NAME_BYTES: usize = 16;
+/// The key of a push: a digest keyed with random numbers of this process, so that collisions cannot be constructed.
+type PushDigest = u128;
+/// The size of a digest, in bytes.
+const DIGEST_BYTES: usize = 16;
 
-/// A name is a hash already.
+/// A hasher for digests, which need no further hashing.
 #[derive(Default)]
-struct Itself(u64);
+struct IdentityHasher(u64);
 
-impl Hasher for Itself {
+impl Hasher for IdentityHasher {
     fn finish(&self) -> u64 {
         self.0
     }
@@ -30,164 +30,174 @@ impl Hasher for Itself {
     }
 
     #[expect(clippy::cast_possible_truncation, reason = "half of it is enough")]
-    fn write_u128(&mut self, name: u128) {
-        self.0 = name as u64;
+    fn write_u128(&mut self, digest: u128) {
+        self.0 = digest as u64;
     }
 }
 
-/// The pushes under way and those that were answered.
+/// The pushes that are in progress or answered.
 pub(super) struct Pushes {
     keys: [RandomState; 2],
-    known: Mutex<Known>,
+    known: Mutex<PushTable>,
     ttl_ms: u64,
-    most: usize,
-    most_bytes: usize,
+    max_answers: usize,
+    max_answer_bytes: usize,
 }
 
 #[derive(Default)]
-struct Known {
-    pushes: HashMap<Name, Push, BuildHasherDefault<Itself>>,
-    /// The answered ones in order.
-    order: VecDeque<Entry>,
+struct PushTable {
+    pushes: HashMap<PushDigest, PushState, BuildHasherDefault<IdentityHasher>>,
+    /// The answered pushes, oldest first.
+    order: VecDeque<AnswerRecord>,
     answered: u64,
     bytes: usize,
 }
 
-/// An answer that is kept: what tells when it goes, without a look at the answer itself.
-struct Entry {
-    push: Name,
+/// The data that decides when an answer is dropped.
+struct AnswerRecord {
+    push: PushDigest,
     number: u64,
     at: u64,
     bytes: usize,
 }
 
-enum Push {
-    /// Those who wait, in order. It is there for as long as somebody is [`LocalMine`].
-    UnderWay(Vec<oneshot::Sender<Begun>>),
+enum PushState {
+    /// In progress, with its waiters in order. Exists as long as a [`LocalClaim`] does.
+    InProgress(Vec<oneshot::Sender<PushStatus>>),
     Answered {
         answer: Box<[u8]>,
         number: u64,
     },
 }
 
-/// The right to answer; given to one who waits when it is dropped unfinished.
-pub(super) struct LocalMine {
+/// The right to answer a push; passes to the next waiter if it is dropped unfinished.
+pub(super) struct LocalClaim {
     pushes: Arc<Pushes>,
-    push: Option<Name>,
+    push: Option<PushDigest>,
 }
 
-enum Step {
-    Is(Begun),
-    Wait(oneshot::Receiver<Begun>),
+enum Lookup {
+    Known(PushStatus),
+    Wait(oneshot::Receiver<PushStatus>),
 }
 
 impl Pushes {
-    pub(super) fn new(limits: &Limits) -> Self {
+    pub(super) fn new(limits: &SessionLimits) -> Self {
         Self {
             keys: [RandomState::new(), RandomState::new()],
             known: Mutex::default(),
             ttl_ms: limits.answer_ttl_ms,
-            most: limits.answers,
-            most_bytes: limits.answer_bytes,
+            max_answers: limits.max_answers,
+            max_answer_bytes: limits.max_answer_bytes,
         }
     }
 
-    pub(super) async fn begin(self: &Arc<Self>, push: &str, now: u64, patience: Duration) -> Begun {
-        match self.step(push, now) {
-            Step::Is(begun) => begun,
-            // What comes too late is dropped with the receiver; the right to answer so goes on to the next.
-            Step::Wait(waiting) => match tokio::time::timeout(patience, waiting).await {
-                Ok(Ok(begun)) => begun,
-                _ => Begun::Late,
+    pub(super) async fn claim_push(
+        self: &Arc<Self>,
+        push: &str,
+        now: u64,
+        wait_timeout: Duration,
+    ) -> PushStatus {
+        match self.look_up(push, now) {
+            Lookup::Known(status) => status,
+            // A claim that arrives too late is dropped with the receiver, and so passes to the next waiter.
+            Lookup::Wait(waiting) => match tokio::time::timeout(wait_timeout, waiting).await {
+                Ok(Ok(status)) => status,
+                _ => PushStatus::TimedOut,
             },
         }
     }
 
-    fn name(&self, push: &str) -> Name {
+    fn digest(&self, push: &str) -> PushDigest {
         let [high, low] = [0, 1].map(|key: usize| self.keys[key].hash_one(push));
         u128::from(high) << 64 | u128::from(low)
     }
 
-    fn step(self: &Arc<Self>, push: &str, now: u64) -> Step {
-        let push = self.name(push);
+    fn look_up(self: &Arc<Self>, push: &str, now: u64) -> Lookup {
+        let push = self.digest(push);
         let mut known = lock(&self.known);
-        self.shrink(&mut known, now);
+        self.drop_old_answers(&mut known, now);
         match known.pushes.get_mut(&push) {
-            Some(Push::Answered { answer, .. }) => return Step::Is(Begun::Answered(answer.to_vec())),
-            Some(Push::UnderWay(waiters)) => {
+            Some(PushState::Answered { answer, .. }) => {
+                return Lookup::Known(PushStatus::Answered(answer.to_vec()));
+            }
+            Some(PushState::InProgress(waiters)) => {
                 if waiters.len() == waiters.capacity() {
                     waiters.retain(|waiter| !waiter.is_closed());
                 }
                 let (tell, waiting) = oneshot::channel();
                 waiters.push(tell);
-                return Step::Wait(waiting);
+                return Lookup::Wait(waiting);
             }
             None => {}
         }
-        known.pushes.insert(push, Push::UnderWay(Vec::new()));
+        known.pushes.insert(push, PushState::InProgress(Vec::new()));
         drop(known);
-        Step::Is(self.mine(push))
+        Lookup::Known(self.claim(push))
     }
 
-    fn mine(self: &Arc<Self>, push: Name) -> Begun {
-        Begun::Mine(Mine(Answering::Here(LocalMine { pushes: Arc::clone(self), push: Some(push) })))
+    fn claim(self: &Arc<Self>, push: PushDigest) -> PushStatus {
+        PushStatus::Unanswered(PushClaim(ClaimKind::Local(LocalClaim {
+            pushes: Arc::clone(self),
+            push: Some(push),
+        })))
     }
 
-    /// Drops the oldest answers: those that ended, and those there is no room for.
-    fn shrink(&self, known: &mut Known, now: u64) {
+    /// Drops expired answers, and the oldest ones while the table is full.
+    fn drop_old_answers(&self, known: &mut PushTable, now: u64) {
         while let Some(oldest) = known.order.front() {
-            let full = known.order.len() > self.most || known.bytes > self.most_bytes;
+            let full = known.order.len() > self.max_answers || known.bytes > self.max_answer_bytes;
             if !full && now.saturating_sub(oldest.at) < self.ttl_ms {
                 break;
             }
             let Some(oldest) = known.order.pop_front() else { break };
             known.bytes -= oldest.bytes;
-            let is_it =
-                |push: &Push| matches!(push, Push::Answered { number, .. } if *number == oldest.number);
+            let is_it = |push: &PushState| matches!(push, PushState::Answered { number, .. } if *number == oldest.number);
             if known.pushes.get(&oldest.push).is_some_and(is_it) {
                 known.pushes.remove(&oldest.push);
             }
         }
     }
 
-    fn finish(&self, push: Name, answer: &[u8], now: u64) {
+    fn finish(&self, push: PushDigest, answer: &[u8], now: u64) {
         let mut known = lock(&self.known);
-        let bytes = NAME_BYTES + answer.len();
-        // One that had no room would only push out the others.
-        let waiters = if bytes <= self.most_bytes {
+        let bytes = DIGEST_BYTES + answer.len();
+        // An answer larger than the table would only evict all others.
+        let waiters = if bytes <= self.max_answer_bytes {
             known.answered += 1;
             let number = known.answered;
             known.bytes += bytes;
-            known.order.push_back(Entry { push, number, at: now, bytes });
-            let before = known.pushes.insert(push, Push::Answered { answer: answer.into(), number });
-            self.shrink(&mut known, now);
+            known.order.push_back(AnswerRecord { push, number, at: now, bytes });
+            let before = known.pushes.insert(push, PushState::Answered { answer: answer.into(), number });
+            self.drop_old_answers(&mut known, now);
             before
         } else {
             known.pushes.remove(&push)
         };
         drop(known);
-        if let Some(Push::UnderWay(waiters)) = waiters {
+        if let Some(PushState::InProgress(waiters)) = waiters {
             for waiter in waiters {
-                waiter.send(Begun::Answered(answer.to_vec())).ok();
+                waiter.send(PushStatus::Answered(answer.to_vec())).ok();
             }
         }
     }
 
-    fn give_up(self: &Arc<Self>, push: Name) {
+    fn give_up(self: &Arc<Self>, push: PushDigest) {
         let mut known = lock(&self.known);
-        let Some(Push::UnderWay(waiters)) = known.pushes.get_mut(&push) else { return };
+        let Some(PushState::InProgress(waiters)) = known.pushes.get_mut(&push) else { return };
         while !waiters.is_empty() {
-            let Err(begun) = waiters.remove(0).send(self.mine(push)) else { return };
-            // It comes back from one who gave up; dropping it as it is would come here again, and wait for the lock.
-            if let Begun::Mine(Mine(Answering::Here(mut mine))) = begun {
-                mine.push = None;
+            let Err(status) = waiters.remove(0).send(self.claim(push)) else { return };
+            // The waiter has given up and the claim comes back. Dropping it as it is would call this function again and
+            // deadlock.
+            if let PushStatus::Unanswered(PushClaim(ClaimKind::Local(mut claim))) = status {
+                claim.push = None;
             }
         }
         known.pushes.remove(&push);
     }
 }
 
-impl LocalMine {
+impl LocalClaim {
     pub(super) fn finish(mut self, answer: &[u8], now: u64) {
         if let Some(push) = self.push.take() {
             self.pushes.finish(push, answer, now);
@@ -195,7 +205,7 @@ impl LocalMine {
     }
 }
 
-impl Drop for LocalMine {
+impl Drop for LocalClaim {
     fn drop(&mut self) {
         if let Some(push) = self.push.take() {
             self.pushes.give_up(push);
@@ -207,25 +217,31 @@ impl Drop for LocalMine {
 mod tests {
     use super::*;
 
-    fn pushes(limits: &Limits) -> Arc<Pushes> {
+    fn pushes(limits: &SessionLimits) -> Arc<Pushes> {
         Arc::new(Pushes::new(limits))
     }
 
     fn answer(pushes: &Arc<Pushes>, push: &str, answer: &[u8], now: u64) {
-        let Step::Is(Begun::Mine(Mine(Answering::Here(mine)))) = pushes.step(push, now) else {
+        let Lookup::Known(PushStatus::Unanswered(PushClaim(ClaimKind::Local(claim)))) =
+            pushes.look_up(push, now)
+        else {
             panic!("it was known")
         };
-        mine.finish(answer, now);
+        claim.finish(answer, now);
     }
 
     fn is_known(pushes: &Arc<Pushes>, push: &str, now: u64) -> bool {
-        matches!(pushes.step(push, now), Step::Is(Begun::Answered(_)))
+        matches!(pushes.look_up(push, now), Lookup::Known(PushStatus::Answered(_)))
     }
 
     #[test]
     fn answers_are_bounded_by_number_bytes_and_time() {
-        let pushes =
-            pushes(&Limits { answers: 3, answer_bytes: 130, answer_ttl_ms: 50, ..Limits::default() });
+        let pushes = pushes(&SessionLimits {
+            max_answers: 3,
+            max_answer_bytes: 130,
+            answer_ttl_ms: 50,
+            ..SessionLimits::default()
+        });
         for push in ["1", "2", "3", "4"] {
             answer(&pushes, push, b"success", 10);
         }
@@ -242,18 +258,19 @@ mod tests {
     }
 
     #[test]
-    fn those_who_gave_up_are_passed_over_and_do_not_pile_up() {
-        let pushes = pushes(&Limits::default());
-        let Step::Is(first) = pushes.step("1", 0) else { panic!("a wait") };
+    fn waiters_that_gave_up_are_skipped_and_do_not_accumulate() {
+        let pushes = pushes(&SessionLimits::default());
+        let Lookup::Known(first) = pushes.look_up("1", 0) else { panic!("a wait") };
         for _ in 0..10_000 {
-            assert!(matches!(pushes.step("1", 0), Step::Wait(_)));
+            assert!(matches!(pushes.look_up("1", 0), Lookup::Wait(_)));
         }
-        let Some(Push::UnderWay(waiters)) = lock(&pushes.known).pushes.remove(&pushes.name("1")) else {
+        let Some(PushState::InProgress(waiters)) = lock(&pushes.known).pushes.remove(&pushes.digest("1"))
+        else {
             panic!("nothing")
         };
         assert!(waiters.capacity() < 64);
-        lock(&pushes.known).pushes.insert(pushes.name("1"), Push::UnderWay(waiters));
-        let Step::Wait(mut waiting) = pushes.step("1", 0) else { panic!("no wait") };
+        lock(&pushes.known).pushes.insert(pushes.digest("1"), PushState::InProgress(waiters));
+        let Lookup::Wait(mut waiting) = pushes.look_up("1", 0) else { panic!("no wait") };
         drop(first);
         drop(waiting.try_recv().expect("the right"));
         assert!(lock(&pushes.known).pushes.is_empty());

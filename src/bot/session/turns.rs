@@ -1,4 +1,4 @@
-//! One message of a user at a time, within a process.
+//! Turns within a process: the messages of a user are answered one at a time.
 
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, VecDeque};
@@ -9,22 +9,22 @@ use tokio::time::Instant;
 
 use super::lock;
 
-/// Who has the turn, by id, and who waits for it, in order.
+/// The ids with a current turn, each with its waiters in order.
 #[derive(Default)]
 pub(super) struct Turns(Mutex<HashMap<Arc<str>, VecDeque<oneshot::Sender<LocalTurn>>>>);
 
-/// A turn; the next in the queue has it when this is dropped.
+/// A turn; it passes to the next waiter when this is dropped.
 pub(super) struct LocalTurn {
     turns: Arc<Turns>,
     id: Option<Arc<str>>,
 }
 
 impl Turns {
-    /// Waits for the turn; nothing when it has not come until then.
+    /// Waits for the turn until `until`; returns `None` after that.
     pub(super) async fn take(self: &Arc<Self>, id: &str, until: Instant) -> Option<LocalTurn> {
         match self.queue(id) {
             Ok(turn) => Some(turn),
-            // A turn that comes too late is dropped with the receiver, and so goes on to the next.
+            // A turn that arrives too late is dropped with the receiver, and so passes to the next waiter.
             Err(waiting) => tokio::time::timeout_at(until, waiting).await.ok()?.ok(),
         }
     }
@@ -33,7 +33,7 @@ impl Turns {
         let mut turns = lock(&self.0);
         if let Some(queue) = turns.get_mut(id) {
             if queue.len() == queue.capacity() {
-                // Those who gave up would pile up behind one who does not end.
+                // Waiters that gave up would accumulate behind a turn that does not end.
                 queue.retain(|next| !next.is_closed());
             }
             let (give, waiting) = oneshot::channel();
@@ -51,7 +51,8 @@ impl Turns {
         while let Some(next) = entry.get_mut().pop_front() {
             let turn = LocalTurn { turns: Arc::clone(self), id: Some(Arc::clone(entry.key())) };
             let Err(mut turn) = next.send(turn) else { return };
-            // It comes back from one who gave up; dropping it as it is would come here again, and wait for the lock.
+            // The waiter has given up and the turn comes back. Dropping it as it is would call this function again and
+            // deadlock.
             turn.id = None;
         }
         entry.remove();
@@ -73,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn those_who_gave_up_are_passed_over_and_do_not_pile_up() {
+    fn waiters_that_gave_up_are_skipped_and_do_not_accumulate() {
         let turns = Arc::new(Turns::default());
         let first = turns.queue("a").ok().expect("the turn");
         for _ in 0..10_000 {
@@ -94,7 +95,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn patience_ends() {
+    async fn waiting_for_a_turn_times_out() {
         let turns = Arc::new(Turns::default());
         let until = Instant::now() + Duration::from_millis(30);
         let first = turns.take("a", until).await;

@@ -1,11 +1,11 @@
-//! The accounts of a server: those of its file of rules, else the one of flags and configuration.
+//! Resolves the accounts of a server: those in the file of rules, or the one from flags and configuration.
 
 use std::path::{Path, PathBuf};
 
 use super::ServeArgs;
 use crate::bot::rules::{AccountSpec, RuleBook};
 use crate::bot::serve::Account;
-use crate::bot::{Problem, What};
+use crate::bot::{Problem, ProblemKind};
 use crate::commands::args::{ModeArg, known_aes_key};
 use crate::config::{ConfigError, Env};
 use crate::config::{ConfigFile, Key, Setting, Settings};
@@ -15,17 +15,17 @@ use crate::message::envelope::AesKey;
 use crate::secret::Secret;
 use crate::text;
 
-/// What accounts are made of.
-pub(super) struct Accounts {
-    /// What flags and configuration say.
-    usual: Account,
+/// The sources of accounts.
+pub(super) struct AccountResolver {
+    /// The account from flags and configuration.
+    default_account: Account,
     env: Env,
     config: Option<PathBuf>,
-    /// The first flag that is of one account.
-    flag: Option<&'static str>,
+    /// The first flag given that belongs to a single account.
+    account_flag: Option<&'static str>,
 }
 
-impl Accounts {
+impl AccountResolver {
     pub(super) fn new(args: &ServeArgs, cx: &Context) -> Result<Self, Error> {
         let settings = cx.settings()?;
         let token = match &args.token {
@@ -49,8 +49,9 @@ impl Accounts {
             return Err(Setup::NoAesKey.into());
         }
         let token = token.filter(|token| !token.expose().is_empty());
-        let usual = Account { path: args.route.clone(), token, key, receiver, only_encrypted };
-        let flag = [
+        let default_account =
+            Account { path: args.route.clone(), token, aes_key: key, receiver, only_encrypted };
+        let account_flag = [
             ("--token", args.token.is_some()),
             ("--aes-key", args.aes_key.is_some()),
             ("--appid", args.appid.is_some()),
@@ -58,20 +59,21 @@ impl Accounts {
             ("--mode", args.mode.is_some()),
             ("--route", args.route.is_some()),
         ];
-        let flag = flag.into_iter().find(|(_, given)| *given).map(|(flag, _)| flag);
-        Ok(Self { usual, env: cx.env.clone(), config: cx.config_file(), flag })
+        let account_flag =
+            account_flag.into_iter().find(|(_, given)| *given).map(|(account_flag, _)| account_flag);
+        Ok(Self { default_account, env: cx.env.clone(), config: cx.config_file(), account_flag })
     }
 
-    /// The accounts of these rules.
+    /// Returns the accounts for these rules.
     pub(super) fn resolve(&self, book: &RuleBook) -> Result<Vec<Account>, Vec<Problem>> {
         if book.accounts.is_empty() {
-            return Ok(vec![self.usual.clone()]);
+            return Ok(vec![self.default_account.clone()]);
         }
         let mut problems = Vec::new();
         let mut accounts: Vec<Account> = Vec::new();
         let several = book.accounts.len() > 1;
-        if let (Some(flag), Some(first), true) = (self.flag, book.accounts.first(), several) {
-            problems.push(problem(first, "accounts", (text::words().config.one_account)(flag)));
+        if let (Some(account_flag), Some(first), true) = (self.account_flag, book.accounts.first(), several) {
+            problems.push(problem(first, "accounts", (text::words().config.one_account)(account_flag)));
         }
         for spec in &book.accounts {
             match self.account(spec, book.accounts.len() == 1) {
@@ -80,11 +82,11 @@ impl Accounts {
                     let reason = (text::words().config.same_path)(&name);
                     problems.push(problem(spec, "path", reason));
                 }
-                // One of several without a token would be open to everybody unnoticed.
+                // One of several accounts without a token would accept any sender, unnoticed.
                 Ok(account) if several && account.token.is_none() => {
                     problems.push(problem(spec, "token", text::words().config.no_value.to_owned()));
                 }
-                Ok(account) if account.only_encrypted && account.key.is_none() => {
+                Ok(account) if account.only_encrypted && account.aes_key.is_none() => {
                     problems.push(problem(
                         spec,
                         "encoding_aes_key",
@@ -98,7 +100,7 @@ impl Accounts {
         if problems.is_empty() { Ok(accounts) } else { Err(problems) }
     }
 
-    fn account(&self, spec: &AccountSpec, alone: bool) -> Result<Account, (&'static str, String)> {
+    fn account(&self, spec: &AccountSpec, is_single: bool) -> Result<Account, (&'static str, String)> {
         let profile = spec.profile.as_deref().map(|name| self.profile(name)).transpose()?;
         let of_profile = |key: Key| match &profile {
             Some(settings) => {
@@ -106,9 +108,10 @@ impl Accounts {
             }
             None => Ok(None),
         };
-        let folder = spec.place.file.parent().unwrap_or(Path::new(""));
+        let folder = spec.position.file.parent().unwrap_or(Path::new(""));
         let own = |key: &'static str, given: &Option<Secret>| {
-            let value = given.as_ref().map(|given| self.follow(given.expose(), folder)).transpose();
+            let value =
+                given.as_ref().map(|given| self.resolve_reference(given.expose(), folder)).transpose();
             match value.map_err(|reason| (key, reason))? {
                 Some(value) if value.trim().is_empty() => {
                     Err((key, text::words().config.no_value.to_owned()))
@@ -133,29 +136,30 @@ impl Accounts {
             }
             None => None,
         });
-        // One account may be completed by flags and configuration; of several nobody would know which.
-        let usual = if alone { self.usual.clone() } else { Account::default() };
+        // A single account may be completed from flags and configuration; with several, it would be unclear which one.
+        let default_account = if is_single { self.default_account.clone() } else { Account::default() };
         Ok(Account {
-            path: spec.path.clone().or(usual.path),
-            token: token.filter(|token| !token.expose().is_empty()).or(usual.token),
-            key: key.or(usual.key),
-            receiver: receiver.or(usual.receiver),
+            path: spec.path.clone().or(default_account.path),
+            token: token.filter(|token| !token.expose().is_empty()).or(default_account.token),
+            aes_key: key.or(default_account.aes_key),
+            receiver: receiver.or(default_account.receiver),
             only_encrypted: match spec.mode.clone().or(of_profile(Key::Mode)?) {
                 Some(mode) => mode == "safe",
-                None => usual.only_encrypted,
+                None => default_account.only_encrypted,
             },
         })
     }
 
-    /// What the file says under a profile; variables are of one account and would stand over all.
+    /// Returns the settings of a profile in the configuration file. Environment variables belong to one account and
+    /// would override all profiles.
     fn profile(&self, name: &str) -> Result<Settings, (&'static str, String)> {
-        let said = |error: ConfigError| ("profile", text::config_error(&error).message);
-        let file = self.config.as_deref().map(ConfigFile::read).transpose().map_err(said)?;
-        Settings::resolve(&self.env.without("WX_"), file, Some(name)).map_err(said)
+        let profile_error = |error: ConfigError| ("profile", text::config_error(&error).message);
+        let file = self.config.as_deref().map(ConfigFile::read).transpose().map_err(profile_error)?;
+        Settings::resolve(&self.env.without("WX_"), file, Some(name)).map_err(profile_error)
     }
 
-    /// A value, or what `env:NAME` and `file:PATH` lead to.
-    fn follow(&self, given: &str, folder: &Path) -> Result<String, String> {
+    /// Returns a value, or the content of the `env:NAME` or `file:PATH` that it refers to.
+    fn resolve_reference(&self, given: &str, folder: &Path) -> Result<String, String> {
         if let Some(name) = given.strip_prefix("env:") {
             let missing = || (text::words().config.no_variable)(name);
             return self.env.get(name).map(str::to_owned).ok_or_else(missing);
@@ -172,5 +176,5 @@ impl Accounts {
 }
 
 fn problem(spec: &AccountSpec, key: &'static str, reason: String) -> Problem {
-    Problem { place: spec.place.clone(), rule: None, what: What::Secret { key, reason } }
+    Problem { position: spec.position.clone(), rule: None, kind: ProblemKind::Account { key, reason } }
 }

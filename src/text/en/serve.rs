@@ -1,7 +1,7 @@
 use super::count::Count;
-use crate::bot::{Failure, Missing, Problem, Wanted, What, Why};
+use crate::bot::{ExpectedType, Problem, ProblemKind, ReferenceKind, RejectReason, RuleFailure};
 use crate::lang::Said;
-use crate::text::serve::{ServeHelp, ServeWords, names, place};
+use crate::text::serve::{ServeHelp, ServeWords, names, position};
 
 pub(in crate::text) const HELP: ServeHelp = ServeHelp {
     about: "Be a bot: answer messages by the rules of a file",
@@ -79,59 +79,65 @@ pub(in crate::text) const WORDS: ServeWords = ServeWords {
     not_for_these: |rules| format!("not for it: {}", names(rules)),
 };
 
-fn failure(failure: &Failure) -> String {
+fn failure(failure: &RuleFailure) -> String {
     match failure {
-        Failure::NotStarted { program, reason } => format!("`{program}` could not be started: {reason}"),
-        Failure::Exit { program, code, complaint } => {
+        RuleFailure::NotStarted { program, reason } => format!("`{program}` could not be started: {reason}"),
+        RuleFailure::Exit { program, code, stderr_line } => {
             let how =
                 code.map_or_else(|| "was ended by a signal".to_owned(), |code| format!("ended with {code}"));
-            let said = if complaint.is_empty() { String::new() } else { format!(": {complaint}") };
+            let said = if stderr_line.is_empty() { String::new() } else { format!(": {stderr_line}") };
             format!("`{program}` {how}{said}")
         }
-        Failure::Late { what, limit_ms } => format!("`{what}` took longer than {limit_ms} ms"),
-        Failure::TooMuch(what) => format!("`{what}` answered too much"),
-        Failure::NotText(what) => format!("`{what}` did not answer in UTF-8"),
-        Failure::NoReply { what, problem } => {
-            format!("`{what}` answered no reply: {}", rules_problem(problem).message)
+        RuleFailure::TimedOut { handler, limit_ms } => format!("`{handler}` took longer than {limit_ms} ms"),
+        RuleFailure::TooLarge(handler) => format!("`{handler}` answered too much"),
+        RuleFailure::NotUtf8(handler) => format!("`{handler}` did not answer in UTF-8"),
+        RuleFailure::InvalidReply { handler, problem } => {
+            format!("`{handler}` answered no reply: {}", rules_problem(problem).message)
         }
-        Failure::Unreachable { url, failure } => format!("`{url}` could not be reached: {}", failure.name()),
-        Failure::Status { url, status } => format!("`{url}` answered HTTP {status}"),
-        Failure::SlowPattern => "the pattern takes too long on this text and was given up".to_owned(),
-        Failure::Circle => "rules call each other without an end".to_owned(),
-        Failure::NoWait(name) => format!("there is no wait rule `{name}`"),
-        Failure::Store(reason) => format!("sessions: {reason}"),
+        RuleFailure::Unreachable { url, failure } => {
+            format!("`{url}` could not be reached: {}", failure.name())
+        }
+        RuleFailure::Status { url, status } => format!("`{url}` answered HTTP {status}"),
+        RuleFailure::SlowPattern => "the pattern takes too long on this text and was given up".to_owned(),
+        RuleFailure::CallDepth => "rules call each other without an end".to_owned(),
+        RuleFailure::UnknownWait(name) => format!("there is no wait rule `{name}`"),
+        RuleFailure::SessionStore(reason) => format!("sessions: {reason}"),
     }
 }
 
-fn refusal(why: &Why) -> String {
-    match why {
-        Why::Unsigned => "no signature".to_owned(),
-        Why::Signature => "the signature is of another token, or of something else".to_owned(),
-        Why::NoTime => "the timestamp is no time".to_owned(),
-        Why::Stale(age) if *age < 0 => {
+fn refusal(reason: &RejectReason) -> String {
+    match reason {
+        RejectReason::MissingSignature => "no signature".to_owned(),
+        RejectReason::WrongSignature => "the signature is of another token, or of something else".to_owned(),
+        RejectReason::InvalidTimestamp => "the timestamp is no time".to_owned(),
+        RejectReason::StaleTimestamp(age) if *age < 0 => {
             format!("the timestamp is {} s ahead; look at both clocks, or use --window", -age)
         }
-        Why::Stale(age) => format!("the timestamp is {age} s old; look at both clocks, or use --window"),
-        Why::Replay => "the nonce has been used; --allow-replays takes it".to_owned(),
-        Why::NoMessage(what) => format!("not a message: {what}"),
-        Why::NoKey => "the message is encrypted, and there is no EncodingAESKey: give --aes-key".to_owned(),
-        Why::Sealed(error) => format!("the message does not open: {error}"),
-        Why::Receiver => "the message is for another appid or corpid".to_owned(),
-        Why::Open => "the message is not encrypted, and the mode is safe".to_owned(),
-        Why::Path => "no account has this path".to_owned(),
-        Why::Method => "only GET and POST are answered".to_owned(),
-        Why::TooLarge => "more than 1 MB".to_owned(),
-        Why::Slow => "the body did not come in time".to_owned(),
-        Why::Late => "the same message is still being answered".to_owned(),
+        RejectReason::StaleTimestamp(age) => {
+            format!("the timestamp is {age} s old; look at both clocks, or use --window")
+        }
+        RejectReason::RepeatedNonce => "the nonce has been used; --allow-replays takes it".to_owned(),
+        RejectReason::NotAMessage(what) => format!("not a message: {what}"),
+        RejectReason::MissingAesKey => {
+            "the message is encrypted, and there is no EncodingAESKey: give --aes-key".to_owned()
+        }
+        RejectReason::Undecryptable(error) => format!("the message does not open: {error}"),
+        RejectReason::WrongReceiver => "the message is for another appid or corpid".to_owned(),
+        RejectReason::NotEncrypted => "the message is not encrypted, and the mode is safe".to_owned(),
+        RejectReason::UnknownPath => "no account has this path".to_owned(),
+        RejectReason::MethodNotAllowed => "only GET and POST are answered".to_owned(),
+        RejectReason::BodyTooLarge => "more than 1 MB".to_owned(),
+        RejectReason::BodyTimeout => "the body did not come in time".to_owned(),
+        RejectReason::Busy => "the same message is still being answered".to_owned(),
     }
 }
 
 pub(in crate::text) fn rules_problem(problem: &Problem) -> Said {
-    let said = what(&problem.what);
+    let said = problem_kind(&problem.kind);
     let rule = problem.rule.as_ref().map(|rule| format!("rule `{rule}`: ")).unwrap_or_default();
-    let place = place(problem);
-    let place = if place.is_empty() { place } else { format!("{place}: ") };
-    Said { message: format!("{place}{rule}{}", said.message), ..said }
+    let position = position(problem);
+    let position = if position.is_empty() { position } else { format!("{position}: ") };
+    Said { message: format!("{position}{rule}{}", said.message), ..said }
 }
 
 /// All of them: the first with its hints, the others a line each.
@@ -142,9 +148,9 @@ pub(super) fn rules_problems(problems: &[Problem]) -> Said {
     Said { alone: (!others.is_empty()).then(|| others.join("\n")), ..first }
 }
 
-fn what(what: &What) -> Said {
-    match what {
-        What::Syntax(error) => {
+fn problem_kind(kind: &ProblemKind) -> Said {
+    match kind {
+        ProblemKind::Syntax(error) => {
             let said = super::source::syntax_here(error);
             let has = |special: &str| error.excerpt.contains(special);
             if has("\"") && has("\\") {
@@ -157,65 +163,70 @@ fn what(what: &What) -> Said {
                 said
             }
         }
-        What::Unreadable(reason) => Said::new(format!("cannot be read: {reason}")),
-        What::NotData => Said::new("a program is not run here; expected a file of YAML or JSON")
+        ProblemKind::Unreadable(reason) => Said::new(format!("cannot be read: {reason}")),
+        ProblemKind::NotData => Said::new("a program is not run here; expected a file of YAML or JSON")
             .hint("a rule's `exec: [node, FILE]` runs a program for a message"),
-        What::LoadsItself => Said::new("the file loads itself"),
-        What::UnknownKey { key, closest } => {
-            Said::new(format!("nothing is called `{key}` here")).did_you_mean(closest)
+        ProblemKind::LoadCycle => Said::new("the file loads itself"),
+        ProblemKind::UnknownKey { key, closest } => Said::new(format!("nothing is called `{key}` here"))
+            .did_you_mean(closest),
+        ProblemKind::WrongType { key, expected } => {
+            Said::new(format!("`{key}`: expected {}", expected_type(*expected)))
         }
-        What::Shape { key, wanted } => Said::new(format!("`{key}`: expected {}", wanted_words(*wanted))),
-        What::Regex { pattern, reason, loose } => {
+        ProblemKind::InvalidRegex { pattern, reason, loose } => {
             let said = Said::new(format!("`{pattern}` is no regular expression of JavaScript: {reason}"));
             if *loose { said.hint(format!("`={pattern}` is this text letter by letter")) } else { said }
         }
-        What::UnknownKind { kind, closest } => Said::new(format!("there is no kind `{kind}`"))
+        ProblemKind::UnknownMessageKind { kind, closest } => Said::new(format!("there is no kind `{kind}`"))
             .did_you_mean(closest)
             .hint("`webot send --list` shows all kinds"),
-        What::Missing { what, name, closest } => {
-            let what = match what {
-                Missing::Rule => "rule",
-                Missing::Wait => "rule to wait on",
-                Missing::Domain => "domain",
+        ProblemKind::UnknownReference { kind, name, closest } => {
+            let what = match kind {
+                ReferenceKind::Rule => "rule",
+                ReferenceKind::Wait => "rule to wait on",
+                ReferenceKind::Domain => "domain",
             };
             Said::new(format!("there is no {what} `{name}`")).did_you_mean(closest)
         }
-        What::DuplicateKey { key, first } => {
+        ProblemKind::DuplicateKey { key, first } => {
             Said::new(format!("`{key}` stands here a second time, after line {first}"))
                 .hint("give it several answers as a list, or another pattern")
         }
-        What::Twice(name) => Said::new(format!("there are two wait rules `{name}`")),
-        What::Lacks { kind, field } => Said::new(format!("a reply of type {kind} needs `{field}`")),
-        What::Articles(count) => Said::new(format!("expected 1 to 8 articles, found {count}")),
-        What::TooLong(bytes) => Said::new(format!("a text of {bytes} bytes; WeChat takes 2048")),
-        What::NotHere { key, group } => Said::new(format!("`{key}` has no meaning in `{group}`")),
-        What::Idle => Said::new("the rule does nothing; expected `handler`, or what it answers"),
-        What::NoListKey => Said::new("expected `{key}` in the line, by which it is chosen"),
-        What::Secret { key, reason } => Said::new(format!("`{key}`: {reason}")),
-        What::NoRules => Said::new("there is no rule in the file").hint("`hi: Hello!` is one"),
+        ProblemKind::DuplicateWait(name) => Said::new(format!("there are two wait rules `{name}`")),
+        ProblemKind::MissingField { kind, field } => {
+            Said::new(format!("a reply of type {kind} needs `{field}`"))
+        }
+        ProblemKind::ArticleCount(count) => Said::new(format!("expected 1 to 8 articles, found {count}")),
+        ProblemKind::TextTooLong(bytes) => Said::new(format!("a text of {bytes} bytes; WeChat takes 2048")),
+        ProblemKind::KeyNotAllowed { key, group } => {
+            Said::new(format!("`{key}` has no meaning in `{group}`"))
+        }
+        ProblemKind::NoAction => Said::new("the rule does nothing; expected `handler`, or what it answers"),
+        ProblemKind::MissingListKey => Said::new("expected `{key}` in the line, by which it is chosen"),
+        ProblemKind::Account { key, reason } => Said::new(format!("`{key}`: {reason}")),
+        ProblemKind::NoRules => Said::new("there is no rule in the file").hint("`hi: Hello!` is one"),
     }
 }
 
-fn wanted_words(wanted: Wanted) -> &'static str {
-    match wanted {
-        Wanted::Text => "a text",
-        Wanted::NotEmpty => "a text that is not empty",
-        Wanted::Bool => "true or false",
-        Wanted::Number => "a whole number",
-        Wanted::Range => "[LEAST, MOST]",
-        Wanted::Command => "[PROGRAM, ARGUMENT, …]",
-        Wanted::Url => "a URL of http or https",
-        Wanted::Seconds => "seconds, at most 4.9: WeChat hangs up after 5",
-        Wanted::List => "a list",
-        Wanted::Object => "keys and values",
-        Wanted::Handler => "a text, a list, or keys and values",
-        Wanted::Pattern => "a text, a list, or fields",
-        Wanted::Rewait => "true, a number, or `limit` and `then`",
-        Wanted::ReplyType => "text, image, voice, video, music, news or transfer_customer_service",
-        Wanted::Path => "a path that begins with `/`",
-        Wanted::Mode => "plain, compat or safe",
-        Wanted::Code => "a code of three digits, such as 404",
-        Wanted::Files => "a file of YAML or JSON, or a list of them",
-        Wanted::Pair => "[PATTERN, HANDLER], or a key and its value",
+fn expected_type(expected: ExpectedType) -> &'static str {
+    match expected {
+        ExpectedType::Text => "a text",
+        ExpectedType::NotEmpty => "a text that is not empty",
+        ExpectedType::Bool => "true or false",
+        ExpectedType::Number => "a whole number",
+        ExpectedType::Range => "[LEAST, MOST]",
+        ExpectedType::Command => "[PROGRAM, ARGUMENT, …]",
+        ExpectedType::Url => "a URL of http or https",
+        ExpectedType::Seconds => "seconds, at most 4.9: WeChat hangs up after 5",
+        ExpectedType::List => "a list",
+        ExpectedType::Object => "keys and values",
+        ExpectedType::Handler => "a text, a list, or keys and values",
+        ExpectedType::Pattern => "a text, a list, or fields",
+        ExpectedType::Rewait => "true, a number, or `limit` and `then`",
+        ExpectedType::ReplyType => "text, image, voice, video, music, news or transfer_customer_service",
+        ExpectedType::Path => "a path that begins with `/`",
+        ExpectedType::Mode => "plain, compat or safe",
+        ExpectedType::Code => "a code of three digits, such as 404",
+        ExpectedType::Files => "a file of YAML or JSON, or a list of them",
+        ExpectedType::Pair => "[PATTERN, HANDLER], or a key and its value",
     }
 }

@@ -1,6 +1,6 @@
-use crate::bot::{Failure, Missing, Problem, Wanted, What, Why};
+use crate::bot::{ExpectedType, Problem, ProblemKind, ReferenceKind, RejectReason, RuleFailure};
 use crate::lang::Said;
-use crate::text::serve::{ServeHelp, ServeWords, names, place};
+use crate::text::serve::{ServeHelp, ServeWords, names, position};
 
 pub(in crate::text) const HELP: ServeHelp = ServeHelp {
     about: "启动机器人：按规则文件回复消息",
@@ -80,58 +80,60 @@ pub(in crate::text) const WORDS: ServeWords = ServeWords {
     not_for_these: |rules| format!("不适用：{}", names(rules)),
 };
 
-fn failure(failure: &Failure) -> String {
+fn failure(failure: &RuleFailure) -> String {
     match failure {
-        Failure::NotStarted { program, reason } => format!("`{program}` 无法启动：{reason}"),
-        Failure::Exit { program, code, complaint } => {
+        RuleFailure::NotStarted { program, reason } => format!("`{program}` 无法启动：{reason}"),
+        RuleFailure::Exit { program, code, stderr_line } => {
             let how = code.map_or_else(|| "被信号终止".to_owned(), |code| format!("以退出码 {code} 结束"));
-            let said = if complaint.is_empty() { String::new() } else { format!("：{complaint}") };
+            let said = if stderr_line.is_empty() { String::new() } else { format!("：{stderr_line}") };
             format!("`{program}` {how}{said}")
         }
-        Failure::Late { what, limit_ms } => format!("`{what}` 超过了 {limit_ms} 毫秒"),
-        Failure::TooMuch(what) => format!("`{what}` 的回答太长"),
-        Failure::NotText(what) => format!("`{what}` 的回答不是 UTF-8"),
-        Failure::NoReply { what, problem } => {
-            format!("`{what}` 的回答不是合法的回复：{}", rules_problem(problem).message)
+        RuleFailure::TimedOut { handler, limit_ms } => format!("`{handler}` 超过了 {limit_ms} 毫秒"),
+        RuleFailure::TooLarge(handler) => format!("`{handler}` 的回答太长"),
+        RuleFailure::NotUtf8(handler) => format!("`{handler}` 的回答不是 UTF-8"),
+        RuleFailure::InvalidReply { handler, problem } => {
+            format!("`{handler}` 的回答不是合法的回复：{}", rules_problem(problem).message)
         }
-        Failure::Unreachable { url, failure } => format!("`{url}` 连不上：{}", failure.name()),
-        Failure::Status { url, status } => format!("`{url}` 返回了 HTTP {status}"),
-        Failure::SlowPattern => "这条正则匹配这条文本太慢，已放弃".to_owned(),
-        Failure::Circle => "规则互相调用，没有尽头".to_owned(),
-        Failure::NoWait(name) => format!("没有等待规则 `{name}`"),
-        Failure::Store(reason) => format!("会话存储：{reason}"),
+        RuleFailure::Unreachable { url, failure } => format!("`{url}` 连不上：{}", failure.name()),
+        RuleFailure::Status { url, status } => format!("`{url}` 返回了 HTTP {status}"),
+        RuleFailure::SlowPattern => "这条正则匹配这条文本太慢，已放弃".to_owned(),
+        RuleFailure::CallDepth => "规则互相调用，没有尽头".to_owned(),
+        RuleFailure::UnknownWait(name) => format!("没有等待规则 `{name}`"),
+        RuleFailure::SessionStore(reason) => format!("会话存储：{reason}"),
     }
 }
 
-fn refusal(why: &Why) -> String {
-    match why {
-        Why::Unsigned => "没有签名".to_owned(),
-        Why::Signature => "签名不对：Token 不同，或签的是别的内容".to_owned(),
-        Why::NoTime => "timestamp 不是时间".to_owned(),
-        Why::Stale(age) if *age < 0 => {
+fn refusal(reason: &RejectReason) -> String {
+    match reason {
+        RejectReason::MissingSignature => "没有签名".to_owned(),
+        RejectReason::WrongSignature => "签名不对：Token 不同，或签的是别的内容".to_owned(),
+        RejectReason::InvalidTimestamp => "timestamp 不是时间".to_owned(),
+        RejectReason::StaleTimestamp(age) if *age < 0 => {
             format!("timestamp 超前 {} 秒；检查两边的时钟，或用 --window 放宽", -age)
         }
-        Why::Stale(age) => format!("timestamp 已过去 {age} 秒；检查两边的时钟，或用 --window 放宽"),
-        Why::Replay => "nonce 已经用过；--allow-replays 可以放行".to_owned(),
-        Why::NoMessage(what) => format!("不是消息：{what}"),
-        Why::NoKey => "消息是加密的，但没有 EncodingAESKey：请用 --aes-key 设置".to_owned(),
-        Why::Sealed(error) => format!("消息解不开：{error}"),
-        Why::Receiver => "消息是发给别的 appid 或 corpid 的".to_owned(),
-        Why::Open => "消息没有加密，而模式是 safe".to_owned(),
-        Why::Path => "没有账号使用这个路径".to_owned(),
-        Why::Method => "只接受 GET 和 POST".to_owned(),
-        Why::TooLarge => "超过 1 MB".to_owned(),
-        Why::Slow => "正文没有按时传完".to_owned(),
-        Why::Late => "同一条消息还在处理中".to_owned(),
+        RejectReason::StaleTimestamp(age) => {
+            format!("timestamp 已过去 {age} 秒；检查两边的时钟，或用 --window 放宽")
+        }
+        RejectReason::RepeatedNonce => "nonce 已经用过；--allow-replays 可以放行".to_owned(),
+        RejectReason::NotAMessage(what) => format!("不是消息：{what}"),
+        RejectReason::MissingAesKey => "消息是加密的，但没有 EncodingAESKey：请用 --aes-key 设置".to_owned(),
+        RejectReason::Undecryptable(error) => format!("消息解不开：{error}"),
+        RejectReason::WrongReceiver => "消息是发给别的 appid 或 corpid 的".to_owned(),
+        RejectReason::NotEncrypted => "消息没有加密，而模式是 safe".to_owned(),
+        RejectReason::UnknownPath => "没有账号使用这个路径".to_owned(),
+        RejectReason::MethodNotAllowed => "只接受 GET 和 POST".to_owned(),
+        RejectReason::BodyTooLarge => "超过 1 MB".to_owned(),
+        RejectReason::BodyTimeout => "正文没有按时传完".to_owned(),
+        RejectReason::Busy => "同一条消息还在处理中".to_owned(),
     }
 }
 
 pub(in crate::text) fn rules_problem(problem: &Problem) -> Said {
-    let said = what(&problem.what);
+    let said = problem_kind(&problem.kind);
     let rule = problem.rule.as_ref().map(|rule| format!("规则 `{rule}`：")).unwrap_or_default();
-    let place = place(problem);
-    let place = if place.is_empty() { place } else { format!("{place}：") };
-    Said { message: format!("{place}{rule}{}", said.message), ..said }
+    let position = position(problem);
+    let position = if position.is_empty() { position } else { format!("{position}：") };
+    Said { message: format!("{position}{rule}{}", said.message), ..said }
 }
 
 /// All of them: the first with its hints, the others a line each.
@@ -142,9 +144,9 @@ pub(super) fn rules_problems(problems: &[Problem]) -> Said {
     Said { alone: (!others.is_empty()).then(|| others.join("\n")), ..first }
 }
 
-fn what(what: &What) -> Said {
-    match what {
-        What::Syntax(error) => {
+fn problem_kind(kind: &ProblemKind) -> Said {
+    match kind {
+        ProblemKind::Syntax(error) => {
             let said = super::source::syntax_here(error);
             let has = |special: &str| error.excerpt.contains(special);
             if has("\"") && has("\\") {
@@ -155,64 +157,66 @@ fn what(what: &What) -> Said {
                 said
             }
         }
-        What::Unreadable(reason) => Said::new(format!("读不了：{reason}")),
-        What::NotData => Said::new("这里不执行程序，应为 YAML 或 JSON 文件")
+        ProblemKind::Unreadable(reason) => Said::new(format!("读不了：{reason}")),
+        ProblemKind::NotData => Said::new("这里不执行程序，应为 YAML 或 JSON 文件")
             .hint("规则里的 `exec: [node, 文件]` 可以用程序处理消息"),
-        What::LoadsItself => Said::new("文件加载了它自己"),
-        What::UnknownKey { key, closest } => {
+        ProblemKind::LoadCycle => Said::new("文件加载了它自己"),
+        ProblemKind::UnknownKey { key, closest } => {
             Said::new(format!("这里没有 `{key}` 这个键")).did_you_mean(closest)
         }
-        What::Shape { key, wanted } => Said::new(format!("`{key}` 应为{}", wanted_words(*wanted))),
-        What::Regex { pattern, reason, loose } => {
+        ProblemKind::WrongType { key, expected } => {
+            Said::new(format!("`{key}` 应为{}", expected_type(*expected)))
+        }
+        ProblemKind::InvalidRegex { pattern, reason, loose } => {
             let said = Said::new(format!("`{pattern}` 不是 JavaScript 的正则表达式：{reason}"));
             if *loose { said.hint(format!("`={pattern}` 表示逐字匹配这段文字")) } else { said }
         }
-        What::UnknownKind { kind, closest } => Said::new(format!("没有 `{kind}` 这种消息"))
+        ProblemKind::UnknownMessageKind { kind, closest } => Said::new(format!("没有 `{kind}` 这种消息"))
             .did_you_mean(closest)
             .hint("`webot send --list` 列出所有类型"),
-        What::Missing { what, name, closest } => {
-            let what = match what {
-                Missing::Rule => "规则",
-                Missing::Wait => "等待规则",
-                Missing::Domain => "域",
+        ProblemKind::UnknownReference { kind, name, closest } => {
+            let what = match kind {
+                ReferenceKind::Rule => "规则",
+                ReferenceKind::Wait => "等待规则",
+                ReferenceKind::Domain => "域",
             };
             Said::new(format!("没有{what} `{name}`")).did_you_mean(closest)
         }
-        What::DuplicateKey { key, first } => {
+        ProblemKind::DuplicateKey { key, first } => {
             Said::new(format!("`{key}` 在第 {first} 行已经写过")).hint("多个回复写成列表，或换一个模式")
         }
-        What::Twice(name) => Said::new(format!("有两个等待规则 `{name}`")),
-        What::Lacks { kind, field } => Said::new(format!("{kind} 类型的回复需要 `{field}`")),
-        What::Articles(count) => Said::new(format!("图文应有 1 到 8 条，实际有 {count} 条")),
-        What::TooLong(bytes) => Said::new(format!("文本有 {bytes} 字节，微信最多接受 2048")),
-        What::NotHere { key, group } => Said::new(format!("`{key}` 在 `{group}` 里没有意义")),
-        What::Idle => Said::new("这条规则什么也不做，应有 `handler` 或回复的内容"),
-        What::NoListKey => Said::new("这一行应有 `{键}`，用户靠它来选择"),
-        What::Secret { key, reason } => Said::new(format!("`{key}`：{reason}")),
-        What::NoRules => Said::new("文件里没有规则").hint("`hi: 你好！` 就是一条"),
+        ProblemKind::DuplicateWait(name) => Said::new(format!("有两个等待规则 `{name}`")),
+        ProblemKind::MissingField { kind, field } => Said::new(format!("{kind} 类型的回复需要 `{field}`")),
+        ProblemKind::ArticleCount(count) => Said::new(format!("图文应有 1 到 8 条，实际有 {count} 条")),
+        ProblemKind::TextTooLong(bytes) => Said::new(format!("文本有 {bytes} 字节，微信最多接受 2048")),
+        ProblemKind::KeyNotAllowed { key, group } => Said::new(format!("`{key}` 在 `{group}` 里没有意义")),
+        ProblemKind::NoAction => Said::new("这条规则什么也不做，应有 `handler` 或回复的内容"),
+        ProblemKind::MissingListKey => Said::new("这一行应有 `{键}`，用户靠它来选择"),
+        ProblemKind::Account { key, reason } => Said::new(format!("`{key}`：{reason}")),
+        ProblemKind::NoRules => Said::new("文件里没有规则").hint("`hi: 你好！` 就是一条"),
     }
 }
 
-fn wanted_words(wanted: Wanted) -> &'static str {
-    match wanted {
-        Wanted::Text => "文字",
-        Wanted::NotEmpty => "非空的文字",
-        Wanted::Bool => " true 或 false",
-        Wanted::Number => "整数",
-        Wanted::Range => " [最小, 最大]",
-        Wanted::Command => " [程序, 参数, …]",
-        Wanted::Url => " http 或 https 网址",
-        Wanted::Seconds => "秒数，最多 4.9：微信只等 5 秒",
-        Wanted::List => "列表",
-        Wanted::Object => "键和值",
-        Wanted::Handler => "文字、列表，或键和值",
-        Wanted::Pattern => "文字、列表，或字段",
-        Wanted::Rewait => " true、数字，或 `limit` 和 `then`",
-        Wanted::ReplyType => " text、image、voice、video、music、news 或 transfer_customer_service",
-        Wanted::Path => "以 `/` 开头的路径",
-        Wanted::Mode => " plain、compat 或 safe",
-        Wanted::Code => "三位数字的代码，如 404",
-        Wanted::Files => " YAML 或 JSON 文件，或它们的列表",
-        Wanted::Pair => " [模式, 处理器]，或一个键和它的值",
+fn expected_type(expected: ExpectedType) -> &'static str {
+    match expected {
+        ExpectedType::Text => "文字",
+        ExpectedType::NotEmpty => "非空的文字",
+        ExpectedType::Bool => " true 或 false",
+        ExpectedType::Number => "整数",
+        ExpectedType::Range => " [最小, 最大]",
+        ExpectedType::Command => " [程序, 参数, …]",
+        ExpectedType::Url => " http 或 https 网址",
+        ExpectedType::Seconds => "秒数，最多 4.9：微信只等 5 秒",
+        ExpectedType::List => "列表",
+        ExpectedType::Object => "键和值",
+        ExpectedType::Handler => "文字、列表，或键和值",
+        ExpectedType::Pattern => "文字、列表，或字段",
+        ExpectedType::Rewait => " true、数字，或 `limit` 和 `then`",
+        ExpectedType::ReplyType => " text、image、voice、video、music、news 或 transfer_customer_service",
+        ExpectedType::Path => "以 `/` 开头的路径",
+        ExpectedType::Mode => " plain、compat 或 safe",
+        ExpectedType::Code => "三位数字的代码，如 404",
+        ExpectedType::Files => " YAML 或 JSON 文件，或它们的列表",
+        ExpectedType::Pair => " [模式, 处理器]，或一个键和它的值",
     }
 }

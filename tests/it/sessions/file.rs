@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::json;
-use webot::bot::session::{Limits, Session, Sessions};
+use webot::bot::session::{Session, SessionLimits, Sessions};
 
 use super::suite::{NOW, by_the_clock, run, session, suite, until};
 
@@ -13,7 +13,7 @@ use super::suite::{NOW, by_the_clock, run, session, suite, until};
 const CHILD: &str = "WEBOT_TEST_FILE_OF_THE_CHILD";
 
 fn open(path: &Path) -> Sessions {
-    Sessions::file(path, Limits::default(), NOW).expect("a store")
+    Sessions::file(path, SessionLimits::default(), NOW).expect("a store")
 }
 
 fn loaded(sessions: &Sessions, id: &str) -> Session {
@@ -124,16 +124,16 @@ fn what_is_something_else_is_left_alone() {
         b"hello",
     ] {
         std::fs::File::create(&path).expect("a file").write_all(other).expect("written");
-        let error = Sessions::file(&path, Limits::default(), NOW).expect_err("refused");
+        let error = Sessions::file(&path, SessionLimits::default(), NOW).expect_err("refused");
         assert_eq!(error.place, path.display().to_string());
         assert!(error.reason.starts_with("not a file of sessions"), "{error}");
         assert_eq!(std::fs::read(&path).expect("a file"), other);
         assert_eq!(folder.path().read_dir().expect("a folder").count(), 1, "no lock is left there");
     }
-    let error = Sessions::file(folder.path(), Limits::default(), NOW).expect_err("refused");
+    let error = Sessions::file(folder.path(), SessionLimits::default(), NOW).expect_err("refused");
     assert_eq!(error.reason, "not a regular file");
     let nowhere = folder.path().join("no/folder");
-    assert!(Sessions::file(&nowhere, Limits::default(), NOW).is_err());
+    assert!(Sessions::file(&nowhere, SessionLimits::default(), NOW).is_err());
 }
 
 #[test]
@@ -141,13 +141,13 @@ fn one_process_has_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("sessions");
     let sessions = open(&path);
-    let error = Sessions::file(&path, Limits::default(), NOW).expect_err("refused");
+    let error = Sessions::file(&path, SessionLimits::default(), NOW).expect_err("refused");
     assert_eq!(error.to_string(), format!("{}: in use by another process", path.display()));
     #[cfg(unix)]
     {
         let link = folder.path().join("link");
         std::os::unix::fs::symlink(&path, &link).expect("a link");
-        let error = Sessions::file(&link, Limits::default(), NOW).expect_err("refused");
+        let error = Sessions::file(&link, SessionLimits::default(), NOW).expect_err("refused");
         assert_eq!(error.reason, "in use by another process", "by another name");
     }
     drop(sessions);
@@ -206,7 +206,7 @@ fn it_is_made_smaller_when_opened() {
     assert!(std::fs::metadata(&path).expect("a file").len() > 256 << 10);
     let later = NOW + 24 * 3_600_000;
     std::fs::File::create(folder.path().join("sessions.new")).expect("what a dead process left");
-    let sessions = Sessions::file(&path, Limits::default(), later).expect("a store");
+    let sessions = Sessions::file(&path, SessionLimits::default(), later).expect("a store");
     let length = std::fs::metadata(&path).expect("a file").len();
     assert!(length < 30_000, "{length}");
     for id in 0..2000 {

@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 
 use redis::Commands as _;
 use serde_json::json;
-use webot::bot::session::{Begun, Limits, Session, Sessions};
+use webot::bot::session::{PushStatus, Session, SessionLimits, Sessions};
 
 use super::suite::{NOW, answered, mine, run, session, suite, until};
 use crate::support::{REDIS_PASSWORD as PASSWORD, Redis};
 
-fn store(redis: &Redis, limits: Limits) -> Sessions {
+fn store(redis: &Redis, limits: SessionLimits) -> Sessions {
     Sessions::redis(&redis.url(), limits).expect("a store")
 }
 
@@ -25,12 +25,12 @@ fn redis_is_a_store() {
 fn keys_have_their_names_and_end_by_themselves() {
     let Some(redis) = Redis::start() else { return };
     run(async {
-        let sessions = store(&redis, Limits::default());
+        let sessions = store(&redis, SessionLimits::default());
         assert_eq!(sessions.place(), format!("redis://127.0.0.1:{}/2", redis.port()));
         sessions.save("wx.sp.u", &session(json!({ "a": 1 })), NOW).await.expect("saved");
         let turn = sessions.turn("wx.sp.u").await.expect("a turn");
-        mine(sessions.begin("m1", NOW).await).finish(b"\0answer", NOW).await.expect("finished");
-        let under_way = mine(sessions.begin("m2", NOW).await);
+        mine(sessions.claim_push("m1", NOW).await).finish(b"\0answer", NOW).await.expect("finished");
+        let under_way = mine(sessions.claim_push("m2", NOW).await);
         assert!(sessions.nonce_is_new("n", NOW, 300_000).await.expect("an answer"));
         let mut client = redis.client();
         for (key, most) in [
@@ -62,7 +62,10 @@ fn keys_have_their_names_and_end_by_themselves() {
 fn what_others_wrote_is_told_or_left() {
     let Some(redis) = Redis::start() else { return };
     run(async {
-        let sessions = store(&redis, Limits { patience: Duration::from_millis(50), ..Limits::default() });
+        let sessions = store(
+            &redis,
+            SessionLimits { wait_timeout: Duration::from_millis(50), ..SessionLimits::default() },
+        );
         let mut client = redis.client();
         for value in [&b"what?"[..], b"[]", b"\xff", b"{", &vec![b'x'; 2 << 20]] {
             let () = client.set("webot:session:u", value).expect("an answer");
@@ -79,18 +82,18 @@ fn what_others_wrote_is_told_or_left() {
         let () = client.set("webot:turn:u", "somebody's").expect("an answer");
         turn.end().await;
         assert_eq!(client.get::<_, String>("webot:turn:u").expect("an answer"), "somebody's");
-        assert!(!sessions.turn("u").await.expect("none").held());
+        assert!(!sessions.turn("u").await.expect("none").is_held());
         let () = client.pexpire("webot:turn:u", 1).expect("an answer");
-        until("a turn", async || sessions.turn("u").await.expect("a turn").held()).await;
+        until("a turn", async || sessions.turn("u").await.expect("a turn").is_held()).await;
         // So is a push, and the answer that was first stays.
-        let late = mine(sessions.begin("p", NOW).await);
+        let late = mine(sessions.claim_push("p", NOW).await);
         let () = client.set("webot:push:p", "aof another").expect("an answer");
         late.finish(b"mine", NOW).await.expect("finished");
-        assert_eq!(answered(sessions.begin("p", NOW).await), b"of another");
+        assert_eq!(answered(sessions.claim_push("p", NOW).await), b"of another");
         // One that is longer than is kept is somebody else's to find again.
-        let short = store(&redis, Limits { answer_bytes: 20, ..Limits::default() });
-        mine(short.begin("long", NOW).await).finish(&[0; 20], NOW).await.expect("finished");
-        drop(mine(sessions.begin("long", NOW).await));
+        let short = store(&redis, SessionLimits { max_answer_bytes: 20, ..SessionLimits::default() });
+        mine(short.claim_push("long", NOW).await).finish(&[0; 20], NOW).await.expect("finished");
+        drop(mine(sessions.claim_push("long", NOW).await));
     });
 }
 
@@ -98,12 +101,12 @@ fn what_others_wrote_is_told_or_left() {
 fn a_server_that_dies_is_told_at_once_and_found_again() {
     let Some(mut redis) = Redis::start() else { return };
     run(async {
-        let (one, other) = (store(&redis, Limits::default()), store(&redis, Limits::default()));
+        let (one, other) = (store(&redis, SessionLimits::default()), store(&redis, SessionLimits::default()));
         let kept = session(json!({ "a": 1 }));
         for sessions in [&one, &other] {
             sessions.save("u", &kept, NOW).await.expect("saved");
         }
-        let under_way = mine(one.begin("p", NOW).await);
+        let under_way = mine(one.claim_push("p", NOW).await);
         let turn = one.turn("u").await.expect("a turn");
         redis.kill();
         let start = Instant::now();
@@ -112,7 +115,7 @@ fn a_server_that_dies_is_told_at_once_and_found_again() {
                 let error = sessions.load("u", NOW).await.expect_err("it is dead");
                 assert!(error.reason.contains("refused"), "{error}");
                 sessions.save("u", &kept, NOW).await.expect_err("it is dead");
-                assert!(sessions.turn("v").await.is_err() && sessions.begin("q", NOW).await.is_err());
+                assert!(sessions.turn("v").await.is_err() && sessions.claim_push("q", NOW).await.is_err());
             }
         }
         drop(turn);
@@ -126,7 +129,7 @@ fn a_server_that_dies_is_told_at_once_and_found_again() {
         // Away and back between two messages: nobody sees it.
         redis.kill();
         redis.again();
-        assert!(one.turn("u").await.expect("a turn").held());
+        assert!(one.turn("u").await.expect("a turn").is_held());
         assert!(other.nonce_is_new("n", NOW, 1000).await.expect("an answer"));
     });
 }
@@ -135,7 +138,7 @@ fn a_server_that_dies_is_told_at_once_and_found_again() {
 fn twenty_messages_at_once_survive_a_new_server() {
     let Some(mut redis) = Redis::start() else { return };
     run(async {
-        let sessions = store(&redis, Limits::default());
+        let sessions = store(&redis, SessionLimits::default());
         assert!(sessions.load("u", NOW).await.expect("nothing").is_empty());
         redis.kill();
         redis.again();
@@ -156,7 +159,8 @@ fn a_server_that_hangs_is_waited_for_once() {
     // The system answers for it; nobody ever reads.
     let silent = TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = silent.local_addr().expect("an address").port();
-    let sessions = Sessions::redis(&format!("redis://:{PASSWORD}@127.0.0.1:{port}"), Limits::default());
+    let sessions =
+        Sessions::redis(&format!("redis://:{PASSWORD}@127.0.0.1:{port}"), SessionLimits::default());
     let sessions = sessions.expect("a store");
     run(async {
         let start = Instant::now();
@@ -185,7 +189,7 @@ fn a_server_that_hangs_is_waited_for_once() {
 fn a_server_that_stops_answering_is_waited_for_once() {
     let Some(redis) = Redis::start() else { return };
     run(async {
-        let sessions = store(&redis, Limits::default());
+        let sessions = store(&redis, SessionLimits::default());
         sessions.load("a", NOW).await.expect("nothing");
         redis.signal("-STOP");
         let error = sessions.load("a", NOW).await.expect_err("it sleeps");
@@ -220,7 +224,7 @@ fn errors_have_no_password() {
         format!("redis://{address}"),
         format!("unix:///nowhere/redis.sock?pass={PASSWORD}"),
     ] {
-        let sessions = Sessions::redis(&url, Limits::default()).expect("a URL");
+        let sessions = Sessions::redis(&url, SessionLimits::default()).expect("a URL");
         let error = run(sessions.load("u", NOW)).expect_err("no Redis").to_string();
         assert!(!error.contains("pa55word") && !error.contains("somebody"), "{error}");
         assert!(error.starts_with(&sessions.place()), "{error}");
@@ -257,18 +261,18 @@ fn an_answer_that_got_lost_takes_nothing_from_us() {
     let Some(redis) = Redis::start() else { return };
     let sessions = || {
         let url = redis.url().replace(&redis.port().to_string(), &breaking(redis.port()).to_string());
-        Sessions::redis(&url, Limits::default()).expect("a store")
+        Sessions::redis(&url, SessionLimits::default()).expect("a store")
     };
     run(async {
         assert!(sessions().nonce_is_new("n", NOW, 60_000).await.expect("an answer"));
         assert!(!sessions().nonce_is_new("n", NOW, 60_000).await.expect("an answer"));
         let start = Instant::now();
         let turn = sessions().turn("u").await.expect("a turn");
-        assert!(turn.held());
+        assert!(turn.is_held());
         turn.end().await;
-        mine(sessions().begin("p", NOW).await).finish(b"x", NOW).await.expect("finished");
+        mine(sessions().claim_push("p", NOW).await).finish(b"x", NOW).await.expect("finished");
         assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
-        assert_eq!(answered(sessions().begin("p", NOW).await), b"x");
+        assert_eq!(answered(sessions().claim_push("p", NOW).await), b"x");
         assert_eq!(redis.keys(), ["webot:nonce:n", "webot:push:p"]);
     });
 }
@@ -276,12 +280,12 @@ fn an_answer_that_got_lost_takes_nothing_from_us() {
 #[test]
 fn a_runtime_that_ended_takes_no_store_with_it() {
     let Some(redis) = Redis::start() else { return };
-    let sessions = store(&redis, Limits::default());
+    let sessions = store(&redis, SessionLimits::default());
     for _ in 0..2 {
         run(async {
-            let begun = sessions.begin("p", NOW).await;
+            let begun = sessions.claim_push("p", NOW).await;
             match begun {
-                Ok(Begun::Mine(mine)) => mine.finish(b"x", NOW).await.expect("finished"),
+                Ok(PushStatus::Unanswered(mine)) => mine.finish(b"x", NOW).await.expect("finished"),
                 begun => assert_eq!(answered(begun), b"x"),
             }
         });

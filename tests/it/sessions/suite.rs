@@ -5,7 +5,9 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use webot::bot::session::{Begun, LONGEST_ID, Limits, Mine, Session, Sessions, StoreError, Turn};
+use webot::bot::session::{
+    MAX_ID_BYTES, PushClaim, PushStatus, Session, SessionLimits, SessionStoreError, Sessions, Turn,
+};
 
 /// For what is certain to happen, on a busy machine.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
@@ -32,32 +34,33 @@ pub(crate) async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl 
     }
 }
 
-pub(crate) fn mine(begun: Result<Begun, StoreError>) -> Mine {
+pub(crate) fn mine(begun: Result<PushStatus, SessionStoreError>) -> PushClaim {
     match begun {
-        Ok(Begun::Mine(mine)) => mine,
+        Ok(PushStatus::Unanswered(mine)) => mine,
         other => panic!("not mine: {}", said(&other)),
     }
 }
 
-pub(crate) fn answered(begun: Result<Begun, StoreError>) -> Vec<u8> {
+pub(crate) fn answered(begun: Result<PushStatus, SessionStoreError>) -> Vec<u8> {
     match begun {
-        Ok(Begun::Answered(answer)) => answer,
+        Ok(PushStatus::Answered(answer)) => answer,
         other => panic!("not answered: {}", said(&other)),
     }
 }
 
-fn said(begun: &Result<Begun, StoreError>) -> String {
+fn said(begun: &Result<PushStatus, SessionStoreError>) -> String {
     match begun {
-        Ok(Begun::Mine(_)) => "mine".to_owned(),
-        Ok(Begun::Answered(_)) => "answered".to_owned(),
-        Ok(Begun::Late) => "late".to_owned(),
+        Ok(PushStatus::Unanswered(_)) => "mine".to_owned(),
+        Ok(PushStatus::Answered(_)) => "answered".to_owned(),
+        Ok(PushStatus::TimedOut) => "late".to_owned(),
         Err(error) => error.to_string(),
     }
 }
 
 /// The whole suite; two values may be two processes with one store, or clones.
-pub(crate) async fn suite(make: &dyn Fn(Limits) -> (Sessions, Sessions)) {
-    let limits = || Limits { longest: 1000, patience: PATIENCE, ..Limits::default() };
+pub(crate) async fn suite(make: &dyn Fn(SessionLimits) -> (Sessions, Sessions)) {
+    let limits =
+        || SessionLimits { max_session_bytes: 1000, wait_timeout: PATIENCE, ..SessionLimits::default() };
     let (one, other) = make(limits());
     futures_are_send(&one);
     saved_loaded_removed(&one, &other).await;
@@ -66,7 +69,7 @@ pub(crate) async fn suite(make: &dyn Fn(Limits) -> (Sessions, Sessions)) {
     answers(&one, &other).await;
     nonces(&one, &other).await;
     drop((one, other));
-    let (one, other) = make(Limits { patience: Duration::from_millis(60), ..limits() });
+    let (one, other) = make(SessionLimits { wait_timeout: Duration::from_millis(60), ..limits() });
     patience_ends(&one, &other).await;
 }
 
@@ -78,7 +81,7 @@ fn futures_are_send(sessions: &Sessions) {
         let kept = sessions.load("a", 0).await?;
         sessions.save("a", &kept, 0).await?;
         turn.end().await;
-        if let Begun::Mine(mine) = sessions.begin("a", 0).await? {
+        if let PushStatus::Unanswered(mine) = sessions.claim_push("a", 0).await? {
             mine.finish(b"", 0).await?;
         }
         sessions.nonce_is_new("a", 0, 0).await
@@ -86,7 +89,7 @@ fn futures_are_send(sessions: &Sessions) {
 }
 
 async fn saved_loaded_removed(one: &Sessions, other: &Sessions) {
-    let longest = "长".repeat(LONGEST_ID / 3);
+    let longest = "长".repeat(MAX_ID_BYTES / 3);
     for id in ["wx.sp.uid", "", "a b\r\n*1\0{}\"\\", longest.as_str()] {
         assert!(one.load(id, NOW).await.expect("nothing").is_empty());
         let value = json!({ "z": [1, 2.5, null, true, "文\n\u{0}"], "a": { "b": -1 }, "big": u64::MAX });
@@ -103,11 +106,11 @@ async fn saved_loaded_removed(one: &Sessions, other: &Sessions) {
 }
 
 async fn refused(one: &Sessions, other: &Sessions) {
-    let long = "x".repeat(LONGEST_ID + 1);
+    let long = "x".repeat(MAX_ID_BYTES + 1);
     let error = one.load(&long, NOW).await.expect_err("too long");
     assert_eq!(error.to_string(), format!("{}: an id of 1025 bytes is longer than 1024", one.place()));
     one.save(&long, &Session::new(), NOW).await.expect_err("too long");
-    assert!(one.turn(&long).await.is_err() && one.begin(&long, NOW).await.is_err());
+    assert!(one.turn(&long).await.is_err() && one.claim_push(&long, NOW).await.is_err());
     one.nonce_is_new(&long, NOW, 1).await.expect_err("too long");
     let kept = session(json!({ "kept": true }));
     one.save("r", &kept, NOW).await.expect("saved");
@@ -131,7 +134,7 @@ async fn turns_in_order(one: &Sessions, other: &Sessions) {
         let order = Rc::clone(&order);
         tokio::task::spawn_local(async move {
             let turn = sessions.turn("t").await.expect("a turn");
-            assert!(turn.held());
+            assert!(turn.is_held());
             let before = sessions.load("t", NOW).await.expect("loaded");
             let count = before.get("count").and_then(Value::as_u64).unwrap_or(0);
             for _ in 0..3 {
@@ -150,13 +153,13 @@ async fn turns_in_order(one: &Sessions, other: &Sessions) {
     assert!(evens.is_sorted(), "in the order they came, within a process: {evens:?}");
     // Somebody else's turn is none of ours, and a task that ends gives its turn back.
     let mine = one.turn("t").await.expect("a turn");
-    assert!(other.turn("u").await.expect("a turn").held());
+    assert!(other.turn("u").await.expect("a turn").is_held());
     let waiting = tokio::task::spawn_local(turn(one.clone()));
     tokio::task::yield_now().await;
     waiting.abort();
     assert!(waiting.await.is_err());
     drop(mine);
-    assert!(other.turn("t").await.expect("a turn").held());
+    assert!(other.turn("t").await.expect("a turn").is_held());
 }
 
 async fn turn(sessions: Sessions) -> Turn {
@@ -168,7 +171,7 @@ async fn answers(one: &Sessions, other: &Sessions) {
     let wait = |push: &'static str| {
         let tasks = (0..6).map(|number| {
             let sessions = both(number);
-            tokio::task::spawn_local(async move { sessions.begin(push, NOW).await })
+            tokio::task::spawn_local(async move { sessions.claim_push(push, NOW).await })
         });
         tasks.collect::<Vec<_>>()
     };
@@ -180,17 +183,17 @@ async fn answers(one: &Sessions, other: &Sessions) {
         } else {
             "bytes"
         };
-        let first = mine(one.begin(push, NOW).await);
+        let first = mine(one.claim_push(push, NOW).await);
         let waiting = wait(push);
         tokio::task::yield_now().await;
         first.finish(answer, NOW).await.expect("finished");
         for task in waiting {
             assert_eq!(answered(task.await.expect("a task")), answer);
         }
-        assert_eq!(answered(other.begin(push, NOW).await), answer);
+        assert_eq!(answered(other.claim_push(push, NOW).await), answer);
     }
     // The one at it is dropped: exactly one of those who wait takes over, and the others get its answer.
-    let first = mine(one.begin("dropped", NOW).await);
+    let first = mine(one.claim_push("dropped", NOW).await);
     let waiting = wait("dropped");
     tokio::task::yield_now().await;
     drop(first);
@@ -199,7 +202,7 @@ async fn answers(one: &Sessions, other: &Sessions) {
         let took_over = Rc::clone(&took_over);
         tokio::task::spawn_local(async move {
             match task.await.expect("a task") {
-                Ok(Begun::Mine(mine)) => {
+                Ok(PushStatus::Unanswered(mine)) => {
                     *took_over.borrow_mut() += 1;
                     mine.finish(b"second", NOW).await.expect("finished");
                 }
@@ -212,9 +215,9 @@ async fn answers(one: &Sessions, other: &Sessions) {
     }
     assert_eq!(*took_over.borrow(), 1);
     // Nobody waits: the next one has it.
-    drop(mine(one.begin("again", NOW).await));
-    mine(other.begin("again", NOW).await).finish(b"x", NOW).await.expect("finished");
-    assert_eq!(answered(one.begin("again", NOW).await), b"x");
+    drop(mine(one.claim_push("again", NOW).await));
+    mine(other.claim_push("again", NOW).await).finish(b"x", NOW).await.expect("finished");
+    assert_eq!(answered(one.claim_push("again", NOW).await), b"x");
 }
 
 async fn nonces(one: &Sessions, other: &Sessions) {
@@ -229,23 +232,29 @@ async fn patience_ends(one: &Sessions, other: &Sessions) {
     let start = Instant::now();
     for sessions in [one, other] {
         let without = sessions.turn("p").await.expect("none");
-        assert!(!without.held(), "it goes on without");
+        assert!(!without.is_held(), "it goes on without");
         without.end().await;
     }
     assert!(start.elapsed() >= Duration::from_millis(120));
-    assert!(turn.held());
+    assert!(turn.is_held());
     turn.end().await;
-    assert!(other.turn("p").await.expect("a turn").held(), "those without have not taken it");
-    let first = mine(one.begin("slow", NOW).await);
-    assert!(matches!(other.begin("slow", NOW).await, Ok(Begun::Late)));
+    assert!(other.turn("p").await.expect("a turn").is_held(), "those without have not taken it");
+    let first = mine(one.claim_push("slow", NOW).await);
+    assert!(matches!(other.claim_push("slow", NOW).await, Ok(PushStatus::TimedOut)));
     first.finish(b"late", NOW).await.expect("finished");
-    assert_eq!(answered(other.begin("slow", NOW).await), b"late");
+    assert_eq!(answered(other.claim_push("slow", NOW).await), b"late");
 }
 
 /// What the stores in a process do by the clock that is passed in, and within their limits.
-pub(crate) async fn by_the_clock(make: &dyn Fn(Limits) -> Sessions) {
-    let limits =
-        || Limits { ttl_ms: 1000, most: 3, answers: 2, answer_ttl_ms: 1000, nonces: 2, ..Limits::default() };
+pub(crate) async fn by_the_clock(make: &dyn Fn(SessionLimits) -> Sessions) {
+    let limits = || SessionLimits {
+        ttl_ms: 1000,
+        max_sessions: 3,
+        max_answers: 2,
+        answer_ttl_ms: 1000,
+        max_nonces: 2,
+        ..SessionLimits::default()
+    };
     let sessions = make(limits());
     let kept = session(json!({ "kept": true }));
     let is = async |id: &str, now: u64| !sessions.load(id, now).await.expect("loaded").is_empty();
@@ -261,14 +270,14 @@ pub(crate) async fn by_the_clock(make: &dyn Fn(Limits) -> Sessions) {
     sessions.save("d", &kept, NOW).await.expect("saved");
     assert!(is("a", NOW).await && is("c", NOW).await && is("d", NOW).await);
     assert!(!is("b", NOW).await, "the one unused longest");
-    mine(sessions.begin("p", NOW).await).finish(b"1", NOW).await.expect("finished");
-    assert_eq!(answered(sessions.begin("p", NOW + 999).await), b"1");
-    drop(mine(sessions.begin("p", NOW + 1000).await));
+    mine(sessions.claim_push("p", NOW).await).finish(b"1", NOW).await.expect("finished");
+    assert_eq!(answered(sessions.claim_push("p", NOW + 999).await), b"1");
+    drop(mine(sessions.claim_push("p", NOW + 1000).await));
     for push in ["p", "q", "r"] {
-        mine(sessions.begin(push, NOW).await).finish(b"1", NOW).await.expect("finished");
+        mine(sessions.claim_push(push, NOW).await).finish(b"1", NOW).await.expect("finished");
     }
-    drop(mine(sessions.begin("p", NOW).await));
-    assert_eq!(answered(sessions.begin("q", NOW).await), b"1");
+    drop(mine(sessions.claim_push("p", NOW).await));
+    assert_eq!(answered(sessions.claim_push("q", NOW).await), b"1");
     let is_new =
         async |nonce: &str, now: u64| sessions.nonce_is_new(nonce, now, 1000).await.expect("an answer");
     assert!(is_new("x", NOW).await && !is_new("x", NOW + 999).await && is_new("x", NOW + 1000).await);
@@ -284,6 +293,6 @@ fn memory_is_a_store() {
         })
         .await;
         by_the_clock(&Sessions::memory).await;
-        assert_eq!(Sessions::memory(Limits::default()).place(), "memory");
+        assert_eq!(Sessions::memory(SessionLimits::default()).place(), "memory");
     });
 }

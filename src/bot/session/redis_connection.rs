@@ -1,4 +1,4 @@
-//! A connection to Redis that is made on first use, shared by all, and made again after it broke.
+//! A shared connection to Redis, opened on first use and again after a failure.
 
 use std::sync::Mutex;
 use std::time::Duration;
@@ -7,32 +7,32 @@ use redis::aio::MultiplexedConnection;
 use redis::{AsyncConnectionConfig, Cmd, FromRedisValue};
 use tokio::time::Instant;
 
-use super::{StoreError, lock};
+use super::{SessionStoreError, lock};
 use crate::store::{REDIS_TIMEOUT, RedisServer};
 
-/// How long it is not tried again after it failed: no message waits for a server known to be dead.
-const REST: Duration = Duration::from_secs(1);
+/// The pause after a failed connection, so that no message waits for a server that is known to be down.
+const RETRY_PAUSE: Duration = Duration::from_secs(1);
 
-/// A server of Redis.
-pub(super) struct Link {
+/// A connection to a Redis server.
+pub(super) struct RedisConnection {
     server: RedisServer,
     state: Mutex<State>,
-    /// Held while one connects.
+    /// Held by the one task that connects.
     connecting: tokio::sync::Mutex<()>,
 }
 
 #[derive(Default)]
 struct State {
-    /// With its number, by which the one that broke is known from the next.
+    /// The connection and its number, which tells a broken connection from its successor.
     connection: Option<(u64, MultiplexedConnection)>,
-    made: u64,
+    count: u64,
     failed: Option<(Instant, String)>,
 }
 
-impl Link {
-    pub(super) fn new(url: &str) -> Result<Self, StoreError> {
-        let server =
-            RedisServer::new(url).map_err(|reason| StoreError { place: "redis".to_owned(), reason })?;
+impl RedisConnection {
+    pub(super) fn new(url: &str) -> Result<Self, SessionStoreError> {
+        let server = RedisServer::new(url)
+            .map_err(|reason| SessionStoreError { place: "redis".to_owned(), reason })?;
         Ok(Self { server, state: Mutex::default(), connecting: tokio::sync::Mutex::default() })
     }
 
@@ -40,8 +40,9 @@ impl Link {
         &self.server.place
     }
 
-    /// Asks, once more where the connection was broken: so each command must be one that may be sent twice.
-    pub(super) async fn ask<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, StoreError> {
+    /// Sends a command and returns its answer. Sends it a second time if the connection was broken, so every command
+    /// must be safe to repeat.
+    pub(super) async fn query<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, SessionStoreError> {
         let mut again = true;
         loop {
             let (number, mut connection) = self.connection().await?;
@@ -52,7 +53,7 @@ impl Link {
             let timed_out = error.is_timeout();
             let broken = error.is_io_error() || error.is_unrecoverable_error();
             if broken {
-                self.broke(number, timed_out.then(|| self.server.reason(&error)));
+                self.discard(number, timed_out.then(|| self.server.reason(&error)));
             }
             if !broken || timed_out || !std::mem::take(&mut again) {
                 return Err(self.failed(self.server.reason(&error)));
@@ -60,26 +61,26 @@ impl Link {
         }
     }
 
-    async fn connection(&self) -> Result<(u64, MultiplexedConnection), StoreError> {
-        if let Some(connection) = self.ready()? {
+    async fn connection(&self) -> Result<(u64, MultiplexedConnection), SessionStoreError> {
+        if let Some(connection) = self.current()? {
             return Ok(connection);
         }
         let down = lock(&self.state).failed.as_ref().map(|(_, reason)| reason.clone());
-        let _alone = match (down, self.connecting.try_lock()) {
-            (_, Ok(alone)) => alone,
-            // One finds out whether it is back; the others need not wait for that.
+        let _guard = match (down, self.connecting.try_lock()) {
+            (_, Ok(guard)) => guard,
+            // One task tests whether the server is up again; the others fail at once.
             (Some(reason), Err(_)) => return Err(self.failed(reason)),
             (None, Err(_)) => self.connecting.lock().await,
         };
-        // Somebody else may just have found out.
-        if let Some(connection) = self.ready()? {
+        // Another task may have connected in the meantime.
+        if let Some(connection) = self.current()? {
             return Ok(connection);
         }
         let settings = AsyncConnectionConfig::new()
             .set_connection_timeout(Some(REDIS_TIMEOUT))
             .set_response_timeout(Some(REDIS_TIMEOUT));
         match self.server.client.get_multiplexed_async_connection_with_config(&settings).await {
-            Ok(connection) => Ok(self.made(connection)),
+            Ok(connection) => Ok(self.store(connection)),
             Err(error) => {
                 let reason = self.server.reason(&error);
                 lock(&self.state).failed = Some((Instant::now(), reason.clone()));
@@ -88,26 +89,26 @@ impl Link {
         }
     }
 
-    /// The connection there is; an error where it just failed.
-    fn ready(&self) -> Result<Option<(u64, MultiplexedConnection)>, StoreError> {
+    /// Returns the open connection, if any; an error during the pause after a failure.
+    fn current(&self) -> Result<Option<(u64, MultiplexedConnection)>, SessionStoreError> {
         let state = lock(&self.state);
         match (&state.connection, &state.failed) {
             (Some((number, connection)), _) => Ok(Some((*number, connection.clone()))),
-            (None, Some((at, reason))) if at.elapsed() < REST => Err(self.failed(reason.clone())),
+            (None, Some((at, reason))) if at.elapsed() < RETRY_PAUSE => Err(self.failed(reason.clone())),
             _ => Ok(None),
         }
     }
 
-    fn made(&self, connection: MultiplexedConnection) -> (u64, MultiplexedConnection) {
+    fn store(&self, connection: MultiplexedConnection) -> (u64, MultiplexedConnection) {
         let mut state = lock(&self.state);
-        state.made += 1;
+        state.count += 1;
         state.failed = None;
-        state.connection = Some((state.made, connection.clone()));
-        (state.made, connection)
+        state.connection = Some((state.count, connection.clone()));
+        (state.count, connection)
     }
 
-    /// Lets go of a connection; the reason is there where the next one need not be tried at once.
-    fn broke(&self, number: u64, reason: Option<String>) {
+    /// Drops a connection. With a reason, the pause after a failure starts.
+    fn discard(&self, number: u64, reason: Option<String>) {
         let mut state = lock(&self.state);
         if state.connection.as_ref().is_some_and(|(current, _)| *current == number) {
             state.connection = None;
@@ -115,7 +116,7 @@ impl Link {
         }
     }
 
-    pub(super) fn failed(&self, reason: String) -> StoreError {
-        StoreError { place: self.server.place.clone(), reason }
+    pub(super) fn failed(&self, reason: String) -> SessionStoreError {
+        SessionStoreError { place: self.server.place.clone(), reason }
     }
 }

@@ -1,153 +1,153 @@
-//! Values of a file of rules, and what is wrong with them.
+//! Reads values of a file of rules, and collects the problems.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::problem::{Place, Problem, Wanted, What};
+use super::problem::{ExpectedType, FilePosition, Problem, ProblemKind};
 use crate::bot::template::Template;
 use crate::closest::closest;
 use crate::source::{Member, Node, Tree};
 
-/// How many problems are told; a file that is wrong throughout says nothing new after that.
-pub(super) const MOST_PROBLEMS: usize = 50;
+/// The maximum number of problems that are collected; more would add nothing new about a file that is wrong throughout.
+pub(super) const MAX_PROBLEMS: usize = 50;
 
-/// Reads values, and collects what is wrong on the way.
+/// Reads values and collects problems.
 #[derive(Debug, Default)]
 pub(super) struct Reader {
-    /// The file that is read.
+    /// The file being read.
     pub(super) file: PathBuf,
-    /// The rule that is read.
+    /// The name of the rule being read.
     pub(super) rule: Option<String>,
-    /// What is wrong.
+    /// The problems found so far.
     pub(super) problems: Vec<Problem>,
-    /// Whether `{1}` and the like in texts stand for something.
+    /// `true` if placeholders such as `{1}` are replaced in texts.
     pub(super) templates: bool,
 }
 
 impl Reader {
-    /// Of a file whose texts are templates.
+    /// Returns a reader for a file whose texts are templates.
     pub(super) fn new(file: PathBuf) -> Self {
         Self { file, rule: None, problems: Vec::new(), templates: true }
     }
 
-    /// Where a value stands.
-    pub(super) fn place(&self, node: &Node) -> Place {
-        Place { file: self.file.clone(), line: node.line, column: node.column }
+    /// Returns the position of a value.
+    pub(super) fn position(&self, node: &Node) -> FilePosition {
+        FilePosition { file: self.file.clone(), line: node.line, column: node.column }
     }
 
-    /// Tells keys that stand twice: one of them would never count.
-    pub(super) fn duplicates(&mut self, node: &Node) {
-        let mut seen = HashMap::new();
+    /// Reports keys that occur twice, because one of them would be ignored.
+    pub(super) fn check_duplicates(&mut self, node: &Node) {
+        let mut first_lines = HashMap::new();
         for member in node.members() {
-            match seen.get(member.key.as_str()) {
+            match first_lines.get(member.key.as_str()) {
                 Some(first) if member.key != "<<" => {
-                    let what = What::DuplicateKey { key: member.key.clone(), first: *first };
-                    self.wrong_at((member.line, member.column), what);
+                    let kind = ProblemKind::DuplicateKey { key: member.key.clone(), first: *first };
+                    self.report_at((member.line, member.column), kind);
                 }
                 _ => {
-                    seen.insert(member.key.as_str(), member.line);
+                    first_lines.insert(member.key.as_str(), member.line);
                 }
             }
-            self.duplicates(&member.value);
+            self.check_duplicates(&member.value);
         }
         if let Tree::List(items) = &node.tree {
             for item in items {
-                self.duplicates(item);
+                self.check_duplicates(item);
             }
         }
     }
 
-    /// Something is wrong with a value.
-    pub(super) fn wrong(&mut self, node: &Node, what: What) {
-        self.wrong_at((node.line, node.column), what);
+    /// Reports a problem with a value.
+    pub(super) fn report(&mut self, node: &Node, kind: ProblemKind) {
+        self.report_at((node.line, node.column), kind);
     }
 
-    /// Something is wrong at a place.
-    pub(super) fn wrong_at(&mut self, (line, column): (usize, usize), what: What) {
-        if self.problems.len() < MOST_PROBLEMS {
-            let place = Place { file: self.file.clone(), line, column };
-            self.problems.push(Problem { place, rule: self.rule.clone(), what });
+    /// Reports a problem at a line and column.
+    pub(super) fn report_at(&mut self, (line, column): (usize, usize), kind: ProblemKind) {
+        if self.problems.len() < MAX_PROBLEMS {
+            let position = FilePosition { file: self.file.clone(), line, column };
+            self.problems.push(Problem { position, rule: self.rule.clone(), kind });
         }
     }
 
-    /// A value is not what its key takes.
-    pub(super) fn shape(&mut self, key: &str, node: &Node, wanted: Wanted) {
-        self.wrong(node, What::Shape { key: key.to_owned(), wanted });
+    /// Reports a value that is not of the type that its key takes.
+    pub(super) fn wrong_type(&mut self, key: &str, node: &Node, expected: ExpectedType) {
+        self.report(node, ProblemKind::WrongType { key: key.to_owned(), expected });
     }
 
-    /// A text; what is no text is told.
+    /// Reads a text; reports anything else.
     pub(super) fn text(&mut self, key: &str, node: &Node) -> Option<String> {
         let text = node.text();
         if text.is_none() {
-            self.shape(key, node, Wanted::Text);
+            self.wrong_type(key, node, ExpectedType::Text);
         }
         text
     }
 
-    /// A text that says something.
-    pub(super) fn name(&mut self, key: &str, node: &Node) -> Option<String> {
+    /// Reads a text that is not empty.
+    pub(super) fn non_empty_text(&mut self, key: &str, node: &Node) -> Option<String> {
         let text = node.text().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         if text.is_none() {
-            self.shape(key, node, Wanted::NotEmpty);
+            self.wrong_type(key, node, ExpectedType::NotEmpty);
         }
         text
     }
 
-    /// A text that may have `{names}` in it.
+    /// Reads a text with placeholders.
     pub(super) fn template(&mut self, key: &str, node: &Node) -> Option<Template> {
         let text = self.text(key, node)?;
         Some(self.template_of(&text))
     }
 
-    /// A text as the file's texts are read.
+    /// Returns a text as a template, or as a literal if this reader has no templates.
     pub(super) fn template_of(&self, text: &str) -> Template {
         if self.templates { Template::parse(text) } else { Template::literal(text) }
     }
 
-    /// `true` or `false`, as YAML 1.1 writes it too.
+    /// Reads `true` or `false`, also in the spellings of YAML 1.1.
     pub(super) fn flag(&mut self, key: &str, node: &Node) -> bool {
         if let Some(flag) = flag(node) {
             flag
         } else {
-            self.shape(key, node, Wanted::Bool);
+            self.wrong_type(key, node, ExpectedType::Bool);
             false
         }
     }
 
-    /// A whole number.
+    /// Reads an integer.
     pub(super) fn number(&mut self, key: &str, node: &Node) -> Option<i64> {
         let number = node.text().and_then(|text| text.trim().parse().ok());
         if number.is_none() {
-            self.shape(key, node, Wanted::Number);
+            self.wrong_type(key, node, ExpectedType::Number);
         }
         number
     }
 
-    /// The members of an object; what is no object is told.
+    /// Returns the members of an object; reports anything else.
     pub(super) fn members<'n>(&mut self, key: &str, node: &'n Node) -> Vec<&'n Member> {
         if !matches!(node.tree, Tree::Object(_)) {
-            self.shape(key, node, Wanted::Object);
+            self.wrong_type(key, node, ExpectedType::Object);
         }
         merged(node)
     }
 
-    /// Tells a key that is not among those that are known.
-    pub(super) fn known(&mut self, member: &Member, known: &[&str]) {
+    /// Reports an unknown key.
+    pub(super) fn check_key(&mut self, member: &Member, known: &[&str]) {
         if !known.contains(&member.key.as_str()) {
-            // What people write for `handler`, which is not like it.
+            // Users often write these for `handler`, although they are not similar to it.
             let handler = ["reply", "handle", "answer", "response", "do"].contains(&member.key.as_str());
             let closest = if handler && known.contains(&"handler") {
                 vec!["handler".to_owned()]
             } else {
                 closest(&member.key, known)
             };
-            let what = What::UnknownKey { key: member.key.clone(), closest };
-            self.wrong_at((member.line, member.column), what);
+            let kind = ProblemKind::UnknownKey { key: member.key.clone(), closest };
+            self.report_at((member.line, member.column), kind);
         }
     }
 }
 
-/// The members of an object, with those of `<<` that it does not have itself (YAML 1.1: merge keys).
+/// Returns the members of an object, including those of `<<` that it does not override (YAML 1.1: merge keys).
 pub(super) fn merged(node: &Node) -> Vec<&Member> {
     let own: Vec<&Member> = node.members().iter().filter(|member| member.key != "<<").collect();
     let mut all = Vec::new();
@@ -167,13 +167,13 @@ pub(super) fn merged(node: &Node) -> Vec<&Member> {
     all
 }
 
-/// The last of the members with one of these keys, in the order of the keys; none for `null`.
+/// Returns the last value of the first of `keys` that is present; `None` for `null`.
 pub(super) fn get<'n>(members: &[&'n Member], keys: &[&str]) -> Option<&'n Node> {
     let of_key = |key: &&str| members.iter().rev().find(|member| member.key == **key);
     keys.iter().find_map(of_key).map(|member| &member.value).filter(|node| node.tree != Tree::Null)
 }
 
-/// `true` or `false`.
+/// Returns the boolean that a node spells; `None` if it is none.
 pub(super) fn flag(node: &Node) -> Option<bool> {
     match node.text()?.to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" => Some(true),

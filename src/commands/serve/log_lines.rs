@@ -1,4 +1,4 @@
-//! What the server says while it runs: lines for people, or a JSON document a line.
+//! Writes the events of the server as lines of text, or as one JSON document per line.
 
 use std::borrow::Cow;
 use std::net::SocketAddr;
@@ -7,20 +7,20 @@ use serde_json::json;
 
 use super::problem_json;
 use crate::bot::rules::RuleBook;
-use crate::bot::serve::{Account, Line, Said};
+use crate::bot::serve::{Account, LogEntry, ServerEvent};
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::{Flushed, LogWriter, visible};
 use crate::text::{Explain as _, words};
 
-/// How much of a name, a kind or a path is shown, in characters.
-const LONGEST: usize = 80;
+/// The maximum length of a name, a kind or a path in a line, in characters.
+const MAX_SHOWN_CHARS: usize = 80;
 
 /// Lines that are written together.
 #[derive(Default)]
-struct Lines(Vec<u8>);
+struct LineBuffer(Vec<u8>);
 
-impl Lines {
+impl LineBuffer {
     fn push(&mut self, line: impl AsRef<str>) {
         self.add(|text| text.extend_from_slice(line.as_ref().as_bytes()));
     }
@@ -33,19 +33,19 @@ impl Lines {
     }
 }
 
-/// Says what happens.
-pub(super) struct Teller<'a> {
+/// Prints the events of the server.
+pub(super) struct LogPrinter<'a> {
     cx: &'a Context,
     log: LogWriter,
-    /// Where lines are gathered.
-    lines: Lines,
-    /// Whether the token in a query has been told of.
-    token_told: bool,
+    /// The buffer for lines.
+    lines: LineBuffer,
+    /// `true` if the warning about a token in the query has been printed.
+    token_warned: bool,
 }
 
-impl<'a> Teller<'a> {
+impl<'a> LogPrinter<'a> {
     pub(super) fn new(cx: &'a Context) -> Self {
-        Self { cx, log: cx.printer.log_writer(), lines: Lines::default(), token_told: false }
+        Self { cx, log: cx.printer.log_writer(), lines: LineBuffer::default(), token_warned: false }
     }
 
     /// Ends the log.
@@ -53,7 +53,7 @@ impl<'a> Teller<'a> {
         self.log.end()
     }
 
-    /// Where it listens.
+    /// Prints the address of the server.
     pub(super) fn listening(
         &self,
         address: SocketAddr,
@@ -73,7 +73,7 @@ impl<'a> Teller<'a> {
         Ok(())
     }
 
-    /// Something that deserves attention.
+    /// Prints a warning.
     pub(super) fn warning(&mut self, text: &str) -> Result<(), Error> {
         if self.cx.printer.is_json() {
             return self.cx.printer.data(&json!({ "warning": text }).to_string());
@@ -82,19 +82,19 @@ impl<'a> Teller<'a> {
         Ok(())
     }
 
-    /// What happened, in order; written in one go.
-    pub(super) fn say(&mut self, said: &mut Vec<Said>) {
+    /// Prints events in order, all in one write.
+    pub(super) fn print(&mut self, events: &mut Vec<ServerEvent>) {
         let mut lines = std::mem::take(&mut self.lines);
         lines.0.clear();
-        for said in said.drain(..) {
-            match said {
-                Said::Line(line) => self.line(&line, &mut lines),
-                said if self.cx.printer.is_json() => lines.push(json(&said)),
-                // What went well is not said where only errors are wanted.
-                Said::Reloaded(_) | Said::Lost(_) if !self.cx.printer.logs() => {}
-                Said::Reloaded(rules) => lines.push((words().serve.reloaded)(rules)),
-                Said::Lost(count) => lines.push((words().serve.lost)(count)),
-                Said::Broken(problems) => {
+        for event in events.drain(..) {
+            match event {
+                ServerEvent::Request(entry) => self.push_entry(&entry, &mut lines),
+                event if self.cx.printer.is_json() => lines.push(event_json(&event)),
+                // Successful reloads are not printed if only errors are wanted.
+                ServerEvent::Reloaded(_) | ServerEvent::EntriesDropped(_) if !self.cx.printer.logs() => {}
+                ServerEvent::Reloaded(rules) => lines.push((words().serve.reloaded)(rules)),
+                ServerEvent::EntriesDropped(count) => lines.push((words().serve.lost)(count)),
+                ServerEvent::ReloadFailed(problems) => {
                     lines.push(format!("{}: {}", words().error, words().serve.broken));
                     for problem in problems {
                         let said = problem.explain();
@@ -120,26 +120,27 @@ impl<'a> Teller<'a> {
         lines.push('\n');
         let lost = self.log.say(lines);
         if lost > 0 {
-            let said = Said::Lost(lost);
-            let lost = if self.cx.printer.is_json() { json(&said) } else { (words().serve.lost)(lost) };
+            let event = ServerEvent::EntriesDropped(lost);
+            let lost =
+                if self.cx.printer.is_json() { event_json(&event) } else { (words().serve.lost)(lost) };
             self.log.say(lost + "\n");
         }
     }
 
-    fn line(&mut self, line: &Line, lines: &mut Lines) {
+    fn push_entry(&mut self, entry: &LogEntry, lines: &mut LineBuffer) {
         if self.cx.printer.is_json() {
-            lines.add(|text| line.json(text, words().serve.failure, words().serve.refusal));
+            lines.add(|text| entry.json(text, words().serve.failure, words().serve.refusal));
             return;
         }
         let logs = self.cx.printer.logs();
-        if logs && line.token_in_query && !self.token_told {
-            self.token_told = true;
+        if logs && entry.token_in_query && !self.token_warned {
+            self.token_warned = true;
             lines.push(format!("{}: {}", words().warning, words().serve.token_in_query));
         }
-        if logs || line.refused.is_some() {
-            lines.push(readable(line));
+        if logs || entry.rejected.is_some() {
+            lines.push(readable(entry));
         }
-        for (rule, failure) in &line.failures {
+        for (rule, failure) in &entry.failures {
             let rule = if rule.is_empty() { String::new() } else { format!("`{rule}`: ") };
             let failure = (words().serve.failure)(failure);
             lines.push(format!("{}: {rule}{}", words().warning, visible(&failure.replace('\n', " "))));
@@ -147,31 +148,31 @@ impl<'a> Teller<'a> {
     }
 }
 
-/// What a stranger wrote, on one line of the log and not too long.
-fn tame(text: &str) -> Cow<'_, str> {
-    if text.len() <= LONGEST && text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
+/// Returns text from a request on one line of limited length.
+fn shown(text: &str) -> Cow<'_, str> {
+    if text.len() <= MAX_SHOWN_CHARS && text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
         return text.into();
     }
     let mut chars = text.chars();
-    let mut short: String = chars.by_ref().take(LONGEST).collect();
+    let mut short: String = chars.by_ref().take(MAX_SHOWN_CHARS).collect();
     if chars.next().is_some() {
         short.push('…');
     }
     visible(&short).replace('\n', "\\n").replace('\t', " ").into()
 }
 
-fn readable(line: &Line) -> String {
+fn readable(entry: &LogEntry) -> String {
     let serve = &words().serve;
-    let ms = line.us / 1000;
-    let tenth = line.us / 100 % 10;
-    if let Some(why) = &line.refused {
-        let (method, path, status) = (tame(&line.method), tame(&line.path), line.status);
-        return format!("{method} {path} HTTP {status} {ms}.{tenth} ms: {}", (serve.refusal)(why));
+    let ms = entry.duration_us / 1000;
+    let tenth = entry.duration_us / 100 % 10;
+    if let Some(reason) = &entry.rejected {
+        let (method, path, status) = (shown(&entry.method), shown(&entry.path), entry.status);
+        return format!("{method} {path} HTTP {status} {ms}.{tenth} ms: {}", (serve.refusal)(reason));
     }
-    let (kind, user) = (tame(&line.kind), tame(&line.user));
+    let (kind, user) = (shown(&entry.kind), shown(&entry.user));
     let mut words: Vec<&str> = vec![&kind, &user];
     words.retain(|word| !word.is_empty());
-    let rule = match (&line.rule, &line.code) {
+    let rule = match (&entry.rule, &entry.code) {
         (rule, Some(code)) => match rule {
             Some(rule) => format!("`{rule}` {code}"),
             None => code.clone(),
@@ -182,23 +183,23 @@ fn readable(line: &Line) -> String {
     if !rule.is_empty() {
         words.push(&rule);
     }
-    let reply = if line.again { serve.again } else { line.reply.unwrap_or(serve.no_reply) };
+    let reply = if entry.repeated { serve.again } else { entry.reply.unwrap_or(serve.no_reply) };
     let time = format!("{ms}.{tenth} ms");
-    if line.method == "POST" {
+    if entry.method == "POST" {
         words.push(reply);
     }
     words.push(&time);
     words.join(" ")
 }
 
-fn json(said: &Said) -> String {
-    let json = match said {
-        Said::Reloaded(rules) => json!({ "reloaded": true, "rules": rules }),
-        Said::Broken(problems) => {
+fn event_json(event: &ServerEvent) -> String {
+    let json = match event {
+        ServerEvent::Reloaded(rules) => json!({ "reloaded": true, "rules": rules }),
+        ServerEvent::ReloadFailed(problems) => {
             json!({ "reloaded": false, "problems": problems.iter().map(problem_json).collect::<Vec<_>>() })
         }
-        Said::Lost(lines) => json!({ "lost": lines }),
-        Said::Line(_) => json!(null),
+        ServerEvent::EntriesDropped(lines) => json!({ "lost": lines }),
+        ServerEvent::Request(_) => json!(null),
     };
     json.to_string()
 }

@@ -1,40 +1,39 @@
-//! Files of rules.
+//! Loads files of rules.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::candidates::Candidates;
 use super::keys;
-use super::problem::{Missing, Problem, Wanted, What};
-use super::value::{MOST_PROBLEMS, Reader, flag, get, merged};
-use super::{AccountSpec, DIALOG, Handler, Place, Rule, RuleBook, SeenFile};
+use super::problem::{ExpectedType, Problem, ProblemKind, ReferenceKind};
+use super::reader::{MAX_PROBLEMS, Reader, flag, merged};
+use super::{DIALOG_PREFIX, FilePosition, Handler, Rule, RuleBook, WatchedFile};
 use crate::closest::{closest, within_edits};
 use crate::files;
-use crate::secret::Secret;
 use crate::source::{Member, Node, Source, Tree};
 
-/// The largest file that is read, in bytes.
-pub const MAX_FILE: usize = 4 << 20;
-/// How deep files may load files.
-const MAX_LOADS: usize = 16;
+/// The maximum size of a file, in bytes.
+pub const MAX_FILE_BYTES: usize = 4 << 20;
+/// The maximum depth of files that load files.
+const MAX_LOAD_DEPTH: usize = 16;
 
-/// Reads rules and the files that they load.
+/// Reads a file of rules and the files that it loads.
 pub fn read_file(path: &Path) -> Result<RuleBook, Vec<Problem>> {
-    read_seen(path).0
+    read_with_files(path).0
 }
 
-/// The same, and every file that was looked at on the way, though something is wrong.
-pub fn read_seen(path: &Path) -> (Result<RuleBook, Vec<Problem>>, Vec<SeenFile>) {
+/// Reads like [`read_file`], and also returns every file that was looked at, even if there are problems.
+pub fn read_with_files(path: &Path) -> (Result<RuleBook, Vec<Problem>>, Vec<WatchedFile>) {
     let mut loader = Loader { book: empty(), open: Vec::new(), problems: Vec::new() };
-    loader.file(path, &Place { file: path.to_owned(), line: 1, column: 1 });
-    let seen = loader.book.files.clone();
-    (loader.finish(), seen)
+    loader.file(path, &FilePosition { file: path.to_owned(), line: 1, column: 1 });
+    let files = loader.book.files.clone();
+    (loader.finish(), files)
 }
 
-/// Reads rules that stand in no file; what they load is looked for from `name`.
+/// Reads rules from a text. Files that it loads are resolved relative to `name`.
 pub fn read_text(text: &str, name: &Path) -> Result<RuleBook, Vec<Problem>> {
     let mut loader = Loader { book: empty(), open: vec![name.to_owned()], problems: Vec::new() };
-    loader.book.files.push(SeenFile { path: name.to_owned(), stamp: None });
+    loader.book.files.push(WatchedFile { path: name.to_owned(), stamp: None });
     loader.text(text.as_bytes(), name);
     loader.finish()
 }
@@ -51,27 +50,27 @@ struct Loader {
 }
 
 impl Loader {
-    /// Reads a file that is named at a place.
-    fn file(&mut self, path: &Path, place: &Place) {
-        let wrong = |what| Problem { place: place.clone(), rule: None, what };
+    /// Reads a file that is named at `place`.
+    fn file(&mut self, path: &Path, position: &FilePosition) {
+        let wrong = |kind| Problem { position: position.clone(), rule: None, kind };
         let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
         if extension
             .is_some_and(|extension| ["js", "mjs", "cjs", "ts", "coffee"].contains(&extension.as_str()))
         {
-            self.problems.push(wrong(What::NotData));
+            self.problems.push(wrong(ProblemKind::NotData));
             return;
         }
         let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        if self.open.len() >= MAX_LOADS || self.open.contains(&real) {
-            self.problems.push(wrong(What::LoadsItself));
+        if self.open.len() >= MAX_LOAD_DEPTH || self.open.contains(&real) {
+            self.problems.push(wrong(ProblemKind::LoadCycle));
             return;
         }
-        // Files that are loaded, and are not there yet, are looked for again too.
+        // A file that does not exist yet is watched as well.
         if !self.book.files.iter().any(|known| known.path == path) {
-            // Before it is read, so that no later change is missed.
-            self.book.files.push(SeenFile::look(path));
+            // The stamp is taken before reading, so that no later change is missed.
+            self.book.files.push(WatchedFile::stat(path));
         }
-        match bytes(path) {
+        match read_bytes(path) {
             Ok(bytes) => {
                 self.open.push(real);
                 self.text(&bytes, path);
@@ -79,7 +78,7 @@ impl Loader {
             }
             Err(error) => {
                 let reason = format!("{}: {error}", path.display());
-                self.problems.push(wrong(What::Unreadable(reason)));
+                self.problems.push(wrong(ProblemKind::Unreadable(reason)));
             }
         }
     }
@@ -88,14 +87,14 @@ impl Loader {
         let source = match Source::read(bytes) {
             Ok(source) => source,
             Err(error) => {
-                let place = Place { file: path.to_owned(), line: error.line, column: error.column };
-                let what = What::Syntax(Box::new(error));
-                self.problems.push(Problem { place, rule: None, what });
+                let position = FilePosition { file: path.to_owned(), line: error.line, column: error.column };
+                let kind = ProblemKind::Syntax(Box::new(error));
+                self.problems.push(Problem { position, rule: None, kind });
                 return;
             }
         };
         let mut reader = Reader::new(path.to_owned());
-        reader.duplicates(&source.root);
+        reader.check_duplicates(&source.root);
         match &source.root.tree {
             Tree::Object(_) => {
                 for member in merged(&source.root) {
@@ -110,18 +109,18 @@ impl Loader {
                 let rules = reader.rules(&source.root, "", &mut self.book);
                 self.book.routes.extend(rules);
             }
-            _ => reader.shape("rules", &source.root, Wanted::Object),
+            _ => reader.wrong_type("rules", &source.root, ExpectedType::Object),
         }
         self.problems.append(&mut reader.problems);
     }
 
-    /// A pattern at the top of a file, or a key there that somebody misspelt.
+    /// Reads a pattern at the top of a file; reports a misspelt key instead.
     fn pattern(&mut self, reader: &mut Reader, member: &Member) {
         let holds_rules = matches!(member.value.tree, Tree::Object(_) | Tree::List(_));
-        let other = keys::TOP.iter().copied().filter(|key| holds_rules && member.key != *key);
+        let other = keys::TOP_KEYS.iter().copied().filter(|key| holds_rules && member.key != *key);
         if let Some(meant) = within_edits(&member.key, other, |key| if key.len() > 5 { 2 } else { 1 }) {
-            let what = What::UnknownKey { key: member.key.clone(), closest: vec![meant.to_owned()] };
-            reader.wrong_at((member.line, member.column), what);
+            let kind = ProblemKind::UnknownKey { key: member.key.clone(), closest: vec![meant.to_owned()] };
+            reader.report_at((member.line, member.column), kind);
             return;
         }
         let rule = reader.entry(member, "", &mut self.book);
@@ -137,14 +136,14 @@ impl Loader {
             }
             "beforeReply" => {
                 let rules = reader.rules(node, "beforeReply", &mut self.book);
-                // A gate stands before rules, not before every message.
-                self.only(&rules, "beforeReply", |rule| rule.domain.is_some().then_some("domain"));
-                self.book.befores.extend(rules);
+                // A gate runs before rules, not before every message.
+                self.check_group(&rules, "beforeReply", |rule| rule.domain.is_some().then_some("domain"));
+                self.book.before_rules.extend(rules);
             }
             "afterReply" => {
                 let rules = reader.rules(node, "afterReply", &mut self.book);
-                // What waits has been decided with the reply.
-                self.only(&rules, "afterReply", |rule| {
+                // The reply has already decided what to wait for.
+                self.check_group(&rules, "afterReply", |rule| {
                     let wait = rule.wait.is_some().then_some("wait");
                     let rewait = || rule.rewait.is_some().then_some("rewait");
                     let resolve = || rule.resolve.then_some("resolve");
@@ -152,16 +151,16 @@ impl Loader {
                         .or_else(resolve)
                         .or_else(|| rule.domain.is_some().then_some("domain"))
                 });
-                self.book.afters.extend(rules);
+                self.book.after_rules.extend(rules);
             }
             "waitRules" => {
                 for member in merged(node) {
-                    if self.book.waits.contains_key(&member.key) {
-                        let what = What::Twice(member.key.clone());
-                        reader.wrong_at((member.line, member.column), what);
+                    if self.book.wait_rules.contains_key(&member.key) {
+                        let kind = ProblemKind::DuplicateWait(member.key.clone());
+                        reader.report_at((member.line, member.column), kind);
                     }
                     let rules = reader.rules(&member.value, &member.key, &mut self.book);
-                    self.book.waits.insert(member.key.clone(), rules);
+                    self.book.wait_rules.insert(member.key.clone(), rules);
                 }
             }
             "domain" | "domains" => {
@@ -187,12 +186,21 @@ impl Loader {
         }
     }
 
-    /// Tells rules that have what has no meaning in their group.
-    fn only(&mut self, rules: &[Rule], group: &'static str, wrong: impl Fn(&Rule) -> Option<&'static str>) {
+    /// Reports rules with a key that has no meaning in their group.
+    fn check_group(
+        &mut self,
+        rules: &[Rule],
+        group: &'static str,
+        wrong: impl Fn(&Rule) -> Option<&'static str>,
+    ) {
         for rule in rules {
             if let Some(key) = wrong(rule) {
-                let (place, name) = (rule.place.clone(), Some(rule.name.clone()));
-                self.problems.push(Problem { place, rule: name, what: What::NotHere { key, group } });
+                let (position, name) = (rule.position.clone(), Some(rule.name.clone()));
+                self.problems.push(Problem {
+                    position,
+                    rule: name,
+                    kind: ProblemKind::KeyNotAllowed { key, group },
+                });
             }
         }
     }
@@ -208,7 +216,7 @@ impl Loader {
             if let Some(code) = reader.code("codeReplies", &key) {
                 let handler = reader.handler(&member.value, false);
                 let name = format!("codeReplies {code}");
-                let rule = Rule { name, handler, place: reader.place(&key), ..Rule::default() };
+                let rule = Rule { name, handler, position: reader.position(&key), ..Rule::default() };
                 self.book.code_replies.insert(code, rule);
             }
         }
@@ -220,24 +228,24 @@ impl Loader {
             _ => vec![node],
         };
         let folder = reader.file.parent().map(Path::to_owned).unwrap_or_default();
-        // What is wrong before a file stands before what is wrong in it.
+        // Problems above the loaded file are listed before those inside it.
         self.problems.append(&mut reader.problems);
         for name in names {
-            if let Some(text) = reader.name("loads", name) {
-                let place = reader.place(name);
-                let path = found(&folder.join(text));
-                self.file(&path, &place);
+            if let Some(text) = reader.non_empty_text("loads", name) {
+                let position = reader.position(name);
+                let path = with_extension(&folder.join(text));
+                self.file(&path, &position);
             }
         }
     }
 
     fn settings(&mut self, reader: &mut Reader, node: &Node) {
         for member in merged(node) {
-            reader.known(member, &["keepBlank", "seed"]);
+            reader.check_key(member, &["keepBlank", "seed"]);
             match member.key.as_str() {
                 "keepBlank" => match flag(&member.value) {
                     Some(keep) => self.book.keep_blank = keep,
-                    None => reader.shape("keepBlank", &member.value, Wanted::Bool),
+                    None => reader.wrong_type("keepBlank", &member.value, ExpectedType::Bool),
                 },
                 "seed" => {
                     let seed = reader.number("seed", &member.value);
@@ -248,90 +256,99 @@ impl Loader {
         }
     }
 
-    /// Checks what rules name, and prepares what is tried on every message.
+    /// Checks the references between rules, and builds the index of patterns.
     fn finish(mut self) -> Result<RuleBook, Vec<Problem>> {
         if self.problems.is_empty() {
-            self.link();
+            self.check_references();
         }
         if self.problems.is_empty() && self.book.count() == 0 {
             let file = self.book.files.first().map(|file| file.path.clone()).unwrap_or_default();
-            let place = Place { file, line: 1, column: 1 };
-            self.problems.push(Problem { place, rule: None, what: What::NoRules });
+            let position = FilePosition { file, line: 1, column: 1 };
+            self.problems.push(Problem { position, rule: None, kind: ProblemKind::NoRules });
         }
         if !self.problems.is_empty() {
             return Err(self.problems);
         }
-        self.book.reaches_out = self.reaches_out();
+        self.book.uses_external_handlers = self.uses_external_handlers();
         self.book.candidates = Candidates::new(&self.book.routes);
         Ok(self.book)
     }
 
-    fn reaches_out(&self) -> bool {
+    fn uses_external_handlers(&self) -> bool {
         let book = &self.book;
-        let groups = [&book.befores, &book.routes, &book.afters];
-        let groups = groups.into_iter().chain(book.waits.values()).chain(book.domains.values());
+        let groups = [&book.before_rules, &book.routes, &book.after_rules];
+        let groups = groups.into_iter().chain(book.wait_rules.values()).chain(book.domains.values());
         let of_rule = |rule: &Rule| {
             let then = rule.rewait.as_ref().and_then(|rewait| rewait.then.as_deref());
-            rule.handler.iter().chain(then).any(asks)
+            rule.handler.iter().chain(then).any(is_external)
         };
         groups.flatten().chain(book.code_replies.values()).any(of_rule)
     }
 
-    fn link(&mut self) {
+    fn check_references(&mut self) {
         let book = &self.book;
-        let groups = [&book.befores, &book.routes, &book.afters];
-        let groups = groups.into_iter().chain(book.waits.values()).chain(book.domains.values());
+        let groups = [&book.before_rules, &book.routes, &book.after_rules];
+        let groups = groups.into_iter().chain(book.wait_rules.values()).chain(book.domains.values());
         let names: HashSet<&str> = book.routes.iter().map(|rule| rule.name.as_str()).collect();
-        let keys = names.iter().filter_map(|name| name.strip_prefix(DIALOG)).collect::<Vec<_>>();
-        let waits = book.waits.keys().map(String::as_str);
+        let keys = names.iter().filter_map(|name| name.strip_prefix(DIALOG_PREFIX)).collect::<Vec<_>>();
+        let waits = book.wait_rules.keys().map(String::as_str);
         let names: HashSet<&str> = names.into_iter().chain(waits).chain(keys).collect();
         let domains: HashSet<&str> = book.domains.keys().map(String::as_str).collect();
         let mut problems = Vec::new();
-        let mut check = |rule: &Rule, what: Missing, name: &str, known: &HashSet<&str>| {
-            if !known.contains(name) && problems.len() < MOST_PROBLEMS {
+        let mut check = |rule: &Rule, kind: ReferenceKind, name: &str, known: &HashSet<&str>| {
+            if !known.contains(name) && problems.len() < MAX_PROBLEMS {
                 let known: Vec<&str> = known.iter().copied().filter(|name| !name.starts_with('_')).collect();
-                let what = What::Missing { what, name: name.to_owned(), closest: closest(name, &known) };
-                problems.push(Problem { place: rule.place.clone(), rule: Some(rule.name.clone()), what });
+                let kind = ProblemKind::UnknownReference {
+                    kind,
+                    name: name.to_owned(),
+                    closest: closest(name, &known),
+                };
+                problems.push(Problem {
+                    position: rule.position.clone(),
+                    rule: Some(rule.name.clone()),
+                    kind,
+                });
             }
         };
         for rule in groups.flatten().chain(book.code_replies.values()) {
             if let Some(name) = &rule.wait {
-                check(rule, Missing::Wait, name, &names);
+                check(rule, ReferenceKind::Wait, name, &names);
             }
             if let Some(name) = &rule.domain {
-                check(rule, Missing::Domain, name, &domains);
+                check(rule, ReferenceKind::Domain, name, &domains);
             }
             let then = rule.rewait.as_ref().and_then(|rewait| rewait.then.as_deref());
             for handler in rule.handler.iter().chain(then) {
-                called(handler, &mut |name| check(rule, Missing::Rule, name, &names));
+                called_rules(handler, &mut |name| check(rule, ReferenceKind::Rule, name, &names));
             }
         }
-        problems
-            .sort_by_key(|problem| (problem.place.file.clone(), problem.place.line, problem.place.column));
+        problems.sort_by_key(|problem| {
+            (problem.position.file.clone(), problem.position.line, problem.position.column)
+        });
         self.problems.append(&mut problems);
     }
 }
 
-/// Whether a handler asks a program or a web server.
-fn asks(handler: &Handler) -> bool {
+/// Returns whether a handler runs a program or calls a web service.
+fn is_external(handler: &Handler) -> bool {
     match handler {
         Handler::Exec(_) | Handler::Http(_) => true,
-        Handler::OneOf(handlers) => handlers.iter().any(asks),
+        Handler::OneOf(handlers) => handlers.iter().any(is_external),
         _ => false,
     }
 }
 
-/// The rules that a handler calls.
-fn called(handler: &Handler, each: &mut impl FnMut(&str)) {
+/// Calls `each` with the names of the rules that a handler calls.
+fn called_rules(handler: &Handler, each: &mut impl FnMut(&str)) {
     match handler {
         Handler::Rule { name, .. } => each(name),
-        Handler::OneOf(handlers) => handlers.iter().for_each(|handler| called(handler, each)),
+        Handler::OneOf(handlers) => handlers.iter().for_each(|handler| called_rules(handler, each)),
         _ => {}
     }
 }
 
-/// A file of a name that may lack its ending, as modules of node do.
-fn found(path: &Path) -> PathBuf {
+/// Returns the path of a file whose name may lack its extension, as in `require` of node.
+fn with_extension(path: &Path) -> PathBuf {
     let with = |extension: &str| PathBuf::from(format!("{}.{extension}", path.display()));
     let endings = ["yaml", "yml", "json"].map(with);
     if path.is_file() {
@@ -341,53 +358,6 @@ fn found(path: &Path) -> PathBuf {
     }
 }
 
-fn bytes(path: &Path) -> std::io::Result<Vec<u8>> {
-    files::read_regular(path, MAX_FILE)
-}
-
-impl Reader {
-    fn account(&mut self, node: &Node) -> AccountSpec {
-        const KEYS: [&str; 15] = [
-            "path",
-            "token",
-            "encoding_aes_key",
-            "encodingAESKey",
-            "EncodingAESKey",
-            "aesKey",
-            "aes_key",
-            "appid",
-            "receiver",
-            "corpid",
-            "profile",
-            "mode",
-            "name",
-            "comment",
-            "description",
-        ];
-        let members = self.members("accounts", node);
-        for member in &members {
-            self.known(member, &KEYS);
-        }
-        let mut word = |keys: &[&'static str]| {
-            let node = get(&members, keys)?;
-            self.name(keys.first().copied().unwrap_or_default(), node)
-        };
-        let account = AccountSpec {
-            path: word(&["path"]),
-            token: word(&["token"]).map(Secret::new),
-            aes_key: word(&["encoding_aes_key", "encodingAESKey", "EncodingAESKey", "aesKey", "aes_key"])
-                .map(Secret::new),
-            receiver: word(&["receiver", "appid", "corpid"]),
-            profile: word(&["profile"]),
-            mode: word(&["mode"]),
-            place: self.place(node),
-        };
-        if account.path.as_ref().is_some_and(|path| !path.starts_with('/')) {
-            self.shape("path", get(&members, &["path"]).unwrap_or(node), Wanted::Path);
-        }
-        if account.mode.as_ref().is_some_and(|mode| !["plain", "compat", "safe"].contains(&mode.as_str())) {
-            self.shape("mode", get(&members, &["mode"]).unwrap_or(node), Wanted::Mode);
-        }
-        account
-    }
+fn read_bytes(path: &Path) -> std::io::Result<Vec<u8>> {
+    files::read_regular(path, MAX_FILE_BYTES)
 }

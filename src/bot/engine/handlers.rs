@@ -1,31 +1,34 @@
-//! What handlers make of a message.
+//! Runs the handlers of rules.
 
 use std::sync::PoisonError;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::{Came, Flow, MAX_CALLS, Run};
-use crate::bot::outside::Failure;
+use super::{AttemptResult, Flow, MAX_CALL_DEPTH, MessageRun};
+use crate::bot::external::RuleFailure;
 use crate::bot::reply::Reply;
-use crate::bot::rules::{self, Handler, Setting};
+use crate::bot::rules::{self, Handler, SessionUpdate};
 use crate::bot::template::Template;
 use crate::lang::Title;
 
-/// How much a rule writes into a field of the session, in characters: fields that hold each other would grow for ever.
-const MAX_FIELD: usize = 4096;
+/// The maximum length of a session field that a rule writes, in characters: fields that include each other would grow
+/// without limit.
+const MAX_FIELD_CHARS: usize = 4096;
 
-impl Run<'_> {
-    pub(super) fn set(&mut self, settings: &[(String, Setting)]) {
-        for (field, setting) in settings {
-            let value = match setting {
-                Setting::Text(text) => Value::String(self.fill(text).chars().take(MAX_FIELD).collect()),
-                Setting::Random(least, most) => {
-                    let span = least.abs_diff(*most).saturating_add(1);
-                    let drawn = self.dice() % span;
-                    json!(least.saturating_add_unsigned(drawn))
+impl MessageRun<'_> {
+    pub(super) fn update_session(&mut self, updates: &[(String, SessionUpdate)]) {
+        for (field, update) in updates {
+            let value = match update {
+                SessionUpdate::Text(text) => {
+                    Value::String(self.fill(text).chars().take(MAX_FIELD_CHARS).collect())
                 }
-                Setting::Forget => {
+                SessionUpdate::Random(min, max) => {
+                    let span = min.abs_diff(*max).saturating_add(1);
+                    let drawn = self.random_number() % span;
+                    json!(min.saturating_add_unsigned(drawn))
+                }
+                SessionUpdate::Remove => {
                     self.info.session.shift_remove(field);
                     continue;
                 }
@@ -34,8 +37,8 @@ impl Run<'_> {
         }
     }
 
-    pub(super) fn dice(&self) -> u64 {
-        self.tools.dice.lock().unwrap_or_else(PoisonError::into_inner).number()
+    pub(super) fn random_number(&self) -> u64 {
+        self.deps.dice.lock().unwrap_or_else(PoisonError::into_inner).number()
     }
 
     pub(super) fn fill(&self, template: &Template) -> String {
@@ -45,38 +48,38 @@ impl Run<'_> {
         })
     }
 
-    /// What a handler answers; none where it leaves the message to the next rule.
-    pub(super) async fn handle(&mut self, handler: &Handler) -> Result<Option<Flow>, Failure> {
+    /// Runs a handler; returns `None` if it leaves the message to the next rule.
+    pub(super) async fn run_handler(&mut self, handler: &Handler) -> Result<Option<Flow>, RuleFailure> {
         match handler {
-            Handler::Reply(reply) => Ok(self.said(reply)),
+            Handler::Reply(reply) => Ok(self.filled(reply)),
             Handler::Code(code) => Ok(Some(Flow::Code(code.clone()))),
             Handler::OneOf(handlers) => {
                 let count = u64::try_from(handlers.len()).unwrap_or(u64::MAX).max(1);
-                let drawn = usize::try_from(self.dice() % count).unwrap_or_default();
+                let drawn = usize::try_from(self.random_number() % count).unwrap_or_default();
                 match handlers.get(drawn) {
-                    Some(Handler::Reply(reply)) => Ok(self.said(reply)),
-                    Some(handler) => Box::pin(self.handle(handler)).await,
+                    Some(Handler::Reply(reply)) => Ok(self.filled(reply)),
+                    Some(handler) => Box::pin(self.run_handler(handler)).await,
                     None => Ok(None),
                 }
             }
             Handler::Exec(program) => {
                 let message = self.info.to_json().to_string();
-                let left = self.left();
-                let answer = self.tools.outside.run(program, message.as_bytes(), left).await?;
-                let what = program.command.first().cloned().unwrap_or_default();
-                Box::pin(self.answered(&answer, what)).await
+                let left = self.time_left();
+                let answer = self.deps.external.run(program, message.as_bytes(), left).await?;
+                let handler_name = program.command.first().cloned().unwrap_or_default();
+                Box::pin(self.apply_output(&answer, handler_name)).await
             }
             Handler::Http(web) => {
                 let message = self.info.to_json().to_string().into_bytes();
-                let left = self.left();
-                let answer = self.tools.outside.post(web, message, left).await?;
-                Box::pin(self.answered(&answer, crate::http::shown(&web.url))).await
+                let left = self.time_left();
+                let answer = self.deps.external.post(web, message, left).await?;
+                Box::pin(self.apply_output(&answer, crate::http::shown(&web.url))).await
             }
             Handler::Rule { name, param } => {
                 let book = self.book;
-                self.calls += 1;
-                if self.calls > MAX_CALLS {
-                    return Err(Failure::Circle);
+                self.call_depth += 1;
+                if self.call_depth > MAX_CALL_DEPTH {
+                    return Err(RuleFailure::CallDepth);
                 }
                 for (name, value) in param {
                     let value = self.fill(value);
@@ -84,29 +87,35 @@ impl Run<'_> {
                 }
                 let Some(rule) = book.rule(name) else { return Ok(None) };
                 let flow = match Box::pin(self.gate(rule)).await {
-                    None | Some(Flow::Next) => Box::pin(self.perform(rule)).await,
+                    None | Some(Flow::Next) => Box::pin(self.run_rule(rule)).await,
                     Some(flow) => flow,
                 };
-                self.calls = self.calls.saturating_sub(1);
+                self.call_depth = self.call_depth.saturating_sub(1);
                 Ok(Some(flow).filter(|flow| !matches!(flow, Flow::Next)))
             }
         }
     }
 
-    pub(super) fn left(&self) -> Duration {
+    pub(super) fn time_left(&self) -> Duration {
         self.until.saturating_duration_since(Instant::now())
     }
 
-    /// A reply with its texts filled in; none where nothing would be said, which WeChat takes for a broken bot.
-    pub(super) fn said(&self, reply: &Reply<Template>) -> Option<Flow> {
+    /// Returns a reply with its templates filled in; `None` if it is empty, because WeChat takes an empty reply for a
+    /// broken bot.
+    pub(super) fn filled(&self, reply: &Reply<Template>) -> Option<Flow> {
         let reply = reply.map(|text| self.fill(text));
         let empty = matches!(&reply, Reply::Text(text) if text.is_empty());
         (!empty).then_some(Flow::Done(reply))
     }
 
-    /// What a program or a web server says.
-    pub(super) async fn answered(&mut self, text: &str, what: String) -> Result<Option<Flow>, Failure> {
-        let answer = rules::answer(text).map_err(|problem| Failure::NoReply { what, problem })?;
+    /// Applies the output of a program or a web service.
+    pub(super) async fn apply_output(
+        &mut self,
+        text: &str,
+        handler_name: String,
+    ) -> Result<Option<Flow>, RuleFailure> {
+        let answer = rules::parse_output(text)
+            .map_err(|problem| RuleFailure::InvalidReply { handler: handler_name, problem })?;
         for (field, value) in answer.session {
             if value.is_null() {
                 self.info.session.shift_remove(&field);
@@ -122,18 +131,18 @@ impl Run<'_> {
         }
         if let Some(name) = &answer.wait {
             if self.book.waiting(name).is_empty() {
-                return Err(Failure::NoWait(name.clone()));
+                return Err(RuleFailure::UnknownWait(name.clone()));
             }
             self.wait(name);
         }
         match answer.handler {
-            Some(handler) => Box::pin(self.handle(&handler)).await,
+            Some(handler) => Box::pin(self.run_handler(&handler)).await,
             None => Ok(None),
         }
     }
 
-    /// What is answered in place of an error. An event that no rule is for is no question, unless it is a tap on a menu:
-    /// nobody wants to hear for each report of a location that it was not understood.
+    /// Returns the reply to an error code. Events that match no rule get no reply, except clicks on a menu: a user does
+    /// not expect an answer to each location report.
     pub(super) async fn code_reply(&mut self, code: &str) -> (Reply<String>, Option<String>) {
         let is_event = self.info.element("MsgType") == "event" && self.info.element("Event") != "CLICK";
         if code == "404" && is_event {
@@ -141,12 +150,12 @@ impl Run<'_> {
         }
         let book = self.book;
         let own = book.code_replies.get(code).or_else(|| {
-            // A late handler is a failed one where nothing else is said.
+            // Without a reply of its own, a timeout is answered like any other failure.
             if code == "504" { book.code_replies.get("500") } else { None }
         });
         let flow = match own {
             Some(rule) => match &rule.handler {
-                Some(handler) => match self.handle(handler).await {
+                Some(handler) => match self.run_handler(handler).await {
                     Ok(flow) => flow,
                     Err(failure) => {
                         self.failures.push((rule.name.clone(), failure));
@@ -159,31 +168,31 @@ impl Run<'_> {
         };
         let reply = match flow {
             Some(Flow::Done(reply)) => reply,
-            _ => Reply::Text(reply_to_code(code).to_owned()),
+            _ => Reply::Text(default_reply(code).to_owned()),
         };
         (reply, Some(code.to_owned()))
     }
 
-    /// What the rules after the reply make of it.
-    pub(super) async fn after(&mut self, reply: Reply<String>) -> Reply<String> {
+    /// Runs the rules after the reply, and returns the reply that results.
+    pub(super) async fn run_after_rules(&mut self, reply: Reply<String>) -> Reply<String> {
         let answering = self.rule.take();
         self.info.reply = Some(reply);
         let book = self.book;
-        for rule in &book.afters {
-            if !self.is_for(rule) {
-                self.note(rule, Came::NotFor);
+        for rule in &book.after_rules {
+            if !self.matches_message(rule) {
+                self.record(rule, AttemptResult::NoMatch);
                 continue;
             }
-            self.set(&rule.set);
+            self.update_session(&rule.session_updates);
             let Some(handler) = &rule.handler else { continue };
-            match self.handle(handler).await {
+            match self.run_handler(handler).await {
                 Ok(Some(Flow::Done(reply))) => {
-                    self.note(rule, Came::Answered);
+                    self.record(rule, AttemptResult::Answered);
                     self.info.reply = Some(reply);
                 }
-                Ok(_) => self.note(rule, Came::Passed),
+                Ok(_) => self.record(rule, AttemptResult::Passed),
                 Err(failure) => {
-                    self.note(rule, Came::Failed);
+                    self.record(rule, AttemptResult::Failed);
                     self.failures.push((rule.name.clone(), failure));
                 }
             }
@@ -193,8 +202,8 @@ impl Run<'_> {
     }
 }
 
-/// The reply to a code for which the file has none: webot-cli's sentences.
-fn reply_to_code(code: &str) -> &str {
+/// Returns the default reply to a code, in the words of webot-cli.
+fn default_reply(code: &str) -> &str {
     let reply = match code {
         "204" => Title::new("OK, got that.", "好的，收到。"),
         "403" => Title::new("You have no permission to do this.", "你没有权限这样做。"),

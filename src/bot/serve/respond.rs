@@ -1,0 +1,144 @@
+//! Responds to requests: health checks, URL verifications and pushes.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+
+use hyper::body::Incoming;
+use hyper::header::{ALLOW, HeaderValue};
+use hyper::{Method, Request, StatusCode};
+
+use super::log::LogEntry;
+use super::push::ReceivedPush;
+use super::query::CallbackQuery;
+use super::reject::RejectReason;
+use super::server::{Bot, ServerState};
+use crate::http::server::{HttpResponse, Service, closing, response};
+
+impl Service for ServerState {
+    async fn answer(self: Arc<Self>, request: Request<Incoming>, _: SocketAddr) -> Option<HttpResponse> {
+        Some(respond(request, &self).await)
+    }
+}
+
+async fn respond(request: Request<Incoming>, state: &ServerState) -> HttpResponse {
+    let began = Instant::now();
+    let (head, body) = request.into_parts();
+    let bot = &state.bot;
+    let path = head.uri.path();
+    if path == bot.options.health_path {
+        return health(bot);
+    }
+    let query = CallbackQuery::parse(head.uri.query().unwrap_or_default());
+    let mut entry =
+        LogEntry { at_ms: (bot.options.now_ms)(), token_in_query: query.has_token, ..LogEntry::default() };
+    if bot.options.log_requests {
+        head.method.as_str().clone_into(&mut entry.method);
+        path.clone_into(&mut entry.path);
+    }
+    let result = answer(state, (&head.method, path, began), &query, body, &mut entry).await;
+    let response = match result {
+        Ok(body) => body.response(StatusCode::OK),
+        Err(reason) => {
+            let response = rejected(&reason);
+            entry.rejected = Some(reason);
+            response
+        }
+    };
+    entry.status = response.status().as_u16();
+    entry.duration_us = began.elapsed().as_micros();
+    let failed = entry.rejected.is_some() || !entry.failures.is_empty();
+    if failed && !bot.options.log_requests {
+        head.method.as_str().clone_into(&mut entry.method);
+        path.clone_into(&mut entry.path);
+    }
+    if failed || bot.options.log_requests {
+        state.log(entry);
+    }
+    response
+}
+
+/// The body of a response.
+pub(super) struct ResponseBody {
+    body: Vec<u8>,
+    content_type: &'static str,
+}
+
+impl ResponseBody {
+    pub(super) fn text(body: impl Into<Vec<u8>>) -> Self {
+        Self { body: body.into(), content_type: "text/plain; charset=utf-8" }
+    }
+
+    pub(super) fn message(body: Vec<u8>, is_json: bool) -> Self {
+        let content_type =
+            if is_json { "application/json; charset=utf-8" } else { "application/xml; charset=utf-8" };
+        Self { body, content_type }
+    }
+
+    fn response(self, status: StatusCode) -> HttpResponse {
+        response(status, self.content_type, self.body)
+    }
+}
+
+fn health(bot: &Bot) -> HttpResponse {
+    let active = bot.active();
+    let health = serde_json::json!({ "status": "ok", "rules": active.book.count() });
+    ResponseBody::message(health.to_string().into_bytes(), true).response(StatusCode::OK)
+}
+
+fn rejected(reason: &RejectReason) -> HttpResponse {
+    let status = StatusCode::from_u16(reason.status()).unwrap_or(StatusCode::BAD_REQUEST);
+    let mut response = ResponseBody::text(reason.body()).response(status);
+    if *reason == RejectReason::MethodNotAllowed {
+        response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, POST"));
+    }
+    if matches!(*reason, RejectReason::BodyTooLarge | RejectReason::BodyTimeout) {
+        closing(response)
+    } else {
+        response
+    }
+}
+
+async fn answer(
+    state: &ServerState,
+    (method, path, began): (&Method, &str, Instant),
+    query: &CallbackQuery<'_>,
+    body: Incoming,
+    entry: &mut LogEntry,
+) -> Result<ResponseBody, RejectReason> {
+    let bot = &state.bot;
+    let active = bot.active();
+    // An account with this path precedes the account for any path.
+    let named = active.accounts.iter().find(|account| account.path.as_deref() == Some(path));
+    let any = || active.accounts.iter().find(|account| account.path.is_none());
+    let account = named.or_else(any).ok_or(RejectReason::UnknownPath)?;
+    let window_s = bot.options.window_s;
+    let now_ms = entry.at_ms;
+    match *method {
+        Method::GET => {
+            "verify-url".clone_into(&mut entry.kind);
+            account.verify_url(query, now_ms, window_s).map(ResponseBody::text)
+        }
+        Method::POST => {
+            account.verify_query(query, now_ms, window_s)?;
+            let body = state.bodies.read(body).await?;
+            let opened = account.open_push(query, &body, now_ms, window_s)?;
+            let outer_json = body.trim_ascii_start().starts_with(b"{");
+            let push = ReceivedPush {
+                account,
+                query,
+                encrypted_for: opened.encrypted_for,
+                is_json: opened.is_json,
+                outer_json,
+                now_ms,
+                many_accounts: active.accounts.len() > 1,
+                began,
+            };
+            let response = push.answer(opened.document, state, &active.book, entry).await?;
+            state.answered.fetch_add(1, Ordering::Relaxed);
+            Ok(response)
+        }
+        _ => Err(RejectReason::MethodNotAllowed),
+    }
+}
