@@ -39,7 +39,7 @@ enum Shape<'a> {
     File(i64),
 }
 
-/// Where a value comes from, in the order of the variants of the program's `Source`.
+/// The origin of a value, in the order of the variants of the program's `Source`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Source<'a> {
     Word,
@@ -187,7 +187,8 @@ fn param<'a>(
     if matches!(shape, Shape::Bool) && source != Source::Flag {
         return Err(entry.wrong("bool", "must be a flag"));
     }
-    let last = name.rsplit('.').next().unwrap_or(name).trim_end_matches("[]").replace('_', "-");
+    let last = name.rsplit('.').next().unwrap_or(name).trim_end_matches("[]");
+    let last = last.replace('_', "-").to_lowercase();
     let flag = entry.optional_text("flag")?.map_or(last, str::to_owned);
     if has_flag(source) && TAKEN_FLAGS.contains(&flag.as_str()) {
         return Err(entry

@@ -16,31 +16,31 @@ pub struct Endpoint {
     pub aliases: List<&'static str>,
     /// The method; WeChat answers 43001 or 43002 to another.
     pub method: Method,
-    /// Where it is served.
+    /// The host that serves it.
     pub host: Host,
     /// The path, from its slash on; `{name}` stands for a parameter.
     pub path: &'static str,
-    /// What identifies the caller.
+    /// The credential that identifies the caller.
     pub auth: Auth,
-    /// What it takes, in the order in which it is sent.
+    /// Its parameters, in the order in which they are sent.
     pub params: List<Param>,
-    /// How its list goes on, where it answers with a part of one.
+    /// The way to the next part of its list; `None` if it answers with no list or all of it.
     pub cursor: Option<Cursor>,
-    /// What a call does beyond answering.
+    /// The effect of a call.
     pub risk: Risk,
     /// Its end, where WeChat has switched it off.
     pub retired: Option<Retirement>,
     /// The handler of the mock, such as `tags.create`; without one the mock answers `reply`.
     pub handler: Option<&'static str>,
-    /// Whether a call counts against the endpoint's daily quota.
+    /// `false` if a call does not count against the endpoint's daily quota.
     pub counted: bool,
-    /// What it does, in one line.
+    /// Its line in help.
     pub about: Title,
     /// Limits, permissions or quotas worth knowing; may be nothing.
     pub note: Title,
     /// The page of the official documents.
     pub docs: &'static str,
-    /// What stands after the command in an example that works on the mock.
+    /// The words after the command in an example that works on the mock.
     pub example: &'static str,
     /// An answer, as WeChat sends it.
     pub reply: &'static str,
@@ -61,7 +61,7 @@ pub enum Method {
     Delete,
 }
 
-/// Where an endpoint is served.
+/// A host of WeChat's API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Host {
     /// `api.weixin.qq.com`: official accounts, mini-programs, open platform.
@@ -85,7 +85,7 @@ pub enum Auth {
     None,
 }
 
-/// What a call does beyond answering: what a retry would do twice.
+/// The effect of a call, which a retry would have twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Risk {
     /// Reads only.
@@ -103,7 +103,7 @@ impl Risk {
     pub const ALL: [Self; 4] = [Self::Reads, Self::Writes, Self::Sends, Self::Pays];
 }
 
-/// How a list goes on over several answers.
+/// The way from one part of a list to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cursor {
     /// The member of an answer that says where the next one begins; empty or missing at the end.

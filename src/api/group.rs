@@ -12,7 +12,7 @@ pub struct Group {
     pub section: Section,
     /// Its line in help.
     pub about: Title,
-    /// Whether it offers its commands on a terminal when none is given.
+    /// `true` if it offers its commands on a terminal when none is given.
     pub offers: bool,
 }
 

@@ -1,4 +1,4 @@
-//! What an endpoint takes.
+//! The parameters of an endpoint.
 
 use crate::lang::Title;
 use crate::table::{Cursor, Decode, List};
@@ -12,15 +12,15 @@ pub struct Param {
     pub place: Place,
     /// Its type and limits.
     pub shape: Shape,
-    /// Where its value comes from.
+    /// The origin of its value.
     pub source: Source,
-    /// Whether WeChat requires it.
+    /// `true` if WeChat requires it.
     pub required: bool,
     /// WeChat's errcode when it is missing or wrong.
     pub errcode: i64,
     /// The name of its flag, without dashes; also of a word after the command.
     pub flag: &'static str,
-    /// What it is, in a few words.
+    /// Its description in a few words.
     pub help: Title,
 }
 
@@ -60,7 +60,7 @@ pub enum Shape {
     File(usize),
 }
 
-/// Where a value comes from.
+/// The origin of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
     /// A word after the command.

@@ -1,4 +1,4 @@
-//! The flags that every command takes, and what of them is needed before clap has read the command line.
+//! The flags that every command takes, some of which are needed before clap has read the command line.
 
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -64,13 +64,14 @@ pub enum LangArg {
 }
 
 impl Global {
-    /// How output is to look.
+    /// Returns the look of the output.
     pub fn look(&self) -> Look {
         Look { json: self.json, quiet: self.quiet, verbose: self.verbose, color: self.color }
     }
 }
 
-/// The language: `--lang`, `WEBOT_LANG`, `LC_ALL`, `LC_MESSAGES`, `LANG`. It is needed before clap runs, for clap shows the help.
+/// Returns the language: `--lang`, `WEBOT_LANG`, `LC_ALL`, `LC_MESSAGES`, `LANG`. It is needed before clap runs, because
+/// clap shows the help.
 pub fn language(args: &[OsString], env: &Env) -> Lang {
     let flag = value_of(args, "--lang");
     let variables = ["WEBOT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
@@ -80,7 +81,7 @@ pub fn language(args: &[OsString], env: &Env) -> Lang {
         .unwrap_or_default()
 }
 
-/// How a usage error is to look, when clap could not say.
+/// Returns the look of a usage error, before clap has read the command line.
 pub fn look_of(args: &[OsString]) -> Look {
     let color =
         value_of(args, "--color").and_then(|when| Color::from_str(&when, true).ok()).unwrap_or_default();
@@ -100,7 +101,7 @@ fn value_of(args: &[OsString], flag: &str) -> Option<String> {
     None
 }
 
-/// What stands before `--`; what stands behind it is a message.
+/// Returns the arguments before `--`; those after it are a message.
 fn options(args: &[OsString]) -> impl Iterator<Item = Cow<'_, str>> {
     args.iter().map(|arg| arg.to_string_lossy()).take_while(|arg| arg != "--")
 }

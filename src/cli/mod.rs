@@ -48,7 +48,7 @@ pub struct Parsed {
     pub matches: Box<ArgMatches>,
 }
 
-/// Why there is nothing to run.
+/// The reason why nothing is run.
 #[derive(Debug)]
 pub enum Stop {
     /// Help or the version was asked for: its text.

@@ -1,7 +1,6 @@
 //! The commands that have a file of their own, by the words that call them.
 //!
-//! A command is one line here: its words, its arguments, its function, its line in help, and what stands under its
-//! help. A command without a line in help is one of the table of endpoints that needs more than its entry says; its
+//! A command is one line here: its words, its arguments, its function, its line in help, and the text below its help. A command without a line in help is one of the table of endpoints that needs more than its entry says; its
 //! help is the entry's. All others are made from the table by [`crate::commands::endpoint`].
 //!
 //! Commands are found by comparison, not in a table of pointers: start-up would pay for each of those.
@@ -26,7 +25,7 @@ pub(super) struct Own {
     pub(super) augment: fn(clap::Command) -> clap::Command,
     /// Its line in help; `None` where that is its entry's in the table of endpoints.
     pub(super) about: Option<&'static str>,
-    /// What stands under its help; may be empty.
+    /// The text below its help; may be empty.
     pub(super) after: &'static str,
     /// Runs it.
     pub(super) run: fn(&ArgMatches, &Context) -> Result<Outcome, Error>,
@@ -38,7 +37,7 @@ pub(super) struct OwnGroup {
     pub(super) path: &'static str,
     /// Its line in help.
     pub(super) about: &'static str,
-    /// What stands under its help; may be empty.
+    /// The text below its help; may be empty.
     pub(super) after: &'static str,
 }
 
@@ -71,7 +70,7 @@ fn man_pages(args: &man::ManArgs, _cx: &Context) -> Result<Outcome, Error> {
     man::run(args, super::command())
 }
 
-/// Returns what is given at most once.
+/// Returns the one text that is given, if any.
 fn first(given: &[&'static str]) -> Option<&'static str> {
     given.first().copied()
 }
@@ -147,8 +146,7 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
     Some(OwnGroup { path, about, after })
 }
 
-/// Returns the words of what stands right beneath some words, or beneath `webot` where there are none; what stands
-/// deeper is there as the group that it is in.
+/// Returns the words of the commands and groups right below a group, or below `webot` if its words are empty.
 pub(super) fn beneath(words: &str) -> Vec<&'static str> {
     let mut found: Vec<&str> = Vec::new();
     for path in PATHS.lines() {

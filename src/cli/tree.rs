@@ -18,7 +18,7 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Green.on_default())
     .placeholder(Style::new().dimmed());
 
-/// What some words after `webot` name.
+/// A command or a group.
 pub(super) enum Node {
     /// A command with a file of its own.
     Own(Own),
@@ -66,8 +66,7 @@ impl Node {
         matches!(self, Self::Group(_) | Self::OwnGroup(_))
     }
 
-    /// Returns its clap command without what stands beneath it, and without arguments where only its line in help
-    /// matters.
+    /// Returns its clap command without subcommands; without arguments too unless it is to be `whole`.
     fn command(&self, whole: bool) -> clap::Command {
         let command = clap::Command::new(self.name());
         match self {
@@ -96,7 +95,7 @@ impl Node {
         }
     }
 
-    /// Returns what stands right beneath it: entries of the table, other commands, groups of endpoints.
+    /// Returns the nodes right below some words: entries of the table, other commands, groups of endpoints.
     fn beneath(words: &str) -> Vec<Self> {
         let entries = api::members(words).filter_map(|entry| entry.command);
         let mut paths: Vec<&str> = entries.collect();
@@ -110,13 +109,13 @@ impl Node {
     }
 }
 
-/// Adds a line in help, and what stands under it.
+/// Adds a line in help and the text below it.
 fn explained(command: clap::Command, about: &'static str, after: &'static str) -> clap::Command {
     let command = command.about(about);
     if after.is_empty() { command } else { command.after_help(after) }
 }
 
-/// Adds what the table says of an endpoint.
+/// Adds the help of an entry of the table.
 fn described(command: clap::Command, entry: &Endpoint) -> clap::Command {
     command
         .about(endpoint::sentence(entry.about))
@@ -124,7 +123,7 @@ fn described(command: clap::Command, entry: &Endpoint) -> clap::Command {
         .after_help(endpoint::after(entry))
 }
 
-/// The clap command of a node, with what stands beneath it where it is wanted.
+/// Returns the clap command of a node; one whose name is wanted has arguments and subcommands.
 pub(super) fn grown(node: &Node, wanted: &dyn Fn(&str) -> bool) -> clap::Command {
     let aliases: Vec<&str> = match node {
         Node::Entry(entry, _) => entry.aliases.iter().collect(),
@@ -141,17 +140,17 @@ pub(super) fn grown(node: &Node, wanted: &dyn Fn(&str) -> bool) -> clap::Command
     command.subcommands(Node::beneath(node.path()).iter().map(|node| grown(node, wanted)))
 }
 
-/// The clap tree with the names of all commands, and the arguments of those that are wanted.
+/// Returns the clap tree with the names of all commands, and the arguments of those whose names are wanted.
 pub(super) fn whole(wanted: &dyn Fn(&str) -> bool) -> clap::Command {
     let commands = Node::beneath("");
     translated(top().subcommands(commands.iter().map(|node| grown(node, wanted))))
 }
 
-/// The one command that a command line names: start-up does not pay for the others.
+/// The one command that a command line names, so that start-up does not pay for the others.
 pub(super) struct Named {
     /// The words that name it, a node for each.
     nodes: Vec<Node>,
-    /// Whether a flag stands before the last of them.
+    /// `true` if a flag stands before the last of them.
     flag_before: bool,
 }
 
@@ -177,8 +176,7 @@ impl Named {
         Self { nodes, flag_before }
     }
 
-    /// Returns whether help that clap shows is that of a command, beneath which nothing stands: `--help` before the
-    /// last word is that of a group.
+    /// Returns whether help that clap shows is the command's own: `--help` before its last word shows a group's.
     pub(super) fn is_helped(&self) -> bool {
         !self.flag_before && self.nodes.last().is_some_and(|node| !node.is_group())
     }

@@ -1,4 +1,4 @@
-//! What the mock does for an endpoint, by the name that its entry in the table gives.
+//! The mock's handlers of endpoints, by the names that entries of the table give.
 //!
 //! A name such as `tags.create` is a chapter and a handler in it: each chapter is a file here that lists its handlers
 //! with [`handlers!`]. They are found by comparison, not in a table of pointers: start-up would pay for each of those.

@@ -1,4 +1,4 @@
-//! What an endpoint takes, checked from the table.
+//! The parameters of a request, checked against the table.
 
 use serde_json::Value;
 use url::form_urlencoded;

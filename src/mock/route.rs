@@ -6,7 +6,7 @@ use super::errmsg::Refusal;
 use super::{handlers, info, params};
 use crate::api::{self, Auth, Endpoint, Host, Method, catalogue};
 
-/// What a path leads to.
+/// The endpoint of a path.
 pub(super) enum Route {
     /// An endpoint of the table.
     Entry(Box<Endpoint>),
@@ -14,14 +14,14 @@ pub(super) enum Route {
     Listed(bool),
 }
 
-/// Whether a host has this path.
+/// Returns whether a host has this path.
 pub(super) fn serves(host: Host, path: &str) -> bool {
     let listed = || catalogue::known().any(|known| known.platform.host() == host && known.matches(path));
     // The list knows no pages.
     !api::at(host, path).is_empty() || (host != Host::Mp && listed())
 }
 
-/// The route of a call, and whether the method is right: if not, the refusal.
+/// Returns the route of a call, and the refusal if its method is wrong.
 pub(super) fn find(call: &Call<'_>) -> Result<(Route, Result<(), Refusal>), Refusal> {
     let (method, host, path) = (Method::parse(call.method), call.host, call.path);
     let entries = api::at(host, path);
@@ -44,8 +44,8 @@ pub(super) fn find(call: &Call<'_>) -> Result<(Route, Result<(), Refusal>), Refu
     Ok((Route::Listed(first.token() == Auth::AccessToken && !other), right))
 }
 
-/// The entry that a call means, of those that share its path: the one whose fixed values it has, else the first, which
-/// then refuses it.
+/// Returns the entry that a call means of those that share its path: the one whose fixed values it has, else the first,
+/// which then refuses it.
 fn meant<'a>(entries: &[&'a Endpoint], call: &Call<'_>) -> Option<&'a Endpoint> {
     let (first, rest) = entries.split_first()?;
     if rest.is_empty() {
@@ -67,7 +67,7 @@ pub(super) fn answer(account: &mut Account, asked: &mut Asked<'_>) -> Outcome {
     }
 }
 
-/// What an endpoint answers that is only known to exist.
+/// The answer of an endpoint that is only known to exist.
 pub(super) fn generic() -> Reply {
     Reply::ok()
 }

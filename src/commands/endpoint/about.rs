@@ -1,4 +1,4 @@
-//! What help says of an entry of the table.
+//! The help of an entry of the table.
 
 use crate::api::Endpoint;
 use crate::lang::Title;
@@ -11,7 +11,7 @@ pub(crate) fn sentence(line: Title) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// Returns what stands under the help of an endpoint: limits, an example, its page.
+/// Returns the text below the help of an endpoint: limits, an example, its page.
 pub(crate) fn after(endpoint: &Endpoint) -> String {
     let mut lines = Vec::new();
     let note = sentence(endpoint.note);

@@ -5,10 +5,16 @@ use clap::{Arg, ArgAction, Args as _};
 use super::about::sentence;
 use crate::api::{Endpoint, Param, Shape, Source};
 use crate::commands::args::WechatArgs;
+use crate::text::help;
+
+/// The flag that calls an endpoint which WeChat has switched off.
+pub(super) const FORCE: &str = "force";
 
 /// Adds the arguments of an endpoint to its command.
 pub(crate) fn arguments(endpoint: &Endpoint, command: clap::Command) -> clap::Command {
     let arguments = endpoint.params.iter().filter_map(|param| argument(&param));
+    let force = || Arg::new(FORCE).long(FORCE).action(ArgAction::SetTrue).help(help().api.force);
+    let arguments = arguments.chain(endpoint.retired.map(|_| force()));
     WechatArgs::augment_args(arguments.fold(command, clap::Command::arg))
 }
 
@@ -34,4 +40,26 @@ fn argument(param: &Param) -> Option<Arg> {
         }
         _ => arg,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::arguments;
+    use crate::api::samples;
+
+    #[test]
+    fn an_entry_makes_its_arguments() {
+        let [text, _, order, upload] = samples::entries().try_into().expect("four entries");
+        let matches = |entry, line: &[&str]| {
+            arguments(entry, clap::Command::new("x")).try_get_matches_from([&["x"], line].concat())
+        };
+        assert!(matches(&text, &["oABC", "hello", "--mock"]).is_ok());
+        assert!(matches(&text, &["oABC"]).is_err() && matches(&text, &["oABC", "hello", "--force"]).is_err());
+        let line = ["--transaction-id", "42", "--mchid", "19", "--wechatpay-serial", "PUB_KEY_ID_1"];
+        assert!(matches(&order, &line).is_ok() && matches(&order, &line[2..]).is_err());
+        assert!(
+            matches(&upload, &["--media", "a.png", "--type", "voice", "--about", "x", "--force"]).is_ok()
+        );
+        assert!(matches(&upload, &["--media", "a.png", "--type", "video"]).is_err());
+    }
 }

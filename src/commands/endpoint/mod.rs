@@ -12,8 +12,9 @@ pub(crate) use offer::offer;
 
 use clap::{ArgMatches, FromArgMatches as _};
 
-use crate::api::{self, Endpoint};
 use crate::commands::args::{Done, WechatArgs, answered};
+use crate::api::catalogue::Retired;
+use crate::api::{self, Endpoint, Retirement};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
@@ -27,6 +28,13 @@ pub(crate) fn entry(command: &str) -> Result<Endpoint, Error> {
 pub(crate) fn run(command: &str, matches: &ArgMatches, cx: &Context) -> Result<Outcome, Error> {
     let endpoint = entry(command)?;
     let args = WechatArgs::from_arg_matches(matches).map_err(|error| Usage::Clap(Box::new(error)))?;
+    if let Some(Retirement { since, replacement }) = endpoint.retired
+        && !matches.get_flag(arguments::FORCE)
+    {
+        let (host, path) = (endpoint.host, endpoint.path);
+        let retired = Retired { host, path, since, replacement };
+        return Err(Usage::Retired { path: path.to_owned(), retired }.into());
+    }
     let wechat = args.open(cx)?;
     let call = values::call(&endpoint, matches, &wechat, cx)?;
     match args.run(&call, &wechat, cx)? {

@@ -56,9 +56,7 @@ fn file(param: &Param, matches: &ArgMatches) -> Result<Option<FormPart>, Error> 
     let file = std::fs::File::open(path).map_err(failed)?;
     file.take((most as u64).saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() > most {
-        return Err(
-            Usage::Parameter { name: param.name, value: given.clone(), wanted: Wanted::Bytes(most) }.into()
-        );
+        return Err(failed(std::io::Error::other(format!("larger than {most} bytes"))).into());
     }
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Some(FormPart { name: param.name.to_owned(), file: Some(name), bytes }))
@@ -74,7 +72,7 @@ fn listed(word: &str) -> Option<String> {
     }
 }
 
-/// What was given for a parameter, checked against its shape before anything is sent.
+/// Returns the value that was given for a parameter, checked against its shape before anything is sent.
 fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Value>, Error> {
     let flag = param.flag;
     let name: &'static str = param.name;
