@@ -1,4 +1,4 @@
-//! `webot crypt`: what WeChat encrypts and signs, opened by hand, and why it does not open.
+//! `webot crypt`: decrypts and verifies WeChat's data by hand, and explains failures.
 
 mod data;
 mod envelope;
@@ -16,14 +16,14 @@ use crate::text::help;
 /// `webot crypt`
 #[derive(Debug, Args)]
 pub struct CryptArgs {
-    /// What to open.
+    /// The subcommand.
     #[command(subcommand)]
-    pub what: What,
+    pub command: CryptCommand,
 }
 
-/// What to open.
+/// The subcommands of `webot crypt`.
 #[derive(Debug, Subcommand)]
-pub enum What {
+pub enum CryptCommand {
     /// `crypt decrypt`
     #[command(about = help().crypt.decrypt, after_help = help().crypt.decrypt_after)]
     Decrypt(envelope::DecryptArgs),
@@ -46,19 +46,19 @@ pub enum What {
     VerifyNotify(verify::VerifyNotifyArgs),
 }
 
-/// Opens, seals or verifies what stands on standard input.
+/// Decrypts, encrypts or verifies standard input.
 pub fn run(args: &CryptArgs, cx: &Context) -> Result<Outcome, Error> {
-    match &args.what {
-        What::Decrypt(args) => envelope::decrypt(args, cx),
-        What::Encrypt(args) => envelope::encrypt(args, cx),
-        What::Mini(args) => data::mini(args, cx),
-        What::Refund(args) => data::refund(args, cx),
-        What::Notify(args) => data::notify(args, cx),
-        What::VerifyNotify(args) => verify::run(args, cx),
+    match &args.command {
+        CryptCommand::Decrypt(args) => envelope::decrypt(args, cx),
+        CryptCommand::Encrypt(args) => envelope::encrypt(args, cx),
+        CryptCommand::Mini(args) => data::mini(args, cx),
+        CryptCommand::Refund(args) => data::refund(args, cx),
+        CryptCommand::Notify(args) => data::notify(args, cx),
+        CryptCommand::VerifyNotify(args) => verify::run(args, cx),
     }
 }
 
-/// Text that was asked for, and what scripts get in its place.
-fn opened(text: &str, json: Value, cx: &Context) -> Outcome {
+/// Returns the outcome with this text, or with this JSON under `--json`.
+fn decrypted(text: &str, json: Value, cx: &Context) -> Outcome {
     Outcome::value(json, cx.printer.foreign(text))
 }
