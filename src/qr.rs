@@ -1,38 +1,38 @@
-//! QR codes: as a picture, as a drawing, and in the terminal.
+//! QR codes as PNG, as SVG and as text for the terminal.
 
 use std::fmt::Write as _;
 
 use qrcode::{Color, EcLevel, QrCode};
 
-/// The empty frame that scanners want, in modules (ISO/IEC 18004).
-const QUIET: usize = 4;
-/// How wide a picture is at least made, in pixels; WeChat's own has 430.
-const WIDTH: usize = 430;
+/// The width of the quiet zone that scanners require, in modules (ISO/IEC 18004).
+const QUIET_ZONE_MODULES: usize = 4;
+/// The intended width of a PNG, in pixels: that of WeChat's own images.
+const PNG_WIDTH_PIXELS: usize = 430;
 
-/// A grid of dark and light modules, its quiet frame included.
+/// The modules of a QR code with its quiet zone.
 struct Grid {
     code: QrCode,
     side: usize,
 }
 
 impl Grid {
-    /// `None` where the text is too long for a QR code.
+    /// Encodes a text; returns `None` if it is too long for a QR code.
     fn of(text: &str) -> Option<Self> {
         let code = QrCode::with_error_correction_level(text, EcLevel::M).ok()?;
-        let side = code.width() + 2 * QUIET;
+        let side = code.width() + 2 * QUIET_ZONE_MODULES;
         Some(Self { code, side })
     }
 
     fn dark(&self, x: usize, y: usize) -> bool {
-        let within = |at: usize| at.checked_sub(QUIET).filter(|&at| at < self.code.width());
+        let within = |at: usize| at.checked_sub(QUIET_ZONE_MODULES).filter(|&at| at < self.code.width());
         within(x).zip(within(y)).is_some_and(|at| self.code[at] == Color::Dark)
     }
 }
 
-/// A PNG of a text; `None` where it is too long.
+/// Returns a PNG of a text, or `None` if the text is too long.
 pub(crate) fn png(text: &str) -> Option<Vec<u8>> {
     let grid = Grid::of(text)?;
-    let scale = (WIDTH / grid.side).max(1);
+    let scale = (PNG_WIDTH_PIXELS / grid.side).max(1);
     let side = grid.side * scale;
     let pixel = |x: usize, y: usize| if grid.dark(x / scale, y / scale) { 0 } else { 255 };
     let pixels: Vec<u8> =
@@ -48,7 +48,7 @@ pub(crate) fn png(text: &str) -> Option<Vec<u8>> {
     Some(picture)
 }
 
-/// An SVG of a text, one unit a module; `None` where it is too long.
+/// Returns an SVG of a text with one unit per module, or `None` if the text is too long.
 pub(crate) fn svg(text: &str) -> Option<String> {
     let grid = Grid::of(text)?;
     let side = grid.side;
@@ -65,7 +65,8 @@ pub(crate) fn svg(text: &str) -> Option<String> {
     ))
 }
 
-/// A drawing of half blocks, light on dark, as phones read it from most terminals; `None` where it is too long.
+/// Returns a drawing with half blocks, light on dark, which phones can read from most terminals, or `None` if the
+/// text is too long.
 pub(crate) fn terminal(text: &str) -> Option<String> {
     let grid = Grid::of(text)?;
     let mut drawing = String::new();

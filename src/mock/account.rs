@@ -12,7 +12,7 @@ use super::shorten::Shortened;
 use super::tags::People;
 use super::ticket::Tickets;
 use super::token::Tokens;
-use crate::random::Dice;
+use crate::random::SeededRandom;
 
 /// One account, or one app of a company.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ pub(super) struct Asked<'a> {
     /// The body; `null` where there is none.
     pub(super) body: Value,
     pub(super) rules: &'a Rules,
-    pub(super) dice: &'a mut Dice,
+    pub(super) dice: &'a mut SeededRandom,
     pub(super) log: &'a Log,
 }
 

@@ -7,7 +7,7 @@ use super::account::Asked;
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
 use super::quota;
-use crate::random::Dice;
+use crate::random::SeededRandom;
 
 /// How long a token lives, in seconds.
 const LIFE: u64 = 7200;
@@ -76,7 +76,7 @@ impl Tokens {
         self.issued.iter().filter(|issued| now_ms < issued.ends_ms).count()
     }
 
-    fn issue(&mut self, stable: bool, now_ms: u64, dice: &mut Dice) -> String {
+    fn issue(&mut self, stable: bool, now_ms: u64, dice: &mut SeededRandom) -> String {
         let value = format!("{}_{}", 60 + dice.number() % 40, dice.text(if stable { 133 } else { 157 }));
         let ends_ms = now_ms.saturating_add(LIFE * 1000);
         self.issued.push(Issued { value: value.clone(), stable, ends_ms, replaced: false });
@@ -98,7 +98,7 @@ impl Tokens {
     }
 
     /// The stable token, and for how many seconds it works.
-    fn stable(&mut self, now_ms: u64, dice: &mut Dice) -> (String, u64) {
+    fn stable(&mut self, now_ms: u64, dice: &mut SeededRandom) -> (String, u64) {
         let fresh = now_ms.saturating_add(RENEWED * 1000);
         let known = self.issued.iter().rev().find(|issued| issued.stable && issued.ends_ms > fresh);
         match known {
@@ -107,7 +107,7 @@ impl Tokens {
         }
     }
 
-    fn refresh(&mut self, now_ms: u64, dice: &mut Dice) -> Result<(String, u64), Refusal> {
+    fn refresh(&mut self, now_ms: u64, dice: &mut SeededRandom) -> Result<(String, u64), Refusal> {
         let today = quota::day(now_ms);
         if self.refreshed_on != today {
             (self.refreshed_on, self.refreshes) = (today, 0);

@@ -12,7 +12,7 @@ use super::info::{Info, scalar};
 use super::outside::{Failure, Outside};
 use super::reply::Reply;
 use super::rules::{Matched, Place, Rule, RuleBook};
-use crate::random::Dice;
+use crate::random::SeededRandom;
 
 /// How long all handlers of one message may take together; WeChat hangs up after 5 s.
 pub const BUDGET: Duration = Duration::from_millis(4700);
@@ -26,13 +26,13 @@ const REWAIT_COUNT: &str = "rewait_count";
 /// What rules have chance and the world from.
 #[derive(Default)]
 pub struct Tools {
-    dice: Mutex<Dice>,
+    dice: Mutex<SeededRandom>,
     outside: Outside,
 }
 
 impl Tools {
     /// With chance from these dice.
-    pub(crate) fn new(dice: Dice) -> Self {
+    pub(crate) fn new(dice: SeededRandom) -> Self {
         Self { dice: Mutex::new(dice), outside: Outside::default() }
     }
 }
