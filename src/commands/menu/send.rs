@@ -67,7 +67,7 @@ pub(super) fn stopped(findings: &[Finding]) -> Outcome {
 /// The call that sends a menu.
 pub(super) fn call(action: &str, source: &Source) -> Result<Call, Error> {
     let entry = api::command("menu", action).ok_or_else(|| Error::Bug(format!("no menu {action}")))?;
-    Ok(Call { body: Body::Json(menu::body(source)), ..Call::of(entry, Vec::new()) })
+    Ok(Call { body: Body::Json(menu::to_request_body(source)), ..Call::of(entry, Vec::new()) })
 }
 
 /// `menu delete`
