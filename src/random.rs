@@ -1,39 +1,41 @@
-//! Chance without a source of it: a seed and a count, hashed.
+//! Reproducible random values from a seed.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
-/// Everything that looks random comes from here, so that the same calls get the same answers.
+/// A generator of random values: the same seed and calls yield the same values. It hashes a seed and a counter.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(crate) struct Dice {
+pub(crate) struct SeededRandom {
     seed: u64,
-    thrown: u64,
+    /// The number of blocks drawn so far.
+    #[serde(rename = "thrown")]
+    draws: u64,
 }
 
-impl Dice {
-    /// Begins with a seed.
+impl SeededRandom {
+    /// Creates a generator with a seed.
     pub(crate) fn new(seed: u64) -> Self {
-        Self { seed, thrown: 0 }
+        Self { seed, draws: 0 }
     }
 
-    /// 32 bytes that have not been before.
+    /// Returns the next 32 bytes.
     fn block(&mut self) -> [u8; 32] {
-        self.thrown = self.thrown.wrapping_add(1);
+        self.draws = self.draws.wrapping_add(1);
         let mut hash = Sha256::new();
         hash.update(self.seed.to_be_bytes());
-        hash.update(self.thrown.to_be_bytes());
+        hash.update(self.draws.to_be_bytes());
         hash.finalize().into()
     }
 
-    /// A number.
+    /// Returns a random number.
     pub(crate) fn number(&mut self) -> u64 {
         let block = self.block();
         block.iter().take(8).fold(0, |number, &byte| number << 8 | u64::from(byte))
     }
 
-    /// Letters, digits, `-` and `_`, this many.
+    /// Returns a text of `length` letters, digits, `-` and `_`.
     pub(crate) fn text(&mut self, length: usize) -> String {
         let mut text = String::with_capacity(length + 43);
         while text.len() < length {
@@ -43,7 +45,7 @@ impl Dice {
         text
     }
 
-    /// The id of a request: `rid: 6543abcd-12345678-0a1b2c3d`, the time in front.
+    /// Returns the id of a request, with the time first: `rid: 6543abcd-12345678-0a1b2c3d`. `now` is in seconds.
     pub(crate) fn rid(&mut self, now: u64) -> String {
         let number = self.number();
         format!("{:08x}-{:08x}-{:08x}", now & 0xffff_ffff, number >> 32, number & 0xffff_ffff)

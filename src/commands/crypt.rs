@@ -1,4 +1,4 @@
-//! `webot crypt`: what WeChat encrypts and signs, opened by hand, and why it does not open.
+//! `webot crypt`: decrypts and verifies WeChat's data by hand, and explains failures.
 
 mod data;
 mod envelope;
@@ -14,7 +14,7 @@ use serde_json::Value;
 use crate::context::Context;
 use crate::printer::Outcome;
 
-/// Text that was asked for, and what scripts get in its place.
-fn opened(text: &str, json: Value, cx: &Context) -> Outcome {
+/// Returns the outcome with this text, or with this JSON under `--json`.
+fn decrypted(text: &str, json: Value, cx: &Context) -> Outcome {
     Outcome::value(json, cx.printer.foreign(text))
 }

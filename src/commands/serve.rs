@@ -23,7 +23,7 @@ use crate::error::{Error, Setup, Usage};
 use crate::lang::Severity;
 use crate::lang::Wanted;
 use crate::printer::{Flushed, Noted, Outcome};
-use crate::random::Dice;
+use crate::random::SeededRandom;
 use crate::secret::Secret;
 use crate::text::{self, Explain as _, help, words};
 
@@ -123,12 +123,12 @@ pub(super) fn read_rules(path: &Path) -> Result<RuleBook, Error> {
 }
 
 /// Returns random numbers from the given seed, else from that of the file, else from a random seed.
-pub(super) fn dice(given: Option<u64>, book: &RuleBook, cx: &Context) -> Result<Dice, Error> {
+pub(super) fn dice(given: Option<u64>, book: &RuleBook, cx: &Context) -> Result<SeededRandom, Error> {
     let seed = match given.or(book.seed) {
         Some(seed) => seed,
         None => u64::from_be_bytes(cx.random()?),
     };
-    Ok(Dice::new(seed))
+    Ok(SeededRandom::new(seed))
 }
 
 /// Serves until it is interrupted, or only checks the rules.

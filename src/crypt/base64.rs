@@ -1,24 +1,24 @@
-//! Base64 as it arrives: wrapped into lines, and damaged on its way in ways that can be mended.
+//! Decodes base64 from requests and logs: wrapped into lines, or altered on the way in ways that can be undone.
 
 use base64::Engine;
 
 use crate::message::envelope::LENIENT;
 
-/// Why a text is not base64.
+/// The reason why a text is not base64.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Base64Error {
-    /// A character that base64 has not, and where it stands, from 1.
+    /// A character is not in the alphabet of base64; holds it and its position, counted from 1.
     Character(char, usize),
-    /// A number of characters that base64 never has: some are missing.
+    /// No base64 has this number of characters: some are missing.
     Length(usize),
 }
 
-/// What happened to a text on its way, and was undone.
+/// A change to base64 on its way that was undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mend {
-    /// `+` became a blank.
+pub enum Repair {
+    /// `+` became a space.
     Plus,
-    /// It was percent-encoded.
+    /// The text was percent-encoded.
     Percent,
     /// `+` and `/` became `-` and `_`.
     UrlSafe,
@@ -26,8 +26,8 @@ pub enum Mend {
     Backslash,
 }
 
-impl Mend {
-    /// The word in `--json`.
+impl Repair {
+    /// Returns the name used in `--json`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Plus => "plus-became-blank",
@@ -38,43 +38,44 @@ impl Mend {
     }
 }
 
-/// Bytes, and what had to be mended.
+/// Decoded bytes, with the repairs that decoding needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Decoded {
     /// The bytes.
     pub bytes: Vec<u8>,
-    /// What had to be mended.
-    pub mends: Vec<Mend>,
+    /// The repairs.
+    pub repairs: Vec<Repair>,
 }
 
-/// Reads base64, with or without `=`, with line breaks anywhere; mends what a decoding or escape too many did to it.
+/// Decodes base64 with or without `=`, with line breaks anywhere. Undoes one URL-decoding, percent-encoding or
+/// escaping too many.
 pub fn decode(given: &str) -> Result<Decoded, Base64Error> {
-    let mut mends = Vec::new();
+    let mut repairs = Vec::new();
     let mut text = given.trim().trim_matches(['"', '\'']).to_owned();
     if text.contains('\\') {
         text = text.replace("\\/", "/").replace("\\r", "").replace("\\n", "");
-        mends.push(Mend::Backslash);
+        repairs.push(Repair::Backslash);
     }
     let encoded = ["%2B", "%2F", "%3D", "%2b", "%2f", "%3d"];
     if encoded.iter().any(|code| text.contains(code)) {
         for (code, char) in encoded.into_iter().zip("+/=+/=".chars()) {
             text = text.replace(code, char.encode_utf8(&mut [0; 4]));
         }
-        mends.push(Mend::Percent);
+        repairs.push(Repair::Percent);
     }
     text = text.lines().map(str::trim).collect::<String>().replace('\t', "");
     if text.contains(['-', '_']) {
         text = text.replace('-', "+").replace('_', "/");
-        mends.push(Mend::UrlSafe);
+        repairs.push(Repair::UrlSafe);
     }
     if text.contains(' ') {
         if let Ok(bytes) = strictly(&text.replace(' ', "+")) {
-            mends.push(Mend::Plus);
-            return Ok(Decoded { bytes, mends });
+            repairs.push(Repair::Plus);
+            return Ok(Decoded { bytes, repairs });
         }
         text = text.replace(' ', "");
     }
-    Ok(Decoded { bytes: strictly(&text)?, mends })
+    Ok(Decoded { bytes: strictly(&text)?, repairs })
 }
 
 fn strictly(text: &str) -> Result<Vec<u8>, Base64Error> {

@@ -1,33 +1,33 @@
-//! What a framework may have made of a body before it was verified, undone.
+//! Undoes the changes that frameworks make to a body before it is verified.
 
 use serde_json::Value;
 
 use crate::sign::reserialise::{serialisations, with_key_order, with_sorted_keys};
 
-/// What became of a body on its way through a framework.
+/// A change that a framework made to a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyChange {
-    /// A line break was added at its end.
+    /// A line break was added at the end.
     NewlineAdded,
-    /// The line break at its end was taken away.
+    /// The line break at the end was removed.
     NewlineStripped,
     /// `\n` became `\r\n`, or the reverse.
     LineEnds,
-    /// A byte order mark was put before it.
+    /// A byte order mark was added.
     Bom,
-    /// Its UTF-8 was read as Latin-1 and written as UTF-8 again.
+    /// UTF-8 was read as Latin-1 and encoded as UTF-8 again.
     EncodedTwice,
-    /// It was parsed and written again: other blanks, other escapes.
+    /// The body was parsed and serialised with other white space or escapes.
     Reserialised,
-    /// It was parsed and written again with its keys in another order.
+    /// The body was parsed and serialised with its keys in another order.
     KeyOrder,
 }
 
-/// The orders of keys that a writer may have.
-const ORDERS: [fn(&Value) -> Value; 3] = [Value::clone, as_wechat, with_sorted_keys];
+/// The orders of keys that the original may have had.
+const KEY_ORDERS: [fn(&Value) -> Value; 3] = [Value::clone, in_wechat_order, with_sorted_keys];
 
-/// The keys of a notification, as WeChat Pay orders them.
-const KEYS: [&str; 11] = [
+/// The keys of a notification in WeChat Pay's order.
+const NOTIFICATION_KEYS: [&str; 11] = [
     "id",
     "create_time",
     "resource_type",
@@ -41,8 +41,8 @@ const KEYS: [&str; 11] = [
     "nonce",
 ];
 
-/// What the body may have been, the likeliest first.
-pub(super) fn originals(body: &[u8]) -> Vec<(BodyChange, Vec<u8>)> {
+/// Returns the bodies that may have been sent, the likeliest first.
+pub(super) fn candidates(body: &[u8]) -> Vec<(BodyChange, Vec<u8>)> {
     let mut found = Vec::new();
     let bare = body.trim_ascii_end();
     if bare.len() < body.len() {
@@ -66,7 +66,7 @@ pub(super) fn originals(body: &[u8]) -> Vec<(BodyChange, Vec<u8>)> {
         bytes.filter(|bytes| bytes.len() < text.len()).map(|bytes| (BodyChange::EncodedTwice, bytes)),
     );
     let Ok(value) = serde_json::from_str::<Value>(unmarked.trim()) else { return found };
-    for (position, order) in ORDERS.into_iter().enumerate() {
+    for (position, order) in KEY_ORDERS.into_iter().enumerate() {
         let change = if position == 0 { BodyChange::Reserialised } else { BodyChange::KeyOrder };
         let value = order(&value);
         found.extend(serialisations(&value).into_iter().map(|text| (change, text.into_bytes())));
@@ -74,7 +74,9 @@ pub(super) fn originals(body: &[u8]) -> Vec<(BodyChange, Vec<u8>)> {
     found
 }
 
-/// Keys as WeChat Pay orders them, then the others.
-fn as_wechat(value: &Value) -> Value {
-    with_key_order(value, &|key| (KEYS.iter().position(|&known| known == key).unwrap_or(KEYS.len()), ""))
+/// Returns the value with its keys in WeChat Pay's order; unknown keys come last.
+fn in_wechat_order(value: &Value) -> Value {
+    with_key_order(value, &|key| {
+        (NOTIFICATION_KEYS.iter().position(|&known| known == key).unwrap_or(NOTIFICATION_KEYS.len()), "")
+    })
 }

@@ -1,125 +1,125 @@
-//! What WeChat encrypts or signs beside callbacks, opened: pure functions, bytes in and text out; no clock, no I/O.
+//! Decrypts data of WeChat beside callbacks, and verifies WeChat Pay's signatures. Pure functions: no clock, no I/O.
 //!
-//! Callbacks themselves stand in [`crate::message::envelope`].
+//! The encryption of callbacks is in [`crate::message::envelope`].
 
 mod base64;
 mod body;
-pub mod mini;
+pub mod mini_program;
 pub mod notification;
 mod public_key;
 pub mod refund;
 pub mod verify;
 
-pub use self::base64::{Base64Error, Decoded, Mend, decode};
+pub use self::base64::{Base64Error, Decoded, Repair, decode};
 pub use public_key::{Certificate, PublicKey, PublicKeyError};
 
 use crate::message::envelope::DecryptError;
 
-/// The block of AES, in bytes.
-const BLOCK: usize = 16;
+/// The block size of AES, in bytes.
+const BLOCK_BYTES: usize = 16;
 
-/// Why something does not open: it is damaged, or the key is another one.
+/// The reason why data cannot be decrypted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum CryptError {
-    /// Not base64.
+    /// A field is not base64; holds its name.
     #[error("`{0}` is not base64: {1:?}")]
     Base64(&'static str, Base64Error),
-    /// The input has no such field.
+    /// The input has no field of this name.
     #[error("there is no `{0}`")]
     NoField(&'static str),
-    /// The input begins like XML or JSON and is neither.
+    /// The input begins like XML or JSON but is neither.
     #[error("neither XML nor JSON")]
     Unreadable,
-    /// A callback's envelope does not open.
+    /// The envelope of a callback cannot be decrypted.
     #[error("the envelope does not open: {0}")]
     Envelope(DecryptError),
-    /// The message is for somebody else.
+    /// The message is for another receiver.
     #[error("the message is for `{inside}`, not `{expected}`")]
     Receiver {
-        /// The receiver inside.
+        /// The receiver in the message.
         inside: String,
-        /// The receiver that was expected.
+        /// The expected receiver.
         expected: String,
     },
-    /// Not a whole number of blocks, or none; its length in bytes.
+    /// The ciphertext is empty or not a multiple of the block size; holds its length in bytes.
     #[error("{0} bytes are not whole blocks of AES")]
     Blocks(usize),
-    /// A mini-program's data, and a session key of another login.
+    /// The data of a mini-program was encrypted with another session key, in practice that of another login.
     #[error("the session key is another one")]
     SessionKey,
-    /// Only the first block is wrong, which is where the IV counts.
+    /// Only the first block is wrong, which shows that the IV is another one.
     #[error("the IV is another one")]
     Iv,
     /// The session key was given as IV and the IV as session key.
     #[error("session key and IV are swapped")]
     SessionKeyIsIv,
-    /// It opens, to something that is not JSON.
+    /// The decrypted data is not JSON.
     #[error("what is inside is not JSON")]
     NotJson,
-    /// It opens, to something that is not text.
+    /// The decrypted data is not UTF-8.
     #[error("what is inside is not text")]
     NotText,
     /// The watermark names another appid.
     #[error("the watermark says `{inside}`, not `{expected}`")]
     Watermark {
-        /// The appid inside; empty when there is no watermark.
+        /// The appid in the watermark; empty if there is no watermark.
         inside: String,
-        /// The appid that was expected.
+        /// The expected appid.
         expected: String,
     },
-    /// The key of WeChat Pay v2 is another one; how many characters it has.
+    /// The data was encrypted with another key of WeChat Pay v2; holds the length of the given key, in characters.
     #[error("the API key is another one")]
     PayKey(usize),
-    /// An algorithm that no notification has.
+    /// The algorithm is not the one of notifications; holds its name.
     #[error("the algorithm is `{0}`")]
     Algorithm(String),
-    /// A nonce of another length than 12 bytes.
+    /// The nonce is not 12 bytes long; holds its length in bytes.
     #[error("the nonce has {0} bytes")]
     Nonce(usize),
-    /// Shorter than its own tag; its length in bytes.
+    /// The ciphertext is shorter than its tag; holds its length in bytes.
     #[error("{0} bytes are too few for a ciphertext and its tag")]
     Short(usize),
-    /// It opens with other associated data.
+    /// The ciphertext decrypts with other associated data.
     #[error("the associated data is `{right}`, not `{given}`")]
     AssociatedData {
-        /// What was given.
+        /// The given associated data.
         given: String,
-        /// What opens it.
+        /// The right associated data.
         right: String,
     },
-    /// The tag is wrong: another key, or something was changed.
+    /// The tag is wrong: the key is another one, or the data was changed.
     #[error("the tag is wrong")]
     Tag,
 }
 
-/// A command line that cannot open anything.
+/// Input that `webot crypt` cannot use.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Misuse {
-    /// Nothing on standard input.
+pub enum InputError {
+    /// Standard input is empty.
     NoInput,
-    /// Standard input is not text.
+    /// Standard input is not UTF-8.
     NotText,
-    /// A value of this flag that is not base64.
+    /// The value of this flag is not base64.
     Base64(&'static str, Base64Error),
-    /// A value of this flag that has another number of bytes than 16.
-    Bytes(&'static str, usize),
-    /// Bare ciphertext needs this flag too.
-    Needs(&'static str),
-    /// A header that is missing.
-    Header(&'static str),
-    /// A file without a public key.
+    /// The value of this flag is not 16 bytes long; holds its length.
+    Length(&'static str, usize),
+    /// Bare ciphertext requires this flag too.
+    MissingFlag(&'static str),
+    /// This header is missing.
+    MissingHeader(&'static str),
+    /// A file does not contain a public key.
     PublicKey {
-        /// The file.
+        /// The path of the file.
         path: String,
-        /// What is wrong with it.
+        /// The reason.
         error: PublicKeyError,
     },
 }
 
-/// Bytes without their PKCS#7 padding to 16; `None` when there is none.
+/// Removes PKCS#7 padding to 16 bytes; returns `None` if there is none.
 fn unpad(mut plain: Vec<u8>) -> Option<Vec<u8>> {
     let pad = usize::from(*plain.last()?);
-    let start = plain.len().checked_sub(pad).filter(|_| (1..=BLOCK).contains(&pad))?;
+    let start = plain.len().checked_sub(pad).filter(|_| (1..=BLOCK_BYTES).contains(&pad))?;
     if plain[start..].iter().any(|&byte| usize::from(byte) != pad) {
         return None;
     }
@@ -127,10 +127,10 @@ fn unpad(mut plain: Vec<u8>) -> Option<Vec<u8>> {
     Some(plain)
 }
 
-/// Whether these bytes can be blocks of AES.
-fn whole_blocks(sealed: &[u8]) -> Result<(), CryptError> {
-    if sealed.is_empty() || !sealed.len().is_multiple_of(BLOCK) {
-        return Err(CryptError::Blocks(sealed.len()));
+/// Checks that the ciphertext is a positive multiple of the block size.
+fn check_block_length(ciphertext: &[u8]) -> Result<(), CryptError> {
+    if ciphertext.is_empty() || !ciphertext.len().is_multiple_of(BLOCK_BYTES) {
+        return Err(CryptError::Blocks(ciphertext.len()));
     }
     Ok(())
 }

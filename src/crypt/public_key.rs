@@ -1,4 +1,4 @@
-//! WeChat Pay's public half: a certificate of its platform, or the public key that replaced certificates.
+//! The public key of WeChat Pay: from a platform certificate, or the bare key that replaced certificates.
 
 use aws_lc_rs::signature::{RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use num_bigint::BigUint;
@@ -10,54 +10,54 @@ use x509_cert::spki::SubjectPublicKeyInfoRef;
 use super::decode;
 use crate::sign::hex;
 
-/// SHA-256 in a signature of PKCS#1 v1.5 (RFC 8017, 9.2, note 1).
+/// The prefix of a SHA-256 digest in a PKCS#1 v1.5 signature (RFC 8017, 9.2, note 1).
 const SHA256_INFO: [u8; 19] = [
     0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00,
     0x04, 0x20,
 ];
 
-/// A public RSA key, and the certificate that it came in.
+/// A public RSA key, with the certificate that contained it.
 #[derive(Debug, Clone)]
 pub struct PublicKey {
-    /// `RSAPublicKey` of PKCS#1.
+    /// The DER of `RSAPublicKey` in PKCS#1.
     der: Vec<u8>,
     modulus: BigUint,
     exponent: BigUint,
-    /// The certificate's own words; none for a bare key.
+    /// The fields of the certificate; `None` for a bare key.
     pub certificate: Option<Certificate>,
 }
 
-/// What a certificate says of itself.
+/// The fields of a certificate that verification uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Certificate {
-    /// The serial number in upper-case hex, as `Wechatpay-Serial` has it.
+    /// The serial number in upper-case hex, as in `Wechatpay-Serial`.
     pub serial: String,
-    /// Since when it is valid, in seconds since 1970.
+    /// The start of validity, in seconds since 1970.
     pub not_before: u64,
-    /// Until when it is valid.
+    /// The end of validity, in seconds since 1970.
     pub not_after: u64,
 }
 
-/// Why a file has no public key.
+/// The reason why a file cannot be used as a public key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PublicKeyError {
-    /// Neither a certificate nor a public key.
+    /// The file is neither a certificate nor a public key.
     #[error("neither a certificate nor a public key")]
     NoKey,
-    /// A private key in its place.
+    /// The file is a private key.
     #[error("a private key, not a public one")]
     PrivateKey,
-    /// Damaged.
+    /// The file is damaged.
     #[error("damaged")]
     Damaged,
-    /// Not RSA, or less than 2048 bits.
+    /// The key is not RSA, or not of 2048 to 8192 bits.
     #[error("not an RSA key of 2048 bits or more")]
     NotRsa,
 }
 
 impl PublicKey {
-    /// Reads a certificate or a public key in PEM, or what stands between its lines; `\n` that were pasted as two
-    /// characters count as line breaks.
+    /// Parses a certificate or a public key in PEM, or the base64 alone. A `\n` pasted as two characters counts as a
+    /// line break.
     pub fn from_pem(text: &str) -> Result<Self, PublicKeyError> {
         let text = text.replace("\\n", "\n");
         let (label, body) = match text.split_once("-----BEGIN ") {
@@ -117,19 +117,21 @@ impl PublicKey {
         Ok(Self { der: der.to_vec(), modulus, exponent, certificate: None })
     }
 
-    /// Whether this is the signature of the message, RSA over SHA-256 with PKCS#1 v1.5.
+    /// Verifies a signature over a message: RSA over SHA-256 with PKCS#1 v1.5.
     pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &self.der).verify(message, signature).is_ok()
     }
 
-    /// How long a signature is, in bytes.
+    /// Returns the length of a signature, in bytes.
     pub(super) fn signature_bytes(&self) -> usize {
         usize::try_from(self.modulus.bits().div_ceil(8)).unwrap_or(usize::MAX)
     }
 
-    /// The SHA-256 of what was signed; `None` when the signature was not made with this key's private half.
+    /// Returns the SHA-256 digest that was signed, or `None` if the signature was not made with this key's private
+    /// half.
     ///
-    /// It tells a wrong key from a changed message. Nothing is accepted on its word: [`Self::verifies`] decides.
+    /// Used only to tell a wrong key from a changed message; [`Self::verifies`] alone decides whether a signature is
+    /// accepted.
     pub(crate) fn signed_digest(&self, signature: &[u8]) -> Option<[u8; 32]> {
         if signature.len() != self.signature_bytes() {
             return None;

@@ -1,7 +1,7 @@
 //! What can be wrong with a command line.
 
 use crate::api::catalogue::Retired;
-use crate::crypt::Misuse;
+use crate::crypt::InputError;
 use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
@@ -133,7 +133,7 @@ pub enum Usage {
         error: PrivateKeyError,
     },
     /// Something that `webot crypt` cannot work with.
-    Crypt(Misuse),
+    Crypt(InputError),
     /// The built-in bot knows no notifications of WeChat Pay.
     NoDemoForPay,
     /// `--print` names nothing that there is.

@@ -2,7 +2,7 @@
 
 use url::Url;
 
-use crate::secret::{MASK, Place, is_secret};
+use crate::secret::{MASK, Position, is_secret};
 
 /// Returns whether a URL leads to this machine.
 pub fn is_loopback(url: &Url) -> bool {
@@ -26,7 +26,7 @@ pub fn shown(url: &Url) -> String {
     let hidden: Vec<String> = query
         .split('&')
         .map(|pair| match pair.split_once('=') {
-            Some((name, _)) if is_secret(name, Place::Query) => format!("{name}={MASK}"),
+            Some((name, _)) if is_secret(name, Position::Query) => format!("{name}={MASK}"),
             _ => pair.to_owned(),
         })
         .collect();

@@ -1,22 +1,22 @@
-//! What a button can be (公众平台文档《自定义菜单 / 创建接口》).
+//! The buttons of a menu: their types and fields (公众平台文档《自定义菜单 / 创建接口》).
 
-/// How many buttons the bar has at most.
+/// The largest number of buttons in the bar.
 pub(super) const MAX_BUTTONS: usize = 3;
-/// How many sub-buttons a button has at most.
+/// The largest number of sub-buttons of a button.
 pub(super) const MAX_SUB_BUTTONS: usize = 5;
 
-/// A field that some type of button needs.
+/// A field that buttons of some type require.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Field {
-    /// `name`: what stands on the button.
+pub enum ButtonField {
+    /// `name`: the text on the button.
     Name,
-    /// `key`: what the bot is told.
+    /// `key`: the value that the bot receives.
     Key,
-    /// `url`: the page that opens.
+    /// `url`: the page to open.
     Url,
     /// `appid` of a mini-program.
     Appid,
-    /// `pagepath`: its page.
+    /// `pagepath`: the page of the mini-program.
     Pagepath,
     /// `media_id` of permanent material.
     MediaId,
@@ -24,12 +24,12 @@ pub enum Field {
     ArticleId,
 }
 
-impl Field {
-    /// All of them.
+impl ButtonField {
+    /// All fields.
     pub const ALL: [Self; 7] =
         [Self::Name, Self::Key, Self::Url, Self::Appid, Self::Pagepath, Self::MediaId, Self::ArticleId];
 
-    /// Its name in the JSON.
+    /// Returns the name of the field in JSON.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Name => "name",
@@ -42,7 +42,7 @@ impl Field {
         }
     }
 
-    /// The most bytes of UTF-8 that it may have, where the documents say so.
+    /// Returns the limit in bytes of UTF-8, or `None` if the documents state none. `sub` is true for a sub-button.
     pub(super) const fn limit(self, sub: bool) -> Option<usize> {
         match self {
             Self::Name if sub => Some(60),
@@ -54,53 +54,53 @@ impl Field {
     }
 }
 
-/// What a button does.
+/// A type of button.
 #[derive(Debug, Clone, Copy)]
 pub struct ButtonType {
-    /// Its `type`.
+    /// The value of `type`.
     pub name: &'static str,
-    /// What it needs beside a name.
-    pub needs: &'static [Field],
-    /// The type that took its place.
+    /// The fields that it requires beside `name`.
+    pub needs: &'static [ButtonField],
+    /// The type that replaces it, if it is retired.
     pub instead: Option<&'static str>,
 }
 
-const fn button(name: &'static str, needs: &'static [Field]) -> ButtonType {
+const fn button(name: &'static str, needs: &'static [ButtonField]) -> ButtonType {
     ButtonType { name, needs, instead: None }
 }
 
-/// The types that `menu/create` takes.
+/// The types that `menu/create` accepts.
 pub const BUTTON_TYPES: &[ButtonType] = &[
-    button("click", &[Field::Key]),
-    button("view", &[Field::Url]),
-    button("scancode_push", &[Field::Key]),
-    button("scancode_waitmsg", &[Field::Key]),
-    button("pic_sysphoto", &[Field::Key]),
-    button("pic_photo_or_album", &[Field::Key]),
-    button("pic_weixin", &[Field::Key]),
-    button("location_select", &[Field::Key]),
-    button("media_id", &[Field::MediaId]),
-    ButtonType { instead: Some("article_view_limited"), ..button("view_limited", &[Field::MediaId]) },
-    button("article_id", &[Field::ArticleId]),
-    button("article_view_limited", &[Field::ArticleId]),
-    button("miniprogram", &[Field::Url, Field::Appid, Field::Pagepath]),
+    button("click", &[ButtonField::Key]),
+    button("view", &[ButtonField::Url]),
+    button("scancode_push", &[ButtonField::Key]),
+    button("scancode_waitmsg", &[ButtonField::Key]),
+    button("pic_sysphoto", &[ButtonField::Key]),
+    button("pic_photo_or_album", &[ButtonField::Key]),
+    button("pic_weixin", &[ButtonField::Key]),
+    button("location_select", &[ButtonField::Key]),
+    button("media_id", &[ButtonField::MediaId]),
+    ButtonType { instead: Some("article_view_limited"), ..button("view_limited", &[ButtonField::MediaId]) },
+    button("article_id", &[ButtonField::ArticleId]),
+    button("article_view_limited", &[ButtonField::ArticleId]),
+    button("miniprogram", &[ButtonField::Url, ButtonField::Appid, ButtonField::Pagepath]),
 ];
 
-/// The types that only the website makes (公众平台文档《获取自定义菜单配置》, and two newer ones).
+/// The types that only the website can create (公众平台文档《获取自定义菜单配置》, and two newer ones).
 pub(super) const WEBSITE_TYPES: &[&str] =
     &["text", "img", "photo", "video", "voice", "news", "finder", "video_snap"];
 
-/// The keys of `matchrule` that work.
+/// The keys of `matchrule` that are in force.
 pub(super) const MATCHRULE: &[&str] = &["tag_id", "client_platform_type"];
-/// The keys of `matchrule` that ended in December 2021.
+/// The keys of `matchrule` that were retired in December 2021.
 pub(super) const MATCHRULE_RETIRED: &[&str] = &["sex", "country", "province", "city", "language"];
 
-/// The type of this name.
+/// Returns the type of this name.
 pub(super) fn type_of(name: &str) -> Option<&'static ButtonType> {
     BUTTON_TYPES.iter().find(|kind| kind.name == name)
 }
 
-/// Whether WeChat wants text as the value of this key.
+/// Returns whether the value of this key must be a string.
 pub(super) fn is_text_field(key: &str) -> bool {
-    key == "type" || Field::ALL.iter().any(|field| field.name() == key) || MATCHRULE.contains(&key)
+    key == "type" || ButtonField::ALL.iter().any(|field| field.name() == key) || MATCHRULE.contains(&key)
 }

@@ -1,7 +1,7 @@
-//! What changes from one menu to another.
+//! Compares two menus.
 //!
-//! Buttons are the same when they are equal, else when they have the same name, else when they do the same: so a
-//! button that was renamed is a change of `name`, and one that others were put before has not moved.
+//! Buttons are matched if they are equal, else if they have the same name, else if they have the same action. A
+//! renamed button is therefore a change of `name`, and inserting a button does not move the buttons after it.
 
 use serde_json::{Map, Value, json};
 
@@ -9,48 +9,48 @@ use super::preview::action;
 use super::pull::pull;
 use super::shape::{item_path, member_path};
 
-/// The longest list of buttons that is compared button by button; a menu has 5.
-const MOST: usize = 100;
+/// The longest list of buttons that is compared button by button; a valid menu has at most 5.
+const MAX_COMPARED_BUTTONS: usize = 100;
 
-/// One difference between two menus.
+/// A difference between two menus.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Change {
-    /// A button that is new.
+    /// A button was added.
     Added {
-        /// Where it is.
+        /// Its path.
         path: String,
         /// The button.
         button: Value,
     },
-    /// A button that is gone.
+    /// A button was removed.
     Removed {
-        /// Where it was.
+        /// Its former path.
         path: String,
         /// The button.
         button: Value,
     },
-    /// A button that stands elsewhere.
+    /// A button was moved.
     Moved {
-        /// Where it was.
+        /// Its former path.
         from: String,
-        /// Where it is.
+        /// Its new path.
         to: String,
-        /// The button, as it is.
+        /// The button after the move.
         button: Value,
     },
-    /// A field with another value.
+    /// The value of a field changed.
     Field {
-        /// Where it is.
+        /// Its path.
         path: String,
-        /// What it was; `None` where it was not there.
+        /// The former value; `None` if the field was absent.
         before: Option<Value>,
-        /// What it is; `None` where it is not there any more.
+        /// The new value; `None` if the field is absent.
         after: Option<Value>,
     },
 }
 
 impl Change {
-    /// The word in `--json`.
+    /// Returns the name used in `--json`.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Added { .. } => "added",
@@ -76,8 +76,8 @@ impl Change {
     }
 }
 
-/// What changes from one menu to another, each in any of WeChat's shapes. The order of keys, an empty `sub_button` and
-/// `menuid` do not count.
+/// Returns the differences between two menus, each in any of WeChat's shapes. The order of keys, an empty
+/// `sub_button` and `menuid` are ignored.
 pub fn diff(before: &Value, after: &Value) -> Vec<Change> {
     let menu = |value| pull(value).map_or_else(|| json!({}), |pulled| pulled.menu);
     let (before, after) = (menu(before), menu(after));
@@ -97,13 +97,13 @@ pub fn diff(before: &Value, after: &Value) -> Vec<Change> {
     join_moves(changes)
 }
 
-/// As people read it: a line with `-` for what was, one with `+` for what is.
-pub fn render(changes: &[Change]) -> String {
+/// Formats changes for people: `-` before the former state, `+` before the new one.
+pub fn render_changes(changes: &[Change]) -> String {
     let mut lines = Vec::new();
     for change in changes {
         match change {
-            Change::Added { path, button } => whole('+', path, button, &mut lines),
-            Change::Removed { path, button } => whole('-', path, button, &mut lines),
+            Change::Added { path, button } => push_button('+', path, button, &mut lines),
+            Change::Removed { path, button } => push_button('-', path, button, &mut lines),
             Change::Moved { from, to, button } => {
                 lines.push(format!("- {from} {}", label(button)));
                 lines.push(format!("+ {to} {}", label(button)));
@@ -118,19 +118,19 @@ pub fn render(changes: &[Change]) -> String {
     lines.join("\n")
 }
 
-/// As it stands in `--json`.
+/// Formats changes for `--json`.
 pub fn changes_json(changes: &[Change]) -> Value {
     changes.iter().map(Change::json).collect()
 }
 
-fn whole(sign: char, path: &str, button: &Value, lines: &mut Vec<String>) {
+fn push_button(sign: char, path: &str, button: &Value, lines: &mut Vec<String>) {
     lines.push(format!("{sign} {path} {}", label(button)));
     for (index, sub_button) in list(button, "sub_button").iter().enumerate() {
-        whole(sign, &item_path(&member_path(path, "sub_button"), index), sub_button, lines);
+        push_button(sign, &item_path(&member_path(path, "sub_button"), index), sub_button, lines);
     }
 }
 
-/// A button in a line.
+/// Returns a button as one line.
 fn label(button: &Value) -> String {
     let name = button.get("name").and_then(Value::as_str).unwrap_or_default();
     match action(button) {
@@ -143,9 +143,9 @@ fn list<'value>(value: &'value Value, key: &str) -> &'value [Value] {
     value.get(key).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
 }
 
-/// The differences between two lists of buttons that stand at these paths.
+/// Compares two lists of buttons at these paths.
 fn buttons(before: &[Value], after: &[Value], paths: [&str; 2], changes: &mut Vec<Change>) {
-    if before.len().max(after.len()) > MOST {
+    if before.len().max(after.len()) > MAX_COMPARED_BUTTONS {
         if before != after {
             let path = paths[1].to_owned();
             changes.push(Change::Field { path, before: Some(before.into()), after: Some(after.into()) });
@@ -185,7 +185,7 @@ fn buttons(before: &[Value], after: &[Value], paths: [&str; 2], changes: &mut Ve
     }
 }
 
-/// The differences between the fields of two objects; lists of buttons are none.
+/// Compares the fields of two objects, except lists of buttons.
 fn fields(before: &Map<String, Value>, after: &Map<String, Value>, path: &str, changes: &mut Vec<Change>) {
     let fresh = after.keys().filter(|key| !before.contains_key(*key));
     for key in before.keys().chain(fresh) {
@@ -198,10 +198,10 @@ fn fields(before: &Map<String, Value>, after: &Map<String, Value>, path: &str, c
     }
 }
 
-/// Which button of one list is which of the other, in the order of the second.
+/// Returns the indices of matching buttons in the two lists, ordered by the second.
 fn pairs(before: &[Value], after: &[Value]) -> Vec<(usize, usize)> {
     let name = |button: &Value| button.get("name").cloned();
-    let deed = |button: &Value| {
+    let action_members = |button: &Value| {
         let mut members = button.as_object().cloned()?;
         members.shift_remove("name");
         (!members.is_empty()).then_some(members)
@@ -209,14 +209,16 @@ fn pairs(before: &[Value], after: &[Value]) -> Vec<(usize, usize)> {
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     let equal = |old: &Value, new: &Value| old == new;
     let same_name = |old: &Value, new: &Value| name(old).is_some() && name(old) == name(new);
-    let same_deed = |old: &Value, new: &Value| deed(old).is_some() && deed(old) == deed(new);
-    for alike in [&equal as &dyn Fn(&Value, &Value) -> bool, &same_name, &same_deed] {
+    let same_action = |old: &Value, new: &Value| {
+        action_members(old).is_some() && action_members(old) == action_members(new)
+    };
+    for alike in [&equal as &dyn Fn(&Value, &Value) -> bool, &same_name, &same_action] {
         for (to, new) in after.iter().enumerate() {
             if pairs.iter().any(|pair| pair.1 == to) {
                 continue;
             }
             let is_free = |from: usize| pairs.iter().all(|pair| pair.0 != from);
-            // Of several, the one at the same place: then nothing has moved.
+            // Among several matches, the one at the same index is preferred: that button has not moved.
             let same_place = before.get(to).filter(|old| is_free(to) && alike(old, new)).map(|_| to);
             let found = same_place.or_else(|| {
                 before
@@ -232,7 +234,7 @@ fn pairs(before: &[Value], after: &[Value]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// The places of a longest rising run, which stay while the others move.
+/// Returns the positions of a longest increasing subsequence: these buttons stay while the others move.
 fn longest_increasing(numbers: &[usize]) -> Vec<usize> {
     let mut best: Vec<(usize, Option<usize>)> = Vec::new();
     for (place, number) in numbers.iter().enumerate() {
@@ -249,7 +251,7 @@ fn longest_increasing(numbers: &[usize]) -> Vec<usize> {
     run
 }
 
-/// A button that is gone from one list and new in another has moved.
+/// Turns the removal of a button and its addition to another list into a move.
 fn join_moves(mut changes: Vec<Change>) -> Vec<Change> {
     let mut index = 0;
     while index < changes.len() {

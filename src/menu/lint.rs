@@ -1,4 +1,4 @@
-//! A menu file judged by the rules of `menu/create` and `menu/addconditional`.
+//! Checks a menu file against the rules of `menu/create` and `menu/addconditional`.
 
 mod texts;
 
@@ -8,63 +8,63 @@ use unicode_width::UnicodeWidthStr;
 use url::Url;
 
 use super::button::{
-    BUTTON_TYPES, ButtonType, Field, MATCHRULE, MATCHRULE_RETIRED, MAX_BUTTONS, MAX_SUB_BUTTONS,
+    BUTTON_TYPES, ButtonField, ButtonType, MATCHRULE, MATCHRULE_RETIRED, MAX_BUTTONS, MAX_SUB_BUTTONS,
     WEBSITE_TYPES, type_of,
 };
-use super::rule::{Level, Rule};
-use super::shape::{Shape, item_path, member_path};
+use super::rule::{Level, MenuRule};
+use super::shape::{MenuShape, item_path, member_path};
 use crate::closest::closest;
 use crate::lang::Severity;
 use crate::source::{JsonType, Member, Node, Source, Tree};
 
-/// How many hosts the menus for some users may link to in all (《个性化菜单》).
+/// The largest number of hosts that all personalised menus together may link to (《个性化菜单》).
 const MAX_HOSTS: usize = 3;
-/// How many buttons of a list that is too long are judged; how long it is says the rest.
-const JUDGED: usize = 20;
-/// After how many Chinese characters phones cut a name: in the bar, and above it.
+/// The number of buttons that are checked in a list that is too long; the length of the list is reported anyway.
+const MAX_CHECKED_BUTTONS: usize = 20;
+/// The number of Chinese characters that phones show of a name: of a button in the bar, and of a sub-button.
 const SHOWN_CHARACTERS: [usize; 2] = [4, 8];
 
-/// What a menu is sent to.
+/// The endpoint that a menu is sent to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// `menu/create`: for all users.
+    /// `menu/create`: the menu for all users.
     Create,
-    /// `menu/addconditional`: for some.
+    /// `menu/addconditional`: a personalised menu for some users.
     AddConditional,
 }
 
-/// A rule that a file breaks, and where.
+/// A broken rule with its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
     /// The rule.
-    pub rule: Rule,
-    /// How bad it is.
+    pub rule: MenuRule,
+    /// The severity.
     pub severity: Severity,
     /// The JSON path: `$.button[0].sub_button[2].url`.
     pub path: String,
-    /// The line, from 1.
+    /// The line, counted from 1.
     pub line: usize,
-    /// What WeChat answers to it, where that is known.
+    /// The errcode of WeChat's response, if it is known.
     pub errcode: Option<i64>,
 }
 
-/// All that is wrong with a file, in the order of its lines.
+/// Returns the findings in a file, ordered by line.
 pub fn lint(source: &Source, purpose: Purpose) -> Vec<Finding> {
     let mut linter = Linter { purpose, findings: Vec::new(), escapes: Vec::new(), hosts: BTreeSet::new() };
     let root = &source.root;
     if source.bom {
-        linter.add(Rule::Bom, "$", 1, Level::Menu);
+        linter.add(MenuRule::Bom, "$", 1, Level::Menu);
     }
     if source.encoding != encoding_rs::UTF_8.name() {
-        linter.add(Rule::NotUtf8(source.encoding), "$", 1, Level::Menu);
+        linter.add(MenuRule::NotUtf8(source.encoding), "$", 1, Level::Menu);
     }
     linter.everywhere(root, "$", false);
-    match Shape::of_source(source) {
-        Shape::Create => linter.menu(root),
-        shape => linter.add(Rule::WrongShape(shape), "$", root.line, Level::Menu),
+    match MenuShape::of_source(source) {
+        MenuShape::Create => linter.menu(root),
+        shape => linter.add(MenuRule::WrongShape(shape), "$", root.line, Level::Menu),
     }
     if let [(path, line, written), others @ ..] = &linter.escapes[..] {
-        let rule = Rule::UnicodeEscape { written: written.clone(), others: others.len() };
+        let rule = MenuRule::UnicodeEscape { written: written.clone(), others: others.len() };
         let (path, line) = (path.clone(), *line);
         linter.add(rule, &path, line, Level::Menu);
     }
@@ -80,7 +80,7 @@ struct Linter {
 }
 
 impl Linter {
-    fn add(&mut self, rule: Rule, path: &str, line: usize, level: Level) {
+    fn add(&mut self, rule: MenuRule, path: &str, line: usize, level: Level) {
         let (severity, errcode) = (rule.severity(), rule.errcode(level, self.purpose));
         self.findings.push(Finding { rule, severity, path: path.to_owned(), line, errcode });
     }
@@ -90,13 +90,13 @@ impl Linter {
             return;
         }
         match root.get("button") {
-            None => self.add(Rule::ButtonMissing, "$", root.line, Level::Menu),
+            None => self.add(MenuRule::ButtonMissing, "$", root.line, Level::Menu),
             Some(list) => {
                 if let Some(buttons) = self.list(list, "$.button", Level::Menu) {
                     if buttons.is_empty() || buttons.len() > MAX_BUTTONS {
-                        self.add(Rule::ButtonCount(buttons.len()), "$.button", list.line, Level::Menu);
+                        self.add(MenuRule::ButtonCount(buttons.len()), "$.button", list.line, Level::Menu);
                     }
-                    for (index, button) in buttons.iter().take(JUDGED).enumerate() {
+                    for (index, button) in buttons.iter().take(MAX_CHECKED_BUTTONS).enumerate() {
                         self.button(button, &item_path("$.button", index), Level::Button);
                     }
                 }
@@ -105,24 +105,24 @@ impl Linter {
         self.unknown_fields(root, "$", &["button", "matchrule"]);
         match (self.purpose, root.get("matchrule")) {
             (Purpose::Create, Some(rule)) => {
-                self.add(Rule::MatchruleForAll, "$.matchrule", rule.line, Level::Menu);
+                self.add(MenuRule::MatchruleForAll, "$.matchrule", rule.line, Level::Menu);
             }
             (Purpose::AddConditional, None) => {
-                self.add(Rule::MatchruleMissing, "$", root.line, Level::Menu);
+                self.add(MenuRule::MatchruleMissing, "$", root.line, Level::Menu);
             }
             (Purpose::AddConditional, Some(rule)) => self.matchrule(rule),
             (Purpose::Create, None) => {}
         }
         if self.purpose == Purpose::AddConditional && self.hosts.len() > MAX_HOSTS {
-            self.add(Rule::TooManyHosts(self.hosts.len()), "$.button", root.line, Level::Menu);
+            self.add(MenuRule::TooManyHosts(self.hosts.len()), "$.button", root.line, Level::Menu);
         }
     }
 
-    /// Whether something has the type that its place wants; says so where not.
+    /// Returns whether a node has this type, and reports it if not.
     fn is(&mut self, node: &Node, expected: JsonType, path: &str, level: Level) -> bool {
         let given = node.kind();
         if given != expected {
-            self.add(Rule::WrongType { expected, given }, path, node.line, level);
+            self.add(MenuRule::WrongType { expected, given }, path, node.line, level);
         }
         given == expected
     }
@@ -136,7 +136,7 @@ impl Linter {
         for Member { key, line, .. } in node.members() {
             if !known.contains(&key.as_str()) {
                 let closest = closest(key, known);
-                let rule = Rule::UnknownField { given: key.clone(), closest };
+                let rule = MenuRule::UnknownField { given: key.clone(), closest };
                 self.add(rule, &member_path(path, key), *line, Level::Menu);
             }
         }
@@ -147,9 +147,9 @@ impl Linter {
             return;
         }
         let known: Vec<&str> =
-            ["type", "sub_button"].into_iter().chain(Field::ALL.map(Field::name)).collect();
+            ["type", "sub_button"].into_iter().chain(ButtonField::ALL.map(ButtonField::name)).collect();
         self.unknown_fields(button, path, &known);
-        self.field(button, Field::Name, None, path, level);
+        self.field(button, ButtonField::Name, None, path, level);
         let kind = button.get("type").and_then(|node| {
             let is_text = node.text().is_some();
             if !is_text {
@@ -162,12 +162,12 @@ impl Linter {
             None => false,
             Some(list) => match self.list(list, &sub_path, level) {
                 Some([]) if kind.is_none() => {
-                    self.add(Rule::SubButtonEmpty, &sub_path, list.line, level);
+                    self.add(MenuRule::SubButtonEmpty, &sub_path, list.line, level);
                     return;
                 }
                 Some([]) => false,
                 Some(_) if level == Level::SubButton => {
-                    self.add(Rule::SubButtonTooDeep, &sub_path, list.line, level);
+                    self.add(MenuRule::SubButtonTooDeep, &sub_path, list.line, level);
                     return;
                 }
                 Some(sub_buttons) => {
@@ -180,59 +180,66 @@ impl Linter {
         match kind {
             Some(given) if has_sub_buttons => {
                 let line = button.get("type").map_or(button.line, |node| node.line);
-                self.add(Rule::TypeAndSubButton(given), &member_path(path, "type"), line, level);
+                self.add(MenuRule::TypeAndSubButton(given), &member_path(path, "type"), line, level);
             }
             Some(given) => self.leaf(button, &given, path, level),
             None if has_sub_buttons => {}
-            None => self.add(Rule::TypeMissing, path, button.line, level),
+            None => self.add(MenuRule::TypeMissing, path, button.line, level),
         }
     }
 
     fn sub_buttons(&mut self, list: &Node, sub_buttons: &[Node], path: &str) {
         if sub_buttons.len() > MAX_SUB_BUTTONS {
-            self.add(Rule::SubButtonCount(sub_buttons.len()), path, list.line, Level::Button);
+            self.add(MenuRule::SubButtonCount(sub_buttons.len()), path, list.line, Level::Button);
         }
-        for (index, sub_button) in sub_buttons.iter().take(JUDGED).enumerate() {
+        for (index, sub_button) in sub_buttons.iter().take(MAX_CHECKED_BUTTONS).enumerate() {
             self.button(sub_button, &item_path(path, index), Level::SubButton);
         }
     }
 
-    /// A button that does something.
+    /// Checks a button without sub-buttons.
     fn leaf(&mut self, button: &Node, given: &str, path: &str, level: Level) {
         let type_path = member_path(path, "type");
         let line = button.get("type").map_or(button.line, |node| node.line);
         let Some(ButtonType { name, needs, instead }) = type_of(given) else {
             let rule = if WEBSITE_TYPES.contains(&given) {
-                Rule::WebsiteType(given.to_owned())
+                MenuRule::WebsiteType(given.to_owned())
             } else {
                 let known: Vec<&str> = BUTTON_TYPES.iter().map(|kind| kind.name).collect();
-                Rule::UnknownType { given: given.to_owned(), closest: closest(given, &known) }
+                MenuRule::UnknownType { given: given.to_owned(), closest: closest(given, &known) }
             };
             self.add(rule, &type_path, line, level);
             return;
         };
         if let Some(instead) = instead {
-            self.add(Rule::RetiredType { given: name, instead }, &type_path, line, level);
+            self.add(MenuRule::RetiredType { given: name, instead }, &type_path, line, level);
         }
         for field in *needs {
             self.field(button, *field, Some(name), path, level);
         }
         for Member { key, line, .. } in button.members() {
-            let is_foreign = Field::ALL
+            let is_foreign = ButtonField::ALL
                 .iter()
-                .any(|field| field.name() == key && *field != Field::Name && !needs.contains(field));
+                .any(|field| field.name() == key && *field != ButtonField::Name && !needs.contains(field));
             if is_foreign {
-                let rule = Rule::ForeignField { field: key.clone(), of: given.to_owned() };
+                let rule = MenuRule::ForeignField { field: key.clone(), of: given.to_owned() };
                 self.add(rule, &member_path(path, key), *line, level);
             }
         }
     }
 
-    /// A field that a button needs.
-    fn field(&mut self, button: &Node, field: Field, of: Option<&'static str>, path: &str, level: Level) {
+    /// Checks a required field of a button.
+    fn field(
+        &mut self,
+        button: &Node,
+        field: ButtonField,
+        of: Option<&'static str>,
+        path: &str,
+        level: Level,
+    ) {
         let field_path = member_path(path, field.name());
         let Some(node) = button.get(field.name()) else {
-            self.add(Rule::Missing { field, of }, path, button.line, level);
+            self.add(MenuRule::Missing { field, of }, path, button.line, level);
             return;
         };
         let Some(text) = node.text() else {
@@ -240,26 +247,26 @@ impl Linter {
             return;
         };
         if text.trim().is_empty() {
-            self.add(Rule::Missing { field, of }, &field_path, node.line, level);
+            self.add(MenuRule::Missing { field, of }, &field_path, node.line, level);
             return;
         }
         let too_long = field.limit(level == Level::SubButton).filter(|limit| text.len() > *limit);
         let rule = if let Some(limit) = too_long {
-            Some(Rule::TooLong { field, bytes: text.len(), limit })
+            Some(MenuRule::TooLong { field, bytes: text.len(), limit })
         } else {
             match field {
-                Field::Name => {
+                ButtonField::Name => {
                     let shown = SHOWN_CHARACTERS[usize::from(level == Level::SubButton)];
-                    (text.width() > shown * 2).then_some(Rule::NameCut(shown))
+                    (text.width() > shown * 2).then_some(MenuRule::NameCut(shown))
                 }
-                Field::Url => match http_host(&text) {
+                ButtonField::Url => match http_host(&text) {
                     Some(host) => {
                         self.hosts.insert(host);
                         None
                     }
-                    None => Some(Rule::UrlNotHttp(text)),
+                    None => Some(MenuRule::UrlNotHttp(text)),
                 },
-                Field::Appid => (!is_appid(&text)).then_some(Rule::AppidMalformed(text)),
+                ButtonField::Appid => (!is_appid(&text)).then_some(MenuRule::AppidMalformed(text)),
                 _ => None,
             }
         };
@@ -275,7 +282,12 @@ impl Linter {
         }
         for Member { key, line, value, .. } in rule.members() {
             if MATCHRULE_RETIRED.contains(&key.as_str()) && value.tree != Tree::Null {
-                self.add(Rule::MatchruleRetired(key.clone()), &member_path(path, key), *line, Level::Menu);
+                self.add(
+                    MenuRule::MatchruleRetired(key.clone()),
+                    &member_path(path, key),
+                    *line,
+                    Level::Menu,
+                );
             }
         }
         self.unknown_fields(rule, path, &[MATCHRULE, MATCHRULE_RETIRED].concat());
@@ -296,17 +308,17 @@ impl Linter {
                 _ => matches!(text.as_str(), "1" | "2" | "3"),
             };
             if !allowed {
-                let rule = Rule::MatchruleValue { field, given: text };
+                let rule = MenuRule::MatchruleValue { field, given: text };
                 self.add(rule, &field_path, node.line, Level::Menu);
             }
         }
         if conditions == 0 {
-            self.add(Rule::MatchruleEmpty, path, rule.line, Level::Menu);
+            self.add(MenuRule::MatchruleEmpty, path, rule.line, Level::Menu);
         }
     }
 }
 
-/// The host of a URL of the web.
+/// Returns the host of an `http` or `https` URL.
 fn http_host(text: &str) -> Option<String> {
     let scheme = text.split_once("://")?.0.to_ascii_lowercase();
     let url = Url::parse(text).ok().filter(|_| matches!(scheme.as_str(), "http" | "https"))?;

@@ -1,7 +1,7 @@
-//! The custom menu as a file: read, judged, drawn, compared, and turned into what `menu/create` takes. Pure.
+//! The custom menu as a file: checked, drawn, compared, and converted to the form that `menu/create` accepts. No I/O.
 //!
-//! [`Source::read`](crate::source::Source::read) keeps lines for [`lint`]; everything else works on the JSON that
-//! [`value`] gives.
+//! [`lint`] needs the line numbers that [`Source::read`](crate::source::Source::read) keeps; everything else works on
+//! the JSON that [`to_json`] returns.
 
 mod button;
 mod diff;
@@ -11,10 +11,10 @@ mod pull;
 mod rule;
 mod shape;
 
-pub use button::{BUTTON_TYPES, ButtonType, Field};
-pub use diff::{Change, changes_json, diff, render};
+pub use button::{BUTTON_TYPES, ButtonField, ButtonType};
+pub use diff::{Change, changes_json, diff, render_changes};
 pub use lint::{Finding, Purpose, lint};
 pub use preview::preview;
-pub use pull::{Conditional, Loss, Lost, Pulled, pull};
-pub use rule::{Level, Rule};
-pub use shape::{Shape, body, value};
+pub use pull::{ConditionalMenu, Loss, LossKind, Pulled, pull};
+pub use rule::{Level, MenuRule};
+pub use shape::{MenuShape, to_json, to_request_body};

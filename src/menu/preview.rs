@@ -1,4 +1,4 @@
-//! The bar at the foot of the phone, drawn in the terminal with what pops up above it.
+//! Draws the menu bar of the phone in the terminal, with the sub-buttons above it.
 
 use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
@@ -6,25 +6,25 @@ use unicode_width::UnicodeWidthStr;
 use super::button::{MAX_BUTTONS, MAX_SUB_BUTTONS, type_of};
 use super::pull::pull;
 
-/// How wide the bar is without its left border: a number that one, two and three buttons share evenly.
-const WIDTH: usize = 78;
-/// How many buttons are drawn of a menu that has too many.
-const MOST: usize = 2 * MAX_BUTTONS;
-/// How many sub-buttons are drawn of a button that has too many.
-const MOST_SUB_BUTTONS: usize = 2 * MAX_SUB_BUTTONS;
+/// The width of the bar without its left border, in columns: divisible by 1, 2 and 3.
+const BAR_COLUMNS: usize = 78;
+/// The largest number of buttons that are drawn.
+const MAX_DRAWN_BUTTONS: usize = 2 * MAX_BUTTONS;
+/// The largest number of sub-buttons that are drawn of a button.
+const MAX_DRAWN_SUB_BUTTONS: usize = 2 * MAX_SUB_BUTTONS;
 
-/// The menu in any of WeChat's shapes as users see it, in lines of 79 columns: what pops up stands above its button, and
-/// beneath each name what it does.
+/// Draws a menu in any of WeChat's shapes, 79 columns wide: sub-buttons above their button, and the action of each
+/// button below its name.
 pub fn preview(menu: &Value) -> String {
     let menu = pull(menu).map(|pulled| pulled.menu).unwrap_or_default();
-    let buttons = list(&menu, "button", MOST);
-    let cell = WIDTH / buttons.len().max(1) - 1;
+    let buttons = list(&menu, "button", MAX_DRAWN_BUTTONS);
+    let cell = BAR_COLUMNS / buttons.len().max(1) - 1;
     let popups: Vec<Vec<String>> = buttons.iter().map(|button| popup(button, cell)).collect();
     let height = popups.iter().map(Vec::len).max().unwrap_or_default();
     let mut lines: Vec<String> = (0..height)
         .map(|row| {
             let cells = popups.iter().map(|popup| {
-                // What is lower than the highest begins further down.
+                // Shorter boxes begin in a lower row.
                 let line = (row + popup.len()).checked_sub(height).and_then(|line| popup.get(line));
                 line.cloned().unwrap_or_else(|| " ".repeat(cell))
             });
@@ -47,21 +47,23 @@ pub fn preview(menu: &Value) -> String {
         let mark = if has_sub_buttons(button) { "≡ " } else { "" };
         format!("{mark}{}", name(button))
     }));
-    let deeds = buttons.iter().map(|button| deed(button, cell - 2).len()).max().unwrap_or_default();
-    for row in 0..deeds.max(1) {
-        lines.push(cells(&|button| deed(button, cell - 2).get(row).cloned().unwrap_or_default()));
+    let action_rows =
+        buttons.iter().map(|button| action_lines(button, cell - 2).len()).max().unwrap_or_default();
+    for row in 0..action_rows.max(1) {
+        lines.push(cells(&|button| action_lines(button, cell - 2).get(row).cloned().unwrap_or_default()));
     }
     lines.push(border('└', "┴", '┘'));
     lines.join("\n")
 }
 
-/// What a button does: its type and what goes with it. None for one that only opens its sub-buttons.
+/// Returns the action of a button: its type and the value that belongs to it. Returns `None` for a button that only
+/// opens its sub-buttons.
 pub(super) fn action(button: &Value) -> Option<String> {
     parts(button).map(|(kind, detail)| format!("{kind} {detail}").trim_end().to_owned())
 }
 
-/// The same in lines of so many columns: on one where that fits, else what goes with the type on a second.
-fn deed(button: &Value, columns: usize) -> Vec<String> {
+/// Returns the action in lines of this width: type and value share a line if they fit.
+fn action_lines(button: &Value, columns: usize) -> Vec<String> {
     match (action(button), parts(button)) {
         (Some(action), Some((kind, detail))) if action.width() > columns && !detail.is_empty() => {
             vec![kind.to_owned(), detail.to_owned()]
@@ -77,7 +79,7 @@ fn parts(button: &Value) -> Option<(&str, &str)> {
         return None;
     }
     let detail = match type_of(kind) {
-        // The page is what the user gets; the URL is for old phones.
+        // The user sees the page; the URL is for old phones.
         Some(known) => known.needs.last().map_or("", |field| text(field.name())),
         None => "",
     };
@@ -97,9 +99,9 @@ fn list<'value>(value: &'value Value, key: &str, most: usize) -> &'value [Value]
     &list[..list.len().min(most)]
 }
 
-/// The box above a button, as wide as its cell; nothing where it has no sub-buttons.
+/// Draws the box of sub-buttons, as wide as the cell of their button; empty if there are none.
 fn popup(button: &Value, cell: usize) -> Vec<String> {
-    let sub_buttons = list(button, "sub_button", MOST_SUB_BUTTONS);
+    let sub_buttons = list(button, "sub_button", MAX_DRAWN_SUB_BUTTONS);
     if sub_buttons.is_empty() {
         return Vec::new();
     }
@@ -109,16 +111,16 @@ fn popup(button: &Value, cell: usize) -> Vec<String> {
         if index > 0 {
             lines.push(rule('├', '┤'));
         }
-        let texts = [vec![name(sub_button).to_owned()], deed(sub_button, cell - 4)].concat();
+        let texts = [vec![name(sub_button).to_owned()], action_lines(sub_button, cell - 4)].concat();
         lines.extend(texts.iter().map(|text| format!("│ {} │", centred(text, cell - 4))));
     }
     lines.push(rule('└', '┘'));
     lines
 }
 
-/// A text in the middle of so many columns; what does not fit ends in `…`.
+/// Centres a text; a text that does not fit is truncated with `…`.
 fn centred(text: &str, columns: usize) -> String {
-    // What could move the cursor or turn the direction of writing would break the drawing.
+    // Characters that move the cursor or change the direction of writing would break the drawing.
     let mut chars = text.chars().map(|char| if is_drawable(char) { char } else { '·' });
     let mut shown: String = chars.by_ref().take(4 * columns).collect();
     if chars.next().is_some() {

@@ -1,80 +1,81 @@
-//! What `menu/get` and `get_current_selfmenu_info` return, turned into what `menu/create` takes.
+//! Converts the responses of `menu/get` and `get_current_selfmenu_info` to the form that `menu/create` accepts.
 
 use serde_json::{Map, Value};
 
-use super::button::{Field, MATCHRULE, MATCHRULE_RETIRED, WEBSITE_TYPES, is_text_field, type_of};
-use super::shape::{Shape, item_path, member_path};
+use super::button::{ButtonField, MATCHRULE, MATCHRULE_RETIRED, WEBSITE_TYPES, is_text_field, type_of};
+use super::shape::{MenuShape, item_path, member_path};
 
-/// A menu that WeChat returned, ready to be sent again.
+/// A converted menu.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pulled {
-    /// The menu for all users, as `menu/create` takes it.
+    /// The menu for all users, for `menu/create`.
     pub menu: Value,
-    /// Those for some users.
-    pub conditional: Vec<Conditional>,
-    /// What is not the same any more.
+    /// The personalised menus.
+    pub conditional: Vec<ConditionalMenu>,
+    /// The parts that could not be converted unchanged.
     pub losses: Vec<Loss>,
 }
 
-/// A menu for some users.
+/// A personalised menu for some users.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Conditional {
-    /// Its number, as `menu/delconditional` takes it; empty where WeChat gave none.
+pub struct ConditionalMenu {
+    /// The id, for `menu/delconditional`; empty if WeChat returned none.
     pub menuid: String,
-    /// The menu, as `menu/addconditional` takes it.
+    /// The menu, for `menu/addconditional`.
     pub menu: Value,
 }
 
-/// Something that could not be taken over as it was.
+/// A part of a menu that could not be converted unchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loss {
-    /// Where, as a path into the menu that came out; menus for some users stand under `$.conditionalmenu[0]`.
+    /// The path in the converted menu; personalised menus are below `$.conditionalmenu[0]`.
     pub path: String,
-    /// What.
-    pub lost: Lost,
+    /// The kind of loss.
+    pub kind: LossKind,
 }
 
-/// What could not be taken over. There will be more.
+/// The kinds of losses. More may be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Lost {
-    /// A text that the website sent by itself; the bot gets a key in its place.
+pub enum LossKind {
+    /// A text reply of the website became a button that sends a key to the bot.
     TextReply {
-        /// The key: the text itself, where it fits.
+        /// The key: the text itself if it fits.
         key: String,
         /// The text.
         text: String,
     },
-    /// A card with articles; the first of them is opened in its place.
+    /// A card with articles became a link to the first of them.
     NewsCard {
-        /// How many there were.
+        /// The number of articles.
         articles: usize,
     },
-    /// A video; its link is opened in its place.
+    /// A video became a link to it.
     Video,
-    /// A button that only the website makes, kept as it is.
+    /// A button that only the website can create was kept unchanged; holds its type.
     WebsiteOnly(String),
-    /// A field that `menu/create` does not know.
+    /// A field that `menu/create` does not accept was dropped; holds its name.
     Field(String),
-    /// A condition that ended in December 2021.
+    /// A condition that was retired in December 2021 was dropped; holds its name.
     RetiredCondition(String),
-    /// The menu is switched off.
+    /// The menu is disabled.
     Closed,
 }
 
-/// Turns any of WeChat's three shapes of a menu into what `menu/create` takes; `None` where there is no menu.
+/// Converts a menu in any of WeChat's three shapes to the form that `menu/create` accepts. Returns `None` if there is
+/// no menu.
 pub fn pull(returned: &Value) -> Option<Pulled> {
     let mut puller = Puller { losses: Vec::new() };
-    let shape = Shape::of_value(returned);
+    let shape = MenuShape::of_value(returned);
     let menu = match shape {
-        Shape::Selfmenu => {
+        MenuShape::Selfmenu => {
             if returned.get("is_menu_open") == Some(&Value::from(0)) {
-                puller.lose("$", Lost::Closed);
+                puller.lose("$", LossKind::Closed);
             }
             puller.menu(returned.get("selfmenu_info")?, "$", shape)?
         }
-        Shape::Get => puller.menu(returned.get("menu")?, "$", shape)?,
-        Shape::Create => puller.menu(returned, "$", shape)?,
+        MenuShape::Get => puller.menu(returned.get("menu")?, "$", shape)?,
+        MenuShape::Create => puller.menu(returned, "$", shape)?,
     };
     let conditional = match returned.get("conditionalmenu") {
         Some(Value::Array(menus)) => menus.iter().collect(),
@@ -84,7 +85,7 @@ pub fn pull(returned: &Value) -> Option<Pulled> {
     let conditional = conditional.into_iter().enumerate().filter_map(|(index, menu)| {
         let menuid = menu.get("menuid").and_then(scalar).unwrap_or_default();
         let menu = puller.menu(menu, &item_path("$.conditionalmenu", index), shape)?;
-        Some(Conditional { menuid, menu })
+        Some(ConditionalMenu { menuid, menu })
     });
     let conditional = conditional.collect();
     Some(Pulled { menu, conditional, losses: puller.losses })
@@ -95,11 +96,11 @@ struct Puller {
 }
 
 impl Puller {
-    fn lose(&mut self, path: &str, lost: Lost) {
-        self.losses.push(Loss { path: path.to_owned(), lost });
+    fn lose(&mut self, path: &str, kind: LossKind) {
+        self.losses.push(Loss { path: path.to_owned(), kind });
     }
 
-    fn menu(&mut self, menu: &Value, path: &str, shape: Shape) -> Option<Value> {
+    fn menu(&mut self, menu: &Value, path: &str, shape: MenuShape) -> Option<Value> {
         let mut taken = Map::new();
         for (key, value) in menu.as_object()? {
             let path = member_path(path, key);
@@ -114,16 +115,16 @@ impl Puller {
                 "matchrule" => {
                     taken.insert(key.clone(), self.matchrule(value, &path));
                 }
-                _ if shape == Shape::Create => {
+                _ if shape == MenuShape::Create => {
                     taken.insert(key.clone(), value.clone());
                 }
-                _ => self.lose(&path, Lost::Field(key.clone())),
+                _ => self.lose(&path, LossKind::Field(key.clone())),
             }
         }
         taken.contains_key("button").then_some(Value::Object(taken))
     }
 
-    /// The conditions as text; a group of old is the tag of the same number.
+    /// Converts the conditions to strings. The former `group_id` is the tag of the same number.
     fn matchrule(&mut self, rule: &Value, path: &str) -> Value {
         let Some(members) = rule.as_object() else { return rule.clone() };
         let mut taken = Map::new();
@@ -133,18 +134,18 @@ impl Puller {
             if MATCHRULE.contains(&name) && !text.is_empty() {
                 taken.insert(name.to_owned(), Value::String(text));
             } else if MATCHRULE_RETIRED.contains(&name) && !matches!(text.as_str(), "" | "0") {
-                self.lose(&member_path(path, key), Lost::RetiredCondition(key.clone()));
+                self.lose(&member_path(path, key), LossKind::RetiredCondition(key.clone()));
             }
         }
         Value::Object(taken)
     }
 
-    fn button(&mut self, button: &Value, path: &str, shape: Shape) -> Value {
+    fn button(&mut self, button: &Value, path: &str, shape: MenuShape) -> Value {
         let Some(members) = button.as_object() else { return button.clone() };
         let sub_buttons = members.get("sub_button").map(|value| value.get("list").unwrap_or(value));
         let sub_buttons = sub_buttons.and_then(Value::as_array).filter(|list| !list.is_empty());
         let mut taken = match (shape, sub_buttons) {
-            (Shape::Selfmenu, None) => self.of_website(members, path),
+            (MenuShape::Selfmenu, None) => self.of_website(members, path),
             _ => plain(members),
         };
         if let Some(list) = sub_buttons {
@@ -156,7 +157,7 @@ impl Puller {
         Value::Object(taken)
     }
 
-    /// A button of `get_current_selfmenu_info`, which may have been made on the website.
+    /// Converts a button of `get_current_selfmenu_info`, which may have been created on the website.
     fn of_website(&mut self, members: &Map<String, Value>, path: &str) -> Map<String, Value> {
         let text = |key: &str| members.get(key).and_then(scalar).filter(|text| !text.is_empty());
         let given = text("type").unwrap_or_default();
@@ -170,13 +171,13 @@ impl Puller {
                     let place = place.collect::<String>();
                     format!("TEXT_{}", place.split_whitespace().collect::<Vec<_>>().join("_"))
                 };
-                self.lose(path, Lost::TextReply { key: key.clone(), text: value });
-                ("click", Field::Key, key)
+                self.lose(path, LossKind::TextReply { key: key.clone(), text: value });
+                ("click", ButtonField::Key, key)
             }
-            "img" | "photo" | "voice" => ("media_id", Field::MediaId, value),
+            "img" | "photo" | "voice" => ("media_id", ButtonField::MediaId, value),
             "video" if value.starts_with("http") => {
-                self.lose(path, Lost::Video);
-                ("view", Field::Url, value)
+                self.lose(path, LossKind::Video);
+                ("view", ButtonField::Url, value)
             }
             "news" => {
                 let articles = members.get("news_info").and_then(|news| news.get("list"));
@@ -184,10 +185,10 @@ impl Puller {
                 let url = articles.first().and_then(|article| article.get("content_url")?.as_str());
                 match url.filter(|url| !url.is_empty()) {
                     Some(url) => {
-                        self.lose(path, Lost::NewsCard { articles: articles.len() });
-                        ("view", Field::Url, url.to_owned())
+                        self.lose(path, LossKind::NewsCard { articles: articles.len() });
+                        ("view", ButtonField::Url, url.to_owned())
                     }
-                    None => ("media_id", Field::MediaId, value),
+                    None => ("media_id", ButtonField::MediaId, value),
                 }
             }
             _ => return self.of_api(members, &given, path),
@@ -199,12 +200,13 @@ impl Puller {
         taken
     }
 
-    /// A button of `get_current_selfmenu_info` that an API call made: `value` stands for the field that its type needs.
+    /// Converts a button of `get_current_selfmenu_info` that was created by an API call: `value` is the field that
+    /// its type requires.
     fn of_api(&mut self, members: &Map<String, Value>, given: &str, path: &str) -> Map<String, Value> {
         let mut taken = plain(members);
         let Some(kind) = type_of(given) else {
             if WEBSITE_TYPES.contains(&given) {
-                self.lose(path, Lost::WebsiteOnly(given.to_owned()));
+                self.lose(path, LossKind::WebsiteOnly(given.to_owned()));
             }
             return taken;
         };
@@ -212,16 +214,17 @@ impl Puller {
         if let (Some(value), [field, ..]) = (value, kind.needs) {
             taken.entry(field.name()).or_insert(value);
         }
-        let foreign = |key: &String| key != "type" && Field::ALL.iter().all(|field| field.name() != key);
+        let foreign =
+            |key: &String| key != "type" && ButtonField::ALL.iter().all(|field| field.name() != key);
         for key in taken.keys().filter(|key| foreign(key)).cloned().collect::<Vec<_>>() {
             taken.shift_remove(&key);
-            self.lose(&member_path(path, &key), Lost::Field(key.clone()));
+            self.lose(&member_path(path, &key), LossKind::Field(key.clone()));
         }
         taken
     }
 }
 
-/// A button as it is, without nulls and without the empty `sub_button` that WeChat puts into each.
+/// Returns the members of a button without nulls and without the empty `sub_button` that WeChat adds.
 fn plain(members: &Map<String, Value>) -> Map<String, Value> {
     let is_empty = |value: &Value| value.get("list").unwrap_or(value).as_array().is_some_and(Vec::is_empty);
     let kept = members.iter().filter(|(key, value)| {
@@ -234,7 +237,7 @@ fn plain(members: &Map<String, Value>) -> Map<String, Value> {
     .collect()
 }
 
-/// A text, or a number or boolean as one.
+/// Returns a string, number or boolean as a string.
 fn scalar(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),

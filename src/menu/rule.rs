@@ -1,154 +1,154 @@
-//! The named rules that a menu file is judged by. What each says to people stands in `text`.
+//! The named rules that a menu file is checked against. Their sentences are in `text`.
 
-use super::button::Field;
+use super::button::ButtonField;
 use super::lint::Purpose;
-use super::shape::Shape;
+use super::shape::MenuShape;
 use crate::lang::Severity;
 use crate::source::JsonType;
 
-/// Which part of a menu something is.
+/// A part of a menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Level {
     /// The menu itself.
     Menu,
-    /// One of the buttons in the bar.
+    /// A button in the bar.
     Button,
-    /// A button that pops up from one.
+    /// A sub-button.
     SubButton,
 }
 
-/// One thing that is wrong with a menu file, with what is needed to say so. There will be more.
+/// A broken rule, with the values that its message needs. More variants may be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Rule {
-    /// A byte order mark in front; it is not sent.
+pub enum MenuRule {
+    /// The file begins with a byte order mark; it is not sent.
     Bom,
-    /// Not UTF-8; what it was read as.
+    /// The file is not UTF-8; holds the encoding that it was read as.
     NotUtf8(&'static str),
-    /// Texts that are written as `\uXXXX`; they are sent as they are.
+    /// Texts are written as `\uXXXX`; the characters themselves are sent.
     UnicodeEscape {
-        /// The first.
+        /// The first escape.
         written: String,
-        /// In how many more texts there are such.
+        /// The number of further texts with escapes.
         others: usize,
     },
-    /// A text that has the six characters `\uXXXX` in it.
+    /// A text contains the six characters of a `\uXXXX`; holds them.
     EscapedTwice(String),
-    /// A control character in a text.
+    /// A text contains a control character.
     ControlCharacter(char),
-    /// `&amp;` and the like in a text, which nobody decodes.
+    /// A text contains an HTML entity such as `&amp;`, which WeChat does not decode.
     HtmlEntity(String),
-    /// An emoji of the old private kind, which phones show as a box.
+    /// A text contains an emoji of Softbank's private encoding, which phones show as a box.
     SoftbankEmoji(char),
-    /// A key that comes twice in one object.
+    /// An object has the same key twice.
     DuplicateKey {
         /// The key.
         key: String,
-        /// The line where it came first.
+        /// The line of its first occurrence.
         first: usize,
     },
-    /// What WeChat returns, where what it takes is meant.
-    WrongShape(Shape),
-    /// Another type of JSON than the place wants.
+    /// The file has a shape that WeChat returns, not the one that it accepts.
+    WrongShape(MenuShape),
+    /// A value has the wrong JSON type.
     WrongType {
-        /// What it wants.
+        /// The expected type.
         expected: JsonType,
-        /// What it is.
+        /// The actual type.
         given: JsonType,
     },
-    /// A number where a text is meant; it is sent as this text.
+    /// A number is in the place of a string; it is sent as a string.
     NotText(String),
-    /// `true` or `false` where a text is meant.
+    /// A boolean is in the place of a string.
     BooleanText(bool),
-    /// `null`, which is left out.
+    /// A value is `null`; it is not sent.
     Null,
-    /// A menu without `button`.
+    /// The menu has no `button`.
     ButtonMissing,
-    /// Not 1 to 3 buttons; how many.
+    /// The menu does not have 1 to 3 buttons; holds their number.
     ButtonCount(usize),
-    /// More than 5 sub-buttons; how many.
+    /// A button has more than 5 sub-buttons; holds their number.
     SubButtonCount(usize),
-    /// A button with an empty `sub_button` and without a type.
+    /// A button has an empty `sub_button` and no type.
     SubButtonEmpty,
-    /// Sub-buttons of a sub-button.
+    /// A sub-button has sub-buttons.
     SubButtonTooDeep,
-    /// A button with sub-buttons that has a type too; the type.
+    /// A button has sub-buttons and a type; holds the type.
     TypeAndSubButton(String),
-    /// A button with neither.
+    /// A button has neither sub-buttons nor a type.
     TypeMissing,
-    /// A type that does not exist.
+    /// The type does not exist.
     UnknownType {
         /// The type.
         given: String,
-        /// Those most like it.
+        /// Similar types.
         closest: Vec<String>,
     },
-    /// A type that only the website can make.
+    /// Only the website can create buttons of this type.
     WebsiteType(String),
-    /// A type that WeChat has given up for articles.
+    /// The type was retired in favour of articles.
     RetiredType {
         /// The type.
         given: &'static str,
-        /// What to use.
+        /// The type that replaces it.
         instead: &'static str,
     },
-    /// A key that means nothing here.
+    /// The key has no meaning here.
     UnknownField {
         /// The key.
         given: String,
-        /// Those most like it.
+        /// Similar keys.
         closest: Vec<String>,
     },
-    /// A field that the button's type does not read.
+    /// The type of the button does not use this field.
     ForeignField {
         /// The field.
         field: String,
         /// The type.
         of: String,
     },
-    /// A field that is not there, or empty.
+    /// A required field is missing or empty.
     Missing {
         /// The field.
-        field: Field,
-        /// The button's type; none where every button needs it.
+        field: ButtonField,
+        /// The type of the button; `None` if every button requires the field.
         of: Option<&'static str>,
     },
-    /// A field that has too many bytes.
+    /// A field has too many bytes.
     TooLong {
         /// The field.
-        field: Field,
-        /// How many it has.
+        field: ButtonField,
+        /// Its length, in bytes of UTF-8.
         bytes: usize,
-        /// How many it may have.
+        /// The limit, in bytes of UTF-8.
         limit: usize,
     },
-    /// A name that phones cut; after how many Chinese characters.
+    /// Phones truncate the name; holds the number of Chinese characters that they show.
     NameCut(usize),
-    /// A `url` without `http://` or `https://`, or without a host.
+    /// The `url` does not begin with `http://` or `https://`, or has no host.
     UrlNotHttp(String),
-    /// An `appid` that is not `wx` and 16 hexadecimal digits.
+    /// The `appid` is not `wx` and 16 hexadecimal digits.
     AppidMalformed(String),
-    /// A menu for some users that does not say for whom.
+    /// A personalised menu has no `matchrule`.
     MatchruleMissing,
-    /// A `matchrule` without a condition that works.
+    /// The `matchrule` has no condition that is in force.
     MatchruleEmpty,
-    /// A `matchrule` in a menu for all users.
+    /// A menu for all users has a `matchrule`.
     MatchruleForAll,
-    /// A condition that ended in December 2021.
+    /// The condition was retired in December 2021.
     MatchruleRetired(String),
-    /// A condition with a value that it cannot have.
+    /// The condition cannot have this value.
     MatchruleValue {
         /// The condition.
         field: &'static str,
         /// The value.
         given: String,
     },
-    /// Links to more hosts than menus for some users may have; how many.
+    /// A personalised menu links to too many hosts; holds their number.
     TooManyHosts(usize),
 }
 
-impl Rule {
-    /// The rule's name, as it stands in the documentation and in `--json`.
+impl MenuRule {
+    /// Returns the name used in the documentation and in `--json`.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Bom => "bom",
@@ -177,18 +177,18 @@ impl Rule {
             Self::UnknownField { .. } => "unknown-field",
             Self::ForeignField { .. } => "foreign-field",
             Self::Missing { field, .. } => match field {
-                Field::Name => "name-missing",
-                Field::Key => "key-missing",
-                Field::Url => "url-missing",
-                Field::Appid => "appid-missing",
-                Field::Pagepath => "pagepath-missing",
-                Field::MediaId => "media-id-missing",
-                Field::ArticleId => "article-id-missing",
+                ButtonField::Name => "name-missing",
+                ButtonField::Key => "key-missing",
+                ButtonField::Url => "url-missing",
+                ButtonField::Appid => "appid-missing",
+                ButtonField::Pagepath => "pagepath-missing",
+                ButtonField::MediaId => "media-id-missing",
+                ButtonField::ArticleId => "article-id-missing",
             },
             Self::TooLong { field, .. } => match field {
-                Field::Name => "name-too-long",
-                Field::Key => "key-too-long",
-                Field::Url => "url-too-long",
+                ButtonField::Name => "name-too-long",
+                ButtonField::Key => "key-too-long",
+                ButtonField::Url => "url-too-long",
                 _ => "too-long",
             },
             Self::NameCut(_) => "name-cut",
@@ -203,7 +203,8 @@ impl Rule {
         }
     }
 
-    /// Whether WeChat refuses the menu for it, or users see something else than was meant.
+    /// Returns the severity: an error if WeChat rejects the menu, a warning if users see something else than
+    /// intended.
     pub fn severity(&self) -> Severity {
         match self {
             Self::Bom
@@ -224,7 +225,7 @@ impl Rule {
         }
     }
 
-    /// What WeChat answers to a menu that is sent with it, where that is known (全局返回码).
+    /// Returns the errcode of WeChat's response to the menu, if it is known (全局返回码).
     pub(super) fn errcode(&self, level: Level, purpose: Purpose) -> Option<i64> {
         let by_level = |button, sub_button| Some(if level == Level::SubButton { sub_button } else { button });
         match self {
@@ -241,13 +242,13 @@ impl Rule {
             Self::SubButtonCount(_) | Self::SubButtonEmpty => Some(40023),
             Self::TypeMissing | Self::UnknownType { .. } | Self::WebsiteType(_) => by_level(40017, 40024),
             Self::Missing { field, .. } | Self::TooLong { field, .. } => match field {
-                Field::Name => by_level(40018, 40025),
-                Field::Key => by_level(40019, 40026),
-                Field::Url => by_level(40020, 40027),
-                Field::Appid => Some(45064),
-                Field::MediaId => by_level(40117, 40118),
-                Field::ArticleId => Some(53600),
-                Field::Pagepath => None,
+                ButtonField::Name => by_level(40018, 40025),
+                ButtonField::Key => by_level(40019, 40026),
+                ButtonField::Url => by_level(40020, 40027),
+                ButtonField::Appid => Some(45064),
+                ButtonField::MediaId => by_level(40117, 40118),
+                ButtonField::ArticleId => Some(53600),
+                ButtonField::Pagepath => None,
             },
             Self::UrlNotHttp(_) => by_level(40055, 40054),
             Self::AppidMalformed(_) => Some(45064),

@@ -1,23 +1,23 @@
-//! The three shapes that WeChat has for a menu, and paths into them.
+//! The three JSON shapes of a menu, and JSON paths.
 
 use serde_json::Value;
 
 use super::button::is_text_field;
 use crate::source::{JsonType, Source};
 
-/// Which of WeChat's three shapes of a menu something has.
+/// A JSON shape of a menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    /// `{"button": […]}`: what `menu/create` takes.
+pub enum MenuShape {
+    /// `{"button": […]}`: the form that `menu/create` accepts.
     Create,
-    /// `{"menu": {…}, "conditionalmenu": […]}`: what `menu/get` returns.
+    /// `{"menu": {…}, "conditionalmenu": […]}`: the response of `menu/get`.
     Get,
-    /// `{"is_menu_open": …, "selfmenu_info": {…}}`: what `get_current_selfmenu_info` returns.
+    /// `{"is_menu_open": …, "selfmenu_info": {…}}`: the response of `get_current_selfmenu_info`.
     Selfmenu,
 }
 
-impl Shape {
-    /// The shape of a document that has these keys.
+impl MenuShape {
+    /// Returns the shape of a document with these keys.
     fn of(has: impl Fn(&str) -> bool) -> Self {
         if has("selfmenu_info") {
             Self::Selfmenu
@@ -28,38 +28,38 @@ impl Shape {
         }
     }
 
-    /// The shape of a file.
+    /// Returns the shape of a file.
     pub fn of_source(source: &Source) -> Self {
         Self::of(|key| {
             source.root.get(key).is_some_and(|node| matches!(node.kind(), JsonType::Object | JsonType::List))
         })
     }
 
-    /// The shape of a value.
+    /// Returns the shape of a value.
     pub fn of_value(value: &Value) -> Self {
         Self::of(|key| value.get(key).is_some_and(|value| value.is_object() || value.is_array()))
     }
 }
 
-/// The document as JSON: the order of the keys is kept, of equal keys the last counts, nulls are left out, and what
-/// WeChat wants as text is text.
-pub fn value(source: &Source) -> Value {
+/// Returns the file as JSON. The order of keys is kept, the last of equal keys is used, nulls are dropped, and values
+/// that must be strings are converted.
+pub fn to_json(source: &Source) -> Value {
     source.root.to_json(&is_text_field)
 }
 
-/// The body to send: compact, in raw UTF-8 and without `\uXXXX`, for which WeChat answers 40033.
-pub fn body(source: &Source) -> String {
-    value(source).to_string()
+/// Returns the request body: compact, in raw UTF-8, without `\uXXXX`, which WeChat rejects with 40033.
+pub fn to_request_body(source: &Source) -> String {
+    to_json(source).to_string()
 }
 
-/// The path of an object's member.
+/// Returns the path of an object's member.
 pub(super) fn member_path(path: &str, key: &str) -> String {
     let plain = key.chars().all(|char| char == '_' || char.is_alphanumeric())
         && key.chars().next().is_some_and(|char| !char.is_ascii_digit());
     if plain { format!("{path}.{key}") } else { format!("{path}[{}]", Value::from(key)) }
 }
 
-/// The path of a list's item.
+/// Returns the path of a list's item.
 pub(super) fn item_path(path: &str, index: usize) -> String {
     format!("{path}[{index}]")
 }

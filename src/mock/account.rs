@@ -13,7 +13,7 @@ use super::tags::People;
 use super::ticket::Tickets;
 use super::token::Tokens;
 use crate::api::Endpoint;
-use crate::random::Dice;
+use crate::random::SeededRandom;
 
 /// One account, or one app of a company.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -38,7 +38,7 @@ pub(super) struct Asked<'a> {
     /// The body, or the fields of a form; `null` where there is none.
     pub(super) body: Value,
     pub(super) rules: &'a Rules,
-    pub(super) dice: &'a mut Dice,
+    pub(super) dice: &'a mut SeededRandom,
     pub(super) log: &'a Log,
 }
 

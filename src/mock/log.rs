@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::call::{Answer, Call};
-use crate::secret::{MASK, Place, is_secret, mask_members, mask_values};
+use crate::secret::{MASK, Position, is_secret, mask_members, mask_values};
 
 /// How many calls are remembered.
 const KEPT: usize = 1000;
@@ -54,7 +54,7 @@ impl Log {
         let pair = |(name, value): &(String, String)| {
             (
                 shortened(&hide(name)),
-                if is_secret(name, Place::Query) { MASK.to_owned() } else { shortened(&hide(value)) },
+                if is_secret(name, Position::Query) { MASK.to_owned() } else { shortened(&hide(value)) },
             )
         };
         let refused = answer.errcode != 0;

@@ -21,7 +21,7 @@ use crate::api::Host;
 use crate::http::server::{
     Acceptor, BodyError, BodyReader, HttpResponse, ServerLimits, Service, closing, response,
 };
-use crate::random::Dice;
+use crate::random::SeededRandom;
 
 /// The largest body that is read, in bytes: a menu has a few KB.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
@@ -71,7 +71,7 @@ struct Shared {
 /// What happens to the next call.
 struct Chance {
     trouble: Trouble,
-    dice: Dice,
+    dice: SeededRandom,
     calls: u64,
 }
 
@@ -85,7 +85,7 @@ pub async fn serve(
 ) {
     let (lines, mut said) = mpsc::unbounded_channel();
     let first = world.rules().clone();
-    let chance = Chance { trouble: options.trouble.clone(), dice: Dice::new(options.seed), calls: 0 };
+    let chance = Chance { trouble: options.trouble.clone(), dice: SeededRandom::new(options.seed), calls: 0 };
     let (world, chance) = (Mutex::new(world), Mutex::new(chance));
     let bodies = BodyReader::new(MAX_BODY_BYTES, BODY_TIMEOUT, MAX_SLOW_BODIES);
     let shared = Arc::new(Shared { world, first, options, chance, bodies, lines });

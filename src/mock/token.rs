@@ -8,7 +8,7 @@ use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
 use super::handlers::handlers;
 use super::quota;
-use crate::random::Dice;
+use crate::random::SeededRandom;
 
 handlers! {
     "token" => |account, asked| Ok(token(&mut account.tokens, asked)),
@@ -83,7 +83,7 @@ impl Tokens {
         self.issued.iter().filter(|issued| now_ms < issued.ends_ms).count()
     }
 
-    fn issue(&mut self, stable: bool, now_ms: u64, dice: &mut Dice) -> String {
+    fn issue(&mut self, stable: bool, now_ms: u64, dice: &mut SeededRandom) -> String {
         let value = format!("{}_{}", 60 + dice.number() % 40, dice.text(if stable { 133 } else { 157 }));
         let ends_ms = now_ms.saturating_add(LIFE * 1000);
         self.issued.push(Issued { value: value.clone(), stable, ends_ms, replaced: false });
@@ -105,7 +105,7 @@ impl Tokens {
     }
 
     /// The stable token, and for how many seconds it works.
-    fn stable(&mut self, now_ms: u64, dice: &mut Dice) -> (String, u64) {
+    fn stable(&mut self, now_ms: u64, dice: &mut SeededRandom) -> (String, u64) {
         let fresh = now_ms.saturating_add(RENEWED * 1000);
         let known = self.issued.iter().rev().find(|issued| issued.stable && issued.ends_ms > fresh);
         match known {
@@ -114,7 +114,7 @@ impl Tokens {
         }
     }
 
-    fn refresh(&mut self, now_ms: u64, dice: &mut Dice) -> Result<(String, u64), Refusal> {
+    fn refresh(&mut self, now_ms: u64, dice: &mut SeededRandom) -> Result<(String, u64), Refusal> {
         let today = quota::day(now_ms);
         if self.refreshed_on != today {
             (self.refreshed_on, self.refreshes) = (today, 0);

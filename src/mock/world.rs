@@ -17,7 +17,7 @@ use super::route::{self, Route};
 use super::rules::Rules;
 use super::token::Worth;
 use crate::api::{Auth, Endpoint, Host, Source};
-use crate::random::Dice;
+use crate::random::SeededRandom;
 
 /// How many accounts there can be, so that nobody fills the memory by inventing appids.
 const MOST_ACCOUNTS: usize = 1000;
@@ -29,7 +29,7 @@ const LONGEST_ID: usize = 64;
 pub struct World {
     rules: Rules,
     #[serde(default)]
-    dice: Dice,
+    dice: SeededRandom,
     /// Official accounts and mini-programs by appid, apps of companies by corpid and secret.
     #[serde(default)]
     accounts: BTreeMap<String, Account>,
@@ -55,7 +55,13 @@ impl World {
 
     /// A new world whose tokens are those of no other seed.
     pub fn seeded(rules: Rules, seed: u64) -> Self {
-        Self { rules, dice: Dice::new(seed), accounts: BTreeMap::new(), calls: 0, log: Log::default() }
+        Self {
+            rules,
+            dice: SeededRandom::new(seed),
+            accounts: BTreeMap::new(),
+            calls: 0,
+            log: Log::default(),
+        }
     }
 
     /// The rules that hold.

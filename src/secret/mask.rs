@@ -1,28 +1,28 @@
-//! Masking: what stands in place of secrets.
+//! Replaces secrets with a mask.
 
 use std::borrow::Cow;
 
-use super::name::{Place, is_secret};
+use super::name::{Position, is_secret};
 
-/// What stands in place of a secret.
+/// The text in place of a secret.
 pub(crate) const MASK: &str = "***";
-/// The fewest bytes of a value that is masked wherever it stands: a shorter one is part of other words.
+/// The shortest value that is masked by value, in bytes: a shorter one may be part of other words.
 const MIN_VALUE_BYTES: usize = 6;
 
-/// Returns the text with `***` in place of these values, wherever they stand. Values of less than 6 bytes are left: they
-/// are masked by their position only.
+/// Returns the text with `***` in place of these values. Values of less than 6 bytes are not replaced: they are
+/// masked by position only.
 pub(crate) fn mask_values<'a>(text: &str, values: impl IntoIterator<Item = &'a str>) -> String {
     let long = values.into_iter().filter(|value| value.len() >= MIN_VALUE_BYTES);
     long.fold(text.to_owned(), |text, value| text.replace(value, MASK))
 }
 
-/// Returns JSON with `***` in place of the strings and numbers whose members are secret by name. The layout stays, JSON
-/// that breaks off is masked as far as it goes, and so is JSON that stands in a string of JSON.
+/// Returns JSON with `***` in place of the strings and numbers whose names are secret. The layout is kept. Truncated
+/// JSON is masked up to its end, and JSON inside a JSON string is masked too.
 pub(crate) fn mask_members(text: &str) -> Cow<'_, str> {
     let mut masked = String::new();
     let mut done = 0;
     let mut from = 0;
-    // A member's name ends with a quotation mark, and a colon and a value follow.
+    // The name of a member ends with a quotation mark, followed by a colon and a value.
     while let Some(quote) = text[from..].find('"').map(|at| from + at) {
         let name_end = quote;
         let name_start = text[from..quote].rfind('"').map_or(from, |at| from + at + 1);
@@ -30,7 +30,7 @@ pub(crate) fn mask_members(text: &str) -> Cow<'_, str> {
         let after = &text[from..];
         let Some(value) = after.trim_start().strip_prefix(':').map(str::trim_start) else { continue };
         let name = text[name_start..name_end].trim_end_matches('\\');
-        if !is_secret(name, Place::Body) {
+        if !is_secret(name, Position::Body) {
             continue;
         }
         let unescaped = value.trim_start_matches('\\');
@@ -57,7 +57,7 @@ pub(crate) fn mask_members(text: &str) -> Cow<'_, str> {
     Cow::Owned(masked)
 }
 
-/// Where a string ends; one that began with `\"` ends with that.
+/// Returns the position of the end of a string. Within another string, the end is `\"`.
 fn end_of_string(text: &str, within: bool) -> usize {
     let mut escaped = false;
     for (at, char) in text.char_indices() {
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn short_values_are_no_words_to_replace() {
+    fn short_values_are_not_replaced() {
         assert_eq!(mask_values("https://api.weixin.qq.com", ["a", ""]), "https://api.weixin.qq.com");
         assert_eq!(mask_values("x=secret-1", ["secret-1"]), "x=***");
     }

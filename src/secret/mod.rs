@@ -1,12 +1,12 @@
-//! Secrets: a type that cannot be printed, the names that secrets go by, and masking.
+//! Secrets: a type that cannot be printed, the names of secrets, and masking.
 //!
-//! A secret is masked by its position (the value of a name that [`is_secret`]) or by its value, where webot holds the
-//! value as a secret and it is long enough to be none of the other words of a text.
+//! A secret is masked by position (its name is one for which [`is_secret`] returns true), or by value, if webot holds
+//! the value as a secret and it is too long to occur in a text by chance.
 
 mod mask;
 mod name;
 mod value;
 
 pub(crate) use mask::{MASK, mask_members, mask_values};
-pub(crate) use name::{Place, is_secret};
+pub(crate) use name::{Position, is_secret};
 pub use value::Secret;

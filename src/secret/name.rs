@@ -1,16 +1,17 @@
-//! The names that secrets go by.
+//! The names of secrets.
 
-/// Where a name stands, which decides on short words: `key` is a password in a URL, and a button's word in a menu.
+/// The position of a name. It decides about short words: `key` is a password in a URL, but the key of a button in a
+/// menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// A parameter of a URL's query.
+pub(crate) enum Position {
+    /// A parameter in the query of a URL.
     Query,
     /// A member of a JSON body or a field of a form.
     Body,
 }
 
-/// Endings of secret names, in lower case and without `_` and `-`.
-const ENDINGS: [&str; 26] = [
+/// The endings of secret names, in lower case and without `_` and `-`.
+const SECRET_ENDINGS: [&str; 26] = [
     "token",
     "secret",
     "secretkey",
@@ -38,35 +39,35 @@ const ENDINGS: [&str; 26] = [
     "sessionid",
     "cookie",
 ];
-/// Names that end like secrets and are none: pages of a list, a voucher's kind.
-const HARMLESS: [&str; 6] =
+/// Names with a secret's ending that are not secret: pages of a list, kinds of vouchers.
+const NOT_SECRET: [&str; 6] =
     ["pagetoken", "nextpagetoken", "movieticket", "scenicticket", "selectedticket", "statusticket"];
-/// Short words that are passwords in a URL, such as the `key` of a group robot.
-const IN_QUERY: [&str; 7] = ["key", "auth", "sig", "sign", "code", "pass", "session"];
+/// Short names that are secret in the query of a URL, such as the `key` of a group robot.
+const SECRET_IN_QUERY: [&str; 7] = ["key", "auth", "sig", "sign", "code", "pass", "session"];
 
 /// Returns whether a parameter of this name holds a secret. Case, `_`, `-` and percent-encoding do not matter.
 ///
-/// `signature` is none: it is worth one request.
-pub(crate) fn is_secret(name: &str, place: Place) -> bool {
+/// `signature` is not secret: it is valid for one request only.
+pub(crate) fn is_secret(name: &str, position: Position) -> bool {
     let decoded = url::form_urlencoded::parse(name.as_bytes()).next().map(|(name, _)| name.into_owned());
     let decoded = decoded.unwrap_or_default();
     let mut bare = decoded.to_lowercase();
     bare.retain(|char| !matches!(char, '_' | '-' | '.' | '[' | ']'));
-    if HARMLESS.contains(&bare.as_str()) {
+    if NOT_SECRET.contains(&bare.as_str()) {
         return false;
     }
-    ENDINGS.iter().any(|ending| bare.ends_with(ending))
-        || (place == Place::Query && IN_QUERY.contains(&bare.as_str()))
+    SECRET_ENDINGS.iter().any(|ending| bare.ends_with(ending))
+        || (position == Position::Query && SECRET_IN_QUERY.contains(&bare.as_str()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Place, is_secret};
+    use super::{Position, is_secret};
     use crate::api::{self, Source, catalogue};
     use crate::config::KEYS;
 
     #[test]
-    fn names_of_secrets_are_known_however_they_are_written() {
+    fn secret_names_are_recognised_in_any_spelling() {
         for name in [
             "access_token",
             "accessToken",
@@ -87,10 +88,10 @@ mod tests {
             "provider_secret",
             "refresh_token",
         ] {
-            assert!(is_secret(name, Place::Body), "{name}");
+            assert!(is_secret(name, Position::Body), "{name}");
         }
         for name in ["key", "code", "sign"] {
-            assert!(is_secret(name, Place::Query) && !is_secret(name, Place::Body), "{name}");
+            assert!(is_secret(name, Position::Query) && !is_secret(name, Position::Body), "{name}");
         }
         for name in [
             "next_page_token",
@@ -107,15 +108,15 @@ mod tests {
             "errcode",
             "nonce",
         ] {
-            assert!(!is_secret(name, Place::Query), "{name}");
+            assert!(!is_secret(name, Position::Query), "{name}");
         }
     }
 
     #[test]
-    fn every_query_parameter_of_the_catalogue_is_judged() {
+    fn the_secret_query_parameters_of_the_catalogue_are_these() {
         let mut secret: Vec<&str> = catalogue::known()
             .flat_map(|known| known.query.split(','))
-            .filter(|name| is_secret(name, Place::Query))
+            .filter(|name| is_secret(name, Position::Query))
             .collect();
         secret.sort_unstable();
         secret.dedup();
@@ -140,15 +141,15 @@ mod tests {
     }
 
     #[test]
-    fn what_the_tables_hold_as_secret_is_secret_by_name() {
+    fn secrets_in_the_tables_are_secret_by_name() {
         for key in KEYS.iter().filter(|key| key.info().kind.is_secret()) {
             for name in std::iter::once(&key.name()).chain(key.info().aliases) {
-                assert!(is_secret(name, Place::Body), "{name}");
+                assert!(is_secret(name, Position::Body), "{name}");
             }
         }
         let params = api::endpoints().flat_map(|entry| entry.params);
         for param in params.filter(|param| param.source == Source::Secret) {
-            assert!(is_secret(param.name, Place::Body), "{}", param.name);
+            assert!(is_secret(param.name, Position::Body), "{}", param.name);
         }
     }
 }

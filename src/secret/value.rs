@@ -1,18 +1,18 @@
-//! A type for what must not be seen.
+//! A type for secrets.
 
 use std::fmt;
 
-/// Something that must not be seen: it has no `Display`, and its `Debug` is `***`.
+/// A secret. It has no `Display`, and its `Debug` prints `***`.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
 impl Secret {
-    /// Takes a secret in.
+    /// Wraps a secret.
     pub fn new(secret: impl Into<String>) -> Self {
         Self(secret.into())
     }
 
-    /// The secret, for signing, encrypting and sending only.
+    /// Returns the secret, for signing, encrypting and sending only.
     pub fn expose(&self) -> &str {
         &self.0
     }

@@ -3,7 +3,7 @@
 use time::OffsetDateTime;
 use time::macros::format_description;
 
-use crate::crypt::Mend;
+use crate::crypt::Repair;
 
 /// The help of `webot crypt`.
 #[expect(missing_docs, reason = "each is the help of the flag or command of its name")]
@@ -49,7 +49,7 @@ pub struct CryptWords {
     /// On a terminal, where nothing is piped in.
     pub paste: &'static str,
     /// Whose base64 was damaged, and how.
-    pub mended: fn(&str, Mend) -> String,
+    pub mended: fn(&str, Repair) -> String,
     /// For whom a message was.
     pub receiver: fn(&str) -> String,
     /// The appid and the time of a watermark.

@@ -128,10 +128,10 @@ pub fn rules_problem(problem: &crate::bot::Problem) -> Said {
 }
 
 /// What cannot be taken over from a menu that WeChat returned, in words.
-pub fn menu_loss(path: &str, lost: &crate::menu::Lost) -> Said {
+pub fn menu_loss(path: &str, kind: &crate::menu::LossKind) -> Said {
     match Lang::spoken() {
-        Lang::En => en::menu_loss(path, lost),
-        Lang::Zh => zh::menu_loss(path, lost),
+        Lang::En => en::menu_loss(path, kind),
+        Lang::Zh => zh::menu_loss(path, kind),
     }
 }
 
@@ -149,7 +149,7 @@ impl Explain for crate::menu::Finding {
 
 impl Explain for crate::menu::Loss {
     fn explain(&self) -> Said {
-        menu_loss(&self.path, &self.lost)
+        menu_loss(&self.path, &self.kind)
     }
 }
 

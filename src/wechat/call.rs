@@ -55,7 +55,7 @@ pub struct FormPart {
 
 impl FormPart {
     fn is_secret(&self) -> bool {
-        self.file.is_none() && is_secret(&self.name, secret::Place::Body)
+        self.file.is_none() && is_secret(&self.name, secret::Position::Body)
     }
 
     fn masked(&self) -> Self {

@@ -7,9 +7,9 @@ use base64::engine::general_purpose::STANDARD;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
-use webot::crypt::mini::{self, Sixteen};
-use webot::crypt::notification::{Key, Resource};
-use webot::crypt::{Base64Error, Mend, PublicKey, PublicKeyError, decode, refund, verify};
+use webot::crypt::mini_program::{self, KeyOrIv};
+use webot::crypt::notification::{Resource, ResourceKey};
+use webot::crypt::{Base64Error, PublicKey, PublicKeyError, Repair, decode, refund, verify};
 use webot::message::envelope::{self, AesKey};
 use webot::sign::rsa::PrivateKey;
 
@@ -181,7 +181,7 @@ fn base64_is_read_as_it_comes() {
     assert_eq!(plain("aGVs\r\n  bG8="), Ok(b"hello".to_vec()));
     assert_eq!(plain("aGVs!G8="), Err(Base64Error::Character('!', 5)));
     assert_eq!(plain("aGVsb"), Err(Base64Error::Length(5)));
-    assert_eq!(decode("AA A").expect("mended").mends, [Mend::Plus]);
+    assert_eq!(decode("AA A").expect("mended").repairs, [Repair::Plus]);
     assert_eq!(plain("AA A"), plain("AA+A"));
 }
 
@@ -335,14 +335,14 @@ fn published_ciphertexts_open() {
         );
         let plain = text(&vector, "plaintext");
         let name = format!("{} of {}", vector["id"], vector["source"]);
-        let key = match Key::new(&bytes("key")) {
+        let key = match ResourceKey::new(&bytes("key")) {
             Ok(key) => key,
             Err(length) => {
                 assert_eq!((length, &vector["key_bits"]), (16, &json!(128)), "{name}");
                 continue;
             }
         };
-        let opened = key.open(&bytes("nonce"), text(&vector, "aad").as_bytes(), &sealed);
+        let opened = key.decrypt(&bytes("nonce"), text(&vector, "aad").as_bytes(), &sealed);
         assert_eq!(opened.as_deref(), Some(plain.as_bytes()), "{name}");
         if vector["key_encoding"] == "base64" {
             continue;
@@ -667,18 +667,18 @@ proptest! {
         for label in ["CERTIFICATE", "PUBLIC KEY", "RSA PUBLIC KEY"] {
             PublicKey::from_pem(&pem(label, &bytes)).ok();
         }
-        let sixteen = Sixteen::new(&[7; 16]).expect("16 bytes");
+        let key_or_iv = KeyOrIv::new(&[7; 16]).expect("16 bytes");
         let whole = &bytes[..bytes.len() / 16 * 16];
-        mini::decrypt(sixteen, sixteen, &bytes).ok();
-        mini::decrypt(sixteen, sixteen, whole).ok();
+        mini_program::decrypt(key_or_iv, key_or_iv, &bytes).ok();
+        mini_program::decrypt(key_or_iv, key_or_iv, whole).ok();
         refund::decrypt(&text, &bytes).ok();
         refund::decrypt(&text, whole).ok();
-        let resource = Resource { sealed: bytes.clone(), nonce: text.clone(), associated_data: other.clone() };
-        resource.decrypt(&Key::new(&[7; 32]).expect("32 bytes")).ok();
+        let resource = Resource { ciphertext: bytes.clone(), nonce: text.clone(), associated_data: other.clone() };
+        resource.decrypt(&ResourceKey::new(&[7; 32]).expect("32 bytes")).ok();
         let key = PublicKey::from_pem(GO_CERTIFICATE).expect("a certificate");
         let signature = STANDARD.encode(&[&bytes[..], &[1; 256]].concat()[..256]);
         for signature in [&text, &signature] {
-            let signed = verify::Signed {
+            let signed = verify::SignedNotification {
                 serial: Some(&other), timestamp: &text, nonce: &other, signature, body: &bytes,
             };
             prop_assert!(!verify::verify(&key, &signed).verified);

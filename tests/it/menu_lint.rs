@@ -6,8 +6,8 @@ use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 use webot::menu::{
-    BUTTON_TYPES, Change, Field, Finding, Lost, Purpose, Shape, body, changes_json, diff, lint, preview,
-    pull, render, value,
+    BUTTON_TYPES, ButtonField, Change, Finding, LossKind, MenuShape, Purpose, changes_json, diff, lint,
+    preview, pull, render_changes, to_json, to_request_body,
 };
 use webot::message::Severity;
 use webot::source::{Expected, Format, Source, SyntaxError};
@@ -94,7 +94,7 @@ const DOCUMENTED: &str = r#"{
 fn the_documented_menu_is_clean_and_goes_out_compact() {
     let menu = source(DOCUMENTED);
     assert_eq!(lint(&menu, Purpose::Create), []);
-    let sent = body(&menu);
+    let sent = to_request_body(&menu);
     assert!(
         sent.starts_with(r#"{"button":[{"type":"click","name":"今日歌曲","key":"V1001_TODAY_MUSIC"},"#),
         "{sent}"
@@ -172,18 +172,18 @@ fn every_type_needs_its_fields() {
                 let finding = findings.iter().find(|finding| finding.rule.name() == missing);
                 let finding = finding.unwrap_or_else(|| panic!("{text}: {findings:?}"));
                 let expected = match field {
-                    Field::Key => Some([40019, 40026][errcode]),
-                    Field::Url => Some([40020, 40027][errcode]),
-                    Field::MediaId => Some([40117, 40118][errcode]),
-                    Field::Appid => Some(45064),
-                    Field::ArticleId => Some(53600),
+                    ButtonField::Key => Some([40019, 40026][errcode]),
+                    ButtonField::Url => Some([40020, 40027][errcode]),
+                    ButtonField::MediaId => Some([40117, 40118][errcode]),
+                    ButtonField::Appid => Some(45064),
+                    ButtonField::ArticleId => Some(53600),
                     _ => None,
                 };
                 assert_eq!(finding.errcode, expected, "{text}");
             }
         }
         let mut foreign = full.clone();
-        let field = if kind.needs.contains(&Field::Key) { "media_id" } else { "key" };
+        let field = if kind.needs.contains(&ButtonField::Key) { "media_id" } else { "key" };
         foreign[field] = json!("x");
         assert!(rules(&of(&foreign), Purpose::Create).contains(&"foreign-field"), "{foreign}");
     }
@@ -252,7 +252,7 @@ fn escapes_and_marks_are_seen_and_not_sent() {
     );
     assert!(findings.iter().all(|finding| finding.severity == Severity::Warning));
     assert!(findings[1].explain().message.contains(r"\u4f60"));
-    let sent = body(&menu);
+    let sent = to_request_body(&menu);
     assert!(
         sent.contains("你好") && sent.contains("a=1&b=2") && sent.contains('😀') && !sent.contains('\\'),
         "{sent}"
@@ -288,7 +288,7 @@ fn windows_encodings_are_read_and_named() {
     for (bytes, encoding) in [(utf16, "UTF-16LE"), (gbk, "gb18030")] {
         let menu = Source::read(&bytes).expect(encoding);
         assert_eq!(menu.encoding, encoding);
-        assert!(body(&menu).contains("你好"));
+        assert!(to_request_body(&menu).contains("你好"));
         assert_eq!(lint(&menu, Purpose::Create)[0].rule.name(), "not-utf8");
     }
     let error = Source::read(b"{\n \"a\": \"\xff\xff\xff\"}").expect_err("no text");
@@ -301,12 +301,12 @@ fn values_of_the_wrong_type() {
     assert_eq!(refused(digits).expected, Expected::Number);
     let number = r#"{"button":[{"type":"click","name":"a","key":12.50}]}"#;
     found(number, "not-text", "$.button[0].key", None);
-    assert!(body(&source(number)).contains(r#""key":"12.50""#));
+    assert!(to_request_body(&source(number)).contains(r#""key":"12.50""#));
     found(r#"{"button":[{"type":"click","name":true,"key":"k"}]}"#, "boolean-text", "$.button[0].name", None);
     found(r#"{"button":[{"type":"click","name":["a"],"key":"k"}]}"#, "wrong-type", "$.button[0].name", 47001);
     let null = r#"{"button":[{"type":"click","name":"a","key":"k","url":null}]}"#;
     assert_eq!(rules(null, Purpose::Create), ["null", "foreign-field"]);
-    assert!(!body(&source(null)).contains("url"));
+    assert!(!to_request_body(&source(null)).contains("url"));
     let listed = r#"{"button":[{"name":"a","sub_button":{"list":[]}}]}"#;
     found(listed, "wrong-type", "$.button[0].sub_button", 40023);
 }
@@ -320,7 +320,7 @@ fn equal_keys_are_named_with_both_lines() {
         [("duplicate-key", "$.button[0].name", 4, None)]
     );
     assert!(findings[0].explain().message.contains('2'));
-    assert_eq!(body(&source(text)), r#"{"button":[{"type":"click","name":"b","key":"1"}]}"#);
+    assert_eq!(to_request_body(&source(text)), r#"{"button":[{"type":"click","name":"b","key":"1"}]}"#);
     let yaml = "button:\n- type: click\n  name: a\n  key: k\n  name: b\n";
     assert_eq!(
         lint(&source(yaml), Purpose::Create).iter().map(short).collect::<Vec<_>>(),
@@ -333,8 +333,8 @@ fn what_wechat_returns_is_recognised() {
     let get = r#"{"menu":{"button":[],"menuid":1}}"#;
     let selfmenu = r#"{"is_menu_open":1,"selfmenu_info":{"button":[]}}"#;
     assert_eq!(
-        (Shape::of_source(&source(get)), Shape::of_source(&source(selfmenu))),
-        (Shape::Get, Shape::Selfmenu)
+        (MenuShape::of_source(&source(get)), MenuShape::of_source(&source(selfmenu))),
+        (MenuShape::Get, MenuShape::Selfmenu)
     );
     for text in [get, selfmenu] {
         found(text, "wrong-shape", "$", 40016);
@@ -380,7 +380,7 @@ fn yaml_keeps_texts_and_lines() {
     let menu = source(text);
     assert_eq!(menu.format, Format::Yaml);
     assert_eq!(
-        body(&menu),
+        to_request_body(&menu),
         r#"{"button":[{"type":"click","name":"y","key":"012"},{"name":"no","sub_button":[{"type":"click","name":"y","key":"012"},{"type":"view","name":"1e3","url":"http://a.cn/?a=1&b=2#x"}]}]}"#
     );
     let wrong = text.replace("http://", "");
@@ -466,17 +466,17 @@ fn what_the_website_made_is_turned_into_what_the_api_takes() {
         { "type": "click", "name": "长", "key": "TEXT_2" },
     ] })
     );
-    let lost: Vec<&Lost> = pulled.losses.iter().map(|loss| &loss.lost).collect();
+    let lost: Vec<&LossKind> = pulled.losses.iter().map(|loss| &loss.kind).collect();
     assert!(
         matches!(
             lost[..],
             [
-                Lost::Closed,
-                Lost::TextReply { .. },
-                Lost::Video,
-                Lost::NewsCard { articles: 2 },
-                Lost::WebsiteOnly(_),
-                Lost::TextReply { .. },
+                LossKind::Closed,
+                LossKind::TextReply { .. },
+                LossKind::Video,
+                LossKind::NewsCard { articles: 2 },
+                LossKind::WebsiteOnly(_),
+                LossKind::TextReply { .. },
             ]
         ),
         "{lost:?}"
@@ -505,7 +505,7 @@ fn conditional_menus_are_pulled_apart() {
 
 #[test]
 fn the_bar_is_drawn() {
-    let drawn = preview(&value(&source(DOCUMENTED)));
+    let drawn = preview(&to_json(&source(DOCUMENTED)));
     let expected = "
                                         ┌────────────────────────────────────┐
                                         │                搜索                │
@@ -569,7 +569,7 @@ fn differences_are_named() {
     assert_eq!(diff(&one, &returned), []);
     let changes = diff(&one, &menu(json!([click("a", "9"), group(json!([click("c", "3")]))])));
     assert_eq!(
-        render(&changes),
+        render_changes(&changes),
         "- $.button[1] b (click 2)\n- $.button[0].key: \"1\"\n+ $.button[0].key: \"9\"\n+ $.button[1] 组\n+ $.button[1].sub_button[0] c (click 3)"
     );
     assert_eq!(
@@ -584,8 +584,8 @@ fn button_of(kind: &str) -> Value {
     let needs = BUTTON_TYPES.iter().find(|known| known.name == kind).map_or(&[][..], |known| known.needs);
     for field in needs {
         button[field.name()] = match field {
-            Field::Url => json!("https://example.com/a?b=1&c=2"),
-            Field::Appid => json!("wx286b93c14bbf93aa"),
+            ButtonField::Url => json!("https://example.com/a?b=1&c=2"),
+            ButtonField::Appid => json!("wx286b93c14bbf93aa"),
             _ => json!("某个_VALUE"),
         };
     }
@@ -726,8 +726,8 @@ fn total(bytes: &[u8]) {
                     assert!(!finding.explain().message.is_empty());
                 }
             }
-            let value = value(&menu);
-            assert_eq!(serde_json::from_str::<Value>(&body(&menu)).ok().as_ref(), Some(&value));
+            let value = to_json(&menu);
+            assert_eq!(serde_json::from_str::<Value>(&to_request_body(&menu)).ok().as_ref(), Some(&value));
             assert_eq!(diff(&value, &value), []);
             same_width(&preview(&value));
         }
@@ -775,7 +775,7 @@ proptest! {
         let read = source(&text);
         total(text.as_bytes());
         // Texts are the same where nothing had to become text or be left out.
-        let written = body(&read);
+        let written = to_request_body(&read);
         if !text.contains("null") && lint(&read, Purpose::Create).iter().all(|found| !matches!(found.rule.name(), "not-text" | "boolean-text")) {
             prop_assert_eq!(serde_json::from_str::<Value>(&written).ok(), Some(json!([value])));
         }
@@ -787,11 +787,11 @@ proptest! {
         let read = source(&text);
         let errors = |menu: &Source| lint(menu, Purpose::Create).iter().filter(|found| found.severity == Severity::Error).count();
         prop_assert_eq!(errors(&read), 0);
-        let sent = body(&read);
+        let sent = to_request_body(&read);
         prop_assert!(!sent.replace("\\\\", "").contains("\\u"), "{}", sent);
         let again = source(&sent);
         prop_assert_eq!(lint(&again, Purpose::Create).len(), lint(&read, Purpose::Create).len());
-        prop_assert_eq!(value(&again), menu);
+        prop_assert_eq!(to_json(&again), menu);
     }
 
     #[test]
@@ -808,7 +808,7 @@ proptest! {
     fn a_difference_is_found_where_there_is_one(before in menu(), after in menu()) {
         let changes = diff(&before, &after);
         prop_assert_eq!(changes.is_empty(), before == after);
-        prop_assert_eq!(render(&changes).is_empty(), before == after);
+        prop_assert_eq!(render_changes(&changes).is_empty(), before == after);
     }
 
     #[test]

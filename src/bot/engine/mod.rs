@@ -12,7 +12,7 @@ use super::external::{ExternalHandlers, RuleFailure};
 use super::info::{Info, scalar_text};
 use super::reply::Reply;
 use super::rules::{FilePosition, PatternResult, Rule, RuleBook};
-use crate::random::Dice;
+use crate::random::SeededRandom;
 
 /// The time limit for all handlers of one message together; WeChat disconnects after 5 s.
 pub const HANDLER_TIME_LIMIT: Duration = Duration::from_millis(4700);
@@ -26,13 +26,13 @@ const REWAIT_COUNT_FIELD: &str = "rewait_count";
 /// The dependencies of rules: random numbers, programs and web services.
 #[derive(Default)]
 pub struct EngineDeps {
-    dice: Mutex<Dice>,
+    dice: Mutex<SeededRandom>,
     external: ExternalHandlers,
 }
 
 impl EngineDeps {
     /// Returns dependencies that draw random numbers from `dice`.
-    pub(crate) fn new(dice: Dice) -> Self {
+    pub(crate) fn new(dice: SeededRandom) -> Self {
         Self { dice: Mutex::new(dice), external: ExternalHandlers::default() }
     }
 }

@@ -1,15 +1,15 @@
-//! `crypt mini`, `crypt refund` and `crypt notify`: data that is encrypted beside callbacks.
+//! `crypt mini`, `crypt refund` and `crypt notify`: encrypted data beside callbacks.
 
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::{input, opened};
+use super::{decrypted, input};
 use crate::commands::args::{optional_setting, secret, value};
 use crate::config::Key as Setting;
 use crate::context::Context;
-use crate::crypt::notification::{Key, Resource};
+use crate::crypt::notification::{Resource, ResourceKey};
 use crate::crypt::refund::KeyForm;
-use crate::crypt::{CryptError, Decoded, Misuse, decode, mini as mini_program, refund as refund_notice};
+use crate::crypt::{CryptError, Decoded, InputError, decode, mini_program, refund as refund_notice};
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
 use crate::secret::Secret;
@@ -51,21 +51,21 @@ pub(crate) struct NotifyArgs {
     pub aad: Option<String>,
 }
 
-/// Opens a mini-program's `encryptedData`.
+/// Decrypts a mini-program's `encryptedData`.
 pub(crate) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
     let session_key = secret("--session-key", args.session_key.as_ref(), Setting::SessionKey, cx)?;
-    let session_key = input::sixteen("--session-key", session_key.expose(), cx)?;
+    let session_key = input::key_or_iv("--session-key", session_key.expose(), cx)?;
     let text = input::text(cx)?;
     let iv = match &args.iv {
         Some(iv) => value("--iv", iv, cx)?,
-        // wx.getUserProfile and its kin hand out an object with both.
+        // wx.getUserProfile and similar functions return an object with both.
         None if text.starts_with('{') => input::field(&text, &["iv"])?,
-        None => return Err(Usage::Crypt(Misuse::Needs("--iv")).into()),
+        None => return Err(Usage::Crypt(InputError::MissingFlag("--iv")).into()),
     };
-    let iv = input::sixteen("--iv", &iv, cx)?;
+    let iv = input::key_or_iv("--iv", &iv, cx)?;
     let names = ["encryptedData", "encrypted_data"];
-    let sealed = input::base64(names[0], &input::field(&text, &names)?, cx)?;
-    let text = mini_program::decrypt(session_key, iv, &sealed.bytes)?;
+    let ciphertext = input::base64(names[0], &input::field(&text, &names)?, cx)?;
+    let text = mini_program::decrypt(session_key, iv, &ciphertext.bytes)?;
     let data: Value = serde_json::from_str(&text).map_err(|_| CryptError::NotJson)?;
     let watermark = &data["watermark"];
     let inside = watermark["appid"].as_str().unwrap_or_default();
@@ -79,41 +79,45 @@ pub(crate) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
         Some(at) => (words().crypt.watermark)(inside, at),
         None => String::new(),
     };
-    let json = json!({ "data": data, "watermark": watermark, "appid_checked": checked, "mended": input::mended(&sealed) });
-    Ok(opened(&text, json, cx).status(status))
+    let json = json!({ "data": data, "watermark": watermark, "appid_checked": checked, "mended": input::repairs_json(&ciphertext) });
+    Ok(decrypted(&text, json, cx).status(status))
 }
 
-/// Opens `req_info` of a refund notice.
+/// Decrypts `req_info` of a refund notice.
 pub(crate) fn refund(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = secret("--key", args.key.as_ref(), Setting::PayKey, cx)?;
     let text = input::text(cx)?;
-    let sealed = input::base64("req_info", &input::field(&text, &["req_info"])?, cx)?;
-    let found = refund_notice::decrypt(key.expose(), &sealed.bytes)?;
+    let ciphertext = input::base64("req_info", &input::field(&text, &["req_info"])?, cx)?;
+    let found = refund_notice::decrypt(key.expose(), &ciphertext.bytes)?;
     if found.form == KeyForm::Raw {
         cx.printer.warning(words().crypt.raw_key);
     }
-    let json = json!({ "message": found.text, "key": found.form.name(), "mended": input::mended(&sealed) });
-    Ok(opened(&found.text, json, cx))
+    let json = json!({ "message": found.text, "key": found.form.name(), "mended": input::repairs_json(&ciphertext) });
+    Ok(decrypted(&found.text, json, cx))
 }
 
-/// Opens the resource of a notification of WeChat Pay v3.
+/// Decrypts the resource of a WeChat Pay v3 notification.
 pub(crate) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = secret("--key", args.key.as_ref(), Setting::ApiV3Key, cx)?;
-    let key = Key::new(key.expose().as_bytes()).map_err(Usage::ApiV3Key)?;
+    let key = ResourceKey::new(key.expose().as_bytes()).map_err(Usage::ApiV3Key)?;
     let text = input::text(cx)?;
-    let (mut resource, notification, mends) = if text.starts_with('{') {
+    let (mut resource, notification, repairs) = if text.starts_with('{') {
         let value: Value = serde_json::from_str(&text).map_err(|_| CryptError::Unreadable)?;
         if let Some(certificates) = value["data"].as_array() {
             return certificates_of(certificates, &key, cx);
         }
-        let (resource, mends) = Resource::from_json(&value)?;
-        (resource, value, mends)
+        let (resource, repairs) = Resource::from_json(&value)?;
+        (resource, value, repairs)
     } else {
-        let nonce = args.nonce.clone().ok_or(Usage::Crypt(Misuse::Needs("--nonce")))?;
-        let sealed = decode(&text).map_err(|error| CryptError::Base64("ciphertext", error))?;
-        (Resource { sealed: sealed.bytes, nonce, associated_data: String::new() }, Value::Null, sealed.mends)
+        let nonce = args.nonce.clone().ok_or(Usage::Crypt(InputError::MissingFlag("--nonce")))?;
+        let ciphertext = decode(&text).map_err(|error| CryptError::Base64("ciphertext", error))?;
+        (
+            Resource { ciphertext: ciphertext.bytes, nonce, associated_data: String::new() },
+            Value::Null,
+            ciphertext.repairs,
+        )
     };
-    let sealed = input::told("ciphertext", Decoded { bytes: Vec::new(), mends }, cx);
+    let ciphertext = input::report_repairs("ciphertext", Decoded { bytes: Vec::new(), repairs }, cx);
     if let Some(nonce) = &args.nonce {
         resource.nonce.clone_from(nonce);
     }
@@ -122,20 +126,19 @@ pub(crate) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Outcome, Error> 
     }
     let plain = resource.decrypt(&key)?;
     let data = serde_json::from_str(&plain).unwrap_or_else(|_| Value::String(plain.clone()));
-    let json =
-        json!({ "data": data, "event_type": notification["event_type"], "mended": input::mended(&sealed) });
-    Ok(opened(&plain, json, cx))
+    let json = json!({ "data": data, "event_type": notification["event_type"], "mended": input::repairs_json(&ciphertext) });
+    Ok(decrypted(&plain, json, cx))
 }
 
-/// What `GET /v3/certificates` answers: every certificate opened, one after the other.
-fn certificates_of(entries: &[Value], key: &Key, cx: &Context) -> Result<Outcome, Error> {
-    let mut opened_ones = Vec::new();
+/// Decrypts every certificate in the response of `GET /v3/certificates`.
+fn certificates_of(entries: &[Value], key: &ResourceKey, cx: &Context) -> Result<Outcome, Error> {
+    let mut certificates = Vec::new();
     for entry in entries {
         let (resource, _) = Resource::from_json(entry)?;
         let certificate = resource.decrypt(key)?;
-        opened_ones.push(json!({ "serial_no": entry["serial_no"], "certificate": certificate }));
+        certificates.push(json!({ "serial_no": entry["serial_no"], "certificate": certificate }));
     }
-    let pems = opened_ones.iter().filter_map(|one| one["certificate"].as_str());
+    let pems = certificates.iter().filter_map(|one| one["certificate"].as_str());
     let text = pems.map(str::trim_end).collect::<Vec<_>>().join("\n");
-    Ok(opened(&text, json!({ "data": opened_ones }), cx))
+    Ok(decrypted(&text, json!({ "data": certificates }), cx))
 }

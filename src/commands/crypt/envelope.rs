@@ -1,9 +1,9 @@
-//! `crypt decrypt` and `crypt encrypt`: the envelope of callbacks.
+//! `crypt decrypt` and `crypt encrypt`: the encryption of callbacks.
 
 use clap::Args;
 use serde_json::json;
 
-use super::{input, opened};
+use super::{decrypted, input};
 use crate::commands::args::{digits, given_secret, known_aes_key, plain, secret};
 use crate::config::Key;
 use crate::context::Context;
@@ -56,38 +56,40 @@ fn key(given: Option<&Secret>, cx: &Context) -> Result<AesKey, Error> {
     }
 }
 
-/// Opens an envelope.
+/// Decrypts the `Encrypt` of a callback.
 pub(crate) fn decrypt(args: &DecryptArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = key(args.aes_key.as_ref(), cx)?;
     let text = input::text(cx)?;
-    let sealed = input::base64("Encrypt", &input::field(&text, &["Encrypt", "encrypt"])?, cx)?;
-    let opened_envelope = envelope::decrypt_bytes(&key, &sealed.bytes).map_err(CryptError::Envelope)?;
-    let message = String::from_utf8(opened_envelope.message).map_err(|_| CryptError::NotText)?;
-    let receiver = opened_envelope.receiver;
+    let ciphertext = input::base64("Encrypt", &input::field(&text, &["Encrypt", "encrypt"])?, cx)?;
+    let decrypted_callback =
+        envelope::decrypt_bytes(&key, &ciphertext.bytes).map_err(CryptError::Envelope)?;
+    let message = String::from_utf8(decrypted_callback.message).map_err(|_| CryptError::NotText)?;
+    let receiver = decrypted_callback.receiver;
     if let Some(expected) = args.receiver.as_ref().filter(|&expected| *expected != receiver) {
         return Err(CryptError::Receiver { inside: receiver, expected: expected.clone() }.into());
     }
-    let json = json!({ "message": message, "receiver": receiver, "mended": input::mended(&sealed) });
+    let json =
+        json!({ "message": message, "receiver": receiver, "mended": input::repairs_json(&ciphertext) });
     let status = if args.receiver.is_none() { (words().crypt.receiver)(&receiver) } else { String::new() };
-    Ok(opened(&message, json, cx).status(status))
+    Ok(decrypted(&message, json, cx).status(status))
 }
 
-/// Seals a message.
+/// Encrypts a message.
 pub(crate) fn encrypt(args: &EncryptArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = key(args.aes_key.as_ref(), cx)?;
     let receiver = match &args.receiver {
         Some(receiver) => receiver.clone(),
         None => default_receiver(cx)?,
     };
-    // Whoever gives a timestamp or a nonce wants a signature; the token may then come from elsewhere.
+    // A timestamp or a nonce means that a signature is wanted; its token may come from the environment or the config.
     let wants_signature = args.token.is_some() || args.timestamp.is_some() || args.nonce.is_some();
     let token =
         if wants_signature { Some(secret("--token", args.token.as_ref(), Key::Token, cx)?) } else { None };
     let message = input::message(cx)?;
-    let sealed = envelope::encrypt(&key, cx.random()?, message.as_bytes(), &receiver);
+    let ciphertext = envelope::encrypt(&key, cx.random()?, message.as_bytes(), &receiver);
     let Some(token) = token else {
-        let json = json!({ "encrypt": sealed, "receiver": receiver });
-        return Ok(opened(&sealed, json, cx));
+        let json = json!({ "encrypt": ciphertext, "receiver": receiver });
+        return Ok(decrypted(&ciphertext, json, cx));
     };
     let timestamp = match &args.timestamp {
         Some(given) => digits("--timestamp", given)?,
@@ -101,22 +103,22 @@ pub(crate) fn encrypt(args: &EncryptArgs, cx: &Context) -> Result<Outcome, Error
         None => cx.nonce()?,
     };
     let credentials = Credentials { token, mode: Mode::Safe(key), receiver: receiver.clone() };
-    let signature = credentials.msg_signature(&timestamp, &nonce, &sealed);
+    let signature = credentials.msg_signature(&timestamp, &nonce, &ciphertext);
     let document = xml::write(&Document(vec![
-        Element::text("Encrypt", sealed.clone()),
+        Element::text("Encrypt", ciphertext.clone()),
         Element::text("MsgSignature", signature.clone()),
         Element::number("TimeStamp", &timestamp),
         Element::text("Nonce", nonce.clone()),
     ]));
     let json = json!({
-        "encrypt": sealed,
+        "encrypt": ciphertext,
         "receiver": receiver,
         "msg_signature": signature,
         "timestamp": timestamp,
         "nonce": nonce,
         "xml": document,
     });
-    Ok(opened(&document, json, cx))
+    Ok(decrypted(&document, json, cx))
 }
 
 fn default_receiver(cx: &Context) -> Result<String, Error> {

@@ -1,43 +1,44 @@
-//! Where the values come from: standard input, flags, environment, config.
+//! Reads the input: standard input, flags, environment, config.
 
 use serde_json::Value;
 
 use crate::context::Context;
-use crate::crypt::mini::Sixteen;
-use crate::crypt::{CryptError, Decoded, Misuse, decode};
+use crate::crypt::mini_program::KeyOrIv;
+use crate::crypt::{CryptError, Decoded, InputError, decode};
 use crate::error::{Error, Usage};
 use crate::message::{MAX_BODY_BYTES, xml};
 use crate::text::words;
 
-/// Standard input to the byte, of at most 1 MB.
+/// Reads standard input byte for byte, at most 1 MB.
 pub(super) fn bytes(cx: &Context) -> Result<Vec<u8>, Error> {
     if cx.printer.can_ask() {
         cx.printer.status(words().crypt.paste);
     }
     let bytes = cx.stdin("stdin", MAX_BODY_BYTES)?;
     match bytes.len() {
-        0 => Err(Usage::Crypt(Misuse::NoInput).into()),
+        0 => Err(Usage::Crypt(InputError::NoInput).into()),
         length if length > MAX_BODY_BYTES => Err(Usage::BodyTooLarge(MAX_BODY_BYTES).into()),
         _ => Ok(bytes),
     }
 }
 
-/// Standard input as text, without a byte order mark and white space around it.
+/// Reads standard input as text, without a byte order mark and surrounding white space.
 pub(super) fn text(cx: &Context) -> Result<String, Error> {
-    let text = String::from_utf8(bytes(cx)?).map_err(|_| Usage::Crypt(Misuse::NotText))?;
+    let text = String::from_utf8(bytes(cx)?).map_err(|_| Usage::Crypt(InputError::NotText))?;
     let text = text.trim_start_matches('\u{feff}').trim();
-    if text.is_empty() { Err(Usage::Crypt(Misuse::NoInput).into()) } else { Ok(text.to_owned()) }
+    if text.is_empty() { Err(Usage::Crypt(InputError::NoInput).into()) } else { Ok(text.to_owned()) }
 }
 
-/// Standard input as a message, to the letter but for the line break that a shell adds.
+/// Reads standard input as a message, unchanged except for the line break that a shell appends.
 pub(super) fn message(cx: &Context) -> Result<String, Error> {
-    let text = String::from_utf8(bytes(cx)?).map_err(|_| Usage::Crypt(Misuse::NotText))?;
+    let text = String::from_utf8(bytes(cx)?).map_err(|_| Usage::Crypt(InputError::NotText))?;
     let text = text.trim_start_matches('\u{feff}');
     let text = text.strip_suffix('\n').map_or(text, |text| text.strip_suffix('\r').unwrap_or(text));
-    if text.is_empty() { Err(Usage::Crypt(Misuse::NoInput).into()) } else { Ok(text.to_owned()) }
+    if text.is_empty() { Err(Usage::Crypt(InputError::NoInput).into()) } else { Ok(text.to_owned()) }
 }
 
-/// The base64 that stands in this field of an XML or JSON document, under one of its names, or as it is.
+/// Returns the field of an XML or JSON document that has one of these names; a text that is neither is returned
+/// unchanged.
 pub(super) fn field(text: &str, names: &[&'static str]) -> Result<String, CryptError> {
     let missing = CryptError::NoField(names[0]);
     match text.chars().next() {
@@ -55,28 +56,28 @@ pub(super) fn field(text: &str, names: &[&'static str]) -> Result<String, CryptE
     }
 }
 
-/// Base64 of the other side; what had to be mended is told.
+/// Decodes base64 received from WeChat, with a warning for each repair.
 pub(super) fn base64(name: &'static str, text: &str, cx: &Context) -> Result<Decoded, CryptError> {
     let decoded = decode(text).map_err(|error| CryptError::Base64(name, error))?;
-    Ok(told(name, decoded, cx))
+    Ok(report_repairs(name, decoded, cx))
 }
 
-/// The 16 bytes of a flag, in base64.
-pub(super) fn sixteen(flag: &'static str, text: &str, cx: &Context) -> Result<Sixteen, Error> {
-    let decoded = decode(text).map_err(|error| Usage::Crypt(Misuse::Base64(flag, error)))?;
-    Ok(Sixteen::new(&told(flag, decoded, cx).bytes)
-        .map_err(|bytes| Usage::Crypt(Misuse::Bytes(flag, bytes)))?)
+/// Decodes the base64 value of a flag, which must be 16 bytes long.
+pub(super) fn key_or_iv(flag: &'static str, text: &str, cx: &Context) -> Result<KeyOrIv, Error> {
+    let decoded = decode(text).map_err(|error| Usage::Crypt(InputError::Base64(flag, error)))?;
+    Ok(KeyOrIv::new(&report_repairs(flag, decoded, cx).bytes)
+        .map_err(|bytes| Usage::Crypt(InputError::Length(flag, bytes)))?)
 }
 
-/// Says what had to be mended.
-pub(super) fn told(name: &str, decoded: Decoded, cx: &Context) -> Decoded {
-    for &mend in &decoded.mends {
-        cx.printer.warning(&(words().crypt.mended)(name, mend));
+/// Prints a warning for each repair.
+pub(super) fn report_repairs(name: &str, decoded: Decoded, cx: &Context) -> Decoded {
+    for &repair in &decoded.repairs {
+        cx.printer.warning(&(words().crypt.mended)(name, repair));
     }
     decoded
 }
 
-/// What had to be mended, for scripts.
-pub(super) fn mended(decoded: &Decoded) -> Value {
-    decoded.mends.iter().map(|mend| mend.name()).collect()
+/// Returns the repairs as JSON.
+pub(super) fn repairs_json(decoded: &Decoded) -> Value {
+    decoded.repairs.iter().map(|repair| repair.name()).collect()
 }

@@ -1,4 +1,4 @@
-//! `crypt verify-notify`: the signature of a notification of WeChat Pay v3.
+//! `crypt verify-notify`: the signature of a WeChat Pay v3 notification.
 
 use std::path::PathBuf;
 
@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 use super::input;
 use crate::commands::args::{read, read_bytes};
 use crate::context::Context;
-use crate::crypt::verify::{Cause, Signed, verify};
-use crate::crypt::{Misuse, PublicKey};
+use crate::crypt::verify::{Cause, SignedNotification, verify};
+use crate::crypt::{InputError, PublicKey};
 use crate::error::{Error, Setup, Usage};
 use crate::printer::{Noted, Outcome, findings_json};
 use crate::sign::schemes;
@@ -42,7 +42,7 @@ pub(crate) struct VerifyNotifyArgs {
     pub serial: Option<String>,
 }
 
-/// Verifies a notification, and looks for the mistake where that fails.
+/// Verifies a notification; if that fails, searches for the mistake.
 pub(crate) fn run(args: &VerifyNotifyArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = key(args, cx)?;
     let headers = match &args.headers {
@@ -55,31 +55,31 @@ pub(crate) fn run(args: &VerifyNotifyArgs, cx: &Context) -> Result<Outcome, Erro
     };
     let needed = |given: &Option<String>, name: &'static str| {
         let lower = name.to_ascii_lowercase();
-        header(given, &lower).ok_or(Error::Usage(Usage::Crypt(Misuse::Header(name))))
+        header(given, &lower).ok_or(Error::Usage(Usage::Crypt(InputError::MissingHeader(name))))
     };
     let signature = needed(&args.signature, "Wechatpay-Signature")?;
     let timestamp = needed(&args.timestamp, "Wechatpay-Timestamp")?;
     let nonce = needed(&args.nonce, "Wechatpay-Nonce")?;
     let serial = header(&args.serial, "wechatpay-serial");
     let body = input::bytes(cx)?;
-    let signed = Signed {
+    let notification = SignedNotification {
         serial: serial.as_deref(),
         timestamp: &timestamp,
         nonce: &nonce,
         signature: &signature,
         body: &body,
     };
-    let verdict = verify(&key, &signed);
+    let verification = verify(&key, &notification);
     let spec = schemes::pay_v3_notification(&timestamp, &nonce, &String::from_utf8_lossy(&body));
     let string_to_sign = spec.string_to_sign();
     cx.printer.detail(&string_to_sign);
     let noted = |cause: &Cause| Noted {
         rule: cause.name(),
-        severity: cause.severity(verdict.verified),
+        severity: cause.severity(verification.verified),
         said: text::crypt_cause(cause),
         diff: None,
     };
-    let findings: Vec<Noted> = verdict.causes.iter().map(noted).collect();
+    let findings: Vec<Noted> = verification.causes.iter().map(noted).collect();
     let certificate = key.certificate.as_ref().map(|certificate| {
         json!({
             "serial": certificate.serial,
@@ -88,14 +88,17 @@ pub(crate) fn run(args: &VerifyNotifyArgs, cx: &Context) -> Result<Outcome, Erro
         })
     });
     let json = json!({
-        "verified": verdict.verified,
+        "verified": verification.verified,
         "string_to_sign": string_to_sign,
         "certificate": certificate,
         "findings": findings_json(&findings),
     });
-    let text =
-        if verdict.verified { words().signature_matches.green() } else { words().signature_differs.red() };
-    let failed = !verdict.verified;
+    let text = if verification.verified {
+        words().signature_matches.green()
+    } else {
+        words().signature_differs.red()
+    };
+    let failed = !verification.verified;
     Ok(Outcome::json(json).report(cx.printer.paint(&text)).findings(findings).failed(failed))
 }
 
@@ -108,11 +111,11 @@ fn key(args: &VerifyNotifyArgs, cx: &Context) -> Result<PublicKey, Error> {
         }
     };
     let pem = read_bytes(path, flag, cx)?;
-    let wrong = |error| Usage::Crypt(Misuse::PublicKey { path: path.display().to_string(), error });
+    let wrong = |error| Usage::Crypt(InputError::PublicKey { path: path.display().to_string(), error });
     Ok(PublicKey::from_pem(&String::from_utf8_lossy(&pem)).map_err(wrong)?)
 }
 
-/// Names in lower case and values of a file of headers: as curl or a log shows them, or a JSON object.
+/// Parses the headers of a file, as curl or a log shows them or as a JSON object. Names are returned in lower case.
 fn headers(text: &str) -> Vec<(String, String)> {
     let name = |name: &str| {
         let name = name.trim().to_ascii_lowercase().replace('_', "-");
@@ -124,7 +127,7 @@ fn headers(text: &str) -> Vec<(String, String)> {
             Value::Number(number) => Some(number.to_string()),
             value => value.as_str().map(str::to_owned),
         };
-        // `sign notify --json` has them inside.
+        // `sign notify --json` nests them.
         let object = object.get("headers").and_then(Value::as_object).unwrap_or(&object);
         return object.iter().filter_map(|(key, value)| Some((name(key), first(value)?))).collect();
     }

@@ -56,12 +56,12 @@ pub(crate) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome, Error> {
     let returned = super::current(&wechat, cx)?;
     let before =
         returned.as_ref().and_then(menu::pull).map_or_else(|| json!({ "button": [] }), |pulled| pulled.menu);
-    let changes = menu::diff(&before, &menu::value(&source));
+    let changes = menu::diff(&before, &menu::to_json(&source));
     let json = json!({ "changes": menu::changes_json(&changes) });
     if changes.is_empty() {
         return Ok(Outcome::json(json).findings(noted(&findings)).status(words().menu.same));
     }
-    let text = cx.printer.foreign(&menu::render(&changes));
+    let text = cx.printer.foreign(&menu::render_changes(&changes));
     cx.printer.status(&text);
     confirm(args.yes, words().menu.really_push, cx)?;
     let kept = match (&args.backup, &returned) {
@@ -127,7 +127,7 @@ pub(crate) fn rollback(args: &RollbackArgs, cx: &Context) -> Result<Outcome, Err
         Some(path) => path.clone(),
         None => newest(&wechat)?.ok_or(Usage::NoBackup)?,
     };
-    let returned = menu::value(&super::input::read(&path, cx)?);
+    let returned = menu::to_json(&super::input::read(&path, cx)?);
     let pulled = menu::pull(&returned).ok_or(Usage::NoMenu)?;
     let create = with_body("create", &pulled.menu)?;
     if args.wechat.only_shows() {
@@ -142,12 +142,12 @@ pub(crate) fn rollback(args: &RollbackArgs, cx: &Context) -> Result<Outcome, Err
         let json = json!({ "from": shown, "changes": [], "conditional_restored": 0 });
         return Ok(Outcome::json(json).status(words().menu.same));
     }
-    cx.printer.status(&cx.printer.foreign(&menu::render(&changes)));
+    cx.printer.status(&cx.printer.foreign(&menu::render_changes(&changes)));
     confirm(args.yes, words().menu.really_push, cx)?;
     super::compare::tell_losses(&pulled, cx);
     cx.block_on(wechat.call(&create))??;
     // A new menu leaves the conditional ones; those that have gone since come back.
-    let there = |conditional: &menu::Conditional| {
+    let there = |conditional: &menu::ConditionalMenu| {
         now.as_ref().is_some_and(|now| now.conditional.iter().any(|own| own.menu == conditional.menu))
     };
     let mut restored = 0;

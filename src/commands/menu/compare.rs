@@ -34,7 +34,7 @@ pub(crate) struct PullArgs {
 /// The account's menu in the shape that `menu create` takes.
 pub(crate) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome, Error> {
     let returned = if let Some(path) = &args.from {
-        Some(menu::value(&super::input::read(path, cx)?))
+        Some(menu::to_json(&super::input::read(path, cx)?))
     } else {
         let wechat = args.wechat.open(cx)?;
         if args.wechat.only_shows() {
@@ -61,8 +61,7 @@ pub(crate) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome, Error> {
 
 /// The menus for some users, each as `menu add-conditional` takes it.
 fn conditional(pulled: &Pulled) -> Value {
-    let one =
-        |conditional: &menu::Conditional| json!({ "menuid": conditional.menuid, "menu": conditional.menu });
+    let one = |conditional: &menu::ConditionalMenu| json!({ "menuid": conditional.menuid, "menu": conditional.menu });
     Value::Array(pulled.conditional.iter().map(one).collect())
 }
 
@@ -98,10 +97,11 @@ pub(crate) fn diff(args: &DiffArgs, cx: &Context) -> Result<Outcome, Error> {
     if args.wechat.only_shows() {
         return args.wechat.show(&super::bare_call("get")?, &wechat, cx);
     }
-    let after = menu::pull(&menu::value(&source)).map_or_else(|| menu::value(&source), |pulled| pulled.menu);
+    let after =
+        menu::pull(&menu::to_json(&source)).map_or_else(|| menu::to_json(&source), |pulled| pulled.menu);
     let before = before(&wechat, cx)?;
     let changes = menu::diff(&before, &after);
-    let text = cx.printer.foreign(&menu::render(&changes));
+    let text = cx.printer.foreign(&menu::render_changes(&changes));
     let status = if changes.is_empty() { words().menu.same.to_owned() } else { String::new() };
     let failed = args.exit_code && !changes.is_empty();
     let json = menu::changes_json(&changes);

@@ -60,7 +60,7 @@ pub(crate) struct LintArgs {
 /// Judges a menu without sending it.
 pub(crate) fn lint(args: &LintArgs, cx: &Context) -> Result<Outcome, Error> {
     let source = args.file.read(cx)?;
-    let conditional = menu::value(&source).get("matchrule").is_some();
+    let conditional = menu::to_json(&source).get("matchrule").is_some();
     let purpose = if conditional { Purpose::AddConditional } else { Purpose::Create };
     let findings = menu::lint(&source, purpose);
     let json = Value::Array(findings.iter().map(finding_json).collect());
@@ -120,7 +120,7 @@ pub(crate) fn preview(args: &PreviewArgs, cx: &Context) -> Result<Outcome, Error
         }
         super::current(&wechat, cx)?.unwrap_or_default()
     } else {
-        menu::value(&args.file.read(cx)?)
+        menu::to_json(&args.file.read(cx)?)
     };
     let drawing = menu::preview(&menu);
     let text = cx.printer.foreign(&drawing.lines().map(str::trim_end).collect::<Vec<_>>().join("\n"));

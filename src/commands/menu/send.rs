@@ -65,7 +65,7 @@ pub(super) fn stopped(findings: &[Finding]) -> Outcome {
 
 /// The call that sends a menu.
 pub(super) fn call(action: &str, source: &Source) -> Result<Call, Error> {
-    Ok(Call { body: Body::Json(menu::body(source)), ..super::bare_call(action)? })
+    Ok(Call { body: Body::Json(menu::to_request_body(source)), ..super::bare_call(action)? })
 }
 
 /// `menu delete`

@@ -98,8 +98,8 @@ fn check(report: &SignatureReport, given: &str, cx: &Context) -> Outcome {
     let string_to_sign = report.spec.string_to_sign();
     let shown = cx.mask(&string_to_sign);
     let decoded = report.public_key.as_ref().and_then(|_| crypt::decode(given).ok());
-    let (bytes, mends) = decoded.map(|decoded| (decoded.bytes, decoded.mends)).unwrap_or_default();
-    let unmended = mends.is_empty() && (report.public_key.is_none() || given.len().is_multiple_of(4));
+    let (bytes, repairs) = decoded.map(|decoded| (decoded.bytes, decoded.repairs)).unwrap_or_default();
+    let unmended = repairs.is_empty() && (report.public_key.is_none() || given.len().is_multiple_of(4));
     let right = match &report.public_key {
         Some(key) => key.verifies(string_to_sign.as_bytes(), &bytes),
         None => report.spec.matches(given),
@@ -131,14 +131,14 @@ fn check(report: &SignatureReport, given: &str, cx: &Context) -> Outcome {
             cx.mask(&explanation.string_to_sign)
         ));
     }
-    lines.extend(mends.iter().map(|&mend| (words().crypt.mended)("--check", mend)));
-    if right && mends.is_empty() {
+    lines.extend(repairs.iter().map(|&repair| (words().crypt.mended)("--check", repair)));
+    if right && repairs.is_empty() {
         lines.push(words().signature_cut_off.to_owned());
     } else if digest == Some(None) {
         lines.push(words().other_private_key.to_owned());
     } else if report.public_key.is_none() && !is_hash(given) {
         lines.push((words().no_signature)(given, report.signature.len()));
-    } else if diagnosis.explanations.is_empty() && mends.is_empty() {
+    } else if diagnosis.explanations.is_empty() && repairs.is_empty() {
         lines.push(words().no_mistake_found.to_owned());
         let look = (words().where_to_look)(report.spec.scheme);
         lines.extend(look.iter().zip(1..).map(|(what, number)| format!("  {number}. {what}")));
@@ -160,7 +160,7 @@ fn check(report: &SignatureReport, given: &str, cx: &Context) -> Outcome {
     });
     if let Some(digest) = digest {
         json["other_key"] = digest.is_none().into();
-        json["mended"] = mends.iter().map(|mend| mend.name()).collect();
+        json["mended"] = repairs.iter().map(|repair| repair.name()).collect();
     }
     if diagnosis.truncated {
         json["truncated"] = true.into();

@@ -1,5 +1,5 @@
 use crate::crypt::verify::{BodyChange, Cause, HeaderChange};
-use crate::crypt::{Base64Error, CryptError, Mend, Misuse, PublicKeyError};
+use crate::crypt::{Base64Error, CryptError, InputError, PublicKeyError, Repair};
 use crate::lang::Said;
 use crate::message::envelope::DecryptError;
 use crate::text::crypt::{CryptHelp, CryptWords, moment, moment_of};
@@ -64,10 +64,10 @@ pub(in crate::text) const WORDS: CryptWords = CryptWords {
     paste: "paste what is to be opened, then end with Ctrl-D",
     mended: |name, mend| {
         let what = match mend {
-            Mend::Plus => "has blanks where `+` was; it was decoded as a form or query once too often",
-            Mend::Percent => "is percent-encoded; it was encoded once too often, or not decoded",
-            Mend::UrlSafe => "has `-` and `_`, as base64 for URLs has",
-            Mend::Backslash => "has backslashes, as an escaped string of JSON has",
+            Repair::Plus => "has blanks where `+` was; it was decoded as a form or query once too often",
+            Repair::Percent => "is percent-encoded; it was encoded once too often, or not decoded",
+            Repair::UrlSafe => "has `-` and `_`, as base64 for URLs has",
+            Repair::Backslash => "has backslashes, as an escaped string of JSON has",
         };
         format!("`{name}` {what}: mended here, but your code must do it too")
     },
@@ -176,24 +176,24 @@ fn base64(name: &str, error: Base64Error) -> Said {
     }
 }
 
-pub(in crate::text) fn misuse(misuse: &Misuse) -> Said {
+pub(in crate::text) fn misuse(misuse: &InputError) -> Said {
     match misuse {
-        Misuse::NoInput => {
+        InputError::NoInput => {
             Said::new("there is nothing on standard input").hint("pipe it in: `webot crypt … < body.xml`")
         }
-        Misuse::NotText => Said::new("standard input is not UTF-8 text").hint("give base64, XML or JSON"),
-        Misuse::Base64(flag, error) => base64(flag, *error),
-        Misuse::Bytes(flag @ "--session-key", bytes) => {
+        InputError::NotText => Said::new("standard input is not UTF-8 text").hint("give base64, XML or JSON"),
+        InputError::Base64(flag, error) => base64(flag, *error),
+        InputError::Length(flag @ "--session-key", bytes) => {
             Said::new(format!("`{flag}` has {bytes} bytes, not 16"))
                 .hint("a session_key is 24 characters of base64, from code2Session; it is not the AppSecret")
         }
-        Misuse::Bytes(flag, bytes) => Said::new(format!("`{flag}` has {bytes} bytes, not 16"))
+        InputError::Length(flag, bytes) => Said::new(format!("`{flag}` has {bytes} bytes, not 16"))
             .hint("it is 24 characters of base64, and comes with the data"),
-        Misuse::Needs(flag) => Said::new(format!("`{flag}` is missing"))
+        InputError::MissingFlag(flag) => Said::new(format!("`{flag}` is missing"))
             .hint("bare ciphertext needs it; a whole JSON document has it inside"),
-        Misuse::Header(name) => Said::new(format!("the header `{name}` is missing"))
+        InputError::MissingHeader(name) => Said::new(format!("the header `{name}` is missing"))
             .hint("give the request's headers with --headers FILE, or each with its own flag"),
-        Misuse::PublicKey { path, error } => {
+        InputError::PublicKey { path, error } => {
             let hint = match error {
                 PublicKeyError::PrivateKey => {
                     "verifying takes WeChat Pay's public half; the merchant's own key is another one"
@@ -210,7 +210,7 @@ pub(in crate::text) fn cause(cause: &Cause) -> Said {
         Cause::Probe => Said::new("this is a probe of WeChat Pay: its signature is wrong on purpose")
             .hint("your handler must refuse it like any other wrong signature, with a status of 4XX or 5XX"),
         Cause::NotBase64(error) => base64("Wechatpay-Signature", *error),
-        Cause::Mended(mend) => {
+        Cause::Repaired(mend) => {
             Said::new((WORDS.mended)("Wechatpay-Signature", *mend)).hint("take the header's value as it comes")
         }
         Cause::Size { bytes, wanted } => {

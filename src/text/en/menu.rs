@@ -1,7 +1,7 @@
 use super::count::Count;
 use crate::lang::Said;
 use crate::lang::Severity;
-use crate::menu::{Finding, Lost, Rule, Shape};
+use crate::menu::{Finding, LossKind, MenuRule, MenuShape};
 use crate::source::JsonType;
 
 fn kind(kind: JsonType) -> &'static str {
@@ -26,16 +26,16 @@ pub(in crate::text) fn menu_finding(finding: &Finding) -> Said {
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm a rule, one sentence an arm")]
-fn menu_rule(rule: &Rule) -> Said {
+fn menu_rule(rule: &MenuRule) -> Said {
     match rule {
-        Rule::Bom => Said::new(
+        MenuRule::Bom => Said::new(
             "the file begins with a byte order mark, for which WeChat answers 40016; it is not sent",
         )
         .hint("save the file as UTF-8 without BOM"),
-        Rule::NotUtf8(encoding) => {
+        MenuRule::NotUtf8(encoding) => {
             Said::new(format!("the file is {encoding}; it is sent as UTF-8")).hint("save the file as UTF-8")
         }
-        Rule::UnicodeEscape { written, others } => {
+        MenuRule::UnicodeEscape { written, others } => {
             let others = match others {
                 0 => String::new(),
                 1 => ", as is one more text".to_owned(),
@@ -46,72 +46,72 @@ fn menu_rule(rule: &Rule) -> Said {
             ))
             .hint("write the characters themselves: `JSON_UNESCAPED_UNICODE` in PHP, `ensure_ascii=False` in Python")
         }
-        Rule::EscapedTwice(escape) => {
+        MenuRule::EscapedTwice(escape) => {
             Said::new(format!("the text contains the six characters `{escape}`, which users would read"))
                 .hint("it was escaped twice: write the character itself")
         }
-        Rule::ControlCharacter(char) => Said::new(format!(
+        MenuRule::ControlCharacter(char) => Said::new(format!(
             "the text contains the control character U+{:04X}",
             u32::from(*char)
         ))
         .hint("take it out; a line break at the end comes from `|` in YAML"),
-        Rule::HtmlEntity(entity) => {
+        MenuRule::HtmlEntity(entity) => {
             Said::new(format!("the text contains `{entity}`, which is used as it stands"))
                 .hint("it was escaped for HTML: write the character itself")
         }
-        Rule::SoftbankEmoji(char) => Said::new(format!(
+        MenuRule::SoftbankEmoji(char) => Said::new(format!(
             "U+{:04X} is an emoji of SoftBank, which phones show as a box",
             u32::from(*char)
         ))
         .hint("write the emoji of Unicode"),
-        Rule::DuplicateKey { key, first } => {
+        MenuRule::DuplicateKey { key, first } => {
             Said::new(format!("`{key}` is already there on line {first}, and only the last one is sent"))
                 .hint("take one of them out, or look for a `}, {` that is missing between two buttons")
         }
-        Rule::WrongShape(Shape::Selfmenu) => {
+        MenuRule::WrongShape(MenuShape::Selfmenu) => {
             Said::new("this is what get_current_selfmenu_info returns, not what menu/create takes")
                 .hint("`webot menu pull` makes the one from the other")
         }
-        Rule::WrongShape(_) => Said::new("this is what menu/get returns, not what menu/create takes")
+        MenuRule::WrongShape(_) => Said::new("this is what menu/get returns, not what menu/create takes")
             .hint("`webot menu pull` makes the one from the other"),
-        Rule::WrongType { expected, given } => {
+        MenuRule::WrongType { expected, given } => {
             Said::new(format!("expected {}, found {}", kind(*expected), kind(*given)))
         }
-        Rule::NotText(digits) => {
+        MenuRule::NotText(digits) => {
             Said::new(format!("a number stands where WeChat wants text; it is sent as \"{digits}\""))
                 .hint(format!("write `\"{digits}\"`"))
         }
-        Rule::BooleanText(given) => {
+        MenuRule::BooleanText(given) => {
             Said::new(format!("`{given}` stands where WeChat wants text; it would be sent as \"{given}\""))
                 .hint("put the text in quotes: some YAML tools turn `y`, `yes` and `on` into `true`")
         }
-        Rule::Null => Said::new("`null` is left out").hint("take the key out"),
-        Rule::ButtonMissing => {
+        MenuRule::Null => Said::new("`null` is left out").hint("take the key out"),
+        MenuRule::ButtonMissing => {
             Said::new("the menu has no `button`").hint("a menu is `{\"button\": […]}` with 1 to 3 buttons")
         }
-        Rule::ButtonCount(count) => {
+        MenuRule::ButtonCount(count) => {
             Said::new(format!("the menu has {count} buttons, 1 to 3 are allowed")).hint(if *count == 0 {
                 "to have no menu, type `webot menu delete`"
             } else {
                 "put some of them into the `sub_button` of one"
             })
         }
-        Rule::SubButtonCount(count) => {
+        MenuRule::SubButtonCount(count) => {
             Said::new(format!("the button has {count} sub-buttons, 1 to 5 are allowed"))
                 .hint("spread them over the other buttons")
         }
-        Rule::SubButtonEmpty => Said::new("the button has neither a type nor a sub-button")
+        MenuRule::SubButtonEmpty => Said::new("the button has neither a type nor a sub-button")
             .hint("give it a `type`, or 1 to 5 sub-buttons"),
-        Rule::SubButtonTooDeep => Said::new("a sub-button cannot have sub-buttons")
+        MenuRule::SubButtonTooDeep => Said::new("a sub-button cannot have sub-buttons")
             .hint("a menu has two levels: move them one level up"),
-        Rule::TypeAndSubButton(given) => {
+        MenuRule::TypeAndSubButton(given) => {
             Said::new(format!("the button has sub-buttons, so that its type `{given}` does nothing"))
                 .hint("take out the one or the other")
         }
-        Rule::TypeMissing => {
+        MenuRule::TypeMissing => {
             Said::new("the button has no `type`").hint("give it a `type`, or 1 to 5 `sub_button`")
         }
-        Rule::UnknownType { given, closest } => {
+        MenuRule::UnknownType { given, closest } => {
             let said = Said::new(format!("there is no type `{given}`"));
             if closest.is_empty() {
                 said.hint("the most used types are `click`, `view` and `miniprogram`")
@@ -119,24 +119,24 @@ fn menu_rule(rule: &Rule) -> Said {
                 said.did_you_mean(closest)
             }
         }
-        Rule::WebsiteType(given) => {
+        MenuRule::WebsiteType(given) => {
             Said::new(format!("buttons of the type `{given}` are made on mp.weixin.qq.com, not by API"))
                 .hint("use `click` and let the bot answer, or `media_id`, `article_id` or `view`")
         }
-        Rule::RetiredType { given, instead } => {
+        MenuRule::RetiredType { given, instead } => {
             Said::new(format!("WeChat has given up `{given}` for articles")).hint(format!(
                 "publish the article and use `{instead}` with its `article_id`"
             ))
         }
-        Rule::UnknownField { given, closest } => {
+        MenuRule::UnknownField { given, closest } => {
             Said::new(format!("`{given}` means nothing here; WeChat ignores it"))
                 .did_you_mean(closest)
         }
-        Rule::ForeignField { field, of } => {
+        MenuRule::ForeignField { field, of } => {
             Said::new(format!("a button of the type `{of}` does not use `{field}`"))
                 .hint("take it out, or change the type")
         }
-        Rule::Missing { field, of } => {
+        MenuRule::Missing { field, of } => {
             let (field, whose) = (field.name(), of.map(|of| format!(" of the type `{of}`")));
             Said::new(format!("a button{} needs `{field}`", whose.unwrap_or_default())).hint(
                 match field {
@@ -149,72 +149,72 @@ fn menu_rule(rule: &Rule) -> Said {
                 },
             )
         }
-        Rule::TooLong { field, bytes, limit } => {
+        MenuRule::TooLong { field, bytes, limit } => {
             Said::new(format!("`{}` has {bytes} bytes, at most {limit} are allowed", field.name()))
                 .hint("shorten it; a Chinese character has 3 bytes")
         }
-        Rule::NameCut(shown) => {
+        MenuRule::NameCut(shown) => {
             Said::new(format!("phones show {shown} Chinese characters of the name and `…` for the rest"))
                 .hint("shorten it; two Latin letters are as wide as one Chinese character")
         }
-        Rule::UrlNotHttp(given) => {
+        MenuRule::UrlNotHttp(given) => {
             Said::new(format!("`{given}` is no address that WeChat opens"))
                 .hint("write the whole URL, beginning with https://")
         }
-        Rule::AppidMalformed(given) => Said::new(format!("`{given}` is no appid"))
+        MenuRule::AppidMalformed(given) => Said::new(format!("`{given}` is no appid"))
             .hint("the appid of a mini-program is `wx` and 16 hexadecimal digits in lower case"),
-        Rule::MatchruleMissing => Said::new("the menu does not say for whom it is")
+        MenuRule::MatchruleMissing => Said::new("the menu does not say for whom it is")
             .hint("add `matchrule` with `tag_id` or `client_platform_type`"),
-        Rule::MatchruleEmpty => Said::new("`matchrule` has no condition that works")
+        MenuRule::MatchruleEmpty => Said::new("`matchrule` has no condition that works")
             .hint("give it a `tag_id` (`webot tag list`) or a `client_platform_type`"),
-        Rule::MatchruleForAll => {
+        MenuRule::MatchruleForAll => {
             Said::new("menu/create ignores `matchrule`: all users would get this menu")
                 .hint("send it with `webot menu add-conditional`")
         }
-        Rule::MatchruleRetired(field) => {
+        MenuRule::MatchruleRetired(field) => {
             Said::new(format!("`{field}` has no effect since December 2021"))
                 .hint("only `tag_id` and `client_platform_type` remain: put those users under a tag")
         }
-        Rule::MatchruleValue { field: "tag_id", given } => {
+        MenuRule::MatchruleValue { field: "tag_id", given } => {
             Said::new(format!("`{given}` is no tag_id")).hint("take the number from `webot tag list`")
         }
-        Rule::MatchruleValue { field, given } => Said::new(format!("{field} cannot be `{given}`"))
+        MenuRule::MatchruleValue { field, given } => Said::new(format!("{field} cannot be `{given}`"))
             .hint("\"1\" is iOS, \"2\" Android, \"3\" the others"),
-        Rule::TooManyHosts(count) => Said::new(format!(
+        MenuRule::TooManyHosts(count) => Said::new(format!(
             "the menu links to {count} hosts; all menus for some users together may link to 3, else WeChat answers 65316"
         ))
         .hint("link through pages of one host"),
     }
 }
 
-pub(in crate::text) fn menu_loss(path: &str, lost: &Lost) -> Said {
-    let said = match lost {
-        Lost::TextReply { key, text } if key == text => Said::new(format!(
+pub(in crate::text) fn menu_loss(path: &str, kind: &LossKind) -> Said {
+    let said = match kind {
+        LossKind::TextReply { key, text } if key == text => Said::new(format!(
             "the website answered with the text `{text}`; the button now sends it to the bot as its key"
         ))
         .hint("let the bot answer it"),
-        Lost::TextReply { key, text } => {
+        LossKind::TextReply { key, text } => {
             Said::new(format!("the website answered with a text; the button now sends the key `{key}`"))
                 .hint(format!("let the bot answer: {text}"))
         }
-        Lost::NewsCard { articles } => Said::new(format!(
+        LossKind::NewsCard { articles } => Said::new(format!(
             "the website sent a card of {}; the button now opens the first",
             Count::of(*articles, "article")
         ))
         .hint("to send a card, publish the article and use `article_id`"),
-        Lost::Video => {
+        LossKind::Video => {
             Said::new("the website sent a video; the button now opens its link, which ends some day")
                 .hint("to send a video, upload it as permanent material and use `media_id`")
         }
-        Lost::WebsiteOnly(given) => {
+        LossKind::WebsiteOnly(given) => {
             Said::new(format!("buttons of the type `{given}` are not made by API; it is kept as it is"))
                 .hint("give it another type before you send the menu")
         }
-        Lost::Field(field) => Said::new(format!("`{field}` is not taken over")),
-        Lost::RetiredCondition(field) => {
+        LossKind::Field(field) => Said::new(format!("`{field}` is not taken over")),
+        LossKind::RetiredCondition(field) => {
             Said::new(format!("the condition `{field}` has no effect since December 2021 and is left out"))
         }
-        Lost::Closed => Said::new("the menu is switched off on the website; sending it switches it on"),
+        LossKind::Closed => Said::new("the menu is switched off on the website; sending it switches it on"),
     };
     Said { message: format!("{path}: {}", said.message), ..said }
 }

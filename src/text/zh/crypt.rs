@@ -1,5 +1,5 @@
 use crate::crypt::verify::{BodyChange, Cause, HeaderChange};
-use crate::crypt::{Base64Error, CryptError, Mend, Misuse, PublicKeyError};
+use crate::crypt::{Base64Error, CryptError, InputError, PublicKeyError, Repair};
 use crate::lang::Said;
 use crate::message::envelope::DecryptError;
 use crate::text::crypt::{CryptHelp, CryptWords, moment, moment_of};
@@ -66,10 +66,10 @@ pub(in crate::text) const WORDS: CryptWords = CryptWords {
     paste: "请粘贴待处理的内容，以 Ctrl-D 结束",
     mended: |name, mend| {
         let what = match mend {
-            Mend::Plus => "里的 `+` 变成了空格，说明多做了一次 URL 解码",
-            Mend::Percent => "是 URL 编码后的样子，说明多做了一次编码，或少做了一次解码",
-            Mend::UrlSafe => "里有 `-` 和 `_`，是 URL 安全的 base64",
-            Mend::Backslash => "里有反斜杠，是 JSON 里转义过的字符串",
+            Repair::Plus => "里的 `+` 变成了空格，说明多做了一次 URL 解码",
+            Repair::Percent => "是 URL 编码后的样子，说明多做了一次编码，或少做了一次解码",
+            Repair::UrlSafe => "里有 `-` 和 `_`，是 URL 安全的 base64",
+            Repair::Backslash => "里有反斜杠，是 JSON 里转义过的字符串",
         };
         format!("`{name}` {what}；这里已经还原，你的代码也要处理")
     },
@@ -178,23 +178,23 @@ fn base64(name: &str, error: Base64Error) -> Said {
     }
 }
 
-pub(in crate::text) fn misuse(misuse: &Misuse) -> Said {
+pub(in crate::text) fn misuse(misuse: &InputError) -> Said {
     match misuse {
-        Misuse::NoInput => Said::new("stdin 里没有内容").hint("请从管道传入：`webot crypt … < body.xml`"),
-        Misuse::NotText => Said::new("stdin 不是 UTF-8 文本").hint("请给出 base64、XML 或 JSON"),
-        Misuse::Base64(flag, error) => base64(flag, *error),
-        Misuse::Bytes(flag @ "--session-key", bytes) => {
+        InputError::NoInput => Said::new("stdin 里没有内容").hint("请从管道传入：`webot crypt … < body.xml`"),
+        InputError::NotText => Said::new("stdin 不是 UTF-8 文本").hint("请给出 base64、XML 或 JSON"),
+        InputError::Base64(flag, error) => base64(flag, *error),
+        InputError::Length(flag @ "--session-key", bytes) => {
             Said::new(format!("`{flag}` 有 {bytes} 字节，应为 16 字节"))
                 .hint("session_key 是 code2Session 返回的 24 个 base64 字符，不是 AppSecret")
         }
-        Misuse::Bytes(flag, bytes) => Said::new(format!("`{flag}` 有 {bytes} 字节，应为 16 字节"))
+        InputError::Length(flag, bytes) => Said::new(format!("`{flag}` 有 {bytes} 字节，应为 16 字节"))
             .hint("它是 24 个 base64 字符，与数据一起返回"),
-        Misuse::Needs(flag) => {
+        InputError::MissingFlag(flag) => {
             Said::new(format!("缺少 `{flag}`")).hint("输入只有密文时需要它；完整的 JSON 里已经包含")
         }
-        Misuse::Header(name) => Said::new(format!("缺少请求头 `{name}`"))
+        InputError::MissingHeader(name) => Said::new(format!("缺少请求头 `{name}`"))
             .hint("用 --headers FILE 给出全部请求头，或用各自的选项给出"),
-        Misuse::PublicKey { path, error } => {
+        InputError::PublicKey { path, error } => {
             let (what, hint) = match error {
                 PublicKeyError::PrivateKey => {
                     ("这是私钥，不是公钥", "验签要用微信支付的公钥或平台证书，不是商户自己的密钥")
@@ -215,7 +215,7 @@ pub(in crate::text) fn cause(cause: &Cause) -> Said {
         Cause::Probe => Said::new("这是微信支付的签名探测流量：签名是故意错的")
             .hint("你的回调接口必须像对待其他错误签名一样拒绝它，返回 4XX 或 5XX"),
         Cause::NotBase64(error) => base64("Wechatpay-Signature", *error),
-        Cause::Mended(mend) => {
+        Cause::Repaired(mend) => {
             Said::new((WORDS.mended)("Wechatpay-Signature", *mend)).hint("请原样使用请求头的值")
         }
         Cause::Size { bytes, wanted } => {

@@ -1,6 +1,6 @@
 use crate::lang::Said;
 use crate::lang::Severity;
-use crate::menu::{Finding, Lost, Rule, Shape};
+use crate::menu::{Finding, LossKind, MenuRule, MenuShape};
 use crate::source::JsonType;
 
 fn kind(kind: JsonType) -> &'static str {
@@ -25,14 +25,14 @@ pub(in crate::text) fn menu_finding(finding: &Finding) -> Said {
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm a rule, one sentence an arm")]
-fn menu_rule(rule: &Rule) -> Said {
+fn menu_rule(rule: &MenuRule) -> Said {
     match rule {
-        Rule::Bom => Said::new("文件以 BOM 开头，微信会因此返回 40016；发送时已去掉")
+        MenuRule::Bom => Said::new("文件以 BOM 开头，微信会因此返回 40016；发送时已去掉")
             .hint("把文件保存为不带 BOM 的 UTF-8"),
-        Rule::NotUtf8(encoding) => {
+        MenuRule::NotUtf8(encoding) => {
             Said::new(format!("文件是 {encoding} 编码，发送时会转成 UTF-8")).hint("把文件保存为 UTF-8")
         }
-        Rule::UnicodeEscape { written, others } => {
+        MenuRule::UnicodeEscape { written, others } => {
             let others = match others {
                 0 => String::new(),
                 others => format!("，另有 {others} 处也是如此"),
@@ -42,61 +42,65 @@ fn menu_rule(rule: &Rule) -> Said {
             ))
             .hint("直接写汉字：PHP 加 `JSON_UNESCAPED_UNICODE`，Python 加 `ensure_ascii=False`")
         }
-        Rule::EscapedTwice(escape) => Said::new(format!("文字里有 `{escape}` 这六个字符，用户会原样看到"))
-            .hint("多半是转义了两次，请直接写这个字符"),
-        Rule::ControlCharacter(char) => Said::new(format!("文字里有控制字符 U+{:04X}", u32::from(*char)))
+        MenuRule::EscapedTwice(escape) => {
+            Said::new(format!("文字里有 `{escape}` 这六个字符，用户会原样看到"))
+                .hint("多半是转义了两次，请直接写这个字符")
+        }
+        MenuRule::ControlCharacter(char) => Said::new(format!("文字里有控制字符 U+{:04X}", u32::from(*char)))
             .hint("请删掉；末尾的换行通常来自 YAML 的 `|`"),
-        Rule::HtmlEntity(entity) => Said::new(format!("文字里有 `{entity}`，微信不会还原它"))
+        MenuRule::HtmlEntity(entity) => Said::new(format!("文字里有 `{entity}`，微信不会还原它"))
             .hint("多半是被 HTML 转义过，请直接写原来的字符"),
-        Rule::SoftbankEmoji(char) => {
+        MenuRule::SoftbankEmoji(char) => {
             Said::new(format!("U+{:04X} 是 SoftBank 的旧表情编码，手机上显示为方框", u32::from(*char)))
                 .hint("改用 Unicode 的 emoji")
         }
-        Rule::DuplicateKey { key, first } => {
+        MenuRule::DuplicateKey { key, first } => {
             Said::new(format!("`{key}` 在第 {first} 行已经写过，只有最后一个会发出去"))
                 .hint("删掉多余的一个，或者检查两个按钮之间是不是漏了 `}, {`")
         }
-        Rule::WrongShape(Shape::Selfmenu) => {
+        MenuRule::WrongShape(MenuShape::Selfmenu) => {
             Said::new("这是 get_current_selfmenu_info 返回的格式，menu/create 不接受")
                 .hint("用 `webot menu pull` 可以转换")
         }
-        Rule::WrongShape(_) => {
+        MenuRule::WrongShape(_) => {
             Said::new("这是 menu/get 返回的格式，menu/create 不接受").hint("用 `webot menu pull` 可以转换")
         }
-        Rule::WrongType { expected, given } => {
+        MenuRule::WrongType { expected, given } => {
             Said::new(format!("应为{}，实际是{}", kind(*expected), kind(*given)))
         }
-        Rule::NotText(digits) => Said::new(format!("这里应为字符串，却写了数字，发送时会变成 \"{digits}\""))
-            .hint(format!("写成 `\"{digits}\"`")),
-        Rule::BooleanText(given) => {
+        MenuRule::NotText(digits) => {
+            Said::new(format!("这里应为字符串，却写了数字，发送时会变成 \"{digits}\""))
+                .hint(format!("写成 `\"{digits}\"`"))
+        }
+        MenuRule::BooleanText(given) => {
             Said::new(format!("这里应为字符串，却写了 `{given}`，发出去会变成 \"{given}\""))
                 .hint("给文字加上引号：有些 YAML 工具会把 `y`、`yes`、`on` 变成 `true`")
         }
-        Rule::Null => Said::new("值为 `null`，发送时会去掉").hint("删掉这个键"),
-        Rule::ButtonMissing => {
+        MenuRule::Null => Said::new("值为 `null`，发送时会去掉").hint("删掉这个键"),
+        MenuRule::ButtonMissing => {
             Said::new("菜单里没有 `button`").hint("菜单的格式是 `{\"button\": […]}`，包含 1 到 3 个按钮")
         }
-        Rule::ButtonCount(count) => {
+        MenuRule::ButtonCount(count) => {
             Said::new(format!("一级菜单有 {count} 个，应为 1 到 3 个")).hint(if *count == 0 {
                 "如果不想要菜单，请用 `webot menu delete`"
             } else {
                 "把一部分放进某个按钮的 `sub_button`"
             })
         }
-        Rule::SubButtonCount(count) => {
+        MenuRule::SubButtonCount(count) => {
             Said::new(format!("二级菜单有 {count} 个，应为 1 到 5 个")).hint("把一部分移到别的按钮下")
         }
-        Rule::SubButtonEmpty => {
+        MenuRule::SubButtonEmpty => {
             Said::new("这个按钮既没有 type，也没有子菜单").hint("加上 `type`，或者 1 到 5 个子菜单")
         }
-        Rule::SubButtonTooDeep => Said::new("二级菜单下不能再有子菜单").hint("菜单只有两级，请上移一级"),
-        Rule::TypeAndSubButton(given) => {
+        MenuRule::SubButtonTooDeep => Said::new("二级菜单下不能再有子菜单").hint("菜单只有两级，请上移一级"),
+        MenuRule::TypeAndSubButton(given) => {
             Said::new(format!("这个按钮有子菜单，它的 type `{given}` 不起作用")).hint("两者只保留一个")
         }
-        Rule::TypeMissing => {
+        MenuRule::TypeMissing => {
             Said::new("这个按钮没有 `type`").hint("加上 `type`，或者 1 到 5 个 `sub_button`")
         }
-        Rule::UnknownType { given, closest } => {
+        MenuRule::UnknownType { given, closest } => {
             let said = Said::new(format!("没有 `{given}` 这种按钮类型"));
             if closest.is_empty() {
                 said.hint("常用的类型是 `click`、`view` 和 `miniprogram`")
@@ -104,19 +108,19 @@ fn menu_rule(rule: &Rule) -> Said {
                 said.did_you_mean(closest)
             }
         }
-        Rule::WebsiteType(given) => {
+        MenuRule::WebsiteType(given) => {
             Said::new(format!("`{given}` 类型的按钮只能在公众平台网站上设置，接口不支持"))
                 .hint("改用 `click` 并由机器人回复，或者改用 `media_id`、`article_id`、`view`")
         }
-        Rule::RetiredType { given, instead } => Said::new(format!("`{given}` 已不再支持图文消息"))
+        MenuRule::RetiredType { given, instead } => Said::new(format!("`{given}` 已不再支持图文消息"))
             .hint(format!("先发布文章，再用 `{instead}` 和它的 `article_id`")),
-        Rule::UnknownField { given, closest } => {
+        MenuRule::UnknownField { given, closest } => {
             Said::new(format!("这里没有 `{given}` 这个字段，微信会忽略它")).did_you_mean(closest)
         }
-        Rule::ForeignField { field, of } => {
+        MenuRule::ForeignField { field, of } => {
             Said::new(format!("`{of}` 类型的按钮用不到 `{field}`")).hint("删掉它，或者换一种 type")
         }
-        Rule::Missing { field, of } => {
+        MenuRule::Missing { field, of } => {
             let (field, whose) = (field.name(), of.map(|of| format!("`{of}` 类型的")));
             Said::new(format!("{}按钮缺少 `{field}`", whose.unwrap_or_default())).hint(match field {
                 "url" if *of == Some("miniprogram") => "不支持小程序的旧版微信会打开这个网页".to_owned(),
@@ -125,60 +129,62 @@ fn menu_rule(rule: &Rule) -> Said {
                 _ => format!("加上 `\"{field}\": \"…\"`"),
             })
         }
-        Rule::TooLong { field, bytes, limit } => {
+        MenuRule::TooLong { field, bytes, limit } => {
             Said::new(format!("`{}` 有 {bytes} 字节，上限是 {limit}", field.name()))
                 .hint("请缩短，一个汉字占 3 字节")
         }
-        Rule::NameCut(shown) => Said::new(format!("名称在手机上只显示前 {shown} 个汉字，其余显示为“…”"))
+        MenuRule::NameCut(shown) => Said::new(format!("名称在手机上只显示前 {shown} 个汉字，其余显示为“…”"))
             .hint("请缩短，两个英文字母与一个汉字同宽"),
-        Rule::UrlNotHttp(given) => {
+        MenuRule::UrlNotHttp(given) => {
             Said::new(format!("`{given}` 不是微信能打开的网址")).hint("写完整的 URL，从 https:// 开始")
         }
-        Rule::AppidMalformed(given) => Said::new(format!("`{given}` 不是合法的 appid"))
+        MenuRule::AppidMalformed(given) => Said::new(format!("`{given}` 不是合法的 appid"))
             .hint("小程序的 appid 是 `wx` 加 16 位小写的十六进制数"),
-        Rule::MatchruleMissing => Said::new("个性化菜单没有说明对哪些用户显示")
+        MenuRule::MatchruleMissing => Said::new("个性化菜单没有说明对哪些用户显示")
             .hint("加上 `matchrule`，填 `tag_id` 或 `client_platform_type`"),
-        Rule::MatchruleEmpty => Said::new("`matchrule` 里没有有效的条件")
+        MenuRule::MatchruleEmpty => Said::new("`matchrule` 里没有有效的条件")
             .hint("填 `tag_id`（见 `webot tag list`）或 `client_platform_type`"),
-        Rule::MatchruleForAll => Said::new("menu/create 会忽略 `matchrule`，所有用户都会看到这个菜单")
+        MenuRule::MatchruleForAll => Said::new("menu/create 会忽略 `matchrule`，所有用户都会看到这个菜单")
             .hint("用 `webot menu add-conditional` 发送"),
-        Rule::MatchruleRetired(field) => Said::new(format!("`{field}` 已于 2021 年 12 月下线，不再起作用"))
-            .hint("只剩 `tag_id` 和 `client_platform_type`：请给这些用户打上标签"),
-        Rule::MatchruleValue { field: "tag_id", given } => {
+        MenuRule::MatchruleRetired(field) => {
+            Said::new(format!("`{field}` 已于 2021 年 12 月下线，不再起作用"))
+                .hint("只剩 `tag_id` 和 `client_platform_type`：请给这些用户打上标签")
+        }
+        MenuRule::MatchruleValue { field: "tag_id", given } => {
             Said::new(format!("`{given}` 不是标签 id")).hint("从 `webot tag list` 里取数字 id")
         }
-        Rule::MatchruleValue { field, given } => Said::new(format!("{field} 不能是 `{given}`"))
+        MenuRule::MatchruleValue { field, given } => Said::new(format!("{field} 不能是 `{given}`"))
             .hint("\"1\" 是 iOS，\"2\" 是 Android，\"3\" 是其他"),
-        Rule::TooManyHosts(count) => {
+        MenuRule::TooManyHosts(count) => {
             Said::new(format!("菜单链接到 {count} 个域名；全部个性化菜单合计最多 3 个，否则微信会返回 65316"))
                 .hint("改用同一个域名下的页面跳转")
         }
     }
 }
 
-pub(in crate::text) fn menu_loss(path: &str, lost: &Lost) -> Said {
-    let said = match lost {
-        Lost::TextReply { key, text } if key == text => {
+pub(in crate::text) fn menu_loss(path: &str, kind: &LossKind) -> Said {
+    let said = match kind {
+        LossKind::TextReply { key, text } if key == text => {
             Said::new(format!("网站上设置的是回复文字 `{text}`，现在改为把它作为 key 推送给机器人"))
                 .hint("让机器人来回复")
         }
-        Lost::TextReply { key, text } => {
+        LossKind::TextReply { key, text } => {
             Said::new(format!("网站上设置的是回复一段文字，现在改为推送 key `{key}`"))
                 .hint(format!("让机器人回复：{text}"))
         }
-        Lost::NewsCard { articles } => {
+        LossKind::NewsCard { articles } => {
             Said::new(format!("网站上设置的是发送 {articles} 篇图文的卡片，现在改为打开第一篇"))
                 .hint("要发送卡片，请先发布文章，再用 `article_id`")
         }
-        Lost::Video => Said::new("网站上设置的是发送视频，现在改为打开视频链接，链接以后会失效")
+        LossKind::Video => Said::new("网站上设置的是发送视频，现在改为打开视频链接，链接以后会失效")
             .hint("要发送视频，请上传为永久素材，再用 `media_id`"),
-        Lost::WebsiteOnly(given) => Said::new(format!("接口不支持 `{given}` 类型的按钮，这里原样保留"))
+        LossKind::WebsiteOnly(given) => Said::new(format!("接口不支持 `{given}` 类型的按钮，这里原样保留"))
             .hint("发送菜单之前请换一种 type"),
-        Lost::Field(field) => Said::new(format!("`{field}` 没有保留")),
-        Lost::RetiredCondition(field) => {
+        LossKind::Field(field) => Said::new(format!("`{field}` 没有保留")),
+        LossKind::RetiredCondition(field) => {
             Said::new(format!("条件 `{field}` 已于 2021 年 12 月下线，这里去掉了"))
         }
-        Lost::Closed => Said::new("菜单在网站上处于停用状态，发送之后会启用"),
+        LossKind::Closed => Said::new("菜单在网站上处于停用状态，发送之后会启用"),
     };
     Said { message: format!("{path}：{}", said.message), ..said }
 }
