@@ -14,7 +14,7 @@ use crate::commands::{
 use crate::config::Env;
 use crate::error::{Error, Exit, Usage};
 use crate::lang::Lang;
-use crate::printer::{Color, Look, Printer};
+use crate::printer::{Color, OutputOptions, Printer};
 use crate::text::help;
 
 const STYLES: Styles = Styles::styled()
@@ -116,9 +116,9 @@ pub enum LangArg {
 }
 
 impl Global {
-    /// How output is to look.
-    pub fn look(&self) -> Look {
-        Look { json: self.json, quiet: self.quiet, verbose: self.verbose, color: self.color }
+    /// The options of output.
+    pub fn output_options(&self) -> OutputOptions {
+        OutputOptions { json: self.json, quiet: self.quiet, verbose: self.verbose, color: self.color }
     }
 }
 
@@ -340,11 +340,11 @@ pub fn language(args: &[OsString], env: &Env) -> Lang {
         .unwrap_or_default()
 }
 
-/// How a usage error is to look, when clap could not say.
-pub fn look_of(args: &[OsString]) -> Look {
+/// Returns the options of output for a usage error, when clap has not parsed the flags.
+pub fn output_options(args: &[OsString]) -> OutputOptions {
     let color =
         value_of(args, "--color").and_then(|when| Color::from_str(&when, true).ok()).unwrap_or_default();
-    Look { json: options(args).any(|arg| arg == "--json"), color, ..Look::default() }
+    OutputOptions { json: options(args).any(|arg| arg == "--json"), color, ..OutputOptions::default() }
 }
 
 fn value_of(args: &[OsString], flag: &str) -> Option<String> {

@@ -100,13 +100,13 @@ fn report_panics() {
 pub fn run(args: Vec<OsString>, env: Env) -> Exit {
     cli::language(&args, &env).speak();
     report_panics();
-    let look = cli::look_of(&args);
-    let printer = |look| Printer::new(look, |name| env.get(name).map(str::to_owned));
+    let options = cli::output_options(&args);
+    let printer = |options| Printer::new(options, |name| env.get(name).map(str::to_owned));
     let cli = match cli::parse(args) {
         Ok(cli) => cli,
-        Err(stop) => return cli::stopped(stop, &printer(look)),
+        Err(stop) => return cli::stopped(stop, &printer(options)),
     };
-    let printer = printer(cli.global.look());
+    let printer = printer(cli.global.output_options());
     let global = cli.global;
     let filter = match global.jq.as_deref().map(Filter::parse).transpose() {
         Ok(filter) => filter,

@@ -12,7 +12,7 @@ use crate::error::Error;
 use crate::http::shown;
 use crate::lang::Severity;
 use crate::message::Cause;
-use crate::printer::{Noted, Outcome, findings_json};
+use crate::printer::{Outcome, ReportedFinding, findings_json};
 use crate::probe::{Checked, Response, UrlCheck};
 use crate::text::{self, help, words};
 
@@ -93,9 +93,9 @@ fn outcome(
         if matches!(cause, Cause::WrongToken { trimmed: false, .. }) {
             said.hints.insert(0, token_origin.hint());
         }
-        Noted { rule: cause.name(), severity: cause.severity(), said, diff: None }
+        ReportedFinding { rule: cause.name(), severity: cause.severity(), said, diff: None }
     };
-    let findings: Vec<Noted> = checked.causes.iter().map(noted).collect();
+    let findings: Vec<ReportedFinding> = checked.causes.iter().map(noted).collect();
     let verified = findings.iter().all(|noted| noted.severity == Severity::Warning);
     let text = if verified { words().verified.green() } else { words().not_verified.red() };
     let answer = &checked.response.answer;

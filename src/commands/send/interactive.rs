@@ -7,7 +7,7 @@ use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::Client;
 use crate::message::catalogue;
-use crate::printer::{Lines, Outcome, choose, input};
+use crate::printer::{LineEditor, Outcome, choose, input};
 use crate::probe::LEGACY_WORDS;
 use crate::text::{title, words};
 
@@ -19,7 +19,7 @@ const USUAL: [&str; 9] =
 pub(super) fn run(composing: &Composing<'_>, sender: &Sender<'_>) -> Result<Outcome, Error> {
     composing.cx.printer.status(words().interactive);
     let client = sender.client()?;
-    let mut lines = Lines::new()?;
+    let mut lines = LineEditor::new()?;
     let mut kind = composing.args.kind.clone().unwrap_or_else(|| "text".to_owned());
     while let Some(line) = lines.read(&format!("{kind}> "))? {
         match read(&line) {

@@ -7,7 +7,7 @@ use super::{Sender, one_line};
 use crate::context::Context;
 use crate::lang::Severity;
 use crate::message::{Content, Element, INVALID, NONE, Platform, Push, Rule, Verdict, json as message_json};
-use crate::printer::{Noted, Outcome, findings_json};
+use crate::printer::{Outcome, ReportedFinding, findings_json};
 use crate::probe::{Exchange, Judged};
 use crate::text::{self, words};
 
@@ -17,7 +17,7 @@ const EXCERPT: usize = 2000;
 /// Puts the verdict on a push into words.
 pub(super) fn outcome(push: &Push, sender: &Sender<'_>, exchanges: &[Exchange], judged: &Judged) -> Outcome {
     let verdict = &judged.verdict;
-    let findings: Vec<Noted> =
+    let findings: Vec<ReportedFinding> =
         verdict.findings.iter().map(|rule| noted(rule, push.platform, sender)).collect();
     let strict = sender.args.checks.strict;
     let failed = findings.iter().any(|noted| strict || noted.severity == Severity::Error);
@@ -76,7 +76,7 @@ fn arrival(exchange: &Exchange, verdict: &Verdict, of: usize) -> String {
 }
 
 /// A finding in words.
-fn noted(rule: &Rule, platform: Platform, sender: &Sender<'_>) -> Noted {
+fn noted(rule: &Rule, platform: Platform, sender: &Sender<'_>) -> ReportedFinding {
     let diff = match rule {
         Rule::Expectation { expected, actual, .. } => Some((expected.clone(), actual.clone())),
         _ => None,
@@ -85,7 +85,7 @@ fn noted(rule: &Rule, platform: Platform, sender: &Sender<'_>) -> Noted {
     if matches!(rule, Rule::HttpStatus { status: 401 | 403, reason: None, .. }) {
         said.hints.insert(0, sender.token_origin.hint());
     }
-    Noted { rule: rule.name(), severity: rule.severity(), said, diff }
+    ReportedFinding { rule: rule.name(), severity: rule.severity(), said, diff }
 }
 
 /// The reply for people: a text as it is, any other reply's fields, or what came instead of one.
