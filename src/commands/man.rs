@@ -19,7 +19,7 @@ pub struct ManArgs {
     pub dir: PathBuf,
 }
 
-/// Writes one page a command.
+/// Writes one man page per command.
 pub fn run(args: &ManArgs, _cx: &Context) -> Result<Outcome, Error> {
     let failed = |path: &Path| {
         let path = path.display().to_string();
