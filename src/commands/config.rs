@@ -1,4 +1,4 @@
-//! `webot config`: what holds and where it comes from, and changes to `wx_config.json`.
+//! `webot config`: the settings with their origins, and changes of `wx_config.json`.
 
 mod show;
 mod write;
@@ -17,14 +17,14 @@ use crate::text::{help, words};
 /// `webot config`
 #[derive(Debug, Args)]
 pub struct ConfigArgs {
-    /// What to do.
+    /// The subcommand.
     #[command(subcommand)]
-    pub what: What,
+    pub command: ConfigCommand,
 }
 
-/// What to do.
+/// The subcommands of `webot config`.
 #[derive(Debug, Subcommand)]
-pub enum What {
+pub enum ConfigCommand {
     /// `config show`
     #[command(about = help().config_command.show)]
     Show,
@@ -44,12 +44,12 @@ pub enum What {
 
 /// Shows or changes the configuration.
 pub fn run(args: &ConfigArgs, cx: &Context) -> Result<Outcome, Error> {
-    match &args.what {
-        What::Show => show::run(cx),
-        What::Set(args) => write::set(args, cx),
-        What::Unset(args) => write::unset(args, cx),
-        What::Path => Ok(path(cx)),
-        What::Schema => {
+    match &args.command {
+        ConfigCommand::Show => show::run(cx),
+        ConfigCommand::Set(args) => write::set(args, cx),
+        ConfigCommand::Unset(args) => write::unset(args, cx),
+        ConfigCommand::Path => Ok(path(cx)),
+        ConfigCommand::Schema => {
             let json = config::schema(words().config.default_profile, words().config.profiles);
             let text = serde_json::to_string_pretty(&json).unwrap_or_default();
             Ok(Outcome::value(json, text))
@@ -57,12 +57,12 @@ pub fn run(args: &ConfigArgs, cx: &Context) -> Result<Outcome, Error> {
     }
 }
 
-/// The file that counts, or where it would be made.
+/// Returns the configuration file in use, or the path where a new one would be created.
 fn file_to_write(cx: &Context) -> PathBuf {
     cx.config_file().unwrap_or_else(|| cx.env.here.join(FILE_NAME))
 }
 
-/// Every place where a file is looked for.
+/// Returns every path where a configuration file is searched.
 fn places(cx: &Context) -> Vec<PathBuf> {
     match cx.named_config() {
         Some((path, _)) => vec![path],
