@@ -1,11 +1,11 @@
-//! "Did you mean": the known words that are most like a wrong one.
+//! "Did you mean": the known words most similar to a wrong one.
 
 /// The lowest similarity (Jaro-Winkler, 0 to 1) of a word that is suggested.
 const MIN_SIMILARITY: f64 = 0.7;
-/// The most words that are suggested.
+/// The largest number of suggestions.
 const MAX_SUGGESTIONS: usize = 3;
 
-/// Returns up to three of the known words that are most like `wrong`, the best first, whatever their case.
+/// Returns up to three known words similar to `wrong`, the most similar first; ignores case.
 pub(crate) fn closest(wrong: &str, known: &[impl AsRef<str>]) -> Vec<String> {
     let lower = wrong.to_lowercase();
     let mut scored: Vec<(f64, &str)> = known
@@ -18,19 +18,19 @@ pub(crate) fn closest(wrong: &str, known: &[impl AsRef<str>]) -> Vec<String> {
     scored.into_iter().take(MAX_SUGGESTIONS).map(|(_, word)| word.to_owned()).collect()
 }
 
-/// Returns the known word with the fewest edits from `wrong` (Damerau-Levenshtein), of those with at most `most` edits
-/// for their length in bytes. The first one wins among equals.
+/// Returns the known word with the fewest edits from `wrong` (Damerau-Levenshtein), at most `max_edits` of that word.
+/// The first one wins among equals.
 pub(crate) fn within_edits<'a>(
     wrong: &str,
     known: impl IntoIterator<Item = &'a str>,
-    most: impl Fn(&str) -> usize,
+    max_edits: impl Fn(&str) -> usize,
 ) -> Option<&'a str> {
     let near = known.into_iter().filter_map(|word| {
-        let most = most(word);
+        let max = max_edits(word);
         // The difference in length is a lower bound and costs nothing.
-        let hopeless = word.chars().count().abs_diff(wrong.chars().count()) > most;
+        let hopeless = word.chars().count().abs_diff(wrong.chars().count()) > max;
         let edits = if hopeless { usize::MAX } else { strsim::damerau_levenshtein(wrong, word) };
-        (edits <= most).then_some((edits, word))
+        (edits <= max).then_some((edits, word))
     });
     near.min_by_key(|(edits, _)| *edits).map(|(_, word)| word)
 }
@@ -40,14 +40,14 @@ mod tests {
     use super::{closest, within_edits};
 
     #[test]
-    fn the_best_comes_first() {
+    fn the_most_similar_word_comes_first() {
         let known = ["subscribe", "unsubscribe", "SCAN", "text"];
         assert_eq!(closest("subscrbe", &known)[0], "subscribe");
         assert!(closest("zzz", &known).is_empty());
     }
 
     #[test]
-    fn edits_are_limited_by_the_word() {
+    fn each_known_word_has_its_own_limit_of_edits() {
         let known = ["token", "to"];
         assert_eq!(within_edits("toekn", known, |_| 1), Some("token"));
         assert_eq!(within_edits("tx", known, |word| word.len() / 3), None);

@@ -1,4 +1,4 @@
-//! What every command works with: the environment, the printer, the clock and the dice.
+//! The context of every command: environment, printer, clock and randomness.
 
 use std::cell::{OnceCell, RefCell};
 use std::future::Future;
@@ -15,7 +15,7 @@ use crate::secret::{Secret, mask_values};
 use crate::system::System;
 use crate::text::words;
 
-/// What every command works with.
+/// The context of every command.
 pub struct Context {
     /// The environment.
     pub env: Env,
@@ -28,9 +28,9 @@ pub struct Context {
     /// `--show-secrets`
     pub show_secrets: bool,
     warned_of_secret: OnceCell<()>,
-    /// What webot found by itself and nobody may see.
+    /// Secrets that webot obtained itself, to be masked in output.
     hidden: RefCell<Vec<Secret>>,
-    /// Who reads standard input.
+    /// The argument that has read standard input.
     stdin: OnceCell<&'static str>,
     /// `--profile`
     pub profile: Option<String>,
@@ -39,7 +39,7 @@ pub struct Context {
 }
 
 impl Context {
-    /// A context; nothing is read or started until a command needs it.
+    /// Creates a context; it reads files and starts the runtime only when needed.
     pub fn new(
         env: Env,
         printer: Printer,
@@ -63,7 +63,7 @@ impl Context {
         }
     }
 
-    /// Environment and file, read once.
+    /// Returns the settings; reads the configuration file at the first call and prints its warnings.
     pub fn settings(&self) -> Result<&Settings, Error> {
         if let Some(settings) = self.settings.get() {
             return Ok(settings);
@@ -77,33 +77,33 @@ impl Context {
         Ok(self.settings.get_or_init(|| settings))
     }
 
-    /// The file that was named, else the nearest one; none where there is none.
+    /// Returns the configuration file that was named, else the nearest one; `None` if there is none.
     pub fn config_file(&self) -> Option<PathBuf> {
         let named = self.named_config().map(|(path, _)| path);
         named.or_else(|| config::find(&self.env.here, files::config_folder().as_deref()))
     }
 
-    /// The file that was named, and by what; it need not be there.
+    /// Returns the configuration file that was named, which need not exist, and the flag or variable that names it.
     pub fn named_config(&self) -> Option<(PathBuf, &'static str)> {
         let flag = self.config_path.clone().map(|path| (path, "--config"));
         flag.or_else(|| Some((PathBuf::from(self.env.get("WEBOT_CONFIG")?), "WEBOT_CONFIG")))
     }
 
-    /// The profile that was named, and by what.
+    /// Returns the profile that was named, and the flag or variable that names it.
     pub fn named_profile(&self) -> Option<(&str, &'static str)> {
         let flag = self.profile.as_deref().map(|name| (name, "--profile"));
         let named = flag.or_else(|| Some((self.env.get("WEBOT_PROFILE")?, "WEBOT_PROFILE")));
         named.filter(|(name, _)| !name.is_empty())
     }
 
-    /// Goes without a configuration file, unless one was named.
+    /// Ignores the configuration file, unless `--config` was given.
     pub fn skip_config(&self) {
         if self.config_path.is_none() {
             self.settings.set(Settings::without_file(&self.env)).ok();
         }
     }
 
-    /// Shows a request with `-v`.
+    /// Prints a request with `--verbose`.
     pub fn detail_request(&self, request: &Request) {
         if self.printer.verbose() {
             let text = if self.show_secrets { request.to_text() } else { request.redacted().to_text() };
@@ -111,27 +111,28 @@ impl Context {
         }
     }
 
-    /// The time, in seconds.
+    /// Returns the time in seconds since 1970.
     pub fn now(&self) -> u64 {
         self.system.now()
     }
 
     /// Returns random bytes.
     pub fn random<const N: usize>(&self) -> Result<[u8; N], Error> {
-        self.system.random().map_err(no_randomness)
+        self.system.random().map_err(|error| no_randomness(&error))
     }
 
     /// Returns a random nonce of ten digits, as WeChat's are.
     pub fn nonce(&self) -> Result<String, Error> {
-        self.system.nonce().map_err(no_randomness)
+        self.system.nonce().map_err(|error| no_randomness(&error))
     }
 
     /// Returns a new message id.
     pub fn msg_id(&self) -> Result<u64, Error> {
-        self.system.msg_id().map_err(no_randomness)
+        self.system.msg_id().map_err(|error| no_randomness(&error))
     }
 
-    /// Reads standard input to its end, at most `limit` bytes; `reader` is the only one that gets it.
+    /// Reads standard input to its end, at most `limit` bytes. `reader` names the argument; a second reader is an
+    /// error.
     pub fn stdin(&self, reader: &'static str, limit: usize) -> Result<Vec<u8>, Error> {
         if self.stdin.set(reader).is_err() {
             let first = self.stdin.get().copied().unwrap_or_default();
@@ -144,12 +145,12 @@ impl Context {
         files::read_from(io::stdin(), limit).map_err(failed)
     }
 
-    /// From now on [`Context::cover`] covers this.
+    /// Adds a secret to those that [`Context::mask`] masks.
     pub fn hide(&self, secret: &Secret) {
         self.hidden.borrow_mut().push(secret.clone());
     }
 
-    /// A text with `***` for what is hidden, unless secrets may be seen.
+    /// Returns a text with `***` in place of the added secrets; unchanged with `--show-secrets`.
     pub fn mask(&self, text: &str) -> String {
         if self.show_secrets {
             return text.to_owned();
@@ -157,16 +158,16 @@ impl Context {
         mask_values(text, self.hidden.borrow().iter().map(Secret::expose))
     }
 
-    /// Says once that a secret on the command line is seen by others.
+    /// Prints a warning about a secret on the command line; only the first call prints.
     pub fn warn_of_secret(&self, warning: &str) {
         if self.warned_of_secret.set(()).is_ok() {
             self.printer.warning(warning);
         }
     }
 
-    /// From now on Ctrl-C is an answer to a question, not the end of the process with the cursor hidden.
+    /// Makes Ctrl-C interrupt a prompt instead of ending the process, which would leave the cursor hidden.
     pub fn catch_interrupts(&self) -> Result<(), Error> {
-        std::mem::forget(Claim::new());
+        std::mem::forget(CtrlCGuard::new());
         self.block_on(async {
             tokio::select! {
                 biased;
@@ -176,10 +177,10 @@ impl Context {
         })
     }
 
-    /// Runs something that waits; Ctrl-C ends it.
+    /// Runs a future; Ctrl-C ends it with [`Error::Interrupted`].
     pub fn block_on<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
         let runtime = self.runtime()?;
-        let claim = Claim::new();
+        let guard = CtrlCGuard::new();
         let output = runtime.block_on(async {
             tokio::select! {
                 biased;
@@ -188,17 +189,17 @@ impl Context {
             }
         });
         if output.is_err() {
-            // The way to the end is ours.
-            std::mem::forget(claim);
+            // After Ctrl-C the command ends by itself.
+            std::mem::forget(guard);
         }
         output
     }
 
-    /// Runs something that ends itself when it is told to, by Ctrl-C or a signal.
+    /// Runs a server, which handles Ctrl-C and signals itself.
     pub fn block_on_server<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
         let runtime = self.runtime()?;
-        // A server ends when it is told to, and the command with it.
-        std::mem::forget(Claim::new());
+        // The server handles Ctrl-C until the command ends.
+        std::mem::forget(CtrlCGuard::new());
         Ok(runtime.block_on(future))
     }
 
@@ -215,42 +216,42 @@ impl Context {
     }
 }
 
-fn no_randomness(error: io::Error) -> Error {
+fn no_randomness(error: &io::Error) -> Error {
     Error::Bug(error.to_string())
 }
 
-/// How many wait for Ctrl-C themselves at this moment.
-static CLAIMS: AtomicUsize = AtomicUsize::new(0);
+/// The number of guards that exist.
+static CTRL_C_GUARDS: AtomicUsize = AtomicUsize::new(0);
 
-/// Held by who treats Ctrl-C itself.
-struct Claim;
+/// A guard that exists while a command handles Ctrl-C itself.
+struct CtrlCGuard;
 
-impl Claim {
+impl CtrlCGuard {
     fn new() -> Self {
-        CLAIMS.fetch_add(1, Ordering::SeqCst);
+        CTRL_C_GUARDS.fetch_add(1, Ordering::SeqCst);
         Self
     }
 }
 
-impl Drop for Claim {
+impl Drop for CtrlCGuard {
     fn drop(&mut self) {
-        CLAIMS.fetch_sub(1, Ordering::SeqCst);
+        CTRL_C_GUARDS.fetch_sub(1, Ordering::SeqCst);
     }
 }
 
-/// Lets Ctrl-C end a command also while it writes: from the first use of its signals on, tokio keeps Ctrl-C from ending
-/// the process, and where nobody waits for it, such as in a pipe that is full, a thread must. For commands whose output
-/// can be large; the others do not pay for a thread.
+/// Makes Ctrl-C end a command even while it writes. Once tokio's signals are in use, Ctrl-C no longer ends the process,
+/// so a command that blocks on a full pipe needs a thread that waits for Ctrl-C. Only commands with large output start
+/// this thread.
 #[expect(clippy::disallowed_methods, clippy::exit, reason = "what the system would have done")]
 pub fn end_by_ctrl_c() {
     let listen = || {
         let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else { return };
         while runtime.block_on(tokio::signal::ctrl_c()).is_ok() {
-            if CLAIMS.load(Ordering::SeqCst) == 0 {
+            if CTRL_C_GUARDS.load(Ordering::SeqCst) == 0 {
                 std::process::exit(Exit::Interrupted as i32);
             }
         }
     };
-    // Without it, the command ends a little later.
+    // Without the thread, the command ends a little later.
     std::thread::Builder::new().name("ctrl-c".to_owned()).spawn(listen).ok();
 }

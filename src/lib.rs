@@ -91,7 +91,7 @@ pub use secret::Secret;
 
 use crate::context::Context;
 use crate::error::{Error, Exit};
-use crate::printer::{Filter, Look, Printer};
+use crate::printer::{Filter, OutputOptions, Printer};
 use crate::system::System;
 
 /// A panic is a bug of ours: it says so, and exits with the code for it.
@@ -119,18 +119,18 @@ fn report_panics() {
 pub fn run(args: Vec<OsString>, env: Env) -> Exit {
     if let Some(answer) = cli::completion(&args, &env) {
         // A shell that no longer waits for the answer is not to be told.
-        Printer::new(Look::default(), |_| None).data(&answer).ok();
+        Printer::new(OutputOptions::default(), |_| None).data(&answer).ok();
         return Exit::Done;
     }
     cli::language(&args, &env).speak();
     report_panics();
-    let look = cli::look_of(&args);
-    let printer = |look| Printer::new(look, |name| env.get(name).map(str::to_owned));
+    let options = cli::output_options(&args);
+    let printer = |options| Printer::new(options, |name| env.get(name).map(str::to_owned));
     let cli = match cli::parse(args) {
         Ok(cli) => cli,
-        Err(stop) => return cli::stopped(stop, &printer(look)),
+        Err(stop) => return cli::stopped(stop, &printer(options)),
     };
-    let printer = printer(cli.global.look());
+    let printer = printer(cli.global.output_options());
     let global = cli.global;
     let filter = match global.jq.as_deref().map(Filter::parse).transpose() {
         Ok(filter) => filter,

@@ -13,7 +13,7 @@ pub struct System {
 }
 
 impl System {
-    /// The machine's own.
+    /// The machine's own clock and randomness.
     pub const REAL: Self =
         Self { now_ms, fill_random: |bytes| getrandom::fill(bytes).map_err(io::Error::other) };
 

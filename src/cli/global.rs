@@ -8,7 +8,7 @@ use clap::{Args, ValueEnum};
 
 use crate::config::Env;
 use crate::lang::Lang;
-use crate::printer::{Color, Look};
+use crate::printer::{Color, OutputOptions};
 use crate::text::help;
 
 /// The flags that every command takes.
@@ -65,8 +65,8 @@ pub enum LangArg {
 
 impl Global {
     /// Returns the look of the output.
-    pub fn look(&self) -> Look {
-        Look { json: self.json, quiet: self.quiet, verbose: self.verbose, color: self.color }
+    pub fn output_options(&self) -> OutputOptions {
+        OutputOptions { json: self.json, quiet: self.quiet, verbose: self.verbose, color: self.color }
     }
 }
 
@@ -82,10 +82,10 @@ pub fn language(args: &[OsString], env: &Env) -> Lang {
 }
 
 /// Returns the look of a usage error, before clap has read the command line.
-pub fn look_of(args: &[OsString]) -> Look {
+pub fn output_options(args: &[OsString]) -> OutputOptions {
     let color =
         value_of(args, "--color").and_then(|when| Color::from_str(&when, true).ok()).unwrap_or_default();
-    Look { json: options(args).any(|arg| arg == "--json"), color, ..Look::default() }
+    OutputOptions { json: options(args).any(|arg| arg == "--json"), color, ..OutputOptions::default() }
 }
 
 fn value_of(args: &[OsString], flag: &str) -> Option<String> {

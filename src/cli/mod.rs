@@ -13,7 +13,7 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, ColorChoice, FromArgMatches as _};
 
 pub use complete::completion;
-pub use global::{Global, LangArg, language, look_of};
+pub use global::{Global, LangArg, language, output_options};
 
 use crate::commands::endpoint;
 use crate::context::Context;

@@ -1,4 +1,4 @@
-//! `webot config`: what holds and where it comes from, and changes to `wx_config.json`.
+//! `webot config`: the settings with their origins, and changes of `wx_config.json`.
 
 mod show;
 mod write;
@@ -18,12 +18,12 @@ use crate::error::Error;
 use crate::printer::Outcome;
 use crate::text::words;
 
-/// The file that counts, or where it would be made.
+/// Returns the configuration file in use, or the path where a new one would be created.
 fn file_to_write(cx: &Context) -> PathBuf {
     cx.config_file().unwrap_or_else(|| cx.env.here.join(FILE_NAME))
 }
 
-/// Every place where a file is looked for.
+/// Returns every path where a configuration file is searched.
 fn places(cx: &Context) -> Vec<PathBuf> {
     match cx.named_config() {
         Some((path, _)) => vec![path],

@@ -1,4 +1,4 @@
-//! `webot init`: asks for an account, or takes it from flags, and writes `wx_config.json`.
+//! `webot init`: writes `wx_config.json` with an account from flags or prompts.
 
 mod account;
 mod ask;
@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde_json::{Value, json};
 
-use self::account::{Field, Kind, field};
-use self::ignore::Ignored;
+use self::account::{AccountField, AccountKind, field};
+use self::ignore::IgnoreResult;
 use super::args::given_secret;
 use super::config::{misshapen, save};
 use crate::config::{self, ConfigFile, ConfigWarning, FILE_NAME, Key, shape};
@@ -29,7 +29,7 @@ pub struct InitArgs {
         long, value_name = "KIND", value_enum, help = help().init.kind, hide_possible_values = true,
         help_heading = help().init.account
     )]
-    pub kind: Option<Kind>,
+    pub kind: Option<AccountKind>,
     /// `--appid`
     #[arg(long, value_name = "APPID", help = help().init.appid, help_heading = help().init.account)]
     pub appid: Option<String>,
@@ -68,12 +68,12 @@ pub struct InitArgs {
     pub force: bool,
 }
 
-/// What is to stand in the file.
+/// The values to write into the file.
 #[derive(Default)]
 struct Answers {
     values: Vec<(Key, Secret)>,
-    /// What nobody has seen yet.
-    made_up: Vec<Key>,
+    /// The keys with generated values, which the user does not know yet.
+    generated: Vec<Key>,
 }
 
 impl Answers {
@@ -86,39 +86,39 @@ impl Answers {
     }
 }
 
-/// Asks, or takes what was given; writes; tells what to type next.
+/// Collects the values from flags and prompts, writes the file, and names the next commands.
 pub fn run(args: &InitArgs, cx: &Context) -> Result<Outcome, Error> {
     let path = path(args, cx);
     let profile = cx.named_profile().map(|(name, _)| name);
     let mut file = ConfigFile::read_or_new(&path)?;
     let mut answers = args.given(cx)?;
-    let there = |key: Key| file.written(key, profile);
-    let known = |key: Key| answers.has(key) || there(key).is_some();
-    let kind = args.kind.or_else(|| Kind::guess(|key| answers.has(key)));
-    let before = Kind::guess(|key| there(key).is_some());
-    let missing = match kind.or(before) {
-        Some(kind) => kind.missing(|key| known(key) || (args.generate && account::can_be_made_up(key))),
+    let existing = |key: Key| file.written(key, profile);
+    let known = |key: Key| answers.has(key) || existing(key).is_some();
+    let kind = args.kind.or_else(|| AccountKind::guess(|key| answers.has(key)));
+    let kind_in_file = AccountKind::guess(|key| existing(key).is_some());
+    let missing = match kind.or(kind_in_file) {
+        Some(kind) => kind.missing(|key| known(key) || (args.generate && account::can_be_generated(key))),
         None => vec!["--kind"],
     };
     let kind = if cx.printer.can_ask() && (answers.values.is_empty() || !missing.is_empty()) {
-        ask::conversation(kind, before, &mut answers, &there, args, cx)?
+        ask::conversation(kind, kind_in_file, &mut answers, &existing, args, cx)?
     } else if missing.is_empty() {
-        kind.or(before).unwrap_or(Kind::Bot)
+        kind.or(kind_in_file).unwrap_or(AccountKind::Bot)
     } else {
         return Err(Usage::FlagsMissing(missing).into());
     };
     if args.generate {
-        account::make_up(&mut answers, &there, cx)?;
+        account::generate(&mut answers, &existing, cx)?;
     }
-    kind.complete(&mut answers, &there);
-    let made_up = std::mem::take(&mut answers.made_up);
+    kind.complete(&mut answers, &existing);
+    let generated = std::mem::take(&mut answers.generated);
     let changed = change(&mut file, answers, profile, args.force, cx)?;
-    let made_up = made_up.into_iter().map(Key::name).filter(|name| changed.contains(name)).collect();
+    let generated = generated.into_iter().map(Key::name).filter(|name| changed.contains(name)).collect();
     if !changed.is_empty() || is_open_to_others(&file) {
         save(&file)?;
     }
     let ignored = ignore::ignore(&path, cx);
-    Ok(outcome(&Done { file: &file, profile, changed, made_up, kind, ignored }, cx))
+    Ok(outcome(&InitResult { file: &file, profile, changed, generated, kind, ignored }, cx))
 }
 
 fn path(args: &InitArgs, cx: &Context) -> PathBuf {
@@ -127,7 +127,7 @@ fn path(args: &InitArgs, cx: &Context) -> PathBuf {
 }
 
 impl InitArgs {
-    /// What the flags give, each of its shape.
+    /// Returns the values of the flags, each checked for its format.
     fn given(&self, cx: &Context) -> Result<Answers, Error> {
         let plain = |value: &Option<String>| value.as_deref().map(Secret::new);
         let flags = [
@@ -143,7 +143,7 @@ impl InitArgs {
         let mut answers = Answers::default();
         for (key, given) in flags {
             let Some(given) = given else { continue };
-            let Some(Field { flag, .. }) = field(key) else { continue };
+            let Some(AccountField { flag, .. }) = field(key) else { continue };
             let secret = key.info().kind.is_secret();
             let value = if secret && !shape::is_reference(given.expose()) {
                 given_secret(flag, &given, cx)?
@@ -163,7 +163,8 @@ impl InitArgs {
     }
 }
 
-/// Puts the answers into the file; what has another value there is changed when somebody wants it.
+/// Sets the values in the file; asks before it replaces an existing value, unless `force` is set. Returns the changed
+/// keys.
 fn change(
     file: &mut ConfigFile,
     answers: Answers,
@@ -174,8 +175,8 @@ fn change(
     let is_new =
         |(key, value): &(Key, Secret)| file.written(*key, profile).as_deref() != Some(value.expose());
     let new: Vec<(Key, Secret)> = answers.values.into_iter().filter(is_new).collect();
-    let there = |key: Key| file.written(key, profile).is_some();
-    let keys: Vec<&str> = new.iter().filter(|(key, _)| there(*key)).map(|(key, _)| key.name()).collect();
+    let existing = |key: Key| file.written(key, profile).is_some();
+    let keys: Vec<&str> = new.iter().filter(|(key, _)| existing(*key)).map(|(key, _)| key.name()).collect();
     if !keys.is_empty() && !force && !cx.printer.can_ask() {
         return Err(Usage::WouldChange { keys, path: file.path.display().to_string() }.into());
     }
@@ -197,56 +198,56 @@ fn is_open_to_others(file: &ConfigFile) -> bool {
     file.warnings().iter().any(|warning| matches!(warning, ConfigWarning::Readable(_)))
 }
 
-/// What came of it.
-struct Done<'a> {
+/// The result of `webot init`.
+struct InitResult<'a> {
     file: &'a ConfigFile,
     profile: Option<&'a str>,
     changed: Vec<&'static str>,
-    made_up: Vec<&'static str>,
-    kind: Kind,
-    ignored: Ignored,
+    generated: Vec<&'static str>,
+    kind: AccountKind,
+    ignored: IgnoreResult,
 }
 
-fn outcome(done: &Done<'_>, cx: &Context) -> Outcome {
-    let (path, say) = (done.file.path.display().to_string(), &words().config);
-    let suffix = suffix(&done.file.path, done.profile, cx);
-    let next: Vec<String> = done
+fn outcome(result: &InitResult<'_>, cx: &Context) -> Outcome {
+    let (path, say) = (result.file.path.display().to_string(), &words().config);
+    let suffix = suffix(&result.file.path, result.profile, cx);
+    let next: Vec<String> = result
         .kind
-        .next(|key| done.file.written(key, done.profile).is_some())
+        .next(|key| result.file.written(key, result.profile).is_some())
         .iter()
         .map(|command| format!("webot {command}{suffix}"))
         .collect();
     let mut lines = Vec::new();
-    lines.push(match done.changed.as_slice() {
+    lines.push(match result.changed.as_slice() {
         [] => (say.nothing_new)(&path),
         keys => (say.written)(keys, &path),
     });
-    if !done.made_up.is_empty() {
+    if !result.generated.is_empty() {
         let command = format!("webot config show --show-secrets{suffix}");
-        lines.push((say.made_up)(&done.made_up, &command));
+        lines.push((say.generated)(&result.generated, &command));
     }
-    let name = done.file.path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    match &done.ignored {
-        Ignored::Added(path) => lines.push((say.ignored)(&path.display().to_string())),
-        Ignored::Failed(path, reason) => {
+    let name = result.file.path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    match &result.ignored {
+        IgnoreResult::Added(path) => lines.push((say.ignored)(&path.display().to_string())),
+        IgnoreResult::Failed(path, reason) => {
             cx.printer.warning(&(say.not_ignored)(&path.display().to_string(), &reason.to_string()));
         }
-        Ignored::Tracked => cx.printer.warning(&(say.tracked)(&name)),
-        Ignored::Already | Ignored::NoRepository => {}
+        IgnoreResult::Tracked => cx.printer.warning(&(say.tracked)(&name)),
+        IgnoreResult::Already | IgnoreResult::NoRepository => {}
     }
     lines.extend(next.iter().map(|command| (say.next)(command)));
     let json: Value = json!({
         "file": path,
-        "profile": done.profile,
-        "written": done.changed,
-        "generated": done.made_up,
-        "gitignore": done.ignored.word(),
+        "profile": result.profile,
+        "written": result.changed,
+        "generated": result.generated,
+        "gitignore": result.ignored.word(),
         "next": next,
     });
     Outcome::json(json).status(lines.join("\n"))
 }
 
-/// What the next commands need so that they find what was written.
+/// Returns the flags that the next commands need to find the file and the profile.
 fn suffix(path: &Path, profile: Option<&str>, cx: &Context) -> String {
     let same = |found: &Path| match (found.canonicalize(), path.canonicalize()) {
         (Ok(found), Ok(path)) => found == path,

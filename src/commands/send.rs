@@ -1,4 +1,4 @@
-//! `webot send`: a signed message to a bot, and a verdict on its answer.
+//! `webot send`: sends a signed message to a bot and judges its answer.
 
 mod args;
 mod interactive;
@@ -18,11 +18,11 @@ use crate::error::{Error, Usage};
 use crate::http::{Client, shown};
 use crate::message::{Credentials, Format, Mode, PayCredentials, Platform, Push, ReplyContext, catalogue};
 use crate::printer::{Data, Outcome};
-use crate::probe::{Event, Expectations, Probe, Schedule, Stamping, judge};
+use crate::probe::{Expectations, FixedStamp, Probe, ProbeEvent, Schedule, judge};
 use crate::text::words;
-use message::Composing;
+use message::ArgsComposer;
 
-/// Sends a message, or does what stands in its place: lists, shows, asks.
+/// Sends a message; or lists kinds, shows the request, or starts the interactive mode.
 pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
     if let Some(filter) = &args.message.list {
         return list::run(filter, cx);
@@ -33,8 +33,8 @@ pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
         cx.skip_config();
     }
     let (credentials, token_origin) = args.credentials.resolve(args.mode(cx)?, args.demo, cx)?;
-    let composing = Composing::new(&args.message, args.timestamp, &credentials, cx)?;
-    let composed = match composing.push()? {
+    let composer = ArgsComposer::new(&args.message, args.timestamp, &credentials, cx)?;
+    let composed = match composer.push()? {
         Some(composed) => Some(composed),
         None if cx.printer.can_ask() && !args.preview.any() => None,
         None => return Err(Usage::NoMessage.into()),
@@ -67,11 +67,11 @@ pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
             }
             sender.send(&push, &sender.client()?)
         }
-        None => interactive::run(&composing, &sender),
+        None => interactive::run(&composer, &sender),
     }
 }
 
-/// Sends the messages of one command line to one bot.
+/// A sender of the messages of one command line to one bot.
 pub(crate) struct Sender<'a> {
     args: &'a SendArgs,
     credentials: &'a Credentials,
@@ -88,7 +88,7 @@ impl Sender<'_> {
         self.args.connection.client(self.url, self.cx)
     }
 
-    /// Key and certificate of WeChat Pay, which only its own kinds need.
+    /// Returns key and certificate of WeChat Pay; `None` for a push of another platform.
     fn pay(&self, push: &Push) -> Result<Option<PayCredentials>, Error> {
         if push.platform != Platform::Pay {
             return Ok(None);
@@ -105,7 +105,7 @@ impl Sender<'_> {
             credentials: self.credentials,
             pay,
             format: self.format,
-            stamping: Stamping { timestamp: self.args.timestamp, nonce: self.args.nonce.clone() },
+            fixed_stamp: FixedStamp { timestamp: self.args.timestamp, nonce: self.args.nonce.clone() },
             system: self.cx.system,
         }
     }
@@ -115,9 +115,11 @@ impl Sender<'_> {
         let cx = self.cx;
         let pay = self.pay(push)?;
         cx.printer.status(&format!("→ {}  {}", headline(push), self.address()));
-        let mut on_event = |event: Event<'_>| match event {
-            Event::Sending(request) => cx.detail_request(request),
-            Event::Late { number, deadline_ms } => cx.printer.status(&(words().again)(number, deadline_ms)),
+        let mut on_event = |event: ProbeEvent<'_>| match event {
+            ProbeEvent::Sending(request) => cx.detail_request(request),
+            ProbeEvent::Late { number, deadline_ms } => {
+                cx.printer.status(&(words().again)(number, deadline_ms));
+            }
         };
         let exchanges = {
             let probe = self.probe(pay.as_ref());
@@ -130,7 +132,7 @@ impl Sender<'_> {
         Ok(report::outcome(push, self, &exchanges, &judged))
     }
 
-    /// Shows the request in place of sending it.
+    /// Shows the request instead of sending it.
     fn show(&self, push: &Push) -> Result<Outcome, Error> {
         let pay = self.pay(push)?;
         let mut outcome = self.args.preview.show(&self.probe(pay.as_ref()).request(push)?, self.cx);
@@ -145,13 +147,13 @@ impl Sender<'_> {
         Ok(outcome)
     }
 
-    /// The bot's address, for people.
+    /// Returns the bot's URL for display.
     fn address(&self) -> String {
         shown(self.url)
     }
 }
 
-/// What `→` shows: the kind and the values that are usually typed after it.
+/// Returns the text after `→`: the kind and the values of its main fields.
 fn headline(push: &Push) -> String {
     let args = catalogue::kind(&push.kind)
         .map_or_else(|| vec!["Content", "EventKey", "Event"], |kind| kind.args.iter().collect());
@@ -159,7 +161,7 @@ fn headline(push: &Push) -> String {
     one_line(&format!("{} {}", push.kind, values.join(" ")))
 }
 
-/// Text in one line of at most 80 characters.
+/// Returns the text in one line of at most 80 characters.
 fn one_line(text: &str) -> String {
     crate::lang::one_line(text).chars().take(80).collect()
 }

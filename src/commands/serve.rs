@@ -22,7 +22,7 @@ use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
 use crate::lang::Severity;
 use crate::lang::Wanted;
-use crate::printer::{Flushed, Noted, Outcome};
+use crate::printer::{Flushed, Outcome, ReportedFinding};
 use crate::random::SeededRandom;
 use crate::secret::Secret;
 use crate::text::{self, Explain as _, help, words};
@@ -209,7 +209,7 @@ fn check(path: &Path, args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> 
         Err(problems) => problems,
     };
     let json: Value = problems.iter().map(problem_json).collect();
-    let findings = problems.iter().map(|problem| Noted {
+    let findings = problems.iter().map(|problem| ReportedFinding {
         rule: problem.name(),
         severity: Severity::Error,
         said: problem.explain(),

@@ -98,7 +98,7 @@ fn pages(command: &str, values: &[Given], args: &PageArgs, cx: &Context) -> Resu
     if let (Err(error), Some(next)) = (&result, &stream.next)
         && (stream.count > 0 || !unknown(error))
     {
-        cx.printer.advise((words().api.go_on)(&format!("--next {next}")));
+        cx.printer.add_hint_to_error((words().api.go_on)(&format!("--next {next}")));
     }
     result.map(|()| Outcome::stream(rows.end()))
 }

@@ -1,4 +1,4 @@
-//! `webot verify-url`: what WeChat does when a developer presses 保存 on the server configuration page.
+//! `webot verify-url`: makes the check that WeChat makes when a developer presses 保存 on the server configuration page.
 
 use clap::Args;
 use colored::Colorize;
@@ -13,8 +13,8 @@ use crate::error::Error;
 use crate::http::shown;
 use crate::lang::Severity;
 use crate::message::EchoCause;
-use crate::printer::{Noted, Outcome, findings_json};
-use crate::probe::{Checked, Response, UrlCheck};
+use crate::printer::{Outcome, ReportedFinding, findings_json};
+use crate::probe::{Response, UrlCheck, UrlCheckResult};
 use crate::text::{self, help, words};
 
 /// `webot verify-url`
@@ -26,10 +26,10 @@ pub struct VerifyUrlArgs {
         conflicts_with_all = ["destination", "host", "port", "route"]
     )]
     pub url: Option<String>,
-    /// The parts of it, as `send` takes them.
+    /// The parts of the URL, as in `send`.
     #[command(flatten)]
     pub address: AddressArgs,
-    /// What is shared with the bot.
+    /// The credentials shared with the bot.
     #[command(flatten)]
     pub credentials: CredentialArgs,
     /// `--mode`
@@ -38,10 +38,10 @@ pub struct VerifyUrlArgs {
         help_heading = help().send.signing, hide_possible_values = true
     )]
     pub mode: Option<String>,
-    /// How the connection is made.
+    /// The connection.
     #[command(flatten, next_help_heading = help().send.delivery)]
     pub connection: ConnectionArgs,
-    /// Instead of sending.
+    /// Flags that replace sending.
     #[command(flatten, next_help_heading = help().send.instead)]
     pub preview: DryRunArgs,
     /// `--strict`
@@ -50,7 +50,8 @@ pub struct VerifyUrlArgs {
 }
 
 impl VerifyUrlArgs {
-    /// Official accounts check with a plain echostr in every mode, so only what is said on the command line counts.
+    /// Returns the mode of the check. Official accounts check with a plain echostr in every mode, so only the command
+    /// line counts, not the configuration.
     fn mode(&self) -> ModeArg {
         match (self.mode.as_deref(), &self.credentials.aes_key) {
             (Some("safe"), _) | (None, Some(_)) => ModeArg::Safe,
@@ -59,7 +60,7 @@ impl VerifyUrlArgs {
     }
 }
 
-/// Checks a URL, then whether the bot looks at signatures at all.
+/// Checks a URL, and after a success whether the bot verifies signatures at all.
 pub fn run(args: &VerifyUrlArgs, cx: &Context) -> Result<Outcome, Error> {
     let url = match &args.url {
         Some(url) => parse_url("URL", url)?,
@@ -83,21 +84,21 @@ pub fn run(args: &VerifyUrlArgs, cx: &Context) -> Result<Outcome, Error> {
 }
 
 fn outcome(
-    checked: &Checked,
+    checked: &UrlCheckResult,
     check: &UrlCheck,
     (url, token_origin): (&Url, &TokenOrigin),
     args: &VerifyUrlArgs,
     cx: &Context,
 ) -> Outcome {
-    let noted = |cause: &EchoCause| {
+    let to_finding = |cause: &EchoCause| {
         let mut said = text::cause(cause);
         if matches!(cause, EchoCause::WrongToken { trimmed: false, .. }) {
             said.hints.insert(0, token_origin.hint());
         }
-        Noted { rule: cause.name(), severity: cause.severity(), said, diff: None }
+        ReportedFinding { rule: cause.name(), severity: cause.severity(), said, diff: None }
     };
-    let findings: Vec<Noted> = checked.causes.iter().map(noted).collect();
-    let verified = findings.iter().all(|noted| noted.severity == Severity::Warning);
+    let findings: Vec<ReportedFinding> = checked.causes.iter().map(to_finding).collect();
+    let verified = findings.iter().all(|finding| finding.severity == Severity::Warning);
     let text = if verified { words().verified.green() } else { words().not_verified.red() };
     let answer = &checked.response.answer;
     let json = json!({

@@ -1,4 +1,4 @@
-//! `--jq`: jaq's filters on what a command prints as JSON.
+//! `--jq`: jaq filters over the JSON output of a command.
 
 use jaq_core::load::{Arena, File, Loader};
 use jaq_core::{Compiler, Ctx, Vars, data, unwrap_valr};
@@ -23,7 +23,7 @@ impl Filter {
         Ok(Self(filter))
     }
 
-    /// Returns the results: a line each, strings bare, and all of them as JSON.
+    /// Runs the filter. Returns the results as text, one per line with strings unquoted, and as JSON values.
     pub fn run(&self, json: &Value) -> Result<(String, Vec<Value>), Error> {
         let failed = |reason: String| Error::from(Usage::Jq { filter: String::new(), reason });
         let input =
@@ -41,7 +41,7 @@ impl Filter {
         Ok((lines.join("\n"), values))
     }
 
-    /// Returns the result as one document: the only one, or a list of all.
+    /// Runs the filter. Returns the single result, or a list of all results.
     pub fn document(&self, json: &Value) -> Result<Value, Error> {
         let (_, mut values) = self.run(json)?;
         Ok(if values.len() == 1 { values.remove(0) } else { Value::Array(values) })

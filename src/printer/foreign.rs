@@ -1,14 +1,14 @@
-//! Text from the other side of the wire.
+//! Escaping of foreign text, which comes from the network or a file.
 
 use std::fmt::Write as _;
 
-/// The text with what could change a terminal made visible: control characters but line breaks and tabs, and
-/// characters that reverse the direction of writing.
+/// Escapes characters that could manipulate a terminal: control characters except line breaks and tabs, and characters
+/// that change the direction of writing.
 pub fn visible(text: &str) -> String {
     escape(text, |shown, char| write!(shown, "{}", char.escape_unicode()))
 }
 
-/// JSON with the same characters as `\u` escapes, which mean the same.
+/// Escapes the same characters in JSON with `\u`, which keeps the meaning.
 pub fn json_visible(json: &str) -> String {
     escape(json, |shown, char| write!(shown, "\\u{:04x}", u32::from(char)))
 }
@@ -19,7 +19,7 @@ fn escape(text: &str, write: impl Fn(&mut String, char) -> std::fmt::Result) -> 
         if is_harmless(char) {
             shown.push(char);
         } else {
-            // Writing to a string cannot fail.
+            // Writing to a string never fails.
             write(&mut shown, char).ok();
         }
     }

@@ -1,4 +1,4 @@
-//! Log lines, written on a thread of their own: a pipe that nobody reads holds up nobody else.
+//! Log lines, written on a separate thread, so that a blocked pipe does not block the server.
 
 use std::io::Write;
 use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
@@ -7,12 +7,12 @@ use std::time::{Duration, Instant};
 
 use super::stream::StreamEnd;
 
-/// How many batches of lines may wait.
+/// The largest number of batches of lines that wait to be written.
 const MAX_WAITING_BATCHES: usize = 64;
-/// How long what is left is waited for at the end.
+/// The time limit for writing the remaining lines at the end.
 const FLUSH_TIMEOUT: Duration = Duration::from_millis(500);
 
-/// Writes lines on a thread of its own.
+/// A writer of log lines on its own thread.
 pub struct LogWriter {
     sender: Option<SyncSender<String>>,
     thread: Option<JoinHandle<()>>,
@@ -20,7 +20,7 @@ pub struct LogWriter {
 }
 
 impl LogWriter {
-    /// Writes to standard output, or to standard error.
+    /// Starts the thread; it writes to stdout, or to stderr if `stdout` is `false`.
     pub(super) fn new(stdout: bool) -> Self {
         let (sender, batches) = sync_channel::<String>(MAX_WAITING_BATCHES);
         let write = move || {
@@ -32,7 +32,7 @@ impl LogWriter {
                 } else {
                     std::io::stderr().write_all(bytes)
                 };
-                // Whoever read it may have gone; the server is there for others.
+                // A closed pipe must not stop the server.
                 written.ok();
             }
         };
@@ -40,7 +40,8 @@ impl LogWriter {
         Self { sender: Some(sender), thread, lost: 0 }
     }
 
-    /// Says lines, each with its end; how many have been lost since this was last said, because nobody read them.
+    /// Queues lines, each with its line break; drops them if the queue is full. Returns the number of lines dropped
+    /// since the last successful call.
     pub fn say(&mut self, lines: String) -> u64 {
         let count = lines.matches('\n').count() as u64;
         let Some(sender) = &self.sender else { return 0 };
@@ -54,17 +55,17 @@ impl LogWriter {
     }
 }
 
-/// The state of a log that has ended.
+/// The state of a log after its end.
 #[derive(Debug)]
 pub enum Flushed {
     /// Every line was written.
     All,
-    /// The reader takes no more, and a writer waits for it.
+    /// The reader has stopped reading, and the thread still waits for it.
     Stuck(StreamEnd),
 }
 
 impl LogWriter {
-    /// Ends the log, and waits a moment until its last lines are written.
+    /// Ends the log and waits up to 500 ms until its last lines are written.
     pub fn end(mut self) -> Flushed {
         self.sender = None;
         let Some(thread) = self.thread.take() else { return Flushed::All };

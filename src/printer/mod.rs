@@ -1,8 +1,11 @@
 //! The only code that writes to the terminal: data on stdout, everything else on stderr.
 
 mod filter;
+mod finding;
 mod foreign;
 mod log_writer;
+mod messages;
+mod options;
 mod outcome;
 mod progress;
 mod prompt;
@@ -14,52 +17,27 @@ use std::io::{ErrorKind, IsTerminal, Write};
 
 use anstream::{AutoStream, ColorChoice};
 use clap::builder::StyledStr;
-use colored::{ColoredString, Colorize};
-use serde_json::{Value, json};
+use colored::ColoredString;
+use serde_json::Value;
 
 pub use filter::Filter;
+pub use finding::{ReportedFinding, findings_json};
 pub use foreign::{json_visible, visible};
 pub use log_writer::{Flushed, LogWriter};
-pub use outcome::{Data, Noted, Outcome};
+pub use options::{Color, OutputOptions};
+pub use outcome::{Data, Outcome};
 pub use progress::Progress;
-pub use prompt::{Lines, choose, confirm, input, password, valid_input};
+pub use prompt::{LineEditor, choose, confirm, input, password, valid_input};
 pub use stream::{RowFormat, RowWriter, StreamEnd};
 pub use table::{Rows, table};
 
 use crate::error::Error;
-use crate::lang::Said;
 use crate::lang::Severity;
-use crate::text;
 
-/// When to use colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Color {
-    /// On a terminal, unless `NO_COLOR` says otherwise.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-/// How output is to look.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Look {
-    /// One JSON document on stdout.
-    pub json: bool,
-    /// Errors only.
-    pub quiet: bool,
-    /// Request and raw answer on stderr.
-    pub verbose: bool,
-    /// Colour.
-    pub color: Color,
-}
-
-/// Writes to the terminal.
+/// The writer of all output.
 #[expect(clippy::struct_excessive_bools, reason = "two facts about each of two streams")]
 pub struct Printer {
-    look: Look,
+    options: OutputOptions,
     /// `--jq`
     filter: Option<Filter>,
     out: RefCell<AutoStream<std::io::Stdout>>,
@@ -68,16 +46,16 @@ pub struct Printer {
     err_is_terminal: bool,
     out_is_coloured: bool,
     err_is_coloured: bool,
-    /// Warnings that wait for the one document of `--json`.
+    /// Warnings collected for the single document of `--json`.
     warnings: RefCell<Vec<String>>,
-    /// Advice that waits for the error that it belongs to.
-    advice: RefCell<Vec<String>>,
+    /// Hints collected for the error that ends the command.
+    pending_hints: RefCell<Vec<String>>,
 }
 
 impl Printer {
-    /// A printer; `env` looks variables up.
-    pub fn new(look: Look, env: impl Fn(&str) -> Option<String>) -> Self {
-        // colored judges by stdout alone; each stream strips for itself instead.
+    /// Creates a printer; `env` returns the value of an environment variable.
+    pub fn new(options: OutputOptions, env: impl Fn(&str) -> Option<String>) -> Self {
+        // `colored` checks only stdout; here each stream decides for itself.
         colored::control::set_override(true);
         let (out, err) = (std::io::stdout(), std::io::stderr());
         let (out_is_terminal, err_is_terminal) = (out.is_terminal(), err.is_terminal());
@@ -85,19 +63,19 @@ impl Printer {
         let (no_color, force) =
             (env("NO_COLOR").is_some_and(|value| !value.is_empty()), set("CLICOLOR_FORCE"));
         let dumb = env("TERM").is_some_and(|term| term == "dumb");
-        let coloured = |terminal: bool| match look.color {
+        let coloured = |terminal: bool| match options.color {
             Color::Always => true,
             Color::Auto => !no_color && (force || (terminal && !dumb)),
             Color::Never => false,
         };
         let (out_is_coloured, err_is_coloured) = (coloured(out_is_terminal), coloured(err_is_terminal));
-        // Without colours nothing is stripped either: what the other side wrote passes through as it is.
+        // Escape sequences are never stripped, because foreign text passes through unchanged.
         let choice = |coloured: bool, terminal: bool| match (coloured, terminal) {
             (true, true) => ColorChoice::Always,
             _ => ColorChoice::AlwaysAnsi,
         };
         Self {
-            look,
+            options,
             filter: None,
             out: RefCell::new(AutoStream::new(out, choice(out_is_coloured, out_is_terminal))),
             err: RefCell::new(AutoStream::new(err, choice(err_is_coloured, err_is_terminal))),
@@ -106,51 +84,47 @@ impl Printer {
             out_is_coloured,
             err_is_coloured,
             warnings: RefCell::default(),
-            advice: RefCell::default(),
+            pending_hints: RefCell::default(),
         }
     }
 
-    /// Filters the JSON of the command.
+    /// Sets the filter of `--jq`.
     #[must_use]
     pub fn filtered(self, filter: Option<Filter>) -> Self {
         Self { filter, ..self }
     }
 
-    /// Whether `--jq` was given.
+    /// Returns whether `--jq` was given.
     pub fn filters(&self) -> bool {
         self.filter.is_some()
     }
 
-    /// Styled text for stdout: styled where stdout shows colours.
+    /// Returns styled text for stdout; plain text if stdout shows no colours.
     pub fn paint(&self, styled: &ColoredString) -> String {
         paint(styled, self.out_is_coloured)
     }
 
-    fn paint_err(&self, styled: &ColoredString) -> String {
-        paint(styled, self.err_is_coloured)
-    }
-
-    /// Whether scripts read stdout.
+    /// Returns whether `--json` was given.
     pub fn is_json(&self) -> bool {
-        self.look.json
+        self.options.json
     }
 
-    /// Whether anybody reads a log: people, or machines.
+    /// Returns whether log lines are printed: with `--json`, or without `--quiet`.
     pub fn logs(&self) -> bool {
-        self.look.json || !self.look.quiet
+        self.options.json || !self.options.quiet
     }
 
-    /// Whether `-v` was given.
+    /// Returns whether `--verbose` was given.
     pub fn verbose(&self) -> bool {
-        self.look.verbose
+        self.options.verbose
     }
 
-    /// Whether somebody sits there who could answer a question.
+    /// Returns whether a prompt is possible: stdin and stderr are terminals, and `--json` was not given.
     pub fn can_ask(&self) -> bool {
-        std::io::stdin().is_terminal() && self.err_is_terminal && !self.look.json
+        std::io::stdin().is_terminal() && self.err_is_terminal && !self.options.json
     }
 
-    /// Text from the other side, for stdout: on a terminal, what could change the terminal is escaped.
+    /// Returns foreign text for stdout; on a terminal, characters that could manipulate it are escaped.
     pub fn foreign(&self, text: &str) -> String {
         if self.out_is_terminal { visible(text) } else { text.to_owned() }
     }
@@ -162,10 +136,10 @@ impl Printer {
             Data::Value(json, text) => (json, text.clone()),
             Data::Rows(rows) => (&rows.json, rows.text(self.out_width())),
         };
-        if self.look.json {
-            // Findings that the document itself does not have.
+        if self.options.json {
+            // The document itself does not contain the findings.
             if !json.is_array() && json.get("findings").is_none() {
-                let said = |noted: &Noted| format!("[{}] {}", noted.rule, noted.said.message);
+                let said = |finding: &ReportedFinding| format!("[{}] {}", finding.rule, finding.said.message);
                 self.warnings.borrow_mut().extend(outcome.findings.iter().map(said));
             }
             let document = match &self.filter {
@@ -178,13 +152,13 @@ impl Printer {
             self.data(&self.foreign(&filter.run(json)?.0))?;
         } else {
             self.data(&text)?;
-            if !self.look.quiet {
+            if !self.options.quiet {
                 self.data(&outcome.report)?;
             }
         }
-        for noted in &outcome.findings {
-            if !self.look.quiet || noted.severity == Severity::Error {
-                self.noted(noted);
+        for finding in &outcome.findings {
+            if !self.options.quiet || finding.severity == Severity::Error {
+                self.print_finding(finding);
             }
         }
         if !outcome.status.is_empty() {
@@ -193,12 +167,17 @@ impl Printer {
         Ok(())
     }
 
-    /// Writes a list row by row; one that goes on has its heading already.
-    pub fn rows(&self, format: RowFormat, columns: &'static [&'static str], goes_on: bool) -> RowWriter<'_> {
-        RowWriter::new(self, format, columns, goes_on)
+    /// Returns a writer for a list; a `continued` list gets no second heading.
+    pub fn rows(
+        &self,
+        format: RowFormat,
+        columns: &'static [&'static str],
+        continued: bool,
+    ) -> RowWriter<'_> {
+        RowWriter::new(self, format, columns, continued)
     }
 
-    /// Appends a document as a line, or what the filter makes of it.
+    /// Appends a document, or the results of the filter for it, to `lines`.
     fn push_json(&self, document: &Value, lines: &mut String) -> Result<(), Error> {
         let line = match &self.filter {
             Some(filter) => filter.run(document)?.0,
@@ -211,34 +190,34 @@ impl Printer {
         Ok(())
     }
 
-    /// The width of the terminal that stdout is, in columns.
+    /// Returns the width of the terminal in columns; `None` if stdout is not a terminal.
     fn out_width(&self) -> Option<usize> {
         let size = || dialoguer::console::Term::stdout().size_checked();
         self.out_is_terminal.then(size).flatten().map(|(_, columns)| usize::from(columns))
     }
 
-    /// JSON of the other side laid out for people; on a terminal, what could change it is escaped as JSON escapes.
+    /// Returns foreign JSON, indented; on a terminal, characters that could manipulate it are escaped with `\u`.
     pub fn foreign_json(&self, json: &Value) -> String {
         let text = serde_json::to_string_pretty(json).unwrap_or_default();
         if self.out_is_terminal { json_visible(&text) } else { text }
     }
 
-    /// Whether stdout takes bytes that are no text: a terminal does not, nor whoever waits for one JSON document.
+    /// Returns whether binary bytes may go to stdout: it is not a terminal, and `--json` was not given.
     pub fn takes_bytes(&self) -> bool {
-        !self.out_is_terminal && !self.look.json
+        !self.out_is_terminal && !self.options.json
     }
 
-    /// For lines of a log: on stdout for machines, on stderr for people.
+    /// Returns a writer for log lines: on stdout with `--json`, else on stderr.
     pub fn log_writer(&self) -> LogWriter {
-        LogWriter::new(self.look.json)
+        LogWriter::new(self.options.json)
     }
 
-    /// Text for a log as it may be shown.
+    /// Returns foreign text for a log; on a terminal, characters that could manipulate it are escaped.
     pub fn log_text<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
-        if self.err_is_terminal && !self.look.json { visible(text).into() } else { text.into() }
+        if self.err_is_terminal && !self.options.json { visible(text).into() } else { text.into() }
     }
 
-    /// Bytes on stdout, as they are.
+    /// Writes bytes to stdout, unchanged.
     pub fn bytes(&self, bytes: &[u8]) -> Result<StreamEnd, Error> {
         let mut out = std::io::stdout();
         out.write_all(bytes).and_then(|()| out.flush()).map_err(|source| match source.kind() {
@@ -248,13 +227,14 @@ impl Printer {
         Ok(StreamEnd(()))
     }
 
-    /// A bar for something that goes on for a while; it is seen on a terminal only.
+    /// Returns a progress bar. It is visible only if stderr is a terminal, stdout is none, and neither `--quiet` nor
+    /// `--json` was given.
     pub fn progress(&self) -> Progress {
-        let seen = self.err_is_terminal && !self.look.quiet && !self.look.json && !self.out_is_terminal;
+        let seen = self.err_is_terminal && !self.options.quiet && !self.options.json && !self.out_is_terminal;
         Progress::new(seen)
     }
 
-    /// Data on stdout, with a line break at the end; nothing for nothing.
+    /// Writes data to stdout, with a line break at the end; writes nothing for empty text.
     pub fn data(&self, text: &str) -> Result<(), Error> {
         if text.is_empty() {
             return Ok(());
@@ -270,158 +250,13 @@ impl Printer {
             })
     }
 
-    /// A line about what is going on, for people.
-    pub fn status(&self, text: &str) {
-        if !self.look.quiet && !self.look.json {
-            self.err_line(&self.shown(text));
-        }
-    }
-
-    /// Something that deserves attention but stops nothing; with `--json`, [`Printer::finish`] says it.
-    pub fn warning(&self, text: &str) {
-        if self.look.json {
-            self.warnings.borrow_mut().push(text.to_owned());
-        } else if !self.look.quiet {
-            self.err_line(&format!(
-                "{}: {}",
-                self.paint_err(&text::words().warning.yellow().bold()),
-                self.shown(text)
-            ));
-        }
-    }
-
-    /// A piece of advice.
-    pub fn hint(&self, text: &str) {
-        if !self.look.quiet && !self.look.json {
-            self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), self.shown(text)));
-        }
-    }
-
-    /// A piece of advice that belongs to the error which ends the command.
-    pub fn advise(&self, text: String) {
-        self.advice.borrow_mut().push(text);
-    }
-
-    /// What `-v` shows.
-    pub fn detail(&self, text: &str) {
-        if self.look.verbose && !self.look.json {
-            self.err_line(&self.shown(text));
-        }
-    }
-
-    /// An error in words, or as JSON.
-    pub fn error(&self, error: &Error) {
-        if matches!(error, Error::ClosedPipe) {
-            return;
-        }
-        let mut said = text::error(error);
-        said.hints.extend(self.advice.take());
-        if self.look.json {
-            let message = [vec![said.message], said.causes].concat().join(": ");
-            let refusal = error.refusal();
-            let mut error = json!({
-                "kind": error.kind(),
-                "code": error.code(),
-                "message": message,
-                "hints": said.hints,
-            });
-            if let Some(refusal) = refusal {
-                error["errcode"] = refusal.errcode.into();
-                error["errmsg"] = refusal.errmsg.clone().into();
-                error["rid"] = refusal.facts.rid.clone().into();
-                error["ip"] = refusal.facts.ip.map(|ip| ip.to_string()).into();
-                error["trouble"] = refusal.kind().map(crate::api::errcode::Kind::name).into();
-                error["path"] = refusal.path.clone().into();
-            }
-            let warnings = self.warnings.take();
-            let document = if warnings.is_empty() {
-                json!({ "error": error })
-            } else {
-                json!({ "error": error, "warnings": warnings })
-            };
-            self.err_line(&document.to_string());
-        } else {
-            self.said(&text::words().error.red().bold(), None, &said);
-        }
-    }
-
-    /// What `--json` still has to say on stderr: warnings, as one document, when no error took them along.
-    pub fn finish(&self) {
-        let warnings = self.warnings.take();
-        if !warnings.is_empty() && !self.look.quiet {
-            self.err_line(&json!({ "warnings": warnings }).to_string());
-        }
-    }
-
-    fn noted(&self, noted: &Noted) {
-        let words = text::words();
-        let label = match noted.severity {
-            Severity::Error => words.error.red().bold(),
-            Severity::Warning => words.warning.yellow().bold(),
-        };
-        self.said(&label, Some(noted.rule), &noted.said);
-        if let Some((expected, actual)) = &noted.diff {
-            for (sign, label, value) in [("-", words.expected, expected), ("+", words.actual, actual)] {
-                let value = self.shown(value);
-                let line = format!("  {sign} {label}: {}", value.replace('\n', "\n    "));
-                self.err_line(&self.paint_err(&if sign == "-" { line.green() } else { line.red() }));
-            }
-        }
-    }
-
-    fn said(&self, label: &ColoredString, rule: Option<&str>, said: &Said) {
-        let rule = rule.map(|rule| format!("[{rule}]")).unwrap_or_default();
-        let (label, rule) = (self.paint_err(label), self.paint_err(&rule.bold()));
-        self.err_line(&format!("{label}{rule}: {}", self.shown(&said.message)));
-        for cause in &said.causes {
-            self.err_line(&format!("{}: {}", text::words().caused_by, self.shown(cause)));
-        }
-        for hint in &said.hints {
-            self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), self.shown(hint)));
-        }
-        if let Some(alone) = &said.alone {
-            self.err_line(&self.shown(alone));
-        }
-    }
-
-    /// Text for stderr, which may hold what the other side wrote.
-    fn shown(&self, text: &str) -> String {
-        if self.err_is_terminal { visible(text) } else { text.to_owned() }
-    }
-
-    /// Help or the version, as clap styles it.
+    /// Prints help or the version, as clap styles it.
     pub fn help(&self, text: &StyledStr) -> Result<(), Error> {
         self.data(&if self.out_is_coloured { text.ansi().to_string() } else { text.to_string() })
     }
-
-    fn err_line(&self, line: &str) {
-        let mut err = self.err.borrow_mut();
-        // Nobody can be told that stderr is closed.
-        err.write_all(line.as_bytes()).and_then(|()| err.write_all(b"\n")).ok();
-    }
 }
 
-/// colored judges by stdout alone and is told to style always; here each stream decides for itself.
+/// Returns styled text with or without its style. `colored` is set to style always, because it checks only stdout.
 fn paint(styled: &ColoredString, coloured: bool) -> String {
     if coloured && !styled.input.is_empty() { styled.to_string() } else { styled.input.clone() }
-}
-
-/// Findings as they stand in `--json`.
-pub fn findings_json(findings: &[Noted]) -> Value {
-    findings
-        .iter()
-        .map(|noted| {
-            let mut finding = json!({
-                "rule": noted.rule,
-                "severity": noted.severity.name(),
-                "message": noted.said.message,
-                "hint": noted.said.hints.join("; "),
-            });
-            if let Some((expected, actual)) = &noted.diff {
-                finding["expected"] = json!(expected);
-                finding["actual"] = json!(actual);
-            }
-            finding
-        })
-        .collect()
 }

@@ -2,33 +2,33 @@
 
 use serde_json::Value;
 
+use super::finding::ReportedFinding;
 use super::stream::StreamEnd;
 use super::table::Rows;
-use crate::lang::{Said, Severity};
 
 /// The result of a command; the printer turns it into text, JSON or nothing.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// What was asked for.
+    /// The requested data.
     pub data: Data,
-    /// How it went, for people, on stdout before the findings; `--quiet` silences it.
+    /// A report for people, on stdout before the findings; silent with `--quiet`.
     pub report: String,
-    /// What is wrong with the other side.
-    pub findings: Vec<Noted>,
-    /// One line about how it went, on stderr after everything else; empty is none.
+    /// The problems found, such as in a bot's reply.
+    pub findings: Vec<ReportedFinding>,
+    /// One line about the result, on stderr after everything else; an empty line is not printed.
     pub status: String,
-    /// Whether the other side said no.
+    /// `true` if the check failed or the API returned an error; the exit code is then 1.
     pub failed: bool,
 }
 
-/// What was asked for.
+/// The requested data.
 #[derive(Debug)]
 pub enum Data {
-    /// One value: JSON for scripts, text for people. Empty text is nothing.
+    /// One value: JSON for scripts, text for people; empty text is not printed.
     Value(Value, String),
     /// A list that fits into memory.
     Rows(Rows),
-    /// Everything was written while it came.
+    /// A stream that has already been written.
     Stream(StreamEnd),
 }
 
@@ -38,64 +38,51 @@ impl Default for Data {
     }
 }
 
-/// A finding in words.
-#[derive(Debug, Clone)]
-pub struct Noted {
-    /// Its name.
-    pub rule: &'static str,
-    /// How bad it is.
-    pub severity: Severity,
-    /// The sentence and its hints.
-    pub said: Said,
-    /// The expected value and the actual one.
-    pub diff: Option<(String, String)>,
-}
-
 impl Outcome {
-    /// A value that was asked for: JSON for scripts, text for people.
+    /// Returns an outcome with one value: JSON for scripts, text for people.
     pub fn value(json: Value, text: impl Into<String>) -> Self {
         Self { data: Data::Value(json, text.into()), ..Self::default() }
     }
 
-    /// A value for scripts; people are told how it went by report, findings and status.
+    /// Returns an outcome with a value for scripts only; people see report, findings and status.
     pub fn json(json: Value) -> Self {
         Self::value(json, "")
     }
 
-    /// Text that is the same for people and, as a JSON string, for scripts.
+    /// Returns an outcome with the same text for people and, as a JSON string, for scripts.
     pub fn text(text: String) -> Self {
         Self::value(Value::String(text.clone()), text)
     }
 
-    /// A list.
+    /// Returns an outcome with a list.
     pub fn rows(rows: Rows) -> Self {
         Self { data: Data::Rows(rows), ..Self::default() }
     }
 
-    /// A list or bytes that were written while they came.
+    /// Returns an outcome with a list or bytes that have already been written.
     pub fn stream(end: StreamEnd) -> Self {
         Self { data: Data::Stream(end), ..Self::default() }
     }
 
-    /// Says how it went, on stdout.
+    /// Sets the report on stdout.
     #[must_use]
     pub fn report(self, report: impl Into<String>) -> Self {
         Self { report: report.into(), ..self }
     }
 
-    /// Says how it went in one line, on stderr.
+    /// Sets the status line on stderr.
     #[must_use]
     pub fn status(self, status: impl Into<String>) -> Self {
         Self { status: status.into(), ..self }
     }
 
-    /// Adds what is wrong with the other side.
+    /// Sets the findings.
     #[must_use]
-    pub fn findings(self, findings: Vec<Noted>) -> Self {
+    pub fn findings(self, findings: Vec<ReportedFinding>) -> Self {
         Self { findings, ..self }
     }
 
-    /// Says whether the other side said no, which is exit code 1.
+    /// Sets whether the check failed or the API returned an error, which is exit code 1.
     #[must_use]
     pub fn failed(self, failed: bool) -> Self {
         Self { failed, ..self }

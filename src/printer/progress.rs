@@ -1,10 +1,10 @@
-//! A bar on the terminal.
+//! A progress bar on the terminal.
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::text::words;
 
-/// How far something has come.
+/// A progress bar, visible or not.
 pub struct Progress(Option<ProgressBar>);
 
 impl Progress {
@@ -16,7 +16,7 @@ impl Progress {
         }))
     }
 
-    /// So many of so many.
+    /// Shows `count` of `total`.
     pub fn at(&self, count: u64, total: u64) {
         if let Some(bar) = &self.0 {
             bar.set_length(total.max(1));
@@ -25,7 +25,7 @@ impl Progress {
         }
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub fn end(&self) {
         if let Some(bar) = &self.0 {
             bar.finish_and_clear();

@@ -5,20 +5,20 @@ use serde_json::Value;
 use super::Printer;
 use crate::error::Error;
 
-/// The witness that everything was written; only the printer makes one.
+/// The proof that a stream was written; only the printer creates one.
 #[derive(Debug)]
 pub struct StreamEnd(pub(super) ());
 
-/// How rows are written.
+/// The format of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum RowFormat {
-    /// A JSON object a line.
+    /// One JSON object per line.
     Ndjson,
-    /// Comma-separated values under a heading (RFC 4180).
+    /// Comma-separated values with a heading (RFC 4180).
     Csv,
 }
 
-/// Writes rows as they come.
+/// A writer of rows.
 pub struct RowWriter<'a> {
     printer: &'a Printer,
     format: RowFormat,
@@ -27,14 +27,14 @@ pub struct RowWriter<'a> {
 }
 
 impl<'a> RowWriter<'a> {
-    /// Writes rows with these columns. A list that goes on has its heading already.
+    /// Creates a writer with these columns; a `continued` list gets no second heading.
     pub(super) fn new(
         printer: &'a Printer,
         format: RowFormat,
         columns: &'static [&'static str],
-        goes_on: bool,
+        continued: bool,
     ) -> Self {
-        Self { printer, format, columns, heading: format == RowFormat::Csv && !goes_on }
+        Self { printer, format, columns, heading: format == RowFormat::Csv && !continued }
     }
 
     /// Writes rows, each with a value for each column.
@@ -58,7 +58,7 @@ impl<'a> RowWriter<'a> {
         self.printer.data(&self.printer.foreign(&lines))
     }
 
-    /// Writes one document a line, whatever its members are.
+    /// Writes one document as a line, with all its members.
     pub fn document(&mut self, document: &Value) -> Result<(), Error> {
         let mut lines = String::new();
         self.printer.push_json(document, &mut lines)?;
@@ -71,7 +71,7 @@ impl<'a> RowWriter<'a> {
     }
 }
 
-/// A cell as RFC 4180 quotes it.
+/// Returns a value as a cell, quoted by RFC 4180 if necessary.
 pub(super) fn csv_cell(value: &Value) -> String {
     let text = match value {
         Value::Null => String::new(),
@@ -88,7 +88,7 @@ mod tests {
     use super::csv_cell;
 
     #[test]
-    fn cells_are_quoted_where_they_must_be() {
+    fn a_cell_is_quoted_only_if_necessary() {
         assert_eq!(csv_cell(&json!("a,\"b\"")), r#""a,""b""""#);
         assert_eq!(csv_cell(&json!("openid")), "openid");
         assert_eq!(csv_cell(&json!(7)), "7");

@@ -1,4 +1,4 @@
-//! Columns that line up, also where Chinese characters are twice as wide.
+//! Tables with aligned columns; a Chinese character is two columns wide.
 
 use serde_json::Value;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
@@ -6,16 +6,16 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 /// A list that fits into memory: lines for people, JSON for scripts.
 #[derive(Debug, Default)]
 pub struct Rows {
-    /// The cells of each line; painted cells count as wide as they look.
+    /// The cells of each line; escape sequences of colours do not count as width.
     pub cells: Vec<Vec<String>>,
     /// The list for scripts.
     pub json: Value,
-    /// Lines before the table; empty is none.
+    /// Lines before the table; may be empty.
     before: String,
 }
 
 impl Rows {
-    /// A list with its document for scripts.
+    /// Creates a list with its document for scripts.
     pub fn new(json: Value, cells: Vec<Vec<String>>) -> Self {
         Self { cells, json, before: String::new() }
     }
@@ -26,17 +26,18 @@ impl Rows {
         Self { before, ..self }
     }
 
-    /// The table, cut to a width in columns of the terminal if there is one.
+    /// Returns the lines before the table and the table, cut to `width` terminal columns.
     pub(super) fn text(&self, width: Option<usize>) -> String {
         let parts = [self.before.clone(), table(&self.cells, width)];
         parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
     }
 }
 
-/// The blanks between two columns.
-const GAP: usize = 2;
+/// The number of spaces between two columns.
+const COLUMN_GAP: usize = 2;
 
-/// Returns rows with two blanks between their columns; the last column is not padded, and is cut at `width`.
+/// Returns rows with two spaces between their columns. The last column is not padded, and is cut so that a row has at
+/// most `width` terminal columns.
 pub fn table(rows: &[Vec<String>], width: Option<usize>) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest = |column: usize| {
@@ -54,8 +55,8 @@ pub fn table(rows: &[Vec<String>], width: Option<usize>) -> String {
             };
             line.push_str(&cell);
             if !last {
-                line.push_str(&" ".repeat(column.saturating_sub(shown_width(&cell)) + GAP));
-                used += column + GAP;
+                line.push_str(&" ".repeat(column.saturating_sub(shown_width(&cell)) + COLUMN_GAP));
+                used += column + COLUMN_GAP;
             }
         }
         line.trim_end().to_owned()
@@ -63,7 +64,7 @@ pub fn table(rows: &[Vec<String>], width: Option<usize>) -> String {
     rows.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// The width of a cell in columns of a terminal, without its escape sequences.
+/// Returns the width of a cell in terminal columns, without its escape sequences.
 fn shown_width(cell: &str) -> usize {
     if cell.contains('\u{1b}') {
         anstream::adapter::strip_str(cell).to_string().width()
@@ -72,11 +73,11 @@ fn shown_width(cell: &str) -> usize {
     }
 }
 
-/// A cell of at most so many columns, ending with `…` if it was cut. A painted cell, or one that would be no longer
-/// readable, is left.
+/// Cuts a cell to `width` terminal columns, ending with `…`. Leaves a coloured cell unchanged, and any cell if `width`
+/// is less than 16.
 fn cut(cell: &str, width: usize) -> String {
-    const LEAST: usize = 16;
-    if cell.contains('\u{1b}') || cell.width() <= width || width < LEAST {
+    const MIN_CUT_WIDTH: usize = 16;
+    if cell.contains('\u{1b}') || cell.width() <= width || width < MIN_CUT_WIDTH {
         return cell.to_owned();
     }
     let mut used = 0;
@@ -96,7 +97,7 @@ mod tests {
     }
 
     #[test]
-    fn wide_characters_count_twice() {
+    fn a_chinese_character_is_two_columns_wide() {
         assert_eq!(table(&rows([["文件", "a"], ["x", "b"]]), None), "文件  a\nx     b");
     }
 

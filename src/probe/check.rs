@@ -1,4 +1,4 @@
-//! Checking a URL: what WeChat does when a developer saves the server configuration page.
+//! The check of a URL that WeChat makes when a developer saves the server configuration page.
 
 use std::time::Duration;
 
@@ -15,28 +15,28 @@ use crate::system::System;
 /// The ports that WeChat calls.
 const WECHAT_PORTS: [u16; 2] = [80, 443];
 
-/// One check of a URL: the request, and what must come back.
+/// A check of a URL: the request and the expected answer.
 #[derive(Debug)]
 pub struct UrlCheck {
     /// The request.
     pub request: Request,
-    /// The echostr that was sent, encrypted where a key is used.
+    /// The echostr that is sent, encrypted if a key is used.
     pub sent: String,
-    /// The plain echostr, which must come back.
+    /// The plain echostr, which is the expected answer.
     pub expected: String,
 }
 
-/// What a check of a URL showed.
+/// The result of a check of a URL.
 #[derive(Debug)]
-pub struct Checked {
+pub struct UrlCheckResult {
     /// The bot's response.
     pub response: Response,
-    /// What is wrong, the likeliest cause first.
+    /// The causes of failure, the likeliest first.
     pub causes: Vec<EchoCause>,
 }
 
 impl UrlCheck {
-    /// Signs a check with a random echostr.
+    /// Creates a signed check with a random echostr.
     pub fn new(url: &Url, credentials: &Credentials, system: System) -> Result<Self, ProbeError> {
         let timestamp = system.now().to_string();
         let nonce = system.nonce().map_err(ProbeError::Random)?;
@@ -71,8 +71,9 @@ impl UrlCheck {
         check_echo(&response.answer, EchoCheck { expected: &self.expected, sent: &self.sent })
     }
 
-    /// Sends the check and judges the answer, then tries what tells causes apart: the token without white space around
-    /// it after a failure, a forged signature after a success. `on_response` is told of the first response.
+    /// Sends the check and judges the answer. Then sends a second check to distinguish causes: after a failure with the
+    /// token trimmed of white space, after a success with a forged signature. Calls `on_response` with the first
+    /// response.
     pub async fn run(
         &self,
         url: &Url,
@@ -81,7 +82,7 @@ impl UrlCheck {
         client: &Client,
         limit: Duration,
         on_response: impl FnOnce(&Response),
-    ) -> Result<Checked, ProbeError> {
+    ) -> Result<UrlCheckResult, ProbeError> {
         let response = self.send(url, client, limit).await?;
         on_response(&response);
         let mut causes = self.causes(&response);
@@ -104,18 +105,18 @@ impl UrlCheck {
         }
         if passed {
             let forged = other(format!("{token}-forged"))?;
-            // Hanging up on a forgery is a way to refuse it.
+            // Closing the connection is a valid way to refuse a forgery.
             if let Ok(response) = forged.send(url, client, limit).await
                 && forged.causes(&response).is_empty()
             {
                 causes.push(EchoCause::AcceptsWrongSignature);
             }
         }
-        Ok(Checked { response, causes })
+        Ok(UrlCheckResult { response, causes })
     }
 }
 
-/// Whatever the bot said of the signature, the white space around the token was the cause.
+/// Replaces the causes by the white space around the token; keeps a late answer.
 fn blame_white_space(causes: &mut Vec<EchoCause>) {
     let answer = causes.iter().find_map(|cause| match cause {
         EchoCause::WrongToken { answer, .. } => Some(answer.clone()),

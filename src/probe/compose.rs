@@ -1,4 +1,4 @@
-//! From words to a push.
+//! Composition of a push from words.
 
 use super::error::ComposeError;
 use crate::message::{
@@ -7,67 +7,67 @@ use crate::message::{
 };
 use crate::system::System;
 
-/// Words that webot-cli had before there was a table of kinds.
+/// The words for kinds that webot-cli had.
 pub const LEGACY_WORDS: [&str; 3] = ["event", "scan", "reportloc"];
 
-/// The scene of `scan` when none is given.
+/// The scene of `scan` if none is given.
 const DEFAULT_SCENE: &str = "101";
 
-/// Builds pushes from words, with what all of them share.
+/// A composer of pushes from words, with the values that all pushes share.
 pub struct Composer<'a> {
-    /// Fields and the values that replace theirs.
+    /// The fields to set and their values.
     pub set: &'a [(String, String)],
-    /// Whether `set` may add fields that the kind does not have.
+    /// `true` if `set` may add fields that the kind does not have.
     pub add: bool,
     /// `FromUserName`.
     pub user: Option<&'a str>,
     /// `ToUserName`.
     pub account: Option<&'a str>,
-    /// Whether the user of `scan` follows the account already.
+    /// `true` if the user of `scan` already follows the account; `None` if not given.
     pub subscribed: Option<bool>,
-    /// `CreateTime` in seconds since 1970, in place of now.
+    /// `CreateTime` in seconds since 1970; `None` is now.
     pub time: Option<u64>,
-    /// Appid or corpid; empty where none is known.
+    /// The appid or corpid; empty if unknown.
     pub receiver: &'a str,
     /// Clock and randomness.
     pub system: System,
 }
 
-/// A push, and what its author may want to know.
+/// A push, and suggestions for its words.
 #[derive(Debug)]
 pub struct Composed {
     /// The push.
     pub push: Push,
-    /// Words that may have meant something else.
-    pub remarks: Vec<Remark>,
+    /// The words that may have been mistyped.
+    pub suggestions: Vec<Suggestion>,
 }
 
-/// A word that may have meant something else.
+/// A word that may have been mistyped, and the similar name of a kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Remark {
-    /// An event that the table does not have, and one that is like it.
+pub enum Suggestion {
+    /// An event that is not in the table.
     UnknownEvent {
         /// The word.
         name: String,
-        /// The name of the kind.
+        /// The similar name of a kind.
         closest: String,
     },
-    /// A word that is sent as a text although it is like the name of a kind.
+    /// A word that is sent as text although it is similar to the name of a kind.
     SentAsText {
         /// The word.
         word: String,
-        /// The name of the kind.
+        /// The similar name of a kind.
         closest: &'static str,
     },
 }
 
-/// Returns whether the words are a `scan` that leaves open whether its user follows the account.
+/// Returns whether the words are a `scan` without the information whether its user follows the account.
 pub fn asks_subscribed(words: &[&str]) -> bool {
     matches!(words, ["scan"] | ["scan", _])
 }
 
 impl Composer<'_> {
-    /// Returns a body that was given, as it is, or written anew where `set` changes it.
+    /// Returns the push of a given body, unchanged, or serialized again if `set` changes fields.
     pub fn body(&self, kind: &str, body: Vec<u8>) -> Result<Composed, ComposeError> {
         let document = if kind == "xml" {
             xml::read(&String::from_utf8_lossy(&body)).map(|read| read.document).ok()
@@ -80,46 +80,47 @@ impl Composer<'_> {
             push.raw = None;
             self.set_all(&mut push, self.add)?;
         }
-        Ok(Composed { push, remarks: Vec::new() })
+        Ok(Composed { push, suggestions: Vec::new() })
     }
 
-    /// Returns the push that these words describe: a kind and its values, or a text; `None` if they describe none.
+    /// Returns the push that these words describe: a kind with its values, or a text; `None` if they describe none.
     pub fn words(&self, words: &[&str]) -> Result<Option<Composed>, ComposeError> {
         let Some((&first, rest)) = words.split_first() else { return Ok(None) };
         if self.subscribed.is_some() && first != "scan" {
             return Err(ComposeError::SubscribedWithoutScan);
         }
-        let mut remarks = Vec::new();
+        let mut suggestions = Vec::new();
         let push = match (first, catalogue::kind(first)) {
-            ("event" | "e", _) => self.event(rest, &mut remarks)?,
+            ("event" | "e", _) => self.event(rest, &mut suggestions)?,
             ("scan", _) => self.scan(rest)?,
             ("reportloc", _) => self.known(event("LOCATION")?, rest)?,
-            // A text without words is no message.
+            // A text without words is not a message.
             (_, Some(kind)) if kind.name == "text" && rest.is_empty() && !self.sets_content() => {
                 return Ok(None);
             }
             (_, Some(kind)) => self.known(kind, rest)?,
             (_, None) => {
-                remarks.extend(misspelt_kind(first));
+                suggestions.extend(misspelt_kind(first));
                 let text = catalogue::kind("text").ok_or(ComposeError::NoKind("text"))?;
                 self.known(text, &[&words.join(" ")])?
             }
         };
         let push = self.finish(push)?;
-        Ok(Some(Composed { push, remarks }))
+        Ok(Some(Composed { push, suggestions }))
     }
 
     fn sets_content(&self) -> bool {
         self.set.iter().any(|(path, _)| path == "Content")
     }
 
-    fn event(&self, words: &[&str], remarks: &mut Vec<Remark>) -> Result<Push, ComposeError> {
+    fn event(&self, words: &[&str], suggestions: &mut Vec<Suggestion>) -> Result<Push, ComposeError> {
         let (&name, rest) = words.split_first().unwrap_or((&"subscribe", &[]));
         if let Some(kind) = catalogue::event(name) {
             return self.known(kind, rest);
         }
         let closest = catalogue::alike(name).into_iter().next();
-        remarks.extend(closest.map(|closest| Remark::UnknownEvent { name: name.to_owned(), closest }));
+        suggestions
+            .extend(closest.map(|closest| Suggestion::UnknownEvent { name: name.to_owned(), closest }));
         let mut push = Push::unknown_event(name, &self.parties(Platform::Official)?);
         match rest {
             [] => {}
@@ -131,7 +132,8 @@ impl Composer<'_> {
         Ok(push)
     }
 
-    /// `scan SCENE`: a follower's scan is `SCAN` with the scene, anybody else's is `subscribe` with `qrscene_` before it.
+    /// Returns the push of `scan SCENE`: for a follower `SCAN` with the scene, for any other user `subscribe` with
+    /// `qrscene_` before the scene.
     fn scan(&self, words: &[&str]) -> Result<Push, ComposeError> {
         let scene = words.first().copied().unwrap_or(DEFAULT_SCENE);
         let subscribed = match (self.subscribed, words.get(1)) {
@@ -148,13 +150,13 @@ impl Composer<'_> {
         }
     }
 
-    /// A kind of the table with values for its main fields; words beyond the last belong to the last.
+    /// Returns the push of a kind with values for its main fields; surplus words belong to the last field.
     fn known(&self, kind: Kind, values: &[&str]) -> Result<Push, ComposeError> {
         let mut push = Push::new(kind, &self.parties(kind.family.platform())?);
         let args: Vec<&'static str> = kind.args.iter().collect();
         let too_many = || ComposeError::TooManyWords { kind: kind.name.to_owned(), takes: args.clone() };
         let fields: &[&'static str] = match args.as_slice() {
-            // webot-cli gave any event a key.
+            // webot-cli accepted a key for any event.
             [] if !kind.is_message() && values.len() == 1 => &["EventKey"],
             args => args,
         };
@@ -216,8 +218,8 @@ fn event(name: &'static str) -> Result<Kind, ComposeError> {
     catalogue::event(name).ok_or(ComposeError::NoKind(name))
 }
 
-/// One word that is nearly the name of a kind was perhaps meant as one.
-fn misspelt_kind(word: &str) -> Option<Remark> {
+/// Returns a suggestion if the word is similar to the name of a kind.
+fn misspelt_kind(word: &str) -> Option<Suggestion> {
     if word.len() <= 3 || !word.is_ascii() {
         return None;
     }
@@ -228,7 +230,7 @@ fn misspelt_kind(word: &str) -> Option<Remark> {
                 && (name.eq_ignore_ascii_case(word) || strsim::osa_distance(name, word) == 1))
     };
     let closest = catalogue::kinds().map(|kind| kind.name).chain(LEGACY_WORDS).find(alike)?;
-    Some(Remark::SentAsText { word: word.to_owned(), closest })
+    Some(Suggestion::SentAsText { word: word.to_owned(), closest })
 }
 
 fn is_number(value: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Delivering a push: signed afresh each time, once or on WeChat's schedule.
+//! Delivery of a push, once or on WeChat's schedule; each delivery has a new signature.
 
 use std::time::Duration;
 
@@ -15,26 +15,26 @@ use crate::message::{
 };
 use crate::system::System;
 
-/// A bot, and what its messages are signed and written with.
+/// A bot, with the credentials and the format of its messages.
 pub struct Probe<'a> {
     /// The bot's URL.
     pub url: &'a Url,
     /// Token, mode and receiver.
     pub credentials: &'a Credentials,
-    /// Key and certificate of WeChat Pay; needed for its notifications only.
+    /// Key and certificate of WeChat Pay; needed only for its notifications.
     pub pay: Option<&'a PayCredentials>,
     /// XML or JSON.
     pub format: Format,
-    /// Fixed timestamp and nonce.
-    pub stamping: Stamping,
+    /// The fixed timestamp and nonce.
+    pub fixed_stamp: FixedStamp,
     /// Clock and randomness.
     pub system: System,
 }
 
-/// A timestamp and a nonce that were given; what is missing is made for each delivery.
+/// A fixed timestamp and nonce; a missing one is generated for each delivery.
 #[derive(Debug, Clone, Default)]
-pub struct Stamping {
-    /// In seconds since 1970.
+pub struct FixedStamp {
+    /// The timestamp, in seconds since 1970.
     pub timestamp: Option<u64>,
     /// The nonce.
     pub nonce: Option<String>,
@@ -45,14 +45,14 @@ pub struct Stamping {
 pub struct Exchange {
     /// The request as it was sent.
     pub request: Request,
-    /// The response, or why there was none.
+    /// The response, or the reason why there is none.
     pub result: Result<Response, Failure>,
-    /// Whether the answer came while WeChat would still have listened.
+    /// `true` if the response arrived before WeChat's deadline.
     pub in_time: bool,
 }
 
 impl Exchange {
-    /// Returns how long the answer took, in milliseconds; 0 where the connection failed.
+    /// Returns the time until the response, in milliseconds; 0 if the connection failed.
     pub fn elapsed_ms(&self) -> u64 {
         match &self.result {
             Ok(response) => response.answer.elapsed_ms,
@@ -62,28 +62,28 @@ impl Exchange {
     }
 }
 
-/// Something that happens while a push is delivered.
+/// An event during the delivery of a push.
 #[derive(Debug)]
-pub enum Event<'a> {
-    /// This request goes out.
+pub enum ProbeEvent<'a> {
+    /// A request is about to be sent.
     Sending(&'a Request),
-    /// No answer came within `deadline_ms`, and delivery `number` (from 1) has failed.
+    /// A delivery has failed, because no response arrived in time.
     Late {
-        /// Which delivery, from 1.
+        /// The number of the delivery, from 1.
         number: usize,
-        /// How long WeChat waits, in milliseconds.
+        /// WeChat's deadline, in milliseconds.
         deadline_ms: u64,
     },
 }
 
 impl Probe<'_> {
-    /// Returns one delivery of a push, freshly signed.
+    /// Returns the request of one delivery of a push, with a new signature.
     pub fn request(&self, push: &Push) -> Result<Request, ProbeError> {
-        let nonce = match &self.stamping.nonce {
+        let nonce = match &self.fixed_stamp.nonce {
             Some(nonce) => nonce.clone(),
             None => self.system.nonce().map_err(ProbeError::Random)?,
         };
-        let timestamp = self.stamping.timestamp.unwrap_or_else(|| self.system.now());
+        let timestamp = self.fixed_stamp.timestamp.unwrap_or_else(|| self.system.now());
         let random = self.system.random().map_err(ProbeError::Random)?;
         let delivery = if push.platform == Platform::Pay {
             let pay = self.pay.ok_or(ProbeError::NoPayCredentials)?;
@@ -96,15 +96,15 @@ impl Probe<'_> {
         Ok(request::push(self.url, delivery))
     }
 
-    /// Delivers a push and returns every delivery, the first first. `on_event` is told what happens meanwhile.
+    /// Delivers a push and returns all deliveries in order. Calls `on_event` for each event.
     ///
-    /// A bot that cannot be reached at all is an error.
+    /// Returns an error if the bot cannot be reached at all.
     pub async fn deliver(
         &self,
         push: &Push,
         schedule: Schedule,
         client: &Client,
-        on_event: &mut dyn FnMut(Event<'_>),
+        on_event: &mut dyn FnMut(ProbeEvent<'_>),
     ) -> Result<Vec<Exchange>, ProbeError> {
         let exchanges = match schedule.deadline {
             None => vec![self.deliver_once(push, schedule.limit, client, on_event).await?],
@@ -123,10 +123,10 @@ impl Probe<'_> {
         push: &Push,
         limit: Duration,
         client: &Client,
-        on_event: &mut dyn FnMut(Event<'_>),
+        on_event: &mut dyn FnMut(ProbeEvent<'_>),
     ) -> Result<Exchange, ProbeError> {
         let request = self.request(push)?;
-        on_event(Event::Sending(&request));
+        on_event(ProbeEvent::Sending(&request));
         let result = client.send(&request, limit, MAX_BODY_BYTES).await.map(Response::from);
         Ok(Exchange { request, result, in_time: true })
     }
@@ -137,15 +137,15 @@ impl Probe<'_> {
         schedule: Schedule,
         deadline: Duration,
         client: &Client,
-        on_event: &mut dyn FnMut(Event<'_>),
+        on_event: &mut dyn FnMut(ProbeEvent<'_>),
     ) -> Result<Vec<Exchange>, ProbeError> {
         let mut exchanges = Vec::new();
         let mut late: Vec<(usize, JoinHandle<Result<Response, Failure>>)> = Vec::new();
         let limit = schedule.limit.max(deadline);
         for number in 0..schedule.deliveries {
-            // The same body with a fresh signature: WeChat signs each delivery anew.
+            // WeChat signs each delivery again.
             let request = self.request(push)?;
-            on_event(Event::Sending(&request));
+            on_event(ProbeEvent::Sending(&request));
             let (client, sent) = (client.clone(), request.clone());
             let send = async move { client.send(&sent, limit, MAX_BODY_BYTES).await.map(Response::from) };
             let mut task = tokio::spawn(send);
@@ -159,9 +159,9 @@ impl Probe<'_> {
                     break;
                 }
             } else {
-                // WeChat hangs up here; webot listens on, to learn whether the answers would have differed.
+                // WeChat closes the connection here; webot waits on, to find out whether the answers differ.
                 let deadline_ms = millis(deadline);
-                on_event(Event::Late { number: number + 1, deadline_ms });
+                on_event(ProbeEvent::Late { number: number + 1, deadline_ms });
                 exchanges.push(Exchange {
                     request,
                     result: Err(Failure::Timeout(deadline_ms)),

@@ -1,36 +1,36 @@
-//! What can go wrong before a bot is asked.
+//! Errors of composing and delivering a push.
 
 use std::io;
 
 use crate::http::Failure;
 use crate::message::PathError;
 
-/// Words that describe no push.
+/// The reason why words describe no push.
 #[derive(Debug)]
 pub enum ComposeError {
-    /// More words than the kind has fields for.
+    /// There are more words than the kind has main fields.
     TooManyWords {
         /// The kind's name.
         kind: String,
-        /// The fields that words fill.
+        /// The main fields, which words fill.
         takes: Vec<&'static str>,
     },
-    /// A field that holds a number, and another value for it.
+    /// The value of a number field is not a number.
     NotNumber {
         /// The field.
         field: &'static str,
         /// The value.
         value: String,
     },
-    /// A path that leads to no field.
+    /// A path to a field is invalid.
     Path(PathError),
-    /// A character that XML cannot carry.
+    /// A value contains a character that XML cannot represent.
     Control(char),
-    /// A subscription state with a kind that has none.
+    /// `--subscribed` was given with a kind other than `scan`.
     SubscribedWithoutScan,
-    /// A random number could not be had.
+    /// The system provides no random numbers.
     Random(io::Error),
-    /// The table lacks a kind that it must have.
+    /// The table of kinds lacks this kind; a bug in webot.
     NoKind(&'static str),
 }
 
@@ -40,20 +40,20 @@ impl From<PathError> for ComposeError {
     }
 }
 
-/// Why a push could not be delivered.
+/// The reason why a push could not be delivered.
 #[derive(Debug)]
 pub enum ProbeError {
     /// The bot could not be reached at all.
     Unreachable {
         /// The bot's URL, without secrets.
         url: String,
-        /// What happened.
+        /// The reason.
         failure: Failure,
     },
-    /// A notification of WeChat Pay, and no key to sign it with.
+    /// A notification of WeChat Pay needs a key to sign it.
     NoPayCredentials,
-    /// A push that cannot be written as a notification; its kind.
+    /// A push of this kind cannot be written as a notification.
     NoNotification(String),
-    /// A random number could not be had.
+    /// The system provides no random numbers.
     Random(io::Error),
 }

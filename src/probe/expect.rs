@@ -1,30 +1,30 @@
-//! What a script expects of an answer.
+//! Expectations of an answer.
 
 use regex::Regex;
 
 use crate::lang::Title;
 use crate::message::{Element, NO_REPLY, Path, Rule, Verdict};
 
-/// Expectations of one answer; those that are not set are met.
+/// Expectations of one answer; one that is not set is met.
 #[derive(Debug, Clone, Default)]
 pub struct Expectations {
     /// The type of the reply, such as `text`, `none` or `invalid`.
     pub reply_type: Option<String>,
-    /// What the text of the reply matches.
+    /// The regular expression for the text of the reply.
     pub text: Option<Regex>,
-    /// Fields and their values.
+    /// The fields and their values.
     pub fields: Vec<(Path, String)>,
-    /// No reply.
+    /// `true` expects no reply.
     pub none: bool,
-    /// The longest time until the answer, in milliseconds.
+    /// The time limit for the answer, in milliseconds.
     pub within_ms: Option<u64>,
 }
 
-/// The place of a field that the reply does not have.
+/// The actual value of a field that the reply does not have.
 const NO_FIELD: Title = Title::new("no such field", "没有这个字段");
 
 impl Expectations {
-    /// Returns a finding for every expectation that is not met.
+    /// Returns a finding for each expectation that is not met.
     pub fn check(&self, verdict: &Verdict, elapsed_ms: u64) -> Vec<Rule> {
         let mut failed = Vec::new();
         let mut expect = |name, met: bool, expected: String, actual: String| {
@@ -63,7 +63,7 @@ impl Expectations {
     }
 }
 
-/// Returns the words that the user reads: `Content`, or the titles and descriptions.
+/// Returns the text that the user reads: `Content`, or the titles and descriptions.
 pub fn reply_text(verdict: &Verdict) -> String {
     if let Some(content) = verdict.fields.get("Content") {
         return content.to_owned();

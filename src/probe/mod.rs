@@ -1,5 +1,5 @@
-//! Talking to a bot the way WeChat does: a push is composed from words, signed, delivered once or on WeChat's schedule,
-//! and the answer is judged.
+//! Communication with a bot in place of WeChat: a push is composed from words, signed, delivered once or on WeChat's
+//! schedule, and the answer is judged.
 //!
 //! `words → Composer → Push → Probe::deliver → Exchange → judge → Judged`
 //!
@@ -15,9 +15,9 @@ mod response;
 mod schedule;
 mod verdict;
 
-pub use check::{Checked, UrlCheck};
-pub use compose::{Composed, Composer, LEGACY_WORDS, Remark, asks_subscribed};
-pub use deliver::{Event, Exchange, Probe, Stamping};
+pub use check::{UrlCheck, UrlCheckResult};
+pub use compose::{Composed, Composer, LEGACY_WORDS, Suggestion, asks_subscribed};
+pub use deliver::{Exchange, FixedStamp, Probe, ProbeEvent};
 pub use error::{ComposeError, ProbeError};
 pub use expect::{Expectations, reply_text};
 pub use response::Response;

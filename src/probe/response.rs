@@ -1,4 +1,4 @@
-//! A bot's response: the answer that is judged, and the head that only the wire shows.
+//! A bot's response: the answer to judge, and the HTTP head.
 
 use crate::http::{Head, Received};
 use crate::message::Answer;
@@ -6,9 +6,9 @@ use crate::message::Answer;
 /// A bot's response.
 #[derive(Debug, Clone, Default)]
 pub struct Response {
-    /// The answer.
+    /// The answer, which is judged.
     pub answer: Answer,
-    /// Status and headers.
+    /// The status and headers.
     pub head: Head,
 }
 

@@ -7,21 +7,22 @@ use crate::http::Failure;
 use crate::lang::cut;
 use crate::message::{INVALID_REPLY, NO_REPLY, ReplyContext, Rule, Verdict, verdict};
 
-/// The most characters of an answer that a finding quotes.
+/// The largest number of characters of an answer that a finding quotes.
 const MAX_QUOTED_CHARS: usize = 60;
 
-/// The answer that counts, and what is wrong with it and with the deliveries.
+/// The verdict on the answer that counts and on the deliveries.
 #[derive(Debug)]
 pub struct Judged {
     /// The verdict on the answer that counts.
     pub verdict: Verdict,
-    /// Which delivery it answers, from 0.
+    /// The index of the delivery that it answers, from 0.
     pub number: usize,
-    /// How long it took, in milliseconds.
+    /// The time until the answer, in milliseconds.
     pub elapsed_ms: u64,
 }
 
-/// Judges the deliveries of a push. The answer that WeChat would have heard counts, else the first that came.
+/// Judges the deliveries of a push. The first answer that arrived before WeChat's deadline counts, else the first
+/// answer.
 pub fn judge(exchanges: &[Exchange], context: ReplyContext<'_>, schedule: Schedule) -> Judged {
     let mut judged: Vec<(usize, Verdict)> = Vec::new();
     for (number, exchange) in exchanges.iter().enumerate() {
@@ -43,7 +44,7 @@ pub fn judge(exchanges: &[Exchange], context: ReplyContext<'_>, schedule: Schedu
     Judged { verdict, number, elapsed_ms: exchanges.get(number).map_or(0, Exchange::elapsed_ms) }
 }
 
-/// Returns what only several deliveries show.
+/// Returns the findings about the deliveries as a whole.
 fn schedule_findings(exchanges: &[Exchange], judged: &[(usize, Verdict)], schedule: Schedule) -> Vec<Rule> {
     let mut findings = Vec::new();
     if schedule.deadline.is_none() {
@@ -60,7 +61,7 @@ fn schedule_findings(exchanges: &[Exchange], judged: &[(usize, Verdict)], schedu
     } else if deliveries > 1 {
         findings.push(Rule::Retried { deliveries });
     }
-    // A bot that knows the message already says nothing, which is no contradiction.
+    // A bot may leave a repeated message without a reply, which is no contradiction.
     let mut replies =
         judged.iter().map(|(_, verdict)| verdict).filter(|verdict| verdict.reply_type != NO_REPLY);
     if let Some(first) = replies.next()
@@ -71,7 +72,7 @@ fn schedule_findings(exchanges: &[Exchange], judged: &[(usize, Verdict)], schedu
     findings
 }
 
-/// Returns whether two replies show the user the same.
+/// Returns whether two replies look the same to the user.
 fn same(one: &Verdict, other: &Verdict) -> bool {
     let shown = |verdict: &Verdict| {
         let mut fields = verdict.fields.clone();

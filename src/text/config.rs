@@ -72,7 +72,7 @@ pub struct ConfigWords {
     /// A file that is not there yet.
     pub not_yet: &'static str,
     /// What webot-cli cached: the file.
-    pub cached_by_predecessor: fn(&str) -> String,
+    pub cached_by_webot_cli: fn(&str) -> String,
     /// Values were written: the keys, and where.
     pub written: fn(&[&str], &str) -> String,
     /// A key was taken out, or was not there: the key, where, whether it was there.
@@ -96,7 +96,7 @@ pub struct ConfigWords {
     /// Nothing was changed.
     pub nothing_new: fn(&str) -> String,
     /// What was made up, and is to be pasted into the settings page.
-    pub made_up: fn(&[&str], &str) -> String,
+    pub generated: fn(&[&str], &str) -> String,
     /// The file was added to this `.gitignore`.
     pub ignored: fn(&str) -> String,
     /// The file could not be added to `.gitignore`: which, why.

@@ -26,7 +26,7 @@ pub(super) fn run(mut call: Call, wechat: &WeChat<'_>, cx: &Context) -> Result<O
     loop {
         let reply = cx.block_on(wechat.call(&call))?.inspect_err(|_| {
             if let Some((parameter, next)) = &last {
-                cx.printer.advise((words().api.go_on)(&format!("-F {parameter}={next}")));
+                cx.printer.add_hint_to_error((words().api.go_on)(&format!("-F {parameter}={next}")));
             }
         })?;
         let Some(json) = reply.json() else { return Err(wechat.not_json(&reply).into()) };

@@ -1,4 +1,4 @@
-//! `webot config show`: the merged result, the origin of each value, and no secrets.
+//! `webot config show`: the merged settings and the origin of each value, with secrets masked.
 
 use std::path::Path;
 
@@ -11,19 +11,17 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::http;
 use crate::printer::{Outcome, Rows, table};
+use crate::secret::MASK;
 use crate::text::{self, words};
 use crate::wechat::tokens::cached_by_webot_cli;
 
-/// What stands in place of a secret.
-const HIDDEN: &str = "***";
-
-/// What holds, key by key.
+/// Shows the settings, one key per row.
 pub(super) fn run(cx: &Context) -> Result<Outcome, Error> {
     let settings = cx.settings()?;
     let (mut json, mut rows) = (Map::new(), Vec::new());
     for &key in KEYS {
         let Some(written) = settings.written(key) else { continue };
-        let item = Item::of(key, &written, settings, cx);
+        let item = SettingRow::of(key, &written, settings, cx);
         rows.push(item.row(cx));
         json.insert(key.name().to_owned(), item.json());
     }
@@ -45,7 +43,7 @@ pub(super) fn run(cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::rows(Rows::new(Value::Object(json), rows).before(head)))
 }
 
-/// Which file, which profile, which profiles there are.
+/// Adds the file, the selected profile and the names of all profiles to the table head and the JSON.
 fn describe_file(
     settings: &Settings,
     head: &mut Vec<Vec<String>>,
@@ -73,23 +71,23 @@ fn row(cells: [&str; 3]) -> Vec<String> {
     cells.map(str::to_owned).to_vec()
 }
 
-/// A key that has a value.
-struct Item {
+/// A row of the table: a key that has a value.
+struct SettingRow {
     key: Key,
-    /// The value as it may be seen, or why there is none.
+    /// The value, masked, or the reason why it cannot be read.
     value: Result<String, String>,
     origin: Origin,
-    /// `env:NAME` or `file:PATH`, where the file only says where to look.
+    /// `env:NAME` or `file:PATH`, if the file contains a reference.
     via: Option<String>,
 }
 
-impl Item {
+impl SettingRow {
     fn of(key: Key, written: &Setting, settings: &Settings, cx: &Context) -> Self {
         let text = written.value.expose();
         let in_file = matches!(written.origin, Origin::File { .. });
         let via = (in_file && shape::is_reference(text)).then(|| text.to_owned());
         let value = match settings.get(key) {
-            Ok(Some(setting)) => Ok(seen(key, &setting, cx)),
+            Ok(Some(setting)) => Ok(displayed(key, &setting, cx)),
             Ok(None) => Ok(String::new()),
             Err(error) => Err(text::config_error(&error).message),
         };
@@ -119,7 +117,7 @@ impl Item {
     }
 }
 
-/// An origin without the folders, which stand above the table.
+/// Returns an origin without the folder of the file, which the table head shows.
 fn short(origin: &Origin) -> String {
     match origin {
         Origin::File { path, profile } => {
@@ -130,44 +128,44 @@ fn short(origin: &Origin) -> String {
     }
 }
 
-/// A value as far as it may be seen.
-fn seen(key: Key, setting: &Setting, cx: &Context) -> String {
+/// Returns a value for display, masked unless `--show-secrets` was given.
+fn displayed(key: Key, setting: &Setting, cx: &Context) -> String {
     let value = setting.value.expose();
     if cx.show_secrets {
         return value.to_owned();
     }
     match key.info().kind {
-        ValueKind::Secret => HIDDEN.to_owned(),
+        ValueKind::Secret => MASK.to_owned(),
         ValueKind::Url => without_password(value),
-        // A variable may hold the key itself in place of its file.
+        // An environment variable may hold the key itself instead of its file.
         ValueKind::KeyFile
             if value.contains("-----") || value.len() > 255 || value.contains(char::is_whitespace) =>
         {
-            HIDDEN.to_owned()
+            MASK.to_owned()
         }
         _ => value.to_owned(),
     }
 }
 
-/// A URL without its password; one that is none, without what may be one.
+/// Returns a URL without its password; an invalid URL, without the part that may be a password.
 pub(super) fn without_password(value: &str) -> String {
     if !value.contains(['@', '?']) {
         return value.to_owned();
     }
     match (Url::parse(value), value.rsplit_once('@')) {
         (Ok(url), _) if url.has_host() => http::shown(&url),
-        (_, Some((_, host))) => format!("{HIDDEN}@{host}"),
-        _ => HIDDEN.to_owned(),
+        (_, Some((_, host))) => format!("{MASK}@{host}"),
+        _ => MASK.to_owned(),
     }
 }
 
-/// webot-cli's `access_token` in the file.
+/// Returns the row for the `access_token` that webot-cli cached in the file.
 fn cached(settings: &Settings, cx: &Context) -> Option<(Vec<String>, Value)> {
     let token = cached_by_webot_cli(settings.cached_token()?)?;
     let path = &settings.file()?.path;
-    let value = if cx.show_secrets { token.value.expose() } else { HIDDEN };
+    let value = if cx.show_secrets { token.value.expose() } else { MASK };
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    let row = row(["access_token", value, &(words().config.cached_by_predecessor)(&name)]);
+    let row = row(["access_token", value, &(words().config.cached_by_webot_cli)(&name)]);
     let item = json!({
         "value": value,
         "origin": path.display().to_string(),

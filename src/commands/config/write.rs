@@ -18,8 +18,8 @@ use crate::secret::Secret;
 use crate::text::{self, help, title, words};
 use crate::wechat::tokens::lock_config_file;
 
-/// The member that names the profile which holds when none is named.
-const DEFAULT_PROFILE: &str = "profile";
+/// The member that names the default profile.
+const DEFAULT_PROFILE_MEMBER: &str = "profile";
 
 /// `config set`
 #[derive(Debug, Args)]
@@ -40,10 +40,10 @@ pub(crate) struct UnsetArgs {
     pub key: String,
 }
 
-/// Writes a value into the file.
+/// Sets a value in the file.
 pub(crate) fn set(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
     let profile = cx.named_profile().map(|(name, _)| name);
-    if args.key == DEFAULT_PROFILE && profile.is_none() {
+    if args.key == DEFAULT_PROFILE_MEMBER && profile.is_none() {
         return set_default_profile(args, cx);
     }
     let key = known(&args.key)?;
@@ -61,7 +61,7 @@ pub(crate) fn set(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
     let mut file = ConfigFile::read_or_new(&path)?;
     file.set(key, value.expose(), profile);
     save(&file)?;
-    overruled(key, &file, profile, cx);
+    warn_if_overridden(key, &file, profile, cx);
     Ok(written(key.name(), &file.path, profile))
 }
 
@@ -70,12 +70,12 @@ fn known(name: &str) -> Result<Key, Error> {
     Ok(Key::parse(name).ok_or_else(unknown)?)
 }
 
-/// The value as it will be written: what was given, read or asked.
+/// Returns the value to write: given as argument, read from a file or standard input, or asked for.
 fn value_of(key: Key, given: Option<&Secret>, cx: &Context) -> Result<Secret, Error> {
     let kind = key.info().kind;
     let Some(given) = given else { return ask(key, cx) };
     let text = given.expose();
-    // The name of a file is written down, not read.
+    // The path of a file is the value itself; the file is not read.
     if shape::is_reference(text) || matches!(kind, ValueKind::File | ValueKind::KeyFile) {
         return Ok(given.clone());
     }
@@ -104,7 +104,7 @@ fn ask(key: Key, cx: &Context) -> Result<Secret, Error> {
     }
 }
 
-/// `config set profile NAME`
+/// Sets the default profile: `config set profile NAME`.
 fn set_default_profile(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
     let name = args.value.as_ref().ok_or_else(|| Usage::FlagsMissing(vec!["VALUE"]))?.expose();
     let path = file_to_write(cx);
@@ -114,15 +114,15 @@ fn set_default_profile(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
         let known = file.profiles().map(str::to_owned).collect();
         return Err(ConfigError::NoProfile { name: name.to_owned(), known }.into());
     }
-    file.object.insert(DEFAULT_PROFILE.to_owned(), name.into());
+    file.object.insert(DEFAULT_PROFILE_MEMBER.to_owned(), name.into());
     save(&file)?;
-    Ok(written(DEFAULT_PROFILE, &file.path, None))
+    Ok(written(DEFAULT_PROFILE_MEMBER, &file.path, None))
 }
 
-/// What will be read in place of what was written.
-fn overruled(key: Key, file: &ConfigFile, profile: Option<&str>, cx: &Context) {
+/// Prints a warning if an environment variable or the default profile overrides the value that was written.
+fn warn_if_overridden(key: Key, file: &ConfigFile, profile: Option<&str>, cx: &Context) {
     let variable = key.info().env.iter().find(|name| cx.env.get(name).is_some());
-    let own = file.object.get(DEFAULT_PROFILE).and_then(|name| name.as_str());
+    let own = file.object.get(DEFAULT_PROFILE_MEMBER).and_then(|name| name.as_str());
     let over = own.filter(|_| profile.is_none()).filter(|name| file.written(key, Some(name)).is_some());
     if let Some(by) = variable.copied().or(over) {
         cx.printer.warning(&(words().config.overruled)(key.name(), by));
@@ -140,7 +140,7 @@ fn written(key: &str, path: &Path, profile: Option<&str>) -> Outcome {
     Outcome::json(json).status(status)
 }
 
-/// Takes a key out of the file; one that nobody knows too, where the file has it.
+/// Removes a key from the file; an unknown key too, if the file contains it.
 pub(crate) fn unset(args: &UnsetArgs, cx: &Context) -> Result<Outcome, Error> {
     let profile = cx.named_profile().map(|(name, _)| name);
     let path = file_to_write(cx);
@@ -153,7 +153,7 @@ pub(crate) fn unset(args: &UnsetArgs, cx: &Context) -> Result<Outcome, Error> {
     let (name, there) = match Key::parse(&args.key) {
         Some(key) => (key.name(), file.unset(key, profile)),
         None if args.key != "profiles" && file.remove(&args.key, profile) => (args.key.as_str(), true),
-        None if args.key == DEFAULT_PROFILE => (DEFAULT_PROFILE, false),
+        None if args.key == DEFAULT_PROFILE_MEMBER => (DEFAULT_PROFILE_MEMBER, false),
         None => (known(&args.key)?.name(), false),
     };
     if there {

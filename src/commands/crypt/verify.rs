@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::crypt::verify::{Cause, SignedNotification, verify};
 use crate::crypt::{InputError, PublicKey};
 use crate::error::{Error, Setup, Usage};
-use crate::printer::{Noted, Outcome, findings_json};
+use crate::printer::{Outcome, ReportedFinding, findings_json};
 use crate::sign::schemes;
 use crate::text::{self, help, words};
 
@@ -73,13 +73,13 @@ pub(crate) fn run(args: &VerifyNotifyArgs, cx: &Context) -> Result<Outcome, Erro
     let spec = schemes::pay_v3_notification(&timestamp, &nonce, &String::from_utf8_lossy(&body));
     let string_to_sign = spec.string_to_sign();
     cx.printer.detail(&string_to_sign);
-    let noted = |cause: &Cause| Noted {
+    let noted = |cause: &Cause| ReportedFinding {
         rule: cause.name(),
         severity: cause.severity(verification.verified),
         said: text::crypt_cause(cause),
         diff: None,
     };
-    let findings: Vec<Noted> = verification.causes.iter().map(noted).collect();
+    let findings: Vec<ReportedFinding> = verification.causes.iter().map(noted).collect();
     let certificate = key.certificate.as_ref().map(|certificate| {
         json!({
             "serial": certificate.serial,

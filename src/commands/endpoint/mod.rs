@@ -12,9 +12,9 @@ pub(crate) use offer::offer;
 
 use clap::{ArgMatches, FromArgMatches as _};
 
-use crate::commands::args::{Done, WechatArgs, answered};
 use crate::api::catalogue::Retired;
 use crate::api::{self, Endpoint, Retirement};
+use crate::commands::args::{Done, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;

@@ -1,4 +1,4 @@
-//! What each kind of account needs, what can be made up, and what to type next.
+//! The kinds of accounts: their required and optional keys, generated values, and the next commands.
 
 use clap::ValueEnum;
 
@@ -10,7 +10,7 @@ use crate::secret::Secret;
 
 /// A kind of account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Kind {
+pub enum AccountKind {
     /// 公众号
     #[value(name = "official", aliases = ["official-account", "mp"])]
     Official,
@@ -20,39 +20,39 @@ pub enum Kind {
     /// 企业微信应用
     #[value(name = "work", alias = "wecom")]
     Work,
-    /// No account: a bot that takes callbacks.
+    /// No account: a bot that receives callbacks.
     #[value(name = "bot", alias = "callback")]
     Bot,
 }
 
-/// Something that is asked for.
+/// A key to ask for, and its flag.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Field {
+pub(super) struct AccountField {
     pub(super) key: Key,
     pub(super) flag: &'static str,
 }
 
-const APPID: Field = Field { key: Key::Appid, flag: "--appid" };
-const SECRET: Field = Field { key: Key::Secret, flag: "--secret" };
-const CORPID: Field = Field { key: Key::Corpid, flag: "--corpid" };
-const AGENTID: Field = Field { key: Key::Agentid, flag: "--agentid" };
-const CORPSECRET: Field = Field { key: Key::Corpsecret, flag: "--corpsecret" };
-const TOKEN: Field = Field { key: Key::Token, flag: "--token" };
-const AES_KEY: Field = Field { key: Key::EncodingAesKey, flag: "--encoding-aes-key" };
-const URL: Field = Field { key: Key::Url, flag: "--url" };
+const APPID: AccountField = AccountField { key: Key::Appid, flag: "--appid" };
+const SECRET: AccountField = AccountField { key: Key::Secret, flag: "--secret" };
+const CORPID: AccountField = AccountField { key: Key::Corpid, flag: "--corpid" };
+const AGENTID: AccountField = AccountField { key: Key::Agentid, flag: "--agentid" };
+const CORPSECRET: AccountField = AccountField { key: Key::Corpsecret, flag: "--corpsecret" };
+const TOKEN: AccountField = AccountField { key: Key::Token, flag: "--token" };
+const AES_KEY: AccountField = AccountField { key: Key::EncodingAesKey, flag: "--encoding-aes-key" };
+const URL: AccountField = AccountField { key: Key::Url, flag: "--url" };
 
-/// The flag of a key.
-pub(super) fn field(key: Key) -> Option<Field> {
+/// Returns the flag of a key.
+pub(super) fn field(key: Key) -> Option<AccountField> {
     [APPID, SECRET, CORPID, AGENTID, CORPSECRET, TOKEN, AES_KEY, URL]
         .into_iter()
         .find(|field| field.key == key)
 }
 
-impl Kind {
-    /// In the order of the questions.
+impl AccountKind {
+    /// All kinds, in the order of the prompt.
     pub(super) const ALL: [Self; 4] = [Self::Official, Self::MiniProgram, Self::Work, Self::Bot];
 
-    /// From what is known already.
+    /// Guesses the kind from the known keys.
     pub(super) fn guess(known: impl Fn(Key) -> bool) -> Option<Self> {
         let any = |keys: &[Key]| keys.iter().any(|&key| known(key));
         if any(&[Key::Corpid, Key::Agentid, Key::Corpsecret]) {
@@ -66,8 +66,8 @@ impl Kind {
         }
     }
 
-    /// What it cannot do without.
-    pub(super) const fn needs(self) -> &'static [Field] {
+    /// Returns the required keys.
+    pub(super) const fn needs(self) -> &'static [AccountField] {
         match self {
             Self::Official | Self::MiniProgram => &[APPID, SECRET],
             Self::Work => &[CORPID, AGENTID, CORPSECRET],
@@ -75,35 +75,35 @@ impl Kind {
         }
     }
 
-    /// What it may have.
-    pub(super) const fn takes(self) -> &'static [Field] {
+    /// Returns the optional keys.
+    pub(super) const fn takes(self) -> &'static [AccountField] {
         match self {
             Self::Official | Self::MiniProgram | Self::Work => &[TOKEN, AES_KEY, URL],
             Self::Bot => &[AES_KEY, APPID, URL],
         }
     }
 
-    /// The flags of what it needs and nobody knows.
+    /// Returns the flags of the required keys that are unknown.
     pub(super) fn missing(self, known: impl Fn(Key) -> bool) -> Vec<&'static str> {
         self.needs().iter().filter(|field| !known(field.key)).map(|field| field.flag).collect()
     }
 
-    /// WeCom's messages are always encrypted, and for the company.
-    pub(super) fn complete(self, answers: &mut Answers, there: &dyn Fn(Key) -> Option<String>) {
+    /// Adds mode and receiver for WeCom, whose messages are always encrypted for the company.
+    pub(super) fn complete(self, answers: &mut Answers, existing: &dyn Fn(Key) -> Option<String>) {
         if self != Self::Work || !answers.has(Key::EncodingAesKey) {
             return;
         }
         let corpid =
             answers.values.iter().find(|(key, _)| *key == Key::Corpid).map(|(_, value)| value.clone());
-        let corpid = corpid.or_else(|| there(Key::Corpid).map(Secret::new));
+        let corpid = corpid.or_else(|| existing(Key::Corpid).map(Secret::new));
         for (key, value) in [(Key::Mode, Some(Secret::new("safe"))), (Key::Receiver, corpid)] {
-            if let Some(value) = value.filter(|_| there(key).is_none()) {
+            if let Some(value) = value.filter(|_| existing(key).is_none()) {
                 answers.add(key, value);
             }
         }
     }
 
-    /// What to type next, without the program's name.
+    /// Returns the next commands, without the program's name.
     pub(super) fn next(self, known: impl Fn(Key) -> bool) -> Vec<&'static str> {
         let token = match self {
             Self::Official | Self::MiniProgram => Some("token get"),
@@ -115,47 +115,47 @@ impl Kind {
     }
 }
 
-/// How long a Token is that is made up.
+/// The length of a generated Token, in characters.
 const TOKEN_CHARS: usize = 32;
-/// How long an EncodingAESKey is.
+/// The length of an EncodingAESKey, in characters.
 const AES_KEY_CHARS: usize = 43;
 
-/// Whether a key is the user's own choice.
-pub(super) fn can_be_made_up(key: Key) -> bool {
+/// Returns whether the value of a key can be generated.
+pub(super) fn can_be_generated(key: Key) -> bool {
     matches!(key, Key::Token | Key::EncodingAesKey)
 }
 
-/// Makes up the Token and key that nobody has.
-pub(super) fn make_up(
+/// Generates the Token and the EncodingAESKey if they are missing.
+pub(super) fn generate(
     answers: &mut Answers,
-    there: &dyn Fn(Key) -> Option<String>,
+    existing: &dyn Fn(Key) -> Option<String>,
     cx: &Context,
 ) -> Result<(), Error> {
     for key in [Key::Token, Key::EncodingAesKey] {
-        if !answers.has(key) && there(key).is_none() {
-            answers.make_up(key, cx)?;
+        if !answers.has(key) && existing(key).is_none() {
+            answers.generate(key, cx)?;
         }
     }
     Ok(())
 }
 
 impl Answers {
-    /// Makes one up.
-    pub(super) fn make_up(&mut self, key: Key, cx: &Context) -> Result<(), Error> {
+    /// Generates the value of a key.
+    pub(super) fn generate(&mut self, key: Key, cx: &Context) -> Result<(), Error> {
         self.add(key, random(key, cx)?);
-        self.made_up.push(key);
+        self.generated.push(key);
         Ok(())
     }
 }
 
-/// A fresh Token or EncodingAESKey: letters and digits, as WeChat's own button makes them.
+/// Returns a random Token or EncodingAESKey: letters and digits, like those of WeChat's own button.
 fn random(key: Key, cx: &Context) -> Result<Secret, Error> {
     const CHARS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     let length = if key == Key::Token { TOKEN_CHARS } else { AES_KEY_CHARS };
     let mut made = String::with_capacity(length);
     while made.len() < length {
         let bytes: [u8; 64] = cx.random()?;
-        // Bytes beyond the last whole multiple of 62 would favour some characters.
+        // Bytes from 248, the largest multiple of 62, would favour some characters.
         let fair =
             bytes.iter().filter(|&&byte| byte < 248).map(|byte| char::from(CHARS[usize::from(byte % 62)]));
         made.extend(fair.take(length - made.len()));

@@ -1,4 +1,4 @@
-//! Keeping a file with secrets out of git.
+//! Excluding a file with secrets from git.
 
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
@@ -8,22 +8,22 @@ use std::process::{Command, Stdio};
 use crate::config::FILE_NAME;
 use crate::context::Context;
 
-/// What became of it.
-pub(super) enum Ignored {
-    /// There is no repository.
+/// The result of excluding a file.
+pub(super) enum IgnoreResult {
+    /// The file is in no repository.
     NoRepository,
-    /// git ignores it already.
+    /// git already ignores the file.
     Already,
-    /// It was added to this `.gitignore`.
+    /// The file was added to this `.gitignore`.
     Added(PathBuf),
-    /// git tracks it, so that ignoring it changes nothing.
+    /// git tracks the file, so `.gitignore` has no effect.
     Tracked,
     /// This `.gitignore` could not be written.
     Failed(PathBuf, io::Error),
 }
 
-impl Ignored {
-    /// The word for scripts.
+impl IgnoreResult {
+    /// Returns the name in `--json`.
     pub(super) fn word(&self) -> Option<&'static str> {
         match self {
             Self::NoRepository => None,
@@ -35,33 +35,33 @@ impl Ignored {
     }
 }
 
-/// Lets git ignore a file, where it is in a repository.
-pub(super) fn ignore(file: &Path, cx: &Context) -> Ignored {
+/// Adds a file to `.gitignore` if it is in a repository and neither ignored nor tracked.
+pub(super) fn ignore(file: &Path, cx: &Context) -> IgnoreResult {
     let file = cx.env.here.join(file);
-    let Ok(file) = file.canonicalize() else { return Ignored::NoRepository };
+    let Ok(file) = file.canonicalize() else { return IgnoreResult::NoRepository };
     let root = file.ancestors().skip(1).find(|folder| folder.join(".git").exists());
     let Some((root, relative)) = root.and_then(|root| Some((root, file.strip_prefix(root).ok()?))) else {
-        return Ignored::NoRepository;
+        return IgnoreResult::NoRepository;
     };
     if git(root, &["ls-files", "--error-unmatch"], relative) == Some(true) {
-        return Ignored::Tracked;
+        return IgnoreResult::Tracked;
     }
     let (list, line) = (root.join(".gitignore"), line(relative));
     let text = std::fs::read(&list).unwrap_or_default();
     let listed = || {
         let lines = String::from_utf8_lossy(&text);
-        lines.lines().any(|there| there.trim().trim_start_matches('/') == line.trim_start_matches('/'))
+        lines.lines().any(|existing| existing.trim().trim_start_matches('/') == line.trim_start_matches('/'))
     };
     if git(root, &["check-ignore", "--quiet", "--no-index"], relative).unwrap_or_else(listed) {
-        return Ignored::Already;
+        return IgnoreResult::Already;
     }
     match append(&list, &text, &line) {
-        Ok(()) => Ignored::Added(list),
-        Err(error) => Ignored::Failed(list, error),
+        Ok(()) => IgnoreResult::Added(list),
+        Err(error) => IgnoreResult::Failed(list, error),
     }
 }
 
-/// What git says: yes, no, or nothing that could be used.
+/// Runs a git command; returns `true` for exit code 0, `false` for 1, and `None` for any other or without git.
 fn git(root: &Path, words: &[&str], relative: &Path) -> Option<bool> {
     let mut command = Command::new("git");
     command.arg("-C").arg(root).args(["-c", "core.fsmonitor=false"]).args(words).arg("--").arg(relative);
@@ -73,7 +73,7 @@ fn git(root: &Path, words: &[&str], relative: &Path) -> Option<bool> {
     }
 }
 
-/// The usual name is ignored in every folder; another one where it stands.
+/// Returns the line for `.gitignore`: the default name is ignored in every folder, another name only at its path.
 fn line(relative: &Path) -> String {
     if relative.file_name().is_some_and(|name| name == FILE_NAME) {
         return FILE_NAME.to_owned();
@@ -91,7 +91,7 @@ fn line(relative: &Path) -> String {
     line
 }
 
-/// Adds a line, with the line breaks that are there.
+/// Appends a line, with the line breaks that the file uses.
 fn append(list: &Path, text: &[u8], line: &str) -> io::Result<()> {
     let end = if text.windows(2).any(|pair| pair == b"\r\n") { "\r\n" } else { "\n" };
     let before = if text.is_empty() || text.ends_with(b"\n") { "" } else { end };
@@ -104,7 +104,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_usual_name_is_ignored_everywhere_another_one_where_it_stands() {
+    fn the_default_name_is_ignored_in_every_folder_and_another_name_only_at_its_path() {
         assert_eq!(line(Path::new("wx_config.json")), "wx_config.json");
         assert_eq!(line(Path::new("sub/wx_config.json")), "wx_config.json");
         assert_eq!(line(Path::new("sub/my file[1].json")), "/sub/my\\ file\\[1\\].json");

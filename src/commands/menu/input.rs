@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Severity;
 use crate::menu::{self, Finding, Purpose};
-use crate::printer::{Noted, Outcome};
+use crate::printer::{Outcome, ReportedFinding};
 use crate::source::Source;
 use crate::text::{Explain as _, help, words};
 
@@ -87,8 +87,8 @@ pub(super) fn has_errors(findings: &[Finding]) -> bool {
     findings.iter().any(|finding| finding.severity == Severity::Error)
 }
 
-pub(super) fn noted(findings: &[Finding]) -> Vec<Noted> {
-    let noted = |finding: &Finding| Noted {
+pub(super) fn noted(findings: &[Finding]) -> Vec<ReportedFinding> {
+    let noted = |finding: &Finding| ReportedFinding {
         rule: finding.rule.name(),
         severity: finding.severity,
         said: finding.explain(),

@@ -21,10 +21,10 @@ use crate::text::help;
 #[derive(Debug, Args)]
 #[command(infer_long_args = true)]
 pub struct SendArgs {
-    /// What is sent.
+    /// The message.
     #[command(flatten)]
     pub message: MessageArgs,
-    /// Where the bot is.
+    /// The bot's address.
     #[command(flatten)]
     pub address: AddressArgs,
     /// `--demo`
@@ -33,10 +33,10 @@ pub struct SendArgs {
         conflicts_with_all = ["destination", "host", "port", "route"]
     )]
     pub demo: bool,
-    /// What is shared with the bot.
+    /// The credentials shared with the bot.
     #[command(flatten)]
     pub credentials: CredentialArgs,
-    /// What a notification of WeChat Pay needs.
+    /// The credentials for notifications of WeChat Pay.
     #[command(flatten)]
     pub pay: PayArgs,
     /// `--mode`
@@ -66,18 +66,18 @@ pub struct SendArgs {
         help_heading = help().send.delivery
     )]
     pub deadline: Option<String>,
-    /// How the connection is made.
+    /// The connection.
     #[command(flatten, next_help_heading = help().send.delivery)]
     pub connection: ConnectionArgs,
     /// Expectations.
     #[command(flatten)]
     pub checks: CheckArgs,
-    /// Instead of sending.
+    /// Flags that replace sending.
     #[command(flatten, next_help_heading = help().send.instead)]
     pub preview: DryRunArgs,
 }
 
-/// What is sent.
+/// The message to send.
 #[derive(Debug, Args)]
 #[command(next_help_heading = help().send.message)]
 pub struct MessageArgs {
@@ -146,12 +146,12 @@ pub struct CheckArgs {
 }
 
 impl SendArgs {
-    /// `--mode`, else the file's, else plain.
+    /// Returns `--mode`; else safe if a key is given, else the configured mode, else plain.
     pub fn mode(&self, cx: &Context) -> Result<ModeArg, Error> {
         if let Some(mode) = self.mode {
             return Ok(mode);
         }
-        // Somebody who gives a key wants it used.
+        // A key on the command line is meant to be used.
         if self.credentials.aes_key.is_some() {
             return Ok(ModeArg::Safe);
         }
@@ -164,7 +164,7 @@ impl SendArgs {
 }
 
 impl SendArgs {
-    /// Returns when the message is delivered, and how often.
+    /// Returns the schedule of deliveries.
     pub(super) fn schedule(&self) -> Result<Schedule, Error> {
         let deadline =
             self.deadline.as_deref().map(|given| parse_seconds("--deadline", given)).transpose()?;
@@ -174,7 +174,7 @@ impl SendArgs {
 }
 
 impl CheckArgs {
-    /// Returns what is expected of the answer; mistakes are found before anything is sent.
+    /// Returns the expectations; an invalid one is an error, before a message is sent.
     pub(super) fn expectations(&self) -> Result<Expectations, Error> {
         let mut fields = Vec::new();
         for (path, value) in pairs("--expect", &self.expect)? {
@@ -208,7 +208,7 @@ impl ValueEnum for Format {
     }
 }
 
-/// The type of a reply; completion offers those that WeChat takes.
+/// A parser for the type of a reply; completion offers those that WeChat accepts.
 #[derive(Clone)]
 struct ReplyType;
 

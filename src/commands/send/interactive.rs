@@ -1,51 +1,51 @@
-//! `webot send` on a terminal: message after message until Ctrl-D.
+//! The interactive mode of `webot send`: reads messages from the terminal until Ctrl-D.
 
 use super::Sender;
 use super::list;
-use super::message::Composing;
+use super::message::ArgsComposer;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::Client;
 use crate::message::catalogue;
-use crate::printer::{Lines, Outcome, choose, input};
+use crate::printer::{LineEditor, Outcome, choose, input};
 use crate::probe::LEGACY_WORDS;
 use crate::text::{title, words};
 
-/// The kinds that are offered before anything is typed.
-const USUAL: [&str; 9] =
+/// The kinds that are offered without a filter.
+const COMMON_KINDS: [&str; 9] =
     ["text", "image", "voice", "location", "link", "event", "scan", "reportloc", "subscribe"];
 
-/// Asks, sends, shows, and asks again.
-pub(super) fn run(composing: &Composing<'_>, sender: &Sender<'_>) -> Result<Outcome, Error> {
-    composing.cx.printer.status(words().interactive);
+/// Reads, sends and shows messages in a loop.
+pub(super) fn run(composer: &ArgsComposer<'_>, sender: &Sender<'_>) -> Result<Outcome, Error> {
+    composer.cx.printer.status(words().interactive);
     let client = sender.client()?;
-    let mut lines = Lines::new()?;
-    let mut kind = composing.args.kind.clone().unwrap_or_else(|| "text".to_owned());
-    while let Some(line) = lines.read(&format!("{kind}> "))? {
+    let mut editor = LineEditor::new()?;
+    let mut kind = composer.args.kind.clone().unwrap_or_else(|| "text".to_owned());
+    while let Some(line) = editor.read(&format!("{kind}> "))? {
         match read(&line) {
-            Line::Nothing => {}
-            Line::Quit => break,
-            Line::Help => composing.cx.printer.status(words().commands_of_prompt),
-            Line::Kind("") => kind = choose_kind(&kind, composing.cx)?,
-            Line::Kind(name) => match check_kind(name) {
+            PromptInput::Nothing => {}
+            PromptInput::Quit => break,
+            PromptInput::Help => composer.cx.printer.status(words().commands_of_prompt),
+            PromptInput::Kind("") => kind = choose_kind(&kind, composer.cx)?,
+            PromptInput::Kind(name) => match check_kind(name) {
                 Ok(()) => name.clone_into(&mut kind),
-                Err(error) => composing.cx.printer.error(&error),
+                Err(error) => composer.cx.printer.error(&error),
             },
-            Line::List(filter) => show(list::run(filter, composing.cx), composing.cx)?,
-            Line::Message(text) => {
-                show(send(composing, (sender, &client), &message(&kind, text)), composing.cx)?
+            PromptInput::List(filter) => show(list::run(filter, composer.cx), composer.cx)?,
+            PromptInput::Message(text) => {
+                show(send(composer, (sender, &client), &message(&kind, text)), composer.cx)?;
             }
-            Line::Other(word, rest) if check_kind(word).is_ok() => {
-                show(send(composing, (sender, &client), &message(word, rest)), composing.cx)?;
+            PromptInput::Other(word, rest) if check_kind(word).is_ok() => {
+                show(send(composer, (sender, &client), &message(word, rest)), composer.cx)?;
             }
-            Line::Other(word, _) => composing.cx.printer.warning(&(words().unknown_command)(word)),
+            PromptInput::Other(word, _) => composer.cx.printer.warning(&(words().unknown_command)(word)),
         }
     }
     Ok(Outcome::default())
 }
 
-/// What was typed.
-enum Line<'a> {
+/// A line of input.
+enum PromptInput<'a> {
     Nothing,
     Quit,
     Help,
@@ -55,26 +55,27 @@ enum Line<'a> {
     Message(&'a str),
 }
 
-/// `/word rest` is a command or a kind, `//text` a text with a slash, anything else a message.
-fn read(line: &str) -> Line<'_> {
+/// Parses a line: `/word rest` is a command or a kind, `//text` a text that starts with a slash, anything else a
+/// message.
+fn read(line: &str) -> PromptInput<'_> {
     let trimmed = line.trim();
     let Some(command) = trimmed.strip_prefix('/') else {
-        return if trimmed.is_empty() { Line::Nothing } else { Line::Message(line) };
+        return if trimmed.is_empty() { PromptInput::Nothing } else { PromptInput::Message(line) };
     };
     if command.starts_with('/') {
-        return Line::Message(command);
+        return PromptInput::Message(command);
     }
     let (word, rest) = command.split_once(char::is_whitespace).unwrap_or((command, ""));
     match word {
-        "quit" | "exit" => Line::Quit,
-        "help" | "?" | "" => Line::Help,
-        "kind" => Line::Kind(rest.trim()),
-        "list" => Line::List(rest.trim()),
-        _ => Line::Other(word, rest.trim()),
+        "quit" | "exit" => PromptInput::Quit,
+        "help" | "?" | "" => PromptInput::Help,
+        "kind" => PromptInput::Kind(rest.trim()),
+        "list" => PromptInput::List(rest.trim()),
+        _ => PromptInput::Other(word, rest.trim()),
     }
 }
 
-/// The words of a message: a text is one word, whatever is in it.
+/// Splits a message into words; a text is a single word.
 fn message<'a>(kind: &'a str, rest: &'a str) -> Vec<&'a str> {
     match (kind, rest) {
         (_, "") => vec![kind],
@@ -91,15 +92,15 @@ fn check_kind(name: &str) -> Result<(), Error> {
 }
 
 fn send(
-    composing: &Composing<'_>,
+    composer: &ArgsComposer<'_>,
     (sender, client): (&Sender<'_>, &Client),
     words: &[&str],
 ) -> Result<Outcome, Error> {
-    let Some(push) = composing.words(words)? else { return Ok(Outcome::default()) };
+    let Some(push) = composer.words(words)? else { return Ok(Outcome::default()) };
     sender.send(&push, client)
 }
 
-/// Shows what came; a message that failed does not end the conversation.
+/// Shows the result; a failed message does not end the interactive mode.
 fn show(result: Result<Outcome, Error>, cx: &Context) -> Result<(), Error> {
     match result {
         Ok(outcome) => cx.printer.outcome(&outcome),
@@ -115,7 +116,7 @@ fn choose_kind(now: &str, cx: &Context) -> Result<String, Error> {
     cx.catch_interrupts()?;
     let filter = input(words().filter_kinds)?;
     let names: Vec<&str> = if filter.trim().is_empty() {
-        USUAL.to_vec()
+        COMMON_KINDS.to_vec()
     } else {
         catalogue::search(filter.trim()).map(|kind| kind.name).collect()
     };

@@ -1,4 +1,4 @@
-//! `webot send --list`: the kinds, family by family.
+//! `webot send --list`: the kinds, grouped by family.
 
 use std::fmt::Write as _;
 
@@ -11,7 +11,7 @@ use crate::message::{Family, Field, Kind, Preset, Shape, catalogue};
 use crate::printer::Outcome;
 use crate::text::{title, words};
 
-/// The kinds that match; in English and in Chinese, whatever is spoken.
+/// Lists the kinds that match a filter in English or in Chinese.
 pub(super) fn run(filter: &str, cx: &Context) -> Result<Outcome, Error> {
     let found: Vec<Kind> = catalogue::search(filter).collect();
     if found.is_empty() {
@@ -44,7 +44,7 @@ fn names(kind: &Kind) -> String {
 
 fn to_json(kind: &Kind) -> Value {
     let (msg_type, event) = match kind.shape {
-        // A device's events have a MsgType of their own.
+        // Events of devices have their own `MsgType`.
         Shape::Message(msg_type) => (Some(msg_type), kind.fields.iter().find_map(event)),
         Shape::Event(event) => (Some("event"), Some(event)),
         Shape::Info(event) | Shape::Pay(event) => (None, Some(event)),

@@ -1,4 +1,4 @@
-//! From the message arguments to a push: files are read, questions asked, remarks said.
+//! Composition of a push from the message arguments: reads files, asks questions, prints suggestions.
 
 use std::path::Path;
 
@@ -8,11 +8,11 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::message::{Credentials, Push};
 use crate::printer::confirm;
-use crate::probe::{Composed, Composer, Remark, asks_subscribed};
+use crate::probe::{Composed, Composer, Suggestion, asks_subscribed};
 use crate::text::words;
 
-/// The message arguments of a command line, ready to compose pushes.
-pub(super) struct Composing<'a> {
+/// A composer of pushes from the message arguments of a command line.
+pub(super) struct ArgsComposer<'a> {
     pub(super) args: &'a MessageArgs,
     set: Vec<(String, String)>,
     time: Option<u64>,
@@ -20,8 +20,8 @@ pub(super) struct Composing<'a> {
     pub(super) cx: &'a Context,
 }
 
-impl<'a> Composing<'a> {
-    /// Checks the arguments. `time` is `CreateTime` in seconds, in place of now.
+impl<'a> ArgsComposer<'a> {
+    /// Checks the arguments. `time` is `CreateTime` in seconds since 1970; `None` is now.
     pub(super) fn new(
         args: &'a MessageArgs,
         time: Option<u64>,
@@ -36,7 +36,7 @@ impl<'a> Composing<'a> {
     pub(super) fn push(&self) -> Result<Option<Push>, Error> {
         let body = |kind, path: &Path, flag| {
             let body = read_body(path, flag, self.cx)?;
-            Ok(Some(self.said(self.composer(None).body(kind, body)?)))
+            Ok(Some(self.print_suggestions(self.composer(None).body(kind, body)?)))
         };
         if let Some(path) = &self.args.xml {
             return body("xml", path, "--xml");
@@ -59,7 +59,7 @@ impl<'a> Composing<'a> {
             None
         };
         let composed = self.composer(answer).words(given)?;
-        Ok(composed.map(|composed| self.said(composed)))
+        Ok(composed.map(|composed| self.print_suggestions(composed)))
     }
 
     fn composer(&self, subscribed: Option<bool>) -> Composer<'_> {
@@ -75,11 +75,11 @@ impl<'a> Composing<'a> {
         }
     }
 
-    fn said(&self, composed: Composed) -> Push {
-        for remark in composed.remarks {
-            let hint = match remark {
-                Remark::UnknownEvent { name, closest } => (words().unknown_event)(&name, &closest),
-                Remark::SentAsText { word, closest } => (words().sent_as_text)(&word, closest),
+    fn print_suggestions(&self, composed: Composed) -> Push {
+        for suggestion in composed.suggestions {
+            let hint = match suggestion {
+                Suggestion::UnknownEvent { name, closest } => (words().unknown_event)(&name, &closest),
+                Suggestion::SentAsText { word, closest } => (words().sent_as_text)(&word, closest),
             };
             self.cx.printer.hint(&hint);
         }

@@ -1,4 +1,4 @@
-//! What a notification of WeChat Pay is encrypted and signed with.
+//! The credentials that encrypt and sign a notification of WeChat Pay.
 
 use clap::Args;
 
@@ -10,7 +10,7 @@ use crate::message::{ApiV3Key, PayCredentials};
 use crate::secret::Secret;
 use crate::text::help;
 
-/// The serial number that a notification has when nothing else is said: 40 hexadecimal digits, as WeChat's have.
+/// The default serial number of a notification: 40 hexadecimal digits, like WeChat's.
 const SAMPLE_SERIAL: &str = "7765626F742D746573742D706C6174666F726D31";
 
 /// Flags of the kinds `pay.…`.
@@ -29,7 +29,7 @@ pub struct PayArgs {
 }
 
 impl PayArgs {
-    /// Key and certificate: flags over environment over file.
+    /// Returns key and certificate; flags override the environment, which overrides the file.
     pub fn resolve(&self, cx: &Context) -> Result<PayCredentials, Error> {
         let key = optional_secret("--apiv3-key", self.apiv3_key.as_ref(), Key::ApiV3Key, cx)?;
         let key = key.ok_or(Setup::NoApiV3Key)?;

@@ -1,4 +1,4 @@
-//! What came back, for people and for scripts.
+//! The result of `webot send`, for people and for scripts.
 
 use colored::Colorize;
 use serde_json::{Value, json};
@@ -9,20 +9,20 @@ use crate::lang::Severity;
 use crate::message::{
     Content, Element, INVALID_REPLY, NO_REPLY, Platform, Push, Rule, Verdict, json as message_json,
 };
-use crate::printer::{Noted, Outcome, findings_json};
+use crate::printer::{Outcome, ReportedFinding, findings_json};
 use crate::probe::{Exchange, Judged};
 use crate::text::{self, words};
 
-/// How much of a body that is no reply is shown, in characters.
-const EXCERPT: usize = 2000;
+/// The largest number of characters shown of a body that is no reply.
+const MAX_EXCERPT_CHARS: usize = 2000;
 
-/// Puts the verdict on a push into words.
+/// Returns the outcome of a push from its verdict.
 pub(super) fn outcome(push: &Push, sender: &Sender<'_>, exchanges: &[Exchange], judged: &Judged) -> Outcome {
     let verdict = &judged.verdict;
-    let findings: Vec<Noted> =
-        verdict.findings.iter().map(|rule| noted(rule, push.platform, sender)).collect();
+    let findings: Vec<ReportedFinding> =
+        verdict.findings.iter().map(|rule| to_finding(rule, push.platform, sender)).collect();
     let strict = sender.args.checks.strict;
-    let failed = findings.iter().any(|noted| strict || noted.severity == Severity::Error);
+    let failed = findings.iter().any(|finding| strict || finding.severity == Severity::Error);
     let printer = &sender.cx.printer;
     for exchange in exchanges {
         printer.status(&arrival(exchange, verdict, exchanges.len()));
@@ -31,7 +31,7 @@ pub(super) fn outcome(push: &Push, sender: &Sender<'_>, exchanges: &[Exchange], 
     let counted = exchanges.get(judged.number);
     if let Some(Ok(response)) = counted.map(|exchange| &exchange.result) {
         printer.detail(&response.head.summary());
-        // What is no reply stands on stdout as it is.
+        // A body that is no reply goes to stdout unchanged.
         if verdict.reply_type != INVALID_REPLY {
             printer.detail(verdict.raw.trim_end());
         }
@@ -62,7 +62,7 @@ fn delivery_json(exchange: &Exchange) -> Value {
     }
 }
 
-/// The line with `←`.
+/// Returns the line with `←`.
 fn arrival(exchange: &Exchange, verdict: &Verdict, of: usize) -> String {
     let elapsed = exchange.elapsed_ms();
     let what = match &exchange.result {
@@ -77,8 +77,8 @@ fn arrival(exchange: &Exchange, verdict: &Verdict, of: usize) -> String {
     format!("← {what}  {elapsed} ms")
 }
 
-/// A finding in words.
-fn noted(rule: &Rule, platform: Platform, sender: &Sender<'_>) -> Noted {
+/// Returns a finding with its sentence and hints.
+fn to_finding(rule: &Rule, platform: Platform, sender: &Sender<'_>) -> ReportedFinding {
     let diff = match rule {
         Rule::Expectation { expected, actual, .. } => Some((expected.clone(), actual.clone())),
         _ => None,
@@ -87,15 +87,15 @@ fn noted(rule: &Rule, platform: Platform, sender: &Sender<'_>) -> Noted {
     if matches!(rule, Rule::HttpStatus { status: 401 | 403, reason: None, .. }) {
         said.hints.insert(0, sender.token_origin.hint());
     }
-    Noted { rule: rule.name(), severity: rule.severity(), said, diff }
+    ReportedFinding { rule: rule.name(), severity: rule.severity(), said, diff }
 }
 
-/// The reply for people: a text as it is, any other reply's fields, or what came instead of one.
+/// Returns the reply for people: the content of a text, the fields of any other reply, or the body that is no reply.
 fn reply(verdict: &Verdict, cx: &Context) -> String {
     if verdict.fields.0.is_empty() {
         let raw = verdict.raw.trim();
-        let mut shown = cx.printer.foreign(&raw.chars().take(EXCERPT).collect::<String>());
-        if raw.chars().nth(EXCERPT).is_some() {
+        let mut shown = cx.printer.foreign(&raw.chars().take(MAX_EXCERPT_CHARS).collect::<String>());
+        if raw.chars().nth(MAX_EXCERPT_CHARS).is_some() {
             shown.push('…');
         }
         return shown;
@@ -103,7 +103,7 @@ fn reply(verdict: &Verdict, cx: &Context) -> String {
     if let (Some(content), "text") = (verdict.fields.get("Content"), verdict.reply_type.as_str()) {
         return cx.printer.foreign(content);
     }
-    // Type and users stand in the line above, or in a finding when they are wrong.
+    // The line with `←` shows the type, and a finding reports wrong users.
     let common = ["ToUserName", "FromUserName", "CreateTime", "MsgType"];
     let own: Vec<&Element> =
         verdict.fields.0.iter().filter(|element| !common.contains(&&*element.name)).collect();

@@ -80,7 +80,7 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     no_file: |places| format!("there is no wx_config.json; looked at {}", places.join(", ")),
     make_one: "`webot init` makes one",
     not_yet: "it is not there yet: `webot init` or `webot config set` makes it",
-    cached_by_predecessor: |file| format!("{file}, cached by webot-cli"),
+    cached_by_webot_cli: |file| format!("{file}, cached by webot-cli"),
     written: |keys, place| format!("written to {place}: {}", keys.join(", ")),
     taken_out: |key, place, there| {
         if there {
@@ -103,7 +103,7 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     enter_keeps: "Enter keeps it",
     really_change: |key| format!("Change `{key}`, which is there already?"),
     nothing_new: |path| format!("`{path}` says so already"),
-    made_up: |keys, command| {
+    generated: |keys, command| {
         format!("made up: {}; `{command}` shows them, for the settings page of WeChat", keys.join(", "))
     },
     ignored: |path| format!("git ignores it from now on: {path}"),

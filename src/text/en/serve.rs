@@ -167,8 +167,9 @@ fn problem_kind(kind: &ProblemKind) -> Said {
         ProblemKind::NotData => Said::new("a program is not run here; expected a file of YAML or JSON")
             .hint("a rule's `exec: [node, FILE]` runs a program for a message"),
         ProblemKind::LoadCycle => Said::new("the file loads itself"),
-        ProblemKind::UnknownKey { key, closest } => Said::new(format!("nothing is called `{key}` here"))
-            .did_you_mean(closest),
+        ProblemKind::UnknownKey { key, closest } => {
+            Said::new(format!("nothing is called `{key}` here")).did_you_mean(closest)
+        }
         ProblemKind::WrongType { key, expected } => {
             Said::new(format!("`{key}`: expected {}", expected_type(*expected)))
         }

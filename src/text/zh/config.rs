@@ -83,7 +83,7 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     no_file: |places| format!("没有 wx_config.json；找过 {}", places.join("、")),
     make_one: "用 `webot init` 创建",
     not_yet: "文件还不存在：`webot init` 或 `webot config set` 会创建它",
-    cached_by_predecessor: |file| format!("{file}，由 webot-cli 缓存"),
+    cached_by_webot_cli: |file| format!("{file}，由 webot-cli 缓存"),
     written: |keys, place| format!("已写进 {place}：{}", keys.join("、")),
     taken_out: |key, place, there| {
         if there { format!("已从 {place} 去掉 `{key}`") } else { format!("{place} 里没有 `{key}`") }
@@ -97,7 +97,7 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     enter_keeps: "直接回车则保留现有的",
     really_change: |key| format!("`{key}` 已经有值，要改吗？"),
     nothing_new: |path| format!("`{path}` 里已经是这样，没有改动"),
-    made_up: |keys, command| format!("已自动生成 {}；用 `{command}` 查看，再填进微信后台", keys.join("、")),
+    generated: |keys, command| format!("已自动生成 {}；用 `{command}` 查看，再填进微信后台", keys.join("、")),
     ignored: |path| format!("已加进 {path}，git 不会提交它"),
     not_ignored: |path, reason| format!("无法写入 `{path}`（{reason}）：文件里有密钥，请自己让 git 忽略它"),
     tracked: |name| {

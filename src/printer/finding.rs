@@ -1,0 +1,38 @@
+//! Findings in the form that the printer shows.
+
+use serde_json::{Value, json};
+
+use crate::lang::{Said, Severity};
+
+/// A finding with its sentence and hints.
+#[derive(Debug, Clone)]
+pub struct ReportedFinding {
+    /// The name of the rule.
+    pub rule: &'static str,
+    /// The severity.
+    pub severity: Severity,
+    /// The sentence and its hints.
+    pub said: Said,
+    /// The expected value and the actual one.
+    pub diff: Option<(String, String)>,
+}
+
+/// Returns findings in the form of `--json`.
+pub fn findings_json(findings: &[ReportedFinding]) -> Value {
+    findings
+        .iter()
+        .map(|finding| {
+            let mut json = json!({
+                "rule": finding.rule,
+                "severity": finding.severity.name(),
+                "message": finding.said.message,
+                "hint": finding.said.hints.join("; "),
+            });
+            if let Some((expected, actual)) = &finding.diff {
+                json["expected"] = json!(expected);
+                json["actual"] = json!(actual);
+            }
+            json
+        })
+        .collect()
+}

@@ -1,0 +1,142 @@
+//! Messages on stderr: status, warnings, hints, errors and findings.
+
+use std::io::Write as _;
+
+use colored::{ColoredString, Colorize as _};
+use serde_json::json;
+
+use super::{Printer, ReportedFinding, paint, visible};
+use crate::error::Error;
+use crate::lang::{Said, Severity};
+use crate::text;
+
+impl Printer {
+    /// Prints a line about progress or the result; silent with `--quiet` and `--json`.
+    pub fn status(&self, text: &str) {
+        if !self.options.quiet && !self.options.json {
+            self.err_line(&self.shown(text));
+        }
+    }
+
+    /// Prints a warning; with `--json`, collects it for [`Printer::error`] or [`Printer::finish`].
+    pub fn warning(&self, text: &str) {
+        if self.options.json {
+            self.warnings.borrow_mut().push(text.to_owned());
+        } else if !self.options.quiet {
+            self.err_line(&format!(
+                "{}: {}",
+                self.paint_err(&text::words().warning.yellow().bold()),
+                self.shown(text)
+            ));
+        }
+    }
+
+    /// Prints a hint; silent with `--quiet` and `--json`.
+    pub fn hint(&self, text: &str) {
+        if !self.options.quiet && !self.options.json {
+            self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), self.shown(text)));
+        }
+    }
+
+    /// Adds a hint to the error that ends the command.
+    pub fn add_hint_to_error(&self, text: String) {
+        self.pending_hints.borrow_mut().push(text);
+    }
+
+    /// Prints details for `--verbose`; silent with `--json`.
+    pub fn detail(&self, text: &str) {
+        if self.options.verbose && !self.options.json {
+            self.err_line(&self.shown(text));
+        }
+    }
+
+    /// Prints an error, as JSON with `--json`; prints nothing for a closed pipe.
+    pub fn error(&self, error: &Error) {
+        if matches!(error, Error::ClosedPipe) {
+            return;
+        }
+        let mut said = text::error(error);
+        said.hints.extend(self.pending_hints.take());
+        if self.options.json {
+            let message = [vec![said.message], said.causes].concat().join(": ");
+            let refusal = error.refusal();
+            let mut error = json!({
+                "kind": error.kind(),
+                "code": error.code(),
+                "message": message,
+                "hints": said.hints,
+            });
+            if let Some(refusal) = refusal {
+                error["errcode"] = refusal.errcode.into();
+                error["errmsg"] = refusal.errmsg.clone().into();
+                error["rid"] = refusal.facts.rid.clone().into();
+                error["ip"] = refusal.facts.ip.map(|ip| ip.to_string()).into();
+                error["trouble"] = refusal.kind().map(crate::api::errcode::Kind::name).into();
+                error["path"] = refusal.path.clone().into();
+            }
+            let warnings = self.warnings.take();
+            let document = if warnings.is_empty() {
+                json!({ "error": error })
+            } else {
+                json!({ "error": error, "warnings": warnings })
+            };
+            self.err_line(&document.to_string());
+        } else {
+            self.print_said(&text::words().error.red().bold(), None, &said);
+        }
+    }
+
+    /// Prints the collected warnings of `--json` as one document, unless an error has printed them.
+    pub fn finish(&self) {
+        let warnings = self.warnings.take();
+        if !warnings.is_empty() && !self.options.quiet {
+            self.err_line(&json!({ "warnings": warnings }).to_string());
+        }
+    }
+
+    pub(super) fn print_finding(&self, finding: &ReportedFinding) {
+        let words = text::words();
+        let label = match finding.severity {
+            Severity::Error => words.error.red().bold(),
+            Severity::Warning => words.warning.yellow().bold(),
+        };
+        self.print_said(&label, Some(finding.rule), &finding.said);
+        if let Some((expected, actual)) = &finding.diff {
+            for (sign, label, value) in [("-", words.expected, expected), ("+", words.actual, actual)] {
+                let value = self.shown(value);
+                let line = format!("  {sign} {label}: {}", value.replace('\n', "\n    "));
+                self.err_line(&self.paint_err(&if sign == "-" { line.green() } else { line.red() }));
+            }
+        }
+    }
+
+    fn print_said(&self, label: &ColoredString, rule: Option<&str>, said: &Said) {
+        let rule = rule.map(|rule| format!("[{rule}]")).unwrap_or_default();
+        let (label, rule) = (self.paint_err(label), self.paint_err(&rule.bold()));
+        self.err_line(&format!("{label}{rule}: {}", self.shown(&said.message)));
+        for cause in &said.causes {
+            self.err_line(&format!("{}: {}", text::words().caused_by, self.shown(cause)));
+        }
+        for hint in &said.hints {
+            self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), self.shown(hint)));
+        }
+        if let Some(alone) = &said.alone {
+            self.err_line(&self.shown(alone));
+        }
+    }
+
+    /// Returns text for stderr; on a terminal, foreign text in it is escaped.
+    fn shown(&self, text: &str) -> String {
+        if self.err_is_terminal { visible(text) } else { text.to_owned() }
+    }
+
+    fn paint_err(&self, styled: &ColoredString) -> String {
+        paint(styled, self.err_is_coloured)
+    }
+
+    fn err_line(&self, line: &str) {
+        let mut err = self.err.borrow_mut();
+        // An error on stderr cannot be reported.
+        err.write_all(line.as_bytes()).and_then(|()| err.write_all(b"\n")).ok();
+    }
+}
