@@ -2,7 +2,7 @@
 //!
 //! A table is `static` data made by `const` functions, so it costs nothing until an entry is used.
 
-use crate::lang::Title;
+use crate::lang::Bilingual;
 
 /// One endpoint of WeChat's HTTP API.
 #[derive(Debug, Clone, Copy)]
@@ -22,9 +22,9 @@ pub struct Endpoint {
     /// What it takes, in the order in which it is sent.
     pub params: &'static [Param],
     /// What it does, in one line.
-    pub about: Title,
+    pub about: Bilingual,
     /// Limits, permissions or quotas worth knowing; may be nothing.
-    pub note: Title,
+    pub note: Bilingual,
     /// The page of the official documents.
     pub docs: &'static str,
     /// What stands after the command in an example that works on the mock.
@@ -86,7 +86,7 @@ pub struct Param {
     /// WeChat's errcode when it is missing or wrong.
     pub errcode: i64,
     /// What it is, in a few words.
-    pub help: Title,
+    pub help: Bilingual,
 }
 
 /// Where a value goes.
@@ -176,8 +176,8 @@ impl Endpoint {
             path,
             auth: Auth::AccessToken,
             params: &[],
-            about: Title::new(en, zh),
-            note: Title::NONE,
+            about: Bilingual::new(en, zh),
+            note: Bilingual::NONE,
             docs: "",
             example: "",
             reply: r#"{"errcode":0,"errmsg":"ok"}"#,
@@ -222,7 +222,7 @@ impl Endpoint {
     /// Limits worth knowing.
     #[must_use]
     pub const fn note(mut self, en: &'static str, zh: &'static str) -> Self {
-        self.note = Title::new(en, zh);
+        self.note = Bilingual::new(en, zh);
         self
     }
 
@@ -261,7 +261,7 @@ pub(super) const fn post(path: &'static str, en: &'static str, zh: &'static str)
 impl Param {
     const fn new(name: &'static str, place: Place, shape: Shape, en: &'static str, zh: &'static str) -> Self {
         let (source, required, errcode) = (Source::Flag, false, 40035);
-        Self { name, place, shape, source, required, errcode, help: Title::new(en, zh) }
+        Self { name, place, shape, source, required, errcode, help: Bilingual::new(en, zh) }
     }
 
     /// It must be given, as a word after the command.

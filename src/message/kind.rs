@@ -2,7 +2,7 @@
 //!
 //! A table is `static` data made by `const` functions, so it costs nothing until an entry is used.
 
-use crate::lang::Title;
+use crate::lang::Bilingual;
 
 /// Something that WeChat pushes: a message of a user, an event, or a notice of a platform.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +16,7 @@ pub struct Kind {
     /// What its first fields are.
     pub shape: Shape,
     /// One line that says when WeChat pushes it.
-    pub title: Title,
+    pub title: Bilingual,
     /// A fixed `FromUserName`, such as `sys` of WeCom; `None` is the user that `--user` names.
     pub from: Option<&'static str>,
     /// The fields that the words after the kind fill, in order.
@@ -128,7 +128,7 @@ pub enum Platform {
 
 impl Family {
     /// Its heading.
-    pub fn title(self) -> Title {
+    pub fn title(self) -> Bilingual {
         let (en, zh) = match self {
             Self::Message => ("messages of users", "用户消息"),
             Self::User => ("following, scanning, location", "关注、扫码、位置"),
@@ -152,7 +152,7 @@ impl Family {
             Self::Suite => ("WeCom: service providers", "企业微信：服务商"),
             Self::Pay => ("WeChat Pay v3", "微信支付 v3"),
         };
-        Title { en, zh }
+        Bilingual { en, zh }
     }
 
     /// Whose rules its pushes follow.
@@ -212,7 +212,7 @@ pub(super) const fn new(
     zh: &'static str,
     fields: &'static [Field],
 ) -> Kind {
-    Kind { name, aliases: &[], family, shape, title: Title { en, zh }, from: None, args: &[], fields }
+    Kind { name, aliases: &[], family, shape, title: Bilingual { en, zh }, from: None, args: &[], fields }
 }
 
 impl Kind {

@@ -20,7 +20,7 @@ pub use serve::{ServeHelp, ServeWords};
 
 use crate::error::Error;
 
-use crate::lang::{Lang, Said, Title};
+use crate::lang::{Bilingual, Lang, Said};
 use crate::message::{Cause, Platform, Rule};
 use crate::sign::{Mistake, Scheme};
 
@@ -159,7 +159,7 @@ impl Explain for crate::bot::Problem {
 }
 
 /// Returns a line of a table in the current language.
-pub fn title(title: Title) -> &'static str {
+pub fn title(title: Bilingual) -> &'static str {
     match Lang::spoken() {
         Lang::En => title.en,
         Lang::Zh => title.zh,

@@ -11,7 +11,7 @@ mod work;
 
 pub use facts::{Facts, facts};
 
-use crate::lang::Title;
+use crate::lang::Bilingual;
 
 /// One code.
 #[derive(Debug, Clone, Copy)]
@@ -23,9 +23,9 @@ pub struct Errcode {
     /// What kind of trouble it is.
     pub kind: Kind,
     /// Why it comes.
-    pub cause: Title,
+    pub cause: Bilingual,
     /// What to do.
-    pub fix: Title,
+    pub fix: Bilingual,
 }
 
 /// A platform.
@@ -81,8 +81,8 @@ macro_rules! codes {
             family: $crate::api::errcode::Family::$family,
             code: $code,
             kind: $crate::api::errcode::Kind::$kind,
-            cause: $crate::Title::new($cause_en, $cause_zh),
-            fix: $crate::Title::new($fix_en, $fix_zh),
+            cause: $crate::Bilingual::new($cause_en, $cause_zh),
+            fix: $crate::Bilingual::new($fix_en, $fix_zh),
         }),*]
     };
 }

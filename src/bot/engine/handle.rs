@@ -10,7 +10,7 @@ use crate::bot::outside::Failure;
 use crate::bot::reply::Reply;
 use crate::bot::rules::{self, Handler, Setting};
 use crate::bot::template::Template;
-use crate::lang::Title;
+use crate::lang::Bilingual;
 
 /// How much a rule writes into a field of the session, in characters: fields that hold each other would grow for ever.
 const MAX_FIELD: usize = 4096;
@@ -196,10 +196,10 @@ impl Run<'_> {
 /// The reply to a code for which the file has none: webot-cli's sentences.
 fn reply_to_code(code: &str) -> &str {
     let reply = match code {
-        "204" => Title::new("OK, got that.", "好的，收到。"),
-        "403" => Title::new("You have no permission to do this.", "你没有权限这样做。"),
-        "404" => Title::new("Don't know what you are saying.", "我听不懂你在说什么。"),
-        "500" | "504" => Title::new("Something is broken...", "出了点问题……"),
+        "204" => Bilingual::new("OK, got that.", "好的，收到。"),
+        "403" => Bilingual::new("You have no permission to do this.", "你没有权限这样做。"),
+        "404" => Bilingual::new("Don't know what you are saying.", "我听不懂你在说什么。"),
+        "500" | "504" => Bilingual::new("Something is broken...", "出了点问题……"),
         code => return code,
     };
     reply.spoken()
