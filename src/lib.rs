@@ -86,7 +86,7 @@ pub mod wechat;
 use std::ffi::OsString;
 
 pub use config::Env;
-pub use lang::Title;
+pub use lang::Bilingual;
 pub use secret::Secret;
 
 use crate::context::Context;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{Param, template};
-use crate::lang::Title;
+use crate::lang::Bilingual;
 use crate::table::{self, Decode, List};
 
 /// One endpoint of WeChat's HTTP API.
@@ -35,9 +35,9 @@ pub struct Endpoint {
     /// `false` if a call does not count against the endpoint's daily quota.
     pub counted: bool,
     /// Its line in help.
-    pub about: Title,
+    pub about: Bilingual,
     /// Limits, permissions or quotas worth knowing; may be nothing.
-    pub note: Title,
+    pub note: Bilingual,
     /// The page of the official documents.
     pub docs: &'static str,
     /// The words after the command in an example that works on the mock.
@@ -212,8 +212,8 @@ impl Decode for Endpoint {
                 .then(|| Retirement { since: cursor.text(), replacement: cursor.text() }),
             handler: some(cursor.text()),
             counted: cursor.byte() == 1,
-            about: Title::new(cursor.text(), cursor.text()),
-            note: Title::new(cursor.text(), cursor.text()),
+            about: Bilingual::new(cursor.text(), cursor.text()),
+            note: Bilingual::new(cursor.text(), cursor.text()),
             docs: cursor.text(),
             example: cursor.text(),
             reply: cursor.text(),

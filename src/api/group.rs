@@ -1,6 +1,6 @@
 //! The groups that commands of endpoints stand in.
 
-use crate::lang::Title;
+use crate::lang::Bilingual;
 use crate::table::{Cursor, Decode, Table, table};
 
 /// A word, or several, after which the commands of endpoints stand.
@@ -11,7 +11,7 @@ pub struct Group {
     /// The product that it belongs to: help lists the groups of one product after those of another.
     pub section: Section,
     /// Its line in help.
-    pub about: Title,
+    pub about: Bilingual,
     /// `true` if it offers its commands on a terminal when none is given.
     pub offers: bool,
 }
@@ -44,7 +44,7 @@ impl Decode for Group {
         Self {
             path: cursor.text(),
             section: cursor.word(&Section::ALL),
-            about: Title::new(cursor.text(), cursor.text()),
+            about: Bilingual::new(cursor.text(), cursor.text()),
             offers: cursor.byte() == 1,
         }
     }

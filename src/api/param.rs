@@ -1,6 +1,6 @@
 //! The parameters of an endpoint.
 
-use crate::lang::Title;
+use crate::lang::Bilingual;
 use crate::table::{Cursor, Decode, List};
 
 /// One value that an endpoint takes.
@@ -21,7 +21,7 @@ pub struct Param {
     /// The name of its flag, without dashes; also of a word after the command.
     pub flag: &'static str,
     /// Its description in a few words.
-    pub help: Title,
+    pub help: Bilingual,
 }
 
 /// The part of a request that carries a value.
@@ -92,7 +92,7 @@ impl Decode for Param {
             required: cursor.byte() == 1,
             errcode: cursor.number(),
             flag: cursor.text(),
-            help: Title::new(cursor.text(), cursor.text()),
+            help: Bilingual::new(cursor.text(), cursor.text()),
         }
     }
 }

@@ -2,7 +2,7 @@
 //! warnings about unknown keys.
 
 use crate::closest::within_edits;
-use crate::lang::Title;
+use crate::lang::Bilingual;
 
 /// The entry of a key in the table.
 #[derive(Debug, Clone, Copy)]
@@ -16,7 +16,7 @@ pub struct KeyInfo {
     /// The kind of its value.
     pub kind: ValueKind,
     /// The description.
-    pub about: Title,
+    pub about: Bilingual,
 }
 
 /// The kind of a key's value.
@@ -63,7 +63,7 @@ macro_rules! keys {
                         aliases: &[$($alias),*],
                         env: &[$($env),*],
                         kind: $kind,
-                        about: Title::new($en, $zh),
+                        about: Bilingual::new($en, $zh),
                     } }),*
                 }
             }

@@ -4,7 +4,7 @@
 //! in the table and decode their items one by one. So a kind is used like a struct that holds everything, and none costs
 //! anything until it is used.
 
-use crate::lang::Title;
+use crate::lang::Bilingual;
 use crate::table::{Cursor, Decode, List};
 
 /// Something that WeChat pushes: a message of a user, an event, or a notice of a platform.
@@ -19,7 +19,7 @@ pub struct Kind {
     /// What its first fields are.
     pub shape: Shape,
     /// One line that says when WeChat pushes it.
-    pub title: Title,
+    pub title: Bilingual,
     /// A fixed `FromUserName`, such as `sys` of WeCom; `None` is the user that `--user` names.
     pub from: Option<&'static str>,
     /// The fields that the words after the kind fill, in order.
@@ -156,7 +156,7 @@ impl Family {
     ];
 
     /// Its heading.
-    pub fn title(self) -> Title {
+    pub fn title(self) -> Bilingual {
         let (en, zh) = match self {
             Self::Message => ("messages of users", "用户消息"),
             Self::User => ("following, scanning, location", "关注、扫码、位置"),
@@ -180,7 +180,7 @@ impl Family {
             Self::Suite => ("WeCom: service providers", "企业微信：服务商"),
             Self::Pay => ("WeChat Pay v3", "微信支付 v3"),
         };
-        Title { en, zh }
+        Bilingual { en, zh }
     }
 
     /// Whose rules its pushes follow.
@@ -211,7 +211,7 @@ impl Decode for Kind {
         let name = cursor.text();
         let family = cursor.word(&Family::ALL);
         let shape = cursor.word(&[Shape::Message, Shape::Event, Shape::Info, Shape::Pay])(cursor.text());
-        let title = Title { en: cursor.text(), zh: cursor.text() };
+        let title = Bilingual { en: cursor.text(), zh: cursor.text() };
         let from = Some(cursor.text()).filter(|from| !from.is_empty());
         let (aliases, args, fields) = (cursor.list(), cursor.list(), cursor.list());
         Self { name, aliases, family, shape, title, from, args, fields }

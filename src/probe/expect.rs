@@ -2,7 +2,7 @@
 
 use regex::Regex;
 
-use crate::lang::Title;
+use crate::lang::Bilingual;
 use crate::message::{Element, NO_REPLY, Path, Rule, Verdict};
 
 /// Expectations of one answer; one that is not set is met.
@@ -21,7 +21,7 @@ pub struct Expectations {
 }
 
 /// The actual value of a field that the reply does not have.
-const NO_FIELD: Title = Title::new("no such field", "没有这个字段");
+const NO_FIELD: Bilingual = Bilingual::new("no such field", "没有这个字段");
 
 impl Expectations {
     /// Returns a finding for each expectation that is not met.

@@ -1,6 +1,6 @@
-//! Words of the commands that work on an account: tokens, menus, followers, QR codes.
+//! The help and messages of the commands that work on an account: tokens, menus, followers, QR codes.
 
-/// Help of `webot token` and `webot ticket`.
+/// The help of `webot token` and `webot ticket`.
 #[derive(Debug)]
 pub struct TokenHelp {
     pub refresh: &'static str,
@@ -12,7 +12,7 @@ pub struct TokenHelp {
     pub ticket_type: &'static str,
 }
 
-/// Help of `webot menu`.
+/// The help of `webot menu`.
 #[derive(Debug)]
 pub struct MenuHelp {
     pub lint: &'static str,
@@ -33,7 +33,7 @@ pub struct MenuHelp {
     pub rollback_from: &'static str,
 }
 
-/// Help of the lists of followers.
+/// The help of the lists of followers.
 #[derive(Debug)]
 pub struct UserHelp {
     pub all: &'static str,
@@ -42,7 +42,7 @@ pub struct UserHelp {
     pub tag_id: &'static str,
 }
 
-/// Help of `webot qrcode`.
+/// The help of `webot qrcode`.
 #[derive(Debug)]
 pub struct QrcodeHelp {
     pub scene: &'static str,
@@ -55,48 +55,49 @@ pub struct QrcodeHelp {
     pub output: &'static str,
 }
 
-/// Words of `webot token` and `webot ticket`.
+/// The messages of `webot token` and `webot ticket`.
 pub struct TokenWords {
-    /// A token that is kept: its kind, itself or `***`, how many seconds it lives.
+    /// Describes a stored token: its kind, the token or `***`, its remaining validity in seconds.
     pub kept: fn(&str, &str, u64) -> String,
-    /// No token of this kind is kept.
+    /// Says that no token of this kind is stored.
     pub none: fn(&str) -> String,
-    /// Where tokens are kept.
+    /// Names the token store.
     pub where_kept: fn(&str) -> String,
-    /// Which kinds were forgotten.
+    /// Lists the kinds of tokens that were removed.
     pub cleared: fn(&[&str]) -> String,
 }
 
-/// Words of `webot menu`.
+/// The messages of `webot menu`.
 #[derive(Debug)]
 pub struct MenuWords {
-    /// Lint found nothing.
+    /// Says that lint found no problems.
     pub clean: &'static str,
-    /// A menu was sent.
+    /// Says that a menu was published.
     pub created: &'static str,
-    /// A menu was not sent for what lint found.
+    /// Says that a menu was not published because of lint's findings.
     pub not_sent: &'static str,
-    /// The account has no menu.
+    /// Says that the account has no menu.
     pub none: &'static str,
-    /// Two menus are the same.
+    /// Says that two menus are equal.
     pub same: &'static str,
-    /// Before `menu delete`.
+    /// Asks for confirmation of `menu delete`.
     pub really_delete: &'static str,
-    /// Before a menu is replaced.
+    /// Asks for confirmation before a menu is replaced.
     pub really_push: &'static str,
-    /// A menu was sent, and the one before is kept here; whether in a file of one's own, which rollback must be told.
+    /// Says that a menu was published and names the backup of the previous one; `true` if the user named the file, so
+    /// that `menu rollback` needs it as argument.
     pub pushed_with_backup: fn(&str, bool) -> String,
-    /// A menu was put back from here.
+    /// Says that a menu was restored from this file.
     pub rolled_back: fn(&str) -> String,
-    /// Over the choice of `webot menu`.
+    /// The heading of the choice of commands in `webot menu`.
     pub which: &'static str,
 }
 
-/// Words of `webot qrcode`.
+/// The messages of `webot qrcode`.
 #[derive(Debug)]
 pub struct QrcodeWords {
-    /// How long it lives, in seconds.
+    /// Tells the validity of a QR code, in seconds.
     pub expires: fn(u64) -> String,
-    /// It lives for ever.
+    /// Says that a QR code does not expire.
     pub permanent: &'static str,
 }

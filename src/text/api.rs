@@ -1,6 +1,6 @@
-//! Words of the commands that call WeChat's API.
+//! The help and messages of the commands that call WeChat's API.
 
-/// Help of what every such command takes, and of `webot api`.
+/// The help of the flags that every such command takes, and of `webot api`.
 #[derive(Debug)]
 #[expect(missing_docs, reason = "each is the help of the flag of its name")]
 pub struct ApiHelp {
@@ -29,30 +29,31 @@ pub struct ApiHelp {
     pub example: &'static str,
 }
 
-/// Words on the screen.
+/// The messages of calls.
 pub struct ApiWords {
-    /// A token was refused with this code and is fetched anew.
+    /// Says that a token was refused with this errcode and another one is fetched.
     pub token_refused: fn(i64) -> String,
-    /// A token that should have lived was ended by somebody, this many seconds after it was fetched, where that is known.
+    /// Warns that another program invalidated a token this many seconds after it was fetched; `None` if that time is
+    /// unknown.
     pub token_taken_away: fn(Option<u64>) -> String,
-    /// The store of tokens fails.
+    /// Warns that the token store fails; the reason.
     pub store_fails: fn(&str) -> String,
-    /// Tried again after this many milliseconds.
+    /// Says that the call is repeated after this many milliseconds.
     pub again: fn(u64) -> String,
-    /// A body that is no text, in bytes.
+    /// Stands for a binary body of this many bytes.
     pub bytes: fn(usize) -> String,
-    /// WeChat said ok and nothing else.
+    /// Stands for a response without data beside its errcode 0.
     pub ok: &'static str,
-    /// No document has this path; the one that is most like it.
+    /// Warns that the documentation has no such path; the path and the most similar one.
     pub unknown_path: fn(&str, &str) -> String,
-    /// The list has this path under another method.
+    /// Warns that the documentation has this path with another method; that method and the path.
     pub other_method: fn(&str, &str) -> String,
-    /// A file was written: its name and how many bytes.
+    /// Says that a file was written; its name and its size in bytes.
     pub saved: fn(&str, u64) -> String,
-    /// What was made of something: a warning of a retired endpoint that is called all the same.
+    /// Warns that a retired endpoint is called nevertheless.
     pub retired_anyway: fn(&str) -> String,
-    /// How many followers came so far, of how many.
+    /// Tells the number of items received and the total number.
     pub so_far: fn(u64, u64) -> String,
-    /// Where to go on after an interruption.
+    /// Tells how to continue after an interruption; the flag.
     pub go_on: fn(&str) -> String,
 }

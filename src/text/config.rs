@@ -1,4 +1,4 @@
-//! Words about the configuration.
+//! The help and messages of the configuration.
 
 use crate::config::ConfigWarning;
 
@@ -42,67 +42,68 @@ pub struct InitHelp {
     pub force: &'static str,
 }
 
-/// Words about the configuration.
+/// The messages of the configuration.
 #[derive(Debug)]
 pub struct ConfigWords {
-    /// Two accounts have this path.
+    /// Says that two accounts have this path.
     pub same_path: fn(&str) -> String,
-    /// A value that is named is empty or missing.
+    /// Says that a referenced value is empty or missing.
     pub no_value: &'static str,
-    /// A flag that is of one account, where there are several.
+    /// Says that this flag applies to a single account, but there are several.
     pub one_account: fn(&str) -> String,
-    /// A variable that is named is not set.
+    /// Says that this environment variable is not set.
     pub no_variable: fn(&str) -> String,
-    /// Something in a file that deserves attention: the file, and what.
+    /// Describes a warning about a file; the file and the warning.
     pub warning: fn(&str, &ConfigWarning) -> String,
-    /// What `profile` is.
+    /// The description of the member `profile`.
     pub default_profile: &'static str,
-    /// What `profiles` is.
+    /// The description of the member `profiles`.
     pub profiles: &'static str,
-    /// Before the file that counts.
+    /// The label of the configuration file.
     pub file: &'static str,
-    /// Before the profile that holds.
+    /// The label of the selected profile.
     pub profile: &'static str,
-    /// Before the names of the profiles.
+    /// The label of the names of all profiles.
     pub profiles_there: &'static str,
-    /// There is no file: the places that were looked at.
+    /// Says that there is no file; the paths that were searched.
     pub no_file: fn(&[String]) -> String,
-    /// What makes one.
+    /// Names the command that creates a file.
     pub make_one: &'static str,
-    /// A file that is not there yet.
+    /// Says that the file does not exist yet.
     pub not_yet: &'static str,
-    /// What webot-cli cached: the file.
+    /// The origin of a token that webot-cli cached; the file.
     pub cached_by_webot_cli: fn(&str) -> String,
-    /// Values were written: the keys, and where.
+    /// Says that values were written; the keys and the place.
     pub written: fn(&[&str], &str) -> String,
-    /// A key was taken out, or was not there: the key, where, whether it was there.
+    /// Says that a key was removed or was missing; the key, the place, and `true` if it was there.
     pub taken_out: fn(&str, &str, bool) -> String,
-    /// What stands over a value that was written: the key, and what.
+    /// Warns that a written value is overridden; the key, and the variable or profile that overrides it.
     pub overruled: fn(&str, &str) -> String,
-    /// What kinds of accounts there are, in the order of `Kind`.
+    /// The kinds of accounts, in the order of `AccountKind::ALL`.
     pub kinds: [&'static str; 4],
-    /// Over the choice of a kind.
+    /// The heading of the choice of a kind.
     pub which_kind: &'static str,
-    /// What may be done about a Token or key: type it, make one up, leave it out.
+    /// The choices for a Token or EncodingAESKey: type it, generate it, leave it out.
     pub secret_choices: [&'static str; 3],
-    /// Keep the one that is there.
+    /// The choice to keep the existing value.
     pub keep: &'static str,
-    /// After a question that may be answered with Enter alone.
+    /// The note after a prompt whose value may be left out.
     pub optional: &'static str,
-    /// After a question whose answer is there already.
+    /// The note after a prompt with an existing value, which Enter keeps.
     pub enter_keeps: &'static str,
-    /// May the value of this key be changed?
+    /// Asks whether to change the value of this key.
     pub really_change: fn(&str) -> String,
-    /// Nothing was changed.
+    /// Says that nothing was changed in this file.
     pub nothing_new: fn(&str) -> String,
-    /// What was made up, and is to be pasted into the settings page.
+    /// Says that values were generated and must be entered on the settings page; the keys, and the command that shows
+    /// them.
     pub generated: fn(&[&str], &str) -> String,
-    /// The file was added to this `.gitignore`.
+    /// Says that the file was added to this `.gitignore`.
     pub ignored: fn(&str) -> String,
-    /// The file could not be added to `.gitignore`: which, why.
+    /// Warns that the file could not be added to `.gitignore`; the path of `.gitignore` and the reason.
     pub not_ignored: fn(&str, &str) -> String,
-    /// The file is tracked by git: its name.
+    /// Warns that git tracks the file; its name.
     pub tracked: fn(&str) -> String,
-    /// What to type next.
+    /// Names the next command.
     pub next: fn(&str) -> String,
 }

@@ -1,4 +1,4 @@
-//! The names of everything that is said about `webot crypt`.
+//! The help and messages of `webot crypt`.
 
 use time::OffsetDateTime;
 use time::macros::format_description;
@@ -44,28 +44,28 @@ pub struct CryptHelp {
     pub serial: &'static str,
 }
 
-/// The words on the screen of `webot crypt`.
+/// The messages of `webot crypt`.
 pub struct CryptWords {
-    /// On a terminal, where nothing is piped in.
+    /// Asks for input on a terminal, if none is piped in.
     pub paste: &'static str,
-    /// Whose base64 was damaged, and how.
+    /// Says that base64 was repaired; the name of the value, and the repair.
     pub mended: fn(&str, Repair) -> String,
-    /// For whom a message was.
+    /// Tells the receiver of a message.
     pub receiver: fn(&str) -> String,
-    /// The appid and the time of a watermark.
+    /// Tells the appid and the time of a watermark, in seconds since 1970.
     pub watermark: fn(&str, i64) -> String,
-    /// A refund notice that opened with the key itself.
+    /// Says that a refund notice was decrypted with the key itself, not with its MD5.
     pub raw_key: &'static str,
 }
 
-/// A time for people, in UTC.
+/// Formats a time in seconds since 1970 for people, in UTC.
 pub(super) fn moment(seconds: i64) -> String {
     let format = format_description!("[year]-[month]-[day] [hour]:[minute]:[second] UTC");
     let time = OffsetDateTime::from_unix_timestamp(seconds).ok();
     time.and_then(|time| time.format(&format).ok()).unwrap_or_else(|| seconds.to_string())
 }
 
-/// The same of a time that is not negative.
+/// Formats an unsigned time like [`moment`].
 pub(super) fn moment_of(seconds: u64) -> String {
     i64::try_from(seconds).map_or_else(|_| seconds.to_string(), moment)
 }

@@ -1,4 +1,4 @@
-//! The names of everything that is said in help and on the screen.
+//! The structs of help texts and messages; each language has one value of each.
 
 use super::crypt::{CryptHelp, CryptWords};
 use super::mock::{MockHelp, MockWords};
@@ -9,17 +9,17 @@ use crate::sign::Scheme;
 pub struct Help {
     /// `webot`
     pub about: &'static str,
-    /// Below the help of `webot`.
+    /// The text below the help of `webot`.
     pub after: &'static str,
     /// "Usage:"
     pub usage: &'static str,
-    /// Heading of the subcommands.
+    /// The heading of the subcommands.
     pub commands: &'static str,
-    /// Heading of positional arguments.
+    /// The heading of positional arguments.
     pub arguments: &'static str,
-    /// Heading of flags that have no other.
+    /// The heading of flags that have no other.
     pub options: &'static str,
-    /// Heading of the global flags.
+    /// The heading of the global flags.
     pub global: &'static str,
     /// `--help`
     pub help: &'static str,
@@ -89,19 +89,19 @@ pub struct Help {
 pub struct SendHelp {
     /// The command.
     pub about: &'static str,
-    /// Examples below the help.
+    /// The examples below the help.
     pub after: &'static str,
-    /// Heading: which bot.
+    /// Heading: the bot.
     pub target: &'static str,
-    /// Heading: what is sent.
+    /// Heading: the message.
     pub message: &'static str,
     /// Heading: signing and encryption.
     pub signing: &'static str,
-    /// Heading: how it is delivered.
+    /// Heading: delivery.
     pub delivery: &'static str,
     /// Heading: expectations.
     pub checks: &'static str,
-    /// Heading: instead of sending.
+    /// Heading: flags that replace sending.
     pub instead: &'static str,
     /// KIND
     pub kind: &'static str,
@@ -177,7 +177,7 @@ pub struct SendHelp {
 pub struct VerifyUrlHelp {
     /// The command.
     pub about: &'static str,
-    /// Examples below the help.
+    /// The examples below the help.
     pub after: &'static str,
     /// URL
     pub url: &'static str,
@@ -253,93 +253,93 @@ pub struct SignHelp {
     pub merchant_serial: &'static str,
 }
 
-/// The words on the screen beside errors and findings.
+/// The messages beside errors and findings.
 pub struct Words {
-    /// Before an error.
+    /// The label of an error.
     pub error: &'static str,
-    /// Before a warning.
+    /// The label of a warning.
     pub warning: &'static str,
-    /// Before a hint.
+    /// The label of a hint.
     pub hint: &'static str,
-    /// Before a deeper cause.
+    /// The label of a cause.
     pub caused_by: &'static str,
-    /// An answer that is `success` or empty.
+    /// Stands for an answer that is `success` or empty.
     pub no_reply: &'static str,
-    /// An answer that is no reply.
+    /// Stands for an answer that is no valid reply.
     pub invalid_reply: &'static str,
-    /// Above the decrypted reply of `-v`.
+    /// The heading of the decrypted reply in `--verbose`.
     pub decrypted: &'static str,
-    /// A delivery that was not answered.
+    /// Stands for the response to a delivery that was not answered.
     pub unanswered: &'static str,
-    /// What a diff calls the expectation.
+    /// The label of the expected value in a diff.
     pub expected: &'static str,
-    /// What a diff calls the answer.
+    /// The label of the actual value in a diff.
     pub actual: &'static str,
-    /// A field that is not in the reply.
+    /// Stands for a field that is not in the reply.
     pub no_field: &'static str,
-    /// The URL check passed.
+    /// Says that the URL check passed.
     pub verified: &'static str,
-    /// The URL check failed.
+    /// Says that the URL check failed.
     pub not_verified: &'static str,
-    /// Headline of the interactive mode.
+    /// The heading of the interactive mode.
     pub interactive: &'static str,
-    /// Its question for a kind.
+    /// The prompt of the interactive mode for a kind.
     pub choose_kind: &'static str,
-    /// Its prompt for the filter of kinds.
+    /// The prompt of the interactive mode for a filter of kinds.
     pub filter_kinds: &'static str,
-    /// `webot send scan` asks it.
+    /// The question of `webot send scan` whether the user follows the account.
     pub ask_subscribed: &'static str,
-    /// After `webot man DIR`.
+    /// Tells the number of pages that `webot man` wrote, and the folder.
     pub pages_written: fn(usize, &str) -> String,
-    /// A word that is sent as text but looks like a kind.
+    /// Says that a word is sent as text although it is similar to a kind; the word and the kind.
     pub sent_as_text: fn(&str, &str) -> String,
-    /// An event that the table does not know, and one that is like it.
+    /// Says that an event is unknown; the event and a similar kind.
     pub unknown_event: fn(&str, &str) -> String,
-    /// A token with white space around it.
+    /// Warns that a token has white space around it.
     pub token_space: &'static str,
-    /// Where the token came from that a bot refuses.
+    /// Tells the origin of the token that a bot refuses.
     pub token_from: fn(&str) -> String,
-    /// The default token was refused.
+    /// Says that the bot refuses the default token.
     pub token_default: fn(&str) -> String,
-    /// All is well.
+    /// Says that the reply has no findings.
     pub accepted: &'static str,
-    /// A push of WeCom or a platform in plain mode.
+    /// Warns that WeCom and third-party platforms always encrypt, for a push in plain mode.
     pub always_encrypted: &'static str,
-    /// A delivery was not answered in time; which, and how many milliseconds that is.
+    /// Says that a delivery was not answered in time; its number, and the time limit in milliseconds.
     pub again: fn(usize, u64) -> String,
-    /// The words of `webot crypt`.
+    /// The messages of `webot crypt`.
     pub crypt: CryptWords,
-    /// The words of `webot mock`.
+    /// The messages of `webot mock`.
     pub mock: MockWords,
-    /// The words of `webot serve` and `webot rules`.
+    /// The messages of `webot serve` and `webot rules`.
     pub serve: ServeWords,
-    /// Above the message that `--dry-run` would encrypt.
+    /// The heading of the plain message in `--dry-run`.
     pub before_encryption: &'static str,
-    /// Above the string that is signed.
+    /// The heading of the string to sign.
     pub string_to_sign: &'static str,
-    /// Above the signature.
+    /// The heading of the signature.
     pub signature: &'static str,
-    /// The signature that was given is right.
+    /// Says that the given signature is correct.
     pub signature_matches: &'static str,
-    /// It is not.
+    /// Says that the given signature is wrong.
     pub signature_differs: &'static str,
-    /// Above the string that somebody signed by mistake.
+    /// The heading of the string that was signed by mistake.
     pub string_that_was_signed: &'static str,
-    /// No mistake reproduces it: what to look at, in order.
+    /// Says that no known mistake produces the signature; the list of [`Words::where_to_look`] follows.
     pub no_mistake_found: &'static str,
-    /// The values were so long that not every pair of mistakes was tried.
+    /// Says that not every pair of mistakes was tried, because the values are long.
     pub search_truncated: &'static str,
-    /// Between a name and what is said of it.
+    /// The separator between a name and its description.
     pub colon: &'static str,
-    /// Between two sentences on one line.
+    /// The separator between two sentences on one line.
     pub semicolon: &'static str,
-    /// A WeCom page needs to know which company and app it is of.
+    /// Says that a WeCom page needs the corpid and the agentid.
     pub no_corpid: &'static str,
-    /// `sign notify` with a key of one's own and no serial number.
+    /// Says that `sign notify` uses a generated serial number, for a key that was given without one.
     pub serial_made_up: &'static str,
-    /// Configuration.
+    /// The configuration.
     pub config: super::ConfigWords,
-    /// Calls of the API.
+    /// Calls of WeChat's API.
     pub api: super::ApiWords,
     /// `webot token` and `webot ticket`
     pub token: super::account::TokenWords,
@@ -347,32 +347,32 @@ pub struct Words {
     pub menu: super::account::MenuWords,
     /// `webot qrcode`
     pub qrcode: super::account::QrcodeWords,
-    /// An RSA signature that lacks its end.
+    /// Says that an RSA signature is truncated.
     pub signature_cut_off: &'static str,
-    /// An RSA signature of another key.
+    /// Says that an RSA signature was made with another key.
     pub other_private_key: &'static str,
-    /// What was given to `--check` cannot be a signature: it, and how many digits one has.
+    /// Says that the value of `--check` cannot be a signature; the value, and the number of digits of a signature.
     pub no_signature: fn(&str, usize) -> String,
-    /// What to compare then, in order.
+    /// Lists the values to compare after [`Words::no_mistake_found`], in order.
     pub where_to_look: fn(Scheme) -> &'static [&'static str],
-    /// A secret stands on the command line.
+    /// Warns about a secret on the command line.
     pub secret_on_command_line: &'static str,
-    /// A timestamp has 13 digits.
+    /// Warns that a timestamp has 13 digits, and so is in milliseconds.
     pub timestamp_in_ms: &'static str,
-    /// The URL had a fragment.
+    /// Says that the fragment of the URL was dropped.
     pub fragment_dropped: &'static str,
-    /// No appid for `wx.config`.
+    /// Says that `wx.config` needs an appid.
     pub no_appid: &'static str,
-    /// `editAddress` is old.
+    /// Says that `editAddress` is outdated.
     pub addr_is_old: &'static str,
-    /// A key was generated.
+    /// Says that a key was generated.
     pub generated_key: &'static str,
-    /// What the interactive mode understands.
+    /// Lists the commands of the interactive mode.
     pub commands_of_prompt: &'static str,
-    /// A word with a slash that it does not.
+    /// Says that a command of the interactive mode is unknown.
     pub unknown_command: fn(&str) -> String,
-    /// How many kinds `--list` shows.
+    /// Tells the number of kinds that `--list` shows.
     pub listed: fn(usize) -> String,
-    /// `--insecure` was given.
+    /// Warns that `--insecure` was given.
     pub insecure: &'static str,
 }

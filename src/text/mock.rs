@@ -1,15 +1,15 @@
-//! The names of everything that is said about `webot mock`.
+//! The help and messages of `webot mock`.
 
 /// The help of `webot mock`.
 #[expect(missing_docs, reason = "each is the help of the flag or command of its name")]
 pub struct MockHelp {
     pub about: &'static str,
     pub after: &'static str,
-    /// Heading: where it listens.
+    /// Heading: the address.
     pub address: &'static str,
     /// Heading: the account.
     pub account: &'static str,
-    /// Heading: what goes wrong.
+    /// Heading: simulated failures.
     pub trouble: &'static str,
     pub host: &'static str,
     pub port: &'static str,
@@ -24,12 +24,12 @@ pub struct MockHelp {
     pub drop: &'static str,
 }
 
-/// The words on the screen of `webot mock`.
+/// The messages of `webot mock`.
 pub struct MockWords {
-    /// Where it listens, and what to type next.
+    /// Tells the address and the next command.
     pub listening: fn(&str) -> String,
-    /// What the log says where no answer was given.
+    /// Stands in the log for a response that was dropped.
     pub dropped: &'static str,
-    /// How many calls were answered, at the end.
+    /// Tells the number of calls that were answered, at the end.
     pub ended: fn(u64) -> String,
 }

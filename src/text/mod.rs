@@ -1,5 +1,5 @@
-//! What people read, in English and in 中文: two values of one struct, and two exhaustive matches over the errors and
-//! over the rules, so that a sentence that is missing in one language does not compile.
+//! The text for people, in English and in 中文: two values of each struct, and two exhaustive matches over each enum of
+//! errors and rules. A sentence that is missing in one language therefore does not compile.
 
 pub(crate) mod account;
 mod api;
@@ -27,11 +27,11 @@ use list::List;
 
 use crate::error::Error;
 
-use crate::lang::{Lang, Said, Title};
+use crate::lang::{Bilingual, Lang, Said};
 use crate::message::{EchoCause, Platform, Rule};
 use crate::sign::{Mistake, Scheme};
 
-/// The help of every command and flag.
+/// Returns the help of every command and flag, in the current language.
 pub fn help() -> &'static Help {
     match Lang::spoken() {
         Lang::En => &en::HELP,
@@ -39,7 +39,7 @@ pub fn help() -> &'static Help {
     }
 }
 
-/// The words on the screen beside errors and findings.
+/// Returns the messages beside errors and findings, in the current language.
 pub fn words() -> &'static Words {
     match Lang::spoken() {
         Lang::En => &en::WORDS,
@@ -47,7 +47,7 @@ pub fn words() -> &'static Words {
     }
 }
 
-/// An error in words.
+/// Explains an error.
 pub fn error(error: &Error) -> Said {
     match Lang::spoken() {
         Lang::En => en::error(error),
@@ -55,7 +55,7 @@ pub fn error(error: &Error) -> Said {
     }
 }
 
-/// An error of a configuration file in words.
+/// Explains an error of a configuration file.
 pub fn config_error(error: &crate::config::ConfigError) -> Said {
     match Lang::spoken() {
         Lang::En => en::config(error),
@@ -63,7 +63,7 @@ pub fn config_error(error: &crate::config::ConfigError) -> Said {
     }
 }
 
-/// Why a store cannot be used, in words.
+/// Explains why a store cannot be used.
 pub fn store_reason(error: &crate::store::StoreError) -> String {
     match Lang::spoken() {
         Lang::En => en::store_reason(error),
@@ -71,7 +71,7 @@ pub fn store_reason(error: &crate::store::StoreError) -> String {
     }
 }
 
-/// A finding about a reply in words; what follows from it depends on whose push was answered.
+/// Explains a finding about a reply; its consequence depends on the platform of the push.
 pub fn finding(rule: &Rule, platform: Platform) -> Said {
     match Lang::spoken() {
         Lang::En => en::finding(rule, platform),
@@ -79,7 +79,7 @@ pub fn finding(rule: &Rule, platform: Platform) -> Said {
     }
 }
 
-/// A finding of `verify-url` in words.
+/// Explains a finding of `verify-url`.
 pub fn cause(cause: &EchoCause) -> Said {
     match Lang::spoken() {
         Lang::En => en::cause(cause),
@@ -87,7 +87,7 @@ pub fn cause(cause: &EchoCause) -> Said {
     }
 }
 
-/// A mistake behind a wrong signature in words.
+/// Explains the mistake behind a wrong signature.
 pub fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
     match Lang::spoken() {
         Lang::En => en::mistake(mistake, scheme),
@@ -95,7 +95,7 @@ pub fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
     }
 }
 
-/// A finding of `crypt verify-notify` in words.
+/// Explains a finding of `crypt verify-notify`.
 pub fn crypt_cause(cause: &crate::crypt::verify::Cause) -> Said {
     match Lang::spoken() {
         Lang::En => en::crypt_cause(cause),
@@ -103,7 +103,7 @@ pub fn crypt_cause(cause: &crate::crypt::verify::Cause) -> Said {
     }
 }
 
-/// A finding about a menu file in words.
+/// Explains a finding about a menu file.
 pub fn menu_finding(finding: &crate::menu::Finding) -> Said {
     match Lang::spoken() {
         Lang::En => en::menu_finding(finding),
@@ -111,7 +111,7 @@ pub fn menu_finding(finding: &crate::menu::Finding) -> Said {
     }
 }
 
-/// What keeps a file from being read, in words.
+/// Explains a syntax error of a file.
 pub fn syntax(error: &crate::source::SyntaxError) -> Said {
     match Lang::spoken() {
         Lang::En => en::syntax(error),
@@ -119,7 +119,7 @@ pub fn syntax(error: &crate::source::SyntaxError) -> Said {
     }
 }
 
-/// What is wrong with a file of rules, in words.
+/// Explains a problem in a file of rules.
 pub fn rules_problem(problem: &crate::bot::Problem) -> Said {
     match Lang::spoken() {
         Lang::En => en::rules_problem(problem),
@@ -127,7 +127,7 @@ pub fn rules_problem(problem: &crate::bot::Problem) -> Said {
     }
 }
 
-/// What cannot be taken over from a menu that WeChat returned, in words.
+/// Explains a part of WeChat's menu that a menu file cannot represent.
 pub fn menu_loss(path: &str, kind: &crate::menu::LossKind) -> Said {
     match Lang::spoken() {
         Lang::En => en::menu_loss(path, kind),
@@ -135,9 +135,9 @@ pub fn menu_loss(path: &str, kind: &crate::menu::LossKind) -> Said {
     }
 }
 
-/// Something that can be put into words.
+/// A value that can be explained in a sentence.
 pub trait Explain {
-    /// Returns a sentence with its hints, in the language that is spoken.
+    /// Returns a sentence with its hints, in the current language.
     fn explain(&self) -> Said;
 }
 
@@ -165,8 +165,8 @@ impl Explain for crate::bot::Problem {
     }
 }
 
-/// A table's line in the language that is spoken.
-pub fn title(title: Title) -> &'static str {
+/// Returns a line of a table in the current language.
+pub fn title(title: Bilingual) -> &'static str {
     match Lang::spoken() {
         Lang::En => title.en,
         Lang::Zh => title.zh,
@@ -190,7 +190,7 @@ impl Said {
     }
 }
 
-/// What clap knows of an error, in backticks where it is a suggestion.
+/// Returns a part of an error from clap; suggestions in backticks.
 fn context(error: &clap::Error, kind: clap::error::ContextKind) -> String {
     use clap::error::{ContextKind, ContextValue};
     let suggestion = matches!(
@@ -198,7 +198,7 @@ fn context(error: &clap::Error, kind: clap::error::ContextKind) -> String {
         ContextKind::SuggestedArg | ContextKind::SuggestedSubcommand | ContextKind::SuggestedValue
     );
     let quote = |word: &str| if suggestion { format!("`{word}`") } else { word.to_owned() };
-    // clap writes `--mode <MODE>` and `[KIND]...`; people read `--mode` and `KIND`.
+    // clap writes `--mode <MODE>` and `[KIND]...`; the text shows `--mode` and `KIND`.
     let argument = matches!(kind, ContextKind::InvalidArg | ContextKind::PriorArg);
     let plain = |word: &str| {
         let name = word.split([' ', '=', '[']).find(|part| argument && !part.is_empty());
@@ -213,7 +213,7 @@ fn context(error: &clap::Error, kind: clap::error::ContextKind) -> String {
     }
 }
 
-/// Whether what clap takes for an option is rather the value of one.
+/// Returns whether an argument that clap takes for a flag is more likely a value.
 fn value_with_dash(argument: &str) -> bool {
     let long = |name: &str| name.starts_with(|first: char| first.is_ascii_lowercase());
     argument.starts_with('-') && !argument.strip_prefix("--").is_some_and(long)

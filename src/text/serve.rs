@@ -1,4 +1,4 @@
-//! The names of everything that is said about `webot serve` and `webot rules`.
+//! The help and messages of `webot serve` and `webot rules`.
 
 use crate::bot::{Problem, RejectReason, RuleFailure};
 
@@ -9,11 +9,11 @@ pub struct ServeHelp {
     pub after: &'static str,
     pub file: &'static str,
     pub check: &'static str,
-    /// Heading: where it listens.
+    /// Heading: the address.
     pub address: &'static str,
     /// Heading: the account.
     pub account: &'static str,
-    /// Heading: who is let in.
+    /// Heading: access.
     pub door: &'static str,
     /// Heading: conversations.
     pub conversation: &'static str,
@@ -45,53 +45,53 @@ pub struct ServeHelp {
     pub set: &'static str,
 }
 
-/// The words on the screen of `webot serve` and `webot rules`.
+/// The messages of `webot serve` and `webot rules`.
 pub struct ServeWords {
-    /// Where it listens, how many rules there are, and what to type next.
+    /// Tells the address, the number of rules, and the next command.
     pub listening: fn(&str, usize, &str) -> String,
-    /// Nothing is wrong; how many rules there are.
+    /// Says that the rules have no problems; the number of rules.
     pub clean: fn(usize) -> String,
-    /// Changed rules are used: how many.
+    /// Says that changed rules are in use; their number.
     pub reloaded: fn(usize) -> String,
-    /// Changed rules are wrong.
+    /// Says that changed rules have problems.
     pub broken: &'static str,
-    /// How many lines were not written.
+    /// Tells the number of log lines that were not written.
     pub lost: fn(u64) -> String,
-    /// How many messages were answered, at the end.
+    /// Tells the number of messages that were answered, at the end.
     pub ended: fn(u64) -> String,
-    /// No token: everybody may send.
+    /// Warns that there is no token, so that everyone can send messages.
     pub no_token: &'static str,
-    /// No token, and the address is not of this machine alone.
+    /// Warns that there is no token and that other machines can reach the address.
     pub open_without_token: &'static str,
-    /// The query has the token in it.
+    /// Warns that the query contains the token.
     pub token_in_query: &'static str,
-    /// A reply that says nothing.
+    /// Stands for an empty reply.
     pub no_reply: &'static str,
-    /// Delivered again.
+    /// Stands for a repeated delivery.
     pub again: &'static str,
-    /// Why a handler had no answer.
+    /// Explains why a handler has no answer.
     pub failure: fn(&RuleFailure) -> String,
-    /// Why somebody is sent away.
+    /// Explains why a request is rejected.
     pub refusal: fn(&RejectReason) -> String,
-    /// `rules test`: what came of a rule.
+    /// `rules test`: a rule does not match the message.
     pub not_for: &'static str,
-    /// `rules test`: it left the message to the next one.
+    /// `rules test`: a rule passed the message to the next one.
     pub passed: &'static str,
-    /// `rules test`: it answered.
+    /// `rules test`: a rule answered.
     pub answered: &'static str,
-    /// `rules test`: it failed.
+    /// `rules test`: a rule failed.
     pub failed: &'static str,
     /// `rules test`: no rule answers; the code whose reply is given.
     pub none_answers: fn(&str) -> String,
     /// `rules test`: the rule that answers, and its line.
     pub answers: fn(&str, usize) -> String,
-    /// `rules test`: what waits for the next message.
+    /// `rules test`: the dialog that waits for the next message.
     pub waits: fn(&str) -> String,
-    /// `rules test`: the rules before it that are not for this message.
+    /// `rules test`: the earlier rules that do not match the message.
     pub not_for_these: fn(&[&str]) -> String,
 }
 
-/// The names of rules, the first ones where there are many.
+/// Lists the names of rules; only the first 12 if there are more.
 pub(super) fn names(rules: &[&str]) -> String {
     const MOST: usize = 12;
     let quoted: Vec<String> = rules.iter().take(MOST).map(|rule| format!("`{rule}`")).collect();
@@ -99,7 +99,7 @@ pub(super) fn names(rules: &[&str]) -> String {
     if rules.len() > MOST { format!("{quoted}, … ({})", rules.len()) } else { quoted }
 }
 
-/// What a problem is said with.
+/// Returns file, line and column of a problem; empty if the file is unknown.
 pub(super) fn position(problem: &Problem) -> String {
     let position = &problem.position;
     let file = position.file.display().to_string();

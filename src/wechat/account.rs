@@ -18,7 +18,7 @@ use crate::wechat::tokens::{Token, TokenLock, TokenName, TokenStore};
 const MAX_TOKEN_LIFE_S: u64 = 30 * 86_400;
 
 /// An account's id and secret: appid and secret, or for WeCom corpid and corpsecret.
-struct Credentials {
+struct AppCredentials {
     id: String,
     secret: Secret,
 }
@@ -64,7 +64,7 @@ impl WeChat<'_> {
         Ok(TokenName { base, account, kind })
     }
 
-    fn account(&self, host: Host) -> Result<Credentials, WechatError> {
+    fn account(&self, host: Host) -> Result<AppCredentials, WechatError> {
         let settings = self.deps.settings;
         let (id, secret) = match host {
             Host::Work => (Key::Corpid, Key::Corpsecret),
@@ -73,10 +73,10 @@ impl WeChat<'_> {
         let missing = |key| WechatError::NoCredential { key };
         match (settings.text(id)?, settings.secret(secret)?) {
             (Some(id), Some(secret)) => {
-                Ok(Credentials { id: id.trim().to_owned(), secret: Secret::new(secret.expose().trim()) })
+                Ok(AppCredentials { id: id.trim().to_owned(), secret: Secret::new(secret.expose().trim()) })
             }
             // The mock accepts any account, and a new user has none.
-            (id_found, secret_found) if self.is_mock() => Ok(Credentials {
+            (id_found, secret_found) if self.is_mock() => Ok(AppCredentials {
                 id: id_found.unwrap_or_else(|| crate::message::SAMPLE_APPID.to_owned()),
                 secret: secret_found.unwrap_or_else(|| Secret::new("0123456789abcdef0123456789abcdef")),
             }),
@@ -101,8 +101,7 @@ impl WeChat<'_> {
     }
 
     /// Returns a valid token: the stored one, or a new one. `stale` is a token that was refused; a stored token that
-    /// equals
-    /// it is not used.
+    /// equals it is not used.
     pub async fn access_token(&self, host: Host, stale: Option<&Secret>) -> Result<Token, WechatError> {
         let name = self.token_name(host, self.token_kind(host))?;
         self.stored_or_fetched(&name, stale, async || self.fetch_token(host, false).await).await
@@ -130,8 +129,7 @@ impl WeChat<'_> {
     }
 
     /// Returns the stored tickets of a kind for all accounts of the configuration file; makes no network request.
-    /// Entries
-    /// that cannot be read are left out.
+    /// Entries that cannot be read are left out.
     pub fn stored_tickets(&self, kind: TicketKind) -> Result<Vec<String>, WechatError> {
         let base = self.base_name(kind.host())?;
         let (store, settings) = (self.store()?, self.deps.settings);
@@ -143,8 +141,7 @@ impl WeChat<'_> {
 
     /// Returns the valid token stored under a name, else the result of `fetch`, which runs under the name's lock. The
     /// fetched token may equal `stale`: `stable_token` returns the same token while it is valid, and invalidating it
-    /// would
-    /// affect every other program that uses it.
+    /// would affect every other program that uses it.
     async fn stored_or_fetched(
         &self,
         name: &TokenName,
@@ -167,8 +164,7 @@ impl WeChat<'_> {
     }
 
     /// Returns the valid token stored under a name, else the one that webot-cli cached in the configuration file. A
-    /// failing
-    /// store is reported once and then counts as empty.
+    /// failing store is reported once and then counts as empty.
     pub fn stored_token(&self, name: &TokenName) -> Result<Option<Token>, WechatError> {
         let kept = self.store()?.read(name).unwrap_or_else(|error| {
             self.store_failed(&error);

@@ -75,8 +75,7 @@ impl<'a> WeChat<'a> {
     }
 
     /// Returns the request that a call would send, for `--dry-run` and `--curl`. The token is `***`; with
-    /// `show_secrets` it
-    /// is the stored one, if there is one.
+    /// `show_secrets` it is the stored one, if there is one.
     pub fn preview(&self, call: &Call, show_secrets: bool) -> Result<Request, WechatError> {
         let token = match call.token {
             // A preview makes no request, not even for a token.

@@ -58,8 +58,7 @@ impl<'a> FileSink<'a> {
     }
 
     /// Writes a chunk, and at first the bytes `before` it. Returns `None` if the response is still short enough for
-    /// memory
-    /// or is compressed, else whether the write succeeded.
+    /// memory or is compressed, else whether the write succeeded.
     pub(super) fn take(&self, head: &Head, before: &[u8], piece: &[u8]) -> Option<bool> {
         let mut sink = self.inner();
         let sink = &mut *sink;

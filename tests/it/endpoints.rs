@@ -57,7 +57,7 @@ fn is_chinese(char: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&char)
 }
 
-fn one_line(what: &str, title: webot::Title) {
+fn one_line(what: &str, title: webot::Bilingual) {
     assert!(!title.en.is_empty() && !title.zh.is_empty(), "{what}: a language is missing");
     assert!(!title.en.chars().any(is_chinese), "{what}: {}", title.en);
     assert!(title.zh.chars().any(is_chinese) || title.zh.is_ascii(), "{what}: {}", title.zh);

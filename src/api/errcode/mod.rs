@@ -7,7 +7,7 @@ mod facts;
 
 pub use facts::{Facts, facts};
 
-use crate::lang::Title;
+use crate::lang::Bilingual;
 use crate::table::{Cursor, Decode, Table, table};
 
 /// One code.
@@ -20,9 +20,9 @@ pub struct Errcode {
     /// What kind of trouble it is.
     pub kind: Kind,
     /// Why it comes.
-    pub cause: Title,
+    pub cause: Bilingual,
     /// What to do.
-    pub fix: Title,
+    pub fix: Bilingual,
 }
 
 /// A platform.
@@ -97,8 +97,8 @@ impl Decode for Errcode {
             family: cursor.word(&Family::ALL),
             code: cursor.number(),
             kind: cursor.word(&Kind::ALL),
-            cause: Title { en: cursor.text(), zh: cursor.text() },
-            fix: Title { en: cursor.text(), zh: cursor.text() },
+            cause: Bilingual { en: cursor.text(), zh: cursor.text() },
+            fix: Bilingual { en: cursor.text(), zh: cursor.text() },
         }
     }
 }

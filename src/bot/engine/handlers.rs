@@ -10,7 +10,7 @@ use crate::bot::external::RuleFailure;
 use crate::bot::reply::Reply;
 use crate::bot::rules::{self, Handler, SessionUpdate};
 use crate::bot::template::Template;
-use crate::lang::Title;
+use crate::lang::Bilingual;
 
 /// The maximum length of a session field that a rule writes, in characters: fields that include each other would grow
 /// without limit.
@@ -205,10 +205,10 @@ impl MessageRun<'_> {
 /// Returns the default reply to a code, in the words of webot-cli.
 fn default_reply(code: &str) -> &str {
     let reply = match code {
-        "204" => Title::new("OK, got that.", "好的，收到。"),
-        "403" => Title::new("You have no permission to do this.", "你没有权限这样做。"),
-        "404" => Title::new("Don't know what you are saying.", "我听不懂你在说什么。"),
-        "500" | "504" => Title::new("Something is broken...", "出了点问题……"),
+        "204" => Bilingual::new("OK, got that.", "好的，收到。"),
+        "403" => Bilingual::new("You have no permission to do this.", "你没有权限这样做。"),
+        "404" => Bilingual::new("Don't know what you are saying.", "我听不懂你在说什么。"),
+        "500" | "504" => Bilingual::new("Something is broken...", "出了点问题……"),
         code => return code,
     };
     reply.spoken()

@@ -1,11 +1,11 @@
 //! The help of an entry of the table.
 
 use crate::api::Endpoint;
-use crate::lang::Title;
+use crate::lang::Bilingual;
 use crate::text::{help, title};
 
 /// Returns a line of the table as help begins it: with a capital letter.
-pub(crate) fn sentence(line: Title) -> String {
+pub(crate) fn sentence(line: Bilingual) -> String {
     let line = title(line);
     let mut chars = line.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()

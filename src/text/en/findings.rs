@@ -1,7 +1,7 @@
 use crate::lang::Said;
 use crate::message::{NotXml, Platform, Rule, UserMismatch};
 
-/// What follows from a reply that is refused (公众平台文档《被动回复用户消息》); WeCom and third-party platforms show nothing.
+/// Returns the consequence of a refused reply (公众平台文档《被动回复用户消息》); WeCom and third-party platforms show nothing.
 fn broken(platform: Platform) -> &'static str {
     match platform {
         Platform::Official => "the user sees `该公众号提供的服务出现故障`",

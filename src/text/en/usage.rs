@@ -183,7 +183,7 @@ pub(super) fn aes_key(error: KeyError) -> Said {
     }
 }
 
-/// What is wrong with a value, and what it should be.
+/// Returns the problem of a value and the requirement for it.
 pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
     match wanted {
         Wanted::Url => ("is not a URL", "write it like http://127.0.0.1:3000/wechat"),
@@ -285,7 +285,7 @@ fn clap(error: &clap::Error) -> Said {
     said.hint("`--help` shows all commands and options")
 }
 
-/// A value as far as it is worth reading.
+/// Returns a value, shortened if it is long.
 fn short(value: &str) -> String {
     let shown: String = value.chars().take(60).collect();
     if shown.len() < value.len() { format!("{shown}…") } else { shown }

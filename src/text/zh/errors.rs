@@ -34,7 +34,7 @@ pub(super) fn bug(what: &str) -> Said {
     Said::new(format!("这是 webot 的缺陷：{what}")).hint("请附上命令行报告给我们")
 }
 
-/// The place and the cause of a store that cannot be used.
+/// Returns the place of a store and the reason why it cannot be used.
 pub(in crate::text) fn store_reason(error: &StoreError) -> String {
     let cause = match &error.cause {
         StoreCause::Io(source) => source.to_string(),
@@ -50,7 +50,7 @@ pub(in crate::text) fn store_reason(error: &StoreError) -> String {
     format!("{}：{cause}", error.place)
 }
 
-/// A file or stream of this machine that cannot be read or written.
+/// Explains a file or stream that cannot be read or written.
 pub(super) fn io(path: &str, source: &std::io::Error) -> Said {
     let said = Said::new(format!("`{path}`：{source}"));
     match source.kind() {

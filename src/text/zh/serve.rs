@@ -136,7 +136,7 @@ pub(in crate::text) fn rules_problem(problem: &Problem) -> Said {
     Said { message: format!("{position}{rule}{}", said.message), ..said }
 }
 
-/// All of them: the first with its hints, the others a line each.
+/// Explains several problems: the first with its hints, each other in one line.
 pub(super) fn rules_problems(problems: &[Problem]) -> Said {
     let mut all = problems.iter().map(rules_problem);
     let Some(first) = all.next() else { return Said::new(String::new()) };

@@ -1,7 +1,7 @@
 use crate::lang::Said;
 use crate::source::{Expected, Format, SyntaxError};
 
-/// With its place.
+/// Explains a syntax error with its place in the file.
 pub(in crate::text) fn syntax(error: &SyntaxError) -> Said {
     let SyntaxError { line, column, .. } = error;
     match expected(error) {
@@ -12,7 +12,7 @@ pub(in crate::text) fn syntax(error: &SyntaxError) -> Said {
     }
 }
 
-/// Where its place has been told.
+/// Explains a syntax error without its place.
 pub(super) fn syntax_here(error: &SyntaxError) -> Said {
     match expected(error) {
         Ok((format, expected)) => with_excerpt(error, format!("不是合法的 {format}：{expected}")),
@@ -26,7 +26,7 @@ fn with_excerpt(error: &SyntaxError, message: String) -> Said {
     if excerpt.is_empty() { said } else { said.cause(excerpt) }
 }
 
-/// The format, and what was expected.
+/// Returns the name of the format and the expectation.
 fn expected(error: &SyntaxError) -> Result<(&'static str, String), Said> {
     let SyntaxError { format, line, column, found, expected, .. } = error;
     let format = match format {

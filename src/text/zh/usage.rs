@@ -218,7 +218,7 @@ pub(super) fn aes_key(error: KeyError) -> Said {
     }
 }
 
-/// What is wrong with a value, and what it should be.
+/// Returns the problem of a value and the requirement for it.
 pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
     match wanted {
         Wanted::Url => ("不是 URL", "写成 http://127.0.0.1:3000/wechat 的样子"),
@@ -306,7 +306,7 @@ fn clap(error: &clap::Error) -> Said {
     said.hint("`--help` 显示全部命令和选项")
 }
 
-/// A value as far as it is worth reading.
+/// Returns a value, shortened if it is long.
 fn short(value: &str) -> String {
     let shown: String = value.chars().take(60).collect();
     if shown.len() < value.len() { format!("{shown}…") } else { shown }

@@ -13,7 +13,7 @@ use crate::secret::Secret;
 use crate::store::{StoreCause, StoreError};
 
 /// A configuration file that stores tokens.
-pub(super) struct FileStore {
+pub(super) struct ConfigFileStore {
     path: PathBuf,
     profile: Option<String>,
     /// The appid that a token stored by webot-cli belongs to.
@@ -22,7 +22,7 @@ pub(super) struct FileStore {
     locks: CacheStore,
 }
 
-impl FileStore {
+impl ConfigFileStore {
     pub(super) fn new(path: PathBuf, profile: Option<String>, appid: Option<String>) -> Self {
         Self { path, profile, appid, locks: CacheStore::new(cache_folder()) }
     }

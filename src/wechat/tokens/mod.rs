@@ -16,9 +16,9 @@ use crate::sign::hex;
 use crate::store::{StoreCause, StoreError};
 
 use self::cache::CacheStore;
-use self::file::FileStore;
+use self::file::ConfigFileStore;
 pub(crate) use self::file::{cached_by_webot_cli, lock_config_file};
-use self::redis_store::{RedisLock, RedisStore};
+use self::redis_store::{RedisLock, RedisTokenStore};
 use super::error::WechatError;
 use crate::config::{ConfigError, Key, Settings};
 use crate::files::cache_folder;
@@ -52,8 +52,7 @@ pub struct Token {
 
 impl Token {
     /// Returns whether the token may still be used: `false` shortly before its expiry, and `false` if the clock has
-    /// been
-    /// set back since the fetch.
+    /// been set back since the fetch.
     pub fn is_valid(&self, now_ms: u64) -> bool {
         let life = self.expires_ms.saturating_sub(self.fetched_ms);
         let margin = if self.fetched_ms == 0 { RENEWAL_MARGIN_MS } else { RENEWAL_MARGIN_MS.min(life / 10) };
@@ -83,8 +82,8 @@ pub struct TokenStore(StoreBackend);
 
 enum StoreBackend {
     Cache(CacheStore),
-    File(FileStore),
-    Redis(Box<RedisStore>),
+    File(ConfigFileStore),
+    Redis(Box<RedisTokenStore>),
 }
 
 /// A lock that is held while a token is fetched; other processes wait for it.
@@ -128,7 +127,7 @@ impl TokenStore {
             "cache" => Ok(Self::cache()),
             "config" | "file" => {
                 let file = settings.file().ok_or(WechatError::NoFileForTokens)?;
-                Ok(Self(StoreBackend::File(FileStore::new(
+                Ok(Self(StoreBackend::File(ConfigFileStore::new(
                     file.path.clone(),
                     settings.profile().map(str::to_owned),
                     settings.appid_of_file(),
@@ -139,7 +138,8 @@ impl TokenStore {
                 || url.starts_with("unix://") =>
             {
                 let template = settings.text(Key::TokenKey)?;
-                let store = RedisStore::new(url, template.as_deref()).map_err(WechatError::TokenStore)?;
+                let store =
+                    RedisTokenStore::new(url, template.as_deref()).map_err(WechatError::TokenStore)?;
                 Ok(Self(StoreBackend::Redis(Box::new(store))))
             }
             _ => Err(ConfigError::Value {

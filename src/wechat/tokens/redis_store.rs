@@ -14,7 +14,7 @@ use crate::store::{REDIS_TIMEOUT, RedisServer, StoreCause, StoreError};
 const DEFAULT_KEY_TEMPLATE: &str = "webot:{kind}:{appid}";
 
 /// A Redis server and the template of its keys.
-pub(super) struct RedisStore {
+pub(super) struct RedisTokenStore {
     server: RedisServer,
     template: String,
     /// `true` if the template was configured.
@@ -39,7 +39,7 @@ pub(super) struct RedisLock {
     owner: String,
 }
 
-impl RedisStore {
+impl RedisTokenStore {
     /// Parses the URL; the error is the reason why it is invalid.
     pub(super) fn new(url: &str, template: Option<&str>) -> Result<Self, String> {
         let server = RedisServer::new(url)?;
@@ -125,8 +125,7 @@ impl RedisStore {
     }
 
     /// Takes the lock of a name; `None` while another process holds it. `max_life` is the time after which the lock
-    /// expires
-    /// if its holder dies; it is longer than a fetch takes.
+    /// expires if its holder dies; it is longer than a fetch takes.
     pub(super) fn try_lock(
         &self,
         name: &TokenName,

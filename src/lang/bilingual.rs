@@ -1,23 +1,23 @@
-//! A line of text in both languages, as the tables hold it.
+//! A line of text in both languages, for the tables.
 
 use super::Lang;
 
 /// A line of text in both languages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Title {
-    /// English.
+pub struct Bilingual {
+    /// The line in English.
     pub en: &'static str,
-    /// 中文.
+    /// The line in 中文.
     pub zh: &'static str,
 }
 
-impl Title {
-    /// In both languages.
+impl Bilingual {
+    /// Creates a line from its two languages.
     pub const fn new(en: &'static str, zh: &'static str) -> Self {
         Self { en, zh }
     }
 
-    /// Returns the line in the language that is spoken.
+    /// Returns the line in the current language.
     pub fn spoken(self) -> &'static str {
         match Lang::spoken() {
             Lang::En => self.en,
@@ -25,6 +25,6 @@ impl Title {
         }
     }
 
-    /// Nothing.
+    /// An empty line.
     pub const NONE: Self = Self::new("", "");
 }
