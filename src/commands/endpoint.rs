@@ -111,7 +111,7 @@ pub(crate) fn run(group: &str, matches: &ArgMatches, cx: &Context) -> Result<Out
 /// Offers the actions of a group on a terminal, as webot-cli did with menus.
 fn choose(group: &str, cx: &Context) -> Result<Outcome, Error> {
     if !cx.printer.can_ask() {
-        return Err(Usage::NoAction(group.to_owned()).into());
+        return Err(Usage::MissingSubcommand(group.to_owned()).into());
     }
     let mut command = commands(|name| name == group, |_| true)
         .into_iter()
