@@ -144,7 +144,7 @@ pub fn run(args: Vec<OsString>, env: Env) -> Exit {
     let context = Context::new(env, printer, System::REAL, config, profile, show_secrets);
     let result = cli::run(&cli.matches, &context).and_then(|outcome| {
         context.printer.outcome(&outcome)?;
-        Ok(if outcome.failed { Exit::No } else { Exit::Done })
+        Ok(if outcome.failed { Exit::Failed } else { Exit::Success })
     });
     let exit = result.unwrap_or_else(|error: Error| {
         context.printer.error(&error);

@@ -208,7 +208,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     if let Auth::Other(name) = token
         && !query.iter().any(|(own, _)| own == name)
     {
-        return Err(Usage::OtherToken(name).into());
+        return Err(Usage::WrongTokenKind(name).into());
     }
     // WeChat Pay takes signatures.
     let none = matches!(token, Auth::Other(_)) || host == Host::Pay;
@@ -255,7 +255,7 @@ fn place(given: &str) -> Result<Place, Error> {
         let hosts = [Host::Api, Host::Mp, Host::Work, Host::Pay];
         let found = hosts.into_iter().find(|host| url.host_str() == Some(host.name()));
         let name = || url.host_str().unwrap_or_default().to_owned();
-        Some(found.ok_or_else(|| Usage::OtherHost(name()))?)
+        Some(found.ok_or_else(|| Usage::ForeignHost(name()))?)
     } else {
         None
     };
@@ -265,7 +265,7 @@ fn place(given: &str) -> Result<Place, Error> {
     // Documents write ACCESS_TOKEN where the token goes, which is added here, and others where others go.
     let other = url.query_pairs().find_map(|(_, value)| OTHER_TOKENS.iter().find(|(word, _)| *word == value));
     if let Some((_, name)) = other {
-        return Err(Usage::OtherToken(name).into());
+        return Err(Usage::WrongTokenKind(name).into());
     }
     let query = url.query_pairs().into_owned().filter(|(_, value)| value != "ACCESS_TOKEN");
     let path = if given.contains("://") { url.path().to_owned() } else { with_slash(given) };

@@ -178,7 +178,7 @@ fn change(
     let existing = |key: Key| file.written(key, profile).is_some();
     let keys: Vec<&str> = new.iter().filter(|(key, _)| existing(*key)).map(|(key, _)| key.name()).collect();
     if !keys.is_empty() && !force && !cx.printer.can_ask() {
-        return Err(Usage::WouldChange { keys, path: file.path.display().to_string() }.into());
+        return Err(Usage::OverwriteNotConfirmed { keys, path: file.path.display().to_string() }.into());
     }
     let mut changed = Vec::new();
     for (key, value) in new {

@@ -1,4 +1,4 @@
-//! What can go wrong, as data. The sentences stand in `text`, the exit codes here and only here.
+//! The errors of the crate, as data, and their exit codes. Their sentences are in `text`.
 
 mod setup;
 mod usage;
@@ -16,76 +16,76 @@ use crate::probe::{ComposeError, ProbeError};
 use crate::store::StoreError;
 use crate::wechat::{Refusal, WechatError};
 
-/// The exit codes of every command.
+/// The exit codes of all commands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
-    /// Done.
-    Done = 0,
-    /// The other side said no, or an expectation was not met.
-    No = 1,
+    /// The command succeeded.
+    Success = 0,
+    /// WeChat or a bot refused, a check failed or an expectation was not met.
+    Failed = 1,
     /// The command line is wrong.
     Usage = 2,
-    /// Credentials or configuration.
+    /// Credentials, configuration or local I/O.
     Config = 3,
-    /// Network or timeout.
+    /// Network failure or timeout.
     Network = 4,
-    /// A bug of ours.
+    /// A bug in webot.
     Bug = 5,
-    /// Interrupted.
+    /// Interrupted, or a question was answered with no.
     Interrupted = 130,
 }
 
-/// Why a command could not do its work.
+/// The reason why a command failed.
 #[derive(Debug)]
 pub enum Error {
-    /// The command line.
+    /// The command line is wrong.
     Usage(Usage),
-    /// A configuration file.
+    /// A configuration file is wrong.
     Config(ConfigError),
-    /// A credential or setting that is missing.
+    /// A credential or setting is missing or cannot be used.
     Setup(Setup),
-    /// No answer came.
+    /// There was no response.
     Network {
-        /// The URL, without what webot added to it.
+        /// The URL, without the parameters that webot added.
         url: String,
-        /// What happened.
+        /// The failure.
         failure: Failure,
     },
-    /// WeChat's API: a refusal, no answer, or an answer that is none of WeChat's.
+    /// WeChat's API refused, did not respond, or a response is not WeChat's.
     Wechat(WechatError),
-    /// Something that does not open.
+    /// Data cannot be decrypted.
     Crypt(CryptError),
-    /// A store of tokens or menus.
+    /// A store of tokens, menus or sessions failed.
     Store(StoreError),
-    /// A file or stream of this machine.
+    /// A file or stream failed.
     Io {
-        /// The file, or `stdout`.
+        /// The path of the file, or `stdout`.
         path: String,
-        /// What the system says.
+        /// The error of the operating system.
         source: std::io::Error,
     },
-    /// Somebody was asked and said no.
+    /// A question was answered with no.
     Declined,
-    /// Ctrl-C.
+    /// Ctrl-C was pressed.
     Interrupted,
-    /// Whoever read our output has gone.
+    /// The reader of the output closed the pipe.
     ClosedPipe,
-    /// Something that cannot happen.
+    /// A bug: this cannot happen.
     Bug(String),
 }
 
 impl Error {
-    /// The exit code.
+    /// Returns the exit code.
     pub fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::Usage,
             Self::Network { .. } => Exit::Network,
-            Self::Crypt(_) => Exit::No,
+            Self::Crypt(_) => Exit::Failed,
             Self::Wechat(error) => match error {
                 WechatError::Refused(_)
                 | WechatError::PayRefused { .. }
                 | WechatError::NoMember { .. }
-                | WechatError::NoPicture => Exit::No,
+                | WechatError::NoPicture => Exit::Failed,
                 WechatError::Network { .. } | WechatError::NotWechat { .. } => Exit::Network,
                 WechatError::NoCredential { .. }
                 | WechatError::NoFileForTokens
@@ -96,15 +96,15 @@ impl Error {
                 | WechatError::Output(_) => Exit::Config,
                 WechatError::Bug(_) => Exit::Bug,
             },
-            // A disk or terminal that fails is not the other side either.
+            // A failing disk or terminal is local as well.
             Self::Config(_) | Self::Setup(_) | Self::Io { .. } | Self::Store(_) => Exit::Config,
             Self::Interrupted | Self::Declined => Exit::Interrupted,
-            Self::ClosedPipe => Exit::Done,
+            Self::ClosedPipe => Exit::Success,
             Self::Bug(_) => Exit::Bug,
         }
     }
 
-    /// The number in `--json`: WeChat's own where there is one, else the exit code.
+    /// Returns the number in `--json`: WeChat's errcode if there is one, else the exit code.
     pub fn code(&self) -> i64 {
         match self.refusal() {
             Some(refusal) => refusal.errcode,
@@ -112,7 +112,7 @@ impl Error {
         }
     }
 
-    /// WeChat's refusal, where it is one.
+    /// Returns WeChat's refusal, or `None` for another error.
     pub fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::Wechat(WechatError::Refused(refusal)) => Some(refusal),
@@ -120,7 +120,7 @@ impl Error {
         }
     }
 
-    /// The word in `--json`.
+    /// Returns the name used in `--json`.
     pub fn kind(&self) -> &'static str {
         match self {
             Self::Usage(_) => "usage",
@@ -195,7 +195,7 @@ impl From<ComposeError> for Error {
                 Usage::Value { flag: field, value, wanted: Wanted::Number }
             }
             ComposeError::Path(error) => Usage::Path(error),
-            ComposeError::Control(char) => Usage::Control(char),
+            ComposeError::Control(char) => Usage::ForbiddenCharacter(char),
             ComposeError::SubscribedWithoutScan => Usage::SubscribedWithoutScan,
             ComposeError::Random(error) => return Self::Bug(error.to_string()),
             ComposeError::NoKind(name) => return Self::Bug(format!("the table has no kind `{name}`")),

@@ -1,4 +1,4 @@
-//! Credentials and settings that a command needs and does not have.
+//! Credentials and settings that are missing or cannot be used.
 
 use crate::bot::Problem;
 use crate::message::envelope::KeyError;
@@ -6,45 +6,45 @@ use crate::message::envelope::KeyError;
 /// A credential or setting that is missing or cannot be used.
 #[derive(Debug)]
 pub enum Setup {
-    /// The store of sessions cannot be used; where it is, and why.
+    /// The store of sessions cannot be used; holds its location and the reason.
     Sessions(String),
     /// A file of rules is wrong.
     Rules(Vec<Problem>),
-    /// A key from the environment or a file that cannot be one.
+    /// The `EncodingAESKey` in the environment or a file is wrong.
     AesKey {
         /// The variable or the file.
         origin: String,
-        /// What is wrong with it.
+        /// The reason.
         error: KeyError,
     },
-    /// Encryption was asked for without a key.
+    /// Encryption was requested without a key.
     NoAesKey,
-    /// A secret that is needed.
+    /// A required secret is missing.
     MissingSecret {
-        /// The flag that gives it.
+        /// The flag that sets it.
         flag: &'static str,
-        /// The variable that gives it; empty where none does.
+        /// The variable that sets it; empty if there is none.
         env: &'static str,
-        /// The key in `wx_config.json`; empty where no file keeps it.
+        /// The key in `wx_config.json`; empty if there is none.
         key: &'static str,
     },
-    /// Something that is no secret and that is needed.
+    /// A required setting that is not secret is missing.
     MissingSetting {
-        /// The flag that gives it.
+        /// The flag that sets it.
         flag: &'static str,
-        /// The variable that gives it.
+        /// The variable that sets it.
         env: &'static str,
         /// The key in `wx_config.json`.
         key: &'static str,
     },
-    /// A notification of WeChat Pay is verified with a certificate or a public key.
+    /// Verifying a WeChat Pay notification requires a certificate or a public key.
     NoPublicKey,
-    /// Paying needs a key of v2 or v3.
+    /// Signing a payment requires a key of v2 or v3.
     NoPayKey,
-    /// A notification of WeChat Pay needs the APIv3 key.
+    /// A WeChat Pay notification requires the APIv3 key.
     NoApiV3Key,
-    /// A notification of WeChat Pay needs a key to sign with.
+    /// Signing a WeChat Pay notification requires a private key.
     NoPrivateKey,
-    /// Encryption was asked for without a receiver.
+    /// Encryption was requested without a receiver.
     NoReceiver,
 }

@@ -1,4 +1,4 @@
-//! What can be wrong with a command line.
+//! Errors in a command line.
 
 use crate::api::catalogue::Retired;
 use crate::crypt::InputError;
@@ -8,206 +8,206 @@ use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
 use crate::source::SyntaxError;
 
-/// What is wrong with a command line.
+/// An error in a command line.
 #[derive(Debug)]
 pub enum Usage {
-    /// What clap found.
+    /// An error reported by clap.
     Clap(Box<clap::Error>),
-    /// A value that its flag cannot take.
+    /// A flag or variable does not accept the value.
     Value {
-        /// The flag, with its dashes, or the variable's name.
+        /// The flag, with its dashes, or the name of the variable.
         flag: &'static str,
-        /// What was given; empty where it is a secret.
+        /// The value; empty if it is secret.
         value: String,
-        /// What it takes.
+        /// The accepted values.
         wanted: Wanted,
     },
-    /// An `EncodingAESKey` that cannot be one.
+    /// The value is not an `EncodingAESKey`.
     AesKey(KeyError),
-    /// An APIv3 key that cannot be one; how many bytes it has.
+    /// The value is not an APIv3 key; holds its length in bytes.
     ApiV3Key(usize),
-    /// `--check` without the value that the signature was made with; the flag that gives it.
+    /// `--check` requires the value that the signature was made with; holds the flag that sets it.
     CheckNeeds(&'static str),
-    /// A field whose name cannot be signed.
+    /// A field has a name that cannot be signed.
     FieldName(String),
-    /// Fields on standard input that end or break off somewhere.
+    /// The fields on standard input cannot be parsed.
     BrokenFields {
-        /// What they are written in.
+        /// Their format.
         format: &'static str,
-        /// Line and column, both from 1, where that is known.
+        /// The line and column, both counted from 1, if known.
         at: Option<(usize, usize)>,
     },
-    /// A field with a value that it cannot have.
+    /// A field does not accept the value.
     FieldValue {
         /// The field.
         field: &'static str,
-        /// What was given.
+        /// The value.
         value: String,
-        /// What it can be; nothing for an amount in fen.
+        /// The accepted values; empty for an amount in fen.
         wanted: &'static [&'static str],
     },
-    /// Two inputs that both read standard input.
+    /// Two inputs read standard input.
     StdinTwice {
-        /// What reads it first.
+        /// The input that reads it first.
         first: &'static str,
-        /// What finds it read.
+        /// The input that finds it consumed.
         second: &'static str,
     },
-    /// A value of an endpoint's parameter that it cannot have.
+    /// A parameter of an endpoint does not accept the value.
     Parameter {
-        /// WeChat's name for it.
+        /// WeChat's name of the parameter.
         name: &'static str,
-        /// What was given.
+        /// The value.
         value: String,
-        /// What it takes.
+        /// The accepted values.
         wanted: Wanted,
     },
-    /// A URL of a host that is none of WeChat's.
-    OtherHost(String),
-    /// A group without a word after it.
-    NoAction(String),
-    /// Flags that exclude each other.
-    Exclude(&'static str, &'static str),
-    /// No menu was given, or none that can be understood.
+    /// The host of the URL is not WeChat's.
+    ForeignHost(String),
+    /// A group needs a subcommand.
+    MissingSubcommand(String),
+    /// The two flags cannot be used together.
+    ConflictingFlags(&'static str, &'static str),
+    /// There is no menu, or none that can be understood.
     NoMenu,
-    /// There is no file of rules here, and none is named.
+    /// No file of rules is named, and there is none in this folder.
     NoRules,
-    /// There is no message to try rules on.
+    /// There is no message to test rules with.
     NoTestMessage,
-    /// A file of rules that cannot be read.
+    /// A file of rules cannot be read.
     RulesFile {
-        /// The file.
+        /// The path of the file.
         path: String,
-        /// What the system says.
+        /// The error of the operating system.
         source: std::io::Error,
     },
-    /// A menu file that cannot be read as one.
+    /// A menu file cannot be parsed.
     Menu {
-        /// The file.
+        /// The path of the file.
         path: String,
-        /// What is wrong with it.
+        /// The error.
         error: Box<SyntaxError>,
     },
-    /// Something that cannot be undone, and nobody to ask.
+    /// The action cannot be undone, and there is no terminal to ask for confirmation.
     NotConfirmed,
-    /// No menu was kept that could be put back.
+    /// There is no backup of a menu.
     NoBackup,
-    /// `--data` that begins like JSON and is none.
+    /// `--data` begins like JSON but is not JSON.
     BrokenData {
-        /// Line and column, both from 1.
+        /// The line and column, both counted from 1.
         at: Option<(usize, usize)>,
     },
-    /// An endpoint that WeChat has switched off.
+    /// WeChat has shut down the endpoint.
     Retired {
         /// Its path.
         path: String,
-        /// Since when, and what replaces it.
+        /// The date and the replacement.
         retired: Retired,
     },
-    /// An endpoint that wants a token of another kind, in this parameter.
-    OtherToken(&'static str),
-    /// `--jq` on an answer that is no JSON.
+    /// The endpoint requires a token of another kind, in this parameter.
+    WrongTokenKind(&'static str),
+    /// `--jq` was used on a response that is not JSON.
     NotJson,
-    /// A filter that jq does not understand (empty reason), or that fails on this answer (empty filter).
+    /// The filter is not valid jq (empty reason), or fails on this response (empty filter).
     Jq {
         /// The filter.
         filter: String,
-        /// What jq says.
+        /// The error of jq.
         reason: String,
     },
-    /// Bytes that would upset a terminal.
+    /// The output is binary and would disturb the terminal.
     BinaryOnTerminal,
-    /// `--list` found no endpoint.
+    /// `--list` found no endpoint; holds the search text.
     NoEndpoint(String),
-    /// A field that others make necessary.
+    /// A field is required because of other fields.
     FieldMissing(&'static str),
-    /// A field that holds elements, which no signature has.
+    /// A field is nested, which cannot be signed.
     FieldNested(String),
-    /// A field that was given twice.
+    /// A field was given twice.
     FieldTwice(String),
-    /// A file without a private key.
+    /// A file does not contain a private key.
     PrivateKey {
-        /// The file.
+        /// The path of the file.
         path: String,
-        /// What is wrong with it.
+        /// The reason.
         error: PrivateKeyError,
     },
-    /// Something that `webot crypt` cannot work with.
+    /// `webot crypt` cannot use its input.
     Crypt(InputError),
-    /// The built-in bot knows no notifications of WeChat Pay.
+    /// The built-in bot does not support WeChat Pay notifications.
     NoDemoForPay,
-    /// `--print` names nothing that there is.
+    /// `--print` names a field that does not exist.
     NoSuchField {
         /// The name.
         field: String,
-        /// The names that there are.
+        /// The names of the existing fields.
         fields: Vec<String>,
     },
-    /// A field of the `package` is longer than its limit.
+    /// A field of the `package` exceeds its limit.
     FieldTooLong {
-        /// Its name.
+        /// The field.
         field: &'static str,
-        /// How long it is, in bytes.
+        /// Its length, in bytes.
         bytes: usize,
-        /// How long it may be.
+        /// The limit, in bytes.
         limit: usize,
     },
-    /// `transport_fee` and `product_fee` are not `total_fee`.
+    /// The sum of `transport_fee` and `product_fee` is not `total_fee`.
     FeesDiffer {
         /// `total_fee`, in fen.
         total: u64,
-        /// `transport_fee`.
+        /// `transport_fee`, in fen.
         transport: u64,
-        /// `product_fee`.
+        /// `product_fee`, in fen.
         product: u64,
     },
-    /// A file that a flag names cannot be read.
+    /// A file named by a flag cannot be read.
     File {
         /// The flag.
         flag: &'static str,
-        /// The file.
+        /// The path of the file.
         path: String,
-        /// What the system says.
+        /// The error of the operating system.
         source: std::io::Error,
     },
-    /// No message, and no terminal to ask on.
+    /// There is no message, and no terminal to ask for one.
     NoMessage,
-    /// `--set` names a field that is not there.
+    /// `--set` names a field that does not exist.
     Path(PathError),
-    /// More words than the kind has fields for.
+    /// There are more arguments than the kind has fields for.
     TooManyArguments {
-        /// The kind's name.
+        /// The name of the kind.
         kind: String,
-        /// The fields that words fill.
+        /// The fields that arguments fill.
         takes: Vec<&'static str>,
     },
-    /// A character that XML cannot carry.
-    Control(char),
-    /// `--subscribed` with another kind than `scan`.
+    /// A character is not allowed in XML.
+    ForbiddenCharacter(char),
+    /// `--subscribed` was used with another kind than `scan`.
     SubscribedWithoutScan,
-    /// A body too large to be a message; the limit in bytes.
+    /// The body is too large for a message; holds the limit in bytes.
     BodyTooLarge(usize),
-    /// A key of `wx_config.json` that there is not.
+    /// `wx_config.json` has no such key.
     NoKey {
-        /// What was given.
+        /// The key.
         key: String,
-        /// The closest one.
+        /// The closest key.
         closest: Option<&'static str>,
     },
-    /// Something is needed, and there is nobody to ask for it: the flags that give it.
+    /// Flags are missing, and there is no terminal to ask for their values; holds the flags.
     FlagsMissing(Vec<&'static str>),
-    /// A file has another value already, and there is nobody to ask whether it may go.
-    WouldChange {
+    /// The file has other values for keys, and there is no terminal to ask whether to overwrite them.
+    OverwriteNotConfirmed {
         /// The keys.
         keys: Vec<&'static str>,
-        /// The file.
+        /// The path of the file.
         path: String,
     },
     /// `--list` found nothing.
     NothingListed {
-        /// What was looked for.
+        /// The search text.
         filter: String,
-        /// Names that are like it.
+        /// Similar names.
         closest: Vec<String>,
     },
 }

@@ -20,7 +20,7 @@ pub(super) fn of(args: &ApiArgs, method: Method, cx: &Context) -> Result<Given, 
     let (typed, raw) = (pairs("--field", &args.field)?, pairs("--raw-field", &args.raw_field)?);
     let has_fields = !typed.is_empty() || !raw.is_empty();
     if args.data.is_some() && (has_fields || !args.upload.is_empty()) {
-        return Err(Usage::Exclude("--data", if has_fields { "--field" } else { "--upload" }).into());
+        return Err(Usage::ConflictingFlags("--data", if has_fields { "--field" } else { "--upload" }).into());
     }
     if !args.upload.is_empty() {
         return Ok((Vec::new(), Body::Form(form(args, typed, raw, cx)?)));

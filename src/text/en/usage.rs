@@ -65,10 +65,10 @@ pub(super) fn usage(usage: &Usage) -> Said {
                 }
             }
         }
-        Usage::OtherHost(host) => Said::new(format!("`{host}` is no host of WeChat, and the token goes to no other"))
+        Usage::ForeignHost(host) => Said::new(format!("`{host}` is no host of WeChat, and the token goes to no other"))
             .hint("give the path alone; --api-base calls a mock or a gateway"),
-        Usage::NoAction(group) => Said::new(format!("`{group}` does nothing by itself")).hint(format!("`webot {group} --help` shows what there is")),
-        Usage::Exclude(one, other) => Said::new(format!("`{one}` and `{other}` exclude each other"))
+        Usage::MissingSubcommand(group) => Said::new(format!("`{group}` does nothing by itself")).hint(format!("`webot {group} --help` shows what there is")),
+        Usage::ConflictingFlags(one, other) => Said::new(format!("`{one}` and `{other}` exclude each other"))
             .hint("a body comes from one of them"),
         Usage::RulesFile { path, source } => Said::new(format!("`{path}` cannot be read: {source}")).hint("check the path"),
         Usage::NoTestMessage => Said::new("there is no message to try")
@@ -97,7 +97,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
             };
             said.hint("--force calls it all the same")
         }
-        Usage::OtherToken(name) => Said::new(format!("this endpoint takes `{name}`, which is none of the account's tokens"))
+        Usage::WrongTokenKind(name) => Said::new(format!("this endpoint takes `{name}`, which is none of the account's tokens"))
             .hint(format!("give it with --query {name}=…")),
         Usage::NotJson => Said::new("the answer is not JSON, so that --jq cannot filter it").hint("look at it without --jq, or save it with --output"),
         Usage::Jq { filter, reason } if reason.is_empty() => Said::new(format!("`--jq` `{filter}` is no filter of jq"))
@@ -142,7 +142,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::TooManyArguments { kind, takes } => Said::new(format!("too many values for `{kind}`"))
             .hint(format!("it takes {}; change other fields with --set", takes.join(", "))),
-        Usage::Control(char) => {
+        Usage::ForbiddenCharacter(char) => {
             Said::new(format!("the message holds the control character U+{:04X}, which XML cannot carry", u32::from(*char)))
                 .hint("remove it, or send the bytes as they are with --xml")
         }
@@ -161,7 +161,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("{named} {verb} missing, and there is no terminal to ask on"))
                 .hint("a secret is best given as @FILE, or as - for stdin")
         }
-        Usage::WouldChange { keys, path } => {
+        Usage::OverwriteNotConfirmed { keys, path } => {
             Said::new(format!("`{path}` has another value of {} already", keys.join(", ")))
                 .hint("--force changes it; another file is named with --file, another account with --profile")
         }

@@ -73,12 +73,12 @@ pub(super) fn usage(usage: &Usage) -> Said {
                 }
             }
         }
-        Usage::OtherHost(host) => Said::new(format!("`{host}` 不是微信的域名，token 只发给微信"))
+        Usage::ForeignHost(host) => Said::new(format!("`{host}` 不是微信的域名，token 只发给微信"))
             .hint("只写路径即可；要调用模拟微信或网关，用 --api-base"),
-        Usage::NoAction(group) => {
+        Usage::MissingSubcommand(group) => {
             Said::new(format!("`{group}` 后面要写做什么")).hint(format!("`webot {group} --help` 列出全部"))
         }
-        Usage::Exclude(one, other) => {
+        Usage::ConflictingFlags(one, other) => {
             Said::new(format!("`{one}` 和 `{other}` 不能同时使用")).hint("请求体只能来自其中一个")
         }
         Usage::RulesFile { path, source } => {
@@ -112,7 +112,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
             };
             said.hint("--force 可以照样调用")
         }
-        Usage::OtherToken(name) => Said::new(format!("这个接口要的是 `{name}`，不是账号的 access_token"))
+        Usage::WrongTokenKind(name) => Said::new(format!("这个接口要的是 `{name}`，不是账号的 access_token"))
             .hint(format!("用 --query {name}=… 给出")),
         Usage::NotJson => {
             Said::new("响应不是 JSON，--jq 无法过滤").hint("去掉 --jq 看看，或用 --output 存成文件")
@@ -166,7 +166,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::TooManyArguments { kind, takes } => Said::new(format!("`{kind}` 的参数太多"))
             .hint(format!("它接受 {}；其他字段用 --set 修改", takes.join("、"))),
-        Usage::Control(char) => {
+        Usage::ForbiddenCharacter(char) => {
             Said::new(format!("消息里有控制字符 U+{:04X}，XML 无法表示", u32::from(*char)))
                 .hint("去掉它，或者用 --xml 原样发送")
         }
@@ -184,7 +184,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("缺少 {named}，而现在没法询问"))
                 .hint("密钥最好用 @文件 给出，或用 - 从 stdin 读入")
         }
-        Usage::WouldChange { keys, path } => {
+        Usage::OverwriteNotConfirmed { keys, path } => {
             Said::new(format!("`{path}` 里的 {} 已有别的值", keys.join("、")))
                 .hint("--force 会覆盖它；换文件用 --file，另一个账号用 --profile")
         }
