@@ -120,7 +120,7 @@ pub fn run(args: Vec<OsString>, env: Env) -> Exit {
     if let Some(answer) = cli::completion(&args, &env) {
         // A shell that no longer waits for the answer is not to be told.
         Printer::new(OutputOptions::default(), |_| None).data(&answer).ok();
-        return Exit::Done;
+        return Exit::Success;
     }
     cli::language(&args, &env).speak();
     report_panics();

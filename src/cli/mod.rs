@@ -98,7 +98,7 @@ pub fn stopped(stop: Stop, printer: &Printer) -> Exit {
         Stop::Wrong(error) => Err(error),
     };
     match shown {
-        Ok(()) => Exit::Done,
+        Ok(()) => Exit::Success,
         Err(error) => {
             printer.error(&error);
             error.exit()

@@ -9,7 +9,7 @@ use crate::text::words;
 pub(crate) fn offer(group: &clap::Command, cx: &Context) -> Result<Vec<String>, Error> {
     let name = group.get_name().to_owned();
     if !cx.printer.can_ask() {
-        return Err(Usage::NoAction(name).into());
+        return Err(Usage::MissingSubcommand(name).into());
     }
     let actions: Vec<_> = group.get_subcommands().collect();
     let about = |action: &clap::Command| action.get_about().map(ToString::to_string).unwrap_or_default();
