@@ -139,7 +139,7 @@ impl Context {
             return Err(Usage::StdinTwice { first, second: reader }.into());
         }
         let failed = |source: io::Error| match source.kind() {
-            io::ErrorKind::FileTooLarge => Usage::File { flag: reader, path: "-".to_owned(), source }.into(),
+            io::ErrorKind::FileTooLarge => Usage::StdinTooLarge(limit).into(),
             _ => Error::Io { path: "stdin".to_owned(), source },
         };
         files::read_from(io::stdin(), limit).map_err(failed)

@@ -110,11 +110,10 @@ fn shown(args: &ApiArgs, reply: &Reply, cx: &Context) -> Result<Outcome, Error> 
     if !args.include || cx.printer.is_json() {
         return Ok(outcome);
     }
+    cx.printer.data(&format!("{head}\n"))?;
     if cx.printer.filters() {
-        cx.printer.data(&head)?;
         return Ok(outcome);
     }
-    cx.printer.data(&format!("{head}\n"))?;
     Ok(match outcome.data {
         // A bare `ok` is one word to people, unless they look at the whole answer.
         Data::Value(json, text) if text.is_empty() => {

@@ -125,7 +125,7 @@ fn what_is_wrong_with_an_envelope_is_named() {
         .env("WX_AES_KEY", AES_KEY)
         .stdin(large)
         .exit(2)
-        .stderr_has("error: the body is larger than 1048576 bytes")
+        .stderr_has("error: standard input is larger than 1048576 bytes")
         .run();
 }
 

@@ -48,7 +48,7 @@ fn the_bare_token_is_kept_for_as_long_as_it_lives() {
     assert_eq!(mock.count(STABLE), 1);
     let run = |args: &[&str]| set(home.webot(args), &redis.url(), &mock).run();
     let shown = run(&["token", "show", "--json"]).json();
-    assert_eq!(shown["store"], format!("redis://***@127.0.0.1:{}/2", redis.port()));
+    assert_eq!(shown["store"], format!("redis://127.0.0.1:{}/2", redis.port()));
     assert_eq!(run(&["token", "clear", "--json"]).json(), json!({ "cleared": ["access_token"] }));
     assert!(redis.keys().is_empty());
 }

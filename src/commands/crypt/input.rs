@@ -15,11 +15,7 @@ pub(super) fn bytes(cx: &Context) -> Result<Vec<u8>, Error> {
         cx.printer.status(words().crypt.paste);
     }
     let bytes = cx.stdin("stdin", MAX_BODY_BYTES)?;
-    match bytes.len() {
-        0 => Err(Usage::Crypt(InputError::NoInput).into()),
-        length if length > MAX_BODY_BYTES => Err(Usage::BodyTooLarge(MAX_BODY_BYTES).into()),
-        _ => Ok(bytes),
-    }
+    if bytes.is_empty() { Err(Usage::Crypt(InputError::NoInput).into()) } else { Ok(bytes) }
 }
 
 /// Reads standard input as text, without a byte order mark and surrounding white space.

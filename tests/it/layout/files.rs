@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 
 use super::tokens::{modules_folder, rust_files, tokens};
 
-/// Adds a file and those that its `mod` items name.
+/// Adds a file and those that its `mod` items name, without those that `#[path]` fetches from another folder.
 fn reach(file: PathBuf, reached: &mut BTreeSet<PathBuf>) {
     let source = std::fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let folder = modules_folder(&file);
@@ -13,7 +13,9 @@ fn reach(file: PathBuf, reached: &mut BTreeSet<PathBuf>) {
         if item.text == "mod" && end.text == ";" {
             let beside = folder.join(format!("{}.rs", name.text));
             let within = folder.join(&name.text).join("mod.rs");
-            reach(if beside.exists() { beside } else { within }, reached);
+            if let Some(file) = [beside, within].into_iter().find(|file| file.exists()) {
+                reach(file, reached);
+            }
         }
     }
 }
