@@ -76,8 +76,9 @@ const MEMBERS: [&str; 15] = [
 ];
 
 /// The flags that every command of an endpoint has.
-pub(crate) const TAKEN_FLAGS: [&str; 20] = [
+pub(crate) const TAKEN_FLAGS: [&str; 21] = [
     "json",
+    "jq",
     "quiet",
     "silent",
     "verbose",

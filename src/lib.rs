@@ -6,7 +6,7 @@
 //!
 //! # The map
 //! `argv → cli → commands → probe | wechat | … → Outcome → printer`: a command resolves its arguments to plain values,
-//! calls a room below, and returns an `Outcome`(printer::Outcome), which is data. A room imports only from rooms below
+//! calls a room below, and returns an [`Outcome`](printer::Outcome), which is data. A room imports only from rooms below
 //! it; a test holds the order, which is that of this table.
 //!
 //! | room | holds |

@@ -185,6 +185,8 @@ pub enum Usage {
     ForbiddenCharacter(char),
     /// `--subscribed` was used with another kind than `scan`.
     SubscribedWithoutScan,
+    /// The body is too large for a message; holds the limit in bytes.
+    BodyTooLarge(usize),
     /// Standard input holds more than an argument may; holds the limit in bytes.
     StdinTooLarge(usize),
     /// `wx_config.json` has no such key.

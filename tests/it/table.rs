@@ -134,7 +134,7 @@ fn defaults_are_what_their_types_say() {
                     ensure(number.is_ok() || truth, || format!("{name}: `{digits}` is not a JSON number"))?;
                 }
                 Preset::Text(text) => {
-                    ensure(xml::forbidden_char(text).is_none(), || format!("{name}: control"))?
+                    ensure(xml::forbidden_char(text).is_none(), || format!("{name}: control"))?;
                 }
                 Preset::Group(inner) => check(inner).map_err(|what| format!("{name}.{what}"))?,
                 Preset::Now | Preset::MsgId | Preset::User | Preset::Account => {}

@@ -51,7 +51,7 @@ impl Server {
         let url = format!("https://{host}:{}", self.port);
         let api = webot(["api", "GET", "/sns/auth", "--retries", "0", "--api-base", &url]);
         [webot(["send", "hi", "--des", &url]), api]
-            .map(|run| run.args(args).env("SSL_CERT_FILE", &self.pem(system)))
+            .map(|run| run.args(args).env("SSL_CERT_FILE", self.pem(system)))
     }
 
     #[track_caller]

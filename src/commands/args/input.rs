@@ -69,6 +69,7 @@ pub(crate) fn read_body(path: &Path, flag: &'static str, cx: &Context) -> Result
         files::read(path, MAX_BODY_BYTES).map_err(|source| unreadable(flag, path, source))
     };
     let body = match body {
+        Err(Error::Usage(Usage::StdinTooLarge(limit))) => return Err(Usage::BodyTooLarge(limit).into()),
         Err(Error::Usage(Usage::File { source, .. })) if source.kind() == ErrorKind::FileTooLarge => {
             return Err(Usage::BodyTooLarge(MAX_BODY_BYTES).into());
         }

@@ -148,6 +148,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::SubscribedWithoutScan => Said::new("`--subscribed` goes with `scan` only")
             .hint("`webot send scan 101 --subscribed`"),
+        Usage::BodyTooLarge(limit) => Said::new(format!("the body is larger than {limit} bytes"))
+            .hint("WeChat's messages have a few KB"),
         Usage::StdinTooLarge(limit) => Said::new(format!("standard input is larger than {limit} bytes"))
             .hint("check what is piped into it"),
         Usage::NoKey { key, closest } => {

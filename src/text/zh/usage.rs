@@ -173,6 +173,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::SubscribedWithoutScan => {
             Said::new("`--subscribed` 只能和 `scan` 一起用").hint("`webot send scan 101 --subscribed`")
         }
+        Usage::BodyTooLarge(limit) => {
+            Said::new(format!("消息体超过 {limit} 字节")).hint("微信的消息只有几 KB")
+        }
         Usage::StdinTooLarge(limit) => {
             Said::new(format!("标准输入超过 {limit} 字节")).hint("请检查管道传入的内容")
         }
