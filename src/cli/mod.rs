@@ -4,6 +4,8 @@ mod complete;
 mod global;
 mod registry;
 mod spelling;
+#[cfg(test)]
+mod tests;
 mod tree;
 
 use std::ffi::OsString;

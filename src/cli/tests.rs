@@ -1,0 +1,68 @@
+//! Every command with its flags, against a golden file that shows in a diff what a change does to the interface.
+
+use std::fmt::Write as _;
+
+use clap::{Arg, Command};
+
+use super::command;
+
+const TREE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tree.txt");
+
+/// Writes a line per command, with its arguments; what every command takes stands in the first line alone.
+fn write_tree(command: &Command, words: &str, tree: &mut String) {
+    let mut name = command.get_name().to_owned();
+    for alias in command.get_all_aliases() {
+        name = name + "|" + alias;
+    }
+    let hidden = if command.is_hide_set() { "(hidden)" } else { "" };
+    write!(tree, "{words}{name}{hidden}").expect("memory");
+    let is_own = |arg: &&Arg| words.is_empty() || !arg.is_global_set();
+    for arg in command.get_arguments().filter(is_own) {
+        write!(tree, " {}", written(arg)).expect("memory");
+    }
+    tree.push('\n');
+    for subcommand in command.get_subcommands() {
+        write_tree(subcommand, &format!("{words}{} ", command.get_name()), tree);
+    }
+}
+
+/// An argument with its names and the names of its values.
+fn written(arg: &Arg) -> String {
+    let values: Vec<&str> = arg.get_value_names().unwrap_or_default().iter().map(|name| &**name).collect();
+    let many = arg.get_num_args().is_some_and(|range| range.max_values() > values.len().max(1));
+    let dots = if many { "..." } else { "" };
+    let hidden = if arg.is_hide_set() { "(hidden)" } else { "" };
+    if arg.is_positional() {
+        let (open, close) = if arg.is_required_set() { ('<', '>') } else { ('[', ']') };
+        return format!("{open}{}{close}{dots}{hidden}", values.join(" "));
+    }
+    let short = arg.get_short_and_visible_aliases().unwrap_or_default();
+    let long = arg.get_long().into_iter().chain(arg.get_all_aliases().unwrap_or_default());
+    let names: Vec<String> =
+        short.iter().map(|name| format!("-{name}")).chain(long.map(|name| format!("--{name}"))).collect();
+    let is_optional = arg.get_num_args().is_some_and(|range| range.min_values() == 0);
+    let values = match (arg.get_action().takes_values(), is_optional) {
+        (false, _) => String::new(),
+        (true, true) => format!("[=<{}>]", values.join(",")),
+        (true, false) => format!("=<{}>", values.join(",")),
+    };
+    format!("{}{values}{dots}{hidden}", names.join("|"))
+}
+
+#[expect(clippy::disallowed_methods, reason = "a test writes its golden file")]
+#[test]
+fn the_tree_of_commands_is_golden() {
+    let mut tree = command();
+    tree.build();
+    let mut written = String::new();
+    write_tree(&tree, "", &mut written);
+    if std::env::var_os("WEBOT_BLESS").is_some() {
+        std::fs::write(TREE, &written).expect("the golden file");
+        return;
+    }
+    let golden = std::fs::read_to_string(TREE).unwrap_or_default().replace("\r\n", "\n");
+    for (standing, line) in golden.lines().zip(written.lines()) {
+        assert_eq!(standing, line, "WEBOT_BLESS=1 writes the commands and flags into tests/tree.txt");
+    }
+    assert_eq!(golden.lines().count(), written.lines().count(), "WEBOT_BLESS=1 writes tests/tree.txt");
+}
