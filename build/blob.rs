@@ -28,7 +28,7 @@ pub(crate) struct Blob {
     starts: Vec<usize>,
     indexes: Vec<Vec<(usize, u16)>>,
     texts: Texts,
-    /// Where in `bytes` a text stands that has no position in `NAME.txt` yet, and which.
+    /// Positions in `bytes` whose text has no position in `NAME.txt` yet, and the number of that text.
     references: Vec<(usize, usize)>,
 }
 

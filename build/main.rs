@@ -14,7 +14,7 @@
 //!
 //! A new table takes three steps: a module here whose function turns [`File`]s into a [`Compiled`] with
 //! the readers of `source.rs` and the writer of `blob.rs`; a line in `main`; a `Decode` where `src/table.rs` is used.
-//! What a `Decode` reads must be what the module here wrote, value by value.
+//! A `Decode` must read what the module here wrote, value by value.
 
 mod blob;
 mod catalogue;

@@ -67,11 +67,11 @@ pub(crate) struct Node {
     pub(crate) position: Position,
     /// The tag without its exclamation mark: `now` of `!now`.
     pub(crate) tag: Option<String>,
-    /// What it is.
+    /// The value itself.
     pub(crate) value: Value,
 }
 
-/// What a value is.
+/// A value by its type.
 #[derive(Debug, Clone)]
 pub(crate) enum Value {
     /// A scalar without quotes; empty where nothing is written.
@@ -261,7 +261,7 @@ pub(crate) fn parse(file: &File) -> Result<Node, Problem> {
     builder.root.ok_or_else(|| file.line(1).problem("the file is empty"))
 }
 
-/// What the parser's events have built so far.
+/// The part of the tree that the parser's events have built so far.
 struct Builder {
     path: Rc<str>,
     open: Vec<Open>,

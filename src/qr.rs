@@ -59,7 +59,7 @@ mod tests {
         grids[0].decode().expect("a code").1
     }
 
-    /// Whether the outer four modules, of this size, are light, as ISO/IEC 18004 wants it.
+    /// Returns whether the outer four modules, of this size, are light, as ISO/IEC 18004 wants it.
     fn has_quiet_zone(side: usize, module: usize, dark: impl Fn(usize, usize) -> bool) -> bool {
         let quiet = 4 * module;
         let outer = |at: usize| at < quiet || at >= side - quiet;

@@ -90,7 +90,7 @@ pub enum Cause {
 /// The result of verifying a signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verification {
-    /// Whether the signature is right.
+    /// True if the signature is right.
     pub verified: bool,
     /// The findings, the likeliest cause first.
     pub causes: Vec<Cause>,

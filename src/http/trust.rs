@@ -12,7 +12,7 @@ use rustls_platform_verifier::Verifier;
 
 use crate::secret::Secret;
 
-/// What is trusted beyond the system's certificates, and the way there.
+/// Certificates trusted beyond the system's, and the proxy.
 #[derive(Debug, Clone, Default)]
 pub struct Trust {
     /// Further roots, as PEM.

@@ -30,7 +30,7 @@ pub enum EchoCause {
     WrongToken {
         /// The beginning of the bot's answer.
         answer: String,
-        /// Whether the bot accepts a signature made with the token without its surrounding white space.
+        /// True if the bot accepts a signature made with the token without its surrounding white space.
         trimmed: bool,
     },
     /// The query did not reach the bot; holds the beginning of its answer, or the path of a redirect.

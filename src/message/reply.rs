@@ -25,7 +25,7 @@ pub struct Answer {
     pub encoding: Option<String>,
     /// The body, at most [`MAX_BODY_BYTES`] bytes of it.
     pub body: Vec<u8>,
-    /// Whether the body was longer than [`MAX_BODY_BYTES`].
+    /// True if the body was longer than [`MAX_BODY_BYTES`].
     pub truncated: bool,
     /// The time from the start of the connection to the last byte received, in milliseconds.
     pub elapsed_ms: u64,

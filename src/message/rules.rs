@@ -25,7 +25,7 @@ pub enum Rule {
     BomBeforeXml,
     /// White space precedes the reply.
     SpaceBeforeXml {
-        /// Whether an XML declaration follows, which makes the white space an error.
+        /// True if an XML declaration follows, which makes the white space an error.
         declaration: bool,
     },
     /// The body is not UTF-8; holds the encoding that it was read as.
@@ -111,7 +111,7 @@ pub enum Rule {
     NoAnswer {
         /// The number of deliveries.
         deliveries: usize,
-        /// Whether the bot closed the connection every time.
+        /// True if the bot closed the connection every time.
         hung_up: bool,
         /// The time limit of each delivery, in milliseconds.
         deadline_ms: u64,

@@ -178,7 +178,7 @@ pub fn read(text: &str) -> Result<Parsed, Unreadable> {
 struct OpenElement {
     name: Cow<'static, str>,
     text: String,
-    /// Whether a CDATA section was read; white space around it is ignored.
+    /// True if a CDATA section was read; white space around it is ignored.
     cdata: bool,
     elements: Vec<Element>,
 }

@@ -29,7 +29,7 @@ const MAX_BODY_BYTES: usize = 1024 * 1024;
 const MAX_SLOW_BODIES: usize = 512;
 /// How long a client may take to send a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
-/// What the server grants its clients. They keep idle connections for a minute, and would find them closed too soon.
+/// Limits for the server's clients. They keep idle connections for a minute, and would find them closed too soon.
 const LIMITS: ServerLimits =
     ServerLimits { connections: 512, idle: Duration::from_secs(60), shutdown: Duration::from_secs(5) };
 

@@ -22,7 +22,7 @@ pub struct Explanation {
 pub struct Diagnosis {
     /// Every single mistake that reproduces the signature; if there is none, every pair that does.
     pub explanations: Vec<Explanation>,
-    /// Whether the values were too long to try everything.
+    /// True if the values were too long to try everything.
     pub truncated: bool,
 }
 

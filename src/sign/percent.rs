@@ -6,9 +6,9 @@ use super::hex;
 pub(super) struct Encoder {
     /// The characters that are left as they are, beside letters and digits.
     unescaped: &'static [u8],
-    /// Whether a space becomes `+`.
+    /// True if a space becomes `+`.
     space_as_plus: bool,
-    /// Whether hexadecimal digits are in lower case.
+    /// True if hexadecimal digits are in lower case.
     lower_hex: bool,
 }
 

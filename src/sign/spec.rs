@@ -23,9 +23,9 @@ pub struct SignatureSpec {
     pub form: Form,
     /// The order in which the values are joined.
     pub order: Order,
-    /// Whether empty values are signed.
+    /// True if empty values are signed.
     pub keep_empty: bool,
-    /// Whether a value named `sign` is signed.
+    /// True if a value named `sign` is signed.
     pub keep_sign: bool,
     /// The secret that is appended as `&key=…` or is the key of the HMAC; empty if the scheme has none.
     pub key: String,
@@ -33,7 +33,7 @@ pub struct SignatureSpec {
     pub key_name: &'static str,
     /// The digest of the joined string.
     pub digest: Digest,
-    /// Whether hexadecimal digits are in upper case.
+    /// True if hexadecimal digits are in upper case.
     pub upper: bool,
 }
 

@@ -8,7 +8,7 @@ fn request(words: &[&str]) -> Webot {
     webot(["--", &index]).args(words).env("COMPLETE", "fish")
 }
 
-/// What comes of it: it is never an error, and never says a word beside.
+/// Returns what completion answers: it is never an error, and never says a word beside.
 #[track_caller]
 fn quietly(request: Webot) -> Ran {
     request.run()
@@ -19,7 +19,7 @@ fn values(answer: &str) -> Vec<&str> {
     answer.lines().map(|line| line.split('\t').next().unwrap_or_default()).collect()
 }
 
-/// Whether the answer to these words has, among others, these values.
+/// Returns whether the answer to these words has, among others, these values.
 #[track_caller]
 fn offers(words: &[&str], wanted: &[&str]) {
     let answer = quietly(request(words)).stdout;

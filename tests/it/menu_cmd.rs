@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use crate::support::{Bot, Heard, Mock, Webot, http, webot};
 
-/// What is told of a menu that was made.
+/// The line that tells of a menu that was made.
 const PUBLISHED: &str = "the menu is there; users see it within 5 minutes, or when they follow again\n";
 const MENU: &str = r#"{"button":[{"type":"click","name":"Q&A 中文","key":"KEY"},{"name":"更多","sub_button":[{"type":"view","name":"官网","url":"https://example.com/?a=1&b=2"}]}]}"#;
 const OTHER: &str = r#"{"button":[{"type":"click","name":"新","key":"NEW"}]}"#;

@@ -40,7 +40,7 @@ fn stdout(command: &mut Command) -> String {
     String::from_utf8(ran.stdout).expect("UTF-8")
 }
 
-/// What bash offers at the end of a line, whose last piece it would replace.
+/// Returns what bash offers at the end of a line, whose last piece it would replace.
 fn bash(line: &str, piece: &str) -> Option<Vec<String>> {
     let folder = Folder::new();
     let script = format!(
@@ -89,7 +89,7 @@ fn complete(mut terminal: PtySession, cases: &[(&str, &str)]) {
     terminal.exp_eof().expect("the end");
 }
 
-/// What is typed, and what a tab makes of it in any shell.
+/// Texts that are typed, and what a tab makes of each in any shell.
 const TYPED: [(&str, &str); 6] = [
     ("webot send unsu", "webot send unsubscribe "),
     ("webot send --set=Con", "webot send --set=Content="),

@@ -1,4 +1,4 @@
-//! What the build says of a mistake in a data file: file, line, and the entry that is wrong.
+//! Tests how the build reports a mistake in a data file: file, line, and the entry that is wrong.
 
 #[path = "../../build/blob.rs"]
 mod blob;

@@ -27,7 +27,7 @@ type Source = Box<dyn Fn(&Values, &str) -> Vec<Value> + Send + Sync>;
 
 /// Finds values, which may depend on the rest of the line.
 pub(super) struct Values {
-    /// What was given to the innermost command, as far as it can be read.
+    /// Arguments given to the innermost command, as far as they can be read.
     given: ArgMatches,
     /// The commands under those that follow `help`.
     commands: Vec<Value>,
@@ -59,7 +59,7 @@ impl Values {
         attach(self, tree, "")
     }
 
-    /// Whether the shell is to complete the name of a file, which it can quote and whose `~` it knows.
+    /// True if the shell is to complete the name of a file, which it can quote and whose `~` it knows.
     pub(super) fn files_wanted(&self) -> bool {
         self.files.load(Ordering::Relaxed)
     }

@@ -1,4 +1,4 @@
-//! Where a bot is: flags over environment over file over defaults.
+//! Finds the bot's address: flags over environment over file over defaults.
 
 use clap::Args;
 use url::Url;
@@ -10,7 +10,7 @@ use crate::http;
 use crate::lang::Wanted;
 use crate::text::help;
 
-/// Where the bot is.
+/// Arguments that give the bot's address.
 #[derive(Debug, Args)]
 #[command(next_help_heading = help().send.target)]
 pub struct AddressArgs {

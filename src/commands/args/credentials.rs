@@ -1,4 +1,4 @@
-//! What is shared with a bot, and secrets from wherever they are kept: flags, environment, files.
+//! Resolves the values shared with a bot, and secrets from wherever they are kept: flags, environment, files.
 
 use std::path::Path;
 
@@ -17,10 +17,10 @@ use crate::text::{help, words};
 
 /// webot-cli's token, which many a test bot has.
 const DEFAULT_TOKEN: &str = "keyboardcat123";
-/// What `--demo` encrypts with when no key is given: it needs to be known to itself only.
+/// The key that `--demo` encrypts with when none is given: it needs to be known to itself only.
 const DEMO_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 
-/// What is shared with the bot.
+/// Values shared with the bot.
 #[derive(Debug, Args)]
 #[command(next_help_heading = help().send.signing)]
 pub struct CredentialArgs {
@@ -49,7 +49,7 @@ pub enum ModeArg {
     Safe,
 }
 
-/// Where the token came from, which is the first question when a bot refuses it.
+/// The origin of the token, which is the first question when a bot refuses it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TokenOrigin {
     /// A flag, a variable or a file.
@@ -168,7 +168,7 @@ pub(crate) fn given_secret(flag: &'static str, given: &Secret, cx: &Context) -> 
     non_empty(flag, value(flag, given, cx)?).map(Secret::new)
 }
 
-/// What is no secret: the flag, the environment, the config file.
+/// Returns a value that is no secret: from the flag, the environment or the config file.
 pub(crate) fn setting(
     flag: &'static str,
     given: Option<&String>,
@@ -230,7 +230,7 @@ pub(crate) fn private_key(
     }
 }
 
-/// Whether a text can be shown as the name of a file: a key, or a piece of one, has no dot and is no short word.
+/// Returns whether a text can be shown as the name of a file: a key, or a piece of one, has no dot and is no short word.
 fn looks_like_path(text: &str) -> bool {
     text.len() <= 255 && text.contains('.') && !text.contains("-----") && !text.contains(char::is_whitespace)
 }

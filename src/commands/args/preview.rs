@@ -19,7 +19,7 @@ pub struct DryRunArgs {
 }
 
 impl DryRunArgs {
-    /// Whether nothing is sent.
+    /// Returns whether nothing is sent.
     pub fn any(&self) -> bool {
         self.dry_run || self.curl
     }

@@ -1,4 +1,4 @@
-//! What every command takes that calls WeChat's API.
+//! Arguments of every command that calls WeChat's API.
 
 use clap::Args;
 use serde_json::Value;

@@ -166,7 +166,7 @@ pub(crate) fn unset(args: &UnsetArgs, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::json(json).status(status))
 }
 
-/// What is wrong with the shape of a value, in one sentence.
+/// Returns what is wrong with the shape of a value, in one sentence.
 pub(in crate::commands) fn misshapen(key: Key, wanted: Wanted) -> String {
     let said = text::error(&Usage::Value { flag: key.name(), value: String::new(), wanted }.into());
     format!("{}{}{}", said.message, words().colon, said.hints.join(words().semicolon))

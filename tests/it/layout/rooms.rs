@@ -50,7 +50,7 @@ struct Import {
     line: usize,
 }
 
-/// What a file holds that the order depends on.
+/// The parts of a file that the order depends on.
 #[derive(Debug, Default)]
 struct Contents {
     imports: Vec<Import>,
@@ -95,7 +95,7 @@ fn behind_item(tokens: &[Token], mut index: usize) -> usize {
     index
 }
 
-/// Whether an attribute at this index keeps its item out of everything but tests.
+/// Returns whether an attribute at this index keeps its item out of everything but tests.
 fn is_for_tests(tokens: &[Token], index: usize) -> bool {
     let words = ["#", "[", "cfg", "("];
     starts(tokens, index, &words)

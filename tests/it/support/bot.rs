@@ -11,7 +11,7 @@ use webot::message::{Document, xml};
 pub struct Bot {
     port: u16,
     heard: Arc<Mutex<Vec<Heard>>>,
-    /// Whether the test knows that it may not be asked.
+    /// True if the test knows that it may not be asked.
     idle: AtomicBool,
     stop: Arc<AtomicBool>,
     thread: Option<JoinHandle<()>>,

@@ -1,6 +1,6 @@
 use std::ffi::OsString;
 
-/// What a stream must hold.
+/// A condition on a stream.
 #[derive(Clone)]
 pub enum Expected {
     Anything,
@@ -8,7 +8,7 @@ pub enum Expected {
     Parts(Vec<(Must, String)>),
 }
 
-/// What must be true of a stream and a part.
+/// The relation that must hold between a stream and a part.
 #[derive(Debug, Clone, Copy)]
 pub enum Must {
     Have,

@@ -12,7 +12,7 @@ use super::{Process, Webot, webot};
 pub struct Mock {
     process: Process,
     port: u16,
-    /// Whether the test itself has connected to it, or says that nothing does.
+    /// True if the test itself has connected to it, or says that nothing does.
     seen: AtomicBool,
 }
 

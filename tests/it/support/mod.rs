@@ -1,4 +1,4 @@
-//! What tests share: the binary in an empty environment, and the servers that it meets.
+//! Shared by the tests: the binary in an empty environment, and the servers that it meets.
 
 mod account;
 mod bot;

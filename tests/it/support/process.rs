@@ -16,11 +16,11 @@ pub struct Process {
     pub out: Lines,
     pub err: Lines,
     readers: Vec<JoinHandle<()>>,
-    /// Whether it was checked what it wrote.
+    /// True if its output was checked.
     checked: bool,
 }
 
-/// What a process has written so far.
+/// The output of a process so far.
 #[derive(Clone, Default)]
 pub struct Lines(Arc<(Mutex<String>, Condvar)>);
 

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-/// What came of a run.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Ran {
     pub code: i32,

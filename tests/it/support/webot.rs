@@ -24,7 +24,7 @@ pub struct Webot {
     stdin: Option<Vec<u8>>,
     bots: Vec<Arc<Bot>>,
     home: Folder,
-    /// Where it runs, and the folder that this is in.
+    /// A folder of its own, and the folder within it that it runs in.
     workdir: (Folder, PathBuf),
     /// A program that runs `webot`, with its arguments.
     wrapper: Vec<OsString>,
@@ -179,13 +179,13 @@ impl Webot {
         self
     }
 
-    /// What it writes to stdout starts with this.
+    /// Requires that stdout starts with this.
     pub fn stdout_starts(mut self, part: impl Into<String>) -> Self {
         self.stdout.must(Must::StartWith, part);
         self
     }
 
-    /// What it writes to stdout ends with this.
+    /// Requires that stdout ends with this.
     pub fn stdout_ends(mut self, part: impl Into<String>) -> Self {
         self.stdout.must(Must::EndWith, part);
         self
@@ -214,13 +214,13 @@ impl Webot {
         self
     }
 
-    /// What it writes to stderr starts with this.
+    /// Requires that stderr starts with this.
     pub fn stderr_starts(mut self, part: impl Into<String>) -> Self {
         self.stderr.must(Must::StartWith, part);
         self
     }
 
-    /// What it writes to stderr ends with this.
+    /// Requires that stderr ends with this.
     pub fn stderr_ends(mut self, part: impl Into<String>) -> Self {
         self.stderr.must(Must::EndWith, part);
         self

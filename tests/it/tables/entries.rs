@@ -1,4 +1,4 @@
-//! What the build says of a mistake in an entry of an endpoint, or of a group.
+//! Tests how the build reports a mistake in an entry of an endpoint, or of a group.
 
 use super::source::Problems;
 use super::{assert_problems, chapters, file, groups, params};
