@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::{CryptoProvider, aws_lc_rs};
+use rustls::crypto::{CryptoProvider, ring};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 use rustls_pki_types::pem::PemObject as _;
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
@@ -23,13 +23,19 @@ pub struct Trust {
     pub proxy: Option<Secret>,
 }
 
+/// Makes ring the cryptography of every TLS connection that brings no configuration of its own.
+pub(super) fn use_ring() {
+    // The error says that one is set already: that of an earlier client.
+    ring::default_provider().install_default().ok();
+}
+
 /// Returns a configuration that trusts the roots of a PEM file and those of the system.
 pub(super) fn tls_config(pem: &[u8]) -> Result<ClientConfig, String> {
     let mut roots = RootCertStore::empty();
     for root in CertificateDer::pem_slice_iter(pem) {
         roots.add(root.map_err(|error| error.to_string())?).map_err(|error| error.to_string())?;
     }
-    let provider = Arc::new(aws_lc_rs::default_provider());
+    let provider = Arc::new(ring::default_provider());
     let given = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider)).build();
     let given = given.map_err(|error| error.to_string())?;
     let verifier = FurtherRoots { given, provider: Arc::clone(&provider), system: OnceLock::new() };

@@ -1,9 +1,9 @@
 //! Notifications of WeChat Pay v3: JSON with a resource that is encrypted with the APIv3 key, signed with the
 //! platform's key (微信支付文档《回调通知注意事项》,《签名验证》,《证书和回调报文解密》).
 
-use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use ring::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use serde_json::json;
 use time::format_description::well_known::Rfc3339;
 use time::{OffsetDateTime, UtcOffset};

@@ -790,7 +790,7 @@ fn a_notification_is_signed_with_a_generated_key() {
     let key = webot::crypt::PublicKey::from_pem(signed["public_key"].as_str().expect("a key")).expect("PEM");
     let signature = STANDARD.decode(text("Wechatpay-Signature")).expect("base64");
     assert!(key.verifies(string.as_bytes(), &signature));
-    // aws-lc-rs says so too.
+    // aws-lc-rs, which webot does not use, says so too.
     let pem = signed["public_key"].as_str().expect("a key");
     let der: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
     UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &STANDARD.decode(der).expect("base64"))
