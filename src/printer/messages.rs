@@ -81,6 +81,9 @@ impl Printer {
                 json!({ "error": error, "warnings": warnings })
             };
             self.err_line(&document.to_string());
+        } else if matches!(error, Error::Declined) {
+            // The user's "no" is no failure.
+            self.err_line(&said.message);
         } else {
             self.print_said(&text::words().error.red().bold(), None, &said);
         }

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use super::ApiArgs;
 use crate::api::Method;
-use crate::commands::args::{pairs, read, read_within, value};
+use crate::commands::args::{MAX_UPLOAD, pairs, read, read_within, value};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
@@ -140,6 +140,3 @@ fn form(
     parts.extend(raw.into_iter().map(|(name, text)| FormPart { name, file: None, bytes: text.into_bytes() }));
     Ok(parts)
 }
-
-/// The largest file that WeChat takes anywhere, in bytes: videos of 100 MB.
-const MAX_UPLOAD: usize = 100 << 20;

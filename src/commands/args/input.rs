@@ -10,6 +10,9 @@ use crate::files;
 use crate::lang::Wanted;
 use crate::message::MAX_BODY_BYTES;
 
+/// The largest file that WeChat accepts anywhere, in bytes: a video of 100 MB.
+pub(crate) const MAX_UPLOAD: usize = 100 << 20;
+
 /// A value as it is, or what `@FILE` or `-` names, without the line break with which an editor ends a file.
 pub(crate) fn value(flag: &'static str, given: &str, cx: &Context) -> Result<String, Error> {
     let text = match given.strip_prefix('@') {
@@ -88,7 +91,7 @@ pub(crate) fn pairs(flag: &'static str, given: &[String]) -> Result<Vec<(String,
 }
 
 /// Splits a value given as `NAME=VALUE` at the first `=`; the name is not empty.
-pub(crate) fn pair<'a>(flag: &'static str, given: &'a str) -> Result<(&'a str, &'a str), Error> {
+fn pair<'a>(flag: &'static str, given: &'a str) -> Result<(&'a str, &'a str), Error> {
     let wrong = || Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Pair }.into();
     given.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(wrong)
 }

@@ -14,7 +14,8 @@ pub(super) use credentials::{
     private_key, secret, setting,
 };
 pub(super) use input::{
-    digits, non_empty, pair, pairs, parse_seconds, plain, read, read_body, read_bytes, read_within, value,
+    MAX_UPLOAD, digits, non_empty, pairs, parse_seconds, plain, read, read_body, read_bytes, read_within,
+    value,
 };
 pub(super) use preview::DryRunArgs;
 pub(super) use wechat::{Done, TicketArgs, WechatArgs, answered};

@@ -1,13 +1,12 @@
 //! The values of a command line, checked before anything is sent.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
 use crate::api::{Endpoint, Param, Place, Shape, Source};
-use crate::commands::args::{read, value};
+use crate::commands::args::{MAX_UPLOAD, read, read_within, value};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
@@ -24,7 +23,7 @@ pub(super) fn call(
     let (mut files, mut hidden) = (Vec::new(), Vec::new());
     for param in endpoint.params {
         if param.place == Place::File {
-            files.extend(file(&param, matches)?);
+            files.extend(file(&param, matches, cx)?);
             continue;
         }
         let value = match param.source {
@@ -47,17 +46,11 @@ pub(super) fn call(
 }
 
 /// Reads the file that was given for a parameter.
-fn file(param: &Param, matches: &ArgMatches) -> Result<Option<FormPart>, Error> {
+fn file(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<FormPart>, Error> {
     let Some(given) = matches.get_one::<String>(param.flag) else { return Ok(None) };
     let path = Path::new(given.strip_prefix('@').unwrap_or(given));
-    let failed = |source| Usage::File { flag: param.name, path: path.display().to_string(), source };
-    let most = if let Shape::File(most) = param.shape { most } else { usize::MAX };
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(failed)?;
-    file.take((most as u64).saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() > most {
-        return Err(failed(std::io::Error::other(format!("larger than {most} bytes"))).into());
-    }
+    let limit = if let Shape::File(limit) = param.shape { limit } else { MAX_UPLOAD };
+    let bytes = read_within(path, param.name, limit, cx)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Some(FormPart { name: param.name.to_owned(), file: Some(name), bytes }))
 }
