@@ -1,4 +1,4 @@
-//! `/__webot/`: how tests set the state and see what was asked.
+//! The control API at `/__webot/`, by which tests set the state and read the log of calls.
 
 use serde_json::{Value, json};
 
@@ -7,23 +7,24 @@ use std::time::Duration;
 use super::rules::Rules;
 use super::world::World;
 
-/// Where it begins.
+/// The path prefix of the control API.
 pub(super) const PREFIX: &str = "/__webot/";
 
-/// The longest that an answer is held back, in milliseconds.
+/// The maximum latency, in milliseconds.
 pub(crate) const LONGEST_DELAY: u64 = 60_000;
 
-/// What a server does to its clients, whoever they are.
+/// Simulated network faults, the same for all clients.
 #[derive(Debug, Clone, Default)]
 pub struct Trouble {
-    /// How long an answer is held back: at least and at most.
+    /// The minimum and maximum delay before an answer.
     pub latency: (Duration, Duration),
-    /// Every so many calls the connection is closed without an answer; none is never.
+    /// Each n-th connection is closed without an answer; `None` closes none.
     pub drop: Option<u64>,
 }
 
 impl Trouble {
-    /// Reads a setting from JSON, if it is one of these; the sentence says what is wrong with it.
+    /// Reads a setting from JSON; returns `false` if it has another name. The error is a sentence about the invalid
+    /// value.
     fn merge(&mut self, name: &str, value: &Value) -> Result<bool, String> {
         match name {
             "latency_ms" => {
@@ -48,7 +49,7 @@ impl Trouble {
     }
 }
 
-/// Sets what the JSON names; when something is wrong with it, nothing.
+/// Changes the settings that the JSON contains; changes nothing if one of them is invalid.
 fn set(world: &mut World, trouble: &mut Trouble, mut settings: Value) -> Result<(), String> {
     let mut changed = trouble.clone();
     if let Some(members) = settings.as_object_mut() {
@@ -64,7 +65,7 @@ fn set(world: &mut World, trouble: &mut Trouble, mut settings: Value) -> Result<
     Ok(())
 }
 
-/// Everything but secrets.
+/// Returns the status and all settings and state without secrets.
 fn state(world: &World, trouble: &Trouble, now_ms: u64) -> (u16, Value) {
     let mut state = world.state(now_ms);
     state["latency_ms"] = json!([trouble.latency.0.as_millis(), trouble.latency.1.as_millis()]);
@@ -72,7 +73,7 @@ fn state(world: &World, trouble: &Trouble, now_ms: u64) -> (u16, Value) {
     (200, state)
 }
 
-/// Answers a call of the control API: a status and JSON. `first` is what the mock was started with.
+/// Answers a call of the control API with a status and JSON. `reset` restores the settings in `first`.
 pub(super) fn answer(
     (world, trouble): (&mut World, &mut Trouble),
     first: (&Rules, &Trouble),

@@ -1,4 +1,4 @@
-//! Who follows an account (公众平台文档《用户管理》).
+//! Handlers for the followers of an account (公众平台文档《用户管理》).
 
 use serde_json::{Value, json};
 
@@ -16,12 +16,12 @@ handlers! {
     "change_openid" => |account, asked| Ok(change_openid(account, asked)),
 }
 
-/// How many openids a page has at most.
+/// The maximum number of openids on a page.
 pub(super) const PAGE: usize = 10_000;
-/// How long a remark may be, in characters.
+/// The maximum length of a remark, in characters.
 const LONGEST_REMARK: usize = 30;
 
-/// The number of a user who follows.
+/// Returns the number of a follower; refuses an openid that does not follow the account.
 pub(super) fn follower(openids: &Openids, openid: &str, asked: &Asked<'_>) -> Result<u64, Refusal> {
     match openids.owner(openid) {
         Owner::Own(index) if index < asked.rules.followers => Ok(index),
@@ -30,7 +30,7 @@ pub(super) fn follower(openids: &Openids, openid: &str, asked: &Asked<'_>) -> Re
     }
 }
 
-/// From which number on a page begins, after the openid that was given.
+/// Returns the number at which the page after this openid begins; 0 if the openid is empty.
 pub(super) fn after(openids: &Openids, openid: &str) -> Result<u64, Refusal> {
     match openids.owner(openid) {
         _ if openid.is_empty() => Ok(0),
@@ -39,7 +39,7 @@ pub(super) fn after(openids: &Openids, openid: &str) -> Result<u64, Refusal> {
     }
 }
 
-/// A page of openids; without any, `data` is not there at all.
+/// Returns a page of openids. An empty page has no `data`.
 pub(super) fn page(openids: &Openids, indices: impl Iterator<Item = u64>, total: Option<u64>) -> Value {
     let list: Vec<String> = indices.take(PAGE).map(|index| openids.at(index)).collect();
     let mut page = json!({});
@@ -104,7 +104,7 @@ fn about(
         "subscribe": 1,
         "openid": openid,
         "language": lang,
-        // One a minute since July 2017: as good as any, and the same each time.
+        // One per minute since July 2017, so that each follower always has the same time.
         "subscribe_time": index.saturating_mul(60).saturating_add(1_500_000_000),
         "unionid": format!("oU{}", &Openids::of("unionid").at(index.saturating_add(1))[2..]),
         "remark": account.people.remark(index),
@@ -127,7 +127,7 @@ fn remark(account: &mut Account, asked: &Asked<'_>) -> Outcome {
     Ok(Reply::ok())
 }
 
-/// `POST /cgi-bin/changeopenid`: the same user with the other account.
+/// `POST /cgi-bin/changeopenid`: returns the openids of the same users with the other account.
 fn change_openid(account: &Account, asked: &Asked<'_>) -> Reply {
     let (from, own) = (Openids::of(&asked.text("/from_appid")), Openids::of(&account.id));
     let change = |openid: String| match from.owner(&openid) {

@@ -1,4 +1,4 @@
-//! What needs no state: addresses, probes, automatic replies.
+//! Handlers without state: server addresses, network checks, automatic replies, rids.
 
 use serde_json::{Value, json};
 
@@ -13,12 +13,12 @@ handlers! {
     "rid" => |account, asked| rid(account, asked),
 }
 
-/// The answer that the table shows.
+/// Returns the example answer of the endpoint table.
 pub(super) fn shown(endpoint: &Endpoint) -> Reply {
     serde_json::from_str(endpoint.reply).map_or_else(|_| Reply::ok(), Reply::Json)
 }
 
-/// `POST /cgi-bin/callback/check`: what was asked for, of the documents' server.
+/// `POST /cgi-bin/callback/check`: returns the requested checks of the server in the documentation's example.
 fn check(asked: &Asked<'_>) -> Reply {
     let operator = match asked.text("/check_operator").as_str() {
         "DEFAULT" => "UNICOM".to_owned(),
@@ -35,7 +35,7 @@ fn check(asked: &Asked<'_>) -> Reply {
     Reply::Json(reply)
 }
 
-/// The rid of the documents' example, which every account has seen: what the help shows works here.
+/// The rid of the documentation's example. Every account knows it, so that the example in the help works.
 const SAMPLE: &str = "61725984-6126f6f9-040f19c4";
 
 /// `POST /cgi-bin/openapi/rid/get`

@@ -1,16 +1,17 @@
-//! Openids that are computed, not kept: a million followers take no memory.
+//! Openids are computed, not stored, so that a million followers take no memory.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
 
-/// The openid of the documents' examples, which is every account's first follower: what the help shows works here.
+/// The openid in the documentation's examples. It is the first follower of every account, so that the examples in the
+/// help work.
 const FIRST: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
-/// An odd number, so that multiplying by it can be undone, and the one that undoes it.
+/// An odd factor, so that the multiplication can be inverted, and its inverse.
 const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
 const GATHER: u64 = inverse(SPREAD);
 
-/// Newton's way to the number that undoes a multiplication by an odd one, in 64 bits.
+/// Returns the multiplicative inverse of an odd number modulo 2^64 by Newton's method.
 const fn inverse(odd: u64) -> u64 {
     let (mut found, mut round) = (odd, 0);
     while round < 6 {
@@ -20,26 +21,26 @@ const fn inverse(odd: u64) -> u64 {
     found
 }
 
-/// The openids of one account.
+/// Computes the openids of an account.
 pub(super) struct Openids {
     prefix: String,
     key: u64,
     check: u64,
 }
 
-/// What an openid is to an account.
+/// The owner of an openid, as seen by an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Owner {
-    /// Its own: the number of the user, from 0.
+    /// A user of this account; holds the number of the user, from 0.
     Own(u64),
-    /// It has the form of one, and is another account's.
+    /// The text has the format of an openid, probably of another account.
     Other,
-    /// It is none.
+    /// The text is not an openid.
     Nobody,
 }
 
 impl Openids {
-    /// Those of this appid.
+    /// Returns the openids of an account.
     pub(super) fn of(appid: &str) -> Self {
         let hash = Sha256::digest(appid.as_bytes());
         let number = |bytes: &[u8]| bytes.iter().fold(0, |number, &byte| number << 8 | u64::from(byte));
@@ -47,7 +48,7 @@ impl Openids {
         Self { prefix, key: number(&hash[..8]), check: number(&hash[8..16]) }
     }
 
-    /// That of a user.
+    /// Returns the openid of a user.
     pub(super) fn at(&self, index: u64) -> String {
         if index == 0 {
             return FIRST.to_owned();
@@ -65,7 +66,7 @@ impl Openids {
         sum
     }
 
-    /// Whose openid this is.
+    /// Returns the owner of an openid.
     pub(super) fn owner(&self, openid: &str) -> Owner {
         if openid == FIRST {
             return Owner::Own(0);
@@ -81,7 +82,7 @@ impl Openids {
         let index = spread.map(|spread| spread.wrapping_mul(GATHER) ^ self.key);
         match index {
             Some(index) if self.at(index) == openid => Owner::Own(index),
-            // Without the account's own beginning it may be another's; with it, it is made up.
+            // With another prefix it may be an openid of another account; with this account's prefix it is invalid.
             None if !openid.starts_with(&self.prefix) => Owner::Other,
             _ => Owner::Nobody,
         }

@@ -1,4 +1,4 @@
-//! The parameters of a request, checked against the table.
+//! Reads the body of a request and checks its parameters against the endpoint table.
 
 use serde_json::Value;
 use url::form_urlencoded;
@@ -8,10 +8,10 @@ use super::errmsg::Refusal;
 use super::form::{self, File};
 use crate::api::{Endpoint, Host, Method, Param, Place, Shape, Source};
 
-/// The body of a request to an endpoint of the table.
+/// The body of a request.
 #[derive(Default)]
 pub(super) struct Body {
-    /// An object, also of the fields of a form; `null` where there is none.
+    /// The JSON object, or the fields of a form; `null` if there is no body.
     pub(super) json: Value,
     /// The files of a form.
     pub(super) files: Vec<File>,
@@ -26,7 +26,7 @@ pub(super) fn body(endpoint: &Endpoint, call: &Call<'_>) -> Result<Body, Refusal
     Ok(Body { json: json(endpoint, call)?, files: Vec::new() })
 }
 
-/// The JSON body of a POST: an object.
+/// Returns the JSON object of a POST request.
 fn json(endpoint: &Endpoint, call: &Call<'_>) -> Result<Value, Refusal> {
     if endpoint.method != Method::Post {
         return Ok(Value::Null);
@@ -39,7 +39,7 @@ fn json(endpoint: &Endpoint, call: &Call<'_>) -> Result<Value, Refusal> {
     if blank {
         return Err(Refusal::new(44002));
     }
-    // What a byte order mark does: WeChat reads nothing, and says that the menu has no buttons.
+    // With a byte order mark WeChat reads nothing, and answers that the menu has no buttons.
     let marked = call.body.starts_with(b"\xef\xbb\xbf");
     let whole = endpoint.params.iter().find(|param| param.name.is_empty());
     match whole.filter(|_| marked) {
@@ -51,7 +51,7 @@ fn json(endpoint: &Endpoint, call: &Call<'_>) -> Result<Value, Refusal> {
     }
 }
 
-/// Checks every parameter, in the order of the table.
+/// Checks all parameters, in the order of the table.
 pub(super) fn check(endpoint: &Endpoint, call: &Call<'_>, body: &Body) -> Result<(), Refusal> {
     endpoint.params.iter().try_for_each(|param| match param.place {
         Place::Path => match endpoint.path_value(call.path, param.name) {
@@ -62,7 +62,7 @@ pub(super) fn check(endpoint: &Endpoint, call: &Call<'_>, body: &Body) -> Result
             Some(text) => fits(&param, &Value::String(text.to_owned())),
             None => absent(&param, call),
         },
-        // The world sees no headers.
+        // The world does not see headers.
         Place::Header => Ok(()),
         Place::Body => in_body(&param, call, &body.json),
         Place::File => match body.files.iter().find(|file| file.field == param.name) {
@@ -75,7 +75,7 @@ pub(super) fn check(endpoint: &Endpoint, call: &Call<'_>, body: &Body) -> Result
     })
 }
 
-/// Returns whether every parameter with a fixed value has it: which of several entries of a path is meant.
+/// Returns whether all parameters with a fixed value have it, which selects among the endpoints of a path.
 pub(super) fn has_fixed(endpoint: &Endpoint, call: &Call<'_>, body: &Value) -> bool {
     endpoint.params.iter().all(|param| match (param.source, param.place) {
         (Source::Fixed(fixed), Place::Query) => call.value(param.name) == Some(fixed),
@@ -86,9 +86,9 @@ pub(super) fn has_fixed(endpoint: &Endpoint, call: &Call<'_>, body: &Value) -> b
     })
 }
 
-/// A part of a path without its percent-encoding.
+/// Decodes the percent-encoding in a part of a path.
 fn decoded(text: &str) -> String {
-    // A `+` is a plus here and a blank in a query.
+    // A `+` is a plus sign in a path and a space in a query.
     let pair = format!("={}", text.replace('+', "%2B"));
     form_urlencoded::parse(pair.as_bytes()).map(|(_, value)| value.into_owned()).collect()
 }
@@ -98,7 +98,7 @@ fn absent(param: &Param, call: &Call<'_>) -> Result<(), Refusal> {
         _ if !param.required => Ok(()),
         Source::Appid => Err(Refusal::new(41002)),
         Source::Secret => Err(Refusal::new(41004)),
-        // Before 2014 a request without it was one for `client_credential`; WeCom's has only one value.
+        // Before 2014 a request without it meant `client_credential`; WeCom's has only one value.
         Source::Fixed(_) if call.host == Host::Work => Ok(()),
         _ => Err(Refusal::new(param.errcode)),
     }
@@ -119,7 +119,7 @@ fn in_body(param: &Param, call: &Call<'_>, body: &Value) -> Result<(), Refusal> 
     }
     match find(body, param.name) {
         None => absent(param, call),
-        // `"appid":""` is missing, `"remark":""` is a remark.
+        // `"appid":""` counts as missing, `"remark":""` is a valid remark.
         Some(Value::String(text)) if text.is_empty() => match param.source {
             Source::Appid | Source::Secret => absent(param, call),
             _ if matches!(param.shape, Shape::Text(_) | Shape::Chars(_)) => Ok(()),
@@ -129,7 +129,7 @@ fn in_body(param: &Param, call: &Call<'_>, body: &Value) -> Result<(), Refusal> 
     }
 }
 
-/// A member by its name, `tag.name` a member of a member; `null` is as good as nothing.
+/// Returns a member by its name, such as `tag.name`; `null` counts as missing.
 fn find<'a>(body: &'a Value, name: &str) -> Option<&'a Value> {
     let mut found = body;
     for part in name.split('.').filter(|part| !part.is_empty()) {

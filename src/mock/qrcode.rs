@@ -1,4 +1,4 @@
-//! QR codes with a scene (公众平台文档《生成带参数的二维码》).
+//! Handlers for QR codes with a scene (公众平台文档《生成带参数的二维码》).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
@@ -16,11 +16,11 @@ handlers! {
     "show" => |_, asked| Ok(show(asked)),
 }
 
-/// What every URL of a code begins with.
+/// The common prefix of the URLs in QR codes.
 const URL: &str = "http://weixin.qq.com/q/";
-/// How long a code lives where nothing is said, in seconds.
+/// The lifetime of a temporary QR code without `expire_seconds`, in seconds.
 const USUAL_LIFE: u64 = 60;
-/// How many permanent codes an account can have.
+/// The maximum number of permanent QR codes of an account.
 const MOST: u64 = 100_000;
 
 /// `POST /cgi-bin/qrcode/create`
@@ -43,7 +43,7 @@ fn create(account: &mut Account, asked: &mut Asked<'_>) -> Outcome {
         account.permanent_codes += 1;
     }
     let life = (!permanent).then(|| asked.number("/expire_seconds").unwrap_or(USUAL_LIFE));
-    // A permanent scene has one URL for ever, a temporary one a new URL each time.
+    // A permanent scene always has the same URL, a temporary one a new URL each time.
     let salt = if permanent { 0 } else { asked.dice.number() };
     let hash = Sha256::digest(format!("{}\n{action}\n{scene}\n{salt}", account.id));
     let url = format!("{URL}02{}", &URL_SAFE_NO_PAD.encode(hash)[..18]);
@@ -56,7 +56,7 @@ fn create(account: &mut Account, asked: &mut Asked<'_>) -> Outcome {
     Ok(Reply::Json(reply))
 }
 
-/// A ticket as WeChat's are: a number, the URL with a zero behind it, when it was made and how long it lives.
+/// Returns a ticket in WeChat's format: a number, the URL followed by a zero byte, the creation time and the lifetime.
 fn ticket(url: &str, number: u64, now: u64, life: Option<u64>) -> String {
     let low = |value: u64| value.to_le_bytes()[..4].to_vec();
     let length = u8::try_from(url.len() + 1).unwrap_or(u8::MAX);
@@ -73,9 +73,9 @@ fn ticket(url: &str, number: u64, now: u64, life: Option<u64>) -> String {
     STANDARD.encode(bytes.concat())
 }
 
-/// The URL in a ticket, also in one of the real WeChat.
+/// Returns the URL in a ticket; also reads tickets of the real WeChat.
 fn url_of(ticket: &str) -> Option<String> {
-    // Who does not encode a `+` in a URL means it all the same.
+    // A `+` that was not encoded in the URL arrives as a space.
     let bytes = STANDARD.decode(ticket.replace(' ', "+")).ok()?;
     let (&[tag, length], rest) = bytes.get(12..)?.split_first_chunk()?;
     let url = rest.get(..usize::from(length))?.strip_suffix(&[0])?;

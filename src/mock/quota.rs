@@ -1,4 +1,4 @@
-//! How often what was called, and what that costs (公众平台文档《openApi 管理》).
+//! Call counts, quotas and their handlers (公众平台文档《openApi 管理》).
 
 use std::collections::BTreeMap;
 
@@ -19,12 +19,12 @@ handlers! {
     "clear_all" => |account, asked| clear_all(account, asked),
 }
 
-/// What an endpoint is said to allow a day where no quota was set; it is not enforced.
+/// The `daily_limit` that is reported for a path without a quota; it is not enforced.
 const USUAL: u64 = 100_000;
-/// How often a month the quotas can be cleared.
+/// The maximum number of times per month that the quotas can be cleared.
 const CLEARED: u64 = 10;
 
-/// The calls of a day by path, and the clearings of a month.
+/// The calls of the current day by path, and the number of clearings in the current month.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Used {
     day: u64,
@@ -33,12 +33,12 @@ pub(super) struct Used {
     cleared: u64,
 }
 
-/// The day in China, where a quota begins anew at midnight.
+/// Returns the number of the day in China, where quotas are reset at midnight.
 pub(super) fn day(now_ms: u64) -> u64 {
     (now_ms / 1000).saturating_add(8 * 3600) / 86_400
 }
 
-/// The month in China.
+/// Returns the number of the month in China.
 fn month(now_ms: u64) -> i64 {
     let time =
         i64::try_from(now_ms / 1000).ok().and_then(|now| OffsetDateTime::from_unix_timestamp(now).ok());
@@ -48,7 +48,7 @@ fn month(now_ms: u64) -> i64 {
 }
 
 impl Used {
-    /// Counts a call, unless it is one too many.
+    /// Counts a call; refuses it if the quota is used up.
     pub(super) fn count(&mut self, path: &str, now_ms: u64, rules: &Rules) -> Result<(), Refusal> {
         let today = day(now_ms);
         if self.day != today {
@@ -63,17 +63,18 @@ impl Used {
         Ok(())
     }
 
-    /// How often a path was called today.
+    /// Returns the number of calls of a path today.
     pub(super) fn of(&self, path: &str) -> u64 {
         self.paths.get(path).copied().unwrap_or_default()
     }
 
-    /// All of it.
+    /// Returns the number of calls today by path.
     pub(super) fn paths(&self) -> &BTreeMap<String, u64> {
         &self.paths
     }
 
-    /// What is cleared is called first, so it does not count itself.
+    /// Counts a clearing; refuses it if there were too many this month. The caller removes the counts afterwards, so
+    /// the clearing call itself is not counted.
     fn clear(&mut self, now_ms: u64) -> Result<(), Refusal> {
         let this = month(now_ms);
         if self.month != this {
@@ -87,7 +88,7 @@ impl Used {
     }
 }
 
-/// The path that `cgi_path` names, of an endpoint that there is.
+/// Returns the path in `cgi_path`; refuses one that is not in the endpoint table or the catalogue.
 fn path(asked: &Asked<'_>) -> Result<String, Refusal> {
     let path = asked.text("/cgi_path");
     let known = api::endpoints().any(|entry| entry.path == path)
@@ -112,7 +113,7 @@ fn clear_one(account: &mut Account, asked: &Asked<'_>) -> Outcome {
     Ok(Reply::ok())
 }
 
-/// `POST /cgi-bin/clear_quota`, and with the secret `/v2`.
+/// `POST /cgi-bin/clear_quota` and, with the app secret instead of a token, `/cgi-bin/clear_quota/v2`.
 fn clear_all(account: &mut Account, asked: &Asked<'_>) -> Outcome {
     if asked.text("/appid") != account.id {
         return Err(Refusal::new(40013));

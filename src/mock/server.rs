@@ -1,4 +1,4 @@
-//! A world on a port.
+//! Serves a world over HTTP.
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -25,37 +25,38 @@ use crate::random::SeededRandom;
 
 /// The largest body that is read, in bytes: a menu has a few KB.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
-/// How many bodies are waited for at a time.
+/// The maximum number of bodies that are being received at a time.
 const MAX_SLOW_BODIES: usize = 512;
-/// How long a client may take to send a body.
+/// The time limit for receiving a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
-/// Limits for the server's clients. They keep idle connections for a minute, and would find them closed too soon.
+/// Limits for connections. Clients such as SDKs keep idle connections open for a minute, and would run into closed
+/// ones.
 const LIMITS: ServerLimits =
     ServerLimits { connections: 512, idle: Duration::from_secs(60), shutdown: Duration::from_secs(5) };
 
-/// How the server treats its clients; what WeChat itself would do is the world's.
+/// The settings of the server. The behaviour of WeChat itself is set by [`Rules`].
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// What is done to everybody.
+    /// The simulated network faults.
     pub trouble: Trouble,
     /// The clock, in milliseconds since 1970.
     pub now_ms: fn() -> u64,
-    /// Where latency begins to be random.
+    /// The seed of the random latency.
     pub seed: u64,
 }
 
-/// A call that was answered, for the log.
+/// An answered call, for the access log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// The method.
     pub method: String,
-    /// The path, without the query, which has the token.
+    /// The path without the query, which contains the token.
     pub path: String,
-    /// The errcode; nothing where the connection was closed.
+    /// The errcode; `None` if the connection was closed without an answer.
     pub errcode: Option<i64>,
-    /// The HTTP status.
+    /// The HTTP status; 0 if the connection was closed without an answer.
     pub status: u16,
-    /// How long it took.
+    /// The duration, in milliseconds.
     pub ms: u128,
 }
 
@@ -68,14 +69,14 @@ struct Shared {
     lines: mpsc::UnboundedSender<Line>,
 }
 
-/// What happens to the next call.
+/// The state of the simulated network faults.
 struct Chance {
     trouble: Trouble,
     dice: SeededRandom,
     calls: u64,
 }
 
-/// Serves a world until `end` is there and the calls under way are answered; each call is told to `line`.
+/// Serves a world until `end` completes, then finishes the calls in progress. Passes each answered call to `line`.
 pub async fn serve(
     listener: TcpListener,
     world: World,
@@ -157,7 +158,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     Some(answered(answer))
 }
 
-/// A host by its own name, where a client is told of another address for it.
+/// Returns the WeChat host with this name, which clients send if only the address was redirected to the mock.
 fn named(host: &str) -> Option<Host> {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     [Host::Api, Host::Mp, Host::Work, Host::Pay]
@@ -174,7 +175,7 @@ fn body_status(error: BodyError) -> StatusCode {
     }
 }
 
-/// Whether this call is one of those that get no answer, and how long the answer is held back.
+/// Counts a call and returns whether its connection is closed without an answer, and the delay before the answer.
 fn chance(shared: &Shared) -> (bool, Duration) {
     let mut chance = shared.chance.lock().unwrap_or_else(PoisonError::into_inner);
     chance.calls = chance.calls.wrapping_add(1);
@@ -197,7 +198,7 @@ fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
         body,
         (options.now_ms)(),
     );
-    // Whoever sets it counts from the next call on.
+    // Calls are counted from the one after the change.
     if chance.trouble.drop != before {
         chance.calls = 0;
     }

@@ -1,4 +1,4 @@
-//! Short keys for data (公众平台文档《短key托管》).
+//! Handlers for short keys (公众平台文档《短key托管》).
 
 use std::collections::BTreeMap;
 
@@ -16,14 +16,14 @@ handlers! {
     "fetch" => |account, asked| fetch(account, asked),
 }
 
-/// The key of the documents' example, which every account has: what the help shows works here.
+/// The key of the documentation's example. Every account knows it, so that the example in the help works.
 const SAMPLE: (&str, &str) = ("7dLPIKtbRqCn2N7", "loooooong-data");
-/// How many keys are kept; the oldest makes room.
+/// The maximum number of keys of an account; the oldest is removed first.
 const KEPT: usize = 1000;
-/// How long data is kept where nothing is said, in seconds.
+/// The lifetime of data without `expire_seconds`, in seconds.
 const USUAL_LIFE: u64 = LONGEST_LIFE.unsigned_abs();
 
-/// The data by its key.
+/// The data of an account by short key.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Shortened(BTreeMap<String, Kept>);
 

@@ -1,4 +1,4 @@
-//! Tags, remarks and the blacklist: what an account has noted of its followers.
+//! Tags, remarks and the blacklist of an account, and their handlers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -26,22 +26,22 @@ handlers! {
     "unblock" => |account, asked| set_black(account, false, asked),
 }
 
-/// How many tags an account has at most, without WeChat's own.
+/// The maximum number of tags of an account, without the built-in ones.
 const MOST_TAGS: usize = 100;
-/// How many tags a follower has at most.
+/// The maximum number of tags of a follower.
 const MOST_OF_ONE: usize = 20;
-/// How long a tag's name may be, in characters.
+/// The maximum length of a tag's name, in characters.
 const LONGEST_NAME: usize = 30;
-/// With more followers than this a tag cannot be deleted.
+/// The maximum number of followers of a tag that can be deleted.
 const TOO_MANY_FANS: usize = 100_000;
-/// 0 没有分组, 1 黑名单, 2 星标组: WeChat's own.
+/// The highest id of a built-in tag: 0 没有分组, 1 黑名单, 2 星标组.
 const LAST_OF_SYSTEM: u64 = 2;
-/// The one of them that is shown.
+/// The only built-in tag that is listed.
 const STARRED: (u64, &str) = (2, "星标组");
-/// The number of the first tag that is made, as in the documents' example.
+/// The id of the first new tag, as in the documentation's example.
 const FIRST: u64 = 134;
 
-/// What an account has noted of its followers, by their numbers.
+/// The tags, remarks and blacklist of an account; followers are identified by their numbers.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(super) struct People {
@@ -58,17 +58,17 @@ struct Tag {
 }
 
 impl People {
-    /// The tags of a follower.
+    /// Returns the ids of a follower's tags.
     pub(super) fn tags_of(&self, index: u64) -> Vec<u64> {
         self.tags.iter().filter(|(_, tag)| tag.members.contains(&index)).map(|(&id, _)| id).collect()
     }
 
-    /// The remark on a follower.
+    /// Returns the remark on a follower; empty if there is none.
     pub(super) fn remark(&self, index: u64) -> &str {
         self.remarks.get(&index).map_or("", String::as_str)
     }
 
-    /// Sets it; an empty one takes it away.
+    /// Sets the remark on a follower; an empty one removes it.
     pub(super) fn set_remark(&mut self, index: u64, remark: String) {
         if remark.is_empty() {
             self.remarks.remove(&index);
@@ -77,12 +77,12 @@ impl People {
         }
     }
 
-    /// Whether there is such a tag.
+    /// Returns whether there is a tag with this id.
     pub(super) fn has(&self, tag: u64) -> bool {
         tag == STARRED.0 || self.tags.contains_key(&tag)
     }
 
-    /// All tags, as `tags/get` shows them.
+    /// Returns all tags as `tags/get` lists them.
     pub(super) fn shown(&self) -> Vec<Value> {
         let starred = self.tags.get(&STARRED.0).map_or(0, |tag| tag.members.len());
         let first = json!({ "id": STARRED.0, "name": STARRED.1, "count": starred });
@@ -91,7 +91,7 @@ impl People {
         std::iter::once(first).chain(own).collect()
     }
 
-    /// A name that no other tag has.
+    /// Refuses a name that another tag has; `but` is the id of the tag to ignore.
     fn free_name(&self, name: &str, but: Option<u64>) -> Result<(), Refusal> {
         if name.chars().count() > LONGEST_NAME {
             return Err(Refusal::new(45158));
@@ -100,7 +100,7 @@ impl People {
         if name.trim().is_empty() || taken || name == STARRED.1 { Err(Refusal::new(45157)) } else { Ok(()) }
     }
 
-    /// A tag that may be changed.
+    /// Returns a tag that can be changed; refuses the built-in ones.
     fn own(&mut self, id: u64) -> Result<&mut Tag, Refusal> {
         if id <= LAST_OF_SYSTEM {
             return Err(Refusal::new(45058));
@@ -124,7 +124,7 @@ fn id(asked: &Asked<'_>, pointer: &str) -> Result<u64, Refusal> {
     asked.number(pointer).ok_or(Refusal::new(45159))
 }
 
-/// The numbers of all followers of `openid_list`, or the refusal of the first that does not follow.
+/// Returns the numbers of the followers in `openid_list`; refuses an openid that does not follow.
 fn indices(account: &Account, asked: &Asked<'_>) -> Result<Vec<u64>, Refusal> {
     let openids = Openids::of(&account.id);
     asked.texts("/openid_list").iter().map(|openid| follower(&openids, openid, asked)).collect()

@@ -1,4 +1,4 @@
-//! Tickets for pages and cards: one of each type, the same until it ends.
+//! Tickets for web pages and cards: one of each type, issued again until it expires.
 
 use std::collections::BTreeMap;
 
@@ -18,7 +18,7 @@ handlers! {
     "agent" => |account, asked| Ok(ticket(&mut account.tickets, "agent_config", asked)),
 }
 
-/// How long a ticket lives, in seconds.
+/// The lifetime of a ticket, in seconds.
 const LIFE: u64 = 7200;
 
 /// The tickets of an account by type.
@@ -32,18 +32,18 @@ struct Ticket {
 }
 
 impl Tickets {
-    /// All tickets that were given out and are still kept.
+    /// Returns all stored tickets.
     pub(super) fn values(&self) -> impl Iterator<Item = &str> {
         self.0.values().map(|ticket| ticket.value.as_str())
     }
 
-    /// All tickets end now.
+    /// Removes all tickets, as if they had expired.
     pub(super) fn expire(&mut self) {
         self.0.clear();
     }
 }
 
-/// The ticket of a type.
+/// Returns the ticket of a type; issues a new one if it has expired.
 fn ticket(tickets: &mut Tickets, kind: &str, asked: &mut Asked<'_>) -> Reply {
     let now_ms = asked.call.now_ms;
     let known = tickets.0.get(kind).filter(|ticket| now_ms < ticket.ends_ms).cloned();

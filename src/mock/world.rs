@@ -1,4 +1,4 @@
-//! The whole state, and the way of a call through it.
+//! The whole state of the mock, and how a call is answered from it.
 
 use std::collections::BTreeMap;
 
@@ -19,28 +19,28 @@ use super::token::Worth;
 use crate::api::{Auth, Endpoint, Host, Source};
 use crate::random::SeededRandom;
 
-/// How many accounts there can be, so that nobody fills the memory by inventing appids.
+/// The maximum number of accounts, so that calls with random appids cannot fill the memory.
 const MOST_ACCOUNTS: usize = 1000;
-/// The longest appid or corpid, in bytes.
+/// The maximum length of an appid or corpid, in bytes.
 const LONGEST_ID: usize = 64;
 
-/// WeChat, as far as one process is concerned.
+/// The state of the mock.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct World {
     rules: Rules,
     #[serde(default)]
     dice: SeededRandom,
-    /// Official accounts and mini-programs by appid, apps of companies by corpid and secret.
+    /// The official accounts and mini-programs by appid, the apps of companies by corpid and secret.
     #[serde(default)]
     accounts: BTreeMap<String, Account>,
-    /// Calls with an `access_token`, since the failures were set.
+    /// The number of calls with an `access_token` since the failures were set.
     #[serde(default)]
     calls: u64,
     #[serde(default)]
     log: Log,
 }
 
-/// How an app of a company is found again: not by its secret itself.
+/// Returns the key of a company's app. It contains a hash instead of the secret.
 fn work_key(corpid: &str, secret: &str) -> String {
     let hash = Sha256::digest(format!("{corpid}\n{secret}"));
     let hash = URL_SAFE_NO_PAD.encode(&hash[..12]);
@@ -48,12 +48,12 @@ fn work_key(corpid: &str, secret: &str) -> String {
 }
 
 impl World {
-    /// A new world; the same rules and calls get the same answers.
+    /// Returns a new world. The same calls always get the same answers.
     pub fn new(rules: Rules) -> Self {
         Self::seeded(rules, 0)
     }
 
-    /// A new world whose tokens are those of no other seed.
+    /// Returns a new world with its own random numbers, so that its tokens differ from those of other seeds.
     pub fn seeded(rules: Rules, seed: u64) -> Self {
         Self {
             rules,
@@ -64,12 +64,12 @@ impl World {
         }
     }
 
-    /// The rules that hold.
+    /// Returns the settings.
     pub fn rules(&self) -> &Rules {
         &self.rules
     }
 
-    /// Puts other rules in place of those that hold; what was done stays.
+    /// Replaces the settings; keeps all other state.
     pub fn set_rules(&mut self, rules: Rules) {
         if rules.fail != self.rules.fail {
             self.calls = 0;
@@ -77,7 +77,7 @@ impl World {
         self.rules = rules;
     }
 
-    /// Whom a path without a host is for: the same paths are served for official accounts and for WeCom, so the
+    /// Returns the platform for a path if the host is unknown. Official accounts and WeCom share some paths, so the
     /// owner of the token decides.
     pub fn host_of(&self, path: &str, query: &[(String, String)]) -> Host {
         if route::serves(Host::Mp, path) {
@@ -153,7 +153,7 @@ impl World {
         }
     }
 
-    /// An endpoint whose own parameters say who calls.
+    /// Answers a call of an endpoint that identifies the caller by parameters of its own instead of a token.
     fn open(&mut self, endpoint: &Endpoint, call: &Call<'_>, caller: &mut String) -> Outcome {
         let body = params::body(endpoint, call)?;
         params::check(endpoint, call, &body)?;
@@ -190,14 +190,14 @@ impl World {
         route::answer(account, &mut Asked { endpoint, call, body, rules, dice, log })
     }
 
-    /// The account whose token this is, and what the token is worth.
+    /// Returns the key of the account that owns a token, and the status of the token.
     fn owner(&self, token: &str, now_ms: u64) -> Option<(String, Worth)> {
         self.accounts
             .iter()
             .find_map(|(key, account)| Some((key.clone(), account.tokens.worth(token, now_ms)?)))
     }
 
-    /// Whose call this is, by its token.
+    /// Returns the key of the account that owns the call's token; refuses an invalid token.
     fn authorize(&self, call: &Call<'_>) -> Result<String, Refusal> {
         let token = call.value("access_token").ok_or(Refusal::new(41001))?;
         let work = call.host == Host::Work;
@@ -213,14 +213,15 @@ impl World {
         }
     }
 
-    /// Begins anew with the same rules.
+    /// Deletes all state except the settings.
     pub fn reset(&mut self) {
         self.accounts.clear();
         self.log = Log::default();
         self.calls = 0;
     }
 
-    /// Sets what the JSON names and leaves the rest; the sentence says what is wrong with it, and then nothing is set.
+    /// Changes the settings that the JSON contains; changes nothing if one is invalid. The error is a sentence about
+    /// it.
     pub fn merge(&mut self, settings: &Value) -> Result<(), String> {
         let settings = settings.as_object().ok_or("an object is wanted")?;
         let mut rules = self.rules.clone();
@@ -231,7 +232,7 @@ impl World {
                 name => rules.merge(name, value)?,
             }
         }
-        // Whoever sets failures counts from the next call on.
+        // Calls are counted from the one after the change.
         if settings.contains_key("fail") {
             self.calls = 0;
         }
@@ -245,7 +246,7 @@ impl World {
         Ok(())
     }
 
-    /// Everything but secrets.
+    /// Returns the settings and the state without secrets.
     pub fn state(&self, now_ms: u64) -> Value {
         let Rules { followers, token_overlap_s, quotas, fail, whitelist, appid, secret } = &self.rules;
         let quotas: serde_json::Map<String, Value> =
@@ -264,7 +265,7 @@ impl World {
         })
     }
 
-    /// The last calls, without their secrets.
+    /// Returns the recent calls without secrets.
     pub fn requests(&self) -> Value {
         self.log.shown()
     }

@@ -1,20 +1,20 @@
-//! What WeChat finds wrong with a menu, with its codes. Lengths are bytes of UTF-8.
+//! Checks a menu as WeChat does, with its errcodes. Lengths are bytes of UTF-8.
 
 use serde_json::Value;
 use url::Url;
 
 use crate::mock::errmsg::Refusal;
 
-/// The most buttons, and the most beneath one.
+/// The maximum number of buttons, and of sub-buttons of a button.
 const BUTTONS: usize = 3;
 const SUB_BUTTONS: usize = 5;
-/// The longest values, in bytes.
+/// The maximum lengths of values, in bytes.
 const NAME: usize = 16;
 const SUB_NAME: usize = 60;
 const KEY: usize = 128;
 const URL: usize = 1024;
 
-/// The types that send an event with a key.
+/// The button types that send an event with a key.
 const KEYED: [&str; 7] = [
     "click",
     "scancode_push",
@@ -25,7 +25,7 @@ const KEYED: [&str; 7] = [
     "location_select",
 ];
 
-/// The codes of one level.
+/// The errcodes and the limit of a menu level.
 struct Level {
     kind: i64,
     name: i64,
@@ -46,7 +46,7 @@ fn no(code: i64) -> Checked {
     Err(Refusal::new(code))
 }
 
-/// The buttons of a menu.
+/// Checks the buttons of a menu.
 pub(super) fn buttons(buttons: Option<&Value>) -> Checked {
     let Some(list) = buttons.and_then(Value::as_array) else { return no(40016) };
     if !(1..=BUTTONS).contains(&list.len()) {
@@ -60,12 +60,12 @@ fn button(button: &Value) -> Checked {
     match subs(button) {
         None => action(button, &TOP),
         Some(Value::Array(list)) if list.len() <= SUB_BUTTONS => list.iter().try_for_each(sub_button),
-        // `{"list":[…]}` is what `get_current_selfmenu_info` returns and `create` does not take.
+        // `{"list":[…]}` is the format of `get_current_selfmenu_info`, which `create` does not accept.
         Some(_) => no(40023),
     }
 }
 
-/// What stands beneath a button; an empty list is as good as none, for `menu/get` writes it everywhere.
+/// Returns the sub-buttons; `None` for an empty list too, because `menu/get` returns one for every button.
 fn subs(button: &Value) -> Option<&Value> {
     button
         .get("sub_button")
@@ -122,7 +122,7 @@ fn url(button: &Value, level: &Level) -> Checked {
     if whole { Ok(()) } else { no(level.domain) }
 }
 
-/// Any appid of the right shape counts as linked.
+/// Returns whether a mini-program counts as linked: any appid of the right format does.
 fn linked(appid: &str) -> bool {
     appid
         .strip_prefix("wx")

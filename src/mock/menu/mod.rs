@@ -1,4 +1,4 @@
-//! The custom menu in its three shapes (公众平台文档《自定义菜单》).
+//! Handlers for custom menus (公众平台文档《自定义菜单》).
 
 mod check;
 mod shapes;
@@ -22,11 +22,11 @@ handlers! {
     "try_match" => |account, asked| try_match(account, asked),
 }
 
-/// The numbers of the first menu and of the first for some users, as in the documents' examples.
+/// The ids of the first menu and of the first conditional menu, as in the documentation's examples.
 const FIRST: (u64, u64) = (208_396_938, 208_379_533);
-/// How many menus for some users there can be.
+/// The maximum number of conditional menus.
 const MOST: usize = 10_000;
-/// What a matchrule can name today; the rest ended in December 2021.
+/// The supported members of a `matchrule`; the others were retired in December 2021.
 const MATCHES: [&str; 3] = ["tag_id", "group_id", "client_platform_type"];
 
 /// The menus of an account.
@@ -34,7 +34,7 @@ const MATCHES: [&str; 3] = ["tag_id", "group_id", "client_platform_type"];
 pub(super) struct Menus {
     usual: Option<Menu>,
     conditional: Vec<Conditional>,
-    /// How many were made, for all and for some.
+    /// The number of menus and of conditional menus created so far.
     made: (u64, u64),
 }
 
@@ -51,7 +51,7 @@ struct Conditional {
 }
 
 impl Menus {
-    /// What `/__webot/state` shows.
+    /// Returns the menus as `/__webot/state` shows them.
     pub(super) fn shown(&self) -> Value {
         let conditional: Vec<Value> = self.conditional.iter().map(Conditional::shown).collect();
         json!({ "button": self.usual.as_ref().map(|menu| &menu.buttons), "conditional": conditional })
@@ -73,7 +73,8 @@ impl Conditional {
         json!({ "button": self.menu.buttons, "matchrule": self.rule, "menuid": self.menu.id })
     }
 
-    /// Whether a follower with these tags sees it; a rule about the client cannot be met by an openid alone.
+    /// Returns whether a follower with these tags sees the menu. A rule about the client never matches, because an
+    /// openid says nothing about it.
     fn matches(&self, tags: &[u64]) -> bool {
         let tag = self.rule.get("tag_id").or_else(|| self.rule.get("group_id"));
         let tag = tag.filter(|tag| !tag.as_str().is_some_and(str::is_empty));
@@ -84,9 +85,9 @@ impl Conditional {
     }
 }
 
-/// The buttons of a body that are fine.
+/// Checks the buttons in the body and returns them as they are stored.
 fn buttons(asked: &Asked<'_>) -> Result<Value, Refusal> {
-    // The raw body, for JSON that was read does not remember how it was written.
+    // Parsed JSON does not show whether a character was escaped, so this reads the raw body.
     if has_escapes(asked.call.body) {
         return Err(Refusal::new(40033));
     }
@@ -94,7 +95,7 @@ fn buttons(asked: &Asked<'_>) -> Result<Value, Refusal> {
     Ok(shapes::normal(&asked.body["button"]))
 }
 
-/// Whether there is `\u` and four hex digits, of which WeChat makes those six characters.
+/// Returns whether the body contains `\u` and four hex digits, which WeChat takes as six literal characters.
 fn has_escapes(body: &[u8]) -> bool {
     let escape = |window: &[u8]| window.starts_with(b"\\u") && window[2..].iter().all(u8::is_ascii_hexdigit);
     body.windows(6).any(escape)
@@ -167,7 +168,7 @@ fn delete_conditional(account: &mut Account, asked: &Asked<'_>) -> Outcome {
     Ok(Reply::ok())
 }
 
-/// `POST /cgi-bin/menu/trymatch`: the newest that matches, else the usual one.
+/// `POST /cgi-bin/menu/trymatch`: returns the newest conditional menu that matches, otherwise the default menu.
 fn try_match(account: &Account, asked: &Asked<'_>) -> Outcome {
     let user = match Openids::of(&account.id).owner(&asked.text("/user_id")) {
         Owner::Own(index) if index < asked.rules.followers => index,

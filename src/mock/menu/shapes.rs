@@ -1,8 +1,8 @@
-//! The shapes in which a menu comes back.
+//! The formats in which a menu is returned.
 
 use serde_json::{Map, Value, json};
 
-/// The members of a button that are kept.
+/// The members of a button that are stored.
 const KEPT: [&str; 8] = ["type", "name", "key", "url", "media_id", "article_id", "appid", "pagepath"];
 
 fn subs(button: &Value) -> &[Value] {
@@ -14,7 +14,7 @@ fn kept(button: &Value) -> Map<String, Value> {
     KEPT.iter().filter_map(member).collect()
 }
 
-/// That of `menu/get`: every button has `sub_button`, a parent has no action.
+/// Returns the format of `menu/get`: every button has `sub_button`, a button with sub-buttons has no action.
 pub(super) fn normal(buttons: &Value) -> Value {
     let normal = |button: &Value| {
         let mut own = kept(button);
@@ -33,7 +33,8 @@ pub(super) fn normal(buttons: &Value) -> Value {
     buttons.as_array().into_iter().flatten().map(normal).collect()
 }
 
-/// That of `get_current_selfmenu_info`: `sub_button.list`, and only where there are any.
+/// Returns the format of `get_current_selfmenu_info`: sub-buttons are in `sub_button.list`, which is absent if there
+/// are none.
 pub(super) fn listed(buttons: &Value) -> Value {
     let listed = |button: &Value| {
         let mut own = kept(button);
