@@ -1,7 +1,7 @@
-//! Every endpoint that the documents of the platforms list, by method and path, and those that were retired.
+//! The catalogue of all endpoints in the platforms' documentation, by method and path, and the retired ones.
 //!
-//! The list is that of fudiwei/DotNetCore.SKIT.FlurlHttpClient.Wechat: method, path, query parameters and page; the
-//! paths of WeChat Pay v3 begin with `/v3` here as they do on the wire.
+//! The data is taken from fudiwei/DotNetCore.SKIT.FlurlHttpClient.Wechat: method, path, query parameters and page. Here
+//! the paths of WeChat Pay v3 begin with `/v3`, as in requests.
 
 use super::template::{self, folders};
 use super::{Auth, Host, Method};
@@ -12,26 +12,26 @@ use crate::table::{Cursor, Decode, Table, table};
 static KNOWN: Table = table!("endpoints");
 /// The index of paths.
 const PATHS: usize = 0;
-/// The index of the folders above the first part of a path that varies: `/v3/pay/transactions/id/` of
+/// The index of the folders before the first variable part of a path: `/v3/pay/transactions/id/` for
 /// `/v3/pay/transactions/id/{id}`.
 const FOLDERS: usize = 1;
 
-/// An endpoint of the list.
+/// An endpoint in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Known {
-    /// Which part of the platform.
+    /// The platform that it belongs to.
     pub platform: Platform,
     /// The method.
     pub method: Method,
-    /// The path; `{…}` stands for a part that varies.
+    /// The path; `{…}` stands for a variable part.
     pub path: &'static str,
-    /// Query parameters that it takes, with commas between them.
+    /// The names of its query parameters, separated by commas.
     pub query: &'static str,
-    /// The page of the documents; may be empty.
+    /// The page of the documentation; may be empty.
     pub docs: &'static str,
 }
 
-/// Which part of the platform.
+/// A platform of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Platform {
     /// Official accounts, mini-programs, open platform.
@@ -45,10 +45,10 @@ pub enum Platform {
 }
 
 impl Platform {
-    /// Every platform, in the order in which the table counts them.
+    /// All platforms, in the order of their numbers in the table.
     pub const ALL: [Self; 4] = [Self::Api, Self::Work, Self::PayV2, Self::PayV3];
 
-    /// The word in the list.
+    /// Returns its name in the catalogue file.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Api => "api",
@@ -58,7 +58,7 @@ impl Platform {
         }
     }
 
-    /// Where it is served.
+    /// Returns the host that serves it.
     pub const fn host(self) -> Host {
         match self {
             Self::Api => Host::Api,
@@ -81,18 +81,19 @@ impl Decode for Known {
 }
 
 impl Known {
-    /// Whether this path is meant, with anything in place of what varies.
+    /// Returns whether a path is the endpoint's path, with any text in place of each variable part.
     pub fn matches(&self, path: &str) -> bool {
         template::matches(self.path, path)
     }
 
-    /// What it knows its caller by: a service provider's and a suite's tokens are others than an account's.
+    /// Returns the credential that identifies the caller.
     pub fn token(&self) -> Auth {
         token_of(self.path, self.query)
     }
 }
 
-/// What the endpoint of a path with these query parameters knows its caller by.
+/// Returns the credential of an endpoint with this path and these query parameters. Service providers and suites have
+/// tokens of their own.
 pub fn token_of(path: &str, query: &str) -> Auth {
     const OTHERS: [&str; 5] = [
         "provider_access_token",
@@ -106,7 +107,7 @@ pub fn token_of(path: &str, query: &str) -> Auth {
         return Auth::Other(other);
     }
     let open = OPEN.iter().any(|prefix| path.starts_with(prefix));
-    // The list does not say it of the third-party platforms' own calls.
+    // The catalogue does not list this parameter for the third-party platforms' own endpoints.
     match path.starts_with("/cgi-bin/component/") {
         _ if open => Auth::None,
         true => Auth::Other("component_access_token"),
@@ -114,7 +115,7 @@ pub fn token_of(path: &str, query: &str) -> Auth {
     }
 }
 
-/// What is called with other credentials than `access_token`, or with a user's.
+/// The beginnings of the paths that take other credentials than an account's `access_token`.
 const OPEN: [&str; 12] = [
     "/sns/",
     "/cgi-bin/token",
@@ -130,7 +131,7 @@ const OPEN: [&str; 12] = [
     "/cgi-bin/component/clear_quota/v2",
 ];
 
-/// What the list has of a path: its own lines, else those whose parts vary.
+/// Returns the entries for a path: those with exactly this path, otherwise those whose variable parts match it.
 pub fn at(path: &str) -> Vec<Known> {
     let own: Vec<Known> = KNOWN.find(PATHS, path).map(|entry| KNOWN.entry(entry)).collect();
     if !own.is_empty() {
@@ -141,26 +142,26 @@ pub fn at(path: &str) -> Vec<Known> {
     varying.into_iter().map(|entry| KNOWN.entry(entry)).filter(|known: &Known| known.matches(path)).collect()
 }
 
-/// The whole list.
+/// Returns all entries.
 pub fn known() -> impl Iterator<Item = Known> {
     KNOWN.entries()
 }
 
-/// The path of the list that is most like one that is not in it; none where nothing is like it.
+/// Returns the path in the catalogue that is most similar to an unknown one; `None` if none differs by at most 3 edits.
 pub fn closest(path: &str) -> Option<&'static str> {
     within_edits(path, known().map(|known| known.path), |_| 3)
 }
 
-/// An endpoint that WeChat has switched off.
+/// A retired endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Retired {
-    /// Where it was served.
+    /// The host that served it.
     pub host: Host,
-    /// Its path; one that ends in `/` means all beneath it.
+    /// The path; one that ends in `/` stands for all paths below it.
     pub path: &'static str,
-    /// Since when, as `YYYY-MM-DD` or `YYYY-MM`; empty where no day was announced.
+    /// The date of retirement, as `YYYY-MM-DD` or `YYYY-MM`; empty if none was announced.
     pub since: &'static str,
-    /// What does the same today; empty where nothing does.
+    /// The replacement; empty if there is none.
     pub replacement: &'static str,
 }
 
@@ -178,12 +179,12 @@ impl Decode for Retired {
     }
 }
 
-/// Returns every endpoint that WeChat has switched off.
+/// Returns all retired endpoints.
 pub fn retired() -> impl Iterator<Item = Retired> {
     RETIRED.entries()
 }
 
-/// Returns what is known of the end of a path: of the path itself, else of a folder that it lies in.
+/// Returns the retirement of a path, or of a folder that contains it.
 pub fn retirement(host: Host, path: &str) -> Option<Retired> {
     let entries = std::iter::once(path).chain(folders(path)).flat_map(|path| RETIRED.find(PATHS, path));
     entries.map(|entry| RETIRED.entry::<Retired>(entry)).find(|retired| retired.host == host)

@@ -3,10 +3,10 @@
 use crate::lang::Bilingual;
 use crate::table::{Cursor, Decode, List};
 
-/// One value that an endpoint takes.
+/// A parameter of an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Param {
-    /// WeChat's name; `tag.name` is a member of a member, `user_list[].openid` a list of objects.
+    /// WeChat's name. `tag.name` is a member of an object, `user_list[].openid` a member of each object in a list.
     pub name: &'static str,
     /// The part of the request that carries it.
     pub place: Place,
@@ -18,13 +18,13 @@ pub struct Param {
     pub required: bool,
     /// WeChat's errcode when it is missing or wrong.
     pub errcode: i64,
-    /// The name of its flag, without dashes; also of a word after the command.
+    /// The name of its flag without dashes, or of its positional argument.
     pub flag: &'static str,
-    /// Its description in a few words.
+    /// Its description in help.
     pub help: Bilingual,
 }
 
-/// The part of a request that carries a value.
+/// The part of a request that contains a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Place {
     /// The path, in place of `{name}`.
@@ -33,52 +33,52 @@ pub enum Place {
     Query,
     /// A header.
     Header,
-    /// The JSON body; a field of the form where the endpoint takes a file.
+    /// The JSON body, or a form field if the endpoint takes a file.
     Body,
-    /// A file of a `multipart/form-data` body.
+    /// A file in a `multipart/form-data` body.
     File,
 }
 
 /// The type of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
-    /// Text of at most so many bytes.
+    /// Text; holds the maximum length in bytes.
     Text(usize),
-    /// Text of at most so many characters.
+    /// Text; holds the maximum length in characters.
     Chars(usize),
-    /// A number from, to.
+    /// An integer; holds the minimum and the maximum.
     Integer(i64, i64),
     /// `true` or `false`: a flag without a value.
     Bool,
-    /// One of these words.
+    /// A word from this list.
     Choice(List<&'static str>),
-    /// Several texts, at most so many.
+    /// A list of strings; holds the maximum number.
     Texts(usize),
-    /// Any JSON: the whole body where the name is empty.
+    /// Any JSON; the whole body if the parameter's name is empty.
     Json,
-    /// A file of at most so many bytes.
+    /// A file; holds the maximum size in bytes.
     File(usize),
 }
 
-/// The origin of a value.
+/// The origin of a parameter's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
-    /// A word after the command.
+    /// A positional argument.
     Word,
     /// A flag.
     Flag,
-    /// Always this text.
+    /// This fixed text.
     Fixed(&'static str),
     /// The account's `appid`.
     Appid,
     /// The account's `secret`.
     Secret,
-    /// The body on standard input, `--file` or `--data`.
+    /// The body from standard input, `--file` or `--data`.
     Body,
 }
 
 impl Place {
-    /// Every place, in the order in which the table counts them.
+    /// All places, in the order of their numbers in the table.
     const ALL: [Self; 5] = [Self::Path, Self::Query, Self::Header, Self::Body, Self::File];
 }
 

@@ -1,10 +1,10 @@
-//! Limits of QR codes, which `chapters/qrcode.yaml` has too.
+//! Limits of QR codes; `chapters/qrcode.yaml` has the same.
 
-/// The longest life of a temporary QR code, in seconds: 30 days.
+/// The maximum lifetime of a temporary QR code, in seconds: 30 days.
 pub const LONGEST_LIFE: i64 = 2_592_000;
-/// The largest scene number of a permanent QR code.
+/// The maximum scene id of a permanent QR code.
 pub const LAST_PERMANENT: i64 = 100_000;
-/// The longest scene text, in characters.
+/// The maximum length of a scene string, in characters.
 pub const LONGEST_SCENE: usize = 64;
 
 #[cfg(test)]

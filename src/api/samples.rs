@@ -1,4 +1,4 @@
-//! Endpoints that only tests have: compiled like the others, with what no entry has yet.
+//! Endpoints for tests, compiled like the others; they use fields that no real entry uses yet.
 
 #[path = "../../build/blob.rs"]
 mod blob;
@@ -64,7 +64,7 @@ const ENTRIES: &str = "endpoints:
       description: {flag: about, max_bytes: 64, en: what it is, zh: 描述}
 ";
 
-/// Returns them.
+/// Returns the sample endpoints.
 pub(crate) fn entries() -> Vec<Endpoint> {
     let file = source::File { path: "samples.yaml".to_owned(), text: ENTRIES.to_owned() };
     let compiled = chapters::compile(&[file], &["message custom".to_owned()]).expect("entries");
