@@ -1,4 +1,4 @@
-//! `webot mock`: WeChat on loopback.
+//! `webot mock`: serves the built-in mock of WeChat.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::text::{help, words};
 
-/// Where it listens when nothing is said: as many seconds as a token lives.
+/// The default port; chosen after the lifetime of a token in seconds.
 const PORT: u16 = 7200;
 
 /// `webot mock`
@@ -120,7 +120,7 @@ fn delay(given: &str) -> Result<(Duration, Duration), Error> {
     read().ok_or_else(|| wrong("--latency", given, Wanted::Delay))
 }
 
-/// Serves until it is told to end.
+/// Serves until it is interrupted.
 pub fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     let rules = args.rules()?;
     let latency = args.latency.as_deref().map_or(Ok((Duration::ZERO, Duration::ZERO)), delay)?;
@@ -133,7 +133,8 @@ pub fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     cx.block_on_server(async {
         let failed = |source| Error::Io { path: format!("{host}:{port}"), source };
         let listener = TcpListener::bind((host, port)).await.map_err(failed)?;
-        // Before anybody is told where it listens, so that whoever hears of it can end it in good order.
+        // Installed before the address is printed, so that a script that waits for the address can stop the server
+        // cleanly.
         let end = ended()?;
         let url = format!("http://{}", listener.local_addr().map_err(failed)?);
         if cx.printer.is_json() {
@@ -160,7 +161,7 @@ fn logged(line: &Line) -> String {
     format!("{method} {path} {result} {ms} ms")
 }
 
-/// Ctrl-C, or the signal by which a service is stopped.
+/// Returns a future that completes on Ctrl-C or SIGTERM.
 #[cfg(unix)]
 pub(super) fn ended() -> Result<impl Future<Output = ()>, Error> {
     use tokio::signal::unix::{SignalKind, signal};
@@ -175,7 +176,7 @@ pub(super) fn ended() -> Result<impl Future<Output = ()>, Error> {
     })
 }
 
-/// Ctrl-C.
+/// Returns a future that completes on Ctrl-C.
 #[cfg(not(unix))]
 pub(super) fn ended() -> Result<impl Future<Output = ()>, Error> {
     Ok(async {

@@ -1,4 +1,4 @@
-//! One file a subcommand: its arguments, its function beneath.
+//! The commands: one file each, with the arguments above the function.
 
 pub mod api;
 mod args;
@@ -21,6 +21,6 @@ pub(crate) mod token;
 pub(crate) mod user;
 pub mod verify_url;
 
-/// The arguments of a command that takes none.
+/// The arguments of a command without arguments.
 #[derive(Debug, clap::Args)]
 pub(crate) struct NoArgs {}

@@ -1,4 +1,4 @@
-//! `webot qrcode`: codes with a scene, drawn, saved and fetched.
+//! `webot qrcode`: creates QR codes with a scene; draws, saves and fetches them.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -43,12 +43,12 @@ pub(crate) struct CreateArgs {
     /// `--print`
     #[arg(long, value_name = "FIELD", value_enum, hide_possible_values = true, help = help().qrcode.print)]
     pub print: Option<Print>,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// What is printed alone.
+/// The part of the answer that `--print` selects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Print {
     /// The URL in the code.
@@ -57,9 +57,9 @@ pub(crate) enum Print {
     Ticket,
 }
 
-/// Makes a code, draws it or saves it.
+/// Creates a QR code; draws it or saves it.
 pub(crate) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> {
-    // What cannot be written is told before a code is made of which there are few.
+    // Fails before a code is created, because the number of permanent codes is limited.
     let kind = args.out.as_deref().map(picture_kind).transpose()?;
     let wechat = args.wechat.open(cx)?;
     let file = args.out.as_deref().filter(|_| !args.wechat.only_shows()).map(|path| {
@@ -103,7 +103,7 @@ pub(crate) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> 
     Ok(Outcome::value(json, text).status(status))
 }
 
-/// A number is a scene id where the kind of code can have it, everything else a scene text.
+/// Returns the call. The scene is sent as a number if the kind of code allows that number, otherwise as text.
 fn create_call(args: &CreateArgs) -> Result<Call, Error> {
     let most = if args.permanent { LAST_PERMANENT } else { i64::from(u32::MAX) };
     let plain = !args.scene.starts_with(['0', '+']);
@@ -122,7 +122,7 @@ fn create_call(args: &CreateArgs) -> Result<Call, Error> {
     };
     let mut values: Vec<(&'static str, Place, Value)> = Vec::new();
     if !args.permanent {
-        // The documents differ about what holds when it is left out.
+        // The documentation is contradictory about the default.
         values.push(("expire_seconds", Place::Body, json!(args.expire_seconds.unwrap_or(LONGEST_LIFE))));
     }
     values.push(("action_name", Place::Body, json!(action)));
@@ -133,7 +133,7 @@ fn create_call(args: &CreateArgs) -> Result<Call, Error> {
     Ok(Call::of(&entry("qrcode create")?, values))
 }
 
-/// What a file is by its name.
+/// The format of an image file, from its extension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Picture {
     Png,
@@ -161,12 +161,12 @@ pub(crate) struct ShowArgs {
     /// `--output`
     #[arg(short, long, alias = "out", value_name = "FILE", help = help().qrcode.output)]
     pub output: Option<PathBuf>,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// Fetches WeChat's own picture of a code.
+/// Fetches WeChat's image of a QR code.
 pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     let call = Call::of(&entry("qrcode show")?, vec![("ticket", Place::Query, json!(args.ticket))]);
     let wechat = args.wechat.open(cx)?;

@@ -1,4 +1,4 @@
-//! `webot ticket get`: the tickets that pages and cards are signed with.
+//! `webot ticket get`: the tickets for signing web pages and cards.
 
 use clap::Args;
 
@@ -19,12 +19,12 @@ pub(crate) struct GetArgs {
     /// `--print`
     #[arg(long, help = help().token.print)]
     pub print: bool,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// The ticket that is kept, or a new one.
+/// Prints the stored ticket; fetches one if there is none.
 pub(crate) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     if args.wechat.only_shows() {

@@ -1,4 +1,4 @@
-//! `webot token`: the account's `access_token`, and where it is kept.
+//! `webot token`: the account's `access_token` and its store.
 
 use clap::Args;
 use serde_json::json;
@@ -13,7 +13,7 @@ use crate::wechat::WechatError;
 use crate::wechat::tokens::Token;
 use crate::wechat::{Call, WeChat};
 
-/// Whose token.
+/// The flags that select the platform of a token.
 #[derive(Debug, Args)]
 pub(crate) struct WhoseArgs {
     /// `--work`
@@ -30,7 +30,7 @@ impl WhoseArgs {
 /// `token get`
 #[derive(Debug, Args)]
 pub(crate) struct GetArgs {
-    /// Whose token.
+    /// The platform.
     #[command(flatten)]
     pub whose: WhoseArgs,
     /// `--force-refresh`
@@ -39,12 +39,12 @@ pub(crate) struct GetArgs {
     /// `--print`
     #[arg(long, help = help().token.print)]
     pub print: bool,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// The token that is kept, or a new one.
+/// Prints the stored token; fetches one if there is none.
 pub(crate) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
     let (wechat, host) = (args.wechat.open(cx)?, args.whose.host());
     if args.wechat.only_shows() {
@@ -61,7 +61,7 @@ pub(crate) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
     shown(&token, "access_token", args.print, &wechat, cx)
 }
 
-/// The request that would be made without a token.
+/// Returns the call that fetches a token.
 fn fetch_call(wechat: &WeChat<'_>, host: Host, plain: bool, another: bool) -> Result<Call, Error> {
     let (at, path) = match (host, plain) {
         (Host::Work, _) => (host, "/cgi-bin/gettoken"),
@@ -76,18 +76,18 @@ fn fetch_call(wechat: &WeChat<'_>, host: Host, plain: bool, another: bool) -> Re
 /// `token refresh`
 #[derive(Debug, Args)]
 pub(crate) struct RefreshArgs {
-    /// Whose token.
+    /// The platform.
     #[command(flatten)]
     pub whose: WhoseArgs,
     /// `--print`
     #[arg(long, help = help().token.print)]
     pub print: bool,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// A new token in place of the one that is out.
+/// Fetches a new token, which replaces the current one.
 pub(crate) fn refresh(args: &RefreshArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let host = args.whose.host();
@@ -102,15 +102,15 @@ pub(crate) fn refresh(args: &RefreshArgs, cx: &Context) -> Result<Outcome, Error
 /// `token show`, `token clear`
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
-    /// Whose token.
+    /// The platform.
     #[command(flatten)]
     pub whose: WhoseArgs,
-    /// Of which WeChat.
+    /// The connection to WeChat, whose address is part of the name of a stored token.
     #[command(flatten)]
     pub wechat: TicketArgs,
 }
 
-/// What is kept of this account, without asking anybody.
+/// Prints the stored tokens of the account without a request.
 pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let (mut json, mut lines) = (json!({ "store": wechat.store()?.place() }), vec![wechat.store()?.place()]);
@@ -118,7 +118,7 @@ pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
         let name = wechat.token_name(args.whose.host(), kind)?;
         let token = match wechat.store()?.read(&name).map_err(WechatError::Store)? {
             Some(token) => Some(token),
-            // What webot-cli left in the file counts too.
+            // A token that webot-cli left in `wx_config.json` is shown too.
             None => wechat.stored_token(&name)?,
         };
         json[kind] = match &token {
@@ -133,7 +133,7 @@ pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::value(json, lines.join("\n")))
 }
 
-/// Forgets what is kept of this account; WeChat is not told.
+/// Removes the stored tokens of the account; they stay valid at WeChat.
 pub(crate) fn clear(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let mut cleared = Vec::new();
@@ -154,7 +154,7 @@ fn kinds(host: Host) -> &'static [&'static str] {
     }
 }
 
-/// A token for people and scripts: itself only where it was asked for.
+/// Returns a token or ticket for printing, masked unless `--print` or `--show-secrets` is given.
 pub(super) fn shown(
     token: &Token,
     member: &str,
@@ -190,7 +190,7 @@ fn seconds_left(token: &Token, cx: &Context) -> u64 {
     token.expires_ms.saturating_sub(cx.now() * 1000) / 1000
 }
 
-/// `***`, unless secrets may be seen.
+/// Returns `***`, or the token with `--show-secrets`.
 fn masked(token: &Token, cx: &Context) -> String {
     if cx.show_secrets { token.value.expose().to_owned() } else { "***".to_owned() }
 }

@@ -1,4 +1,4 @@
-//! The arguments of an entry's command: one for each parameter.
+//! The arguments of an endpoint command.
 
 use clap::{Arg, ArgAction, Args as _};
 
@@ -7,7 +7,7 @@ use crate::api::{Endpoint, Param, Shape, Source};
 use crate::commands::args::WechatArgs;
 use crate::text::help;
 
-/// The flag that calls an endpoint which WeChat has switched off.
+/// The flag that allows calling a retired endpoint.
 pub(super) const FORCE: &str = "force";
 
 /// Adds the arguments of an endpoint to its command.
@@ -18,7 +18,7 @@ pub(crate) fn arguments(endpoint: &Endpoint, command: clap::Command) -> clap::Co
     WechatArgs::augment_args(arguments.fold(command, clap::Command::arg))
 }
 
-/// The argument of a parameter; none for what is not given.
+/// Returns the argument of a parameter; `None` if the user does not give its value.
 fn argument(param: &Param) -> Option<Arg> {
     let flag = param.flag;
     let arg = Arg::new(flag).help(sentence(param.help)).value_name(flag.to_uppercase().replace('-', "_"));

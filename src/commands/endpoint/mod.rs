@@ -1,5 +1,5 @@
-//! The commands that the table of endpoints yields: an argument for each parameter, a call, its answer. A command that
-//! needs more than that has a file of its own, and a line in the registry of `cli`.
+//! Runs the commands that are made from the endpoint table. A command that is more than one call has a file in
+//! `commands/` and an entry in `cli/registry.rs`.
 
 mod about;
 mod arguments;
@@ -19,12 +19,12 @@ use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
 
-/// Returns the entry of a command that is in the table.
+/// Returns the endpoint of a command.
 pub(crate) fn entry(command: &str) -> Result<Endpoint, Error> {
     api::command(command).ok_or_else(|| Error::Bug(format!("no entry `{command}` in the table")))
 }
 
-/// Runs a command of the table.
+/// Runs an endpoint command.
 pub(crate) fn run(command: &str, matches: &ArgMatches, cx: &Context) -> Result<Outcome, Error> {
     let endpoint = entry(command)?;
     let args = WechatArgs::from_arg_matches(matches).map_err(|error| Usage::Clap(Box::new(error)))?;

@@ -1,4 +1,4 @@
-//! The values of a command line, checked before anything is sent.
+//! Reads and checks the values of an endpoint command's arguments.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -13,7 +13,7 @@ use crate::error::{Error, Usage};
 use crate::lang::Wanted;
 use crate::wechat::{Call, FormPart, WeChat};
 
-/// Returns the call of an endpoint with the values of a command line.
+/// Returns the call of an endpoint with the given values.
 pub(super) fn call(
     endpoint: &Endpoint,
     matches: &ArgMatches,
@@ -46,7 +46,7 @@ pub(super) fn call(
     Ok(if takes_files { call.with_files(files) } else { call })
 }
 
-/// Reads the file that was given for a parameter.
+/// Reads the file for a parameter.
 fn file(param: &Param, matches: &ArgMatches) -> Result<Option<FormPart>, Error> {
     let Some(given) = matches.get_one::<String>(param.flag) else { return Ok(None) };
     let path = Path::new(given.strip_prefix('@').unwrap_or(given));
@@ -62,7 +62,7 @@ fn file(param: &Param, matches: &ArgMatches) -> Result<Option<FormPart>, Error> 
     Ok(Some(FormPart { name: param.name.to_owned(), file: Some(name), bytes }))
 }
 
-/// A word of a list in a file: as it is, or as `--all` writes it, with its heading.
+/// Returns the openid of a line in a list file. Also accepts the output of `--all`, with its heading, as CSV or NDJSON.
 fn listed(word: &str) -> Option<String> {
     let openid = || serde_json::from_str::<Value>(word).ok()?.get("openid")?.as_str().map(str::to_owned);
     match word {
@@ -72,7 +72,7 @@ fn listed(word: &str) -> Option<String> {
     }
 }
 
-/// Returns the value that was given for a parameter, checked against its shape before anything is sent.
+/// Returns the value of a parameter, checked against its type and limits.
 fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Value>, Error> {
     let flag = param.flag;
     let name: &'static str = param.name;

@@ -1,4 +1,4 @@
-//! `menu push` and `menu rollback`: a menu is replaced, and put back.
+//! `menu push` and `menu rollback`: replaces a menu, and restores it.
 
 use std::path::{Path, PathBuf};
 
@@ -20,7 +20,7 @@ use crate::wechat::{Body, Call, WeChat};
 /// `menu push`
 #[derive(Debug, Args)]
 pub(crate) struct PushArgs {
-    /// Where the menu comes from.
+    /// The menu file.
     #[command(flatten)]
     pub file: FileArgs,
     /// `--backup`
@@ -36,12 +36,12 @@ pub(crate) struct PushArgs {
     /// `--yes`
     #[arg(short, long, help = help().menu.yes)]
     pub yes: bool,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// Shows what would change, keeps what is there, and sends.
+/// Prints the changes, backs up the current menu, and creates the new one.
 pub(crate) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome, Error> {
     let source = args.file.read(cx)?;
     let findings = if args.no_lint { Vec::new() } else { menu::lint(&source, Purpose::Create) };
@@ -80,7 +80,8 @@ pub(crate) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::json(json).findings(noted(&findings)).status(status))
 }
 
-/// Writes what WeChat returned where `menu rollback` finds it, or into a file of one's own.
+/// Writes the returned menu to `path`, or to the account's backup folder, which `menu rollback` reads. Returns the
+/// path.
 fn keep(path: Option<&Path>, returned: &Value, wechat: &WeChat<'_>, cx: &Context) -> Result<String, Error> {
     let path = match path {
         Some(path) => path.to_owned(),
@@ -96,7 +97,7 @@ fn keep(path: Option<&Path>, returned: &Value, wechat: &WeChat<'_>, cx: &Context
     Ok(shown)
 }
 
-/// Where an account's menus are kept.
+/// Returns the folder of an account's backups.
 fn folder(wechat: &WeChat<'_>) -> Result<PathBuf, Error> {
     let name = wechat.token_name(crate::api::Host::Api, "menu")?;
     let safe = |char: char| if char.is_ascii_alphanumeric() { char } else { '_' };
@@ -115,12 +116,12 @@ pub(crate) struct RollbackArgs {
     /// `--yes`
     #[arg(short, long, help = help().menu.yes)]
     pub yes: bool,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// Puts the menu back that the last `menu push --backup` replaced.
+/// Restores the menu that the last `menu push --backup` replaced.
 pub(crate) fn rollback(args: &RollbackArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let path = match &args.from {
@@ -146,7 +147,7 @@ pub(crate) fn rollback(args: &RollbackArgs, cx: &Context) -> Result<Outcome, Err
     confirm(args.yes, words().menu.really_push, cx)?;
     super::compare::tell_losses(&pulled, cx);
     cx.block_on(wechat.call(&create))??;
-    // A new menu leaves the conditional ones; those that have gone since come back.
+    // Creating a menu keeps the conditional menus; only those deleted since the backup are added again.
     let there = |conditional: &menu::ConditionalMenu| {
         now.as_ref().is_some_and(|now| now.conditional.iter().any(|own| own.menu == conditional.menu))
     };
@@ -165,7 +166,7 @@ fn with_body(action: &str, menu: &Value) -> Result<Call, Error> {
     Ok(Call { body: Body::Json(menu.to_string()), ..super::bare_call(action)? })
 }
 
-/// The last menu that was kept of this account.
+/// Returns the newest backup of the account.
 fn newest(wechat: &WeChat<'_>) -> Result<Option<PathBuf>, Error> {
     let Ok(entries) = std::fs::read_dir(folder(wechat)?) else { return Ok(None) };
     let stamp =
