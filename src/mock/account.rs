@@ -32,7 +32,7 @@ pub(super) struct Account {
 }
 
 /// A call with checked parameters, as a handler gets it.
-pub(super) struct Asked<'a> {
+pub(super) struct CheckedCall<'a> {
     pub(super) endpoint: &'a Endpoint,
     pub(super) call: &'a Call<'a>,
     /// The body, or the fields of a form; `null` if there is no body.
@@ -48,7 +48,7 @@ impl Account {
     }
 }
 
-impl Asked<'_> {
+impl CheckedCall<'_> {
     /// Returns the time, in seconds since 1970.
     pub(super) fn now(&self) -> u64 {
         self.call.now()

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::account::{Account, Asked};
+use super::account::{Account, CheckedCall};
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
 use super::handlers::handlers;
@@ -22,7 +22,7 @@ pub(super) const PAGE: usize = 10_000;
 const LONGEST_REMARK: usize = 30;
 
 /// Returns the number of a follower; refuses an openid that does not follow the account.
-pub(super) fn follower(openids: &Openids, openid: &str, asked: &Asked<'_>) -> Result<u64, Refusal> {
+pub(super) fn follower(openids: &Openids, openid: &str, asked: &CheckedCall<'_>) -> Result<u64, Refusal> {
     match openids.owner(openid) {
         Owner::Own(index) if index < asked.rules.followers => Ok(index),
         Owner::Other => Err(Refusal::new(49003)),
@@ -56,7 +56,7 @@ pub(super) fn page(openids: &Openids, indices: impl Iterator<Item = u64>, total:
 }
 
 /// `GET /cgi-bin/user/get`
-fn list(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn list(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
     let openids = Openids::of(&account.id);
     let first = after(&openids, asked.call.value("next_openid").unwrap_or_default())?;
     let total = asked.rules.followers;
@@ -64,7 +64,7 @@ fn list(account: &Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `GET /cgi-bin/user/info`
-fn info(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn info(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
     let openids = Openids::of(&account.id);
     let openid = asked.call.value("openid").unwrap_or_default();
     let lang = asked.call.value("lang").unwrap_or("zh_CN");
@@ -72,7 +72,7 @@ fn info(account: &Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/user/info/batchget`
-fn batch(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn batch(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
     let openids = Openids::of(&account.id);
     let users = asked.body.pointer("/user_list").and_then(Value::as_array);
     let text = |user: &Value, name: &str| user[name].as_str().unwrap_or_default().to_owned();
@@ -90,7 +90,7 @@ fn about(
     openids: &Openids,
     openid: &str,
     lang: &str,
-    asked: &Asked<'_>,
+    asked: &CheckedCall<'_>,
 ) -> Result<Value, Refusal> {
     let index = match openids.owner(openid) {
         Owner::Own(index) => index,
@@ -117,7 +117,7 @@ fn about(
 }
 
 /// `POST /cgi-bin/user/info/updateremark`
-fn remark(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn remark(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
     let index = follower(&Openids::of(&account.id), &asked.text("/openid"), asked)?;
     let remark = asked.text("/remark");
     if remark.chars().count() > LONGEST_REMARK {
@@ -128,7 +128,7 @@ fn remark(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/changeopenid`: returns the openids of the same users with the other account.
-fn change_openid(account: &Account, asked: &Asked<'_>) -> Reply {
+fn change_openid(account: &Account, asked: &CheckedCall<'_>) -> Reply {
     let (from, own) = (Openids::of(&asked.text("/from_appid")), Openids::of(&account.id));
     let change = |openid: String| match from.owner(&openid) {
         Owner::Own(index) if index < asked.rules.followers => {

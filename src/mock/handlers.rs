@@ -4,12 +4,12 @@
 //! handlers with [`handlers!`]. They are found by comparison, because a table of function pointers would cost one
 //! relocation per handler at start-up.
 
-use super::account::{Account, Asked};
+use super::account::{Account, CheckedCall};
 use super::call::Outcome;
 use super::{followers, info, menu, qrcode, quota, shorten, tags, ticket, token};
 
 /// A function that answers a call whose parameters are checked.
-pub(super) type Handler = fn(&mut Account, &mut Asked<'_>) -> Outcome;
+pub(super) type Handler = fn(&mut Account, &mut CheckedCall<'_>) -> Outcome;
 
 /// Defines the lookup of a chapter's handlers by the second part of their names.
 macro_rules! handlers {

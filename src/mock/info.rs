@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::account::{Account, Asked};
+use super::account::{Account, CheckedCall};
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
 use super::handlers::handlers;
@@ -19,7 +19,7 @@ pub(super) fn shown(endpoint: &Endpoint) -> Reply {
 }
 
 /// `POST /cgi-bin/callback/check`: returns the requested checks of the server in the documentation's example.
-fn check(asked: &Asked<'_>) -> Reply {
+fn check(asked: &CheckedCall<'_>) -> Reply {
     let operator = match asked.text("/check_operator").as_str() {
         "DEFAULT" => "UNICOM".to_owned(),
         named => named.to_owned(),
@@ -39,7 +39,7 @@ fn check(asked: &Asked<'_>) -> Reply {
 const SAMPLE: &str = "61725984-6126f6f9-040f19c4";
 
 /// `POST /cgi-bin/openapi/rid/get`
-fn rid(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn rid(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
     let rid = asked.text("/rid");
     let part = |part: &str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
     if rid.split('-').count() != 3 || !rid.split('-').all(part) {

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::account::{Account, Asked};
+use super::account::{Account, CheckedCall};
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
 use super::handlers::handlers;
@@ -24,7 +24,7 @@ const USUAL_LIFE: u64 = 60;
 const MOST: u64 = 100_000;
 
 /// `POST /cgi-bin/qrcode/create`
-fn create(account: &mut Account, asked: &mut Asked<'_>) -> Outcome {
+fn create(account: &mut Account, asked: &mut CheckedCall<'_>) -> Outcome {
     let action = asked.text("/action_name");
     let permanent = action.starts_with("QR_LIMIT_");
     let scene = if action.ends_with("_STR_SCENE") {
@@ -84,7 +84,7 @@ fn url_of(ticket: &str) -> Option<String> {
 }
 
 /// `GET https://mp.weixin.qq.com/cgi-bin/showqrcode`
-fn show(asked: &Asked<'_>) -> Reply {
+fn show(asked: &CheckedCall<'_>) -> Reply {
     let url = asked.call.value("ticket").and_then(url_of);
     url.and_then(|url| crate::qr::png(&url)).map_or(Reply::NotFound, Reply::Png)
 }

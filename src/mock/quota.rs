@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use time::{OffsetDateTime, UtcOffset};
 
-use super::account::{Account, Asked};
+use super::account::{Account, CheckedCall};
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
 use super::handlers::handlers;
@@ -89,7 +89,7 @@ impl Used {
 }
 
 /// Returns the path in `cgi_path`; refuses one that is not in the endpoint table or the catalogue.
-fn path(asked: &Asked<'_>) -> Result<String, Refusal> {
+fn path(asked: &CheckedCall<'_>) -> Result<String, Refusal> {
     let path = asked.text("/cgi_path");
     let known = api::endpoints().any(|entry| entry.path == path)
         || catalogue::known().any(|known| known.path == path);
@@ -97,7 +97,7 @@ fn path(asked: &Asked<'_>) -> Result<String, Refusal> {
 }
 
 /// `POST /cgi-bin/openapi/quota/get`
-fn get(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn get(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
     let path = path(asked)?;
     let used = account.used.of(&path);
     let limit = asked.rules.quota(&path).unwrap_or(USUAL);
@@ -106,7 +106,7 @@ fn get(account: &Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/openapi/quota/clear`
-fn clear_one(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn clear_one(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
     let path = path(asked)?;
     account.used.clear(asked.call.now_ms)?;
     account.used.paths.remove(&path);
@@ -114,7 +114,7 @@ fn clear_one(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/clear_quota` and, with the app secret instead of a token, `/cgi-bin/clear_quota/v2`.
-fn clear_all(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn clear_all(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
     if asked.text("/appid") != account.id {
         return Err(Refusal::new(40013));
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::account::{Account, Asked};
+use super::account::{Account, CheckedCall};
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
 use super::handlers::handlers;
@@ -35,7 +35,7 @@ struct Kept {
 }
 
 /// `POST /cgi-bin/shorten/gen`
-fn generate(account: &mut Account, asked: &mut Asked<'_>) -> Reply {
+fn generate(account: &mut Account, asked: &mut CheckedCall<'_>) -> Reply {
     let (data, made) = (asked.text("/long_data"), asked.now());
     let life = asked.number("/expire_seconds").unwrap_or(USUAL_LIFE);
     let kept = &mut account.shortened.0;
@@ -50,7 +50,7 @@ fn generate(account: &mut Account, asked: &mut Asked<'_>) -> Reply {
 }
 
 /// `POST /cgi-bin/shorten/fetch`
-fn fetch(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn fetch(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
     let ends = |kept: &Kept| kept.made.saturating_add(kept.life);
     let key = asked.text("/short_key");
     let sample = Kept { data: SAMPLE.1.to_owned(), made: asked.now(), life: 86_400 };

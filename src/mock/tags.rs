@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::account::{Account, Asked};
+use super::account::{Account, CheckedCall};
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
 use super::followers::{after, follower, page};
@@ -120,18 +120,18 @@ impl People {
     }
 }
 
-fn id(asked: &Asked<'_>, pointer: &str) -> Result<u64, Refusal> {
+fn id(asked: &CheckedCall<'_>, pointer: &str) -> Result<u64, Refusal> {
     asked.number(pointer).ok_or(Refusal::new(45159))
 }
 
 /// Returns the numbers of the followers in `openid_list`; refuses an openid that does not follow.
-fn indices(account: &Account, asked: &Asked<'_>) -> Result<Vec<u64>, Refusal> {
+fn indices(account: &Account, asked: &CheckedCall<'_>) -> Result<Vec<u64>, Refusal> {
     let openids = Openids::of(&account.id);
     asked.texts("/openid_list").iter().map(|openid| follower(&openids, openid, asked)).collect()
 }
 
 /// `POST /cgi-bin/tags/create`
-fn create(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn create(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
     let name = asked.text("/tag/name");
     let people = &mut account.people;
     people.free_name(&name, None)?;
@@ -150,7 +150,7 @@ fn list(account: &Account) -> Reply {
 }
 
 /// `POST /cgi-bin/tags/update`
-fn update(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn update(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
     let (id, name) = (id(asked, "/tag/id")?, asked.text("/tag/name"));
     account.people.own(id)?;
     account.people.free_name(&name, Some(id))?;
@@ -159,7 +159,7 @@ fn update(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/tags/delete`
-fn delete(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn delete(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
     let id = id(asked, "/tag/id")?;
     if account.people.own(id)?.members.len() > TOO_MANY_FANS {
         return Err(Refusal::new(45057));
@@ -169,7 +169,7 @@ fn delete(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/user/tag/get`
-fn members(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn members(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
     let openids = Openids::of(&account.id);
     let first = after(&openids, &asked.text("/next_openid"))?;
     let members = account.people.members(id(asked, "/tagid")?)?;
@@ -178,7 +178,7 @@ fn members(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/tags/members/batchtagging`
-fn tag(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn tag(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
     let (id, indices) = (id(asked, "/tagid")?, indices(account, asked)?);
     let people = &mut account.people;
     let members = people.members(id)?.clone();
@@ -191,7 +191,7 @@ fn tag(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/tags/members/batchuntagging`
-fn untag(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn untag(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
     let (id, indices) = (id(asked, "/tagid")?, indices(account, asked)?);
     let members = account.people.members(id)?;
     for index in indices {
@@ -201,13 +201,13 @@ fn untag(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/tags/getidlist`
-fn of_follower(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn of_follower(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
     let index = follower(&Openids::of(&account.id), &asked.text("/openid"), asked)?;
     Ok(Reply::Json(json!({ "tagid_list": account.people.tags_of(index) })))
 }
 
 /// `POST /cgi-bin/tags/members/getblacklist`
-fn blacklist(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn blacklist(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
     let openids = Openids::of(&account.id);
     let first = after(&openids, &asked.text("/begin_openid"))?;
     let black = &account.people.blacklist;
@@ -216,7 +216,7 @@ fn blacklist(account: &Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/tags/members/batchblacklist` and `batchunblacklist`
-fn set_black(account: &mut Account, black: bool, asked: &Asked<'_>) -> Outcome {
+fn set_black(account: &mut Account, black: bool, asked: &CheckedCall<'_>) -> Outcome {
     for index in indices(account, asked)? {
         if black {
             account.people.blacklist.insert(index);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::account::Asked;
+use super::account::CheckedCall;
 use super::call::Reply;
 use super::handlers::handlers;
 
@@ -44,7 +44,7 @@ impl Tickets {
 }
 
 /// Returns the ticket of a type; issues a new one if it has expired.
-fn ticket(tickets: &mut Tickets, kind: &str, asked: &mut Asked<'_>) -> Reply {
+fn ticket(tickets: &mut Tickets, kind: &str, asked: &mut CheckedCall<'_>) -> Reply {
     let now_ms = asked.call.now_ms;
     let known = tickets.0.get(kind).filter(|ticket| now_ms < ticket.ends_ms).cloned();
     let ticket = known.unwrap_or_else(|| {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::account::Asked;
+use super::account::CheckedCall;
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
 use super::handlers::handlers;
@@ -133,7 +133,7 @@ impl Tokens {
 }
 
 /// `GET /cgi-bin/token`: issues a new token each time; older ones stay valid for `token_overlap_s`.
-fn token(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Reply {
+fn token(tokens: &mut Tokens, asked: &mut CheckedCall<'_>) -> Reply {
     let now_ms = asked.call.now_ms;
     tokens.replace(false, now_ms.saturating_add(asked.rules.token_overlap_s.saturating_mul(1000)));
     let value = tokens.issue(false, now_ms, asked.dice);
@@ -141,7 +141,7 @@ fn token(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Reply {
 }
 
 /// `POST /cgi-bin/stable_token`: returns the same token until it is about to expire.
-fn stable_token(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Outcome {
+fn stable_token(tokens: &mut Tokens, asked: &mut CheckedCall<'_>) -> Outcome {
     let force = asked.body.pointer("/force_refresh");
     let force = force.is_some_and(|force| force == true || force == 1 || force == "true");
     let now_ms = asked.call.now_ms;
@@ -151,7 +151,7 @@ fn stable_token(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Outcome {
 }
 
 /// WeCom's `GET /cgi-bin/gettoken`: returns the same token until it is about to expire.
-fn gettoken(tokens: &mut Tokens, asked: &mut Asked<'_>) -> Reply {
+fn gettoken(tokens: &mut Tokens, asked: &mut CheckedCall<'_>) -> Reply {
     let (value, left) = tokens.stable(asked.call.now_ms, asked.dice);
     Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "access_token": value, "expires_in": left }))
 }

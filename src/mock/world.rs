@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::account::{Account, Asked};
+use super::account::{Account, CheckedCall};
 use super::call::{Answer, Call, Outcome};
 use super::errmsg::Refusal;
 use super::log::{Log, Trace};
@@ -148,7 +148,7 @@ impl World {
                 params::check(&endpoint, call, &body)?;
                 let Self { rules, dice, log, .. } = self;
                 let body = body.json;
-                route::answer(account, &mut Asked { endpoint: &endpoint, call, body, rules, dice, log })
+                route::answer(account, &mut CheckedCall { endpoint: &endpoint, call, body, rules, dice, log })
             }
         }
     }
@@ -165,7 +165,7 @@ impl World {
         let account = given(Source::Appid).zip(given(Source::Secret));
         let body = body.json;
         let Some((id, secret)) = account else {
-            let mut asked = Asked { endpoint, call, body, rules, dice, log };
+            let mut asked = CheckedCall { endpoint, call, body, rules, dice, log };
             return route::answer(&mut Account::default(), &mut asked);
         };
         if id.len() > LONGEST_ID || rules.appid.as_ref().is_some_and(|appid| *appid != id) {
@@ -187,7 +187,7 @@ impl World {
         if endpoint.counted {
             account.used.count(call.path, call.now_ms, rules)?;
         }
-        route::answer(account, &mut Asked { endpoint, call, body, rules, dice, log })
+        route::answer(account, &mut CheckedCall { endpoint, call, body, rules, dice, log })
     }
 
     /// Returns the key of the account that owns a token, and the status of the token.

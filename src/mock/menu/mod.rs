@@ -6,7 +6,7 @@ mod shapes;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::account::{Account, Asked};
+use super::account::{Account, CheckedCall};
 use super::call::{Outcome, Reply};
 use super::errmsg::Refusal;
 use super::handlers::handlers;
@@ -86,7 +86,7 @@ impl Conditional {
 }
 
 /// Checks the buttons in the body and returns them as they are stored.
-fn buttons(asked: &Asked<'_>) -> Result<Value, Refusal> {
+fn buttons(asked: &CheckedCall<'_>) -> Result<Value, Refusal> {
     // Parsed JSON does not show whether a character was escaped, so this reads the raw body.
     if has_escapes(asked.call.body) {
         return Err(Refusal::new(40033));
@@ -102,7 +102,7 @@ fn has_escapes(body: &[u8]) -> bool {
 }
 
 /// `POST /cgi-bin/menu/create`
-fn create(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn create(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
     let buttons = buttons(asked)?;
     let id = account.menus.next();
     account.menus.usual = Some(Menu { id, buttons });
@@ -137,7 +137,7 @@ fn info(account: &Account) -> Reply {
 }
 
 /// `POST /cgi-bin/menu/addconditional`
-fn add_conditional(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn add_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
     let buttons = buttons(asked)?;
     if account.menus.usual.is_none() {
         return Err(Refusal::new(65303));
@@ -160,7 +160,7 @@ fn add_conditional(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/menu/delconditional`
-fn delete_conditional(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn delete_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
     let id = asked.number("/menuid");
     let list = &mut account.menus.conditional;
     let at = list.iter().position(|conditional| Some(conditional.menu.id) == id);
@@ -169,7 +169,7 @@ fn delete_conditional(account: &mut Account, asked: &Asked<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/menu/trymatch`: returns the newest conditional menu that matches, otherwise the default menu.
-fn try_match(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn try_match(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
     let user = match Openids::of(&account.id).owner(&asked.text("/user_id")) {
         Owner::Own(index) if index < asked.rules.followers => index,
         _ => return Err(Refusal::new(65302)),
