@@ -48,7 +48,7 @@ pub(super) enum Reply {
 }
 
 /// The result of a handler.
-pub(super) type Outcome = Result<Reply, Refusal>;
+pub(super) type HandlerResult = Result<Reply, Refusal>;
 
 impl Call<'_> {
     /// Returns a value of the query; `None` if it is missing or empty, as in `next_openid=`.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::account::{Account, CheckedCall};
-use super::call::{Outcome, Reply};
+use super::call::{HandlerResult, Reply};
 use super::errmsg::Refusal;
 use super::handlers::handlers;
 use super::openid::{Openids, Owner};
@@ -56,7 +56,7 @@ pub(super) fn page(openids: &Openids, indices: impl Iterator<Item = u64>, total:
 }
 
 /// `GET /cgi-bin/user/get`
-fn list(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
+fn list(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let openids = Openids::of(&account.id);
     let first = after(&openids, asked.call.value("next_openid").unwrap_or_default())?;
     let total = asked.rules.followers;
@@ -64,7 +64,7 @@ fn list(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
 }
 
 /// `GET /cgi-bin/user/info`
-fn info(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
+fn info(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let openids = Openids::of(&account.id);
     let openid = asked.call.value("openid").unwrap_or_default();
     let lang = asked.call.value("lang").unwrap_or("zh_CN");
@@ -72,7 +72,7 @@ fn info(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/user/info/batchget`
-fn batch(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
+fn batch(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let openids = Openids::of(&account.id);
     let users = asked.body.pointer("/user_list").and_then(Value::as_array);
     let text = |user: &Value, name: &str| user[name].as_str().unwrap_or_default().to_owned();
@@ -117,7 +117,7 @@ fn about(
 }
 
 /// `POST /cgi-bin/user/info/updateremark`
-fn remark(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
+fn remark(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let index = follower(&Openids::of(&account.id), &asked.text("/openid"), asked)?;
     let remark = asked.text("/remark");
     if remark.chars().count() > LONGEST_REMARK {

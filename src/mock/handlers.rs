@@ -5,11 +5,11 @@
 //! relocation per handler at start-up.
 
 use super::account::{Account, CheckedCall};
-use super::call::Outcome;
+use super::call::HandlerResult;
 use super::{followers, info, menu, qrcode, quota, shorten, tags, ticket, token};
 
 /// A function that answers a call whose parameters are checked.
-pub(super) type Handler = fn(&mut Account, &mut CheckedCall<'_>) -> Outcome;
+pub(super) type Handler = fn(&mut Account, &mut CheckedCall<'_>) -> HandlerResult;
 
 /// Defines the lookup of a chapter's handlers by the second part of their names.
 macro_rules! handlers {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::account::{Account, CheckedCall};
-use super::call::{Outcome, Reply};
+use super::call::{HandlerResult, Reply};
 use super::errmsg::Refusal;
 use super::handlers::handlers;
 use crate::api::Endpoint;
@@ -39,7 +39,7 @@ fn check(asked: &CheckedCall<'_>) -> Reply {
 const SAMPLE: &str = "61725984-6126f6f9-040f19c4";
 
 /// `POST /cgi-bin/openapi/rid/get`
-fn rid(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
+fn rid(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let rid = asked.text("/rid");
     let part = |part: &str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
     if rid.split('-').count() != 3 || !rid.split('-').all(part) {

@@ -6,7 +6,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use super::account::{Account, CheckedCall};
-use super::call::{Outcome, Reply};
+use super::call::{HandlerResult, Reply};
 use super::errmsg::Refusal;
 use super::handlers::handlers;
 use crate::api::{LAST_PERMANENT, LONGEST_SCENE};
@@ -24,7 +24,7 @@ const USUAL_LIFE: u64 = 60;
 const MOST: u64 = 100_000;
 
 /// `POST /cgi-bin/qrcode/create`
-fn create(account: &mut Account, asked: &mut CheckedCall<'_>) -> Outcome {
+fn create(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
     let action = asked.text("/action_name");
     let permanent = action.starts_with("QR_LIMIT_");
     let scene = if action.ends_with("_STR_SCENE") {

@@ -7,7 +7,7 @@ use serde_json::json;
 use time::{OffsetDateTime, UtcOffset};
 
 use super::account::{Account, CheckedCall};
-use super::call::{Outcome, Reply};
+use super::call::{HandlerResult, Reply};
 use super::errmsg::Refusal;
 use super::handlers::handlers;
 use super::rules::Rules;
@@ -97,7 +97,7 @@ fn path(asked: &CheckedCall<'_>) -> Result<String, Refusal> {
 }
 
 /// `POST /cgi-bin/openapi/quota/get`
-fn get(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
+fn get(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let path = path(asked)?;
     let used = account.used.of(&path);
     let limit = asked.rules.quota(&path).unwrap_or(USUAL);
@@ -106,7 +106,7 @@ fn get(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/openapi/quota/clear`
-fn clear_one(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
+fn clear_one(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let path = path(asked)?;
     account.used.clear(asked.call.now_ms)?;
     account.used.paths.remove(&path);
@@ -114,7 +114,7 @@ fn clear_one(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/clear_quota` and, with the app secret instead of a token, `/cgi-bin/clear_quota/v2`.
-fn clear_all(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
+fn clear_all(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     if asked.text("/appid") != account.id {
         return Err(Refusal::new(40013));
     }

@@ -1,7 +1,7 @@
 //! Finds the endpoint for a path.
 
 use super::account::{Account, CheckedCall};
-use super::call::{Call, Outcome, Reply};
+use super::call::{Call, HandlerResult, Reply};
 use super::errmsg::Refusal;
 use super::{handlers, info, params};
 use crate::api::{self, Auth, Endpoint, Host, Method, catalogue};
@@ -60,7 +60,7 @@ fn wrong_method(wanted: Method) -> Refusal {
 }
 
 /// Answers a call whose parameters are checked.
-pub(super) fn answer(account: &mut Account, asked: &mut CheckedCall<'_>) -> Outcome {
+pub(super) fn answer(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
     match asked.endpoint.handler.and_then(handlers::find) {
         Some(handler) => handler(account, asked),
         None => Ok(info::shown(asked.endpoint)),

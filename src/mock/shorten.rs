@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::account::{Account, CheckedCall};
-use super::call::{Outcome, Reply};
+use super::call::{HandlerResult, Reply};
 use super::errmsg::Refusal;
 use super::handlers::handlers;
 use crate::api::LONGEST_LIFE;
@@ -50,7 +50,7 @@ fn generate(account: &mut Account, asked: &mut CheckedCall<'_>) -> Reply {
 }
 
 /// `POST /cgi-bin/shorten/fetch`
-fn fetch(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
+fn fetch(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let ends = |kept: &Kept| kept.made.saturating_add(kept.life);
     let key = asked.text("/short_key");
     let sample = Kept { data: SAMPLE.1.to_owned(), made: asked.now(), life: 86_400 };

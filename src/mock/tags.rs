@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::account::{Account, CheckedCall};
-use super::call::{Outcome, Reply};
+use super::call::{HandlerResult, Reply};
 use super::errmsg::Refusal;
 use super::followers::{after, follower, page};
 use super::handlers::handlers;
@@ -131,7 +131,7 @@ fn indices(account: &Account, asked: &CheckedCall<'_>) -> Result<Vec<u64>, Refus
 }
 
 /// `POST /cgi-bin/tags/create`
-fn create(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
+fn create(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let name = asked.text("/tag/name");
     let people = &mut account.people;
     people.free_name(&name, None)?;
@@ -150,7 +150,7 @@ fn list(account: &Account) -> Reply {
 }
 
 /// `POST /cgi-bin/tags/update`
-fn update(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
+fn update(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let (id, name) = (id(asked, "/tag/id")?, asked.text("/tag/name"));
     account.people.own(id)?;
     account.people.free_name(&name, Some(id))?;
@@ -159,7 +159,7 @@ fn update(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/tags/delete`
-fn delete(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
+fn delete(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let id = id(asked, "/tag/id")?;
     if account.people.own(id)?.members.len() > TOO_MANY_FANS {
         return Err(Refusal::new(45057));
@@ -169,7 +169,7 @@ fn delete(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/user/tag/get`
-fn members(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
+fn members(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let openids = Openids::of(&account.id);
     let first = after(&openids, &asked.text("/next_openid"))?;
     let members = account.people.members(id(asked, "/tagid")?)?;
@@ -178,7 +178,7 @@ fn members(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/tags/members/batchtagging`
-fn tag(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
+fn tag(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let (id, indices) = (id(asked, "/tagid")?, indices(account, asked)?);
     let people = &mut account.people;
     let members = people.members(id)?.clone();
@@ -191,7 +191,7 @@ fn tag(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/tags/members/batchuntagging`
-fn untag(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
+fn untag(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let (id, indices) = (id(asked, "/tagid")?, indices(account, asked)?);
     let members = account.people.members(id)?;
     for index in indices {
@@ -201,13 +201,13 @@ fn untag(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/tags/getidlist`
-fn of_follower(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
+fn of_follower(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let index = follower(&Openids::of(&account.id), &asked.text("/openid"), asked)?;
     Ok(Reply::Json(json!({ "tagid_list": account.people.tags_of(index) })))
 }
 
 /// `POST /cgi-bin/tags/members/getblacklist`
-fn blacklist(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
+fn blacklist(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let openids = Openids::of(&account.id);
     let first = after(&openids, &asked.text("/begin_openid"))?;
     let black = &account.people.blacklist;
@@ -216,7 +216,7 @@ fn blacklist(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/tags/members/batchblacklist` and `batchunblacklist`
-fn set_black(account: &mut Account, black: bool, asked: &CheckedCall<'_>) -> Outcome {
+fn set_black(account: &mut Account, black: bool, asked: &CheckedCall<'_>) -> HandlerResult {
     for index in indices(account, asked)? {
         if black {
             account.people.blacklist.insert(index);

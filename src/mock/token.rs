@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::account::CheckedCall;
-use super::call::{Outcome, Reply};
+use super::call::{HandlerResult, Reply};
 use super::errmsg::Refusal;
 use super::handlers::handlers;
 use super::quota;
@@ -141,7 +141,7 @@ fn token(tokens: &mut Tokens, asked: &mut CheckedCall<'_>) -> Reply {
 }
 
 /// `POST /cgi-bin/stable_token`: returns the same token until it is about to expire.
-fn stable_token(tokens: &mut Tokens, asked: &mut CheckedCall<'_>) -> Outcome {
+fn stable_token(tokens: &mut Tokens, asked: &mut CheckedCall<'_>) -> HandlerResult {
     let force = asked.body.pointer("/force_refresh");
     let force = force.is_some_and(|force| force == true || force == 1 || force == "true");
     let now_ms = asked.call.now_ms;

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
 use super::account::{Account, CheckedCall};
-use super::call::{Answer, Call, Outcome};
+use super::call::{Answer, Call, HandlerResult};
 use super::errmsg::Refusal;
 use super::log::{Log, Trace};
 use super::params;
@@ -111,7 +111,7 @@ impl World {
         answer
     }
 
-    fn outcome(&mut self, call: &Call<'_>, caller: &mut String) -> Outcome {
+    fn outcome(&mut self, call: &Call<'_>, caller: &mut String) -> HandlerResult {
         if call.query.iter().any(|(name, _)| name == "access_token") {
             self.calls = self.calls.saturating_add(1);
             if let Some(code) = self.rules.failure(self.calls) {
@@ -154,7 +154,7 @@ impl World {
     }
 
     /// Answers a call of an endpoint that identifies the caller by parameters of its own instead of a token.
-    fn open(&mut self, endpoint: &Endpoint, call: &Call<'_>, caller: &mut String) -> Outcome {
+    fn open(&mut self, endpoint: &Endpoint, call: &Call<'_>, caller: &mut String) -> HandlerResult {
         let body = params::body(endpoint, call)?;
         params::check(endpoint, call, &body)?;
         let given = |source: Source| {

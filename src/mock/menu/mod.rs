@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::account::{Account, CheckedCall};
-use super::call::{Outcome, Reply};
+use super::call::{HandlerResult, Reply};
 use super::errmsg::Refusal;
 use super::handlers::handlers;
 use super::openid::{Openids, Owner};
@@ -102,7 +102,7 @@ fn has_escapes(body: &[u8]) -> bool {
 }
 
 /// `POST /cgi-bin/menu/create`
-fn create(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
+fn create(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let buttons = buttons(asked)?;
     let id = account.menus.next();
     account.menus.usual = Some(Menu { id, buttons });
@@ -110,7 +110,7 @@ fn create(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
 }
 
 /// `GET /cgi-bin/menu/get`
-fn get(account: &Account) -> Outcome {
+fn get(account: &Account) -> HandlerResult {
     let Menus { usual, conditional, .. } = &account.menus;
     let usual = usual.as_ref().ok_or(Refusal::new(46003))?;
     if conditional.is_empty() {
@@ -137,7 +137,7 @@ fn info(account: &Account) -> Reply {
 }
 
 /// `POST /cgi-bin/menu/addconditional`
-fn add_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
+fn add_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let buttons = buttons(asked)?;
     if account.menus.usual.is_none() {
         return Err(Refusal::new(65303));
@@ -160,7 +160,7 @@ fn add_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
 }
 
 /// `POST /cgi-bin/menu/delconditional`
-fn delete_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome {
+fn delete_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let id = asked.number("/menuid");
     let list = &mut account.menus.conditional;
     let at = list.iter().position(|conditional| Some(conditional.menu.id) == id);
@@ -169,7 +169,7 @@ fn delete_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> Outcome
 }
 
 /// `POST /cgi-bin/menu/trymatch`: returns the newest conditional menu that matches, otherwise the default menu.
-fn try_match(account: &Account, asked: &CheckedCall<'_>) -> Outcome {
+fn try_match(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let user = match Openids::of(&account.id).owner(&asked.text("/user_id")) {
         Owner::Own(index) if index < asked.rules.followers => index,
         _ => return Err(Refusal::new(65302)),
