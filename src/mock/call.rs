@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::errmsg::Refusal;
+use super::errmsg::ApiError;
 use crate::api::Host;
 
 /// A request, with the caller's address and the time, which the world does not look up itself.
@@ -48,7 +48,7 @@ pub(super) enum Reply {
 }
 
 /// The result of a handler.
-pub(super) type HandlerResult = Result<Reply, Refusal>;
+pub(super) type HandlerResult = Result<Reply, ApiError>;
 
 impl Call<'_> {
     /// Returns a value of the query; `None` if it is missing or empty, as in `next_openid=`.

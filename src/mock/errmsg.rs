@@ -9,13 +9,13 @@ use crate::api::Host;
 
 /// An error answer of WeChat.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Refusal {
+pub(super) struct ApiError {
     /// The errcode.
     pub(super) code: i64,
     said: Option<Cow<'static, str>>,
 }
 
-impl Refusal {
+impl ApiError {
     /// Returns an errcode with its usual message.
     pub(super) const fn new(code: i64) -> Self {
         Self { code, said: None }

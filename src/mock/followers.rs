@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::account::{Account, CheckedCall};
 use super::call::{HandlerResult, Reply};
-use super::errmsg::Refusal;
+use super::errmsg::ApiError;
 use super::handlers::handlers;
 use super::openid::{Openids, Owner};
 
@@ -22,20 +22,20 @@ pub(super) const PAGE: usize = 10_000;
 const LONGEST_REMARK: usize = 30;
 
 /// Returns the number of a follower; refuses an openid that does not follow the account.
-pub(super) fn follower(openids: &Openids, openid: &str, asked: &CheckedCall<'_>) -> Result<u64, Refusal> {
+pub(super) fn follower(openids: &Openids, openid: &str, asked: &CheckedCall<'_>) -> Result<u64, ApiError> {
     match openids.owner(openid) {
         Owner::Own(index) if index < asked.rules.followers => Ok(index),
-        Owner::Other => Err(Refusal::new(49003)),
-        Owner::Own(_) | Owner::Nobody => Err(Refusal::new(40003)),
+        Owner::Other => Err(ApiError::new(49003)),
+        Owner::Own(_) | Owner::Nobody => Err(ApiError::new(40003)),
     }
 }
 
 /// Returns the number at which the page after this openid begins; 0 if the openid is empty.
-pub(super) fn after(openids: &Openids, openid: &str) -> Result<u64, Refusal> {
+pub(super) fn after(openids: &Openids, openid: &str) -> Result<u64, ApiError> {
     match openids.owner(openid) {
         _ if openid.is_empty() => Ok(0),
         Owner::Own(index) => Ok(index.saturating_add(1)),
-        Owner::Other | Owner::Nobody => Err(Refusal::new(40003)),
+        Owner::Other | Owner::Nobody => Err(ApiError::new(40003)),
     }
 }
 
@@ -81,7 +81,7 @@ fn batch(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
         let lang = if lang.is_empty() { "zh_CN" } else { &lang };
         about(account, &openids, &text(user, "openid"), lang, asked)
     };
-    let list: Result<Vec<Value>, Refusal> = users.into_iter().flatten().map(about).collect();
+    let list: Result<Vec<Value>, ApiError> = users.into_iter().flatten().map(about).collect();
     Ok(Reply::Json(json!({ "user_info_list": list? })))
 }
 
@@ -91,10 +91,10 @@ fn about(
     openid: &str,
     lang: &str,
     asked: &CheckedCall<'_>,
-) -> Result<Value, Refusal> {
+) -> Result<Value, ApiError> {
     let index = match openids.owner(openid) {
         Owner::Own(index) => index,
-        Owner::Other | Owner::Nobody => return Err(Refusal::new(40003)),
+        Owner::Other | Owner::Nobody => return Err(ApiError::new(40003)),
     };
     if index >= asked.rules.followers {
         return Ok(json!({ "subscribe": 0, "openid": openid, "tagid_list": [] }));
@@ -121,7 +121,7 @@ fn remark(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let index = follower(&Openids::of(&account.id), &asked.text("/openid"), asked)?;
     let remark = asked.text("/remark");
     if remark.chars().count() > LONGEST_REMARK {
-        return Err(Refusal::new(40035));
+        return Err(ApiError::new(40035));
     }
     account.people.set_remark(index, remark);
     Ok(Reply::ok())

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::account::{Account, CheckedCall};
 use super::call::{HandlerResult, Reply};
-use super::errmsg::Refusal;
+use super::errmsg::ApiError;
 use super::handlers::handlers;
 use crate::api::Endpoint;
 
@@ -43,14 +43,14 @@ fn rid(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let rid = asked.text("/rid");
     let part = |part: &str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
     if rid.split('-').count() != 3 || !rid.split('-').all(part) {
-        return Err(Refusal::new(76002));
+        return Err(ApiError::new(76002));
     }
     if rid.eq_ignore_ascii_case(SAMPLE) {
         return Ok(shown(asked.endpoint));
     }
-    let seen = asked.log.of_rid(&rid.to_ascii_lowercase()).ok_or(Refusal::new(76001))?;
+    let seen = asked.log.of_rid(&rid.to_ascii_lowercase()).ok_or(ApiError::new(76001))?;
     if seen.account != account.id {
-        return Err(Refusal::new(76003));
+        return Err(ApiError::new(76003));
     }
     let request: Value = json!({
         "invoke_time": seen.at_ms / 1000,

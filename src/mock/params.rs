@@ -4,7 +4,7 @@ use serde_json::Value;
 use url::form_urlencoded;
 
 use super::call::Call;
-use super::errmsg::Refusal;
+use super::errmsg::ApiError;
 use super::form::{self, File};
 use crate::api::{Endpoint, Host, Method, Param, Place, Shape, Source};
 
@@ -18,16 +18,16 @@ pub(super) struct Body {
 }
 
 /// Reads the body of a request.
-pub(super) fn body(endpoint: &Endpoint, call: &Call<'_>) -> Result<Body, Refusal> {
+pub(super) fn body(endpoint: &Endpoint, call: &Call<'_>) -> Result<Body, ApiError> {
     if endpoint.params.iter().any(|param| param.place == Place::File) {
-        let (json, files) = form::parse(call.body).ok_or(Refusal::new(41005))?;
+        let (json, files) = form::parse(call.body).ok_or(ApiError::new(41005))?;
         return Ok(Body { json, files });
     }
     Ok(Body { json: json(endpoint, call)?, files: Vec::new() })
 }
 
 /// Returns the JSON object of a POST request.
-fn json(endpoint: &Endpoint, call: &Call<'_>) -> Result<Value, Refusal> {
+fn json(endpoint: &Endpoint, call: &Call<'_>) -> Result<Value, ApiError> {
     if endpoint.method != Method::Post {
         return Ok(Value::Null);
     }
@@ -37,22 +37,22 @@ fn json(endpoint: &Endpoint, call: &Call<'_>) -> Result<Value, Refusal> {
         return Ok(Value::Null);
     }
     if blank {
-        return Err(Refusal::new(44002));
+        return Err(ApiError::new(44002));
     }
     // With a byte order mark WeChat reads nothing, and answers that the menu has no buttons.
     let marked = call.body.starts_with(b"\xef\xbb\xbf");
     let whole = endpoint.params.iter().find(|param| param.name.is_empty());
     match whole.filter(|_| marked) {
-        Some(param) => Err(Refusal::new(param.errcode)),
+        Some(param) => Err(ApiError::new(param.errcode)),
         None => match serde_json::from_slice(call.body) {
             Ok(body @ Value::Object(_)) if !marked => Ok(body),
-            _ => Err(Refusal::new(47001)),
+            _ => Err(ApiError::new(47001)),
         },
     }
 }
 
 /// Checks all parameters, in the order of the table.
-pub(super) fn check(endpoint: &Endpoint, call: &Call<'_>, body: &Body) -> Result<(), Refusal> {
+pub(super) fn check(endpoint: &Endpoint, call: &Call<'_>, body: &Body) -> Result<(), ApiError> {
     endpoint.params.iter().try_for_each(|param| match param.place {
         Place::Path => match endpoint.path_value(call.path, param.name) {
             Some(text) => fits(&param, &Value::String(decoded(text))),
@@ -67,7 +67,7 @@ pub(super) fn check(endpoint: &Endpoint, call: &Call<'_>, body: &Body) -> Result
         Place::Body => in_body(&param, call, &body.json),
         Place::File => match body.files.iter().find(|file| file.field == param.name) {
             Some(file) if matches!(param.shape, Shape::File(most) if file.bytes.len() > most) => {
-                Err(Refusal::new(param.errcode))
+                Err(ApiError::new(param.errcode))
             }
             Some(_) => Ok(()),
             None => absent(&param, call),
@@ -93,26 +93,26 @@ fn decoded(text: &str) -> String {
     form_urlencoded::parse(pair.as_bytes()).map(|(_, value)| value.into_owned()).collect()
 }
 
-fn absent(param: &Param, call: &Call<'_>) -> Result<(), Refusal> {
+fn absent(param: &Param, call: &Call<'_>) -> Result<(), ApiError> {
     match param.source {
         _ if !param.required => Ok(()),
-        Source::Appid => Err(Refusal::new(41002)),
-        Source::Secret => Err(Refusal::new(41004)),
+        Source::Appid => Err(ApiError::new(41002)),
+        Source::Secret => Err(ApiError::new(41004)),
         // Before 2014 a request without it meant `client_credential`; WeCom's has only one value.
         Source::Fixed(_) if call.host == Host::Work => Ok(()),
-        _ => Err(Refusal::new(param.errcode)),
+        _ => Err(ApiError::new(param.errcode)),
     }
 }
 
-fn in_body(param: &Param, call: &Call<'_>, body: &Value) -> Result<(), Refusal> {
+fn in_body(param: &Param, call: &Call<'_>, body: &Value) -> Result<(), ApiError> {
     if let Some((list, member)) = param.name.split_once("[].") {
         let Some(list) = find(body, list) else { return absent(param, call) };
-        let list = list.as_array().ok_or(Refusal::new(param.errcode))?;
+        let list = list.as_array().ok_or(ApiError::new(param.errcode))?;
         return match param.shape {
-            Shape::Texts(most) if list.is_empty() || list.len() > most => Err(Refusal::new(40032)),
+            Shape::Texts(most) if list.is_empty() || list.len() > most => Err(ApiError::new(40032)),
             Shape::Texts(_) => list.iter().try_for_each(|item| match find(item, member) {
                 Some(Value::String(text)) if !text.is_empty() => Ok(()),
-                _ => Err(Refusal::new(param.errcode)),
+                _ => Err(ApiError::new(param.errcode)),
             }),
             _ => list.iter().filter_map(|item| find(item, member)).try_for_each(|value| fits(param, value)),
         };
@@ -123,7 +123,7 @@ fn in_body(param: &Param, call: &Call<'_>, body: &Value) -> Result<(), Refusal> 
         Some(Value::String(text)) if text.is_empty() => match param.source {
             Source::Appid | Source::Secret => absent(param, call),
             _ if matches!(param.shape, Shape::Text(_) | Shape::Chars(_)) => Ok(()),
-            _ => Err(Refusal::new(param.errcode)),
+            _ => Err(ApiError::new(param.errcode)),
         },
         Some(value) => fits(param, value),
     }
@@ -138,7 +138,7 @@ fn find<'a>(body: &'a Value, name: &str) -> Option<&'a Value> {
     Some(found).filter(|found| !found.is_null())
 }
 
-fn fits(param: &Param, value: &Value) -> Result<(), Refusal> {
+fn fits(param: &Param, value: &Value) -> Result<(), ApiError> {
     let text = match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
@@ -156,9 +156,9 @@ fn fits(param: &Param, value: &Value) -> Result<(), Refusal> {
         }
         Shape::Choice(words) => text.as_deref().is_some_and(|text| words.iter().any(|word| word == text)),
         Shape::Texts(most) => {
-            let Some(list) = value.as_array() else { return Err(Refusal::new(param.errcode)) };
+            let Some(list) = value.as_array() else { return Err(ApiError::new(param.errcode)) };
             if list.is_empty() || list.len() > most {
-                return Err(Refusal::new(40032));
+                return Err(ApiError::new(40032));
             }
             list.iter().all(Value::is_string)
         }
@@ -168,5 +168,5 @@ fn fits(param: &Param, value: &Value) -> Result<(), Refusal> {
         Source::Fixed(word) => text.as_deref() == Some(word),
         _ => true,
     };
-    if fits && fixed { Ok(()) } else { Err(Refusal::new(param.errcode)) }
+    if fits && fixed { Ok(()) } else { Err(ApiError::new(param.errcode)) }
 }

@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::account::{Account, CheckedCall};
 use super::call::{HandlerResult, Reply};
-use super::errmsg::Refusal;
+use super::errmsg::ApiError;
 use super::handlers::handlers;
 use crate::api::{LAST_PERMANENT, LONGEST_SCENE};
 
@@ -35,10 +35,10 @@ fn create(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
         let scene = asked.number("/action_info/scene/scene_id").filter(|scene| (1..=last).contains(scene));
         scene.map(|scene| scene.to_string())
     };
-    let scene = scene.ok_or(Refusal::new(40053))?;
+    let scene = scene.ok_or(ApiError::new(40053))?;
     if permanent {
         if account.permanent_codes >= MOST {
-            return Err(Refusal::new(45029));
+            return Err(ApiError::new(45029));
         }
         account.permanent_codes += 1;
     }

@@ -8,7 +8,7 @@ use time::{OffsetDateTime, UtcOffset};
 
 use super::account::{Account, CheckedCall};
 use super::call::{HandlerResult, Reply};
-use super::errmsg::Refusal;
+use super::errmsg::ApiError;
 use super::handlers::handlers;
 use super::rules::Rules;
 use crate::api::{self, catalogue};
@@ -49,7 +49,7 @@ fn month(now_ms: u64) -> i64 {
 
 impl Used {
     /// Counts a call; refuses it if the quota is used up.
-    pub(super) fn count(&mut self, path: &str, now_ms: u64, rules: &Rules) -> Result<(), Refusal> {
+    pub(super) fn count(&mut self, path: &str, now_ms: u64, rules: &Rules) -> Result<(), ApiError> {
         let today = day(now_ms);
         if self.day != today {
             self.paths.clear();
@@ -57,7 +57,7 @@ impl Used {
         }
         let used = self.paths.entry(path.to_owned()).or_default();
         if rules.quota(path).is_some_and(|most| *used >= most) {
-            return Err(Refusal::new(45009));
+            return Err(ApiError::new(45009));
         }
         *used += 1;
         Ok(())
@@ -75,13 +75,13 @@ impl Used {
 
     /// Counts a clearing; refuses it if there were too many this month. The caller removes the counts afterwards, so
     /// the clearing call itself is not counted.
-    fn clear(&mut self, now_ms: u64) -> Result<(), Refusal> {
+    fn clear(&mut self, now_ms: u64) -> Result<(), ApiError> {
         let this = month(now_ms);
         if self.month != this {
             (self.month, self.cleared) = (this, 0);
         }
         if self.cleared >= CLEARED {
-            return Err(Refusal::new(48006));
+            return Err(ApiError::new(48006));
         }
         self.cleared += 1;
         Ok(())
@@ -89,11 +89,11 @@ impl Used {
 }
 
 /// Returns the path in `cgi_path`; refuses one that is not in the endpoint table or the catalogue.
-fn path(asked: &CheckedCall<'_>) -> Result<String, Refusal> {
+fn path(asked: &CheckedCall<'_>) -> Result<String, ApiError> {
     let path = asked.text("/cgi_path");
     let known = api::endpoints().any(|entry| entry.path == path)
         || catalogue::known().any(|known| known.path == path);
-    if known { Ok(path) } else { Err(Refusal::new(76021)) }
+    if known { Ok(path) } else { Err(ApiError::new(76021)) }
 }
 
 /// `POST /cgi-bin/openapi/quota/get`
@@ -116,7 +116,7 @@ fn clear_one(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
 /// `POST /cgi-bin/clear_quota` and, with the app secret instead of a token, `/cgi-bin/clear_quota/v2`.
 fn clear_all(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     if asked.text("/appid") != account.id {
-        return Err(Refusal::new(40013));
+        return Err(ApiError::new(40013));
     }
     account.used.clear(asked.call.now_ms)?;
     account.used.paths.clear();

@@ -2,7 +2,7 @@
 
 use super::account::{Account, CheckedCall};
 use super::call::{Call, HandlerResult, Reply};
-use super::errmsg::Refusal;
+use super::errmsg::ApiError;
 use super::{handlers, info, params};
 use crate::api::{self, Auth, Endpoint, Host, Method, catalogue};
 
@@ -22,7 +22,7 @@ pub(super) fn serves(host: Host, path: &str) -> bool {
 }
 
 /// Returns the route of a call, and a refusal if the method is wrong.
-pub(super) fn find(call: &Call<'_>) -> Result<(Route, Result<(), Refusal>), Refusal> {
+pub(super) fn find(call: &Call<'_>) -> Result<(Route, Result<(), ApiError>), ApiError> {
     let (method, host, path) = (Method::parse(call.method), call.host, call.path);
     let entries = api::at(host, path);
     if let Some(first) = entries.first() {
@@ -36,7 +36,7 @@ pub(super) fn find(call: &Call<'_>) -> Result<(Route, Result<(), Refusal>), Refu
     let host = if host == Host::Mp { Host::Api } else { host };
     let mut listed = catalogue::known()
         .filter(|known| host != Host::Pay && known.platform.host() == host && known.matches(path));
-    let first = listed.next().ok_or(Refusal::new(40066))?;
+    let first = listed.next().ok_or(ApiError::new(40066))?;
     let right = std::iter::once(first).chain(listed).any(|known| Some(known.method) == method);
     let right = if right { Ok(()) } else { Err(wrong_method(first.method)) };
     // The tokens of other platforms have other parameter names, and the mock issues none.
@@ -55,8 +55,8 @@ fn meant<'a>(entries: &[&'a Endpoint], call: &Call<'_>) -> Option<&'a Endpoint> 
     Some(entries.iter().find(|entry| params::has_fixed(entry, call, &body)).unwrap_or(first))
 }
 
-fn wrong_method(wanted: Method) -> Refusal {
-    Refusal::new(if wanted == Method::Get { 43001 } else { 43002 })
+fn wrong_method(wanted: Method) -> ApiError {
+    ApiError::new(if wanted == Method::Get { 43001 } else { 43002 })
 }
 
 /// Answers a call whose parameters are checked.

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::account::{Account, CheckedCall};
 use super::call::{HandlerResult, Reply};
-use super::errmsg::Refusal;
+use super::errmsg::ApiError;
 use super::handlers::handlers;
 use crate::api::LONGEST_LIFE;
 
@@ -55,7 +55,7 @@ fn fetch(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let key = asked.text("/short_key");
     let sample = Kept { data: SAMPLE.1.to_owned(), made: asked.now(), life: 86_400 };
     let kept = account.shortened.0.get(&key).or((key == SAMPLE.0).then_some(&sample));
-    let kept = kept.filter(|kept| asked.now() < ends(kept)).ok_or(Refusal::new(40035))?;
+    let kept = kept.filter(|kept| asked.now() < ends(kept)).ok_or(ApiError::new(40035))?;
     Ok(Reply::Json(json!({
         "errcode": 0,
         "errmsg": "ok",

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::account::{Account, CheckedCall};
 use super::call::{HandlerResult, Reply};
-use super::errmsg::Refusal;
+use super::errmsg::ApiError;
 use super::followers::{after, follower, page};
 use super::handlers::handlers;
 use super::openid::Openids;
@@ -92,23 +92,23 @@ impl People {
     }
 
     /// Refuses a name that another tag has; `but` is the id of the tag to ignore.
-    fn free_name(&self, name: &str, but: Option<u64>) -> Result<(), Refusal> {
+    fn free_name(&self, name: &str, but: Option<u64>) -> Result<(), ApiError> {
         if name.chars().count() > LONGEST_NAME {
-            return Err(Refusal::new(45158));
+            return Err(ApiError::new(45158));
         }
         let taken = self.tags.iter().any(|(&id, tag)| tag.name == name && Some(id) != but);
-        if name.trim().is_empty() || taken || name == STARRED.1 { Err(Refusal::new(45157)) } else { Ok(()) }
+        if name.trim().is_empty() || taken || name == STARRED.1 { Err(ApiError::new(45157)) } else { Ok(()) }
     }
 
     /// Returns a tag that can be changed; refuses the built-in ones.
-    fn own(&mut self, id: u64) -> Result<&mut Tag, Refusal> {
+    fn own(&mut self, id: u64) -> Result<&mut Tag, ApiError> {
         if id <= LAST_OF_SYSTEM {
-            return Err(Refusal::new(45058));
+            return Err(ApiError::new(45058));
         }
-        self.tags.get_mut(&id).ok_or(Refusal::new(45159))
+        self.tags.get_mut(&id).ok_or(ApiError::new(45159))
     }
 
-    fn members(&mut self, id: u64) -> Result<&mut BTreeSet<u64>, Refusal> {
+    fn members(&mut self, id: u64) -> Result<&mut BTreeSet<u64>, ApiError> {
         if id == STARRED.0 {
             return Ok(&mut self
                 .tags
@@ -116,16 +116,16 @@ impl People {
                 .or_insert_with(|| Tag { name: STARRED.1.to_owned(), ..Tag::default() })
                 .members);
         }
-        self.tags.get_mut(&id).map(|tag| &mut tag.members).ok_or(Refusal::new(45159))
+        self.tags.get_mut(&id).map(|tag| &mut tag.members).ok_or(ApiError::new(45159))
     }
 }
 
-fn id(asked: &CheckedCall<'_>, pointer: &str) -> Result<u64, Refusal> {
-    asked.number(pointer).ok_or(Refusal::new(45159))
+fn id(asked: &CheckedCall<'_>, pointer: &str) -> Result<u64, ApiError> {
+    asked.number(pointer).ok_or(ApiError::new(45159))
 }
 
 /// Returns the numbers of the followers in `openid_list`; refuses an openid that does not follow.
-fn indices(account: &Account, asked: &CheckedCall<'_>) -> Result<Vec<u64>, Refusal> {
+fn indices(account: &Account, asked: &CheckedCall<'_>) -> Result<Vec<u64>, ApiError> {
     let openids = Openids::of(&account.id);
     asked.texts("/openid_list").iter().map(|openid| follower(&openids, openid, asked)).collect()
 }
@@ -136,7 +136,7 @@ fn create(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let people = &mut account.people;
     people.free_name(&name, None)?;
     if people.tags.keys().filter(|&&id| id > LAST_OF_SYSTEM).count() >= MOST_TAGS {
-        return Err(Refusal::new(45056));
+        return Err(ApiError::new(45056));
     }
     let id = FIRST + people.made;
     people.made += 1;
@@ -162,7 +162,7 @@ fn update(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
 fn delete(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let id = id(asked, "/tag/id")?;
     if account.people.own(id)?.members.len() > TOO_MANY_FANS {
-        return Err(Refusal::new(45057));
+        return Err(ApiError::new(45057));
     }
     account.people.tags.remove(&id);
     Ok(Reply::ok())
@@ -184,7 +184,7 @@ fn tag(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let members = people.members(id)?.clone();
     let full = |index: &u64| !members.contains(index) && people.tags_of(*index).len() >= MOST_OF_ONE;
     if indices.iter().any(full) {
-        return Err(Refusal::new(45059));
+        return Err(ApiError::new(45059));
     }
     people.members(id)?.extend(indices);
     Ok(Reply::ok())

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::account::CheckedCall;
 use super::call::{HandlerResult, Reply};
-use super::errmsg::Refusal;
+use super::errmsg::ApiError;
 use super::handlers::handlers;
 use super::quota;
 use crate::random::SeededRandom;
@@ -114,16 +114,16 @@ impl Tokens {
         }
     }
 
-    fn refresh(&mut self, now_ms: u64, dice: &mut SeededRandom) -> Result<(String, u64), Refusal> {
+    fn refresh(&mut self, now_ms: u64, dice: &mut SeededRandom) -> Result<(String, u64), ApiError> {
         let today = quota::day(now_ms);
         if self.refreshed_on != today {
             (self.refreshed_on, self.refreshes) = (today, 0);
         }
         if self.refreshed_ms.is_some_and(|last| now_ms < last.saturating_add(REFRESH_MS)) {
-            return Err(Refusal::new(45011));
+            return Err(ApiError::new(45011));
         }
         if self.refreshes >= REFRESHES {
-            return Err(Refusal::new(45009));
+            return Err(ApiError::new(45009));
         }
         self.refreshes += 1;
         self.refreshed_ms = Some(now_ms);

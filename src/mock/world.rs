@@ -10,7 +10,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::account::{Account, CheckedCall};
 use super::call::{Answer, Call, HandlerResult};
-use super::errmsg::Refusal;
+use super::errmsg::ApiError;
 use super::log::{Log, Trace};
 use super::params;
 use super::route::{self, Route};
@@ -119,7 +119,7 @@ impl World {
                     *caller =
                         self.accounts.get(&account.0).map(|account| account.id.clone()).unwrap_or_default();
                 }
-                return Err(Refusal::new(code));
+                return Err(ApiError::new(code));
             }
         }
         let (route, method) = route::find(call)?;
@@ -134,7 +134,7 @@ impl World {
             }
             Route::Entry(_) | Route::Listed(true) => {
                 let key = self.authorize(call)?;
-                let account = self.accounts.get_mut(&key).ok_or(Refusal::new(40001))?;
+                let account = self.accounts.get_mut(&key).ok_or(ApiError::new(40001))?;
                 caller.clone_from(&account.id);
                 method?;
                 let Route::Entry(endpoint) = route else {
@@ -169,19 +169,19 @@ impl World {
             return route::answer(&mut Account::default(), &mut asked);
         };
         if id.len() > LONGEST_ID || rules.appid.as_ref().is_some_and(|appid| *appid != id) {
-            return Err(Refusal::new(40013));
+            return Err(ApiError::new(40013));
         }
         caller.clone_from(&id);
         let work = endpoint.host == Host::Work;
         if rules.secret.as_ref().is_some_and(|own| own.expose() != secret) {
-            return Err(Refusal::new(if work { 40001 } else { 40125 }));
+            return Err(ApiError::new(if work { 40001 } else { 40125 }));
         }
         if !work && !rules.allows(call.from) {
             return Err(not_in_whitelist(call.from));
         }
         let key = if work { work_key(&id, &secret) } else { format!("api/{id}") };
         if !self.accounts.contains_key(&key) && self.accounts.len() >= MOST_ACCOUNTS {
-            return Err(Refusal::new(-1));
+            return Err(ApiError::new(-1));
         }
         let account = self.accounts.entry(key).or_insert_with(|| Account::new(&id));
         if endpoint.counted {
@@ -198,18 +198,18 @@ impl World {
     }
 
     /// Returns the key of the account that owns the call's token; refuses an invalid token.
-    fn authorize(&self, call: &Call<'_>) -> Result<String, Refusal> {
-        let token = call.value("access_token").ok_or(Refusal::new(41001))?;
+    fn authorize(&self, call: &Call<'_>) -> Result<String, ApiError> {
+        let token = call.value("access_token").ok_or(ApiError::new(41001))?;
         let work = call.host == Host::Work;
         match self.owner(token, call.now_ms) {
             Some((key, worth)) if key.starts_with("work/") == work => match worth {
-                Worth::Good if work && !self.rules.allows(call.from) => Err(Refusal::new(60020)),
+                Worth::Good if work && !self.rules.allows(call.from) => Err(ApiError::new(60020)),
                 Worth::Good => Ok(key),
-                Worth::Expired => Err(Refusal::new(42001)),
-                Worth::Replaced => Err(Refusal::new(40001)),
+                Worth::Expired => Err(ApiError::new(42001)),
+                Worth::Replaced => Err(ApiError::new(40001)),
             },
-            _ if work => Err(Refusal::new(40014)),
-            _ => Err(Refusal::new(40001)),
+            _ if work => Err(ApiError::new(40014)),
+            _ => Err(ApiError::new(40001)),
         }
     }
 
@@ -281,7 +281,7 @@ fn shown(account: &Account, now_ms: u64) -> Value {
     })
 }
 
-fn not_in_whitelist(from: &str) -> Refusal {
+fn not_in_whitelist(from: &str) -> ApiError {
     let v6 = if from.contains(':') { from.to_owned() } else { format!("::ffff:{from}") };
-    Refusal::saying(40164, format!("invalid ip {from} ipv6 {v6}, not in whitelist"))
+    ApiError::saying(40164, format!("invalid ip {from} ipv6 {v6}, not in whitelist"))
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use url::Url;
 
-use crate::mock::errmsg::Refusal;
+use crate::mock::errmsg::ApiError;
 
 /// The maximum number of buttons, and of sub-buttons of a button.
 const BUTTONS: usize = 3;
@@ -40,10 +40,10 @@ const TOP: Level =
 const SUB: Level =
     Level { kind: 40024, name: 40025, key: 40026, url: 40027, domain: 40054, longest_name: SUB_NAME };
 
-type Checked = Result<(), Refusal>;
+type Checked = Result<(), ApiError>;
 
 fn no(code: i64) -> Checked {
-    Err(Refusal::new(code))
+    Err(ApiError::new(code))
 }
 
 /// Checks the buttons of a menu.

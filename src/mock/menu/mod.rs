@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::account::{Account, CheckedCall};
 use super::call::{HandlerResult, Reply};
-use super::errmsg::Refusal;
+use super::errmsg::ApiError;
 use super::handlers::handlers;
 use super::openid::{Openids, Owner};
 
@@ -86,10 +86,10 @@ impl Conditional {
 }
 
 /// Checks the buttons in the body and returns them as they are stored.
-fn buttons(asked: &CheckedCall<'_>) -> Result<Value, Refusal> {
+fn buttons(asked: &CheckedCall<'_>) -> Result<Value, ApiError> {
     // Parsed JSON does not show whether a character was escaped, so this reads the raw body.
     if has_escapes(asked.call.body) {
-        return Err(Refusal::new(40033));
+        return Err(ApiError::new(40033));
     }
     check::buttons(asked.body.get("button"))?;
     Ok(shapes::normal(&asked.body["button"]))
@@ -112,7 +112,7 @@ fn create(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
 /// `GET /cgi-bin/menu/get`
 fn get(account: &Account) -> HandlerResult {
     let Menus { usual, conditional, .. } = &account.menus;
-    let usual = usual.as_ref().ok_or(Refusal::new(46003))?;
+    let usual = usual.as_ref().ok_or(ApiError::new(46003))?;
     if conditional.is_empty() {
         return Ok(Reply::Json(json!({ "menu": { "button": usual.buttons } })));
     }
@@ -140,19 +140,19 @@ fn info(account: &Account) -> Reply {
 fn add_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let buttons = buttons(asked)?;
     if account.menus.usual.is_none() {
-        return Err(Refusal::new(65303));
+        return Err(ApiError::new(65303));
     }
     let rule = asked.body.get("matchrule").cloned().unwrap_or_default();
     let given = |name: &&str| rule.get(*name).is_some_and(|value| !value.is_null() && value != "");
     if !MATCHES.iter().any(given) {
-        return Err(Refusal::new(65304));
+        return Err(ApiError::new(65304));
     }
     let tag = asked.number("/matchrule/tag_id").or_else(|| asked.number("/matchrule/group_id"));
     if tag.is_some_and(|tag| !account.people.has(tag)) {
-        return Err(Refusal::new(45159));
+        return Err(ApiError::new(45159));
     }
     if account.menus.conditional.len() >= MOST {
-        return Err(Refusal::new(65305));
+        return Err(ApiError::new(65305));
     }
     let id = account.menus.next_conditional();
     account.menus.conditional.push(Conditional { menu: Menu { id, buttons }, rule });
@@ -164,7 +164,7 @@ fn delete_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> Handler
     let id = asked.number("/menuid");
     let list = &mut account.menus.conditional;
     let at = list.iter().position(|conditional| Some(conditional.menu.id) == id);
-    list.remove(at.ok_or(Refusal::new(65301))?);
+    list.remove(at.ok_or(ApiError::new(65301))?);
     Ok(Reply::ok())
 }
 
@@ -172,9 +172,9 @@ fn delete_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> Handler
 fn try_match(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let user = match Openids::of(&account.id).owner(&asked.text("/user_id")) {
         Owner::Own(index) if index < asked.rules.followers => index,
-        _ => return Err(Refusal::new(65302)),
+        _ => return Err(ApiError::new(65302)),
     };
-    let usual = account.menus.usual.as_ref().ok_or(Refusal::new(46003))?;
+    let usual = account.menus.usual.as_ref().ok_or(ApiError::new(46003))?;
     let tags = account.people.tags_of(user);
     let seen = account.menus.conditional.iter().rev().find(|conditional| conditional.matches(&tags));
     let buttons = seen.map_or(&usual.buttons, |conditional| &conditional.menu.buttons);
