@@ -14,11 +14,11 @@ const KEPT: usize = 1000;
 const LONGEST: usize = 4096;
 /// The recent calls, oldest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Log(VecDeque<Seen>);
+pub(super) struct Log(VecDeque<LoggedCall>);
 
 /// An answered call.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Seen {
+pub(super) struct LoggedCall {
     pub(super) at_ms: u64,
     host: String,
     method: String,
@@ -61,7 +61,7 @@ impl Log {
         if self.0.len() >= KEPT {
             self.0.pop_front();
         }
-        self.0.push_back(Seen {
+        self.0.push_back(LoggedCall {
             at_ms: call.now_ms,
             host: call.host.name().to_owned(),
             method: shortened(call.method),
@@ -81,17 +81,17 @@ impl Log {
     }
 
     /// Returns the failed call with this `rid`.
-    pub(super) fn of_rid(&self, rid: &str) -> Option<&Seen> {
+    pub(super) fn of_rid(&self, rid: &str) -> Option<&LoggedCall> {
         self.0.iter().rev().find(|seen| seen.rid == rid && !rid.is_empty())
     }
 
     /// Returns the log as `/__webot/requests` shows it.
     pub(super) fn shown(&self) -> Value {
-        self.0.iter().map(Seen::shown).collect()
+        self.0.iter().map(LoggedCall::shown).collect()
     }
 }
 
-impl Seen {
+impl LoggedCall {
     fn shown(&self) -> Value {
         let query: serde_json::Map<String, Value> =
             self.query.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
