@@ -9,7 +9,7 @@ use super::menu::Menus;
 use super::quota::Used;
 use super::rules::Rules;
 use super::shorten::Shortened;
-use super::tags::People;
+use super::tags::FollowerData;
 use super::ticket::Tickets;
 use super::token::Tokens;
 use crate::api::Endpoint;
@@ -24,7 +24,7 @@ pub(super) struct Account {
     pub(super) tokens: Tokens,
     pub(super) tickets: Tickets,
     pub(super) menus: Menus,
-    pub(super) people: People,
+    pub(super) people: FollowerData,
     pub(super) shortened: Shortened,
     pub(super) used: Used,
     /// The number of permanent QR codes.

@@ -44,7 +44,7 @@ const FIRST: u64 = 134;
 /// The tags, remarks and blacklist of an account; followers are identified by their numbers.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
-pub(super) struct People {
+pub(super) struct FollowerData {
     tags: BTreeMap<u64, Tag>,
     made: u64,
     remarks: BTreeMap<u64, String>,
@@ -57,7 +57,7 @@ struct Tag {
     members: BTreeSet<u64>,
 }
 
-impl People {
+impl FollowerData {
     /// Returns the ids of a follower's tags.
     pub(super) fn tags_of(&self, index: u64) -> Vec<u64> {
         self.tags.iter().filter(|(_, tag)| tag.members.contains(&index)).map(|(&id, _)| id).collect()
