@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::call::Call;
 use super::log::Log;
 use super::menu::Menus;
-use super::quota::Used;
+use super::quota::UsedQuota;
 use super::rules::Rules;
 use super::shorten::Shortened;
 use super::tags::FollowerData;
@@ -26,7 +26,7 @@ pub(super) struct Account {
     pub(super) menus: Menus,
     pub(super) people: FollowerData,
     pub(super) shortened: Shortened,
-    pub(super) used: Used,
+    pub(super) used: UsedQuota,
     /// The number of permanent QR codes.
     pub(super) permanent_codes: u64,
 }

@@ -26,7 +26,7 @@ const CLEARED: u64 = 10;
 
 /// The calls of the current day by path, and the number of clearings in the current month.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Used {
+pub(super) struct UsedQuota {
     day: u64,
     paths: BTreeMap<String, u64>,
     month: i64,
@@ -47,7 +47,7 @@ fn month(now_ms: u64) -> i64 {
     here.map_or(0, |here| i64::from(here.year()) * 12 + i64::from(u8::from(here.month())))
 }
 
-impl Used {
+impl UsedQuota {
     /// Counts a call; refuses it if the quota is used up.
     pub(super) fn count(&mut self, path: &str, now_ms: u64, rules: &Rules) -> Result<(), ApiError> {
         let today = day(now_ms);
