@@ -8,7 +8,7 @@ use super::log::Log;
 use super::menu::Menus;
 use super::quota::UsedQuota;
 use super::rules::Rules;
-use super::shorten::Shortened;
+use super::shorten::ShortKeys;
 use super::tags::FollowerData;
 use super::ticket::Tickets;
 use super::token::Tokens;
@@ -25,7 +25,7 @@ pub(super) struct Account {
     pub(super) tickets: Tickets,
     pub(super) menus: Menus,
     pub(super) people: FollowerData,
-    pub(super) shortened: Shortened,
+    pub(super) shortened: ShortKeys,
     pub(super) used: UsedQuota,
     /// The number of permanent QR codes.
     pub(super) permanent_codes: u64,

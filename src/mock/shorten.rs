@@ -25,7 +25,7 @@ const USUAL_LIFE: u64 = LONGEST_LIFE.unsigned_abs();
 
 /// The data of an account by short key.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Shortened(BTreeMap<String, Kept>);
+pub(super) struct ShortKeys(BTreeMap<String, Kept>);
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Kept {
