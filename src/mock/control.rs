@@ -15,14 +15,14 @@ pub(crate) const LONGEST_DELAY: u64 = 60_000;
 
 /// Simulated network faults, the same for all clients.
 #[derive(Debug, Clone, Default)]
-pub struct Trouble {
+pub struct NetworkFaults {
     /// The minimum and maximum delay before an answer.
     pub latency: (Duration, Duration),
     /// Each n-th connection is closed without an answer; `None` closes none.
     pub drop: Option<u64>,
 }
 
-impl Trouble {
+impl NetworkFaults {
     /// Reads a setting from JSON; returns `false` if it has another name. The error is a sentence about the invalid
     /// value.
     fn merge(&mut self, name: &str, value: &Value) -> Result<bool, String> {
@@ -50,8 +50,8 @@ impl Trouble {
 }
 
 /// Changes the settings that the JSON contains; changes nothing if one of them is invalid.
-fn set(world: &mut World, trouble: &mut Trouble, mut settings: Value) -> Result<(), String> {
-    let mut changed = trouble.clone();
+fn set(world: &mut World, faults: &mut NetworkFaults, mut settings: Value) -> Result<(), String> {
+    let mut changed = faults.clone();
     if let Some(members) = settings.as_object_mut() {
         let names: Vec<String> = members.keys().cloned().collect();
         for name in names {
@@ -61,32 +61,32 @@ fn set(world: &mut World, trouble: &mut Trouble, mut settings: Value) -> Result<
         }
     }
     world.merge(&settings)?;
-    *trouble = changed;
+    *faults = changed;
     Ok(())
 }
 
 /// Returns the status and all settings and state without secrets.
-fn state(world: &World, trouble: &Trouble, now_ms: u64) -> (u16, Value) {
+fn state(world: &World, faults: &NetworkFaults, now_ms: u64) -> (u16, Value) {
     let mut state = world.state(now_ms);
-    state["latency_ms"] = json!([trouble.latency.0.as_millis(), trouble.latency.1.as_millis()]);
-    state["drop"] = json!(trouble.drop);
+    state["latency_ms"] = json!([faults.latency.0.as_millis(), faults.latency.1.as_millis()]);
+    state["drop"] = json!(faults.drop);
     (200, state)
 }
 
 /// Answers a call of the control API with a status and JSON. `reset` restores the settings in `first`.
 pub(super) fn answer(
-    (world, trouble): (&mut World, &mut Trouble),
-    first: (&Rules, &Trouble),
+    (world, faults): (&mut World, &mut NetworkFaults),
+    first: (&Rules, &NetworkFaults),
     (method, path): (&str, &str),
     body: &[u8],
     now_ms: u64,
 ) -> (u16, Value) {
     match (method, path.strip_prefix(PREFIX).unwrap_or_default()) {
-        ("GET", "state") => state(world, trouble, now_ms),
+        ("GET", "state") => state(world, faults, now_ms),
         ("POST", "state") => match serde_json::from_slice(body) {
             Err(error) => (400, json!({ "error": format!("not JSON: {error}") })),
-            Ok(settings) => match set(world, trouble, settings) {
-                Ok(()) => state(world, trouble, now_ms),
+            Ok(settings) => match set(world, faults, settings) {
+                Ok(()) => state(world, faults, now_ms),
                 Err(error) => (400, json!({ "error": error })),
             },
         },
@@ -94,8 +94,8 @@ pub(super) fn answer(
         ("POST", "reset") => {
             world.reset();
             world.set_rules(first.0.clone());
-            *trouble = first.1.clone();
-            state(world, trouble, now_ms)
+            *faults = first.1.clone();
+            state(world, faults, now_ms)
         }
         (_, "state" | "requests" | "reset") => {
             (405, json!({ "error": "GET state, POST state, GET requests, POST reset" }))

@@ -32,7 +32,7 @@ mod world;
 
 pub use call::{Answer, Call};
 pub(crate) use control::LONGEST_DELAY;
-pub use control::Trouble;
+pub use control::NetworkFaults;
 pub use embedded::Embedded;
 pub use rules::{Fail, Rules};
 pub(crate) use rules::{MOST_FOLLOWERS, is_network};

@@ -14,7 +14,7 @@ use tokio::sync::mpsc;
 use url::form_urlencoded;
 
 use super::call::{Answer, Call};
-use super::control::{self, Trouble};
+use super::control::{self, NetworkFaults};
 use super::rules::Rules;
 use super::world::World;
 use crate::api::Host;
@@ -38,7 +38,7 @@ const LIMITS: ServerLimits =
 #[derive(Debug, Clone)]
 pub struct Options {
     /// The simulated network faults.
-    pub trouble: Trouble,
+    pub faults: NetworkFaults,
     /// The clock, in milliseconds since 1970.
     pub now_ms: fn() -> u64,
     /// The seed of the random latency.
@@ -71,7 +71,7 @@ struct Shared {
 
 /// The state of the simulated network faults.
 struct Chance {
-    trouble: Trouble,
+    faults: NetworkFaults,
     dice: SeededRandom,
     calls: u64,
 }
@@ -86,7 +86,7 @@ pub async fn serve(
 ) {
     let (lines, mut said) = mpsc::unbounded_channel();
     let first = world.rules().clone();
-    let chance = Chance { trouble: options.trouble.clone(), dice: SeededRandom::new(options.seed), calls: 0 };
+    let chance = Chance { faults: options.faults.clone(), dice: SeededRandom::new(options.seed), calls: 0 };
     let (world, chance) = (Mutex::new(world), Mutex::new(chance));
     let bodies = BodyReader::new(MAX_BODY_BYTES, BODY_TIMEOUT, MAX_SLOW_BODIES);
     let shared = Arc::new(Shared { world, first, options, chance, bodies, lines });
@@ -179,8 +179,8 @@ fn body_status(error: BodyError) -> StatusCode {
 fn chance(shared: &Shared) -> (bool, Duration) {
     let mut chance = shared.chance.lock().unwrap_or_else(PoisonError::into_inner);
     chance.calls = chance.calls.wrapping_add(1);
-    let dropped = chance.trouble.drop.is_some_and(|every| every > 0 && chance.calls.is_multiple_of(every));
-    let (least, most) = chance.trouble.latency;
+    let dropped = chance.faults.drop.is_some_and(|every| every > 0 && chance.calls.is_multiple_of(every));
+    let (least, most) = chance.faults.latency;
     let spread = u64::try_from(most.saturating_sub(least).as_millis()).unwrap_or_default();
     let extra = if spread == 0 { 0 } else { chance.dice.number() % (spread + 1) };
     (dropped, least + Duration::from_millis(extra))
@@ -190,16 +190,16 @@ fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
     let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
     let mut chance = shared.chance.lock().unwrap_or_else(PoisonError::into_inner);
     let Shared { first, options, .. } = shared;
-    let before = chance.trouble.drop;
+    let before = chance.faults.drop;
     let (status, json) = control::answer(
-        (&mut world, &mut chance.trouble),
-        (first, &options.trouble),
+        (&mut world, &mut chance.faults),
+        (first, &options.faults),
         asked,
         body,
         (options.now_ms)(),
     );
     // Calls are counted from the one after the change.
-    if chance.trouble.drop != before {
+    if chance.faults.drop != before {
         chance.calls = 0;
     }
     let answer = Answer {
