@@ -64,13 +64,13 @@ struct Shared {
     world: Mutex<World>,
     first: Rules,
     options: Options,
-    chance: Mutex<Chance>,
+    fault_state: Mutex<FaultState>,
     bodies: BodyReader,
     lines: mpsc::UnboundedSender<Line>,
 }
 
 /// The state of the simulated network faults.
-struct Chance {
+struct FaultState {
     faults: NetworkFaults,
     dice: SeededRandom,
     calls: u64,
@@ -86,10 +86,11 @@ pub async fn serve(
 ) {
     let (lines, mut said) = mpsc::unbounded_channel();
     let first = world.rules().clone();
-    let chance = Chance { faults: options.faults.clone(), dice: SeededRandom::new(options.seed), calls: 0 };
-    let (world, chance) = (Mutex::new(world), Mutex::new(chance));
+    let fault_state =
+        FaultState { faults: options.faults.clone(), dice: SeededRandom::new(options.seed), calls: 0 };
+    let (world, fault_state) = (Mutex::new(world), Mutex::new(fault_state));
     let bodies = BodyReader::new(MAX_BODY_BYTES, BODY_TIMEOUT, MAX_SLOW_BODIES);
-    let shared = Arc::new(Shared { world, first, options, chance, bodies, lines });
+    let shared = Arc::new(Shared { world, first, options, fault_state, bodies, lines });
     let mut acceptor = Acceptor::new(listener, shared, LIMITS);
     let mut end = pin!(end);
     loop {
@@ -136,7 +137,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     if controls {
         return Some(control(shared, (&method, &path), &body));
     }
-    let (dropped, delay) = chance(shared);
+    let (dropped, delay) = next_fault(shared);
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
@@ -176,31 +177,32 @@ fn body_status(error: BodyError) -> StatusCode {
 }
 
 /// Counts a call and returns whether its connection is closed without an answer, and the delay before the answer.
-fn chance(shared: &Shared) -> (bool, Duration) {
-    let mut chance = shared.chance.lock().unwrap_or_else(PoisonError::into_inner);
-    chance.calls = chance.calls.wrapping_add(1);
-    let dropped = chance.faults.drop.is_some_and(|every| every > 0 && chance.calls.is_multiple_of(every));
-    let (least, most) = chance.faults.latency;
+fn next_fault(shared: &Shared) -> (bool, Duration) {
+    let mut fault_state = shared.fault_state.lock().unwrap_or_else(PoisonError::into_inner);
+    fault_state.calls = fault_state.calls.wrapping_add(1);
+    let dropped =
+        fault_state.faults.drop.is_some_and(|every| every > 0 && fault_state.calls.is_multiple_of(every));
+    let (least, most) = fault_state.faults.latency;
     let spread = u64::try_from(most.saturating_sub(least).as_millis()).unwrap_or_default();
-    let extra = if spread == 0 { 0 } else { chance.dice.number() % (spread + 1) };
+    let extra = if spread == 0 { 0 } else { fault_state.dice.number() % (spread + 1) };
     (dropped, least + Duration::from_millis(extra))
 }
 
 fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
     let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut chance = shared.chance.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut fault_state = shared.fault_state.lock().unwrap_or_else(PoisonError::into_inner);
     let Shared { first, options, .. } = shared;
-    let before = chance.faults.drop;
+    let before = fault_state.faults.drop;
     let (status, json) = control::answer(
-        (&mut world, &mut chance.faults),
+        (&mut world, &mut fault_state.faults),
         (first, &options.faults),
         asked,
         body,
         (options.now_ms)(),
     );
     // Calls are counted from the one after the change.
-    if chance.faults.drop != before {
-        chance.calls = 0;
+    if fault_state.faults.drop != before {
+        fault_state.calls = 0;
     }
     let answer = Answer {
         status,
