@@ -24,7 +24,7 @@ const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 pub struct Embedded;
 
 /// The state, locked for this process until it is dropped.
-struct Opened {
+struct LockedState {
     path: PathBuf,
     world: World,
     _lock: File,
@@ -32,7 +32,7 @@ struct Opened {
 
 impl Backend for Embedded {
     fn answer(&self, request: &Request, now_ms: u64) -> Result<BackendAnswer, MockStateError> {
-        let answer = Opened::open()?.answer(request.method, &request.url, &request.body, now_ms)?;
+        let answer = LockedState::open()?.answer(request.method, &request.url, &request.body, now_ms)?;
         Ok(BackendAnswer {
             status: answer.status,
             content_type: answer.content_type.to_owned(),
@@ -41,7 +41,7 @@ impl Backend for Embedded {
     }
 }
 
-impl Opened {
+impl LockedState {
     /// Returns the path of the state file; `None` if the user has no home folder.
     fn path() -> Option<PathBuf> {
         state_folder().map(|folder| folder.join(FILE_NAME))
