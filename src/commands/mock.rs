@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
-use crate::mock::{self, Fail, LONGEST_DELAY, Line, NetworkFaults, Options, Rules, World};
+use crate::mock::{self, LONGEST_DELAY, Line, NetworkFaults, Options, PlannedFailure, Rules, World};
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::text::{help, words};
@@ -98,7 +98,7 @@ fn quota(given: &str) -> Result<(String, u64), Error> {
     read().ok_or_else(|| wrong("--quota", given, Wanted::Quota))
 }
 
-fn fail(given: &str) -> Result<Fail, Error> {
+fn fail(given: &str) -> Result<PlannedFailure, Error> {
     given.parse().map_err(|_| wrong("--fail", given, Wanted::Failure))
 }
 

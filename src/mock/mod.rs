@@ -34,7 +34,7 @@ pub use call::{Answer, Call};
 pub(crate) use control::LONGEST_DELAY;
 pub use control::NetworkFaults;
 pub use embedded::Embedded;
-pub use rules::{Fail, Rules};
 pub(crate) use rules::{MOST_FOLLOWERS, is_network};
+pub use rules::{PlannedFailure, Rules};
 pub use server::{Line, Options, serve};
 pub use world::World;

@@ -22,7 +22,7 @@ pub struct Rules {
     /// Paths with their daily quota; calls beyond it get 45009.
     pub quotas: Vec<(String, u64)>,
     /// The calls that fail with a given errcode.
-    pub fail: Vec<Fail>,
+    pub fail: Vec<PlannedFailure>,
     /// The addresses and networks that may request a token; `None` allows all.
     pub whitelist: Option<Vec<String>>,
     /// The only valid appid; `None` accepts any.
@@ -51,7 +51,7 @@ impl Default for Rules {
 /// Only calls with an `access_token` in the query are counted, whether it is valid or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Fail {
+pub struct PlannedFailure {
     /// The errcode.
     pub code: i64,
     /// The first call that fails.
@@ -60,7 +60,7 @@ pub struct Fail {
     pub last: u64,
 }
 
-impl FromStr for Fail {
+impl FromStr for PlannedFailure {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -73,7 +73,7 @@ impl FromStr for Fail {
     }
 }
 
-impl TryFrom<String> for Fail {
+impl TryFrom<String> for PlannedFailure {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
@@ -81,8 +81,8 @@ impl TryFrom<String> for Fail {
     }
 }
 
-impl From<Fail> for String {
-    fn from(Fail { code, first, last }: Fail) -> Self {
+impl From<PlannedFailure> for String {
+    fn from(PlannedFailure { code, first, last }: PlannedFailure) -> Self {
         if first == last { format!("{code}@{first}") } else { format!("{code}@{first}-{last}") }
     }
 }
@@ -128,7 +128,7 @@ impl Rules {
             "fail" => {
                 let list = value.as_array().ok_or_else(|| wrong("a list like [\"40001@3\"]"))?;
                 let read = |fail: &Value| fail.as_str().and_then(|fail| fail.parse().ok());
-                let fail: Option<Vec<Fail>> = list.iter().map(read).collect();
+                let fail: Option<Vec<PlannedFailure>> = list.iter().map(read).collect();
                 self.fail = fail.ok_or_else(|| wrong("a list like [\"40001@3\"]"))?;
             }
             "whitelist" if value.is_null() => self.whitelist = None,
