@@ -9,7 +9,7 @@ use tokio::net::TcpListener;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
-use crate::mock::{self, LONGEST_DELAY, Line, NetworkFaults, Options, PlannedFailure, Rules, World};
+use crate::mock::{self, LONGEST_DELAY, NetworkFaults, Options, PlannedFailure, Rules, ServedCall, World};
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::text::{help, words};
@@ -151,8 +151,8 @@ pub fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::json(json!({ "calls": calls })).status((words().mock.ended)(calls)))
 }
 
-fn logged(line: &Line) -> String {
-    let Line { method, path, errcode, status, ms } = line;
+fn logged(line: &ServedCall) -> String {
+    let ServedCall { method, path, errcode, status, ms } = line;
     let result = match errcode {
         Some(code) if *status == 200 => code.to_string(),
         None if *status == 0 => words().mock.dropped.to_owned(),

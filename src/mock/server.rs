@@ -47,7 +47,7 @@ pub struct Options {
 
 /// An answered call, for the access log.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct ServedCall {
     /// The method.
     pub method: String,
     /// The path without the query, which contains the token.
@@ -66,7 +66,7 @@ struct Shared {
     options: Options,
     fault_state: Mutex<FaultState>,
     bodies: BodyReader,
-    lines: mpsc::UnboundedSender<Line>,
+    lines: mpsc::UnboundedSender<ServedCall>,
 }
 
 /// The state of the simulated network faults.
@@ -82,7 +82,7 @@ pub async fn serve(
     world: World,
     options: Options,
     end: impl Future<Output = ()>,
-    mut line: impl FnMut(&Line),
+    mut line: impl FnMut(&ServedCall),
 ) {
     let (lines, mut said) = mpsc::unbounded_channel();
     let first = world.rules().clone();
@@ -122,7 +122,10 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     let log = |errcode, status| {
         if !controls {
             let (method, path) = (method.clone(), path.clone());
-            shared.lines.send(Line { method, path, errcode, status, ms: began.elapsed().as_millis() }).ok();
+            shared
+                .lines
+                .send(ServedCall { method, path, errcode, status, ms: began.elapsed().as_millis() })
+                .ok();
         }
     };
     let body = match body {
