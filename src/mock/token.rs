@@ -46,9 +46,9 @@ struct Issued {
 
 /// The status of a token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Worth {
+pub(super) enum TokenStatus {
     /// The token is valid.
-    Good,
+    Valid,
     /// The token has expired.
     Expired,
     /// The token was replaced by a newer one.
@@ -57,12 +57,12 @@ pub(super) enum Worth {
 
 impl Tokens {
     /// Returns the status of a token; `None` if it was never issued or is no longer stored.
-    pub(super) fn worth(&self, value: &str, now_ms: u64) -> Option<Worth> {
+    pub(super) fn status(&self, value: &str, now_ms: u64) -> Option<TokenStatus> {
         let issued = self.issued.iter().find(|issued| issued.value == value)?;
         Some(match issued {
-            issued if now_ms < issued.ends_ms => Worth::Good,
-            issued if issued.replaced => Worth::Replaced,
-            _ => Worth::Expired,
+            issued if now_ms < issued.ends_ms => TokenStatus::Valid,
+            issued if issued.replaced => TokenStatus::Replaced,
+            _ => TokenStatus::Expired,
         })
     }
 

@@ -15,7 +15,7 @@ use super::log::{Log, Trace};
 use super::params;
 use super::route::{self, Route};
 use super::rules::Rules;
-use super::token::Worth;
+use super::token::TokenStatus;
 use crate::api::{Auth, Endpoint, Host, Source};
 use crate::random::SeededRandom;
 
@@ -191,10 +191,10 @@ impl World {
     }
 
     /// Returns the key of the account that owns a token, and the status of the token.
-    fn owner(&self, token: &str, now_ms: u64) -> Option<(String, Worth)> {
+    fn owner(&self, token: &str, now_ms: u64) -> Option<(String, TokenStatus)> {
         self.accounts
             .iter()
-            .find_map(|(key, account)| Some((key.clone(), account.tokens.worth(token, now_ms)?)))
+            .find_map(|(key, account)| Some((key.clone(), account.tokens.status(token, now_ms)?)))
     }
 
     /// Returns the key of the account that owns the call's token; refuses an invalid token.
@@ -202,11 +202,11 @@ impl World {
         let token = call.value("access_token").ok_or(ApiError::new(41001))?;
         let work = call.host == Host::Work;
         match self.owner(token, call.now_ms) {
-            Some((key, worth)) if key.starts_with("work/") == work => match worth {
-                Worth::Good if work && !self.rules.allows(call.from) => Err(ApiError::new(60020)),
-                Worth::Good => Ok(key),
-                Worth::Expired => Err(ApiError::new(42001)),
-                Worth::Replaced => Err(ApiError::new(40001)),
+            Some((key, status)) if key.starts_with("work/") == work => match status {
+                TokenStatus::Valid if work && !self.rules.allows(call.from) => Err(ApiError::new(60020)),
+                TokenStatus::Valid => Ok(key),
+                TokenStatus::Expired => Err(ApiError::new(42001)),
+                TokenStatus::Replaced => Err(ApiError::new(40001)),
             },
             _ if work => Err(ApiError::new(40014)),
             _ => Err(ApiError::new(40001)),
