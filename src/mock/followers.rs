@@ -6,7 +6,7 @@ use super::account::{Account, CheckedCall};
 use super::call::{HandlerResult, Reply};
 use super::errmsg::ApiError;
 use super::handlers::handlers;
-use super::openid::{Openids, Owner};
+use super::openid::{OpenidOwner, Openids};
 
 handlers! {
     "list" => |account, asked| list(account, asked),
@@ -24,9 +24,9 @@ const LONGEST_REMARK: usize = 30;
 /// Returns the number of a follower; refuses an openid that does not follow the account.
 pub(super) fn follower(openids: &Openids, openid: &str, asked: &CheckedCall<'_>) -> Result<u64, ApiError> {
     match openids.owner(openid) {
-        Owner::Own(index) if index < asked.rules.followers => Ok(index),
-        Owner::Other => Err(ApiError::new(49003)),
-        Owner::Own(_) | Owner::Nobody => Err(ApiError::new(40003)),
+        OpenidOwner::Own(index) if index < asked.rules.followers => Ok(index),
+        OpenidOwner::OtherAccount => Err(ApiError::new(49003)),
+        OpenidOwner::Own(_) | OpenidOwner::Invalid => Err(ApiError::new(40003)),
     }
 }
 
@@ -34,8 +34,8 @@ pub(super) fn follower(openids: &Openids, openid: &str, asked: &CheckedCall<'_>)
 pub(super) fn after(openids: &Openids, openid: &str) -> Result<u64, ApiError> {
     match openids.owner(openid) {
         _ if openid.is_empty() => Ok(0),
-        Owner::Own(index) => Ok(index.saturating_add(1)),
-        Owner::Other | Owner::Nobody => Err(ApiError::new(40003)),
+        OpenidOwner::Own(index) => Ok(index.saturating_add(1)),
+        OpenidOwner::OtherAccount | OpenidOwner::Invalid => Err(ApiError::new(40003)),
     }
 }
 
@@ -93,8 +93,8 @@ fn about(
     asked: &CheckedCall<'_>,
 ) -> Result<Value, ApiError> {
     let index = match openids.owner(openid) {
-        Owner::Own(index) => index,
-        Owner::Other | Owner::Nobody => return Err(ApiError::new(40003)),
+        OpenidOwner::Own(index) => index,
+        OpenidOwner::OtherAccount | OpenidOwner::Invalid => return Err(ApiError::new(40003)),
     };
     if index >= asked.rules.followers {
         return Ok(json!({ "subscribe": 0, "openid": openid, "tagid_list": [] }));
@@ -131,7 +131,7 @@ fn remark(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
 fn change_openid(account: &Account, asked: &CheckedCall<'_>) -> Reply {
     let (from, own) = (Openids::of(&asked.text("/from_appid")), Openids::of(&account.id));
     let change = |openid: String| match from.owner(&openid) {
-        Owner::Own(index) if index < asked.rules.followers => {
+        OpenidOwner::Own(index) if index < asked.rules.followers => {
             json!({ "ori_openid": openid, "new_openid": own.at(index), "err_msg": "ok" })
         }
         _ => json!({ "ori_openid": openid, "new_openid": "", "err_msg": "ori_openid error" }),

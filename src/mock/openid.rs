@@ -30,13 +30,13 @@ pub(super) struct Openids {
 
 /// The owner of an openid, as seen by an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Owner {
+pub(super) enum OpenidOwner {
     /// A user of this account; holds the number of the user, from 0.
     Own(u64),
     /// The text has the format of an openid, probably of another account.
-    Other,
+    OtherAccount,
     /// The text is not an openid.
-    Nobody,
+    Invalid,
 }
 
 impl Openids {
@@ -67,45 +67,45 @@ impl Openids {
     }
 
     /// Returns the owner of an openid.
-    pub(super) fn owner(&self, openid: &str) -> Owner {
+    pub(super) fn owner(&self, openid: &str) -> OpenidOwner {
         if openid == FIRST {
-            return Owner::Own(0);
+            return OpenidOwner::Own(0);
         }
         let looks = openid.len() == 28
             && openid.starts_with('o')
             && openid.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_');
         if !looks {
-            return Owner::Nobody;
+            return OpenidOwner::Invalid;
         }
         let code = openid.strip_prefix(&self.prefix).and_then(|code| URL_SAFE_NO_PAD.decode(code).ok());
         let spread = code.and_then(|code| code.first_chunk().copied()).map(u64::from_be_bytes);
         let index = spread.map(|spread| spread.wrapping_mul(GATHER) ^ self.key);
         match index {
-            Some(index) if self.at(index) == openid => Owner::Own(index),
+            Some(index) if self.at(index) == openid => OpenidOwner::Own(index),
             // With another prefix it may be an openid of another account; with this account's prefix it is invalid.
-            None if !openid.starts_with(&self.prefix) => Owner::Other,
-            _ => Owner::Nobody,
+            None if !openid.starts_with(&self.prefix) => OpenidOwner::OtherAccount,
+            _ => OpenidOwner::Invalid,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Openids, Owner};
+    use super::{OpenidOwner, Openids};
 
     #[test]
     fn an_openid_leads_back_to_its_user() {
         let (own, other) = (Openids::of("wx1"), Openids::of("wx2"));
         for index in [0, 1, 2, 9_999, 1_000_000, u64::MAX] {
             let openid = own.at(index);
-            assert_eq!((openid.len(), own.owner(&openid)), (28, Owner::Own(index)), "{openid}");
+            assert_eq!((openid.len(), own.owner(&openid)), (28, OpenidOwner::Own(index)), "{openid}");
             if index > 0 {
-                assert_eq!(other.owner(&openid), Owner::Other);
+                assert_eq!(other.owner(&openid), OpenidOwner::OtherAccount);
             }
         }
         let mut changed = own.at(7);
         changed.replace_range(10..11, if &changed[10..11] == "A" { "B" } else { "A" });
-        assert_eq!(own.owner(&changed), Owner::Nobody);
-        assert_eq!(own.owner("你好"), Owner::Nobody);
+        assert_eq!(own.owner(&changed), OpenidOwner::Invalid);
+        assert_eq!(own.owner("你好"), OpenidOwner::Invalid);
     }
 }

@@ -10,7 +10,7 @@ use super::account::{Account, CheckedCall};
 use super::call::{HandlerResult, Reply};
 use super::errmsg::ApiError;
 use super::handlers::handlers;
-use super::openid::{Openids, Owner};
+use super::openid::{OpenidOwner, Openids};
 
 handlers! {
     "create" => |account, asked| create(account, asked),
@@ -171,7 +171,7 @@ fn delete_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> Handler
 /// `POST /cgi-bin/menu/trymatch`: returns the newest conditional menu that matches, otherwise the default menu.
 fn try_match(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let user = match Openids::of(&account.id).owner(&asked.text("/user_id")) {
-        Owner::Own(index) if index < asked.rules.followers => index,
+        OpenidOwner::Own(index) if index < asked.rules.followers => index,
         _ => return Err(ApiError::new(65302)),
     };
     let usual = account.menus.usual.as_ref().ok_or(ApiError::new(46003))?;
