@@ -1,15 +1,15 @@
 //! Limits of QR codes; `chapters/qrcode.yaml` has the same.
 
 /// The maximum lifetime of a temporary QR code, in seconds: 30 days.
-pub const LONGEST_LIFE: i64 = 2_592_000;
+pub const MAX_TEMPORARY_CODE_SECONDS: i64 = 2_592_000;
 /// The maximum scene id of a permanent QR code.
-pub const LAST_PERMANENT: i64 = 100_000;
+pub const MAX_PERMANENT_SCENE_ID: i64 = 100_000;
 /// The maximum length of a scene string, in characters.
-pub const LONGEST_SCENE: usize = 64;
+pub const MAX_SCENE_CHARS: usize = 64;
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_LIFE, LONGEST_SCENE};
+    use super::{MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS};
     use crate::api::{self, Shape};
 
     #[test]
@@ -18,7 +18,7 @@ mod tests {
         let shape = |name: &str| {
             entry.params.iter().find(|param| param.name.ends_with(name)).map(|param| param.shape)
         };
-        assert_eq!(shape("expire_seconds"), Some(Shape::Integer(1, LONGEST_LIFE)));
-        assert_eq!(shape("scene_str"), Some(Shape::Chars(LONGEST_SCENE)));
+        assert_eq!(shape("expire_seconds"), Some(Shape::Integer(1, MAX_TEMPORARY_CODE_SECONDS)));
+        assert_eq!(shape("scene_str"), Some(Shape::Chars(MAX_SCENE_CHARS)));
     }
 }

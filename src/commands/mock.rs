@@ -9,13 +9,13 @@ use tokio::net::TcpListener;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
-use crate::mock::{self, LONGEST_DELAY, NetworkFaults, Options, PlannedFailure, Rules, ServedCall, World};
+use crate::mock::{self, MAX_LATENCY_MS, NetworkFaults, Options, PlannedFailure, Rules, ServedCall, World};
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::text::{help, words};
 
 /// The default port; chosen after the lifetime of a token in seconds.
-const PORT: u16 = 7200;
+const DEFAULT_PORT: u16 = 7200;
 
 /// `webot mock`
 #[derive(Debug, Args)]
@@ -24,7 +24,7 @@ pub struct MockArgs {
     #[arg(long, value_name = "HOST", help = help().mock.host, help_heading = help().mock.address)]
     pub host: Option<String>,
     /// `--port`
-    #[arg(long, value_name = "PORT", help = help().mock.port, help_heading = help().mock.address)]
+    #[arg(long, value_name = "DEFAULT_PORT", help = help().mock.port, help_heading = help().mock.address)]
     pub port: Option<u16>,
     /// `--appid`
     #[arg(long, value_name = "APPID", help = help().mock.appid, help_heading = help().mock.account)]
@@ -35,7 +35,7 @@ pub struct MockArgs {
     /// `--followers`
     #[arg(
         long, value_name = "N", help = help().mock.followers, help_heading = help().mock.account,
-        value_parser = clap::value_parser!(u64).range(..=mock::MOST_FOLLOWERS)
+        value_parser = clap::value_parser!(u64).range(..=mock::MAX_FOLLOWERS)
     )]
     pub followers: Option<u64>,
     /// `--token-overlap`
@@ -114,7 +114,7 @@ fn delay(given: &str) -> Result<(Duration, Duration), Error> {
     let read = || {
         let (least, most) = given.split_once('-').unwrap_or((given, given));
         let (least, most): (u64, u64) = (least.trim().parse().ok()?, most.trim().parse().ok()?);
-        (least <= most && most <= LONGEST_DELAY)
+        (least <= most && most <= MAX_LATENCY_MS)
             .then_some((Duration::from_millis(least), Duration::from_millis(most)))
     };
     read().ok_or_else(|| wrong("--latency", given, Wanted::Delay))
@@ -128,14 +128,14 @@ pub fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     let faults = NetworkFaults { latency, drop: args.drop };
     let options = Options { faults, now_ms: cx.system.now_ms, seed };
     let host = args.host.as_deref().unwrap_or("127.0.0.1");
-    let port = args.port.unwrap_or(PORT);
+    let port = args.port.unwrap_or(DEFAULT_PORT);
     let mut calls = 0;
     cx.block_on_server(async {
         let failed = |source| Error::Io { path: format!("{host}:{port}"), source };
         let listener = TcpListener::bind((host, port)).await.map_err(failed)?;
         // Installed before the address is printed, so that a script that waits for the address can stop the server
         // cleanly.
-        let end = ended()?;
+        let end = shutdown_signal()?;
         let url = format!("http://{}", listener.local_addr().map_err(failed)?);
         if cx.printer.is_json() {
             cx.printer.data(&json!({ "listening": url }).to_string())?;
@@ -163,7 +163,7 @@ fn logged(line: &ServedCall) -> String {
 
 /// Returns a future that completes on Ctrl-C or SIGTERM.
 #[cfg(unix)]
-pub(super) fn ended() -> Result<impl Future<Output = ()>, Error> {
+pub(super) fn shutdown_signal() -> Result<impl Future<Output = ()>, Error> {
     use tokio::signal::unix::{SignalKind, signal};
     let failed = |source| Error::Io { path: "signals".to_owned(), source };
     let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
@@ -178,7 +178,7 @@ pub(super) fn ended() -> Result<impl Future<Output = ()>, Error> {
 
 /// Returns a future that completes on Ctrl-C.
 #[cfg(not(unix))]
-pub(super) fn ended() -> Result<impl Future<Output = ()>, Error> {
+pub(super) fn shutdown_signal() -> Result<impl Future<Output = ()>, Error> {
     Ok(async {
         tokio::signal::ctrl_c().await.ok();
     })

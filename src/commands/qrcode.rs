@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::endpoint::entry;
-use crate::api::{LAST_PERMANENT, LONGEST_LIFE, LONGEST_SCENE, Place};
+use crate::api::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS, Place};
 use crate::commands::args::{Done, WechatArgs};
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -31,7 +31,7 @@ pub(crate) struct CreateArgs {
     /// `--expire-seconds`
     #[arg(
         long, value_name = "SECONDS", help = help().qrcode.expire_seconds,
-        value_parser = clap::value_parser!(i64).range(1..=LONGEST_LIFE)
+        value_parser = clap::value_parser!(i64).range(1..=MAX_TEMPORARY_CODE_SECONDS)
     )]
     pub expire_seconds: Option<i64>,
     /// `--string`
@@ -105,13 +105,13 @@ pub(crate) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> 
 
 /// Returns the call. The scene is sent as a number if the kind of code allows that number, otherwise as text.
 fn create_call(args: &CreateArgs) -> Result<Call, Error> {
-    let most = if args.permanent { LAST_PERMANENT } else { i64::from(u32::MAX) };
+    let most = if args.permanent { MAX_PERMANENT_SCENE_ID } else { i64::from(u32::MAX) };
     let plain = !args.scene.starts_with(['0', '+']);
     let number = args.scene.parse::<i64>().ok().filter(|number| plain && (1..=most).contains(number));
     let number = number.filter(|_| !args.string);
     let length = args.scene.chars().count();
-    if number.is_none() && !(1..=LONGEST_SCENE).contains(&length) {
-        let wanted = Wanted::Scene(LONGEST_SCENE);
+    if number.is_none() && !(1..=MAX_SCENE_CHARS).contains(&length) {
+        let wanted = Wanted::Scene(MAX_SCENE_CHARS);
         return Err(Usage::Value { flag: "SCENE", value: args.scene.clone(), wanted }.into());
     }
     let action = match (args.permanent, number.is_some()) {
@@ -123,7 +123,11 @@ fn create_call(args: &CreateArgs) -> Result<Call, Error> {
     let mut values: Vec<(&'static str, Place, Value)> = Vec::new();
     if !args.permanent {
         // The documentation is contradictory about the default.
-        values.push(("expire_seconds", Place::Body, json!(args.expire_seconds.unwrap_or(LONGEST_LIFE))));
+        values.push((
+            "expire_seconds",
+            Place::Body,
+            json!(args.expire_seconds.unwrap_or(MAX_TEMPORARY_CODE_SECONDS)),
+        ));
     }
     values.push(("action_name", Place::Body, json!(action)));
     values.push(match number {

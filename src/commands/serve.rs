@@ -12,7 +12,7 @@ use tokio::net::TcpListener;
 use self::accounts::AccountResolver;
 use self::log_lines::LogPrinter;
 use super::args::ModeArg;
-use super::mock::ended;
+use super::mock::shutdown_signal;
 use crate::bot::Problem;
 use crate::bot::engine::EngineDeps;
 use crate::bot::rules::{self, RuleBook, WatchedFile};
@@ -150,7 +150,7 @@ pub fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
         let failed = |source| Error::Io { path: format!("{host}:{port}"), source };
         let listener = TcpListener::bind((host.as_str(), port)).await.map_err(failed)?;
         // The signal handlers are installed before the address is printed, because a reader may send a signal at once.
-        let end = ended()?;
+        let end = shutdown_signal()?;
         let address = listener.local_addr().map_err(failed)?;
         log_printer.listening(address, &book, &served)?;
         warn(&served, address.ip().is_loopback(), &mut log_printer)?;

@@ -8,10 +8,10 @@ use super::rules::Rules;
 use super::world::World;
 
 /// The path prefix of the control API.
-pub(super) const PREFIX: &str = "/__webot/";
+pub(super) const PATH_PREFIX: &str = "/__webot/";
 
 /// The maximum latency, in milliseconds.
-pub(crate) const LONGEST_DELAY: u64 = 60_000;
+pub(crate) const MAX_LATENCY_MS: u64 = 60_000;
 
 /// Simulated network faults, the same for all clients.
 #[derive(Debug, Clone, Default)]
@@ -30,7 +30,7 @@ impl NetworkFaults {
             "latency_ms" => {
                 let wrong = "`latency_ms` takes milliseconds up to 60000, or a list of two";
                 let ms = |value: &Value| {
-                    value.as_u64().filter(|&ms| ms <= LONGEST_DELAY).map(Duration::from_millis)
+                    value.as_u64().filter(|&ms| ms <= MAX_LATENCY_MS).map(Duration::from_millis)
                 };
                 let two = match value.as_array().map(Vec::as_slice) {
                     Some([least, most]) => ms(least).zip(ms(most)),
@@ -81,7 +81,7 @@ pub(super) fn answer(
     body: &[u8],
     now_ms: u64,
 ) -> (u16, Value) {
-    match (method, path.strip_prefix(PREFIX).unwrap_or_default()) {
+    match (method, path.strip_prefix(PATH_PREFIX).unwrap_or_default()) {
         ("GET", "state") => state(world, faults, now_ms),
         ("POST", "state") => match serde_json::from_slice(body) {
             Err(error) => (400, json!({ "error": format!("not JSON: {error}") })),

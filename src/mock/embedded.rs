@@ -15,7 +15,7 @@ use crate::wechat::{Backend, BackendAnswer, MockStateError};
 /// The name of the state file, in the user's state folder.
 const FILE_NAME: &str = "mock.json";
 /// The caller's address for calls without a network.
-const HERE: &str = "127.0.0.1";
+const LOCAL_ADDRESS: &str = "127.0.0.1";
 /// The time limit for another command to release the state file; a command holds it while it answers and writes.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -74,8 +74,15 @@ impl LockedState {
             Some(name) if name == Host::Mp.name() => Host::Mp,
             _ => self.world.host_of(url.path(), &query),
         };
-        let answer =
-            self.world.answer(&Call { method, host, path: url.path(), query, body, from: HERE, now_ms });
+        let answer = self.world.answer(&Call {
+            method,
+            host,
+            path: url.path(),
+            query,
+            body,
+            from: LOCAL_ADDRESS,
+            now_ms,
+        });
         let io = |source| MockStateError { path: self.path.display().to_string(), source };
         let json = serde_json::to_vec(&self.world).map_err(|error| io(error.into()))?;
         write_whole(&self.path, &json).map_err(io)?;

@@ -17,9 +17,9 @@ handlers! {
 }
 
 /// The maximum number of openids on a page.
-pub(super) const PAGE: usize = 10_000;
+pub(super) const MAX_PAGE_OPENIDS: usize = 10_000;
 /// The maximum length of a remark, in characters.
-const LONGEST_REMARK: usize = 30;
+const MAX_REMARK_CHARS: usize = 30;
 
 /// Returns the number of a follower; refuses an openid that does not follow the account.
 pub(super) fn follower(openids: &Openids, openid: &str, asked: &CheckedCall<'_>) -> Result<u64, ApiError> {
@@ -41,7 +41,7 @@ pub(super) fn after(openids: &Openids, openid: &str) -> Result<u64, ApiError> {
 
 /// Returns a page of openids. An empty page has no `data`.
 pub(super) fn page(openids: &Openids, indices: impl Iterator<Item = u64>, total: Option<u64>) -> Value {
-    let list: Vec<String> = indices.take(PAGE).map(|index| openids.at(index)).collect();
+    let list: Vec<String> = indices.take(MAX_PAGE_OPENIDS).map(|index| openids.at(index)).collect();
     let mut page = json!({});
     if let Some(total) = total {
         page["total"] = json!(total);
@@ -120,7 +120,7 @@ fn about(
 fn remark(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let index = follower(&Openids::of(&account.id), &asked.text("/openid"), asked)?;
     let remark = asked.text("/remark");
-    if remark.chars().count() > LONGEST_REMARK {
+    if remark.chars().count() > MAX_REMARK_CHARS {
         return Err(ApiError::new(40035));
     }
     account.people.set_remark(index, remark);

@@ -36,7 +36,7 @@ fn check(asked: &CheckedCall<'_>) -> Reply {
 }
 
 /// The rid of the documentation's example. Every account knows it, so that the example in the help works.
-const SAMPLE: &str = "61725984-6126f6f9-040f19c4";
+const SAMPLE_RID: &str = "61725984-6126f6f9-040f19c4";
 
 /// `POST /cgi-bin/openapi/rid/get`
 fn rid(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
@@ -45,7 +45,7 @@ fn rid(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     if rid.split('-').count() != 3 || !rid.split('-').all(part) {
         return Err(ApiError::new(76002));
     }
-    if rid.eq_ignore_ascii_case(SAMPLE) {
+    if rid.eq_ignore_ascii_case(SAMPLE_RID) {
         return Ok(shown(asked.endpoint));
     }
     let seen = asked.log.of_rid(&rid.to_ascii_lowercase()).ok_or(ApiError::new(76001))?;

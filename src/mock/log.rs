@@ -9,9 +9,9 @@ use super::call::{Answer, Call};
 use crate::secret::{MASK, Position, is_secret, mask_members, mask_values};
 
 /// The maximum number of logged calls.
-const KEPT: usize = 1000;
+const MAX_LOGGED_CALLS: usize = 1000;
 /// The maximum length of each logged text, in bytes.
-const LONGEST: usize = 4096;
+const MAX_LOGGED_TEXT_BYTES: usize = 4096;
 /// The recent calls, oldest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Log(VecDeque<LoggedCall>);
@@ -58,7 +58,7 @@ impl Log {
             )
         };
         let refused = answer.errcode != 0;
-        if self.0.len() >= KEPT {
+        if self.0.len() >= MAX_LOGGED_CALLS {
             self.0.pop_front();
         }
         self.0.push_back(LoggedCall {
@@ -122,7 +122,7 @@ impl LoggedCall {
 }
 
 fn shortened(text: &str) -> String {
-    let mut end = LONGEST.min(text.len());
+    let mut end = MAX_LOGGED_TEXT_BYTES.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
     }

@@ -31,10 +31,10 @@ mod token;
 mod world;
 
 pub use call::{Answer, Call};
-pub(crate) use control::LONGEST_DELAY;
+pub(crate) use control::MAX_LATENCY_MS;
 pub use control::NetworkFaults;
 pub use embedded::Embedded;
-pub(crate) use rules::{MOST_FOLLOWERS, is_network};
+pub(crate) use rules::{MAX_FOLLOWERS, is_network};
 pub use rules::{PlannedFailure, Rules};
 pub use server::{Options, ServedCall, serve};
 pub use world::World;

@@ -6,10 +6,10 @@ use sha2::{Digest as _, Sha256};
 
 /// The openid in the documentation's examples. It is the first follower of every account, so that the examples in the
 /// help work.
-const FIRST: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
+const FIRST_OPENID: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
 /// An odd factor, so that the multiplication can be inverted, and its inverse.
-const SPREAD: u64 = 0x9e37_79b9_7f4a_7c15;
-const GATHER: u64 = inverse(SPREAD);
+const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+const INVERSE_FACTOR: u64 = inverse(FACTOR);
 
 /// Returns the multiplicative inverse of an odd number modulo 2^64 by Newton's method.
 const fn inverse(odd: u64) -> u64 {
@@ -51,9 +51,9 @@ impl Openids {
     /// Returns the openid of a user.
     pub(super) fn at(&self, index: u64) -> String {
         if index == 0 {
-            return FIRST.to_owned();
+            return FIRST_OPENID.to_owned();
         }
-        let spread = (index ^ self.key).wrapping_mul(SPREAD);
+        let spread = (index ^ self.key).wrapping_mul(FACTOR);
         let code = [spread.to_be_bytes(), self.sum(spread).to_be_bytes()].concat();
         format!("{}{}", self.prefix, URL_SAFE_NO_PAD.encode(code))
     }
@@ -61,14 +61,14 @@ impl Openids {
     fn sum(&self, spread: u64) -> u64 {
         let mut sum = spread ^ self.check;
         for shift in [30, 27, 31] {
-            sum = (sum ^ sum >> shift).wrapping_mul(SPREAD ^ self.key | 1);
+            sum = (sum ^ sum >> shift).wrapping_mul(FACTOR ^ self.key | 1);
         }
         sum
     }
 
     /// Returns the owner of an openid.
     pub(super) fn owner(&self, openid: &str) -> OpenidOwner {
-        if openid == FIRST {
+        if openid == FIRST_OPENID {
             return OpenidOwner::Own(0);
         }
         let looks = openid.len() == 28
@@ -79,7 +79,7 @@ impl Openids {
         }
         let code = openid.strip_prefix(&self.prefix).and_then(|code| URL_SAFE_NO_PAD.decode(code).ok());
         let spread = code.and_then(|code| code.first_chunk().copied()).map(u64::from_be_bytes);
-        let index = spread.map(|spread| spread.wrapping_mul(GATHER) ^ self.key);
+        let index = spread.map(|spread| spread.wrapping_mul(INVERSE_FACTOR) ^ self.key);
         match index {
             Some(index) if self.at(index) == openid => OpenidOwner::Own(index),
             // With another prefix it may be an openid of another account; with this account's prefix it is invalid.

@@ -9,7 +9,7 @@ use super::account::{Account, CheckedCall};
 use super::call::{HandlerResult, Reply};
 use super::errmsg::ApiError;
 use super::handlers::handlers;
-use crate::api::{LAST_PERMANENT, LONGEST_SCENE};
+use crate::api::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS};
 
 handlers! {
     "create" => create,
@@ -17,11 +17,11 @@ handlers! {
 }
 
 /// The common prefix of the URLs in QR codes.
-const URL: &str = "http://weixin.qq.com/q/";
+const CODE_URL_PREFIX: &str = "http://weixin.qq.com/q/";
 /// The lifetime of a temporary QR code without `expire_seconds`, in seconds.
-const USUAL_LIFE: u64 = 60;
+const DEFAULT_LIFETIME_SECONDS: u64 = 60;
 /// The maximum number of permanent QR codes of an account.
-const MOST: u64 = 100_000;
+const MAX_PERMANENT_CODES: u64 = 100_000;
 
 /// `POST /cgi-bin/qrcode/create`
 fn create(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
@@ -29,24 +29,24 @@ fn create(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
     let permanent = action.starts_with("QR_LIMIT_");
     let scene = if action.ends_with("_STR_SCENE") {
         let scene = asked.text("/action_info/scene/scene_str");
-        Some(scene).filter(|scene| (1..=LONGEST_SCENE).contains(&scene.chars().count()))
+        Some(scene).filter(|scene| (1..=MAX_SCENE_CHARS).contains(&scene.chars().count()))
     } else {
-        let last = if permanent { LAST_PERMANENT.unsigned_abs() } else { u64::from(u32::MAX) };
+        let last = if permanent { MAX_PERMANENT_SCENE_ID.unsigned_abs() } else { u64::from(u32::MAX) };
         let scene = asked.number("/action_info/scene/scene_id").filter(|scene| (1..=last).contains(scene));
         scene.map(|scene| scene.to_string())
     };
     let scene = scene.ok_or(ApiError::new(40053))?;
     if permanent {
-        if account.permanent_codes >= MOST {
+        if account.permanent_codes >= MAX_PERMANENT_CODES {
             return Err(ApiError::new(45029));
         }
         account.permanent_codes += 1;
     }
-    let life = (!permanent).then(|| asked.number("/expire_seconds").unwrap_or(USUAL_LIFE));
-    // A permanent scene always has the same URL, a temporary one a new URL each time.
+    let life = (!permanent).then(|| asked.number("/expire_seconds").unwrap_or(DEFAULT_LIFETIME_SECONDS));
+    // A permanent scene always has the same CODE_URL_PREFIX, a temporary one a new CODE_URL_PREFIX each time.
     let salt = if permanent { 0 } else { asked.dice.number() };
     let hash = Sha256::digest(format!("{}\n{action}\n{scene}\n{salt}", account.id));
-    let url = format!("{URL}02{}", &URL_SAFE_NO_PAD.encode(hash)[..18]);
+    let url = format!("{CODE_URL_PREFIX}02{}", &URL_SAFE_NO_PAD.encode(hash)[..18]);
     let ticket = ticket(&url, asked.dice.number(), asked.now(), life);
     let mut reply = json!({ "ticket": ticket });
     if let Some(life) = life {
@@ -56,7 +56,7 @@ fn create(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
     Ok(Reply::Json(reply))
 }
 
-/// Returns a ticket in WeChat's format: a number, the URL followed by a zero byte, the creation time and the lifetime.
+/// Returns a ticket in WeChat's format: a number, the CODE_URL_PREFIX followed by a zero byte, the creation time and the lifetime.
 fn ticket(url: &str, number: u64, now: u64, life: Option<u64>) -> String {
     let low = |value: u64| value.to_le_bytes()[..4].to_vec();
     let length = u8::try_from(url.len() + 1).unwrap_or(u8::MAX);
@@ -73,13 +73,13 @@ fn ticket(url: &str, number: u64, now: u64, life: Option<u64>) -> String {
     STANDARD.encode(bytes.concat())
 }
 
-/// Returns the URL in a ticket; also reads tickets of the real WeChat.
+/// Returns the CODE_URL_PREFIX in a ticket; also reads tickets of the real WeChat.
 fn url_of(ticket: &str) -> Option<String> {
-    // A `+` that was not encoded in the URL arrives as a space.
+    // A `+` that was not encoded in the CODE_URL_PREFIX arrives as a space.
     let bytes = STANDARD.decode(ticket.replace(' ', "+")).ok()?;
     let (&[tag, length], rest) = bytes.get(12..)?.split_first_chunk()?;
     let url = rest.get(..usize::from(length))?.strip_suffix(&[0])?;
-    let url = std::str::from_utf8(url).ok().filter(|url| tag == 1 && url.starts_with(URL))?;
+    let url = std::str::from_utf8(url).ok().filter(|url| tag == 1 && url.starts_with(CODE_URL_PREFIX))?;
     Some(url.to_owned())
 }
 

@@ -20,9 +20,9 @@ handlers! {
 }
 
 /// The `daily_limit` that is reported for a path without a quota; it is not enforced.
-const USUAL: u64 = 100_000;
+const DEFAULT_DAILY_LIMIT: u64 = 100_000;
 /// The maximum number of times per month that the quotas can be cleared.
-const CLEARED: u64 = 10;
+const MAX_MONTHLY_CLEARINGS: u64 = 10;
 
 /// The calls of the current day by path, and the number of clearings in the current month.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -80,7 +80,7 @@ impl UsedQuota {
         if self.month != this {
             (self.month, self.cleared) = (this, 0);
         }
-        if self.cleared >= CLEARED {
+        if self.cleared >= MAX_MONTHLY_CLEARINGS {
             return Err(ApiError::new(48006));
         }
         self.cleared += 1;
@@ -100,7 +100,7 @@ fn path(asked: &CheckedCall<'_>) -> Result<String, ApiError> {
 fn get(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let path = path(asked)?;
     let used = account.used.of(&path);
-    let limit = asked.rules.quota(&path).unwrap_or(USUAL);
+    let limit = asked.rules.quota(&path).unwrap_or(DEFAULT_DAILY_LIMIT);
     let quota = json!({ "daily_limit": limit, "used": used, "remain": limit.saturating_sub(used) });
     Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "quota": quota })))
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::Secret;
 
 /// The maximum number of followers of an account.
-pub(crate) const MOST_FOLLOWERS: u64 = 1_000_000_000;
+pub(crate) const MAX_FOLLOWERS: u64 = 1_000_000_000;
 
 /// The settings of the mock.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -115,7 +115,7 @@ impl Rules {
         };
         match name {
             "followers" => {
-                let followers = value.as_u64().filter(|&count| count <= MOST_FOLLOWERS);
+                let followers = value.as_u64().filter(|&count| count <= MAX_FOLLOWERS);
                 self.followers = followers.ok_or_else(|| wrong("a number up to 1000000000"))?;
             }
             "token_overlap_s" => self.token_overlap_s = value.as_u64().ok_or_else(|| wrong("seconds"))?,

@@ -117,7 +117,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     let began = Instant::now();
     let (head, body) = request.into_parts();
     let (method, path) = (head.method.as_str().to_owned(), head.uri.path().to_owned());
-    let controls = path.starts_with(control::PREFIX);
+    let controls = path.starts_with(control::PATH_PREFIX);
     let body = shared.bodies.read(body).await;
     let log = |errcode, status| {
         if !controls {

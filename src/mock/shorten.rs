@@ -9,7 +9,6 @@ use super::account::{Account, CheckedCall};
 use super::call::{HandlerResult, Reply};
 use super::errmsg::ApiError;
 use super::handlers::handlers;
-use crate::api::LONGEST_LIFE;
 
 handlers! {
     "generate" => |account, asked| Ok(generate(account, asked)),
@@ -17,11 +16,11 @@ handlers! {
 }
 
 /// The key of the documentation's example. Every account knows it, so that the example in the help works.
-const SAMPLE: (&str, &str) = ("7dLPIKtbRqCn2N7", "loooooong-data");
+const SAMPLE_ENTRY: (&str, &str) = ("7dLPIKtbRqCn2N7", "loooooong-data");
 /// The maximum number of keys of an account; the oldest is removed first.
-const KEPT: usize = 1000;
+const MAX_KEYS: usize = 1000;
 /// The lifetime of data without `expire_seconds`, in seconds.
-const USUAL_LIFE: u64 = LONGEST_LIFE.unsigned_abs();
+const DEFAULT_LIFETIME_SECONDS: u64 = 30 * 86_400;
 
 /// The data of an account by short key.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -37,10 +36,10 @@ struct Kept {
 /// `POST /cgi-bin/shorten/gen`
 fn generate(account: &mut Account, asked: &mut CheckedCall<'_>) -> Reply {
     let (data, made) = (asked.text("/long_data"), asked.now());
-    let life = asked.number("/expire_seconds").unwrap_or(USUAL_LIFE);
+    let life = asked.number("/expire_seconds").unwrap_or(DEFAULT_LIFETIME_SECONDS);
     let kept = &mut account.shortened.0;
     kept.retain(|_, kept| made < kept.made.saturating_add(kept.life));
-    if kept.len() >= KEPT {
+    if kept.len() >= MAX_KEYS {
         let oldest = kept.iter().min_by_key(|(_, kept)| kept.made).map(|(key, _)| key.clone());
         kept.remove(&oldest.unwrap_or_default());
     }
@@ -53,8 +52,8 @@ fn generate(account: &mut Account, asked: &mut CheckedCall<'_>) -> Reply {
 fn fetch(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let ends = |kept: &Kept| kept.made.saturating_add(kept.life);
     let key = asked.text("/short_key");
-    let sample = Kept { data: SAMPLE.1.to_owned(), made: asked.now(), life: 86_400 };
-    let kept = account.shortened.0.get(&key).or((key == SAMPLE.0).then_some(&sample));
+    let sample = Kept { data: SAMPLE_ENTRY.1.to_owned(), made: asked.now(), life: 86_400 };
+    let kept = account.shortened.0.get(&key).or((key == SAMPLE_ENTRY.0).then_some(&sample));
     let kept = kept.filter(|kept| asked.now() < ends(kept)).ok_or(ApiError::new(40035))?;
     Ok(Reply::Json(json!({
         "errcode": 0,

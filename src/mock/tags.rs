@@ -27,19 +27,19 @@ handlers! {
 }
 
 /// The maximum number of tags of an account, without the built-in ones.
-const MOST_TAGS: usize = 100;
+const MAX_TAGS: usize = 100;
 /// The maximum number of tags of a follower.
-const MOST_OF_ONE: usize = 20;
+const MAX_TAGS_PER_FOLLOWER: usize = 20;
 /// The maximum length of a tag's name, in characters.
-const LONGEST_NAME: usize = 30;
+const MAX_NAME_CHARS: usize = 30;
 /// The maximum number of followers of a tag that can be deleted.
-const TOO_MANY_FANS: usize = 100_000;
+const MAX_DELETABLE_FOLLOWERS: usize = 100_000;
 /// The highest id of a built-in tag: 0 没有分组, 1 黑名单, 2 星标组.
-const LAST_OF_SYSTEM: u64 = 2;
+const MAX_BUILT_IN_ID: u64 = 2;
 /// The only built-in tag that is listed.
-const STARRED: (u64, &str) = (2, "星标组");
+const STARRED_TAG: (u64, &str) = (2, "星标组");
 /// The id of the first new tag, as in the documentation's example.
-const FIRST: u64 = 134;
+const FIRST_ID: u64 = 134;
 
 /// The tags, remarks and blacklist of an account; followers are identified by their numbers.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -79,41 +79,45 @@ impl FollowerData {
 
     /// Returns whether there is a tag with this id.
     pub(super) fn has(&self, tag: u64) -> bool {
-        tag == STARRED.0 || self.tags.contains_key(&tag)
+        tag == STARRED_TAG.0 || self.tags.contains_key(&tag)
     }
 
     /// Returns all tags as `tags/get` lists them.
     pub(super) fn shown(&self) -> Vec<Value> {
-        let starred = self.tags.get(&STARRED.0).map_or(0, |tag| tag.members.len());
-        let first = json!({ "id": STARRED.0, "name": STARRED.1, "count": starred });
-        let own = self.tags.iter().filter(|&(&id, _)| id != STARRED.0);
+        let starred = self.tags.get(&STARRED_TAG.0).map_or(0, |tag| tag.members.len());
+        let first = json!({ "id": STARRED_TAG.0, "name": STARRED_TAG.1, "count": starred });
+        let own = self.tags.iter().filter(|&(&id, _)| id != STARRED_TAG.0);
         let own = own.map(|(id, tag)| json!({ "id": id, "name": tag.name, "count": tag.members.len() }));
         std::iter::once(first).chain(own).collect()
     }
 
     /// Refuses a name that another tag has; `but` is the id of the tag to ignore.
     fn free_name(&self, name: &str, but: Option<u64>) -> Result<(), ApiError> {
-        if name.chars().count() > LONGEST_NAME {
+        if name.chars().count() > MAX_NAME_CHARS {
             return Err(ApiError::new(45158));
         }
         let taken = self.tags.iter().any(|(&id, tag)| tag.name == name && Some(id) != but);
-        if name.trim().is_empty() || taken || name == STARRED.1 { Err(ApiError::new(45157)) } else { Ok(()) }
+        if name.trim().is_empty() || taken || name == STARRED_TAG.1 {
+            Err(ApiError::new(45157))
+        } else {
+            Ok(())
+        }
     }
 
     /// Returns a tag that can be changed; refuses the built-in ones.
     fn own(&mut self, id: u64) -> Result<&mut Tag, ApiError> {
-        if id <= LAST_OF_SYSTEM {
+        if id <= MAX_BUILT_IN_ID {
             return Err(ApiError::new(45058));
         }
         self.tags.get_mut(&id).ok_or(ApiError::new(45159))
     }
 
     fn members(&mut self, id: u64) -> Result<&mut BTreeSet<u64>, ApiError> {
-        if id == STARRED.0 {
+        if id == STARRED_TAG.0 {
             return Ok(&mut self
                 .tags
                 .entry(id)
-                .or_insert_with(|| Tag { name: STARRED.1.to_owned(), ..Tag::default() })
+                .or_insert_with(|| Tag { name: STARRED_TAG.1.to_owned(), ..Tag::default() })
                 .members);
         }
         self.tags.get_mut(&id).map(|tag| &mut tag.members).ok_or(ApiError::new(45159))
@@ -135,10 +139,10 @@ fn create(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let name = asked.text("/tag/name");
     let people = &mut account.people;
     people.free_name(&name, None)?;
-    if people.tags.keys().filter(|&&id| id > LAST_OF_SYSTEM).count() >= MOST_TAGS {
+    if people.tags.keys().filter(|&&id| id > MAX_BUILT_IN_ID).count() >= MAX_TAGS {
         return Err(ApiError::new(45056));
     }
-    let id = FIRST + people.made;
+    let id = FIRST_ID + people.made;
     people.made += 1;
     people.tags.insert(id, Tag { name: name.clone(), members: BTreeSet::new() });
     Ok(Reply::Json(json!({ "tag": { "id": id, "name": name } })))
@@ -161,7 +165,7 @@ fn update(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
 /// `POST /cgi-bin/tags/delete`
 fn delete(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let id = id(asked, "/tag/id")?;
-    if account.people.own(id)?.members.len() > TOO_MANY_FANS {
+    if account.people.own(id)?.members.len() > MAX_DELETABLE_FOLLOWERS {
         return Err(ApiError::new(45057));
     }
     account.people.tags.remove(&id);
@@ -182,7 +186,8 @@ fn tag(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let (id, indices) = (id(asked, "/tagid")?, indices(account, asked)?);
     let people = &mut account.people;
     let members = people.members(id)?.clone();
-    let full = |index: &u64| !members.contains(index) && people.tags_of(*index).len() >= MOST_OF_ONE;
+    let full =
+        |index: &u64| !members.contains(index) && people.tags_of(*index).len() >= MAX_TAGS_PER_FOLLOWER;
     if indices.iter().any(full) {
         return Err(ApiError::new(45059));
     }

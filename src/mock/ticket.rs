@@ -19,7 +19,7 @@ handlers! {
 }
 
 /// The lifetime of a ticket, in seconds.
-const LIFE: u64 = 7200;
+const LIFETIME_SECONDS: u64 = 7200;
 
 /// The tickets of an account by type.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -49,7 +49,7 @@ fn ticket(tickets: &mut Tickets, kind: &str, asked: &mut CheckedCall<'_>) -> Rep
     let known = tickets.0.get(kind).filter(|ticket| now_ms < ticket.ends_ms).cloned();
     let ticket = known.unwrap_or_else(|| {
         let value = format!("{}-{}", asked.dice.text(43), asked.dice.text(42));
-        Ticket { value, ends_ms: now_ms.saturating_add(LIFE * 1000) }
+        Ticket { value, ends_ms: now_ms.saturating_add(LIFETIME_SECONDS * 1000) }
     });
     tickets.0.insert(kind.to_owned(), ticket.clone());
     let left = (ticket.ends_ms - now_ms).div_ceil(1000);

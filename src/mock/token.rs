@@ -17,15 +17,15 @@ handlers! {
 }
 
 /// The lifetime of a token, in seconds.
-const LIFE: u64 = 7200;
+const LIFETIME_SECONDS: u64 = 7200;
 /// The remaining lifetime at which the stable token is renewed, in seconds.
-const RENEWED: u64 = 300;
+const RENEWAL_SECONDS: u64 = 300;
 /// The maximum number of uses of `force_refresh` per day.
-const REFRESHES: u64 = 20;
+const MAX_DAILY_REFRESHES: u64 = 20;
 /// The minimum time between two uses of `force_refresh`, in milliseconds.
-const REFRESH_MS: u64 = 30_000;
+const REFRESH_INTERVAL_MS: u64 = 30_000;
 /// The maximum number of stored tokens of an account.
-const REMEMBERED: usize = 64;
+const MAX_STORED_TOKENS: usize = 64;
 
 /// The tokens of an account, oldest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -85,9 +85,9 @@ impl Tokens {
 
     fn issue(&mut self, stable: bool, now_ms: u64, dice: &mut SeededRandom) -> String {
         let value = format!("{}_{}", 60 + dice.number() % 40, dice.text(if stable { 133 } else { 157 }));
-        let ends_ms = now_ms.saturating_add(LIFE * 1000);
+        let ends_ms = now_ms.saturating_add(LIFETIME_SECONDS * 1000);
         self.issued.push(Issued { value: value.clone(), stable, ends_ms, replaced: false });
-        if self.issued.len() > REMEMBERED {
+        if self.issued.len() > MAX_STORED_TOKENS {
             // Requests for the other kind in a loop must not remove the stable token.
             let oldest = self.issued.iter().position(|issued| !issued.stable || issued.replaced);
             self.issued.remove(oldest.unwrap_or_default());
@@ -106,11 +106,11 @@ impl Tokens {
 
     /// Returns the stable token and its remaining lifetime in seconds; issues a new one if it expires soon.
     fn stable(&mut self, now_ms: u64, dice: &mut SeededRandom) -> (String, u64) {
-        let fresh = now_ms.saturating_add(RENEWED * 1000);
+        let fresh = now_ms.saturating_add(RENEWAL_SECONDS * 1000);
         let known = self.issued.iter().rev().find(|issued| issued.stable && issued.ends_ms > fresh);
         match known {
             Some(issued) => (issued.value.clone(), (issued.ends_ms - now_ms) / 1000),
-            None => (self.issue(true, now_ms, dice), LIFE),
+            None => (self.issue(true, now_ms, dice), LIFETIME_SECONDS),
         }
     }
 
@@ -119,16 +119,16 @@ impl Tokens {
         if self.refreshed_on != today {
             (self.refreshed_on, self.refreshes) = (today, 0);
         }
-        if self.refreshed_ms.is_some_and(|last| now_ms < last.saturating_add(REFRESH_MS)) {
+        if self.refreshed_ms.is_some_and(|last| now_ms < last.saturating_add(REFRESH_INTERVAL_MS)) {
             return Err(ApiError::new(45011));
         }
-        if self.refreshes >= REFRESHES {
+        if self.refreshes >= MAX_DAILY_REFRESHES {
             return Err(ApiError::new(45009));
         }
         self.refreshes += 1;
         self.refreshed_ms = Some(now_ms);
         self.replace(true, now_ms);
-        Ok((self.issue(true, now_ms, dice), LIFE))
+        Ok((self.issue(true, now_ms, dice), LIFETIME_SECONDS))
     }
 }
 
@@ -137,7 +137,7 @@ fn token(tokens: &mut Tokens, asked: &mut CheckedCall<'_>) -> Reply {
     let now_ms = asked.call.now_ms;
     tokens.replace(false, now_ms.saturating_add(asked.rules.token_overlap_s.saturating_mul(1000)));
     let value = tokens.issue(false, now_ms, asked.dice);
-    Reply::Json(json!({ "access_token": value, "expires_in": LIFE }))
+    Reply::Json(json!({ "access_token": value, "expires_in": LIFETIME_SECONDS }))
 }
 
 /// `POST /cgi-bin/stable_token`: returns the same token until it is about to expire.

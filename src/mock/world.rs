@@ -20,9 +20,9 @@ use crate::api::{Auth, Endpoint, Host, Source};
 use crate::random::SeededRandom;
 
 /// The maximum number of accounts, so that calls with random appids cannot fill the memory.
-const MOST_ACCOUNTS: usize = 1000;
+const MAX_ACCOUNTS: usize = 1000;
 /// The maximum length of an appid or corpid, in bytes.
-const LONGEST_ID: usize = 64;
+const MAX_ID_BYTES: usize = 64;
 
 /// The state of the mock.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -168,7 +168,7 @@ impl World {
             let mut asked = CheckedCall { endpoint, call, body, rules, dice, log };
             return route::answer(&mut Account::default(), &mut asked);
         };
-        if id.len() > LONGEST_ID || rules.appid.as_ref().is_some_and(|appid| *appid != id) {
+        if id.len() > MAX_ID_BYTES || rules.appid.as_ref().is_some_and(|appid| *appid != id) {
             return Err(ApiError::new(40013));
         }
         caller.clone_from(&id);
@@ -180,7 +180,7 @@ impl World {
             return Err(not_in_whitelist(call.from));
         }
         let key = if work { work_key(&id, &secret) } else { format!("api/{id}") };
-        if !self.accounts.contains_key(&key) && self.accounts.len() >= MOST_ACCOUNTS {
+        if !self.accounts.contains_key(&key) && self.accounts.len() >= MAX_ACCOUNTS {
             return Err(ApiError::new(-1));
         }
         let account = self.accounts.entry(key).or_insert_with(|| Account::new(&id));

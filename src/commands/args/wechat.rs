@@ -103,7 +103,7 @@ impl TicketArgs {
 }
 
 /// The default number of retries.
-const RETRIES: u32 = 2;
+const DEFAULT_RETRIES: u32 = 2;
 
 /// The result of a call.
 pub(crate) enum Done {
@@ -140,7 +140,7 @@ impl WechatArgs {
         let trust = Trust { proxy, ..trust };
         let transport =
             if self.mock { Transport::Mock(Box::new(Embedded)) } else { Transport::Http { base, trust } };
-        let retries = self.retries.unwrap_or(RETRIES);
+        let retries = self.retries.unwrap_or(DEFAULT_RETRIES);
         let options = CallOptions { retries, limit, plain_token: self.plain_token };
         let (system, show_secrets) = (cx.system, cx.show_secrets);
         Ok(WeChat::new(transport, options, Deps { settings, system, show_secrets, observer: cx }))

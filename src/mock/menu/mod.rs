@@ -23,11 +23,11 @@ handlers! {
 }
 
 /// The ids of the first menu and of the first conditional menu, as in the documentation's examples.
-const FIRST: (u64, u64) = (208_396_938, 208_379_533);
+const FIRST_IDS: (u64, u64) = (208_396_938, 208_379_533);
 /// The maximum number of conditional menus.
-const MOST: usize = 10_000;
+const MAX_CONDITIONAL_MENUS: usize = 10_000;
 /// The supported members of a `matchrule`; the others were retired in December 2021.
-const MATCHES: [&str; 3] = ["tag_id", "group_id", "client_platform_type"];
+const MATCHRULE_MEMBERS: [&str; 3] = ["tag_id", "group_id", "client_platform_type"];
 
 /// The menus of an account.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -59,12 +59,12 @@ impl Menus {
 
     fn next(&mut self) -> u64 {
         self.made.0 += 1;
-        FIRST.0 + self.made.0 - 1
+        FIRST_IDS.0 + self.made.0 - 1
     }
 
     fn next_conditional(&mut self) -> u64 {
         self.made.1 += 1;
-        FIRST.1 + self.made.1 - 1
+        FIRST_IDS.1 + self.made.1 - 1
     }
 }
 
@@ -144,14 +144,14 @@ fn add_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerRes
     }
     let rule = asked.body.get("matchrule").cloned().unwrap_or_default();
     let given = |name: &&str| rule.get(*name).is_some_and(|value| !value.is_null() && value != "");
-    if !MATCHES.iter().any(given) {
+    if !MATCHRULE_MEMBERS.iter().any(given) {
         return Err(ApiError::new(65304));
     }
     let tag = asked.number("/matchrule/tag_id").or_else(|| asked.number("/matchrule/group_id"));
     if tag.is_some_and(|tag| !account.people.has(tag)) {
         return Err(ApiError::new(45159));
     }
-    if account.menus.conditional.len() >= MOST {
+    if account.menus.conditional.len() >= MAX_CONDITIONAL_MENUS {
         return Err(ApiError::new(65305));
     }
     let id = account.menus.next_conditional();

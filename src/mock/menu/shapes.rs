@@ -3,7 +3,8 @@
 use serde_json::{Map, Value, json};
 
 /// The members of a button that are stored.
-const KEPT: [&str; 8] = ["type", "name", "key", "url", "media_id", "article_id", "appid", "pagepath"];
+const STORED_MEMBERS: [&str; 8] =
+    ["type", "name", "key", "url", "media_id", "article_id", "appid", "pagepath"];
 
 fn subs(button: &Value) -> &[Value] {
     button.get("sub_button").and_then(Value::as_array).map_or(&[], Vec::as_slice)
@@ -11,7 +12,7 @@ fn subs(button: &Value) -> &[Value] {
 
 fn kept(button: &Value) -> Map<String, Value> {
     let member = |name: &&str| Some(((*name).to_owned(), button.get(*name)?.clone()));
-    KEPT.iter().filter_map(member).collect()
+    STORED_MEMBERS.iter().filter_map(member).collect()
 }
 
 /// Returns the format of `menu/get`: every button has `sub_button`, a button with sub-buttons has no action.
