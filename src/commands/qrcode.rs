@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::endpoint::entry;
 use crate::api::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS, Place};
-use crate::commands::args::{Done, WechatArgs};
+use crate::commands::args::{CallOutcome, WechatArgs};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files::{NewFile, Readers};
@@ -68,8 +68,8 @@ pub(crate) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> 
     });
     let file = file.transpose()?;
     let reply = match args.wechat.run(&create_call(args)?, &wechat, cx)? {
-        Done::Shown(outcome) => return Ok(outcome),
-        Done::Answered(reply) => reply,
+        CallOutcome::Previewed(outcome) => return Ok(outcome),
+        CallOutcome::Answered(reply) => reply,
     };
     let json = reply.json().unwrap_or_default();
     let text = |name: &str| json[name].as_str().unwrap_or_default().to_owned();
@@ -179,7 +179,7 @@ pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
         error => error,
     };
     match args.wechat.run(&call, &wechat, cx).map_err(unknown)? {
-        Done::Shown(outcome) => Ok(outcome),
-        Done::Answered(reply) => super::api::saved(&reply, args.output.as_deref(), cx),
+        CallOutcome::Previewed(outcome) => Ok(outcome),
+        CallOutcome::Answered(reply) => super::api::saved(&reply, args.output.as_deref(), cx),
     }
 }

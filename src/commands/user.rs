@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::endpoint::entry;
 use crate::api::errcode::Kind;
 use crate::api::{Cursor, Endpoint, Place};
-use crate::commands::args::{Done, WechatArgs, answered};
+use crate::commands::args::{CallOutcome, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::{Outcome, Progress, RowFormat, RowWriter};
@@ -84,8 +84,8 @@ fn pages(command: &str, values: &[Given], args: &PageArgs, cx: &Context) -> Resu
     let call = |next: Option<&str>| page_call(&entry, cursor, values, next);
     if !args.all || args.wechat.only_shows() {
         return match args.wechat.run(&call(args.next.as_deref()), &wechat, cx)? {
-            Done::Shown(outcome) => Ok(outcome),
-            Done::Answered(reply) => Ok(answered(&reply, cx)),
+            CallOutcome::Previewed(outcome) => Ok(outcome),
+            CallOutcome::Answered(reply) => Ok(answered(&reply, cx)),
         };
     }
     let mut stream = Stream { next: args.next.clone(), count: 0, progress: cx.printer.progress() };

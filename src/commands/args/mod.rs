@@ -17,4 +17,4 @@ pub(super) use input::{
     digits, non_empty, pair, pairs, parse_seconds, plain, read, read_body, read_bytes, read_within, value,
 };
 pub(super) use preview::DryRunArgs;
-pub(super) use wechat::{Done, TicketArgs, WechatArgs, answered};
+pub(super) use wechat::{CallOutcome, TicketArgs, WechatArgs, answered};

@@ -106,11 +106,11 @@ impl TicketArgs {
 const DEFAULT_RETRIES: u32 = 2;
 
 /// The result of a call.
-pub(crate) enum Done {
+pub(crate) enum CallOutcome {
     /// The answer of WeChat.
     Answered(Reply),
     /// The request, for `--dry-run` or `--curl`.
-    Shown(Outcome),
+    Previewed(Outcome),
 }
 
 impl WechatArgs {
@@ -152,9 +152,9 @@ impl WechatArgs {
     }
 
     /// Calls WeChat, or returns the request for printing.
-    pub(crate) fn run(&self, call: &Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Done, Error> {
+    pub(crate) fn run(&self, call: &Call, wechat: &WeChat<'_>, cx: &Context) -> Result<CallOutcome, Error> {
         if self.only_shows() {
-            return self.show(call, wechat, cx).map(Done::Shown);
+            return self.show(call, wechat, cx).map(CallOutcome::Previewed);
         }
         let reply = cx.block_on(wechat.call(call))??;
         // The endpoints in the table answer with JSON or an image; any other text comes from a proxy or a captive
@@ -162,7 +162,7 @@ impl WechatArgs {
         if !reply.is_binary() && reply.json().is_none() {
             return Err(wechat.not_json(&reply).into());
         }
-        Ok(Done::Answered(reply))
+        Ok(CallOutcome::Answered(reply))
     }
 
     /// Returns the request for `--dry-run` or `--curl`.

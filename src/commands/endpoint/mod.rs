@@ -14,7 +14,7 @@ use clap::{ArgMatches, FromArgMatches as _};
 
 use crate::api::catalogue::Retired;
 use crate::api::{self, Endpoint, Retirement};
-use crate::commands::args::{Done, WechatArgs, answered};
+use crate::commands::args::{CallOutcome, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
@@ -38,7 +38,7 @@ pub(crate) fn run(command: &str, matches: &ArgMatches, cx: &Context) -> Result<O
     let wechat = args.open(cx)?;
     let call = values::call(&endpoint, matches, &wechat, cx)?;
     match args.run(&call, &wechat, cx)? {
-        Done::Shown(outcome) => Ok(outcome),
-        Done::Answered(reply) => Ok(answered(&reply, cx)),
+        CallOutcome::Previewed(outcome) => Ok(outcome),
+        CallOutcome::Answered(reply) => Ok(answered(&reply, cx)),
     }
 }

@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::input::{FileArgs, finding_json, has_errors, noted};
-use crate::commands::args::{Done, WechatArgs, answered};
+use crate::commands::args::{CallOutcome, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::menu::{self, Finding, Purpose};
@@ -45,8 +45,8 @@ fn send(args: &CreateArgs, action: &str, purpose: Purpose, cx: &Context) -> Resu
     }
     let wechat = args.wechat.open(cx)?;
     let outcome = match args.wechat.run(&call(action, &source)?, &wechat, cx)? {
-        Done::Shown(outcome) => outcome,
-        Done::Answered(reply) => {
+        CallOutcome::Previewed(outcome) => outcome,
+        CallOutcome::Answered(reply) => {
             let outcome = answered(&reply, cx);
             let status =
                 if outcome.status.is_empty() { String::new() } else { words().menu.created.to_owned() };
