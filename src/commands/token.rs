@@ -15,13 +15,13 @@ use crate::wechat::{Call, WeChat};
 
 /// The flags that select the platform of a token.
 #[derive(Debug, Args)]
-pub(crate) struct WhoseArgs {
+pub(crate) struct PlatformArgs {
     /// `--work`
     #[arg(long, help = help().token.work)]
     pub work: bool,
 }
 
-impl WhoseArgs {
+impl PlatformArgs {
     fn host(&self) -> Host {
         if self.work { Host::Work } else { Host::Api }
     }
@@ -32,7 +32,7 @@ impl WhoseArgs {
 pub(crate) struct GetArgs {
     /// The platform.
     #[command(flatten)]
-    pub whose: WhoseArgs,
+    pub platform: PlatformArgs,
     /// `--force-refresh`
     #[arg(long, help = help().token.force_refresh)]
     pub force_refresh: bool,
@@ -46,7 +46,7 @@ pub(crate) struct GetArgs {
 
 /// Prints the stored token; fetches one if there is none.
 pub(crate) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
-    let (wechat, host) = (args.wechat.open(cx)?, args.whose.host());
+    let (wechat, host) = (args.wechat.open(cx)?, args.platform.host());
     if args.wechat.only_shows() {
         let call = fetch_call(&wechat, host, args.wechat.plain_token, args.force_refresh)?;
         return args.wechat.show(&call, &wechat, cx);
@@ -78,7 +78,7 @@ fn fetch_call(wechat: &WeChat<'_>, host: Host, plain: bool, another: bool) -> Re
 pub(crate) struct RefreshArgs {
     /// The platform.
     #[command(flatten)]
-    pub whose: WhoseArgs,
+    pub platform: PlatformArgs,
     /// `--print`
     #[arg(long, help = help().token.print)]
     pub print: bool,
@@ -90,7 +90,7 @@ pub(crate) struct RefreshArgs {
 /// Fetches a new token, which replaces the current one.
 pub(crate) fn refresh(args: &RefreshArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
-    let host = args.whose.host();
+    let host = args.platform.host();
     if args.wechat.only_shows() {
         let call = fetch_call(&wechat, host, args.wechat.plain_token, true)?;
         return args.wechat.show(&call, &wechat, cx);
@@ -104,8 +104,8 @@ pub(crate) fn refresh(args: &RefreshArgs, cx: &Context) -> Result<Outcome, Error
 pub(crate) struct ShowArgs {
     /// The platform.
     #[command(flatten)]
-    pub whose: WhoseArgs,
-    /// The connection to WeChat, whose address is part of the name of a stored token.
+    pub platform: PlatformArgs,
+    /// The connection to WeChat, platform address is part of the name of a stored token.
     #[command(flatten)]
     pub wechat: TicketArgs,
 }
@@ -114,8 +114,8 @@ pub(crate) struct ShowArgs {
 pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let (mut json, mut lines) = (json!({ "store": wechat.store()?.place() }), vec![wechat.store()?.place()]);
-    for kind in kinds(args.whose.host()) {
-        let name = wechat.token_name(args.whose.host(), kind)?;
+    for kind in kinds(args.platform.host()) {
+        let name = wechat.token_name(args.platform.host(), kind)?;
         let token = match wechat.store()?.read(&name).map_err(WechatError::Store)? {
             Some(token) => Some(token),
             // A token that webot-cli left in `wx_config.json` is shown too.
@@ -137,8 +137,8 @@ pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
 pub(crate) fn clear(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let mut cleared = Vec::new();
-    for &kind in kinds(args.whose.host()) {
-        let name = wechat.token_name(args.whose.host(), kind)?;
+    for &kind in kinds(args.platform.host()) {
+        let name = wechat.token_name(args.platform.host(), kind)?;
         if wechat.store()?.remove(&name).map_err(WechatError::Store)? {
             cleared.push(kind);
         }
