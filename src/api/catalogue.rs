@@ -18,7 +18,7 @@ const FOLDERS: usize = 1;
 
 /// An endpoint in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Known {
+pub struct CatalogueEntry {
     /// The platform that it belongs to.
     pub platform: Platform,
     /// The method.
@@ -68,7 +68,7 @@ impl Platform {
     }
 }
 
-impl Decode for Known {
+impl Decode for CatalogueEntry {
     fn decode(cursor: &mut Cursor) -> Self {
         Self {
             platform: cursor.word(&Platform::ALL),
@@ -80,7 +80,7 @@ impl Decode for Known {
     }
 }
 
-impl Known {
+impl CatalogueEntry {
     /// Returns whether a path is the endpoint's path, with any text in place of each variable part.
     pub fn matches(&self, path: &str) -> bool {
         template::matches(self.path, path)
@@ -132,24 +132,28 @@ const OPEN: [&str; 12] = [
 ];
 
 /// Returns the entries for a path: those with exactly this path, otherwise those whose variable parts match it.
-pub fn at(path: &str) -> Vec<Known> {
-    let own: Vec<Known> = KNOWN.find(PATHS, path).map(|entry| KNOWN.entry(entry)).collect();
+pub fn at(path: &str) -> Vec<CatalogueEntry> {
+    let own: Vec<CatalogueEntry> = KNOWN.find(PATHS, path).map(|entry| KNOWN.entry(entry)).collect();
     if !own.is_empty() {
         return own;
     }
     let mut varying: Vec<usize> = folders(path).flat_map(|folder| KNOWN.find(FOLDERS, folder)).collect();
     varying.sort_unstable();
-    varying.into_iter().map(|entry| KNOWN.entry(entry)).filter(|known: &Known| known.matches(path)).collect()
+    varying
+        .into_iter()
+        .map(|entry| KNOWN.entry(entry))
+        .filter(|known: &CatalogueEntry| known.matches(path))
+        .collect()
 }
 
 /// Returns all entries.
-pub fn known() -> impl Iterator<Item = Known> {
+pub fn entries() -> impl Iterator<Item = CatalogueEntry> {
     KNOWN.entries()
 }
 
 /// Returns the path in the catalogue that is most similar to an unknown one; `None` if none differs by at most 3 edits.
 pub fn closest(path: &str) -> Option<&'static str> {
-    within_edits(path, known().map(|known| known.path), |_| 3)
+    within_edits(path, entries().map(|known| known.path), |_| 3)
 }
 
 /// A retired endpoint.
@@ -192,18 +196,18 @@ pub fn retirement(host: Host, path: &str) -> Option<Retired> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Platform, at, known, retirement};
+    use super::{Platform, at, entries, retirement};
     use crate::api::{Host, Method};
 
     #[test]
     fn every_line_is_an_endpoint() {
-        assert_eq!(known().count(), include_str!("endpoints.tsv").lines().count() - 1);
-        assert!(known().all(|known| known.path.starts_with('/')));
+        assert_eq!(entries().count(), include_str!("endpoints.tsv").lines().count() - 1);
+        assert!(entries().all(|known| known.path.starts_with('/')));
     }
 
     #[test]
     fn every_path_leads_to_its_lines() {
-        for line in known().step_by(97).chain(known().take(2)).chain(known().last()) {
+        for line in entries().step_by(97).chain(entries().take(2)).chain(entries().last()) {
             assert!(at(line.path).contains(&line), "{}", line.path);
             assert!(at(line.path).iter().all(|found| found.path == line.path));
         }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use url::Url;
 
-use crate::api::catalogue::{self, Known, Platform};
+use crate::api::catalogue::{self, CatalogueEntry, Platform};
 use crate::api::{Auth, Host, Method};
 use crate::commands::args::pairs;
 use crate::commands::args::{WechatArgs, answered};
@@ -222,7 +222,8 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
 
 /// Returns the credential for a path that is not in the catalogue.
 fn unknown_token(host: Host, path: &str) -> Auth {
-    let known = Known { platform: Platform::Api, method: Method::Get, path: "", query: "", docs: "" };
+    let known =
+        CatalogueEntry { platform: Platform::Api, method: Method::Get, path: "", query: "", docs: "" };
     match host {
         Host::Mp | Host::Pay => Auth::None,
         Host::Api | Host::Work => catalogue::token_of(path, known.query),
@@ -295,13 +296,13 @@ fn known(
     host: Option<Host>,
     path: &str,
     cx: &Context,
-) -> Result<Option<Known>, Error> {
+) -> Result<Option<CatalogueEntry>, Error> {
     let wanted = wanted_host(args).or(host);
     let mut found = catalogue::at(path);
     found.retain(|known| wanted.is_none_or(|host| known.platform.host() == host));
     let settings = cx.settings()?;
     let work = settings.text(Key::Corpid)?.is_some() && settings.text(Key::Appid)?.is_none();
-    let rank = |known: &&Known| {
+    let rank = |known: &&CatalogueEntry| {
         let right_method = known.method == method;
         let right_platform = (known.platform == Platform::Work) == work;
         (right_method, right_platform)

@@ -105,7 +105,7 @@ pub(crate) struct ShowArgs {
     /// The platform.
     #[command(flatten)]
     pub platform: PlatformArgs,
-    /// The connection to WeChat, platform address is part of the name of a stored token.
+    /// The connection to WeChat, whose address is part of the name of a stored token.
     #[command(flatten)]
     pub wechat: TicketArgs,
 }

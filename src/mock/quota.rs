@@ -92,7 +92,7 @@ impl UsedQuota {
 fn path(asked: &CheckedCall<'_>) -> Result<String, ApiError> {
     let path = asked.text("/cgi_path");
     let known = api::endpoints().any(|entry| entry.path == path)
-        || catalogue::known().any(|known| known.path == path);
+        || catalogue::entries().any(|known| known.path == path);
     if known { Ok(path) } else { Err(ApiError::new(76021)) }
 }
 

@@ -16,7 +16,7 @@ pub(super) enum Route {
 
 /// Returns whether a host has this path.
 pub(super) fn serves(host: Host, path: &str) -> bool {
-    let listed = || catalogue::known().any(|known| known.platform.host() == host && known.matches(path));
+    let listed = || catalogue::entries().any(|known| known.platform.host() == host && known.matches(path));
     // The catalogue does not list pages.
     !api::at(host, path).is_empty() || (host != Host::Mp && listed())
 }
@@ -34,7 +34,7 @@ pub(super) fn find(call: &Call<'_>) -> Result<(Route, Result<(), ApiError>), Api
     }
     // WeChat Pay has other servers, with XML and signatures.
     let host = if host == Host::Mp { Host::Api } else { host };
-    let mut listed = catalogue::known()
+    let mut listed = catalogue::entries()
         .filter(|known| host != Host::Pay && known.platform.host() == host && known.matches(path));
     let first = listed.next().ok_or(ApiError::new(40066))?;
     let right = std::iter::once(first).chain(listed).any(|known| Some(known.method) == method);

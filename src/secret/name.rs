@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn the_secret_query_parameters_of_the_catalogue_are_these() {
-        let mut secret: Vec<&str> = catalogue::known()
+        let mut secret: Vec<&str> = catalogue::entries()
             .flat_map(|known| known.query.split(','))
             .filter(|name| is_secret(name, Position::Query))
             .collect();

@@ -103,7 +103,7 @@ fn every_endpoint_of_the_table_is_answered() {
 fn every_listed_endpoint_is_answered() {
     let mut wx = Wx::new(Rules::default());
     let token = wx.token();
-    for known in catalogue::known().filter(|known| known.platform.host() == Host::Api) {
+    for known in catalogue::entries().filter(|known| known.platform.host() == Host::Api) {
         let path = known.path.replace(['{', '}'], "x");
         let target = format!("{path}?access_token={token}");
         let answer = wx.ask(known.method.name(), Host::Api, &target, b"{}");

@@ -132,7 +132,7 @@ impl Values {
             _ => Host::Api,
         });
         let mut found: BTreeMap<&str, &str> = BTreeMap::new();
-        for known in paths::known() {
+        for known in paths::entries() {
             let own_host = known.platform.host();
             let wanted = method.is_none_or(|method| known.method == method)
                 && host.is_none_or(|host| own_host == host)
