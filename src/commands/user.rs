@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::endpoint::entry;
-use crate::api::errcode::Kind;
+use crate::api::errcode::ErrcodeKind;
 use crate::api::{Cursor, Endpoint, Place};
 use crate::commands::args::{CallOutcome, WechatArgs, answered};
 use crate::context::Context;
@@ -94,7 +94,8 @@ fn pages(command: &str, values: &[Given], args: &PageArgs, cx: &Context) -> Resu
     let result = stream.run(&call, cursor, &wechat, &mut rows, cx);
     stream.progress.end();
     // An openid that WeChat rejects is no useful value for `--next`.
-    let unknown = |error: &Error| error.refusal().is_some_and(|refusal| refusal.kind() == Some(Kind::Input));
+    let unknown =
+        |error: &Error| error.refusal().is_some_and(|refusal| refusal.kind() == Some(ErrcodeKind::Input));
     if let (Err(error), Some(next)) = (&result, &stream.next)
         && (stream.count > 0 || !unknown(error))
     {

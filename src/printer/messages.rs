@@ -71,7 +71,7 @@ impl Printer {
                 error["errmsg"] = refusal.errmsg.clone().into();
                 error["rid"] = refusal.facts.rid.clone().into();
                 error["ip"] = refusal.facts.ip.map(|ip| ip.to_string()).into();
-                error["trouble"] = refusal.kind().map(crate::api::errcode::Kind::name).into();
+                error["trouble"] = refusal.kind().map(crate::api::errcode::ErrcodeKind::name).into();
                 error["path"] = refusal.path.clone().into();
             }
             let warnings = self.warnings.take();

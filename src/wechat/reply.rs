@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::Call;
 use crate::api::errcode::{self, Errcode, Facts, Family, facts};
-use crate::api::{Host, errcode::Kind};
+use crate::api::{Host, errcode::ErrcodeKind};
 use crate::files::NewFile;
 use crate::http::{Head, Request, body};
 
@@ -245,7 +245,7 @@ impl Reply {
 
 impl Refusal {
     /// Returns the kind of the errcode; `None` if it is unknown.
-    pub fn kind(&self) -> Option<Kind> {
+    pub fn kind(&self) -> Option<ErrcodeKind> {
         self.entry.map(|entry| entry.kind)
     }
 }

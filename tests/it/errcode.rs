@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use webot::api::errcode::{Errcode, Facts, Family, Kind, errcodes, facts, find};
+use webot::api::errcode::{Errcode, ErrcodeKind, Facts, Family, errcodes, facts, find};
 use webot::api::{Host, endpoints};
 
 /// Runs a check over every entry and tells all that fail, not only the first.
@@ -173,7 +173,7 @@ fn every_parameter_names_a_code_of_the_table() {
             match find(family, param.errcode) {
                 None => wrong.push(format!("{} {}: {}", endpoint.path, param.name, param.errcode)),
                 // No parameter makes WeChat busy, nor the caller too fast.
-                Some(entry) if !matches!(entry.kind, Kind::Input | Kind::Credential) => {
+                Some(entry) if !matches!(entry.kind, ErrcodeKind::Input | ErrcodeKind::Credential) => {
                     wrong.push(format!(
                         "{} {}: {} is {:?}",
                         endpoint.path, param.name, entry.code, entry.kind
@@ -190,35 +190,35 @@ fn every_parameter_names_a_code_of_the_table() {
 fn kinds_say_what_helps() {
     let kind = |family, code| find(family, code).map(|entry| entry.kind);
     for (code, expected) in [
-        (-1, Kind::Busy),
-        (40001, Kind::Token),
-        (40013, Kind::Credential),
-        (40014, Kind::Token),
-        (40016, Kind::Input),
-        (40125, Kind::Credential),
-        (40164, Kind::Ip),
-        (40243, Kind::Credential),
-        (41001, Kind::Input),
-        (42001, Kind::Token),
+        (-1, ErrcodeKind::Busy),
+        (40001, ErrcodeKind::Token),
+        (40013, ErrcodeKind::Credential),
+        (40014, ErrcodeKind::Token),
+        (40016, ErrcodeKind::Input),
+        (40125, ErrcodeKind::Credential),
+        (40164, ErrcodeKind::Ip),
+        (40243, ErrcodeKind::Credential),
+        (41001, ErrcodeKind::Input),
+        (42001, ErrcodeKind::Token),
         // A day's quota: trying again at once does not help.
-        (45009, Kind::Quota),
-        (45011, Kind::Rate),
-        (48001, Kind::Permission),
-        (48006, Kind::Quota),
-        (89503, Kind::Ip),
+        (45009, ErrcodeKind::Quota),
+        (45011, ErrcodeKind::Rate),
+        (48001, ErrcodeKind::Permission),
+        (48006, ErrcodeKind::Quota),
+        (89503, ErrcodeKind::Ip),
     ] {
         assert_eq!(kind(Family::Api, code), Some(expected), "{code}");
     }
     for (code, expected) in [
-        (-1, Kind::Busy),
+        (-1, ErrcodeKind::Busy),
         // At WeCom it is the secret alone.
-        (40001, Kind::Credential),
-        (40014, Kind::Token),
-        (42001, Kind::Token),
-        (45009, Kind::Quota),
-        (48002, Kind::Permission),
-        (60020, Kind::Ip),
-        (301_002, Kind::Permission),
+        (40001, ErrcodeKind::Credential),
+        (40014, ErrcodeKind::Token),
+        (42001, ErrcodeKind::Token),
+        (45009, ErrcodeKind::Quota),
+        (48002, ErrcodeKind::Permission),
+        (60020, ErrcodeKind::Ip),
+        (301_002, ErrcodeKind::Permission),
     ] {
         assert_eq!(kind(Family::Work, code), Some(expected), "{code}");
     }
@@ -227,8 +227,8 @@ fn kinds_say_what_helps() {
         let entries = errcodes().filter(move |entry| entry.family == family && entry.kind == kind);
         entries.map(|entry| entry.code).collect::<Vec<_>>()
     };
-    assert_eq!(of(Family::Api, Kind::Token), [40001, 40014, 42001]);
-    assert_eq!(of(Family::Work, Kind::Token), [40014, 42001]);
+    assert_eq!(of(Family::Api, ErrcodeKind::Token), [40001, 40014, 42001]);
+    assert_eq!(of(Family::Work, ErrcodeKind::Token), [40014, 42001]);
 }
 
 const V4: Option<IpAddr> = Some(IpAddr::V4(Ipv4Addr::new(118, 190, 42, 90)));

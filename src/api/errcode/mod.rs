@@ -18,7 +18,7 @@ pub struct Errcode {
     /// The number.
     pub code: i64,
     /// The kind of error.
-    pub kind: Kind,
+    pub kind: ErrcodeKind,
     /// The cause.
     pub cause: Bilingual,
     /// The fix.
@@ -36,7 +36,7 @@ pub enum Family {
 
 /// The kind of error behind an errcode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum ErrcodeKind {
     /// The token has expired or belongs to another account; a new one helps.
     Token,
     /// The appid, the app secret or the grant is wrong.
@@ -60,7 +60,7 @@ impl Family {
     pub const ALL: [Self; 2] = [Self::Api, Self::Work];
 }
 
-impl Kind {
+impl ErrcodeKind {
     /// All kinds, in the order of their numbers in the table.
     pub const ALL: [Self; 8] = [
         Self::Token,
@@ -96,7 +96,7 @@ impl Decode for Errcode {
         Self {
             family: cursor.word(&Family::ALL),
             code: cursor.number(),
-            kind: cursor.word(&Kind::ALL),
+            kind: cursor.word(&ErrcodeKind::ALL),
             cause: Bilingual { en: cursor.text(), zh: cursor.text() },
             fix: Bilingual { en: cursor.text(), zh: cursor.text() },
         }

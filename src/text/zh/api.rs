@@ -1,4 +1,4 @@
-use crate::api::errcode::Kind;
+use crate::api::errcode::ErrcodeKind;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said};
 use crate::wechat::WechatError;
@@ -121,7 +121,7 @@ fn refused(refusal: &Refusal) -> Said {
         ),
         None => said,
     };
-    if refusal.kind() == Some(Kind::Ip) {
+    if refusal.kind() == Some(ErrcodeKind::Ip) {
         said.alone = refusal.facts.ip.map(|ip| ip.to_string());
     }
     said
