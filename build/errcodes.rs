@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::blob::{Blob, Compiled};
 use super::source::{Entry, File, Member, Position, Problem, Problems, parse};
 
-/// The words for `Family`, in the order of its variants.
+/// The words for `ErrcodeFamily`, in the order of its variants.
 pub(crate) const FAMILIES: [&str; 2] = ["api", "work"];
 
 /// The words for `Kind`, in the order of its variants.

@@ -12,7 +12,7 @@ use super::deps::{Deps, Transport};
 use super::error::WechatError;
 use super::reply::{FileSink, MAX_PEEK_BYTES, NotWechat, Refusal, Reply, SecondRefusal};
 use super::tokens::TokenStore;
-use crate::api::errcode::{ErrcodeKind, Family};
+use crate::api::errcode::{ErrcodeFamily, ErrcodeKind};
 use crate::api::{Auth, Host, Method};
 use crate::http::{Client, Failure, Head, Request, Sink, Trust, body, shown};
 use crate::secret::{Secret, mask_members};
@@ -302,6 +302,6 @@ fn is_retryable(call: &Call, result: &Result<Reply, WechatError>) -> bool {
 
 /// Converts WeChat's refusal into an error.
 pub(super) fn refused(refusal: Refusal) -> WechatError {
-    debug_assert!(matches!(refusal.family, Family::Api | Family::Work));
+    debug_assert!(matches!(refusal.family, ErrcodeFamily::Api | ErrcodeFamily::Work));
     refusal.into()
 }

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 
 use super::Call;
-use crate::api::errcode::{self, Errcode, Facts, Family, facts};
+use crate::api::errcode::{self, Errcode, ErrcodeFamily, Facts, facts};
 use crate::api::{Host, errcode::ErrcodeKind};
 use crate::files::NewFile;
 use crate::http::{Head, Request, body};
@@ -90,7 +90,7 @@ impl FileSinkState<'_> {
 #[derive(Debug, Clone)]
 pub struct Refusal {
     /// The platform that the errcode belongs to.
-    pub family: Family,
+    pub family: ErrcodeFamily,
     /// The errcode.
     pub errcode: i64,
     /// WeChat's errmsg.
@@ -195,7 +195,7 @@ impl Reply {
         let json = self.json()?;
         let errcode = json.get("errcode").and_then(integer).filter(|&errcode| errcode != 0)?;
         let errmsg = json["errmsg"].as_str().unwrap_or_default().to_owned();
-        let family = if call.host == Host::Work { Family::Work } else { Family::Api };
+        let family = if call.host == Host::Work { ErrcodeFamily::Work } else { ErrcodeFamily::Api };
         Some(Refusal {
             family,
             errcode,

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::process::Command;
 
 use serde_json::{Value, json};
-use webot::api::errcode::{self, Family};
+use webot::api::errcode::{self, ErrcodeFamily};
 use webot::api::{self, Auth, Endpoint, Host, Method, Param, Place, Shape, Source};
 
 use crate::support::{Mock, Webot};
@@ -123,7 +123,7 @@ fn parameters_are_what_their_place_allows() {
             assert!(endpoint.method != Method::Get || no_body, "{what}: GET has no body");
             assert!(param.source != Source::Word || param.required, "{what}: a word that may be missing");
             one_line(&what, param.help);
-            let family = if endpoint.host == Host::Work { Family::Work } else { Family::Api };
+            let family = if endpoint.host == Host::Work { ErrcodeFamily::Work } else { ErrcodeFamily::Api };
             assert!(
                 errcode::find(family, param.errcode).is_some(),
                 "{what}: {} is no errcode",

@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use webot::api::errcode::{Errcode, ErrcodeKind, Facts, Family, errcodes, facts, find};
+use webot::api::errcode::{Errcode, ErrcodeFamily, ErrcodeKind, Facts, errcodes, facts, find};
 use webot::api::{Host, endpoints};
 
 /// Runs a check over every entry and tells all that fail, not only the first.
@@ -53,10 +53,10 @@ fn every_entry_is_found_and_nothing_else() {
         let found = find(entry.family, entry.code).ok_or("not found")?;
         ensure(found == entry, || "another is found".to_owned())
     });
-    assert!(find(Family::Api, 0).is_none());
-    assert!(find(Family::Api, 60020).is_none());
-    assert!(find(Family::Work, 40164).is_none());
-    assert!(find(Family::Api, i64::MIN).is_none() && find(Family::Work, i64::MAX).is_none());
+    assert!(find(ErrcodeFamily::Api, 0).is_none());
+    assert!(find(ErrcodeFamily::Api, 60020).is_none());
+    assert!(find(ErrcodeFamily::Work, 40164).is_none());
+    assert!(find(ErrcodeFamily::Api, i64::MIN).is_none() && find(ErrcodeFamily::Work, i64::MAX).is_none());
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn fixes_name_commands_that_there_are() {
 fn every_parameter_names_a_code_of_the_table() {
     let mut wrong = Vec::new();
     for endpoint in endpoints() {
-        let family = if endpoint.host == Host::Work { Family::Work } else { Family::Api };
+        let family = if endpoint.host == Host::Work { ErrcodeFamily::Work } else { ErrcodeFamily::Api };
         for param in endpoint.params {
             match find(family, param.errcode) {
                 None => wrong.push(format!("{} {}: {}", endpoint.path, param.name, param.errcode)),
@@ -207,7 +207,7 @@ fn kinds_say_what_helps() {
         (48006, ErrcodeKind::Quota),
         (89503, ErrcodeKind::Ip),
     ] {
-        assert_eq!(kind(Family::Api, code), Some(expected), "{code}");
+        assert_eq!(kind(ErrcodeFamily::Api, code), Some(expected), "{code}");
     }
     for (code, expected) in [
         (-1, ErrcodeKind::Busy),
@@ -220,15 +220,15 @@ fn kinds_say_what_helps() {
         (60020, ErrcodeKind::Ip),
         (301_002, ErrcodeKind::Permission),
     ] {
-        assert_eq!(kind(Family::Work, code), Some(expected), "{code}");
+        assert_eq!(kind(ErrcodeFamily::Work, code), Some(expected), "{code}");
     }
     // A fresh token is fetched for these and no other.
     let of = |family, kind| {
         let entries = errcodes().filter(move |entry| entry.family == family && entry.kind == kind);
         entries.map(|entry| entry.code).collect::<Vec<_>>()
     };
-    assert_eq!(of(Family::Api, ErrcodeKind::Token), [40001, 40014, 42001]);
-    assert_eq!(of(Family::Work, ErrcodeKind::Token), [40014, 42001]);
+    assert_eq!(of(ErrcodeFamily::Api, ErrcodeKind::Token), [40001, 40014, 42001]);
+    assert_eq!(of(ErrcodeFamily::Work, ErrcodeKind::Token), [40014, 42001]);
 }
 
 const V4: Option<IpAddr> = Some(IpAddr::V4(Ipv4Addr::new(118, 190, 42, 90)));

@@ -14,7 +14,7 @@ use crate::table::{Cursor, Decode, Table, table};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Errcode {
     /// The platforms that it belongs to.
-    pub family: Family,
+    pub family: ErrcodeFamily,
     /// The number.
     pub code: i64,
     /// The kind of error.
@@ -27,7 +27,7 @@ pub struct Errcode {
 
 /// A family of platforms with common errcodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Family {
+pub enum ErrcodeFamily {
     /// Official accounts, mini-programs, open platform.
     Api,
     /// WeCom.
@@ -55,7 +55,7 @@ pub enum ErrcodeKind {
     Input,
 }
 
-impl Family {
+impl ErrcodeFamily {
     /// All families, in the order of the table.
     pub const ALL: [Self; 2] = [Self::Api, Self::Work];
 }
@@ -94,7 +94,7 @@ static ERRCODES: Table = table!("errcodes");
 impl Decode for Errcode {
     fn decode(cursor: &mut Cursor) -> Self {
         Self {
-            family: cursor.word(&Family::ALL),
+            family: cursor.word(&ErrcodeFamily::ALL),
             code: cursor.number(),
             kind: cursor.word(&ErrcodeKind::ALL),
             cause: Bilingual { en: cursor.text(), zh: cursor.text() },
@@ -109,8 +109,8 @@ pub fn errcodes() -> impl Iterator<Item = Errcode> {
 }
 
 /// Returns the entry of an errcode.
-pub fn find(family: Family, code: i64) -> Option<Errcode> {
-    let before = |mut cursor: Cursor| (cursor.word(&Family::ALL), cursor.number()) < (family, code);
+pub fn find(family: ErrcodeFamily, code: i64) -> Option<Errcode> {
+    let before = |mut cursor: Cursor| (cursor.word(&ErrcodeFamily::ALL), cursor.number()) < (family, code);
     let entry = ERRCODES.partition_point(before);
     let found = (entry < ERRCODES.len()).then(|| ERRCODES.entry::<Errcode>(entry))?;
     (found.family == family && found.code == code).then_some(found)
