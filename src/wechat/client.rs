@@ -247,7 +247,7 @@ impl<'a> WeChat<'a> {
     fn masked_refusal(&self, mut refusal: Refusal, request: &Request) -> Refusal {
         if !self.deps.show_secrets {
             refusal.errmsg = request.mask(&refusal.errmsg);
-            refusal.facts.message = request.mask(&refusal.facts.message);
+            refusal.errmsg_parts.message = request.mask(&refusal.errmsg_parts.message);
         }
         refusal
     }

@@ -6,7 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 
 use super::Call;
-use crate::api::errcode::{self, Errcode, ErrcodeFamily, Facts, facts};
+use crate::api::errcode::{self, Errcode, ErrcodeFamily, ErrmsgParts, parse_errmsg};
 use crate::api::{Host, errcode::ErrcodeKind};
 use crate::files::NewFile;
 use crate::http::{Head, Request, body};
@@ -86,7 +86,7 @@ impl FileSinkState<'_> {
     }
 }
 
-/// An errcode from WeChat and the known facts about it.
+/// An errcode from WeChat and the details that are known of it.
 #[derive(Debug, Clone)]
 pub struct Refusal {
     /// The platform that the errcode belongs to.
@@ -95,8 +95,8 @@ pub struct Refusal {
     pub errcode: i64,
     /// WeChat's errmsg.
     pub errmsg: String,
-    /// The facts in the errmsg: rid, IP address.
-    pub facts: Facts,
+    /// The parts of the errmsg: message, rid, IP address.
+    pub errmsg_parts: ErrmsgParts,
     /// The path of the call.
     pub path: String,
     /// The entry in the table of errcodes.
@@ -199,7 +199,7 @@ impl Reply {
         Some(Refusal {
             family,
             errcode,
-            facts: facts(&errmsg),
+            errmsg_parts: parse_errmsg(&errmsg),
             errmsg,
             path: call.path.clone(),
             entry: errcode::find(family, errcode),

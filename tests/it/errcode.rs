@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use webot::api::errcode::{Errcode, ErrcodeFamily, ErrcodeKind, Facts, errcodes, facts, find};
+use webot::api::errcode::{Errcode, ErrcodeFamily, ErrcodeKind, ErrmsgParts, errcodes, find, parse_errmsg};
 use webot::api::{Host, endpoints};
 
 /// Runs a check over every entry and tells all that fail, not only the first.
@@ -237,8 +237,8 @@ const V6: Option<IpAddr> = Some(IpAddr::V6(Ipv6Addr::new(0x2408, 0x8207, 0x2400,
 #[track_caller]
 fn reads(errmsg: &str, message: &str, rid: Option<&str>, ip: Option<IpAddr>, hint: Option<&str>) {
     let owned = |text: Option<&str>| text.map(str::to_owned);
-    let expected = Facts { message: message.to_owned(), rid: owned(rid), ip, hint: owned(hint) };
-    assert_eq!(facts(errmsg), expected, "{errmsg}");
+    let expected = ErrmsgParts { message: message.to_owned(), rid: owned(rid), ip, hint: owned(hint) };
+    assert_eq!(parse_errmsg(errmsg), expected, "{errmsg}");
 }
 
 #[test]
@@ -270,7 +270,7 @@ fn the_caller_of_40164_is_read() {
         "118.190.42.90 不在白名单中",
         "access clientip is not registered, not in ip-white-list, ip 118.190.42.90",
     ] {
-        assert_eq!(facts(errmsg).ip, V4, "{errmsg}");
+        assert_eq!(parse_errmsg(errmsg).ip, V4, "{errmsg}");
     }
     for errmsg in [
         "invalid ip 2408:8207:2400:8a10::1 ipv6 2408:8207:2400:8a10::1, not in whitelist",
@@ -278,7 +278,7 @@ fn the_caller_of_40164_is_read() {
         "invalid ip  ipv6 2408:8207:2400:8A10::1,not in whitelist",
         "invalid ip [2408:8207:2400:8a10::1]:443, not in whitelist",
     ] {
-        assert_eq!(facts(errmsg).ip, V6, "{errmsg}");
+        assert_eq!(parse_errmsg(errmsg).ip, V6, "{errmsg}");
     }
 }
 
@@ -293,7 +293,7 @@ fn the_caller_of_wecom_is_read() {
         "not allow, from ip: [112.43.40.209](http://112.43.40.209/), more info at https://open.work.weixin.qq.com",
         "From IP: 112.43.40.209",
     ] {
-        assert_eq!(facts(errmsg).ip, ip, "{errmsg}");
+        assert_eq!(parse_errmsg(errmsg).ip, ip, "{errmsg}");
     }
 }
 
@@ -388,7 +388,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read(errmsg in pieces()) {
-        let facts = facts(&errmsg);
+        let facts = parse_errmsg(&errmsg);
         prop_assert!(facts.message.len() <= errmsg.len() + 2);
         prop_assert!(facts.rid.is_none_or(|rid| errmsg.contains(&rid)));
         prop_assert!(facts.hint.is_none_or(|hint| errmsg.contains(&hint) && !hint.is_empty()));
@@ -396,7 +396,7 @@ proptest! {
 
     #[test]
     fn a_rid_is_found_behind_any_message(message in "[a-z 一-龥]{0,40}", rid in "[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}") {
-        let facts = facts(&format!("{message} rid: {rid}"));
+        let facts = parse_errmsg(&format!("{message} rid: {rid}"));
         prop_assert_eq!(facts.rid.as_deref(), Some(rid.as_str()));
         prop_assert_eq!(facts.message, message.trim());
     }
@@ -404,7 +404,7 @@ proptest! {
     #[test]
     fn any_address_is_found(ip in any::<IpAddr>()) {
         prop_assume!(!ip.to_canonical().is_unspecified());
-        let facts = facts(&format!("invalid ip {ip} ipv6 {ip}, not in whitelist rid: 61725984-6126f6f9-040f19c4"));
+        let facts = parse_errmsg(&format!("invalid ip {ip} ipv6 {ip}, not in whitelist rid: 61725984-6126f6f9-040f19c4"));
         prop_assert_eq!(facts.ip, Some(ip.to_canonical()));
     }
 }

@@ -3,9 +3,9 @@
 //! The codes are from the official list of return codes; the texts are our own. A code can mean different things on
 //! different platforms, so each entry belongs to a family. `build/errcodes.rs` compiles them from `*.yaml`.
 
-mod facts;
+mod errmsg;
 
-pub use facts::{Facts, facts};
+pub use errmsg::{ErrmsgParts, parse_errmsg};
 
 use crate::lang::Bilingual;
 use crate::table::{Cursor, Decode, Table, table};
