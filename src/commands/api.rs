@@ -176,7 +176,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
         (args.method.as_deref().unwrap_or_default(), args.path.as_deref().unwrap_or_default());
     let wrong = || Usage::Value { flag: "METHOD", value: word.to_owned(), wanted: Wanted::Method };
     let method = Method::parse(word).ok_or_else(wrong)?;
-    let (host, path, mut query) = place(given)?;
+    let (host, path, mut query) = parse_target(given)?;
     let known = known(args, method, host, &path, cx)?;
     if known.is_none()
         && host.is_none()
@@ -239,10 +239,10 @@ const OTHER_TOKENS: [(&str, &str); 4] = [
 ];
 
 /// The host if it was given, the path, and the query.
-type Place = (Option<Host>, String, Vec<(String, String)>);
+type CallTarget = (Option<Host>, String, Vec<(String, String)>);
 
 /// Parses a path, or a URL as in the documentation.
-fn place(given: &str) -> Result<Place, Error> {
+fn parse_target(given: &str) -> Result<CallTarget, Error> {
     let wrong =
         || Error::from(Usage::Value { flag: "PATH", value: given.to_owned(), wanted: Wanted::ApiUrl });
     let whole = if given.contains("://") {
