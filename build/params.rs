@@ -17,7 +17,7 @@ pub(crate) struct Param<'a> {
     title: [&'a str; 2],
 }
 
-/// The part of a request that carries a value, in the order of the variants of the program's `Place`.
+/// The part of a request that carries a value, in the order of the variants of the program's `ParamPlace`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
     Path,
@@ -27,7 +27,7 @@ pub(crate) enum Place {
     File,
 }
 
-/// The type of a value, in the order of the variants of the program's `Shape`.
+/// The type of a value, in the order of the variants of the program's `ParamShape`.
 enum Shape<'a> {
     Text(i64),
     Chars(i64),
@@ -39,7 +39,7 @@ enum Shape<'a> {
     File(i64),
 }
 
-/// The origin of a value, in the order of the variants of the program's `Source`.
+/// The origin of a value, in the order of the variants of the program's `ParamSource`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Source<'a> {
     Word,

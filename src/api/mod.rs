@@ -16,7 +16,7 @@ mod template;
 
 pub use endpoint::{Auth, Cursor, Endpoint, Host, Method, Retirement, Risk};
 pub use group::{Group, Section, group, groups, subgroups};
-pub use param::{Param, Place, Shape, Source};
+pub use param::{Param, ParamPlace, ParamShape, ParamSource};
 pub use qrcode::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS};
 
 use crate::table::{Table, table};

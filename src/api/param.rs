@@ -9,11 +9,11 @@ pub struct Param {
     /// WeChat's name. `tag.name` is a member of an object, `user_list[].openid` a member of each object in a list.
     pub name: &'static str,
     /// The part of the request that carries it.
-    pub place: Place,
+    pub place: ParamPlace,
     /// Its type and limits.
-    pub shape: Shape,
+    pub shape: ParamShape,
     /// The origin of its value.
-    pub source: Source,
+    pub source: ParamSource,
     /// `true` if WeChat requires it.
     pub required: bool,
     /// WeChat's errcode when it is missing or wrong.
@@ -26,7 +26,7 @@ pub struct Param {
 
 /// The part of a request that contains a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum ParamPlace {
     /// The path, in place of `{name}`.
     Path,
     /// The query.
@@ -41,7 +41,7 @@ pub enum Place {
 
 /// The type of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
+pub enum ParamShape {
     /// Text; holds the maximum length in bytes.
     Text(usize),
     /// Text; holds the maximum length in characters.
@@ -62,7 +62,7 @@ pub enum Shape {
 
 /// The origin of a parameter's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
+pub enum ParamSource {
     /// A positional argument.
     Word,
     /// A flag.
@@ -77,7 +77,7 @@ pub enum Source {
     Body,
 }
 
-impl Place {
+impl ParamPlace {
     /// All places, in the order of their numbers in the table.
     const ALL: [Self; 5] = [Self::Path, Self::Query, Self::Header, Self::Body, Self::File];
 }
@@ -86,9 +86,9 @@ impl Decode for Param {
     fn decode(cursor: &mut Cursor) -> Self {
         Self {
             name: cursor.text(),
-            place: cursor.word(&Place::ALL),
-            shape: Shape::decode(cursor),
-            source: Source::decode(cursor),
+            place: cursor.word(&ParamPlace::ALL),
+            shape: ParamShape::decode(cursor),
+            source: ParamSource::decode(cursor),
             required: cursor.byte() == 1,
             errcode: cursor.number(),
             flag: cursor.text(),
@@ -97,7 +97,7 @@ impl Decode for Param {
     }
 }
 
-impl Decode for Shape {
+impl Decode for ParamShape {
     fn decode(cursor: &mut Cursor) -> Self {
         let size = |number: i64| usize::try_from(number).unwrap_or(usize::MAX);
         match cursor.byte() {
@@ -113,7 +113,7 @@ impl Decode for Shape {
     }
 }
 
-impl Decode for Source {
+impl Decode for ParamSource {
     fn decode(cursor: &mut Cursor) -> Self {
         match cursor.byte() {
             0 => Self::Word,

@@ -10,7 +10,7 @@ pub const MAX_SCENE_CHARS: usize = 64;
 #[cfg(test)]
 mod tests {
     use super::{MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS};
-    use crate::api::{self, Shape};
+    use crate::api::{self, ParamShape};
 
     #[test]
     fn the_limits_are_those_of_the_entry() {
@@ -18,7 +18,7 @@ mod tests {
         let shape = |name: &str| {
             entry.params.iter().find(|param| param.name.ends_with(name)).map(|param| param.shape)
         };
-        assert_eq!(shape("expire_seconds"), Some(Shape::Integer(1, MAX_TEMPORARY_CODE_SECONDS)));
-        assert_eq!(shape("scene_str"), Some(Shape::Chars(MAX_SCENE_CHARS)));
+        assert_eq!(shape("expire_seconds"), Some(ParamShape::Integer(1, MAX_TEMPORARY_CODE_SECONDS)));
+        assert_eq!(shape("scene_str"), Some(ParamShape::Chars(MAX_SCENE_CHARS)));
     }
 }

@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::endpoint::entry;
-use crate::api::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS, Place};
+use crate::api::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS, ParamPlace};
 use crate::commands::args::{CallOutcome, WechatArgs};
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -120,19 +120,19 @@ fn create_call(args: &CreateArgs) -> Result<Call, Error> {
         (true, true) => "QR_LIMIT_SCENE",
         (true, false) => "QR_LIMIT_STR_SCENE",
     };
-    let mut values: Vec<(&'static str, Place, Value)> = Vec::new();
+    let mut values: Vec<(&'static str, ParamPlace, Value)> = Vec::new();
     if !args.permanent {
         // The documentation is contradictory about the default.
         values.push((
             "expire_seconds",
-            Place::Body,
+            ParamPlace::Body,
             json!(args.expire_seconds.unwrap_or(MAX_TEMPORARY_CODE_SECONDS)),
         ));
     }
-    values.push(("action_name", Place::Body, json!(action)));
+    values.push(("action_name", ParamPlace::Body, json!(action)));
     values.push(match number {
-        Some(number) => ("action_info.scene.scene_id", Place::Body, json!(number)),
-        None => ("action_info.scene.scene_str", Place::Body, json!(args.scene)),
+        Some(number) => ("action_info.scene.scene_id", ParamPlace::Body, json!(number)),
+        None => ("action_info.scene.scene_str", ParamPlace::Body, json!(args.scene)),
     });
     Ok(Call::of(&entry("qrcode create")?, values))
 }
@@ -172,7 +172,7 @@ pub(crate) struct ShowArgs {
 
 /// Fetches WeChat's image of a QR code.
 pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
-    let call = Call::of(&entry("qrcode show")?, vec![("ticket", Place::Query, json!(args.ticket))]);
+    let call = Call::of(&entry("qrcode show")?, vec![("ticket", ParamPlace::Query, json!(args.ticket))]);
     let wechat = args.wechat.open(cx)?;
     let unknown = |error: Error| match error {
         Error::Wechat(WechatError::NotWechat { status: 404, .. }) => WechatError::NoPicture.into(),

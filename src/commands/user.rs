@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::endpoint::entry;
 use crate::api::errcode::ErrcodeKind;
-use crate::api::{Cursor, Endpoint, Place};
+use crate::api::{Cursor, Endpoint, ParamPlace};
 use crate::commands::args::{CallOutcome, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::Error;
@@ -65,7 +65,7 @@ pub(crate) fn list(args: &ListArgs, cx: &Context) -> Result<Outcome, Error> {
 
 /// Lists the openids of the followers with a tag.
 pub(crate) fn members(args: &MembersArgs, cx: &Context) -> Result<Outcome, Error> {
-    pages("tag members", &[("tagid", Place::Body, json!(args.id))], &args.page, cx)
+    pages("tag members", &[("tagid", ParamPlace::Body, json!(args.id))], &args.page, cx)
 }
 
 /// Lists the openids of the blocked users.
@@ -74,10 +74,10 @@ pub(crate) fn blacklist(args: &BlacklistArgs, cx: &Context) -> Result<Outcome, E
 }
 
 /// The name of a parameter, its place in the request, and its value.
-type Given = (&'static str, Place, Value);
+type ParamValue = (&'static str, ParamPlace, Value);
 
 /// Prints one page, or with `--all` a line for each openid on all pages.
-fn pages(command: &str, values: &[Given], args: &PageArgs, cx: &Context) -> Result<Outcome, Error> {
+fn pages(command: &str, values: &[ParamValue], args: &PageArgs, cx: &Context) -> Result<Outcome, Error> {
     let entry = entry(command)?;
     let cursor = entry.cursor.ok_or_else(|| Error::Bug(format!("{command} is no list")))?;
     let wechat = args.wechat.open(cx)?;
@@ -104,7 +104,7 @@ fn pages(command: &str, values: &[Given], args: &PageArgs, cx: &Context) -> Resu
     result.map(|()| Outcome::stream(rows.end()))
 }
 
-fn page_call(entry: &Endpoint, cursor: Cursor, values: &[Given], next: Option<&str>) -> Call {
+fn page_call(entry: &Endpoint, cursor: Cursor, values: &[ParamValue], next: Option<&str>) -> Call {
     let from = entry.params.iter().find(|param| param.name == cursor.parameter);
     let next = from.zip(next).map(|(param, next)| (param.name, param.place, json!(next)));
     Call::of(entry, values.iter().cloned().chain(next).collect())

@@ -58,7 +58,7 @@ mod tests {
     use serde_json::json;
 
     use super::{File, parse};
-    use crate::api::{self, Place};
+    use crate::api::{self, ParamPlace};
     use crate::wechat::{Body, Call, FormPart};
 
     #[test]
@@ -67,7 +67,7 @@ mod tests {
         let content = b"\x89PNG\r\n\r\n--".to_vec();
         let file =
             FormPart { name: "media".to_owned(), file: Some("图.png".to_owned()), bytes: content.clone() };
-        let call = Call::of(&entry, vec![("title", Place::Body, json!("你好"))]).with_files(vec![file]);
+        let call = Call::of(&entry, vec![("title", ParamPlace::Body, json!("你好"))]).with_files(vec![file]);
         assert!(matches!(call.body, Body::Form(_)));
         let base = url::Url::parse("http://127.0.0.1/").expect("a URL");
         let (fields, files) = parse(&call.request(&base, None).body).expect("a form");

@@ -6,7 +6,7 @@ use url::form_urlencoded;
 use super::call::Call;
 use super::errmsg::ApiError;
 use super::form::{self, File};
-use crate::api::{Endpoint, Host, Method, Param, Place, Shape, Source};
+use crate::api::{Endpoint, Host, Method, Param, ParamPlace, ParamShape, ParamSource};
 
 /// The body of a request.
 #[derive(Default)]
@@ -19,7 +19,7 @@ pub(super) struct Body {
 
 /// Reads the body of a request.
 pub(super) fn body(endpoint: &Endpoint, call: &Call<'_>) -> Result<Body, ApiError> {
-    if endpoint.params.iter().any(|param| param.place == Place::File) {
+    if endpoint.params.iter().any(|param| param.place == ParamPlace::File) {
         let (json, files) = form::parse(call.body).ok_or(ApiError::new(41005))?;
         return Ok(Body { json, files });
     }
@@ -33,7 +33,7 @@ fn json(endpoint: &Endpoint, call: &Call<'_>) -> Result<Value, ApiError> {
     }
     let takes = |place| endpoint.params.iter().any(|param| param.place == place);
     let blank = call.body.iter().all(u8::is_ascii_whitespace);
-    if blank && !takes(Place::Body) {
+    if blank && !takes(ParamPlace::Body) {
         return Ok(Value::Null);
     }
     if blank {
@@ -54,19 +54,19 @@ fn json(endpoint: &Endpoint, call: &Call<'_>) -> Result<Value, ApiError> {
 /// Checks all parameters, in the order of the table.
 pub(super) fn check(endpoint: &Endpoint, call: &Call<'_>, body: &Body) -> Result<(), ApiError> {
     endpoint.params.iter().try_for_each(|param| match param.place {
-        Place::Path => match endpoint.path_value(call.path, param.name) {
+        ParamPlace::Path => match endpoint.path_value(call.path, param.name) {
             Some(text) => fits(&param, &Value::String(decoded(text))),
             None => absent(&param, call),
         },
-        Place::Query => match call.value(param.name) {
+        ParamPlace::Query => match call.value(param.name) {
             Some(text) => fits(&param, &Value::String(text.to_owned())),
             None => absent(&param, call),
         },
         // The world does not see headers.
-        Place::Header => Ok(()),
-        Place::Body => in_body(&param, call, &body.json),
-        Place::File => match body.files.iter().find(|file| file.field == param.name) {
-            Some(file) if matches!(param.shape, Shape::File(most) if file.bytes.len() > most) => {
+        ParamPlace::Header => Ok(()),
+        ParamPlace::Body => in_body(&param, call, &body.json),
+        ParamPlace::File => match body.files.iter().find(|file| file.field == param.name) {
+            Some(file) if matches!(param.shape, ParamShape::File(most) if file.bytes.len() > most) => {
                 Err(ApiError::new(param.errcode))
             }
             Some(_) => Ok(()),
@@ -78,8 +78,8 @@ pub(super) fn check(endpoint: &Endpoint, call: &Call<'_>, body: &Body) -> Result
 /// Returns whether all parameters with a fixed value have it, which selects among the endpoints of a path.
 pub(super) fn has_fixed(endpoint: &Endpoint, call: &Call<'_>, body: &Value) -> bool {
     endpoint.params.iter().all(|param| match (param.source, param.place) {
-        (Source::Fixed(fixed), Place::Query) => call.value(param.name) == Some(fixed),
-        (Source::Fixed(fixed), Place::Body) => {
+        (ParamSource::Fixed(fixed), ParamPlace::Query) => call.value(param.name) == Some(fixed),
+        (ParamSource::Fixed(fixed), ParamPlace::Body) => {
             find(body, param.name).is_some_and(|value| value.as_str() == Some(fixed))
         }
         _ => true,
@@ -96,10 +96,10 @@ fn decoded(text: &str) -> String {
 fn absent(param: &Param, call: &Call<'_>) -> Result<(), ApiError> {
     match param.source {
         _ if !param.required => Ok(()),
-        Source::Appid => Err(ApiError::new(41002)),
-        Source::Secret => Err(ApiError::new(41004)),
+        ParamSource::Appid => Err(ApiError::new(41002)),
+        ParamSource::Secret => Err(ApiError::new(41004)),
         // Before 2014 a request without it meant `client_credential`; WeCom's has only one value.
-        Source::Fixed(_) if call.host == Host::Work => Ok(()),
+        ParamSource::Fixed(_) if call.host == Host::Work => Ok(()),
         _ => Err(ApiError::new(param.errcode)),
     }
 }
@@ -109,8 +109,8 @@ fn in_body(param: &Param, call: &Call<'_>, body: &Value) -> Result<(), ApiError>
         let Some(list) = find(body, list) else { return absent(param, call) };
         let list = list.as_array().ok_or(ApiError::new(param.errcode))?;
         return match param.shape {
-            Shape::Texts(most) if list.is_empty() || list.len() > most => Err(ApiError::new(40032)),
-            Shape::Texts(_) => list.iter().try_for_each(|item| match find(item, member) {
+            ParamShape::Texts(most) if list.is_empty() || list.len() > most => Err(ApiError::new(40032)),
+            ParamShape::Texts(_) => list.iter().try_for_each(|item| match find(item, member) {
                 Some(Value::String(text)) if !text.is_empty() => Ok(()),
                 _ => Err(ApiError::new(param.errcode)),
             }),
@@ -121,8 +121,8 @@ fn in_body(param: &Param, call: &Call<'_>, body: &Value) -> Result<(), ApiError>
         None => absent(param, call),
         // `"appid":""` counts as missing, `"remark":""` is a valid remark.
         Some(Value::String(text)) if text.is_empty() => match param.source {
-            Source::Appid | Source::Secret => absent(param, call),
-            _ if matches!(param.shape, Shape::Text(_) | Shape::Chars(_)) => Ok(()),
+            ParamSource::Appid | ParamSource::Secret => absent(param, call),
+            _ if matches!(param.shape, ParamShape::Text(_) | ParamShape::Chars(_)) => Ok(()),
             _ => Err(ApiError::new(param.errcode)),
         },
         Some(value) => fits(param, value),
@@ -145,27 +145,29 @@ fn fits(param: &Param, value: &Value) -> Result<(), ApiError> {
         _ => None,
     };
     let fits = match param.shape {
-        Shape::Chars(most) => text.as_ref().is_some_and(|text| text.chars().count() <= most),
-        Shape::Text(most) => text.as_ref().is_some_and(|text| text.len() <= most),
-        Shape::Integer(from, to) => {
+        ParamShape::Chars(most) => text.as_ref().is_some_and(|text| text.chars().count() <= most),
+        ParamShape::Text(most) => text.as_ref().is_some_and(|text| text.len() <= most),
+        ParamShape::Integer(from, to) => {
             let number = text.as_ref().and_then(|text| text.trim().parse::<i64>().ok());
             number.is_some_and(|number| (from..=to).contains(&number))
         }
-        Shape::Bool => {
+        ParamShape::Bool => {
             matches!(value, Value::Bool(_)) || matches!(text.as_deref(), Some("0" | "1" | "true" | "false"))
         }
-        Shape::Choice(words) => text.as_deref().is_some_and(|text| words.iter().any(|word| word == text)),
-        Shape::Texts(most) => {
+        ParamShape::Choice(words) => {
+            text.as_deref().is_some_and(|text| words.iter().any(|word| word == text))
+        }
+        ParamShape::Texts(most) => {
             let Some(list) = value.as_array() else { return Err(ApiError::new(param.errcode)) };
             if list.is_empty() || list.len() > most {
                 return Err(ApiError::new(40032));
             }
             list.iter().all(Value::is_string)
         }
-        Shape::Json | Shape::File(_) => true,
+        ParamShape::Json | ParamShape::File(_) => true,
     };
     let fixed = match param.source {
-        Source::Fixed(word) => text.as_deref() == Some(word),
+        ParamSource::Fixed(word) => text.as_deref() == Some(word),
         _ => true,
     };
     if fits && fixed { Ok(()) } else { Err(ApiError::new(param.errcode)) }

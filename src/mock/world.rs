@@ -16,7 +16,7 @@ use super::params;
 use super::route::{self, Route};
 use super::rules::Rules;
 use super::token::TokenStatus;
-use crate::api::{Auth, Endpoint, Host, Source};
+use crate::api::{Auth, Endpoint, Host, ParamSource};
 use crate::random::SeededRandom;
 
 /// The maximum number of accounts, so that calls with random appids cannot fill the memory.
@@ -157,12 +157,12 @@ impl World {
     fn open(&mut self, endpoint: &Endpoint, call: &Call<'_>, caller: &mut String) -> HandlerResult {
         let body = params::body(endpoint, call)?;
         params::check(endpoint, call, &body)?;
-        let given = |source: Source| {
+        let given = |source: ParamSource| {
             let param = endpoint.params.iter().find(|param| param.source == source)?;
             call.value(param.name).or_else(|| body.json.get(param.name)?.as_str()).map(str::to_owned)
         };
         let Self { rules, dice, log, .. } = self;
-        let account = given(Source::Appid).zip(given(Source::Secret));
+        let account = given(ParamSource::Appid).zip(given(ParamSource::Secret));
         let body = body.json;
         let Some((id, secret)) = account else {
             let mut asked = CheckedCall { endpoint, call, body, rules, dice, log };

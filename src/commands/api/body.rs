@@ -13,10 +13,10 @@ use crate::lang::Wanted;
 use crate::wechat::{Body, FormPart};
 
 /// The fields for the query, and the body.
-type Given = (Vec<(String, String)>, Body);
+type FieldsAndBody = (Vec<(String, String)>, Body);
 
 /// Returns the fields and the body for the flags. Fields go into the query of a GET request.
-pub(super) fn of(args: &ApiArgs, method: Method, cx: &Context) -> Result<Given, Error> {
+pub(super) fn of(args: &ApiArgs, method: Method, cx: &Context) -> Result<FieldsAndBody, Error> {
     let (typed, raw) = (pairs("--field", &args.field)?, pairs("--raw-field", &args.raw_field)?);
     let has_fields = !typed.is_empty() || !raw.is_empty();
     if args.data.is_some() && (has_fields || !args.upload.is_empty()) {

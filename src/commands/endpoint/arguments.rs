@@ -3,7 +3,7 @@
 use clap::{Arg, ArgAction, Args as _};
 
 use super::about::sentence;
-use crate::api::{Endpoint, Param, Shape, Source};
+use crate::api::{Endpoint, Param, ParamShape, ParamSource};
 use crate::commands::args::WechatArgs;
 use crate::text::help;
 
@@ -23,16 +23,16 @@ fn argument(param: &Param) -> Option<Arg> {
     let flag = param.flag;
     let arg = Arg::new(flag).help(sentence(param.help)).value_name(flag.to_uppercase().replace('-', "_"));
     let arg = match param.source {
-        Source::Word => arg.required(param.required),
-        Source::Flag if param.shape == Shape::Bool => {
+        ParamSource::Word => arg.required(param.required),
+        ParamSource::Flag if param.shape == ParamShape::Bool => {
             arg.long(flag).action(ArgAction::SetTrue).value_name("")
         }
-        Source::Flag => arg.long(flag).required(param.required),
-        Source::Fixed(_) | Source::Appid | Source::Secret | Source::Body => return None,
+        ParamSource::Flag => arg.long(flag).required(param.required),
+        ParamSource::Fixed(_) | ParamSource::Appid | ParamSource::Secret | ParamSource::Body => return None,
     };
     Some(match param.shape {
-        Shape::Texts(_) => arg.num_args(1..).action(ArgAction::Append),
-        Shape::Choice(words) => {
+        ParamShape::Texts(_) => arg.num_args(1..).action(ArgAction::Append),
+        ParamShape::Choice(words) => {
             let all = words.iter().collect::<Vec<_>>();
             arg.help(format!("{}{}{}", sentence(param.help), crate::text::words().colon, all.join(", ")))
                 .value_parser(clap::builder::PossibleValuesParser::new(all))
