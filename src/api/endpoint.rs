@@ -25,7 +25,7 @@ pub struct Endpoint {
     /// Its parameters, in the order in which they are sent.
     pub params: List<Param>,
     /// The paging of its list; `None` if it returns no list or always the whole list.
-    pub cursor: Option<Cursor>,
+    pub cursor: Option<ListCursor>,
     /// The effect of a call.
     pub risk: Risk,
     /// The retirement of the endpoint, if WeChat has switched it off.
@@ -105,7 +105,7 @@ impl Risk {
 
 /// The paging of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cursor {
+pub struct ListCursor {
     /// The member of the answer that points to the next page; empty or missing on the last page.
     pub next: &'static str,
     /// The parameter that takes this value in the next call.
@@ -116,7 +116,7 @@ pub struct Cursor {
     pub item: &'static str,
 }
 
-impl Cursor {
+impl ListCursor {
     /// Returns the items of an answer.
     pub fn items(self, answer: &Value) -> &[Value] {
         let items = self.items.split('.').try_fold(answer, |value, member| value.get(member));
@@ -201,7 +201,7 @@ impl Decode for Endpoint {
             command: some(cursor.text()),
             aliases: cursor.list(),
             params: cursor.list(),
-            cursor: (cursor.byte() == 1).then(|| Cursor {
+            cursor: (cursor.byte() == 1).then(|| ListCursor {
                 next: cursor.text(),
                 parameter: cursor.text(),
                 items: cursor.text(),

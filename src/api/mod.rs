@@ -14,7 +14,7 @@ mod qrcode;
 pub(crate) mod samples;
 mod template;
 
-pub use endpoint::{Auth, Cursor, Endpoint, Host, Method, Retirement, Risk};
+pub use endpoint::{Auth, Endpoint, Host, ListCursor, Method, Retirement, Risk};
 pub use group::{Group, Section, group, groups, subgroups};
 pub use param::{Param, ParamPlace, ParamShape, ParamSource};
 pub use qrcode::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS};

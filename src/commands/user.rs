@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::endpoint::entry;
 use crate::api::errcode::ErrcodeKind;
-use crate::api::{Cursor, Endpoint, ParamPlace};
+use crate::api::{Endpoint, ListCursor, ParamPlace};
 use crate::commands::args::{CallOutcome, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::Error;
@@ -104,7 +104,7 @@ fn pages(command: &str, values: &[ParamValue], args: &PageArgs, cx: &Context) ->
     result.map(|()| Outcome::stream(rows.end()))
 }
 
-fn page_call(entry: &Endpoint, cursor: Cursor, values: &[ParamValue], next: Option<&str>) -> Call {
+fn page_call(entry: &Endpoint, cursor: ListCursor, values: &[ParamValue], next: Option<&str>) -> Call {
     let from = entry.params.iter().find(|param| param.name == cursor.parameter);
     let next = from.zip(next).map(|(param, next)| (param.name, param.place, json!(next)));
     Call::of(entry, values.iter().cloned().chain(next).collect())
@@ -122,7 +122,7 @@ impl Stream {
     fn run(
         &mut self,
         call: &impl Fn(Option<&str>) -> Call,
-        cursor: Cursor,
+        cursor: ListCursor,
         wechat: &WeChat<'_>,
         rows: &mut RowWriter<'_>,
         cx: &Context,
