@@ -9,7 +9,9 @@ use tokio::net::TcpListener;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
-use crate::mock::{self, MAX_LATENCY_MS, NetworkFaults, Options, PlannedFailure, Rules, ServedCall, World};
+use crate::mock::{
+    self, MAX_LATENCY_MS, MockOptions, NetworkFaults, PlannedFailure, Rules, ServedCall, World,
+};
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::text::{help, words};
@@ -126,7 +128,7 @@ pub fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     let latency = args.latency.as_deref().map_or(Ok((Duration::ZERO, Duration::ZERO)), delay)?;
     let seed = u64::from_be_bytes(cx.random()?);
     let faults = NetworkFaults { latency, drop: args.drop };
-    let options = Options { faults, now_ms: cx.system.now_ms, seed };
+    let options = MockOptions { faults, now_ms: cx.system.now_ms, seed };
     let host = args.host.as_deref().unwrap_or("127.0.0.1");
     let port = args.port.unwrap_or(DEFAULT_PORT);
     let mut calls = 0;

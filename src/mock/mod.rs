@@ -36,5 +36,5 @@ pub use control::NetworkFaults;
 pub use embedded::Embedded;
 pub(crate) use rules::{MAX_FOLLOWERS, is_network};
 pub use rules::{PlannedFailure, Rules};
-pub use server::{Options, ServedCall, serve};
+pub use server::{MockOptions, ServedCall, serve};
 pub use world::World;

@@ -36,7 +36,7 @@ const LIMITS: ServerLimits =
 
 /// The settings of the server. The behaviour of WeChat itself is set by [`Rules`].
 #[derive(Debug, Clone)]
-pub struct Options {
+pub struct MockOptions {
     /// The simulated network faults.
     pub faults: NetworkFaults,
     /// The clock, in milliseconds since 1970.
@@ -63,7 +63,7 @@ pub struct ServedCall {
 struct Shared {
     world: Mutex<World>,
     first: Rules,
-    options: Options,
+    options: MockOptions,
     fault_state: Mutex<FaultState>,
     bodies: BodyReader,
     lines: mpsc::UnboundedSender<ServedCall>,
@@ -80,7 +80,7 @@ struct FaultState {
 pub async fn serve(
     listener: TcpListener,
     world: World,
-    options: Options,
+    options: MockOptions,
     end: impl Future<Output = ()>,
     mut line: impl FnMut(&ServedCall),
 ) {
