@@ -38,7 +38,7 @@ pub struct Answer {
 }
 
 /// The successful answer of a handler.
-pub(super) enum Reply {
+pub(super) enum HandlerReply {
     /// JSON with or without an errcode.
     Json(Value),
     /// An image.
@@ -48,7 +48,7 @@ pub(super) enum Reply {
 }
 
 /// The result of a handler.
-pub(super) type HandlerResult = Result<Reply, ApiError>;
+pub(super) type HandlerResult = Result<HandlerReply, ApiError>;
 
 impl Call<'_> {
     /// Returns a value of the query; `None` if it is missing or empty, as in `next_openid=`.
@@ -63,7 +63,7 @@ impl Call<'_> {
     }
 }
 
-impl Reply {
+impl HandlerReply {
     /// Returns `{"errcode":0,"errmsg":"ok"}`.
     pub(super) fn ok() -> Self {
         Self::Json(json!({ "errcode": 0, "errmsg": "ok" }))
@@ -79,12 +79,12 @@ impl Answer {
     }
 }
 
-impl From<Reply> for Answer {
-    fn from(reply: Reply) -> Self {
+impl From<HandlerReply> for Answer {
+    fn from(reply: HandlerReply) -> Self {
         match reply {
-            Reply::Json(value) => Self::json(&value),
-            Reply::Png(body) => Self { status: 200, content_type: "image/png", body, errcode: 0 },
-            Reply::NotFound => {
+            HandlerReply::Json(value) => Self::json(&value),
+            HandlerReply::Png(body) => Self { status: 200, content_type: "image/png", body, errcode: 0 },
+            HandlerReply::NotFound => {
                 let body = b"<html><head><title>404 Not Found</title></head><body></body></html>".to_vec();
                 Self { status: 404, content_type: "text/html", body, errcode: 0 }
             }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::account::{Account, CheckedCall};
-use super::call::{HandlerResult, Reply};
+use super::call::{HandlerReply, HandlerResult};
 use super::errmsg::ApiError;
 use super::handlers::handlers;
 use super::openid::{OpenidOwner, Openids};
@@ -60,7 +60,7 @@ fn list(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let openids = Openids::of(&account.id);
     let first = after(&openids, asked.call.value("next_openid").unwrap_or_default())?;
     let total = asked.rules.followers;
-    Ok(Reply::Json(page(&openids, first..total, Some(total))))
+    Ok(HandlerReply::Json(page(&openids, first..total, Some(total))))
 }
 
 /// `GET /cgi-bin/user/info`
@@ -68,7 +68,7 @@ fn info(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let openids = Openids::of(&account.id);
     let openid = asked.call.value("openid").unwrap_or_default();
     let lang = asked.call.value("lang").unwrap_or("zh_CN");
-    Ok(Reply::Json(about(account, &openids, openid, lang, asked)?))
+    Ok(HandlerReply::Json(about(account, &openids, openid, lang, asked)?))
 }
 
 /// `POST /cgi-bin/user/info/batchget`
@@ -82,7 +82,7 @@ fn batch(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
         about(account, &openids, &text(user, "openid"), lang, asked)
     };
     let list: Result<Vec<Value>, ApiError> = users.into_iter().flatten().map(about).collect();
-    Ok(Reply::Json(json!({ "user_info_list": list? })))
+    Ok(HandlerReply::Json(json!({ "user_info_list": list? })))
 }
 
 fn about(
@@ -124,11 +124,11 @@ fn remark(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
         return Err(ApiError::new(40035));
     }
     account.people.set_remark(index, remark);
-    Ok(Reply::ok())
+    Ok(HandlerReply::ok())
 }
 
 /// `POST /cgi-bin/changeopenid`: returns the openids of the same users with the other account.
-fn change_openid(account: &Account, asked: &CheckedCall<'_>) -> Reply {
+fn change_openid(account: &Account, asked: &CheckedCall<'_>) -> HandlerReply {
     let (from, own) = (Openids::of(&asked.text("/from_appid")), Openids::of(&account.id));
     let change = |openid: String| match from.owner(&openid) {
         OpenidOwner::Own(index) if index < asked.rules.followers => {
@@ -137,5 +137,5 @@ fn change_openid(account: &Account, asked: &CheckedCall<'_>) -> Reply {
         _ => json!({ "ori_openid": openid, "new_openid": "", "err_msg": "ori_openid error" }),
     };
     let list: Vec<Value> = asked.texts("/openid_list").into_iter().map(change).collect();
-    Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "result_list": list }))
+    HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "result_list": list }))
 }

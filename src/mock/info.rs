@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::account::{Account, CheckedCall};
-use super::call::{HandlerResult, Reply};
+use super::call::{HandlerReply, HandlerResult};
 use super::errmsg::ApiError;
 use super::handlers::handlers;
 use crate::api::Endpoint;
@@ -14,12 +14,12 @@ handlers! {
 }
 
 /// Returns the example answer of the endpoint table.
-pub(super) fn shown(endpoint: &Endpoint) -> Reply {
-    serde_json::from_str(endpoint.reply).map_or_else(|_| Reply::ok(), Reply::Json)
+pub(super) fn shown(endpoint: &Endpoint) -> HandlerReply {
+    serde_json::from_str(endpoint.reply).map_or_else(|_| HandlerReply::ok(), HandlerReply::Json)
 }
 
 /// `POST /cgi-bin/callback/check`: returns the requested checks of the server in the documentation's example.
-fn check(asked: &CheckedCall<'_>) -> Reply {
+fn check(asked: &CheckedCall<'_>) -> HandlerReply {
     let operator = match asked.text("/check_operator").as_str() {
         "DEFAULT" => "UNICOM".to_owned(),
         named => named.to_owned(),
@@ -32,7 +32,7 @@ fn check(asked: &CheckedCall<'_>) -> Reply {
         "ping" => json!({ "ping": ping }),
         _ => json!({ "dns": dns, "ping": ping }),
     };
-    Reply::Json(reply)
+    HandlerReply::Json(reply)
 }
 
 /// The rid of the documentation's example. Every account knows it, so that the example in the help works.
@@ -60,5 +60,5 @@ fn rid(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
         "response_body": seen.answer,
         "client_ip": seen.from,
     });
-    Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "request": request })))
+    Ok(HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "request": request })))
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use super::account::{Account, CheckedCall};
-use super::call::{HandlerResult, Reply};
+use super::call::{HandlerReply, HandlerResult};
 use super::errmsg::ApiError;
 use super::handlers::handlers;
 use crate::api::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS};
@@ -53,7 +53,7 @@ fn create(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
         reply["expire_seconds"] = json!(life);
     }
     reply["url"] = json!(url);
-    Ok(Reply::Json(reply))
+    Ok(HandlerReply::Json(reply))
 }
 
 /// Returns a ticket in WeChat's format: a number, the CODE_URL_PREFIX followed by a zero byte, the creation time and the lifetime.
@@ -84,9 +84,9 @@ fn url_of(ticket: &str) -> Option<String> {
 }
 
 /// `GET https://mp.weixin.qq.com/cgi-bin/showqrcode`
-fn show(asked: &CheckedCall<'_>) -> Reply {
+fn show(asked: &CheckedCall<'_>) -> HandlerReply {
     let url = asked.call.value("ticket").and_then(url_of);
-    url.and_then(|url| crate::qr::png(&url)).map_or(Reply::NotFound, Reply::Png)
+    url.and_then(|url| crate::qr::png(&url)).map_or(HandlerReply::NotFound, HandlerReply::Png)
 }
 
 #[cfg(test)]

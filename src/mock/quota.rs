@@ -7,7 +7,7 @@ use serde_json::json;
 use time::{OffsetDateTime, UtcOffset};
 
 use super::account::{Account, CheckedCall};
-use super::call::{HandlerResult, Reply};
+use super::call::{HandlerReply, HandlerResult};
 use super::errmsg::ApiError;
 use super::handlers::handlers;
 use super::rules::Rules;
@@ -102,7 +102,7 @@ fn get(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let used = account.used.of(&path);
     let limit = asked.rules.quota(&path).unwrap_or(DEFAULT_DAILY_LIMIT);
     let quota = json!({ "daily_limit": limit, "used": used, "remain": limit.saturating_sub(used) });
-    Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "quota": quota })))
+    Ok(HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "quota": quota })))
 }
 
 /// `POST /cgi-bin/openapi/quota/clear`
@@ -110,7 +110,7 @@ fn clear_one(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let path = path(asked)?;
     account.used.clear(asked.call.now_ms)?;
     account.used.paths.remove(&path);
-    Ok(Reply::ok())
+    Ok(HandlerReply::ok())
 }
 
 /// `POST /cgi-bin/clear_quota` and, with the app secret instead of a token, `/cgi-bin/clear_quota/v2`.
@@ -120,5 +120,5 @@ fn clear_all(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     }
     account.used.clear(asked.call.now_ms)?;
     account.used.paths.clear();
-    Ok(Reply::ok())
+    Ok(HandlerReply::ok())
 }

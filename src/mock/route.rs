@@ -1,7 +1,7 @@
 //! Finds the endpoint for a path.
 
 use super::account::{Account, CheckedCall};
-use super::call::{Call, HandlerResult, Reply};
+use super::call::{Call, HandlerReply, HandlerResult};
 use super::errmsg::ApiError;
 use super::{handlers, info, params};
 use crate::api::{self, Auth, Endpoint, Host, Method, catalogue};
@@ -68,8 +68,8 @@ pub(super) fn answer(account: &mut Account, asked: &mut CheckedCall<'_>) -> Hand
 }
 
 /// Returns the answer of an endpoint that only the catalogue lists.
-pub(super) fn generic() -> Reply {
-    Reply::ok()
+pub(super) fn generic() -> HandlerReply {
+    HandlerReply::ok()
 }
 
 #[cfg(test)]

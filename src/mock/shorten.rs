@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::account::{Account, CheckedCall};
-use super::call::{HandlerResult, Reply};
+use super::call::{HandlerReply, HandlerResult};
 use super::errmsg::ApiError;
 use super::handlers::handlers;
 
@@ -34,7 +34,7 @@ struct Kept {
 }
 
 /// `POST /cgi-bin/shorten/gen`
-fn generate(account: &mut Account, asked: &mut CheckedCall<'_>) -> Reply {
+fn generate(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerReply {
     let (data, made) = (asked.text("/long_data"), asked.now());
     let life = asked.number("/expire_seconds").unwrap_or(DEFAULT_LIFETIME_SECONDS);
     let kept = &mut account.shortened.0;
@@ -45,7 +45,7 @@ fn generate(account: &mut Account, asked: &mut CheckedCall<'_>) -> Reply {
     }
     let key = asked.dice.text(15);
     kept.insert(key.clone(), Kept { data, made, life });
-    Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "short_key": key }))
+    HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "short_key": key }))
 }
 
 /// `POST /cgi-bin/shorten/fetch`
@@ -55,7 +55,7 @@ fn fetch(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let sample = Kept { data: SAMPLE_ENTRY.1.to_owned(), made: asked.now(), life: 86_400 };
     let kept = account.shortened.0.get(&key).or((key == SAMPLE_ENTRY.0).then_some(&sample));
     let kept = kept.filter(|kept| asked.now() < ends(kept)).ok_or(ApiError::new(40035))?;
-    Ok(Reply::Json(json!({
+    Ok(HandlerReply::Json(json!({
         "errcode": 0,
         "errmsg": "ok",
         "long_data": kept.data,

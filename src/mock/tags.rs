@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::account::{Account, CheckedCall};
-use super::call::{HandlerResult, Reply};
+use super::call::{HandlerReply, HandlerResult};
 use super::errmsg::ApiError;
 use super::followers::{after, follower, page};
 use super::handlers::handlers;
@@ -145,12 +145,12 @@ fn create(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let id = FIRST_ID + people.made;
     people.made += 1;
     people.tags.insert(id, Tag { name: name.clone(), members: BTreeSet::new() });
-    Ok(Reply::Json(json!({ "tag": { "id": id, "name": name } })))
+    Ok(HandlerReply::Json(json!({ "tag": { "id": id, "name": name } })))
 }
 
 /// `GET /cgi-bin/tags/get`
-fn list(account: &Account) -> Reply {
-    Reply::Json(json!({ "tags": account.people.shown() }))
+fn list(account: &Account) -> HandlerReply {
+    HandlerReply::Json(json!({ "tags": account.people.shown() }))
 }
 
 /// `POST /cgi-bin/tags/update`
@@ -159,7 +159,7 @@ fn update(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     account.people.own(id)?;
     account.people.free_name(&name, Some(id))?;
     account.people.own(id)?.name = name;
-    Ok(Reply::ok())
+    Ok(HandlerReply::ok())
 }
 
 /// `POST /cgi-bin/tags/delete`
@@ -169,7 +169,7 @@ fn delete(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
         return Err(ApiError::new(45057));
     }
     account.people.tags.remove(&id);
-    Ok(Reply::ok())
+    Ok(HandlerReply::ok())
 }
 
 /// `POST /cgi-bin/user/tag/get`
@@ -178,7 +178,7 @@ fn members(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let first = after(&openids, &asked.text("/next_openid"))?;
     let members = account.people.members(id(asked, "/tagid")?)?;
     let alive = members.range(first..).copied().filter(|&index| index < asked.rules.followers);
-    Ok(Reply::Json(page(&openids, alive, None)))
+    Ok(HandlerReply::Json(page(&openids, alive, None)))
 }
 
 /// `POST /cgi-bin/tags/members/batchtagging`
@@ -192,7 +192,7 @@ fn tag(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
         return Err(ApiError::new(45059));
     }
     people.members(id)?.extend(indices);
-    Ok(Reply::ok())
+    Ok(HandlerReply::ok())
 }
 
 /// `POST /cgi-bin/tags/members/batchuntagging`
@@ -202,13 +202,13 @@ fn untag(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     for index in indices {
         members.remove(&index);
     }
-    Ok(Reply::ok())
+    Ok(HandlerReply::ok())
 }
 
 /// `POST /cgi-bin/tags/getidlist`
 fn of_follower(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let index = follower(&Openids::of(&account.id), &asked.text("/openid"), asked)?;
-    Ok(Reply::Json(json!({ "tagid_list": account.people.tags_of(index) })))
+    Ok(HandlerReply::Json(json!({ "tagid_list": account.people.tags_of(index) })))
 }
 
 /// `POST /cgi-bin/tags/members/getblacklist`
@@ -217,7 +217,7 @@ fn blacklist(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let first = after(&openids, &asked.text("/begin_openid"))?;
     let black = &account.people.blacklist;
     let total = u64::try_from(black.len()).ok();
-    Ok(Reply::Json(page(&openids, black.range(first..).copied(), total)))
+    Ok(HandlerReply::Json(page(&openids, black.range(first..).copied(), total)))
 }
 
 /// `POST /cgi-bin/tags/members/batchblacklist` and `batchunblacklist`
@@ -229,5 +229,5 @@ fn set_black(account: &mut Account, black: bool, asked: &CheckedCall<'_>) -> Han
             account.people.blacklist.remove(&index);
         }
     }
-    Ok(Reply::ok())
+    Ok(HandlerReply::ok())
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::account::CheckedCall;
-use super::call::Reply;
+use super::call::HandlerReply;
 use super::handlers::handlers;
 
 handlers! {
@@ -44,7 +44,7 @@ impl Tickets {
 }
 
 /// Returns the ticket of a type; issues a new one if it has expired.
-fn ticket(tickets: &mut Tickets, kind: &str, asked: &mut CheckedCall<'_>) -> Reply {
+fn ticket(tickets: &mut Tickets, kind: &str, asked: &mut CheckedCall<'_>) -> HandlerReply {
     let now_ms = asked.call.now_ms;
     let known = tickets.0.get(kind).filter(|ticket| now_ms < ticket.ends_ms).cloned();
     let ticket = known.unwrap_or_else(|| {
@@ -53,5 +53,5 @@ fn ticket(tickets: &mut Tickets, kind: &str, asked: &mut CheckedCall<'_>) -> Rep
     });
     tickets.0.insert(kind.to_owned(), ticket.clone());
     let left = (ticket.ends_ms - now_ms).div_ceil(1000);
-    Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "ticket": ticket.value, "expires_in": left }))
+    HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "ticket": ticket.value, "expires_in": left }))
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::account::CheckedCall;
-use super::call::{HandlerResult, Reply};
+use super::call::{HandlerReply, HandlerResult};
 use super::errmsg::ApiError;
 use super::handlers::handlers;
 use super::quota;
@@ -133,11 +133,11 @@ impl Tokens {
 }
 
 /// `GET /cgi-bin/token`: issues a new token each time; older ones stay valid for `token_overlap_s`.
-fn token(tokens: &mut Tokens, asked: &mut CheckedCall<'_>) -> Reply {
+fn token(tokens: &mut Tokens, asked: &mut CheckedCall<'_>) -> HandlerReply {
     let now_ms = asked.call.now_ms;
     tokens.replace(false, now_ms.saturating_add(asked.rules.token_overlap_s.saturating_mul(1000)));
     let value = tokens.issue(false, now_ms, asked.dice);
-    Reply::Json(json!({ "access_token": value, "expires_in": LIFETIME_SECONDS }))
+    HandlerReply::Json(json!({ "access_token": value, "expires_in": LIFETIME_SECONDS }))
 }
 
 /// `POST /cgi-bin/stable_token`: returns the same token until it is about to expire.
@@ -147,11 +147,11 @@ fn stable_token(tokens: &mut Tokens, asked: &mut CheckedCall<'_>) -> HandlerResu
     let now_ms = asked.call.now_ms;
     let (value, left) =
         if force { tokens.refresh(now_ms, asked.dice)? } else { tokens.stable(now_ms, asked.dice) };
-    Ok(Reply::Json(json!({ "access_token": value, "expires_in": left })))
+    Ok(HandlerReply::Json(json!({ "access_token": value, "expires_in": left })))
 }
 
 /// WeCom's `GET /cgi-bin/gettoken`: returns the same token until it is about to expire.
-fn gettoken(tokens: &mut Tokens, asked: &mut CheckedCall<'_>) -> Reply {
+fn gettoken(tokens: &mut Tokens, asked: &mut CheckedCall<'_>) -> HandlerReply {
     let (value, left) = tokens.stable(asked.call.now_ms, asked.dice);
-    Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "access_token": value, "expires_in": left }))
+    HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "access_token": value, "expires_in": left }))
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::account::{Account, CheckedCall};
-use super::call::{HandlerResult, Reply};
+use super::call::{HandlerReply, HandlerResult};
 use super::errmsg::ApiError;
 use super::handlers::handlers;
 use super::openid::{OpenidOwner, Openids};
@@ -106,7 +106,7 @@ fn create(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let buttons = buttons(asked)?;
     let id = account.menus.next();
     account.menus.usual = Some(Menu { id, buttons });
-    Ok(Reply::ok())
+    Ok(HandlerReply::ok())
 }
 
 /// `GET /cgi-bin/menu/get`
@@ -114,26 +114,26 @@ fn get(account: &Account) -> HandlerResult {
     let Menus { usual, conditional, .. } = &account.menus;
     let usual = usual.as_ref().ok_or(ApiError::new(46003))?;
     if conditional.is_empty() {
-        return Ok(Reply::Json(json!({ "menu": { "button": usual.buttons } })));
+        return Ok(HandlerReply::Json(json!({ "menu": { "button": usual.buttons } })));
     }
     let list: Vec<Value> = conditional.iter().rev().map(Conditional::shown).collect();
     let menu = json!({ "button": usual.buttons, "menuid": usual.id });
-    Ok(Reply::Json(json!({ "menu": menu, "conditionalmenu": list })))
+    Ok(HandlerReply::Json(json!({ "menu": menu, "conditionalmenu": list })))
 }
 
 /// `GET /cgi-bin/menu/delete`
-fn delete(account: &mut Account) -> Reply {
+fn delete(account: &mut Account) -> HandlerReply {
     account.menus.usual = None;
     account.menus.conditional.clear();
-    Reply::ok()
+    HandlerReply::ok()
 }
 
 /// `GET /cgi-bin/get_current_selfmenu_info`
-fn info(account: &Account) -> Reply {
+fn info(account: &Account) -> HandlerReply {
     let usual = account.menus.usual.as_ref();
     let buttons = usual.map_or_else(|| json!([]), |menu| shapes::listed(&menu.buttons));
     let open = i32::from(usual.is_some());
-    Reply::Json(json!({ "is_menu_open": open, "selfmenu_info": { "button": buttons } }))
+    HandlerReply::Json(json!({ "is_menu_open": open, "selfmenu_info": { "button": buttons } }))
 }
 
 /// `POST /cgi-bin/menu/addconditional`
@@ -156,7 +156,7 @@ fn add_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerRes
     }
     let id = account.menus.next_conditional();
     account.menus.conditional.push(Conditional { menu: Menu { id, buttons }, rule });
-    Ok(Reply::Json(json!({ "menuid": id.to_string() })))
+    Ok(HandlerReply::Json(json!({ "menuid": id.to_string() })))
 }
 
 /// `POST /cgi-bin/menu/delconditional`
@@ -165,7 +165,7 @@ fn delete_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> Handler
     let list = &mut account.menus.conditional;
     let at = list.iter().position(|conditional| Some(conditional.menu.id) == id);
     list.remove(at.ok_or(ApiError::new(65301))?);
-    Ok(Reply::ok())
+    Ok(HandlerReply::ok())
 }
 
 /// `POST /cgi-bin/menu/trymatch`: returns the newest conditional menu that matches, otherwise the default menu.
@@ -178,5 +178,5 @@ fn try_match(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let tags = account.people.tags_of(user);
     let seen = account.menus.conditional.iter().rev().find(|conditional| conditional.matches(&tags));
     let buttons = seen.map_or(&usual.buttons, |conditional| &conditional.menu.buttons);
-    Ok(Reply::Json(json!({ "button": buttons })))
+    Ok(HandlerReply::Json(json!({ "button": buttons })))
 }
