@@ -127,7 +127,7 @@ fn run_beneath(mut words: String, mut matches: &ArgMatches, cx: &Context) -> Res
         Some(Node::Entry(_, path)) => endpoint::run(path, matches, cx),
         Some(node @ Node::Group(_)) => {
             let mut group = tree::grown(&node, &|_| true);
-            let line = endpoint::offer(&group, cx)?;
+            let line = endpoint::prompt_command(&group, cx)?;
             let matches = group.try_get_matches_from_mut(line);
             run_beneath(words, &matches.map_err(|error| Usage::Clap(Box::new(error)))?, cx)
         }

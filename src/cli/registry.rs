@@ -9,8 +9,8 @@ use clap::{ArgMatches, Args, FromArgMatches as _};
 
 use super::HelpArgs;
 use crate::commands::{
-    NoArgs, api, completions, config, crypt, init, man, menu, mock, qrcode, rules, send, serve, sign, ticket,
-    token, user, verify_url,
+    NoArgs, api, completions, config, crypt, init, man, menu, mock, openid_list, qrcode, rules, send, serve,
+    sign, ticket, token, verify_url,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -121,9 +121,9 @@ commands! {
     "menu pull" => menu::PullArgs, menu::pull, help().menu.pull;
     "menu push" => menu::PushArgs, menu::push, help().menu.push;
     "menu rollback" => menu::RollbackArgs, menu::rollback, help().menu.rollback;
-    "user list" => user::ListArgs, user::list;
-    "tag members" => user::MembersArgs, user::members;
-    "blacklist list" => user::BlacklistArgs, user::blacklist;
+    "user list" => openid_list::ListArgs, openid_list::list;
+    "tag members" => openid_list::MembersArgs, openid_list::members;
+    "blacklist list" => openid_list::BlacklistArgs, openid_list::blacklist;
     "qrcode create" => qrcode::CreateArgs, qrcode::create;
     "qrcode show" => qrcode::ShowArgs, qrcode::show;
     "token get" => token::GetArgs, token::get;

@@ -85,7 +85,7 @@ impl Node {
                 explained(command, group.about, group.after)
             }
             Self::Group(group) => command
-                .about(endpoint::sentence(group.about))
+                .about(endpoint::capitalized(group.about))
                 .subcommand_required(!group.offers)
                 .disable_help_subcommand(true),
             Self::Entry(entry, _) => {
@@ -118,9 +118,9 @@ fn explained(command: clap::Command, about: &'static str, after: &'static str) -
 /// Adds the help of an entry of the table.
 fn described(command: clap::Command, entry: &Endpoint) -> clap::Command {
     command
-        .about(endpoint::sentence(entry.about))
+        .about(endpoint::capitalized(entry.about))
         .aliases(entry.aliases.iter())
-        .after_help(endpoint::after(entry))
+        .after_help(endpoint::after_help(entry))
 }
 
 /// Returns the clap command of a node; one whose name is wanted has arguments and subcommands.

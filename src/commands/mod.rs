@@ -11,6 +11,7 @@ pub mod man;
 pub(crate) mod menu;
 pub mod mock;
 mod observer;
+pub(crate) mod openid_list;
 pub(crate) mod qrcode;
 pub mod rules;
 pub mod send;
@@ -18,7 +19,6 @@ pub mod serve;
 pub mod sign;
 pub(crate) mod ticket;
 pub(crate) mod token;
-pub(crate) mod user;
 pub mod verify_url;
 
 /// The arguments of a command without arguments.

@@ -2,7 +2,7 @@
 
 use clap::{Arg, ArgAction, Args as _};
 
-use super::about::sentence;
+use super::help::capitalized;
 use crate::api::{Endpoint, Param, ParamShape, ParamSource};
 use crate::commands::args::WechatArgs;
 use crate::text::help;
@@ -21,7 +21,7 @@ pub(crate) fn arguments(endpoint: &Endpoint, command: clap::Command) -> clap::Co
 /// Returns the argument of a parameter; `None` if the user does not give its value.
 fn argument(param: &Param) -> Option<Arg> {
     let flag = param.flag;
-    let arg = Arg::new(flag).help(sentence(param.help)).value_name(flag.to_uppercase().replace('-', "_"));
+    let arg = Arg::new(flag).help(capitalized(param.help)).value_name(flag.to_uppercase().replace('-', "_"));
     let arg = match param.source {
         ParamSource::Word => arg.required(param.required),
         ParamSource::Flag if param.shape == ParamShape::Bool => {
@@ -34,7 +34,7 @@ fn argument(param: &Param) -> Option<Arg> {
         ParamShape::Texts(_) => arg.num_args(1..).action(ArgAction::Append),
         ParamShape::Choice(words) => {
             let all = words.iter().collect::<Vec<_>>();
-            arg.help(format!("{}{}{}", sentence(param.help), crate::text::words().colon, all.join(", ")))
+            arg.help(format!("{}{}{}", capitalized(param.help), crate::text::words().colon, all.join(", ")))
                 .value_parser(clap::builder::PossibleValuesParser::new(all))
                 .hide_possible_values(true)
         }

@@ -1,14 +1,14 @@
 //! Runs the commands that are made from the endpoint table. A command that is more than one call has a file in
 //! `commands/` and an entry in `cli/registry.rs`.
 
-mod about;
 mod arguments;
-mod offer;
+mod help;
+mod prompt;
 mod values;
 
-pub(crate) use about::{after, sentence};
 pub(crate) use arguments::arguments;
-pub(crate) use offer::offer;
+pub(crate) use help::{after_help, capitalized};
+pub(crate) use prompt::prompt_command;
 
 use clap::{ArgMatches, FromArgMatches as _};
 

@@ -6,7 +6,7 @@ use crate::printer;
 use crate::text::words;
 
 /// Asks for a command of the group and its arguments; returns the words of the command line from the group's name on.
-pub(crate) fn offer(group: &clap::Command, cx: &Context) -> Result<Vec<String>, Error> {
+pub(crate) fn prompt_command(group: &clap::Command, cx: &Context) -> Result<Vec<String>, Error> {
     let name = group.get_name().to_owned();
     if !cx.printer.can_ask() {
         return Err(Usage::MissingSubcommand(name).into());
