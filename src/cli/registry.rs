@@ -1,9 +1,11 @@
-//! The commands that have a file of their own, by the words that call them.
+//! The commands that have a file of their own, by path.
 //!
-//! A command is one line here: its words, its arguments, its function, its line in help, and the text below its help. A command without a line in help is one of the table of endpoints that needs more than its entry says; its
-//! help is the entry's. All others are made from the table by [`crate::commands::endpoint`].
+//! A command is one line here: its path, its arguments, its function, its description, and the text below its help. A
+//! command without a description is also in the endpoint table and takes its help from there. All other commands are
+//! made from the table by [`crate::commands::endpoint`].
 //!
-//! Commands are found by comparison, not in a table of pointers: start-up would pay for each of those.
+//! Commands are found by comparison, because a table of function pointers would cost one relocation per command at
+//! start-up.
 
 use clap::{ArgMatches, Args, FromArgMatches as _};
 
@@ -19,23 +21,23 @@ use crate::text::help;
 
 /// A command that has a file of its own.
 pub(super) struct Own {
-    /// The words that call it, such as `menu create`.
+    /// The path, such as `menu create`.
     pub(super) path: &'static str,
-    /// Adds its arguments.
+    /// A function that adds its arguments.
     pub(super) augment: fn(clap::Command) -> clap::Command,
-    /// Its line in help; `None` where that is its entry's in the table of endpoints.
+    /// Its description in help; `None` takes it from the endpoint table.
     pub(super) about: Option<&'static str>,
     /// The text below its help; may be empty.
     pub(super) after: &'static str,
-    /// Runs it.
+    /// A function that runs it.
     pub(super) run: fn(&ArgMatches, &Context) -> Result<Outcome, Error>,
 }
 
-/// The words under which some of these commands stand.
+/// A group of these commands.
 pub(super) struct OwnGroup {
-    /// The words.
+    /// The path of the group.
     pub(super) path: &'static str,
-    /// Its line in help.
+    /// Its description in help.
     pub(super) about: &'static str,
     /// The text below its help; may be empty.
     pub(super) after: &'static str,
@@ -43,10 +45,10 @@ pub(super) struct OwnGroup {
 
 macro_rules! commands {
     ($($path:literal => $args:ty, $run:expr $(, $about:expr $(, $after:expr)?)?;)*) => {
-        /// The words of all commands, one a line, in the order of help.
+        /// The paths of all commands, one per line, in the order of help.
         const PATHS: &str = concat!($($path, "\n"),*);
 
-        /// Returns the command with these words.
+        /// Returns the command with this path.
         pub(super) fn find(words: &str) -> Option<Own> {
             Some(match words {
                 $($path => Own {
@@ -65,12 +67,12 @@ macro_rules! commands {
     };
 }
 
-/// Writes the pages of the whole clap tree, which commands do not know.
+/// Writes the man pages of all commands. `man` itself cannot build the clap tree, which is above `commands`.
 fn man_pages(args: &man::ManArgs, _cx: &Context) -> Result<Outcome, Error> {
     man::run(args, super::command())
 }
 
-/// Returns the one text that is given, if any.
+/// Returns the first text, if any.
 fn first(given: &[&'static str]) -> Option<&'static str> {
     given.first().copied()
 }
@@ -133,7 +135,7 @@ commands! {
     "ticket get" => ticket::GetArgs, ticket::get;
 }
 
-/// Returns the group of these commands with these words; the groups of endpoints are in their table.
+/// Returns the group with this path; the groups of endpoint commands are in another table.
 pub(super) fn group(words: &str) -> Option<OwnGroup> {
     let help = help();
     let (path, about, after) = match words {
@@ -146,7 +148,7 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
     Some(OwnGroup { path, about, after })
 }
 
-/// Returns the words of the commands and groups right below a group, or below `webot` if its words are empty.
+/// Returns the paths of the commands and groups directly below a group, or below `webot` if its path is empty.
 pub(super) fn beneath(words: &str) -> Vec<&'static str> {
     let mut found: Vec<&str> = Vec::new();
     for path in PATHS.lines() {

@@ -1,4 +1,5 @@
-//! The clap tree: of one command for most command lines, whole for help, errors, completions and man pages.
+//! Builds the clap tree: a single command for most command lines, all commands for help, errors, completions and man
+//! pages.
 
 use std::ffi::OsString;
 
@@ -24,14 +25,14 @@ pub(super) enum Node {
     Own(Own),
     /// A group of such commands.
     OwnGroup(OwnGroup),
-    /// A group of endpoints.
+    /// A group of endpoint commands.
     Group(Group),
-    /// A command of the table of endpoints, and its words.
+    /// An endpoint command and its path.
     Entry(Box<Endpoint>, &'static str),
 }
 
 impl Node {
-    /// Returns what these words name; the last may be an alias.
+    /// Returns the command or group with this path; its last word may be an alias.
     pub(super) fn find(words: &str) -> Option<Self> {
         let own = |words| {
             let group = || registry::group(words).map(Self::OwnGroup);
@@ -46,7 +47,7 @@ impl Node {
         own(words).or_else(group).or_else(entry)
     }
 
-    /// Returns the words that call it.
+    /// Returns its path.
     pub(super) fn path(&self) -> &'static str {
         match self {
             Self::Own(own) => own.path,
@@ -56,7 +57,7 @@ impl Node {
         }
     }
 
-    /// Returns the last of them.
+    /// Returns the last word of its path.
     fn name(&self) -> &'static str {
         let path = self.path();
         path.rsplit_once(' ').map_or(path, |(_, name)| name)
@@ -66,7 +67,7 @@ impl Node {
         matches!(self, Self::Group(_) | Self::OwnGroup(_))
     }
 
-    /// Returns its clap command without subcommands; without arguments too unless it is to be `whole`.
+    /// Returns its clap command without subcommands; without arguments too unless `whole` is true.
     fn command(&self, whole: bool) -> clap::Command {
         let command = clap::Command::new(self.name());
         match self {
@@ -95,7 +96,7 @@ impl Node {
         }
     }
 
-    /// Returns the nodes right below some words: entries of the table, other commands, groups of endpoints.
+    /// Returns the commands and groups directly below a group: endpoint commands, other commands, groups.
     fn beneath(words: &str) -> Vec<Self> {
         let entries = api::members(words).filter_map(|entry| entry.command);
         let mut paths: Vec<&str> = entries.collect();
@@ -109,13 +110,13 @@ impl Node {
     }
 }
 
-/// Adds a line in help and the text below it.
+/// Adds a description and the text below the help.
 fn explained(command: clap::Command, about: &'static str, after: &'static str) -> clap::Command {
     let command = command.about(about);
     if after.is_empty() { command } else { command.after_help(after) }
 }
 
-/// Adds the help of an entry of the table.
+/// Adds the help of an endpoint command.
 fn described(command: clap::Command, entry: &Endpoint) -> clap::Command {
     command
         .about(endpoint::capitalized(entry.about))
@@ -123,7 +124,7 @@ fn described(command: clap::Command, entry: &Endpoint) -> clap::Command {
         .after_help(endpoint::after_help(entry))
 }
 
-/// Returns the clap command of a node; one whose name is wanted has arguments and subcommands.
+/// Returns the clap command of a node, with arguments and subcommands if `wanted` returns `true` for its path.
 pub(super) fn grown(node: &Node, wanted: &dyn Fn(&str) -> bool) -> clap::Command {
     let aliases: Vec<&str> = match node {
         Node::Entry(entry, _) => entry.aliases.iter().collect(),
@@ -140,22 +141,22 @@ pub(super) fn grown(node: &Node, wanted: &dyn Fn(&str) -> bool) -> clap::Command
     command.subcommands(Node::beneath(node.path()).iter().map(|node| grown(node, wanted)))
 }
 
-/// Returns the clap tree with the names of all commands, and the arguments of those whose names are wanted.
+/// Returns the clap tree with all commands; only those for which `wanted` returns `true` have arguments.
 pub(super) fn whole(wanted: &dyn Fn(&str) -> bool) -> clap::Command {
     let commands = Node::beneath("");
     translated(top().subcommands(commands.iter().map(|node| grown(node, wanted))))
 }
 
-/// The one command that a command line names, so that start-up does not pay for the others.
+/// The command that a command line names. Building only this one keeps start-up fast.
 pub(super) struct Named {
-    /// The words that name it, a node for each.
+    /// The nodes on its path, from the top.
     nodes: Vec<Node>,
-    /// `true` if a flag stands before the last of them.
+    /// `true` if a flag precedes the last word of its path.
     flag_before: bool,
 }
 
 impl Named {
-    /// Follows the words of a command line as far as they name something.
+    /// Follows the words of a command line as long as they name a command or a group.
     pub(super) fn by(args: &[OsString]) -> Self {
         let mut nodes: Vec<Node> = Vec::new();
         let mut last = 1;
@@ -176,12 +177,13 @@ impl Named {
         Self { nodes, flag_before }
     }
 
-    /// Returns whether help that clap shows is the command's own: `--help` before its last word shows a group's.
+    /// Returns whether clap would show the command's own help. If `--help` precedes the last word of the path, it shows
+    /// that of the group.
     pub(super) fn is_helped(&self) -> bool {
         !self.flag_before && self.nodes.last().is_some_and(|node| !node.is_group())
     }
 
-    /// Returns the clap tree with this command alone.
+    /// Returns the clap tree with this command only.
     pub(super) fn tree(&self) -> clap::Command {
         let mut beneath: Option<clap::Command> = None;
         for node in self.nodes.iter().rev() {
@@ -195,7 +197,7 @@ impl Named {
     }
 }
 
-/// `webot` itself, without commands.
+/// Returns the clap command of `webot` without subcommands.
 fn top() -> clap::Command {
     let top = clap::Command::new("webot")
         .version(env!("CARGO_PKG_VERSION"))
@@ -210,13 +212,13 @@ fn top() -> clap::Command {
     Global::augment_args(top).about(help().about)
 }
 
-/// Help in the language that is spoken; the same sections in every command.
+/// Returns the help template in the current language, with the same sections for all commands.
 fn template() -> String {
     let (yellow, reset) = (STYLES.get_usage().render(), STYLES.get_usage().render_reset());
     format!("{{about-with-newline}}\n{yellow}{}{reset} {{usage}}\n\n{{all-args}}{{after-help}}", help().usage)
 }
 
-/// The same sections in the same language, however deep a command stands.
+/// Applies the help template and the translated names of sections to all commands.
 fn translated(command: clap::Command) -> clap::Command {
     let headed = |arg: clap::Arg| match (arg.get_help_heading(), arg.is_positional()) {
         (Some(_), _) => arg,

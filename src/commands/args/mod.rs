@@ -1,4 +1,4 @@
-//! Groups of arguments that commands share, and what they resolve to.
+//! Groups of arguments that several commands share, and the values they resolve to.
 
 mod address;
 mod connection;
