@@ -17,7 +17,7 @@ use crate::bot::Problem;
 use crate::bot::engine::EngineDeps;
 use crate::bot::rules::{self, RuleBook, WatchedFile};
 use crate::bot::serve::{Account, Bot, Options, Server, serve};
-use crate::bot::session::{SessionLimits, SessionStoreError, Sessions};
+use crate::bot::session::{SessionLimits, Sessions};
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
 use crate::lang::Severity;
@@ -25,6 +25,7 @@ use crate::lang::Wanted;
 use crate::printer::{Flushed, Outcome, ReportedFinding};
 use crate::random::SeededRandom;
 use crate::secret::Secret;
+use crate::store::StoreError;
 use crate::text::{self, Explain as _, help, words};
 
 /// The files of rules to look for if none is given.
@@ -271,7 +272,7 @@ fn default_connections() -> u32 {
     u32::try_from(max_files.saturating_sub(100).clamp(16, MAX_CONNECTIONS)).unwrap_or(900)
 }
 
-fn session_store_error(error: &SessionStoreError) -> Error {
+fn session_store_error(error: &StoreError) -> Error {
     Setup::Sessions(error.to_string()).into()
 }
 

@@ -66,7 +66,7 @@ pub fn config_error(error: &crate::config::ConfigError) -> Said {
 /// Explains why a store cannot be used.
 pub fn store_reason(error: &crate::store::StoreError) -> String {
     match Lang::spoken() {
-        Lang::En => en::store_reason(error),
+        Lang::En => error.to_string(),
         Lang::Zh => zh::store_reason(error),
     }
 }
