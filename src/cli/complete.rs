@@ -60,7 +60,7 @@ fn answer(shell: Shell, request: &[String], env: &Env) -> String {
 /// Returns the candidates for the word at the cursor, the most likely first.
 fn candidates(line: &Line, env: &Env) -> Vec<CompletionCandidate> {
     let named = |name: &str| line.before.iter().any(|word| word == name);
-    let mut tree = tree::whole(&named);
+    let mut tree = tree::full_tree(&named);
     tree.build();
     let before = double_dashes(line.before.iter().map(OsString::from).collect());
     let mut words = line::spelled_out(before, &tree);

@@ -22,7 +22,7 @@ use crate::context::Context;
 use crate::error::{Error, Exit, Usage};
 use crate::printer::{Outcome, Printer};
 use crate::text::help;
-use tree::{Named, Node};
+use tree::{Node, SelectedCommand};
 
 /// `webot help`; the words are rewritten to `--help` before parsing.
 #[derive(Debug, Args)]
@@ -38,7 +38,7 @@ fn help_of(args: &HelpArgs, _cx: &Context) -> Result<Outcome, Error> {
 
 /// Returns the whole clap tree, for completions and man pages.
 pub fn command() -> clap::Command {
-    tree::whole(&|_| true)
+    tree::full_tree(&|_| true)
 }
 
 /// A parsed command line.
@@ -62,7 +62,7 @@ pub enum Stop {
 /// Parses a command line.
 pub fn parse(args: Vec<OsString>) -> Result<Parsed, Stop> {
     let args = spelling::rewritten(args);
-    let whole = || tree::whole(&|name| args.iter().any(|arg| arg == name));
+    let whole = || tree::full_tree(&|name| args.iter().any(|arg| arg == name));
     if args.len() <= 1 {
         return Err(Stop::Show(whole().color(ColorChoice::Always).render_help()));
     }
@@ -71,7 +71,7 @@ pub fn parse(args: Vec<OsString>) -> Result<Parsed, Stop> {
         let tree = Box::leak(Box::new(tree.color(ColorChoice::Always)));
         tree.try_get_matches_from_mut(&args)
     };
-    let named = Named::by(&args);
+    let named = SelectedCommand::from_args(&args);
     // The help of a group and some errors list other commands, so they need the whole tree.
     let enough = |error: &clap::Error| match error.kind() {
         ErrorKind::DisplayVersion => true,
@@ -110,26 +110,26 @@ pub fn stopped(stop: Stop, printer: &Printer) -> Exit {
 
 /// Runs the command of a command line.
 pub fn run(matches: &ArgMatches, cx: &Context) -> Result<Outcome, Error> {
-    run_beneath(String::new(), matches, cx)
+    run_at(String::new(), matches, cx)
 }
 
 /// Runs the command whose path begins with `words`; prompts on a terminal if it is a group.
-fn run_beneath(mut words: String, mut matches: &ArgMatches, cx: &Context) -> Result<Outcome, Error> {
-    while let Some((name, beneath)) = matches.subcommand() {
+fn run_at(mut words: String, mut matches: &ArgMatches, cx: &Context) -> Result<Outcome, Error> {
+    while let Some((name, subcommand)) = matches.subcommand() {
         if !words.is_empty() {
             words.push(' ');
         }
         words.push_str(name);
-        matches = beneath;
+        matches = subcommand;
     }
     match Node::find(&words) {
         Some(Node::Own(own)) => (own.run)(matches, cx),
         Some(Node::Entry(_, path)) => endpoint::run(path, matches, cx),
         Some(node @ Node::Group(_)) => {
-            let mut group = tree::grown(&node, &|_| true);
+            let mut group = tree::node_command(&node, &|_| true);
             let line = endpoint::prompt_command(&group, cx)?;
             let matches = group.try_get_matches_from_mut(line);
-            run_beneath(words, &matches.map_err(|error| Usage::Clap(Box::new(error)))?, cx)
+            run_at(words, &matches.map_err(|error| Usage::Clap(Box::new(error)))?, cx)
         }
         Some(Node::OwnGroup(_)) | None => Err(Error::Bug(format!("no command `{words}`"))),
     }

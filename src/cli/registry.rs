@@ -20,7 +20,7 @@ use crate::printer::Outcome;
 use crate::text::help;
 
 /// A command that has a file of its own.
-pub(super) struct Own {
+pub(super) struct OwnCommand {
     /// The path, such as `menu create`.
     pub(super) path: &'static str,
     /// A function that adds its arguments.
@@ -49,9 +49,9 @@ macro_rules! commands {
         const PATHS: &str = concat!($($path, "\n"),*);
 
         /// Returns the command with this path.
-        pub(super) fn find(words: &str) -> Option<Own> {
+        pub(super) fn find(words: &str) -> Option<OwnCommand> {
             Some(match words {
-                $($path => Own {
+                $($path => OwnCommand {
                     path: $path,
                     augment: <$args as Args>::augment_args,
                     about: first(&[$($about)?]),
@@ -149,7 +149,7 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
 }
 
 /// Returns the paths of the commands and groups directly below a group, or below `webot` if its path is empty.
-pub(super) fn beneath(words: &str) -> Vec<&'static str> {
+pub(super) fn children(words: &str) -> Vec<&'static str> {
     let mut found: Vec<&str> = Vec::new();
     for path in PATHS.lines() {
         let rest = if words.is_empty() {
@@ -170,7 +170,7 @@ pub(super) fn beneath(words: &str) -> Vec<&'static str> {
 mod tests {
     use std::collections::HashSet;
 
-    use super::{PATHS, beneath, find, group};
+    use super::{PATHS, children, find, group};
     use crate::api;
 
     #[test]
@@ -193,10 +193,10 @@ mod tests {
     #[test]
     fn what_stands_beneath_a_word_is_named_once() {
         assert_eq!(
-            beneath("config"),
+            children("config"),
             ["config show", "config set", "config unset", "config path", "config schema"]
         );
-        assert_eq!(beneath("")[..5], ["send", "verify-url", "sign", "crypt", "api"]);
-        assert!(beneath("send").is_empty() && beneath("con").is_empty());
+        assert_eq!(children("")[..5], ["send", "verify-url", "sign", "crypt", "api"]);
+        assert!(children("send").is_empty() && children("con").is_empty());
     }
 }

@@ -8,7 +8,7 @@ use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Style};
 
 use super::global::{Global, words};
-use super::registry::{self, Own, OwnGroup};
+use super::registry::{self, OwnCommand, OwnGroup};
 use crate::api::{self, Endpoint, Group};
 use crate::commands::endpoint;
 use crate::text::help;
@@ -22,7 +22,7 @@ const STYLES: Styles = Styles::styled()
 /// A command or a group.
 pub(super) enum Node {
     /// A command with a file of its own.
-    Own(Own),
+    Own(OwnCommand),
     /// A group of such commands.
     OwnGroup(OwnGroup),
     /// A group of endpoint commands.
@@ -74,16 +74,16 @@ impl Node {
             Self::Own(own) => {
                 let command = if whole { (own.augment)(command) } else { command };
                 match own.about {
-                    Some(about) => explained(command, about, own.after),
+                    Some(about) => with_help(command, about, own.after),
                     None => match api::command(own.path) {
-                        Some(entry) => described(command, &entry),
+                        Some(entry) => with_entry_help(command, &entry),
                         None => command,
                     },
                 }
             }
             Self::OwnGroup(group) => {
                 let command = command.subcommand_required(true).arg_required_else_help(true);
-                explained(command, group.about, group.after)
+                with_help(command, group.about, group.after)
             }
             Self::Group(group) => command
                 .about(endpoint::capitalized(group.about))
@@ -91,16 +91,16 @@ impl Node {
                 .disable_help_subcommand(true),
             Self::Entry(entry, _) => {
                 let command = if whole { endpoint::arguments(entry, command) } else { command };
-                described(command, entry)
+                with_entry_help(command, entry)
             }
         }
     }
 
     /// Returns the commands and groups directly below a group: endpoint commands, other commands, groups.
-    fn beneath(words: &str) -> Vec<Self> {
+    fn children(words: &str) -> Vec<Self> {
         let entries = api::members(words).filter_map(|entry| entry.command);
         let mut paths: Vec<&str> = entries.collect();
-        for path in registry::beneath(words) {
+        for path in registry::children(words) {
             if !paths.contains(&path) && api::group(path).is_none() {
                 paths.push(path);
             }
@@ -111,13 +111,13 @@ impl Node {
 }
 
 /// Adds a description and the text below the help.
-fn explained(command: clap::Command, about: &'static str, after: &'static str) -> clap::Command {
+fn with_help(command: clap::Command, about: &'static str, after: &'static str) -> clap::Command {
     let command = command.about(about);
     if after.is_empty() { command } else { command.after_help(after) }
 }
 
 /// Adds the help of an endpoint command.
-fn described(command: clap::Command, entry: &Endpoint) -> clap::Command {
+fn with_entry_help(command: clap::Command, entry: &Endpoint) -> clap::Command {
     command
         .about(endpoint::capitalized(entry.about))
         .aliases(entry.aliases.iter())
@@ -125,7 +125,7 @@ fn described(command: clap::Command, entry: &Endpoint) -> clap::Command {
 }
 
 /// Returns the clap command of a node, with arguments and subcommands if `wanted` returns `true` for its path.
-pub(super) fn grown(node: &Node, wanted: &dyn Fn(&str) -> bool) -> clap::Command {
+pub(super) fn node_command(node: &Node, wanted: &dyn Fn(&str) -> bool) -> clap::Command {
     let aliases: Vec<&str> = match node {
         Node::Entry(entry, _) => entry.aliases.iter().collect(),
         Node::Own(own) if own.about.is_none() => {
@@ -138,26 +138,26 @@ pub(super) fn grown(node: &Node, wanted: &dyn Fn(&str) -> bool) -> clap::Command
     if !(whole && node.is_group()) {
         return command;
     }
-    command.subcommands(Node::beneath(node.path()).iter().map(|node| grown(node, wanted)))
+    command.subcommands(Node::children(node.path()).iter().map(|node| node_command(node, wanted)))
 }
 
 /// Returns the clap tree with all commands; only those for which `wanted` returns `true` have arguments.
-pub(super) fn whole(wanted: &dyn Fn(&str) -> bool) -> clap::Command {
-    let commands = Node::beneath("");
-    translated(top().subcommands(commands.iter().map(|node| grown(node, wanted))))
+pub(super) fn full_tree(wanted: &dyn Fn(&str) -> bool) -> clap::Command {
+    let commands = Node::children("");
+    with_template(root().subcommands(commands.iter().map(|node| node_command(node, wanted))))
 }
 
 /// The command that a command line names. Building only this one keeps start-up fast.
-pub(super) struct Named {
+pub(super) struct SelectedCommand {
     /// The nodes on its path, from the top.
     nodes: Vec<Node>,
     /// `true` if a flag precedes the last word of its path.
     flag_before: bool,
 }
 
-impl Named {
+impl SelectedCommand {
     /// Follows the words of a command line as long as they name a command or a group.
-    pub(super) fn by(args: &[OsString]) -> Self {
+    pub(super) fn from_args(args: &[OsString]) -> Self {
         let mut nodes: Vec<Node> = Vec::new();
         let mut last = 1;
         for (position, word) in words(args) {
@@ -185,21 +185,21 @@ impl Named {
 
     /// Returns the clap tree with this command only.
     pub(super) fn tree(&self) -> clap::Command {
-        let mut beneath: Option<clap::Command> = None;
+        let mut child: Option<clap::Command> = None;
         for node in self.nodes.iter().rev() {
             let command = node.command(true);
-            beneath = Some(match beneath {
-                Some(beneath) => command.subcommand(beneath),
+            child = Some(match child {
+                Some(child) => command.subcommand(child),
                 None => command,
             });
         }
-        translated(top().subcommands(beneath))
+        with_template(root().subcommands(child))
     }
 }
 
 /// Returns the clap command of `webot` without subcommands.
-fn top() -> clap::Command {
-    let top = clap::Command::new("webot")
+fn root() -> clap::Command {
+    let root = clap::Command::new("webot")
         .version(env!("CARGO_PKG_VERSION"))
         .after_help(help().after)
         .styles(STYLES)
@@ -209,7 +209,7 @@ fn top() -> clap::Command {
         .disable_help_subcommand(true)
         .subcommand_required(true)
         .max_term_width(120);
-    Global::augment_args(top).about(help().about)
+    Global::augment_args(root).about(help().about)
 }
 
 /// Returns the help template in the current language, with the same sections for all commands.
@@ -218,8 +218,8 @@ fn template() -> String {
     format!("{{about-with-newline}}\n{yellow}{}{reset} {{usage}}\n\n{{all-args}}{{after-help}}", help().usage)
 }
 
-/// Applies the help template and the translated names of sections to all commands.
-fn translated(command: clap::Command) -> clap::Command {
+/// Applies the help template and the with_template names of sections to all commands.
+fn with_template(command: clap::Command) -> clap::Command {
     let headed = |arg: clap::Arg| match (arg.get_help_heading(), arg.is_positional()) {
         (Some(_), _) => arg,
         (None, true) => arg.help_heading(help().arguments),
@@ -229,5 +229,5 @@ fn translated(command: clap::Command) -> clap::Command {
         .help_template(template())
         .subcommand_help_heading(help().commands)
         .mut_args(headed)
-        .mut_subcommands(translated)
+        .mut_subcommands(with_template)
 }
