@@ -95,7 +95,7 @@ impl CatalogueEntry {
 /// Returns the credential of an endpoint with this path and these query parameters. Service providers and suites have
 /// tokens of their own.
 pub fn token_of(path: &str, query: &str) -> Auth {
-    const OTHERS: [&str; 5] = [
+    const OTHER_TOKENS: [&str; 5] = [
         "provider_access_token",
         "suite_access_token",
         "device_access_token",
@@ -103,10 +103,10 @@ pub fn token_of(path: &str, query: &str) -> Auth {
         "component_access_token",
     ];
     let takes = |name: &str| query.split(',').any(|own| own == name);
-    if let Some(other) = OTHERS.into_iter().find(|other| takes(other)) {
+    if let Some(other) = OTHER_TOKENS.into_iter().find(|other| takes(other)) {
         return Auth::Other(other);
     }
-    let open = OPEN.iter().any(|prefix| path.starts_with(prefix));
+    let open = OTHER_CREDENTIALS.iter().any(|prefix| path.starts_with(prefix));
     // The catalogue does not list this parameter for the third-party platforms' own endpoints.
     match path.starts_with("/cgi-bin/component/") {
         _ if open => Auth::None,
@@ -116,7 +116,7 @@ pub fn token_of(path: &str, query: &str) -> Auth {
 }
 
 /// The beginnings of the paths that take other credentials than an account's `access_token`.
-const OPEN: [&str; 12] = [
+const OTHER_CREDENTIALS: [&str; 12] = [
     "/sns/",
     "/cgi-bin/token",
     "/cgi-bin/stable_token",

@@ -81,7 +81,7 @@ pub fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
     }
     let wechat = args.wechat.open(cx)?;
     let call = call(args, &wechat, cx)?;
-    if args.wechat.only_shows() {
+    if args.wechat.previews() {
         return args.wechat.show(&call, &wechat, cx);
     }
     if args.paginate {
@@ -101,7 +101,7 @@ fn shown(args: &ApiArgs, reply: &Reply, cx: &Context) -> Result<Outcome, Error> 
         if args.include && cx.printer.takes_bytes() {
             cx.printer.data(&format!("{head}\n"))?;
         }
-        return saved(reply, None, cx);
+        return save_binary(reply, None, cx);
     }
     if cx.printer.filters() && reply.json().is_none() {
         return Err(Usage::NotJson.into());
@@ -129,7 +129,7 @@ fn head_text(head: &Head) -> String {
 }
 
 /// Writes a binary answer to a file or a pipe; refuses to write it to a terminal.
-pub(super) fn saved(reply: &Reply, path: Option<&Path>, cx: &Context) -> Result<Outcome, Error> {
+pub(super) fn save_binary(reply: &Reply, path: Option<&Path>, cx: &Context) -> Result<Outcome, Error> {
     let Some(path) = path else {
         if reply.is_binary() && !cx.printer.takes_bytes() {
             return Err(Usage::BinaryOnTerminal.into());

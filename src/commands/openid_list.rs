@@ -82,7 +82,7 @@ fn pages(command: &str, values: &[ParamValue], args: &PageArgs, cx: &Context) ->
     let cursor = entry.cursor.ok_or_else(|| Error::Bug(format!("{command} is no list")))?;
     let wechat = args.wechat.open(cx)?;
     let call = |next: Option<&str>| page_call(&entry, cursor, values, next);
-    if !args.all || args.wechat.only_shows() {
+    if !args.all || args.wechat.previews() {
         return match args.wechat.run(&call(args.next.as_deref()), &wechat, cx)? {
             CallOutcome::Previewed(outcome) => Ok(outcome),
             CallOutcome::Answered(reply) => Ok(answered(&reply, cx)),

@@ -62,7 +62,7 @@ pub(crate) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> 
     // Fails before a code is created, because the number of permanent codes is limited.
     let kind = args.out.as_deref().map(picture_kind).transpose()?;
     let wechat = args.wechat.open(cx)?;
-    let file = args.out.as_deref().filter(|_| !args.wechat.only_shows()).map(|path| {
+    let file = args.out.as_deref().filter(|_| !args.wechat.previews()).map(|path| {
         let io = |source| Error::Io { path: path.display().to_string(), source };
         NewFile::create(path, Readers::Umask).map_err(io)
     });
@@ -180,6 +180,6 @@ pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     };
     match args.wechat.run(&call, &wechat, cx).map_err(unknown)? {
         CallOutcome::Previewed(outcome) => Ok(outcome),
-        CallOutcome::Answered(reply) => super::api::saved(&reply, args.output.as_deref(), cx),
+        CallOutcome::Answered(reply) => super::api::save_binary(&reply, args.output.as_deref(), cx),
     }
 }

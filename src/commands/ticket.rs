@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::args::WechatArgs;
-use super::token::shown;
+use super::token::token_outcome;
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
@@ -27,9 +27,9 @@ pub(crate) struct GetArgs {
 /// Prints the stored ticket; fetches one if there is none.
 pub(crate) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
-    if args.wechat.only_shows() {
+    if args.wechat.previews() {
         return args.wechat.show(&wechat.ticket_call(args.kind)?, &wechat, cx);
     }
     let ticket = cx.block_on(wechat.ticket(args.kind))??;
-    shown(&ticket, "ticket", args.print, &wechat, cx)
+    token_outcome(&ticket, "ticket", args.print, &wechat, cx)
 }

@@ -47,7 +47,7 @@ pub(crate) struct GetArgs {
 /// Prints the stored token; fetches one if there is none.
 pub(crate) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
     let (wechat, host) = (args.wechat.open(cx)?, args.platform.host());
-    if args.wechat.only_shows() {
+    if args.wechat.previews() {
         let call = fetch_call(&wechat, host, args.wechat.plain_token, args.force_refresh)?;
         return args.wechat.show(&call, &wechat, cx);
     }
@@ -58,7 +58,7 @@ pub(crate) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
             wechat.access_token(host, None).await
         }
     })??;
-    shown(&token, "access_token", args.print, &wechat, cx)
+    token_outcome(&token, "access_token", args.print, &wechat, cx)
 }
 
 /// Returns the call that fetches a token.
@@ -91,12 +91,12 @@ pub(crate) struct RefreshArgs {
 pub(crate) fn refresh(args: &RefreshArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let host = args.platform.host();
-    if args.wechat.only_shows() {
+    if args.wechat.previews() {
         let call = fetch_call(&wechat, host, args.wechat.plain_token, true)?;
         return args.wechat.show(&call, &wechat, cx);
     }
     let token = cx.block_on(wechat.renewed_token(host))??;
-    shown(&token, "access_token", args.print, &wechat, cx)
+    token_outcome(&token, "access_token", args.print, &wechat, cx)
 }
 
 /// `token show`, `token clear`
@@ -155,7 +155,7 @@ fn kinds(host: Host) -> &'static [&'static str] {
 }
 
 /// Returns a token or ticket for printing, masked unless `--print` or `--show-secrets` is given.
-pub(super) fn shown(
+pub(super) fn token_outcome(
     token: &Token,
     member: &str,
     print: bool,

@@ -147,13 +147,13 @@ impl WechatArgs {
     }
 
     /// Returns whether requests are only printed.
-    pub(crate) fn only_shows(&self) -> bool {
+    pub(crate) fn previews(&self) -> bool {
         self.preview.any()
     }
 
     /// Calls WeChat, or returns the request for printing.
     pub(crate) fn run(&self, call: &Call, wechat: &WeChat<'_>, cx: &Context) -> Result<CallOutcome, Error> {
-        if self.only_shows() {
+        if self.previews() {
             return self.show(call, wechat, cx).map(CallOutcome::Previewed);
         }
         let reply = cx.block_on(wechat.call(call))??;

@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::input::{FileArgs, has_errors, noted};
-use super::send::{call, confirm, stopped};
+use super::send::{call, confirm, not_sent};
 use crate::commands::args::WechatArgs;
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -46,11 +46,11 @@ pub(crate) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome, Error> {
     let source = args.file.read(cx)?;
     let findings = if args.no_lint { Vec::new() } else { menu::lint(&source, Purpose::Create) };
     if has_errors(&findings) {
-        return Ok(stopped(&findings));
+        return Ok(not_sent(&findings));
     }
     let wechat = args.wechat.open(cx)?;
     let create = call("create", &source)?;
-    if args.wechat.only_shows() {
+    if args.wechat.previews() {
         return args.wechat.show(&create, &wechat, cx);
     }
     let returned = super::current(&wechat, cx)?;
@@ -65,7 +65,7 @@ pub(crate) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome, Error> {
     cx.printer.status(&text);
     confirm(args.yes, words().menu.really_push, cx)?;
     let kept = match (&args.backup, &returned) {
-        (Some(path), Some(returned)) => Some(keep(path.as_deref(), returned, &wechat, cx)?),
+        (Some(path), Some(returned)) => Some(back_up(path.as_deref(), returned, &wechat, cx)?),
         _ => None,
     };
     cx.block_on(wechat.call(&create))??;
@@ -82,10 +82,15 @@ pub(crate) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome, Error> {
 
 /// Writes the returned menu to `path`, or to the account's backup folder, which `menu rollback` reads. Returns the
 /// path.
-fn keep(path: Option<&Path>, returned: &Value, wechat: &WeChat<'_>, cx: &Context) -> Result<String, Error> {
+fn back_up(
+    path: Option<&Path>,
+    returned: &Value,
+    wechat: &WeChat<'_>,
+    cx: &Context,
+) -> Result<String, Error> {
     let path = match path {
         Some(path) => path.to_owned(),
-        None => folder(wechat)?.join(format!("menu-{}.json", (cx.system.now_ms)())),
+        None => backup_folder(wechat)?.join(format!("menu-{}.json", (cx.system.now_ms)())),
     };
     let shown = path.display().to_string();
     let io = |source| Error::Io { path: shown.clone(), source };
@@ -98,7 +103,7 @@ fn keep(path: Option<&Path>, returned: &Value, wechat: &WeChat<'_>, cx: &Context
 }
 
 /// Returns the folder of an account's backups.
-fn folder(wechat: &WeChat<'_>) -> Result<PathBuf, Error> {
+fn backup_folder(wechat: &WeChat<'_>) -> Result<PathBuf, Error> {
     let name = wechat.token_name(crate::api::Host::Api, "menu")?;
     let safe = |char: char| if char.is_ascii_alphanumeric() { char } else { '_' };
     let folder: String = format!("{}-{}", name.account, name.base).chars().map(safe).collect();
@@ -126,12 +131,12 @@ pub(crate) fn rollback(args: &RollbackArgs, cx: &Context) -> Result<Outcome, Err
     let wechat = args.wechat.open(cx)?;
     let path = match &args.from {
         Some(path) => path.clone(),
-        None => newest(&wechat)?.ok_or(Usage::NoBackup)?,
+        None => newest_backup(&wechat)?.ok_or(Usage::NoBackup)?,
     };
     let returned = menu::to_json(&super::input::read(&path, cx)?);
     let pulled = menu::pull(&returned).ok_or(Usage::NoMenu)?;
     let create = with_body("create", &pulled.menu)?;
-    if args.wechat.only_shows() {
+    if args.wechat.previews() {
         return args.wechat.show(&create, &wechat, cx);
     }
     let shown = path.display().to_string();
@@ -145,7 +150,7 @@ pub(crate) fn rollback(args: &RollbackArgs, cx: &Context) -> Result<Outcome, Err
     }
     cx.printer.status(&cx.printer.foreign(&menu::render_changes(&changes)));
     confirm(args.yes, words().menu.really_push, cx)?;
-    super::compare::tell_losses(&pulled, cx);
+    super::compare::warn_of_losses(&pulled, cx);
     cx.block_on(wechat.call(&create))??;
     // Creating a menu keeps the conditional menus; only those deleted since the backup are added again.
     let there = |conditional: &menu::ConditionalMenu| {
@@ -167,8 +172,8 @@ fn with_body(action: &str, menu: &Value) -> Result<Call, Error> {
 }
 
 /// Returns the newest backup of the account.
-fn newest(wechat: &WeChat<'_>) -> Result<Option<PathBuf>, Error> {
-    let Ok(entries) = std::fs::read_dir(folder(wechat)?) else { return Ok(None) };
+fn newest_backup(wechat: &WeChat<'_>) -> Result<Option<PathBuf>, Error> {
+    let Ok(entries) = std::fs::read_dir(backup_folder(wechat)?) else { return Ok(None) };
     let stamp =
         |path: &PathBuf| -> Option<u64> { path.file_stem()?.to_str()?.strip_prefix("menu-")?.parse().ok() };
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));

@@ -37,7 +37,7 @@ pub(crate) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome, Error> {
         Some(menu::to_json(&super::input::read(path, cx)?))
     } else {
         let wechat = args.wechat.open(cx)?;
-        if args.wechat.only_shows() {
+        if args.wechat.previews() {
             return args.wechat.show(&super::bare_call("get")?, &wechat, cx);
         }
         super::current(&wechat, cx)?
@@ -45,7 +45,7 @@ pub(crate) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome, Error> {
     let Some(pulled) = returned.as_ref().and_then(menu::pull) else {
         return Ok(Outcome::default().status(words().menu.none).failed(true));
     };
-    tell_losses(&pulled, cx);
+    warn_of_losses(&pulled, cx);
     let value = if args.conditional { conditional(&pulled) } else { pulled.menu };
     let text = serde_json::to_string_pretty(&value).unwrap_or_default();
     if let Some(path) = &args.out {
@@ -66,7 +66,7 @@ fn conditional(pulled: &Pulled) -> Value {
 }
 
 /// Warns about the parts of a menu that cannot be created by API.
-pub(super) fn tell_losses(pulled: &Pulled, cx: &Context) {
+pub(super) fn warn_of_losses(pulled: &Pulled, cx: &Context) {
     for loss in &pulled.losses {
         let said = loss.explain();
         cx.printer.warning(&said.message);
@@ -94,12 +94,12 @@ pub(crate) struct DiffArgs {
 pub(crate) fn diff(args: &DiffArgs, cx: &Context) -> Result<Outcome, Error> {
     let source = args.file.read(cx)?;
     let wechat = args.wechat.open(cx)?;
-    if args.wechat.only_shows() {
+    if args.wechat.previews() {
         return args.wechat.show(&super::bare_call("get")?, &wechat, cx);
     }
     let after =
         menu::pull(&menu::to_json(&source)).map_or_else(|| menu::to_json(&source), |pulled| pulled.menu);
-    let before = before(&wechat, cx)?;
+    let before = current_menu(&wechat, cx)?;
     let changes = menu::diff(&before, &after);
     let text = cx.printer.foreign(&menu::render_changes(&changes));
     let status = if changes.is_empty() { words().menu.same.to_owned() } else { String::new() };
@@ -109,9 +109,9 @@ pub(crate) fn diff(args: &DiffArgs, cx: &Context) -> Result<Outcome, Error> {
 }
 
 /// Fetches the account's menu in the format that `menu create` accepts; returns an empty menu if there is none.
-pub(super) fn before(wechat: &crate::wechat::WeChat<'_>, cx: &Context) -> Result<Value, Error> {
+pub(super) fn current_menu(wechat: &crate::wechat::WeChat<'_>, cx: &Context) -> Result<Value, Error> {
     let Some(returned) = super::current(wechat, cx)? else { return Ok(json!({ "button": [] })) };
     let pulled = menu::pull(&returned).ok_or(Usage::NoMenu)?;
-    tell_losses(&pulled, cx);
+    warn_of_losses(&pulled, cx);
     Ok(pulled.menu)
 }

@@ -115,7 +115,7 @@ pub(crate) struct PreviewArgs {
 pub(crate) fn preview(args: &PreviewArgs, cx: &Context) -> Result<Outcome, Error> {
     let menu = if args.account {
         let wechat = args.wechat.open(cx)?;
-        if args.wechat.only_shows() {
+        if args.wechat.previews() {
             return args.wechat.show(&super::bare_call("get")?, &wechat, cx);
         }
         super::current(&wechat, cx)?.unwrap_or_default()

@@ -41,7 +41,7 @@ fn send(args: &CreateArgs, action: &str, purpose: Purpose, cx: &Context) -> Resu
     let source = args.file.read(cx)?;
     let findings = if args.no_lint { Vec::new() } else { menu::lint(&source, purpose) };
     if has_errors(&findings) {
-        return Ok(stopped(&findings));
+        return Ok(not_sent(&findings));
     }
     let wechat = args.wechat.open(cx)?;
     let outcome = match args.wechat.run(&call(action, &source)?, &wechat, cx)? {
@@ -57,7 +57,7 @@ fn send(args: &CreateArgs, action: &str, purpose: Purpose, cx: &Context) -> Resu
 }
 
 /// Returns the result for a menu that is not sent because WeChat would refuse it.
-pub(super) fn stopped(findings: &[Finding]) -> Outcome {
+pub(super) fn not_sent(findings: &[Finding]) -> Outcome {
     let json = json!({ "findings": findings.iter().map(finding_json).collect::<Vec<_>>() });
     let status = words().menu.not_sent.to_owned();
     Outcome::json(json).findings(noted(findings)).status(status).failed(true)
@@ -83,7 +83,7 @@ pub(crate) struct DeleteArgs {
 pub(crate) fn delete(args: &DeleteArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let call = super::bare_call("delete")?;
-    if args.wechat.only_shows() {
+    if args.wechat.previews() {
         return args.wechat.show(&call, &wechat, cx);
     }
     confirm(args.yes, words().menu.really_delete, cx)?;
