@@ -43,7 +43,7 @@ fn create(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
         account.permanent_codes += 1;
     }
     let life = (!permanent).then(|| asked.number("/expire_seconds").unwrap_or(DEFAULT_LIFETIME_SECONDS));
-    // A permanent scene always has the same CODE_URL_PREFIX, a temporary one a new CODE_URL_PREFIX each time.
+    // A permanent scene always has the same URL, a temporary one a new URL each time.
     let salt = if permanent { 0 } else { asked.dice.number() };
     let hash = Sha256::digest(format!("{}\n{action}\n{scene}\n{salt}", account.id));
     let url = format!("{CODE_URL_PREFIX}02{}", &URL_SAFE_NO_PAD.encode(hash)[..18]);
@@ -56,7 +56,7 @@ fn create(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
     Ok(HandlerReply::Json(reply))
 }
 
-/// Returns a ticket in WeChat's format: a number, the CODE_URL_PREFIX followed by a zero byte, the creation time and the lifetime.
+/// Returns a ticket in WeChat's format: a number, the URL followed by a zero byte, the creation time and the lifetime.
 fn ticket(url: &str, number: u64, now: u64, life: Option<u64>) -> String {
     let low = |value: u64| value.to_le_bytes()[..4].to_vec();
     let length = u8::try_from(url.len() + 1).unwrap_or(u8::MAX);
@@ -73,9 +73,9 @@ fn ticket(url: &str, number: u64, now: u64, life: Option<u64>) -> String {
     STANDARD.encode(bytes.concat())
 }
 
-/// Returns the CODE_URL_PREFIX in a ticket; also reads tickets of the real WeChat.
+/// Returns the URL in a ticket; also reads tickets of the real WeChat.
 fn url_of(ticket: &str) -> Option<String> {
-    // A `+` that was not encoded in the CODE_URL_PREFIX arrives as a space.
+    // A `+` that was not encoded in the URL arrives as a space.
     let bytes = STANDARD.decode(ticket.replace(' ', "+")).ok()?;
     let (&[tag, length], rest) = bytes.get(12..)?.split_first_chunk()?;
     let url = rest.get(..usize::from(length))?.strip_suffix(&[0])?;
