@@ -65,7 +65,7 @@ fn candidates(line: &Line, env: &Env) -> Vec<CompletionCandidate> {
     let before = double_dashes(line.before.iter().map(OsString::from).collect());
     let mut words = line::spelled_out(before, &tree);
     let values = Arc::new(Values::new(&tree, &words, env));
-    // After a single dash, clap_complete would leave out the long names of options that have a short one.
+    // After a single dash, `clap_complete` would leave out the long names of options that have a short one.
     let current = if line.current == "-" { "--" } else { &line.current };
     let index = words.len();
     words.push(current.into());

@@ -218,7 +218,7 @@ fn template() -> String {
     format!("{{about-with-newline}}\n{yellow}{}{reset} {{usage}}\n\n{{all-args}}{{after-help}}", help().usage)
 }
 
-/// Applies the help template and the with_template names of sections to all commands.
+/// Applies the help template and the translated names of sections to all commands.
 fn with_template(command: clap::Command) -> clap::Command {
     let headed = |arg: clap::Arg| match (arg.get_help_heading(), arg.is_positional()) {
         (Some(_), _) => arg,

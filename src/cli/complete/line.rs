@@ -70,7 +70,7 @@ fn split(line: &str) -> Vec<String> {
     words
 }
 
-/// Replaces aliases and abbreviations of options with their full names. clap_complete does not know them and would take
+/// Replaces aliases and abbreviations of options with their full names. `clap_complete` does not know them and would take
 /// their values for positional arguments.
 pub(super) fn spelled_out(words: Vec<OsString>, tree: &clap::Command) -> Vec<OsString> {
     let mut command = tree;
