@@ -101,7 +101,7 @@ pub(crate) const TAKEN_FLAGS: [&str; 21] = [
 ];
 
 /// The default errcode for an invalid parameter.
-const USUAL_ERRCODE: i64 = 40035;
+const DEFAULT_ERRCODE: i64 = 40035;
 
 impl Param<'_> {
     /// Returns a problem of the parameter as a whole.
@@ -155,7 +155,7 @@ pub(crate) fn params<'a>(
             shape: Shape::Json,
             source: Source::Body,
             required: true,
-            errcode: body.number("errcode")?.unwrap_or(USUAL_ERRCODE),
+            errcode: body.number("errcode")?.unwrap_or(DEFAULT_ERRCODE),
             flag: String::new(),
             title: body.title()?,
         });
@@ -195,7 +195,7 @@ fn param<'a>(
         return Err(entry
             .problem(&format!("has the flag `--{flag}`, which every command has; `flag` gives it another")));
     }
-    let errcode = entry.number("errcode")?.unwrap_or(USUAL_ERRCODE);
+    let errcode = entry.number("errcode")?.unwrap_or(DEFAULT_ERRCODE);
     let title = entry.title()?;
     Ok(Param { what, position, name, place, shape, source, required, errcode, flag, title })
 }

@@ -12,9 +12,10 @@ pub(super) fn rewritten(args: Vec<OsString>) -> Vec<OsString> {
 
 /// Doubles the dash of long options with a single dash, as in webot-cli.
 pub(super) fn double_dashes(args: Vec<OsString>) -> Vec<OsString> {
-    const OLD: [&str; 8] = ["token", "port", "host", "route", "user", "sp", "des", "destination"];
+    const SINGLE_DASH_OPTIONS: [&str; 8] =
+        ["token", "port", "host", "route", "user", "sp", "des", "destination"];
     let mut message = false;
-    let old = |word: &str| OLD.iter().any(|name| word.split('=').next() == Some(name));
+    let old = |word: &str| SINGLE_DASH_OPTIONS.iter().any(|name| word.split('=').next() == Some(name));
     let mut double = |arg: OsString| {
         message |= arg == "--";
         match arg.to_str().and_then(|word| word.strip_prefix('-')) {

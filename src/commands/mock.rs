@@ -47,23 +47,23 @@ pub struct MockArgs {
     )]
     pub token_overlap: Option<u64>,
     /// `--allow-ip`
-    #[arg(long, value_name = "IP", help = help().mock.allow_ip, help_heading = help().mock.trouble)]
+    #[arg(long, value_name = "IP", help = help().mock.allow_ip, help_heading = help().mock.faults)]
     pub allow_ip: Vec<String>,
     /// `--quota`
-    #[arg(long, value_name = "PATH=N", help = help().mock.quota, help_heading = help().mock.trouble)]
+    #[arg(long, value_name = "PATH=N", help = help().mock.quota, help_heading = help().mock.faults)]
     pub quota: Vec<String>,
     /// `--fail`
     #[arg(
-        long, value_name = "CODE@N[-M]", help = help().mock.fail, help_heading = help().mock.trouble,
+        long, value_name = "CODE@N[-M]", help = help().mock.fail, help_heading = help().mock.faults,
         allow_hyphen_values = true
     )]
     pub fail: Vec<String>,
     /// `--latency`
-    #[arg(long, value_name = "MS[-MS]", help = help().mock.latency, help_heading = help().mock.trouble)]
+    #[arg(long, value_name = "MS[-MS]", help = help().mock.latency, help_heading = help().mock.faults)]
     pub latency: Option<String>,
     /// `--drop`
     #[arg(
-        long, value_name = "N", help = help().mock.drop, help_heading = help().mock.trouble,
+        long, value_name = "N", help = help().mock.drop, help_heading = help().mock.faults,
         value_parser = clap::value_parser!(u64).range(1..)
     )]
     pub drop: Option<u64>,
