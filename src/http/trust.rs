@@ -1,4 +1,4 @@
-//! Which certificates a client trusts.
+//! The certificates that a client trusts.
 
 use std::sync::{Arc, OnceLock};
 
@@ -46,13 +46,13 @@ pub(super) fn tls_config(pem: &[u8]) -> Result<ClientConfig, String> {
     Ok(config)
 }
 
-/// Asks the given roots first: loading the system's costs 4 to 24 ms, which are spent only on a server that none of the
-/// given vouches for.
+/// Verifies with the given roots first. Loading the system's roots costs 4 to 24 ms that a server with one of the given
+/// roots does not need.
 #[derive(Debug)]
 struct FurtherRoots {
     given: Arc<WebPkiServerVerifier>,
     provider: Arc<CryptoProvider>,
-    /// The system's roots, once they were needed; `None` where it has none.
+    /// The system's roots, once they were needed; `None` if it has none.
     system: OnceLock<Option<Verifier>>,
 }
 
@@ -72,7 +72,7 @@ impl ServerCertVerifier for FurtherRoots {
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
         let verified = self.given.verify_server_cert(server, between, name, ocsp, now);
-        // Any other error is about a chain that one of the given roots does vouch for.
+        // Any other error concerns a chain that ends at one of the given roots.
         let unknown = matches!(verified, Err(Error::InvalidCertificate(CertificateError::UnknownIssuer)));
         match unknown.then(|| self.system()).flatten() {
             Some(system) => system.verify_server_cert(server, between, name, ocsp, now),

@@ -69,9 +69,9 @@ impl Printer {
             if let Some(refusal) = refusal {
                 error["errcode"] = refusal.errcode.into();
                 error["errmsg"] = refusal.errmsg.clone().into();
-                error["rid"] = refusal.facts.rid.clone().into();
-                error["ip"] = refusal.facts.ip.map(|ip| ip.to_string()).into();
-                error["trouble"] = refusal.kind().map(crate::api::errcode::Kind::name).into();
+                error["rid"] = refusal.errmsg_parts.rid.clone().into();
+                error["ip"] = refusal.errmsg_parts.ip.map(|ip| ip.to_string()).into();
+                error["trouble"] = refusal.kind().map(crate::api::errcode::ErrcodeKind::name).into();
                 error["path"] = refusal.path.clone().into();
             }
             let warnings = self.warnings.take();

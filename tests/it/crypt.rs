@@ -8,8 +8,9 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 use webot::crypt::mini_program::{self, KeyOrIv};
-use webot::crypt::notification::{Resource, ResourceKey};
+use webot::crypt::notification::Resource;
 use webot::crypt::{Base64Error, PublicKey, PublicKeyError, Repair, decode, refund, verify};
+use webot::message::ApiV3Key;
 use webot::message::envelope::{self, AesKey};
 use webot::sign::rsa::PrivateKey;
 
@@ -335,7 +336,7 @@ fn published_ciphertexts_open() {
         );
         let plain = text(&vector, "plaintext");
         let name = format!("{} of {}", vector["id"], vector["source"]);
-        let key = match ResourceKey::new(&bytes("key")) {
+        let key = match ApiV3Key::new(&bytes("key")) {
             Ok(key) => key,
             Err(length) => {
                 assert_eq!((length, &vector["key_bits"]), (16, &json!(128)), "{name}");
@@ -674,7 +675,7 @@ proptest! {
         refund::decrypt(&text, &bytes).ok();
         refund::decrypt(&text, whole).ok();
         let resource = Resource { ciphertext: bytes.clone(), nonce: text.clone(), associated_data: other.clone() };
-        resource.decrypt(&ResourceKey::new(&[7; 32]).expect("32 bytes")).ok();
+        resource.decrypt(&ApiV3Key::new(&[7; 32]).expect("32 bytes")).ok();
         let key = PublicKey::from_pem(GO_CERTIFICATE).expect("a certificate");
         let signature = STANDARD.encode(&[&bytes[..], &[1; 256]].concat()[..256]);
         for signature in [&text, &signature] {

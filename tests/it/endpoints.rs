@@ -6,8 +6,8 @@ use std::collections::HashSet;
 use std::process::Command;
 
 use serde_json::{Value, json};
-use webot::api::errcode::{self, Family};
-use webot::api::{self, Auth, Endpoint, Host, Method, Param, Place, Shape, Source};
+use webot::api::errcode::{self, ErrcodeFamily};
+use webot::api::{self, Auth, Endpoint, Host, Method, Param, ParamPlace, ParamShape, ParamSource};
 
 use crate::support::{Mock, Webot};
 
@@ -31,8 +31,8 @@ fn typed(endpoint: &Endpoint) -> Vec<String> {
     }
     let path = format!("https://{}{}", endpoint.host.name(), endpoint.path);
     let value = |param: Param| match param.source {
-        Source::Fixed(value) => value.to_owned(),
-        Source::Appid => APPID.to_owned(),
+        ParamSource::Fixed(value) => value.to_owned(),
+        ParamSource::Appid => APPID.to_owned(),
         _ => SECRET.to_owned(),
     };
     let fields = endpoint
@@ -75,7 +75,7 @@ fn no_endpoint_and_no_command_stands_twice() {
     for endpoint in api::endpoints() {
         // What stands twice is told apart by a parameter with a fixed value.
         let fixed = |param: Param| match param.source {
-            Source::Fixed(value) => Some((param.name, value)),
+            ParamSource::Fixed(value) => Some((param.name, value)),
             _ => None,
         };
         let fixed: Vec<_> = endpoint.params.iter().filter_map(fixed).collect();
@@ -101,7 +101,8 @@ fn entries_are_complete_in_both_languages() {
             one_line(path, endpoint.note);
         }
         assert!(endpoint.docs.starts_with("https://"), "{path}: {}", endpoint.docs);
-        let needs = endpoint.params.iter().any(|param| matches!(param.source, Source::Word | Source::Body));
+        let needs =
+            endpoint.params.iter().any(|param| matches!(param.source, ParamSource::Word | ParamSource::Body));
         let alone = endpoint.command.is_none() || endpoint.command == Some("ticket get");
         assert!(alone || !needs || !endpoint.example.is_empty(), "{path} has no example");
         if !endpoint.reply.is_empty() {
@@ -119,17 +120,20 @@ fn parameters_are_what_their_place_allows() {
             let what = format!("{} {}", endpoint.path, param.name);
             assert!(names.insert(param.name) && flags.insert(param.flag), "{what} stands twice");
             assert_ne!(param.name, "access_token", "{what} is added by the client");
-            let no_body = !matches!(param.place, Place::Body | Place::File);
+            let no_body = !matches!(param.place, ParamPlace::Body | ParamPlace::File);
             assert!(endpoint.method != Method::Get || no_body, "{what}: GET has no body");
-            assert!(param.source != Source::Word || param.required, "{what}: a word that may be missing");
+            assert!(
+                param.source != ParamSource::Word || param.required,
+                "{what}: a word that may be missing"
+            );
             one_line(&what, param.help);
-            let family = if endpoint.host == Host::Work { Family::Work } else { Family::Api };
+            let family = if endpoint.host == Host::Work { ErrcodeFamily::Work } else { ErrcodeFamily::Api };
             assert!(
                 errcode::find(family, param.errcode).is_some(),
                 "{what}: {} is no errcode",
                 param.errcode
             );
-            if let Shape::Integer(from, to) = param.shape {
+            if let ParamShape::Integer(from, to) = param.shape {
                 assert!(from <= to, "{what}");
             }
         }
@@ -139,7 +143,7 @@ fn parameters_are_what_their_place_allows() {
 #[test]
 fn secrets_are_sent_only_by_endpoints_that_take_no_token() {
     for endpoint in api::endpoints() {
-        let secret = endpoint.params.iter().any(|param| param.source == Source::Secret);
+        let secret = endpoint.params.iter().any(|param| param.source == ParamSource::Secret);
         assert!(!secret || endpoint.auth == Auth::None, "{}", endpoint.path);
     }
 }
@@ -244,11 +248,11 @@ fn a_golden_request_is_an_endpoint_with_its_parameters() {
         for param in endpoint.params.iter().filter(|param| param.required && !param.name.is_empty()) {
             let pointer = format!("/{}", param.name.replace("[].", "/0/").replace('.', "/"));
             let given = match param.place {
-                Place::Path => endpoint.path_value(url.path(), param.name).is_some(),
-                Place::Query => url.query_pairs().any(|(name, _)| name == param.name),
-                Place::Header => request["headers"].get(param.name).is_some(),
-                Place::Body => body.pointer(&pointer).is_some(),
-                Place::File => request["body"].as_str().is_some_and(|body| body.contains(param.name)),
+                ParamPlace::Path => endpoint.path_value(url.path(), param.name).is_some(),
+                ParamPlace::Query => url.query_pairs().any(|(name, _)| name == param.name),
+                ParamPlace::Header => request["headers"].get(param.name).is_some(),
+                ParamPlace::Body => body.pointer(&pointer).is_some(),
+                ParamPlace::File => request["body"].as_str().is_some_and(|body| body.contains(param.name)),
             };
             assert!(given, "{} {}: {request}", endpoint.path, param.name);
         }

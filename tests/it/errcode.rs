@@ -4,7 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use webot::api::errcode::{Errcode, Facts, Family, Kind, errcodes, facts, find};
+use webot::api::errcode::{Errcode, ErrcodeFamily, ErrcodeKind, ErrmsgParts, errcodes, find, parse_errmsg};
 use webot::api::{Host, endpoints};
 
 /// Runs a check over every entry and tells all that fail, not only the first.
@@ -53,10 +53,10 @@ fn every_entry_is_found_and_nothing_else() {
         let found = find(entry.family, entry.code).ok_or("not found")?;
         ensure(found == entry, || "another is found".to_owned())
     });
-    assert!(find(Family::Api, 0).is_none());
-    assert!(find(Family::Api, 60020).is_none());
-    assert!(find(Family::Work, 40164).is_none());
-    assert!(find(Family::Api, i64::MIN).is_none() && find(Family::Work, i64::MAX).is_none());
+    assert!(find(ErrcodeFamily::Api, 0).is_none());
+    assert!(find(ErrcodeFamily::Api, 60020).is_none());
+    assert!(find(ErrcodeFamily::Work, 40164).is_none());
+    assert!(find(ErrcodeFamily::Api, i64::MIN).is_none() && find(ErrcodeFamily::Work, i64::MAX).is_none());
 }
 
 #[test]
@@ -168,12 +168,12 @@ fn fixes_name_commands_that_there_are() {
 fn every_parameter_names_a_code_of_the_table() {
     let mut wrong = Vec::new();
     for endpoint in endpoints() {
-        let family = if endpoint.host == Host::Work { Family::Work } else { Family::Api };
+        let family = if endpoint.host == Host::Work { ErrcodeFamily::Work } else { ErrcodeFamily::Api };
         for param in endpoint.params {
             match find(family, param.errcode) {
                 None => wrong.push(format!("{} {}: {}", endpoint.path, param.name, param.errcode)),
                 // No parameter makes WeChat busy, nor the caller too fast.
-                Some(entry) if !matches!(entry.kind, Kind::Input | Kind::Credential) => {
+                Some(entry) if !matches!(entry.kind, ErrcodeKind::Input | ErrcodeKind::Credential) => {
                     wrong.push(format!(
                         "{} {}: {} is {:?}",
                         endpoint.path, param.name, entry.code, entry.kind
@@ -190,45 +190,45 @@ fn every_parameter_names_a_code_of_the_table() {
 fn kinds_say_what_helps() {
     let kind = |family, code| find(family, code).map(|entry| entry.kind);
     for (code, expected) in [
-        (-1, Kind::Busy),
-        (40001, Kind::Token),
-        (40013, Kind::Credential),
-        (40014, Kind::Token),
-        (40016, Kind::Input),
-        (40125, Kind::Credential),
-        (40164, Kind::Ip),
-        (40243, Kind::Credential),
-        (41001, Kind::Input),
-        (42001, Kind::Token),
+        (-1, ErrcodeKind::Busy),
+        (40001, ErrcodeKind::Token),
+        (40013, ErrcodeKind::Credential),
+        (40014, ErrcodeKind::Token),
+        (40016, ErrcodeKind::Input),
+        (40125, ErrcodeKind::Credential),
+        (40164, ErrcodeKind::Ip),
+        (40243, ErrcodeKind::Credential),
+        (41001, ErrcodeKind::Input),
+        (42001, ErrcodeKind::Token),
         // A day's quota: trying again at once does not help.
-        (45009, Kind::Quota),
-        (45011, Kind::Rate),
-        (48001, Kind::Permission),
-        (48006, Kind::Quota),
-        (89503, Kind::Ip),
+        (45009, ErrcodeKind::Quota),
+        (45011, ErrcodeKind::Rate),
+        (48001, ErrcodeKind::Permission),
+        (48006, ErrcodeKind::Quota),
+        (89503, ErrcodeKind::Ip),
     ] {
-        assert_eq!(kind(Family::Api, code), Some(expected), "{code}");
+        assert_eq!(kind(ErrcodeFamily::Api, code), Some(expected), "{code}");
     }
     for (code, expected) in [
-        (-1, Kind::Busy),
+        (-1, ErrcodeKind::Busy),
         // At WeCom it is the secret alone.
-        (40001, Kind::Credential),
-        (40014, Kind::Token),
-        (42001, Kind::Token),
-        (45009, Kind::Quota),
-        (48002, Kind::Permission),
-        (60020, Kind::Ip),
-        (301_002, Kind::Permission),
+        (40001, ErrcodeKind::Credential),
+        (40014, ErrcodeKind::Token),
+        (42001, ErrcodeKind::Token),
+        (45009, ErrcodeKind::Quota),
+        (48002, ErrcodeKind::Permission),
+        (60020, ErrcodeKind::Ip),
+        (301_002, ErrcodeKind::Permission),
     ] {
-        assert_eq!(kind(Family::Work, code), Some(expected), "{code}");
+        assert_eq!(kind(ErrcodeFamily::Work, code), Some(expected), "{code}");
     }
     // A fresh token is fetched for these and no other.
     let of = |family, kind| {
         let entries = errcodes().filter(move |entry| entry.family == family && entry.kind == kind);
         entries.map(|entry| entry.code).collect::<Vec<_>>()
     };
-    assert_eq!(of(Family::Api, Kind::Token), [40001, 40014, 42001]);
-    assert_eq!(of(Family::Work, Kind::Token), [40014, 42001]);
+    assert_eq!(of(ErrcodeFamily::Api, ErrcodeKind::Token), [40001, 40014, 42001]);
+    assert_eq!(of(ErrcodeFamily::Work, ErrcodeKind::Token), [40014, 42001]);
 }
 
 const V4: Option<IpAddr> = Some(IpAddr::V4(Ipv4Addr::new(118, 190, 42, 90)));
@@ -237,8 +237,8 @@ const V6: Option<IpAddr> = Some(IpAddr::V6(Ipv6Addr::new(0x2408, 0x8207, 0x2400,
 #[track_caller]
 fn reads(errmsg: &str, message: &str, rid: Option<&str>, ip: Option<IpAddr>, hint: Option<&str>) {
     let owned = |text: Option<&str>| text.map(str::to_owned);
-    let expected = Facts { message: message.to_owned(), rid: owned(rid), ip, hint: owned(hint) };
-    assert_eq!(facts(errmsg), expected, "{errmsg}");
+    let expected = ErrmsgParts { message: message.to_owned(), rid: owned(rid), ip, hint: owned(hint) };
+    assert_eq!(parse_errmsg(errmsg), expected, "{errmsg}");
 }
 
 #[test]
@@ -270,7 +270,7 @@ fn the_caller_of_40164_is_read() {
         "118.190.42.90 不在白名单中",
         "access clientip is not registered, not in ip-white-list, ip 118.190.42.90",
     ] {
-        assert_eq!(facts(errmsg).ip, V4, "{errmsg}");
+        assert_eq!(parse_errmsg(errmsg).ip, V4, "{errmsg}");
     }
     for errmsg in [
         "invalid ip 2408:8207:2400:8a10::1 ipv6 2408:8207:2400:8a10::1, not in whitelist",
@@ -278,7 +278,7 @@ fn the_caller_of_40164_is_read() {
         "invalid ip  ipv6 2408:8207:2400:8A10::1,not in whitelist",
         "invalid ip [2408:8207:2400:8a10::1]:443, not in whitelist",
     ] {
-        assert_eq!(facts(errmsg).ip, V6, "{errmsg}");
+        assert_eq!(parse_errmsg(errmsg).ip, V6, "{errmsg}");
     }
 }
 
@@ -293,7 +293,7 @@ fn the_caller_of_wecom_is_read() {
         "not allow, from ip: [112.43.40.209](http://112.43.40.209/), more info at https://open.work.weixin.qq.com",
         "From IP: 112.43.40.209",
     ] {
-        assert_eq!(facts(errmsg).ip, ip, "{errmsg}");
+        assert_eq!(parse_errmsg(errmsg).ip, ip, "{errmsg}");
     }
 }
 
@@ -388,7 +388,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read(errmsg in pieces()) {
-        let facts = facts(&errmsg);
+        let facts = parse_errmsg(&errmsg);
         prop_assert!(facts.message.len() <= errmsg.len() + 2);
         prop_assert!(facts.rid.is_none_or(|rid| errmsg.contains(&rid)));
         prop_assert!(facts.hint.is_none_or(|hint| errmsg.contains(&hint) && !hint.is_empty()));
@@ -396,7 +396,7 @@ proptest! {
 
     #[test]
     fn a_rid_is_found_behind_any_message(message in "[a-z 一-龥]{0,40}", rid in "[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}") {
-        let facts = facts(&format!("{message} rid: {rid}"));
+        let facts = parse_errmsg(&format!("{message} rid: {rid}"));
         prop_assert_eq!(facts.rid.as_deref(), Some(rid.as_str()));
         prop_assert_eq!(facts.message, message.trim());
     }
@@ -404,7 +404,7 @@ proptest! {
     #[test]
     fn any_address_is_found(ip in any::<IpAddr>()) {
         prop_assume!(!ip.to_canonical().is_unspecified());
-        let facts = facts(&format!("invalid ip {ip} ipv6 {ip}, not in whitelist rid: 61725984-6126f6f9-040f19c4"));
+        let facts = parse_errmsg(&format!("invalid ip {ip} ipv6 {ip}, not in whitelist rid: 61725984-6126f6f9-040f19c4"));
         prop_assert_eq!(facts.ip, Some(ip.to_canonical()));
     }
 }

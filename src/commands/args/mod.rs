@@ -1,4 +1,4 @@
-//! Groups of arguments that commands share, and what they resolve to.
+//! Groups of arguments that several commands share, and the values they resolve to.
 
 mod address;
 mod connection;
@@ -18,4 +18,4 @@ pub(super) use input::{
     value,
 };
 pub(super) use preview::DryRunArgs;
-pub(super) use wechat::{Done, TicketArgs, WechatArgs, answered};
+pub(super) use wechat::{CallOutcome, TicketArgs, WechatArgs, answered};

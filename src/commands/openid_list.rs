@@ -1,12 +1,12 @@
-//! Lists of followers that go on over pages: `user list`, `tag members`, `blacklist list`.
+//! Commands that page through lists of openids: `user list`, `tag members`, `blacklist list`.
 
 use clap::Args;
 use serde_json::{Value, json};
 
 use super::endpoint::entry;
-use crate::api::errcode::Kind;
-use crate::api::{Cursor, Endpoint, Place};
-use crate::commands::args::{Done, WechatArgs, answered};
+use crate::api::errcode::ErrcodeKind;
+use crate::api::{Endpoint, ListCursor, ParamPlace};
+use crate::commands::args::{CallOutcome, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::{Outcome, Progress, RowFormat, RowWriter};
@@ -14,7 +14,7 @@ use crate::text::{help, words};
 use crate::wechat::WechatError;
 use crate::wechat::{Call, WeChat};
 
-/// How a list is gone through.
+/// The flags of a command that pages through a list.
 #[derive(Debug, Args)]
 pub(crate) struct PageArgs {
     /// `--all`
@@ -26,7 +26,7 @@ pub(crate) struct PageArgs {
     /// `--next`
     #[arg(long, alias = "next-openid", value_name = "OPENID", help = help().user.next)]
     pub next: Option<String>,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
@@ -34,7 +34,7 @@ pub(crate) struct PageArgs {
 /// `user list`
 #[derive(Debug, Args)]
 pub(crate) struct ListArgs {
-    /// How the list is gone through.
+    /// The flags for paging.
     #[command(flatten)]
     pub page: PageArgs,
 }
@@ -45,7 +45,7 @@ pub(crate) struct MembersArgs {
     /// ID
     #[arg(value_name = "ID", help = help().user.tag_id, value_parser = clap::value_parser!(i64).range(0..))]
     pub id: i64,
-    /// How the list is gone through.
+    /// The flags for paging.
     #[command(flatten)]
     pub page: PageArgs,
 }
@@ -53,48 +53,49 @@ pub(crate) struct MembersArgs {
 /// `blacklist list`
 #[derive(Debug, Args)]
 pub(crate) struct BlacklistArgs {
-    /// How the list is gone through.
+    /// The flags for paging.
     #[command(flatten)]
     pub page: PageArgs,
 }
 
-/// The openids of all who follow.
+/// Lists the followers' openids.
 pub(crate) fn list(args: &ListArgs, cx: &Context) -> Result<Outcome, Error> {
     pages("user list", &[], &args.page, cx)
 }
 
-/// The openids of all who have a tag.
+/// Lists the openids of the followers with a tag.
 pub(crate) fn members(args: &MembersArgs, cx: &Context) -> Result<Outcome, Error> {
-    pages("tag members", &[("tagid", Place::Body, json!(args.id))], &args.page, cx)
+    pages("tag members", &[("tagid", ParamPlace::Body, json!(args.id))], &args.page, cx)
 }
 
-/// The openids of all who are blocked.
+/// Lists the openids of the blocked users.
 pub(crate) fn blacklist(args: &BlacklistArgs, cx: &Context) -> Result<Outcome, Error> {
     pages("blacklist list", &[], &args.page, cx)
 }
 
-/// A parameter, where it goes, and its value.
-type Given = (&'static str, Place, Value);
+/// The name of a parameter, its place in the request, and its value.
+type ParamValue = (&'static str, ParamPlace, Value);
 
-/// One page, or with `--all` a line for each openid until there are no more.
-fn pages(command: &str, values: &[Given], args: &PageArgs, cx: &Context) -> Result<Outcome, Error> {
+/// Prints one page, or with `--all` a line for each openid on all pages.
+fn pages(command: &str, values: &[ParamValue], args: &PageArgs, cx: &Context) -> Result<Outcome, Error> {
     let entry = entry(command)?;
     let cursor = entry.cursor.ok_or_else(|| Error::Bug(format!("{command} is no list")))?;
     let wechat = args.wechat.open(cx)?;
     let call = |next: Option<&str>| page_call(&entry, cursor, values, next);
-    if !args.all || args.wechat.only_shows() {
+    if !args.all || args.wechat.previews() {
         return match args.wechat.run(&call(args.next.as_deref()), &wechat, cx)? {
-            Done::Shown(outcome) => Ok(outcome),
-            Done::Answered(reply) => Ok(answered(&reply, cx)),
+            CallOutcome::Previewed(outcome) => Ok(outcome),
+            CallOutcome::Answered(reply) => Ok(answered(&reply, cx)),
         };
     }
     let mut stream = Stream { next: args.next.clone(), count: 0, progress: cx.printer.progress() };
-    // Lines that go on belong under the heading that is there.
+    // The heading is omitted with `--next`, because the lines continue an earlier list.
     let mut rows = cx.printer.rows(args.format, &["openid"], args.next.is_some());
     let result = stream.run(&call, cursor, &wechat, &mut rows, cx);
     stream.progress.end();
-    // A place to begin that WeChat does not know is none to go on from.
-    let unknown = |error: &Error| error.refusal().is_some_and(|refusal| refusal.kind() == Some(Kind::Input));
+    // An openid that WeChat rejects is no useful value for `--next`.
+    let unknown =
+        |error: &Error| error.refusal().is_some_and(|refusal| refusal.kind() == Some(ErrcodeKind::Input));
     if let (Err(error), Some(next)) = (&result, &stream.next)
         && (stream.count > 0 || !unknown(error))
     {
@@ -103,15 +104,15 @@ fn pages(command: &str, values: &[Given], args: &PageArgs, cx: &Context) -> Resu
     result.map(|()| Outcome::stream(rows.end()))
 }
 
-fn page_call(entry: &Endpoint, cursor: Cursor, values: &[Given], next: Option<&str>) -> Call {
+fn page_call(entry: &Endpoint, cursor: ListCursor, values: &[ParamValue], next: Option<&str>) -> Call {
     let from = entry.params.iter().find(|param| param.name == cursor.parameter);
     let next = from.zip(next).map(|(param, next)| (param.name, param.place, json!(next)));
     Call::of(entry, values.iter().cloned().chain(next).collect())
 }
 
-/// A list on its way.
+/// The state while paging through a list.
 struct Stream {
-    /// The last openid that was written.
+    /// The last openid that was printed.
     next: Option<String>,
     count: u64,
     progress: Progress,
@@ -121,7 +122,7 @@ impl Stream {
     fn run(
         &mut self,
         call: &impl Fn(Option<&str>) -> Call,
-        cursor: Cursor,
+        cursor: ListCursor,
         wechat: &WeChat<'_>,
         rows: &mut RowWriter<'_>,
         cx: &Context,
@@ -139,7 +140,7 @@ impl Stream {
             self.progress.at(self.count, total);
             let next = json[cursor.next].as_str().filter(|next| !next.is_empty());
             let next = next.or(openids.last().and_then(|id| id.as_str())).map(str::to_owned);
-            // An answer that leads back to where it came from would never end.
+            // A page that points to itself would be fetched forever.
             let goes_on = !openids.is_empty() && next.is_some() && next != self.next;
             self.next = next;
             if !goes_on || json[cursor.next].as_str().is_none_or(str::is_empty) {

@@ -1,28 +1,28 @@
-//! What WeChat hides in the text of `errmsg`.
+//! Extracts the data that WeChat embeds in the text of `errmsg`.
 
 use std::net::{IpAddr, SocketAddr};
 
-/// What an `errmsg` says beside its message.
+/// The parts of an `errmsg`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Facts {
+pub struct ErrmsgParts {
     /// The message without the rid.
     pub message: String,
     /// The id of the request, which `webot quota rid` takes: `61725984-6126f6f9-040f19c4`.
     pub rid: Option<String>,
-    /// The address that WeChat saw the request come from; an IPv4 address is never written as IPv6.
+    /// The IP address that the request came from, as seen by WeChat. An IPv4-mapped IPv6 address is given as IPv4.
     pub ip: Option<IpAddr>,
-    /// The id of the request at WeCom, and in older answers of the others: what `hint: […]` holds.
+    /// The id of the request at WeCom, and in older answers of the other platforms, from `hint: […]`.
     pub hint: Option<String>,
 }
 
-/// Reads an `errmsg`. Every part may be missing, stand in any order and in any case.
-pub fn facts(errmsg: &str) -> Facts {
+/// Parses an `errmsg`. Each part may be missing; order and case do not matter.
+pub fn parse_errmsg(errmsg: &str) -> ErrmsgParts {
     let rid = rid(errmsg);
     let message = match rid {
         Some((from, to, _)) => without(errmsg, from, to),
         None => errmsg.trim().to_owned(),
     };
-    Facts {
+    ErrmsgParts {
         message,
         rid: rid.map(|(_, _, rid)| rid).filter(|rid| !rid.is_empty()).map(str::to_owned),
         ip: ip(errmsg),
@@ -30,19 +30,19 @@ pub fn facts(errmsg: &str) -> Facts {
     }
 }
 
-/// The last `rid: …`: where it begins and ends, and the rid, which is empty where the text ends before it.
+/// Returns the start, the end and the rid of the last `rid: …`; the rid is empty if the text ends before it.
 fn rid(errmsg: &str) -> Option<(usize, usize, &str)> {
     labels(errmsg, "rid").into_iter().rev().find_map(|(from, value)| {
         let rest = &errmsg[value..];
         let length =
             rest.find(|char: char| !(char.is_ascii_alphanumeric() || char == '-')).unwrap_or(rest.len());
         let rid = rest[..length].trim_end_matches('-');
-        // Three groups of hex digits; a word that happens to follow has no dash.
+        // A rid is three groups of hex digits; an ordinary word after the label contains no dash.
         (rest.is_empty() || (rid.len() >= 8 && rid.contains('-'))).then_some((from, value + rid.len(), rid))
     })
 }
 
-/// What stands between the brackets of `hint: […]`, `hints: […]` or `hints: [ req_id: … ]`.
+/// Returns the text in the brackets of `hint: […]`, `hints: […]` or `hints: [ req_id: … ]`.
 fn hint(errmsg: &str) -> Option<&str> {
     let label = |name| labels(errmsg, name).into_iter().next();
     let (_, value) = label("hint").or_else(|| label("hints"))?;
@@ -52,7 +52,7 @@ fn hint(errmsg: &str) -> Option<&str> {
     (!hint.is_empty()).then_some(hint)
 }
 
-/// Where a label with its colon stands as a word of its own, and where its value begins.
+/// Returns the positions of each label with a colon, and the positions of their values. A label must be a whole word.
 fn labels(text: &str, name: &str) -> Vec<(usize, usize)> {
     let lower = text.to_ascii_lowercase();
     let alone =
@@ -66,7 +66,7 @@ fn labels(text: &str, name: &str) -> Vec<(usize, usize)> {
     valued.collect()
 }
 
-/// The text without a part of it, nor the comma or bracket that only led to that part.
+/// Removes a part of a text, with the comma or bracket that connects it.
 fn without(text: &str, from: usize, to: usize) -> String {
     let leads = |char: char| char.is_whitespace() || ",，;；([（".contains(char);
     let ends = |char: char| char.is_whitespace() || ",，;；)]）".contains(char);
@@ -77,7 +77,8 @@ fn without(text: &str, from: usize, to: usize) -> String {
     }
 }
 
-/// The first address that a word such as `ip` announces, else the first IPv4 address of a text that speaks of one.
+/// Returns the first IP address after a word such as `ip`; otherwise the first IPv4 address, if the text mentions an IP
+/// or a whitelist.
 fn ip(errmsg: &str) -> Option<IpAddr> {
     let words = errmsg.split(|char: char| !(char.is_ascii_alphanumeric() || ".:".contains(char)));
     let mut previous = "";
@@ -104,7 +105,7 @@ fn ip(errmsg: &str) -> Option<IpAddr> {
     unannounced.filter(|_| announced || listed())
 }
 
-/// An address, alone or with its port.
+/// Parses an IP address with or without a port.
 fn address(word: &str) -> Option<IpAddr> {
     let word = word.trim_end_matches('.');
     let parsed = |word: &str| word.parse().ok().or_else(|| Some(word.parse::<SocketAddr>().ok()?.ip()));

@@ -1,20 +1,20 @@
-//! The help of an entry of the table.
+//! The help of an endpoint command.
 
 use crate::api::Endpoint;
 use crate::lang::Bilingual;
 use crate::text::{help, title};
 
-/// Returns a line of the table as help begins it: with a capital letter.
-pub(crate) fn sentence(line: Bilingual) -> String {
+/// Returns a description with a capital first letter.
+pub(crate) fn capitalized(line: Bilingual) -> String {
     let line = title(line);
     let mut chars = line.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// Returns the text below the help of an endpoint: limits, an example, its page.
-pub(crate) fn after(endpoint: &Endpoint) -> String {
+/// Returns the text below the help of an endpoint command: limits, an example, the page of the documentation.
+pub(crate) fn after_help(endpoint: &Endpoint) -> String {
     let mut lines = Vec::new();
-    let note = sentence(endpoint.note);
+    let note = capitalized(endpoint.note);
     if !note.is_empty() {
         lines.push(note);
     }

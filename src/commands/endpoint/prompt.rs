@@ -1,12 +1,12 @@
-//! The commands of a group, offered on a terminal as webot-cli did with menus.
+//! Asks for a command of a group on a terminal, as webot-cli did for menus.
 
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::printer;
 use crate::text::words;
 
-/// Asks which command of a group is meant and what it needs; returns the words, beginning with the group's name.
-pub(crate) fn offer(group: &clap::Command, cx: &Context) -> Result<Vec<String>, Error> {
+/// Asks for a command of the group and its arguments; returns the words of the command line from the group's name on.
+pub(crate) fn prompt_command(group: &clap::Command, cx: &Context) -> Result<Vec<String>, Error> {
     let name = group.get_name().to_owned();
     if !cx.printer.can_ask() {
         return Err(Usage::MissingSubcommand(name).into());
