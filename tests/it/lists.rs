@@ -4,7 +4,7 @@ use std::process::Stdio;
 
 use serde_json::{Value, json};
 
-use crate::support::{Bot, Heard, Mock, Webot, http};
+use crate::support::{Bot, Heard, Mock, Webot, http, webot};
 
 const TOKEN: &str = r#"{"access_token":"TOKEN-of-the-test","expires_in":7200}"#;
 const OPENID: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
@@ -198,4 +198,45 @@ fn remarks_are_raw_utf_8_and_may_be_empty() {
         let info = home.webot(["user", "info", OPENID, "--json"]).run().json();
         assert_eq!(info["remark"], remark);
     }
+}
+
+#[test]
+fn what_a_list_prints_another_command_takes() {
+    let mock = Mock::start(["--followers", "3"]);
+    let home = Webot::on(&mock);
+    home.webot(["tag", "create", "VIP"]).run();
+    for format in ["ndjson", "csv"] {
+        let all = home.webot(["user", "list", "--all", "--format", format]).run().stdout;
+        home.webot(["tag", "add", "134", "-"]).stdin(all).stderr("ok\n").run();
+    }
+    let members = home.webot(["tag", "members", "134", "--json"]).run().json();
+    assert_eq!(members["count"], 3);
+    home.webot(["user", "list", "--format", "csv"]).exit(2).stderr_has("--all").run();
+}
+
+#[test]
+fn a_short_text_is_counted_in_characters() {
+    let scene = "中".repeat(64);
+    let made = webot(["qrcode", "create", &scene, "--mock", "--json"]).run().json();
+    assert!(made["ticket"].is_string(), "{made}");
+    webot(["tag", "create", &"a".repeat(31), "--mock"]).exit(2).stderr_has("31 characters, at most 30").run();
+}
+
+/// tokio keeps Ctrl-C from ending the process where nobody waits for it, such as in a pipe that is full.
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_ends_a_command_that_writes_into_a_pipe_nobody_reads() {
+    use std::io::Read;
+    let mock = Mock::start(["--followers", "50000"]);
+    let home = Webot::on(&mock);
+    let mut command = home.webot(["user", "list", "--all"]).command();
+    let mut child = command.stdout(Stdio::piped()).spawn().expect("webot starts");
+    let mut stdout = child.stdout.take().expect("a pipe");
+    // Something has come, and then nobody reads on.
+    stdout.read_exact(&mut [0; 10]).expect("openids");
+    let interrupt = || {
+        std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    };
+    interrupt();
+    assert_eq!(child.wait().expect("an end").code(), Some(130));
 }

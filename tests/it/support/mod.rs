@@ -24,7 +24,7 @@ pub use folder::Folder;
 pub use folder::permissions_hold;
 pub use keys::{key_pair, pem, pkcs8};
 pub use mock::Mock;
-pub use process::{Process, TIMEOUT};
+pub use process::{Process, TIMEOUT, until};
 pub use ran::Ran;
 #[cfg(unix)]
 pub use redis::{REDIS_PASSWORD, Redis};
