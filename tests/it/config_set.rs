@@ -1,10 +1,11 @@
 //! `webot config set`: changes of one file by several processes at once.
 
-use crate::support::Webot;
 use serde_json::Value;
 
+use crate::support::Webot;
+
 #[test]
-fn one_change_of_the_file_does_not_undo_another() {
+fn simultaneous_changes_of_the_file_do_not_undo_each_other() {
     let home = Webot::new();
     home.folder().write("wx_config.json", "{}\n");
     let keys =

@@ -1,5 +1,6 @@
 //! Lists of followers over many pages, and QR codes.
 
+#[cfg(unix)]
 use std::process::Stdio;
 
 use serde_json::{Value, json};
@@ -59,7 +60,7 @@ fn all_followers_come_in_order_and_complete() {
 }
 
 #[test]
-fn nobody_is_an_empty_list() {
+fn an_account_without_followers_has_an_empty_list() {
     let mock = Mock::start(["--followers", "0"]);
     let home = Webot::on(&mock);
     assert_eq!(home.webot(["user", "list", "--all"]).run().stdout, "");
@@ -67,7 +68,7 @@ fn nobody_is_an_empty_list() {
 }
 
 #[test]
-fn a_list_that_breaks_off_says_where_to_go_on() {
+fn an_interrupted_list_names_the_next_page() {
     let bot = pages(&[("a", "a"), ("b", "b")], 45009);
     let home = Webot::asking(bot.url(""));
     home.webot(["user", "list", "--all"])
@@ -86,7 +87,7 @@ fn a_list_that_breaks_off_says_where_to_go_on() {
 }
 
 #[test]
-fn what_is_no_list_is_an_error_not_an_end() {
+fn an_answer_without_a_list_is_an_error() {
     for (answer, code, said) in [
         ("{}", 1, "`count`"),
         ("[]", 1, "`count`"),
@@ -118,7 +119,7 @@ fn a_list_that_leads_back_to_itself_ends() {
 
 #[cfg(unix)]
 #[test]
-fn whoever_closes_the_pipe_has_seen_enough() {
+fn a_closed_pipe_ends_the_list_with_0() {
     use std::io::{BufRead, BufReader};
     let mock = Mock::start(["--followers", "100000"]);
     let home = Webot::on(&mock);
@@ -163,7 +164,7 @@ fn members_of_a_tag_and_the_blacklist_are_gone_through() {
 }
 
 #[test]
-fn too_many_are_told_before_anything_is_sent() {
+fn too_many_openids_are_refused_before_anything_is_sent() {
     let mock = Mock::start([]);
     let home = Webot::on(&mock);
     for (words, most) in [
@@ -201,7 +202,7 @@ fn remarks_are_raw_utf_8_and_may_be_empty() {
 }
 
 #[test]
-fn what_a_list_prints_another_command_takes() {
+fn the_output_of_a_list_is_input_of_another_command() {
     let mock = Mock::start(["--followers", "3"]);
     let home = Webot::on(&mock);
     home.webot(["tag", "create", "VIP"]).run();
@@ -215,17 +216,17 @@ fn what_a_list_prints_another_command_takes() {
 }
 
 #[test]
-fn a_short_text_is_counted_in_characters() {
+fn the_length_of_a_text_counts_characters() {
     let scene = "中".repeat(64);
     let made = webot(["qrcode", "create", &scene, "--mock", "--json"]).run().json();
     assert!(made["ticket"].is_string(), "{made}");
     webot(["tag", "create", &"a".repeat(31), "--mock"]).exit(2).stderr_has("31 characters, at most 30").run();
 }
 
-/// tokio keeps Ctrl-C from ending the process where nobody waits for it, such as in a pipe that is full.
+/// tokio keeps Ctrl-C from ending a process that does not wait for it, for example while it writes into a full pipe.
 #[cfg(target_os = "linux")]
 #[test]
-fn ctrl_c_ends_a_command_that_writes_into_a_pipe_nobody_reads() {
+fn ctrl_c_ends_a_command_that_writes_into_a_full_pipe() {
     use std::io::Read;
     let mock = Mock::start(["--followers", "50000"]);
     let home = Webot::on(&mock);

@@ -5,15 +5,9 @@ use serde_json::{Value, json};
 #[cfg(unix)]
 use super::TOKEN;
 use super::{PNG, wechat};
-use crate::support::{Bot, Heard, Mock, Webot, http};
+use crate::support::{Bot, Heard, Mock, Webot, http, http_typed};
 
 const OK: &str = r#"{"errcode":0,"errmsg":"ok"}"#;
-
-/// An answer of this type.
-fn typed(kind: &str, body: &[u8]) -> Vec<u8> {
-    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n\r\n", body.len());
-    [head.as_bytes(), body].concat()
-}
 
 fn asked(bot: &Bot) -> usize {
     bot.heard().iter().filter(|heard| !heard.path().ends_with("token")).count()
@@ -47,7 +41,7 @@ fn an_errcode_in_http_200_is_an_error_on_stderr() {
 }
 
 #[test]
-fn an_ip_that_is_not_allowed_stands_alone_on_its_line() {
+fn a_blocked_ip_stands_alone_on_its_line() {
     let mock = Mock::start(["--allow-ip", "203.0.113.7"]);
     for lang in ["en", "zh"] {
         let ran = Webot::on(&mock).webot(["menu", "get", "--lang", lang]).exit(1).stderr_has("40164").run();
@@ -63,7 +57,7 @@ fn an_ip_that_is_not_allowed_stands_alone_on_its_line() {
 }
 
 #[test]
-fn an_answer_is_laid_out_for_people_and_whole_for_scripts() {
+fn an_answer_is_indented_unless_json_is_requested() {
     let answer = r#"{"b":1,"a":{"c":"中文"},"n":12345678901234567890}"#;
     let bot = wechat(move |_| http(200, answer));
     let ran = api(&bot, &["GET", "/cgi-bin/x", "--json"]).run();
@@ -87,34 +81,34 @@ fn jq_filters_the_answer() {
 }
 
 #[test]
-fn a_filter_that_is_wrong_sends_nothing_and_one_that_fails_says_why() {
+fn an_invalid_filter_sends_nothing_and_a_failing_one_says_why() {
     let bot = wechat(|_| http(200, r#"{"total":2}"#));
     api(&bot, &["GET", "/cgi-bin/x", "--jq", ".a["]).exit(2).stderr_has("`.a[`").run();
     api(&bot, &["GET", "/cgi-bin/x", "--jq", "nosuchfunction"]).exit(2).stderr_has("nosuchfunction").run();
     assert_eq!(bot.heard().len(), 0);
     api(&bot, &["GET", "/cgi-bin/x", "--jq", ".total | keys"]).exit(2).stderr_has("--jq").stdout("").run();
-    let bot = wechat(|_| typed("text/plain", b"plain"));
+    let bot = wechat(|_| http_typed("text/plain", b"plain"));
     api(&bot, &["GET", "/cgi-bin/x", "--jq", "."]).exit(2).stderr_has("not JSON").run();
 }
 
 #[test]
 fn include_shows_status_and_headers_before_the_body() {
-    let bot = wechat(|_| typed("application/json; encoding=utf-8", br#"{"a":1}"#));
+    let bot = wechat(|_| http_typed("application/json; encoding=utf-8", br#"{"a":1}"#));
     api(&bot, &["GET", "/cgi-bin/x", "--include", "--jq", ".a"])
         .stdout("HTTP 200\ncontent-type: application/json; encoding=utf-8\ncontent-length: 7\n\n1\n")
         .run();
     api(&bot, &["GET", "/cgi-bin/x", "-i"]).stdout_ends("content-length: 7\n\n{\n  \"a\": 1\n}\n").run();
     let bot = wechat(|_| http(200, OK));
     api(&bot, &["GET", "/cgi-bin/x", "-i"]).stdout_ends(format!("\n\n{OK}\n")).stderr("ok\n").run();
-    let bot = wechat(|_| typed("image/png", PNG));
+    let bot = wechat(|_| http_typed("image/png", PNG));
     let bytes = api(&bot, &["GET", "/cgi-bin/x", "-i"]).bytes();
     assert!(bytes.starts_with(b"HTTP 200\ncontent-type: image/png\n"), "{bytes:?}");
     assert!(bytes.ends_with(&[b"\n\n", PNG].concat()), "{bytes:?}");
 }
 
 #[test]
-fn bytes_go_through_a_pipe_as_they_are() {
-    let bot = wechat(|_| typed("image/png", PNG));
+fn bytes_go_through_a_pipe_unchanged() {
+    let bot = wechat(|_| http_typed("image/png", PNG));
     assert_eq!(api(&bot, &["GET", "/cgi-bin/media/get"]).bytes(), PNG);
     // One JSON document cannot be made of them.
     api(&bot, &["GET", "/cgi-bin/media/get", "--json"]).exit(2).stdout("").stderr_has("--output").run();
@@ -122,8 +116,8 @@ fn bytes_go_through_a_pipe_as_they_are() {
 
 #[cfg(unix)]
 #[test]
-fn a_terminal_is_spared_bytes() {
-    let bot = wechat(|_| typed("image/png", PNG));
+fn bytes_are_not_written_to_a_terminal() {
+    let bot = wechat(|_| http_typed("image/png", PNG));
     let home = Webot::asking(bot.url(""));
     let mut terminal = home.webot(["api", "GET", "/cgi-bin/media/get"]).terminal();
     let shown = terminal.exp_eof().expect("the end");
@@ -135,7 +129,7 @@ fn an_answer_goes_into_a_file() {
     let large: Vec<u8> = (0..300_000_u32).flat_map(u32::to_be_bytes).collect();
     for content in [PNG.to_vec(), large] {
         let answer = content.clone();
-        let bot = wechat(move |_| typed("image/png", &answer));
+        let bot = wechat(move |_| http_typed("image/png", &answer));
         let home = Webot::asking(bot.url(""));
         let run = home.webot(["api", "GET", "/cgi-bin/media/get", "--output", "a.png"]);
         run.clone().stdout("").stderr(format!("a.png: {} bytes\n", content.len())).run();
@@ -158,7 +152,7 @@ fn an_answer_in_one_large_piece_goes_into_a_file() {
 }
 
 #[test]
-fn what_changes_something_is_done_once_with_output_too() {
+fn a_call_with_output_is_made_once() {
     let bot = wechat(|_| http(200, r#"{"tag":{"id":134}}"#));
     let home = Webot::asking(bot.url(""));
     home.webot(["api", "POST", "/cgi-bin/tags/create", "-F", "tag.name=VIP", "--output", "tag.json"])
@@ -171,7 +165,7 @@ fn what_changes_something_is_done_once_with_output_too() {
 #[test]
 fn an_error_in_place_of_a_picture_leaves_no_file() {
     for kind in ["image/jpeg", "text/plain", "application/json"] {
-        let bot = wechat(move |_| typed(kind, br#"{"errcode":40007,"errmsg":"invalid media_id"}"#));
+        let bot = wechat(move |_| http_typed(kind, br#"{"errcode":40007,"errmsg":"invalid media_id"}"#));
         let home = Webot::asking(bot.url(""));
         home.webot(["api", "GET", "/cgi-bin/media/get", "-F", "media_id=x", "-o", "a.jpg"])
             .exit(1)
@@ -198,7 +192,7 @@ fn a_refused_token_is_replaced_with_output_too() {
         match (is_token, heard.parameter("access_token").as_deref()) {
             (true, _) if fresh => answer("SECOND"),
             (true, _) => answer("FIRST"),
-            (_, Some("SECOND")) => typed("image/png", PNG),
+            (_, Some("SECOND")) => http_typed("image/png", PNG),
             _ => http(200, r#"{"errcode":40001,"errmsg":"invalid credential"}"#),
         }
     });
@@ -215,9 +209,9 @@ fn a_file_is_whole_or_not_there_and_a_device_stays_one() {
         use std::io::Write;
         let answer = match heard.path() {
             path if path.ends_with("token") => http(200, TOKEN),
-            "/cgi-bin/whole" => typed("image/png", PNG),
+            "/cgi-bin/whole" => http_typed("image/png", PNG),
             _ => {
-                let whole = typed("video/mp4", &vec![7; 200_000]);
+                let whole = http_typed("video/mp4", &vec![7; 200_000]);
                 whole[..150_000].to_vec()
             }
         };
@@ -254,7 +248,7 @@ fn a_file_is_whole_or_not_there_and_a_device_stays_one() {
 }
 
 #[test]
-fn pages_come_one_a_line_to_the_end() {
+fn every_page_is_printed_on_its_own_line() {
     let mock = Mock::start(["--followers", "25000"]);
     let home = Webot::on(&mock);
     let ran = home.webot(["api", "GET", "/cgi-bin/user/get", "--paginate", "--jq", ".data.openid[]?"]).run();
@@ -270,7 +264,7 @@ fn pages_come_one_a_line_to_the_end() {
 }
 
 #[test]
-fn pages_of_tags_and_of_the_blacklist_go_on_in_the_body() {
+fn pages_of_tags_and_of_the_blacklist_continue_in_the_body() {
     let page = |openids: &[&str], next: &str| {
         http(
             200,
@@ -297,7 +291,7 @@ fn pages_of_tags_and_of_the_blacklist_go_on_in_the_body() {
 }
 
 #[test]
-fn pages_that_break_off_say_where_to_go_on() {
+fn an_interrupted_list_names_the_next_page() {
     let bot = wechat(|heard| match heard.parameter("next_openid").as_deref() {
         None => http(200, r#"{"total":2,"count":1,"data":{"openid":["a"]},"next_openid":"a"}"#),
         _ => http(200, r#"{"errcode":45009,"errmsg":"reach max api daily quota limit"}"#),

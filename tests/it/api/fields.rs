@@ -51,7 +51,7 @@ fn fields_are_typed_and_raw_fields_are_text() {
 }
 
 #[test]
-fn names_of_fields_lead_into_objects_and_lists() {
+fn the_name_of_a_field_may_be_a_path_into_objects_and_lists() {
     let heard = sent(&[
         "POST",
         "/cgi-bin/x",
@@ -96,7 +96,7 @@ fn a_field_may_be_a_file_or_standard_input() {
 }
 
 #[test]
-fn data_is_compact_raw_utf_8_from_wherever_it_comes() {
+fn data_is_compact_raw_utf_8_from_every_source() {
     let json = "\u{feff}{ \"name\": \"\\u4e2d\\u6587 & <b>\",\n \"id\": 1.50 }";
     let expected = r#"{"name":"中文 & <b>","id":1.5}"#;
     for (flag, file, stdin) in [("@menu.json", json, ""), ("-", "", json), (json, "", "")] {
@@ -113,7 +113,7 @@ fn data_is_compact_raw_utf_8_from_wherever_it_comes() {
 }
 
 #[test]
-fn data_that_is_no_json_is_sent_as_it_is_and_broken_json_is_named() {
+fn data_that_is_not_json_is_sent_unchanged_and_broken_json_is_named() {
     let heard = sent(&["POST", "/cgi-bin/x", "--data", "<xml><a>中文</a></xml>"]);
     assert_eq!((heard.text(), heard.header("content-type")), ("<xml><a>中文</a></xml>", Some("text/xml")));
     let heard = sent(&["POST", "/cgi-bin/x", "--data", "-plain text"]);
@@ -161,7 +161,7 @@ fn an_upload_is_a_form_with_raw_names_and_bytes() {
 }
 
 #[test]
-fn a_field_named_key_does_not_take_the_tokens_place() {
+fn a_field_named_key_does_not_replace_the_token() {
     webot(["api", "GET", "/cgi-bin/user/info", "-F", "key=1", "--dry-run"])
         .stdout_has("access_token=***")
         .run();

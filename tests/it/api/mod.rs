@@ -13,7 +13,7 @@ use crate::support::{Bot, Heard, Ran, Webot, http, webot};
 const TOKEN: &str = r#"{"access_token":"TOKEN-of-the-test","expires_in":7200}"#;
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\x00\xff";
 
-/// A WeChat that gives a token, and this answer to everything else.
+/// Starts a WeChat that returns a token, and this answer to every other call.
 fn wechat<B: AsRef<[u8]>>(answer: impl Fn(&Heard) -> B + Send + Sync + 'static) -> Bot {
     Bot::answering(move |heard| {
         if heard.path().ends_with("token") { http(200, TOKEN) } else { answer(heard).as_ref().to_vec() }
@@ -24,7 +24,7 @@ fn ok() -> Bot {
     wechat(|_| http(200, r#"{"errcode":0,"errmsg":"ok"}"#))
 }
 
-/// The one request beside the token's.
+/// Returns the one request beside that of the token.
 #[track_caller]
 fn heard(bot: &Bot) -> Heard {
     let heard: Vec<Heard> =
@@ -33,7 +33,7 @@ fn heard(bot: &Bot) -> Heard {
     heard[0].clone()
 }
 
-/// What `webot api` sends with these arguments.
+/// Returns the request that `webot api` sends with these arguments.
 #[track_caller]
 fn sent(args: &[&str]) -> Heard {
     let bot = ok();
@@ -41,7 +41,7 @@ fn sent(args: &[&str]) -> Heard {
     heard(&bot)
 }
 
-/// Where a call would go, without sending it.
+/// Returns the request of `--dry-run --json`.
 #[track_caller]
 fn shown(args: &[&str]) -> Value {
     let account = |run: Webot| run.env("WX_APPID", "wx1").env("WX_SECRET", "s");

@@ -1,14 +1,11 @@
 //! Calls of WeChat Pay.
 
-use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 
 use super::shown;
-use crate::support::{Bot, key_pair, webot};
+use crate::support::{Bot, key_pair, verify, webot};
 
-/// WeChat Pay v3 is signed with the merchant's key, over what is really sent.
+/// Calls of WeChat Pay v3 are signed with the merchant's key, over the bytes that are sent.
 #[test]
 fn wechat_pay_v3_is_signed() {
     let (pair, pem) = key_pair();
@@ -40,16 +37,14 @@ fn wechat_pay_v3_is_signed() {
         let body = request["body"].as_str().expect("a body");
         let message =
             format!("{}\n{signed}\n{}\n{}\n{body}\n", args[0], value("timestamp"), value("nonce_str"));
-        let signature = STANDARD.decode(value("signature")).expect("base64");
-        let key = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, pair.public_key());
-        key.verify(message.as_bytes(), &signature).expect("the signature of what is sent");
+        verify(&pair, &message, &value("signature"));
     }
     webot(["api", "GET", "/v3/certificates"]).exit(3).stderr_has("WX_MCHID").run();
 }
 
-/// WeChat Pay v2 takes the XML that was signed, and no token.
+/// Calls of WeChat Pay v2 send the signed XML, and no token.
 #[test]
-fn wechat_pay_v2_takes_xml_as_it_is() {
+fn wechat_pay_v2_takes_xml_unchanged() {
     for path in [&["/pay/unifiedorder"][..], &["/new/one", "--platform", "pay"]] {
         let request = shown(&[&["POST"], path, &["--data", "<xml><a>1</a></xml>"]].concat());
         assert_eq!(request["url"], format!("https://api.mch.weixin.qq.com{}", path[0]));
@@ -60,7 +55,7 @@ fn wechat_pay_v2_takes_xml_as_it_is() {
     }
 }
 
-/// WeChat Pay v3 says what is wrong in words of its own, with a status of its own.
+/// WeChat Pay v3 has its own error codes and statuses.
 #[test]
 fn wechat_pays_own_refusals_are_explained() {
     let (_, pem) = key_pair();

@@ -5,7 +5,7 @@ use crate::support::{Bot, Webot, http, webot};
 
 const REPEATED_TOKEN: &str = r#"{"access_token":"TOKSECRET-of-the-test","expires_in":7200}"#;
 
-/// A server that gives a token, and repeats what it was asked in its answer.
+/// Starts a server that returns a token, and repeats the request in every other answer.
 fn echo(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> Bot {
     Bot::answering(move |heard| {
         if heard.path().ends_with("token") {
@@ -17,7 +17,7 @@ fn echo(answer: impl Fn(&str) -> String + Send + Sync + 'static) -> Bot {
 }
 
 #[test]
-fn secrets_of_a_body_are_hidden() {
+fn secrets_of_a_body_are_masked() {
     let args = ["POST", "/cgi-bin/stable_token", "-f", "appid=wx1", "-f", "secret=TOP-SECRET"];
     let request = shown(&args);
     assert_eq!(request["body"], r#"{"appid":"wx1","secret":"***"}"#);
@@ -25,7 +25,7 @@ fn secrets_of_a_body_are_hidden() {
 }
 
 #[test]
-fn a_token_that_a_server_repeats_is_covered() {
+fn a_token_repeated_by_a_server_is_masked() {
     let plain = echo(|line| format!("not json {line}"));
     let page = echo(|line| format!("<html><title>{}{line}</title></html>", "x".repeat(30)));
     for (bot, args) in [
@@ -39,7 +39,7 @@ fn a_token_that_a_server_repeats_is_covered() {
 }
 
 #[test]
-fn a_proxys_password_is_covered_without_a_scheme_too() {
+fn the_password_of_a_proxy_is_masked_without_a_scheme_too() {
     webot(["token", "get", "--proxy", "user:s3cretpw@127.0.0.1:1", "--retries", "0"])
         .env("WX_APPID", "wx1")
         .env("WX_SECRET", "s")
@@ -49,7 +49,7 @@ fn a_proxys_password_is_covered_without_a_scheme_too() {
 }
 
 #[test]
-fn secrets_in_bodies_and_forms_are_covered_by_their_names() {
+fn secrets_in_bodies_and_forms_are_masked_by_name() {
     for args in [
         &["-f", "password=P4SSW0RD"][..],
         &["-f", "suite_ticket=P4SSW0RD"],

@@ -28,7 +28,7 @@ fn the_host_is_inferred_from_the_list_and_the_account() {
     let company = |run: Webot| run.env("WX_CORPID", "ww1").env("WX_CORPSECRET", "s");
     let work = company(webot(["api", "--dry-run", "--json"]).args(both)).run().json();
     assert!(work["url"].as_str().expect("a URL").starts_with("https://qyapi."), "{work}");
-    // What nobody lists goes where official accounts go.
+    // An endpoint that is not listed goes to the host of official accounts.
     assert_eq!(
         url(&["POST", "/cgi-bin/new/one"]),
         format!("https://api.weixin.qq.com/cgi-bin/new/one?{token}")
@@ -36,7 +36,7 @@ fn the_host_is_inferred_from_the_list_and_the_account() {
 }
 
 #[test]
-fn urls_are_taken_as_the_documents_write_them() {
+fn urls_of_the_documentation_are_accepted() {
     let url = |args: &[&str]| shown(args)["url"].as_str().expect("a URL").to_owned();
     assert_eq!(
         url(&[
@@ -60,7 +60,7 @@ fn urls_are_taken_as_the_documents_write_them() {
 }
 
 #[test]
-fn users_and_robots_are_called_without_a_token() {
+fn calls_for_users_and_robots_have_no_access_token() {
     for path in ["/sns/userinfo", "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=k"] {
         let url = shown(&["GET", path])["url"].to_string();
         assert!(!url.contains("access_token"), "{url}");
@@ -98,7 +98,7 @@ fn another_method_is_warned_about() {
 }
 
 #[test]
-fn what_wants_other_credentials_is_refused() {
+fn an_endpoint_with_other_credentials_is_refused() {
     for path in [
         "/cgi-bin/service/get_account_balance",
         "https://qyapi.weixin.qq.com/cgi-bin/service/get_login_info?access_token=PROVIDER_ACCESS_TOKEN",
@@ -133,7 +133,7 @@ fn the_list_is_filtered_by_words() {
 }
 
 #[test]
-fn nothing_to_call_is_wrong_usage() {
+fn a_call_without_a_path_is_wrong_usage() {
     webot(["api"]).exit(2).stderr_has("error: METHOD, PATH is missing").run();
     webot(["api", "GET"]).exit(2).stderr_has("error: PATH is missing").run();
     webot(["api", "GET", "/cgi-bin/menu/get"]).exit(3).stderr_has("--mock").run();
@@ -144,7 +144,7 @@ fn nothing_to_call_is_wrong_usage() {
 }
 
 #[test]
-fn a_call_works_on_the_mock_in_a_process_and_within() {
+fn a_call_works_on_the_mock_server_and_the_built_in_mock() {
     let mock = Mock::start([]);
     let ran = Webot::on(&mock).webot(["api", "GET", "/cgi-bin/user/get", "--json"]).run();
     assert_eq!(ran.json()["total"], 3);
@@ -154,7 +154,7 @@ fn a_call_works_on_the_mock_in_a_process_and_within() {
 }
 
 #[test]
-fn a_third_party_platforms_calls_want_its_own_token() {
+fn a_call_of_a_third_party_platform_needs_its_own_token() {
     webot(["api", "POST", "/cgi-bin/component/api_create_preauthcode", "--dry-run"])
         .exit(2)
         .stderr_has("`component_access_token`")
@@ -162,7 +162,7 @@ fn a_third_party_platforms_calls_want_its_own_token() {
 }
 
 #[test]
-fn a_strangers_host_gets_no_token_and_a_mistyped_path_is_told() {
+fn a_foreign_host_gets_no_token_and_a_close_path_is_suggested() {
     webot(["api", "GET", "https://evil.example.com/x"])
         .exit(2)
         .stderr_has("`evil.example.com` is no host of WeChat")

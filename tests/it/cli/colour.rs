@@ -3,7 +3,7 @@
 use super::bot;
 use crate::support::{ACCEPTED, text_reply, webot, xml_reply};
 
-/// Whether there are escape sequences on stdout (of a list) and on stderr (of an error).
+/// Returns whether stdout (of a list) and stderr (of an error) have escape sequences.
 fn coloured(args: &[&str], env: &[(&str, &str)]) -> (bool, bool) {
     let list = webot(["send", "--list", "CLICK"]).args(args).envs(env).stdout_has("CLICK").run();
     let error =
@@ -18,14 +18,14 @@ fn a_pipe_has_no_colour() {
 }
 
 #[test]
-fn the_flag_is_over_the_variables() {
+fn the_flag_overrides_the_variables() {
     assert_eq!(coloured(&["--color", "always"], &[]), (true, true));
     assert_eq!(coloured(&["--color=always"], &[("NO_COLOR", "1")]), (true, true));
     assert_eq!(coloured(&["--color", "never"], &[("CLICOLOR_FORCE", "1")]), (false, false));
 }
 
 #[test]
-fn no_color_is_over_clicolor_force() {
+fn no_color_overrides_clicolor_force() {
     assert_eq!(coloured(&[], &[("CLICOLOR_FORCE", "1")]), (true, true));
     assert_eq!(coloured(&[], &[("CLICOLOR_FORCE", "0")]), (false, false));
     assert_eq!(coloured(&[], &[("CLICOLOR_FORCE", "1"), ("NO_COLOR", "1")]), (false, false));
@@ -33,13 +33,13 @@ fn no_color_is_over_clicolor_force() {
 }
 
 #[test]
-fn help_is_coloured_as_everything_else() {
+fn help_has_colour_under_the_same_conditions() {
     assert!(webot(["send", "--help", "--color", "always"]).run().stdout.contains('\u{1b}'));
     assert!(!webot(["send", "--help"]).run().stdout.contains('\u{1b}'));
 }
 
 #[test]
-fn what_programs_read_is_never_coloured() {
+fn output_for_programs_never_has_colour() {
     let bot = bot(&xml_reply("image", "<Image><MediaId>m</MediaId></Image>"));
     let run = |args: &[&str]| {
         let run = webot(args).args(["--color", "always"]).env("PORT", &bot.args()[1]);
@@ -87,7 +87,7 @@ fn escape_sequences_of_a_reply_are_passed_on_when_piped() {
 }
 
 #[test]
-fn escape_sequences_of_what_is_no_reply_are_passed_on_when_piped() {
+fn escape_sequences_of_an_invalid_reply_are_passed_on_when_piped() {
     let body = "\u{1b}[31mTraceback\u{1b}[0m: no";
     let bot = bot(body);
     webot(["send", "hi", "-v"]).args(bot.args()).exit(1).stdout(format!("{body}\n")).stderr_has(body).run();

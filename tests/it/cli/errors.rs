@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 
-use super::DEAD_URL;
-use crate::support::{Webot, webot};
+use crate::support::{DEAD_URL, Webot, webot};
 
-/// The error that `--json` tells, whose code is the exit code too.
+/// Returns the error in JSON, and checks that its code is the exit code.
 #[track_caller]
 fn error(code: i32, run: Webot) -> Value {
     let error = run.exit(code).stdout("").error();
@@ -48,7 +47,7 @@ fn an_error_is_one_lower_case_sentence_and_hints() {
 }
 
 #[test]
-fn what_is_nearly_a_flag_a_command_or_a_value_is_suggested() {
+fn a_close_flag_command_or_value_is_suggested() {
     for (args, suggestion) in [
         (["send", "hi", "--tokne=x"], "`--token`"),
         (["send", "hi", "--expect-tpye=text"], "`--expect-type`"),
@@ -74,7 +73,7 @@ fn flags_that_exclude_each_other_are_both_named() {
 }
 
 #[test]
-fn a_superfluous_word_is_not_called_an_option() {
+fn an_unexpected_word_is_not_called_an_option() {
     webot(["verify-url", "http://127.0.0.1:1/", "superfluous"])
         .exit(2)
         .stderr_has("`superfluous`")

@@ -1,16 +1,16 @@
 //! Exit codes.
 
-use super::{DEAD_URL, bot};
-use crate::support::{ACCEPTED, Bot, http, text_reply, webot};
+use super::bot;
+use crate::support::{ACCEPTED, Bot, DEAD_URL, http, text_reply, webot};
 
 #[test]
-fn done_is_0() {
+fn success_is_0() {
     webot(["send", "hi"]).args(bot("success").args()).stderr_ends(ACCEPTED).run();
     webot(["send", "--demo", "hi"]).stderr_ends(ACCEPTED).run();
 }
 
 #[test]
-fn a_no_of_the_other_side_is_1() {
+fn a_refusal_by_the_bot_is_1() {
     webot(["send", "hi"]).args(bot("bare words").args()).exit(1).stderr_has("`bare words`").run();
     webot(["send", "hi", "--expect-none"])
         .args(bot(&text_reply("x")).args())
@@ -33,7 +33,7 @@ fn wrong_usage_is_2() {
 }
 
 #[test]
-fn configuration_is_3() {
+fn a_configuration_error_is_3() {
     webot(["send", "hi", "--config", "missing.json"]).exit(3).stderr_has("`missing.json`").run();
     webot(["send", "hi", "--dry-run"])
         .file("wx_config.json", "[]")
@@ -47,7 +47,7 @@ fn configuration_is_3() {
 }
 
 #[test]
-fn a_wrong_value_in_the_file_is_configuration_too() {
+fn a_wrong_value_in_the_file_is_3() {
     for file in [r#"{"mode": "secret"}"#, r#"{"url": "ftp://example.com/"}"#] {
         webot(["send", "hi", "--dry-run"])
             .file("wx_config.json", file)

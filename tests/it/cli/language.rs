@@ -15,7 +15,7 @@ fn speaks(chinese: bool, args: &[&str], env: &[(&str, &str)]) {
 }
 
 #[test]
-fn english_is_spoken_unless_something_says_chinese() {
+fn the_language_is_english_unless_a_setting_says_chinese() {
     speaks(false, &[], &[]);
     speaks(false, &[], &[("LANG", "C.UTF-8")]);
     speaks(false, &[], &[("LANG", "fr_FR.UTF-8")]);
@@ -24,7 +24,7 @@ fn english_is_spoken_unless_something_says_chinese() {
 }
 
 #[test]
-fn lang_is_under_lc_all_under_webot_lang_under_the_flag() {
+fn the_flag_overrides_webot_lang_lc_all_and_lang() {
     speaks(true, &[], &[("LC_ALL", "zh_CN.UTF-8"), ("LANG", "en_US.UTF-8")]);
     speaks(false, &[], &[("LC_ALL", "C"), ("LANG", "zh_CN.UTF-8")]);
     speaks(true, &[], &[("LC_ALL", ""), ("LANG", "zh_CN.UTF-8")]);
@@ -36,11 +36,11 @@ fn lang_is_under_lc_all_under_webot_lang_under_the_flag() {
 }
 
 #[test]
-fn a_language_that_is_not_spoken_is_wrong_usage() {
+fn an_unsupported_language_is_wrong_usage() {
     webot(["send", "hi", "--lang", "fr"]).exit(2).stderr_has("`fr`").stderr_has("zh").run();
 }
 
 #[test]
-fn what_is_sent_does_not_choose_the_language() {
+fn the_message_does_not_choose_the_language() {
     webot(["send", "--port=x", "--", "--lang", "zh"]).exit(2).stderr_starts("error: ").run();
 }

@@ -1,12 +1,12 @@
 //! Secrets stay out of every output.
 
-use super::{DEAD_URL, bot};
-use crate::support::{AES_KEY, APPID, Bot, Ran, encrypted, http, text_reply, webot};
+use super::bot;
+use crate::support::{AES_KEY, APPID, Bot, DEAD_URL, Ran, encrypted, http, text_reply, webot};
 
 const TOKEN: &str = "Sup3rS3cretT0ken";
 
 #[track_caller]
-fn tells_no(secrets: &[&str], ran: &Ran) {
+fn check_lacks(secrets: &[&str], ran: &Ran) {
     for secret in secrets {
         assert!(!ran.stdout.contains(secret), "`{secret}` on stdout: {}", ran.stdout);
         assert!(!ran.stderr.contains(secret), "`{secret}` on stderr: {}", ran.stderr);
@@ -32,11 +32,11 @@ fn token_and_key_are_never_shown() {
         ] {
             let run = webot(["send", "hi", "--des", &url]).args(more).exit_in([0, 1, 4]).stderr_any();
             let by_flag = ["--token", TOKEN, "--aes-key", AES_KEY, "--appid", APPID, "--mode", "safe"];
-            tells_no(&[TOKEN, AES_KEY], &run.webot(by_flag).run());
+            check_lacks(&[TOKEN, AES_KEY], &run.webot(by_flag).run());
             let by_variable = run.webot(["--mode", "safe"]).env("WX_TOKEN", TOKEN);
             let by_variable = by_variable.env("WX_AES_KEY", AES_KEY).env("WX_APPID", APPID);
-            tells_no(&[TOKEN, AES_KEY], &by_variable.run());
-            tells_no(&[TOKEN, AES_KEY], &run.file("wx_config.json", &file).run());
+            check_lacks(&[TOKEN, AES_KEY], &by_variable.run());
+            check_lacks(&[TOKEN, AES_KEY], &run.file("wx_config.json", &file).run());
         }
     }
 }
@@ -52,12 +52,12 @@ fn wrong_usage_shows_no_secret() {
         &["--aes-key", "Sup3rS3cretT0ken!", "--appid", APPID],
     ] {
         let run = webot(["send", "hi"]).args(args).exit_in([2, 4]).stderr_has("error");
-        tells_no(&[TOKEN, AES_KEY], &run.clone().run());
-        tells_no(&[TOKEN, AES_KEY], &run.args(["--json"]).run());
+        check_lacks(&[TOKEN, AES_KEY], &run.clone().run());
+        check_lacks(&[TOKEN, AES_KEY], &run.args(["--json"]).run());
     }
 }
 
-/// Files that are no JSON, and the line at which each goes wrong.
+/// Files that are not JSON, each with the line of its error.
 const BROKEN_FILES: [(&str, usize); 8] = [
     ("{\n  \"appid\": \"wx1\"\n  \"token\": \"abc12\"\n}", 3),
     ("{\"token\": \"abc12\",}", 1),
@@ -79,13 +79,13 @@ fn a_bad_config_file_shows_no_secret() {
                 .exit(3)
                 .stderr_has("/wx_config.json`, line")
                 .run();
-            tells_no(&["abc12"], &ran);
+            check_lacks(&["abc12"], &ran);
         }
     }
 }
 
 #[test]
-fn a_bad_config_file_is_told_by_line() {
+fn a_bad_config_file_is_reported_by_line() {
     for (file, line) in BROKEN_FILES {
         let ran = webot(["send", "hi"]).file("wx_config.json", file).exit(3).stderr_lacks("column 0").run();
         let at = format!("wx_config.json`, line {line}, column ");
@@ -100,7 +100,7 @@ fn a_password_in_the_url_is_not_shown() {
     for url in [with_password(bot.url("/")), with_password(DEAD_URL.to_owned())] {
         for more in [&[][..], &["-v"], &["--json"], &["--dry-run"], &["--dry-run", "--json"], &["--curl"]] {
             let run = webot(["send", "hi", "--des", &url]).args(more).exit_in([0, 4]);
-            tells_no(&["hunter2"], &run.stderr_any().run());
+            check_lacks(&["hunter2"], &run.stderr_any().run());
         }
     }
     let heard = bot.heard();

@@ -2,11 +2,11 @@
 
 use std::process::Stdio;
 
-use super::{DEAD_URL, bot};
-use crate::support::{AES_KEY, APPID, encrypted, text_reply, webot};
+use super::bot;
+use crate::support::{AES_KEY, APPID, DEAD_URL, encrypted, text_reply, webot};
 
-/// What comes of webot when nobody reads its output: the exit code and stderr.
-fn unread(args: &[&str]) -> (Option<i32>, String) {
+/// Runs webot with stdout closed; returns the exit code and stderr.
+fn with_closed_stdout(args: &[&str]) -> (Option<i32>, String) {
     let (reader, writer) = std::io::pipe().expect("a pipe");
     drop(reader);
     let run = webot(args);
@@ -28,7 +28,7 @@ fn a_closed_pipe_is_0_and_silent() {
         &["send", "hi", "--dry-run"],
         &["send", "hi", "--curl"],
     ] {
-        assert_eq!(unread(args), (Some(0), String::new()), "{args:?}");
+        assert_eq!(with_closed_stdout(args), (Some(0), String::new()), "{args:?}");
     }
 }
 
@@ -39,7 +39,7 @@ fn a_closed_pipe_after_an_answer_is_0_without_a_panic() {
     for more in [None, Some("--json")] {
         let url = bot.url("/");
         let args: Vec<&str> = ["send", "hi", "--des", &url].into_iter().chain(more).collect();
-        let (code, stderr) = unread(&args);
+        let (code, stderr) = with_closed_stdout(&args);
         assert_eq!(code, Some(0), "{stderr}");
         assert!(!stderr.contains("panicked") && !stderr.contains("error"), "{stderr}");
     }

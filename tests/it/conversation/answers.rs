@@ -12,7 +12,7 @@ fn drawn(rules: &str, seed: &str) -> Vec<String> {
 }
 
 #[test]
-fn each_of_a_list_is_drawn_and_nothing_else() {
+fn every_answer_of_a_list_is_drawn_and_no_other() {
     let mut drawn = drawn(HELLO, "7");
     drawn.sort();
     drawn.dedup();
@@ -20,7 +20,7 @@ fn each_of_a_list_is_drawn_and_nothing_else() {
 }
 
 #[test]
-fn a_seed_draws_the_same_each_time_and_another_one_something_else() {
+fn a_seed_repeats_the_draws_and_another_seed_changes_them() {
     assert_eq!(drawn(HELLO, "7"), drawn(HELLO, "7"));
     assert_ne!(drawn(HELLO, "7"), drawn(HELLO, "8"));
     let of_file = format!("settings: {{ seed: 7 }}\n{HELLO}");
@@ -29,19 +29,19 @@ fn a_seed_draws_the_same_each_time_and_another_one_something_else() {
 }
 
 #[test]
-fn without_a_seed_chance_is_another_each_time() {
+fn without_a_seed_the_draws_differ_each_time() {
     assert_ne!(drawn(HELLO, ""), drawn(HELLO, ""));
 }
 
 #[test]
-fn a_server_draws_as_its_seed_says() {
+fn a_server_draws_by_its_seed() {
     let server = Webot::serve(HELLO).args(["--seed", "7"]).start();
     let served: Vec<String> = HELLOS.iter().filter_map(|word| server.say(word)).collect();
     assert_eq!(served, drawn(HELLO, "7"));
 }
 
 #[test]
-fn what_is_captured_stands_in_the_answer_unless_a_backslash_keeps_it() {
+fn captures_fill_the_answer_unless_a_backslash_escapes_them() {
     let said = talk(r"'/key (.*)/i': 'you typed {1}, \{1} stays'", &["Key this"]);
     assert_eq!(said, ["you typed this, {1} stays"]);
 }
@@ -54,12 +54,12 @@ fn captures_have_numbers_and_names() {
 }
 
 #[test]
-fn what_a_user_typed_is_no_template() {
+fn the_text_of_a_user_is_not_a_template() {
     assert_eq!(talk("'/^say (.*)/': '{1}'", &["say {text} {user}"]), ["{text} {user}"]);
 }
 
 #[test]
-fn fields_of_the_message_stand_in_the_answer() {
+fn fields_of_the_message_fill_the_answer() {
     let rules = "'': '{text}|{user}|{uid}|{sp}|{type}|{FromUserName}|{raw.ToUserName}'\n";
     let user = OPENID;
     let said = talk(rules, &["hey"]);
@@ -67,7 +67,7 @@ fn fields_of_the_message_stand_in_the_answer() {
 }
 
 #[test]
-fn fields_of_other_kinds_have_the_seeds_names() {
+fn fields_of_other_kinds_have_the_names_of_node_webot() {
     for (words, template, said) in [
         (
             &[

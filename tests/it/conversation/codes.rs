@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use super::{talk, tested};
-use crate::support::{OPENID, Serve, fields, fresh, now, text_of};
+use crate::support::{NOT_FOUND, OPENID, Serve, fields, fresh, now, text_of};
 
 #[test]
-fn codes_have_replies_of_their_own() {
+fn each_code_may_have_its_own_reply() {
     let rules = "secret: { code: 403 }
 odd: { code: 418 }
 gone: { code: 410 }
@@ -25,7 +25,7 @@ fn a_code_may_be_answered_with_nothing() {
 }
 
 #[test]
-fn an_event_that_no_rule_is_for_is_left_alone_unless_it_is_a_tap() {
+fn an_event_without_a_rule_gets_no_answer_unless_it_is_a_click() {
     let server = Serve::start("hi: ho\ncodeReplies: { 404: 'what is {text}?' }\n");
     let event = |event: &str| {
         let time = (now() + fresh() % 300).to_string();
@@ -41,4 +41,12 @@ fn an_event_that_no_rule_is_for_is_left_alone_unless_it_is_a_tap() {
     assert_eq!(event("LOCATION"), "success");
     assert_eq!(text_of(&event("CLICK")), "what is ?");
     assert_eq!(server.say("x").as_deref(), Some("what is x?"));
+}
+
+#[test]
+fn a_message_without_a_rule_is_answered_with_the_reply_for_404() {
+    let server = Serve::start("hi: ho\n");
+    assert_eq!(server.say("what").as_deref(), Some(NOT_FOUND));
+    let server = Serve::start("hi: ho\ncodeReplies: { 404: 'what is {text}?' }\n");
+    assert_eq!(server.say("that").as_deref(), Some("what is that?"));
 }

@@ -35,7 +35,7 @@ yaml:
 
 /// node-webot, `examples/dialog.yaml`: the same forms.
 #[test]
-fn a_dialog_file_of_the_predecessor_works_as_it_is() {
+fn a_dialog_file_of_the_predecessor_works_unchanged() {
     let said = talk(DIALOG, &["hi", "KEY a b", "yaml", "exact"]);
     assert_eq!(said, ["hi,I am robot", "你输入的匹配关键词是:a b", "这是一个yaml的object配置", "only this"]);
     assert_eq!(rule(DIALOG, &["yaml"]), "test_yaml_object");
@@ -59,9 +59,9 @@ fn numbers_and_words_of_yaml_are_texts() {
     assert_eq!(said, ["42", "true", "no"]);
 }
 
-/// The predecessor, or its parser, does not take it either; of the second one nobody would ever hear.
+/// The predecessor or its parser refuses it too: the second value would be lost silently.
 #[test]
-fn a_key_that_stands_twice_is_told() {
+fn a_repeated_key_is_reported() {
     for (name, rules) in [("rules.yaml", "hi: a\nhi: b\n"), ("rules.json", r#"{"hi":"a","hi":"b"}"#)] {
         let folder = Folder::new();
         folder.write(name, rules);
@@ -79,7 +79,7 @@ fn a_rule_within_a_file_takes_its_key_as_pattern() {
 }
 
 #[test]
-fn files_load_further_files() {
+fn a_file_loads_other_files() {
     let folder = Folder::new();
     folder.make("more");
     folder.write("rules.yaml", "hi: first\nloads: [more/dialog.json, more/plain]\nlast: last\n");

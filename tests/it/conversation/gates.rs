@@ -1,7 +1,7 @@
 //! Gates of domains, and rules that run before and after each reply.
 
-use super::{NOT_FOUND, talk, tested};
-use crate::support::Serve;
+use super::{talk, tested};
+use crate::support::{NOT_FOUND, Serve};
 
 const DOMAIN: &str = "rules:
 - { pattern: '=login', session: { user: '1' }, handler: logged in }
@@ -61,7 +61,7 @@ afterReply:
 }
 
 #[test]
-fn a_rule_that_is_called_stands_behind_its_gate_too() {
+fn a_called_rule_stays_behind_its_gate() {
     let rules = "rules:\n- { name: secret, pattern: '=secret', domain: m, handler: SECRET }\n- { pattern: '=call', rule: secret }\ndomain: { m: denied }\n";
     let server = Serve::start(rules);
     assert_eq!(server.say("secret").as_deref(), Some("denied"));

@@ -1,6 +1,7 @@
 //! Menus: numbered or lettered lists that wait for a choice.
 
-use super::{NOT_FOUND, talk};
+use super::talk;
+use crate::support::NOT_FOUND;
 
 const MENU: &str = "rules:
 - name: menu
@@ -25,7 +26,7 @@ fn a_menu_has_letters_or_numbers() {
 }
 
 #[test]
-fn a_menu_is_left_by_what_is_not_in_it() {
+fn a_text_that_is_not_in_the_menu_leaves_it() {
     assert_eq!(talk(MENU, &["menu", "x", "a"])[1..], [NOT_FOUND, NOT_FOUND]);
     assert_eq!(talk(MENU, &["a"]), [NOT_FOUND], "before it is open");
 }

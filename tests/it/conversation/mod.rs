@@ -19,7 +19,7 @@ use serde_json::Value;
 
 use crate::support::{Folder, Serve, Webot};
 
-/// `webot rules test` on these rules, with these words and flags.
+/// Returns `webot rules test` on these rules, with these words and flags.
 fn test(rules: &str, words: &[&str]) -> Webot {
     test_in(&Folder::new(), rules, words)
 }
@@ -29,18 +29,18 @@ fn test_in(folder: &Folder, rules: &str, words: &[&str]) -> Webot {
     folder.webot(["rules", "test", "--json", "--lang", "en"]).args(words)
 }
 
-/// What came of each message.
+/// Returns the result of each message.
 #[track_caller]
 fn tested(rules: &str, words: &[&str]) -> Vec<Value> {
     test(rules, words).exit_in([0, 1]).run().json().as_array().expect("a list").clone()
 }
 
-/// The text that was answered; empty where nothing was.
+/// Returns the text of the reply, or an empty one if there is no reply.
 fn text(came: &Value) -> String {
     came["reply"]["Content"].as_str().unwrap_or_default().to_owned()
 }
 
-/// The texts that are answered to a conversation, which are the same from the server.
+/// Returns the texts of the replies in a conversation, and checks that the server replies the same.
 #[track_caller]
 fn talk(rules: &str, words: &[&str]) -> Vec<String> {
     let texts: Vec<String> = tested(rules, words).iter().map(text).collect();
@@ -50,20 +50,18 @@ fn talk(rules: &str, words: &[&str]) -> Vec<String> {
     texts
 }
 
-/// The one text that is answered to one message.
+/// Returns the text of the reply to one message.
 #[track_caller]
 fn answer(rules: &str, word: &str) -> String {
     text(&tested(rules, &[word])[0])
 }
 
-/// The rule that answers one message.
+/// Returns the name of the rule that answers one message.
 #[track_caller]
 fn rule(rules: &str, words: &[&str]) -> Value {
     tested(rules, words)[0]["rule"].clone()
 }
 
-const NOT_FOUND: &str = "Don't know what you are saying.";
-const BROKEN: &str = "Something is broken...";
 const GUESS: &str = "rules:
 - pattern: '=guess'
   handler: guess

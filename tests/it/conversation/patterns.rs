@@ -2,17 +2,17 @@
 
 use serde_json::json;
 
-use super::{NOT_FOUND, answer, rule, talk, tested, text};
-use crate::support::{Serve, fields, now};
+use super::{answer, rule, talk, tested, text};
+use crate::support::{NOT_FOUND, Serve, fields, now};
 
 #[test]
-fn a_text_is_looked_for_anywhere_in_the_message() {
+fn a_text_pattern_matches_anywhere_in_the_message() {
     let said = talk("hi: Hello!", &["hi", "oh hi there", "this", "HI", "h i"]);
     assert_eq!(said, ["Hello!", "Hello!", "Hello!", NOT_FOUND, NOT_FOUND]);
 }
 
 #[test]
-fn the_first_rule_that_is_for_a_message_answers() {
+fn the_first_matching_rule_answers() {
     assert_eq!(talk("a: first\nab: second\nb: third", &["ab", "b"]), ["first", "third"]);
 }
 
@@ -24,14 +24,14 @@ fn an_object_has_name_pattern_and_handler() {
 }
 
 #[test]
-fn an_equals_sign_wants_the_text_letter_by_letter() {
+fn an_equals_sign_matches_the_exact_text() {
     let said = talk("'=a.b': exact", &["a.b", "axb", "a.b ", " a.b", "A.B", "xa.b"]);
     assert_eq!(said[0], "exact");
     assert_eq!(said[1..], [NOT_FOUND; 5]);
 }
 
 #[test]
-fn a_pattern_is_a_regular_expression_of_javascript() {
+fn a_pattern_is_a_javascript_regular_expression() {
     for (pattern, message, matches) in [
         ("/^A$/", "a", false),
         ("/^A$/i", "a", true),
@@ -84,7 +84,7 @@ fn a_pattern_is_a_regular_expression_of_javascript() {
     }
 }
 
-/// As `'a1b22c333'.match(/\\d+/g)` is `['1', '22', '333']`.
+/// In JavaScript, `'a1b22c333'.match(/\\d+/g)` is `['1', '22', '333']`.
 #[test]
 fn with_g_the_captures_are_all_matches() {
     assert_eq!(answer(r"'/\d+/g': '{0} {1} {2} {3}'", "a1b22c333"), "1 22 333 {3}");
@@ -97,15 +97,15 @@ fn an_emoji_is_one_character_with_or_without_u() {
     assert_eq!(answer("'/^..$/u': two\n'/^.$/u': one\n", "😀"), "one");
 }
 
-/// The own example of ECMAScript, `RepeatMatcher`.
+/// The example of the ECMAScript specification, `RepeatMatcher`.
 #[test]
-fn what_a_group_captured_is_forgotten_when_it_is_repeated() {
+fn a_repeated_group_forgets_its_capture() {
     let rules = r"'/(z)((a+)?(b+)?(c))*/': '[{1}][{2}][{3}][{4}][{5}]'";
     assert_eq!(answer(rules, "zaacbbbcac"), "[z][ac][a][][c]");
 }
 
 #[test]
-fn a_rule_without_a_pattern_is_for_every_message() {
+fn a_rule_without_a_pattern_matches_every_message() {
     let rules = "rules:\n- pattern: '=a'\n  handler: a\n- handler: all\n";
     assert_eq!(talk(rules, &["a", "b"]), ["a", "all"]);
     for kind in ["image", "subscribe", "location", "click"] {
@@ -114,7 +114,7 @@ fn a_rule_without_a_pattern_is_for_every_message() {
 }
 
 #[test]
-fn a_text_pattern_is_for_no_other_kind() {
+fn a_text_pattern_matches_no_other_kind() {
     for kind in ["image", "location", "click"] {
         let came = &tested("'/.*/': text", &["--kind", kind])[0];
         assert_eq!(came["rule"], json!(null), "{kind}");
@@ -167,7 +167,7 @@ fn a_pattern_tests_kind_event_key_and_any_field() {
 }
 
 #[test]
-fn an_event_is_matched_in_whatever_letters_wechat_sends_it() {
+fn the_case_of_an_event_name_does_not_matter() {
     let server = Serve::start("rules:\n- { pattern: { kind: subscribe }, handler: welcome }\n");
     let event = |event: &str| {
         let time = now().to_string();

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::Folder;
 
-/// A broken file: its text, the line and column, the rule, the problem's name, and what the message says.
+/// A broken file: its text, the line and column, the rule, the problem's name, and a part of the message.
 type Broken = (&'static str, u64, u64, Option<&'static str>, &'static str, &'static str);
 
 const PROBLEMS: &[Broken] = &[
@@ -55,7 +55,7 @@ const PROBLEMS: &[Broken] = &[
 ];
 
 #[test]
-fn what_is_wrong_is_told_with_file_line_column_rule_and_what_was_expected() {
+fn a_problem_has_file_line_column_rule_and_the_expected_value() {
     for (rules, line, column, rule, problem, message) in PROBLEMS {
         let folder = Folder::new();
         folder.write("rules.yaml", rules);
@@ -69,7 +69,7 @@ fn what_is_wrong_is_told_with_file_line_column_rule_and_what_was_expected() {
 }
 
 #[test]
-fn people_read_the_place_the_rule_and_what_was_expected() {
+fn the_text_of_a_problem_has_place_rule_and_the_expected_value() {
     let folder = Folder::new();
     folder.write("rules.yaml", "hi: a\nrules:\n- name: photo\n  handler: { type: imag }\n");
     for (command, code) in [(&["serve", "--check"][..], 1), (&["serve"], 3), (&["rules", "test", "hi"], 3)] {
@@ -84,7 +84,7 @@ fn people_read_the_place_the_rule_and_what_was_expected() {
 }
 
 #[test]
-fn all_problems_of_a_file_are_told_at_once() {
+fn all_problems_of_a_file_are_reported_at_once() {
     let folder = Folder::new();
     folder.write("rules.yaml", "loads: [a.yaml, b.yaml]\n'/(/': a\n'/)/': b\n");
     folder.write("a.yaml", "'/[/': c\n");
@@ -101,7 +101,7 @@ fn all_problems_of_a_file_are_told_at_once() {
 }
 
 #[test]
-fn a_problem_in_json_has_its_place_too() {
+fn a_problem_in_json_has_its_place() {
     let folder = Folder::new();
     folder.write("r.json", "{\n  \"hi\": \"a\",\n  \"/(/\": \"b\"\n}\n");
     let ran = folder.webot(["serve", "r.json", "--check", "--json"]).exit(1).run();
@@ -110,7 +110,7 @@ fn a_problem_in_json_has_its_place_too() {
 }
 
 #[test]
-fn check_only_checks() {
+fn check_does_not_listen() {
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let port = taken.local_addr().expect("an address").port().to_string();
     let folder = Folder::new();
@@ -123,14 +123,14 @@ fn check_only_checks() {
 }
 
 #[test]
-fn a_file_that_is_not_there_is_named() {
+fn a_missing_file_is_named() {
     let run = Folder::new().webot(["serve", "nowhere.yaml", "--lang", "en"]);
     run.exit(2).stderr_has("nowhere.yaml").run();
     Folder::new().webot(["serve", "--lang", "en"]).exit(2).stderr_has("webot serve rules.yaml").run();
 }
 
 #[test]
-fn what_has_no_meaning_where_it_stands_is_told() {
+fn a_key_without_effect_in_its_place_is_reported() {
     for (rules, problem) in [
         ("hi: ho\ncodeReplies: { 404: { rule: nope } }\n", "missing"),
         ("hi: ho\nafterReply: { handler: x, wait: w }\nwaitRules: { w: x }\n", "not-here"),
@@ -143,7 +143,7 @@ fn what_has_no_meaning_where_it_stands_is_told() {
 }
 
 #[test]
-fn aliases_within_aliases_are_counted() {
+fn nested_aliases_are_limited() {
     let mut rules = String::from("hi: ho\nx: ");
     for anchor in 0..50 {
         rules.extend(["&a", &anchor.to_string(), " [ "]);
@@ -156,7 +156,7 @@ fn aliases_within_aliases_are_counted() {
 }
 
 #[test]
-fn what_is_misspelt_in_a_pattern_is_told() {
+fn a_misspelt_key_of_a_pattern_is_reported() {
     for pattern in ["{ kindd: subscribe }", "{ txet: 7 }", "{ text: { abov: 5 } }", "{ evnetKey: A }"] {
         let folder = Folder::new();
         folder.write("rules.yaml", format!("rules:\n- {{ pattern: {pattern}, handler: x }}\n"));
@@ -172,7 +172,7 @@ fn what_is_misspelt_in_a_pattern_is_told() {
 }
 
 #[test]
-fn a_function_of_javascript_is_nothing_to_say() {
+fn a_javascript_function_is_not_an_answer() {
     for handler in ["'function(info) { return 1 }'", "'(info, next) => { next() }'"] {
         let folder = Folder::new();
         folder.write("rules.yaml", format!("hi: {handler}\n"));

@@ -4,10 +4,10 @@ use std::io::Write;
 
 use serde_json::{Value, json};
 
-use super::{BROKEN, answer, talk, tested, text};
-use crate::support::{Bot, Folder, OPENID, Serve, Stamp, Webot, fields, http, text_push, until};
+use super::{answer, talk, tested, text};
+use crate::support::{BROKEN, Bot, Folder, OPENID, Serve, Stamp, Webot, fields, http, text_push, until};
 
-/// A rule that asks this line of a shell.
+/// Returns a rule that runs this line in a shell.
 fn shell(script: &str) -> String {
     shell_with(script, "")
 }
@@ -24,13 +24,13 @@ fn a_program_is_given_its_arguments() {
 }
 
 #[test]
-fn a_program_answers_text() {
+fn the_output_of_a_program_is_a_text() {
     assert_eq!(talk(&shell("echo one; echo two"), &["x"]), ["one\ntwo"]);
     assert_eq!(talk(&shell("printf '{1} {text}'"), &["x"]), ["{1} {text}"], "which is no template");
 }
 
 #[test]
-fn a_program_that_answers_nothing_leaves_the_message_to_the_next_rule() {
+fn a_program_without_output_leaves_the_message_to_the_next_rule() {
     for nothing in [
         "true",
         "echo",
@@ -50,7 +50,7 @@ fn a_program_that_answers_nothing_leaves_the_message_to_the_next_rule() {
 }
 
 #[test]
-fn a_program_answers_json() {
+fn the_output_of_a_program_may_be_a_reply_in_json() {
     for (answer, reply) in [
         (json!("quoted\n"), json!({ "MsgType": "text", "Content": "quoted\n" })),
         (json!(["drawn"]), json!({ "MsgType": "text", "Content": "drawn" })),
@@ -100,9 +100,9 @@ fn a_program_may_wait_again_and_give_codes() {
     assert_eq!(answer(&rules, "no"), "You have no permission to do this.");
 }
 
-/// The names that node-webot and wechat-mp gave to the fields.
+/// The names of the fields are those of node-webot and wechat-mp.
 #[test]
-fn a_program_is_given_the_message_under_the_seeds_names() {
+fn a_program_reads_the_message_with_the_names_of_node_webot() {
     let server = Webot::serve(
         "rules:\n- { pattern: '/^key (?<what>.*)$/', session: { seen: '1' }, exec: [sh, -c, 'cat > told.json; echo ok'] }\n- exec: [sh, -c, 'cat > told.json; echo ok']\n",
     )
@@ -141,7 +141,7 @@ fn a_program_is_given_the_message_under_the_seeds_names() {
 }
 
 #[test]
-fn a_program_is_told_how_often_was_waited() {
+fn a_program_reads_the_number_of_waits() {
     let count = r#"sed -n 's/.*"rewaitCount":\([0-9]*\).*/\1/p'"#;
     let handler = json!({ "exec": ["sh", "-c", count] });
     let rules = format!(
@@ -161,7 +161,7 @@ fn a_program_runs_in_the_folder_of_its_file() {
 }
 
 #[test]
-fn a_program_that_fails_is_answered_for_with_500_and_the_reason_is_told() {
+fn a_program_that_fails_is_answered_with_500_and_the_reason() {
     for (script, reason) in [
         ("echo useless; echo 'no database' >&2; exit 3", "`sh` ended with 3: no database"),
         ("kill -9 $$", "`sh` was ended by a signal"),
@@ -180,7 +180,7 @@ fn a_program_that_fails_is_answered_for_with_500_and_the_reason_is_told() {
 }
 
 #[test]
-fn a_program_that_is_late_is_answered_for_with_504() {
+fn a_program_that_is_late_is_answered_with_504() {
     let began = std::time::Instant::now();
     let came = &tested(&shell_with("sleep 60", "  timeout: 0.2\n"), &["x"])[0];
     assert_eq!((&came["code"], text(came)), (&json!("504"), BROKEN.to_owned()), "{came}");
@@ -188,8 +188,8 @@ fn a_program_that_is_late_is_answered_for_with_504() {
     assert!(began.elapsed().as_secs() < 4, "{:?}", began.elapsed());
 }
 
-/// How long a message takes whose handlers never come to an end.
-fn patience_with(rules: &str) -> u128 {
+/// Returns the milliseconds until a message with endless handlers is answered.
+fn answer_time_ms(rules: &str) -> u128 {
     let server = Serve::start(rules);
     let began = std::time::Instant::now();
     assert_eq!(server.say("x").as_deref(), Some(BROKEN));
@@ -203,15 +203,15 @@ fn the_handlers_of_a_message_take_less_than_five_seconds() {
     let several = format!("rules:\n{several}");
     let one = shell("sleep 60");
     let (one, several) = std::thread::scope(|scope| {
-        let one = scope.spawn(|| patience_with(&one));
-        (patience_with(&several), one.join().expect("a thread"))
+        let one = scope.spawn(|| answer_time_ms(&one));
+        (answer_time_ms(&several), one.join().expect("a thread"))
     });
     assert!((3000..5000).contains(&one), "one without a limit: {one}");
     assert!((3000..5000).contains(&several), "several together: {several}");
 }
 
 #[test]
-fn a_web_server_is_given_the_message_and_answers() {
+fn a_web_server_receives_the_message_and_answers_it() {
     let bot = Bot::answering(|heard| {
         let message: Value = serde_json::from_str(heard.text()).expect("JSON");
         match message["text"].as_str() {
@@ -246,14 +246,14 @@ fn a_web_server_that_is_silent_is_late() {
 }
 
 #[test]
-fn a_web_server_that_is_not_there_is_a_failure() {
+fn a_web_server_that_cannot_be_reached_is_a_failure() {
     let came = &tested("rules:\n- { http: 'http://127.0.0.1:1/' }\n", &["x"])[0];
     assert_eq!(came["code"], "500");
     assert!(came["failures"][0]["reason"].to_string().contains("could not be reached"), "{came}");
 }
 
 #[test]
-fn what_a_program_answers_starts_nothing() {
+fn the_output_of_a_program_starts_no_program() {
     let server = Serve::start("rules:\n- exec: [cat, answer]\n");
     for answer in [
         r#"{"exec":["touch","owned"]}"#,
@@ -271,7 +271,7 @@ fn what_a_program_answers_starts_nothing() {
 }
 
 #[test]
-fn a_reply_may_stand_beside_what_waits() {
+fn a_reply_of_a_program_may_name_a_wait() {
     let rules = "rules:\n- pattern: =ask\n  exec: [printf, '{\"type\":\"text\",\"content\":\"sure?\",\"wait\":\"w\"}']\nwaitRules: { w: { 'yes': done } }\n";
     let server = Serve::start(rules);
     assert_eq!(server.say("ask").as_deref(), Some("sure?"));
@@ -279,13 +279,13 @@ fn a_reply_may_stand_beside_what_waits() {
 }
 
 #[test]
-fn what_a_program_leaves_in_the_background_keeps_nobody_waiting() {
+fn a_background_process_does_not_delay_the_answer() {
     let server = Serve::start("rules:\n- { exec: [sh, -c, 'echo hi; sleep 5 &'], timeout: 3 }\n");
     assert_eq!(server.say("x").as_deref(), Some("hi"));
 }
 
 #[test]
-fn a_message_that_is_hung_up_on_leaves_no_process_behind() {
+fn a_dropped_connection_ends_the_program_of_its_message() {
     let server = Serve::start("rules:\n- { exec: [sh, -c, 'sleep 60 & echo $! > child; wait'] }\n");
     let child = server.folder.path("child");
     let mut stream = server.connect();

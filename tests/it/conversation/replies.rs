@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use super::{BROKEN, talk, tested, text};
-use crate::support::{Folder, Serve, text_push};
+use super::{talk, tested, text};
+use crate::support::{BROKEN, Folder, Serve, text_push};
 
-/// Every kind of reply: its rule, and what WeChat is told.
+/// Every kind of reply: its type, its handler, and the end of the XML.
 const REPLIES: &[(&str, &str, &str)] = &[
     ("text", "hello", "<Content><![CDATA[hello]]></Content>"),
     ("text", "{ type: text, content: 'you said {text}' }", "<Content><![CDATA[you said x]]></Content>"),
@@ -37,7 +37,7 @@ const REPLIES: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
-fn a_reply_is_of_any_kind() {
+fn a_reply_may_be_of_any_kind() {
     for (kind, handler, written) in REPLIES {
         let server = Serve::start(&format!("rules:\n- handler: {handler}\n"));
         let body = server.push(text_push("o-user", "x")).ok().body;
@@ -49,7 +49,7 @@ fn a_reply_is_of_any_kind() {
 }
 
 #[test]
-fn webot_send_finds_nothing_wrong_with_any_reply() {
+fn webot_send_accepts_every_reply() {
     for (kind, handler, _) in REPLIES {
         let server = Serve::start(&format!("rules:\n- handler: {handler}\n"));
         let folder = Folder::new();
@@ -81,7 +81,7 @@ fn news_have_one_to_eight_articles() {
 }
 
 #[test]
-fn a_text_that_wechat_would_refuse_is_cut_between_characters() {
+fn a_text_that_is_too_long_is_cut_between_characters() {
     let rules = "rules:\n- handler: '{text}{text}'\n";
     let server = Serve::start(rules);
     let said = server.say(&"好".repeat(600)).expect("a text");
@@ -89,7 +89,7 @@ fn a_text_that_wechat_would_refuse_is_cut_between_characters() {
 }
 
 #[test]
-fn no_reply_says_nothing() {
+fn no_reply_sends_nothing() {
     let rules = "quiet: { noReply: true }\nquieter:\n  name: q\n  handler: { noReply: true }\n";
     let server = Serve::start(rules);
     assert_eq!((server.say("quiet"), server.say("quieter")), (None, None));
@@ -101,7 +101,7 @@ fn no_reply_says_nothing() {
 }
 
 #[test]
-fn a_rule_does_what_another_one_does() {
+fn a_rule_may_call_another_rule() {
     let rules = "rules:
 - name: echo
   pattern: /^echo (.+)$/
@@ -117,7 +117,7 @@ fn a_rule_does_what_another_one_does() {
 }
 
 #[test]
-fn rules_that_call_each_other_without_an_end_are_stopped() {
+fn endless_calls_between_rules_are_stopped() {
     let rules = "rules:\n- { name: a, pattern: a, handler: { rule: b } }\n- { name: b, pattern: b, handler: { rule: a } }\n";
     let came = &tested(rules, &["a"])[0];
     assert_eq!((&came["code"], text(came)), (&json!("500"), BROKEN.to_owned()), "{came}");

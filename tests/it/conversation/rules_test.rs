@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use super::{NOT_FOUND, test, tested, text};
-use crate::support::Folder;
+use super::{test, tested, text};
+use crate::support::{Folder, NOT_FOUND};
 
 #[test]
-fn the_file_of_rules_of_the_folder_is_found() {
+fn the_rules_file_of_the_folder_is_found() {
     for name in ["rules.yaml", "rules.yml", "rules.json"] {
         let folder = Folder::new();
         folder.write(name, r#"{"hi": "ho"}"#);
@@ -26,7 +26,7 @@ fn the_file_may_be_named_before_the_messages_or_with_a_flag() {
 }
 
 #[test]
-fn rules_test_says_which_rule_which_were_tried_and_with_what() {
+fn rules_test_shows_the_rule_the_attempts_and_the_parameters() {
     let rules = "rules:
 - { name: other, pattern: '=x', handler: x }
 - { name: empty, pattern: /a/, session: { seen: '1' } }
@@ -73,7 +73,7 @@ fn rules_test_fails_where_no_rule_answers() {
 }
 
 #[test]
-fn rules_test_wants_a_message_and_known_kinds() {
+fn rules_test_needs_a_message_and_known_kinds() {
     test("hi: ho", &[]).exit(2).stderr_has("no message").run();
     test("hi: ho", &["--kind", "nothing"]).exit(2).stderr_has("`--kind` `nothing`").run();
     test("hi: ho", &["hi", "--set", "nothing"]).exit(2).stderr_has("`--set` `nothing`").run();
@@ -85,7 +85,7 @@ fn rules_test_speaks_for_another_user() {
 }
 
 #[test]
-fn the_example_bot_has_nothing_wrong_and_answers() {
+fn the_example_bot_has_no_problems_and_answers() {
     let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/rules.yaml");
     let folder = Folder::new();
     folder.webot(["serve", example, "--check"]).stderr_ends(" rules, nothing wrong\n").run();

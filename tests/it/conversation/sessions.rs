@@ -1,7 +1,7 @@
 //! Conversations and sessions, one for each user of each account.
 
-use super::{GUESS, NOT_FOUND, talk};
-use crate::support::{OPENID, Serve, TOKEN, Webot, text_of, text_push};
+use super::{GUESS, talk};
+use crate::support::{NOT_FOUND, OPENID, Serve, TOKEN, Webot, text_of, text_push};
 
 #[test]
 fn users_have_conversations_of_their_own() {
@@ -27,7 +27,7 @@ fn a_user_of_two_accounts_has_two_conversations() {
 }
 
 #[test]
-fn a_session_remembers_what_rules_set() {
+fn a_session_remembers_the_values_that_rules_set() {
     let rules = "rules:
 - { pattern: '/^i am (.+)/', session: { name: '{1}' }, handler: 'hi {session.name}' }
 - { pattern: '=forget', session: { name: null }, handler: forgotten }
@@ -52,7 +52,7 @@ fn accounts_do_not_share_conversations() {
 }
 
 #[test]
-fn who_waits_keeps_his_question_when_rules_before_it_come_and_go() {
+fn a_waiting_user_keeps_the_question_when_rules_are_reordered() {
     let tea = "- { pattern: { text: [tea] }, handler: 'like tea?', replies: { 'yes': good } }\n";
     let sure = "- { pattern: { text: [del] }, handler: 'sure?', replies: { 'yes': deleted } }\n";
     let server = Serve::start(&format!("rules:\n{tea}{sure}"));

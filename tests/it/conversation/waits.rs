@@ -1,9 +1,10 @@
 //! Rules that wait for the next message of a user.
 
-use super::{GUESS, NOT_FOUND, talk};
+use super::{GUESS, talk};
+use crate::support::NOT_FOUND;
 
 #[test]
-fn replies_are_a_map_for_the_next_message_of_the_user() {
+fn replies_may_be_a_map_for_the_next_message() {
     let rules = "rules:
 - pattern: sex
   handler: you guess
@@ -15,7 +16,7 @@ fn replies_are_a_map_for_the_next_message_of_the_user() {
 }
 
 #[test]
-fn replies_are_a_list_of_rules() {
+fn replies_may_be_a_list_of_rules() {
     let rules = "rules:
 - pattern: ask
   handler: yes or no?
@@ -30,13 +31,13 @@ fn replies_are_a_list_of_rules() {
 }
 
 #[test]
-fn replies_are_one_handler_for_whatever_comes() {
+fn replies_may_be_one_handler_for_every_message() {
     let rules = "rules:\n- { pattern: ask, handler: what?, replies: 'you said {text}' }\n";
     assert_eq!(talk(rules, &["ask", "anything", "anything"]), ["what?", "you said anything", NOT_FOUND]);
 }
 
 #[test]
-fn replies_have_replies() {
+fn replies_may_have_replies() {
     let rules = "rules:
 - pattern: '=ask'
   handler: one
@@ -49,7 +50,7 @@ fn replies_have_replies() {
 }
 
 #[test]
-fn a_rule_waits_on_rules_by_name() {
+fn a_rule_waits_for_rules_by_name() {
     let rules = "rules:
 - { pattern: '=go', handler: go on, wait: there }
 - { pattern: '=to', handler: to, wait: alone }
@@ -62,7 +63,7 @@ waitRules:
 }
 
 #[test]
-fn what_does_not_match_leaves_the_wait() {
+fn a_message_that_does_not_match_ends_the_wait() {
     let rules = "rules:
 - { pattern: '=go', handler: go on, replies: { '=a': A } }
 - { pattern: '=help', handler: helped }
@@ -72,14 +73,14 @@ fn what_does_not_match_leaves_the_wait() {
 }
 
 #[test]
-fn a_wait_goes_on_up_to_its_limit() {
+fn a_wait_repeats_up_to_its_limit() {
     let said = talk(GUESS, &["guess", "1", "2", "3", "7"]);
     assert_eq!(said, ["guess", "wrong, 0 before, 2 left", "wrong, 1 before, 1 left", "it was 7", NOT_FOUND]);
     assert_eq!(talk(GUESS, &["guess", "1", "7"]), ["guess", "wrong, 0 before, 2 left", "right"]);
 }
 
 #[test]
-fn the_count_of_waits_begins_anew() {
+fn the_count_of_waits_restarts_with_each_question() {
     let said = talk(GUESS, &["guess", "1", "2", "3", "guess", "1"]);
     assert_eq!(said[5], "wrong, 0 before, 2 left");
     let said = talk(GUESS, &["guess", "1", "7", "guess", "1"]);
@@ -87,7 +88,7 @@ fn the_count_of_waits_begins_anew() {
 }
 
 #[test]
-fn a_wait_without_a_limit_goes_on() {
+fn a_wait_without_a_limit_repeats() {
     let rules = "rules:\n- { pattern: '=q', handler: q, replies: { '=end': bye, '': { handler: '{rewaitCount}', rewait: true } } }\n";
     assert_eq!(talk(rules, &["q", "a", "b", "c", "end", "a"]), ["q", "0", "1", "2", "bye", NOT_FOUND]);
 }

@@ -3,19 +3,19 @@
 use serde_json::Value;
 
 use super::rows::ROWS;
-use super::{GET, GOOD, POST, Row, no_secret, told, wechat};
+use super::{GET, GOOD, POST, Row, check_error, check_no_secret, wechat};
 use crate::support::{Bot, Webot};
 
 #[test]
-fn every_fault_has_its_row() {
+fn every_call_reports_every_fault() {
     std::thread::scope(|scope| {
         for half in [0, 1] {
-            scope.spawn(move || ROWS.iter().skip(half).step_by(2).for_each(hold_row));
+            scope.spawn(move || ROWS.iter().skip(half).step_by(2).for_each(check_row));
         }
     });
 }
 
-fn hold_row(row: &Row) {
+fn check_row(row: &Row) {
     for (command, (code, kind, calls)) in [(&GET[..], row.get), (&POST[..], row.post)] {
         let what = format!("{}, {}", row.what, command[1]);
         let asked = |wechat: &Bot| wechat.heard().iter().filter(|heard| heard.path() == command[2]).count();
@@ -23,7 +23,7 @@ fn hold_row(row: &Row) {
         let home = Webot::asking(server.url(""));
         let ran = home.webot(command).args(row.args).exit(code).stderr_any().run();
         assert_eq!(asked(&server), calls, "{what}: how often");
-        no_secret(&ran, &what);
+        check_no_secret(&ran, &what);
         if code == 0 {
             let server = wechat(row.fault);
             let run = Webot::asking(server.url("")).webot(command).args(row.args).args(["--json"]);
@@ -40,6 +40,6 @@ fn hold_row(row: &Row) {
             servers.borrow_mut().push((server, home));
             run
         };
-        told(run, code, kind, row.says, row.advises, &what);
+        check_error(run, code, kind, row.says, row.advises, &what);
     }
 }

@@ -3,6 +3,7 @@
 
 mod calls;
 mod network;
+#[cfg(unix)]
 mod permissions;
 mod rows;
 
@@ -14,13 +15,13 @@ use serde_json::json;
 
 use crate::support::{Bot, Heard, Ran, SECRET, Webot, http};
 
-/// What this WeChat gives out.
+/// The token that this WeChat returns.
 const TOKEN: &str = "99_token-of-a-test-that-nobody-may-see";
 const GET: [&str; 3] = ["api", "GET", "/cgi-bin/getcallbackip"];
 const POST: [&str; 5] = ["api", "POST", "/cgi-bin/tags/create", "--data", r#"{"tag":{"name":"a"}}"#];
 const GOOD: &str = r#"{"errcode":0,"errmsg":"ok","ip_list":["127.0.0.1"]}"#;
 
-/// What a server does with the connection of its n-th call, from 1.
+/// Handles the connection of the n-th call of a server, from 1.
 type Fault = fn(usize, &Heard, &mut TcpStream);
 
 /// A row of the table.
@@ -28,10 +29,10 @@ struct Row {
     what: &'static str,
     fault: Fault,
     args: &'static [&'static str],
-    /// Of the GET and of the POST: exit code, kind, and how often the call was made.
+    /// Exit code, kind and number of calls, of the GET and of the POST.
     get: (i32, &'static str, usize),
     post: (i32, &'static str, usize),
-    /// What the sentence says beside the address, and what the advice does.
+    /// Parts of the sentence and of the hint.
     says: &'static str,
     advises: &'static str,
 }
@@ -40,15 +41,7 @@ fn write(stream: &mut TcpStream, bytes: impl AsRef<[u8]>) {
     stream.write_all(bytes.as_ref()).ok();
 }
 
-fn with_headers(status: u16, headers: &str, body: &[u8]) -> Vec<u8> {
-    let head = format!(
-        "HTTP/1.1 {status} X\r\n{headers}Content-Length: {}\r\nConnection: close\r\n\r\n",
-        body.len()
-    );
-    [head.as_bytes(), body].concat()
-}
-
-/// WeChat that gives out its token and has this fault in every other call.
+/// Starts a WeChat that returns its token and has this fault in every other call.
 fn wechat(fault: Fault) -> Bot {
     let calls = AtomicUsize::new(0);
     Bot::streaming(move |heard, stream| {
@@ -60,15 +53,15 @@ fn wechat(fault: Fault) -> Bot {
     })
 }
 
-fn no_secret(ran: &Ran, what: &str) {
+fn check_no_secret(ran: &Ran, what: &str) {
     for secret in [TOKEN, SECRET] {
         assert!(!ran.stdout.contains(secret) && !ran.stderr.contains(secret), "{what}: {ran:?}");
     }
 }
 
-/// The error as people and as scripts get it.
+/// Checks the error as text and as JSON.
 #[track_caller]
-fn told(run: impl Fn() -> Webot, code: i32, kind: &str, says: &str, advises: &str, what: &str) {
+fn check_error(run: impl Fn() -> Webot, code: i32, kind: &str, says: &str, advises: &str, what: &str) {
     let ran = run().args(["-v"]).exit(code).stdout("").stderr_lacks("panicked").run();
     let line = |start: &str, words: &str| {
         ran.stderr.lines().any(|line| line.starts_with(start) && line.contains(words))
@@ -79,15 +72,15 @@ fn told(run: impl Fn() -> Webot, code: i32, kind: &str, says: &str, advises: &st
         ran.stderr
     );
     assert!(line("hint: ", advises), "{what}: no hint `{advises}`: {}", ran.stderr);
-    no_secret(&ran, what);
+    check_no_secret(&ran, what);
 
     let ran = run().args(["--json"]).exit(code).stdout("").stderr_any().run();
     let error = ran.error();
     assert_eq!(error["kind"], kind, "{what}: {error}");
     assert!(error["message"].as_str().is_some_and(|message| message.contains(says)), "{what}: {error}");
     assert!(error["hints"].as_array().is_some_and(|hints| !hints.is_empty()), "{what}: {error}");
-    no_secret(&ran, what);
+    check_no_secret(&ran, what);
 
     let ran = run().args(["--lang", "zh"]).exit(code).stderr_has("错误: ").stderr_has("提示: ").run();
-    no_secret(&ran, what);
+    check_no_secret(&ran, what);
 }

@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::{GET, GOOD, POST, TOKEN, no_secret, told, wechat, with_headers, write};
-use crate::support::{Bot, Mock, Webot, http};
+use super::{GET, GOOD, POST, TOKEN, check_error, check_no_secret, wechat, write};
+use crate::support::{Bot, Mock, Webot, http, http_with};
 
 #[test]
-fn nothing_listens() {
+fn a_port_without_a_listener_is_named() {
     let home = Webot::asking("http://127.0.0.1:1");
-    told(
+    check_error(
         || home.webot(GET),
         4,
         "connection-refused",
@@ -31,7 +31,7 @@ fn nothing_listens() {
 }
 
 #[test]
-fn what_is_busy_is_asked_again_after_growing_pauses() {
+fn a_busy_wechat_is_asked_again_after_growing_pauses() {
     let mock = Mock::start(["--fail", "-1@1-3"]);
     let ran = Webot::on(&mock).webot(GET).args(["--retries", "3", "-v"]).stderr_any().run();
     let pauses: Vec<&str> = ran.stderr.lines().filter(|line| line.starts_with("again in ")).collect();
@@ -43,7 +43,7 @@ fn what_is_busy_is_asked_again_after_growing_pauses() {
 }
 
 #[test]
-fn a_redirect_to_another_host_sees_nothing() {
+fn a_redirect_sends_no_secret_to_another_host() {
     let other = Bot::answering(|_| http(200, GOOD));
     for status in [301, 302, 303, 307, 308] {
         let to = other.url("/cgi-bin/getcallbackip");
@@ -51,16 +51,16 @@ fn a_redirect_to_another_host_sees_nothing() {
             "/cgi-bin/stable_token" => {
                 http(200, json!({ "access_token": TOKEN, "expires_in": 7200 }).to_string())
             }
-            _ => with_headers(status, &format!("Location: {to}\r\n"), b""),
+            _ => http_with(status, &format!("Location: {to}\r\n"), b""),
         });
         for command in [&GET[..], &POST[..], &["menu", "get"], &["api", "GET", GET[2], "--output", "file"]] {
             let ran = Webot::asking(first.url("")).webot(command).args(["--json"]).exit(4).stderr_any().run();
             assert_eq!(ran.error()["kind"], "redirect", "{status}");
-            no_secret(&ran, "redirect");
+            check_no_secret(&ran, "redirect");
         }
-        // The secret of the account goes to nobody else either.
+        // The secret of the account goes to no other host either.
         let to = other.url("/");
-        let first = Bot::answering(move |_| with_headers(status, &format!("Location: {to}\r\n"), b""));
+        let first = Bot::answering(move |_| http_with(status, &format!("Location: {to}\r\n"), b""));
         Webot::asking(first.url(""))
             .webot(["token", "get"])
             .exit(4)
@@ -71,7 +71,7 @@ fn a_redirect_to_another_host_sees_nothing() {
 }
 
 #[test]
-fn text_that_is_no_json_is_no_answer_to_what_has_a_command() {
+fn a_command_of_the_table_refuses_an_answer_that_is_not_json() {
     let portal =
         wechat(|_, _, stream| write(stream, http(200, "Please log in first: https://portal.invalid/")));
     let home = Webot::asking(portal.url(""));
@@ -79,7 +79,7 @@ fn text_that_is_no_json_is_no_answer_to_what_has_a_command() {
         let ran = home.webot(command).args(["--json"]).exit(4).stderr_any().run();
         assert_eq!(ran.error()["kind"], "not-json", "{command:?}: {ran:?}");
         assert!(ran.error()["message"].to_string().contains("Please log in first"), "{}", ran.stderr);
-        no_secret(&ran, "text");
+        check_no_secret(&ran, "text");
     }
     home.webot(["menu", "get", "--lang", "zh"]).exit(4).stderr_has("不是 JSON").run();
     // Some of all the endpoints may answer text.
@@ -87,7 +87,7 @@ fn text_that_is_no_json_is_no_answer_to_what_has_a_command() {
 }
 
 #[test]
-fn a_clock_that_is_wrong_costs_a_request_and_no_more() {
+fn a_wrong_clock_costs_one_request() {
     let mock = Mock::start([]);
     let home = Webot::on(&mock);
     let token = home.token();

@@ -1,17 +1,12 @@
 //! Folders without permission.
 
-#[cfg(unix)]
-#[cfg(unix)]
 use serde_json::json;
 
-#[cfg(unix)]
 use super::GET;
-#[cfg(unix)]
 use crate::support::{Mock, SECRET, Webot};
 
-/// Whoever may do everything, such as root, is somebody else meanwhile; nothing where that cannot be.
-#[cfg(unix)]
-fn as_nobody(run: Webot) -> Option<Webot> {
+/// Runs as a user without special permissions if the tests run as root; returns `None` if that is impossible.
+fn unprivileged(run: Webot) -> Option<Webot> {
     use std::os::unix::process::CommandExt as _;
     let probe = tempfile::tempdir().expect("a folder");
     std::fs::set_permissions(probe.path(), std::os::unix::fs::PermissionsExt::from_mode(0o000))
@@ -24,7 +19,6 @@ fn as_nobody(run: Webot) -> Option<Webot> {
     started.is_ok_and(|output| output.status.success()).then(|| run.uid(65534))
 }
 
-#[cfg(unix)]
 #[test]
 fn a_configuration_in_a_folder_without_permission_is_named() {
     let home = Webot::asking("http://127.0.0.1:1");
@@ -36,7 +30,7 @@ fn a_configuration_in_a_folder_without_permission_is_named() {
     folder.set_mode("closed", 0o000);
     let config = folder.path("closed/wx_config.json");
     let path = config.display().to_string();
-    if let Some(run) = as_nobody(home.bare(GET).args(["--json", "--config", &path])) {
+    if let Some(run) = unprivileged(home.bare(GET).args(["--json", "--config", &path])) {
         let error = run.exit(3).error();
         assert_eq!(error["kind"], "config");
         assert!(error["message"].as_str().is_some_and(|said| said.contains(&path)), "{error}");
@@ -45,7 +39,7 @@ fn a_configuration_in_a_folder_without_permission_is_named() {
         folder.make(".config/webot");
         folder.write(".config/webot/wx_config.json", &content);
         folder.set_mode(".config/webot", 0o000);
-        let run = as_nobody(home.bare(GET).args(["--json"])).expect("as before");
+        let run = unprivileged(home.bare(GET).args(["--json"])).expect("as before");
         let error = run.exit(3).error();
         if cfg!(target_os = "linux") {
             assert!(error["message"].to_string().contains(".config/webot/wx_config.json"), "{error}");
@@ -60,7 +54,6 @@ fn a_configuration_in_a_folder_without_permission_is_named() {
     assert!(error["message"].to_string().contains(&path), "{error}");
 }
 
-#[cfg(unix)]
 #[test]
 fn tokens_are_not_kept_in_a_folder_without_permission() {
     let mock = Mock::start([]).or_not_asked();
@@ -69,7 +62,7 @@ fn tokens_are_not_kept_in_a_folder_without_permission() {
     home.folder().set_mode("wx_config.json", 0o644);
     home.folder().set_mode("", 0o555);
     let run = home.bare(GET).args(["--config"]).args([&path]);
-    if let Some(run) = as_nobody(run) {
+    if let Some(run) = unprivileged(run) {
         let ran = run.stderr_any().stderr_any().run();
         let kept: Vec<_> =
             ran.warnings().into_iter().filter(|said| said.starts_with("tokens are not kept: ")).collect();

@@ -1,25 +1,9 @@
 //! The table of faults of a call.
 
-use std::io::{Read as _, Write as _};
-use std::net::TcpStream;
-
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use serde_json::json;
 
-use super::{GOOD, Row, with_headers, write};
-use crate::support::http;
-
-fn gzipped(text: &str) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(text.as_bytes()).expect("memory");
-    encoder.finish().expect("memory")
-}
-
-/// Holds the connection until the other side hangs up.
-fn hold(stream: &mut TcpStream) {
-    stream.read_exact(&mut [0]).ok();
-}
+use super::{GOOD, Row, write};
+use crate::support::{gzipped, hold, http, http_gzip, http_with};
 
 pub(super) const ROWS: &[Row] = &[
     Row {
@@ -142,7 +126,7 @@ pub(super) const ROWS: &[Row] = &[
         what: "a captive portal's page, which repeats the URL",
         fault: |_, heard, stream| {
             let page = format!("<!DOCTYPE html><title>Log in to get {0}</title><body>{0}</body>", heard.line);
-            write(stream, with_headers(200, "Content-Type: text/html\r\n", page.as_bytes()));
+            write(stream, http_with(200, "Content-Type: text/html\r\n", page.as_bytes()));
         },
         args: &[],
         get: (4, "html", 1),
@@ -156,7 +140,7 @@ pub(super) const ROWS: &[Row] = &[
             let target =
                 heard.line.split(' ').nth(1).unwrap_or_default().replace('?', "%3F").replace('&', "%26");
             let to = format!("Location: http://portal.invalid/login?from={target}\r\n");
-            write(stream, with_headers(302, &to, b""));
+            write(stream, http_with(302, &to, b""));
         },
         args: &[],
         get: (4, "redirect", 1),
@@ -226,7 +210,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         what: "JSON as text/html",
         fault: |_, _, stream| {
-            write(stream, with_headers(200, "Content-Type: text/html\r\n", GOOD.as_bytes()));
+            write(stream, http_with(200, "Content-Type: text/html\r\n", GOOD.as_bytes()));
         },
         args: &[],
         get: (0, "", 1),
@@ -238,7 +222,7 @@ pub(super) const ROWS: &[Row] = &[
         what: "JSON as a picture, with a byte order mark and blanks",
         fault: |_, _, stream| {
             let body = format!("\u{feff} \n{GOOD}");
-            write(stream, with_headers(200, "Content-Type: image/jpeg\r\n", body.as_bytes()));
+            write(stream, http_with(200, "Content-Type: image/jpeg\r\n", body.as_bytes()));
         },
         args: &[],
         get: (0, "", 1),
@@ -250,7 +234,7 @@ pub(super) const ROWS: &[Row] = &[
         what: "an errcode as a picture",
         fault: |_, _, stream| {
             let body = br#"{"errcode":40007,"errmsg":"invalid media_id"}"#;
-            write(stream, with_headers(200, "Content-Type: image/jpeg\r\n", body));
+            write(stream, http_with(200, "Content-Type: image/jpeg\r\n", body));
         },
         args: &[],
         get: (1, "api", 1),
@@ -260,7 +244,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         what: "gzip, though nobody asked",
-        fault: |_, _, stream| write(stream, with_headers(200, "Content-Encoding: gzip\r\n", &gzipped(GOOD))),
+        fault: |_, _, stream| write(stream, http_gzip(&gzipped([GOOD]))),
         args: &[],
         get: (0, "", 1),
         post: (0, "", 1),
@@ -269,7 +253,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         what: "gzip that is none",
-        fault: |_, _, stream| write(stream, with_headers(200, "Content-Encoding: gzip\r\n", GOOD.as_bytes())),
+        fault: |_, _, stream| write(stream, http_gzip(GOOD.as_bytes())),
         args: &[],
         get: (4, "encoding", 1),
         post: (4, "encoding", 1),
@@ -279,7 +263,7 @@ pub(super) const ROWS: &[Row] = &[
     Row {
         what: "a compression that nobody here knows",
         fault: |_, _, stream| {
-            write(stream, with_headers(200, "Content-Encoding: br\r\n", b"\x8b\x03\x80{}\x03"));
+            write(stream, http_with(200, "Content-Encoding: br\r\n", b"\x8b\x03\x80{}\x03"));
         },
         args: &[],
         get: (4, "encoding", 1),

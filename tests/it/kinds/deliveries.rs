@@ -93,7 +93,7 @@ fn a_text_that_answers_any_kind_is_accepted() {
 }
 
 #[test]
-fn kinds_of_every_family_go_through_the_binary() {
+fn kinds_of_every_family_are_sent_by_the_binary() {
     for (words, kind, field, value) in [
         (&["text", "你好"][..], "text", "Content", "你好"),
         (&["voice"], "voice", "MsgType", "voice"),

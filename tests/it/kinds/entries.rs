@@ -71,7 +71,7 @@ fn positional_arguments_name_fields_at_the_top() {
 }
 
 #[test]
-fn defaults_are_what_their_types_say() {
+fn defaults_fit_their_types() {
     fn check(fields: List<Field>) -> Result<(), String> {
         for field in fields {
             let name = field.name;
@@ -95,7 +95,7 @@ fn defaults_are_what_their_types_say() {
 }
 
 #[test]
-fn a_field_that_stands_twice_stands_in_a_row() {
+fn a_repeated_field_stands_in_a_row() {
     fn check(fields: List<Field>) -> Result<(), String> {
         let mut names: Vec<&str> = fields.iter().map(|field| field.name).collect();
         names.dedup();
@@ -110,7 +110,7 @@ fn a_field_that_stands_twice_stands_in_a_row() {
 }
 
 #[test]
-fn the_table_does_not_repeat_what_every_push_has() {
+fn the_table_does_not_repeat_the_common_fields() {
     every_kind(|kind| {
         let common: &[&str] = match kind.shape {
             Shape::Message(_) => &["ToUserName", "FromUserName", "CreateTime", "MsgType"],
@@ -140,7 +140,7 @@ fn the_catalogue_finds_every_kind_by_its_words() {
 }
 
 #[test]
-fn the_words_of_webot_cli_still_name_what_they_named() {
+fn the_words_of_webot_cli_still_name_the_same_kinds() {
     for (word, kind) in [
         ("t", "text"),
         ("text", "text"),

@@ -4,7 +4,7 @@ use webot::message::{Content, Element, Path, PathError};
 
 use super::{ensure, every_kind, push};
 
-/// Every leaf's path with the index that it needs: `ExtAttr.Item[1].Web.Title`.
+/// Returns the path of every leaf with the index that it needs: `ExtAttr.Item[1].Web.Title`.
 fn indexed(elements: &[Element]) -> Vec<String> {
     let mut found = Vec::new();
     for (position, element) in elements.iter().enumerate() {

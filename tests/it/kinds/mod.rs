@@ -12,7 +12,7 @@ fn push(kind: Kind) -> Push {
     Push::new(kind, &Parties::sample(1_700_000_000, 7_300_000_000_000_000_001))
 }
 
-/// Runs a check over every kind and tells all that fail, not only the first.
+/// Runs a check over every kind and reports all that fail, not only the first.
 #[track_caller]
 fn every_kind(check: impl Fn(Kind) -> Result<(), String>) {
     let wrong: Vec<String> = catalogue::kinds()
@@ -25,7 +25,7 @@ fn ensure(met: bool, otherwise: impl FnOnce() -> String) -> Result<(), String> {
     if met { Ok(()) } else { Err(otherwise()) }
 }
 
-/// Every leaf with its path, without indices: `A.B` → `value`.
+/// Returns every leaf with its path, without indices: `A.B` → `value`.
 fn leaves(elements: &[Element]) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for element in elements {
@@ -41,7 +41,7 @@ fn leaves(elements: &[Element]) -> Vec<(String, String)> {
     found
 }
 
-/// The push as its JSON form tells it.
+/// Returns the document of the push in its JSON form.
 fn json_form(push: &Push) -> Result<Document, String> {
     let value = serde_json::from_slice(&push.body(Format::Json)).map_err(|error| error.to_string())?;
     json::from_json(&value).ok_or_else(|| "not an object".to_owned())

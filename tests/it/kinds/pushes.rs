@@ -4,7 +4,7 @@ use webot::message::{Document, Format, Shape, xml};
 
 use super::{ensure, every_kind, json_form, leaves, push};
 
-/// The leaves in an order that JSON keeps, numbers as JSON writes them (`65.000000` is `65.0`).
+/// Returns the leaves in an order that JSON keeps, numbers as JSON writes them (`65.000000` is `65.0`).
 fn comparable(document: &Document) -> Vec<(String, String)> {
     let number = |value: String| {
         serde_json::from_str::<serde_json::Number>(&value).map_or(value, |number| number.to_string())
@@ -16,7 +16,7 @@ fn comparable(document: &Document) -> Vec<(String, String)> {
 }
 
 #[test]
-fn a_push_says_what_it_is() {
+fn a_push_has_the_type_and_event_of_its_kind() {
     every_kind(|kind| {
         let document = push(kind).document;
         let (field, value) = match kind.shape {
@@ -61,7 +61,7 @@ fn xml_is_compact_and_is_read_back() {
     });
 }
 
-/// The elements that stand in XML only: in JSON the list of a subscription event is at the top
+/// Elements that exist in XML only: in JSON the list of a subscription event is at the top
 /// (小程序文档《订阅消息》).
 const XML_ONLY: &[&str] = &["SubscribeMsgPopupEvent.", "SubscribeMsgChangeEvent.", "SubscribeMsgSentEvent."];
 

@@ -7,7 +7,7 @@ use webot::message::{Document, Family, Kind, Platform, Push, catalogue};
 
 use super::{json_form, leaves, push};
 
-/// What is known of a sample: its file in the collection, what it says that it is, and the paths of its leaves.
+/// A sample: its file in the collection, its types, and the paths of its leaves.
 #[derive(Deserialize)]
 struct Sample {
     file: String,
@@ -39,7 +39,7 @@ const NO_FIELD: &[(&str, &str, &str)] = &[
 ];
 
 impl Sample {
-    /// Whether the kind has the same `MsgType`, `Event`, `InfoType` and `ChangeType`, and belongs to the same platform.
+    /// Returns whether the kind has the same types and belongs to the same platform.
     fn is(&self, kind: Kind, document: &Document) -> bool {
         let folder = self.file.split('/').next().unwrap_or_default();
         let family = match folder {
@@ -71,7 +71,7 @@ fn built() -> Vec<(Kind, Push)> {
     catalogue::kinds().map(|kind| (kind, push(kind))).collect()
 }
 
-/// The sample's kind that lacks the fewest of its fields, and those that it lacks.
+/// Returns the kind that lacks the fewest fields of the sample, and those fields.
 fn nearest(sample: &Sample, kinds: &[(Kind, Push)]) -> Option<(&'static str, Vec<String>)> {
     let lacking = |push: &Push| -> Vec<String> {
         let json = sample.file.starts_with("json/").then(|| json_form(push).expect("JSON"));
@@ -83,8 +83,8 @@ fn nearest(sample: &Sample, kinds: &[(Kind, Push)]) -> Option<(&'static str, Vec
     alike.map(|(kind, push)| (kind.name, lacking(push))).min_by_key(|(_, lacking)| lacking.len())
 }
 
-/// Which exception excuses that the kind of this file lacks this path.
-fn excuse(file: &str, path: &str) -> Option<usize> {
+/// Returns the index of the exception for this file and path.
+fn exception_for(file: &str, path: &str) -> Option<usize> {
     let top = path.split('.').next();
     NO_FIELD.iter().position(|(files, field, _)| file.starts_with(files) && top == Some(*field))
 }
@@ -98,7 +98,7 @@ fn every_known_sample_has_a_kind_with_all_of_its_fields() {
         let file = sample.file.as_str();
         match nearest(sample, &kinds) {
             Some((kind, mut lacking)) => {
-                lacking.retain(|path| excuse(file, path).is_none());
+                lacking.retain(|path| exception_for(file, path).is_none());
                 if !lacking.is_empty() {
                     wrong.push(format!("{file}: {kind} lacks {}", lacking.join(", ")));
                 }
@@ -119,7 +119,7 @@ fn every_exception_is_still_needed() {
     }
     let lacking = samples.iter().flat_map(|sample| {
         let lacking = nearest(sample, &kinds).map(|(_, lacking)| lacking).unwrap_or_default();
-        lacking.into_iter().filter_map(|path| excuse(&sample.file, &path))
+        lacking.into_iter().filter_map(|path| exception_for(&sample.file, &path))
     });
     let used: BTreeSet<usize> = lacking.collect();
     for (position, (file, field, _)) in NO_FIELD.iter().enumerate() {

@@ -12,8 +12,8 @@ fn cases() -> Vec<Case> {
     all.into_iter().flatten().collect()
 }
 
-/// What is wrong with webot's words about a bad answer.
-fn misjudged(case: &Case) -> Option<String> {
+/// Returns the fault in webot's report about a bad answer, or `None`.
+fn misreported(case: &Case) -> Option<String> {
     let ran = send(case.words, &case.bad).exit_in([0, 1]).stderr_any().run();
     let code = i32::from(case.severity == "error");
     if ran.code != code {
@@ -50,7 +50,7 @@ fn misjudged(case: &Case) -> Option<String> {
 fn a_reply_that_breaks_one_rule_is_reported_by_exactly_that_rule() {
     let wrong: Vec<String> = cases()
         .iter()
-        .filter_map(|case| misjudged(case).map(|what| format!("{} ({}): {what}", case.rule, case.what)))
+        .filter_map(|case| misreported(case).map(|what| format!("{} ({}): {what}", case.rule, case.what)))
         .collect();
     assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.join("\n"));
 }

@@ -4,15 +4,13 @@ use webot::message::envelope::{AesKey, encrypt};
 use webot::sign;
 
 use super::{CLICK, COMPAT, Case, SAFE, TOKEN, article, case, content, news, news_with, sealed};
-use crate::support::{AES_KEY, APPID, encrypted, text_reply, xml_reply};
-
-const OTHER_KEY: &str = "kWxPEV2UEDyxWpmPdKC3F4dgPDmOvfKX1HGnEUDS1aR";
+use crate::support::{AES_KEY, APPID, OTHER_KEY, encrypted, text_reply, xml_reply};
 
 fn music(inside: &str) -> String {
     xml_reply("music", &format!("<Music><Title><![CDATA[歌]]></Title>{inside}</Music>"))
 }
 
-/// An envelope around anything, signed as it should be.
+/// Returns an envelope around any text, with the right signature.
 fn signed(encrypt: &str) -> String {
     let signature = sign::callback::msg_signature(TOKEN, "1700000000", "42", encrypt);
     format!(

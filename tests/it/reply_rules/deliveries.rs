@@ -49,7 +49,7 @@ fn slow_bot(answers: &'static [Option<&'static str>]) -> Bot {
 }
 
 #[test]
-fn deliveries_that_nobody_answers_are_no_answer() {
+fn unanswered_deliveries_are_no_answer() {
     let bot = slow_bot(&[None, None, None]);
     let ran = webot(["send", "hi", "--as-wechat", "--deadline", "0.2", "--timeout", "1", "--json"])
         .args(bot.args())
@@ -60,7 +60,7 @@ fn deliveries_that_nobody_answers_are_no_answer() {
 }
 
 #[test]
-fn a_second_delivery_that_is_answered_is_retried() {
+fn an_answer_to_the_second_delivery_is_reported_as_retried() {
     let bot = slow_bot(&[None, Some("你好")]);
     let ran = webot(["send", "hi", "--as-wechat", "--deadline", "0.5", "--timeout", "1", "--json"])
         .args(bot.args())
@@ -71,7 +71,7 @@ fn a_second_delivery_that_is_answered_is_retried() {
 }
 
 #[test]
-fn two_deliveries_that_are_answered_differently_are_told() {
+fn different_answers_to_two_deliveries_are_reported() {
     let bot = slow_bot(&[Some("第一"), Some("第二")]);
     let ran =
         webot(["send", "hi", "--as-wechat", "--deadline", "0.5", "--json"]).args(bot.args()).exit(1).run();

@@ -18,7 +18,7 @@ fn a_reply_may_be_json_when_the_push_was() {
     assert_eq!(send(&["hi"], &http(200, reply.to_string())).exit(1).run().rules(), ["not-xml"]);
 }
 
-/// The envelope as JSON, in the letters that `names` has.
+/// Returns the envelope as JSON with these names of fields.
 fn sealed_json(reply: &str, receiver: &str, names: [&str; 4]) -> String {
     let encrypt = encrypt(&AesKey::parse(AES_KEY).expect("a key"), [7; 16], reply.as_bytes(), receiver);
     let signature = sign::callback::msg_signature(TOKEN, "1700000000", "42", &encrypt);
@@ -73,7 +73,7 @@ macro_rules! replies {
     };
 }
 
-/// The documents' own replies, addressed as `webot send` needs them.
+/// The replies of the documentation, with the addresses that `webot send` needs.
 #[test]
 fn replies_of_every_kind_are_read_with_their_type_and_fields() {
     let text: &[&str] = &["hi"];

@@ -2,11 +2,11 @@
 
 use serde_json::json;
 
-use super::{CLICK, COMPAT, SAFE, content, created, edited, news_with, sealed, send, with_header};
-use crate::support::{ACCOUNT, OPENID, http, text_reply};
+use super::{CLICK, COMPAT, SAFE, content, created, edited, news_with, sealed, send};
+use crate::support::{ACCOUNT, OPENID, http, http_with, text_reply};
 
 #[test]
-fn no_reply_is_legal_however_it_is_said() {
+fn no_reply_is_legal_in_every_form() {
     for (words, body) in [
         (&["hi"][..], "success".to_owned()),
         (&["hi"], String::new()),
@@ -31,9 +31,9 @@ fn no_reply_is_legal_however_it_is_said() {
     }
 }
 
-/// What a bot does that cuts its texts at a number of bytes.
+/// Some bots cut their texts at a number of bytes.
 #[test]
-fn a_text_that_is_cut_within_a_character_is_not_taken_for_gbk() {
+fn a_text_cut_within_a_character_is_not_taken_for_gbk() {
     for length in [23, 2044, 2045] {
         let cut = &"好".repeat(700).into_bytes()[..length];
         let reply = text_reply("?");
@@ -47,7 +47,7 @@ fn a_text_that_is_cut_within_a_character_is_not_taken_for_gbk() {
     }
 }
 
-/// What a bot gets away with: the reply is understood, whatever is found in it.
+/// The reply is understood despite its findings.
 #[test]
 fn a_reply_is_read_leniently() {
     let reordered = format!(
@@ -92,15 +92,15 @@ fn a_reply_is_read_leniently() {
 }
 
 #[test]
-fn no_content_type_or_any_other_is_fine() {
+fn any_content_type_or_none_is_accepted() {
     let reply = text_reply("你好");
     for header in [
-        "X-None: 1",
-        "Content-Type: text/html",
-        "Content-Type: application/json",
-        "Content-Type: text/xml; charset=gbk",
+        "X-None: 1\r\n",
+        "Content-Type: text/html\r\n",
+        "Content-Type: application/json\r\n",
+        "Content-Type: text/xml; charset=gbk\r\n",
     ] {
-        let ran = send(&["hi"], &with_header(header, reply.as_bytes())).run();
+        let ran = send(&["hi"], &http_with(200, header, &reply)).run();
         assert_eq!(
             (ran.rules().len(), &ran.json()["reply"]["fields"]["Content"]),
             (0, &json!("你好")),
@@ -110,7 +110,7 @@ fn no_content_type_or_any_other_is_fine() {
 }
 
 #[test]
-fn what_is_not_escaped_still_shows_what_was_meant() {
+fn an_unescaped_text_still_shows_its_meaning() {
     for (body, meant) in [
         (text_reply("a]]>b"), "a]]>b"),
         (text_reply("x[y[0]]>1"), "x[y[0]]>1"),

@@ -11,28 +11,28 @@ use crate::support::{AES_KEY, APPID, Bot, Webot, encrypted, http, text_reply, we
 
 const TOKEN: &str = "keyboardcat123";
 
-/// A push that is no ordinary message, so that its reply may be news of several articles.
+/// A push that is not an ordinary message, so that its reply may be news of several articles.
 const CLICK: &[&str] = &["event", "CLICK", "KEY"];
 const SAFE: &[&str] = &["hi", "--mode", "safe", "--aes-key", AES_KEY, "--appid", APPID];
 const COMPAT: &[&str] = &["hi", "--mode", "compat", "--aes-key", AES_KEY, "--appid", APPID];
 
-/// One way to break a rule, and what is legal and most like it.
+/// One way to break a rule, and its nearest legal neighbours.
 struct Case {
     rule: &'static str,
     severity: &'static str,
-    /// What distinguishes this case from others of the rule.
+    /// The difference from other cases of the rule.
     what: &'static str,
     /// The words after `webot send`.
     words: &'static [&'static str],
     /// The HTTP answer that breaks the rule.
     bad: Vec<u8>,
-    /// What the message or the hint must name.
+    /// A part of the message or of the hint.
     names: &'static str,
-    /// HTTP answers that do not.
+    /// HTTP answers that do not break it.
     good: Vec<Vec<u8>>,
 }
 
-/// A case of an error in answer to a text.
+/// Returns a case of an error in answer to a text.
 fn case(rule: &'static str, what: &'static str, bad: impl AsRef<[u8]>) -> Case {
     Case { rule, severity: "error", what, words: &["hi"], bad: http(200, bad), names: "", good: Vec::new() }
 }
@@ -55,7 +55,7 @@ impl Case {
         self
     }
 
-    /// The whole HTTP answers instead of bodies.
+    /// Sets whole HTTP answers instead of bodies.
     fn raw(self, bad: Vec<u8>, good: Vec<u8>) -> Self {
         Self { bad, good: vec![good], ..self }
     }
@@ -87,12 +87,12 @@ fn news_with(url: &str, picture: &str) -> String {
     xml_reply("news", &format!("<ArticleCount>1</ArticleCount><Articles>{article}</Articles>"))
 }
 
-/// A text reply with another CreateTime element.
+/// Returns a text reply with another CreateTime element.
 fn created(element: &str) -> String {
     text_reply("你好").replace("<CreateTime>1700000000</CreateTime>", element)
 }
 
-/// A text reply with something replaced.
+/// Returns a text reply with one part replaced.
 fn edited(from: &str, to: &str) -> String {
     let reply = text_reply("你好");
     assert!(reply.contains(from), "{from}");
@@ -101,9 +101,4 @@ fn edited(from: &str, to: &str) -> String {
 
 fn sealed(reply: &str) -> String {
     encrypted(reply, TOKEN, AES_KEY, APPID)
-}
-
-fn with_header(header: &str, body: &[u8]) -> Vec<u8> {
-    let head = format!("HTTP/1.1 200 OK\r\n{header}\r\nContent-Length: {}\r\n\r\n", body.len());
-    [head.as_bytes(), body].concat()
 }

@@ -7,7 +7,7 @@ const BODY: &str =
     "<xml>\n  <MsgType>text</MsgType>\r\n <Content>&#20320;</Content><FromUserName>oX</FromUserName></xml>\n";
 
 #[test]
-fn an_xml_file_is_sent_as_it_is() {
+fn an_xml_file_is_sent_unchanged() {
     let bot = silent();
     let run = |args: &[&str]| webot(["send"]).args(bot.args()).args(args);
     run(&["--xml", "body.xml"]).file("body.xml", BODY).stderr_ends(ACCEPTED).run();
@@ -22,7 +22,7 @@ fn an_xml_file_is_sent_as_it_is() {
 }
 
 #[test]
-fn a_json_file_is_sent_as_it_is() {
+fn a_json_file_is_sent_unchanged() {
     let bot = silent();
     let body = "{ \"MsgType\": \"text\",\n \"FromUserName\": \"oX\", \"Content\": \"你好\" }";
     let run = |args: &[&str]| webot(["send"]).args(bot.args()).args(args);
@@ -37,7 +37,7 @@ fn a_json_file_is_sent_as_it_is() {
 }
 
 #[test]
-fn a_body_that_is_not_there_is_wrong_usage() {
+fn a_missing_body_file_is_wrong_usage() {
     refused(&["--xml", "missing.xml"], &["missing.xml"]);
     refused(&["--xml", "-"], &["--xml", "empty"]);
     refused(&["hi", "--xml", "-"], &["error: "]);

@@ -20,7 +20,7 @@ fn dry_run_shows_the_request_and_sends_nothing() {
 }
 
 #[test]
-fn dry_run_shows_what_is_inside_the_envelope() {
+fn dry_run_shows_the_message_inside_the_envelope() {
     webot(["send", "hi", "--mode", "safe", "--dry-run"])
         .args(KEY)
         .stdout_has("<Encrypt>")
@@ -30,9 +30,9 @@ fn dry_run_shows_what_is_inside_the_envelope() {
         .run();
 }
 
-/// The line of `--curl`, run by a shell, sends what `webot send` sends.
+/// Checks that the line of `--curl`, run by a shell, sends the same as `webot send`.
 #[track_caller]
-fn curl_sends_the_same(route: &str, args: &[&str], file: &[u8]) {
+fn check_curl(route: &str, args: &[&str], file: &[u8]) {
     if std::process::Command::new("curl").arg("--version").output().is_err() {
         return;
     }
@@ -60,7 +60,7 @@ const FIXED: [&str; 4] = ["--set", "CreateTime=1700000000", "--set", "MsgId=7"];
 #[test]
 fn the_curl_line_sends_any_text() {
     for text in ["hello", "it's \"quoted\" $HOME `x` \\n !", "多 行\n第二行\n", "😀 ]]> % @x", "-v"] {
-        curl_sends_the_same(
+        check_curl(
             "/wechat?a=1&b='2'",
             &[&FIXED, ["text", "--set"].as_slice(), &[&format!("Content={text}"), "x"]].concat(),
             b"",
@@ -69,18 +69,18 @@ fn the_curl_line_sends_any_text() {
 }
 
 #[test]
-fn the_curl_line_sends_json_and_bodies_as_they_are() {
-    curl_sends_the_same("/", &[&["你好", "--format", "json"], FIXED.as_slice()].concat(), b"");
-    curl_sends_the_same("/", &["--xml", "body"], b"@file\r\n<xml/>\n");
-    curl_sends_the_same("/", &["--json-body", "body"], b"{\"a\": \"'\"}\n");
+fn the_curl_line_sends_json_and_bodies_unchanged() {
+    check_curl("/", &[&["你好", "--format", "json"], FIXED.as_slice()].concat(), b"");
+    check_curl("/", &["--xml", "body"], b"@file\r\n<xml/>\n");
+    check_curl("/", &["--json-body", "body"], b"{\"a\": \"'\"}\n");
 }
 
 #[test]
 fn the_curl_line_sends_a_query_with_brackets() {
-    curl_sends_the_same("/wechat?a[]=1&b={x,y}", &[&["hi"], FIXED.as_slice()].concat(), b"");
+    check_curl("/wechat?a[]=1&b={x,y}", &[&["hi"], FIXED.as_slice()].concat(), b"");
 }
 
 #[test]
 fn the_curl_line_sends_a_body_that_is_not_utf8() {
-    curl_sends_the_same("/", &["--xml", "body"], b"<xml><Content>\xc4\xe3\xba\xc3</Content></xml>");
+    check_curl("/", &["--xml", "body"], b"<xml><Content>\xc4\xe3\xba\xc3</Content></xml>");
 }

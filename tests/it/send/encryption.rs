@@ -169,7 +169,7 @@ fn an_encrypted_empty_reply_is_legal() {
 }
 
 #[test]
-fn encryption_without_a_key_or_a_receiver_is_a_matter_of_configuration() {
+fn encryption_without_a_key_or_a_receiver_exits_with_3() {
     webot(["send", "hi", "--mode", "safe", "--appid", APPID])
         .exit(3)
         .stderr_has("--aes-key")
@@ -183,7 +183,7 @@ fn encryption_without_a_key_or_a_receiver_is_a_matter_of_configuration() {
 }
 
 #[test]
-fn a_malformed_key_is_told_by_position_or_length() {
+fn a_malformed_key_is_reported_by_position_or_length() {
     let spoilt = format!("{}-{}", &AES_KEY[..9], &AES_KEY[10..]);
     refused(&["hi", "--aes-key", &spoilt, "--appid", APPID], &["character 10 ", "`-`"]);
     refused(&["hi", "--aes-key", &AES_KEY[1..], "--appid", APPID], &["42 characters, not 43"]);

@@ -26,7 +26,7 @@ fn at(document: &Document, path: &str) -> Option<String> {
     document.at(&Path::parse(path).expect("a path")).map(str::to_owned)
 }
 
-/// What a bot hears of `webot send` with these arguments.
+/// Returns the request that a bot receives from `webot send` with these arguments.
 #[track_caller]
 fn heard(args: &[&str]) -> Heard {
     let bot = silent();
@@ -34,16 +34,16 @@ fn heard(args: &[&str]) -> Heard {
     bot.only()
 }
 
-/// The message that a bot hears has these fields.
+/// Checks that the message that a bot receives has these fields.
 #[track_caller]
-fn holds(args: &[&str], fields: &[(&str, &str)]) {
+fn check_fields(args: &[&str], fields: &[(&str, &str)]) {
     let message = heard(args).message();
     for (path, value) in fields {
         assert_eq!(at(&message, path).as_deref(), Some(*value), "`{path}` of {args:?}");
     }
 }
 
-/// The run is refused as wrong usage, says this, and sends nothing.
+/// Checks that the run is refused as wrong usage with these words, and sends nothing.
 #[track_caller]
 fn refused(args: &[&str], says: &[&str]) {
     let bot = silent();

@@ -49,7 +49,7 @@ fn no_reply_has_the_type_none_and_an_event_has_no_id() {
 }
 
 #[test]
-fn a_text_reply_is_shown_as_it_is_on_stdout_and_all_else_on_stderr() {
+fn a_text_reply_is_on_stdout_unchanged_and_all_else_on_stderr() {
     let bot = Bot::answering(|_| http(200, text_reply("hello\n你好")));
     webot(["send", "hi"])
         .args(bot.args())
@@ -59,14 +59,14 @@ fn a_text_reply_is_shown_as_it_is_on_stdout_and_all_else_on_stderr() {
 }
 
 #[test]
-fn any_other_reply_is_shown_field_by_field() {
+fn every_other_reply_is_shown_field_by_field() {
     let articles = "<ArticleCount>1</ArticleCount><Articles><item><Title>News</Title></item></Articles>";
     let bot = Bot::answering(move |_| http(200, xml_reply("news", articles)));
     webot(["send", "hi"]).args(bot.args()).stdout_has("Title: News\n").stderr_ends(ACCEPTED).run();
 }
 
 #[test]
-fn no_reply_is_called_so() {
+fn no_reply_is_reported_as_such() {
     for body in ["", "success"] {
         let bot = Bot::answering(move |_| http(200, body));
         webot(["send", "hi"]).args(bot.args()).stderr_has("← no reply").run();

@@ -42,7 +42,7 @@ fn times_are_in_seconds() {
 }
 
 #[test]
-fn every_message_has_a_nonce_an_id_and_a_signature_of_its_own() {
+fn every_message_has_its_own_nonce_id_and_signature() {
     let bot = silent();
     for _ in 0..3 {
         webot(["send", "hi"]).args(bot.args()).stderr_ends(ACCEPTED).run();

@@ -2,9 +2,10 @@
 
 use serde_json::json;
 
-use super::{CORPID, ECHO, OTHER_KEY, say_sealed};
+use super::{CORPID, ECHO, say_sealed};
 use crate::support::{
-    AES_KEY, APPID, Folder, OPENID, Serve, Stamp, TOKEN, Webot, sealed, sealed_as, text_of, text_push,
+    AES_KEY, APPID, Folder, OPENID, OTHER_KEY, Serve, Stamp, TOKEN, Webot, sealed, sealed_as, text_of,
+    text_push,
 };
 
 #[test]
@@ -47,7 +48,7 @@ fn accounts() -> Serve {
 }
 
 #[test]
-fn accounts_have_paths_and_tokens_of_their_own() {
+fn each_account_has_its_own_path_and_token() {
     let server = accounts();
     let say = |path: &str, token: &str| {
         let query = Stamp::with_token(token).signed();
@@ -60,7 +61,7 @@ fn accounts_have_paths_and_tokens_of_their_own() {
 }
 
 #[test]
-fn accounts_have_keys_and_receivers_of_their_own() {
+fn each_account_has_its_own_key_and_receiver() {
     let server = accounts();
     let say = |path: &str, token: &str, key: &str, receiver: &str| {
         let (query, body) = sealed_as(&Stamp::with_token(token), &text_push(OPENID, "hi"), key, receiver);
@@ -82,7 +83,7 @@ fn a_nonce_of_one_account_is_new_for_another() {
 }
 
 #[test]
-fn what_an_account_lacks_is_told_with_its_place() {
+fn a_missing_value_of_an_account_is_reported_with_its_place() {
     for (account, reason) in [
         ("{ path: /a, token: 'env:NOT_SET' }", "NOT_SET"),
         ("{ path: /a, token: 'file:nowhere' }", "nowhere"),
@@ -125,7 +126,7 @@ fn flags_of_one_account_are_refused_where_there_are_several() {
 }
 
 #[test]
-fn the_mode_of_a_profile_counts() {
+fn a_profile_may_demand_safe_mode() {
     let server = Webot::serve("hi: ho\naccounts: { profile: p }\n")
         .file(
             "wx_config.json",
@@ -138,7 +139,7 @@ fn the_mode_of_a_profile_counts() {
 }
 
 #[test]
-fn an_account_of_a_path_comes_before_one_of_any() {
+fn an_account_with_a_path_comes_before_one_without() {
     let rules = format!("hi: ho\naccounts: [ {{ token: other }}, {{ path: /b, token: {TOKEN} }} ]\n");
     let server = Webot::serve(&rules).open().start();
     assert_eq!(text_of(&server.push_to("/b", text_push(OPENID, "hi")).ok().body), "ho");

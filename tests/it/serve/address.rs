@@ -6,7 +6,7 @@ use super::ECHO;
 use crate::support::{Folder, OPENID, Serve, Stamp, Webot, text_push};
 
 #[test]
-fn it_listens_on_the_loopback_by_default() {
+fn the_server_listens_on_the_loopback_by_default() {
     let server = Serve::start(ECHO);
     assert_eq!(server.told().ip(), std::net::Ipv4Addr::LOCALHOST);
     #[cfg(target_os = "linux")]
@@ -40,7 +40,7 @@ fn an_open_host_without_a_token_is_warned_about() {
 }
 
 #[test]
-fn the_loopback_without_a_token_answers_whoever_comes_and_says_so() {
+fn the_loopback_without_a_token_answers_unsigned_requests_and_says_so() {
     let server = Webot::serve(ECHO).open().start();
     server.line("a warning", |line| {
         line["warning"].as_str().is_some_and(|said| said.contains("signatures are not checked"))
@@ -50,13 +50,13 @@ fn the_loopback_without_a_token_answers_whoever_comes_and_says_so() {
 }
 
 #[test]
-fn the_first_line_for_machines_says_where_it_listens_without_a_token_too() {
+fn the_first_json_line_has_the_address_without_a_token_too() {
     let server = Webot::serve(ECHO).open().start();
     assert!(server.log()[0]["listening"].is_string(), "{:?}", server.log());
 }
 
 #[test]
-fn people_are_told_where_it_listens_and_what_to_try() {
+fn the_first_line_has_the_address_and_a_command_to_try() {
     let server = Webot::serve(ECHO).readable().start();
     let line = server.readable_line("listening on");
     let port = server.told().port();

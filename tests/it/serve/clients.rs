@@ -6,7 +6,7 @@ use super::{CORPID, ECHO, with_key};
 use crate::support::{AES_KEY, APPID, Folder, Serve, TOKEN, webot};
 
 #[test]
-fn webot_verify_url_finds_nothing_wrong() {
+fn webot_verify_url_finds_no_problem() {
     let server = with_key(APPID);
     for mode in ["plain", "safe"] {
         webot(["verify-url", "--json", "--token", TOKEN, "--mode", mode])
@@ -32,7 +32,7 @@ fn webot_send_and_serve_understand_each_other_in_every_mode() {
 }
 
 #[test]
-fn webot_send_finds_nothing_wrong_with_a_corpid_or_no_receiver() {
+fn webot_send_accepts_the_answer_for_a_corpid_or_no_receiver() {
     for receiver in [CORPID, ""] {
         let server = with_key(receiver);
         let ran = webot(["send", "hi", "--json", "--token", TOKEN, "--mode", "safe", "--aes-key", AES_KEY])
@@ -44,13 +44,13 @@ fn webot_send_finds_nothing_wrong_with_a_corpid_or_no_receiver() {
 }
 
 #[test]
-fn webot_send_in_another_mode_with_another_token_is_told() {
+fn webot_send_with_another_token_reports_401() {
     let server = Serve::start(ECHO);
     webot(["send", "hi", "--json", "--token", "another"]).args(server.port()).exit(1).stdout_has("401").run();
 }
 
 #[test]
-fn send_says_why_it_was_refused() {
+fn webot_send_shows_the_reason_of_a_refusal() {
     let server = Serve::start("'': yes\n");
     let folder = Folder::new();
     let send = |words: &[&str]| {

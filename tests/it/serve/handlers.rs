@@ -2,9 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::{Serve, Webot, until};
-
-const BROKEN: &str = "Something is broken...";
+use crate::support::{BROKEN, Serve, Webot, until};
 
 #[test]
 fn a_handler_that_fails_answers_500_and_the_log_says_why() {
@@ -32,7 +30,7 @@ fn a_handler_that_is_late_answers_504_and_the_log_says_why() {
 }
 
 #[test]
-fn a_handler_that_is_late_is_ended_with_what_it_started() {
+fn a_handler_that_is_late_is_ended_with_its_child_processes() {
     let rules = "rules:\n- { exec: [sh, -c, 'sleep 60 & echo $! > child; wait'], timeout: 0.5 }\n";
     let server = Serve::start(rules);
     assert_eq!(server.say("a").as_deref(), Some(BROKEN));
@@ -47,7 +45,7 @@ fn a_handler_that_is_late_is_ended_with_what_it_started() {
 }
 
 #[test]
-fn a_slow_handler_holds_up_nobody_else() {
+fn a_slow_handler_does_not_delay_other_messages() {
     let rules = "rules:\n- { pattern: '=wait', exec: [sh, -c, 'touch began; while [ ! -e go ]; do sleep 0.02; done; echo went'] }\n- { handler: quick }\n";
     let server = Serve::start(rules);
     std::thread::scope(|scope| {

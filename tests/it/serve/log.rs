@@ -12,10 +12,8 @@ use crate::support::{ACCOUNT, Serve, Stamp, Webot, fields, now};
 #[cfg(unix)]
 use crate::support::{Folder, TOKEN, fresh, until};
 
-const NOT_FOUND: &str = "Don't know what you are saying.";
-
 #[test]
-fn the_log_for_machines_has_kind_user_rule_and_milliseconds() {
+fn the_json_log_has_kind_user_rule_and_milliseconds() {
     let server = Serve::start("hi: { name: greet, handler: hello }\nimg: { type: image, mediaId: M }\n");
     server.say_as("o-ann", "hi");
     let line = server.request_line(|line| line["user"] == "o-ann");
@@ -32,7 +30,7 @@ fn the_log_for_machines_has_kind_user_rule_and_milliseconds() {
 }
 
 #[test]
-fn the_log_tells_events_by_name() {
+fn the_log_names_events() {
     let server = Serve::start(ECHO);
     let push = fields(&[
         ("ToUserName", ACCOUNT),
@@ -48,7 +46,7 @@ fn the_log_tells_events_by_name() {
 }
 
 #[test]
-fn every_line_for_machines_is_json() {
+fn every_line_of_the_json_log_is_json() {
     let server = Serve::start(ECHO);
     for text in ["a\nb", "\"", "\u{2028}", "文"] {
         server.say_as(text, text);
@@ -61,7 +59,7 @@ fn every_line_for_machines_is_json() {
 }
 
 #[test]
-fn the_log_for_people_has_kind_user_rule_and_milliseconds() {
+fn the_text_log_has_kind_user_rule_and_milliseconds() {
     let server = Webot::serve("hi: { name: greet, handler: hello }\n").readable().start();
     server.say_as("o-ann", "hi");
     let line = server.readable_line("o-ann");
@@ -73,7 +71,7 @@ fn the_log_for_people_has_kind_user_rule_and_milliseconds() {
 
 #[cfg(unix)]
 #[test]
-fn the_end_tells_how_many_messages_were_answered() {
+fn the_last_line_counts_the_answered_messages() {
     let server = Webot::serve(ECHO).readable().start();
     for text in ["one", "two"] {
         server.say(text);
@@ -90,24 +88,16 @@ fn the_end_tells_how_many_messages_were_answered() {
 }
 
 #[test]
-fn the_log_for_people_is_chinese_too() {
+fn the_text_log_is_in_chinese_too() {
     let server = Webot::serve(ECHO).readable().args(["--lang", "zh"]).start();
     server.ask("POST", "/?x", "x");
     let line = server.readable_line("HTTP 401");
     assert!(!line.is_ascii(), "{line}");
 }
 
-#[test]
-fn no_rule_answers_404() {
-    let server = Serve::start("hi: ho\n");
-    assert_eq!(server.say("what").as_deref(), Some(NOT_FOUND));
-    let server = Serve::start("hi: ho\ncodeReplies: { 404: 'what is {text}?' }\n");
-    assert_eq!(server.say("that").as_deref(), Some("what is that?"));
-}
-
 #[cfg(unix)]
 #[test]
-fn a_log_that_nobody_reads_holds_up_nobody() {
+fn an_unread_log_does_not_delay_answers() {
     let folder = Folder::new();
     folder.write("rules.yaml", "'': yes\n");
     let port = {

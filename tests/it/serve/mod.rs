@@ -22,15 +22,14 @@ mod url_check;
 use crate::support::{AES_KEY, Got, OPENID, Serve, Stamp, TOKEN, Webot, now, opened, sealed};
 
 const CORPID: &str = "ww1234567890abcdef";
-const OTHER_KEY: &str = "kWxPEV2UEDyxWpmPdKC3F4dgPDmOvfKX1HGnEUDS1aR";
 const ECHO: &str = "'': 'you said {text}'\n";
 
-/// A server with a key, for this receiver.
+/// Starts a server with a key, for this receiver.
 fn with_key(receiver: &str) -> Serve {
     Webot::serve(ECHO).args(["--aes-key", AES_KEY, "--receiver", receiver]).start()
 }
 
-/// Encoded for a query.
+/// Encodes a text for a query.
 fn encoded(text: &str) -> String {
     url::form_urlencoded::byte_serialize(text.as_bytes()).collect()
 }
@@ -39,13 +38,13 @@ fn verify(server: &Serve, query: &str, echostr: &str) -> Got {
     server.get(&format!("/?{query}&echostr={}", encoded(echostr)))
 }
 
-/// The text that is answered to an encrypted one, and whom the answer is for.
+/// Sends an encrypted message; returns the decrypted answer and its receiver.
 fn say_sealed(server: &Serve, message: &str, receiver: &str) -> (String, String) {
     let (query, body) = sealed(message, AES_KEY, receiver);
     opened(&server.ask("POST", &format!("/?{query}"), body).ok().body, AES_KEY)
 }
 
-/// A request as webot-cli 0.0.11 of npm sends it (`lib/message.js`).
+/// Returns query and body as webot-cli 0.0.11 of npm sends them (`lib/message.js`).
 fn predecessor(text: &str) -> (String, String) {
     let stamp = Stamp::at(&(now() * 1000 + 123).to_string());
     let query = stamp.signed().replace(&format!("&openid={OPENID}"), "");

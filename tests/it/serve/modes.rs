@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use super::{CORPID, ECHO, OTHER_KEY, say_sealed, with_key};
+use super::{CORPID, ECHO, say_sealed, with_key};
 use crate::support::{
-    ACCOUNT, AES_KEY, APPID, OPENID, Serve, Webot, now, opened, sealed, text_of, text_push,
+    ACCOUNT, AES_KEY, APPID, OPENID, OTHER_KEY, Serve, Webot, now, opened, sealed, text_of, text_push,
 };
 
-/// A text as JSON.
+/// Returns a push of a text as JSON.
 fn json_push(text: &str) -> String {
     let id = crate::support::fresh();
     json!({
@@ -52,7 +52,7 @@ fn an_encrypted_message_is_answered_encrypted() {
 }
 
 #[test]
-fn nothing_of_an_encrypted_answer_is_readable() {
+fn an_encrypted_answer_has_no_readable_part() {
     let server = with_key(APPID);
     let (query, body) = sealed(&text_push(OPENID, "hi"), AES_KEY, APPID);
     let got = server.ask("POST", &format!("/?{query}"), body).ok();
@@ -73,7 +73,7 @@ fn an_encrypted_answer_differs_each_time() {
 }
 
 #[test]
-fn an_encrypted_message_may_be_json_within_and_without() {
+fn an_encrypted_message_may_be_json_inside_and_outside() {
     for (receiver, names) in [(APPID, ["Encrypt", "MsgSignature"]), ("", ["encrypt", "msgsignature"])] {
         let server = with_key(receiver);
         let (query, body) = sealed(&json_push("hi"), AES_KEY, receiver);
@@ -90,7 +90,7 @@ fn an_encrypted_message_may_be_json_within_and_without() {
     }
 }
 
-/// A push of compatible mode: the message, and beside it its envelope.
+/// Returns a push of compatible mode: the message with its envelope beside it.
 fn compatible(text: &str) -> (String, String) {
     let message = text_push(OPENID, text);
     let (query, body) = sealed(&message, AES_KEY, APPID);
@@ -124,7 +124,7 @@ fn a_plain_message_is_taken_where_there_is_a_key_unless_the_mode_is_safe() {
     assert_eq!(text_of(&opened(&got.body, AES_KEY).0), "you said hi");
 }
 
-/// The official cryptography of WeCom signs with `msg_signature` alone.
+/// The official library of WeCom signs with `msg_signature` alone.
 #[test]
 fn an_encrypted_message_needs_no_other_signature() {
     let server = with_key(CORPID);
@@ -135,7 +135,7 @@ fn an_encrypted_message_needs_no_other_signature() {
 }
 
 #[test]
-fn an_encrypted_message_for_somebody_else_is_refused() {
+fn an_encrypted_message_for_another_receiver_is_refused() {
     let server = with_key(APPID);
     for receiver in [CORPID, "", "wx2c2769f8efd9abc3", "wx2c2769f8efd9abc22"] {
         let (query, body) = sealed(&text_push(OPENID, "hi"), AES_KEY, receiver);

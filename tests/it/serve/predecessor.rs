@@ -4,7 +4,7 @@ use super::{ECHO, predecessor};
 use crate::support::{OPENID, Serve, Stamp, TOKEN, Webot, fields, now, text_push};
 
 #[test]
-fn requests_of_the_predecessor_are_answered_each_by_itself() {
+fn each_request_of_the_predecessor_gets_its_own_answer() {
     let server = Serve::start(ECHO);
     for text in ["hi", "ho"] {
         let (query, body) = predecessor(text);
@@ -12,7 +12,7 @@ fn requests_of_the_predecessor_are_answered_each_by_itself() {
     }
 }
 
-/// Its locations have the same `MsgId` as well, and nothing else tells two of one second apart.
+/// Its locations all have the same `MsgId`; only their content distinguishes two of one second.
 #[test]
 fn two_locations_of_the_predecessor_in_one_second_have_two_answers() {
     let server = Serve::start("rules:\n- { pattern: { kind: location }, handler: '{lat}' }\n");
@@ -31,14 +31,14 @@ fn two_locations_of_the_predecessor_in_one_second_have_two_answers() {
 }
 
 #[test]
-fn milliseconds_are_bounded_as_seconds_are() {
+fn the_age_limit_applies_to_milliseconds_too() {
     let server = Serve::start(ECHO);
     let stamp = Stamp::at(&((now() - 660) * 1000).to_string());
     server.ask("POST", &format!("/?{}", stamp.signed()), text_push(OPENID, "hi")).status(403);
 }
 
 #[test]
-fn a_token_in_the_query_is_no_signature_and_is_told_of() {
+fn a_token_in_the_query_is_not_a_signature_and_is_reported() {
     let server = Serve::start(ECHO);
     let query = format!("token={TOKEN}&timestamp={}&nonce=1", now());
     server.ask("POST", &format!("/?{query}"), text_push(OPENID, "hi")).status(401);

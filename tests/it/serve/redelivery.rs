@@ -5,11 +5,11 @@ use crate::support::{
     ACCOUNT, AES_KEY, APPID, OPENID, Serve, Stamp, Webot, fields, now, text_of, text_push, until,
 };
 
-/// Rules whose answer counts how often they ran.
+/// Rules with an answer that counts their runs.
 const COUNT: &str = "rules:\n- exec: [sh, -c, 'echo x >> runs; wc -l < runs | tr -d \" \"']\n";
 
 #[test]
-fn a_message_that_is_delivered_again_is_answered_with_the_same_and_run_once() {
+fn a_repeated_delivery_gets_the_same_answer_and_runs_once() {
     let server = Serve::start(COUNT);
     let push = text_push(OPENID, "hi");
     let first = server.push(&push).ok();
@@ -22,9 +22,9 @@ fn a_message_that_is_delivered_again_is_answered_with_the_same_and_run_once() {
     server.request_line(|line| line["again"] == true);
 }
 
-/// WeChat delivers again with the query that it had.
+/// WeChat repeats a delivery with the same query.
 #[test]
-fn a_message_that_is_delivered_again_may_have_the_nonce_that_it_had() {
+fn a_repeated_delivery_may_repeat_its_nonce() {
     let server = Serve::start(COUNT);
     let (push, query) = (text_push(OPENID, "hi"), Stamp::new().signed());
     for _ in 0..2 {
@@ -33,7 +33,7 @@ fn a_message_that_is_delivered_again_may_have_the_nonce_that_it_had() {
 }
 
 #[test]
-fn an_encrypted_message_that_is_delivered_again_is_run_once() {
+fn a_repeated_encrypted_delivery_runs_once() {
     let server = Webot::serve(COUNT).args(["--aes-key", AES_KEY]).start();
     let push = text_push(OPENID, "hi");
     for _ in 0..2 {
@@ -43,7 +43,7 @@ fn an_encrypted_message_that_is_delivered_again_is_run_once() {
 
 /// WeChat asks again after five seconds, while the first answer may be on its way.
 #[test]
-fn a_message_that_is_delivered_again_meanwhile_waits_for_the_answer() {
+fn a_repeated_delivery_waits_for_the_first_answer() {
     let rules = "rules:\n- exec: [sh, -c, 'echo x >> runs; while [ ! -e go ]; do sleep 0.02; done; wc -l < runs | tr -d \" \"']\n";
     let server = Serve::start(rules);
     let push = text_push(OPENID, "hi");
@@ -70,7 +70,7 @@ fn event(user: &str, time: u64, key: &str) -> String {
 }
 
 #[test]
-fn an_event_is_known_by_its_user_and_time() {
+fn an_event_is_identified_by_its_user_and_time() {
     let server = Serve::start(COUNT);
     let time = now();
     let say = |push: String| server.push(push).ok().text();
@@ -81,7 +81,7 @@ fn an_event_is_known_by_its_user_and_time() {
 }
 
 #[test]
-fn messages_of_two_users_are_two_though_their_ids_are_one() {
+fn equal_ids_of_two_users_are_two_messages() {
     let server = Serve::start(COUNT);
     let push = text_push("o-a", "hi");
     assert_eq!(server.push(&push).ok().text(), "1");
@@ -89,7 +89,7 @@ fn messages_of_two_users_are_two_though_their_ids_are_one() {
 }
 
 #[test]
-fn no_reply_is_the_same_again_too() {
+fn a_repeated_delivery_without_a_reply_runs_once() {
     let server =
         Serve::start("rules:\n- exec: [sh, -c, 'echo x >> runs; echo \"{\\\"noReply\\\":true}\"']\n");
     let push = text_push(OPENID, "hi");

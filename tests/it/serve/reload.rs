@@ -14,7 +14,7 @@ fn a_saved_change_is_loaded_without_a_restart() {
     assert_eq!(server.say("hi").as_deref(), Some("new one"));
 }
 
-/// Whoever is told that it listens may change the file at once.
+/// The file may change as soon as the server says that it listens.
 #[test]
 fn a_change_right_after_the_start_is_loaded() {
     for _ in 0..10 {
@@ -25,7 +25,7 @@ fn a_change_right_after_the_start_is_loaded() {
 }
 
 #[test]
-fn a_broken_change_keeps_the_old_rules_and_a_mended_one_is_loaded() {
+fn a_broken_change_keeps_the_old_rules_until_it_is_fixed() {
     let server = Serve::start("hi: old\n");
     server.change("rules.yaml", "hi: new\n'/(/': broken\n");
     let line = server.line("the problem", |line| line["reloaded"] == false);
@@ -45,7 +45,7 @@ fn a_change_of_a_loaded_file_is_loaded_too() {
 }
 
 #[test]
-fn a_file_that_is_gone_keeps_the_old_rules() {
+fn a_deleted_file_keeps_the_old_rules() {
     let server = Serve::start("hi: old\n");
     server.get("/healthz").ok();
     std::fs::remove_file(server.folder.path("rules.yaml")).expect("removed");
@@ -56,9 +56,9 @@ fn a_file_that_is_gone_keeps_the_old_rules() {
     assert_eq!(server.say("hi").as_deref(), Some("is back"));
 }
 
-/// Editors write another file, and give it the name.
+/// Editors write a new file and rename it.
 #[test]
-fn a_file_that_was_exchanged_is_loaded() {
+fn a_replaced_file_is_loaded() {
     let server = Serve::start("hi: old\n");
     server.change("rules.yaml~", "hi: exchanged\n");
     std::fs::rename(server.folder.path("rules.yaml~"), server.folder.path("rules.yaml")).expect("renamed");
@@ -67,7 +67,7 @@ fn a_file_that_was_exchanged_is_loaded() {
 }
 
 #[test]
-fn people_are_told_of_changes() {
+fn the_text_log_has_changes_of_rules() {
     let server = Webot::serve("hi: old\n").readable().start();
     server.change("rules.yaml", "'/(/': broken\n");
     server.readable_line("the old ones stay");
@@ -77,7 +77,7 @@ fn people_are_told_of_changes() {
 }
 
 #[test]
-fn conversations_outlive_a_change_of_rules() {
+fn conversations_continue_after_a_change_of_rules() {
     let rules = "rules:\n- { name: q, pattern: '=q', handler: q, replies: { '=a': first } }\n";
     let server = Serve::start(rules);
     server.say("q");
@@ -100,7 +100,7 @@ fn a_change_of_accounts_is_loaded() {
 }
 
 #[test]
-fn a_file_that_broke_a_change_is_loaded_once_it_is_mended() {
+fn a_loaded_file_that_broke_a_change_is_loaded_when_it_is_fixed() {
     let server = Webot::serve("hi: old\n").file("more.yaml", "'/(/': x\n").start();
     server.change("rules.yaml", "hi: new\nloads: more.yaml\n");
     server.line("the problem", |line| line["reloaded"] == false);

@@ -1,9 +1,9 @@
 //! Secrets stay out of answers and logs.
 
-use super::{CORPID, ECHO, OTHER_KEY, predecessor};
-use crate::support::{AES_KEY, APPID, Folder, OPENID, Stamp, TOKEN, Webot, sealed, text_push};
+use super::{CORPID, ECHO, predecessor};
+use crate::support::{AES_KEY, APPID, Folder, OPENID, OTHER_KEY, Stamp, TOKEN, Webot, sealed, text_push};
 
-/// Every way in which a secret could get into an output.
+/// Tries every way in which a secret could get into an output.
 #[test]
 fn secrets_are_never_shown() {
     let redis = "redis://:redi5-pa55word-here@127.0.0.1:1/0";

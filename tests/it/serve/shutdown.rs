@@ -7,7 +7,7 @@ use super::ECHO;
 use crate::support::{Got, OPENID, Serve, Stamp, text_push, until};
 
 #[test]
-fn a_signal_finishes_what_is_in_flight() {
+fn a_signal_ends_the_server_after_the_requests_in_flight() {
     let rules =
         "rules:\n- exec: [sh, -c, 'touch began; while [ ! -e go ]; do sleep 0.02; done; echo done']\n";
     for signal in ["-TERM", "-INT"] {
@@ -30,7 +30,7 @@ fn a_signal_finishes_what_is_in_flight() {
 }
 
 #[test]
-fn idle_connections_do_not_hold_up_the_end() {
+fn idle_connections_do_not_delay_the_end() {
     let server = Serve::start(ECHO);
     let mut idle = server.connect();
     idle.write_all(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n").expect("sent");
@@ -41,9 +41,9 @@ fn idle_connections_do_not_hold_up_the_end() {
     assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
 }
 
-/// Somebody who never sends the rest of a request: there is no message in flight.
+/// The rest of the request never comes, so no message is in flight.
 #[test]
-fn half_a_head_does_not_hold_up_the_end() {
+fn half_a_request_head_does_not_delay_the_end() {
     let server = Serve::start(ECHO);
     let mut half = server.connect();
     half.write_all(b"POST / HTT").expect("sent");

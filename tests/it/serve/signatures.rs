@@ -32,7 +32,7 @@ fn a_message_with_a_wrong_signature_is_refused() {
 }
 
 #[test]
-fn an_envelope_that_was_exchanged_is_refused() {
+fn an_envelope_of_another_message_is_refused() {
     let server = with_key(APPID);
     let (query, _) = sealed(&text_push(OPENID, "hi"), AES_KEY, APPID);
     let (_, body) = sealed(&text_push(OPENID, "ho"), AES_KEY, APPID);
@@ -53,7 +53,7 @@ fn a_timestamp_beyond_ten_minutes_is_refused() {
 }
 
 #[test]
-fn a_timestamp_that_is_none_is_refused() {
+fn an_invalid_timestamp_is_refused() {
     let server = Serve::start(ECHO);
     for timestamp in ["", "soon", "-1", "1e9", "99999999999999999999999999"] {
         let stamp = Stamp::at(timestamp);
@@ -62,7 +62,7 @@ fn a_timestamp_that_is_none_is_refused() {
 }
 
 #[test]
-fn how_old_a_timestamp_may_be_is_settable() {
+fn the_age_limit_of_timestamps_is_settable() {
     let old = |server: &Serve, seconds: u64| {
         let stamp = Stamp::at(&(now() - seconds).to_string());
         server.ask("POST", &format!("/?{}", stamp.signed()), text_push(OPENID, "hi")).status
@@ -114,7 +114,7 @@ fn a_forged_message_uses_up_no_nonce() {
 }
 
 #[test]
-fn a_nonce_counts_once_on_whatever_path() {
+fn a_nonce_counts_once_over_all_paths() {
     let server = Serve::start("'': yes\n");
     let query = Stamp::new().signed();
     server.ask("POST", &format!("/?{query}"), text_push(OPENID, "one")).ok();
@@ -124,7 +124,7 @@ fn a_nonce_counts_once_on_whatever_path() {
 }
 
 #[test]
-fn who_cannot_sign_is_refused_before_his_body_is_read() {
+fn a_wrong_signature_is_refused_before_the_body_is_read() {
     let server = Serve::start("'': yes\n");
     let mut stream = server.connect();
     let head =

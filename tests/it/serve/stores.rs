@@ -5,9 +5,9 @@ use std::time::{Duration, Instant};
 use super::ECHO;
 use crate::support::{OPENID, Webot, text_push};
 
-/// Somebody who takes connections and says nothing.
+/// The store accepts connections and never answers.
 #[test]
-fn a_store_that_is_silent_does_not_take_all_of_wechats_patience() {
+fn a_silent_store_does_not_delay_the_answer_beyond_five_seconds() {
     let silent = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("redis://{}/0", silent.local_addr().expect("an address"));
     let server = Webot::serve(ECHO).args(["--sessions", &url]).start();
@@ -19,7 +19,7 @@ fn a_store_that_is_silent_does_not_take_all_of_wechats_patience() {
 }
 
 #[test]
-fn a_store_that_is_not_there_stops_no_answer_and_is_told_of() {
+fn an_unreachable_store_stops_no_answer_and_is_in_the_log() {
     let server = Webot::serve(ECHO).args(["--sessions", "redis://127.0.0.1:1/0"]).start();
     let got = server.push(text_push(OPENID, "hi")).ok();
     assert!(!got.body.is_empty());
@@ -28,7 +28,7 @@ fn a_store_that_is_not_there_stops_no_answer_and_is_told_of() {
 }
 
 #[test]
-fn a_store_that_is_not_there_is_told_at_the_start() {
+fn an_unreachable_store_is_reported_at_the_start() {
     let server = Webot::serve("hi: ho\n").args(["--sessions", "redis://:secret@127.0.0.1:1/0"]).start();
     let line = server.line("the store", |line| line["warning"].is_string());
     assert!(

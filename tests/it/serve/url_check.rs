@@ -27,7 +27,7 @@ fn a_check_of_the_url_needs_the_right_signature() {
 }
 
 #[test]
-fn an_encrypted_check_of_the_url_is_answered_with_what_is_in_it() {
+fn an_encrypted_check_of_the_url_is_answered_with_the_decrypted_echostr() {
     for receiver in [APPID, CORPID, ""] {
         let server = with_key(receiver);
         let stamp = Stamp::new();
@@ -42,7 +42,7 @@ fn an_encrypted_check_of_the_url_is_answered_with_what_is_in_it() {
 }
 
 #[test]
-fn a_timestamp_of_a_check_of_the_url_is_looked_at_too() {
+fn the_timestamp_of_a_check_of_the_url_counts_too() {
     let server = Serve::start(ECHO);
     let stamp = Stamp::at(&(now() - 660).to_string());
     assert_eq!(verify(&server, &stamp.signed(), "x").status, 403);

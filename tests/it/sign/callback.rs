@@ -1,13 +1,12 @@
 //! Signatures of callbacks.
 
-use serde::Deserialize;
 use webot::sign::{Part, SignatureSpec, schemes};
 
 use super::{Vector, sign, vectors};
-use crate::support::{SECRET_GIVEN, webot};
+use crate::support::{SECRET_GIVEN, signed_callbacks, webot};
 
 #[test]
-fn sorted_concatenations() {
+fn the_published_sorted_concatenations_are_computed() {
     let parts = |vector: &Vector| -> Vec<Part> {
         let parts = vector.input["parts"].as_array().expect("parts");
         parts.iter().rev().map(|part| Part::new("", part.as_str().expect("text"))).collect()
@@ -27,20 +26,9 @@ fn sorted_concatenations() {
     }
 }
 
-#[derive(Deserialize)]
-struct Callback {
-    token: String,
-    timestamp: String,
-    nonce: String,
-    encrypt: Option<String>,
-    signature: String,
-    source: String,
-}
-
 #[test]
-fn signature_and_msg_signature() {
-    let vectors: Vec<Callback> =
-        serde_json::from_str(include_str!("../../data/vectors/signature.json")).expect("vectors");
+fn the_published_callback_signatures_are_computed() {
+    let vectors = signed_callbacks();
     assert!(vectors.len() >= 12);
     for vector in vectors {
         let mut parts = vec![&*vector.token, &*vector.timestamp, &*vector.nonce];

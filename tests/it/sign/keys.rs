@@ -7,9 +7,9 @@ use super::verify;
 use crate::support::{SECRET_GIVEN, key_pair, pem, pkcs8, webot};
 
 #[test]
-fn keys_of_every_writing() {
+fn keys_are_read_in_every_format() {
     let (pair, pkcs8_pem) = key_pair();
-    // The RSAPrivateKey is what PKCS#8 wraps in 26 bytes.
+    // PKCS#8 puts 26 bytes before the RSAPrivateKey.
     let pkcs1_pem = pem("RSA PRIVATE KEY", &pkcs8(&pair)[26..]);
     let pasted = pkcs8_pem.trim_end().replace('\n', "\\n");
     let with_windows_ends = pkcs8_pem.replace('\n', "\r\n");
@@ -29,7 +29,7 @@ fn keys_of_every_writing() {
 }
 
 #[test]
-fn a_certificate_is_no_private_key() {
+fn a_certificate_is_not_a_private_key() {
     let certificate = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
     let public = "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n";
     let broken = "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n";
@@ -59,9 +59,9 @@ fn a_certificate_is_no_private_key() {
     webot(args).exit(2).stderr_has("--body").stderr_has("none.json").run();
 }
 
-/// A key without its frame is taken; what is none is not shown.
+/// A key without its PEM frame is accepted; any other text is refused and not shown.
 #[test]
-fn a_pasted_key_is_no_path() {
+fn a_pasted_key_is_not_a_path() {
     let (pair, pem) = key_pair();
     let bare: String = pem.lines().filter(|line| !line.starts_with("-----")).collect();
     let sign = || webot(["sign", "v3", "GET", "/v3/certificates", "--mchid", "1", "--serial", "2", "--json"]);
@@ -78,7 +78,7 @@ fn a_pasted_key_is_no_path() {
 }
 
 #[test]
-fn keys_that_are_no_rsa_keys_in_pem_are_named() {
+fn a_key_that_is_not_rsa_in_pem_is_named() {
     const EC: &[u8] = &[0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01];
     let framed =
         |label: &str, inside: &str| format!("-----BEGIN {label}-----\n{inside}\n-----END {label}-----\n");
@@ -102,7 +102,7 @@ fn keys_that_are_no_rsa_keys_in_pem_are_named() {
 }
 
 #[test]
-fn a_key_may_stand_on_the_command_line_as_it_is() {
+fn a_key_may_be_pasted_on_the_command_line() {
     let (_, key) = key_pair();
     let args =
         ["sign", "v3", "GET", "/v3/certificates", "--mchid", "1", "--serial", "2", "--private-key", &key];
@@ -112,7 +112,7 @@ fn a_key_may_stand_on_the_command_line_as_it_is() {
 }
 
 #[test]
-fn jspay_without_a_key_names_both_kinds() {
+fn jspay_without_a_key_names_both_kinds_of_keys() {
     let ran = webot(["sign", "jspay", "--prepay-id", "p", "--appid", "a"]).exit(3).stderr_any().run();
     for named in ["--private-key", "--key", "mch_private_key", "pay_key"] {
         assert!(ran.stderr.contains(named), "{named}: {}", ran.stderr);

@@ -6,7 +6,7 @@ use webot::sign::{Digest, Form, Order, Part, SignatureSpec};
 use super::{sign, sign_with, vectors};
 
 #[test]
-fn xpay_sign() {
+fn the_published_xpay_signatures_are_computed() {
     for vector in vectors("xpay_sign", 1) {
         let (body, uri) = (vector.get("body"), vector.get("uri"));
         let pay = sign_with(&["xpay", "--app-key", vector.get("app_key"), "--uri", uri], body);
@@ -26,7 +26,7 @@ fn xpay_sign() {
 }
 
 #[test]
-fn wxa_rawdata() {
+fn the_published_rawdata_signatures_are_computed() {
     for vector in vectors("wxa_rawdata", 2) {
         let raw = vector.get("raw_data");
         // A shell adds the line break.
@@ -37,9 +37,9 @@ fn wxa_rawdata() {
     }
 }
 
-/// No command computes it any more (midas 1.0 was replaced by xpay); the rule is a scheme all the same.
+/// No command computes it any more (xpay replaced midas 1.0); the library still has the scheme.
 #[test]
-fn midas_sign() {
+fn the_published_midas_signatures_are_computed() {
     for vector in vectors("midas_sign", 1) {
         let params = vector.input["params"].as_object().expect("an object");
         let mut parts: Vec<Part> =

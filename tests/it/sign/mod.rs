@@ -13,15 +13,12 @@ mod secrets;
 mod values;
 
 use aws_lc_rs::rsa::KeyPair;
-use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 use serde_json::Value;
 
-use crate::support::webot;
+use crate::support::{self, webot};
 
-/// A signature that somebody published, with the string that is signed where that was published too.
+/// A published signature, with the signed string if that was published too.
 #[derive(Deserialize)]
 struct Vector {
     id: String,
@@ -42,7 +39,7 @@ impl Vector {
         self.expected.as_str().expect("a string")
     }
 
-    /// Both halves of a JSON answer are the published ones.
+    /// Checks that signature and string of a JSON answer are the published ones.
     #[track_caller]
     fn agrees(&self, signed: &Value) {
         assert_eq!(signed["signature"], self.expected(), "{} of {}", self.id, self.source);
@@ -56,7 +53,7 @@ impl Vector {
     }
 }
 
-/// The vectors of this kind, of which there are so many.
+/// Returns the vectors of this kind, and checks their count.
 #[track_caller]
 fn vectors(kind: &str, count: usize) -> Vec<Vector> {
     let all: Vec<Vector> =
@@ -66,13 +63,13 @@ fn vectors(kind: &str, count: usize) -> Vec<Vector> {
     found
 }
 
-/// `webot sign … --json`.
+/// Runs `webot sign … --json`.
 #[track_caller]
 fn sign(args: &[&str]) -> Value {
     webot(["sign"]).args(args).args(["--json"]).stderr_any().run().json()
 }
 
-/// The same with this on standard input.
+/// Runs the same with this on standard input.
 #[track_caller]
 fn sign_with(args: &[&str], stdin: &str) -> Value {
     webot(["sign"]).args(args).args(["--json"]).stdin(stdin).stderr_any().run().json()
@@ -89,12 +86,10 @@ const JSAPI: [&str; 8] = [
     "--ticket",
 ];
 
+/// Checks the signature in a JSON answer.
 #[track_caller]
 fn verify(pair: &KeyPair, message: &str, signature: &Value) {
-    let signature = STANDARD.decode(signature.as_str().expect("a signature")).expect("base64");
-    UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, pair.public_key().as_ref())
-        .verify(message.as_bytes(), &signature)
-        .expect("the signature is right");
+    support::verify(pair, message, signature.as_str().expect("a signature"));
 }
 
 fn names(value: &Value) -> Vec<&str> {

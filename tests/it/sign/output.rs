@@ -6,7 +6,7 @@ use super::{JSAPI, sign};
 use crate::support::{SECRET_GIVEN, webot};
 
 #[test]
-fn the_string_and_the_signature_stand_on_lines_of_their_own() {
+fn the_string_and_the_signature_have_lines_of_their_own() {
     let ran = webot(["sign"]).args(JSAPI).args(["ticket"]).stderr_has(SECRET_GIVEN).run();
     let string =
         "jsapi_ticket=ticket&noncestr=Wm3WZYTPz0wzccnW&timestamp=1414587457&url=https://example.com/a?b=1";
@@ -53,13 +53,13 @@ fn any_field_can_be_printed_alone() {
 }
 
 #[test]
-fn quiet_still_prints_what_was_asked_for() {
+fn quiet_still_prints_the_requested_field() {
     let ran = webot(["sign"]).args(JSAPI).args(["ticket", "--print", "signature", "--quiet"]).run();
     assert_eq!(ran.stdout.trim_end().len(), 40, "{}", ran.stdout);
 }
 
 #[test]
-fn missing_nonce_and_timestamp_are_made() {
+fn a_missing_nonce_or_timestamp_is_generated() {
     let args = ["jsapi", "--url", "https://example.com/", "--ticket", "t"];
     let (first, second) = (sign(&args), sign(&args));
     let nonce = |signed: &Value| signed["inputs"]["noncestr"].as_str().expect("a nonce").to_owned();
@@ -85,7 +85,7 @@ fn missing_nonce_and_timestamp_are_made() {
 }
 
 #[test]
-fn print_names_what_was_computed() {
+fn print_takes_the_name_of_any_computed_value() {
     let pay = ["sign", "pay", "--key", "k", "--field", "sign=OLD", "--field", "a=1", "--print"];
     let sign = webot(pay).args(["sign"]).stderr_has(SECRET_GIVEN).run().stdout;
     assert_eq!(sign, webot(pay).args(["signature"]).stderr_has(SECRET_GIVEN).run().stdout);

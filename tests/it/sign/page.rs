@@ -7,7 +7,7 @@ use super::{JSAPI, names, refused, sign, vectors};
 use crate::support::{SECRET_GIVEN, webot};
 
 #[test]
-fn jsapi_config() {
+fn the_published_jsapi_signatures_are_computed() {
     for vector in vectors("jsapi_config", 4) {
         let (ticket, nonce) = (vector.get("jsapi_ticket"), vector.get("noncestr"));
         let (timestamp, url) = (vector.get("timestamp"), vector.get("url"));
@@ -30,7 +30,7 @@ fn jsapi_config() {
 }
 
 #[test]
-fn addr_sign() {
+fn the_published_address_signatures_are_computed() {
     for vector in vectors("addr_sign", 1) {
         let signed = sign(&[
             "addr",
@@ -55,7 +55,7 @@ fn addr_sign() {
 }
 
 #[test]
-fn card_ext() {
+fn the_published_card_signatures_are_computed() {
     let mut old = 0;
     for vector in vectors("card_ext", 4) {
         let mut args = vec!["card"];
@@ -89,7 +89,7 @@ fn card_ext() {
 }
 
 #[test]
-fn choose_card() {
+fn the_published_choose_card_signatures_are_computed() {
     for vector in vectors("choose_card", 1) {
         let signed = sign(&[
             "choose-card",
@@ -135,7 +135,7 @@ fn the_fragment_is_dropped_with_a_note() {
 }
 
 #[test]
-fn ready_snippets() {
+fn the_snippets_hold_the_computed_signature() {
     let config = |stdout: &str, call: &str| -> Value {
         let start = stdout.find(call).unwrap_or_else(|| panic!("{call}: {stdout}")) + call.len();
         let end = stdout.rfind("})").unwrap_or_else(|| panic!("{stdout}")) + 1;
@@ -192,7 +192,7 @@ fn card_ext_is_json_in_a_string() {
 }
 
 #[test]
-fn a_url_is_whole() {
+fn an_incomplete_url_is_refused() {
     for url in
         ["/page?a=1", "example.com/page", "www.example.com", "ftp://a.cn/", "mailto:a@b.cn", "", "https://"]
     {
@@ -203,7 +203,7 @@ fn a_url_is_whole() {
 }
 
 #[test]
-fn urls_that_a_browser_would_mend_are_refused() {
+fn urls_that_a_browser_would_correct_are_refused() {
     for url in
         ["https:/e.com/a", "https:e.com/a", "https://e.com/a\r", "https://e.com/a b", " https://e.com/"]
     {
@@ -215,7 +215,7 @@ fn urls_that_a_browser_would_mend_are_refused() {
 }
 
 #[test]
-fn a_page_of_wecom_has_a_ticket_of_its_own() {
+fn a_page_of_wecom_has_its_own_ticket() {
     let args = ["sign", "agent", "--url", "https://a.cn/", "--nonce", "n", "--timestamp", "1"];
     webot(args).env("WX_JSAPI_TICKET", "J").exit(3).stderr_has("WX_AGENT_TICKET").run();
     webot(args).env("WX_AGENT_TICKET", "T").stderr_has("corpid and agentid").run();

@@ -6,7 +6,7 @@ use super::{names, sign, sign_with, vectors};
 use crate::support::{SECRET_GIVEN, webot};
 
 #[test]
-fn pay_package() {
+fn the_published_packages_are_computed() {
     for vector in vectors("pay_package", 2) {
         let args = ["package", "--partner-key", vector.get("partner_key")];
         let params = vector.input["params"].as_object().expect("an object");
@@ -53,7 +53,7 @@ fn a_package_encodes_a_blank_as_percent_20() {
 }
 
 #[test]
-fn pay_sign_sha1_and_native() {
+fn the_published_sha1_pay_signatures_are_computed() {
     for vector in vectors("pay_sign_sha1", 2).into_iter().chain(vectors("pay_native_sign", 1)) {
         let mut fields = vector.input.clone();
         fields.as_object_mut().expect("an object").remove("appkey");
@@ -76,7 +76,7 @@ fn pay_sign_sha1_and_native() {
 }
 
 #[test]
-fn pay_v2_sign() {
+fn the_published_pay_v2_signatures_are_computed() {
     for vector in vectors("pay_v2_sign", 4) {
         let args = ["pay", "--key", vector.get("key"), "--type", vector.get("sign_type")];
         let params = vector.input["params"].as_object().expect("an object");
@@ -133,7 +133,7 @@ fn the_field_sign_type_says_which_hash() {
 }
 
 #[test]
-fn jspay_in_exact_casing() {
+fn jspay_has_the_exact_casing_of_its_fields() {
     let args =
         ["jspay", "--prepay-id", "wx26", "--appid", "wx1", "--timestamp", "1490840662", "--nonce", "5K8"];
     let signed = sign(&[&args[..], &["--key", "secret"]].concat());

@@ -23,7 +23,7 @@ fn fields_are_an_object_or_xml() {
 }
 
 #[test]
-fn the_rules_of_a_package() {
+fn a_package_keeps_its_rules() {
     let package = |fields: &[String]| {
         let mut run = webot(["sign", "package", "--partner-key", "k"]);
         for field in fields {
@@ -63,9 +63,9 @@ fn the_rules_of_a_package() {
     package(&[format!("body={}", "中".repeat(43))]).exit(2).stderr_has("129 bytes").run();
 }
 
-/// `1.10` is what is sent, and so what is signed.
+/// `1.10` is sent and therefore signed.
 #[test]
-fn numbers_are_signed_as_they_are_written() {
+fn numbers_are_signed_as_written() {
     let order = r#"{"total_fee":100000000000000000000000,"x":1.10,"e":1e2,"none":null,"o":{"a": 1}}"#;
     let signed = webot(["sign", "pay", "--key", "K", "--print", "string_to_sign"])
         .stdin(order)
@@ -78,7 +78,7 @@ fn numbers_are_signed_as_they_are_written() {
 }
 
 #[test]
-fn what_breaks_a_line_or_a_document_is_refused() {
+fn a_value_that_breaks_a_line_or_a_document_is_refused() {
     refused(&["pay", "--key", "k", "--field", "a=1", "--field", "a=2"], "", &["`a`", "twice"]);
     refused(&["pay", "--key", "k"], r#"{"a":1,"a":2}"#, &["`a`", "twice"]);
     refused(&["pay", "--key", "k", "--field", "a<b=1"], "", &["a<b"]);
@@ -90,9 +90,9 @@ fn what_breaks_a_line_or_a_document_is_refused() {
     refused(&["notify", "--serial", "a\r\nX: 1"], "{}", &["--serial"]);
 }
 
-/// 2014: appid, timestamp, noncestr, package and appkey are signed, what goes along with them is not.
+/// The rule of 2014: appid, timestamp, noncestr, package and appkey are signed, other fields are not.
 #[test]
-fn pay_sign_leaves_out_what_is_not_signed() {
+fn pay_sign_leaves_out_unsigned_fields() {
     let fields = ["appId=wx1", "timeStamp=1", "nonceStr=n", "package=p", "signType=SHA1", "paySign=x"];
     let fields = fields.iter().flat_map(|field| ["--field", field]);
     let signed = webot(["sign", "pay-sign", "--app-key", "K", "--print", "string_to_sign"])
@@ -103,7 +103,7 @@ fn pay_sign_leaves_out_what_is_not_signed() {
 }
 
 #[test]
-fn fields_that_are_left_out_are_not_left_out_in_silence() {
+fn fields_that_cannot_be_signed_are_refused() {
     refused(
         &["pay", "--key", "k"],
         "<xml><a>1</a><detail><b>2</b></detail></xml>",

@@ -10,7 +10,7 @@ use super::{vectors, verify};
 use crate::support::{key_pair, webot};
 
 #[test]
-fn v3_request_string() {
+fn the_published_v3_request_strings_are_built() {
     let (pair, pem) = key_pair();
     for vector in vectors("v3_request_string", 2) {
         let url = vector.input["url"].as_str().unwrap_or_else(|| vector.get("canonical_url"));
@@ -33,7 +33,7 @@ fn v3_request_string() {
 }
 
 #[test]
-fn v3_rsa_sign() {
+fn the_published_v3_strings_are_signed() {
     let vectors = vectors("v3_rsa_sign", 2);
     for vector in &vectors {
         if vector.string_to_sign.is_some() {
@@ -55,7 +55,7 @@ fn v3_rsa_sign() {
 }
 
 #[test]
-fn v3_notification() {
+fn the_published_v3_notifications_are_signed() {
     let (pair, pem) = key_pair();
     for vector in vectors("v3_notification", 1) {
         let header = |name: &str| vector.input["headers"][name].as_str().expect("a header");

@@ -83,7 +83,7 @@ fn a_missing_secret_is_named_with_its_flag_and_variable() {
 }
 
 #[test]
-fn the_merchant_stands_in_the_config() {
+fn the_merchant_is_read_from_the_configuration() {
     let (pair, pem) = key_pair();
     let config = r#"{"appid":"wx9","mchid":"190","mch_serial":"SS","mch_private_key":"k.pem"}"#;
     let run = |args: &[&str]| webot(args).file("k.pem", &pem).file("wx_config.json", config).run().json();
@@ -99,7 +99,7 @@ fn the_merchant_stands_in_the_config() {
 }
 
 #[test]
-fn secrets_stand_in_the_config() {
+fn secrets_are_read_from_the_configuration() {
     let config =
         r#"{"jsapi_ticket":"T","card_ticket":"C","partner_key":"P","app_key":"A","session_key":"S"}"#;
     let signed = |args: &[&str]| {
@@ -121,7 +121,7 @@ fn secrets_stand_in_the_config() {
 }
 
 #[test]
-fn standard_input_is_read_by_one() {
+fn standard_input_is_read_by_one_flag() {
     for (args, both) in [
         (
             &["v3", "POST", "/v3/a", "--mchid", "1", "--serial", "2", "--body", "-", "--private-key", "-"][..],

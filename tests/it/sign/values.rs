@@ -6,7 +6,7 @@ use super::{refused, sign};
 use crate::support::{SECRET_GIVEN, webot};
 
 #[test]
-fn a_timestamp_is_digits() {
+fn a_timestamp_must_be_digits() {
     for timestamp in ["zxvc", "1414587457.5", "-1", "", "2024-01-01", " 1414587457", "１４１４５８７４５７"]
     {
         let flag = format!("--timestamp={timestamp}");
@@ -47,7 +47,7 @@ fn a_timestamp_in_milliseconds_is_warned_about() {
 }
 
 #[test]
-fn flags_that_exclude_or_need_each_other() {
+fn flags_that_exclude_or_need_each_other_are_named() {
     refused(&["card", "--card-id", "c", "--ticket", "t", "--secret", "s"], "", &["--ticket", "--secret"]);
     webot(["sign", "jspay", "--prepay-id", "p", "--appid", "a", "--key", "k", "--app"])
         .exit(3)
@@ -73,7 +73,7 @@ fn flags_that_exclude_or_need_each_other() {
 
 /// A fresh timestamp, nonce or key cannot lead to a signature that exists.
 #[test]
-fn check_needs_what_the_signature_was_made_with() {
+fn check_needs_every_input_of_the_signature() {
     let url = ["jsapi", "--url", "https://a.cn/", "--ticket", "T", "--check", "00"];
     refused(&url, "", &["--check", "--timestamp"]);
     refused(&[&url[..], &["--timestamp", "1"]].concat(), "", &["--check", "--nonce"]);

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::{CALL, PLAIN, STABLE, json_in, now_ms};
 use crate::support::{APPID, Bot, Mock, Webot, http};
 
-/// Something that gives out `TOKEN1`, `TOKEN2`, … with this life, and says yes to everything else.
+/// Starts a WeChat that returns `TOKEN1`, `TOKEN2`, … with this lifetime in seconds, and `ok` to every other call.
 fn counting(life_s: u64) -> Bot {
     let count = AtomicUsize::new(0);
     Bot::answering(move |heard| {
@@ -21,7 +21,7 @@ fn counting(life_s: u64) -> Bot {
 }
 
 #[test]
-fn the_stable_token_is_the_default_and_the_other_one_must_be_asked_for() {
+fn the_stable_token_is_the_default_and_the_plain_one_needs_a_flag() {
     let mock = Mock::start([]);
     Webot::on(&mock).call().run();
     assert_eq!(mock.paths(), [STABLE, CALL]);
@@ -75,7 +75,7 @@ fn a_hundred_processes_make_one_request() {
 }
 
 #[test]
-fn a_life_that_cannot_be_is_no_reason_to_fall_over() {
+fn an_impossible_lifetime_causes_no_failure() {
     for life in ["18446744073709551615", "1e300", "-1", "0", "null", r#""7200""#, "{}"] {
         let body = format!(r#"{{"access_token":"TOKEN","expires_in":{life}}}"#);
         let wechat = Bot::answering(move |_| http(200, &body));
@@ -101,7 +101,7 @@ fn a_life_that_cannot_be_is_no_reason_to_fall_over() {
 }
 
 #[test]
-fn whatever_became_of_the_store_it_is_usable() {
+fn a_damaged_store_is_usable() {
     let mock = Mock::start([]);
     let home = Webot::on(&mock);
     let token = home.token();
@@ -123,7 +123,7 @@ fn whatever_became_of_the_store_it_is_usable() {
     broken("no text", b"\xff\xfe\x00{");
     broken("another shape", b"[1,2,3]");
     broken("other types", br#"{"value":1,"expires_ms":"soon","fetched_ms":null}"#);
-    // Fetched in an hour: the clock was set back since, and nobody knows how long it still lives.
+    // Fetched in the future: the clock was set back since, and the remaining lifetime is unknown.
     let mut kept: Value = serde_json::from_slice(&whole).expect("JSON");
     kept["fetched_ms"] = (now_ms() + 3_600_000).into();
     kept["expires_ms"] = (now_ms() + 10_800_000).into();
@@ -139,9 +139,9 @@ fn whatever_became_of_the_store_it_is_usable() {
     assert_eq!(left, 2, "the token and its lock, nothing half-written");
 }
 
-/// A command works, warns once, and asks for a token each time, where nothing can be kept.
+/// Checks that a command works, warns once, and fetches a token each time if none can be cached.
 #[track_caller]
-fn keeps_nothing(mock: &Mock, run: impl Fn() -> Webot) {
+fn check_without_cache(mock: &Mock, run: impl Fn() -> Webot) {
     for _ in 0..2 {
         let before = mock.paths().len();
         let ran = run().stderr_any().run();
@@ -157,17 +157,17 @@ fn keeps_nothing(mock: &Mock, run: impl Fn() -> Webot) {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_cache_that_cannot_be_written_is_done_without() {
+fn a_cache_that_cannot_be_written_is_skipped() {
     let mock = Mock::start([]);
     let home = Webot::on(&mock);
     std::fs::write(home.folder().path("").join("file"), "").expect("a file");
     let file = home.folder().path("").join("file").display().to_string();
     for cache in ["/dev/full", "/proc/self", &file] {
-        keeps_nothing(&mock, || home.call().env("XDG_CACHE_HOME", cache));
+        check_without_cache(&mock, || home.call().env("XDG_CACHE_HOME", cache));
     }
     // A disk without room: no file may grow, the way a shell can say it.
     let full = || home.call().after("trap '' XFSZ; ulimit -f 0");
-    keeps_nothing(&mock, full);
+    check_without_cache(&mock, full);
     let left: Vec<_> = home.tokens();
     assert!(left.is_empty(), "nothing half-written: {left:?}");
 }

@@ -6,7 +6,7 @@ use super::{CALL, PLAIN, STABLE, now_ms, predecessor};
 use crate::support::{Mock, SECRET, Webot};
 
 #[test]
-fn what_the_mock_within_gives_out_stays_out_of_what_is_shared() {
+fn tokens_of_the_built_in_mock_stay_out_of_shared_stores() {
     let home = Webot::asking("");
     let path = home.config(&json!({ "token_store": "config", "token": predecessor("OLD_TOKEN") }));
     let before = std::fs::read(&path).expect("a file");
@@ -15,7 +15,7 @@ fn what_the_mock_within_gives_out_stays_out_of_what_is_shared() {
 }
 
 #[test]
-fn get_refresh_show_and_clear() {
+fn token_commands_fetch_refresh_show_and_clear() {
     let mock = Mock::start([]);
     let home = Webot::on(&mock);
     let run = |args: &[&str]| home.webot(["token"]).args(args).stderr_any().run();
@@ -50,7 +50,7 @@ fn get_refresh_show_and_clear() {
 }
 
 #[test]
-fn tickets() {
+fn every_type_of_ticket_is_fetched_once_and_masked() {
     let mock = Mock::start([]);
     let home = Webot::on(&mock);
     let run = |args: &[&str]| {
@@ -89,7 +89,7 @@ fn tickets() {
 }
 
 #[test]
-fn what_is_only_shown_is_not_sent() {
+fn dry_run_and_curl_send_nothing() {
     let mock = Mock::start([]);
     let home = Webot::on(&mock);
     let commands: [&[&str]; 9] = [
@@ -125,7 +125,7 @@ fn what_is_only_shown_is_not_sent() {
 }
 
 #[test]
-fn what_is_only_tried_clears_nothing() {
+fn token_clear_refuses_dry_run_and_keeps_the_token() {
     let home = Webot::new();
     home.webot(["token", "get", "--mock"]).stderr_ends("; --print prints the value alone\n").run();
     home.webot(["token", "clear", "--mock", "--dry-run"]).exit(2).stderr_has("`--dry-run`").run();

@@ -5,10 +5,10 @@ use std::time::Instant;
 
 use serde_json::{Value, json};
 
-use super::{CALL, PATIENCE, STABLE, json_in, now_ms, predecessor};
+use super::{CALL, RUN_TIMEOUT, STABLE, json_in, now_ms, predecessor};
 use crate::support::{Mock, SECRET, Webot};
 
-/// What a call of the real WeChat would send, which is only shown.
+/// Returns the line of `--curl` for a call of the real WeChat.
 fn shown(home: &Webot, args: &[&str], variables: &[(&str, &str)], config: &Path) -> String {
     let run = home.bare(args).args(["--curl", "--show-secrets", "--config"]).args([config]);
     let run = run.env("WX_API_BASE", "");
@@ -16,7 +16,7 @@ fn shown(home: &Webot, args: &[&str], variables: &[(&str, &str)], config: &Path)
 }
 
 #[test]
-fn the_predecessors_token_is_honoured_for_its_account_only() {
+fn the_predecessors_token_is_used_for_its_account_only() {
     let home = Webot::asking("");
     let call = ["api", "GET", CALL];
     let config =
@@ -46,7 +46,7 @@ fn the_predecessors_token_is_honoured_for_its_account_only() {
     }
 }
 
-/// An account whose configuration file keeps its tokens.
+/// Returns an account that keeps its tokens in the configuration file, and the path of the file.
 fn kept_in_config(mock: &Mock, more: &Value) -> (Webot, std::path::PathBuf) {
     let home = Webot::on(mock);
     let mut config = json!({ "token_store": "config" });
@@ -95,7 +95,7 @@ fn the_configuration_file_keeps_tokens_as_the_predecessor_did() {
 }
 
 #[test]
-fn the_callbacks_own_token_is_not_replaced() {
+fn the_callback_token_is_not_replaced() {
     let mock = Mock::start([]);
     let (home, path) = kept_in_config(&mock, &json!({ "token": "callback-token" }));
     for _ in 0..2 {
@@ -126,7 +126,7 @@ fn tickets_are_kept_in_the_configuration_file_too() {
         ran.stdout
     };
     let first: Vec<String> = ["jsapi", "wx_card", "agent"].map(get).into();
-    assert!(start.elapsed() < PATIENCE, "a lock that waits for itself: {:?}", start.elapsed());
+    assert!(start.elapsed() < RUN_TIMEOUT, "a lock that waits for itself: {:?}", start.elapsed());
     let asked = mock.paths().len();
     assert_eq!(["jsapi", "wx_card", "agent"].map(get).to_vec(), first);
     assert_eq!(mock.paths().len(), asked, "kept");
@@ -148,7 +148,7 @@ fn tickets_are_kept_in_the_configuration_file_too() {
 }
 
 #[test]
-fn a_profile_keeps_its_own() {
+fn a_profile_keeps_its_own_token() {
     let mock = Mock::start([]);
     let profiles =
         json!({ "two": { "appid": "wx0000000000000002", "secret": SECRET, "token": "callback-2" } });
@@ -166,7 +166,7 @@ fn a_profile_keeps_its_own() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_configuration_file_on_a_full_disk_stays_as_it_was() {
+fn a_configuration_file_on_a_full_disk_is_unchanged() {
     let mock = Mock::start([]);
     let (home, path) = kept_in_config(&mock, &json!({ "token": predecessor("OLD_TOKEN") }));
     let before = std::fs::read(&path).expect("a file");

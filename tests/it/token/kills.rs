@@ -6,11 +6,11 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::{PATIENCE, STABLE, json_in};
+use super::{RUN_TIMEOUT, STABLE, json_in};
 use crate::support::{APPID, Bot, Mock, Webot, http};
 
-/// A process that was killed while it held the lock, and what comes after it.
-fn after_a_kill(more: &Value) {
+/// Kills a process while it holds the lock, and checks the processes after it.
+fn check_after_kill(more: &Value) {
     let (hang, hung) = mpsc::channel();
     let count = AtomicUsize::new(0);
     let wechat = Bot::streaming(move |heard, stream| {
@@ -28,7 +28,7 @@ fn after_a_kill(more: &Value) {
     let config = home.config(more);
     let get = || home.bare(["token", "get", "--print", "--config"]).args([&config]);
     let mut holder = get().spawn();
-    hung.recv_timeout(PATIENCE).expect("a request");
+    hung.recv_timeout(RUN_TIMEOUT).expect("a request");
     let start = Instant::now();
     std::thread::scope(|scope| {
         // They wait for the lock, some of them while its holder still lives.
@@ -38,14 +38,14 @@ fn after_a_kill(more: &Value) {
             assert_eq!(run.join().expect("a run").stdout, "TOKEN\n");
         }
     });
-    assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+    assert!(start.elapsed() < RUN_TIMEOUT, "{:?}", start.elapsed());
     assert_eq!(wechat.heard().len(), 2, "the one that was killed, and one for all the others");
 }
 
 #[test]
-fn a_holder_of_the_lock_that_is_killed_leaves_it_to_others() {
-    after_a_kill(&json!({}));
-    after_a_kill(&json!({ "token_store": "config" }));
+fn a_killed_holder_of_the_lock_releases_it() {
+    check_after_kill(&json!({}));
+    check_after_kill(&json!({ "token_store": "config" }));
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn a_process_that_is_killed_at_any_moment_leaves_a_usable_store() {
         let start = Instant::now();
         let ran = get().run();
         assert_eq!(ran.stderr, "");
-        assert!(start.elapsed() < PATIENCE);
+        assert!(start.elapsed() < RUN_TIMEOUT);
         assert_eq!(json_in(&config)["appid"], APPID);
     }
 }

@@ -16,8 +16,8 @@ const STABLE: &str = "/cgi-bin/stable_token";
 const PLAIN: &str = "/cgi-bin/token";
 const CALL: &str = "/cgi-bin/getcallbackip";
 
-/// Less than what a process waits for another's lock, and more than a busy machine needs.
-const PATIENCE: Duration = Duration::from_secs(45);
+/// Shorter than the wait for a lock, and longer than a busy machine needs.
+const RUN_TIMEOUT: Duration = Duration::from_secs(45);
 
 fn now_ms() -> u64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).expect("a time after 1970");
@@ -28,7 +28,7 @@ fn json_in(path: &Path) -> Value {
     serde_json::from_slice(&std::fs::read(path).expect("a file")).expect("JSON")
 }
 
-/// The predecessor's object, which ends in an hour.
+/// Returns the token object of the predecessor, which expires in an hour.
 fn predecessor(value: &str) -> Value {
     json!({ "access_token": value, "expires_in": 7200, "expire_date": now_ms() + 3_600_000 })
 }

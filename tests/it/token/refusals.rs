@@ -31,7 +31,7 @@ fn a_token_that_is_refused_is_replaced_once_and_the_call_is_made_once_more() {
 }
 
 #[test]
-fn a_token_that_ended_is_replaced_by_the_next_stable_one() {
+fn an_expired_token_is_replaced_by_the_next_stable_one() {
     let mock = Mock::start([]);
     let home = Webot::on(&mock);
     home.call().run();
@@ -44,7 +44,7 @@ fn a_token_that_ended_is_replaced_by_the_next_stable_one() {
 }
 
 #[test]
-fn a_second_refusal_is_an_error_that_says_who_does_it() {
+fn a_second_refusal_is_an_error_that_names_the_cause() {
     for code in [40001, 40014, 42001] {
         let fail = format!("{code}@1-2");
         let mock = Mock::start(["--fail", &fail]);
@@ -57,7 +57,7 @@ fn a_second_refusal_is_an_error_that_says_who_does_it() {
 }
 
 #[test]
-fn many_processes_with_a_token_that_was_refused_fetch_one_in_its_place() {
+fn many_processes_replace_a_refused_token_with_one_request() {
     let mock = Mock::start([]);
     let home = Webot::on(&mock);
     home.call().run();

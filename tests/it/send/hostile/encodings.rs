@@ -1,10 +1,10 @@
 //! Other encodings, invalid UTF-8, and binary.
 
-use super::{MEGABYTE, Told, body};
+use super::{Checks, MEGABYTE, body};
 use crate::support::text_reply;
 
 #[test]
-fn text_in_other_encodings_is_told_and_read_where_it_can_be() {
+fn text_in_other_encodings_is_reported_and_read_if_possible() {
     let reply = text_reply("你好，世界");
     let gbk = encoding_rs::GBK.encode(&reply).0.into_owned();
     let ran = body(gbk).finds(&["not-utf8"]).says("GBK");
@@ -21,7 +21,7 @@ fn text_in_other_encodings_is_told_and_read_where_it_can_be() {
 }
 
 #[test]
-fn invalid_utf8_is_told() {
+fn invalid_utf8_is_reported() {
     let reply = text_reply("?");
     let (head, tail) = reply.split_once('?').expect("a text");
     for bytes in [
@@ -40,7 +40,7 @@ fn invalid_utf8_is_told() {
 }
 
 #[test]
-fn nul_bytes_are_told() {
+fn nul_bytes_are_reported() {
     body(text_reply("a\0b")).finds(&["not-xml"]).says("U+0000");
     body("\0".repeat(1000)).finds(&["not-xml"]);
     body(format!("\0{}", text_reply("a"))).says("not-xml").ends(1);
@@ -49,7 +49,7 @@ fn nul_bytes_are_told() {
 }
 
 #[test]
-fn binary_is_told() {
+fn binary_is_reported() {
     let every_byte: Vec<u8> = (0..=255).cycle().take(100_000).collect();
     let png = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01".as_slice(), &every_byte].concat();
     let zip = [b"PK\x03\x04\x14\0\0\0".as_slice(), &every_byte].concat();

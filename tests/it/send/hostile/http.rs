@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use super::{MEGABYTE, Told, answer, pour, serve};
+use super::{Checks, MEGABYTE, answer, pour, serve};
 use crate::support::{http, text_reply};
 
 #[test]
@@ -20,7 +20,7 @@ fn a_length_shorter_than_the_body_is_a_reply_that_is_cut() {
 }
 
 #[test]
-fn a_length_that_is_no_length_is_not_http() {
+fn a_malformed_length_is_not_http() {
     for length in ["-1", "abc", "99999999999999999999999", "1, 2", "0x10", ""] {
         let reply = text_reply("你好");
         let lie = format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n{reply}");
@@ -64,7 +64,7 @@ fn trailers_without_end_are_an_error_of_the_network() {
 }
 
 #[test]
-fn what_is_not_http_is_told() {
+fn an_answer_that_is_not_http_is_reported() {
     for greeting in [
         "SSH-2.0-OpenSSH_9.6\r\n",
         "220 smtp ready\r\n",
@@ -77,7 +77,7 @@ fn what_is_not_http_is_told() {
 }
 
 #[test]
-fn a_bot_that_hangs_up_is_told() {
+fn a_bot_that_hangs_up_is_reported() {
     answer(Vec::new()).fails("connection-closed");
     answer(b"HTTP/1.1 200".to_vec()).fails("connection-closed");
 }
@@ -99,7 +99,7 @@ fn headers_without_end_are_refused() {
 }
 
 #[test]
-fn a_status_that_nobody_knows_is_told() {
+fn an_unknown_status_is_reported() {
     for status in [299, 418, 599, 999] {
         let ran = serve(&["--strict"], move |stream| {
             stream.write_all(&http(status, "")).ok();

@@ -12,18 +12,15 @@ use std::io::Write as _;
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use flate2::Compression;
-use flate2::write::GzEncoder;
-
 use crate::support::{Bot, Ran, http, webot, xml_reply};
 
 const MEGABYTE: usize = 1024 * 1024;
 
-/// Generous: a debug build on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// Long enough for a debug build on a busy machine.
+const RUN_TIMEOUT: Duration = Duration::from_secs(60);
 const NO_LENGTH: &[u8] = b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n";
 
-/// Sends a text to a bot that serves this, and holds what is true whatever it serves.
+/// Sends a text to a bot that serves this, and checks the laws that hold for every answer.
 #[track_caller]
 fn serve(args: &[&str], serve: impl Fn(&mut TcpStream) + Send + Sync + 'static) -> Ran {
     let bot = Bot::streaming(move |_, stream| serve(stream));
@@ -37,7 +34,7 @@ fn serve(args: &[&str], serve: impl Fn(&mut TcpStream) + Send + Sync + 'static) 
         .stderr_lacks("bug")
         .run();
     let elapsed = start.elapsed();
-    assert!(elapsed < PATIENCE, "it took {elapsed:?}");
+    assert!(elapsed < RUN_TIMEOUT, "it took {elapsed:?}");
     ran
 }
 
@@ -45,7 +42,7 @@ fn excerpt(text: &str) -> String {
     text.chars().take(500).collect()
 }
 
-/// A whole answer.
+/// Sends a text to a bot with this whole answer.
 #[track_caller]
 fn answer(bytes: Vec<u8>) -> Ran {
     serve(&[], move |stream| {
@@ -53,27 +50,27 @@ fn answer(bytes: Vec<u8>) -> Ran {
     })
 }
 
-/// An answer of status 200 with a length.
+/// Sends a text to a bot with this body, status 200 and a length.
 #[track_caller]
 fn body(body: impl AsRef<[u8]>) -> Ran {
     answer(http(200, body))
 }
 
-/// What is asked of an answer here.
-trait Told: Sized {
-    /// The same, once it is certain that the exit code is this.
+/// Checks of the report about an answer.
+trait Checks: Sized {
+    /// Checks the exit code.
     fn ends(self, code: i32) -> Self;
-    /// The same, once it is certain that exactly these rules are reported.
+    /// Checks that exactly these rules are reported.
     fn finds(self, rules: &[&str]) -> Self;
-    /// The same, once it is certain that a finding or the error says this.
+    /// Checks that a finding or the error has these words.
     fn says(self, words: &str) -> Self;
-    /// The same, once it is certain that there is no answer, for this reason.
+    /// Checks that there is no answer, for this reason.
     fn fails(self, kind: &str) -> Self;
-    /// The text of the reply.
+    /// Returns the text of the reply.
     fn content(&self) -> serde_json::Value;
 }
 
-impl Told for Ran {
+impl Checks for Ran {
     #[track_caller]
     fn ends(self, code: i32) -> Self {
         assert_eq!(self.code, code, "{}{}", excerpt(&self.stdout), self.stderr);
@@ -108,7 +105,7 @@ impl Told for Ran {
     }
 }
 
-/// Writes the same bytes again and again, to a limit or until nobody listens; how many went out.
+/// Writes the same bytes repeatedly, up to a limit or until the other side hangs up; returns their number.
 fn pour(stream: &mut TcpStream, piece: &[u8], limit: usize) -> usize {
     let mut sent = 0;
     while sent < limit && stream.write_all(piece).is_ok() {
@@ -117,19 +114,7 @@ fn pour(stream: &mut TcpStream, piece: &[u8], limit: usize) -> usize {
     sent
 }
 
-fn gzipped(pieces: impl Iterator<Item = Vec<u8>>) -> Vec<u8> {
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    for piece in pieces {
-        encoder.write_all(&piece).expect("memory");
-    }
-    encoder.finish().expect("memory")
-}
-
-fn with_headers(headers: &str, body: &[u8]) -> Vec<u8> {
-    [format!("HTTP/1.1 200 OK\r\n{headers}Content-Length: {}\r\n\r\n", body.len()).as_bytes(), body].concat()
-}
-
-/// A reply of nearly a megabyte: what is given, repeated within `before` and `after`.
+/// Returns a reply of nearly a megabyte: `piece`, repeated between `before` and `after`.
 fn filled(before: &str, piece: &str, after: &str) -> String {
     let room = MEGABYTE - before.len() - after.len();
     format!("{before}{}{after}", piece.repeat(room / piece.len()))

@@ -4,8 +4,8 @@ use std::io::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use super::{MEGABYTE, NO_LENGTH, Told, filled, gzipped, open_text, pour, serve, with_headers};
-use crate::support::{Bot, http, text_reply, webot};
+use super::{Checks, MEGABYTE, NO_LENGTH, filled, open_text, pour, serve};
+use crate::support::{Bot, gzipped, http, http_gzip, text_reply, webot};
 
 #[test]
 fn a_body_of_100_mb_is_read_to_1_mb_and_no_further() {
@@ -19,7 +19,7 @@ fn a_body_of_100_mb_is_read_to_1_mb_and_no_further() {
     })
     .finds(&["body-too-large", "not-xml"])
     .says("1 MB");
-    // What the sockets hold on the way is no more than a few megabytes.
+    // The buffers of the sockets hold a few megabytes at most.
     assert!(sent.load(Ordering::SeqCst) < 50 * MEGABYTE);
 }
 
@@ -51,7 +51,7 @@ fn a_valid_reply_with_a_body_without_end_behind_it_is_still_too_large() {
 }
 
 #[test]
-fn memory_stays_small_whatever_comes() {
+fn memory_stays_small_for_every_answer() {
     // GNU time, where it is there, is the one that still knows when the process has ended.
     let Ok(version) = std::process::Command::new("/usr/bin/time").arg("--version").output() else { return };
     if !String::from_utf8_lossy(&[version.stdout, version.stderr].concat()).contains("GNU") {
@@ -59,7 +59,7 @@ fn memory_stays_small_whatever_comes() {
     }
     let (before, after) = open_text();
     let endless = [NO_LENGTH, &vec![b'a'; 100 * MEGABYTE]].concat();
-    let bomb = with_headers("Content-Encoding: gzip\r\n", &gzipped((0..100).map(|_| vec![b'a'; MEGABYTE])));
+    let bomb = http_gzip(gzipped((0..100).map(|_| vec![b'a'; MEGABYTE])));
     let elements = http(200, filled(&before, "<a/>", &after));
     for (what, answer) in [("100 MB", endless), ("a gzip bomb", bomb), ("250,000 elements", elements)] {
         let bot = Bot::streaming(move |_, stream| {

@@ -4,9 +4,9 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
 use std::time::Duration;
 
-use super::{Told, pour, serve};
+use super::{Checks, pour, serve};
 
-/// Waits a tenth of a second; whether the other side is still there.
+/// Waits a tenth of a second; returns whether the other side is still connected.
 fn pause(stream: &mut TcpStream) -> bool {
     stream.set_read_timeout(Some(Duration::from_millis(100))).expect("a timeout");
     !matches!(stream.read(&mut [0]), Ok(0))
@@ -32,7 +32,7 @@ fn a_head_that_drips_ends_with_the_timeout() {
 }
 
 #[test]
-fn a_bot_that_says_nothing_at_all_ends_with_the_timeout() {
+fn a_silent_bot_ends_with_the_timeout() {
     serve(&["--timeout", "1"], |stream| while pause(stream) {}).fails("timeout");
 }
 

@@ -4,22 +4,23 @@ use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use super::{ECHO, is_well};
+use super::check_still_serving;
+use crate::serve::ECHO;
 #[cfg(unix)]
 use crate::support::text_push;
 use crate::support::{Got, Serve, Stamp, Webot, request};
 
-/// Keeps connections busy until a file is there.
+/// Rules that keep a connection busy until a file exists.
 #[cfg(unix)]
 const WAIT: &str = "rules:\n- { pattern: '=wait', exec: [sh, -c, 'echo x >> waiting; while [ ! -e go ]; do sleep 0.02; done; echo went'], timeout: 4.5 }\n- { handler: 'you said {text}' }\n";
 
 #[test]
-fn many_idle_connections_make_room() {
+fn idle_connections_make_room_for_new_ones() {
     let server = Webot::serve(ECHO).args(["--connections", "50"]).start();
     let idle: Vec<TcpStream> = (0..200).map(|_| server.connect()).collect();
     for _ in 0..20 {
         let began = Instant::now();
-        is_well(&server);
+        check_still_serving(&server);
         assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
     }
     #[cfg(target_os = "linux")]
@@ -28,11 +29,11 @@ fn many_idle_connections_make_room() {
         assert!(open < 80, "{open} files are open");
     }
     drop(idle);
-    is_well(&server);
+    check_still_serving(&server);
 }
 
 #[test]
-fn idle_connections_that_were_of_use_make_room_too() {
+fn idle_connections_make_room_after_a_request_too() {
     let server = Webot::serve(ECHO).args(["--connections", "10"]).start();
     let mut idle = Vec::new();
     for _ in 0..30 {
@@ -46,12 +47,12 @@ fn idle_connections_that_were_of_use_make_room_too() {
         let open = std::fs::read_dir(format!("/proc/{}/fd", server.id())).expect("a process").count();
         assert!(open < 35, "{open} files are open");
     }
-    is_well(&server);
+    check_still_serving(&server);
 }
 
 #[cfg(unix)]
 #[test]
-fn busy_connections_are_not_cut_and_who_has_no_place_is_told_so() {
+fn busy_connections_stay_and_one_too_many_is_answered_with_503() {
     let server = Webot::serve(WAIT).args(["--connections", "2"]).start();
     let target = || format!("/?{}", Stamp::new().signed());
     let mut busy: Vec<TcpStream> = (0..2).map(|_| server.connect()).collect();
@@ -74,14 +75,14 @@ fn busy_connections_are_not_cut_and_who_has_no_place_is_told_so() {
         stream.read_to_end(&mut answer).expect("an answer");
         assert_eq!(Got::read(&answer).ok().text(), "went");
     }
-    is_well(&server);
+    check_still_serving(&server);
 }
 
 #[cfg(target_os = "linux")]
 #[test]
-fn connections_that_are_over_leave_nothing_open() {
+fn finished_connections_leave_nothing_open() {
     let server = Serve::start(ECHO);
-    is_well(&server);
+    check_still_serving(&server);
     let open = || std::fs::read_dir(format!("/proc/{}/fd", server.id())).expect("a process").count();
     let before = open();
     for number in 0..200 {
@@ -98,10 +99,10 @@ fn connections_that_are_over_leave_nothing_open() {
         assert!(began.elapsed() < Duration::from_secs(10), "{} files, not {before}", open());
         std::thread::sleep(Duration::from_millis(10));
     }
-    is_well(&server);
+    check_still_serving(&server);
 }
 
-/// Sends a byte now and then until nobody takes it any more; what came back, and after how long.
+/// Sends a byte now and then until the server hangs up; returns the answer and the time that it took.
 fn drip(server: &Serve, first: &[u8], byte: &'static [u8]) -> (Vec<u8>, Duration) {
     let mut stream = server.connect();
     stream.write_all(first).expect("sent");
@@ -120,7 +121,7 @@ fn drip(server: &Serve, first: &[u8], byte: &'static [u8]) -> (Vec<u8>, Duration
     (answer, took)
 }
 
-/// Half a request at the end of the server: it is waited for, but not for long.
+/// Ends the server during half a request; returns the time that it waits for the rest.
 #[cfg(unix)]
 fn ends_with_half_a_request() -> Duration {
     let server = Serve::start(ECHO);
@@ -128,15 +129,15 @@ fn ends_with_half_a_request() -> Duration {
     let head =
         format!("POST /?{} HTTP/1.1\r\nHost: a\r\nContent-Length: 100\r\n\r\n<xml>", Stamp::new().signed());
     half.write_all(head.as_bytes()).expect("sent");
-    is_well(&server);
+    check_still_serving(&server);
     let began = Instant::now();
     assert_eq!(server.end().code, 0);
     began.elapsed()
 }
 
-/// All at once, for each takes its time: the head 15 s, a body 10 s, silence between two requests 15 s.
+/// All run at once because each takes long: the head 15 s, a body 10 s, silence between two requests 15 s.
 #[test]
-fn slow_clients_are_sent_away_and_others_served_meanwhile() {
+fn slow_clients_are_disconnected_and_others_are_served_meanwhile() {
     let server = Serve::start(ECHO);
     let post =
         format!("POST /?{} HTTP/1.1\r\nHost: a\r\nContent-Length: 500\r\n\r\n<xml>", Stamp::new().signed());
@@ -147,11 +148,11 @@ fn slow_clients_are_sent_away_and_others_served_meanwhile() {
         let idle = scope.spawn(|| drip(&server, b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n", b""));
         #[cfg(unix)]
         let half = scope.spawn(ends_with_half_a_request);
-        is_well(&server);
+        check_still_serving(&server);
         let (answer, took) = body.join().expect("a thread");
         assert_eq!(Got::read(&answer).status, 408);
         assert!((9..14).contains(&took.as_secs()), "the body: {took:?}");
-        is_well(&server);
+        check_still_serving(&server);
         for (what, slow) in [("the head", head), ("silence", silent), ("idle", idle)] {
             let (_, took) = slow.join().expect("a thread");
             assert!((10..20).contains(&took.as_secs()), "{what}: {took:?}");
@@ -159,12 +160,12 @@ fn slow_clients_are_sent_away_and_others_served_meanwhile() {
         #[cfg(unix)]
         assert!(half.join().expect("a thread").as_secs() < 9, "the end");
     });
-    is_well(&server);
+    check_still_serving(&server);
 }
 
-/// Answers that nobody takes do not hold up others.
+/// Answers that a client does not read do not delay others.
 #[test]
-fn a_client_that_does_not_read_harms_nobody() {
+fn a_client_that_does_not_read_does_no_harm() {
     let server = Serve::start(ECHO);
     let one = request("POST", &format!("/?{}", Stamp::new().signed()), b"<xml>");
     let one = String::from_utf8(one).expect("UTF-8").replace("Connection: close\r\n", "");
@@ -180,11 +181,11 @@ fn a_client_that_does_not_read_harms_nobody() {
             stream
         })
         .collect();
-    is_well(&server);
+    check_still_serving(&server);
     drop(deaf);
 }
 
-/// Nobody reads the log: messages are answered all the same.
+/// The log is not read, and messages are still answered.
 #[test]
 fn many_messages_at_once_are_all_answered() {
     let server = Serve::start(ECHO);
@@ -202,5 +203,5 @@ fn many_messages_at_once_are_all_answered() {
             });
         }
     });
-    is_well(&server);
+    check_still_serving(&server);
 }

@@ -1,10 +1,11 @@
 //! Bodies that are no message or no envelope.
 
-use super::{ECHO, is_well, malformed};
+use super::{check_still_serving, malformed};
+use crate::serve::ECHO;
 use crate::support::{AES_KEY, APPID, OPENID, Serve, Stamp, Webot, fields, sealed, text_push};
 
-/// All that somebody is told who is sent away.
-const WORDS: [&str; 10] = [
+/// Every body of a refusal.
+const REFUSALS: [&str; 10] = [
     "Invalid signature",
     "Stale timestamp",
     "Repeated nonce",
@@ -18,27 +19,27 @@ const WORDS: [&str; 10] = [
 ];
 
 #[test]
-fn what_is_no_message_is_refused_with_400() {
+fn a_body_that_is_not_a_message_is_refused_with_400() {
     let server = Serve::start(ECHO);
     for (what, body) in malformed() {
         let got = server.push(body);
         assert_eq!((got.status, got.body.as_str()), (400, "Not a message"), "{what}");
     }
-    is_well(&server);
+    check_still_serving(&server);
 }
 
 #[test]
-fn what_is_no_message_and_not_signed_is_refused_with_401() {
+fn an_unsigned_body_that_is_not_a_message_is_refused_with_401() {
     let server = Serve::start(ECHO);
     for (what, body) in malformed() {
         let got = server.ask("POST", "/?signature=0&timestamp=1&nonce=1", body);
         assert_eq!((got.status, got.body.as_str()), (401, "Invalid signature"), "{what}");
     }
-    is_well(&server);
+    check_still_serving(&server);
 }
 
 #[test]
-fn what_is_no_message_within_an_envelope_is_refused_with_400() {
+fn an_envelope_without_a_message_is_refused_with_400() {
     let server = Webot::serve(ECHO).args(["--aes-key", AES_KEY, "--appid", APPID]).start();
     for (what, body) in malformed() {
         let Ok(message) = String::from_utf8(body) else { continue };
@@ -50,11 +51,11 @@ fn what_is_no_message_within_an_envelope_is_refused_with_400() {
         let got = server.ask("POST", &format!("/?{query}"), body);
         assert_eq!((got.status, got.body.as_str()), (400, "Not a message"), "{what}");
     }
-    is_well(&server);
+    check_still_serving(&server);
 }
 
 #[test]
-fn what_is_no_envelope_is_refused_with_400() {
+fn a_malformed_envelope_is_refused_with_400() {
     let server = Webot::serve(ECHO).args(["--aes-key", AES_KEY, "--appid", APPID]).start();
     let (_, whole) = sealed(&text_push(OPENID, "hi"), AES_KEY, APPID);
     let encrypt = whole.split("<![CDATA[").nth(2).and_then(|rest| rest.split("]]").next()).expect("Encrypt");
@@ -69,11 +70,11 @@ fn what_is_no_envelope_is_refused_with_400() {
             &given[..given.len().min(50)]
         );
     }
-    is_well(&server);
+    check_still_serving(&server);
 }
 
 #[test]
-fn no_status_or_word_tells_apart_why_an_envelope_does_not_open() {
+fn every_envelope_that_cannot_be_decrypted_gets_the_same_answer() {
     let server = Webot::serve(ECHO).args(["--aes-key", AES_KEY, "--appid", APPID]).start();
     let mut told: Vec<(u16, String, String)> = Vec::new();
     for byte in 0..16 {
@@ -94,7 +95,7 @@ fn no_status_or_word_tells_apart_why_an_envelope_does_not_open() {
 }
 
 #[test]
-fn what_is_refused_tells_nothing() {
+fn refusals_reveal_nothing() {
     let server = Webot::serve(ECHO).args(["--route", "/wx"]).start();
     let mut told = Vec::new();
     for target in [
@@ -112,7 +113,7 @@ fn what_is_refused_tells_nothing() {
     }
     told.push(server.push_to("/wx", "<xml>"));
     for got in told {
-        assert!(got.status >= 400 && WORDS.contains(&got.body.as_str()), "{got:?}");
+        assert!(got.status >= 400 && REFUSALS.contains(&got.body.as_str()), "{got:?}");
         let named = ["server:", "x-powered-by", "webot"].into_iter().any(|name| got.head.contains(name));
         assert!(!named, "{}", got.head);
     }

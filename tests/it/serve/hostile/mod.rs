@@ -11,11 +11,9 @@ use serde_json::json;
 
 use crate::support::{OPENID, Serve, TOKEN, fields, fresh, text_push};
 
-const ECHO: &str = "'': 'you said {text}'\n";
-
-/// The others are served on, nothing has panicked, and no secret was told.
+/// Checks that other clients are still served, nothing has panicked, and no secret was written.
 #[track_caller]
-fn is_well(server: &Serve) {
+fn check_still_serving(server: &Serve) {
     let text = format!("still there {}", fresh());
     assert_eq!(server.say(&text), Some(format!("you said {text}")));
     let said = server.said();
@@ -30,7 +28,7 @@ fn nested(depth: usize) -> String {
     xml(&format!("{}{}", "<a>".repeat(depth), "</a>".repeat(depth)))
 }
 
-fn laughs() -> String {
+fn billion_laughs() -> String {
     let mut entities = "<!ENTITY l0 \"lol\">".to_owned();
     for level in 1..10 {
         let below = format!("&l{};", level - 1).repeat(10);
@@ -39,7 +37,7 @@ fn laughs() -> String {
     format!("<!DOCTYPE xml [{entities}]>{}", xml("<Content>&l9;</Content>"))
 }
 
-/// What is no message, though it is signed.
+/// Returns bodies that are not messages, each with its name.
 fn malformed() -> Vec<(&'static str, Vec<u8>)> {
     let whole = text_push(OPENID, "x");
     let text = |what, text: String| (what, text.into_bytes());
@@ -57,7 +55,7 @@ fn malformed() -> Vec<(&'static str, Vec<u8>)> {
             ),
         ),
         text("an entity of nobody's", xml("<Content>&nobody;</Content>")),
-        text("billion laughs", laughs()),
+        text("billion laughs", billion_laughs()),
         text("deep nesting", nested(1000)),
         text("very deep nesting", nested(100_000)),
         text("nesting without an end", "<xml>".repeat(150_000)),

@@ -4,7 +4,8 @@ use std::io::{Read, Write};
 use std::net::Shutdown;
 use std::time::{Duration, Instant};
 
-use super::{ECHO, is_well, malformed};
+use super::{check_still_serving, malformed};
+use crate::serve::ECHO;
 use crate::support::{Got, OPENID, Serve, Stamp, request, text_push};
 
 #[test]
@@ -16,7 +17,7 @@ fn a_body_of_one_megabyte_is_read_and_no_byte_more() {
     assert_eq!(got.status, 200, "{got:?}");
     let got = server.push(padded((1 << 20) + 1)).status(413);
     assert_eq!(got.body, "Too large");
-    is_well(&server);
+    check_still_serving(&server);
 }
 
 fn chunked(body: &[u8], query: &str) -> Vec<u8> {
@@ -43,10 +44,10 @@ fn a_body_in_chunks_has_the_same_limit() {
     );
     let large = format!("{small}{}", " ".repeat(1 << 20));
     assert_eq!(Got::read(&server.raw(chunked(large.as_bytes(), &Stamp::new().signed()))).status, 413);
-    is_well(&server);
+    check_still_serving(&server);
 }
 
-/// A client that only says so has its answer before it has sent anything.
+/// A client that only announces the length is answered before it has sent the body.
 #[test]
 fn a_huge_length_is_refused_before_it_is_read() {
     let server = Serve::start(ECHO);
@@ -62,11 +63,11 @@ fn a_huge_length_is_refused_before_it_is_read() {
         let status = Got::read(&answer).status;
         assert!([413, 431, 400].contains(&status), "{length}: {status}");
     }
-    is_well(&server);
+    check_still_serving(&server);
 }
 
 #[test]
-fn bytes_that_are_no_http_change_nothing() {
+fn bytes_that_are_not_http_change_nothing() {
     let server = Serve::start(ECHO);
     let long = format!("GET /{} HTTP/1.1\r\nHost: a\r\n\r\n", "x".repeat(1 << 20));
     let headers = format!("GET / HTTP/1.1\r\n{}\r\n", "a: b\r\n".repeat(10_000));
@@ -98,11 +99,11 @@ fn bytes_that_are_no_http_change_nothing() {
             answer.is_empty() || answer.starts_with("HTTP/1.1 4") || answer.starts_with("HTTP/1.1 5");
         assert!(refused, "{:?}: {answer}", String::from_utf8_lossy(&bytes[..bytes.len().min(60)]));
     }
-    is_well(&server);
+    check_still_serving(&server);
 }
 
 #[test]
-fn queries_that_are_none_are_refused() {
+fn malformed_queries_are_refused() {
     let server = Serve::start(ECHO);
     let twice = format!("{}&signature=0", Stamp::new().signed());
     let long = format!("{}&a={}", Stamp::new().signed().replace("signature", "s"), "x".repeat(30_000));
@@ -110,18 +111,18 @@ fn queries_that_are_none_are_refused() {
         server.ask("POST", &format!("/?{query}"), text_push(OPENID, "x")).status(401);
         server.get(&format!("/?{query}")).status(401);
     }
-    is_well(&server);
+    check_still_serving(&server);
 }
 
 #[test]
-fn a_client_that_hangs_up_halfway_harms_nobody() {
+fn a_client_that_hangs_up_halfway_does_no_harm() {
     let server = Serve::start(ECHO);
     let whole = request("POST", &format!("/?{}", Stamp::new().signed()), text_push(OPENID, "x").as_bytes());
     for length in [1, 10, 100, whole.len() - 1, whole.len()] {
         let mut stream = server.connect();
         stream.write_all(&whole[..length]).expect("sent");
     }
-    is_well(&server);
+    check_still_serving(&server);
 }
 
 #[test]
@@ -170,7 +171,7 @@ fn a_hostile_body_takes_little_time() {
 
 /// A pattern that takes exponential time in other engines.
 #[test]
-fn a_text_that_is_meant_for_a_slow_pattern_takes_little_time() {
+fn a_text_that_attacks_a_slow_pattern_takes_little_time() {
     let server = Serve::start(
         "'/^(a+)+$/': slow\n'/^(a|aa)+\\1$/': slower\n'/(?=(a+))*b$/': slowest\n'': 'you said {text}'\n",
     );
@@ -178,5 +179,5 @@ fn a_text_that_is_meant_for_a_slow_pattern_takes_little_time() {
     let began = Instant::now();
     assert_eq!(server.say(&text), Some(format!("you said {text}")));
     assert!(began.elapsed() < Duration::from_secs(4), "{:?}", began.elapsed());
-    is_well(&server);
+    check_still_serving(&server);
 }

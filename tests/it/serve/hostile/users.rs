@@ -2,14 +2,14 @@
 
 use serde_json::json;
 
-use super::ECHO;
+use crate::serve::ECHO;
 #[cfg(unix)]
 use crate::support::OPENID;
 use crate::support::{ACCOUNT, Serve, Webot, fresh, now, text_push};
 
 #[cfg(unix)]
 #[test]
-fn what_a_user_types_is_no_shell() {
+fn the_text_of_a_user_never_reaches_a_shell() {
     let rules = "rules:\n- { pattern: '/(.*)/s', exec: [sh, -c, 'cat > message.json; echo ok', 'x{1}'] }\n";
     let server = Serve::start(rules);
     for text in ["$(touch gotcha)", "`touch gotcha`", "'; touch gotcha; '", "\" & touch gotcha"] {
@@ -20,7 +20,7 @@ fn what_a_user_types_is_no_shell() {
 }
 
 #[test]
-fn an_answer_is_whole_xml_whatever_the_user_is_called() {
+fn an_answer_is_valid_xml_for_every_name_of_a_user() {
     let server = Serve::start(ECHO);
     for user in ["]]>", "<Content>", "&amp;", "\"'", "]]", "]]><Content><![CDATA["] {
         let got = server.push(text_push(user, "]]><x>&")).ok();
@@ -30,8 +30,8 @@ fn an_answer_is_whole_xml_whatever_the_user_is_called() {
     }
 }
 
-/// A push of JSON with characters that XML does not have.
-fn odd(user: &str, text: &str) -> String {
+/// Returns a push in JSON, which may have characters that XML does not have.
+fn json_push(user: &str, text: &str) -> String {
     json!({
         "ToUserName": ACCOUNT, "FromUserName": user, "CreateTime": now(), "MsgType": "text", "Content": text,
         "MsgId": 6_000_000_000 + fresh(),
@@ -40,10 +40,10 @@ fn odd(user: &str, text: &str) -> String {
 }
 
 #[test]
-fn a_line_of_the_log_is_one_line_and_no_colour_whatever_the_user_is_called() {
+fn a_log_entry_is_one_line_without_escapes_for_every_name_of_a_user() {
     let server = Webot::serve("'': 'you said {text}'\n").readable().start();
     for user in ["o-a\nPOST / forged", "o-b\r\n", "o-c\u{1b}[31mred", "o-d\u{7}\u{9b}2J", "o-e\u{202e}"] {
-        server.push(odd(user, "x")).ok();
+        server.push(json_push(user, "x")).ok();
     }
     server.say_as("o-last", "x");
     server.readable_line("o-last");
@@ -55,7 +55,7 @@ fn a_line_of_the_log_is_one_line_and_no_colour_whatever_the_user_is_called() {
 
 #[cfg(unix)]
 #[test]
-fn an_answer_is_whole_xml_whatever_a_program_says() {
+fn an_answer_is_valid_xml_for_every_output_of_a_program() {
     let server = Serve::start("rules:\n- exec: [printf, 'a\\001\\033[31mb']\n");
     let got = server.push(text_push(OPENID, "x")).ok();
     let text = got.text();

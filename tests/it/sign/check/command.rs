@@ -15,7 +15,7 @@ use crate::support::{SECRET_GIVEN, key_pair, webot};
 const JSAPI: [&str; 7] = ["jsapi", "--ticket", "TiCkEt", "--nonce", "NonceX", "--timestamp", "1414587457"];
 const URL: &str = "https://a.example.com/p?x=1&y=%E4%BD%A0";
 
-/// The causes that `--check --json` names, after a look at its shape.
+/// Returns the causes that `--check --json` names, and checks the shape of the answer.
 #[track_caller]
 fn causes(args: &[&str], stdin: &str, wrong: &str) -> Vec<Vec<String>> {
     let ran =
@@ -41,7 +41,7 @@ fn shape(json: &Value) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn a_right_signature_ends_with_0() {
+fn a_right_signature_exits_with_0() {
     let right = sha1(&jsapi_string("TiCkEt", "NonceX", "1414587457", URL));
     let args = [&JSAPI[..], &["--url", URL, "--check", &right]].concat();
     let ran = webot(["sign"]).args(&args).stderr_has(SECRET_GIVEN).run();
@@ -94,7 +94,7 @@ fn mistakes_of_a_page_are_named_by_the_command() {
     assert_eq!(causes(&jsapi, "", &other), Vec::<Vec<String>>::new());
 }
 
-/// `wx_card` for `jsapi`, and back.
+/// The ticket of `wx_card` used for `jsapi`, and the reverse.
 #[test]
 fn the_ticket_of_the_other_kind_is_named_for_cards_too() {
     let wrong = sha1(&sorted(vec!["JSAPI", "1414587457", "NonceX", "pjZ8"]));
@@ -181,7 +181,7 @@ fn mistakes_under_rsa_are_named_by_the_command() {
 }
 
 #[test]
-fn a_finding_is_explained_to_people() {
+fn a_finding_is_explained_in_the_text_output() {
     let wrong = sha1(&jsapi_string("TiCkEt", "NonceX", "1414587457", &URL.replace("https", "http")));
     let ran = webot(["sign"]).args(JSAPI).args(["--url", URL, "--check", &wrong]).exit(1).stderr_any().run();
     let text = format!("{}{}", ran.stdout, ran.stderr);
@@ -194,7 +194,7 @@ fn a_finding_is_explained_to_people() {
 }
 
 #[test]
-fn without_a_finding_it_says_what_to_look_at() {
+fn without_a_finding_the_output_lists_points_to_check() {
     for wrong in ["0".repeat(40), "0".repeat(32)] {
         let wrong = wrong.as_str();
         let ran =
@@ -213,7 +213,7 @@ fn without_a_finding_it_says_what_to_look_at() {
 }
 
 #[test]
-fn what_is_no_signature_is_not_looked_for() {
+fn a_value_that_is_not_a_signature_has_no_causes() {
     for wrong in ["x", "90014d9d", &"g".repeat(40)] {
         let args = [&JSAPI[..], &["--url", URL, "--check", wrong]].concat();
         let ran = webot(["sign"]).args(&args).exit(1).stderr_has(SECRET_GIVEN).run();
@@ -236,7 +236,7 @@ fn named(spec: &SignatureSpec, wrong: &str) -> Vec<Vec<Mistake>> {
 }
 
 #[test]
-fn what_is_wrong_with_a_session_is_named() {
+fn the_mistake_in_a_session_signature_is_named() {
     let spec = schemes::session("{\"a\":1}", "KEY==");
     assert_eq!(named(&spec, &sha1("{\"a\":1}")), [[Mistake::KeyMissing]]);
     assert_eq!(named(&spec, &sha1("KEY=={\"a\":1}")), [[Mistake::NotSorted]]);
@@ -275,7 +275,7 @@ fn a_search_in_a_large_body_ends_and_says_so() {
 }
 
 #[test]
-fn an_rsa_signature_that_was_damaged_is_not_right() {
+fn a_damaged_rsa_signature_is_wrong() {
     let (_, key) = key_pair();
     let v3 = ["v3", "GET", "/v3/a", "--mchid", "1", "--serial", "2", "--nonce", "n", "--timestamp", "1"];
     let run = |args: &[&str]| {
@@ -293,7 +293,7 @@ fn an_rsa_signature_that_was_damaged_is_not_right() {
 }
 
 #[test]
-fn the_other_ticket_and_those_of_other_profiles_come_from_the_file() {
+fn the_other_tickets_are_read_from_the_configuration() {
     let config = json!({
         "jsapi_ticket": "JSAPI", "card_ticket": "CARD",
         "profiles": { "shop": { "jsapi_ticket": "SHOP" } },
@@ -311,7 +311,7 @@ fn the_other_ticket_and_those_of_other_profiles_come_from_the_file() {
     }
 }
 
-/// The advice names what is written in this signature, not in another one.
+/// The advice names the fields of this signature, not of another one.
 #[test]
 fn a_mistake_is_explained_for_the_signature_at_hand() {
     webot(["sign", "pay-sign", "--app-key", "KEY", "--field", "appid=wx1"])

@@ -57,7 +57,7 @@ proptest! {
     }
 
     #[test]
-    fn every_mistake_is_made_above(values in values()) {
+    fn every_mistake_has_a_case(values in values()) {
         let made: Vec<Mistake> = single_cases(&values).into_iter().flat_map(|case| case.mistakes).collect();
         for &mistake in MISTAKES {
             // Values of these may happen to be in order.
@@ -81,7 +81,7 @@ proptest! {
     }
 
     #[test]
-    fn what_is_unrelated_has_no_causes(values in values(), random in "[0-9a-f]{40}", long in "[0-9A-F]{64}") {
+    fn an_unrelated_signature_has_no_causes(values in values(), random in "[0-9a-f]{40}", long in "[0-9A-F]{64}") {
         let url = values.url();
         let others = Alternatives {
             ticket_of_other_kind: Some(values.other_ticket.clone()),

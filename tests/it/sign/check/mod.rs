@@ -36,7 +36,7 @@ fn hmac_upper(key: &str, text: &str) -> String {
     hmac(key, text).to_uppercase()
 }
 
-/// `encodeURIComponent` for what these tests have in URLs and fields.
+/// Encodes like `encodeURIComponent`, for the characters in these tests.
 fn component(text: &str) -> String {
     text.bytes().fold(String::new(), |text, byte| match byte {
         b'-' | b'_' | b'.' | b'~' => text + &char::from(byte).to_string(),
@@ -62,14 +62,14 @@ fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
 }
 
-/// What somebody came to: a hash, or the string under an RSA signature.
+/// A wrong result: a hash, or the string under an RSA signature.
 #[derive(Debug)]
 enum Wrong {
     Hash(String),
     Text(String),
 }
 
-/// Somebody who made mistakes: what would have been right, and what came out.
+/// Mistakes, with the right signature and the wrong result.
 struct Case {
     mistakes: Vec<Mistake>,
     spec: SignatureSpec,
@@ -77,7 +77,7 @@ struct Case {
     wrong: Wrong,
 }
 
-/// Realistic values to make mistakes with.
+/// Realistic values for the mistakes.
 #[derive(Debug, Clone)]
 struct Values {
     token: String,
@@ -172,7 +172,7 @@ impl std::fmt::Display for Case {
 }
 
 impl Case {
-    /// The mistakes are among what is named, and everything that is named leads there.
+    /// Checks that the mistakes are named, and that every named one leads to the wrong result.
     fn judge(&self) -> Result<(), TestCaseError> {
         let matches = |spec: &SignatureSpec| match &self.wrong {
             Wrong::Hash(hash) => spec.matches(hash),

@@ -4,7 +4,7 @@ use webot::sign::{Alternatives, Digest, MISTAKES, Mistake, diagnose, schemes};
 
 use super::{jsapi_string, md5, owned, sha1};
 
-/// The same as .NET and old PHP libraries write it: only the digits of the escapes are small.
+/// Encodes like .NET and old PHP libraries: only the digits of the escapes are in lower case.
 fn component_in_small_letters(text: &str) -> String {
     text.bytes().fold(String::new(), |text, byte| match byte {
         b'-' | b'_' | b'.' | b'~' => text + &char::from(byte).to_string(),
@@ -13,7 +13,7 @@ fn component_in_small_letters(text: &str) -> String {
     })
 }
 
-/// .NET's `HttpUtility.UrlEncode` and many a library write escapes in small letters and leave the rest alone.
+/// .NET's `HttpUtility.UrlEncode` and other libraries write escapes in lower case and leave the rest alone.
 #[test]
 fn a_url_encoded_in_small_letters_is_named() {
     let url = "https://Example.com/Path/Page?State=A B";
@@ -21,7 +21,7 @@ fn a_url_encoded_in_small_letters_is_named() {
     let found =
         diagnose(&schemes::jsapi("T", "n", "1", url), &Alternatives::default(), |spec| spec.matches(&wrong))
             .explanations;
-    // Nothing but the URL has what is encoded, so that it may as well be all values that were.
+    // Only the URL has characters to encode, so the mistake may also be in all values.
     assert_eq!(
         found.iter().map(|found| &*found.mistakes).collect::<Vec<_>>(),
         [[Mistake::UrlEncoded], [Mistake::ValuesEncoded]]
@@ -47,7 +47,7 @@ fn values_encoded_by_other_languages_are_named() {
     }
 }
 
-/// The documents list `noncestr` first: that is the order of those who do not sort.
+/// The documentation lists `noncestr` first, which is the order without sorting.
 #[test]
 fn jsapi_in_the_order_of_the_document_is_named() {
     let wrong = sha1("noncestr=n&jsapi_ticket=T&timestamp=1&url=http://a.cn/");
@@ -56,7 +56,7 @@ fn jsapi_in_the_order_of_the_document_is_named() {
     assert_eq!(found.iter().map(|found| &*found.mistakes).collect::<Vec<_>>(), [[Mistake::NotSorted]]);
 }
 
-/// `appkey` is the key of 2014: it can be left out and miswritten as that of v2.
+/// `appkey` is the key of 2014: it can be left out or misspelt like that of v2.
 #[test]
 fn the_appkey_of_2014_left_out_is_named() {
     let spec = schemes::pay_sign(&owned(&[("appid", "wx1"), ("noncestr", "n"), ("timestamp", "1")]), "KEY");

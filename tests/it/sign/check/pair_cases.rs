@@ -7,7 +7,7 @@ use super::{
 };
 
 impl Values {
-    /// Two mistakes at once.
+    /// Returns cases of two mistakes at once.
     pub(super) fn pair_cases(&self) -> Vec<Case> {
         use Mistake::*;
         let (ticket, nonce, timestamp, key) = (&*self.ticket, &*self.nonce, &*self.timestamp, &*self.key);

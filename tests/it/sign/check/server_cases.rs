@@ -42,7 +42,7 @@ impl Values {
 
     pub(super) fn pay_cases(&self) -> Vec<Case> {
         let (key, body, nonce) = (&*self.key, &*self.body, &*self.nonce);
-        // Neither in the order of the alphabet nor without what is left out.
+        // Neither sorted nor without the excluded fields.
         let given = [
             ("mch_id", "10000100"),
             ("appid", "wxd930ea5d5a258f4f"),
@@ -121,7 +121,7 @@ impl Values {
         all
     }
 
-    /// One JSON body in the writings of several languages; the first is the one that was received.
+    /// Returns one JSON body as several languages write it; the first is the received one.
     pub(super) fn bodies(&self) -> [String; 6] {
         let (name, n) = (&*self.token, self.number);
         let escaped = "\\u4f60\\u597d";
@@ -143,7 +143,7 @@ impl Values {
         let (timestamp, nonce, session_key) = (&*self.timestamp, &*self.nonce, &*self.key);
         let bodies = self.bodies();
         let mut all = Vec::new();
-        // What a framework writes is received as well: by somebody who calls webot with it.
+        // A body as a framework writes it may also be the received one.
         for raw in &bodies[..2] {
             let mut session = Cases::of(schemes::session(raw, session_key));
             let mut keyed = Cases::of(schemes::hmac(session_key, Some("/xpay/x"), raw));
