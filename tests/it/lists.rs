@@ -233,7 +233,7 @@ fn ctrl_c_ends_a_command_that_writes_into_a_full_pipe() {
     let mut command = home.webot(["user", "list", "--all"]).command();
     let mut child = command.stdout(Stdio::piped()).spawn().expect("webot starts");
     let mut stdout = child.stdout.take().expect("a pipe");
-    // Something has come, and then nobody reads on.
+    // Some output has come, and the rest is never read.
     stdout.read_exact(&mut [0; 10]).expect("openids");
     let interrupt = || {
         std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");

@@ -244,7 +244,7 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row {
         what: "gzip, though nobody asked",
-        fault: |_, _, stream| write(stream, http_gzip(&gzipped([GOOD]))),
+        fault: |_, _, stream| write(stream, http_gzip(gzipped([GOOD]))),
         args: &[],
         get: (0, "", 1),
         post: (0, "", 1),

@@ -20,9 +20,12 @@ pub fn http_with(status: u16, headers: &str, body: impl AsRef<[u8]>) -> Vec<u8> 
     [head.as_bytes(), body].concat()
 }
 
-/// Returns an HTTP answer with a body of this type.
+/// Returns an HTTP answer with a body of this type, and with no header but its type and length.
 pub fn http_typed(content_type: &str, body: impl AsRef<[u8]>) -> Vec<u8> {
-    http_with(200, &format!("Content-Type: {content_type}\r\n"), body)
+    let body = body.as_ref();
+    let length = body.len();
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Type: {content_type}\r\nContent-Length: {length}\r\n\r\n");
+    [head.as_bytes(), body].concat()
 }
 
 /// Returns an HTTP answer that says its body is compressed with gzip.
@@ -41,5 +44,5 @@ pub fn gzipped(pieces: impl IntoIterator<Item = impl AsRef<[u8]>>) -> Vec<u8> {
 
 /// Holds a connection open until the other side hangs up.
 pub fn hold(stream: &mut TcpStream) {
-    stream.read(&mut [0; 64]).ok();
+    stream.read_exact(&mut [0]).ok();
 }
