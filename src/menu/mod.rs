@@ -10,6 +10,8 @@ mod preview;
 mod pull;
 mod rule;
 mod shape;
+#[cfg(test)]
+pub(crate) mod tests;
 
 pub use button::{BUTTON_TYPES, ButtonField, ButtonType};
 pub use diff::{Change, changes_json, diff, render_changes};

@@ -25,6 +25,8 @@ mod rules;
 mod server;
 mod shorten;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod ticket;
 mod token;
 mod world;

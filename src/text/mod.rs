@@ -11,6 +11,8 @@ mod help;
 mod list;
 mod mock;
 mod serve;
+#[cfg(test)]
+mod tests;
 mod zh;
 
 use std::fmt;

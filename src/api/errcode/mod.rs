@@ -4,6 +4,8 @@
 //! different platforms, so an entry belongs to a family. `build/errcodes.rs` compiles them from `*.yaml`.
 
 mod facts;
+#[cfg(test)]
+mod tests;
 
 pub use facts::{Facts, facts};
 

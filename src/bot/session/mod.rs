@@ -11,6 +11,8 @@ mod nonces;
 mod pushes;
 mod redis_connection;
 mod redis_store;
+#[cfg(test)]
+mod tests;
 mod turns;
 
 use std::fmt;

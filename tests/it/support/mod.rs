@@ -10,13 +10,13 @@ mod process;
 mod ran;
 mod raw;
 #[cfg(unix)]
+#[expect(dead_code, reason = "the library's tests also stop and restart it")]
 mod redis;
 mod replies;
 mod serve;
 #[cfg(unix)]
 mod terminal;
 mod webot;
-pub mod wx;
 
 pub use bot::{Bot, Heard};
 pub use folder::Folder;

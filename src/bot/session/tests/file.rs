@@ -4,8 +4,8 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+use crate::bot::session::{Session, SessionLimits, Sessions};
 use serde_json::json;
-use webot::bot::session::{Session, SessionLimits, Sessions};
 
 use super::suite::{NOW, by_the_clock, run, session, suite, until};
 
@@ -242,7 +242,9 @@ fn nothing_acknowledged_is_lost_when_killed() {
     for lines in [1, 50, 1173, 1175, 2000, 2500, 4001] {
         let program = std::env::current_exe().expect("a program");
         let mut command = Command::new(program);
-        command.args(["--exact", "sessions::file::child_that_is_killed", "--nocapture"]).env(CHILD, &path);
+        command
+            .args(["--exact", "bot::session::tests::file::child_that_is_killed", "--nocapture"])
+            .env(CHILD, &path);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a child");
         let mut read = BufReader::new(child.stdout.take().expect("stdout")).lines();
         let saved = |line: &str| Some(line.split_once("saved ")?.1.parse().expect("a number"));

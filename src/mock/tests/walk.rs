@@ -1,13 +1,13 @@
 //! Every endpoint on the world of `webot mock`, and whatever else may come.
 
+use crate::api::{self, Auth, Host, Place, Shape, Source, catalogue};
+use crate::mock::{Call, Rules, World};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use webot::api::{self, Auth, Host, Place, Shape, Source, catalogue};
-use webot::mock::{Call, Rules, World};
 
-use crate::support::wx::{Wx, json_of, text};
+use super::SAMPLE;
+use super::wx::{Wx, json_of, text};
 
-const SAMPLE: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
 const MENU: &str = r#"{"button":[{"type":"click","name":"今日歌曲","key":"V1001_TODAY_MUSIC"}]}"#;
 
 /// A value for a parameter that its shape allows.

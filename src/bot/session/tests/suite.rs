@@ -4,29 +4,29 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use serde_json::{Value, json};
-use webot::bot::session::{
+use crate::bot::session::{
     MAX_ID_BYTES, PushClaim, PushStatus, Session, SessionLimits, SessionStoreError, Sessions, Turn,
 };
+use serde_json::{Value, json};
 
 /// For what is certain to happen, on a busy machine.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
-pub(crate) const NOW: u64 = 1_790_000_000_000;
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const NOW: u64 = 1_790_000_000_000;
 
-pub(crate) fn session(value: Value) -> Session {
+pub(super) fn session(value: Value) -> Session {
     match value {
         Value::Object(session) => session,
         other => panic!("no session: {other}"),
     }
 }
 
-pub(crate) fn run<T>(future: impl Future<Output = T>) -> T {
+pub(super) fn run<T>(future: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     tokio::task::LocalSet::new().block_on(&runtime, future)
 }
 
 /// Waits until it holds.
-pub(crate) async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl FnMut() -> F) {
+pub(super) async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl FnMut() -> F) {
     let start = Instant::now();
     while !holds().await {
         assert!(start.elapsed() < PATIENCE, "{what} does not come");
@@ -34,14 +34,14 @@ pub(crate) async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl 
     }
 }
 
-pub(crate) fn mine(begun: Result<PushStatus, SessionStoreError>) -> PushClaim {
+pub(super) fn mine(begun: Result<PushStatus, SessionStoreError>) -> PushClaim {
     match begun {
         Ok(PushStatus::Unanswered(mine)) => mine,
         other => panic!("not mine: {}", said(&other)),
     }
 }
 
-pub(crate) fn answered(begun: Result<PushStatus, SessionStoreError>) -> Vec<u8> {
+pub(super) fn answered(begun: Result<PushStatus, SessionStoreError>) -> Vec<u8> {
     match begun {
         Ok(PushStatus::Answered(answer)) => answer,
         other => panic!("not answered: {}", said(&other)),
@@ -58,7 +58,7 @@ fn said(begun: &Result<PushStatus, SessionStoreError>) -> String {
 }
 
 /// The whole suite; two values may be two processes with one store, or clones.
-pub(crate) async fn suite(make: &dyn Fn(SessionLimits) -> (Sessions, Sessions)) {
+pub(super) async fn suite(make: &dyn Fn(SessionLimits) -> (Sessions, Sessions)) {
     let limits =
         || SessionLimits { max_session_bytes: 1000, wait_timeout: PATIENCE, ..SessionLimits::default() };
     let (one, other) = make(limits());
@@ -246,7 +246,7 @@ async fn patience_ends(one: &Sessions, other: &Sessions) {
 }
 
 /// What the stores in a process do by the clock that is passed in, and within their limits.
-pub(crate) async fn by_the_clock(make: &dyn Fn(SessionLimits) -> Sessions) {
+pub(super) async fn by_the_clock(make: &dyn Fn(SessionLimits) -> Sessions) {
     let limits = || SessionLimits {
         ttl_ms: 1000,
         max_sessions: 3,
