@@ -13,6 +13,8 @@ mod qrcode;
 #[cfg(test)]
 pub(crate) mod samples;
 mod template;
+#[cfg(test)]
+mod tests;
 
 pub use endpoint::{Auth, Cursor, Endpoint, Host, Method, Retirement, Risk};
 pub use group::{Group, Section, group, groups, subgroups};

@@ -1,19 +1,19 @@
 //! Endpoints that only tests have: compiled like the others, with what no entry has yet.
 
 #[path = "../../build/blob.rs"]
-mod blob;
+pub(super) mod blob;
 #[path = "../../build/catalogue.rs"]
 #[expect(dead_code, reason = "the list of endpoints is compiled by the build alone")]
-mod catalogue;
+pub(super) mod catalogue;
 #[path = "../../build/chapters.rs"]
-mod chapters;
+pub(super) mod chapters;
 #[path = "../../build/groups.rs"]
 #[expect(dead_code, reason = "the groups are compiled by the build alone")]
-mod groups;
+pub(super) mod groups;
 #[path = "../../build/params.rs"]
 mod params;
 #[path = "../../build/source.rs"]
-mod source;
+pub(super) mod source;
 
 use super::Endpoint;
 use crate::table::Table;
