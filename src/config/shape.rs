@@ -179,4 +179,17 @@ mod tests {
         }
         wrong(Key::Appid, Wanted::Appid, &["env:", "file:"]);
     }
+
+    #[test]
+    fn the_example_has_every_key_in_its_shape() {
+        let example = include_str!("../../wx_config.example.json");
+        let json: serde_json::Value = serde_json::from_str(example).expect("JSON");
+        let profiles = json["profiles"].as_object().expect("profiles").values();
+        let objects: Vec<_> = std::iter::once(&json).chain(profiles).collect();
+        for &key in KEYS {
+            let values: Vec<&str> = objects.iter().filter_map(|object| object[key.name()].as_str()).collect();
+            assert!(!values.is_empty(), "`{}` is not in wx_config.example.json", key.name());
+            right(key, &values);
+        }
+    }
 }

@@ -8,6 +8,8 @@ pub mod mini_program;
 pub mod notification;
 mod public_key;
 pub mod refund;
+#[cfg(test)]
+mod tests;
 pub mod verify;
 
 pub use self::base64::{Base64Error, Decoded, Repair, decode};
