@@ -178,11 +178,6 @@ impl Decode for Retired {
     }
 }
 
-/// Returns every endpoint that WeChat has switched off.
-pub fn retired() -> impl Iterator<Item = Retired> {
-    RETIRED.entries()
-}
-
 /// Returns what is known of the end of a path: of the path itself, else of a folder that it lies in.
 pub fn retirement(host: Host, path: &str) -> Option<Retired> {
     let entries = std::iter::once(path).chain(folders(path)).flat_map(|path| RETIRED.find(PATHS, path));

@@ -179,11 +179,6 @@ impl Endpoint {
     pub fn path_value<'a>(&self, path: &'a str, name: &str) -> Option<&'a str> {
         template::value(self.path, path, name)
     }
-
-    /// Returns the group of its command, `work user` of `work user list`, and the last word.
-    pub fn group(&self) -> Option<(&'static str, &'static str)> {
-        self.command?.rsplit_once(' ')
-    }
 }
 
 impl Decode for Endpoint {

@@ -61,8 +61,3 @@ pub fn subgroups(path: &str) -> Vec<Group> {
     groups.sort_by_key(|group| group.section);
     groups
 }
-
-/// Returns every group, in the order of its table.
-pub fn groups() -> impl Iterator<Item = Group> {
-    GROUPS.entries()
-}

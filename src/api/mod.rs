@@ -16,8 +16,8 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-pub use endpoint::{Auth, Cursor, Endpoint, Host, Method, Retirement, Risk};
-pub use group::{Group, Section, group, groups, subgroups};
+pub use endpoint::{Auth, Cursor, Endpoint, Host, Method, Retirement};
+pub use group::{Group, group, subgroups};
 pub use param::{Param, Place, Shape, Source};
 pub use qrcode::{LAST_PERMANENT, LONGEST_LIFE, LONGEST_SCENE};
 

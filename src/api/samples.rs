@@ -74,15 +74,13 @@ pub(crate) fn entries() -> Vec<Endpoint> {
 
 #[cfg(test)]
 mod tests {
-    use crate::api::{Auth, Host, Method, Place, Risk, Shape, Source};
+    use crate::api::endpoint::Risk;
+    use crate::api::{Auth, Host, Method, Place, Shape, Source};
 
     #[test]
     fn an_entry_is_read_as_it_was_written() {
         let [text, image, order, upload] = super::entries().try_into().expect("four entries");
-        assert_eq!(
-            (text.command, text.group()),
-            (Some("message custom text"), Some(("message custom", "text")))
-        );
+        assert_eq!(text.command, Some("message custom text"));
         assert_eq!((image.risk, image.auth, image.counted), (Risk::Sends, Auth::AccessToken, true));
         assert_eq!((order.method, order.host, order.risk), (Method::Get, Host::Pay, Risk::Reads));
         assert!(

@@ -14,7 +14,6 @@ pub mod session;
 mod template;
 
 pub use demo::{DemoBot, DemoError};
-pub use external::{ExternalHandlers, RuleFailure};
+pub use external::RuleFailure;
 pub use rules::{ExpectedType, Problem, ProblemKind, ReferenceKind};
 pub use serve::RejectReason;
-pub use template::Template;

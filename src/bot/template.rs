@@ -60,11 +60,6 @@ impl Template {
         };
         self.0.iter().map(part).collect()
     }
-
-    /// Returns whether the text is empty.
-    pub fn is_empty(&self) -> bool {
-        matches!(self.0.as_slice(), [Part::Text(text)] if text.is_empty())
-    }
 }
 
 /// Returns the name in the braces at the start of a text; a name consists of letters, digits, `_` and `.`.

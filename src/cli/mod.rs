@@ -15,7 +15,7 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, ColorChoice, FromArgMatches as _};
 
 pub use complete::completion;
-pub use global::{Global, LangArg, language, output_options};
+pub use global::{Global, language, output_options};
 
 use crate::commands::endpoint;
 use crate::context::Context;

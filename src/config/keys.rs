@@ -48,7 +48,6 @@ macro_rules! keys {
     ($($variant:ident $name:literal [$($alias:literal)*] [$($env:literal)*] $kind:expr, $en:literal, $zh:literal;)*) => {
         /// A key of `wx_config.json`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[expect(missing_docs, reason = "each is explained in its entry, in both languages")]
         pub enum Key { $($variant),* }
 
         /// Every key, in the order in which `config show` lists them.

@@ -15,6 +15,6 @@ pub mod shape;
 pub use env::Env;
 pub use error::ConfigError;
 pub use file::{ConfigFile, ConfigWarning, FILE_NAME, find, places};
-pub use keys::{KEYS, Key, KeyInfo, ValueKind};
+pub use keys::{KEYS, Key, ValueKind};
 pub use schema::schema;
 pub use settings::{Origin, Setting, Settings};

@@ -13,7 +13,7 @@ mod tests;
 pub mod verify;
 
 pub use self::base64::{Base64Error, Decoded, Repair, decode};
-pub use public_key::{Certificate, PublicKey, PublicKeyError};
+pub use public_key::{PublicKey, PublicKeyError};
 
 use crate::message::envelope::DecryptError;
 

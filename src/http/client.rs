@@ -188,8 +188,6 @@ pub struct Head {
     pub location: Option<String>,
     /// `true` if the body is sent in chunks, without a length.
     pub chunked: bool,
-    /// `Content-Length`, in bytes.
-    pub length: Option<u64>,
     /// All headers, in the order received.
     pub headers: Vec<(String, String)>,
 }
@@ -217,7 +215,6 @@ impl Head {
             encoding: header(CONTENT_ENCODING),
             location,
             chunked: header(TRANSFER_ENCODING).is_some_and(|coding| coding.contains("chunked")),
-            length: response.content_length(),
             headers: response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
         }
     }

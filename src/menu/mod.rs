@@ -13,10 +13,9 @@ mod shape;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use button::{BUTTON_TYPES, ButtonField, ButtonType};
-pub use diff::{Change, changes_json, diff, render_changes};
+pub use diff::{changes_json, diff, render_changes};
 pub use lint::{Finding, Purpose, lint};
 pub use preview::preview;
 pub use pull::{ConditionalMenu, Loss, LossKind, Pulled, pull};
-pub use rule::{Level, MenuRule};
+pub use rule::MenuRule;
 pub use shape::{MenuShape, to_json, to_request_body};

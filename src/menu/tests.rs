@@ -7,7 +7,8 @@ pub(crate) mod syntax;
 
 use serde_json::{Value, json};
 
-use super::{BUTTON_TYPES, ButtonField, Finding, Purpose};
+use super::button::{BUTTON_TYPES, ButtonField};
+use super::{Finding, Purpose};
 use crate::source::{Source, SyntaxError};
 
 pub(crate) fn source(text: &str) -> Source {

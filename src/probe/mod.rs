@@ -19,7 +19,7 @@ pub use check::{UrlCheck, UrlCheckResult};
 pub use compose::{Composed, Composer, LEGACY_WORDS, Suggestion, asks_subscribed};
 pub use deliver::{Exchange, FixedStamp, Probe, ProbeEvent};
 pub use error::{ComposeError, ProbeError};
-pub use expect::{Expectations, reply_text};
+pub use expect::Expectations;
 pub use response::Response;
 pub use schedule::Schedule;
 pub use verdict::{Judged, judge};

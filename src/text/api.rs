@@ -2,7 +2,6 @@
 
 /// The help of the flags that every such command takes, and of `webot api`.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "each is the help of the flag of its name")]
 pub struct ApiHelp {
     pub heading: &'static str,
     pub mock: &'static str,

@@ -4,7 +4,6 @@ use crate::config::ConfigWarning;
 
 /// The help of `webot config`.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "each is the help of the command or argument of its name")]
 pub struct ConfigHelp {
     pub about: &'static str,
     pub after: &'static str,
@@ -20,7 +19,6 @@ pub struct ConfigHelp {
 
 /// The help of `webot init`.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "each is the help of the flag of its name")]
 pub struct InitHelp {
     pub about: &'static str,
     pub after: &'static str,

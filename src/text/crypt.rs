@@ -6,7 +6,6 @@ use time::macros::format_description;
 use crate::crypt::Repair;
 
 /// The help of `webot crypt`.
-#[expect(missing_docs, reason = "each is the help of the flag or command of its name")]
 pub struct CryptHelp {
     pub about: &'static str,
     pub after: &'static str,

@@ -186,7 +186,6 @@ pub struct VerifyUrlHelp {
 }
 
 /// The help of `webot sign`.
-#[expect(missing_docs, reason = "each is the help of the flag or command of its name")]
 pub struct SignHelp {
     pub about: &'static str,
     pub after: &'static str,
@@ -275,8 +274,6 @@ pub struct Words {
     pub expected: &'static str,
     /// The label of the actual value in a diff.
     pub actual: &'static str,
-    /// Stands for a field that is not in the reply.
-    pub no_field: &'static str,
     /// Says that the URL check passed.
     pub verified: &'static str,
     /// Says that the URL check failed.

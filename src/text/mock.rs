@@ -1,7 +1,6 @@
 //! The help and messages of `webot mock`.
 
 /// The help of `webot mock`.
-#[expect(missing_docs, reason = "each is the help of the flag or command of its name")]
 pub struct MockHelp {
     pub about: &'static str,
     pub after: &'static str,

@@ -20,10 +20,7 @@ use std::fmt;
 pub use api::{ApiHelp, ApiWords};
 pub use args::ArgsHelp;
 pub use config::{ConfigHelp, ConfigWords, InitHelp};
-pub use crypt::{CryptHelp, CryptWords};
-pub use help::{Help, SendHelp, SignHelp, VerifyUrlHelp, Words};
-pub use mock::{MockHelp, MockWords};
-pub use serve::{ServeHelp, ServeWords};
+pub use help::{Help, SignHelp, Words};
 
 use list::List;
 

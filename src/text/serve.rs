@@ -3,7 +3,6 @@
 use crate::bot::{Problem, RejectReason, RuleFailure};
 
 /// The help of `webot serve` and `webot rules`.
-#[expect(missing_docs, reason = "each is the help of the flag or command of its name")]
 pub struct ServeHelp {
     pub about: &'static str,
     pub after: &'static str,
@@ -83,8 +82,6 @@ pub struct ServeWords {
     pub failed: &'static str,
     /// `rules test`: no rule answers; the code whose reply is given.
     pub none_answers: fn(&str) -> String,
-    /// `rules test`: the rule that answers, and its line.
-    pub answers: fn(&str, usize) -> String,
     /// `rules test`: the dialog that waits for the next message.
     pub waits: fn(&str) -> String,
     /// `rules test`: the earlier rules that do not match the message.

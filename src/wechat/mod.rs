@@ -10,7 +10,7 @@ mod ticket;
 pub mod tokens;
 
 pub use call::{Body, Call, FormPart};
-pub use client::{CallOptions, MAX_REPLY_BYTES, WeChat};
+pub use client::{CallOptions, WeChat};
 pub use deps::{Backend, BackendAnswer, Deps, Observer, Transport};
 pub use error::{MockStateError, WechatError};
 pub use reply::{FileSink, NotWechat, Refusal, Reply, SecondRefusal};

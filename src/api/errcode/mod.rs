@@ -106,6 +106,7 @@ impl Decode for Errcode {
 }
 
 /// Returns every code that has an entry, by family and number.
+#[cfg(test)]
 pub fn errcodes() -> impl Iterator<Item = Errcode> {
     ERRCODES.entries()
 }

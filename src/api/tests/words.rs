@@ -9,8 +9,11 @@ mod kinds;
 
 use std::fmt::Debug;
 
+use crate::api::catalogue::Platform;
+use crate::api::endpoint::Risk;
+use crate::api::group::Section;
 use crate::api::samples::{blob, catalogue, chapters, groups, source};
-use crate::api::{Host, Method, Risk, Section, catalogue::Platform, errcode};
+use crate::api::{Host, Method, errcode};
 use crate::message::Family;
 
 /// The words of a type's variants: `WorkContact` is `work_contact`.

@@ -20,9 +20,9 @@ use std::time::{Duration, SystemTime};
 pub use account::AccountSpec;
 pub use candidates::Candidates;
 pub use handler::{Handler, ProgramHandler, WebHandler};
-pub use loader::{MAX_FILE_BYTES, read_file, read_text, read_with_files};
-pub use output::{HandlerOutput, parse_output};
-pub use pattern::{FieldTest, Pattern, PatternResult, TextPattern};
+pub use loader::{read_file, read_text, read_with_files};
+pub use output::parse_output;
+pub use pattern::{Pattern, PatternResult};
 pub use problem::{ExpectedType, FilePosition, Problem, ProblemKind, ReferenceKind};
 
 use super::template::Template;

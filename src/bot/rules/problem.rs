@@ -153,10 +153,6 @@ pub enum ExpectedType {
     List,
     /// An object.
     Object,
-    /// A text, a list, or an object.
-    Handler,
-    /// A text, a list or an object of fields.
-    Pattern,
     /// `true`, a number, or an object with `limit` and `then`.
     Rewait,
     /// A type of reply.
@@ -167,8 +163,6 @@ pub enum ExpectedType {
     Mode,
     /// A code of three digits.
     Code,
-    /// A file of YAML or JSON, or a list of them.
-    Files,
     /// A pattern and a handler.
     Pair,
 }

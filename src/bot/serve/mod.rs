@@ -14,9 +14,7 @@ mod respond;
 mod server;
 mod watch;
 
-pub use account::{Account, ReceivedMessage};
+pub use account::Account;
 pub use log::{LogEntry, ServerEvent};
-pub use query::CallbackQuery;
 pub use reject::RejectReason;
 pub use server::{Bot, Options, Server, serve};
-pub use watch::FileWatcher;

@@ -139,6 +139,7 @@ enum ClaimKind {
 #[must_use = "the turn is over when this is dropped"]
 pub struct Turn(TurnKind);
 
+#[expect(dead_code, reason = "a turn is held until it is dropped")]
 enum TurnKind {
     Local(LocalTurn),
     Redis(RedisClaim),
@@ -325,15 +326,6 @@ impl Turn {
     /// Returns whether the turn was obtained before the timeout.
     pub fn is_held(&self) -> bool {
         !matches!(self.0, TurnKind::NotHeld)
-    }
-
-    /// Ends the turn and waits until Redis has released it. Dropping the turn releases it in the background.
-    pub async fn end(self) {
-        match self.0 {
-            TurnKind::Redis(claim) => claim.end().await,
-            TurnKind::Local(turn) => drop(turn),
-            TurnKind::NotHeld => {}
-        }
     }
 }
 

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{DOCUMENTED, rules, source};
-use crate::menu::{Change, LossKind, Purpose, changes_json, diff, preview, pull, render_changes, to_json};
+use crate::menu::diff::Change;
+use crate::menu::{LossKind, Purpose, changes_json, diff, preview, pull, render_changes, to_json};
 
 #[test]
 fn what_the_website_made_is_turned_into_what_the_api_takes() {

@@ -3,7 +3,8 @@
 use serde_json::{Value, json};
 
 use super::{DOCUMENTED, button_of, found, of, only, rules, short, source, sub};
-use crate::menu::{BUTTON_TYPES, ButtonField, MenuShape, Purpose, lint, to_request_body};
+use crate::menu::button::{BUTTON_TYPES, ButtonField};
+use crate::menu::{MenuShape, Purpose, lint, to_request_body};
 
 #[test]
 fn the_documented_menu_is_clean_and_goes_out_compact() {

@@ -7,9 +7,8 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{button_of, of, source};
-use crate::menu::{
-    BUTTON_TYPES, Purpose, diff, lint, preview, pull, render_changes, to_json, to_request_body,
-};
+use crate::menu::button::BUTTON_TYPES;
+use crate::menu::{Purpose, diff, lint, preview, pull, render_changes, to_json, to_request_body};
 use crate::message::Severity;
 use crate::source::Source;
 
