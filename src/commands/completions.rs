@@ -47,6 +47,7 @@ impl Shell {
 }
 
 /// Prints a script.
+#[expect(clippy::unnecessary_wraps, reason = "every command has this signature")]
 pub fn run(args: &CompletionsArgs, _cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::text(args.shell.script().to_owned()))
 }

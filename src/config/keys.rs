@@ -48,6 +48,7 @@ macro_rules! keys {
     ($($variant:ident $name:literal [$($alias:literal)*] [$($env:literal)*] $kind:expr, $en:literal, $zh:literal;)*) => {
         /// A key of `wx_config.json`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[expect(clippy::enum_variant_names, reason = "`EncodingAESKey` is the name that WeChat uses")]
         pub enum Key { $($variant),* }
 
         /// Every key, in the order in which `config show` lists them.

@@ -218,6 +218,7 @@ impl Printer {
     }
 
     /// Writes bytes to stdout, unchanged.
+    #[expect(clippy::unused_self, reason = "only a printer writes to stdout")]
     pub fn bytes(&self, bytes: &[u8]) -> Result<StreamEnd, Error> {
         let mut out = std::io::stdout();
         out.write_all(bytes).and_then(|()| out.flush()).map_err(|source| match source.kind() {

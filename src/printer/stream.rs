@@ -66,6 +66,7 @@ impl<'a> RowWriter<'a> {
     }
 
     /// Ends the list.
+    #[expect(clippy::unused_self, reason = "only the writer ends its list, and is used up")]
     pub fn end(self) -> StreamEnd {
         StreamEnd(())
     }

@@ -6,6 +6,7 @@ use super::serve::{ServeHelp, ServeWords};
 use crate::sign::Scheme;
 
 /// The help of every command and flag.
+#[expect(clippy::struct_field_names, reason = "a field has the name of its command or flag")]
 pub struct Help {
     /// `webot`
     pub about: &'static str,

@@ -122,7 +122,7 @@ impl WeChat<'_> {
         let name = self.token_name(kind.host(), kind.name())?;
         self.stored_or_fetched(&name, None, async || {
             // This call needs a token, which has another name and therefore another lock.
-            let reply = Box::pin(self.call(&self.ticket_call(kind)?)).await?;
+            let reply = Box::pin(self.call(&Self::ticket_call(kind)?)).await?;
             self.token_of(&reply, "ticket")
         })
         .await
@@ -229,7 +229,7 @@ impl WeChat<'_> {
     }
 
     /// Returns the call that fetches a ticket.
-    pub fn ticket_call(&self, kind: TicketKind) -> Result<Call, WechatError> {
+    pub fn ticket_call(kind: TicketKind) -> Result<Call, WechatError> {
         let entry =
             kind.endpoint().ok_or_else(|| WechatError::Bug("a ticket without an endpoint".to_owned()))?;
         let values = entry.params.iter().map(|param| {

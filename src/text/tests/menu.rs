@@ -8,12 +8,12 @@ use crate::menu::tests::syntax::SYNTAX_ERRORS;
 use crate::menu::tests::{DOCUMENTED, of, refused, source};
 use crate::menu::{Purpose, lint, pull};
 use crate::source::Source;
-use crate::text::Explain as _;
+use crate::text::Explain;
 
 /// Returns the messages and the hints of the findings in a menu, a line each.
 fn said(text: &str) -> (String, String) {
     let findings = lint(&source(text), Purpose::Create);
-    let said: Vec<_> = findings.iter().map(|finding| finding.explain()).collect();
+    let said: Vec<_> = findings.iter().map(Explain::explain).collect();
     let messages: Vec<&str> = said.iter().map(|said| said.message.as_str()).collect();
     let hints: Vec<&str> = said.iter().flat_map(|said| &said.hints).map(String::as_str).collect();
     (messages.join("\n"), hints.join("\n"))

@@ -218,6 +218,7 @@ fn it_is_made_smaller_when_opened() {
 
 /// Not a test of its own: what `nothing_acknowledged_is_lost_when_killed` starts.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the environment tells a test that it is the child")]
 #[expect(clippy::print_stdout, reason = "the parent reads it")]
 fn child_that_is_killed() {
     let Some(path) = std::env::var_os(CHILD) else { return };
