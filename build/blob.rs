@@ -1,12 +1,12 @@
-//! Writes a table as two files that the program reads where they lie: `NAME.bin` holds the entries, `NAME.txt` every
-//! text of the table once. There are no pointers in them, so the loader has nothing to relocate.
+//! Writes a table as two files, which the program reads in place: `NAME.bin` holds the entries, `NAME.txt` the texts
+//! without duplicates. There are no pointers in them, so the loader has nothing to relocate.
 //!
 //! `src/table.rs` reads them. All numbers are little-endian:
 //!
 //! | part of `NAME.bin` | is |
 //! |---|---|
 //! | head | `u32` number of entries, `u32` number of indexes, `u32` number of keys for each index |
-//! | starts | `u32` for each entry: where it begins in the file |
+//! | starts | `u32` for each entry: its position in the file |
 //! | indexes | for each key, in the order of their bytes: the key as a text, `u16` entry |
 //! | entries | one after another, their values without padding |
 //!
@@ -14,25 +14,25 @@
 //! |---|---|
 //! | byte | `u8`: a flag, or the position of a word in a list of words |
 //! | number | `i64` |
-//! | text | `u32` where it begins in `NAME.txt`, `u16` how long it is in bytes |
+//! | text | `u32` position in `NAME.txt`, `u16` length in bytes |
 //! | list | `u16` number of items, `u32` length in bytes, the items |
 
 use std::collections::HashMap;
 
-/// The length in bytes of a text that stands in `NAME.bin`.
+/// The length of a text reference in `NAME.bin`, in bytes.
 const TEXT_BYTES: usize = 6;
 
-/// A table that is being written.
+/// A table under construction.
 pub(crate) struct Blob {
     bytes: Vec<u8>,
     starts: Vec<usize>,
     indexes: Vec<Vec<(usize, u16)>>,
     texts: Texts,
-    /// Positions in `bytes` whose text has no position in `NAME.txt` yet, and the number of that text.
+    /// The positions in `bytes` of the text references to fill in, with the numbers of the texts.
     references: Vec<(usize, usize)>,
 }
 
-/// Every text once.
+/// The texts without duplicates.
 #[derive(Default)]
 struct Texts {
     all: Vec<String>,
@@ -50,7 +50,7 @@ impl Texts {
     }
 }
 
-/// A table in the form in which the program reads it.
+/// A compiled table.
 #[derive(Debug)]
 pub(crate) struct Compiled {
     /// The content of `NAME.bin`.
@@ -60,7 +60,7 @@ pub(crate) struct Compiled {
 }
 
 impl Blob {
-    /// Returns a table without entries that has so many indexes.
+    /// Returns an empty table with this number of indexes.
     pub(crate) fn new(indexes: usize) -> Self {
         Self {
             bytes: Vec::new(),
@@ -71,12 +71,12 @@ impl Blob {
         }
     }
 
-    /// Begins the next entry; what is written from now on belongs to it.
+    /// Begins an entry; the following values belong to it.
     pub(crate) fn entry(&mut self) {
         self.starts.push(self.bytes.len());
     }
 
-    /// Makes the entry that was begun last known by a key in an index.
+    /// Adds a key of the current entry to an index.
     pub(crate) fn key(&mut self, index: usize, key: &str) {
         let entry = small(self.starts.len() - 1, "entries of a table");
         self.indexes[index].push((self.texts.number(key), entry));
@@ -99,7 +99,7 @@ impl Blob {
         self.bytes.extend([0; TEXT_BYTES]);
     }
 
-    /// Writes a list, each of its items by `write`.
+    /// Writes a list; `write` writes each item.
     pub(crate) fn list<T>(
         &mut self,
         items: impl IntoIterator<Item = T>,
@@ -124,7 +124,7 @@ impl Blob {
 
     /// Returns the two files.
     pub(crate) fn finish(mut self) -> Compiled {
-        // Keys stand side by side, so that a search touches few pages.
+        // Adjacent keys have adjacent texts, so that a search touches few pages.
         let keys = self.indexes.iter().flatten().map(|(number, _)| *number);
         let mut places: Vec<Option<usize>> = vec![None; self.texts.all.len()];
         let mut text = String::new();

@@ -1,4 +1,4 @@
-//! Compiles what is known of WeChat's endpoints that have no entry: `src/api/endpoints.tsv`, `src/api/retired.yaml`.
+//! Compiles the catalogue of endpoints: `src/api/endpoints.tsv`, `src/api/retired.yaml`.
 
 use super::blob::{Blob, Compiled};
 use super::source::{Entry, File, Node, Position, Problem, Problems, parse};
@@ -17,11 +17,11 @@ const COLUMNS: [&str; 5] = ["platform", "method", "path", "query", "doc"];
 
 /// The index of paths.
 pub(crate) const PATHS: usize = 0;
-/// The index of the folders above the first part of a path that varies: `/v3/pay/transactions/id/` of
+/// The index of the folders before the first variable part of a path: `/v3/pay/transactions/id/` for
 /// `/v3/pay/transactions/id/{id}`.
 pub(crate) const FOLDERS: usize = 1;
 
-/// Compiles the list of endpoints: a line each, with tabs between its columns, after a line with their names.
+/// Compiles the list of endpoints: one per line, with columns separated by tabs, after a line with the column names.
 pub(crate) fn known(file: &File) -> Result<Compiled, Problems> {
     let mut lines = file.text.lines();
     if lines.next() != Some(&COLUMNS.join("\t")) {
@@ -67,13 +67,13 @@ fn known_endpoint(line: &str, position: &Position, blob: &mut Blob) -> Result<()
     Ok(())
 }
 
-/// Returns the folder above the first part of a path that varies, if one does.
+/// Returns the folder before the first variable part of a path; `None` if no part varies.
 pub(crate) fn folder(path: &str) -> Option<&str> {
     let (fixed, _) = path.split_once('{')?;
     Some(&fixed[..fixed.rfind('/').map_or(0, |slash| slash + 1)])
 }
 
-/// Compiles the endpoints that WeChat has switched off, in the order of the file.
+/// Compiles the retired endpoints, in the order of the file.
 pub(crate) fn retired(file: &File) -> Result<Compiled, Problems> {
     let root = parse(file).map_err(|problem| vec![problem])?;
     let entries = Entry::new("the file", &root, &["retired"])
@@ -110,7 +110,7 @@ fn retired_endpoint(node: &Node, blob: &mut Blob) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Returns whether it is empty, `YYYY-MM` or `YYYY-MM-DD`.
+/// Returns whether the text is empty, `YYYY-MM` or `YYYY-MM-DD`.
 pub(crate) fn is_date(text: &str) -> bool {
     let digits = |part: &str| part.len() <= 4 && part.chars().all(|char| char.is_ascii_digit());
     text.is_empty()

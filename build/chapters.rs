@@ -1,5 +1,4 @@
-//! Compiles the endpoints that have an entry of their own: `src/api/chapters/*.yaml`. `base.yaml` tells how an entry is
-//! written.
+//! Compiles the endpoint table: `src/api/chapters/*.yaml`. `base.yaml` describes the format of an entry.
 
 use std::collections::HashMap;
 
@@ -12,22 +11,22 @@ use super::source::{Entry, File, Node, Position, Problem, Problems, parse};
 /// The words for `Risk`, in the order of its variants.
 pub(crate) const RISKS: [&str; 4] = ["reads", "writes", "sends", "pays"];
 
-/// The index of commands and their aliases; `PATHS` and `FOLDERS` are as in the catalogue.
+/// The index of commands and their aliases; `PATHS` and `FOLDERS` are the same as in the catalogue.
 const COMMANDS: usize = 2;
-/// The index of the groups that commands stand in.
+/// The index of the commands' groups.
 const GROUPS: usize = 3;
 
-/// The members that give method and path, in the order of the variants of `Method`.
+/// The members for method and path, in the order of the variants of `Method`.
 const METHOD_MEMBERS: [&str; 5] = ["get", "post", "put", "patch", "delete"];
 const MEMBERS: [&str; 22] = [
     "get", "post", "put", "patch", "delete", "host", "command", "aliases", "en", "zh", "note", "docs",
     "auth", "risk", "counted", "retired", "params", "body", "cursor", "mock", "example", "reply",
 ];
 
-/// The answer of an endpoint that has nothing to say.
+/// The default answer.
 const OK: &str = r#"{"errcode":0,"errmsg":"ok"}"#;
 
-/// Compiles the files, by their names; `groups` are the groups that commands can stand in.
+/// Compiles the files, in the order of their names; `groups` are the allowed groups of commands.
 pub(crate) fn compile(files: &[File], groups: &[String]) -> Result<Compiled, Problems> {
     let mut table = Chapters { blob: Blob::new(4), groups, words: HashMap::new(), served: HashMap::new() };
     let mut problems = Vec::new();
@@ -37,13 +36,13 @@ pub(crate) fn compile(files: &[File], groups: &[String]) -> Result<Compiled, Pro
     if problems.is_empty() { Ok(table.blob.finish()) } else { Err(problems) }
 }
 
-/// The endpoints so far.
+/// The endpoints read so far.
 struct Chapters<'a> {
     blob: Blob,
     groups: &'a [String],
-    /// The position of every command and alias.
+    /// The positions of all commands and aliases.
     words: HashMap<String, Position>,
-    /// The position and the parameters with fixed values of every endpoint, by method, host and path.
+    /// The positions and the parameters with fixed values of all endpoints, by method, host and path.
     served: HashMap<(u8, u8, String), Vec<(Position, Fixed)>>,
 }
 
@@ -51,7 +50,7 @@ struct Chapters<'a> {
 type Fixed = Vec<(String, String)>;
 
 impl Chapters<'_> {
-    /// Reads a file; the problem of one endpoint does not keep the others from being read.
+    /// Reads a file. A problem in one endpoint does not prevent reading the others.
     fn file(&mut self, file: &File) -> Result<Problems, Problem> {
         let root = parse(file)?;
         let nodes =
@@ -129,7 +128,7 @@ impl Chapters<'_> {
         Ok(())
     }
 
-    /// Takes the words of a command, unless it cannot be typed or they name another.
+    /// Registers a command and its aliases; a problem if one cannot be typed or is already in use.
     fn command(&mut self, entry: &Entry<'_>, command: &str, aliases: &[&str]) -> Result<(), Problem> {
         if command.is_empty() {
             return if aliases.is_empty() { Ok(()) } else { Err(entry.wrong("aliases", "has no `command`")) };
@@ -159,7 +158,7 @@ impl Chapters<'_> {
         Ok(())
     }
 
-    /// Takes method, host and path, which several endpoints can share if a fixed value tells them apart.
+    /// Registers method, host and path. Several endpoints can share them if a fixed value distinguishes them.
     fn serve(&mut self, entry: &Entry<'_>, at: (u8, u8, &str), params: &[Param<'_>]) -> Result<(), Problem> {
         let fixed: Fixed = params.iter().filter_map(Param::fixed).collect();
         let served = self.served.entry((at.0, at.1, at.2.to_owned())).or_default();
@@ -189,13 +188,13 @@ fn method_and_path<'a>(entry: &Entry<'a>) -> Result<(u8, &'a str), Problem> {
     Ok((method, path))
 }
 
-/// Returns a member that is a line in English and in Chinese.
+/// Returns the English and the Chinese text of a member.
 fn title<'a>(name: &str, entry: &Entry<'a>, key: &str) -> Result<Option<[&'a str; 2]>, Problem> {
     let title = |node| Entry::new(format!("{name}: `{key}`"), node, &["en", "zh"])?.title();
     entry.get(key).map(title).transpose()
 }
 
-/// Checks that the client adds what identifies the caller, or a parameter does.
+/// Checks that the caller is identified by the client or by a parameter.
 fn check_auth(entry: &Entry<'_>, auth: &str, params: &[Param<'_>]) -> Result<(), Problem> {
     if let Some(token) = params.iter().find(|param| param.name == auth) {
         return Err(token.problem("is added by the client; `auth` names it"));
@@ -206,7 +205,7 @@ fn check_auth(entry: &Entry<'_>, auth: &str, params: &[Param<'_>]) -> Result<(),
     }
 }
 
-/// Returns the texts of how a list goes on.
+/// Returns the four texts of a list's paging.
 fn cursor<'a>(name: &str, entry: &Entry<'a>, params: &[Param<'_>]) -> Result<Option<[&'a str; 4]>, Problem> {
     let Some(node) = entry.get("cursor") else { return Ok(None) };
     let cursor = Entry::new(format!("{name}: `cursor`"), node, &["next", "parameter", "items", "item"])?;
@@ -218,7 +217,7 @@ fn cursor<'a>(name: &str, entry: &Entry<'a>, params: &[Param<'_>]) -> Result<Opt
     Ok(Some([cursor.text("next")?, parameter, cursor.text("items")?, item]))
 }
 
-/// Returns since when an endpoint is switched off, and what replaces it.
+/// Returns the date of retirement and the replacement.
 fn retired<'a>(name: &str, entry: &Entry<'a>) -> Result<Option<[&'a str; 2]>, Problem> {
     let Some(node) = entry.get("retired") else { return Ok(None) };
     let retired = Entry::new(format!("{name}: `retired`"), node, &["since", "replacement"])?;
@@ -233,7 +232,7 @@ fn retired<'a>(name: &str, entry: &Entry<'a>) -> Result<Option<[&'a str; 2]>, Pr
     Ok(Some([since, replacement]))
 }
 
-/// Returns what stands after the command in an example, without which nobody sees what its words are.
+/// Returns the arguments of the example; a command with positional arguments must have one.
 fn example<'a>(entry: &Entry<'a>, command: &str, params: &[Param<'_>]) -> Result<&'a str, Problem> {
     let example = entry.optional_text("example")?.unwrap_or_default();
     let needs = params.iter().any(|param| matches!(param.source, Source::Word | Source::Body));
@@ -244,7 +243,7 @@ fn example<'a>(entry: &Entry<'a>, command: &str, params: &[Param<'_>]) -> Result
     }
 }
 
-/// Returns the answer as WeChat sends it; nothing where that is a file.
+/// Returns the example answer; empty if the endpoint answers with a file.
 fn reply<'a>(entry: &Entry<'a>) -> Result<&'a str, Problem> {
     match entry.optional_text("reply")? {
         None => Ok(OK),
@@ -254,7 +253,7 @@ fn reply<'a>(entry: &Entry<'a>) -> Result<&'a str, Problem> {
     }
 }
 
-/// Writes texts that need not be there.
+/// Writes optional texts.
 fn optional<const LEN: usize>(blob: &mut Blob, texts: Option<&[&str; LEN]>) {
     blob.byte(texts.is_some().into());
     for text in texts.into_iter().flatten() {

@@ -1,18 +1,18 @@
-//! Compiles the errcodes: `src/api/errcode/*.yaml`. `api_40.yaml` tells how a code is written.
+//! Compiles the errcodes: `src/api/errcode/*.yaml`. `api_40.yaml` describes the format of an entry.
 
 use std::collections::BTreeMap;
 
 use super::blob::{Blob, Compiled};
 use super::source::{Entry, File, Member, Position, Problem, Problems, parse};
 
-/// The words for `Family`, in the order of its variants.
+/// The words for `ErrcodeFamily`, in the order of its variants.
 pub(crate) const FAMILIES: [&str; 2] = ["api", "work"];
 
-/// The words for `Kind`, in the order of its variants.
+/// The words for `ErrcodeKind`, in the order of its variants.
 pub(crate) const KINDS: [&str; 8] =
     ["token", "credential", "ip", "quota", "rate", "busy", "permission", "input"];
 
-/// One code.
+/// An errcode.
 struct Errcode {
     position: Position,
     kind: u8,
@@ -20,7 +20,7 @@ struct Errcode {
     texts: [String; 4],
 }
 
-/// Compiles the files; the table is sorted by family and number, wherever an entry stands.
+/// Compiles the files. The table is sorted by family and code.
 pub(crate) fn compile(files: &[File]) -> Result<Compiled, Problems> {
     let (mut table, mut problems) = (BTreeMap::new(), Vec::new());
     for file in files {
@@ -42,7 +42,7 @@ pub(crate) fn compile(files: &[File]) -> Result<Compiled, Problems> {
     Ok(blob.finish())
 }
 
-/// Reads the codes of a file; the problem of one code does not keep the others from being read.
+/// Reads the errcodes of a file. A problem in one errcode does not prevent reading the others.
 fn read(file: &File, table: &mut BTreeMap<(u8, i64), Errcode>) -> Result<Problems, Problem> {
     let root = parse(file)?;
     let head = Entry::new("the file", &root, &["family", "codes"])?;

@@ -1,4 +1,4 @@
-//! Compiles the groups that commands of endpoints stand in: `src/api/groups.yaml`, which tells how a group is written.
+//! Compiles the groups of commands: `src/api/groups.yaml`, which describes the format of a group.
 
 use std::collections::HashMap;
 
@@ -8,9 +8,9 @@ use super::source::{Entry, File, Node, Position, Problem, Problems, parse};
 /// The words for `Section`, in the order of its variants.
 pub(crate) const SECTIONS: [&str; 3] = ["account", "work", "pay"];
 
-/// The index of the words of groups.
+/// The index of group paths.
 const PATHS: usize = 0;
-/// The index of the words that a group stands under; empty for one that stands right under `webot`.
+/// The index of parent groups; empty for a top-level group.
 const PARENTS: usize = 1;
 
 /// Compiles the groups, in the order of the file.
@@ -24,7 +24,7 @@ pub(crate) fn compile(file: &File) -> Result<Compiled, Problems> {
     if problems.is_empty() { Ok(blob.finish()) } else { Err(problems) }
 }
 
-/// Returns the words of every group; mistakes are told by [`compile`].
+/// Returns the paths of all groups; [`compile`] reports problems.
 pub(crate) fn paths(file: &File) -> Vec<String> {
     let Ok(root) = parse(file) else { return Vec::new() };
     let path = |node: &Node| Some(Entry::new("a group", node, &MEMBERS).ok()?.text("path").ok()?.to_owned());

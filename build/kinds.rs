@@ -1,4 +1,4 @@
-//! Compiles the kinds of pushes: `src/message/kinds/*.yaml`. `message.yaml` tells how a kind is written.
+//! Compiles the kinds of pushes: `src/message/kinds/*.yaml`. `message.yaml` describes the format of a kind.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -30,18 +30,19 @@ pub(crate) const FAMILIES: [&str; 21] = [
     "pay",
 ];
 
-/// The members that say how a push tells what it is, in the order of the variants of `Shape`.
+/// The members that identify a kind of push, in the order of the variants of `Shape`.
 const SHAPES: [&str; 4] = ["message", "event", "info", "pay"];
 
-/// The tags of fields whose value comes with the push; the bytes of `Preset` are 2 and following.
+/// The tags of fields whose value comes from the push; their bytes in `Preset` begin at 2.
 const TAGS: [&str; 4] = ["now", "msg-id", "user", "account"];
 
 /// The index of names and aliases.
 const NAMES: usize = 0;
-/// The index of all words for an event, in lower case: its name, its name without `work.` and the like, its `Event`.
+/// The index of all names of events, in lower case: the kind's name, the same without a prefix such as `work.`, its
+/// `Event`.
 const EVENTS: usize = 1;
 
-/// Compiles the files: family by family, and in a family by the names of its files.
+/// Compiles the files, family by family, and within a family by file name.
 pub(crate) fn compile(files: &[File]) -> Result<Compiled, Problems> {
     let (mut roots, mut problems) = (Vec::new(), Vec::new());
     for file in files {
@@ -60,7 +61,7 @@ pub(crate) fn compile(files: &[File]) -> Result<Compiled, Problems> {
     if problems.is_empty() { Ok(table.blob.finish()) } else { Err(problems) }
 }
 
-/// Returns the family of a file, after checking that it has kinds too.
+/// Returns the family of a file, after checking that the file also has kinds.
 fn family(root: &Node) -> Result<u8, Problem> {
     let family = Entry::new("the file", root, &["family", "kinds"])?.word("family", &FAMILIES)?;
     kinds(root).map(|_| family)
@@ -70,7 +71,7 @@ fn kinds(root: &Node) -> Result<&[Member], Problem> {
     Entry::new("the file", root, &["family", "kinds"])?.required("kinds")?.map("`kinds`")
 }
 
-/// The kinds so far, and the position of every word that names one.
+/// The kinds read so far, and the positions of their names.
 struct Kinds {
     blob: Blob,
     words: HashMap<String, Position>,
@@ -137,7 +138,7 @@ impl Kinds {
         Ok(())
     }
 
-    /// Takes a word that names a kind, unless it cannot be typed or names another kind.
+    /// Registers a name of a kind; a problem if it cannot be typed or is already in use.
     fn word(&mut self, entry: &Entry<'_>, word: &str) -> Result<(), Problem> {
         if word.is_empty() || word.starts_with('-') || word.chars().any(char::is_whitespace) {
             return Err(entry.problem(&format!("cannot be typed as `{word}`")));
@@ -149,7 +150,7 @@ impl Kinds {
     }
 }
 
-/// Returns which of the shapes an entry has, and its value.
+/// Returns the shape of an entry and its value.
 fn shape<'a>(entry: &Entry<'a>) -> Result<(u8, &'a str), Problem> {
     let mut given = (0..).zip(SHAPES).filter(|(_, shape)| entry.get(shape).is_some());
     match (given.next(), given.next()) {
@@ -158,7 +159,7 @@ fn shape<'a>(entry: &Entry<'a>) -> Result<(u8, &'a str), Problem> {
     }
 }
 
-/// One element of a push.
+/// An element of a push.
 struct Field<'a> {
     name: &'a str,
     position: &'a Position,
@@ -174,7 +175,7 @@ enum Preset<'a> {
     Group(Vec<Field<'a>>),
 }
 
-/// Reads elements; one whose value is a list stands several times in a row.
+/// Reads elements. An element whose value is a list is repeated.
 fn fields<'a>(what: &str, node: &'a Node) -> Result<Vec<Field<'a>>, Problem> {
     let mut fields = Vec::new();
     for Member { key, position, node } in node.map(what)? {
@@ -225,7 +226,7 @@ fn preset<'a>(what: &str, node: &'a Node) -> Result<Preset<'a>, Problem> {
     }
 }
 
-/// Returns whether a scalar without quotes goes into JSON as it is: a number, `true` or `false`.
+/// Returns whether an unquoted scalar is a number, `true` or `false` in JSON.
 fn is_number(text: &str) -> bool {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let (whole, fraction) =
@@ -235,7 +236,7 @@ fn is_number(text: &str) -> bool {
     matches!(text, "true" | "false") || (digits(whole) && digits(fraction) && !leading_zero)
 }
 
-/// Returns whether YAML may take a scalar for a number or a truth value that [`is_number`] does not take.
+/// Returns whether YAML reads a scalar as a number or a boolean although [`is_number`] does not.
 fn is_nearly_number(text: &str) -> bool {
     let lower = text.to_ascii_lowercase();
     let number = lower.parse::<f64>().is_ok() || lower.starts_with("0x") || lower.starts_with("0o");

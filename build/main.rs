@@ -1,5 +1,5 @@
-//! Compiles the tables of WeChat's words, which people write as YAML beside the code that reads them, into a form that
-//! the program uses where it lies.
+//! Compiles the data tables, which are written in YAML beside the code that reads them, into a form that the program
+//! uses without parsing.
 //!
 //! | data | is compiled by | is read by |
 //! |---|---|---|
@@ -9,12 +9,11 @@
 //! | `src/api/groups.yaml` | `groups.rs` | `src/api/group.rs` |
 //! | `src/api/endpoints.tsv`, `src/api/retired.yaml` | `catalogue.rs` | `src/api/catalogue.rs` |
 //!
-//! A mistake in a data file fails the build with the file, the line, and the entry that is wrong. Every mistake of every
-//! file is told at once.
+//! A mistake in a data file fails the build with file, line and entry. All mistakes of all files are reported at once.
 //!
-//! A new table takes three steps: a module here whose function turns [`File`]s into a [`Compiled`] with
-//! the readers of `source.rs` and the writer of `blob.rs`; a line in `main`; a `Decode` where `src/table.rs` is used.
-//! A `Decode` must read what the module here wrote, value by value.
+//! A new table takes three steps: a module here with a function that turns [`File`]s into a [`Compiled`] with the
+//! readers of `source.rs` and the writer of `blob.rs`; a line in `main`; a `Decode` that uses `src/table.rs`. The
+//! `Decode` must read the same values in the same order as the module here writes them.
 
 mod blob;
 mod catalogue;
@@ -47,13 +46,13 @@ fn main() {
     ] {
         match compiled {
             Ok(table) => write(name, &table),
-            // Cargo fails the build once the program has ended.
+            // Cargo fails the build after the program has ended.
             Err(problems) => problems.iter().for_each(|problem| println!("cargo::error={problem}")),
         }
     }
 }
 
-/// Reads a data file, which makes the build depend on it.
+/// Reads a data file and makes the build depend on it.
 #[expect(clippy::print_stdout, reason = "Cargo reads it")]
 fn file(path: &str) -> File {
     println!("cargo::rerun-if-changed={path}");
@@ -61,7 +60,7 @@ fn file(path: &str) -> File {
     File { path: path.to_owned(), text }
 }
 
-/// Reads the YAML files of a folder, by name; a file that comes later is seen too.
+/// Reads the YAML files of a folder, sorted by name; also makes the build depend on new files.
 #[expect(clippy::print_stdout, reason = "Cargo reads it")]
 fn folder(path: &str) -> Vec<File> {
     println!("cargo::rerun-if-changed={path}");

@@ -1,9 +1,9 @@
-//! Compiles what an endpoint takes: the members `params` and `body` of an entry in `src/api/chapters/*.yaml`.
+//! Compiles the parameters of endpoints: the members `params` and `body` of an entry in `src/api/chapters/*.yaml`.
 
 use super::blob::Blob;
 use super::source::{Entry, Member, Position, Problem};
 
-/// One value that an endpoint takes.
+/// A parameter of an endpoint.
 pub(crate) struct Param<'a> {
     what: String,
     position: &'a Position,
@@ -17,7 +17,7 @@ pub(crate) struct Param<'a> {
     title: [&'a str; 2],
 }
 
-/// The part of a request that carries a value, in the order of the variants of the program's `Place`.
+/// The part of a request that contains a parameter, in the order of the variants of `ParamPlace`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Place {
     Path,
@@ -27,7 +27,7 @@ pub(crate) enum Place {
     File,
 }
 
-/// The type of a value, in the order of the variants of the program's `Shape`.
+/// The type of a value, in the order of the variants of `ParamShape`.
 enum Shape<'a> {
     Text(i64),
     Chars(i64),
@@ -39,7 +39,7 @@ enum Shape<'a> {
     File(i64),
 }
 
-/// The origin of a value, in the order of the variants of the program's `Source`.
+/// The origin of a value, in the order of the variants of `ParamSource`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Source<'a> {
     Word,
@@ -50,11 +50,11 @@ pub(crate) enum Source<'a> {
     Body,
 }
 
-/// The words that `from` takes.
+/// The words for `from`.
 const SOURCES: [&str; 4] = ["flag", "word", "appid", "secret"];
-/// The words that `in` takes.
+/// The words for `in`.
 const PLACES: [&str; 3] = ["query", "header", "body"];
-/// The members of which one tells the type.
+/// The members that set the type; a parameter has one of them.
 const SHAPES: [&str; 7] =
     ["max_bytes", "max_chars", "range", "bool", "choice", "max_items", "max_file_bytes"];
 const MEMBERS: [&str; 15] = [
@@ -75,7 +75,7 @@ const MEMBERS: [&str; 15] = [
     "max_file_bytes",
 ];
 
-/// The flags that every command of an endpoint has.
+/// The flags of all endpoint commands.
 pub(crate) const TAKEN_FLAGS: [&str; 21] = [
     "json",
     "jq",
@@ -100,8 +100,8 @@ pub(crate) const TAKEN_FLAGS: [&str; 21] = [
     "plain-token",
 ];
 
-/// WeChat's errcode for a parameter that is wrong, where the entry names none.
-const USUAL_ERRCODE: i64 = 40035;
+/// The default errcode for an invalid parameter.
+const DEFAULT_ERRCODE: i64 = 40035;
 
 impl Param<'_> {
     /// Returns a problem of the parameter as a whole.
@@ -109,7 +109,7 @@ impl Param<'_> {
         self.position.problem(format!("{} {predicate}", self.what))
     }
 
-    /// Returns its name and value, if that is always the same.
+    /// Returns name and value of a parameter with a fixed value.
     pub(crate) fn fixed(&self) -> Option<(String, String)> {
         match self.source {
             Source::Fixed(value) => Some((self.name.to_owned(), value.to_owned())),
@@ -118,7 +118,7 @@ impl Param<'_> {
     }
 }
 
-/// Returns what an endpoint takes; `name` names it in problems.
+/// Reads the parameters of an endpoint; `name` is used in problems.
 pub(crate) fn params<'a>(
     name: &str,
     entry: &Entry<'a>,
@@ -155,7 +155,7 @@ pub(crate) fn params<'a>(
             shape: Shape::Json,
             source: Source::Body,
             required: true,
-            errcode: body.number("errcode")?.unwrap_or(USUAL_ERRCODE),
+            errcode: body.number("errcode")?.unwrap_or(DEFAULT_ERRCODE),
             flag: String::new(),
             title: body.title()?,
         });
@@ -195,22 +195,22 @@ fn param<'a>(
         return Err(entry
             .problem(&format!("has the flag `--{flag}`, which every command has; `flag` gives it another")));
     }
-    let errcode = entry.number("errcode")?.unwrap_or(USUAL_ERRCODE);
+    let errcode = entry.number("errcode")?.unwrap_or(DEFAULT_ERRCODE);
     let title = entry.title()?;
     Ok(Param { what, position, name, place, shape, source, required, errcode, flag, title })
 }
 
-/// Returns whether the user gives it, by a flag or by a word that help names like one.
+/// Returns whether the user gives the value, by a flag or a positional argument.
 fn has_flag(source: Source<'_>) -> bool {
     matches!(source, Source::Flag | Source::Word)
 }
 
-/// Returns whether requests with a method have no body.
+/// Returns whether requests with this method have no body.
 fn is_bodiless(method: &str) -> bool {
     matches!(method, "GET" | "DELETE")
 }
 
-/// Returns the names in `{braces}` of a path.
+/// Returns the names in `{braces}` in a path.
 fn placeholders<'p>(entry: &Entry<'_>, path: &'p str) -> Result<Vec<&'p str>, Problem> {
     let mut names = Vec::new();
     for part in path.split('/').filter(|part| part.contains(['{', '}'])) {

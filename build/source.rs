@@ -1,7 +1,7 @@
-//! Reads the YAML of a table as a tree in which every value knows its file and line, so that every problem can name
-//! them.
+//! Reads YAML as a tree in which every value has its file and line, so that problems can name them.
 //!
-//! A scalar keeps the text it is written as and whether it was in quotes; its reader decides what it means.
+//! A scalar is kept as it is written, with the information whether it was quoted; the reader of the value interprets
+//! it.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -57,13 +57,13 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Every mistake found, in the order of the files.
+/// The mistakes found, in the order of the files.
 pub(crate) type Problems = Vec<Problem>;
 
-/// A value and its position.
+/// A value with its position.
 #[derive(Debug, Clone)]
 pub(crate) struct Node {
-    /// The line where it begins.
+    /// The line at which it begins.
     pub(crate) position: Position,
     /// The tag without its exclamation mark: `now` of `!now`.
     pub(crate) tag: Option<String>,
@@ -71,16 +71,16 @@ pub(crate) struct Node {
     pub(crate) value: Value,
 }
 
-/// A value by its type.
+/// A value.
 #[derive(Debug, Clone)]
 pub(crate) enum Value {
-    /// A scalar without quotes; empty where nothing is written.
+    /// An unquoted scalar; empty if there is no value.
     Plain(String),
-    /// A scalar in quotes, or a block of text.
+    /// A quoted scalar, or a block of text.
     Quoted(String),
     /// A list.
     List(Vec<Node>),
-    /// A mapping, in the order of the file; no key stands twice.
+    /// A mapping, in the order of the file, without duplicate keys.
     Map(Vec<Member>),
 }
 
@@ -104,13 +104,13 @@ impl Node {
         }
     }
 
-    /// Returns whether nothing is written: `key:` alone.
+    /// Returns whether the value is missing, as in `key:`.
     pub(crate) fn is_empty(&self) -> bool {
         self.tag.is_none()
             && matches!(&self.value, Value::Plain(text) if matches!(text.as_str(), "" | "~" | "null"))
     }
 
-    /// Returns the members of a mapping, or a problem that says what must be one.
+    /// Returns the members of a mapping; a problem about `what` if it is none.
     pub(crate) fn map(&self, what: &str) -> Result<&[Member], Problem> {
         match &self.value {
             Value::Map(members) if self.tag.is_none() => Ok(members),
@@ -118,7 +118,7 @@ impl Node {
         }
     }
 
-    /// Returns the items of a list, or a problem that says what must be one.
+    /// Returns the items of a list; a problem about `what` if it is none.
     pub(crate) fn list(&self, what: &str) -> Result<&[Self], Problem> {
         match &self.value {
             Value::List(items) if self.tag.is_none() => Ok(items),
@@ -127,7 +127,7 @@ impl Node {
     }
 }
 
-/// The members of one entry, each read by its name.
+/// The members of an entry, which are read by name.
 pub(crate) struct Entry<'a> {
     what: String,
     position: &'a Position,
@@ -135,7 +135,7 @@ pub(crate) struct Entry<'a> {
 }
 
 impl<'a> Entry<'a> {
-    /// Reads a mapping that has no members but these. `what` names the entry in problems, such as ``kind `text` ``.
+    /// Reads a mapping with these members only. `what` names the entry in problems, such as ``kind `text` ``.
     pub(crate) fn new(what: impl Into<String>, node: &'a Node, known: &[&str]) -> Result<Self, Problem> {
         let what = what.into();
         let members = node.map(&what)?;
@@ -149,7 +149,7 @@ impl<'a> Entry<'a> {
         Ok(Self { what, position: &node.position, members })
     }
 
-    /// Returns the same with the line of its name, where the name stands a line above its members.
+    /// Returns the entry with another position, for an entry whose name is on the line above its members.
     pub(crate) fn at(mut self, position: &'a Position) -> Self {
         self.position = position;
         self
@@ -160,33 +160,33 @@ impl<'a> Entry<'a> {
         self.position
     }
 
-    /// Returns a problem of the entry as a whole: ``kind `text` `` and what is wrong with it.
+    /// Returns a problem of the whole entry: ``kind `text` `` followed by `predicate`.
     pub(crate) fn problem(&self, predicate: &str) -> Problem {
         self.position.problem(format!("{} {predicate}", self.what))
     }
 
-    /// Returns a problem of one member: ``kind `text`: `en` `` and what is wrong with it.
+    /// Returns a problem of a member: ``kind `text`: `en` `` followed by `predicate`.
     pub(crate) fn wrong(&self, key: &str, predicate: &str) -> Problem {
         let position = self.get(key).map_or(self.position, |node| &node.position);
         position.problem(format!("{}: `{key}` {predicate}", self.what))
     }
 
-    /// Returns a member, if it is there.
+    /// Returns a member, if it exists.
     pub(crate) fn get(&self, key: &str) -> Option<&'a Node> {
         self.members.iter().find(|member| member.key == key).map(|member| &member.node)
     }
 
-    /// Returns a member that must be there.
+    /// Returns a required member.
     pub(crate) fn required(&self, key: &str) -> Result<&'a Node, Problem> {
         self.get(key).ok_or_else(|| self.problem(&format!("has no `{key}`")))
     }
 
-    /// Returns a text of one line that must be there and not be empty.
+    /// Returns a required, non-empty text of one line.
     pub(crate) fn text(&self, key: &str) -> Result<&'a str, Problem> {
         self.one_line(key, self.required(key)?)
     }
 
-    /// Returns a text of one line, if the member is there.
+    /// Returns an optional text of one line.
     pub(crate) fn optional_text(&self, key: &str) -> Result<Option<&'a str>, Problem> {
         self.get(key).map(|node| self.one_line(key, node)).transpose()
     }
@@ -202,14 +202,14 @@ impl<'a> Entry<'a> {
         Ok(text)
     }
 
-    /// Returns the texts of a list; none if the member is not there.
+    /// Returns the texts of a list; empty if the member is missing.
     pub(crate) fn texts(&self, key: &str) -> Result<Vec<&'a str>, Problem> {
         let Some(node) = self.get(key) else { return Ok(Vec::new()) };
         let items = node.list(&format!("{}: `{key}`", self.what))?;
         items.iter().map(|item| self.one_line(key, item)).collect()
     }
 
-    /// Returns which of these words a member is; it must be there.
+    /// Returns the position in `words` of a required member.
     pub(crate) fn word(&self, key: &str, words: &[&str]) -> Result<u8, Problem> {
         let given = self.text(key)?;
         match words.iter().position(|word| *word == given).and_then(|at| u8::try_from(at).ok()) {
@@ -218,7 +218,7 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// Returns a member that is `true` or `false`, if it is there.
+    /// Returns an optional boolean.
     pub(crate) fn flag(&self, key: &str) -> Result<Option<bool>, Problem> {
         match self.optional_text(key)? {
             None => Ok(None),
@@ -228,13 +228,13 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// Returns a member that is a whole number, if it is there.
+    /// Returns an optional integer.
     pub(crate) fn number(&self, key: &str) -> Result<Option<i64>, Problem> {
         let parsed = self.optional_text(key)?.map(str::parse);
         parsed.transpose().map_err(|_| self.wrong(key, "must be a whole number"))
     }
 
-    /// Returns a line in English and in Chinese, from the members `en` and `zh`.
+    /// Returns the English and the Chinese text, from the members `en` and `zh`.
     pub(crate) fn title(&self) -> Result<[&'a str; 2], Problem> {
         let (en, zh) = (self.text("en")?, self.text("zh")?);
         if !zh.chars().any(is_chinese) {
@@ -248,7 +248,7 @@ fn is_chinese(char: char) -> bool {
     ('\u{3400}'..='\u{9fff}').contains(&char)
 }
 
-/// Reads a file of YAML.
+/// Parses a YAML file.
 pub(crate) fn parse(file: &File) -> Result<Node, Problem> {
     let mut builder =
         Builder { path: file.path.as_str().into(), open: Vec::new(), anchors: HashMap::new(), root: None };
@@ -261,7 +261,7 @@ pub(crate) fn parse(file: &File) -> Result<Node, Problem> {
     builder.root.ok_or_else(|| file.line(1).problem("the file is empty"))
 }
 
-/// The part of the tree that the parser's events have built so far.
+/// The part of the tree that has been built from the parser's events.
 struct Builder {
     path: Rc<str>,
     open: Vec<Open>,
@@ -269,7 +269,7 @@ struct Builder {
     root: Option<Node>,
 }
 
-/// A list or mapping that has not ended: its node, its anchor, and the key that waits for its value.
+/// A list or mapping that has not ended: its node, its anchor, and the key of the next value.
 struct Open {
     node: Node,
     anchor: usize,
@@ -311,7 +311,7 @@ impl Builder {
         self.place(Node { position, tag: own_tag, value }, anchor)
     }
 
-    /// Puts a finished value into what is open, or makes it the root.
+    /// Adds a finished value to the innermost open list or mapping, or makes it the root.
     fn place(&mut self, node: Node, anchor: usize) -> Result<(), Problem> {
         if anchor > 0 {
             self.anchors.insert(anchor, node.clone());

@@ -126,11 +126,6 @@ impl Context {
         self.system.nonce().map_err(|error| no_randomness(&error))
     }
 
-    /// Returns a new message id.
-    pub fn msg_id(&self) -> Result<u64, Error> {
-        self.system.msg_id().map_err(|error| no_randomness(&error))
-    }
-
     /// Reads standard input to its end, at most `limit` bytes. `reader` names the argument; a second reader is an
     /// error.
     pub fn stdin(&self, reader: &'static str, limit: usize) -> Result<Vec<u8>, Error> {

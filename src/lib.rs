@@ -12,46 +12,45 @@
 //! | room | holds |
 //! |---|---|
 //! | `cli` | the registry of commands by path, the clap tree, completion, old spellings |
-//! | `commands` | one file or folder a command; `endpoint/` makes commands from the table; `args/` is what they share |
+//! | `commands` | one file or folder per command; `endpoint/` makes commands from the endpoint table; `args/` holds shared arguments |
 //! | `context` | environment, printer, `block_on`, Ctrl-C; only commands see it |
 //! | `printer` | the only code that writes to the terminal: outcomes, tables, streams, logs, prompts |
-//! | `text` | the sentences of help, errors and findings, an English and a Chinese one each |
-//! | `error` | the crate's error, made of the rooms' own, and the exit codes; data only |
-//! | `probe` | talking to a bot like WeChat: compose, sign, deliver, expect, judge; check a URL |
+//! | `text` | the text of help, errors and findings, in English and in Chinese |
+//! | `error` | the error of the crate, made from those of the rooms, and the exit codes; data only |
+//! | `probe` | sends pushes to a bot as WeChat does: compose, sign, deliver, expect, judge; checks a URL |
 //! | `bot` | a bot by the rules of a file: rules, engine, sessions, server; the bot of `send --demo` |
 //! | `mock` | the built-in mock of WeChat: a pure world of state, handlers by chapter, the server |
-//! | `wechat` | WeChat's API as one account sees it: calls, retries, tokens, tickets, token stores |
-//! | `api` | the table of endpoints, the catalogue of all others, what errcodes mean |
-//! | `config` | `wx_config.json` under the environment: keys, profiles, origins, edits |
-//! | `menu` | a menu file: linted, drawn, compared, turned into what `menu/create` takes; pure |
-//! | `crypt` | what WeChat encrypts beside callbacks, and signs with RSA; pure |
-//! | [`message`] | what WeChat pushes and a bot may answer: kinds, XML and JSON, the envelope, the rules; pure |
+//! | `wechat` | the client of WeChat's API for an account: calls, retries, tokens, tickets, token stores |
+//! | `api` | the endpoint table, the catalogue of all other endpoints, the errcodes |
+//! | `config` | `wx_config.json` and the environment: keys, profiles, origins, edits |
+//! | `menu` | menu files: lint, preview, comparison, conversion for `menu/create`; pure |
+//! | `crypt` | decryption of data other than callbacks, and RSA signatures; pure |
+//! | [`message`] | the pushes of WeChat and the replies of bots: kinds, XML and JSON, the envelope, the rules; pure |
 //! | [`sign`] | signatures, and the mistakes behind wrong ones; pure |
 //! | `http` | requests, the HTTP client, failures, URLs; the accept loop of every server |
-//! | `files` | files read with a limit, written whole, locked; the user's folders |
-//! | `store` | why a store fails; Redis |
-//! | `source` | JSON and YAML as a tree that knows lines and columns; pure |
-//! | `js_regex` | regular expressions of JavaScript; pure |
-//! | `table` | tables that `build/` compiled from YAML, read where they lie |
-//! | `lang` | the language, a line in both, a sentence with hints, how bad a finding is |
+//! | `files` | reading files with a limit, writing them atomically, locks; the user's folders |
+//! | `store` | errors of stores; Redis |
+//! | `source` | JSON and YAML as a tree with lines and columns; pure |
+//! | `js_regex` | JavaScript regular expressions; pure |
+//! | `table` | reads the tables that `build/` compiled from YAML |
+//! | `lang` | the language, a bilingual text, a message with hints, the severity of a finding |
 //! | `secret` `random` `closest` `system` `qr` | secrets and masking; seeded random numbers; "did you mean"; clock and randomness; QR codes |
 //!
-//! # Where a new thing goes
-//! - An endpoint is one entry in `api/chapters/*.yaml`: command (of any depth), help, completion, man page, `--dry-run`,
-//!   the mock's route and its test come from it. Its state in the mock is a handler in the chapter's file in `mock/`,
-//!   which the entry names.
-//! - A kind of push is one entry in `message/kinds/*.yaml`, an errcode one in `api/errcode/*.yaml`. A wrong entry fails
-//!   the build with file and line.
+//! # How to add
+//! - An endpoint is one entry in `api/chapters/*.yaml`. Its command, help, completion, man page, `--dry-run`, mock route
+//!   and test are made from it. If it has state in the mock, the entry names a handler in the chapter's file in `mock/`.
+//! - A kind of push is one entry in `message/kinds/*.yaml`, an errcode is one in `api/errcode/*.yaml`. An invalid entry
+//!   fails the build with file and line.
 //! - A command that is more than one call has a file in `commands/` and a line in `cli/registry.rs`: `listen` would be
 //!   `commands/listen.rs` over `http::server` and `probe`.
-//! - A rule about replies is a variant of [`message::Rule`], which does not compile until both languages say it.
-//! - A check of `doctor` would be a function in a room `diagnose`, beside `probe`, that returns findings as data; its
-//!   sentences stand in `text`.
+//! - A rule about replies is a variant of [`message::Rule`], which does not compile until it has a text in both languages.
+//! - A check of `doctor` would be a function in a room `diagnose`, beside `probe`, that returns findings as data; their
+//!   text is in `text`.
 //! - A key of `wx_config.json` is one entry in `config/keys.rs`.
 //!
 //! # Deviations from the plan
 //! `system` holds the clock and the randomness that the plan calls `Deps`; `table` is the reader of compiled tables.
-//! A bilingual sentence of three words that is part of data, such as the bot's own replies, stands where it is used.
+//! Short bilingual texts that are data, such as the replies of the demo bot, are in the code that uses them.
 
 mod api;
 mod bot;
@@ -94,7 +93,7 @@ use crate::error::Error;
 use crate::printer::{Filter, OutputOptions, Printer};
 use crate::system::System;
 
-/// A panic is a bug of ours: it says so, and exits with the code for it.
+/// Reports a panic as a bug of webot and exits with its exit code.
 #[expect(
     clippy::disallowed_methods,
     clippy::exit,
@@ -115,10 +114,10 @@ fn report_panics() {
     }));
 }
 
-/// Runs a command line, the program's name first, and prints what comes of it.
+/// Runs a command line, whose first element is the program's name, and prints its outcome.
 pub fn run(args: Vec<OsString>, env: Env) -> Exit {
     if let Some(answer) = cli::completion(&args, &env) {
-        // A shell that no longer waits for the answer is not to be told.
+        // A failed write to the shell is ignored: it no longer waits for the answer.
         Printer::new(OutputOptions::default(), |_| None).data(&answer).ok();
         return Exit::Success;
     }
@@ -154,7 +153,7 @@ pub fn run(args: Vec<OsString>, env: Env) -> Exit {
     exit
 }
 
-/// The Rust of the READMEs is compiled and run.
+/// The Rust code of the READMEs, which doctests compile and run.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 #[doc = include_str!("../README.zh-CN.md")]

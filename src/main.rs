@@ -1,4 +1,4 @@
-//! `webot`: collects arguments and environment, runs, exits.
+//! `webot`: passes arguments and environment to the library and exits with its exit code.
 
 use std::process::ExitCode;
 

@@ -1,17 +1,17 @@
-//! QR codes: as a picture, as a drawing, and in the terminal.
+//! QR codes as PNG, as SVG, and as text for terminals.
 
 use qrcode::render::svg;
 use qrcode::render::unicode::Dense1x2;
 use qrcode::{EcLevel, QrCode};
 
-/// The largest side of a picture, in pixels; WeChat's own has 430.
+/// The maximum side of an image, in pixels; WeChat's own images have 430.
 const MAX_SIDE: u32 = 430;
 
 fn code(text: &str) -> Option<QrCode> {
     QrCode::with_error_correction_level(text, EcLevel::M).ok()
 }
 
-/// Returns a PNG of a text; `None` where it is too long.
+/// Returns a PNG for a text; `None` if the text is too long.
 pub(crate) fn png(text: &str) -> Option<Vec<u8>> {
     let drawing = code(text)?.render().dark_color('#').max_dimensions(MAX_SIDE, MAX_SIDE).build();
     let side = u32::try_from(drawing.lines().count()).ok()?;
@@ -27,17 +27,17 @@ pub(crate) fn png(text: &str) -> Option<Vec<u8>> {
     Some(picture)
 }
 
-/// Returns an SVG of a text; `None` where it is too long.
+/// Returns an SVG for a text; `None` if the text is too long.
 pub(crate) fn svg(text: &str) -> Option<String> {
     let mut drawing = code(text)?.render::<svg::Color<'_>>().max_dimensions(MAX_SIDE, MAX_SIDE).build();
     drawing.push('\n');
     Some(drawing)
 }
 
-/// Returns a drawing of half blocks, light on dark, as phones read it from most terminals; `None` where the text is too
-/// long.
+/// Returns a drawing of half blocks, light on dark, which phones can scan from most terminals; `None` if the text is
+/// too long.
 pub(crate) fn terminal(text: &str) -> Option<String> {
-    // The names are those of a terminal with dark letters on a light ground.
+    // The names assume a terminal with dark text on a light background.
     let (ink, ground) = (Dense1x2::Light, Dense1x2::Dark);
     let mut drawing = code(text)?.render().dark_color(ink).light_color(ground).build();
     drawing.push('\n');
@@ -50,7 +50,7 @@ mod tests {
 
     const URL: &str = "http://weixin.qq.com/q/02Jx9rVzGIdNe10000M07H";
 
-    /// Decodes a picture of `width` by `height`; `dark` says of a point whether it is.
+    /// Decodes an image of `width` by `height` pixels; `dark` returns `true` for a dark pixel.
     fn read(width: usize, height: usize, dark: impl Fn(usize, usize) -> bool) -> String {
         let grey = |x: usize, y: usize| if dark(x, y) { 0 } else { 255 };
         let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, grey);
@@ -59,7 +59,7 @@ mod tests {
         grids[0].decode().expect("a code").1
     }
 
-    /// Returns whether the outer four modules, of this size, are light, as ISO/IEC 18004 wants it.
+    /// Returns whether the outer four modules, of `module` pixels each, are light, as ISO/IEC 18004 requires.
     fn has_quiet_zone(side: usize, module: usize, dark: impl Fn(usize, usize) -> bool) -> bool {
         let quiet = 4 * module;
         let outer = |at: usize| at < quiet || at >= side - quiet;
@@ -78,7 +78,7 @@ mod tests {
             _ => false,
         };
         assert!(has_quiet_zone(side, 1, dark));
-        // Scanners see more than one pixel of a module.
+        // A scanner needs more than one pixel per module.
         assert_eq!(read(side * 4, side * 4, |x, y| dark(x / 4, y / 4)), URL);
     }
 
@@ -90,7 +90,7 @@ mod tests {
             side <= MAX_SIDE as usize && drawing.contains(&format!("viewBox=\"0 0 {side} {side}\"")),
             "{drawing}"
         );
-        // `M12 24h4v4H12V24`: a square from there.
+        // `M12 24h4v4H12V24` draws a square from this point.
         let square =
             |path: &str| Some((number_after(path, "")?, number_after(path, " ")?, number_after(path, "h")?));
         let squares: Vec<(usize, usize, usize)> = drawing.split('M').skip(1).filter_map(square).collect();

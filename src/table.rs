@@ -1,18 +1,19 @@
-//! Tables that `build/` compiled from data files, read where they lie.
+//! Reads the tables that `build/` compiled from data files.
 //!
-//! A table is two files that are part of the program (`build/blob.rs` describes them). Nothing is parsed or allocated at
-//! start, and no entry holds a pointer that the loader must relocate: a search in an index touches a few pages, and an
-//! entry becomes a value of its own type, a [`Decode`], when it is used. Texts are checked to be UTF-8 by the compiler.
+//! A table is two files embedded in the program (`build/blob.rs` describes them). Nothing is parsed or allocated at
+//! start-up, and no entry contains a pointer to relocate: a search in an index touches a few pages, and an entry is
+//! decoded on use, by its [`Decode`]. The compiler checks that texts are UTF-8.
 //!
-//! Reading beyond the end of a table panics. It cannot happen as long as each [`Decode`] reads what `build/` wrote.
+//! Reading beyond the end of a table panics. This cannot happen as long as each [`Decode`] reads the values that
+//! `build/` wrote.
 
 use std::fmt;
 use std::marker::PhantomData;
 use std::ops::Range;
 
-/// The length in bytes of a text in a table.
+/// The length of a text reference, in bytes.
 const TEXT_BYTES: usize = 6;
-/// The length in bytes of a key in an index: a text and the number of an entry.
+/// The length of a key in an index, in bytes: a text reference and the number of an entry.
 const KEY_BYTES: usize = TEXT_BYTES + 2;
 
 /// A compiled table.
@@ -21,7 +22,7 @@ pub(crate) struct Table {
     text: &'static str,
 }
 
-/// Makes the table of this name, which `build/main.rs` has written.
+/// Returns the table with this name, which `build/main.rs` has compiled.
 macro_rules! table {
     ($name:literal) => {
         $crate::table::Table::new(
@@ -32,9 +33,9 @@ macro_rules! table {
 }
 pub(crate) use table;
 
-/// A value that is read from a table.
+/// A value that can be read from a table.
 pub(crate) trait Decode {
-    /// Reads the value and moves the cursor behind it.
+    /// Reads the value and moves the cursor to its end.
     fn decode(cursor: &mut Cursor) -> Self;
 }
 
@@ -55,12 +56,12 @@ impl Table {
         Cursor { table: self, at: self.u32(8 + 4 * (indexes + entry)) }
     }
 
-    /// Returns an entry.
+    /// Decodes an entry.
     pub(crate) fn entry<T: Decode>(&'static self, entry: usize) -> T {
         T::decode(&mut self.cursor(entry))
     }
 
-    /// Returns every entry, in the order of the files.
+    /// Returns all entries, in the order of the files.
     pub(crate) fn entries<T: Decode>(&'static self) -> impl Iterator<Item = T> {
         (0..self.len()).map(|entry| self.entry(entry))
     }
@@ -74,12 +75,12 @@ impl Table {
         (first..equal).map(move |number| self.u16(keys.start + KEY_BYTES * number + TEXT_BYTES))
     }
 
-    /// Returns the number of the first entry for which `before` is false, in a table that is sorted by it.
+    /// Returns the number of the first entry for which `before` is false. The table must be sorted accordingly.
     pub(crate) fn partition_point(&'static self, before: impl Fn(Cursor) -> bool) -> usize {
         partition_point(self.len(), |entry| before(self.cursor(entry)))
     }
 
-    /// Returns where the keys of an index stand.
+    /// Returns the byte range of the keys of an index.
     fn keys(&'static self, index: usize) -> Range<usize> {
         let indexes = self.u32(4);
         let count = |index| self.u32(8 + 4 * index);
@@ -97,7 +98,7 @@ impl Table {
     }
 
     fn u32(&self, at: usize) -> usize {
-        // A table is part of the program, so its positions fit.
+        // A table is embedded in the program, so its positions fit into `usize`.
         u32::from_le_bytes(self.array(at)) as usize
     }
 
@@ -107,7 +108,7 @@ impl Table {
     }
 }
 
-/// Returns the first number below `len` for which `before` is false, else `len`.
+/// Returns the first number below `len` for which `before` is false; `len` if there is none.
 fn partition_point(len: usize, before: impl Fn(usize) -> bool) -> usize {
     let (mut low, mut high) = (0, len);
     while low < high {
@@ -121,7 +122,7 @@ fn partition_point(len: usize, before: impl Fn(usize) -> bool) -> usize {
     low
 }
 
-/// A place in a table; reading a value moves it behind the value.
+/// A position in a table. Reading a value moves it to the end of the value.
 #[derive(Clone, Copy)]
 pub(crate) struct Cursor {
     table: &'static Table,
@@ -135,7 +136,7 @@ impl Cursor {
         self.table.bytes[self.at - 1]
     }
 
-    /// Reads a word: which of `words` it is.
+    /// Reads the index of a word and returns that element of `words`.
     pub(crate) fn word<T: Copy>(&mut self, words: &[T]) -> T {
         words[usize::from(self.byte())]
     }
@@ -152,7 +153,7 @@ impl Cursor {
         self.table.text(self.at - TEXT_BYTES)
     }
 
-    /// Reads a list, whose items are decoded when they are used.
+    /// Reads a list without decoding its items.
     pub(crate) fn list<T: Decode>(&mut self) -> List<T> {
         let len = self.table.u16(self.at);
         let items = Self { at: self.at + 6, ..*self };
@@ -189,12 +190,12 @@ impl<T: Decode> List<T> {
         self.len
     }
 
-    /// Returns whether there is no item.
+    /// Returns whether the list is empty.
     pub fn is_empty(&self) -> bool {
         self.len == 0
     }
 
-    /// Returns the items in their order.
+    /// Returns an iterator over the items.
     pub fn iter(&self) -> Items<T> {
         Items { at: self.items, left: self.len, of: PhantomData }
     }
@@ -232,7 +233,7 @@ impl<T: Decode + PartialEq> PartialEq for List<T> {
 
 impl<T: Decode + Eq> Eq for List<T> {}
 
-/// The items of a [`List`] that are left.
+/// An iterator over the items of a [`List`].
 pub struct Items<T> {
     at: Cursor,
     left: usize,

@@ -1,7 +1,7 @@
-//! Every endpoint that the documents of the platforms list, by method and path, and those that were retired.
+//! The catalogue of all endpoints in the platforms' documentation, by method and path, and the retired ones.
 //!
-//! The list is that of fudiwei/DotNetCore.SKIT.FlurlHttpClient.Wechat: method, path, query parameters and page; the
-//! paths of WeChat Pay v3 begin with `/v3` here as they do on the wire.
+//! The data is taken from fudiwei/DotNetCore.SKIT.FlurlHttpClient.Wechat: method, path, query parameters and page. Here
+//! the paths of WeChat Pay v3 begin with `/v3`, as in requests.
 
 use super::template::{self, folders};
 use super::{Auth, Host, Method};
@@ -12,26 +12,26 @@ use crate::table::{Cursor, Decode, Table, table};
 static KNOWN: Table = table!("endpoints");
 /// The index of paths.
 const PATHS: usize = 0;
-/// The index of the folders above the first part of a path that varies: `/v3/pay/transactions/id/` of
+/// The index of the folders before the first variable part of a path: `/v3/pay/transactions/id/` for
 /// `/v3/pay/transactions/id/{id}`.
 const FOLDERS: usize = 1;
 
-/// An endpoint of the list.
+/// An endpoint in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Known {
-    /// Which part of the platform.
+pub struct CatalogueEntry {
+    /// The platform that it belongs to.
     pub platform: Platform,
     /// The method.
     pub method: Method,
-    /// The path; `{…}` stands for a part that varies.
+    /// The path; `{…}` stands for a variable part.
     pub path: &'static str,
-    /// Query parameters that it takes, with commas between them.
+    /// The names of its query parameters, separated by commas.
     pub query: &'static str,
-    /// The page of the documents; may be empty.
+    /// The page of the documentation; may be empty.
     pub docs: &'static str,
 }
 
-/// Which part of the platform.
+/// A platform of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Platform {
     /// Official accounts, mini-programs, open platform.
@@ -45,10 +45,10 @@ pub enum Platform {
 }
 
 impl Platform {
-    /// Every platform, in the order in which the table counts them.
+    /// All platforms, in the order of their numbers in the table.
     pub const ALL: [Self; 4] = [Self::Api, Self::Work, Self::PayV2, Self::PayV3];
 
-    /// The word in the list.
+    /// Returns its name in the catalogue file.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Api => "api",
@@ -58,7 +58,7 @@ impl Platform {
         }
     }
 
-    /// Where it is served.
+    /// Returns the host that serves it.
     pub const fn host(self) -> Host {
         match self {
             Self::Api => Host::Api,
@@ -68,7 +68,7 @@ impl Platform {
     }
 }
 
-impl Decode for Known {
+impl Decode for CatalogueEntry {
     fn decode(cursor: &mut Cursor) -> Self {
         Self {
             platform: cursor.word(&Platform::ALL),
@@ -80,21 +80,22 @@ impl Decode for Known {
     }
 }
 
-impl Known {
-    /// Whether this path is meant, with anything in place of what varies.
+impl CatalogueEntry {
+    /// Returns whether a path is the endpoint's path, with any text in place of each variable part.
     pub fn matches(&self, path: &str) -> bool {
         template::matches(self.path, path)
     }
 
-    /// What it knows its caller by: a service provider's and a suite's tokens are others than an account's.
+    /// Returns the credential that identifies the caller.
     pub fn token(&self) -> Auth {
         token_of(self.path, self.query)
     }
 }
 
-/// What the endpoint of a path with these query parameters knows its caller by.
+/// Returns the credential of an endpoint with this path and these query parameters. Service providers and suites have
+/// tokens of their own.
 pub fn token_of(path: &str, query: &str) -> Auth {
-    const OTHERS: [&str; 5] = [
+    const OTHER_TOKENS: [&str; 5] = [
         "provider_access_token",
         "suite_access_token",
         "device_access_token",
@@ -102,11 +103,11 @@ pub fn token_of(path: &str, query: &str) -> Auth {
         "component_access_token",
     ];
     let takes = |name: &str| query.split(',').any(|own| own == name);
-    if let Some(other) = OTHERS.into_iter().find(|other| takes(other)) {
+    if let Some(other) = OTHER_TOKENS.into_iter().find(|other| takes(other)) {
         return Auth::Other(other);
     }
-    let open = OPEN.iter().any(|prefix| path.starts_with(prefix));
-    // The list does not say it of the third-party platforms' own calls.
+    let open = OTHER_CREDENTIALS.iter().any(|prefix| path.starts_with(prefix));
+    // The catalogue does not list this parameter for the third-party platforms' own endpoints.
     match path.starts_with("/cgi-bin/component/") {
         _ if open => Auth::None,
         true => Auth::Other("component_access_token"),
@@ -114,8 +115,8 @@ pub fn token_of(path: &str, query: &str) -> Auth {
     }
 }
 
-/// What is called with other credentials than `access_token`, or with a user's.
-const OPEN: [&str; 12] = [
+/// The beginnings of the paths that take other credentials than an account's `access_token`.
+const OTHER_CREDENTIALS: [&str; 12] = [
     "/sns/",
     "/cgi-bin/token",
     "/cgi-bin/stable_token",
@@ -130,37 +131,41 @@ const OPEN: [&str; 12] = [
     "/cgi-bin/component/clear_quota/v2",
 ];
 
-/// What the list has of a path: its own lines, else those whose parts vary.
-pub fn at(path: &str) -> Vec<Known> {
-    let own: Vec<Known> = KNOWN.find(PATHS, path).map(|entry| KNOWN.entry(entry)).collect();
+/// Returns the entries for a path: those with exactly this path, otherwise those whose variable parts match it.
+pub fn at(path: &str) -> Vec<CatalogueEntry> {
+    let own: Vec<CatalogueEntry> = KNOWN.find(PATHS, path).map(|entry| KNOWN.entry(entry)).collect();
     if !own.is_empty() {
         return own;
     }
     let mut varying: Vec<usize> = folders(path).flat_map(|folder| KNOWN.find(FOLDERS, folder)).collect();
     varying.sort_unstable();
-    varying.into_iter().map(|entry| KNOWN.entry(entry)).filter(|known: &Known| known.matches(path)).collect()
+    varying
+        .into_iter()
+        .map(|entry| KNOWN.entry(entry))
+        .filter(|known: &CatalogueEntry| known.matches(path))
+        .collect()
 }
 
-/// The whole list.
-pub fn known() -> impl Iterator<Item = Known> {
+/// Returns all entries.
+pub fn entries() -> impl Iterator<Item = CatalogueEntry> {
     KNOWN.entries()
 }
 
-/// The path of the list that is most like one that is not in it; none where nothing is like it.
+/// Returns the path in the catalogue that is most similar to an unknown one; `None` if none differs by at most 3 edits.
 pub fn closest(path: &str) -> Option<&'static str> {
-    within_edits(path, known().map(|known| known.path), |_| 3)
+    within_edits(path, entries().map(|known| known.path), |_| 3)
 }
 
-/// An endpoint that WeChat has switched off.
+/// A retired endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Retired {
-    /// Where it was served.
+    /// The host that served it.
     pub host: Host,
-    /// Its path; one that ends in `/` means all beneath it.
+    /// The path; one that ends in `/` stands for all paths below it.
     pub path: &'static str,
-    /// Since when, as `YYYY-MM-DD` or `YYYY-MM`; empty where no day was announced.
+    /// The date of retirement, as `YYYY-MM-DD` or `YYYY-MM`; empty if none was announced.
     pub since: &'static str,
-    /// What does the same today; empty where nothing does.
+    /// The replacement; empty if there is none.
     pub replacement: &'static str,
 }
 
@@ -178,7 +183,7 @@ impl Decode for Retired {
     }
 }
 
-/// Returns what is known of the end of a path: of the path itself, else of a folder that it lies in.
+/// Returns the retirement of a path, or of a folder that contains it.
 pub fn retirement(host: Host, path: &str) -> Option<Retired> {
     let entries = std::iter::once(path).chain(folders(path)).flat_map(|path| RETIRED.find(PATHS, path));
     entries.map(|entry| RETIRED.entry::<Retired>(entry)).find(|retired| retired.host == host)
@@ -186,18 +191,18 @@ pub fn retirement(host: Host, path: &str) -> Option<Retired> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Platform, at, known, retirement};
+    use super::{Platform, at, entries, retirement};
     use crate::api::{Host, Method};
 
     #[test]
     fn every_line_is_an_endpoint() {
-        assert_eq!(known().count(), include_str!("endpoints.tsv").lines().count() - 1);
-        assert!(known().all(|known| known.path.starts_with('/')));
+        assert_eq!(entries().count(), include_str!("endpoints.tsv").lines().count() - 1);
+        assert!(entries().all(|known| known.path.starts_with('/')));
     }
 
     #[test]
     fn every_path_leads_to_its_lines() {
-        for line in known().step_by(97).chain(known().take(2)).chain(known().last()) {
+        for line in entries().step_by(97).chain(entries().take(2)).chain(entries().last()) {
             assert!(at(line.path).contains(&line), "{}", line.path);
             assert!(at(line.path).iter().all(|found| found.path == line.path));
         }

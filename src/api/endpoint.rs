@@ -1,4 +1,4 @@
-//! One entry of the table of endpoints, as `chapters/*.yaml` write it and [`Decode`] reads it when it is used.
+//! The entries of the endpoint table, which are written in `chapters/*.yaml` and decoded with [`Decode`] on use.
 
 use serde_json::Value;
 
@@ -6,47 +6,47 @@ use super::{Param, template};
 use crate::lang::Bilingual;
 use crate::table::{self, Decode, List};
 
-/// One endpoint of WeChat's HTTP API.
+/// An endpoint of WeChat's HTTP API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Endpoint {
-    /// The words after `webot` that call it, such as `menu get` or `work user list`; none where only other commands call
-    /// it.
+    /// The command that calls it, without `webot`, such as `menu get` or `work user list`; `None` if only other
+    /// commands call it.
     pub command: Option<&'static str>,
-    /// Other words for the last one.
+    /// Aliases of the command's last word.
     pub aliases: List<&'static str>,
-    /// The method; WeChat answers 43001 or 43002 to another.
+    /// The method; WeChat answers 43001 or 43002 to any other.
     pub method: Method,
     /// The host that serves it.
     pub host: Host,
-    /// The path, from its slash on; `{name}` stands for a parameter.
+    /// The path, from its first slash; `{name}` stands for a parameter.
     pub path: &'static str,
     /// The credential that identifies the caller.
     pub auth: Auth,
     /// Its parameters, in the order in which they are sent.
     pub params: List<Param>,
-    /// The way to the next part of its list; `None` if it answers with no list or all of it.
-    pub cursor: Option<Cursor>,
+    /// The paging of its list; `None` if it returns no list or always the whole list.
+    pub cursor: Option<ListCursor>,
     /// The effect of a call.
     pub risk: Risk,
-    /// Its end, where WeChat has switched it off.
+    /// The retirement of the endpoint, if WeChat has switched it off.
     pub retired: Option<Retirement>,
-    /// The handler of the mock, such as `tags.create`; without one the mock answers `reply`.
+    /// The handler in the mock, such as `tags.create`; without one the mock returns `reply`.
     pub handler: Option<&'static str>,
     /// `false` if a call does not count against the endpoint's daily quota.
     pub counted: bool,
-    /// Its line in help.
+    /// Its description in help, one line.
     pub about: Bilingual,
-    /// Limits, permissions or quotas worth knowing; may be nothing.
+    /// Limits, permissions or quotas; may be empty.
     pub note: Bilingual,
-    /// The page of the official documents.
+    /// The page of the official documentation.
     pub docs: &'static str,
-    /// The words after the command in an example that works on the mock.
+    /// The arguments of an example that works with the mock.
     pub example: &'static str,
-    /// An answer, as WeChat sends it.
+    /// An example answer of WeChat.
     pub reply: &'static str,
 }
 
-/// A method.
+/// An HTTP method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
     /// `GET`
@@ -66,7 +66,7 @@ pub enum Method {
 pub enum Host {
     /// `api.weixin.qq.com`: official accounts, mini-programs, open platform.
     Api,
-    /// `mp.weixin.qq.com`: pictures of QR codes.
+    /// `mp.weixin.qq.com`: images of QR codes.
     Mp,
     /// `qyapi.weixin.qq.com`: WeCom.
     Work,
@@ -85,10 +85,10 @@ pub enum Auth {
     None,
 }
 
-/// The effect of a call, which a retry would have twice.
+/// The effect of a call, which a retry could cause twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Risk {
-    /// Reads only.
+    /// Reads data only.
     Reads,
     /// Changes the account.
     Writes,
@@ -99,24 +99,24 @@ pub enum Risk {
 }
 
 impl Risk {
-    /// Every risk, in the order in which the table counts them.
+    /// All risks, in the order of their numbers in the table.
     pub const ALL: [Self; 4] = [Self::Reads, Self::Writes, Self::Sends, Self::Pays];
 }
 
-/// The way from one part of a list to the next.
+/// The paging of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Cursor {
-    /// The member of an answer that says where the next one begins; empty or missing at the end.
+pub struct ListCursor {
+    /// The member of the answer that points to the next page; empty or missing on the last page.
     pub next: &'static str,
-    /// The parameter that takes it in the next call.
+    /// The parameter that takes this value in the next call.
     pub parameter: &'static str,
     /// The path of the items in an answer, such as `data.openid`.
     pub items: &'static str,
-    /// The name under which an item is printed that is a bare text; empty where items are objects.
+    /// The key under which an item is printed if items are strings; empty if they are objects.
     pub item: &'static str,
 }
 
-impl Cursor {
+impl ListCursor {
     /// Returns the items of an answer.
     pub fn items(self, answer: &Value) -> &[Value] {
         let items = self.items.split('.').try_fold(answer, |value, member| value.get(member));
@@ -124,20 +124,20 @@ impl Cursor {
     }
 }
 
-/// The end of an endpoint that WeChat has switched off.
+/// The retirement of an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Retirement {
-    /// Since when, as `YYYY-MM-DD` or `YYYY-MM`; empty where no day was announced.
+    /// The date of retirement, as `YYYY-MM-DD` or `YYYY-MM`; empty if none was announced.
     pub since: &'static str,
-    /// The path that does the same today; empty where none does.
+    /// The path of the replacement; empty if there is none.
     pub replacement: &'static str,
 }
 
 impl Method {
-    /// Every method, in the order in which the tables count them.
+    /// All methods, in the order of their numbers in the tables.
     pub const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete];
 
-    /// As it is written.
+    /// Returns the method in upper case.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Get => "GET",
@@ -148,17 +148,17 @@ impl Method {
         }
     }
 
-    /// From the word, in any case.
+    /// Parses a method in any case.
     pub fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|method| method.name().eq_ignore_ascii_case(word))
     }
 }
 
 impl Host {
-    /// Every host, in the order in which the tables count them.
+    /// All hosts, in the order of their numbers in the tables.
     pub const ALL: [Self; 4] = [Self::Api, Self::Mp, Self::Work, Self::Pay];
 
-    /// Its name.
+    /// Returns the host name.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Api => "api.weixin.qq.com",
@@ -170,12 +170,12 @@ impl Host {
 }
 
 impl Endpoint {
-    /// Returns whether its path is this one, with any text in place of each placeholder.
+    /// Returns whether it serves this path, with any text in place of each placeholder.
     pub fn serves(&self, host: Host, path: &str) -> bool {
         self.host == host && template::matches(self.path, path)
     }
 
-    /// Returns the part of a path that stands for `{name}` in its own.
+    /// Returns the value of the placeholder `{name}` in a path.
     pub fn path_value<'a>(&self, path: &'a str, name: &str) -> Option<&'a str> {
         template::value(self.path, path, name)
     }
@@ -196,7 +196,7 @@ impl Decode for Endpoint {
             command: some(cursor.text()),
             aliases: cursor.list(),
             params: cursor.list(),
-            cursor: (cursor.byte() == 1).then(|| Cursor {
+            cursor: (cursor.byte() == 1).then(|| ListCursor {
                 next: cursor.text(),
                 parameter: cursor.text(),
                 items: cursor.text(),

@@ -1,18 +1,18 @@
-//! The groups that commands of endpoints stand in.
+//! The groups of endpoint commands.
 
 use crate::lang::Bilingual;
 use crate::table::{Cursor, Decode, Table, table};
 
-/// A word, or several, after which the commands of endpoints stand.
+/// A group of commands, such as `menu` or `work user`.
 #[derive(Debug, Clone, Copy)]
 pub struct Group {
-    /// The words, such as `menu` or `work user`.
+    /// The words of the group.
     pub path: &'static str,
-    /// The product that it belongs to: help lists the groups of one product after those of another.
+    /// The product that it belongs to; help lists the groups by product.
     pub section: Section,
-    /// Its line in help.
+    /// Its description in help, one line.
     pub about: Bilingual,
-    /// `true` if it offers its commands on a terminal when none is given.
+    /// `true` if the group without a command asks on a terminal for one.
     pub offers: bool,
 }
 
@@ -28,15 +28,15 @@ pub enum Section {
 }
 
 impl Section {
-    /// Every section, in the order in which the table counts them.
+    /// All sections, in the order of their numbers in the table.
     pub const ALL: [Self; 3] = [Self::Account, Self::Work, Self::Pay];
 }
 
 /// The groups of `groups.yaml`.
 static GROUPS: Table = table!("groups");
-/// The index of the words of groups.
+/// The index of group paths.
 const PATHS: usize = 0;
-/// The index of the words that a group stands under.
+/// The index of parent groups.
 const PARENTS: usize = 1;
 
 impl Decode for Group {
@@ -55,7 +55,7 @@ pub fn group(path: &str) -> Option<Group> {
     GROUPS.find(PATHS, path).next().map(|entry| GROUPS.entry(entry))
 }
 
-/// Returns the groups right beneath a group, or beneath `webot` where its words are empty, in the order of help.
+/// Returns the direct subgroups of a group, or the top-level groups if `path` is empty, in the order of help.
 pub fn subgroups(path: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = GROUPS.find(PARENTS, path).map(|entry| GROUPS.entry(entry)).collect();
     groups.sort_by_key(|group| group.section);

@@ -1,8 +1,8 @@
 //! WeChat's HTTP API as data.
 //!
-//! From an entry of [`endpoints`] come its command, help, completion, man page, request, and the mock's route; the
-//! entries are written in `chapters/*.yaml`, their groups in `groups.yaml`. Every other endpoint is known by
-//! [`catalogue`] with its method, path and page, which is enough for `webot api`.
+//! The command, help, completion, man page, request and mock route of an endpoint are made from its entry in
+//! [`endpoints`]. The entries are written in `chapters/*.yaml`, their groups in `groups.yaml`. The [`catalogue`] lists
+//! all other endpoints with method, path and page, which is enough for `webot api`.
 
 pub mod catalogue;
 pub mod endpoint;
@@ -16,10 +16,10 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-pub use endpoint::{Auth, Cursor, Endpoint, Host, Method, Retirement};
+pub use endpoint::{Auth, Endpoint, Host, ListCursor, Method, Retirement};
 pub use group::{Group, group, subgroups};
-pub use param::{Param, Place, Shape, Source};
-pub use qrcode::{LAST_PERMANENT, LONGEST_LIFE, LONGEST_SCENE};
+pub use param::{Param, ParamPlace, ParamShape, ParamSource};
+pub use qrcode::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS};
 
 use crate::table::{Table, table};
 
@@ -27,29 +27,29 @@ use crate::table::{Table, table};
 static ENDPOINTS: Table = table!("chapters");
 /// The index of paths.
 const PATHS: usize = 0;
-/// The index of the folders above the first part of a path that varies.
+/// The index of the folders before the first variable part of a path.
 const FOLDERS: usize = 1;
 /// The index of commands and their aliases.
 const COMMANDS: usize = 2;
-/// The index of the groups that commands stand in.
+/// The index of the commands' groups.
 const GROUPS: usize = 3;
 
-/// Returns every endpoint that has an entry, in the order of the files.
+/// Returns all endpoints, in the order of the files.
 pub fn endpoints() -> impl Iterator<Item = Endpoint> {
     ENDPOINTS.entries()
 }
 
-/// Returns the entry that these words call, such as `menu get`; the last may be an alias.
+/// Returns the endpoint of a command such as `menu get`; the last word may be an alias.
 pub fn command(words: &str) -> Option<Endpoint> {
     ENDPOINTS.find(COMMANDS, words).next().map(|entry| ENDPOINTS.entry(entry))
 }
 
-/// Returns the entries whose commands stand in a group, in the order of the files.
+/// Returns the endpoints whose commands are in a group, in the order of the files.
 pub fn members(group: &str) -> impl Iterator<Item = Endpoint> {
     ENDPOINTS.find(GROUPS, group).map(|entry| ENDPOINTS.entry(entry))
 }
 
-/// Returns the entries of a path: several where a parameter of a fixed value tells them apart.
+/// Returns the endpoints with a path; there are several if a parameter with a fixed value distinguishes them.
 pub fn at(host: Host, path: &str) -> Vec<Endpoint> {
     let served = |mut entries: Vec<usize>| {
         entries.sort_unstable();
@@ -63,7 +63,7 @@ pub fn at(host: Host, path: &str) -> Vec<Endpoint> {
     served(template::folders(path).flat_map(|folder| ENDPOINTS.find(FOLDERS, folder)).collect())
 }
 
-/// Returns the first entry of a path with this method.
+/// Returns the first endpoint with this method and path.
 pub fn find(method: Method, host: Host, path: &str) -> Option<Endpoint> {
     at(host, path).into_iter().find(|entry| entry.method == method)
 }

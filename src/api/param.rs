@@ -3,82 +3,82 @@
 use crate::lang::Bilingual;
 use crate::table::{Cursor, Decode, List};
 
-/// One value that an endpoint takes.
+/// A parameter of an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Param {
-    /// WeChat's name; `tag.name` is a member of a member, `user_list[].openid` a list of objects.
+    /// WeChat's name. `tag.name` is a member of an object, `user_list[].openid` a member of each object in a list.
     pub name: &'static str,
     /// The part of the request that carries it.
-    pub place: Place,
+    pub place: ParamPlace,
     /// Its type and limits.
-    pub shape: Shape,
+    pub shape: ParamShape,
     /// The origin of its value.
-    pub source: Source,
+    pub source: ParamSource,
     /// `true` if WeChat requires it.
     pub required: bool,
     /// WeChat's errcode when it is missing or wrong.
     pub errcode: i64,
-    /// The name of its flag, without dashes; also of a word after the command.
+    /// The name of its flag without dashes, or of its positional argument.
     pub flag: &'static str,
-    /// Its description in a few words.
+    /// Its description in help.
     pub help: Bilingual,
 }
 
-/// The part of a request that carries a value.
+/// The part of a request that contains a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
+pub enum ParamPlace {
     /// The path, in place of `{name}`.
     Path,
     /// The query.
     Query,
     /// A header.
     Header,
-    /// The JSON body; a field of the form where the endpoint takes a file.
+    /// The JSON body, or a form field if the endpoint takes a file.
     Body,
-    /// A file of a `multipart/form-data` body.
+    /// A file in a `multipart/form-data` body.
     File,
 }
 
 /// The type of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Shape {
-    /// Text of at most so many bytes.
+pub enum ParamShape {
+    /// Text; holds the maximum length in bytes.
     Text(usize),
-    /// Text of at most so many characters.
+    /// Text; holds the maximum length in characters.
     Chars(usize),
-    /// A number from, to.
+    /// An integer; holds the minimum and the maximum.
     Integer(i64, i64),
     /// `true` or `false`: a flag without a value.
     Bool,
-    /// One of these words.
+    /// A word from this list.
     Choice(List<&'static str>),
-    /// Several texts, at most so many.
+    /// A list of strings; holds the maximum number.
     Texts(usize),
-    /// Any JSON: the whole body where the name is empty.
+    /// Any JSON; the whole body if the parameter's name is empty.
     Json,
-    /// A file of at most so many bytes.
+    /// A file; holds the maximum size in bytes.
     File(usize),
 }
 
-/// The origin of a value.
+/// The origin of a parameter's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Source {
-    /// A word after the command.
+pub enum ParamSource {
+    /// A positional argument.
     Word,
     /// A flag.
     Flag,
-    /// Always this text.
+    /// This fixed text.
     Fixed(&'static str),
     /// The account's `appid`.
     Appid,
     /// The account's `secret`.
     Secret,
-    /// The body on standard input, `--file` or `--data`.
+    /// The body from standard input, `--file` or `--data`.
     Body,
 }
 
-impl Place {
-    /// Every place, in the order in which the table counts them.
+impl ParamPlace {
+    /// All places, in the order of their numbers in the table.
     const ALL: [Self; 5] = [Self::Path, Self::Query, Self::Header, Self::Body, Self::File];
 }
 
@@ -86,9 +86,9 @@ impl Decode for Param {
     fn decode(cursor: &mut Cursor) -> Self {
         Self {
             name: cursor.text(),
-            place: cursor.word(&Place::ALL),
-            shape: Shape::decode(cursor),
-            source: Source::decode(cursor),
+            place: cursor.word(&ParamPlace::ALL),
+            shape: ParamShape::decode(cursor),
+            source: ParamSource::decode(cursor),
             required: cursor.byte() == 1,
             errcode: cursor.number(),
             flag: cursor.text(),
@@ -97,7 +97,7 @@ impl Decode for Param {
     }
 }
 
-impl Decode for Shape {
+impl Decode for ParamShape {
     fn decode(cursor: &mut Cursor) -> Self {
         let size = |number: i64| usize::try_from(number).unwrap_or(usize::MAX);
         match cursor.byte() {
@@ -113,7 +113,7 @@ impl Decode for Shape {
     }
 }
 
-impl Decode for Source {
+impl Decode for ParamSource {
     fn decode(cursor: &mut Cursor) -> Self {
         match cursor.byte() {
             0 => Self::Word,

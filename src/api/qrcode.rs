@@ -1,16 +1,16 @@
-//! Limits of QR codes, which `chapters/qrcode.yaml` has too.
+//! Limits of QR codes; `chapters/qrcode.yaml` has the same.
 
-/// The longest life of a temporary QR code, in seconds: 30 days.
-pub const LONGEST_LIFE: i64 = 2_592_000;
-/// The largest scene number of a permanent QR code.
-pub const LAST_PERMANENT: i64 = 100_000;
-/// The longest scene text, in characters.
-pub const LONGEST_SCENE: usize = 64;
+/// The maximum lifetime of a temporary QR code, in seconds: 30 days.
+pub const MAX_TEMPORARY_CODE_SECONDS: i64 = 2_592_000;
+/// The maximum scene id of a permanent QR code.
+pub const MAX_PERMANENT_SCENE_ID: i64 = 100_000;
+/// The maximum length of a scene string, in characters.
+pub const MAX_SCENE_CHARS: usize = 64;
 
 #[cfg(test)]
 mod tests {
-    use super::{LONGEST_LIFE, LONGEST_SCENE};
-    use crate::api::{self, Shape};
+    use super::{MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS};
+    use crate::api::{self, ParamShape};
 
     #[test]
     fn the_limits_are_those_of_the_entry() {
@@ -18,7 +18,7 @@ mod tests {
         let shape = |name: &str| {
             entry.params.iter().find(|param| param.name.ends_with(name)).map(|param| param.shape)
         };
-        assert_eq!(shape("expire_seconds"), Some(Shape::Integer(1, LONGEST_LIFE)));
-        assert_eq!(shape("scene_str"), Some(Shape::Chars(LONGEST_SCENE)));
+        assert_eq!(shape("expire_seconds"), Some(ParamShape::Integer(1, MAX_TEMPORARY_CODE_SECONDS)));
+        assert_eq!(shape("scene_str"), Some(ParamShape::Chars(MAX_SCENE_CHARS)));
     }
 }

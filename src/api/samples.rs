@@ -1,4 +1,4 @@
-//! Endpoints that only tests have: compiled like the others, with what no entry has yet.
+//! Endpoints for tests, compiled like the others; they use fields that no real entry uses yet.
 
 #[path = "../../build/blob.rs"]
 pub(super) mod blob;
@@ -64,7 +64,7 @@ const ENTRIES: &str = "endpoints:
       description: {flag: about, max_bytes: 64, en: what it is, zh: 描述}
 ";
 
-/// Returns them.
+/// Returns the sample endpoints.
 pub(crate) fn entries() -> Vec<Endpoint> {
     let file = source::File { path: "samples.yaml".to_owned(), text: ENTRIES.to_owned() };
     let compiled = chapters::compile(&[file], &["message custom".to_owned()]).expect("entries");
@@ -75,7 +75,7 @@ pub(crate) fn entries() -> Vec<Endpoint> {
 #[cfg(test)]
 mod tests {
     use crate::api::endpoint::Risk;
-    use crate::api::{Auth, Host, Method, Place, Shape, Source};
+    use crate::api::{Auth, Host, Method, ParamPlace, ParamShape, ParamSource};
 
     #[test]
     fn an_entry_is_read_as_it_was_written() {
@@ -86,16 +86,19 @@ mod tests {
         assert!(
             order.serves(Host::Pay, "/v3/pay/transactions/id/42") && !order.serves(Host::Api, order.path)
         );
-        let places: Vec<Place> = order.params.iter().map(|param| param.place).collect();
-        assert_eq!(places, [Place::Path, Place::Query, Place::Header]);
+        let places: Vec<ParamPlace> = order.params.iter().map(|param| param.place).collect();
+        assert_eq!(places, [ParamPlace::Path, ParamPlace::Query, ParamPlace::Header]);
         assert_eq!(upload.auth, Auth::Other("suite_access_token"));
         assert_eq!(
             upload.retired.map(|end| (end.since, end.replacement)),
             Some(("2025-06", "/cgi-bin/material/add"))
         );
         let params: Vec<_> = upload.params.iter().collect();
-        assert!(matches!(params[0].shape, Shape::Choice(words) if words.iter().eq(["image", "voice"])));
-        assert_eq!((params[1].place, params[1].shape), (Place::File, Shape::File(8)));
-        assert_eq!((params[2].place, params[2].flag, params[2].source), (Place::Body, "about", Source::Flag));
+        assert!(matches!(params[0].shape, ParamShape::Choice(words) if words.iter().eq(["image", "voice"])));
+        assert_eq!((params[1].place, params[1].shape), (ParamPlace::File, ParamShape::File(8)));
+        assert_eq!(
+            (params[2].place, params[2].flag, params[2].source),
+            (ParamPlace::Body, "about", ParamSource::Flag)
+        );
     }
 }

@@ -16,13 +16,13 @@ pub(super) fn matches(template: &str, path: &str) -> bool {
     }
 }
 
-/// Returns the part of `path` that stands for `{name}` in `template`.
+/// Returns the part of `path` at the position of `{name}` in `template`.
 pub(super) fn value<'a>(template: &str, path: &'a str, name: &str) -> Option<&'a str> {
     let named = |part: &str| part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) == Some(name);
     template.split('/').zip(path.split('/')).find(|(part, _)| named(part)).map(|(_, value)| value)
 }
 
-/// Returns every folder that a path lies in: `/`, `/v3/`, `/v3/pay/` of `/v3/pay/x`.
+/// Returns all folders that contain a path: `/`, `/v3/`, `/v3/pay/` for `/v3/pay/x`.
 pub(super) fn folders(path: &str) -> impl Iterator<Item = &str> {
     path.match_indices('/').map(|(slash, _)| &path[..=slash])
 }

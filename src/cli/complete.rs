@@ -1,10 +1,10 @@
-//! Completion of command lines: the shells ask the binary, through the scripts in `completions/`.
+//! Completes command lines. The scripts in `completions/` make the shells call the binary.
 //!
 //! A script sets `COMPLETE` to the name of its shell and passes, after `--`, the index of the word at the cursor and
-//! the words up to it; bash, which breaks words at `=` and `:`, passes the line and the piece that it replaces. The
-//! answer is a line for each candidate: the value, and after a tab its description. No line means that the shell is to
-//! complete the name of a file. The scripts of `clap_complete` itself are not used: they must be made anew with each
-//! of its versions, and pass on the words as bash breaks them.
+//! the words up to it. Bash breaks words at `=` and `:`, so its script passes the line and the piece that is replaced.
+//! Each line of the answer is a candidate: the value, a tab, and its description. An empty answer makes the shell
+//! complete file names. The scripts of `clap_complete` are not used: they would have to be generated again for each of
+//! its versions, and they pass the words as bash breaks them.
 
 mod line;
 mod values;
@@ -24,7 +24,7 @@ use crate::config::Env;
 use line::Line;
 use values::Values;
 
-/// Answers a shell; `None` where the command line is to be run.
+/// Answers a shell; returns `None` if the command line is not a request of a shell.
 pub fn completion(args: &[OsString], env: &Env) -> Option<String> {
     let shell = Shell::from_str(env.get("COMPLETE")?, false).ok()?;
     match args {
@@ -57,15 +57,15 @@ fn answer(shell: Shell, request: &[String], env: &Env) -> String {
     answer
 }
 
-/// Returns what may stand at the cursor, the likeliest first.
+/// Returns the candidates for the word at the cursor, the most likely first.
 fn candidates(line: &Line, env: &Env) -> Vec<CompletionCandidate> {
     let named = |name: &str| line.before.iter().any(|word| word == name);
-    let mut tree = tree::whole(&named);
+    let mut tree = tree::full_tree(&named);
     tree.build();
     let before = double_dashes(line.before.iter().map(OsString::from).collect());
     let mut words = line::spelled_out(before, &tree);
     let values = Arc::new(Values::new(&tree, &words, env));
-    // After one dash the engine would leave out the long names of options that have a short one.
+    // After a single dash, `clap_complete` would leave out the long names of options that have a short one.
     let current = if line.current == "-" { "--" } else { &line.current };
     let index = words.len();
     words.push(current.into());
@@ -73,7 +73,7 @@ fn candidates(line: &Line, env: &Env) -> Vec<CompletionCandidate> {
     let is_option =
         |candidate: &CompletionCandidate| candidate.get_value().as_encoded_bytes().starts_with(b"-");
     let options_wanted = if current.starts_with('-') {
-        // A cluster of short options is not worth the noise: `-d` would be offered as `-dq` and `-dv`.
+        // Clusters of short options such as `-dq` and `-dv` are not offered.
         current.starts_with("--")
     } else {
         found.iter().all(is_option) && !values.files_wanted()
@@ -82,7 +82,7 @@ fn candidates(line: &Line, env: &Env) -> Vec<CompletionCandidate> {
     found
 }
 
-/// Joins the lines that a description was divided into for help; between Chinese characters there is no space.
+/// Joins the lines of a description; between Chinese characters without a space.
 fn one_line(text: &str) -> String {
     let wide = |char: Option<char>| char.is_some_and(|char| char >= '\u{2e80}');
     let mark = |char: Option<char>| {

@@ -1,4 +1,4 @@
-//! The command line: parsed, its command found and run.
+//! Parses the command line, finds its command and runs it.
 
 mod complete;
 mod global;
@@ -22,12 +22,12 @@ use crate::context::Context;
 use crate::error::{Error, Exit, Usage};
 use crate::printer::{Outcome, Printer};
 use crate::text::help;
-use tree::{Named, Node};
+use tree::{Node, SelectedCommand};
 
 /// `webot help`; the words are rewritten to `--help` before parsing.
 #[derive(Debug, Args)]
 pub struct HelpArgs {
-    /// The command whose help is wanted.
+    /// The path of the command to show help for.
     #[arg(value_name = "COMMAND", help = help().help_of, help_heading = help().arguments)]
     pub command: Vec<String>,
 }
@@ -38,41 +38,41 @@ fn help_of(args: &HelpArgs, _cx: &Context) -> Result<Outcome, Error> {
 
 /// Returns the whole clap tree, for completions and man pages.
 pub fn command() -> clap::Command {
-    tree::whole(&|_| true)
+    tree::full_tree(&|_| true)
 }
 
-/// A command line that was read.
+/// A parsed command line.
 #[derive(Debug)]
 pub struct Parsed {
     /// The flags that every command takes.
     pub global: Global,
-    /// The command, and what was given to it.
+    /// The path of the command and its arguments.
     pub matches: Box<ArgMatches>,
 }
 
-/// The reason why nothing is run.
+/// The reason why no command runs.
 #[derive(Debug)]
 pub enum Stop {
-    /// Help or the version was asked for: its text.
+    /// Help or the version was requested; holds its text.
     Show(StyledStr),
-    /// The command line is wrong.
+    /// The command line is invalid.
     Wrong(Error),
 }
 
-/// Reads a command line.
+/// Parses a command line.
 pub fn parse(args: Vec<OsString>) -> Result<Parsed, Stop> {
     let args = spelling::rewritten(args);
-    let whole = || tree::whole(&|name| args.iter().any(|arg| arg == name));
+    let whole = || tree::full_tree(&|name| args.iter().any(|arg| arg == name));
     if args.len() <= 1 {
         return Err(Stop::Show(whole().color(ColorChoice::Always).render_help()));
     }
     let read = |tree: clap::Command| {
-        // To take the tree down again costs what a tenth of it costs to build, and the process soon ends.
+        // Dropping the tree would cost a tenth of building it, and the process ends soon anyway.
         let tree = Box::leak(Box::new(tree.color(ColorChoice::Always)));
         tree.try_get_matches_from_mut(&args)
     };
-    let named = Named::by(&args);
-    // What is shown of several commands, and what is said of a wrong one, takes them all.
+    let named = SelectedCommand::from_args(&args);
+    // The help of a group and some errors list other commands, so they need the whole tree.
     let enough = |error: &clap::Error| match error.kind() {
         ErrorKind::DisplayVersion => true,
         ErrorKind::DisplayHelp => named.is_helped(),
@@ -93,7 +93,7 @@ pub fn parse(args: Vec<OsString>) -> Result<Parsed, Stop> {
     Ok(Parsed { global, matches })
 }
 
-/// Prints why nothing was run.
+/// Prints the reason why no command runs; returns the exit code.
 pub fn stopped(stop: Stop, printer: &Printer) -> Exit {
     let shown = match stop {
         Stop::Show(text) => printer.help(&text),
@@ -110,26 +110,26 @@ pub fn stopped(stop: Stop, printer: &Printer) -> Exit {
 
 /// Runs the command of a command line.
 pub fn run(matches: &ArgMatches, cx: &Context) -> Result<Outcome, Error> {
-    run_beneath(String::new(), matches, cx)
+    run_at(String::new(), matches, cx)
 }
 
-/// Runs the command that these words and those that follow name.
-fn run_beneath(mut words: String, mut matches: &ArgMatches, cx: &Context) -> Result<Outcome, Error> {
-    while let Some((name, beneath)) = matches.subcommand() {
+/// Runs the command whose path begins with `words`; prompts on a terminal if it is a group.
+fn run_at(mut words: String, mut matches: &ArgMatches, cx: &Context) -> Result<Outcome, Error> {
+    while let Some((name, subcommand)) = matches.subcommand() {
         if !words.is_empty() {
             words.push(' ');
         }
         words.push_str(name);
-        matches = beneath;
+        matches = subcommand;
     }
     match Node::find(&words) {
         Some(Node::Own(own)) => (own.run)(matches, cx),
         Some(Node::Entry(_, path)) => endpoint::run(path, matches, cx),
         Some(node @ Node::Group(_)) => {
-            let mut group = tree::grown(&node, &|_| true);
-            let line = endpoint::offer(&group, cx)?;
+            let mut group = tree::node_command(&node, &|_| true);
+            let line = endpoint::prompt_command(&group, cx)?;
             let matches = group.try_get_matches_from_mut(line);
-            run_beneath(words, &matches.map_err(|error| Usage::Clap(Box::new(error)))?, cx)
+            run_at(words, &matches.map_err(|error| Usage::Clap(Box::new(error)))?, cx)
         }
         Some(Node::OwnGroup(_)) | None => Err(Error::Bug(format!("no command `{words}`"))),
     }

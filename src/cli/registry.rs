@@ -1,16 +1,18 @@
-//! The commands that have a file of their own, by the words that call them.
+//! The commands that have a file of their own, by path.
 //!
-//! A command is one line here: its words, its arguments, its function, its line in help, and the text below its help. A command without a line in help is one of the table of endpoints that needs more than its entry says; its
-//! help is the entry's. All others are made from the table by [`crate::commands::endpoint`].
+//! A command is one line here: its path, its arguments, its function, its description, and the text below its help. A
+//! command without a description is also in the endpoint table and takes its help from there. All other commands are
+//! made from the table by [`crate::commands::endpoint`].
 //!
-//! Commands are found by comparison, not in a table of pointers: start-up would pay for each of those.
+//! Commands are found by comparison, because a table of function pointers would cost one relocation per command at
+//! start-up.
 
 use clap::{ArgMatches, Args, FromArgMatches as _};
 
 use super::HelpArgs;
 use crate::commands::{
-    NoArgs, api, completions, config, crypt, init, man, menu, mock, qrcode, rules, send, serve, sign, ticket,
-    token, user, verify_url,
+    NoArgs, api, completions, config, crypt, init, man, menu, mock, openid_list, qrcode, rules, send, serve,
+    sign, ticket, token, verify_url,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -18,24 +20,24 @@ use crate::printer::Outcome;
 use crate::text::help;
 
 /// A command that has a file of its own.
-pub(super) struct Own {
-    /// The words that call it, such as `menu create`.
+pub(super) struct OwnCommand {
+    /// The path, such as `menu create`.
     pub(super) path: &'static str,
-    /// Adds its arguments.
+    /// A function that adds its arguments.
     pub(super) augment: fn(clap::Command) -> clap::Command,
-    /// Its line in help; `None` where that is its entry's in the table of endpoints.
+    /// Its description in help; `None` takes it from the endpoint table.
     pub(super) about: Option<&'static str>,
     /// The text below its help; may be empty.
     pub(super) after: &'static str,
-    /// Runs it.
+    /// A function that runs it.
     pub(super) run: fn(&ArgMatches, &Context) -> Result<Outcome, Error>,
 }
 
-/// The words under which some of these commands stand.
+/// A group of these commands.
 pub(super) struct OwnGroup {
-    /// The words.
+    /// The path of the group.
     pub(super) path: &'static str,
-    /// Its line in help.
+    /// Its description in help.
     pub(super) about: &'static str,
     /// The text below its help; may be empty.
     pub(super) after: &'static str,
@@ -43,13 +45,13 @@ pub(super) struct OwnGroup {
 
 macro_rules! commands {
     ($($path:literal => $args:ty, $run:expr $(, $about:expr $(, $after:expr)?)?;)*) => {
-        /// The words of all commands, one a line, in the order of help.
+        /// The paths of all commands, one per line, in the order of help.
         const PATHS: &str = concat!($($path, "\n"),*);
 
-        /// Returns the command with these words.
-        pub(super) fn find(words: &str) -> Option<Own> {
+        /// Returns the command with this path.
+        pub(super) fn find(words: &str) -> Option<OwnCommand> {
             Some(match words {
-                $($path => Own {
+                $($path => OwnCommand {
                     path: $path,
                     augment: <$args as Args>::augment_args,
                     about: first(&[$($about)?]),
@@ -65,12 +67,12 @@ macro_rules! commands {
     };
 }
 
-/// Writes the pages of the whole clap tree, which commands do not know.
+/// Writes the man pages of all commands. `man` itself cannot build the clap tree, which is above `commands`.
 fn man_pages(args: &man::ManArgs, _cx: &Context) -> Result<Outcome, Error> {
     man::run(args, super::command())
 }
 
-/// Returns the one text that is given, if any.
+/// Returns the first text, if any.
 fn first(given: &[&'static str]) -> Option<&'static str> {
     given.first().copied()
 }
@@ -121,9 +123,9 @@ commands! {
     "menu pull" => menu::PullArgs, menu::pull, help().menu.pull;
     "menu push" => menu::PushArgs, menu::push, help().menu.push;
     "menu rollback" => menu::RollbackArgs, menu::rollback, help().menu.rollback;
-    "user list" => user::ListArgs, user::list;
-    "tag members" => user::MembersArgs, user::members;
-    "blacklist list" => user::BlacklistArgs, user::blacklist;
+    "user list" => openid_list::ListArgs, openid_list::list;
+    "tag members" => openid_list::MembersArgs, openid_list::members;
+    "blacklist list" => openid_list::BlacklistArgs, openid_list::blacklist;
     "qrcode create" => qrcode::CreateArgs, qrcode::create;
     "qrcode show" => qrcode::ShowArgs, qrcode::show;
     "token get" => token::GetArgs, token::get;
@@ -133,7 +135,7 @@ commands! {
     "ticket get" => ticket::GetArgs, ticket::get;
 }
 
-/// Returns the group of these commands with these words; the groups of endpoints are in their table.
+/// Returns the group with this path; the groups of endpoint commands are in another table.
 pub(super) fn group(words: &str) -> Option<OwnGroup> {
     let help = help();
     let (path, about, after) = match words {
@@ -146,8 +148,8 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
     Some(OwnGroup { path, about, after })
 }
 
-/// Returns the words of the commands and groups right below a group, or below `webot` if its words are empty.
-pub(super) fn beneath(words: &str) -> Vec<&'static str> {
+/// Returns the paths of the commands and groups directly below a group, or below `webot` if its path is empty.
+pub(super) fn children(words: &str) -> Vec<&'static str> {
     let mut found: Vec<&str> = Vec::new();
     for path in PATHS.lines() {
         let rest = if words.is_empty() {
@@ -168,7 +170,7 @@ pub(super) fn beneath(words: &str) -> Vec<&'static str> {
 mod tests {
     use std::collections::HashSet;
 
-    use super::{PATHS, beneath, find, group};
+    use super::{PATHS, children, find, group};
     use crate::api;
 
     #[test]
@@ -191,10 +193,10 @@ mod tests {
     #[test]
     fn what_stands_beneath_a_word_is_named_once() {
         assert_eq!(
-            beneath("config"),
+            children("config"),
             ["config show", "config set", "config unset", "config path", "config schema"]
         );
-        assert_eq!(beneath("")[..5], ["send", "verify-url", "sign", "crypt", "api"]);
-        assert!(beneath("send").is_empty() && beneath("con").is_empty());
+        assert_eq!(children("")[..5], ["send", "verify-url", "sign", "crypt", "api"]);
+        assert!(children("send").is_empty() && children("con").is_empty());
     }
 }

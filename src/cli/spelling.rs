@@ -1,19 +1,21 @@
-//! Spellings of webot-cli, and what shells make of keys, rewritten before clap reads the command line.
+//! Rewrites spellings that clap does not know before it parses the command line: those of webot-cli, and keys that
+//! begin with dashes.
 
 use std::ffi::OsString;
 
 use super::global::words;
 
-/// Returns the command line in the spelling that the clap tree knows.
+/// Rewrites the command line.
 pub(super) fn rewritten(args: Vec<OsString>) -> Vec<OsString> {
     expand_help(join_keys(double_dashes(args)))
 }
 
-/// webot-cli took its options with one dash too.
+/// Doubles the dash of long options with a single dash, as in webot-cli.
 pub(super) fn double_dashes(args: Vec<OsString>) -> Vec<OsString> {
-    const OLD: [&str; 8] = ["token", "port", "host", "route", "user", "sp", "des", "destination"];
+    const SINGLE_DASH_OPTIONS: [&str; 8] =
+        ["token", "port", "host", "route", "user", "sp", "des", "destination"];
     let mut message = false;
-    let old = |word: &str| OLD.iter().any(|name| word.split('=').next() == Some(name));
+    let old = |word: &str| SINGLE_DASH_OPTIONS.iter().any(|name| word.split('=').next() == Some(name));
     let mut double = |arg: OsString| {
         message |= arg == "--";
         match arg.to_str().and_then(|word| word.strip_prefix('-')) {
@@ -24,7 +26,7 @@ pub(super) fn double_dashes(args: Vec<OsString>) -> Vec<OsString> {
     args.into_iter().map(&mut double).collect()
 }
 
-/// `--private-key "$(cat key.pem)"`: a key begins with dashes and is no option.
+/// Joins a PEM key to its flag, as in `--private-key "$(cat key.pem)"`: clap would take the key's dashes for an option.
 fn join_keys(args: Vec<OsString>) -> Vec<OsString> {
     let mut joined: Vec<OsString> = Vec::with_capacity(args.len());
     for arg in args {
@@ -40,7 +42,7 @@ fn join_keys(args: Vec<OsString>) -> Vec<OsString> {
     joined
 }
 
-/// `webot help send` is `webot send --help`, as it was in webot-cli.
+/// Rewrites `webot help send` to `webot send --help`.
 fn expand_help(mut args: Vec<OsString>) -> Vec<OsString> {
     let Some(position) = words(&args).map(|(position, _)| position).next() else { return args };
     let own_help = args.get(position + 1).is_some_and(|next| next == "--help" || next == "-h");

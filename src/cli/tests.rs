@@ -1,4 +1,4 @@
-//! Every command with its flags, against a golden file that shows in a diff what a change does to the interface.
+//! Compares all commands and flags with a golden file, so that the diff of a change shows its effect on users.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use crate::api::{self, Endpoint};
 
 const TREE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tree.txt");
 
-/// Writes a line per command, with its arguments; what every command takes stands in the first line alone.
+/// Writes a line for each command with its arguments. Global arguments are in the first line only.
 fn write_tree(command: &Command, words: &str, tree: &mut String) {
     let mut name = command.get_name().to_owned();
     for alias in command.get_all_aliases() {
@@ -27,7 +27,7 @@ fn write_tree(command: &Command, words: &str, tree: &mut String) {
     }
 }
 
-/// An argument with its names and the names of its values.
+/// Returns the names of an argument and of its values.
 fn written(arg: &Arg) -> String {
     let values: Vec<&str> = arg.get_value_names().unwrap_or_default().iter().map(|name| &**name).collect();
     let many = arg.get_num_args().is_some_and(|range| range.max_values() > values.len().max(1));

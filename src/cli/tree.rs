@@ -1,4 +1,5 @@
-//! The clap tree: of one command for most command lines, whole for help, errors, completions and man pages.
+//! Builds the clap tree: a single command for most command lines, all commands for help, errors, completions and man
+//! pages.
 
 use std::ffi::OsString;
 
@@ -7,7 +8,7 @@ use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Style};
 
 use super::global::{Global, words};
-use super::registry::{self, Own, OwnGroup};
+use super::registry::{self, OwnCommand, OwnGroup};
 use crate::api::{self, Endpoint, Group};
 use crate::commands::endpoint;
 use crate::text::help;
@@ -21,17 +22,17 @@ const STYLES: Styles = Styles::styled()
 /// A command or a group.
 pub(super) enum Node {
     /// A command with a file of its own.
-    Own(Own),
+    Own(OwnCommand),
     /// A group of such commands.
     OwnGroup(OwnGroup),
-    /// A group of endpoints.
+    /// A group of endpoint commands.
     Group(Group),
-    /// A command of the table of endpoints, and its words.
+    /// An endpoint command and its path.
     Entry(Box<Endpoint>, &'static str),
 }
 
 impl Node {
-    /// Returns what these words name; the last may be an alias.
+    /// Returns the command or group with this path; its last word may be an alias.
     pub(super) fn find(words: &str) -> Option<Self> {
         let own = |words| {
             let group = || registry::group(words).map(Self::OwnGroup);
@@ -46,7 +47,7 @@ impl Node {
         own(words).or_else(group).or_else(entry)
     }
 
-    /// Returns the words that call it.
+    /// Returns its path.
     pub(super) fn path(&self) -> &'static str {
         match self {
             Self::Own(own) => own.path,
@@ -56,7 +57,7 @@ impl Node {
         }
     }
 
-    /// Returns the last of them.
+    /// Returns the last word of its path.
     fn name(&self) -> &'static str {
         let path = self.path();
         path.rsplit_once(' ').map_or(path, |(_, name)| name)
@@ -66,40 +67,40 @@ impl Node {
         matches!(self, Self::Group(_) | Self::OwnGroup(_))
     }
 
-    /// Returns its clap command without subcommands; without arguments too unless it is to be `whole`.
+    /// Returns its clap command without subcommands; without arguments too unless `whole` is true.
     fn command(&self, whole: bool) -> clap::Command {
         let command = clap::Command::new(self.name());
         match self {
             Self::Own(own) => {
                 let command = if whole { (own.augment)(command) } else { command };
                 match own.about {
-                    Some(about) => explained(command, about, own.after),
+                    Some(about) => with_help(command, about, own.after),
                     None => match api::command(own.path) {
-                        Some(entry) => described(command, &entry),
+                        Some(entry) => with_entry_help(command, &entry),
                         None => command,
                     },
                 }
             }
             Self::OwnGroup(group) => {
                 let command = command.subcommand_required(true).arg_required_else_help(true);
-                explained(command, group.about, group.after)
+                with_help(command, group.about, group.after)
             }
             Self::Group(group) => command
-                .about(endpoint::sentence(group.about))
+                .about(endpoint::capitalized(group.about))
                 .subcommand_required(!group.offers)
                 .disable_help_subcommand(true),
             Self::Entry(entry, _) => {
                 let command = if whole { endpoint::arguments(entry, command) } else { command };
-                described(command, entry)
+                with_entry_help(command, entry)
             }
         }
     }
 
-    /// Returns the nodes right below some words: entries of the table, other commands, groups of endpoints.
-    fn beneath(words: &str) -> Vec<Self> {
+    /// Returns the commands and groups directly below a group: endpoint commands, other commands, groups.
+    fn children(words: &str) -> Vec<Self> {
         let entries = api::members(words).filter_map(|entry| entry.command);
         let mut paths: Vec<&str> = entries.collect();
-        for path in registry::beneath(words) {
+        for path in registry::children(words) {
             if !paths.contains(&path) && api::group(path).is_none() {
                 paths.push(path);
             }
@@ -109,22 +110,22 @@ impl Node {
     }
 }
 
-/// Adds a line in help and the text below it.
-fn explained(command: clap::Command, about: &'static str, after: &'static str) -> clap::Command {
+/// Adds a description and the text below the help.
+fn with_help(command: clap::Command, about: &'static str, after: &'static str) -> clap::Command {
     let command = command.about(about);
     if after.is_empty() { command } else { command.after_help(after) }
 }
 
-/// Adds the help of an entry of the table.
-fn described(command: clap::Command, entry: &Endpoint) -> clap::Command {
+/// Adds the help of an endpoint command.
+fn with_entry_help(command: clap::Command, entry: &Endpoint) -> clap::Command {
     command
-        .about(endpoint::sentence(entry.about))
+        .about(endpoint::capitalized(entry.about))
         .aliases(entry.aliases.iter())
-        .after_help(endpoint::after(entry))
+        .after_help(endpoint::after_help(entry))
 }
 
-/// Returns the clap command of a node; one whose name is wanted has arguments and subcommands.
-pub(super) fn grown(node: &Node, wanted: &dyn Fn(&str) -> bool) -> clap::Command {
+/// Returns the clap command of a node, with arguments and subcommands if `wanted` returns `true` for its path.
+pub(super) fn node_command(node: &Node, wanted: &dyn Fn(&str) -> bool) -> clap::Command {
     let aliases: Vec<&str> = match node {
         Node::Entry(entry, _) => entry.aliases.iter().collect(),
         Node::Own(own) if own.about.is_none() => {
@@ -137,26 +138,26 @@ pub(super) fn grown(node: &Node, wanted: &dyn Fn(&str) -> bool) -> clap::Command
     if !(whole && node.is_group()) {
         return command;
     }
-    command.subcommands(Node::beneath(node.path()).iter().map(|node| grown(node, wanted)))
+    command.subcommands(Node::children(node.path()).iter().map(|node| node_command(node, wanted)))
 }
 
-/// Returns the clap tree with the names of all commands, and the arguments of those whose names are wanted.
-pub(super) fn whole(wanted: &dyn Fn(&str) -> bool) -> clap::Command {
-    let commands = Node::beneath("");
-    translated(top().subcommands(commands.iter().map(|node| grown(node, wanted))))
+/// Returns the clap tree with all commands; only those for which `wanted` returns `true` have arguments.
+pub(super) fn full_tree(wanted: &dyn Fn(&str) -> bool) -> clap::Command {
+    let commands = Node::children("");
+    with_template(root().subcommands(commands.iter().map(|node| node_command(node, wanted))))
 }
 
-/// The one command that a command line names, so that start-up does not pay for the others.
-pub(super) struct Named {
-    /// The words that name it, a node for each.
+/// The command that a command line names. Building only this one keeps start-up fast.
+pub(super) struct SelectedCommand {
+    /// The nodes on its path, from the top.
     nodes: Vec<Node>,
-    /// `true` if a flag stands before the last of them.
+    /// `true` if a flag precedes the last word of its path.
     flag_before: bool,
 }
 
-impl Named {
-    /// Follows the words of a command line as far as they name something.
-    pub(super) fn by(args: &[OsString]) -> Self {
+impl SelectedCommand {
+    /// Follows the words of a command line as long as they name a command or a group.
+    pub(super) fn from_args(args: &[OsString]) -> Self {
         let mut nodes: Vec<Node> = Vec::new();
         let mut last = 1;
         for (position, word) in words(args) {
@@ -176,28 +177,29 @@ impl Named {
         Self { nodes, flag_before }
     }
 
-    /// Returns whether help that clap shows is the command's own: `--help` before its last word shows a group's.
+    /// Returns whether clap would show the command's own help. If `--help` precedes the last word of the path, it shows
+    /// that of the group.
     pub(super) fn is_helped(&self) -> bool {
         !self.flag_before && self.nodes.last().is_some_and(|node| !node.is_group())
     }
 
-    /// Returns the clap tree with this command alone.
+    /// Returns the clap tree with this command only.
     pub(super) fn tree(&self) -> clap::Command {
-        let mut beneath: Option<clap::Command> = None;
+        let mut child: Option<clap::Command> = None;
         for node in self.nodes.iter().rev() {
             let command = node.command(true);
-            beneath = Some(match beneath {
-                Some(beneath) => command.subcommand(beneath),
+            child = Some(match child {
+                Some(child) => command.subcommand(child),
                 None => command,
             });
         }
-        translated(top().subcommands(beneath))
+        with_template(root().subcommands(child))
     }
 }
 
-/// `webot` itself, without commands.
-fn top() -> clap::Command {
-    let top = clap::Command::new("webot")
+/// Returns the clap command of `webot` without subcommands.
+fn root() -> clap::Command {
+    let root = clap::Command::new("webot")
         .version(env!("CARGO_PKG_VERSION"))
         .after_help(help().after)
         .styles(STYLES)
@@ -207,17 +209,17 @@ fn top() -> clap::Command {
         .disable_help_subcommand(true)
         .subcommand_required(true)
         .max_term_width(120);
-    Global::augment_args(top).about(help().about)
+    Global::augment_args(root).about(help().about)
 }
 
-/// Help in the language that is spoken; the same sections in every command.
+/// Returns the help template in the current language, with the same sections for all commands.
 fn template() -> String {
     let (yellow, reset) = (STYLES.get_usage().render(), STYLES.get_usage().render_reset());
     format!("{{about-with-newline}}\n{yellow}{}{reset} {{usage}}\n\n{{all-args}}{{after-help}}", help().usage)
 }
 
-/// The same sections in the same language, however deep a command stands.
-fn translated(command: clap::Command) -> clap::Command {
+/// Applies the help template and the translated names of sections to all commands.
+fn with_template(command: clap::Command) -> clap::Command {
     let headed = |arg: clap::Arg| match (arg.get_help_heading(), arg.is_positional()) {
         (Some(_), _) => arg,
         (None, true) => arg.help_heading(help().arguments),
@@ -227,5 +229,5 @@ fn translated(command: clap::Command) -> clap::Command {
         .help_template(template())
         .subcommand_help_heading(help().commands)
         .mut_args(headed)
-        .mut_subcommands(translated)
+        .mut_subcommands(with_template)
 }

@@ -1,4 +1,4 @@
-//! `webot api`: any endpoint, by method and path.
+//! `webot api`: calls any endpoint by method and path.
 
 mod body;
 mod list;
@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use url::Url;
 
-use crate::api::catalogue::{self, Known, Platform};
+use crate::api::catalogue::{self, CatalogueEntry, Platform};
 use crate::api::{Auth, Host, Method};
 use crate::commands::args::pairs;
 use crate::commands::args::{WechatArgs, answered};
@@ -67,12 +67,12 @@ pub struct ApiArgs {
     /// `--platform`
     #[arg(long, value_name = "PLATFORM", value_parser = ["api", "work", "pay"], hide_possible_values = true, help = help().api.platform)]
     pub platform: Option<String>,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// Calls an endpoint, or lists them.
+/// Calls an endpoint, or lists endpoints.
 pub fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
     if let Some(word) = &args.list {
         let further = [args.method.as_deref(), args.path.as_deref()];
@@ -81,7 +81,7 @@ pub fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
     }
     let wechat = args.wechat.open(cx)?;
     let call = call(args, &wechat, cx)?;
-    if args.wechat.only_shows() {
+    if args.wechat.previews() {
         return args.wechat.show(&call, &wechat, cx);
     }
     if args.paginate {
@@ -94,14 +94,14 @@ pub fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
     shown(args, &reply, cx)
 }
 
-/// An answer, after its head where `--include` wants it.
+/// Returns the answer for printing, with the status and headers if `--include` is given.
 fn shown(args: &ApiArgs, reply: &Reply, cx: &Context) -> Result<Outcome, Error> {
     let head = if args.include { head_text(&reply.head) } else { String::new() };
     if reply.is_binary() {
         if args.include && cx.printer.takes_bytes() {
             cx.printer.data(&format!("{head}\n"))?;
         }
-        return saved(reply, None, cx);
+        return save_binary(reply, None, cx);
     }
     if cx.printer.filters() && reply.json().is_none() {
         return Err(Usage::NotJson.into());
@@ -115,7 +115,7 @@ fn shown(args: &ApiArgs, reply: &Reply, cx: &Context) -> Result<Outcome, Error> 
         return Ok(outcome);
     }
     Ok(match outcome.data {
-        // A bare `ok` is one word to people, unless they look at the whole answer.
+        // `Outcome` shows a bare `ok` as a status; `--include` shows the answer itself.
         Data::Value(json, text) if text.is_empty() => {
             Outcome { data: Data::Value(json, reply.text().into_owned()), ..outcome }
         }
@@ -128,8 +128,8 @@ fn head_text(head: &Head) -> String {
     std::iter::once(format!("HTTP {}\n", head.status)).chain(headers).collect()
 }
 
-/// A body that is no text: into a file, or through a pipe; a terminal is spared.
-pub(super) fn saved(reply: &Reply, path: Option<&Path>, cx: &Context) -> Result<Outcome, Error> {
+/// Writes a binary answer to a file or a pipe; refuses to write it to a terminal.
+pub(super) fn save_binary(reply: &Reply, path: Option<&Path>, cx: &Context) -> Result<Outcome, Error> {
     let Some(path) = path else {
         if reply.is_binary() && !cx.printer.takes_bytes() {
             return Err(Usage::BinaryOnTerminal.into());
@@ -147,7 +147,7 @@ fn saved_outcome(path: &str, bytes: u64) -> Outcome {
     Outcome::json(json).status((words().api.saved)(path, bytes))
 }
 
-/// Writes an answer into a file as it comes; an errcode in its place is an error, and leaves no file.
+/// Writes the answer to a file as it arrives. If WeChat answers with an errcode, fails and leaves no file.
 fn download(
     args: &ApiArgs,
     call: &Call,
@@ -170,13 +170,13 @@ fn download(
     Ok(saved_outcome(&shown, bytes).report(head))
 }
 
-/// The call of a command line.
+/// Returns the call for the arguments.
 fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error> {
     let (word, given) =
         (args.method.as_deref().unwrap_or_default(), args.path.as_deref().unwrap_or_default());
     let wrong = || Usage::Value { flag: "METHOD", value: word.to_owned(), wanted: Wanted::Method };
     let method = Method::parse(word).ok_or_else(wrong)?;
-    let (host, path, mut query) = place(given)?;
+    let (host, path, mut query) = parse_target(given)?;
     let known = known(args, method, host, &path, cx)?;
     if known.is_none()
         && host.is_none()
@@ -209,7 +209,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     {
         return Err(Usage::WrongTokenKind(name).into());
     }
-    // WeChat Pay takes signatures.
+    // WeChat Pay uses signatures instead of tokens.
     let none = matches!(token, Auth::Other(_)) || host == Host::Pay;
     let token = if none { Auth::None } else { token };
     let mut call = Call { method, host, path, query, body, token, hidden: Vec::new(), headers: Vec::new() };
@@ -220,16 +220,17 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     Ok(call)
 }
 
-/// What a path that is in no list is called with.
+/// Returns the credential for a path that is not in the catalogue.
 fn unknown_token(host: Host, path: &str) -> Auth {
-    let known = Known { platform: Platform::Api, method: Method::Get, path: "", query: "", docs: "" };
+    let known =
+        CatalogueEntry { platform: Platform::Api, method: Method::Get, path: "", query: "", docs: "" };
     match host {
         Host::Mp | Host::Pay => Auth::None,
         Host::Api | Host::Work => catalogue::token_of(path, known.query),
     }
 }
 
-/// How documents write the tokens that are not an account's own.
+/// The placeholders in the documentation for tokens of other kinds, and their query parameters.
 const OTHER_TOKENS: [(&str, &str); 4] = [
     ("PROVIDER_ACCESS_TOKEN", "provider_access_token"),
     ("SUITE_ACCESS_TOKEN", "suite_access_token"),
@@ -237,11 +238,11 @@ const OTHER_TOKENS: [(&str, &str); 4] = [
     ("AUTHORIZER_ACCESS_TOKEN", "authorizer_access_token"),
 ];
 
-/// Where a call goes: a host where one was named, the path, the query.
-type Place = (Option<Host>, String, Vec<(String, String)>);
+/// The host if it was given, the path, and the query.
+type CallTarget = (Option<Host>, String, Vec<(String, String)>);
 
-/// Host, path and query of what was given: a path, or a URL as the documents write it.
-fn place(given: &str) -> Result<Place, Error> {
+/// Parses a path, or a URL as in the documentation.
+fn parse_target(given: &str) -> Result<CallTarget, Error> {
     let wrong =
         || Error::from(Usage::Value { flag: "PATH", value: given.to_owned(), wanted: Wanted::ApiUrl });
     let whole = if given.contains("://") {
@@ -261,7 +262,8 @@ fn place(given: &str) -> Result<Place, Error> {
     if url.path() == "/" {
         return Err(wrong());
     }
-    // Documents write ACCESS_TOKEN where the token goes, which is added here, and others where others go.
+    // In the documentation, ACCESS_TOKEN stands for the token that webot adds; other words stand for tokens of other
+    // kinds.
     let other = url.query_pairs().find_map(|(_, value)| OTHER_TOKENS.iter().find(|(word, _)| *word == value));
     if let Some((_, name)) = other {
         return Err(Usage::WrongTokenKind(name).into());
@@ -271,13 +273,13 @@ fn place(given: &str) -> Result<Place, Error> {
     Ok((host, path, query.collect()))
 }
 
-/// The path as it was written, without its query.
+/// Returns the path as it was given, without its query, with a slash at the beginning.
 fn with_slash(given: &str) -> String {
     let path = given.split(['?', '#']).next().unwrap_or_default();
     if path.starts_with('/') { path.to_owned() } else { format!("/{path}") }
 }
 
-/// The host that `--platform` names.
+/// Returns the host for `--platform`.
 fn wanted_host(args: &ApiArgs) -> Option<Host> {
     Some(match args.platform.as_deref()? {
         "work" => Host::Work,
@@ -286,20 +288,21 @@ fn wanted_host(args: &ApiArgs) -> Option<Host> {
     })
 }
 
-/// What the list knows of a path; where two platforms have it, the account says which is meant.
+/// Returns the catalogue's entry for a path. If several platforms have it, prefers the right method, then the platform
+/// of the configured account.
 fn known(
     args: &ApiArgs,
     method: Method,
     host: Option<Host>,
     path: &str,
     cx: &Context,
-) -> Result<Option<Known>, Error> {
+) -> Result<Option<CatalogueEntry>, Error> {
     let wanted = wanted_host(args).or(host);
     let mut found = catalogue::at(path);
     found.retain(|known| wanted.is_none_or(|host| known.platform.host() == host));
     let settings = cx.settings()?;
     let work = settings.text(Key::Corpid)?.is_some() && settings.text(Key::Appid)?.is_none();
-    let rank = |known: &&Known| {
+    let rank = |known: &&CatalogueEntry| {
         let right_method = known.method == method;
         let right_platform = (known.platform == Platform::Work) == work;
         (right_method, right_platform)

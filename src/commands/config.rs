@@ -31,7 +31,7 @@ fn places(cx: &Context) -> Vec<PathBuf> {
     }
 }
 
-/// Shows what holds and where it comes from.
+/// Prints the settings in effect and their origins.
 pub(crate) fn show(_args: &NoArgs, cx: &Context) -> Result<Outcome, Error> {
     show::run(cx)
 }
@@ -44,7 +44,7 @@ pub(crate) fn schema(_args: &NoArgs, _cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::value(json, text))
 }
 
-/// Shows which file counts, and every place where one is looked for.
+/// Prints the path of the configuration file in use and all paths that are searched.
 #[expect(clippy::unnecessary_wraps, reason = "every command may fail")]
 pub(crate) fn path(_args: &NoArgs, cx: &Context) -> Result<Outcome, Error> {
     let path = file_to_write(cx);

@@ -1,4 +1,4 @@
-//! `webot menu`: the custom menu, from a file to the account and back.
+//! `webot menu`: manages the custom menu of an account.
 
 mod backup;
 mod compare;
@@ -18,16 +18,16 @@ use crate::error::Error;
 use crate::wechat::WechatError;
 use crate::wechat::{Call, WeChat};
 
-/// WeChat's answer where there is no menu.
+/// The errcode if the account has no menu.
 const NO_MENU: i64 = 46003;
 
-/// A call of an entry that takes nothing.
+/// Returns the call of a `menu` endpoint without parameters.
 fn bare_call(action: &str) -> Result<Call, Error> {
     Ok(Call::of(&entry(&format!("menu {action}"))?, Vec::new()))
 }
 
-/// The account's menu as WeChat returns it: the one that was made by API, else the one of the website; none where
-/// there is none.
+/// Fetches the account's menu as WeChat returns it: the one created by API, otherwise the one edited on the website;
+/// `None` if there is neither.
 fn current(wechat: &WeChat<'_>, cx: &Context) -> Result<Option<Value>, Error> {
     let of = |action| match cx.block_on(wechat.call(&bare_call(action)?))? {
         Ok(reply) => Ok(reply.json()),

@@ -1,4 +1,4 @@
-//! `webot mock`: WeChat on loopback.
+//! `webot mock`: serves the built-in mock of WeChat.
 
 use std::time::Duration;
 
@@ -9,13 +9,15 @@ use tokio::net::TcpListener;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
-use crate::mock::{self, Fail, LONGEST_DELAY, Line, Options, Rules, Trouble, World};
+use crate::mock::{
+    self, MAX_LATENCY_MS, MockOptions, NetworkFaults, PlannedFailure, Rules, ServedCall, World,
+};
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::text::{help, words};
 
-/// Where it listens when nothing is said: as many seconds as a token lives.
-const PORT: u16 = 7200;
+/// The default port; chosen after the lifetime of a token in seconds.
+const DEFAULT_PORT: u16 = 7200;
 
 /// `webot mock`
 #[derive(Debug, Args)]
@@ -24,7 +26,7 @@ pub struct MockArgs {
     #[arg(long, value_name = "HOST", help = help().mock.host, help_heading = help().mock.address)]
     pub host: Option<String>,
     /// `--port`
-    #[arg(long, value_name = "PORT", help = help().mock.port, help_heading = help().mock.address)]
+    #[arg(long, value_name = "DEFAULT_PORT", help = help().mock.port, help_heading = help().mock.address)]
     pub port: Option<u16>,
     /// `--appid`
     #[arg(long, value_name = "APPID", help = help().mock.appid, help_heading = help().mock.account)]
@@ -35,7 +37,7 @@ pub struct MockArgs {
     /// `--followers`
     #[arg(
         long, value_name = "N", help = help().mock.followers, help_heading = help().mock.account,
-        value_parser = clap::value_parser!(u64).range(..=mock::MOST_FOLLOWERS)
+        value_parser = clap::value_parser!(u64).range(..=mock::MAX_FOLLOWERS)
     )]
     pub followers: Option<u64>,
     /// `--token-overlap`
@@ -45,23 +47,23 @@ pub struct MockArgs {
     )]
     pub token_overlap: Option<u64>,
     /// `--allow-ip`
-    #[arg(long, value_name = "IP", help = help().mock.allow_ip, help_heading = help().mock.trouble)]
+    #[arg(long, value_name = "IP", help = help().mock.allow_ip, help_heading = help().mock.faults)]
     pub allow_ip: Vec<String>,
     /// `--quota`
-    #[arg(long, value_name = "PATH=N", help = help().mock.quota, help_heading = help().mock.trouble)]
+    #[arg(long, value_name = "PATH=N", help = help().mock.quota, help_heading = help().mock.faults)]
     pub quota: Vec<String>,
     /// `--fail`
     #[arg(
-        long, value_name = "CODE@N[-M]", help = help().mock.fail, help_heading = help().mock.trouble,
+        long, value_name = "CODE@N[-M]", help = help().mock.fail, help_heading = help().mock.faults,
         allow_hyphen_values = true
     )]
     pub fail: Vec<String>,
     /// `--latency`
-    #[arg(long, value_name = "MS[-MS]", help = help().mock.latency, help_heading = help().mock.trouble)]
+    #[arg(long, value_name = "MS[-MS]", help = help().mock.latency, help_heading = help().mock.faults)]
     pub latency: Option<String>,
     /// `--drop`
     #[arg(
-        long, value_name = "N", help = help().mock.drop, help_heading = help().mock.trouble,
+        long, value_name = "N", help = help().mock.drop, help_heading = help().mock.faults,
         value_parser = clap::value_parser!(u64).range(1..)
     )]
     pub drop: Option<u64>,
@@ -98,7 +100,7 @@ fn quota(given: &str) -> Result<(String, u64), Error> {
     read().ok_or_else(|| wrong("--quota", given, Wanted::Quota))
 }
 
-fn fail(given: &str) -> Result<Fail, Error> {
+fn fail(given: &str) -> Result<PlannedFailure, Error> {
     given.parse().map_err(|_| wrong("--fail", given, Wanted::Failure))
 }
 
@@ -114,27 +116,28 @@ fn delay(given: &str) -> Result<(Duration, Duration), Error> {
     let read = || {
         let (least, most) = given.split_once('-').unwrap_or((given, given));
         let (least, most): (u64, u64) = (least.trim().parse().ok()?, most.trim().parse().ok()?);
-        (least <= most && most <= LONGEST_DELAY)
+        (least <= most && most <= MAX_LATENCY_MS)
             .then_some((Duration::from_millis(least), Duration::from_millis(most)))
     };
     read().ok_or_else(|| wrong("--latency", given, Wanted::Delay))
 }
 
-/// Serves until it is told to end.
+/// Serves until it is interrupted.
 pub fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     let rules = args.rules()?;
     let latency = args.latency.as_deref().map_or(Ok((Duration::ZERO, Duration::ZERO)), delay)?;
     let seed = u64::from_be_bytes(cx.random()?);
-    let trouble = Trouble { latency, drop: args.drop };
-    let options = Options { trouble, now_ms: cx.system.now_ms, seed };
+    let faults = NetworkFaults { latency, drop: args.drop };
+    let options = MockOptions { faults, now_ms: cx.system.now_ms, seed };
     let host = args.host.as_deref().unwrap_or("127.0.0.1");
-    let port = args.port.unwrap_or(PORT);
+    let port = args.port.unwrap_or(DEFAULT_PORT);
     let mut calls = 0;
     cx.block_on_server(async {
         let failed = |source| Error::Io { path: format!("{host}:{port}"), source };
         let listener = TcpListener::bind((host, port)).await.map_err(failed)?;
-        // Before anybody is told where it listens, so that whoever hears of it can end it in good order.
-        let end = ended()?;
+        // Installed before the address is printed, so that a script that waits for the address can stop the server
+        // cleanly.
+        let end = shutdown_signal()?;
         let url = format!("http://{}", listener.local_addr().map_err(failed)?);
         if cx.printer.is_json() {
             cx.printer.data(&json!({ "listening": url }).to_string())?;
@@ -150,8 +153,8 @@ pub fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::json(json!({ "calls": calls })).status((words().mock.ended)(calls)))
 }
 
-fn logged(line: &Line) -> String {
-    let Line { method, path, errcode, status, ms } = line;
+fn logged(line: &ServedCall) -> String {
+    let ServedCall { method, path, errcode, status, ms } = line;
     let result = match errcode {
         Some(code) if *status == 200 => code.to_string(),
         None if *status == 0 => words().mock.dropped.to_owned(),
@@ -160,9 +163,9 @@ fn logged(line: &Line) -> String {
     format!("{method} {path} {result} {ms} ms")
 }
 
-/// Ctrl-C, or the signal by which a service is stopped.
+/// Returns a future that completes on Ctrl-C or SIGTERM.
 #[cfg(unix)]
-pub(super) fn ended() -> Result<impl Future<Output = ()>, Error> {
+pub(super) fn shutdown_signal() -> Result<impl Future<Output = ()>, Error> {
     use tokio::signal::unix::{SignalKind, signal};
     let failed = |source| Error::Io { path: "signals".to_owned(), source };
     let mut interrupt = signal(SignalKind::interrupt()).map_err(failed)?;
@@ -175,9 +178,9 @@ pub(super) fn ended() -> Result<impl Future<Output = ()>, Error> {
     })
 }
 
-/// Ctrl-C.
+/// Returns a future that completes on Ctrl-C.
 #[cfg(not(unix))]
-pub(super) fn ended() -> Result<impl Future<Output = ()>, Error> {
+pub(super) fn shutdown_signal() -> Result<impl Future<Output = ()>, Error> {
     Ok(async {
         tokio::signal::ctrl_c().await.ok();
     })

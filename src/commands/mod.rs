@@ -1,4 +1,4 @@
-//! One file a subcommand: its arguments, its function beneath.
+//! The commands: one file each, with the arguments above the function.
 
 pub mod api;
 mod args;
@@ -11,6 +11,7 @@ pub mod man;
 pub(crate) mod menu;
 pub mod mock;
 mod observer;
+pub(crate) mod openid_list;
 pub(crate) mod qrcode;
 pub mod rules;
 pub mod send;
@@ -18,9 +19,8 @@ pub mod serve;
 pub mod sign;
 pub(crate) mod ticket;
 pub(crate) mod token;
-pub(crate) mod user;
 pub mod verify_url;
 
-/// The arguments of a command that takes none.
+/// The arguments of a command without arguments.
 #[derive(Debug, clap::Args)]
 pub(crate) struct NoArgs {}

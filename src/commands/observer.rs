@@ -1,4 +1,4 @@
-//! Says what happens during a call of WeChat's API.
+//! Reports the progress of API calls to the user.
 
 use std::time::Duration;
 

@@ -1,4 +1,4 @@
-//! `webot qrcode`: codes with a scene, drawn, saved and fetched.
+//! `webot qrcode`: creates QR codes with a scene; draws, saves and fetches them.
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,8 +7,8 @@ use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
 use super::endpoint::entry;
-use crate::api::{LAST_PERMANENT, LONGEST_LIFE, LONGEST_SCENE, Place};
-use crate::commands::args::{Done, WechatArgs};
+use crate::api::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS, ParamPlace};
+use crate::commands::args::{CallOutcome, WechatArgs};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files::{NewFile, Readers};
@@ -31,7 +31,7 @@ pub(crate) struct CreateArgs {
     /// `--expire-seconds`
     #[arg(
         long, value_name = "SECONDS", help = help().qrcode.expire_seconds,
-        value_parser = clap::value_parser!(i64).range(1..=LONGEST_LIFE)
+        value_parser = clap::value_parser!(i64).range(1..=MAX_TEMPORARY_CODE_SECONDS)
     )]
     pub expire_seconds: Option<i64>,
     /// `--string`
@@ -43,12 +43,12 @@ pub(crate) struct CreateArgs {
     /// `--print`
     #[arg(long, value_name = "FIELD", value_enum, hide_possible_values = true, help = help().qrcode.print)]
     pub print: Option<Print>,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// What is printed alone.
+/// The part of the answer that `--print` selects.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Print {
     /// The URL in the code.
@@ -57,19 +57,19 @@ pub(crate) enum Print {
     Ticket,
 }
 
-/// Makes a code, draws it or saves it.
+/// Creates a QR code; draws it or saves it.
 pub(crate) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> {
-    // What cannot be written is told before a code is made of which there are few.
+    // Fails before a code is created, because the number of permanent codes is limited.
     let kind = args.out.as_deref().map(picture_kind).transpose()?;
     let wechat = args.wechat.open(cx)?;
-    let file = args.out.as_deref().filter(|_| !args.wechat.only_shows()).map(|path| {
+    let file = args.out.as_deref().filter(|_| !args.wechat.previews()).map(|path| {
         let io = |source| Error::Io { path: path.display().to_string(), source };
         NewFile::create(path, Readers::Umask).map_err(io)
     });
     let file = file.transpose()?;
     let reply = match args.wechat.run(&create_call(args)?, &wechat, cx)? {
-        Done::Shown(outcome) => return Ok(outcome),
-        Done::Answered(reply) => reply,
+        CallOutcome::Previewed(outcome) => return Ok(outcome),
+        CallOutcome::Answered(reply) => reply,
     };
     let json = reply.json().unwrap_or_default();
     let text = |name: &str| json[name].as_str().unwrap_or_default().to_owned();
@@ -103,15 +103,15 @@ pub(crate) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> 
     Ok(Outcome::value(json, text).status(status))
 }
 
-/// A number is a scene id where the kind of code can have it, everything else a scene text.
+/// Returns the call. The scene is sent as a number if the kind of code allows that number, otherwise as text.
 fn create_call(args: &CreateArgs) -> Result<Call, Error> {
-    let most = if args.permanent { LAST_PERMANENT } else { i64::from(u32::MAX) };
+    let most = if args.permanent { MAX_PERMANENT_SCENE_ID } else { i64::from(u32::MAX) };
     let plain = !args.scene.starts_with(['0', '+']);
     let number = args.scene.parse::<i64>().ok().filter(|number| plain && (1..=most).contains(number));
     let number = number.filter(|_| !args.string);
     let length = args.scene.chars().count();
-    if number.is_none() && !(1..=LONGEST_SCENE).contains(&length) {
-        let wanted = Wanted::Scene(LONGEST_SCENE);
+    if number.is_none() && !(1..=MAX_SCENE_CHARS).contains(&length) {
+        let wanted = Wanted::Scene(MAX_SCENE_CHARS);
         return Err(Usage::Value { flag: "SCENE", value: args.scene.clone(), wanted }.into());
     }
     let action = match (args.permanent, number.is_some()) {
@@ -120,20 +120,24 @@ fn create_call(args: &CreateArgs) -> Result<Call, Error> {
         (true, true) => "QR_LIMIT_SCENE",
         (true, false) => "QR_LIMIT_STR_SCENE",
     };
-    let mut values: Vec<(&'static str, Place, Value)> = Vec::new();
+    let mut values: Vec<(&'static str, ParamPlace, Value)> = Vec::new();
     if !args.permanent {
-        // The documents differ about what holds when it is left out.
-        values.push(("expire_seconds", Place::Body, json!(args.expire_seconds.unwrap_or(LONGEST_LIFE))));
+        // The documentation is contradictory about the default.
+        values.push((
+            "expire_seconds",
+            ParamPlace::Body,
+            json!(args.expire_seconds.unwrap_or(MAX_TEMPORARY_CODE_SECONDS)),
+        ));
     }
-    values.push(("action_name", Place::Body, json!(action)));
+    values.push(("action_name", ParamPlace::Body, json!(action)));
     values.push(match number {
-        Some(number) => ("action_info.scene.scene_id", Place::Body, json!(number)),
-        None => ("action_info.scene.scene_str", Place::Body, json!(args.scene)),
+        Some(number) => ("action_info.scene.scene_id", ParamPlace::Body, json!(number)),
+        None => ("action_info.scene.scene_str", ParamPlace::Body, json!(args.scene)),
     });
     Ok(Call::of(&entry("qrcode create")?, values))
 }
 
-/// What a file is by its name.
+/// The format of an image file, from its extension.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Picture {
     Png,
@@ -161,21 +165,21 @@ pub(crate) struct ShowArgs {
     /// `--output`
     #[arg(short, long, alias = "out", value_name = "FILE", help = help().qrcode.output)]
     pub output: Option<PathBuf>,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// Fetches WeChat's own picture of a code.
+/// Fetches WeChat's image of a QR code.
 pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
-    let call = Call::of(&entry("qrcode show")?, vec![("ticket", Place::Query, json!(args.ticket))]);
+    let call = Call::of(&entry("qrcode show")?, vec![("ticket", ParamPlace::Query, json!(args.ticket))]);
     let wechat = args.wechat.open(cx)?;
     let unknown = |error: Error| match error {
         Error::Wechat(WechatError::NotWechat { status: 404, .. }) => WechatError::NoPicture.into(),
         error => error,
     };
     match args.wechat.run(&call, &wechat, cx).map_err(unknown)? {
-        Done::Shown(outcome) => Ok(outcome),
-        Done::Answered(reply) => super::api::saved(&reply, args.output.as_deref(), cx),
+        CallOutcome::Previewed(outcome) => Ok(outcome),
+        CallOutcome::Answered(reply) => super::api::save_binary(&reply, args.output.as_deref(), cx),
     }
 }

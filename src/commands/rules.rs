@@ -12,12 +12,13 @@ use crate::bot::info::Info;
 use crate::bot::reply::Reply;
 use crate::bot::rules::RuleBook;
 use crate::bot::session::Session;
-use crate::commands::args::pair;
+use crate::commands::args::pairs;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
-use crate::message::{self, Document, Parties, Path as FieldPath, Push, catalogue};
+use crate::message::{self, Document, catalogue};
 use crate::printer::Outcome;
+use crate::probe::Composer;
 use crate::text::{help, words};
 
 /// `webot rules test`
@@ -81,36 +82,32 @@ fn is_rules(word: &str) -> bool {
 }
 
 fn messages(args: &TestArgs, given: &[String], cx: &Context) -> Result<Vec<Document>, Error> {
-    let parties = |number: u64| -> Result<Parties, Error> {
-        let mut parties = Parties::sample(cx.now(), cx.msg_id()? + number);
-        if let Some(user) = &args.user {
-            parties.from.clone_from(user);
-        }
-        Ok(parties)
+    let set = pairs("--set", &args.set)?;
+    let composer = Composer {
+        set: &set,
+        add: true,
+        user: args.user.as_deref(),
+        account: None,
+        subscribed: None,
+        time: None,
+        receiver: "",
+        system: cx.system,
     };
-    let mut documents = Vec::new();
-    if let Some(word) = &args.kind {
+    let compose = |words: &[&str]| -> Result<Option<Document>, Error> {
+        Ok(composer.words(words)?.map(|composed| composed.push.document))
+    };
+    let documents: Vec<Document> = if let Some(word) = &args.kind {
         let kind = catalogue::kind(word).or_else(|| catalogue::event(word)).ok_or_else(|| {
             Error::from(Usage::Value { flag: "--kind", value: word.clone(), wanted: Wanted::Kind })
         })?;
-        let mut document = Push::new(kind, &parties(0)?).document;
-        for (field, value) in kind.args.iter().zip(given) {
-            document.set(&FieldPath::parse(field)?, value, true)?;
-        }
-        documents.push(document);
+        let words: Vec<&str> = std::iter::once(kind.name).chain(given.iter().map(String::as_str)).collect();
+        compose(&words)?.into_iter().collect()
     } else {
-        for (number, text) in (0..).zip(given) {
-            documents.push(Push::text(text, &parties(number)?).document);
-        }
-    }
+        let texts = given.iter().map(|text| compose(&["text", text]));
+        texts.filter_map(Result::transpose).collect::<Result<_, _>>()?
+    };
     if documents.is_empty() {
         return Err(Usage::NoTestMessage.into());
-    }
-    for given in &args.set {
-        let (path, value) = pair("--set", given)?;
-        for document in &mut documents {
-            document.set(&FieldPath::parse(path)?, value, true)?;
-        }
     }
     Ok(documents)
 }

@@ -12,12 +12,12 @@ use tokio::net::TcpListener;
 use self::accounts::AccountResolver;
 use self::log_lines::LogPrinter;
 use super::args::ModeArg;
-use super::mock::ended;
+use super::mock::shutdown_signal;
 use crate::bot::Problem;
 use crate::bot::engine::EngineDeps;
 use crate::bot::rules::{self, RuleBook, WatchedFile};
 use crate::bot::serve::{Account, Bot, Options, Server, serve};
-use crate::bot::session::{SessionLimits, SessionStoreError, Sessions};
+use crate::bot::session::{SessionLimits, Sessions};
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
 use crate::lang::Severity;
@@ -25,6 +25,7 @@ use crate::lang::Wanted;
 use crate::printer::{Flushed, Outcome, ReportedFinding};
 use crate::random::SeededRandom;
 use crate::secret::Secret;
+use crate::store::StoreError;
 use crate::text::{self, Explain as _, help, words};
 
 /// The files of rules to look for if none is given.
@@ -150,7 +151,7 @@ pub fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
         let failed = |source| Error::Io { path: format!("{host}:{port}"), source };
         let listener = TcpListener::bind((host.as_str(), port)).await.map_err(failed)?;
         // The signal handlers are installed before the address is printed, because a reader may send a signal at once.
-        let end = ended()?;
+        let end = shutdown_signal()?;
         let address = listener.local_addr().map_err(failed)?;
         log_printer.listening(address, &book, &served)?;
         warn(&served, address.ip().is_loopback(), &mut log_printer)?;
@@ -271,7 +272,7 @@ fn default_connections() -> u32 {
     u32::try_from(max_files.saturating_sub(100).clamp(16, MAX_CONNECTIONS)).unwrap_or(900)
 }
 
-fn session_store_error(error: &SessionStoreError) -> Error {
+fn session_store_error(error: &StoreError) -> Error {
     Setup::Sessions(error.to_string()).into()
 }
 

@@ -1,9 +1,9 @@
-//! `webot ticket get`: the tickets that pages and cards are signed with.
+//! `webot ticket get`: the tickets for signing web pages and cards.
 
 use clap::Args;
 
 use super::args::WechatArgs;
-use super::token::shown;
+use super::token::token_outcome;
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
@@ -19,17 +19,17 @@ pub(crate) struct GetArgs {
     /// `--print`
     #[arg(long, help = help().token.print)]
     pub print: bool,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// The ticket that is kept, or a new one.
+/// Prints the stored ticket; fetches one if there is none.
 pub(crate) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
-    if args.wechat.only_shows() {
+    if args.wechat.previews() {
         return args.wechat.show(&WeChat::ticket_call(args.kind)?, &wechat, cx);
     }
     let ticket = cx.block_on(wechat.ticket(args.kind))??;
-    shown(&ticket, "ticket", args.print, &wechat, cx)
+    token_outcome(&ticket, "ticket", args.print, &wechat, cx)
 }

@@ -1,4 +1,4 @@
-//! `webot token`: the account's `access_token`, and where it is kept.
+//! `webot token`: the account's `access_token` and its store.
 
 use clap::Args;
 use serde_json::json;
@@ -13,15 +13,15 @@ use crate::wechat::WechatError;
 use crate::wechat::tokens::Token;
 use crate::wechat::{Call, WeChat};
 
-/// Whose token.
+/// The flags that select the platform of a token.
 #[derive(Debug, Args)]
-pub(crate) struct WhoseArgs {
+pub(crate) struct PlatformArgs {
     /// `--work`
     #[arg(long, help = help().token.work)]
     pub work: bool,
 }
 
-impl WhoseArgs {
+impl PlatformArgs {
     fn host(&self) -> Host {
         if self.work { Host::Work } else { Host::Api }
     }
@@ -30,24 +30,24 @@ impl WhoseArgs {
 /// `token get`
 #[derive(Debug, Args)]
 pub(crate) struct GetArgs {
-    /// Whose token.
+    /// The platform.
     #[command(flatten)]
-    pub whose: WhoseArgs,
+    pub platform: PlatformArgs,
     /// `--force-refresh`
     #[arg(long, help = help().token.force_refresh)]
     pub force_refresh: bool,
     /// `--print`
     #[arg(long, help = help().token.print)]
     pub print: bool,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// The token that is kept, or a new one.
+/// Prints the stored token; fetches one if there is none.
 pub(crate) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
-    let (wechat, host) = (args.wechat.open(cx)?, args.whose.host());
-    if args.wechat.only_shows() {
+    let (wechat, host) = (args.wechat.open(cx)?, args.platform.host());
+    if args.wechat.previews() {
         let call = fetch_call(&wechat, host, args.wechat.plain_token, args.force_refresh)?;
         return args.wechat.show(&call, &wechat, cx);
     }
@@ -58,10 +58,10 @@ pub(crate) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
             wechat.access_token(host, None).await
         }
     })??;
-    shown(&token, "access_token", args.print, &wechat, cx)
+    token_outcome(&token, "access_token", args.print, &wechat, cx)
 }
 
-/// The request that would be made without a token.
+/// Returns the call that fetches a token.
 fn fetch_call(wechat: &WeChat<'_>, host: Host, plain: bool, another: bool) -> Result<Call, Error> {
     let (at, path) = match (host, plain) {
         (Host::Work, _) => (host, "/cgi-bin/gettoken"),
@@ -76,49 +76,49 @@ fn fetch_call(wechat: &WeChat<'_>, host: Host, plain: bool, another: bool) -> Re
 /// `token refresh`
 #[derive(Debug, Args)]
 pub(crate) struct RefreshArgs {
-    /// Whose token.
+    /// The platform.
     #[command(flatten)]
-    pub whose: WhoseArgs,
+    pub platform: PlatformArgs,
     /// `--print`
     #[arg(long, help = help().token.print)]
     pub print: bool,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// A new token in place of the one that is out.
+/// Fetches a new token, which replaces the current one.
 pub(crate) fn refresh(args: &RefreshArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
-    let host = args.whose.host();
-    if args.wechat.only_shows() {
+    let host = args.platform.host();
+    if args.wechat.previews() {
         let call = fetch_call(&wechat, host, args.wechat.plain_token, true)?;
         return args.wechat.show(&call, &wechat, cx);
     }
     let token = cx.block_on(wechat.renewed_token(host))??;
-    shown(&token, "access_token", args.print, &wechat, cx)
+    token_outcome(&token, "access_token", args.print, &wechat, cx)
 }
 
 /// `token show`, `token clear`
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
-    /// Whose token.
+    /// The platform.
     #[command(flatten)]
-    pub whose: WhoseArgs,
-    /// Of which WeChat.
+    pub platform: PlatformArgs,
+    /// The connection to WeChat, whose address is part of the name of a stored token.
     #[command(flatten)]
     pub wechat: TicketArgs,
 }
 
-/// What is kept of this account, without asking anybody.
+/// Prints the stored tokens of the account without a request.
 pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let (mut json, mut lines) = (json!({ "store": wechat.store()?.place() }), vec![wechat.store()?.place()]);
-    for kind in kinds(args.whose.host()) {
-        let name = wechat.token_name(args.whose.host(), kind)?;
+    for kind in kinds(args.platform.host()) {
+        let name = wechat.token_name(args.platform.host(), kind)?;
         let token = match wechat.store()?.read(&name).map_err(WechatError::Store)? {
             Some(token) => Some(token),
-            // What webot-cli left in the file counts too.
+            // A token that webot-cli left in `wx_config.json` is shown too.
             None => wechat.stored_token(&name)?,
         };
         json[kind] = match &token {
@@ -133,12 +133,12 @@ pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::value(json, lines.join("\n")))
 }
 
-/// Forgets what is kept of this account; WeChat is not told.
+/// Removes the stored tokens of the account; they stay valid at WeChat.
 pub(crate) fn clear(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let mut cleared = Vec::new();
-    for &kind in kinds(args.whose.host()) {
-        let name = wechat.token_name(args.whose.host(), kind)?;
+    for &kind in kinds(args.platform.host()) {
+        let name = wechat.token_name(args.platform.host(), kind)?;
         if wechat.store()?.remove(&name).map_err(WechatError::Store)? {
             cleared.push(kind);
         }
@@ -154,8 +154,8 @@ fn kinds(host: Host) -> &'static [&'static str] {
     }
 }
 
-/// A token for people and scripts: itself only where it was asked for.
-pub(super) fn shown(
+/// Returns a token or ticket for printing, masked unless `--print` or `--show-secrets` is given.
+pub(super) fn token_outcome(
     token: &Token,
     member: &str,
     print: bool,
@@ -190,7 +190,7 @@ fn seconds_left(token: &Token, cx: &Context) -> u64 {
     token.expires_ms.saturating_sub(cx.now() * 1000) / 1000
 }
 
-/// `***`, unless secrets may be seen.
+/// Returns `***`, or the token with `--show-secrets`.
 fn masked(token: &Token, cx: &Context) -> String {
     if cx.show_secrets { token.value.expose().to_owned() } else { "***".to_owned() }
 }

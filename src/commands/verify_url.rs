@@ -60,7 +60,7 @@ impl VerifyUrlArgs {
     }
 }
 
-/// Checks a URL, and after a success whether the bot verifies signatures at all.
+/// Checks a URL. If that succeeds, also checks whether the bot rejects a wrong signature.
 pub fn run(args: &VerifyUrlArgs, cx: &Context) -> Result<Outcome, Error> {
     let url = match &args.url {
         Some(url) => parse_url("URL", url)?,

@@ -1,12 +1,10 @@
 //! Decrypts the resource of a WeChat Pay v3 notification (微信支付文档《证书和回调报文解密》): AEAD_AES_256_GCM.
 
-use std::fmt;
-
-use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use ring::aead::NONCE_LEN;
 use serde_json::Value;
 
 use super::{CryptError, Repair, decode};
-use crate::message::API_V3_KEY_BYTES;
+use crate::message::ApiV3Key;
 
 /// The length of the tag at the end of a ciphertext, in bytes.
 const TAG_BYTES: usize = 16;
@@ -15,16 +13,6 @@ const ALGORITHM: &str = "AEAD_AES_256_GCM";
 /// The values of `associated_data` that WeChat Pay uses; a wrong one may stand for one of these.
 const KNOWN_ASSOCIATED_DATA: [&str; 7] =
     ["", "transaction", "refund", "certificate", "mch_payment", "payscore", "coupon"];
-
-/// An APIv3 key, as the key of AES-256-GCM. Its `Debug` prints `***`.
-#[derive(Clone)]
-pub struct ResourceKey([u8; API_V3_KEY_BYTES]);
-
-impl fmt::Debug for ResourceKey {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("***")
-    }
-}
 
 /// An encrypted resource.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,23 +23,6 @@ pub struct Resource {
     pub nonce: String,
     /// The data that is authenticated but not encrypted; may be empty.
     pub associated_data: String,
-}
-
-impl ResourceKey {
-    /// Takes 32 bytes. The error is the number of bytes found instead.
-    pub fn new(bytes: &[u8]) -> Result<Self, usize> {
-        bytes.try_into().map(Self).map_err(|_| bytes.len())
-    }
-
-    /// Decrypts a ciphertext with its tag; returns `None` if the tag is wrong or the nonce is not 12 bytes long.
-    pub fn decrypt(&self, nonce: &[u8], associated_data: &[u8], ciphertext: &[u8]) -> Option<Vec<u8>> {
-        let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &self.0).ok()?);
-        let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
-        let mut plain = ciphertext.to_vec();
-        let length = key.open_in_place(nonce, Aad::from(associated_data), &mut plain).ok()?.len();
-        plain.truncate(length);
-        Some(plain)
-    }
 }
 
 impl Resource {
@@ -75,7 +46,7 @@ impl Resource {
     }
 
     /// Decrypts the resource.
-    pub fn decrypt(&self, key: &ResourceKey) -> Result<String, CryptError> {
+    pub fn decrypt(&self, key: &ApiV3Key) -> Result<String, CryptError> {
         if self.nonce.len() != NONCE_LEN {
             return Err(CryptError::Nonce(self.nonce.len()));
         }

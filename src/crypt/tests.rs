@@ -1,7 +1,7 @@
 //! Published vectors, and every input that may come in.
 
 #[path = "../../tests/it/support/keys.rs"]
-#[expect(unreachable_pub, reason = "the integration tests have it too")]
+#[expect(dead_code, unreachable_pub, reason = "the integration tests have it too")]
 mod keys;
 mod random;
 mod vectors;

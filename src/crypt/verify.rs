@@ -1,8 +1,8 @@
 //! Verifies the signature of a WeChat Pay v3 notification (微信支付文档《签名验证》): RSA over SHA-256 of
 //! `timestamp\nnonce\nbody\n`. If it does not match, finds the mistake that explains it.
 
-use aws_lc_rs::digest::{SHA256, digest};
 use serde_json::Value;
+use sha2::{Digest as _, Sha256};
 
 pub use super::body::BodyChange;
 use super::{Base64Error, Decoded, PublicKey, Repair, body, decode};
@@ -180,7 +180,7 @@ fn explain(key: &PublicKey, notification: &SignedNotification<'_>, bytes: &[u8])
 /// Returns the changes that lead to the signed digest: a single change if one does, else two.
 fn search(notification: &SignedNotification<'_>, target: &[u8]) -> Vec<Cause> {
     let is_it = |(timestamp, nonce): (&str, &str), body: &[u8]| {
-        digest(&SHA256, &message(timestamp, nonce, body)).as_ref() == target
+        Sha256::digest(message(timestamp, nonce, body))[..] == *target
     };
     let (headers, bodies) = (header_candidates(notification), body::candidates(notification.body));
     let as_given = (notification.timestamp, notification.nonce);

@@ -80,7 +80,7 @@ impl Error {
         match self {
             Self::Usage(_) => Exit::Usage,
             Self::Network { .. } => Exit::Network,
-            Self::Crypt(_) => Exit::Failed,
+            Self::Crypt(_) | Self::Declined => Exit::Failed,
             Self::Wechat(error) => match error {
                 WechatError::Refused(_)
                 | WechatError::PayRefused { .. }
@@ -98,7 +98,7 @@ impl Error {
             },
             // A failing disk or terminal is local as well.
             Self::Config(_) | Self::Setup(_) | Self::Io { .. } | Self::Store(_) => Exit::Config,
-            Self::Interrupted | Self::Declined => Exit::Interrupted,
+            Self::Interrupted => Exit::Interrupted,
             Self::ClosedPipe => Exit::Success,
             Self::Bug(_) => Exit::Bug,
         }

@@ -44,5 +44,8 @@ pub fn not_utf8() -> io::Error {
 }
 
 fn too_large(limit: usize) -> String {
-    format!("larger than {} MB", limit >> 20)
+    match limit >> 20 {
+        0 => format!("larger than {} KB", limit >> 10),
+        megabytes => format!("larger than {megabytes} MB"),
+    }
 }

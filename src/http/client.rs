@@ -6,7 +6,7 @@ use hyper_util::client::proxy::matcher::Matcher;
 use reqwest::Url;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, HeaderName, HeaderValue, LOCATION, TRANSFER_ENCODING};
 
-use super::trust::{Trust, tls_config};
+use super::trust::{Trust, tls_config, use_ring};
 use super::{Failure, Request, is_loopback, shown};
 
 /// A client for requests to one host.
@@ -41,6 +41,7 @@ fn proxy_shown(proxy: &str) -> String {
 impl Client {
     /// Creates a client for the host of this URL.
     pub fn new(target: &Url, trust: &Trust) -> Result<Self, Failure> {
+        use_ring();
         let https = target.scheme() == "https";
         // WeChat follows no redirects, so neither does webot: the bot's owner must see them.
         let mut builder = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none());

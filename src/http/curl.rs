@@ -12,7 +12,7 @@ pub fn curl(request: &Request) -> String {
     }
     match std::str::from_utf8(&request.body) {
         Ok("") => line,
-        // --data-raw, because --data-binary reads a file where a body begins with `@`.
+        // --data-raw, because --data-binary reads a file if the body begins with `@`.
         Ok(body) => format!("{line} --data-raw {}", quote(body)),
         Err(_) => format!("printf {} | {line} --data-binary @-", octal(&request.body)),
     }

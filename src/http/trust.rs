@@ -1,10 +1,10 @@
-//! Which certificates a client trusts.
+//! The certificates that a client trusts.
 
 use std::sync::{Arc, OnceLock};
 
 use rustls::client::WebPkiServerVerifier;
 use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
-use rustls::crypto::{CryptoProvider, aws_lc_rs};
+use rustls::crypto::{CryptoProvider, ring};
 use rustls::{CertificateError, ClientConfig, DigitallySignedStruct, Error, RootCertStore, SignatureScheme};
 use rustls_pki_types::pem::PemObject as _;
 use rustls_pki_types::{CertificateDer, ServerName, UnixTime};
@@ -23,13 +23,19 @@ pub struct Trust {
     pub proxy: Option<Secret>,
 }
 
+/// Makes ring the cryptography of every TLS connection that brings no configuration of its own.
+pub(super) fn use_ring() {
+    // The error says that one is set already: that of an earlier client.
+    ring::default_provider().install_default().ok();
+}
+
 /// Returns a configuration that trusts the roots of a PEM file and those of the system.
 pub(super) fn tls_config(pem: &[u8]) -> Result<ClientConfig, String> {
     let mut roots = RootCertStore::empty();
     for root in CertificateDer::pem_slice_iter(pem) {
         roots.add(root.map_err(|error| error.to_string())?).map_err(|error| error.to_string())?;
     }
-    let provider = Arc::new(aws_lc_rs::default_provider());
+    let provider = Arc::new(ring::default_provider());
     let given = WebPkiServerVerifier::builder_with_provider(Arc::new(roots), Arc::clone(&provider)).build();
     let given = given.map_err(|error| error.to_string())?;
     let verifier = FurtherRoots { given, provider: Arc::clone(&provider), system: OnceLock::new() };
@@ -40,13 +46,13 @@ pub(super) fn tls_config(pem: &[u8]) -> Result<ClientConfig, String> {
     Ok(config)
 }
 
-/// Asks the given roots first: loading the system's costs 4 to 24 ms, which are spent only on a server that none of the
-/// given vouches for.
+/// Verifies with the given roots first. Loading the system's roots costs 4 to 24 ms that a server with one of the given
+/// roots does not need.
 #[derive(Debug)]
 struct FurtherRoots {
     given: Arc<WebPkiServerVerifier>,
     provider: Arc<CryptoProvider>,
-    /// The system's roots, once they were needed; `None` where it has none.
+    /// The system's roots, once they were needed; `None` if it has none.
     system: OnceLock<Option<Verifier>>,
 }
 
@@ -66,7 +72,7 @@ impl ServerCertVerifier for FurtherRoots {
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
         let verified = self.given.verify_server_cert(server, between, name, ocsp, now);
-        // Any other error is about a chain that one of the given roots does vouch for.
+        // Any other error concerns a chain that ends at one of the given roots.
         let unknown = matches!(verified, Err(Error::InvalidCertificate(CertificateError::UnknownIssuer)));
         match unknown.then(|| self.system()).flatten() {
             Some(system) => system.verify_server_cert(server, between, name, ocsp, now),

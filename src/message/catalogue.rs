@@ -1,4 +1,4 @@
-//! Looking things up in the table of kinds.
+//! Looks up kinds in the table.
 
 use super::kind::{Kind, Shape};
 use crate::closest::closest;
@@ -8,21 +8,21 @@ use crate::table::{Table, table};
 static KINDS: Table = table!("kinds");
 /// The index of names and aliases.
 const NAMES: usize = 0;
-/// The index of all words for an event, in lower case.
+/// The index of all names of events, in lower case.
 const EVENTS: usize = 1;
 
-/// Every kind, family by family.
+/// Returns all kinds, family by family.
 pub fn kinds() -> impl Iterator<Item = Kind> {
     KINDS.entries()
 }
 
-/// The kind that a word after `webot send` names: letter by letter, because any other word is a text to send.
+/// Returns the kind with this name or alias. Case matters, because `webot send` sends any other word as a text.
 pub fn kind(word: &str) -> Option<Kind> {
     KINDS.find(NAMES, word).next().map(|entry| KINDS.entry(entry))
 }
 
-/// The kind that a word after `webot send event` names: its own name in whatever letters, then the event of WeCom or of
-/// a platform that is called so.
+/// Returns the event with this name: compares the kinds' names, first exactly, then ignoring case; then `Event`; then
+/// the names without a prefix such as `work.`.
 pub fn event(word: &str) -> Option<Kind> {
     let lower = word.to_ascii_lowercase();
     let found: Vec<Kind> = KINDS.find(EVENTS, &lower).map(|entry| KINDS.entry(entry)).collect();
@@ -36,7 +36,7 @@ pub fn event(word: &str) -> Option<Kind> {
         .or_else(|| events().find(|kind| bare(kind).eq_ignore_ascii_case(word)))
 }
 
-/// Kinds whose name, alias, title or family holds these words, in English or in Chinese.
+/// Returns the kinds whose name, alias, title or family contains this text, in English or Chinese.
 pub fn search(words: &str) -> impl Iterator<Item = Kind> {
     let wanted = words.to_lowercase();
     kinds().filter(move |kind| {
@@ -47,13 +47,13 @@ pub fn search(words: &str) -> impl Iterator<Item = Kind> {
     })
 }
 
-/// Names that are most like a word, for a hint.
+/// Returns the most similar names, for a hint.
 pub fn alike(word: &str) -> Vec<String> {
     closest(word, &kinds().map(|kind| kind.name).collect::<Vec<_>>())
 }
 
-/// The kind `text`, which is what any other word is sent as.
+/// Returns the kind `text`, which is used for words that name no kind.
 pub(super) fn text() -> Kind {
-    // The first entry of the first family; a test holds it there.
+    // It is the first entry of the first family; a test ensures this.
     KINDS.entry(0)
 }

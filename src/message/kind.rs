@@ -1,78 +1,77 @@
-//! The shape of one kind. `build/kinds.rs` compiles the kinds from `kinds/*.yaml`; what it writes is read here.
+//! The kinds of pushes. `build/kinds.rs` compiles them from `kinds/*.yaml`.
 //!
-//! A kind is decoded when it is looked up: a few numbers and references to texts, which is cheap to copy. Its lists stay
-//! in the table and decode their items one by one. So a kind is used like a struct that holds everything, and none costs
-//! anything until it is used.
+//! A kind is decoded when it is looked up: a few numbers and references to texts, which are cheap to copy. Its lists
+//! stay in the table and decode their items during iteration.
 
 use crate::lang::Bilingual;
 use crate::table::{Cursor, Decode, List};
 
-/// Something that WeChat pushes: a message of a user, an event, or a notice of a platform.
+/// A kind of push: a user's message, an event, or a notice of a platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Kind {
-    /// What is typed after `webot send`: `text`, `subscribe`, `work.change_contact.create_user`.
+    /// The name after `webot send`: `text`, `subscribe`, `work.change_contact.create_user`.
     pub name: &'static str,
-    /// Other words for it.
+    /// Its other names.
     pub aliases: List<&'static str>,
-    /// The heading that `webot send --list` shows it under.
+    /// Its family, which is its heading in `webot send --list`.
     pub family: Family,
-    /// What its first fields are.
+    /// Its first fields.
     pub shape: Shape,
-    /// One line that says when WeChat pushes it.
+    /// The occasion on which WeChat pushes it, in one line.
     pub title: Bilingual,
-    /// A fixed `FromUserName`, such as `sys` of WeCom; `None` is the user that `--user` names.
+    /// The fixed `FromUserName`, such as `sys` in WeCom; `None` for the user of the push.
     pub from: Option<&'static str>,
-    /// The fields that the words after the kind fill, in order.
+    /// The names of the fields that the arguments after the kind set, in order.
     pub args: List<&'static str>,
-    /// The fields after the common ones, in the order in which WeChat sends them.
+    /// The fields after the common ones, in WeChat's order.
     pub fields: List<Field>,
 }
 
-/// How a push says what it is.
+/// The first fields of a push, which identify its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// An ordinary message: `ToUserName`, `FromUserName`, `CreateTime`, `MsgType`.
     Message(&'static str),
-    /// An event: the same with `MsgType` `event`, then `Event`.
+    /// An event: the same fields with `MsgType` `event`, and `Event`.
     Event(&'static str),
-    /// A notice to a third-party platform; all of its fields, `InfoType` too, stand in the table.
+    /// A notice to a third-party platform; all its fields, including `InfoType`, are in the table.
     Info(&'static str),
     /// A notification of WeChat Pay v3 with this `event_type`; the fields are those of its encrypted `resource`.
     Pay(&'static str),
 }
 
-/// One element of a push.
+/// An element of a push.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
-    /// The element's name; a name that stands twice in a row is a repeated element.
+    /// The name of the element; the same name twice in a row makes a repeated element.
     pub name: &'static str,
-    /// What it holds when nothing else is said.
+    /// The default content.
     pub default: Preset,
 }
 
-/// What a field holds when nothing else is said.
+/// The default content of a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Preset {
     /// A string: CDATA in XML, a string in JSON.
     Text(&'static str),
     /// A number in decimal digits: bare in XML, a number in JSON.
     Number(&'static str),
-    /// The time of sending, in seconds.
+    /// The time of sending, in seconds since 1970.
     Now,
-    /// The push's own unique id.
+    /// A unique message id.
     MsgId,
     /// The openid (or WeCom userid) of the user.
     User,
-    /// The id of the account that is called: `--receiver`, else `--appid`.
+    /// The id of the receiving account: `--receiver`, otherwise `--appid`.
     Account,
-    /// Elements within the element.
+    /// Nested elements.
     Group(List<Field>),
 }
 
-/// Which part of the platform pushes it.
+/// A family of kinds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Family {
-    /// Messages that a user types, photographs or speaks.
+    /// Messages of users.
     Message,
     /// Follow, unfollow, scan, location, enter.
     User,
@@ -92,7 +91,7 @@ pub enum Family {
     Logistics,
     /// Invoices.
     Invoice,
-    /// Stores, Wi-Fi, beacons, scanned products and other things of the place.
+    /// Stores, Wi-Fi, beacons, scanned products and other things at a location.
     Place,
     /// Mini-programs: review, privacy, names, media checks, live rooms.
     MiniProgram,
@@ -116,7 +115,7 @@ pub enum Family {
     Pay,
 }
 
-/// Whose rules a push follows in its query and envelope.
+/// A platform, which determines the query and the envelope of a push.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Platform {
     /// Official accounts and mini-programs.
@@ -130,7 +129,7 @@ pub enum Platform {
 }
 
 impl Family {
-    /// Every family, in the order of the table.
+    /// All families, in the order of the table.
     pub const ALL: [Self; 21] = [
         Self::Message,
         Self::User,
@@ -155,7 +154,7 @@ impl Family {
         Self::Pay,
     ];
 
-    /// Its heading.
+    /// Returns its heading.
     pub fn title(self) -> Bilingual {
         let (en, zh) = match self {
             Self::Message => ("messages of users", "用户消息"),
@@ -183,7 +182,7 @@ impl Family {
         Bilingual { en, zh }
     }
 
-    /// Whose rules its pushes follow.
+    /// Returns the platform of its pushes.
     pub fn platform(self) -> Platform {
         match self {
             Self::WorkMessage
@@ -200,7 +199,8 @@ impl Family {
 }
 
 impl Kind {
-    /// Whether it is an ordinary message, not an event or notice. Devices have events of a `MsgType` of their own.
+    /// Returns whether it is an ordinary message, not an event or a notice. Devices have events with a `MsgType` of
+    /// their own.
     pub fn is_message(&self) -> bool {
         matches!(self.shape, Shape::Message(_)) && !self.fields.iter().any(|field| field.name == "Event")
     }

@@ -19,6 +19,7 @@
 //! assert!(verdict.findings.is_empty());
 //! ```
 
+mod api_v3_key;
 pub mod catalogue;
 mod delivery;
 mod echo;
@@ -37,12 +38,13 @@ pub mod xml;
 
 pub use crate::lang::Severity;
 pub use crate::table::{Items, List};
+pub use api_v3_key::ApiV3Key;
 pub use delivery::{Credentials, Delivery, Format, Mode, Stamp};
 pub use echo::{EchoCause, EchoCheck, check_echo};
 pub use element::{Content, Document, Element};
 pub use judge::{reply_fields, reply_types};
 pub use kind::{Family, Field, Kind, Platform, Preset, Shape};
-pub use notification::{API_V3_KEY_BYTES, ApiV3Key, NotificationStamp, PayCredentials};
+pub use notification::{NotificationStamp, PayCredentials};
 pub use path::{Path, PathError, Step};
 pub use push::{Parties, Push, SAMPLE_ACCOUNT, SAMPLE_APPID, SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID};
 pub use reply::{Answer, INVALID_REPLY, NO_REPLY, ReplyContext, Verdict, verdict};

@@ -1,22 +1,19 @@
 //! Notifications of WeChat Pay v3: JSON with a resource that is encrypted with the APIv3 key, signed with the
 //! platform's key (微信支付文档《回调通知注意事项》,《签名验证》,《证书和回调报文解密》).
 
-use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::json;
 use time::format_description::well_known::Rfc3339;
 use time::{OffsetDateTime, UtcOffset};
 
+use super::api_v3_key::ApiV3Key;
 use super::delivery::Delivery;
 use super::kind::{Kind, Shape};
 use super::push::Push;
 use super::{catalogue, json};
 use crate::sign::hex;
 use crate::sign::rsa::PrivateKey;
-
-/// The length of an APIv3 key, in bytes.
-pub const API_V3_KEY_BYTES: usize = 32;
 
 /// The keys that encrypt and sign a notification.
 #[derive(Debug)]
@@ -27,33 +24,6 @@ pub struct PayCredentials {
     pub private_key: PrivateKey,
     /// The serial number of the platform's certificate or public key.
     pub serial: String,
-}
-
-/// An APIv3 key. Its `Debug` prints `***`.
-#[derive(Clone)]
-pub struct ApiV3Key([u8; API_V3_KEY_BYTES]);
-
-impl std::fmt::Debug for ApiV3Key {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("***")
-    }
-}
-
-impl ApiV3Key {
-    /// Parses the 32 characters that were set in the merchant's console. The error is the number of bytes found
-    /// instead.
-    pub fn parse(key: &str) -> Result<Self, usize> {
-        key.as_bytes().try_into().map(Self).map_err(|_| key.len())
-    }
-
-    /// Encrypts with AEAD_AES_256_GCM and returns ciphertext and tag in base64. `nonce` must be fresh.
-    fn encrypt(&self, nonce: &str, associated_data: &str, plain: &[u8]) -> Option<String> {
-        let key = LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &self.0).ok()?);
-        let nonce = Nonce::try_assume_unique_for_key(nonce.as_bytes()).ok()?;
-        let mut sealed = plain.to_vec();
-        key.seal_in_place_append_tag(nonce, Aad::from(associated_data.as_bytes()), &mut sealed).ok()?;
-        Some(STANDARD.encode(sealed))
-    }
 }
 
 /// The values that differ between notifications.
@@ -106,7 +76,8 @@ fn body(
     let nonce = &hex[20..];
     let original_type = original_type(event_type);
     let resource = json::to_json(&push.document.0).to_string();
-    let ciphertext = credentials.api_v3_key.encrypt(nonce, original_type, resource.as_bytes())?;
+    let key = &credentials.api_v3_key;
+    let ciphertext = key.encrypt(nonce.as_bytes(), original_type.as_bytes(), resource.as_bytes())?;
     let seconds = i64::try_from(stamp.timestamp).ok()?;
     let beijing = UtcOffset::from_hms(8, 0, 0).ok()?;
     let time = OffsetDateTime::from_unix_timestamp(seconds).ok()?.to_offset(beijing);
@@ -119,7 +90,7 @@ fn body(
         "resource": {
             "original_type": original_type,
             "algorithm": "AEAD_AES_256_GCM",
-            "ciphertext": ciphertext,
+            "ciphertext": STANDARD.encode(ciphertext),
             "associated_data": original_type,
             "nonce": nonce,
         },

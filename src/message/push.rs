@@ -88,7 +88,7 @@ impl Push {
         Self { kind: kind.to_owned(), document, platform, raw: Some(body) }
     }
 
-    /// A text message: the shortest way to a push in a test of one's own.
+    /// Builds a text message; the simplest way to a push in a test of your own bot.
     ///
     /// ```
     /// use webot::message::{Parties, Push};

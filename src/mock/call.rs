@@ -1,20 +1,20 @@
-//! What comes in and what goes out.
+//! A request to the mock and its answer, independent of HTTP.
 
 use serde_json::{Value, json};
 
-use super::errmsg::Refusal;
+use super::errmsg::ApiError;
 use crate::api::Host;
 
-/// A request, with what the world cannot know of itself.
+/// A request, with the caller's address and the time, which the world does not look up itself.
 #[derive(Debug, Clone)]
 pub struct Call<'a> {
-    /// The method, in capitals.
+    /// The method, in upper case.
     pub method: &'a str,
-    /// Where it was sent.
+    /// The host that it was sent to.
     pub host: Host,
-    /// The path, from its slash on.
+    /// The path, from its first slash.
     pub path: &'a str,
-    /// The query's pairs, decoded, in order.
+    /// The decoded pairs of the query, in order.
     pub query: Vec<(String, String)>,
     /// The body.
     pub body: &'a [u8],
@@ -24,54 +24,54 @@ pub struct Call<'a> {
     pub now_ms: u64,
 }
 
-/// An answer, as it goes over the wire.
+/// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    /// The HTTP status: 200 for errors too.
+    /// The HTTP status. Errors have 200 too.
     pub status: u16,
     /// The `Content-Type`.
     pub content_type: &'static str,
     /// The body.
     pub body: Vec<u8>,
-    /// The errcode in it; 0 where there is none.
+    /// The errcode in the body; 0 if there is none.
     pub errcode: i64,
 }
 
-/// What a handler brings.
-pub(super) enum Reply {
-    /// JSON, which may or may not have an errcode.
+/// The successful answer of a handler.
+pub(super) enum HandlerReply {
+    /// JSON with or without an errcode.
     Json(Value),
-    /// A picture.
+    /// An image.
     Png(Vec<u8>),
-    /// A page that is not there, on the host of pages.
+    /// A page that does not exist, on the host of web pages.
     NotFound,
 }
 
-/// What a handler brings, or WeChat's no.
-pub(super) type Outcome = Result<Reply, Refusal>;
+/// The result of a handler.
+pub(super) type HandlerResult = Result<HandlerReply, ApiError>;
 
 impl Call<'_> {
-    /// A value of the query that is given and not empty: `next_openid=` means nothing.
+    /// Returns a value of the query; `None` if it is missing or empty, as in `next_openid=`.
     pub(super) fn value(&self, name: &str) -> Option<&str> {
         let found = self.query.iter().find(|(given, value)| given == name && !value.is_empty());
         found.map(|(_, value)| value.as_str())
     }
 
-    /// The time, in seconds.
+    /// Returns the time, in seconds since 1970.
     pub(super) fn now(&self) -> u64 {
         self.now_ms / 1000
     }
 }
 
-impl Reply {
-    /// `{"errcode":0,"errmsg":"ok"}`
+impl HandlerReply {
+    /// Returns `{"errcode":0,"errmsg":"ok"}`.
     pub(super) fn ok() -> Self {
         Self::Json(json!({ "errcode": 0, "errmsg": "ok" }))
     }
 }
 
 impl Answer {
-    /// Compact JSON, with the header that WeChat sends.
+    /// Returns an answer of compact JSON, with the `Content-Type` of WeChat.
     pub(super) fn json(value: &Value) -> Self {
         let errcode = value.get("errcode").and_then(Value::as_i64).unwrap_or_default();
         let body = value.to_string().into_bytes();
@@ -79,12 +79,12 @@ impl Answer {
     }
 }
 
-impl From<Reply> for Answer {
-    fn from(reply: Reply) -> Self {
+impl From<HandlerReply> for Answer {
+    fn from(reply: HandlerReply) -> Self {
         match reply {
-            Reply::Json(value) => Self::json(&value),
-            Reply::Png(body) => Self { status: 200, content_type: "image/png", body, errcode: 0 },
-            Reply::NotFound => {
+            HandlerReply::Json(value) => Self::json(&value),
+            HandlerReply::Png(body) => Self { status: 200, content_type: "image/png", body, errcode: 0 },
+            HandlerReply::NotFound => {
                 let body = b"<html><head><title>404 Not Found</title></head><body></body></html>".to_vec();
                 Self { status: 404, content_type: "text/html", body, errcode: 0 }
             }

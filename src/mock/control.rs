@@ -1,4 +1,4 @@
-//! `/__webot/`: how tests set the state and see what was asked.
+//! The control API at `/__webot/`, by which tests set the state and read the log of calls.
 
 use serde_json::{Value, json};
 
@@ -7,29 +7,30 @@ use std::time::Duration;
 use super::rules::Rules;
 use super::world::World;
 
-/// Where it begins.
-pub(super) const PREFIX: &str = "/__webot/";
+/// The path prefix of the control API.
+pub(super) const PATH_PREFIX: &str = "/__webot/";
 
-/// The longest that an answer is held back, in milliseconds.
-pub(crate) const LONGEST_DELAY: u64 = 60_000;
+/// The maximum latency, in milliseconds.
+pub(crate) const MAX_LATENCY_MS: u64 = 60_000;
 
-/// What a server does to its clients, whoever they are.
+/// Simulated network faults, the same for all clients.
 #[derive(Debug, Clone, Default)]
-pub struct Trouble {
-    /// How long an answer is held back: at least and at most.
+pub struct NetworkFaults {
+    /// The minimum and maximum delay before an answer.
     pub latency: (Duration, Duration),
-    /// Every so many calls the connection is closed without an answer; none is never.
+    /// Each n-th connection is closed without an answer; `None` closes none.
     pub drop: Option<u64>,
 }
 
-impl Trouble {
-    /// Reads a setting from JSON, if it is one of these; the sentence says what is wrong with it.
+impl NetworkFaults {
+    /// Reads a setting from JSON; returns `false` if it has another name. The error is a sentence about the invalid
+    /// value.
     fn merge(&mut self, name: &str, value: &Value) -> Result<bool, String> {
         match name {
             "latency_ms" => {
                 let wrong = "`latency_ms` takes milliseconds up to 60000, or a list of two";
                 let ms = |value: &Value| {
-                    value.as_u64().filter(|&ms| ms <= LONGEST_DELAY).map(Duration::from_millis)
+                    value.as_u64().filter(|&ms| ms <= MAX_LATENCY_MS).map(Duration::from_millis)
                 };
                 let two = match value.as_array().map(Vec::as_slice) {
                     Some([least, most]) => ms(least).zip(ms(most)),
@@ -48,9 +49,9 @@ impl Trouble {
     }
 }
 
-/// Sets what the JSON names; when something is wrong with it, nothing.
-fn set(world: &mut World, trouble: &mut Trouble, mut settings: Value) -> Result<(), String> {
-    let mut changed = trouble.clone();
+/// Changes the settings that the JSON contains; changes nothing if one of them is invalid.
+fn set(world: &mut World, faults: &mut NetworkFaults, mut settings: Value) -> Result<(), String> {
+    let mut changed = faults.clone();
     if let Some(members) = settings.as_object_mut() {
         let names: Vec<String> = members.keys().cloned().collect();
         for name in names {
@@ -60,32 +61,32 @@ fn set(world: &mut World, trouble: &mut Trouble, mut settings: Value) -> Result<
         }
     }
     world.merge(&settings)?;
-    *trouble = changed;
+    *faults = changed;
     Ok(())
 }
 
-/// Everything but secrets.
-fn state(world: &World, trouble: &Trouble, now_ms: u64) -> (u16, Value) {
+/// Returns the status and all settings and state without secrets.
+fn state(world: &World, faults: &NetworkFaults, now_ms: u64) -> (u16, Value) {
     let mut state = world.state(now_ms);
-    state["latency_ms"] = json!([trouble.latency.0.as_millis(), trouble.latency.1.as_millis()]);
-    state["drop"] = json!(trouble.drop);
+    state["latency_ms"] = json!([faults.latency.0.as_millis(), faults.latency.1.as_millis()]);
+    state["drop"] = json!(faults.drop);
     (200, state)
 }
 
-/// Answers a call of the control API: a status and JSON. `first` is what the mock was started with.
+/// Answers a call of the control API with a status and JSON. `reset` restores the settings in `first`.
 pub(super) fn answer(
-    (world, trouble): (&mut World, &mut Trouble),
-    first: (&Rules, &Trouble),
+    (world, faults): (&mut World, &mut NetworkFaults),
+    first: (&Rules, &NetworkFaults),
     (method, path): (&str, &str),
     body: &[u8],
     now_ms: u64,
 ) -> (u16, Value) {
-    match (method, path.strip_prefix(PREFIX).unwrap_or_default()) {
-        ("GET", "state") => state(world, trouble, now_ms),
+    match (method, path.strip_prefix(PATH_PREFIX).unwrap_or_default()) {
+        ("GET", "state") => state(world, faults, now_ms),
         ("POST", "state") => match serde_json::from_slice(body) {
             Err(error) => (400, json!({ "error": format!("not JSON: {error}") })),
-            Ok(settings) => match set(world, trouble, settings) {
-                Ok(()) => state(world, trouble, now_ms),
+            Ok(settings) => match set(world, faults, settings) {
+                Ok(()) => state(world, faults, now_ms),
                 Err(error) => (400, json!({ "error": error })),
             },
         },
@@ -93,8 +94,8 @@ pub(super) fn answer(
         ("POST", "reset") => {
             world.reset();
             world.set_rules(first.0.clone());
-            *trouble = first.1.clone();
-            state(world, trouble, now_ms)
+            *faults = first.1.clone();
+            state(world, faults, now_ms)
         }
         (_, "state" | "requests" | "reset") => {
             (405, json!({ "error": "GET state, POST state, GET requests, POST reset" }))

@@ -1,4 +1,4 @@
-//! The mock without a server: `--mock` asks it directly, and its state outlives the command in a file.
+//! The mock without a server, for `--mock`: answers in this process and stores its state in a file between commands.
 
 use std::fs::File;
 use std::path::PathBuf;
@@ -12,19 +12,19 @@ use crate::files::{self, state_folder, write_whole};
 use crate::http::Request;
 use crate::wechat::{Backend, BackendAnswer, MockStateError};
 
-/// The file, in the user's state folder.
+/// The name of the state file, in the user's state folder.
 const FILE_NAME: &str = "mock.json";
-/// Whom a call comes from that goes over no wire.
-const HERE: &str = "127.0.0.1";
-/// How long to wait while another command has the state, which is as long as it takes to answer and to write.
+/// The caller's address for calls without a network.
+const LOCAL_ADDRESS: &str = "127.0.0.1";
+/// The time limit for another command to release the state file; a command holds it while it answers and writes.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// The mock in this process: each request reads the state from a file and writes it back.
+/// The mock in this process. Each request reads the state file and writes it back.
 #[derive(Debug, Clone, Copy)]
 pub struct Embedded;
 
-/// The state, which belongs to this process alone until it is dropped.
-struct Opened {
+/// The state, locked for this process until it is dropped.
+struct LockedState {
     path: PathBuf,
     world: World,
     _lock: File,
@@ -32,7 +32,7 @@ struct Opened {
 
 impl Backend for Embedded {
     fn answer(&self, request: &Request, now_ms: u64) -> Result<BackendAnswer, MockStateError> {
-        let answer = Opened::open()?.answer(request.method, &request.url, &request.body, now_ms)?;
+        let answer = LockedState::open()?.answer(request.method, &request.url, &request.body, now_ms)?;
         Ok(BackendAnswer {
             status: answer.status,
             content_type: answer.content_type.to_owned(),
@@ -41,13 +41,13 @@ impl Backend for Embedded {
     }
 }
 
-impl Opened {
-    /// Returns the file of the state.
+impl LockedState {
+    /// Returns the path of the state file; `None` if the user has no home folder.
     fn path() -> Option<PathBuf> {
         state_folder().map(|folder| folder.join(FILE_NAME))
     }
 
-    /// Reads the state, or begins a new one; waits while another command has it.
+    /// Locks and reads the state, or creates a new one. Waits while another command holds the lock.
     fn open() -> Result<Self, MockStateError> {
         let path = Self::path().unwrap_or_else(|| FILE_NAME.into());
         let io = |source| MockStateError { path: path.display().to_string(), source };
@@ -58,7 +58,7 @@ impl Opened {
         let in_use = || io(std::io::Error::other("another webot holds the mock's state"));
         let lock = lock.ok_or_else(in_use)?;
         let world = match std::fs::read(&path) {
-            // A state of another version is begun anew: it is a mock's.
+            // A state of another version is replaced: it is only the state of a mock.
             Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|_| World::new(Rules::default())),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => World::new(Rules::default()),
             Err(error) => return Err(io(error)),
@@ -66,7 +66,7 @@ impl Opened {
         Ok(Self { path, world, _lock: lock })
     }
 
-    /// Answers a request and keeps what has become of the world.
+    /// Answers a request and stores the changed state.
     fn answer(mut self, method: &str, url: &Url, body: &[u8], now_ms: u64) -> Result<Answer, MockStateError> {
         let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
         let host = match url.host_str() {
@@ -74,8 +74,15 @@ impl Opened {
             Some(name) if name == Host::Mp.name() => Host::Mp,
             _ => self.world.host_of(url.path(), &query),
         };
-        let answer =
-            self.world.answer(&Call { method, host, path: url.path(), query, body, from: HERE, now_ms });
+        let answer = self.world.answer(&Call {
+            method,
+            host,
+            path: url.path(),
+            query,
+            body,
+            from: LOCAL_ADDRESS,
+            now_ms,
+        });
         let io = |source| MockStateError { path: self.path.display().to_string(), source };
         let json = serde_json::to_vec(&self.world).map_err(|error| io(error.into()))?;
         write_whole(&self.path, &json).map_err(io)?;

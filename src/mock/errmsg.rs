@@ -1,4 +1,4 @@
-//! WeChat's no, in WeChat's words.
+//! Error answers of WeChat, with its own messages.
 
 use std::borrow::Cow;
 
@@ -7,26 +7,27 @@ use serde_json::{Value, json};
 use super::call::Call;
 use crate::api::Host;
 
-/// WeChat's no.
+/// An error answer of WeChat.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Refusal {
+pub(super) struct ApiError {
     /// The errcode.
     pub(super) code: i64,
     said: Option<Cow<'static, str>>,
 }
 
-impl Refusal {
-    /// A code with its usual words.
+impl ApiError {
+    /// Returns an errcode with its usual message.
     pub(super) const fn new(code: i64) -> Self {
         Self { code, said: None }
     }
 
-    /// A code with words of its own.
+    /// Returns an errcode with a message of its own.
     pub(super) fn saying(code: i64, said: impl Into<Cow<'static, str>>) -> Self {
         Self { code, said: Some(said.into()) }
     }
 
-    /// As it is sent: with the `rid`, or WeCom's hint, by which the platform finds the call again.
+    /// Returns the JSON that is sent. The message ends with the `rid` or, for WeCom, with the hint by which the
+    /// platform finds the call again.
     pub(super) fn to_json(&self, call: &Call<'_>, rid: &str, hint: u64) -> Value {
         let Self { code, said } = self;
         let errmsg = match (call.host, said) {
@@ -46,7 +47,7 @@ impl Refusal {
     }
 }
 
-/// What the platform of official accounts says.
+/// Returns the message of the official-account platform for an errcode.
 fn words(code: i64) -> &'static str {
     match code {
         -1 => "system error",
@@ -136,7 +137,7 @@ fn rarer_words(code: i64) -> &'static str {
     }
 }
 
-/// What WeCom says, where it says it otherwise.
+/// Returns the message of WeCom for an errcode; the same as [`words`] if it has none of its own.
 fn work_words(code: i64) -> &'static str {
     match code {
         40001 => "invalid credential",

@@ -1,12 +1,12 @@
-//! Who follows an account (公众平台文档《用户管理》).
+//! Handlers for the followers of an account (公众平台文档《用户管理》).
 
 use serde_json::{Value, json};
 
-use super::account::{Account, Asked};
-use super::call::{Outcome, Reply};
-use super::errmsg::Refusal;
+use super::account::{Account, CheckedCall};
+use super::call::{HandlerReply, HandlerResult};
+use super::errmsg::ApiError;
 use super::handlers::handlers;
-use super::openid::{Openids, Owner};
+use super::openid::{OpenidOwner, Openids};
 
 handlers! {
     "list" => |account, asked| list(account, asked),
@@ -16,32 +16,32 @@ handlers! {
     "change_openid" => |account, asked| Ok(change_openid(account, asked)),
 }
 
-/// How many openids a page has at most.
-pub(super) const PAGE: usize = 10_000;
-/// How long a remark may be, in characters.
-const LONGEST_REMARK: usize = 30;
+/// The maximum number of openids on a page.
+pub(super) const MAX_PAGE_OPENIDS: usize = 10_000;
+/// The maximum length of a remark, in characters.
+const MAX_REMARK_CHARS: usize = 30;
 
-/// The number of a user who follows.
-pub(super) fn follower(openids: &Openids, openid: &str, asked: &Asked<'_>) -> Result<u64, Refusal> {
+/// Returns the number of a follower; refuses an openid that does not follow the account.
+pub(super) fn follower(openids: &Openids, openid: &str, asked: &CheckedCall<'_>) -> Result<u64, ApiError> {
     match openids.owner(openid) {
-        Owner::Own(index) if index < asked.rules.followers => Ok(index),
-        Owner::Other => Err(Refusal::new(49003)),
-        Owner::Own(_) | Owner::Nobody => Err(Refusal::new(40003)),
+        OpenidOwner::Own(index) if index < asked.rules.followers => Ok(index),
+        OpenidOwner::OtherAccount => Err(ApiError::new(49003)),
+        OpenidOwner::Own(_) | OpenidOwner::Invalid => Err(ApiError::new(40003)),
     }
 }
 
-/// From which number on a page begins, after the openid that was given.
-pub(super) fn after(openids: &Openids, openid: &str) -> Result<u64, Refusal> {
+/// Returns the number at which the page after this openid begins; 0 if the openid is empty.
+pub(super) fn after(openids: &Openids, openid: &str) -> Result<u64, ApiError> {
     match openids.owner(openid) {
         _ if openid.is_empty() => Ok(0),
-        Owner::Own(index) => Ok(index.saturating_add(1)),
-        Owner::Other | Owner::Nobody => Err(Refusal::new(40003)),
+        OpenidOwner::Own(index) => Ok(index.saturating_add(1)),
+        OpenidOwner::OtherAccount | OpenidOwner::Invalid => Err(ApiError::new(40003)),
     }
 }
 
-/// A page of openids; without any, `data` is not there at all.
+/// Returns a page of openids. An empty page has no `data`.
 pub(super) fn page(openids: &Openids, indices: impl Iterator<Item = u64>, total: Option<u64>) -> Value {
-    let list: Vec<String> = indices.take(PAGE).map(|index| openids.at(index)).collect();
+    let list: Vec<String> = indices.take(MAX_PAGE_OPENIDS).map(|index| openids.at(index)).collect();
     let mut page = json!({});
     if let Some(total) = total {
         page["total"] = json!(total);
@@ -56,23 +56,23 @@ pub(super) fn page(openids: &Openids, indices: impl Iterator<Item = u64>, total:
 }
 
 /// `GET /cgi-bin/user/get`
-fn list(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn list(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let openids = Openids::of(&account.id);
     let first = after(&openids, asked.call.value("next_openid").unwrap_or_default())?;
     let total = asked.rules.followers;
-    Ok(Reply::Json(page(&openids, first..total, Some(total))))
+    Ok(HandlerReply::Json(page(&openids, first..total, Some(total))))
 }
 
 /// `GET /cgi-bin/user/info`
-fn info(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn info(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let openids = Openids::of(&account.id);
     let openid = asked.call.value("openid").unwrap_or_default();
     let lang = asked.call.value("lang").unwrap_or("zh_CN");
-    Ok(Reply::Json(about(account, &openids, openid, lang, asked)?))
+    Ok(HandlerReply::Json(about(account, &openids, openid, lang, asked)?))
 }
 
 /// `POST /cgi-bin/user/info/batchget`
-fn batch(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn batch(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let openids = Openids::of(&account.id);
     let users = asked.body.pointer("/user_list").and_then(Value::as_array);
     let text = |user: &Value, name: &str| user[name].as_str().unwrap_or_default().to_owned();
@@ -81,8 +81,8 @@ fn batch(account: &Account, asked: &Asked<'_>) -> Outcome {
         let lang = if lang.is_empty() { "zh_CN" } else { &lang };
         about(account, &openids, &text(user, "openid"), lang, asked)
     };
-    let list: Result<Vec<Value>, Refusal> = users.into_iter().flatten().map(about).collect();
-    Ok(Reply::Json(json!({ "user_info_list": list? })))
+    let list: Result<Vec<Value>, ApiError> = users.into_iter().flatten().map(about).collect();
+    Ok(HandlerReply::Json(json!({ "user_info_list": list? })))
 }
 
 fn about(
@@ -90,11 +90,11 @@ fn about(
     openids: &Openids,
     openid: &str,
     lang: &str,
-    asked: &Asked<'_>,
-) -> Result<Value, Refusal> {
+    asked: &CheckedCall<'_>,
+) -> Result<Value, ApiError> {
     let index = match openids.owner(openid) {
-        Owner::Own(index) => index,
-        Owner::Other | Owner::Nobody => return Err(Refusal::new(40003)),
+        OpenidOwner::Own(index) => index,
+        OpenidOwner::OtherAccount | OpenidOwner::Invalid => return Err(ApiError::new(40003)),
     };
     if index >= asked.rules.followers {
         return Ok(json!({ "subscribe": 0, "openid": openid, "tagid_list": [] }));
@@ -104,7 +104,7 @@ fn about(
         "subscribe": 1,
         "openid": openid,
         "language": lang,
-        // One a minute since July 2017: as good as any, and the same each time.
+        // One per minute since July 2017, so that each follower always has the same time.
         "subscribe_time": index.saturating_mul(60).saturating_add(1_500_000_000),
         "unionid": format!("oU{}", &Openids::of("unionid").at(index.saturating_add(1))[2..]),
         "remark": account.people.remark(index),
@@ -117,25 +117,25 @@ fn about(
 }
 
 /// `POST /cgi-bin/user/info/updateremark`
-fn remark(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn remark(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let index = follower(&Openids::of(&account.id), &asked.text("/openid"), asked)?;
     let remark = asked.text("/remark");
-    if remark.chars().count() > LONGEST_REMARK {
-        return Err(Refusal::new(40035));
+    if remark.chars().count() > MAX_REMARK_CHARS {
+        return Err(ApiError::new(40035));
     }
     account.people.set_remark(index, remark);
-    Ok(Reply::ok())
+    Ok(HandlerReply::ok())
 }
 
-/// `POST /cgi-bin/changeopenid`: the same user with the other account.
-fn change_openid(account: &Account, asked: &Asked<'_>) -> Reply {
+/// `POST /cgi-bin/changeopenid`: returns the openids of the same users with the other account.
+fn change_openid(account: &Account, asked: &CheckedCall<'_>) -> HandlerReply {
     let (from, own) = (Openids::of(&asked.text("/from_appid")), Openids::of(&account.id));
     let change = |openid: String| match from.owner(&openid) {
-        Owner::Own(index) if index < asked.rules.followers => {
+        OpenidOwner::Own(index) if index < asked.rules.followers => {
             json!({ "ori_openid": openid, "new_openid": own.at(index), "err_msg": "ok" })
         }
         _ => json!({ "ori_openid": openid, "new_openid": "", "err_msg": "ori_openid error" }),
     };
     let list: Vec<Value> = asked.texts("/openid_list").into_iter().map(change).collect();
-    Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "result_list": list }))
+    HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "result_list": list }))
 }

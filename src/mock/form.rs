@@ -1,21 +1,21 @@
-//! A `multipart/form-data` body, taken apart.
+//! Parses a `multipart/form-data` body.
 
 use serde_json::{Map, Value};
 
-/// A file of a form.
+/// A file in a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct File {
-    /// The field that it stands in.
+    /// The name of the form field.
     pub(super) field: String,
-    /// Its name.
+    /// The file name.
     pub(super) name: String,
-    /// Its content.
+    /// The content.
     pub(super) bytes: Vec<u8>,
 }
 
-/// Returns the fields of a form as an object of texts, and its files; `None` where it is no form.
+/// Returns the fields of a form as an object of strings, and its files; `None` if the body is not a form.
 ///
-/// The boundary is the first line: the world sees no `Content-Type`.
+/// The boundary is taken from the first line, because [`Call`](super::Call) has no headers.
 pub(super) fn parse(body: &[u8]) -> Option<(Value, Vec<File>)> {
     let first = body.windows(2).position(|window| window == b"\r\n")?;
     let boundary = body[..first].strip_prefix(b"--").filter(|boundary| !boundary.is_empty())?;
@@ -44,7 +44,7 @@ fn split<'a>(bytes: &'a [u8], at: &[u8]) -> Option<(&'a [u8], &'a [u8])> {
     Some((&bytes[..found], &bytes[found + at.len()..]))
 }
 
-/// An attribute of `Content-Disposition`.
+/// Returns an attribute of `Content-Disposition`.
 fn attribute(head: &str, name: &str) -> Option<String> {
     let lines =
         head.split("\r\n").filter(|line| line.to_ascii_lowercase().starts_with("content-disposition:"));
@@ -58,7 +58,7 @@ mod tests {
     use serde_json::json;
 
     use super::{File, parse};
-    use crate::api::{self, Place};
+    use crate::api::{self, ParamPlace};
     use crate::wechat::{Body, Call, FormPart};
 
     #[test]
@@ -67,7 +67,7 @@ mod tests {
         let content = b"\x89PNG\r\n\r\n--".to_vec();
         let file =
             FormPart { name: "media".to_owned(), file: Some("图.png".to_owned()), bytes: content.clone() };
-        let call = Call::of(&entry, vec![("title", Place::Body, json!("你好"))]).with_files(vec![file]);
+        let call = Call::of(&entry, vec![("title", ParamPlace::Body, json!("你好"))]).with_files(vec![file]);
         assert!(matches!(call.body, Body::Form(_)));
         let base = url::Url::parse("http://127.0.0.1/").expect("a URL");
         let (fields, files) = parse(&call.request(&base, None).body).expect("a form");

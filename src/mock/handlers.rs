@@ -1,19 +1,20 @@
-//! The mock's handlers of endpoints, by the names that entries of the table give.
+//! The mock's handlers, by the names in the endpoint table.
 //!
-//! A name such as `tags.create` is a chapter and a handler in it: each chapter is a file here that lists its handlers
-//! with [`handlers!`]. They are found by comparison, not in a table of pointers: start-up would pay for each of those.
+//! A name such as `tags.create` consists of a chapter and a handler: each chapter is a file here that lists its
+//! handlers with [`handlers!`]. They are found by comparison, because a table of function pointers would cost one
+//! relocation per handler at start-up.
 
-use super::account::{Account, Asked};
-use super::call::Outcome;
+use super::account::{Account, CheckedCall};
+use super::call::HandlerResult;
 use super::{followers, info, menu, qrcode, quota, shorten, tags, ticket, token};
 
-/// Answers a call that has passed the checks.
-pub(super) type Handler = fn(&mut Account, &mut Asked<'_>) -> Outcome;
+/// A function that answers a call whose parameters are checked.
+pub(super) type Handler = fn(&mut Account, &mut CheckedCall<'_>) -> HandlerResult;
 
-/// Lists the handlers of a chapter by the second part of their names.
+/// Defines the lookup of a chapter's handlers by the second part of their names.
 macro_rules! handlers {
     ($($name:literal => $handler:expr,)*) => {
-        /// Returns the handler of this chapter with this name.
+        /// Returns the handler with this name.
         pub(super) fn handler(name: &str) -> Option<crate::mock::handlers::Handler> {
             let handler: crate::mock::handlers::Handler = match name {
                 $($name => $handler,)*
@@ -22,14 +23,14 @@ macro_rules! handlers {
             Some(handler)
         }
 
-        /// The names of the handlers of this chapter.
+        /// The names of the handlers in this chapter.
         #[cfg(test)]
         pub(super) const HANDLERS: &[&str] = &[$($name),*];
     };
 }
 pub(super) use handlers;
 
-/// Lists the chapters.
+/// Defines the lookup over all chapters.
 macro_rules! chapters {
     ($($chapter:ident)*) => {
         /// Returns the handler with this name.

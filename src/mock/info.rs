@@ -1,10 +1,10 @@
-//! What needs no state: addresses, probes, automatic replies.
+//! Handlers without state: server addresses, network checks, automatic replies, rids.
 
 use serde_json::{Value, json};
 
-use super::account::{Account, Asked};
-use super::call::{Outcome, Reply};
-use super::errmsg::Refusal;
+use super::account::{Account, CheckedCall};
+use super::call::{HandlerReply, HandlerResult};
+use super::errmsg::ApiError;
 use super::handlers::handlers;
 use crate::api::Endpoint;
 
@@ -13,13 +13,13 @@ handlers! {
     "rid" => |account, asked| rid(account, asked),
 }
 
-/// The answer that the table shows.
-pub(super) fn shown(endpoint: &Endpoint) -> Reply {
-    serde_json::from_str(endpoint.reply).map_or_else(|_| Reply::ok(), Reply::Json)
+/// Returns the example answer of the endpoint table.
+pub(super) fn shown(endpoint: &Endpoint) -> HandlerReply {
+    serde_json::from_str(endpoint.reply).map_or_else(|_| HandlerReply::ok(), HandlerReply::Json)
 }
 
-/// `POST /cgi-bin/callback/check`: what was asked for, of the documents' server.
-fn check(asked: &Asked<'_>) -> Reply {
+/// `POST /cgi-bin/callback/check`: returns the requested checks of the server in the documentation's example.
+fn check(asked: &CheckedCall<'_>) -> HandlerReply {
     let operator = match asked.text("/check_operator").as_str() {
         "DEFAULT" => "UNICOM".to_owned(),
         named => named.to_owned(),
@@ -32,25 +32,25 @@ fn check(asked: &Asked<'_>) -> Reply {
         "ping" => json!({ "ping": ping }),
         _ => json!({ "dns": dns, "ping": ping }),
     };
-    Reply::Json(reply)
+    HandlerReply::Json(reply)
 }
 
-/// The rid of the documents' example, which every account has seen: what the help shows works here.
-const SAMPLE: &str = "61725984-6126f6f9-040f19c4";
+/// The rid of the documentation's example. Every account knows it, so that the example in the help works.
+const SAMPLE_RID: &str = "61725984-6126f6f9-040f19c4";
 
 /// `POST /cgi-bin/openapi/rid/get`
-fn rid(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn rid(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let rid = asked.text("/rid");
     let part = |part: &str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
     if rid.split('-').count() != 3 || !rid.split('-').all(part) {
-        return Err(Refusal::new(76002));
+        return Err(ApiError::new(76002));
     }
-    if rid.eq_ignore_ascii_case(SAMPLE) {
+    if rid.eq_ignore_ascii_case(SAMPLE_RID) {
         return Ok(shown(asked.endpoint));
     }
-    let seen = asked.log.of_rid(&rid.to_ascii_lowercase()).ok_or(Refusal::new(76001))?;
+    let seen = asked.log.of_rid(&rid.to_ascii_lowercase()).ok_or(ApiError::new(76001))?;
     if seen.account != account.id {
-        return Err(Refusal::new(76003));
+        return Err(ApiError::new(76003));
     }
     let request: Value = json!({
         "invoke_time": seen.at_ms / 1000,
@@ -60,5 +60,5 @@ fn rid(account: &Account, asked: &Asked<'_>) -> Outcome {
         "response_body": seen.answer,
         "client_ip": seen.from,
     });
-    Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "request": request })))
+    Ok(HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "request": request })))
 }

@@ -1,4 +1,4 @@
-//! The last calls, without their secrets: for `/__webot/requests`, and for `openapi/rid/get`.
+//! The log of recent calls without secrets, for `/__webot/requests` and `openapi/rid/get`.
 
 use std::collections::VecDeque;
 
@@ -8,17 +8,17 @@ use serde_json::{Value, json};
 use super::call::{Answer, Call};
 use crate::secret::{MASK, Position, is_secret, mask_members, mask_values};
 
-/// How many calls are remembered.
-const KEPT: usize = 1000;
-/// How much of a body is remembered, in bytes.
-const LONGEST: usize = 4096;
-/// The last calls, the oldest first.
+/// The maximum number of logged calls.
+const MAX_LOGGED_CALLS: usize = 1000;
+/// The maximum length of each logged text, in bytes.
+const MAX_LOGGED_TEXT_BYTES: usize = 4096;
+/// The recent calls, oldest first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Log(VecDeque<Seen>);
+pub(super) struct Log(VecDeque<LoggedCall>);
 
-/// A call that was answered.
+/// An answered call.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Seen {
+pub(super) struct LoggedCall {
     pub(super) at_ms: u64,
     host: String,
     method: String,
@@ -27,21 +27,21 @@ pub(super) struct Seen {
     pub(super) body: String,
     errcode: i64,
     rid: String,
-    /// What was answered, where that was an error.
+    /// The error answer; empty if the call succeeded.
     pub(super) answer: String,
     pub(super) from: String,
-    /// Whose call it was.
+    /// The appid or corpid of the caller; empty if it is unknown.
     pub(super) account: String,
 }
 
-/// Who called, and by which name the call can be found again.
+/// The caller's appid or corpid, and the `rid` of the call.
 pub(super) struct Trace {
     pub(super) account: String,
     pub(super) rid: String,
 }
 
 impl Log {
-    /// Remembers a call; `hidden` are values that must not be seen wherever they stand.
+    /// Adds a call. Each value in `hidden` is masked in all texts.
     pub(super) fn push<'a>(
         &mut self,
         call: &Call<'_>,
@@ -58,10 +58,10 @@ impl Log {
             )
         };
         let refused = answer.errcode != 0;
-        if self.0.len() >= KEPT {
+        if self.0.len() >= MAX_LOGGED_CALLS {
             self.0.pop_front();
         }
-        self.0.push_back(Seen {
+        self.0.push_back(LoggedCall {
             at_ms: call.now_ms,
             host: call.host.name().to_owned(),
             method: shortened(call.method),
@@ -80,18 +80,18 @@ impl Log {
         });
     }
 
-    /// The call that was refused with this `rid`.
-    pub(super) fn of_rid(&self, rid: &str) -> Option<&Seen> {
+    /// Returns the failed call with this `rid`.
+    pub(super) fn of_rid(&self, rid: &str) -> Option<&LoggedCall> {
         self.0.iter().rev().find(|seen| seen.rid == rid && !rid.is_empty())
     }
 
-    /// All of it, as `/__webot/requests` shows it.
+    /// Returns the log as `/__webot/requests` shows it.
     pub(super) fn shown(&self) -> Value {
-        self.0.iter().map(Seen::shown).collect()
+        self.0.iter().map(LoggedCall::shown).collect()
     }
 }
 
-impl Seen {
+impl LoggedCall {
     fn shown(&self) -> Value {
         let query: serde_json::Map<String, Value> =
             self.query.iter().map(|(name, value)| (name.clone(), json!(value))).collect();
@@ -114,7 +114,7 @@ impl Seen {
         shown
     }
 
-    /// The query, written out.
+    /// Returns the query as text, not encoded.
     pub(super) fn query_text(&self) -> String {
         let pairs: Vec<String> = self.query.iter().map(|(name, value)| format!("{name}={value}")).collect();
         pairs.join("&")
@@ -122,7 +122,7 @@ impl Seen {
 }
 
 fn shortened(text: &str) -> String {
-    let mut end = LONGEST.min(text.len());
+    let mut end = MAX_LOGGED_TEXT_BYTES.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;
     }

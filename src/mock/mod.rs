@@ -1,9 +1,10 @@
-//! WeChat on loopback: a server that answers as api.weixin.qq.com and mp.weixin.qq.com do, with state behind it.
+//! The built-in mock of WeChat: answers as api.weixin.qq.com, mp.weixin.qq.com and qyapi.weixin.qq.com do, and keeps
+//! state.
 //!
-//! [`World`] is the whole of it and is pure: no clock, no network, no randomness of its own. A [`Call`] says who calls
-//! and when, the [`Answer`] says what WeChat would; the world in between can be stored and read back. What an endpoint
-//! takes is checked from the table in [`crate::api`], so an entry there is a route here. [`serve`] puts a world on a
-//! port, and `/__webot/` on it lets tests in any language set the state and see what was asked.
+//! [`World`] holds the state and is pure: the caller and the time come with each [`Call`], random numbers from a seed,
+//! and it returns an [`Answer`]. It can be stored and read back. Parameters are checked against the table in
+//! [`crate::api`], so an entry there is a route here. [`serve`] serves a world over HTTP, with `/__webot/` for tests in
+//! any language to set the state and read the log of calls; [`Embedded`] answers in this process.
 
 mod account;
 mod call;
@@ -32,10 +33,10 @@ mod token;
 mod world;
 
 pub use call::{Answer, Call};
-pub(crate) use control::LONGEST_DELAY;
-pub use control::Trouble;
+pub(crate) use control::MAX_LATENCY_MS;
+pub use control::NetworkFaults;
 pub use embedded::Embedded;
-pub use rules::{Fail, Rules};
-pub(crate) use rules::{MOST_FOLLOWERS, is_network};
-pub use server::{Line, Options, serve};
+pub(crate) use rules::{MAX_FOLLOWERS, is_network};
+pub use rules::{PlannedFailure, Rules};
+pub use server::{MockOptions, ServedCall, serve};
 pub use world::World;

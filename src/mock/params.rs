@@ -1,73 +1,73 @@
-//! The parameters of a request, checked against the table.
+//! Reads the body of a request and checks its parameters against the endpoint table.
 
 use serde_json::Value;
 use url::form_urlencoded;
 
 use super::call::Call;
-use super::errmsg::Refusal;
+use super::errmsg::ApiError;
 use super::form::{self, File};
-use crate::api::{Endpoint, Host, Method, Param, Place, Shape, Source};
+use crate::api::{Endpoint, Host, Method, Param, ParamPlace, ParamShape, ParamSource};
 
-/// The body of a request to an endpoint of the table.
+/// The body of a request.
 #[derive(Default)]
 pub(super) struct Body {
-    /// An object, also of the fields of a form; `null` where there is none.
+    /// The JSON object, or the fields of a form; `null` if there is no body.
     pub(super) json: Value,
     /// The files of a form.
     pub(super) files: Vec<File>,
 }
 
 /// Reads the body of a request.
-pub(super) fn body(endpoint: &Endpoint, call: &Call<'_>) -> Result<Body, Refusal> {
-    if endpoint.params.iter().any(|param| param.place == Place::File) {
-        let (json, files) = form::parse(call.body).ok_or(Refusal::new(41005))?;
+pub(super) fn body(endpoint: &Endpoint, call: &Call<'_>) -> Result<Body, ApiError> {
+    if endpoint.params.iter().any(|param| param.place == ParamPlace::File) {
+        let (json, files) = form::parse(call.body).ok_or(ApiError::new(41005))?;
         return Ok(Body { json, files });
     }
     Ok(Body { json: json(endpoint, call)?, files: Vec::new() })
 }
 
-/// The JSON body of a POST: an object.
-fn json(endpoint: &Endpoint, call: &Call<'_>) -> Result<Value, Refusal> {
+/// Returns the JSON object of a POST request.
+fn json(endpoint: &Endpoint, call: &Call<'_>) -> Result<Value, ApiError> {
     if endpoint.method != Method::Post {
         return Ok(Value::Null);
     }
     let takes = |place| endpoint.params.iter().any(|param| param.place == place);
     let blank = call.body.iter().all(u8::is_ascii_whitespace);
-    if blank && !takes(Place::Body) {
+    if blank && !takes(ParamPlace::Body) {
         return Ok(Value::Null);
     }
     if blank {
-        return Err(Refusal::new(44002));
+        return Err(ApiError::new(44002));
     }
-    // What a byte order mark does: WeChat reads nothing, and says that the menu has no buttons.
+    // With a byte order mark WeChat reads nothing, and answers that the menu has no buttons.
     let marked = call.body.starts_with(b"\xef\xbb\xbf");
     let whole = endpoint.params.iter().find(|param| param.name.is_empty());
     match whole.filter(|_| marked) {
-        Some(param) => Err(Refusal::new(param.errcode)),
+        Some(param) => Err(ApiError::new(param.errcode)),
         None => match serde_json::from_slice(call.body) {
             Ok(body @ Value::Object(_)) if !marked => Ok(body),
-            _ => Err(Refusal::new(47001)),
+            _ => Err(ApiError::new(47001)),
         },
     }
 }
 
-/// Checks every parameter, in the order of the table.
-pub(super) fn check(endpoint: &Endpoint, call: &Call<'_>, body: &Body) -> Result<(), Refusal> {
+/// Checks all parameters, in the order of the table.
+pub(super) fn check(endpoint: &Endpoint, call: &Call<'_>, body: &Body) -> Result<(), ApiError> {
     endpoint.params.iter().try_for_each(|param| match param.place {
-        Place::Path => match endpoint.path_value(call.path, param.name) {
+        ParamPlace::Path => match endpoint.path_value(call.path, param.name) {
             Some(text) => fits(&param, &Value::String(decoded(text))),
             None => absent(&param, call),
         },
-        Place::Query => match call.value(param.name) {
+        ParamPlace::Query => match call.value(param.name) {
             Some(text) => fits(&param, &Value::String(text.to_owned())),
             None => absent(&param, call),
         },
-        // The world sees no headers.
-        Place::Header => Ok(()),
-        Place::Body => in_body(&param, call, &body.json),
-        Place::File => match body.files.iter().find(|file| file.field == param.name) {
-            Some(file) if matches!(param.shape, Shape::File(most) if file.bytes.len() > most) => {
-                Err(Refusal::new(param.errcode))
+        // The world does not see headers.
+        ParamPlace::Header => Ok(()),
+        ParamPlace::Body => in_body(&param, call, &body.json),
+        ParamPlace::File => match body.files.iter().find(|file| file.field == param.name) {
+            Some(file) if matches!(param.shape, ParamShape::File(most) if file.bytes.len() > most) => {
+                Err(ApiError::new(param.errcode))
             }
             Some(_) => Ok(()),
             None => absent(&param, call),
@@ -75,61 +75,61 @@ pub(super) fn check(endpoint: &Endpoint, call: &Call<'_>, body: &Body) -> Result
     })
 }
 
-/// Returns whether every parameter with a fixed value has it: which of several entries of a path is meant.
+/// Returns whether all parameters with a fixed value have it, which selects among the endpoints of a path.
 pub(super) fn has_fixed(endpoint: &Endpoint, call: &Call<'_>, body: &Value) -> bool {
     endpoint.params.iter().all(|param| match (param.source, param.place) {
-        (Source::Fixed(fixed), Place::Query) => call.value(param.name) == Some(fixed),
-        (Source::Fixed(fixed), Place::Body) => {
+        (ParamSource::Fixed(fixed), ParamPlace::Query) => call.value(param.name) == Some(fixed),
+        (ParamSource::Fixed(fixed), ParamPlace::Body) => {
             find(body, param.name).is_some_and(|value| value.as_str() == Some(fixed))
         }
         _ => true,
     })
 }
 
-/// A part of a path without its percent-encoding.
+/// Decodes the percent-encoding in a part of a path.
 fn decoded(text: &str) -> String {
-    // A `+` is a plus here and a blank in a query.
+    // A `+` is a plus sign in a path and a space in a query.
     let pair = format!("={}", text.replace('+', "%2B"));
     form_urlencoded::parse(pair.as_bytes()).map(|(_, value)| value.into_owned()).collect()
 }
 
-fn absent(param: &Param, call: &Call<'_>) -> Result<(), Refusal> {
+fn absent(param: &Param, call: &Call<'_>) -> Result<(), ApiError> {
     match param.source {
         _ if !param.required => Ok(()),
-        Source::Appid => Err(Refusal::new(41002)),
-        Source::Secret => Err(Refusal::new(41004)),
-        // Before 2014 a request without it was one for `client_credential`; WeCom's has only one value.
-        Source::Fixed(_) if call.host == Host::Work => Ok(()),
-        _ => Err(Refusal::new(param.errcode)),
+        ParamSource::Appid => Err(ApiError::new(41002)),
+        ParamSource::Secret => Err(ApiError::new(41004)),
+        // Before 2014 a request without it meant `client_credential`; WeCom's has only one value.
+        ParamSource::Fixed(_) if call.host == Host::Work => Ok(()),
+        _ => Err(ApiError::new(param.errcode)),
     }
 }
 
-fn in_body(param: &Param, call: &Call<'_>, body: &Value) -> Result<(), Refusal> {
+fn in_body(param: &Param, call: &Call<'_>, body: &Value) -> Result<(), ApiError> {
     if let Some((list, member)) = param.name.split_once("[].") {
         let Some(list) = find(body, list) else { return absent(param, call) };
-        let list = list.as_array().ok_or(Refusal::new(param.errcode))?;
+        let list = list.as_array().ok_or(ApiError::new(param.errcode))?;
         return match param.shape {
-            Shape::Texts(most) if list.is_empty() || list.len() > most => Err(Refusal::new(40032)),
-            Shape::Texts(_) => list.iter().try_for_each(|item| match find(item, member) {
+            ParamShape::Texts(most) if list.is_empty() || list.len() > most => Err(ApiError::new(40032)),
+            ParamShape::Texts(_) => list.iter().try_for_each(|item| match find(item, member) {
                 Some(Value::String(text)) if !text.is_empty() => Ok(()),
-                _ => Err(Refusal::new(param.errcode)),
+                _ => Err(ApiError::new(param.errcode)),
             }),
             _ => list.iter().filter_map(|item| find(item, member)).try_for_each(|value| fits(param, value)),
         };
     }
     match find(body, param.name) {
         None => absent(param, call),
-        // `"appid":""` is missing, `"remark":""` is a remark.
+        // `"appid":""` counts as missing, `"remark":""` is a valid remark.
         Some(Value::String(text)) if text.is_empty() => match param.source {
-            Source::Appid | Source::Secret => absent(param, call),
-            _ if matches!(param.shape, Shape::Text(_) | Shape::Chars(_)) => Ok(()),
-            _ => Err(Refusal::new(param.errcode)),
+            ParamSource::Appid | ParamSource::Secret => absent(param, call),
+            _ if matches!(param.shape, ParamShape::Text(_) | ParamShape::Chars(_)) => Ok(()),
+            _ => Err(ApiError::new(param.errcode)),
         },
         Some(value) => fits(param, value),
     }
 }
 
-/// A member by its name, `tag.name` a member of a member; `null` is as good as nothing.
+/// Returns a member by its name, such as `tag.name`; `null` counts as missing.
 fn find<'a>(body: &'a Value, name: &str) -> Option<&'a Value> {
     let mut found = body;
     for part in name.split('.').filter(|part| !part.is_empty()) {
@@ -138,35 +138,37 @@ fn find<'a>(body: &'a Value, name: &str) -> Option<&'a Value> {
     Some(found).filter(|found| !found.is_null())
 }
 
-fn fits(param: &Param, value: &Value) -> Result<(), Refusal> {
+fn fits(param: &Param, value: &Value) -> Result<(), ApiError> {
     let text = match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     };
     let fits = match param.shape {
-        Shape::Chars(most) => text.as_ref().is_some_and(|text| text.chars().count() <= most),
-        Shape::Text(most) => text.as_ref().is_some_and(|text| text.len() <= most),
-        Shape::Integer(from, to) => {
+        ParamShape::Chars(most) => text.as_ref().is_some_and(|text| text.chars().count() <= most),
+        ParamShape::Text(most) => text.as_ref().is_some_and(|text| text.len() <= most),
+        ParamShape::Integer(from, to) => {
             let number = text.as_ref().and_then(|text| text.trim().parse::<i64>().ok());
             number.is_some_and(|number| (from..=to).contains(&number))
         }
-        Shape::Bool => {
+        ParamShape::Bool => {
             matches!(value, Value::Bool(_)) || matches!(text.as_deref(), Some("0" | "1" | "true" | "false"))
         }
-        Shape::Choice(words) => text.as_deref().is_some_and(|text| words.iter().any(|word| word == text)),
-        Shape::Texts(most) => {
-            let Some(list) = value.as_array() else { return Err(Refusal::new(param.errcode)) };
+        ParamShape::Choice(words) => {
+            text.as_deref().is_some_and(|text| words.iter().any(|word| word == text))
+        }
+        ParamShape::Texts(most) => {
+            let Some(list) = value.as_array() else { return Err(ApiError::new(param.errcode)) };
             if list.is_empty() || list.len() > most {
-                return Err(Refusal::new(40032));
+                return Err(ApiError::new(40032));
             }
             list.iter().all(Value::is_string)
         }
-        Shape::Json | Shape::File(_) => true,
+        ParamShape::Json | ParamShape::File(_) => true,
     };
     let fixed = match param.source {
-        Source::Fixed(word) => text.as_deref() == Some(word),
+        ParamSource::Fixed(word) => text.as_deref() == Some(word),
         _ => true,
     };
-    if fits && fixed { Ok(()) } else { Err(Refusal::new(param.errcode)) }
+    if fits && fixed { Ok(()) } else { Err(ApiError::new(param.errcode)) }
 }

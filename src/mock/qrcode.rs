@@ -1,62 +1,62 @@
-//! QR codes with a scene (公众平台文档《生成带参数的二维码》).
+//! Handlers for QR codes with a scene (公众平台文档《生成带参数的二维码》).
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::account::{Account, Asked};
-use super::call::{Outcome, Reply};
-use super::errmsg::Refusal;
+use super::account::{Account, CheckedCall};
+use super::call::{HandlerReply, HandlerResult};
+use super::errmsg::ApiError;
 use super::handlers::handlers;
-use crate::api::{LAST_PERMANENT, LONGEST_SCENE};
+use crate::api::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS};
 
 handlers! {
     "create" => create,
     "show" => |_, asked| Ok(show(asked)),
 }
 
-/// What every URL of a code begins with.
-const URL: &str = "http://weixin.qq.com/q/";
-/// How long a code lives where nothing is said, in seconds.
-const USUAL_LIFE: u64 = 60;
-/// How many permanent codes an account can have.
-const MOST: u64 = 100_000;
+/// The common prefix of the URLs in QR codes.
+const CODE_URL_PREFIX: &str = "http://weixin.qq.com/q/";
+/// The lifetime of a temporary QR code without `expire_seconds`, in seconds.
+const DEFAULT_LIFETIME_SECONDS: u64 = 60;
+/// The maximum number of permanent QR codes of an account.
+const MAX_PERMANENT_CODES: u64 = 100_000;
 
 /// `POST /cgi-bin/qrcode/create`
-fn create(account: &mut Account, asked: &mut Asked<'_>) -> Outcome {
+fn create(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
     let action = asked.text("/action_name");
     let permanent = action.starts_with("QR_LIMIT_");
     let scene = if action.ends_with("_STR_SCENE") {
         let scene = asked.text("/action_info/scene/scene_str");
-        Some(scene).filter(|scene| (1..=LONGEST_SCENE).contains(&scene.chars().count()))
+        Some(scene).filter(|scene| (1..=MAX_SCENE_CHARS).contains(&scene.chars().count()))
     } else {
-        let last = if permanent { LAST_PERMANENT.unsigned_abs() } else { u64::from(u32::MAX) };
+        let last = if permanent { MAX_PERMANENT_SCENE_ID.unsigned_abs() } else { u64::from(u32::MAX) };
         let scene = asked.number("/action_info/scene/scene_id").filter(|scene| (1..=last).contains(scene));
         scene.map(|scene| scene.to_string())
     };
-    let scene = scene.ok_or(Refusal::new(40053))?;
+    let scene = scene.ok_or(ApiError::new(40053))?;
     if permanent {
-        if account.permanent_codes >= MOST {
-            return Err(Refusal::new(45029));
+        if account.permanent_codes >= MAX_PERMANENT_CODES {
+            return Err(ApiError::new(45029));
         }
         account.permanent_codes += 1;
     }
-    let life = (!permanent).then(|| asked.number("/expire_seconds").unwrap_or(USUAL_LIFE));
-    // A permanent scene has one URL for ever, a temporary one a new URL each time.
+    let life = (!permanent).then(|| asked.number("/expire_seconds").unwrap_or(DEFAULT_LIFETIME_SECONDS));
+    // A permanent scene always has the same URL, a temporary one a new URL each time.
     let salt = if permanent { 0 } else { asked.dice.number() };
     let hash = Sha256::digest(format!("{}\n{action}\n{scene}\n{salt}", account.id));
-    let url = format!("{URL}02{}", &URL_SAFE_NO_PAD.encode(hash)[..18]);
+    let url = format!("{CODE_URL_PREFIX}02{}", &URL_SAFE_NO_PAD.encode(hash)[..18]);
     let ticket = ticket(&url, asked.dice.number(), asked.now(), life);
     let mut reply = json!({ "ticket": ticket });
     if let Some(life) = life {
         reply["expire_seconds"] = json!(life);
     }
     reply["url"] = json!(url);
-    Ok(Reply::Json(reply))
+    Ok(HandlerReply::Json(reply))
 }
 
-/// A ticket as WeChat's are: a number, the URL with a zero behind it, when it was made and how long it lives.
+/// Returns a ticket in WeChat's format: a number, the URL followed by a zero byte, the creation time and the lifetime.
 fn ticket(url: &str, number: u64, now: u64, life: Option<u64>) -> String {
     let low = |value: u64| value.to_le_bytes()[..4].to_vec();
     let length = u8::try_from(url.len() + 1).unwrap_or(u8::MAX);
@@ -73,20 +73,20 @@ fn ticket(url: &str, number: u64, now: u64, life: Option<u64>) -> String {
     STANDARD.encode(bytes.concat())
 }
 
-/// The URL in a ticket, also in one of the real WeChat.
+/// Returns the URL in a ticket; also reads tickets of the real WeChat.
 fn url_of(ticket: &str) -> Option<String> {
-    // Who does not encode a `+` in a URL means it all the same.
+    // A `+` that was not encoded in the URL arrives as a space.
     let bytes = STANDARD.decode(ticket.replace(' ', "+")).ok()?;
     let (&[tag, length], rest) = bytes.get(12..)?.split_first_chunk()?;
     let url = rest.get(..usize::from(length))?.strip_suffix(&[0])?;
-    let url = std::str::from_utf8(url).ok().filter(|url| tag == 1 && url.starts_with(URL))?;
+    let url = std::str::from_utf8(url).ok().filter(|url| tag == 1 && url.starts_with(CODE_URL_PREFIX))?;
     Some(url.to_owned())
 }
 
 /// `GET https://mp.weixin.qq.com/cgi-bin/showqrcode`
-fn show(asked: &Asked<'_>) -> Reply {
+fn show(asked: &CheckedCall<'_>) -> HandlerReply {
     let url = asked.call.value("ticket").and_then(url_of);
-    url.and_then(|url| crate::qr::png(&url)).map_or(Reply::NotFound, Reply::Png)
+    url.and_then(|url| crate::qr::png(&url)).map_or(HandlerReply::NotFound, HandlerReply::Png)
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! How often what was called, and what that costs (公众平台文档《openApi 管理》).
+//! Call counts, quotas and their handlers (公众平台文档《openApi 管理》).
 
 use std::collections::BTreeMap;
 
@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use time::{OffsetDateTime, UtcOffset};
 
-use super::account::{Account, Asked};
-use super::call::{Outcome, Reply};
-use super::errmsg::Refusal;
+use super::account::{Account, CheckedCall};
+use super::call::{HandlerReply, HandlerResult};
+use super::errmsg::ApiError;
 use super::handlers::handlers;
 use super::rules::Rules;
 use crate::api::{self, catalogue};
@@ -19,26 +19,26 @@ handlers! {
     "clear_all" => |account, asked| clear_all(account, asked),
 }
 
-/// What an endpoint is said to allow a day where no quota was set; it is not enforced.
-const USUAL: u64 = 100_000;
-/// How often a month the quotas can be cleared.
-const CLEARED: u64 = 10;
+/// The `daily_limit` that is reported for a path without a quota; it is not enforced.
+const DEFAULT_DAILY_LIMIT: u64 = 100_000;
+/// The maximum number of times per month that the quotas can be cleared.
+const MAX_MONTHLY_CLEARINGS: u64 = 10;
 
-/// The calls of a day by path, and the clearings of a month.
+/// The calls of the current day by path, and the number of clearings in the current month.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Used {
+pub(super) struct UsedQuota {
     day: u64,
     paths: BTreeMap<String, u64>,
     month: i64,
     cleared: u64,
 }
 
-/// The day in China, where a quota begins anew at midnight.
+/// Returns the number of the day in China, where quotas are reset at midnight.
 pub(super) fn day(now_ms: u64) -> u64 {
     (now_ms / 1000).saturating_add(8 * 3600) / 86_400
 }
 
-/// The month in China.
+/// Returns the number of the month in China.
 fn month(now_ms: u64) -> i64 {
     let time =
         i64::try_from(now_ms / 1000).ok().and_then(|now| OffsetDateTime::from_unix_timestamp(now).ok());
@@ -47,9 +47,9 @@ fn month(now_ms: u64) -> i64 {
     here.map_or(0, |here| i64::from(here.year()) * 12 + i64::from(u8::from(here.month())))
 }
 
-impl Used {
-    /// Counts a call, unless it is one too many.
-    pub(super) fn count(&mut self, path: &str, now_ms: u64, rules: &Rules) -> Result<(), Refusal> {
+impl UsedQuota {
+    /// Counts a call; refuses it if the quota is used up.
+    pub(super) fn count(&mut self, path: &str, now_ms: u64, rules: &Rules) -> Result<(), ApiError> {
         let today = day(now_ms);
         if self.day != today {
             self.paths.clear();
@@ -57,67 +57,68 @@ impl Used {
         }
         let used = self.paths.entry(path.to_owned()).or_default();
         if rules.quota(path).is_some_and(|most| *used >= most) {
-            return Err(Refusal::new(45009));
+            return Err(ApiError::new(45009));
         }
         *used += 1;
         Ok(())
     }
 
-    /// How often a path was called today.
+    /// Returns the number of calls of a path today.
     pub(super) fn of(&self, path: &str) -> u64 {
         self.paths.get(path).copied().unwrap_or_default()
     }
 
-    /// All of it.
+    /// Returns the number of calls today by path.
     pub(super) fn paths(&self) -> &BTreeMap<String, u64> {
         &self.paths
     }
 
-    /// What is cleared is called first, so it does not count itself.
-    fn clear(&mut self, now_ms: u64) -> Result<(), Refusal> {
+    /// Counts a clearing; refuses it if there were too many this month. The caller removes the counts afterwards, so
+    /// the clearing call itself is not counted.
+    fn clear(&mut self, now_ms: u64) -> Result<(), ApiError> {
         let this = month(now_ms);
         if self.month != this {
             (self.month, self.cleared) = (this, 0);
         }
-        if self.cleared >= CLEARED {
-            return Err(Refusal::new(48006));
+        if self.cleared >= MAX_MONTHLY_CLEARINGS {
+            return Err(ApiError::new(48006));
         }
         self.cleared += 1;
         Ok(())
     }
 }
 
-/// The path that `cgi_path` names, of an endpoint that there is.
-fn path(asked: &Asked<'_>) -> Result<String, Refusal> {
+/// Returns the path in `cgi_path`; refuses one that is not in the endpoint table or the catalogue.
+fn path(asked: &CheckedCall<'_>) -> Result<String, ApiError> {
     let path = asked.text("/cgi_path");
     let known = api::endpoints().any(|entry| entry.path == path)
-        || catalogue::known().any(|known| known.path == path);
-    if known { Ok(path) } else { Err(Refusal::new(76021)) }
+        || catalogue::entries().any(|known| known.path == path);
+    if known { Ok(path) } else { Err(ApiError::new(76021)) }
 }
 
 /// `POST /cgi-bin/openapi/quota/get`
-fn get(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn get(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let path = path(asked)?;
     let used = account.used.of(&path);
-    let limit = asked.rules.quota(&path).unwrap_or(USUAL);
+    let limit = asked.rules.quota(&path).unwrap_or(DEFAULT_DAILY_LIMIT);
     let quota = json!({ "daily_limit": limit, "used": used, "remain": limit.saturating_sub(used) });
-    Ok(Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "quota": quota })))
+    Ok(HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "quota": quota })))
 }
 
 /// `POST /cgi-bin/openapi/quota/clear`
-fn clear_one(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn clear_one(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let path = path(asked)?;
     account.used.clear(asked.call.now_ms)?;
     account.used.paths.remove(&path);
-    Ok(Reply::ok())
+    Ok(HandlerReply::ok())
 }
 
-/// `POST /cgi-bin/clear_quota`, and with the secret `/v2`.
-fn clear_all(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+/// `POST /cgi-bin/clear_quota` and, with the app secret instead of a token, `/cgi-bin/clear_quota/v2`.
+fn clear_all(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     if asked.text("/appid") != account.id {
-        return Err(Refusal::new(40013));
+        return Err(ApiError::new(40013));
     }
     account.used.clear(asked.call.now_ms)?;
     account.used.paths.clear();
-    Ok(Reply::ok())
+    Ok(HandlerReply::ok())
 }

@@ -1,28 +1,28 @@
-//! From a path to what answers it.
+//! Finds the endpoint for a path.
 
-use super::account::{Account, Asked};
-use super::call::{Call, Outcome, Reply};
-use super::errmsg::Refusal;
+use super::account::{Account, CheckedCall};
+use super::call::{Call, HandlerReply, HandlerResult};
+use super::errmsg::ApiError;
 use super::{handlers, info, params};
 use crate::api::{self, Auth, Endpoint, Host, Method, catalogue};
 
-/// The endpoint of a path.
+/// The endpoint that a path belongs to.
 pub(super) enum Route {
-    /// An endpoint of the table.
+    /// An endpoint in the table.
     Entry(Box<Endpoint>),
-    /// One that is only known to exist: whether it takes an `access_token`.
+    /// An endpoint that only the catalogue lists; holds whether it takes an `access_token`.
     Listed(bool),
 }
 
 /// Returns whether a host has this path.
 pub(super) fn serves(host: Host, path: &str) -> bool {
-    let listed = || catalogue::known().any(|known| known.platform.host() == host && known.matches(path));
-    // The list knows no pages.
+    let listed = || catalogue::entries().any(|known| known.platform.host() == host && known.matches(path));
+    // The catalogue does not list pages.
     !api::at(host, path).is_empty() || (host != Host::Mp && listed())
 }
 
-/// Returns the route of a call, and the refusal if its method is wrong.
-pub(super) fn find(call: &Call<'_>) -> Result<(Route, Result<(), Refusal>), Refusal> {
+/// Returns the route of a call, and a refusal if the method is wrong.
+pub(super) fn find(call: &Call<'_>) -> Result<(Route, Result<(), ApiError>), ApiError> {
     let (method, host, path) = (Method::parse(call.method), call.host, call.path);
     let entries = api::at(host, path);
     if let Some(first) = entries.first() {
@@ -32,20 +32,20 @@ pub(super) fn find(call: &Call<'_>) -> Result<(Route, Result<(), Refusal>), Refu
             None => (Route::Entry(Box::new(*first)), Err(wrong_method(first.method))),
         });
     }
-    // Paying has other servers, with XML and signatures.
+    // WeChat Pay has other servers, with XML and signatures.
     let host = if host == Host::Mp { Host::Api } else { host };
-    let mut listed = catalogue::known()
+    let mut listed = catalogue::entries()
         .filter(|known| host != Host::Pay && known.platform.host() == host && known.matches(path));
-    let first = listed.next().ok_or(Refusal::new(40066))?;
+    let first = listed.next().ok_or(ApiError::new(40066))?;
     let right = std::iter::once(first).chain(listed).any(|known| Some(known.method) == method);
     let right = if right { Ok(()) } else { Err(wrong_method(first.method)) };
-    // A platform's own tokens go by other names, and are nobody's here.
+    // The tokens of other platforms have other parameter names, and the mock issues none.
     let other = first.query.split(',').any(|name| name.ends_with("_access_token"));
     Ok((Route::Listed(first.token() == Auth::AccessToken && !other), right))
 }
 
-/// Returns the entry that a call means of those that share its path: the one whose fixed values it has, else the first,
-/// which then refuses it.
+/// Selects among the endpoints of a path the one whose fixed values match the call; otherwise the first, which then
+/// refuses the call.
 fn meant<'a>(entries: &[&'a Endpoint], call: &Call<'_>) -> Option<&'a Endpoint> {
     let (first, rest) = entries.split_first()?;
     if rest.is_empty() {
@@ -55,21 +55,21 @@ fn meant<'a>(entries: &[&'a Endpoint], call: &Call<'_>) -> Option<&'a Endpoint> 
     Some(entries.iter().find(|entry| params::has_fixed(entry, call, &body)).unwrap_or(first))
 }
 
-fn wrong_method(wanted: Method) -> Refusal {
-    Refusal::new(if wanted == Method::Get { 43001 } else { 43002 })
+fn wrong_method(wanted: Method) -> ApiError {
+    ApiError::new(if wanted == Method::Get { 43001 } else { 43002 })
 }
 
-/// Answers a call that has passed the checks.
-pub(super) fn answer(account: &mut Account, asked: &mut Asked<'_>) -> Outcome {
+/// Answers a call whose parameters are checked.
+pub(super) fn answer(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
     match asked.endpoint.handler.and_then(handlers::find) {
         Some(handler) => handler(account, asked),
         None => Ok(info::shown(asked.endpoint)),
     }
 }
 
-/// The answer of an endpoint that is only known to exist.
-pub(super) fn generic() -> Reply {
-    Reply::ok()
+/// Returns the answer of an endpoint that only the catalogue lists.
+pub(super) fn generic() -> HandlerReply {
+    HandlerReply::ok()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! How the world behaves: what `webot mock`'s flags and `/__webot/state` set.
+//! The settings of the mock, as set by the flags of `webot mock` and by `/__webot/state`.
 
 use std::net::IpAddr;
 use std::str::FromStr;
@@ -8,26 +8,26 @@ use serde_json::Value;
 
 use crate::Secret;
 
-/// The most followers that an account can have here.
-pub(crate) const MOST_FOLLOWERS: u64 = 1_000_000_000;
+/// The maximum number of followers of an account.
+pub(crate) const MAX_FOLLOWERS: u64 = 1_000_000_000;
 
-/// How the world behaves.
+/// The settings of the mock.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Rules {
-    /// How many follow the account.
+    /// The number of followers of each account.
     pub followers: u64,
-    /// How long a token lives on after a newer one of `/cgi-bin/token`, in seconds.
+    /// The time for which a token stays valid after `/cgi-bin/token` has issued a newer one, in seconds.
     pub token_overlap_s: u64,
-    /// Paths and how often a day each may be called; more gets 45009.
+    /// Paths with their daily quota; calls beyond it get 45009.
     pub quotas: Vec<(String, u64)>,
-    /// Calls that fail on purpose.
-    pub fail: Vec<Fail>,
-    /// Addresses and networks that may ask for a token; none is everybody.
+    /// The calls that fail with a given errcode.
+    pub fail: Vec<PlannedFailure>,
+    /// The addresses and networks that may request a token; `None` allows all.
     pub whitelist: Option<Vec<String>>,
-    /// The only appid that there is; none is any.
+    /// The only valid appid; `None` accepts any.
     pub appid: Option<String>,
-    /// Its only secret; none is any. It is not stored.
+    /// The only valid app secret; `None` accepts any. It is not stored.
     #[serde(skip)]
     pub secret: Option<Secret>,
 }
@@ -46,21 +46,21 @@ impl Default for Rules {
     }
 }
 
-/// An errcode for the calls from one to another, both counted from 1: `40001@3`, `-1@2-4`.
+/// An errcode for a range of calls, counted from 1: `40001@3`, `-1@2-4`.
 ///
-/// What counts is a call with an `access_token` in its query, a good one or not.
+/// Only calls with an `access_token` in the query are counted, whether it is valid or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct Fail {
+pub struct PlannedFailure {
     /// The errcode.
     pub code: i64,
-    /// The first call that gets it.
+    /// The first call that fails.
     pub first: u64,
-    /// The last one.
+    /// The last call that fails.
     pub last: u64,
 }
 
-impl FromStr for Fail {
+impl FromStr for PlannedFailure {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
@@ -73,7 +73,7 @@ impl FromStr for Fail {
     }
 }
 
-impl TryFrom<String> for Fail {
+impl TryFrom<String> for PlannedFailure {
     type Error = &'static str;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
@@ -81,31 +81,31 @@ impl TryFrom<String> for Fail {
     }
 }
 
-impl From<Fail> for String {
-    fn from(Fail { code, first, last }: Fail) -> Self {
+impl From<PlannedFailure> for String {
+    fn from(PlannedFailure { code, first, last }: PlannedFailure) -> Self {
         if first == last { format!("{code}@{first}") } else { format!("{code}@{first}-{last}") }
     }
 }
 
 impl Rules {
-    /// The errcode that this call gets on purpose.
+    /// Returns the errcode that is set for this call.
     pub(super) fn failure(&self, call: u64) -> Option<i64> {
         self.fail.iter().find(|fail| (fail.first..=fail.last).contains(&call)).map(|fail| fail.code)
     }
 
-    /// How often a day this path may be called, where that is limited.
+    /// Returns the daily quota of a path, if it has one.
     pub(super) fn quota(&self, path: &str) -> Option<u64> {
         self.quotas.iter().rev().find(|(limited, _)| limited == path).map(|&(_, most)| most)
     }
 
-    /// Whether this address may ask for a token.
+    /// Returns whether this address may request a token.
     pub(super) fn allows(&self, from: &str) -> bool {
         let Some(allowed) = &self.whitelist else { return true };
         let Ok(from) = from.parse::<IpAddr>() else { return false };
         allowed.iter().any(|entry| covers(entry, from.to_canonical()))
     }
 
-    /// Reads settings from JSON, those that are named; the sentence says what is wrong with one.
+    /// Reads a setting from JSON. The error is a sentence about the invalid name or value.
     pub(super) fn merge(&mut self, name: &str, value: &Value) -> Result<(), String> {
         let wrong = |wanted: &str| format!("`{name}` takes {wanted}");
         let text = |value: &Value| match value {
@@ -115,7 +115,7 @@ impl Rules {
         };
         match name {
             "followers" => {
-                let followers = value.as_u64().filter(|&count| count <= MOST_FOLLOWERS);
+                let followers = value.as_u64().filter(|&count| count <= MAX_FOLLOWERS);
                 self.followers = followers.ok_or_else(|| wrong("a number up to 1000000000"))?;
             }
             "token_overlap_s" => self.token_overlap_s = value.as_u64().ok_or_else(|| wrong("seconds"))?,
@@ -128,7 +128,7 @@ impl Rules {
             "fail" => {
                 let list = value.as_array().ok_or_else(|| wrong("a list like [\"40001@3\"]"))?;
                 let read = |fail: &Value| fail.as_str().and_then(|fail| fail.parse().ok());
-                let fail: Option<Vec<Fail>> = list.iter().map(read).collect();
+                let fail: Option<Vec<PlannedFailure>> = list.iter().map(read).collect();
                 self.fail = fail.ok_or_else(|| wrong("a list like [\"40001@3\"]"))?;
             }
             "whitelist" if value.is_null() => self.whitelist = None,
@@ -146,7 +146,7 @@ impl Rules {
     }
 }
 
-/// Whether this is an address, or a network such as `10.0.0.0/8`.
+/// Returns whether the text is an IP address or a network such as `10.0.0.0/8`.
 pub(crate) fn is_network(entry: &str) -> bool {
     network(entry).is_some()
 }

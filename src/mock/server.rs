@@ -1,4 +1,4 @@
-//! A world on a port.
+//! Serves a world over HTTP.
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -14,7 +14,7 @@ use tokio::sync::mpsc;
 use url::form_urlencoded;
 
 use super::call::{Answer, Call};
-use super::control::{self, Trouble};
+use super::control::{self, NetworkFaults};
 use super::rules::Rules;
 use super::world::World;
 use crate::api::Host;
@@ -25,70 +25,72 @@ use crate::random::SeededRandom;
 
 /// The largest body that is read, in bytes: a menu has a few KB.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
-/// How many bodies are waited for at a time.
+/// The maximum number of bodies that are being received at a time.
 const MAX_SLOW_BODIES: usize = 512;
-/// How long a client may take to send a body.
+/// The time limit for receiving a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
-/// Limits for the server's clients. They keep idle connections for a minute, and would find them closed too soon.
+/// Limits for connections. Clients such as SDKs keep idle connections open for a minute, and would run into closed
+/// ones.
 const LIMITS: ServerLimits =
     ServerLimits { connections: 512, idle: Duration::from_secs(60), shutdown: Duration::from_secs(5) };
 
-/// How the server treats its clients; what WeChat itself would do is the world's.
+/// The settings of the server. The behaviour of WeChat itself is set by [`Rules`].
 #[derive(Debug, Clone)]
-pub struct Options {
-    /// What is done to everybody.
-    pub trouble: Trouble,
+pub struct MockOptions {
+    /// The simulated network faults.
+    pub faults: NetworkFaults,
     /// The clock, in milliseconds since 1970.
     pub now_ms: fn() -> u64,
-    /// Where latency begins to be random.
+    /// The seed of the random latency.
     pub seed: u64,
 }
 
-/// A call that was answered, for the log.
+/// An answered call, for the access log.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
+pub struct ServedCall {
     /// The method.
     pub method: String,
-    /// The path, without the query, which has the token.
+    /// The path without the query, which contains the token.
     pub path: String,
-    /// The errcode; nothing where the connection was closed.
+    /// The errcode; `None` if the connection was closed without an answer.
     pub errcode: Option<i64>,
-    /// The HTTP status.
+    /// The HTTP status; 0 if the connection was closed without an answer.
     pub status: u16,
-    /// How long it took.
+    /// The duration, in milliseconds.
     pub ms: u128,
 }
 
 struct Shared {
     world: Mutex<World>,
     first: Rules,
-    options: Options,
-    chance: Mutex<Chance>,
+    options: MockOptions,
+    fault_state: Mutex<FaultState>,
     bodies: BodyReader,
-    lines: mpsc::UnboundedSender<Line>,
+    lines: mpsc::UnboundedSender<ServedCall>,
 }
 
-/// What happens to the next call.
-struct Chance {
-    trouble: Trouble,
+/// The state of the simulated network faults.
+struct FaultState {
+    faults: NetworkFaults,
     dice: SeededRandom,
     calls: u64,
 }
 
-/// Serves a world until `end` is there and the calls under way are answered; each call is told to `line`.
+/// Serves a world until `end` completes, then finishes the calls in progress. Passes each answered call to `line`.
 pub async fn serve(
     listener: TcpListener,
     world: World,
-    options: Options,
+    options: MockOptions,
     end: impl Future<Output = ()>,
-    mut line: impl FnMut(&Line),
+    mut line: impl FnMut(&ServedCall),
 ) {
     let (lines, mut said) = mpsc::unbounded_channel();
     let first = world.rules().clone();
-    let chance = Chance { trouble: options.trouble.clone(), dice: SeededRandom::new(options.seed), calls: 0 };
-    let (world, chance) = (Mutex::new(world), Mutex::new(chance));
+    let fault_state =
+        FaultState { faults: options.faults.clone(), dice: SeededRandom::new(options.seed), calls: 0 };
+    let (world, fault_state) = (Mutex::new(world), Mutex::new(fault_state));
     let bodies = BodyReader::new(MAX_BODY_BYTES, BODY_TIMEOUT, MAX_SLOW_BODIES);
-    let shared = Arc::new(Shared { world, first, options, chance, bodies, lines });
+    let shared = Arc::new(Shared { world, first, options, fault_state, bodies, lines });
     let mut acceptor = Acceptor::new(listener, shared, LIMITS);
     let mut end = pin!(end);
     loop {
@@ -115,12 +117,15 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     let began = Instant::now();
     let (head, body) = request.into_parts();
     let (method, path) = (head.method.as_str().to_owned(), head.uri.path().to_owned());
-    let controls = path.starts_with(control::PREFIX);
+    let controls = path.starts_with(control::PATH_PREFIX);
     let body = shared.bodies.read(body).await;
     let log = |errcode, status| {
         if !controls {
             let (method, path) = (method.clone(), path.clone());
-            shared.lines.send(Line { method, path, errcode, status, ms: began.elapsed().as_millis() }).ok();
+            shared
+                .lines
+                .send(ServedCall { method, path, errcode, status, ms: began.elapsed().as_millis() })
+                .ok();
         }
     };
     let body = match body {
@@ -135,7 +140,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     if controls {
         return Some(control(shared, (&method, &path), &body));
     }
-    let (dropped, delay) = chance(shared);
+    let (dropped, delay) = next_fault(shared);
     if !delay.is_zero() {
         tokio::time::sleep(delay).await;
     }
@@ -157,7 +162,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     Some(answered(answer))
 }
 
-/// A host by its own name, where a client is told of another address for it.
+/// Returns the WeChat host with this name, which clients send if only the address was redirected to the mock.
 fn named(host: &str) -> Option<Host> {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     [Host::Api, Host::Mp, Host::Work, Host::Pay]
@@ -174,32 +179,33 @@ fn body_status(error: BodyError) -> StatusCode {
     }
 }
 
-/// Whether this call is one of those that get no answer, and how long the answer is held back.
-fn chance(shared: &Shared) -> (bool, Duration) {
-    let mut chance = shared.chance.lock().unwrap_or_else(PoisonError::into_inner);
-    chance.calls = chance.calls.wrapping_add(1);
-    let dropped = chance.trouble.drop.is_some_and(|every| every > 0 && chance.calls.is_multiple_of(every));
-    let (least, most) = chance.trouble.latency;
+/// Counts a call and returns whether its connection is closed without an answer, and the delay before the answer.
+fn next_fault(shared: &Shared) -> (bool, Duration) {
+    let mut fault_state = shared.fault_state.lock().unwrap_or_else(PoisonError::into_inner);
+    fault_state.calls = fault_state.calls.wrapping_add(1);
+    let dropped =
+        fault_state.faults.drop.is_some_and(|every| every > 0 && fault_state.calls.is_multiple_of(every));
+    let (least, most) = fault_state.faults.latency;
     let spread = u64::try_from(most.saturating_sub(least).as_millis()).unwrap_or_default();
-    let extra = if spread == 0 { 0 } else { chance.dice.number() % (spread + 1) };
+    let extra = if spread == 0 { 0 } else { fault_state.dice.number() % (spread + 1) };
     (dropped, least + Duration::from_millis(extra))
 }
 
 fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
     let mut world = shared.world.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut chance = shared.chance.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut fault_state = shared.fault_state.lock().unwrap_or_else(PoisonError::into_inner);
     let Shared { first, options, .. } = shared;
-    let before = chance.trouble.drop;
+    let before = fault_state.faults.drop;
     let (status, json) = control::answer(
-        (&mut world, &mut chance.trouble),
-        (first, &options.trouble),
+        (&mut world, &mut fault_state.faults),
+        (first, &options.faults),
         asked,
         body,
         (options.now_ms)(),
     );
-    // Whoever sets it counts from the next call on.
-    if chance.trouble.drop != before {
-        chance.calls = 0;
+    // Calls are counted from the one after the change.
+    if fault_state.faults.drop != before {
+        fault_state.calls = 0;
     }
     let answer = Answer {
         status,

@@ -1,31 +1,30 @@
-//! Short keys for data (公众平台文档《短key托管》).
+//! Handlers for short keys (公众平台文档《短key托管》).
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::account::{Account, Asked};
-use super::call::{Outcome, Reply};
-use super::errmsg::Refusal;
+use super::account::{Account, CheckedCall};
+use super::call::{HandlerReply, HandlerResult};
+use super::errmsg::ApiError;
 use super::handlers::handlers;
-use crate::api::LONGEST_LIFE;
 
 handlers! {
     "generate" => |account, asked| Ok(generate(account, asked)),
     "fetch" => |account, asked| fetch(account, asked),
 }
 
-/// The key of the documents' example, which every account has: what the help shows works here.
-const SAMPLE: (&str, &str) = ("7dLPIKtbRqCn2N7", "loooooong-data");
-/// How many keys are kept; the oldest makes room.
-const KEPT: usize = 1000;
-/// How long data is kept where nothing is said, in seconds.
-const USUAL_LIFE: u64 = LONGEST_LIFE.unsigned_abs();
+/// The key of the documentation's example. Every account knows it, so that the example in the help works.
+const SAMPLE_ENTRY: (&str, &str) = ("7dLPIKtbRqCn2N7", "loooooong-data");
+/// The maximum number of keys of an account; the oldest is removed first.
+const MAX_KEYS: usize = 1000;
+/// The lifetime of data without `expire_seconds`, in seconds.
+const DEFAULT_LIFETIME_SECONDS: u64 = 30 * 86_400;
 
-/// The data by its key.
+/// The data of an account by short key.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Shortened(BTreeMap<String, Kept>);
+pub(super) struct ShortKeys(BTreeMap<String, Kept>);
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Kept {
@@ -35,28 +34,28 @@ struct Kept {
 }
 
 /// `POST /cgi-bin/shorten/gen`
-fn generate(account: &mut Account, asked: &mut Asked<'_>) -> Reply {
+fn generate(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerReply {
     let (data, made) = (asked.text("/long_data"), asked.now());
-    let life = asked.number("/expire_seconds").unwrap_or(USUAL_LIFE);
+    let life = asked.number("/expire_seconds").unwrap_or(DEFAULT_LIFETIME_SECONDS);
     let kept = &mut account.shortened.0;
     kept.retain(|_, kept| made < kept.made.saturating_add(kept.life));
-    if kept.len() >= KEPT {
+    if kept.len() >= MAX_KEYS {
         let oldest = kept.iter().min_by_key(|(_, kept)| kept.made).map(|(key, _)| key.clone());
         kept.remove(&oldest.unwrap_or_default());
     }
     let key = asked.dice.text(15);
     kept.insert(key.clone(), Kept { data, made, life });
-    Reply::Json(json!({ "errcode": 0, "errmsg": "ok", "short_key": key }))
+    HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "short_key": key }))
 }
 
 /// `POST /cgi-bin/shorten/fetch`
-fn fetch(account: &Account, asked: &Asked<'_>) -> Outcome {
+fn fetch(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let ends = |kept: &Kept| kept.made.saturating_add(kept.life);
     let key = asked.text("/short_key");
-    let sample = Kept { data: SAMPLE.1.to_owned(), made: asked.now(), life: 86_400 };
-    let kept = account.shortened.0.get(&key).or((key == SAMPLE.0).then_some(&sample));
-    let kept = kept.filter(|kept| asked.now() < ends(kept)).ok_or(Refusal::new(40035))?;
-    Ok(Reply::Json(json!({
+    let sample = Kept { data: SAMPLE_ENTRY.1.to_owned(), made: asked.now(), life: 86_400 };
+    let kept = account.shortened.0.get(&key).or((key == SAMPLE_ENTRY.0).then_some(&sample));
+    let kept = kept.filter(|kept| asked.now() < ends(kept)).ok_or(ApiError::new(40035))?;
+    Ok(HandlerReply::Json(json!({
         "errcode": 0,
         "errmsg": "ok",
         "long_data": kept.data,

@@ -1,4 +1,4 @@
-//! The whole state, and the way of a call through it.
+//! The whole state of the mock, and how a call is answered from it.
 
 use std::collections::BTreeMap;
 
@@ -8,39 +8,39 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::account::{Account, Asked};
-use super::call::{Answer, Call, Outcome};
-use super::errmsg::Refusal;
+use super::account::{Account, CheckedCall};
+use super::call::{Answer, Call, HandlerResult};
+use super::errmsg::ApiError;
 use super::log::{Log, Trace};
 use super::params;
 use super::route::{self, Route};
 use super::rules::Rules;
-use super::token::Worth;
-use crate::api::{Auth, Endpoint, Host, Source};
+use super::token::TokenStatus;
+use crate::api::{Auth, Endpoint, Host, ParamSource};
 use crate::random::SeededRandom;
 
-/// How many accounts there can be, so that nobody fills the memory by inventing appids.
-const MOST_ACCOUNTS: usize = 1000;
-/// The longest appid or corpid, in bytes.
-const LONGEST_ID: usize = 64;
+/// The maximum number of accounts, so that calls with random appids cannot fill the memory.
+const MAX_ACCOUNTS: usize = 1000;
+/// The maximum length of an appid or corpid, in bytes.
+const MAX_ID_BYTES: usize = 64;
 
-/// WeChat, as far as one process is concerned.
+/// The state of the mock.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct World {
     rules: Rules,
     #[serde(default)]
     dice: SeededRandom,
-    /// Official accounts and mini-programs by appid, apps of companies by corpid and secret.
+    /// The official accounts and mini-programs by appid, the apps of companies by corpid and secret.
     #[serde(default)]
     accounts: BTreeMap<String, Account>,
-    /// Calls with an `access_token`, since the failures were set.
+    /// The number of calls with an `access_token` since the failures were set.
     #[serde(default)]
     calls: u64,
     #[serde(default)]
     log: Log,
 }
 
-/// How an app of a company is found again: not by its secret itself.
+/// Returns the key of a company's app. It contains a hash instead of the secret.
 fn work_key(corpid: &str, secret: &str) -> String {
     let hash = Sha256::digest(format!("{corpid}\n{secret}"));
     let hash = URL_SAFE_NO_PAD.encode(&hash[..12]);
@@ -48,12 +48,12 @@ fn work_key(corpid: &str, secret: &str) -> String {
 }
 
 impl World {
-    /// A new world; the same rules and calls get the same answers.
+    /// Returns a new world. The same calls always get the same answers.
     pub fn new(rules: Rules) -> Self {
         Self::seeded(rules, 0)
     }
 
-    /// A new world whose tokens are those of no other seed.
+    /// Returns a new world with its own random numbers, so that its tokens differ from those of other seeds.
     pub fn seeded(rules: Rules, seed: u64) -> Self {
         Self {
             rules,
@@ -64,12 +64,12 @@ impl World {
         }
     }
 
-    /// The rules that hold.
+    /// Returns the settings.
     pub fn rules(&self) -> &Rules {
         &self.rules
     }
 
-    /// Puts other rules in place of those that hold; what was done stays.
+    /// Replaces the settings; keeps all other state.
     pub fn set_rules(&mut self, rules: Rules) {
         if rules.fail != self.rules.fail {
             self.calls = 0;
@@ -77,7 +77,7 @@ impl World {
         self.rules = rules;
     }
 
-    /// Whom a path without a host is for: the same paths are served for official accounts and for WeCom, so the
+    /// Returns the platform for a path if the host is unknown. Official accounts and WeCom share some paths, so the
     /// owner of the token decides.
     pub fn host_of(&self, path: &str, query: &[(String, String)]) -> Host {
         if route::serves(Host::Mp, path) {
@@ -111,7 +111,7 @@ impl World {
         answer
     }
 
-    fn outcome(&mut self, call: &Call<'_>, caller: &mut String) -> Outcome {
+    fn outcome(&mut self, call: &Call<'_>, caller: &mut String) -> HandlerResult {
         if call.query.iter().any(|(name, _)| name == "access_token") {
             self.calls = self.calls.saturating_add(1);
             if let Some(code) = self.rules.failure(self.calls) {
@@ -119,7 +119,7 @@ impl World {
                     *caller =
                         self.accounts.get(&account.0).map(|account| account.id.clone()).unwrap_or_default();
                 }
-                return Err(Refusal::new(code));
+                return Err(ApiError::new(code));
             }
         }
         let (route, method) = route::find(call)?;
@@ -134,7 +134,7 @@ impl World {
             }
             Route::Entry(_) | Route::Listed(true) => {
                 let key = self.authorize(call)?;
-                let account = self.accounts.get_mut(&key).ok_or(Refusal::new(40001))?;
+                let account = self.accounts.get_mut(&key).ok_or(ApiError::new(40001))?;
                 caller.clone_from(&account.id);
                 method?;
                 let Route::Entry(endpoint) = route else {
@@ -148,79 +148,80 @@ impl World {
                 params::check(&endpoint, call, &body)?;
                 let Self { rules, dice, log, .. } = self;
                 let body = body.json;
-                route::answer(account, &mut Asked { endpoint: &endpoint, call, body, rules, dice, log })
+                route::answer(account, &mut CheckedCall { endpoint: &endpoint, call, body, rules, dice, log })
             }
         }
     }
 
-    /// An endpoint whose own parameters say who calls.
-    fn open(&mut self, endpoint: &Endpoint, call: &Call<'_>, caller: &mut String) -> Outcome {
+    /// Answers a call of an endpoint that identifies the caller by parameters of its own instead of a token.
+    fn open(&mut self, endpoint: &Endpoint, call: &Call<'_>, caller: &mut String) -> HandlerResult {
         let body = params::body(endpoint, call)?;
         params::check(endpoint, call, &body)?;
-        let given = |source: Source| {
+        let given = |source: ParamSource| {
             let param = endpoint.params.iter().find(|param| param.source == source)?;
             call.value(param.name).or_else(|| body.json.get(param.name)?.as_str()).map(str::to_owned)
         };
         let Self { rules, dice, log, .. } = self;
-        let account = given(Source::Appid).zip(given(Source::Secret));
+        let account = given(ParamSource::Appid).zip(given(ParamSource::Secret));
         let body = body.json;
         let Some((id, secret)) = account else {
-            let mut asked = Asked { endpoint, call, body, rules, dice, log };
+            let mut asked = CheckedCall { endpoint, call, body, rules, dice, log };
             return route::answer(&mut Account::default(), &mut asked);
         };
-        if id.len() > LONGEST_ID || rules.appid.as_ref().is_some_and(|appid| *appid != id) {
-            return Err(Refusal::new(40013));
+        if id.len() > MAX_ID_BYTES || rules.appid.as_ref().is_some_and(|appid| *appid != id) {
+            return Err(ApiError::new(40013));
         }
         caller.clone_from(&id);
         let work = endpoint.host == Host::Work;
         if rules.secret.as_ref().is_some_and(|own| own.expose() != secret) {
-            return Err(Refusal::new(if work { 40001 } else { 40125 }));
+            return Err(ApiError::new(if work { 40001 } else { 40125 }));
         }
         if !work && !rules.allows(call.from) {
             return Err(not_in_whitelist(call.from));
         }
         let key = if work { work_key(&id, &secret) } else { format!("api/{id}") };
-        if !self.accounts.contains_key(&key) && self.accounts.len() >= MOST_ACCOUNTS {
-            return Err(Refusal::new(-1));
+        if !self.accounts.contains_key(&key) && self.accounts.len() >= MAX_ACCOUNTS {
+            return Err(ApiError::new(-1));
         }
         let account = self.accounts.entry(key).or_insert_with(|| Account::new(&id));
         if endpoint.counted {
             account.used.count(call.path, call.now_ms, rules)?;
         }
-        route::answer(account, &mut Asked { endpoint, call, body, rules, dice, log })
+        route::answer(account, &mut CheckedCall { endpoint, call, body, rules, dice, log })
     }
 
-    /// The account whose token this is, and what the token is worth.
-    fn owner(&self, token: &str, now_ms: u64) -> Option<(String, Worth)> {
+    /// Returns the key of the account that owns a token, and the status of the token.
+    fn owner(&self, token: &str, now_ms: u64) -> Option<(String, TokenStatus)> {
         self.accounts
             .iter()
-            .find_map(|(key, account)| Some((key.clone(), account.tokens.worth(token, now_ms)?)))
+            .find_map(|(key, account)| Some((key.clone(), account.tokens.status(token, now_ms)?)))
     }
 
-    /// Whose call this is, by its token.
-    fn authorize(&self, call: &Call<'_>) -> Result<String, Refusal> {
-        let token = call.value("access_token").ok_or(Refusal::new(41001))?;
+    /// Returns the key of the account that owns the call's token; refuses an invalid token.
+    fn authorize(&self, call: &Call<'_>) -> Result<String, ApiError> {
+        let token = call.value("access_token").ok_or(ApiError::new(41001))?;
         let work = call.host == Host::Work;
         match self.owner(token, call.now_ms) {
-            Some((key, worth)) if key.starts_with("work/") == work => match worth {
-                Worth::Good if work && !self.rules.allows(call.from) => Err(Refusal::new(60020)),
-                Worth::Good => Ok(key),
-                Worth::Expired => Err(Refusal::new(42001)),
-                Worth::Replaced => Err(Refusal::new(40001)),
+            Some((key, status)) if key.starts_with("work/") == work => match status {
+                TokenStatus::Valid if work && !self.rules.allows(call.from) => Err(ApiError::new(60020)),
+                TokenStatus::Valid => Ok(key),
+                TokenStatus::Expired => Err(ApiError::new(42001)),
+                TokenStatus::Replaced => Err(ApiError::new(40001)),
             },
-            _ if work => Err(Refusal::new(40014)),
-            _ => Err(Refusal::new(40001)),
+            _ if work => Err(ApiError::new(40014)),
+            _ => Err(ApiError::new(40001)),
         }
     }
 
-    /// Begins anew with the same rules.
+    /// Deletes all state except the settings.
     pub fn reset(&mut self) {
         self.accounts.clear();
         self.log = Log::default();
         self.calls = 0;
     }
 
-    /// Sets what the JSON names and leaves the rest; the sentence says what is wrong with it, and then nothing is set.
+    /// Changes the settings that the JSON contains; changes nothing if one is invalid. The error is a sentence about
+    /// it.
     pub fn merge(&mut self, settings: &Value) -> Result<(), String> {
         let settings = settings.as_object().ok_or("an object is wanted")?;
         let mut rules = self.rules.clone();
@@ -231,7 +232,7 @@ impl World {
                 name => rules.merge(name, value)?,
             }
         }
-        // Whoever sets failures counts from the next call on.
+        // Calls are counted from the one after the change.
         if settings.contains_key("fail") {
             self.calls = 0;
         }
@@ -245,7 +246,7 @@ impl World {
         Ok(())
     }
 
-    /// Everything but secrets.
+    /// Returns the settings and the state without secrets.
     pub fn state(&self, now_ms: u64) -> Value {
         let Rules { followers, token_overlap_s, quotas, fail, whitelist, appid, secret } = &self.rules;
         let quotas: serde_json::Map<String, Value> =
@@ -264,7 +265,7 @@ impl World {
         })
     }
 
-    /// The last calls, without their secrets.
+    /// Returns the recent calls without secrets.
     pub fn requests(&self) -> Value {
         self.log.shown()
     }
@@ -280,7 +281,7 @@ fn shown(account: &Account, now_ms: u64) -> Value {
     })
 }
 
-fn not_in_whitelist(from: &str) -> Refusal {
+fn not_in_whitelist(from: &str) -> ApiError {
     let v6 = if from.contains(':') { from.to_owned() } else { format!("::ffff:{from}") };
-    Refusal::saying(40164, format!("invalid ip {from} ipv6 {v6}, not in whitelist"))
+    ApiError::saying(40164, format!("invalid ip {from} ipv6 {v6}, not in whitelist"))
 }

@@ -69,9 +69,9 @@ impl Printer {
             if let Some(refusal) = refusal {
                 error["errcode"] = refusal.errcode.into();
                 error["errmsg"] = refusal.errmsg.clone().into();
-                error["rid"] = refusal.facts.rid.clone().into();
-                error["ip"] = refusal.facts.ip.map(|ip| ip.to_string()).into();
-                error["trouble"] = refusal.kind().map(crate::api::errcode::Kind::name).into();
+                error["rid"] = refusal.errmsg_parts.rid.clone().into();
+                error["ip"] = refusal.errmsg_parts.ip.map(|ip| ip.to_string()).into();
+                error["trouble"] = refusal.kind().map(crate::api::errcode::ErrcodeKind::name).into();
                 error["path"] = refusal.path.clone().into();
             }
             let warnings = self.warnings.take();
@@ -81,6 +81,9 @@ impl Printer {
                 json!({ "error": error, "warnings": warnings })
             };
             self.err_line(&document.to_string());
+        } else if matches!(error, Error::Declined) {
+            // The user's "no" is no failure.
+            self.err_line(&said.message);
         } else {
             self.print_said(&text::words().error.red().bold(), None, &said);
         }

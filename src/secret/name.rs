@@ -63,7 +63,7 @@ pub(crate) fn is_secret(name: &str, position: Position) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Position, is_secret};
-    use crate::api::{self, Source, catalogue};
+    use crate::api::{self, ParamSource, catalogue};
     use crate::config::KEYS;
 
     #[test]
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn the_secret_query_parameters_of_the_catalogue_are_these() {
-        let mut secret: Vec<&str> = catalogue::known()
+        let mut secret: Vec<&str> = catalogue::entries()
             .flat_map(|known| known.query.split(','))
             .filter(|name| is_secret(name, Position::Query))
             .collect();
@@ -148,7 +148,7 @@ mod tests {
             }
         }
         let params = api::endpoints().flat_map(|entry| entry.params);
-        for param in params.filter(|param| param.source == Source::Secret) {
+        for param in params.filter(|param| param.source == ParamSource::Secret) {
             assert!(is_secret(param.name, Position::Body), "{}", param.name);
         }
     }

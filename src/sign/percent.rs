@@ -19,7 +19,7 @@ const fn encoder(unescaped: &'static [u8], space_as_plus: bool, lower_hex: bool)
 const JAVASCRIPT_UNESCAPED: &[u8] = b"-_.!~*'()";
 const RFC_3986_UNRESERVED: &[u8] = b"-_.~";
 
-/// The variants in use: with upper-case digits, and with lower-case digits where programs write them.
+/// The variants in use: with upper-case digits, and with lower-case digits if a programming language uses them.
 pub(super) const ENCODERS: [Encoder; 13] = [
     encoder(JAVASCRIPT_UNESCAPED, false, false),
     // PHP `rawurlencode`, Python `quote`, Go `PathEscape`

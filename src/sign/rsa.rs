@@ -1,18 +1,31 @@
-//! RSA signatures of WeChat Pay v3 (微信支付文档《签名生成》): SHA-256, PKCS#1 v1.5. The implementation is that of aws-lc-rs,
-//! which rustls needs anyway.
+//! RSA signatures of WeChat Pay v3 (微信支付文档《签名生成》): SHA-256, PKCS#1 v1.5.
 
-use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
-use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::rsa::{KeyPair, KeySize};
-use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_SHA256};
+use std::fmt;
+use std::ops::RangeInclusive;
+
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use getrandom::SysRng;
+use getrandom::rand_core::UnwrapErr;
+use rsa::pkcs1::DecodeRsaPrivateKey as _;
+use rsa::pkcs8::{DecodePrivateKey as _, EncodePublicKey as _, LineEnding};
+use rsa::traits::PublicKeyParts as _;
+use rsa::{Pkcs1v15Sign, PrivateKey as RsaKey};
 use rustls_pki_types::PrivateKeyDer;
 use rustls_pki_types::pem::PemObject;
+use sha2::{Digest as _, Sha256};
 
-/// An RSA private key. Its `Debug` is that of aws-lc-rs, which shows the public half only.
-#[derive(Debug)]
-pub struct PrivateKey(KeyPair);
+/// The accepted lengths of a key, in bits.
+const KEY_BITS: RangeInclusive<u32> = 2048..=8192;
+
+/// An RSA private key. Its `Debug` prints `***`.
+pub struct PrivateKey(RsaKey);
+
+impl fmt::Debug for PrivateKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("***")
+    }
+}
 
 /// The DER object identifiers of EC (RFC 5480) and Ed25519 (RFC 8410) keys in PKCS#8.
 const OTHER_KEY_OIDS: [&[u8]; 2] =
@@ -65,8 +78,7 @@ impl PrivateKey {
             let bare: String = pem.split_ascii_whitespace().collect();
             let bare = bare.replace('-', "+").replace('_', "/");
             let der = STANDARD.decode(bare).map_err(|_| PrivateKeyError::NoKey)?;
-            let pair = KeyPair::from_pkcs8(&der).or_else(|_| KeyPair::from_der(&der));
-            return pair.map(Self).map_err(|_| PrivateKeyError::NoKey);
+            return from_pkcs8(&der).or_else(|| from_pkcs1(&der)).map(Self).ok_or(PrivateKeyError::NoKey);
         }
         let pem = pem.lines().map(str::trim).collect::<Vec<_>>().join("\n");
         let der = PrivateKeyDer::from_pem_slice(pem.as_bytes()).map_err(|_| {
@@ -78,34 +90,47 @@ impl PrivateKey {
                 PrivateKeyError::NoKey
             }
         })?;
-        let pair = match &der {
-            PrivateKeyDer::Pkcs1(der) => KeyPair::from_der(der.secret_pkcs1_der()),
-            PrivateKeyDer::Pkcs8(der) => KeyPair::from_pkcs8(der.secret_pkcs8_der()),
+        let key = match &der {
+            PrivateKeyDer::Pkcs1(der) => from_pkcs1(der.secret_pkcs1_der()),
+            PrivateKeyDer::Pkcs8(der) => from_pkcs8(der.secret_pkcs8_der()),
             _ => return Err(PrivateKeyError::OtherKind),
         };
         let has = |oid: &[u8]| der.secret_der().windows(oid.len()).any(|window| window == oid);
         let other = OTHER_KEY_OIDS.into_iter().any(has);
-        pair.map(Self).map_err(|_| if other { PrivateKeyError::OtherKind } else { PrivateKeyError::NotRsa })
+        key.map(Self).ok_or(if other { PrivateKeyError::OtherKind } else { PrivateKeyError::NotRsa })
     }
 
     /// Generates a key of 2048 bits, for tests. Returns `None` if the system cannot supply randomness.
     pub fn generate() -> Option<Self> {
-        KeyPair::generate(KeySize::Rsa2048).ok().map(Self)
+        available()?;
+        RsaKey::new(&mut UnwrapErr(SysRng), 2048).ok().map(Self)
     }
 
     /// Returns the public half as PEM (`BEGIN PUBLIC KEY`).
     pub fn public_pem(&self) -> Option<String> {
-        let der: PublicKeyX509Der<'_> = self.0.public_key().as_der().ok()?;
-        let text = STANDARD.encode(der.as_ref());
-        let lines: Vec<&str> =
-            (0..text.len()).step_by(64).map(|at| &text[at..text.len().min(at + 64)]).collect();
-        Some(format!("-----BEGIN PUBLIC KEY-----\n{}\n-----END PUBLIC KEY-----", lines.join("\n")))
+        let pem = self.0.to_public_key().to_public_key_pem(LineEnding::LF).ok()?;
+        Some(pem.trim_end().to_owned())
     }
 
     /// Signs a message and returns the signature in base64. Returns `None` if the system cannot supply randomness.
     pub fn sign(&self, message: &[u8]) -> Option<String> {
-        let mut signature = vec![0; self.0.public_modulus_len()];
-        self.0.sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), message, &mut signature).ok()?;
+        available()?;
+        let scheme = Pkcs1v15Sign::new::<Sha256>();
+        let signature =
+            self.0.sign_with_rng(&mut UnwrapErr(SysRng), scheme, &Sha256::digest(message)).ok()?;
         Some(STANDARD.encode(signature))
     }
+}
+
+fn from_pkcs1(der: &[u8]) -> Option<RsaKey> {
+    RsaKey::from_pkcs1_der(der).ok().filter(|key| KEY_BITS.contains(&key.n().bit_width()))
+}
+
+fn from_pkcs8(der: &[u8]) -> Option<RsaKey> {
+    RsaKey::from_pkcs8_der(der).ok().filter(|key| KEY_BITS.contains(&key.n().bit_width()))
+}
+
+/// Returns `None` if the system cannot supply randomness; past its first bytes, it does not fail.
+fn available() -> Option<()> {
+    getrandom::fill(&mut [0; 1]).ok()
 }

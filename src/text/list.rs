@@ -4,19 +4,19 @@ use std::fmt;
 
 use super::Lang;
 
-/// Shows words in backticks, with what the language writes between them.
+/// Formats words in backticks, separated as the language requires.
 pub(super) struct List<'a, T> {
     words: &'a [T],
     between: &'static str,
 }
 
 impl<'a, T> List<'a, T> {
-    /// Lists all: `` `a`, `b` ``.
+    /// Lists all words: `` `a`, `b` ``.
     pub(super) fn ticked(words: &'a [T]) -> Self {
         Self { words, between: if Lang::spoken() == Lang::Zh { "、" } else { ", " } }
     }
 
-    /// Leaves the choice: `` `a` or `b` ``.
+    /// Lists alternatives: `` `a` or `b` ``.
     pub(super) fn or_ticked(words: &'a [T]) -> Self {
         Self { words, between: if Lang::spoken() == Lang::Zh { " 或 " } else { " or " } }
     }

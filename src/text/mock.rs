@@ -8,8 +8,8 @@ pub struct MockHelp {
     pub address: &'static str,
     /// Heading: the account.
     pub account: &'static str,
-    /// Heading: simulated failures.
-    pub trouble: &'static str,
+    /// Heading: simulated faults.
+    pub faults: &'static str,
     pub host: &'static str,
     pub port: &'static str,
     pub appid: &'static str,

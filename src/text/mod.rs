@@ -65,7 +65,7 @@ pub fn config_error(error: &crate::config::ConfigError) -> Said {
 /// Explains why a store cannot be used.
 pub fn store_reason(error: &crate::store::StoreError) -> String {
     match Lang::spoken() {
-        Lang::En => en::store_reason(error),
+        Lang::En => error.to_string(),
         Lang::Zh => zh::store_reason(error),
     }
 }
@@ -173,12 +173,12 @@ pub fn title(title: Bilingual) -> &'static str {
 }
 
 impl Said {
-    /// With a hint that names words; without one where there are none.
+    /// Adds a hint that lists words; adds none if there are no words.
     fn hint_list<T: fmt::Display>(self, before: &str, words: &List<'_, T>) -> Self {
         if words.is_empty() { self } else { self.hint(format!("{before}{words}")) }
     }
 
-    /// With a hint that asks whether one of these words was meant; without one where there are none.
+    /// Adds a hint that suggests these words; adds none if there are no words.
     fn did_you_mean<T: fmt::Display>(self, closest: &[T]) -> Self {
         let words = List::or_ticked(closest);
         match Lang::spoken() {

@@ -90,10 +90,10 @@ pub struct ServeWords {
 
 /// Lists the names of rules; only the first 12 if there are more.
 pub(super) fn names(rules: &[&str]) -> String {
-    const MOST: usize = 12;
-    let quoted: Vec<String> = rules.iter().take(MOST).map(|rule| format!("`{rule}`")).collect();
+    const MAX_NAMES: usize = 12;
+    let quoted: Vec<String> = rules.iter().take(MAX_NAMES).map(|rule| format!("`{rule}`")).collect();
     let quoted = quoted.join(", ");
-    if rules.len() > MOST { format!("{quoted}, … ({})", rules.len()) } else { quoted }
+    if rules.len() > MAX_NAMES { format!("{quoted}, … ({})", rules.len()) } else { quoted }
 }
 
 /// Returns file, line and column of a problem; empty if the file is unknown.

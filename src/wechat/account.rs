@@ -8,7 +8,7 @@ use super::client::{WeChat, refused};
 use super::error::WechatError;
 use super::ticket::TicketKind;
 use super::{Call, Reply};
-use crate::api::{self, Endpoint, Host, Source};
+use crate::api::{self, Endpoint, Host, ParamSource};
 use crate::config::Key;
 use crate::secret::Secret;
 use crate::store::StoreError;
@@ -86,10 +86,10 @@ impl WeChat<'_> {
     }
 
     /// Returns the account's appid or secret for a parameter with this source; `None` for any other source.
-    pub fn credential(&self, source: Source) -> Result<Option<Secret>, WechatError> {
+    pub fn credential(&self, source: ParamSource) -> Result<Option<Secret>, WechatError> {
         match source {
-            Source::Appid => Ok(Some(Secret::new(self.account(Host::Api)?.id))),
-            Source::Secret => Ok(Some(self.account(Host::Api)?.secret)),
+            ParamSource::Appid => Ok(Some(Secret::new(self.account(Host::Api)?.id))),
+            ParamSource::Secret => Ok(Some(self.account(Host::Api)?.secret)),
             _ => Ok(None),
         }
     }
@@ -215,9 +215,9 @@ impl WeChat<'_> {
         let account = self.account(host)?;
         let values = entry.params.iter().filter_map(|param| {
             let value = match param.source {
-                Source::Fixed(value) => json!(value),
-                Source::Appid => json!(account.id),
-                Source::Secret => json!(account.secret.expose()),
+                ParamSource::Fixed(value) => json!(value),
+                ParamSource::Appid => json!(account.id),
+                ParamSource::Secret => json!(account.secret.expose()),
                 _ if param.name == "force_refresh" && force_refresh => Value::Bool(true),
                 _ => return None,
             };
@@ -234,7 +234,7 @@ impl WeChat<'_> {
             kind.endpoint().ok_or_else(|| WechatError::Bug("a ticket without an endpoint".to_owned()))?;
         let values = entry.params.iter().map(|param| {
             let value = match param.source {
-                Source::Fixed(value) => value,
+                ParamSource::Fixed(value) => value,
                 _ => kind.parameter(),
             };
             (param.name, param.place, json!(value))

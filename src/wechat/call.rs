@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 use url::Url;
 
-use crate::api::{Auth, Endpoint, Host, Method, Place};
+use crate::api::{Auth, Endpoint, Host, Method, ParamPlace};
 use crate::http::Request;
 use crate::secret::{self, MASK, Secret, is_secret};
 
@@ -69,19 +69,19 @@ const BOUNDARY: &str = "webot-7d83b1f0a26e4c95";
 
 impl Call {
     /// Returns the call of an endpoint with these values: name, place and value of each, in the order of the table.
-    pub fn of(endpoint: &Endpoint, values: Vec<(&'static str, Place, Value)>) -> Self {
+    pub fn of(endpoint: &Endpoint, values: Vec<(&'static str, ParamPlace, Value)>) -> Self {
         let (mut query, mut headers) = (Vec::new(), Vec::new());
         let mut path = endpoint.path.to_owned();
         let mut body = Value::Object(Map::new());
         for (name, place, value) in values {
             match place {
-                Place::Path => path = path.replace(&format!("{{{name}}}"), &encoded(&plain(&value))),
-                Place::Query => query.push((name.to_owned(), plain(&value))),
-                Place::Header => headers.push((name, plain(&value))),
-                Place::Body if name.is_empty() => body = value,
-                Place::Body => put(&mut body, name, value),
+                ParamPlace::Path => path = path.replace(&format!("{{{name}}}"), &encoded(&plain(&value))),
+                ParamPlace::Query => query.push((name.to_owned(), plain(&value))),
+                ParamPlace::Header => headers.push((name, plain(&value))),
+                ParamPlace::Body if name.is_empty() => body = value,
+                ParamPlace::Body => put(&mut body, name, value),
                 // Its bytes are no JSON: `with_files` adds them.
-                Place::File => {}
+                ParamPlace::File => {}
             }
         }
         let body = match endpoint.method {
@@ -247,7 +247,7 @@ mod tests {
     use url::Url;
 
     use super::{Call, FormPart};
-    use crate::api::{Place, samples};
+    use crate::api::{ParamPlace, samples};
 
     #[test]
     fn values_go_where_the_entry_says() {
@@ -256,9 +256,9 @@ mod tests {
         let call = Call::of(
             &order,
             vec![
-                ("transaction_id", Place::Path, json!("4/2 中")),
-                ("mchid", Place::Query, json!(19)),
-                ("Wechatpay-Serial", Place::Header, json!("PUB_KEY_ID_1")),
+                ("transaction_id", ParamPlace::Path, json!("4/2 中")),
+                ("mchid", ParamPlace::Query, json!(19)),
+                ("Wechatpay-Serial", ParamPlace::Header, json!("PUB_KEY_ID_1")),
             ],
         );
         let request = call.request(&base, None);
@@ -267,12 +267,16 @@ mod tests {
         assert!(request.headers.contains(&("Wechatpay-Serial", "PUB_KEY_ID_1".to_owned())));
         let body = Call::of(
             &image,
-            vec![("msgtype", Place::Body, json!("image")), ("image.media_id", Place::Body, json!("M"))],
+            vec![
+                ("msgtype", ParamPlace::Body, json!("image")),
+                ("image.media_id", ParamPlace::Body, json!("M")),
+            ],
         );
         assert_eq!(body.request(&base, None).body, br#"{"msgtype":"image","image":{"media_id":"M"}}"#);
         let file =
             FormPart { name: "media".to_owned(), file: Some("a.png".to_owned()), bytes: b"\x89PNG".to_vec() };
-        let form = Call::of(&upload, vec![("description", Place::Body, json!("图"))]).with_files(vec![file]);
+        let form =
+            Call::of(&upload, vec![("description", ParamPlace::Body, json!("图"))]).with_files(vec![file]);
         let body = form.request(&base, None).body;
         let text = String::from_utf8_lossy(&body);
         assert!(text.contains("name=\"description\"\r\n\r\n图\r\n"), "{text}");

@@ -12,7 +12,7 @@ use super::deps::{Deps, Transport};
 use super::error::WechatError;
 use super::reply::{FileSink, MAX_PEEK_BYTES, NotWechat, Refusal, Reply, SecondRefusal};
 use super::tokens::TokenStore;
-use crate::api::errcode::{Family, Kind};
+use crate::api::errcode::{ErrcodeFamily, ErrcodeKind};
 use crate::api::{Auth, Host, Method};
 use crate::http::{Client, Failure, Head, Request, Sink, Trust, body, shown};
 use crate::secret::{Secret, mask_members};
@@ -105,7 +105,7 @@ impl<'a> WeChat<'a> {
         }
         let token = self.access_token(call.host, None).await?;
         let refusal = match self.send_with_retries(call, Some(&token.value), into).await? {
-            Err(refusal) if refusal.kind() == Some(Kind::Token) => refusal,
+            Err(refusal) if refusal.kind() == Some(ErrcodeKind::Token) => refusal,
             judged => return judged.map_err(refused),
         };
         self.deps.observer.token_refused(refusal.errcode);
@@ -114,7 +114,7 @@ impl<'a> WeChat<'a> {
         let fetched = Some(token.fetched_ms).filter(|&fetched| fetched > 0);
         let age_s = fetched.map(|fetched| self.now_ms().saturating_sub(fetched) / 1000);
         match self.send_with_retries(call, Some(&fresh.value), into).await? {
-            Err(refusal) if refusal.kind() == Some(Kind::Token) => {
+            Err(refusal) if refusal.kind() == Some(ErrcodeKind::Token) => {
                 let second = if fresh.value == token.value {
                     SecondRefusal::SameToken
                 } else {
@@ -247,7 +247,7 @@ impl<'a> WeChat<'a> {
     fn masked_refusal(&self, mut refusal: Refusal, request: &Request) -> Refusal {
         if !self.deps.show_secrets {
             refusal.errmsg = request.mask(&refusal.errmsg);
-            refusal.facts.message = request.mask(&refusal.facts.message);
+            refusal.errmsg_parts.message = request.mask(&refusal.errmsg_parts.message);
         }
         refusal
     }
@@ -282,9 +282,9 @@ fn is_retryable(call: &Call, result: &Result<Reply, WechatError>) -> bool {
     let reading = call.method == Method::Get;
     match result {
         Ok(reply) => match reply.refusal(call).and_then(|refusal| refusal.kind()) {
-            Some(Kind::Busy) => true,
+            Some(ErrcodeKind::Busy) => true,
             // `force_refresh` is limited to two calls per minute.
-            Some(Kind::Rate) => call.token != Auth::None,
+            Some(ErrcodeKind::Rate) => call.token != Auth::None,
             Some(_) => false,
             None => match reply.head.status {
                 502..=504 => reading || reply.head.status == 503,
@@ -302,6 +302,6 @@ fn is_retryable(call: &Call, result: &Result<Reply, WechatError>) -> bool {
 
 /// Converts WeChat's refusal into an error.
 pub(super) fn refused(refusal: Refusal) -> WechatError {
-    debug_assert!(matches!(refusal.family, Family::Api | Family::Work));
+    debug_assert!(matches!(refusal.family, ErrcodeFamily::Api | ErrcodeFamily::Work));
     refusal.into()
 }

@@ -6,8 +6,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 
 use super::Call;
-use crate::api::errcode::{self, Errcode, Facts, Family, facts};
-use crate::api::{Host, errcode::Kind};
+use crate::api::errcode::{self, Errcode, ErrcodeFamily, ErrmsgParts, parse_errmsg};
+use crate::api::{Host, errcode::ErrcodeKind};
 use crate::files::NewFile;
 use crate::http::{Head, Request, body};
 
@@ -86,17 +86,17 @@ impl FileSinkState<'_> {
     }
 }
 
-/// An errcode from WeChat and the known facts about it.
+/// An errcode from WeChat and the details that are known of it.
 #[derive(Debug, Clone)]
 pub struct Refusal {
     /// The platform that the errcode belongs to.
-    pub family: Family,
+    pub family: ErrcodeFamily,
     /// The errcode.
     pub errcode: i64,
     /// WeChat's errmsg.
     pub errmsg: String,
-    /// The facts in the errmsg: rid, IP address.
-    pub facts: Facts,
+    /// The parts of the errmsg: message, rid, IP address.
+    pub errmsg_parts: ErrmsgParts,
     /// The path of the call.
     pub path: String,
     /// The entry in the table of errcodes.
@@ -195,11 +195,11 @@ impl Reply {
         let json = self.json()?;
         let errcode = json.get("errcode").and_then(integer).filter(|&errcode| errcode != 0)?;
         let errmsg = json["errmsg"].as_str().unwrap_or_default().to_owned();
-        let family = if call.host == Host::Work { Family::Work } else { Family::Api };
+        let family = if call.host == Host::Work { ErrcodeFamily::Work } else { ErrcodeFamily::Api };
         Some(Refusal {
             family,
             errcode,
-            facts: facts(&errmsg),
+            errmsg_parts: parse_errmsg(&errmsg),
             errmsg,
             path: call.path.clone(),
             entry: errcode::find(family, errcode),
@@ -245,7 +245,7 @@ impl Reply {
 
 impl Refusal {
     /// Returns the kind of the errcode; `None` if it is unknown.
-    pub fn kind(&self) -> Option<Kind> {
+    pub fn kind(&self) -> Option<ErrcodeKind> {
         self.entry.map(|entry| entry.kind)
     }
 }

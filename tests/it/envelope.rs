@@ -13,19 +13,7 @@ use webot::message::envelope::{AesKey, DecryptError, Decrypted, KeyError, decryp
 use webot::message::xml;
 use webot::sign;
 
-use crate::support::{AES_KEY, APPID};
-
-/// A signature that somebody published: of a callback, or with `encrypt` of an encrypted one.
-#[derive(Deserialize)]
-struct Signed {
-    id: String,
-    token: String,
-    timestamp: String,
-    nonce: String,
-    encrypt: Option<String>,
-    signature: String,
-    source: String,
-}
+use crate::support::{AES_KEY, APPID, signed_callbacks};
 
 /// An envelope that somebody published.
 #[derive(Deserialize)]
@@ -44,10 +32,6 @@ struct Sealed {
     plaintext: String,
     body: Option<String>,
     source: String,
-}
-
-fn signed() -> Vec<Signed> {
-    serde_json::from_str(include_str!("../data/vectors/signature.json")).expect("vectors")
 }
 
 fn sealed() -> Vec<Sealed> {
@@ -82,7 +66,7 @@ fn key_bytes(encoding_aes_key: &str) -> Vec<u8> {
 
 #[test]
 fn published_signatures_of_callbacks_match() {
-    let vectors = signed();
+    let vectors = signed_callbacks();
     assert!(vectors.iter().filter(|vector| vector.encrypt.is_none()).count() >= 10);
     for vector in vectors.iter().filter(|vector| vector.encrypt.is_none()) {
         let signature = sign::callback::signature(&vector.token, &vector.timestamp, &vector.nonce);
@@ -94,7 +78,7 @@ fn published_signatures_of_callbacks_match() {
 #[test]
 fn published_msg_signatures_match() {
     let mut count = 0;
-    for vector in signed() {
+    for vector in signed_callbacks() {
         let Some(encrypt) = &vector.encrypt else { continue };
         let signature =
             sign::callback::msg_signature(&vector.token, &vector.timestamp, &vector.nonce, encrypt);
@@ -113,7 +97,7 @@ fn published_msg_signatures_match() {
 
 #[test]
 fn a_signature_with_anything_changed_does_not_match() {
-    for vector in signed() {
+    for vector in signed_callbacks() {
         let sign = |token: &str, timestamp: &str, nonce: &str| match &vector.encrypt {
             None => sign::callback::signature(token, timestamp, nonce),
             Some(encrypt) => sign::callback::msg_signature(token, timestamp, nonce, encrypt),

@@ -236,9 +236,8 @@ mod terminal {
 
     #[track_caller]
     fn answer(terminal: &mut Terminal, question: &str, keys: &str) {
-        terminal.exp_string(question).unwrap_or_else(|error| panic!("{question}: {error}"));
-        terminal.send(keys).expect("typing");
-        terminal.flush().expect("typing");
+        terminal.expect(question);
+        terminal.press(keys);
     }
 
     #[test]
@@ -254,9 +253,9 @@ mod terminal {
         answer(&mut terminal, "Token of the callback", "\x1b[A\r");
         answer(&mut terminal, "EncodingAESKey", "\r");
         answer(&mut terminal, "where the bot listens", "http://127.0.0.1:3000/wx\r");
-        terminal.exp_string("made up: token; `webot config show --show-secrets`").expect("what was made up");
-        terminal.exp_string("next: webot token get").expect("the next command");
-        let rest = terminal.exp_eof().expect("the end");
+        terminal.expect("made up: token; `webot config show --show-secrets`");
+        terminal.expect("next: webot token get");
+        let rest = terminal.end();
         assert!(rest.contains("next: webot send hello"), "{rest}");
         let json = folder.json("wx_config.json");
         assert_eq!(json["appid"], APPID);
@@ -271,11 +270,11 @@ mod terminal {
         let folder = Folder::with_config(r#"{"appid": "wx0000000000000001", "secret": "env:S"}"#);
         let mut terminal = Webot::at_home(folder.clone()).args(["init", "--appid", APPID]).terminal();
         answer(&mut terminal, "Change `appid`", "n");
-        terminal.exp_eof().expect("the end");
+        terminal.end();
         assert_eq!(folder.json("wx_config.json")["appid"], "wx0000000000000001");
         let mut terminal = Webot::at_home(folder.clone()).args(["init", "--appid", APPID]).terminal();
         answer(&mut terminal, "Change `appid`", "y");
-        terminal.exp_eof().expect("the end");
+        terminal.end();
         assert_eq!(folder.json("wx_config.json"), json!({"appid": APPID, "secret": "env:S"}));
     }
 
@@ -284,7 +283,7 @@ mod terminal {
         let folder = Folder::new();
         let mut terminal = Webot::at_home(folder.clone()).args(["init", "--kind", "official"]).terminal();
         answer(&mut terminal, "appid of the account", "\x03");
-        terminal.exp_eof().expect("the end");
+        terminal.end();
         assert!(!folder.exists("wx_config.json"));
     }
 
@@ -293,7 +292,7 @@ mod terminal {
         let folder = Folder::new();
         let mut terminal = Webot::at_home(folder.clone()).args(["config", "set", "secret"]).terminal();
         answer(&mut terminal, "AppSecret", &format!("{APP_SECRET}\r"));
-        let seen = terminal.exp_eof().expect("the end");
+        let seen = terminal.end();
         assert!(!seen.contains(APP_SECRET), "{seen}");
         assert_eq!(folder.json("wx_config.json")["secret"], APP_SECRET);
     }

@@ -20,15 +20,15 @@ fn on_a_terminal(bot: &Bot, args: &[&str]) -> Terminal {
 fn it_asks_sends_and_asks_again_until_ctrl_d() {
     let bot = echo();
     let mut terminal = on_a_terminal(&bot, &[]);
-    terminal.exp_string("text> ").expect("a prompt");
-    terminal.send_line("hello").expect("typing");
-    terminal.exp_string("heard hello").expect("the reply");
-    terminal.exp_string("text> ").expect("a prompt");
-    terminal.send_line("你好").expect("typing");
-    terminal.exp_string("heard ").expect("the reply");
-    terminal.exp_string("text> ").expect("a prompt");
-    terminal.send_control('d').expect("typing");
-    terminal.exp_eof().expect("the end");
+    terminal.expect("text> ");
+    terminal.type_line("hello");
+    terminal.expect("heard hello");
+    terminal.expect("text> ");
+    terminal.type_line("你好");
+    terminal.expect("heard ");
+    terminal.expect("text> ");
+    terminal.press_ctrl('d');
+    terminal.end();
     let heard = bot.heard();
     assert_eq!(heard.len(), 2);
     assert_eq!(heard[1].message().get("Content"), Some("你好"));
@@ -40,13 +40,13 @@ fn it_asks_sends_and_asks_again_until_ctrl_d() {
 fn the_kind_can_be_changed_between_messages() {
     let bot = echo();
     let mut terminal = on_a_terminal(&bot, &[]);
-    terminal.exp_string("text> ").expect("a prompt");
-    terminal.send_line("/kind event").expect("typing");
-    terminal.exp_string("event> ").expect("a prompt");
-    terminal.send_line("CLICK MENU_KEY").expect("typing");
-    terminal.exp_string("heard MENU_KEY").expect("the reply");
-    terminal.send_control('d').expect("typing");
-    terminal.exp_eof().expect("the end");
+    terminal.expect("text> ");
+    terminal.type_line("/kind event");
+    terminal.expect("event> ");
+    terminal.type_line("CLICK MENU_KEY");
+    terminal.expect("heard MENU_KEY");
+    terminal.press_ctrl('d');
+    terminal.end();
     assert_eq!(bot.only().message().get("Event"), Some("CLICK"));
 }
 
@@ -54,15 +54,14 @@ fn the_kind_can_be_changed_between_messages() {
 fn arrow_up_brings_the_last_message_back() {
     let bot = echo();
     let mut terminal = on_a_terminal(&bot, &["text"]);
-    terminal.exp_string("text> ").expect("a prompt");
-    terminal.send_line("again").expect("typing");
-    terminal.exp_string("heard again").expect("the reply");
-    terminal.exp_string("text> ").expect("a prompt");
-    terminal.send("\x1b[A\r").expect("typing");
-    terminal.flush().expect("typing");
-    terminal.exp_string("heard again").expect("the reply");
-    terminal.send_control('d').expect("typing");
-    terminal.exp_eof().expect("the end");
+    terminal.expect("text> ");
+    terminal.type_line("again");
+    terminal.expect("heard again");
+    terminal.expect("text> ");
+    terminal.press("\x1b[A\r");
+    terminal.expect("heard again");
+    terminal.press_ctrl('d');
+    terminal.end();
     assert_eq!(bot.heard().len(), 2);
 }
 
@@ -70,23 +69,22 @@ fn arrow_up_brings_the_last_message_back() {
 fn a_message_that_fails_does_not_end_the_conversation() {
     let bot = Bot::answering(|_| http(500, ""));
     let mut terminal = on_a_terminal(&bot, &[]);
-    terminal.exp_string("text> ").expect("a prompt");
-    terminal.send_line("hello").expect("typing");
-    terminal.exp_string("http-status").expect("the finding");
-    terminal.exp_string("text> ").expect("a prompt");
-    terminal.send_control('d').expect("typing");
-    terminal.exp_eof().expect("the end");
+    terminal.expect("text> ");
+    terminal.type_line("hello");
+    terminal.expect("http-status");
+    terminal.expect("text> ");
+    terminal.press_ctrl('d');
+    terminal.end();
 }
 
 #[test]
 fn scan_asks_whether_the_user_has_subscribed() {
     let bot = echo();
     let mut terminal = on_a_terminal(&bot, &["scan", "101"]);
-    terminal.exp_string("has the user subscribed already?").expect("the question");
-    terminal.send("y\r").expect("typing");
-    terminal.flush().expect("typing");
-    terminal.exp_string("heard 101").expect("the reply");
-    terminal.exp_eof().expect("the end");
+    terminal.expect("has the user subscribed already?");
+    terminal.press("y\r");
+    terminal.expect("heard 101");
+    terminal.end();
     assert_eq!(bot.only().message().get("Event"), Some("SCAN"));
 }
 

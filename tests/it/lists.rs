@@ -1,10 +1,11 @@
 //! Lists of followers over many pages, and QR codes.
 
+#[cfg(unix)]
 use std::process::Stdio;
 
 use serde_json::{Value, json};
 
-use crate::support::{Bot, Heard, Mock, Webot, http};
+use crate::support::{Bot, Heard, Mock, Webot, http, webot};
 
 const TOKEN: &str = r#"{"access_token":"TOKEN-of-the-test","expires_in":7200}"#;
 const OPENID: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
@@ -59,7 +60,7 @@ fn all_followers_come_in_order_and_complete() {
 }
 
 #[test]
-fn nobody_is_an_empty_list() {
+fn an_account_without_followers_has_an_empty_list() {
     let mock = Mock::start(["--followers", "0"]);
     let home = Webot::on(&mock);
     assert_eq!(home.webot(["user", "list", "--all"]).run().stdout, "");
@@ -67,7 +68,7 @@ fn nobody_is_an_empty_list() {
 }
 
 #[test]
-fn a_list_that_breaks_off_says_where_to_go_on() {
+fn an_interrupted_list_names_the_next_page() {
     let bot = pages(&[("a", "a"), ("b", "b")], 45009);
     let home = Webot::asking(bot.url(""));
     home.webot(["user", "list", "--all"])
@@ -86,7 +87,7 @@ fn a_list_that_breaks_off_says_where_to_go_on() {
 }
 
 #[test]
-fn what_is_no_list_is_an_error_not_an_end() {
+fn an_answer_without_a_list_is_an_error() {
     for (answer, code, said) in [
         ("{}", 1, "`count`"),
         ("[]", 1, "`count`"),
@@ -118,7 +119,7 @@ fn a_list_that_leads_back_to_itself_ends() {
 
 #[cfg(unix)]
 #[test]
-fn whoever_closes_the_pipe_has_seen_enough() {
+fn a_closed_pipe_ends_the_list_with_0() {
     use std::io::{BufRead, BufReader};
     let mock = Mock::start(["--followers", "100000"]);
     let home = Webot::on(&mock);
@@ -163,7 +164,7 @@ fn members_of_a_tag_and_the_blacklist_are_gone_through() {
 }
 
 #[test]
-fn too_many_are_told_before_anything_is_sent() {
+fn too_many_openids_are_refused_before_anything_is_sent() {
     let mock = Mock::start([]);
     let home = Webot::on(&mock);
     for (words, most) in [
@@ -198,4 +199,45 @@ fn remarks_are_raw_utf_8_and_may_be_empty() {
         let info = home.webot(["user", "info", OPENID, "--json"]).run().json();
         assert_eq!(info["remark"], remark);
     }
+}
+
+#[test]
+fn the_output_of_a_list_is_input_of_another_command() {
+    let mock = Mock::start(["--followers", "3"]);
+    let home = Webot::on(&mock);
+    home.webot(["tag", "create", "VIP"]).run();
+    for format in ["ndjson", "csv"] {
+        let all = home.webot(["user", "list", "--all", "--format", format]).run().stdout;
+        home.webot(["tag", "add", "134", "-"]).stdin(all).stderr("ok\n").run();
+    }
+    let members = home.webot(["tag", "members", "134", "--json"]).run().json();
+    assert_eq!(members["count"], 3);
+    home.webot(["user", "list", "--format", "csv"]).exit(2).stderr_has("--all").run();
+}
+
+#[test]
+fn the_length_of_a_text_counts_characters() {
+    let scene = "中".repeat(64);
+    let made = webot(["qrcode", "create", &scene, "--mock", "--json"]).run().json();
+    assert!(made["ticket"].is_string(), "{made}");
+    webot(["tag", "create", &"a".repeat(31), "--mock"]).exit(2).stderr_has("31 characters, at most 30").run();
+}
+
+/// tokio keeps Ctrl-C from ending a process that does not wait for it, for example while it writes into a full pipe.
+#[cfg(target_os = "linux")]
+#[test]
+fn ctrl_c_ends_a_command_that_writes_into_a_full_pipe() {
+    use std::io::Read;
+    let mock = Mock::start(["--followers", "50000"]);
+    let home = Webot::on(&mock);
+    let mut command = home.webot(["user", "list", "--all"]).command();
+    let mut child = command.stdout(Stdio::piped()).spawn().expect("webot starts");
+    let mut stdout = child.stdout.take().expect("a pipe");
+    // Some output has come, and the rest is never read.
+    stdout.read_exact(&mut [0; 10]).expect("openids");
+    let interrupt = || {
+        std::process::Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill");
+    };
+    interrupt();
+    assert_eq!(child.wait().expect("an end").code(), Some(130));
 }

@@ -267,11 +267,10 @@ mod on_a_terminal {
         home.webot(["menu", "create"]).stdin(MENU).stderr(PUBLISHED).run();
         for (answer, left) in [("n", true), ("y", false)] {
             let mut terminal = home.webot(["menu", "delete"]).terminal();
-            terminal.exp_string("Delete all menus").expect("the question");
-            terminal.send(answer).expect("typing");
-            terminal.send("\r").expect("typing");
-            terminal.flush().expect("typing");
-            terminal.exp_eof().expect("the end");
+            terminal.expect("Delete all menus");
+            terminal.press(answer);
+            terminal.press("\r");
+            terminal.end();
             home.webot(["menu", "get"]).exit(i32::from(!left)).stderr_any().run();
         }
     }
@@ -282,13 +281,12 @@ mod on_a_terminal {
         let home = Webot::on(&mock);
         home.webot(["menu", "create"]).stdin(MENU).stderr(PUBLISHED).run();
         let mut terminal = home.webot(["menu"]).terminal();
-        terminal.exp_string("create ").expect("the choice");
-        terminal.exp_string("get ").expect("the choice");
+        terminal.expect("create ");
+        terminal.expect("get ");
         // One down: get.
-        terminal.send("\x1b[B\r").expect("typing");
-        terminal.flush().expect("typing");
-        terminal.exp_string("\"KEY\"").expect("the menu");
-        terminal.exp_eof().expect("the end");
+        terminal.press("\x1b[B\r");
+        terminal.expect("\"KEY\"");
+        terminal.end();
     }
 
     #[test]
@@ -297,12 +295,11 @@ mod on_a_terminal {
         let home = Webot::on(&mock);
         home.folder().write("menu.json", MENU);
         let mut terminal = home.webot(["menu"]).terminal();
-        terminal.exp_string("create ").expect("the choice");
-        terminal.send("\r").expect("typing");
-        terminal.flush().expect("typing");
-        terminal.exp_string("ile").expect("the question");
-        terminal.send_line("menu.json").expect("typing");
-        terminal.exp_eof().expect("the end");
+        terminal.expect("create ");
+        terminal.press("\r");
+        terminal.expect("ile");
+        terminal.type_line("menu.json");
+        terminal.end();
         assert_eq!(current(&home)["button"][0]["key"], "KEY");
     }
 }

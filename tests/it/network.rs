@@ -1,14 +1,11 @@
 //! No answer, or none that is a reply: each cause has its own sentence, the next thing to try, and its exit code.
 
 use std::io::Write;
-use std::net::{Shutdown, TcpListener, TcpStream};
+use std::net::{Shutdown, TcpListener};
 
 use serde_json::Value;
 
-use crate::support::{ACCEPTED, Bot, Ran, http, text_reply, webot};
-
-/// Nothing listens on port 1, and no test is ever given it.
-const DEAD_URL: &str = "http://127.0.0.1:1/";
+use crate::support::{ACCEPTED, Bot, DEAD_URL, Ran, hold, http, text_reply, webot};
 
 /// Writes these bytes and hangs up.
 fn saying(bytes: &'static [u8]) -> Bot {
@@ -16,11 +13,6 @@ fn saying(bytes: &'static [u8]) -> Bot {
         stream.write_all(bytes).ok();
         stream.shutdown(Shutdown::Both).ok();
     })
-}
-
-/// Holds a connection open until the other side hangs up.
-fn hold(stream: &mut TcpStream) {
-    std::io::Read::read(stream, &mut [0; 64]).ok();
 }
 
 /// Exit code 4, `error:` with this sentence and `hint:` with this advice; the same as JSON, with nothing on stdout.

@@ -2,23 +2,19 @@
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use aws_lc_rs::rsa::KeyPair;
-use aws_lc_rs::signature::{KeyPair as _, RSA_PKCS1_2048_8192_SHA256, UnparsedPublicKey};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
-use crate::support::{ACCEPTED, Bot, Heard, SECRET_GIVEN, http, key_pair, webot};
+use crate::support::{ACCEPTED, Bot, Heard, SECRET_GIVEN, http, key_pair, verify, webot};
 
 const API_V3_KEY: &str = "0123456789abcdef0123456789abcdef";
 
-fn verify(heard: &Heard, pair: &KeyPair) {
+fn check_signature(heard: &Heard, pair: &KeyPair) {
     let header = |name| heard.header(name).unwrap_or_else(|| panic!("{name}: {:?}", heard.headers));
     let signed =
         format!("{}\n{}\n{}\n", header("Wechatpay-Timestamp"), header("Wechatpay-Nonce"), heard.text());
-    let signature = STANDARD.decode(header("Wechatpay-Signature")).expect("base64");
-    UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, pair.public_key().as_ref())
-        .verify(signed.as_bytes(), &signature)
-        .expect("the signature is right");
+    verify(pair, &signed, header("Wechatpay-Signature"));
 }
 
 fn resource(notification: &Value) -> Value {
@@ -55,7 +51,7 @@ fn a_notification_is_encrypted_and_signed() {
     assert_eq!(heard.line, "POST / HTTP/1.1", "nothing is added to the query");
     assert_eq!(heard.header("Wechatpay-Serial"), Some("5157F09EFDC096DE"));
     assert_eq!(heard.header("Content-Type"), Some("application/json"));
-    verify(&heard, &pair);
+    check_signature(&heard, &pair);
     let notification: Value = serde_json::from_str(heard.text()).expect("JSON");
     assert_eq!(notification["event_type"], "TRANSACTION.SUCCESS");
     assert_eq!(notification["create_time"], "2023-11-15T06:13:20+08:00");
@@ -75,7 +71,7 @@ fn every_notification_of_the_table_can_be_sent() {
             .file("platform.pem", &pem)
             .stderr_has(SECRET_GIVEN)
             .run();
-        verify(&bot.only(), &pair);
+        check_signature(&bot.only(), &pair);
         assert!(
             resource(&serde_json::from_str(bot.only().text()).expect("JSON")).is_object(),
             "{}",
@@ -95,7 +91,7 @@ fn a_key_may_be_pasted_with_backslash_n() {
         .file("key.pem", pem.trim_end().replace('\n', "\\n"))
         .stderr_ends(ACCEPTED)
         .run();
-    verify(&bot.only(), &pair);
+    check_signature(&bot.only(), &pair);
 }
 
 #[test]

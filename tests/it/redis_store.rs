@@ -13,7 +13,7 @@ const CALL: &str = "/cgi-bin/getcallbackip";
 /// A host of nobody's, which a proxy stands in for: what a loopback gives out is kept under other keys.
 const WECHAT: &str = "http://wechat.invalid";
 /// A few seconds for Redis, and what a busy machine needs.
-const PATIENCE: Duration = Duration::from_secs(20);
+const RUN_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// A call that keeps its token in this Redis; the mock stands behind a proxy.
 fn call(home: &Webot, redis: &str, mock: &Mock) -> Webot {
@@ -149,7 +149,7 @@ fn a_lock_whose_holder_died_ends_by_itself() {
     let start = Instant::now();
     let ran = call(&home, &redis.url(), &mock).stderr_any().run();
     assert!(start.elapsed() >= Duration::from_secs(1), "it did not wait: {:?}", start.elapsed());
-    assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+    assert!(start.elapsed() < RUN_TIMEOUT, "{:?}", start.elapsed());
     assert_eq!(ran.warnings(), [""; 0]);
     assert_eq!(mock.count(STABLE), 1);
     assert_eq!(redis.get(&lock), None, "its own was given back");
@@ -166,7 +166,7 @@ fn a_lock_of_our_own_ends_when_we_are_killed() {
     let home = Webot::asking(WECHAT);
     let run = home.call().env("WX_TOKEN_STORE", redis.url()).env("WX_PROXY", wechat.url(""));
     let mut child = run.spawn();
-    hung.recv_timeout(PATIENCE).expect("a request");
+    hung.recv_timeout(RUN_TIMEOUT).expect("a request");
     child.kill();
     let left: i64 = redis.client().pttl(format!("webot:access_token:{APPID}:lock")).expect("an answer");
     assert!((1..=60_000).contains(&left), "a lock without end: {left}");
@@ -197,7 +197,7 @@ fn does_without(url: &str, says: &str) {
     let home = Webot::on(&mock);
     let start = Instant::now();
     let ran = call(&home, url, &mock).args(["-v"]).stderr_any().run();
-    assert!(start.elapsed() < PATIENCE, "{:?}", start.elapsed());
+    assert!(start.elapsed() < RUN_TIMEOUT, "{:?}", start.elapsed());
     assert_eq!(mock.paths(), [STABLE, CALL]);
     let [warning] = ran.warnings()[..] else { panic!("one warning: {}", ran.stderr) };
     assert!(warning.starts_with("tokens are not kept: redis://127.0.0.1:"), "{warning}");

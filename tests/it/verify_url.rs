@@ -1,11 +1,9 @@
 //! `webot verify-url`: the echostr check, and every cause that it names.
 
-use std::io::Write;
-
 use webot::message::envelope::{self, AesKey};
 use webot::sign;
 
-use crate::support::{AES_KEY, APPID, Bot, Heard, http, webot};
+use crate::support::{AES_KEY, APPID, Bot, Heard, gzipped, http, http_gzip, webot};
 
 const TOKEN: &str = "keyboardcat123";
 
@@ -101,14 +99,7 @@ fn what_spoils_the_echostr_is_named() {
 
 #[test]
 fn a_gzip_answer_is_named_even_when_the_echostr_is_in_it() {
-    let bot = Bot::answering(|heard| {
-        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        gzip.write_all(heard.parameter("echostr").unwrap_or_default().as_bytes()).expect("gzip");
-        let body = gzip.finish().expect("gzip");
-        let head =
-            format!("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {}\r\n\r\n", body.len());
-        [head.into_bytes(), body].concat()
-    });
+    let bot = Bot::answering(|heard| http_gzip(gzipped([heard.parameter("echostr").unwrap_or_default()])));
     assert_eq!(causes(&bot, &[]), ["gzip"]);
 }
 

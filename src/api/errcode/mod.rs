@@ -1,69 +1,69 @@
-//! What WeChat's error codes mean, why they come, and what to do.
+//! The causes and fixes of WeChat's errcodes.
 //!
-//! The numbers are those of the official list of return codes; the words are ours. A number means different things on
-//! different platforms, so an entry belongs to a family. `build/errcodes.rs` compiles them from `*.yaml`.
+//! The codes are from the official list of return codes; the texts are our own. A code can mean different things on
+//! different platforms, so each entry belongs to a family. `build/errcodes.rs` compiles them from `*.yaml`.
 
-mod facts;
+mod errmsg;
 #[cfg(test)]
 mod tests;
 
-pub use facts::{Facts, facts};
+pub use errmsg::{ErrmsgParts, parse_errmsg};
 
 use crate::lang::Bilingual;
 use crate::table::{Cursor, Decode, Table, table};
 
-/// One code.
+/// An errcode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Errcode {
-    /// On which platform.
-    pub family: Family,
+    /// The platforms that it belongs to.
+    pub family: ErrcodeFamily,
     /// The number.
     pub code: i64,
-    /// What kind of trouble it is.
-    pub kind: Kind,
-    /// Why it comes.
+    /// The kind of error.
+    pub kind: ErrcodeKind,
+    /// The cause.
     pub cause: Bilingual,
-    /// What to do.
+    /// The fix.
     pub fix: Bilingual,
 }
 
-/// A platform.
+/// A family of platforms with common errcodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Family {
+pub enum ErrcodeFamily {
     /// Official accounts, mini-programs, open platform.
     Api,
     /// WeCom.
     Work,
 }
 
-/// What kind of trouble.
+/// The kind of error behind an errcode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
-    /// The token has ended or is another account's: a fresh one helps.
+pub enum ErrcodeKind {
+    /// The token has expired or belongs to another account; a new one helps.
     Token,
-    /// appid, secret or grant are wrong.
+    /// The appid, the app secret or the grant is wrong.
     Credential,
-    /// The caller's address is not allowed.
+    /// The caller's IP address is not allowed.
     Ip,
-    /// The day's or month's calls are used up: waiting for tomorrow helps.
+    /// The daily or monthly quota is used up; waiting until it is reset helps.
     Quota,
-    /// Too fast: waiting a moment helps.
+    /// Too many calls in a short time; waiting a moment helps.
     Rate,
-    /// WeChat is busy: trying again helps.
+    /// WeChat is busy; a retry helps.
     Busy,
-    /// The account may not do this.
+    /// The account lacks the permission.
     Permission,
-    /// What was sent is wrong.
+    /// The input is invalid.
     Input,
 }
 
-impl Family {
-    /// Every family, in the order of the table.
+impl ErrcodeFamily {
+    /// All families, in the order of the table.
     pub const ALL: [Self; 2] = [Self::Api, Self::Work];
 }
 
-impl Kind {
-    /// Every kind, in the order in which the table counts them.
+impl ErrcodeKind {
+    /// All kinds, in the order of their numbers in the table.
     pub const ALL: [Self; 8] = [
         Self::Token,
         Self::Credential,
@@ -75,7 +75,7 @@ impl Kind {
         Self::Input,
     ];
 
-    /// The word in `--json`.
+    /// Returns the word for `--json`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Token => "token",
@@ -90,30 +90,30 @@ impl Kind {
     }
 }
 
-/// The codes of `*.yaml`, sorted by family and number.
+/// The errcodes of `*.yaml`, sorted by family and code.
 static ERRCODES: Table = table!("errcodes");
 
 impl Decode for Errcode {
     fn decode(cursor: &mut Cursor) -> Self {
         Self {
-            family: cursor.word(&Family::ALL),
+            family: cursor.word(&ErrcodeFamily::ALL),
             code: cursor.number(),
-            kind: cursor.word(&Kind::ALL),
+            kind: cursor.word(&ErrcodeKind::ALL),
             cause: Bilingual { en: cursor.text(), zh: cursor.text() },
             fix: Bilingual { en: cursor.text(), zh: cursor.text() },
         }
     }
 }
 
-/// Returns every code that has an entry, by family and number.
+/// Returns all errcodes, by family and code.
 #[cfg(test)]
 pub fn errcodes() -> impl Iterator<Item = Errcode> {
     ERRCODES.entries()
 }
 
-/// Returns the entry of a code.
-pub fn find(family: Family, code: i64) -> Option<Errcode> {
-    let before = |mut cursor: Cursor| (cursor.word(&Family::ALL), cursor.number()) < (family, code);
+/// Returns the entry of an errcode.
+pub fn find(family: ErrcodeFamily, code: i64) -> Option<Errcode> {
+    let before = |mut cursor: Cursor| (cursor.word(&ErrcodeFamily::ALL), cursor.number()) < (family, code);
     let entry = ERRCODES.partition_point(before);
     let found = (entry < ERRCODES.len()).then(|| ERRCODES.entry::<Errcode>(entry))?;
     (found.family == family && found.code == code).then_some(found)

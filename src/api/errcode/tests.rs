@@ -1,2 +1,2 @@
-mod facts;
+mod errmsg;
 mod table;

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use crate::api::errcode::{self, Family};
-use crate::api::{self, Auth, Host, Method, Param, Place, Shape, Source};
+use crate::api::errcode::{self, ErrcodeFamily};
+use crate::api::{self, Auth, Host, Method, Param, ParamPlace, ParamShape, ParamSource};
 use crate::lang::Bilingual;
 
 fn is_chinese(char: char) -> bool {
@@ -30,7 +30,7 @@ fn no_endpoint_and_no_command_stands_twice() {
     for endpoint in api::endpoints() {
         // What stands twice is told apart by a parameter with a fixed value.
         let fixed = |param: Param| match param.source {
-            Source::Fixed(value) => Some((param.name, value)),
+            ParamSource::Fixed(value) => Some((param.name, value)),
             _ => None,
         };
         let fixed: Vec<_> = endpoint.params.iter().filter_map(fixed).collect();
@@ -58,7 +58,8 @@ fn entries_are_complete_in_both_languages() {
             one_line(path, endpoint.note);
         }
         assert!(endpoint.docs.starts_with("https://"), "{path}: {}", endpoint.docs);
-        let needs = endpoint.params.iter().any(|param| matches!(param.source, Source::Word | Source::Body));
+        let needs =
+            endpoint.params.iter().any(|param| matches!(param.source, ParamSource::Word | ParamSource::Body));
         let alone = endpoint.command.is_none() || endpoint.command == Some("ticket get");
         assert!(alone || !needs || !endpoint.example.is_empty(), "{path} has no example");
         if !endpoint.reply.is_empty() {
@@ -76,17 +77,20 @@ fn parameters_are_what_their_place_allows() {
             let what = format!("{} {}", endpoint.path, param.name);
             assert!(names.insert(param.name) && flags.insert(param.flag), "{what} stands twice");
             assert_ne!(param.name, "access_token", "{what} is added by the client");
-            let no_body = !matches!(param.place, Place::Body | Place::File);
+            let no_body = !matches!(param.place, ParamPlace::Body | ParamPlace::File);
             assert!(endpoint.method != Method::Get || no_body, "{what}: GET has no body");
-            assert!(param.source != Source::Word || param.required, "{what}: a word that may be missing");
+            assert!(
+                param.source != ParamSource::Word || param.required,
+                "{what}: a word that may be missing"
+            );
             one_line(&what, param.help);
-            let family = if endpoint.host == Host::Work { Family::Work } else { Family::Api };
+            let family = if endpoint.host == Host::Work { ErrcodeFamily::Work } else { ErrcodeFamily::Api };
             assert!(
                 errcode::find(family, param.errcode).is_some(),
                 "{what}: {} is no errcode",
                 param.errcode
             );
-            if let Shape::Integer(from, to) = param.shape {
+            if let ParamShape::Integer(from, to) = param.shape {
                 assert!(from <= to, "{what}");
             }
         }
@@ -96,7 +100,7 @@ fn parameters_are_what_their_place_allows() {
 #[test]
 fn secrets_are_sent_only_by_endpoints_that_take_no_token() {
     for endpoint in api::endpoints() {
-        let secret = endpoint.params.iter().any(|param| param.source == Source::Secret);
+        let secret = endpoint.params.iter().any(|param| param.source == ParamSource::Secret);
         assert!(!secret || endpoint.auth == Auth::None, "{}", endpoint.path);
     }
 }

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 use url::Url;
 
-use crate::api::{self, Auth, Endpoint, Method, Param, Place, Source};
+use crate::api::{self, Auth, Endpoint, Method, Param, ParamPlace, ParamSource};
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/requests.golden");
 /// The account in the golden requests.
@@ -23,8 +23,8 @@ fn typed(endpoint: &Endpoint) -> String {
         return line.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     let value = |param: Param| match param.source {
-        Source::Fixed(value) => value,
-        Source::Appid => APPID,
+        ParamSource::Fixed(value) => value,
+        ParamSource::Appid => APPID,
         _ => SECRET,
     };
     let fields = endpoint.params.iter().map(|param| format!(" -f {}={}", param.name, value(param)));
@@ -81,11 +81,11 @@ fn a_golden_request_is_an_endpoint_with_its_parameters() {
         for param in endpoint.params.iter().filter(|param| param.required && !param.name.is_empty()) {
             let pointer = format!("/{}", param.name.replace("[].", "/0/").replace('.', "/"));
             let given = match param.place {
-                Place::Path => endpoint.path_value(url.path(), param.name).is_some(),
-                Place::Query => url.query_pairs().any(|(name, _)| name == param.name),
-                Place::Header => request["headers"].get(param.name).is_some(),
-                Place::Body => body.pointer(&pointer).is_some(),
-                Place::File => request["body"].as_str().is_some_and(|body| body.contains(param.name)),
+                ParamPlace::Path => endpoint.path_value(url.path(), param.name).is_some(),
+                ParamPlace::Query => url.query_pairs().any(|(name, _)| name == param.name),
+                ParamPlace::Header => request["headers"].get(param.name).is_some(),
+                ParamPlace::Body => body.pointer(&pointer).is_some(),
+                ParamPlace::File => request["body"].as_str().is_some_and(|body| body.contains(param.name)),
             };
             assert!(given, "{} {}: {request}", endpoint.path, param.name);
         }

@@ -34,8 +34,8 @@ fn words<T: Debug>(variants: &[T]) -> Vec<String> {
 #[test]
 fn the_words_of_the_tables_stand_in_the_order_of_their_types() {
     assert_eq!(kinds::FAMILIES[..], words(&Family::ALL));
-    assert_eq!(errcodes::FAMILIES[..], words(&errcode::Family::ALL));
-    assert_eq!(errcodes::KINDS[..], words(&errcode::Kind::ALL));
+    assert_eq!(errcodes::FAMILIES[..], words(&errcode::ErrcodeFamily::ALL));
+    assert_eq!(errcodes::KINDS[..], words(&errcode::ErrcodeKind::ALL));
     assert_eq!(chapters::RISKS[..], words(&Risk::ALL));
     assert_eq!(groups::SECTIONS[..], words(&Section::ALL));
     assert_eq!(catalogue::HOSTS[..], words(&Host::ALL));

@@ -14,8 +14,9 @@ use crate::bot::external::RuleFailure;
 use crate::bot::info::Info;
 use crate::bot::reply::Reply;
 use crate::bot::rules::RuleBook;
-use crate::bot::session::{PushStatus, SessionStoreError};
+use crate::bot::session::PushStatus;
 use crate::message::Document;
+use crate::store::StoreError;
 
 /// The time window that nonces are remembered for if any timestamp is accepted, in seconds.
 const FALLBACK_NONCE_WINDOW_S: u64 = 3600;
@@ -111,7 +112,7 @@ impl ReceivedPush<'_> {
             Some(path) if self.many_accounts => [&info.session_id(), "@", path].concat(),
             _ => info.session_id(),
         };
-        let mut failed = |error: &SessionStoreError| {
+        let mut failed = |error: &StoreError| {
             entry.failures.push((String::new(), RuleFailure::SessionStore(error.to_string())));
         };
         // On one thread, rules without external handlers run without interruption.

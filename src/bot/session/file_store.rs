@@ -9,8 +9,9 @@ use std::time::Duration;
 
 use super::file_lines::{self, ReadSummary};
 use super::memory::SessionTable;
-use super::{SessionLimits, SessionStoreError, lock};
+use super::{SessionLimits, lock};
 use crate::files::{beside, lock_within, private};
+use crate::store::{StoreCause, StoreError};
 
 /// The minimum size of a file to compact, in bytes.
 const MIN_COMPACT_BYTES: u64 = 256 << 10;
@@ -54,9 +55,10 @@ struct Snapshot {
 }
 
 impl FileStore {
-    pub(super) fn open(path: &Path, limits: &SessionLimits, now: u64) -> Result<Self, SessionStoreError> {
+    pub(super) fn open(path: &Path, limits: &SessionLimits, now: u64) -> Result<Self, StoreError> {
         let place = path.display().to_string();
-        let failed = |reason: String| SessionStoreError { place: place.clone(), reason };
+        let failed =
+            |reason: String| StoreError { place: place.clone(), cause: StoreCause::Sessions(reason) };
         // With a resolved path, a symbolic link survives the replacement and each file has one lock.
         let path = std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
         let path = path.map_err(|error| failed(error.to_string()))?;
@@ -114,10 +116,12 @@ impl FileStore {
         id: &str,
         text: Option<&Arc<str>>,
         now: u64,
-    ) -> Result<(), SessionStoreError> {
+    ) -> Result<(), StoreError> {
         let mut log = lock(&self.log);
-        log.save(id, text, now)
-            .map_err(|error| SessionStoreError { place: self.place.clone(), reason: error.to_string() })?;
+        log.save(id, text, now).map_err(|error| StoreError {
+            place: self.place.clone(),
+            cause: StoreCause::Sessions(error.to_string()),
+        })?;
         let due = log.snapshot(now);
         drop(log);
         self.compact_in_background(due);

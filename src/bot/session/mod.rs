@@ -28,6 +28,7 @@ use self::nonces::Nonces;
 use self::pushes::{LocalClaim, Pushes};
 use self::redis_store::{RedisClaim, RedisStore};
 use self::turns::{LocalTurn, Turns};
+use crate::store::{StoreCause, StoreError};
 
 /// The session of a user: a JSON object.
 pub type Session = serde_json::Map<String, Value>;
@@ -38,16 +39,6 @@ pub const MAX_ID_BYTES: usize = 1024;
 const MAX_DEPTH: usize = 100;
 /// The size up to which stored sessions are read, in bytes, even if `max_session_bytes` is lower by now.
 const MIN_READABLE_BYTES: usize = 1 << 20;
-
-/// A failure of a session store.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: {reason}")]
-pub struct SessionStoreError {
-    /// The location of the store, as returned by [`Sessions::place`].
-    pub place: String,
-    /// The reason, without secrets.
-    pub reason: String,
-}
 
 /// The limits of a session store.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -159,7 +150,7 @@ impl Sessions {
     /// # Errors
     /// Fails if another process uses the file, if it cannot be read and written, or if it is clearly not a file of
     /// sessions; such a file is not changed.
-    pub fn file(path: &Path, limits: SessionLimits, now_ms: u64) -> Result<Self, SessionStoreError> {
+    pub fn file(path: &Path, limits: SessionLimits, now_ms: u64) -> Result<Self, StoreError> {
         Ok(Self::of(Backend::File(Arc::new(FileStore::open(path, &limits, now_ms)?)), limits))
     }
 
@@ -168,7 +159,7 @@ impl Sessions {
     ///
     /// # Errors
     /// Fails if the URL is invalid.
-    pub fn redis(url: &str, limits: SessionLimits) -> Result<Self, SessionStoreError> {
+    pub fn redis(url: &str, limits: SessionLimits) -> Result<Self, StoreError> {
         Ok(Self::of(Backend::Redis(Arc::new(RedisStore::new(url, &limits)?)), limits))
     }
 
@@ -192,11 +183,11 @@ impl Sessions {
         }
     }
 
-    fn failed(&self, reason: String) -> SessionStoreError {
-        SessionStoreError { place: self.place(), reason }
+    fn failed(&self, reason: String) -> StoreError {
+        StoreError { place: self.place(), cause: StoreCause::Sessions(reason) }
     }
 
-    fn check_id(&self, id: &str) -> Result<(), SessionStoreError> {
+    fn check_id(&self, id: &str) -> Result<(), StoreError> {
         if id.len() <= MAX_ID_BYTES {
             return Ok(());
         }
@@ -207,7 +198,7 @@ impl Sessions {
     ///
     /// # Errors
     /// Fails if the store cannot be reached, if it holds something else under this id, or if the id is too long.
-    pub async fn load(&self, id: &str, now_ms: u64) -> Result<Session, SessionStoreError> {
+    pub async fn load(&self, id: &str, now_ms: u64) -> Result<Session, StoreError> {
         self.check_id(id)?;
         let text = match &self.0.backend {
             Backend::Memory(table) => lock(table).get(id, now_ms).map(|found| found.text),
@@ -223,7 +214,7 @@ impl Sessions {
     /// # Errors
     /// Fails without saving if the session is longer than `max_session_bytes`, if it nests deeper than 100 levels, or
     /// if the id is too long. Fails if the store cannot be written; a file store then holds the change in memory only.
-    pub async fn save(&self, id: &str, session: &Session, now_ms: u64) -> Result<(), SessionStoreError> {
+    pub async fn save(&self, id: &str, session: &Session, now_ms: u64) -> Result<(), StoreError> {
         self.check_id(id)?;
         let text = if session.is_empty() { None } else { Some(self.text(session)?) };
         match &self.0.backend {
@@ -241,7 +232,7 @@ impl Sessions {
         }
     }
 
-    fn text(&self, session: &Session) -> Result<Arc<str>, SessionStoreError> {
+    fn text(&self, session: &Session) -> Result<Arc<str>, StoreError> {
         if session.values().any(|value| nests_deeper(value, MAX_DEPTH)) {
             return Err(self.failed(format!("a session nests deeper than {MAX_DEPTH} levels")));
         }
@@ -259,7 +250,7 @@ impl Sessions {
     ///
     /// # Errors
     /// Fails if Redis cannot be reached, or if the id is too long.
-    pub async fn turn(&self, id: &str) -> Result<Turn, SessionStoreError> {
+    pub async fn turn(&self, id: &str) -> Result<Turn, StoreError> {
         self.check_id(id)?;
         let until = tokio::time::Instant::now() + self.0.limits.wait_timeout;
         let Some(turn) = self.0.turns.take(id, until).await else { return Ok(Turn(TurnKind::NotHeld)) };
@@ -272,7 +263,7 @@ impl Sessions {
     ///
     /// # Errors
     /// Fails if Redis cannot be reached, or if the id is too long.
-    pub async fn claim_push(&self, push: &str, now_ms: u64) -> Result<PushStatus, SessionStoreError> {
+    pub async fn claim_push(&self, push: &str, now_ms: u64) -> Result<PushStatus, StoreError> {
         self.check_id(push)?;
         match &self.0.backend {
             Backend::Redis(redis) => redis.claim_push(push, self.0.limits.wait_timeout).await,
@@ -286,12 +277,7 @@ impl Sessions {
     ///
     /// # Errors
     /// Fails if Redis cannot be reached, or if the nonce is too long.
-    pub async fn nonce_is_new(
-        &self,
-        nonce: &str,
-        now_ms: u64,
-        ttl_ms: u64,
-    ) -> Result<bool, SessionStoreError> {
+    pub async fn nonce_is_new(&self, nonce: &str, now_ms: u64, ttl_ms: u64) -> Result<bool, StoreError> {
         self.check_id(nonce)?;
         match &self.0.backend {
             Backend::Redis(redis) => redis.nonce_is_new(nonce, ttl_ms).await,
@@ -311,7 +297,7 @@ impl PushClaim {
     ///
     /// # Errors
     /// Fails if Redis cannot be reached. The answer is still valid, but other processes do not know it.
-    pub async fn finish(self, answer: &[u8], now_ms: u64) -> Result<(), SessionStoreError> {
+    pub async fn finish(self, answer: &[u8], now_ms: u64) -> Result<(), StoreError> {
         match self.0 {
             ClaimKind::Local(claim) => {
                 claim.finish(answer, now_ms);

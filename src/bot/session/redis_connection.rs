@@ -7,8 +7,8 @@ use redis::aio::MultiplexedConnection;
 use redis::{AsyncConnectionConfig, Cmd, FromRedisValue};
 use tokio::time::Instant;
 
-use super::{SessionStoreError, lock};
-use crate::store::{REDIS_TIMEOUT, RedisServer};
+use super::lock;
+use crate::store::{REDIS_TIMEOUT, RedisServer, StoreCause, StoreError};
 
 /// The pause after a failed connection, so that no message waits for a server that is known to be down.
 const RETRY_PAUSE: Duration = Duration::from_secs(1);
@@ -30,9 +30,11 @@ struct State {
 }
 
 impl RedisConnection {
-    pub(super) fn new(url: &str) -> Result<Self, SessionStoreError> {
-        let server = RedisServer::new(url)
-            .map_err(|reason| SessionStoreError { place: "redis".to_owned(), reason })?;
+    pub(super) fn new(url: &str) -> Result<Self, StoreError> {
+        let server = RedisServer::new(url).map_err(|reason| StoreError {
+            place: "redis".to_owned(),
+            cause: StoreCause::Sessions(reason),
+        })?;
         Ok(Self { server, state: Mutex::default(), connecting: tokio::sync::Mutex::default() })
     }
 
@@ -42,7 +44,7 @@ impl RedisConnection {
 
     /// Sends a command and returns its answer. Sends it a second time if the connection was broken, so every command
     /// must be safe to repeat.
-    pub(super) async fn query<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, SessionStoreError> {
+    pub(super) async fn query<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, StoreError> {
         let mut again = true;
         loop {
             let (number, mut connection) = self.connection().await?;
@@ -61,7 +63,7 @@ impl RedisConnection {
         }
     }
 
-    async fn connection(&self) -> Result<(u64, MultiplexedConnection), SessionStoreError> {
+    async fn connection(&self) -> Result<(u64, MultiplexedConnection), StoreError> {
         if let Some(connection) = self.current()? {
             return Ok(connection);
         }
@@ -90,7 +92,7 @@ impl RedisConnection {
     }
 
     /// Returns the open connection, if any; an error during the pause after a failure.
-    fn current(&self) -> Result<Option<(u64, MultiplexedConnection)>, SessionStoreError> {
+    fn current(&self) -> Result<Option<(u64, MultiplexedConnection)>, StoreError> {
         let state = lock(&self.state);
         match (&state.connection, &state.failed) {
             (Some((number, connection)), _) => Ok(Some((*number, connection.clone()))),
@@ -116,7 +118,7 @@ impl RedisConnection {
         }
     }
 
-    pub(super) fn failed(&self, reason: String) -> SessionStoreError {
-        SessionStoreError { place: self.server.place.clone(), reason }
+    pub(super) fn failed(&self, reason: String) -> StoreError {
+        StoreError { place: self.server.place.clone(), cause: StoreCause::Sessions(reason) }
     }
 }

@@ -13,7 +13,8 @@ use tokio::time::Instant;
 
 use super::redis_connection::RedisConnection;
 use super::turns::LocalTurn;
-use super::{ClaimKind, PushClaim, PushStatus, SessionLimits, SessionStoreError};
+use super::{ClaimKind, PushClaim, PushStatus, SessionLimits};
+use crate::store::StoreError;
 
 /// The time to live of a turn, in ms, in case its holder dies.
 const TURN_TTL_MS: u64 = 10_000;
@@ -60,7 +61,7 @@ pub(super) struct RedisClaim {
 }
 
 impl RedisStore {
-    pub(super) fn new(url: &str, limits: &SessionLimits) -> Result<Self, SessionStoreError> {
+    pub(super) fn new(url: &str, limits: &SessionLimits) -> Result<Self, StoreError> {
         // The system seeds each `RandomState`, or it is one step from a seeded one.
         let random = || RandomState::new().hash_one(0);
         let process = format!("{:016x}{:016x}", random(), random());
@@ -76,7 +77,7 @@ impl RedisStore {
         self.connection.place()
     }
 
-    pub(super) async fn load(&self, id: &str) -> Result<Option<Arc<str>>, SessionStoreError> {
+    pub(super) async fn load(&self, id: &str) -> Result<Option<Arc<str>>, StoreError> {
         let max_bytes = self.limits.readable();
         let command = eval(LOAD_SCRIPT, &session_key(id), max_bytes, self.limits.ttl_ms);
         let bytes: Vec<u8> = self.connection.query(&command).await?;
@@ -90,7 +91,7 @@ impl RedisStore {
         }
     }
 
-    pub(super) async fn save(&self, id: &str, text: Option<&str>) -> Result<(), SessionStoreError> {
+    pub(super) async fn save(&self, id: &str, text: Option<&str>) -> Result<(), StoreError> {
         let key = session_key(id);
         let Some(text) = text else { return self.connection.query(&Cmd::del(key)).await };
         self.connection.query(&Cmd::pset_ex(key, text, valid_ttl(self.limits.ttl_ms))).await
@@ -102,7 +103,7 @@ impl RedisStore {
         id: &str,
         turn: LocalTurn,
         until: Instant,
-    ) -> Result<Option<RedisClaim>, SessionStoreError> {
+    ) -> Result<Option<RedisClaim>, StoreError> {
         let mut claim = self.claim(format!("webot:turn:{id}"), "");
         claim.turn = Some(turn);
         let mut pause = POLL_INTERVALS.0;
@@ -119,7 +120,7 @@ impl RedisStore {
         self: &Arc<Self>,
         push: &str,
         wait_timeout: Duration,
-    ) -> Result<PushStatus, SessionStoreError> {
+    ) -> Result<PushStatus, StoreError> {
         let until = Instant::now() + wait_timeout;
         let mut claim = self.claim(format!("webot:push:{push}"), "p");
         let mut pause = POLL_INTERVALS.0;
@@ -140,7 +141,7 @@ impl RedisStore {
         }
     }
 
-    pub(super) async fn nonce_is_new(&self, nonce: &str, ttl_ms: u64) -> Result<bool, SessionStoreError> {
+    pub(super) async fn nonce_is_new(&self, nonce: &str, ttl_ms: u64) -> Result<bool, StoreError> {
         let command = eval(CLAIM_SCRIPT, &format!("webot:nonce:{nonce}"), self.unique(""), ttl_ms);
         let holder: Option<Vec<u8>> = self.connection.query(&command).await?;
         Ok(holder.is_none())
@@ -156,11 +157,11 @@ impl RedisStore {
     }
 
     /// Takes the key, or returns the value of another holder.
-    async fn holder(&self, claim: &RedisClaim, ttl_ms: u64) -> Result<Option<Vec<u8>>, SessionStoreError> {
+    async fn holder(&self, claim: &RedisClaim, ttl_ms: u64) -> Result<Option<Vec<u8>>, StoreError> {
         self.connection.query(&eval(CLAIM_SCRIPT, &claim.key, &claim.value, ttl_ms)).await
     }
 
-    async fn release(&self, key: &str, value: &str) -> Result<(), SessionStoreError> {
+    async fn release(&self, key: &str, value: &str) -> Result<(), StoreError> {
         self.connection.query(&eval(RELEASE_SCRIPT, key, value, 1)).await
     }
 }
@@ -173,7 +174,7 @@ impl RedisClaim {
     }
 
     /// Replaces the claim with an answer.
-    pub(super) async fn answer(mut self, answer: &[u8]) -> Result<(), SessionStoreError> {
+    pub(super) async fn answer(mut self, answer: &[u8]) -> Result<(), StoreError> {
         if self.key.len() + answer.len() > self.store.limits.max_answer_bytes {
             self.end().await;
             return Ok(());

@@ -1,4 +1,4 @@
-//! The command line up to the cursor, as shells tell it.
+//! The command line up to the cursor, parsed from a shell's request.
 
 use std::ffi::OsString;
 
@@ -7,16 +7,16 @@ use clap::Arg;
 /// The words up to the cursor.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Line {
-    /// The words before the one at the cursor, the program's name first.
+    /// The words before the word at the cursor; the first is the program's name.
     pub(super) before: Vec<String>,
     /// The word at the cursor, up to the cursor.
     pub(super) current: String,
-    /// The beginning of that word that the shell leaves as it is, and wants no candidate to repeat.
+    /// The beginning of that word that the shell keeps, which candidates must not repeat.
     pub(super) kept: String,
 }
 
 impl Line {
-    /// Reads `INDEX WORD…`; PowerShell leaves an empty last word out.
+    /// Parses `INDEX WORD…`. PowerShell omits an empty last word.
     pub(super) fn of_words(request: &[String]) -> Option<Self> {
         let (index, words) = request.split_first()?;
         let index = index.parse().ok().filter(|&index| index > 0 && index <= words.len())?;
@@ -24,7 +24,7 @@ impl Line {
         Some(Self { before: words[..index].to_vec(), current, kept: String::new() })
     }
 
-    /// Reads `LINE PIECE`: bash breaks words at `=` and `:`, and replaces only the last piece.
+    /// Parses `LINE PIECE` of bash, which breaks words at `=` and `:` and replaces only the last piece.
     pub(super) fn of_bash(request: &[String]) -> Option<Self> {
         let [line, piece] = request else { return None };
         let mut before = split(line);
@@ -39,7 +39,7 @@ impl Line {
     }
 }
 
-/// Splits a line of a POSIX shell; the last word is empty where a new one begins, and may lack its closing quote.
+/// Splits a line of a POSIX shell. The last word is empty after a space, and may lack its closing quote.
 fn split(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     let mut word = String::new();
@@ -70,8 +70,8 @@ fn split(line: &str) -> Vec<String> {
     words
 }
 
-/// Writes the names of options as the engine knows them. It passes over hidden names and those that were cut short,
-/// and would take their values for arguments.
+/// Replaces aliases and abbreviations of options with their full names. `clap_complete` does not know them and would take
+/// their values for positional arguments.
 pub(super) fn spelled_out(words: Vec<OsString>, tree: &clap::Command) -> Vec<OsString> {
     let mut command = tree;
     let spell = |word: OsString| {
@@ -84,7 +84,7 @@ pub(super) fn spelled_out(words: Vec<OsString>, tree: &clap::Command) -> Vec<OsS
     words.into_iter().map(spell).collect()
 }
 
-/// Returns an option by the long name of its argument; `None` where the word is none, or needs no other name.
+/// Returns the full name of an option; `None` if the word is not an option or is already a full name.
 fn long_name(word: &str, command: &clap::Command) -> Option<String> {
     let (name, value) = match word.split_once('=') {
         Some((name, value)) => (name, format!("={value}")),

@@ -1,4 +1,4 @@
-//! Values of arguments: kinds, events, fields, paths of the API, keys, profiles, words of choices.
+//! The candidates for values of arguments: kinds, events, fields, API paths, keys, profiles, choices.
 
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
@@ -22,22 +22,23 @@ const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 /// A value and its description, which may be empty.
 type Value = (String, String);
 
-/// Returns the values of an argument for the word at the cursor; those that do not begin like it do no harm.
+/// A function that returns the values of an argument for the word at the cursor. It may also return values that do not
+/// begin like the word.
 type Source = Box<dyn Fn(&Values, &str) -> Vec<Value> + Send + Sync>;
 
-/// Finds values, which may depend on the rest of the line.
+/// The state that values can depend on.
 pub(super) struct Values {
-    /// Arguments given to the innermost command, as far as they can be read.
+    /// The arguments of the innermost command, as far as they can be parsed.
     given: ArgMatches,
-    /// The commands under those that follow `help`.
+    /// The candidates after `help`.
     commands: Vec<Value>,
     env: Env,
-    /// Set when the name of a file is wanted.
+    /// `true` if the shell should complete file names.
     files: AtomicBool,
 }
 
 impl Values {
-    /// Reads the words before the cursor.
+    /// Parses the words before the cursor.
     pub(super) fn new(tree: &clap::Command, before: &[OsString], env: &Env) -> Self {
         let mut values = Self {
             given: ArgMatches::default(),
@@ -54,12 +55,12 @@ impl Values {
         values
     }
 
-    /// Adds the values to the arguments of a tree.
+    /// Attaches the value completers to the arguments of a clap tree.
     pub(super) fn attach(self: &Arc<Self>, tree: clap::Command) -> clap::Command {
         attach(self, tree, "")
     }
 
-    /// True if the shell is to complete the name of a file, which it can quote and whose `~` it knows.
+    /// Returns `true` if the shell should complete file names, which it can quote and expand.
     pub(super) fn files_wanted(&self) -> bool {
         self.files.load(Ordering::Relaxed)
     }
@@ -78,7 +79,7 @@ impl Values {
         given.into_iter().flatten().map(String::as_str).collect()
     }
 
-    /// Returns the kind of the message on the line; a word that names none is sent as a text.
+    /// Returns the kind of the message in the command line; an unknown word is sent as a text.
     fn kind(&self) -> Option<Kind> {
         let event = self.many("args").first().copied().unwrap_or("subscribe");
         let named = match self.one("kind").unwrap_or("text") {
@@ -90,19 +91,19 @@ impl Values {
         named.or_else(|| kinds::kind("text"))
     }
 
-    /// Returns the fields of the message on the line.
+    /// Returns the fields of the message in the command line.
     fn fields(&self) -> Vec<Value> {
         let document = self.kind().map(|kind| Push::new(kind, &Parties::sample(0, 0)).document);
         document.iter().flat_map(Document::paths).map(|path| bare(&format!("{path}="))).collect()
     }
 
-    /// Returns what may follow `send KIND`: the events after `event`.
+    /// Returns the candidates after `send KIND`: the event names after `event`.
     fn after_kind(&self) -> Vec<Value> {
         let event = matches!(self.one("kind"), Some("event" | "e")) && self.many("args").is_empty();
         if event { events() } else { Vec::new() }
     }
 
-    /// Returns the profiles of the file that would be used; a file that cannot be read has none.
+    /// Returns the profiles in the configuration file; none if it cannot be read.
     fn profiles(&self) -> Vec<Value> {
         let flag = self.given.try_get_one::<PathBuf>("config").ok().flatten().cloned();
         let named = flag.or_else(|| self.env.get("WEBOT_CONFIG").map(PathBuf::from));
@@ -111,7 +112,7 @@ impl Values {
         file.iter().flat_map(ConfigFile::profiles).map(bare).collect()
     }
 
-    /// Returns the words that the key of `config set KEY` takes; a secret has none.
+    /// Returns the values for the key of `config set KEY`; none for a secret.
     fn settings(&self) -> Vec<Value> {
         let key = self.one("key").unwrap_or_default();
         match (key, Key::parse(key).map(|key| key.info().kind)) {
@@ -123,7 +124,8 @@ impl Values {
         }
     }
 
-    /// Returns the paths that the method on the line can call, up to the next slash, for there are thousands.
+    /// Returns the API paths for the method in the command line, each up to the next slash, because there are
+    /// thousands.
     fn api_paths(&self, current: &str) -> Vec<Value> {
         let method = self.one("method").and_then(Method::parse);
         let host = self.one("platform").map(|platform| match platform {
@@ -132,19 +134,19 @@ impl Values {
             _ => Host::Api,
         });
         let mut found: BTreeMap<&str, &str> = BTreeMap::new();
-        for known in paths::known() {
+        for known in paths::entries() {
             let own_host = known.platform.host();
             let wanted = method.is_none_or(|method| known.method == method)
                 && host.is_none_or(|host| own_host == host)
                 && paths::retirement(own_host, known.path).is_none();
             let Some(rest) = known.path.strip_prefix(current).filter(|_| wanted) else { continue };
-            // A path begins with a slash, which is no end.
+            // The first slash of a path does not end a candidate.
             let first = usize::from(current.is_empty());
             let end =
                 rest.get(first..).and_then(|rest| rest.find('/')).map(|at| current.len() + first + at + 1);
             let path = &known.path[..end.unwrap_or(known.path.len())];
             let about = api::find(known.method, own_host, path).map_or("", |entry| title(entry.about));
-            // Two platforms may have the same path.
+            // Two platforms can have the same path.
             let described = found.entry(path).or_default();
             if described.is_empty() {
                 *described = about;
@@ -153,7 +155,7 @@ impl Values {
         found.into_iter().map(|(path, about)| (path.to_owned(), about.to_owned())).collect()
     }
 
-    /// Returns the methods, and the paths for a word that begins like one.
+    /// Returns the methods, or the paths if the word begins with a slash.
     fn methods(&self, current: &str) -> Vec<Value> {
         if current.starts_with('/') { self.api_paths(current) } else { METHODS.map(bare).to_vec() }
     }
@@ -172,7 +174,7 @@ fn attach(values: &Arc<Values>, command: clap::Command, parent: &str) -> clap::C
     command.mut_subcommands(|inner| attach(values, inner, &name))
 }
 
-/// Returns the values of an argument of a command.
+/// Returns the completer for an argument.
 fn source(parent: &str, command: &str, arg: &Arg) -> Source {
     match (parent, command, arg.get_id().as_str()) {
         (.., "profile") => Box::new(|values, _| values.profiles()),
@@ -194,7 +196,7 @@ fn source(parent: &str, command: &str, arg: &Arg) -> Source {
     }
 }
 
-/// Returns the values that the type of an argument knows.
+/// Returns the completer for the type of an argument.
 fn of_type(arg: &Arg) -> Source {
     let is_file = |name: &clap::builder::Str| matches!(name.as_str(), "FILE" | "DIR");
     if arg.get_value_hint() == ValueHint::AnyPath
@@ -202,7 +204,7 @@ fn of_type(arg: &Arg) -> Source {
     {
         return Box::new(|values, _| values.want_files());
     }
-    // Their help is for programmers, and in one language.
+    // The help of possible values is not bilingual, so it is left out.
     let words: Vec<Value> = arg.get_possible_values().iter().map(|value| bare(value.get_name())).collect();
     Box::new(move |values, current| match current.strip_prefix('@') {
         Some(path) => {
@@ -213,7 +215,7 @@ fn of_type(arg: &Arg) -> Source {
     })
 }
 
-/// Returns those that begin like the word at the cursor, else those that do in other letters.
+/// Returns the values that begin like the word at the cursor; if there are none, those that do without regard to case.
 fn candidates(current: &str, values: Vec<Value>) -> Vec<CompletionCandidate> {
     let alike =
         |value: &str| value.get(..current.len()).is_some_and(|head| head.eq_ignore_ascii_case(current));
@@ -231,7 +233,7 @@ fn of_kind(kind: Kind) -> Value {
     (kind.name.to_owned(), title(kind.title).to_owned())
 }
 
-/// Returns the kinds; one whose name has a space is no word.
+/// Returns all kinds except those with a space in their name.
 fn all_kinds() -> impl Iterator<Item = Value> {
     kinds::kinds().filter(|kind| !kind.name.contains(' ')).map(of_kind)
 }
@@ -245,7 +247,7 @@ fn keys() -> Vec<Value> {
     keys.chain([bare("profile")]).collect()
 }
 
-/// Returns the commands under one of a tree.
+/// Returns the subcommands of a command.
 fn subcommands(tree: &clap::Command, words: &[&str]) -> Vec<Value> {
     let command = words.iter().try_fold(tree, |command, word| command.find_subcommand(word));
     let about = |command: &clap::Command| command.get_about().map(ToString::to_string).unwrap_or_default();

@@ -6,17 +6,17 @@ use serde_json::{Map, Value};
 
 use super::ApiArgs;
 use crate::api::Method;
-use crate::commands::args::{pairs, read, read_within, value};
+use crate::commands::args::{MAX_UPLOAD, pairs, read, read_within, value};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
 use crate::wechat::{Body, FormPart};
 
-/// Pairs for the query, and the body.
-type Given = (Vec<(String, String)>, Body);
+/// The fields for the query, and the body.
+type FieldsAndBody = (Vec<(String, String)>, Body);
 
-/// What the flags make of the body; with GET, fields go into the query.
-pub(super) fn of(args: &ApiArgs, method: Method, cx: &Context) -> Result<Given, Error> {
+/// Returns the fields and the body for the flags. Fields go into the query of a GET request.
+pub(super) fn of(args: &ApiArgs, method: Method, cx: &Context) -> Result<FieldsAndBody, Error> {
     let (typed, raw) = (pairs("--field", &args.field)?, pairs("--raw-field", &args.raw_field)?);
     let has_fields = !typed.is_empty() || !raw.is_empty();
     if args.data.is_some() && (has_fields || !args.upload.is_empty()) {
@@ -50,7 +50,7 @@ pub(super) fn of(args: &ApiArgs, method: Method, cx: &Context) -> Result<Given, 
     Ok((Vec::new(), Body::Json(body.to_string())))
 }
 
-/// The body that `--data` gives: JSON as compact raw UTF-8, XML and everything else as it is.
+/// Returns the body for `--data`: JSON as compact raw UTF-8, everything else unchanged.
 fn data_body(data: &str, cx: &Context) -> Result<Body, Error> {
     let text = match data.strip_prefix('@') {
         Some(path) => read(Path::new(path), "--data", cx)?,
@@ -71,7 +71,7 @@ fn data_body(data: &str, cx: &Context) -> Result<Body, Error> {
     }
 }
 
-/// What a word means: a number, `true`, `false`, `null`, a file, JSON; else text.
+/// Returns the value of `-F`: a number, `true`, `false`, `null`, the content of a file, JSON; otherwise text.
 fn typed_value(given: &str, cx: &Context) -> Result<Value, Error> {
     if given == "-" || given.starts_with('@') {
         return Ok(Value::String(value("--field", given, cx)?));
@@ -80,7 +80,7 @@ fn typed_value(given: &str, cx: &Context) -> Result<Value, Error> {
     Ok(json.filter(|json| !json.is_string()).unwrap_or_else(|| Value::String(given.to_owned())))
 }
 
-/// Puts a value at `a.b`, `a[]` or `a[].b`, as gh does.
+/// Sets the value at `a.b`, `a[]` or `a[].b`, with the rules of `gh api`.
 fn put(body: &mut Value, path: &str, value: Value) -> Result<(), Error> {
     let wrong = || Usage::Value { flag: "--field", value: path.to_owned(), wanted: Wanted::FieldPath };
     let mut at = body;
@@ -95,7 +95,7 @@ fn put(body: &mut Value, path: &str, value: Value) -> Result<(), Error> {
         let slot = object.entry(name).or_insert(if list { Value::Array(Vec::new()) } else { Value::Null });
         at = if list {
             let items = slot.as_array_mut().ok_or_else(wrong)?;
-            // `a[].x=1 a[].y=2` is one object, a second `a[].x` begins the next.
+            // `a[].x=1 a[].y=2` is one object; a second `a[].x` begins a new one.
             let next = parts.peek().map(|part| part.strip_suffix("[]").unwrap_or(part));
             let goes_on = match (items.last(), next) {
                 (Some(Value::Object(last)), Some(next)) => !last.contains_key(next),
@@ -119,7 +119,7 @@ fn put(body: &mut Value, path: &str, value: Value) -> Result<(), Error> {
     Err(wrong().into())
 }
 
-/// Files and values of a form.
+/// Returns the form for files and fields.
 fn form(
     args: &ApiArgs,
     typed: Vec<(String, String)>,
@@ -140,6 +140,3 @@ fn form(
     parts.extend(raw.into_iter().map(|(name, text)| FormPart { name, file: None, bytes: text.into_bytes() }));
     Ok(parts)
 }
-
-/// The largest file that WeChat takes anywhere, in bytes: videos of 100 MB.
-const MAX_UPLOAD: usize = 100 << 20;

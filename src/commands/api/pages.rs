@@ -1,4 +1,4 @@
-//! `--paginate`: an answer a line until there are no more.
+//! `--paginate`: prints each page as a line.
 
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use crate::printer::{Outcome, RowFormat};
 use crate::text::words;
 use crate::wechat::{Body, Call, WeChat};
 
-/// How WeChat goes on: the member of an answer, and what takes it in the next call.
+/// The members of an answer that point to the next page, and the parameters that take their values.
 const CURSORS: [(&str, &str); 5] = [
     ("next_openid", "next_openid"),
     ("next_cursor", "cursor"),
@@ -18,7 +18,7 @@ const CURSORS: [(&str, &str); 5] = [
     ("next_page_token", "page_token"),
 ];
 
-/// Calls again and again with what the answer says comes next.
+/// Fetches page after page.
 pub(super) fn run(mut call: Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Outcome, Error> {
     let mut rows = cx.printer.rows(RowFormat::Ndjson, &[], false);
     let cursor = api::at(call.host, &call.path).into_iter().find_map(|entry| entry.cursor);
@@ -30,7 +30,7 @@ pub(super) fn run(mut call: Call, wechat: &WeChat<'_>, cx: &Context) -> Result<O
             }
         })?;
         let Some(json) = reply.json() else { return Err(wechat.not_json(&reply).into()) };
-        // The page after the last one is empty, and is none.
+        // WeChat may answer with an empty page after the last one; it is not printed.
         if last.is_some() && json["count"] == 0 {
             break;
         }
@@ -47,7 +47,7 @@ pub(super) fn run(mut call: Call, wechat: &WeChat<'_>, cx: &Context) -> Result<O
         if ended || last.as_ref().is_some_and(|(_, last)| *last == shown) {
             break;
         }
-        // Some take under another name what they give: the blacklist `next_openid` as `begin_openid`.
+        // Some parameters have another name than the member: the blacklist takes its `next_openid` as `begin_openid`.
         let known = cursor.filter(|cursor| cursor.next == member);
         let parameter = known.map_or(parameter, |cursor| cursor.parameter);
         put(&mut call, parameter, next);
@@ -56,7 +56,7 @@ pub(super) fn run(mut call: Call, wechat: &WeChat<'_>, cx: &Context) -> Result<O
     Ok(Outcome::stream(rows.end()))
 }
 
-/// Puts what comes next where the call has it.
+/// Sets the paging parameter of a call: in the body of a POST request, otherwise in the query.
 fn put(call: &mut Call, parameter: &str, next: Value) {
     let text = next.as_str().map_or_else(|| next.to_string(), str::to_owned);
     if let Body::Json(body) = &mut call.body

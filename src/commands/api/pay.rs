@@ -1,5 +1,4 @@
-//! WeChat Pay v3: a request is signed with the merchant's key where others carry a token
-//! (微信支付文档《签名生成》).
+//! Signs requests to WeChat Pay v3 with the merchant's key (微信支付文档《签名生成》).
 
 use crate::commands::args::{private_key, setting};
 use crate::config::Key;
@@ -8,7 +7,7 @@ use crate::error::{Error, Setup};
 use crate::sign::schemes;
 use crate::wechat::{Body, Call, WeChat};
 
-/// The `Authorization` of a call, made from what is really sent.
+/// Returns the `Authorization` header of a call, whose signature covers the body.
 pub(super) fn authorization(call: &Call, wechat: &WeChat<'_>, cx: &Context) -> Result<String, Error> {
     let mchid = setting("WX_MCHID", None, Key::Mchid, cx)?;
     let serial = setting("WX_MCH_SERIAL", None, Key::MchSerial, cx)?;

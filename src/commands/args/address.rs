@@ -1,4 +1,4 @@
-//! Finds the bot's address: flags over environment over file over defaults.
+//! The bot's address, resolved from flags, environment, file and defaults, in this order.
 
 use clap::Args;
 use url::Url;
@@ -29,7 +29,7 @@ pub struct AddressArgs {
 }
 
 impl AddressArgs {
-    /// The URL: `--destination`, else the file's with host, port and route replaced where they are given.
+    /// Returns the URL: `--destination`, otherwise the configured URL with the given host, port and route.
     pub fn url(&self, cx: &Context) -> Result<Url, Error> {
         if let Some(destination) = &self.destination {
             return parse_url("--des", destination);
@@ -44,10 +44,10 @@ impl AddressArgs {
         };
         let host = self.host.as_deref().map(parse_host).transpose()?;
         let port = self.port.as_ref().map(|port| parse_port("--port", port)).transpose()?;
-        // Another host is another machine: only its own port counts.
+        // A port configured for another host is ignored.
         let mut url = match (host, base) {
             (Some(host), _) => host,
-            // PORT is the port of the usual bot, as webot-cli had it, not of one that is written down.
+            // As in webot-cli, PORT sets the port of the default address, not that of a configured URL.
             (None, Some(base)) => return self.finish(base, port),
             (None, None) => parse_host("127.0.0.1")?,
         };
@@ -78,7 +78,7 @@ impl AddressArgs {
     }
 }
 
-/// A host, `127.0.0.1:8080` and `::1` included, as the URL of its root.
+/// Parses a host, such as `127.0.0.1:8080` or `::1`, as a URL without path.
 fn parse_host(given: &str) -> Result<Url, Error> {
     let host = given.trim();
     let wrong = || Usage::Value { flag: "--host", value: given.to_owned(), wanted: Wanted::Host };
@@ -90,7 +90,7 @@ fn parse_host(given: &str) -> Result<Url, Error> {
     Url::parse(&format!("http://{host}/")).map_err(|_| wrong().into())
 }
 
-/// A URL as users write it: the scheme may be missing.
+/// Parses a URL whose scheme may be missing.
 pub(crate) fn parse_url(flag: &'static str, given: &str) -> Result<Url, Error> {
     let given = given.trim();
     let wrong = || Usage::Value { flag, value: without_userinfo(given), wanted: Wanted::Url };
@@ -111,7 +111,7 @@ pub(crate) fn parse_url(flag: &'static str, given: &str) -> Result<Url, Error> {
     Ok(reachable(url))
 }
 
-/// A URL that is none, without what may be a password in it.
+/// Returns an invalid URL without the part that may be a password.
 fn without_userinfo(given: &str) -> String {
     let bare = given.split(['?', '#']).next().unwrap_or_default();
     match (bare.split_once("://"), bare.rsplit_once('@')) {
@@ -121,10 +121,10 @@ fn without_userinfo(given: &str) -> String {
     }
 }
 
-/// `0.0.0.0` is where a server listens, not where a client can go on every system.
+/// Replaces `0.0.0.0`, on which servers listen but to which not all systems can connect, with `127.0.0.1`.
 fn reachable(mut url: Url) -> Url {
     if url.host_str() == Some("0.0.0.0") {
-        // An address is a valid host of any http URL.
+        // An IP address is a valid host of any http URL.
         let _ = url.set_host(Some("127.0.0.1"));
     }
     url

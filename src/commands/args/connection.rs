@@ -1,4 +1,4 @@
-//! How a connection is made.
+//! Arguments for HTTP connections.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -14,10 +14,10 @@ use crate::http::{Client, Trust, shown};
 use crate::lang::Wanted;
 use crate::text::{help, words};
 
-/// How long to wait for an answer when nothing is said.
+/// The default time limit for an answer.
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(15);
 
-/// How a connection is made; the heading of the help is that of the command.
+/// The arguments for HTTP connections, listed under the heading of the command.
 #[derive(Debug, Default, Args)]
 pub struct ConnectionArgs {
     /// `--timeout`
@@ -32,12 +32,12 @@ pub struct ConnectionArgs {
 }
 
 impl ConnectionArgs {
-    /// Returns how long to wait at most.
+    /// Returns the time limit.
     pub fn limit(&self) -> Result<Duration, Error> {
         self.timeout.as_ref().map_or(Ok(DEFAULT_TIMEOUT), |seconds| parse_seconds("--timeout", seconds))
     }
 
-    /// Returns the certificates to trust; without TLS, no file is read but one that is named on the command line.
+    /// Returns the trusted certificates. Without TLS, reads only a file that is given with `--cacert`.
     pub fn trust(&self, tls: bool, cx: &Context) -> Result<Trust, Error> {
         let file = match &self.cacert {
             None if tls => cx.settings()?.text(Key::Cacert)?.map(PathBuf::from),

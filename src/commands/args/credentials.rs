@@ -1,4 +1,4 @@
-//! Resolves the values shared with a bot, and secrets from wherever they are kept: flags, environment, files.
+//! The credentials shared with a bot, and other secrets, resolved from flags, environment and files.
 
 use std::path::Path;
 
@@ -15,12 +15,12 @@ use crate::secret::Secret;
 use crate::sign::rsa::PrivateKey;
 use crate::text::{help, words};
 
-/// webot-cli's token, which many a test bot has.
+/// The default token of webot-cli, which many test bots use.
 const DEFAULT_TOKEN: &str = "keyboardcat123";
-/// The key that `--demo` encrypts with when none is given: it needs to be known to itself only.
+/// The default EncodingAESKey of `--demo`; both sides are in this process.
 const DEMO_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 
-/// Values shared with the bot.
+/// The credentials shared with the bot.
 #[derive(Debug, Args)]
 #[command(next_help_heading = help().send.signing)]
 pub struct CredentialArgs {
@@ -49,17 +49,17 @@ pub enum ModeArg {
     Safe,
 }
 
-/// The origin of the token, which is the first question when a bot refuses it.
+/// The origin of the token, which is the first thing to check if a bot refuses it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TokenOrigin {
-    /// A flag, a variable or a file.
+    /// The name of a flag, a variable or a file.
     Named(String),
-    /// Nobody gave one.
+    /// The default.
     Default,
 }
 
 impl TokenOrigin {
-    /// A hint for somebody whose token was refused.
+    /// Returns the hint for a refused token.
     pub fn hint(&self) -> String {
         match self {
             Self::Named(origin) => (words().token_from)(origin),
@@ -69,7 +69,7 @@ impl TokenOrigin {
 }
 
 impl CredentialArgs {
-    /// Token, key and receiver; the bot of `--demo` shares whatever is missing.
+    /// Returns token, key and receiver. With `--demo`, missing ones have defaults.
     pub fn resolve(
         &self,
         mode: ModeArg,
@@ -125,14 +125,15 @@ impl CredentialArgs {
     }
 }
 
-/// The EncodingAESKey of the environment or the file.
+/// Returns the EncodingAESKey from the environment or the file.
 pub(crate) fn known_aes_key(cx: &Context) -> Result<Option<AesKey>, Error> {
     let Some(Setting { value, origin }) = cx.settings()?.get(Key::EncodingAesKey)? else { return Ok(None) };
     let wrong = |error| Setup::AesKey { origin: origin.shown(), error };
     Ok(Some(AesKey::parse(value.expose()).map_err(wrong)?))
 }
 
-/// A secret: `@FILE`, `-` for standard input, the value itself; else the environment, else the config file.
+/// Returns a required secret: `@FILE`, `-` for standard input, or the value itself; otherwise from the environment,
+/// then from the file.
 pub(crate) fn secret(
     flag: &'static str,
     given: Option<&Secret>,
@@ -146,7 +147,7 @@ pub(crate) fn secret(
     })
 }
 
-/// The same, where it may be missing.
+/// Returns an optional secret, like [`secret`].
 pub(crate) fn optional_secret(
     flag: &'static str,
     given: Option<&Secret>,
@@ -159,7 +160,7 @@ pub(crate) fn optional_secret(
     }
 }
 
-/// A secret that was given: `@FILE`, `-` for standard input, or the value itself.
+/// Returns a given secret: `@FILE`, `-` for standard input, or the value itself.
 pub(crate) fn given_secret(flag: &'static str, given: &Secret, cx: &Context) -> Result<Secret, Error> {
     let given = given.expose();
     if given != "-" && !given.starts_with('@') {
@@ -168,7 +169,7 @@ pub(crate) fn given_secret(flag: &'static str, given: &Secret, cx: &Context) -> 
     non_empty(flag, value(flag, given, cx)?).map(Secret::new)
 }
 
-/// Returns a value that is no secret: from the flag, the environment or the config file.
+/// Returns a required value that is not secret, from the flag, the environment or the file.
 pub(crate) fn setting(
     flag: &'static str,
     given: Option<&String>,
@@ -180,7 +181,7 @@ pub(crate) fn setting(
     Ok(found.ok_or(Setup::MissingSetting { flag, env, key: key.name() })?)
 }
 
-/// The same, where it may be missing.
+/// Returns an optional value, like [`setting`].
 pub(crate) fn optional_setting(
     given: Option<&String>,
     key: Key,
@@ -192,7 +193,8 @@ pub(crate) fn optional_setting(
     }
 }
 
-/// A private key: PEM, `@FILE`, `FILE` or `-`; else PEM or a file in the environment, else the config file's file.
+/// Returns a private key: PEM, `@FILE`, `FILE` or `-`; otherwise PEM or a file from the environment, then a file from
+/// the configuration.
 pub(crate) fn private_key(
     given: Option<&Secret>,
     key: Key,
@@ -209,7 +211,7 @@ pub(crate) fn private_key(
             None => return Ok(None),
         },
     };
-    // Around what was pasted there may be quotation marks, of a shell or a .env file.
+    // A pasted key may be in the quotation marks of a shell or a .env file.
     let text = text.expose().trim().trim_matches(['"', '\'']).trim();
     let file = text == "-" || text.starts_with('@') || Path::new(text).is_file();
     let parsed = if file {
@@ -230,7 +232,7 @@ pub(crate) fn private_key(
     }
 }
 
-/// Returns whether a text can be shown as the name of a file: a key, or a piece of one, has no dot and is no short word.
+/// Returns whether a text can be shown as a file name. A key, or a part of one, has no dot and is not short.
 fn looks_like_path(text: &str) -> bool {
     text.len() <= 255 && text.contains('.') && !text.contains("-----") && !text.contains(char::is_whitespace)
 }

@@ -1,4 +1,4 @@
-//! Values that stand in a file or on standard input, and the checks of values.
+//! Values from files and standard input, and checks of values.
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -10,7 +10,10 @@ use crate::files;
 use crate::lang::Wanted;
 use crate::message::MAX_BODY_BYTES;
 
-/// A value as it is, or what `@FILE` or `-` names, without the line break with which an editor ends a file.
+/// The largest file that WeChat accepts anywhere, in bytes: a video of 100 MB.
+pub(crate) const MAX_UPLOAD: usize = 100 << 20;
+
+/// Returns a value: `@FILE` or `-` for standard input without its final line break, or the value itself.
 pub(crate) fn value(flag: &'static str, given: &str, cx: &Context) -> Result<String, Error> {
     let text = match given.strip_prefix('@') {
         Some(path) => read(Path::new(path), flag, cx)?,
@@ -27,7 +30,7 @@ pub(crate) fn non_empty(flag: &'static str, value: String) -> Result<String, Err
     Ok(value)
 }
 
-/// A value that fits a header and a line of what is signed.
+/// Checks that a value fits into a header and into one line of a signed text.
 pub(crate) fn plain(flag: &'static str, value: String) -> Result<String, Error> {
     if value.chars().any(|char| char.is_control() || char == '"') {
         return Err(Usage::Value { flag, value, wanted: Wanted::Plain }.into());
@@ -35,24 +38,24 @@ pub(crate) fn plain(flag: &'static str, value: String) -> Result<String, Error> 
     non_empty(flag, value)
 }
 
-/// A file, named `FILE` or `@FILE`, or standard input for `-`, as text of at most 1 MB.
+/// Reads a text of at most 1 MB from `FILE`, `@FILE`, or standard input for `-`.
 pub(crate) fn read(path: &Path, flag: &'static str, cx: &Context) -> Result<String, Error> {
     String::from_utf8(read_bytes(path, flag, cx)?).map_err(|_| unreadable(flag, path, files::not_utf8()))
 }
 
-/// The same to the byte.
+/// Reads bytes like [`read`].
 pub(crate) fn read_bytes(path: &Path, flag: &'static str, cx: &Context) -> Result<Vec<u8>, Error> {
     read_within(path, flag, MAX_BODY_BYTES, cx)
 }
 
-/// Returns the bytes of a file, named `FILE` or `@FILE`, or of standard input for `-`, at most `limit` of them.
+/// Reads at most `limit` bytes from `FILE`, `@FILE`, or standard input for `-`.
 pub(crate) fn read_within(
     path: &Path,
     flag: &'static str,
     limit: usize,
     cx: &Context,
 ) -> Result<Vec<u8>, Error> {
-    // `@FILE` where a file is meant anyway.
+    // Accepts `@FILE` although the argument is always a file.
     let path = path.to_str().and_then(|path| path.strip_prefix('@')).map_or(path, Path::new);
     if path.as_os_str() == "-" {
         cx.stdin(flag, limit)
@@ -61,7 +64,7 @@ pub(crate) fn read_within(
     }
 }
 
-/// Returns a body from a file or, for `-`, from standard input; an empty one is an error.
+/// Reads a body from a file or, for `-`, from standard input; an empty body is an error.
 pub(crate) fn read_body(path: &Path, flag: &'static str, cx: &Context) -> Result<Vec<u8>, Error> {
     let body = if path.as_os_str() == "-" {
         cx.stdin(flag, MAX_BODY_BYTES)
@@ -81,14 +84,14 @@ pub(crate) fn read_body(path: &Path, flag: &'static str, cx: &Context) -> Result
     Ok(body)
 }
 
-/// Returns values given as `NAME=VALUE`.
+/// Parses values of the form `NAME=VALUE`.
 pub(crate) fn pairs(flag: &'static str, given: &[String]) -> Result<Vec<(String, String)>, Error> {
     let owned = |given: &String| pair(flag, given).map(|(name, value)| (name.to_owned(), value.to_owned()));
     given.iter().map(owned).collect()
 }
 
-/// Splits a value given as `NAME=VALUE` at the first `=`; the name is not empty.
-pub(crate) fn pair<'a>(flag: &'static str, given: &'a str) -> Result<(&'a str, &'a str), Error> {
+/// Splits `NAME=VALUE` at the first `=`; the name must not be empty.
+fn pair<'a>(flag: &'static str, given: &'a str) -> Result<(&'a str, &'a str), Error> {
     let wrong = || Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Pair }.into();
     given.split_once('=').filter(|(name, _)| !name.is_empty()).ok_or_else(wrong)
 }
@@ -97,7 +100,7 @@ fn unreadable(flag: &'static str, path: &Path, source: std::io::Error) -> Error 
     Usage::File { flag, path: path.display().to_string(), source }.into()
 }
 
-/// A time in seconds, as digits.
+/// Checks that a time consists of digits. It is in seconds.
 pub(crate) fn digits(flag: &'static str, given: &str) -> Result<String, Error> {
     if given.is_empty() || !given.bytes().all(|byte| byte.is_ascii_digit()) {
         return Err(Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Timestamp }.into());
@@ -105,7 +108,7 @@ pub(crate) fn digits(flag: &'static str, given: &str) -> Result<String, Error> {
     Ok(given.to_owned())
 }
 
-/// A time in seconds; fractions are fine.
+/// Parses a time in seconds; fractions are allowed.
 pub(crate) fn parse_seconds(flag: &'static str, given: &str) -> Result<Duration, Error> {
     let wrong = || Usage::Value { flag, value: given.to_owned(), wanted: Wanted::Seconds };
     let seconds: f64 = given.trim().parse().map_err(|_| wrong())?;

@@ -1,4 +1,4 @@
-//! Groups of arguments that commands share, and what they resolve to.
+//! Groups of arguments that several commands share, and the values they resolve to.
 
 mod address;
 mod connection;
@@ -14,7 +14,8 @@ pub(super) use credentials::{
     private_key, secret, setting,
 };
 pub(super) use input::{
-    digits, non_empty, pair, pairs, parse_seconds, plain, read, read_body, read_bytes, read_within, value,
+    MAX_UPLOAD, digits, non_empty, pairs, parse_seconds, plain, read, read_body, read_bytes, read_within,
+    value,
 };
 pub(super) use preview::DryRunArgs;
-pub(super) use wechat::{Done, TicketArgs, WechatArgs, answered};
+pub(super) use wechat::{CallOutcome, TicketArgs, WechatArgs, answered};

@@ -1,4 +1,4 @@
-//! `--dry-run` and `--curl`: a request that is shown in place of being sent.
+//! `--dry-run` and `--curl`: print a request instead of sending it.
 
 use clap::Args;
 
@@ -7,7 +7,7 @@ use crate::http::{Request, curl};
 use crate::printer::Outcome;
 use crate::text::help;
 
-/// Shows in place of sending; the heading of the help is that of the command.
+/// The flags that print instead of sending, listed under the heading of the command.
 #[derive(Debug, Default, Args)]
 pub struct DryRunArgs {
     /// `--dry-run`
@@ -19,12 +19,12 @@ pub struct DryRunArgs {
 }
 
 impl DryRunArgs {
-    /// Returns whether nothing is sent.
+    /// Returns whether one of the flags is given.
     pub fn any(&self) -> bool {
         self.dry_run || self.curl
     }
 
-    /// Returns the request as `--dry-run` or `--curl` shows it.
+    /// Returns the request for printing.
     pub fn show(&self, request: &Request, cx: &Context) -> Outcome {
         let request = if cx.show_secrets { request.clone() } else { request.redacted() };
         if self.curl {

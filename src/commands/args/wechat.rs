@@ -1,4 +1,4 @@
-//! Arguments of every command that calls WeChat's API.
+//! Arguments for commands that call WeChat's API.
 
 use clap::Args;
 use serde_json::Value;
@@ -17,7 +17,7 @@ use crate::secret::Secret;
 use crate::text::{help, words};
 use crate::wechat::{Call, CallOptions, Deps, Reply, TicketKind, Transport, WeChat};
 
-/// How WeChat is reached.
+/// The connection to WeChat.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = help().api.heading)]
 pub struct WechatArgs {
@@ -27,13 +27,13 @@ pub struct WechatArgs {
     /// `--api-base`
     #[arg(long, value_name = "URL", help = help().api.api_base)]
     pub api_base: Option<String>,
-    /// Instead of calling.
+    /// `--dry-run`, `--curl`
     #[command(flatten)]
     pub preview: DryRunArgs,
     /// `--retries`
     #[arg(long, value_name = "N", help = help().api.retries, value_parser = clap::value_parser!(u32).range(..=10))]
     pub retries: Option<u32>,
-    /// How the connection is made.
+    /// The arguments for HTTP connections.
     #[command(flatten)]
     pub connection: ConnectionArgs,
     /// `--proxy`
@@ -44,7 +44,7 @@ pub struct WechatArgs {
     pub plain_token: bool,
 }
 
-/// How WeChat is reached by a command that may need a ticket of it.
+/// The connection to WeChat for a command that may need a ticket.
 #[derive(Debug, Args)]
 #[command(next_help_heading = help().api.heading)]
 pub(crate) struct TicketArgs {
@@ -57,7 +57,7 @@ pub(crate) struct TicketArgs {
 }
 
 impl TicketArgs {
-    /// The tickets of a kind that are kept for the accounts of the file.
+    /// Returns the stored tickets of a kind for all accounts in the file, and masks them in the output.
     pub(crate) fn kept(&self, kind: TicketKind, cx: &Context) -> Result<Vec<String>, Error> {
         let kept = self.open(cx)?.stored_tickets(kind)?;
         for ticket in &kept {
@@ -66,14 +66,14 @@ impl TicketArgs {
         Ok(kept)
     }
 
-    /// WeChat, as far as these flags say where it is.
+    /// Returns the client for these flags.
     pub(crate) fn open<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
         let args = WechatArgs { mock: self.mock, api_base: self.api_base.clone(), ..WechatArgs::default() };
         args.open(cx)
     }
 
-    /// The ticket that is given, else the one of the environment or the file, else the one that is kept or fetched
-    /// where the account is known.
+    /// Returns the given ticket, otherwise the one in the environment or the file, otherwise the stored or a newly
+    /// fetched one if the account is configured.
     pub(crate) fn ticket(
         &self,
         given: Option<&Secret>,
@@ -96,25 +96,25 @@ impl TicketArgs {
         }
         let wechat = self.open(cx)?;
         let ticket = cx.block_on(wechat.ticket(kind))??.value;
-        // Nobody gave it, so nobody wants to see it in what is signed.
+        // The ticket was not given by the user, so it is masked in the output.
         cx.hide(&ticket);
         Ok(ticket)
     }
 }
 
-/// How often a call is repeated when nothing is said.
-const RETRIES: u32 = 2;
+/// The default number of retries.
+const DEFAULT_RETRIES: u32 = 2;
 
-/// An answer, or the request that was only shown.
-pub(crate) enum Done {
-    /// WeChat answered.
+/// The result of a call.
+pub(crate) enum CallOutcome {
+    /// The answer of WeChat.
     Answered(Reply),
-    /// `--dry-run` or `--curl`.
-    Shown(Outcome),
+    /// The request, for `--dry-run` or `--curl`.
+    Previewed(Outcome),
 }
 
 impl WechatArgs {
-    /// WeChat, as these flags, the environment and the file reach it.
+    /// Returns the client for these flags, the environment and the file.
     pub(crate) fn open<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
         end_by_ctrl_c();
         let settings = cx.settings()?;
@@ -140,38 +140,39 @@ impl WechatArgs {
         let trust = Trust { proxy, ..trust };
         let transport =
             if self.mock { Transport::Mock(Box::new(Embedded)) } else { Transport::Http { base, trust } };
-        let retries = self.retries.unwrap_or(RETRIES);
+        let retries = self.retries.unwrap_or(DEFAULT_RETRIES);
         let options = CallOptions { retries, limit, plain_token: self.plain_token };
         let (system, show_secrets) = (cx.system, cx.show_secrets);
         Ok(WeChat::new(transport, options, Deps { settings, system, show_secrets, observer: cx }))
     }
 
-    /// Whether nothing is to be sent.
-    pub(crate) fn only_shows(&self) -> bool {
+    /// Returns whether requests are only printed.
+    pub(crate) fn previews(&self) -> bool {
         self.preview.any()
     }
 
-    /// Calls, or shows what would be sent.
-    pub(crate) fn run(&self, call: &Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Done, Error> {
-        if self.only_shows() {
-            return self.show(call, wechat, cx).map(Done::Shown);
+    /// Calls WeChat, or returns the request for printing.
+    pub(crate) fn run(&self, call: &Call, wechat: &WeChat<'_>, cx: &Context) -> Result<CallOutcome, Error> {
+        if self.previews() {
+            return self.show(call, wechat, cx).map(CallOutcome::Previewed);
         }
         let reply = cx.block_on(wechat.call(call))??;
-        // What the table knows answers JSON, or a picture; a portal may answer any text.
+        // The endpoints in the table answer with JSON or an image; any other text comes from a proxy or a captive
+        // portal.
         if !reply.is_binary() && reply.json().is_none() {
             return Err(wechat.not_json(&reply).into());
         }
-        Ok(Done::Answered(reply))
+        Ok(CallOutcome::Answered(reply))
     }
 
-    /// The request, in the words of `--dry-run` or `--curl`.
+    /// Returns the request for `--dry-run` or `--curl`.
     pub(crate) fn show(&self, call: &Call, wechat: &WeChat<'_>, cx: &Context) -> Result<Outcome, Error> {
         let request = wechat.preview(call, cx.show_secrets)?;
         Ok(self.preview.show(&request, cx))
     }
 }
 
-/// WeChat's answer, as it is for scripts and laid out for people; a bare `ok` is one word to them.
+/// Returns the answer: unchanged for scripts, formatted for people. A bare `ok` becomes a status line.
 pub(crate) fn answered(reply: &Reply, cx: &Context) -> Outcome {
     let Some(json) = reply.json() else {
         return Outcome::text(cx.printer.foreign(&reply.text()));
@@ -183,7 +184,7 @@ pub(crate) fn answered(reply: &Reply, cx: &Context) -> Outcome {
     Outcome::value(json, text)
 }
 
-/// `{"errcode":0,"errmsg":"ok"}`
+/// Returns whether the answer is only `{"errcode":0,"errmsg":"ok"}`.
 fn is_bare_ok(json: &Value) -> bool {
     json["errcode"] == 0
         && json.as_object().is_some_and(|object| object.keys().all(|key| key.starts_with("err")))

@@ -166,7 +166,7 @@ pub(crate) fn unset(args: &UnsetArgs, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::json(json).status(status))
 }
 
-/// Returns what is wrong with the shape of a value, in one sentence.
+/// Returns a sentence about the invalid format of a value.
 pub(in crate::commands) fn misshapen(key: Key, wanted: Wanted) -> String {
     let said = text::error(&Usage::Value { flag: key.name(), value: String::new(), wanted }.into());
     format!("{}{}{}", said.message, words().colon, said.hints.join(words().semicolon))

@@ -5,12 +5,13 @@ use serde_json::{Value, json};
 
 use super::{decrypted, input};
 use crate::commands::args::{optional_setting, secret, value};
-use crate::config::Key as Setting;
+use crate::config::Key;
 use crate::context::Context;
-use crate::crypt::notification::{Resource, ResourceKey};
+use crate::crypt::notification::Resource;
 use crate::crypt::refund::KeyForm;
 use crate::crypt::{CryptError, Decoded, InputError, decode, mini_program, refund as refund_notice};
 use crate::error::{Error, Usage};
+use crate::message::ApiV3Key;
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::text::{help, words};
@@ -53,7 +54,7 @@ pub(crate) struct NotifyArgs {
 
 /// Decrypts a mini-program's `encryptedData`.
 pub(crate) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
-    let session_key = secret("--session-key", args.session_key.as_ref(), Setting::SessionKey, cx)?;
+    let session_key = secret("--session-key", args.session_key.as_ref(), Key::SessionKey, cx)?;
     let session_key = input::key_or_iv("--session-key", session_key.expose(), cx)?;
     let text = input::text(cx)?;
     let iv = match &args.iv {
@@ -69,7 +70,7 @@ pub(crate) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
     let data: Value = serde_json::from_str(&text).map_err(|_| CryptError::NotJson)?;
     let watermark = &data["watermark"];
     let inside = watermark["appid"].as_str().unwrap_or_default();
-    let expected = optional_setting(args.appid.as_ref(), Setting::Appid, cx)?;
+    let expected = optional_setting(args.appid.as_ref(), Key::Appid, cx)?;
     let checked = expected.is_some();
     if let Some(expected) = expected.filter(|expected| expected != inside) {
         let inside = inside.to_owned();
@@ -85,7 +86,7 @@ pub(crate) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
 
 /// Decrypts `req_info` of a refund notice.
 pub(crate) fn refund(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> {
-    let key = secret("--key", args.key.as_ref(), Setting::PayKey, cx)?;
+    let key = secret("--key", args.key.as_ref(), Key::PayKey, cx)?;
     let text = input::text(cx)?;
     let ciphertext = input::base64("req_info", &input::field(&text, &["req_info"])?, cx)?;
     let found = refund_notice::decrypt(key.expose(), &ciphertext.bytes)?;
@@ -98,8 +99,8 @@ pub(crate) fn refund(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> 
 
 /// Decrypts the resource of a WeChat Pay v3 notification.
 pub(crate) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Outcome, Error> {
-    let key = secret("--key", args.key.as_ref(), Setting::ApiV3Key, cx)?;
-    let key = ResourceKey::new(key.expose().as_bytes()).map_err(Usage::ApiV3Key)?;
+    let key = secret("--key", args.key.as_ref(), Key::ApiV3Key, cx)?;
+    let key = ApiV3Key::new(key.expose().as_bytes()).map_err(Usage::ApiV3Key)?;
     let text = input::text(cx)?;
     let (mut resource, notification, repairs) = if text.starts_with('{') {
         let value: Value = serde_json::from_str(&text).map_err(|_| CryptError::Unreadable)?;
@@ -131,7 +132,7 @@ pub(crate) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Outcome, Error> 
 }
 
 /// Decrypts every certificate in the response of `GET /v3/certificates`.
-fn certificates_of(entries: &[Value], key: &ResourceKey, cx: &Context) -> Result<Outcome, Error> {
+fn certificates_of(entries: &[Value], key: &ApiV3Key, cx: &Context) -> Result<Outcome, Error> {
     let mut certificates = Vec::new();
     for entry in entries {
         let (resource, _) = Resource::from_json(entry)?;

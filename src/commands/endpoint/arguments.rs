@@ -1,13 +1,13 @@
-//! The arguments of an entry's command: one for each parameter.
+//! The arguments of an endpoint command.
 
 use clap::{Arg, ArgAction, Args as _};
 
-use super::about::sentence;
-use crate::api::{Endpoint, Param, Shape, Source};
+use super::help::capitalized;
+use crate::api::{Endpoint, Param, ParamShape, ParamSource};
 use crate::commands::args::WechatArgs;
 use crate::text::help;
 
-/// The flag that calls an endpoint which WeChat has switched off.
+/// The flag that allows calling a retired endpoint.
 pub(super) const FORCE: &str = "force";
 
 /// Adds the arguments of an endpoint to its command.
@@ -18,23 +18,23 @@ pub(crate) fn arguments(endpoint: &Endpoint, command: clap::Command) -> clap::Co
     WechatArgs::augment_args(arguments.fold(command, clap::Command::arg))
 }
 
-/// The argument of a parameter; none for what is not given.
+/// Returns the argument of a parameter; `None` if the user does not give its value.
 fn argument(param: &Param) -> Option<Arg> {
     let flag = param.flag;
-    let arg = Arg::new(flag).help(sentence(param.help)).value_name(flag.to_uppercase().replace('-', "_"));
+    let arg = Arg::new(flag).help(capitalized(param.help)).value_name(flag.to_uppercase().replace('-', "_"));
     let arg = match param.source {
-        Source::Word => arg.required(param.required),
-        Source::Flag if param.shape == Shape::Bool => {
+        ParamSource::Word => arg.required(param.required),
+        ParamSource::Flag if param.shape == ParamShape::Bool => {
             arg.long(flag).action(ArgAction::SetTrue).value_name("")
         }
-        Source::Flag => arg.long(flag).required(param.required),
-        Source::Fixed(_) | Source::Appid | Source::Secret | Source::Body => return None,
+        ParamSource::Flag => arg.long(flag).required(param.required),
+        ParamSource::Fixed(_) | ParamSource::Appid | ParamSource::Secret | ParamSource::Body => return None,
     };
     Some(match param.shape {
-        Shape::Texts(_) => arg.num_args(1..).action(ArgAction::Append),
-        Shape::Choice(words) => {
+        ParamShape::Texts(_) => arg.num_args(1..).action(ArgAction::Append),
+        ParamShape::Choice(words) => {
             let all = words.iter().collect::<Vec<_>>();
-            arg.help(format!("{}{}{}", sentence(param.help), crate::text::words().colon, all.join(", ")))
+            arg.help(format!("{}{}{}", capitalized(param.help), crate::text::words().colon, all.join(", ")))
                 .value_parser(clap::builder::PossibleValuesParser::new(all))
                 .hide_possible_values(true)
         }

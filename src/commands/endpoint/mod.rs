@@ -1,30 +1,30 @@
-//! The commands that the table of endpoints yields: an argument for each parameter, a call, its answer. A command that
-//! needs more than that has a file of its own, and a line in the registry of `cli`.
+//! Runs the commands that are made from the endpoint table. A command that is more than one call has a file in
+//! `commands/` and an entry in `cli/registry.rs`.
 
-mod about;
 mod arguments;
-mod offer;
+mod help;
+mod prompt;
 mod values;
 
-pub(crate) use about::{after, sentence};
 pub(crate) use arguments::arguments;
-pub(crate) use offer::offer;
+pub(crate) use help::{after_help, capitalized};
+pub(crate) use prompt::prompt_command;
 
 use clap::{ArgMatches, FromArgMatches as _};
 
 use crate::api::catalogue::Retired;
 use crate::api::{self, Endpoint, Retirement};
-use crate::commands::args::{Done, WechatArgs, answered};
+use crate::commands::args::{CallOutcome, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
 
-/// Returns the entry of a command that is in the table.
+/// Returns the endpoint of a command.
 pub(crate) fn entry(command: &str) -> Result<Endpoint, Error> {
     api::command(command).ok_or_else(|| Error::Bug(format!("no entry `{command}` in the table")))
 }
 
-/// Runs a command of the table.
+/// Runs an endpoint command.
 pub(crate) fn run(command: &str, matches: &ArgMatches, cx: &Context) -> Result<Outcome, Error> {
     let endpoint = entry(command)?;
     let args = WechatArgs::from_arg_matches(matches).map_err(|error| Usage::Clap(Box::new(error)))?;
@@ -38,7 +38,7 @@ pub(crate) fn run(command: &str, matches: &ArgMatches, cx: &Context) -> Result<O
     let wechat = args.open(cx)?;
     let call = values::call(&endpoint, matches, &wechat, cx)?;
     match args.run(&call, &wechat, cx)? {
-        Done::Shown(outcome) => Ok(outcome),
-        Done::Answered(reply) => Ok(answered(&reply, cx)),
+        CallOutcome::Previewed(outcome) => Ok(outcome),
+        CallOutcome::Answered(reply) => Ok(answered(&reply, cx)),
     }
 }

@@ -1,19 +1,18 @@
-//! The values of a command line, checked before anything is sent.
+//! Reads and checks the values of an endpoint command's arguments.
 
-use std::io::Read as _;
 use std::path::Path;
 
 use clap::ArgMatches;
 use serde_json::{Value, json};
 
-use crate::api::{Endpoint, Param, Place, Shape, Source};
-use crate::commands::args::{read, value};
+use crate::api::{Endpoint, Param, ParamPlace, ParamShape, ParamSource};
+use crate::commands::args::{MAX_UPLOAD, read, read_within, value};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
 use crate::wechat::{Call, FormPart, WeChat};
 
-/// Returns the call of an endpoint with the values of a command line.
+/// Returns the call of an endpoint with the given values.
 pub(super) fn call(
     endpoint: &Endpoint,
     matches: &ArgMatches,
@@ -23,46 +22,40 @@ pub(super) fn call(
     let mut values = Vec::new();
     let (mut files, mut hidden) = (Vec::new(), Vec::new());
     for param in endpoint.params {
-        if param.place == Place::File {
-            files.extend(file(&param, matches)?);
+        if param.place == ParamPlace::File {
+            files.extend(file(&param, matches, cx)?);
             continue;
         }
         let value = match param.source {
-            Source::Fixed(value) => Some(json!(value)),
-            source @ (Source::Appid | Source::Secret) => {
+            ParamSource::Fixed(value) => Some(json!(value)),
+            source @ (ParamSource::Appid | ParamSource::Secret) => {
                 let own = wechat.credential(source)?;
-                if source == Source::Secret {
+                if source == ParamSource::Secret {
                     hidden.extend(own.clone());
                 }
                 own.map(|own| json!(own.expose()))
             }
-            Source::Word | Source::Flag => given(&param, matches, cx)?,
-            Source::Body => None,
+            ParamSource::Word | ParamSource::Flag => given(&param, matches, cx)?,
+            ParamSource::Body => None,
         };
         values.extend(value.map(|value| (param.name, param.place, value)));
     }
     let call = Call { hidden, ..Call::of(endpoint, values) };
-    let takes_files = endpoint.params.iter().any(|param| param.place == Place::File);
+    let takes_files = endpoint.params.iter().any(|param| param.place == ParamPlace::File);
     Ok(if takes_files { call.with_files(files) } else { call })
 }
 
-/// Reads the file that was given for a parameter.
-fn file(param: &Param, matches: &ArgMatches) -> Result<Option<FormPart>, Error> {
+/// Reads the file for a parameter.
+fn file(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<FormPart>, Error> {
     let Some(given) = matches.get_one::<String>(param.flag) else { return Ok(None) };
     let path = Path::new(given.strip_prefix('@').unwrap_or(given));
-    let failed = |source| Usage::File { flag: param.name, path: path.display().to_string(), source };
-    let most = if let Shape::File(most) = param.shape { most } else { usize::MAX };
-    let mut bytes = Vec::new();
-    let file = std::fs::File::open(path).map_err(failed)?;
-    file.take((most as u64).saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() > most {
-        return Err(failed(std::io::Error::other(format!("larger than {most} bytes"))).into());
-    }
+    let limit = if let ParamShape::File(limit) = param.shape { limit } else { MAX_UPLOAD };
+    let bytes = read_within(path, param.name, limit, cx)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Some(FormPart { name: param.name.to_owned(), file: Some(name), bytes }))
 }
 
-/// A word of a list in a file: as it is, or as `--all` writes it, with its heading.
+/// Returns the openid of a line in a list file. Also accepts the output of `--all`, with its heading, as CSV or NDJSON.
 fn listed(word: &str) -> Option<String> {
     let openid = || serde_json::from_str::<Value>(word).ok()?.get("openid")?.as_str().map(str::to_owned);
     match word {
@@ -72,15 +65,15 @@ fn listed(word: &str) -> Option<String> {
     }
 }
 
-/// Returns the value that was given for a parameter, checked against its shape before anything is sent.
+/// Returns the value of a parameter, checked against its type and limits.
 fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Value>, Error> {
     let flag = param.flag;
     let name: &'static str = param.name;
     let wrong = |value: &str, wanted| Error::from(Usage::Parameter { name, value: value.to_owned(), wanted });
     let text = || matches.get_one::<String>(flag);
     Ok(match param.shape {
-        Shape::Bool => matches.get_flag(flag).then_some(Value::Bool(true)),
-        Shape::Texts(most) => {
+        ParamShape::Bool => matches.get_flag(flag).then_some(Value::Bool(true)),
+        ParamShape::Texts(most) => {
             let mut texts = Vec::new();
             for given in matches.get_many::<String>(flag).into_iter().flatten() {
                 if given == "-" || given.starts_with('@') {
@@ -100,14 +93,14 @@ fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Val
             }
             Some(json!(texts))
         }
-        Shape::Integer(least, most) => match text() {
+        ParamShape::Integer(least, most) => match text() {
             None => None,
             Some(text) => match text.trim().parse::<i64>() {
                 Ok(number) if (least..=most).contains(&number) => Some(json!(number)),
                 _ => return Err(wrong(text, Wanted::Between(least, most))),
             },
         },
-        Shape::Text(most) => match text() {
+        ParamShape::Text(most) => match text() {
             None => None,
             Some(text) => {
                 let text = if text == "-" { value("stdin", text, cx)? } else { text.clone() };
@@ -117,11 +110,11 @@ fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Val
                 Some(json!(text))
             }
         },
-        Shape::Chars(most) => match text() {
+        ParamShape::Chars(most) => match text() {
             Some(text) if text.chars().count() > most => return Err(wrong(text, Wanted::Chars(most))),
             text => text.map(|text| json!(text)),
         },
-        Shape::Choice(_) => text().map(|word| json!(word)),
-        Shape::Json | Shape::File(_) => None,
+        ParamShape::Choice(_) => text().map(|word| json!(word)),
+        ParamShape::Json | ParamShape::File(_) => None,
     })
 }

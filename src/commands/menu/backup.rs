@@ -1,4 +1,4 @@
-//! `menu push` and `menu rollback`: a menu is replaced, and put back.
+//! `menu push` and `menu rollback`: replaces a menu, and restores it.
 
 use std::path::{Path, PathBuf};
 
@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::input::{FileArgs, has_errors, noted};
-use super::send::{call, confirm, stopped};
+use super::send::{call, confirm, not_sent};
 use crate::commands::args::WechatArgs;
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -20,7 +20,7 @@ use crate::wechat::{Body, Call, WeChat};
 /// `menu push`
 #[derive(Debug, Args)]
 pub(crate) struct PushArgs {
-    /// Where the menu comes from.
+    /// The menu file.
     #[command(flatten)]
     pub file: FileArgs,
     /// `--backup`
@@ -36,21 +36,21 @@ pub(crate) struct PushArgs {
     /// `--yes`
     #[arg(short, long, help = help().menu.yes)]
     pub yes: bool,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// Shows what would change, keeps what is there, and sends.
+/// Prints the changes, backs up the current menu, and creates the new one.
 pub(crate) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome, Error> {
     let source = args.file.read(cx)?;
     let findings = if args.no_lint { Vec::new() } else { menu::lint(&source, Purpose::Create) };
     if has_errors(&findings) {
-        return Ok(stopped(&findings));
+        return Ok(not_sent(&findings));
     }
     let wechat = args.wechat.open(cx)?;
     let create = call("create", &source)?;
-    if args.wechat.only_shows() {
+    if args.wechat.previews() {
         return args.wechat.show(&create, &wechat, cx);
     }
     let returned = super::current(&wechat, cx)?;
@@ -65,7 +65,7 @@ pub(crate) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome, Error> {
     cx.printer.status(&text);
     confirm(args.yes, words().menu.really_push, cx)?;
     let kept = match (&args.backup, &returned) {
-        (Some(path), Some(returned)) => Some(keep(path.as_deref(), returned, &wechat, cx)?),
+        (Some(path), Some(returned)) => Some(back_up(path.as_deref(), returned, &wechat, cx)?),
         _ => None,
     };
     cx.block_on(wechat.call(&create))??;
@@ -80,11 +80,17 @@ pub(crate) fn push(args: &PushArgs, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::json(json).findings(noted(&findings)).status(status))
 }
 
-/// Writes what WeChat returned where `menu rollback` finds it, or into a file of one's own.
-fn keep(path: Option<&Path>, returned: &Value, wechat: &WeChat<'_>, cx: &Context) -> Result<String, Error> {
+/// Writes the returned menu to `path`, or to the account's backup folder, which `menu rollback` reads. Returns the
+/// path.
+fn back_up(
+    path: Option<&Path>,
+    returned: &Value,
+    wechat: &WeChat<'_>,
+    cx: &Context,
+) -> Result<String, Error> {
     let path = match path {
         Some(path) => path.to_owned(),
-        None => folder(wechat)?.join(format!("menu-{}.json", (cx.system.now_ms)())),
+        None => backup_folder(wechat)?.join(format!("menu-{}.json", (cx.system.now_ms)())),
     };
     let shown = path.display().to_string();
     let io = |source| Error::Io { path: shown.clone(), source };
@@ -96,8 +102,8 @@ fn keep(path: Option<&Path>, returned: &Value, wechat: &WeChat<'_>, cx: &Context
     Ok(shown)
 }
 
-/// Where an account's menus are kept.
-fn folder(wechat: &WeChat<'_>) -> Result<PathBuf, Error> {
+/// Returns the folder of an account's backups.
+fn backup_folder(wechat: &WeChat<'_>) -> Result<PathBuf, Error> {
     let name = wechat.token_name(crate::api::Host::Api, "menu")?;
     let safe = |char: char| if char.is_ascii_alphanumeric() { char } else { '_' };
     let folder: String = format!("{}-{}", name.account, name.base).chars().map(safe).collect();
@@ -115,22 +121,22 @@ pub(crate) struct RollbackArgs {
     /// `--yes`
     #[arg(short, long, help = help().menu.yes)]
     pub yes: bool,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// Puts the menu back that the last `menu push --backup` replaced.
+/// Restores the menu that the last `menu push --backup` replaced.
 pub(crate) fn rollback(args: &RollbackArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let path = match &args.from {
         Some(path) => path.clone(),
-        None => newest(&wechat)?.ok_or(Usage::NoBackup)?,
+        None => newest_backup(&wechat)?.ok_or(Usage::NoBackup)?,
     };
     let returned = menu::to_json(&super::input::read(&path, cx)?);
     let pulled = menu::pull(&returned).ok_or(Usage::NoMenu)?;
     let create = with_body("create", &pulled.menu)?;
-    if args.wechat.only_shows() {
+    if args.wechat.previews() {
         return args.wechat.show(&create, &wechat, cx);
     }
     let shown = path.display().to_string();
@@ -144,9 +150,9 @@ pub(crate) fn rollback(args: &RollbackArgs, cx: &Context) -> Result<Outcome, Err
     }
     cx.printer.status(&cx.printer.foreign(&menu::render_changes(&changes)));
     confirm(args.yes, words().menu.really_push, cx)?;
-    super::compare::tell_losses(&pulled, cx);
+    super::compare::warn_of_losses(&pulled, cx);
     cx.block_on(wechat.call(&create))??;
-    // A new menu leaves the conditional ones; those that have gone since come back.
+    // Creating a menu keeps the conditional menus; only those deleted since the backup are added again.
     let there = |conditional: &menu::ConditionalMenu| {
         now.as_ref().is_some_and(|now| now.conditional.iter().any(|own| own.menu == conditional.menu))
     };
@@ -165,9 +171,9 @@ fn with_body(action: &str, menu: &Value) -> Result<Call, Error> {
     Ok(Call { body: Body::Json(menu.to_string()), ..super::bare_call(action)? })
 }
 
-/// The last menu that was kept of this account.
-fn newest(wechat: &WeChat<'_>) -> Result<Option<PathBuf>, Error> {
-    let Ok(entries) = std::fs::read_dir(folder(wechat)?) else { return Ok(None) };
+/// Returns the newest backup of the account.
+fn newest_backup(wechat: &WeChat<'_>) -> Result<Option<PathBuf>, Error> {
+    let Ok(entries) = std::fs::read_dir(backup_folder(wechat)?) else { return Ok(None) };
     let stamp =
         |path: &PathBuf| -> Option<u64> { path.file_stem()?.to_str()?.strip_prefix("menu-")?.parse().ok() };
     let paths = entries.filter_map(|entry| Some(entry.ok()?.path()));

@@ -1,4 +1,4 @@
-//! `menu pull`, `menu diff`: the account's menu as a file, and against one.
+//! `menu pull` and `menu diff`: saves the account's menu to a file, and compares it with one.
 
 use std::path::PathBuf;
 
@@ -26,18 +26,18 @@ pub(crate) struct PullArgs {
     /// `--conditional`
     #[arg(long, help = help().menu.conditional)]
     pub conditional: bool,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// The account's menu in the shape that `menu create` takes.
+/// Fetches the account's menu in the format that `menu create` accepts.
 pub(crate) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome, Error> {
     let returned = if let Some(path) = &args.from {
         Some(menu::to_json(&super::input::read(path, cx)?))
     } else {
         let wechat = args.wechat.open(cx)?;
-        if args.wechat.only_shows() {
+        if args.wechat.previews() {
             return args.wechat.show(&super::bare_call("get")?, &wechat, cx);
         }
         super::current(&wechat, cx)?
@@ -45,7 +45,7 @@ pub(crate) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome, Error> {
     let Some(pulled) = returned.as_ref().and_then(menu::pull) else {
         return Ok(Outcome::default().status(words().menu.none).failed(true));
     };
-    tell_losses(&pulled, cx);
+    warn_of_losses(&pulled, cx);
     let value = if args.conditional { conditional(&pulled) } else { pulled.menu };
     let text = serde_json::to_string_pretty(&value).unwrap_or_default();
     if let Some(path) = &args.out {
@@ -59,14 +59,14 @@ pub(crate) fn pull(args: &PullArgs, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::value(value, text))
 }
 
-/// The menus for some users, each as `menu add-conditional` takes it.
+/// Returns the conditional menus, each in the format that `menu add-conditional` accepts.
 fn conditional(pulled: &Pulled) -> Value {
     let one = |conditional: &menu::ConditionalMenu| json!({ "menuid": conditional.menuid, "menu": conditional.menu });
     Value::Array(pulled.conditional.iter().map(one).collect())
 }
 
-/// What has no place in a menu that is made by API.
-pub(super) fn tell_losses(pulled: &Pulled, cx: &Context) {
+/// Warns about the parts of a menu that cannot be created by API.
+pub(super) fn warn_of_losses(pulled: &Pulled, cx: &Context) {
     for loss in &pulled.losses {
         let said = loss.explain();
         cx.printer.warning(&said.message);
@@ -79,27 +79,27 @@ pub(super) fn tell_losses(pulled: &Pulled, cx: &Context) {
 /// `menu diff`
 #[derive(Debug, Args)]
 pub(crate) struct DiffArgs {
-    /// Where the menu comes from.
+    /// The menu file.
     #[command(flatten)]
     pub file: FileArgs,
     /// `--exit-code`
     #[arg(long, help = help().menu.exit_code)]
     pub exit_code: bool,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// What sending a file would change.
+/// Prints the changes that creating the menu in a file would make.
 pub(crate) fn diff(args: &DiffArgs, cx: &Context) -> Result<Outcome, Error> {
     let source = args.file.read(cx)?;
     let wechat = args.wechat.open(cx)?;
-    if args.wechat.only_shows() {
+    if args.wechat.previews() {
         return args.wechat.show(&super::bare_call("get")?, &wechat, cx);
     }
     let after =
         menu::pull(&menu::to_json(&source)).map_or_else(|| menu::to_json(&source), |pulled| pulled.menu);
-    let before = before(&wechat, cx)?;
+    let before = current_menu(&wechat, cx)?;
     let changes = menu::diff(&before, &after);
     let text = cx.printer.foreign(&menu::render_changes(&changes));
     let status = if changes.is_empty() { words().menu.same.to_owned() } else { String::new() };
@@ -108,10 +108,10 @@ pub(crate) fn diff(args: &DiffArgs, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::value(json, text).status(status).failed(failed))
 }
 
-/// The account's menu as `menu create` takes it; an empty one where there is none.
-pub(super) fn before(wechat: &crate::wechat::WeChat<'_>, cx: &Context) -> Result<Value, Error> {
+/// Fetches the account's menu in the format that `menu create` accepts; returns an empty menu if there is none.
+pub(super) fn current_menu(wechat: &crate::wechat::WeChat<'_>, cx: &Context) -> Result<Value, Error> {
     let Some(returned) = super::current(wechat, cx)? else { return Ok(json!({ "button": [] })) };
     let pulled = menu::pull(&returned).ok_or(Usage::NoMenu)?;
-    tell_losses(&pulled, cx);
+    warn_of_losses(&pulled, cx);
     Ok(pulled.menu)
 }

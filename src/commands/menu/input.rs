@@ -1,4 +1,4 @@
-//! A menu file: read, linted, drawn.
+//! Reads a menu file; `menu lint` and `menu preview`.
 
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ use crate::printer::{Outcome, ReportedFinding};
 use crate::source::Source;
 use crate::text::{Explain as _, help, words};
 
-/// Where a menu comes from.
+/// The arguments that name a menu file.
 #[derive(Debug, Args)]
 pub(crate) struct FileArgs {
     /// `--file`
@@ -26,20 +26,20 @@ pub(crate) struct FileArgs {
 }
 
 impl FileArgs {
-    /// The file that was named, else standard input where somebody pipes into it.
+    /// Returns the given file, otherwise standard input if it is not a terminal.
     pub(super) fn path(&self) -> Option<PathBuf> {
         let piped = || (!std::io::IsTerminal::is_terminal(&std::io::stdin())).then(|| PathBuf::from("-"));
         self.file.clone().or_else(|| self.word.clone()).or_else(piped)
     }
 
-    /// The menu.
+    /// Reads the menu.
     pub(super) fn read(&self, cx: &Context) -> Result<Source, Error> {
         let path = self.path().ok_or(Usage::NoMenu)?;
         read(&path, cx)
     }
 }
 
-/// The menu in a file; `-` is standard input.
+/// Reads a menu file; `-` is standard input.
 pub(super) fn read(path: &std::path::Path, cx: &Context) -> Result<Source, Error> {
     let bytes = read_bytes(path, "--file", cx)?;
     if bytes.iter().all(u8::is_ascii_whitespace) {
@@ -52,12 +52,12 @@ pub(super) fn read(path: &std::path::Path, cx: &Context) -> Result<Source, Error
 /// `menu lint`
 #[derive(Debug, Args)]
 pub(crate) struct LintArgs {
-    /// Where the menu comes from.
+    /// The menu file.
     #[command(flatten)]
     pub file: FileArgs,
 }
 
-/// Judges a menu without sending it.
+/// Checks a menu without sending it.
 pub(crate) fn lint(args: &LintArgs, cx: &Context) -> Result<Outcome, Error> {
     let source = args.file.read(cx)?;
     let conditional = menu::to_json(&source).get("matchrule").is_some();
@@ -69,7 +69,7 @@ pub(crate) fn lint(args: &LintArgs, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::json(json).findings(noted(&findings)).status(status).failed(failed))
 }
 
-/// A finding as it stands in `--json`.
+/// Returns a finding for `--json`.
 pub(super) fn finding_json(finding: &Finding) -> Value {
     let said = finding.explain();
     json!({
@@ -100,22 +100,22 @@ pub(super) fn noted(findings: &[Finding]) -> Vec<ReportedFinding> {
 /// `menu preview`
 #[derive(Debug, Args)]
 pub(crate) struct PreviewArgs {
-    /// Where the menu comes from.
+    /// The menu file.
     #[command(flatten)]
     pub file: FileArgs,
     /// `--account`
     #[arg(long, help = help().menu.account)]
     pub account: bool,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// Draws a menu as a phone shows it.
+/// Draws a menu as it looks on a phone.
 pub(crate) fn preview(args: &PreviewArgs, cx: &Context) -> Result<Outcome, Error> {
     let menu = if args.account {
         let wechat = args.wechat.open(cx)?;
-        if args.wechat.only_shows() {
+        if args.wechat.previews() {
             return args.wechat.show(&super::bare_call("get")?, &wechat, cx);
         }
         super::current(&wechat, cx)?.unwrap_or_default()

@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::input::{FileArgs, finding_json, has_errors, noted};
-use crate::commands::args::{Done, WechatArgs, answered};
+use crate::commands::args::{CallOutcome, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::menu::{self, Finding, Purpose};
@@ -16,23 +16,23 @@ use crate::wechat::{Body, Call};
 /// `menu create`, `menu add-conditional`
 #[derive(Debug, Args)]
 pub(crate) struct CreateArgs {
-    /// Where the menu comes from.
+    /// The menu file.
     #[command(flatten)]
     pub file: FileArgs,
     /// `--no-lint`
     #[arg(long, help = help().menu.no_lint)]
     pub no_lint: bool,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// Puts a menu in place of the one that is there.
+/// Creates a menu, which replaces the current one.
 pub(crate) fn create(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> {
     send(args, "create", Purpose::Create, cx)
 }
 
-/// Adds a menu for some users.
+/// Adds a conditional menu.
 pub(crate) fn add_conditional(args: &CreateArgs, cx: &Context) -> Result<Outcome, Error> {
     send(args, "add-conditional", Purpose::AddConditional, cx)
 }
@@ -41,12 +41,12 @@ fn send(args: &CreateArgs, action: &str, purpose: Purpose, cx: &Context) -> Resu
     let source = args.file.read(cx)?;
     let findings = if args.no_lint { Vec::new() } else { menu::lint(&source, purpose) };
     if has_errors(&findings) {
-        return Ok(stopped(&findings));
+        return Ok(not_sent(&findings));
     }
     let wechat = args.wechat.open(cx)?;
     let outcome = match args.wechat.run(&call(action, &source)?, &wechat, cx)? {
-        Done::Shown(outcome) => outcome,
-        Done::Answered(reply) => {
+        CallOutcome::Previewed(outcome) => outcome,
+        CallOutcome::Answered(reply) => {
             let outcome = answered(&reply, cx);
             let status =
                 if outcome.status.is_empty() { String::new() } else { words().menu.created.to_owned() };
@@ -56,14 +56,14 @@ fn send(args: &CreateArgs, action: &str, purpose: Purpose, cx: &Context) -> Resu
     Ok(outcome.findings(noted(&findings)))
 }
 
-/// A menu that WeChat would refuse is not sent.
-pub(super) fn stopped(findings: &[Finding]) -> Outcome {
+/// Returns the result for a menu that is not sent because WeChat would refuse it.
+pub(super) fn not_sent(findings: &[Finding]) -> Outcome {
     let json = json!({ "findings": findings.iter().map(finding_json).collect::<Vec<_>>() });
     let status = words().menu.not_sent.to_owned();
     Outcome::json(json).findings(noted(findings)).status(status).failed(true)
 }
 
-/// The call that sends a menu.
+/// Returns the call that sends a menu.
 pub(super) fn call(action: &str, source: &Source) -> Result<Call, Error> {
     Ok(Call { body: Body::Json(menu::to_request_body(source)), ..super::bare_call(action)? })
 }
@@ -74,16 +74,16 @@ pub(crate) struct DeleteArgs {
     /// `--yes`
     #[arg(short, long, help = help().menu.yes)]
     pub yes: bool,
-    /// How WeChat is reached.
+    /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
 }
 
-/// Deletes all menus, after a question.
+/// Deletes all menus after a confirmation.
 pub(crate) fn delete(args: &DeleteArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     let call = super::bare_call("delete")?;
-    if args.wechat.only_shows() {
+    if args.wechat.previews() {
         return args.wechat.show(&call, &wechat, cx);
     }
     confirm(args.yes, words().menu.really_delete, cx)?;
@@ -91,7 +91,7 @@ pub(crate) fn delete(args: &DeleteArgs, cx: &Context) -> Result<Outcome, Error> 
     Ok(answered(&reply, cx))
 }
 
-/// Asks on a terminal; elsewhere `--yes` must say it.
+/// Asks for confirmation on a terminal; elsewhere requires `--yes`.
 pub(super) fn confirm(yes: bool, question: &str, cx: &Context) -> Result<(), Error> {
     if yes {
         return Ok(());

@@ -33,7 +33,7 @@ impl PayArgs {
     pub fn resolve(&self, cx: &Context) -> Result<PayCredentials, Error> {
         let key = optional_secret("--apiv3-key", self.apiv3_key.as_ref(), Key::ApiV3Key, cx)?;
         let key = key.ok_or(Setup::NoApiV3Key)?;
-        let api_v3_key = ApiV3Key::parse(key.expose()).map_err(Usage::ApiV3Key)?;
+        let api_v3_key = ApiV3Key::new(key.expose().as_bytes()).map_err(Usage::ApiV3Key)?;
         let private_key = private_key(self.private_key.as_ref(), Key::PlatformPrivateKey, cx)?;
         let private_key = private_key.ok_or(Setup::NoPrivateKey)?;
         let serial = optional_setting(self.serial.as_ref(), Key::PlatformSerial, cx)?;

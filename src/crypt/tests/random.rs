@@ -8,8 +8,9 @@ use proptest::test_runner::RngSeed;
 use super::GO_CERTIFICATE;
 use super::keys::pem;
 use crate::crypt::mini_program::{self, KeyOrIv};
-use crate::crypt::notification::{Resource, ResourceKey};
+use crate::crypt::notification::Resource;
 use crate::crypt::{PublicKey, decode, refund, verify};
+use crate::message::ApiV3Key;
 
 fn config() -> ProptestConfig {
     ProptestConfig {
@@ -40,7 +41,7 @@ proptest! {
         refund::decrypt(&text, &bytes).ok();
         refund::decrypt(&text, whole).ok();
         let resource = Resource { ciphertext: bytes.clone(), nonce: text.clone(), associated_data: other.clone() };
-        resource.decrypt(&ResourceKey::new(&[7; 32]).expect("32 bytes")).ok();
+        resource.decrypt(&ApiV3Key::new(&[7; 32]).expect("32 bytes")).ok();
         let key = PublicKey::from_pem(GO_CERTIFICATE).expect("a certificate");
         let signature = STANDARD.encode(&[&bytes[..], &[1; 256]].concat()[..256]);
         for signature in [&text, &signature] {

@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 
 use super::SKIT_CERTIFICATE;
 use super::keys::{key_pair, pem};
-use crate::crypt::notification::{Resource, ResourceKey};
+use crate::crypt::notification::Resource;
 use crate::crypt::{Base64Error, PublicKey, PublicKeyError, Repair, decode};
+use crate::message::ApiV3Key;
 
 fn vectors(kind: &str) -> Vec<Value> {
     let text = include_str!("../../../tests/data/vectors/decrypt.json");
@@ -48,7 +49,7 @@ fn published_ciphertexts_open() {
         );
         let plain = text(&vector, "plaintext");
         let name = format!("{} of {}", vector["id"], vector["source"]);
-        let key = match ResourceKey::new(&bytes("key")) {
+        let key = match ApiV3Key::new(&bytes("key")) {
             Ok(key) => key,
             Err(length) => {
                 assert_eq!((length, &vector["key_bits"]), (16, &json!(128)), "{name}");

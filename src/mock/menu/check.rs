@@ -1,21 +1,21 @@
-//! What WeChat finds wrong with a menu, with its codes. Lengths are bytes of UTF-8.
+//! Checks a menu as WeChat does, with its errcodes. Lengths are bytes of UTF-8.
 
 use serde_json::Value;
 use url::Url;
 
-use crate::mock::errmsg::Refusal;
+use crate::mock::errmsg::ApiError;
 
-/// The most buttons, and the most beneath one.
-const BUTTONS: usize = 3;
-const SUB_BUTTONS: usize = 5;
-/// The longest values, in bytes.
-const NAME: usize = 16;
-const SUB_NAME: usize = 60;
-const KEY: usize = 128;
-const URL: usize = 1024;
+/// The maximum number of buttons, and of sub-buttons of a button.
+const MAX_BUTTONS: usize = 3;
+const MAX_SUB_BUTTONS: usize = 5;
+/// The maximum lengths of values, in bytes.
+const MAX_NAME_BYTES: usize = 16;
+const MAX_SUB_NAME_BYTES: usize = 60;
+const MAX_KEY_BYTES: usize = 128;
+const MAX_URL_BYTES: usize = 1024;
 
-/// The types that send an event with a key.
-const KEYED: [&str; 7] = [
+/// The button types that send an event with a key.
+const KEY_TYPES: [&str; 7] = [
     "click",
     "scancode_push",
     "scancode_waitmsg",
@@ -25,47 +25,53 @@ const KEYED: [&str; 7] = [
     "location_select",
 ];
 
-/// The codes of one level.
+/// The errcodes and the limit of a menu level.
 struct Level {
     kind: i64,
     name: i64,
     key: i64,
     url: i64,
     domain: i64,
-    longest_name: usize,
+    max_name_bytes: usize,
 }
 
-const TOP: Level =
-    Level { kind: 40017, name: 40018, key: 40019, url: 40020, domain: 40055, longest_name: NAME };
-const SUB: Level =
-    Level { kind: 40024, name: 40025, key: 40026, url: 40027, domain: 40054, longest_name: SUB_NAME };
+const TOP_LEVEL: Level =
+    Level { kind: 40017, name: 40018, key: 40019, url: 40020, domain: 40055, max_name_bytes: MAX_NAME_BYTES };
+const SUB_LEVEL: Level = Level {
+    kind: 40024,
+    name: 40025,
+    key: 40026,
+    url: 40027,
+    domain: 40054,
+    max_name_bytes: MAX_SUB_NAME_BYTES,
+};
 
-type Checked = Result<(), Refusal>;
+type Checked = Result<(), ApiError>;
 
 fn no(code: i64) -> Checked {
-    Err(Refusal::new(code))
+    Err(ApiError::new(code))
 }
 
-/// The buttons of a menu.
+/// Checks the buttons of a menu.
 pub(super) fn buttons(buttons: Option<&Value>) -> Checked {
     let Some(list) = buttons.and_then(Value::as_array) else { return no(40016) };
-    if !(1..=BUTTONS).contains(&list.len()) {
+    if !(1..=MAX_BUTTONS).contains(&list.len()) {
         return no(40016);
     }
     list.iter().try_for_each(button)
 }
 
 fn button(button: &Value) -> Checked {
-    name(button, &TOP)?;
+    name(button, &TOP_LEVEL)?;
     match subs(button) {
-        None => action(button, &TOP),
-        Some(Value::Array(list)) if list.len() <= SUB_BUTTONS => list.iter().try_for_each(sub_button),
-        // `{"list":[…]}` is what `get_current_selfmenu_info` returns and `create` does not take.
+        None => action(button, &TOP_LEVEL),
+        Some(Value::Array(list)) if list.len() <= MAX_SUB_BUTTONS => list.iter().try_for_each(sub_button),
+        // `{"list":[…]}` is the format of `get_current_selfmenu_info`, which `create` does not accept.
         Some(_) => no(40023),
     }
 }
 
-/// What stands beneath a button; an empty list is as good as none, for `menu/get` writes it everywhere.
+/// Returns the sub-buttons; `None` for an empty list too, because `menu/get` returns one for every button.
 fn subs(button: &Value) -> Option<&Value> {
     button
         .get("sub_button")
@@ -76,8 +82,8 @@ fn sub_button(button: &Value) -> Checked {
     if subs(button).is_some() {
         return no(40022);
     }
-    name(button, &SUB)?;
-    action(button, &SUB)
+    name(button, &SUB_LEVEL)?;
+    action(button, &SUB_LEVEL)
 }
 
 fn text<'a>(button: &'a Value, name: &str) -> &'a str {
@@ -85,13 +91,13 @@ fn text<'a>(button: &'a Value, name: &str) -> &'a str {
 }
 
 fn name(button: &Value, level: &Level) -> Checked {
-    if (1..=level.longest_name).contains(&text(button, "name").len()) { Ok(()) } else { no(level.name) }
+    if (1..=level.max_name_bytes).contains(&text(button, "name").len()) { Ok(()) } else { no(level.name) }
 }
 
 fn action(button: &Value, level: &Level) -> Checked {
     match text(button, "type") {
-        kind if KEYED.contains(&kind) => {
-            if (1..=KEY).contains(&text(button, "key").len()) {
+        kind if KEY_TYPES.contains(&kind) => {
+            if (1..=MAX_KEY_BYTES).contains(&text(button, "key").len()) {
                 Ok(())
             } else {
                 no(level.key)
@@ -115,14 +121,14 @@ fn action(button: &Value, level: &Level) -> Checked {
 
 fn url(button: &Value, level: &Level) -> Checked {
     let url = text(button, "url");
-    if !(1..=URL).contains(&url.len()) {
+    if !(1..=MAX_URL_BYTES).contains(&url.len()) {
         return no(level.url);
     }
     let whole = Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     if whole { Ok(()) } else { no(level.domain) }
 }
 
-/// Any appid of the right shape counts as linked.
+/// Returns whether a mini-program counts as linked: any appid of the right format does.
 fn linked(appid: &str) -> bool {
     appid
         .strip_prefix("wx")

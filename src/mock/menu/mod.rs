@@ -1,4 +1,4 @@
-//! The custom menu in its three shapes (公众平台文档《自定义菜单》).
+//! Handlers for custom menus (公众平台文档《自定义菜单》).
 
 mod check;
 mod shapes;
@@ -6,11 +6,11 @@ mod shapes;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::account::{Account, Asked};
-use super::call::{Outcome, Reply};
-use super::errmsg::Refusal;
+use super::account::{Account, CheckedCall};
+use super::call::{HandlerReply, HandlerResult};
+use super::errmsg::ApiError;
 use super::handlers::handlers;
-use super::openid::{Openids, Owner};
+use super::openid::{OpenidOwner, Openids};
 
 handlers! {
     "create" => |account, asked| create(account, asked),
@@ -22,19 +22,19 @@ handlers! {
     "try_match" => |account, asked| try_match(account, asked),
 }
 
-/// The numbers of the first menu and of the first for some users, as in the documents' examples.
-const FIRST: (u64, u64) = (208_396_938, 208_379_533);
-/// How many menus for some users there can be.
-const MOST: usize = 10_000;
-/// What a matchrule can name today; the rest ended in December 2021.
-const MATCHES: [&str; 3] = ["tag_id", "group_id", "client_platform_type"];
+/// The ids of the first menu and of the first conditional menu, as in the documentation's examples.
+const FIRST_IDS: (u64, u64) = (208_396_938, 208_379_533);
+/// The maximum number of conditional menus.
+const MAX_CONDITIONAL_MENUS: usize = 10_000;
+/// The supported members of a `matchrule`; the others were retired in December 2021.
+const MATCHRULE_MEMBERS: [&str; 3] = ["tag_id", "group_id", "client_platform_type"];
 
 /// The menus of an account.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub(super) struct Menus {
     usual: Option<Menu>,
     conditional: Vec<Conditional>,
-    /// How many were made, for all and for some.
+    /// The number of menus and of conditional menus created so far.
     made: (u64, u64),
 }
 
@@ -51,7 +51,7 @@ struct Conditional {
 }
 
 impl Menus {
-    /// What `/__webot/state` shows.
+    /// Returns the menus as `/__webot/state` shows them.
     pub(super) fn shown(&self) -> Value {
         let conditional: Vec<Value> = self.conditional.iter().map(Conditional::shown).collect();
         json!({ "button": self.usual.as_ref().map(|menu| &menu.buttons), "conditional": conditional })
@@ -59,12 +59,12 @@ impl Menus {
 
     fn next(&mut self) -> u64 {
         self.made.0 += 1;
-        FIRST.0 + self.made.0 - 1
+        FIRST_IDS.0 + self.made.0 - 1
     }
 
     fn next_conditional(&mut self) -> u64 {
         self.made.1 += 1;
-        FIRST.1 + self.made.1 - 1
+        FIRST_IDS.1 + self.made.1 - 1
     }
 }
 
@@ -73,7 +73,8 @@ impl Conditional {
         json!({ "button": self.menu.buttons, "matchrule": self.rule, "menuid": self.menu.id })
     }
 
-    /// Whether a follower with these tags sees it; a rule about the client cannot be met by an openid alone.
+    /// Returns whether a follower with these tags sees the menu. A rule about the client never matches, because an
+    /// openid says nothing about it.
     fn matches(&self, tags: &[u64]) -> bool {
         let tag = self.rule.get("tag_id").or_else(|| self.rule.get("group_id"));
         let tag = tag.filter(|tag| !tag.as_str().is_some_and(str::is_empty));
@@ -84,98 +85,98 @@ impl Conditional {
     }
 }
 
-/// The buttons of a body that are fine.
-fn buttons(asked: &Asked<'_>) -> Result<Value, Refusal> {
-    // The raw body, for JSON that was read does not remember how it was written.
+/// Checks the buttons in the body and returns them as they are stored.
+fn buttons(asked: &CheckedCall<'_>) -> Result<Value, ApiError> {
+    // Parsed JSON does not show whether a character was escaped, so this reads the raw body.
     if has_escapes(asked.call.body) {
-        return Err(Refusal::new(40033));
+        return Err(ApiError::new(40033));
     }
     check::buttons(asked.body.get("button"))?;
     Ok(shapes::normal(&asked.body["button"]))
 }
 
-/// Whether there is `\u` and four hex digits, of which WeChat makes those six characters.
+/// Returns whether the body contains `\u` and four hex digits, which WeChat takes as six literal characters.
 fn has_escapes(body: &[u8]) -> bool {
     let escape = |window: &[u8]| window.starts_with(b"\\u") && window[2..].iter().all(u8::is_ascii_hexdigit);
     body.windows(6).any(escape)
 }
 
 /// `POST /cgi-bin/menu/create`
-fn create(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn create(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let buttons = buttons(asked)?;
     let id = account.menus.next();
     account.menus.usual = Some(Menu { id, buttons });
-    Ok(Reply::ok())
+    Ok(HandlerReply::ok())
 }
 
 /// `GET /cgi-bin/menu/get`
-fn get(account: &Account) -> Outcome {
+fn get(account: &Account) -> HandlerResult {
     let Menus { usual, conditional, .. } = &account.menus;
-    let usual = usual.as_ref().ok_or(Refusal::new(46003))?;
+    let usual = usual.as_ref().ok_or(ApiError::new(46003))?;
     if conditional.is_empty() {
-        return Ok(Reply::Json(json!({ "menu": { "button": usual.buttons } })));
+        return Ok(HandlerReply::Json(json!({ "menu": { "button": usual.buttons } })));
     }
     let list: Vec<Value> = conditional.iter().rev().map(Conditional::shown).collect();
     let menu = json!({ "button": usual.buttons, "menuid": usual.id });
-    Ok(Reply::Json(json!({ "menu": menu, "conditionalmenu": list })))
+    Ok(HandlerReply::Json(json!({ "menu": menu, "conditionalmenu": list })))
 }
 
 /// `GET /cgi-bin/menu/delete`
-fn delete(account: &mut Account) -> Reply {
+fn delete(account: &mut Account) -> HandlerReply {
     account.menus.usual = None;
     account.menus.conditional.clear();
-    Reply::ok()
+    HandlerReply::ok()
 }
 
 /// `GET /cgi-bin/get_current_selfmenu_info`
-fn info(account: &Account) -> Reply {
+fn info(account: &Account) -> HandlerReply {
     let usual = account.menus.usual.as_ref();
     let buttons = usual.map_or_else(|| json!([]), |menu| shapes::listed(&menu.buttons));
     let open = i32::from(usual.is_some());
-    Reply::Json(json!({ "is_menu_open": open, "selfmenu_info": { "button": buttons } }))
+    HandlerReply::Json(json!({ "is_menu_open": open, "selfmenu_info": { "button": buttons } }))
 }
 
 /// `POST /cgi-bin/menu/addconditional`
-fn add_conditional(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn add_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let buttons = buttons(asked)?;
     if account.menus.usual.is_none() {
-        return Err(Refusal::new(65303));
+        return Err(ApiError::new(65303));
     }
     let rule = asked.body.get("matchrule").cloned().unwrap_or_default();
     let given = |name: &&str| rule.get(*name).is_some_and(|value| !value.is_null() && value != "");
-    if !MATCHES.iter().any(given) {
-        return Err(Refusal::new(65304));
+    if !MATCHRULE_MEMBERS.iter().any(given) {
+        return Err(ApiError::new(65304));
     }
     let tag = asked.number("/matchrule/tag_id").or_else(|| asked.number("/matchrule/group_id"));
     if tag.is_some_and(|tag| !account.people.has(tag)) {
-        return Err(Refusal::new(45159));
+        return Err(ApiError::new(45159));
     }
-    if account.menus.conditional.len() >= MOST {
-        return Err(Refusal::new(65305));
+    if account.menus.conditional.len() >= MAX_CONDITIONAL_MENUS {
+        return Err(ApiError::new(65305));
     }
     let id = account.menus.next_conditional();
     account.menus.conditional.push(Conditional { menu: Menu { id, buttons }, rule });
-    Ok(Reply::Json(json!({ "menuid": id.to_string() })))
+    Ok(HandlerReply::Json(json!({ "menuid": id.to_string() })))
 }
 
 /// `POST /cgi-bin/menu/delconditional`
-fn delete_conditional(account: &mut Account, asked: &Asked<'_>) -> Outcome {
+fn delete_conditional(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let id = asked.number("/menuid");
     let list = &mut account.menus.conditional;
     let at = list.iter().position(|conditional| Some(conditional.menu.id) == id);
-    list.remove(at.ok_or(Refusal::new(65301))?);
-    Ok(Reply::ok())
+    list.remove(at.ok_or(ApiError::new(65301))?);
+    Ok(HandlerReply::ok())
 }
 
-/// `POST /cgi-bin/menu/trymatch`: the newest that matches, else the usual one.
-fn try_match(account: &Account, asked: &Asked<'_>) -> Outcome {
+/// `POST /cgi-bin/menu/trymatch`: returns the newest conditional menu that matches, otherwise the default menu.
+fn try_match(account: &Account, asked: &CheckedCall<'_>) -> HandlerResult {
     let user = match Openids::of(&account.id).owner(&asked.text("/user_id")) {
-        Owner::Own(index) if index < asked.rules.followers => index,
-        _ => return Err(Refusal::new(65302)),
+        OpenidOwner::Own(index) if index < asked.rules.followers => index,
+        _ => return Err(ApiError::new(65302)),
     };
-    let usual = account.menus.usual.as_ref().ok_or(Refusal::new(46003))?;
+    let usual = account.menus.usual.as_ref().ok_or(ApiError::new(46003))?;
     let tags = account.people.tags_of(user);
     let seen = account.menus.conditional.iter().rev().find(|conditional| conditional.matches(&tags));
     let buttons = seen.map_or(&usual.buttons, |conditional| &conditional.menu.buttons);
-    Ok(Reply::Json(json!({ "button": buttons })))
+    Ok(HandlerReply::Json(json!({ "button": buttons })))
 }

@@ -1,9 +1,10 @@
-//! The shapes in which a menu comes back.
+//! The formats in which a menu is returned.
 
 use serde_json::{Map, Value, json};
 
-/// The members of a button that are kept.
-const KEPT: [&str; 8] = ["type", "name", "key", "url", "media_id", "article_id", "appid", "pagepath"];
+/// The members of a button that are stored.
+const STORED_MEMBERS: [&str; 8] =
+    ["type", "name", "key", "url", "media_id", "article_id", "appid", "pagepath"];
 
 fn subs(button: &Value) -> &[Value] {
     button.get("sub_button").and_then(Value::as_array).map_or(&[], Vec::as_slice)
@@ -11,10 +12,10 @@ fn subs(button: &Value) -> &[Value] {
 
 fn kept(button: &Value) -> Map<String, Value> {
     let member = |name: &&str| Some(((*name).to_owned(), button.get(*name)?.clone()));
-    KEPT.iter().filter_map(member).collect()
+    STORED_MEMBERS.iter().filter_map(member).collect()
 }
 
-/// That of `menu/get`: every button has `sub_button`, a parent has no action.
+/// Returns the format of `menu/get`: every button has `sub_button`, a button with sub-buttons has no action.
 pub(super) fn normal(buttons: &Value) -> Value {
     let normal = |button: &Value| {
         let mut own = kept(button);
@@ -33,7 +34,8 @@ pub(super) fn normal(buttons: &Value) -> Value {
     buttons.as_array().into_iter().flatten().map(normal).collect()
 }
 
-/// That of `get_current_selfmenu_info`: `sub_button.list`, and only where there are any.
+/// Returns the format of `get_current_selfmenu_info`: sub-buttons are in `sub_button.list`, which is absent if there
+/// are none.
 pub(super) fn listed(buttons: &Value) -> Value {
     let listed = |button: &Value| {
         let mut own = kept(button);

@@ -93,7 +93,7 @@ fn calls_fail_on_purpose() {
     wx.world.merge(&json!({ "fail": ["45011@1"] })).expect("a setting");
     assert_eq!((wx.works(&token), wx.works(&token)), (45011, 0));
     for wrong in ["0@1", "40001", "40001@0", "40001@3-2", "x@1", "40001@x"] {
-        assert!(wrong.parse::<crate::mock::Fail>().is_err(), "{wrong}");
+        assert!(wrong.parse::<crate::mock::PlannedFailure>().is_err(), "{wrong}");
     }
 }
 

@@ -1,27 +1,27 @@
 //! Every endpoint on the world of `webot mock`, and whatever else may come.
 
-use crate::api::{self, Auth, Host, Place, Shape, Source, catalogue};
-use crate::mock::{Call, Rules, World};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::SAMPLE;
 use super::wx::{Wx, json_of, text};
+use crate::api::{self, Auth, Host, ParamPlace, ParamShape, ParamSource, catalogue};
+use crate::mock::{Call, Rules, World};
 
 const MENU: &str = r#"{"button":[{"type":"click","name":"今日歌曲","key":"V1001_TODAY_MUSIC"}]}"#;
 
 /// A value for a parameter that its shape allows.
-fn sample(shape: Shape, name: &str) -> Value {
+fn sample(shape: ParamShape, name: &str) -> Value {
     match shape {
         _ if name.ends_with("openid") || name == "user_id" => json!(SAMPLE),
-        Shape::Text(_) | Shape::Chars(_) => json!("x"),
+        ParamShape::Text(_) | ParamShape::Chars(_) => json!("x"),
         // The first tag that is made.
-        Shape::Integer(..) if name.contains("tag") => json!(134),
-        Shape::Integer(from, _) => json!(from),
-        Shape::Bool => json!(true),
-        Shape::Choice(words) => json!(words.iter().next()),
-        Shape::Texts(_) => json!([SAMPLE]),
-        Shape::Json | Shape::File(_) => json!({}),
+        ParamShape::Integer(..) if name.contains("tag") => json!(134),
+        ParamShape::Integer(from, _) => json!(from),
+        ParamShape::Bool => json!(true),
+        ParamShape::Choice(words) => json!(words.iter().next()),
+        ParamShape::Texts(_) => json!([SAMPLE]),
+        ParamShape::Json | ParamShape::File(_) => json!({}),
     }
 }
 
@@ -55,27 +55,27 @@ fn every_endpoint_of_the_table_is_answered() {
         let mut body = json!({});
         for param in endpoint.params {
             let value = match param.source {
-                Source::Fixed(word) => json!(word),
-                Source::Appid => json!("wx1234567890abcdef"),
+                ParamSource::Fixed(word) => json!(word),
+                ParamSource::Appid => json!("wx1234567890abcdef"),
                 _ => sample(param.shape, param.name),
             };
             match (param.place, param.name.split_once("[].")) {
-                (Place::Path, _) => path = path.replace(&format!("{{{}}}", param.name), &text(&value)),
+                (ParamPlace::Path, _) => path = path.replace(&format!("{{{}}}", param.name), &text(&value)),
                 // The world sees no headers.
-                (Place::Header, _) => {}
-                (Place::File, _) => file = Some(param.name),
-                (Place::Query, _) => query.push(format!("{}={}", param.name, text(&value))),
-                (Place::Body, Some((list, member))) => {
+                (ParamPlace::Header, _) => {}
+                (ParamPlace::File, _) => file = Some(param.name),
+                (ParamPlace::Query, _) => query.push(format!("{}={}", param.name, text(&value))),
+                (ParamPlace::Body, Some((list, member))) => {
                     let value = value.as_array().map_or_else(|| value.clone(), |list| list[0].clone());
                     if body[list].is_null() {
                         body[list] = json!([{}]);
                     }
                     body[list][0][member] = value;
                 }
-                (Place::Body, None) if param.name.is_empty() => {
+                (ParamPlace::Body, None) if param.name.is_empty() => {
                     body = serde_json::from_str(MENU).expect("JSON");
                 }
-                (Place::Body, None) => {
+                (ParamPlace::Body, None) => {
                     let mut place = &mut body;
                     for part in param.name.split('.') {
                         place = &mut place[part];
@@ -103,7 +103,7 @@ fn every_endpoint_of_the_table_is_answered() {
 fn every_listed_endpoint_is_answered() {
     let mut wx = Wx::new(Rules::default());
     let token = wx.token();
-    for known in catalogue::known().filter(|known| known.platform.host() == Host::Api) {
+    for known in catalogue::entries().filter(|known| known.platform.host() == Host::Api) {
         let path = known.path.replace(['{', '}'], "x");
         let target = format!("{path}?access_token={token}");
         let answer = wx.ask(known.method.name(), Host::Api, &target, b"{}");
@@ -177,7 +177,7 @@ proptest! {
             let query = endpoint
                 .params
                 .iter()
-                .filter(|param| param.place == Place::Query)
+                .filter(|param| param.place == ParamPlace::Query)
                 .map(|param| (param.name.to_owned(), value.clone()))
                 .chain([("access_token".to_owned(), token.clone())])
                 .collect();

@@ -1,8 +1,9 @@
 //! The world of `webot mock` without a server.
 
+use serde_json::{Value, json};
+
 use crate::api::Host;
 use crate::mock::{Answer, Call, Rules, World};
-use serde_json::{Value, json};
 
 const CREDENTIALS: &str = "appid=wx1234567890abcdef&secret=s3cret-of-the-test";
 

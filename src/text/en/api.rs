@@ -1,4 +1,4 @@
-use crate::api::errcode::Kind;
+use crate::api::errcode::ErrcodeKind;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said};
 use crate::wechat::WechatError;
@@ -99,8 +99,8 @@ pub(super) fn error(error: &WechatError) -> Said {
 }
 
 fn refused(refusal: &Refusal) -> Said {
-    let message = &refusal.facts.message;
-    let said = match &refusal.facts.rid {
+    let message = &refusal.errmsg_parts.message;
+    let said = match &refusal.errmsg_parts.rid {
         Some(rid) => format!("{} {message} (rid: {rid})", refusal.errcode),
         None => format!("{} {message}", refusal.errcode),
     };
@@ -108,7 +108,7 @@ fn refused(refusal: &Refusal) -> Said {
     if let Some(entry) = refusal.entry {
         said = said.cause(entry.cause.en).hint(entry.fix.en);
     } else {
-        said = said.hint(match &refusal.facts.rid {
+        said = said.hint(match &refusal.errmsg_parts.rid {
             Some(rid) => format!("`webot quota rid {rid}` shows what WeChat got"),
             None => format!("`webot api --list {}` names the page of the documents", refusal.path),
         });
@@ -122,8 +122,8 @@ fn refused(refusal: &Refusal) -> Said {
         ),
         None => said,
     };
-    if refusal.kind() == Some(Kind::Ip) {
-        said.alone = refusal.facts.ip.map(|ip| ip.to_string());
+    if refusal.kind() == Some(ErrcodeKind::Ip) {
+        said.alone = refusal.errmsg_parts.ip.map(|ip| ip.to_string());
     }
     said
 }

@@ -5,7 +5,7 @@ use crate::config::ConfigError;
 use crate::error::{Error, Setup};
 use crate::http::Failure;
 use crate::lang::Said;
-use crate::store::{StoreCause, StoreError};
+use crate::store::StoreError;
 use crate::text::List;
 
 pub(in crate::text) fn error(error: &Error) -> Said {
@@ -26,30 +26,13 @@ pub(in crate::text) fn error(error: &Error) -> Said {
 }
 
 pub(super) fn store(error: &StoreError) -> Said {
-    let reason = store_reason(error);
-    Said::new(format!("what is kept cannot be read or written: {reason}"))
+    Said::new(format!("what is kept cannot be read or written: {error}"))
         .hint("`webot config show` names the token store")
 }
 
 pub(super) fn bug(what: &str) -> Said {
     Said::new(format!("this is a bug in webot: {what}"))
         .hint("please report it with the command line that led here")
-}
-
-/// Returns the place of a store and the reason why it cannot be used.
-pub(in crate::text) fn store_reason(error: &StoreError) -> String {
-    let cause = match &error.cause {
-        StoreCause::Io(source) => source.to_string(),
-        StoreCause::Server(words) => words.clone(),
-        StoreCause::NoAnswer(seconds) => format!("no answer within {seconds} s"),
-        StoreCause::Locked => "another process holds the lock".to_owned(),
-        StoreCause::NoHome => "there is no home folder".to_owned(),
-        StoreCause::Damaged { line, column, reason } => {
-            format!("not valid JSON: line {line}, column {column}: {reason}")
-        }
-        StoreCause::Key(key) => format!("`{key}` has a value of the wrong type"),
-    };
-    format!("{}: {cause}", error.place)
 }
 
 /// Explains a file or stream that cannot be read or written.

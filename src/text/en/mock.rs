@@ -23,7 +23,7 @@ With --json the first line on stdout is {\"listening\":\"http://…\"}.
 Ctrl-C or SIGTERM ends it, exit code 0.",
     address: "Where it listens",
     account: "The account",
-    trouble: "What goes wrong",
+    faults: "What goes wrong",
     host: "Address to listen on [default: 127.0.0.1]",
     port: "Port to listen on, 0 for a free one [default: 7200]",
     appid: "The only appid there is; others get 40013",

@@ -19,7 +19,7 @@ mod usage;
 
 pub(super) use causes::cause;
 pub(super) use crypt::cause as crypt_cause;
-pub(super) use errors::{config, error, store_reason};
+pub(super) use errors::{config, error};
 pub(super) use findings::finding;
 pub(super) use help::{HELP, WORDS};
 pub(super) use menu::{menu_finding, menu_loss};

@@ -38,7 +38,7 @@ pub(super) fn bug(what: &str) -> Said {
 pub(in crate::text) fn store_reason(error: &StoreError) -> String {
     let cause = match &error.cause {
         StoreCause::Io(source) => source.to_string(),
-        StoreCause::Server(words) => words.clone(),
+        StoreCause::Server(reason) | StoreCause::Sessions(reason) => reason.clone(),
         StoreCause::NoAnswer(seconds) => format!("{seconds} 秒内没有响应"),
         StoreCause::Locked => "锁被另一个进程占用".to_owned(),
         StoreCause::NoHome => "没有用户主目录".to_owned(),

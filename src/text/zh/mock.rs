@@ -27,7 +27,7 @@ mp.weixin.qq.com/cgi-bin/showqrcode 和企业微信的 token。
 Ctrl-C 或 SIGTERM 结束，退出码 0。",
     address: "监听地址",
     account: "账号",
-    trouble: "制造故障",
+    faults: "制造故障",
     host: "监听的地址 [默认: 127.0.0.1]",
     port: "监听的端口，0 表示任选空闲端口\n[默认: 7200]",
     appid: "唯一有效的 appid，其他返回 40013",

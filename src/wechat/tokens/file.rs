@@ -18,7 +18,7 @@ pub(super) struct ConfigFileStore {
     profile: Option<String>,
     /// The appid that a token stored by webot-cli belongs to.
     appid: Option<String>,
-    /// The locks; they stand in the cache folder, to keep the project's folder clean.
+    /// The locks; they are in the cache folder, to keep the project's folder clean.
     locks: CacheStore,
 }
 

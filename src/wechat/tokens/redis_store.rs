@@ -60,7 +60,7 @@ impl RedisTokenStore {
         // A template without `{kind}` is one for access tokens.
         let distinct = self.template.contains("{kind}") || name.kind == "access_token";
         let key = if distinct { key } else { format!("{key}:{}", name.kind) };
-        // A token of a mock on this machine must not stand under a shared key, unless the template was configured.
+        // A token of a mock on this machine must not be stored under a shared key, unless the template was configured.
         if name.is_loopback() && !self.custom_template { format!("{key}@{}", name.base) } else { key }
     }
 

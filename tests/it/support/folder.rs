@@ -82,6 +82,13 @@ impl Folder {
         std::fs::set_permissions(self.path(name), permissions).expect("a mode");
     }
 
+    /// The problems that `serve --check` reports about the rules in this folder.
+    #[track_caller]
+    pub fn rule_problems(&self) -> Vec<Value> {
+        let ran = self.webot(["serve", "--check", "--json", "--lang", "en"]).exit_in([0, 1]).run();
+        ran.json().as_array().cloned().unwrap_or_default()
+    }
+
     /// `webot` with these arguments in this folder; its home is another one.
     pub fn webot<I: IntoIterator<Item = S>, S: Into<OsString>>(&self, args: I) -> Webot {
         self.webot_in("", args)

@@ -4,6 +4,7 @@ mod account;
 mod bot;
 mod expected;
 mod folder;
+mod http;
 mod keys;
 mod mock;
 mod process;
@@ -16,24 +17,27 @@ mod replies;
 mod serve;
 #[cfg(unix)]
 mod terminal;
+mod vectors;
 mod webot;
 
 pub use bot::{Bot, Heard};
 pub use folder::Folder;
 #[cfg(unix)]
 pub use folder::permissions_hold;
-pub use keys::{key_pair, pem, pkcs8};
+pub use http::{gzipped, hold, http, http_gzip, http_typed, http_with};
+pub use keys::{key_pair, pem, pkcs8, verify};
 pub use mock::Mock;
-pub use process::{Process, TIMEOUT};
+pub use process::{Process, TIMEOUT, until};
 pub use ran::Ran;
 #[cfg(unix)]
 pub use redis::{REDIS_PASSWORD, Redis};
-pub use replies::{encrypted, http, text_reply, xml_reply};
+pub use replies::{encrypted, text_reply, xml_reply};
 pub use serve::{
     Got, Serve, Stamp, TOKEN, fields, fresh, now, opened, request, sealed, sealed_as, text_of, text_push,
 };
 #[cfg(unix)]
 pub use terminal::Terminal;
+pub use vectors::signed_callbacks;
 pub use webot::{Webot, webot};
 
 /// The account and the user that `webot send` has when nothing else is said.
@@ -41,6 +45,14 @@ pub const ACCOUNT: &str = ::webot::message::SAMPLE_ACCOUNT;
 pub const OPENID: &str = ::webot::message::SAMPLE_OPENID;
 /// A key of the documents' form, whose last character has stray bits.
 pub const AES_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
+/// Another key than [`AES_KEY`].
+pub const OTHER_KEY: &str = "kWxPEV2UEDyxWpmPdKC3F4dgPDmOvfKX1HGnEUDS1aR";
+/// An address at which nothing listens: no test is ever given port 1.
+pub const DEAD_URL: &str = "http://127.0.0.1:1/";
+/// The answer of `webot serve` to a message that no rule matches.
+pub const NOT_FOUND: &str = "Don't know what you are saying.";
+/// The answer of `webot serve` if a handler fails.
+pub const BROKEN: &str = "Something is broken...";
 /// The end of what `webot send` says of an answer without a fault.
 pub const ACCEPTED: &str = "✓ WeChat would accept this answer\n";
 /// The warning about a secret in an argument.

@@ -9,6 +9,16 @@ use super::{Ran, Webot};
 /// How long a busy machine may take for what is certain to happen.
 pub const TIMEOUT: Duration = Duration::from_secs(30);
 
+/// Waits until a condition holds; panics after [`TIMEOUT`].
+#[track_caller]
+pub fn until(condition: &str, mut holds: impl FnMut() -> bool) {
+    let began = Instant::now();
+    while !holds() {
+        assert!(began.elapsed() < TIMEOUT, "{condition}: never");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
 /// A `webot` that runs while the test goes on; it ends with the test.
 pub struct Process {
     child: Child,

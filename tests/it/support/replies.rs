@@ -4,13 +4,6 @@ use webot::sign;
 
 use super::{ACCOUNT, OPENID};
 
-/// A whole HTTP answer.
-pub fn http(status: u16, body: impl AsRef<[u8]>) -> Vec<u8> {
-    let body = body.as_ref();
-    let head = format!("HTTP/1.1 {status} X\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
-    [head.as_bytes(), body].concat()
-}
-
 /// A reply of this type to `webot send` as it is, with what is given inside.
 pub fn xml_reply(msg_type: &str, inside: &str) -> String {
     format!(

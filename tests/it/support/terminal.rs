@@ -1,5 +1,3 @@
-use std::ops::{Deref, DerefMut};
-
 use rexpect::session::{PtySession, spawn_command};
 
 use super::Webot;
@@ -18,18 +16,35 @@ impl Terminal {
         let session = spawn_command(webot.command(), Some(TIMEOUT_MS)).expect("a terminal");
         Self { session, _webot: webot }
     }
-}
 
-impl Deref for Terminal {
-    type Target = PtySession;
-
-    fn deref(&self) -> &PtySession {
-        &self.session
+    /// Waits until the screen shows a text.
+    #[track_caller]
+    pub fn expect(&mut self, text: &str) {
+        self.session.exp_string(text).unwrap_or_else(|error| panic!("`{text}`: {error}"));
     }
-}
 
-impl DerefMut for Terminal {
-    fn deref_mut(&mut self) -> &mut PtySession {
-        &mut self.session
+    /// Types a line and presses Enter.
+    #[track_caller]
+    pub fn type_line(&mut self, line: &str) {
+        self.session.send_line(line).expect("typing");
+    }
+
+    /// Presses keys, each as the bytes that a terminal sends for it.
+    #[track_caller]
+    pub fn press(&mut self, keys: &str) {
+        self.session.send(keys).expect("typing");
+        self.session.flush().expect("typing");
+    }
+
+    /// Presses a key with Ctrl.
+    #[track_caller]
+    pub fn press_ctrl(&mut self, key: char) {
+        self.session.send_control(key).expect("typing");
+    }
+
+    /// Waits for the end of the process, and returns the rest of the screen.
+    #[track_caller]
+    pub fn end(&mut self) -> String {
+        self.session.exp_eof().expect("the end")
     }
 }

@@ -1,6 +1,6 @@
 //! The table of errcodes: every entry is sound, and every code that a parameter names has one.
 
-use crate::api::errcode::{Errcode, Family, Kind, errcodes, find};
+use crate::api::errcode::{Errcode, ErrcodeFamily, ErrcodeKind, errcodes, find};
 use crate::api::{Host, endpoints};
 
 /// Runs a check over every entry and tells all that fail, not only the first.
@@ -49,10 +49,10 @@ fn every_entry_is_found_and_nothing_else() {
         let found = find(entry.family, entry.code).ok_or("not found")?;
         ensure(found == entry, || "another is found".to_owned())
     });
-    assert!(find(Family::Api, 0).is_none());
-    assert!(find(Family::Api, 60020).is_none());
-    assert!(find(Family::Work, 40164).is_none());
-    assert!(find(Family::Api, i64::MIN).is_none() && find(Family::Work, i64::MAX).is_none());
+    assert!(find(ErrcodeFamily::Api, 0).is_none());
+    assert!(find(ErrcodeFamily::Api, 60020).is_none());
+    assert!(find(ErrcodeFamily::Work, 40164).is_none());
+    assert!(find(ErrcodeFamily::Api, i64::MIN).is_none() && find(ErrcodeFamily::Work, i64::MAX).is_none());
 }
 
 #[test]
@@ -164,12 +164,12 @@ fn fixes_name_commands_that_there_are() {
 fn every_parameter_names_a_code_of_the_table() {
     let mut wrong = Vec::new();
     for endpoint in endpoints() {
-        let family = if endpoint.host == Host::Work { Family::Work } else { Family::Api };
+        let family = if endpoint.host == Host::Work { ErrcodeFamily::Work } else { ErrcodeFamily::Api };
         for param in endpoint.params {
             match find(family, param.errcode) {
                 None => wrong.push(format!("{} {}: {}", endpoint.path, param.name, param.errcode)),
                 // No parameter makes WeChat busy, nor the caller too fast.
-                Some(entry) if !matches!(entry.kind, Kind::Input | Kind::Credential) => {
+                Some(entry) if !matches!(entry.kind, ErrcodeKind::Input | ErrcodeKind::Credential) => {
                     wrong.push(format!(
                         "{} {}: {} is {:?}",
                         endpoint.path, param.name, entry.code, entry.kind
@@ -186,43 +186,43 @@ fn every_parameter_names_a_code_of_the_table() {
 fn kinds_say_what_helps() {
     let kind = |family, code| find(family, code).map(|entry| entry.kind);
     for (code, expected) in [
-        (-1, Kind::Busy),
-        (40001, Kind::Token),
-        (40013, Kind::Credential),
-        (40014, Kind::Token),
-        (40016, Kind::Input),
-        (40125, Kind::Credential),
-        (40164, Kind::Ip),
-        (40243, Kind::Credential),
-        (41001, Kind::Input),
-        (42001, Kind::Token),
+        (-1, ErrcodeKind::Busy),
+        (40001, ErrcodeKind::Token),
+        (40013, ErrcodeKind::Credential),
+        (40014, ErrcodeKind::Token),
+        (40016, ErrcodeKind::Input),
+        (40125, ErrcodeKind::Credential),
+        (40164, ErrcodeKind::Ip),
+        (40243, ErrcodeKind::Credential),
+        (41001, ErrcodeKind::Input),
+        (42001, ErrcodeKind::Token),
         // A day's quota: trying again at once does not help.
-        (45009, Kind::Quota),
-        (45011, Kind::Rate),
-        (48001, Kind::Permission),
-        (48006, Kind::Quota),
-        (89503, Kind::Ip),
+        (45009, ErrcodeKind::Quota),
+        (45011, ErrcodeKind::Rate),
+        (48001, ErrcodeKind::Permission),
+        (48006, ErrcodeKind::Quota),
+        (89503, ErrcodeKind::Ip),
     ] {
-        assert_eq!(kind(Family::Api, code), Some(expected), "{code}");
+        assert_eq!(kind(ErrcodeFamily::Api, code), Some(expected), "{code}");
     }
     for (code, expected) in [
-        (-1, Kind::Busy),
+        (-1, ErrcodeKind::Busy),
         // At WeCom it is the secret alone.
-        (40001, Kind::Credential),
-        (40014, Kind::Token),
-        (42001, Kind::Token),
-        (45009, Kind::Quota),
-        (48002, Kind::Permission),
-        (60020, Kind::Ip),
-        (301_002, Kind::Permission),
+        (40001, ErrcodeKind::Credential),
+        (40014, ErrcodeKind::Token),
+        (42001, ErrcodeKind::Token),
+        (45009, ErrcodeKind::Quota),
+        (48002, ErrcodeKind::Permission),
+        (60020, ErrcodeKind::Ip),
+        (301_002, ErrcodeKind::Permission),
     ] {
-        assert_eq!(kind(Family::Work, code), Some(expected), "{code}");
+        assert_eq!(kind(ErrcodeFamily::Work, code), Some(expected), "{code}");
     }
     // A fresh token is fetched for these and no other.
     let of = |family, kind| {
         let entries = errcodes().filter(move |entry| entry.family == family && entry.kind == kind);
         entries.map(|entry| entry.code).collect::<Vec<_>>()
     };
-    assert_eq!(of(Family::Api, Kind::Token), [40001, 40014, 42001]);
-    assert_eq!(of(Family::Work, Kind::Token), [40014, 42001]);
+    assert_eq!(of(ErrcodeFamily::Api, ErrcodeKind::Token), [40001, 40014, 42001]);
+    assert_eq!(of(ErrcodeFamily::Work, ErrcodeKind::Token), [40014, 42001]);
 }

@@ -4,10 +4,10 @@ use std::io::{BufRead as _, BufReader, Write as _};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use crate::bot::session::{Session, SessionLimits, Sessions};
 use serde_json::json;
 
 use super::suite::{NOW, by_the_clock, run, session, suite, until};
+use crate::bot::session::{Session, SessionLimits, Sessions};
 
 /// Tells this test that it is the process to be killed, and where.
 const CHILD: &str = "WEBOT_TEST_FILE_OF_THE_CHILD";
@@ -126,12 +126,12 @@ fn what_is_something_else_is_left_alone() {
         std::fs::File::create(&path).expect("a file").write_all(other).expect("written");
         let error = Sessions::file(&path, SessionLimits::default(), NOW).expect_err("refused");
         assert_eq!(error.place, path.display().to_string());
-        assert!(error.reason.starts_with("not a file of sessions"), "{error}");
+        assert!(error.cause.to_string().starts_with("not a file of sessions"), "{error}");
         assert_eq!(std::fs::read(&path).expect("a file"), other);
         assert_eq!(folder.path().read_dir().expect("a folder").count(), 1, "no lock is left there");
     }
     let error = Sessions::file(folder.path(), SessionLimits::default(), NOW).expect_err("refused");
-    assert_eq!(error.reason, "not a regular file");
+    assert_eq!(error.cause.to_string(), "not a regular file");
     let nowhere = folder.path().join("no/folder");
     assert!(Sessions::file(&nowhere, SessionLimits::default(), NOW).is_err());
 }
@@ -148,7 +148,7 @@ fn one_process_has_it() {
         let link = folder.path().join("link");
         std::os::unix::fs::symlink(&path, &link).expect("a link");
         let error = Sessions::file(&link, SessionLimits::default(), NOW).expect_err("refused");
-        assert_eq!(error.reason, "in use by another process", "by another name");
+        assert_eq!(error.cause.to_string(), "in use by another process", "by another name");
     }
     drop(sessions);
     open(&path);

@@ -4,12 +4,12 @@ use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::time::{Duration, Instant};
 
-use crate::bot::session::{PushStatus, Session, SessionLimits, Sessions};
 use redis::Commands as _;
 use serde_json::json;
 
 use super::server::{REDIS_PASSWORD as PASSWORD, Redis};
 use super::suite::{NOW, answered, mine, run, session, suite, until};
+use crate::bot::session::{PushStatus, Session, SessionLimits, Sessions};
 
 fn store(redis: &Redis, limits: SessionLimits) -> Sessions {
     Sessions::redis(&redis.url(), limits).expect("a store")
@@ -73,7 +73,7 @@ fn what_others_wrote_is_told_or_left() {
         let () = client.del("webot:session:u").expect("an answer");
         let () = client.rpush("webot:session:u", "x").expect("an answer");
         let error = sessions.load("u", NOW).await.expect_err("a list");
-        assert!(error.reason.contains("WRONGTYPE"), "{error}");
+        assert!(error.cause.to_string().contains("WRONGTYPE"), "{error}");
         sessions.save("u", &session(json!({ "a": 1 })), NOW).await.expect("it is replaced");
         assert_eq!(sessions.load("u", NOW).await.expect("loaded")["a"], 1);
         // A turn that ended and is somebody else's by now is not given back.
@@ -113,7 +113,7 @@ fn a_server_that_dies_is_told_at_once_and_found_again() {
         for _ in 0..100 {
             for sessions in [&one, &other] {
                 let error = sessions.load("u", NOW).await.expect_err("it is dead");
-                assert!(error.reason.contains("refused"), "{error}");
+                assert!(error.cause.to_string().contains("refused"), "{error}");
                 sessions.save("u", &kept, NOW).await.expect_err("it is dead");
                 assert!(sessions.turn("v").await.is_err() && sessions.claim_push("q", NOW).await.is_err());
             }
@@ -193,7 +193,7 @@ fn a_server_that_stops_answering_is_waited_for_once() {
         sessions.load("a", NOW).await.expect("nothing");
         redis.signal("-STOP");
         let error = sessions.load("a", NOW).await.expect_err("it sleeps");
-        assert_eq!(error.reason, "no answer within 2 s");
+        assert_eq!(error.cause.to_string(), "no answer within 2 s");
         let start = Instant::now();
         sessions.load("a", NOW).await.expect_err("it sleeps");
         assert!(start.elapsed() < Duration::from_millis(500));

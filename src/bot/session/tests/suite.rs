@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
-use crate::bot::session::{
-    MAX_ID_BYTES, PushClaim, PushStatus, Session, SessionLimits, SessionStoreError, Sessions, Turn,
-};
 use serde_json::{Value, json};
+
+use crate::bot::session::{MAX_ID_BYTES, PushClaim, PushStatus, Session, SessionLimits, Sessions, Turn};
+use crate::store::StoreError;
 
 /// For what is certain to happen, on a busy machine.
 pub(super) const PATIENCE: Duration = Duration::from_secs(20);
@@ -34,21 +34,21 @@ pub(super) async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl 
     }
 }
 
-pub(super) fn mine(begun: Result<PushStatus, SessionStoreError>) -> PushClaim {
+pub(super) fn mine(begun: Result<PushStatus, StoreError>) -> PushClaim {
     match begun {
         Ok(PushStatus::Unanswered(mine)) => mine,
         other => panic!("not mine: {}", said(&other)),
     }
 }
 
-pub(super) fn answered(begun: Result<PushStatus, SessionStoreError>) -> Vec<u8> {
+pub(super) fn answered(begun: Result<PushStatus, StoreError>) -> Vec<u8> {
     match begun {
         Ok(PushStatus::Answered(answer)) => answer,
         other => panic!("not answered: {}", said(&other)),
     }
 }
 
-fn said(begun: &Result<PushStatus, SessionStoreError>) -> String {
+fn said(begun: &Result<PushStatus, StoreError>) -> String {
     match begun {
         Ok(PushStatus::Unanswered(_)) => "mine".to_owned(),
         Ok(PushStatus::Answered(_)) => "answered".to_owned(),
@@ -115,7 +115,7 @@ async fn refused(one: &Sessions, other: &Sessions) {
     let kept = session(json!({ "kept": true }));
     one.save("r", &kept, NOW).await.expect("saved");
     let error = one.save("r", &session(json!({ "x": "y".repeat(993) })), NOW).await.expect_err("too long");
-    assert_eq!(error.reason, "a session of 1001 bytes is longer than 1000");
+    assert_eq!(error.cause.to_string(), "a session of 1001 bytes is longer than 1000");
     let deep = (0..100).fold(json!(1), |inner, _| json!([inner]));
     one.save("r", &session(json!({ "x": deep })), NOW).await.expect_err("too deep");
     assert_eq!(other.load("r", NOW).await.expect("loaded"), kept, "the last good one");

@@ -1,0 +1,79 @@
+//! Calls of WeChat Pay.
+
+use serde_json::json;
+
+use super::shown;
+use crate::support::{Bot, key_pair, verify, webot};
+
+/// Calls of WeChat Pay v3 are signed with the merchant's key, over the bytes that are sent.
+#[test]
+fn wechat_pay_v3_is_signed() {
+    let (pair, pem) = key_pair();
+    let run = |args: &[&str]| {
+        webot(["api"])
+            .args(args)
+            .args(["--dry-run", "--json"])
+            .env("WX_MCHID", "1900009191")
+            .env("WX_MCH_SERIAL", "ABC")
+            .env("WX_MCH_PRIVATE_KEY", "k.pem")
+            .file("k.pem", &pem)
+            .run()
+            .json()
+    };
+    for (args, signed) in [
+        (&["POST", "/v3/pay/transactions/native", "-F", "a=1"][..], "/v3/pay/transactions/native"),
+        (&["GET", "/v3/new/one", "--query", "b=你"], "/v3/new/one?b=%E4%BD%A0"),
+        (&["GET", "https://api.mch.weixin.qq.com/v3/certificates"], "/v3/certificates"),
+    ] {
+        let request = run(args);
+        let url = request["url"].as_str().expect("a URL");
+        assert_eq!(url, format!("https://api.mch.weixin.qq.com{signed}"));
+        let authorization = request["headers"]["Authorization"].as_str().expect("a header");
+        let value = |name: &str| {
+            let (_, rest) = authorization.split_once(&format!("{name}=\"")).expect("a value");
+            rest.split('"').next().expect("its end").to_owned()
+        };
+        assert_eq!((&*value("mchid"), &*value("serial_no")), ("1900009191", "ABC"));
+        let body = request["body"].as_str().expect("a body");
+        let message =
+            format!("{}\n{signed}\n{}\n{}\n{body}\n", args[0], value("timestamp"), value("nonce_str"));
+        verify(&pair, &message, &value("signature"));
+    }
+    webot(["api", "GET", "/v3/certificates"]).exit(3).stderr_has("WX_MCHID").run();
+}
+
+/// Calls of WeChat Pay v2 send the signed XML, and no token.
+#[test]
+fn wechat_pay_v2_takes_xml_unchanged() {
+    for path in [&["/pay/unifiedorder"][..], &["/new/one", "--platform", "pay"]] {
+        let request = shown(&[&["POST"], path, &["--data", "<xml><a>1</a></xml>"]].concat());
+        assert_eq!(request["url"], format!("https://api.mch.weixin.qq.com{}", path[0]));
+        assert_eq!(
+            (&request["body"], &request["headers"]["Content-Type"]),
+            (&json!("<xml><a>1</a></xml>"), &json!("text/xml"))
+        );
+    }
+}
+
+/// WeChat Pay v3 has its own error codes and statuses.
+#[test]
+fn wechat_pays_own_refusals_are_explained() {
+    let (_, pem) = key_pair();
+    let bot = Bot::answering(|_| {
+        let body = r#"{"code":"SIGN_ERROR","message":"签名错误"}"#;
+        format!(
+            "HTTP/1.1 401 Unauthorized\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{body}",
+            body.len()
+        )
+        .into_bytes()
+    });
+    webot(["api", "GET", "/v3/certificates", "--api-base", &bot.url("")])
+        .env("WX_MCHID", "1")
+        .env("WX_MCH_SERIAL", "2")
+        .env("WX_MCH_PRIVATE_KEY", "k.pem")
+        .file("k.pem", &pem)
+        .exit(1)
+        .stderr_has("SIGN_ERROR: 签名错误")
+        .stderr_has("--check")
+        .run();
+}
