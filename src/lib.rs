@@ -1,8 +1,8 @@
 //! `webot`, the command line of WeChat developers, as a library.
 //!
 //! # For tests of your own bot
-//! [`message`] builds, signs and judges messages, [`sign`] computes signatures; both are pure. Everything else serves
-//! the binary.
+//! [`message`] builds, signs and judges messages, [`sign`] computes signatures; both are pure. Every other room serves
+//! the binary and is private, so that the compiler finds dead code; its tests stand in `tests` modules beside the code.
 //!
 //! # The map
 //! `argv → cli → commands → probe | wechat | … → Outcome → printer`: a command resolves its arguments to plain values,
