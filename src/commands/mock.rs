@@ -26,7 +26,7 @@ pub struct MockArgs {
     #[arg(long, value_name = "HOST", help = help().mock.host, help_heading = help().mock.address)]
     pub host: Option<String>,
     /// `--port`
-    #[arg(long, value_name = "DEFAULT_PORT", help = help().mock.port, help_heading = help().mock.address)]
+    #[arg(long, value_name = "PORT", help = help().mock.port, help_heading = help().mock.address)]
     pub port: Option<u16>,
     /// `--appid`
     #[arg(long, value_name = "APPID", help = help().mock.appid, help_heading = help().mock.account)]
