@@ -8,7 +8,7 @@ use crate::message::envelope::AesKey;
 
 /// The error of a value that does not have the format of its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Misshapen {
+pub(crate) struct Misshapen {
     /// The requirement of the key.
     pub wanted: Wanted,
     /// `true` if the value may work nevertheless: the mock accepts any account, and WeChat's formats change.
@@ -16,12 +16,12 @@ pub struct Misshapen {
 }
 
 /// Returns whether a value is a reference: `env:NAME` or `file:PATH`.
-pub fn is_reference(value: &str) -> bool {
+pub(crate) fn is_reference(value: &str) -> bool {
     ["env:", "file:"].iter().any(|prefix| value.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty()))
 }
 
 /// Checks that a value has the format of its key. References are not resolved and always pass.
-pub fn check(key: Key, value: &str) -> Result<(), Misshapen> {
+pub(crate) fn check(key: Key, value: &str) -> Result<(), Misshapen> {
     if value.is_empty() {
         return Err(Misshapen { wanted: Wanted::NotEmpty, usable: false });
     }

@@ -2,7 +2,7 @@
 
 /// Help of the flags.
 #[derive(Debug)]
-pub struct ArgsHelp {
+pub(crate) struct ArgsHelp {
     pub timeout: &'static str,
     pub cacert: &'static str,
     pub insecure: &'static str,

@@ -7,7 +7,7 @@ use crate::sign::Scheme;
 
 /// The help of every command and flag.
 #[expect(clippy::struct_field_names, reason = "a field has the name of its command or flag")]
-pub struct Help {
+pub(crate) struct Help {
     /// `webot`
     pub about: &'static str,
     /// The text below the help of `webot`.
@@ -87,7 +87,7 @@ pub struct Help {
 }
 
 /// The help of `webot send`.
-pub struct SendHelp {
+pub(crate) struct SendHelp {
     /// The command.
     pub about: &'static str,
     /// The examples below the help.
@@ -175,7 +175,7 @@ pub struct SendHelp {
 }
 
 /// The help of `webot verify-url`.
-pub struct VerifyUrlHelp {
+pub(crate) struct VerifyUrlHelp {
     /// The command.
     pub about: &'static str,
     /// The examples below the help.
@@ -187,7 +187,7 @@ pub struct VerifyUrlHelp {
 }
 
 /// The help of `webot sign`.
-pub struct SignHelp {
+pub(crate) struct SignHelp {
     pub about: &'static str,
     pub after: &'static str,
     pub message: &'static str,
@@ -254,7 +254,7 @@ pub struct SignHelp {
 }
 
 /// The messages beside errors and findings.
-pub struct Words {
+pub(crate) struct Words {
     /// The label of an error.
     pub error: &'static str,
     /// The label of a warning.

@@ -3,7 +3,7 @@
 use crate::bot::{Problem, RejectReason, RuleFailure};
 
 /// The help of `webot serve` and `webot rules`.
-pub struct ServeHelp {
+pub(crate) struct ServeHelp {
     pub about: &'static str,
     pub after: &'static str,
     pub file: &'static str,
@@ -45,7 +45,7 @@ pub struct ServeHelp {
 }
 
 /// The messages of `webot serve` and `webot rules`.
-pub struct ServeWords {
+pub(crate) struct ServeWords {
     /// Tells the address, the number of rules, and the next command.
     pub listening: fn(&str, usize, &str) -> String,
     /// Says that the rules have no problems; the number of rules.

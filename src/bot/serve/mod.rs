@@ -14,7 +14,7 @@ mod respond;
 mod server;
 mod watch;
 
-pub use account::Account;
-pub use log::{LogEntry, ServerEvent};
-pub use reject::RejectReason;
-pub use server::{Bot, Options, Server, serve};
+pub(crate) use account::Account;
+pub(crate) use log::{LogEntry, ServerEvent};
+pub(crate) use reject::RejectReason;
+pub(crate) use server::{Bot, Options, Server, serve};
