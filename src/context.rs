@@ -16,7 +16,7 @@ use crate::system::System;
 use crate::text::words;
 
 /// The context of every command.
-pub struct Context {
+pub(crate) struct Context {
     /// The environment.
     pub env: Env,
     /// The printer.
@@ -40,7 +40,7 @@ pub struct Context {
 
 impl Context {
     /// Creates a context; it reads files and starts the runtime only when needed.
-    pub fn new(
+    pub(crate) fn new(
         env: Env,
         printer: Printer,
         system: System,
@@ -64,7 +64,7 @@ impl Context {
     }
 
     /// Returns the settings; reads the configuration file at the first call and prints its warnings.
-    pub fn settings(&self) -> Result<&Settings, Error> {
+    pub(crate) fn settings(&self) -> Result<&Settings, Error> {
         if let Some(settings) = self.settings.get() {
             return Ok(settings);
         }
@@ -78,33 +78,33 @@ impl Context {
     }
 
     /// Returns the configuration file that was named, else the nearest one; `None` if there is none.
-    pub fn config_file(&self) -> Option<PathBuf> {
+    pub(crate) fn config_file(&self) -> Option<PathBuf> {
         let named = self.named_config().map(|(path, _)| path);
         named.or_else(|| config::find(&self.env.here, files::config_folder().as_deref()))
     }
 
     /// Returns the configuration file that was named, which need not exist, and the flag or variable that names it.
-    pub fn named_config(&self) -> Option<(PathBuf, &'static str)> {
+    pub(crate) fn named_config(&self) -> Option<(PathBuf, &'static str)> {
         let flag = self.config_path.clone().map(|path| (path, "--config"));
         flag.or_else(|| Some((PathBuf::from(self.env.get("WEBOT_CONFIG")?), "WEBOT_CONFIG")))
     }
 
     /// Returns the profile that was named, and the flag or variable that names it.
-    pub fn named_profile(&self) -> Option<(&str, &'static str)> {
+    pub(crate) fn named_profile(&self) -> Option<(&str, &'static str)> {
         let flag = self.profile.as_deref().map(|name| (name, "--profile"));
         let named = flag.or_else(|| Some((self.env.get("WEBOT_PROFILE")?, "WEBOT_PROFILE")));
         named.filter(|(name, _)| !name.is_empty())
     }
 
     /// Ignores the configuration file, unless `--config` was given.
-    pub fn skip_config(&self) {
+    pub(crate) fn skip_config(&self) {
         if self.config_path.is_none() {
             self.settings.set(Settings::without_file(&self.env)).ok();
         }
     }
 
     /// Prints a request with `--verbose`.
-    pub fn detail_request(&self, request: &Request) {
+    pub(crate) fn detail_request(&self, request: &Request) {
         if self.printer.verbose() {
             let text = if self.show_secrets { request.to_text() } else { request.redacted().to_text() };
             self.printer.detail(text.trim_end());
@@ -112,28 +112,23 @@ impl Context {
     }
 
     /// Returns the time in seconds since 1970.
-    pub fn now(&self) -> u64 {
+    pub(crate) fn now(&self) -> u64 {
         self.system.now()
     }
 
     /// Returns random bytes.
-    pub fn random<const N: usize>(&self) -> Result<[u8; N], Error> {
+    pub(crate) fn random<const N: usize>(&self) -> Result<[u8; N], Error> {
         self.system.random().map_err(|error| no_randomness(&error))
     }
 
     /// Returns a random nonce of ten digits, as WeChat's are.
-    pub fn nonce(&self) -> Result<String, Error> {
+    pub(crate) fn nonce(&self) -> Result<String, Error> {
         self.system.nonce().map_err(|error| no_randomness(&error))
-    }
-
-    /// Returns a new message id.
-    pub fn msg_id(&self) -> Result<u64, Error> {
-        self.system.msg_id().map_err(|error| no_randomness(&error))
     }
 
     /// Reads standard input to its end, at most `limit` bytes. `reader` names the argument; a second reader is an
     /// error.
-    pub fn stdin(&self, reader: &'static str, limit: usize) -> Result<Vec<u8>, Error> {
+    pub(crate) fn stdin(&self, reader: &'static str, limit: usize) -> Result<Vec<u8>, Error> {
         if self.stdin.set(reader).is_err() {
             let first = self.stdin.get().copied().unwrap_or_default();
             return Err(Usage::StdinTwice { first, second: reader }.into());
@@ -146,12 +141,12 @@ impl Context {
     }
 
     /// Adds a secret to those that [`Context::mask`] masks.
-    pub fn hide(&self, secret: &Secret) {
+    pub(crate) fn hide(&self, secret: &Secret) {
         self.hidden.borrow_mut().push(secret.clone());
     }
 
     /// Returns a text with `***` in place of the added secrets; unchanged with `--show-secrets`.
-    pub fn mask(&self, text: &str) -> String {
+    pub(crate) fn mask(&self, text: &str) -> String {
         if self.show_secrets {
             return text.to_owned();
         }
@@ -159,14 +154,14 @@ impl Context {
     }
 
     /// Prints a warning about a secret on the command line; only the first call prints.
-    pub fn warn_of_secret(&self, warning: &str) {
+    pub(crate) fn warn_of_secret(&self, warning: &str) {
         if self.warned_of_secret.set(()).is_ok() {
             self.printer.warning(warning);
         }
     }
 
     /// Makes Ctrl-C interrupt a prompt instead of ending the process, which would leave the cursor hidden.
-    pub fn catch_interrupts(&self) -> Result<(), Error> {
+    pub(crate) fn catch_interrupts(&self) -> Result<(), Error> {
         std::mem::forget(CtrlCGuard::new());
         self.block_on(async {
             tokio::select! {
@@ -178,7 +173,7 @@ impl Context {
     }
 
     /// Runs a future; Ctrl-C ends it with [`Error::Interrupted`].
-    pub fn block_on<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
+    pub(crate) fn block_on<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
         let runtime = self.runtime()?;
         let guard = CtrlCGuard::new();
         let output = runtime.block_on(async {
@@ -196,7 +191,7 @@ impl Context {
     }
 
     /// Runs a server, which handles Ctrl-C and signals itself.
-    pub fn block_on_server<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
+    pub(crate) fn block_on_server<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
         let runtime = self.runtime()?;
         // The server handles Ctrl-C until the command ends.
         std::mem::forget(CtrlCGuard::new());
@@ -243,7 +238,7 @@ impl Drop for CtrlCGuard {
 /// so a command that blocks on a full pipe needs a thread that waits for Ctrl-C. Only commands with large output start
 /// this thread.
 #[expect(clippy::disallowed_methods, clippy::exit, reason = "what the system would have done")]
-pub fn end_by_ctrl_c() {
+pub(crate) fn end_by_ctrl_c() {
     let listen = || {
         let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else { return };
         while runtime.block_on(tokio::signal::ctrl_c()).is_ok() {

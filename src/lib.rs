@@ -1,12 +1,12 @@
 //! `webot`, the command line of WeChat developers, as a library.
 //!
 //! # For tests of your own bot
-//! [`message`] builds, signs and judges messages, [`sign`] computes signatures; both are pure. Everything else serves
-//! the binary.
+//! [`message`] builds, signs and judges messages, [`sign`] computes signatures; both are pure. Every other room serves
+//! the binary and is private, so that the compiler finds dead code; its tests stand in `tests` modules beside the code.
 //!
 //! # The map
 //! `argv → cli → commands → probe | wechat | … → Outcome → printer`: a command resolves its arguments to plain values,
-//! calls a room below, and returns an [`Outcome`](printer::Outcome), which is data. A room imports only from rooms below
+//! calls a room below, and returns an `Outcome`, which is data. A room imports only from rooms below
 //! it; a test holds the order, which is that of this table.
 //!
 //! | room | holds |
@@ -52,44 +52,44 @@
 //! `system` holds the clock and the randomness that the plan calls `Deps`; `table` is the reader of compiled tables.
 //! Short bilingual texts that are data, such as the replies of the demo bot, are in the code that uses them.
 
-pub mod api;
-pub mod bot;
-
-pub mod cli;
+mod api;
+mod bot;
+mod cli;
 mod closest;
-pub mod commands;
-pub mod config;
-pub mod context;
-pub mod crypt;
-pub mod error;
-pub mod files;
-pub mod http;
-pub mod js_regex;
-pub mod lang;
-pub mod menu;
+mod commands;
+mod config;
+mod context;
+mod crypt;
+mod error;
+mod files;
+mod http;
+mod js_regex;
+mod lang;
+mod menu;
 pub mod message;
-pub mod mock;
-pub mod printer;
-pub mod probe;
+mod mock;
+mod printer;
+mod probe;
 mod qr;
 mod random;
 mod secret;
 pub mod sign;
-pub mod source;
-pub mod store;
+mod source;
+mod store;
 mod system;
 mod table;
-pub mod text;
-pub mod wechat;
+mod text;
+mod wechat;
 
 use std::ffi::OsString;
 
 pub use config::Env;
+pub use error::Exit;
 pub use lang::Bilingual;
 pub use secret::Secret;
 
 use crate::context::Context;
-use crate::error::{Error, Exit};
+use crate::error::Error;
 use crate::printer::{Filter, OutputOptions, Printer};
 use crate::system::System;
 

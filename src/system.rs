@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The sources of time and randomness.
 #[derive(Clone, Copy)]
-pub struct System {
+pub(crate) struct System {
     /// Returns the time since 1970, in milliseconds.
     pub now_ms: fn() -> u64,
     /// Fills with random bytes.
@@ -14,33 +14,33 @@ pub struct System {
 
 impl System {
     /// The machine's own clock and randomness.
-    pub const REAL: Self =
+    pub(crate) const REAL: Self =
         Self { now_ms, fill_random: |bytes| getrandom::fill(bytes).map_err(io::Error::other) };
 
     /// Returns the time since 1970, in milliseconds.
-    pub fn now_ms(&self) -> u64 {
+    pub(crate) fn now_ms(&self) -> u64 {
         (self.now_ms)()
     }
 
     /// Returns the time since 1970, in seconds.
-    pub fn now(&self) -> u64 {
+    pub(crate) fn now(&self) -> u64 {
         self.now_ms() / 1000
     }
 
     /// Returns random bytes.
-    pub fn random<const N: usize>(&self) -> io::Result<[u8; N]> {
+    pub(crate) fn random<const N: usize>(&self) -> io::Result<[u8; N]> {
         let mut bytes = [0; N];
         (self.fill_random)(&mut bytes)?;
         Ok(bytes)
     }
 
     /// Returns a random nonce of ten digits, as WeChat's are.
-    pub fn nonce(&self) -> io::Result<String> {
+    pub(crate) fn nonce(&self) -> io::Result<String> {
         Ok((1_000_000_000 + u64::from_be_bytes(self.random()?) % 9_000_000_000).to_string())
     }
 
     /// Returns a new message id: 64 bits that begin with the time, as WeChat's do.
-    pub fn msg_id(&self) -> io::Result<u64> {
+    pub(crate) fn msg_id(&self) -> io::Result<u64> {
         Ok((self.now() << 32) | u64::from(u32::from_be_bytes(self.random()?) >> 1))
     }
 }

@@ -18,7 +18,7 @@ const FOLDERS: usize = 1;
 
 /// An endpoint in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CatalogueEntry {
+pub(crate) struct CatalogueEntry {
     /// The platform that it belongs to.
     pub platform: Platform,
     /// The method.
@@ -33,7 +33,7 @@ pub struct CatalogueEntry {
 
 /// A platform of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Platform {
+pub(crate) enum Platform {
     /// Official accounts, mini-programs, open platform.
     Api,
     /// WeCom.
@@ -46,10 +46,10 @@ pub enum Platform {
 
 impl Platform {
     /// All platforms, in the order of their numbers in the table.
-    pub const ALL: [Self; 4] = [Self::Api, Self::Work, Self::PayV2, Self::PayV3];
+    pub(crate) const ALL: [Self; 4] = [Self::Api, Self::Work, Self::PayV2, Self::PayV3];
 
     /// Returns its name in the catalogue file.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Api => "api",
             Self::Work => "work",
@@ -59,7 +59,7 @@ impl Platform {
     }
 
     /// Returns the host that serves it.
-    pub const fn host(self) -> Host {
+    pub(crate) const fn host(self) -> Host {
         match self {
             Self::Api => Host::Api,
             Self::Work => Host::Work,
@@ -82,19 +82,19 @@ impl Decode for CatalogueEntry {
 
 impl CatalogueEntry {
     /// Returns whether a path is the endpoint's path, with any text in place of each variable part.
-    pub fn matches(&self, path: &str) -> bool {
+    pub(crate) fn matches(&self, path: &str) -> bool {
         template::matches(self.path, path)
     }
 
     /// Returns the credential that identifies the caller.
-    pub fn token(&self) -> Auth {
+    pub(crate) fn token(&self) -> Auth {
         token_of(self.path, self.query)
     }
 }
 
 /// Returns the credential of an endpoint with this path and these query parameters. Service providers and suites have
 /// tokens of their own.
-pub fn token_of(path: &str, query: &str) -> Auth {
+pub(crate) fn token_of(path: &str, query: &str) -> Auth {
     const OTHER_TOKENS: [&str; 5] = [
         "provider_access_token",
         "suite_access_token",
@@ -132,7 +132,7 @@ const OTHER_CREDENTIALS: [&str; 12] = [
 ];
 
 /// Returns the entries for a path: those with exactly this path, otherwise those whose variable parts match it.
-pub fn at(path: &str) -> Vec<CatalogueEntry> {
+pub(crate) fn at(path: &str) -> Vec<CatalogueEntry> {
     let own: Vec<CatalogueEntry> = KNOWN.find(PATHS, path).map(|entry| KNOWN.entry(entry)).collect();
     if !own.is_empty() {
         return own;
@@ -147,18 +147,18 @@ pub fn at(path: &str) -> Vec<CatalogueEntry> {
 }
 
 /// Returns all entries.
-pub fn entries() -> impl Iterator<Item = CatalogueEntry> {
+pub(crate) fn entries() -> impl Iterator<Item = CatalogueEntry> {
     KNOWN.entries()
 }
 
 /// Returns the path in the catalogue that is most similar to an unknown one; `None` if none differs by at most 3 edits.
-pub fn closest(path: &str) -> Option<&'static str> {
+pub(crate) fn closest(path: &str) -> Option<&'static str> {
     within_edits(path, entries().map(|known| known.path), |_| 3)
 }
 
 /// A retired endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Retired {
+pub(crate) struct Retired {
     /// The host that served it.
     pub host: Host,
     /// The path; one that ends in `/` stands for all paths below it.
@@ -183,13 +183,8 @@ impl Decode for Retired {
     }
 }
 
-/// Returns all retired endpoints.
-pub fn retired() -> impl Iterator<Item = Retired> {
-    RETIRED.entries()
-}
-
 /// Returns the retirement of a path, or of a folder that contains it.
-pub fn retirement(host: Host, path: &str) -> Option<Retired> {
+pub(crate) fn retirement(host: Host, path: &str) -> Option<Retired> {
     let entries = std::iter::once(path).chain(folders(path)).flat_map(|path| RETIRED.find(PATHS, path));
     entries.map(|entry| RETIRED.entry::<Retired>(entry)).find(|retired| retired.host == host)
 }

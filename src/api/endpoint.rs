@@ -8,7 +8,7 @@ use crate::table::{self, Decode, List};
 
 /// An endpoint of WeChat's HTTP API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Endpoint {
+pub(crate) struct Endpoint {
     /// The command that calls it, without `webot`, such as `menu get` or `work user list`; `None` if only other
     /// commands call it.
     pub command: Option<&'static str>,
@@ -48,7 +48,7 @@ pub struct Endpoint {
 
 /// An HTTP method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Method {
+pub(crate) enum Method {
     /// `GET`
     Get,
     /// `POST`
@@ -63,7 +63,7 @@ pub enum Method {
 
 /// A host of WeChat's API.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Host {
+pub(crate) enum Host {
     /// `api.weixin.qq.com`: official accounts, mini-programs, open platform.
     Api,
     /// `mp.weixin.qq.com`: images of QR codes.
@@ -76,7 +76,7 @@ pub enum Host {
 
 /// The credential that identifies the caller of an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Auth {
+pub(crate) enum Auth {
     /// The account's `access_token`, in the query.
     AccessToken,
     /// A token of another kind, such as a suite's, in this query parameter.
@@ -87,7 +87,7 @@ pub enum Auth {
 
 /// The effect of a call, which a retry could cause twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Risk {
+pub(crate) enum Risk {
     /// Reads data only.
     Reads,
     /// Changes the account.
@@ -100,12 +100,12 @@ pub enum Risk {
 
 impl Risk {
     /// All risks, in the order of their numbers in the table.
-    pub const ALL: [Self; 4] = [Self::Reads, Self::Writes, Self::Sends, Self::Pays];
+    pub(crate) const ALL: [Self; 4] = [Self::Reads, Self::Writes, Self::Sends, Self::Pays];
 }
 
 /// The paging of a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ListCursor {
+pub(crate) struct ListCursor {
     /// The member of the answer that points to the next page; empty or missing on the last page.
     pub next: &'static str,
     /// The parameter that takes this value in the next call.
@@ -118,7 +118,7 @@ pub struct ListCursor {
 
 impl ListCursor {
     /// Returns the items of an answer.
-    pub fn items(self, answer: &Value) -> &[Value] {
+    pub(crate) fn items(self, answer: &Value) -> &[Value] {
         let items = self.items.split('.').try_fold(answer, |value, member| value.get(member));
         items.and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default()
     }
@@ -126,7 +126,7 @@ impl ListCursor {
 
 /// The retirement of an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Retirement {
+pub(crate) struct Retirement {
     /// The date of retirement, as `YYYY-MM-DD` or `YYYY-MM`; empty if none was announced.
     pub since: &'static str,
     /// The path of the replacement; empty if there is none.
@@ -135,10 +135,10 @@ pub struct Retirement {
 
 impl Method {
     /// All methods, in the order of their numbers in the tables.
-    pub const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete];
+    pub(crate) const ALL: [Self; 5] = [Self::Get, Self::Post, Self::Put, Self::Patch, Self::Delete];
 
     /// Returns the method in upper case.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Get => "GET",
             Self::Post => "POST",
@@ -149,17 +149,17 @@ impl Method {
     }
 
     /// Parses a method in any case.
-    pub fn parse(word: &str) -> Option<Self> {
+    pub(crate) fn parse(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|method| method.name().eq_ignore_ascii_case(word))
     }
 }
 
 impl Host {
     /// All hosts, in the order of their numbers in the tables.
-    pub const ALL: [Self; 4] = [Self::Api, Self::Mp, Self::Work, Self::Pay];
+    pub(crate) const ALL: [Self; 4] = [Self::Api, Self::Mp, Self::Work, Self::Pay];
 
     /// Returns the host name.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Api => "api.weixin.qq.com",
             Self::Mp => "mp.weixin.qq.com",
@@ -171,18 +171,13 @@ impl Host {
 
 impl Endpoint {
     /// Returns whether it serves this path, with any text in place of each placeholder.
-    pub fn serves(&self, host: Host, path: &str) -> bool {
+    pub(crate) fn serves(&self, host: Host, path: &str) -> bool {
         self.host == host && template::matches(self.path, path)
     }
 
     /// Returns the value of the placeholder `{name}` in a path.
-    pub fn path_value<'a>(&self, path: &'a str, name: &str) -> Option<&'a str> {
+    pub(crate) fn path_value<'a>(&self, path: &'a str, name: &str) -> Option<&'a str> {
         template::value(self.path, path, name)
-    }
-
-    /// Returns the group of its command and the last word: `work user` and `list` for `work user list`.
-    pub fn group(&self) -> Option<(&'static str, &'static str)> {
-        self.command?.rsplit_once(' ')
     }
 }
 

@@ -5,7 +5,7 @@ use crate::table::{Cursor, Decode, Table, table};
 
 /// A group of commands, such as `menu` or `work user`.
 #[derive(Debug, Clone, Copy)]
-pub struct Group {
+pub(crate) struct Group {
     /// The words of the group.
     pub path: &'static str,
     /// The product that it belongs to; help lists the groups by product.
@@ -18,7 +18,7 @@ pub struct Group {
 
 /// A product of the WeChat family.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Section {
+pub(crate) enum Section {
     /// Official accounts and mini-programs.
     Account,
     /// WeCom.
@@ -29,7 +29,7 @@ pub enum Section {
 
 impl Section {
     /// All sections, in the order of their numbers in the table.
-    pub const ALL: [Self; 3] = [Self::Account, Self::Work, Self::Pay];
+    pub(crate) const ALL: [Self; 3] = [Self::Account, Self::Work, Self::Pay];
 }
 
 /// The groups of `groups.yaml`.
@@ -51,18 +51,13 @@ impl Decode for Group {
 }
 
 /// Returns the group with these words, such as `work user`.
-pub fn group(path: &str) -> Option<Group> {
+pub(crate) fn group(path: &str) -> Option<Group> {
     GROUPS.find(PATHS, path).next().map(|entry| GROUPS.entry(entry))
 }
 
 /// Returns the direct subgroups of a group, or the top-level groups if `path` is empty, in the order of help.
-pub fn subgroups(path: &str) -> Vec<Group> {
+pub(crate) fn subgroups(path: &str) -> Vec<Group> {
     let mut groups: Vec<Group> = GROUPS.find(PARENTS, path).map(|entry| GROUPS.entry(entry)).collect();
     groups.sort_by_key(|group| group.section);
     groups
-}
-
-/// Returns all groups, in the order of the table.
-pub fn groups() -> impl Iterator<Item = Group> {
-    GROUPS.entries()
 }

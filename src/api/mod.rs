@@ -4,20 +4,22 @@
 //! [`endpoints`]. The entries are written in `chapters/*.yaml`, their groups in `groups.yaml`. The [`catalogue`] lists
 //! all other endpoints with method, path and page, which is enough for `webot api`.
 
-pub mod catalogue;
-pub mod endpoint;
-pub mod errcode;
+pub(crate) mod catalogue;
+pub(crate) mod endpoint;
+pub(crate) mod errcode;
 mod group;
 mod param;
 mod qrcode;
 #[cfg(test)]
 pub(crate) mod samples;
 mod template;
+#[cfg(test)]
+mod tests;
 
-pub use endpoint::{Auth, Endpoint, Host, ListCursor, Method, Retirement, Risk};
-pub use group::{Group, Section, group, groups, subgroups};
-pub use param::{Param, ParamPlace, ParamShape, ParamSource};
-pub use qrcode::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS};
+pub(crate) use endpoint::{Auth, Endpoint, Host, ListCursor, Method, Retirement};
+pub(crate) use group::{Group, group, subgroups};
+pub(crate) use param::{Param, ParamPlace, ParamShape, ParamSource};
+pub(crate) use qrcode::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS};
 
 use crate::table::{Table, table};
 
@@ -33,22 +35,22 @@ const COMMANDS: usize = 2;
 const GROUPS: usize = 3;
 
 /// Returns all endpoints, in the order of the files.
-pub fn endpoints() -> impl Iterator<Item = Endpoint> {
+pub(crate) fn endpoints() -> impl Iterator<Item = Endpoint> {
     ENDPOINTS.entries()
 }
 
 /// Returns the endpoint of a command such as `menu get`; the last word may be an alias.
-pub fn command(words: &str) -> Option<Endpoint> {
+pub(crate) fn command(words: &str) -> Option<Endpoint> {
     ENDPOINTS.find(COMMANDS, words).next().map(|entry| ENDPOINTS.entry(entry))
 }
 
 /// Returns the endpoints whose commands are in a group, in the order of the files.
-pub fn members(group: &str) -> impl Iterator<Item = Endpoint> {
+pub(crate) fn members(group: &str) -> impl Iterator<Item = Endpoint> {
     ENDPOINTS.find(GROUPS, group).map(|entry| ENDPOINTS.entry(entry))
 }
 
 /// Returns the endpoints with a path; there are several if a parameter with a fixed value distinguishes them.
-pub fn at(host: Host, path: &str) -> Vec<Endpoint> {
+pub(crate) fn at(host: Host, path: &str) -> Vec<Endpoint> {
     let served = |mut entries: Vec<usize>| {
         entries.sort_unstable();
         let entries = entries.into_iter().map(|entry| ENDPOINTS.entry::<Endpoint>(entry));
@@ -62,6 +64,6 @@ pub fn at(host: Host, path: &str) -> Vec<Endpoint> {
 }
 
 /// Returns the first endpoint with this method and path.
-pub fn find(method: Method, host: Host, path: &str) -> Option<Endpoint> {
+pub(crate) fn find(method: Method, host: Host, path: &str) -> Option<Endpoint> {
     at(host, path).into_iter().find(|entry| entry.method == method)
 }

@@ -5,7 +5,7 @@ use crate::table::{Cursor, Decode, List};
 
 /// A parameter of an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Param {
+pub(crate) struct Param {
     /// WeChat's name. `tag.name` is a member of an object, `user_list[].openid` a member of each object in a list.
     pub name: &'static str,
     /// The part of the request that carries it.
@@ -26,7 +26,7 @@ pub struct Param {
 
 /// The part of a request that contains a parameter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ParamPlace {
+pub(crate) enum ParamPlace {
     /// The path, in place of `{name}`.
     Path,
     /// The query.
@@ -41,7 +41,7 @@ pub enum ParamPlace {
 
 /// The type of a value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ParamShape {
+pub(crate) enum ParamShape {
     /// Text; holds the maximum length in bytes.
     Text(usize),
     /// Text; holds the maximum length in characters.
@@ -62,7 +62,7 @@ pub enum ParamShape {
 
 /// The origin of a parameter's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ParamSource {
+pub(crate) enum ParamSource {
     /// A positional argument.
     Word,
     /// A flag.

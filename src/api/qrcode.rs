@@ -1,11 +1,11 @@
 //! Limits of QR codes; `chapters/qrcode.yaml` has the same.
 
 /// The maximum lifetime of a temporary QR code, in seconds: 30 days.
-pub const MAX_TEMPORARY_CODE_SECONDS: i64 = 2_592_000;
+pub(crate) const MAX_TEMPORARY_CODE_SECONDS: i64 = 2_592_000;
 /// The maximum scene id of a permanent QR code.
-pub const MAX_PERMANENT_SCENE_ID: i64 = 100_000;
+pub(crate) const MAX_PERMANENT_SCENE_ID: i64 = 100_000;
 /// The maximum length of a scene string, in characters.
-pub const MAX_SCENE_CHARS: usize = 64;
+pub(crate) const MAX_SCENE_CHARS: usize = 64;
 
 #[cfg(test)]
 mod tests {

@@ -17,11 +17,11 @@ use crate::message::Credentials;
 const BUILT_IN_RULES: [&str; 2] = [include_str!("demo.en.yaml"), include_str!("demo.zh.yaml")];
 
 /// The address that the demo bot listens on.
-pub const HOST: &str = "127.0.0.1";
+pub(crate) const HOST: &str = "127.0.0.1";
 
 /// The reasons for which the demo bot did not start.
 #[derive(Debug)]
-pub enum DemoError {
+pub(crate) enum DemoError {
     /// No port could be opened.
     Listen(io::Error),
     /// The address of the bot is not a valid URL.
@@ -31,14 +31,14 @@ pub enum DemoError {
 }
 
 /// A running demo bot; it stops when this is dropped.
-pub struct DemoBot {
+pub(crate) struct DemoBot {
     url: Url,
     task: JoinHandle<()>,
 }
 
 impl DemoBot {
     /// Starts the bot on a free port of the loopback address; `now_ms` returns the time in milliseconds since 1970.
-    pub async fn start(credentials: &Credentials, now_ms: fn() -> u64) -> Result<Self, DemoError> {
+    pub(crate) async fn start(credentials: &Credentials, now_ms: fn() -> u64) -> Result<Self, DemoError> {
         let listener = TcpListener::bind((HOST, 0)).await.map_err(DemoError::Listen)?;
         let address = listener.local_addr().map_err(DemoError::Listen)?;
         let url = Url::parse(&format!("http://{address}/")).map_err(DemoError::Url)?;
@@ -78,7 +78,7 @@ impl DemoBot {
     }
 
     /// Returns the URL of the bot.
-    pub fn url(&self) -> &Url {
+    pub(crate) fn url(&self) -> &Url {
         &self.url
     }
 }

@@ -27,7 +27,7 @@ const MAX_STDERR_BYTES: u64 = 2048;
 
 /// The reasons for which a rule failed.
 #[derive(Debug, Clone, PartialEq)]
-pub enum RuleFailure {
+pub(crate) enum RuleFailure {
     /// The program could not be started.
     NotStarted {
         /// The program.
@@ -88,13 +88,13 @@ pub enum RuleFailure {
 
 impl RuleFailure {
     /// Returns the code to reply with: 504 for a time limit, 500 otherwise.
-    pub fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         if matches!(self, Self::TimedOut { .. }) { "504" } else { "500" }
     }
 }
 
 /// Runs programs and calls web services for the rules of a bot.
-pub struct ExternalHandlers {
+pub(super) struct ExternalHandlers {
     programs: Semaphore,
     clients: Mutex<HashMap<String, Client>>,
 }
@@ -107,7 +107,7 @@ impl Default for ExternalHandlers {
 
 impl ExternalHandlers {
     /// Runs a program with the message on standard input, and returns its output.
-    pub async fn run(
+    pub(super) async fn run(
         &self,
         program: &ProgramHandler,
         message: &[u8],
@@ -124,7 +124,7 @@ impl ExternalHandlers {
     }
 
     /// Posts the message to a web service, and returns its response.
-    pub async fn post(
+    pub(super) async fn post(
         &self,
         web: &WebHandler,
         message: Vec<u8>,

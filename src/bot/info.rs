@@ -31,7 +31,7 @@ const BACKTRACK_TIME_LIMIT: Duration = Duration::from_millis(250);
 
 /// A message, together with the state of the rules that handle it.
 #[derive(Debug, Clone)]
-pub struct Info {
+pub(crate) struct Info {
     /// The message itself.
     pub document: Document,
     /// The text that the user typed or spoke; `None` if the message has no text.
@@ -54,7 +54,7 @@ pub struct Info {
 
 impl Info {
     /// Returns the info of a message. Trims the text unless `keep_blank` is set.
-    pub fn new(document: Document, keep_blank: bool) -> Self {
+    pub(crate) fn new(document: Document, keep_blank: bool) -> Self {
         let typed = document.get("Content").filter(|_| document.get("MsgType") != Some("event"));
         let recognized = document.get("Recognition").filter(|recognized| !recognized.is_empty());
         let text = typed.or(recognized).map(|text| if keep_blank { text } else { text.trim() }.to_owned());
@@ -72,17 +72,17 @@ impl Info {
     }
 
     /// Returns the text of an element; empty if the message has no such element.
-    pub fn element(&self, name: &str) -> &str {
+    pub(crate) fn element(&self, name: &str) -> &str {
         self.document.get(name).unwrap_or_default()
     }
 
     /// Returns the id of this user's session: `wx.<sp>.<uid>`.
-    pub fn session_id(&self) -> String {
+    pub(crate) fn session_id(&self) -> String {
         ["wx.", self.element("ToUserName"), ".", self.element("FromUserName")].concat()
     }
 
     /// Stores the captures of a match. Earlier captures with other numbers and names stay, as in node-webot.
-    pub fn capture(&mut self, groups: Vec<Option<String>>, named: Vec<(String, Option<String>)>) {
+    pub(crate) fn capture(&mut self, groups: Vec<Option<String>>, named: Vec<(String, Option<String>)>) {
         for (number, group) in groups.into_iter().enumerate() {
             self.set_group(number, group.unwrap_or_default());
         }
@@ -92,7 +92,7 @@ impl Info {
     }
 
     /// Sets the value of a capture.
-    pub fn set_param(&mut self, name: &str, value: String) {
+    pub(crate) fn set_param(&mut self, name: &str, value: String) {
         match name.parse() {
             Ok(number @ 0..=99) => self.set_group(number, value),
             _ => self.set_named(name, value),
@@ -116,7 +116,7 @@ impl Info {
     }
 
     /// Returns all captures, by number and by name.
-    pub fn captures(&self) -> impl Iterator<Item = (String, &str)> {
+    pub(crate) fn captures(&self) -> impl Iterator<Item = (String, &str)> {
         let groups =
             self.groups.iter().enumerate().map(|(number, group)| (number.to_string(), group.as_str()));
         groups.chain(self.named.iter().map(|(name, value)| (name.clone(), value.as_str())))
@@ -131,7 +131,7 @@ impl Info {
 
     /// Returns the value of `{name}`: a capture, a field by its name in node-webot or in WeChat's documents, or a field
     /// of the session.
-    pub fn value(&self, name: &str) -> Option<String> {
+    pub(crate) fn value(&self, name: &str) -> Option<String> {
         if let Some(value) = self.captured(name) {
             return Some(value);
         }
@@ -155,7 +155,7 @@ impl Info {
     }
 
     /// Returns the message in the JSON format of node-webot, as programs and web services receive it.
-    pub fn to_json(&self) -> Value {
+    pub(crate) fn to_json(&self) -> Value {
         let mut info = Map::new();
         let mut param = Map::new();
         for element in &self.document.0 {

@@ -3,18 +3,17 @@
 //! Data flow: `file → RuleBook` ([`rules`]), `message + session → reply` ([`engine`]). The server ([`serve`]) verifies
 //! signatures before that, and gives a push that is delivered again the same reply as before.
 
-pub mod demo;
-pub mod engine;
+pub(crate) mod demo;
+pub(crate) mod engine;
 mod external;
-pub mod info;
-pub mod reply;
-pub mod rules;
-pub mod serve;
-pub mod session;
+pub(crate) mod info;
+pub(crate) mod reply;
+pub(crate) mod rules;
+pub(crate) mod serve;
+pub(crate) mod session;
 mod template;
 
-pub use demo::{DemoBot, DemoError};
-pub use external::{ExternalHandlers, RuleFailure};
-pub use rules::{ExpectedType, Problem, ProblemKind, ReferenceKind};
-pub use serve::RejectReason;
-pub use template::Template;
+pub(crate) use demo::{DemoBot, DemoError};
+pub(crate) use external::RuleFailure;
+pub(crate) use rules::{ExpectedType, Problem, ProblemKind, ReferenceKind};
+pub(crate) use serve::RejectReason;

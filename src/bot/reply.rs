@@ -6,7 +6,7 @@ use crate::message::{Document, Element, MAX_TEXT_BYTES, json, xml};
 
 /// A reply. `T` is a template in a rule, and text once the template is filled in.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reply<T> {
+pub(crate) enum Reply<T> {
     /// No reply: WeChat receives `success` and its user sees nothing.
     Nothing,
     /// A text.
@@ -27,7 +27,7 @@ pub enum Reply<T> {
 
 /// A video.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Video<T> {
+pub(crate) struct Video<T> {
     /// `media_id` of the video.
     pub media_id: T,
     /// Its title.
@@ -38,7 +38,7 @@ pub struct Video<T> {
 
 /// A piece of music.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Music<T> {
+pub(crate) struct Music<T> {
     /// Its title.
     pub title: Option<T>,
     /// Its description.
@@ -53,7 +53,7 @@ pub struct Music<T> {
 
 /// An article.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Article<T> {
+pub(crate) struct Article<T> {
     /// Its title.
     pub title: Option<T>,
     /// The text below the title.
@@ -66,7 +66,7 @@ pub struct Article<T> {
 
 impl<T> Reply<T> {
     /// Returns the `MsgType`; `None` if there is no reply.
-    pub fn kind(&self) -> Option<&'static str> {
+    pub(crate) fn kind(&self) -> Option<&'static str> {
         Some(match self {
             Self::Nothing => return None,
             Self::Text(_) => "text",
@@ -80,7 +80,7 @@ impl<T> Reply<T> {
     }
 
     /// Returns the reply with `change` applied to every text.
-    pub fn map<U>(&self, mut change: impl FnMut(&T) -> U) -> Reply<U> {
+    pub(crate) fn map<U>(&self, mut change: impl FnMut(&T) -> U) -> Reply<U> {
         let mut some = |text: &Option<T>| text.as_ref().map(&mut change);
         match self {
             Self::Nothing => Reply::Nothing,
@@ -117,7 +117,7 @@ impl<T> Reply<T> {
 
 impl Reply<String> {
     /// Returns the reply in one line: the text itself, the first title, or a `media_id`.
-    pub fn summary(&self) -> &str {
+    pub(crate) fn summary(&self) -> &str {
         match self {
             Self::Nothing => "",
             Self::Text(text) | Self::Image(text) | Self::Voice(text) => text,
@@ -132,7 +132,7 @@ impl Reply<String> {
 
     /// Returns the reply to a message, with sender and receiver swapped; `time` is in seconds. Returns `None` if there
     /// is no reply.
-    pub fn document(&self, message: &Document, time: u64) -> Option<Document> {
+    pub(crate) fn document(&self, message: &Document, time: u64) -> Option<Document> {
         let party = |name| message.get(name).unwrap_or_default();
         let mut elements = Vec::with_capacity(6);
         elements.extend([
@@ -146,7 +146,7 @@ impl Reply<String> {
     }
 
     /// Returns the reply as XML or JSON; empty if there is no reply.
-    pub fn to_bytes(&self, message: &Document, time: u64, as_json: bool) -> Vec<u8> {
+    pub(crate) fn to_bytes(&self, message: &Document, time: u64, as_json: bool) -> Vec<u8> {
         if let (Self::Text(text), false) = (self, as_json) {
             let party = |name| message.get(name).unwrap_or_default();
             let (to, from) = (party("FromUserName"), party("ToUserName"));

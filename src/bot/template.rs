@@ -3,7 +3,7 @@
 /// A text whose `{names}` are replaced with values of the message. `\{name}` stands for a literal `{name}`; an unknown
 /// name stays as it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Template(Vec<Part>);
+pub(crate) struct Template(Vec<Part>);
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Part {
@@ -13,12 +13,12 @@ enum Part {
 
 impl Template {
     /// Returns a template without placeholders.
-    pub fn literal(text: impl Into<String>) -> Self {
+    pub(crate) fn literal(text: impl Into<String>) -> Self {
         Self(vec![Part::Text(text.into())])
     }
 
     /// Parses a text; every text is valid.
-    pub fn parse(text: &str) -> Self {
+    pub(crate) fn parse(text: &str) -> Self {
         let mut parts = Vec::new();
         let mut plain = String::new();
         let mut rest = text;
@@ -50,7 +50,7 @@ impl Template {
     }
 
     /// Returns the text with each name replaced by `value`.
-    pub fn fill(&self, value: impl Fn(&str) -> Option<String>) -> String {
+    pub(crate) fn fill(&self, value: impl Fn(&str) -> Option<String>) -> String {
         if let [Part::Text(text)] = self.0.as_slice() {
             return text.clone();
         }
@@ -59,11 +59,6 @@ impl Template {
             Part::Field(name) => value(name).unwrap_or_else(|| format!("{{{name}}}")),
         };
         self.0.iter().map(part).collect()
-    }
-
-    /// Returns whether the text is empty.
-    pub fn is_empty(&self) -> bool {
-        matches!(self.0.as_slice(), [Part::Text(text)] if text.is_empty())
     }
 }
 

@@ -25,7 +25,7 @@ use line::Line;
 use values::Values;
 
 /// Answers a shell; returns `None` if the command line is not a request of a shell.
-pub fn completion(args: &[OsString], env: &Env) -> Option<String> {
+pub(crate) fn completion(args: &[OsString], env: &Env) -> Option<String> {
     let shell = Shell::from_str(env.get("COMPLETE")?, false).ok()?;
     match args {
         [_] => Some(shell.script().to_owned()),

@@ -15,7 +15,7 @@ use crate::text::help;
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[command(next_help_heading = help().global)]
-pub struct Global {
+pub(crate) struct Global {
     /// `--json`
     #[arg(long, global = true, help = help().json)]
     pub json: bool,
@@ -56,7 +56,7 @@ pub struct Global {
 
 /// A language on the command line.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-pub enum LangArg {
+pub(crate) enum LangArg {
     /// English
     En,
     /// 中文
@@ -65,14 +65,14 @@ pub enum LangArg {
 
 impl Global {
     /// Returns the look of the output.
-    pub fn output_options(&self) -> OutputOptions {
+    pub(crate) fn output_options(&self) -> OutputOptions {
         OutputOptions { json: self.json, quiet: self.quiet, verbose: self.verbose, color: self.color }
     }
 }
 
 /// Returns the language: `--lang`, `WEBOT_LANG`, `LC_ALL`, `LC_MESSAGES`, `LANG`. It is needed before clap runs, because
 /// clap shows the help.
-pub fn language(args: &[OsString], env: &Env) -> Lang {
+pub(crate) fn language(args: &[OsString], env: &Env) -> Lang {
     let flag = value_of(args, "--lang");
     let variables = ["WEBOT_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
     flag.as_deref()
@@ -82,7 +82,7 @@ pub fn language(args: &[OsString], env: &Env) -> Lang {
 }
 
 /// Returns the look of a usage error, before clap has read the command line.
-pub fn output_options(args: &[OsString]) -> OutputOptions {
+pub(crate) fn output_options(args: &[OsString]) -> OutputOptions {
     let color =
         value_of(args, "--color").and_then(|when| Color::from_str(&when, true).ok()).unwrap_or_default();
     OutputOptions { json: options(args).any(|arg| arg == "--json"), color, ..OutputOptions::default() }

@@ -14,8 +14,8 @@ use clap::builder::StyledStr;
 use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, ColorChoice, FromArgMatches as _};
 
-pub use complete::completion;
-pub use global::{Global, LangArg, language, output_options};
+pub(crate) use complete::completion;
+pub(crate) use global::{Global, language, output_options};
 
 use crate::commands::endpoint;
 use crate::context::Context;
@@ -26,7 +26,7 @@ use tree::{Node, SelectedCommand};
 
 /// `webot help`; the words are rewritten to `--help` before parsing.
 #[derive(Debug, Args)]
-pub struct HelpArgs {
+pub(crate) struct HelpArgs {
     /// The path of the command to show help for.
     #[arg(value_name = "COMMAND", help = help().help_of, help_heading = help().arguments)]
     pub command: Vec<String>,
@@ -37,13 +37,13 @@ fn help_of(args: &HelpArgs, _cx: &Context) -> Result<Outcome, Error> {
 }
 
 /// Returns the whole clap tree, for completions and man pages.
-pub fn command() -> clap::Command {
+pub(crate) fn command() -> clap::Command {
     tree::full_tree(&|_| true)
 }
 
 /// A parsed command line.
 #[derive(Debug)]
-pub struct Parsed {
+pub(crate) struct Parsed {
     /// The flags that every command takes.
     pub global: Global,
     /// The path of the command and its arguments.
@@ -52,7 +52,7 @@ pub struct Parsed {
 
 /// The reason why no command runs.
 #[derive(Debug)]
-pub enum Stop {
+pub(crate) enum Stop {
     /// Help or the version was requested; holds its text.
     Show(StyledStr),
     /// The command line is invalid.
@@ -60,7 +60,7 @@ pub enum Stop {
 }
 
 /// Parses a command line.
-pub fn parse(args: Vec<OsString>) -> Result<Parsed, Stop> {
+pub(crate) fn parse(args: Vec<OsString>) -> Result<Parsed, Stop> {
     let args = spelling::rewritten(args);
     let whole = || tree::full_tree(&|name| args.iter().any(|arg| arg == name));
     if args.len() <= 1 {
@@ -94,7 +94,7 @@ pub fn parse(args: Vec<OsString>) -> Result<Parsed, Stop> {
 }
 
 /// Prints the reason why no command runs; returns the exit code.
-pub fn stopped(stop: Stop, printer: &Printer) -> Exit {
+pub(crate) fn stopped(stop: Stop, printer: &Printer) -> Exit {
     let shown = match stop {
         Stop::Show(text) => printer.help(&text),
         Stop::Wrong(error) => Err(error),
@@ -109,7 +109,7 @@ pub fn stopped(stop: Stop, printer: &Printer) -> Exit {
 }
 
 /// Runs the command of a command line.
-pub fn run(matches: &ArgMatches, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn run(matches: &ArgMatches, cx: &Context) -> Result<Outcome, Error> {
     run_at(String::new(), matches, cx)
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use clap::{Arg, Command};
 
 use super::command;
+use crate::api::{self, Endpoint};
 
 const TREE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/tree.txt");
 
@@ -65,4 +66,35 @@ fn the_tree_of_commands_is_golden() {
         assert_eq!(standing, line, "WEBOT_BLESS=1 writes the commands and flags into tests/tree.txt");
     }
     assert_eq!(golden.lines().count(), written.lines().count(), "WEBOT_BLESS=1 writes tests/tree.txt");
+}
+
+/// Returns the command of an endpoint.
+fn of_endpoint(tree: &Command, endpoint: &Endpoint) -> Option<Command> {
+    let words = endpoint.command?;
+    let found = words.split(' ').try_fold(tree, |group, word| group.find_subcommand(word));
+    Some(found.unwrap_or_else(|| panic!("there is no `{words}`")).clone())
+}
+
+#[test]
+fn the_tree_holds_every_command_of_the_table() {
+    let mut tree = command();
+    tree.build();
+    let commands = api::endpoints().filter_map(|endpoint| of_endpoint(&tree, &endpoint));
+    assert!(commands.filter(|command| !command.is_hide_set()).count() > 30);
+}
+
+#[test]
+fn help_of_an_endpoint_names_its_page_and_an_example() {
+    let mut tree = command();
+    tree.build();
+    for endpoint in api::endpoints() {
+        let Some(mut command) = of_endpoint(&tree, &endpoint) else { continue };
+        // Long lines are broken.
+        let flat = |text: &str| text.split_whitespace().collect::<String>();
+        let help = flat(&command.render_long_help().to_string());
+        assert!(help.contains(endpoint.docs), "{}:\n{help}", endpoint.path);
+        let words = endpoint.command.unwrap_or_default();
+        let example = flat(&format!("webot {words} {}", endpoint.example));
+        assert!(endpoint.example.is_empty() || help.contains(&example), "{words}:\n{help}");
+    }
 }

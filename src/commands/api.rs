@@ -27,7 +27,7 @@ use crate::wechat::{Call, FileSink, Reply, WeChat};
 
 /// `webot api`
 #[derive(Debug, Args)]
-pub struct ApiArgs {
+pub(crate) struct ApiArgs {
     /// METHOD
     #[arg(value_name = "METHOD", help = help().api.method, required_unless_present = "list", help_heading = help().arguments)]
     pub method: Option<String>,
@@ -73,7 +73,7 @@ pub struct ApiArgs {
 }
 
 /// Calls an endpoint, or lists endpoints.
-pub fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
     if let Some(word) = &args.list {
         let further = [args.method.as_deref(), args.path.as_deref()];
         let words: Vec<&str> = further.into_iter().flatten().chain([word.as_str()]).collect();

@@ -9,7 +9,7 @@ use crate::text::help;
 
 /// `webot completions`
 #[derive(Debug, Args)]
-pub struct CompletionsArgs {
+pub(crate) struct CompletionsArgs {
     /// SHELL
     #[arg(value_name = "SHELL", value_enum, help = help().shell, help_heading = help().arguments, hide_possible_values = true)]
     pub shell: Shell,
@@ -17,7 +17,7 @@ pub struct CompletionsArgs {
 
 /// The shells that there are scripts for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Shell {
+pub(crate) enum Shell {
     /// bash
     Bash,
     /// zsh
@@ -34,7 +34,7 @@ pub enum Shell {
 
 impl Shell {
     /// Returns the script that has the shell ask webot for completions.
-    pub fn script(self) -> &'static str {
+    pub(crate) fn script(self) -> &'static str {
         match self {
             Self::Bash => include_str!("../../completions/webot.bash"),
             Self::Zsh => include_str!("../../completions/_webot"),
@@ -47,6 +47,7 @@ impl Shell {
 }
 
 /// Prints a script.
-pub fn run(args: &CompletionsArgs, _cx: &Context) -> Result<Outcome, Error> {
+#[expect(clippy::unnecessary_wraps, reason = "every command has this signature")]
+pub(crate) fn run(args: &CompletionsArgs, _cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::text(args.shell.script().to_owned()))
 }

@@ -23,7 +23,7 @@ use crate::text::{help, words};
 
 /// `webot init`
 #[derive(Debug, Args)]
-pub struct InitArgs {
+pub(crate) struct InitArgs {
     /// `--kind`
     #[arg(
         long, value_name = "KIND", value_enum, help = help().init.kind, hide_possible_values = true,
@@ -87,7 +87,7 @@ impl Answers {
 }
 
 /// Collects the values from flags and prompts, writes the file, and names the next commands.
-pub fn run(args: &InitArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn run(args: &InitArgs, cx: &Context) -> Result<Outcome, Error> {
     let path = path(args, cx);
     let profile = cx.named_profile().map(|(name, _)| name);
     let mut file = ConfigFile::read_or_new(&path)?;

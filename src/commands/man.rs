@@ -11,14 +11,14 @@ use crate::text::{help, words};
 
 /// `webot man`
 #[derive(Debug, Args)]
-pub struct ManArgs {
+pub(crate) struct ManArgs {
     /// DIR
     #[arg(value_name = "DIR", help = help().dir, help_heading = help().arguments)]
     pub dir: PathBuf,
 }
 
 /// Writes a page for each command of a clap tree.
-pub fn run(args: &ManArgs, tree: clap::Command) -> Result<Outcome, Error> {
+pub(crate) fn run(args: &ManArgs, tree: clap::Command) -> Result<Outcome, Error> {
     let failed = |path: &Path| {
         let path = path.display().to_string();
         move |source| Usage::File { flag: "DIR", path, source }

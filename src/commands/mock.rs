@@ -21,7 +21,7 @@ const DEFAULT_PORT: u16 = 7200;
 
 /// `webot mock`
 #[derive(Debug, Args)]
-pub struct MockArgs {
+pub(crate) struct MockArgs {
     /// `--host`
     #[arg(long, value_name = "HOST", help = help().mock.host, help_heading = help().mock.address)]
     pub host: Option<String>,
@@ -123,7 +123,7 @@ fn delay(given: &str) -> Result<(Duration, Duration), Error> {
 }
 
 /// Serves until it is interrupted.
-pub fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     let rules = args.rules()?;
     let latency = args.latency.as_deref().map_or(Ok((Duration::ZERO, Duration::ZERO)), delay)?;
     let seed = u64::from_be_bytes(cx.random()?);

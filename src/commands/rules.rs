@@ -23,7 +23,7 @@ use crate::text::{help, words};
 
 /// `webot rules test`
 #[derive(Debug, Args)]
-pub struct TestArgs {
+pub(crate) struct TestArgs {
     /// MESSAGE
     #[arg(value_name = "MESSAGE", help = help().serve.test_words, allow_negative_numbers = true)]
     pub words: Vec<String>,
@@ -45,7 +45,7 @@ pub struct TestArgs {
 }
 
 /// Tries messages on rules, as one conversation.
-pub fn test(args: &TestArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn test(args: &TestArgs, cx: &Context) -> Result<Outcome, Error> {
     let (file, words) = args.split();
     let path = rules_file(file.as_deref(), cx)?;
     let book = read_rules(&path)?;

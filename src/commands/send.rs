@@ -9,7 +9,7 @@ mod report;
 
 use serde_json::json;
 
-pub use args::SendArgs;
+pub(crate) use args::SendArgs;
 
 use crate::bot::DemoBot;
 use crate::commands::args::TokenOrigin;
@@ -23,7 +23,7 @@ use crate::text::words;
 use message::ArgsComposer;
 
 /// Sends a message; or lists kinds, shows the request, or starts the interactive mode.
-pub fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
     if let Some(filter) = &args.message.list {
         return list::run(filter, cx);
     }

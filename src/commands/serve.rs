@@ -35,7 +35,7 @@ const DEFAULT_PORT: u16 = 3000;
 
 /// `webot serve`
 #[derive(Debug, Args)]
-pub struct ServeArgs {
+pub(crate) struct ServeArgs {
     /// FILE
     #[arg(value_name = "FILE", help = help().serve.file)]
     pub file: Option<PathBuf>,
@@ -133,7 +133,7 @@ pub(super) fn dice(given: Option<u64>, book: &RuleBook, cx: &Context) -> Result<
 }
 
 /// Serves until it is interrupted, or only checks the rules.
-pub fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
     let path = rules_file(args.file.as_deref(), cx)?;
     if args.check {
         return check(&path, args, cx);

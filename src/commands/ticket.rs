@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
 use crate::text::help;
-use crate::wechat::TicketKind;
+use crate::wechat::{TicketKind, WeChat};
 
 /// `ticket get`
 #[derive(Debug, Args)]
@@ -28,7 +28,7 @@ pub(crate) struct GetArgs {
 pub(crate) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     if args.wechat.previews() {
-        return args.wechat.show(&wechat.ticket_call(args.kind)?, &wechat, cx);
+        return args.wechat.show(&WeChat::ticket_call(args.kind)?, &wechat, cx);
     }
     let ticket = cx.block_on(wechat.ticket(args.kind))??;
     token_outcome(&ticket, "ticket", args.print, &wechat, cx)

@@ -19,7 +19,7 @@ use crate::text::{self, help, words};
 
 /// `webot verify-url`
 #[derive(Debug, Args)]
-pub struct VerifyUrlArgs {
+pub(crate) struct VerifyUrlArgs {
     /// URL
     #[arg(
         value_name = "URL", help = help().verify_url.url, help_heading = help().arguments,
@@ -61,7 +61,7 @@ impl VerifyUrlArgs {
 }
 
 /// Checks a URL. If that succeeds, also checks whether the bot rejects a wrong signature.
-pub fn run(args: &VerifyUrlArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(crate) fn run(args: &VerifyUrlArgs, cx: &Context) -> Result<Outcome, Error> {
     let url = match &args.url {
         Some(url) => parse_url("URL", url)?,
         None => args.address.url(cx)?,

@@ -11,7 +11,7 @@ use super::settings::scalar;
 
 impl ConfigFile {
     /// Reads a file, or returns an empty one if it does not exist.
-    pub fn read_or_new(path: &Path) -> Result<Self, ConfigError> {
+    pub(crate) fn read_or_new(path: &Path) -> Result<Self, ConfigError> {
         match Self::read(path) {
             Err(ConfigError::Unreadable { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
                 Ok(Self { path: path.to_owned(), ..Self::default() })
@@ -29,12 +29,12 @@ impl ConfigFile {
     }
 
     /// Returns the value of a key as written in the file.
-    pub fn written(&self, key: Key, profile: Option<&str>) -> Option<String> {
+    pub(crate) fn written(&self, key: Key, profile: Option<&str>) -> Option<String> {
         key.written_in(self.layer(profile)?)
     }
 
     /// Sets a value, under the name that the file already uses for its key; creates a missing profile.
-    pub fn set(&mut self, key: Key, value: &str, profile: Option<&str>) {
+    pub(crate) fn set(&mut self, key: Key, value: &str, profile: Option<&str>) {
         let object = self.layer_mut(profile);
         // An object under `token` is webot-cli's cached access_token, not a Token.
         let taken = |name: &str| object.get(name).is_some_and(Value::is_object);
@@ -46,7 +46,7 @@ impl ConfigFile {
     }
 
     /// Removes a key under all its names; returns whether it was there.
-    pub fn unset(&mut self, key: Key, profile: Option<&str>) -> bool {
+    pub(crate) fn unset(&mut self, key: Key, profile: Option<&str>) -> bool {
         if self.layer(profile).is_none() {
             return false;
         }
@@ -62,7 +62,7 @@ impl ConfigFile {
     }
 
     /// Removes a member that is not a known key; returns whether it was there.
-    pub fn remove(&mut self, name: &str, profile: Option<&str>) -> bool {
+    pub(crate) fn remove(&mut self, name: &str, profile: Option<&str>) -> bool {
         self.layer(profile).is_some() && self.layer_mut(profile).shift_remove(name).is_some()
     }
 

@@ -7,7 +7,7 @@ use crate::lang::Wanted;
 
 /// An error of a configuration file or of a value in it.
 #[derive(Debug)]
-pub enum ConfigError {
+pub(crate) enum ConfigError {
     /// The file does not exist or cannot be read.
     Unreadable {
         /// The file.

@@ -12,13 +12,13 @@ use crate::files::{self, write_whole};
 use crate::lang::Wanted;
 
 /// The name of the configuration file, the same as webot-cli's.
-pub const FILE_NAME: &str = "wx_config.json";
+pub(crate) const FILE_NAME: &str = "wx_config.json";
 /// The size limit of a file, in bytes.
 pub(super) const MAX_FILE_BYTES: usize = 1 << 20;
 
 /// A configuration file that was read.
 #[derive(Debug, Clone, Default)]
-pub struct ConfigFile {
+pub(crate) struct ConfigFile {
     /// The path of the file.
     pub path: PathBuf,
     /// The content of the file.
@@ -29,7 +29,7 @@ pub struct ConfigFile {
 
 /// A warning about a configuration file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum ConfigWarning {
+pub(crate) enum ConfigWarning {
     /// The file contains an unknown key.
     UnknownKey {
         /// The object that contains the key: empty for the top level, or `profiles.NAME`.
@@ -45,7 +45,7 @@ pub enum ConfigWarning {
 
 impl ConfigFile {
     /// Reads a file and checks the types of its values.
-    pub fn read(path: &Path) -> Result<Self, ConfigError> {
+    pub(crate) fn read(path: &Path) -> Result<Self, ConfigError> {
         let unreadable = |source| ConfigError::Unreadable { path: path.to_owned(), source };
         let text = files::read_text(path, MAX_FILE_BYTES).map_err(unreadable)?;
         let object = parse(text.trim_start_matches('\u{feff}'), path)?;
@@ -61,18 +61,18 @@ impl ConfigFile {
     }
 
     /// Returns the names of the profiles.
-    pub fn profiles(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn profiles(&self) -> impl Iterator<Item = &str> {
         let profiles = self.object.get("profiles").and_then(Value::as_object);
         profiles.into_iter().flat_map(|profiles| profiles.keys().map(String::as_str))
     }
 
     /// Returns the object of a profile.
-    pub fn profile(&self, name: &str) -> Option<&Map<String, Value>> {
+    pub(crate) fn profile(&self, name: &str) -> Option<&Map<String, Value>> {
         self.object.get("profiles")?.get(name)?.as_object()
     }
 
     /// Returns the folder of the file, which relative paths in it start from.
-    pub fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.path.parent().unwrap_or(Path::new(""))
     }
 
@@ -102,7 +102,7 @@ impl ConfigFile {
     }
 
     /// Returns the warnings about the file.
-    pub fn warnings(&self) -> Vec<ConfigWarning> {
+    pub(crate) fn warnings(&self) -> Vec<ConfigWarning> {
         let mut warnings = unknown("", &self.object);
         for profile in self.profiles() {
             let within = format!("profiles.{profile}");
@@ -128,7 +128,7 @@ impl ConfigFile {
     }
 
     /// Writes the file, readable by its owner only: a temporary file in the same folder replaces it.
-    pub fn save(&self) -> Result<(), ConfigError> {
+    pub(crate) fn save(&self) -> Result<(), ConfigError> {
         let io = |source| ConfigError::Unwritable { path: self.path.clone(), source };
         let indent = self.indent.as_deref().unwrap_or("  ");
         let mut text = Vec::new();
@@ -143,7 +143,7 @@ impl ConfigFile {
 /// Returns the paths where a file is searched, in this order: from `here` up to the repository's root, then the user's
 /// own folder. A world-writable parent folder, such as `/tmp`, ends the search upwards, because a file there may belong
 /// to another user.
-pub fn places<'a>(here: &'a Path, own: Option<&'a Path>) -> impl Iterator<Item = PathBuf> {
+pub(crate) fn places<'a>(here: &'a Path, own: Option<&'a Path>) -> impl Iterator<Item = PathBuf> {
     let mut above_root = false;
     let up = here.ancestors().take_while(move |folder| {
         let wanted = !above_root && (*folder == here || !is_world_writable(folder));
@@ -165,7 +165,7 @@ fn is_world_writable(_: &Path) -> bool {
 }
 
 /// Returns the first path of [`places`] that exists, whether a file or a folder; reading a folder is then an error.
-pub fn find(here: &Path, own: Option<&Path>) -> Option<PathBuf> {
+pub(crate) fn find(here: &Path, own: Option<&Path>) -> Option<PathBuf> {
     // A file in the user's own folder that cannot be accessed is returned too, so that reading it reports the error.
     let hidden = |path: &Path| own.is_some_and(|own| path.starts_with(own)) && path.try_exists().is_err();
     places(here, own).find(|path| path.exists() || hidden(path))

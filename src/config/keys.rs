@@ -6,7 +6,7 @@ use crate::lang::Bilingual;
 
 /// The entry of a key in the table.
 #[derive(Debug, Clone, Copy)]
-pub struct KeyInfo {
+pub(crate) struct KeyInfo {
     /// The current name.
     pub name: &'static str,
     /// The names in older files and other tools.
@@ -21,7 +21,7 @@ pub struct KeyInfo {
 
 /// The kind of a key's value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ValueKind {
+pub(crate) enum ValueKind {
     /// Text that is no secret.
     Text,
     /// A secret.
@@ -39,7 +39,7 @@ pub enum ValueKind {
 
 impl ValueKind {
     /// Returns whether the value is a secret.
-    pub const fn is_secret(self) -> bool {
+    pub(crate) const fn is_secret(self) -> bool {
         matches!(self, Self::Secret)
     }
 }
@@ -48,15 +48,15 @@ macro_rules! keys {
     ($($variant:ident $name:literal [$($alias:literal)*] [$($env:literal)*] $kind:expr, $en:literal, $zh:literal;)*) => {
         /// A key of `wx_config.json`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[expect(missing_docs, reason = "each is explained in its entry, in both languages")]
-        pub enum Key { $($variant),* }
+        #[expect(clippy::enum_variant_names, reason = "`EncodingAESKey` is the name that WeChat uses")]
+        pub(crate) enum Key { $($variant),* }
 
         /// Every key, in the order in which `config show` lists them.
-        pub const KEYS: &[Key] = &[$(Key::$variant),*];
+        pub(crate) const KEYS: &[Key] = &[$(Key::$variant),*];
 
         impl Key {
             /// Returns the entry of the key.
-            pub const fn info(self) -> &'static KeyInfo {
+            pub(crate) const fn info(self) -> &'static KeyInfo {
                 match self {
                     $(Self::$variant => const { &KeyInfo {
                         name: $name,
@@ -139,17 +139,17 @@ keys! {
 
 impl Key {
     /// Returns the current name.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         self.info().name
     }
 
     /// Returns the key with this name, current or older.
-    pub fn parse(name: &str) -> Option<Self> {
+    pub(crate) fn parse(name: &str) -> Option<Self> {
         KEYS.iter().copied().find(|key| key.name() == name || key.info().aliases.contains(&name))
     }
 
     /// Returns the name most similar to a wrong one; `None` if none is similar.
-    pub fn closest(wrong: &str) -> Option<&'static str> {
+    pub(crate) fn closest(wrong: &str) -> Option<&'static str> {
         let wrong = wrong.to_lowercase();
         within_edits(&wrong, KEYS.iter().map(|key| key.name()), |_| 3.min(wrong.len() / 2))
     }

@@ -10,11 +10,11 @@ mod file;
 mod keys;
 mod schema;
 mod settings;
-pub mod shape;
+pub(crate) mod shape;
 
 pub use env::Env;
-pub use error::ConfigError;
-pub use file::{ConfigFile, ConfigWarning, FILE_NAME, find, places};
-pub use keys::{KEYS, Key, KeyInfo, ValueKind};
-pub use schema::schema;
-pub use settings::{Origin, Setting, Settings};
+pub(crate) use error::ConfigError;
+pub(crate) use file::{ConfigFile, ConfigWarning, FILE_NAME, find, places};
+pub(crate) use keys::{KEYS, Key, ValueKind};
+pub(crate) use schema::schema;
+pub(crate) use settings::{Origin, Setting, Settings};

@@ -6,7 +6,7 @@ use super::keys::{KEYS, ValueKind};
 
 /// Returns the schema (JSON Schema, draft 2020-12) in the current language, with these descriptions of the members
 /// `profile` and `profiles`.
-pub fn schema(profile_about: &str, profiles_about: &str) -> Value {
+pub(crate) fn schema(profile_about: &str, profiles_about: &str) -> Value {
     let mut properties: Map<String, Value> = KEYS
         .iter()
         .map(|key| {

@@ -13,7 +13,7 @@ use crate::secret::Secret;
 
 /// The settings of one command.
 #[derive(Debug, Default)]
-pub struct Settings {
+pub(crate) struct Settings {
     env: Env,
     file: Option<ConfigFile>,
     profile: Option<String>,
@@ -21,7 +21,7 @@ pub struct Settings {
 
 /// A value and its origin.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Setting {
+pub(crate) struct Setting {
     /// The value; its `Debug` is `***`.
     pub value: Secret,
     /// The origin of the value.
@@ -30,7 +30,7 @@ pub struct Setting {
 
 /// The origin of a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Origin {
+pub(crate) enum Origin {
     /// An environment variable.
     Env(String),
     /// A configuration file.
@@ -44,7 +44,7 @@ pub enum Origin {
 
 impl Origin {
     /// Returns the origin for display: `WX_APPID`, `wx_config.json`, `wx_config.json (staging)`.
-    pub fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         match self {
             Self::Env(name) => name.clone(),
             Self::File { path, profile: None } => path.display().to_string(),
@@ -56,7 +56,11 @@ impl Origin {
 impl Settings {
     /// Combines an environment and a file with one of its profiles: `profile`, else `WEBOT_PROFILE`, else the file's
     /// `profile`. Returns an error if the file does not contain the profile.
-    pub fn resolve(env: &Env, file: Option<ConfigFile>, profile: Option<&str>) -> Result<Self, ConfigError> {
+    pub(crate) fn resolve(
+        env: &Env,
+        file: Option<ConfigFile>,
+        profile: Option<&str>,
+    ) -> Result<Self, ConfigError> {
         let named = profile.or_else(|| env.get("WEBOT_PROFILE"));
         let own = file.as_ref().and_then(|file| file.object.get("profile")?.as_str());
         let profile = named.or(own).filter(|name| !name.is_empty()).map(str::to_owned);
@@ -71,17 +75,17 @@ impl Settings {
     }
 
     /// Returns the settings of an environment without a file.
-    pub fn without_file(env: &Env) -> Self {
+    pub(crate) fn without_file(env: &Env) -> Self {
         Self { env: env.clone(), ..Self::default() }
     }
 
     /// Returns the file, if there is one.
-    pub fn file(&self) -> Option<&ConfigFile> {
+    pub(crate) fn file(&self) -> Option<&ConfigFile> {
         self.file.as_ref()
     }
 
     /// Returns the name of the selected profile.
-    pub fn profile(&self) -> Option<&str> {
+    pub(crate) fn profile(&self) -> Option<&str> {
         self.profile.as_deref()
     }
 
@@ -94,7 +98,7 @@ impl Settings {
     }
 
     /// Returns a value and its origin; `None` if it is missing or empty. Resolves `env:NAME` and `file:PATH`.
-    pub fn get(&self, key: Key) -> Result<Option<Setting>, ConfigError> {
+    pub(crate) fn get(&self, key: Key) -> Result<Option<Setting>, ConfigError> {
         match self.written(key) {
             Some(Setting { value, origin: origin @ Origin::File { .. } }) => {
                 let value = Secret::new(self.follow(key, value.expose())?);
@@ -105,7 +109,7 @@ impl Settings {
     }
 
     /// Returns a value and its origin like [`Settings::get`], but leaves `env:NAME` and `file:PATH` unresolved.
-    pub fn written(&self, key: Key) -> Option<Setting> {
+    pub(crate) fn written(&self, key: Key) -> Option<Setting> {
         let info = key.info();
         for &name in info.env {
             if let Some(value) = self.env.get(name) {
@@ -121,17 +125,17 @@ impl Settings {
     }
 
     /// Returns the value of a key that is no secret.
-    pub fn text(&self, key: Key) -> Result<Option<String>, ConfigError> {
+    pub(crate) fn text(&self, key: Key) -> Result<Option<String>, ConfigError> {
         Ok(self.get(key)?.map(|setting| setting.value.expose().to_owned()))
     }
 
     /// Returns the value of a key that is a secret.
-    pub fn secret(&self, key: Key) -> Result<Option<Secret>, ConfigError> {
+    pub(crate) fn secret(&self, key: Key) -> Result<Option<Secret>, ConfigError> {
         Ok(self.get(key)?.map(|setting| setting.value))
     }
 
     /// Returns the appids of all profiles and of the top level.
-    pub fn appids(&self) -> Vec<String> {
+    pub(crate) fn appids(&self) -> Vec<String> {
         let Some(file) = &self.file else { return Vec::new() };
         let profiles = file.profiles().filter_map(|name| file.profile(name));
         let value = |object: &Map<String, Value>| {
@@ -142,7 +146,7 @@ impl Settings {
 
     /// Returns the values of a key in the profiles that are not selected, and in the top level if a profile is
     /// selected.
-    pub fn of_other_profiles(&self, key: Key) -> Vec<String> {
+    pub(crate) fn of_other_profiles(&self, key: Key) -> Vec<String> {
         let Some(file) = &self.file else { return Vec::new() };
         let others = file
             .profiles()
@@ -155,7 +159,7 @@ impl Settings {
 
     /// Returns the receiver of encrypted messages: the environment's appid, else the file's `receiver`, else its
     /// `appid`, else its `corpid`.
-    pub fn receiver(&self) -> Result<Option<String>, ConfigError> {
+    pub(crate) fn receiver(&self) -> Result<Option<String>, ConfigError> {
         let appid = self.get(Key::Appid)?;
         match appid {
             Some(Setting { value, origin: Origin::Env(_) }) => Ok(Some(value.expose().to_owned())),
@@ -169,7 +173,7 @@ impl Settings {
 
     /// Returns webot-cli's object `token` in the profile or the top level. The token belongs to the appid in the same
     /// object; returns `None` if another appid overrides that one.
-    pub fn cached_token(&self) -> Option<&Map<String, Value>> {
+    pub(crate) fn cached_token(&self) -> Option<&Map<String, Value>> {
         let appid = self.text(Key::Appid).ok()?;
         let layers: Vec<_> = self.layers().map(|(_, object)| object).collect();
         layers.iter().enumerate().find_map(|(at, object)| {
@@ -181,7 +185,7 @@ impl Settings {
     }
 
     /// Returns the appid in the file for the selected profile, ignoring the environment.
-    pub fn appid_of_file(&self) -> Option<String> {
+    pub(crate) fn appid_of_file(&self) -> Option<String> {
         let text = self.layers().find_map(|(_, object)| Key::Appid.written_in(object))?;
         Some(self.follow(Key::Appid, &text).ok()?.trim().to_owned())
     }

@@ -8,7 +8,7 @@ use crate::message::envelope::AesKey;
 
 /// The error of a value that does not have the format of its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Misshapen {
+pub(crate) struct Misshapen {
     /// The requirement of the key.
     pub wanted: Wanted,
     /// `true` if the value may work nevertheless: the mock accepts any account, and WeChat's formats change.
@@ -16,12 +16,12 @@ pub struct Misshapen {
 }
 
 /// Returns whether a value is a reference: `env:NAME` or `file:PATH`.
-pub fn is_reference(value: &str) -> bool {
+pub(crate) fn is_reference(value: &str) -> bool {
     ["env:", "file:"].iter().any(|prefix| value.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty()))
 }
 
 /// Checks that a value has the format of its key. References are not resolved and always pass.
-pub fn check(key: Key, value: &str) -> Result<(), Misshapen> {
+pub(crate) fn check(key: Key, value: &str) -> Result<(), Misshapen> {
     if value.is_empty() {
         return Err(Misshapen { wanted: Wanted::NotEmpty, usable: false });
     }
@@ -178,5 +178,18 @@ mod tests {
             wrong(key, Wanted::NotEmpty, &[""]);
         }
         wrong(Key::Appid, Wanted::Appid, &["env:", "file:"]);
+    }
+
+    #[test]
+    fn the_example_has_every_key_in_its_shape() {
+        let example = include_str!("../../wx_config.example.json");
+        let json: serde_json::Value = serde_json::from_str(example).expect("JSON");
+        let profiles = json["profiles"].as_object().expect("profiles").values();
+        let objects: Vec<_> = std::iter::once(&json).chain(profiles).collect();
+        for &key in KEYS {
+            let values: Vec<&str> = objects.iter().filter_map(|object| object[key.name()].as_str()).collect();
+            assert!(!values.is_empty(), "`{}` is not in wx_config.example.json", key.name());
+            right(key, &values);
+        }
     }
 }

@@ -6,7 +6,7 @@ use crate::message::envelope::LENIENT;
 
 /// The reason why a text is not base64.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Base64Error {
+pub(crate) enum Base64Error {
     /// A character is not in the alphabet of base64; holds it and its position, counted from 1.
     Character(char, usize),
     /// No base64 has this number of characters: some are missing.
@@ -15,7 +15,7 @@ pub enum Base64Error {
 
 /// A change to base64 on its way that was undone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Repair {
+pub(crate) enum Repair {
     /// `+` became a space.
     Plus,
     /// The text was percent-encoded.
@@ -28,7 +28,7 @@ pub enum Repair {
 
 impl Repair {
     /// Returns the name used in `--json`.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Plus => "plus-became-blank",
             Self::Percent => "percent-encoded",
@@ -40,7 +40,7 @@ impl Repair {
 
 /// Decoded bytes, with the repairs that decoding needed.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Decoded {
+pub(crate) struct Decoded {
     /// The bytes.
     pub bytes: Vec<u8>,
     /// The repairs.
@@ -49,7 +49,7 @@ pub struct Decoded {
 
 /// Decodes base64 with or without `=`, with line breaks anywhere. Undoes one URL-decoding, percent-encoding or
 /// escaping too many.
-pub fn decode(given: &str) -> Result<Decoded, Base64Error> {
+pub(crate) fn decode(given: &str) -> Result<Decoded, Base64Error> {
     let mut repairs = Vec::new();
     let mut text = given.trim().trim_matches(['"', '\'']).to_owned();
     if text.contains('\\') {

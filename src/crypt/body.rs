@@ -6,7 +6,7 @@ use crate::sign::reserialise::{serialisations, with_key_order, with_sorted_keys}
 
 /// A change that a framework made to a body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BodyChange {
+pub(crate) enum BodyChange {
     /// A line break was added at the end.
     NewlineAdded,
     /// The line break at the end was removed.

@@ -11,7 +11,7 @@ use super::{BLOCK_BYTES, CryptError, check_block_length, unpad};
 
 /// A `session_key` or an `iv`, both 16 bytes. Its `Debug` prints `***`.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub struct KeyOrIv([u8; BLOCK_BYTES]);
+pub(crate) struct KeyOrIv([u8; BLOCK_BYTES]);
 
 impl fmt::Debug for KeyOrIv {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -21,13 +21,13 @@ impl fmt::Debug for KeyOrIv {
 
 impl KeyOrIv {
     /// Takes 16 bytes. The error is the number of bytes found instead.
-    pub fn new(bytes: &[u8]) -> Result<Self, usize> {
+    pub(crate) fn new(bytes: &[u8]) -> Result<Self, usize> {
         bytes.try_into().map(Self).map_err(|_| bytes.len())
     }
 }
 
 /// Decrypts `encryptedData` and returns the JSON inside.
-pub fn decrypt(session_key: KeyOrIv, iv: KeyOrIv, ciphertext: &[u8]) -> Result<String, CryptError> {
+pub(crate) fn decrypt(session_key: KeyOrIv, iv: KeyOrIv, ciphertext: &[u8]) -> Result<String, CryptError> {
     check_block_length(ciphertext)?;
     match decrypt_with(session_key, iv, ciphertext) {
         Ok(text) if is_json(&text) => Ok(text),

@@ -4,14 +4,16 @@
 
 mod base64;
 mod body;
-pub mod mini_program;
-pub mod notification;
+pub(crate) mod mini_program;
+pub(crate) mod notification;
 mod public_key;
-pub mod refund;
-pub mod verify;
+pub(crate) mod refund;
+#[cfg(test)]
+mod tests;
+pub(crate) mod verify;
 
-pub use self::base64::{Base64Error, Decoded, Repair, decode};
-pub use public_key::{Certificate, PublicKey, PublicKeyError};
+pub(crate) use self::base64::{Base64Error, Decoded, Repair, decode};
+pub(crate) use public_key::{PublicKey, PublicKeyError};
 
 use crate::message::envelope::DecryptError;
 
@@ -20,7 +22,7 @@ const BLOCK_BYTES: usize = 16;
 
 /// The reason why data cannot be decrypted.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum CryptError {
+pub(crate) enum CryptError {
     /// A field is not base64; holds its name.
     #[error("`{0}` is not base64: {1:?}")]
     Base64(&'static str, Base64Error),
@@ -94,7 +96,7 @@ pub enum CryptError {
 
 /// Input that `webot crypt` cannot use.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum InputError {
+pub(crate) enum InputError {
     /// Standard input is empty.
     NoInput,
     /// Standard input is not UTF-8.

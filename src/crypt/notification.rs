@@ -16,7 +16,7 @@ const KNOWN_ASSOCIATED_DATA: [&str; 7] =
 
 /// An encrypted resource.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resource {
+pub(crate) struct Resource {
     /// The ciphertext, followed by the tag.
     pub ciphertext: Vec<u8>,
     /// The nonce, 12 characters.
@@ -28,7 +28,7 @@ pub struct Resource {
 impl Resource {
     /// Reads the resource of a notification or of an entry of `/v3/certificates`, or the bare object, and returns it
     /// with the repairs to its ciphertext.
-    pub fn from_json(notification: &Value) -> Result<(Self, Vec<Repair>), CryptError> {
+    pub(crate) fn from_json(notification: &Value) -> Result<(Self, Vec<Repair>), CryptError> {
         let wrapped = ["resource", "encrypt_certificate"].into_iter().find_map(|name| notification.get(name));
         let resource = wrapped.unwrap_or(notification);
         let text = |name: &str| resource.get(name).and_then(Value::as_str);
@@ -46,7 +46,7 @@ impl Resource {
     }
 
     /// Decrypts the resource.
-    pub fn decrypt(&self, key: &ApiV3Key) -> Result<String, CryptError> {
+    pub(crate) fn decrypt(&self, key: &ApiV3Key) -> Result<String, CryptError> {
         if self.nonce.len() != NONCE_LEN {
             return Err(CryptError::Nonce(self.nonce.len()));
         }

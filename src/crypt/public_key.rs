@@ -18,7 +18,7 @@ const SHA256_INFO: [u8; 19] = [
 
 /// A public RSA key, with the certificate that contained it.
 #[derive(Debug, Clone)]
-pub struct PublicKey {
+pub(crate) struct PublicKey {
     /// The DER of `RSAPublicKey` in PKCS#1.
     der: Vec<u8>,
     modulus: BigUint,
@@ -29,7 +29,7 @@ pub struct PublicKey {
 
 /// The fields of a certificate that verification uses.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Certificate {
+pub(crate) struct Certificate {
     /// The serial number in upper-case hex, as in `Wechatpay-Serial`.
     pub serial: String,
     /// The start of validity, in seconds since 1970.
@@ -40,7 +40,7 @@ pub struct Certificate {
 
 /// The reason why a file cannot be used as a public key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PublicKeyError {
+pub(crate) enum PublicKeyError {
     /// The file is neither a certificate nor a public key.
     #[error("neither a certificate nor a public key")]
     NoKey,
@@ -58,7 +58,7 @@ pub enum PublicKeyError {
 impl PublicKey {
     /// Parses a certificate or a public key in PEM, or the base64 alone. A `\n` pasted as two characters counts as a
     /// line break.
-    pub fn from_pem(text: &str) -> Result<Self, PublicKeyError> {
+    pub(crate) fn from_pem(text: &str) -> Result<Self, PublicKeyError> {
         let text = text.replace("\\n", "\n");
         let (label, body) = match text.split_once("-----BEGIN ") {
             Some((_, rest)) => {
@@ -118,7 +118,7 @@ impl PublicKey {
     }
 
     /// Verifies a signature over a message: RSA over SHA-256 with PKCS#1 v1.5.
-    pub fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
+    pub(crate) fn verifies(&self, message: &[u8], signature: &[u8]) -> bool {
         UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &self.der).verify(message, signature).is_ok()
     }
 

@@ -10,7 +10,7 @@ use crate::sign::hex;
 
 /// The derivation of the AES key from the API key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyForm {
+pub(crate) enum KeyForm {
     /// The MD5 in lower-case hex, as WeChat does it.
     Md5,
     /// The 32 characters themselves, as in the tests of some libraries.
@@ -19,7 +19,7 @@ pub enum KeyForm {
 
 /// A decrypted refund notice.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DecryptedNotice {
+pub(crate) struct DecryptedNotice {
     /// The XML inside.
     pub text: String,
     /// The derivation of the key that decrypted it.
@@ -28,7 +28,7 @@ pub struct DecryptedNotice {
 
 impl KeyForm {
     /// Returns the name used in `--json`.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Md5 => "md5",
             Self::Raw => "raw",
@@ -37,7 +37,7 @@ impl KeyForm {
 }
 
 /// Decrypts `req_info`.
-pub fn decrypt(key: &str, ciphertext: &[u8]) -> Result<DecryptedNotice, CryptError> {
+pub(crate) fn decrypt(key: &str, ciphertext: &[u8]) -> Result<DecryptedNotice, CryptError> {
     check_block_length(ciphertext)?;
     let digest = hex(&Md5::digest(key.as_bytes()));
     let decrypt_as =

@@ -4,7 +4,7 @@
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-pub use super::body::BodyChange;
+pub(crate) use super::body::BodyChange;
 use super::{Base64Error, Decoded, PublicKey, Repair, body, decode};
 use crate::lang::Severity;
 
@@ -15,7 +15,7 @@ const PUBLIC_KEY_ID_PREFIX: &str = "PUB_KEY_ID_";
 
 /// A notification as received.
 #[derive(Debug, Clone, Copy)]
-pub struct SignedNotification<'a> {
+pub(crate) struct SignedNotification<'a> {
     /// The value of `Wechatpay-Serial`.
     pub serial: Option<&'a str>,
     /// The value of `Wechatpay-Timestamp`.
@@ -30,7 +30,7 @@ pub struct SignedNotification<'a> {
 
 /// A change to the values of headers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum HeaderChange {
+pub(crate) enum HeaderChange {
     /// Two or more values are interchanged.
     Swapped,
     /// White space surrounds a value.
@@ -41,7 +41,7 @@ pub enum HeaderChange {
 
 /// A finding about a signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cause {
+pub(crate) enum Cause {
     /// The notification is WeChat Pay's probe, whose signature is wrong on purpose.
     Probe,
     /// The signature is not base64.
@@ -89,7 +89,7 @@ pub enum Cause {
 
 /// The result of verifying a signature.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Verification {
+pub(crate) struct Verification {
     /// True if the signature is right.
     pub verified: bool,
     /// The findings, the likeliest cause first.
@@ -98,7 +98,7 @@ pub struct Verification {
 
 impl Cause {
     /// Returns the name used in `--json`.
-    pub fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Probe => "signtest-probe",
             Self::NotBase64(_) => "signature-not-base64",
@@ -124,14 +124,14 @@ impl Cause {
     }
 
     /// Returns the severity: a cause that alone does not make a signature wrong is a warning.
-    pub fn severity(&self, verified: bool) -> Severity {
+    pub(crate) fn severity(&self, verified: bool) -> Severity {
         let aside = matches!(self, Self::Repaired(_) | Self::NotValid { .. } | Self::CertificateSerial(_));
         if verified || aside { Severity::Warning } else { Severity::Error }
     }
 }
 
 /// Verifies a notification.
-pub fn verify(key: &PublicKey, notification: &SignedNotification<'_>) -> Verification {
+pub(crate) fn verify(key: &PublicKey, notification: &SignedNotification<'_>) -> Verification {
     let wrong = |cause| Verification { verified: false, causes: vec![cause] };
     if notification.signature.trim().starts_with(PROBE_PREFIX) {
         return wrong(Cause::Probe);

@@ -3,8 +3,8 @@
 mod setup;
 mod usage;
 
-pub use setup::Setup;
-pub use usage::Usage;
+pub(crate) use setup::Setup;
+pub(crate) use usage::Usage;
 
 use crate::bot::{DemoError, demo};
 use crate::config::ConfigError;
@@ -37,7 +37,7 @@ pub enum Exit {
 
 /// The reason why a command failed.
 #[derive(Debug)]
-pub enum Error {
+pub(crate) enum Error {
     /// The command line is wrong.
     Usage(Usage),
     /// A configuration file is wrong.
@@ -76,7 +76,7 @@ pub enum Error {
 
 impl Error {
     /// Returns the exit code.
-    pub fn exit(&self) -> Exit {
+    pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::Usage,
             Self::Network { .. } => Exit::Network,
@@ -105,7 +105,7 @@ impl Error {
     }
 
     /// Returns the number in `--json`: WeChat's errcode if there is one, else the exit code.
-    pub fn code(&self) -> i64 {
+    pub(crate) fn code(&self) -> i64 {
         match self.refusal() {
             Some(refusal) => refusal.errcode,
             None => self.exit() as i64,
@@ -113,7 +113,7 @@ impl Error {
     }
 
     /// Returns WeChat's refusal, or `None` for another error.
-    pub fn refusal(&self) -> Option<&Refusal> {
+    pub(crate) fn refusal(&self) -> Option<&Refusal> {
         match self {
             Self::Wechat(WechatError::Refused(refusal)) => Some(refusal),
             _ => None,
@@ -121,7 +121,7 @@ impl Error {
     }
 
     /// Returns the name used in `--json`.
-    pub fn kind(&self) -> &'static str {
+    pub(crate) fn kind(&self) -> &'static str {
         match self {
             Self::Usage(_) => "usage",
             Self::Config(_) | Self::Setup(_) => "config",

@@ -5,7 +5,7 @@ use crate::message::envelope::KeyError;
 
 /// A credential or setting that is missing or cannot be used.
 #[derive(Debug)]
-pub enum Setup {
+pub(crate) enum Setup {
     /// The store of sessions cannot be used; holds its location and the reason.
     Sessions(String),
     /// A file of rules is wrong.

@@ -10,7 +10,7 @@ use crate::source::SyntaxError;
 
 /// An error in a command line.
 #[derive(Debug)]
-pub enum Usage {
+pub(crate) enum Usage {
     /// An error reported by clap.
     Clap(Box<clap::Error>),
     /// A flag or variable does not accept the value.

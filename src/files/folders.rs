@@ -10,23 +10,23 @@ fn project() -> Option<ProjectDirs> {
 }
 
 /// Returns the folder of the user's own `wx_config.json`, which applies in every folder; `None` without a home folder.
-pub fn config_folder() -> Option<PathBuf> {
+pub(crate) fn config_folder() -> Option<PathBuf> {
     project().map(|dirs| dirs.config_dir().to_owned())
 }
 
 /// Returns the folder of tokens and other data that can be fetched again; `None` without a home folder.
-pub fn cache_folder() -> Option<PathBuf> {
+pub(crate) fn cache_folder() -> Option<PathBuf> {
     project().map(|dirs| dirs.cache_dir().to_owned())
 }
 
 /// Returns the folder of data that outlives a command, such as the mock's state and backups of menus; `None` without a
 /// home folder.
-pub fn state_folder() -> Option<PathBuf> {
+pub(crate) fn state_folder() -> Option<PathBuf> {
     project().map(|dirs| dirs.state_dir().unwrap_or(dirs.data_local_dir()).to_owned())
 }
 
 /// Creates a folder and its missing parents, readable by their owner only.
-pub fn create_private(folder: &Path) -> io::Result<()> {
+pub(crate) fn create_private(folder: &Path) -> io::Result<()> {
     let mut builder = std::fs::DirBuilder::new();
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);

@@ -9,12 +9,12 @@ use std::time::{Duration, Instant};
 const RETRY_INTERVAL: Duration = Duration::from_millis(5);
 
 /// Opens a lock file, readable by its owner only, and creates it if it is missing.
-pub fn open_lock(path: &Path) -> io::Result<File> {
+pub(crate) fn open_lock(path: &Path) -> io::Result<File> {
     private().create(true).truncate(false).write(true).open(path)
 }
 
 /// Takes the lock on a file; returns `None` while another process holds it.
-pub fn try_lock(path: &Path) -> io::Result<Option<File>> {
+pub(crate) fn try_lock(path: &Path) -> io::Result<Option<File>> {
     let file = open_lock(path)?;
     match file.try_lock() {
         Ok(()) => Ok(Some(file)),
@@ -24,7 +24,7 @@ pub fn try_lock(path: &Path) -> io::Result<Option<File>> {
 }
 
 /// Takes the lock on a file and waits up to `limit` for it; returns `None` if another process still holds it then.
-pub fn lock_within(path: &Path, limit: Duration) -> io::Result<Option<File>> {
+pub(crate) fn lock_within(path: &Path, limit: Duration) -> io::Result<Option<File>> {
     let file = open_lock(path)?;
     let start = Instant::now();
     loop {
@@ -39,14 +39,14 @@ pub fn lock_within(path: &Path, limit: Duration) -> io::Result<Option<File>> {
 
 /// Returns the path with `ending` appended. A lock is a separate file beside its file, because writing replaces the
 /// file itself, and a lock on the replaced file would have no effect.
-pub fn beside(path: &Path, ending: &str) -> PathBuf {
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(ending);
     name.into()
 }
 
 /// Returns options for opening files that make new files readable by their owner only.
-pub fn private() -> OpenOptions {
+pub(crate) fn private() -> OpenOptions {
     let mut options = OpenOptions::new();
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);

@@ -5,12 +5,12 @@ use std::io::{self, Read};
 use std::path::Path;
 
 /// Reads a file of at most `limit` bytes. Pipes such as `<(…)` are allowed; a directory is an error.
-pub fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+pub(crate) fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     read_from(File::open(path)?, limit)
 }
 
 /// Reads a stream of at most `limit` bytes to its end.
-pub fn read_from(stream: impl Read, limit: usize) -> io::Result<Vec<u8>> {
+pub(crate) fn read_from(stream: impl Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     stream.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > limit {
@@ -21,7 +21,7 @@ pub fn read_from(stream: impl Read, limit: usize) -> io::Result<Vec<u8>> {
 
 /// Reads a regular file of at most `limit` bytes. Other files are an error: a pipe could block, and a device could be
 /// endless.
-pub fn read_regular(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+pub(crate) fn read_regular(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
     let file = File::open(path)?;
     if !file.metadata()?.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
@@ -30,7 +30,7 @@ pub fn read_regular(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
 }
 
 /// Reads a regular file of at most `limit` bytes as UTF-8 text.
-pub fn read_text(path: &Path, limit: usize) -> io::Result<String> {
+pub(crate) fn read_text(path: &Path, limit: usize) -> io::Result<String> {
     // Opening a pipe would block until its other end is open.
     if !path.metadata()?.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
@@ -39,7 +39,7 @@ pub fn read_text(path: &Path, limit: usize) -> io::Result<String> {
 }
 
 /// Returns the error for bytes that are not UTF-8.
-pub fn not_utf8() -> io::Error {
+pub(crate) fn not_utf8() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, "not UTF-8 text")
 }
 

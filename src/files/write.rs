@@ -5,14 +5,14 @@ use std::io::{self, Seek as _, Write};
 use std::path::{Path, PathBuf};
 
 /// Writes a file whole or not at all, readable by its owner only.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = NewFile::create(path, Readers::Owner)?;
     file.write_all(bytes)?;
     file.finish()
 }
 
 /// Writes a file whole or not at all, readable as the umask allows; for data without secrets.
-pub fn write_shared(path: &Path, bytes: &[u8]) -> io::Result<()> {
+pub(crate) fn write_shared(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = NewFile::create(path, Readers::Umask)?;
     file.write_all(bytes)?;
     file.finish()
@@ -20,7 +20,7 @@ pub fn write_shared(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// The read permission of a new file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Readers {
+pub(crate) enum Readers {
     /// The owner only, because the file may hold a secret.
     Owner,
     /// Everyone whom the umask allows.
@@ -29,7 +29,7 @@ pub enum Readers {
 
 /// A temporary file that takes its place when finished. A device or a pipe is written directly.
 #[derive(Debug)]
-pub struct NewFile(Target);
+pub(crate) struct NewFile(Target);
 
 #[derive(Debug)]
 enum Target {
@@ -39,7 +39,7 @@ enum Target {
 
 impl NewFile {
     /// Creates the temporary file in the folder of `path`.
-    pub fn create(path: &Path, readers: Readers) -> io::Result<Self> {
+    pub(crate) fn create(path: &Path, readers: Readers) -> io::Result<Self> {
         let special = path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir());
         if special {
             return Ok(Self(Target::Stream(File::options().write(true).open(path)?)));
@@ -60,7 +60,7 @@ impl NewFile {
     }
 
     /// Empties the file.
-    pub fn restart(&mut self) -> io::Result<()> {
+    pub(crate) fn restart(&mut self) -> io::Result<()> {
         match &mut self.0 {
             Target::Whole(file, _) => {
                 file.as_file().set_len(0)?;
@@ -71,7 +71,7 @@ impl NewFile {
     }
 
     /// Moves the file to its place.
-    pub fn finish(self) -> io::Result<()> {
+    pub(crate) fn finish(self) -> io::Result<()> {
         match self.0 {
             Target::Whole(file, path) => {
                 file.as_file().sync_all()?;

@@ -11,7 +11,7 @@ use super::{Failure, Request, is_loopback, shown};
 
 /// A client for requests to one host.
 #[derive(Clone)]
-pub struct Client {
+pub(crate) struct Client {
     http: reqwest::Client,
     https: bool,
     loopback: bool,
@@ -21,7 +21,7 @@ pub struct Client {
 
 /// A response that was read to its end or to the limit.
 #[derive(Debug, Clone, Default)]
-pub struct Received {
+pub(crate) struct Received {
     /// The status and headers.
     pub head: Head,
     /// The body, at most as many bytes as requested.
@@ -40,7 +40,7 @@ fn proxy_shown(proxy: &str) -> String {
 
 impl Client {
     /// Creates a client for the host of this URL.
-    pub fn new(target: &Url, trust: &Trust) -> Result<Self, Failure> {
+    pub(crate) fn new(target: &Url, trust: &Trust) -> Result<Self, Failure> {
         use_ring();
         let https = target.scheme() == "https";
         // WeChat follows no redirects, so neither does webot: the bot's owner must see them.
@@ -69,7 +69,7 @@ impl Client {
     }
 
     /// Sends a request and reads the response within `limit`, at most `max_body` bytes of its body.
-    pub async fn send(
+    pub(crate) async fn send(
         &self,
         request: &Request,
         limit: Duration,
@@ -112,7 +112,7 @@ impl Client {
 
     /// Sends a request and passes each chunk of the body to `sink`, until `sink` returns `false`. The whole response
     /// must arrive within `limit`; with `limit_per_chunk`, the head and each chunk have that time.
-    pub async fn fetch(
+    pub(crate) async fn fetch(
         &self,
         request: &Request,
         limit: Duration,
@@ -174,11 +174,11 @@ async fn within<T>(limit: Option<Duration>, future: impl Future<Output = T>) -> 
 }
 
 /// A function that takes a chunk of a body and returns whether it wants more.
-pub type Sink<'a> = &'a mut (dyn FnMut(&Head, &[u8]) -> Result<bool, Failure> + Send);
+pub(crate) type Sink<'a> = &'a mut (dyn FnMut(&Head, &[u8]) -> Result<bool, Failure> + Send);
 
 /// The status and headers of a response.
 #[derive(Debug, Clone, Default)]
-pub struct Head {
+pub(crate) struct Head {
     /// The HTTP status.
     pub status: u16,
     /// `Content-Type`.
@@ -189,15 +189,13 @@ pub struct Head {
     pub location: Option<String>,
     /// `true` if the body is sent in chunks, without a length.
     pub chunked: bool,
-    /// `Content-Length`, in bytes.
-    pub length: Option<u64>,
     /// All headers, in the order received.
     pub headers: Vec<(String, String)>,
 }
 
 impl Head {
     /// Returns the status and the headers that matter, for `-v`.
-    pub fn summary(&self) -> String {
+    pub(crate) fn summary(&self) -> String {
         let headers = [
             ("Content-Type", &self.content_type),
             ("Content-Encoding", &self.encoding),
@@ -218,7 +216,6 @@ impl Head {
             encoding: header(CONTENT_ENCODING),
             location,
             chunked: header(TRANSFER_ENCODING).is_some_and(|coding| coding.contains("chunked")),
-            length: response.content_length(),
             headers: response.headers().iter().map(|(name, value)| (name.to_string(), text(value))).collect(),
         }
     }

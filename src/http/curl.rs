@@ -3,7 +3,7 @@
 use super::Request;
 
 /// Returns one command line that sends the same bytes.
-pub fn curl(request: &Request) -> String {
+pub(crate) fn curl(request: &Request) -> String {
     // -g, because curl would expand brackets and braces in a query.
     let mut line = format!("curl -gsS -X {} {}", request.method, quote(request.url.as_str()));
     for (name, value) in &request.headers {

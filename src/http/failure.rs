@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 
 /// The reason why a response is missing.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// The connection was refused: no process listens on that port.
     Refused,
     /// The host name has no address; the message of the resolver.
@@ -26,7 +26,7 @@ pub enum Failure {
 
 impl Failure {
     /// Returns the name in `--json`.
-    pub fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Refused => "connection-refused",
             Self::Dns(_) => "dns",

@@ -8,7 +8,7 @@ use crate::secret::{Secret, mask_members, mask_values};
 
 /// A complete request.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
+pub(crate) struct Request {
     /// The method: `GET`, `POST`, …
     pub method: &'static str,
     /// The whole URL; the user's query comes first, unchanged.
@@ -25,13 +25,13 @@ pub struct Request {
 
 impl Request {
     /// Returns the body as text.
-    pub fn body_text(&self) -> String {
+    pub(crate) fn body_text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
     /// Returns the request with secrets masked.
     #[must_use]
-    pub fn redacted(&self) -> Self {
+    pub(crate) fn redacted(&self) -> Self {
         let url = Url::parse(&self.mask(&shown(&self.url))).unwrap_or_else(|_| self.url.clone());
         let body = self.shown_body.as_ref().unwrap_or(&self.body);
         let body = match std::str::from_utf8(body) {
@@ -43,19 +43,19 @@ impl Request {
     }
 
     /// Returns a text with `***` in place of the request's secrets.
-    pub fn mask(&self, text: &str) -> String {
+    pub(crate) fn mask(&self, text: &str) -> String {
         mask_values(text, self.hidden.iter().map(Secret::expose))
     }
 
     /// Returns the request for `--dry-run --json`.
-    pub fn to_json(&self) -> Value {
+    pub(crate) fn to_json(&self) -> Value {
         let headers: serde_json::Map<_, _> =
             self.headers.iter().map(|(name, value)| ((*name).to_owned(), json!(value))).collect();
         json!({ "method": self.method, "url": self.url.as_str(), "headers": headers, "body": self.body_text() })
     }
 
     /// Returns the request for `--dry-run`, as it is sent.
-    pub fn to_text(&self) -> String {
+    pub(crate) fn to_text(&self) -> String {
         use std::fmt::Write as _;
         let mut text = format!("{} {}\n", self.method, self.url);
         for (name, value) in &self.headers {

@@ -14,7 +14,7 @@ use crate::secret::Secret;
 
 /// Certificates trusted beyond the system's, and the proxy.
 #[derive(Debug, Clone, Default)]
-pub struct Trust {
+pub(crate) struct Trust {
     /// Further roots, as PEM.
     pub roots: Option<Vec<u8>>,
     /// Trust any certificate.

@@ -5,7 +5,7 @@ use url::Url;
 use crate::secret::{MASK, Position, is_secret};
 
 /// Returns whether a URL leads to this machine.
-pub fn is_loopback(url: &Url) -> bool {
+pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(::url::Host::Domain(name)) => name == "localhost" || name.ends_with(".localhost"),
         Some(::url::Host::Ipv4(address)) => address.is_loopback() || address.is_unspecified(),
@@ -15,7 +15,7 @@ pub fn is_loopback(url: &Url) -> bool {
 }
 
 /// Returns a URL for display, with `***` in place of user, password and query parameters that are secret by name.
-pub fn shown(url: &Url) -> String {
+pub(crate) fn shown(url: &Url) -> String {
     let mut shown = url.clone();
     if !url.username().is_empty() || url.password().is_some() {
         // These fail only for a URL without a host.
@@ -36,7 +36,7 @@ pub fn shown(url: &Url) -> String {
 
 /// Appends parameters to the query and leaves the existing query unchanged: bots route by it, and WeChat does not sign
 /// it.
-pub fn with_query(url: &Url, query: &[(&str, String)]) -> Url {
+pub(crate) fn with_query(url: &Url, query: &[(&str, String)]) -> Url {
     let mut url = url.clone();
     if !query.is_empty() {
         url.query_pairs_mut().extend_pairs(query);

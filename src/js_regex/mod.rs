@@ -47,11 +47,11 @@ const MAX_TIME_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A JavaScript regular expression (ECMAScript with its Annex B). Clones are cheap.
 #[derive(Clone)]
-pub struct JsRegex(Arc<Inner>);
+pub(crate) struct JsRegex(Arc<Inner>);
 
 /// The result of a successful match.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Captures {
+pub(crate) struct Captures {
     /// The start of the whole match, in bytes of the text.
     pub start: usize,
     /// The end of the whole match, in bytes of the text.
@@ -65,7 +65,7 @@ pub struct Captures {
 
 /// The reasons for which a pattern is rejected.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum PatternError {
+pub(crate) enum PatternError {
     /// The pattern is not valid in JavaScript.
     Syntax {
         /// The message of the parser, in English.
@@ -91,7 +91,7 @@ impl std::error::Error for PatternError {}
 
 /// The result of [`JsRegex::captures`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MatchResult {
+pub(crate) enum MatchResult {
     /// The first match.
     Match(Captures),
     /// The text has no match.
@@ -129,7 +129,7 @@ impl JsRegex {
     /// # Errors
     ///
     /// [`PatternError::Flags`], [`PatternError::Syntax`] or [`PatternError::TooLarge`].
-    pub fn new(source: &str, flags: &str) -> Result<Self, PatternError> {
+    pub(crate) fn new(source: &str, flags: &str) -> Result<Self, PatternError> {
         if source.len() > MAX_SOURCE_BYTES {
             return Err(PatternError::TooLarge);
         }
@@ -138,12 +138,12 @@ impl JsRegex {
 
     /// Returns a pattern of the `regex` crate without captures that matches every text this one matches, and possibly
     /// others: for a `RegexSet`. Returns `None` if it would match every text.
-    pub fn over_approximation(&self) -> Option<&str> {
+    pub(crate) fn over_approximation(&self) -> Option<&str> {
         self.0.over.as_ref().map(|over| over.pattern.as_str())
     }
 
     /// Returns whether [`captures`](Self::captures) takes time linear in the length of the text.
-    pub fn is_exact(&self) -> bool {
+    pub(crate) fn is_exact(&self) -> bool {
         matches!(self.0.engine, Engine::Linear(_))
     }
 
@@ -154,7 +154,7 @@ impl JsRegex {
     /// (one day at the most), in about 100 MB at the most. An exact pattern runs without a time limit, unless the text
     /// is long and the pattern large: then it runs in a thread of its own, one at a time. That thread continues after
     /// `limit`; until it ends, such calls return [`MatchResult::TooSlow`] at once.
-    pub fn captures(&self, text: &str, limit: Duration) -> MatchResult {
+    pub(crate) fn captures(&self, text: &str, limit: Duration) -> MatchResult {
         let inner = &self.0;
         if let Some(literal) = &inner.literal {
             return text.find(literal.as_str()).map_or(MatchResult::NoMatch, |start| {

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// A language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Lang {
+pub(crate) enum Lang {
     /// English.
     #[default]
     En,
@@ -17,7 +17,7 @@ static CHINESE: AtomicBool = AtomicBool::new(false);
 impl Lang {
     /// Parses a locale such as `zh_CN.UTF-8`, `en` or `C`. Returns `None` if the locale is empty, and English for every
     /// language but Chinese.
-    pub fn parse(locale: &str) -> Option<Self> {
+    pub(crate) fn parse(locale: &str) -> Option<Self> {
         let language = locale.split(['_', '-', '.', '@']).next().unwrap_or_default().to_ascii_lowercase();
         match language.as_str() {
             "" => None,
@@ -27,12 +27,12 @@ impl Lang {
     }
 
     /// Sets the language for the whole process; it is global because help is generated before any context exists.
-    pub fn speak(self) {
+    pub(crate) fn speak(self) {
         CHINESE.store(self == Self::Zh, Ordering::Relaxed);
     }
 
     /// Returns the language set by [`Lang::speak`]; English by default.
-    pub fn spoken() -> Self {
+    pub(crate) fn spoken() -> Self {
         if CHINESE.load(Ordering::Relaxed) { Self::Zh } else { Self::En }
     }
 }

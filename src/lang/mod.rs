@@ -10,7 +10,7 @@ mod wanted;
 
 pub use bilingual::Bilingual;
 pub(crate) use excerpt::{cut, excerpt, one_line};
-pub use language::Lang;
-pub use said::Said;
+pub(crate) use language::Lang;
+pub(crate) use said::Said;
 pub use severity::Severity;
-pub use wanted::Wanted;
+pub(crate) use wanted::Wanted;

@@ -2,7 +2,7 @@
 
 /// A sentence for users, with its causes and hints.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
+pub(crate) struct Said {
     /// The sentence: lower case, no full stop.
     pub message: String,
     /// The causes, the nearest first.

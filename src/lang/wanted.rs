@@ -2,7 +2,7 @@
 
 /// The requirement for the value of a flag, a parameter or a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Wanted {
+pub(crate) enum Wanted {
     /// A URL with `http` or `https`.
     Url,
     /// A host name or address.

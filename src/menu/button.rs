@@ -7,7 +7,7 @@ pub(super) const MAX_SUB_BUTTONS: usize = 5;
 
 /// A field that buttons of some type require.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ButtonField {
+pub(crate) enum ButtonField {
     /// `name`: the text on the button.
     Name,
     /// `key`: the value that the bot receives.
@@ -26,11 +26,11 @@ pub enum ButtonField {
 
 impl ButtonField {
     /// All fields.
-    pub const ALL: [Self; 7] =
+    pub(crate) const ALL: [Self; 7] =
         [Self::Name, Self::Key, Self::Url, Self::Appid, Self::Pagepath, Self::MediaId, Self::ArticleId];
 
     /// Returns the name of the field in JSON.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Name => "name",
             Self::Key => "key",
@@ -56,7 +56,7 @@ impl ButtonField {
 
 /// A type of button.
 #[derive(Debug, Clone, Copy)]
-pub struct ButtonType {
+pub(super) struct ButtonType {
     /// The value of `type`.
     pub name: &'static str,
     /// The fields that it requires beside `name`.
@@ -70,7 +70,7 @@ const fn button(name: &'static str, needs: &'static [ButtonField]) -> ButtonType
 }
 
 /// The types that `menu/create` accepts.
-pub const BUTTON_TYPES: &[ButtonType] = &[
+pub(super) const BUTTON_TYPES: &[ButtonType] = &[
     button("click", &[ButtonField::Key]),
     button("view", &[ButtonField::Url]),
     button("scancode_push", &[ButtonField::Key]),

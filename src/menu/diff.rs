@@ -14,7 +14,7 @@ const MAX_COMPARED_BUTTONS: usize = 100;
 
 /// A difference between two menus.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Change {
+pub(crate) enum Change {
     /// A button was added.
     Added {
         /// Its path.
@@ -51,7 +51,7 @@ pub enum Change {
 
 impl Change {
     /// Returns the name used in `--json`.
-    pub fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Added { .. } => "added",
             Self::Removed { .. } => "removed",
@@ -78,7 +78,7 @@ impl Change {
 
 /// Returns the differences between two menus, each in any of WeChat's shapes. The order of keys, an empty
 /// `sub_button` and `menuid` are ignored.
-pub fn diff(before: &Value, after: &Value) -> Vec<Change> {
+pub(crate) fn diff(before: &Value, after: &Value) -> Vec<Change> {
     let menu = |value| pull(value).map_or_else(|| json!({}), |pulled| pulled.menu);
     let (before, after) = (menu(before), menu(after));
     let mut changes = Vec::new();
@@ -98,7 +98,7 @@ pub fn diff(before: &Value, after: &Value) -> Vec<Change> {
 }
 
 /// Formats changes for people: `-` before the former state, `+` before the new one.
-pub fn render_changes(changes: &[Change]) -> String {
+pub(crate) fn render_changes(changes: &[Change]) -> String {
     let mut lines = Vec::new();
     for change in changes {
         match change {
@@ -119,7 +119,7 @@ pub fn render_changes(changes: &[Change]) -> String {
 }
 
 /// Formats changes for `--json`.
-pub fn changes_json(changes: &[Change]) -> Value {
+pub(crate) fn changes_json(changes: &[Change]) -> Value {
     changes.iter().map(Change::json).collect()
 }
 

@@ -26,7 +26,7 @@ const SHOWN_CHARACTERS: [usize; 2] = [4, 8];
 
 /// The endpoint that a menu is sent to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Purpose {
+pub(crate) enum Purpose {
     /// `menu/create`: the menu for all users.
     Create,
     /// `menu/addconditional`: a personalised menu for some users.
@@ -35,7 +35,7 @@ pub enum Purpose {
 
 /// A broken rule with its position.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Finding {
+pub(crate) struct Finding {
     /// The rule.
     pub rule: MenuRule,
     /// The severity.
@@ -49,7 +49,7 @@ pub struct Finding {
 }
 
 /// Returns the findings in a file, ordered by line.
-pub fn lint(source: &Source, purpose: Purpose) -> Vec<Finding> {
+pub(crate) fn lint(source: &Source, purpose: Purpose) -> Vec<Finding> {
     let mut linter = Linter { purpose, findings: Vec::new(), escapes: Vec::new(), hosts: BTreeSet::new() };
     let root = &source.root;
     if source.bom {

@@ -10,11 +10,12 @@ mod preview;
 mod pull;
 mod rule;
 mod shape;
+#[cfg(test)]
+pub(crate) mod tests;
 
-pub use button::{BUTTON_TYPES, ButtonField, ButtonType};
-pub use diff::{Change, changes_json, diff, render_changes};
-pub use lint::{Finding, Purpose, lint};
-pub use preview::preview;
-pub use pull::{ConditionalMenu, Loss, LossKind, Pulled, pull};
-pub use rule::{Level, MenuRule};
-pub use shape::{MenuShape, to_json, to_request_body};
+pub(crate) use diff::{changes_json, diff, render_changes};
+pub(crate) use lint::{Finding, Purpose, lint};
+pub(crate) use preview::preview;
+pub(crate) use pull::{ConditionalMenu, Loss, LossKind, Pulled, pull};
+pub(crate) use rule::MenuRule;
+pub(crate) use shape::{MenuShape, to_json, to_request_body};

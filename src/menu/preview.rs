@@ -15,7 +15,7 @@ const MAX_DRAWN_SUB_BUTTONS: usize = 2 * MAX_SUB_BUTTONS;
 
 /// Draws a menu in any of WeChat's shapes, 79 columns wide: sub-buttons above their button, and the action of each
 /// button below its name.
-pub fn preview(menu: &Value) -> String {
+pub(crate) fn preview(menu: &Value) -> String {
     let menu = pull(menu).map(|pulled| pulled.menu).unwrap_or_default();
     let buttons = list(&menu, "button", MAX_DRAWN_BUTTONS);
     let cell = BAR_COLUMNS / buttons.len().max(1) - 1;

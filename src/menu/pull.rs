@@ -7,7 +7,7 @@ use super::shape::{MenuShape, item_path, member_path};
 
 /// A converted menu.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Pulled {
+pub(crate) struct Pulled {
     /// The menu for all users, for `menu/create`.
     pub menu: Value,
     /// The personalised menus.
@@ -18,7 +18,7 @@ pub struct Pulled {
 
 /// A personalised menu for some users.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ConditionalMenu {
+pub(crate) struct ConditionalMenu {
     /// The id, for `menu/delconditional`; empty if WeChat returned none.
     pub menuid: String,
     /// The menu, for `menu/addconditional`.
@@ -27,7 +27,7 @@ pub struct ConditionalMenu {
 
 /// A part of a menu that could not be converted unchanged.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Loss {
+pub(crate) struct Loss {
     /// The path in the converted menu; personalised menus are below `$.conditionalmenu[0]`.
     pub path: String,
     /// The kind of loss.
@@ -37,7 +37,7 @@ pub struct Loss {
 /// The kinds of losses. More may be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum LossKind {
+pub(crate) enum LossKind {
     /// A text reply of the website became a button that sends a key to the bot.
     TextReply {
         /// The key: the text itself if it fits.
@@ -64,7 +64,7 @@ pub enum LossKind {
 
 /// Converts a menu in any of WeChat's three shapes to the form that `menu/create` accepts. Returns `None` if there is
 /// no menu.
-pub fn pull(returned: &Value) -> Option<Pulled> {
+pub(crate) fn pull(returned: &Value) -> Option<Pulled> {
     let mut puller = Puller { losses: Vec::new() };
     let shape = MenuShape::of_value(returned);
     let menu = match shape {

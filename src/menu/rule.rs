@@ -8,7 +8,7 @@ use crate::source::JsonType;
 
 /// A part of a menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Level {
+pub(super) enum Level {
     /// The menu itself.
     Menu,
     /// A button in the bar.
@@ -20,7 +20,7 @@ pub enum Level {
 /// A broken rule, with the values that its message needs. More variants may be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum MenuRule {
+pub(crate) enum MenuRule {
     /// The file begins with a byte order mark; it is not sent.
     Bom,
     /// The file is not UTF-8; holds the encoding that it was read as.
@@ -149,7 +149,7 @@ pub enum MenuRule {
 
 impl MenuRule {
     /// Returns the name used in the documentation and in `--json`.
-    pub fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Bom => "bom",
             Self::NotUtf8(_) => "not-utf8",
@@ -205,7 +205,7 @@ impl MenuRule {
 
     /// Returns the severity: an error if WeChat rejects the menu, a warning if users see something else than
     /// intended.
-    pub fn severity(&self) -> Severity {
+    pub(crate) fn severity(&self) -> Severity {
         match self {
             Self::Bom
             | Self::NotUtf8(_)

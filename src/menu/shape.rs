@@ -7,7 +7,7 @@ use crate::source::{JsonType, Source};
 
 /// A JSON shape of a menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MenuShape {
+pub(crate) enum MenuShape {
     /// `{"button": […]}`: the form that `menu/create` accepts.
     Create,
     /// `{"menu": {…}, "conditionalmenu": […]}`: the response of `menu/get`.
@@ -29,26 +29,26 @@ impl MenuShape {
     }
 
     /// Returns the shape of a file.
-    pub fn of_source(source: &Source) -> Self {
+    pub(crate) fn of_source(source: &Source) -> Self {
         Self::of(|key| {
             source.root.get(key).is_some_and(|node| matches!(node.kind(), JsonType::Object | JsonType::List))
         })
     }
 
     /// Returns the shape of a value.
-    pub fn of_value(value: &Value) -> Self {
+    pub(crate) fn of_value(value: &Value) -> Self {
         Self::of(|key| value.get(key).is_some_and(|value| value.is_object() || value.is_array()))
     }
 }
 
 /// Returns the file as JSON. The order of keys is kept, the last of equal keys is used, nulls are dropped, and values
 /// that must be strings are converted.
-pub fn to_json(source: &Source) -> Value {
+pub(crate) fn to_json(source: &Source) -> Value {
     source.root.to_json(&is_text_field)
 }
 
 /// Returns the request body: compact, in raw UTF-8, without `\uXXXX`, which WeChat rejects with 40033.
-pub fn to_request_body(source: &Source) -> String {
+pub(crate) fn to_request_body(source: &Source) -> String {
     to_json(source).to_string()
 }
 

@@ -7,7 +7,7 @@ use crate::api::Host;
 
 /// A request, with the caller's address and the time, which the world does not look up itself.
 #[derive(Debug, Clone)]
-pub struct Call<'a> {
+pub(crate) struct Call<'a> {
     /// The method, in upper case.
     pub method: &'a str,
     /// The host that it was sent to.
@@ -26,7 +26,7 @@ pub struct Call<'a> {
 
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Answer {
+pub(crate) struct Answer {
     /// The HTTP status. Errors have 200 too.
     pub status: u16,
     /// The `Content-Type`.

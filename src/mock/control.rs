@@ -15,7 +15,7 @@ pub(crate) const MAX_LATENCY_MS: u64 = 60_000;
 
 /// Simulated network faults, the same for all clients.
 #[derive(Debug, Clone, Default)]
-pub struct NetworkFaults {
+pub(crate) struct NetworkFaults {
     /// The minimum and maximum delay before an answer.
     pub latency: (Duration, Duration),
     /// Each n-th connection is closed without an answer; `None` closes none.

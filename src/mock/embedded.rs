@@ -21,7 +21,7 @@ const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The mock in this process. Each request reads the state file and writes it back.
 #[derive(Debug, Clone, Copy)]
-pub struct Embedded;
+pub(crate) struct Embedded;
 
 /// The state, locked for this process until it is dropped.
 struct LockedState {

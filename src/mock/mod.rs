@@ -26,15 +26,17 @@ mod rules;
 mod server;
 mod shorten;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod ticket;
 mod token;
 mod world;
 
-pub use call::{Answer, Call};
+pub(crate) use call::{Answer, Call};
 pub(crate) use control::MAX_LATENCY_MS;
-pub use control::NetworkFaults;
-pub use embedded::Embedded;
+pub(crate) use control::NetworkFaults;
+pub(crate) use embedded::Embedded;
 pub(crate) use rules::{MAX_FOLLOWERS, is_network};
-pub use rules::{PlannedFailure, Rules};
-pub use server::{MockOptions, ServedCall, serve};
-pub use world::World;
+pub(crate) use rules::{PlannedFailure, Rules};
+pub(crate) use server::{MockOptions, ServedCall, serve};
+pub(crate) use world::World;

@@ -14,7 +14,7 @@ pub(crate) const MAX_FOLLOWERS: u64 = 1_000_000_000;
 /// The settings of the mock.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default)]
-pub struct Rules {
+pub(crate) struct Rules {
     /// The number of followers of each account.
     pub followers: u64,
     /// The time for which a token stays valid after `/cgi-bin/token` has issued a newer one, in seconds.
@@ -51,7 +51,7 @@ impl Default for Rules {
 /// Only calls with an `access_token` in the query are counted, whether it is valid or not.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
-pub struct PlannedFailure {
+pub(crate) struct PlannedFailure {
     /// The errcode.
     pub code: i64,
     /// The first call that fails.

@@ -36,7 +36,7 @@ const LIMITS: ServerLimits =
 
 /// The settings of the server. The behaviour of WeChat itself is set by [`Rules`].
 #[derive(Debug, Clone)]
-pub struct MockOptions {
+pub(crate) struct MockOptions {
     /// The simulated network faults.
     pub faults: NetworkFaults,
     /// The clock, in milliseconds since 1970.
@@ -47,7 +47,7 @@ pub struct MockOptions {
 
 /// An answered call, for the access log.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ServedCall {
+pub(crate) struct ServedCall {
     /// The method.
     pub method: String,
     /// The path without the query, which contains the token.
@@ -77,7 +77,7 @@ struct FaultState {
 }
 
 /// Serves a world until `end` completes, then finishes the calls in progress. Passes each answered call to `line`.
-pub async fn serve(
+pub(crate) async fn serve(
     listener: TcpListener,
     world: World,
     options: MockOptions,

@@ -26,7 +26,7 @@ const MAX_ID_BYTES: usize = 64;
 
 /// The state of the mock.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct World {
+pub(crate) struct World {
     rules: Rules,
     #[serde(default)]
     dice: SeededRandom,
@@ -49,12 +49,12 @@ fn work_key(corpid: &str, secret: &str) -> String {
 
 impl World {
     /// Returns a new world. The same calls always get the same answers.
-    pub fn new(rules: Rules) -> Self {
+    pub(crate) fn new(rules: Rules) -> Self {
         Self::seeded(rules, 0)
     }
 
     /// Returns a new world with its own random numbers, so that its tokens differ from those of other seeds.
-    pub fn seeded(rules: Rules, seed: u64) -> Self {
+    pub(crate) fn seeded(rules: Rules, seed: u64) -> Self {
         Self {
             rules,
             dice: SeededRandom::new(seed),
@@ -65,12 +65,12 @@ impl World {
     }
 
     /// Returns the settings.
-    pub fn rules(&self) -> &Rules {
+    pub(crate) fn rules(&self) -> &Rules {
         &self.rules
     }
 
     /// Replaces the settings; keeps all other state.
-    pub fn set_rules(&mut self, rules: Rules) {
+    pub(crate) fn set_rules(&mut self, rules: Rules) {
         if rules.fail != self.rules.fail {
             self.calls = 0;
         }
@@ -79,7 +79,7 @@ impl World {
 
     /// Returns the platform for a path if the host is unknown. Official accounts and WeCom share some paths, so the
     /// owner of the token decides.
-    pub fn host_of(&self, path: &str, query: &[(String, String)]) -> Host {
+    pub(crate) fn host_of(&self, path: &str, query: &[(String, String)]) -> Host {
         if route::serves(Host::Mp, path) {
             return Host::Mp;
         }
@@ -93,7 +93,7 @@ impl World {
     }
 
     /// Answers a call.
-    pub fn answer(&mut self, call: &Call<'_>) -> Answer {
+    pub(crate) fn answer(&mut self, call: &Call<'_>) -> Answer {
         let rid = self.dice.rid(call.now());
         let mut account = String::new();
         let outcome = self.outcome(call, &mut account);
@@ -214,7 +214,7 @@ impl World {
     }
 
     /// Deletes all state except the settings.
-    pub fn reset(&mut self) {
+    pub(crate) fn reset(&mut self) {
         self.accounts.clear();
         self.log = Log::default();
         self.calls = 0;
@@ -222,7 +222,7 @@ impl World {
 
     /// Changes the settings that the JSON contains; changes nothing if one is invalid. The error is a sentence about
     /// it.
-    pub fn merge(&mut self, settings: &Value) -> Result<(), String> {
+    pub(crate) fn merge(&mut self, settings: &Value) -> Result<(), String> {
         let settings = settings.as_object().ok_or("an object is wanted")?;
         let mut rules = self.rules.clone();
         let mut expire = false;
@@ -247,7 +247,7 @@ impl World {
     }
 
     /// Returns the settings and the state without secrets.
-    pub fn state(&self, now_ms: u64) -> Value {
+    pub(crate) fn state(&self, now_ms: u64) -> Value {
         let Rules { followers, token_overlap_s, quotas, fail, whitelist, appid, secret } = &self.rules;
         let quotas: serde_json::Map<String, Value> =
             quotas.iter().map(|(path, most)| (path.clone(), json!(most))).collect();
@@ -266,7 +266,7 @@ impl World {
     }
 
     /// Returns the recent calls without secrets.
-    pub fn requests(&self) -> Value {
+    pub(crate) fn requests(&self) -> Value {
         self.log.shown()
     }
 }

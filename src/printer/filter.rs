@@ -8,11 +8,11 @@ use serde_json::Value;
 use crate::error::{Error, Usage};
 
 /// A compiled filter.
-pub struct Filter(jaq_core::Filter<data::JustLut<Val>>);
+pub(crate) struct Filter(jaq_core::Filter<data::JustLut<Val>>);
 
 impl Filter {
     /// Compiles a filter; the error names it.
-    pub fn parse(text: &str) -> Result<Self, Error> {
+    pub(crate) fn parse(text: &str) -> Result<Self, Error> {
         let program = File { code: text, path: () };
         let defs = jaq_core::defs().chain(jaq_std::defs()).chain(jaq_json::defs());
         let funs = jaq_core::funs().chain(jaq_std::funs()).chain(jaq_json::funs());
@@ -24,7 +24,7 @@ impl Filter {
     }
 
     /// Runs the filter. Returns the results as text, one per line with strings unquoted, and as JSON values.
-    pub fn run(&self, json: &Value) -> Result<(String, Vec<Value>), Error> {
+    pub(crate) fn run(&self, json: &Value) -> Result<(String, Vec<Value>), Error> {
         let failed = |reason: String| Error::from(Usage::Jq { filter: String::new(), reason });
         let input =
             read::parse_single(json.to_string().as_bytes()).map_err(|error| failed(error.to_string()))?;
@@ -42,7 +42,7 @@ impl Filter {
     }
 
     /// Runs the filter. Returns the single result, or a list of all results.
-    pub fn document(&self, json: &Value) -> Result<Value, Error> {
+    pub(crate) fn document(&self, json: &Value) -> Result<Value, Error> {
         let (_, mut values) = self.run(json)?;
         Ok(if values.len() == 1 { values.remove(0) } else { Value::Array(values) })
     }

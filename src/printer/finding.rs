@@ -6,7 +6,7 @@ use crate::lang::{Said, Severity};
 
 /// A finding with its sentence and hints.
 #[derive(Debug, Clone)]
-pub struct ReportedFinding {
+pub(crate) struct ReportedFinding {
     /// The name of the rule.
     pub rule: &'static str,
     /// The severity.
@@ -18,7 +18,7 @@ pub struct ReportedFinding {
 }
 
 /// Returns findings in the form of `--json`.
-pub fn findings_json(findings: &[ReportedFinding]) -> Value {
+pub(crate) fn findings_json(findings: &[ReportedFinding]) -> Value {
     findings
         .iter()
         .map(|finding| {

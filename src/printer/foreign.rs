@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 
 /// Escapes characters that could manipulate a terminal: control characters except line breaks and tabs, and characters
 /// that change the direction of writing.
-pub fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     escape(text, |shown, char| write!(shown, "{}", char.escape_unicode()))
 }
 
 /// Escapes the same characters in JSON with `\u`, which keeps the meaning.
-pub fn json_visible(json: &str) -> String {
+pub(crate) fn json_visible(json: &str) -> String {
     escape(json, |shown, char| write!(shown, "\\u{:04x}", u32::from(char)))
 }
 

@@ -13,7 +13,7 @@ const MAX_WAITING_BATCHES: usize = 64;
 const FLUSH_TIMEOUT: Duration = Duration::from_millis(500);
 
 /// A writer of log lines on its own thread.
-pub struct LogWriter {
+pub(crate) struct LogWriter {
     sender: Option<SyncSender<String>>,
     thread: Option<JoinHandle<()>>,
     lost: u64,
@@ -42,7 +42,7 @@ impl LogWriter {
 
     /// Queues lines, each with its line break; drops them if the queue is full. Returns the number of lines dropped
     /// since the last successful call.
-    pub fn say(&mut self, lines: String) -> u64 {
+    pub(crate) fn say(&mut self, lines: String) -> u64 {
         let count = lines.matches('\n').count() as u64;
         let Some(sender) = &self.sender else { return 0 };
         match sender.try_send(lines) {
@@ -57,7 +57,7 @@ impl LogWriter {
 
 /// The state of a log after its end.
 #[derive(Debug)]
-pub enum Flushed {
+pub(crate) enum Flushed {
     /// Every line was written.
     All,
     /// The reader has stopped reading, and the thread still waits for it.
@@ -66,7 +66,7 @@ pub enum Flushed {
 
 impl LogWriter {
     /// Ends the log and waits up to 500 ms until its last lines are written.
-    pub fn end(mut self) -> Flushed {
+    pub(crate) fn end(mut self) -> Flushed {
         self.sender = None;
         let Some(thread) = self.thread.take() else { return Flushed::All };
         let began = Instant::now();

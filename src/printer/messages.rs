@@ -12,14 +12,14 @@ use crate::text;
 
 impl Printer {
     /// Prints a line about progress or the result; silent with `--quiet` and `--json`.
-    pub fn status(&self, text: &str) {
+    pub(crate) fn status(&self, text: &str) {
         if !self.options.quiet && !self.options.json {
             self.err_line(&self.shown(text));
         }
     }
 
     /// Prints a warning; with `--json`, collects it for [`Printer::error`] or [`Printer::finish`].
-    pub fn warning(&self, text: &str) {
+    pub(crate) fn warning(&self, text: &str) {
         if self.options.json {
             self.warnings.borrow_mut().push(text.to_owned());
         } else if !self.options.quiet {
@@ -32,26 +32,26 @@ impl Printer {
     }
 
     /// Prints a hint; silent with `--quiet` and `--json`.
-    pub fn hint(&self, text: &str) {
+    pub(crate) fn hint(&self, text: &str) {
         if !self.options.quiet && !self.options.json {
             self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), self.shown(text)));
         }
     }
 
     /// Adds a hint to the error that ends the command.
-    pub fn add_hint_to_error(&self, text: String) {
+    pub(crate) fn add_hint_to_error(&self, text: String) {
         self.pending_hints.borrow_mut().push(text);
     }
 
     /// Prints details for `--verbose`; silent with `--json`.
-    pub fn detail(&self, text: &str) {
+    pub(crate) fn detail(&self, text: &str) {
         if self.options.verbose && !self.options.json {
             self.err_line(&self.shown(text));
         }
     }
 
     /// Prints an error, as JSON with `--json`; prints nothing for a closed pipe.
-    pub fn error(&self, error: &Error) {
+    pub(crate) fn error(&self, error: &Error) {
         if matches!(error, Error::ClosedPipe) {
             return;
         }
@@ -90,7 +90,7 @@ impl Printer {
     }
 
     /// Prints the collected warnings of `--json` as one document, unless an error has printed them.
-    pub fn finish(&self) {
+    pub(crate) fn finish(&self) {
         let warnings = self.warnings.take();
         if !warnings.is_empty() && !self.options.quiet {
             self.err_line(&json!({ "warnings": warnings }).to_string());

@@ -20,23 +20,23 @@ use clap::builder::StyledStr;
 use colored::ColoredString;
 use serde_json::Value;
 
-pub use filter::Filter;
-pub use finding::{ReportedFinding, findings_json};
-pub use foreign::{json_visible, visible};
-pub use log_writer::{Flushed, LogWriter};
-pub use options::{Color, OutputOptions};
-pub use outcome::{Data, Outcome};
-pub use progress::Progress;
-pub use prompt::{LineEditor, choose, confirm, input, password, valid_input};
-pub use stream::{RowFormat, RowWriter, StreamEnd};
-pub use table::{Rows, table};
+pub(crate) use filter::Filter;
+pub(crate) use finding::{ReportedFinding, findings_json};
+pub(crate) use foreign::{json_visible, visible};
+pub(crate) use log_writer::{Flushed, LogWriter};
+pub(crate) use options::{Color, OutputOptions};
+pub(crate) use outcome::{Data, Outcome};
+pub(crate) use progress::Progress;
+pub(crate) use prompt::{LineEditor, choose, confirm, input, password, valid_input};
+pub(crate) use stream::{RowFormat, RowWriter, StreamEnd};
+pub(crate) use table::{Rows, table};
 
 use crate::error::Error;
 use crate::lang::Severity;
 
 /// The writer of all output.
 #[expect(clippy::struct_excessive_bools, reason = "two facts about each of two streams")]
-pub struct Printer {
+pub(crate) struct Printer {
     options: OutputOptions,
     /// `--jq`
     filter: Option<Filter>,
@@ -54,7 +54,7 @@ pub struct Printer {
 
 impl Printer {
     /// Creates a printer; `env` returns the value of an environment variable.
-    pub fn new(options: OutputOptions, env: impl Fn(&str) -> Option<String>) -> Self {
+    pub(crate) fn new(options: OutputOptions, env: impl Fn(&str) -> Option<String>) -> Self {
         // `colored` checks only stdout; here each stream decides for itself.
         colored::control::set_override(true);
         let (out, err) = (std::io::stdout(), std::io::stderr());
@@ -90,47 +90,47 @@ impl Printer {
 
     /// Sets the filter of `--jq`.
     #[must_use]
-    pub fn filtered(self, filter: Option<Filter>) -> Self {
+    pub(crate) fn filtered(self, filter: Option<Filter>) -> Self {
         Self { filter, ..self }
     }
 
     /// Returns whether `--jq` was given.
-    pub fn filters(&self) -> bool {
+    pub(crate) fn filters(&self) -> bool {
         self.filter.is_some()
     }
 
     /// Returns styled text for stdout; plain text if stdout shows no colours.
-    pub fn paint(&self, styled: &ColoredString) -> String {
+    pub(crate) fn paint(&self, styled: &ColoredString) -> String {
         paint(styled, self.out_is_coloured)
     }
 
     /// Returns whether `--json` was given.
-    pub fn is_json(&self) -> bool {
+    pub(crate) fn is_json(&self) -> bool {
         self.options.json
     }
 
     /// Returns whether log lines are printed: with `--json`, or without `--quiet`.
-    pub fn logs(&self) -> bool {
+    pub(crate) fn logs(&self) -> bool {
         self.options.json || !self.options.quiet
     }
 
     /// Returns whether `--verbose` was given.
-    pub fn verbose(&self) -> bool {
+    pub(crate) fn verbose(&self) -> bool {
         self.options.verbose
     }
 
     /// Returns whether a prompt is possible: stdin and stderr are terminals, and `--json` was not given.
-    pub fn can_ask(&self) -> bool {
+    pub(crate) fn can_ask(&self) -> bool {
         std::io::stdin().is_terminal() && self.err_is_terminal && !self.options.json
     }
 
     /// Returns foreign text for stdout; on a terminal, characters that could manipulate it are escaped.
-    pub fn foreign(&self, text: &str) -> String {
+    pub(crate) fn foreign(&self, text: &str) -> String {
         if self.out_is_terminal { visible(text) } else { text.to_owned() }
     }
 
     /// Prints the result of a command.
-    pub fn outcome(&self, outcome: &Outcome) -> Result<(), Error> {
+    pub(crate) fn outcome(&self, outcome: &Outcome) -> Result<(), Error> {
         let (json, text) = match &outcome.data {
             Data::Stream(_) => return Ok(()),
             Data::Value(json, text) => (json, text.clone()),
@@ -168,7 +168,7 @@ impl Printer {
     }
 
     /// Returns a writer for a list; a `continued` list gets no second heading.
-    pub fn rows(
+    pub(crate) fn rows(
         &self,
         format: RowFormat,
         columns: &'static [&'static str],
@@ -197,28 +197,29 @@ impl Printer {
     }
 
     /// Returns foreign JSON, indented; on a terminal, characters that could manipulate it are escaped with `\u`.
-    pub fn foreign_json(&self, json: &Value) -> String {
+    pub(crate) fn foreign_json(&self, json: &Value) -> String {
         let text = serde_json::to_string_pretty(json).unwrap_or_default();
         if self.out_is_terminal { json_visible(&text) } else { text }
     }
 
     /// Returns whether binary bytes may go to stdout: it is not a terminal, and `--json` was not given.
-    pub fn takes_bytes(&self) -> bool {
+    pub(crate) fn takes_bytes(&self) -> bool {
         !self.out_is_terminal && !self.options.json
     }
 
     /// Returns a writer for log lines: on stdout with `--json`, else on stderr.
-    pub fn log_writer(&self) -> LogWriter {
+    pub(crate) fn log_writer(&self) -> LogWriter {
         LogWriter::new(self.options.json)
     }
 
     /// Returns foreign text for a log; on a terminal, characters that could manipulate it are escaped.
-    pub fn log_text<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
+    pub(crate) fn log_text<'t>(&self, text: &'t str) -> std::borrow::Cow<'t, str> {
         if self.err_is_terminal && !self.options.json { visible(text).into() } else { text.into() }
     }
 
     /// Writes bytes to stdout, unchanged.
-    pub fn bytes(&self, bytes: &[u8]) -> Result<StreamEnd, Error> {
+    #[expect(clippy::unused_self, reason = "only a printer writes to stdout")]
+    pub(crate) fn bytes(&self, bytes: &[u8]) -> Result<StreamEnd, Error> {
         let mut out = std::io::stdout();
         out.write_all(bytes).and_then(|()| out.flush()).map_err(|source| match source.kind() {
             ErrorKind::BrokenPipe => Error::ClosedPipe,
@@ -229,13 +230,13 @@ impl Printer {
 
     /// Returns a progress bar. It is visible only if stderr is a terminal, stdout is none, and neither `--quiet` nor
     /// `--json` was given.
-    pub fn progress(&self) -> Progress {
+    pub(crate) fn progress(&self) -> Progress {
         let seen = self.err_is_terminal && !self.options.quiet && !self.options.json && !self.out_is_terminal;
         Progress::new(seen)
     }
 
     /// Writes data to stdout, with a line break at the end; writes nothing for empty text.
-    pub fn data(&self, text: &str) -> Result<(), Error> {
+    pub(crate) fn data(&self, text: &str) -> Result<(), Error> {
         if text.is_empty() {
             return Ok(());
         }
@@ -251,7 +252,7 @@ impl Printer {
     }
 
     /// Prints help or the version, as clap styles it.
-    pub fn help(&self, text: &StyledStr) -> Result<(), Error> {
+    pub(crate) fn help(&self, text: &StyledStr) -> Result<(), Error> {
         self.data(&if self.out_is_coloured { text.ansi().to_string() } else { text.to_string() })
     }
 }

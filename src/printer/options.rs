@@ -2,7 +2,7 @@
 
 /// The use of colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
-pub enum Color {
+pub(crate) enum Color {
     /// On a terminal, unless `NO_COLOR` is set; with `CLICOLOR_FORCE` always.
     #[default]
     Auto,
@@ -14,7 +14,7 @@ pub enum Color {
 
 /// The options of output.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct OutputOptions {
+pub(crate) struct OutputOptions {
     /// `--json`: one JSON document on stdout.
     pub json: bool,
     /// `--quiet`: errors only.

@@ -8,7 +8,7 @@ use super::table::Rows;
 
 /// The result of a command; the printer turns it into text, JSON or nothing.
 #[derive(Debug, Default)]
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// The requested data.
     pub data: Data,
     /// A report for people, on stdout before the findings; silent with `--quiet`.
@@ -23,7 +23,7 @@ pub struct Outcome {
 
 /// The requested data.
 #[derive(Debug)]
-pub enum Data {
+pub(crate) enum Data {
     /// One value: JSON for scripts, text for people; empty text is not printed.
     Value(Value, String),
     /// A list that fits into memory.
@@ -40,51 +40,51 @@ impl Default for Data {
 
 impl Outcome {
     /// Returns an outcome with one value: JSON for scripts, text for people.
-    pub fn value(json: Value, text: impl Into<String>) -> Self {
+    pub(crate) fn value(json: Value, text: impl Into<String>) -> Self {
         Self { data: Data::Value(json, text.into()), ..Self::default() }
     }
 
     /// Returns an outcome with a value for scripts only; people see report, findings and status.
-    pub fn json(json: Value) -> Self {
+    pub(crate) fn json(json: Value) -> Self {
         Self::value(json, "")
     }
 
     /// Returns an outcome with the same text for people and, as a JSON string, for scripts.
-    pub fn text(text: String) -> Self {
+    pub(crate) fn text(text: String) -> Self {
         Self::value(Value::String(text.clone()), text)
     }
 
     /// Returns an outcome with a list.
-    pub fn rows(rows: Rows) -> Self {
+    pub(crate) fn rows(rows: Rows) -> Self {
         Self { data: Data::Rows(rows), ..Self::default() }
     }
 
     /// Returns an outcome with a list or bytes that have already been written.
-    pub fn stream(end: StreamEnd) -> Self {
+    pub(crate) fn stream(end: StreamEnd) -> Self {
         Self { data: Data::Stream(end), ..Self::default() }
     }
 
     /// Sets the report on stdout.
     #[must_use]
-    pub fn report(self, report: impl Into<String>) -> Self {
+    pub(crate) fn report(self, report: impl Into<String>) -> Self {
         Self { report: report.into(), ..self }
     }
 
     /// Sets the status line on stderr.
     #[must_use]
-    pub fn status(self, status: impl Into<String>) -> Self {
+    pub(crate) fn status(self, status: impl Into<String>) -> Self {
         Self { status: status.into(), ..self }
     }
 
     /// Sets the findings.
     #[must_use]
-    pub fn findings(self, findings: Vec<ReportedFinding>) -> Self {
+    pub(crate) fn findings(self, findings: Vec<ReportedFinding>) -> Self {
         Self { findings, ..self }
     }
 
     /// Sets whether the check failed or the API returned an error, which is exit code 1.
     #[must_use]
-    pub fn failed(self, failed: bool) -> Self {
+    pub(crate) fn failed(self, failed: bool) -> Self {
         Self { failed, ..self }
     }
 }

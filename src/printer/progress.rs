@@ -5,7 +5,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::text::words;
 
 /// A progress bar, visible or not.
-pub struct Progress(Option<ProgressBar>);
+pub(crate) struct Progress(Option<ProgressBar>);
 
 impl Progress {
     pub(super) fn new(seen: bool) -> Self {
@@ -17,7 +17,7 @@ impl Progress {
     }
 
     /// Shows `count` of `total`.
-    pub fn at(&self, count: u64, total: u64) {
+    pub(crate) fn at(&self, count: u64, total: u64) {
         if let Some(bar) = &self.0 {
             bar.set_length(total.max(1));
             bar.set_position(count);
@@ -26,7 +26,7 @@ impl Progress {
     }
 
     /// Removes the bar.
-    pub fn end(&self) {
+    pub(crate) fn end(&self) {
         if let Some(bar) = &self.0 {
             bar.finish_and_clear();
         }

@@ -12,17 +12,17 @@ use crate::error::Error;
 use crate::secret::Secret;
 
 /// A line editor with history on the arrow keys. It writes to the terminal directly, so that stdout carries only data.
-pub struct LineEditor(DefaultEditor);
+pub(crate) struct LineEditor(DefaultEditor);
 
 impl LineEditor {
     /// Creates an editor with an empty history.
-    pub fn new() -> Result<Self, Error> {
+    pub(crate) fn new() -> Result<Self, Error> {
         let config = Config::builder().auto_add_history(true).behavior(Behavior::PreferTerm).build();
         DefaultEditor::with_config(config).map(Self).map_err(failed)
     }
 
     /// Reads the next line; returns `None` at Ctrl-D.
-    pub fn read(&mut self, prompt: &str) -> Result<Option<String>, Error> {
+    pub(crate) fn read(&mut self, prompt: &str) -> Result<Option<String>, Error> {
         match self.0.readline(prompt) {
             Ok(line) => Ok(Some(line)),
             Err(ReadlineError::Eof) => Ok(None),
@@ -37,17 +37,17 @@ fn failed(error: ReadlineError) -> Error {
 }
 
 /// Asks a question with the answers yes and no; no is the default.
-pub fn confirm(question: &str) -> Result<bool, Error> {
+pub(crate) fn confirm(question: &str) -> Result<bool, Error> {
     dialoguer::Confirm::new().with_prompt(question).default(false).interact().map_err(stopped)
 }
 
 /// Reads a line, which may be empty.
-pub fn input(question: &str) -> Result<String, Error> {
+pub(crate) fn input(question: &str) -> Result<String, Error> {
     dialoguer::Input::new().with_prompt(question).allow_empty(true).interact_text().map_err(stopped)
 }
 
 /// Reads a line and repeats the question until it is valid; Enter alone returns `default`.
-pub fn valid_input(
+pub(crate) fn valid_input(
     question: &str,
     default: Option<&str>,
     valid: impl Fn(&str) -> Result<(), String>,
@@ -62,14 +62,14 @@ pub fn valid_input(
 }
 
 /// Reads a line like [`valid_input`], without showing it.
-pub fn password(question: &str, valid: impl Fn(&str) -> Result<(), String>) -> Result<Secret, Error> {
+pub(crate) fn password(question: &str, valid: impl Fn(&str) -> Result<(), String>) -> Result<Secret, Error> {
     let ask = dialoguer::Password::new().with_prompt(question).allow_empty_password(true);
     let answer = ask.validate_with(|line: &String| valid(line.trim())).interact().map_err(stopped)?;
     Ok(Secret::new(answer.trim()))
 }
 
 /// Lets the user choose an item; returns its index, or `None` after Esc.
-pub fn choose(question: &str, items: &[String], default: usize) -> Result<Option<usize>, Error> {
+pub(crate) fn choose(question: &str, items: &[String], default: usize) -> Result<Option<usize>, Error> {
     let select = dialoguer::Select::new().with_prompt(question).items(items).default(default).max_length(12);
     select.interact_opt().map_err(stopped)
 }

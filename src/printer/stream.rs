@@ -7,11 +7,11 @@ use crate::error::Error;
 
 /// The proof that a stream was written; only the printer creates one.
 #[derive(Debug)]
-pub struct StreamEnd(pub(super) ());
+pub(crate) struct StreamEnd(pub(super) ());
 
 /// The format of rows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum RowFormat {
+pub(crate) enum RowFormat {
     /// One JSON object per line.
     Ndjson,
     /// Comma-separated values with a heading (RFC 4180).
@@ -19,7 +19,7 @@ pub enum RowFormat {
 }
 
 /// A writer of rows.
-pub struct RowWriter<'a> {
+pub(crate) struct RowWriter<'a> {
     printer: &'a Printer,
     format: RowFormat,
     columns: &'static [&'static str],
@@ -38,7 +38,7 @@ impl<'a> RowWriter<'a> {
     }
 
     /// Writes rows, each with a value for each column.
-    pub fn write<'v>(&mut self, rows: impl IntoIterator<Item = Vec<&'v Value>>) -> Result<(), Error> {
+    pub(crate) fn write<'v>(&mut self, rows: impl IntoIterator<Item = Vec<&'v Value>>) -> Result<(), Error> {
         let mut lines = String::new();
         if std::mem::take(&mut self.heading) && !self.printer.filters() {
             lines.push_str(&self.columns.join(","));
@@ -59,14 +59,15 @@ impl<'a> RowWriter<'a> {
     }
 
     /// Writes one document as a line, with all its members.
-    pub fn document(&mut self, document: &Value) -> Result<(), Error> {
+    pub(crate) fn document(&mut self, document: &Value) -> Result<(), Error> {
         let mut lines = String::new();
         self.printer.push_json(document, &mut lines)?;
         self.printer.data(&self.printer.foreign(&lines))
     }
 
     /// Ends the list.
-    pub fn end(self) -> StreamEnd {
+    #[expect(clippy::unused_self, reason = "only the writer ends its list, and is used up")]
+    pub(crate) fn end(self) -> StreamEnd {
         StreamEnd(())
     }
 }

@@ -5,7 +5,7 @@ use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
 /// A list that fits into memory: lines for people, JSON for scripts.
 #[derive(Debug, Default)]
-pub struct Rows {
+pub(crate) struct Rows {
     /// The cells of each line; escape sequences of colours do not count as width.
     pub cells: Vec<Vec<String>>,
     /// The list for scripts.
@@ -16,13 +16,13 @@ pub struct Rows {
 
 impl Rows {
     /// Creates a list with its document for scripts.
-    pub fn new(json: Value, cells: Vec<Vec<String>>) -> Self {
+    pub(crate) fn new(json: Value, cells: Vec<Vec<String>>) -> Self {
         Self { cells, json, before: String::new() }
     }
 
     /// Adds lines before the table.
     #[must_use]
-    pub fn before(self, before: String) -> Self {
+    pub(crate) fn before(self, before: String) -> Self {
         Self { before, ..self }
     }
 
@@ -38,7 +38,7 @@ const COLUMN_GAP: usize = 2;
 
 /// Returns rows with two spaces between their columns. The last column is not padded, and is cut so that a row has at
 /// most `width` terminal columns.
-pub fn table(rows: &[Vec<String>], width: Option<usize>) -> String {
+pub(crate) fn table(rows: &[Vec<String>], width: Option<usize>) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
     let widest = |column: usize| {
         rows.iter().filter_map(|row| row.get(column)).map(|cell| shown_width(cell)).max().unwrap_or(0)

@@ -17,7 +17,7 @@ const WECHAT_PORTS: [u16; 2] = [80, 443];
 
 /// A check of a URL: the request and the expected answer.
 #[derive(Debug)]
-pub struct UrlCheck {
+pub(crate) struct UrlCheck {
     /// The request.
     pub request: Request,
     /// The echostr that is sent, encrypted if a key is used.
@@ -28,7 +28,7 @@ pub struct UrlCheck {
 
 /// The result of a check of a URL.
 #[derive(Debug)]
-pub struct UrlCheckResult {
+pub(crate) struct UrlCheckResult {
     /// The bot's response.
     pub response: Response,
     /// The causes of failure, the likeliest first.
@@ -37,7 +37,7 @@ pub struct UrlCheckResult {
 
 impl UrlCheck {
     /// Creates a signed check with a random echostr.
-    pub fn new(url: &Url, credentials: &Credentials, system: System) -> Result<Self, ProbeError> {
+    pub(crate) fn new(url: &Url, credentials: &Credentials, system: System) -> Result<Self, ProbeError> {
         let timestamp = system.now().to_string();
         let nonce = system.nonce().map_err(ProbeError::Random)?;
         // 19 digits, as WeChat's are.
@@ -74,7 +74,7 @@ impl UrlCheck {
     /// Sends the check and judges the answer. Then sends a second check to distinguish causes: after a failure with the
     /// token trimmed of white space, after a success with a forged signature. Calls `on_response` with the first
     /// response.
-    pub async fn run(
+    pub(crate) async fn run(
         &self,
         url: &Url,
         credentials: &Credentials,

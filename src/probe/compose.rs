@@ -8,13 +8,13 @@ use crate::message::{
 use crate::system::System;
 
 /// The words for kinds that webot-cli had.
-pub const LEGACY_WORDS: [&str; 3] = ["event", "scan", "reportloc"];
+pub(crate) const LEGACY_WORDS: [&str; 3] = ["event", "scan", "reportloc"];
 
 /// The scene of `scan` if none is given.
 const DEFAULT_SCENE: &str = "101";
 
 /// A composer of pushes from words, with the values that all pushes share.
-pub struct Composer<'a> {
+pub(crate) struct Composer<'a> {
     /// The fields to set and their values.
     pub set: &'a [(String, String)],
     /// `true` if `set` may add fields that the kind does not have.
@@ -35,7 +35,7 @@ pub struct Composer<'a> {
 
 /// A push, and suggestions for its words.
 #[derive(Debug)]
-pub struct Composed {
+pub(crate) struct Composed {
     /// The push.
     pub push: Push,
     /// The words that may have been mistyped.
@@ -44,7 +44,7 @@ pub struct Composed {
 
 /// A word that may have been mistyped, and the similar name of a kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Suggestion {
+pub(crate) enum Suggestion {
     /// An event that is not in the table.
     UnknownEvent {
         /// The word.
@@ -62,13 +62,13 @@ pub enum Suggestion {
 }
 
 /// Returns whether the words are a `scan` without the information whether its user follows the account.
-pub fn asks_subscribed(words: &[&str]) -> bool {
+pub(crate) fn asks_subscribed(words: &[&str]) -> bool {
     matches!(words, ["scan"] | ["scan", _])
 }
 
 impl Composer<'_> {
     /// Returns the push of a given body, unchanged, or serialized again if `set` changes fields.
-    pub fn body(&self, kind: &str, body: Vec<u8>) -> Result<Composed, ComposeError> {
+    pub(crate) fn body(&self, kind: &str, body: Vec<u8>) -> Result<Composed, ComposeError> {
         let document = if kind == "xml" {
             xml::read(&String::from_utf8_lossy(&body)).map(|read| read.document).ok()
         } else {
@@ -84,7 +84,7 @@ impl Composer<'_> {
     }
 
     /// Returns the push that these words describe: a kind with its values, or a text; `None` if they describe none.
-    pub fn words(&self, words: &[&str]) -> Result<Option<Composed>, ComposeError> {
+    pub(crate) fn words(&self, words: &[&str]) -> Result<Option<Composed>, ComposeError> {
         let Some((&first, rest)) = words.split_first() else { return Ok(None) };
         if self.subscribed.is_some() && first != "scan" {
             return Err(ComposeError::SubscribedWithoutScan);

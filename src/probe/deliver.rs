@@ -16,7 +16,7 @@ use crate::message::{
 use crate::system::System;
 
 /// A bot, with the credentials and the format of its messages.
-pub struct Probe<'a> {
+pub(crate) struct Probe<'a> {
     /// The bot's URL.
     pub url: &'a Url,
     /// Token, mode and receiver.
@@ -33,7 +33,7 @@ pub struct Probe<'a> {
 
 /// A fixed timestamp and nonce; a missing one is generated for each delivery.
 #[derive(Debug, Clone, Default)]
-pub struct FixedStamp {
+pub(crate) struct FixedStamp {
     /// The timestamp, in seconds since 1970.
     pub timestamp: Option<u64>,
     /// The nonce.
@@ -42,7 +42,7 @@ pub struct FixedStamp {
 
 /// One delivery and its result.
 #[derive(Debug)]
-pub struct Exchange {
+pub(crate) struct Exchange {
     /// The request as it was sent.
     pub request: Request,
     /// The response, or the reason why there is none.
@@ -53,7 +53,7 @@ pub struct Exchange {
 
 impl Exchange {
     /// Returns the time until the response, in milliseconds; 0 if the connection failed.
-    pub fn elapsed_ms(&self) -> u64 {
+    pub(crate) fn elapsed_ms(&self) -> u64 {
         match &self.result {
             Ok(response) => response.answer.elapsed_ms,
             Err(Failure::Timeout(ms)) => *ms,
@@ -64,7 +64,7 @@ impl Exchange {
 
 /// An event during the delivery of a push.
 #[derive(Debug)]
-pub enum ProbeEvent<'a> {
+pub(crate) enum ProbeEvent<'a> {
     /// A request is about to be sent.
     Sending(&'a Request),
     /// A delivery has failed, because no response arrived in time.
@@ -78,7 +78,7 @@ pub enum ProbeEvent<'a> {
 
 impl Probe<'_> {
     /// Returns the request of one delivery of a push, with a new signature.
-    pub fn request(&self, push: &Push) -> Result<Request, ProbeError> {
+    pub(crate) fn request(&self, push: &Push) -> Result<Request, ProbeError> {
         let nonce = match &self.fixed_stamp.nonce {
             Some(nonce) => nonce.clone(),
             None => self.system.nonce().map_err(ProbeError::Random)?,
@@ -99,7 +99,7 @@ impl Probe<'_> {
     /// Delivers a push and returns all deliveries in order. Calls `on_event` for each event.
     ///
     /// Returns an error if the bot cannot be reached at all.
-    pub async fn deliver(
+    pub(crate) async fn deliver(
         &self,
         push: &Push,
         schedule: Schedule,

@@ -7,7 +7,7 @@ use crate::message::PathError;
 
 /// The reason why words describe no push.
 #[derive(Debug)]
-pub enum ComposeError {
+pub(crate) enum ComposeError {
     /// There are more words than the kind has main fields.
     TooManyWords {
         /// The kind's name.
@@ -42,7 +42,7 @@ impl From<PathError> for ComposeError {
 
 /// The reason why a push could not be delivered.
 #[derive(Debug)]
-pub enum ProbeError {
+pub(crate) enum ProbeError {
     /// The bot could not be reached at all.
     Unreachable {
         /// The bot's URL, without secrets.

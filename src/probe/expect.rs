@@ -7,7 +7,7 @@ use crate::message::{Element, NO_REPLY, Path, Rule, Verdict};
 
 /// Expectations of one answer; one that is not set is met.
 #[derive(Debug, Clone, Default)]
-pub struct Expectations {
+pub(crate) struct Expectations {
     /// The type of the reply, such as `text`, `none` or `invalid`.
     pub reply_type: Option<String>,
     /// The regular expression for the text of the reply.
@@ -25,7 +25,7 @@ const NO_FIELD: Bilingual = Bilingual::new("no such field", "没有这个字段"
 
 impl Expectations {
     /// Returns a finding for each expectation that is not met.
-    pub fn check(&self, verdict: &Verdict, elapsed_ms: u64) -> Vec<Rule> {
+    pub(crate) fn check(&self, verdict: &Verdict, elapsed_ms: u64) -> Vec<Rule> {
         let mut failed = Vec::new();
         let mut expect = |name, met: bool, expected: String, actual: String| {
             if !met {
@@ -64,7 +64,7 @@ impl Expectations {
 }
 
 /// Returns the text that the user reads: `Content`, or the titles and descriptions.
-pub fn reply_text(verdict: &Verdict) -> String {
+pub(super) fn reply_text(verdict: &Verdict) -> String {
     if let Some(content) = verdict.fields.get("Content") {
         return content.to_owned();
     }

@@ -5,7 +5,7 @@ use crate::message::Answer;
 
 /// A bot's response.
 #[derive(Debug, Clone, Default)]
-pub struct Response {
+pub(crate) struct Response {
     /// The answer, which is judged.
     pub answer: Answer,
     /// The status and headers.

@@ -9,7 +9,7 @@ const WECHAT_DELIVERIES: usize = 3;
 
 /// A schedule of deliveries.
 #[derive(Debug, Clone, Copy)]
-pub struct Schedule {
+pub(crate) struct Schedule {
     /// webot's time limit for an answer.
     pub limit: Duration,
     /// WeChat's time limit for an answer; `None` delivers once and waits for `limit`.
@@ -20,18 +20,18 @@ pub struct Schedule {
 
 impl Schedule {
     /// Returns a schedule with one delivery.
-    pub fn once(limit: Duration) -> Self {
+    pub(crate) fn once(limit: Duration) -> Self {
         Self { limit, deadline: None, deliveries: 1 }
     }
 
     /// Returns WeChat's schedule for messages and events: up to three deliveries, `deadline` apart.
-    pub fn as_wechat(limit: Duration, deadline: Option<Duration>) -> Self {
+    pub(crate) fn as_wechat(limit: Duration, deadline: Option<Duration>) -> Self {
         let deadline = deadline.unwrap_or(Duration::from_millis(DEADLINE_MS));
         Self { limit, deadline: Some(deadline), deliveries: WECHAT_DELIVERIES }
     }
 
     /// Returns WeChat's time limit, in milliseconds.
-    pub fn deadline_ms(&self) -> u64 {
+    pub(crate) fn deadline_ms(&self) -> u64 {
         self.deadline.map_or(DEADLINE_MS, millis)
     }
 }

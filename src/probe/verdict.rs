@@ -12,7 +12,7 @@ const MAX_QUOTED_CHARS: usize = 60;
 
 /// The verdict on the answer that counts and on the deliveries.
 #[derive(Debug)]
-pub struct Judged {
+pub(crate) struct Judged {
     /// The verdict on the answer that counts.
     pub verdict: Verdict,
     /// The index of the delivery that it answers, from 0.
@@ -23,7 +23,7 @@ pub struct Judged {
 
 /// Judges the deliveries of a push. The first answer that arrived before WeChat's deadline counts, else the first
 /// answer.
-pub fn judge(exchanges: &[Exchange], context: ReplyContext<'_>, schedule: Schedule) -> Judged {
+pub(crate) fn judge(exchanges: &[Exchange], context: ReplyContext<'_>, schedule: Schedule) -> Judged {
     let mut judged: Vec<(usize, Verdict)> = Vec::new();
     for (number, exchange) in exchanges.iter().enumerate() {
         if let Ok(response) = &exchange.result {

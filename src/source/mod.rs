@@ -5,5 +5,5 @@ mod node;
 mod syntax;
 mod yaml;
 
-pub use node::{Format, JsonType, Member, Node, Source, Tree};
-pub use syntax::{Expected, SyntaxError};
+pub(crate) use node::{Format, JsonType, Member, Node, Source, Tree};
+pub(crate) use syntax::{Expected, SyntaxError};

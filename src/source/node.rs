@@ -11,7 +11,7 @@ pub(super) const MAX_NESTING_DEPTH: usize = 64;
 
 /// The syntax of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// JSON.
     Json,
     /// YAML.
@@ -20,7 +20,7 @@ pub enum Format {
 
 /// A parsed file.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Source {
+pub(crate) struct Source {
     /// The whole document.
     pub root: Node,
     /// The syntax of the file.
@@ -33,7 +33,7 @@ pub struct Source {
 
 /// A value and its position.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Node {
+pub(crate) struct Node {
     /// The line of its first character, from 1.
     pub line: usize,
     /// The column of its first character, in characters from 1.
@@ -46,7 +46,7 @@ pub struct Node {
 
 /// A value of JSON or YAML.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Tree {
+pub(crate) enum Tree {
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -63,7 +63,7 @@ pub enum Tree {
 
 /// A key and its value.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Member {
+pub(crate) struct Member {
     /// The key.
     pub key: String,
     /// Its line, from 1.
@@ -76,7 +76,7 @@ pub struct Member {
 
 /// A type of JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum JsonType {
+pub(crate) enum JsonType {
     /// `null`.
     Null,
     /// `true` or `false`.
@@ -94,13 +94,13 @@ pub enum JsonType {
 impl Source {
     /// Parses the bytes of a file: as JSON if it starts with a bracket, else as YAML. Accepts UTF-8 and the encodings
     /// of Windows programs.
-    pub fn read(bytes: &[u8]) -> Result<Self, SyntaxError> {
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, SyntaxError> {
         let (bom, encoding, text) = decode(bytes)?;
         Ok(Self { bom, encoding, ..Self::parse(&text)? })
     }
 
     /// Parses a text.
-    pub fn parse(text: &str) -> Result<Self, SyntaxError> {
+    pub(crate) fn parse(text: &str) -> Result<Self, SyntaxError> {
         let (bom, text) = text.strip_prefix('\u{feff}').map_or((false, text), |text| (true, text));
         let format = if text.trim_start().starts_with(['{', '[']) { Format::Json } else { Format::Yaml };
         let root = match format {
@@ -150,7 +150,7 @@ impl Node {
     }
 
     /// Returns its type.
-    pub fn kind(&self) -> JsonType {
+    pub(crate) fn kind(&self) -> JsonType {
         match self.tree {
             Tree::Null => JsonType::Null,
             Tree::Bool(_) => JsonType::Bool,
@@ -162,18 +162,18 @@ impl Node {
     }
 
     /// Returns its members; none if it is not an object.
-    pub fn members(&self) -> &[Member] {
+    pub(crate) fn members(&self) -> &[Member] {
         if let Tree::Object(members) = &self.tree { members } else { &[] }
     }
 
     /// Returns the value of a key, the last one if the key occurs several times; `None` for `null`.
-    pub fn get(&self, key: &str) -> Option<&Self> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         let member = self.members().iter().rev().find(|member| member.key == key)?;
         (member.value.tree != Tree::Null).then_some(&member.value)
     }
 
     /// Returns the text of a scalar; `None` for a list, an object or `null`.
-    pub fn text(&self) -> Option<String> {
+    pub(crate) fn text(&self) -> Option<String> {
         match &self.tree {
             Tree::Text(text) | Tree::Number(text) => Some(text.clone()),
             Tree::Bool(given) => Some(given.to_string()),
@@ -183,7 +183,7 @@ impl Node {
 
     /// Converts the tree to JSON. Keeps the order of the keys and the last of equal keys, leaves out the nulls of
     /// objects, and writes a scalar as text if `is_text` returns `true` for its key.
-    pub fn to_json(&self, is_text: &impl Fn(&str) -> bool) -> Value {
+    pub(crate) fn to_json(&self, is_text: &impl Fn(&str) -> bool) -> Value {
         self.json_of(false, is_text)
     }
 

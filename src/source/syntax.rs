@@ -4,7 +4,7 @@ use super::node::Format;
 
 /// The first position at which a file is not JSON or YAML.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SyntaxError {
+pub(crate) struct SyntaxError {
     /// The syntax that the file was parsed as.
     pub format: Format,
     /// The line, from 1.
@@ -22,7 +22,7 @@ pub struct SyntaxError {
 /// The syntax expected at the position of an error. Variants will be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum Expected {
+pub(crate) enum Expected {
     /// Any content: the file is empty.
     Content,
     /// `{` before `"button"`.

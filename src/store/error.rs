@@ -5,7 +5,7 @@ use std::io;
 /// The error of a store that cannot be read or written.
 #[derive(Debug, thiserror::Error)]
 #[error("{place}: {cause}")]
-pub struct StoreError {
+pub(crate) struct StoreError {
     /// The file, folder or server, without passwords.
     pub place: String,
     /// The reason.
@@ -14,7 +14,7 @@ pub struct StoreError {
 
 /// The reason why a store cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum StoreCause {
+pub(crate) enum StoreCause {
     /// An error of the operating system.
     #[error(transparent)]
     Io(#[from] io::Error),

@@ -3,5 +3,5 @@
 mod error;
 mod redis;
 
-pub use error::{StoreCause, StoreError};
+pub(crate) use error::{StoreCause, StoreError};
 pub(crate) use redis::{REDIS_TIMEOUT, RedisServer};

@@ -2,7 +2,7 @@
 
 /// The help of `webot token` and `webot ticket`.
 #[derive(Debug)]
-pub struct TokenHelp {
+pub(crate) struct TokenHelp {
     pub refresh: &'static str,
     pub show: &'static str,
     pub clear: &'static str,
@@ -14,7 +14,7 @@ pub struct TokenHelp {
 
 /// The help of `webot menu`.
 #[derive(Debug)]
-pub struct MenuHelp {
+pub(crate) struct MenuHelp {
     pub lint: &'static str,
     pub preview: &'static str,
     pub diff: &'static str,
@@ -35,7 +35,7 @@ pub struct MenuHelp {
 
 /// The help of the lists of followers.
 #[derive(Debug)]
-pub struct UserHelp {
+pub(crate) struct UserHelp {
     pub all: &'static str,
     pub format: &'static str,
     pub next: &'static str,
@@ -44,7 +44,7 @@ pub struct UserHelp {
 
 /// The help of `webot qrcode`.
 #[derive(Debug)]
-pub struct QrcodeHelp {
+pub(crate) struct QrcodeHelp {
     pub scene: &'static str,
     pub permanent: &'static str,
     pub expire_seconds: &'static str,
@@ -56,7 +56,7 @@ pub struct QrcodeHelp {
 }
 
 /// The messages of `webot token` and `webot ticket`.
-pub struct TokenWords {
+pub(crate) struct TokenWords {
     /// Describes a stored token: its kind, the token or `***`, its remaining validity in seconds.
     pub kept: fn(&str, &str, u64) -> String,
     /// Says that no token of this kind is stored.
@@ -69,7 +69,7 @@ pub struct TokenWords {
 
 /// The messages of `webot menu`.
 #[derive(Debug)]
-pub struct MenuWords {
+pub(crate) struct MenuWords {
     /// Says that lint found no problems.
     pub clean: &'static str,
     /// Says that a menu was published.
@@ -95,7 +95,7 @@ pub struct MenuWords {
 
 /// The messages of `webot qrcode`.
 #[derive(Debug)]
-pub struct QrcodeWords {
+pub(crate) struct QrcodeWords {
     /// Tells the validity of a QR code, in seconds.
     pub expires: fn(u64) -> String,
     /// Says that a QR code does not expire.

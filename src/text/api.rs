@@ -2,8 +2,7 @@
 
 /// The help of the flags that every such command takes, and of `webot api`.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "each is the help of the flag of its name")]
-pub struct ApiHelp {
+pub(crate) struct ApiHelp {
     pub heading: &'static str,
     pub mock: &'static str,
     pub api_base: &'static str,
@@ -30,7 +29,7 @@ pub struct ApiHelp {
 }
 
 /// The messages of calls.
-pub struct ApiWords {
+pub(crate) struct ApiWords {
     /// Says that a token was refused with this errcode and another one is fetched.
     pub token_refused: fn(i64) -> String,
     /// Warns that another program invalidated a token this many seconds after it was fetched; `None` if that time is

@@ -2,8 +2,7 @@
 
 /// Help of the flags.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "each is the help of the flag of its name")]
-pub struct ArgsHelp {
+pub(crate) struct ArgsHelp {
     pub timeout: &'static str,
     pub cacert: &'static str,
     pub insecure: &'static str,

@@ -4,8 +4,7 @@ use crate::config::ConfigWarning;
 
 /// The help of `webot config`.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "each is the help of the command or argument of its name")]
-pub struct ConfigHelp {
+pub(crate) struct ConfigHelp {
     pub about: &'static str,
     pub after: &'static str,
     pub show: &'static str,
@@ -20,8 +19,7 @@ pub struct ConfigHelp {
 
 /// The help of `webot init`.
 #[derive(Debug)]
-#[expect(missing_docs, reason = "each is the help of the flag of its name")]
-pub struct InitHelp {
+pub(crate) struct InitHelp {
     pub about: &'static str,
     pub after: &'static str,
     /// Heading: the account.
@@ -44,7 +42,7 @@ pub struct InitHelp {
 
 /// The messages of the configuration.
 #[derive(Debug)]
-pub struct ConfigWords {
+pub(crate) struct ConfigWords {
     /// Says that two accounts have this path.
     pub same_path: fn(&str) -> String,
     /// Says that a referenced value is empty or missing.

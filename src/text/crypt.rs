@@ -6,8 +6,7 @@ use time::macros::format_description;
 use crate::crypt::Repair;
 
 /// The help of `webot crypt`.
-#[expect(missing_docs, reason = "each is the help of the flag or command of its name")]
-pub struct CryptHelp {
+pub(crate) struct CryptHelp {
     pub about: &'static str,
     pub after: &'static str,
     pub decrypt: &'static str,
@@ -45,7 +44,7 @@ pub struct CryptHelp {
 }
 
 /// The messages of `webot crypt`.
-pub struct CryptWords {
+pub(crate) struct CryptWords {
     /// Asks for input on a terminal, if none is piped in.
     pub paste: &'static str,
     /// Says that base64 was repaired; the name of the value, and the repair.

@@ -6,7 +6,8 @@ use super::serve::{ServeHelp, ServeWords};
 use crate::sign::Scheme;
 
 /// The help of every command and flag.
-pub struct Help {
+#[expect(clippy::struct_field_names, reason = "a field has the name of its command or flag")]
+pub(crate) struct Help {
     /// `webot`
     pub about: &'static str,
     /// The text below the help of `webot`.
@@ -86,7 +87,7 @@ pub struct Help {
 }
 
 /// The help of `webot send`.
-pub struct SendHelp {
+pub(crate) struct SendHelp {
     /// The command.
     pub about: &'static str,
     /// The examples below the help.
@@ -174,7 +175,7 @@ pub struct SendHelp {
 }
 
 /// The help of `webot verify-url`.
-pub struct VerifyUrlHelp {
+pub(crate) struct VerifyUrlHelp {
     /// The command.
     pub about: &'static str,
     /// The examples below the help.
@@ -186,8 +187,7 @@ pub struct VerifyUrlHelp {
 }
 
 /// The help of `webot sign`.
-#[expect(missing_docs, reason = "each is the help of the flag or command of its name")]
-pub struct SignHelp {
+pub(crate) struct SignHelp {
     pub about: &'static str,
     pub after: &'static str,
     pub message: &'static str,
@@ -254,7 +254,7 @@ pub struct SignHelp {
 }
 
 /// The messages beside errors and findings.
-pub struct Words {
+pub(crate) struct Words {
     /// The label of an error.
     pub error: &'static str,
     /// The label of a warning.
@@ -275,8 +275,6 @@ pub struct Words {
     pub expected: &'static str,
     /// The label of the actual value in a diff.
     pub actual: &'static str,
-    /// Stands for a field that is not in the reply.
-    pub no_field: &'static str,
     /// Says that the URL check passed.
     pub verified: &'static str,
     /// Says that the URL check failed.

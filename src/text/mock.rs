@@ -1,8 +1,7 @@
 //! The help and messages of `webot mock`.
 
 /// The help of `webot mock`.
-#[expect(missing_docs, reason = "each is the help of the flag or command of its name")]
-pub struct MockHelp {
+pub(crate) struct MockHelp {
     pub about: &'static str,
     pub after: &'static str,
     /// Heading: the address.
@@ -25,7 +24,7 @@ pub struct MockHelp {
 }
 
 /// The messages of `webot mock`.
-pub struct MockWords {
+pub(crate) struct MockWords {
     /// Tells the address and the next command.
     pub listening: fn(&str) -> String,
     /// Stands in the log for a response that was dropped.

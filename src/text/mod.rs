@@ -11,17 +11,16 @@ mod help;
 mod list;
 mod mock;
 mod serve;
+#[cfg(test)]
+mod tests;
 mod zh;
 
 use std::fmt;
 
-pub use api::{ApiHelp, ApiWords};
-pub use args::ArgsHelp;
-pub use config::{ConfigHelp, ConfigWords, InitHelp};
-pub use crypt::{CryptHelp, CryptWords};
-pub use help::{Help, SendHelp, SignHelp, VerifyUrlHelp, Words};
-pub use mock::{MockHelp, MockWords};
-pub use serve::{ServeHelp, ServeWords};
+pub(crate) use api::{ApiHelp, ApiWords};
+pub(crate) use args::ArgsHelp;
+pub(crate) use config::{ConfigHelp, ConfigWords, InitHelp};
+pub(crate) use help::{Help, SignHelp, Words};
 
 use list::List;
 
@@ -32,7 +31,7 @@ use crate::message::{EchoCause, Platform, Rule};
 use crate::sign::{Mistake, Scheme};
 
 /// Returns the help of every command and flag, in the current language.
-pub fn help() -> &'static Help {
+pub(crate) fn help() -> &'static Help {
     match Lang::spoken() {
         Lang::En => &en::HELP,
         Lang::Zh => &zh::HELP,
@@ -40,7 +39,7 @@ pub fn help() -> &'static Help {
 }
 
 /// Returns the messages beside errors and findings, in the current language.
-pub fn words() -> &'static Words {
+pub(crate) fn words() -> &'static Words {
     match Lang::spoken() {
         Lang::En => &en::WORDS,
         Lang::Zh => &zh::WORDS,
@@ -48,7 +47,7 @@ pub fn words() -> &'static Words {
 }
 
 /// Explains an error.
-pub fn error(error: &Error) -> Said {
+pub(crate) fn error(error: &Error) -> Said {
     match Lang::spoken() {
         Lang::En => en::error(error),
         Lang::Zh => zh::error(error),
@@ -56,7 +55,7 @@ pub fn error(error: &Error) -> Said {
 }
 
 /// Explains an error of a configuration file.
-pub fn config_error(error: &crate::config::ConfigError) -> Said {
+pub(crate) fn config_error(error: &crate::config::ConfigError) -> Said {
     match Lang::spoken() {
         Lang::En => en::config(error),
         Lang::Zh => zh::config(error),
@@ -64,7 +63,7 @@ pub fn config_error(error: &crate::config::ConfigError) -> Said {
 }
 
 /// Explains why a store cannot be used.
-pub fn store_reason(error: &crate::store::StoreError) -> String {
+pub(crate) fn store_reason(error: &crate::store::StoreError) -> String {
     match Lang::spoken() {
         Lang::En => error.to_string(),
         Lang::Zh => zh::store_reason(error),
@@ -72,7 +71,7 @@ pub fn store_reason(error: &crate::store::StoreError) -> String {
 }
 
 /// Explains a finding about a reply; its consequence depends on the platform of the push.
-pub fn finding(rule: &Rule, platform: Platform) -> Said {
+pub(crate) fn finding(rule: &Rule, platform: Platform) -> Said {
     match Lang::spoken() {
         Lang::En => en::finding(rule, platform),
         Lang::Zh => zh::finding(rule, platform),
@@ -80,7 +79,7 @@ pub fn finding(rule: &Rule, platform: Platform) -> Said {
 }
 
 /// Explains a finding of `verify-url`.
-pub fn cause(cause: &EchoCause) -> Said {
+pub(crate) fn cause(cause: &EchoCause) -> Said {
     match Lang::spoken() {
         Lang::En => en::cause(cause),
         Lang::Zh => zh::cause(cause),
@@ -88,7 +87,7 @@ pub fn cause(cause: &EchoCause) -> Said {
 }
 
 /// Explains the mistake behind a wrong signature.
-pub fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
+pub(crate) fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
     match Lang::spoken() {
         Lang::En => en::mistake(mistake, scheme),
         Lang::Zh => zh::mistake(mistake, scheme),
@@ -96,7 +95,7 @@ pub fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
 }
 
 /// Explains a finding of `crypt verify-notify`.
-pub fn crypt_cause(cause: &crate::crypt::verify::Cause) -> Said {
+pub(crate) fn crypt_cause(cause: &crate::crypt::verify::Cause) -> Said {
     match Lang::spoken() {
         Lang::En => en::crypt_cause(cause),
         Lang::Zh => zh::crypt_cause(cause),
@@ -104,7 +103,7 @@ pub fn crypt_cause(cause: &crate::crypt::verify::Cause) -> Said {
 }
 
 /// Explains a finding about a menu file.
-pub fn menu_finding(finding: &crate::menu::Finding) -> Said {
+pub(crate) fn menu_finding(finding: &crate::menu::Finding) -> Said {
     match Lang::spoken() {
         Lang::En => en::menu_finding(finding),
         Lang::Zh => zh::menu_finding(finding),
@@ -112,7 +111,7 @@ pub fn menu_finding(finding: &crate::menu::Finding) -> Said {
 }
 
 /// Explains a syntax error of a file.
-pub fn syntax(error: &crate::source::SyntaxError) -> Said {
+pub(crate) fn syntax(error: &crate::source::SyntaxError) -> Said {
     match Lang::spoken() {
         Lang::En => en::syntax(error),
         Lang::Zh => zh::syntax(error),
@@ -120,7 +119,7 @@ pub fn syntax(error: &crate::source::SyntaxError) -> Said {
 }
 
 /// Explains a problem in a file of rules.
-pub fn rules_problem(problem: &crate::bot::Problem) -> Said {
+pub(crate) fn rules_problem(problem: &crate::bot::Problem) -> Said {
     match Lang::spoken() {
         Lang::En => en::rules_problem(problem),
         Lang::Zh => zh::rules_problem(problem),
@@ -128,7 +127,7 @@ pub fn rules_problem(problem: &crate::bot::Problem) -> Said {
 }
 
 /// Explains a part of WeChat's menu that a menu file cannot represent.
-pub fn menu_loss(path: &str, kind: &crate::menu::LossKind) -> Said {
+pub(crate) fn menu_loss(path: &str, kind: &crate::menu::LossKind) -> Said {
     match Lang::spoken() {
         Lang::En => en::menu_loss(path, kind),
         Lang::Zh => zh::menu_loss(path, kind),
@@ -136,7 +135,7 @@ pub fn menu_loss(path: &str, kind: &crate::menu::LossKind) -> Said {
 }
 
 /// A value that can be explained in a sentence.
-pub trait Explain {
+pub(crate) trait Explain {
     /// Returns a sentence with its hints, in the current language.
     fn explain(&self) -> Said;
 }
@@ -166,7 +165,7 @@ impl Explain for crate::bot::Problem {
 }
 
 /// Returns a line of a table in the current language.
-pub fn title(title: Bilingual) -> &'static str {
+pub(crate) fn title(title: Bilingual) -> &'static str {
     match Lang::spoken() {
         Lang::En => title.en,
         Lang::Zh => title.zh,

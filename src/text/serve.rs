@@ -3,8 +3,7 @@
 use crate::bot::{Problem, RejectReason, RuleFailure};
 
 /// The help of `webot serve` and `webot rules`.
-#[expect(missing_docs, reason = "each is the help of the flag or command of its name")]
-pub struct ServeHelp {
+pub(crate) struct ServeHelp {
     pub about: &'static str,
     pub after: &'static str,
     pub file: &'static str,
@@ -46,7 +45,7 @@ pub struct ServeHelp {
 }
 
 /// The messages of `webot serve` and `webot rules`.
-pub struct ServeWords {
+pub(crate) struct ServeWords {
     /// Tells the address, the number of rules, and the next command.
     pub listening: fn(&str, usize, &str) -> String,
     /// Says that the rules have no problems; the number of rules.
@@ -83,8 +82,6 @@ pub struct ServeWords {
     pub failed: &'static str,
     /// `rules test`: no rule answers; the code whose reply is given.
     pub none_answers: fn(&str) -> String,
-    /// `rules test`: the rule that answers, and its line.
-    pub answers: fn(&str, usize) -> String,
     /// `rules test`: the dialog that waits for the next message.
     pub waits: fn(&str) -> String,
     /// `rules test`: the earlier rules that do not match the message.

@@ -25,7 +25,7 @@ struct AppCredentials {
 
 impl WeChat<'_> {
     /// Returns the token store that the settings name; opens it at the first call.
-    pub fn store(&self) -> Result<&TokenStore, WechatError> {
+    pub(crate) fn store(&self) -> Result<&TokenStore, WechatError> {
         if let Some(store) = self.store.get() {
             return Ok(store);
         }
@@ -45,7 +45,7 @@ impl WeChat<'_> {
     }
 
     /// Returns the name under which this account's token of a kind is stored.
-    pub fn token_name(&self, host: Host, kind: &'static str) -> Result<TokenName, WechatError> {
+    pub(crate) fn token_name(&self, host: Host, kind: &'static str) -> Result<TokenName, WechatError> {
         let base = self.base_name(host)?;
         let account = match host {
             // Each app of a company has its own token, and only the secret distinguishes the apps.
@@ -86,7 +86,7 @@ impl WeChat<'_> {
     }
 
     /// Returns the account's appid or secret for a parameter with this source; `None` for any other source.
-    pub fn credential(&self, source: ParamSource) -> Result<Option<Secret>, WechatError> {
+    pub(crate) fn credential(&self, source: ParamSource) -> Result<Option<Secret>, WechatError> {
         match source {
             ParamSource::Appid => Ok(Some(Secret::new(self.account(Host::Api)?.id))),
             ParamSource::Secret => Ok(Some(self.account(Host::Api)?.secret)),
@@ -102,13 +102,17 @@ impl WeChat<'_> {
 
     /// Returns a valid token: the stored one, or a new one. `stale` is a token that was refused; a stored token that
     /// equals it is not used.
-    pub async fn access_token(&self, host: Host, stale: Option<&Secret>) -> Result<Token, WechatError> {
+    pub(crate) async fn access_token(
+        &self,
+        host: Host,
+        stale: Option<&Secret>,
+    ) -> Result<Token, WechatError> {
         let name = self.token_name(host, self.token_kind(host))?;
         self.stored_or_fetched(&name, stale, async || self.fetch_token(host, false).await).await
     }
 
     /// Invalidates the current token, fetches a new one and stores it.
-    pub async fn renewed_token(&self, host: Host) -> Result<Token, WechatError> {
+    pub(crate) async fn renewed_token(&self, host: Host) -> Result<Token, WechatError> {
         let name = self.token_name(host, self.token_kind(host))?;
         let guard = self.lock_token(&name).await?;
         let token = self.fetch_token(host, true).await?;
@@ -118,11 +122,11 @@ impl WeChat<'_> {
     }
 
     /// Returns a valid ticket of this kind: the stored one, or a new one.
-    pub async fn ticket(&self, kind: TicketKind) -> Result<Token, WechatError> {
+    pub(crate) async fn ticket(&self, kind: TicketKind) -> Result<Token, WechatError> {
         let name = self.token_name(kind.host(), kind.name())?;
         self.stored_or_fetched(&name, None, async || {
             // This call needs a token, which has another name and therefore another lock.
-            let reply = Box::pin(self.call(&self.ticket_call(kind)?)).await?;
+            let reply = Box::pin(self.call(&Self::ticket_call(kind)?)).await?;
             self.token_of(&reply, "ticket")
         })
         .await
@@ -130,7 +134,7 @@ impl WeChat<'_> {
 
     /// Returns the stored tickets of a kind for all accounts of the configuration file; makes no network request.
     /// Entries that cannot be read are left out.
-    pub fn stored_tickets(&self, kind: TicketKind) -> Result<Vec<String>, WechatError> {
+    pub(crate) fn stored_tickets(&self, kind: TicketKind) -> Result<Vec<String>, WechatError> {
         let base = self.base_name(kind.host())?;
         let (store, settings) = (self.store()?, self.deps.settings);
         let named = settings.text(Key::Appid)?.into_iter().chain(settings.appids());
@@ -165,7 +169,7 @@ impl WeChat<'_> {
 
     /// Returns the valid token stored under a name, else the one that webot-cli cached in the configuration file. A
     /// failing store is reported once and then counts as empty.
-    pub fn stored_token(&self, name: &TokenName) -> Result<Option<Token>, WechatError> {
+    pub(crate) fn stored_token(&self, name: &TokenName) -> Result<Option<Token>, WechatError> {
         let kept = self.store()?.read(name).unwrap_or_else(|error| {
             self.store_failed(&error);
             None
@@ -200,7 +204,7 @@ impl WeChat<'_> {
     }
 
     /// Returns `false` once the store has failed: fetched tokens are then not stored.
-    pub fn stores_tokens(&self) -> bool {
+    pub(crate) fn stores_tokens(&self) -> bool {
         !self.store_failed.get()
     }
 
@@ -211,7 +215,12 @@ impl WeChat<'_> {
     }
 
     /// Returns the call that fetches a token from an endpoint; `force_refresh` invalidates the current token.
-    pub fn token_call(&self, entry: &Endpoint, host: Host, force_refresh: bool) -> Result<Call, WechatError> {
+    pub(crate) fn token_call(
+        &self,
+        entry: &Endpoint,
+        host: Host,
+        force_refresh: bool,
+    ) -> Result<Call, WechatError> {
         let account = self.account(host)?;
         let values = entry.params.iter().filter_map(|param| {
             let value = match param.source {
@@ -229,7 +238,7 @@ impl WeChat<'_> {
     }
 
     /// Returns the call that fetches a ticket.
-    pub fn ticket_call(&self, kind: TicketKind) -> Result<Call, WechatError> {
+    pub(crate) fn ticket_call(kind: TicketKind) -> Result<Call, WechatError> {
         let entry =
             kind.endpoint().ok_or_else(|| WechatError::Bug("a ticket without an endpoint".to_owned()))?;
         let values = entry.params.iter().map(|param| {

@@ -9,7 +9,7 @@ use crate::secret::{self, MASK, Secret, is_secret};
 
 /// A call of WeChat's API, complete except for the base URL and the token.
 #[derive(Debug, Clone)]
-pub struct Call {
+pub(crate) struct Call {
     /// The HTTP method.
     pub method: Method,
     /// The host that serves the path.
@@ -30,7 +30,7 @@ pub struct Call {
 
 /// The body of a call.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Body {
+pub(crate) enum Body {
     /// No body.
     #[default]
     Empty,
@@ -44,7 +44,7 @@ pub enum Body {
 
 /// A field of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FormPart {
+pub(crate) struct FormPart {
     /// The field's name.
     pub name: String,
     /// The file's name; `None` for a plain value.
@@ -69,7 +69,7 @@ const BOUNDARY: &str = "webot-7d83b1f0a26e4c95";
 
 impl Call {
     /// Returns the call of an endpoint with these values: name, place and value of each, in the order of the table.
-    pub fn of(endpoint: &Endpoint, values: Vec<(&'static str, ParamPlace, Value)>) -> Self {
+    pub(crate) fn of(endpoint: &Endpoint, values: Vec<(&'static str, ParamPlace, Value)>) -> Self {
         let (mut query, mut headers) = (Vec::new(), Vec::new());
         let mut path = endpoint.path.to_owned();
         let mut body = Value::Object(Map::new());
@@ -102,7 +102,7 @@ impl Call {
 
     /// Returns the call with these files: its body becomes a form, whose fields are the members of the body.
     #[must_use]
-    pub fn with_files(mut self, files: Vec<FormPart>) -> Self {
+    pub(crate) fn with_files(mut self, files: Vec<FormPart>) -> Self {
         let members = match &self.body {
             Body::Json(json) => serde_json::from_str(json).unwrap_or_default(),
             _ => Value::Null,
@@ -118,7 +118,7 @@ impl Call {
     }
 
     /// Returns the request to this base URL with this token.
-    pub fn request(&self, base: &Url, token: Option<&Secret>) -> Request {
+    pub(crate) fn request(&self, base: &Url, token: Option<&Secret>) -> Request {
         let mut url = base.clone();
         let folder = base.path().trim_end_matches('/');
         url.set_path(&format!("{folder}{}", self.path));

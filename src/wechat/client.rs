@@ -18,13 +18,13 @@ use crate::http::{Client, Failure, Head, Request, Sink, Trust, body, shown};
 use crate::secret::{Secret, mask_members};
 
 /// The largest response that is read into memory, in bytes.
-pub const MAX_REPLY_BYTES: usize = 64 << 20;
+pub(super) const MAX_REPLY_BYTES: usize = 64 << 20;
 /// The pause before the first retry; each further pause is twice as long.
 const FIRST_RETRY_PAUSE: Duration = Duration::from_millis(200);
 
 /// Retries and time limit of calls, and the endpoint that tokens come from.
 #[derive(Debug, Clone)]
-pub struct CallOptions {
+pub(crate) struct CallOptions {
     /// The number of retries.
     pub retries: u32,
     /// The time limit for one response.
@@ -35,7 +35,7 @@ pub struct CallOptions {
 }
 
 /// A client of WeChat's API for one account.
-pub struct WeChat<'a> {
+pub(crate) struct WeChat<'a> {
     pub(super) deps: Deps<'a>,
     pub(super) transport: Transport,
     pub(super) options: CallOptions,
@@ -47,7 +47,7 @@ pub struct WeChat<'a> {
 
 impl<'a> WeChat<'a> {
     /// Creates a client; it connects and opens the token store only when needed.
-    pub fn new(transport: Transport, options: CallOptions, deps: Deps<'a>) -> Self {
+    pub(crate) fn new(transport: Transport, options: CallOptions, deps: Deps<'a>) -> Self {
         let (store, clients) = (OnceCell::new(), RefCell::default());
         Self { deps, transport, options, store, clients, store_failed: Cell::new(false) }
     }
@@ -66,7 +66,7 @@ impl<'a> WeChat<'a> {
     }
 
     /// Returns the base URL of a host.
-    pub fn base(&self, host: Host) -> Result<Url, WechatError> {
+    pub(crate) fn base(&self, host: Host) -> Result<Url, WechatError> {
         match self.base_override() {
             Some(base) => Ok(base.clone()),
             None => Url::parse(&format!("https://{}", host.name()))
@@ -76,7 +76,7 @@ impl<'a> WeChat<'a> {
 
     /// Returns the request that a call would send, for `--dry-run` and `--curl`. The token is `***`; with
     /// `show_secrets` it is the stored one, if there is one.
-    pub fn preview(&self, call: &Call, show_secrets: bool) -> Result<Request, WechatError> {
+    pub(crate) fn preview(&self, call: &Call, show_secrets: bool) -> Result<Request, WechatError> {
         let token = match call.token {
             // A preview makes no request, not even for a token.
             Auth::AccessToken if show_secrets => {
@@ -90,12 +90,12 @@ impl<'a> WeChat<'a> {
     }
 
     /// Calls the API; an errcode from WeChat is an error.
-    pub async fn call(&self, call: &Call) -> Result<Reply, WechatError> {
+    pub(crate) async fn call(&self, call: &Call) -> Result<Reply, WechatError> {
         self.call_into(call, None).await
     }
 
     /// Calls the API; a response longer than 64 KB, which is no refusal, is streamed into the file.
-    pub async fn save(&self, call: &Call, sink: &FileSink<'_>) -> Result<Reply, WechatError> {
+    pub(crate) async fn save(&self, call: &Call, sink: &FileSink<'_>) -> Result<Reply, WechatError> {
         self.call_into(call, Some(sink)).await
     }
 
@@ -236,7 +236,7 @@ impl<'a> WeChat<'a> {
     }
 
     /// Returns the error for a response that had to be JSON and is not.
-    pub fn not_json(&self, reply: &Reply) -> WechatError {
+    pub(crate) fn not_json(&self, reply: &Reply) -> WechatError {
         match &reply.sent {
             Some(request) => self.not_wechat(NotWechat::NotJson, request, reply),
             None => WechatError::Bug("an answer to no request".to_owned()),

@@ -13,7 +13,7 @@ use crate::system::System;
 
 /// The dependencies of a [`WeChat`](super::WeChat).
 #[derive(Clone, Copy)]
-pub struct Deps<'a> {
+pub(crate) struct Deps<'a> {
     /// The configuration: account, token store and so on.
     pub settings: &'a Settings,
     /// Clock and randomness.
@@ -25,7 +25,7 @@ pub struct Deps<'a> {
 }
 
 /// An observer of calls, such as the output of `--verbose`.
-pub trait Observer {
+pub(crate) trait Observer {
     /// Called before a request is sent.
     fn request(&self, request: &Request);
     /// Called after the response to a request was read.
@@ -42,7 +42,7 @@ pub trait Observer {
 }
 
 /// The transport of requests to WeChat.
-pub enum Transport {
+pub(crate) enum Transport {
     /// HTTP.
     Http {
         /// A base URL that replaces WeChat's hosts.
@@ -55,14 +55,14 @@ pub enum Transport {
 }
 
 /// A server in this process that answers in place of WeChat.
-pub trait Backend {
+pub(crate) trait Backend {
     /// Answers a request.
     fn answer(&self, request: &Request, now_ms: u64) -> Result<BackendAnswer, MockStateError>;
 }
 
 /// A response of a [`Backend`].
 #[derive(Debug, Clone)]
-pub struct BackendAnswer {
+pub(crate) struct BackendAnswer {
     /// The HTTP status.
     pub status: u16,
     /// `Content-Type`.

@@ -9,7 +9,7 @@ use crate::store::StoreError;
 
 /// An error of a call of WeChat's API.
 #[derive(Debug)]
-pub enum WechatError {
+pub(crate) enum WechatError {
     /// WeChat answered with an errcode.
     Refused(Box<Refusal>),
     /// No response arrived.
@@ -69,7 +69,7 @@ pub enum WechatError {
 
 /// The state of the built-in mock cannot be read or written.
 #[derive(Debug)]
-pub struct MockStateError {
+pub(crate) struct MockStateError {
     /// The file.
     pub path: String,
     /// The operating system's error.

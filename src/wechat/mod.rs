@@ -7,11 +7,11 @@ mod deps;
 mod error;
 mod reply;
 mod ticket;
-pub mod tokens;
+pub(crate) mod tokens;
 
-pub use call::{Body, Call, FormPart};
-pub use client::{CallOptions, MAX_REPLY_BYTES, WeChat};
-pub use deps::{Backend, BackendAnswer, Deps, Observer, Transport};
-pub use error::{MockStateError, WechatError};
-pub use reply::{FileSink, NotWechat, Refusal, Reply, SecondRefusal};
-pub use ticket::TicketKind;
+pub(crate) use call::{Body, Call, FormPart};
+pub(crate) use client::{CallOptions, WeChat};
+pub(crate) use deps::{Backend, BackendAnswer, Deps, Observer, Transport};
+pub(crate) use error::{MockStateError, WechatError};
+pub(crate) use reply::{FileSink, NotWechat, Refusal, Reply, SecondRefusal};
+pub(crate) use ticket::TicketKind;

@@ -13,7 +13,7 @@ use crate::http::{Head, Request, body};
 
 /// A response that was read to its end.
 #[derive(Debug, Clone, Default)]
-pub struct Reply {
+pub(crate) struct Reply {
     /// The status and headers.
     pub head: Head,
     /// The body, decompressed.
@@ -25,7 +25,7 @@ pub struct Reply {
 }
 
 /// A file that receives a response longer than 64 KB, which is no refusal; a shorter one stays in the [`Reply`].
-pub struct FileSink<'a>(Mutex<FileSinkState<'a>>);
+pub(crate) struct FileSink<'a>(Mutex<FileSinkState<'a>>);
 
 struct FileSinkState<'a> {
     to: &'a mut NewFile,
@@ -38,12 +38,12 @@ pub(super) const MAX_PEEK_BYTES: usize = 64 * 1024;
 
 impl<'a> FileSink<'a> {
     /// Creates a sink that writes into this file.
-    pub fn new(to: &'a mut NewFile) -> Self {
+    pub(crate) fn new(to: &'a mut NewFile) -> Self {
         Self(Mutex::new(FileSinkState { to, bytes: 0, failed: None }))
     }
 
     /// Returns the number of bytes written.
-    pub fn bytes(&self) -> u64 {
+    pub(crate) fn bytes(&self) -> u64 {
         self.inner().bytes
     }
 
@@ -88,7 +88,7 @@ impl FileSinkState<'_> {
 
 /// An errcode from WeChat and the details that are known of it.
 #[derive(Debug, Clone)]
-pub struct Refusal {
+pub(crate) struct Refusal {
     /// The platform that the errcode belongs to.
     pub family: ErrcodeFamily,
     /// The errcode.
@@ -107,7 +107,7 @@ pub struct Refusal {
 
 /// The token that replaced a refused one and was refused as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SecondRefusal {
+pub(crate) enum SecondRefusal {
     /// A new token.
     NewToken,
     /// The same token: `stable_token` returns it while it is valid.
@@ -116,7 +116,7 @@ pub enum SecondRefusal {
 
 /// The reason why a response is not WeChat's.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NotWechat {
+pub(crate) enum NotWechat {
     /// An HTML page, as proxies and login portals send it; its title, or an empty string.
     Html(String),
     /// Incomplete JSON.
@@ -137,7 +137,7 @@ pub enum NotWechat {
 
 impl NotWechat {
     /// Returns the name in `--json`.
-    pub fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self {
             Self::Html(_) => "html",
             Self::Truncated => "truncated",
@@ -153,18 +153,18 @@ impl NotWechat {
 
 impl Reply {
     /// Parses the body as JSON; returns `None` if it is not JSON.
-    pub fn json(&self) -> Option<Value> {
+    pub(crate) fn json(&self) -> Option<Value> {
         serde_json::from_slice(self.text().as_bytes()).ok()
     }
 
     /// Returns the body as text, without a byte order mark.
-    pub fn text(&self) -> std::borrow::Cow<'_, str> {
+    pub(crate) fn text(&self) -> std::borrow::Cow<'_, str> {
         let bytes = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body);
         String::from_utf8_lossy(bytes)
     }
 
     /// Returns whether the body is not text.
-    pub fn is_binary(&self) -> bool {
+    pub(crate) fn is_binary(&self) -> bool {
         is_binary(&self.head, &self.body)
     }
 
@@ -188,7 +188,7 @@ impl Reply {
     }
 
     /// Returns WeChat's refusal, which often comes with HTTP 200 and also in place of an expected picture.
-    pub fn refusal(&self, call: &Call) -> Option<Refusal> {
+    pub(crate) fn refusal(&self, call: &Call) -> Option<Refusal> {
         if self.body.first().is_none_or(|&byte| !matches!(byte, b'{' | b' ' | b'\r' | b'\n' | b'\t' | 0xef)) {
             return None;
         }
@@ -208,7 +208,7 @@ impl Reply {
     }
 
     /// Returns `code` and `message` of a refusal by WeChat Pay v3, which has an HTTP status of at least 400.
-    pub fn pay_refusal(&self, call: &Call) -> Option<(String, String)> {
+    pub(crate) fn pay_refusal(&self, call: &Call) -> Option<(String, String)> {
         if call.host != Host::Pay || self.head.status < 400 {
             return None;
         }
@@ -245,7 +245,7 @@ impl Reply {
 
 impl Refusal {
     /// Returns the kind of the errcode; `None` if it is unknown.
-    pub fn kind(&self) -> Option<ErrcodeKind> {
+    pub(crate) fn kind(&self) -> Option<ErrcodeKind> {
         self.entry.map(|entry| entry.kind)
     }
 }

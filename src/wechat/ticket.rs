@@ -4,7 +4,7 @@ use crate::api::{self, Endpoint, Host, Method};
 
 /// A kind of ticket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum TicketKind {
+pub(crate) enum TicketKind {
     /// The ticket of `wx.config`.
     Jsapi,
     /// The ticket of cards.
@@ -20,7 +20,7 @@ pub enum TicketKind {
 
 impl TicketKind {
     /// Returns the name under which it is stored.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Jsapi | Self::WorkJsapi => "jsapi_ticket",
             Self::WxCard => "wx_card_ticket",
@@ -38,7 +38,7 @@ impl TicketKind {
     }
 
     /// Returns the host that issues it.
-    pub const fn host(self) -> Host {
+    pub(crate) const fn host(self) -> Host {
         match self {
             Self::Jsapi | Self::WxCard => Host::Api,
             Self::Agent | Self::WorkJsapi => Host::Work,

@@ -5,7 +5,6 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use serde_json::{Value, json};
 
 use crate::support::{APPID, Folder, Ran, Webot};
-use webot::config::{KEYS, Key, shape};
 
 const OTHER_APPID: &str = "wx00000000000000aa";
 const APP_SECRET: &str = "0123456789abcdef0123456789abcdef";
@@ -189,15 +188,27 @@ fn text_is_a_table_whose_columns_line_up() {
     );
 }
 
+/// Returns every key with its description in the schema, without `profile` and `profiles`.
+fn keys(lang: &str) -> serde_json::Map<String, Value> {
+    let schema = Folder::new().webot(["config", "schema", "--lang", lang]).run().json();
+    let mut keys = schema["properties"].as_object().expect("properties").clone();
+    keys.retain(|name, _| !matches!(name.as_str(), "profile" | "profiles"));
+    keys
+}
+
 /// A file in which every secret is one of a kind.
 fn secretive() -> (String, Vec<String>) {
     let mut object = serde_json::Map::new();
     let mut secrets = Vec::new();
-    for &key in KEYS.iter().filter(|key| key.info().kind.is_secret()) {
-        let secret = format!("hush-{}", key.name());
-        object.insert(key.name().to_owned(), secret.clone().into());
-        secrets.push(secret);
+    // The schema marks what is secret.
+    for (name, property) in keys("en") {
+        if property["writeOnly"] == true {
+            let secret = format!("hush-{name}");
+            object.insert(name, secret.clone().into());
+            secrets.push(secret);
+        }
     }
+    assert!(secrets.len() > 5, "{secrets:?}");
     for (key, url) in [
         ("proxy", "http://user:hush-proxy@127.0.0.1:1"),
         ("token_store", "redis://:hush-redis@127.0.0.1:1/0"),
@@ -643,12 +654,9 @@ fn the_example_shows_every_key_and_nothing_unknown() {
     let profiles: Vec<(&String, &Value)> = json["profiles"].as_object().expect("profiles").iter().collect();
     let objects: Vec<&Value> =
         std::iter::once(&json).chain(profiles.iter().map(|(_, value)| *value)).collect();
-    for &key in KEYS {
-        let values: Vec<&str> = objects.iter().filter_map(|object| object[key.name()].as_str()).collect();
-        assert!(!values.is_empty(), "`{}` is not in wx_config.example.json", key.name());
-        for value in values {
-            assert_eq!(shape::check(key, value), Ok(()), "{}: {value}", key.name());
-        }
+    for name in keys("en").keys() {
+        let is_shown = objects.iter().any(|object| object[name].is_string());
+        assert!(is_shown, "`{name}` is not in wx_config.example.json");
     }
     for (name, _) in profiles {
         folder.webot(["config", "show", "--profile", name]).run();
@@ -656,7 +664,7 @@ fn the_example_shows_every_key_and_nothing_unknown() {
     for kind in ["env:", "file:"] {
         assert!(EXAMPLE.contains(&format!("\"{kind}")), "{kind}");
     }
-    let apps = objects.iter().filter(|object| object[Key::Agentid.name()].is_string()).count();
+    let apps = objects.iter().filter(|object| object["agentid"].is_string()).count();
     assert!(apps >= 2, "two apps of WeCom");
 }
 
@@ -666,13 +674,10 @@ fn the_schema_describes_every_key_in_both_languages() {
     for (lang, chinese) in [("en", false), ("zh", true)] {
         let ran = folder.webot(["config", "schema", "--lang", lang]).run();
         let schema = ran.json();
-        for &key in KEYS {
-            let about = schema["properties"][key.name()]["description"].as_str().unwrap_or_default();
+        for name in keys(lang).keys() {
+            let about = schema["properties"][name]["description"].as_str().unwrap_or_default();
             assert_eq!(about.contains(|char: char| ('一'..='鿿').contains(&char)), chinese, "{about}");
-            assert!(
-                schema["properties"]["profiles"]["additionalProperties"]["properties"][key.name()]
-                    .is_object()
-            );
+            assert!(schema["properties"]["profiles"]["additionalProperties"]["properties"][name].is_object());
         }
         let json = folder.webot(["config", "schema", "--lang", lang, "--json"]).run().json();
         assert_eq!(json, schema);

@@ -4,13 +4,7 @@ use aws_lc_rs::encoding::{AsDer, PublicKeyX509Der};
 use aws_lc_rs::signature::KeyPair as _;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
-use webot::crypt::mini_program::{self, KeyOrIv};
-use webot::crypt::notification::Resource;
-use webot::crypt::{Base64Error, PublicKey, PublicKeyError, Repair, decode, refund, verify};
-use webot::message::ApiV3Key;
 use webot::message::envelope::{self, AesKey};
 use webot::sign::rsa::PrivateKey;
 
@@ -175,18 +169,6 @@ fn a_plus_that_became_a_blank_is_mended_and_told() {
 }
 
 #[test]
-fn base64_is_read_as_it_comes() {
-    let plain = |text: &str| decode(text).map(|decoded| decoded.bytes);
-    assert_eq!(plain("aGVsbG8="), Ok(b"hello".to_vec()));
-    assert_eq!(plain("\"aGVsbG8\"\n"), Ok(b"hello".to_vec()));
-    assert_eq!(plain("aGVs\r\n  bG8="), Ok(b"hello".to_vec()));
-    assert_eq!(plain("aGVs!G8="), Err(Base64Error::Character('!', 5)));
-    assert_eq!(plain("aGVsb"), Err(Base64Error::Length(5)));
-    assert_eq!(decode("AA A").expect("mended").repairs, [Repair::Plus]);
-    assert_eq!(plain("AA A"), plain("AA+A"));
-}
-
-#[test]
 fn what_is_encrypted_can_be_decrypted() {
     let encrypt = |args: &[&str]| {
         webot(["crypt", "encrypt", "--receiver", "ww1"])
@@ -325,35 +307,22 @@ fn what_is_wrong_with_a_refund_notice_is_named() {
 
 #[test]
 fn published_ciphertexts_open() {
-    for vector in vectors("aes_gcm") {
-        let bytes = |name: &str| match vector[format!("{name}_encoding")].as_str() {
-            Some("base64") => STANDARD.decode(text(&vector, name)).expect("base64"),
-            _ => text(&vector, name).as_bytes().to_vec(),
-        };
+    // Only keys of 32 bytes that can be typed; the library has the others.
+    let typed = |vector: &Value| vector["key_encoding"] != "base64" && text(vector, "key").len() == 32;
+    let vectors: Vec<Value> = vectors("aes_gcm").into_iter().filter(typed).collect();
+    assert!(!vectors.is_empty());
+    for vector in vectors {
         let mut sealed = STANDARD.decode(text(&vector, "ciphertext")).expect("base64");
         sealed.extend(
             vector["authtag"].as_str().map(|tag| STANDARD.decode(tag).expect("base64")).into_iter().flatten(),
         );
-        let plain = text(&vector, "plaintext");
-        let name = format!("{} of {}", vector["id"], vector["source"]);
-        let key = match ApiV3Key::new(&bytes("key")) {
-            Ok(key) => key,
-            Err(length) => {
-                assert_eq!((length, &vector["key_bits"]), (16, &json!(128)), "{name}");
-                continue;
-            }
-        };
-        let opened = key.decrypt(&bytes("nonce"), text(&vector, "aad").as_bytes(), &sealed);
-        assert_eq!(opened.as_deref(), Some(plain.as_bytes()), "{name}");
-        if vector["key_encoding"] == "base64" {
-            continue;
-        }
         let ran =
             webot(["crypt", "notify", "--nonce", text(&vector, "nonce"), "--aad", text(&vector, "aad")])
                 .env("WX_APIV3_KEY", text(&vector, "key"))
                 .stdin(STANDARD.encode(&sealed))
                 .run();
-        assert_eq!(ran.stdout.trim_end(), plain.trim_end(), "{name}");
+        let plain = text(&vector, "plaintext");
+        assert_eq!(ran.stdout.trim_end(), plain.trim_end(), "{} of {}", vector["id"], vector["source"]);
     }
 }
 
@@ -380,7 +349,6 @@ fn what_is_wrong_with_a_notification_is_named() {
     let json = notify(key, &good, &[]).run().json();
     assert_eq!(json["event_type"], "TRANSACTION.SUCCESS");
     assert!(json["data"]["out_trade_no"].is_string() || json["data"].is_object(), "{json}");
-    assert_eq!(Resource::from_json(&good).expect("a resource").0.associated_data, "transaction");
     notify(API_V3_KEY, &good, &[]).exit(1).stderr_has("another APIv3 key").run();
     notify("testAPIv3Key0000", &good, &[]).exit(2).stderr_has("16 bytes, not 32").run();
     notify(key, &good, &["--aad", "refund"]).exit(1).stderr_has("it opens with `transaction`").run();
@@ -472,19 +440,6 @@ fn a_published_notification_verifies_and_names_its_certificate() {
         assert_eq!(ran.json()["string_to_sign"], vector["string_to_verify"]);
         assert_eq!(ran.json()["certificate"]["serial"], "D7CE59D1F522D701");
         assert!(ran.rules().is_empty(), "{:?}", ran.rules());
-    }
-}
-
-#[test]
-fn a_published_signature_verifies_with_its_certificate_of_version_1() {
-    for vector in vectors("v3_rsa_verify") {
-        let input = &vector["input"];
-        let key = PublicKey::from_pem(SKIT_CERTIFICATE).expect("a certificate");
-        let signature = STANDARD.decode(text(input, "signature")).expect("base64");
-        assert!(key.verifies(text(input, "message").as_bytes(), &signature), "{}", vector["source"]);
-        assert!(!key.verifies(b"another message", &signature));
-        let serial = key.certificate.expect("a certificate").serial;
-        assert!(serial.eq_ignore_ascii_case(text(input, "cert_serial")), "{serial}");
     }
 }
 
@@ -610,18 +565,6 @@ fn a_certificate_that_does_not_belong_to_the_notification_is_named() {
 
 #[test]
 fn a_file_without_a_public_key_is_named() {
-    let (_, public) = key();
-    let (pair, private) = key_pair();
-    let error = |text: &str| PublicKey::from_pem(text).err();
-    assert_eq!(error(&public), None);
-    assert_eq!(error(public.lines().nth(1).expect("a line")), Some(PublicKeyError::NoKey));
-    let bare: String = public.lines().filter(|line| !line.starts_with('-')).collect();
-    assert_eq!(error(&bare), None, "what stands between the lines");
-    assert_eq!(error(&pem("RSA PUBLIC KEY", pair.public_key().as_ref())), None);
-    assert_eq!(error(&private), Some(PublicKeyError::PrivateKey));
-    assert_eq!(error("hello"), Some(PublicKeyError::NoKey));
-    assert_eq!(error(""), Some(PublicKeyError::NoKey));
-    assert_eq!(error(&pem("CERTIFICATE", b"no DER")), Some(PublicKeyError::Damaged));
     let run = |args: &[&str]| webot(["crypt", "verify-notify"]).args(args).file("k.pem", "hello").stdin("{}");
     run(&["--public-key", "k.pem"]).exit(2).stderr_has("k.pem").run();
     run(&[]).exit(3).stderr_has("--cert").run();
@@ -644,66 +587,4 @@ fn every_failure_is_said_in_chinese_too() {
         .exit(1)
         .stderr_has("签名探测")
         .run();
-}
-
-fn config() -> ProptestConfig {
-    ProptestConfig {
-        rng_seed: RngSeed::Fixed(20_140_911),
-        failure_persistence: None,
-        ..ProptestConfig::default()
-    }
-}
-
-proptest! {
-    #![proptest_config(config())]
-
-    #[test]
-    fn nothing_that_comes_in_makes_it_panic(
-        text in any::<String>(),
-        other in any::<String>(),
-        bytes in proptest::collection::vec(any::<u8>(), 0..100),
-    ) {
-        decode(&text).ok();
-        PublicKey::from_pem(&text).ok();
-        for label in ["CERTIFICATE", "PUBLIC KEY", "RSA PUBLIC KEY"] {
-            PublicKey::from_pem(&pem(label, &bytes)).ok();
-        }
-        let key_or_iv = KeyOrIv::new(&[7; 16]).expect("16 bytes");
-        let whole = &bytes[..bytes.len() / 16 * 16];
-        mini_program::decrypt(key_or_iv, key_or_iv, &bytes).ok();
-        mini_program::decrypt(key_or_iv, key_or_iv, whole).ok();
-        refund::decrypt(&text, &bytes).ok();
-        refund::decrypt(&text, whole).ok();
-        let resource = Resource { ciphertext: bytes.clone(), nonce: text.clone(), associated_data: other.clone() };
-        resource.decrypt(&ApiV3Key::new(&[7; 32]).expect("32 bytes")).ok();
-        let key = PublicKey::from_pem(GO_CERTIFICATE).expect("a certificate");
-        let signature = STANDARD.encode(&[&bytes[..], &[1; 256]].concat()[..256]);
-        for signature in [&text, &signature] {
-            let signed = verify::SignedNotification {
-                serial: Some(&other), timestamp: &text, nonce: &other, signature, body: &bytes,
-            };
-            prop_assert!(!verify::verify(&key, &signed).verified);
-        }
-    }
-
-    #[test]
-    fn what_base64_carries_survives_every_damage_that_can_be_mended(
-        bytes in proptest::collection::vec(any::<u8>(), 0..200),
-    ) {
-        let text = STANDARD.encode(&bytes);
-        let wrapped: Vec<_> = text.as_bytes().chunks(60).map(String::from_utf8_lossy).collect();
-        for damaged in [
-            text.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D"),
-            text.replace('+', "-").replace('/', "_"),
-            text.replace('/', "\\/"),
-            text.trim_end_matches('=').to_owned(),
-            wrapped.join("\r\n\t"),
-        ] {
-            prop_assert_eq!(decode(&damaged).map(|decoded| decoded.bytes), Ok(bytes.clone()));
-        }
-        // A blank at either end cannot be told from white space around the text.
-        if !text.starts_with('+') && !text.ends_with('+') {
-            prop_assert_eq!(decode(&text.replace('+', " ")).map(|decoded| decoded.bytes), Ok(bytes));
-        }
-    }
 }

@@ -1,13 +1,11 @@
-//! Every entry of the table of endpoints: complete in itself, and through the real binary.
+//! The example of every endpoint through the real binary: on the mock, and against `tests/data/requests.golden`.
 //!
-//! The requests that the examples make stand in `tests/data/requests.golden`; `WEBOT_BLESS=1` writes what they are now.
+//! A line of that file is a command line and the request that it sends. `WEBOT_BLESS=1` writes the current requests; the
+//! command lines come from the table and are checked by `src/api/tests/golden.rs`.
 
-use std::collections::HashSet;
 use std::process::Command;
 
 use serde_json::{Value, json};
-use webot::api::errcode::{self, ErrcodeFamily};
-use webot::api::{self, Auth, Endpoint, Host, Method, Param, ParamPlace, ParamShape, ParamSource};
 
 use crate::support::{Mock, Webot};
 
@@ -20,26 +18,21 @@ const MENU: &str = r#"{"button":[{"type":"click","name":"今日歌曲","key":"V1
 const VIP_MENU: &str =
     r#"{"button":[{"type":"click","name":"今日歌曲","key":"V1001_TODAY_MUSIC"}],"matchrule":{"tag_id":"2"}}"#;
 
-/// The words that an entry's example is typed in; what has no command of its own is called by `webot api`.
-fn typed(endpoint: &Endpoint) -> Vec<String> {
-    if let Some(command) = endpoint.command {
-        let yes = if command == "menu delete" { " --yes" } else { "" };
-        return format!("{command} {}{yes}", endpoint.example)
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect();
-    }
-    let path = format!("https://{}{}", endpoint.host.name(), endpoint.path);
-    let value = |param: Param| match param.source {
-        ParamSource::Fixed(value) => value.to_owned(),
-        ParamSource::Appid => APPID.to_owned(),
-        _ => SECRET.to_owned(),
+/// An example with the request that it sends.
+struct Example {
+    words: Vec<String>,
+    request: String,
+}
+
+fn examples() -> Vec<Example> {
+    let text = std::fs::read_to_string(GOLDEN).expect("the golden file");
+    let example = |line: &str| {
+        let (words, request) = line.split_once('\t').expect("words and a request");
+        Example { words: words.split(' ').map(str::to_owned).collect(), request: request.to_owned() }
     };
-    let fields = endpoint
-        .params
-        .iter()
-        .flat_map(|param| ["-f".to_owned(), format!("{}={}", param.name, value(param))]);
-    ["api".to_owned(), endpoint.method.name().to_owned(), path].into_iter().chain(fields).collect()
+    let examples: Vec<Example> = text.lines().map(example).collect();
+    assert!(!examples.is_empty());
+    examples
 }
 
 /// A user with an account of each platform and the files that examples name.
@@ -51,101 +44,6 @@ fn account() -> Webot {
         .env("WX_CORPSECRET", SECRET)
         .file("menu.json", MENU)
         .file("menu-vip.json", VIP_MENU)
-}
-
-fn is_chinese(char: char) -> bool {
-    ('\u{4e00}'..='\u{9fff}').contains(&char)
-}
-
-fn one_line(what: &str, title: webot::Bilingual) {
-    assert!(!title.en.is_empty() && !title.zh.is_empty(), "{what}: a language is missing");
-    assert!(!title.en.chars().any(is_chinese), "{what}: {}", title.en);
-    assert!(title.zh.chars().any(is_chinese) || title.zh.is_ascii(), "{what}: {}", title.zh);
-    for text in [title.en, title.zh] {
-        assert!(
-            !text.contains('\n') && !text.ends_with(['.', '。']) && text.trim() == text,
-            "{what}: {text}"
-        );
-    }
-}
-
-#[test]
-fn no_endpoint_and_no_command_stands_twice() {
-    let (mut paths, mut words) = (HashSet::new(), HashSet::new());
-    for endpoint in api::endpoints() {
-        // What stands twice is told apart by a parameter with a fixed value.
-        let fixed = |param: Param| match param.source {
-            ParamSource::Fixed(value) => Some((param.name, value)),
-            _ => None,
-        };
-        let fixed: Vec<_> = endpoint.params.iter().filter_map(fixed).collect();
-        let path = (endpoint.method.name(), endpoint.host, endpoint.path, fixed);
-        assert!(paths.insert(path), "{}", endpoint.path);
-        let Some((group, action)) = endpoint.group() else { continue };
-        assert!(api::group(group).is_some(), "{group} {action}");
-        for name in endpoint.aliases.iter().chain([action]) {
-            assert!(words.insert((group, name)), "{group} {name}");
-        }
-        let plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-        assert!(group.split(' ').all(plain) && plain(action), "{group} {action}");
-    }
-}
-
-#[test]
-fn entries_are_complete_in_both_languages() {
-    for endpoint in api::endpoints() {
-        let path = endpoint.path;
-        assert!(path.starts_with('/') && !path.contains(['?', ' ']), "{path}");
-        one_line(path, endpoint.about);
-        if !endpoint.note.en.is_empty() || !endpoint.note.zh.is_empty() {
-            one_line(path, endpoint.note);
-        }
-        assert!(endpoint.docs.starts_with("https://"), "{path}: {}", endpoint.docs);
-        let needs =
-            endpoint.params.iter().any(|param| matches!(param.source, ParamSource::Word | ParamSource::Body));
-        let alone = endpoint.command.is_none() || endpoint.command == Some("ticket get");
-        assert!(alone || !needs || !endpoint.example.is_empty(), "{path} has no example");
-        if !endpoint.reply.is_empty() {
-            serde_json::from_str::<Value>(endpoint.reply).unwrap_or_else(|error| panic!("{path}: {error}"));
-        }
-    }
-}
-
-#[test]
-fn parameters_are_what_their_place_allows() {
-    for endpoint in api::endpoints() {
-        let mut names = HashSet::new();
-        let mut flags = HashSet::new();
-        for param in endpoint.params {
-            let what = format!("{} {}", endpoint.path, param.name);
-            assert!(names.insert(param.name) && flags.insert(param.flag), "{what} stands twice");
-            assert_ne!(param.name, "access_token", "{what} is added by the client");
-            let no_body = !matches!(param.place, ParamPlace::Body | ParamPlace::File);
-            assert!(endpoint.method != Method::Get || no_body, "{what}: GET has no body");
-            assert!(
-                param.source != ParamSource::Word || param.required,
-                "{what}: a word that may be missing"
-            );
-            one_line(&what, param.help);
-            let family = if endpoint.host == Host::Work { ErrcodeFamily::Work } else { ErrcodeFamily::Api };
-            assert!(
-                errcode::find(family, param.errcode).is_some(),
-                "{what}: {} is no errcode",
-                param.errcode
-            );
-            if let ParamShape::Integer(from, to) = param.shape {
-                assert!(from <= to, "{what}");
-            }
-        }
-    }
-}
-
-#[test]
-fn secrets_are_sent_only_by_endpoints_that_take_no_token() {
-    for endpoint in api::endpoints() {
-        let secret = endpoint.params.iter().any(|param| param.source == ParamSource::Secret);
-        assert!(!secret || endpoint.auth == Auth::None, "{}", endpoint.path);
-    }
 }
 
 /// What an account has before an example runs: a tag with a member, a menu for all and one for some.
@@ -161,28 +59,27 @@ fn furnish(mock: &Mock, home: &Webot) {
 #[test]
 fn every_example_works_on_the_mock() {
     let mock = Mock::start([]);
-    for endpoint in api::endpoints() {
+    for Example { words, request } in examples() {
+        let request: Value = serde_json::from_str(&request).expect("JSON");
+        let url = reqwest::Url::parse(request["url"].as_str().expect("a URL")).expect("a URL");
         let home = account().env("WX_API_BASE", mock.url());
         furnish(&mock, &home);
-        let words = typed(&endpoint);
         home.webot(&words).stderr_any().run();
-        let serves =
-            |request: &&Value| endpoint.serves(endpoint.host, request["path"].as_str().unwrap_or_default());
         let requests = mock.get("/__webot/requests");
         let mut requests = requests.as_array().expect("requests").iter().rev();
-        let last = requests.find(serves).expect(endpoint.path);
-        assert_eq!(last["host"], endpoint.host.name(), "{words:?}");
-        assert_eq!(last["method"], endpoint.method.name(), "{words:?}");
+        let last = requests.find(|request| request["path"] == url.path());
+        let last = last.unwrap_or_else(|| panic!("{words:?} does not ask {}", url.path()));
+        assert_eq!(last["host"], url.host_str().expect("a host"), "{words:?}");
+        assert_eq!(last["method"], request["method"], "{words:?}");
         assert_eq!(last["errcode"], json!(0), "{words:?}");
     }
 }
 
-/// The request of an entry's example, as `--dry-run --json` shows it.
-fn request(endpoint: &Endpoint) -> Value {
-    let words = typed(endpoint);
+/// The request of an example, as `--dry-run --json` shows it.
+fn request(words: &[String]) -> Value {
     let home = account();
-    let ran = home.webot(&words).args(["--dry-run", "--json"]).stderr_any().stdout_lacks(SECRET).run();
-    let line = home.webot(&words).args(["--curl"]).run().stdout;
+    let ran = home.webot(words).args(["--dry-run", "--json"]).stderr_any().stdout_lacks(SECRET).run();
+    let line = home.webot(words).args(["--curl"]).run().stdout;
     let request = ran.json();
     assert_eq!(shell_words(&line), curl_words(&request), "{line}");
     request
@@ -214,47 +111,18 @@ fn curl_words(request: &Value) -> Vec<String> {
 
 #[test]
 fn every_example_makes_its_golden_request() {
-    let mut golden = String::new();
-    for endpoint in api::endpoints() {
-        let request = request(&endpoint).to_string();
-        let version = concat!("webot/", env!("CARGO_PKG_VERSION"));
-        let line = [typed(&endpoint).join(" "), request.replace(version, "webot")].join("\t");
-        golden.extend([&*line, "\n"]);
-    }
+    let version = concat!("webot/", env!("CARGO_PKG_VERSION"));
+    let examples = examples();
+    let sent = examples.iter().map(|example| request(&example.words).to_string().replace(version, "webot"));
+    let sent: Vec<String> = sent.collect();
     if std::env::var_os("WEBOT_BLESS").is_some() {
-        std::fs::write(GOLDEN, &golden).expect("the golden file");
+        let line = |(example, sent): (&Example, &String)| format!("{}\t{sent}\n", example.words.join(" "));
+        std::fs::write(GOLDEN, examples.iter().zip(&sent).map(line).collect::<String>())
+            .expect("the golden file");
         return;
     }
-    let stands = std::fs::read_to_string(GOLDEN).unwrap_or_default().replace("\r\n", "\n");
-    let bless = "with WEBOT_BLESS=1 this test writes what is sent into tests/data/requests.golden";
-    for (stands, sent) in stands.lines().zip(golden.lines()) {
-        assert_eq!(stands, sent, "{bless}");
-    }
-    assert_eq!(stands.lines().count(), golden.lines().count(), "{bless}");
-}
-
-#[test]
-fn a_golden_request_is_an_endpoint_with_its_parameters() {
-    for endpoint in api::endpoints() {
-        let request = request(&endpoint);
-        let url = reqwest::Url::parse(request["url"].as_str().expect("a URL")).expect("a URL");
-        assert_eq!(url.host_str(), Some(endpoint.host.name()), "{request}");
-        assert!(endpoint.serves(endpoint.host, url.path()), "{request}");
-        assert_eq!(request["method"], endpoint.method.name());
-        let token = url.query_pairs().any(|(name, value)| name == "access_token" && value == "***");
-        assert_eq!(token, endpoint.auth == Auth::AccessToken, "{}", endpoint.path);
-        assert_eq!(request["body"] == "", endpoint.method == Method::Get, "{}", endpoint.path);
-        let body: Value = serde_json::from_str(request["body"].as_str().expect("a body")).unwrap_or_default();
-        for param in endpoint.params.iter().filter(|param| param.required && !param.name.is_empty()) {
-            let pointer = format!("/{}", param.name.replace("[].", "/0/").replace('.', "/"));
-            let given = match param.place {
-                ParamPlace::Path => endpoint.path_value(url.path(), param.name).is_some(),
-                ParamPlace::Query => url.query_pairs().any(|(name, _)| name == param.name),
-                ParamPlace::Header => request["headers"].get(param.name).is_some(),
-                ParamPlace::Body => body.pointer(&pointer).is_some(),
-                ParamPlace::File => request["body"].as_str().is_some_and(|body| body.contains(param.name)),
-            };
-            assert!(given, "{} {}: {request}", endpoint.path, param.name);
-        }
+    for (example, sent) in examples.iter().zip(&sent) {
+        let bless = "with WEBOT_BLESS=1 this test writes what is sent into tests/data/requests.golden";
+        assert_eq!(example.request, *sent, "{:?}: {bless}", example.words);
     }
 }

@@ -86,36 +86,42 @@ impl Entry {
     }
 }
 
-/// Every command, however deep it stands.
+/// Returns every command, however deep, from `tests/tree.txt`, which the library compares with the commands.
 fn tree() -> Vec<Entry> {
-    fn walk(command: &clap::Command, words: &[String], found: &mut Vec<Entry>) {
-        let arguments = command.get_arguments().filter(|argument| !argument.is_hide_set());
-        let arguments = arguments.map(|argument| match argument.get_long() {
-            Some(long) => format!("--{long}"),
-            None => argument.get_value_names().expect("a value name")[0].to_string(),
-        });
-        let subcommands = || command.get_subcommands().filter(|subcommand| !subcommand.is_hide_set());
-        let shown =
-            arguments.chain(subcommands().map(|subcommand| subcommand.get_name().to_owned())).collect();
-        found.push(Entry { words: words.to_vec(), shown });
-        for subcommand in subcommands() {
-            let words = [words, &[subcommand.get_name().to_owned()]].concat();
-            walk(subcommand, &words, found);
+    let mut found: Vec<Entry> = Vec::new();
+    for line in include_str!("../tree.txt").lines() {
+        let is_argument = |word: &&str| word.starts_with(['-', '<', '[']);
+        let (arguments, words): (Vec<&str>, Vec<&str>) = line.split(' ').skip(1).partition(is_argument);
+        let is_hidden = |word: &str| word.ends_with("(hidden)");
+        if words.last().is_some_and(|word| is_hidden(word)) {
+            continue;
         }
+        // The other names of a command or a flag follow after `|`.
+        let words: Vec<String> =
+            words.iter().map(|word| word.split('|').next().unwrap_or(word).to_owned()).collect();
+        let mut shown: Vec<String> =
+            arguments.into_iter().filter(|word| !is_hidden(word)).map(argument_name).collect();
+        if let [above @ .., name] = &words[..] {
+            // The flags of the first line are those of every command.
+            let flags =
+                found[0].shown.iter().filter(|shown| shown.starts_with("--") && *shown != "--version");
+            shown.extend(flags.cloned().collect::<Vec<_>>());
+            let group = found.iter_mut().find(|entry| entry.words == above).expect("a group");
+            group.shown.push(name.clone());
+        }
+        found.push(Entry { words, shown });
     }
-    let mut root = webot::cli::command();
-    root.build();
-    let mut found = Vec::new();
-    walk(&root, &[], &mut found);
+    assert!(found.len() > 50, "{} commands", found.len());
     found
 }
 
-#[test]
-fn the_tree_holds_every_command_of_the_table() {
-    let tree = tree();
-    for command in webot::api::endpoints().filter_map(|endpoint| endpoint.command) {
-        assert!(tree.iter().any(|entry| entry.words.join(" ") == command), "{command}");
+/// Returns the name of an argument of the tree as help shows it: `--file` of `-f|--file=<FILE>`, `KIND` of `[KIND]`.
+fn argument_name(argument: &str) -> String {
+    if argument.starts_with('-') {
+        let mut names = argument.split(['=', '[']).next().unwrap_or(argument).split('|');
+        return names.find(|name| name.starts_with("--")).expect("a long name").to_owned();
     }
+    argument.trim_end_matches("...").trim_matches(['<', '>', '[', ']']).to_owned()
 }
 
 #[test]
@@ -204,17 +210,20 @@ fn chinese_help_has_no_english_headings_or_notes() {
 }
 
 #[test]
-fn help_of_an_endpoint_names_its_page_and_an_example() {
-    for endpoint in webot::api::endpoints() {
-        let Some(command) = endpoint.command else { continue };
+fn help_of_an_endpoint_names_a_page_and_its_example_in_both_languages() {
+    let commands = tree();
+    let golden = include_str!("../data/requests.golden").lines();
+    let examples = golden.filter_map(|line| Some(line.split_once('\t')?.0.trim_end_matches(" --yes")));
+    for example in examples.filter(|example| !example.starts_with("api ")) {
+        let calls = |entry: &&Entry| format!("{example} ").starts_with(&(entry.words.join(" ") + " "));
+        let entry = commands.iter().filter(calls).max_by_key(|entry| entry.words.len()).expect(example);
         for lang in ["en", "zh"] {
             // Long lines are broken.
             let flat = |text: &str| text.split_whitespace().collect::<String>();
-            let words: Vec<&str> = command.split(' ').chain(["--help"]).collect();
-            let help = flat(&help(&words, lang));
-            assert!(help.contains(endpoint.docs), "{command}:\n{help}");
-            let example = flat(&format!("webot {command} {}", endpoint.example));
-            assert!(endpoint.example.is_empty() || help.contains(&example), "{command}:\n{help}");
+            let help = flat(&entry.help(lang));
+            assert!(help.contains("https://"), "{example}:\n{help}");
+            let is_bare = entry.words.join(" ") == example;
+            assert!(is_bare || help.contains(&flat(&format!("webot {example}"))), "{example}:\n{help}");
         }
     }
 }

@@ -18,12 +18,8 @@ mod params;
 #[path = "../../build/source.rs"]
 mod source;
 
-use std::fmt::Debug;
-
 use blob::Compiled;
 use source::{File, Problems};
-use webot::api::{Host, Method, Risk, Section, catalogue::Platform, errcode};
-use webot::message::Family;
 
 fn file(path: &str, text: &str) -> File {
     File { path: path.to_owned(), text: text.to_owned() }
@@ -254,31 +250,4 @@ fn a_table_holds_each_text_once_and_its_keys_first() {
     assert_eq!(table.text, "greethia greeting问候AB");
     // One entry, two indexes, two keys in the first and one in the second.
     assert_eq!(table.bytes[..16], [1, 0, 0, 0, 2, 0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0]);
-}
-
-/// The words of a type's variants: `WorkContact` is `work_contact`.
-fn words<T: Debug>(variants: &[T]) -> Vec<String> {
-    let word = |variant: &T| {
-        let mut word = String::new();
-        for char in format!("{variant:?}").chars() {
-            if char.is_uppercase() && !word.is_empty() {
-                word.push('_');
-            }
-            word.extend(char.to_lowercase());
-        }
-        word
-    };
-    variants.iter().map(word).collect()
-}
-
-#[test]
-fn the_words_of_the_tables_stand_in_the_order_of_their_types() {
-    assert_eq!(kinds::FAMILIES[..], words(&Family::ALL));
-    assert_eq!(errcodes::FAMILIES[..], words(&errcode::ErrcodeFamily::ALL));
-    assert_eq!(errcodes::KINDS[..], words(&errcode::ErrcodeKind::ALL));
-    assert_eq!(chapters::RISKS[..], words(&Risk::ALL));
-    assert_eq!(groups::SECTIONS[..], words(&Section::ALL));
-    assert_eq!(catalogue::HOSTS[..], words(&Host::ALL));
-    assert_eq!(catalogue::METHODS, Method::ALL.map(Method::name));
-    assert_eq!(catalogue::PLATFORMS, Platform::ALL.map(Platform::name));
 }

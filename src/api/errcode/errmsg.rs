@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 
 /// The parts of an `errmsg`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct ErrmsgParts {
+pub(crate) struct ErrmsgParts {
     /// The message without the rid.
     pub message: String,
     /// The id of the request, which `webot quota rid` takes: `61725984-6126f6f9-040f19c4`.
@@ -16,7 +16,7 @@ pub struct ErrmsgParts {
 }
 
 /// Parses an `errmsg`. Each part may be missing; order and case do not matter.
-pub fn parse_errmsg(errmsg: &str) -> ErrmsgParts {
+pub(crate) fn parse_errmsg(errmsg: &str) -> ErrmsgParts {
     let rid = rid(errmsg);
     let message = match rid {
         Some((from, to, _)) => without(errmsg, from, to),

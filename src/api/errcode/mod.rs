@@ -4,15 +4,17 @@
 //! different platforms, so each entry belongs to a family. `build/errcodes.rs` compiles them from `*.yaml`.
 
 mod errmsg;
+#[cfg(test)]
+mod tests;
 
-pub use errmsg::{ErrmsgParts, parse_errmsg};
+pub(crate) use errmsg::{ErrmsgParts, parse_errmsg};
 
 use crate::lang::Bilingual;
 use crate::table::{Cursor, Decode, Table, table};
 
 /// An errcode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Errcode {
+pub(crate) struct Errcode {
     /// The platforms that it belongs to.
     pub family: ErrcodeFamily,
     /// The number.
@@ -27,7 +29,7 @@ pub struct Errcode {
 
 /// A family of platforms with common errcodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum ErrcodeFamily {
+pub(crate) enum ErrcodeFamily {
     /// Official accounts, mini-programs, open platform.
     Api,
     /// WeCom.
@@ -36,7 +38,7 @@ pub enum ErrcodeFamily {
 
 /// The kind of error behind an errcode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ErrcodeKind {
+pub(crate) enum ErrcodeKind {
     /// The token has expired or belongs to another account; a new one helps.
     Token,
     /// The appid, the app secret or the grant is wrong.
@@ -57,12 +59,12 @@ pub enum ErrcodeKind {
 
 impl ErrcodeFamily {
     /// All families, in the order of the table.
-    pub const ALL: [Self; 2] = [Self::Api, Self::Work];
+    pub(crate) const ALL: [Self; 2] = [Self::Api, Self::Work];
 }
 
 impl ErrcodeKind {
     /// All kinds, in the order of their numbers in the table.
-    pub const ALL: [Self; 8] = [
+    pub(crate) const ALL: [Self; 8] = [
         Self::Token,
         Self::Credential,
         Self::Ip,
@@ -74,7 +76,7 @@ impl ErrcodeKind {
     ];
 
     /// Returns the word for `--json`.
-    pub const fn name(self) -> &'static str {
+    pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Token => "token",
             Self::Credential => "credential",
@@ -104,12 +106,13 @@ impl Decode for Errcode {
 }
 
 /// Returns all errcodes, by family and code.
-pub fn errcodes() -> impl Iterator<Item = Errcode> {
+#[cfg(test)]
+pub(crate) fn errcodes() -> impl Iterator<Item = Errcode> {
     ERRCODES.entries()
 }
 
 /// Returns the entry of an errcode.
-pub fn find(family: ErrcodeFamily, code: i64) -> Option<Errcode> {
+pub(crate) fn find(family: ErrcodeFamily, code: i64) -> Option<Errcode> {
     let before = |mut cursor: Cursor| (cursor.word(&ErrcodeFamily::ALL), cursor.number()) < (family, code);
     let entry = ERRCODES.partition_point(before);
     let found = (entry < ERRCODES.len()).then(|| ERRCODES.entry::<Errcode>(entry))?;

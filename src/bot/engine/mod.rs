@@ -15,7 +15,7 @@ use super::rules::{FilePosition, PatternResult, Rule, RuleBook};
 use crate::random::SeededRandom;
 
 /// The time limit for all handlers of one message together; WeChat disconnects after 5 s.
-pub const HANDLER_TIME_LIMIT: Duration = Duration::from_millis(4700);
+pub(crate) const HANDLER_TIME_LIMIT: Duration = Duration::from_millis(4700);
 /// The maximum depth of rules that call each other.
 const MAX_CALL_DEPTH: usize = 8;
 /// The session fields that hold the state of waiting.
@@ -25,7 +25,7 @@ const REWAIT_COUNT_FIELD: &str = "rewait_count";
 
 /// The dependencies of rules: random numbers, programs and web services.
 #[derive(Default)]
-pub struct EngineDeps {
+pub(crate) struct EngineDeps {
     dice: Mutex<SeededRandom>,
     external: ExternalHandlers,
 }
@@ -39,7 +39,7 @@ impl EngineDeps {
 
 /// The outcome of a message.
 #[derive(Debug)]
-pub struct MessageOutcome {
+pub(crate) struct MessageOutcome {
     /// The reply.
     pub reply: Reply<String>,
     /// The rule that answered.
@@ -54,7 +54,7 @@ pub struct MessageOutcome {
 
 /// A rule that was tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RuleAttempt {
+pub(crate) struct RuleAttempt {
     /// The name of the rule.
     pub rule: String,
     /// Its position in the file of rules.
@@ -65,7 +65,7 @@ pub struct RuleAttempt {
 
 /// The result of trying a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum AttemptResult {
+pub(crate) enum AttemptResult {
     /// Its pattern does not match the message.
     NoMatch,
     /// It left the message to the next rule.
@@ -78,7 +78,7 @@ pub enum AttemptResult {
 
 impl AttemptResult {
     /// Returns the name in `--json`.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::NoMatch => "not-for",
             Self::Passed => "passed",
@@ -111,7 +111,7 @@ struct MessageRun<'a> {
 
 /// Answers a message whose session has been loaded into `info`. All programs and web services together must end by
 /// `until`. Afterwards `info` holds the captures, and its session must be saved.
-pub async fn answer(
+pub(crate) async fn answer(
     book: &RuleBook,
     info: &mut Info,
     deps: &EngineDeps,

@@ -8,7 +8,7 @@ use crate::source::Node;
 
 /// An account in a file of rules; its secrets may be `env:NAME` or `file:PATH`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct AccountSpec {
+pub(crate) struct AccountSpec {
     /// The path of the callback URL.
     pub path: Option<String>,
     /// The callback's Token.

@@ -15,7 +15,7 @@ const SET_CACHE_BYTES: usize = 256 * 1024;
 /// The index of the rules that a text may match. It tests many patterns at a time, so that a thousand rules cost little
 /// more than one.
 #[derive(Debug, Default)]
-pub struct Candidates {
+pub(crate) struct Candidates {
     sets: Vec<(RegexSet, Vec<usize>)>,
     /// The rules in no set, which are always tried.
     always: Vec<usize>,
@@ -50,7 +50,7 @@ impl Candidates {
     }
 
     /// Returns the rules that this text may match, in order; `None` if all rules have to be tried.
-    pub fn choose(&self, text: Option<&str>) -> Option<Vec<usize>> {
+    pub(crate) fn choose(&self, text: Option<&str>) -> Option<Vec<usize>> {
         let text = text.filter(|_| !self.sets.is_empty())?;
         let mut chosen = self.always.clone();
         for (set, indexes) in &self.sets {

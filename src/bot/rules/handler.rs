@@ -14,7 +14,7 @@ use crate::source::{Member, Node, Tree};
 
 /// The action of a rule.
 #[derive(Debug, Clone)]
-pub enum Handler {
+pub(crate) enum Handler {
     /// Sends this reply.
     Reply(Reply<Template>),
     /// Runs one of these, drawn at random.
@@ -36,7 +36,7 @@ pub enum Handler {
 
 /// A program that receives the message as JSON on standard input and writes its reply to standard output.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ProgramHandler {
+pub(crate) struct ProgramHandler {
     /// The program and its arguments.
     pub command: Vec<String>,
     /// The time limit.
@@ -47,7 +47,7 @@ pub struct ProgramHandler {
 
 /// A web service that receives the message as JSON and responds with the reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WebHandler {
+pub(crate) struct WebHandler {
     /// The URL.
     pub url: Url,
     /// The time limit.

@@ -13,17 +13,17 @@ use crate::files;
 use crate::source::{Member, Node, Source, Tree};
 
 /// The maximum size of a file, in bytes.
-pub const MAX_FILE_BYTES: usize = 4 << 20;
+pub(super) const MAX_FILE_BYTES: usize = 4 << 20;
 /// The maximum depth of files that load files.
 const MAX_LOAD_DEPTH: usize = 16;
 
 /// Reads a file of rules and the files that it loads.
-pub fn read_file(path: &Path) -> Result<RuleBook, Vec<Problem>> {
+pub(crate) fn read_file(path: &Path) -> Result<RuleBook, Vec<Problem>> {
     read_with_files(path).0
 }
 
 /// Reads like [`read_file`], and also returns every file that was looked at, even if there are problems.
-pub fn read_with_files(path: &Path) -> (Result<RuleBook, Vec<Problem>>, Vec<WatchedFile>) {
+pub(crate) fn read_with_files(path: &Path) -> (Result<RuleBook, Vec<Problem>>, Vec<WatchedFile>) {
     let mut loader = Loader { book: empty(), open: Vec::new(), problems: Vec::new() };
     loader.file(path, &FilePosition { file: path.to_owned(), line: 1, column: 1 });
     let files = loader.book.files.clone();
@@ -31,7 +31,7 @@ pub fn read_with_files(path: &Path) -> (Result<RuleBook, Vec<Problem>>, Vec<Watc
 }
 
 /// Reads rules from a text. Files that it loads are resolved relative to `name`.
-pub fn read_text(text: &str, name: &Path) -> Result<RuleBook, Vec<Problem>> {
+pub(crate) fn read_text(text: &str, name: &Path) -> Result<RuleBook, Vec<Problem>> {
     let mut loader = Loader { book: empty(), open: vec![name.to_owned()], problems: Vec::new() };
     loader.book.files.push(WatchedFile { path: name.to_owned(), stamp: None });
     loader.text(text.as_bytes(), name);

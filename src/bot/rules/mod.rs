@@ -17,27 +17,27 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-pub use account::AccountSpec;
-pub use candidates::Candidates;
-pub use handler::{Handler, ProgramHandler, WebHandler};
-pub use loader::{MAX_FILE_BYTES, read_file, read_text, read_with_files};
-pub use output::{HandlerOutput, parse_output};
-pub use pattern::{FieldTest, Pattern, PatternResult, TextPattern};
-pub use problem::{ExpectedType, FilePosition, Problem, ProblemKind, ReferenceKind};
+pub(crate) use account::AccountSpec;
+pub(crate) use candidates::Candidates;
+pub(crate) use handler::{Handler, ProgramHandler, WebHandler};
+pub(crate) use loader::{read_file, read_text, read_with_files};
+pub(crate) use output::parse_output;
+pub(crate) use pattern::{Pattern, PatternResult};
+pub(crate) use problem::{ExpectedType, FilePosition, Problem, ProblemKind, ReferenceKind};
 
 use super::template::Template;
 
 /// The default time limit of a handler; WeChat disconnects after 5 s.
-pub const DEFAULT_HANDLER_TIMEOUT: Duration = Duration::from_secs(4);
+pub(crate) const DEFAULT_HANDLER_TIMEOUT: Duration = Duration::from_secs(4);
 /// The maximum time limit of a handler.
-pub const MAX_HANDLER_TIMEOUT: Duration = Duration::from_millis(4900);
+pub(crate) const MAX_HANDLER_TIMEOUT: Duration = Duration::from_millis(4900);
 
 /// The prefix of a dialog entry's name, before its key.
 const DIALOG_PREFIX: &str = "dialog_";
 
 /// The rules of a bot.
 #[derive(Debug, Default)]
-pub struct RuleBook {
+pub(crate) struct RuleBook {
     /// The rules that are tried on every message, in order.
     pub routes: Vec<Rule>,
     /// The rules before `routes`.
@@ -68,7 +68,7 @@ pub struct RuleBook {
 
 /// A file, and the data by which a change of it is detected.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WatchedFile {
+pub(crate) struct WatchedFile {
     /// The file.
     pub path: PathBuf,
     /// The modification time and the size in bytes; `None` if the file does not exist.
@@ -77,7 +77,7 @@ pub struct WatchedFile {
 
 impl WatchedFile {
     /// Returns a file with its current stamp.
-    pub fn stat(path: &Path) -> Self {
+    pub(crate) fn stat(path: &Path) -> Self {
         let metadata = std::fs::metadata(path).ok();
         let stamp = metadata.map(|metadata| (metadata.modified().ok(), metadata.len()));
         Self { path: path.to_owned(), stamp }
@@ -86,7 +86,7 @@ impl WatchedFile {
 
 /// A rule: its pattern and its handler.
 #[derive(Debug, Clone, Default)]
-pub struct Rule {
+pub(crate) struct Rule {
     /// The name that other rules and logs use.
     pub name: String,
     /// The description for users.
@@ -113,7 +113,7 @@ pub struct Rule {
 
 /// Waiting again on the rules that were waited on.
 #[derive(Debug, Clone)]
-pub struct Rewait {
+pub(crate) struct Rewait {
     /// The maximum number of times.
     pub limit: Option<u64>,
     /// The handler after that; without one, the rule is skipped.
@@ -122,7 +122,7 @@ pub struct Rewait {
 
 /// An update of a session field.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum SessionUpdate {
+pub(crate) enum SessionUpdate {
     /// Sets a text.
     Text(Template),
     /// Sets a random number between these two, both included.
@@ -133,7 +133,7 @@ pub enum SessionUpdate {
 
 impl RuleBook {
     /// Returns the rules that wait under this name: those of `waitRules`, else the rule of that name.
-    pub fn waiting(&self, name: &str) -> &[Rule] {
+    pub(crate) fn waiting(&self, name: &str) -> &[Rule] {
         match self.wait_rules.get(name) {
             Some(rules) => rules,
             None => self.rule(name).map_or(&[], std::slice::from_ref),
@@ -141,7 +141,7 @@ impl RuleBook {
     }
 
     /// Returns the rule of that name.
-    pub fn rule(&self, name: &str) -> Option<&Rule> {
+    pub(crate) fn rule(&self, name: &str) -> Option<&Rule> {
         let named = |rule: &&Rule| rule.name == name;
         // An entry of a dialog may be called by its key, without the prefix.
         let key = |rule: &&Rule| rule.name.strip_prefix(DIALOG_PREFIX) == Some(name);
@@ -150,7 +150,7 @@ impl RuleBook {
     }
 
     /// Returns the descriptions of the rules for users, one per line.
-    pub fn descriptions(&self) -> String {
+    pub(crate) fn descriptions(&self) -> String {
         let lines: Vec<String> = self
             .routes
             .iter()
@@ -160,7 +160,7 @@ impl RuleBook {
     }
 
     /// Returns the number of rules in all groups.
-    pub fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         let groups = self.wait_rules.values().chain(self.domains.values());
         let grouped: usize = groups.map(Vec::len).sum();
         self.routes.len() + self.before_rules.len() + self.after_rules.len() + grouped

@@ -12,7 +12,7 @@ use crate::source::{Member, Node, Source, Tree};
 
 /// The output of a program or a web service.
 #[derive(Debug, Default)]
-pub struct HandlerOutput {
+pub(crate) struct HandlerOutput {
     /// The reply; `None` leaves the message to the next rule.
     pub handler: Option<Handler>,
     /// The session fields to write; `null` removes one.
@@ -31,7 +31,7 @@ const ENVELOPE_KEYS: [&str; 6] = ["reply", "session", "wait", "rewait", "resolve
 /// Reads the output of a program or a web service: nothing, a text, or JSON. JSON may be a text, a list of texts of
 /// which one is drawn, a list of articles, a reply as in a file of rules, or an object with `reply`, `session`, `wait`,
 /// `rewait`, `resolve`, `code`.
-pub fn parse_output(text: &str) -> Result<HandlerOutput, Box<Problem>> {
+pub(crate) fn parse_output(text: &str) -> Result<HandlerOutput, Box<Problem>> {
     let trimmed = text.trim_start_matches('\u{feff}').trim();
     if !trimmed.starts_with(['{', '[', '"']) && !matches!(trimmed, "null" | "false") {
         let plain = text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']);

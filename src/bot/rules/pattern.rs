@@ -19,7 +19,7 @@ const SHORTHANDS: [(&str, &str); 2] = [
 
 /// The messages that a rule applies to.
 #[derive(Debug, Clone, Default)]
-pub enum Pattern {
+pub(crate) enum Pattern {
     /// All messages.
     #[default]
     Always,
@@ -35,7 +35,7 @@ pub enum Pattern {
 
 /// A test of the text.
 #[derive(Debug, Clone)]
-pub enum TextPattern {
+pub(crate) enum TextPattern {
     /// Equal to this text.
     Exact(String),
     /// Containing a match of this expression.
@@ -44,7 +44,7 @@ pub enum TextPattern {
 
 /// A test of a field.
 #[derive(Debug, Clone)]
-pub enum FieldTest {
+pub(crate) enum FieldTest {
     /// Equal to this value, as text or as a number.
     Equals(Template),
     /// Containing a match of this expression.
@@ -71,7 +71,7 @@ pub enum FieldTest {
 
 /// The result of matching a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PatternResult {
+pub(crate) enum PatternResult {
     /// The pattern matches.
     Yes,
     /// The pattern does not match.
@@ -88,7 +88,7 @@ impl From<bool> for PatternResult {
 
 impl Pattern {
     /// Returns whether the pattern matches the message, and stores its captures.
-    pub fn test(&self, info: &mut Info) -> PatternResult {
+    pub(crate) fn test(&self, info: &mut Info) -> PatternResult {
         match self {
             Self::Always => PatternResult::Yes,
             Self::Never => PatternResult::No,

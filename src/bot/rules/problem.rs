@@ -6,7 +6,7 @@ use crate::source::SyntaxError;
 
 /// A position in a file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FilePosition {
+pub(crate) struct FilePosition {
     /// The file.
     pub file: PathBuf,
     /// The line, from 1.
@@ -17,7 +17,7 @@ pub struct FilePosition {
 
 /// A problem with its position and its rule.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub(crate) struct Problem {
     /// The position.
     pub position: FilePosition,
     /// The name of the rule that contains it, if any.
@@ -29,7 +29,7 @@ pub struct Problem {
 /// The kind of a problem. Variants will be added.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
-pub enum ProblemKind {
+pub(crate) enum ProblemKind {
     /// The file is not valid JSON or YAML.
     Syntax(Box<SyntaxError>),
     /// The file cannot be read, with the message of the operating system.
@@ -121,7 +121,7 @@ pub enum ProblemKind {
 
 /// The kind of a reference to another part of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReferenceKind {
+pub(crate) enum ReferenceKind {
     /// A rule.
     Rule,
     /// A wait rule.
@@ -132,7 +132,7 @@ pub enum ReferenceKind {
 
 /// The type of value that a key takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ExpectedType {
+pub(crate) enum ExpectedType {
     /// A text.
     Text,
     /// A text that is not empty.
@@ -153,10 +153,6 @@ pub enum ExpectedType {
     List,
     /// An object.
     Object,
-    /// A text, a list, or an object.
-    Handler,
-    /// A text, a list or an object of fields.
-    Pattern,
     /// `true`, a number, or an object with `limit` and `then`.
     Rewait,
     /// A type of reply.
@@ -167,15 +163,13 @@ pub enum ExpectedType {
     Mode,
     /// A code of three digits.
     Code,
-    /// A file of YAML or JSON, or a list of them.
-    Files,
     /// A pattern and a handler.
     Pair,
 }
 
 impl Problem {
     /// Returns the name of the problem in `--json`.
-    pub fn name(&self) -> &'static str {
+    pub(crate) fn name(&self) -> &'static str {
         match self.kind {
             ProblemKind::Syntax(_) => "syntax",
             ProblemKind::Unreadable(_) => "unreadable",

@@ -10,7 +10,7 @@ use crate::sign::{self, callback};
 
 /// An account that the server answers for.
 #[derive(Debug, Clone, Default)]
-pub struct Account {
+pub(crate) struct Account {
     /// The path of its callback URL; `None` for any path.
     pub path: Option<String>,
     /// The callback's Token; without one, signatures and timestamps are not checked.
@@ -25,7 +25,7 @@ pub struct Account {
 
 /// A verified message.
 #[derive(Debug)]
-pub struct ReceivedMessage {
+pub(crate) struct ReceivedMessage {
     /// The message, decrypted.
     pub document: Document,
     /// `true` if it is JSON.
@@ -59,7 +59,7 @@ impl Account {
     }
 
     /// Verifies the URL, and returns the text to respond with.
-    pub fn verify_url(
+    pub(crate) fn verify_url(
         &self,
         query: &CallbackQuery<'_>,
         now_ms: u64,
@@ -80,7 +80,7 @@ impl Account {
     }
 
     /// Verifies a push, and returns its message.
-    pub fn open_push(
+    pub(crate) fn open_push(
         &self,
         query: &CallbackQuery<'_>,
         body: &[u8],
@@ -178,7 +178,7 @@ impl Account {
     }
 
     /// Encrypts a reply; returns `None` without an `EncodingAESKey`.
-    pub fn encrypt_reply(
+    pub(crate) fn encrypt_reply(
         &self,
         reply: &[u8],
         receiver: &str,

@@ -9,7 +9,7 @@ use crate::bot::rules::Problem;
 /// An event of the server.
 #[derive(Debug)]
 #[expect(clippy::large_enum_variant, reason = "nearly all events are requests")]
-pub enum ServerEvent {
+pub(crate) enum ServerEvent {
     /// A request was answered.
     Request(LogEntry),
     /// Changed rules are in use; their number.
@@ -22,7 +22,7 @@ pub enum ServerEvent {
 
 /// The log entry of a request.
 #[derive(Debug, Default)]
-pub struct LogEntry {
+pub(crate) struct LogEntry {
     /// The time of arrival, in milliseconds since 1970.
     pub at_ms: u64,
     /// `GET` or `POST`.
@@ -85,7 +85,7 @@ struct JsonFailure<'a> {
 
 impl LogEntry {
     /// Appends the entry to `text` as a JSON object.
-    pub fn json(
+    pub(crate) fn json(
         &self,
         text: &mut Vec<u8>,
         explain: fn(&RuleFailure) -> String,

@@ -14,9 +14,7 @@ mod respond;
 mod server;
 mod watch;
 
-pub use account::{Account, ReceivedMessage};
-pub use log::{LogEntry, ServerEvent};
-pub use query::CallbackQuery;
-pub use reject::RejectReason;
-pub use server::{Bot, Options, Server, serve};
-pub use watch::FileWatcher;
+pub(crate) use account::Account;
+pub(crate) use log::{LogEntry, ServerEvent};
+pub(crate) use reject::RejectReason;
+pub(crate) use server::{Bot, Options, Server, serve};

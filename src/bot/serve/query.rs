@@ -6,7 +6,7 @@ use url::form_urlencoded;
 
 /// The query of a push or of a URL verification.
 #[derive(Debug, Default)]
-pub struct CallbackQuery<'a> {
+pub(crate) struct CallbackQuery<'a> {
     pub(super) signature: Cow<'a, str>,
     pub(super) msg_signature: Cow<'a, str>,
     /// The time of signing, in seconds; webot-cli writes milliseconds.
@@ -20,7 +20,7 @@ pub struct CallbackQuery<'a> {
 
 impl<'a> CallbackQuery<'a> {
     /// Parses a query.
-    pub fn parse(query: &'a str) -> Self {
+    pub(crate) fn parse(query: &'a str) -> Self {
         let mut parsed = Self::default();
         for pair in query.split('&') {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));

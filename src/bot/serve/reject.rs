@@ -5,7 +5,7 @@ use crate::message::envelope::DecryptError;
 
 /// The reasons for which a request is rejected.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RejectReason {
+pub(crate) enum RejectReason {
     /// There is no signature.
     MissingSignature,
     /// The signature is wrong.
@@ -40,7 +40,7 @@ pub enum RejectReason {
 
 impl RejectReason {
     /// Returns the HTTP status.
-    pub fn status(&self) -> u16 {
+    pub(crate) fn status(&self) -> u16 {
         match self {
             Self::MissingSignature | Self::WrongSignature => 401,
             Self::StaleTimestamp(_) | Self::RepeatedNonce | Self::WrongReceiver | Self::NotEncrypted => 403,
@@ -56,7 +56,7 @@ impl RejectReason {
     }
 
     /// Returns the body of the response, which does not disclose the exact reason.
-    pub fn body(&self) -> &'static str {
+    pub(crate) fn body(&self) -> &'static str {
         match self {
             Self::MissingSignature | Self::WrongSignature => "Invalid signature",
             Self::StaleTimestamp(_) => "Stale timestamp",

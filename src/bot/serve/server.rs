@@ -38,7 +38,7 @@ const REPORT_DELAY: Duration = Duration::from_millis(10);
 
 /// The options of a server.
 #[derive(Debug, Clone)]
-pub struct Options {
+pub(crate) struct Options {
     /// The maximum difference between a timestamp and the clock, in seconds; 0 accepts any timestamp.
     pub window_s: u64,
     /// `true` if a nonce is accepted only once.
@@ -64,7 +64,7 @@ type Reload =
     Box<dyn Fn() -> (Result<(RuleBook, Vec<Account>), Vec<Problem>>, Vec<WatchedFile>) + Send + Sync>;
 
 /// A bot: its rules, its accounts and its sessions.
-pub struct Bot {
+pub(crate) struct Bot {
     active: Mutex<Arc<ActiveRules>>,
     pub(super) sessions: Sessions,
     pub(super) deps: EngineDeps,
@@ -73,7 +73,7 @@ pub struct Bot {
 
 impl Bot {
     /// Returns a bot with these rules and accounts.
-    pub fn new(
+    pub(crate) fn new(
         book: RuleBook,
         accounts: Vec<Account>,
         sessions: Sessions,
@@ -94,7 +94,7 @@ impl Bot {
 }
 
 /// A bot with its listening socket.
-pub struct Server {
+pub(crate) struct Server {
     /// The listening socket.
     pub listener: TcpListener,
     /// The bot.
@@ -105,7 +105,7 @@ pub struct Server {
 
 /// Serves until `end` completes and the requests in progress are answered. Calls `report` with batches of events.
 /// Returns the number of answered messages.
-pub async fn serve(
+pub(crate) async fn serve(
     server: Server,
     end: impl Future<Output = ()>,
     mut report: impl FnMut(&mut Vec<ServerEvent>),

@@ -11,6 +11,8 @@ mod nonces;
 mod pushes;
 mod redis_connection;
 mod redis_store;
+#[cfg(test)]
+mod tests;
 mod turns;
 
 use std::fmt;
@@ -29,10 +31,10 @@ use self::turns::{LocalTurn, Turns};
 use crate::store::{StoreCause, StoreError};
 
 /// The session of a user: a JSON object.
-pub type Session = serde_json::Map<String, Value>;
+pub(crate) type Session = serde_json::Map<String, Value>;
 
 /// The maximum length of the id of a session, a push or a nonce, in bytes; a longer one is an error.
-pub const MAX_ID_BYTES: usize = 1024;
+pub(crate) const MAX_ID_BYTES: usize = 1024;
 /// The maximum nesting depth of a session: `serde_json` reads 127 levels, of which a line of the file takes one.
 const MAX_DEPTH: usize = 100;
 /// The size up to which stored sessions are read, in bytes, even if `max_session_bytes` is lower by now.
@@ -40,7 +42,7 @@ const MIN_READABLE_BYTES: usize = 1 << 20;
 
 /// The limits of a session store.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SessionLimits {
+pub(crate) struct SessionLimits {
     /// The time after which an unused session expires, in ms; at most ten years.
     pub ttl_ms: u64,
     /// The maximum number of sessions in memory; the least recently used is evicted first. Not for Redis.
@@ -88,7 +90,7 @@ impl SessionLimits {
 
 /// The sessions of a server. Clones share them.
 #[derive(Clone)]
-pub struct Sessions(Arc<Inner>);
+pub(crate) struct Sessions(Arc<Inner>);
 
 struct Inner {
     limits: SessionLimits,
@@ -105,7 +107,7 @@ enum Backend {
 }
 
 /// The status of a push.
-pub enum PushStatus {
+pub(crate) enum PushStatus {
     /// The push has no answer; the holder of the claim must answer it with [`PushClaim::finish`].
     Unanswered(PushClaim),
     /// The push was answered with these bytes.
@@ -117,7 +119,7 @@ pub enum PushStatus {
 
 /// The exclusive right to answer a push. If it is dropped unfinished, it goes to the next task that waits for it.
 #[must_use = "the push is given up when this is dropped"]
-pub struct PushClaim(ClaimKind);
+pub(crate) struct PushClaim(ClaimKind);
 
 enum ClaimKind {
     Local(LocalClaim),
@@ -126,8 +128,9 @@ enum ClaimKind {
 
 /// The turn of one message of a user; it passes to the next message when this is dropped.
 #[must_use = "the turn is over when this is dropped"]
-pub struct Turn(TurnKind);
+pub(crate) struct Turn(TurnKind);
 
+#[expect(dead_code, reason = "a turn is held until it is dropped")]
 enum TurnKind {
     Local(LocalTurn),
     Redis(RedisClaim),
@@ -136,7 +139,7 @@ enum TurnKind {
 
 impl Sessions {
     /// Returns sessions in memory, which end with the process.
-    pub fn memory(limits: SessionLimits) -> Self {
+    pub(crate) fn memory(limits: SessionLimits) -> Self {
         Self::of(Backend::Memory(Mutex::new(SessionTable::new(&limits))), limits)
     }
 
@@ -147,7 +150,7 @@ impl Sessions {
     /// # Errors
     /// Fails if another process uses the file, if it cannot be read and written, or if it is clearly not a file of
     /// sessions; such a file is not changed.
-    pub fn file(path: &Path, limits: SessionLimits, now_ms: u64) -> Result<Self, StoreError> {
+    pub(crate) fn file(path: &Path, limits: SessionLimits, now_ms: u64) -> Result<Self, StoreError> {
         Ok(Self::of(Backend::File(Arc::new(FileStore::open(path, &limits, now_ms)?)), limits))
     }
 
@@ -156,7 +159,7 @@ impl Sessions {
     ///
     /// # Errors
     /// Fails if the URL is invalid.
-    pub fn redis(url: &str, limits: SessionLimits) -> Result<Self, StoreError> {
+    pub(crate) fn redis(url: &str, limits: SessionLimits) -> Result<Self, StoreError> {
         Ok(Self::of(Backend::Redis(Arc::new(RedisStore::new(url, &limits)?)), limits))
     }
 
@@ -167,12 +170,12 @@ impl Sessions {
     }
 
     /// Returns whether the sessions are in this process, so that loading and saving never waits.
-    pub fn is_local(&self) -> bool {
+    pub(crate) fn is_local(&self) -> bool {
         !matches!(self.0.backend, Backend::Redis(_))
     }
 
     /// Returns `memory`, the path of the file, or `redis://host:port/db`.
-    pub fn place(&self) -> String {
+    pub(crate) fn place(&self) -> String {
         match &self.0.backend {
             Backend::Memory(_) => "memory".to_owned(),
             Backend::File(file) => file.place().to_owned(),
@@ -195,7 +198,7 @@ impl Sessions {
     ///
     /// # Errors
     /// Fails if the store cannot be reached, if it holds something else under this id, or if the id is too long.
-    pub async fn load(&self, id: &str, now_ms: u64) -> Result<Session, StoreError> {
+    pub(crate) async fn load(&self, id: &str, now_ms: u64) -> Result<Session, StoreError> {
         self.check_id(id)?;
         let text = match &self.0.backend {
             Backend::Memory(table) => lock(table).get(id, now_ms).map(|found| found.text),
@@ -211,7 +214,7 @@ impl Sessions {
     /// # Errors
     /// Fails without saving if the session is longer than `max_session_bytes`, if it nests deeper than 100 levels, or
     /// if the id is too long. Fails if the store cannot be written; a file store then holds the change in memory only.
-    pub async fn save(&self, id: &str, session: &Session, now_ms: u64) -> Result<(), StoreError> {
+    pub(crate) async fn save(&self, id: &str, session: &Session, now_ms: u64) -> Result<(), StoreError> {
         self.check_id(id)?;
         let text = if session.is_empty() { None } else { Some(self.text(session)?) };
         match &self.0.backend {
@@ -247,7 +250,7 @@ impl Sessions {
     ///
     /// # Errors
     /// Fails if Redis cannot be reached, or if the id is too long.
-    pub async fn turn(&self, id: &str) -> Result<Turn, StoreError> {
+    pub(crate) async fn turn(&self, id: &str) -> Result<Turn, StoreError> {
         self.check_id(id)?;
         let until = tokio::time::Instant::now() + self.0.limits.wait_timeout;
         let Some(turn) = self.0.turns.take(id, until).await else { return Ok(Turn(TurnKind::NotHeld)) };
@@ -260,7 +263,7 @@ impl Sessions {
     ///
     /// # Errors
     /// Fails if Redis cannot be reached, or if the id is too long.
-    pub async fn claim_push(&self, push: &str, now_ms: u64) -> Result<PushStatus, StoreError> {
+    pub(crate) async fn claim_push(&self, push: &str, now_ms: u64) -> Result<PushStatus, StoreError> {
         self.check_id(push)?;
         match &self.0.backend {
             Backend::Redis(redis) => redis.claim_push(push, self.0.limits.wait_timeout).await,
@@ -274,7 +277,12 @@ impl Sessions {
     ///
     /// # Errors
     /// Fails if Redis cannot be reached, or if the nonce is too long.
-    pub async fn nonce_is_new(&self, nonce: &str, now_ms: u64, ttl_ms: u64) -> Result<bool, StoreError> {
+    pub(crate) async fn nonce_is_new(
+        &self,
+        nonce: &str,
+        now_ms: u64,
+        ttl_ms: u64,
+    ) -> Result<bool, StoreError> {
         self.check_id(nonce)?;
         match &self.0.backend {
             Backend::Redis(redis) => redis.nonce_is_new(nonce, ttl_ms).await,
@@ -294,7 +302,7 @@ impl PushClaim {
     ///
     /// # Errors
     /// Fails if Redis cannot be reached. The answer is still valid, but other processes do not know it.
-    pub async fn finish(self, answer: &[u8], now_ms: u64) -> Result<(), StoreError> {
+    pub(crate) async fn finish(self, answer: &[u8], now_ms: u64) -> Result<(), StoreError> {
         match self.0 {
             ClaimKind::Local(claim) => {
                 claim.finish(answer, now_ms);
@@ -307,17 +315,8 @@ impl PushClaim {
 
 impl Turn {
     /// Returns whether the turn was obtained before the timeout.
-    pub fn is_held(&self) -> bool {
+    pub(crate) fn is_held(&self) -> bool {
         !matches!(self.0, TurnKind::NotHeld)
-    }
-
-    /// Ends the turn and waits until Redis has released it. Dropping the turn releases it in the background.
-    pub async fn end(self) {
-        match self.0 {
-            TurnKind::Redis(claim) => claim.end().await,
-            TurnKind::Local(turn) => drop(turn),
-            TurnKind::NotHeld => {}
-        }
     }
 }
 

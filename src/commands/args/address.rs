@@ -13,7 +13,7 @@ use crate::text::help;
 /// Arguments that give the bot's address.
 #[derive(Debug, Args)]
 #[command(next_help_heading = help().send.target)]
-pub struct AddressArgs {
+pub(crate) struct AddressArgs {
     /// `--destination`
     #[arg(long, aliases = ["des", "de", "d"], short_alias = 'd', value_name = "URL", help = help().send.destination)]
     pub destination: Option<String>,
@@ -30,7 +30,7 @@ pub struct AddressArgs {
 
 impl AddressArgs {
     /// Returns the URL: `--destination`, otherwise the configured URL with the given host, port and route.
-    pub fn url(&self, cx: &Context) -> Result<Url, Error> {
+    pub(crate) fn url(&self, cx: &Context) -> Result<Url, Error> {
         if let Some(destination) = &self.destination {
             return parse_url("--des", destination);
         }

@@ -19,7 +19,7 @@ const DEFAULT_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// The arguments for HTTP connections, listed under the heading of the command.
 #[derive(Debug, Default, Args)]
-pub struct ConnectionArgs {
+pub(crate) struct ConnectionArgs {
     /// `--timeout`
     #[arg(long, value_name = "SECONDS", help = help().args.timeout)]
     pub timeout: Option<String>,
@@ -33,12 +33,12 @@ pub struct ConnectionArgs {
 
 impl ConnectionArgs {
     /// Returns the time limit.
-    pub fn limit(&self) -> Result<Duration, Error> {
+    pub(crate) fn limit(&self) -> Result<Duration, Error> {
         self.timeout.as_ref().map_or(Ok(DEFAULT_TIMEOUT), |seconds| parse_seconds("--timeout", seconds))
     }
 
     /// Returns the trusted certificates. Without TLS, reads only a file that is given with `--cacert`.
-    pub fn trust(&self, tls: bool, cx: &Context) -> Result<Trust, Error> {
+    pub(crate) fn trust(&self, tls: bool, cx: &Context) -> Result<Trust, Error> {
         let file = match &self.cacert {
             None if tls => cx.settings()?.text(Key::Cacert)?.map(PathBuf::from),
             named => named.clone(),
@@ -51,7 +51,7 @@ impl ConnectionArgs {
     }
 
     /// Returns a client for this URL.
-    pub fn client(&self, url: &Url, cx: &Context) -> Result<Client, Error> {
+    pub(crate) fn client(&self, url: &Url, cx: &Context) -> Result<Client, Error> {
         let trust = self.trust(url.scheme() == "https", cx)?;
         Client::new(url, &trust).map_err(|failure| Error::Network { url: shown(url), failure })
     }

@@ -23,7 +23,7 @@ const DEMO_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 /// The credentials shared with the bot.
 #[derive(Debug, Args)]
 #[command(next_help_heading = help().send.signing)]
-pub struct CredentialArgs {
+pub(crate) struct CredentialArgs {
     /// `--token`
     #[arg(long, alias = "t", short_alias = 't', value_name = "TOKEN", help = help().send.token)]
     pub token: Option<Secret>,
@@ -40,7 +40,7 @@ pub struct CredentialArgs {
 
 /// `--mode`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ModeArg {
+pub(crate) enum ModeArg {
     /// 明文模式
     Plain,
     /// 兼容模式
@@ -51,7 +51,7 @@ pub enum ModeArg {
 
 /// The origin of the token, which is the first thing to check if a bot refuses it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TokenOrigin {
+pub(crate) enum TokenOrigin {
     /// The name of a flag, a variable or a file.
     Named(String),
     /// The default.
@@ -60,7 +60,7 @@ pub enum TokenOrigin {
 
 impl TokenOrigin {
     /// Returns the hint for a refused token.
-    pub fn hint(&self) -> String {
+    pub(crate) fn hint(&self) -> String {
         match self {
             Self::Named(origin) => (words().token_from)(origin),
             Self::Default => (words().token_default)(DEFAULT_TOKEN),
@@ -70,7 +70,7 @@ impl TokenOrigin {
 
 impl CredentialArgs {
     /// Returns token, key and receiver. With `--demo`, missing ones have defaults.
-    pub fn resolve(
+    pub(crate) fn resolve(
         &self,
         mode: ModeArg,
         demo: bool,

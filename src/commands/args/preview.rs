@@ -9,7 +9,7 @@ use crate::text::help;
 
 /// The flags that print instead of sending, listed under the heading of the command.
 #[derive(Debug, Default, Args)]
-pub struct DryRunArgs {
+pub(crate) struct DryRunArgs {
     /// `--dry-run`
     #[arg(long, help = help().args.dry_run)]
     pub dry_run: bool,
@@ -20,12 +20,12 @@ pub struct DryRunArgs {
 
 impl DryRunArgs {
     /// Returns whether one of the flags is given.
-    pub fn any(&self) -> bool {
+    pub(crate) fn any(&self) -> bool {
         self.dry_run || self.curl
     }
 
     /// Returns the request for printing.
-    pub fn show(&self, request: &Request, cx: &Context) -> Outcome {
+    pub(crate) fn show(&self, request: &Request, cx: &Context) -> Outcome {
         let request = if cx.show_secrets { request.clone() } else { request.redacted() };
         if self.curl {
             return Outcome::text(curl(&request));

@@ -20,7 +20,7 @@ use crate::wechat::{Call, CallOptions, Deps, Reply, TicketKind, Transport, WeCha
 /// The connection to WeChat.
 #[derive(Debug, Default, Args)]
 #[command(next_help_heading = help().api.heading)]
-pub struct WechatArgs {
+pub(crate) struct WechatArgs {
     /// `--mock`
     #[arg(long, help = help().api.mock, conflicts_with = "api_base")]
     pub mock: bool,

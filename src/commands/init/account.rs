@@ -10,7 +10,7 @@ use crate::secret::Secret;
 
 /// A kind of account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum AccountKind {
+pub(crate) enum AccountKind {
     /// 公众号
     #[value(name = "official", aliases = ["official-account", "mp"])]
     Official,

@@ -20,7 +20,7 @@ use crate::text::help;
 /// `webot send`
 #[derive(Debug, Args)]
 #[command(infer_long_args = true)]
-pub struct SendArgs {
+pub(crate) struct SendArgs {
     /// The message.
     #[command(flatten)]
     pub message: MessageArgs,
@@ -80,7 +80,7 @@ pub struct SendArgs {
 /// The message to send.
 #[derive(Debug, Args)]
 #[command(next_help_heading = help().send.message)]
-pub struct MessageArgs {
+pub(crate) struct MessageArgs {
     /// KIND
     #[arg(
         value_name = "KIND", display_order = 1, allow_negative_numbers = true, help = help().send.kind, help_heading = help().arguments
@@ -124,7 +124,7 @@ pub struct MessageArgs {
 /// Expectations of the answer.
 #[derive(Debug, Args)]
 #[command(next_help_heading = help().send.checks)]
-pub struct CheckArgs {
+pub(crate) struct CheckArgs {
     /// `--expect-type`
     #[arg(long, value_name = "TYPE", help = help().send.expect_type, value_parser = ReplyType, hide_possible_values = true)]
     pub expect_type: Option<String>,
@@ -147,7 +147,7 @@ pub struct CheckArgs {
 
 impl SendArgs {
     /// Returns `--mode`; else safe if a key is given, else the configured mode, else plain.
-    pub fn mode(&self, cx: &Context) -> Result<ModeArg, Error> {
+    pub(crate) fn mode(&self, cx: &Context) -> Result<ModeArg, Error> {
         if let Some(mode) = self.mode {
             return Ok(mode);
         }

@@ -16,7 +16,7 @@ const SAMPLE_SERIAL: &str = "7765626F742D746573742D706C6174666F726D31";
 /// Flags of the kinds `pay.…`.
 #[derive(Debug, Args)]
 #[command(next_help_heading = help().send.signing)]
-pub struct PayArgs {
+pub(crate) struct PayArgs {
     /// `--apiv3-key`
     #[arg(long, value_name = "KEY", help = help().send.apiv3_key)]
     pub apiv3_key: Option<Secret>,
@@ -30,7 +30,7 @@ pub struct PayArgs {
 
 impl PayArgs {
     /// Returns key and certificate; flags override the environment, which overrides the file.
-    pub fn resolve(&self, cx: &Context) -> Result<PayCredentials, Error> {
+    pub(crate) fn resolve(&self, cx: &Context) -> Result<PayCredentials, Error> {
         let key = optional_secret("--apiv3-key", self.apiv3_key.as_ref(), Key::ApiV3Key, cx)?;
         let key = key.ok_or(Setup::NoApiV3Key)?;
         let api_v3_key = ApiV3Key::new(key.expose().as_bytes()).map_err(Usage::ApiV3Key)?;

@@ -11,7 +11,7 @@ use tokio::time::timeout;
 
 /// The reason why a body cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BodyError {
+pub(crate) enum BodyError {
     /// The body is larger than the limit.
     TooLarge,
     /// The body did not arrive in time.
@@ -25,7 +25,7 @@ pub enum BodyError {
 /// A reader of bodies. The number of bodies that it waits for is limited, because their senders are not yet
 /// authenticated.
 #[derive(Debug)]
-pub struct BodyReader {
+pub(crate) struct BodyReader {
     max_bytes: usize,
     limit: Duration,
     waiting: Semaphore,
@@ -34,12 +34,12 @@ pub struct BodyReader {
 impl BodyReader {
     /// Creates a reader of bodies of at most `max_bytes`; it waits up to `limit` for each, for at most `waiting` at a
     /// time.
-    pub fn new(max_bytes: usize, limit: Duration, waiting: usize) -> Self {
+    pub(crate) fn new(max_bytes: usize, limit: Duration, waiting: usize) -> Self {
         Self { max_bytes, limit, waiting: Semaphore::new(waiting) }
     }
 
     /// Reads a body to its end.
-    pub async fn read(&self, body: Incoming) -> Result<Bytes, BodyError> {
+    pub(crate) async fn read(&self, body: Incoming) -> Result<Bytes, BodyError> {
         if body.size_hint().lower() > self.max_bytes as u64 {
             return Err(BodyError::TooLarge);
         }

@@ -22,7 +22,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
 
-pub use body::{BodyError, BodyReader};
+pub(crate) use body::{BodyError, BodyReader};
 use connections::{CloseRequest, Connections, Slot};
 
 /// The interval between two searches for idle connections.
@@ -35,10 +35,10 @@ const REJECT_TIMEOUT: Duration = Duration::from_secs(1);
 const MAX_HEAD_BYTES: usize = 64 * 1024;
 
 /// An HTTP response whose body is in memory.
-pub type HttpResponse = Response<Full<Bytes>>;
+pub(crate) type HttpResponse = Response<Full<Bytes>>;
 
 /// Answers requests.
-pub trait Service: Send + Sync + 'static {
+pub(crate) trait Service: Send + Sync + 'static {
     /// Answers a request of this peer; `None` closes the connection without an answer.
     fn answer(
         self: Arc<Self>,
@@ -49,7 +49,7 @@ pub trait Service: Send + Sync + 'static {
 
 /// The limits of a server.
 #[derive(Debug, Clone, Copy)]
-pub struct ServerLimits {
+pub(crate) struct ServerLimits {
     /// The largest number of connections; the one that has been idle longest is closed for a new one.
     pub connections: usize,
     /// The longest time that a client may take to send a head, or be idle between two requests.
@@ -59,7 +59,7 @@ pub struct ServerLimits {
 }
 
 /// The accept loop of a server.
-pub struct Acceptor<S> {
+pub(crate) struct Acceptor<S> {
     listener: TcpListener,
     service: Arc<S>,
     limits: ServerLimits,
@@ -70,7 +70,7 @@ pub struct Acceptor<S> {
 
 impl<S: Service> Acceptor<S> {
     /// Creates the loop for a listener; it accepts connections while [`Acceptor::run`] is polled.
-    pub fn new(listener: TcpListener, service: Arc<S>, limits: ServerLimits) -> Self {
+    pub(crate) fn new(listener: TcpListener, service: Arc<S>, limits: ServerLimits) -> Self {
         let mut sweep = interval(SWEEP_INTERVAL);
         sweep.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let (connections, tasks) = (Connections::new(limits.connections), JoinSet::new());
@@ -78,7 +78,7 @@ impl<S: Service> Acceptor<S> {
     }
 
     /// Accepts connections for as long as it is polled. It may be dropped and called again at any time.
-    pub async fn run(&mut self) {
+    pub(crate) async fn run(&mut self) {
         loop {
             tokio::select! {
                 biased;
@@ -104,7 +104,7 @@ impl<S: Service> Acceptor<S> {
     }
 
     /// Stops accepting and waits until the current requests are answered, at most [`ServerLimits::shutdown`].
-    pub async fn shut_down(mut self) {
+    pub(crate) async fn shut_down(mut self) {
         drop(self.listener);
         self.connections.end();
         timeout(self.limits.shutdown, async { while self.tasks.join_next().await.is_some() {} }).await.ok();
@@ -155,7 +155,11 @@ async fn serve<S: Service>(stream: TcpStream, peer: SocketAddr, slot: Slot, serv
 }
 
 /// Returns a response with this content type.
-pub fn response(status: StatusCode, content_type: &'static str, body: impl Into<Bytes>) -> HttpResponse {
+pub(crate) fn response(
+    status: StatusCode,
+    content_type: &'static str,
+    body: impl Into<Bytes>,
+) -> HttpResponse {
     let mut response = Response::new(Full::new(body.into()));
     *response.status_mut() = status;
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
@@ -164,7 +168,7 @@ pub fn response(status: StatusCode, content_type: &'static str, body: impl Into<
 
 /// Adds `Connection: close`, for a request that was not read to its end.
 #[must_use]
-pub fn closing(mut response: HttpResponse) -> HttpResponse {
+pub(crate) fn closing(mut response: HttpResponse) -> HttpResponse {
     response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
     response
 }

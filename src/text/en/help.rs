@@ -119,7 +119,6 @@ pub(in crate::text) const WORDS: Words = Words {
     unanswered: "no answer",
     expected: "expected",
     actual: "actual",
-    no_field: "no such field",
     verified: "WeChat would accept this URL",
     not_verified: "WeChat would refuse this URL",
     interactive: "type a text to send it; /image, /event CLICK KEY send other kinds; /help, Ctrl-D ends",

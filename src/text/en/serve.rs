@@ -74,7 +74,6 @@ pub(in crate::text) const WORDS: ServeWords = ServeWords {
     answered: "answers",
     failed: "fails",
     none_answers: |code| format!("no rule answers; this is the reply for {code}"),
-    answers: |rule, line| format!("`{rule}` (line {line}) answers"),
     waits: |name| format!("`{name}` waits for the next message"),
     not_for_these: |rules| format!("not for it: {}", names(rules)),
 };
@@ -220,14 +219,11 @@ fn expected_type(expected: ExpectedType) -> &'static str {
         ExpectedType::Seconds => "seconds, at most 4.9: WeChat hangs up after 5",
         ExpectedType::List => "a list",
         ExpectedType::Object => "keys and values",
-        ExpectedType::Handler => "a text, a list, or keys and values",
-        ExpectedType::Pattern => "a text, a list, or fields",
         ExpectedType::Rewait => "true, a number, or `limit` and `then`",
         ExpectedType::ReplyType => "text, image, voice, video, music, news or transfer_customer_service",
         ExpectedType::Path => "a path that begins with `/`",
         ExpectedType::Mode => "plain, compat or safe",
         ExpectedType::Code => "a code of three digits, such as 404",
-        ExpectedType::Files => "a file of YAML or JSON, or a list of them",
         ExpectedType::Pair => "[PATTERN, HANDLER], or a key and its value",
     }
 }

@@ -119,7 +119,6 @@ pub(in crate::text) const WORDS: Words = Words {
     unanswered: "没有回应",
     expected: "期望",
     actual: "实际",
-    no_field: "没有这个字段",
     verified: "微信会接受这个 URL",
     not_verified: "微信会拒绝这个 URL",
     interactive: "直接输入文字即发送；/image、/event CLICK KEY 发送其他类型；/help 帮助，Ctrl-D 退出",

@@ -75,7 +75,6 @@ pub(in crate::text) const WORDS: ServeWords = ServeWords {
     answered: "回复",
     failed: "出错",
     none_answers: |code| format!("没有规则回复，这是 {code} 的回复"),
-    answers: |rule, line| format!("`{rule}`（第 {line} 行）回复"),
     waits: |name| format!("`{name}` 等待下一条消息"),
     not_for_these: |rules| format!("不适用：{}", names(rules)),
 };
@@ -209,14 +208,11 @@ fn expected_type(expected: ExpectedType) -> &'static str {
         ExpectedType::Seconds => "秒数，最多 4.9：微信只等 5 秒",
         ExpectedType::List => "列表",
         ExpectedType::Object => "键和值",
-        ExpectedType::Handler => "文字、列表，或键和值",
-        ExpectedType::Pattern => "文字、列表，或字段",
         ExpectedType::Rewait => " true、数字，或 `limit` 和 `then`",
         ExpectedType::ReplyType => " text、image、voice、video、music、news 或 transfer_customer_service",
         ExpectedType::Path => "以 `/` 开头的路径",
         ExpectedType::Mode => " plain、compat 或 safe",
         ExpectedType::Code => "三位数字的代码，如 404",
-        ExpectedType::Files => " YAML 或 JSON 文件，或它们的列表",
         ExpectedType::Pair => " [模式, 处理器]，或一个键和它的值",
     }
 }

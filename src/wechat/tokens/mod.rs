@@ -30,7 +30,7 @@ const RENEWAL_MARGIN_MS: u64 = 300_000;
 
 /// The name of a stored token: platform, account and kind.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TokenName {
+pub(crate) struct TokenName {
     /// The base URL of the API without its scheme; it keeps the mock's tokens apart from WeChat's.
     pub base: String,
     /// The appid; for WeCom the corpid, a colon, and a digest that distinguishes the app's secret from others.
@@ -41,7 +41,7 @@ pub struct TokenName {
 
 /// A token with its validity.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Token {
+pub(crate) struct Token {
     /// The token itself.
     pub value: Secret,
     /// The time of expiry, in milliseconds since 1970.
@@ -53,7 +53,7 @@ pub struct Token {
 impl Token {
     /// Returns whether the token may still be used: `false` shortly before its expiry, and `false` if the clock has
     /// been set back since the fetch.
-    pub fn is_valid(&self, now_ms: u64) -> bool {
+    pub(crate) fn is_valid(&self, now_ms: u64) -> bool {
         let life = self.expires_ms.saturating_sub(self.fetched_ms);
         let margin = if self.fetched_ms == 0 { RENEWAL_MARGIN_MS } else { RENEWAL_MARGIN_MS.min(life / 10) };
         now_ms + margin < self.expires_ms && self.fetched_ms <= now_ms + 60_000
@@ -78,7 +78,7 @@ impl TokenName {
 }
 
 /// A store of tokens.
-pub struct TokenStore(StoreBackend);
+pub(crate) struct TokenStore(StoreBackend);
 
 enum StoreBackend {
     Cache(CacheStore),
@@ -88,7 +88,7 @@ enum StoreBackend {
 
 /// A lock that is held while a token is fetched; other processes wait for it.
 #[must_use]
-pub struct TokenLock(HeldLock);
+pub(crate) struct TokenLock(HeldLock);
 
 enum HeldLock {
     /// A locked file; the system releases the lock when the process ends, even when it is killed.
@@ -101,7 +101,7 @@ enum HeldLock {
 
 impl TokenLock {
     /// Returns a lock that locks nothing.
-    pub fn none() -> Self {
+    pub(crate) fn none() -> Self {
         Self(HeldLock::None)
     }
 }
@@ -117,7 +117,7 @@ impl Drop for TokenLock {
 impl TokenStore {
     /// Opens the store that the settings name: `cache`, `config` or `redis://…`. Tokens of the built-in mock always go
     /// into the cache, so that they never replace a team's token.
-    pub fn open(settings: &Settings, mock: bool) -> Result<Self, WechatError> {
+    pub(crate) fn open(settings: &Settings, mock: bool) -> Result<Self, WechatError> {
         if mock {
             return Ok(Self::cache());
         }
@@ -156,7 +156,7 @@ impl TokenStore {
     }
 
     /// Returns the folder, file or server for messages, without passwords.
-    pub fn place(&self) -> String {
+    pub(crate) fn place(&self) -> String {
         match &self.0 {
             StoreBackend::Cache(store) => store.place(),
             StoreBackend::File(store) => store.place(),
@@ -165,7 +165,7 @@ impl TokenStore {
     }
 
     /// Returns the token stored under a name, whether valid or expired.
-    pub fn read(&self, name: &TokenName) -> Result<Option<Token>, StoreError> {
+    pub(crate) fn read(&self, name: &TokenName) -> Result<Option<Token>, StoreError> {
         match &self.0 {
             StoreBackend::Cache(store) => store.read(name),
             StoreBackend::File(store) => store.read(name),
@@ -174,7 +174,7 @@ impl TokenStore {
     }
 
     /// Stores a token under a name.
-    pub fn write(&self, name: &TokenName, token: &Token) -> Result<(), StoreError> {
+    pub(crate) fn write(&self, name: &TokenName, token: &Token) -> Result<(), StoreError> {
         match &self.0 {
             StoreBackend::Cache(store) => store.write(name, token),
             StoreBackend::File(store) => store.write(name, token),
@@ -183,7 +183,7 @@ impl TokenStore {
     }
 
     /// Removes a token; returns whether there was one.
-    pub fn remove(&self, name: &TokenName) -> Result<bool, StoreError> {
+    pub(crate) fn remove(&self, name: &TokenName) -> Result<bool, StoreError> {
         match &self.0 {
             StoreBackend::Cache(store) => store.remove(name),
             StoreBackend::File(store) => store.remove(name),
@@ -193,7 +193,7 @@ impl TokenStore {
 
     /// Takes the lock of a token and waits while another process holds it, at most `max_wait`, which is longer than a
     /// fetch takes.
-    pub async fn lock(&self, name: &TokenName, max_wait: Duration) -> Result<TokenLock, StoreError> {
+    pub(crate) async fn lock(&self, name: &TokenName, max_wait: Duration) -> Result<TokenLock, StoreError> {
         let start = tokio::time::Instant::now();
         let mut pause = Duration::from_millis(2);
         loop {

@@ -46,10 +46,13 @@ fn the_published_v3_strings_are_signed() {
             );
             vector.agrees_on_string(&json!({ "string_to_sign": spec.string_to_sign() }));
         } else {
-            let key = webot::crypt::PublicKey::from_pem(vector.get("public_key")).expect("a key");
+            let pem = vector.get("public_key");
+            let der: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
+            let der = STANDARD.decode(der).expect("base64");
+            let key = UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, der);
             let signature = STANDARD.decode(vector.expected()).expect("base64");
-            assert!(key.verifies(vector.get("message").as_bytes(), &signature), "{}", vector.source);
-            assert!(!key.verifies(b"sourcf", &signature));
+            assert!(key.verify(vector.get("message").as_bytes(), &signature).is_ok(), "{}", vector.source);
+            assert!(key.verify(b"sourcf", &signature).is_err());
         }
     }
 }
@@ -129,10 +132,7 @@ fn a_notification_is_signed_with_a_generated_key() {
     assert!(!text("Wechatpay-Serial").is_empty());
     let string = format!("{}\n{}\n{body}\n", text("Wechatpay-Timestamp"), text("Wechatpay-Nonce"));
     assert_eq!(signed["string_to_sign"], string);
-    let key = webot::crypt::PublicKey::from_pem(signed["public_key"].as_str().expect("a key")).expect("PEM");
     let signature = STANDARD.decode(text("Wechatpay-Signature")).expect("base64");
-    assert!(key.verifies(string.as_bytes(), &signature));
-    // aws-lc-rs, which webot does not use, says so too.
     let pem = signed["public_key"].as_str().expect("a key");
     let der: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
     UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &STANDARD.decode(der).expect("base64"))

@@ -11,6 +11,7 @@ mod process;
 mod ran;
 mod raw;
 #[cfg(unix)]
+#[expect(dead_code, reason = "the library's tests also stop and restart it")]
 mod redis;
 mod replies;
 mod serve;
@@ -18,7 +19,6 @@ mod serve;
 mod terminal;
 mod vectors;
 mod webot;
-pub mod wx;
 
 pub use bot::{Bot, Heard};
 pub use folder::Folder;

@@ -5,27 +5,28 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use webot::bot::session::{MAX_ID_BYTES, PushClaim, PushStatus, Session, SessionLimits, Sessions, Turn};
-use webot::store::StoreError;
+
+use crate::bot::session::{MAX_ID_BYTES, PushClaim, PushStatus, Session, SessionLimits, Sessions, Turn};
+use crate::store::StoreError;
 
 /// For what is certain to happen, on a busy machine.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
-pub(crate) const NOW: u64 = 1_790_000_000_000;
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const NOW: u64 = 1_790_000_000_000;
 
-pub(crate) fn session(value: Value) -> Session {
+pub(super) fn session(value: Value) -> Session {
     match value {
         Value::Object(session) => session,
         other => panic!("no session: {other}"),
     }
 }
 
-pub(crate) fn run<T>(future: impl Future<Output = T>) -> T {
+pub(super) fn run<T>(future: impl Future<Output = T>) -> T {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     tokio::task::LocalSet::new().block_on(&runtime, future)
 }
 
 /// Waits until it holds.
-pub(crate) async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl FnMut() -> F) {
+pub(super) async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl FnMut() -> F) {
     let start = Instant::now();
     while !holds().await {
         assert!(start.elapsed() < PATIENCE, "{what} does not come");
@@ -33,14 +34,14 @@ pub(crate) async fn until<F: Future<Output = bool>>(what: &str, mut holds: impl 
     }
 }
 
-pub(crate) fn mine(begun: Result<PushStatus, StoreError>) -> PushClaim {
+pub(super) fn mine(begun: Result<PushStatus, StoreError>) -> PushClaim {
     match begun {
         Ok(PushStatus::Unanswered(mine)) => mine,
         other => panic!("not mine: {}", said(&other)),
     }
 }
 
-pub(crate) fn answered(begun: Result<PushStatus, StoreError>) -> Vec<u8> {
+pub(super) fn answered(begun: Result<PushStatus, StoreError>) -> Vec<u8> {
     match begun {
         Ok(PushStatus::Answered(answer)) => answer,
         other => panic!("not answered: {}", said(&other)),
@@ -57,7 +58,7 @@ fn said(begun: &Result<PushStatus, StoreError>) -> String {
 }
 
 /// The whole suite; two values may be two processes with one store, or clones.
-pub(crate) async fn suite(make: &dyn Fn(SessionLimits) -> (Sessions, Sessions)) {
+pub(super) async fn suite(make: &dyn Fn(SessionLimits) -> (Sessions, Sessions)) {
     let limits =
         || SessionLimits { max_session_bytes: 1000, wait_timeout: PATIENCE, ..SessionLimits::default() };
     let (one, other) = make(limits());
@@ -79,7 +80,7 @@ fn futures_are_send(sessions: &Sessions) {
         let turn = sessions.turn("a").await?;
         let kept = sessions.load("a", 0).await?;
         sessions.save("a", &kept, 0).await?;
-        turn.end().await;
+        drop(turn);
         if let PushStatus::Unanswered(mine) = sessions.claim_push("a", 0).await? {
             mine.finish(b"", 0).await?;
         }
@@ -141,7 +142,7 @@ async fn turns_in_order(one: &Sessions, other: &Sessions) {
             }
             sessions.save("t", &session(json!({ "count": count + 1 })), NOW).await.expect("saved");
             order.borrow_mut().push(number);
-            if number % 3 == 0 { turn.end().await } else { drop(turn) }
+            drop(turn);
         })
     });
     for task in tasks.collect::<Vec<_>>() {
@@ -232,12 +233,12 @@ async fn patience_ends(one: &Sessions, other: &Sessions) {
     for sessions in [one, other] {
         let without = sessions.turn("p").await.expect("none");
         assert!(!without.is_held(), "it goes on without");
-        without.end().await;
     }
     assert!(start.elapsed() >= Duration::from_millis(120));
     assert!(turn.is_held());
-    turn.end().await;
-    assert!(other.turn("p").await.expect("a turn").is_held(), "those without have not taken it");
+    drop(turn);
+    // Redis hears of it in the background.
+    until("the turn", async || other.turn("p").await.expect("a turn").is_held()).await;
     let first = mine(one.claim_push("slow", NOW).await);
     assert!(matches!(other.claim_push("slow", NOW).await, Ok(PushStatus::TimedOut)));
     first.finish(b"late", NOW).await.expect("finished");
@@ -245,7 +246,7 @@ async fn patience_ends(one: &Sessions, other: &Sessions) {
 }
 
 /// What the stores in a process do by the clock that is passed in, and within their limits.
-pub(crate) async fn by_the_clock(make: &dyn Fn(SessionLimits) -> Sessions) {
+pub(super) async fn by_the_clock(make: &dyn Fn(SessionLimits) -> Sessions) {
     let limits = || SessionLimits {
         ttl_ms: 1000,
         max_sessions: 3,

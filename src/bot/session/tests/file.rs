@@ -5,9 +5,9 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use serde_json::json;
-use webot::bot::session::{Session, SessionLimits, Sessions};
 
 use super::suite::{NOW, by_the_clock, run, session, suite, until};
+use crate::bot::session::{Session, SessionLimits, Sessions};
 
 /// Tells this test that it is the process to be killed, and where.
 const CHILD: &str = "WEBOT_TEST_FILE_OF_THE_CHILD";
@@ -218,6 +218,7 @@ fn it_is_made_smaller_when_opened() {
 
 /// Not a test of its own: what `nothing_acknowledged_is_lost_when_killed` starts.
 #[test]
+#[expect(clippy::disallowed_methods, reason = "the environment tells a test that it is the child")]
 #[expect(clippy::print_stdout, reason = "the parent reads it")]
 fn child_that_is_killed() {
     let Some(path) = std::env::var_os(CHILD) else { return };
@@ -242,7 +243,9 @@ fn nothing_acknowledged_is_lost_when_killed() {
     for lines in [1, 50, 1173, 1175, 2000, 2500, 4001] {
         let program = std::env::current_exe().expect("a program");
         let mut command = Command::new(program);
-        command.args(["--exact", "sessions::file::child_that_is_killed", "--nocapture"]).env(CHILD, &path);
+        command
+            .args(["--exact", "bot::session::tests::file::child_that_is_killed", "--nocapture"])
+            .env(CHILD, &path);
         let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("a child");
         let mut read = BufReader::new(child.stdout.take().expect("stdout")).lines();
         let saved = |line: &str| Some(line.split_once("saved ")?.1.parse().expect("a number"));

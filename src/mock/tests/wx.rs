@@ -1,44 +1,45 @@
 //! The world of `webot mock` without a server.
 
 use serde_json::{Value, json};
-use webot::api::Host;
-use webot::mock::{Answer, Call, Rules, World};
+
+use crate::api::Host;
+use crate::mock::{Answer, Call, Rules, World};
 
 const CREDENTIALS: &str = "appid=wx1234567890abcdef&secret=s3cret-of-the-test";
 
 /// A world, and a clock that tests set.
-pub struct Wx {
-    pub world: World,
-    pub now_ms: u64,
-    pub from: &'static str,
+pub(super) struct Wx {
+    pub(super) world: World,
+    pub(super) now_ms: u64,
+    pub(super) from: &'static str,
 }
 
 impl Wx {
-    pub fn new(rules: Rules) -> Self {
+    pub(super) fn new(rules: Rules) -> Self {
         Self { world: World::new(rules), now_ms: 1_700_000_000_000, from: "203.0.113.7" }
     }
 
-    pub fn ask(&mut self, method: &str, host: Host, target: &str, body: &[u8]) -> Answer {
+    pub(super) fn ask(&mut self, method: &str, host: Host, target: &str, body: &[u8]) -> Answer {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let url = reqwest::Url::parse(&format!("http://wechat/?{query}")).expect("a URL");
+        let url = url::Url::parse(&format!("http://wechat/?{query}")).expect("a URL");
         let query = url.query_pairs().into_owned().collect();
         let (from, now_ms) = (self.from, self.now_ms);
         self.world.answer(&Call { method, host, path, query, body, from, now_ms })
     }
 
-    pub fn get(&mut self, target: &str) -> Value {
+    pub(super) fn get(&mut self, target: &str) -> Value {
         json_of(&self.ask("GET", Host::Api, target, b""))
     }
 
-    pub fn post(&mut self, target: &str, body: &str) -> Value {
+    pub(super) fn post(&mut self, target: &str, body: &str) -> Value {
         json_of(&self.ask("POST", Host::Api, target, body.as_bytes()))
     }
 
-    pub fn token(&mut self) -> String {
+    pub(super) fn token(&mut self) -> String {
         text(&self.get(&format!("/cgi-bin/token?grant_type=client_credential&{CREDENTIALS}"))["access_token"])
     }
 
-    pub fn stable(&mut self, force: bool) -> Value {
+    pub(super) fn stable(&mut self, force: bool) -> Value {
         let body = json!({
             "grant_type": "client_credential", "appid": "wx1234567890abcdef",
             "secret": "s3cret-of-the-test", "force_refresh": force,
@@ -47,22 +48,22 @@ impl Wx {
     }
 
     /// A call with a token that must be good.
-    pub fn with(&mut self, token: &str, path: &str, body: &str) -> Value {
+    pub(super) fn with(&mut self, token: &str, path: &str, body: &str) -> Value {
         let mark = if path.contains('?') { '&' } else { '?' };
         let target = format!("{path}{mark}access_token={token}");
         if body.is_empty() { self.get(&target) } else { self.post(&target, body) }
     }
 
-    pub fn code(&mut self, token: &str, path: &str, body: &str) -> i64 {
+    pub(super) fn code(&mut self, token: &str, path: &str, body: &str) -> i64 {
         code(&self.with(token, path, body))
     }
 
-    pub fn works(&mut self, token: &str) -> i64 {
+    pub(super) fn works(&mut self, token: &str) -> i64 {
         self.code(token, "/cgi-bin/getcallbackip", "")
     }
 }
 
-pub fn json_of(answer: &Answer) -> Value {
+pub(super) fn json_of(answer: &Answer) -> Value {
     assert_eq!(answer.status, 200);
     let text = std::str::from_utf8(&answer.body).expect("UTF-8");
     let value: Value = serde_json::from_str(text).expect("JSON");
@@ -71,10 +72,10 @@ pub fn json_of(answer: &Answer) -> Value {
     value
 }
 
-pub fn code(value: &Value) -> i64 {
+pub(super) fn code(value: &Value) -> i64 {
     value.get("errcode").and_then(Value::as_i64).unwrap_or_default()
 }
 
-pub fn text(value: &Value) -> String {
+pub(super) fn text(value: &Value) -> String {
     value.as_str().expect("a string").to_owned()
 }

@@ -6,10 +6,10 @@ use std::time::{Duration, Instant};
 
 use redis::Commands as _;
 use serde_json::json;
-use webot::bot::session::{PushStatus, Session, SessionLimits, Sessions};
 
+use super::server::{REDIS_PASSWORD as PASSWORD, Redis};
 use super::suite::{NOW, answered, mine, run, session, suite, until};
-use crate::support::{REDIS_PASSWORD as PASSWORD, Redis};
+use crate::bot::session::{PushStatus, Session, SessionLimits, Sessions};
 
 fn store(redis: &Redis, limits: SessionLimits) -> Sessions {
     Sessions::redis(&redis.url(), limits).expect("a store")
@@ -46,13 +46,12 @@ fn keys_have_their_names_and_end_by_themselves() {
         assert_eq!(redis.keys().len(), 5);
         assert_eq!(client.get::<_, Vec<u8>>("webot:push:m1").expect("an answer"), b"a\0answer");
         assert!(client.get::<_, String>("webot:push:m2").expect("an answer").starts_with('p'));
-        assert_eq!(client.get::<_, String>("webot:session:wx.sp.u").expect("an answer"), r#"{"a":1}"#);
+        assert_eq!(redis.get("webot:session:wx.sp.u").as_deref(), Some(r#"{"a":1}"#));
         // Each message makes a session live longer.
         let () = client.pexpire("webot:session:wx.sp.u", 5000).expect("an answer");
         sessions.load("wx.sp.u", NOW).await.expect("loaded");
         assert!(client.pttl::<_, i64>("webot:session:wx.sp.u").expect("an answer") > 80_000_000);
-        turn.end().await;
-        drop(under_way);
+        drop((turn, under_way));
         sessions.save("wx.sp.u", &Session::new(), NOW).await.expect("removed");
         until("an end of both", async || redis.keys() == ["webot:nonce:n", "webot:push:m1"]).await;
     });
@@ -80,9 +79,10 @@ fn what_others_wrote_is_told_or_left() {
         // A turn that ended and is somebody else's by now is not given back.
         let turn = sessions.turn("u").await.expect("a turn");
         let () = client.set("webot:turn:u", "somebody's").expect("an answer");
-        turn.end().await;
-        assert_eq!(client.get::<_, String>("webot:turn:u").expect("an answer"), "somebody's");
+        drop(turn);
+        // The release is sent first, on the same connection.
         assert!(!sessions.turn("u").await.expect("none").is_held());
+        assert_eq!(client.get::<_, String>("webot:turn:u").expect("an answer"), "somebody's");
         let () = client.pexpire("webot:turn:u", 1).expect("an answer");
         until("a turn", async || sessions.turn("u").await.expect("a turn").is_held()).await;
         // So is a push, and the answer that was first stays.
@@ -269,11 +269,11 @@ fn an_answer_that_got_lost_takes_nothing_from_us() {
         let start = Instant::now();
         let turn = sessions().turn("u").await.expect("a turn");
         assert!(turn.is_held());
-        turn.end().await;
+        drop(turn);
         mine(sessions().claim_push("p", NOW).await).finish(b"x", NOW).await.expect("finished");
         assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
         assert_eq!(answered(sessions().claim_push("p", NOW).await), b"x");
-        assert_eq!(redis.keys(), ["webot:nonce:n", "webot:push:p"]);
+        until("the end of the turn", async || redis.keys() == ["webot:nonce:n", "webot:push:p"]).await;
     });
 }
 

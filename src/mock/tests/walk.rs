@@ -2,12 +2,12 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use webot::api::{self, Auth, Host, ParamPlace, ParamShape, ParamSource, catalogue};
-use webot::mock::{Call, Rules, World};
 
-use crate::support::wx::{Wx, json_of, text};
+use super::SAMPLE;
+use super::wx::{Wx, json_of, text};
+use crate::api::{self, Auth, Host, ParamPlace, ParamShape, ParamSource, catalogue};
+use crate::mock::{Call, Rules, World};
 
-const SAMPLE: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
 const MENU: &str = r#"{"button":[{"type":"click","name":"今日歌曲","key":"V1001_TODAY_MUSIC"}]}"#;
 
 /// A value for a parameter that its shape allows.

@@ -1,0 +1,2 @@
+mod errmsg;
+mod table;

@@ -1,0 +1,44 @@
+//! The words of the tables, which `build/` counts, against the types that are read from them.
+
+#[path = "../../../build/errcodes.rs"]
+#[expect(dead_code, reason = "the errcodes are compiled by the build alone")]
+mod errcodes;
+#[path = "../../../build/kinds.rs"]
+#[expect(dead_code, reason = "the kinds are compiled by the build alone")]
+mod kinds;
+
+use std::fmt::Debug;
+
+use crate::api::catalogue::Platform;
+use crate::api::endpoint::Risk;
+use crate::api::group::Section;
+use crate::api::samples::{blob, catalogue, chapters, groups, source};
+use crate::api::{Host, Method, errcode};
+use crate::message::Family;
+
+/// The words of a type's variants: `WorkContact` is `work_contact`.
+fn words<T: Debug>(variants: &[T]) -> Vec<String> {
+    let word = |variant: &T| {
+        let mut word = String::new();
+        for char in format!("{variant:?}").chars() {
+            if char.is_uppercase() && !word.is_empty() {
+                word.push('_');
+            }
+            word.extend(char.to_lowercase());
+        }
+        word
+    };
+    variants.iter().map(word).collect()
+}
+
+#[test]
+fn the_words_of_the_tables_stand_in_the_order_of_their_types() {
+    assert_eq!(kinds::FAMILIES[..], words(&Family::ALL));
+    assert_eq!(errcodes::FAMILIES[..], words(&errcode::ErrcodeFamily::ALL));
+    assert_eq!(errcodes::KINDS[..], words(&errcode::ErrcodeKind::ALL));
+    assert_eq!(chapters::RISKS[..], words(&Risk::ALL));
+    assert_eq!(groups::SECTIONS[..], words(&Section::ALL));
+    assert_eq!(catalogue::HOSTS[..], words(&Host::ALL));
+    assert_eq!(catalogue::METHODS, Method::ALL.map(Method::name));
+    assert_eq!(catalogue::PLATFORMS, Platform::ALL.map(Platform::name));
+}

@@ -1,0 +1,3 @@
+//! The sentences, checked on the data that they explain.
+
+mod menu;
