@@ -18,12 +18,14 @@
 //! | `text` | the text of help, errors and findings, in English and in Chinese |
 //! | `error` | the error of the crate, made from those of the rooms, and the exit codes; data only |
 //! | `probe` | sends pushes to a bot as WeChat does: compose, sign, deliver, expect, judge; checks a URL |
+//! | `diagnose` | recognizes codes, messages, links and callbacks in a text or a log, and what is known of them; pure |
 //! | `bot` | a bot by the rules of a file: rules, engine, sessions, server; the bot of `send --demo` |
 //! | `mock` | the built-in mock of WeChat: a pure world of state, handlers by chapter, the server |
 //! | `wechat` | the client of WeChat's API for an account: calls, retries, tokens, tickets, token stores |
 //! | `api` | the endpoint table, the catalogue of all other endpoints, the errcodes |
 //! | `config` | `wx_config.json` and the environment: keys, profiles, origins, edits |
 //! | `menu` | menu files: lint, preview, comparison, conversion for `menu/create`; pure |
+//! | `oauth` | links to OAuth pages and the mistakes in them; pure |
 //! | `crypt` | decryption of data other than callbacks, and RSA signatures; pure |
 //! | [`message`] | the pushes of WeChat and the replies of bots: kinds, XML and JSON, the envelope, the rules; pure |
 //! | [`sign`] | signatures, and the mistakes behind wrong ones; pure |
@@ -39,13 +41,14 @@
 //! # How to add
 //! - An endpoint is one entry in `api/chapters/*.yaml`. Its command, help, completion, man page, `--dry-run`, mock route
 //!   and test are made from it. If it has state in the mock, the entry names a handler in the chapter's file in `mock/`.
-//! - A kind of push is one entry in `message/kinds/*.yaml`, an errcode is one in `api/errcode/*.yaml`. An invalid entry
-//!   fails the build with file and line.
+//! - A kind of push is one entry in `message/kinds/*.yaml`, an errcode is one in `api/errcode/*.yaml`, an error with
+//!   a word or a sentence in place of a number is one in `api/named/*.yaml`. An invalid entry fails the build with file
+//!   and line.
 //! - A command that is more than one call has a file in `commands/` and a line in `cli/registry.rs`: `listen` would be
 //!   `commands/listen.rs` over `http::server` and `probe`.
 //! - A rule about replies is a variant of [`message::Rule`], which does not compile until it has a text in both languages.
-//! - A check of `doctor` would be a function in a room `diagnose`, beside `probe`, that returns findings as data; their
-//!   text is in `text`.
+//! - A check of `doctor` would be a function in `diagnose` that returns findings as data; their text is in
+//!   `text`.
 //! - A key of `wx_config.json` is one entry in `config/keys.rs`.
 //!
 //! # Deviations from the plan
@@ -60,6 +63,7 @@ mod commands;
 mod config;
 mod context;
 mod crypt;
+mod diagnose;
 mod error;
 mod files;
 mod http;
@@ -68,6 +72,7 @@ mod lang;
 mod menu;
 pub mod message;
 mod mock;
+mod oauth;
 mod printer;
 mod probe;
 mod qr;

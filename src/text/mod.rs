@@ -7,6 +7,7 @@ mod args;
 mod config;
 mod crypt;
 mod en;
+mod explain;
 mod help;
 mod list;
 mod mock;
@@ -20,6 +21,7 @@ use std::fmt;
 pub(crate) use api::{ApiHelp, ApiWords};
 pub(crate) use args::ArgsHelp;
 pub(crate) use config::{ConfigHelp, ConfigWords, InitHelp};
+pub(crate) use explain::{ExplainHelp, ExplainWords};
 pub(crate) use help::{Help, SignHelp, Words};
 
 use list::List;
@@ -99,6 +101,14 @@ pub(crate) fn crypt_cause(cause: &crate::crypt::verify::Cause) -> Said {
     match Lang::spoken() {
         Lang::En => en::crypt_cause(cause),
         Lang::Zh => zh::crypt_cause(cause),
+    }
+}
+
+/// Explains a mistake in a link to an OAuth page.
+pub(crate) fn link_mistake(mistake: &crate::oauth::LinkMistake) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::link_mistake(mistake),
+        Lang::Zh => zh::link_mistake(mistake),
     }
 }
 
