@@ -87,7 +87,10 @@ fn log(args: &ExplainArgs, cx: &Context) -> Result<Outcome, Error> {
         if whole.len() + block.len() <= MAX_WHOLE_BYTES {
             whole.push_str(&block);
         }
-        log.print(&explain(&block, &clues(args, true)))?;
+        let mut found = explain(&block, &clues(args, true));
+        let keys = keys(args, &found, cx)?;
+        found.retain(|found| report::is_problem(found, &keys));
+        log.print(&found)?;
     }
     if log.seen.is_empty() {
         let found = explain(&whole, &clues(args, false));

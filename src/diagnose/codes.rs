@@ -5,6 +5,7 @@ use crate::api::advice::{Advice, Case, Evidence, applicable};
 use crate::api::errcode::{
     self, Errcode, ErrcodeFamily, ErrmsgParts, Meaning, meaning, meanings, parse_errmsg,
 };
+use crate::api::pay_error::number_of;
 
 /// An errcode with all that is known of it.
 #[derive(Debug, Clone)]
@@ -50,11 +51,15 @@ struct Numbered {
     at: usize,
     code: i64,
     errmsg: String,
+    /// `true` if the label is `errcode`, as in WeChat's own answer; a library writes its own words around that.
+    is_own: bool,
 }
 
 /// Finds the errcodes of a text.
 pub(super) fn find(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
     let mut numbered = labelled(text);
+    numbered.sort_by_key(|number| !number.is_own);
+    numbered.extend(request_id(text));
     if numbered.is_empty() && !clues.is_log {
         numbered.extend(bare(text));
     }
@@ -62,7 +67,7 @@ pub(super) fn find(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
     for number in numbered.iter().filter(|number| number.code != 0) {
         for explained in explain(number, text, clues) {
             match found.iter_mut().find(|own| (own.family, own.code) == (explained.family, explained.code)) {
-                Some(own) if own.errmsg.len() < explained.errmsg.len() => *own = explained,
+                Some(own) if own.errmsg.is_empty() => *own = explained,
                 Some(_) => {}
                 None => found.push(explained),
             }
@@ -88,7 +93,8 @@ pub(super) fn find_errmsg(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
     if parts.ip.is_some() && message.contains("not in whitelist") {
         codes = meaning(ErrcodeFamily::Api, 40164).into_iter().collect();
     }
-    let number = |meaning: &Meaning| Numbered { at: 0, code: meaning.code, errmsg: text.to_owned() };
+    let number =
+        |meaning: &Meaning| Numbered { at: 0, code: meaning.code, errmsg: text.to_owned(), is_own: true };
     let explained = codes.iter().flat_map(|meaning| {
         let of_family = move |found: &ErrcodeFound| found.family == meaning.family;
         explain(&number(meaning), text, clues).into_iter().filter(of_family)
@@ -120,7 +126,8 @@ fn labelled(text: &str) -> Vec<Numbered> {
             }
             if let Some((code, length)) = number(value) {
                 let end = lower.len() - value.len() + length;
-                found.push(Numbered { at, code, errmsg: message(text, &lower, at, end) });
+                let errmsg = message(text, &lower, at, end);
+                found.push(Numbered { at, code, errmsg, is_own: label == "errcode" });
             }
         }
     }
@@ -163,11 +170,15 @@ fn bare(text: &str) -> Option<Numbered> {
     let start = text.len() - text.trim_start_matches(['[', '(', '#']).len();
     let rest = &text[start + length..];
     let errmsg = rest.trim_start_matches(|char: char| char.is_whitespace() || ":,，：])-".contains(char));
-    (rest.is_empty() || errmsg.len() < rest.len()).then(|| Numbered {
-        at: 0,
-        code,
-        errmsg: errmsg.to_owned(),
-    })
+    let is_message = rest.is_empty() || errmsg.len() < rest.len();
+    is_message.then(|| Numbered { at: 0, code, errmsg: errmsg.to_owned(), is_own: true })
+}
+
+/// Returns the number at the end of a `Request-ID` of WeChat Pay.
+fn request_id(text: &str) -> Option<Numbered> {
+    let code = words::tokens(text).find_map(number_of)?;
+    errcode::find(ErrcodeFamily::Pay, code)?;
+    Some(Numbered { at: 0, code, errmsg: String::new(), is_own: true })
 }
 
 /// Explains a number for each family that it can belong to.

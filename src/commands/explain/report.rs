@@ -31,6 +31,21 @@ pub(super) fn name(found: &Explanation, keys: &CallbackKeys) -> String {
     }
 }
 
+/// Returns whether this is worth a word in a log, where pushes and links without a mistake are everyday.
+pub(super) fn is_problem(found: &Explanation, keys: &CallbackKeys) -> bool {
+    match found {
+        Explanation::Link(link) => !link.mistakes.is_empty(),
+        Explanation::Callback(callback) => {
+            let judged = callback.judge(keys);
+            !callback.missing.is_empty()
+                || judged.signature == Some(false)
+                || judged.msg_signature == Some(false)
+                || matches!(judged.decrypted, Some(Err(_)))
+        }
+        _ => true,
+    }
+}
+
 /// Returns an explanation for people.
 pub(super) fn text(found: &Explanation, keys: &CallbackKeys, cx: &Context) -> String {
     let words = &words().explain;
@@ -38,7 +53,7 @@ pub(super) fn text(found: &Explanation, keys: &CallbackKeys, cx: &Context) -> St
     match found {
         Explanation::Errcode(found) => errcode(found, &mut report),
         Explanation::Named(found) => {
-            report.title(found.name, "", (words.named_family)(found.named.family));
+            report.title(found.name.trim_start_matches(':'), "", (words.named_family)(found.named.family));
             report.advice(found.advice);
         }
         Explanation::Pay(error) => {
@@ -222,7 +237,8 @@ pub(super) fn json(found: &Explanation, keys: &CallbackKeys, cx: &Context) -> Va
     match found {
         Explanation::Errcode(found) => errcode_json(found),
         Explanation::Named(found) => {
-            let mut json = json!({ "kind": found.named.family.name(), "code": found.name });
+            let mut json =
+                json!({ "kind": found.named.family.name(), "code": found.name.trim_start_matches(':') });
             add(&mut json, Some(found.advice));
             json
         }

@@ -66,7 +66,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
     link_right: "no mistake was found in the link",
     link_domain: |host| {
         format!(
-            "error 10003 on the page means that `{host}` is not the domain set as 网页授权域名 (or 授权回调域) of this appid"
+            "should the page show 10003: set `{host}` as 网页授权域名 (for websites 授权回调域) of this appid"
         )
     },
     callback: |kind| match kind {

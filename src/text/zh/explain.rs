@@ -63,7 +63,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
     },
     link_right: "没有发现链接有错误",
     link_domain: |host| {
-        format!("页面提示 10003 时，说明 `{host}` 不是该 appid 设置的网页授权域名（或授权回调域）")
+        format!("如果页面提示 10003，请把该 appid 的网页授权域名（网站为授权回调域）设为 `{host}`")
     },
     callback: |kind| match kind {
         CallbackKind::UrlCheck => "公众号或小程序的 URL 校验",
