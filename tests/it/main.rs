@@ -15,6 +15,7 @@ mod crypt;
 mod endpoints;
 mod envelope;
 mod expect;
+mod explain;
 mod faults;
 mod generated;
 mod help;
