@@ -70,6 +70,7 @@ impl<'a> ArgsComposer<'a> {
             account: self.args.sp.as_deref(),
             subscribed: self.args.subscribed.or(subscribed),
             time: self.time,
+            control_chars: false,
             receiver: &self.credentials.receiver,
             system: self.cx.system,
         }
