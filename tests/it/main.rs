@@ -9,7 +9,6 @@ mod api;
 mod cli;
 mod completions;
 mod config;
-mod config_set;
 mod conversation;
 mod crypt;
 mod endpoints;
