@@ -22,7 +22,7 @@ fn is_chinese(char: char) -> bool {
     ('\u{4e00}'..='\u{9fff}').contains(&char)
 }
 
-/// What people type, which stands in backticks.
+/// The words that people type, which stand in backticks.
 fn typed(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
