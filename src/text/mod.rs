@@ -6,6 +6,7 @@ mod api;
 mod args;
 mod config;
 mod crypt;
+mod doctor;
 mod en;
 mod help;
 mod list;
@@ -83,6 +84,14 @@ pub(crate) fn cause(cause: &EchoCause) -> Said {
     match Lang::spoken() {
         Lang::En => en::cause(cause),
         Lang::Zh => zh::cause(cause),
+    }
+}
+
+/// Explains a finding of `webot doctor`.
+pub(crate) fn doctor(finding: &crate::diagnose::doctor::Finding) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::doctor(finding),
+        Lang::Zh => zh::doctor(finding),
     }
 }
 

@@ -7,6 +7,7 @@ mod causes;
 mod config;
 mod count;
 mod crypt;
+mod doctor;
 mod errors;
 mod findings;
 mod help;
@@ -19,6 +20,7 @@ mod usage;
 
 pub(super) use causes::cause;
 pub(super) use crypt::cause as crypt_cause;
+pub(super) use doctor::doctor;
 pub(super) use errors::{config, error};
 pub(super) use findings::finding;
 pub(super) use help::{HELP, WORDS};

@@ -6,6 +6,7 @@ mod args;
 mod causes;
 mod config;
 mod crypt;
+mod doctor;
 mod errors;
 mod findings;
 mod help;
@@ -18,6 +19,7 @@ mod usage;
 
 pub(super) use causes::cause;
 pub(super) use crypt::cause as crypt_cause;
+pub(super) use doctor::doctor;
 pub(super) use errors::{config, error, store_reason};
 pub(super) use findings::finding;
 pub(super) use help::{HELP, WORDS};
