@@ -15,6 +15,7 @@ use super::rule::{Level, MenuRule};
 use super::shape::{MenuShape, item_path, member_path};
 use crate::closest::closest;
 use crate::lang::Severity;
+use crate::oauth_link::{self, LinkFault, LinkUse};
 use crate::source::{JsonType, Member, Node, Source, Tree};
 
 /// The largest number of hosts that all personalised menus together may link to (《个性化菜单》).
@@ -272,6 +273,21 @@ impl Linter {
         };
         if let Some(rule) = rule {
             self.add(rule, &field_path, node.line, level);
+        }
+        if field == ButtonField::Url
+            && let Some(url) = node.text()
+        {
+            self.link(&url, &field_path, node.line, level);
+        }
+    }
+
+    /// Checks a URL that is a link of web authorization.
+    fn link(&mut self, url: &str, path: &str, line: usize, level: Level) {
+        for finding in oauth_link::check(url, LinkUse::Menu).unwrap_or_default() {
+            // The rule about HTML entities has said it.
+            if finding.fault != LinkFault::HtmlEscaped {
+                self.add(MenuRule::OauthLink(finding.fault), path, line, level);
+            }
         }
     }
 

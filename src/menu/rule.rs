@@ -4,6 +4,7 @@ use super::button::ButtonField;
 use super::lint::Purpose;
 use super::shape::MenuShape;
 use crate::lang::Severity;
+use crate::oauth_link::LinkFault;
 use crate::source::JsonType;
 
 /// A part of a menu.
@@ -126,6 +127,8 @@ pub(crate) enum MenuRule {
     NameCut(usize),
     /// The `url` does not begin with `http://` or `https://`, or has no host.
     UrlNotHttp(String),
+    /// The `url` is a link of web authorization with this fault.
+    OauthLink(LinkFault),
     /// The `appid` is not `wx` and 16 hexadecimal digits.
     AppidMalformed(String),
     /// A personalised menu has no `matchrule`.
@@ -193,6 +196,7 @@ impl MenuRule {
             },
             Self::NameCut(_) => "name-cut",
             Self::UrlNotHttp(_) => "url-not-http",
+            Self::OauthLink(fault) => fault.name(),
             Self::AppidMalformed(_) => "appid-malformed",
             Self::MatchruleMissing => "matchrule-missing",
             Self::MatchruleEmpty => "matchrule-empty",
@@ -221,6 +225,7 @@ impl MenuRule {
             | Self::NameCut(_)
             | Self::MatchruleRetired(_)
             | Self::TooManyHosts(_) => Severity::Warning,
+            Self::OauthLink(fault) => fault.severity(),
             _ => Severity::Error,
         }
     }

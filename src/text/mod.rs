@@ -110,6 +110,15 @@ pub(crate) fn menu_finding(finding: &crate::menu::Finding) -> Said {
     }
 }
 
+/// Explains a fault of a link of web authorization.
+#[cfg_attr(not(test), expect(dead_code, reason = "`explain` will use it"))]
+pub(crate) fn link_fault(fault: &crate::oauth_link::LinkFault) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::link_fault(fault),
+        Lang::Zh => zh::link_fault(fault),
+    }
+}
+
 /// Explains a syntax error of a file.
 pub(crate) fn syntax(error: &crate::source::SyntaxError) -> Said {
     match Lang::spoken() {

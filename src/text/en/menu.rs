@@ -161,6 +161,7 @@ fn menu_rule(rule: &MenuRule) -> Said {
             Said::new(format!("`{given}` is no address that WeChat opens"))
                 .hint("write the whole URL, beginning with https://")
         }
+        MenuRule::OauthLink(fault) => super::link_fault(fault),
         MenuRule::AppidMalformed(given) => Said::new(format!("`{given}` is no appid"))
             .hint("the appid of a mini-program is `wx` and 16 hexadecimal digits in lower case"),
         MenuRule::MatchruleMissing => Said::new("the menu does not say for whom it is")

@@ -138,6 +138,7 @@ fn menu_rule(rule: &MenuRule) -> Said {
         MenuRule::UrlNotHttp(given) => {
             Said::new(format!("`{given}` 不是微信能打开的网址")).hint("写完整的 URL，从 https:// 开始")
         }
+        MenuRule::OauthLink(fault) => super::link_fault(fault),
         MenuRule::AppidMalformed(given) => Said::new(format!("`{given}` 不是合法的 appid"))
             .hint("小程序的 appid 是 `wx` 加 16 位小写的十六进制数"),
         MenuRule::MatchruleMissing => Said::new("个性化菜单没有说明对哪些用户显示")
