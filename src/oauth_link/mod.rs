@@ -104,7 +104,7 @@ pub(crate) fn check(link: &str, used: LinkUse) -> Option<Vec<LinkFinding>> {
     }
     // The scope of a page that is the wrong one is wrong as well: that follows from the page.
     if let Some(scope) = query.value("scope").filter(|scope| !scope.is_empty() && !is_misplaced) {
-        faults.extend(scope_fault(&scope, page));
+        faults.extend(scope_fault(query.raw("scope").unwrap_or_default(), &scope, page));
     }
     if let Some(state) = query.value("state") {
         faults.extend(state_fault(&state));
@@ -170,12 +170,12 @@ fn redirect(query: &Query<'_>, faults: &mut Vec<LinkFault>) {
     }
 }
 
-fn scope_fault(given: &str, page: LinkPage) -> Option<LinkFault> {
+fn scope_fault(raw: &str, given: &str, page: LinkPage) -> Option<LinkFault> {
     let all: Vec<&str> = LinkPage::ALL.into_iter().flat_map(LinkPage::scopes).copied().collect();
     let joined: String = given.chars().filter(|char| !is_separator(*char)).collect();
     let is_torn = given.split(is_separator).filter(|piece| !piece.is_empty()).all(|piece| piece.len() == 1);
     if is_torn && given.len() > 1 && all.contains(&joined.as_str()) {
-        return Some(LinkFault::ScopeTorn { given: given.to_owned(), meant: joined });
+        return Some(LinkFault::ScopeTorn { given: raw.to_owned(), meant: joined });
     }
     let mut scopes = given.split([',', ' ']).filter(|scope| !scope.is_empty());
     let wrong = scopes.find(|scope| !page.scopes().contains(scope));

@@ -17,6 +17,7 @@ mod zh;
 
 use std::fmt;
 
+pub(crate) use account::PlatformReason;
 pub(crate) use api::{ApiHelp, ApiWords};
 pub(crate) use args::ArgsHelp;
 pub(crate) use config::{ConfigHelp, ConfigWords, InitHelp};
