@@ -7,6 +7,7 @@ mod causes;
 mod config;
 mod count;
 mod crypt;
+mod crypt_input;
 mod errors;
 mod findings;
 mod help;

@@ -6,6 +6,7 @@ mod args;
 mod causes;
 mod config;
 mod crypt;
+mod crypt_input;
 mod errors;
 mod findings;
 mod help;
