@@ -25,6 +25,7 @@
 //! | `api` | the endpoint table, the catalogue of all other endpoints, the errcodes |
 //! | `config` | `wx_config.json` and the environment: keys, profiles, origins, edits |
 //! | `menu` | menu files: lint, preview, comparison, conversion for `menu/create`; pure |
+//! | `oauth_link` | checks links of web authorization; pure |
 //! | `crypt` | decryption of data other than callbacks, and RSA signatures; pure |
 //! | [`message`] | the pushes of WeChat and the replies of bots: kinds, XML and JSON, the envelope, the rules; pure |
 //! | [`sign`] | signatures, and the mistakes behind wrong ones; pure |
@@ -70,6 +71,7 @@ mod lang;
 mod menu;
 pub mod message;
 mod mock;
+mod oauth_link;
 mod printer;
 mod probe;
 mod qr;

@@ -25,6 +25,7 @@ const ROOMS: &[&str] = &[
     "api",
     "config",
     "menu",
+    "oauth_link",
     "crypt",
     "message",
     "sign",
