@@ -181,10 +181,11 @@ impl Composer<'_> {
     fn finish(&self, mut push: Push) -> Result<Push, ComposeError> {
         let unknown = catalogue::event(&push.kind).is_none() && catalogue::kind(&push.kind).is_none();
         self.set_all(&mut push, self.add || unknown)?;
-        match xml::forbidden_char(&xml::write(&push.document)) {
-            Some(control) => Err(ComposeError::Control(control)),
-            None => Ok(push),
+        // WeChat pushes control characters that users type; no program can hold a NUL.
+        if xml::write(&push.document).contains('\0') {
+            return Err(ComposeError::Control('\0'));
         }
+        Ok(push)
     }
 
     fn set_all(&self, push: &mut Push, add: bool) -> Result<(), ComposeError> {
@@ -197,7 +198,7 @@ impl Composer<'_> {
     fn parties(&self, platform: Platform) -> Result<Parties, ComposeError> {
         let receiver = Some(self.receiver).filter(|receiver| !receiver.is_empty());
         let (to, from, account) = match platform {
-            Platform::Official | Platform::Open | Platform::Pay => {
+            Platform::Official | Platform::Open | Platform::Pay | Platform::PayV2 => {
                 (SAMPLE_ACCOUNT, SAMPLE_OPENID, receiver.unwrap_or(SAMPLE_APPID))
             }
             Platform::Work => {

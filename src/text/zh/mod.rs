@@ -1,12 +1,14 @@
 //! 中文.
 
 mod account;
+mod answers;
 mod api;
 mod args;
 mod causes;
 mod config;
 mod crypt;
 mod errors;
+mod evidence;
 mod findings;
 mod help;
 mod menu;
@@ -16,9 +18,11 @@ mod sign;
 mod source;
 mod usage;
 
+use answers::structure;
 pub(super) use causes::cause;
 pub(super) use crypt::cause as crypt_cause;
 pub(super) use errors::{config, error, store_reason};
+use evidence::evidence;
 pub(super) use findings::finding;
 pub(super) use help::{HELP, WORDS};
 pub(super) use menu::{menu_finding, menu_loss};
