@@ -86,7 +86,8 @@ impl Kinds {
     fn kind(&mut self, family: u8, member: &Member) -> Result<(), Problem> {
         let name = member.key.as_str();
         let known = [
-            "message", "event", "info", "pay", "pay_v2", "en", "zh", "aliases", "from", "answer", "args", "fields",
+            "message", "event", "info", "pay", "pay_v2", "en", "zh", "aliases", "from", "answer", "args",
+            "fields",
         ];
         let entry = Entry::new(format!("kind `{name}`"), &member.node, &known)?.at(&member.position);
         let (shape, value) = shape(&entry)?;

@@ -39,7 +39,9 @@ pub fn event(word: &str) -> Option<Kind> {
 /// Returns the kind of a body with this `Event` on this platform.
 pub(super) fn event_of(event: &str, platform: Platform) -> Option<Kind> {
     let lower = event.to_ascii_lowercase();
-    let same = |kind: &Kind| matches!(kind.shape, Shape::Event(own) if own == event) && kind.family.platform() == platform;
+    let same = |kind: &Kind| {
+        matches!(kind.shape, Shape::Event(own) if own == event) && kind.family.platform() == platform
+    };
     let mut found = KINDS.find(EVENTS, &lower).map(|entry| KINDS.entry(entry));
     found.find(same)
 }

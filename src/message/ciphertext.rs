@@ -19,7 +19,10 @@ pub(super) fn reopen(key: &AesKey, encrypt: &str, receiver: &str) -> Option<(Cip
     let inner = decoded.and_then(|bytes| String::from_utf8(bytes).ok());
     let texts = [
         (CiphertextForm::Base64Twice, inner),
-        (CiphertextForm::UrlSafe, text.contains(['-', '_']).then(|| text.replace('-', "+").replace('_', "/"))),
+        (
+            CiphertextForm::UrlSafe,
+            text.contains(['-', '_']).then(|| text.replace('-', "+").replace('_', "/")),
+        ),
         (CiphertextForm::Percent, text.contains('%').then(|| percent_decoded(text))),
         (CiphertextForm::BlankForPlus, text.contains(' ').then(|| text.replace(' ', "+"))),
     ];

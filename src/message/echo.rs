@@ -144,8 +144,7 @@ pub fn check_echo(answer: &Answer, check: EchoCheck<'_>) -> Vec<EchoCause> {
         }),
         404 | 405 => causes.push(EchoCause::NotFound(answer.status)),
         status => {
-            let told = missing
-                .or((status == 400 && signature_refused(&text)).then(|| wrong_token(&text)));
+            let told = missing.or((status == 400 && signature_refused(&text)).then(|| wrong_token(&text)));
             if let Some(told) = told {
                 causes.push(told);
                 return causes;

@@ -9,7 +9,8 @@ const TAGS: [&str; 4] = ["br", "p", "div", "span"];
 /// The entities that programs write for blanks and quotes.
 const ENTITIES: [&str; 6] = ["&nbsp;", "&ensp;", "&emsp;", "&quot;", "&#39;", "&#160;"];
 /// The commands of LaTeX that begin with `\n`.
-const LATEX: [&str; 9] = ["\\neq", "\\ne", "\\nu", "\\nabla", "\\not", "\\notin", "\\ni", "\\newline", "\\nleq"];
+const LATEX: [&str; 9] =
+    ["\\neq", "\\ne", "\\nu", "\\nabla", "\\not", "\\notin", "\\ni", "\\newline", "\\nleq"];
 
 /// Returns the first escape in a text and its origin.
 pub(super) fn find(text: &str) -> Option<(String, Escape)> {
@@ -32,7 +33,8 @@ fn backslash(text: &str) -> Option<(String, Escape)> {
         };
         let Some((shown, escape)) = found else { continue };
         let latex = LATEX.iter().any(|command| {
-            rest.strip_prefix(command).is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_alphanumeric()))
+            rest.strip_prefix(command)
+                .is_some_and(|after| !after.starts_with(|c: char| c.is_ascii_alphanumeric()))
                 && !text[..at].ends_with(|c: char| c.is_ascii_alphanumeric())
         });
         if latex || in_path(text, at) || in_code(text, at, shown.len()) {
@@ -52,16 +54,23 @@ fn code_unit(text: &str) -> Option<&str> {
 /// Returns whether a backslash belongs to a path of Windows: its word has a drive, a variable or a share before it.
 fn in_path(text: &str, at: usize) -> bool {
     let before = &text[..at];
-    let start = before.rfind(|c: char| c.is_whitespace() || "\"'<>|，。；、（(".contains(c)).map_or(0, |end| {
-        end + before[end..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = before
+        .rfind(|c: char| c.is_whitespace() || "\"'<>|，。；、（(".contains(c))
+        .map_or(0, |end| end + before[end..].chars().next().map_or(1, char::len_utf8));
     let word = &before[start..];
     let drive = word.char_indices().any(|(index, char)| {
         let letter = word[..index].chars().next_back().is_some_and(|c| c.is_ascii_alphabetic());
         let alone = word[..index].chars().rev().nth(1).is_none_or(|c| !c.is_ascii_alphanumeric());
-        char == ':' && letter && alone && (index + 1 == word.len() || word[index + 1..].starts_with(['\\', '/']))
+        char == ':'
+            && letter
+            && alone
+            && (index + 1 == word.len() || word[index + 1..].starts_with(['\\', '/']))
     });
-    drive || word.starts_with("\\\\") || word.starts_with('%') || word.ends_with('.') && word.len() <= 2 || word.contains(".\\")
+    drive
+        || word.starts_with("\\\\")
+        || word.starts_with('%')
+        || word.ends_with('.') && word.len() <= 2
+        || word.contains(".\\")
 }
 
 /// Returns whether a part of a line stands in quotes or backticks that do not enclose the whole text.

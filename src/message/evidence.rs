@@ -164,9 +164,20 @@ fn sign(answer: &Answer, lower: &str, asked: Asked, is_page: bool) -> Option<Sig
 
 /// Returns whether an answer is about the signature of the request.
 pub(super) fn says_signature(lower: &str) -> bool {
-    ["signature", "invalid token", "token error", "wrong token", "sign error", "invalid sign", "签名", "验签", "验证失败", "校验失败"]
-        .iter()
-        .any(|word| lower.contains(word))
+    [
+        "signature",
+        "invalid token",
+        "token error",
+        "wrong token",
+        "sign error",
+        "invalid sign",
+        "签名",
+        "验签",
+        "验证失败",
+        "校验失败",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
 }
 
 fn has(lower: &str, needles: &[&str]) -> bool {
@@ -208,7 +219,9 @@ fn leads_to_login(answer: &Answer) -> bool {
 }
 
 fn is_login_page(lower: &str) -> bool {
-    lower.contains("type=\"password\"") || lower.contains("type='password'") || lower.contains("type=password")
+    lower.contains("type=\"password\"")
+        || lower.contains("type='password'")
+        || lower.contains("type=password")
 }
 
 /// Returns an error of WeChat's sample code (WXBizMsgCrypt), if the text holds one.
@@ -262,13 +275,19 @@ fn wanted_format(lower: &str, sent: Format) -> Option<Sign> {
 
 /// Returns the line of a body that names an error of a program, such as `KeyError: 'MsgType'`.
 fn trace(text: &str) -> Option<String> {
-    let plain = text.replace("<br>", "\n").replace("<pre>", "\n").replace("</pre>", "\n").replace("&#39;", "'").replace("&quot;", "\"");
+    let plain = text
+        .replace("<br>", "\n")
+        .replace("<pre>", "\n")
+        .replace("</pre>", "\n")
+        .replace("&#39;", "'")
+        .replace("&quot;", "\"");
     let names_error = |line: &&str| {
         let head = line.split([':', '(']).next().unwrap_or_default().trim();
         let head = head.rsplit(' ').next().unwrap_or_default();
         let name = head.rsplit(['.', '\\']).next().unwrap_or_default().to_ascii_lowercase();
         let ends = ["error", "exception", "panic"].iter().any(|end| name.ends_with(end));
-        let ident = !head.is_empty() && head.chars().all(|char| char.is_alphanumeric() || "._\\".contains(char));
+        let ident =
+            !head.is_empty() && head.chars().all(|char| char.is_alphanumeric() || "._\\".contains(char));
         ends && ident && line.contains(':') && line.len() > head.len() + 1
     };
     let lines = || plain.lines().map(str::trim).filter(|line| line.len() < 400);

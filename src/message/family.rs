@@ -106,6 +106,11 @@ impl AnswerFamily {
         Bilingual { en, zh }
     }
 
+    /// Returns whether an answer acknowledges a push, and never replies to a user.
+    pub fn acknowledges(self) -> bool {
+        matches!(self, Self::PayV2 | Self::PayV3 | Self::Structured(_))
+    }
+
     /// Returns whether the family takes a status as success (微信支付文档《回调通知注意事项》: v3 takes 200 and 204).
     pub(super) fn takes_status(self, status: u16) -> bool {
         status == 200 || (self == Self::PayV3 && status == 204)

@@ -224,7 +224,9 @@ impl Decode for Kind {
     fn decode(cursor: &mut Cursor) -> Self {
         let name = cursor.text();
         let family = cursor.word(&Family::ALL);
-        let shape = cursor.word(&[Shape::Message, Shape::Event, Shape::Info, Shape::Pay, Shape::PayV2])(cursor.text());
+        let shape = cursor.word(&[Shape::Message, Shape::Event, Shape::Info, Shape::Pay, Shape::PayV2])(
+            cursor.text(),
+        );
         let title = Bilingual { en: cursor.text(), zh: cursor.text() };
         let from = Some(cursor.text()).filter(|from| !from.is_empty());
         let answer = cursor.text();

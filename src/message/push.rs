@@ -117,7 +117,11 @@ fn platform_of(document: &Document) -> Platform {
         Platform::PayV2
     } else if has("InfoType") && has("AppId") {
         Platform::Open
-    } else if has("InfoType") || has("AgentID") || has("aibotid") || document.get("ToUserName").is_some_and(is_corpid) {
+    } else if has("InfoType")
+        || has("AgentID")
+        || has("aibotid")
+        || document.get("ToUserName").is_some_and(is_corpid)
+    {
         Platform::Work
     } else {
         Platform::Official

@@ -127,9 +127,8 @@ impl Verdict {
     /// Returns whether WeChat would accept the answer: no finding is worse than a warning, apart from expectations.
     #[must_use]
     pub fn is_accepted(&self) -> bool {
-        let harmless = |rule: &Rule| {
-            rule.severity() == Severity::Warning || matches!(rule, Rule::Expectation { .. })
-        };
+        let harmless =
+            |rule: &Rule| rule.severity() == Severity::Warning || matches!(rule, Rule::Expectation { .. });
         self.findings.iter().all(harmless)
     }
 
@@ -147,7 +146,8 @@ impl Verdict {
         }
         let push = context.push;
         let xml = context.format == Format::Xml && push.platform != Platform::Pay;
-        let control = xml.then(|| xml::forbidden_char(&String::from_utf8_lossy(&push.body(Format::Xml)))).flatten();
+        let control =
+            xml.then(|| xml::forbidden_char(&String::from_utf8_lossy(&push.body(Format::Xml)))).flatten();
         let asked = Asked {
             encrypted: matches!(context.credentials.mode, Mode::Safe(_))
                 && !matches!(push.platform, Platform::Pay | Platform::PayV2),
@@ -158,9 +158,8 @@ impl Verdict {
             self.findings.extend(control.filter(|_| answer.status >= 400).map(Rule::ControlInPush));
             return;
         };
-        let about_bytes = |rule: &Rule| {
-            matches!(rule, Rule::Late(_) | Rule::BodyTooLarge | Rule::Gzip | Rule::NotUtf8(_))
-        };
+        let about_bytes =
+            |rule: &Rule| matches!(rule, Rule::Late(_) | Rule::BodyTooLarge | Rule::Gzip | Rule::NotUtf8(_));
         if failed {
             self.findings.retain(about_bytes);
         } else {
@@ -312,7 +311,9 @@ impl Verdict {
     fn mend(&mut self, document: &mut Document) -> bool {
         let Some(fault) = structure::mend(document) else { return false };
         let hides_articles = fault.hides_articles();
-        self.findings.retain(|rule| !matches!(rule, Rule::NotXml(NotXml::Syntax(what)) if what == xml::LATE_DECLARATION));
+        self.findings.retain(
+            |rule| !matches!(rule, Rule::NotXml(NotXml::Syntax(what)) if what == xml::LATE_DECLARATION),
+        );
         self.findings.push(Rule::Structure(fault));
         hides_articles
     }

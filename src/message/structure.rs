@@ -124,7 +124,10 @@ fn mend_articles(document: &mut Document) -> Option<Structure> {
         let (inner, fault) = if item {
             (inner, Structure::TooHigh { field: "item", group: "Articles" })
         } else {
-            (vec![Element::group("item", inner)], Structure::TooHigh { field: "Title", group: "Articles.item" })
+            (
+                vec![Element::group("item", inner)],
+                Structure::TooHigh { field: "Title", group: "Articles.item" },
+            )
         };
         document.0.push(Element::group("Articles", inner));
         return Some(fault);
@@ -144,7 +147,9 @@ fn mend_articles(document: &mut Document) -> Option<Structure> {
     }
     let is_article = |element: &Element| element.elements().iter().any(is_field);
     let groups = || document.0.iter().filter(|element| element.name == "Articles");
-    if groups().any(|group| child(group.elements(), "item").is_some()) || groups().all(|group| group.elements().is_empty()) {
+    if groups().any(|group| child(group.elements(), "item").is_some())
+        || groups().all(|group| group.elements().is_empty())
+    {
         return None;
     }
     // `<Articles><Title>…`, once or several times; or articles under another name.

@@ -1,6 +1,7 @@
 //! Composition of a push from words.
 
 use super::error::ComposeError;
+use super::near::near_names;
 use crate::message::{
     Content, Document, Element, Kind, Parties, Path, Platform, Push, SAMPLE_ACCOUNT, SAMPLE_APPID,
     SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID, catalogue, json, xml,
@@ -100,6 +101,9 @@ impl Composer<'_> {
             }
             (_, Some(kind)) => self.known(kind, rest)?,
             (_, None) => {
+                if let Some(closest) = near_names(first) {
+                    return Err(ComposeError::UnknownKind { word: first.to_owned(), closest });
+                }
                 suggestions.extend(misspelt_kind(first));
                 let text = catalogue::kind("text").ok_or(ComposeError::NoKind("text"))?;
                 self.known(text, &[&words.join(" ")])?

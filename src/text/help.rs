@@ -267,6 +267,8 @@ pub(crate) struct Words {
     pub no_reply: &'static str,
     /// Stands for an answer that is no valid reply.
     pub invalid_reply: &'static str,
+    /// Stands for an answer that has fields of its own, or for that to WeChat Pay.
+    pub acknowledged: &'static str,
     /// The heading of the decrypted reply in `--verbose`.
     pub decrypted: &'static str,
     /// Stands for the response to a delivery that was not answered.

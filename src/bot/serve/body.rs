@@ -40,7 +40,8 @@ pub(super) fn parse(body: &[u8]) -> Result<(Document, bool), RejectReason> {
 /// WeCom, such as `kf_msg_or_event`.
 pub(super) fn check_message(document: Document) -> Result<Document, RejectReason> {
     let has = |name| document.get(name).is_some_and(|value| !value.is_empty());
-    let event = document.get("MsgType") == Some("event") && has("Event") && document.find("FromUserName").is_none();
+    let event =
+        document.get("MsgType") == Some("event") && has("Event") && document.find("FromUserName").is_none();
     let whole = has("InfoType") || event || (has("MsgType") && has("FromUserName"));
     let short = |name| document.get(name).is_none_or(|value| value.len() <= MAX_NAME_BYTES);
     if !["FromUserName", "ToUserName", "MsgId"].into_iter().all(short) {

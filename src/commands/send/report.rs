@@ -80,6 +80,7 @@ fn arrival(exchange: &Exchange, verdict: &Verdict, of: usize) -> String {
         Err(failure) => format!("{} ({})", words().unanswered, failure.name()),
         Ok(response) if of > 1 || response.answer.status != 200 => format!("HTTP {}", response.answer.status),
         Ok(_) => match verdict.reply_type.as_str() {
+            NO_REPLY if verdict.family.acknowledges() => words().acknowledged.to_owned(),
             NO_REPLY => words().no_reply.to_owned(),
             INVALID_REPLY => words().invalid_reply.to_owned(),
             reply_type => one_line(reply_type),

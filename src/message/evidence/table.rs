@@ -55,9 +55,17 @@ pub(super) const ROWS: &[Row] = &[
     Row { sign: Sign::Gateway, statuses: 520..=530, ..cloudflare(&[]) },
     body(
         Sign::Firewall("Alibaba Cloud WAF"),
-        &["errors.aliyun.com", "aliyun_waf", "potential threats to the server's security", "可能对网站造成安全威胁"],
+        &[
+            "errors.aliyun.com",
+            "aliyun_waf",
+            "potential threats to the server's security",
+            "可能对网站造成安全威胁",
+        ],
     ),
-    body(Sign::Firewall("Tencent Cloud WAF"), &["waf.tencent-cloud.com", "t-sec-waf", "tencent cloud waf", "腾讯云waf"]),
+    body(
+        Sign::Firewall("Tencent Cloud WAF"),
+        &["waf.tencent-cloud.com", "t-sec-waf", "tencent cloud waf", "腾讯云waf"],
+    ),
     body(Sign::Firewall("Huawei Cloud WAF"), &["hwwafsesid", "huaweicloud waf", "华为云waf"]),
     body(Sign::Firewall("SafeLine"), &["safeline", "雷池", "长亭"]),
     body(Sign::Firewall("BT panel"), &["宝塔", "网站防火墙", "nginx防火墙"]),
@@ -93,7 +101,14 @@ pub(super) const ROWS: &[Row] = &[
     ),
     body(
         Sign::HostName,
-        &["invalid host header", "disallowedhost", "invalid http_host header", "blocked request. this host", "blocked hosts:", "blocked host:"],
+        &[
+            "invalid host header",
+            "disallowedhost",
+            "invalid http_host header",
+            "blocked request. this host",
+            "blocked hosts:",
+            "blocked host:",
+        ],
     ),
     Row { statuses: 401..=407, ..header(Sign::Login, "www-authenticate", "") },
     Row {
@@ -131,14 +146,32 @@ pub(super) const ROWS: &[Row] = &[
         statuses: 400..=499,
         ..body(
             Sign::Firewall(""),
-            &["web application firewall", "firewall", "防火墙", "被拦截", "拦截提示", "安全拦截", "request blocked", "request has been blocked", "request was blocked"],
+            &[
+                "web application firewall",
+                "firewall",
+                "防火墙",
+                "被拦截",
+                "拦截提示",
+                "安全拦截",
+                "request blocked",
+                "request has been blocked",
+                "request was blocked",
+            ],
         )
     },
     Row {
         statuses: 502..=504,
         ..body(
             Sign::Gateway,
-            &["bad gateway", "gateway time-out", "gateway timeout", "upstream", "service temporarily unavailable", "service unavailable", "connection refused"],
+            &[
+                "bad gateway",
+                "gateway time-out",
+                "gateway timeout",
+                "upstream",
+                "service temporarily unavailable",
+                "service unavailable",
+                "connection refused",
+            ],
         )
     },
     Row { statuses: 502..=504, ..header(Sign::Gateway, "server", "nginx") },
@@ -148,7 +181,13 @@ pub(super) const ROWS: &[Row] = &[
 ];
 
 const fn cloudflare(body: &'static [&'static str]) -> Row {
-    Row { sign: Sign::Firewall("Cloudflare"), statuses: ANY, header: Some(("server", "cloudflare")), body, word: "" }
+    Row {
+        sign: Sign::Firewall("Cloudflare"),
+        statuses: ANY,
+        header: Some(("server", "cloudflare")),
+        body,
+        word: "",
+    }
 }
 
 /// The words of parsers that refuse a body as XML: expat, libxml2, Xerces, .NET, Go, sax-js, fast-xml-parser.

@@ -12,14 +12,14 @@ pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
             Said::new(format!("the reply is the text of a JSON string, in quotes and escaped; {broken}"))
                 .hint("write the text itself as the body: the framework serialises a returned string as JSON")
         }
-        Structure::TooHigh { field, group } => Said::new(format!(
-            "{field} stands one level too high: it belongs into <{group}>; {broken}"
-        ))
-        .hint(format!("write <{group}> around {field}")),
-        Structure::TooLow { field, group } => Said::new(format!(
-            "{field} stands one level too low, inside <{group}>; {broken}"
-        ))
-        .hint(format!("write {field} beside MsgType, directly in <xml>")),
+        Structure::TooHigh { field, group } => {
+            Said::new(format!("{field} stands one level too high: it belongs into <{group}>; {broken}"))
+                .hint(format!("write <{group}> around {field}"))
+        }
+        Structure::TooLow { field, group } => {
+            Said::new(format!("{field} stands one level too low, inside <{group}>; {broken}"))
+                .hint(format!("write {field} beside MsgType, directly in <xml>"))
+        }
         Structure::Doubled(name) => Said::new(format!("<{name}> stands inside a second <{name}>; {broken}"))
             .hint("leave one of them out"),
         Structure::MissingItem => {
@@ -113,7 +113,9 @@ fn not_acknowledged(fault: &AckFault, example: &str, broken: &str) -> Said {
         }
         AckFault::Bare(text) if text.is_empty() => "the answer is empty".to_owned(),
         AckFault::Bare(text) => format!("the answer is `{text}`, without the fields that are wanted"),
-        AckFault::Reply(msg_type) => format!("the answer is a reply of type `{msg_type}`, which nobody is shown"),
+        AckFault::Reply(msg_type) => {
+            format!("the answer is a reply of type `{msg_type}`, which nobody is shown")
+        }
         AckFault::Json => "the answer is JSON, but the push was XML".to_owned(),
         AckFault::Xml => "the answer is XML, but the push was JSON".to_owned(),
     };

@@ -67,7 +67,11 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
                 .hint("register a parser for text/xml (application/json for JSON) on this path")
         }
         Sign::Crash => {
-            Said::new(format!("{status}: the bot failed{quoted}")).hint("the bot's log shows the place")
+            {
+            let broken = family.map(|family| format!("; {}", super::findings::broken(family)));
+            Said::new(format!("{status}: the bot failed{quoted}{}", broken.unwrap_or_default()))
+                .hint("the bot's log shows the place")
+        }
         }
     }
 }
@@ -82,7 +86,9 @@ fn sample_code(code: i32) -> Said {
         -40001 => ("the signature differs", "compare the token on both sides"),
         -40002 => ("the XML cannot be parsed", "pass the raw body to the library; is it JSON or form data?"),
         -40003 => ("the signature cannot be computed", "pass timestamp, nonce and signature as texts"),
-        -40004 => ("the EncodingAESKey is invalid", "it has 43 characters: compare it with the settings page"),
+        -40004 => {
+            ("the EncodingAESKey is invalid", "it has 43 characters: compare it with the settings page")
+        }
         -40005 => (
             "the receiver id inside differs",
             "compare the appid, corpid or suiteid of the bot with --appid or --receiver",

@@ -189,13 +189,16 @@ fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
             Said::new(format!("{status}: redirect to `{location}`, which WeChat does not follow"))
                 .hint("send to the final URL: --des with its scheme and its slash at the end")
         }
-        401 | 403 if pay => Said::new(format!("{status}: the handler refuses the notice; {broken}"))
-            .hint("let the handler verify with the key that signs: --private-key and --serial, --pay-key for v2"),
-        401 | 403 if !blames_signature => Said::new(format!(
-            "{status}: the request is refused, by the bot or by something before it"
-        ))
-        .hint("if it is the signature: give the bot's token with --token, WX_TOKEN or the config file")
-        .hint("if it is a login or a CSRF token: WeChat has none; exempt the path"),
+        401 | 403 if pay => Said::new(format!("{status}: the handler refuses the notice; {broken}")).hint(
+            "let the handler verify with the key that signs: --private-key and --serial, --pay-key for v2",
+        ),
+        401 | 403 if !blames_signature => {
+            Said::new(format!("{status}: the request is refused, by the bot or by something before it"))
+                .hint(
+                    "if it is the signature: give the bot's token with --token, WX_TOKEN or the config file",
+                )
+                .hint("if it is a login or a CSRF token: WeChat has none; exempt the path")
+        }
         401 | 403 => Said::new(format!("{status}: the bot refuses the signature"))
             .hint("give the bot's token with --token, WX_TOKEN or the config file")
             .hint("the bot signs sha1 of token, timestamp and nonce, sorted as strings"),

@@ -114,6 +114,7 @@ pub(in crate::text) const WORDS: Words = Words {
     hint: "hint",
     caused_by: "caused by",
     no_reply: "no reply",
+    acknowledged: "acknowledged",
     invalid_reply: "not a reply",
     decrypted: "decrypted reply",
     unanswered: "no answer",

@@ -22,8 +22,10 @@ pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
         Structure::Doubled(name) => {
             Said::new(format!("<{name}> 里又有一层 <{name}>，{broken}")).hint("去掉其中一层")
         }
-        Structure::MissingItem => Said::new(format!("<Articles> 里直接写了图文的字段，缺少 <item>，{broken}"))
-            .hint("每篇图文的字段外面都要有 <item>…</item>"),
+        Structure::MissingItem => {
+            Said::new(format!("<Articles> 里直接写了图文的字段，缺少 <item>，{broken}"))
+                .hint("每篇图文的字段外面都要有 <item>…</item>")
+        }
         Structure::NotItem(name) => {
             Said::new(format!("图文的元素名是 <{name}>，不是 <item>，{broken}")).hint("每篇图文都写成 <item>")
         }
@@ -37,9 +39,13 @@ pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
                 CiphertextForm::Base64Twice => ("base64 了两次", "密文只编码一次"),
                 CiphertextForm::UrlSafe => ("URL 用的 base64（`-` 和 `_`）", "使用标准字母表（`+` 和 `/`）"),
                 CiphertextForm::Percent => ("经过百分号编码", "在响应体里原样写 base64"),
-                CiphertextForm::BlankForPlus => ("base64 中的 `+` 变成了空格", "不要把它当作表单或查询串解码"),
+                CiphertextForm::BlankForPlus => {
+                    ("base64 中的 `+` 变成了空格", "不要把它当作表单或查询串解码")
+                }
                 CiphertextForm::Plain => ("未加密的回复", "用 EncodingAESKey 加密"),
-                CiphertextForm::PlainBase64 => ("未加密的回复的 base64", "先用 EncodingAESKey 加密，再做 base64"),
+                CiphertextForm::PlainBase64 => {
+                    ("未加密的回复的 base64", "先用 EncodingAESKey 加密，再做 base64")
+                }
             };
             Said::new(format!("Encrypt 的值不是密文的 base64：{what}，{broken}")).hint(hint)
         }
@@ -66,8 +72,9 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::TextEscaped { shown, escape } => match escape {
             Escape::LineBreak => Said::new(format!("Content 原样显示 `{shown}`，而不是换行：多转义了一次"))
                 .hint("在文字里放真正的换行符"),
-            Escape::Json => Said::new(format!("Content 原样显示 `{shown}`：它是 JSON 的转义"))
-                .hint("先解码，再放进回复"),
+            Escape::Json => {
+                Said::new(format!("Content 原样显示 `{shown}`：它是 JSON 的转义")).hint("先解码，再放进回复")
+            }
             Escape::Tag => Said::new(format!("Content 里有 `{shown}`，微信会原样显示"))
                 .hint("换行用换行符；HTML 标签中微信只支持 <a>"),
             Escape::Entity => Said::new(format!("Content 里有 `{shown}`，微信会原样显示"))
@@ -78,7 +85,9 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             "这是 v2 的应答，v3 只看状态码{}",
             if *failed { "；应答虽然是 FAIL，状态码 200 仍被视为成功" } else { "" }
         ))
-        .hint("返回 200 或 204，不带响应体或带 {\"code\":\"SUCCESS\"}；失败时返回 500 和 {\"code\":\"FAIL\"}"),
+        .hint(
+            "返回 200 或 204，不带响应体或带 {\"code\":\"SUCCESS\"}；失败时返回 500 和 {\"code\":\"FAIL\"}",
+        ),
         Rule::FailureWithSuccess(message) => Said::new(format!(
             "响应体表示失败{}，状态码却表示成功：微信支付不会再次通知",
             if message.is_empty() { String::new() } else { format!("（`{message}`）") }

@@ -15,12 +15,12 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
         .hint("把这个路径加入防火墙的白名单：微信不会通过人机验证，也不执行 JavaScript"),
         Sign::Gateway => Said::new(format!("{status}：代理没有从机器人得到响应{quoted}"))
             .hint("启动机器人，并核对代理中配置的地址和端口"),
-        Sign::Tunnel(name) => Said::new(format!("{status}：响应来自内网穿透（{name}），而不是机器人{quoted}"))
-            .hint("重新启动内网穿透的客户端，并核对它显示的地址和 URL"),
-        Sign::Csrf => {
-            Said::new(format!("{status}：框架在这个路径上要求 CSRF 令牌{quoted}，微信不会发送"))
-                .hint("对这个路径关闭 CSRF 检查，由签名代替")
+        Sign::Tunnel(name) => {
+            Said::new(format!("{status}：响应来自内网穿透（{name}），而不是机器人{quoted}"))
+                .hint("重新启动内网穿透的客户端，并核对它显示的地址和 URL")
         }
+        Sign::Csrf => Said::new(format!("{status}：框架在这个路径上要求 CSRF 令牌{quoted}，微信不会发送"))
+            .hint("对这个路径关闭 CSRF 检查，由签名代替"),
         Sign::HostName => Said::new(format!("{status}：框架不接受请求的主机名{quoted}"))
             .hint("把主机名加入允许的列表，例如 ALLOWED_HOSTS 或 allowedHosts"),
         Sign::NotFiled => Said::new(format!("{status}：域名没有 ICP 备案，被服务商拦截{quoted}"))
@@ -54,7 +54,11 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
             .hint("让机器人解析 JSON，或用 --format xml 发送 XML"),
         Sign::MediaType => Said::new(format!("{status}：机器人不接受推送的 Content-Type{quoted}"))
             .hint("在这个路径上为 text/xml（JSON 则为 application/json）注册解析器"),
-        Sign::Crash => Said::new(format!("{status}：机器人出错了{quoted}")).hint("出错的位置请看机器人的日志"),
+        Sign::Crash => {
+            let broken = family.map(|family| format!("，{}", super::findings::broken(family)));
+            Said::new(format!("{status}：机器人出错了{quoted}{}", broken.unwrap_or_default()))
+                .hint("出错的位置请看机器人的日志")
+        }
     }
 }
 

@@ -114,6 +114,7 @@ pub(in crate::text) const WORDS: Words = Words {
     hint: "提示",
     caused_by: "原因",
     no_reply: "不回复",
+    acknowledged: "已确认",
     invalid_reply: "不是合法的回复",
     decrypted: "解密后的回复",
     unanswered: "没有回应",
@@ -138,7 +139,8 @@ pub(in crate::text) const WORDS: Words = Words {
             (unmet > 0).then(|| format!("{unmet} 项期望未满足")),
         ];
         let counts: Vec<String> = counts.into_iter().flatten().collect();
-        let verdict = if accepted { "✓ 微信会接受这个回复" } else { "✗ 微信不会接受这个回复" };
+        let verdict =
+            if accepted { "✓ 微信会接受这个回复" } else { "✗ 微信不会接受这个回复" };
         if counts.is_empty() { verdict.to_owned() } else { format!("{verdict}（{}）", counts.join("，")) }
     },
     always_encrypted: "企业微信和第三方平台只推送加密消息：请加 --aes-key 和 --receiver",
