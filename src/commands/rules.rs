@@ -90,7 +90,6 @@ fn messages(args: &TestArgs, given: &[String], cx: &Context) -> Result<Vec<Docum
         account: None,
         subscribed: None,
         time: None,
-        control_chars: true,
         receiver: "",
         system: cx.system,
     };

@@ -204,6 +204,7 @@ impl From<ComposeError> for Error {
             }
             ComposeError::Path(error) => Usage::Path(error),
             ComposeError::Control(char) => Usage::ForbiddenCharacter(char),
+            ComposeError::UnknownKind { word, closest } => Usage::UnknownKind { word, closest },
             ComposeError::SubscribedWithoutScan => Usage::SubscribedWithoutScan,
             ComposeError::Random(error) => return Self::Bug(error.to_string()),
             ComposeError::NoKind(name) => return Self::Bug(format!("the table has no kind `{name}`")),

@@ -70,7 +70,6 @@ impl<'a> ArgsComposer<'a> {
             account: self.args.sp.as_deref(),
             subscribed: self.args.subscribed.or(subscribed),
             time: self.time,
-            control_chars: false,
             receiver: &self.credentials.receiver,
             system: self.cx.system,
         }
