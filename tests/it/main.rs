@@ -12,6 +12,7 @@ mod config;
 mod config_set;
 mod conversation;
 mod crypt;
+mod crypt_inputs;
 mod endpoints;
 mod envelope;
 mod expect;
