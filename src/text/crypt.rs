@@ -61,6 +61,8 @@ pub(crate) struct CryptWords {
     pub already_md5: &'static str,
     /// Says that a key has invisible characters; the flag and the characters.
     pub invisible: fn(&str, &Invisible) -> String,
+    /// Says that a key without its invisible characters was right; the number of characters left.
+    pub opened_without: fn(usize) -> String,
     /// Says that a refund notice was decrypted with the key itself, not with its MD5.
     pub raw_key: &'static str,
 }

@@ -32,7 +32,7 @@ pub(super) fn judge(
     cx: &Context,
 ) -> Result<Outcome, Error> {
     let token = optional_secret("--token", args.token.as_ref(), Key::Token, cx)?;
-    let token = token.map(|token| input::visible("--token", &token, cx));
+    let token = token.map(|token| input::visible("--token", &token, cx).key);
     let sealed = sealed(query, text)?;
     let given_token = token.as_ref().map(crate::secret::Secret::expose);
     let judged = signatures(query, sealed.as_deref(), given_token);

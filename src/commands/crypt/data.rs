@@ -55,8 +55,8 @@ pub(crate) struct NotifyArgs {
 /// Decrypts a mini-program's `encryptedData`.
 pub(crate) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
     let session_key = secret("--session-key", args.session_key.as_ref(), Key::SessionKey, cx)?;
-    let session_key = input::visible("--session-key", &session_key, cx);
-    let session_key = input::key_or_iv("--session-key", session_key.expose(), cx)?;
+    let visible = input::visible("--session-key", &session_key, cx);
+    let session_key = input::key_or_iv("--session-key", visible.key.expose(), cx)?;
     let text = input::document(&[Given::MiniData], cx)?;
     let iv = match &args.iv {
         Some(iv) => value("--iv", iv, cx)?,
@@ -68,6 +68,7 @@ pub(crate) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
     let names = ["encryptedData", "encrypted_data"];
     let ciphertext = input::base64(names[0], &input::field(&text, &names)?, cx)?;
     let text = mini_program::decrypt(session_key, iv, &ciphertext.bytes)?;
+    visible.opened(cx);
     let data: Value = serde_json::from_str(&text).map_err(|_| CryptError::NotJson)?;
     let watermark = &data["watermark"];
     let inside = watermark["appid"].as_str().unwrap_or_default();
@@ -88,10 +89,11 @@ pub(crate) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
 /// Decrypts `req_info` of a refund notice.
 pub(crate) fn refund(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = secret("--key", args.key.as_ref(), Key::PayKey, cx)?;
-    let key = input::visible("--key", &key, cx);
+    let visible = input::visible("--key", &key, cx);
     let text = input::document(&[Given::RefundNotice], cx)?;
     let ciphertext = input::base64("req_info", &input::field(&text, &["req_info"])?, cx)?;
-    let found = refund_notice::decrypt(key.expose(), &ciphertext.bytes)?;
+    let found = refund_notice::decrypt(visible.key.expose(), &ciphertext.bytes)?;
+    visible.opened(cx);
     match found.form {
         KeyForm::Md5 => {}
         KeyForm::AlreadyMd5 => cx.printer.warning(words().crypt.already_md5),
@@ -104,9 +106,9 @@ pub(crate) fn refund(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> 
 /// Decrypts the resource of a WeChat Pay v3 notification.
 pub(crate) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = secret("--key", args.key.as_ref(), Key::ApiV3Key, cx)?;
-    let key = input::visible("--key", &key, cx);
+    let visible = input::visible("--key", &key, cx);
     let text = input::document(&[Given::PayV3Notice, Given::PayV3Certificates], cx)?;
-    let key = ApiV3Key::new(key.expose().as_bytes()).map_err(Usage::ApiV3Key)?;
+    let key = ApiV3Key::new(visible.key.expose().as_bytes()).map_err(Usage::ApiV3Key)?;
     let (mut resource, notification, repairs) = if text.starts_with('{') {
         let value: Value = serde_json::from_str(&text).map_err(|_| CryptError::Unreadable)?;
         if let Some(certificates) = value["data"].as_array() {
@@ -131,6 +133,7 @@ pub(crate) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Outcome, Error> 
         resource.associated_data.clone_from(aad);
     }
     let plain = resource.decrypt(&key)?;
+    visible.opened(cx);
     let data = serde_json::from_str(&plain).unwrap_or_else(|_| Value::String(plain.clone()));
     let json = json!({ "data": data, "event_type": notification["event_type"], "mended": input::repairs_json(&ciphertext) });
     Ok(decrypted(&plain, json, cx))

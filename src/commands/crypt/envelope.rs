@@ -53,7 +53,7 @@ pub(crate) struct EncryptArgs {
 pub(super) fn key(given: Option<&Secret>, cx: &Context) -> Result<AesKey, Error> {
     match given {
         Some(given) => {
-            let key = input::visible("--aes-key", &given_secret("--aes-key", given, cx)?, cx);
+            let key = input::visible("--aes-key", &given_secret("--aes-key", given, cx)?, cx).key;
             Ok(AesKey::parse(key.expose()).map_err(Usage::AesKey)?)
         }
         None => Ok(known_aes_key(cx)?.ok_or(Setup::NoAesKey)?),

@@ -48,13 +48,32 @@ pub(super) fn known(text: &str, wanted: &[Given]) -> Result<(), CryptError> {
     }
 }
 
+/// A key without invisible characters.
+pub(super) struct VisibleKey {
+    /// The key.
+    pub key: Secret,
+    /// Whether it had invisible characters.
+    is_mended: bool,
+}
+
+impl VisibleKey {
+    /// Says that the key is right although it had invisible characters.
+    pub(super) fn opened(&self, cx: &Context) {
+        if self.is_mended {
+            cx.printer.status(&(words().crypt.opened_without)(self.key.expose().chars().count()));
+        }
+    }
+}
+
 /// Returns a key without invisible characters, with a warning if there are any.
-pub(super) fn visible(flag: &'static str, key: &Secret, cx: &Context) -> Secret {
-    let Some((visible, invisible)) = without_invisible(key.expose()) else { return key.clone() };
-    let visible = Secret::new(visible);
-    cx.hide(&visible);
+pub(super) fn visible(flag: &'static str, key: &Secret, cx: &Context) -> VisibleKey {
+    let Some((visible, invisible)) = without_invisible(key.expose()) else {
+        return VisibleKey { key: key.clone(), is_mended: false };
+    };
+    let key = Secret::new(visible);
+    cx.hide(&key);
     cx.printer.warning(&(words().crypt.invisible)(flag, &invisible));
-    visible
+    VisibleKey { key, is_mended: true }
 }
 
 /// Reads standard input as a message, unchanged except for the line break that a shell appends.

@@ -80,8 +80,9 @@ pub(in crate::text) const WORDS: CryptWords = CryptWords {
     },
     watermark: |appid, at| format!("watermark: {appid}, {}", moment(at)),
     callback: CALLBACK_WORDS,
-    already_md5: "the key given is already the MD5 of the API key: it opened as it is; give the API key itself, and in your code take the MD5 once",
+    already_md5: "this opened with the key itself: the key given is already the MD5 of the API key, or it is the test data of a library that takes no MD5; your code must take the MD5 once, of the API key",
     invisible: invisible_in_key,
+    opened_without: |chars| format!("the {chars} characters that are left open it"),
     raw_key: "this opened with the key itself; WeChat uses the MD5 of the key, so it is not from WeChat",
 };
 

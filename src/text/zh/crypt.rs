@@ -82,8 +82,9 @@ pub(in crate::text) const WORDS: CryptWords = CryptWords {
     },
     watermark: |appid, at| format!("水印：{appid}，{}", moment(at)),
     callback: CALLBACK_WORDS,
-    already_md5: "给出的密钥已经是 API 密钥的 MD5，直接就能解密；请给出 API 密钥本身，程序里只取一次 MD5",
+    already_md5: "直接用给出的密钥就能解密：它已经是 API 密钥的 MD5，或者这是某个库没有取 MD5 的测试数据；程序里要对 API 密钥取一次 MD5",
     invisible: invisible_in_key,
+    opened_without: |chars| format!("用剩下的 {chars} 个字符可以解密"),
     raw_key: "这份数据是直接用密钥加密的；微信用的是密钥的 MD5，所以它不是微信发出的",
 };
 
