@@ -11,7 +11,7 @@ use crate::api::errcode::ErrcodeFamily;
 use crate::commands::args::known_aes_key;
 use crate::config::Key;
 use crate::context::Context;
-use crate::diagnose::{Blocks, CallbackKeys, Clues, Explanation, Unexplained, explain};
+use crate::diagnose::explain::{Blocks, CallbackKeys, Clues, Explanation, Unexplained, explain};
 use crate::error::{Error, Usage};
 use crate::message::envelope::AesKey;
 use crate::printer::{Outcome, RowFormat, RowWriter};

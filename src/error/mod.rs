@@ -9,7 +9,7 @@ pub(crate) use usage::Usage;
 use crate::bot::{DemoError, demo};
 use crate::config::ConfigError;
 use crate::crypt::CryptError;
-use crate::diagnose::Unexplained;
+use crate::diagnose::explain::Unexplained;
 use crate::http::Failure;
 use crate::lang::Wanted;
 use crate::message::PathError;
@@ -208,6 +208,7 @@ impl From<ComposeError> for Error {
             }
             ComposeError::Path(error) => Usage::Path(error),
             ComposeError::Control(char) => Usage::ForbiddenCharacter(char),
+            ComposeError::UnknownKind { word, closest } => Usage::UnknownKind { word, closest },
             ComposeError::SubscribedWithoutScan => Usage::SubscribedWithoutScan,
             ComposeError::Random(error) => return Self::Bug(error.to_string()),
             ComposeError::NoKind(name) => return Self::Bug(format!("the table has no kind `{name}`")),

@@ -2,8 +2,7 @@
 
 use crate::api::errcode::ErrcodeFamily;
 use crate::api::named::NamedFamily;
-use crate::diagnose::CallbackKind;
-use crate::oauth::OauthPage;
+use crate::diagnose::explain::CallbackKind;
 
 /// The help of `webot explain`.
 pub(crate) struct ExplainHelp {
@@ -48,8 +47,8 @@ pub(crate) struct ExplainWords {
     pub partial: &'static str,
     /// The cause and fix of the same.
     pub partial_advice: [&'static str; 2],
-    /// Names an OAuth page and says what it is for.
-    pub page: fn(OauthPage) -> &'static str,
+    /// Names a link to an OAuth page.
+    pub link: &'static str,
     /// Says that no mistake was found in a link.
     pub link_right: &'static str,
     /// Tells the domain that has to be set for a link; the host.

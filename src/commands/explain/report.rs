@@ -7,8 +7,8 @@ use serde_json::{Value, json};
 use crate::api::advice::{Advice, Case};
 use crate::api::errcode::{ErrcodeFamily, ErrcodeKind};
 use crate::context::Context;
-use crate::diagnose::{Callback, CallbackKeys, ErrcodeFound, Explanation, Judged};
-use crate::oauth::OauthLink;
+use crate::diagnose::explain::{Callback, CallbackKeys, ErrcodeFound, Explanation, Judged, LinkFound};
+use crate::lang::Severity;
 use crate::table::List;
 use crate::text::{self, words};
 
@@ -34,7 +34,7 @@ pub(super) fn name(found: &Explanation, keys: &CallbackKeys) -> String {
 /// Returns whether this is worth a word in a log, where pushes and links without a mistake are everyday.
 pub(super) fn is_problem(found: &Explanation, keys: &CallbackKeys) -> bool {
     match found {
-        Explanation::Link(link) => !link.mistakes.is_empty(),
+        Explanation::Link(link) => !link.findings.is_empty(),
         Explanation::Callback(callback) => {
             let judged = callback.judge(keys);
             !callback.missing.is_empty()
@@ -177,22 +177,25 @@ fn listed(paths: List<&'static str>) -> String {
     }
 }
 
-fn link(found: &OauthLink, report: &mut Report) {
+fn link(found: &LinkFound, report: &mut Report) {
     let words = &words().explain;
-    report.title((words.page)(found.page), "", "");
-    for mistake in &found.mistakes {
-        let said = text::link_mistake(mistake);
-        let severity = if mistake.is_warning() { text::words().warning } else { text::words().error };
-        report.line(severity, &said.message);
+    report.title(words.link, "", "");
+    for finding in &found.findings {
+        let said = text::link_fault(&finding.fault);
+        let label = match finding.severity {
+            Severity::Error => text::words().error,
+            Severity::Warning => text::words().warning,
+        };
+        report.line(label, &said.message);
         for hint in &said.hints {
             report.line(text::words().hint, hint);
         }
     }
-    if found.mistakes.is_empty() {
+    if found.findings.is_empty() {
         report.plain(words.link_right);
     }
-    if let Some(host) = &found.redirect_host {
-        report.plain(&(words.link_domain)(host));
+    if let Some(domain) = &found.domain {
+        report.plain(&(words.link_domain)(domain));
     }
 }
 
@@ -258,22 +261,19 @@ pub(super) fn json(found: &Explanation, keys: &CallbackKeys, cx: &Context) -> Va
         }
         Explanation::Link(link) => {
             let findings: Vec<Value> = link
-                .mistakes
+                .findings
                 .iter()
-                .map(|mistake| {
-                    let said = text::link_mistake(mistake);
+                .map(|finding| {
+                    let said = text::link_fault(&finding.fault);
                     json!({
-                        "rule": mistake.name(),
-                        "severity": if mistake.is_warning() { "warning" } else { "error" },
+                        "rule": finding.fault.name(),
+                        "severity": finding.severity.name(),
                         "message": said.message,
                         "hint": said.hints.join("; "),
                     })
                 })
                 .collect();
-            json!({
-                "kind": "oauth-link", "appid": link.appid, "scope": link.scope, "domain": link.redirect_host,
-                "findings": findings,
-            })
+            json!({ "kind": "oauth-link", "domain": link.domain, "findings": findings })
         }
         Explanation::Callback(callback) => {
             let judged = callback.judge(keys);

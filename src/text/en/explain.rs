@@ -1,8 +1,6 @@
 use crate::api::errcode::ErrcodeFamily;
 use crate::api::named::NamedFamily;
-use crate::diagnose::CallbackKind;
-use crate::lang::Said;
-use crate::oauth::{LinkMistake, OauthPage};
+use crate::diagnose::explain::CallbackKind;
 use crate::text::{ExplainHelp, ExplainWords};
 
 pub(in crate::text) const HELP: ExplainHelp = ExplainHelp {
@@ -57,12 +55,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
         "these receivers do not exist, are outside the app's visibility, or have no licence",
         "check them, and 可见范围 at work.weixin.qq.com, 应用管理",
     ],
-    page: |page| match page {
-        OauthPage::Authorize => "link to the OAuth page inside WeChat",
-        OauthPage::QrConnect => {
-            "link to the login by QR code for websites, which does not work inside WeChat"
-        }
-    },
+    link: "link to a page of OAuth",
     link_right: "no mistake was found in the link",
     link_domain: |host| {
         format!(
@@ -99,75 +92,3 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
         "one is the page's own and one is WeChat's, and which one a framework reads is chance: rename the page's own parameter in redirect_uri",
     ],
 };
-
-/// Explains a mistake in a link to an OAuth page.
-pub(in crate::text) fn link_mistake(mistake: &LinkMistake) -> Said {
-    match mistake {
-        LinkMistake::EscapedAmpersand => Said::new("`&` is written as `&amp;`")
-            .hint("write a bare `&`; `&amp;` is right only within HTML and XML"),
-        LinkMistake::ScopeOfOtherPage(scope) if scope.contains("snsapi_login") => Said::new(format!(
-            "scope `{scope}` is for websites, at /connect/qrconnect with an appid of open.weixin.qq.com"
-        ))
-        .hint("inside WeChat use `snsapi_base` or `snsapi_userinfo`"),
-        LinkMistake::ScopeOfOtherPage(scope) => Said::new(format!(
-            "scope `{scope}` is for pages inside WeChat, but /connect/qrconnect is for websites"
-        ))
-        .hint("use /connect/oauth2/authorize inside WeChat, or `snsapi_login` on a website"),
-        LinkMistake::TornScope(given, scope) => {
-            Said::new(format!("scope `{given}` is not `{scope}`: it was joined letter by letter"))
-                .hint(format!("a text was joined as if it were a list: write `scope={scope}`"))
-        }
-        LinkMistake::UnknownScope(given, similar) => {
-            let said =
-                Said::new(format!("scope `{given}` is none: neither `snsapi_base` nor `snsapi_userinfo`"));
-            match similar {
-                Some(scope) => said.hint(format!("did you mean `{scope}`?")),
-                None => said.hint("write `scope=snsapi_base` or `scope=snsapi_userinfo`"),
-            }
-        }
-        LinkMistake::Missing(name) => Said::new(format!("`{name}` is missing"))
-            .hint("write appid, redirect_uri, response_type, scope and state, in this order"),
-        LinkMistake::Placeholder(name, value) => {
-            Said::new(format!("`{name}` is still `{value}`, the placeholder of the documentation"))
-                .hint("fill in the real value")
-        }
-        LinkMistake::RawRedirect(lost) if lost.is_empty() => Said::new("redirect_uri is not percent-encoded")
-            .hint("encode it once, with `encodeURIComponent` or its like"),
-        LinkMistake::RawRedirect(lost) => Said::new(format!(
-            "redirect_uri is not percent-encoded, so it ends before `{}`",
-            lost.join("`, `")
-        ))
-        .hint("encode it once, with `encodeURIComponent` or its like"),
-        LinkMistake::RedirectEncodedTwice => Said::new("redirect_uri is percent-encoded twice")
-            .hint("encode it once: `https%3A%2F%2F…`, not `https%253A…`"),
-        LinkMistake::RedirectNotWhole(given) => {
-            Said::new(format!("redirect_uri `{given}` is not a whole URL"))
-                .hint("begin it with http:// or https://")
-        }
-        LinkMistake::RedirectHas(name) => Said::new(format!(
-            "redirect_uri has a parameter `{name}`, and WeChat appends one of the same name"
-        ))
-        .hint("rename the page's own parameter, else it is taken for that of OAuth"),
-        LinkMistake::ResponseType(given) if given.is_empty() => {
-            Said::new("`response_type` is missing").hint("write `response_type=code`")
-        }
-        LinkMistake::ResponseType(given) => {
-            Said::new(format!("`response_type` is `{given}`, not `code`")).hint("write `response_type=code`")
-        }
-        LinkMistake::Order => Said::new("the parameters are in another order than in the documentation")
-            .hint("write appid, redirect_uri, response_type, scope, state; WeChat may refuse another order"),
-        LinkMistake::NoFragment => {
-            Said::new("`#wechat_redirect` is missing").hint("append it as the very end of the link")
-        }
-        LinkMistake::OtherFragment(given) => {
-            Said::new(format!("the link ends in `#{given}`, not in `#wechat_redirect`"))
-                .hint("append `#wechat_redirect` as the very end")
-        }
-        LinkMistake::BehindFragment(given) => {
-            Said::new(format!("`{given}` stands behind `#wechat_redirect`, where it has no effect"))
-                .hint("move it before the `#`")
-        }
-        LinkMistake::LongState(bytes) => Said::new(format!("`state` has {bytes} bytes, more than 128"))
-            .hint("store the value on the server and send its key"),
-    }
-}

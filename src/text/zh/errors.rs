@@ -2,7 +2,7 @@ use std::io::ErrorKind;
 
 use super::usage::{aes_key, wanted_words};
 use crate::config::ConfigError;
-use crate::diagnose::Unexplained;
+use crate::diagnose::explain::Unexplained;
 use crate::error::{Error, Setup};
 use crate::http::Failure;
 use crate::lang::Said;

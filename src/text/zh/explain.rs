@@ -1,8 +1,6 @@
 use crate::api::errcode::ErrcodeFamily;
 use crate::api::named::NamedFamily;
-use crate::diagnose::CallbackKind;
-use crate::lang::Said;
-use crate::oauth::{LinkMistake, OauthPage};
+use crate::diagnose::explain::CallbackKind;
 use crate::text::{ExplainHelp, ExplainWords};
 
 pub(in crate::text) const HELP: ExplainHelp = ExplainHelp {
@@ -57,10 +55,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
         "这些接收者不存在、不在应用的可见范围内，或没有许可",
         "核对接收者，以及 work.weixin.qq.com 应用管理里的可见范围",
     ],
-    page: |page| match page {
-        OauthPage::Authorize => "微信内网页授权链接",
-        OauthPage::QrConnect => "网站扫码登录链接，不能在微信内使用",
-    },
+    link: "OAuth 授权页链接",
     link_right: "没有发现链接有错误",
     link_domain: |host| {
         format!("如果页面提示 10003，请把该 appid 的网页授权域名（网站为授权回调域）设为 `{host}`")
@@ -95,73 +90,3 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
         "其中一个是页面自己的参数，一个是微信追加的，框架读到哪个并不确定：请修改 redirect_uri 里自己的参数名",
     ],
 };
-
-/// Explains a mistake in a link to an OAuth page.
-pub(in crate::text) fn link_mistake(mistake: &LinkMistake) -> Said {
-    match mistake {
-        LinkMistake::EscapedAmpersand => {
-            Said::new("`&` 写成了 `&amp;`").hint("直接写 `&`；只有在 HTML 和 XML 里才写 `&amp;`")
-        }
-        LinkMistake::ScopeOfOtherPage(scope) if scope.contains("snsapi_login") => Said::new(format!(
-            "scope `{scope}` 用于网站，应配合 /connect/qrconnect 和 open.weixin.qq.com 的 appid"
-        ))
-        .hint("微信内请用 `snsapi_base` 或 `snsapi_userinfo`"),
-        LinkMistake::ScopeOfOtherPage(scope) => {
-            Said::new(format!("scope `{scope}` 用于微信内的网页，而 /connect/qrconnect 用于网站"))
-                .hint("微信内请用 /connect/oauth2/authorize，网站请用 `snsapi_login`")
-        }
-        LinkMistake::TornScope(given, scope) => {
-            Said::new(format!("scope `{given}` 不是 `{scope}`：被逐个字母拼接了"))
-                .hint(format!("字符串被当成列表拼接了：请写 `scope={scope}`"))
-        }
-        LinkMistake::UnknownScope(given, similar) => {
-            let said =
-                Said::new(format!("scope `{given}` 不存在：既不是 `snsapi_base`，也不是 `snsapi_userinfo`"));
-            match similar {
-                Some(scope) => said.hint(format!("是不是 `{scope}`？")),
-                None => said.hint("请写 `scope=snsapi_base` 或 `scope=snsapi_userinfo`"),
-            }
-        }
-        LinkMistake::Missing(name) => Said::new(format!("缺少 `{name}`"))
-            .hint("依次写 appid、redirect_uri、response_type、scope、state"),
-        LinkMistake::Placeholder(name, value) => {
-            Said::new(format!("`{name}` 仍是文档里的占位符 `{value}`")).hint("填入真实的值")
-        }
-        LinkMistake::RawRedirect(lost) if lost.is_empty() => {
-            Said::new("redirect_uri 没有做百分号编码").hint("用 `encodeURIComponent` 之类编码一次")
-        }
-        LinkMistake::RawRedirect(lost) => {
-            Said::new(format!("redirect_uri 没有做百分号编码，在 `{}` 之前就被截断了", lost.join("`、`")))
-                .hint("用 `encodeURIComponent` 之类编码一次")
-        }
-        LinkMistake::RedirectEncodedTwice => {
-            Said::new("redirect_uri 编码了两次").hint("只编码一次：`https%3A%2F%2F…`，而不是 `https%253A…`")
-        }
-        LinkMistake::RedirectNotWhole(given) => {
-            Said::new(format!("redirect_uri `{given}` 不是完整的 URL")).hint("以 http:// 或 https:// 开头")
-        }
-        LinkMistake::RedirectHas(name) => {
-            Said::new(format!("redirect_uri 自带参数 `{name}`，而微信会追加同名参数"))
-                .hint("请修改页面自己的参数名，否则会与 OAuth 的混淆")
-        }
-        LinkMistake::ResponseType(given) if given.is_empty() => {
-            Said::new("缺少 `response_type`").hint("请写 `response_type=code`")
-        }
-        LinkMistake::ResponseType(given) => {
-            Said::new(format!("`response_type` 是 `{given}`，应为 `code`")).hint("请写 `response_type=code`")
-        }
-        LinkMistake::Order => Said::new("参数顺序与文档不同")
-            .hint("依次写 appid、redirect_uri、response_type、scope、state，顺序不同可能打不开"),
-        LinkMistake::NoFragment => Said::new("缺少 `#wechat_redirect`").hint("在链接的最后加上"),
-        LinkMistake::OtherFragment(given) => {
-            Said::new(format!("链接以 `#{given}` 结尾，而不是 `#wechat_redirect`"))
-                .hint("在链接的最后写 `#wechat_redirect`")
-        }
-        LinkMistake::BehindFragment(given) => {
-            Said::new(format!("`{given}` 写在 `#wechat_redirect` 后面，不会生效")).hint("移到 `#` 前面")
-        }
-        LinkMistake::LongState(bytes) => {
-            Said::new(format!("`state` 有 {bytes} 字节，超过 128")).hint("把内容存在服务器上，只传它的编号")
-        }
-    }
-}

@@ -33,7 +33,7 @@ fn texts(entry: Errcode) -> Vec<&'static str> {
     advices(entry).into_iter().flat_map(texts).collect()
 }
 
-/// What people type, which stands in backticks.
+/// The words that people type, which stand in backticks.
 fn typed(text: &str) -> impl Iterator<Item = &str> {
     text.split('`').skip(1).step_by(2)
 }
