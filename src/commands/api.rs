@@ -91,6 +91,9 @@ pub(crate) fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
         return download(args, &call, path, &wechat, cx);
     }
     let reply = cx.block_on(wechat.call(&call))??;
+    if reply.is_unjudged() {
+        cx.printer.warning(&(words().api.unjudged)(&call.path));
+    }
     shown(args, &reply, cx)
 }
 

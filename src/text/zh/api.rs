@@ -54,6 +54,9 @@ pub(super) const WORDS: ApiWords = ApiWords {
     unknown_path: |path, closest| format!("文档里没有 {path}，是不是 {closest}？"),
     other_method: |method, path| format!("按文档应为 {method} {path}"),
     saved: |file, bytes| format!("{file}：{bytes} 字节"),
+    unjudged: |path| {
+        format!("模拟微信没有检查 {path} 的内容：`ok` 只表示有这个接口，且 JSON 请求体的结构没有问题")
+    },
     retired_anyway: |path| format!("{path} 已下线，仍然调用"),
     so_far: |count, total| format!("{count} / {total}"),
     go_on: |next| format!("已输出的都有效，接着拉取请加 `{next}`"),
