@@ -22,6 +22,7 @@ mod spec;
 
 pub use diagnose::{Diagnosis, Explanation, diagnose};
 pub use mistake::{Alternatives, MISTAKES, Mistake};
+pub(crate) use percent::percent_decode;
 pub use spec::{Digest, Form, Order, Part, Role, Scheme, SignatureSpec, hmac_sha256};
 use subtle::ConstantTimeEq;
 

@@ -52,6 +52,8 @@ pub(crate) struct Help {
     pub sign: SignHelp,
     /// `webot crypt`
     pub crypt: CryptHelp,
+    /// `webot explain`
+    pub explain: super::ExplainHelp,
     /// `webot doctor`
     pub doctor: super::doctor::DoctorHelp,
     /// Arguments that commands share.
@@ -312,6 +314,8 @@ pub(crate) struct Words {
     pub again: fn(usize, u64) -> String,
     /// The messages of `webot crypt`.
     pub crypt: CryptWords,
+    /// The messages of `webot explain`.
+    pub explain: super::ExplainWords,
     /// The messages of `webot doctor`.
     pub doctor: super::doctor::DoctorWords,
     /// The messages of `webot mock`.

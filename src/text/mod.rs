@@ -8,6 +8,7 @@ mod config;
 mod crypt;
 mod doctor;
 mod en;
+mod explain;
 mod help;
 mod list;
 mod mock;
@@ -22,6 +23,7 @@ pub(crate) use account::PlatformReason;
 pub(crate) use api::{ApiHelp, ApiWords};
 pub(crate) use args::ArgsHelp;
 pub(crate) use config::{ConfigHelp, ConfigWords, InitHelp};
+pub(crate) use explain::{ExplainHelp, ExplainWords};
 pub(crate) use help::{Help, SignHelp, Words};
 
 use list::List;
@@ -121,7 +123,6 @@ pub(crate) fn menu_finding(finding: &crate::menu::Finding) -> Said {
 }
 
 /// Explains a fault of a link of web authorization.
-#[cfg_attr(not(test), expect(dead_code, reason = "`explain` will use it"))]
 pub(crate) fn link_fault(fault: &crate::oauth_link::LinkFault) -> Said {
     match Lang::spoken() {
         Lang::En => en::link_fault(fault),
