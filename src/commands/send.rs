@@ -10,6 +10,7 @@ mod report;
 use serde_json::json;
 
 pub(crate) use args::SendArgs;
+pub(crate) use report::verdict_line;
 
 use crate::bot::DemoBot;
 use crate::commands::args::TokenOrigin;

@@ -185,6 +185,13 @@ pub(crate) enum Usage {
     ForbiddenCharacter(char),
     /// `--subscribed` was used with another kind than `scan`.
     SubscribedWithoutScan,
+    /// A word looks like the name of a kind of push, but there is no such kind.
+    UnknownKind {
+        /// The word.
+        word: String,
+        /// The near names.
+        closest: Vec<String>,
+    },
     /// The body is too large for a message; holds the limit in bytes.
     BodyTooLarge(usize),
     /// Standard input holds more than an argument may; holds the limit in bytes.

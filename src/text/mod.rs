@@ -6,6 +6,7 @@ mod api;
 mod args;
 mod config;
 mod crypt;
+mod doctor;
 mod en;
 mod help;
 mod list;
@@ -28,7 +29,7 @@ use list::List;
 use crate::error::Error;
 
 use crate::lang::{Bilingual, Lang, Said};
-use crate::message::{EchoCause, Platform, Rule};
+use crate::message::{AnswerFamily, EchoCause, Rule};
 use crate::sign::{Mistake, Scheme};
 
 /// Returns the help of every command and flag, in the current language.
@@ -71,11 +72,11 @@ pub(crate) fn store_reason(error: &crate::store::StoreError) -> String {
     }
 }
 
-/// Explains a finding about a reply; its consequence depends on the platform of the push.
-pub(crate) fn finding(rule: &Rule, platform: Platform) -> Said {
+/// Explains a finding about a reply; its consequence depends on the family of the push.
+pub(crate) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
     match Lang::spoken() {
-        Lang::En => en::finding(rule, platform),
-        Lang::Zh => zh::finding(rule, platform),
+        Lang::En => en::finding(rule, family),
+        Lang::Zh => zh::finding(rule, family),
     }
 }
 
@@ -84,6 +85,14 @@ pub(crate) fn cause(cause: &EchoCause) -> Said {
     match Lang::spoken() {
         Lang::En => en::cause(cause),
         Lang::Zh => zh::cause(cause),
+    }
+}
+
+/// Explains a finding of `webot doctor`.
+pub(crate) fn doctor(finding: &crate::diagnose::doctor::Finding) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::doctor(finding),
+        Lang::Zh => zh::doctor(finding),
     }
 }
 

@@ -90,6 +90,7 @@ Examples:
     },
     sign: super::sign::HELP,
     crypt: super::crypt::HELP,
+    doctor: super::doctor::HELP,
     args: super::args::HELP,
     api: super::api::HELP,
     token: super::account::TOKEN,
@@ -114,6 +115,7 @@ pub(in crate::text) const WORDS: Words = Words {
     hint: "hint",
     caused_by: "caused by",
     no_reply: "no reply",
+    acknowledged: "acknowledged",
     invalid_reply: "not a reply",
     decrypted: "decrypted reply",
     unanswered: "no answer",
@@ -135,10 +137,24 @@ pub(in crate::text) const WORDS: Words = Words {
     token_default: |token| {
         format!("no token was given, so `{token}` was used: give yours with --token TOKEN")
     },
-    accepted: "✓ WeChat would accept this answer",
+    answer_verdict: |accepted, [errors, warnings, unmet]| {
+        let counts = [
+            (errors > 0).then(|| Count::of(errors, "error").to_string()),
+            (warnings > 0).then(|| Count::of(warnings, "warning").to_string()),
+            (unmet > 0).then(|| format!("{} not met", Count::of(unmet, "expectation"))),
+        ];
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        let verdict = if accepted {
+            "✓ WeChat would accept this answer"
+        } else {
+            "✗ WeChat would not accept this answer"
+        };
+        if counts.is_empty() { verdict.to_owned() } else { format!("{verdict} ({})", counts.join(", ")) }
+    },
     always_encrypted: "WeCom and platforms push encrypted only: give --aes-key and --receiver",
     again: |number, ms| format!("delivery {number}: no answer within {ms} ms, WeChat delivers again"),
     crypt: super::crypt::WORDS,
+    doctor: super::doctor::WORDS,
     mock: super::mock::WORDS,
     serve: super::serve::WORDS,
     before_encryption: "before encryption:",

@@ -1,6 +1,7 @@
 //! English.
 
 mod account;
+mod answers;
 mod api;
 mod args;
 mod causes;
@@ -8,7 +9,9 @@ mod config;
 mod count;
 mod crypt;
 mod crypt_input;
+mod doctor;
 mod errors;
+mod evidence;
 mod findings;
 mod help;
 mod menu;
@@ -19,9 +22,12 @@ mod sign;
 mod source;
 mod usage;
 
+use answers::structure;
 pub(super) use causes::cause;
 pub(super) use crypt::cause as crypt_cause;
+pub(super) use doctor::doctor;
 pub(super) use errors::{config, error};
+use evidence::evidence;
 pub(super) use findings::finding;
 pub(super) use help::{HELP, WORDS};
 pub(super) use menu::{menu_finding, menu_loss};

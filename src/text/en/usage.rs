@@ -146,6 +146,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("the message holds the control character U+{:04X}, which XML cannot carry", u32::from(*char)))
                 .hint("remove it, or send the bytes as they are with --xml")
         }
+        Usage::UnknownKind { word, closest } => Said::new(format!("no kind of message is called `{word}`"))
+            .did_you_mean(closest)
+            .hint(format!("`webot send text {word}` sends it as a text; `webot send --list` shows all kinds")),
         Usage::SubscribedWithoutScan => Said::new("`--subscribed` goes with `scan` only")
             .hint("`webot send scan 101 --subscribed`"),
         Usage::BodyTooLarge(limit) => Said::new(format!("the body is larger than {limit} bytes"))

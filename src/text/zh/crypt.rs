@@ -203,16 +203,23 @@ pub(in crate::text) fn misuse(misuse: &InputError) -> Said {
         InputError::MissingHeader(name) => Said::new(format!("缺少请求头 `{name}`"))
             .hint("用 --headers FILE 给出全部请求头，或用各自的选项给出"),
         InputError::PublicKey { path, error } => {
-            let (what, hint) = match error {
-                PublicKeyError::PrivateKey => {
-                    ("这是私钥，不是公钥", "验签要用微信支付的公钥或平台证书，不是商户自己的密钥")
-                }
-                PublicKeyError::NoKey => ("里面没有证书，也没有公钥", PEM),
-                PublicKeyError::Damaged => ("内容已损坏", PEM),
-                PublicKeyError::NotRsa => ("不是 2048 位以上的 RSA 公钥", PEM),
+            let hint = match error {
+                PublicKeyError::PrivateKey => "验签要用微信支付的公钥或平台证书，不是商户自己的密钥",
+                _ => PEM,
             };
+            let what = public_key(*error);
             Said::new(format!("`{path}`：{what}")).hint(hint)
         }
+    }
+}
+
+/// Returns the reason why a file cannot be used as a public key.
+pub(super) fn public_key(error: PublicKeyError) -> &'static str {
+    match error {
+        PublicKeyError::PrivateKey => "这是私钥，不是公钥",
+        PublicKeyError::NoKey => "里面没有证书，也没有公钥",
+        PublicKeyError::Damaged => "内容已损坏",
+        PublicKeyError::NotRsa => "不是 2048 位以上的 RSA 公钥",
     }
 }
 

@@ -90,6 +90,7 @@ pub(in crate::text) const HELP: Help = Help {
     },
     sign: super::sign::HELP,
     crypt: super::crypt::HELP,
+    doctor: super::doctor::HELP,
     args: super::args::HELP,
     api: super::api::HELP,
     token: super::account::TOKEN,
@@ -114,6 +115,7 @@ pub(in crate::text) const WORDS: Words = Words {
     hint: "提示",
     caused_by: "原因",
     no_reply: "不回复",
+    acknowledged: "已确认",
     invalid_reply: "不是合法的回复",
     decrypted: "解密后的回复",
     unanswered: "没有回应",
@@ -131,10 +133,21 @@ pub(in crate::text) const WORDS: Words = Words {
     token_space: "Token 前后有空白，后台填写的没有",
     token_from: |origin| format!("这里用的 Token 来自 {origin}"),
     token_default: |token| format!("没有给出 Token，用的是默认值 `{token}`；请加 --token 你的Token"),
-    accepted: "✓ 微信会接受这个回复",
+    answer_verdict: |accepted, [errors, warnings, unmet]| {
+        let counts = [
+            (errors > 0).then(|| format!("{errors} 个错误")),
+            (warnings > 0).then(|| format!("{warnings} 个警告")),
+            (unmet > 0).then(|| format!("{unmet} 项期望未满足")),
+        ];
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        let verdict =
+            if accepted { "✓ 微信会接受这个回复" } else { "✗ 微信不会接受这个回复" };
+        if counts.is_empty() { verdict.to_owned() } else { format!("{verdict}（{}）", counts.join("，")) }
+    },
     always_encrypted: "企业微信和第三方平台只推送加密消息：请加 --aes-key 和 --receiver",
     again: |number, ms| format!("第 {number} 次推送：{ms} 毫秒内没有回应，微信会再次推送"),
     crypt: super::crypt::WORDS,
+    doctor: super::doctor::WORDS,
     mock: super::mock::WORDS,
     serve: super::serve::WORDS,
     before_encryption: "加密前的明文：",

@@ -170,6 +170,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("消息里有控制字符 U+{:04X}，XML 无法表示", u32::from(*char)))
                 .hint("去掉它，或者用 --xml 原样发送")
         }
+        Usage::UnknownKind { word, closest } => Said::new(format!("没有名为 `{word}` 的消息类型"))
+            .did_you_mean(closest)
+            .hint(format!("`webot send text {word}` 把它按文本发送；`webot send --list` 列出所有类型")),
         Usage::SubscribedWithoutScan => {
             Said::new("`--subscribed` 只能和 `scan` 一起用").hint("`webot send scan 101 --subscribed`")
         }
