@@ -17,6 +17,7 @@
 //! | `printer` | the only code that writes to the terminal: outcomes, tables, streams, logs, prompts |
 //! | `text` | the text of help, errors and findings, in English and in Chinese |
 //! | `error` | the error of the crate, made from those of the rooms, and the exit codes; data only |
+//! | `diagnose` | why an account, a bot or a call does not work: the checks of `doctor` |
 //! | `probe` | sends pushes to a bot as WeChat does: compose, sign, deliver, expect, judge; checks a URL |
 //! | `bot` | a bot by the rules of a file: rules, engine, sessions, server; the bot of `send --demo` |
 //! | `mock` | the built-in mock of WeChat: a pure world of state, handlers by chapter, the server |
@@ -24,6 +25,7 @@
 //! | `api` | the endpoint table, the catalogue of all other endpoints, the errcodes |
 //! | `config` | `wx_config.json` and the environment: keys, profiles, origins, edits |
 //! | `menu` | menu files: lint, preview, comparison, conversion for `menu/create`; pure |
+//! | `oauth_link` | checks links of web authorization; pure |
 //! | `crypt` | decryption of data other than callbacks, and RSA signatures; pure |
 //! | [`message`] | the pushes of WeChat and the replies of bots: kinds, XML and JSON, the envelope, the rules; pure |
 //! | [`sign`] | signatures, and the mistakes behind wrong ones; pure |
@@ -60,6 +62,7 @@ mod commands;
 mod config;
 mod context;
 mod crypt;
+mod diagnose;
 mod error;
 mod files;
 mod http;
@@ -68,6 +71,7 @@ mod lang;
 mod menu;
 pub mod message;
 mod mock;
+mod oauth_link;
 mod printer;
 mod probe;
 mod qr;

@@ -11,8 +11,8 @@ use clap::{ArgMatches, Args, FromArgMatches as _};
 
 use super::HelpArgs;
 use crate::commands::{
-    NoArgs, api, completions, config, crypt, init, man, menu, mock, openid_list, qrcode, rules, send, serve,
-    sign, ticket, token, verify_url,
+    NoArgs, api, completions, config, crypt, doctor, init, man, menu, mock, openid_list, qrcode, rules, send,
+    serve, sign, ticket, token, verify_url,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -109,6 +109,7 @@ commands! {
     "config schema" => NoArgs, config::schema, help().config_command.schema;
     "init" => init::InitArgs, init::run, help().init.about, help().init.after;
     "mock" => mock::MockArgs, mock::run, help().mock.about, help().mock.after;
+    "doctor" => doctor::DoctorArgs, doctor::run, help().doctor.about, help().doctor.after;
     "serve" => serve::ServeArgs, serve::run, help().serve.about, help().serve.after;
     "rules test" => rules::TestArgs, rules::test, help().serve.test, help().serve.test_after;
     "completions" => completions::CompletionsArgs, completions::run, help().completions;

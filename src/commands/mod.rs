@@ -5,6 +5,7 @@ mod args;
 pub(crate) mod completions;
 pub(crate) mod config;
 pub(crate) mod crypt;
+pub(crate) mod doctor;
 pub(crate) mod endpoint;
 pub(crate) mod init;
 pub(crate) mod man;

@@ -4,6 +4,9 @@
 
 mod base64;
 mod body;
+mod given;
+mod key_text;
+mod log_line;
 pub(crate) mod mini_program;
 pub(crate) mod notification;
 mod public_key;
@@ -13,6 +16,9 @@ mod tests;
 pub(crate) mod verify;
 
 pub(crate) use self::base64::{Base64Error, Decoded, Repair, decode};
+pub(crate) use given::Given;
+pub(crate) use key_text::{Invisible, KeyPosition, without_invisible};
+pub(crate) use log_line::{CallbackQuery, document_within, pay_headers};
 pub(crate) use public_key::{PublicKey, PublicKeyError};
 
 use crate::message::envelope::DecryptError;
@@ -32,6 +38,14 @@ pub(crate) enum CryptError {
     /// The input begins like XML or JSON but is neither.
     #[error("neither XML nor JSON")]
     Unreadable,
+    /// The input is a document for another command.
+    #[error("it is a {given:?}, not a {wanted:?}")]
+    OtherInput {
+        /// The document.
+        given: Given,
+        /// The document that the command decodes.
+        wanted: Given,
+    },
     /// The envelope of a callback cannot be decrypted.
     #[error("the envelope does not open: {0}")]
     Envelope(DecryptError),

@@ -14,7 +14,7 @@ use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::probe::{ComposeError, ProbeError};
 use crate::store::StoreError;
-use crate::wechat::{Refusal, WechatError};
+use crate::wechat::{PayRefusal, Refusal, WechatError};
 
 /// The exit codes of all commands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,7 +83,7 @@ impl Error {
             Self::Crypt(_) | Self::Declined => Exit::Failed,
             Self::Wechat(error) => match error {
                 WechatError::Refused(_)
-                | WechatError::PayRefused { .. }
+                | WechatError::PayRefused(_)
                 | WechatError::NoMember { .. }
                 | WechatError::NoPicture => Exit::Failed,
                 WechatError::Network { .. } | WechatError::NotWechat { .. } => Exit::Network,
@@ -120,6 +120,14 @@ impl Error {
         }
     }
 
+    /// Returns the refusal by WeChat Pay, or `None` for another error.
+    pub(crate) fn pay_refusal(&self) -> Option<&PayRefusal> {
+        match self {
+            Self::Wechat(WechatError::PayRefused(refusal)) => Some(refusal),
+            _ => None,
+        }
+    }
+
     /// Returns the name used in `--json`.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
@@ -133,7 +141,7 @@ impl Error {
                 WechatError::NotWechat { reason, .. } => reason.name(),
                 WechatError::NoMember { .. } => "no-token",
                 WechatError::NoPicture => "no-picture",
-                WechatError::PayRefused { .. } => "pay",
+                WechatError::PayRefused(_) => "pay",
                 WechatError::NoCredential { .. }
                 | WechatError::NoFileForTokens
                 | WechatError::TokenStore(_)

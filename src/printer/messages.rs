@@ -59,7 +59,7 @@ impl Printer {
         said.hints.extend(self.pending_hints.take());
         if self.options.json {
             let message = [vec![said.message], said.causes].concat().join(": ");
-            let refusal = error.refusal();
+            let (refusal, error_of_pay) = (error.refusal(), error.pay_refusal());
             let mut error = json!({
                 "kind": error.kind(),
                 "code": error.code(),
@@ -73,6 +73,13 @@ impl Printer {
                 error["ip"] = refusal.errmsg_parts.ip.map(|ip| ip.to_string()).into();
                 error["trouble"] = refusal.kind().map(crate::api::errcode::ErrcodeKind::name).into();
                 error["path"] = refusal.path.clone().into();
+            }
+            if let Some(refusal) = error_of_pay {
+                let details = refusal.error.details.iter().map(|(name, value)| (name.clone(), json!(value)));
+                error["pay_code"] = json!(refusal.error.code);
+                error["pay_message"] = json!(refusal.error.message);
+                error["detail"] = serde_json::Value::Object(details.collect());
+                error["path"] = json!(refusal.path);
             }
             let warnings = self.warnings.take();
             let document = if warnings.is_empty() {

@@ -52,6 +52,8 @@ pub(crate) struct Help {
     pub sign: SignHelp,
     /// `webot crypt`
     pub crypt: CryptHelp,
+    /// `webot doctor`
+    pub doctor: super::doctor::DoctorHelp,
     /// Arguments that commands share.
     pub args: super::ArgsHelp,
     /// Calls of the API.
@@ -318,6 +320,8 @@ pub(crate) struct Words {
     pub again_after: fn(usize, u64) -> String,
     /// The messages of `webot crypt`.
     pub crypt: CryptWords,
+    /// The messages of `webot doctor`.
+    pub doctor: super::doctor::DoctorWords,
     /// The messages of `webot mock`.
     pub mock: MockWords,
     /// The messages of `webot serve` and `webot rules`.

@@ -6,6 +6,7 @@ mod api;
 mod args;
 mod config;
 mod crypt;
+mod doctor;
 mod en;
 mod help;
 mod list;
@@ -17,6 +18,7 @@ mod zh;
 
 use std::fmt;
 
+pub(crate) use account::PlatformReason;
 pub(crate) use api::{ApiHelp, ApiWords};
 pub(crate) use args::ArgsHelp;
 pub(crate) use config::{ConfigHelp, ConfigWords, InitHelp};
@@ -86,6 +88,14 @@ pub(crate) fn cause(cause: &EchoCause) -> Said {
     }
 }
 
+/// Explains a finding of `webot doctor`.
+pub(crate) fn doctor(finding: &crate::diagnose::doctor::Finding) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::doctor(finding),
+        Lang::Zh => zh::doctor(finding),
+    }
+}
+
 /// Explains the mistake behind a wrong signature.
 pub(crate) fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
     match Lang::spoken() {
@@ -107,6 +117,15 @@ pub(crate) fn menu_finding(finding: &crate::menu::Finding) -> Said {
     match Lang::spoken() {
         Lang::En => en::menu_finding(finding),
         Lang::Zh => zh::menu_finding(finding),
+    }
+}
+
+/// Explains a fault of a link of web authorization.
+#[cfg_attr(not(test), expect(dead_code, reason = "`explain` will use it"))]
+pub(crate) fn link_fault(fault: &crate::oauth_link::LinkFault) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::link_fault(fault),
+        Lang::Zh => zh::link_fault(fault),
     }
 }
 

@@ -25,7 +25,7 @@ fn ok() -> Bot {
     })
 }
 
-/// What `menu get` says, as `menu create` would take it.
+/// Returns the menu that `menu get` prints, as `menu create` would take it.
 fn current(home: &Webot) -> Value {
     home.webot(["menu", "pull", "--json"]).run().json()
 }

@@ -93,6 +93,7 @@ Examples:
     },
     sign: super::sign::HELP,
     crypt: super::crypt::HELP,
+    doctor: super::doctor::HELP,
     args: super::args::HELP,
     api: super::api::HELP,
     token: super::account::TOKEN,
@@ -159,6 +160,7 @@ pub(in crate::text) const WORDS: Words = Words {
         format!("delivery {number}: not acknowledged, WeChat delivers again in {} s", ms.div_ceil(1000))
     },
     crypt: super::crypt::WORDS,
+    doctor: super::doctor::WORDS,
     mock: super::mock::WORDS,
     serve: super::serve::WORDS,
     before_encryption: "before encryption:",
