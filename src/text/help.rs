@@ -162,6 +162,12 @@ pub(crate) struct SendHelp {
     pub nonce: &'static str,
     /// `--as-wechat`
     pub as_wechat: &'static str,
+    /// `--speed`
+    pub speed: &'static str,
+    /// `--users`
+    pub users: &'static str,
+    /// `--pay-key`
+    pub pay_key: &'static str,
     /// `--deadline`
     pub deadline: &'static str,
     /// `--expect-type`
@@ -312,6 +318,8 @@ pub(crate) struct Words {
     pub always_encrypted: &'static str,
     /// Says that a delivery was not answered in time; its number, and the time limit in milliseconds.
     pub again: fn(usize, u64) -> String,
+    /// Says that a delivery was not acknowledged; its number, and the time until the next, in milliseconds.
+    pub again_after: fn(usize, u64) -> String,
     /// The messages of `webot crypt`.
     pub crypt: CryptWords,
     /// The messages of `webot explain`.
