@@ -6,6 +6,7 @@ mod base64;
 mod body;
 pub(crate) mod mini_program;
 pub(crate) mod notification;
+mod opened;
 mod public_key;
 pub(crate) mod refund;
 #[cfg(test)]
@@ -13,6 +14,8 @@ mod tests;
 pub(crate) mod verify;
 
 pub(crate) use self::base64::{Base64Error, Decoded, Repair, decode};
+pub(crate) mod serial;
+pub(crate) use opened::{Notation, Opened, RsaHash, other_notation};
 pub(crate) use public_key::{PublicKey, PublicKeyError};
 
 use crate::message::envelope::DecryptError;
