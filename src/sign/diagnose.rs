@@ -1,7 +1,7 @@
 //! Finds the mistakes behind a wrong signature: single mistakes first, then pairs.
 
 use super::equal;
-use super::mistake::{Alternatives, Detail, MISTAKES, Mistake, ODD, Variant};
+use super::mistake::{Alternatives, Detail, FREQUENT, MISTAKES, Mistake, ODD, Variant};
 use super::spec::SignatureSpec;
 
 /// The budget of the search for pairs, and for mistakes with hundreds of values, in bytes of signed values. It takes
@@ -9,6 +9,8 @@ use super::spec::SignatureSpec;
 const MAX_SEARCHED_BYTES: usize = 24 << 20;
 /// The budget of the search for single mistakes, in bytes of signed values.
 const MAX_SINGLES_BYTES: usize = 200 << 20;
+/// The number of single mistakes up to which every pair is tried: about 30,000 pairs.
+const FEW_SINGLES: usize = 240;
 /// The number of bytes that trying a specification costs beside its values.
 const BYTES_PER_TRY: usize = 64;
 
@@ -42,8 +44,8 @@ pub fn diagnose(
     other: &Alternatives,
     matches: impl Fn(&SignatureSpec) -> bool,
 ) -> Diagnosis {
-    let mut search =
-        Search { spec, matches, remaining_bytes: MAX_SINGLES_BYTES, diagnosis: Diagnosis::default() };
+    let (diagnosis, ranks) = (Diagnosis::default(), Vec::new());
+    let mut search = Search { spec, matches, remaining_bytes: MAX_SINGLES_BYTES, diagnosis, ranks };
     let singles = search.singles(other);
     search.rare_singles();
     if !search.diagnosis.explanations.is_empty() {
@@ -52,6 +54,7 @@ pub fn diagnose(
     }
     search.remaining_bytes = MAX_SEARCHED_BYTES;
     search.pairs(&singles, other);
+    search.diagnosis.truncated &= search.diagnosis.explanations.is_empty();
     search.diagnosis
 }
 
@@ -61,6 +64,8 @@ struct Search<'a, M> {
     /// The rest of the budget, in bytes.
     remaining_bytes: usize,
     diagnosis: Diagnosis,
+    /// The rank of each explanation.
+    ranks: Vec<u8>,
 }
 
 impl<M: Fn(&SignatureSpec) -> bool> Search<'_, M> {
@@ -72,7 +77,7 @@ impl<M: Fn(&SignatureSpec) -> bool> Search<'_, M> {
                 if !self.deduct(&variant.spec) {
                     return singles;
                 }
-                self.try_spec(&[(mistake, &variant.detail)], &variant.spec);
+                self.try_spec(&[(mistake, &variant.detail)], 0, &variant.spec);
                 singles.push((mistake, variant));
             }
         }
@@ -86,15 +91,17 @@ impl<M: Fn(&SignatureSpec) -> bool> Search<'_, M> {
                 if !self.deduct(&variant.spec) {
                     return;
                 }
-                self.try_spec(&[(mistake, &variant.detail)], &variant.spec);
+                self.try_spec(&[(mistake, &variant.detail)], 0, &variant.spec);
             }
         }
     }
 
     fn pairs(&mut self, singles: &[(Mistake, Variant)], other: &Alternatives) {
-        let mut odd: Vec<&(Mistake, Variant)> = singles.iter().collect();
-        odd.sort_by_key(|(_, variant)| variant.rank);
-        for (first, variant) in odd {
+        // Where little can go wrong, every pair is tried.
+        let reach = if singles.len() <= FEW_SINGLES { 2 * ODD } else { ODD };
+        let mut by_rank: Vec<&(Mistake, Variant)> = singles.iter().collect();
+        by_rank.sort_by_key(|(_, variant)| variant.rank);
+        for (first, variant) in by_rank {
             for &second in MISTAKES {
                 // The order matters where texts are rewritten: a URL may be encoded before its scheme is changed, or
                 // after.
@@ -103,22 +110,25 @@ impl<M: Fn(&SignatureSpec) -> bool> Search<'_, M> {
                 if repeats || done {
                     continue;
                 }
-                for both in second.variants(&variant.spec, other, ODD - variant.rank) {
+                for both in second.variants(&variant.spec, other, reach - variant.rank) {
                     if !self.deduct(&both.spec) {
                         return;
                     }
-                    self.try_spec(&[(*first, &variant.detail), (second, &both.detail)], &both.spec);
+                    let mistakes = [(*first, &variant.detail), (second, &both.detail)];
+                    self.try_spec(&mistakes, variant.rank + both.rank, &both.spec);
                 }
             }
         }
         // `Date.now()` and a mistake in the URL are the most frequent pair.
-        for (first, variant) in singles.iter().filter(|(first, _)| first.is_of_url()) {
+        for (first, variant) in
+            singles.iter().filter(|(first, variant)| first.is_of_url() && variant.rank == FREQUENT)
+        {
             for both in Mistake::TimestampMilliseconds.rare_variants(&variant.spec) {
                 if !self.deduct(&both.spec) {
                     return;
                 }
                 let mistakes = [(*first, &variant.detail), (Mistake::TimestampMilliseconds, &both.detail)];
-                self.try_spec(&mistakes, &both.spec);
+                self.try_spec(&mistakes, variant.rank + both.rank, &both.spec);
             }
         }
     }
@@ -133,18 +143,26 @@ impl<M: Fn(&SignatureSpec) -> bool> Search<'_, M> {
         affordable
     }
 
-    fn try_spec(&mut self, mistakes: &[(Mistake, &Detail)], spec: &SignatureSpec) {
+    /// Tries a specification. Of several ways to the same string, the one of the lowest rank is kept, else the first.
+    fn try_spec(&mut self, mistakes: &[(Mistake, &Detail)], rank: u8, spec: &SignatureSpec) {
         if spec == self.spec || !(self.matches)(spec) {
             return;
         }
         let mut mistakes = mistakes.to_vec();
         mistakes.sort_by_key(|(mistake, _)| *mistake);
         let string_to_sign = spec.string_to_sign();
+        let (mistakes, details) =
+            mistakes.into_iter().map(|(mistake, detail)| (mistake, detail.clone())).unzip();
         let found = &mut self.diagnosis.explanations;
-        if found.iter().all(|known| known.string_to_sign != string_to_sign) {
-            let (mistakes, details) =
-                mistakes.into_iter().map(|(mistake, detail)| (mistake, detail.clone())).unzip();
-            found.push(Explanation { mistakes, details, string_to_sign });
+        let known = found.iter().position(|known| known.string_to_sign == string_to_sign);
+        let explanation = Explanation { mistakes, details, string_to_sign };
+        match known {
+            Some(at) if rank < self.ranks[at] => (found[at], self.ranks[at]) = (explanation, rank),
+            Some(_) => {}
+            None => {
+                found.push(explanation);
+                self.ranks.push(rank);
+            }
         }
     }
 }

@@ -15,7 +15,7 @@ use super::spec::{Role, SignatureSpec};
 pub(super) use names::SAMPLE_VALUES;
 pub use variant::Detail;
 use variant::Variants;
-pub(super) use variant::{ODD, Variant};
+pub(super) use variant::{FREQUENT, ODD, Variant};
 
 /// Declares the mistakes in search order: each variant, its name in the documentation and in `--json`, and the changes
 /// that it stands for.
@@ -218,7 +218,7 @@ fn other_recipe(variants: &mut Variants<'_>, other: &Alternatives) {
 }
 
 /// Returns whether the signature is one of RSA, which is not written in hexadecimal digits.
-fn is_rsa(spec: &SignatureSpec) -> bool {
+pub(super) fn is_rsa(spec: &SignatureSpec) -> bool {
     use super::spec::Scheme::{Api, Notification, PayClient, PayRequest};
     matches!(spec.scheme, PayRequest | PayClient | Notification | Api)
 }

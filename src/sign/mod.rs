@@ -22,6 +22,8 @@ pub mod rsa;
 pub mod schemes;
 pub(crate) mod sisters;
 mod spec;
+#[cfg(test)]
+mod tests;
 
 pub use charset::Charset;
 pub use diagnose::{Diagnosis, Explanation, diagnose};

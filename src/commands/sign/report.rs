@@ -313,9 +313,10 @@ pub(super) fn inside(report: &SignatureReport, given: &str, cx: &Context) -> Val
         return checked.json(report, cx);
     }
     cx.printer.warning(&(words().sign_inside_differs)(given));
-    let lines = checked.lines(report, cx);
-    for line in lines.iter().filter(|line| !line.is_empty()) {
-        cx.printer.hint(line.trim());
+    for explanation in &checked.diagnosis.explanations {
+        let each = explanation.mistakes.iter().zip(&explanation.details);
+        let said = each.map(|(mistake, detail)| text::mistake(*mistake, detail, report.spec.scheme).message);
+        cx.printer.hint(&cx.mask(&said.collect::<Vec<_>>().join(words().semicolon)));
     }
     if checked.diagnosis.explanations.is_empty() {
         cx.printer.hint(words().sign_inside_unexplained);

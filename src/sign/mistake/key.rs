@@ -37,28 +37,41 @@ fn app_key(spec: &SignatureSpec) -> Option<usize> {
     spec.parts.iter().position(|part| &*part.name == "appkey")
 }
 
-fn spaced(value: &str) -> Vec<String> {
-    let bare = value.trim();
-    let mut values: Vec<String> =
-        ["\n", "\r\n", " ", "\t", "\u{200b}"].iter().map(|space| format!("{value}{space}")).collect();
-    values.extend([format!(" {value}"), format!("\n{value}"), format!("\u{feff}{value}"), bare.to_owned()]);
-    values.extend([format!("\"{value}\""), format!("'{value}'")]);
+/// Returns the value with what surrounds it in a file, a cache or a configuration, and the rank of each.
+fn spaced(value: &str) -> Vec<(u8, String)> {
+    let mut values: Vec<(u8, String)> =
+        ["\n", "\r\n", " "].iter().map(|space| (FREQUENT, format!("{value}{space}"))).collect();
+    values.push((FREQUENT, value.trim().to_owned()));
+    for (before, after) in [
+        ("", "\t"),
+        ("", "\u{200b}"),
+        (" ", ""),
+        ("\n", ""),
+        ("\u{feff}", ""),
+        ("\"", "\""),
+        ("'", "'"),
+        (" ", " "),
+    ] {
+        values.push((ODD, format!("{before}{value}{after}")));
+    }
     values
 }
 
 pub(super) fn ticket_with_space(variants: &mut Variants<'_>, _: &Alternatives) {
     if let Some(at) = position(variants.base, Role::Ticket) {
-        for value in spaced(&variants.base.parts[at].value) {
-            variants.value(FREQUENT, at, value, Detail::default());
+        for (rank, value) in spaced(&variants.base.parts[at].value) {
+            variants.value(rank, at, value, Detail::default());
         }
     }
-    variants.keys(FREQUENT, spaced(&variants.base.key), &Detail::default());
+    for (rank, key) in spaced(&variants.base.key) {
+        variants.keys(rank, [key], &Detail::default());
+    }
 }
 
 pub(super) fn token_with_space(variants: &mut Variants<'_>, _: &Alternatives) {
     if let Some(at) = position(variants.base, Role::Token) {
-        for value in spaced(&variants.base.parts[at].value) {
-            variants.value(FREQUENT, at, value, Detail::default());
+        for (rank, value) in spaced(&variants.base.parts[at].value) {
+            variants.value(rank, at, value, Detail::default());
         }
     }
 }

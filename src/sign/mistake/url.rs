@@ -31,8 +31,8 @@ pub(super) fn fragment_kept(variants: &mut Variants<'_>, _: &Alternatives) {
     if let Some(given) = variants.base.parts[at].given.clone() {
         variants.value(FREQUENT, at, given, Detail::default());
     } else {
-        for tail in ["#", "#/", "#wechat_redirect"] {
-            variants.value(KNOWN, at, format!("{url}{tail}"), Detail::default());
+        for (rank, tail) in [(FREQUENT, "#"), (FREQUENT, "#/"), (KNOWN, "#wechat_redirect")] {
+            variants.value(rank, at, format!("{url}{tail}"), Detail::default());
         }
     }
 }

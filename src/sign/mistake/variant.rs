@@ -6,7 +6,7 @@ use super::super::spec::{Part, Role, SignatureSpec};
 use super::position;
 
 /// The rank of the changes that are seen every day; a pair is tried if its ranks are at most [`ODD`] together.
-pub(super) const FREQUENT: u8 = 0;
+pub(in crate::sign) const FREQUENT: u8 = 0;
 /// The rank of the changes that are seen.
 pub(super) const KNOWN: u8 = 1;
 /// The rank of all other changes.

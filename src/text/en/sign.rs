@@ -91,10 +91,6 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
         Mistake::UrlDecoded => {
             ("the URL was percent-decoded", "sign the URL letter by letter as the browser has it")
         }
-        Mistake::UrlSchemeSwapped => (
-            "http was signed for https, or the other way round",
-            "behind a proxy take the scheme from X-Forwarded-Proto, or the URL from the page",
-        ),
         Mistake::UrlTrailingSlash if request => (
             "a slash at the end of the path is missing or too much",
             "sign the path that the request line has",

@@ -80,9 +80,6 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
         Mistake::UrlEncoded => ("URL 被做了 URL 编码", "按原样签名；只在传输时编码，收到后解码一次"),
         Mistake::UrlEncodedTwice => ("URL 被编码了两次", "解码两次，或者都不要编码"),
         Mistake::UrlDecoded => ("URL 被解码了", "照浏览器里的 URL 一字不差地签名"),
-        Mistake::UrlSchemeSwapped => {
-            ("http 和 https 弄反了", "在反向代理后面，请看 X-Forwarded-Proto，或由页面传来 URL")
-        }
         Mistake::UrlTrailingSlash if request => ("路径末尾多了或少了一个斜杠", "以实际请求行里的路径为准"),
         Mistake::UrlTrailingSlash => ("路径末尾多了或少了一个斜杠", "以页面的 location.href 为准"),
         Mistake::UrlQueryDropped if request => ("签名时去掉了查询串", "要签的是路径加查询串，与请求行一致"),

@@ -40,8 +40,17 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
     let rule = if request { PATH_AND_QUERY } else { WHOLE_URL };
     let (name, from, to) = (&detail.field, excerpt(&detail.from), excerpt(&detail.to));
     match mistake {
+        Mistake::UrlSchemeSwapped => (
+            if detail.to.starts_with("https") {
+                "`https` was signed for `http`"
+            } else {
+                "`http` was signed for `https`"
+            }
+            .to_owned(),
+            "behind a proxy take the scheme from X-Forwarded-Proto, or the URL from the page",
+        ),
         Mistake::UrlShareParameters => {
-            (format!("`{name}`, which WeChat appends to the page's URL, was not signed"), rule)
+            (format!("what WeChat appends to the page's URL was not signed: `{name}`"), rule)
         }
         Mistake::UrlCut if detail.to == "&" => (
             if detail.from == "&" {
@@ -244,7 +253,7 @@ fn field(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static
             "look where the program reads it: it found nothing there",
         ),
         Mistake::OtherValue if detail.from != *name && !from.is_empty() => {
-            (format!("the value of `{from}` was signed as `{name}`: `{to}`"), rule)
+            (format!("`{name}` was signed as `{to}`, the value of `{from}`"), rule)
         }
         Mistake::OtherValue | Mistake::ValueReformatted | Mistake::ValueCase => {
             (format!("`{name}` was signed as `{}`", to.escape_debug()), AS_SENT)

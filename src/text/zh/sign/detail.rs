@@ -40,7 +40,16 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
     let rule = if request { PATH_AND_QUERY } else { WHOLE_URL };
     let (name, from, to) = (&detail.field, excerpt(&detail.from), excerpt(&detail.to));
     match mistake {
-        Mistake::UrlShareParameters => (format!("微信追加到 URL 的 `{name}` 没有参与签名"), rule),
+        Mistake::UrlSchemeSwapped => (
+            if detail.to.starts_with("https") {
+                "`http` 被签成了 `https`"
+            } else {
+                "`https` 被签成了 `http`"
+            }
+            .to_owned(),
+            "在反向代理后面，请看 X-Forwarded-Proto，或由页面传来 URL",
+        ),
+        Mistake::UrlShareParameters => (format!("微信追加到 URL 的参数没有参与签名：`{name}`"), rule),
         Mistake::UrlCut if detail.to == "&" => (
             if detail.from == "&" {
                 "URL 在第一个 `&` 处被截断了".to_owned()
@@ -217,7 +226,7 @@ fn field(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static
         Mistake::ValueNothing if to.is_empty() => (format!("程序里的 `{name}` 是空的"), empty),
         Mistake::ValueNothing => (format!("`{name}` 的值被签成了 `{to}`"), empty),
         Mistake::OtherValue if detail.from != *name && !from.is_empty() => {
-            (format!("`{name}` 被签成了 `{from}` 的值：`{to}`"), rule)
+            (format!("`{name}` 被签成了 `{to}`，这是 `{from}` 的值"), rule)
         }
         Mistake::OtherValue | Mistake::ValueReformatted | Mistake::ValueCase => {
             (format!("`{name}` 被签成了 `{}`", to.escape_debug()), AS_SENT)
