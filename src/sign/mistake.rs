@@ -80,6 +80,7 @@ mistakes! {
     KeyFirst "key-first" key::first;
     KeyName "key-name" key::name;
     KeyHashed "key-hashed" key::hashed;
+    KeyDecoded "key-decoded" key::decoded;
     ValuesEncoded "values-encoded" values::encoded;
     Md5ForHmac "md5-for-hmac" order::md5_for_hmac;
     HmacForMd5 "hmac-for-md5" order::hmac_for_md5;

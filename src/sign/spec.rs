@@ -6,6 +6,9 @@
 use std::fmt;
 use std::sync::Arc;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use super::charset::Charset;
 use super::digest::{Digest, Output};
 
@@ -30,6 +33,8 @@ pub struct SignatureSpec {
     pub key_name: &'static str,
     /// The place of the secret in the string.
     pub key_place: KeyPlace,
+    /// True if the key of the HMAC is decoded from base64 first: a mistake.
+    pub key_decoded: bool,
     /// The characters of the joined string as bytes.
     pub charset: Charset,
     /// The digest of the joined string.
@@ -189,6 +194,7 @@ impl SignatureSpec {
             key: String::new(),
             key_name: "key",
             key_place: KeyPlace::End,
+            key_decoded: false,
             charset: Charset::Utf8,
             digest: Digest::Sha1,
             output: Output::Hex,
@@ -288,7 +294,9 @@ impl SignatureSpec {
 
     /// Computes the signature.
     pub fn signature(&self) -> String {
-        let key = self.charset.encode(self.key.clone());
+        let decoded = || STANDARD.decode(&self.key).ok();
+        let key = if self.key_decoded { decoded() } else { None };
+        let key = key.unwrap_or_else(|| self.charset.encode(self.key.clone()));
         self.output.write(&self.digest.of(&key, &self.bytes_to_sign()), self.upper)
     }
 }

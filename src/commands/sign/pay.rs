@@ -84,6 +84,8 @@ pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<SignatureReport, Error
     let sign_type = match (args.sign_type, declared) {
         (Some(given), _) => given,
         (None, Some("HMAC-SHA256")) => SignType::HmacSha256,
+        // A notice does not always name its type.
+        (None, None) if is_answer(&fields) && has_long_sign(&fields) => SignType::HmacSha256,
         (None, _) => SignType::Md5,
     };
     let mut report =
@@ -110,6 +112,16 @@ pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<SignatureReport, Error
     }
     report.results.push(("xml", json!(document)));
     Ok(report)
+}
+
+/// Returns whether WeChat Pay made the fields, rather than the merchant.
+fn is_answer(fields: &[(String, String)]) -> bool {
+    fields.iter().any(|(name, _)| name == "return_code" || name == "result_code" || name == "transaction_id")
+}
+
+/// Returns whether the `sign` among the fields has the length of HMAC-SHA256.
+fn has_long_sign(fields: &[(String, String)]) -> bool {
+    fields.iter().any(|(name, value)| name == "sign" && value.len() == 64)
 }
 
 /// Returns the key of the other version, which may have been used by mistake.

@@ -1,5 +1,8 @@
 //! Changes to the secrets: keys, tickets, tokens.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 use super::super::digest::Digest;
 use super::super::hex;
 use super::super::spec::{Form, KeyPlace, Role, Scheme, SignatureSpec};
@@ -182,4 +185,12 @@ pub(super) fn hashed(variants: &mut Variants<'_>, _: &Alternatives) {
     }
     let digits = hex(&Digest::Md5.of(b"", spec.key.as_bytes()));
     variants.keys(KNOWN, [digits.to_uppercase(), digits], &Detail::default());
+}
+
+/// Adds the HMAC with the decoded key: `session_key` looks like base64, and is signed with as text (facts 9, C).
+pub(super) fn decoded(variants: &mut Variants<'_>, _: &Alternatives) {
+    let spec = variants.base;
+    if spec.digest.is_keyed() && STANDARD.decode(&spec.key).is_ok() {
+        variants.push(FREQUENT, Detail::default(), |spec| spec.key_decoded = true);
+    }
 }

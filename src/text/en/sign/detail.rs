@@ -17,7 +17,8 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
         | Mistake::KeyBare
         | Mistake::KeyFirst
         | Mistake::KeyName
-        | Mistake::KeyHashed => key(mistake, detail, scheme),
+        | Mistake::KeyHashed
+        | Mistake::KeyDecoded => key(mistake, detail, scheme),
         Mistake::BodyEmpty
         | Mistake::BodyOther
         | Mistake::NewlineLiteral
@@ -117,6 +118,10 @@ fn key(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
         Mistake::KeyName => {
             (format!("`{to}` was written in place of `{}`", detail.from), "append &key=KEY exactly")
         }
+        Mistake::KeyDecoded => (
+            "the key was decoded from base64 before it was used".to_owned(),
+            "use the key as the text that it is",
+        ),
         _ => (
             "the MD5 of the key was used in place of the key".to_owned(),
             "use the key itself, as it is set in the merchant's console",

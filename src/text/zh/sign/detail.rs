@@ -17,7 +17,8 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
         | Mistake::KeyBare
         | Mistake::KeyFirst
         | Mistake::KeyName
-        | Mistake::KeyHashed => key(mistake, detail, scheme),
+        | Mistake::KeyHashed
+        | Mistake::KeyDecoded => key(mistake, detail, scheme),
         Mistake::BodyEmpty
         | Mistake::BodyOther
         | Mistake::NewlineLiteral
@@ -102,6 +103,7 @@ fn key(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
         Mistake::KeyBare => ("直接拼上了密钥，没有 `&key=`".to_owned(), "在末尾拼上 &key=密钥"),
         Mistake::KeyFirst => ("密钥拼在了最前面".to_owned(), "在末尾拼上 &key=密钥"),
         Mistake::KeyName => (format!("本该写 `{}` 的地方写了 `{to}`", detail.from), "原样拼上 &key=密钥"),
+        Mistake::KeyDecoded => ("密钥先做了 base64 解码".to_owned(), "把密钥当作文本直接使用"),
         _ => ("用了密钥的 MD5 而不是密钥".to_owned(), "直接使用商户平台上设置的密钥"),
     }
 }

@@ -2,8 +2,10 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use hmac::{Hmac, KeyInit, Mac};
 use md5::Md5;
 use sha1::Digest as _;
+use sha2::Sha256;
 use webot::sign::{Alternatives, Digest, Mistake, OtherSecret, Sister, schemes};
 
 use super::{Case, Cases, Values, Wrong, jsapi_string, md5, owned, sha1, sorted};
@@ -162,6 +164,12 @@ impl Values {
         let mut cases = Cases::of(schemes::pay_v3_client("wx1", timestamp, nonce, "prepay_id=wx2014"));
         cases.add(&[Mistake::PackageForm], Wrong::Text(format!("wx1\n{timestamp}\n{nonce}\nwx2014\n")));
         cases.add(&[Mistake::FieldDropped], Wrong::Text(format!("{timestamp}\n{nonce}\nprepay_id=wx2014\n")));
+        all.extend(cases.made);
+        let mut cases = Cases::of(schemes::hmac("tiihtNczf5v6AKRyjwEUhQ==", None, "{}"));
+        let mut mac = Hmac::<Sha256>::new_from_slice(&STANDARD.decode("tiihtNczf5v6AKRyjwEUhQ==").expect("a key"))
+            .expect("any length");
+        mac.update(b"{}");
+        cases.add(&[Mistake::KeyDecoded], Wrong::Hash(super::hex(&mac.finalize().into_bytes())));
         all.extend(cases.made);
         let mut cases = Cases::of(schemes::callback(&self.token, timestamp, "42", None));
         cases.sha1(Mistake::ValueNothing, &sorted(vec![timestamp, "42"]));

@@ -192,6 +192,11 @@ impl Case {
                     let digest = Md5::digest(string.as_bytes());
                     let mut hashes =
                         vec![sha1(string), md5(string), hex(&Md5::digest(&gbk)), STANDARD.encode(digest)];
+                    if let Ok(key) = STANDARD.decode(&self.spec.key) {
+                        let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("any length");
+                        mac.update(string.as_bytes());
+                        hashes.push(hex(&mac.finalize().into_bytes()));
+                    }
                     for key in [Some(&self.spec.key), self.other.other_key.as_ref()].into_iter().flatten() {
                         hashes.extend(
                             [key.clone(), key.to_lowercase(), key.to_uppercase()]

@@ -108,6 +108,7 @@ fn mistakes_have_the_names_of_the_documentation() {
             "key-first",
             "key-name",
             "key-hashed",
+            "key-decoded",
             "values-encoded",
             "md5-for-hmac",
             "hmac-for-md5",
