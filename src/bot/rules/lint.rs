@@ -233,8 +233,15 @@ fn is_time(name: &str) -> bool {
 /// Returns the rules that a reply breaks, apart from those about its delivery.
 fn findings(reply: &Document, push: &Push) -> Vec<message::Rule> {
     let body = message::xml::write(reply).into_bytes();
-    let answer =
-        Answer { status: 200, location: None, encoding: None, body, truncated: false, elapsed_ms: 0 };
+    let answer = Answer {
+        status: 200,
+        headers: Vec::new(),
+        location: None,
+        encoding: None,
+        body,
+        truncated: false,
+        elapsed_ms: 0,
+    };
     let credentials = Credentials { token: Secret::new(""), mode: Mode::Plain, receiver: String::new() };
     let context = ReplyContext { push, credentials: &credentials, format: Format::Xml };
     message::verdict(&answer, context).findings
