@@ -221,6 +221,7 @@ impl From<ProbeError> for Error {
     fn from(error: ProbeError) -> Self {
         match error {
             ProbeError::Unreachable { url, failure } => Self::Network { url, failure },
+            ProbeError::NoPayKey => Self::Setup(Setup::NoPayKey),
             ProbeError::NoPayCredentials => Self::Setup(Setup::NoPrivateKey),
             ProbeError::NoNotification(kind) => {
                 Self::Bug(format!("`{kind}` cannot be written as a notification"))

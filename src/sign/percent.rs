@@ -59,10 +59,6 @@ impl Encoder {
     }
 }
 
-pub(super) fn encodings(text: &str) -> Vec<String> {
-    ENCODERS.iter().map(|encoder| encoder.encode(text)).collect()
-}
-
 /// Encodes as in RFC 3986, which the `package` of 2014 requires.
 pub(super) fn encode_rfc_3986(text: &str) -> String {
     encoder(RFC_3986_UNRESERVED, false, false).encode(text)

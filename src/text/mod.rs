@@ -32,7 +32,7 @@ use crate::error::Error;
 
 use crate::lang::{Bilingual, Lang, Said};
 use crate::message::{AnswerFamily, EchoCause, Rule};
-use crate::sign::{Mistake, Scheme};
+use crate::sign::{Detail, Mistake, Scheme};
 
 /// Returns the help of every command and flag, in the current language.
 pub(crate) fn help() -> &'static Help {
@@ -99,10 +99,10 @@ pub(crate) fn doctor(finding: &crate::diagnose::doctor::Finding) -> Said {
 }
 
 /// Explains the mistake behind a wrong signature.
-pub(crate) fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
+pub(crate) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said {
     match Lang::spoken() {
-        Lang::En => en::mistake(mistake, scheme),
-        Lang::Zh => zh::mistake(mistake, scheme),
+        Lang::En => en::mistake(mistake, detail, scheme),
+        Lang::Zh => zh::mistake(mistake, detail, scheme),
     }
 }
 
