@@ -6,7 +6,7 @@ use super::blob::{Blob, Compiled};
 use super::source::{Entry, File, Member, Problem, Problems, parse};
 
 /// The words for `NamedFamily`, in the order of its variants.
-pub(crate) const FAMILIES: [&str; 5] = ["pay-v3", "pay-v2", "pay-page", "jssdk", "library"];
+pub(crate) const FAMILIES: [&str; 6] = ["pay-v3", "pay-v2", "pay-page", "jssdk", "library", "oauth-page"];
 
 /// An error.
 struct Named {

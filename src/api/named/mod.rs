@@ -37,11 +37,14 @@ pub(crate) enum NamedFamily {
     Jssdk,
     /// A library for WeChat or for WeChat Pay.
     Library,
+    /// A page of OAuth.
+    OauthPage,
 }
 
 impl NamedFamily {
     /// All families, in the order of their numbers in the table.
-    pub(crate) const ALL: [Self; 5] = [Self::PayV3, Self::PayV2, Self::PayPage, Self::Jssdk, Self::Library];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::PayV3, Self::PayV2, Self::PayPage, Self::Jssdk, Self::Library, Self::OauthPage];
 
     /// Returns the word for `--json`.
     pub(crate) const fn name(self) -> &'static str {
@@ -51,6 +54,7 @@ impl NamedFamily {
             Self::PayPage => "pay-page",
             Self::Jssdk => "jssdk",
             Self::Library => "library",
+            Self::OauthPage => "oauth-page",
         }
     }
 }

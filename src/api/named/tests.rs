@@ -40,5 +40,7 @@ fn path_and_message_narrow_the_cause() {
     assert!(cause("RESOURCE_NOT_EXISTS", Some("/v3/certificates"), "").contains("public key"));
     assert!(!cause("RESOURCE_NOT_EXISTS", Some("/v3/pay/transactions/id/1"), "").contains("public key"));
     assert!(cause("NOT_ENOUGH", Some("/v3/certificates"), "").contains("expired"));
+    assert!(cause("RESOURCE_NOT_EXISTS", None, "无可用的平台证书，请…").contains("public key"));
+    assert!(cause("NOT_ENOUGH", None, "平台证书已过期失效").contains("expired"));
     assert!(cause("PARAM_ERROR", None, "此字段需要一个合法的 64 位有符号整数").contains("fen"));
 }

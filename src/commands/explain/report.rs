@@ -239,6 +239,19 @@ fn callback(found: &Callback, keys: &CallbackKeys, cx: &Context, report: &mut Re
 
 /// Returns an explanation for scripts.
 pub(super) fn json(found: &Explanation, keys: &CallbackKeys, cx: &Context) -> Value {
+    let mut json = unmasked_json(found, keys, cx);
+    if !cx.show_secrets {
+        for name in ["errmsg", "message"] {
+            let masked = json.get(name).and_then(Value::as_str).map(|text| mask_members(text).into_owned());
+            if let Some(masked) = masked {
+                json[name] = json!(masked);
+            }
+        }
+    }
+    json
+}
+
+fn unmasked_json(found: &Explanation, keys: &CallbackKeys, cx: &Context) -> Value {
     match found {
         Explanation::Errcode(found) => errcode_json(found),
         Explanation::Named(found) => {

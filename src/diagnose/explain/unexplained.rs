@@ -27,7 +27,10 @@ impl Unexplained {
         let number = words::tokens(text).find(is_number);
         let near = if let Some(number) = number {
             let known: Vec<String> = meanings().map(|meaning| meaning.code.to_string()).collect();
-            let alike = known.iter().map(String::as_str).filter(|known| known.len() == number.len());
+            let alike = known
+                .iter()
+                .map(String::as_str)
+                .filter(|known| known.len() == number.len() && *known != number);
             within_edits(number, alike, |_| 1).map(str::to_owned)
         } else if is_code(&word.to_ascii_uppercase()) && !text.contains(' ') {
             let names: Vec<&str> =

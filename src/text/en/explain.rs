@@ -49,6 +49,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
         NamedFamily::PayPage => "page or client that starts a payment",
         NamedFamily::Jssdk => "JS-SDK",
         NamedFamily::Library => "message of a library",
+        NamedFamily::OauthPage => "page of OAuth",
     },
     partial: "errcode 0, but not everybody got the message (WeCom)",
     partial_advice: [

@@ -49,6 +49,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
         NamedFamily::PayPage => "调起支付的页面或客户端",
         NamedFamily::Jssdk => "JS-SDK",
         NamedFamily::Library => "第三方库的提示",
+        NamedFamily::OauthPage => "网页授权页面",
     },
     partial: "errcode 为 0，但并非所有人都收到了消息（企业微信）",
     partial_advice: [
