@@ -28,7 +28,7 @@ impl RuleBook {
         let known = KnownNames::collect();
         let mut linter = Linter {
             captured: self.all_rules().flat_map(captured_names).collect(),
-            is_of_work: self.all_rules().any(|rule| is_of_work(&rule.pattern)),
+            is_of_work: self.all_rules().any(|rule| is_of_work(&rule.pattern)) || self.has_corpid(),
             session: self
                 .all_rules()
                 .flat_map(|rule| &rule.session_updates)
@@ -44,6 +44,14 @@ impl RuleBook {
         problems.sort_by_key(|problem| (problem.position.file.clone(), problem.position.line));
         problems.dedup();
         problems
+    }
+
+    /// Returns whether an account of the file is one of WeCom.
+    fn has_corpid(&self) -> bool {
+        self.accounts
+            .iter()
+            .filter_map(|account| account.receiver.as_deref())
+            .any(|receiver| receiver.starts_with("ww"))
     }
 
     /// Returns the rules of all groups.
@@ -151,7 +159,8 @@ impl Linter {
                     is_static &= text.names().next().is_none();
                     self.template(rule, text);
                 });
-                if is_static {
+                // Replies of WeCom have other rules.
+                if is_static && !self.is_of_work {
                     self.reply(rule, reply);
                 }
             }
@@ -233,8 +242,15 @@ fn is_time(name: &str) -> bool {
 /// Returns the rules that a reply breaks, apart from those about its delivery.
 fn findings(reply: &Document, push: &Push) -> Vec<message::Rule> {
     let body = message::xml::write(reply).into_bytes();
-    let answer =
-        Answer { status: 200, location: None, encoding: None, body, truncated: false, elapsed_ms: 0 };
+    let answer = Answer {
+        status: 200,
+        location: None,
+        headers: Vec::new(),
+        encoding: None,
+        body,
+        truncated: false,
+        elapsed_ms: 0,
+    };
     let credentials = Credentials { token: Secret::new(""), mode: Mode::Plain, receiver: String::new() };
     let context = ReplyContext { push, credentials: &credentials, format: Format::Xml };
     message::verdict(&answer, context).findings

@@ -1,7 +1,7 @@
 use super::count::Count;
 use crate::bot::{ExpectedType, NearMiss, Problem, ProblemKind, ReferenceKind, RejectReason, RuleFailure};
 use crate::lang::Said;
-use crate::message::Platform;
+use crate::message::AnswerFamily;
 use crate::text::serve::{ServeHelp, ServeWords, names, position};
 
 pub(in crate::text) const HELP: ServeHelp = ServeHelp {
@@ -216,7 +216,7 @@ fn problem_kind(kind: &ProblemKind) -> Said {
             }
         }
         ProblemKind::Reply(rule) => {
-            let said = super::finding(rule, Platform::Official);
+            let said = super::finding(rule, AnswerFamily::OfficialAccount);
             Said { message: format!("the reply: {}", said.message), ..said }
         }
         ProblemKind::UnknownReference { kind, name, closest } => {

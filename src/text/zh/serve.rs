@@ -1,6 +1,6 @@
 use crate::bot::{ExpectedType, NearMiss, Problem, ProblemKind, ReferenceKind, RejectReason, RuleFailure};
 use crate::lang::Said;
-use crate::message::Platform;
+use crate::message::AnswerFamily;
 use crate::text::serve::{ServeHelp, ServeWords, names, position};
 
 pub(in crate::text) const HELP: ServeHelp = ServeHelp {
@@ -210,7 +210,7 @@ fn problem_kind(kind: &ProblemKind) -> Said {
             }
         }
         ProblemKind::Reply(rule) => {
-            let said = super::finding(rule, Platform::Official);
+            let said = super::finding(rule, AnswerFamily::OfficialAccount);
             Said { message: format!("回复：{}", said.message), ..said }
         }
         ProblemKind::UnknownReference { kind, name, closest } => {
