@@ -32,6 +32,7 @@ mod family;
 pub mod json;
 mod judge;
 mod kind;
+mod notice_v2;
 mod notification;
 mod path;
 mod push;

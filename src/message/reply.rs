@@ -292,9 +292,8 @@ impl Verdict {
         let inner = decode(&decrypted.message, &mut self.findings);
         match parse(&inner, context.format == Format::Json, &mut self.findings) {
             ParsedReply::None => {
-                if !inner.trim().is_empty() {
-                    let is_error = self.family == AnswerFamily::MiniProgram;
-                    self.findings.push(Rule::SuccessEncrypted { is_error });
+                if !inner.trim().is_empty() && self.family == AnswerFamily::MiniProgram {
+                    self.findings.push(Rule::SuccessEncrypted);
                 }
                 NO_REPLY.clone_into(&mut self.reply_type);
             }
@@ -344,6 +343,12 @@ impl Verdict {
                 excerpt(msg_type)
             };
             self.reply_type = claimed;
+        }
+        // A text that is not escaped for XML holds tags and entities for this reason.
+        let unescaped =
+            |rule: &Rule| matches!(rule, Rule::CdataUnescaped(_) | Rule::NotXml(NotXml::Entity(_)));
+        if self.findings.iter().any(unescaped) {
+            self.findings.retain(|rule| !matches!(rule, Rule::TextEscaped { .. }));
         }
         if hides_articles {
             self.findings.retain(|rule| !matches!(rule, Rule::NewsCountMismatch { .. }));

@@ -112,11 +112,8 @@ pub enum Rule {
     Structure(Structure),
     /// The push comes from a family that shows no reply in the response; `None` if the push has no user.
     NotShown,
-    /// `success` was encrypted; it is answered bare.
-    SuccessEncrypted {
-        /// True if users see that.
-        is_error: bool,
-    },
+    /// `success` was encrypted; a mini-program must answer it bare.
+    SuccessEncrypted,
     /// A text holds an escape that the user reads as it stands.
     TextEscaped {
         /// The escape, as it stands in the text.
@@ -162,6 +159,13 @@ pub enum Rule {
         /// An excerpt of the first answer.
         first: String,
         /// An excerpt of the different answer.
+        other: String,
+    },
+    /// A reply goes to another user, whose message was sent at the same time.
+    OtherUser {
+        /// The user of the push.
+        user: String,
+        /// The user of the reply.
         other: String,
     },
     /// An `--expect…` was not met.
@@ -344,7 +348,7 @@ impl Rule {
             Self::Evidence(evidence) => evidence.sign.name(),
             Self::Structure(structure) => structure.name(),
             Self::NotShown => "not-shown",
-            Self::SuccessEncrypted { .. } => "success-encrypted",
+            Self::SuccessEncrypted => "success-encrypted",
             Self::TextEscaped { .. } => "text-escaped",
             Self::NotAcknowledged { .. } => "not-acknowledged",
             Self::AnswerOfV2(_) => "answer-of-v2",
@@ -356,6 +360,7 @@ impl Rule {
             Self::NoAnswer { .. } => "no-answer",
             Self::Retried { .. } => "retried",
             Self::AnswersDiffer { .. } => "answers-differ",
+            Self::OtherUser { .. } => "other-user",
             Self::Expectation { name, .. } => name,
         }
     }
@@ -369,7 +374,6 @@ impl Rule {
             | Self::NewsOnlyFirst(_)
             | Self::TextSuspicious(_)
             | Self::TextEscaped { .. }
-            | Self::SuccessEncrypted { is_error: false }
             | Self::AnswerOfV2(_)
             | Self::FailureWithSuccess(_)
             | Self::Retried { .. }

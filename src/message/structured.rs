@@ -23,6 +23,8 @@ pub struct StructuredAnswer {
     pub takes_any_format: bool,
     /// True if WeChat repeats the push until it is acknowledged.
     pub repeats: bool,
+    /// True if it repeats up to 15 times, each after twice the time.
+    pub repeats_with_backoff: bool,
     /// An answer that acknowledges the push, in JSON.
     pub example: &'static str,
 }
@@ -38,6 +40,7 @@ const ANSWERS: [StructuredAnswer; 5] = [
         takes_bare: true,
         takes_any_format: false,
         repeats: true,
+        repeats_with_backoff: true,
         example: r#"{"ErrCode":0,"ErrMsg":"success"}"#,
     },
     StructuredAnswer {
@@ -49,6 +52,7 @@ const ANSWERS: [StructuredAnswer; 5] = [
         takes_bare: false,
         takes_any_format: false,
         repeats: true,
+        repeats_with_backoff: false,
         example: r#"{"result_code":0,"result_info":"ok","evidence":"…"}"#,
     },
     StructuredAnswer {
@@ -60,6 +64,7 @@ const ANSWERS: [StructuredAnswer; 5] = [
         takes_bare: false,
         takes_any_format: true,
         repeats: false,
+        repeats_with_backoff: false,
         example: r#"{"ErrCode":0,"ErrMsg":"ok","ChapterPerms":[{"StartChapterIndex":1,"EndChapterIndex":1,"Perm":1}]}"#,
     },
     StructuredAnswer {
@@ -71,6 +76,7 @@ const ANSWERS: [StructuredAnswer; 5] = [
         takes_bare: false,
         takes_any_format: true,
         repeats: false,
+        repeats_with_backoff: false,
         example: r#"{"errcode":0,"errmsg":"ok"}"#,
     },
     StructuredAnswer {
@@ -82,6 +88,7 @@ const ANSWERS: [StructuredAnswer; 5] = [
         takes_bare: true,
         takes_any_format: false,
         repeats: false,
+        repeats_with_backoff: false,
         example: r#"{"resultcode":0,"resultmsg":"ok"}"#,
     },
 ];
@@ -96,6 +103,7 @@ pub(super) const PAY_V2: StructuredAnswer = StructuredAnswer {
     takes_bare: false,
     takes_any_format: false,
     repeats: true,
+    repeats_with_backoff: false,
     example: "<xml><return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg></xml>",
 };
 

@@ -59,6 +59,8 @@ pub(crate) enum ProbeError {
     },
     /// A notification of WeChat Pay needs a key to sign it.
     NoPayCredentials,
+    /// A notice of WeChat Pay v2 needs the API key to sign it.
+    NoPayKey,
     /// A push of this kind cannot be written as a notification.
     NoNotification(String),
     /// The system provides no random numbers.

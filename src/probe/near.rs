@@ -84,17 +84,17 @@ fn like_identifier(word: &str) -> Vec<String> {
     names().filter(near).take(MAX_SUGGESTIONS).map(str::to_owned).collect()
 }
 
-/// Returns the name that a plain word misspells: letters exchanged, left out or doubled, but no plural.
+/// Returns the name that a plain word misspells: letters exchanged, left out or doubled.
 fn like_plain(word: &str) -> Vec<String> {
     let lower = word.to_ascii_lowercase();
     let near = |name: &&str| {
         let bare = name.split_once('.').map_or(*name, |(_, bare)| bare).to_ascii_lowercase();
         let plain = bare.chars().all(|char| char.is_ascii_alphabetic());
-        let plural =
-            lower.strip_suffix('s') == Some(bare.as_str()) || bare.strip_suffix('s') == Some(lower.as_str());
+        // A letter more at the end makes another word: `images`, `subscribed`.
+        let longer = lower.starts_with(&bare);
         let exchanged = bare.len() == lower.len() && strsim::levenshtein(&bare, &lower) == 2;
         let long = bare.len() >= MIN_PLAIN_CHARS && bare.len() != lower.len();
-        plain && !plural && bare.len() >= 5 && strsim::osa_distance(&bare, &lower) == 1 && (exchanged || long)
+        plain && !longer && bare.len() >= 5 && strsim::osa_distance(&bare, &lower) == 1 && (exchanged || long)
     };
     let mut found: Vec<String> = names().filter(near).map(str::to_owned).collect();
     found.truncate(MAX_SUGGESTIONS);

@@ -141,14 +141,14 @@ fn an_errcode_is_checked() {
     let titled = titles.replace("\n    ", "\n      ");
     assert_problems(case(&format!("paths: [/a]\n      {titled}")), &[]);
     for (given, problem) in [
-        (titled.clone(), "f.yaml:7: errcode 1: a case needs `paths`, `errmsg` or `sent`"),
+        (titled.clone(), "f.yaml:8: errcode 1: a case needs `paths`, `errmsg` or `sent`"),
         (
             format!("paths: [a]\n      {titled}"),
-            "f.yaml:7: errcode 1: a case: `paths` has `a`, which does not begin with `/`",
+            "f.yaml:8: errcode 1: a case: `paths` has `a`, which does not begin with `/`",
         ),
         (
             format!("errmsg: [A]\n      {titled}"),
-            "f.yaml:7: errcode 1: a case: `errmsg` must be in lower case",
+            "f.yaml:8: errcode 1: a case: `errmsg` must be in lower case",
         ),
     ] {
         assert_problems(case(&given), &[problem]);
@@ -206,8 +206,8 @@ fn a_kind_is_checked() {
         ("message: greet\nen: [a]\nzh: 问候".to_owned(), "5: kind `greet`: `en` must be a text".to_owned()),
         (
             format!("message: greet\n{title}\ntitle: x"),
-            "7: kind `greet` has an unknown member `title`; known are `message`, `event`, `info`, `pay`, `en`, `zh`, \
-             `aliases`, `from`, `args`, `fields`"
+            "7: kind `greet` has an unknown member `title`; known are `message`, `event`, `info`, `pay`, `pay_v2`, `en`, `zh`, \
+             `aliases`, `from`, `answer`, `args`, `fields`"
                 .to_owned(),
         ),
         (

@@ -19,17 +19,13 @@ const MAX_EXCERPT_CHARS: usize = 2000;
 /// Returns the outcome of a push from its verdict.
 pub(super) fn outcome(push: &Push, sender: &Sender<'_>, exchanges: &[Exchange], judged: &Judged) -> Outcome {
     let verdict = &judged.verdict;
-    let findings: Vec<ReportedFinding> =
-        verdict.findings.iter().map(|rule| to_finding(rule, verdict.family, sender)).collect();
-    let strict = sender.args.checks.strict;
-    let failed = findings.iter().any(|finding| strict || finding.severity == Severity::Error);
+    let findings = reported(verdict, sender);
     let printer = &sender.cx.printer;
     for exchange in exchanges {
         printer.status(&arrival(exchange, verdict, exchanges.len()));
     }
-    let accepted = verdict.is_accepted();
     let unmet = verdict.findings.iter().filter(|rule| matches!(rule, Rule::Expectation { .. })).count();
-    let status = verdict_line(accepted, &findings, unmet);
+    let status = verdict_line(verdict.is_accepted(), &findings, unmet);
     let counted = exchanges.get(judged.number);
     if let Some(Ok(response)) = counted.map(|exchange| &exchange.result) {
         printer.detail(&response.head.summary());
@@ -41,20 +37,45 @@ pub(super) fn outcome(push: &Push, sender: &Sender<'_>, exchanges: &[Exchange], 
     if let Some(decrypted) = &verdict.decrypted {
         printer.detail(&format!("{}:\n{}", words().decrypted, decrypted.trim_end()));
     }
+    let json = json(push, sender, exchanges, judged, &findings);
+    let failed = failed(&findings, sender);
+    Outcome::json(json).report(reply(verdict, sender.cx)).findings(findings).failed(failed).status(status)
+}
+
+/// Returns the findings of a verdict with their sentences.
+pub(super) fn reported(verdict: &Verdict, sender: &Sender<'_>) -> Vec<ReportedFinding> {
+    verdict.findings.iter().map(|rule| to_finding(rule, verdict.family, sender)).collect()
+}
+
+/// Returns whether findings make the exit code 1.
+pub(super) fn failed(findings: &[ReportedFinding], sender: &Sender<'_>) -> bool {
+    let strict = sender.args.checks.strict;
+    findings.iter().any(|finding| strict || finding.severity == Severity::Error)
+}
+
+/// Returns the document of `--json` about one push.
+pub(super) fn json(
+    push: &Push,
+    sender: &Sender<'_>,
+    exchanges: &[Exchange],
+    judged: &Judged,
+    findings: &[ReportedFinding],
+) -> Value {
+    let verdict = &judged.verdict;
     let fields = verdict.json.clone().unwrap_or_else(|| message_json::to_json(&verdict.fields.0));
-    let json = json!({
+    let counted = exchanges.get(judged.number);
+    json!({
         "kind": push.kind,
         "url": if sender.cx.show_secrets { sender.url.to_string() } else { sender.address() },
         "msg_id": push.msg_id(),
         "request": counted.map(|exchange| exchange.request.body_text()),
         "deliveries": exchanges.iter().map(delivery_json).collect::<Vec<_>>(),
         "family": verdict.family.name(),
-        "accepted": accepted,
+        "accepted": verdict.is_accepted(),
         "reply": { "type": verdict.reply_type, "fields": fields },
         "raw": verdict.raw,
-        "findings": findings_json(&findings),
-    });
-    Outcome::json(json).report(reply(verdict, sender.cx)).findings(findings).failed(failed).status(status)
+        "findings": findings_json(findings),
+    })
 }
 
 /// Returns the last line: whether WeChat would accept the answer, and the numbers of findings. `unmet` of the errors are
@@ -74,7 +95,7 @@ fn delivery_json(exchange: &Exchange) -> Value {
 }
 
 /// Returns the line with `←`.
-fn arrival(exchange: &Exchange, verdict: &Verdict, of: usize) -> String {
+pub(super) fn arrival(exchange: &Exchange, verdict: &Verdict, of: usize) -> String {
     let elapsed = exchange.elapsed_ms();
     let what = match &exchange.result {
         Err(failure) => format!("{} ({})", words().unanswered, failure.name()),
@@ -105,7 +126,7 @@ fn to_finding(rule: &Rule, family: AnswerFamily, sender: &Sender<'_>) -> Reporte
 }
 
 /// Returns the reply for people: the content of a text, the fields of any other reply, or the body that is no reply.
-fn reply(verdict: &Verdict, cx: &Context) -> String {
+pub(super) fn reply(verdict: &Verdict, cx: &Context) -> String {
     if verdict.fields.0.is_empty() {
         let raw = verdict.raw.trim();
         let mut shown = cx.printer.foreign(&raw.chars().take(MAX_EXCERPT_CHARS).collect::<String>());

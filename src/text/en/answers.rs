@@ -67,11 +67,8 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::NotShown => Said::new("a mini-program shows no reply that stands in the response; the user sees nothing")
             .hint("answer `success`, and send the message with /cgi-bin/message/custom/send")
             .hint("transfer_customer_service is the only reply that a mini-program obeys"),
-        Rule::SuccessEncrypted { is_error } => Said::new(format!(
-            "`success` was encrypted{}",
-            if *is_error { format!("; {broken}") } else { ", which WeChat's documents do not provide for".to_owned() }
-        ))
-        .hint("answer the bare word `success`, or nothing, also in safe mode"),
+        Rule::SuccessEncrypted => Said::new(format!("`success` was encrypted; {broken}"))
+            .hint("answer the bare word `success`, or nothing, also in safe mode"),
         Rule::TextEscaped { shown, escape } => match escape {
             Escape::LineBreak => Said::new(format!(
                 "Content shows `{shown}` as it stands, not a new line: it was escaped once too often"
@@ -100,6 +97,10 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             u32::from(*char)
         ))
         .hint("drop such characters before parsing: WeChat pushes what users type as it is"),
+        Rule::OtherUser { user, other } => Said::new(format!(
+            "the reply to `{user}` went to another user, `{other}`: the bot shares state between requests"
+        ))
+        .hint("keep the request in a variable of its handler, not in one place for all"),
         _ => Said::new(rule.name()),
     }
 }

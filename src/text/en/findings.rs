@@ -137,11 +137,12 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::Evidence(found) => super::evidence(found, Some(family)),
         Rule::Structure(structure) => super::structure(structure, broken),
         Rule::NotShown
-        | Rule::SuccessEncrypted { .. }
+        | Rule::SuccessEncrypted
         | Rule::TextEscaped { .. }
         | Rule::NotAcknowledged { .. }
         | Rule::AnswerOfV2(_)
         | Rule::FailureWithSuccess(_)
+        | Rule::OtherUser { .. }
         | Rule::ControlInPush(_) => super::answers::finding(rule, family),
         Rule::Gzip => {
             Said::new(format!("the reply is compressed although WeChat did not ask for it; {broken}"))

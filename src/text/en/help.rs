@@ -70,7 +70,10 @@ Examples:
         serial: "pay.…: serial number of that key",
         timestamp: "Send and sign with this time, in seconds, in place of now",
         nonce: "Sign with this nonce in place of a fresh one",
-        as_wechat: "Deliver as WeChat does: wait 5 s, then again with the same MsgId, three times in all",
+        as_wechat: "Deliver as WeChat does: messages three times, 5 s apart; notices until they are acknowledged",
+        speed: "Shorten the gaps of --as-wechat by this factor (WeChat Pay's last a day in all)",
+        users: "Send from this many users at the same time, to find a bot that mixes them up",
+        pay_key: "pay.v2.…: API key that signs [else WX_PAY_KEY, the config file]",
         deadline: "Seconds that --as-wechat waits for each delivery [default: 5]",
         expect_type: "The reply has this type: text, news, …, none",
         expect_text: "The reply's text matches this regular expression",
@@ -90,6 +93,7 @@ Examples:
     },
     sign: super::sign::HELP,
     crypt: super::crypt::HELP,
+    explain: super::explain::HELP,
     doctor: super::doctor::HELP,
     args: super::args::HELP,
     api: super::api::HELP,
@@ -153,7 +157,11 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     always_encrypted: "WeCom and platforms push encrypted only: give --aes-key and --receiver",
     again: |number, ms| format!("delivery {number}: no answer within {ms} ms, WeChat delivers again"),
+    again_after: |number, ms| {
+        format!("delivery {number}: not acknowledged, WeChat delivers again in {} s", ms.div_ceil(1000))
+    },
     crypt: super::crypt::WORDS,
+    explain: super::explain::WORDS,
     doctor: super::doctor::WORDS,
     mock: super::mock::WORDS,
     serve: super::serve::WORDS,
@@ -175,7 +183,23 @@ pub(in crate::text) const WORDS: Words = Words {
     search_truncated: "the values are so long that not every combination of mistakes was tried",
     colon: ": ",
     semicolon: "; ",
-    other_private_key: "it was not made with this private key; look whether key and serial number belong together",
+    other_private_key: "it was not made with this private key, whatever padding, hash or notation; look whether key and serial number belong together",
+    hash_for_rsa: |digits| {
+        let kind = match digits {
+            32 => "MD5, which is a sign of v2",
+            64 => "HMAC-SHA256, which is a sign of v2",
+            _ => "SHA-1, which signs pages and callbacks",
+        };
+        format!(
+            "{digits} hexadecimal digits are {kind}; here RSA signs, and the signature is base64 of 256 bytes or more"
+        )
+    },
+    sign_inside_matches: "the `sign` inside is the right one",
+    sign_inside_differs: |given| format!("the `sign` inside, `{given}`, differs from the right one"),
+    sign_inside_unexplained: "no known mistake leads to it: a field was changed after it was signed, or the key is another one",
+    serial_decimal: |hex| {
+        format!("the serial number is in decimal; WeChat Pay wants it in hexadecimal digits: `{hex}`")
+    },
     no_signature: |given, digits| {
         format!(
             "`{given}` is no signature, which has {digits} hexadecimal digits: was something else copied, or a part of it?"

@@ -64,11 +64,9 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::NotShown => Said::new("小程序不显示响应中的回复，用户什么也看不到")
             .hint("返回 `success`，再用 /cgi-bin/message/custom/send 发送消息")
             .hint("小程序只处理 transfer_customer_service 这一种回复"),
-        Rule::SuccessEncrypted { is_error } => Said::new(format!(
-            "`success` 被加密了{}",
-            if *is_error { format!("，{broken}") } else { "，文档没有这种用法".to_owned() }
-        ))
-        .hint("安全模式下也直接返回 `success` 或空"),
+        Rule::SuccessEncrypted => {
+            Said::new(format!("`success` 被加密了，{broken}")).hint("安全模式下也直接返回 `success` 或空")
+        }
         Rule::TextEscaped { shown, escape } => match escape {
             Escape::LineBreak => Said::new(format!("Content 原样显示 `{shown}`，而不是换行：多转义了一次"))
                 .hint("在文字里放真正的换行符"),
@@ -96,6 +94,10 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::ControlInPush(char) => {
             Said::new(format!("推送中有控制字符 U+{:04X}，严格的 XML 解析器不接受", u32::from(*char)))
                 .hint("解析前先去掉这类字符：微信会原样推送用户输入的内容")
+        }
+        Rule::OtherUser { user, other } => {
+            Said::new(format!("给 `{user}` 的回复发给了另一个用户 `{other}`：机器人的请求之间共用了状态"))
+                .hint("把请求放在处理函数自己的变量里，不要所有请求共用一处")
         }
         _ => Said::new(rule.name()),
     }

@@ -130,11 +130,12 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::Evidence(found) => super::evidence(found, Some(family)),
         Rule::Structure(structure) => super::structure(structure, broken),
         Rule::NotShown
-        | Rule::SuccessEncrypted { .. }
+        | Rule::SuccessEncrypted
         | Rule::TextEscaped { .. }
         | Rule::NotAcknowledged { .. }
         | Rule::AnswerOfV2(_)
         | Rule::FailureWithSuccess(_)
+        | Rule::OtherUser { .. }
         | Rule::ControlInPush(_) => super::answers::finding(rule, family),
         Rule::Gzip => {
             Said::new(format!("回复被压缩了，而微信并没有要求压缩，{broken}")).hint("对这个路由关闭压缩")

@@ -70,7 +70,10 @@ pub(in crate::text) const HELP: Help = Help {
         serial: "pay.…：该密钥的序列号",
         timestamp: "用这个时间（秒）发送和签名，\n代替当前时间",
         nonce: "用这个 nonce 签名，\n代替新生成的",
-        as_wechat: "像微信那样推送：等 5 秒，\n用同一 MsgId 重试，共三次",
+        as_wechat: "像微信那样推送：消息每 5 秒一次，\n共三次；通知直到被确认",
+        speed: "把 --as-wechat 的间隔缩短到几分之一\n（微信支付的间隔总共一天）",
+        users: "让这么多用户同时发送，\n检查机器人是否弄混用户",
+        pay_key: "pay.v2.…：签名用的 API 密钥\n[否则用 WX_PAY_KEY、配置文件]",
         deadline: "--as-wechat 每次等待的秒数\n[默认: 5]",
         expect_type: "回复的类型：\ntext、news……或 none",
         expect_text: "回复的文字匹配这个正则表达式",
@@ -90,6 +93,7 @@ pub(in crate::text) const HELP: Help = Help {
     },
     sign: super::sign::HELP,
     crypt: super::crypt::HELP,
+    explain: super::explain::HELP,
     doctor: super::doctor::HELP,
     args: super::args::HELP,
     api: super::api::HELP,
@@ -146,7 +150,9 @@ pub(in crate::text) const WORDS: Words = Words {
     },
     always_encrypted: "企业微信和第三方平台只推送加密消息：请加 --aes-key 和 --receiver",
     again: |number, ms| format!("第 {number} 次推送：{ms} 毫秒内没有回应，微信会再次推送"),
+    again_after: |number, ms| format!("第 {number} 次推送未被确认，{} 秒后再次推送", ms.div_ceil(1000)),
     crypt: super::crypt::WORDS,
+    explain: super::explain::WORDS,
     doctor: super::doctor::WORDS,
     mock: super::mock::WORDS,
     serve: super::serve::WORDS,
@@ -168,7 +174,19 @@ pub(in crate::text) const WORDS: Words = Words {
     search_truncated: "内容太长，没有试完所有错误的组合",
     colon: "：",
     semicolon: "；",
-    other_private_key: "它不是用这个私钥签的；请核对私钥和证书序列号是否配套",
+    other_private_key: "它不是用这个私钥签的（各种填充、摘要和写法都试过）；请核对私钥和证书序列号是否配套",
+    hash_for_rsa: |digits| {
+        let kind = match digits {
+            32 => "MD5，是 v2 的 sign",
+            64 => "HMAC-SHA256，是 v2 的 sign",
+            _ => "SHA-1，用于网页和回调",
+        };
+        format!("{digits} 个十六进制字符是 {kind}；这里用 RSA 签名，签名是 256 字节以上的 base64")
+    },
+    sign_inside_matches: "其中的 `sign` 正确",
+    sign_inside_differs: |given| format!("其中的 `sign`（`{given}`）与正确的不一致"),
+    sign_inside_unexplained: "不是任何一种已知的错误：可能签名后改了字段，也可能密钥不对",
+    serial_decimal: |hex| format!("序列号是十进制的；微信支付要十六进制：`{hex}`"),
     no_signature: |given, digits| {
         format!("`{given}` 不是签名：签名应为 {digits} 位十六进制数字；是不是复制错了，或没复制全？")
     },
