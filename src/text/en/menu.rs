@@ -153,6 +153,9 @@ fn menu_rule(rule: &MenuRule) -> Said {
             Said::new(format!("`{given}` means nothing here; WeChat ignores it"))
                 .did_you_mean(closest)
         }
+        MenuRule::Misnamed { given, meant } => {
+            Said::new(format!("`{given}` means nothing here: the field is called `{meant}`")).hint(format!("did you mean `{meant}`?"))
+        }
         MenuRule::ForeignField { field, of } => {
             Said::new(format!("a button of the type `{of}` does not use `{field}`"))
                 .hint("take it out, or change the type")

@@ -140,6 +140,10 @@ fn menu_rule(rule: &MenuRule) -> Said {
         MenuRule::UnknownField { given, closest } => {
             Said::new(format!("这里没有 `{given}` 这个字段，微信会忽略它")).did_you_mean(closest)
         }
+        MenuRule::Misnamed { given, meant } => {
+            Said::new(format!("这里没有 `{given}` 这个字段，应为 `{meant}`"))
+                .hint(format!("是不是 `{meant}`？"))
+        }
         MenuRule::ForeignField { field, of } => {
             Said::new(format!("`{of}` 类型的按钮用不到 `{field}`")).hint("删掉它，或者换一种 type")
         }
