@@ -76,7 +76,12 @@ fn menu_rule(rule: &MenuRule) -> Said {
             Said::new("这是 menu/get 返回的格式，menu/create 不接受").hint("用 `webot menu pull` 可以转换")
         }
         MenuRule::WrongType { expected, given } => {
-            Said::new(format!("应为{}，实际是{}", kind(*expected), kind(*given)))
+            let said = Said::new(format!("应为{}，实际是{}", kind(*expected), kind(*given)));
+            match (expected, given) {
+                (JsonType::List, JsonType::Object) => said.hint("按钮要放在数组里：`[{…}]`"),
+                (JsonType::Object, JsonType::List) => said.hint("多了一层 `[…]`"),
+                _ => said,
+            }
         }
         MenuRule::NotText(digits) => {
             Said::new(format!("这里应为字符串，却写了数字，发送时会变成 \"{digits}\""))
