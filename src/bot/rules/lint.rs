@@ -34,6 +34,7 @@ impl RuleBook {
                 .flat_map(|rule| &rule.session_updates)
                 .map(|(name, _)| name.clone())
                 .collect(),
+            called: self.called_rules(),
             known,
             problems: Vec::new(),
         };
@@ -44,6 +45,20 @@ impl RuleBook {
         problems.sort_by_key(|problem| (problem.position.file.clone(), problem.position.line));
         problems.dedup();
         problems
+    }
+
+    /// Returns the names of the rules that others call or wait on.
+    fn called_rules(&self) -> BTreeSet<String> {
+        let mut called = BTreeSet::new();
+        for rule in self.all_rules() {
+            let then = rule.rewait.as_ref().and_then(|rewait| rewait.then.as_deref());
+            for handler in rule.handler.iter().chain(then) {
+                super::loader::called_rules(handler, &mut |name| {
+                    called.insert(name.to_owned());
+                });
+            }
+        }
+        called
     }
 
     /// Returns whether an account of the file is one of WeCom.
@@ -68,6 +83,8 @@ struct Linter {
     captured: BTreeSet<String>,
     /// The session fields that rules write.
     session: BTreeSet<String>,
+    /// The rules that others call, with messages of any kind.
+    called: BTreeSet<String>,
     /// Whether the rules are for WeCom.
     is_of_work: bool,
     problems: Vec<Problem>,
@@ -185,7 +202,7 @@ impl Linter {
 
     fn template(&mut self, rule: &Rule, template: &Template) {
         let unknown: Vec<String> =
-            template.names().filter(|name| !self.is_placeholder(name)).map(str::to_owned).collect();
+            template.names().filter(|name| !self.is_placeholder(rule, name)).map(str::to_owned).collect();
         for name in unknown {
             let kind = ProblemKind::UnknownPlaceholder {
                 closest: self.closest(&name),
@@ -212,8 +229,18 @@ impl Linter {
         }
     }
 
-    fn is_placeholder(&self, name: &str) -> bool {
-        OWN_PLACEHOLDERS.contains(&name) || self.is_known(name)
+    /// Returns whether a placeholder can have a value in a rule; one for texts has only the fields of texts.
+    fn is_placeholder(&self, rule: &Rule, name: &str) -> bool {
+        let key = rule.name.strip_prefix(super::DIALOG_PREFIX).unwrap_or(&rule.name);
+        let is_called = self.called.contains(&rule.name) || self.called.contains(key);
+        let is_for_texts = matches!(rule.pattern, Pattern::Text(_)) && !is_called;
+        OWN_PLACEHOLDERS.contains(&name)
+            || (self.is_known(name)
+                && (!is_for_texts
+                    || name.starts_with(char::is_uppercase)
+                    || self.captured.contains(name)
+                    || !self.known.fields.contains(name)
+                    || self.known.text_fields.contains(name)))
     }
 
     /// Returns whether a message can have the field. A name of WeChat's own that the catalogue does not have may be new.
