@@ -123,7 +123,7 @@ fn placeholders_of_messages_and_rules_are_right() {
         let rules = json!({ "/(.*)/": text }).to_string();
         assert_eq!(problems(&rules), [""; 0], "{text}");
     }
-    let own = "rules:\n- { pattern: '/(?<name>.+)/', handler: 'hi {name}' }\n- { pattern: { kind: work.create_user }, handler: 'hi {name}' }\n";
+    let own = "rules:\n- { pattern: '/(?<name>.+)/', handler: 'hi {name}' }\n- { pattern: { kind: work.change_contact.create_user }, handler: 'hi {name}' }\n";
     assert_eq!(problems(own), [""; 0]);
     let named = "rules:\n- { pattern: '/(?<who>.+)/', handler: 'hi {who}' }\n- { pattern: b, handler: { rule: c, param: { place: x } } }\n- { name: c, pattern: =c, handler: 'at {place}' }\n";
     assert_eq!(problems(named), [""; 0]);
