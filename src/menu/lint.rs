@@ -1,5 +1,6 @@
 //! Checks a menu file against the rules of `menu/create` and `menu/addconditional`.
 
+mod misnamed;
 mod texts;
 mod wrapping;
 
@@ -67,7 +68,14 @@ pub(crate) struct Finding {
 
 /// Returns the findings in a file, ordered by line.
 pub(crate) fn lint(source: &Source, purpose: Purpose) -> Vec<Finding> {
-    let mut linter = Linter { purpose, findings: Vec::new(), escapes: Vec::new(), hosts: BTreeSet::new() };
+    let mut linter = Linter {
+        purpose,
+        findings: Vec::new(),
+        escapes: Vec::new(),
+        hosts: BTreeSet::new(),
+        misnamed_keys: Vec::new(),
+        misnamed_fields: Vec::new(),
+    };
     let root = &source.root;
     if source.bom {
         linter.add(MenuRule::Bom, "$", 1, Level::Menu);
@@ -97,6 +105,10 @@ struct Linter {
     findings: Vec<Finding>,
     escapes: Vec<(String, usize, String)>,
     hosts: BTreeSet<String>,
+    /// The members of the current object that stand for a field of another name.
+    misnamed_keys: Vec<String>,
+    /// The fields of the current button that are there under another name.
+    misnamed_fields: Vec<&'static str>,
 }
 
 impl Linter {
@@ -109,7 +121,11 @@ impl Linter {
         if !self.is(root, JsonType::Object, "$", Level::Menu) {
             return;
         }
+        let known: &[&str] =
+            if self.purpose == Purpose::Work { &["button"] } else { &["button", "matchrule"] };
+        let misnamed = self.misnamed(root, &["button"], known, "$", Level::Menu);
         match root.get("button") {
+            None if !misnamed.is_empty() => {}
             None => self.add(MenuRule::ButtonMissing, "$", root.line, Level::Menu),
             Some(list) => {
                 if let Some(buttons) = self.list(list, "$.button", Level::Menu) {
@@ -122,8 +138,6 @@ impl Linter {
                 }
             }
         }
-        let known: &[&str] =
-            if self.purpose == Purpose::Work { &["button"] } else { &["button", "matchrule"] };
         self.unknown_fields(root, "$", known);
         match (self.purpose, root.get("matchrule")) {
             (Purpose::Create, Some(rule)) => {
@@ -156,12 +170,13 @@ impl Linter {
 
     fn unknown_fields(&mut self, node: &Node, path: &str, known: &[&str]) {
         for Member { key, line, .. } in node.members() {
-            if !known.contains(&key.as_str()) {
+            if !known.contains(&key.as_str()) && !self.misnamed_keys.contains(key) {
                 let closest = closest(key, known);
                 let rule = MenuRule::UnknownField { given: key.clone(), closest };
                 self.add(rule, &member_path(path, key), *line, Level::Menu);
             }
         }
+        self.misnamed_keys.clear();
     }
 
     fn button(&mut self, button: &Node, path: &str, level: Level) {
@@ -170,6 +185,15 @@ impl Linter {
         }
         let known: Vec<&str> =
             ["type", "sub_button"].into_iter().chain(ButtonField::ALL.map(ButtonField::name)).collect();
+        let given_type = button.get("type").and_then(Node::text).filter(|text| !text.is_empty());
+        let mut required = vec!["name"];
+        match given_type.as_deref().and_then(|given| type_of(given, self.purpose)) {
+            Some(kind) => required.extend(kind.needs.iter().map(|field| field.name())),
+            None if given_type.is_none() => required.extend(["type", "sub_button"]),
+            None => {}
+        }
+        let misnamed = self.misnamed(button, &required, &known, path, level);
+        self.misnamed_fields.clone_from(&misnamed);
         self.unknown_fields(button, path, &known);
         self.field(button, ButtonField::Name, None, path, level);
         let kind = button.get("type").and_then(|node| {
@@ -206,6 +230,7 @@ impl Linter {
             }
             Some(given) => self.leaf(button, &given, path, level),
             None if has_sub_buttons => {}
+            None if misnamed.iter().any(|field| matches!(*field, "type" | "sub_button")) => {}
             None => self.add(MenuRule::TypeMissing, path, button.line, level),
         }
     }
@@ -267,6 +292,9 @@ impl Linter {
         level: Level,
     ) {
         let field_path = member_path(path, field.name());
+        if self.misnamed_fields.contains(&field.name()) {
+            return;
+        }
         let Some(node) = button.get(field.name()) else {
             self.add(MenuRule::Missing { field, of }, path, button.line, level);
             return;
