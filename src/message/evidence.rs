@@ -4,6 +4,8 @@
 //! A sign is one row of the table. It matches literally; what it means is worded in `text`.
 
 mod table;
+#[cfg(test)]
+mod tests;
 
 use self::table::{PARSER_FAULTS, ROWS, Row};
 use super::delivery::Format;

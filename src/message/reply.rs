@@ -86,7 +86,9 @@ fn reason(answer: &Answer) -> Option<String> {
 pub fn verdict(answer: &Answer, context: ReplyContext<'_>) -> Verdict {
     let family = AnswerFamily::of(context.push, context.credentials, context.format);
     let mut findings = Vec::new();
-    if answer.status != 200 && !family.takes_status(answer.status) {
+    if family == AnswerFamily::PayV2 && (201..=299).contains(&answer.status) {
+        findings.push(PAY_V2.fault(AckFault::Status(answer.status)));
+    } else if answer.status != 200 && !family.takes_status(answer.status) {
         findings.push(Rule::HttpStatus {
             status: answer.status,
             location: answer.location.as_deref().map(excerpt),
@@ -193,7 +195,8 @@ impl Verdict {
 
     /// Checks an answer that must have fields of its own.
     fn read_structured(&mut self, wanted: &StructuredAnswer, context: ReplyContext<'_>) {
-        if self.findings.iter().any(is_failure) {
+        let refused = |rule: &Rule| is_failure(rule) || matches!(rule, Rule::NotAcknowledged { .. });
+        if self.findings.iter().any(refused) {
             return;
         }
         let raw = std::mem::take(&mut self.raw);

@@ -260,6 +260,8 @@ pub enum AckFault {
         /// The message beside it.
         message: Option<String>,
     },
+    /// The status is not 200; holds it.
+    Status(u16),
     /// The answer has no fields; holds it.
     Bare(String),
     /// The answer is an ordinary reply, which nobody is shown.

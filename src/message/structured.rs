@@ -1,7 +1,9 @@
 //! Answers that have fields of their own, and whether an answer acknowledges its push.
 
+use super::delivery::Format;
 use super::element::Document;
 use super::rules::{AckFault, Rule};
+use super::{json, xml};
 use crate::lang::{Bilingual, excerpt};
 
 /// The answer that a push wants in place of `success`.
@@ -129,6 +131,15 @@ impl StructuredAnswer {
             },
         };
         findings.push(self.fault(fault));
+    }
+
+    /// Returns the example in a format.
+    pub(crate) fn example_body(&self, format: Format) -> Vec<u8> {
+        let document = serde_json::from_str(self.example).ok().and_then(|value| json::from_json(&value));
+        match (document, format) {
+            (Some(document), Format::Xml) => xml::write(&document).into_bytes(),
+            _ => self.example.as_bytes().to_vec(),
+        }
     }
 
     /// Returns the finding about an answer that does not acknowledge the push.

@@ -1,6 +1,6 @@
 //! Kinds of messages by their names in webot and webot-cli.
 
-use super::{check_fields, heard, silent};
+use super::{check_fields, heard};
 use crate::support::webot;
 
 #[test]
