@@ -184,7 +184,7 @@ fn a_refund_notice_of_v2_is_encrypted_and_the_decoder_opens_it() {
     assert!(message.get("sign").is_none());
     let info = message.get("req_info").expect("req_info").to_owned();
     webot(["crypt", "refund"])
-        .stdin(&info)
+        .stdin(info)
         .env("WX_PAY_KEY", PAY_KEY)
         .stdout_has("<refund_fee><![CDATA[7]]></refund_fee>")
         .stderr_any()
