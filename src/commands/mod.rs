@@ -7,6 +7,7 @@ pub(crate) mod config;
 pub(crate) mod crypt;
 pub(crate) mod doctor;
 pub(crate) mod endpoint;
+pub(crate) mod explain;
 pub(crate) mod init;
 pub(crate) mod man;
 pub(crate) mod menu;

@@ -1,5 +1,6 @@
 //! `webot sign`: computes WeChat's signatures and explains wrong ones.
 
+mod alternatives;
 mod card;
 mod inputs;
 mod mini_program;
@@ -52,7 +53,7 @@ macro_rules! signatures {
     ($($name:ident $args:ty, $make:path, $common:ident $(. $of:ident)?;)*) => {$(
         /// Computes this signature, or looks for the mistake in one.
         pub(crate) fn $name(args: &$args, cx: &Context) -> Result<Outcome, Error> {
-            report::outcome(&$make(args, cx)?, &args.$common $(. $of)?, cx)
+            report::outcome($make(args, cx)?, &args.$common $(. $of)?, cx)
         }
     )*};
 }

@@ -9,8 +9,10 @@ mod key_text;
 mod log_line;
 pub(crate) mod mini_program;
 pub(crate) mod notification;
+mod opened;
 mod public_key;
 pub(crate) mod refund;
+pub(crate) mod serial;
 #[cfg(test)]
 mod tests;
 pub(crate) mod verify;
@@ -19,6 +21,7 @@ pub(crate) use self::base64::{Base64Error, Decoded, Repair, decode};
 pub(crate) use given::Given;
 pub(crate) use key_text::{Invisible, KeyPosition, without_invisible};
 pub(crate) use log_line::{CallbackQuery, document_within, pay_headers};
+pub(crate) use opened::{Notation, Opened, RsaHash, other_notation};
 pub(crate) use public_key::{PublicKey, PublicKeyError};
 
 use crate::message::envelope::DecryptError;

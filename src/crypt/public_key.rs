@@ -10,12 +10,6 @@ use x509_cert::spki::SubjectPublicKeyInfoRef;
 use super::decode;
 use crate::sign::hex;
 
-/// The prefix of a SHA-256 digest in a PKCS#1 v1.5 signature (RFC 8017, 9.2, note 1).
-const SHA256_INFO: [u8; 19] = [
-    0x30, 0x31, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01, 0x05, 0x00,
-    0x04, 0x20,
-];
-
 /// A public RSA key, with the certificate that contained it.
 #[derive(Debug, Clone)]
 pub(crate) struct PublicKey {
@@ -123,27 +117,22 @@ impl PublicKey {
     }
 
     /// Returns the length of a signature, in bytes.
-    pub(super) fn signature_bytes(&self) -> usize {
+    pub(crate) fn signature_bytes(&self) -> usize {
         usize::try_from(self.modulus.bits().div_ceil(8)).unwrap_or(usize::MAX)
     }
 
-    /// Returns the SHA-256 digest that was signed, or `None` if the signature was not made with this key's private
-    /// half.
+    /// Returns the length of the modulus, in bits.
+    pub(super) fn modulus_bits(&self) -> usize {
+        usize::try_from(self.modulus.bits()).unwrap_or(usize::MAX)
+    }
+
+    /// Returns the block under a signature, without leading zero bytes. Returns `None` if the length is wrong.
     ///
     /// Used only to tell a wrong key from a changed message; [`Self::verifies`] alone decides whether a signature is
     /// accepted.
-    pub(crate) fn signed_digest(&self, signature: &[u8]) -> Option<[u8; 32]> {
-        if signature.len() != self.signature_bytes() {
-            return None;
-        }
-        let signature = BigUint::from_bytes_be(signature);
-        if signature >= self.modulus {
-            return None;
-        }
-        let opened = signature.modpow(&self.exponent, &self.modulus).to_bytes_be();
-        let (head, digest) = opened.split_last_chunk::<32>()?;
-        let padding = head.strip_suffix(&SHA256_INFO)?;
-        let right = padding.first() == Some(&1) && padding.last() == Some(&0) && padding.len() > 10;
-        right.then_some(*digest)
+    pub(super) fn raise(&self, signature: &[u8]) -> Option<Vec<u8>> {
+        let number = BigUint::from_bytes_be(signature);
+        let fits = signature.len() == self.signature_bytes() && number < self.modulus;
+        fits.then(|| number.modpow(&self.exponent, &self.modulus).to_bytes_be())
     }
 }

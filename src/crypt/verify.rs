@@ -2,10 +2,11 @@
 //! `timestamp\nnonce\nbody\n`. If it does not match, finds the mistake that explains it.
 
 use serde_json::Value;
-use sha2::{Digest as _, Sha256};
 
 pub(crate) use super::body::BodyChange;
-use super::{Base64Error, Decoded, PublicKey, Repair, body, decode};
+use super::{
+    Base64Error, Notation, Opened, PublicKey, Repair, RsaHash, body, decode, other_notation, serial,
+};
 use crate::lang::Severity;
 
 /// The prefix of the signatures in WeChat Pay's probes, which a handler must reject (微信支付文档《签名探测流量》).
@@ -61,6 +62,12 @@ pub(crate) enum Cause {
     Header(HeaderChange),
     /// The nonce is that of the resource, not of the header.
     ResourceNonce,
+    /// The signature is not written in base64.
+    Notation(Notation),
+    /// The signature was made with this key, but with this padding.
+    Padding(&'static str),
+    /// The signature was made with this key, but over another hash; `None` if it names none.
+    Hash(Option<RsaHash>),
     /// The signature was made with another key.
     WrongKey,
     /// The signature was made with this key for another message.
@@ -114,6 +121,9 @@ impl Cause {
             Self::Header(HeaderChange::Blanks) => "header-blanks",
             Self::Header(HeaderChange::Milliseconds) => "timestamp-milliseconds",
             Self::ResourceNonce => "resource-nonce",
+            Self::Notation(_) => "rsa-output",
+            Self::Padding(_) => "rsa-padding",
+            Self::Hash(_) => "rsa-hash",
             Self::WrongKey => "wrong-key",
             Self::OtherMessage => "other-message",
             Self::Serial { .. } => "other-serial",
@@ -144,11 +154,16 @@ pub(crate) fn verify(key: &PublicKey, notification: &SignedNotification<'_>) -> 
     if !verified && let Some(cause) = swapped_signature(key, notification) {
         return wrong(cause);
     }
-    let Decoded { bytes, repairs } = match decoded {
-        Ok(decoded) => decoded,
-        Err(error) => return wrong(Cause::NotBase64(error)),
+    let other = other_notation(notification.signature, key.signature_bytes()).filter(|_| !verified);
+    let (bytes, repairs) = match (&other, decoded) {
+        (Some((_, bytes)), _) => (bytes.clone(), Vec::new()),
+        (None, Ok(decoded)) => (decoded.bytes, decoded.repairs),
+        (None, Err(error)) => return wrong(Cause::NotBase64(error)),
     };
-    let mut causes = if verified { Vec::new() } else { explain(key, notification, &bytes) };
+    let mut causes: Vec<Cause> = other.iter().map(|(notation, _)| Cause::Notation(*notation)).collect();
+    if !verified && !right(&bytes) {
+        causes.extend(explain(key, notification, &bytes));
+    }
     causes.extend(repairs.into_iter().map(Cause::Repaired));
     causes.extend(about_certificate(key, notification));
     if causes.contains(&Cause::WrongKey) {
@@ -167,21 +182,33 @@ fn explain(key: &PublicKey, notification: &SignedNotification<'_>, bytes: &[u8])
     if bytes.len() != wanted {
         return vec![Cause::Size { bytes: bytes.len(), wanted }];
     }
-    let Some(target) = key.signed_digest(bytes) else { return vec![Cause::WrongKey] };
-    let found = search(notification, &target);
+    let Some(opened) = key.open(bytes) else { return vec![Cause::WrongKey] };
+    let mut causes = match opened.padding() {
+        ("PKCS #1 v1.5", Some(RsaHash::Sha256)) => Vec::new(),
+        ("PKCS #1 v1.5", hash) => vec![Cause::Hash(hash)],
+        (padding, _) => vec![Cause::Padding(padding)],
+    };
+    if opened.is_over(&message(notification.timestamp, notification.nonce, notification.body)) {
+        return causes;
+    }
+    let found = search(notification, &opened);
     if !found.is_empty() {
-        return found;
+        causes.extend(found);
+        return causes;
+    }
+    if !opened.is_certain() {
+        return vec![Cause::WrongKey];
     }
     let body: Value = serde_json::from_slice(notification.body).unwrap_or_default();
     let of_resource = !notification.nonce.is_empty() && body["resource"]["nonce"] == notification.nonce;
-    vec![if of_resource { Cause::ResourceNonce } else { Cause::OtherMessage }]
+    causes.push(if of_resource { Cause::ResourceNonce } else { Cause::OtherMessage });
+    causes
 }
 
 /// Returns the changes that lead to the signed digest: a single change if one does, else two.
-fn search(notification: &SignedNotification<'_>, target: &[u8]) -> Vec<Cause> {
-    let is_it = |(timestamp, nonce): (&str, &str), body: &[u8]| {
-        Sha256::digest(message(timestamp, nonce, body))[..] == *target
-    };
+fn search(notification: &SignedNotification<'_>, opened: &Opened) -> Vec<Cause> {
+    let is_it =
+        |(timestamp, nonce): (&str, &str), body: &[u8]| opened.is_over(&message(timestamp, nonce, body));
     let (headers, bodies) = (header_candidates(notification), body::candidates(notification.body));
     let as_given = (notification.timestamp, notification.nonce);
     let header = headers.iter().find(|(_, values)| is_it((&values.0, &values.1), notification.body));
@@ -251,10 +278,9 @@ fn about_certificate(key: &PublicKey, notification: &SignedNotification<'_>) -> 
     let header = notification.serial.map(str::trim).filter(|serial| !serial.is_empty());
     let Some(certificate) = &key.certificate else { return Vec::new() };
     if let Some(header) = header {
-        let bare = |serial: &str| serial.trim_start_matches('0').to_ascii_uppercase();
         if header.starts_with(PUBLIC_KEY_ID_PREFIX) {
             causes.push(Cause::PublicKeyId(header.to_owned()));
-        } else if bare(header) != bare(&certificate.serial) {
+        } else if !serial::same(header, &certificate.serial) {
             let certificate = certificate.serial.clone();
             causes.push(Cause::Serial { header: header.to_owned(), certificate });
         }

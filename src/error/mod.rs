@@ -9,6 +9,7 @@ pub(crate) use usage::Usage;
 use crate::bot::{DemoError, demo};
 use crate::config::ConfigError;
 use crate::crypt::CryptError;
+use crate::diagnose::explain::Unexplained;
 use crate::http::Failure;
 use crate::lang::Wanted;
 use crate::message::PathError;
@@ -64,6 +65,8 @@ pub(crate) enum Error {
         /// The error of the operating system.
         source: std::io::Error,
     },
+    /// Nothing in a text is known.
+    Unexplained(Unexplained),
     /// A question was answered with no.
     Declined,
     /// Ctrl-C was pressed.
@@ -80,7 +83,7 @@ impl Error {
         match self {
             Self::Usage(_) => Exit::Usage,
             Self::Network { .. } => Exit::Network,
-            Self::Crypt(_) | Self::Declined => Exit::Failed,
+            Self::Crypt(_) | Self::Unexplained(_) | Self::Declined => Exit::Failed,
             Self::Wechat(error) => match error {
                 WechatError::Refused(_)
                 | WechatError::PayRefused(_)
@@ -150,6 +153,7 @@ impl Error {
                 WechatError::Mock(_) | WechatError::Output(_) => "io",
                 WechatError::Bug(_) => "bug",
             },
+            Self::Unexplained(_) => "unexplained",
             Self::Io { .. } => "io",
             Self::Store(_) => "store",
             Self::Interrupted => "interrupted",

@@ -261,16 +261,19 @@ impl MenuRule {
             return None;
         }
         match self {
-            Self::SerialisedTwice | Self::BareList => Some(47001),
-            Self::BareButton | Self::Wrapped(_) => Some(40016),
-            Self::Bom | Self::ButtonMissing | Self::ButtonCount(_) | Self::WrongShape(_) => Some(40016),
+            Self::BareButton
+            | Self::Wrapped(_)
+            | Self::Bom
+            | Self::ButtonMissing
+            | Self::ButtonCount(_)
+            | Self::WrongShape(_) => Some(40016),
             Self::UnicodeEscape { .. } | Self::EscapedTwice(_) | Self::ControlCharacter(_) => Some(40033),
             Self::NotUtf8(_) => Some(65318),
             Self::WrongType { expected: JsonType::List, .. } => match level {
                 Level::Menu => Some(40016),
                 _ => Some(40023),
             },
-            Self::WrongType { .. } => Some(47001),
+            Self::WrongType { .. } | Self::SerialisedTwice | Self::BareList => Some(47001),
             Self::SubButtonTooDeep => Some(40022),
             Self::SubButtonEmpty | Self::TypeMissing if purpose == Purpose::AddConditional => Some(65308),
             Self::SubButtonCount(_) | Self::SubButtonEmpty => Some(40023),

@@ -63,7 +63,6 @@ pub(crate) enum LinkUse {
     /// In WeChat, from a menu.
     Menu,
     /// Not known.
-    #[cfg_attr(not(test), expect(dead_code, reason = "`explain` will use it"))]
     Any,
 }
 

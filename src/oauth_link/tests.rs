@@ -89,7 +89,7 @@ fn right_links_of_odd_form_have_no_findings() {
         RIGHT.replace("state=1", "state="),
         RIGHT.replace("state=1", "state=a-b_C.9"),
         RIGHT.replace("&state=1", "&state=1&forcePopup=true"),
-        RIGHT.replace("#", "&connect_redirect=1#"),
+        RIGHT.replace('#', "&connect_redirect=1#"),
         RIGHT.replace("&state=1", "&state=1&component_appid=wx1234567890abcdef"),
         RIGHT.replace("#wechat_redirect", "#wechat_webview_type=1&wechat_redirect"),
         RIGHT.replace("%3A%2F%2F", "%3a%2f%2f"),

@@ -6,7 +6,7 @@ use colored::{ColoredString, Colorize as _};
 use serde_json::json;
 
 use super::{Printer, ReportedFinding, paint, visible};
-use crate::error::Error;
+use crate::error::{Error, Usage};
 use crate::lang::{Said, Severity};
 use crate::text;
 
@@ -88,6 +88,9 @@ impl Printer {
                 json!({ "error": error, "warnings": warnings })
             };
             self.err_line(&document.to_string());
+        } else if let Error::Usage(Usage::MissingSubcommand { help, .. }) = error {
+            let help = if self.err_is_coloured { help.ansi().to_string() } else { help.to_string() };
+            self.err_line(help.trim_end());
         } else if matches!(error, Error::Declined) {
             // The user's "no" is no failure.
             self.err_line(&said.message);

@@ -12,17 +12,25 @@
 //! ```
 
 pub mod callback;
+mod charset;
 mod diagnose;
+mod digest;
 mod mistake;
 mod percent;
 pub(crate) mod reserialise;
 pub mod rsa;
 pub mod schemes;
+pub(crate) mod sisters;
 mod spec;
+#[cfg(test)]
+mod tests;
 
+pub use charset::Charset;
 pub use diagnose::{Diagnosis, Explanation, diagnose};
-pub use mistake::{Alternatives, MISTAKES, Mistake};
-pub use spec::{Digest, Form, Order, Part, Role, Scheme, SignatureSpec, hmac_sha256};
+pub use digest::{Digest, Output, hmac_sha256};
+pub use mistake::{Alternatives, Detail, MISTAKES, Mistake, OtherSecret, Sister};
+pub(crate) use percent::percent_decode;
+pub use spec::{Form, KeyPlace, Order, Part, Role, Scheme, SignatureSpec};
 use subtle::ConstantTimeEq;
 
 /// Returns whether a signature is the expected one, in a time that does not depend on the position of the first

@@ -59,10 +59,6 @@ impl Encoder {
     }
 }
 
-pub(super) fn encodings(text: &str) -> Vec<String> {
-    ENCODERS.iter().map(|encoder| encoder.encode(text)).collect()
-}
-
 /// Encodes as in RFC 3986, which the `package` of 2014 requires.
 pub(super) fn encode_rfc_3986(text: &str) -> String {
     encoder(RFC_3986_UNRESERVED, false, false).encode(text)
@@ -74,7 +70,7 @@ pub(super) fn encode_uri(text: &str) -> String {
 }
 
 /// Decodes escapes; returns the text unchanged if the result is not UTF-8.
-pub(super) fn percent_decode(text: &str) -> String {
+pub(crate) fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

@@ -1,7 +1,8 @@
 //! The signature schemes of WeChat, each as the [`SignatureSpec`] that its official document describes.
 
+use super::digest::Digest;
 use super::percent::encode_rfc_3986;
-use super::spec::{Digest, Form, Order, Part, Role, Scheme, SignatureSpec};
+use super::spec::{Form, Order, Part, Role, Scheme, SignatureSpec};
 
 /// Returns a page's URL without its fragment, as it is signed (公众平台文档《JS-SDK 使用权限签名算法》).
 fn page(url: &str) -> Part {
@@ -117,7 +118,7 @@ pub fn package(fields: &[(String, String)], signature: &str) -> String {
 /// the query.
 pub fn pay_v3_request(method: &str, path: &str, timestamp: &str, nonce: &str, body: &str) -> SignatureSpec {
     lines(vec![
-        Part::new("method", method),
+        Part::with_role(Role::Method, "method", method),
         Part::with_role(Role::Url, "url", path),
         Part::with_role(Role::Timestamp, "timestamp", timestamp),
         Part::with_role(Role::Nonce, "nonce_str", nonce),

@@ -4,13 +4,13 @@
 //! differs in one respect.
 
 use std::fmt;
+use std::sync::Arc;
 
-use hmac::{Hmac, KeyInit, Mac};
-use md5::Md5;
-use sha1::{Digest as _, Sha1};
-use sha2::Sha256;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 
-use super::hex;
+use super::charset::Charset;
+use super::digest::{Digest, Output};
 
 /// The specification of one signature. Its `Debug` omits the values, because tickets and tokens are among them.
 #[derive(Clone, PartialEq, Eq)]
@@ -29,12 +29,37 @@ pub struct SignatureSpec {
     pub keep_sign: bool,
     /// The secret that is appended as `&key=…` or is the key of the HMAC; empty if the scheme has none.
     pub key: String,
-    /// The name before the appended secret.
+    /// The name before the appended secret; empty if the secret is not part of the string.
     pub key_name: &'static str,
+    /// The place of the secret in the string.
+    pub key_place: KeyPlace,
+    /// True if the key of the HMAC is decoded from base64 first: a mistake.
+    pub key_decoded: bool,
+    /// The characters of the joined string as bytes.
+    pub charset: Charset,
     /// The digest of the joined string.
     pub digest: Digest,
+    /// The notation of the digest.
+    pub output: Output,
     /// True if hexadecimal digits are in upper case.
     pub upper: bool,
+}
+
+/// The place of the secret in a string of pairs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// `&key=…` at the end: pay v2.
+    End,
+    /// `key=…&` at the start: a mistake.
+    Start,
+    /// A field among the others: a mistake in pay v2.
+    Sorted,
+    /// The secret alone at the end: a mistake.
+    BareEnd,
+    /// The secret alone after `&` at the end: a mistake.
+    BareAfterAmpersand,
+    /// `&key=` at the end, with nothing after it: a mistake.
+    EndWithoutValue,
 }
 
 /// The use of a signature. It decides how a mistake is explained, and what to check if no mistake is found.
@@ -54,6 +79,8 @@ pub enum Scheme {
     ChooseCard,
     /// WeChat Pay v2.
     PayV2,
+    /// A page or app that pays with WeChat Pay v2.
+    PayPage,
     /// `paySign` of 2014.
     Pay2014,
     /// A request to WeChat Pay v3.
@@ -64,11 +91,13 @@ pub enum Scheme {
     Notification,
     /// A mini-program.
     MiniProgram,
+    /// The signature of a request to WeChat's server API (facts of 服务端 API 签名加密指南).
+    Api,
 }
 
 impl fmt::Debug for SignatureSpec {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = self.parts.iter().map(|part| part.name.as_str()).collect();
+        let names: Vec<&str> = self.parts.iter().map(|part| &*part.name).collect();
         f.debug_struct("SignatureSpec")
             .field("scheme", &self.scheme)
             .field("parts", &names)
@@ -80,9 +109,9 @@ impl fmt::Debug for SignatureSpec {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Part {
     /// The name in the string to sign.
-    pub name: String,
+    pub name: Arc<str>,
     /// The value as the scheme requires it.
-    pub value: String,
+    pub value: Arc<str>,
     /// The value as given, if the scheme changes it.
     pub given: Option<String>,
     /// The role, which decides which mistakes are possible.
@@ -104,6 +133,8 @@ pub enum Role {
     Token,
     /// A body that was sent or received.
     Body,
+    /// The method of a request.
+    Method,
     /// Any other value.
     Other,
 }
@@ -119,8 +150,12 @@ pub enum Form {
     Lines,
     /// Each value and CRLF: a mistake in pay v3.
     CrlfLines,
-    /// The values separated by line feeds, without the last one: a mistake in pay v3.
+    /// The values separated by line feeds, without the last one: server API signatures, and a mistake in pay v3.
     LinesWithoutEnd,
+    /// The values separated by this text, which also ends the string if the flag is set: mistakes.
+    Joined(&'static str, bool),
+    /// `name=value` without separators: a mistake.
+    BarePairs,
 }
 
 /// The order of values.
@@ -134,17 +169,6 @@ pub enum Order {
     Given,
 }
 
-/// The digest of the joined string.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Digest {
-    /// SHA-1 in hexadecimal digits.
-    Sha1,
-    /// MD5 in hexadecimal digits.
-    Md5,
-    /// HMAC-SHA256 with the key, in hexadecimal digits.
-    HmacSha256,
-}
-
 impl Part {
     /// Returns a value without a special role.
     pub fn new(name: &str, value: &str) -> Self {
@@ -153,7 +177,7 @@ impl Part {
 
     /// Returns a value with this role.
     pub fn with_role(role: Role, name: &str, value: &str) -> Self {
-        Self { name: name.to_owned(), value: value.to_owned(), given: None, role }
+        Self { name: name.into(), value: value.into(), given: None, role }
     }
 }
 
@@ -169,7 +193,11 @@ impl SignatureSpec {
             keep_sign: true,
             key: String::new(),
             key_name: "key",
+            key_place: KeyPlace::End,
+            key_decoded: false,
+            charset: Charset::Utf8,
             digest: Digest::Sha1,
+            output: Output::Hex,
             upper: false,
         }
     }
@@ -197,58 +225,78 @@ impl SignatureSpec {
         Self { scheme, ..self }
     }
 
-    /// Returns the exact string that is digested.
+    /// Returns the exact string that is digested, as text.
     pub fn string_to_sign(&self) -> String {
+        let secret = (self.form == Form::Pairs
+            && self.key_place == KeyPlace::Sorted
+            && !self.key.is_empty()
+            && !self.key_name.is_empty())
+        .then(|| Part::new(self.key_name, &self.key));
         let taken = |part: &&Part| {
-            (self.keep_empty || !part.value.is_empty()) && (self.keep_sign || part.name != "sign")
+            (self.keep_empty || !part.value.is_empty()) && (self.keep_sign || &*part.name != "sign")
         };
-        let mut parts: Vec<&Part> = self.parts.iter().filter(taken).collect();
+        let mut parts: Vec<&Part> = self.parts.iter().filter(taken).chain(&secret).collect();
         match self.order {
             Order::Value => parts.sort_by(|a, b| a.value.as_bytes().cmp(b.value.as_bytes())),
             Order::Name => parts.sort_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes())),
             Order::Given => {}
         }
-        let joined = |separator: &str| {
-            parts.iter().map(|part| part.value.as_str()).collect::<Vec<_>>().join(separator)
+        let bytes: usize = parts.iter().map(|part| part.name.len() + part.value.len() + 2).sum();
+        let mut text = String::with_capacity(bytes + self.key.len() + 8);
+        let mut joined = |separator: &str, end: bool| {
+            for (position, part) in parts.iter().enumerate() {
+                if position > 0 {
+                    text.push_str(separator);
+                }
+                text.push_str(&part.value);
+            }
+            if end {
+                text.push_str(separator);
+            }
         };
         match self.form {
-            Form::Values => joined(""),
-            Form::Pairs => {
-                let mut pairs: Vec<String> =
-                    parts.iter().map(|part| format!("{}={}", part.name, part.value)).collect();
-                if !self.key.is_empty() && !self.key_name.is_empty() {
-                    pairs.push(format!("{}={}", self.key_name, self.key));
+            Form::Values => joined("", false),
+            Form::Lines => joined("\n", true),
+            Form::CrlfLines => joined("\r\n", true),
+            Form::LinesWithoutEnd => joined("\n", false),
+            Form::Joined(separator, end) => joined(separator, end),
+            Form::Pairs | Form::BarePairs => {
+                let separator = if self.form == Form::Pairs { "&" } else { "" };
+                let keyed = !self.key.is_empty() && !self.key_name.is_empty();
+                if keyed && self.key_place == KeyPlace::Start {
+                    text.extend([self.key_name, "=", &self.key]);
                 }
-                pairs.join("&")
+                for part in &parts {
+                    if !text.is_empty() {
+                        text.push_str(separator);
+                    }
+                    text.extend([&*part.name, "=", &*part.value]);
+                }
+                if keyed {
+                    match self.key_place {
+                        KeyPlace::End if text.is_empty() => text.extend([self.key_name, "=", &self.key]),
+                        KeyPlace::End => text.extend([separator, self.key_name, "=", &self.key]),
+                        KeyPlace::BareEnd => text.push_str(&self.key),
+                        KeyPlace::BareAfterAmpersand => text.extend([separator, &self.key]),
+                        KeyPlace::EndWithoutValue => text.extend([separator, self.key_name, "="]),
+                        KeyPlace::Start | KeyPlace::Sorted => {}
+                    }
+                }
             }
-            Form::Lines => joined("\n") + "\n",
-            Form::CrlfLines => joined("\r\n") + "\r\n",
-            Form::LinesWithoutEnd => joined("\n"),
         }
+        text
+    }
+
+    /// Returns the exact bytes that are digested.
+    pub fn bytes_to_sign(&self) -> Vec<u8> {
+        self.charset.encode(self.string_to_sign())
     }
 
     /// Computes the signature.
     pub fn signature(&self) -> String {
-        let digits = self.digest(self.string_to_sign().as_bytes());
-        if self.upper { digits.to_ascii_uppercase() } else { digits }
-    }
-
-    fn digest(&self, text: &[u8]) -> String {
-        match self.digest {
-            Digest::Sha1 => hex(&Sha1::digest(text)),
-            Digest::Md5 => hex(&Md5::digest(text)),
-            Digest::HmacSha256 => hmac_sha256(self.key.as_bytes(), text),
-        }
-    }
-}
-
-/// Returns the HMAC-SHA256 in lower-case hexadecimal digits; the key may have any length.
-pub fn hmac_sha256(key: &[u8], text: &[u8]) -> String {
-    match Hmac::<Sha256>::new_from_slice(key) {
-        Ok(mut mac) => {
-            mac.update(text);
-            hex(&mac.finalize().into_bytes())
-        }
-        Err(_) => String::new(),
+        let decoded = || STANDARD.decode(&self.key).ok();
+        let key = if self.key_decoded { decoded() } else { None };
+        let key = key.unwrap_or_else(|| self.charset.encode(self.key.clone()));
+        self.output.write(&self.digest.of(&key, &self.bytes_to_sign()), self.upper)
     }
 }

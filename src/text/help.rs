@@ -52,6 +52,8 @@ pub(crate) struct Help {
     pub sign: SignHelp,
     /// `webot crypt`
     pub crypt: CryptHelp,
+    /// `webot explain`
+    pub explain: super::ExplainHelp,
     /// `webot doctor`
     pub doctor: super::doctor::DoctorHelp,
     /// Arguments that commands share.
@@ -320,6 +322,8 @@ pub(crate) struct Words {
     pub again_after: fn(usize, u64) -> String,
     /// The messages of `webot crypt`.
     pub crypt: CryptWords,
+    /// The messages of `webot explain`.
+    pub explain: super::ExplainWords,
     /// The messages of `webot doctor`.
     pub doctor: super::doctor::DoctorWords,
     /// The messages of `webot mock`.
@@ -364,6 +368,16 @@ pub(crate) struct Words {
     pub signature_cut_off: &'static str,
     /// Says that an RSA signature was made with another key.
     pub other_private_key: &'static str,
+    /// Says that a hash of this number of digits was given where an RSA signature is wanted.
+    pub hash_for_rsa: fn(usize) -> String,
+    /// Says that the `sign` among the fields is right.
+    pub sign_inside_matches: &'static str,
+    /// Says that the `sign` among the fields is wrong.
+    pub sign_inside_differs: fn(&str) -> String,
+    /// Says what to look for if no mistake explains the `sign` among the fields.
+    pub sign_inside_unexplained: &'static str,
+    /// Says that a serial number is decimal; its hexadecimal form.
+    pub serial_decimal: fn(&str) -> String,
     /// Says that the value of `--check` cannot be a signature; the value, and the number of digits of a signature.
     pub no_signature: fn(&str, usize) -> String,
     /// Lists the values to compare after [`Words::no_mistake_found`], in order.

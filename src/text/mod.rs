@@ -8,6 +8,7 @@ mod config;
 mod crypt;
 mod doctor;
 mod en;
+mod explain;
 mod help;
 mod list;
 mod mock;
@@ -22,6 +23,7 @@ pub(crate) use account::PlatformReason;
 pub(crate) use api::{ApiHelp, ApiWords};
 pub(crate) use args::ArgsHelp;
 pub(crate) use config::{ConfigHelp, ConfigWords, InitHelp};
+pub(crate) use explain::{ExplainHelp, ExplainWords};
 pub(crate) use help::{Help, SignHelp, Words};
 
 use list::List;
@@ -30,7 +32,7 @@ use crate::error::Error;
 
 use crate::lang::{Bilingual, Lang, Said};
 use crate::message::{AnswerFamily, EchoCause, Rule};
-use crate::sign::{Mistake, Scheme};
+use crate::sign::{Detail, Mistake, Scheme};
 
 /// Returns the help of every command and flag, in the current language.
 pub(crate) fn help() -> &'static Help {
@@ -97,10 +99,10 @@ pub(crate) fn doctor(finding: &crate::diagnose::doctor::Finding) -> Said {
 }
 
 /// Explains the mistake behind a wrong signature.
-pub(crate) fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
+pub(crate) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said {
     match Lang::spoken() {
-        Lang::En => en::mistake(mistake, scheme),
-        Lang::Zh => zh::mistake(mistake, scheme),
+        Lang::En => en::mistake(mistake, detail, scheme),
+        Lang::Zh => zh::mistake(mistake, detail, scheme),
     }
 }
 
@@ -121,7 +123,6 @@ pub(crate) fn menu_finding(finding: &crate::menu::Finding) -> Said {
 }
 
 /// Explains a fault of a link of web authorization.
-#[cfg_attr(not(test), expect(dead_code, reason = "`explain` will use it"))]
 pub(crate) fn link_fault(fault: &crate::oauth_link::LinkFault) -> Said {
     match Lang::spoken() {
         Lang::En => en::link_fault(fault),

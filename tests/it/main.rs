@@ -16,6 +16,7 @@ mod doctor;
 mod endpoints;
 mod envelope;
 mod expect;
+mod explain;
 mod faults;
 mod generated;
 mod help;

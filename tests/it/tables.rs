@@ -141,14 +141,14 @@ fn an_errcode_is_checked() {
     let titled = titles.replace("\n    ", "\n      ");
     assert_problems(case(&format!("paths: [/a]\n      {titled}")), &[]);
     for (given, problem) in [
-        (titled.clone(), "f.yaml:7: errcode 1: a case needs `paths`, `errmsg` or `sent`"),
+        (titled.clone(), "f.yaml:8: errcode 1: a case needs `paths`, `errmsg` or `sent`"),
         (
             format!("paths: [a]\n      {titled}"),
-            "f.yaml:7: errcode 1: a case: `paths` has `a`, which does not begin with `/`",
+            "f.yaml:8: errcode 1: a case: `paths` has `a`, which does not begin with `/`",
         ),
         (
             format!("errmsg: [A]\n      {titled}"),
-            "f.yaml:7: errcode 1: a case: `errmsg` must be in lower case",
+            "f.yaml:8: errcode 1: a case: `errmsg` must be in lower case",
         ),
     ] {
         assert_problems(case(&given), &[problem]);

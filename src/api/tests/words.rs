@@ -1,7 +1,6 @@
 //! The words of the tables, which `build/` counts, against the types that are read from them.
 
 #[path = "../../../build/advice.rs"]
-#[expect(dead_code, reason = "errors are compiled by the build alone")]
 mod advice;
 #[path = "../../../build/errcodes.rs"]
 #[expect(dead_code, reason = "the errcodes are compiled by the build alone")]

@@ -13,7 +13,7 @@ use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::secret::Secret;
-use crate::sign::schemes;
+use crate::sign::{Sister, schemes, sisters};
 use crate::text::help;
 use crate::wechat::TicketKind;
 
@@ -88,8 +88,11 @@ pub(super) fn card(args: &CardArgs, cx: &Context) -> Result<SignatureReport, Err
     .filter(|(_, value)| !value.is_empty())
     .collect();
     let inputs = [vec![("card_id", args.card_id.clone())], ext.clone()].concat();
+    let of = |name: &str| ext.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value);
+    let sisters = sisters::of_card(ticket.expose(), of("nonce_str"), of("timestamp"), &args.card_id, &[]);
     let mut report = SignatureReport::hash(spec, inputs);
     report.alternatives = args.others.alternatives(TicketKind::WxCard, &args.source, &args.freshness, cx)?;
+    report.alternatives.sisters = sisters;
     let mut card_ext: serde_json::Map<String, Value> =
         ext.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
     card_ext.insert("signature".to_owned(), json!(report.signature));
@@ -147,8 +150,10 @@ pub(super) fn choose_card(args: &ChooseCardArgs, cx: &Context) -> Result<Signatu
         ("card_id", card.clone()),
         ("card_type", kind.clone()),
     ];
+    let sister = schemes::card(ticket.expose(), &timestamp, &nonce, &[("card_id", &card)]);
     let mut report = SignatureReport::hash(spec, inputs);
     report.alternatives = args.others.alternatives(TicketKind::WxCard, &args.source, &args.freshness, cx)?;
+    report.alternatives.sisters = vec![Sister { name: "cardExt", spec: sister }];
     let parameters = json!({
         "shopId": shop, "cardType": kind, "cardId": card, "timestamp": number(&timestamp), "nonceStr": nonce,
         "signType": "SHA1", "cardSign": report.signature,

@@ -11,7 +11,7 @@ use crate::config::Key;
 use crate::context::Context;
 use crate::error::Error;
 use crate::secret::Secret;
-use crate::sign::schemes;
+use crate::sign::{Sister, schemes, sisters};
 use crate::text::help;
 
 /// `sign session`
@@ -49,10 +49,14 @@ pub(super) fn session(args: &SessionArgs, cx: &Context) -> Result<SignatureRepor
     if args.hmac {
         // checkSessionKey signs an empty string.
         let data = data(args.data.as_ref(), cx)?.unwrap_or_default();
-        return Ok(SignatureReport::hash(schemes::hmac(key.expose(), None, &data), vec![("data", data)]));
+        let sisters = sisters::of_session(&data, key.expose(), true);
+        let spec = schemes::hmac(key.expose(), None, &data);
+        return Ok(SignatureReport::hash(spec, vec![("data", data)]).with_sisters(sisters));
     }
     let data = required_data(args.data.as_ref(), cx)?;
-    Ok(SignatureReport::hash(schemes::session(&data, key.expose()), vec![("rawData", data)]))
+    let sisters = sisters::of_session(&data, key.expose(), false);
+    let spec = schemes::session(&data, key.expose());
+    Ok(SignatureReport::hash(spec, vec![("rawData", data)]).with_sisters(sisters))
 }
 
 /// The text that `wx.requestVirtualPayment` signs in place of a path (小程序文档《虚拟支付 签名详解》).
@@ -91,6 +95,8 @@ pub(super) fn xpay(args: &XpayArgs, cx: &Context) -> Result<SignatureReport, Err
         schemes::hmac(key.expose(), Some(&uri), &data),
         vec![("uri", uri), ("body", data)],
     );
+    let user = schemes::hmac(key.expose(), None, &report.inputs[1].1);
+    report.alternatives.sisters = vec![Sister { name: "signature", spec: user }];
     report.results.push(("pay_sig", json!(report.signature)));
     Ok(report)
 }

@@ -3,17 +3,19 @@
 use clap::{Args, ValueEnum};
 use serde_json::json;
 
+use super::alternatives::{add_secret, add_value};
 use super::inputs::{fields, plain_setting, required_appid};
 use super::pay_v3::{merchant_key, rsa};
 use super::report::{SignatureReport, named};
 use super::{CommonArgs, FreshnessArgs};
-use crate::commands::args::{non_empty, optional_secret, plain, secret};
+use crate::commands::args::{given_secret, non_empty, optional_setting, plain, secret};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
 use crate::message::{Document, Element, xml};
 use crate::secret::Secret;
-use crate::sign::{Digest, schemes};
+use crate::sign::sisters::{self, Payment};
+use crate::sign::{Digest, Scheme, schemes};
 use crate::text::help;
 
 /// `--type`
@@ -82,6 +84,8 @@ pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<SignatureReport, Error
     let sign_type = match (args.sign_type, declared) {
         (Some(given), _) => given,
         (None, Some("HMAC-SHA256")) => SignType::HmacSha256,
+        // A notice does not always name its type.
+        (None, None) if is_answer(&fields) && has_long_sign(&fields) => SignType::HmacSha256,
         (None, _) => SignType::Md5,
     };
     let mut report =
@@ -92,7 +96,13 @@ pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<SignatureReport, Error
         report.inputs.push(("type".to_owned(), sign_type.name().to_owned()));
     }
     report.results.push(("sign", json!(report.signature)));
-    report.alternatives.other_key = other_key(args.other_key.as_ref(), cx)?;
+    report.alternatives.other_key = api_v3_key(cx)?;
+    if let Some(other) = &args.other_key {
+        let other = given_secret("--other-key", other, cx)?;
+        add_secret(&mut report.alternatives, "--other-key", other.expose());
+    }
+    let inside = fields.iter().find(|(name, value)| name == "sign" && !value.is_empty());
+    report.inside = inside.filter(|_| args.common.check.is_none()).map(|(_, sign)| sign.clone());
     let whole = fields.iter().filter(|(name, _)| name != "sign");
     let mut elements: Vec<Element> = whole.map(|(name, value)| Element::text(name.clone(), value)).collect();
     elements.push(Element::text("sign", &report.signature));
@@ -104,9 +114,19 @@ pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<SignatureReport, Error
     Ok(report)
 }
 
+/// Returns whether WeChat Pay made the fields, rather than the merchant.
+fn is_answer(fields: &[(String, String)]) -> bool {
+    fields.iter().any(|(name, _)| name == "return_code" || name == "result_code" || name == "transaction_id")
+}
+
+/// Returns whether the `sign` among the fields has the length of HMAC-SHA256.
+fn has_long_sign(fields: &[(String, String)]) -> bool {
+    fields.iter().any(|(name, value)| name == "sign" && value.len() == 64)
+}
+
 /// Returns the key of the other version, which may have been used by mistake.
-fn other_key(given: Option<&Secret>, cx: &Context) -> Result<Option<String>, Error> {
-    let found = optional_secret("--other-key", given, Key::ApiV3Key, cx)?;
+fn api_v3_key(cx: &Context) -> Result<Option<String>, Error> {
+    let found = cx.settings()?.secret(Key::ApiV3Key)?;
     Ok(found.map(|key| key.expose().to_owned()))
 }
 
@@ -145,10 +165,13 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<SignatureReport, E
     let prepay_id =
         plain("--prepay-id", prepay_id.strip_prefix("prepay_id=").unwrap_or(&prepay_id).to_owned())?;
     let (timestamp, nonce) = args.freshness.both(cx)?;
-    let partner =
-        if args.app { plain_setting("--mchid", args.mchid.as_ref(), Key::Mchid, cx)? } else { String::new() };
+    let partner = if args.app {
+        plain_setting("--mchid", args.mchid.as_ref(), Key::Mchid, cx)?
+    } else {
+        optional_setting(args.mchid.as_ref(), Key::Mchid, cx)?.unwrap_or_default()
+    };
     let package = format!("prepay_id={prepay_id}");
-    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let payment = Payment { appid: &appid, prepay_id: &prepay_id, timestamp: &timestamp, nonce: &nonce };
     // Without a flag, the configured key decides between v2 and v3.
     let v2 = args.key.is_some() || cx.settings()?.get(Key::PayKey)?.is_some();
     let v3 = cx.settings()?.get(Key::MchPrivateKey)?.is_some();
@@ -162,29 +185,26 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<SignatureReport, E
         }
         let key = secret("--key", args.key.as_ref(), Key::PayKey, cx)?;
         let sign_type = args.sign_type.unwrap_or(SignType::Md5);
-        let fields = if args.app {
-            vec![
-                pair("appid", &appid),
-                pair("partnerid", &partner),
-                pair("prepayid", &prepay_id),
-                pair("package", "Sign=WXPay"),
-                pair("noncestr", &nonce),
-                pair("timestamp", &timestamp),
-            ]
-        } else {
-            vec![
-                pair("appId", &appid),
-                pair("timeStamp", &timestamp),
-                pair("nonceStr", &nonce),
-                pair("package", &package),
-                pair("signType", sign_type.name()),
-            ]
-        };
-        let spec = schemes::pay_v2(&fields, key.expose(), sign_type.digest());
+        let fields = if args.app { payment.app(&partner) } else { payment.page(sign_type.name()) };
+        let spec = schemes::pay_v2(&fields, key.expose(), sign_type.digest()).with_scheme(Scheme::PayPage);
         let mut report = SignatureReport::hash(spec, Vec::new());
-        report.alternatives.other_key = other_key(None, cx)?;
+        report.alternatives.other_key = api_v3_key(cx)?;
         (report, sign_type.name())
     };
+    if args.freshness.common.check.is_some() {
+        add_value(&mut report.alternatives, "mch_id", &partner);
+        let values = &report.alternatives.values;
+        let is_app = (sign_type != "RSA").then_some(args.app);
+        let key = cx.settings()?.secret(Key::PayKey)?;
+        let key = if is_app.is_some() {
+            report.spec.key.clone()
+        } else {
+            key.map_or_else(String::new, |key| key.expose().to_owned())
+        };
+        if !key.is_empty() {
+            report.alternatives.sisters = sisters::of_payment(payment, &key, values, is_app);
+        }
+    }
     let parameters = if args.app {
         json!({
             "appid": appid, "partnerid": partner, "prepayid": prepay_id, "package": "Sign=WXPay",

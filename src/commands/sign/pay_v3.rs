@@ -6,12 +6,14 @@ use clap::Args;
 use serde_json::{Map, Value, json};
 
 use super::FreshnessArgs;
+use super::alternatives::add_value;
 use super::inputs::{is_whole_url, plain_setting, unchecked};
 use super::report::{SignatureReport, named};
 use crate::commands::args::{optional_setting, plain, private_key, read};
 use crate::config::Key;
 use crate::context::Context;
 use crate::crypt::PublicKey;
+use crate::crypt::serial::from_decimal;
 use crate::error::{Error, Setup, Usage};
 use crate::lang::Wanted;
 use crate::secret::Secret;
@@ -78,6 +80,12 @@ pub(super) fn v3(args: &V3Args, cx: &Context) -> Result<SignatureReport, Error> 
     let (timestamp, nonce) = args.freshness.both(cx)?;
     let spec = schemes::pay_v3_request(&method, &path, &timestamp, &nonce, &body);
     let mut report = rsa(spec, &merchant_key(args.private_key.as_ref(), cx)?)?;
+    report.alternatives.url = Some(args.url.clone());
+    add_value(&mut report.alternatives, "mch_id", &mchid);
+    add_value(&mut report.alternatives, "serial_no", &serial);
+    if let Some(hex) = from_decimal(&serial) {
+        cx.printer.warning(&(words().serial_decimal)(&hex));
+    }
     let authorization = schemes::pay_v3_authorization(&mchid, &serial, &timestamp, &nonce, &report.signature);
     report.inputs = named(vec![
         ("method", method),

@@ -1,15 +1,17 @@
 //! Reports a computed signature, and the check of a given one.
 
 use serde_json::{Map, Value, json};
-use sha2::{Digest as _, Sha256};
 
 use super::CommonArgs;
+use super::alternatives::add_known;
 use crate::commands::args::non_empty;
 use crate::context::Context;
-use crate::crypt::{self, PublicKey};
+use crate::crypt::{self, PublicKey, Repair, RsaHash, other_notation};
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
-use crate::sign::{Alternatives, Diagnosis, Explanation, Scheme, SignatureSpec, diagnose};
+use crate::sign::{
+    Alternatives, Detail, Diagnosis, Explanation, Mistake, Scheme, SignatureSpec, Sister, diagnose,
+};
 use crate::text::{self, words};
 
 /// A computed signature.
@@ -25,6 +27,8 @@ pub(super) struct SignatureReport {
     /// Hints for the user.
     pub(super) notes: Vec<&'static str>,
     pub(super) alternatives: Alternatives,
+    /// The `sign` that stands among the fields, to be compared with the right one.
+    pub(super) inside: Option<String>,
     /// The key to verify an RSA signature with; `None` for a hash.
     pub(super) public_key: Option<PublicKey>,
 }
@@ -41,8 +45,17 @@ impl SignatureReport {
             snippet: String::new(),
             notes: Vec::new(),
             alternatives: Alternatives::default(),
+            inside: None,
             public_key: None,
         }
+    }
+}
+
+impl SignatureReport {
+    /// Sets the signatures that may be taken for this one.
+    pub(super) fn with_sisters(mut self, sisters: Vec<Sister>) -> Self {
+        self.alternatives.sisters = sisters;
+        self
     }
 }
 
@@ -52,7 +65,15 @@ pub(super) fn named(inputs: Vec<(&str, String)>) -> Vec<(String, String)> {
 }
 
 /// Returns the outcome: the signature, one field of it, or the result of `--check`.
-pub(super) fn outcome(report: &SignatureReport, args: &CommonArgs, cx: &Context) -> Result<Outcome, Error> {
+pub(super) fn outcome(
+    mut report: SignatureReport,
+    args: &CommonArgs,
+    cx: &Context,
+) -> Result<Outcome, Error> {
+    if args.check.is_some() || report.inside.is_some() {
+        add_known(&mut report.alternatives, cx);
+    }
+    let report = &report;
     for note in &report.notes {
         cx.printer.hint(note);
     }
@@ -69,6 +90,9 @@ pub(super) fn outcome(report: &SignatureReport, args: &CommonArgs, cx: &Context)
     json.insert("string_to_sign".to_owned(), json!(string_to_sign));
     json.insert("signature".to_owned(), json!(report.signature));
     json.extend(report.results.iter().map(|(name, value)| ((*name).to_owned(), value.clone())));
+    if let Some(given) = report.inside.as_ref().filter(|_| !whole) {
+        json.insert("inside".to_owned(), inside(report, given, cx));
+    }
     if let Some(field) = &args.print {
         let value = json.get(field).or_else(|| json["inputs"].get(field)).ok_or_else(|| {
             let inputs = json["inputs"].as_object().into_iter().flat_map(Map::keys);
@@ -94,78 +118,210 @@ fn inputs(report: &SignatureReport) -> Value {
     report.inputs.iter().map(|(name, value)| (name.clone(), json!(value))).collect::<Map<_, _>>().into()
 }
 
+/// The result of comparing a given signature with the right one.
+pub(super) struct Checked {
+    right: bool,
+    diagnosis: Diagnosis,
+    /// Changes to the base64 of an RSA signature that were undone.
+    repairs: Vec<Repair>,
+    /// `None` if nothing can be said about the key: the signature is a hash.
+    other_key: Option<bool>,
+    /// True if the signature lacks its end, but is right.
+    cut_off: bool,
+    /// The mistakes in padding, hash or notation of an RSA signature, where no mistake in the string was found.
+    envelope: Vec<(Mistake, Detail)>,
+}
+
+/// Compares a given signature with the right one, and looks for the mistake behind it.
+pub(super) fn compare(report: &SignatureReport, given: &str) -> Checked {
+    match &report.public_key {
+        Some(key) => compare_rsa(report, key, given),
+        None => {
+            let right = report.spec.matches(given);
+            let search = || diagnose(&report.spec, &report.alternatives, |spec| spec.matches(given));
+            let diagnosis = if right { Diagnosis::default() } else { search() };
+            Checked { right, diagnosis, ..Checked::unknown() }
+        }
+    }
+}
+
+impl Checked {
+    fn unknown() -> Self {
+        let (diagnosis, repairs, envelope) = (Diagnosis::default(), Vec::new(), Vec::new());
+        Self { right: false, diagnosis, repairs, other_key: None, cut_off: false, envelope }
+    }
+}
+
+fn compare_rsa(report: &SignatureReport, key: &PublicKey, given: &str) -> Checked {
+    let spec = &report.spec;
+    let wanted = |spec: &SignatureSpec| if spec.scheme == Scheme::Api { "PSS" } else { "PKCS #1 v1.5" };
+    let mut checked = Checked::unknown();
+    if is_hash(given) {
+        // A sign of v2 is no signature of this key, whatever the key.
+        let cased = [given.to_lowercase(), given.to_uppercase()];
+        let sister = |sister: &&Sister| cased.iter().any(|given| sister.spec.matches(given));
+        if let Some(sister) = report.alternatives.sisters.iter().find(sister) {
+            checked.diagnosis.explanations.push(Explanation {
+                mistakes: vec![Mistake::OtherRecipe],
+                details: vec![Detail { to: sister.name.to_owned(), ..Detail::default() }],
+                string_to_sign: sister.spec.string_to_sign(),
+            });
+        }
+        return checked;
+    }
+    let decoded = crypt::decode(given).map(|decoded| (decoded.bytes, decoded.repairs));
+    let (mut bytes, repairs) = decoded.unwrap_or_default();
+    let mut envelope = Vec::new();
+    if bytes.len() != key.signature_bytes()
+        && let Some((notation, other)) = other_notation(given, key.signature_bytes())
+    {
+        envelope.push((Mistake::RsaOutput, Detail { to: notation.name().to_owned(), ..Detail::default() }));
+        bytes = other;
+    } else {
+        checked.repairs = repairs;
+    }
+    let Some(opened) = key.open(&bytes) else { return Checked { other_key: Some(true), ..checked } };
+    checked.other_key = Some(false);
+    let (padding, hash) = opened.padding();
+    if padding != wanted(spec) {
+        envelope.push((Mistake::RsaPadding, Detail { to: padding.to_owned(), ..Detail::default() }));
+    }
+    if hash != Some(RsaHash::Sha256) {
+        let to = hash.map_or("no named hash", RsaHash::name).to_owned();
+        envelope.push((Mistake::RsaHash, Detail { to, ..Detail::default() }));
+    }
+    if opened.is_over(&spec.bytes_to_sign()) {
+        let unmended = checked.repairs.is_empty() && given.len().is_multiple_of(4);
+        if envelope.is_empty() {
+            (checked.right, checked.cut_off) = (unmended, !unmended && checked.repairs.is_empty());
+        } else {
+            let (mistakes, details) = envelope.into_iter().unzip();
+            let string_to_sign = spec.string_to_sign();
+            checked.diagnosis.explanations.push(Explanation { mistakes, details, string_to_sign });
+        }
+        return checked;
+    }
+    checked.diagnosis = diagnose(spec, &report.alternatives, |spec| opened.is_over(&spec.bytes_to_sign()));
+    for explanation in &mut checked.diagnosis.explanations {
+        explanation.mistakes.extend(envelope.iter().map(|(mistake, _)| *mistake));
+        explanation.details.extend(envelope.iter().map(|(_, detail)| detail.clone()));
+    }
+    if checked.diagnosis.explanations.is_empty() {
+        if !opened.is_certain() {
+            return Checked { other_key: Some(true), ..checked };
+        }
+        checked.envelope = envelope;
+    }
+    checked
+}
+
+impl Checked {
+    /// Returns the mistakes that lead to the given signature, as lines.
+    fn lines(&self, report: &SignatureReport, cx: &Context) -> Vec<String> {
+        let scheme = report.spec.scheme;
+        let mut lines = Vec::new();
+        let explain = |mistake: Mistake, detail: &Detail, lines: &mut Vec<String>| {
+            let said = text::mistake(mistake, detail, scheme);
+            lines.push(format!("{}{}{}", mistake.name(), words().colon, cx.mask(&said.message)));
+            lines.extend(said.hints.iter().map(|hint| format!("  {}{}{hint}", words().hint, words().colon)));
+        };
+        for explanation in &self.diagnosis.explanations {
+            lines.push(String::new());
+            for (mistake, detail) in explanation.mistakes.iter().zip(&explanation.details) {
+                explain(*mistake, detail, &mut lines);
+            }
+            lines.push(format!(
+                "  {}\n  {}",
+                words().string_that_was_signed,
+                cx.mask(&explanation.string_to_sign)
+            ));
+        }
+        for (mistake, detail) in &self.envelope {
+            lines.push(String::new());
+            explain(*mistake, detail, &mut lines);
+        }
+        lines
+    }
+
+    fn json(&self, report: &SignatureReport, cx: &Context) -> Value {
+        let shown = cx.mask(&report.spec.string_to_sign());
+        if self.right {
+            return json!({ "match": true, "string_to_sign": shown });
+        }
+        let scheme = report.spec.scheme;
+        let explanations = self.diagnosis.explanations.iter();
+        let mut causes: Vec<Value> =
+            explanations.map(|explanation| cause_json(explanation, scheme, cx)).collect();
+        if !self.envelope.is_empty() {
+            let (mistakes, details) = self.envelope.iter().cloned().unzip();
+            let explanation = Explanation { mistakes, details, string_to_sign: String::new() };
+            causes.push(cause_json(&explanation, scheme, cx));
+        }
+        let mut json = json!({
+            "match": false,
+            "expected": report.signature,
+            "string_to_sign": shown,
+            "causes": causes,
+        });
+        if report.public_key.is_some() {
+            json["other_key"] = (self.other_key == Some(true)).into();
+            json["mended"] = self.repairs.iter().map(|repair| repair.name()).collect();
+        }
+        if self.diagnosis.truncated {
+            json["truncated"] = true.into();
+        }
+        json
+    }
+}
+
 fn check(report: &SignatureReport, given: &str, cx: &Context) -> Outcome {
-    let string_to_sign = report.spec.string_to_sign();
-    let shown = cx.mask(&string_to_sign);
-    let decoded = report.public_key.as_ref().and_then(|_| crypt::decode(given).ok());
-    let (bytes, repairs) = decoded.map(|decoded| (decoded.bytes, decoded.repairs)).unwrap_or_default();
-    let unmended = repairs.is_empty() && (report.public_key.is_none() || given.len().is_multiple_of(4));
-    let right = match &report.public_key {
-        Some(key) => key.verifies(string_to_sign.as_bytes(), &bytes),
-        None => report.spec.matches(given),
-    };
-    if right && unmended {
-        let json = json!({ "match": true, "string_to_sign": shown });
+    let checked = compare(report, given);
+    let json = checked.json(report, cx);
+    if checked.right {
         return Outcome::json(json).report(words().signature_matches);
     }
-    // The signed digest is recovered from an RSA signature once, so that the search only compares hashes.
-    let digest = report.public_key.as_ref().map(|key| key.signed_digest(&bytes));
-    let diagnosis = match digest {
-        Some(Some(digest)) => diagnose(&report.spec, &report.alternatives, |spec| {
-            Sha256::digest(spec.string_to_sign().as_bytes())[..] == digest
-        }),
-        Some(None) => Diagnosis::default(),
-        None => diagnose(&report.spec, &report.alternatives, |spec| spec.matches(given)),
-    };
     let mut lines = vec![words().signature_differs.to_owned()];
-    for explanation in &diagnosis.explanations {
-        lines.push(String::new());
-        for mistake in &explanation.mistakes {
-            let said = text::mistake(*mistake, report.spec.scheme);
-            lines.push(format!("{}{}{}", mistake.name(), words().colon, said.message));
-            lines.extend(said.hints.iter().map(|hint| format!("  {}{}{hint}", words().hint, words().colon)));
-        }
-        lines.push(format!(
-            "  {}\n  {}",
-            words().string_that_was_signed,
-            cx.mask(&explanation.string_to_sign)
-        ));
-    }
-    lines.extend(repairs.iter().map(|&repair| (words().crypt.mended)("--check", repair)));
-    if right && repairs.is_empty() {
+    lines.extend(checked.lines(report, cx));
+    lines.extend(checked.repairs.iter().map(|&repair| (words().crypt.mended)("--check", repair)));
+    let unexplained = checked.diagnosis.explanations.is_empty();
+    if checked.cut_off {
         lines.push(words().signature_cut_off.to_owned());
-    } else if digest == Some(None) {
+    } else if report.public_key.is_some() && is_hash(given) {
+        lines.push((words().hash_for_rsa)(given.len()));
+    } else if checked.other_key == Some(true) {
         lines.push(words().other_private_key.to_owned());
-    } else if report.public_key.is_none() && !is_hash(given) {
+    } else if unexplained && report.public_key.is_none() && !is_hash(given) {
         lines.push((words().no_signature)(given, report.signature.len()));
-    } else if diagnosis.explanations.is_empty() && repairs.is_empty() {
+    } else if unexplained && checked.repairs.is_empty() {
         lines.push(words().no_mistake_found.to_owned());
         let look = (words().where_to_look)(report.spec.scheme);
         lines.extend(look.iter().zip(1..).map(|(what, number)| format!("  {number}. {what}")));
+        let shown = cx.mask(&report.spec.string_to_sign());
         lines.push(format!("{}\n{shown}", words().string_to_sign));
     }
-    if diagnosis.truncated {
+    if checked.diagnosis.truncated {
         lines.push(words().search_truncated.to_owned());
     }
-    let causes: Vec<Value> = diagnosis
-        .explanations
-        .iter()
-        .map(|explanation| cause_json(explanation, report.spec.scheme, cx))
-        .collect();
-    let mut json = json!({
-        "match": false,
-        "expected": report.signature,
-        "string_to_sign": shown,
-        "causes": causes,
-    });
-    if let Some(digest) = digest {
-        json["other_key"] = digest.is_none().into();
-        json["mended"] = repairs.iter().map(|repair| repair.name()).collect();
-    }
-    if diagnosis.truncated {
-        json["truncated"] = true.into();
-    }
     Outcome::json(json).report(lines.join("\n")).failed(true)
+}
+
+/// Compares the `sign` that stands among the fields with the right one, and says on stderr whether it is right.
+pub(super) fn inside(report: &SignatureReport, given: &str, cx: &Context) -> Value {
+    let checked = compare(report, given);
+    if checked.right {
+        cx.printer.hint(words().sign_inside_matches);
+        return checked.json(report, cx);
+    }
+    cx.printer.warning(&(words().sign_inside_differs)(given));
+    for explanation in &checked.diagnosis.explanations {
+        let each = explanation.mistakes.iter().zip(&explanation.details);
+        let said = each.map(|(mistake, detail)| text::mistake(*mistake, detail, report.spec.scheme).message);
+        cx.printer.hint(&cx.mask(&said.collect::<Vec<_>>().join(words().semicolon)));
+    }
+    if checked.diagnosis.explanations.is_empty() {
+        cx.printer.hint(words().sign_inside_unexplained);
+    }
+    checked.json(report, cx)
 }
 
 /// Returns whether a text has the form of MD5, SHA-1 or SHA-256.
@@ -174,11 +330,12 @@ fn is_hash(given: &str) -> bool {
 }
 
 fn cause_json(explanation: &Explanation, scheme: Scheme, cx: &Context) -> Value {
-    let said: Vec<_> = explanation.mistakes.iter().map(|mistake| text::mistake(*mistake, scheme)).collect();
+    let each = explanation.mistakes.iter().zip(&explanation.details);
+    let said: Vec<_> = each.map(|(mistake, detail)| text::mistake(*mistake, detail, scheme)).collect();
     let joined = |sentences: Vec<&str>| sentences.join(words().semicolon);
     json!({
         "cause": explanation.mistakes.iter().map(|mistake| mistake.name()).collect::<Vec<_>>(),
-        "explanation": joined(said.iter().map(|said| said.message.as_str()).collect()),
+        "explanation": cx.mask(&joined(said.iter().map(|said| said.message.as_str()).collect())),
         "hint": joined(said.iter().flat_map(|said| &said.hints).map(String::as_str).collect()),
         "string_to_sign": cx.mask(&explanation.string_to_sign),
     })

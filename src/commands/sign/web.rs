@@ -12,7 +12,7 @@ use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Setup};
 use crate::secret::Secret;
-use crate::sign::{Alternatives, Scheme, schemes};
+use crate::sign::{Alternatives, Scheme, schemes, sisters};
 use crate::text::{help, words};
 use crate::wechat::TicketKind;
 
@@ -79,6 +79,11 @@ pub(super) fn jsapi(args: &JsapiArgs, cx: &Context) -> Result<SignatureReport, E
     let PageSignature { mut report, timestamp, nonce } =
         page_signature(&args.url, &ticket, &args.freshness, Scheme::Page, cx)?;
     report.alternatives = args.others.alternatives(TicketKind::Jsapi, &args.source, &args.freshness, cx)?;
+    if args.freshness.common.check.is_some() {
+        let other = report.alternatives.ticket_of_other_kind.clone();
+        let tickets: Vec<&str> = other.as_deref().into_iter().chain([ticket.expose()]).collect();
+        report.alternatives.sisters = sisters::of_page(&tickets, &nonce, &timestamp, &[]);
+    }
     let appid = optional_setting(args.appid.as_ref(), Key::Appid, cx)?;
     if appid.is_none() && args.freshness.common.check.is_none() {
         report.notes.push(words().no_appid);

@@ -1,6 +1,6 @@
 use super::crypt_input::{CALLBACK_WORDS, invisible_in_key, other_input};
 use crate::crypt::verify::{BodyChange, Cause, HeaderChange};
-use crate::crypt::{Base64Error, CryptError, InputError, PublicKeyError, Repair};
+use crate::crypt::{Base64Error, CryptError, InputError, PublicKeyError, Repair, RsaHash};
 use crate::lang::Said;
 use crate::message::envelope::DecryptError;
 use crate::text::crypt::{CryptHelp, CryptWords, moment, moment_of};
@@ -235,6 +235,15 @@ pub(in crate::text) fn cause(cause: &Cause) -> Said {
             .hint("take the header's value as it comes, not a time of your own"),
         Cause::ResourceNonce => Said::new("the nonce is the one of the resource, which decrypts")
             .hint("the signature is over the header Wechatpay-Nonce"),
+        Cause::Notation(notation) => {
+            Said::new(format!("the signature is written in {}", notation.name())).hint("write the bytes of the signature in base64")
+        }
+        Cause::Padding(padding) => Said::new(format!("the key is right, but the padding is {padding}"))
+            .hint("WeChat Pay signs with PKCS #1 v1.5: SHA256withRSA"),
+        Cause::Hash(hash) => {
+            Said::new(format!("the key is right, but the hash is {}", hash.map_or("another one", RsaHash::name)))
+                .hint("WeChat Pay signs with PKCS #1 v1.5: SHA256withRSA")
+        }
         Cause::WrongKey => Said::new("the signature was made with another key")
             .hint("use the key or certificate that Wechatpay-Serial names; your merchant certificate is another one")
             .hint("download certificates again, or take WeChat Pay's public key from the merchant platform"),

@@ -93,6 +93,7 @@ Examples:
     },
     sign: super::sign::HELP,
     crypt: super::crypt::HELP,
+    explain: super::explain::HELP,
     doctor: super::doctor::HELP,
     args: super::args::HELP,
     api: super::api::HELP,
@@ -160,6 +161,7 @@ pub(in crate::text) const WORDS: Words = Words {
         format!("delivery {number}: not acknowledged, WeChat delivers again in {} s", ms.div_ceil(1000))
     },
     crypt: super::crypt::WORDS,
+    explain: super::explain::WORDS,
     doctor: super::doctor::WORDS,
     mock: super::mock::WORDS,
     serve: super::serve::WORDS,
@@ -181,7 +183,23 @@ pub(in crate::text) const WORDS: Words = Words {
     search_truncated: "the values are so long that not every combination of mistakes was tried",
     colon: ": ",
     semicolon: "; ",
-    other_private_key: "it was not made with this private key; look whether key and serial number belong together",
+    other_private_key: "it was not made with this private key, whatever padding, hash or notation; look whether key and serial number belong together",
+    hash_for_rsa: |digits| {
+        let kind = match digits {
+            32 => "MD5, which is a sign of v2",
+            64 => "HMAC-SHA256, which is a sign of v2",
+            _ => "SHA-1, which signs pages and callbacks",
+        };
+        format!(
+            "{digits} hexadecimal digits are {kind}; here RSA signs, and the signature is base64 of 256 bytes or more"
+        )
+    },
+    sign_inside_matches: "the `sign` inside is the right one",
+    sign_inside_differs: |given| format!("the `sign` inside, `{given}`, differs from the right one"),
+    sign_inside_unexplained: "no known mistake leads to it: a field was changed after it was signed, or the key is another one",
+    serial_decimal: |hex| {
+        format!("the serial number is in decimal; WeChat Pay wants it in hexadecimal digits: `{hex}`")
+    },
     no_signature: |given, digits| {
         format!(
             "`{given}` is no signature, which has {digits} hexadecimal digits: was something else copied, or a part of it?"

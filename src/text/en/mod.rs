@@ -12,6 +12,7 @@ mod crypt_input;
 mod doctor;
 mod errors;
 mod evidence;
+mod explain;
 mod findings;
 mod help;
 mod menu;

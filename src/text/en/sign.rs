@@ -1,4 +1,6 @@
-use crate::sign::{Mistake, Scheme};
+mod detail;
+
+use crate::sign::{Detail, Mistake, Scheme};
 use crate::text::{Said, SignHelp};
 
 pub(super) const HELP: SignHelp = SignHelp {
@@ -56,7 +58,7 @@ Examples:
     field: "A field; repeatable [else JSON or XML on stdin]",
     partner_key: "partnerKey [else WX_PARTNER_KEY, the config file]",
     key: "API key of v2 [else WX_PAY_KEY, the config file]",
-    other_key: "The APIv3 key, for --check",
+    other_key: "Another key that may have been used, for --check",
     sign_type: "MD5 or HMAC-SHA256",
     xml: "Show the signed XML",
     prepay_id: "prepay_id of the order",
@@ -71,7 +73,7 @@ Examples:
 };
 
 #[expect(clippy::too_many_lines, reason = "one arm a mistake")]
-pub(in crate::text) fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
+pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said {
     let request = scheme == Scheme::PayRequest;
     let (message, hint) = match mistake {
         Mistake::UrlFragmentKept => ("the part from # on was signed too", "sign location.href.split('#')[0]"),
@@ -89,10 +91,6 @@ pub(in crate::text) fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
         Mistake::UrlDecoded => {
             ("the URL was percent-decoded", "sign the URL letter by letter as the browser has it")
         }
-        Mistake::UrlSchemeSwapped => (
-            "http was signed for https, or the other way round",
-            "behind a proxy take the scheme from X-Forwarded-Proto, or the URL from the page",
-        ),
         Mistake::UrlTrailingSlash if request => (
             "a slash at the end of the path is missing or too much",
             "sign the path that the request line has",
@@ -123,7 +121,9 @@ pub(in crate::text) fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
         Mistake::NonceKeyCamelCase => (
             "the name of the nonce is written differently",
             match scheme {
-                Scheme::PayV2 => "in an order it is nonce_str; in what a page pays with nonceStr",
+                Scheme::PayV2 | Scheme::PayPage => {
+                    "in an order it is nonce_str; in what a page pays with nonceStr"
+                }
                 Scheme::Pay2014 => "in the string it is noncestr, small letters only",
                 _ => "in the string it is noncestr, in wx.config nonceStr",
             },
@@ -192,6 +192,7 @@ pub(in crate::text) fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
         Mistake::WrongFieldSigned => {
             ("it is signature, where msg_signature belongs", "msg_signature has Encrypt as a fourth part")
         }
+        _ => return detail::mistake(mistake, detail, scheme),
     };
     Said::new(message).hint(hint)
 }
@@ -207,6 +208,7 @@ pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] 
             "ticket (of this account, of this kind, younger than 7200 s)",
             "URL (as the page's own script sees it: location.href.split('#')[0])",
             "timestamp and nonce (the same in wx.config)",
+            "the kind of signature (that of a card, for one, is checked with `webot sign card --check`)",
         ],
         Scheme::Agent => &[
             "ticket (type=agent_config, of this app, younger than 7200 s)",
@@ -225,7 +227,7 @@ pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] 
         ],
         Scheme::Card => &[
             "ticket (api_ticket of type wx_card, of this account, younger than 7200 s)",
-            "which values are signed: those that cardExt has, and no others",
+            "which values are signed: those that cardExt has, and no others; the appid is not among them",
             "timestamp and nonce (the same in cardExt)",
         ],
         Scheme::PayV2 => &[
@@ -233,6 +235,19 @@ pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] 
             "fields: those that are sent, and no others; names are case-sensitive",
             "values: to the letter, UTF-8, not encoded",
             "sign_type (what is sent and what is computed)",
+        ],
+        Scheme::PayPage => &[
+            "the kind of signature (the `sign` in unifiedorder's answer is no paySign: the page's fields are signed anew)",
+            "key (of this merchant number; setting a new one takes effect at once)",
+            "fields: appId, timeStamp, nonceStr, package and signType of a page; appid, partnerid, prepayid, package, noncestr and timestamp of an app",
+            "values: the same timestamp and nonce that the page or app gets",
+            "signType (what is sent and what is computed)",
+        ],
+        Scheme::Api => &[
+            "private key (of the key pair whose public half is in the console)",
+            "urlpath (scheme, host and path, without the query)",
+            "appid and Wechatmp-TimeStamp (the same as in the headers)",
+            "body (the encrypted one, byte for byte as it is sent)",
         ],
         Scheme::Pay2014 => &[
             "appkey (paySignKey of this account; not partnerKey)",

@@ -67,7 +67,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::ForeignHost(host) => Said::new(format!("`{host}` is no host of WeChat, and the token goes to no other"))
             .hint("give the path alone; --api-base calls a mock or a gateway"),
-        Usage::MissingSubcommand(group) => Said::new(format!("`{group}` does nothing by itself")).hint(format!("`webot {group} --help` shows what there is")),
+        Usage::MissingSubcommand { group, .. } => {
+            Said::new(format!("`{group}` needs a subcommand")).hint(format!("`webot {group} --help` lists them"))
+        }
         Usage::ConflictingFlags(one, other) => Said::new(format!("`{one}` and `{other}` exclude each other"))
             .hint("a body comes from one of them"),
         Usage::RulesFile { path, source } => Said::new(format!("`{path}` cannot be read: {source}")).hint("check the path"),

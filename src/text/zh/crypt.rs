@@ -1,6 +1,6 @@
 use super::crypt_input::{CALLBACK_WORDS, invisible_in_key, other_input};
 use crate::crypt::verify::{BodyChange, Cause, HeaderChange};
-use crate::crypt::{Base64Error, CryptError, InputError, PublicKeyError, Repair};
+use crate::crypt::{Base64Error, CryptError, InputError, PublicKeyError, Repair, RsaHash};
 use crate::lang::Said;
 use crate::message::envelope::DecryptError;
 use crate::text::crypt::{CryptHelp, CryptWords, moment, moment_of};
@@ -248,6 +248,15 @@ pub(in crate::text) fn cause(cause: &Cause) -> Said {
         }
         Cause::ResourceNonce => {
             Said::new("这个 nonce 是 resource 里的，它只用于解密").hint("签名用的是请求头 Wechatpay-Nonce")
+        }
+        Cause::Notation(notation) => {
+            Said::new(format!("签名写成了 {}", notation.name())).hint("把签名的字节写成 base64")
+        }
+        Cause::Padding(padding) => Said::new(format!("密钥是对的，但填充方式是 {padding}"))
+            .hint("微信支付用 PKCS #1 v1.5 签名：SHA256withRSA"),
+        Cause::Hash(hash) => {
+            Said::new(format!("密钥是对的，但摘要算法是 {}", hash.map_or("别的", RsaHash::name)))
+                .hint("微信支付用 PKCS #1 v1.5 签名：SHA256withRSA")
         }
         Cause::WrongKey => Said::new("签名是用另一个密钥签的")
             .hint("请使用 Wechatpay-Serial 指明的平台证书或公钥；商户自己的证书是另一个")

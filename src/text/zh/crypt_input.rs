@@ -36,8 +36,9 @@ pub(in crate::text) fn other_input(given: Given, wanted: Given) -> Said {
         }
         Given::PayV2Failure => said.hint("原因见 `return_msg`"),
         Given::PayV2Other => said.hint("里面没有加密的内容：用 `webot sign pay` 验证它的 `sign`"),
-        Given::PayV3Notice => said.hint("请用 `webot crypt notify` 和 APIv3 密钥解密"),
-        Given::PayV3Certificates => said.hint("请用 `webot crypt notify` 和 APIv3 密钥解密"),
+        Given::PayV3Notice | Given::PayV3Certificates => {
+            said.hint("请用 `webot crypt notify` 和 APIv3 密钥解密")
+        }
         Given::MiniData => said.hint("请用 `webot crypt mini` 和 session_key 解密"),
         Given::ApiError => said.hint("原因见 `errmsg`"),
     }

@@ -93,6 +93,7 @@ pub(in crate::text) const HELP: Help = Help {
     },
     sign: super::sign::HELP,
     crypt: super::crypt::HELP,
+    explain: super::explain::HELP,
     doctor: super::doctor::HELP,
     args: super::args::HELP,
     api: super::api::HELP,
@@ -151,6 +152,7 @@ pub(in crate::text) const WORDS: Words = Words {
     again: |number, ms| format!("第 {number} 次推送：{ms} 毫秒内没有回应，微信会再次推送"),
     again_after: |number, ms| format!("第 {number} 次推送未被确认，{} 秒后再次推送", ms.div_ceil(1000)),
     crypt: super::crypt::WORDS,
+    explain: super::explain::WORDS,
     doctor: super::doctor::WORDS,
     mock: super::mock::WORDS,
     serve: super::serve::WORDS,
@@ -172,7 +174,19 @@ pub(in crate::text) const WORDS: Words = Words {
     search_truncated: "内容太长，没有试完所有错误的组合",
     colon: "：",
     semicolon: "；",
-    other_private_key: "它不是用这个私钥签的；请核对私钥和证书序列号是否配套",
+    other_private_key: "它不是用这个私钥签的（各种填充、摘要和写法都试过）；请核对私钥和证书序列号是否配套",
+    hash_for_rsa: |digits| {
+        let kind = match digits {
+            32 => "MD5，是 v2 的 sign",
+            64 => "HMAC-SHA256，是 v2 的 sign",
+            _ => "SHA-1，用于网页和回调",
+        };
+        format!("{digits} 个十六进制字符是 {kind}；这里用 RSA 签名，签名是 256 字节以上的 base64")
+    },
+    sign_inside_matches: "其中的 `sign` 正确",
+    sign_inside_differs: |given| format!("其中的 `sign`（`{given}`）与正确的不一致"),
+    sign_inside_unexplained: "不是任何一种已知的错误：可能签名后改了字段，也可能密钥不对",
+    serial_decimal: |hex| format!("序列号是十进制的；微信支付要十六进制：`{hex}`"),
     no_signature: |given, digits| {
         format!("`{given}` 不是签名：签名应为 {digits} 位十六进制数字；是不是复制错了，或没复制全？")
     },

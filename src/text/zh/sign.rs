@@ -1,4 +1,6 @@
-use crate::sign::{Mistake, Scheme};
+mod detail;
+
+use crate::sign::{Detail, Mistake, Scheme};
 use crate::text::{Said, SignHelp};
 
 pub(super) const HELP: SignHelp = SignHelp {
@@ -56,7 +58,7 @@ pub(super) const HELP: SignHelp = SignHelp {
     field: "一个字段，可重复\n[否则从 stdin 读 JSON 或 XML]",
     partner_key: "partnerKey\n[否则用 WX_PARTNER_KEY、配置文件]",
     key: "v2 的 API 密钥\n[否则用 WX_PAY_KEY、配置文件]",
-    other_key: "APIv3 密钥，供 --check 比较",
+    other_key: "可能误用的另一个密钥，供 --check 比较",
     sign_type: "MD5 或 HMAC-SHA256",
     xml: "显示签名后的 XML",
     prepay_id: "订单的 prepay_id",
@@ -70,7 +72,7 @@ pub(super) const HELP: SignHelp = SignHelp {
     merchant_serial: "商户证书序列号\n[否则用 WX_MCH_SERIAL、配置文件]",
 };
 
-pub(in crate::text) fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
+pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said {
     let request = scheme == Scheme::PayRequest;
     let (message, hint) = match mistake {
         Mistake::UrlFragmentKept => ("把 # 及其后面的部分也签进去了", "用 location.href.split('#')[0] 签名"),
@@ -78,9 +80,6 @@ pub(in crate::text) fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
         Mistake::UrlEncoded => ("URL 被做了 URL 编码", "按原样签名；只在传输时编码，收到后解码一次"),
         Mistake::UrlEncodedTwice => ("URL 被编码了两次", "解码两次，或者都不要编码"),
         Mistake::UrlDecoded => ("URL 被解码了", "照浏览器里的 URL 一字不差地签名"),
-        Mistake::UrlSchemeSwapped => {
-            ("http 和 https 弄反了", "在反向代理后面，请看 X-Forwarded-Proto，或由页面传来 URL")
-        }
         Mistake::UrlTrailingSlash if request => ("路径末尾多了或少了一个斜杠", "以实际请求行里的路径为准"),
         Mistake::UrlTrailingSlash => ("路径末尾多了或少了一个斜杠", "以页面的 location.href 为准"),
         Mistake::UrlQueryDropped if request => ("签名时去掉了查询串", "要签的是路径加查询串，与请求行一致"),
@@ -91,7 +90,7 @@ pub(in crate::text) fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
         Mistake::NonceKeyCamelCase => (
             "随机串的字段名写法不对",
             match scheme {
-                Scheme::PayV2 => "下单时是 nonce_str，调起支付时是 nonceStr",
+                Scheme::PayV2 | Scheme::PayPage => "下单时是 nonce_str，调起支付时是 nonceStr",
                 Scheme::Pay2014 => "待签名字符串里是 noncestr，全小写",
                 _ => "待签名字符串里是 noncestr，wx.config 里是 nonceStr",
             },
@@ -120,7 +119,9 @@ pub(in crate::text) fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
             ("appkey 或它的字段名大小写不对", "字段名是 appkey，全小写")
         }
         Mistake::KeyCase => ("密钥或 key 的大小写不对", "原样拼上 &key=密钥"),
-        Mistake::ValuesEncoded => ("签名前对值做了 URL 编码", "用原始值签名，之后再编码"),
+        Mistake::ValuesEncoded if detail.field.is_empty() => {
+            ("签名前对值做了 URL 编码", "用原始值签名，之后再编码")
+        }
         Mistake::Md5ForHmac => ("该用 HMAC-SHA256 却用了 MD5", "以 sign_type 为准"),
         Mistake::HmacForMd5 => ("该用 MD5 却用了 HMAC-SHA256", "传 sign_type=HMAC-SHA256，或改用 MD5"),
         Mistake::UppercaseLowercase => ("十六进制的大小写反了", "支付 v2 用大写，其余都用小写"),
@@ -131,6 +132,7 @@ pub(in crate::text) fn mistake(mistake: Mistake, scheme: Scheme) -> Said {
         Mistake::WrongFieldSigned => {
             ("这是 signature，而这里要的是 msg_signature", "msg_signature 多一个参与签名的 Encrypt")
         }
+        _ => return detail::mistake(mistake, detail, scheme),
     };
     Said::new(message).hint(hint)
 }
@@ -146,6 +148,7 @@ pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] 
             "ticket（属于这个账号、种类正确、未超过 7200 秒）",
             "URL（以页面脚本看到的为准：location.href.split('#')[0]）",
             "时间戳和随机串（与 wx.config 里的一致）",
+            "签名的种类（例如卡券的签名要用 `webot sign card --check` 检查）",
         ],
         Scheme::Agent => &[
             "ticket（type=agent_config、属于这个应用、未超过 7200 秒）",
@@ -164,7 +167,7 @@ pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] 
         ],
         Scheme::Card => &[
             "ticket（type=wx_card 的 api_ticket、属于这个账号、未超过 7200 秒）",
-            "参与签名的值：cardExt 里有的都要签，没有的都不签",
+            "参与签名的值：cardExt 里有的都要签，没有的都不签；不含 appid",
             "时间戳和随机串（与 cardExt 里的一致）",
         ],
         Scheme::PayV2 => &[
@@ -172,6 +175,19 @@ pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] 
             "字段：发送的都要签，不发送的都不签；字段名区分大小写",
             "值：逐字符一致，UTF-8，不做编码",
             "sign_type（声明的与实际计算的一致）",
+        ],
+        Scheme::PayPage => &[
+            "签名的种类（统一下单返回的 sign 不是 paySign：调起支付的字段要重新签名）",
+            "密钥（属于这个商户号；重设后立即生效）",
+            "字段：网页和小程序签 appId、timeStamp、nonceStr、package、signType；App 签 appid、partnerid、prepayid、package、noncestr、timestamp",
+            "值：时间戳和随机串与传给页面或 App 的一致",
+            "signType（声明的与实际计算的一致）",
+        ],
+        Scheme::Api => &[
+            "私钥（公钥已上传到后台的那一对）",
+            "urlpath（协议、域名和路径，不含查询串）",
+            "appid 和 Wechatmp-TimeStamp（与请求头里的一致）",
+            "请求体（加密后的，与实际发送的逐字节一致）",
         ],
         Scheme::Pay2014 => &[
             "appkey（这个账号的 paySignKey，不是 partnerKey）",

@@ -75,8 +75,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::ForeignHost(host) => Said::new(format!("`{host}` 不是微信的域名，token 只发给微信"))
             .hint("只写路径即可；要调用模拟微信或网关，用 --api-base"),
-        Usage::MissingSubcommand(group) => {
-            Said::new(format!("`{group}` 后面要写做什么")).hint(format!("`webot {group} --help` 列出全部"))
+        Usage::MissingSubcommand { group, .. } => {
+            Said::new(format!("`{group}` 缺少子命令")).hint(format!("`webot {group} --help` 列出全部"))
         }
         Usage::ConflictingFlags(one, other) => {
             Said::new(format!("`{one}` 和 `{other}` 不能同时使用")).hint("请求体只能来自其中一个")

@@ -133,7 +133,7 @@ fn mistakes_of_pay_v2_are_named_by_the_command() {
         (md5(&with("appid=wx1&body=%E6%B5%8B+%E8%AF%95&mch_id=1")), "values-encoded"),
         (hmac_upper("SecretKey", &with(right)), "hmac-for-md5"),
         (md5(&with(right)).to_lowercase(), "uppercase-lowercase"),
-        (md5(&format!("{right}&key=apiv3")), "v2-key-as-v3"),
+        (md5(&format!("{right}&key=apiv3")), "other-secret"),
     ] {
         assert_eq!(causes(&args, order, &wrong), [[name]], "{name}");
     }

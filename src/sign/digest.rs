@@ -1,0 +1,104 @@
+//! The digests of signatures, and the notations of a digest.
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use hmac::digest::Digest as _;
+use hmac::{Hmac, KeyInit, Mac};
+use md5::Md5;
+use sha1::Sha1;
+use sha2::{Sha256, Sha512};
+
+use super::hex;
+
+/// The digest of the joined string.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Digest {
+    /// SHA-1.
+    Sha1,
+    /// MD5.
+    Md5,
+    /// SHA-256.
+    Sha256,
+    /// SHA-512.
+    Sha512,
+    /// HMAC-SHA256 with the key.
+    HmacSha256,
+    /// HMAC-SHA1 with the key.
+    HmacSha1,
+    /// HMAC-MD5 with the key.
+    HmacMd5,
+}
+
+impl Digest {
+    /// All digests.
+    pub(super) const ALL: [Self; 7] =
+        [Self::Md5, Self::Sha1, Self::Sha256, Self::HmacSha256, Self::HmacSha1, Self::HmacMd5, Self::Sha512];
+
+    /// Returns the name that developers know.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sha1 => "SHA-1",
+            Self::Md5 => "MD5",
+            Self::Sha256 => "SHA-256",
+            Self::Sha512 => "SHA-512",
+            Self::HmacSha256 => "HMAC-SHA256",
+            Self::HmacSha1 => "HMAC-SHA1",
+            Self::HmacMd5 => "HMAC-MD5",
+        }
+    }
+
+    /// Returns whether a key takes part in the digest itself.
+    pub fn is_keyed(self) -> bool {
+        matches!(self, Self::HmacSha256 | Self::HmacSha1 | Self::HmacMd5)
+    }
+
+    /// Computes the digest; the key counts for an HMAC only.
+    pub(super) fn of(self, key: &[u8], text: &[u8]) -> Vec<u8> {
+        match self {
+            Self::Sha1 => Sha1::digest(text).to_vec(),
+            Self::Md5 => Md5::digest(text).to_vec(),
+            Self::Sha256 => Sha256::digest(text).to_vec(),
+            Self::Sha512 => Sha512::digest(text).to_vec(),
+            Self::HmacSha256 => mac(Hmac::<Sha256>::new_from_slice(key).ok(), text),
+            Self::HmacSha1 => mac(Hmac::<Sha1>::new_from_slice(key).ok(), text),
+            Self::HmacMd5 => mac(Hmac::<Md5>::new_from_slice(key).ok(), text),
+        }
+    }
+}
+
+/// Returns the digest of the text; a key of any length is right for an HMAC, so `None` does not occur.
+fn mac<M: Mac>(mac: Option<M>, text: &[u8]) -> Vec<u8> {
+    mac.map(|mut mac| {
+        mac.update(text);
+        mac.finalize().into_bytes().to_vec()
+    })
+    .unwrap_or_default()
+}
+
+/// Returns the HMAC-SHA256 in lower-case hexadecimal digits; the key may have any length.
+pub fn hmac_sha256(key: &[u8], text: &[u8]) -> String {
+    hex(&Digest::HmacSha256.of(key, text))
+}
+
+/// The notation of a digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Output {
+    /// Hexadecimal digits.
+    Hex,
+    /// Base64: a mistake.
+    Base64,
+    /// Base64 of the hexadecimal digits: a mistake.
+    Base64OfHex,
+}
+
+impl Output {
+    /// Writes a digest in this notation.
+    pub(super) fn write(self, digest: &[u8], upper: bool) -> String {
+        let digits = || if upper { hex(digest).to_ascii_uppercase() } else { hex(digest) };
+        match self {
+            Self::Hex => digits(),
+            Self::Base64 => STANDARD.encode(digest),
+            Self::Base64OfHex => STANDARD.encode(digits()),
+        }
+    }
+}

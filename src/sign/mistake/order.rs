@@ -1,0 +1,123 @@
+//! Changes to the order, to what is left out, and to the digest.
+
+use super::super::digest::{Digest, Output};
+use super::super::spec::{Form, Order, Part, Scheme, SignatureSpec};
+use super::variant::{FREQUENT, KNOWN, ODD, Variant, Variants};
+use super::{Alternatives, Detail, is_rsa};
+
+/// Adds the specifications with the values as given, in reverse, and sorted by name without regard to case.
+pub(super) fn not_sorted(variants: &mut Variants<'_>, _: &Alternatives) {
+    let spec = variants.base;
+    let reversed: Vec<Part> = spec.parts.iter().rev().cloned().collect();
+    if spec.order == Order::Given {
+        if spec.form == Form::Values && spec.scheme == Scheme::MiniProgram {
+            variants.push(FREQUENT, Detail::default(), |spec| spec.parts = reversed);
+        }
+        return;
+    }
+    let mut by_any_case = spec.parts.clone();
+    by_any_case.sort_by_key(|part| part.name.to_lowercase());
+    let orders = [(FREQUENT, spec.parts.clone()), (ODD, reversed), (KNOWN, by_any_case)];
+    let count = if spec.form == Form::Pairs { 3 } else { 2 };
+    for (rank, parts) in orders.into_iter().take(count) {
+        if is_unsorted(spec, &parts) {
+            variants.push(rank, Detail::default(), |spec| {
+                spec.order = Order::Given;
+                spec.parts = parts;
+            });
+        }
+    }
+}
+
+/// Returns whether these parts are out of order. If they are sorted by name, the order is either
+/// [`super::Mistake::SortedByName`] or right.
+fn is_unsorted(spec: &SignatureSpec, parts: &[Part]) -> bool {
+    spec.order == Order::Given || !parts.is_sorted_by(|one, other| one.name <= other.name)
+}
+
+/// Returns the specifications with every order of up to six values.
+pub(super) fn every_order(spec: &SignatureSpec) -> impl Iterator<Item = Variant> + '_ {
+    let count = if spec.order == Order::Given || spec.parts.len() > 6 { 0 } else { spec.parts.len() };
+    orders(count).filter(move |_| count > 0).filter_map(move |order| {
+        let parts: Vec<Part> = order.iter().map(|&at| spec.parts[at].clone()).collect();
+        let spec = SignatureSpec { order: Order::Given, parts, ..spec.clone() };
+        let unsorted = !spec.parts.is_sorted_by(|one, other| one.name <= other.name);
+        unsorted.then(|| Variant { rank: ODD, detail: Detail::default(), spec })
+    })
+}
+
+/// Returns all orders of the numbers below `count`.
+fn orders(count: usize) -> impl Iterator<Item = Vec<usize>> {
+    let total: usize = (1..=count).product();
+    (0..total).map(move |mut number| {
+        let mut rest: Vec<usize> = (0..count).collect();
+        (1..=count)
+            .rev()
+            .map(|left| {
+                let at = number % left;
+                number /= left;
+                rest.remove(at)
+            })
+            .collect()
+    })
+}
+
+pub(super) fn sorted_by_name(variants: &mut Variants<'_>, _: &Alternatives) {
+    if variants.base.order == Order::Value {
+        variants.push(FREQUENT, Detail::default(), |spec| spec.order = Order::Name);
+    }
+}
+
+pub(super) fn empty_values_included(variants: &mut Variants<'_>, _: &Alternatives) {
+    variants.push(FREQUENT, Detail::default(), |spec| spec.keep_empty = true);
+}
+
+pub(super) fn sign_field_included(variants: &mut Variants<'_>, _: &Alternatives) {
+    variants.push(FREQUENT, Detail::default(), |spec| spec.keep_sign = true);
+}
+
+pub(super) fn md5_for_hmac(variants: &mut Variants<'_>, _: &Alternatives) {
+    if variants.base.digest == Digest::HmacSha256 && variants.base.form == Form::Pairs {
+        variants.push(FREQUENT, Detail::default(), |spec| spec.digest = Digest::Md5);
+    }
+}
+
+pub(super) fn hmac_for_md5(variants: &mut Variants<'_>, _: &Alternatives) {
+    if variants.base.digest == Digest::Md5 {
+        variants.push(FREQUENT, Detail::default(), |spec| spec.digest = Digest::HmacSha256);
+    }
+}
+
+pub(super) fn other_hash(variants: &mut Variants<'_>, _: &Alternatives) {
+    let spec = variants.base;
+    if is_rsa(spec) {
+        return;
+    }
+    for digest in Digest::ALL {
+        let named_otherwise = spec.form == Form::Pairs
+            && matches!(
+                (spec.digest, digest),
+                (Digest::Md5, Digest::HmacSha256) | (Digest::HmacSha256, Digest::Md5)
+            );
+        if named_otherwise || digest.is_keyed() && spec.key.is_empty() {
+            continue;
+        }
+        let rank = if matches!(digest, Digest::Md5 | Digest::Sha1 | Digest::Sha256) { FREQUENT } else { ODD };
+        let detail = Detail::new("", spec.digest.name(), digest.name());
+        variants.push(rank, detail, |spec| spec.digest = digest);
+    }
+}
+
+pub(super) fn uppercase_lowercase(variants: &mut Variants<'_>, _: &Alternatives) {
+    if !is_rsa(variants.base) && variants.base.output != Output::Base64 {
+        variants.push(FREQUENT, Detail::default(), |spec| spec.upper = !spec.upper);
+    }
+}
+
+pub(super) fn other_output(variants: &mut Variants<'_>, _: &Alternatives) {
+    if !is_rsa(variants.base) {
+        for (output, name) in [(Output::Base64, "base64"), (Output::Base64OfHex, "base64 of the digits")] {
+            variants.push(KNOWN, Detail::to(name), |spec| spec.output = output);
+        }
+    }
+}

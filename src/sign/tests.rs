@@ -1,0 +1,4 @@
+//! Properties of the search.
+
+mod mistakes;
+mod samples;

@@ -1,0 +1,317 @@
+//! The mistakes that name a field, a value or a text.
+
+use crate::lang::excerpt;
+use crate::sign::{Detail, Mistake, Scheme};
+use crate::text::Said;
+
+const AS_SENT: &str = "sign the names and values that are sent, letter by letter";
+const FIELDS_OF_PAGE: &str = "a page signs appId, timeStamp, nonceStr, package and signType; an app appid, partnerid, prepayid, package, noncestr and timestamp";
+const WHOLE_URL: &str = "sign the URL that the page has when it calls wx.config: location.href.split('#')[0]";
+const PATH_AND_QUERY: &str = "what is signed is path and query, as in the request line";
+
+pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said {
+    let (message, hint) = match mistake {
+        mistake if mistake.is_of_url() => url(mistake, detail, scheme),
+        Mistake::OtherSecret
+        | Mistake::KeySortedIn
+        | Mistake::KeyBare
+        | Mistake::KeyFirst
+        | Mistake::KeyName
+        | Mistake::KeyHashed
+        | Mistake::KeyDecoded => key(mistake, detail, scheme),
+        Mistake::BodyEmpty
+        | Mistake::BodyOther
+        | Mistake::NewlineLiteral
+        | Mistake::OtherSeparator
+        | Mistake::OtherMethod => line(mistake, detail, scheme),
+        Mistake::OtherHash
+        | Mistake::OtherOutput
+        | Mistake::OtherRecipe
+        | Mistake::RsaPadding
+        | Mistake::RsaHash
+        | Mistake::RsaOutput
+        | Mistake::OtherCharset => whole(mistake, detail, scheme),
+        _ => field(mistake, detail, scheme),
+    };
+    Said::new(message).hint(hint)
+}
+
+fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
+    let request = scheme == Scheme::PayRequest;
+    let rule = if request { PATH_AND_QUERY } else { WHOLE_URL };
+    let (name, from, to) = (&detail.field, excerpt(&detail.from), excerpt(&detail.to));
+    match mistake {
+        Mistake::UrlSchemeSwapped => (
+            if detail.to.starts_with("https") {
+                "`https` was signed for `http`"
+            } else {
+                "`http` was signed for `https`"
+            }
+            .to_owned(),
+            "behind a proxy take the scheme from X-Forwarded-Proto, or the URL from the page",
+        ),
+        Mistake::UrlShareParameters => {
+            (format!("what WeChat appends to the page's URL was not signed: `{name}`"), rule)
+        }
+        Mistake::UrlCut if detail.to == "&" => (
+            if detail.from == "&" {
+                "the URL was cut at its first `&`".to_owned()
+            } else {
+                format!("the URL was cut before `{from}`")
+            },
+            if request {
+                PATH_AND_QUERY
+            } else {
+                "send the URL to the signer percent-encoded: encodeURIComponent(location.href.split('#')[0])"
+            },
+        ),
+        Mistake::UrlCut => (format!("the URL was cut before `{from}`"), rule),
+        Mistake::UrlParameterDropped => (format!("the parameter `{name}` of the URL was not signed"), rule),
+        Mistake::UrlOriginOnly => (
+            format!("only the origin of the URL was signed: `{to}`"),
+            "sign path and query too: location.origin, and a Referer that the browser has cut, lack them",
+        ),
+        Mistake::UrlPathOnly if request => (format!("the path was signed as `{to}`"), rule),
+        Mistake::UrlPathOnly => (format!("the URL was signed without scheme and host: `{to}`"), rule),
+        Mistake::UrlSchemeMissing => (format!("the URL was signed without its scheme: `{to}`"), rule),
+        Mistake::UrlWhole => (
+            format!("the whole URL was signed: `{to}`"),
+            "what is signed begins with the path, as in /v3/certificates",
+        ),
+        _ => (
+            format!("the URL was signed with the host `{to}`"),
+            "take the URL from the page, not from the server behind the proxy",
+        ),
+    }
+}
+
+fn key(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
+    let to = &detail.to;
+    match mistake {
+        Mistake::OtherSecret => (
+            if to.starts_with('-') {
+                format!("it was signed with the secret that is given as `{to}`")
+            } else {
+                format!("it was signed with `{to}` of this configuration")
+            },
+            match scheme {
+                Scheme::PayV2 | Scheme::PayPage => {
+                    "the API key is another one: it is set in the merchant's console, and is neither the AppSecret nor the APIv3 key"
+                }
+                Scheme::Callback => "the token is the one that is set on the page of the callback's URL",
+                _ => "each signature has its own secret",
+            },
+        ),
+        Mistake::KeySortedIn => (
+            "the key was sorted among the fields".to_owned(),
+            "`&key=` and the key stand at the end, after the sorted fields",
+        ),
+        Mistake::KeyBare if scheme == Scheme::MiniProgram => {
+            ("the key was appended to the text".to_owned(), "the key of an HMAC is not a part of the text")
+        }
+        Mistake::KeyBare => {
+            ("the key was appended without `&key=`".to_owned(), "append &key= and the key to the string")
+        }
+        Mistake::KeyFirst => {
+            ("the key stands at the start of the string".to_owned(), "append &key= and the key to the string")
+        }
+        Mistake::KeyName => {
+            (format!("`{to}` was written in place of `{}`", detail.from), "append &key=KEY exactly")
+        }
+        Mistake::KeyDecoded => (
+            "the key was decoded from base64 before it was used".to_owned(),
+            "use the key as the text that it is",
+        ),
+        _ => (
+            "the MD5 of the key was used in place of the key".to_owned(),
+            "use the key itself, as it is set in the merchant's console",
+        ),
+    }
+}
+
+fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
+    let to = excerpt(&detail.to);
+    let lines = "every line ends with \\n, the last one too";
+    match mistake {
+        Mistake::BodyEmpty => ("the body was signed as empty".to_owned(), "sign the bytes that are sent"),
+        Mistake::BodyOther => (
+            format!("`{to}` was signed as the body"),
+            "sign the bytes that are sent; a GET has no body, and its last line is empty",
+        ),
+        Mistake::NewlineLiteral => (
+            "the lines end with a backslash and an n in place of a line break".to_owned(),
+            "PHP wants double quotes around \"\\n\"; a template or a config file must not escape the backslash",
+        ),
+        Mistake::OtherMethod => (
+            format!("`{to}` was signed as the method, not `{}`", detail.from),
+            "sign the method of the request, in capitals",
+        ),
+        _ if detail.to == "\n\n" => ("there is a line break too many at the end".to_owned(), lines),
+        _ if detail.to == "\n" && scheme == Scheme::Api => {
+            ("there is a line break at the end".to_owned(), "the last line ends without a line break")
+        }
+        _ if scheme == Scheme::PayV2 || scheme == Scheme::PayPage => {
+            ("the fields were joined without `&`".to_owned(), "join name=value with &")
+        }
+        _ if matches!(scheme, Scheme::PayRequest | Scheme::PayClient | Scheme::Notification) => (
+            if detail.to.is_empty() {
+                "the lines were joined without line breaks".to_owned()
+            } else {
+                format!("the lines were joined by `{}`", to.escape_debug())
+            },
+            lines,
+        ),
+        _ => (
+            format!("the values were joined by `{}`", to.escape_debug()),
+            "join the values without anything between them",
+        ),
+    }
+}
+
+fn whole(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
+    let (from, to) = (&detail.from, &detail.to);
+    match mistake {
+        Mistake::OtherHash => {
+            (format!("the hash is {to}, where {from} is wanted"), "compute the hash that the recipe names")
+        }
+        Mistake::OtherOutput => (
+            format!("the hash is written as {to}, not in hexadecimal digits"),
+            "write it in hexadecimal digits",
+        ),
+        Mistake::OtherCharset => (
+            format!("the string was signed in {to}, not in {from}"),
+            "name the encoding where text becomes bytes, such as getBytes(\"UTF-8\")",
+        ),
+        Mistake::RsaPadding => (
+            format!("it was made with this key, but with {to} padding"),
+            if scheme == Scheme::Api {
+                "the server API wants RSASSA-PSS with SHA-256 and a salt of 32 bytes"
+            } else {
+                "WeChat Pay v3 wants PKCS #1 v1.5: SHA256withRSA"
+            },
+        ),
+        Mistake::RsaHash => {
+            (format!("it was made with this key, but over {to}"), "WeChat wants SHA-256: SHA256withRSA")
+        }
+        Mistake::RsaOutput => {
+            (format!("the signature is written in {to}"), "write the bytes in base64, once")
+        }
+        _ => (
+            format!("it is the signature of {}", recipe(to)),
+            "each kind of signature has its own fields: sign these anew",
+        ),
+    }
+}
+
+/// Returns the words for another recipe.
+fn recipe(name: &str) -> &str {
+    match name {
+        "cardExt" => "a card (`cardExt`: sorted values with the api_ticket)",
+        "chooseCard" => "`wx.chooseCard`",
+        "wx.config" => "`wx.config`",
+        "editAddress" => "`editAddress`",
+        "unifiedorder" => "unifiedorder's answer, its `sign`, which is no paySign",
+        "app" => "an app, whose fields are appid, partnerid, prepayid, package, noncestr and timestamp",
+        "page" => "a page, whose fields are appId, timeStamp, nonceStr, package and signType",
+        "rawData" => "`rawData`: SHA-1 of the text and session_key",
+        "hmac" => "an HMAC-SHA256 with the key, not of `rawData`",
+        "signature" => "the user (`signature`: HMAC-SHA256 of the body alone)",
+        other => other,
+    }
+}
+
+fn field(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
+    let (name, from, to) = (&detail.field, excerpt(&detail.from), excerpt(&detail.to));
+    let lines = matches!(scheme, Scheme::PayRequest | Scheme::PayClient | Scheme::Notification | Scheme::Api);
+    let rule = match scheme {
+        Scheme::PayPage => FIELDS_OF_PAGE,
+        Scheme::Card => "sign the values that cardExt has, and no others; only wx.chooseCard signs the appid",
+        Scheme::ChooseCard => "sign the values that wx.chooseCard gets, with app_id and api_ticket",
+        Scheme::PayClient => {
+            "the lines are appid, timestamp, nonce, and `prepay_id=…` of a page or the bare prepay_id of an app"
+        }
+        Scheme::PayRequest => "the lines are method, URL, timestamp, nonce and body",
+        Scheme::Notification => "the lines are timestamp, nonce and body",
+        Scheme::Api => "the lines are urlpath, appid, timestamp and body",
+        _ => "sign every field that is sent and has a value, and no others",
+    };
+    match mistake {
+        Mistake::TimestampTwice => (
+            format!("another timestamp was signed: `{to}`, not `{from}`"),
+            "take the time once, for the string and for what is sent",
+        ),
+        Mistake::PackageForm => package(detail, scheme),
+        Mistake::FieldDropped if lines => (format!("the line with `{name}` is missing"), rule),
+        Mistake::FieldDropped => (format!("`{name}` was left out"), rule),
+        Mistake::FieldAdded if name.is_empty() => ("an empty line was signed too".to_owned(), rule),
+        Mistake::FieldAdded if lines => (format!("a line with `{name}` (`{to}`) was signed too"), rule),
+        Mistake::FieldAdded => (format!("`{name}` was signed too: `{name}={to}`"), rule),
+        Mistake::FieldRenamed => (format!("`{to}` was signed in place of `{from}`"), AS_SENT),
+        Mistake::NamesRestyled => (format!("the names were signed in {to}"), AS_SENT),
+        Mistake::FieldsSwapped => (format!("`{from}` and `{to}` were exchanged"), rule),
+        Mistake::ValueNothing if to.is_empty() => (
+            format!("`{name}` was empty in the program"),
+            "look where the program reads it: it found nothing there",
+        ),
+        Mistake::ValueNothing => (
+            format!("`{to}` was signed in place of the value of `{name}`"),
+            "look where the program reads it: it found nothing there",
+        ),
+        Mistake::OtherValue if detail.from != *name && !from.is_empty() => {
+            (format!("`{name}` was signed as `{to}`, the value of `{from}`"), rule)
+        }
+        Mistake::OtherValue | Mistake::ValueReformatted | Mistake::ValueCase => {
+            (format!("`{name}` was signed as `{}`", to.escape_debug()), AS_SENT)
+        }
+        Mistake::ValuesEncoded if from == "%" => {
+            (format!("`{name}` was percent-decoded before signing"), AS_SENT)
+        }
+        Mistake::ValuesEncoded => {
+            (format!("`{name}` was percent-encoded before signing"), "sign raw values, encode afterwards")
+        }
+        Mistake::ValuesEscaped => {
+            let place = if name.is_empty() { String::new() } else { format!(" in `{name}`") };
+            let (from, to) = (words(&from), words(&to));
+            (
+                format!("{from} was signed as {to}{place}"),
+                "sign raw values; escape only what is written into XML or JSON",
+            )
+        }
+        Mistake::CdataKept => {
+            let place = if name.is_empty() { "the values".to_owned() } else { format!("`{name}`") };
+            (
+                format!("`<![CDATA[` and `]]>` were signed as a part of {place}"),
+                "sign the bare value, and write CDATA only into the XML",
+            )
+        }
+        other => (other.name().to_owned(), rule),
+    }
+}
+
+/// Quotes a text, or names it if it cannot be seen.
+fn words(text: &str) -> String {
+    match text {
+        " " => "a space".to_owned(),
+        "" => "nothing".to_owned(),
+        text => format!("`{text}`"),
+    }
+}
+
+fn package(detail: &Detail, scheme: Scheme) -> (String, &'static str) {
+    let (name, from, to) = (&detail.field, &detail.from, excerpt(&detail.to));
+    let place = if scheme == Scheme::PayClient { "the last line" } else { name };
+    let rule = if from == "Sign=WXPay" {
+        "apps have `Sign=WXPay`; `prepay_id=…` is for pages and mini-programs"
+    } else if from.starts_with("prepay_id=") {
+        "pages and mini-programs sign `prepay_id=…`; the bare prepay_id is for apps"
+    } else {
+        "apps sign the bare prepay_id; `prepay_id=…` is for pages and mini-programs"
+    };
+    let bare = from.strip_prefix("prepay_id=").is_some_and(|bare| bare == detail.to);
+    let place = if place == "the last line" { place.to_owned() } else { format!("`{place}`") };
+    if bare {
+        (format!("{place} was signed as the bare prepay_id, without `prepay_id=`"), rule)
+    } else {
+        (format!("{place} was signed as `{to}`"), rule)
+    }
+}
