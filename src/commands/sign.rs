@@ -1,6 +1,7 @@
 //! `webot sign`: computes WeChat's signatures and explains wrong ones.
 
 mod alternatives;
+mod api;
 mod card;
 mod inputs;
 mod mini_program;
@@ -10,6 +11,7 @@ mod pay_v3;
 mod report;
 mod web;
 
+pub(crate) use api::ApiArgs;
 pub(crate) use card::{CardArgs, ChooseCardArgs};
 pub(crate) use mini_program::{SessionArgs, XpayArgs};
 pub(crate) use pay::{JspayArgs, PayArgs};
@@ -71,6 +73,7 @@ signatures! {
     jspay JspayArgs, pay::jspay, freshness.common;
     v3 V3Args, pay_v3::v3, freshness.common;
     notify NotifyArgs, pay_v3::notify, freshness.common;
+    api ApiArgs, api::api, freshness.common;
     session SessionArgs, mini_program::session, common;
     xpay XpayArgs, mini_program::xpay, common;
 }

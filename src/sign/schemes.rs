@@ -162,6 +162,18 @@ pub fn pay_v3_client(appid: &str, timestamp: &str, nonce: &str, last: &str) -> S
     .with_scheme(Scheme::PayClient)
 }
 
+/// Specifies the signature of a request to WeChat's server API, and of its answer (服务端 API 签名加密指南). `urlpath` is
+/// scheme, host and path; `body` is the encrypted one.
+pub fn api(urlpath: &str, appid: &str, timestamp: &str, body: &str) -> SignatureSpec {
+    let parts = vec![
+        Part::with_role(Role::Url, "urlpath", urlpath),
+        Part::new("appid", appid),
+        Part::with_role(Role::Timestamp, "timestamp", timestamp),
+        Part::with_role(Role::Body, "body", body),
+    ];
+    SignatureSpec { form: Form::LinesWithoutEnd, ..lines(parts) }.with_scheme(Scheme::Api)
+}
+
 fn lines(parts: Vec<Part>) -> SignatureSpec {
     SignatureSpec { form: Form::Lines, order: Order::Given, ..SignatureSpec::sorted_values(parts) }
 }

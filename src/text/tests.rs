@@ -1,3 +1,4 @@
 //! The sentences, checked on the data that they explain.
 
 mod menu;
+mod sign;

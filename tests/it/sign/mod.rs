@@ -1,5 +1,6 @@
 //! `webot sign`: every published signature through the real binary, the values built around it, and bad input.
 
+mod api;
 mod callback;
 mod check;
 mod keys;

@@ -38,7 +38,11 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
 
 fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
     let request = scheme == Scheme::PayRequest;
-    let rule = if request { PATH_AND_QUERY } else { WHOLE_URL };
+    let rule = match scheme {
+        Scheme::PayRequest => PATH_AND_QUERY,
+        Scheme::Api => "urlpath is scheme, host and path, without the query",
+        _ => WHOLE_URL,
+    };
     let (name, from, to) = (&detail.field, excerpt(&detail.from), excerpt(&detail.to));
     match mistake {
         Mistake::UrlSchemeSwapped => (
@@ -74,6 +78,9 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
         Mistake::UrlPathOnly if request => (format!("the path was signed as `{to}`"), rule),
         Mistake::UrlPathOnly => (format!("the URL was signed without scheme and host: `{to}`"), rule),
         Mistake::UrlSchemeMissing => (format!("the URL was signed without its scheme: `{to}`"), rule),
+        Mistake::UrlWhole if scheme == Scheme::Api => {
+            (format!("the URL was signed with its query: `{to}`"), rule)
+        }
         Mistake::UrlWhole => (
             format!("the whole URL was signed: `{to}`"),
             "what is signed begins with the path, as in /v3/certificates",

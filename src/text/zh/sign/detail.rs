@@ -38,7 +38,11 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
 
 fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
     let request = scheme == Scheme::PayRequest;
-    let rule = if request { PATH_AND_QUERY } else { WHOLE_URL };
+    let rule = match scheme {
+        Scheme::PayRequest => PATH_AND_QUERY,
+        Scheme::Api => "urlpath 是协议、域名和路径，不含查询串",
+        _ => WHOLE_URL,
+    };
     let (name, from, to) = (&detail.field, excerpt(&detail.from), excerpt(&detail.to));
     match mistake {
         Mistake::UrlSchemeSwapped => (
@@ -72,6 +76,7 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
         Mistake::UrlPathOnly if request => (format!("路径被签成了 `{to}`"), rule),
         Mistake::UrlPathOnly => (format!("签名的 URL 缺少协议和域名：`{to}`"), rule),
         Mistake::UrlSchemeMissing => (format!("签名的 URL 缺少协议：`{to}`"), rule),
+        Mistake::UrlWhole if scheme == Scheme::Api => (format!("签名的 URL 带了查询串：`{to}`"), rule),
         Mistake::UrlWhole => {
             (format!("签了完整的 URL：`{to}`"), "要签的内容从路径开始，例如 /v3/certificates")
         }

@@ -166,8 +166,9 @@ impl Values {
         cases.add(&[Mistake::FieldDropped], Wrong::Text(format!("{timestamp}\n{nonce}\nprepay_id=wx2014\n")));
         all.extend(cases.made);
         let mut cases = Cases::of(schemes::hmac("tiihtNczf5v6AKRyjwEUhQ==", None, "{}"));
-        let mut mac = Hmac::<Sha256>::new_from_slice(&STANDARD.decode("tiihtNczf5v6AKRyjwEUhQ==").expect("a key"))
-            .expect("any length");
+        let mut mac =
+            Hmac::<Sha256>::new_from_slice(&STANDARD.decode("tiihtNczf5v6AKRyjwEUhQ==").expect("a key"))
+                .expect("any length");
         mac.update(b"{}");
         cases.add(&[Mistake::KeyDecoded], Wrong::Hash(super::hex(&mac.finalize().into_bytes())));
         all.extend(cases.made);
