@@ -1,5 +1,6 @@
 //! The signature schemes of WeChat, each as the [`SignatureSpec`] that its official document describes.
 
+use super::charset::Charset;
 use super::digest::Digest;
 use super::percent::encode_rfc_3986;
 use super::spec::{Form, Order, Part, Role, Scheme, SignatureSpec};
@@ -105,12 +106,14 @@ fn field(name: &str, value: &str) -> Part {
     Part::with_role(role, name, value)
 }
 
-/// Returns the complete `package` of 2014: percent-encoded values, then the signature.
-pub fn package(fields: &[(String, String)], signature: &str) -> String {
+/// Returns the complete `package` of 2014: percent-encoded values in the charset of `input_charset`, then the signature.
+pub fn package(fields: &[(String, String)], charset: Charset, signature: &str) -> String {
     let mut pairs: Vec<&(String, String)> =
         fields.iter().filter(|(name, value)| !value.is_empty() && name != "sign").collect();
     pairs.sort();
-    let encoded = pairs.iter().map(|(name, value)| format!("{name}={}", encode_rfc_3986(value)));
+    let encoded = pairs
+        .iter()
+        .map(|(name, value)| format!("{name}={}", encode_rfc_3986(&charset.encode(value.clone()))));
     encoded.chain([format!("sign={signature}")]).collect::<Vec<_>>().join("&")
 }
 

@@ -68,7 +68,7 @@ fn mistakes_in_a_request_are_named() {
     assert_eq!(check(&signed(&pair, &RSA_PSS_SHA256, &string), 0)["match"], true);
     for (given, name) in [
         (signed(&pair, &RSA_PKCS1_SHA256, &string), "rsa-padding"),
-        (signed(&pair, &RSA_PSS_SHA256, &format!("{string}\n")), "other-separator"),
+        (signed(&pair, &RSA_PSS_SHA256, &format!("{string}\n")), "body-newline"),
         (signed(&pair, &RSA_PSS_SHA256, &string.replace(URL, "/wxa/getuserriskrank")), "url-path-only"),
         (
             signed(&pair, &RSA_PSS_SHA256, &string.replace(URL, &format!("{URL}?access_token=TOKEN"))),

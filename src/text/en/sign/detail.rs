@@ -20,6 +20,7 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
         | Mistake::KeyHashed
         | Mistake::KeyDecoded => key(mistake, detail, scheme),
         Mistake::BodyEmpty
+        | Mistake::BodyNewline
         | Mistake::BodyOther
         | Mistake::NewlineLiteral
         | Mistake::OtherSeparator
@@ -141,6 +142,10 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
     let lines = "every line ends with \\n, the last one too";
     match mistake {
         Mistake::BodyEmpty => ("the body was signed as empty".to_owned(), "sign the bytes that are sent"),
+        Mistake::BodyNewline => (
+            "the body was signed with another line break or space at its end".to_owned(),
+            "sign the bytes that are sent; `echo` and editors append a line break",
+        ),
         Mistake::BodyOther => (
             format!("`{to}` was signed as the body"),
             "sign the bytes that are sent; a GET has no body, and its last line is empty",

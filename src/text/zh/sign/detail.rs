@@ -20,6 +20,7 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
         | Mistake::KeyHashed
         | Mistake::KeyDecoded => key(mistake, detail, scheme),
         Mistake::BodyEmpty
+        | Mistake::BodyNewline
         | Mistake::BodyOther
         | Mistake::NewlineLiteral
         | Mistake::OtherSeparator
@@ -118,6 +119,10 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
     let lines = "每一行都以 \\n 结尾，最后一行也是";
     match mistake {
         Mistake::BodyEmpty => ("签名时请求体为空".to_owned(), "用实际发送的字节签名"),
+        Mistake::BodyNewline => (
+            "签名的请求体末尾多了或少了换行、空格".to_owned(),
+            "用实际发送的字节签名；`echo` 和编辑器会在末尾加换行",
+        ),
         Mistake::BodyOther => {
             (format!("请求体被签成了 `{to}`"), "用实际发送的字节签名；GET 没有请求体，最后一行为空")
         }
