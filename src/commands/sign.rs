@@ -4,6 +4,7 @@ mod alternatives;
 mod api;
 mod card;
 mod inputs;
+mod intracity;
 mod mini_program;
 mod pay;
 mod pay_2014;
@@ -13,6 +14,7 @@ mod web;
 
 pub(crate) use api::ApiArgs;
 pub(crate) use card::{CardArgs, ChooseCardArgs};
+pub(crate) use intracity::IntracityArgs;
 pub(crate) use mini_program::{SessionArgs, XpayArgs};
 pub(crate) use pay::{JspayArgs, PayArgs};
 pub(crate) use pay_2014::{PackageArgs, PaySignArgs};
@@ -74,6 +76,7 @@ signatures! {
     v3 V3Args, pay_v3::v3, freshness.common;
     notify NotifyArgs, pay_v3::notify, freshness.common;
     api ApiArgs, api::api, freshness.common;
+    intracity IntracityArgs, intracity::intracity, common;
     session SessionArgs, mini_program::session, common;
     xpay XpayArgs, mini_program::xpay, common;
 }

@@ -81,6 +81,8 @@ pub enum Scheme {
     PayV2,
     /// A page or app that pays with WeChat Pay v2.
     PayPage,
+    /// The callback of an intracity delivery.
+    Intracity,
     /// `paySign` of 2014.
     Pay2014,
     /// A request to WeChat Pay v3.

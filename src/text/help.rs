@@ -204,6 +204,8 @@ pub(crate) struct SignHelp {
     pub notify: &'static str,
     pub session: &'static str,
     pub xpay: &'static str,
+    /// `sign intracity`
+    pub intracity: &'static str,
     /// `sign api`
     pub server: &'static str,
     pub server_url: &'static str,

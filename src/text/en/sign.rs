@@ -25,6 +25,7 @@ Examples:
     notify: "Headers of a WeChat Pay v3 notification, to test a handler with",
     session: "signature of a mini-program's rawData, or of a session key",
     xpay: "signature and pay_sig of a mini-program's virtual payment",
+    intracity: "sign of an intracity delivery's callback",
     server: "Encrypted and signed request to WeChat's server API",
     server_url: "Whole URL of the API; what follows ? is encrypted, but for access_token",
     server_body: "JSON body; with --check, the encrypted one that was sent",
@@ -248,6 +249,11 @@ pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] 
             "fields: appId, timeStamp, nonceStr, package and signType of a page; appid, partnerid, prepayid, package, noncestr and timestamp of an app",
             "values: the same timestamp and nonce that the page or app gets",
             "signType (what is sent and what is computed)",
+        ],
+        Scheme::Intracity => &[
+            "token (of the message push of this mini-program)",
+            "fields: all that are in the callback but `sign`, and no others",
+            "values: to the letter, as they stand in the JSON",
         ],
         Scheme::Api => &[
             "private key (of the key pair whose public half is in the console)",

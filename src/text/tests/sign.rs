@@ -1,7 +1,7 @@
 use crate::sign::{Detail, MISTAKES, Mistake, Scheme};
 use crate::text::{en, zh};
 
-const SCHEMES: [Scheme; 14] = [
+const SCHEMES: [Scheme; 15] = [
     Scheme::Callback,
     Scheme::Page,
     Scheme::Agent,
@@ -16,6 +16,7 @@ const SCHEMES: [Scheme; 14] = [
     Scheme::Notification,
     Scheme::MiniProgram,
     Scheme::Api,
+    Scheme::Intracity,
 ];
 
 /// Every mistake has a sentence and a hint in both languages, whatever it names.

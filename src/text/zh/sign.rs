@@ -25,6 +25,7 @@ pub(super) const HELP: SignHelp = SignHelp {
     notify: "微信支付 v3 通知的签名头，用来测试回调接口",
     session: "小程序 rawData 的签名，或登录态签名",
     xpay: "小程序虚拟支付的 signature 和 pay_sig",
+    intracity: "同城配送回调的 sign",
     server: "加密并签名的服务端 API 请求",
     server_url: "接口的完整 URL；? 后面的参数（access_token 除外）会加密",
     server_body: "JSON 请求体；用 --check 时是已发送的密文",
@@ -188,6 +189,11 @@ pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] 
             "字段：网页和小程序签 appId、timeStamp、nonceStr、package、signType；App 签 appid、partnerid、prepayid、package、noncestr、timestamp",
             "值：时间戳和随机串与传给页面或 App 的一致",
             "signType（声明的与实际计算的一致）",
+        ],
+        Scheme::Intracity => &[
+            "Token（这个小程序消息推送的 Token）",
+            "字段：回调里除 `sign` 外的都要签，没有的都不签",
+            "值：逐字符一致，与 JSON 里的一样",
         ],
         Scheme::Api => &[
             "私钥（公钥已上传到后台的那一对）",

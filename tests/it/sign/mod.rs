@@ -3,6 +3,7 @@
 mod api;
 mod callback;
 mod check;
+mod intracity;
 mod keys;
 mod mini_program;
 mod output;
