@@ -14,6 +14,7 @@ use super::digest::{Digest, Output};
 
 /// The specification of one signature. Its `Debug` omits the values, because tickets and tokens are among them.
 #[derive(Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one way in which a recipe can be got wrong")]
 pub struct SignatureSpec {
     /// The use of the signature.
     pub scheme: Scheme,

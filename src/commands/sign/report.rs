@@ -137,15 +137,13 @@ pub(super) struct Checked {
 
 /// Compares a given signature with the right one, and looks for the mistake behind it.
 pub(super) fn compare(report: &SignatureReport, given: &str) -> Checked {
-    match &report.public_key {
-        Some(key) => compare_rsa(report, key, given),
-        None => {
-            let right = report.spec.matches(given);
-            let search = || diagnose(&report.spec, &report.alternatives, |spec| spec.matches(given));
-            let diagnosis = if right { Diagnosis::default() } else { search() };
-            Checked { right, diagnosis, ..Checked::unknown() }
-        }
+    if let Some(key) = &report.public_key {
+        return compare_rsa(report, key, given);
     }
+    let right = report.spec.matches(given);
+    let search = || diagnose(&report.spec, &report.alternatives, |spec| spec.matches(given));
+    let diagnosis = if right { Diagnosis::default() } else { search() };
+    Checked { right, diagnosis, ..Checked::unknown() }
 }
 
 impl Checked {
