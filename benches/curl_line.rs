@@ -1,4 +1,4 @@
-//! What `--curl` prints, as the words of a command.
+//! Turns the output of `--curl` into the words of a command.
 
 use std::process::{Command, Stdio};
 

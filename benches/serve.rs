@@ -32,7 +32,7 @@ const CONNECTIONS: usize = 64;
 const MESSAGES: usize = 40_000;
 /// How many rounds there are; one more before them warms everything.
 const ROUNDS: usize = 9;
-/// What the bare handler returns: the bytes of a reply of webot's.
+/// The answer of the bare handler: the bytes of a reply of webot's.
 const REPLY: &str = "<xml><ToUserName><![CDATA[oWEBOT-test_user-00000000001]]></ToUserName><FromUserName><![CDATA[gh_0123456789ab]]></FromUserName><CreateTime>1700000000</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[Hello!]]></Content></xml>";
 
 fn main() {

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::advice::{Advice, Case};
 use super::blob::{Blob, Compiled};
 use super::source::{Entry, File, Member, Position, Problem, Problems, parse};
 
 /// The words for `ErrcodeFamily`, in the order of its variants.
-pub(crate) const FAMILIES: [&str; 2] = ["api", "work"];
+pub(crate) const FAMILIES: [&str; 5] = ["api", "work", "pay", "page", "sample"];
 
 /// The words for `ErrcodeKind`, in the order of its variants.
 pub(crate) const KINDS: [&str; 8] =
@@ -16,8 +17,8 @@ pub(crate) const KINDS: [&str; 8] =
 struct Errcode {
     position: Position,
     kind: u8,
-    /// Cause and fix, each in English and in Chinese.
-    texts: [String; 4],
+    advice: Advice,
+    cases: Vec<Case>,
 }
 
 /// Compiles the files. The table is sorted by family and code.
@@ -35,9 +36,8 @@ pub(crate) fn compile(files: &[File]) -> Result<Compiled, Problems> {
         blob.byte(family);
         blob.number(code);
         blob.byte(errcode.kind);
-        for text in &errcode.texts {
-            blob.text(text);
-        }
+        errcode.advice.write(&mut blob);
+        blob.list(&errcode.cases, |blob, case| case.write(blob));
     }
     Ok(blob.finish())
 }
@@ -68,13 +68,9 @@ fn errcode(member: &Member) -> Result<(i64, Errcode), Problem> {
     let number = member.key.parse::<i64>();
     let code = number.map_err(|_| position.problem(format!("`{}` is no errcode", member.key)))?;
     let what = format!("errcode {code}");
-    let entry = Entry::new(&what, &member.node, &["kind", "cause", "fix"])?.at(position);
+    let entry = Entry::new(&what, &member.node, &["kind", "cause", "fix", "cases"])?.at(position);
     let kind = entry.word("kind", &KINDS)?;
-    let title = |key: &str| {
-        let node = entry.required(key)?;
-        Entry::new(format!("{what}: `{key}`"), node, &["en", "zh"])?.title()
-    };
-    let ([cause_en, cause_zh], [fix_en, fix_zh]) = (title("cause")?, title("fix")?);
-    let texts = [cause_en, cause_zh, fix_en, fix_zh].map(str::to_owned);
-    Ok((code, Errcode { position: position.clone(), kind, texts }))
+    let advice = Advice::read(&what, &entry)?;
+    let cases = Case::read_all(&what, &entry)?;
+    Ok((code, Errcode { position: position.clone(), kind, advice, cases }))
 }

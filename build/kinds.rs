@@ -6,7 +6,7 @@ use super::blob::{Blob, Compiled};
 use super::source::{Entry, File, Member, Node, Position, Problem, Problems, Value, parse};
 
 /// The words for `Family`, in the order of its variants, which is also the order of the table.
-pub(crate) const FAMILIES: [&str; 21] = [
+pub(crate) const FAMILIES: [&str; 22] = [
     "message",
     "user",
     "menu",
@@ -28,10 +28,15 @@ pub(crate) const FAMILIES: [&str; 21] = [
     "open",
     "suite",
     "pay",
+    "pay_v2",
 ];
 
 /// The members that identify a kind of push, in the order of the variants of `Shape`.
-const SHAPES: [&str; 4] = ["message", "event", "info", "pay"];
+const SHAPES: [&str; 5] = ["message", "event", "info", "pay", "pay_v2"];
+
+/// The answers that a kind may want, by their names in `structured.rs`; `mini_program` shows no reply.
+const ANSWERS: [&str; 6] =
+    ["mini_program", "virtual-payment", "ios-refund-query", "novel-chapters", "iot-voip", "waybill-status"];
 
 /// The tags of fields whose value comes from the push; their bytes in `Preset` begin at 2.
 const TAGS: [&str; 4] = ["now", "msg-id", "user", "account"];
@@ -80,12 +85,19 @@ struct Kinds {
 impl Kinds {
     fn kind(&mut self, family: u8, member: &Member) -> Result<(), Problem> {
         let name = member.key.as_str();
-        let known = ["message", "event", "info", "pay", "en", "zh", "aliases", "from", "args", "fields"];
+        let known = [
+            "message", "event", "info", "pay", "pay_v2", "en", "zh", "aliases", "from", "answer", "args",
+            "fields",
+        ];
         let entry = Entry::new(format!("kind `{name}`"), &member.node, &known)?.at(&member.position);
         let (shape, value) = shape(&entry)?;
         let [en, zh] = entry.title()?;
         let aliases = entry.texts("aliases")?;
         let from = entry.optional_text("from")?.unwrap_or_default();
+        let answer = entry.optional_text("answer")?.unwrap_or_default();
+        if !answer.is_empty() && !ANSWERS.contains(&answer) {
+            return Err(entry.wrong("answer", &format!("is none of {}", ANSWERS.join(", "))));
+        }
         let args = entry.texts("args")?;
         let fields = match entry.get("fields") {
             Some(node) => fields(&format!("kind `{name}`: `fields`"), node)?,
@@ -129,7 +141,7 @@ impl Kinds {
         blob.text(name);
         blob.byte(family);
         blob.byte(shape);
-        for text in [value, en, zh, from] {
+        for text in [value, en, zh, from, answer] {
             blob.text(text);
         }
         blob.texts(aliases);
@@ -155,7 +167,7 @@ fn shape<'a>(entry: &Entry<'a>) -> Result<(u8, &'a str), Problem> {
     let mut given = (0..).zip(SHAPES).filter(|(_, shape)| entry.get(shape).is_some());
     match (given.next(), given.next()) {
         (Some((number, shape)), None) => Ok((number, entry.text(shape)?)),
-        _ => Err(entry.problem("must have one of `message`, `event`, `info`, `pay`")),
+        _ => Err(entry.problem("must have one of `message`, `event`, `info`, `pay`, `pay_v2`")),
     }
 }
 

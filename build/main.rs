@@ -4,7 +4,9 @@
 //! | data | is compiled by | is read by |
 //! |---|---|---|
 //! | `src/message/kinds/*.yaml` | `kinds.rs` | `src/message/catalogue.rs` |
-//! | `src/api/errcode/*.yaml` | `errcodes.rs` | `src/api/errcode/mod.rs` |
+//! | `src/api/errcode/*.yaml` | `errcodes.rs`, `advice.rs` | `src/api/errcode/mod.rs` |
+//! | `src/api/errcode/meanings.tsv` | `meanings.rs` | `src/api/errcode/meaning.rs` |
+//! | `src/api/named/*.yaml` | `named.rs`, `advice.rs` | `src/api/named/mod.rs` |
 //! | `src/api/chapters/*.yaml` | `chapters.rs`, `params.rs` | `src/api/mod.rs` |
 //! | `src/api/groups.yaml` | `groups.rs` | `src/api/group.rs` |
 //! | `src/api/endpoints.tsv`, `src/api/retired.yaml` | `catalogue.rs` | `src/api/catalogue.rs` |
@@ -15,12 +17,15 @@
 //! readers of `source.rs` and the writer of `blob.rs`; a line in `main`; a `Decode` that uses `src/table.rs`. The
 //! `Decode` must read the same values in the same order as the module here writes them.
 
+mod advice;
 mod blob;
 mod catalogue;
 mod chapters;
 mod errcodes;
 mod groups;
 mod kinds;
+mod meanings;
+mod named;
 mod params;
 mod source;
 
@@ -36,6 +41,8 @@ fn main() {
     for (name, compiled) in [
         ("kinds", kinds::compile(&folder("src/message/kinds"))),
         ("errcodes", errcodes::compile(&folder("src/api/errcode"))),
+        ("meanings", meanings::compile(&file("src/api/errcode/meanings.tsv"))),
+        ("named", named::compile(&folder("src/api/named"))),
         ("endpoints", catalogue::known(&file("src/api/endpoints.tsv"))),
         (
             "chapters",

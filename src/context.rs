@@ -6,7 +6,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::config::{self, ConfigFile, Env, Settings};
+use crate::config::{self, ConfigFile, ConfigWarning, Env, Settings};
 use crate::error::{Error, Exit, Usage};
 use crate::files;
 use crate::http::Request;
@@ -65,13 +65,19 @@ impl Context {
 
     /// Returns the settings; reads the configuration file at the first call and prints its warnings.
     pub(crate) fn settings(&self) -> Result<&Settings, Error> {
+        self.settings_with(|path, warning| self.printer.warning(&(words().config.warning)(path, warning)))
+    }
+
+    /// Returns the settings; reads the configuration file at the first call and passes its path and each warning to
+    /// `warn`.
+    pub(crate) fn settings_with(&self, warn: impl Fn(&str, &ConfigWarning)) -> Result<&Settings, Error> {
         if let Some(settings) = self.settings.get() {
             return Ok(settings);
         }
         let file = self.config_file().map(|path| ConfigFile::read(&path)).transpose()?;
         for warning in file.iter().flat_map(ConfigFile::warnings) {
             let path = file.as_ref().map(|file| file.path.display().to_string()).unwrap_or_default();
-            self.printer.warning(&(words().config.warning)(&path, &warning));
+            warn(&path, &warning);
         }
         let settings = Settings::resolve(&self.env, file, self.profile.as_deref())?;
         Ok(self.settings.get_or_init(|| settings))

@@ -17,6 +17,7 @@
 //! | `printer` | the only code that writes to the terminal: outcomes, tables, streams, logs, prompts |
 //! | `text` | the text of help, errors and findings, in English and in Chinese |
 //! | `error` | the error of the crate, made from those of the rooms, and the exit codes; data only |
+//! | `diagnose` | why an account, a bot or a call does not work: the checks of `doctor`; what `explain` recognizes in a text |
 //! | `probe` | sends pushes to a bot as WeChat does: compose, sign, deliver, expect, judge; checks a URL |
 //! | `bot` | a bot by the rules of a file: rules, engine, sessions, server; the bot of `send --demo` |
 //! | `mock` | the built-in mock of WeChat: a pure world of state, handlers by chapter, the server |
@@ -24,6 +25,7 @@
 //! | `api` | the endpoint table, the catalogue of all other endpoints, the errcodes |
 //! | `config` | `wx_config.json` and the environment: keys, profiles, origins, edits |
 //! | `menu` | menu files: lint, preview, comparison, conversion for `menu/create`; pure |
+//! | `oauth_link` | checks links of web authorization; pure |
 //! | `crypt` | decryption of data other than callbacks, and RSA signatures; pure |
 //! | [`message`] | the pushes of WeChat and the replies of bots: kinds, XML and JSON, the envelope, the rules; pure |
 //! | [`sign`] | signatures, and the mistakes behind wrong ones; pure |
@@ -39,13 +41,13 @@
 //! # How to add
 //! - An endpoint is one entry in `api/chapters/*.yaml`. Its command, help, completion, man page, `--dry-run`, mock route
 //!   and test are made from it. If it has state in the mock, the entry names a handler in the chapter's file in `mock/`.
-//! - A kind of push is one entry in `message/kinds/*.yaml`, an errcode is one in `api/errcode/*.yaml`. An invalid entry
-//!   fails the build with file and line.
+//! - A kind of push is one entry in `message/kinds/*.yaml`, an errcode is one in `api/errcode/*.yaml`, an error with
+//!   a word or a sentence in place of a number is one in `api/named/*.yaml`. An invalid entry fails the build with file
+//!   and line.
 //! - A command that is more than one call has a file in `commands/` and a line in `cli/registry.rs`: `listen` would be
 //!   `commands/listen.rs` over `http::server` and `probe`.
 //! - A rule about replies is a variant of [`message::Rule`], which does not compile until it has a text in both languages.
-//! - A check of `doctor` would be a function in a room `diagnose`, beside `probe`, that returns findings as data; their
-//!   text is in `text`.
+//! - A check of `doctor` would be a function in `diagnose/doctor` that returns findings as data; their text is in `text`.
 //! - A key of `wx_config.json` is one entry in `config/keys.rs`.
 //!
 //! # Deviations from the plan
@@ -60,6 +62,7 @@ mod commands;
 mod config;
 mod context;
 mod crypt;
+mod diagnose;
 mod error;
 mod files;
 mod http;
@@ -68,6 +71,7 @@ mod lang;
 mod menu;
 pub mod message;
 mod mock;
+mod oauth_link;
 mod printer;
 mod probe;
 mod qr;

@@ -4,11 +4,14 @@
 //! [`endpoints`]. The entries are written in `chapters/*.yaml`, their groups in `groups.yaml`. The [`catalogue`] lists
 //! all other endpoints with method, path and page, which is enough for `webot api`.
 
+pub(crate) mod advice;
 pub(crate) mod catalogue;
 pub(crate) mod endpoint;
 pub(crate) mod errcode;
 mod group;
+pub(crate) mod named;
 mod param;
+pub(crate) mod pay_error;
 mod qrcode;
 #[cfg(test)]
 pub(crate) mod samples;

@@ -145,13 +145,26 @@ impl Info {
             _ => {}
         }
         match name.split_once('.') {
-            Some(("session", name)) => Some(self.session.get(name).map(scalar_text).unwrap_or_default()),
+            Some(("session", name)) => Some(self.session_value(name).map(scalar_text).unwrap_or_default()),
             Some(("param", name)) => self.captured(name).or_else(|| text_at(&self.document.0, name, false)),
             Some(("raw", name)) => text_at(&self.document.0, name, true),
             _ => text_at(&self.document.0, name, false)
                 .or_else(|| text_at(&self.document.0, name, true))
                 .or_else(|| OPTIONAL_FIELDS.contains(&name).then(String::new)),
         }
+    }
+
+    /// Returns the value of a session field; `a.b` is the field `a.b`, else `b` within `a`.
+    fn session_value(&self, name: &str) -> Option<&Value> {
+        if let Some(value) = self.session.get(name) {
+            return Some(value);
+        }
+        let mut names = name.split('.');
+        let first = self.session.get(names.next()?)?;
+        names.try_fold(first, |value, name| match value {
+            Value::Array(items) => items.get(name.parse::<usize>().ok()?),
+            value => value.get(name),
+        })
     }
 
     /// Returns the message in the JSON format of node-webot, as programs and web services receive it.
@@ -204,6 +217,14 @@ fn info_field(element: &str) -> InfoField {
     match named(&TOP_LEVEL_NAMES) {
         Some(name) => InfoField::Top(name),
         None => InfoField::Param(named(&PARAM_NAMES).map_or_else(|| lower_first(element), str::to_owned)),
+    }
+}
+
+/// Returns the name that rules have for an element.
+pub(super) fn field_name(element: &str) -> String {
+    match info_field(element) {
+        InfoField::Top(name) => name.to_owned(),
+        InfoField::Param(name) => name,
     }
 }
 

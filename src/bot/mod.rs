@@ -15,5 +15,5 @@ mod template;
 
 pub(crate) use demo::{DemoBot, DemoError};
 pub(crate) use external::RuleFailure;
-pub(crate) use rules::{ExpectedType, Problem, ProblemKind, ReferenceKind};
+pub(crate) use rules::{ExpectedType, NearMiss, Problem, ProblemKind, ReferenceKind};
 pub(crate) use serve::RejectReason;

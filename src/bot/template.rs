@@ -49,6 +49,11 @@ impl Template {
         Self(parts)
     }
 
+    /// Returns the names of the placeholders.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().filter_map(|part| if let Part::Field(name) = part { Some(name.as_str()) } else { None })
+    }
+
     /// Returns the text with each name replaced by `value`.
     pub(crate) fn fill(&self, value: impl Fn(&str) -> Option<String>) -> String {
         if let [Part::Text(text)] = self.0.as_slice() {

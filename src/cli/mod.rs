@@ -83,14 +83,31 @@ pub(crate) fn parse(args: Vec<OsString>) -> Result<Parsed, Stop> {
         matches => matches,
     };
     let stop = |error: clap::Error| match error.kind() {
-        ErrorKind::DisplayHelp
-        | ErrorKind::DisplayVersion
-        | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Stop::Show(error.render()),
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Stop::Show(error.render()),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            let group: Vec<String> = global::words(&args).map(|(_, word)| word.into_owned()).collect();
+            Stop::Wrong(missing_subcommand(&group).into())
+        }
         _ => Stop::Wrong(Usage::Clap(Box::new(error)).into()),
     };
     let matches = Box::new(matches.map_err(stop)?);
     let global = Global::from_arg_matches(&matches).map_err(stop)?;
     Ok(Parsed { global, matches })
+}
+
+/// Returns the error of a group without a subcommand, or of `webot` with options alone.
+fn missing_subcommand(words: &[String]) -> Usage {
+    let mut tree = command().color(ColorChoice::Always);
+    tree.build();
+    let (mut group, mut path) = (&tree, vec!["webot"]);
+    for word in words {
+        let Some(below) = group.find_subcommand(word) else { break };
+        group = below;
+        path.push(word);
+    }
+    let help = Box::new(group.clone().render_help());
+    let path = if path.len() > 1 { path[1..].join(" ") } else { path.join(" ") };
+    Usage::MissingSubcommand { group: path, help }
 }
 
 /// Prints the reason why no command runs; returns the exit code.
@@ -125,6 +142,10 @@ fn run_at(mut words: String, mut matches: &ArgMatches, cx: &Context) -> Result<O
     match Node::find(&words) {
         Some(Node::Own(own)) => (own.run)(matches, cx),
         Some(Node::Entry(_, path)) => endpoint::run(path, matches, cx),
+        Some(Node::Group(_)) if !cx.printer.can_ask() => {
+            let group: Vec<String> = words.split(' ').map(str::to_owned).collect();
+            Err(missing_subcommand(&group).into())
+        }
         Some(node @ Node::Group(_)) => {
             let mut group = tree::node_command(&node, &|_| true);
             let line = endpoint::prompt_command(&group, cx)?;

@@ -11,8 +11,8 @@ use clap::{ArgMatches, Args, FromArgMatches as _};
 
 use super::HelpArgs;
 use crate::commands::{
-    NoArgs, api, completions, config, crypt, init, man, menu, mock, openid_list, qrcode, rules, send, serve,
-    sign, ticket, token, verify_url,
+    NoArgs, api, completions, config, crypt, doctor, explain, init, man, menu, mock, openid_list, qrcode,
+    rules, send, serve, sign, ticket, token, verify_url,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -80,6 +80,7 @@ fn first(given: &[&'static str]) -> Option<&'static str> {
 commands! {
     "send" => send::SendArgs, send::run, help().send.about, help().send.after;
     "verify-url" => verify_url::VerifyUrlArgs, verify_url::run, help().verify_url.about, help().verify_url.after;
+    "explain" => explain::ExplainArgs, explain::run, help().explain.about, help().explain.after;
     "sign message" => sign::MessageArgs, sign::message, help().sign.message;
     "sign jsapi" => sign::JsapiArgs, sign::jsapi, help().sign.jsapi;
     "sign agent" => sign::AgentArgs, sign::agent, help().sign.agent;
@@ -111,6 +112,7 @@ commands! {
     "config schema" => NoArgs, config::schema, help().config_command.schema;
     "init" => init::InitArgs, init::run, help().init.about, help().init.after;
     "mock" => mock::MockArgs, mock::run, help().mock.about, help().mock.after;
+    "doctor" => doctor::DoctorArgs, doctor::run, help().doctor.about, help().doctor.after;
     "serve" => serve::ServeArgs, serve::run, help().serve.about, help().serve.after;
     "rules test" => rules::TestArgs, rules::test, help().serve.test, help().serve.test_after;
     "completions" => completions::CompletionsArgs, completions::run, help().completions;
@@ -198,7 +200,7 @@ mod tests {
             children("config"),
             ["config show", "config set", "config unset", "config path", "config schema"]
         );
-        assert_eq!(children("")[..5], ["send", "verify-url", "sign", "crypt", "api"]);
+        assert_eq!(children("")[..5], ["send", "verify-url", "explain", "sign", "crypt"]);
         assert!(children("send").is_empty() && children("con").is_empty());
     }
 }

@@ -7,7 +7,7 @@ use super::global::words;
 
 /// Rewrites the command line.
 pub(super) fn rewritten(args: Vec<OsString>) -> Vec<OsString> {
-    expand_help(join_keys(double_dashes(args)))
+    expand_common_names(expand_help(join_keys(double_dashes(args))))
 }
 
 /// Doubles the dash of long options with a single dash, as in webot-cli.
@@ -49,6 +49,18 @@ fn expand_help(mut args: Vec<OsString>) -> Vec<OsString> {
     if args[position] == "help" && !own_help {
         args.remove(position);
         args.push("--help".into());
+    }
+    args
+}
+
+/// Rewrites `webot version` to `webot --version`, and `webot config list` to `webot config show`.
+fn expand_common_names(mut args: Vec<OsString>) -> Vec<OsString> {
+    let given: Vec<(usize, String)> =
+        words(&args).take(2).map(|(position, word)| (position, word.into_owned())).collect();
+    match given.iter().map(|(_, word)| word.as_str()).collect::<Vec<_>>()[..] {
+        ["version"] => args[given[0].0] = "--version".into(),
+        ["config", "list"] => args[given[1].0] = "show".into(),
+        _ => {}
     }
     args
 }

@@ -1,5 +1,6 @@
 //! `webot crypt`: decrypts and verifies WeChat's data by hand, and explains failures.
 
+mod callback;
 mod data;
 mod envelope;
 mod input;

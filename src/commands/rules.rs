@@ -10,7 +10,7 @@ use super::serve::{dice, read_rules, rules_file};
 use crate::bot::engine::{self, AttemptResult, EngineDeps, HANDLER_TIME_LIMIT, MessageOutcome, RuleAttempt};
 use crate::bot::info::Info;
 use crate::bot::reply::Reply;
-use crate::bot::rules::RuleBook;
+use crate::bot::rules::{NearMiss, Rule, RuleBook};
 use crate::bot::session::Session;
 use crate::commands::args::pairs;
 use crate::context::Context;
@@ -20,6 +20,9 @@ use crate::message::{self, Document, catalogue};
 use crate::printer::Outcome;
 use crate::probe::Composer;
 use crate::text::{help, words};
+
+/// The largest number of rules that narrowly miss a message and are explained.
+const MAX_NEAR_MISSES: usize = 3;
 
 /// `webot rules test`
 #[derive(Debug, Args)]
@@ -54,9 +57,9 @@ pub(crate) fn test(args: &TestArgs, cx: &Context) -> Result<Outcome, Error> {
     let answers = cx.block_on(converse(&book, messages, &deps))?;
     let failed = answers.iter().any(|(_, _, outcome)| outcome.code.is_some());
     let text: Vec<String> =
-        answers.iter().map(|(message, info, outcome)| readable(message, info, outcome, cx)).collect();
+        answers.iter().map(|(message, info, outcome)| readable(&book, message, info, outcome, cx)).collect();
     let documents: Vec<Value> =
-        answers.iter().map(|(message, info, outcome)| document(message, info, outcome)).collect();
+        answers.iter().map(|(message, info, outcome)| document(&book, message, info, outcome)).collect();
     let json = Value::Array(documents);
     Ok(Outcome::value(json, text.join("\n\n")).failed(failed))
 }
@@ -134,13 +137,18 @@ async fn converse(
     answers
 }
 
-fn readable(message: &str, info: &Info, outcome: &MessageOutcome, cx: &Context) -> String {
+fn readable(book: &RuleBook, message: &str, info: &Info, outcome: &MessageOutcome, cx: &Context) -> String {
     let serve = &words().serve;
     let mut lines = vec![format!("> {message}")];
     let skipped = outcome.attempts.iter().filter(|attempt| attempt.result == AttemptResult::NoMatch);
     let skipped: Vec<&str> = skipped.map(|attempt| attempt.rule.as_str()).collect();
     if !skipped.is_empty() {
         lines.push(format!("  {}", (serve.not_for_these)(&skipped)));
+    }
+    let missed =
+        outcome.attempts.iter().filter_map(|attempt| Some((attempt, near_miss(book, attempt, info)?)));
+    for (attempt, missed) in missed.take(MAX_NEAR_MISSES) {
+        lines.push(format!("  `{}` {}: {}", attempt.rule, serve.narrowly, (serve.near_miss)(&missed)));
     }
     for attempt in outcome.attempts.iter().filter(|attempt| attempt.result != AttemptResult::NoMatch) {
         let file = attempt.position.file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
@@ -177,6 +185,15 @@ fn readable(message: &str, info: &Info, outcome: &MessageOutcome, cx: &Context) 
     cx.printer.foreign(&lines.join("\n"))
 }
 
+/// Returns how narrowly a rule misses the message, if it does.
+fn near_miss(book: &RuleBook, attempt: &RuleAttempt, info: &Info) -> Option<NearMiss> {
+    if attempt.result != AttemptResult::NoMatch {
+        return None;
+    }
+    let is_it = |rule: &&Rule| rule.name == attempt.rule && rule.position == attempt.position;
+    book.all_rules().find(is_it)?.pattern.near_miss(info)
+}
+
 fn result_word(result: AttemptResult) -> &'static str {
     let serve = &words().serve;
     match result {
@@ -187,14 +204,18 @@ fn result_word(result: AttemptResult) -> &'static str {
     }
 }
 
-fn document(message: &str, info: &Info, outcome: &MessageOutcome) -> Value {
+fn document(book: &RuleBook, message: &str, info: &Info, outcome: &MessageOutcome) -> Value {
     let attempt = |attempt: &RuleAttempt| {
-        json!({
+        let mut json = json!({
             "rule": attempt.rule,
             "file": attempt.position.file,
             "line": attempt.position.line,
             "result": attempt.result.name(),
-        })
+        });
+        if let Some(missed) = near_miss(book, attempt, info) {
+            json["near"] = json!(missed.name());
+        }
+        json
     };
     let failure = |(rule, failure): &(String, crate::bot::RuleFailure)| json!({ "rule": rule, "reason": (words().serve.failure)(failure) });
     let reply = outcome.reply.document(&info.document, 0);

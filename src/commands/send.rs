@@ -6,19 +6,24 @@ mod list;
 mod message;
 mod pay;
 mod report;
+mod users;
 
 use serde_json::json;
 
 pub(crate) use args::SendArgs;
+pub(crate) use report::verdict_line;
 
 use crate::bot::DemoBot;
 use crate::commands::args::TokenOrigin;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::{Client, shown};
-use crate::message::{Credentials, Format, Mode, PayCredentials, Platform, Push, ReplyContext, catalogue};
+use crate::message::{
+    AnswerFamily, Credentials, Format, Mode, PayCredentials, Platform, Push, ReplyContext, catalogue,
+};
 use crate::printer::{Data, Outcome};
 use crate::probe::{Expectations, FixedStamp, Probe, ProbeEvent, Schedule, judge};
+use crate::secret::Secret;
 use crate::text::words;
 use message::ArgsComposer;
 
@@ -61,6 +66,7 @@ pub(crate) fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
     };
     match composed {
         Some(push) if args.preview.any() => sender.show(&push),
+        Some(push) if args.users.is_some() => users::run(push, &composer, &sender),
         Some(push) => {
             if matches!(push.platform, Platform::Work | Platform::Open) && credentials.mode.key().is_none() {
                 cx.printer.warning(words().always_encrypted);
@@ -90,20 +96,27 @@ impl Sender<'_> {
 
     /// Returns key and certificate of WeChat Pay; `None` for a push of another platform.
     fn pay(&self, push: &Push) -> Result<Option<PayCredentials>, Error> {
-        if push.platform != Platform::Pay {
-            return Ok(None);
+        match push.platform {
+            Platform::Pay | Platform::PayV2 if self.args.demo => Err(Usage::NoDemoForPay.into()),
+            // A notification that the user supplied may go without a signature.
+            Platform::Pay if push.raw.is_some() => Ok(self.args.pay.resolve(self.cx).ok()),
+            Platform::Pay => self.args.pay.resolve(self.cx).map(Some),
+            _ => Ok(None),
         }
-        if self.args.demo {
-            return Err(Usage::NoDemoForPay.into());
-        }
-        self.args.pay.resolve(self.cx).map(Some)
     }
 
-    fn probe<'b>(&'b self, pay: Option<&'b PayCredentials>) -> Probe<'b> {
+    /// Returns the API key of WeChat Pay v2; `None` for a push of another platform, and for a body that is signed.
+    fn pay_key(&self, push: &Push) -> Result<Option<Secret>, Error> {
+        let wanted = push.platform == Platform::PayV2 && push.raw.is_none();
+        wanted.then(|| self.args.pay.key(self.cx)).transpose()
+    }
+
+    fn probe<'b>(&'b self, pay: Option<&'b PayCredentials>, pay_key: Option<&'b Secret>) -> Probe<'b> {
         Probe {
             url: self.url,
             credentials: self.credentials,
             pay,
+            pay_key,
             format: self.format,
             fixed_stamp: FixedStamp { timestamp: self.args.timestamp, nonce: self.args.nonce.clone() },
             system: self.cx.system,
@@ -113,29 +126,37 @@ impl Sender<'_> {
     /// Sends a push and judges the answer.
     fn send(&self, push: &Push, client: &Client) -> Result<Outcome, Error> {
         let cx = self.cx;
-        let pay = self.pay(push)?;
-        cx.printer.status(&format!("→ {}  {}", headline(push), self.address()));
-        let mut on_event = |event: ProbeEvent<'_>| match event {
-            ProbeEvent::Sending(request) => cx.detail_request(request),
-            ProbeEvent::Late { number, deadline_ms } => {
-                cx.printer.status(&(words().again)(number, deadline_ms));
-            }
-        };
-        let exchanges = {
-            let probe = self.probe(pay.as_ref());
-            cx.block_on(probe.deliver(push, self.schedule, client, &mut on_event))??
-        };
+        let (pay, pay_key) = (self.pay(push)?, self.pay_key(push)?);
         let context = ReplyContext { push, credentials: self.credentials, format: self.format };
-        let mut judged = judge(&exchanges, context, self.schedule);
+        let schedule = self.schedule.for_family(AnswerFamily::of(push, self.credentials, self.format));
+        cx.printer.status(&format!("→ {}  {}", headline(push), self.address()));
+        let mut on_event = |event: ProbeEvent<'_>| self.show_event(&event);
+        let exchanges = {
+            let probe = self.probe(pay.as_ref(), pay_key.as_ref());
+            cx.block_on(probe.deliver(push, schedule, client, &mut on_event))??
+        };
+        let mut judged = judge(&exchanges, context, schedule);
         let failed = self.expectations.check(&judged.verdict, judged.elapsed_ms);
         judged.verdict.findings.extend(failed);
         Ok(report::outcome(push, self, &exchanges, &judged))
     }
 
+    fn show_event(&self, event: &ProbeEvent<'_>) {
+        let printer = &self.cx.printer;
+        match *event {
+            ProbeEvent::Sending(request) => self.cx.detail_request(request),
+            ProbeEvent::Late { number, deadline_ms } => printer.status(&(words().again)(number, deadline_ms)),
+            ProbeEvent::NotAcknowledged { number, gap_ms } => {
+                printer.status(&(words().again_after)(number, gap_ms));
+            }
+        }
+    }
+
     /// Shows the request instead of sending it.
     fn show(&self, push: &Push) -> Result<Outcome, Error> {
-        let pay = self.pay(push)?;
-        let mut outcome = self.args.preview.show(&self.probe(pay.as_ref()).request(push)?, self.cx);
+        let (pay, pay_key) = (self.pay(push)?, self.pay_key(push)?);
+        let mut outcome =
+            self.args.preview.show(&self.probe(pay.as_ref(), pay_key.as_ref()).request(push)?, self.cx);
         if (pay.is_some() || matches!(self.credentials.mode, Mode::Safe(_))) && self.args.preview.dry_run {
             let format = if pay.is_some() { Format::Json } else { self.format };
             let plain = String::from_utf8_lossy(&push.body(format)).into_owned();

@@ -201,10 +201,11 @@ fn check(path: &Path, args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> 
     let problems = match checked {
         Ok(book) => {
             let accounts = AccountResolver::new(args, cx)?.resolve(&book);
-            let Err(problems) = accounts else {
+            let problems = accounts.err().unwrap_or_else(|| book.lint());
+            if problems.is_empty() {
                 let status = (words().serve.clean)(book.count());
                 return Ok(Outcome::json(json!([])).status(status));
-            };
+            }
             problems
         }
         Err(problems) => problems,
@@ -212,11 +213,12 @@ fn check(path: &Path, args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> 
     let json: Value = problems.iter().map(problem_json).collect();
     let findings = problems.iter().map(|problem| ReportedFinding {
         rule: problem.name(),
-        severity: Severity::Error,
+        severity: problem.severity(),
         said: problem.explain(),
         diff: None,
     });
-    Ok(Outcome::json(json).findings(findings.collect()).failed(true))
+    let failed = problems.iter().any(|problem| problem.severity() == Severity::Error);
+    Ok(Outcome::json(json).findings(findings.collect()).failed(failed))
 }
 
 fn problem_json(problem: &Problem) -> Value {
@@ -227,6 +229,7 @@ fn problem_json(problem: &Problem) -> Value {
         "column": problem.position.column,
         "rule": problem.rule,
         "problem": problem.name(),
+        "severity": problem.severity().name(),
         "message": said.message,
         "hints": said.hints,
     })

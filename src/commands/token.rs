@@ -4,7 +4,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::args::{TicketArgs, WechatArgs};
-use crate::api::{self, Host};
+use crate::api::Host;
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
@@ -48,7 +48,7 @@ pub(crate) struct GetArgs {
 pub(crate) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
     let (wechat, host) = (args.wechat.open(cx)?, args.platform.host());
     if args.wechat.previews() {
-        let call = fetch_call(&wechat, host, args.wechat.plain_token, args.force_refresh)?;
+        let call = fetch_call(&wechat, host, args.force_refresh)?;
         return args.wechat.show(&call, &wechat, cx);
     }
     let token = cx.block_on(async {
@@ -62,15 +62,8 @@ pub(crate) fn get(args: &GetArgs, cx: &Context) -> Result<Outcome, Error> {
 }
 
 /// Returns the call that fetches a token.
-fn fetch_call(wechat: &WeChat<'_>, host: Host, plain: bool, another: bool) -> Result<Call, Error> {
-    let (at, path) = match (host, plain) {
-        (Host::Work, _) => (host, "/cgi-bin/gettoken"),
-        (_, true) => (Host::Api, "/cgi-bin/token"),
-        _ => (Host::Api, "/cgi-bin/stable_token"),
-    };
-    let entry = api::at(at, path).into_iter().next();
-    let entry = entry.ok_or_else(|| Error::Bug(format!("{path} is not in the table")))?;
-    Ok(wechat.token_call(&entry, host, another)?)
+fn fetch_call(wechat: &WeChat<'_>, host: Host, another: bool) -> Result<Call, Error> {
+    Ok(wechat.token_call(&wechat.token_endpoint(host)?, host, another)?)
 }
 
 /// `token refresh`
@@ -92,7 +85,7 @@ pub(crate) fn refresh(args: &RefreshArgs, cx: &Context) -> Result<Outcome, Error
     let wechat = args.wechat.open(cx)?;
     let host = args.platform.host();
     if args.wechat.previews() {
-        let call = fetch_call(&wechat, host, args.wechat.plain_token, true)?;
+        let call = fetch_call(&wechat, host, true)?;
         return args.wechat.show(&call, &wechat, cx);
     }
     let token = cx.block_on(wechat.renewed_token(host))??;

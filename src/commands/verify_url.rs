@@ -8,6 +8,7 @@ use url::Url;
 use crate::commands::args::{
     AddressArgs, ConnectionArgs, CredentialArgs, DryRunArgs, ModeArg, TokenOrigin, parse_url,
 };
+use crate::commands::send::verdict_line;
 use crate::context::Context;
 use crate::error::Error;
 use crate::http::shown;
@@ -92,7 +93,8 @@ fn outcome(
 ) -> Outcome {
     let to_finding = |cause: &EchoCause| {
         let mut said = text::cause(cause);
-        if matches!(cause, EchoCause::WrongToken { trimmed: false, .. }) {
+        if matches!(cause, EchoCause::WrongToken { trimmed: false, .. } | EchoCause::Refused { .. }) {
+            said.hints.truncate(1);
             said.hints.insert(0, token_origin.hint());
         }
         ReportedFinding { rule: cause.name(), severity: cause.severity(), said, diff: None }
@@ -104,6 +106,7 @@ fn outcome(
     let json = json!({
         "url": shown(url),
         "verified": verified,
+        "accepted": verified,
         "status": answer.status,
         "elapsed_ms": answer.elapsed_ms,
         "expected": check.expected,
@@ -111,5 +114,6 @@ fn outcome(
         "findings": findings_json(&findings),
     });
     let failed = !verified || (args.strict && !findings.is_empty());
-    Outcome::json(json).report(cx.printer.paint(&text)).findings(findings).failed(failed)
+    let status = verdict_line(verified, &findings, 0);
+    Outcome::json(json).report(cx.printer.paint(&text)).findings(findings).failed(failed).status(status)
 }

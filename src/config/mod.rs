@@ -18,3 +18,4 @@ pub(crate) use file::{ConfigFile, ConfigWarning, FILE_NAME, find, places};
 pub(crate) use keys::{KEYS, Key, ValueKind};
 pub(crate) use schema::schema;
 pub(crate) use settings::{Origin, Setting, Settings};
+pub(crate) use shape::{Misshapen, check};

@@ -5,17 +5,23 @@
 pub(crate) mod api;
 mod base64;
 mod body;
+mod given;
+mod key_text;
+mod log_line;
 pub(crate) mod mini_program;
 pub(crate) mod notification;
 mod opened;
 mod public_key;
 pub(crate) mod refund;
+pub(crate) mod serial;
 #[cfg(test)]
 mod tests;
 pub(crate) mod verify;
 
 pub(crate) use self::base64::{Base64Error, Decoded, Repair, decode};
-pub(crate) mod serial;
+pub(crate) use given::Given;
+pub(crate) use key_text::{Invisible, KeyPosition, without_invisible};
+pub(crate) use log_line::{CallbackQuery, document_within, pay_headers};
 pub(crate) use opened::{Notation, Opened, RsaHash, other_notation};
 pub(crate) use public_key::{PublicKey, PublicKeyError};
 
@@ -36,6 +42,14 @@ pub(crate) enum CryptError {
     /// The input begins like XML or JSON but is neither.
     #[error("neither XML nor JSON")]
     Unreadable,
+    /// The input is a document for another command.
+    #[error("it is a {given:?}, not a {wanted:?}")]
+    OtherInput {
+        /// The document.
+        given: Given,
+        /// The document that the command decodes.
+        wanted: Given,
+    },
     /// The envelope of a callback cannot be decrypted.
     #[error("the envelope does not open: {0}")]
     Envelope(DecryptError),

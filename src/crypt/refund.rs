@@ -8,11 +8,16 @@ use md5::{Digest, Md5};
 use super::{BLOCK_BYTES, CryptError, check_block_length, unpad};
 use crate::sign::hex;
 
+/// The length of an MD5, in hexadecimal digits.
+const MD5_DIGITS: usize = 32;
+
 /// The derivation of the AES key from the API key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum KeyForm {
     /// The MD5 in lower-case hex, as WeChat does it.
     Md5,
+    /// The given key, which has the form of an MD5: it is the MD5 already.
+    AlreadyMd5,
     /// The 32 characters themselves, as in the tests of some libraries.
     Raw,
 }
@@ -31,6 +36,7 @@ impl KeyForm {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Md5 => "md5",
+            Self::AlreadyMd5 => "already-md5",
             Self::Raw => "raw",
         }
     }
@@ -42,7 +48,10 @@ pub(crate) fn decrypt(key: &str, ciphertext: &[u8]) -> Result<DecryptedNotice, C
     let digest = hex(&Md5::digest(key.as_bytes()));
     let decrypt_as =
         |bytes: &[u8], form| decrypt_with(bytes, ciphertext).map(|text| DecryptedNotice { text, form });
+    let is_md5 = key.len() == MD5_DIGITS && key.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let as_md5 = || decrypt_as(key.to_ascii_lowercase().as_bytes(), KeyForm::AlreadyMd5).filter(|_| is_md5);
     decrypt_as(digest.as_bytes(), KeyForm::Md5)
+        .or_else(as_md5)
         .or_else(|| decrypt_as(key.as_bytes(), KeyForm::Raw))
         .ok_or_else(|| CryptError::PayKey(key.chars().count()))
 }

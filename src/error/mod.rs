@@ -9,12 +9,13 @@ pub(crate) use usage::Usage;
 use crate::bot::{DemoError, demo};
 use crate::config::ConfigError;
 use crate::crypt::CryptError;
+use crate::diagnose::explain::Unexplained;
 use crate::http::Failure;
 use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::probe::{ComposeError, ProbeError};
 use crate::store::StoreError;
-use crate::wechat::{Refusal, WechatError};
+use crate::wechat::{PayRefusal, Refusal, WechatError};
 
 /// The exit codes of all commands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +65,8 @@ pub(crate) enum Error {
         /// The error of the operating system.
         source: std::io::Error,
     },
+    /// Nothing in a text is known.
+    Unexplained(Unexplained),
     /// A question was answered with no.
     Declined,
     /// Ctrl-C was pressed.
@@ -80,10 +83,10 @@ impl Error {
         match self {
             Self::Usage(_) => Exit::Usage,
             Self::Network { .. } => Exit::Network,
-            Self::Crypt(_) | Self::Declined => Exit::Failed,
+            Self::Crypt(_) | Self::Unexplained(_) | Self::Declined => Exit::Failed,
             Self::Wechat(error) => match error {
                 WechatError::Refused(_)
-                | WechatError::PayRefused { .. }
+                | WechatError::PayRefused(_)
                 | WechatError::NoMember { .. }
                 | WechatError::NoPicture => Exit::Failed,
                 WechatError::Network { .. } | WechatError::NotWechat { .. } => Exit::Network,
@@ -120,6 +123,14 @@ impl Error {
         }
     }
 
+    /// Returns the refusal by WeChat Pay, or `None` for another error.
+    pub(crate) fn pay_refusal(&self) -> Option<&PayRefusal> {
+        match self {
+            Self::Wechat(WechatError::PayRefused(refusal)) => Some(refusal),
+            _ => None,
+        }
+    }
+
     /// Returns the name used in `--json`.
     pub(crate) fn kind(&self) -> &'static str {
         match self {
@@ -133,7 +144,7 @@ impl Error {
                 WechatError::NotWechat { reason, .. } => reason.name(),
                 WechatError::NoMember { .. } => "no-token",
                 WechatError::NoPicture => "no-picture",
-                WechatError::PayRefused { .. } => "pay",
+                WechatError::PayRefused(_) => "pay",
                 WechatError::NoCredential { .. }
                 | WechatError::NoFileForTokens
                 | WechatError::TokenStore(_)
@@ -142,6 +153,7 @@ impl Error {
                 WechatError::Mock(_) | WechatError::Output(_) => "io",
                 WechatError::Bug(_) => "bug",
             },
+            Self::Unexplained(_) => "unexplained",
             Self::Io { .. } => "io",
             Self::Store(_) => "store",
             Self::Interrupted => "interrupted",
@@ -196,6 +208,7 @@ impl From<ComposeError> for Error {
             }
             ComposeError::Path(error) => Usage::Path(error),
             ComposeError::Control(char) => Usage::ForbiddenCharacter(char),
+            ComposeError::UnknownKind { word, closest } => Usage::UnknownKind { word, closest },
             ComposeError::SubscribedWithoutScan => Usage::SubscribedWithoutScan,
             ComposeError::Random(error) => return Self::Bug(error.to_string()),
             ComposeError::NoKind(name) => return Self::Bug(format!("the table has no kind `{name}`")),
@@ -208,6 +221,7 @@ impl From<ProbeError> for Error {
     fn from(error: ProbeError) -> Self {
         match error {
             ProbeError::Unreachable { url, failure } => Self::Network { url, failure },
+            ProbeError::NoPayKey => Self::Setup(Setup::NoPayKey),
             ProbeError::NoPayCredentials => Self::Setup(Setup::NoPrivateKey),
             ProbeError::NoNotification(kind) => {
                 Self::Bug(format!("`{kind}` cannot be written as a notification"))

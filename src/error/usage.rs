@@ -1,5 +1,7 @@
 //! Errors in a command line.
 
+use clap::builder::StyledStr;
+
 use crate::api::catalogue::Retired;
 use crate::crypt::InputError;
 use crate::lang::Wanted;
@@ -65,7 +67,12 @@ pub(crate) enum Usage {
     /// The host of the URL is not WeChat's.
     ForeignHost(String),
     /// A group needs a subcommand.
-    MissingSubcommand(String),
+    MissingSubcommand {
+        /// The path of the group.
+        group: String,
+        /// The help of the group, which people see in place of the error.
+        help: Box<StyledStr>,
+    },
     /// The two flags cannot be used together.
     ConflictingFlags(&'static str, &'static str),
     /// There is no menu, or none that can be understood.
@@ -185,6 +192,13 @@ pub(crate) enum Usage {
     ForbiddenCharacter(char),
     /// `--subscribed` was used with another kind than `scan`.
     SubscribedWithoutScan,
+    /// A word looks like the name of a kind of push, but there is no such kind.
+    UnknownKind {
+        /// The word.
+        word: String,
+        /// The near names.
+        closest: Vec<String>,
+    },
     /// The body is too large for a message; holds the limit in bytes.
     BodyTooLarge(usize),
     /// Standard input holds more than an argument may; holds the limit in bytes.

@@ -136,6 +136,21 @@ impl JsRegex {
         Inner::new(source, flags).map(|inner| Self(Arc::new(inner)))
     }
 
+    /// Returns the source of the pattern.
+    pub(crate) fn source(&self) -> &str {
+        &self.0.source
+    }
+
+    /// Returns the flags of the pattern.
+    pub(crate) fn flags(&self) -> &str {
+        &self.0.flags
+    }
+
+    /// Returns the names of the groups.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.names.iter().map(|(name, _)| name.as_str())
+    }
+
     /// Returns a pattern of the `regex` crate without captures that matches every text this one matches, and possibly
     /// others: for a `RegexSet`. Returns `None` if it would match every text.
     pub(crate) fn over_approximation(&self) -> Option<&str> {

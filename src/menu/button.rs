@@ -1,4 +1,6 @@
-//! The buttons of a menu: their types and fields (公众平台文档《自定义菜单 / 创建接口》).
+//! The buttons of a menu: their types and fields (公众平台文档《自定义菜单 / 创建接口》; 企业微信文档《应用管理 / 自定义菜单 / 创建菜单》).
+
+use super::lint::Purpose;
 
 /// The largest number of buttons in the bar.
 pub(super) const MAX_BUTTONS: usize = 3;
@@ -43,8 +45,9 @@ impl ButtonField {
     }
 
     /// Returns the limit in bytes of UTF-8, or `None` if the documents state none. `sub` is true for a sub-button.
-    pub(super) const fn limit(self, sub: bool) -> Option<usize> {
+    pub(super) fn limit(self, sub: bool, purpose: Purpose) -> Option<usize> {
         match self {
+            Self::Name if sub && purpose == Purpose::Work => Some(40),
             Self::Name if sub => Some(60),
             Self::Name => Some(16),
             Self::Key => Some(128),
@@ -86,6 +89,22 @@ pub(super) const BUTTON_TYPES: &[ButtonType] = &[
     button("miniprogram", &[ButtonField::Url, ButtonField::Appid, ButtonField::Pagepath]),
 ];
 
+/// The types that `menu/create` of WeCom accepts.
+pub(super) const WORK_BUTTON_TYPES: &[ButtonType] = &[
+    button("click", &[ButtonField::Key]),
+    button("view", &[ButtonField::Url]),
+    button("scancode_push", &[ButtonField::Key]),
+    button("scancode_waitmsg", &[ButtonField::Key]),
+    button("pic_sysphoto", &[ButtonField::Key]),
+    button("pic_photo_or_album", &[ButtonField::Key]),
+    button("pic_weixin", &[ButtonField::Key]),
+    button("location_select", &[ButtonField::Key]),
+    button("view_miniprogram", &[ButtonField::Appid, ButtonField::Pagepath]),
+];
+
+/// The types for the same thing: of official accounts, and of WeCom.
+const COUNTERPARTS: [(&str, &str); 1] = [("miniprogram", "view_miniprogram")];
+
 /// The types that only the website can create (公众平台文档《获取自定义菜单配置》, and two newer ones).
 pub(super) const WEBSITE_TYPES: &[&str] =
     &["text", "img", "photo", "video", "voice", "news", "finder", "video_snap"];
@@ -95,9 +114,33 @@ pub(super) const MATCHRULE: &[&str] = &["tag_id", "client_platform_type"];
 /// The keys of `matchrule` that were retired in December 2021.
 pub(super) const MATCHRULE_RETIRED: &[&str] = &["sex", "country", "province", "city", "language"];
 
-/// Returns the type of this name.
-pub(super) fn type_of(name: &str) -> Option<&'static ButtonType> {
-    BUTTON_TYPES.iter().find(|kind| kind.name == name)
+/// Returns the types of the platform.
+pub(super) fn types(purpose: Purpose) -> &'static [ButtonType] {
+    if purpose == Purpose::Work { WORK_BUTTON_TYPES } else { BUTTON_TYPES }
+}
+
+/// Returns the type of this name on the platform.
+pub(super) fn type_of(name: &str, purpose: Purpose) -> Option<&'static ButtonType> {
+    types(purpose).iter().find(|kind| kind.name == name)
+}
+
+/// Returns whether only WeCom has this type.
+pub(super) fn is_of_work_only(name: &str) -> bool {
+    type_of(name, Purpose::Work).is_some() && type_of(name, Purpose::Create).is_none()
+}
+
+/// Returns whether only official accounts have this type.
+pub(super) fn is_of_official_only(name: &str) -> bool {
+    type_of(name, Purpose::Create).is_some() && type_of(name, Purpose::Work).is_none()
+}
+
+/// Returns the type of the other platform for the same thing.
+pub(super) fn counterpart(name: &str) -> Option<&'static str> {
+    COUNTERPARTS.iter().find_map(|(official, work)| match name {
+        name if name == *official => Some(*work),
+        name if name == *work => Some(*official),
+        _ => None,
+    })
 }
 
 /// Returns whether the value of this key must be a string.

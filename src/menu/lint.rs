@@ -1,6 +1,7 @@
 //! Checks a menu file against the rules of `menu/create` and `menu/addconditional`.
 
 mod texts;
+mod wrapping;
 
 use std::collections::BTreeSet;
 
@@ -8,13 +9,14 @@ use unicode_width::UnicodeWidthStr;
 use url::Url;
 
 use super::button::{
-    BUTTON_TYPES, ButtonField, ButtonType, MATCHRULE, MATCHRULE_RETIRED, MAX_BUTTONS, MAX_SUB_BUTTONS,
-    WEBSITE_TYPES, type_of,
+    ButtonField, ButtonType, MATCHRULE, MATCHRULE_RETIRED, MAX_BUTTONS, MAX_SUB_BUTTONS, WEBSITE_TYPES,
+    counterpart, is_of_official_only, is_of_work_only, type_of, types,
 };
 use super::rule::{Level, MenuRule};
 use super::shape::{MenuShape, item_path, member_path};
 use crate::closest::closest;
 use crate::lang::Severity;
+use crate::oauth_link::{self, LinkFault, LinkUse};
 use crate::source::{JsonType, Member, Node, Source, Tree};
 
 /// The largest number of hosts that all personalised menus together may link to (《个性化菜单》).
@@ -31,6 +33,21 @@ pub(crate) enum Purpose {
     Create,
     /// `menu/addconditional`: a personalised menu for some users.
     AddConditional,
+    /// `menu/create` of WeCom: the menu of an app.
+    Work,
+}
+
+/// Returns the platform that the types of the buttons tell: `Some(true)` for WeCom, `Some(false)` for official accounts,
+/// `None` if both or neither are named.
+pub(crate) fn is_of_work(source: &Source) -> Option<bool> {
+    let buttons = source.root.get("button").map(Node::items).unwrap_or_default();
+    let sub_buttons = buttons.iter().filter_map(|button| button.get("sub_button")).flat_map(Node::items);
+    let types: Vec<String> =
+        buttons.iter().chain(sub_buttons).filter_map(|button| button.get("type")?.text()).collect();
+    let work = types.iter().any(|name| is_of_work_only(name));
+    let official =
+        types.iter().any(|name| is_of_official_only(name)) || source.root.get("matchrule").is_some();
+    (work != official).then_some(work)
 }
 
 /// A broken rule with its position.
@@ -58,6 +75,9 @@ pub(crate) fn lint(source: &Source, purpose: Purpose) -> Vec<Finding> {
     if source.encoding != encoding_rs::UTF_8.name() {
         linter.add(MenuRule::NotUtf8(source.encoding), "$", 1, Level::Menu);
     }
+    if linter.displaced(root) {
+        return linter.findings;
+    }
     linter.everywhere(root, "$", false);
     match MenuShape::of_source(source) {
         MenuShape::Create => linter.menu(root),
@@ -81,7 +101,7 @@ struct Linter {
 
 impl Linter {
     fn add(&mut self, rule: MenuRule, path: &str, line: usize, level: Level) {
-        let (severity, errcode) = (rule.severity(), rule.errcode(level, self.purpose));
+        let (severity, errcode) = (rule.severity(self.purpose), rule.errcode(level, self.purpose));
         self.findings.push(Finding { rule, severity, path: path.to_owned(), line, errcode });
     }
 
@@ -102,7 +122,9 @@ impl Linter {
                 }
             }
         }
-        self.unknown_fields(root, "$", &["button", "matchrule"]);
+        let known: &[&str] =
+            if self.purpose == Purpose::Work { &["button"] } else { &["button", "matchrule"] };
+        self.unknown_fields(root, "$", known);
         match (self.purpose, root.get("matchrule")) {
             (Purpose::Create, Some(rule)) => {
                 self.add(MenuRule::MatchruleForAll, "$.matchrule", rule.line, Level::Menu);
@@ -111,7 +133,7 @@ impl Linter {
                 self.add(MenuRule::MatchruleMissing, "$", root.line, Level::Menu);
             }
             (Purpose::AddConditional, Some(rule)) => self.matchrule(rule),
-            (Purpose::Create, None) => {}
+            (Purpose::Create, None) | (Purpose::Work, _) => {}
         }
         if self.purpose == Purpose::AddConditional && self.hosts.len() > MAX_HOSTS {
             self.add(MenuRule::TooManyHosts(self.hosts.len()), "$.button", root.line, Level::Menu);
@@ -201,11 +223,18 @@ impl Linter {
     fn leaf(&mut self, button: &Node, given: &str, path: &str, level: Level) {
         let type_path = member_path(path, "type");
         let line = button.get("type").map_or(button.line, |node| node.line);
-        let Some(ButtonType { name, needs, instead }) = type_of(given) else {
-            let rule = if WEBSITE_TYPES.contains(&given) {
+        let Some(ButtonType { name, needs, instead }) = type_of(given, self.purpose) else {
+            let is_work = self.purpose == Purpose::Work;
+            let rule = if is_of_work_only(given) || (is_work && is_of_official_only(given)) {
+                MenuRule::TypeOfOtherPlatform {
+                    given: given.to_owned(),
+                    is_work: !is_work,
+                    instead: counterpart(given),
+                }
+            } else if WEBSITE_TYPES.contains(&given) && !is_work {
                 MenuRule::WebsiteType(given.to_owned())
             } else {
-                let known: Vec<&str> = BUTTON_TYPES.iter().map(|kind| kind.name).collect();
+                let known: Vec<&str> = types(self.purpose).iter().map(|kind| kind.name).collect();
                 MenuRule::UnknownType { given: given.to_owned(), closest: closest(given, &known) }
             };
             self.add(rule, &type_path, line, level);
@@ -250,11 +279,14 @@ impl Linter {
             self.add(MenuRule::Missing { field, of }, &field_path, node.line, level);
             return;
         }
-        let too_long = field.limit(level == Level::SubButton).filter(|limit| text.len() > *limit);
+        let too_long =
+            field.limit(level == Level::SubButton, self.purpose).filter(|limit| text.len() > *limit);
         let rule = if let Some(limit) = too_long {
             Some(MenuRule::TooLong { field, bytes: text.len(), limit })
         } else {
             match field {
+                // WeCom's documents do not state what phones show.
+                ButtonField::Name if self.purpose == Purpose::Work => None,
                 ButtonField::Name => {
                     let shown = SHOWN_CHARACTERS[usize::from(level == Level::SubButton)];
                     (text.width() > shown * 2).then_some(MenuRule::NameCut(shown))
@@ -272,6 +304,21 @@ impl Linter {
         };
         if let Some(rule) = rule {
             self.add(rule, &field_path, node.line, level);
+        }
+        if field == ButtonField::Url
+            && let Some(url) = node.text()
+        {
+            self.link(&url, &field_path, node.line, level);
+        }
+    }
+
+    /// Checks a URL that is a link of web authorization.
+    fn link(&mut self, url: &str, path: &str, line: usize, level: Level) {
+        for finding in oauth_link::check(url, LinkUse::Menu).unwrap_or_default() {
+            // The rule about HTML entities has said it.
+            if finding.fault != LinkFault::HtmlEscaped {
+                self.add(MenuRule::OauthLink(finding.fault), path, line, level);
+            }
         }
     }
 

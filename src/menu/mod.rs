@@ -14,7 +14,7 @@ mod shape;
 pub(crate) mod tests;
 
 pub(crate) use diff::{changes_json, diff, render_changes};
-pub(crate) use lint::{Finding, Purpose, lint};
+pub(crate) use lint::{Finding, Purpose, is_of_work, lint};
 pub(crate) use preview::preview;
 pub(crate) use pull::{ConditionalMenu, Loss, LossKind, Pulled, pull};
 pub(crate) use rule::MenuRule;

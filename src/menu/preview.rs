@@ -4,6 +4,7 @@ use serde_json::Value;
 use unicode_width::UnicodeWidthStr;
 
 use super::button::{MAX_BUTTONS, MAX_SUB_BUTTONS, type_of};
+use super::lint::Purpose;
 use super::pull::pull;
 
 /// The width of the bar without its left border, in columns: divisible by 1, 2 and 3.
@@ -78,7 +79,7 @@ fn parts(button: &Value) -> Option<(&str, &str)> {
     if kind.is_empty() || has_sub_buttons(button) {
         return None;
     }
-    let detail = match type_of(kind) {
+    let detail = match type_of(kind, Purpose::Create).or_else(|| type_of(kind, Purpose::Work)) {
         // The user sees the page; the URL is for old phones.
         Some(known) => known.needs.last().map_or("", |field| text(field.name())),
         None => "",

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::button::{ButtonField, MATCHRULE, MATCHRULE_RETIRED, WEBSITE_TYPES, is_text_field, type_of};
+use super::lint::Purpose;
 use super::shape::{MenuShape, item_path, member_path};
 
 /// A converted menu.
@@ -204,7 +205,7 @@ impl Puller {
     /// its type requires.
     fn of_api(&mut self, members: &Map<String, Value>, given: &str, path: &str) -> Map<String, Value> {
         let mut taken = plain(members);
-        let Some(kind) = type_of(given) else {
+        let Some(kind) = type_of(given, Purpose::Create) else {
             if WEBSITE_TYPES.contains(&given) {
                 self.lose(path, LossKind::WebsiteOnly(given.to_owned()));
             }

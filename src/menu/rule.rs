@@ -4,6 +4,7 @@ use super::button::ButtonField;
 use super::lint::Purpose;
 use super::shape::MenuShape;
 use crate::lang::Severity;
+use crate::oauth_link::LinkFault;
 use crate::source::JsonType;
 
 /// A part of a menu.
@@ -47,6 +48,14 @@ pub(crate) enum MenuRule {
         /// The line of its first occurrence.
         first: usize,
     },
+    /// The menu, or a part of it, is a text that contains JSON.
+    SerialisedTwice,
+    /// The list of buttons stands alone, without `{"button": …}`.
+    BareList,
+    /// The file is a single button.
+    BareButton,
+    /// The menu is one level too deep; holds its path.
+    Wrapped(String),
     /// The file has a shape that WeChat returns, not the one that it accepts.
     WrongShape(MenuShape),
     /// A value has the wrong JSON type.
@@ -85,6 +94,15 @@ pub(crate) enum MenuRule {
     },
     /// Only the website can create buttons of this type.
     WebsiteType(String),
+    /// The other platform has this type.
+    TypeOfOtherPlatform {
+        /// The type.
+        given: String,
+        /// `true` if it is a type of WeCom, `false` if of official accounts.
+        is_work: bool,
+        /// The type for the same thing.
+        instead: Option<&'static str>,
+    },
     /// The type was retired in favour of articles.
     RetiredType {
         /// The type.
@@ -126,6 +144,8 @@ pub(crate) enum MenuRule {
     NameCut(usize),
     /// The `url` does not begin with `http://` or `https://`, or has no host.
     UrlNotHttp(String),
+    /// The `url` is a link of web authorization with this fault.
+    OauthLink(LinkFault),
     /// The `appid` is not `wx` and 16 hexadecimal digits.
     AppidMalformed(String),
     /// A personalised menu has no `matchrule`.
@@ -159,6 +179,10 @@ impl MenuRule {
             Self::HtmlEntity(_) => "html-entity",
             Self::SoftbankEmoji(_) => "softbank-emoji",
             Self::DuplicateKey { .. } => "duplicate-key",
+            Self::SerialisedTwice => "serialised-twice",
+            Self::BareList => "bare-list",
+            Self::BareButton => "bare-button",
+            Self::Wrapped(_) => "wrapped",
             Self::WrongShape(_) => "wrong-shape",
             Self::WrongType { .. } => "wrong-type",
             Self::NotText(_) => "not-text",
@@ -173,6 +197,7 @@ impl MenuRule {
             Self::TypeMissing => "type-missing",
             Self::UnknownType { .. } => "unknown-type",
             Self::WebsiteType(_) => "website-type",
+            Self::TypeOfOtherPlatform { .. } => "type-of-other-platform",
             Self::RetiredType { .. } => "retired-type",
             Self::UnknownField { .. } => "unknown-field",
             Self::ForeignField { .. } => "foreign-field",
@@ -193,6 +218,7 @@ impl MenuRule {
             },
             Self::NameCut(_) => "name-cut",
             Self::UrlNotHttp(_) => "url-not-http",
+            Self::OauthLink(fault) => fault.name(),
             Self::AppidMalformed(_) => "appid-malformed",
             Self::MatchruleMissing => "matchrule-missing",
             Self::MatchruleEmpty => "matchrule-empty",
@@ -205,8 +231,10 @@ impl MenuRule {
 
     /// Returns the severity: an error if WeChat rejects the menu, a warning if users see something else than
     /// intended.
-    pub(crate) fn severity(&self) -> Severity {
+    pub(super) fn severity(&self, purpose: Purpose) -> Severity {
         match self {
+            // The example in WeCom's documents has another form.
+            Self::AppidMalformed(_) if purpose == Purpose::Work => Severity::Warning,
             Self::Bom
             | Self::NotUtf8(_)
             | Self::UnicodeEscape { .. }
@@ -221,26 +249,38 @@ impl MenuRule {
             | Self::NameCut(_)
             | Self::MatchruleRetired(_)
             | Self::TooManyHosts(_) => Severity::Warning,
+            Self::OauthLink(fault) => fault.severity(),
             _ => Severity::Error,
         }
     }
 
-    /// Returns the errcode of WeChat's response to the menu, if it is known (全局返回码).
+    /// Returns the errcode of WeChat's response to the menu, if it is known (全局返回码); WeCom's are not.
     pub(super) fn errcode(&self, level: Level, purpose: Purpose) -> Option<i64> {
         let by_level = |button, sub_button| Some(if level == Level::SubButton { sub_button } else { button });
+        if purpose == Purpose::Work {
+            return None;
+        }
         match self {
-            Self::Bom | Self::ButtonMissing | Self::ButtonCount(_) | Self::WrongShape(_) => Some(40016),
+            Self::BareButton
+            | Self::Wrapped(_)
+            | Self::Bom
+            | Self::ButtonMissing
+            | Self::ButtonCount(_)
+            | Self::WrongShape(_) => Some(40016),
             Self::UnicodeEscape { .. } | Self::EscapedTwice(_) | Self::ControlCharacter(_) => Some(40033),
             Self::NotUtf8(_) => Some(65318),
             Self::WrongType { expected: JsonType::List, .. } => match level {
                 Level::Menu => Some(40016),
                 _ => Some(40023),
             },
-            Self::WrongType { .. } => Some(47001),
+            Self::WrongType { .. } | Self::SerialisedTwice | Self::BareList => Some(47001),
             Self::SubButtonTooDeep => Some(40022),
             Self::SubButtonEmpty | Self::TypeMissing if purpose == Purpose::AddConditional => Some(65308),
             Self::SubButtonCount(_) | Self::SubButtonEmpty => Some(40023),
-            Self::TypeMissing | Self::UnknownType { .. } | Self::WebsiteType(_) => by_level(40017, 40024),
+            Self::TypeMissing
+            | Self::UnknownType { .. }
+            | Self::TypeOfOtherPlatform { .. }
+            | Self::WebsiteType(_) => by_level(40017, 40024),
             Self::Missing { field, .. } | Self::TooLong { field, .. } => match field {
                 ButtonField::Name => by_level(40018, 40025),
                 ButtonField::Key => by_level(40019, 40026),

@@ -2,6 +2,7 @@
 
 mod forms;
 mod lint;
+mod platform;
 pub(crate) mod random;
 pub(crate) mod syntax;
 

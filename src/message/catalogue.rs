@@ -1,6 +1,6 @@
 //! Looks up kinds in the table.
 
-use super::kind::{Kind, Shape};
+use super::kind::{Kind, Platform, Shape};
 use crate::closest::closest;
 use crate::table::{Table, table};
 
@@ -34,6 +34,16 @@ pub fn event(word: &str) -> Option<Kind> {
         .or_else(|| events().find(|kind| kind.name.eq_ignore_ascii_case(word)))
         .or_else(|| events().find(named))
         .or_else(|| events().find(|kind| bare(kind).eq_ignore_ascii_case(word)))
+}
+
+/// Returns the kind of a body with this `Event` on this platform.
+pub(super) fn event_of(event: &str, platform: Platform) -> Option<Kind> {
+    let lower = event.to_ascii_lowercase();
+    let same = |kind: &Kind| {
+        matches!(kind.shape, Shape::Event(own) if own == event) && kind.family.platform() == platform
+    };
+    let mut found = KINDS.find(EVENTS, &lower).map(|entry| KINDS.entry(entry));
+    found.find(same)
 }
 
 /// Returns the kinds whose name, alias, title or family contains this text, in English or Chinese.

@@ -1,6 +1,7 @@
 //! Checks the answer to a URL verification: WeChat compares it with the echostr byte for byte (公众平台文档《接入指南》,
 //! 企业微信文档《接收消息与事件》).
 
+use super::evidence::{self, Asked, Evidence, Sign};
 use super::reply::{Answer, HtmlPage, html_page, inflate};
 use super::rules::DEADLINE_MS;
 use crate::lang::{Severity, one_line};
@@ -32,6 +33,15 @@ pub enum EchoCause {
         answer: String,
         /// True if the bot accepts a signature made with the token without its surrounding white space.
         trimmed: bool,
+    },
+    /// The words of the answer tell what refused the request, or why the bot failed.
+    Evidence(Evidence),
+    /// The request is refused with 401 or 403, and nothing tells why.
+    Refused {
+        /// The status.
+        status: u16,
+        /// The beginning of the answer.
+        answer: String,
     },
     /// The query did not reach the bot; holds the beginning of its answer, or the path of a redirect.
     QueryLost(String),
@@ -67,6 +77,8 @@ impl EchoCause {
             Self::Redirect(_) => "redirect",
             Self::NotFound(_) => "not-found",
             Self::WrongToken { .. } => "wrong-token",
+            Self::Evidence(evidence) => evidence.sign.name(),
+            Self::Refused { .. } => "refused",
             Self::QueryLost(_) => "query-lost",
             Self::Late(_) => "late",
             Self::Empty => "empty",
@@ -108,14 +120,31 @@ pub fn check_echo(answer: &Answer, check: EchoCheck<'_>) -> Vec<EchoCause> {
         causes.push(EchoCause::Gzip);
     }
     let text = String::from_utf8_lossy(inflated.as_deref().unwrap_or(&answer.body));
+    let found = evidence::find(answer, &text, Asked::default());
+    let missing = query_missing(&text).filter(|_| answer.status >= 400);
+    // A program that fails for want of a parameter has lost the query.
+    let found = found.filter(|found| found.sign != Sign::Crash || missing.is_none());
     match answer.status {
-        200 => causes.extend(difference(&text, check)),
+        200 => {
+            let different = difference(&text, check);
+            let unread = |cause: &EchoCause| {
+                matches!(cause, EchoCause::HtmlPage(_) | EchoCause::JsonObject | EchoCause::EchoesOther(_))
+            };
+            match found.filter(|_| different.iter().any(unread)) {
+                Some(found) => causes.push(EchoCause::Evidence(found)),
+                None => causes.extend(different),
+            }
+        }
+        _ if found.is_some() => causes.extend(found.map(EchoCause::Evidence)),
         301..=303 | 307 | 308 => causes.extend(redirect(answer)),
-        401 | 403 => causes.push(wrong_token(&text)),
+        401 | 403 => causes.push(if signature_refused(&text) {
+            wrong_token(&text)
+        } else {
+            EchoCause::Refused { status: answer.status, answer: excerpt(text.trim()) }
+        }),
         404 | 405 => causes.push(EchoCause::NotFound(answer.status)),
         status => {
-            let told = query_missing(&text)
-                .or((status == 400 && signature_refused(&text)).then(|| wrong_token(&text)));
+            let told = missing.or((status == 400 && signature_refused(&text)).then(|| wrong_token(&text)));
             if let Some(told) = told {
                 causes.push(told);
                 return causes;
@@ -199,10 +228,7 @@ fn query_missing(text: &str) -> Option<EchoCause> {
 }
 
 fn signature_refused(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    ["signature", "invalid token", "sign error", "签名", "验证失败", "校验失败", "unauthorized", "forbidden"]
-        .iter()
-        .any(|word| lower.contains(word))
+    evidence::says_signature(&text.to_lowercase())
 }
 
 fn wrong_token(text: &str) -> EchoCause {

@@ -1,6 +1,8 @@
 //! The rules of passive replies (公众平台文档《被动回复用户消息》, 企业微信文档《被动回复消息格式》).
 
 use super::element::{Document, Element, child};
+use super::escapes;
+use super::family::AnswerFamily;
 use super::kind::Platform;
 use super::push::Push;
 use super::rules::{MAX_ARTICLES, MAX_TEXT_BYTES, Rule, UserMismatch};
@@ -126,13 +128,31 @@ pub(super) fn correct_case(reply: &mut Document, findings: &mut Vec<Rule>) {
 }
 
 /// Checks a reply and returns its type, if it has one.
-pub(super) fn judge<'a>(reply: &'a Document, push: &Push, findings: &mut Vec<Rule>) -> Option<&'a str> {
+pub(super) fn judge<'a>(
+    reply: &'a Document,
+    push: &Push,
+    family: AnswerFamily,
+    findings: &mut Vec<Rule>,
+) -> Option<&'a str> {
     if let (Some(msg_type), None) = (reply.get("msgtype"), reply.get("MsgType")) {
         return Some(judge_intelligent_bot(msg_type, findings));
     }
-    if push.document.get("InfoType").is_some() {
-        findings.push(Rule::NotSuccess);
-        return reply.get("MsgType");
+    let msg_type = reply.get("MsgType").map(str::trim).filter(|msg_type| !msg_type.is_empty());
+    match family {
+        AnswerFamily::ThirdParty => {
+            findings.push(Rule::NotSuccess);
+            return msg_type;
+        }
+        // 小程序文档《接收消息和事件》: a reply can only hand the user over to customer service.
+        AnswerFamily::MiniProgram if msg_type.is_some_and(|given| !given.starts_with("transfer_")) => {
+            findings.push(Rule::NotShown);
+            return msg_type;
+        }
+        AnswerFamily::WorkCustomerService => {
+            findings.push(Rule::NotShown);
+            return msg_type;
+        }
+        _ => {}
     }
     let mismatches: Vec<UserMismatch> = [("ToUserName", "FromUserName"), ("FromUserName", "ToUserName")]
         .into_iter()
@@ -151,7 +171,6 @@ pub(super) fn judge<'a>(reply: &'a Document, push: &Push, findings: &mut Vec<Rul
     if !seconds {
         findings.push(Rule::CreateTimeNotSeconds(time.map(excerpt)));
     }
-    let msg_type = reply.get("MsgType").map(str::trim).filter(|msg_type| !msg_type.is_empty());
     let known = |kind: &&ReplyKind| Some(kind.name) == msg_type && kind.platforms.contains(&push.platform);
     match REPLY_KINDS.iter().find(known) {
         Some(kind) => (kind.rules)(reply, findings),
@@ -180,6 +199,7 @@ fn text(reply: &Document, findings: &mut Vec<Rule>) {
     if MISSING_VALUE_TEXTS.contains(&content.trim()) {
         findings.push(Rule::TextSuspicious(content.trim().to_owned()));
     }
+    findings.extend(escapes::find(content).map(|(shown, escape)| Rule::TextEscaped { shown, escape }));
     if content.trim().is_empty() {
         findings.push(Rule::TextEmpty);
     } else if content.len() > MAX_TEXT_BYTES {

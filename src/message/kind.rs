@@ -19,13 +19,18 @@ pub struct Kind {
     pub shape: Shape,
     /// The occasion on which WeChat pushes it, in one line.
     pub title: Bilingual,
-    /// The fixed `FromUserName`, such as `sys` in WeCom; `None` for the user of the push.
+    /// The fixed `FromUserName`, such as `sys` in WeCom, or [`NO_SENDER`]; `None` for the user of the push.
     pub from: Option<&'static str>,
+    /// The name of the answer that it wants, if its family does not decide that; else empty.
+    pub answer: &'static str,
     /// The names of the fields that the arguments after the kind set, in order.
     pub args: List<&'static str>,
     /// The fields after the common ones, in WeChat's order.
     pub fields: List<Field>,
 }
+
+/// The `from` of a kind whose pushes have no `FromUserName`.
+pub(super) const NO_SENDER: &str = "none";
 
 /// The first fields of a push, which identify its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +43,8 @@ pub enum Shape {
     Info(&'static str),
     /// A notification of WeChat Pay v3 with this `event_type`; the fields are those of its encrypted `resource`.
     Pay(&'static str),
+    /// A notice of WeChat Pay v2, signed with the API key; a group `req_info` is encrypted with it.
+    PayV2(&'static str),
 }
 
 /// An element of a push.
@@ -113,6 +120,8 @@ pub enum Family {
     Suite,
     /// WeChat Pay v3: notifications to a merchant.
     Pay,
+    /// WeChat Pay v2: notices to a merchant.
+    PayV2,
 }
 
 /// A platform, which determines the query and the envelope of a push.
@@ -124,13 +133,15 @@ pub enum Platform {
     Work,
     /// Third-party platforms of the open platform.
     Open,
-    /// WeChat Pay.
+    /// WeChat Pay v3.
     Pay,
+    /// WeChat Pay v2.
+    PayV2,
 }
 
 impl Family {
     /// All families, in the order of the table.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::Message,
         Self::User,
         Self::Menu,
@@ -152,6 +163,7 @@ impl Family {
         Self::Open,
         Self::Suite,
         Self::Pay,
+        Self::PayV2,
     ];
 
     /// Returns its heading.
@@ -178,6 +190,7 @@ impl Family {
             Self::Open => ("third-party platforms", "第三方平台"),
             Self::Suite => ("WeCom: service providers", "企业微信：服务商"),
             Self::Pay => ("WeChat Pay v3", "微信支付 v3"),
+            Self::PayV2 => ("WeChat Pay v2", "微信支付 v2"),
         };
         Bilingual { en, zh }
     }
@@ -193,6 +206,7 @@ impl Family {
             | Self::Suite => Platform::Work,
             Self::Open => Platform::Open,
             Self::Pay => Platform::Pay,
+            Self::PayV2 => Platform::PayV2,
             _ => Platform::Official,
         }
     }
@@ -210,11 +224,14 @@ impl Decode for Kind {
     fn decode(cursor: &mut Cursor) -> Self {
         let name = cursor.text();
         let family = cursor.word(&Family::ALL);
-        let shape = cursor.word(&[Shape::Message, Shape::Event, Shape::Info, Shape::Pay])(cursor.text());
+        let shape = cursor.word(&[Shape::Message, Shape::Event, Shape::Info, Shape::Pay, Shape::PayV2])(
+            cursor.text(),
+        );
         let title = Bilingual { en: cursor.text(), zh: cursor.text() };
         let from = Some(cursor.text()).filter(|from| !from.is_empty());
+        let answer = cursor.text();
         let (aliases, args, fields) = (cursor.list(), cursor.list(), cursor.list());
-        Self { name, aliases, family, shape, title, from, args, fields }
+        Self { name, aliases, family, shape, title, from, answer, args, fields }
     }
 }
 

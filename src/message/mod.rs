@@ -21,18 +21,25 @@
 
 mod api_v3_key;
 pub mod catalogue;
+mod ciphertext;
 mod delivery;
 mod echo;
 mod element;
 pub mod envelope;
+mod escapes;
+mod evidence;
+mod family;
 pub mod json;
 mod judge;
 mod kind;
+mod notice_v2;
 mod notification;
 mod path;
 mod push;
 mod reply;
 mod rules;
+mod structure;
+mod structured;
 
 pub mod xml;
 
@@ -42,10 +49,16 @@ pub use api_v3_key::ApiV3Key;
 pub use delivery::{Credentials, Delivery, Format, Mode, Stamp};
 pub use echo::{EchoCause, EchoCheck, check_echo};
 pub use element::{Content, Document, Element};
+pub use evidence::{Evidence, Sign};
+pub use family::AnswerFamily;
 pub use judge::{reply_fields, reply_types};
 pub use kind::{Family, Field, Kind, Platform, Preset, Shape};
 pub use notification::{NotificationStamp, PayCredentials};
 pub use path::{Path, PathError, Step};
 pub use push::{Parties, Push, SAMPLE_ACCOUNT, SAMPLE_APPID, SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID};
 pub use reply::{Answer, INVALID_REPLY, NO_REPLY, ReplyContext, Verdict, verdict};
-pub use rules::{DEADLINE_MS, MAX_ARTICLES, MAX_BODY_BYTES, MAX_TEXT_BYTES, NotXml, Rule, UserMismatch};
+pub use rules::{
+    AckFault, CiphertextForm, DEADLINE_MS, Escape, MAX_ARTICLES, MAX_BODY_BYTES, MAX_TEXT_BYTES, NotXml,
+    Rule, Structure, UserMismatch,
+};
+pub use structured::StructuredAnswer;

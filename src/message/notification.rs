@@ -8,7 +8,7 @@ use time::format_description::well_known::Rfc3339;
 use time::{OffsetDateTime, UtcOffset};
 
 use super::api_v3_key::ApiV3Key;
-use super::delivery::Delivery;
+use super::delivery::{Delivery, Format};
 use super::kind::{Kind, Shape};
 use super::push::Push;
 use super::{catalogue, json};
@@ -46,21 +46,34 @@ impl Delivery {
         credentials: &PayCredentials,
         stamp: &NotificationStamp<'_>,
     ) -> Option<Self> {
+        if let Some(raw) = &push.raw {
+            return signed(String::from_utf8_lossy(raw).into_owned(), credentials, stamp);
+        }
         let kind = catalogue::kind(&push.kind)?;
         let Shape::Pay(event_type) = kind.shape else { return None };
-        let body = body(&kind, event_type, push, credentials, stamp)?;
-        let timestamp = stamp.timestamp.to_string();
-        let signature =
-            credentials.private_key.sign(format!("{timestamp}\n{}\n{body}\n", stamp.nonce).as_bytes())?;
-        let headers = vec![
-            ("Wechatpay-Serial", credentials.serial.clone()),
-            ("Wechatpay-Timestamp", timestamp),
-            ("Wechatpay-Nonce", stamp.nonce.to_owned()),
-            ("Wechatpay-Signature", signature),
-            ("Wechatpay-Signature-Type", "WECHATPAY2-SHA256-RSA2048".to_owned()),
-        ];
-        Some(Self { query: Vec::new(), headers, content_type: "application/json", body: body.into_bytes() })
+        signed(body(&kind, event_type, push, credentials, stamp)?, credentials, stamp)
     }
+
+    /// Builds the delivery of a notification that the user supplied, without a signature.
+    #[must_use]
+    pub(crate) fn unsigned_notification(push: &Push) -> Self {
+        let body = push.body(Format::Json);
+        Self { query: Vec::new(), headers: Vec::new(), content_type: "application/json", body }
+    }
+}
+
+fn signed(body: String, credentials: &PayCredentials, stamp: &NotificationStamp<'_>) -> Option<Delivery> {
+    let timestamp = stamp.timestamp.to_string();
+    let signature =
+        credentials.private_key.sign(format!("{timestamp}\n{}\n{body}\n", stamp.nonce).as_bytes())?;
+    let headers = vec![
+        ("Wechatpay-Serial", credentials.serial.clone()),
+        ("Wechatpay-Timestamp", timestamp),
+        ("Wechatpay-Nonce", stamp.nonce.to_owned()),
+        ("Wechatpay-Signature", signature),
+        ("Wechatpay-Signature-Type", "WECHATPAY2-SHA256-RSA2048".to_owned()),
+    ];
+    Some(Delivery { query: Vec::new(), headers, content_type: "application/json", body: body.into_bytes() })
 }
 
 fn body(

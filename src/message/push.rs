@@ -2,7 +2,7 @@
 
 use super::catalogue;
 use super::element::{Content, Document, Element};
-use super::kind::{Field, Kind, Platform, Preset, Shape};
+use super::kind::{Field, Kind, NO_SENDER, Platform, Preset, Shape};
 use crate::table::List;
 
 /// The ids, the time and the message id that fill the fields of a push.
@@ -78,13 +78,7 @@ impl Push {
 
     /// Wraps a body to be sent as it is. The platform is derived from the elements of `document`, the parsed body.
     pub fn raw(kind: &str, body: Vec<u8>, document: Document) -> Self {
-        let platform = if document.get("InfoType").is_some() && document.get("AppId").is_some() {
-            Platform::Open
-        } else if document.get("AgentID").is_some() || document.get("InfoType").is_some() {
-            Platform::Work
-        } else {
-            Platform::Official
-        };
+        let platform = platform_of(&document);
         Self { kind: kind.to_owned(), document, platform, raw: Some(body) }
     }
 
@@ -113,18 +107,44 @@ impl Push {
     }
 }
 
+/// Returns the platform of a body that the user supplied.
+fn platform_of(document: &Document) -> Platform {
+    let has = |name: &str| document.find(name).is_some();
+    let message = has("MsgType") || has("msgtype") || has("InfoType");
+    if !message && has("resource") && has("event_type") {
+        Platform::Pay
+    } else if !message && (has("return_code") || (has("mch_id") && has("sign"))) {
+        Platform::PayV2
+    } else if has("InfoType") && has("AppId") {
+        Platform::Open
+    } else if has("InfoType")
+        || has("AgentID")
+        || has("aibotid")
+        || document.get("ToUserName").is_some_and(is_corpid)
+    {
+        Platform::Work
+    } else {
+        Platform::Official
+    }
+}
+
+/// Returns whether an id is a corpid, `ww…` or of old `wx…`; the `ToUserName` of other accounts is an original id.
+fn is_corpid(id: &str) -> bool {
+    let digits = id.strip_prefix("ww").or_else(|| id.strip_prefix("wx"));
+    digits.is_some_and(|digits| digits.len() == 16 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
 fn common(shape: Shape, from: Option<&str>, parties: &Parties) -> Vec<Element> {
     let (msg_type, event) = match shape {
         Shape::Message(msg_type) => (msg_type, None),
         Shape::Event(event) => ("event", Some(event)),
-        Shape::Info(_) | Shape::Pay(_) => return Vec::new(),
+        Shape::Info(_) | Shape::Pay(_) | Shape::PayV2(_) => return Vec::new(),
     };
-    let mut elements = vec![
-        Element::text("ToUserName", &*parties.to),
-        Element::text("FromUserName", from.unwrap_or(&parties.from)),
-        Element::number("CreateTime", parties.time),
-        Element::text("MsgType", msg_type),
-    ];
+    let mut elements = vec![Element::text("ToUserName", &*parties.to)];
+    if from != Some(NO_SENDER) {
+        elements.push(Element::text("FromUserName", from.unwrap_or(&parties.from)));
+    }
+    elements.extend([Element::number("CreateTime", parties.time), Element::text("MsgType", msg_type)]);
     elements.extend(event.map(|event| Element::text("Event", event)));
     elements
 }

@@ -1,6 +1,7 @@
 //! The named rules that a bot's answer is checked against. Their sentences are in `text`.
 
 use super::envelope::DecryptError;
+use super::evidence::Evidence;
 use super::xml::Unreadable;
 use crate::lang::Severity;
 
@@ -100,7 +101,39 @@ pub enum Rule {
         location: Option<String>,
         /// The reason that the bot gives, if it is not about the signature.
         reason: Option<String>,
+        /// True if the bot says that the signature is wrong.
+        blames_signature: bool,
+        /// True if the message was encrypted, so that a bot without the key cannot read it.
+        encrypted: bool,
     },
+    /// The words of the answer tell what refused the message, or why the bot failed.
+    Evidence(Evidence),
+    /// A part of the reply stands in the wrong place, or the whole reply is wrapped or quoted.
+    Structure(Structure),
+    /// The push comes from a family that shows no reply in the response; `None` if the push has no user.
+    NotShown,
+    /// `success` was encrypted; a mini-program must answer it bare.
+    SuccessEncrypted,
+    /// A text holds an escape that the user reads as it stands.
+    TextEscaped {
+        /// The escape, as it stands in the text.
+        shown: String,
+        /// Its origin.
+        escape: Escape,
+    },
+    /// The answer does not acknowledge the push.
+    NotAcknowledged {
+        /// The fault of the answer.
+        fault: AckFault,
+        /// An answer that acknowledges it.
+        example: &'static str,
+    },
+    /// A v3 notification is answered with the XML of v2; true if that says failure.
+    AnswerOfV2(bool),
+    /// A v3 notification is answered with 200 and a body that says failure; holds its message.
+    FailureWithSuccess(String),
+    /// The bot failed over a push with a character that strict XML parsers refuse; holds the character.
+    ControlInPush(char),
     /// The answer is compressed, although WeChat did not ask for it.
     Gzip,
     /// The body is longer than [`MAX_BODY_BYTES`].
@@ -128,6 +161,13 @@ pub enum Rule {
         /// An excerpt of the different answer.
         other: String,
     },
+    /// A reply goes to another user, whose message was sent at the same time.
+    OtherUser {
+        /// The user of the push.
+        user: String,
+        /// The user of the reply.
+        other: String,
+    },
     /// An `--expect…` was not met.
     Expectation {
         /// The name of the rule, such as `expect-type`.
@@ -137,6 +177,97 @@ pub enum Rule {
         /// The actual value.
         actual: String,
     },
+}
+
+/// A displaced part of a reply.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Structure {
+    /// The reply stands in a second `<xml>`.
+    DoubledRoot,
+    /// The reply stands in another element or object; holds its name.
+    Wrapped(String),
+    /// The reply is quoted: it is the text of a JSON string.
+    Quoted,
+    /// A field stands one level too high.
+    TooHigh {
+        /// The field.
+        field: &'static str,
+        /// The element that it belongs into.
+        group: &'static str,
+    },
+    /// A field stands one level too low.
+    TooLow {
+        /// The field.
+        field: &'static str,
+        /// The element that it stands in.
+        group: String,
+    },
+    /// An element stands in another one of the same name; holds the name.
+    Doubled(&'static str),
+    /// `Articles` holds the fields of an article without `item`.
+    MissingItem,
+    /// The articles have another name than `item`; holds the name.
+    NotItem(String),
+    /// The content of an element is given as a text of JSON or XML; holds the name of the element.
+    TextOfElements(&'static str),
+    /// `Encrypt` is readable, but not base64 of the ciphertext; holds the mistake.
+    Ciphertext(CiphertextForm),
+}
+
+/// The form of an `Encrypt` that is not plain base64 of the ciphertext.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CiphertextForm {
+    /// Hexadecimal digits.
+    Hex,
+    /// Base64 of base64.
+    Base64Twice,
+    /// The alphabet of URLs, `-` and `_`.
+    UrlSafe,
+    /// Percent-encoded.
+    Percent,
+    /// Each `+` has become a blank.
+    BlankForPlus,
+    /// The reply itself, not encrypted.
+    Plain,
+    /// Base64 of the reply, not encrypted.
+    PlainBase64,
+}
+
+/// The origin of an escape that users read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Escape {
+    /// `\n` as two characters.
+    LineBreak,
+    /// `\u4f60`.
+    Json,
+    /// A tag of HTML, such as `<br>`.
+    Tag,
+    /// An entity of HTML, such as `&nbsp;`.
+    Entity,
+}
+
+/// The reason why an answer does not acknowledge a push.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum AckFault {
+    /// This field is missing.
+    Missing(&'static str),
+    /// A field says failure.
+    Refused {
+        /// The field.
+        field: &'static str,
+        /// Its value.
+        value: String,
+        /// The message beside it.
+        message: Option<String>,
+    },
+    /// The answer has no fields; holds it.
+    Bare(String),
+    /// The answer is an ordinary reply, which nobody is shown.
+    Reply(String),
+    /// The answer is JSON, but XML is wanted.
+    Json,
+    /// The answer is XML, but JSON is wanted.
+    Xml,
 }
 
 /// A user field that does not mirror the push.
@@ -214,12 +345,22 @@ impl Rule {
             Self::CannotDecrypt(_) => "cannot-decrypt",
             Self::WrongReceiver { .. } => "wrong-receiver",
             Self::HttpStatus { .. } => "http-status",
+            Self::Evidence(evidence) => evidence.sign.name(),
+            Self::Structure(structure) => structure.name(),
+            Self::NotShown => "not-shown",
+            Self::SuccessEncrypted => "success-encrypted",
+            Self::TextEscaped { .. } => "text-escaped",
+            Self::NotAcknowledged { .. } => "not-acknowledged",
+            Self::AnswerOfV2(_) => "answer-of-v2",
+            Self::FailureWithSuccess(_) => "failure-with-200",
+            Self::ControlInPush(_) => "control-in-push",
             Self::Gzip => "gzip",
             Self::BodyTooLarge => "body-too-large",
             Self::Late(_) => "late",
             Self::NoAnswer { .. } => "no-answer",
             Self::Retried { .. } => "retried",
             Self::AnswersDiffer { .. } => "answers-differ",
+            Self::OtherUser { .. } => "other-user",
             Self::Expectation { name, .. } => name,
         }
     }
@@ -232,9 +373,32 @@ impl Rule {
             Self::SpaceBeforeXml { declaration: false }
             | Self::NewsOnlyFirst(_)
             | Self::TextSuspicious(_)
+            | Self::TextEscaped { .. }
+            | Self::AnswerOfV2(_)
+            | Self::FailureWithSuccess(_)
             | Self::Retried { .. }
             | Self::HttpStatus { status: 201..=299, .. } => Severity::Warning,
             _ => Severity::Error,
         }
+    }
+}
+
+impl Structure {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::DoubledRoot | Self::Wrapped(_) => "wrapped",
+            Self::Quoted => "quoted",
+            Self::TooHigh { .. } => "field-too-high",
+            Self::TooLow { .. } | Self::Doubled(_) => "field-too-low",
+            Self::MissingItem | Self::NotItem(_) => "item-missing",
+            Self::TextOfElements(_) => "text-of-elements",
+            Self::Ciphertext(_) => "ciphertext-form",
+        }
+    }
+
+    /// Returns whether the number of articles cannot be told.
+    pub(super) fn hides_articles(&self) -> bool {
+        matches!(self, Self::MissingItem | Self::NotItem(_) | Self::TextOfElements(_))
+            || matches!(self, Self::TooHigh { group, .. } if group.starts_with("Articles"))
     }
 }

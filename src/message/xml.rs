@@ -73,6 +73,9 @@ pub enum Unreadable {
     },
 }
 
+/// The words of [`Flaw::Syntax`] for a declaration that is not at the start.
+pub(super) const LATE_DECLARATION: &str = "<?xml …?> must come first";
+
 /// Writes `<xml>…</xml>`.
 ///
 /// Names and characters are not checked: [`forbidden_char`] finds characters that XML does not allow.
@@ -276,7 +279,7 @@ impl Builder {
 
     fn declaration(&mut self, declaration: &BytesDecl<'_>, first: bool) {
         if !first {
-            self.flaw(Flaw::Syntax("<?xml …?> must come first".to_owned()));
+            self.flaw(Flaw::Syntax(LATE_DECLARATION.to_owned()));
         }
         // Another encoding of the bytes is reported elsewhere; these bytes are UTF-8.
         if let Some(Ok(encoding)) = declaration.encoding() {

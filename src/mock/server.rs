@@ -19,7 +19,8 @@ use super::rules::Rules;
 use super::world::World;
 use crate::api::Host;
 use crate::http::server::{
-    Acceptor, BodyError, BodyReader, HttpResponse, ServerLimits, Service, closing, response,
+    Acceptor, BodyError, BodyReader, HttpResponse, ServerLimits, Service, closing, is_from_other_site,
+    response,
 };
 use crate::random::SeededRandom;
 
@@ -118,6 +119,12 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     let (head, body) = request.into_parts();
     let (method, path) = (head.method.as_str().to_owned(), head.uri.path().to_owned());
     let controls = path.starts_with(control::PATH_PREFIX);
+    if controls && is_from_other_site(&head.headers) {
+        let reason =
+            "the request comes from a web page of another site: call 127.0.0.1 or localhost from a program";
+        let json = serde_json::json!({ "error": reason }).to_string();
+        return Some(closing(response(StatusCode::FORBIDDEN, "application/json; charset=utf-8", json)));
+    }
     let body = shared.bodies.read(body).await;
     let log = |errcode, status| {
         if !controls {

@@ -6,7 +6,7 @@ use colored::{ColoredString, Colorize as _};
 use serde_json::json;
 
 use super::{Printer, ReportedFinding, paint, visible};
-use crate::error::Error;
+use crate::error::{Error, Usage};
 use crate::lang::{Said, Severity};
 use crate::text;
 
@@ -59,7 +59,7 @@ impl Printer {
         said.hints.extend(self.pending_hints.take());
         if self.options.json {
             let message = [vec![said.message], said.causes].concat().join(": ");
-            let refusal = error.refusal();
+            let (refusal, error_of_pay) = (error.refusal(), error.pay_refusal());
             let mut error = json!({
                 "kind": error.kind(),
                 "code": error.code(),
@@ -74,6 +74,13 @@ impl Printer {
                 error["trouble"] = refusal.kind().map(crate::api::errcode::ErrcodeKind::name).into();
                 error["path"] = refusal.path.clone().into();
             }
+            if let Some(refusal) = error_of_pay {
+                let details = refusal.error.details.iter().map(|(name, value)| (name.clone(), json!(value)));
+                error["pay_code"] = json!(refusal.error.code);
+                error["pay_message"] = json!(refusal.error.message);
+                error["detail"] = serde_json::Value::Object(details.collect());
+                error["path"] = json!(refusal.path);
+            }
             let warnings = self.warnings.take();
             let document = if warnings.is_empty() {
                 json!({ "error": error })
@@ -81,6 +88,9 @@ impl Printer {
                 json!({ "error": error, "warnings": warnings })
             };
             self.err_line(&document.to_string());
+        } else if let Error::Usage(Usage::MissingSubcommand { help, .. }) = error {
+            let help = if self.err_is_coloured { help.ansi().to_string() } else { help.to_string() };
+            self.err_line(help.trim_end());
         } else if matches!(error, Error::Declined) {
             // The user's "no" is no failure.
             self.err_line(&said.message);

@@ -119,7 +119,7 @@ impl UrlCheck {
 /// Replaces the causes by the white space around the token; keeps a late answer.
 fn blame_white_space(causes: &mut Vec<EchoCause>) {
     let answer = causes.iter().find_map(|cause| match cause {
-        EchoCause::WrongToken { answer, .. } => Some(answer.clone()),
+        EchoCause::WrongToken { answer, .. } | EchoCause::Refused { answer, .. } => Some(answer.clone()),
         _ => None,
     });
     causes.retain(|cause| matches!(cause, EchoCause::Late(_)));

@@ -1,6 +1,7 @@
 //! Composition of a push from words.
 
 use super::error::ComposeError;
+use super::near::near_names;
 use crate::message::{
     Content, Document, Element, Kind, Parties, Path, Platform, Push, SAMPLE_ACCOUNT, SAMPLE_APPID,
     SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID, catalogue, json, xml,
@@ -100,6 +101,9 @@ impl Composer<'_> {
             }
             (_, Some(kind)) => self.known(kind, rest)?,
             (_, None) => {
+                if let Some(closest) = near_names(first) {
+                    return Err(ComposeError::UnknownKind { word: first.to_owned(), closest });
+                }
                 suggestions.extend(misspelt_kind(first));
                 let text = catalogue::kind("text").ok_or(ComposeError::NoKind("text"))?;
                 self.known(text, &[&words.join(" ")])?
@@ -181,10 +185,11 @@ impl Composer<'_> {
     fn finish(&self, mut push: Push) -> Result<Push, ComposeError> {
         let unknown = catalogue::event(&push.kind).is_none() && catalogue::kind(&push.kind).is_none();
         self.set_all(&mut push, self.add || unknown)?;
-        match xml::forbidden_char(&xml::write(&push.document)) {
-            Some(control) => Err(ComposeError::Control(control)),
-            None => Ok(push),
+        // WeChat pushes control characters that users type; no program can hold a NUL.
+        if xml::write(&push.document).contains('\0') {
+            return Err(ComposeError::Control('\0'));
         }
+        Ok(push)
     }
 
     fn set_all(&self, push: &mut Push, add: bool) -> Result<(), ComposeError> {
@@ -197,7 +202,7 @@ impl Composer<'_> {
     fn parties(&self, platform: Platform) -> Result<Parties, ComposeError> {
         let receiver = Some(self.receiver).filter(|receiver| !receiver.is_empty());
         let (to, from, account) = match platform {
-            Platform::Official | Platform::Open | Platform::Pay => {
+            Platform::Official | Platform::Open | Platform::Pay | Platform::PayV2 => {
                 (SAMPLE_ACCOUNT, SAMPLE_OPENID, receiver.unwrap_or(SAMPLE_APPID))
             }
             Platform::Work => {

@@ -11,8 +11,10 @@ use super::response::Response;
 use super::schedule::{Schedule, millis};
 use crate::http::{Client, Failure, Request, shown};
 use crate::message::{
-    Credentials, Delivery, Format, MAX_BODY_BYTES, NotificationStamp, PayCredentials, Platform, Push, Stamp,
+    Credentials, Delivery, Format, MAX_BODY_BYTES, NotificationStamp, PayCredentials, Platform, Push,
+    ReplyContext, Stamp, verdict,
 };
+use crate::secret::Secret;
 use crate::system::System;
 
 /// A bot, with the credentials and the format of its messages.
@@ -23,6 +25,8 @@ pub(crate) struct Probe<'a> {
     pub credentials: &'a Credentials,
     /// Key and certificate of WeChat Pay; needed only for its notifications.
     pub pay: Option<&'a PayCredentials>,
+    /// The API key of WeChat Pay v2; needed only for its notices.
+    pub pay_key: Option<&'a Secret>,
     /// XML or JSON.
     pub format: Format,
     /// The fixed timestamp and nonce.
@@ -67,6 +71,13 @@ impl Exchange {
 pub(crate) enum ProbeEvent<'a> {
     /// A request is about to be sent.
     Sending(&'a Request),
+    /// An answer has not acknowledged a delivery, which is repeated after a gap.
+    NotAcknowledged {
+        /// The number of the delivery, from 1.
+        number: usize,
+        /// The time until the next delivery, in milliseconds.
+        gap_ms: u64,
+    },
     /// A delivery has failed, because no response arrived in time.
     Late {
         /// The number of the delivery, from 1.
@@ -85,13 +96,21 @@ impl Probe<'_> {
         };
         let timestamp = self.fixed_stamp.timestamp.unwrap_or_else(|| self.system.now());
         let random = self.system.random().map_err(ProbeError::Random)?;
-        let delivery = if push.platform == Platform::Pay {
-            let pay = self.pay.ok_or(ProbeError::NoPayCredentials)?;
-            let stamp = NotificationStamp { timestamp, nonce: &nonce, random };
-            Delivery::notification(push, pay, &stamp)
-                .ok_or_else(|| ProbeError::NoNotification(push.kind.clone()))?
-        } else {
-            Delivery::new(push, self.credentials, self.format, &Stamp { timestamp, nonce: &nonce, random })
+        let stamp = NotificationStamp { timestamp, nonce: &nonce, random };
+        let delivery = match (push.platform, self.pay) {
+            (Platform::Pay, Some(pay)) => Delivery::notification(push, pay, &stamp)
+                .ok_or_else(|| ProbeError::NoNotification(push.kind.clone()))?,
+            (Platform::Pay, None) if push.raw.is_some() => Delivery::unsigned_notification(push),
+            (Platform::Pay, None) => return Err(ProbeError::NoPayCredentials),
+            (Platform::PayV2, _) => {
+                Delivery::notice_v2(push, self.pay_key, random).ok_or(ProbeError::NoPayKey)?
+            }
+            _ => Delivery::new(
+                push,
+                self.credentials,
+                self.format,
+                &Stamp { timestamp, nonce: &nonce, random },
+            ),
         };
         Ok(request::push(self.url, delivery))
     }
@@ -107,6 +126,9 @@ impl Probe<'_> {
         on_event: &mut dyn FnMut(ProbeEvent<'_>),
     ) -> Result<Vec<Exchange>, ProbeError> {
         let exchanges = match schedule.deadline {
+            Some(deadline) if !schedule.gaps.is_empty() => {
+                self.deliver_until_acknowledged(push, schedule, deadline, client, on_event).await?
+            }
             None => vec![self.deliver_once(push, schedule.limit, client, on_event).await?],
             Some(deadline) => self.deliver_until_answered(push, schedule, deadline, client, on_event).await?,
         };
@@ -129,6 +151,65 @@ impl Probe<'_> {
         on_event(ProbeEvent::Sending(&request));
         let result = client.send(&request, limit, MAX_BODY_BYTES).await.map(Response::from);
         Ok(Exchange { request, result, in_time: true })
+    }
+
+    /// Delivers several pushes at the same time and returns their exchanges in the same order.
+    pub(crate) async fn deliver_together(
+        &self,
+        pushes: &[Push],
+        limit: Duration,
+        client: &Client,
+        on_event: &mut dyn FnMut(ProbeEvent<'_>),
+    ) -> Result<Vec<Exchange>, ProbeError> {
+        let mut tasks = Vec::new();
+        for push in pushes {
+            let request = self.request(push)?;
+            on_event(ProbeEvent::Sending(&request));
+            let (client, sent) = (client.clone(), request.clone());
+            let send = async move { client.send(&sent, limit, MAX_BODY_BYTES).await.map(Response::from) };
+            tasks.push((request, tokio::spawn(send)));
+        }
+        let mut exchanges = Vec::new();
+        for (request, task) in tasks {
+            let result = task.await.unwrap_or(Err(Failure::Closed));
+            exchanges.push(Exchange { request, result, in_time: true });
+        }
+        match exchanges.first() {
+            Some(Exchange { result: Err(failure), .. })
+                if exchanges.iter().all(|exchange| exchange.result.is_err()) =>
+            {
+                Err(ProbeError::Unreachable { url: shown(self.url), failure: failure.clone() })
+            }
+            _ => Ok(exchanges),
+        }
+    }
+
+    /// Delivers a push again, with a gap after each delivery, until an answer acknowledges it.
+    async fn deliver_until_acknowledged(
+        &self,
+        push: &Push,
+        schedule: Schedule,
+        deadline: Duration,
+        client: &Client,
+        on_event: &mut dyn FnMut(ProbeEvent<'_>),
+    ) -> Result<Vec<Exchange>, ProbeError> {
+        let context = ReplyContext { push, credentials: self.credentials, format: self.format };
+        let mut exchanges = Vec::new();
+        let gaps = schedule.gaps.iter().map(|&gap_ms| Some(schedule.shortened(gap_ms))).chain([None]);
+        for (number, gap) in gaps.enumerate() {
+            let request = self.request(push)?;
+            on_event(ProbeEvent::Sending(&request));
+            let result = client.send(&request, deadline, MAX_BODY_BYTES).await.map(Response::from);
+            let acknowledged =
+                result.as_ref().is_ok_and(|response| verdict(&response.answer, context).is_accepted());
+            let hopeless =
+                number == 0 && matches!(result, Err(Failure::Refused | Failure::Dns(_) | Failure::Tls(_)));
+            exchanges.push(Exchange { request, in_time: result.is_ok(), result });
+            let Some(gap) = gap.filter(|_| !acknowledged && !hopeless) else { break };
+            on_event(ProbeEvent::NotAcknowledged { number: number + 1, gap_ms: millis(gap) });
+            tokio::time::sleep(gap).await;
+        }
+        Ok(exchanges)
     }
 
     async fn deliver_until_answered(

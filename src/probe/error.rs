@@ -26,6 +26,13 @@ pub(crate) enum ComposeError {
     Path(PathError),
     /// A value contains a character that XML cannot represent.
     Control(char),
+    /// A word looks like the name of a kind, but there is no such kind.
+    UnknownKind {
+        /// The word.
+        word: String,
+        /// The near names.
+        closest: Vec<String>,
+    },
     /// `--subscribed` was given with a kind other than `scan`.
     SubscribedWithoutScan,
     /// The system provides no random numbers.
@@ -52,6 +59,8 @@ pub(crate) enum ProbeError {
     },
     /// A notification of WeChat Pay needs a key to sign it.
     NoPayCredentials,
+    /// A notice of WeChat Pay v2 needs the API key to sign it.
+    NoPayKey,
     /// A push of this kind cannot be written as a notification.
     NoNotification(String),
     /// The system provides no random numbers.

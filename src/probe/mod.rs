@@ -10,6 +10,7 @@ mod compose;
 mod deliver;
 mod error;
 mod expect;
+mod near;
 mod request;
 mod response;
 mod schedule;

@@ -18,6 +18,7 @@ impl From<Received> for Response {
         let answer = Answer {
             status: head.status,
             location: head.location.clone(),
+            headers: head.headers.clone(),
             encoding: head.encoding.clone(),
             body,
             truncated,

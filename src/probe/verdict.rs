@@ -31,7 +31,12 @@ pub(crate) fn judge(exchanges: &[Exchange], context: ReplyContext<'_>, schedule:
         }
     }
     let findings = schedule_findings(exchanges, &judged, schedule);
-    let counted = judged.iter().position(|(number, _)| exchanges[*number].in_time).unwrap_or(0);
+    let counted = if schedule.gaps.is_empty() {
+        judged.iter().position(|(number, _)| exchanges[*number].in_time).unwrap_or(0)
+    } else {
+        // Each delivery is acknowledged or not; the last one decides.
+        judged.len().saturating_sub(1)
+    };
     let (number, mut verdict) = if judged.is_empty() {
         (
             exchanges.len().saturating_sub(1),
@@ -60,6 +65,9 @@ fn schedule_findings(exchanges: &[Exchange], judged: &[(usize, Verdict)], schedu
         });
     } else if deliveries > 1 {
         findings.push(Rule::Retried { deliveries });
+    }
+    if !schedule.gaps.is_empty() {
+        return findings;
     }
     // A bot may leave a repeated message without a reply, which is no contradiction.
     let mut replies =

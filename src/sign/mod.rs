@@ -29,6 +29,7 @@ pub use charset::Charset;
 pub use diagnose::{Diagnosis, Explanation, diagnose};
 pub use digest::{Digest, Output, hmac_sha256};
 pub use mistake::{Alternatives, Detail, MISTAKES, Mistake, OtherSecret, Sister};
+pub(crate) use percent::percent_decode;
 pub use spec::{Form, KeyPlace, Order, Part, Role, Scheme, SignatureSpec};
 use subtle::ConstantTimeEq;
 

@@ -74,7 +74,7 @@ pub(super) fn encode_uri(text: &str) -> String {
 }
 
 /// Decodes escapes; returns the text unchanged if the result is not UTF-8.
-pub(super) fn percent_decode(text: &str) -> String {
+pub(crate) fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

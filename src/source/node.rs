@@ -166,6 +166,11 @@ impl Node {
         if let Tree::Object(members) = &self.tree { members } else { &[] }
     }
 
+    /// Returns the items of a list, in their order; none if it is not a list.
+    pub(crate) fn items(&self) -> &[Self] {
+        if let Tree::List(items) = &self.tree { items } else { &[] }
+    }
+
     /// Returns the value of a key, the last one if the key occurs several times; `None` for `null`.
     pub(crate) fn get(&self, key: &str) -> Option<&Self> {
         let member = self.members().iter().rev().find(|member| member.key == key)?;

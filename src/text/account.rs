@@ -16,6 +16,7 @@ pub(crate) struct TokenHelp {
 #[derive(Debug)]
 pub(crate) struct MenuHelp {
     pub lint: &'static str,
+    pub platform: &'static str,
     pub preview: &'static str,
     pub diff: &'static str,
     pub pull: &'static str,
@@ -31,6 +32,17 @@ pub(crate) struct MenuHelp {
     pub exit_code: &'static str,
     pub backup: &'static str,
     pub rollback_from: &'static str,
+}
+
+/// The reason why a menu is taken as one of a platform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PlatformReason {
+    /// `--platform`
+    Flag,
+    /// The profile has a corpid and no appid.
+    Profile,
+    /// Only one platform has the types of the buttons.
+    Types,
 }
 
 /// The help of the lists of followers.
@@ -72,6 +84,8 @@ pub(crate) struct TokenWords {
 pub(crate) struct MenuWords {
     /// Says that lint found no problems.
     pub clean: &'static str,
+    /// Says that a menu was taken as one of WeCom.
+    pub of_work: fn(PlatformReason) -> String,
     /// Says that a menu was published.
     pub created: &'static str,
     /// Says that a menu was not published because of lint's findings.

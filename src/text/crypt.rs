@@ -3,7 +3,8 @@
 use time::OffsetDateTime;
 use time::macros::format_description;
 
-use crate::crypt::Repair;
+use crate::crypt::{Invisible, Repair};
+use crate::lang::Said;
 
 /// The help of `webot crypt`.
 pub(crate) struct CryptHelp {
@@ -24,6 +25,7 @@ pub(crate) struct CryptHelp {
     pub aes_key: &'static str,
     pub expected_receiver: &'static str,
     pub receiver: &'static str,
+    pub check_token: &'static str,
     pub token: &'static str,
     pub seal_timestamp: &'static str,
     pub seal_nonce: &'static str,
@@ -53,8 +55,50 @@ pub(crate) struct CryptWords {
     pub receiver: fn(&str) -> String,
     /// Tells the appid and the time of a watermark, in seconds since 1970.
     pub watermark: fn(&str, i64) -> String,
+    /// The messages about a callback URL or a line of a log.
+    pub callback: CallbackWords,
+    /// Says that the key of a refund notice is the MD5 already.
+    pub already_md5: &'static str,
+    /// Says that a key has invisible characters; the flag and the characters.
+    pub invisible: fn(&str, &Invisible) -> String,
+    /// Says that a key without its invisible characters was right; the number of characters left.
+    pub opened_without: fn(usize) -> String,
     /// Says that a refund notice was decrypted with the key itself, not with its MD5.
     pub raw_key: &'static str,
+}
+
+/// The messages about a callback URL or a line of a log.
+pub(crate) struct CallbackWords {
+    /// Says that a signature is right; its name, and the default token if it was used.
+    pub right: fn(&str, Option<&str>) -> String,
+    /// Says that a signature is wrong; its name.
+    pub wrong: fn(&str) -> Said,
+    /// Says that a signature was not checked because no token is known; its name.
+    pub unchecked: fn(&str) -> String,
+    /// Says that a signature needs the body.
+    pub sealed_elsewhere: &'static str,
+    /// Says how to answer a check of the URL.
+    pub answer: &'static str,
+    /// Says that there is nothing to decrypt in a query.
+    pub no_body: &'static str,
+    /// Says that a document was found within a line of a log.
+    pub from_log: &'static str,
+}
+
+/// Returns the code point of an invisible character and, if it is a usual one, its name.
+pub(super) fn char_name(char: char, zero_width: &str, blank: &str) -> String {
+    let name = match char {
+        '\u{feff}' => "BOM",
+        '\u{a0}' => "NBSP",
+        '\t' => "TAB",
+        '\n' => "LF",
+        '\r' => "CR",
+        ' ' | '\u{3000}' | '\u{2000}'..='\u{200a}' => blank,
+        '\u{200b}'..='\u{200d}' | '\u{2060}' => zero_width,
+        _ => "",
+    };
+    let code = format!("U+{:04X}", u32::from(char));
+    if name.is_empty() { code } else { format!("{code} ({name})") }
 }
 
 /// Formats a time in seconds since 1970 for people, in UTC.

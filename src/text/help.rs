@@ -52,6 +52,10 @@ pub(crate) struct Help {
     pub sign: SignHelp,
     /// `webot crypt`
     pub crypt: CryptHelp,
+    /// `webot explain`
+    pub explain: super::ExplainHelp,
+    /// `webot doctor`
+    pub doctor: super::doctor::DoctorHelp,
     /// Arguments that commands share.
     pub args: super::ArgsHelp,
     /// Calls of the API.
@@ -158,6 +162,12 @@ pub(crate) struct SendHelp {
     pub nonce: &'static str,
     /// `--as-wechat`
     pub as_wechat: &'static str,
+    /// `--speed`
+    pub speed: &'static str,
+    /// `--users`
+    pub users: &'static str,
+    /// `--pay-key`
+    pub pay_key: &'static str,
     /// `--deadline`
     pub deadline: &'static str,
     /// `--expect-type`
@@ -276,6 +286,8 @@ pub(crate) struct Words {
     pub no_reply: &'static str,
     /// Stands for an answer that is no valid reply.
     pub invalid_reply: &'static str,
+    /// Stands for an answer that has fields of its own, or for that to WeChat Pay.
+    pub acknowledged: &'static str,
     /// The heading of the decrypted reply in `--verbose`.
     pub decrypted: &'static str,
     /// Stands for the response to a delivery that was not answered.
@@ -308,14 +320,21 @@ pub(crate) struct Words {
     pub token_from: fn(&str) -> String,
     /// Says that the bot refuses the default token.
     pub token_default: fn(&str) -> String,
-    /// Says that the reply has no findings.
-    pub accepted: &'static str,
+    /// The verdict on an answer: whether WeChat would accept it, and the numbers of errors, of warnings, and of expectations
+    /// that are not met.
+    pub answer_verdict: fn(bool, [usize; 3]) -> String,
     /// Warns that WeCom and third-party platforms always encrypt, for a push in plain mode.
     pub always_encrypted: &'static str,
     /// Says that a delivery was not answered in time; its number, and the time limit in milliseconds.
     pub again: fn(usize, u64) -> String,
+    /// Says that a delivery was not acknowledged; its number, and the time until the next, in milliseconds.
+    pub again_after: fn(usize, u64) -> String,
     /// The messages of `webot crypt`.
     pub crypt: CryptWords,
+    /// The messages of `webot explain`.
+    pub explain: super::ExplainWords,
+    /// The messages of `webot doctor`.
+    pub doctor: super::doctor::DoctorWords,
     /// The messages of `webot mock`.
     pub mock: MockWords,
     /// The messages of `webot serve` and `webot rules`.

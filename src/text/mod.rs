@@ -6,7 +6,9 @@ mod api;
 mod args;
 mod config;
 mod crypt;
+mod doctor;
 mod en;
+mod explain;
 mod help;
 mod list;
 mod mock;
@@ -17,9 +19,11 @@ mod zh;
 
 use std::fmt;
 
+pub(crate) use account::PlatformReason;
 pub(crate) use api::{ApiHelp, ApiWords};
 pub(crate) use args::ArgsHelp;
 pub(crate) use config::{ConfigHelp, ConfigWords, InitHelp};
+pub(crate) use explain::{ExplainHelp, ExplainWords};
 pub(crate) use help::{Help, SignHelp, Words};
 
 use list::List;
@@ -27,7 +31,7 @@ use list::List;
 use crate::error::Error;
 
 use crate::lang::{Bilingual, Lang, Said};
-use crate::message::{EchoCause, Platform, Rule};
+use crate::message::{AnswerFamily, EchoCause, Rule};
 use crate::sign::{Detail, Mistake, Scheme};
 
 /// Returns the help of every command and flag, in the current language.
@@ -70,11 +74,11 @@ pub(crate) fn store_reason(error: &crate::store::StoreError) -> String {
     }
 }
 
-/// Explains a finding about a reply; its consequence depends on the platform of the push.
-pub(crate) fn finding(rule: &Rule, platform: Platform) -> Said {
+/// Explains a finding about a reply; its consequence depends on the family of the push.
+pub(crate) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
     match Lang::spoken() {
-        Lang::En => en::finding(rule, platform),
-        Lang::Zh => zh::finding(rule, platform),
+        Lang::En => en::finding(rule, family),
+        Lang::Zh => zh::finding(rule, family),
     }
 }
 
@@ -83,6 +87,14 @@ pub(crate) fn cause(cause: &EchoCause) -> Said {
     match Lang::spoken() {
         Lang::En => en::cause(cause),
         Lang::Zh => zh::cause(cause),
+    }
+}
+
+/// Explains a finding of `webot doctor`.
+pub(crate) fn doctor(finding: &crate::diagnose::doctor::Finding) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::doctor(finding),
+        Lang::Zh => zh::doctor(finding),
     }
 }
 
@@ -107,6 +119,14 @@ pub(crate) fn menu_finding(finding: &crate::menu::Finding) -> Said {
     match Lang::spoken() {
         Lang::En => en::menu_finding(finding),
         Lang::Zh => zh::menu_finding(finding),
+    }
+}
+
+/// Explains a fault of a link of web authorization.
+pub(crate) fn link_fault(fault: &crate::oauth_link::LinkFault) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::link_fault(fault),
+        Lang::Zh => zh::link_fault(fault),
     }
 }
 

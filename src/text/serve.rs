@@ -1,6 +1,6 @@
 //! The help and messages of `webot serve` and `webot rules`.
 
-use crate::bot::{Problem, RejectReason, RuleFailure};
+use crate::bot::{NearMiss, Problem, RejectReason, RuleFailure};
 
 /// The help of `webot serve` and `webot rules`.
 pub(crate) struct ServeHelp {
@@ -84,6 +84,10 @@ pub(crate) struct ServeWords {
     pub none_answers: fn(&str) -> String,
     /// `rules test`: the dialog that waits for the next message.
     pub waits: fn(&str) -> String,
+    /// `rules test`: a rule narrowly misses the message.
+    pub narrowly: &'static str,
+    /// `rules test`: how narrowly a rule misses the message.
+    pub near_miss: fn(&NearMiss) -> String,
     /// `rules test`: the earlier rules that do not match the message.
     pub not_for_these: fn(&[&str]) -> String,
 }

@@ -251,14 +251,25 @@ impl WeChat<'_> {
         Ok(Call::of(&entry, values.collect()))
     }
 
-    async fn fetch_token(&self, host: Host, force_refresh: bool) -> Result<Token, WechatError> {
-        let (at, path) = match host {
-            Host::Work => (host, "/cgi-bin/gettoken"),
-            _ if self.options.plain_token => (Host::Api, "/cgi-bin/token"),
-            _ => (Host::Api, "/cgi-bin/stable_token"),
-        };
+    /// Returns the path of the endpoint that issues tokens.
+    pub(crate) fn token_path(&self, host: Host) -> &'static str {
+        match host {
+            Host::Work => "/cgi-bin/gettoken",
+            _ if self.options.plain_token => "/cgi-bin/token",
+            _ => "/cgi-bin/stable_token",
+        }
+    }
+
+    /// Returns the endpoint that issues tokens.
+    pub(crate) fn token_endpoint(&self, host: Host) -> Result<Endpoint, WechatError> {
+        let at = if host == Host::Work { host } else { Host::Api };
+        let path = self.token_path(host);
         let entry = api::at(at, path).into_iter().next();
-        let entry = entry.ok_or_else(|| WechatError::Bug(format!("{path} is not in the table")))?;
+        entry.ok_or_else(|| WechatError::Bug(format!("{path} is not in the table")))
+    }
+
+    async fn fetch_token(&self, host: Host, force_refresh: bool) -> Result<Token, WechatError> {
+        let entry = self.token_endpoint(host)?;
         let call = self.token_call(&entry, host, force_refresh)?;
         let reply = self.send_with_retries(&call, None, None).await?.map_err(refused)?;
         self.token_of(&reply, "access_token")

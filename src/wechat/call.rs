@@ -117,6 +117,29 @@ impl Call {
         self
     }
 
+    /// Returns the query as `name=value` lines and the compact body after its kind (`json:`, `xml:`, `form:` or `text:`),
+    /// in lower case: the evidence for the cause of an errcode.
+    pub(super) fn sent_text(&self) -> String {
+        let mut text: String = self.query.iter().map(|(name, value)| format!("{name}={value}\n")).collect();
+        match &self.body {
+            Body::Json(json) => text.extend(["json:", json]),
+            Body::Raw(_, bytes) => {
+                let body = String::from_utf8_lossy(bytes);
+                let name = body.split('=').next().unwrap_or_default();
+                let is_name = |char: char| char.is_ascii_alphanumeric() || "_-.[]%".contains(char);
+                let is_form = body.contains('=') && !name.is_empty() && name.chars().all(is_name);
+                let kind = match body.trim_start().chars().next() {
+                    Some('<') => "xml:",
+                    _ if is_form => "form:",
+                    _ => "text:",
+                };
+                text.extend([kind, &*body]);
+            }
+            Body::Empty | Body::Form(_) => {}
+        }
+        text.to_lowercase()
+    }
+
     /// Returns the request to this base URL with this token.
     pub(crate) fn request(&self, base: &Url, token: Option<&Secret>) -> Request {
         let mut url = base.clone();

@@ -10,6 +10,7 @@ use url::Url;
 use super::Call;
 use super::deps::{Deps, Transport};
 use super::error::WechatError;
+use super::pay::PayRefusal;
 use super::reply::{FileSink, MAX_PEEK_BYTES, NotWechat, Refusal, Reply, SecondRefusal};
 use super::tokens::TokenStore;
 use crate::api::errcode::{ErrcodeFamily, ErrcodeKind};
@@ -153,8 +154,8 @@ impl<'a> WeChat<'a> {
                 if let Some(refusal) = reply.refusal(call) {
                     return Ok(Err(self.masked_refusal(refusal, &request)));
                 }
-                if let Some((code, message)) = reply.pay_refusal(call) {
-                    return Err(WechatError::PayRefused { status: reply.head.status, code, message });
+                if let Some(refusal) = PayRefusal::of(&reply, call) {
+                    return Err(WechatError::PayRefused(Box::new(refusal.masked(&request))));
                 }
                 return match reply.not_wechat() {
                     Some(reason) => Err(self.not_wechat(reason, &request, &reply)),

@@ -2,6 +2,7 @@
 
 use std::io;
 
+use super::pay::PayRefusal;
 use super::reply::{NotWechat, Refusal};
 use crate::config::{ConfigError, Key};
 use crate::http::Failure;
@@ -30,15 +31,8 @@ pub(crate) enum WechatError {
         /// The beginning of the body.
         excerpt: String,
     },
-    /// WeChat Pay v3 refused the request.
-    PayRefused {
-        /// The HTTP status.
-        status: u16,
-        /// WeChat Pay's error code, such as `PARAM_ERROR`.
-        code: String,
-        /// WeChat Pay's message.
-        message: String,
-    },
+    /// WeChat Pay refused the request.
+    PayRefused(Box<PayRefusal>),
     /// WeChat does not know this ticket of a QR code.
     NoPicture,
     /// The response lacks the requested member.

@@ -6,6 +6,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 
 use super::Call;
+use crate::api::advice::{Advice, Evidence};
 use crate::api::errcode::{self, Errcode, ErrcodeFamily, ErrmsgParts, parse_errmsg};
 use crate::api::{Host, errcode::ErrcodeKind};
 use crate::files::NewFile;
@@ -101,6 +102,8 @@ pub(crate) struct Refusal {
     pub path: String,
     /// The entry in the table of errcodes.
     pub entry: Option<Errcode>,
+    /// Cause and fix, as precise as the path, the errmsg and the request allow.
+    pub advice: Option<Advice>,
     /// Set if the token that replaced a refused one was refused as well.
     pub second: Option<SecondRefusal>,
 }
@@ -196,25 +199,19 @@ impl Reply {
         let errcode = json.get("errcode").and_then(integer).filter(|&errcode| errcode != 0)?;
         let errmsg = json["errmsg"].as_str().unwrap_or_default().to_owned();
         let family = if call.host == Host::Work { ErrcodeFamily::Work } else { ErrcodeFamily::Api };
+        let entry = errcode::find(family, errcode);
+        let (lower, sent) = (errmsg.to_lowercase(), call.sent_text());
+        let evidence = Evidence { path: Some(&call.path), errmsg: &lower, sent: Some(&sent) };
         Some(Refusal {
             family,
             errcode,
             errmsg_parts: parse_errmsg(&errmsg),
             errmsg,
             path: call.path.clone(),
-            entry: errcode::find(family, errcode),
+            entry,
+            advice: entry.map(|entry| entry.advice(&evidence)),
             second: None,
         })
-    }
-
-    /// Returns `code` and `message` of a refusal by WeChat Pay v3, which has an HTTP status of at least 400.
-    pub(crate) fn pay_refusal(&self, call: &Call) -> Option<(String, String)> {
-        if call.host != Host::Pay || self.head.status < 400 {
-            return None;
-        }
-        let json = self.json()?;
-        let text = |name: &str| json[name].as_str().map(str::to_owned);
-        Some((text("code")?, text("message").unwrap_or_default()))
     }
 
     /// Returns the reason why this response is not WeChat's; `None` if it is or may be.

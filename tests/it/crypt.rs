@@ -299,7 +299,8 @@ fn what_is_wrong_with_a_refund_notice_is_named() {
     refund("ffffffffffffffffffffffffffffffff", sealed).exit(1).stderr_has("API key is not the one").run();
     refund("short", sealed).exit(1).stderr_has("5 characters").run();
     refund("k", "AAAA").exit(1).stderr_has("whole blocks").run();
-    refund("k", "<xml><return_code>FAIL</return_code></xml>").exit(1).stderr_has("`req_info`").run();
+    refund("k", "<xml><return_code>FAIL</return_code></xml>").exit(1).stderr_has("that says `FAIL`").run();
+    refund("k", "<xml><a>b</a></xml>").exit(1).stderr_has("`req_info`").run();
     webot(["crypt", "refund"]).stdin(sealed).exit(3).stderr_has("WX_PAY_KEY").run();
 }
 

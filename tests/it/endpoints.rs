@@ -46,7 +46,7 @@ fn account() -> Webot {
         .file("menu-vip.json", VIP_MENU)
 }
 
-/// What an account has before an example runs: a tag with a member, a menu for all and one for some.
+/// The state of the account before an example runs: a tag with a member, a menu for all and one for some.
 fn furnish(mock: &Mock, home: &Webot) {
     mock.post("/__webot/reset", "");
     let home = |args: &[&str]| home.webot(args).stderr_any().run();
@@ -85,7 +85,7 @@ fn request(words: &[String]) -> Value {
     request
 }
 
-/// What a shell makes of a line.
+/// Returns the words of a line, as a shell splits it.
 fn shell_words(line: &str) -> Vec<String> {
     let ran = Command::new("sh")
         .args(["-c", &format!("curl() {{ printf '%s\\0' \"$@\"; }}; {line}")])

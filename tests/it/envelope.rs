@@ -42,7 +42,7 @@ fn key(characters: &str) -> AesKey {
     AesKey::parse(characters).expect("a key")
 }
 
-/// What `Encrypt` holds, padding included.
+/// Returns the content of `Encrypt`, padding included.
 fn decrypted_raw(encoding_aes_key: &str, encrypt: &str) -> Vec<u8> {
     let bytes = key_bytes(encoding_aes_key);
     cbc::Decryptor::<Aes256>::new_from_slices(&bytes, &bytes[..16])

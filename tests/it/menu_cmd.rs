@@ -25,7 +25,7 @@ fn ok() -> Bot {
     })
 }
 
-/// What `menu get` says, as `menu create` would take it.
+/// Returns the menu that `menu get` prints, as `menu create` would take it.
 fn current(home: &Webot) -> Value {
     home.webot(["menu", "pull", "--json"]).run().json()
 }
@@ -250,9 +250,13 @@ fn a_menu_is_pushed_with_a_backup_and_rolled_back() {
 }
 
 #[test]
-fn a_group_without_an_action_is_wrong_usage_where_nobody_can_choose() {
-    webot(["menu"]).exit(2).stderr_has("webot menu --help").run();
-    webot(["tag"]).exit(2).stderr_has("error: a command is missing").run();
+fn a_group_alone_prints_its_help_on_stderr() {
+    for group in ["menu", "tag", "token", "sign", "config", "crypt"] {
+        let help = webot([group, "--help"]).run().stdout;
+        webot([group]).exit(2).stdout("").stderr(help).run();
+        let error = webot([group, "--json"]).exit(2).stdout("").error();
+        assert_eq!(error["message"], format!("`{group}` needs a subcommand"), "{error}");
+    }
 }
 
 #[cfg(unix)]

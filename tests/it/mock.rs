@@ -243,3 +243,20 @@ fn the_log_has_no_secrets() {
     assert!(logged.starts_with("GET /cgi-bin/token 0 ") && logged.ends_with(" ms"), "{logged}");
     assert_eq!(last, "1 call");
 }
+
+#[test]
+fn web_pages_of_other_sites_cannot_read_or_change_the_state() {
+    let mock = Mock::start([]);
+    for headers in [
+        "Host: 127.0.0.1\r\nOrigin: https://evil.example\r\n",
+        "Host: 127.0.0.1\r\nSec-Fetch-Site: cross-site\r\n",
+        "Host: evil.example\r\n",
+    ] {
+        for (method, path) in [("GET", "state"), ("GET", "requests"), ("POST", "reset")] {
+            let page = mock.ask(method, &format!("/__webot/{path}"), headers, b"");
+            assert_eq!(page.status, 403, "{headers} {path}");
+            assert!(page.json()["error"].as_str().is_some_and(|error| error.contains("another site")));
+        }
+    }
+    assert_eq!(mock.ask("GET", "/__webot/state", "Host: mock:7200\r\n", b"").status, 200);
+}

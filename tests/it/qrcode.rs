@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::support::{Mock, Webot, webot};
 
-/// What `qrcode create` sends for these arguments.
+/// Returns the body that `qrcode create` sends for these arguments.
 #[track_caller]
 fn sent(args: &[&str]) -> Value {
     let ran = webot(["qrcode", "create", "--dry-run", "--json"]).args(args);

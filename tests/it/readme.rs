@@ -58,7 +58,7 @@ fn steps(block: &str) -> Vec<Step> {
     steps
 }
 
-/// What differs from run to run is the same here.
+/// Replaces the values that differ from run to run.
 fn comparable(output: &str) -> String {
     let mut output = output.to_owned();
     for (pattern, same) in [

@@ -26,7 +26,7 @@ impl Secrets {
         Self(known.into_iter().chain(OTHERS).map(str::to_owned).collect())
     }
 
-    /// What was given out meanwhile: it stands in the store, which is nobody's but the user's.
+    /// The secrets that were issued meanwhile: they stand in the store, which only the user may read.
     fn learn(&mut self, store: &Path) {
         let Ok(entries) = std::fs::read_dir(store) else { return };
         for path in entries.map(|entry| entry.expect("an entry").path()) {
@@ -93,7 +93,7 @@ const API: &[&[&str]] = &[
     &["sign", "agent", "--url", "https://example.com/"],
 ];
 
-/// What asks nobody but a bot, or nobody at all.
+/// The commands that call no API.
 const OTHER: &[&[&str]] = &[
     &["send", "hi"],
     &["send", "hi", "--mode", "safe"],
@@ -134,7 +134,7 @@ struct Watch {
     /// The folder of tokens.
     store: PathBuf,
     ran: usize,
-    /// Whether each command ever came to its end.
+    /// `true` once each command has ended by itself.
     done: BTreeSet<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What a server keeps of its users: in memory, in a file, and in Redis, which several processes share.
+//! The sessions that a server keeps of its users: in memory, in a file, and in Redis, which several processes share.
 
 use crate::support::{ACCOUNT, Folder, OPENID, Serve, Stamp, TOKEN, Webot, text_of, text_push};
 
@@ -84,7 +84,7 @@ fn counter() -> String {
     format!("rules:\n- exec: {}\n", serde_json::json!(["sh", "-c", script]))
 }
 
-/// What both servers answer to messages of one user that come all at once.
+/// Returns the answers of both servers to messages of one user that come all at once.
 #[cfg(unix)]
 fn counted(servers: &[&Serve]) -> Vec<u32> {
     let mut all: Vec<u32> = std::thread::scope(|scope| {

@@ -1,5 +1,7 @@
 //! Tests how the build reports a mistake in a data file: file, line, and the entry that is wrong.
 
+#[path = "../../build/advice.rs"]
+mod advice;
 #[path = "../../build/blob.rs"]
 mod blob;
 #[path = "../../build/catalogue.rs"]
@@ -13,6 +15,10 @@ mod errcodes;
 mod groups;
 #[path = "../../build/kinds.rs"]
 mod kinds;
+#[path = "../../build/meanings.rs"]
+mod meanings;
+#[path = "../../build/named.rs"]
+mod named;
 #[path = "../../build/params.rs"]
 mod params;
 #[path = "../../build/source.rs"]
@@ -131,6 +137,22 @@ fn an_errcode_is_checked() {
     ] {
         assert_problems(codes(&entry), &[problem]);
     }
+    let case = |case: &str| codes(&format!("1:\n    kind: busy\n    {titles}\n    cases:\n    - {case}"));
+    let titled = titles.replace("\n    ", "\n      ");
+    assert_problems(case(&format!("paths: [/a]\n      {titled}")), &[]);
+    for (given, problem) in [
+        (titled.clone(), "f.yaml:8: errcode 1: a case needs `paths`, `errmsg` or `sent`"),
+        (
+            format!("paths: [a]\n      {titled}"),
+            "f.yaml:8: errcode 1: a case: `paths` has `a`, which does not begin with `/`",
+        ),
+        (
+            format!("errmsg: [A]\n      {titled}"),
+            "f.yaml:8: errcode 1: a case: `errmsg` must be in lower case",
+        ),
+    ] {
+        assert_problems(case(&given), &[problem]);
+    }
     let file = |path, family: &str| {
         let text = format!("family: {family}\ncodes:\n  1:\n    kind: busy\n    {titles}");
         File { path, text }
@@ -142,6 +164,28 @@ fn an_errcode_is_checked() {
     );
 }
 
+#[test]
+fn a_named_error_and_a_meaning_are_checked() {
+    let named =
+        |entries: &str| named::compile(&[file("f.yaml", &format!("family: jssdk\nerrors:\n  {entries}"))]);
+    let titles = "cause: {en: why, zh: 原因}\n    fix: {en: what to do, zh: 办法}";
+    assert_problems(named(&format!("SIGN_ERROR:\n    also: [签名错误]\n    {titles}")), &[]);
+    assert_problems(
+        named(&format!("Sign error:\n    {titles}")),
+        &["f.yaml:3: `Sign error` must be in capital letters (a code) or in lower case (a phrase)"],
+    );
+    let meanings = |line: &str| meanings::compile(&file("f.tsv", &format!("# head\n{line}")));
+    assert_problems(meanings("api\t-1\tsystem error\t\t/a /b\nwork\t-1\t\t\t"), &[]);
+    for (line, problem) in [
+        ("api\t-1\tsystem error", "f.tsv:2: a line has 5 columns"),
+        ("app\t-1\t\t\t", "f.tsv:2: no such family"),
+        ("api\tx\t\t\t", "f.tsv:2: the second column is no errcode"),
+        ("api\t1\t\t\t\napi\t1\t\t\t", "f.tsv:3: the errcode stands twice in its family"),
+    ] {
+        assert_problems(meanings(line), &[problem]);
+    }
+}
+
 /// Compiles one kind of these members, in a file of the family `message`.
 fn kind(members: &str) -> Result<Compiled, Problems> {
     let members = members.replace('\n', "\n    ");
@@ -151,7 +195,7 @@ fn kind(members: &str) -> Result<Compiled, Problems> {
 #[test]
 fn a_kind_is_checked() {
     let title = "en: a greeting\nzh: 问候";
-    let shape = "must have one of `message`, `event`, `info`, `pay`";
+    let shape = "must have one of `message`, `event`, `info`, `pay`, `pay_v2`";
     assert_problems(kind(&format!("message: greet\n{title}")), &[]);
     for (members, problem) in [
         (title.to_owned(), format!("3: kind `greet` {shape}")),
@@ -162,8 +206,8 @@ fn a_kind_is_checked() {
         ("message: greet\nen: [a]\nzh: 问候".to_owned(), "5: kind `greet`: `en` must be a text".to_owned()),
         (
             format!("message: greet\n{title}\ntitle: x"),
-            "7: kind `greet` has an unknown member `title`; known are `message`, `event`, `info`, `pay`, `en`, `zh`, \
-             `aliases`, `from`, `args`, `fields`"
+            "7: kind `greet` has an unknown member `title`; known are `message`, `event`, `info`, `pay`, `pay_v2`, `en`, `zh`, \
+             `aliases`, `from`, `answer`, `args`, `fields`"
                 .to_owned(),
         ),
         (

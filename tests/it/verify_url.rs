@@ -133,6 +133,8 @@ fn a_redirect_names_where_it_leads_and_whether_the_query_is_lost() {
     webot(["verify-url", &keeping.url("/")]).exit(1).stderr_has("https://example.com/wechat/").run();
 
     let losing = Bot::answering(|_| "HTTP/1.1 302 X\r\nLocation: /login\r\nContent-Length: 0\r\n\r\n");
+    assert_eq!(causes(&losing, &[]), ["login"]);
+    let losing = Bot::answering(|_| "HTTP/1.1 302 X\r\nLocation: /other\r\nContent-Length: 0\r\n\r\n");
     assert_eq!(causes(&losing, &[]), ["redirect", "query-lost"]);
 }
 
@@ -141,12 +143,13 @@ fn statuses_are_told_apart() {
     for (status, body, expected) in [
         (404, "<html><title>Not Found</title></html>", vec!["not-found"]),
         (405, "", vec!["not-found"]),
-        (401, "", vec!["wrong-token"]),
+        (401, "", vec!["refused"]),
+        (403, "Forbidden", vec!["refused"]),
         (403, "Invalid signature", vec!["wrong-token"]),
         (400, "signature mismatch", vec!["wrong-token"]),
         (422, "{\"loc\":[\"query\",\"echostr\"],\"msg\":\"field required\"}", vec!["query-lost"]),
         (500, "boom", vec!["http-status"]),
-        (502, "<html><title>Bad Gateway</title></html>", vec!["http-status", "html-page"]),
+        (502, "<html><title>Bad Gateway</title></html>", vec!["gateway"]),
     ] {
         let bot = Bot::answering(move |_| http(status, body));
         assert_eq!(causes(&bot, &[]), expected, "{status} {body}");

@@ -67,7 +67,7 @@ fn as_read(elements: &[Element]) -> Vec<Element> {
     elements.iter().map(same).collect()
 }
 
-/// What is written outside of CDATA sections.
+/// Returns the text outside of CDATA sections.
 fn without_cdata(mut text: &str) -> String {
     let mut rest = String::new();
     while let Some(start) = text.find("<![CDATA[") {
@@ -123,7 +123,7 @@ fn reply() -> impl Strategy<Value = String> {
     ])
 }
 
-/// What a mutation puts in.
+/// The pieces that a mutation puts in.
 fn fragment() -> impl Strategy<Value = Vec<u8>> {
     prop_oneof![
         2 => vec(any::<u8>(), 0..4),

@@ -4,13 +4,15 @@
 //! different platforms, so each entry belongs to a family. `build/errcodes.rs` compiles them from `*.yaml`.
 
 mod errmsg;
+mod meaning;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use errmsg::{ErrmsgParts, parse_errmsg};
+pub(crate) use meaning::{Meaning, meaning, meanings};
 
-use crate::lang::Bilingual;
-use crate::table::{Cursor, Decode, Table, table};
+use crate::api::advice::{Advice, Case, Evidence, applicable};
+use crate::table::{Cursor, Decode, List, Table, table};
 
 /// An errcode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,10 +23,10 @@ pub(crate) struct Errcode {
     pub code: i64,
     /// The kind of error.
     pub kind: ErrcodeKind,
-    /// The cause.
-    pub cause: Bilingual,
-    /// The fix.
-    pub fix: Bilingual,
+    /// Cause and fix, if nothing more is known than the code.
+    pub advice: Advice,
+    /// The cases in which they are more precise.
+    pub cases: List<Case>,
 }
 
 /// A family of platforms with common errcodes.
@@ -34,6 +36,12 @@ pub(crate) enum ErrcodeFamily {
     Api,
     /// WeCom.
     Work,
+    /// The numbers at the end of the `Request-ID` of WeChat Pay v3.
+    Pay,
+    /// The pages of OAuth, which show a number and send no JSON.
+    Page,
+    /// The sample code that WeChat publishes, `WXBizMsgCrypt` and `WXBizDataCrypt`.
+    Sample,
 }
 
 /// The kind of error behind an errcode.
@@ -59,7 +67,25 @@ pub(crate) enum ErrcodeKind {
 
 impl ErrcodeFamily {
     /// All families, in the order of the table.
-    pub(crate) const ALL: [Self; 2] = [Self::Api, Self::Work];
+    pub(crate) const ALL: [Self; 5] = [Self::Api, Self::Work, Self::Pay, Self::Page, Self::Sample];
+
+    /// Returns the word for `--json`.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Api => "api",
+            Self::Work => "work",
+            Self::Pay => "pay",
+            Self::Page => "page",
+            Self::Sample => "sample",
+        }
+    }
+}
+
+impl Errcode {
+    /// Returns cause and fix for a failed call.
+    pub(crate) fn advice(&self, evidence: &Evidence<'_>) -> Advice {
+        applicable(self.cases, evidence).map_or(self.advice, |case| case.advice)
+    }
 }
 
 impl ErrcodeKind {
@@ -99,8 +125,8 @@ impl Decode for Errcode {
             family: cursor.word(&ErrcodeFamily::ALL),
             code: cursor.number(),
             kind: cursor.word(&ErrcodeKind::ALL),
-            cause: Bilingual { en: cursor.text(), zh: cursor.text() },
-            fix: Bilingual { en: cursor.text(), zh: cursor.text() },
+            advice: Advice::decode(cursor),
+            cases: cursor.list(),
         }
     }
 }

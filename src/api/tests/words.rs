@@ -1,5 +1,7 @@
 //! The words of the tables, which `build/` counts, against the types that are read from them.
 
+#[path = "../../../build/advice.rs"]
+mod advice;
 #[path = "../../../build/errcodes.rs"]
 #[expect(dead_code, reason = "the errcodes are compiled by the build alone")]
 mod errcodes;
@@ -7,11 +9,16 @@ mod errcodes;
 #[expect(dead_code, reason = "the kinds are compiled by the build alone")]
 mod kinds;
 
+#[path = "../../../build/named.rs"]
+#[expect(dead_code, reason = "errors are compiled by the build alone")]
+mod named;
+
 use std::fmt::Debug;
 
 use crate::api::catalogue::Platform;
 use crate::api::endpoint::Risk;
 use crate::api::group::Section;
+use crate::api::named::NamedFamily;
 use crate::api::samples::{blob, catalogue, chapters, groups, source};
 use crate::api::{Host, Method, errcode};
 use crate::message::Family;
@@ -35,6 +42,8 @@ fn words<T: Debug>(variants: &[T]) -> Vec<String> {
 fn the_words_of_the_tables_stand_in_the_order_of_their_types() {
     assert_eq!(kinds::FAMILIES[..], words(&Family::ALL));
     assert_eq!(errcodes::FAMILIES[..], words(&errcode::ErrcodeFamily::ALL));
+    assert_eq!(named::FAMILIES, NamedFamily::ALL.map(NamedFamily::name));
+    assert_eq!(errcodes::FAMILIES, errcode::ErrcodeFamily::ALL.map(errcode::ErrcodeFamily::name));
     assert_eq!(errcodes::KINDS[..], words(&errcode::ErrcodeKind::ALL));
     assert_eq!(chapters::RISKS[..], words(&Risk::ALL));
     assert_eq!(groups::SECTIONS[..], words(&Section::ALL));

@@ -19,21 +19,30 @@ const MAX_FIELD_CHARS: usize = 4096;
 impl MessageRun<'_> {
     pub(super) fn update_session(&mut self, updates: &[(String, SessionUpdate)]) {
         for (field, update) in updates {
-            let value = match update {
-                SessionUpdate::Text(text) => {
-                    Value::String(self.fill(text).chars().take(MAX_FIELD_CHARS).collect())
-                }
-                SessionUpdate::Random(min, max) => {
-                    let span = min.abs_diff(*max).saturating_add(1);
-                    let drawn = self.random_number() % span;
-                    json!(min.saturating_add_unsigned(drawn))
-                }
-                SessionUpdate::Remove => {
-                    self.info.session.shift_remove(field);
-                    continue;
-                }
-            };
-            self.info.session.insert(field.clone(), value);
+            if matches!(update, SessionUpdate::Remove) {
+                self.info.session.shift_remove(field);
+            } else {
+                let value = self.session_value(update);
+                self.info.session.insert(field.clone(), value);
+            }
+        }
+    }
+
+    fn session_value(&self, update: &SessionUpdate) -> Value {
+        match update {
+            SessionUpdate::Text(text) => {
+                Value::String(self.fill(text).chars().take(MAX_FIELD_CHARS).collect())
+            }
+            SessionUpdate::Random(min, max) => {
+                let span = min.abs_diff(*max).saturating_add(1);
+                let drawn = self.random_number() % span;
+                json!(min.saturating_add_unsigned(drawn))
+            }
+            SessionUpdate::Object(members) => Value::Object(
+                members.iter().map(|(name, value)| (name.clone(), self.session_value(value))).collect(),
+            ),
+            SessionUpdate::List(items) => items.iter().map(|item| self.session_value(item)).collect(),
+            SessionUpdate::Remove => Value::Null,
         }
     }
 

@@ -4,8 +4,11 @@ mod account;
 mod candidates;
 mod handler;
 mod keys;
+mod known;
+mod lint;
 mod list;
 mod loader;
+mod near_miss;
 mod output;
 mod pattern;
 mod problem;
@@ -21,8 +24,9 @@ pub(crate) use account::AccountSpec;
 pub(crate) use candidates::Candidates;
 pub(crate) use handler::{Handler, ProgramHandler, WebHandler};
 pub(crate) use loader::{read_file, read_text, read_with_files};
+pub(crate) use near_miss::NearMiss;
 pub(crate) use output::parse_output;
-pub(crate) use pattern::{Pattern, PatternResult};
+pub(crate) use pattern::{FieldTest, Pattern, PatternResult};
 pub(crate) use problem::{ExpectedType, FilePosition, Problem, ProblemKind, ReferenceKind};
 
 use super::template::Template;
@@ -127,6 +131,10 @@ pub(crate) enum SessionUpdate {
     Text(Template),
     /// Sets a random number between these two, both included.
     Random(i64, i64),
+    /// Sets an object.
+    Object(Vec<(String, SessionUpdate)>),
+    /// Sets a list.
+    List(Vec<SessionUpdate>),
     /// Removes the field.
     Remove,
 }

@@ -157,7 +157,7 @@ fn store_captures(result: MatchResult, took: Duration, info: &mut Info) -> Patte
 }
 
 impl FieldTest {
-    fn test(&self, value: Option<&str>, info: &mut Info) -> PatternResult {
+    pub(super) fn test(&self, value: Option<&str>, info: &mut Info) -> PatternResult {
         match self {
             Self::Equals(wanted) => {
                 let wanted = wanted.fill(|name| info.value(name));
@@ -210,7 +210,7 @@ fn is_kind(kind: &Kind, info: &Info) -> bool {
             let Preset::Text(wanted) = field.default else { return false };
             field.name == "InfoType" && info.element("InfoType") == wanted
         }),
-        Shape::Pay(_) => false,
+        Shape::Pay(_) | Shape::PayV2(_) => false,
     }
 }
 
@@ -351,8 +351,12 @@ impl Reader {
         let kind = catalogue::kind(word).or_else(|| catalogue::event(word));
         let kind = kind.filter(|kind| !matches!(kind.shape, Shape::Pay(_)));
         if kind.is_none() {
-            let kind =
-                ProblemKind::UnknownMessageKind { kind: word.to_owned(), closest: catalogue::alike(word) };
+            // `event` is what node-webot calls a type; all kinds of events are meant.
+            let kind = if word == "event" {
+                ProblemKind::KindIsType("event")
+            } else {
+                ProblemKind::UnknownMessageKind { kind: word.to_owned(), closest: catalogue::alike(word) }
+            };
             self.report(node, kind);
         }
         kind

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::lang::Severity;
+use crate::message;
 use crate::source::SyntaxError;
 
 /// A position in a file.
@@ -68,6 +70,45 @@ pub(crate) enum ProblemKind {
         /// The known kinds most similar to it.
         closest: Vec<String>,
     },
+    /// The kind is the name of a type of messages, which has several kinds.
+    KindIsType(&'static str),
+    /// No message has the field.
+    UnknownField {
+        /// The field.
+        field: String,
+        /// The fields most similar to it.
+        closest: Vec<String>,
+        /// Whether it asks for the time, which rules do not know.
+        is_time: bool,
+        /// Whether the rule can never match.
+        never_matches: bool,
+    },
+    /// No message has this value in the field.
+    UnknownValue {
+        /// The field.
+        field: String,
+        /// The value.
+        given: String,
+        /// Whether the value of `closest` differs in case only.
+        differs_in_case: bool,
+        /// Whether only WeCom writes it like this.
+        is_of_work: bool,
+        /// The values most similar to it.
+        closest: Vec<String>,
+    },
+    /// The placeholder stands for nothing.
+    UnknownPlaceholder {
+        /// Its name.
+        name: String,
+        /// The names most similar to it.
+        closest: Vec<String>,
+        /// Whether a rule writes a session field of this name.
+        is_session_field: bool,
+        /// Whether it asks for the time, which rules do not know.
+        is_time: bool,
+    },
+    /// A reply breaks this rule of WeChat.
+    Reply(Box<message::Rule>),
     /// The rule refers to a name that does not exist.
     UnknownReference {
         /// The kind of the reference.
@@ -168,6 +209,17 @@ pub(crate) enum ExpectedType {
 }
 
 impl Problem {
+    /// Returns the severity: a warning if the rules can be used nevertheless.
+    pub(crate) fn severity(&self) -> Severity {
+        match self.kind {
+            ProblemKind::UnknownField { .. }
+            | ProblemKind::UnknownValue { .. }
+            | ProblemKind::UnknownPlaceholder { .. }
+            | ProblemKind::Reply(_) => Severity::Warning,
+            _ => Severity::Error,
+        }
+    }
+
     /// Returns the name of the problem in `--json`.
     pub(crate) fn name(&self) -> &'static str {
         match self.kind {
@@ -179,6 +231,11 @@ impl Problem {
             ProblemKind::WrongType { .. } => "shape",
             ProblemKind::InvalidRegex { .. } => "regex",
             ProblemKind::UnknownMessageKind { .. } => "unknown-kind",
+            ProblemKind::KindIsType(_) => "kind-is-type",
+            ProblemKind::UnknownField { .. } => "unknown-field",
+            ProblemKind::UnknownValue { .. } => "unknown-value",
+            ProblemKind::UnknownPlaceholder { .. } => "unknown-placeholder",
+            ProblemKind::Reply(_) => "reply",
             ProblemKind::UnknownReference { .. } => "missing",
             ProblemKind::DuplicateWait(_) => "twice",
             ProblemKind::DuplicateKey { .. } => "duplicate-key",

@@ -9,7 +9,7 @@ use super::problem::ExpectedType;
 use super::reader::{Reader, flag, get, merged};
 use super::{DIALOG_PREFIX, Rewait, Rule, RuleBook, SessionUpdate};
 use crate::sign::hex;
-use crate::source::{JsonType, Member, Node, Tree};
+use crate::source::{Member, Node, Tree};
 
 /// The maximum length of a name made from a pattern or a text, in characters.
 const MAX_NAME_CHARS: usize = 40;
@@ -262,10 +262,24 @@ impl Reader {
     }
 
     fn setting(&mut self, member: &Member) -> Option<SessionUpdate> {
-        let node = &member.value;
-        match node.kind() {
-            JsonType::Null => Some(SessionUpdate::Remove),
-            JsonType::Object => {
+        self.session_value(&member.key, &member.value)
+    }
+
+    /// Reads a value of the session: a text with placeholders, `{random: [LEAST, MOST]}`, an object or a list.
+    fn session_value(&mut self, key: &str, node: &Node) -> Option<SessionUpdate> {
+        match &node.tree {
+            Tree::Null => Some(SessionUpdate::Remove),
+            Tree::List(items) => Some(SessionUpdate::List(
+                items.iter().filter_map(|item| self.session_value(key, item)).collect(),
+            )),
+            Tree::Object(_) if !matches!(merged(node)[..], [only] if only.key == "random") => {
+                let members = merged(node).into_iter();
+                let value = |member: &Member| {
+                    Some((member.key.clone(), self.session_value(&member.key, &member.value)?))
+                };
+                Some(SessionUpdate::Object(members.filter_map(value).collect()))
+            }
+            Tree::Object(_) => {
                 let range = get(&merged(node), &["random"]).and_then(|range| match &range.tree {
                     Tree::List(ends) => {
                         let ends: Option<Vec<i64>> =
@@ -281,7 +295,7 @@ impl Reader {
                     None
                 }
             }
-            _ => self.template(&member.key, node).map(SessionUpdate::Text),
+            _ => self.template(key, node).map(SessionUpdate::Text),
         }
     }
 }

@@ -23,20 +23,26 @@ pub(super) fn parse(body: &[u8]) -> Result<(Document, bool), RejectReason> {
         }
         xml::Unreadable::Malformed { .. } => not_a_message("malformed XML"),
     })?;
+    // WeChat pushes control characters that users type, although XML 1.0 does not allow them.
+    let mut flaws = read.flaws;
+    flaws.retain(|flaw| !matches!(flaw, xml::Flaw::Control(char) if *char != '\0'));
     // WeChat sends no declarations; they are used to read files or to exhaust memory.
-    if read.flaws.iter().any(|flaw| matches!(flaw, xml::Flaw::Doctype | xml::Flaw::Entity(_))) {
+    if flaws.iter().any(|flaw| matches!(flaw, xml::Flaw::Doctype | xml::Flaw::Entity(_))) {
         return Err(not_a_message("XML with a DOCTYPE or an entity"));
     }
-    if !read.flaws.is_empty() || read.root != "xml" {
+    if !flaws.is_empty() || read.root != "xml" {
         return Err(not_a_message("malformed XML"));
     }
     Ok((read.document, false))
 }
 
-/// Checks that a message has its type and sender; a notice of a platform has its type only.
+/// Checks that a message has its type and sender; a notice of a platform has its type only, and so have some events of
+/// WeCom, such as `kf_msg_or_event`.
 pub(super) fn check_message(document: Document) -> Result<Document, RejectReason> {
     let has = |name| document.get(name).is_some_and(|value| !value.is_empty());
-    let whole = has("InfoType") || (has("MsgType") && has("FromUserName"));
+    let event =
+        document.get("MsgType") == Some("event") && has("Event") && document.find("FromUserName").is_none();
+    let whole = has("InfoType") || event || (has("MsgType") && has("FromUserName"));
     let short = |name| document.get(name).is_none_or(|value| value.len() <= MAX_NAME_BYTES);
     if !["FromUserName", "ToUserName", "MsgId"].into_iter().all(short) {
         return Err(RejectReason::NotAMessage("a name or id that is too long"));

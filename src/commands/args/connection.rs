@@ -18,7 +18,7 @@ use crate::text::{help, words};
 const DEFAULT_TIMEOUT: Duration = Duration::from_secs(15);
 
 /// The arguments for HTTP connections, listed under the heading of the command.
-#[derive(Debug, Default, Args)]
+#[derive(Debug, Clone, Default, Args)]
 pub(crate) struct ConnectionArgs {
     /// `--timeout`
     #[arg(long, value_name = "SECONDS", help = help().args.timeout)]

@@ -16,7 +16,7 @@ use crate::sign::rsa::PrivateKey;
 use crate::text::{help, words};
 
 /// The default token of webot-cli, which many test bots use.
-const DEFAULT_TOKEN: &str = "keyboardcat123";
+pub(crate) const DEFAULT_TOKEN: &str = "keyboardcat123";
 /// The default EncodingAESKey of `--demo`; both sides are in this process.
 const DEMO_KEY: &str = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG";
 

@@ -10,8 +10,8 @@ mod wechat;
 pub(super) use address::{AddressArgs, parse_url};
 pub(super) use connection::ConnectionArgs;
 pub(super) use credentials::{
-    CredentialArgs, ModeArg, TokenOrigin, given_secret, known_aes_key, optional_secret, optional_setting,
-    private_key, secret, setting,
+    CredentialArgs, DEFAULT_TOKEN, ModeArg, TokenOrigin, given_secret, known_aes_key, optional_secret,
+    optional_setting, private_key, secret, setting,
 };
 pub(super) use input::{
     MAX_UPLOAD, digits, non_empty, pairs, parse_seconds, plain, read, read_body, read_bytes, read_within,

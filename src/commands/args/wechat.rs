@@ -15,7 +15,7 @@ use crate::mock::Embedded;
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::text::{help, words};
-use crate::wechat::{Call, CallOptions, Deps, Reply, TicketKind, Transport, WeChat};
+use crate::wechat::{Call, CallOptions, Deps, Observer, Reply, TicketKind, Transport, WeChat};
 
 /// The connection to WeChat.
 #[derive(Debug, Default, Args)]
@@ -116,6 +116,15 @@ pub(crate) enum CallOutcome {
 impl WechatArgs {
     /// Returns the client for these flags, the environment and the file.
     pub(crate) fn open<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
+        self.open_with(cx, cx)
+    }
+
+    /// Returns the client like [`Self::open`], with another observer of its calls.
+    pub(crate) fn open_with<'a>(
+        &self,
+        cx: &'a Context,
+        observer: &'a dyn Observer,
+    ) -> Result<WeChat<'a>, Error> {
         end_by_ctrl_c();
         let settings = cx.settings()?;
         let base = match &self.api_base {
@@ -143,7 +152,7 @@ impl WechatArgs {
         let retries = self.retries.unwrap_or(DEFAULT_RETRIES);
         let options = CallOptions { retries, limit, plain_token: self.plain_token };
         let (system, show_secrets) = (cx.system, cx.show_secrets);
-        Ok(WeChat::new(transport, options, Deps { settings, system, show_secrets, observer: cx }))
+        Ok(WeChat::new(transport, options, Deps { settings, system, show_secrets, observer }))
     }
 
     /// Returns whether requests are only printed.

@@ -9,7 +9,7 @@ use crate::config::Key;
 use crate::context::Context;
 use crate::crypt::notification::Resource;
 use crate::crypt::refund::KeyForm;
-use crate::crypt::{CryptError, Decoded, InputError, decode, mini_program, refund as refund_notice};
+use crate::crypt::{CryptError, Decoded, Given, InputError, decode, mini_program, refund as refund_notice};
 use crate::error::{Error, Usage};
 use crate::message::ApiV3Key;
 use crate::printer::Outcome;
@@ -55,8 +55,9 @@ pub(crate) struct NotifyArgs {
 /// Decrypts a mini-program's `encryptedData`.
 pub(crate) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
     let session_key = secret("--session-key", args.session_key.as_ref(), Key::SessionKey, cx)?;
-    let session_key = input::key_or_iv("--session-key", session_key.expose(), cx)?;
-    let text = input::text(cx)?;
+    let visible = input::visible("--session-key", &session_key, cx);
+    let session_key = input::key_or_iv("--session-key", visible.key.expose(), cx)?;
+    let text = input::document(&[Given::MiniData], cx)?;
     let iv = match &args.iv {
         Some(iv) => value("--iv", iv, cx)?,
         // wx.getUserProfile and similar functions return an object with both.
@@ -67,6 +68,7 @@ pub(crate) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
     let names = ["encryptedData", "encrypted_data"];
     let ciphertext = input::base64(names[0], &input::field(&text, &names)?, cx)?;
     let text = mini_program::decrypt(session_key, iv, &ciphertext.bytes)?;
+    visible.opened(cx);
     let data: Value = serde_json::from_str(&text).map_err(|_| CryptError::NotJson)?;
     let watermark = &data["watermark"];
     let inside = watermark["appid"].as_str().unwrap_or_default();
@@ -87,11 +89,15 @@ pub(crate) fn mini(args: &MiniArgs, cx: &Context) -> Result<Outcome, Error> {
 /// Decrypts `req_info` of a refund notice.
 pub(crate) fn refund(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = secret("--key", args.key.as_ref(), Key::PayKey, cx)?;
-    let text = input::text(cx)?;
+    let visible = input::visible("--key", &key, cx);
+    let text = input::document(&[Given::RefundNotice], cx)?;
     let ciphertext = input::base64("req_info", &input::field(&text, &["req_info"])?, cx)?;
-    let found = refund_notice::decrypt(key.expose(), &ciphertext.bytes)?;
-    if found.form == KeyForm::Raw {
-        cx.printer.warning(words().crypt.raw_key);
+    let found = refund_notice::decrypt(visible.key.expose(), &ciphertext.bytes)?;
+    visible.opened(cx);
+    match found.form {
+        KeyForm::Md5 => {}
+        KeyForm::AlreadyMd5 => cx.printer.warning(words().crypt.already_md5),
+        KeyForm::Raw => cx.printer.warning(words().crypt.raw_key),
     }
     let json = json!({ "message": found.text, "key": found.form.name(), "mended": input::repairs_json(&ciphertext) });
     Ok(decrypted(&found.text, json, cx))
@@ -100,8 +106,9 @@ pub(crate) fn refund(args: &RefundArgs, cx: &Context) -> Result<Outcome, Error> 
 /// Decrypts the resource of a WeChat Pay v3 notification.
 pub(crate) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = secret("--key", args.key.as_ref(), Key::ApiV3Key, cx)?;
-    let key = ApiV3Key::new(key.expose().as_bytes()).map_err(Usage::ApiV3Key)?;
-    let text = input::text(cx)?;
+    let visible = input::visible("--key", &key, cx);
+    let text = input::document(&[Given::PayV3Notice, Given::PayV3Certificates], cx)?;
+    let key = ApiV3Key::new(visible.key.expose().as_bytes()).map_err(Usage::ApiV3Key)?;
     let (mut resource, notification, repairs) = if text.starts_with('{') {
         let value: Value = serde_json::from_str(&text).map_err(|_| CryptError::Unreadable)?;
         if let Some(certificates) = value["data"].as_array() {
@@ -126,6 +133,7 @@ pub(crate) fn notify(args: &NotifyArgs, cx: &Context) -> Result<Outcome, Error> 
         resource.associated_data.clone_from(aad);
     }
     let plain = resource.decrypt(&key)?;
+    visible.opened(cx);
     let data = serde_json::from_str(&plain).unwrap_or_else(|_| Value::String(plain.clone()));
     let json = json!({ "data": data, "event_type": notification["event_type"], "mended": input::repairs_json(&ciphertext) });
     Ok(decrypted(&plain, json, cx))

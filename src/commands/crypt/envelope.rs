@@ -1,13 +1,13 @@
 //! `crypt decrypt` and `crypt encrypt`: the encryption of callbacks.
 
 use clap::Args;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::{decrypted, input};
+use super::{callback, decrypted, input};
 use crate::commands::args::{digits, given_secret, known_aes_key, plain, secret};
 use crate::config::Key;
 use crate::context::Context;
-use crate::crypt::CryptError;
+use crate::crypt::{CallbackQuery, CryptError, Given, document_within};
 use crate::error::{Error, Setup, Usage};
 use crate::message::envelope::{self, AesKey};
 use crate::message::{Credentials, Document, Element, Mode, xml};
@@ -24,6 +24,9 @@ pub(crate) struct DecryptArgs {
     /// `--receiver`
     #[arg(long, alias = "appid", value_name = "ID", help = help().crypt.expected_receiver)]
     pub receiver: Option<String>,
+    /// `--token`
+    #[arg(long, value_name = "TOKEN", help = help().crypt.check_token)]
+    pub token: Option<Secret>,
 }
 
 /// `crypt encrypt`
@@ -46,10 +49,11 @@ pub(crate) struct EncryptArgs {
     pub nonce: Option<String>,
 }
 
-fn key(given: Option<&Secret>, cx: &Context) -> Result<AesKey, Error> {
+/// Returns the EncodingAESKey without invisible characters.
+pub(super) fn key(given: Option<&Secret>, cx: &Context) -> Result<AesKey, Error> {
     match given {
         Some(given) => {
-            let key = given_secret("--aes-key", given, cx)?;
+            let key = input::visible("--aes-key", &given_secret("--aes-key", given, cx)?, cx).key;
             Ok(AesKey::parse(key.expose()).map_err(Usage::AesKey)?)
         }
         None => Ok(known_aes_key(cx)?.ok_or(Setup::NoAesKey)?),
@@ -58,20 +62,53 @@ fn key(given: Option<&Secret>, cx: &Context) -> Result<AesKey, Error> {
 
 /// Decrypts the `Encrypt` of a callback.
 pub(crate) fn decrypt(args: &DecryptArgs, cx: &Context) -> Result<Outcome, Error> {
-    let key = key(args.aes_key.as_ref(), cx)?;
     let text = input::text(cx)?;
-    let ciphertext = input::base64("Encrypt", &input::field(&text, &["Encrypt", "encrypt"])?, cx)?;
-    let decrypted_callback =
-        envelope::decrypt_bytes(&key, &ciphertext.bytes).map_err(CryptError::Envelope)?;
-    let message = String::from_utf8(decrypted_callback.message).map_err(|_| CryptError::NotText)?;
-    let receiver = decrypted_callback.receiver;
-    if let Some(expected) = args.receiver.as_ref().filter(|&expected| *expected != receiver) {
-        return Err(CryptError::Receiver { inside: receiver, expected: expected.clone() }.into());
+    if Given::of(&text) != Some(Given::Callback)
+        && let Some(query) = CallbackQuery::find(&text)
+    {
+        return callback::judge(args, &query, &text, cx);
     }
-    let json =
-        json!({ "message": message, "receiver": receiver, "mended": input::repairs_json(&ciphertext) });
+    let key = key(args.aes_key.as_ref(), cx)?;
+    let text = match document_within(&text, &[Given::Callback]) {
+        Some(document) => {
+            cx.printer.status(words().crypt.callback.from_log);
+            document
+        }
+        None => text,
+    };
+    input::known(&text, &[Given::Callback])?;
+    let opened = open(&input::field(&text, &["Encrypt", "encrypt"])?, &key, args.receiver.as_ref(), cx)?;
+    let Opened { message, receiver, repairs } = opened;
+    let json = json!({ "message": message, "receiver": receiver, "mended": repairs });
     let status = if args.receiver.is_none() { (words().crypt.receiver)(&receiver) } else { String::new() };
     Ok(decrypted(&message, json, cx).status(status))
+}
+
+/// A decrypted callback.
+pub(super) struct Opened {
+    /// The message.
+    pub message: String,
+    /// The receiver inside.
+    pub receiver: String,
+    /// The repairs to the base64, as JSON.
+    pub repairs: Value,
+}
+
+/// Decrypts the base64 of an `Encrypt` or `echostr`, and checks the receiver if one is expected.
+pub(super) fn open(
+    encrypt: &str,
+    key: &AesKey,
+    expected: Option<&String>,
+    cx: &Context,
+) -> Result<Opened, CryptError> {
+    let ciphertext = input::base64("Encrypt", encrypt, cx)?;
+    let callback = envelope::decrypt_bytes(key, &ciphertext.bytes).map_err(CryptError::Envelope)?;
+    let message = String::from_utf8(callback.message).map_err(|_| CryptError::NotText)?;
+    let receiver = callback.receiver;
+    if let Some(expected) = expected.filter(|&expected| *expected != receiver) {
+        return Err(CryptError::Receiver { inside: receiver, expected: expected.clone() });
+    }
+    Ok(Opened { message, receiver, repairs: input::repairs_json(&ciphertext) })
 }
 
 /// Encrypts a message.

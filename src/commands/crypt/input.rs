@@ -4,9 +4,10 @@ use serde_json::Value;
 
 use crate::context::Context;
 use crate::crypt::mini_program::KeyOrIv;
-use crate::crypt::{CryptError, Decoded, InputError, decode};
+use crate::crypt::{CryptError, Decoded, Given, InputError, decode, document_within, without_invisible};
 use crate::error::{Error, Usage};
 use crate::message::{MAX_BODY_BYTES, xml};
+use crate::secret::Secret;
 use crate::text::words;
 
 /// Reads standard input byte for byte, at most 1 MB.
@@ -23,6 +24,56 @@ pub(super) fn text(cx: &Context) -> Result<String, Error> {
     let text = String::from_utf8(bytes(cx)?).map_err(|_| Usage::Crypt(InputError::NotText))?;
     let text = text.trim_start_matches('\u{feff}').trim();
     if text.is_empty() { Err(Usage::Crypt(InputError::NoInput).into()) } else { Ok(text.to_owned()) }
+}
+
+/// Reads standard input as the document that a command decodes, also from within a line of a log.
+///
+/// # Errors
+/// A document for another command is an error that names it.
+pub(super) fn document(wanted: &[Given], cx: &Context) -> Result<String, Error> {
+    let text = text(cx)?;
+    if let Some(document) = document_within(&text, wanted) {
+        cx.printer.status(words().crypt.callback.from_log);
+        return Ok(document);
+    }
+    known(&text, wanted)?;
+    Ok(text)
+}
+
+/// Checks that a text is not a document for another command.
+pub(super) fn known(text: &str, wanted: &[Given]) -> Result<(), CryptError> {
+    match Given::of(text).filter(|given| !wanted.contains(given)) {
+        Some(given) => Err(CryptError::OtherInput { given, wanted: wanted[0] }),
+        None => Ok(()),
+    }
+}
+
+/// A key without invisible characters.
+pub(super) struct VisibleKey {
+    /// The key.
+    pub key: Secret,
+    /// Whether it had invisible characters.
+    is_mended: bool,
+}
+
+impl VisibleKey {
+    /// Says that the key is right although it had invisible characters.
+    pub(super) fn opened(&self, cx: &Context) {
+        if self.is_mended {
+            cx.printer.status(&(words().crypt.opened_without)(self.key.expose().chars().count()));
+        }
+    }
+}
+
+/// Returns a key without invisible characters, with a warning if there are any.
+pub(super) fn visible(flag: &'static str, key: &Secret, cx: &Context) -> VisibleKey {
+    let Some((visible, invisible)) = without_invisible(key.expose()) else {
+        return VisibleKey { key: key.clone(), is_mended: false };
+    };
+    let key = Secret::new(visible);
+    cx.hide(&key);
+    cx.printer.warning(&(words().crypt.invisible)(flag, &invisible));
+    VisibleKey { key, is_mended: true }
 }
 
 /// Reads standard input as a message, unchanged except for the line break that a shell appends.

@@ -10,7 +10,7 @@ use super::input;
 use crate::commands::args::{read, read_bytes};
 use crate::context::Context;
 use crate::crypt::verify::{Cause, SignedNotification, verify};
-use crate::crypt::{InputError, PublicKey};
+use crate::crypt::{Given, InputError, PublicKey, document_within, pay_headers};
 use crate::error::{Error, Setup, Usage};
 use crate::printer::{Outcome, ReportedFinding, findings_json};
 use crate::sign::schemes;
@@ -45,9 +45,27 @@ pub(crate) struct VerifyNotifyArgs {
 /// Verifies a notification; if that fails, searches for the mistake.
 pub(crate) fn run(args: &VerifyNotifyArgs, cx: &Context) -> Result<Outcome, Error> {
     let key = key(args, cx)?;
-    let headers = match &args.headers {
-        Some(path) => headers(&read(path, "--headers", cx)?),
+    let mut headers = match &args.headers {
+        Some(path) => {
+            let text = read(path, "--headers", cx)?;
+            [headers(&text), pay_headers(&text)].concat()
+        }
         None => Vec::new(),
+    };
+    let body = input::bytes(cx)?;
+    let body = match std::str::from_utf8(&body) {
+        Ok(text) => {
+            input::known(text, &[Given::PayV3Notice, Given::PayV3Certificates])?;
+            match document_within(text, &[Given::PayV3Notice]) {
+                Some(document) => {
+                    cx.printer.status(words().crypt.callback.from_log);
+                    headers.extend(pay_headers(text));
+                    document.into_bytes()
+                }
+                None => body,
+            }
+        }
+        Err(_) => body,
     };
     let header = |given: &Option<String>, name: &str| {
         let of_file = || headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone());
@@ -61,7 +79,6 @@ pub(crate) fn run(args: &VerifyNotifyArgs, cx: &Context) -> Result<Outcome, Erro
     let timestamp = needed(&args.timestamp, "Wechatpay-Timestamp")?;
     let nonce = needed(&args.nonce, "Wechatpay-Nonce")?;
     let serial = header(&args.serial, "wechatpay-serial");
-    let body = input::bytes(cx)?;
     let notification = SignedNotification {
         serial: serial.as_deref(),
         timestamp: &timestamp,

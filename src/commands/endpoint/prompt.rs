@@ -1,16 +1,13 @@
 //! Asks for a command of a group on a terminal, as webot-cli did for menus.
 
 use crate::context::Context;
-use crate::error::{Error, Usage};
+use crate::error::Error;
 use crate::printer;
 use crate::text::words;
 
 /// Asks for a command of the group and its arguments; returns the words of the command line from the group's name on.
 pub(crate) fn prompt_command(group: &clap::Command, cx: &Context) -> Result<Vec<String>, Error> {
     let name = group.get_name().to_owned();
-    if !cx.printer.can_ask() {
-        return Err(Usage::MissingSubcommand(name).into());
-    }
     let actions: Vec<_> = group.get_subcommands().collect();
     let about = |action: &clap::Command| action.get_about().map(ToString::to_string).unwrap_or_default();
     let items: Vec<String> =

@@ -6,13 +6,14 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use crate::commands::args::{WechatArgs, read_bytes};
+use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Severity;
 use crate::menu::{self, Finding, Purpose};
 use crate::printer::{Outcome, ReportedFinding};
 use crate::source::Source;
-use crate::text::{Explain as _, help, words};
+use crate::text::{Explain as _, PlatformReason, help, words};
 
 /// The arguments that name a menu file.
 #[derive(Debug, Args)]
@@ -55,18 +56,44 @@ pub(crate) struct LintArgs {
     /// The menu file.
     #[command(flatten)]
     pub file: FileArgs,
+    /// `--platform`
+    #[arg(long, value_name = "PLATFORM", value_parser = ["official", "work"], hide_possible_values = true, help = help().menu.platform)]
+    pub platform: Option<String>,
 }
 
 /// Checks a menu without sending it.
 pub(crate) fn lint(args: &LintArgs, cx: &Context) -> Result<Outcome, Error> {
     let source = args.file.read(cx)?;
+    let work = work(args, &source, cx);
     let conditional = menu::to_json(&source).get("matchrule").is_some();
-    let purpose = if conditional { Purpose::AddConditional } else { Purpose::Create };
+    let purpose = match work {
+        Some(_) => Purpose::Work,
+        None if conditional => Purpose::AddConditional,
+        None => Purpose::Create,
+    };
     let findings = menu::lint(&source, purpose);
     let json = Value::Array(findings.iter().map(finding_json).collect());
     let failed = has_errors(&findings);
-    let status = if findings.is_empty() { words().menu.clean.to_owned() } else { String::new() };
+    let clean = if findings.is_empty() { words().menu.clean.to_owned() } else { String::new() };
+    let of_work = work.map(words().menu.of_work).unwrap_or_default();
+    let status =
+        if of_work.is_empty() || clean.is_empty() { of_work + &clean } else { format!("{of_work}; {clean}") };
     Ok(Outcome::json(json).findings(noted(&findings)).status(status).failed(failed))
+}
+
+/// Returns the reason why the menu is one of WeCom: the flag, else the profile, else the types of the buttons; `None` if
+/// it is one of an official account.
+fn work(args: &LintArgs, source: &Source, cx: &Context) -> Option<PlatformReason> {
+    if let Some(platform) = &args.platform {
+        return (platform == "work").then_some(PlatformReason::Flag);
+    }
+    // A menu can be checked without a configuration, so that a broken one is no reason to fail.
+    let has = |key| cx.settings().is_ok_and(|settings| settings.text(key).is_ok_and(|value| value.is_some()));
+    match (has(Key::Corpid), has(Key::Appid)) {
+        (true, false) => Some(PlatformReason::Profile),
+        (false, true) => None,
+        _ => menu::is_of_work(source).filter(|work| *work).map(|_| PlatformReason::Types),
+    }
 }
 
 /// Returns a finding for `--json`.

@@ -66,6 +66,18 @@ pub(crate) struct SendArgs {
         help_heading = help().send.delivery
     )]
     pub deadline: Option<String>,
+    /// `--speed`
+    #[arg(
+        long, value_name = "FACTOR", requires = "as_wechat", help = help().send.speed,
+        help_heading = help().send.delivery
+    )]
+    pub speed: Option<f64>,
+    /// `--users`
+    #[arg(
+        long, value_name = "NUMBER", value_parser = clap::value_parser!(u8).range(2..=100), help = help().send.users,
+        help_heading = help().send.delivery, conflicts_with_all = ["as_wechat", "xml", "json_body"]
+    )]
+    pub users: Option<u8>,
     /// The connection.
     #[command(flatten, next_help_heading = help().send.delivery)]
     pub connection: ConnectionArgs,
@@ -169,7 +181,15 @@ impl SendArgs {
         let deadline =
             self.deadline.as_deref().map(|given| parse_seconds("--deadline", given)).transpose()?;
         let limit = self.connection.limit()?;
-        Ok(if self.as_wechat { Schedule::as_wechat(limit, deadline) } else { Schedule::once(limit) })
+        let schedule =
+            if self.as_wechat { Schedule::as_wechat(limit, deadline) } else { Schedule::once(limit) };
+        let speed = self.speed.unwrap_or(1.0);
+        if !(speed.is_finite() && (0.001..=1_000_000.0).contains(&speed)) {
+            return Err(
+                Usage::Value { flag: "--speed", value: speed.to_string(), wanted: Wanted::Number }.into()
+            );
+        }
+        Ok(Schedule { speed, ..schedule })
     }
 }
 

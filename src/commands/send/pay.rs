@@ -2,7 +2,7 @@
 
 use clap::Args;
 
-use crate::commands::args::{optional_secret, optional_setting, private_key};
+use crate::commands::args::{optional_secret, optional_setting, private_key, secret};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
@@ -23,12 +23,20 @@ pub(crate) struct PayArgs {
     /// `--private-key`
     #[arg(long, value_name = "FILE", help = help().send.private_key)]
     pub private_key: Option<Secret>,
+    /// `--pay-key`
+    #[arg(long, value_name = "KEY", help = help().send.pay_key)]
+    pub pay_key: Option<Secret>,
     /// `--serial`
     #[arg(long, value_name = "SERIAL", help = help().send.serial)]
     pub serial: Option<String>,
 }
 
 impl PayArgs {
+    /// Returns the API key of v2.
+    pub(crate) fn key(&self, cx: &Context) -> Result<Secret, Error> {
+        secret("--pay-key", self.pay_key.as_ref(), Key::PayKey, cx)
+    }
+
     /// Returns key and certificate; flags override the environment, which overrides the file.
     pub(crate) fn resolve(&self, cx: &Context) -> Result<PayCredentials, Error> {
         let key = optional_secret("--apiv3-key", self.apiv3_key.as_ref(), Key::ApiV3Key, cx)?;

@@ -7,11 +7,11 @@ use super::{Sender, one_line};
 use crate::context::Context;
 use crate::lang::Severity;
 use crate::message::{
-    Content, Element, INVALID_REPLY, NO_REPLY, Platform, Push, Rule, Verdict, json as message_json,
+    AnswerFamily, Content, Element, INVALID_REPLY, NO_REPLY, Push, Rule, Verdict, json as message_json,
 };
 use crate::printer::{Outcome, ReportedFinding, findings_json};
 use crate::probe::{Exchange, Judged};
-use crate::text::{self, words};
+use crate::text::{self, title, words};
 
 /// The largest number of characters shown of a body that is no reply.
 const MAX_EXCERPT_CHARS: usize = 2000;
@@ -19,15 +19,13 @@ const MAX_EXCERPT_CHARS: usize = 2000;
 /// Returns the outcome of a push from its verdict.
 pub(super) fn outcome(push: &Push, sender: &Sender<'_>, exchanges: &[Exchange], judged: &Judged) -> Outcome {
     let verdict = &judged.verdict;
-    let findings: Vec<ReportedFinding> =
-        verdict.findings.iter().map(|rule| to_finding(rule, push.platform, sender)).collect();
-    let strict = sender.args.checks.strict;
-    let failed = findings.iter().any(|finding| strict || finding.severity == Severity::Error);
+    let findings = reported(verdict, sender);
     let printer = &sender.cx.printer;
     for exchange in exchanges {
         printer.status(&arrival(exchange, verdict, exchanges.len()));
     }
-    let status = if findings.is_empty() { words().accepted.to_owned() } else { String::new() };
+    let unmet = verdict.findings.iter().filter(|rule| matches!(rule, Rule::Expectation { .. })).count();
+    let status = verdict_line(verdict.is_accepted(), &findings, unmet);
     let counted = exchanges.get(judged.number);
     if let Some(Ok(response)) = counted.map(|exchange| &exchange.result) {
         printer.detail(&response.head.summary());
@@ -39,18 +37,52 @@ pub(super) fn outcome(push: &Push, sender: &Sender<'_>, exchanges: &[Exchange], 
     if let Some(decrypted) = &verdict.decrypted {
         printer.detail(&format!("{}:\n{}", words().decrypted, decrypted.trim_end()));
     }
+    let json = json(push, sender, exchanges, judged, &findings);
+    let failed = failed(&findings, sender);
+    Outcome::json(json).report(reply(verdict, sender.cx)).findings(findings).failed(failed).status(status)
+}
+
+/// Returns the findings of a verdict with their sentences.
+pub(super) fn reported(verdict: &Verdict, sender: &Sender<'_>) -> Vec<ReportedFinding> {
+    verdict.findings.iter().map(|rule| to_finding(rule, verdict.family, sender)).collect()
+}
+
+/// Returns whether findings make the exit code 1.
+pub(super) fn failed(findings: &[ReportedFinding], sender: &Sender<'_>) -> bool {
+    let strict = sender.args.checks.strict;
+    findings.iter().any(|finding| strict || finding.severity == Severity::Error)
+}
+
+/// Returns the document of `--json` about one push.
+pub(super) fn json(
+    push: &Push,
+    sender: &Sender<'_>,
+    exchanges: &[Exchange],
+    judged: &Judged,
+    findings: &[ReportedFinding],
+) -> Value {
+    let verdict = &judged.verdict;
     let fields = verdict.json.clone().unwrap_or_else(|| message_json::to_json(&verdict.fields.0));
-    let json = json!({
+    let counted = exchanges.get(judged.number);
+    json!({
         "kind": push.kind,
         "url": if sender.cx.show_secrets { sender.url.to_string() } else { sender.address() },
         "msg_id": push.msg_id(),
         "request": counted.map(|exchange| exchange.request.body_text()),
         "deliveries": exchanges.iter().map(delivery_json).collect::<Vec<_>>(),
+        "family": verdict.family.name(),
+        "accepted": verdict.is_accepted(),
         "reply": { "type": verdict.reply_type, "fields": fields },
         "raw": verdict.raw,
-        "findings": findings_json(&findings),
-    });
-    Outcome::json(json).report(reply(verdict, sender.cx)).findings(findings).failed(failed).status(status)
+        "findings": findings_json(findings),
+    })
+}
+
+/// Returns the last line: whether WeChat would accept the answer, and the numbers of findings. `unmet` of the errors are
+/// expectations that are not met.
+pub(crate) fn verdict_line(accepted: bool, findings: &[ReportedFinding], unmet: usize) -> String {
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    (words().answer_verdict)(accepted, [errors - unmet, findings.len() - errors, unmet])
 }
 
 fn delivery_json(exchange: &Exchange) -> Value {
@@ -63,35 +95,38 @@ fn delivery_json(exchange: &Exchange) -> Value {
 }
 
 /// Returns the line with `←`.
-fn arrival(exchange: &Exchange, verdict: &Verdict, of: usize) -> String {
+pub(super) fn arrival(exchange: &Exchange, verdict: &Verdict, of: usize) -> String {
     let elapsed = exchange.elapsed_ms();
     let what = match &exchange.result {
         Err(failure) => format!("{} ({})", words().unanswered, failure.name()),
         Ok(response) if of > 1 || response.answer.status != 200 => format!("HTTP {}", response.answer.status),
         Ok(_) => match verdict.reply_type.as_str() {
+            NO_REPLY if verdict.family.acknowledges() => words().acknowledged.to_owned(),
             NO_REPLY => words().no_reply.to_owned(),
             INVALID_REPLY => words().invalid_reply.to_owned(),
             reply_type => one_line(reply_type),
         },
     };
-    format!("← {what}  {elapsed} ms")
+    format!("← {what}  {elapsed} ms  ({})", title(verdict.family.title()))
 }
 
 /// Returns a finding with its sentence and hints.
-fn to_finding(rule: &Rule, platform: Platform, sender: &Sender<'_>) -> ReportedFinding {
+fn to_finding(rule: &Rule, family: AnswerFamily, sender: &Sender<'_>) -> ReportedFinding {
     let diff = match rule {
         Rule::Expectation { expected, actual, .. } => Some((expected.clone(), actual.clone())),
         _ => None,
     };
-    let mut said = text::finding(rule, platform);
-    if matches!(rule, Rule::HttpStatus { status: 401 | 403, reason: None, .. }) {
+    let mut said = text::finding(rule, family);
+    let pay = matches!(family, AnswerFamily::PayV2 | AnswerFamily::PayV3);
+    if !pay && matches!(rule, Rule::HttpStatus { status: 401 | 403, reason: None, .. }) {
+        said.hints.truncate(1);
         said.hints.insert(0, sender.token_origin.hint());
     }
     ReportedFinding { rule: rule.name(), severity: rule.severity(), said, diff }
 }
 
 /// Returns the reply for people: the content of a text, the fields of any other reply, or the body that is no reply.
-fn reply(verdict: &Verdict, cx: &Context) -> String {
+pub(super) fn reply(verdict: &Verdict, cx: &Context) -> String {
     if verdict.fields.0.is_empty() {
         let raw = verdict.raw.trim();
         let mut shown = cx.printer.foreign(&raw.chars().take(MAX_EXCERPT_CHARS).collect::<String>());

@@ -3,6 +3,7 @@
 
 mod body;
 mod connections;
+mod origin;
 
 use std::future::Future;
 use std::net::SocketAddr;
@@ -24,6 +25,7 @@ use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
 
 pub(crate) use body::{BodyError, BodyReader};
 use connections::{CloseRequest, Connections, Slot};
+pub(crate) use origin::is_from_other_site;
 
 /// The interval between two searches for idle connections.
 const SWEEP_INTERVAL: Duration = Duration::from_millis(250);

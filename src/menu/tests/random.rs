@@ -32,7 +32,7 @@ fn menu() -> impl Strategy<Value = Value> {
     vec(prop_oneof![leaf(), group], 1..=3).prop_map(|buttons| json!({ "button": buttons }))
 }
 
-/// What `menu/get` returns for a menu: an empty `sub_button` in each leaf, and a number.
+/// Returns the answer of `menu/get` for a menu: an empty `sub_button` in each leaf, and a number.
 fn get(menu: &Value) -> Value {
     let mut menu = menu.clone();
     for button in menu["button"].as_array_mut().into_iter().flatten() {
@@ -45,7 +45,7 @@ fn get(menu: &Value) -> Value {
     json!({ "menu": menu })
 }
 
-/// What `get_current_selfmenu_info` returns for it: `list`, and `value` for a `media_id`.
+/// Returns the answer of `get_current_selfmenu_info` for it: `list`, and `value` for a `media_id`.
 fn selfmenu(menu: &Value) -> Value {
     let mut menu = menu.clone();
     let rename = |leaf: &mut Value| {
@@ -194,7 +194,7 @@ proptest! {
         total(text.as_bytes());
         // Texts are the same where nothing had to become text or be left out.
         let written = to_request_body(&read);
-        if !text.contains("null") && lint(&read, Purpose::Create).iter().all(|found| !matches!(found.rule.name(), "not-text" | "boolean-text")) {
+        if !text.contains("null") && lint(&read, Purpose::Create).iter().all(|found| !matches!(found.rule.name(), "not-text" | "boolean-text" | "bare-list" | "wrapped" | "serialised-twice")) {
             prop_assert_eq!(serde_json::from_str::<Value>(&written).ok(), Some(json!([value])));
         }
     }

@@ -1,4 +1,6 @@
-use crate::text::account::{MenuHelp, MenuWords, QrcodeHelp, QrcodeWords, TokenHelp, TokenWords, UserHelp};
+use crate::text::account::{
+    MenuHelp, MenuWords, PlatformReason, QrcodeHelp, QrcodeWords, TokenHelp, TokenWords, UserHelp,
+};
 
 pub(in crate::text) const TOKEN: TokenHelp = TokenHelp {
     refresh: "End the token that is out, everybody's, and fetch another",
@@ -12,6 +14,7 @@ pub(in crate::text) const TOKEN: TokenHelp = TokenHelp {
 
 pub(in crate::text) const MENU: MenuHelp = MenuHelp {
     lint: "Judge a menu file without sending it",
+    platform: "The platform: official or work [else the profile, the types of the buttons]",
     preview: "Draw a menu as a phone shows it",
     diff: "What sending a file would change",
     pull: "The account's menu in the shape that create takes",
@@ -59,6 +62,16 @@ pub(in crate::text) const TOKEN_WORDS: TokenWords = TokenWords {
 
 pub(in crate::text) const MENU_WORDS: MenuWords = MenuWords {
     clean: "nothing to complain about",
+    of_work: |reason| {
+        format!(
+            "taken as a menu of WeCom {}",
+            match reason {
+                PlatformReason::Flag => "(--platform)",
+                PlatformReason::Profile => "(the profile has a corpid)",
+                PlatformReason::Types => "(seen from the types of its buttons)",
+            }
+        )
+    },
     created: "the menu is there; users see it within 5 minutes, or when they follow again",
     not_sent: "not sent; --no-lint sends it all the same",
     none: "the account has no menu",

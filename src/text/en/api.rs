@@ -1,8 +1,9 @@
-use crate::api::errcode::ErrcodeKind;
+use crate::api::errcode::{ErrcodeKind, meaning};
+use crate::api::pay_error::PayError;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said};
 use crate::wechat::WechatError;
-use crate::wechat::{NotWechat, Refusal, SecondRefusal};
+use crate::wechat::{NotWechat, PayRefusal, Refusal, SecondRefusal};
 
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "WeChat",
@@ -63,16 +64,7 @@ pub(super) fn error(error: &WechatError) -> Said {
         WechatError::Refused(refusal) => refused(refusal),
         WechatError::Network { url, failure } => network(url, failure),
         WechatError::NotWechat { url, status, reason, excerpt } => not_wechat(url, *status, reason, excerpt),
-        WechatError::PayRefused { status, code, message } => {
-            let said = Said::new(format!("WeChat Pay answered {code}: {message} (HTTP {status})"));
-            match code.as_str() {
-                "SIGN_ERROR" => said.hint("`webot sign v3 METHOD PATH --check SIGNATURE` explains a signature; is mch_serial the serial number of the certificate of mch_private_key?"),
-                "NO_AUTH" => said.hint("this merchant number may not do that: open the product on the merchant platform"),
-                "PARAM_ERROR" => said.hint("compare the body with the documents: `webot api --list PATH` names the page"),
-                "RESOURCE_NOT_EXISTS" => said.hint("for /v3/certificates: this merchant uses WeChat Pay's public key, there are no platform certificates"),
-                _ => said.hint("`webot api --list PATH` names the page of the documents"),
-            }
-        }
+        WechatError::PayRefused(refusal) => pay_refused(refusal),
         WechatError::NoPicture => Said::new("there is no QR code for this ticket").hint(
             "it has ended, belongs to another account, or was cut off; `webot qrcode create` makes one",
         ),
@@ -98,6 +90,23 @@ pub(super) fn error(error: &WechatError) -> Said {
     }
 }
 
+fn pay_refused(refusal: &PayRefusal) -> Said {
+    let PayRefusal { status, error, .. } = refusal;
+    let http = if refusal.is_v3() { format!(" (HTTP {status})") } else { String::new() };
+    let said = Said::new(format!("WeChat Pay answered {}: {}{http}", error.code, error.message));
+    let said = if error.details.is_empty() { said } else { said.cause(details(error)) };
+    match error.advice {
+        Some(advice) => said.cause(advice.cause.en).hint(advice.fix.en),
+        None => said.hint(format!("`webot api --list {}` names the page of the documents", refusal.path)),
+    }
+}
+
+/// Returns the members of `detail` in one line.
+fn details(error: &PayError) -> String {
+    let details: Vec<String> = error.details.iter().map(|(name, value)| format!("{name} {value}")).collect();
+    format!("detail: {}", details.join(", "))
+}
+
 fn refused(refusal: &Refusal) -> Said {
     let message = &refusal.errmsg_parts.message;
     let said = match &refusal.errmsg_parts.rid {
@@ -105,9 +114,12 @@ fn refused(refusal: &Refusal) -> Said {
         None => format!("{} {message}", refusal.errcode),
     };
     let mut said = Said::new(said);
-    if let Some(entry) = refusal.entry {
-        said = said.cause(entry.cause.en).hint(entry.fix.en);
+    if let Some(advice) = refusal.advice {
+        said = said.cause(advice.cause.en).hint(advice.fix.en);
     } else {
+        if let Some(meaning) = meaning(refusal.family, refusal.errcode).and_then(|meaning| meaning.text()) {
+            said = said.cause(format!("the official list says: {meaning}"));
+        }
         said = said.hint(match &refusal.errmsg_parts.rid {
             Some(rid) => format!("`webot quota rid {rid}` shows what WeChat got"),
             None => format!("`webot api --list {}` names the page of the documents", refusal.path),

@@ -39,6 +39,13 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
                 )
                 .hint("the bot signs sha1 of token, timestamp and nonce, sorted as strings")
         }
+        EchoCause::Evidence(found) => super::evidence(found, None),
+        EchoCause::Refused { status, answer } => Said::new(format!(
+            "{status}: the request is refused{}, by the bot or by something before it",
+            saying(answer)
+        ))
+        .hint("if it is the signature: give the bot's token with --token, WX_TOKEN or the config file")
+        .hint("if it is a login or a firewall: WeChat passes neither; exempt the path"),
         EchoCause::QueryLost(what) => Said::new(format!("the query has not reached the bot{}", saying(what)))
             .hint("read echostr from the query of the URL, not from the body")
             .hint("a reverse proxy or redirect in front of the bot must pass the query on unchanged"),

@@ -1,3 +1,4 @@
+use super::crypt_input::{CALLBACK_WORDS, invisible_in_key, other_input};
 use crate::crypt::verify::{BodyChange, Cause, HeaderChange};
 use crate::crypt::{Base64Error, CryptError, InputError, PublicKeyError, Repair, RsaHash};
 use crate::lang::Said;
@@ -11,10 +12,11 @@ What is to be opened stands on standard input, the result on standard output. A 
   webot crypt decrypt --aes-key @aes.key < body.xml
   webot crypt mini --session-key @session.key --iv IV < encrypted.txt
   webot crypt verify-notify --headers headers.txt --cert platform.pem < body.json",
-    decrypt: "Decrypt a callback: XML or JSON with Encrypt, or the bare base64",
+    decrypt: "Decrypt a callback: XML or JSON with Encrypt, the bare base64, its URL, or the line of an access log",
     decrypt_after: "\
 Example:
-  webot crypt decrypt --aes-key @aes.key --receiver wx1234567890abcdef < body.xml",
+  webot crypt decrypt --aes-key @aes.key --receiver wx1234567890abcdef < body.xml
+  grep echostr access.log | tail -1 | webot crypt decrypt --aes-key @aes.key --token @token",
     encrypt: "Encrypt a message as a callback or a reply; with --token, signed",
     encrypt_after: "\
 Example:
@@ -41,6 +43,7 @@ Examples:
     aes_key: "EncodingAESKey, 43 characters, or @FILE [else WX_AES_KEY, the config file]",
     expected_receiver: "Fail unless the message is for this appid, corpid or suiteid ('' for intelligent bots)",
     receiver: "appid, corpid or suiteid it is for ('' for intelligent bots)\n[else WX_APPID, the config file]",
+    check_token: "Callback token, or @FILE: checks the signature of a URL or a log's line [else WX_TOKEN, the config file]",
     token: "Callback token, or @FILE: makes a signed envelope of it",
     seal_timestamp: "Sign with this time, in seconds, in place of now",
     seal_nonce: "Sign with this nonce in place of a fresh one",
@@ -76,6 +79,10 @@ pub(in crate::text) const WORDS: CryptWords = CryptWords {
         receiver => format!("the receiver inside is {receiver}; --receiver checks it"),
     },
     watermark: |appid, at| format!("watermark: {appid}, {}", moment(at)),
+    callback: CALLBACK_WORDS,
+    already_md5: "this opened with the key itself: the key given is already the MD5 of the API key, or it is the test data of a library that takes no MD5; your code must take the MD5 once, of the API key",
+    invisible: invisible_in_key,
+    opened_without: |chars| format!("the {chars} characters that are left open it"),
     raw_key: "this opened with the key itself; WeChat uses the MD5 of the key, so it is not from WeChat",
 };
 
@@ -88,6 +95,7 @@ pub(in crate::text) fn error(error: &CryptError) -> Said {
             .hint("give the whole body as it came, or the bare base64"),
         CryptError::Unreadable => Said::new("the input begins like XML or JSON, but cannot be read as such")
             .hint("give the whole body as it came, or the bare base64"),
+        CryptError::OtherInput { given, wanted } => other_input(*given, *wanted),
         CryptError::Envelope(error) => envelope(error),
         CryptError::Receiver { inside, expected } => {
             let inside = if inside.is_empty() { "nobody (empty)".to_owned() } else { format!("`{inside}`") };

@@ -2,6 +2,7 @@ use std::io::ErrorKind;
 
 use super::usage::{aes_key, wanted_words};
 use crate::config::ConfigError;
+use crate::diagnose::explain::Unexplained;
 use crate::error::{Error, Setup};
 use crate::http::Failure;
 use crate::lang::Said;
@@ -17,6 +18,7 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Wechat(wechat) => super::api::error(wechat),
         Error::Store(error) => store(error),
         Error::Crypt(error) => super::crypt::error(error),
+        Error::Unexplained(unexplained) => self::unexplained(unexplained),
         Error::Io { path, source } => io(path, source),
         Error::Interrupted => Said::new("interrupted"),
         Error::Declined => Said::new("nothing was changed"),
@@ -28,6 +30,28 @@ pub(in crate::text) fn error(error: &Error) -> Said {
 pub(super) fn store(error: &StoreError) -> Said {
     Said::new(format!("what is kept cannot be read or written: {error}"))
         .hint("`webot config show` names the token store")
+}
+
+fn unexplained(unexplained: &Unexplained) -> Said {
+    let Unexplained { is_empty, code, rid, near } = unexplained;
+    let said = Said::new(if *is_empty {
+        "the standard input is empty"
+    } else {
+        "nothing in this is known to webot"
+    });
+    let said = match near {
+        Some(near) => said.hint(format!("did you mean {near}?", near = format_args!("`{near}`"))),
+        None => said,
+    };
+    match (rid, code) {
+        (Some(rid), _) => {
+            said.hint(format!("`webot quota rid {rid}` shows the request, if the account is configured"))
+        }
+        (None, Some(code)) => said.hint(format!(
+            "WeCom explains its errcodes at https://open.work.weixin.qq.com/devtool/query?e={code}"
+        )),
+        (None, None) => said.hint("give the whole answer or the line of the log, with its errcode or code"),
+    }
 }
 
 pub(super) fn bug(what: &str) -> Said {

@@ -1,19 +1,24 @@
 use crate::lang::Said;
-use crate::message::{NotXml, Platform, Rule, UserMismatch};
+use crate::message::{AnswerFamily, NotXml, Rule, UserMismatch};
 
 /// Returns the consequence of a refused reply (公众平台文档《被动回复用户消息》); WeCom and third-party platforms show nothing.
-fn broken(platform: Platform) -> &'static str {
-    match platform {
-        Platform::Official => "the user sees `该公众号提供的服务出现故障`",
-        Platform::Work => "the member sees no answer",
-        Platform::Open => "the platform pushes it again",
-        Platform::Pay => "WeChat Pay notifies again",
+pub(super) fn broken(family: AnswerFamily) -> &'static str {
+    match family {
+        AnswerFamily::OfficialAccount => "the user sees `该公众号提供的服务出现故障`",
+        AnswerFamily::MiniProgram => "the user reads that the service has failed",
+        AnswerFamily::WorkApp => "the member sees no answer",
+        AnswerFamily::WorkCustomerService => "WeCom pushes it again",
+        AnswerFamily::IntelligentBot => "the user sees no answer",
+        AnswerFamily::ThirdParty => "the platform pushes it again",
+        AnswerFamily::PayV2 | AnswerFamily::PayV3 => "WeChat Pay notifies again",
+        AnswerFamily::Structured(answer) if answer.repeats => "WeChat pushes it again",
+        AnswerFamily::Structured(_) => "WeChat takes it as a failure",
     }
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm a rule, one sentence an arm")]
-pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
-    let broken = broken(platform);
+pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
+    let broken = broken(family);
     match rule {
         Rule::NotXml(reason) => not_xml(reason, broken),
         Rule::HtmlPage(title) => Said::new(format!(
@@ -77,7 +82,7 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
         Rule::TextEmpty => Said::new(format!("Content is empty; {broken}"))
             .hint("answer `success` or nothing when there is nothing to say"),
         Rule::TextTooLong(bytes) => {
-            let follows = if platform == Platform::Work { "WeCom cuts the rest off" } else { broken };
+            let follows = if family == AnswerFamily::WorkApp { "WeCom cuts the rest off" } else { broken };
             Said::new(format!("Content has {bytes} bytes, at most 2048 are allowed; {follows}"))
                 .hint("cut it (a Chinese character has 3 bytes), or send the rest as a message of its own")
         }
@@ -128,9 +133,17 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
             "the reply was encrypted for `{actual}`, not for `{expected}`; WeChat drops it"
         ))
         .hint("the bot's appid (corpid, suiteid) differs from --appid or --receiver"),
-        Rule::HttpStatus { status, location, reason } => {
-            http_status(*status, location.as_deref(), reason.as_deref(), broken)
-        }
+        Rule::HttpStatus { .. } => http_status(rule, family),
+        Rule::Evidence(found) => super::evidence(found, Some(family)),
+        Rule::Structure(structure) => super::structure(structure, broken),
+        Rule::NotShown
+        | Rule::SuccessEncrypted
+        | Rule::TextEscaped { .. }
+        | Rule::NotAcknowledged { .. }
+        | Rule::AnswerOfV2(_)
+        | Rule::FailureWithSuccess(_)
+        | Rule::OtherUser { .. }
+        | Rule::ControlInPush(_) => super::answers::finding(rule, family),
         Rule::Gzip => {
             Said::new(format!("the reply is compressed although WeChat did not ask for it; {broken}"))
                 .hint("switch compression off for this route")
@@ -161,25 +174,43 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
     }
 }
 
-fn http_status(status: u16, location: Option<&str>, reason: Option<&str>, broken: &str) -> Said {
+fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
+    let Rule::HttpStatus { status, location, reason, blames_signature, encrypted } = rule else {
+        return Said::new(rule.name());
+    };
+    let (status, broken) = (*status, broken(family));
+    let pay = matches!(family, AnswerFamily::PayV2 | AnswerFamily::PayV3);
     if let Some(reason) = reason {
         return Said::new(format!("{status}: the bot refuses the message: {reason}"))
             .hint("the signature is not the reason; the bot's log may say more");
     }
     match status {
         300..=399 => {
-            let location = location.unwrap_or("?");
+            let location = location.as_deref().unwrap_or("?");
             Said::new(format!("{status}: redirect to `{location}`, which WeChat does not follow"))
                 .hint("send to the final URL: --des with its scheme and its slash at the end")
         }
+        401 | 403 if pay => Said::new(format!("{status}: the handler refuses the notice; {broken}")).hint(
+            "let the handler verify with the key that signs: --private-key and --serial, --pay-key for v2",
+        ),
+        401 | 403 if !blames_signature => {
+            Said::new(format!("{status}: the request is refused, by the bot or by something before it"))
+                .hint(
+                    "if it is the signature: give the bot's token with --token, WX_TOKEN or the config file",
+                )
+                .hint("if it is a login or a CSRF token: WeChat has none; exempt the path")
+        }
         401 | 403 => Said::new(format!("{status}: the bot refuses the signature"))
             .hint("give the bot's token with --token, WX_TOKEN or the config file")
-            .hint("or the bot wants a login or a CSRF token on this path: WeChat has none"),
+            .hint("the bot signs sha1 of token, timestamp and nonce, sorted as strings"),
         404 => Said::new("404: nothing answers at this path")
             .hint("give the path with --route, or the whole URL with --des"),
         405 => {
             Said::new("405: the path does not take POST").hint("register the path for POST as well as GET")
         }
+        500..=599 if *encrypted => Said::new(format!("{status}: the bot failed; {broken}"))
+            .hint("the bot's log says why")
+            .hint("the message was encrypted: a bot without the EncodingAESKey cannot read it"),
         500..=599 => Said::new(format!("{status}: the bot failed; {broken}")).hint("the bot's log says why"),
         201..=299 => Said::new(format!("the status is {status}, not 200")).hint("return 200"),
         _ => Said::new(format!("the status is {status}, not 200; {broken}")).hint("the bot's log says why"),

@@ -70,7 +70,10 @@ Examples:
         serial: "pay.…: serial number of that key",
         timestamp: "Send and sign with this time, in seconds, in place of now",
         nonce: "Sign with this nonce in place of a fresh one",
-        as_wechat: "Deliver as WeChat does: wait 5 s, then again with the same MsgId, three times in all",
+        as_wechat: "Deliver as WeChat does: messages three times, 5 s apart; notices until they are acknowledged",
+        speed: "Shorten the gaps of --as-wechat by this factor (WeChat Pay's last a day in all)",
+        users: "Send from this many users at the same time, to find a bot that mixes them up",
+        pay_key: "pay.v2.…: API key that signs [else WX_PAY_KEY, the config file]",
         deadline: "Seconds that --as-wechat waits for each delivery [default: 5]",
         expect_type: "The reply has this type: text, news, …, none",
         expect_text: "The reply's text matches this regular expression",
@@ -90,6 +93,8 @@ Examples:
     },
     sign: super::sign::HELP,
     crypt: super::crypt::HELP,
+    explain: super::explain::HELP,
+    doctor: super::doctor::HELP,
     args: super::args::HELP,
     api: super::api::HELP,
     token: super::account::TOKEN,
@@ -114,6 +119,7 @@ pub(in crate::text) const WORDS: Words = Words {
     hint: "hint",
     caused_by: "caused by",
     no_reply: "no reply",
+    acknowledged: "acknowledged",
     invalid_reply: "not a reply",
     decrypted: "decrypted reply",
     unanswered: "no answer",
@@ -135,10 +141,28 @@ pub(in crate::text) const WORDS: Words = Words {
     token_default: |token| {
         format!("no token was given, so `{token}` was used: give yours with --token TOKEN")
     },
-    accepted: "✓ WeChat would accept this answer",
+    answer_verdict: |accepted, [errors, warnings, unmet]| {
+        let counts = [
+            (errors > 0).then(|| Count::of(errors, "error").to_string()),
+            (warnings > 0).then(|| Count::of(warnings, "warning").to_string()),
+            (unmet > 0).then(|| format!("{} not met", Count::of(unmet, "expectation"))),
+        ];
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        let verdict = if accepted {
+            "✓ WeChat would accept this answer"
+        } else {
+            "✗ WeChat would not accept this answer"
+        };
+        if counts.is_empty() { verdict.to_owned() } else { format!("{verdict} ({})", counts.join(", ")) }
+    },
     always_encrypted: "WeCom and platforms push encrypted only: give --aes-key and --receiver",
     again: |number, ms| format!("delivery {number}: no answer within {ms} ms, WeChat delivers again"),
+    again_after: |number, ms| {
+        format!("delivery {number}: not acknowledged, WeChat delivers again in {} s", ms.div_ceil(1000))
+    },
     crypt: super::crypt::WORDS,
+    explain: super::explain::WORDS,
+    doctor: super::doctor::WORDS,
     mock: super::mock::WORDS,
     serve: super::serve::WORDS,
     before_encryption: "before encryption:",

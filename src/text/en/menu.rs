@@ -68,6 +68,14 @@ fn menu_rule(rule: &MenuRule) -> Said {
             Said::new(format!("`{key}` is already there on line {first}, and only the last one is sent"))
                 .hint("take one of them out, or look for a `}, {` that is missing between two buttons")
         }
+        MenuRule::SerialisedTwice => Said::new("this is a text that contains JSON: it was serialised twice")
+            .hint("give the inner JSON itself: serialise once, and without quotation marks around it"),
+        MenuRule::BareList => Said::new("the list of buttons stands alone; a menu is `{\"button\": […]}`")
+            .hint("put `{\"button\": …}` around the list"),
+        MenuRule::BareButton => Said::new("this is one button; a menu is `{\"button\": […]}`")
+            .hint("put it into `{\"button\": […]}`"),
+        MenuRule::Wrapped(path) => Said::new(format!("the menu is one level too deep, in `{path}`"))
+            .hint("`button` must be at the top: give that value alone"),
         MenuRule::WrongShape(MenuShape::Selfmenu) => {
             Said::new("this is what get_current_selfmenu_info returns, not what menu/create takes")
                 .hint("`webot menu pull` makes the one from the other")
@@ -123,6 +131,19 @@ fn menu_rule(rule: &MenuRule) -> Said {
             Said::new(format!("buttons of the type `{given}` are made on mp.weixin.qq.com, not by API"))
                 .hint("use `click` and let the bot answer, or `media_id`, `article_id` or `view`")
         }
+        MenuRule::TypeOfOtherPlatform { given, is_work, instead } => {
+            let (has, has_not) =
+                if *is_work { ("WeCom", "official accounts") } else { ("official accounts", "WeCom") };
+            let said = Said::new(match instead {
+                Some(instead) => format!("`{given}` is a type of {has}; for {has_not} it is `{instead}`"),
+                None => format!("`{given}` is a type of {has}, which {has_not} does not have"),
+            });
+            said.hint(if *is_work {
+                "if this is a menu of WeCom, check it with `webot menu lint --platform work`"
+            } else {
+                "if this is a menu of an official account, check it with `webot menu lint --platform official`"
+            })
+        }
         MenuRule::RetiredType { given, instead } => {
             Said::new(format!("WeChat has given up `{given}` for articles")).hint(format!(
                 "publish the article and use `{instead}` with its `article_id`"
@@ -161,6 +182,7 @@ fn menu_rule(rule: &MenuRule) -> Said {
             Said::new(format!("`{given}` is no address that WeChat opens"))
                 .hint("write the whole URL, beginning with https://")
         }
+        MenuRule::OauthLink(fault) => super::link_fault(fault),
         MenuRule::AppidMalformed(given) => Said::new(format!("`{given}` is no appid"))
             .hint("the appid of a mini-program is `wx` and 16 hexadecimal digits in lower case"),
         MenuRule::MatchruleMissing => Said::new("the menu does not say for whom it is")

@@ -1,6 +1,7 @@
 use super::count::Count;
-use crate::bot::{ExpectedType, Problem, ProblemKind, ReferenceKind, RejectReason, RuleFailure};
+use crate::bot::{ExpectedType, NearMiss, Problem, ProblemKind, ReferenceKind, RejectReason, RuleFailure};
 use crate::lang::Said;
+use crate::message::AnswerFamily;
 use crate::text::serve::{ServeHelp, ServeWords, names, position};
 
 pub(in crate::text) const HELP: ServeHelp = ServeHelp {
@@ -75,6 +76,8 @@ pub(in crate::text) const WORDS: ServeWords = ServeWords {
     failed: "fails",
     none_answers: |code| format!("no rule answers; this is the reply for {code}"),
     waits: |name| format!("`{name}` waits for the next message"),
+    narrowly: "narrowly misses it",
+    near_miss,
     not_for_these: |rules| format!("not for it: {}", names(rules)),
 };
 
@@ -179,6 +182,43 @@ fn problem_kind(kind: &ProblemKind) -> Said {
         ProblemKind::UnknownMessageKind { kind, closest } => Said::new(format!("there is no kind `{kind}`"))
             .did_you_mean(closest)
             .hint("`webot send --list` shows all kinds"),
+        ProblemKind::KindIsType(word) => Said::new(format!("`{word}` is a type, not a kind"))
+            .hint("write `type: event`, or the kind of the event, such as `kind: subscribe`"),
+        ProblemKind::UnknownField { field, closest, is_time, never_matches } => {
+            let follows = if *never_matches { "; the rule never matches" } else { "" };
+            let said = Said::new(format!("`{field}` is no field of a message{follows}"));
+            if *is_time { said.hint(time_hint()) } else { said.did_you_mean(closest) }
+        }
+        ProblemKind::UnknownValue { field, given, differs_in_case, is_of_work, closest } => {
+            match closest.first().filter(|_| *differs_in_case) {
+                Some(right) if *is_of_work => Said::new(format!(
+                    "`{field}: {given}` never matches in official accounts, which write `{right}`; only WeCom writes `{given}`"
+                ))
+                .hint(format!("write `{field}: {right}`, or `{field}: [{right}, {given}]` for both")),
+                Some(right) => Said::new(format!("`{field}: {given}` never matches: WeChat writes `{right}`"))
+                    .hint(format!("write `{field}: {right}`")),
+                None => {
+                    let what = if field.eq_ignore_ascii_case("event") { "event" } else { "type of messages" };
+                    Said::new(format!("`{given}` is no {what} that webot knows")).did_you_mean(closest)
+                }
+            }
+        }
+        ProblemKind::UnknownPlaceholder { name, closest, is_session_field, is_time } => {
+            let said = Said::new(format!("`{{{name}}}` stands for nothing; users would see it as it is"));
+            if *is_session_field {
+                said.hint(format!("a field of the session is `{{session.{name}}}`"))
+            } else if *is_time {
+                said.hint(time_hint())
+            } else if closest.is_empty() {
+                said.hint(format!("if it is to be shown, write `\\{{{name}}}`"))
+            } else {
+                said.did_you_mean(closest)
+            }
+        }
+        ProblemKind::Reply(rule) => {
+            let said = super::finding(rule, AnswerFamily::OfficialAccount);
+            Said { message: format!("the reply: {}", said.message), ..said }
+        }
         ProblemKind::UnknownReference { kind, name, closest } => {
             let what = match kind {
                 ReferenceKind::Rule => "rule",
@@ -204,6 +244,29 @@ fn problem_kind(kind: &ProblemKind) -> Said {
         ProblemKind::MissingListKey => Said::new("expected `{key}` in the line, by which it is chosen"),
         ProblemKind::Account { key, reason } => Said::new(format!("`{key}`: {reason}")),
         ProblemKind::NoRules => Said::new("there is no rule in the file").hint("`hi: Hello!` is one"),
+    }
+}
+
+/// Returns the way to answer by the time.
+fn time_hint() -> &'static str {
+    "rules do not know the time; a program does: `handler: {exec: [date, +%H]}`"
+}
+
+pub(in crate::text) fn near_miss(near_miss: &NearMiss) -> String {
+    match near_miss {
+        NearMiss::Case => "only upper and lower case differ".to_owned(),
+        NearMiss::Ends => {
+            "it matches without the punctuation or white space at the ends of the text".to_owned()
+        }
+        NearMiss::Spelling(wanted) => format!("it wants `{wanted}`"),
+        NearMiss::Field { field, actual, wanted } => {
+            let wanted = wanted.as_ref().map(|wanted| format!("; it wants `{wanted}`")).unwrap_or_default();
+            match actual {
+                _ if field == "kind" => format!("the message is of another kind{wanted}"),
+                Some(actual) => format!("`{field}` is `{actual}`{wanted}"),
+                None => format!("the message has no `{field}`{wanted}"),
+            }
+        }
     }
 }
 

@@ -67,7 +67,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::ForeignHost(host) => Said::new(format!("`{host}` is no host of WeChat, and the token goes to no other"))
             .hint("give the path alone; --api-base calls a mock or a gateway"),
-        Usage::MissingSubcommand(group) => Said::new(format!("`{group}` does nothing by itself")).hint(format!("`webot {group} --help` shows what there is")),
+        Usage::MissingSubcommand { group, .. } => {
+            Said::new(format!("`{group}` needs a subcommand")).hint(format!("`webot {group} --help` lists them"))
+        }
         Usage::ConflictingFlags(one, other) => Said::new(format!("`{one}` and `{other}` exclude each other"))
             .hint("a body comes from one of them"),
         Usage::RulesFile { path, source } => Said::new(format!("`{path}` cannot be read: {source}")).hint("check the path"),
@@ -146,6 +148,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("the message holds the control character U+{:04X}, which XML cannot carry", u32::from(*char)))
                 .hint("remove it, or send the bytes as they are with --xml")
         }
+        Usage::UnknownKind { word, closest } => Said::new(format!("no kind of message is called `{word}`"))
+            .did_you_mean(closest)
+            .hint(format!("`webot send text {word}` sends it as a text; `webot send --list` shows all kinds")),
         Usage::SubscribedWithoutScan => Said::new("`--subscribed` goes with `scan` only")
             .hint("`webot send scan 101 --subscribed`"),
         Usage::BodyTooLarge(limit) => Said::new(format!("the body is larger than {limit} bytes"))

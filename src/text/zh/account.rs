@@ -1,4 +1,6 @@
-use crate::text::account::{MenuHelp, MenuWords, QrcodeHelp, QrcodeWords, TokenHelp, TokenWords, UserHelp};
+use crate::text::account::{
+    MenuHelp, MenuWords, PlatformReason, QrcodeHelp, QrcodeWords, TokenHelp, TokenWords, UserHelp,
+};
 
 pub(in crate::text) const TOKEN: TokenHelp = TokenHelp {
     refresh: "强制换新的 token，所有人的旧 token 失效",
@@ -12,6 +14,7 @@ pub(in crate::text) const TOKEN: TokenHelp = TokenHelp {
 
 pub(in crate::text) const MENU: MenuHelp = MenuHelp {
     lint: "检查菜单文件，不发送",
+    platform: "平台：official 或 work [未指定时依次看 profile、按钮类型]",
     preview: "画出手机上看到的菜单",
     diff: "看看发送这个文件会改变什么",
     pull: "把账号的菜单转成 create 接受的格式",
@@ -59,6 +62,16 @@ pub(in crate::text) const TOKEN_WORDS: TokenWords = TokenWords {
 
 pub(in crate::text) const MENU_WORDS: MenuWords = MenuWords {
     clean: "没有问题",
+    of_work: |reason| {
+        format!(
+            "按企业微信的菜单检查{}",
+            match reason {
+                PlatformReason::Flag => "（--platform）",
+                PlatformReason::Profile => "（profile 里有 corpid）",
+                PlatformReason::Types => "（由按钮类型判断）",
+            }
+        )
+    },
     created: "菜单已生效；用户约 5 分钟内看到，重新关注可立即看到",
     not_sent: "没有发送；--no-lint 可以照样发送",
     none: "账号没有菜单",

@@ -1,8 +1,9 @@
-use crate::api::errcode::ErrcodeKind;
+use crate::api::errcode::{ErrcodeKind, meaning};
+use crate::api::pay_error::PayError;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said};
 use crate::wechat::WechatError;
-use crate::wechat::{NotWechat, Refusal, SecondRefusal};
+use crate::wechat::{NotWechat, PayRefusal, Refusal, SecondRefusal};
 
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "微信",
@@ -63,16 +64,7 @@ pub(super) fn error(error: &WechatError) -> Said {
         WechatError::Refused(refusal) => refused(refusal),
         WechatError::Network { url, failure } => network(url, failure),
         WechatError::NotWechat { url, status, reason, excerpt } => not_wechat(url, *status, reason, excerpt),
-        WechatError::PayRefused { status, code, message } => {
-            let said = Said::new(format!("微信支付返回 {code}：{message}（HTTP {status}）"));
-            match code.as_str() {
-                "SIGN_ERROR" => said.hint("`webot sign v3 METHOD PATH --check 签名` 会说明签名错在哪里；mch_serial 是 mch_private_key 那张证书的序列号吗？"),
-                "NO_AUTH" => said.hint("这个商户号没有权限：在商户平台开通相应产品"),
-                "PARAM_ERROR" => said.hint("对照文档检查请求体：`webot api --list PATH` 会给出文档地址"),
-                "RESOURCE_NOT_EXISTS" => said.hint("如果是 /v3/certificates：这个商户用的是微信支付公钥，没有平台证书"),
-                _ => said.hint("`webot api --list PATH` 会给出文档地址"),
-            }
-        }
+        WechatError::PayRefused(refusal) => pay_refused(refusal),
         WechatError::NoPicture => Said::new("这个 ticket 没有对应的二维码")
             .hint("可能已过期、属于别的账号，或没复制全；`webot qrcode create` 可以新建"),
         WechatError::NoMember { member } => Said::new(format!("响应里没有 `{member}`"))
@@ -97,6 +89,23 @@ pub(super) fn error(error: &WechatError) -> Said {
     }
 }
 
+fn pay_refused(refusal: &PayRefusal) -> Said {
+    let PayRefusal { status, error, .. } = refusal;
+    let http = if refusal.is_v3() { format!("（HTTP {status}）") } else { String::new() };
+    let said = Said::new(format!("微信支付返回 {}：{}{http}", error.code, error.message));
+    let said = if error.details.is_empty() { said } else { said.cause(details(error)) };
+    match error.advice {
+        Some(advice) => said.cause(advice.cause.zh).hint(advice.fix.zh),
+        None => said.hint(format!("`webot api --list {}` 会给出文档地址", refusal.path)),
+    }
+}
+
+/// Returns the members of `detail` in one line.
+fn details(error: &PayError) -> String {
+    let details: Vec<String> = error.details.iter().map(|(name, value)| format!("{name} {value}")).collect();
+    format!("detail：{}", details.join("，"))
+}
+
 fn refused(refusal: &Refusal) -> Said {
     let message = &refusal.errmsg_parts.message;
     let said = match &refusal.errmsg_parts.rid {
@@ -104,9 +113,12 @@ fn refused(refusal: &Refusal) -> Said {
         None => format!("{} {message}", refusal.errcode),
     };
     let mut said = Said::new(said);
-    if let Some(entry) = refusal.entry {
-        said = said.cause(entry.cause.zh).hint(entry.fix.zh);
+    if let Some(advice) = refusal.advice {
+        said = said.cause(advice.cause.zh).hint(advice.fix.zh);
     } else {
+        if let Some(meaning) = meaning(refusal.family, refusal.errcode).and_then(|meaning| meaning.text()) {
+            said = said.cause(format!("官方返回码说明：{meaning}"));
+        }
         said = said.hint(match &refusal.errmsg_parts.rid {
             Some(rid) => format!("`webot quota rid {rid}` 可以看到微信收到的请求"),
             None => format!("`webot api --list {}` 会给出文档地址", refusal.path),

@@ -34,6 +34,12 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
         EchoCause::WrongToken { answer, .. } => Said::new(format!("机器人拒绝了签名{}", saying(answer)))
             .hint("用 --token、WX_TOKEN 或配置文件给出机器人的 Token，它不是 AppSecret")
             .hint("签名是把 token、timestamp、nonce 按字符串排序后拼接再做 SHA1"),
+        EchoCause::Evidence(found) => super::evidence(found, None),
+        EchoCause::Refused { status, answer } => {
+            Said::new(format!("{status}：请求被拒绝{}，拒绝者是机器人或它前面的服务", saying(answer)))
+                .hint("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
+                .hint("如果原因是登录或防火墙：微信都过不去，请对这个路径放行")
+        }
         EchoCause::QueryLost(what) => Said::new(format!("查询参数没有到达机器人{}", saying(what)))
             .hint("echostr 在 URL 的查询串里，不在请求体里")
             .hint("前面的反向代理或重定向必须原样传递查询串"),

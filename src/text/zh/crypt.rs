@@ -1,3 +1,4 @@
+use super::crypt_input::{CALLBACK_WORDS, invisible_in_key, other_input};
 use crate::crypt::verify::{BodyChange, Cause, HeaderChange};
 use crate::crypt::{Base64Error, CryptError, InputError, PublicKeyError, Repair, RsaHash};
 use crate::lang::Said;
@@ -12,10 +13,11 @@ pub(in crate::text) const HELP: CryptHelp = CryptHelp {
   webot crypt decrypt --aes-key @aes.key < body.xml
   webot crypt mini --session-key @session.key --iv IV < encrypted.txt
   webot crypt verify-notify --headers headers.txt --cert platform.pem < body.json",
-    decrypt: "解密回调：含 Encrypt 的 XML 或 JSON，\n或单独的 base64",
+    decrypt: "解密回调：含 Encrypt 的 XML 或 JSON、\n单独的 base64、回调 URL，\n或访问日志里的一行",
     decrypt_after: "\
 示例：
-  webot crypt decrypt --aes-key @aes.key --receiver wx1234567890abcdef < body.xml",
+  webot crypt decrypt --aes-key @aes.key --receiver wx1234567890abcdef < body.xml
+  grep echostr access.log | tail -1 | webot crypt decrypt --aes-key @aes.key --token @token",
     encrypt: "按回调的方式加密消息，\n有 --token 时同时签名",
     encrypt_after: "\
 示例：
@@ -43,6 +45,7 @@ pub(in crate::text) const HELP: CryptHelp = CryptHelp {
     aes_key: "EncodingAESKey，43 个字符，或 @文件\n[否则用 WX_AES_KEY、配置文件]",
     expected_receiver: "消息必须发给这个 appid、corpid 或\nsuiteid，否则失败（智能机器人为 ''）",
     receiver: "接收方的 appid、corpid 或 suiteid，\n智能机器人为 ''\n[否则用 WX_APPID、配置文件]",
+    check_token: "回调 Token，或 @文件：\n验证 URL 或日志里的签名\n[否则用 WX_TOKEN、配置文件]",
     token: "回调 Token，或 @文件：\n生成带签名的完整消息",
     seal_timestamp: "用这个时间（秒）签名，\n代替当前时间",
     seal_nonce: "用这个 nonce 签名，\n代替新生成的",
@@ -78,6 +81,10 @@ pub(in crate::text) const WORDS: CryptWords = CryptWords {
         receiver => format!("消息里的接收方是 {receiver}；加 --receiver 可以检查它"),
     },
     watermark: |appid, at| format!("水印：{appid}，{}", moment(at)),
+    callback: CALLBACK_WORDS,
+    already_md5: "直接用给出的密钥就能解密：它已经是 API 密钥的 MD5，或者这是某个库没有取 MD5 的测试数据；程序里要对 API 密钥取一次 MD5",
+    invisible: invisible_in_key,
+    opened_without: |chars| format!("用剩下的 {chars} 个字符可以解密"),
     raw_key: "这份数据是直接用密钥加密的；微信用的是密钥的 MD5，所以它不是微信发出的",
 };
 
@@ -92,6 +99,7 @@ pub(in crate::text) fn error(error: &CryptError) -> Said {
         CryptError::Unreadable => {
             Said::new("输入看起来是 XML 或 JSON，但无法解析").hint("请给出收到的完整请求体，或单独的 base64")
         }
+        CryptError::OtherInput { given, wanted } => other_input(*given, *wanted),
         CryptError::Envelope(error) => envelope(error),
         CryptError::Receiver { inside, expected } => {
             let inside = if inside.is_empty() { "空".to_owned() } else { format!("`{inside}`") };
@@ -195,16 +203,23 @@ pub(in crate::text) fn misuse(misuse: &InputError) -> Said {
         InputError::MissingHeader(name) => Said::new(format!("缺少请求头 `{name}`"))
             .hint("用 --headers FILE 给出全部请求头，或用各自的选项给出"),
         InputError::PublicKey { path, error } => {
-            let (what, hint) = match error {
-                PublicKeyError::PrivateKey => {
-                    ("这是私钥，不是公钥", "验签要用微信支付的公钥或平台证书，不是商户自己的密钥")
-                }
-                PublicKeyError::NoKey => ("里面没有证书，也没有公钥", PEM),
-                PublicKeyError::Damaged => ("内容已损坏", PEM),
-                PublicKeyError::NotRsa => ("不是 2048 位以上的 RSA 公钥", PEM),
+            let hint = match error {
+                PublicKeyError::PrivateKey => "验签要用微信支付的公钥或平台证书，不是商户自己的密钥",
+                _ => PEM,
             };
+            let what = public_key(*error);
             Said::new(format!("`{path}`：{what}")).hint(hint)
         }
+    }
+}
+
+/// Returns the reason why a file cannot be used as a public key.
+pub(super) fn public_key(error: PublicKeyError) -> &'static str {
+    match error {
+        PublicKeyError::PrivateKey => "这是私钥，不是公钥",
+        PublicKeyError::NoKey => "里面没有证书，也没有公钥",
+        PublicKeyError::Damaged => "内容已损坏",
+        PublicKeyError::NotRsa => "不是 2048 位以上的 RSA 公钥",
     }
 }
 

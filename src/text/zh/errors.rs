@@ -2,6 +2,7 @@ use std::io::ErrorKind;
 
 use super::usage::{aes_key, wanted_words};
 use crate::config::ConfigError;
+use crate::diagnose::explain::Unexplained;
 use crate::error::{Error, Setup};
 use crate::http::Failure;
 use crate::lang::Said;
@@ -17,6 +18,7 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Wechat(wechat) => super::api::error(wechat),
         Error::Store(error) => store(error),
         Error::Crypt(error) => super::crypt::error(error),
+        Error::Unexplained(unexplained) => self::unexplained(unexplained),
         Error::Io { path, source } => io(path, source),
         Error::Declined => Said::new("没有做任何改动"),
         Error::Interrupted => Said::new("已中断"),
@@ -28,6 +30,22 @@ pub(in crate::text) fn error(error: &Error) -> Said {
 pub(super) fn store(error: &StoreError) -> Said {
     let reason = store_reason(error);
     Said::new(format!("缓存读写失败：{reason}")).hint("`webot config show` 显示 token 存在哪里")
+}
+
+fn unexplained(unexplained: &Unexplained) -> Said {
+    let Unexplained { is_empty, code, rid, near } = unexplained;
+    let said = Said::new(if *is_empty { "标准输入是空的" } else { "没有认出可解释的内容" });
+    let said = match near {
+        Some(near) => said.hint(format!("是不是 {near}？", near = format_args!("`{near}`"))),
+        None => said,
+    };
+    match (rid, code) {
+        (Some(rid), _) => said.hint(format!("配置好账号后，可用 `webot quota rid {rid}` 查看该请求")),
+        (None, Some(code)) => {
+            said.hint(format!("企业微信的错误码可查 https://open.work.weixin.qq.com/devtool/query?e={code}"))
+        }
+        (None, None) => said.hint("请给出完整的返回或日志行，包括其中的 errcode 或 code"),
+    }
 }
 
 pub(super) fn bug(what: &str) -> Said {

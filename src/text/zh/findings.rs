@@ -1,21 +1,26 @@
 use crate::lang::Said;
 use crate::message::envelope::DecryptError;
 use crate::message::xml::Unreadable;
-use crate::message::{NotXml, Platform, Rule, UserMismatch};
+use crate::message::{AnswerFamily, NotXml, Rule, UserMismatch};
 
 /// 公众平台文档《被动回复用户消息》：回复不合法时用户看到的提示；企业微信和第三方平台不显示任何提示。
-fn broken(platform: Platform) -> &'static str {
-    match platform {
-        Platform::Official => "用户会看到“该公众号提供的服务出现故障”",
-        Platform::Work => "成员看不到任何回复",
-        Platform::Open => "平台会重复推送",
-        Platform::Pay => "微信支付会重复通知",
+pub(super) fn broken(family: AnswerFamily) -> &'static str {
+    match family {
+        AnswerFamily::OfficialAccount => "用户会看到“该公众号提供的服务出现故障”",
+        AnswerFamily::MiniProgram => "用户会看到服务出现故障的提示",
+        AnswerFamily::WorkApp => "成员看不到任何回复",
+        AnswerFamily::WorkCustomerService => "企业微信会重复推送",
+        AnswerFamily::IntelligentBot => "用户看不到任何回复",
+        AnswerFamily::ThirdParty => "平台会重复推送",
+        AnswerFamily::PayV2 | AnswerFamily::PayV3 => "微信支付会重复通知",
+        AnswerFamily::Structured(answer) if answer.repeats => "微信会重复推送",
+        AnswerFamily::Structured(_) => "微信视为失败",
     }
 }
 
 #[expect(clippy::too_many_lines, reason = "one arm a rule, one sentence an arm")]
-pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
-    let broken = broken(platform);
+pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
+    let broken = broken(family);
     match rule {
         Rule::NotXml(reason) => not_xml(reason, broken),
         Rule::HtmlPage(title) => Said::new(format!(
@@ -74,7 +79,7 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
         }
         Rule::TextTooLong(bytes) => {
             let follows =
-                if platform == Platform::Work { "企业微信会截断后面的部分" } else { broken };
+                if family == AnswerFamily::WorkApp { "企业微信会截断后面的部分" } else { broken };
             Said::new(format!("Content 有 {bytes} 字节，上限是 2048，{follows}"))
                 .hint("截短（一个汉字占 3 字节），超出的部分另发一条客服消息")
         }
@@ -121,9 +126,17 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
             Said::new(format!("回复是为 `{actual}` 加密的，应为 `{expected}`，微信会丢弃它"))
                 .hint("机器人的 appid（corpid、suiteid）与 --appid 或 --receiver 不一致")
         }
-        Rule::HttpStatus { status, location, reason } => {
-            http_status(*status, location.as_deref(), reason.as_deref(), broken)
-        }
+        Rule::HttpStatus { .. } => http_status(rule, family),
+        Rule::Evidence(found) => super::evidence(found, Some(family)),
+        Rule::Structure(structure) => super::structure(structure, broken),
+        Rule::NotShown
+        | Rule::SuccessEncrypted
+        | Rule::TextEscaped { .. }
+        | Rule::NotAcknowledged { .. }
+        | Rule::AnswerOfV2(_)
+        | Rule::FailureWithSuccess(_)
+        | Rule::OtherUser { .. }
+        | Rule::ControlInPush(_) => super::answers::finding(rule, family),
         Rule::Gzip => {
             Said::new(format!("回复被压缩了，而微信并没有要求压缩，{broken}")).hint("对这个路由关闭压缩")
         }
@@ -149,22 +162,37 @@ pub(in crate::text) fn finding(rule: &Rule, platform: Platform) -> Said {
     }
 }
 
-fn http_status(status: u16, location: Option<&str>, reason: Option<&str>, broken: &str) -> Said {
+fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
+    let Rule::HttpStatus { status, location, reason, blames_signature, encrypted } = rule else {
+        return Said::new(rule.name());
+    };
+    let (status, broken) = (*status, broken(family));
+    let pay = matches!(family, AnswerFamily::PayV2 | AnswerFamily::PayV3);
     if let Some(reason) = reason {
         return Said::new(format!("{status}：机器人拒绝了消息：{reason}"))
             .hint("原因不是签名；机器人的日志可能有更多说明");
     }
     match status {
         300..=399 => {
-            let location = location.unwrap_or("?");
+            let location = location.as_deref().unwrap_or("?");
             Said::new(format!("{status}：重定向到 `{location}`，微信不会跟随重定向"))
                 .hint("用 --des 直接发到最终的 URL，包括协议和末尾的斜杠")
         }
+        401 | 403 if pay => Said::new(format!("{status}：处理程序拒绝了通知，{broken}"))
+            .hint("处理程序要用签名所用的密钥验签：--private-key 和 --serial，v2 为 --pay-key"),
+        401 | 403 if !blames_signature => {
+            Said::new(format!("{status}：请求被拒绝，拒绝者是机器人或它前面的服务"))
+                .hint("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
+                .hint("如果原因是登录或 CSRF 令牌：微信两样都没有，请对这个路径放行")
+        }
         401 | 403 => Said::new(format!("{status}：机器人拒绝了签名"))
             .hint("用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
-            .hint("也可能是这个路径要求登录或 CSRF 令牌：微信两样都没有"),
+            .hint("签名是把 token、timestamp、nonce 按字符串排序后拼接再做 SHA1"),
         404 => Said::new("404：这个路径没有服务").hint("用 --route 给出路径，或用 --des 给出完整的 URL"),
         405 => Said::new("405：这个路径不接受 POST").hint("同一路径要同时处理 GET 和 POST"),
+        500..=599 if *encrypted => Said::new(format!("{status}：机器人出错了，{broken}"))
+            .hint("原因请看机器人的日志")
+            .hint("消息是加密的：没有 EncodingAESKey 的机器人读不了"),
         500..=599 => Said::new(format!("{status}：机器人出错了，{broken}")).hint("原因请看机器人的日志"),
         201..=299 => Said::new(format!("状态码是 {status}，不是 200")).hint("请返回 200"),
         _ => Said::new(format!("状态码是 {status}，不是 200，{broken}")).hint("原因请看机器人的日志"),

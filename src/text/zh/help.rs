@@ -70,7 +70,10 @@ pub(in crate::text) const HELP: Help = Help {
         serial: "pay.…：该密钥的序列号",
         timestamp: "用这个时间（秒）发送和签名，\n代替当前时间",
         nonce: "用这个 nonce 签名，\n代替新生成的",
-        as_wechat: "像微信那样推送：等 5 秒，\n用同一 MsgId 重试，共三次",
+        as_wechat: "像微信那样推送：消息每 5 秒一次，\n共三次；通知直到被确认",
+        speed: "把 --as-wechat 的间隔缩短到几分之一\n（微信支付的间隔总共一天）",
+        users: "让这么多用户同时发送，\n检查机器人是否弄混用户",
+        pay_key: "pay.v2.…：签名用的 API 密钥\n[否则用 WX_PAY_KEY、配置文件]",
         deadline: "--as-wechat 每次等待的秒数\n[默认: 5]",
         expect_type: "回复的类型：\ntext、news……或 none",
         expect_text: "回复的文字匹配这个正则表达式",
@@ -90,6 +93,8 @@ pub(in crate::text) const HELP: Help = Help {
     },
     sign: super::sign::HELP,
     crypt: super::crypt::HELP,
+    explain: super::explain::HELP,
+    doctor: super::doctor::HELP,
     args: super::args::HELP,
     api: super::api::HELP,
     token: super::account::TOKEN,
@@ -114,6 +119,7 @@ pub(in crate::text) const WORDS: Words = Words {
     hint: "提示",
     caused_by: "原因",
     no_reply: "不回复",
+    acknowledged: "已确认",
     invalid_reply: "不是合法的回复",
     decrypted: "解密后的回复",
     unanswered: "没有回应",
@@ -131,10 +137,23 @@ pub(in crate::text) const WORDS: Words = Words {
     token_space: "Token 前后有空白，后台填写的没有",
     token_from: |origin| format!("这里用的 Token 来自 {origin}"),
     token_default: |token| format!("没有给出 Token，用的是默认值 `{token}`；请加 --token 你的Token"),
-    accepted: "✓ 微信会接受这个回复",
+    answer_verdict: |accepted, [errors, warnings, unmet]| {
+        let counts = [
+            (errors > 0).then(|| format!("{errors} 个错误")),
+            (warnings > 0).then(|| format!("{warnings} 个警告")),
+            (unmet > 0).then(|| format!("{unmet} 项期望未满足")),
+        ];
+        let counts: Vec<String> = counts.into_iter().flatten().collect();
+        let verdict =
+            if accepted { "✓ 微信会接受这个回复" } else { "✗ 微信不会接受这个回复" };
+        if counts.is_empty() { verdict.to_owned() } else { format!("{verdict}（{}）", counts.join("，")) }
+    },
     always_encrypted: "企业微信和第三方平台只推送加密消息：请加 --aes-key 和 --receiver",
     again: |number, ms| format!("第 {number} 次推送：{ms} 毫秒内没有回应，微信会再次推送"),
+    again_after: |number, ms| format!("第 {number} 次推送未被确认，{} 秒后再次推送", ms.div_ceil(1000)),
     crypt: super::crypt::WORDS,
+    explain: super::explain::WORDS,
+    doctor: super::doctor::WORDS,
     mock: super::mock::WORDS,
     serve: super::serve::WORDS,
     before_encryption: "加密前的明文：",

@@ -58,6 +58,16 @@ fn menu_rule(rule: &MenuRule) -> Said {
             Said::new(format!("`{key}` 在第 {first} 行已经写过，只有最后一个会发出去"))
                 .hint("删掉多余的一个，或者检查两个按钮之间是不是漏了 `}, {`")
         }
+        MenuRule::SerialisedTwice => Said::new("这是一个字符串，里面才是 JSON：序列化了两次")
+            .hint("请直接给出里面的 JSON：只序列化一次，外面不要加引号"),
+        MenuRule::BareList => Said::new("只有按钮的数组；菜单的格式是 `{\"button\": […]}`")
+            .hint("在数组外面加上 `{\"button\": …}`"),
+        MenuRule::BareButton => {
+            Said::new("这只是一个按钮；菜单的格式是 `{\"button\": […]}`").hint("把它放进 `{\"button\": […]}`")
+        }
+        MenuRule::Wrapped(path) => {
+            Said::new(format!("菜单多包了一层，在 `{path}` 里")).hint("`button` 应在最外层，请只给出里面的值")
+        }
         MenuRule::WrongShape(MenuShape::Selfmenu) => {
             Said::new("这是 get_current_selfmenu_info 返回的格式，menu/create 不接受")
                 .hint("用 `webot menu pull` 可以转换")
@@ -112,6 +122,19 @@ fn menu_rule(rule: &MenuRule) -> Said {
             Said::new(format!("`{given}` 类型的按钮只能在公众平台网站上设置，接口不支持"))
                 .hint("改用 `click` 并由机器人回复，或者改用 `media_id`、`article_id`、`view`")
         }
+        MenuRule::TypeOfOtherPlatform { given, is_work, instead } => {
+            let (has, has_not) =
+                if *is_work { ("企业微信", "公众号") } else { ("公众号", "企业微信") };
+            let said = Said::new(match instead {
+                Some(instead) => format!("`{given}` 是{has}的按钮类型，{has_not}应写 `{instead}`"),
+                None => format!("`{given}` 是{has}的按钮类型，{has_not}没有这种类型"),
+            });
+            said.hint(if *is_work {
+                "如果这是企业微信的菜单，请用 `webot menu lint --platform work` 检查"
+            } else {
+                "如果这是公众号的菜单，请用 `webot menu lint --platform official` 检查"
+            })
+        }
         MenuRule::RetiredType { given, instead } => Said::new(format!("`{given}` 已不再支持图文消息"))
             .hint(format!("先发布文章，再用 `{instead}` 和它的 `article_id`")),
         MenuRule::UnknownField { given, closest } => {
@@ -138,6 +161,7 @@ fn menu_rule(rule: &MenuRule) -> Said {
         MenuRule::UrlNotHttp(given) => {
             Said::new(format!("`{given}` 不是微信能打开的网址")).hint("写完整的 URL，从 https:// 开始")
         }
+        MenuRule::OauthLink(fault) => super::link_fault(fault),
         MenuRule::AppidMalformed(given) => Said::new(format!("`{given}` 不是合法的 appid"))
             .hint("小程序的 appid 是 `wx` 加 16 位小写的十六进制数"),
         MenuRule::MatchruleMissing => Said::new("个性化菜单没有说明对哪些用户显示")

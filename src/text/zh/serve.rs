@@ -1,5 +1,6 @@
-use crate::bot::{ExpectedType, Problem, ProblemKind, ReferenceKind, RejectReason, RuleFailure};
+use crate::bot::{ExpectedType, NearMiss, Problem, ProblemKind, ReferenceKind, RejectReason, RuleFailure};
 use crate::lang::Said;
+use crate::message::AnswerFamily;
 use crate::text::serve::{ServeHelp, ServeWords, names, position};
 
 pub(in crate::text) const HELP: ServeHelp = ServeHelp {
@@ -76,6 +77,8 @@ pub(in crate::text) const WORDS: ServeWords = ServeWords {
     failed: "出错",
     none_answers: |code| format!("没有规则回复，这是 {code} 的回复"),
     waits: |name| format!("`{name}` 等待下一条消息"),
+    narrowly: "只差一点",
+    near_miss,
     not_for_these: |rules| format!("不适用：{}", names(rules)),
 };
 
@@ -173,6 +176,43 @@ fn problem_kind(kind: &ProblemKind) -> Said {
         ProblemKind::UnknownMessageKind { kind, closest } => Said::new(format!("没有 `{kind}` 这种消息"))
             .did_you_mean(closest)
             .hint("`webot send --list` 列出所有类型"),
+        ProblemKind::KindIsType(word) => Said::new(format!("`{word}` 是消息的 type，不是 kind"))
+            .hint("写 `type: event`，或者写具体的事件，例如 `kind: subscribe`"),
+        ProblemKind::UnknownField { field, closest, is_time, never_matches } => {
+            let follows = if *never_matches { "，这条规则永远不会匹配" } else { "" };
+            let said = Said::new(format!("消息里没有 `{field}` 这个字段{follows}"));
+            if *is_time { said.hint(time_hint()) } else { said.did_you_mean(closest) }
+        }
+        ProblemKind::UnknownValue { field, given, differs_in_case, is_of_work, closest } => {
+            match closest.first().filter(|_| *differs_in_case) {
+                Some(right) if *is_of_work => Said::new(format!(
+                    "`{field}: {given}` 匹配不到公众号的事件，公众号写作 `{right}`；只有企业微信写作 `{given}`"
+                ))
+                .hint(format!("写成 `{field}: {right}`，两者都要就写 `{field}: [{right}, {given}]`")),
+                Some(right) => Said::new(format!("`{field}: {given}` 永远不会匹配：微信写作 `{right}`"))
+                    .hint(format!("写成 `{field}: {right}`")),
+                None => {
+                    let what = if field.eq_ignore_ascii_case("event") { "事件" } else { "消息类型" };
+                    Said::new(format!("webot 不知道 `{given}` 这种{what}")).did_you_mean(closest)
+                }
+            }
+        }
+        ProblemKind::UnknownPlaceholder { name, closest, is_session_field, is_time } => {
+            let said = Said::new(format!("`{{{name}}}` 没有对应的值，用户会原样看到它"));
+            if *is_session_field {
+                said.hint(format!("会话里的字段写作 `{{session.{name}}}`"))
+            } else if *is_time {
+                said.hint(time_hint())
+            } else if closest.is_empty() {
+                said.hint(format!("如果就是要显示它，请写成 `\\{{{name}}}`"))
+            } else {
+                said.did_you_mean(closest)
+            }
+        }
+        ProblemKind::Reply(rule) => {
+            let said = super::finding(rule, AnswerFamily::OfficialAccount);
+            Said { message: format!("回复：{}", said.message), ..said }
+        }
         ProblemKind::UnknownReference { kind, name, closest } => {
             let what = match kind {
                 ReferenceKind::Rule => "规则",
@@ -193,6 +233,27 @@ fn problem_kind(kind: &ProblemKind) -> Said {
         ProblemKind::MissingListKey => Said::new("这一行应有 `{键}`，用户靠它来选择"),
         ProblemKind::Account { key, reason } => Said::new(format!("`{key}`：{reason}")),
         ProblemKind::NoRules => Said::new("文件里没有规则").hint("`hi: 你好！` 就是一条"),
+    }
+}
+
+/// Returns the way to answer by the time.
+fn time_hint() -> &'static str {
+    "规则不知道时间，可以用程序回复：`handler: {exec: [date, +%H]}`"
+}
+
+pub(in crate::text) fn near_miss(near_miss: &NearMiss) -> String {
+    match near_miss {
+        NearMiss::Case => "只有大小写不同".to_owned(),
+        NearMiss::Ends => "去掉首尾的标点或空白就能匹配".to_owned(),
+        NearMiss::Spelling(wanted) => format!("需要的是 `{wanted}`"),
+        NearMiss::Field { field, actual, wanted } => {
+            let wanted = wanted.as_ref().map(|wanted| format!("，需要的是 `{wanted}`")).unwrap_or_default();
+            match actual {
+                _ if field == "kind" => format!("消息的 kind 不同{wanted}"),
+                Some(actual) => format!("`{field}` 是 `{actual}`{wanted}"),
+                None => format!("消息里没有 `{field}`{wanted}"),
+            }
+        }
     }
 }
 

@@ -75,8 +75,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::ForeignHost(host) => Said::new(format!("`{host}` 不是微信的域名，token 只发给微信"))
             .hint("只写路径即可；要调用模拟微信或网关，用 --api-base"),
-        Usage::MissingSubcommand(group) => {
-            Said::new(format!("`{group}` 后面要写做什么")).hint(format!("`webot {group} --help` 列出全部"))
+        Usage::MissingSubcommand { group, .. } => {
+            Said::new(format!("`{group}` 缺少子命令")).hint(format!("`webot {group} --help` 列出全部"))
         }
         Usage::ConflictingFlags(one, other) => {
             Said::new(format!("`{one}` 和 `{other}` 不能同时使用")).hint("请求体只能来自其中一个")
@@ -170,6 +170,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("消息里有控制字符 U+{:04X}，XML 无法表示", u32::from(*char)))
                 .hint("去掉它，或者用 --xml 原样发送")
         }
+        Usage::UnknownKind { word, closest } => Said::new(format!("没有名为 `{word}` 的消息类型"))
+            .did_you_mean(closest)
+            .hint(format!("`webot send text {word}` 把它按文本发送；`webot send --list` 列出所有类型")),
         Usage::SubscribedWithoutScan => {
             Said::new("`--subscribed` 只能和 `scan` 一起用").hint("`webot send scan 101 --subscribed`")
         }

@@ -197,7 +197,7 @@ fn a_refused_token_is_replaced_with_output_too() {
         }
     });
     let home = Webot::asking(bot.url(""));
-    home.webot(["api", "GET", "/cgi-bin/media/get", "--output", "a.png"]).stderr_has("warning: the token was ended 0 s after it was fetched, long before its time: somebody else calls /cgi-bin/token (or force_refresh) for this appid").run();
+    home.webot(["api", "GET", "/cgi-bin/media/get", "--output", "a.png"]).stderr_has("after it was fetched, long before its time: somebody else calls /cgi-bin/token (or force_refresh) for this appid").run();
     assert_eq!(home.folder().bytes("a.png"), PNG);
 }
 
@@ -306,4 +306,32 @@ fn an_interrupted_list_names_the_next_page() {
         hints.iter().any(|hint| hint.as_str().is_some_and(|hint| hint.contains("-F next_openid=a"))),
         "{error}"
     );
+}
+
+/// The cause depends on the path and on the request.
+#[test]
+fn the_cause_is_that_of_this_call() {
+    let caused = |answer: &'static str, args: &[&str]| {
+        let bot = wechat(move |_| http(200, answer));
+        let run =
+            Webot::asking(bot.url("")).webot(["api"]).args(args).exit(1).stderr_has("caused by: ").run();
+        run.stderr
+    };
+    let code = r#"{"errcode":40029,"errmsg":"invalid code"}"#;
+    assert!(caused(code, &["GET", "/sns/jscode2session", "--query", "js_code=1"]).contains("`wx.login`"));
+    let phone = caused(code, &["POST", "/wxa/business/getuserphonenumber", "--data", "{\"code\":\"1\"}"]);
+    assert!(phone.contains("getPhoneNumber"), "{phone}");
+    let key = r#"{"errcode":93000,"errmsg":"invalid webhook url"}"#;
+    let send = ["POST", "/cgi-bin/webhook/send", "--platform", "work", "--data", "{}", "--query"];
+    let whole =
+        caused(key, &[&send[..], &["key=https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=1"]].concat());
+    assert!(whole.contains("whole URL"), "{whole}");
+    let bare = caused(key, &[&send[..], &["key=693a"]].concat());
+    assert!(!bare.contains("whole URL"), "{bare}");
+    let empty = r#"{"errcode":44003,"errmsg":"empty news data"}"#;
+    let draft = ["POST", "/cgi-bin/draft/add", "--data"];
+    let nested = caused(empty, &[&draft[..], &["{\"articles\": {\"articles\": []}}"]].concat());
+    assert!(nested.contains("`articles` is an object"), "{nested}");
+    let none = caused(empty, &[&draft[..], &["{}"]].concat());
+    assert!(!none.contains("is an object"), "{none}");
 }

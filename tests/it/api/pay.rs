@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::shown;
-use crate::support::{Bot, key_pair, verify, webot};
+use crate::support::{Bot, http, key_pair, verify, webot};
 
 /// Calls of WeChat Pay v3 are signed with the merchant's key, over the bytes that are sent.
 #[test]
@@ -75,5 +75,36 @@ fn wechat_pays_own_refusals_are_explained() {
         .exit(1)
         .stderr_has("SIGN_ERROR: 签名错误")
         .stderr_has("--check")
+        .run();
+}
+
+/// WeChat Pay v2 reports errors in XML with HTTP 200.
+#[test]
+fn a_refusal_of_v2_is_an_error() {
+    for (body, said) in [
+        (
+            "<xml><return_code><![CDATA[FAIL]]></return_code><return_msg><![CDATA[签名错误]]></return_msg></xml>",
+            "API key",
+        ),
+        (
+            "<xml><return_code>SUCCESS</return_code><result_code>FAIL</result_code>\
+             <err_code>ORDERNOTEXIST</err_code><err_code_des>none</err_code_des></xml>",
+            "ORDERNOTEXIST",
+        ),
+        (
+            "<xml><return_code>SUCCESS</return_code><result_code>FAIL</result_code><err_code>NEW_ONE</err_code></xml>",
+            "NEW_ONE",
+        ),
+    ] {
+        let bot = Bot::answering(move |_| http(200, body));
+        webot(["api", "POST", "/pay/orderquery", "--data", "<xml></xml>", "--api-base", &bot.url("")])
+            .exit(1)
+            .stderr_has(said)
+            .run();
+    }
+    let right = "<xml><return_code>SUCCESS</return_code><result_code>SUCCESS</result_code></xml>";
+    let bot = Bot::answering(move |_| http(200, right));
+    webot(["api", "POST", "/pay/orderquery", "--data", "<xml></xml>", "--api-base", &bot.url("")])
+        .stdout_has("SUCCESS")
         .run();
 }

@@ -65,7 +65,7 @@ fn a_closed_stderr_changes_no_exit_code() {
 fn quiet_prints_nothing_but_errors() {
     let warned = text_reply("x").replace("1700000000", "1700000000000");
     for answer in ["success", &text_reply("x"), &warned] {
-        webot(["send", "imgae", "--quiet"]).args(bot(answer).args()).stdout("").run();
+        webot(["send", "hello", "--quiet"]).args(bot(answer).args()).stdout("").run();
     }
     webot(["send", "hi", "-q"])
         .args(bot("bare words").args())

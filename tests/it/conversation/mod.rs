@@ -5,6 +5,7 @@ mod answers;
 mod codes;
 mod forms;
 mod gates;
+mod lint;
 mod menus;
 mod patterns;
 mod problems;

@@ -4,11 +4,22 @@ use std::collections::BTreeSet;
 
 use super::content_cases::{envelopes, news_and_media, texts};
 use super::document_cases::{bytes_around, common_fields, not_a_reply, statuses};
+use super::structure_cases::{ciphertexts, displaced, escapes};
 use super::{Case, send};
 
 fn cases() -> Vec<Case> {
-    let all =
-        [not_a_reply(), bytes_around(), common_fields(), texts(), news_and_media(), envelopes(), statuses()];
+    let all = [
+        not_a_reply(),
+        bytes_around(),
+        common_fields(),
+        texts(),
+        news_and_media(),
+        envelopes(),
+        statuses(),
+        displaced(),
+        ciphertexts(),
+        escapes(),
+    ];
     all.into_iter().flatten().collect()
 }
 
@@ -99,6 +110,14 @@ fn every_rule_of_a_single_answer_has_a_case() {
         "news-too-many",
         "news-count-mismatch",
         "media-id-missing",
+        "field-too-high",
+        "field-too-low",
+        "wrapped",
+        "quoted",
+        "item-missing",
+        "text-of-elements",
+        "ciphertext-form",
+        "text-escaped",
         "url-not-absolute",
         "cdata-unescaped",
         "not-encrypted",

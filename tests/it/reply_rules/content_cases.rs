@@ -93,8 +93,8 @@ pub(super) fn news_and_media() -> Vec<Case> {
         case("media-id-missing", "of an image", xml_reply("image", "<Image></Image>"))
             .names("Image.MediaId")
             .but(media("image", "Image")),
-        case("media-id-missing", "an image with its id outside", xml_reply("image", "<MediaId>m1</MediaId>"))
-            .names("Image.MediaId")
+        case("field-too-high", "an image with its id outside", xml_reply("image", "<MediaId>m1</MediaId>"))
+            .names("<Image>")
             .but(media("image", "Image")),
         case(
             "media-id-missing",

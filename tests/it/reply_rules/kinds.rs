@@ -30,12 +30,14 @@ fn sealed_json(reply: &str, receiver: &str, names: [&str; 4]) -> String {
 #[test]
 fn an_encrypted_reply_to_an_encrypted_json_push_is_json() {
     let reply = json!({
-        "ToUserName": OPENID, "FromUserName": ACCOUNT, "CreateTime": 1_700_000_000, "MsgType": "text", "Content": "好",
+        "ToUserName": OPENID, "FromUserName": ACCOUNT, "CreateTime": 1_700_000_000,
+        "MsgType": "transfer_customer_service", "TransInfo": { "KfAccount": "好" },
     });
     let words: Vec<&str> = SAFE.iter().copied().chain(["--format", "json"]).collect();
     let names = ["Encrypt", "MsgSignature", "TimeStamp", "Nonce"];
     let ran = send(&words, &http(200, sealed_json(&reply.to_string(), APPID, names))).run();
-    assert_eq!((ran.rules().len(), &ran.json()["reply"]["fields"]["Content"]), (0, &json!("好")));
+    let account = &ran.json()["reply"]["fields"]["TransInfo"]["KfAccount"];
+    assert_eq!((ran.rules().len(), account), (0, &json!("好")));
     let ran = send(&words, &http(200, reply.to_string())).exit(1).run();
     assert_eq!(ran.rules(), ["not-encrypted"]);
 }

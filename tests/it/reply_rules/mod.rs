@@ -6,6 +6,7 @@ mod deliveries;
 mod document_cases;
 mod kinds;
 mod leniency;
+mod structure_cases;
 
 use crate::support::{AES_KEY, APPID, Bot, Webot, encrypted, http, text_reply, webot, xml_reply};
 

@@ -45,8 +45,8 @@ fn a_text_may_begin_with_a_dash() {
 }
 
 #[test]
-fn a_character_that_xml_cannot_carry_is_wrong_usage() {
-    refused(&["a\u{1b}b"], &["U+001B", "--xml"]);
+fn control_characters_are_sent_as_wechat_does() {
+    check_fields(&["a\u{1d}b"], &[("Content", "a\u{1d}b")]);
 }
 
 #[test]

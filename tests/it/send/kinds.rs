@@ -1,6 +1,6 @@
 //! Kinds of messages by their names in webot and webot-cli.
 
-use super::{check_fields, heard, silent};
+use super::{check_fields, heard};
 use crate::support::webot;
 
 #[test]
@@ -104,8 +104,27 @@ fn kinds_new_since_webot_cli_have_the_fields_that_wechat_sends() {
 }
 
 #[test]
-fn a_word_close_to_a_kind_is_sent_as_text_with_a_hint() {
-    let bot = silent();
-    webot(["send", "imgae"]).args(bot.args()).stderr_has("hint: ").stderr_has("`webot send image`").run();
-    assert_eq!(bot.only().message().get("Content"), Some("imgae"));
+fn a_word_that_looks_like_a_kind_is_refused_with_the_near_names() {
+    for (word, near) in [
+        ("imgae", "`image`"),
+        ("suite.change_external_tag", "`suite.change_external_tag.update`"),
+        ("work.update_user", "`work.change_contact.update_user`"),
+    ] {
+        webot(["send", word, "--dry-run"])
+            .exit(2)
+            .stderr_has(format!("error: no kind of message is called `{word}`"))
+            .stderr_has(near)
+            .stderr_has(format!("`webot send text {word}`"))
+            .run();
+        let ran = webot(["send", "text", word, "--dry-run"]).run();
+        assert!(ran.stdout.contains(&format!("<Content><![CDATA[{word}]]>")), "{}", ran.stdout);
+    }
+}
+
+#[test]
+fn a_word_that_is_an_address_or_like_a_short_kind_is_a_text() {
+    for word in ["work.weixin.qq.com", "test", "hello_world"] {
+        let ran = webot(["send", word, "--dry-run"]).stderr_any().run();
+        assert!(ran.stdout.contains(&format!("<Content><![CDATA[{word}]]>")), "{}", ran.stdout);
+    }
 }

@@ -4,6 +4,7 @@ mod address;
 mod body_files;
 mod dry_run;
 mod encryption;
+mod families;
 mod fields;
 mod hostile;
 mod kinds;

@@ -15,7 +15,8 @@ fn json_is_one_document_of_the_documented_shape() {
         |value: &Value| -> Vec<String> { value.as_object().expect("an object").keys().cloned().collect() };
     assert_eq!(
         keys(&json),
-        ["kind", "url", "msg_id", "request", "deliveries", "reply", "raw", "findings"].map(str::to_owned)
+        ["kind", "url", "msg_id", "request", "deliveries", "family", "accepted", "reply", "raw", "findings"]
+            .map(str::to_owned)
     );
     let heard = bot.only();
     assert_eq!(json["kind"], "text");

@@ -107,7 +107,7 @@ pub(super) fn write_private(path: &Path, content: &[u8]) {
     std::fs::set_permissions(path, std::os::unix::fs::PermissionsExt::from_mode(0o600)).expect("a mode");
 }
 
-/// Whether the system lets nobody into a folder without permission; it lets root.
+/// Returns whether the system refuses to enter a folder without permission; it never refuses root.
 #[cfg(unix)]
 pub fn permissions_hold(folder: &Path) -> bool {
     std::fs::File::create(folder.join("probe")).is_err()

@@ -53,7 +53,7 @@ impl Mock {
         format!("http://127.0.0.1:{}", self.port)
     }
 
-    /// What it was asked, but for tokens.
+    /// The calls that it received, without those for tokens.
     pub fn asked(&self) -> Vec<Value> {
         let requests = self.get("/__webot/requests");
         let requests = requests.as_array().expect("requests").iter();

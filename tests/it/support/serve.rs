@@ -30,7 +30,7 @@ pub struct Got {
     pub body: String,
 }
 
-/// What a push is signed with.
+/// The values that sign a push.
 #[derive(Debug, Clone)]
 pub struct Stamp {
     pub token: String,
@@ -90,7 +90,7 @@ impl Serve {
         ([127, 0, 0, 1], self.address.port()).into()
     }
 
-    /// Where it said it listens.
+    /// The address that it printed.
     pub fn told(&self) -> SocketAddr {
         self.address
     }
@@ -140,7 +140,7 @@ impl Serve {
         self.ask("POST", &format!("{path}?{}", Stamp::new().signed()), body)
     }
 
-    /// What is answered to a text of the usual user; nothing where nothing is.
+    /// Returns the answer to a text of the usual user; empty without one.
     #[track_caller]
     pub fn say(&self, text: &str) -> Option<String> {
         self.say_as(OPENID, text)
@@ -345,7 +345,7 @@ pub fn sealed_as(stamp: &Stamp, message: &str, key: &str, receiver: &str) -> (St
     (query, fields(&[("ToUserName", ACCOUNT), ("Encrypt", &sealed)]))
 }
 
-/// What is in an encrypted reply, and whom it is for; its signature must be right.
+/// Returns the content and the receiver of an encrypted reply; its signature must be right.
 #[track_caller]
 pub fn opened(reply: &str, key: &str) -> (String, String) {
     let envelope = document(reply);

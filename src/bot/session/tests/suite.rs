@@ -1,4 +1,4 @@
-//! What holds for every store.
+//! The laws of every store.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -245,7 +245,7 @@ async fn patience_ends(one: &Sessions, other: &Sessions) {
     assert_eq!(answered(other.claim_push("slow", NOW).await), b"late");
 }
 
-/// What the stores in a process do by the clock that is passed in, and within their limits.
+/// The laws of the stores in a process: they go by the clock that is passed in, and keep their limits.
 pub(super) async fn by_the_clock(make: &dyn Fn(SessionLimits) -> Sessions) {
     let limits = || SessionLimits {
         ttl_ms: 1000,

@@ -1,0 +1,109 @@
+//! The errors that have a word or a sentence instead of a number: the codes of WeChat Pay, the errMsg of the JS-SDK, the
+//! messages of payment pages and of libraries.
+//!
+//! `build/named.rs` compiles them from `*.yaml`; each file states its sources.
+
+#[cfg(test)]
+mod tests;
+
+use crate::api::advice::{Advice, Case, Evidence, applicable};
+use crate::table::{Cursor, Decode, List, Table, table};
+
+/// An error that has a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NamedError {
+    /// Where it occurs.
+    pub family: NamedFamily,
+    /// A code in capital letters, or a phrase in lower case that the message contains.
+    pub name: &'static str,
+    /// Further codes or phrases.
+    pub also: List<&'static str>,
+    /// Cause and fix.
+    pub advice: Advice,
+    /// The cases in which they are more precise.
+    pub cases: List<Case>,
+}
+
+/// Where an error with a name occurs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NamedFamily {
+    /// WeChat Pay v3.
+    PayV3,
+    /// WeChat Pay v2.
+    PayV2,
+    /// The pages and clients that start a payment.
+    PayPage,
+    /// The JS-SDK.
+    Jssdk,
+    /// A library for WeChat or for WeChat Pay.
+    Library,
+}
+
+impl NamedFamily {
+    /// All families, in the order of their numbers in the table.
+    pub(crate) const ALL: [Self; 5] = [Self::PayV3, Self::PayV2, Self::PayPage, Self::Jssdk, Self::Library];
+
+    /// Returns the word for `--json`.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::PayV3 => "pay-v3",
+            Self::PayV2 => "pay-v2",
+            Self::PayPage => "pay-page",
+            Self::Jssdk => "jssdk",
+            Self::Library => "library",
+        }
+    }
+}
+
+/// The errors of `*.yaml`; index 0 has the codes.
+static NAMED: Table = table!("named");
+
+impl Decode for NamedError {
+    fn decode(cursor: &mut Cursor) -> Self {
+        Self {
+            family: cursor.word(&NamedFamily::ALL),
+            name: cursor.text(),
+            also: cursor.list(),
+            advice: Advice::decode(cursor),
+            cases: cursor.list(),
+        }
+    }
+}
+
+impl NamedError {
+    /// Returns cause and fix for a failed call.
+    pub(crate) fn advice(&self, evidence: &Evidence<'_>) -> Advice {
+        applicable(self.cases, evidence).map_or(self.advice, |case| case.advice)
+    }
+
+    /// Returns the phrase of this error that a text in lower case contains.
+    pub(crate) fn phrase_in(&self, text: &str) -> Option<&'static str> {
+        let phrase = |name: &&str| !is_code(name) && text.contains(*name);
+        std::iter::once(self.name).chain(self.also).find(phrase)
+    }
+}
+
+/// Returns whether a name is a code in capital letters, not a phrase.
+pub(crate) fn is_code(name: &str) -> bool {
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
+}
+
+/// Returns all errors.
+pub(crate) fn named_errors() -> impl Iterator<Item = NamedError> {
+    NAMED.entries()
+}
+
+/// Returns the errors that have this code, in all families.
+pub(crate) fn with_code(code: &str) -> impl Iterator<Item = NamedError> {
+    NAMED.find(0, code).map(|entry| NAMED.entry(entry))
+}
+
+/// Returns the error of a family with this code, or else one with a phrase that the message contains.
+pub(crate) fn find(family: NamedFamily, code: &str, message: &str) -> Option<NamedError> {
+    let coded = with_code(code).find(|named| named.family == family);
+    coded.or_else(|| {
+        let message = message.to_lowercase();
+        named_errors().find(|named| named.family == family && named.phrase_in(&message).is_some())
+    })
+}

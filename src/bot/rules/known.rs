@@ -1,0 +1,87 @@
+//! The names that messages have: of fields, events and types. They are those of the catalogue of kinds.
+
+use std::collections::BTreeSet;
+
+use crate::bot::info;
+use crate::message::{Field, List, Platform, Preset, Shape, catalogue};
+
+/// The fields beside those of the catalogue: the names of node-webot, and what the rules themselves know.
+const OWN_FIELDS: [&str; 17] = [
+    "text",
+    "user",
+    "uid",
+    "sp",
+    "id",
+    "createTime",
+    "type",
+    "kind",
+    "event",
+    "eventKey",
+    "rewaitCount",
+    "rewait_count",
+    "rewaitLeft",
+    "reply",
+    "session",
+    "param",
+    "raw",
+];
+/// Elements that real pushes have and the catalogue does not: they are optional.
+const RARE_ELEMENTS: [&str; 6] = ["Recognition", "MediaId16K", "MsgDataId", "Idx", "Ticket", "EventKey"];
+
+/// The names that messages have.
+#[derive(Debug)]
+pub(super) struct KnownNames {
+    /// The fields, by their names in WeChat's documents and in node-webot.
+    pub fields: BTreeSet<String>,
+    /// The events of official accounts, mini-programs and platforms, as they are written.
+    pub events: BTreeSet<&'static str>,
+    /// The events of WeCom, as they are written.
+    pub work_events: BTreeSet<&'static str>,
+    /// The values of `MsgType`.
+    pub types: BTreeSet<&'static str>,
+}
+
+impl KnownNames {
+    /// Collects the names of the catalogue.
+    pub(super) fn collect() -> Self {
+        let mut names = Self {
+            fields: OWN_FIELDS.iter().map(|name| (*name).to_owned()).collect(),
+            events: BTreeSet::new(),
+            work_events: BTreeSet::new(),
+            types: BTreeSet::from(["event"]),
+        };
+        for element in RARE_ELEMENTS {
+            names.element(element);
+        }
+        for kind in catalogue::kinds() {
+            match kind.shape {
+                Shape::Event(event) if kind.family.platform() == Platform::Work => {
+                    names.work_events.insert(event);
+                }
+                Shape::Event(event) => {
+                    names.events.insert(event);
+                }
+                Shape::Message(msg_type) => {
+                    names.types.insert(msg_type);
+                }
+                _ => {}
+            }
+            names.elements(kind.fields);
+        }
+        names
+    }
+
+    fn elements(&mut self, fields: List<Field>) {
+        for field in fields {
+            self.element(field.name);
+            if let Preset::Group(within) = field.default {
+                self.elements(within);
+            }
+        }
+    }
+
+    fn element(&mut self, element: &str) {
+        self.fields.insert(element.to_owned());
+        self.fields.insert(info::field_name(element));
+    }
+}

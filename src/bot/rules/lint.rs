@@ -1,0 +1,320 @@
+//! Finds what can be read but cannot be meant: fields, events and placeholders that no message has, and replies that
+//! WeChat's users would see broken. The findings are warnings.
+
+use std::collections::BTreeSet;
+
+use super::known::KnownNames;
+use super::problem::{Problem, ProblemKind};
+use super::{FieldTest, Handler, Pattern, Rule, RuleBook, SessionUpdate};
+use crate::bot::reply::Reply;
+use crate::bot::template::Template;
+use crate::closest::{closest, within_edits};
+use crate::message::{
+    self, Answer, Credentials, Document, Format, Mode, Parties, Platform, Push, ReplyContext,
+};
+use crate::secret::Secret;
+
+/// Placeholders that are not fields of the message.
+const OWN_PLACEHOLDERS: [&str; 2] = ["descriptions", "reply.type"];
+/// Names that ask for the time, which rules do not know.
+const TIME_NAMES: [&str; 17] = [
+    "hour", "hours", "minute", "minutes", "min", "second", "seconds", "time", "now", "date", "day",
+    "weekday", "week", "month", "year", "today", "datetime",
+];
+
+impl RuleBook {
+    /// Returns the findings in rules that can be read, in the order of the file.
+    pub(crate) fn lint(&self) -> Vec<Problem> {
+        let known = KnownNames::collect();
+        let mut linter = Linter {
+            captured: self.all_rules().flat_map(captured_names).collect(),
+            is_of_work: self.all_rules().any(|rule| is_of_work(&rule.pattern)),
+            session: self
+                .all_rules()
+                .flat_map(|rule| &rule.session_updates)
+                .map(|(name, _)| name.clone())
+                .collect(),
+            known,
+            problems: Vec::new(),
+        };
+        for rule in self.all_rules() {
+            linter.rule(rule);
+        }
+        let mut problems = linter.problems;
+        problems.sort_by_key(|problem| (problem.position.file.clone(), problem.position.line));
+        problems.dedup();
+        problems
+    }
+
+    /// Returns the rules of all groups.
+    pub(crate) fn all_rules(&self) -> impl Iterator<Item = &Rule> {
+        let groups = [&self.before_rules, &self.routes, &self.after_rules];
+        let groups = groups.into_iter().chain(self.wait_rules.values()).chain(self.domains.values());
+        groups.flatten().chain(self.code_replies.values())
+    }
+}
+
+struct Linter {
+    known: KnownNames,
+    /// The names that patterns capture and that rules pass to each other.
+    captured: BTreeSet<String>,
+    /// The session fields that rules write.
+    session: BTreeSet<String>,
+    /// Whether the rules are for WeCom.
+    is_of_work: bool,
+    problems: Vec<Problem>,
+}
+
+impl Linter {
+    fn report(&mut self, rule: &Rule, kind: ProblemKind) {
+        let name = Some(rule.name.clone()).filter(|name| !name.is_empty());
+        self.problems.push(Problem { position: rule.position.clone(), rule: name, kind });
+    }
+
+    fn rule(&mut self, rule: &Rule) {
+        self.pattern(rule, &rule.pattern);
+        let then = rule.rewait.as_ref().and_then(|rewait| rewait.then.as_deref());
+        for handler in rule.handler.iter().chain(then) {
+            self.handler(rule, handler);
+        }
+        for (_, update) in &rule.session_updates {
+            self.update(rule, update);
+        }
+    }
+
+    fn pattern(&mut self, rule: &Rule, pattern: &Pattern) {
+        match pattern {
+            Pattern::Any(patterns) => patterns.iter().for_each(|pattern| self.pattern(rule, pattern)),
+            Pattern::Fields(tests) => {
+                for (field, test) in tests {
+                    self.field(rule, field, test);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn field(&mut self, rule: &Rule, field: &str, test: &FieldTest) {
+        if !self.is_known(field) {
+            let kind = ProblemKind::UnknownField {
+                field: field.to_owned(),
+                closest: self.closest(field),
+                is_time: is_time(field),
+                never_matches: !passes_absent(test),
+            };
+            self.report(rule, kind);
+            return;
+        }
+        let is_event = matches!(field, "event" | "Event");
+        if is_event || matches!(field, "type" | "MsgType") {
+            for given in wanted_texts(test) {
+                self.name_of_value(rule, field, &given, is_event);
+            }
+        }
+    }
+
+    /// Checks the name of an event or a type.
+    fn name_of_value(&mut self, rule: &Rule, field: &str, given: &str, is_event: bool) {
+        let known = if is_event { &self.known.events } else { &self.known.types };
+        if known.contains(given) {
+            return;
+        }
+        let work = is_event && self.known.work_events.contains(given);
+        if work && self.is_of_work {
+            return;
+        }
+        let right = known.iter().find(|known| known.eq_ignore_ascii_case(given)).copied();
+        if work && right.is_none() {
+            return;
+        }
+        let names: Vec<&str> = known.iter().copied().collect();
+        let closest = right.map_or_else(|| closest(given, &names), |right| vec![right.to_owned()]);
+        // An event without a similar name may be a new one.
+        if closest.is_empty() {
+            return;
+        }
+        let kind = ProblemKind::UnknownValue {
+            field: field.to_owned(),
+            given: given.to_owned(),
+            differs_in_case: right.is_some(),
+            is_of_work: work,
+            closest,
+        };
+        self.report(rule, kind);
+    }
+
+    fn handler(&mut self, rule: &Rule, handler: &Handler) {
+        match handler {
+            Handler::Reply(reply) => {
+                let mut is_static = true;
+                reply.map(|text| {
+                    is_static &= text.names().next().is_none();
+                    self.template(rule, text);
+                });
+                if is_static {
+                    self.reply(rule, reply);
+                }
+            }
+            Handler::OneOf(handlers) => handlers.iter().for_each(|handler| self.handler(rule, handler)),
+            Handler::Rule { param, .. } => param.iter().for_each(|(_, value)| self.template(rule, value)),
+            Handler::Exec(_) | Handler::Http(_) | Handler::Code(_) => {}
+        }
+    }
+
+    fn update(&mut self, rule: &Rule, update: &SessionUpdate) {
+        match update {
+            SessionUpdate::Text(text) => self.template(rule, text),
+            SessionUpdate::Object(members) => {
+                for (_, update) in members {
+                    self.update(rule, update);
+                }
+            }
+            SessionUpdate::List(items) => items.iter().for_each(|update| self.update(rule, update)),
+            SessionUpdate::Random(..) | SessionUpdate::Remove => {}
+        }
+    }
+
+    fn template(&mut self, rule: &Rule, template: &Template) {
+        let unknown: Vec<String> =
+            template.names().filter(|name| !self.is_placeholder(name)).map(str::to_owned).collect();
+        for name in unknown {
+            let kind = ProblemKind::UnknownPlaceholder {
+                closest: self.closest(&name),
+                is_session_field: self.session.contains(&name),
+                is_time: is_time(&name),
+                name,
+            };
+            self.report(rule, kind);
+        }
+    }
+
+    /// Checks a reply without placeholders by the rules of `webot send`.
+    fn reply(&mut self, rule: &Rule, reply: &Reply<Template>) {
+        let reply = reply.map(|text| text.fill(|_| None));
+        let parties = Parties::sample(0, 1);
+        // An answer to an event may have several articles; what else a rule answers is not known.
+        let push = match rule.pattern {
+            Pattern::Text(_) => Push::text("", &parties),
+            _ => Push::unknown_event("CLICK", &parties),
+        };
+        let Some(document) = reply.document(&push.document, 0) else { return };
+        for finding in findings(&document, &push) {
+            self.report(rule, ProblemKind::Reply(Box::new(finding)));
+        }
+    }
+
+    fn is_placeholder(&self, name: &str) -> bool {
+        OWN_PLACEHOLDERS.contains(&name) || self.is_known(name)
+    }
+
+    /// Returns whether a message can have the field. A name of WeChat's own that the catalogue does not have may be new.
+    fn is_known(&self, name: &str) -> bool {
+        let first = name.split('.').next().unwrap_or_default();
+        name.parse::<usize>().is_ok()
+            || first.starts_with(char::is_uppercase)
+            || self.known.fields.contains(first)
+            || self.captured.contains(name)
+    }
+
+    fn closest(&self, name: &str) -> Vec<String> {
+        if is_time(name) {
+            return Vec::new();
+        }
+        let names = self.known.fields.iter().chain(&self.captured).map(String::as_str);
+        within_edits(name, names, |known| known.len() / 4).map(str::to_owned).into_iter().collect()
+    }
+}
+
+fn is_time(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    TIME_NAMES.contains(&name.as_str())
+}
+
+/// Returns the rules that a reply breaks, apart from those about its delivery.
+fn findings(reply: &Document, push: &Push) -> Vec<message::Rule> {
+    let body = message::xml::write(reply).into_bytes();
+    let answer = Answer {
+        status: 200,
+        headers: Vec::new(),
+        location: None,
+        encoding: None,
+        body,
+        truncated: false,
+        elapsed_ms: 0,
+    };
+    let credentials = Credentials { token: Secret::new(""), mode: Mode::Plain, receiver: String::new() };
+    let context = ReplyContext { push, credentials: &credentials, format: Format::Xml };
+    message::verdict(&answer, context).findings
+}
+
+/// Returns whether a test can pass for a field that a message does not have.
+fn passes_absent(test: &FieldTest) -> bool {
+    match test {
+        FieldTest::Exists(wanted) => !wanted,
+        FieldTest::Not(test) => !passes_absent(test),
+        FieldTest::Any(tests) => tests.iter().any(passes_absent),
+        FieldTest::All(tests) => tests.iter().all(passes_absent),
+        _ => false,
+    }
+}
+
+/// Returns the texts that a field may equal for the test to pass; placeholders and expressions are left out.
+fn wanted_texts(test: &FieldTest) -> Vec<String> {
+    match test {
+        FieldTest::Equals(template) if template.names().next().is_none() => vec![template.fill(|_| None)],
+        FieldTest::Any(tests) | FieldTest::All(tests) => tests.iter().flat_map(wanted_texts).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Returns the names that the patterns of a rule capture and that it passes to another one.
+fn captured_names(rule: &Rule) -> Vec<String> {
+    fn of_test(test: &FieldTest, names: &mut Vec<String>) {
+        match test {
+            FieldTest::Regex(regex) => names.extend(regex.names().map(str::to_owned)),
+            FieldTest::Any(tests) | FieldTest::All(tests) => {
+                for test in tests {
+                    of_test(test, names);
+                }
+            }
+            FieldTest::Not(test) => of_test(test, names),
+            _ => {}
+        }
+    }
+    fn of_pattern(pattern: &Pattern, names: &mut Vec<String>) {
+        match pattern {
+            Pattern::Text(super::pattern::TextPattern::Regex(regex)) => {
+                names.extend(regex.names().map(str::to_owned));
+            }
+            Pattern::Fields(tests) => tests.iter().for_each(|(_, test)| of_test(test, names)),
+            Pattern::Any(patterns) => patterns.iter().for_each(|pattern| of_pattern(pattern, names)),
+            _ => {}
+        }
+    }
+    fn of_handler(handler: &Handler, names: &mut Vec<String>) {
+        match handler {
+            Handler::Rule { param, .. } => names.extend(param.iter().map(|(name, _)| name.clone())),
+            Handler::OneOf(handlers) => handlers.iter().for_each(|handler| of_handler(handler, names)),
+            _ => {}
+        }
+    }
+    let mut names = Vec::new();
+    of_pattern(&rule.pattern, &mut names);
+    let then = rule.rewait.as_ref().and_then(|rewait| rewait.then.as_deref());
+    rule.handler.iter().chain(then).for_each(|handler| of_handler(handler, &mut names));
+    names
+}
+
+/// Returns whether a pattern is about WeCom: a kind of it, or a field that only its messages have.
+fn is_of_work(pattern: &Pattern) -> bool {
+    let of_test = |(field, test): &(String, FieldTest)| {
+        let of_kind = |test: &FieldTest| matches!(test, FieldTest::Kind(kind) if kind.family.platform() == Platform::Work);
+        let of_any = matches!(test, FieldTest::Any(tests) if tests.iter().any(of_kind));
+        matches!(field.as_str(), "AgentID" | "agentID" | "agentId" | "AgentId") || of_kind(test) || of_any
+    };
+    match pattern {
+        Pattern::Fields(tests) => tests.iter().any(of_test),
+        Pattern::Any(patterns) => patterns.iter().any(is_of_work),
+        _ => false,
+    }
+}

@@ -1,0 +1,155 @@
+//! `webot explain`: says what an errcode, a message, a log, a link or a callback means.
+
+mod report;
+
+use std::io::{self, BufReader, IsTerminal as _};
+
+use clap::Args;
+use serde_json::json;
+
+use crate::api::errcode::ErrcodeFamily;
+use crate::commands::args::known_aes_key;
+use crate::config::Key;
+use crate::context::Context;
+use crate::diagnose::explain::{Blocks, CallbackKeys, Clues, Explanation, Unexplained, explain};
+use crate::error::{Error, Usage};
+use crate::message::envelope::AesKey;
+use crate::printer::{Outcome, RowFormat, RowWriter};
+use crate::secret::Secret;
+use crate::text::{help, words};
+
+/// `webot explain`
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// TEXT
+    #[arg(value_name = "TEXT", help = help().explain.text, help_heading = help().arguments, allow_negative_numbers = true)]
+    pub text: Vec<String>,
+    /// `--platform`
+    #[arg(long, value_name = "PLATFORM", value_parser = ["api", "work", "pay"], hide_possible_values = true, help = help().explain.platform)]
+    pub platform: Option<String>,
+    /// `--path`
+    #[arg(long, value_name = "PATH", help = help().explain.path)]
+    pub path: Option<String>,
+    /// `--token`
+    #[arg(long, value_name = "TOKEN", help = help().explain.token)]
+    pub token: Option<Secret>,
+    /// `--aes-key`
+    #[arg(long, value_name = "KEY", help = help().explain.aes_key)]
+    pub aes_key: Option<Secret>,
+}
+
+/// The largest log that is looked at as a whole if no line of it was explained, in bytes.
+const MAX_WHOLE_BYTES: usize = 64 << 10;
+
+/// Explains the text on the command line, or a log on standard input.
+pub(crate) fn run(args: &ExplainArgs, cx: &Context) -> Result<Outcome, Error> {
+    if args.text.is_empty() || args.text == ["-"] {
+        return log(args, cx);
+    }
+    let text = args.text.join(" ");
+    let found = explain(&text, &clues(args, false));
+    if found.is_empty() {
+        return Err(unexplained(&text));
+    }
+    let keys = keys(args, &found, cx)?;
+    let texts: Vec<String> = found.iter().map(|found| report::text(found, &keys, cx)).collect();
+    let documents: Vec<_> = found.iter().map(|found| report::json(found, &keys, cx)).collect();
+    let text = cx.printer.foreign(&texts.join("\n"));
+    Ok(Outcome::value(json!({ "explained": documents }), text))
+}
+
+fn clues(args: &ExplainArgs, is_log: bool) -> Clues {
+    let families = match args.platform.as_deref() {
+        Some("work") => vec![ErrcodeFamily::Work],
+        Some("pay") => vec![ErrcodeFamily::Pay],
+        Some(_) => vec![ErrcodeFamily::Api],
+        None => Vec::new(),
+    };
+    let path = args.path.as_deref().map(|path| {
+        let path =
+            path.split_once("://").map_or(path, |(_, rest)| rest.find('/').map_or(rest, |at| &rest[at..]));
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        if path.starts_with('/') { path.to_owned() } else { format!("/{path}") }
+    });
+    Clues { families, path, is_log }
+}
+
+/// Explains each error of a log once, as it comes.
+fn log(args: &ExplainArgs, cx: &Context) -> Result<Outcome, Error> {
+    if io::stdin().is_terminal() {
+        cx.printer.status(words().explain.paste);
+    }
+    let rows = cx.printer.rows(RowFormat::Ndjson, &[], false);
+    let mut log = Log { args, cx, rows, seen: Vec::new() };
+    let mut whole = String::new();
+    for block in Blocks::new(BufReader::new(io::stdin().lock())) {
+        let block = block.map_err(|source| Error::Io { path: "stdin".to_owned(), source })?;
+        if whole.len() + block.len() <= MAX_WHOLE_BYTES {
+            whole.push_str(&block);
+        }
+        let mut found = explain(&block, &clues(args, true));
+        let keys = keys(args, &found, cx)?;
+        found.retain(|found| report::is_problem(found, &keys));
+        log.print(&found)?;
+    }
+    if log.seen.is_empty() {
+        let found = explain(&whole, &clues(args, false));
+        if found.is_empty() {
+            return Err(unexplained(&whole));
+        }
+        log.print(&found)?;
+    }
+    Ok(Outcome::stream(log.rows.end()))
+}
+
+/// The state while a log is read.
+struct Log<'a> {
+    args: &'a ExplainArgs,
+    cx: &'a Context,
+    rows: RowWriter<'a>,
+    /// The names of what was explained.
+    seen: Vec<String>,
+}
+
+impl Log<'_> {
+    /// Prints what was not explained before.
+    fn print(&mut self, found: &[Explanation]) -> Result<(), Error> {
+        let keys = keys(self.args, found, self.cx)?;
+        for found in found {
+            let name = report::name(found, &keys);
+            if self.seen.contains(&name) {
+                continue;
+            }
+            let printer = &self.cx.printer;
+            if printer.is_json() || printer.filters() {
+                self.rows.document(&report::json(found, &keys, self.cx))?;
+            } else {
+                let blank = if self.seen.is_empty() { "" } else { "\n" };
+                printer.data(&format!("{blank}{}", printer.foreign(&report::text(found, &keys, self.cx))))?;
+            }
+            self.seen.push(name);
+        }
+        Ok(())
+    }
+}
+
+/// Returns the secrets to judge callbacks with, if there are callbacks.
+fn keys(args: &ExplainArgs, found: &[Explanation], cx: &Context) -> Result<CallbackKeys, Error> {
+    if !found.iter().any(|found| matches!(found, Explanation::Callback(_))) {
+        return Ok(CallbackKeys::default());
+    }
+    let token = match &args.token {
+        Some(token) => Some(token.clone()),
+        None => cx.settings()?.secret(Key::Token)?,
+    };
+    let aes_key = match &args.aes_key {
+        Some(key) => Some(AesKey::parse(key.expose()).map_err(Usage::AesKey)?),
+        None => known_aes_key(cx)?,
+    };
+    Ok(CallbackKeys { token, aes_key })
+}
+
+/// Returns the error for a text in which nothing is known, with what resembles it.
+fn unexplained(text: &str) -> Error {
+    Error::Unexplained(Unexplained::of(text))
+}

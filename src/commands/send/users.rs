@@ -1,0 +1,114 @@
+//! `webot send --users`: messages of several users at the same time. A bot that keeps the request in one place for all
+//! mixes its users up.
+
+use serde_json::{Value, json};
+
+use super::message::ArgsComposer;
+use super::report::{self, verdict_line};
+use super::{Sender, headline};
+use crate::context::Context;
+use crate::error::Error;
+use crate::message::{Path, Push, ReplyContext, Rule};
+use crate::printer::{Outcome, ReportedFinding};
+use crate::probe::{Exchange, Judged, ProbeEvent, Schedule, judge};
+
+/// Sends the push from several users at once and judges each answer.
+pub(super) fn run(first: Push, composer: &ArgsComposer<'_>, sender: &Sender<'_>) -> Result<Outcome, Error> {
+    let cx = sender.cx;
+    let count = usize::from(sender.args.users.unwrap_or(1));
+    let mut pushes = vec![first];
+    while pushes.len() < count {
+        let Some(mut push) = composer.push()? else { break };
+        let user = nth_user(push.document.get("FromUserName").unwrap_or_default(), pushes.len() + 1);
+        push.document.set(&Path::parse("FromUserName")?, &user, false)?;
+        pushes.push(push);
+    }
+    let client = sender.client()?;
+    let schedule = Schedule::once(sender.args.connection.limit()?);
+    let (pay, pay_key) = (sender.pay(&pushes[0])?, sender.pay_key(&pushes[0])?);
+    cx.printer.status(&format!("→ {} × {count}  {}", headline(&pushes[0]), sender.address()));
+    let exchanges = {
+        let mut on_event = |event: ProbeEvent<'_>| sender.show_event(&event);
+        let probe = sender.probe(pay.as_ref(), pay_key.as_ref());
+        cx.block_on(probe.deliver_together(&pushes, schedule.limit, &client, &mut on_event))??
+    };
+    let judged: Vec<Judged> = pushes
+        .iter()
+        .zip(&exchanges)
+        .map(|(push, exchange)| judged(push, std::slice::from_ref(exchange), &pushes, schedule, sender))
+        .collect();
+    Ok(outcome(&pushes, &exchanges, &judged, sender, cx))
+}
+
+fn judged(
+    push: &Push,
+    exchange: &[Exchange],
+    pushes: &[Push],
+    schedule: Schedule,
+    sender: &Sender<'_>,
+) -> Judged {
+    let context = ReplyContext { push, credentials: sender.credentials, format: sender.format };
+    let mut judged = judge(exchange, context, schedule);
+    let own = push.document.get("FromUserName");
+    let receiver = judged.verdict.fields.get("ToUserName").filter(|receiver| Some(*receiver) != own);
+    let other = receiver
+        .filter(|receiver| pushes.iter().any(|push| push.document.get("FromUserName") == Some(receiver)));
+    if let Some(other) = other.map(str::to_owned) {
+        judged.verdict.findings.retain(|rule| !matches!(rule, Rule::UsersNotSwapped(_)));
+        let user = own.unwrap_or_default().to_owned();
+        judged.verdict.findings.push(Rule::OtherUser { user, other });
+    }
+    let failed = sender.expectations.check(&judged.verdict, judged.elapsed_ms);
+    judged.verdict.findings.extend(failed);
+    judged
+}
+
+/// Returns the id of another user: an id that ends in digits is counted up, any other gets a number.
+fn nth_user(first: &str, number: usize) -> String {
+    let digits = first.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (head, tail) = first.split_at(first.len() - digits);
+    match tail.parse::<u64>() {
+        Ok(value) => format!("{head}{:0digits$}", value.wrapping_add(number as u64 - 1)),
+        Err(_) => format!("{first}-{number}"),
+    }
+}
+
+fn outcome(
+    pushes: &[Push],
+    exchanges: &[Exchange],
+    judged: &[Judged],
+    sender: &Sender<'_>,
+    cx: &Context,
+) -> Outcome {
+    let mut findings: Vec<ReportedFinding> = Vec::new();
+    let mut unmet = 0;
+    let mut users: Vec<Value> = Vec::new();
+    let mut replies: Vec<String> = Vec::new();
+    for ((push, exchange), judged) in pushes.iter().zip(exchanges).zip(judged) {
+        let verdict = &judged.verdict;
+        let user = push.document.get("FromUserName").unwrap_or_default();
+        cx.printer.status(&format!("{}  {user}", report::arrival(exchange, verdict, 1)));
+        let own = report::reported(verdict, sender);
+        users.push(report::json(push, sender, std::slice::from_ref(exchange), judged, &own));
+        let reply = report::reply(verdict, cx);
+        if !replies.contains(&reply) {
+            replies.push(reply);
+        }
+        // The same finding about several users is said once.
+        for (finding, rule) in own.into_iter().zip(&verdict.findings) {
+            if findings.iter().all(|known| known.said != finding.said) {
+                unmet += usize::from(matches!(rule, Rule::Expectation { .. }));
+                findings.push(finding);
+            }
+        }
+    }
+    let accepted = judged.iter().all(|judged| judged.verdict.is_accepted());
+    let status = verdict_line(accepted, &findings, unmet);
+    let json = json!({
+        "accepted": accepted,
+        "users": users,
+        "findings": crate::printer::findings_json(&findings),
+    });
+    let failed = report::failed(&findings, sender);
+    Outcome::json(json).report(replies.join("\n")).findings(findings).failed(failed).status(status)
+}

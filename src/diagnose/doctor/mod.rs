@@ -1,0 +1,152 @@
+//! The checks of `webot doctor`: each is one entry of [`CHECKS`] and returns findings as data.
+
+mod account;
+mod config;
+mod finding;
+mod observer;
+mod pay;
+mod work;
+
+use std::cell::OnceCell;
+use std::future::Future;
+use std::pin::Pin;
+
+pub(crate) use finding::{Finding, PayFinding, Standing};
+pub(crate) use observer::TokenObserver;
+
+use crate::api::{self, Host, ParamPlace};
+use crate::config::{Key, Settings};
+use crate::wechat::{Call, Reply, WeChat, WechatError};
+use serde_json::Value;
+
+/// One check.
+pub(crate) struct Check {
+    /// The name, for `--only` and `--json`.
+    pub name: &'static str,
+    /// The platform or product that it belongs to; it is skipped if that is not configured.
+    needs: Needs,
+    run: for<'a> fn(&'a Examination<'a>) -> Findings<'a>,
+}
+
+/// The findings of a check, which may need calls.
+type Findings<'a> = Pin<Box<dyn Future<Output = Vec<Finding>> + 'a>>;
+
+/// The prerequisite of a check.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Needs {
+    /// None.
+    Nothing,
+    /// An appid and its secret.
+    Account,
+    /// An appid, its secret, and a token.
+    Token,
+    /// A corpid and the secret of an app.
+    Work,
+    /// A merchant.
+    Pay,
+}
+
+macro_rules! checks {
+    ($($name:literal $needs:ident $run:path;)*) => {
+        /// All checks, in the order in which they run.
+        pub(crate) const CHECKS: &[Check] =
+            &[$(Check { name: $name, needs: Needs::$needs, run: |examination| Box::pin($run(examination)) }),*];
+    };
+}
+
+checks! {
+    "config" Nothing config::file;
+    "values" Nothing config::values;
+    "token" Account account::token;
+    "ip" Account account::ip;
+    "clock" Account account::clock;
+    "token-sharing" Token account::sharing;
+    "rights" Token account::rights;
+    "quota" Token account::quota;
+    "jsapi-ticket" Token account::ticket;
+    "callback" Token account::callback;
+    "work" Work work::token;
+    "pay-key" Pay pay::private_key;
+    "pay-certificate" Pay pay::certificate;
+    "pay-platform" Pay pay::platform;
+}
+
+/// An examination of one profile.
+pub(crate) struct Examination<'a> {
+    /// The settings.
+    pub settings: &'a Settings,
+    /// The account at WeChat.
+    pub wechat: &'a WeChat<'a>,
+    /// The observer of its calls.
+    pub observer: &'a TokenObserver<'a>,
+    /// The time, in seconds since 1970.
+    pub now: u64,
+    /// `true` with the built-in mock, which accepts any account.
+    pub mock: bool,
+    first_call: OnceCell<Result<Reply, WechatError>>,
+}
+
+impl<'a> Examination<'a> {
+    /// Starts an examination.
+    pub(crate) fn new(
+        settings: &'a Settings,
+        wechat: &'a WeChat<'a>,
+        observer: &'a TokenObserver<'a>,
+        now: u64,
+        mock: bool,
+    ) -> Self {
+        Self { settings, wechat, observer, now, mock, first_call: OnceCell::new() }
+    }
+
+    /// Makes a harmless call with a token, on whose result most checks depend.
+    pub(crate) async fn begin(&self) {
+        if self.has(&[Key::Appid, Key::Secret]) {
+            let result = self.call(Host::Api, "/cgi-bin/get_api_domain_ip", &[]).await;
+            self.first_call.set(result).ok();
+        }
+    }
+
+    /// Returns whether the first call was refused because of the address from which it came.
+    pub(crate) fn is_ip_refused(&self) -> bool {
+        self.first_call.get().is_some_and(account::is_ip_refused)
+    }
+
+    /// Runs a check.
+    pub(crate) async fn run(&self, check: &Check) -> Vec<Finding> {
+        let missing = |keys: &'static [Key]| vec![Finding::NotConfigured(keys)];
+        match check.needs {
+            Needs::Account | Needs::Token if !self.has(&[Key::Appid, Key::Secret]) => {
+                missing(&[Key::Appid, Key::Secret])
+            }
+            Needs::Token if !matches!(self.first_call.get(), Some(Ok(_))) => vec![Finding::NoToken],
+            Needs::Work if !self.has(&[Key::Corpid, Key::Corpsecret]) => {
+                missing(&[Key::Corpid, Key::Corpsecret])
+            }
+            Needs::Pay if !self.has(&[Key::Mchid]) => missing(&[Key::Mchid]),
+            _ => (check.run)(self).await,
+        }
+    }
+
+    /// Returns whether all these keys have a value; the mock needs no account.
+    fn has(&self, keys: &[Key]) -> bool {
+        let any_account = self.mock && keys.contains(&Key::Appid);
+        any_account || keys.iter().all(|&key| self.settings.written(key).is_some())
+    }
+
+    /// Calls an endpoint of the table with these values.
+    async fn call(
+        &self,
+        host: Host,
+        path: &str,
+        values: &[(&'static str, Value)],
+    ) -> Result<Reply, WechatError> {
+        let endpoint = api::at(host, path).into_iter().next();
+        let endpoint = endpoint.ok_or_else(|| WechatError::Bug(format!("{path} is not in the table")))?;
+        let place = |name: &str| {
+            let param = endpoint.params.iter().find(|param| param.name == name);
+            param.map_or(ParamPlace::Body, |param| param.place)
+        };
+        let values = values.iter().map(|(name, value)| (*name, place(name), value.clone())).collect();
+        self.wechat.call(&Call::of(&endpoint, values)).await
+    }
+}

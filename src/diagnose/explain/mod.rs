@@ -1,0 +1,161 @@
+//! Recognizes errors in what a developer has at hand, and finds what is known of them: an errcode, an errmsg, a body, a
+//! line of a log, a code of WeChat Pay, an errMsg of the JS-SDK, a link to an OAuth page, the URL of a callback.
+
+mod blocks;
+mod callback;
+mod codes;
+mod named;
+#[cfg(test)]
+mod tests;
+mod unexplained;
+mod words;
+
+pub(crate) use blocks::Blocks;
+pub(crate) use callback::{Callback, CallbackKeys, CallbackKind, Judged};
+pub(crate) use codes::ErrcodeFound;
+pub(crate) use named::NamedFound;
+pub(crate) use unexplained::Unexplained;
+
+use serde_json::Value;
+use url::Url;
+
+use crate::api::errcode::ErrcodeFamily;
+use crate::api::pay_error::{PayError, number_of};
+use crate::oauth_link::{self, LinkFinding, LinkUse};
+use crate::sign::percent_decode;
+
+/// What is known beside the text.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Clues {
+    /// The families of `--platform`; empty if it was not given.
+    pub families: Vec<ErrcodeFamily>,
+    /// The path of the call.
+    pub path: Option<String>,
+    /// `true` for a log, in which only what is marked as an error counts.
+    pub is_log: bool,
+}
+
+/// A link to an OAuth page.
+#[derive(Debug, Clone)]
+pub(crate) struct LinkFound {
+    /// The findings, in the order of the link.
+    pub findings: Vec<LinkFinding>,
+    /// The domain of `redirect_uri`, which has to be set on the website.
+    pub domain: Option<String>,
+}
+
+/// What was recognized in a text.
+#[derive(Debug, Clone)]
+pub(crate) enum Explanation {
+    /// An errcode.
+    Errcode(Box<ErrcodeFound>),
+    /// An error with a name.
+    Named(NamedFound),
+    /// The answer of WeChat Pay.
+    Pay(PayError),
+    /// An answer of WeCom with errcode 0 that names receivers who got nothing: the members and their values.
+    Partial(Vec<(String, String)>),
+    /// A link to an OAuth page.
+    Link(LinkFound),
+    /// The URL of a callback, with its body if there is one.
+    Callback(Callback),
+    /// The URL that OAuth returned to; the number of its parameters `code`.
+    Returned(usize),
+}
+
+/// Recognizes all that a text names, without duplicates, in the order of importance.
+pub(crate) fn explain(text: &str, clues: &Clues) -> Vec<Explanation> {
+    let text = unescaped(text);
+    let text = text.trim();
+    let mut found = links(text, clues);
+    if !found.is_empty() && !clues.is_log {
+        return found;
+    }
+    if let Some(error) = pay_error(text, clues) {
+        found.push(Explanation::Pay(error));
+        return found;
+    }
+    found.extend(partial(text).map(Explanation::Partial));
+    found.extend(codes::find(text, clues).into_iter().map(|code| Explanation::Errcode(Box::new(code))));
+    if found.is_empty() {
+        found.extend(named::find(text, clues).into_iter().map(Explanation::Named));
+    }
+    if found.is_empty() && !clues.is_log {
+        found.extend(
+            codes::find_errmsg(text, clues).into_iter().map(|code| Explanation::Errcode(Box::new(code))),
+        );
+    }
+    found
+}
+
+/// Removes the escapes of JSON within a string, as logs have them: `\"`, `\/`, `\u0026`.
+fn unescaped(text: &str) -> String {
+    if !text.contains('\\') {
+        return text.to_owned();
+    }
+    text.replace("\\\"", "\"").replace("\\/", "/").replace("\\u0026", "&").replace("\\u003d", "=")
+}
+
+/// Reads the links to OAuth pages, the pages that OAuth returned to, and the callbacks.
+fn links(text: &str, clues: &Clues) -> Vec<Explanation> {
+    let mut found = Vec::new();
+    let whole = !text.contains(char::is_whitespace);
+    for (word, rest) in words::links(text) {
+        // In HTML and XML, `&amp;` is right.
+        let unescaped = if whole { word.to_owned() } else { word.replace("&amp;", "&") };
+        let explanation = if let Some(findings) = oauth_link::check(&unescaped, LinkUse::Any) {
+            let domain = domain(&unescaped);
+            Some(Explanation::Link(LinkFound { findings, domain }))
+        } else if let Some(callback) = Callback::read(&unescaped, rest) {
+            Some(Explanation::Callback(callback))
+        } else if clues.is_log {
+            None
+        } else {
+            let codes = words::parameters(&unescaped).filter(|(name, _)| *name == "code").count();
+            let state = words::parameters(&unescaped).any(|(name, _)| name == "state");
+            (codes > 0 && state).then_some(Explanation::Returned(codes))
+        };
+        found.extend(explanation);
+    }
+    found
+}
+
+/// Returns the domain of the `redirect_uri` of a link.
+fn domain(link: &str) -> Option<String> {
+    let (_, raw) = words::parameters(link).find(|(name, _)| *name == "redirect_uri")?;
+    let url = Url::parse(&percent_decode(raw)).ok()?;
+    url.domain().map(str::to_owned)
+}
+
+/// Reads an answer of WeChat Pay: JSON of v3, XML of v2, with the header `Request-ID` if the text has it.
+fn pay_error(text: &str, clues: &Clues) -> Option<PayError> {
+    let request_id = words::tokens(text).find(|word| number_of(word).is_some());
+    let path = clues.path.as_deref();
+    if let Some(start) = text.find('{')
+        && let Some(Ok(json)) = serde_json::Deserializer::from_str(&text[start..]).into_iter::<Value>().next()
+        && let Some(error) = PayError::of_json(&json, request_id, path)
+        && (error.advice.is_some() || request_id.is_some())
+    {
+        return Some(error);
+    }
+    let start = text.find("<xml")?;
+    let end = text.find("</xml>").map_or(text.len(), |end| end + "</xml>".len());
+    PayError::of_xml(text.get(start..end)?, path)
+}
+
+/// Reads the members of an answer of WeCom that name receivers who got nothing, although errcode is 0.
+fn partial(text: &str) -> Option<Vec<(String, String)>> {
+    let start = text.find('{')?;
+    let json = serde_json::Deserializer::from_str(&text[start..]).into_iter::<Value>().next()?.ok()?;
+    if json["errcode"] != 0 {
+        return None;
+    }
+    let lost: Vec<(String, String)> = ["invaliduser", "invalidparty", "invalidtag", "unlicenseduser"]
+        .into_iter()
+        .filter_map(|name| {
+            let value = json[name].as_str().filter(|value| !value.is_empty())?;
+            Some((name.to_owned(), value.to_owned()))
+        })
+        .collect();
+    (!lost.is_empty()).then_some(lost)
+}

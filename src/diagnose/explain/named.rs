@@ -1,0 +1,79 @@
+//! Errors with a name in a text: codes of WeChat Pay, errMsg of the JS-SDK, messages of payment pages and libraries.
+
+use super::Clues;
+use crate::api::advice::{Advice, Evidence};
+use crate::api::named::{NamedError, NamedFamily, named_errors, with_code};
+
+/// An error with a name, with cause and fix.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NamedFound {
+    /// The entry.
+    pub named: NamedError,
+    /// The code or phrase that was recognized.
+    pub name: &'static str,
+    /// Cause and fix.
+    pub advice: Advice,
+}
+
+/// The words that tell a log line of WeChat Pay from others, in lower case.
+const PAY_MARKS: [&str; 6] =
+    ["mch.weixin.qq.com", "/v3/", "return_code", "err_code", "wechatpay", "微信支付"];
+
+/// Finds the errors of a text. In a log, codes and phrases of WeChat Pay count only beside a sign of it.
+pub(super) fn find(text: &str, clues: &Clues) -> Vec<NamedFound> {
+    let lower = text.to_lowercase();
+    let evidence = Evidence { path: clues.path.as_deref(), errmsg: &lower, sent: None };
+    let is_pay = |family| matches!(family, NamedFamily::PayV2 | NamedFamily::PayV3);
+    let counts = !clues.is_log || PAY_MARKS.iter().any(|mark| lower.contains(mark));
+    let mut found: Vec<(NamedError, &'static str)> = Vec::new();
+    if counts {
+        for word in capitals(text) {
+            let entries: Vec<NamedError> = with_code(word).collect();
+            found.extend(of_version(&entries, &lower).into_iter().map(|named| {
+                let name = std::iter::once(named.name).chain(named.also).find(|name| *name == word);
+                (named, name.unwrap_or(named.name))
+            }));
+        }
+    }
+    if found.is_empty() {
+        let phrases = named_errors().filter(|named| counts || !is_pay(named.family));
+        found.extend(phrases.filter_map(|named| Some((named, named.phrase_in(&lower)?))));
+        let names: Vec<&str> = found.iter().map(|(_, name)| *name).collect();
+        // A phrase within another one that was found as well says less.
+        let is_whole = |name: &str| !names.iter().any(|other| *other != name && other.contains(name));
+        found.retain(|(_, name)| is_whole(name));
+    }
+    let mut seen: Vec<NamedFound> = Vec::new();
+    for (named, name) in found {
+        let explained = NamedFound { named, name, advice: named.advice(&evidence) };
+        if !seen.iter().any(|own| own.named == named) {
+            seen.push(explained);
+        }
+    }
+    seen
+}
+
+/// Returns the entries of the version of WeChat Pay that a text speaks of; all if it does not tell.
+fn of_version(entries: &[NamedError], lower: &str) -> Vec<NamedError> {
+    let is_v2 = ["err_code", "return_code", "<xml"].iter().any(|mark| lower.contains(mark));
+    let is_v3 = ["/v3/", "\"detail\"", "\"code\""].iter().any(|mark| lower.contains(mark));
+    let family = match (is_v2, is_v3) {
+        (true, false) => NamedFamily::PayV2,
+        (false, true) => NamedFamily::PayV3,
+        _ => return entries.to_vec(),
+    };
+    let own: Vec<NamedError> = entries.iter().filter(|named| named.family == family).copied().collect();
+    if own.is_empty() { entries.to_vec() } else { own }
+}
+
+/// Returns the words of capital letters, digits and underscores, without duplicates.
+fn capitals(text: &str) -> Vec<&str> {
+    let words = text.split(|char: char| !(char.is_ascii_alphanumeric() || char == '_'));
+    let mut found: Vec<&str> = Vec::new();
+    for word in words.filter(|word| word.len() >= 5 && !word.bytes().any(|byte| byte.is_ascii_lowercase())) {
+        if !found.contains(&word) {
+            found.push(word);
+        }
+    }
+    found
+}

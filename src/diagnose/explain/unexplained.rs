@@ -1,0 +1,46 @@
+//! A text in which nothing is known, and what resembles it.
+
+use super::words;
+use crate::api::errcode::{meanings, parse_errmsg};
+use crate::api::named::{is_code, named_errors};
+use crate::closest::{closest, within_edits};
+
+/// A text in which nothing is known.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Unexplained {
+    /// `true` if there is no text at all.
+    pub is_empty: bool,
+    /// The number that it is or contains.
+    pub code: Option<i64>,
+    /// The id of a request that it contains.
+    pub rid: Option<String>,
+    /// A known code that resembles it.
+    pub near: Option<String>,
+}
+
+impl Unexplained {
+    /// Looks for what resembles a text.
+    pub(crate) fn of(text: &str) -> Self {
+        let text = text.trim();
+        let word = words::tokens(text).next().unwrap_or_default();
+        let is_number = |word: &&str| word.parse::<i64>().is_ok() && word.len() >= 5;
+        let number = words::tokens(text).find(is_number);
+        let near = if let Some(number) = number {
+            let known: Vec<String> = meanings().map(|meaning| meaning.code.to_string()).collect();
+            let alike = known.iter().map(String::as_str).filter(|known| known.len() == number.len());
+            within_edits(number, alike, |_| 1).map(str::to_owned)
+        } else if is_code(&word.to_ascii_uppercase()) && !text.contains(' ') {
+            let names: Vec<&str> =
+                named_errors().map(|named| named.name).filter(|name| is_code(name)).collect();
+            closest(word, &names).into_iter().next()
+        } else {
+            None
+        };
+        Self {
+            is_empty: text.is_empty(),
+            code: number.and_then(|number| number.parse().ok()),
+            rid: parse_errmsg(text).rid,
+            near,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Links, paths and words in a text.
+
+use crate::api::catalogue;
+use crate::api::{self, Host};
+
+/// The characters that end a link in a text.
+fn ends_link(char: char) -> bool {
+    char.is_whitespace() || "\"'`<>()，。；、“”".contains(char)
+}
+
+/// Returns the words of a text, which white space and quotation marks separate.
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|char: char| char.is_whitespace() || "\"'`,;".contains(char)).filter(|word| !word.is_empty())
+}
+
+/// Returns the words that have a query, each with the text behind it.
+pub(super) fn links(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let start = rest.find(|char| !ends_link(char))?;
+            let length = rest[start..].find(ends_link).unwrap_or(rest.len() - start);
+            let (word, behind) = rest[start..].split_at(length);
+            rest = behind;
+            // `url=https://…` and `url:https://…` are a label and a link.
+            let at = ["https://", "http://"].into_iter().filter_map(|scheme| word.find(scheme)).min();
+            let query = word.find('?');
+            let at = at.filter(|at| query.is_none_or(|query| *at < query));
+            let at = at.or_else(|| word.find('/').filter(|at| query.is_some_and(|query| *at < query)));
+            if let Some(at) = at.filter(|_| query.is_some()) {
+                return Some((&word[at..], behind));
+            }
+        }
+    })
+}
+
+/// Returns the parameters of a link, as they are written.
+pub(super) fn parameters(link: &str) -> impl Iterator<Item = (&str, &str)> {
+    let query = link.split_once('?').map_or("", |(_, query)| query);
+    let query = query.split('#').next().unwrap_or_default();
+    query.split('&').map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+}
+
+/// Returns the paths of endpoints in a text, each with its position, without duplicates.
+pub(super) fn paths(text: &str) -> Vec<(usize, &str)> {
+    let in_path = |char: char| char.is_ascii_alphanumeric() || "/_-.:".contains(char);
+    let mut found: Vec<(usize, &str)> = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find('/').map(|start| at + start) {
+        let length = text[start..].find(|char| !in_path(char)).unwrap_or(text.len() - start);
+        let run = &text[start..start + length];
+        at = start + length;
+        // `//host/path`
+        let path = match run.strip_prefix("//") {
+            Some(rest) => rest.find('/').map(|slash| &rest[slash..]),
+            None => Some(run),
+        };
+        let path = path.map(|path| path.trim_end_matches(['.', ':', '/']));
+        if let Some(path) = path.filter(|path| is_endpoint(path))
+            && !found.iter().any(|(_, known)| *known == path)
+        {
+            found.push((start, path));
+        }
+    }
+    found
+}
+
+/// Returns whether a path is that of an endpoint.
+fn is_endpoint(path: &str) -> bool {
+    path.len() > 1
+        && (!catalogue::at(path).is_empty()
+            || [Host::Api, Host::Work].into_iter().any(|host| !api::at(host, path).is_empty()))
+}
+
+/// Returns whether WeCom has this path, and whether another platform has it.
+pub(super) fn platforms(path: &str) -> (bool, bool) {
+    let known = catalogue::at(path);
+    let work = known.iter().any(|entry| entry.platform.host() == Host::Work)
+        || !api::at(Host::Work, path).is_empty();
+    let other =
+        known.iter().any(|entry| entry.platform.host() != Host::Work) || !api::at(Host::Api, path).is_empty();
+    (work, other)
+}

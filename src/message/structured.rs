@@ -1,0 +1,138 @@
+//! Answers that have fields of their own, and whether an answer acknowledges its push.
+
+use super::element::Document;
+use super::rules::{AckFault, Rule};
+use crate::lang::{Bilingual, excerpt};
+
+/// The answer that a push wants in place of `success`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct StructuredAnswer {
+    /// The name in the table of kinds and in `--json`.
+    pub name: &'static str,
+    /// The name for people.
+    pub title: Bilingual,
+    /// The field that tells success.
+    pub field: &'static str,
+    /// The values of that field that acknowledge the push.
+    pub values: &'static [&'static str],
+    /// Further fields that must be there.
+    pub required: &'static [&'static str],
+    /// True if an empty answer and `success` count too.
+    pub takes_bare: bool,
+    /// True if JSON may answer XML.
+    pub takes_any_format: bool,
+    /// True if WeChat repeats the push until it is acknowledged.
+    pub repeats: bool,
+    /// True if it repeats up to 15 times, each after twice the time.
+    pub repeats_with_backoff: bool,
+    /// An answer that acknowledges the push, in JSON.
+    pub example: &'static str,
+}
+
+/// The answers, by the documents of the events (小程序文档《虚拟支付》,《小说小程序》,《音视频通话》,《即时配送》).
+const ANSWERS: [StructuredAnswer; 5] = [
+    StructuredAnswer {
+        name: "virtual-payment",
+        title: Bilingual::new("virtual payment", "虚拟支付"),
+        field: "ErrCode",
+        values: &["0"],
+        required: &[],
+        takes_bare: true,
+        takes_any_format: false,
+        repeats: true,
+        repeats_with_backoff: true,
+        example: r#"{"ErrCode":0,"ErrMsg":"success"}"#,
+    },
+    StructuredAnswer {
+        name: "ios-refund-query",
+        title: Bilingual::new("iOS refund query of virtual payment", "虚拟支付 iOS 退款问询"),
+        field: "result_code",
+        values: &["0", "1"],
+        required: &["evidence"],
+        takes_bare: false,
+        takes_any_format: false,
+        repeats: true,
+        repeats_with_backoff: false,
+        example: r#"{"result_code":0,"result_info":"ok","evidence":"…"}"#,
+    },
+    StructuredAnswer {
+        name: "novel-chapters",
+        title: Bilingual::new("chapters of a novel mini-program", "小说小程序章节权限"),
+        field: "ErrCode",
+        values: &["0"],
+        required: &["ChapterPerms"],
+        takes_bare: false,
+        takes_any_format: true,
+        repeats: false,
+        repeats_with_backoff: false,
+        example: r#"{"ErrCode":0,"ErrMsg":"ok","ChapterPerms":[{"StartChapterIndex":1,"EndChapterIndex":1,"Perm":1}]}"#,
+    },
+    StructuredAnswer {
+        name: "iot-voip",
+        title: Bilingual::new("call to a device", "设备音视频通话"),
+        field: "errcode",
+        values: &["0"],
+        required: &[],
+        takes_bare: false,
+        takes_any_format: true,
+        repeats: false,
+        repeats_with_backoff: false,
+        example: r#"{"errcode":0,"errmsg":"ok"}"#,
+    },
+    StructuredAnswer {
+        name: "waybill-status",
+        title: Bilingual::new("status of a delivery", "即时配送状态"),
+        field: "resultcode",
+        values: &["0"],
+        required: &[],
+        takes_bare: true,
+        takes_any_format: false,
+        repeats: false,
+        repeats_with_backoff: false,
+        example: r#"{"resultcode":0,"resultmsg":"ok"}"#,
+    },
+];
+
+/// The answer to a notice of WeChat Pay v2 (微信支付 v2 文档《支付结果通知》).
+pub(super) const PAY_V2: StructuredAnswer = StructuredAnswer {
+    name: "pay-v2",
+    title: Bilingual::new("notice of WeChat Pay v2", "微信支付 v2 通知"),
+    field: "return_code",
+    values: &["SUCCESS"],
+    required: &[],
+    takes_bare: false,
+    takes_any_format: false,
+    repeats: true,
+    repeats_with_backoff: false,
+    example: "<xml><return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg></xml>",
+};
+
+/// Returns the answer of this name.
+pub(super) fn named(name: &str) -> Option<&'static StructuredAnswer> {
+    ANSWERS.iter().find(|answer| answer.name == name)
+}
+
+impl StructuredAnswer {
+    /// Checks the fields of an answer.
+    pub(super) fn check(&self, answer: &Document, findings: &mut Vec<Rule>) {
+        let given = answer.get(self.field).map(str::trim);
+        let fault = match given {
+            None => AckFault::Missing(self.field),
+            Some(value) if !self.values.contains(&value) => {
+                let message = ["return_msg", "ErrMsg", "errmsg", "resultmsg", "result_info"];
+                let message = message.iter().find_map(|name| answer.get(name)).map(excerpt);
+                AckFault::Refused { field: self.field, value: excerpt(value), message }
+            }
+            Some(_) => match self.required.iter().find(|name| answer.find(name).is_none()) {
+                Some(name) => AckFault::Missing(name),
+                None => return,
+            },
+        };
+        findings.push(self.fault(fault));
+    }
+
+    /// Returns the finding about an answer that does not acknowledge the push.
+    pub(super) fn fault(&self, fault: AckFault) -> Rule {
+        Rule::NotAcknowledged { fault, example: self.example }
+    }
+}

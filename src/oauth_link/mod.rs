@@ -1,0 +1,240 @@
+//! Checks links of web authorization (微信开放文档《网页授权》,《网站应用微信登录开发指南》; 企业微信文档《构造网页授权链接》).
+//! Pure: a link in, findings out. `menu` and `diagnose` share it.
+
+mod fault;
+mod query;
+#[cfg(test)]
+pub(crate) mod tests;
+
+pub(crate) use fault::{LinkFault, LinkFinding, LinkPage};
+
+use url::Url;
+
+use crate::closest::{closest, within_edits};
+use query::{Query, decoded, encoded};
+
+/// The host of all pages of web authorization.
+const HOST: &str = "open.weixin.qq.com";
+/// The largest number of edits of a path that is taken for a misspelt one.
+const MAX_PATH_EDITS: usize = 3;
+/// The largest length of `state`, in bytes.
+const MAX_STATE_BYTES: usize = 128;
+/// The fragment that ends a link.
+const MARK: &str = "wechat_redirect";
+
+/// The parameters in the order that the documents demand.
+const ORDER: [&str; 5] = ["appid", "redirect_uri", "response_type", "scope", "state"];
+/// The parameters that a link must have.
+const REQUIRED: [&str; 4] = ["appid", "redirect_uri", "response_type", "scope"];
+/// Further parameters of a link: those of the documents, and some that clients add.
+const OPTIONAL: [&str; 14] = [
+    "forcePopup",
+    "forceSnapShot",
+    "component_appid",
+    "agentid",
+    "connect_redirect",
+    "lang",
+    "self_redirect",
+    "style",
+    "stylelite",
+    "href",
+    "fast_login",
+    "login_type",
+    "uin",
+    "key",
+];
+/// Parameters that some programs put behind `#`, where they have no effect.
+const NO_EFFECT_BEHIND_MARK: [&str; 8] = [
+    "forcePopup",
+    "forceSnapShot",
+    "state",
+    "scope",
+    "response_type",
+    "redirect_uri",
+    "appid",
+    "component_appid",
+];
+/// The parameters that WeChat appends to `redirect_uri`.
+const APPENDED: [&str; 2] = ["code", "state"];
+
+/// Where a link is opened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LinkUse {
+    /// In WeChat, from a menu.
+    Menu,
+    /// Not known.
+    Any,
+}
+
+/// Returns the findings in a link of web authorization, in the order of the link; `None` if the text is not such a
+/// link.
+pub(crate) fn check(link: &str, used: LinkUse) -> Option<Vec<LinkFinding>> {
+    let unescaped = link.trim().replace("&amp;", "&");
+    let url = Url::parse(&unescaped).ok()?;
+    if !matches!(url.scheme(), "http" | "https") || !url.host_str()?.eq_ignore_ascii_case(HOST) {
+        return None;
+    }
+    let path = url.path().trim_end_matches('/');
+    let near = within_edits(path, LinkPage::ALL.map(LinkPage::path), |_| MAX_PATH_EDITS)?;
+    let page = LinkPage::ALL.into_iter().find(|page| page.path() == near)?;
+    let (before, fragment) = match unescaped.split_once('#') {
+        Some((before, fragment)) => (before, Some(fragment)),
+        None => (unescaped.as_str(), None),
+    };
+    let query = Query::parse(before.split_once('?').map_or("", |(_, query)| query));
+    let mut faults = Vec::new();
+    if url.path() != page.path() {
+        faults.push(LinkFault::Path { given: url.path().to_owned(), page });
+    }
+    if unescaped.len() < link.trim().len() {
+        faults.push(LinkFault::HtmlEscaped);
+    }
+    let is_misplaced = used == LinkUse::Menu && page == LinkPage::QrConnect;
+    if is_misplaced {
+        faults.push(LinkFault::WebsitePage);
+    }
+    required(&query, &mut faults);
+    if let Some(appid) = query.value("appid").filter(|appid| !appid.is_empty() && !is_id(appid)) {
+        faults.push(LinkFault::Appid(appid));
+    }
+    redirect(&query, &mut faults);
+    if let Some(given) = query.value("response_type").filter(|given| !given.is_empty() && given != "code") {
+        faults.push(LinkFault::ResponseType(given));
+    }
+    // The scope of a page that is the wrong one is wrong as well: that follows from the page.
+    if let Some(scope) = query.value("scope").filter(|scope| !scope.is_empty() && !is_misplaced) {
+        faults.extend(scope_fault(query.raw("scope").unwrap_or_default(), &scope, page));
+    }
+    if let Some(state) = query.value("state") {
+        faults.extend(state_fault(&state));
+    }
+    faults.extend(repeated(&query));
+    if page == LinkPage::Authorize && !in_order(&query) {
+        faults.push(LinkFault::Order);
+    }
+    mark(page, &query, fragment, &mut faults);
+    Some(faults.into_iter().map(LinkFinding::from).collect())
+}
+
+fn required(query: &Query<'_>, faults: &mut Vec<LinkFault>) {
+    let known: Vec<&str> = ORDER.into_iter().chain(OPTIONAL).collect();
+    for name in REQUIRED {
+        match query.value(name) {
+            Some(value) if value.is_empty() => faults.push(LinkFault::Empty(name)),
+            Some(_) => {}
+            None => {
+                let other = query.names().filter(|given| !known.contains(given));
+                let flat = |name: &str| name.to_ascii_lowercase().replace(['_', '-'], "");
+                let edits = |_: &str| name.len() / 4;
+                let meant = other.clone().find(|given| flat(given) == flat(name));
+                let given = meant.or_else(|| within_edits(name, other, edits));
+                faults.push(match given {
+                    Some(given) => LinkFault::Misnamed { given: given.to_owned(), meant: name },
+                    None => LinkFault::Missing(name),
+                });
+            }
+        }
+    }
+}
+
+fn redirect(query: &Query<'_>, faults: &mut Vec<LinkFault>) {
+    let Some(raw) = query.raw("redirect_uri").filter(|raw| !raw.is_empty()) else { return };
+    let is_raw = raw.contains("://");
+    let mut page = decoded(raw);
+    let mut lost = Vec::new();
+    if is_raw {
+        for (name, pair) in query.behind("redirect_uri") {
+            if ORDER.contains(&name) || OPTIONAL.contains(&name) {
+                break;
+            }
+            lost.push(name.to_owned());
+            page.push('&');
+            page.push_str(&decoded(&pair));
+        }
+        faults.push(LinkFault::RedirectNotEncoded { lost, right: encoded(&page) });
+    } else if ["http%3a", "https%3a"].iter().any(|start| page.to_ascii_lowercase().starts_with(start)) {
+        faults.push(LinkFault::RedirectEncodedTwice);
+        page = decoded(&page);
+    }
+    let url = Url::parse(page.trim()).ok();
+    let Some(url) = url.filter(|url| matches!(url.scheme(), "http" | "https") && url.host_str().is_some())
+    else {
+        faults.push(LinkFault::RedirectNotUrl(page));
+        return;
+    };
+    for name in APPENDED {
+        if url.query_pairs().any(|(own, _)| own == name) {
+            faults.push(LinkFault::RedirectParameter(name));
+        }
+    }
+}
+
+fn scope_fault(raw: &str, given: &str, page: LinkPage) -> Option<LinkFault> {
+    let all: Vec<&str> = LinkPage::ALL.into_iter().flat_map(LinkPage::scopes).copied().collect();
+    let joined: String = given.chars().filter(|char| !is_separator(*char)).collect();
+    let is_torn = given.split(is_separator).filter(|piece| !piece.is_empty()).all(|piece| piece.len() == 1);
+    if is_torn && given.len() > 1 && all.contains(&joined.as_str()) {
+        return Some(LinkFault::ScopeTorn { given: raw.to_owned(), meant: joined });
+    }
+    let mut scopes = given.split([',', ' ']).filter(|scope| !scope.is_empty());
+    let wrong = scopes.find(|scope| !page.scopes().contains(scope));
+    if wrong.is_none() && given.trim() == given {
+        return None;
+    }
+    let wrong = wrong.unwrap_or(given);
+    Some(if all.contains(&wrong) {
+        LinkFault::ScopeOfOtherPage { given: wrong.to_owned(), page }
+    } else {
+        LinkFault::ScopeUnknown { given: wrong.to_owned(), closest: closest(wrong, page.scopes()), page }
+    })
+}
+
+fn is_separator(char: char) -> bool {
+    matches!(char, ' ' | ',' | '+' | '|')
+}
+
+fn state_fault(state: &str) -> Option<LinkFault> {
+    // Text behind the mark of an encoded `#` is a matter of the mark.
+    let state = state.split('#').next().unwrap_or_default();
+    if state.len() > MAX_STATE_BYTES {
+        return Some(LinkFault::StateTooLong(state.len()));
+    }
+    let is_usual = |char: char| char.is_ascii_alphanumeric() || matches!(char, '-' | '_' | '.' | '~');
+    state.chars().find(|char| !is_usual(*char)).map(LinkFault::StateCharacter)
+}
+
+/// Returns the first parameter that occurs twice.
+fn repeated(query: &Query<'_>) -> Option<LinkFault> {
+    let twice = ORDER.into_iter().find(|name| query.names().filter(|given| given == name).count() > 1);
+    twice.map(LinkFault::Repeated)
+}
+
+fn in_order(query: &Query<'_>) -> bool {
+    let places: Vec<usize> =
+        query.names().filter_map(|name| ORDER.iter().position(|known| *known == name)).collect();
+    places.is_sorted()
+}
+
+fn mark(page: LinkPage, query: &Query<'_>, fragment: Option<&str>, faults: &mut Vec<LinkFault>) {
+    let Some(fragment) = fragment.filter(|fragment| !fragment.is_empty()) else {
+        let is_encoded = query.values().any(|value| value.contains(&format!("#{MARK}")));
+        if is_encoded {
+            faults.push(LinkFault::MarkEncoded);
+        } else if page == LinkPage::Authorize {
+            faults.push(LinkFault::MarkMissing);
+        }
+        return;
+    };
+    if page == LinkPage::Authorize && !fragment.contains(MARK) {
+        faults.push(LinkFault::MarkMissing);
+    }
+    let names = fragment.split(['&', '?']).filter_map(|part| part.split_once('=').map(|(name, _)| name));
+    let behind = names.filter_map(|name| NO_EFFECT_BEHIND_MARK.into_iter().find(|known| *known == name));
+    faults.extend(behind.map(LinkFault::BehindMark));
+}
+
+/// Returns whether a text has the form of an appid, corpid or suiteid: two letters and 16 lower-case letters or digits.
+fn is_id(text: &str) -> bool {
+    let lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    text.len() == 18 && text.bytes().take(2).all(|byte| byte.is_ascii_lowercase()) && text.bytes().all(lower)
+}

@@ -1,0 +1,124 @@
+use crate::lang::Said;
+use crate::message::{AckFault, AnswerFamily, CiphertextForm, Escape, Rule, Structure};
+
+/// Explains a displaced part of a reply.
+pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
+    match structure {
+        Structure::DoubledRoot => Said::new(format!("the reply stands in a second <xml>; {broken}"))
+            .hint("send the inner <xml> alone: the library has already written the root element"),
+        Structure::Wrapped(name) => Said::new(format!("the reply stands inside `{name}`; {broken}"))
+            .hint("send what is inside as the whole body"),
+        Structure::Quoted => {
+            Said::new(format!("the reply is the text of a JSON string, in quotes and escaped; {broken}"))
+                .hint("write the text itself as the body: the framework serialises a returned string as JSON")
+        }
+        Structure::TooHigh { field, group } => {
+            Said::new(format!("{field} stands one level too high: it belongs into <{group}>; {broken}"))
+                .hint(format!("write <{group}> around {field}"))
+        }
+        Structure::TooLow { field, group } => {
+            Said::new(format!("{field} stands one level too low, inside <{group}>; {broken}"))
+                .hint(format!("write {field} beside MsgType, directly in <xml>"))
+        }
+        Structure::Doubled(name) => Said::new(format!("<{name}> stands inside a second <{name}>; {broken}"))
+            .hint("leave one of them out"),
+        Structure::MissingItem => {
+            Said::new(format!("<Articles> holds the fields of an article without <item>; {broken}"))
+                .hint("write <item>…</item> around the fields of each article")
+        }
+        Structure::NotItem(name) => {
+            Said::new(format!("the articles are called <{name}>, not <item>; {broken}"))
+                .hint("write each article as <item>")
+        }
+        Structure::TextOfElements(name) => {
+            Said::new(format!("the content of <{name}> is a text of JSON or XML, not elements; {broken}"))
+                .hint(format!("write the elements themselves into <{name}>, without CDATA around them"))
+        }
+        Structure::Ciphertext(form) => {
+            let (what, hint) = match form {
+                CiphertextForm::Hex => ("hexadecimal", "write the ciphertext in base64"),
+                CiphertextForm::Base64Twice => ("base64 of base64", "encode the ciphertext once only"),
+                CiphertextForm::UrlSafe => {
+                    ("base64 for URLs, with `-` and `_`", "use the standard alphabet, with `+` and `/`")
+                }
+                CiphertextForm::Percent => ("percent-encoded", "write the base64 as it is into the body"),
+                CiphertextForm::BlankForPlus => {
+                    ("base64 with a blank for each `+`", "do not decode it as a form or a query")
+                }
+                CiphertextForm::Plain => ("the reply itself", "encrypt it with the EncodingAESKey"),
+                CiphertextForm::PlainBase64 => {
+                    ("base64 of the reply itself", "encrypt it with the EncodingAESKey before base64")
+                }
+            };
+            Said::new(format!("Encrypt is {what}, not base64 of the ciphertext; {broken}")).hint(hint)
+        }
+    }
+}
+
+/// Explains a finding about an answer as a whole.
+pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
+    let broken = super::findings::broken(family);
+    match rule {
+        Rule::NotShown if family == AnswerFamily::WorkCustomerService => Said::new(
+            "the customer gets nothing from this reply: the event only says that there are messages",
+        )
+        .hint("answer `success` or nothing, and fetch the messages with /cgi-bin/kf/sync_msg")
+        .hint("send the answer with /cgi-bin/kf/send_msg"),
+        Rule::NotShown => Said::new("a mini-program shows no reply that stands in the response; the user sees nothing")
+            .hint("answer `success`, and send the message with /cgi-bin/message/custom/send")
+            .hint("transfer_customer_service is the only reply that a mini-program obeys"),
+        Rule::SuccessEncrypted => Said::new(format!("`success` was encrypted; {broken}"))
+            .hint("answer the bare word `success`, or nothing, also in safe mode"),
+        Rule::TextEscaped { shown, escape } => match escape {
+            Escape::LineBreak => Said::new(format!(
+                "Content shows `{shown}` as it stands, not a new line: it was escaped once too often"
+            ))
+            .hint("put a real line break into the text (in code, `\"\\n\"` of a language that knows the escape)"),
+            Escape::Json => Said::new(format!("Content shows `{shown}` as it stands: it was escaped for JSON"))
+                .hint("decode the text before it is put into the reply"),
+            Escape::Tag => Said::new(format!("Content has `{shown}`, which WeChat shows as it stands"))
+                .hint("a new line is a line break; of HTML, WeChat knows <a> only"),
+            Escape::Entity => Said::new(format!("Content has `{shown}`, which WeChat shows as it stands"))
+                .hint("write the character itself: the text was escaped for HTML"),
+        },
+        Rule::NotAcknowledged { fault, example } => not_acknowledged(fault, example, broken),
+        Rule::AnswerOfV2(failed) => Said::new(format!(
+            "this is the answer of v2; v3 looks at the status only{}",
+            if *failed { ", and takes 200 as success although the answer says FAIL" } else { "" }
+        ))
+        .hint("answer 200 or 204 without a body, or {\"code\":\"SUCCESS\"}; on failure 500 and {\"code\":\"FAIL\"}"),
+        Rule::FailureWithSuccess(message) => Said::new(format!(
+            "the body says failure{}, but the status says success: WeChat Pay never repeats the notice",
+            if message.is_empty() { String::new() } else { format!(" (`{message}`)") }
+        ))
+        .hint("answer 4xx or 5xx if the notice was not processed"),
+        Rule::ControlInPush(char) => Said::new(format!(
+            "the push holds the control character U+{:04X}, which strict XML parsers refuse",
+            u32::from(*char)
+        ))
+        .hint("drop such characters before parsing: WeChat pushes what users type as it is"),
+        Rule::OtherUser { user, other } => Said::new(format!(
+            "the reply to `{user}` went to another user, `{other}`: the bot shares state between requests"
+        ))
+        .hint("keep the request in a variable of its handler, not in one place for all"),
+        _ => Said::new(rule.name()),
+    }
+}
+
+fn not_acknowledged(fault: &AckFault, example: &str, broken: &str) -> Said {
+    let what = match fault {
+        AckFault::Missing(field) => format!("the answer has no {field}"),
+        AckFault::Refused { field, value, message } => {
+            let message = message.as_ref().map(|message| format!(" (`{message}`)")).unwrap_or_default();
+            format!("the answer says failure: {field} is `{value}`{message}")
+        }
+        AckFault::Bare(text) if text.is_empty() => "the answer is empty".to_owned(),
+        AckFault::Bare(text) => format!("the answer is `{text}`, without the fields that are wanted"),
+        AckFault::Reply(msg_type) => {
+            format!("the answer is a reply of type `{msg_type}`, which nobody is shown")
+        }
+        AckFault::Json => "the answer is JSON, but the push was XML".to_owned(),
+        AckFault::Xml => "the answer is XML, but the push was JSON".to_owned(),
+    };
+    Said::new(format!("{what}; {broken}")).hint(format!("acknowledge it with status 200 and {example}"))
+}

@@ -1,0 +1,104 @@
+use crate::lang::Said;
+use crate::message::{AnswerFamily, Evidence, Sign};
+
+/// Explains what the words of an answer tell; `family` is that of a push, `None` for a URL check.
+pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) -> Said {
+    let Evidence { status, .. } = found;
+    let quoted = quoted(&found.quoted);
+    match found.sign {
+        Sign::Login => Said::new(format!(
+            "{status}: something before the bot wants a login{quoted}; WeChat cannot log in"
+        ))
+        .hint("exempt this path from the login (proxy, gateway or framework); the signature protects it"),
+        Sign::Firewall(name) => Said::new(format!(
+            "{status}: something before the bot ({}) refuses the request{quoted}",
+            if name.is_empty() { "a firewall" } else { name }
+        ))
+        .hint("exempt this path from the firewall's checks: WeChat solves no challenge and runs no JavaScript"),
+        Sign::Gateway => {
+            Said::new(format!("{status}: the proxy before the bot gets no answer from it{quoted}"))
+                .hint("start the bot, and compare its address and port with those in the proxy")
+        }
+        Sign::Tunnel(name) => {
+            Said::new(format!("{status}: the tunnel ({name}) answers in place of the bot{quoted}"))
+                .hint("start the tunnel's client again, and compare the address that it shows with the URL")
+        }
+        Sign::Csrf => Said::new(format!(
+            "{status}: the framework wants a CSRF token on this path{quoted}; WeChat sends none"
+        ))
+        .hint("exempt this path from the CSRF check; the signature takes its place"),
+        Sign::HostName => {
+            Said::new(format!("{status}: the framework refuses the host name of the request{quoted}"))
+                .hint("add the host name to its list of allowed hosts, such as ALLOWED_HOSTS or allowedHosts")
+        }
+        Sign::NotFiled => {
+            Said::new(format!("{status}: the hoster blocks the domain, which has no ICP filing{quoted}"))
+                .hint("use a domain with an ICP filing, or a server outside mainland China")
+        }
+        Sign::AirTunes => {
+            Said::new(format!("{status}: AirPlay of macOS answers on this port, not the bot{quoted}"))
+                .hint("start the bot on another port, or switch off AirPlay Receiver in the system settings")
+        }
+        Sign::SampleCode(code) => sample_code(code),
+        Sign::ControlCharacter(char) => Said::new(format!(
+            "{status}: the push holds the control character U+{:04X}, and the bot's XML parser refuses it{quoted}",
+            u32::from(char)
+        ))
+        .hint("drop such characters before parsing: WeChat pushes what users type as it is"),
+        Sign::EnvelopeRead(field) => Said::new(format!(
+            "{status}: the message was encrypted, and the bot misses {field}{quoted}, which stands inside Encrypt; does it decrypt?"
+        ))
+        .hint("give the bot the EncodingAESKey, and let it read the decrypted message")
+        .hint("or set the platform to plain mode, and send with --mode plain"),
+        Sign::WantsJson => {
+            let said = Said::new(format!("{status}: the bot expects JSON, but this push is XML{quoted}"));
+            match family {
+                Some(AnswerFamily::WorkApp | AnswerFamily::WorkCustomerService) => {
+                    said.hint("apps of WeCom get XML; only intelligent bots get JSON")
+                }
+                Some(AnswerFamily::PayV2) => said.hint("notices of v2 are XML; only those of v3 are JSON"),
+                _ => said.hint("let the bot parse XML; only mini-programs may choose JSON (--format json)"),
+            }
+        }
+        Sign::WantsXml => Said::new(format!("{status}: the bot expects XML, but this push is JSON{quoted}"))
+            .hint("let the bot parse JSON, or send XML with --format xml"),
+        Sign::MediaType => {
+            Said::new(format!("{status}: the bot does not take the Content-Type of the push{quoted}"))
+                .hint("register a parser for text/xml (application/json for JSON) on this path")
+        }
+        Sign::Crash => {
+            {
+            let broken = family.map(|family| format!("; {}", super::findings::broken(family)));
+            Said::new(format!("{status}: the bot failed{quoted}{}", broken.unwrap_or_default()))
+                .hint("the bot's log shows the place")
+        }
+        }
+    }
+}
+
+fn quoted(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!(" (`{text}`)") }
+}
+
+/// Explains an error of WeChat's sample code (企业微信文档《加解密库返回码》).
+fn sample_code(code: i32) -> Said {
+    let (what, hint) = match code {
+        -40001 => ("the signature differs", "compare the token on both sides"),
+        -40002 => ("the XML cannot be parsed", "pass the raw body to the library; is it JSON or form data?"),
+        -40003 => ("the signature cannot be computed", "pass timestamp, nonce and signature as texts"),
+        -40004 => {
+            ("the EncodingAESKey is invalid", "it has 43 characters: compare it with the settings page")
+        }
+        -40005 => (
+            "the receiver id inside differs",
+            "compare the appid, corpid or suiteid of the bot with --appid or --receiver",
+        ),
+        -40006 => ("the encryption failed", "compare the EncodingAESKey on both sides"),
+        -40007 => ("the decryption failed", "compare the EncodingAESKey on both sides"),
+        -40008 => ("the decrypted bytes are invalid", "compare the EncodingAESKey on both sides"),
+        -40009 => ("base64 cannot be written", "the bot's log shows the place"),
+        -40010 => ("base64 cannot be read", "a `+` that became a blank: decode the query once only"),
+        _ => ("the reply cannot be written as XML", "the bot's log shows the place"),
+    };
+    Said::new(format!("the bot answers {code} of WeChat's sample code: {what}")).hint(hint)
+}

@@ -1,0 +1,101 @@
+use crate::lang::Said;
+use crate::oauth_link::{LinkFault, LinkPage};
+use crate::text::list::List;
+
+pub(in crate::text) fn link_fault(fault: &LinkFault) -> Said {
+    match fault {
+        LinkFault::Path { given, page } => Said::new(format!("there is no page `{given}`"))
+            .hint(format!("the page for this is `{}`", page.path())),
+        LinkFault::HtmlEscaped => Said::new("the link contains `&amp;` in place of `&`")
+            .hint("it was escaped for HTML: write `&`"),
+        LinkFault::WebsitePage => {
+            Said::new("`connect/qrconnect` with `snsapi_login` is for websites; WeChat does not open it from a menu")
+                .hint("use `connect/oauth2/authorize` with `snsapi_base` or `snsapi_userinfo`, and the appid of the account")
+        }
+        LinkFault::Missing(name) => {
+            let said = Said::new(format!("the link has no `{name}`"));
+            page_error(name).map_or(said.clone(), |error| said.hint(format!("the page would show the error {error}")))
+        }
+        LinkFault::Empty(name) => {
+            let said = Said::new(format!("`{name}` is empty"));
+            page_error(name).map_or(said.clone(), |error| said.hint(format!("the page would show the error {error}")))
+        }
+        LinkFault::Misnamed { given, meant } => {
+            Said::new(format!("`{given}` is no parameter of this page")).hint(format!("did you mean `{meant}`?"))
+        }
+        LinkFault::Appid(given) => Said::new(format!("`{given}` is no appid"))
+            .hint("an appid is `wx` and 16 hexadecimal digits, a corpid `ww` and 16"),
+        LinkFault::RedirectNotEncoded { lost, right } => {
+            let said = Said::new(if lost.is_empty() {
+                "`redirect_uri` is not percent-encoded".to_owned()
+            } else {
+                let lost = List::ticked(lost);
+                format!("`redirect_uri` is not percent-encoded, so that {lost} of the page became part of the link")
+            });
+            said.hint(format!("write `redirect_uri={right}`"))
+        }
+        LinkFault::RedirectEncodedTwice => {
+            Said::new("`redirect_uri` is percent-encoded twice").hint("encode it once")
+        }
+        LinkFault::RedirectNotUrl(given) => Said::new(format!("`redirect_uri` is `{given}`, which is no URL"))
+            .hint("write the whole URL of the page, beginning with https://, and encode it"),
+        LinkFault::RedirectParameter(name) => Said::new(format!(
+            "the page in `redirect_uri` has a parameter `{name}` of its own; WeChat appends one of the same name"
+        ))
+        .hint(format!("give the page's parameter another name, so that the `{name}` of WeChat is not mistaken")),
+        LinkFault::ResponseType(given) => {
+            Said::new(format!("`response_type` is `{given}`")).hint("it is always `code`")
+        }
+        LinkFault::ScopeTorn { given, meant } => Said::new(format!(
+            "`scope` is `{given}`, not {}: it is taken apart into letters",
+            scopes(LinkPage::Authorize)
+        ))
+        .hint(format!("write `scope={meant}`; some code joined a string as if it were a list")),
+        LinkFault::ScopeOfOtherPage { given, page } => {
+            Said::new(format!("`scope` is `{given}`, which `{}` does not know", page.path()))
+                .hint(format!("this page takes {}", scopes(*page)))
+        }
+        LinkFault::ScopeUnknown { given, closest, page } => {
+            let said = Said::new(format!("`scope` is `{given}`, not {}", scopes(*page)));
+            said.did_you_mean(closest.get(..1).unwrap_or_default())
+        }
+        LinkFault::StateTooLong(bytes) => {
+            Said::new(format!("`state` has {bytes} bytes, at most 128 are allowed"))
+                .hint("keep the data on your server and send a key to it")
+        }
+        LinkFault::StateCharacter(char) => Said::new(format!(
+            "`state` contains `{}`; WeChat's documents allow letters and digits only",
+            char.escape_debug()
+        ))
+        .hint("other characters often work, but not everywhere"),
+        LinkFault::Repeated(name) => Said::new(format!("the link has `{name}` twice"))
+            .hint("keep one; a parameter of the page must be encoded within `redirect_uri`"),
+        LinkFault::Order => Said::new("the parameters are in another order than WeChat's documents demand")
+            .hint("the order is appid, redirect_uri, response_type, scope, state"),
+        LinkFault::MarkMissing => Said::new("the link does not end with `#wechat_redirect`")
+            .hint("append `#wechat_redirect`, which WeChat's documents demand"),
+        LinkFault::MarkEncoded => Said::new("the `#` of `#wechat_redirect` is encoded, so that it is part of a parameter")
+            .hint("append `#wechat_redirect` after the parameters were encoded"),
+        LinkFault::BehindMark(name) => Said::new(format!("`{name}` stands behind `#`, where it has no effect"))
+            .hint("put it before `#wechat_redirect`"),
+    }
+}
+
+/// Returns the scopes of a page as a list: those of official accounts, and of WeCom.
+fn scopes(page: LinkPage) -> &'static str {
+    match page {
+        LinkPage::Authorize => {
+            "`snsapi_base` or `snsapi_userinfo` (WeCom: `snsapi_base` or `snsapi_privateinfo`)"
+        }
+        LinkPage::QrConnect => "`snsapi_login`",
+    }
+}
+
+/// Returns the number of the page's error if this parameter is empty.
+fn page_error(name: &str) -> Option<u32> {
+    match name {
+        "scope" => Some(10012),
+        "redirect_uri" => Some(10013),
+        _ => None,
+    }
+}

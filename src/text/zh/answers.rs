@@ -1,0 +1,120 @@
+use crate::lang::Said;
+use crate::message::{AckFault, AnswerFamily, CiphertextForm, Escape, Rule, Structure};
+
+/// 说明回复中错位的部分。
+pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
+    match structure {
+        Structure::DoubledRoot => Said::new(format!("回复外面多了一层 <xml>，{broken}"))
+            .hint("只发送里面的 <xml>：库已经写了根元素"),
+        Structure::Wrapped(name) => {
+            Said::new(format!("回复被包在 `{name}` 里，{broken}")).hint("把里面的内容作为整个响应体发送")
+        }
+        Structure::Quoted => Said::new(format!("回复是一个 JSON 字符串，带引号和转义，{broken}"))
+            .hint("直接输出文本：框架会把返回的字符串序列化为 JSON"),
+        Structure::TooHigh { field, group } => {
+            Said::new(format!("{field} 高了一层，应放在 <{group}> 里，{broken}"))
+                .hint(format!("在 {field} 外面加上 <{group}>"))
+        }
+        Structure::TooLow { field, group } => {
+            Said::new(format!("{field} 低了一层，放在了 <{group}> 里，{broken}"))
+                .hint(format!("{field} 应与 MsgType 并列，直接放在 <xml> 下"))
+        }
+        Structure::Doubled(name) => {
+            Said::new(format!("<{name}> 里又有一层 <{name}>，{broken}")).hint("去掉其中一层")
+        }
+        Structure::MissingItem => {
+            Said::new(format!("<Articles> 里直接写了图文的字段，缺少 <item>，{broken}"))
+                .hint("每篇图文的字段外面都要有 <item>…</item>")
+        }
+        Structure::NotItem(name) => {
+            Said::new(format!("图文的元素名是 <{name}>，不是 <item>，{broken}")).hint("每篇图文都写成 <item>")
+        }
+        Structure::TextOfElements(name) => {
+            Said::new(format!("<{name}> 的内容是 JSON 或 XML 的文本，不是元素，{broken}"))
+                .hint(format!("在 <{name}> 里直接写元素，外面不要加 CDATA"))
+        }
+        Structure::Ciphertext(form) => {
+            let (what, hint) = match form {
+                CiphertextForm::Hex => ("十六进制", "密文用 base64 表示"),
+                CiphertextForm::Base64Twice => ("base64 了两次", "密文只编码一次"),
+                CiphertextForm::UrlSafe => ("URL 用的 base64（`-` 和 `_`）", "使用标准字母表（`+` 和 `/`）"),
+                CiphertextForm::Percent => ("经过百分号编码", "在响应体里原样写 base64"),
+                CiphertextForm::BlankForPlus => {
+                    ("base64 中的 `+` 变成了空格", "不要把它当作表单或查询串解码")
+                }
+                CiphertextForm::Plain => ("未加密的回复", "用 EncodingAESKey 加密"),
+                CiphertextForm::PlainBase64 => {
+                    ("未加密的回复的 base64", "先用 EncodingAESKey 加密，再做 base64")
+                }
+            };
+            Said::new(format!("Encrypt 的值不是密文的 base64：{what}，{broken}")).hint(hint)
+        }
+    }
+}
+
+/// 说明整个响应的问题。
+pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
+    let broken = super::findings::broken(family);
+    match rule {
+        Rule::NotShown if family == AnswerFamily::WorkCustomerService => {
+            Said::new("客户收不到这个回复：这个事件只表示有新消息")
+                .hint("只返回 `success` 或空，再用 /cgi-bin/kf/sync_msg 拉取消息")
+                .hint("用 /cgi-bin/kf/send_msg 发送回复")
+        }
+        Rule::NotShown => Said::new("小程序不显示响应中的回复，用户什么也看不到")
+            .hint("返回 `success`，再用 /cgi-bin/message/custom/send 发送消息")
+            .hint("小程序只处理 transfer_customer_service 这一种回复"),
+        Rule::SuccessEncrypted => {
+            Said::new(format!("`success` 被加密了，{broken}")).hint("安全模式下也直接返回 `success` 或空")
+        }
+        Rule::TextEscaped { shown, escape } => match escape {
+            Escape::LineBreak => Said::new(format!("Content 原样显示 `{shown}`，而不是换行：多转义了一次"))
+                .hint("在文字里放真正的换行符"),
+            Escape::Json => {
+                Said::new(format!("Content 原样显示 `{shown}`：它是 JSON 的转义")).hint("先解码，再放进回复")
+            }
+            Escape::Tag => Said::new(format!("Content 里有 `{shown}`，微信会原样显示"))
+                .hint("换行用换行符；HTML 标签中微信只支持 <a>"),
+            Escape::Entity => Said::new(format!("Content 里有 `{shown}`，微信会原样显示"))
+                .hint("直接写这个字符：文字被 HTML 转义了"),
+        },
+        Rule::NotAcknowledged { fault, example } => not_acknowledged(fault, example, broken),
+        Rule::AnswerOfV2(failed) => Said::new(format!(
+            "这是 v2 的应答，v3 只看状态码{}",
+            if *failed { "；应答虽然是 FAIL，状态码 200 仍被视为成功" } else { "" }
+        ))
+        .hint(
+            "返回 200 或 204，不带响应体或带 {\"code\":\"SUCCESS\"}；失败时返回 500 和 {\"code\":\"FAIL\"}",
+        ),
+        Rule::FailureWithSuccess(message) => Said::new(format!(
+            "响应体表示失败{}，状态码却表示成功：微信支付不会再次通知",
+            if message.is_empty() { String::new() } else { format!("（`{message}`）") }
+        ))
+        .hint("没有处理成功时返回 4xx 或 5xx"),
+        Rule::ControlInPush(char) => {
+            Said::new(format!("推送中有控制字符 U+{:04X}，严格的 XML 解析器不接受", u32::from(*char)))
+                .hint("解析前先去掉这类字符：微信会原样推送用户输入的内容")
+        }
+        Rule::OtherUser { user, other } => {
+            Said::new(format!("给 `{user}` 的回复发给了另一个用户 `{other}`：机器人的请求之间共用了状态"))
+                .hint("把请求放在处理函数自己的变量里，不要所有请求共用一处")
+        }
+        _ => Said::new(rule.name()),
+    }
+}
+
+fn not_acknowledged(fault: &AckFault, example: &str, broken: &str) -> Said {
+    let what = match fault {
+        AckFault::Missing(field) => format!("应答缺少 {field}"),
+        AckFault::Refused { field, value, message } => {
+            let message = message.as_ref().map(|message| format!("（`{message}`）")).unwrap_or_default();
+            format!("应答表示失败：{field} 是 `{value}`{message}")
+        }
+        AckFault::Bare(text) if text.is_empty() => "应答为空".to_owned(),
+        AckFault::Bare(text) => format!("应答是 `{text}`，没有要求的字段"),
+        AckFault::Reply(msg_type) => format!("应答是类型为 `{msg_type}` 的回复，没有人会看到"),
+        AckFault::Json => "推送是 XML，应答却是 JSON".to_owned(),
+        AckFault::Xml => "推送是 JSON，应答却是 XML".to_owned(),
+    };
+    Said::new(format!("{what}，{broken}")).hint(format!("以状态码 200 和 {example} 应答"))
+}

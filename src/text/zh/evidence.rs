@@ -1,0 +1,85 @@
+use crate::lang::Said;
+use crate::message::{AnswerFamily, Evidence, Sign};
+
+/// 说明响应中的文字表明了什么；`family` 是推送的类别，URL 验证时为 `None`。
+pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) -> Said {
+    let Evidence { status, .. } = found;
+    let quoted = quoted(&found.quoted);
+    match found.sign {
+        Sign::Login => Said::new(format!("{status}：机器人前面有服务要求登录{quoted}，微信不会登录"))
+            .hint("在代理、网关或框架中让这个路径免登录；签名足以保护它"),
+        Sign::Firewall(name) => Said::new(format!(
+            "{status}：机器人前面的{}拦截了请求{quoted}",
+            if name.is_empty() { "防火墙".to_owned() } else { format!("防火墙（{name}）") }
+        ))
+        .hint("把这个路径加入防火墙的白名单：微信不会通过人机验证，也不执行 JavaScript"),
+        Sign::Gateway => Said::new(format!("{status}：代理没有从机器人得到响应{quoted}"))
+            .hint("启动机器人，并核对代理中配置的地址和端口"),
+        Sign::Tunnel(name) => {
+            Said::new(format!("{status}：响应来自内网穿透（{name}），而不是机器人{quoted}"))
+                .hint("重新启动内网穿透的客户端，并核对它显示的地址和 URL")
+        }
+        Sign::Csrf => Said::new(format!("{status}：框架在这个路径上要求 CSRF 令牌{quoted}，微信不会发送"))
+            .hint("对这个路径关闭 CSRF 检查，由签名代替"),
+        Sign::HostName => Said::new(format!("{status}：框架不接受请求的主机名{quoted}"))
+            .hint("把主机名加入允许的列表，例如 ALLOWED_HOSTS 或 allowedHosts"),
+        Sign::NotFiled => Said::new(format!("{status}：域名没有 ICP 备案，被服务商拦截{quoted}"))
+            .hint("使用已备案的域名，或使用中国大陆以外的服务器"),
+        Sign::AirTunes => {
+            Said::new(format!("{status}：这个端口由 macOS 的隔空播放占用，响应的不是机器人{quoted}"))
+                .hint("让机器人使用其他端口，或在系统设置中关闭“隔空播放接收器”")
+        }
+        Sign::SampleCode(code) => sample_code(code),
+        Sign::ControlCharacter(char) => Said::new(format!(
+            "{status}：推送中有控制字符 U+{:04X}，机器人的 XML 解析器不接受{quoted}",
+            u32::from(char)
+        ))
+        .hint("解析前先去掉这类字符：微信会原样推送用户输入的内容"),
+        Sign::EnvelopeRead(field) => Said::new(format!(
+            "{status}：消息是加密的，机器人缺少 {field}{quoted}，而它在 Encrypt 里面；机器人解密了吗？"
+        ))
+        .hint("给机器人配置 EncodingAESKey，并读取解密后的消息")
+        .hint("或者把后台改为明文模式，并用 --mode plain 发送"),
+        Sign::WantsJson => {
+            let said = Said::new(format!("{status}：机器人需要 JSON，而这个推送是 XML{quoted}"));
+            match family {
+                Some(AnswerFamily::WorkApp | AnswerFamily::WorkCustomerService) => {
+                    said.hint("企业微信应用收到的是 XML，只有智能机器人收到 JSON")
+                }
+                Some(AnswerFamily::PayV2) => said.hint("v2 的通知是 XML，只有 v3 的通知是 JSON"),
+                _ => said.hint("让机器人解析 XML；只有小程序可以选择 JSON（--format json）"),
+            }
+        }
+        Sign::WantsXml => Said::new(format!("{status}：机器人需要 XML，而这个推送是 JSON{quoted}"))
+            .hint("让机器人解析 JSON，或用 --format xml 发送 XML"),
+        Sign::MediaType => Said::new(format!("{status}：机器人不接受推送的 Content-Type{quoted}"))
+            .hint("在这个路径上为 text/xml（JSON 则为 application/json）注册解析器"),
+        Sign::Crash => {
+            let broken = family.map(|family| format!("，{}", super::findings::broken(family)));
+            Said::new(format!("{status}：机器人出错了{quoted}{}", broken.unwrap_or_default()))
+                .hint("出错的位置请看机器人的日志")
+        }
+    }
+}
+
+fn quoted(text: &str) -> String {
+    if text.is_empty() { String::new() } else { format!("（`{text}`）") }
+}
+
+/// 企业微信文档《加解密库返回码》。
+fn sample_code(code: i32) -> Said {
+    let (what, hint) = match code {
+        -40001 => ("签名不一致", "核对两边的 Token"),
+        -40002 => ("XML 解析失败", "把原始请求体传给加解密库；它是不是 JSON 或表单？"),
+        -40003 => ("签名计算失败", "timestamp、nonce 和签名都要以字符串传入"),
+        -40004 => ("EncodingAESKey 不合法", "它有 43 个字符，请与后台核对"),
+        -40005 => ("其中的接收方 id 不一致", "核对机器人的 appid、corpid 或 suiteid 与 --appid、--receiver"),
+        -40006 => ("加密失败", "核对两边的 EncodingAESKey"),
+        -40007 => ("解密失败", "核对两边的 EncodingAESKey"),
+        -40008 => ("解密后的数据不合法", "核对两边的 EncodingAESKey"),
+        -40009 => ("base64 编码失败", "出错的位置请看机器人的日志"),
+        -40010 => ("base64 解码失败", "`+` 变成了空格：查询串只能解码一次"),
+        _ => ("生成回复的 XML 失败", "出错的位置请看机器人的日志"),
+    };
+    Said::new(format!("机器人返回了官方示例代码的错误 {code}：{what}")).hint(hint)
+}

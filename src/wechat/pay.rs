@@ -1,0 +1,55 @@
+//! Refusals by WeChat Pay.
+
+use super::{Call, Reply};
+use crate::api::Host;
+use crate::api::named::NamedFamily;
+use crate::api::pay_error::PayError;
+use crate::http::Request;
+
+/// A refusal by WeChat Pay.
+#[derive(Debug, Clone)]
+pub(crate) struct PayRefusal {
+    /// The HTTP status; v2 answers 200.
+    pub status: u16,
+    /// The error.
+    pub error: PayError,
+    /// The path of the call.
+    pub path: String,
+}
+
+impl PayRefusal {
+    /// Returns the refusal in an answer; `None` if WeChat Pay was not asked or did not refuse.
+    pub(super) fn of(reply: &Reply, call: &Call) -> Option<Self> {
+        if call.host != Host::Pay {
+            return None;
+        }
+        let (status, text) = (reply.head.status, reply.text());
+        let path = Some(&*call.path);
+        let error = if text.trim_start().starts_with('<') {
+            PayError::of_xml(&text, path)
+        } else if status >= 400 {
+            let header = |name: &str| {
+                let found = reply.head.headers.iter().find(|(own, _)| own.eq_ignore_ascii_case(name));
+                found.map(|(_, value)| value.as_str())
+            };
+            PayError::of_json(&reply.json()?, header("Request-ID"), path)
+        } else {
+            None
+        };
+        Some(Self { status, error: error?, path: call.path.clone() })
+    }
+
+    /// Returns whether WeChat Pay v3 refused.
+    pub(crate) fn is_v3(&self) -> bool {
+        self.error.family == NamedFamily::PayV3
+    }
+
+    /// Returns the refusal with the secrets of the request masked: a gateway may repeat the request.
+    pub(super) fn masked(mut self, request: &Request) -> Self {
+        self.error.message = request.mask(&self.error.message);
+        for (_, value) in &mut self.error.details {
+            *value = request.mask(value);
+        }
+        self
+    }
+}

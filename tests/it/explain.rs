@@ -1,0 +1,79 @@
+//! `webot explain`.
+
+use crate::support::webot;
+
+#[test]
+fn a_code_is_explained_in_both_languages() {
+    webot(["explain", "40164"]).stdout_has("40164 ").stdout_has("cause: ").stdout_has("fix: ").run();
+    webot(["explain", "40164", "--lang", "zh"]).stdout_has("原因：").stdout_has("处理：").run();
+    webot(["explain", "-40001"]).stdout_has("WXBizMsgCrypt").run();
+    webot(["explain", "--platform", "work", "60020"])
+        .stdout_has("企业可信IP")
+        .stdout_has("https://open.work.weixin.qq.com/devtool/query?e=60020")
+        .run();
+}
+
+#[test]
+fn the_path_narrows_the_cause() {
+    for path in ["/sns/jscode2session", "https://api.weixin.qq.com/sns/jscode2session?appid=1"] {
+        let run = webot(["explain", "40029", "--path", path]).stdout_has("`wx.login`").run();
+        assert!(!run.stdout.contains("authorization page"), "{}", run.stdout);
+    }
+}
+
+#[test]
+fn a_log_is_explained_once_for_each_error() {
+    let line = r#"{"errcode":45047,"errmsg":"out of response count limit"}"#;
+    let log = format!("all is well\n{line}\n{{\"errcode\":0}}\n{line}\njs config:invalid signature\n");
+    let run = webot(["explain"]).stdin(log.as_str()).run();
+    assert_eq!(run.stdout.matches("45047").count(), 1, "{}", run.stdout);
+    assert!(run.stdout.contains("config:invalid signature"));
+    let run = webot(["explain", "--json"]).stdin(log.as_str()).run();
+    assert_eq!(run.stdout.lines().count(), 2);
+    for line in run.stdout.lines() {
+        let document: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        assert!(document["cause"].is_string() && document["fix"].is_string(), "{line}");
+    }
+    webot(["explain"]).stdin("40164\n").stdout_has("40164").run();
+}
+
+#[test]
+fn nothing_explained_is_exit_1_with_the_nearest_thing_to_do() {
+    webot(["explain", "SING_ERROR"]).exit(1).stderr_has("did you mean `SIGN_ERROR`?").run();
+    webot(["explain", "hello"]).exit(1).stderr_has("nothing in this is known").run();
+    webot(["explain"]).stdin("").exit(1).stderr_has("empty").run();
+    let run = webot(["explain", "99999999", "--json"]).exit(1).stderr_has("unexplained").run();
+    assert_eq!(run.stdout, "");
+}
+
+#[test]
+fn json_is_one_document() {
+    let json = webot(["explain", "40001", "--json"]).run().json();
+    let explained = json["explained"].as_array().expect("a list");
+    let platforms: Vec<&str> = explained.iter().filter_map(|found| found["platform"].as_str()).collect();
+    assert_eq!(platforms, ["api", "work"]);
+    assert_eq!(explained[0]["errcode"], 40001);
+}
+
+#[test]
+fn a_link_is_checked() {
+    let right = "https://open.weixin.qq.com/connect/oauth2/authorize?appid=wx1234567890abcdef&redirect_uri=https%3A%2F%2Fexample.com&response_type=code&scope=snsapi_base&state=1#wechat_redirect";
+    webot(["explain", right]).stdout_has("no mistake").run();
+    webot(["explain", &right.replace("snsapi_base", "s+n+s+a+p+i+_+b+a+s+e")])
+        .stdout_has("scope=snsapi_base")
+        .run();
+    let json = webot(["explain", &right.replace("snsapi_base", "nsapi_base"), "--json"]).run().json();
+    assert_eq!(json["explained"][0]["findings"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_callback_is_judged_with_the_token_of_the_profile() {
+    let url = "/wechat?signature=8ac1c0d2c1a83a4d0e9e1a4f2f3e4a5b6c7d8e9f&timestamp=1700000000&nonce=42&echostr=5577";
+    webot(["explain", url]).stdout_has("WX_TOKEN").stdout_has("5577").run();
+    webot(["explain", url])
+        .env("WX_TOKEN", "my-token-of-the-test")
+        .stdout_has("is wrong for this token")
+        .run();
+    let run = webot(["explain", url, "--token", "my-token-of-the-test"]).run();
+    assert!(!run.stdout.contains("my-token-of-the-test"));
+}
