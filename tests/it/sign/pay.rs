@@ -46,7 +46,9 @@ fn a_package_is_signed_in_its_charset() {
             &format!("input_charset={charset}"),
         ])
     };
-    let md5 = |text: &[u8]| Md5::digest(text).iter().map(|byte| format!("{byte:02X}")).collect::<String>();
+    let md5 = |text: &[u8]| {
+        Md5::digest(text).iter().fold(String::new(), |text, byte| text + &format!("{byte:02X}"))
+    };
     let gbk = package("GBK");
     assert_eq!(gbk["signature"], md5(b"body=\xc9\xcc\xc6\xb7&input_charset=GBK&key=k"));
     let text = gbk["package"].as_str().expect("text");
