@@ -63,7 +63,7 @@ pub(super) fn sign_hint(call: &Call, refusal: &PayRefusal, wechat: &WeChat<'_>) 
     let differs = ours.bytes().zip(theirs.bytes()).position(|(own, other)| own != other);
     Some(match differs {
         Some(at) => {
-            let line = ours.bytes().take(at).filter(|&byte| byte == b'\n').count();
+            let line = ours.as_bytes()[..at].split(|byte| *byte == b'\n').count() - 1;
             let shown = |text: &str| text.lines().nth(line).unwrap_or_default().to_owned();
             (words.signed_other)(at + 1, &shown(&ours), &shown(theirs))
         }
