@@ -1,5 +1,6 @@
 //! Checks a menu file against the rules of `menu/create` and `menu/addconditional`.
 
+mod matchrule;
 mod misnamed;
 mod texts;
 mod wrapping;
@@ -10,8 +11,8 @@ use unicode_width::UnicodeWidthStr;
 use url::Url;
 
 use super::button::{
-    ButtonField, ButtonType, MATCHRULE, MATCHRULE_RETIRED, MAX_BUTTONS, MAX_SUB_BUTTONS, WEBSITE_TYPES,
-    counterpart, is_of_official_only, is_of_work_only, type_of, types,
+    ButtonField, ButtonType, MAX_BUTTONS, MAX_SUB_BUTTONS, WEBSITE_TYPES, counterpart, is_of_official_only,
+    is_of_work_only, type_of, types,
 };
 use super::rule::{Level, MenuRule};
 use super::shape::{MenuShape, item_path, member_path};
@@ -347,48 +348,6 @@ impl Linter {
             if finding.fault != LinkFault::HtmlEscaped {
                 self.add(MenuRule::OauthLink(finding.fault), path, line, level);
             }
-        }
-    }
-
-    fn matchrule(&mut self, rule: &Node) {
-        let path = "$.matchrule";
-        if !self.is(rule, JsonType::Object, path, Level::Menu) {
-            return;
-        }
-        for Member { key, line, value, .. } in rule.members() {
-            if MATCHRULE_RETIRED.contains(&key.as_str()) && value.tree != Tree::Null {
-                self.add(
-                    MenuRule::MatchruleRetired(key.clone()),
-                    &member_path(path, key),
-                    *line,
-                    Level::Menu,
-                );
-            }
-        }
-        self.unknown_fields(rule, path, &[MATCHRULE, MATCHRULE_RETIRED].concat());
-        let mut conditions = 0;
-        for field in MATCHRULE {
-            let Some(node) = rule.get(field) else { continue };
-            let field_path = member_path(path, field);
-            let Some(text) = node.text() else {
-                self.is(node, JsonType::Text, &field_path, Level::Menu);
-                continue;
-            };
-            if text.is_empty() {
-                continue;
-            }
-            conditions += 1;
-            let allowed = match *field {
-                "tag_id" => text.bytes().all(|byte| byte.is_ascii_digit()),
-                _ => matches!(text.as_str(), "1" | "2" | "3"),
-            };
-            if !allowed {
-                let rule = MenuRule::MatchruleValue { field, given: text };
-                self.add(rule, &field_path, node.line, Level::Menu);
-            }
-        }
-        if conditions == 0 {
-            self.add(MenuRule::MatchruleEmpty, path, rule.line, Level::Menu);
         }
     }
 }
