@@ -95,6 +95,8 @@ commands! {
     "sign notify" => sign::NotifyArgs, sign::notify, help().sign.notify;
     "sign session" => sign::SessionArgs, sign::session, help().sign.session;
     "sign xpay" => sign::XpayArgs, sign::xpay, help().sign.xpay;
+    "sign intracity" => sign::IntracityArgs, sign::intracity, help().sign.intracity;
+    "sign api" => sign::ApiArgs, sign::api, help().sign.server;
     "crypt decrypt" => crypt::DecryptArgs, crypt::decrypt, help().crypt.decrypt, help().crypt.decrypt_after;
     "crypt encrypt" => crypt::EncryptArgs, crypt::encrypt, help().crypt.encrypt, help().crypt.encrypt_after;
     "crypt mini" => crypt::MiniArgs, crypt::mini, help().crypt.mini, help().crypt.mini_after;

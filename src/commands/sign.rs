@@ -1,8 +1,10 @@
 //! `webot sign`: computes WeChat's signatures and explains wrong ones.
 
 mod alternatives;
+mod api;
 mod card;
 mod inputs;
+mod intracity;
 mod mini_program;
 mod pay;
 mod pay_2014;
@@ -10,7 +12,9 @@ mod pay_v3;
 mod report;
 mod web;
 
+pub(crate) use api::ApiArgs;
 pub(crate) use card::{CardArgs, ChooseCardArgs};
+pub(crate) use intracity::IntracityArgs;
 pub(crate) use mini_program::{SessionArgs, XpayArgs};
 pub(crate) use pay::{JspayArgs, PayArgs};
 pub(crate) use pay_2014::{PackageArgs, PaySignArgs};
@@ -71,6 +75,8 @@ signatures! {
     jspay JspayArgs, pay::jspay, freshness.common;
     v3 V3Args, pay_v3::v3, freshness.common;
     notify NotifyArgs, pay_v3::notify, freshness.common;
+    api ApiArgs, api::api, freshness.common;
+    intracity IntracityArgs, intracity::intracity, common;
     session SessionArgs, mini_program::session, common;
     xpay XpayArgs, mini_program::xpay, common;
 }

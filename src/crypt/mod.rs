@@ -2,6 +2,7 @@
 //!
 //! The encryption of callbacks is in [`crate::message::envelope`].
 
+pub(crate) mod api;
 mod base64;
 mod body;
 mod given;

@@ -59,6 +59,8 @@ pub(crate) enum Wanted {
     Mchid,
     /// A key of WeChat Pay v2: 32 characters.
     PayKey,
+    /// A symmetric key of the server API: 32 bytes in base64.
+    SymmetricKey,
     /// A key of WeChat Pay v3: 32 bytes.
     ApiV3Key,
     /// The URL of a proxy.

@@ -31,7 +31,7 @@ impl ApiV3Key {
     }
 
     /// Returns the ciphertext followed by its tag; `None` if the nonce is not 12 bytes long. `nonce` must be fresh.
-    pub(super) fn encrypt(&self, nonce: &[u8], associated_data: &[u8], plain: &[u8]) -> Option<Vec<u8>> {
+    pub(crate) fn encrypt(&self, nonce: &[u8], associated_data: &[u8], plain: &[u8]) -> Option<Vec<u8>> {
         let nonce = Nonce::try_assume_unique_for_key(nonce).ok()?;
         let mut sealed = plain.to_vec();
         self.cipher()?.seal_in_place_append_tag(nonce, Aad::from(associated_data), &mut sealed).ok()?;

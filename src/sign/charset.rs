@@ -26,6 +26,15 @@ impl Charset {
         }
     }
 
+    /// Returns whether the encoding has every character of a text.
+    pub fn has(self, text: &str) -> bool {
+        match self {
+            Self::Utf8 | Self::Utf8Twice => true,
+            Self::Gbk => !GBK.encode(text).2,
+            Self::Latin1 => text.chars().all(|char| u32::from(char) < 256),
+        }
+    }
+
     /// Encodes a text. Characters that GBK lacks become `?`.
     pub(super) fn encode(self, text: String) -> Vec<u8> {
         if self == Self::Utf8 || text.is_ascii() {

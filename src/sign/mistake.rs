@@ -87,6 +87,7 @@ mistakes! {
     UppercaseLowercase "uppercase-lowercase" order::uppercase_lowercase;
     V2KeyAsV3 "v2-key-as-v3" key::v2_as_v3;
     OtherSecret "other-secret" key::other_secret;
+    BodyNewline "body-newline" lines::body_newline;
     BodyReserialised "body-reserialised" lines::body_reserialised;
     BodyEmpty "body-empty" lines::body_empty;
     BodyOther "body-other" lines::body_other;
@@ -200,6 +201,7 @@ impl Mistake {
                     | Self::ValuesEscaped
                     | Self::CdataKept
                     | Self::BodyReserialised
+                    | Self::BodyNewline
                     | Self::NotSorted
                     | Self::SortedByName
                     | Self::FieldAdded

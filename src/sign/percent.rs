@@ -43,8 +43,12 @@ pub(super) const ENCODERS: [Encoder; 13] = [
 
 impl Encoder {
     pub(super) fn encode(&self, text: &str) -> String {
-        let mut encoded = String::with_capacity(text.len() * 2);
-        for byte in text.bytes() {
+        self.encode_bytes(text.as_bytes())
+    }
+
+    fn encode_bytes(&self, bytes: &[u8]) -> String {
+        let mut encoded = String::with_capacity(bytes.len() * 2);
+        for &byte in bytes {
             if byte.is_ascii_alphanumeric() || self.unescaped.contains(&byte) {
                 encoded.push(char::from(byte));
             } else if byte == b' ' && self.space_as_plus {
@@ -60,8 +64,8 @@ impl Encoder {
 }
 
 /// Encodes as in RFC 3986, which the `package` of 2014 requires.
-pub(super) fn encode_rfc_3986(text: &str) -> String {
-    encoder(RFC_3986_UNRESERVED, false, false).encode(text)
+pub(super) fn encode_rfc_3986(bytes: &[u8]) -> String {
+    encoder(RFC_3986_UNRESERVED, false, false).encode_bytes(bytes)
 }
 
 /// Encodes as `encodeURI` of JavaScript.

@@ -10,7 +10,7 @@ use getrandom::rand_core::UnwrapErr;
 use rsa::pkcs1::DecodeRsaPrivateKey as _;
 use rsa::pkcs8::{DecodePrivateKey as _, EncodePublicKey as _, LineEnding};
 use rsa::traits::PublicKeyParts as _;
-use rsa::{Pkcs1v15Sign, PrivateKey as RsaKey};
+use rsa::{Pkcs1v15Sign, PrivateKey as RsaKey, Pss};
 use rustls_pki_types::PrivateKeyDer;
 use rustls_pki_types::pem::PemObject;
 use sha2::{Digest as _, Sha256};
@@ -110,6 +110,16 @@ impl PrivateKey {
     pub fn public_pem(&self) -> Option<String> {
         let pem = self.0.to_public_key().to_public_key_pem(LineEnding::LF).ok()?;
         Some(pem.trim_end().to_owned())
+    }
+
+    /// Signs a message with PSS (SHA-256, a salt of 32 bytes) and returns the signature in base64. Returns `None` if the
+    /// system cannot supply randomness.
+    pub fn sign_pss(&self, message: &[u8]) -> Option<String> {
+        available()?;
+        let scheme = Pss::<Sha256>::new();
+        let signature =
+            self.0.sign_with_rng(&mut UnwrapErr(SysRng), scheme, &Sha256::digest(message)).ok()?;
+        Some(STANDARD.encode(signature))
     }
 
     /// Signs a message and returns the signature in base64. Returns `None` if the system cannot supply randomness.

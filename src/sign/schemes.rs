@@ -1,5 +1,6 @@
 //! The signature schemes of WeChat, each as the [`SignatureSpec`] that its official document describes.
 
+use super::charset::Charset;
 use super::digest::Digest;
 use super::percent::encode_rfc_3986;
 use super::spec::{Form, Order, Part, Role, Scheme, SignatureSpec};
@@ -82,6 +83,13 @@ pub fn pay_v2(fields: &[(String, String)], key: &str, digest: Digest) -> Signatu
     SignatureSpec::keyed_pairs(parts, key, digest).with_scheme(Scheme::PayV2)
 }
 
+/// Specifies the `sign` of an intracity delivery's callback: MD5 over all fields but `sign`, followed by the callback's
+/// token (小程序文档《同城配送》). The digest that the document prints belongs to its own damaged text.
+pub fn intracity(fields: &[(String, String)], token: &str) -> SignatureSpec {
+    let spec = pay_v2(fields, token, Digest::Md5).with_scheme(Scheme::Intracity);
+    SignatureSpec { key_name: "token", keep_empty: true, upper: false, ..spec }
+}
+
 /// The fields that accompany the signature of 2014 and are not signed.
 const UNSIGNED_2014: [&str; 6] =
     ["paysign", "signtype", "app_signature", "appsignature", "sign_method", "signmethod"];
@@ -105,12 +113,14 @@ fn field(name: &str, value: &str) -> Part {
     Part::with_role(role, name, value)
 }
 
-/// Returns the complete `package` of 2014: percent-encoded values, then the signature.
-pub fn package(fields: &[(String, String)], signature: &str) -> String {
+/// Returns the complete `package` of 2014: percent-encoded values in the charset of `input_charset`, then the signature.
+pub fn package(fields: &[(String, String)], charset: Charset, signature: &str) -> String {
     let mut pairs: Vec<&(String, String)> =
         fields.iter().filter(|(name, value)| !value.is_empty() && name != "sign").collect();
     pairs.sort();
-    let encoded = pairs.iter().map(|(name, value)| format!("{name}={}", encode_rfc_3986(value)));
+    let encoded = pairs
+        .iter()
+        .map(|(name, value)| format!("{name}={}", encode_rfc_3986(&charset.encode(value.clone()))));
     encoded.chain([format!("sign={signature}")]).collect::<Vec<_>>().join("&")
 }
 
@@ -160,6 +170,18 @@ pub fn pay_v3_client(appid: &str, timestamp: &str, nonce: &str, last: &str) -> S
         Part::new("package", last),
     ])
     .with_scheme(Scheme::PayClient)
+}
+
+/// Specifies the signature of a request to WeChat's server API, and of its answer (服务端 API 签名加密指南). `urlpath` is
+/// scheme, host and path; `body` is the encrypted one.
+pub fn api(urlpath: &str, appid: &str, timestamp: &str, body: &str) -> SignatureSpec {
+    let parts = vec![
+        Part::with_role(Role::Url, "urlpath", urlpath),
+        Part::new("appid", appid),
+        Part::with_role(Role::Timestamp, "timestamp", timestamp),
+        Part::with_role(Role::Body, "body", body),
+    ];
+    SignatureSpec { form: Form::LinesWithoutEnd, ..lines(parts) }.with_scheme(Scheme::Api)
 }
 
 fn lines(parts: Vec<Part>) -> SignatureSpec {

@@ -14,6 +14,7 @@ use super::digest::{Digest, Output};
 
 /// The specification of one signature. Its `Debug` omits the values, because tickets and tokens are among them.
 #[derive(Clone, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one way in which a recipe can be got wrong")]
 pub struct SignatureSpec {
     /// The use of the signature.
     pub scheme: Scheme,
@@ -81,6 +82,8 @@ pub enum Scheme {
     PayV2,
     /// A page or app that pays with WeChat Pay v2.
     PayPage,
+    /// The callback of an intracity delivery.
+    Intracity,
     /// `paySign` of 2014.
     Pay2014,
     /// A request to WeChat Pay v3.

@@ -214,6 +214,15 @@ pub(crate) struct SignHelp {
     pub notify: &'static str,
     pub session: &'static str,
     pub xpay: &'static str,
+    /// `sign intracity`
+    pub intracity: &'static str,
+    /// `sign api`
+    pub server: &'static str,
+    pub server_url: &'static str,
+    pub server_body: &'static str,
+    pub server_key: &'static str,
+    pub sym_sn: &'static str,
+    pub sym_key: &'static str,
     pub check: &'static str,
     pub print: &'static str,
     pub timestamp: &'static str,

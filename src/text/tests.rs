@@ -2,3 +2,4 @@
 
 mod menu;
 mod oauth_link;
+mod sign;

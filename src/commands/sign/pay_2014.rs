@@ -11,7 +11,7 @@ use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::secret::Secret;
-use crate::sign::{Digest, schemes};
+use crate::sign::{Charset, Digest, SignatureSpec, schemes};
 use crate::text::help;
 
 /// `sign package`
@@ -43,6 +43,12 @@ const PACKAGE_LIMITS: [(&str, usize); 7] = [
 const PACKAGE_VALUES: [(&str, &[&str]); 3] =
     [("bank_type", &["WX"]), ("fee_type", &["1"]), ("input_charset", &["GBK", "UTF-8"])];
 
+/// Returns the charset of the signed string: that of `input_charset`, else GBK (same document).
+fn charset(fields: &[(String, String)]) -> Charset {
+    let utf8 = |(name, value): &(String, String)| name == "input_charset" && value == "UTF-8";
+    if fields.iter().any(utf8) { Charset::Utf8 } else { Charset::Gbk }
+}
+
 fn check_package(fields: &[(String, String)]) -> Result<(), Error> {
     let value = |name: &str| fields.iter().find(|(given, _)| given == name).map(|(_, value)| value.as_str());
     for (name, limit) in PACKAGE_LIMITS {
@@ -56,10 +62,8 @@ fn check_package(fields: &[(String, String)]) -> Result<(), Error> {
             return Err(Usage::FieldValue { field, value: value.to_owned(), wanted }.into());
         }
     }
-    // The signed string is UTF-8, which equals GBK only for ASCII.
-    if value("input_charset").filter(|charset| !charset.is_empty()).unwrap_or("GBK") == "GBK"
-        && !fields.iter().all(|(_, value)| value.is_ascii())
-    {
+    // An emoji, for example, is not in GBK.
+    if charset(fields) == Charset::Gbk && !fields.iter().all(|(_, value)| Charset::Gbk.has(value)) {
         let (field, value) = ("input_charset", "GBK".to_owned());
         return Err(Usage::FieldValue { field, value, wanted: &["UTF-8"] }.into());
     }
@@ -86,9 +90,11 @@ pub(super) fn package(args: &PackageArgs, cx: &Context) -> Result<SignatureRepor
     let key = secret("--partner-key", args.partner_key.as_ref(), Key::PartnerKey, cx)?;
     let fields = fields(&args.field, cx)?;
     check_package(&fields)?;
-    let mut report = SignatureReport::hash(schemes::pay_v2(&fields, key.expose(), Digest::Md5), Vec::new());
+    let charset = charset(&fields);
+    let spec = SignatureSpec { charset, ..schemes::pay_v2(&fields, key.expose(), Digest::Md5) };
+    let mut report = SignatureReport::hash(spec, Vec::new());
     report.inputs.clone_from(&fields);
-    let package = schemes::package(&fields, &report.signature);
+    let package = schemes::package(&fields, charset, &report.signature);
     report.snippet.clone_from(&package);
     report.results.push(("package", json!(package)));
     Ok(report)

@@ -18,7 +18,7 @@ use crate::error::{Error, Setup, Usage};
 use crate::lang::Wanted;
 use crate::secret::Secret;
 use crate::sign::rsa::PrivateKey;
-use crate::sign::{SignatureSpec, schemes};
+use crate::sign::{Scheme, SignatureSpec, schemes};
 use crate::text::{help, words};
 
 /// Returns the merchant's private key.
@@ -31,9 +31,10 @@ pub(super) fn merchant_key(given: Option<&Secret>, cx: &Context) -> Result<Priva
 
 /// Signs with RSA.
 pub(super) fn rsa(spec: SignatureSpec, key: &PrivateKey) -> Result<SignatureReport, Error> {
-    let signature = key
-        .sign(spec.string_to_sign().as_bytes())
-        .ok_or_else(|| Error::Bug("RSA did not sign".to_owned()))?;
+    let text = spec.string_to_sign();
+    let signature =
+        if spec.scheme == Scheme::Api { key.sign_pss(text.as_bytes()) } else { key.sign(text.as_bytes()) };
+    let signature = signature.ok_or_else(|| Error::Bug("RSA did not sign".to_owned()))?;
     let public_key = key.public_pem().and_then(|pem| PublicKey::from_pem(&pem).ok());
     let public_key =
         public_key.ok_or_else(|| Error::Bug("a private key without a public half".to_owned()))?;

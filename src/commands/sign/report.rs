@@ -6,13 +6,16 @@ use super::CommonArgs;
 use super::alternatives::add_known;
 use crate::commands::args::non_empty;
 use crate::context::Context;
-use crate::crypt::{self, PublicKey, Repair, RsaHash, other_notation};
+use crate::crypt::{self, Opened, PublicKey, Repair, RsaHash, other_notation};
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
 use crate::sign::{
     Alternatives, Detail, Diagnosis, Explanation, Mistake, Scheme, SignatureSpec, Sister, diagnose,
 };
 use crate::text::{self, words};
+
+/// The length of the salt in the signatures of the server API, in bytes (服务端 API 签名加密指南).
+const SALT_BYTES: usize = 32;
 
 /// A computed signature.
 pub(super) struct SignatureReport {
@@ -134,15 +137,13 @@ pub(super) struct Checked {
 
 /// Compares a given signature with the right one, and looks for the mistake behind it.
 pub(super) fn compare(report: &SignatureReport, given: &str) -> Checked {
-    match &report.public_key {
-        Some(key) => compare_rsa(report, key, given),
-        None => {
-            let right = report.spec.matches(given);
-            let search = || diagnose(&report.spec, &report.alternatives, |spec| spec.matches(given));
-            let diagnosis = if right { Diagnosis::default() } else { search() };
-            Checked { right, diagnosis, ..Checked::unknown() }
-        }
+    if let Some(key) = &report.public_key {
+        return compare_rsa(report, key, given);
     }
+    let right = report.spec.matches(given);
+    let search = || diagnose(&report.spec, &report.alternatives, |spec| spec.matches(given));
+    let diagnosis = if right { Diagnosis::default() } else { search() };
+    Checked { right, diagnosis, ..Checked::unknown() }
 }
 
 impl Checked {
@@ -185,6 +186,13 @@ fn compare_rsa(report: &SignatureReport, key: &PublicKey, given: &str) -> Checke
     let (padding, hash) = opened.padding();
     if padding != wanted(spec) {
         envelope.push((Mistake::RsaPadding, Detail { to: padding.to_owned(), ..Detail::default() }));
+    }
+    if let Opened::Pss { salt, .. } = &opened
+        && padding == wanted(spec)
+        && salt.len() != SALT_BYTES
+    {
+        let to = format!("PSS of a salt of {} bytes", salt.len());
+        envelope.push((Mistake::RsaPadding, Detail { to, ..Detail::default() }));
     }
     if hash != Some(RsaHash::Sha256) {
         let to = hash.map_or("no named hash", RsaHash::name).to_owned();

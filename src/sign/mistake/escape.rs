@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::super::charset::Charset;
-use super::super::spec::{Form, Role};
+use super::super::spec::{Form, Order, Part, Role};
 use super::variant::{FREQUENT, KNOWN, ODD, Variants};
 use super::{Alternatives, Detail};
 
@@ -115,6 +115,7 @@ fn entities(text: &str) -> String {
 
 /// Adds the specifications with escaped values: all of them, then one.
 pub(super) fn escaped(variants: &mut Variants<'_>, _: &Alternatives) {
+    mangled(variants);
     let spec = variants.base;
     let secret = |role| matches!(role, Role::Token | Role::Ticket);
     for entry in ESCAPES.iter().chain(&UNESCAPES) {
@@ -143,6 +144,24 @@ pub(super) fn escaped(variants: &mut Variants<'_>, _: &Alternatives) {
             }
         }
     }
+}
+
+/// Adds the specification in which HTML has taken `&times` of `&timestamp` for `×`, as an official page did (facts 9, B).
+fn mangled(variants: &mut Variants<'_>) {
+    if variants.base.form != Form::Pairs || variants.base.order != Order::Name || !variants.wants(ODD) {
+        return;
+    }
+    let mut parts = variants.base.parts.clone();
+    parts.sort_by(|one, other| one.name.cmp(&other.name));
+    let taken = |part: &Part| variants.base.keep_sign || &*part.name != "sign";
+    parts.retain(taken);
+    let Some(at) = parts.iter().position(|part| &*part.name == "timestamp").filter(|&at| at > 0) else {
+        return;
+    };
+    let time = parts.remove(at).value;
+    let before = &mut parts[at - 1];
+    before.value = format!("{}×tamp={time}", before.value).into();
+    variants.push(ODD, Detail::new("", "&times", "×"), |spec| spec.parts = parts);
 }
 
 /// Adds the specifications with the CDATA of XML around one value, and around all.

@@ -87,7 +87,7 @@ pub(super) fn added(variants: &mut Variants<'_>, other: &Alternatives) {
 }
 
 /// Returns the known values, and those of the documents' samples.
-fn known_values<'a>(other: &'a Alternatives) -> impl Iterator<Item = (&'a str, &'a str)> {
+fn known_values(other: &Alternatives) -> impl Iterator<Item = (&str, &str)> {
     let known = other.values.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     known.chain(SAMPLE_VALUES)
 }

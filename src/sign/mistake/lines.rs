@@ -9,7 +9,21 @@ use super::{Alternatives, Detail, position};
 const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 pub(super) fn body_reserialised(variants: &mut Variants<'_>, _: &Alternatives) {
-    variants.role(KNOWN, Role::Body, |part| reserialisations(&part.value));
+    variants.role(KNOWN, Role::Body, |part| {
+        let mut bodies = reserialisations(&part.value);
+        bodies.retain(|body| body.trim() != part.value.trim());
+        bodies
+    });
+}
+
+/// Adds the specifications with the line break that an editor or a shell appends, or that a framework trims.
+pub(super) fn body_newline(variants: &mut Variants<'_>, _: &Alternatives) {
+    let spaced = |body: &str| {
+        [format!("{body}\n"), format!("{body}\r\n"), body.trim().to_owned(), body.trim_end().to_owned()]
+    };
+    variants.role(KNOWN, Role::Body, |part| {
+        if part.value.is_empty() { Vec::new() } else { spaced(&part.value).to_vec() }
+    });
 }
 
 pub(super) fn body_empty(variants: &mut Variants<'_>, _: &Alternatives) {

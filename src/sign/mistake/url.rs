@@ -191,6 +191,12 @@ pub(super) fn scheme_missing(variants: &mut Variants<'_>, _: &Alternatives) {
 /// Adds the whole URL of a request, of which only the path is signed.
 pub(super) fn whole(variants: &mut Variants<'_>, other: &Alternatives) {
     let Some((at, url)) = url(variants) else { return };
+    if variants.base.scheme == Scheme::Api {
+        if let Some(whole) = &other.url {
+            variants.value(FREQUENT, at, whole.as_str(), Detail::to(whole));
+        }
+        return;
+    }
     if variants.base.scheme != Scheme::PayRequest || split(url).is_some() {
         return;
     }

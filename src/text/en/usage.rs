@@ -210,6 +210,10 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
             ("has a control character or a quotation mark", "it stands in a line or a header of its own")
         }
         Wanted::Method => ("is not a method", "GET, POST, PUT, PATCH or DELETE"),
+        Wanted::SymmetricKey => (
+            "is not base64 of 32 bytes",
+            "the console shows it when the key is made: 开发管理 → 开发设置 → API 安全",
+        ),
         Wanted::ApiUrl => (
             "is neither a URL nor a path",
             "write https://… or the path from its slash on, such as /v3/certificates",

@@ -239,6 +239,9 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Timestamp => ("不是秒数", "只能是数字，例如 1700000000"),
         Wanted::Plain => ("里有控制字符或引号", "它要单独占一行或一个请求头"),
         Wanted::Method => ("不是请求方法", "可以是 GET、POST、PUT、PATCH 或 DELETE"),
+        Wanted::SymmetricKey => {
+            ("不是 32 字节的 base64", "生成密钥时后台会显示：开发管理 → 开发设置 → API 安全")
+        }
         Wanted::ApiUrl => {
             ("既不是 URL 也不是路径", "写 https://…，或从斜杠开始的路径，例如 /v3/certificates")
         }

@@ -1,7 +1,9 @@
 //! `webot sign`: every published signature through the real binary, the values built around it, and bad input.
 
+mod api;
 mod callback;
 mod check;
+mod intracity;
 mod keys;
 mod mini_program;
 mod output;

@@ -1,5 +1,6 @@
 //! Signatures of WeChat Pay v1 and v2.
 
+use md5::{Digest as _, Md5};
 use serde_json::{Value, json};
 
 use super::{names, sign, sign_with, vectors};
@@ -29,6 +30,33 @@ fn the_published_packages_are_computed() {
         }
         assert_eq!(with_flags.stderr_has(SECRET_GIVEN).run().json()["signature"], signed["signature"]);
     }
+}
+
+/// GBK is the charset of 2014, unless `input_charset` says otherwise.
+#[test]
+fn a_package_is_signed_in_its_charset() {
+    let package = |charset: &str| {
+        sign(&[
+            "package",
+            "--partner-key",
+            "k",
+            "--field",
+            "body=商品",
+            "--field",
+            &format!("input_charset={charset}"),
+        ])
+    };
+    let md5 = |text: &[u8]| {
+        Md5::digest(text).iter().fold(String::new(), |text, byte| text + &format!("{byte:02X}"))
+    };
+    let gbk = package("GBK");
+    assert_eq!(gbk["signature"], md5(b"body=\xc9\xcc\xc6\xb7&input_charset=GBK&key=k"));
+    let text = gbk["package"].as_str().expect("text");
+    assert!(text.starts_with("body=%C9%CC%C6%B7&input_charset=GBK&sign="), "{text}");
+    let utf8 = package("UTF-8");
+    assert_eq!(utf8["signature"], md5("body=商品&input_charset=UTF-8&key=k".as_bytes()));
+    let text = utf8["package"].as_str().expect("text");
+    assert!(text.starts_with("body=%E5%95%86%E5%93%81&"), "{text}");
 }
 
 #[test]

@@ -114,7 +114,7 @@ fn fields_that_cannot_be_signed_are_refused() {
     }
     let package = ["package", "--partner-key", "k", "--field", "product_fee=3", "--field", "transport_fee=1"];
     refused(&package, "", &["`total_fee` is missing"]);
-    refused(&["package", "--partner-key", "k", "--field", "body=商品"], "", &["input_charset", "UTF-8"]);
+    refused(&["package", "--partner-key", "k", "--field", "body=🎁"], "", &["input_charset", "UTF-8"]);
     let pay_sign = ["pay-sign", "--app-key", "k", "--field", "appId=1", "--field", "appid=2"];
     refused(&pay_sign, "", &["given twice"]);
     refused(&["pay-sign", "--app-key", "k", "--field", "appkey=2"], "", &["`appkey`"]);

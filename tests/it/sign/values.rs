@@ -94,7 +94,7 @@ fn values_that_a_field_cannot_have_are_refused() {
     for (fields, said) in [
         (&["bank_type=wx"][..], "bank_type"),
         (&["fee_type=2"], "fee_type"),
-        (&["input_charset=GBK", "body=中"], "UTF-8"),
+        (&["input_charset=GBK", "body=🎁"], "UTF-8"),
         (&["total_fee=1.5"], "total_fee"),
         (&["total_fee=5", "transport_fee=-1"], "transport_fee"),
         (&["total_fee=5", "transport_fee=4"], "transport_fee"),

@@ -20,6 +20,7 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
         | Mistake::KeyHashed
         | Mistake::KeyDecoded => key(mistake, detail, scheme),
         Mistake::BodyEmpty
+        | Mistake::BodyNewline
         | Mistake::BodyOther
         | Mistake::NewlineLiteral
         | Mistake::OtherSeparator
@@ -38,7 +39,11 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
 
 fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
     let request = scheme == Scheme::PayRequest;
-    let rule = if request { PATH_AND_QUERY } else { WHOLE_URL };
+    let rule = match scheme {
+        Scheme::PayRequest => PATH_AND_QUERY,
+        Scheme::Api => "urlpath is scheme, host and path, without the query",
+        _ => WHOLE_URL,
+    };
     let (name, from, to) = (&detail.field, excerpt(&detail.from), excerpt(&detail.to));
     match mistake {
         Mistake::UrlSchemeSwapped => (
@@ -74,6 +79,9 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
         Mistake::UrlPathOnly if request => (format!("the path was signed as `{to}`"), rule),
         Mistake::UrlPathOnly => (format!("the URL was signed without scheme and host: `{to}`"), rule),
         Mistake::UrlSchemeMissing => (format!("the URL was signed without its scheme: `{to}`"), rule),
+        Mistake::UrlWhole if scheme == Scheme::Api => {
+            (format!("the URL was signed with its query: `{to}`"), rule)
+        }
         Mistake::UrlWhole => (
             format!("the whole URL was signed: `{to}`"),
             "what is signed begins with the path, as in /v3/certificates",
@@ -134,6 +142,10 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
     let lines = "every line ends with \\n, the last one too";
     match mistake {
         Mistake::BodyEmpty => ("the body was signed as empty".to_owned(), "sign the bytes that are sent"),
+        Mistake::BodyNewline => (
+            "the body was signed with another line break or space at its end".to_owned(),
+            "sign the bytes that are sent; `echo` and editors append a line break",
+        ),
         Mistake::BodyOther => (
             format!("`{to}` was signed as the body"),
             "sign the bytes that are sent; a GET has no body, and its last line is empty",

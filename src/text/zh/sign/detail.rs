@@ -20,6 +20,7 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
         | Mistake::KeyHashed
         | Mistake::KeyDecoded => key(mistake, detail, scheme),
         Mistake::BodyEmpty
+        | Mistake::BodyNewline
         | Mistake::BodyOther
         | Mistake::NewlineLiteral
         | Mistake::OtherSeparator
@@ -38,7 +39,11 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
 
 fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
     let request = scheme == Scheme::PayRequest;
-    let rule = if request { PATH_AND_QUERY } else { WHOLE_URL };
+    let rule = match scheme {
+        Scheme::PayRequest => PATH_AND_QUERY,
+        Scheme::Api => "urlpath 是协议、域名和路径，不含查询串",
+        _ => WHOLE_URL,
+    };
     let (name, from, to) = (&detail.field, excerpt(&detail.from), excerpt(&detail.to));
     match mistake {
         Mistake::UrlSchemeSwapped => (
@@ -72,6 +77,7 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
         Mistake::UrlPathOnly if request => (format!("路径被签成了 `{to}`"), rule),
         Mistake::UrlPathOnly => (format!("签名的 URL 缺少协议和域名：`{to}`"), rule),
         Mistake::UrlSchemeMissing => (format!("签名的 URL 缺少协议：`{to}`"), rule),
+        Mistake::UrlWhole if scheme == Scheme::Api => (format!("签名的 URL 带了查询串：`{to}`"), rule),
         Mistake::UrlWhole => {
             (format!("签了完整的 URL：`{to}`"), "要签的内容从路径开始，例如 /v3/certificates")
         }
@@ -113,6 +119,10 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
     let lines = "每一行都以 \\n 结尾，最后一行也是";
     match mistake {
         Mistake::BodyEmpty => ("签名时请求体为空".to_owned(), "用实际发送的字节签名"),
+        Mistake::BodyNewline => (
+            "签名的请求体末尾多了或少了换行、空格".to_owned(),
+            "用实际发送的字节签名；`echo` 和编辑器会在末尾加换行",
+        ),
         Mistake::BodyOther => {
             (format!("请求体被签成了 `{to}`"), "用实际发送的字节签名；GET 没有请求体，最后一行为空")
         }

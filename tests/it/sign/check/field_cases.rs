@@ -160,6 +160,8 @@ impl Values {
         let mut cases = Cases::of(schemes::pay_v3_request("POST", "/v3/a", timestamp, nonce, "{\"a\":1}"));
         let empty = format!("POST\n/v3/a\n{timestamp}\n{nonce}\n\n");
         cases.add(&[Mistake::BodyEmpty], Wrong::Text(empty));
+        let newline = format!("POST\n/v3/a\n{timestamp}\n{nonce}\n{{\"a\":1}}\n\n");
+        cases.add(&[Mistake::BodyNewline], Wrong::Text(newline));
         all.extend(cases.made);
         let mut cases = Cases::of(schemes::pay_v3_client("wx1", timestamp, nonce, "prepay_id=wx2014"));
         cases.add(&[Mistake::PackageForm], Wrong::Text(format!("wx1\n{timestamp}\n{nonce}\nwx2014\n")));

@@ -115,6 +115,7 @@ fn mistakes_have_the_names_of_the_documentation() {
             "uppercase-lowercase",
             "v2-key-as-v3",
             "other-secret",
+            "body-newline",
             "body-reserialised",
             "body-empty",
             "body-other",
