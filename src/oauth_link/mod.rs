@@ -77,13 +77,10 @@ pub(crate) fn check(link: &str, used: LinkUse) -> Option<Vec<LinkFinding>> {
     let path = url.path().trim_end_matches('/');
     let near = within_edits(path, LinkPage::ALL.map(LinkPage::path), |_| MAX_PATH_EDITS)?;
     let page = LinkPage::ALL.into_iter().find(|page| page.path() == near)?;
-    let (before, fragment) = match unescaped.split_once('#') {
-        Some((before, fragment)) => (before, Some(fragment)),
-        None => (unescaped.as_str(), None),
-    };
+    let (before, fragment) = split_fragment(&unescaped);
     let query = Query::parse(before.split_once('?').map_or("", |(_, query)| query));
     let mut faults = Vec::new();
-    if url.path() != page.path() {
+    if path != page.path() {
         faults.push(LinkFault::Path { given: url.path().to_owned(), page });
     }
     if unescaped.len() < link.trim().len() {
@@ -114,6 +111,25 @@ pub(crate) fn check(link: &str, used: LinkUse) -> Option<Vec<LinkFinding>> {
     }
     mark(page, &query, fragment, &mut faults);
     Some(faults.into_iter().map(LinkFinding::from).collect())
+}
+
+/// Splits a link at the `#` before its fragment. A page that is not encoded may have one of its own, which cuts the link:
+/// then parameters of the link stand behind it.
+fn split_fragment(link: &str) -> (&str, Option<&str>) {
+    let Some((before, fragment)) = link.split_once('#') else { return (link, None) };
+    let query = Query::parse(before.split_once('?').map_or("", |(_, query)| query));
+    let ends_in_raw_page = query.names().last() == Some("redirect_uri")
+        && query.raw("redirect_uri").is_some_and(|raw| raw.contains("://"));
+    let is_cut =
+        ends_in_raw_page && ["&response_type=", "&scope="].iter().any(|name| fragment.contains(name));
+    if !is_cut {
+        return (before, Some(fragment));
+    }
+    // The last `#` is that of the link, unless it stands before the parameters, too.
+    match link.rsplit_once('#') {
+        Some((before, fragment)) if !fragment.contains("&scope=") => (before, Some(fragment)),
+        _ => (link, None),
+    }
 }
 
 fn required(query: &Query<'_>, faults: &mut Vec<LinkFault>) {
@@ -150,6 +166,9 @@ fn redirect(query: &Query<'_>, faults: &mut Vec<LinkFault>) {
             lost.push(name.to_owned());
             page.push('&');
             page.push_str(&decoded(&pair));
+        }
+        if raw.contains('#') {
+            lost.insert(0, "#".to_owned());
         }
         faults.push(LinkFault::RedirectNotEncoded { lost, right: encoded(&page) });
     } else if ["http%3a", "https%3a"].iter().any(|start| page.to_ascii_lowercase().starts_with(start)) {

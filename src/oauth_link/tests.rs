@@ -31,6 +31,11 @@ pub(crate) fn wrong_links() -> Vec<WrongLink> {
         (change("wx1234567890abcdef", "APPID"), &["oauth-appid"]),
         (change("wx1234567890abcdef", "wx1234"), &["oauth-appid"]),
         (change(page, "https://example.com/"), &["oauth-redirect-not-encoded"]),
+        (change(page, "https://example.com/#/home"), &["oauth-redirect-not-encoded"]),
+        (
+            change(page, "https://example.com/#/home").replace("#wechat_redirect", ""),
+            &["oauth-redirect-not-encoded", "oauth-mark-missing"],
+        ),
         (change(page, "https://example.com/?a=1&b=2"), &["oauth-redirect-not-encoded"]),
         (change("%3A", "%253A").replace("%2F", "%252F"), &["oauth-redirect-encoded-twice"]),
         (change("https%3A%2F%2F", ""), &["oauth-redirect-not-url"]),
@@ -83,6 +88,7 @@ fn right_links_of_odd_form_have_no_findings() {
     for right in [
         RIGHT.to_owned(),
         RIGHT.replace("https://open", "http://open"),
+        RIGHT.replace("authorize?", "authorize/?"),
         RIGHT.replace("open.weixin", "OPEN.weixin"),
         RIGHT.replace("snsapi_base", "snsapi_userinfo"),
         RIGHT.replace("&state=1", ""),

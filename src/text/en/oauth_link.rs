@@ -9,7 +9,7 @@ pub(in crate::text) fn link_fault(fault: &LinkFault) -> Said {
         LinkFault::HtmlEscaped => Said::new("the link contains `&amp;` in place of `&`")
             .hint("it was escaped for HTML: write `&`"),
         LinkFault::WebsitePage => {
-            Said::new("`connect/qrconnect` with `snsapi_login` is for websites; WeChat does not open it from a menu")
+            Said::new("`connect/qrconnect` with `snsapi_login` is for websites; a menu, which opens in WeChat, wants another page")
                 .hint("use `connect/oauth2/authorize` with `snsapi_base` or `snsapi_userinfo`, and the appid of the account")
         }
         LinkFault::Missing(name) => {

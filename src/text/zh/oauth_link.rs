@@ -10,7 +10,7 @@ pub(in crate::text) fn link_fault(fault: &LinkFault) -> Said {
             Said::new("链接里的 `&` 写成了 `&amp;`").hint("多半是被 HTML 转义过，请写 `&`")
         }
         LinkFault::WebsitePage => {
-            Said::new("`connect/qrconnect` 和 `snsapi_login` 用于网站扫码登录，不能从菜单里打开")
+            Said::new("`connect/qrconnect` 和 `snsapi_login` 用于网站扫码登录；菜单在微信内打开，要用另一个页面")
                 .hint("改用 `connect/oauth2/authorize`，scope 为 `snsapi_base` 或 `snsapi_userinfo`，appid 为公众号的 appid")
         }
         LinkFault::Missing(name) => {
