@@ -14,7 +14,7 @@ pub(crate) struct Case {
     paths: Vec<String>,
     /// The texts, of which the errmsg must contain one; in lower case.
     errmsg: Vec<String>,
-    /// The texts, of which the query or the compact body of the request must contain one; in lower case.
+    /// The texts, of which the request must contain one, as `Call::sent_text` writes it; in lower case.
     sent: Vec<String>,
     advice: Advice,
 }

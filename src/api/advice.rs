@@ -19,7 +19,7 @@ pub(crate) struct Case {
     pub paths: List<&'static str>,
     /// The texts, of which the errmsg must contain one; in lower case.
     pub errmsg: List<&'static str>,
-    /// The texts, of which the query or the compact body of the request must contain one; in lower case.
+    /// The texts, of which the request must contain one, as `Call::sent_text` writes it; in lower case.
     pub sent: List<&'static str>,
     /// The cause and fix in this case.
     pub advice: Advice,
@@ -32,7 +32,7 @@ pub(crate) struct Evidence<'a> {
     pub path: Option<&'a str>,
     /// The errmsg, in lower case.
     pub errmsg: &'a str,
-    /// The query as `name=value` lines and the compact body, in lower case.
+    /// The query and the compact body, as `Call::sent_text` writes them; in lower case.
     pub sent: Option<&'a str>,
 }
 

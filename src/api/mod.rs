@@ -5,6 +5,7 @@
 //! all other endpoints with method, path and page, which is enough for `webot api`.
 
 pub(crate) mod advice;
+pub(crate) mod body;
 pub(crate) mod catalogue;
 pub(crate) mod endpoint;
 pub(crate) mod errcode;

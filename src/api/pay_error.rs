@@ -59,8 +59,10 @@ impl PayError {
 
     /// Adds cause and fix: those of the number, which is the most precise, or else those of the code.
     fn advised(mut self, path: Option<&str>) -> Self {
-        let details: String = self.details.iter().map(|(name, value)| format!("\n{name}={value}")).collect();
-        let errmsg = format!("{}{details}", self.message).to_lowercase();
+        let mut errmsg = self.message.to_lowercase();
+        for (name, value) in &self.details {
+            errmsg.push_str(&format!("\n{name}={value}").to_lowercase());
+        }
         let evidence = Evidence { path, errmsg: &errmsg, sent: None };
         let numbered = self.number.and_then(|number| errcode::find(ErrcodeFamily::Pay, number));
         let named = || named::find(self.family, &self.code, &self.message);

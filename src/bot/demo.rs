@@ -61,6 +61,7 @@ impl DemoBot {
             health_path: "/healthz".to_owned(),
             max_connections: 64,
             log_requests: false,
+            answers_by_family: true,
             now_ms,
         };
         let bot = Bot::new(

@@ -24,7 +24,7 @@ const PARAM_NAMES: [(&str, &str); 4] =
     [("Location_X", "lat"), ("Location_Y", "lng"), ("Latitude", "lat"), ("Longitude", "lng")];
 
 /// Fields that many messages have; in the others they are empty instead of unknown.
-const OPTIONAL_FIELDS: [&str; 9] =
+pub(super) const OPTIONAL_FIELDS: [&str; 9] =
     ["id", "event", "eventKey", "lat", "lng", "label", "picUrl", "mediaId", "recognition"];
 /// The maximum time for all backtracking patterns of a message together; few messages need any.
 const BACKTRACK_TIME_LIMIT: Duration = Duration::from_millis(250);

@@ -23,7 +23,7 @@ use crate::http::Head;
 use crate::lang::Wanted;
 use crate::printer::{Data, Outcome};
 use crate::text::{help, words};
-use crate::wechat::{Call, FileSink, Reply, WeChat};
+use crate::wechat::{Call, FileSink, Reply, WeChat, WechatError};
 
 /// `webot api`
 #[derive(Debug, Args)]
@@ -90,7 +90,16 @@ pub(crate) fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
     if let Some(path) = args.output.as_deref().filter(|path| *path != Path::new("-")) {
         return download(args, &call, path, &wechat, cx);
     }
-    let reply = cx.block_on(wechat.call(&call))??;
+    let reply = cx.block_on(wechat.call(&call))?.inspect_err(|error| {
+        if let WechatError::PayRefused(refusal) = error
+            && let Some(hint) = pay::sign_hint(&call, refusal, &wechat)
+        {
+            cx.printer.add_hint_to_error(hint);
+        }
+    })?;
+    if reply.is_unjudged() {
+        cx.printer.warning(&(words().api.unjudged)(&call.path));
+    }
     shown(args, &reply, cx)
 }
 

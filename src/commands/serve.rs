@@ -260,6 +260,7 @@ fn options(args: &ServeArgs, cx: &Context) -> Result<Options, Error> {
         health_path: path("--health", &args.health)?.unwrap_or_else(|| "/healthz".to_owned()),
         max_connections: usize::try_from(args.connections.unwrap_or_else(default_connections)).unwrap_or(900),
         log_requests: cx.printer.logs(),
+        answers_by_family: false,
         now_ms: cx.system.now_ms,
     })
 }

@@ -16,7 +16,8 @@ const MD5_DIGITS: usize = 32;
 pub(crate) enum KeyForm {
     /// The MD5 in lower-case hex, as WeChat does it.
     Md5,
-    /// The given key, which has the form of an MD5: it is the MD5 already.
+    /// The given key itself, which has the form of an MD5: it is the MD5 already, or test data of a library that takes
+    /// none.
     AlreadyMd5,
     /// The 32 characters themselves, as in the tests of some libraries.
     Raw,
@@ -36,8 +37,7 @@ impl KeyForm {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Md5 => "md5",
-            Self::AlreadyMd5 => "already-md5",
-            Self::Raw => "raw",
+            Self::AlreadyMd5 | Self::Raw => "raw",
         }
     }
 }

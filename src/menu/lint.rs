@@ -1,5 +1,7 @@
 //! Checks a menu file against the rules of `menu/create` and `menu/addconditional`.
 
+mod matchrule;
+mod misnamed;
 mod texts;
 mod wrapping;
 
@@ -9,8 +11,8 @@ use unicode_width::UnicodeWidthStr;
 use url::Url;
 
 use super::button::{
-    ButtonField, ButtonType, MATCHRULE, MATCHRULE_RETIRED, MAX_BUTTONS, MAX_SUB_BUTTONS, WEBSITE_TYPES,
-    counterpart, is_of_official_only, is_of_work_only, type_of, types,
+    ButtonField, ButtonType, MAX_BUTTONS, MAX_SUB_BUTTONS, WEBSITE_TYPES, counterpart, is_of_official_only,
+    is_of_work_only, type_of, types,
 };
 use super::rule::{Level, MenuRule};
 use super::shape::{MenuShape, item_path, member_path};
@@ -67,7 +69,14 @@ pub(crate) struct Finding {
 
 /// Returns the findings in a file, ordered by line.
 pub(crate) fn lint(source: &Source, purpose: Purpose) -> Vec<Finding> {
-    let mut linter = Linter { purpose, findings: Vec::new(), escapes: Vec::new(), hosts: BTreeSet::new() };
+    let mut linter = Linter {
+        purpose,
+        findings: Vec::new(),
+        escapes: Vec::new(),
+        hosts: BTreeSet::new(),
+        misnamed_keys: Vec::new(),
+        misnamed_fields: Vec::new(),
+    };
     let root = &source.root;
     if source.bom {
         linter.add(MenuRule::Bom, "$", 1, Level::Menu);
@@ -97,6 +106,10 @@ struct Linter {
     findings: Vec<Finding>,
     escapes: Vec<(String, usize, String)>,
     hosts: BTreeSet<String>,
+    /// The members of the current object that stand for a field of another name.
+    misnamed_keys: Vec<String>,
+    /// The fields of the current button that are there under another name.
+    misnamed_fields: Vec<&'static str>,
 }
 
 impl Linter {
@@ -109,7 +122,11 @@ impl Linter {
         if !self.is(root, JsonType::Object, "$", Level::Menu) {
             return;
         }
+        let known: &[&str] =
+            if self.purpose == Purpose::Work { &["button"] } else { &["button", "matchrule"] };
+        let misnamed = self.misnamed(root, &["button"], known, "$", Level::Menu);
         match root.get("button") {
+            None if !misnamed.is_empty() => {}
             None => self.add(MenuRule::ButtonMissing, "$", root.line, Level::Menu),
             Some(list) => {
                 if let Some(buttons) = self.list(list, "$.button", Level::Menu) {
@@ -122,8 +139,6 @@ impl Linter {
                 }
             }
         }
-        let known: &[&str] =
-            if self.purpose == Purpose::Work { &["button"] } else { &["button", "matchrule"] };
         self.unknown_fields(root, "$", known);
         match (self.purpose, root.get("matchrule")) {
             (Purpose::Create, Some(rule)) => {
@@ -156,12 +171,13 @@ impl Linter {
 
     fn unknown_fields(&mut self, node: &Node, path: &str, known: &[&str]) {
         for Member { key, line, .. } in node.members() {
-            if !known.contains(&key.as_str()) {
+            if !known.contains(&key.as_str()) && !self.misnamed_keys.contains(key) {
                 let closest = closest(key, known);
                 let rule = MenuRule::UnknownField { given: key.clone(), closest };
                 self.add(rule, &member_path(path, key), *line, Level::Menu);
             }
         }
+        self.misnamed_keys.clear();
     }
 
     fn button(&mut self, button: &Node, path: &str, level: Level) {
@@ -170,6 +186,15 @@ impl Linter {
         }
         let known: Vec<&str> =
             ["type", "sub_button"].into_iter().chain(ButtonField::ALL.map(ButtonField::name)).collect();
+        let given_type = button.get("type").and_then(Node::text).filter(|text| !text.is_empty());
+        let mut required = vec!["name"];
+        match given_type.as_deref().and_then(|given| type_of(given, self.purpose)) {
+            Some(kind) => required.extend(kind.needs.iter().map(|field| field.name())),
+            None if given_type.is_none() => required.extend(["type", "sub_button"]),
+            None => {}
+        }
+        let misnamed = self.misnamed(button, &required, &known, path, level);
+        self.misnamed_fields.clone_from(&misnamed);
         self.unknown_fields(button, path, &known);
         self.field(button, ButtonField::Name, None, path, level);
         let kind = button.get("type").and_then(|node| {
@@ -206,6 +231,7 @@ impl Linter {
             }
             Some(given) => self.leaf(button, &given, path, level),
             None if has_sub_buttons => {}
+            None if misnamed.iter().any(|field| matches!(*field, "type" | "sub_button")) => {}
             None => self.add(MenuRule::TypeMissing, path, button.line, level),
         }
     }
@@ -267,6 +293,9 @@ impl Linter {
         level: Level,
     ) {
         let field_path = member_path(path, field.name());
+        if self.misnamed_fields.contains(&field.name()) {
+            return;
+        }
         let Some(node) = button.get(field.name()) else {
             self.add(MenuRule::Missing { field, of }, path, button.line, level);
             return;
@@ -319,48 +348,6 @@ impl Linter {
             if finding.fault != LinkFault::HtmlEscaped {
                 self.add(MenuRule::OauthLink(finding.fault), path, line, level);
             }
-        }
-    }
-
-    fn matchrule(&mut self, rule: &Node) {
-        let path = "$.matchrule";
-        if !self.is(rule, JsonType::Object, path, Level::Menu) {
-            return;
-        }
-        for Member { key, line, value, .. } in rule.members() {
-            if MATCHRULE_RETIRED.contains(&key.as_str()) && value.tree != Tree::Null {
-                self.add(
-                    MenuRule::MatchruleRetired(key.clone()),
-                    &member_path(path, key),
-                    *line,
-                    Level::Menu,
-                );
-            }
-        }
-        self.unknown_fields(rule, path, &[MATCHRULE, MATCHRULE_RETIRED].concat());
-        let mut conditions = 0;
-        for field in MATCHRULE {
-            let Some(node) = rule.get(field) else { continue };
-            let field_path = member_path(path, field);
-            let Some(text) = node.text() else {
-                self.is(node, JsonType::Text, &field_path, Level::Menu);
-                continue;
-            };
-            if text.is_empty() {
-                continue;
-            }
-            conditions += 1;
-            let allowed = match *field {
-                "tag_id" => text.bytes().all(|byte| byte.is_ascii_digit()),
-                _ => matches!(text.as_str(), "1" | "2" | "3"),
-            };
-            if !allowed {
-                let rule = MenuRule::MatchruleValue { field, given: text };
-                self.add(rule, &field_path, node.line, Level::Menu);
-            }
-        }
-        if conditions == 0 {
-            self.add(MenuRule::MatchruleEmpty, path, rule.line, Level::Menu);
         }
     }
 }

@@ -117,6 +117,13 @@ pub(crate) enum MenuRule {
         /// Similar keys.
         closest: Vec<String>,
     },
+    /// A required field is there under another name.
+    Misnamed {
+        /// The name in the file.
+        given: String,
+        /// The right name.
+        meant: &'static str,
+    },
     /// The type of the button does not use this field.
     ForeignField {
         /// The field.
@@ -200,6 +207,7 @@ impl MenuRule {
             Self::TypeOfOtherPlatform { .. } => "type-of-other-platform",
             Self::RetiredType { .. } => "retired-type",
             Self::UnknownField { .. } => "unknown-field",
+            Self::Misnamed { .. } => "misnamed",
             Self::ForeignField { .. } => "foreign-field",
             Self::Missing { field, .. } => match field {
                 ButtonField::Name => "name-missing",
@@ -289,6 +297,17 @@ impl MenuRule {
                 ButtonField::MediaId => by_level(40117, 40118),
                 ButtonField::ArticleId => Some(53600),
                 ButtonField::Pagepath => None,
+            },
+            Self::Misnamed { meant, .. } => match *meant {
+                "button" => Some(40016),
+                "name" => by_level(40018, 40025),
+                "key" => by_level(40019, 40026),
+                "url" => by_level(40020, 40027),
+                "type" | "sub_button" => by_level(40017, 40024),
+                "media_id" => by_level(40117, 40118),
+                "appid" => Some(45064),
+                "article_id" => Some(53600),
+                _ => None,
             },
             Self::UrlNotHttp(_) => by_level(40055, 40054),
             Self::AppidMalformed(_) => Some(45064),

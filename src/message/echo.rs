@@ -2,7 +2,8 @@
 //! 企业微信文档《接收消息与事件》).
 
 use super::evidence::{self, Asked, Evidence, Sign};
-use super::reply::{Answer, HtmlPage, html_page, inflate};
+use super::parse::{HtmlPage, html_page, inflate};
+use super::reply::Answer;
 use super::rules::DEADLINE_MS;
 use crate::lang::{Severity, one_line};
 
@@ -222,7 +223,17 @@ fn query_missing(text: &str) -> Option<EchoCause> {
     let bare_nothing = nothing.iter().any(|word| trimmed.eq_ignore_ascii_case(word));
     let lower = trimmed.to_lowercase();
     let names = ["echostr", "signature", "timestamp", "nonce"].iter().any(|name| lower.contains(name));
-    let missing = ["missing", "required", "not present", "no such", "undefined", "缺少", "不能为空"];
+    let missing = [
+        "missing",
+        "required",
+        "not present",
+        "no such",
+        "undefined",
+        "keyerror",
+        "nonetype",
+        "缺少",
+        "不能为空",
+    ];
     let says_missing = names && missing.iter().any(|word| lower.contains(word));
     (bare_nothing || says_missing).then(|| EchoCause::QueryLost(excerpt(trimmed)))
 }

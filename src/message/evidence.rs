@@ -4,10 +4,13 @@
 //! A sign is one row of the table. It matches literally; what it means is worded in `text`.
 
 mod table;
+#[cfg(test)]
+mod tests;
 
 use self::table::{PARSER_FAULTS, ROWS, Row};
 use super::delivery::Format;
-use super::reply::{Answer, html_page};
+use super::parse::html_page;
+use super::reply::Answer;
 use crate::lang::{excerpt, one_line};
 
 /// A sign, with the words of the answer that it stands in.
@@ -38,7 +41,7 @@ pub enum Sign {
     HostName,
     /// The hoster blocks a domain without an ICP filing.
     NotFiled,
-    /// The port belongs to the AirPlay receiver of macOS.
+    /// The port belongs to the `AirPlay` receiver of macOS.
     AirTunes,
     /// The bot answers an error of WeChat's sample code, -40001 to -40011.
     SampleCode(i32),
@@ -101,7 +104,7 @@ pub(super) fn find(answer: &Answer, text: &str, asked: Asked) -> Option<Evidence
     let lower: String = text.chars().take(MAX_BODY_CHARS).collect::<String>().to_lowercase();
     let sign = sign(answer, &lower, asked, page.is_some())?;
     let quoted = match sign {
-        Sign::AirTunes => header(answer, "server").unwrap_or_default().to_owned(),
+        Sign::AirTunes => headers(answer, "server").last().unwrap_or_default().to_owned(),
         Sign::Crash => trace(text).unwrap_or_default(),
         Sign::Login if answer.location.is_some() => answer.location.clone().unwrap_or_default(),
         _ => match page {
@@ -117,7 +120,7 @@ const MAX_BODY_CHARS: usize = 20_000;
 
 fn sign(answer: &Answer, lower: &str, asked: Asked, is_page: bool) -> Option<Sign> {
     let status = answer.status;
-    if header(answer, "server").is_some_and(|server| server.to_ascii_lowercase().starts_with("airtunes")) {
+    if headers(answer, "server").any(|server| server.to_ascii_lowercase().starts_with("airtunes")) {
         return Some(Sign::AirTunes);
     }
     if (300..400).contains(&status) {
@@ -141,7 +144,7 @@ fn sign(answer: &Answer, lower: &str, asked: Asked, is_page: bool) -> Option<Sig
     }
     let about_signature = says_signature(lower);
     let row = |row: &&Row| {
-        let page_only = !failed && !(is_page && row.sign.is_page());
+        let page_only = !(failed || is_page && row.sign.is_page());
         let login = row.sign == Sign::Login && about_signature;
         !page_only && !login && row.matches(answer, lower)
     };
@@ -184,15 +187,16 @@ fn has(lower: &str, needles: &[&str]) -> bool {
     needles.iter().any(|needle| lower.contains(needle))
 }
 
-fn header<'a>(answer: &'a Answer, name: &str) -> Option<&'a str> {
-    let found = answer.headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name));
-    found.map(|(_, value)| value.as_str())
+/// Returns the values of a header; a proxy may add one to that of the bot.
+fn headers<'a>(answer: &'a Answer, name: &'a str) -> impl Iterator<Item = &'a str> {
+    let named = answer.headers.iter().filter(move |(given, _)| given.eq_ignore_ascii_case(name));
+    named.map(|(_, value)| value.as_str())
 }
 
 impl Row {
     fn matches(&self, answer: &Answer, lower: &str) -> bool {
         let in_header = |(name, part): (&str, &str)| {
-            header(answer, name).is_some_and(|value| value.to_ascii_lowercase().contains(part))
+            headers(answer, name).any(|value| value.to_ascii_lowercase().contains(part))
         };
         self.statuses.contains(&answer.status)
             && self.header.is_none_or(in_header)
@@ -224,7 +228,7 @@ fn is_login_page(lower: &str) -> bool {
         || lower.contains("type=password")
 }
 
-/// Returns an error of WeChat's sample code (WXBizMsgCrypt), if the text holds one.
+/// Returns an error of WeChat's sample code (`WXBizMsgCrypt`), if the text holds one.
 fn sample_code(lower: &str) -> Option<i32> {
     lower.match_indices("-400").find_map(|(at, _)| {
         let digits: String = lower[at + 1..].chars().take_while(char::is_ascii_digit).collect();
@@ -292,7 +296,7 @@ fn trace(text: &str) -> Option<String> {
     };
     let lines = || plain.lines().map(str::trim).filter(|line| line.len() < 400);
     let found = if text.contains("Traceback") || text.contains("traceback") {
-        lines().filter(names_error).last()
+        lines().rfind(names_error)
     } else {
         lines().find(names_error)
     };

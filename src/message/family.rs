@@ -36,6 +36,9 @@ impl AnswerFamily {
     #[must_use]
     pub fn of(push: &Push, credentials: &Credentials, format: Format) -> Self {
         let kind = kind_of(push);
+        if push.document.get("Event") == Some("kf_msg_or_event") {
+            return Self::WorkCustomerService;
+        }
         match push.platform {
             Platform::Pay => Self::PayV3,
             Platform::PayV2 => Self::PayV2,
@@ -66,8 +69,6 @@ impl AnswerFamily {
         let document = &push.document;
         if document.get("InfoType").is_some() {
             Self::ThirdParty
-        } else if document.get("Event") == Some("kf_msg_or_event") {
-            Self::WorkCustomerService
         } else if document.get("aibotid").is_some() || format == Format::Json {
             Self::IntelligentBot
         } else {
@@ -109,6 +110,11 @@ impl AnswerFamily {
     /// Returns whether an answer acknowledges a push, and never replies to a user.
     pub fn acknowledges(self) -> bool {
         matches!(self, Self::PayV2 | Self::PayV3 | Self::Structured(_))
+    }
+
+    /// Returns whether a reply in the response is shown to somebody.
+    pub fn shows_replies(self) -> bool {
+        matches!(self, Self::OfficialAccount | Self::WorkApp | Self::IntelligentBot)
     }
 
     /// Returns whether the family takes a status as success (微信支付文档《回调通知注意事项》: v3 takes 200 and 204).

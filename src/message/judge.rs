@@ -139,6 +139,11 @@ pub(super) fn judge<'a>(
     }
     let msg_type = reply.get("MsgType").map(str::trim).filter(|msg_type| !msg_type.is_empty());
     match family {
+        // Its replies have names of their own, and no users.
+        AnswerFamily::IntelligentBot => {
+            findings.push(Rule::WrongCase { given: "MsgType".to_owned(), expected: "msgtype" });
+            return msg_type;
+        }
         AnswerFamily::ThirdParty => {
             findings.push(Rule::NotSuccess);
             return msg_type;

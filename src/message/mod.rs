@@ -19,6 +19,7 @@
 //! assert!(verdict.findings.is_empty());
 //! ```
 
+mod acknowledge;
 mod api_v3_key;
 pub mod catalogue;
 mod ciphertext;
@@ -29,11 +30,13 @@ pub mod envelope;
 mod escapes;
 mod evidence;
 mod family;
+mod faults;
 pub mod json;
 mod judge;
 mod kind;
 mod notice_v2;
 mod notification;
+mod parse;
 mod path;
 mod push;
 mod reply;
@@ -61,4 +64,4 @@ pub use rules::{
     AckFault, CiphertextForm, DEADLINE_MS, Escape, MAX_ARTICLES, MAX_BODY_BYTES, MAX_TEXT_BYTES, NotXml,
     Rule, Structure, UserMismatch,
 };
-pub use structured::StructuredAnswer;
+pub use structured::{Repeats, StructuredAnswer};

@@ -1,4 +1,4 @@
-//! Parses a bot's answer leniently, decrypts it if necessary, and checks it.
+//! Checks a bot's answer: decrypts it if necessary, and judges it by the rules of its family.
 
 use serde_json::Value;
 
@@ -7,13 +7,12 @@ use super::element::Document;
 use super::evidence::{self, Asked};
 use super::family::AnswerFamily;
 use super::kind::Platform;
+use super::parse::{ParsedReply, decode, inflate, parse};
 use super::push::Push;
-use super::rules::{AckFault, DEADLINE_MS, MAX_BODY_BYTES, NotXml, Rule, Structure};
-use super::structured::{PAY_V2, StructuredAnswer};
-use super::xml::{self, Flaw};
-use super::{ciphertext, envelope, json, judge, structure};
-use crate::http::body;
-use crate::lang::{Severity, excerpt, one_line};
+use super::rules::{AckFault, DEADLINE_MS, NotXml, Rule, Structure};
+use super::structured::PAY_V2;
+use super::{ciphertext, envelope, judge, structure, xml};
+use crate::lang::{Severity, excerpt};
 use crate::sign;
 
 /// The parts of an HTTP response that are checked.
@@ -27,9 +26,9 @@ pub struct Answer {
     pub headers: Vec<(String, String)>,
     /// `Content-Encoding`.
     pub encoding: Option<String>,
-    /// The body, at most [`MAX_BODY_BYTES`] bytes of it.
+    /// The body, at most [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES) bytes of it.
     pub body: Vec<u8>,
-    /// True if the body was longer than [`MAX_BODY_BYTES`].
+    /// True if the body was longer than [`MAX_BODY_BYTES`](super::MAX_BODY_BYTES).
     pub truncated: bool,
     /// The time from the start of the connection to the last byte received, in milliseconds.
     pub elapsed_ms: u64,
@@ -86,7 +85,9 @@ fn reason(answer: &Answer) -> Option<String> {
 pub fn verdict(answer: &Answer, context: ReplyContext<'_>) -> Verdict {
     let family = AnswerFamily::of(context.push, context.credentials, context.format);
     let mut findings = Vec::new();
-    if answer.status != 200 && !family.takes_status(answer.status) {
+    if family == AnswerFamily::PayV2 && (201..=299).contains(&answer.status) {
+        findings.push(PAY_V2.fault(AckFault::Status(answer.status), Format::Xml));
+    } else if answer.status != 200 && !family.takes_status(answer.status) {
         findings.push(Rule::HttpStatus {
             status: answer.status,
             location: answer.location.as_deref().map(excerpt),
@@ -119,7 +120,7 @@ pub fn verdict(answer: &Answer, context: ReplyContext<'_>) -> Verdict {
 }
 
 /// Returns whether a status tells that the push was not taken.
-fn is_failure(rule: &Rule) -> bool {
+pub(super) fn is_failure(rule: &Rule) -> bool {
     matches!(rule, Rule::HttpStatus { .. }) && rule.severity() == Severity::Error
 }
 
@@ -166,71 +167,6 @@ impl Verdict {
             self.findings.retain(|rule| !unread(rule));
         }
         self.findings.insert(0, Rule::Evidence(found));
-    }
-
-    /// Checks the body of an answer to WeChat Pay v3, which looks at the status only.
-    fn read_pay_v3(&mut self) {
-        if self.findings.iter().any(is_failure) {
-            return;
-        }
-        let text = self.raw.trim();
-        if let Ok(value) = serde_json::from_str::<Value>(text) {
-            let code = value.get("code").and_then(Value::as_str).unwrap_or_default();
-            if code.to_ascii_uppercase().contains("FAIL") || code.to_ascii_uppercase().contains("ERROR") {
-                let message = value.get("message").and_then(Value::as_str).unwrap_or_default();
-                self.findings.push(Rule::FailureWithSuccess(excerpt(message)));
-            }
-        } else if text.starts_with('<')
-            && let Ok(read) = xml::read(text)
-            && let Some(code) = read.document.get("return_code")
-        {
-            self.findings.push(Rule::AnswerOfV2(!code.trim().eq_ignore_ascii_case("SUCCESS")));
-        }
-        if self.is_accepted() {
-            NO_REPLY.clone_into(&mut self.reply_type);
-        }
-    }
-
-    /// Checks an answer that must have fields of its own.
-    fn read_structured(&mut self, wanted: &StructuredAnswer, context: ReplyContext<'_>) {
-        if self.findings.iter().any(is_failure) {
-            return;
-        }
-        let raw = std::mem::take(&mut self.raw);
-        let json_push = context.format == Format::Json && context.push.platform != Platform::PayV2;
-        let mut ignored = Vec::new();
-        match parse(&raw, true, &mut ignored) {
-            ParsedReply::None if wanted.takes_bare => NO_REPLY.clone_into(&mut self.reply_type),
-            ParsedReply::None => self.findings.push(wanted.fault(AckFault::Bare(excerpt(raw.trim())))),
-            ParsedReply::Invalid(Rule::NotXml(NotXml::Text(_) | NotXml::Success(_) | NotXml::Json)) => {
-                self.findings.push(wanted.fault(AckFault::Bare(excerpt(&one_line(&raw)))));
-            }
-            ParsedReply::Invalid(rule) => self.findings.push(rule),
-            ParsedReply::Reply(document) => {
-                let is_json = raw.trim_start_matches('\u{feff}').trim_start().starts_with('{');
-                self.findings.append(&mut ignored);
-                let mut document = match context.credentials.mode.key().zip(document.get("Encrypt")) {
-                    Some((key, encrypt)) => opened(key, encrypt).unwrap_or(document),
-                    None => document,
-                };
-                if document.get(wanted.field).is_none() {
-                    self.findings.extend(structure::mend(&mut document).map(Rule::Structure));
-                }
-                if is_json != json_push && !wanted.takes_any_format {
-                    let fault = if is_json { AckFault::Json } else { AckFault::Xml };
-                    self.findings.push(wanted.fault(fault));
-                } else if let (Some(msg_type), None) = (document.get("MsgType"), document.get(wanted.field)) {
-                    self.findings.push(wanted.fault(AckFault::Reply(excerpt(msg_type))));
-                } else {
-                    wanted.check(&document, &mut self.findings);
-                }
-                if self.is_accepted() {
-                    NO_REPLY.clone_into(&mut self.reply_type);
-                }
-                self.fields = document;
-            }
-        }
-        self.raw = raw;
     }
 
     fn read(&mut self, context: ReplyContext<'_>) {
@@ -357,169 +293,6 @@ impl Verdict {
     }
 }
 
-/// Returns the message in an `Encrypt`; `None` if it cannot be read.
-fn opened(key: &envelope::AesKey, encrypt: &str) -> Option<Document> {
-    let message = String::from_utf8(envelope::decrypt(key, encrypt).ok()?.message).ok()?;
-    match parse(&message, true, &mut Vec::new()) {
-        ParsedReply::Reply(document) => Some(document),
-        ParsedReply::None | ParsedReply::Invalid(_) => None,
-    }
-}
-
 fn value_of(text: &str, context: ReplyContext<'_>) -> Option<Value> {
     serde_json::from_str(text.trim_start_matches('\u{feff}')).ok().filter(|_| context.format == Format::Json)
-}
-
-enum ParsedReply {
-    None,
-    Invalid(Rule),
-    Reply(Document),
-}
-
-fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> ParsedReply {
-    let text = raw.strip_prefix('\u{feff}').unwrap_or(raw);
-    if text.len() < raw.len() {
-        findings.push(Rule::BomBeforeXml);
-    }
-    let trimmed = text.trim();
-    if trimmed.is_empty() || trimmed == "success" {
-        return ParsedReply::None;
-    }
-    if trimmed.trim_matches(['"', '\'']).eq_ignore_ascii_case("success") {
-        return ParsedReply::Invalid(Rule::NotXml(NotXml::Success(excerpt(trimmed))));
-    }
-    if trimmed.starts_with(['{', '[', '"'])
-        && let Ok(value) = serde_json::from_str::<Value>(trimmed)
-    {
-        if let Some(quoted) = value.as_str().map(str::trim).filter(|text| text.starts_with(['<', '{'])) {
-            findings.push(Rule::Structure(Structure::Quoted));
-            return parse(quoted, json_allowed, findings);
-        }
-        return match json::from_json(&value).filter(|_| json_allowed) {
-            Some(document) => ParsedReply::Reply(document),
-            None => ParsedReply::Invalid(Rule::NotXml(NotXml::Json)),
-        };
-    }
-    if let Some(HtmlPage { title }) = html_page(trimmed) {
-        return ParsedReply::Invalid(Rule::HtmlPage(title));
-    }
-    if trimmed.starts_with("&lt;xml") || trimmed.starts_with("&lt;?xml") {
-        return ParsedReply::Invalid(Rule::NotXml(NotXml::Escaped));
-    }
-    if trimmed.starts_with("b'<") || trimmed.starts_with("b\"<") {
-        return ParsedReply::Invalid(Rule::NotXml(NotXml::Bytes));
-    }
-    if !trimmed.contains('<') {
-        return ParsedReply::Invalid(Rule::NotXml(if text.contains('\0') {
-            NotXml::Binary
-        } else {
-            NotXml::Text(excerpt(trimmed))
-        }));
-    }
-    if text.starts_with(char::is_whitespace) {
-        findings.push(Rule::SpaceBeforeXml { declaration: trimmed.starts_with("<?xml") });
-    }
-    if let Some(document) = wrapped(trimmed, findings) {
-        return ParsedReply::Reply(document);
-    }
-    // Output before the reply, such as PHP warnings, must not hide it.
-    let start = if trimmed.starts_with("<?xml") || trimmed.starts_with("<!") {
-        0
-    } else {
-        trimmed.find("<xml").unwrap_or(0)
-    };
-    if start > 0 {
-        findings.push(Rule::NotXml(NotXml::Before(excerpt(&one_line(&trimmed[..start])))));
-    }
-    parse_xml(&trimmed[start..], findings)
-}
-
-/// Returns the reply of a document whose root holds `<xml>`, after naming that.
-fn wrapped(text: &str, findings: &mut Vec<Rule>) -> Option<Document> {
-    if !text.starts_with('<') || text.starts_with("<xml") || !text.contains("<xml") {
-        return None;
-    }
-    let read = xml::read(text).ok().filter(|read| read.flaws.is_empty() && read.root != "xml")?;
-    let inner = read.document.find("xml")?;
-    findings.push(Rule::Structure(Structure::Wrapped(excerpt(&read.root))));
-    Some(Document(inner.elements().to_vec()))
-}
-
-fn parse_xml(text: &str, findings: &mut Vec<Rule>) -> ParsedReply {
-    let read = match xml::read(text) {
-        Ok(read) => read,
-        Err(_) if !text.starts_with('<') => {
-            return ParsedReply::Invalid(Rule::NotXml(NotXml::Text(excerpt(text))));
-        }
-        Err(error) => return ParsedReply::Invalid(Rule::NotXml(NotXml::Unreadable(error))),
-    };
-    findings.extend(read.flaws.into_iter().map(|flaw| match flaw {
-        Flaw::Unescaped(field) => Rule::CdataUnescaped(field),
-        Flaw::Doctype => Rule::NotXml(NotXml::Doctype),
-        Flaw::Entity(name) => Rule::NotXml(NotXml::Entity(name)),
-        Flaw::Before(text) => Rule::NotXml(NotXml::Before(text)),
-        Flaw::After(text) => Rule::NotXml(NotXml::After(text)),
-        Flaw::Control(char) => Rule::NotXml(NotXml::Control(char)),
-        Flaw::Syntax(what) => Rule::NotXml(NotXml::Syntax(what)),
-    }));
-    if read.root == "xml" {
-        ParsedReply::Reply(read.document)
-    } else {
-        ParsedReply::Invalid(Rule::NotXml(NotXml::Root(excerpt(&read.root))))
-    }
-}
-
-/// Decodes a body: as UTF-8, else as GBK if it fits, else with replacement characters.
-fn decode(body: &[u8], findings: &mut Vec<Rule>) -> String {
-    if let Ok(text) = std::str::from_utf8(body) {
-        return text.to_owned();
-    }
-    if body.starts_with(&[0xff, 0xfe]) || body.starts_with(&[0xfe, 0xff]) {
-        findings.push(Rule::NotUtf8("UTF-16"));
-        return encoding_rs::UTF_16LE.decode(body).0.into_owned();
-    }
-    let lossy = String::from_utf8_lossy(body).into_owned();
-    if !is_nearly_utf8(&lossy) {
-        let (text, wrong) = encoding_rs::GB18030.decode_without_bom_handling(body);
-        // Nearly any bytes are valid GB18030, but text has no control characters, and every CDATA section has an end.
-        let whole = lossy.matches("]]>").count() == text.matches("]]>").count();
-        if !wrong && whole && xml::forbidden_char(&text).is_none() {
-            findings.push(Rule::NotUtf8("GBK"));
-            return text.into_owned();
-        }
-    }
-    findings.push(Rule::NotUtf8("bytes"));
-    lossy
-}
-
-/// Returns whether the text is more likely UTF-8 with a few broken characters than another encoding.
-fn is_nearly_utf8(lossy: &str) -> bool {
-    let broken = lossy.matches('\u{fffd}').count();
-    let whole = lossy.chars().filter(|char| !char.is_ascii()).count() - broken;
-    broken <= whole
-}
-
-/// Returns the decompressed body of a gzip answer, up to [`MAX_BODY_BYTES`]. A truncated or damaged stream yields the
-/// data before the damage. Returns `None` if the answer is not gzip.
-pub(super) fn inflate(answer: &Answer) -> Option<Vec<u8>> {
-    let named = answer.encoding.as_deref().is_some_and(|encoding| encoding.eq_ignore_ascii_case("gzip"));
-    (named || answer.body.starts_with(&[0x1f, 0x8b]))
-        .then(|| body::gunzip(&answer.body, MAX_BODY_BYTES).bytes)
-}
-
-/// An HTML page.
-pub(super) struct HtmlPage {
-    pub(super) title: Option<String>,
-}
-
-/// Recognises an HTML page.
-pub(super) fn html_page(text: &str) -> Option<HtmlPage> {
-    let head: String = text.chars().take(2000).collect::<String>().to_ascii_lowercase();
-    let page = ["<!doctype html", "<html"].iter().any(|tag| head.starts_with(tag))
-        || (!head.contains("<xml")
-            && (head.contains("<html") || head.contains("<body") || head.contains("<pre>")));
-    if !page {
-        return None;
-    }
-    Some(HtmlPage { title: body::html_title(text) })
 }

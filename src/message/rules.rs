@@ -2,6 +2,7 @@
 
 use super::envelope::DecryptError;
 use super::evidence::Evidence;
+pub use super::faults::{AckFault, CiphertextForm, Escape, Structure};
 use super::xml::Unreadable;
 use crate::lang::Severity;
 
@@ -125,8 +126,8 @@ pub enum Rule {
     NotAcknowledged {
         /// The fault of the answer.
         fault: AckFault,
-        /// An answer that acknowledges it.
-        example: &'static str,
+        /// An answer that acknowledges it, in the format of the push.
+        example: String,
     },
     /// A v3 notification is answered with the XML of v2; true if that says failure.
     AnswerOfV2(bool),
@@ -177,97 +178,6 @@ pub enum Rule {
         /// The actual value.
         actual: String,
     },
-}
-
-/// A displaced part of a reply.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Structure {
-    /// The reply stands in a second `<xml>`.
-    DoubledRoot,
-    /// The reply stands in another element or object; holds its name.
-    Wrapped(String),
-    /// The reply is quoted: it is the text of a JSON string.
-    Quoted,
-    /// A field stands one level too high.
-    TooHigh {
-        /// The field.
-        field: &'static str,
-        /// The element that it belongs into.
-        group: &'static str,
-    },
-    /// A field stands one level too low.
-    TooLow {
-        /// The field.
-        field: &'static str,
-        /// The element that it stands in.
-        group: String,
-    },
-    /// An element stands in another one of the same name; holds the name.
-    Doubled(&'static str),
-    /// `Articles` holds the fields of an article without `item`.
-    MissingItem,
-    /// The articles have another name than `item`; holds the name.
-    NotItem(String),
-    /// The content of an element is given as a text of JSON or XML; holds the name of the element.
-    TextOfElements(&'static str),
-    /// `Encrypt` is readable, but not base64 of the ciphertext; holds the mistake.
-    Ciphertext(CiphertextForm),
-}
-
-/// The form of an `Encrypt` that is not plain base64 of the ciphertext.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum CiphertextForm {
-    /// Hexadecimal digits.
-    Hex,
-    /// Base64 of base64.
-    Base64Twice,
-    /// The alphabet of URLs, `-` and `_`.
-    UrlSafe,
-    /// Percent-encoded.
-    Percent,
-    /// Each `+` has become a blank.
-    BlankForPlus,
-    /// The reply itself, not encrypted.
-    Plain,
-    /// Base64 of the reply, not encrypted.
-    PlainBase64,
-}
-
-/// The origin of an escape that users read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Escape {
-    /// `\n` as two characters.
-    LineBreak,
-    /// `\u4f60`.
-    Json,
-    /// A tag of HTML, such as `<br>`.
-    Tag,
-    /// An entity of HTML, such as `&nbsp;`.
-    Entity,
-}
-
-/// The reason why an answer does not acknowledge a push.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum AckFault {
-    /// This field is missing.
-    Missing(&'static str),
-    /// A field says failure.
-    Refused {
-        /// The field.
-        field: &'static str,
-        /// Its value.
-        value: String,
-        /// The message beside it.
-        message: Option<String>,
-    },
-    /// The answer has no fields; holds it.
-    Bare(String),
-    /// The answer is an ordinary reply, which nobody is shown.
-    Reply(String),
-    /// The answer is JSON, but XML is wanted.
-    Json,
-    /// The answer is XML, but JSON is wanted.
-    Xml,
 }
 
 /// A user field that does not mirror the push.
@@ -380,25 +290,5 @@ impl Rule {
             | Self::HttpStatus { status: 201..=299, .. } => Severity::Warning,
             _ => Severity::Error,
         }
-    }
-}
-
-impl Structure {
-    fn name(&self) -> &'static str {
-        match self {
-            Self::DoubledRoot | Self::Wrapped(_) => "wrapped",
-            Self::Quoted => "quoted",
-            Self::TooHigh { .. } => "field-too-high",
-            Self::TooLow { .. } | Self::Doubled(_) => "field-too-low",
-            Self::MissingItem | Self::NotItem(_) => "item-missing",
-            Self::TextOfElements(_) => "text-of-elements",
-            Self::Ciphertext(_) => "ciphertext-form",
-        }
-    }
-
-    /// Returns whether the number of articles cannot be told.
-    pub(super) fn hides_articles(&self) -> bool {
-        matches!(self, Self::MissingItem | Self::NotItem(_) | Self::TextOfElements(_))
-            || matches!(self, Self::TooHigh { group, .. } if group.starts_with("Articles"))
     }
 }

@@ -33,30 +33,38 @@ fn identifies(elements: &[Element]) -> bool {
 
 /// Undoes elements around the whole reply or around a part of it.
 fn unwrap(document: &mut Document) -> Option<Structure> {
+    let mut mended = document.clone();
     let mut fault = None;
     for _ in 0..MAX_WRAPPERS {
-        if identifies(&document.0) {
+        if identifies(&mended.0) {
             break;
         }
-        let wrapper = document.0.iter().position(|element| identifies(element.elements()))?;
-        let name = document.0[wrapper].name.to_string();
-        let common = |element: &Element| COMMON.contains(&&*element.name);
-        let partial = document.0.iter().any(common);
-        let Content::Group(inner) = document.0.remove(wrapper).content else { return fault };
-        fault.get_or_insert(if name == "xml" && !partial {
-            Structure::DoubledRoot
-        } else if partial {
-            Structure::TooLow { field: identifying(&inner), group: excerpt(&name) }
-        } else {
-            Structure::Wrapped(excerpt(&name))
+        let only = mended.0.len() == 1 && !mended.0[0].elements().is_empty();
+        let wrapper = mended.0.iter().position(|element| identifies(element.elements()));
+        let wrapper = wrapper.or(only.then_some(0))?;
+        let name = mended.0[wrapper].name.to_string();
+        let partial = mended.0.iter().any(|element| COMMON.contains(&&*element.name));
+        let Content::Group(inner) = mended.0.remove(wrapper).content else { return None };
+        fault.get_or_insert_with(|| {
+            if partial {
+                Structure::TooLow { field: identifying(&inner), group: excerpt(&name) }
+            } else if name == "xml" {
+                Structure::DoubledRoot
+            } else {
+                Structure::Wrapped(excerpt(&name))
+            }
         });
         if partial {
-            document.0.splice(wrapper..wrapper, inner);
+            mended.0.splice(wrapper..wrapper, inner);
         } else {
-            document.0 = inner;
+            mended.0 = inner;
         }
     }
-    fault
+    if fault.is_some() && identifies(&mended.0) {
+        *document = mended;
+        return fault;
+    }
+    None
 }
 
 fn identifying(elements: &[Element]) -> &'static str {

@@ -1,7 +1,9 @@
 //! Answers that have fields of their own, and whether an answer acknowledges its push.
 
+use super::delivery::Format;
 use super::element::Document;
 use super::rules::{AckFault, Rule};
+use super::{json, xml};
 use crate::lang::{Bilingual, excerpt};
 
 /// The answer that a push wants in place of `success`.
@@ -21,12 +23,21 @@ pub struct StructuredAnswer {
     pub takes_bare: bool,
     /// True if JSON may answer XML.
     pub takes_any_format: bool,
-    /// True if WeChat repeats the push until it is acknowledged.
-    pub repeats: bool,
-    /// True if it repeats up to 15 times, each after twice the time.
-    pub repeats_with_backoff: bool,
+    /// The repetition of a push that is not acknowledged.
+    pub repeats: Repeats,
     /// An answer that acknowledges the push, in JSON.
     pub example: &'static str,
+}
+
+/// The repetition of a push that is not acknowledged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Repeats {
+    /// It is not repeated.
+    Never,
+    /// It is repeated shortly, a few times.
+    Shortly,
+    /// It is repeated up to 15 times, each after twice the time.
+    WithBackoff,
 }
 
 /// The answers, by the documents of the events (小程序文档《虚拟支付》,《小说小程序》,《音视频通话》,《即时配送》).
@@ -39,8 +50,7 @@ const ANSWERS: [StructuredAnswer; 5] = [
         required: &[],
         takes_bare: true,
         takes_any_format: false,
-        repeats: true,
-        repeats_with_backoff: true,
+        repeats: Repeats::WithBackoff,
         example: r#"{"ErrCode":0,"ErrMsg":"success"}"#,
     },
     StructuredAnswer {
@@ -51,8 +61,7 @@ const ANSWERS: [StructuredAnswer; 5] = [
         required: &["evidence"],
         takes_bare: false,
         takes_any_format: false,
-        repeats: true,
-        repeats_with_backoff: false,
+        repeats: Repeats::Shortly,
         example: r#"{"result_code":0,"result_info":"ok","evidence":"…"}"#,
     },
     StructuredAnswer {
@@ -63,8 +72,7 @@ const ANSWERS: [StructuredAnswer; 5] = [
         required: &["ChapterPerms"],
         takes_bare: false,
         takes_any_format: true,
-        repeats: false,
-        repeats_with_backoff: false,
+        repeats: Repeats::Never,
         example: r#"{"ErrCode":0,"ErrMsg":"ok","ChapterPerms":[{"StartChapterIndex":1,"EndChapterIndex":1,"Perm":1}]}"#,
     },
     StructuredAnswer {
@@ -75,8 +83,7 @@ const ANSWERS: [StructuredAnswer; 5] = [
         required: &[],
         takes_bare: false,
         takes_any_format: true,
-        repeats: false,
-        repeats_with_backoff: false,
+        repeats: Repeats::Never,
         example: r#"{"errcode":0,"errmsg":"ok"}"#,
     },
     StructuredAnswer {
@@ -87,8 +94,7 @@ const ANSWERS: [StructuredAnswer; 5] = [
         required: &[],
         takes_bare: true,
         takes_any_format: false,
-        repeats: false,
-        repeats_with_backoff: false,
+        repeats: Repeats::Never,
         example: r#"{"resultcode":0,"resultmsg":"ok"}"#,
     },
 ];
@@ -102,8 +108,7 @@ pub(super) const PAY_V2: StructuredAnswer = StructuredAnswer {
     required: &[],
     takes_bare: false,
     takes_any_format: false,
-    repeats: true,
-    repeats_with_backoff: false,
+    repeats: Repeats::Shortly,
     example: "<xml><return_code><![CDATA[SUCCESS]]></return_code><return_msg><![CDATA[OK]]></return_msg></xml>",
 };
 
@@ -114,7 +119,7 @@ pub(super) fn named(name: &str) -> Option<&'static StructuredAnswer> {
 
 impl StructuredAnswer {
     /// Checks the fields of an answer.
-    pub(super) fn check(&self, answer: &Document, findings: &mut Vec<Rule>) {
+    pub(super) fn check(&self, answer: &Document, format: Format, findings: &mut Vec<Rule>) {
         let given = answer.get(self.field).map(str::trim);
         let fault = match given {
             None => AckFault::Missing(self.field),
@@ -128,11 +133,21 @@ impl StructuredAnswer {
                 None => return,
             },
         };
-        findings.push(self.fault(fault));
+        findings.push(self.fault(fault, format));
+    }
+
+    /// Returns the example in a format.
+    pub(crate) fn example_body(&self, format: Format) -> Vec<u8> {
+        let document = serde_json::from_str(self.example).ok().and_then(|value| json::from_json(&value));
+        match (document, format) {
+            (Some(document), Format::Xml) => xml::write(&document).into_bytes(),
+            _ => self.example.as_bytes().to_vec(),
+        }
     }
 
     /// Returns the finding about an answer that does not acknowledge the push.
-    pub(super) fn fault(&self, fault: AckFault) -> Rule {
-        Rule::NotAcknowledged { fault, example: self.example }
+    pub(super) fn fault(&self, fault: AckFault, format: Format) -> Rule {
+        let example = String::from_utf8_lossy(&self.example_body(format)).into_owned();
+        Rule::NotAcknowledged { fault, example }
     }
 }

@@ -35,12 +35,16 @@ pub(crate) struct Answer {
     pub body: Vec<u8>,
     /// The errcode in the body; 0 if there is none.
     pub errcode: i64,
+    /// `true` if the mock has no more than the documentation's list of this endpoint, so that it did not judge the call.
+    pub is_unjudged: bool,
 }
 
 /// The successful answer of a handler.
 pub(super) enum HandlerReply {
     /// JSON with or without an errcode.
     Json(Value),
+    /// The answer of an endpoint that only the catalogue lists: `{"errcode":0,"errmsg":"ok"}`.
+    Unjudged,
     /// An image.
     Png(Vec<u8>),
     /// A page that does not exist, on the host of web pages.
@@ -75,7 +79,13 @@ impl Answer {
     pub(super) fn json(value: &Value) -> Self {
         let errcode = value.get("errcode").and_then(Value::as_i64).unwrap_or_default();
         let body = value.to_string().into_bytes();
-        Self { status: 200, content_type: "application/json; encoding=utf-8", body, errcode }
+        Self {
+            status: 200,
+            content_type: "application/json; encoding=utf-8",
+            body,
+            errcode,
+            is_unjudged: false,
+        }
     }
 }
 
@@ -83,10 +93,15 @@ impl From<HandlerReply> for Answer {
     fn from(reply: HandlerReply) -> Self {
         match reply {
             HandlerReply::Json(value) => Self::json(&value),
-            HandlerReply::Png(body) => Self { status: 200, content_type: "image/png", body, errcode: 0 },
+            HandlerReply::Unjudged => {
+                Self { is_unjudged: true, ..Self::json(&json!({ "errcode": 0, "errmsg": "ok" })) }
+            }
+            HandlerReply::Png(body) => {
+                Self { status: 200, content_type: "image/png", body, errcode: 0, is_unjudged: false }
+            }
             HandlerReply::NotFound => {
                 let body = b"<html><head><title>404 Not Found</title></head><body></body></html>".to_vec();
-                Self { status: 404, content_type: "text/html", body, errcode: 0 }
+                Self { status: 404, content_type: "text/html", body, errcode: 0, is_unjudged: false }
             }
         }
     }

@@ -37,6 +37,7 @@ impl Backend for Embedded {
             status: answer.status,
             content_type: answer.content_type.to_owned(),
             body: answer.body,
+            is_unjudged: answer.is_unjudged,
         })
     }
 }

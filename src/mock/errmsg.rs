@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::call::Call;
 use crate::api::Host;
+use crate::api::errcode::{ErrcodeFamily, meaning};
 
 /// An error answer of WeChat.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -133,7 +134,10 @@ fn rarer_words(code: i64) -> &'static str {
         76002 => "rid is error",
         76003 => "forbid to get the rid, not match",
         76021 => "cgi_path not found, please check",
-        _ => "request refused",
+        code => match meaning(ErrcodeFamily::Api, code) {
+            Some(meaning) if !meaning.errmsg.is_empty() => meaning.errmsg,
+            _ => "request refused",
+        },
     }
 }
 

@@ -15,6 +15,7 @@ mod followers;
 mod form;
 mod handlers;
 mod info;
+mod listed;
 mod log;
 mod menu;
 mod openid;

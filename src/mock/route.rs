@@ -69,7 +69,7 @@ pub(super) fn answer(account: &mut Account, asked: &mut CheckedCall<'_>) -> Hand
 
 /// Returns the answer of an endpoint that only the catalogue lists.
 pub(super) fn generic() -> HandlerReply {
-    HandlerReply::ok()
+    HandlerReply::Unjudged
 }
 
 #[cfg(test)]

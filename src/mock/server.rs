@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use hyper::body::Incoming;
-use hyper::header::HOST;
+use hyper::header::{HOST, HeaderValue};
 use hyper::{Request, StatusCode};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
@@ -23,6 +23,7 @@ use crate::http::server::{
     response,
 };
 use crate::random::SeededRandom;
+use crate::wechat::{MOCK_HEADER, UNJUDGED};
 
 /// The largest body that is read, in bytes: a menu has a few KB.
 const MAX_BODY_BYTES: usize = 1024 * 1024;
@@ -219,11 +220,16 @@ fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
         content_type: "application/json; charset=utf-8",
         body: json.to_string().into_bytes(),
         errcode: 0,
+        is_unjudged: false,
     };
     answered(answer)
 }
 
 fn answered(answer: Answer) -> HttpResponse {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
-    response(status, answer.content_type, answer.body)
+    let mut response = response(status, answer.content_type, answer.body);
+    if answer.is_unjudged {
+        response.headers_mut().insert(MOCK_HEADER, HeaderValue::from_static(UNJUDGED));
+    }
+    response
 }

@@ -11,6 +11,7 @@ use sha2::{Digest as _, Sha256};
 use super::account::{Account, CheckedCall};
 use super::call::{Answer, Call, HandlerResult};
 use super::errmsg::ApiError;
+use super::listed;
 use super::log::{Log, Trace};
 use super::params;
 use super::route::{self, Route};
@@ -130,6 +131,7 @@ impl World {
             }
             Route::Listed(false) => {
                 method?;
+                listed::check(call)?;
                 Ok(route::generic())
             }
             Route::Entry(_) | Route::Listed(true) => {
@@ -139,6 +141,7 @@ impl World {
                 method?;
                 let Route::Entry(endpoint) = route else {
                     account.used.count(call.path, call.now_ms, &self.rules)?;
+                    listed::check(call)?;
                     return Ok(route::generic());
                 };
                 if endpoint.counted {

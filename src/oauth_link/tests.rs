@@ -56,7 +56,7 @@ pub(crate) fn wrong_links() -> Vec<WrongLink> {
         (change("#wechat_redirect", ""), &["oauth-mark-missing"]),
         (change("#wechat_redirect", "#"), &["oauth-mark-missing"]),
         (change("#wechat_redirect", "#/home"), &["oauth-mark-missing"]),
-        (change("#", "%23"), &["oauth-mark-encoded"]),
+        (change("#wechat", "%23wechat"), &["oauth-mark-encoded"]),
         (change("#wechat_redirect", "#wechat_redirect&forcePopup=true"), &["oauth-behind-mark"]),
         (
             "https://open.weixin.qq.com/connect/oauth2/authorize?appid=wx1234567890abcdef&redirect_uri=https://example.com/a?b=1&c=2&scope=nsapi_userinfo&response_type=code&state=1".to_owned(),

@@ -3,7 +3,7 @@
 use crate::message::catalogue;
 
 /// The largest number of names that are suggested.
-const MAX_SUGGESTIONS: usize = 4;
+const MAX_SUGGESTIONS: usize = 2;
 /// The shortest plain word that counts as a near miss, in characters; `test` and `next` are near `text`.
 const MIN_PLAIN_CHARS: usize = 6;
 /// The last labels of domains: `work.weixin.qq.com` is an address, no kind.
@@ -81,7 +81,9 @@ fn like_identifier(word: &str) -> Vec<String> {
             || close(bare)
             || bare.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with('.'))
     };
-    names().filter(near).take(MAX_SUGGESTIONS).map(str::to_owned).collect()
+    let mut found: Vec<&str> = names().filter(near).collect();
+    found.sort_by_key(|name| strsim::osa_distance(&normal(name), &word));
+    found.into_iter().take(MAX_SUGGESTIONS).map(str::to_owned).collect()
 }
 
 /// Returns the name that a plain word misspells: letters exchanged, left out or doubled.

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::message::{AnswerFamily, DEADLINE_MS};
+use crate::message::{AnswerFamily, DEADLINE_MS, Repeats};
 
 /// The number of times that WeChat delivers a message that is not answered in time.
 const WECHAT_DELIVERIES: usize = 3;
@@ -72,11 +72,11 @@ impl Schedule {
         let gaps: &[u64] = match family {
             _ if self.deadline.is_none() => &[],
             AnswerFamily::PayV2 | AnswerFamily::PayV3 => &PAY_GAPS_MS,
-            AnswerFamily::Structured(answer) if answer.repeats_with_backoff => &BACKOFF_GAPS_MS,
+            AnswerFamily::Structured(answer) if answer.repeats == Repeats::WithBackoff => &BACKOFF_GAPS_MS,
             _ => &[],
         };
         let deliveries = if gaps.is_empty() { self.deliveries } else { gaps.len() + 1 };
-        Self { gaps, deliveries, ..self }
+        Self { deliveries, gaps, ..self }
     }
 
     /// Returns a gap, shortened by the speed.

@@ -49,6 +49,12 @@ pub(crate) struct ApiWords {
     pub other_method: fn(&str, &str) -> String,
     /// Says that a file was written; its name and its size in bytes.
     pub saved: fn(&str, u64) -> String,
+    /// Says that WeChat Pay signed the same string, so that key or serial number are wrong.
+    pub signed_same: &'static str,
+    /// Says that WeChat Pay signed another string: the first byte that differs, counted from 1, and its line here and there.
+    pub signed_other: fn(usize, &str, &str) -> String,
+    /// Warns that the mock did not judge a call; the path.
+    pub unjudged: fn(&str) -> String,
     /// Warns that a retired endpoint is called nevertheless.
     pub retired_anyway: fn(&str) -> String,
     /// Tells the number of items received and the total number.

@@ -117,21 +117,24 @@ impl Call {
         self
     }
 
-    /// Returns the query as `name=value` lines and the compact body after its kind (`json:`, `xml:`, `form:` or `text:`),
-    /// in lower case: the evidence for the cause of an errcode.
+    /// Returns the query as `¶name=value` for each pair and the compact body after its kind (`¶json:`, `¶xml:`, `¶form:`
+    /// or `¶text:`), in lower case: the evidence for the cause of an errcode.
     pub(super) fn sent_text(&self) -> String {
-        let mut text: String = self.query.iter().map(|(name, value)| format!("{name}={value}\n")).collect();
+        let mut text = String::new();
+        for (name, value) in &self.query {
+            text.extend(["¶", name, "=", value, "\n"]);
+        }
         match &self.body {
-            Body::Json(json) => text.extend(["json:", json]),
+            Body::Json(json) => text.extend(["¶json:", json]),
             Body::Raw(_, bytes) => {
                 let body = String::from_utf8_lossy(bytes);
                 let name = body.split('=').next().unwrap_or_default();
                 let is_name = |char: char| char.is_ascii_alphanumeric() || "_-.[]%".contains(char);
                 let is_form = body.contains('=') && !name.is_empty() && name.chars().all(is_name);
                 let kind = match body.trim_start().chars().next() {
-                    Some('<') => "xml:",
-                    _ if is_form => "form:",
-                    _ => "text:",
+                    Some('<') => "¶xml:",
+                    _ if is_form => "¶form:",
+                    _ => "¶text:",
                 };
                 text.extend([kind, &*body]);
             }

@@ -11,7 +11,9 @@ use super::Call;
 use super::deps::{Deps, Transport};
 use super::error::WechatError;
 use super::pay::PayRefusal;
-use super::reply::{FileSink, MAX_PEEK_BYTES, NotWechat, Refusal, Reply, SecondRefusal};
+use super::reply::{
+    FileSink, MAX_PEEK_BYTES, MOCK_HEADER, NotWechat, Refusal, Reply, SecondRefusal, UNJUDGED,
+};
 use super::tokens::TokenStore;
 use crate::api::errcode::{ErrcodeFamily, ErrcodeKind};
 use crate::api::{Auth, Host, Method};
@@ -212,7 +214,10 @@ impl<'a> WeChat<'a> {
         match &self.transport {
             Transport::Mock(mock) => {
                 let answer = mock.answer(request, self.now_ms()).map_err(WechatError::Mock)?;
-                let headers = vec![("content-type".to_owned(), answer.content_type.clone())];
+                let mut headers = vec![("content-type".to_owned(), answer.content_type.clone())];
+                if answer.is_unjudged {
+                    headers.push((MOCK_HEADER.to_owned(), UNJUDGED.to_owned()));
+                }
                 let content_type = Some(answer.content_type);
                 let head = Head { status: answer.status, content_type, headers, ..Head::default() };
                 sink(&head, &answer.body).map_err(network)?;

@@ -69,4 +69,6 @@ pub(crate) struct BackendAnswer {
     pub content_type: String,
     /// The body.
     pub body: Vec<u8>,
+    /// `true` if the backend did not judge the call.
+    pub is_unjudged: bool,
 }

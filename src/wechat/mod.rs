@@ -15,5 +15,5 @@ pub(crate) use client::{CallOptions, WeChat};
 pub(crate) use deps::{Backend, BackendAnswer, Deps, Observer, Transport};
 pub(crate) use error::{MockStateError, WechatError};
 pub(crate) use pay::PayRefusal;
-pub(crate) use reply::{FileSink, NotWechat, Refusal, Reply, SecondRefusal};
+pub(crate) use reply::{FileSink, MOCK_HEADER, NotWechat, Refusal, Reply, SecondRefusal, UNJUDGED};
 pub(crate) use ticket::TicketKind;

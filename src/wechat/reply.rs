@@ -34,6 +34,11 @@ struct FileSinkState<'a> {
     failed: Option<io::Error>,
 }
 
+/// The header in which the built-in mock says something about its answer.
+pub(crate) const MOCK_HEADER: &str = "x-webot-mock";
+/// The value of [`MOCK_HEADER`] if the mock did not judge the call.
+pub(crate) const UNJUDGED: &str = "unjudged";
+
 /// The largest response that may be a refusal, in bytes; a longer one goes into the file.
 pub(super) const MAX_PEEK_BYTES: usize = 64 * 1024;
 
@@ -164,6 +169,11 @@ impl Reply {
     pub(crate) fn text(&self) -> std::borrow::Cow<'_, str> {
         let bytes = self.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&self.body);
         String::from_utf8_lossy(bytes)
+    }
+
+    /// Returns whether this is an answer of the mock that it gives without judging the call.
+    pub(crate) fn is_unjudged(&self) -> bool {
+        self.head.headers.iter().any(|(name, value)| name == MOCK_HEADER && value == UNJUDGED)
     }
 
     /// Returns whether the body is not text.

@@ -374,7 +374,7 @@ fn body() -> String {
 }
 
 /// A key pair made for this run: the private half, and the public half in PEM.
-fn key() -> (PrivateKey, String) {
+pub fn key() -> (PrivateKey, String) {
     let (pair, private) = key_pair();
     let public: PublicKeyX509Der<'_> = pair.public_key().as_der().expect("SPKI");
     (PrivateKey::from_pem(&private).expect("a key"), pem("PUBLIC KEY", public.as_ref()))

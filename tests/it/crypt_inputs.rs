@@ -4,6 +4,7 @@ use serde_json::json;
 use webot::message::envelope::{self, AesKey};
 use webot::sign::callback;
 
+use crate::crypt::key;
 use crate::support::{AES_KEY, APPID, Webot, webot};
 
 const API_V3_KEY: &str = "AbCdEfGhIjKlMnOpQrStUvWxYz123456";
@@ -80,7 +81,7 @@ fn a_key_that_is_its_md5_already_is_named() {
     assert_eq!(refund(PAY_KEY).run().json()["key"], "md5");
     for md5 in [PAY_KEY_MD5.to_owned(), PAY_KEY_MD5.to_uppercase()] {
         let ran = refund(&md5).stderr_has("already the MD5").stderr_lacks("not from WeChat").run();
-        assert_eq!(ran.json()["key"], "already-md5");
+        assert_eq!(ran.json()["key"], "raw");
     }
 }
 
@@ -197,5 +198,34 @@ fn a_notification_is_found_in_the_line_of_a_log() {
         .stdin(line)
         .stdout_has("202606180001")
         .stderr("the document was found within the input\n")
+        .run();
+}
+
+#[test]
+fn a_signed_notification_is_verified_from_the_line_of_a_log() {
+    let (private, public) = key();
+    let signed = format!("1781759740\nN0nce\n{NOTIFICATION}\n");
+    let signature = private.sign(signed.as_bytes()).expect("a signature");
+    let headers = format!(
+        "wechatpay-nonce=N0nce, wechatpay-signature={signature}, wechatpay-signature-type=WECHATPAY2-SHA256-RSA2048, wechatpay-timestamp=1781759740"
+    );
+    let json = json!({ "headers": { "Wechatpay-Nonce": ["N0nce"], "Wechatpay-Signature": [signature], "Wechatpay-Timestamp": 1_781_759_740 }, "body": NOTIFICATION });
+    let request = format!(
+        "POST /notify HTTP/1.1\r\nWechatpay-Nonce: N0nce\r\nWechatpay-Timestamp: 1781759740\r\nWechatpay-Signature: {signature}\r\n\r\n{NOTIFICATION}"
+    );
+    for line in [format!("INFO headers={{{headers}}} body={NOTIFICATION}"), json.to_string(), request] {
+        webot(["crypt", "verify-notify", "--public-key", "@pem"])
+            .file("pem", &public)
+            .stdin(line)
+            .stdout_has("the signature is right")
+            .stderr_any()
+            .run();
+    }
+    let changed = format!("INFO headers={{{headers}}} body={}", NOTIFICATION.replace("SUCCESS", "CLOSED"));
+    webot(["crypt", "verify-notify", "--public-key", "@pem"])
+        .file("pem", &public)
+        .stdin(changed)
+        .exit(1)
+        .stderr_any()
         .run();
 }

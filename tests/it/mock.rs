@@ -260,3 +260,24 @@ fn web_pages_of_other_sites_cannot_read_or_change_the_state() {
     }
     assert_eq!(mock.ask("GET", "/__webot/state", "Host: mock:7200\r\n", b"").status, 200);
 }
+
+/// The mock says when its `ok` is no judgement, and refuses bodies that WeChat cannot read.
+#[test]
+fn an_endpoint_of_the_catalogue_is_answered_with_a_warning() {
+    let api = |args: &[&str]| {
+        webot(["api", "POST"])
+            .args(args)
+            .args(["--mock"])
+            .env("WX_APPID", "wx1234567890abcdef")
+            .env("WX_SECRET", "s")
+    };
+    api(&["/cgi-bin/guide/addguideacct", "--data", "{\"nonsense\":1}"]).stderr_has("judge").run();
+    api(&["/cgi-bin/draft/add", "--data", "{\"articles\":{\"articles\":[]}}"])
+        .exit(1)
+        .stderr_has("`articles` must be a list")
+        .run();
+    api(&["/cgi-bin/message/custom/send", "--data", "touser=o&msgtype=text"])
+        .exit(1)
+        .stderr_has("the body is a form")
+        .run();
+}

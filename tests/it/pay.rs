@@ -6,6 +6,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
 
+use webot::sign::{Digest, schemes};
+
 use crate::support::{ACCEPTED, Bot, Heard, SECRET_GIVEN, http, key_pair, verify, webot};
 
 const API_V3_KEY: &str = "0123456789abcdef0123456789abcdef";
@@ -64,7 +66,7 @@ fn a_notification_is_encrypted_and_signed() {
 #[test]
 fn every_notification_of_the_table_can_be_sent() {
     let (pair, pem) = key_pair();
-    for kind in webot::message::catalogue::kinds().filter(|kind| kind.name.starts_with("pay.")) {
+    for kind in webot::message::catalogue::kinds().filter(|kind| kind.family == webot::message::Family::Pay) {
         let bot = Bot::answering(|_| http(200, "{\"code\":\"SUCCESS\"}"));
         webot(["send", kind.name, "--apiv3-key", API_V3_KEY, "--private-key", "platform.pem"])
             .args(bot.args())
@@ -137,3 +139,77 @@ fn what_is_missing_or_wrong_is_named() {
 
 /// Only its first line matters here.
 const CERTIFICATE: &str = "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n";
+
+/// The pay key of v2 in these tests.
+const PAY_KEY: &str = "0123456789abcdef0123456789abcdef";
+
+#[test]
+fn a_notice_of_v2_is_signed_with_md5_or_hmac_sha256() {
+    const OK: &str = "<xml><return_code><![CDATA[SUCCESS]]></return_code></xml>";
+    for (words, digest) in
+        [(&[][..], Digest::Md5), (&["--set", "sign_type=HMAC-SHA256", "--add"], Digest::HmacSha256)]
+    {
+        let bot = Bot::answering(|_| http(200, OK));
+        webot(["send", "pay.v2.payment", "ORDER1"])
+            .args(words)
+            .args(bot.args())
+            .env("WX_PAY_KEY", PAY_KEY)
+            .stderr_has("(notice of WeChat Pay v2)")
+            .stderr_ends(ACCEPTED)
+            .run();
+        let heard = bot.only();
+        assert_eq!(heard.line, "POST / HTTP/1.1");
+        let message = heard.message();
+        assert_eq!(message.get("out_trade_no"), Some("ORDER1"));
+        let fields: Vec<(String, String)> = message
+            .0
+            .iter()
+            .filter(|element| element.name != "sign")
+            .map(|element| (element.name.to_string(), element.value().expect("a text").to_owned()))
+            .collect();
+        let expected = schemes::pay_v2(&fields, PAY_KEY, digest).signature();
+        assert_eq!(message.get("sign"), Some(expected.as_str()));
+    }
+}
+
+#[test]
+fn a_refund_notice_of_v2_is_encrypted_and_the_decoder_opens_it() {
+    let bot = Bot::answering(|_| http(200, "<xml><return_code>SUCCESS</return_code></xml>"));
+    webot(["send", "pay.v2.refund", "--set", "req_info.refund_fee=7"])
+        .args(bot.args())
+        .env("WX_PAY_KEY", PAY_KEY)
+        .stderr_ends(ACCEPTED)
+        .run();
+    let message = bot.only().message();
+    assert!(message.get("sign").is_none());
+    let info = message.get("req_info").expect("req_info").to_owned();
+    webot(["crypt", "refund"])
+        .stdin(info)
+        .env("WX_PAY_KEY", PAY_KEY)
+        .stdout_has("<refund_fee><![CDATA[7]]></refund_fee>")
+        .stderr_any()
+        .run();
+}
+
+#[test]
+fn a_notice_that_is_not_acknowledged_is_repeated_on_the_schedule_of_pay() {
+    let count = std::sync::atomic::AtomicUsize::new(0);
+    let bot = Bot::answering(move |_| {
+        let first = count.fetch_add(1, std::sync::atomic::Ordering::SeqCst) < 2;
+        http(200, if first { "fail" } else { "<xml><return_code>SUCCESS</return_code></xml>" })
+    });
+    let ran = webot(["send", "pay.v2.payment", "--as-wechat", "--speed", "10000", "--json"])
+        .args(bot.args())
+        .env("WX_PAY_KEY", PAY_KEY)
+        .run();
+    assert_eq!(ran.rules(), ["retried"]);
+    assert_eq!(bot.heard().len(), 3);
+
+    let bot = Bot::answering(|_| http(200, "ok"));
+    let ran = webot(["send", "xpay_goods_deliver_notify", "--as-wechat", "--speed", "100000", "--json"])
+        .args(bot.args())
+        .exit(1)
+        .run();
+    assert_eq!(ran.rules(), ["not-acknowledged", "retried"]);
+    assert_eq!(bot.heard().len(), 16, "once, and 15 times again");
+}

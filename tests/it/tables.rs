@@ -4,6 +4,8 @@
 mod advice;
 #[path = "../../build/blob.rs"]
 mod blob;
+#[path = "../../build/bodies.rs"]
+mod bodies;
 #[path = "../../build/catalogue.rs"]
 mod catalogue;
 #[path = "../../build/chapters.rs"]
@@ -183,6 +185,21 @@ fn a_named_error_and_a_meaning_are_checked() {
         ("api\t1\t\t\t\napi\t1\t\t\t", "f.tsv:3: the errcode stands twice in its family"),
     ] {
         assert_problems(meanings(line), &[problem]);
+    }
+}
+
+#[test]
+fn a_body_is_checked() {
+    let bodies = |line: &str| bodies::compile(&file("f.tsv", &format!("# head\n{line}")));
+    assert_problems(bodies("api\t/a\tneeded\tx:o y:l z:s"), &[]);
+    for (line, problem) in [
+        ("api\t/a\tneeded", "f.tsv:2: a line has 4 columns"),
+        ("app\t/a\tneeded\tx:o", "f.tsv:2: no such platform"),
+        ("api\t/a\tmaybe\tx:o", "f.tsv:2: no such need"),
+        ("api\t/a\tneeded\tx", "f.tsv:2: a field has no kind"),
+        ("api\t/a\tneeded\tx:q", "f.tsv:2: no such kind of value"),
+    ] {
+        assert_problems(bodies(line), &[problem]);
     }
 }
 

@@ -149,6 +149,10 @@ fn statuses_are_told_apart() {
         (400, "signature mismatch", vec!["wrong-token"]),
         (422, "{\"loc\":[\"query\",\"echostr\"],\"msg\":\"field required\"}", vec!["query-lost"]),
         (500, "boom", vec!["http-status"]),
+        (500, "Traceback (most recent call last):\nKeyError: 'echostr'", vec!["query-lost"]),
+        (500, "Traceback (most recent call last):\nValueError: no", vec!["crash"]),
+        (200, "-40001", vec!["sample-code-error"]),
+        (403, "Request blocked by WAF", vec!["firewall"]),
         (502, "<html><title>Bad Gateway</title></html>", vec!["gateway"]),
     ] {
         let bot = Bot::answering(move |_| http(status, body));

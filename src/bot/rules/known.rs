@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::bot::info;
-use crate::message::{Field, List, Platform, Preset, Shape, catalogue};
+use crate::message::{Platform, Shape, catalogue};
 
 /// The fields beside those of the catalogue: the names of node-webot, and what the rules themselves know.
 const OWN_FIELDS: [&str; 17] = [
@@ -26,13 +26,16 @@ const OWN_FIELDS: [&str; 17] = [
     "raw",
 ];
 /// Elements that real pushes have and the catalogue does not: they are optional.
-const RARE_ELEMENTS: [&str; 6] = ["Recognition", "MediaId16K", "MsgDataId", "Idx", "Ticket", "EventKey"];
+const RARE_ELEMENTS: [&str; 7] =
+    ["Recognition", "MediaId16K", "MsgDataId", "Idx", "Ticket", "EventKey", "CloseType"];
 
 /// The names that messages have.
 #[derive(Debug)]
 pub(super) struct KnownNames {
     /// The fields, by their names in WeChat's documents and in node-webot.
     pub fields: BTreeSet<String>,
+    /// The fields that messages with a text have.
+    pub text_fields: BTreeSet<String>,
     /// The events of official accounts, mini-programs and platforms, as they are written.
     pub events: BTreeSet<&'static str>,
     /// The events of WeCom, as they are written.
@@ -46,6 +49,11 @@ impl KnownNames {
     pub(super) fn collect() -> Self {
         let mut names = Self {
             fields: OWN_FIELDS.iter().map(|name| (*name).to_owned()).collect(),
+            text_fields: OWN_FIELDS
+                .iter()
+                .chain(&info::OPTIONAL_FIELDS)
+                .map(|name| (*name).to_owned())
+                .collect(),
             events: BTreeSet::new(),
             work_events: BTreeSet::new(),
             types: BTreeSet::from(["event"]),
@@ -66,18 +74,15 @@ impl KnownNames {
                 }
                 _ => {}
             }
-            names.elements(kind.fields);
-        }
-        names
-    }
-
-    fn elements(&mut self, fields: List<Field>) {
-        for field in fields {
-            self.element(field.name);
-            if let Preset::Group(within) = field.default {
-                self.elements(within);
+            // A nested field is reached by its path, whose first name is that of an outer element.
+            for field in kind.fields {
+                names.element(field.name);
+                if matches!(kind.shape, Shape::Message("text" | "voice")) {
+                    names.text_fields.insert(info::field_name(field.name));
+                }
             }
         }
+        names
     }
 
     fn element(&mut self, element: &str) {

@@ -28,12 +28,13 @@ impl RuleBook {
         let known = KnownNames::collect();
         let mut linter = Linter {
             captured: self.all_rules().flat_map(captured_names).collect(),
-            is_of_work: self.all_rules().any(|rule| is_of_work(&rule.pattern)),
+            is_of_work: self.all_rules().any(|rule| is_of_work(&rule.pattern)) || self.has_corpid(),
             session: self
                 .all_rules()
                 .flat_map(|rule| &rule.session_updates)
                 .map(|(name, _)| name.clone())
                 .collect(),
+            called: self.called_rules(),
             known,
             problems: Vec::new(),
         };
@@ -44,6 +45,28 @@ impl RuleBook {
         problems.sort_by_key(|problem| (problem.position.file.clone(), problem.position.line));
         problems.dedup();
         problems
+    }
+
+    /// Returns the names of the rules that others call or wait on.
+    fn called_rules(&self) -> BTreeSet<String> {
+        let mut called = BTreeSet::new();
+        for rule in self.all_rules() {
+            let then = rule.rewait.as_ref().and_then(|rewait| rewait.then.as_deref());
+            for handler in rule.handler.iter().chain(then) {
+                super::loader::called_rules(handler, &mut |name| {
+                    called.insert(name.to_owned());
+                });
+            }
+        }
+        called
+    }
+
+    /// Returns whether an account of the file is one of WeCom.
+    fn has_corpid(&self) -> bool {
+        self.accounts
+            .iter()
+            .filter_map(|account| account.receiver.as_deref())
+            .any(|receiver| receiver.starts_with("ww"))
     }
 
     /// Returns the rules of all groups.
@@ -60,6 +83,8 @@ struct Linter {
     captured: BTreeSet<String>,
     /// The session fields that rules write.
     session: BTreeSet<String>,
+    /// The rules that others call, with messages of any kind.
+    called: BTreeSet<String>,
     /// Whether the rules are for WeCom.
     is_of_work: bool,
     problems: Vec<Problem>,
@@ -151,7 +176,8 @@ impl Linter {
                     is_static &= text.names().next().is_none();
                     self.template(rule, text);
                 });
-                if is_static {
+                // Replies of WeCom have other rules.
+                if is_static && !self.is_of_work {
                     self.reply(rule, reply);
                 }
             }
@@ -176,7 +202,7 @@ impl Linter {
 
     fn template(&mut self, rule: &Rule, template: &Template) {
         let unknown: Vec<String> =
-            template.names().filter(|name| !self.is_placeholder(name)).map(str::to_owned).collect();
+            template.names().filter(|name| !self.is_placeholder(rule, name)).map(str::to_owned).collect();
         for name in unknown {
             let kind = ProblemKind::UnknownPlaceholder {
                 closest: self.closest(&name),
@@ -203,8 +229,18 @@ impl Linter {
         }
     }
 
-    fn is_placeholder(&self, name: &str) -> bool {
-        OWN_PLACEHOLDERS.contains(&name) || self.is_known(name)
+    /// Returns whether a placeholder can have a value in a rule; one for texts has only the fields of texts.
+    fn is_placeholder(&self, rule: &Rule, name: &str) -> bool {
+        let key = rule.name.strip_prefix(super::DIALOG_PREFIX).unwrap_or(&rule.name);
+        let is_called = self.called.contains(&rule.name) || self.called.contains(key);
+        let is_for_texts = matches!(rule.pattern, Pattern::Text(_)) && !is_called;
+        OWN_PLACEHOLDERS.contains(&name)
+            || (self.is_known(name)
+                && (!is_for_texts
+                    || name.starts_with(char::is_uppercase)
+                    || self.captured.contains(name)
+                    || !self.known.fields.contains(name)
+                    || self.known.text_fields.contains(name)))
     }
 
     /// Returns whether a message can have the field. A name of WeChat's own that the catalogue does not have may be new.
@@ -235,8 +271,8 @@ fn findings(reply: &Document, push: &Push) -> Vec<message::Rule> {
     let body = message::xml::write(reply).into_bytes();
     let answer = Answer {
         status: 200,
-        headers: Vec::new(),
         location: None,
+        headers: Vec::new(),
         encoding: None,
         body,
         truncated: false,

@@ -339,7 +339,7 @@ fn is_external(handler: &Handler) -> bool {
 }
 
 /// Calls `each` with the names of the rules that a handler calls.
-fn called_rules(handler: &Handler, each: &mut impl FnMut(&str)) {
+pub(super) fn called_rules(handler: &Handler, each: &mut impl FnMut(&str)) {
     match handler {
         Handler::Rule { name, .. } => each(name),
         Handler::OneOf(handlers) => handlers.iter().for_each(|handler| called_rules(handler, each)),

@@ -352,7 +352,7 @@ impl Reader {
         let kind = kind.filter(|kind| !matches!(kind.shape, Shape::Pay(_)));
         if kind.is_none() {
             // `event` is what node-webot calls a type; all kinds of events are meant.
-            let kind = if word == "event" {
+            let kind = if matches!(word.to_ascii_lowercase().as_str(), "event" | "events") {
                 ProblemKind::KindIsType("event")
             } else {
                 ProblemKind::UnknownMessageKind { kind: word.to_owned(), closest: catalogue::alike(word) }

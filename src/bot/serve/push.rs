@@ -15,7 +15,7 @@ use crate::bot::info::Info;
 use crate::bot::reply::Reply;
 use crate::bot::rules::RuleBook;
 use crate::bot::session::PushStatus;
-use crate::message::Document;
+use crate::message::{AnswerFamily, Credentials, Document, Format, Push};
 use crate::store::StoreError;
 
 /// The time window that nonces are remembered for if any timestamp is accepted, in seconds.
@@ -89,13 +89,30 @@ impl ReceivedPush<'_> {
         // A notice of a platform expects no reply.
         let reply = if document.get("MsgType").is_none() { Reply::Nothing } else { reply };
         entry.reply = reply.kind();
-        let bytes = reply.to_bytes(document, self.now_ms / 1000, self.is_json);
+        let bytes = match self.wanted_answer(document, bot.options.answers_by_family) {
+            Some(bytes) => bytes,
+            None => reply.to_bytes(document, self.now_ms / 1000, self.is_json),
+        };
         if let Some(claim) = claim
             && let Err(error) = claim.finish(&bytes, self.now_ms).await
         {
             entry.failures.push((String::new(), RuleFailure::SessionStore(error.to_string())));
         }
         self.response(bytes)
+    }
+
+    /// Returns the answer that the family of a push wants in place of a reply, empty for `success`; `None` if a reply is
+    /// shown, or if the bot answers by its rules alone.
+    fn wanted_answer(&self, document: &Document, by_family: bool) -> Option<Vec<u8>> {
+        if !by_family {
+            return None;
+        }
+        let format = if self.is_json { Format::Json } else { Format::Xml };
+        let push = Push::raw("", Vec::new(), document.clone());
+        match AnswerFamily::of(&push, &Credentials::token(""), format) {
+            AnswerFamily::Structured(wanted) => Some(wanted.example_body(format)),
+            family => (!family.shows_replies()).then(Vec::new),
+        }
     }
 
     /// Returns the reply of the rules; loads and saves the session of the user.

@@ -49,6 +49,8 @@ pub(crate) struct Options {
     pub max_connections: usize,
     /// `true` if every request is logged; otherwise only rejections and failures are.
     pub log_requests: bool,
+    /// `true` if pushes whose family shows no reply get the answer that it wants, whatever the rules say.
+    pub answers_by_family: bool,
     /// The clock, in milliseconds since 1970.
     pub now_ms: fn() -> u64,
 }

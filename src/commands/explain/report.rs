@@ -9,6 +9,7 @@ use crate::api::errcode::{ErrcodeFamily, ErrcodeKind};
 use crate::context::Context;
 use crate::diagnose::explain::{Callback, CallbackKeys, ErrcodeFound, Explanation, Judged, LinkFound};
 use crate::lang::Severity;
+use crate::secret::mask_members;
 use crate::table::List;
 use crate::text::{self, words};
 
@@ -81,7 +82,8 @@ pub(super) fn text(found: &Explanation, keys: &CallbackKeys, cx: &Context) -> St
             report.line(words.fix, words.returned_advice[usize::from(*codes > 1)]);
         }
     }
-    report.text
+    // What was pasted may hold a token.
+    if cx.show_secrets { report.text } else { mask_members(&report.text).into_owned() }
 }
 
 /// The lines of an explanation.

@@ -43,8 +43,13 @@ const LABELS: [&str; 9] = [
 /// The words before an errmsg, in lower case.
 const MESSAGE_LABELS: [&str; 8] =
     ["errmsg", "err_msg", "errormsg", "error_msg", "error msg", "错误信息", "message", "msg"];
+/// The word before the codes of WeChat's sample code, which stands before many other numbers.
+const SAMPLE_LABEL: &str = "ret";
 /// The largest number of errcodes for an errmsg without a number.
 const MAX_BY_ERRMSG: usize = 3;
+
+/// The smallest number that is taken for an errcode without a label.
+const MIN_ALONE: i64 = 10_000;
 
 /// A number and the text that belongs to it.
 struct Numbered {
@@ -63,6 +68,23 @@ pub(super) fn find(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
     if numbered.is_empty() && !clues.is_log {
         numbered.extend(bare(text));
     }
+    explained(&numbered, text, clues)
+}
+
+/// Finds the hand-written errcodes whose number stands alone somewhere in a text, without any label.
+pub(super) fn find_numbers(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
+    let is_known =
+        |code: &i64| ErrcodeFamily::ALL.into_iter().any(|family| errcode::find(family, *code).is_some());
+    let words = words::tokens(text).map(|word| word.trim_matches(|char| "()[]{}<>:=：，。#".contains(char)));
+    let codes = words.filter_map(|word| number(word).filter(|(_, length)| *length == word.len()));
+    let codes = codes.map(|(code, _)| code).filter(|code| code.abs() >= MIN_ALONE).filter(is_known);
+    let numbered: Vec<Numbered> =
+        codes.map(|code| Numbered { at: 0, code, errmsg: String::new(), is_own: true }).collect();
+    explained(&numbered, text, clues)
+}
+
+/// Explains numbers, each once for each family.
+fn explained(numbered: &[Numbered], text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
     let mut found: Vec<ErrcodeFound> = Vec::new();
     for number in numbered.iter().filter(|number| number.code != 0) {
         for explained in explain(number, text, clues) {
@@ -116,7 +138,7 @@ fn labelled(text: &str) -> Vec<Numbered> {
     // A letter whose lower case has another length would shift the positions.
     let text = if lower.len() == text.len() { text } else { &lower };
     let mut found: Vec<Numbered> = Vec::new();
-    for label in LABELS {
+    for label in LABELS.into_iter().chain([SAMPLE_LABEL]) {
         for (at, _) in lower.match_indices(label) {
             let rest = &lower[at + label.len()..];
             let value =
@@ -124,7 +146,8 @@ fn labelled(text: &str) -> Vec<Numbered> {
             if rest.len() - value.len() > 8 {
                 continue;
             }
-            if let Some((code, length)) = number(value) {
+            let known = number(value).filter(|(code, _)| label != SAMPLE_LABEL || is_sample(*code));
+            if let Some((code, length)) = known {
                 let end = lower.len() - value.len() + length;
                 let errmsg = message(text, &lower, at, end);
                 found.push(Numbered { at, code, errmsg, is_own: label == "errcode" });
@@ -226,7 +249,7 @@ fn families(
     if !clues.families.is_empty() {
         return clues.families.clone();
     }
-    if (-42000..=-40001).contains(&number.code) {
+    if is_sample(number.code) {
         return vec![Sample];
     }
     let lower = text.to_lowercase();
@@ -249,6 +272,11 @@ fn families(
         return vec![Work];
     }
     vec![Api, Work, Page, Pay]
+}
+
+/// Returns whether a number is one of WeChat's sample code.
+fn is_sample(code: i64) -> bool {
+    (-42000..=-40001).contains(&code)
 }
 
 /// Returns the path that belongs to a position: the last one before it, else the first one behind it.

@@ -77,8 +77,16 @@ pub(crate) fn explain(text: &str, clues: &Clues) -> Vec<Explanation> {
     }
     found.extend(partial(text).map(Explanation::Partial));
     found.extend(codes::find(text, clues).into_iter().map(|code| Explanation::Errcode(Box::new(code))));
-    if found.is_empty() {
+    // A code of which only the official meaning is known leaves room for what its message says.
+    let has_cause =
+        |found: &Explanation| !matches!(found, Explanation::Errcode(code) if code.entry.is_none());
+    if !found.iter().any(has_cause) {
         found.extend(named::find(text, clues).into_iter().map(Explanation::Named));
+    }
+    if found.is_empty() && !clues.is_log {
+        found.extend(
+            codes::find_numbers(text, clues).into_iter().map(|code| Explanation::Errcode(Box::new(code))),
+        );
     }
     if found.is_empty() && !clues.is_log {
         found.extend(

@@ -23,7 +23,7 @@ const PAY_MARKS: [&str; 6] =
 pub(super) fn find(text: &str, clues: &Clues) -> Vec<NamedFound> {
     let lower = text.to_lowercase();
     let evidence = Evidence { path: clues.path.as_deref(), errmsg: &lower, sent: None };
-    let is_pay = |family| matches!(family, NamedFamily::PayV2 | NamedFamily::PayV3);
+    let is_pay = |family| matches!(family, NamedFamily::PayV2 | NamedFamily::PayV3 | NamedFamily::Library);
     let counts = !clues.is_log || PAY_MARKS.iter().any(|mark| lower.contains(mark));
     let mut found: Vec<(NamedError, &'static str)> = Vec::new();
     if counts {

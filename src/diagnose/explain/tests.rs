@@ -53,6 +53,14 @@ fn an_errcode_is_found_however_it_is_written() {
         ("<errcode>45047</errcode>", &[(Api, 45047)]),
         ("errcode=60020&x=1", &[(Work, 60020)]),
         ("Request-ID: 08E68E97CC0610DF0618AC86BCA80120082880CF05-268435461", &[(Pay, 268_435_461)]),
+        ("WXBizMsgCrypt ret: -40001", &[(Sample, -40001)]),
+        ("WeChat API error 40164: invalid ip", &[(Api, 40164)]),
+        (
+            "HttpException: request access_token fail: {\"errcode\":40164,\"errmsg\":\"invalid ip\"}",
+            &[(Api, 40164)],
+        ),
+        ("redirect_uri 域名与后台配置不一致，错误码：10003", &[(Page, 10003)]),
+        ("errcode=45047 , errmsg=out of response count limit", &[(Api, 45047)]),
         ("access_token expired", &[(Api, 42001)]),
         (
             "invalid ip 1.2.3.4 ipv6 ::ffff:1.2.3.4, not in whitelist rid: 61725984-6126f6f9-040f19c4",
@@ -107,6 +115,8 @@ fn right_lines_and_foreign_numbers_are_left_alone() {
         r#"{"code":200,"message":"ok"}"#,
         "SYSTEM_ERROR in our own module",
         "http status 404 /wechat",
+        "ret: 40164",
+        "cipher: message authentication failed",
         "errcode: see below",
         "errcode 12345678901234567890",
         "function not existing",
@@ -155,6 +165,13 @@ fn messages_without_a_number_are_recognized_by_their_words() {
         let found = explain(text, &Clues::default());
         assert!(matches!(&found[..], [Explanation::Named(own)] if own.name == name), "{text}: {found:?}");
     }
+}
+
+#[test]
+fn a_code_without_a_cause_leaves_room_for_its_message() {
+    let found = explain("config:fail,Error: 系统错误，错误码：40048，invalid url domain", &Clues::default());
+    let is_named = |found: &Explanation| matches!(found, Explanation::Named(own) if own.name.contains("invalid url domain"));
+    assert!(found.iter().any(is_named), "{found:?}");
 }
 
 #[test]

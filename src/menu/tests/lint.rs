@@ -140,7 +140,7 @@ fn unknown_words_are_found() {
         40024,
     );
     let buttons = r#"{"buttons":[]}"#;
-    assert_eq!(rules(buttons, Purpose::Create), ["button-missing", "unknown-field"]);
+    assert_eq!(rules(buttons, Purpose::Create), ["misnamed"]);
     let typo = of(&json!({ "name": "a", "type": "click", "key": "K", "sub_buttons": [] }));
     found(&typo, "unknown-field", "$.button[0].sub_buttons", None);
 }

@@ -122,3 +122,32 @@ fn a_broken_link_of_web_authorization_is_found() {
         assert_eq!(rules(&button, Purpose::Work), expected, "{link}");
     }
 }
+
+#[test]
+fn a_field_of_another_name_is_one_finding() {
+    let leaf = json!({ "type": "view", "name": "a", "url": "https://example.com/" });
+    for (button, path, errcode) in [
+        (json!({ "name": "a", "subButtons": [leaf] }), "subButtons", 40017),
+        (json!({ "name": "a", "sub_buttons": [leaf] }), "sub_buttons", 40017),
+        (json!({ "name": "a", "children": [leaf] }), "children", 40017),
+        (json!({ "name": "a", "entries": [leaf] }), "entries", 40017),
+        (json!({ "type": "view", "name": "a", "view": "http://example.com/" }), "view", 40020),
+        (json!({ "type": "view", "name": "a", "href": "http://example.com/" }), "href", 40020),
+        (json!({ "type": "view", "name": "a", "URL": "http://example.com/" }), "URL", 40020),
+        (json!({ "type": "click", "name": "a", "Key": "K" }), "Key", 40019),
+        (json!({ "type": "click", "name": "a", "value": "K" }), "value", 40019),
+        (json!({ "type": "click", "title": "a", "key": "K" }), "title", 40018),
+        (json!({ "typ": "click", "name": "a", "key": "K" }), "typ", 40017),
+        (json!({ "type": "media_id", "name": "a", "mediaId": "M" }), "mediaId", 40117),
+    ] {
+        found(&of(&button), "misnamed", &format!("$.button[0].{path}"), errcode);
+    }
+    found(&json!({ "menus": [leaf] }).to_string(), "misnamed", "$.menus", 40016);
+    // A further field beside the right one is only unknown.
+    let both =
+        json!({ "type": "view", "name": "a", "url": "https://example.com/", "link": "https://example.com/" });
+    assert_eq!(rules(&of(&both), Purpose::Create), ["unknown-field"]);
+    let typo = json!({ "type": "click", "name": "a", "key": "K", "sub_buttons": [] });
+    assert_eq!(rules(&of(&typo), Purpose::Create), ["unknown-field"]);
+    assert_eq!(rules(&of(&json!({ "type": "view", "name": "a", "view": "x" })), Purpose::Create).len(), 2);
+}

@@ -214,7 +214,7 @@ pub(super) const PARSER_FAULTS: &[&str] = &[
     "char data is not allowed",
 ];
 
-/// The words of parsers that refuse a body as JSON: V8, CPython, Go, Jackson, Gson, PHP, Flask, .NET, Ruby, Rust.
+/// The words of parsers that refuse a body as JSON: V8, `CPython`, Go, Jackson, Gson, PHP, Flask, .NET, Ruby, Rust.
 pub(super) const JSON_FAULTS: &[&str] = &[
     "unexpected token <",
     "unexpected token '<'",

@@ -112,6 +112,7 @@ fn not_acknowledged(fault: &AckFault, example: &str, broken: &str) -> Said {
             let message = message.as_ref().map(|message| format!(" (`{message}`)")).unwrap_or_default();
             format!("the answer says failure: {field} is `{value}`{message}")
         }
+        AckFault::Status(status) => format!("the status is {status}, not 200"),
         AckFault::Bare(text) if text.is_empty() => "the answer is empty".to_owned(),
         AckFault::Bare(text) => format!("the answer is `{text}`, without the fields that are wanted"),
         AckFault::Reply(msg_type) => {

@@ -54,6 +54,17 @@ pub(super) const WORDS: ApiWords = ApiWords {
     unknown_path: |path, closest| format!("the documents have no {path}; did you mean {closest}?"),
     other_method: |method, path| format!("the documents say {method} {path}"),
     saved: |file, bytes| format!("{file}: {bytes} bytes"),
+    signed_same: "WeChat Pay signed the same string as webot, so the string is right: the private key does not belong to the serial number, or to this merchant",
+    signed_other: |byte, ours, theirs| {
+        format!(
+            "WeChat Pay signed another string: byte {byte} differs, `{ours}` here and `{theirs}` there; a proxy may have changed the request"
+        )
+    },
+    unjudged: |path| {
+        format!(
+            "the mock does not know {path} well enough to judge the call: `ok` says only that there is such a path, and that a JSON body has the right shape"
+        )
+    },
     retired_anyway: |path| format!("{path} was retired; calling it all the same"),
     so_far: |count, total| format!("{count} of {total}"),
     go_on: |next| format!("what came is complete up to here: go on with `{next}`"),

@@ -1,5 +1,5 @@
 use crate::lang::Said;
-use crate::message::{AnswerFamily, NotXml, Rule, UserMismatch};
+use crate::message::{AnswerFamily, NotXml, Repeats, Rule, UserMismatch};
 
 /// Returns the consequence of a refused reply (公众平台文档《被动回复用户消息》); WeCom and third-party platforms show nothing.
 pub(super) fn broken(family: AnswerFamily) -> &'static str {
@@ -11,7 +11,7 @@ pub(super) fn broken(family: AnswerFamily) -> &'static str {
         AnswerFamily::IntelligentBot => "the user sees no answer",
         AnswerFamily::ThirdParty => "the platform pushes it again",
         AnswerFamily::PayV2 | AnswerFamily::PayV3 => "WeChat Pay notifies again",
-        AnswerFamily::Structured(answer) if answer.repeats => "WeChat pushes it again",
+        AnswerFamily::Structured(answer) if answer.repeats != Repeats::Never => "WeChat pushes it again",
         AnswerFamily::Structured(_) => "WeChat takes it as a failure",
     }
 }
@@ -164,6 +164,10 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             "none of the {deliveries} deliveries was answered within {deadline_ms} ms; {broken}"
         ))
         .hint("answer `success` at once and send the result later as a customer service message"),
+        Rule::Retried { deliveries } if family.acknowledges() => {
+            Said::new(format!("WeChat had to deliver {deliveries} times"))
+                .hint("a handler gets the same notice again: check whether the order is done already")
+        }
         Rule::Retried { deliveries } => Said::new(format!("WeChat had to deliver {deliveries} times"))
             .hint("a bot that is slow gets every message again: drop those whose MsgId it has seen"),
         Rule::AnswersDiffer { first, other } => Said::new(format!(

@@ -83,7 +83,12 @@ fn menu_rule(rule: &MenuRule) -> Said {
         MenuRule::WrongShape(_) => Said::new("this is what menu/get returns, not what menu/create takes")
             .hint("`webot menu pull` makes the one from the other"),
         MenuRule::WrongType { expected, given } => {
-            Said::new(format!("expected {}, found {}", kind(*expected), kind(*given)))
+            let said = Said::new(format!("expected {}, found {}", kind(*expected), kind(*given)));
+            match (expected, given) {
+                (JsonType::List, JsonType::Object) => said.hint("buttons stand in a list: `[{…}]`"),
+                (JsonType::Object, JsonType::List) => said.hint("there is one pair of brackets `[…]` too many"),
+                _ => said,
+            }
         }
         MenuRule::NotText(digits) => {
             Said::new(format!("a number stands where WeChat wants text; it is sent as \"{digits}\""))
@@ -152,6 +157,9 @@ fn menu_rule(rule: &MenuRule) -> Said {
         MenuRule::UnknownField { given, closest } => {
             Said::new(format!("`{given}` means nothing here; WeChat ignores it"))
                 .did_you_mean(closest)
+        }
+        MenuRule::Misnamed { given, meant } => {
+            Said::new(format!("`{given}` means nothing here: the field is called `{meant}`")).hint(format!("did you mean `{meant}`?"))
         }
         MenuRule::ForeignField { field, of } => {
             Said::new(format!("a button of the type `{of}` does not use `{field}`"))

@@ -185,8 +185,13 @@ fn problem_kind(kind: &ProblemKind) -> Said {
         ProblemKind::KindIsType(word) => Said::new(format!("`{word}` is a type, not a kind"))
             .hint("write `type: event`, or the kind of the event, such as `kind: subscribe`"),
         ProblemKind::UnknownField { field, closest, is_time, never_matches } => {
-            let follows = if *never_matches { "; the rule never matches" } else { "" };
-            let said = Said::new(format!("`{field}` is no field of a message{follows}"));
+            let (whose, follows) = match (is_time, never_matches) {
+                (true, true) => ("", "; the rule never matches"),
+                (false, true) => (" that webot knows", "; the rule matches none of them"),
+                (true, false) => ("", ""),
+                (false, false) => (" that webot knows", ""),
+            };
+            let said = Said::new(format!("`{field}` is no field of a message{whose}{follows}"));
             if *is_time { said.hint(time_hint()) } else { said.did_you_mean(closest) }
         }
         ProblemKind::UnknownValue { field, given, differs_in_case, is_of_work, closest } => {

@@ -110,6 +110,7 @@ fn not_acknowledged(fault: &AckFault, example: &str, broken: &str) -> Said {
             let message = message.as_ref().map(|message| format!("（`{message}`）")).unwrap_or_default();
             format!("应答表示失败：{field} 是 `{value}`{message}")
         }
+        AckFault::Status(status) => format!("状态码是 {status}，不是 200"),
         AckFault::Bare(text) if text.is_empty() => "应答为空".to_owned(),
         AckFault::Bare(text) => format!("应答是 `{text}`，没有要求的字段"),
         AckFault::Reply(msg_type) => format!("应答是类型为 `{msg_type}` 的回复，没有人会看到"),

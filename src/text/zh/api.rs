@@ -54,6 +54,15 @@ pub(super) const WORDS: ApiWords = ApiWords {
     unknown_path: |path, closest| format!("文档里没有 {path}，是不是 {closest}？"),
     other_method: |method, path| format!("按文档应为 {method} {path}"),
     saved: |file, bytes| format!("{file}：{bytes} 字节"),
+    signed_same: "微信支付的签名串与 webot 的相同，说明签名串没有问题：私钥与序列号不匹配，或不属于该商户",
+    signed_other: |byte, ours, theirs| {
+        format!(
+            "微信支付的签名串与这里的不同：从第 {byte} 个字节开始，这里是 `{ours}`，对方是 `{theirs}`，可能被代理改动过"
+        )
+    },
+    unjudged: |path| {
+        format!("模拟微信没有检查 {path} 的内容：`ok` 只表示有这个接口，且 JSON 请求体的结构没有问题")
+    },
     retired_anyway: |path| format!("{path} 已下线，仍然调用"),
     so_far: |count, total| format!("{count} / {total}"),
     go_on: |next| format!("已输出的都有效，接着拉取请加 `{next}`"),

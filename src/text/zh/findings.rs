@@ -1,7 +1,7 @@
 use crate::lang::Said;
 use crate::message::envelope::DecryptError;
 use crate::message::xml::Unreadable;
-use crate::message::{AnswerFamily, NotXml, Rule, UserMismatch};
+use crate::message::{AnswerFamily, NotXml, Repeats, Rule, UserMismatch};
 
 /// 公众平台文档《被动回复用户消息》：回复不合法时用户看到的提示；企业微信和第三方平台不显示任何提示。
 pub(super) fn broken(family: AnswerFamily) -> &'static str {
@@ -13,7 +13,7 @@ pub(super) fn broken(family: AnswerFamily) -> &'static str {
         AnswerFamily::IntelligentBot => "用户看不到任何回复",
         AnswerFamily::ThirdParty => "平台会重复推送",
         AnswerFamily::PayV2 | AnswerFamily::PayV3 => "微信支付会重复通知",
-        AnswerFamily::Structured(answer) if answer.repeats => "微信会重复推送",
+        AnswerFamily::Structured(answer) if answer.repeats != Repeats::Never => "微信会重复推送",
         AnswerFamily::Structured(_) => "微信视为失败",
     }
 }
@@ -151,6 +151,10 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::NoAnswer { deliveries, deadline_ms, .. } => {
             Said::new(format!("{deliveries} 次推送都没有在 {deadline_ms} 毫秒内得到回应，{broken}"))
                 .hint("先返回 `success`，结果出来后再用客服消息接口发给用户")
+        }
+        Rule::Retried { deliveries } if family.acknowledges() => {
+            Said::new(format!("微信推送了 {deliveries} 次"))
+                .hint("同一通知会重复到达：先检查订单是否已经处理")
         }
         Rule::Retried { deliveries } => Said::new(format!("微信推送了 {deliveries} 次才得到回应"))
             .hint("回复慢的机器人会重复收到消息：请做好消息排重"),

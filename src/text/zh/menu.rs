@@ -76,7 +76,12 @@ fn menu_rule(rule: &MenuRule) -> Said {
             Said::new("这是 menu/get 返回的格式，menu/create 不接受").hint("用 `webot menu pull` 可以转换")
         }
         MenuRule::WrongType { expected, given } => {
-            Said::new(format!("应为{}，实际是{}", kind(*expected), kind(*given)))
+            let said = Said::new(format!("应为{}，实际是{}", kind(*expected), kind(*given)));
+            match (expected, given) {
+                (JsonType::List, JsonType::Object) => said.hint("按钮要放在数组里：`[{…}]`"),
+                (JsonType::Object, JsonType::List) => said.hint("多了一层 `[…]`"),
+                _ => said,
+            }
         }
         MenuRule::NotText(digits) => {
             Said::new(format!("这里应为字符串，却写了数字，发送时会变成 \"{digits}\""))
@@ -139,6 +144,10 @@ fn menu_rule(rule: &MenuRule) -> Said {
             .hint(format!("先发布文章，再用 `{instead}` 和它的 `article_id`")),
         MenuRule::UnknownField { given, closest } => {
             Said::new(format!("这里没有 `{given}` 这个字段，微信会忽略它")).did_you_mean(closest)
+        }
+        MenuRule::Misnamed { given, meant } => {
+            Said::new(format!("这里没有 `{given}` 这个字段，应为 `{meant}`"))
+                .hint(format!("是不是 `{meant}`？"))
         }
         MenuRule::ForeignField { field, of } => {
             Said::new(format!("`{of}` 类型的按钮用不到 `{field}`")).hint("删掉它，或者换一种 type")

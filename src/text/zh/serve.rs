@@ -179,8 +179,13 @@ fn problem_kind(kind: &ProblemKind) -> Said {
         ProblemKind::KindIsType(word) => Said::new(format!("`{word}` 是消息的 type，不是 kind"))
             .hint("写 `type: event`，或者写具体的事件，例如 `kind: subscribe`"),
         ProblemKind::UnknownField { field, closest, is_time, never_matches } => {
-            let follows = if *never_matches { "，这条规则永远不会匹配" } else { "" };
-            let said = Said::new(format!("消息里没有 `{field}` 这个字段{follows}"));
+            let (whose, follows) = match (is_time, never_matches) {
+                (true, true) => ("", "，这条规则永远不会匹配"),
+                (false, true) => ("webot 所知的", "，这条规则匹配不到它们"),
+                (true, false) => ("", ""),
+                (false, false) => ("webot 所知的", ""),
+            };
+            let said = Said::new(format!("{whose}消息里没有 `{field}` 这个字段{follows}"));
             if *is_time { said.hint(time_hint()) } else { said.did_you_mean(closest) }
         }
         ProblemKind::UnknownValue { field, given, differs_in_case, is_of_work, closest } => {

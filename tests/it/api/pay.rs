@@ -108,3 +108,34 @@ fn a_refusal_of_v2_is_an_error() {
         .stdout_has("SUCCESS")
         .run();
 }
+
+/// `SIGN_ERROR` has the string that WeChat Pay signed, which is compared with webot's own.
+#[test]
+fn the_string_that_wechat_pay_signed_is_compared() {
+    let (_, pem) = key_pair();
+    let run = |sign: fn(&str) -> String, said: &str| {
+        let bot = Bot::answering(move |heard| {
+            let authorization = heard.header("authorization").unwrap_or_default();
+            let value = |name: &str| {
+                let rest = authorization.split_once(&format!("{name}=\"")).map_or("", |(_, rest)| rest);
+                rest.split('"').next().unwrap_or_default().to_owned()
+            };
+            let own = format!("GET\n/v3/certificates\n{}\n{}\n\n", value("timestamp"), value("nonce_str"));
+            let information = json!({ "method": "GET", "truncated_sign_message": sign(&own) });
+            let body = json!({
+                "code": "SIGN_ERROR", "message": "签名错误", "detail": { "sign_information": information },
+            });
+            http(401, body.to_string())
+        });
+        webot(["api", "GET", "/v3/certificates", "--api-base", &bot.url("")])
+            .env("WX_MCHID", "1")
+            .env("WX_MCH_SERIAL", "2")
+            .env("WX_MCH_PRIVATE_KEY", "k.pem")
+            .file("k.pem", &pem)
+            .exit(1)
+            .stderr_has(said)
+            .run();
+    };
+    run(str::to_owned, "signed the same string");
+    run(|own| own.replace("/v3/", "/v4/"), "`/v3/certificates` here and `/v4/certificates` there");
+}

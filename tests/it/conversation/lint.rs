@@ -37,7 +37,7 @@ fn a_field_that_no_message_has_is_reported() {
     }
     assert!(said(&with_pattern("{ hour: 5 }")).contains("the rule never matches"));
     assert!(said(&with_pattern("{ hour: 5 }")).contains("exec: [date"));
-    assert!(!said(&with_pattern("{ wechatName: { not: a } }")).contains("never matches"));
+    assert!(!said(&with_pattern("{ wechatName: { not: a } }")).contains("rule matches none"));
     assert!(said(&with_pattern("{ eventKye2: a }")).contains("did you mean `eventKey`"));
 }
 
@@ -90,12 +90,17 @@ fn an_event_that_is_written_otherwise_is_reported() {
         assert_eq!(problems(&rules), ["unknown-value"], "{pattern}");
         assert!(said(&rules).contains(words), "{pattern}: {}", said(&rules));
     }
-    assert_eq!(problems(&with_pattern("{ kind: event, event: subscribe }")), ["kind-is-type"]);
+    for kind in ["event", "Event", "events"] {
+        assert_eq!(
+            problems(&with_pattern(&format!("{{ kind: {kind}, event: subscribe }}"))),
+            ["kind-is-type"]
+        );
+    }
 }
 
 #[test]
 fn a_placeholder_that_stands_for_nothing_is_reported() {
-    for text in ["it is {hour}", "hi {wechatName}", "{username}", "{step}"] {
+    for text in ["it is {hour}", "hi {wechatName}", "hi {name}", "{username}", "{step}"] {
         let rules = format!("rules:\n- {{ pattern: hi, handler: '{text}', session: {{ step: 1 }} }}\n");
         assert_eq!(problems(&rules), ["unknown-placeholder"], "{text}");
     }
@@ -118,6 +123,8 @@ fn placeholders_of_messages_and_rules_are_right() {
         let rules = json!({ "/(.*)/": text }).to_string();
         assert_eq!(problems(&rules), [""; 0], "{text}");
     }
+    let own = "rules:\n- { pattern: '/(?<name>.+)/', handler: 'hi {name}' }\n- { pattern: { kind: work.change_contact.create_user }, handler: 'hi {name}' }\n";
+    assert_eq!(problems(own), [""; 0]);
     let named = "rules:\n- { pattern: '/(?<who>.+)/', handler: 'hi {who}' }\n- { pattern: b, handler: { rule: c, param: { place: x } } }\n- { name: c, pattern: =c, handler: 'at {place}' }\n";
     assert_eq!(problems(named), [""; 0]);
 }

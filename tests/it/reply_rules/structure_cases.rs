@@ -16,6 +16,7 @@ fn envelope(encrypt: &str) -> String {
     )
 }
 
+#[expect(clippy::too_many_lines, reason = "one case after the other")]
 pub(super) fn displaced() -> Vec<Case> {
     let reply = text_reply("你好");
     let inner = reply.trim_start_matches("<xml>").trim_end_matches("</xml>").to_owned();
@@ -125,7 +126,7 @@ pub(super) fn ciphertexts() -> Vec<Case> {
     let whole =
         encrypt(&AesKey::parse(AES_KEY).expect("a key"), [7; 16], text_reply("你好").as_bytes(), APPID);
     let bytes = STANDARD.decode(&whole).expect("base64");
-    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let hex = bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
     let good = envelope(&whole);
     [
         ("in hexadecimal", hex, "hexadecimal"),

@@ -45,7 +45,8 @@ fn a_notice_of_pay_v2_is_acknowledged_by_its_xml() {
     }
     check(words, http(200, text_reply("hi")), "pay-v2", &["not-acknowledged"], false);
     check(words, http(200, format!("<xml>{ok}</xml>")), "pay-v2", &["wrapped"], false);
-    check(words, http(204, ""), "pay-v2", &["http-status"], false);
+    check(words, http(204, ""), "pay-v2", &["not-acknowledged"], false);
+    check(words, http(201, ok), "pay-v2", &["not-acknowledged"], false);
     check(words, http(500, ok), "pay-v2", &["http-status"], false);
     let heard = Bot::answering(move |_| http(200, ok));
     webot(["send", "--xml", "paid.xml", "--json"]).file("paid.xml", PAID).args(heard.args()).run();
@@ -221,4 +222,56 @@ fn the_words_of_the_other_side_are_evidence() {
     }
     let ran = answered(&["a\u{1d}b"], http(500, "boom")).exit(1).run();
     assert_eq!(ran.rules(), ["http-status", "control-in-push"]);
+}
+
+#[test]
+fn the_demo_bot_answers_every_kind_rightly() {
+    let kinds = webot(["send", "--list", "--json"]).run().json();
+    let names: Vec<String> = kinds
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|kind| kind["name"].as_str().expect("a name").to_owned())
+        .filter(|name| name != "text" && !name.starts_with("pay."))
+        .collect();
+    assert!(names.len() > 300, "{}", names.len());
+    let mut wrong = Vec::new();
+    for name in names {
+        for format in ["xml", "json"] {
+            // JSON of WeCom is that of intelligent bots.
+            if format == "json" && (name.contains('.') || name.len() % 3 > 0) {
+                continue;
+            }
+            let ran = webot(["send", &name, "--demo", "--json", "--format", format])
+                .exit_in([0, 1])
+                .stderr_any()
+                .run();
+            if ran.code != 0 {
+                wrong.push(format!("{name} {format}: {}", ran.json()["findings"]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_bot_that_mixes_up_its_users_is_found() {
+    use std::sync::{Arc, Barrier, Mutex};
+    let (latest, both) = (Arc::new(Mutex::new(String::new())), Arc::new(Barrier::new(2)));
+    let mixed = Bot::answering(move |heard| {
+        *latest.lock().expect("the user") =
+            heard.message().get("FromUserName").unwrap_or_default().to_owned();
+        both.wait();
+        let user = latest.lock().expect("the user").clone();
+        http(200, text_reply("hi").replace(crate::support::OPENID, &user))
+    });
+    let ran = webot(["send", "hello", "--users", "2", "--json"]).args(mixed.args()).exit(1).run();
+    assert_eq!(ran.json()["accepted"], false);
+    assert_eq!(ran.rules(), ["other-user"]);
+    let right = Bot::answering(|heard| {
+        let user = heard.message().get("FromUserName").unwrap_or_default().to_owned();
+        http(200, text_reply("hi").replace(crate::support::OPENID, &user))
+    });
+    let ran = webot(["send", "hello", "--users", "5", "--json"]).args(right.args()).run();
+    assert_eq!((ran.json()["accepted"].clone(), right.heard().len()), (true.into(), 5));
 }

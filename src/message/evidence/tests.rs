@@ -1,0 +1,93 @@
+use super::{Asked, Sign, find};
+use crate::message::{Answer, Format};
+
+fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Answer {
+    Answer {
+        status,
+        headers: headers.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect(),
+        location: headers.iter().find(|(name, _)| *name == "location").map(|(_, value)| (*value).to_owned()),
+        body: body.as_bytes().to_vec(),
+        ..Answer::default()
+    }
+}
+
+fn sign(status: u16, headers: &[(&str, &str)], body: &str, asked: Asked) -> Option<Sign> {
+    find(&answer(status, headers, body), body, asked).map(|found| found.sign)
+}
+
+const PUSH: Asked = Asked { encrypted: false, format: Some(Format::Xml), control: None };
+const SAFE: Asked = Asked { encrypted: true, ..PUSH };
+
+#[test]
+fn words_of_gateways_and_frameworks_are_recognised() {
+    let page = |title: &str| format!("<html><head><title>{title}</title></head><body>{title}</body></html>");
+    for (status, headers, body, wanted) in [
+        (401, &[("WWW-Authenticate", "Basic realm=\"x\"")][..], String::new(), Sign::Login),
+        (401, &[], "{\"message\":\"Unauthenticated.\"}".to_owned(), Sign::Login),
+        (401, &[], "{\"detail\":\"Authentication credentials were not provided.\"}".to_owned(), Sign::Login),
+        (401, &[], "{\"code\":401,\"msg\":\"请先登录\"}".to_owned(), Sign::Login),
+        (302, &[("location", "https://a.cn/user/login?next=/wechat")], String::new(), Sign::Login),
+        (302, &[("location", "https://a.cn/login.php")], String::new(), Sign::Login),
+        (200, &[], "<html><form><input type=\"password\"></form></html>".to_owned(), Sign::Login),
+        (403, &[("server", "cloudflare")], page("Just a moment..."), Sign::Firewall("Cloudflare")),
+        (503, &[("cf-mitigated", "challenge")], String::new(), Sign::Firewall("Cloudflare")),
+        (
+            405,
+            &[],
+            "<html>https://errors.aliyun.com/images</html>".to_owned(),
+            Sign::Firewall("Alibaba Cloud WAF"),
+        ),
+        (403, &[], "Request blocked by WAF".to_owned(), Sign::Firewall("")),
+        (403, &[], page("网站防火墙"), Sign::Firewall("BT panel")),
+        (502, &[("server", "nginx")], page("502 Bad Gateway"), Sign::Gateway),
+        (521, &[("server", "cloudflare")], String::new(), Sign::Gateway),
+        (403, &[("Server", "AirTunes/775.3.1")], String::new(), Sign::AirTunes),
+        (403, &[], page("403 Forbidden — CSRF verification failed. Request aborted."), Sign::Csrf),
+        (419, &[], page("Page Expired"), Sign::Csrf),
+        (400, &[], "Invalid Host header".to_owned(), Sign::HostName),
+        (404, &[], page("ERR_NGROK_3200 the endpoint is offline"), Sign::Tunnel("ngrok")),
+        (200, &[], page("未备案提示：网站未备案"), Sign::NotFiled),
+        (200, &[], "-40001".to_owned(), Sign::SampleCode(-40001)),
+        (500, &[], "ValidateSignature Error: -40001".to_owned(), Sign::SampleCode(-40001)),
+        (400, &[], "Expecting value: line 1 column 1 (char 0)".to_owned(), Sign::WantsJson),
+        (415, &[], "{\"error\":\"Unsupported Media Type\"}".to_owned(), Sign::MediaType),
+        (
+            500,
+            &[],
+            "<pre>TypeError: x is not a function<br> &nbsp; at f (/a.js:1:2)</pre>".to_owned(),
+            Sign::Crash,
+        ),
+    ] {
+        assert_eq!(sign(status, headers, &body, PUSH), Some(wanted), "{status} {headers:?} {body}");
+    }
+    assert_eq!(sign(500, &[], "KeyError: 'MsgType'", SAFE), Some(Sign::EnvelopeRead("MsgType")));
+    assert_eq!(
+        sign(500, &[], "Undefined array key \"FromUserName\"", SAFE),
+        Some(Sign::EnvelopeRead("FromUserName"))
+    );
+}
+
+#[test]
+fn a_refusal_of_the_signature_and_bare_failures_are_no_evidence() {
+    for (status, headers, body) in [
+        (403, &[("server", "cloudflare")][..], "Invalid signature"),
+        (401, &[("www-authenticate", "WeChat")], "signature mismatch"),
+        (401, &[], "签名错误"),
+        (403, &[], "Forbidden"),
+        (401, &[], ""),
+        (403, &[("server", "nginx")], "<html><head><title>403 Forbidden</title></head></html>"),
+        (404, &[("server", "nginx")], "<html><head><title>404 Not Found</title></head></html>"),
+        (500, &[], "boom"),
+        (500, &[], "order -40001234 failed"),
+        (500, &[], "Internal Server Error"),
+        (301, &[("location", "https://a.cn/wechat/")], ""),
+        (302, &[("location", "https://a.cn/login-bot/wechat")], ""),
+        (200, &[], "the firewall and the waf are on"),
+        (200, &[], "hello"),
+        (200, &[], "<html><head><title>Welcome</title></head></html>"),
+    ] {
+        assert_eq!(sign(status, headers, body, PUSH), None, "{status} {headers:?} {body}");
+    }
+    // In plain mode, a program that misses a field has another fault.
+    assert_eq!(sign(500, &[], "KeyError: 'MsgType'", PUSH), Some(Sign::Crash));
+}

@@ -1,0 +1,170 @@
+//! Reads the body of an answer leniently: its encoding, what stands around the reply, XML or JSON.
+
+use serde_json::Value;
+
+use super::element::Document;
+use super::json;
+use super::reply::Answer;
+use super::rules::{MAX_BODY_BYTES, NotXml, Rule, Structure};
+use super::xml::{self, Flaw};
+use crate::http::body;
+use crate::lang::{excerpt, one_line};
+
+/// A body as it was read.
+pub(super) enum ParsedReply {
+    /// Nothing, or `success`.
+    None,
+    /// No reply, for this reason.
+    Invalid(Rule),
+    /// A reply or an envelope.
+    Reply(Document),
+}
+
+/// Reads a body; its faults are added to the findings.
+pub(super) fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> ParsedReply {
+    let text = raw.strip_prefix('\u{feff}').unwrap_or(raw);
+    if text.len() < raw.len() {
+        findings.push(Rule::BomBeforeXml);
+    }
+    let trimmed = text.trim();
+    if trimmed.is_empty() || trimmed == "success" {
+        return ParsedReply::None;
+    }
+    if trimmed.trim_matches(['"', '\'']).eq_ignore_ascii_case("success") {
+        return ParsedReply::Invalid(Rule::NotXml(NotXml::Success(excerpt(trimmed))));
+    }
+    if trimmed.starts_with(['{', '[', '"'])
+        && let Ok(value) = serde_json::from_str::<Value>(trimmed)
+    {
+        if let Some(quoted) = value.as_str().map(str::trim).filter(|text| text.starts_with(['<', '{'])) {
+            findings.push(Rule::Structure(Structure::Quoted));
+            return parse(quoted, json_allowed, findings);
+        }
+        return match json::from_json(&value).filter(|_| json_allowed) {
+            Some(document) => ParsedReply::Reply(document),
+            None => ParsedReply::Invalid(Rule::NotXml(NotXml::Json)),
+        };
+    }
+    if let Some(HtmlPage { title }) = html_page(trimmed) {
+        return ParsedReply::Invalid(Rule::HtmlPage(title));
+    }
+    if trimmed.starts_with("&lt;xml") || trimmed.starts_with("&lt;?xml") {
+        return ParsedReply::Invalid(Rule::NotXml(NotXml::Escaped));
+    }
+    if trimmed.starts_with("b'<") || trimmed.starts_with("b\"<") {
+        return ParsedReply::Invalid(Rule::NotXml(NotXml::Bytes));
+    }
+    if !trimmed.contains('<') {
+        return ParsedReply::Invalid(Rule::NotXml(if text.contains('\0') {
+            NotXml::Binary
+        } else {
+            NotXml::Text(excerpt(trimmed))
+        }));
+    }
+    if text.starts_with(char::is_whitespace) {
+        findings.push(Rule::SpaceBeforeXml { declaration: trimmed.starts_with("<?xml") });
+    }
+    if let Some(document) = wrapped(trimmed, findings) {
+        return ParsedReply::Reply(document);
+    }
+    // Output before the reply, such as PHP warnings, must not hide it.
+    let start = if trimmed.starts_with("<?xml") || trimmed.starts_with("<!") {
+        0
+    } else {
+        trimmed.find("<xml").unwrap_or(0)
+    };
+    if start > 0 {
+        findings.push(Rule::NotXml(NotXml::Before(excerpt(&one_line(&trimmed[..start])))));
+    }
+    parse_xml(&trimmed[start..], findings)
+}
+
+/// Returns the reply of a document whose root holds `<xml>`, after naming that.
+fn wrapped(text: &str, findings: &mut Vec<Rule>) -> Option<Document> {
+    if !text.starts_with('<') || text.starts_with("<xml") || !text.contains("<xml") {
+        return None;
+    }
+    let read = xml::read(text).ok().filter(|read| read.flaws.is_empty() && read.root != "xml")?;
+    let inner = read.document.find("xml")?;
+    findings.push(Rule::Structure(Structure::Wrapped(excerpt(&read.root))));
+    Some(Document(inner.elements().to_vec()))
+}
+
+fn parse_xml(text: &str, findings: &mut Vec<Rule>) -> ParsedReply {
+    let read = match xml::read(text) {
+        Ok(read) => read,
+        Err(_) if !text.starts_with('<') => {
+            return ParsedReply::Invalid(Rule::NotXml(NotXml::Text(excerpt(text))));
+        }
+        Err(error) => return ParsedReply::Invalid(Rule::NotXml(NotXml::Unreadable(error))),
+    };
+    findings.extend(read.flaws.into_iter().map(|flaw| match flaw {
+        Flaw::Unescaped(field) => Rule::CdataUnescaped(field),
+        Flaw::Doctype => Rule::NotXml(NotXml::Doctype),
+        Flaw::Entity(name) => Rule::NotXml(NotXml::Entity(name)),
+        Flaw::Before(text) => Rule::NotXml(NotXml::Before(text)),
+        Flaw::After(text) => Rule::NotXml(NotXml::After(text)),
+        Flaw::Control(char) => Rule::NotXml(NotXml::Control(char)),
+        Flaw::Syntax(what) => Rule::NotXml(NotXml::Syntax(what)),
+    }));
+    if read.root == "xml" {
+        ParsedReply::Reply(read.document)
+    } else {
+        ParsedReply::Invalid(Rule::NotXml(NotXml::Root(excerpt(&read.root))))
+    }
+}
+
+/// Decodes a body: as UTF-8, else as GBK if it fits, else with replacement characters.
+pub(super) fn decode(body: &[u8], findings: &mut Vec<Rule>) -> String {
+    if let Ok(text) = std::str::from_utf8(body) {
+        return text.to_owned();
+    }
+    if body.starts_with(&[0xff, 0xfe]) || body.starts_with(&[0xfe, 0xff]) {
+        findings.push(Rule::NotUtf8("UTF-16"));
+        return encoding_rs::UTF_16LE.decode(body).0.into_owned();
+    }
+    let lossy = String::from_utf8_lossy(body).into_owned();
+    if !is_nearly_utf8(&lossy) {
+        let (text, wrong) = encoding_rs::GB18030.decode_without_bom_handling(body);
+        // Nearly any bytes are valid GB18030, but text has no control characters, and every CDATA section has an end.
+        let whole = lossy.matches("]]>").count() == text.matches("]]>").count();
+        if !wrong && whole && xml::forbidden_char(&text).is_none() {
+            findings.push(Rule::NotUtf8("GBK"));
+            return text.into_owned();
+        }
+    }
+    findings.push(Rule::NotUtf8("bytes"));
+    lossy
+}
+
+/// Returns whether the text is more likely UTF-8 with a few broken characters than another encoding.
+fn is_nearly_utf8(lossy: &str) -> bool {
+    let broken = lossy.matches('\u{fffd}').count();
+    let whole = lossy.chars().filter(|char| !char.is_ascii()).count() - broken;
+    broken <= whole
+}
+
+/// Returns the decompressed body of a gzip answer, up to [`MAX_BODY_BYTES`]. A truncated or damaged stream yields the
+/// data before the damage. Returns `None` if the answer is not gzip.
+pub(super) fn inflate(answer: &Answer) -> Option<Vec<u8>> {
+    let named = answer.encoding.as_deref().is_some_and(|encoding| encoding.eq_ignore_ascii_case("gzip"));
+    (named || answer.body.starts_with(&[0x1f, 0x8b]))
+        .then(|| body::gunzip(&answer.body, MAX_BODY_BYTES).bytes)
+}
+
+/// An HTML page.
+pub(super) struct HtmlPage {
+    pub(super) title: Option<String>,
+}
+
+/// Recognises an HTML page.
+pub(super) fn html_page(text: &str) -> Option<HtmlPage> {
+    let head: String = text.chars().take(2000).collect::<String>().to_ascii_lowercase();
+    let page = ["<!doctype html", "<html"].iter().any(|tag| head.starts_with(tag))
+        || (!head.contains("<xml")
+            && (head.contains("<html") || head.contains("<body") || head.contains("<pre>")));
+    if !page {
+        return None;
+    }
+    Some(HtmlPage { title: body::html_title(text) })
+}
