@@ -111,6 +111,13 @@ impl<M: Fn(&SignatureSpec) -> bool> Search<'_, M> {
                     continue;
                 }
                 for both in second.variants(&variant.spec, other, reach - variant.rank) {
+                    // A field that is left out and put back has another value, which is told as such.
+                    if *first == Mistake::FieldDropped
+                        && second == Mistake::FieldAdded
+                        && both.detail.field == variant.detail.field
+                    {
+                        continue;
+                    }
                     if !self.deduct(&both.spec) {
                         return;
                     }

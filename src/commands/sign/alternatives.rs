@@ -3,7 +3,7 @@
 use crate::config::{KEYS, Key, ValueKind};
 use crate::context::Context;
 use crate::secret::Secret;
-use crate::sign::{Alternatives, OtherSecret};
+use crate::sign::{Alternatives, OtherSecret, SignatureSpec};
 
 /// The keys whose values are a field of a signature, with the field's usual name.
 const VALUES: [(Key, &str); 4] =
@@ -12,16 +12,20 @@ const VALUES: [(Key, &str); 4] =
 /// The shortest secret that is tried; shorter ones are placeholders.
 const MIN_SECRET_BYTES: usize = 3;
 
-/// Adds the secrets and values of the environment and of the config file, those of other profiles included.
-pub(super) fn add_known(alternatives: &mut Alternatives, cx: &Context) {
+/// Adds the secrets and values of the environment and of the config file, those of other profiles included, and masks
+/// the secrets that the right signature does not use.
+pub(super) fn add_known(alternatives: &mut Alternatives, spec: &SignatureSpec, cx: &Context) {
+    let used = |value: &str| spec.key == value || spec.parts.iter().any(|part| &*part.value == value);
     // A config file that cannot be read has no other secrets.
     let Ok(settings) = cx.settings() else { return };
     for &key in KEYS.iter().filter(|key| key.info().kind == ValueKind::Secret) {
         let own = settings.secret(key).ok().flatten().map(|secret| secret.expose().to_owned());
         let others = settings.of_other_profiles(key);
         for value in own.into_iter().chain(others).filter(|value| value.len() >= MIN_SECRET_BYTES) {
-            cx.hide(&Secret::new(&value));
-            add_secret(alternatives, key.name(), &value);
+            if !used(&value) {
+                cx.hide(&Secret::new(&value));
+                add_secret(alternatives, key.name(), &value);
+            }
         }
     }
     for (key, name) in VALUES {

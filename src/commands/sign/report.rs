@@ -74,7 +74,7 @@ pub(super) fn outcome(
     cx: &Context,
 ) -> Result<Outcome, Error> {
     if args.check.is_some() || report.inside.is_some() {
-        add_known(&mut report.alternatives, cx);
+        add_known(&mut report.alternatives, &report.spec, cx);
     }
     let report = &report;
     for note in &report.notes {

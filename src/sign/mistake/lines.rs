@@ -1,7 +1,7 @@
 //! Changes to requests and notifications of WeChat Pay v3: body, method, line breaks.
 
 use super::super::reserialise::reserialisations;
-use super::super::spec::{Form, Part, Role};
+use super::super::spec::{Form, Order, Part, Role};
 use super::names::NOTHING;
 use super::variant::{FREQUENT, KNOWN, ODD, Variants};
 use super::{Alternatives, Detail, position};
@@ -98,7 +98,16 @@ pub(super) fn other_separator(variants: &mut Variants<'_>, _: &Alternatives) {
                 push(ODD, separator, false);
             }
         }
-        Form::Pairs => variants.push(ODD, Detail::default(), |spec| spec.form = Form::BarePairs),
+        Form::Pairs => {
+            variants.push(ODD, Detail::default(), |spec| spec.form = Form::BarePairs);
+            if spec.order == Order::Name && !spec.key.is_empty() {
+                variants.push(ODD, Detail::to("values"), |spec| {
+                    spec.parts.sort_by(|one, other| one.name.cmp(&other.name));
+                    spec.parts.push(Part::new("key", &spec.key));
+                    (spec.form, spec.order) = (Form::Values, Order::Given);
+                });
+            }
+        }
         _ => {}
     }
 }

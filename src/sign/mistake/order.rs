@@ -17,8 +17,10 @@ pub(super) fn not_sorted(variants: &mut Variants<'_>, _: &Alternatives) {
     }
     let mut by_any_case = spec.parts.clone();
     by_any_case.sort_by_key(|part| part.name.to_lowercase());
-    let orders = [(FREQUENT, spec.parts.clone()), (ODD, reversed), (KNOWN, by_any_case)];
-    let count = if spec.form == Form::Pairs { 3 } else { 2 };
+    let mut descending = spec.parts.clone();
+    descending.sort_by(|one, other| other.name.cmp(&one.name));
+    let orders = [(FREQUENT, spec.parts.clone()), (ODD, reversed), (KNOWN, by_any_case), (ODD, descending)];
+    let count = if spec.form == Form::Pairs { orders.len() } else { 2 };
     for (rank, parts) in orders.into_iter().take(count) {
         if is_unsorted(spec, &parts) {
             variants.push(rank, Detail::default(), |spec| {

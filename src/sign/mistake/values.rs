@@ -3,7 +3,7 @@
 use super::super::percent::{ENCODERS, percent_decode};
 use super::super::reserialise::reserialisations;
 use super::super::spec::{Form, Part, Role, Scheme, SignatureSpec};
-use super::names::{NOTHING, SAMPLE_VALUES};
+use super::names::{NOTHING, SAMPLE_VALUES, USUAL_FIELDS};
 use super::variant::{FREQUENT, KNOWN, ODD, Variant, Variants};
 use super::{Alternatives, Detail, is_digits, position};
 
@@ -172,7 +172,9 @@ pub(super) fn other(variants: &mut Variants<'_>, other: &Alternatives) {
         }
         let known = other.values.iter().map(|(name, value)| (KNOWN, name.as_str(), value.as_str()));
         let samples = SAMPLE_VALUES.iter().map(|&(name, value)| (ODD, name, value));
-        for (rank, name, value) in known.chain(samples) {
+        let usual = USUAL_FIELDS.iter().filter(|(name, _)| *name == &*part.name);
+        let usual = usual.map(|&(name, value)| (KNOWN, name, value));
+        for (rank, name, value) in known.chain(samples).chain(usual) {
             variants.value(rank, at, value, Detail::new(&part.name, name, value));
         }
         for donor in spec.parts.iter().filter(|donor| swappable(donor) && donor.name != part.name) {

@@ -171,10 +171,10 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
         Mistake::KeyCase if scheme == Scheme::Pay2014 => {
             ("appkey, or its name, was written in other capitals", "the name is appkey, small letters only")
         }
-        Mistake::KeyCase => {
+        Mistake::KeyCase if detail.field.is_empty() => {
             ("the key, or its name, was written in other capitals", "append &key=KEY exactly")
         }
-        Mistake::ValuesEncoded => {
+        Mistake::ValuesEncoded if detail.field.is_empty() => {
             ("the values were percent-encoded before signing", "sign raw values, encode afterwards")
         }
         Mistake::Md5ForHmac => ("MD5 was used where HMAC-SHA256 is wanted", "use what sign_type says"),

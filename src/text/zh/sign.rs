@@ -125,7 +125,7 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
         Mistake::KeyCase if scheme == Scheme::Pay2014 => {
             ("appkey 或它的字段名大小写不对", "字段名是 appkey，全小写")
         }
-        Mistake::KeyCase => ("密钥或 key 的大小写不对", "原样拼上 &key=密钥"),
+        Mistake::KeyCase if detail.field.is_empty() => ("密钥或 key 的大小写不对", "原样拼上 &key=密钥"),
         Mistake::ValuesEncoded if detail.field.is_empty() => {
             ("签名前对值做了 URL 编码", "用原始值签名，之后再编码")
         }

@@ -162,6 +162,10 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
         _ if detail.to == "\n" && scheme == Scheme::Api => {
             ("there is a line break at the end".to_owned(), "the last line ends without a line break")
         }
+        _ if detail.to == "values" => (
+            "the values were signed without their names".to_owned(),
+            "join name=value with &, then append &key= and the key",
+        ),
         _ if scheme == Scheme::PayV2 || scheme == Scheme::PayPage => {
             ("the fields were joined without `&`".to_owned(), "join name=value with &")
         }
@@ -275,6 +279,10 @@ fn field(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static
         Mistake::OtherValue | Mistake::ValueReformatted | Mistake::ValueCase => {
             (format!("`{name}` was signed as `{}`", to.escape_debug()), AS_SENT)
         }
+        Mistake::KeyCase => (
+            format!("`{name}` was signed in capitals, or in small letters"),
+            "the token is case-sensitive: take it as the console shows it",
+        ),
         Mistake::ValuesEncoded if from == "%" => {
             (format!("`{name}` was percent-decoded before signing"), AS_SENT)
         }

@@ -137,6 +137,9 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
         _ if detail.to == "\n" && scheme == Scheme::Api => {
             ("末尾有一个换行".to_owned(), "最后一行后面没有换行")
         }
+        _ if detail.to == "values" => {
+            ("只签了值，没有字段名".to_owned(), "用 & 连接 名=值，再拼上 &key=密钥")
+        }
         _ if scheme == Scheme::PayV2 || scheme == Scheme::PayPage => {
             ("字段之间没有用 `&` 连接".to_owned(), "用 & 连接 名=值")
         }
@@ -243,6 +246,7 @@ fn field(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static
         Mistake::OtherValue | Mistake::ValueReformatted | Mistake::ValueCase => {
             (format!("`{name}` 被签成了 `{}`", to.escape_debug()), AS_SENT)
         }
+        Mistake::KeyCase => (format!("`{name}` 的大小写变了"), "Token 区分大小写，以后台显示的为准"),
         Mistake::ValuesEncoded if from == "%" => (format!("签名前对 `{name}` 做了 URL 解码"), AS_SENT),
         Mistake::ValuesEncoded => (format!("签名前对 `{name}` 做了 URL 编码"), "用原始值签名，之后再编码"),
         Mistake::ValuesEscaped => {
