@@ -121,7 +121,8 @@ pub fn check_echo(answer: &Answer, check: EchoCheck<'_>) -> Vec<EchoCause> {
         causes.push(EchoCause::Gzip);
     }
     let text = String::from_utf8_lossy(inflated.as_deref().unwrap_or(&answer.body));
-    let found = evidence::find(answer, &text, Asked::default());
+    let found =
+        evidence::find(answer, &text, Asked { encrypted: check.sent != check.expected, ..Asked::default() });
     let missing = query_missing(&text).filter(|_| answer.status >= 400);
     // A program that fails for want of a parameter has lost the query.
     let found = found.filter(|found| found.sign != Sign::Crash || missing.is_none());

@@ -49,6 +49,8 @@ pub enum Sign {
     ControlCharacter(char),
     /// The bot looks for this field in an encrypted message.
     EnvelopeRead(&'static str),
+    /// The bot cannot decrypt what was sent.
+    CannotDecrypt,
     /// The bot wants JSON, but the push was XML.
     WantsJson,
     /// The bot wants XML, but the push was JSON.
@@ -74,6 +76,7 @@ impl Sign {
             Self::SampleCode(_) => "sample-code-error",
             Self::ControlCharacter(_) => "control-character",
             Self::EnvelopeRead(_) => "not-decrypted",
+            Self::CannotDecrypt => "bot-cannot-decrypt",
             Self::WantsJson => "wants-json",
             Self::WantsXml => "wants-xml",
             Self::MediaType => "media-type",
@@ -137,10 +140,14 @@ fn sign(answer: &Answer, lower: &str, asked: Asked, is_page: bool) -> Option<Sig
         return Some(Sign::ControlCharacter(control));
     }
     if asked.encrypted
+        && asked.format.is_some()
         && (failed || short)
         && let Some(field) = missed_field(lower)
     {
         return Some(Sign::EnvelopeRead(field));
+    }
+    if asked.encrypted && (failed || short) && has(lower, table::DECRYPT_FAULTS) {
+        return Some(Sign::CannotDecrypt);
     }
     let about_signature = says_signature(lower);
     let row = |row: &&Row| {
@@ -242,7 +249,8 @@ fn sample_code(lower: &str) -> Option<i32> {
 const INNER_FIELDS: [&str; 7] =
     ["MsgType", "FromUserName", "CreateTime", "InfoType", "Content", "Event", "MsgId"];
 /// The words for a field that is not there.
-const MISSING_WORDS: [&str; 16] = [
+const MISSING_WORDS: [&str; 17] = [
+    "destructure",
     "keyerror",
     "undefined index",
     "undefined array key",

@@ -1,5 +1,7 @@
 //! The faults of answers that rules name: displaced parts, ciphertexts in other forms, escapes, acknowledgements.
 
+use super::element::Document;
+
 /// A displaced part of a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Structure {
@@ -52,6 +54,39 @@ pub enum CiphertextForm {
     Plain,
     /// Base64 of the reply, not encrypted.
     PlainBase64,
+}
+
+/// An interface that takes an answer which is no reply.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Interface {
+    /// The API call that sends a message of customer service.
+    CustomMessage,
+    /// An intelligent bot of WeCom.
+    IntelligentBot,
+    /// A notice of WeChat Pay v2.
+    PayV2,
+    /// A notification of WeChat Pay v3.
+    PayV3,
+}
+
+impl Interface {
+    /// Returns the interface that a document without `MsgType` is meant for.
+    pub(super) fn of(document: &Document) -> Option<Self> {
+        let has = |name: &str| document.find(name).is_some();
+        if has("MsgType") || has("Encrypt") {
+            None
+        } else if has("touser") && has("msgtype") {
+            Some(Self::CustomMessage)
+        } else if has("return_code") {
+            Some(Self::PayV2)
+        } else if has("msgtype") && (has("stream") || has("template_card")) {
+            Some(Self::IntelligentBot)
+        } else if document.get("code").is_some_and(|code| ["SUCCESS", "FAIL"].contains(&code)) {
+            Some(Self::PayV3)
+        } else {
+            None
+        }
+    }
 }
 
 /// The origin of an escape that users read.

@@ -1,6 +1,6 @@
 //! The rules of passive replies (公众平台文档《被动回复用户消息》, 企业微信文档《被动回复消息格式》).
 
-use super::element::{Document, Element, child};
+use super::element::{Content, Document, Element, child};
 use super::escapes;
 use super::family::AnswerFamily;
 use super::kind::Platform;
@@ -115,14 +115,45 @@ const REPLY_ELEMENTS: [&str; 13] = [
     "Encrypt",
 ];
 
-/// Corrects the case of top-level names, so that a misspelt name is reported once and not as a missing field too.
+/// The elements inside those of a reply.
+const INNER_ELEMENTS: [&str; 10] = [
+    "MediaId",
+    "Title",
+    "Description",
+    "MusicUrl",
+    "HQMusicUrl",
+    "ThumbMediaId",
+    "KfAccount",
+    "item",
+    "PicUrl",
+    "Url",
+];
+
+/// Corrects the case of names, so that a misspelt name is reported once and not as a missing field too.
 pub(super) fn correct_case(reply: &mut Document, findings: &mut Vec<Rule>) {
     for element in &mut reply.0 {
-        let known = REPLY_ELEMENTS.into_iter().find(|name| name.eq_ignore_ascii_case(&element.name));
-        // Intelligent bots write `encrypt` in lower case.
-        if let Some(expected) = known.filter(|name| *name != element.name && *name != "Encrypt") {
-            let given = std::mem::replace(&mut element.name, expected.into()).into_owned();
-            findings.push(Rule::WrongCase { given, expected });
+        correct_name(element, &REPLY_ELEMENTS, findings);
+        if let Content::Group(inner) = &mut element.content {
+            for element in inner {
+                correct_name(element, &INNER_ELEMENTS, findings);
+                if let Content::Group(fields) = &mut element.content {
+                    for field in fields {
+                        correct_name(field, &INNER_ELEMENTS, findings);
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn correct_name(element: &mut Element, names: &[&'static str], findings: &mut Vec<Rule>) {
+    let known = names.iter().find(|name| name.eq_ignore_ascii_case(&element.name));
+    // Intelligent bots write `encrypt` in lower case.
+    if let Some(&expected) = known.filter(|name| **name != element.name && **name != "Encrypt") {
+        let given = std::mem::replace(&mut element.name, expected.into()).into_owned();
+        let rule = Rule::WrongCase { given, expected };
+        if !findings.contains(&rule) {
+            findings.push(rule);
         }
     }
 }

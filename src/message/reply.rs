@@ -9,9 +9,9 @@ use super::family::AnswerFamily;
 use super::kind::Platform;
 use super::parse::{ParsedReply, decode, inflate, parse};
 use super::push::Push;
-use super::rules::{AckFault, DEADLINE_MS, NotXml, Rule, Structure};
+use super::rules::{AckFault, DEADLINE_MS, Interface, NotXml, Rule, Structure};
 use super::structured::PAY_V2;
-use super::{ciphertext, envelope, judge, structure, xml};
+use super::{ciphertext, envelope, json, judge, structure, xml};
 use crate::lang::{Severity, excerpt};
 use crate::sign;
 
@@ -177,7 +177,12 @@ impl Verdict {
             ParsedReply::None | ParsedReply::Invalid(Rule::NotXml(NotXml::Text(_) | NotXml::Json))
                 if failed => {}
             ParsedReply::None => NO_REPLY.clone_into(&mut self.reply_type),
-            ParsedReply::Invalid(rule) => self.findings.push(rule),
+            ParsedReply::Invalid(Rule::HtmlPage(_)) if self.is_not_found() => {}
+            ParsedReply::Invalid(rule) => {
+                let json = serde_json::from_str(raw.trim()).ok().and_then(|value| json::from_json(&value));
+                let other = json.as_ref().and_then(Interface::of).map(Rule::OtherInterface);
+                self.findings.push(other.unwrap_or(rule));
+            }
             ParsedReply::Reply(document) => {
                 self.json = value_of(&raw, context);
                 self.open(document, context);
@@ -265,8 +270,19 @@ impl Verdict {
         }
     }
 
+    /// Returns whether the status says that there is nothing at the path; a page beside it says nothing more.
+    fn is_not_found(&self) -> bool {
+        self.findings.iter().any(|rule| matches!(rule, Rule::HttpStatus { status: 404 | 405, .. }))
+    }
+
     fn judge(&mut self, mut document: Document, context: ReplyContext<'_>) {
         let bot = self.family == AnswerFamily::IntelligentBot;
+        let other = Interface::of(&document).filter(|other| !bot || *other == Interface::CustomMessage);
+        if let Some(other) = other {
+            self.findings.push(Rule::OtherInterface(other));
+            self.fields = document;
+            return;
+        }
         if !bot || document.get("msgtype").is_none() || document.find("ToUserName").is_some() {
             judge::correct_case(&mut document, &mut self.findings);
         }
@@ -285,6 +301,10 @@ impl Verdict {
             |rule: &Rule| matches!(rule, Rule::CdataUnescaped(_) | Rule::NotXml(NotXml::Entity(_)));
         if self.findings.iter().any(unescaped) {
             self.findings.retain(|rule| !matches!(rule, Rule::TextEscaped { .. }));
+        }
+        // Nobody is shown the reply, so its encryption does not matter.
+        if self.findings.iter().any(|rule| matches!(rule, Rule::NotShown | Rule::NotSuccess)) {
+            self.findings.retain(|rule| !matches!(rule, Rule::NotEncrypted));
         }
         if hides_articles {
             self.findings.retain(|rule| !matches!(rule, Rule::NewsCountMismatch { .. }));

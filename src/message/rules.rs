@@ -2,7 +2,7 @@
 
 use super::envelope::DecryptError;
 use super::evidence::Evidence;
-pub use super::faults::{AckFault, CiphertextForm, Escape, Structure};
+pub use super::faults::{AckFault, CiphertextForm, Escape, Interface, Structure};
 use super::xml::Unreadable;
 use crate::lang::Severity;
 
@@ -113,6 +113,8 @@ pub enum Rule {
     Structure(Structure),
     /// The push comes from a family that shows no reply in the response; `None` if the push has no user.
     NotShown,
+    /// The answer is one that another interface takes.
+    OtherInterface(Interface),
     /// `success` was encrypted; a mini-program must answer it bare.
     SuccessEncrypted,
     /// A text holds an escape that the user reads as it stands.
@@ -258,6 +260,7 @@ impl Rule {
             Self::Evidence(evidence) => evidence.sign.name(),
             Self::Structure(structure) => structure.name(),
             Self::NotShown => "not-shown",
+            Self::OtherInterface(_) => "other-interface",
             Self::SuccessEncrypted => "success-encrypted",
             Self::TextEscaped { .. } => "text-escaped",
             Self::NotAcknowledged { .. } => "not-acknowledged",

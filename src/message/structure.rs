@@ -84,7 +84,15 @@ fn mend_fields(document: &mut Document) -> Option<Structure> {
     }
     let (_, group, fields) = GROUPS.iter().find(|(name, ..)| *name == msg_type)?;
     if let Some(position) = document.0.iter().position(|element| element.name == *group) {
-        return undouble(&mut document.0[position], group);
+        let element = &mut document.0[position];
+        if let (Some(value), [field]) = (element.value().map(str::trim), *fields)
+            && !value.is_empty()
+        {
+            // The value stands in place of the field.
+            element.content = Content::Group(vec![Element::text(*field, value)]);
+            return Some(Structure::TooHigh { field, group });
+        }
+        return undouble(element, group);
     }
     let first = fields.iter().find(|field| document.get(field).is_some())?;
     let (inner, rest) = document.0.drain(..).partition(|element| fields.contains(&&*element.name));

@@ -248,3 +248,26 @@ pub(super) const JSON_FAULTS: &[&str] = &[
     "json格式",
     "json 格式",
 ];
+
+/// The words of libraries that cannot decrypt: OpenSSL, node, Java, `PyCryptodome`, .NET, Go, WeChat's SDKs.
+pub(super) const DECRYPT_FAULTS: &[&str] = &[
+    "bad decrypt",
+    "wrong final block length",
+    "digital envelope routines",
+    "badpaddingexception",
+    "illegalblocksizeexception",
+    "padding is incorrect",
+    "padding is invalid",
+    "invalid padding",
+    "incorrect padding",
+    "invalid pkcs",
+    "decrypt failed",
+    "decryption failed",
+    "failed to decrypt",
+    "cannot decrypt",
+    "decrypt error",
+    "invalid aes key",
+    "illegal aes key",
+    "解密失败",
+    "解密错误",
+];

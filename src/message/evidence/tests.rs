@@ -60,6 +60,10 @@ fn words_of_gateways_and_frameworks_are_recognised() {
     ] {
         assert_eq!(sign(status, headers, &body, PUSH), Some(wanted), "{status} {headers:?} {body}");
     }
+    assert_eq!(
+        sign(500, &[], "error:06065064:digital envelope routines:bad decrypt", SAFE),
+        Some(Sign::CannotDecrypt)
+    );
     assert_eq!(sign(500, &[], "KeyError: 'MsgType'", SAFE), Some(Sign::EnvelopeRead("MsgType")));
     assert_eq!(
         sign(500, &[], "Undefined array key \"FromUserName\"", SAFE),

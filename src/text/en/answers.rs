@@ -1,5 +1,5 @@
 use crate::lang::Said;
-use crate::message::{AckFault, AnswerFamily, CiphertextForm, Escape, Rule, Structure};
+use crate::message::{AckFault, AnswerFamily, CiphertextForm, Escape, Interface, Rule, Structure};
 
 /// Explains a displaced part of a reply.
 pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
@@ -97,6 +97,16 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             u32::from(*char)
         ))
         .hint("drop such characters before parsing: WeChat pushes what users type as it is"),
+        Rule::OtherInterface(interface) => {
+            let what = match interface {
+                Interface::CustomMessage => "the body of a call to /cgi-bin/message/custom/send",
+                Interface::IntelligentBot => "a reply of an intelligent bot of WeCom",
+                Interface::PayV2 => "the acknowledgement of WeChat Pay v2",
+                Interface::PayV3 => "the acknowledgement of WeChat Pay v3",
+            };
+            Said::new(format!("the answer is {what}, not a reply; {broken}"))
+                .hint("answer `success` or a reply with ToUserName, FromUserName, CreateTime and MsgType")
+        }
         Rule::OtherUser { user, other } => Said::new(format!(
             "the reply to `{user}` went to another user, `{other}`: the bot shares state between requests"
         ))
@@ -110,7 +120,7 @@ fn not_acknowledged(fault: &AckFault, example: &str, broken: &str) -> Said {
         AckFault::Missing(field) => format!("the answer has no {field}"),
         AckFault::Refused { field, value, message } => {
             let message = message.as_ref().map(|message| format!(" (`{message}`)")).unwrap_or_default();
-            format!("the answer says failure: {field} is `{value}`{message}")
+            format!("{field} is `{value}`{message}, which does not acknowledge the push")
         }
         AckFault::Status(status) => format!("the status is {status}, not 200"),
         AckFault::Bare(text) if text.is_empty() => "the answer is empty".to_owned(),

@@ -50,6 +50,8 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
         ))
         .hint("give the bot the EncodingAESKey, and let it read the decrypted message")
         .hint("or set the platform to plain mode, and send with --mode plain"),
+        Sign::CannotDecrypt => Said::new(format!("{status}: the bot cannot decrypt what was sent{quoted}"))
+            .hint("compare the EncodingAESKey on both sides, and decrypt with AES-256-CBC, padding to 32 bytes"),
         Sign::WantsJson => {
             let said = Said::new(format!("{status}: the bot expects JSON, but this push is XML{quoted}"));
             match family {

@@ -142,6 +142,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         | Rule::NotAcknowledged { .. }
         | Rule::AnswerOfV2(_)
         | Rule::FailureWithSuccess(_)
+        | Rule::OtherInterface(_)
         | Rule::OtherUser { .. }
         | Rule::ControlInPush(_) => super::answers::finding(rule, family),
         Rule::Gzip => {

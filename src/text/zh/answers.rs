@@ -1,5 +1,5 @@
 use crate::lang::Said;
-use crate::message::{AckFault, AnswerFamily, CiphertextForm, Escape, Rule, Structure};
+use crate::message::{AckFault, AnswerFamily, CiphertextForm, Escape, Interface, Rule, Structure};
 
 /// 说明回复中错位的部分。
 pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
@@ -95,6 +95,16 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             Said::new(format!("推送中有控制字符 U+{:04X}，严格的 XML 解析器不接受", u32::from(*char)))
                 .hint("解析前先去掉这类字符：微信会原样推送用户输入的内容")
         }
+        Rule::OtherInterface(interface) => {
+            let what = match interface {
+                Interface::CustomMessage => "调用 /cgi-bin/message/custom/send 的请求体",
+                Interface::IntelligentBot => "企业微信智能机器人的回复",
+                Interface::PayV2 => "微信支付 v2 的应答",
+                Interface::PayV3 => "微信支付 v3 的应答",
+            };
+            Said::new(format!("返回的是{what}，不是回复，{broken}"))
+                .hint("返回 `success`，或带有 ToUserName、FromUserName、CreateTime 和 MsgType 的回复")
+        }
         Rule::OtherUser { user, other } => {
             Said::new(format!("给 `{user}` 的回复发给了另一个用户 `{other}`：机器人的请求之间共用了状态"))
                 .hint("把请求放在处理函数自己的变量里，不要所有请求共用一处")
@@ -108,7 +118,7 @@ fn not_acknowledged(fault: &AckFault, example: &str, broken: &str) -> Said {
         AckFault::Missing(field) => format!("应答缺少 {field}"),
         AckFault::Refused { field, value, message } => {
             let message = message.as_ref().map(|message| format!("（`{message}`）")).unwrap_or_default();
-            format!("应答表示失败：{field} 是 `{value}`{message}")
+            format!("{field} 是 `{value}`{message}，这不是确认")
         }
         AckFault::Status(status) => format!("状态码是 {status}，不是 200"),
         AckFault::Bare(text) if text.is_empty() => "应答为空".to_owned(),

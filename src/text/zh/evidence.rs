@@ -40,6 +40,8 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
         ))
         .hint("给机器人配置 EncodingAESKey，并读取解密后的消息")
         .hint("或者把后台改为明文模式，并用 --mode plain 发送"),
+        Sign::CannotDecrypt => Said::new(format!("{status}：机器人无法解密{quoted}"))
+            .hint("核对两边的 EncodingAESKey，并以 AES-256-CBC、填充到 32 字节的方式解密"),
         Sign::WantsJson => {
             let said = Said::new(format!("{status}：机器人需要 JSON，而这个推送是 XML{quoted}"));
             match family {

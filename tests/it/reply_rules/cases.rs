@@ -118,6 +118,8 @@ fn every_rule_of_a_single_answer_has_a_case() {
         "text-of-elements",
         "ciphertext-form",
         "text-escaped",
+        "wrong-case",
+        "other-interface",
         "url-not-absolute",
         "cdata-unescaped",
         "not-encrypted",

@@ -78,6 +78,20 @@ pub(super) fn displaced() -> Vec<Case> {
         )
         .names("<Music>")
         .but(xml_reply("music", "<Music><MusicUrl>https://a.cn/a.mp3</MusicUrl></Music>")),
+        case("field-too-high", "the id in place of its element", xml_reply("image", "<Image>m1</Image>"))
+            .names("<Image>")
+            .but(&image),
+        case("wrong-case", "of an id", image.replace("MediaId", "mediaId")).names("<MediaId>").but(&image),
+        case(
+            "other-interface",
+            "the body of a call",
+            "{\"touser\":\"o\",\"msgtype\":\"text\",\"text\":{\"content\":\"a\"}}",
+        )
+        .names("/cgi-bin/message/custom/send")
+        .but(&reply),
+        case("other-interface", "of WeChat Pay", "<xml><return_code>SUCCESS</return_code></xml>")
+            .names("v2")
+            .but("success"),
         case("field-too-high", "an article without Articles", articles(&one))
             .names("<Articles>")
             .but(news("1", 1)),
