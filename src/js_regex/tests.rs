@@ -26,6 +26,7 @@ const CASES: &[(&str, &str, &str, bool, Option<&str>)] = &[
     ("\\bfoo\\b", "", "é foo!", true, Some("foo")),
     ("a\\Bb", "", "ab", true, Some("ab")),
     ("\\Bé", "", "é", true, Some("é")),
+    ("中|\\B(?!x)", "u", "b中b", false, Some("中")),
     ("a\\sb", "", "a\u{feff}b", true, Some("a\u{feff}b")),
     ("a\\sb", "", "a\u{85}b", true, None),
     ("a.b", "", "a\rb", true, None),

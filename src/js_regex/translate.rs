@@ -39,7 +39,11 @@ impl Writer {
             Ast::Start => self.out.push_str(r"\A"),
             Ast::End => self.out.push_str(r"\z"),
             Ast::Word { negated: false, fold: false } => self.out.push_str(r"(?-u:\b)"),
-            Ast::Word { negated: true, fold: false } => self.out.push_str(r"(?-u:\B)"),
+            // In an over-approximation, the `regex` crate gives up at an empty match of `\B` within a character of
+            // several bytes, and misses matches that begin before it.
+            Ast::Word { negated: true, fold: false } if self.target == Target::Exact => {
+                self.out.push_str(r"(?-u:\B)");
+            }
             Ast::Concat(nodes) if !nodes.is_empty() => nodes.iter().for_each(|node| self.node(node)),
             Ast::Alternation(nodes) => self.alternation(nodes),
             Ast::Capture { body, .. } => {
