@@ -26,11 +26,11 @@ use axum::routing::post;
 use webot::message::{Credentials, Delivery, Parties, Push};
 
 const TOKEN: &str = "keyboardcat123";
-/// How many connections the load has.
+/// The number of connections of the load.
 const CONNECTIONS: usize = 64;
-/// How many messages a round sends to each server.
+/// The number of messages that a round sends to each server.
 const MESSAGES: usize = 40_000;
-/// How many rounds there are; one more before them warms everything.
+/// The number of rounds, without the one that warms everything.
 const ROUNDS: usize = 9;
 /// The answer of the bare handler: the bytes of a reply of webot's.
 const REPLY: &str = "<xml><ToUserName><![CDATA[oWEBOT-test_user-00000000001]]></ToUserName><FromUserName><![CDATA[gh_0123456789ab]]></FromUserName><CreateTime>1700000000</CreateTime><MsgType><![CDATA[text]]></MsgType><Content><![CDATA[Hello!]]></Content></xml>";

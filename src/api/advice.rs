@@ -25,7 +25,7 @@ pub(crate) struct Case {
     pub advice: Advice,
 }
 
-/// What is known of a failed call.
+/// The known facts about a failed call.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Evidence<'a> {
     /// The path of the call.

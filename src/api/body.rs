@@ -8,7 +8,7 @@ use crate::table::{Cursor, Decode, List, Table, table};
 pub(crate) struct BodyFields {
     /// `true` for WeCom.
     is_work: bool,
-    /// Whether a body is needed.
+    /// `true` if a body is needed.
     pub is_needed: bool,
     /// The fields.
     pub fields: List<BodyField>,

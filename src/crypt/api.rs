@@ -11,7 +11,7 @@ use crate::message::ApiV3Key;
 /// The length of the tag, in bytes.
 const TAG_BYTES: usize = 16;
 
-/// What the encryption of a request is bound to.
+/// The data that the encryption of a request authenticates.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ApiRequest<'a> {
     /// Scheme, host and path, without the query.

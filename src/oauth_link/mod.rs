@@ -57,7 +57,7 @@ const NO_EFFECT_BEHIND_MARK: [&str; 8] = [
 /// The parameters that WeChat appends to `redirect_uri`.
 const APPENDED: [&str; 2] = ["code", "state"];
 
-/// Where a link is opened.
+/// The place in which a link is opened.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum LinkUse {
     /// In WeChat, from a menu.

@@ -19,7 +19,7 @@ const BYTES_PER_TRY: usize = 64;
 pub struct Explanation {
     /// The mistakes, in the order of [`MISTAKES`].
     pub mistakes: Vec<Mistake>,
-    /// What each of the mistakes did.
+    /// The detail of each mistake, in the same order.
     pub details: Vec<Detail>,
     /// The string that was signed.
     pub string_to_sign: String,

@@ -149,7 +149,7 @@ pub struct OtherSecret {
 /// A signature of another recipe over the same values.
 #[derive(Clone)]
 pub struct Sister {
-    /// What it signs, as developers call it: `cardExt`, `wx.config`.
+    /// The developers' name of the signed thing: `cardExt`, `wx.config`.
     pub name: &'static str,
     /// The specification.
     pub spec: SignatureSpec,

@@ -11,7 +11,6 @@ mod completions;
 mod config;
 mod conversation;
 mod crypt;
-mod crypt_inputs;
 mod doctor;
 mod endpoints;
 mod envelope;

@@ -12,7 +12,7 @@ use crate::table::{Cursor, Decode, List, Table, table};
 /// An error that has a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct NamedError {
-    /// Where it occurs.
+    /// The product that reports it.
     pub family: NamedFamily,
     /// A code in capital letters, or a phrase in lower case that the message contains.
     pub name: &'static str,
@@ -24,7 +24,7 @@ pub(crate) struct NamedError {
     pub cases: List<Case>,
 }
 
-/// Where an error with a name occurs.
+/// The product that reports an error with a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NamedFamily {
     /// WeChat Pay v3.

@@ -85,7 +85,7 @@ struct Linter {
     session: BTreeSet<String>,
     /// The rules that others call, with messages of any kind.
     called: BTreeSet<String>,
-    /// Whether the rules are for WeCom.
+    /// `true` if the rules are for WeCom.
     is_of_work: bool,
     problems: Vec<Problem>,
 }

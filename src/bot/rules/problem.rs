@@ -78,9 +78,9 @@ pub(crate) enum ProblemKind {
         field: String,
         /// The fields most similar to it.
         closest: Vec<String>,
-        /// Whether it asks for the time, which rules do not know.
+        /// `true` if it asks for the time, which rules do not know.
         is_time: bool,
-        /// Whether the rule can never match.
+        /// `true` if the rule can never match.
         never_matches: bool,
     },
     /// No message has this value in the field.
@@ -89,9 +89,9 @@ pub(crate) enum ProblemKind {
         field: String,
         /// The value.
         given: String,
-        /// Whether the value of `closest` differs in case only.
+        /// `true` if the value of `closest` differs in case only.
         differs_in_case: bool,
-        /// Whether only WeCom writes it like this.
+        /// `true` if only WeCom writes it like this.
         is_of_work: bool,
         /// The values most similar to it.
         closest: Vec<String>,
@@ -102,9 +102,9 @@ pub(crate) enum ProblemKind {
         name: String,
         /// The names most similar to it.
         closest: Vec<String>,
-        /// Whether a rule writes a session field of this name.
+        /// `true` if a rule writes a session field of this name.
         is_session_field: bool,
-        /// Whether it asks for the time, which rules do not know.
+        /// `true` if it asks for the time, which rules do not know.
         is_time: bool,
     },
     /// A reply breaks this rule of WeChat.

@@ -18,9 +18,9 @@ use crate::text::words;
 struct Judged {
     /// `signature` or `msg_signature`.
     name: &'static str,
-    /// Whether it is right; `None` if it was not compared.
+    /// `true` if it is right; `None` if it was not compared.
     is_right: Option<bool>,
-    /// Whether the default token made it.
+    /// `true` if the default token made it.
     by_default_token: bool,
 }
 

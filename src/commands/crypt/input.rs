@@ -52,7 +52,7 @@ pub(super) fn known(text: &str, wanted: &[Given]) -> Result<(), CryptError> {
 pub(super) struct VisibleKey {
     /// The key.
     pub key: Secret,
-    /// Whether it had invisible characters.
+    /// `true` if it had invisible characters.
     is_mended: bool,
 }
 

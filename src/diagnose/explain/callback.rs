@@ -10,7 +10,7 @@ use crate::sign::{callback, equal, percent_decode};
 /// A callback.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Callback {
-    /// What it is for.
+    /// The purpose.
     pub kind: CallbackKind,
     /// The time in seconds since 1970, if it is one.
     pub time: Option<u64>,
@@ -25,7 +25,7 @@ pub(crate) struct Callback {
     echostr: Option<String>,
 }
 
-/// What a callback is for.
+/// The purpose of a callback.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum CallbackKind {
     /// The check of the URL of an official account or mini-program.
@@ -52,9 +52,9 @@ pub(crate) struct CallbackKeys {
 /// The result of judging a callback.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Judged {
-    /// Whether `signature` is right for the token; `None` if there is none or no token.
+    /// `true` if `signature` is right for the token; `None` if there is none or no token.
     pub signature: Option<bool>,
-    /// Whether `msg_signature` is right for the token; `None` if it or the encrypted text or the token is missing.
+    /// `true` if `msg_signature` is right for the token; `None` if it or the encrypted text or the token is missing.
     pub msg_signature: Option<bool>,
     /// The decrypted text; `None` without encrypted text or key.
     pub decrypted: Option<Result<Decrypted, DecryptError>>,

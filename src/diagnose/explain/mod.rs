@@ -24,7 +24,7 @@ use crate::api::pay_error::{PayError, number_of};
 use crate::oauth_link::{self, LinkFinding, LinkUse};
 use crate::sign::percent_decode;
 
-/// What is known beside the text.
+/// The facts known beside the text.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Clues {
     /// The families of `--platform`; empty if it was not given.
@@ -44,7 +44,7 @@ pub(crate) struct LinkFound {
     pub domain: Option<String>,
 }
 
-/// What was recognized in a text.
+/// An error or link that was recognized in a text.
 #[derive(Debug, Clone)]
 pub(crate) enum Explanation {
     /// An errcode.

@@ -1,4 +1,4 @@
-//! What is recognized in a text, and what is not.
+//! Texts that `explain` recognizes, and texts that it must not recognize.
 
 use std::io::Cursor;
 

@@ -7,7 +7,7 @@ use super::wx::{Wx, text};
 use crate::api::Host;
 use crate::mock::Rules;
 
-/// How wide a picture is, and what a scanner reads in it.
+/// Returns the width of a picture in pixels, and the text that a scanner reads in it.
 fn scan(picture: &[u8]) -> (usize, String) {
     let mut reader = png::Decoder::new(std::io::Cursor::new(picture)).read_info().expect("PNG");
     let mut pixels = vec![0; reader.output_buffer_size().expect("a size")];

@@ -21,7 +21,7 @@ pub(super) const SYNONYMS: &[&[&str]] = &[
 /// The spellings of the nonce's name.
 pub(super) const NONCE_NAMES: [&str; 3] = ["nonceStr", "noncestr", "nonce_str"];
 
-/// What programs print for nothing.
+/// The words that programs print for a missing value.
 pub(super) const NOTHING: [&str; 7] = ["undefined", "null", "None", "nil", "NULL", "[object Object]", "NaN"];
 
 /// The optional fields of an order (微信支付文档《统一下单》).

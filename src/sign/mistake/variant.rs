@@ -12,8 +12,8 @@ pub(super) const KNOWN: u8 = 1;
 /// The rank of all other changes.
 pub(in crate::sign) const ODD: u8 = 2;
 
-/// What a mistake did: to which field, from which value or name to which. Empty where it does not apply. It never holds
-/// a secret.
+/// The field that a mistake changed, and its value or name before and after. Empty where that does not apply; never
+/// holds a secret.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Detail {
     /// The name of the field.
@@ -44,7 +44,7 @@ impl Detail {
 /// A wrong specification.
 #[derive(Debug, Clone)]
 pub(in crate::sign) struct Variant {
-    /// How odd the change is: [`FREQUENT`], [`KNOWN`] or [`ODD`].
+    /// The oddness of the change: [`FREQUENT`], [`KNOWN`] or [`ODD`].
     pub rank: u8,
     pub detail: Detail,
     pub spec: SignatureSpec,

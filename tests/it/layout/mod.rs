@@ -1,4 +1,4 @@
-//! How the source files lie: which room may import which, and that no test is forgotten.
+//! The order of the source files: a room imports only from those below it, and no test is forgotten.
 
 mod files;
 mod rooms;

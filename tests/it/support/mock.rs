@@ -67,7 +67,7 @@ impl Mock {
         requests.as_array().expect("a list").iter().map(path).collect()
     }
 
-    /// How often a path was called.
+    /// Returns the number of calls of a path.
     pub fn count(&self, path: &str) -> usize {
         self.paths().iter().filter(|asked| *asked == path).count()
     }

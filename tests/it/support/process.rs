@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::{Ran, Webot};
 
-/// How long a busy machine may take for what is certain to happen.
+/// The time limit for an event that is certain to happen, even on a busy machine.
 pub const TIMEOUT: Duration = Duration::from_secs(30);
 
 /// Waits until a condition holds; panics after [`TIMEOUT`].

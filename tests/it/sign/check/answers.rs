@@ -1,4 +1,4 @@
-//! What the command says where a key, a notation or a notice is at hand.
+//! The findings of the command if a key, a notation or a notice is given.
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeyPair;

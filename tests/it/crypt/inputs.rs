@@ -4,7 +4,7 @@ use serde_json::json;
 use webot::message::envelope::{self, AesKey};
 use webot::sign::callback;
 
-use crate::crypt::key;
+use super::key;
 use crate::support::{AES_KEY, APPID, Webot, webot};
 
 const API_V3_KEY: &str = "AbCdEfGhIjKlMnOpQrStUvWxYz123456";
@@ -67,7 +67,7 @@ fn a_document_for_another_command_is_named() {
             .file("k", PAY_KEY)
             .file("aes", AES_KEY)
             .file("session", "AAAAAAAAAAAAAAAAAAAAAA==")
-            .file("pem", include_str!("../data/keys/wechatpay-go-platform-cert.pem"))
+            .file("pem", include_str!("../../data/keys/wechatpay-go-platform-cert.pem"))
             .stdin(input)
             .exit(1)
             .stderr_has(words)
