@@ -8,8 +8,10 @@
 //! start-up.
 
 use clap::{ArgMatches, Args, FromArgMatches as _};
+use serde_json::json;
 
 use super::HelpArgs;
+use crate::api::Section;
 use crate::commands::{
     NoArgs, api, completions, config, crypt, doctor, explain, init, man, menu, mock, openid_list, qrcode,
     rules, send, serve, sign, ticket, token, verify_url,
@@ -72,6 +74,13 @@ fn man_pages(args: &man::ManArgs, _cx: &Context) -> Result<Outcome, Error> {
     man::run(args, super::command())
 }
 
+/// `webot version`
+#[expect(clippy::unnecessary_wraps, reason = "every command has this signature")]
+fn version(_args: &NoArgs, _cx: &Context) -> Result<Outcome, Error> {
+    let version = env!("CARGO_PKG_VERSION");
+    Ok(Outcome::value(json!({ "version": version }), format!("webot {version}")))
+}
+
 /// Returns the first text, if any.
 fn first(given: &[&'static str]) -> Option<&'static str> {
     given.first().copied()
@@ -118,6 +127,7 @@ commands! {
     "completions" => completions::CompletionsArgs, completions::run, help().completions;
     "man" => man::ManArgs, man_pages, help().man;
     "help" => HelpArgs, super::help_of, help().help_command;
+    "version" => NoArgs, version, help().version;
     "menu create" => menu::CreateArgs, menu::create;
     "menu add-conditional" => menu::CreateArgs, menu::add_conditional;
     "menu delete" => menu::DeleteArgs, menu::delete;
@@ -150,6 +160,17 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
         _ => return None,
     };
     Some(OwnGroup { path, about, after })
+}
+
+/// Returns the section of help that lists a command or group of this file.
+pub(super) fn section(path: &str) -> Section {
+    match path {
+        "send" | "verify-url" | "serve" | "rules" => Section::Bots,
+        "sign" | "crypt" => Section::Signatures,
+        "doctor" | "explain" => Section::Diagnosis,
+        "api" | "mock" => Section::Api,
+        _ => Section::Tool,
+    }
 }
 
 /// Returns the paths of the commands and groups directly below a group, or below `webot` if its path is empty.
