@@ -18,6 +18,8 @@ Language: WEBOT_LANG=zh or --lang zh. Exit codes: 0 done, 1 the other side said 
     arguments: "Arguments",
     options: "Options",
     global: "Global options",
+    topics: "Help topics (webot help TOPIC)",
+    found: |word| format!("`{word}` is no command and no topic; these contain it."),
     colon: ":",
     section: |section| match section {
         Section::Bots => "Bots",
