@@ -98,10 +98,12 @@ def runs(program, folder):
 
 
 def pattern(name):
-    """Returns a pattern for the name without the hashes, which differ from build to build."""
+    """Returns a pattern for the name without the hashes and the suffix, which differ from build to build."""
     if hashed := re.match(r"(_ZN.*17h)[0-9a-f]{16}E", name):
         return hashed[1] + "*"
-    return re.sub(r"Cs[0-9A-Za-z]+_", "Cs*_", name.split(".llvm.")[0])
+    if not name.startswith("_R"):
+        return name
+    return re.sub(r"Cs[0-9A-Za-z]+_", "Cs*_", name.split(".llvm.")[0]) + "*"
 
 
 def main(programs):
