@@ -6,6 +6,7 @@ use clap::Args;
 use serde_json::json;
 use tokio::net::TcpListener;
 
+use crate::commands::args::configured_api_keys;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
@@ -128,7 +129,8 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     let latency = args.latency.as_deref().map_or(Ok((Duration::ZERO, Duration::ZERO)), delay)?;
     let seed = u64::from_be_bytes(cx.random()?);
     let faults = NetworkFaults { latency, drop: args.drop };
-    let options = MockOptions { faults, now_ms: cx.system.now_ms, seed };
+    let api_keys = configured_api_keys(cx)?;
+    let options = MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys };
     let host = args.host.as_deref().unwrap_or("127.0.0.1");
     let port = args.port.unwrap_or(DEFAULT_PORT);
     let mut calls = 0;

@@ -4,10 +4,9 @@ use std::fs::File;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use url::Url;
-
-use super::{Answer, Call, Rules, World};
+use super::{Answer, Call, Rules, World, sealed};
 use crate::api::Host;
+use crate::crypt::api::ApiKeys;
 use crate::files::{self, state_folder, write_whole};
 use crate::http::Request;
 use crate::wechat::{Backend, BackendAnswer, MockStateError};
@@ -20,8 +19,18 @@ const LOCAL_ADDRESS: &str = "127.0.0.1";
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The mock in this process. Each request reads the state file and writes it back.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Embedded;
+#[derive(Debug, Default)]
+pub(crate) struct Embedded {
+    /// The account's keys for signed calls.
+    api_keys: Option<ApiKeys>,
+}
+
+impl Embedded {
+    /// Returns the mock for an account with these keys.
+    pub(crate) fn with_api_keys(api_keys: Option<ApiKeys>) -> Self {
+        Self { api_keys }
+    }
+}
 
 /// The state, locked for this process until it is dropped.
 struct LockedState {
@@ -32,11 +41,12 @@ struct LockedState {
 
 impl Backend for Embedded {
     fn answer(&self, request: &Request, now_ms: u64) -> Result<BackendAnswer, MockStateError> {
-        let answer = LockedState::open()?.answer(request.method, &request.url, &request.body, now_ms)?;
+        let answer = LockedState::open()?.answer(request, now_ms, self.api_keys.as_ref())?;
         Ok(BackendAnswer {
             status: answer.status,
             content_type: answer.content_type.to_owned(),
             body: answer.body,
+            headers: answer.headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
             is_unjudged: answer.is_unjudged,
         })
     }
@@ -68,22 +78,34 @@ impl LockedState {
     }
 
     /// Answers a request and stores the changed state.
-    fn answer(mut self, method: &str, url: &Url, body: &[u8], now_ms: u64) -> Result<Answer, MockStateError> {
+    fn answer(
+        mut self,
+        request: &Request,
+        now_ms: u64,
+        api_keys: Option<&ApiKeys>,
+    ) -> Result<Answer, MockStateError> {
+        let url = &request.url;
         let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
         let host = match url.host_str() {
             Some(name) if name == Host::Work.name() => Host::Work,
             Some(name) if name == Host::Mp.name() => Host::Mp,
             _ => self.world.host_of(url.path(), &query),
         };
-        let answer = self.world.answer(&Call {
-            method,
+        let call = Call {
+            method: request.method,
             host,
             path: url.path(),
             query,
-            body,
+            body: &request.body,
+            headers: request
+                .headers
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                .collect(),
             from: LOCAL_ADDRESS,
             now_ms,
-        });
+        };
+        let answer = sealed::answer(&mut self.world, &call, api_keys);
         let io = |source| MockStateError { path: self.path.display().to_string(), source };
         let json = serde_json::to_vec(&self.world).map_err(|error| io(error.into()))?;
         write_whole(&self.path, &json).map_err(io)?;

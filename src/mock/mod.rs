@@ -24,6 +24,7 @@ mod qrcode;
 mod quota;
 mod route;
 mod rules;
+mod sealed;
 mod server;
 mod shorten;
 mod tags;

@@ -80,7 +80,16 @@ mod tests {
 
     fn call<'a>(path: &'a str, body: &'a [u8]) -> Call<'a> {
         let query = vec![("mchid".to_owned(), "19".to_owned())];
-        Call { method: "POST", host: Host::Api, path, query, body, from: "127.0.0.1", now_ms: 0 }
+        Call {
+            method: "POST",
+            host: Host::Api,
+            path,
+            query,
+            body,
+            headers: Vec::new(),
+            from: "127.0.0.1",
+            now_ms: 0,
+        }
     }
 
     #[test]

@@ -95,9 +95,37 @@ impl World {
 
     /// Answers a call.
     pub(crate) fn answer(&mut self, call: &Call<'_>) -> Answer {
-        let rid = self.dice.rid(call.now());
         let mut account = String::new();
+        let rid = self.dice.rid(call.now());
         let outcome = self.outcome(call, &mut account);
+        self.logged(call, outcome, Trace { account, rid })
+    }
+
+    /// Refuses a call before it reaches its endpoint.
+    pub(super) fn refuse(&mut self, call: &Call<'_>, error: ApiError) -> Answer {
+        let account = call.value("access_token").and_then(|token| self.owner_id(token)).unwrap_or_default();
+        let rid = self.dice.rid(call.now());
+        self.logged(call, Err(error), Trace { account, rid })
+    }
+
+    /// Returns the appid of the account that owns a token.
+    pub(super) fn owner_id(&self, token: &str) -> Option<String> {
+        let (key, _) = self.owner(token, 0)?;
+        self.accounts.get(&key).map(|account| account.id.clone())
+    }
+
+    /// Returns the nonce and the initialization vector of an encrypted answer.
+    pub(super) fn seal_randomness(&mut self) -> (String, [u8; 12]) {
+        let numbers = [self.dice.number(), self.dice.number()].map(u64::to_be_bytes);
+        let mut iv = [0; 12];
+        for (to, from) in iv.iter_mut().zip(numbers.as_flattened()) {
+            *to = *from;
+        }
+        (format!("{:016x}", self.dice.number()), iv)
+    }
+
+    fn logged(&mut self, call: &Call<'_>, outcome: HandlerResult, trace: Trace) -> Answer {
+        let Trace { account, rid } = trace;
         let answer = match outcome {
             Ok(reply) => reply.into(),
             Err(refusal) => Answer::json(&refusal.to_json(call, &rid, self.dice.number())),
@@ -116,10 +144,8 @@ impl World {
         if call.query.iter().any(|(name, _)| name == "access_token") {
             self.calls = self.calls.saturating_add(1);
             if let Some(code) = self.rules.failure(self.calls) {
-                if let Some(account) = call.value("access_token").and_then(|token| self.owner(token, 0)) {
-                    *caller =
-                        self.accounts.get(&account.0).map(|account| account.id.clone()).unwrap_or_default();
-                }
+                *caller =
+                    call.value("access_token").and_then(|token| self.owner_id(token)).unwrap_or_default();
                 return Err(ApiError::new(code));
             }
         }

@@ -1,13 +1,16 @@
 //! Arguments for commands that call WeChat's API.
 
+use std::sync::Arc;
+
 use clap::Args;
 use serde_json::Value;
 
-use super::{ConnectionArgs, DryRunArgs, optional_secret, parse_url, secret};
+use super::{ConnectionArgs, DryRunArgs, configured_api_keys, optional_secret, parse_url, secret};
 use crate::api::Host;
 use crate::config::ConfigError;
 use crate::config::Key;
 use crate::context::{Context, end_by_ctrl_c};
+use crate::crypt::PublicKey;
 use crate::error::Error;
 use crate::http::Trust;
 use crate::lang::Wanted;
@@ -119,11 +122,33 @@ impl WechatArgs {
         self.open_with(cx, cx)
     }
 
+    /// Returns the client for a call. The mock answers an encrypted one with the configured keys of the account, and
+    /// signs with the private one.
+    pub(crate) fn open_for<'a>(&self, call: &mut Call, cx: &'a Context) -> Result<WeChat<'a>, Error> {
+        let Some(sealing) = call.sealing.as_mut().and_then(Arc::get_mut).filter(|_| self.mock) else {
+            return self.open(cx);
+        };
+        let keys = configured_api_keys(cx)?;
+        let signer = keys.as_ref().and_then(|keys| keys.private.public_pem());
+        sealing.certificate = signer.and_then(|pem| PublicKey::from_pem(&pem).ok());
+        sealing.certificate_sn = None;
+        self.open_with_mock(cx, cx, Embedded::with_api_keys(keys))
+    }
+
     /// Returns the client like [`Self::open`], with another observer of its calls.
     pub(crate) fn open_with<'a>(
         &self,
         cx: &'a Context,
         observer: &'a dyn Observer,
+    ) -> Result<WeChat<'a>, Error> {
+        self.open_with_mock(cx, observer, Embedded::default())
+    }
+
+    fn open_with_mock<'a>(
+        &self,
+        cx: &'a Context,
+        observer: &'a dyn Observer,
+        mock: Embedded,
     ) -> Result<WeChat<'a>, Error> {
         end_by_ctrl_c();
         let settings = cx.settings()?;
@@ -148,7 +173,7 @@ impl WechatArgs {
         };
         let trust = Trust { proxy, ..trust };
         let transport =
-            if self.mock { Transport::Mock(Box::new(Embedded)) } else { Transport::Http { base, trust } };
+            if self.mock { Transport::Mock(Box::new(mock)) } else { Transport::Http { base, trust } };
         let retries = self.retries.unwrap_or(DEFAULT_RETRIES);
         let options = CallOptions { retries, limit, plain_token: self.plain_token };
         let (system, show_secrets) = (cx.system, cx.show_secrets);
