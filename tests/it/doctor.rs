@@ -64,15 +64,24 @@ fn nothing_configured_is_no_failure_and_says_what_is_missing() {
     has(&ran, "config", "warning", "there is no wx_config.json");
     has(&ran, "token", "skipped", "`appid`, `secret`");
     has(&ran, "bot", "skipped", "`url`");
+    // The page has the checks that ran, and what to type next.
+    let page = webot(["doctor"]).run().stdout;
+    let lines: Vec<&str> = page.lines().collect();
+    assert_eq!(lines.len(), 5, "{page}");
+    assert!(lines[2].starts_with("✓ values  "), "{page}");
+    assert!(lines[3].contains("`webot init`") && lines[3].contains("`webot doctor --mock`"), "{page}");
+    let page = webot(["doctor", "--only", "bot"]).run().stdout;
+    assert!(page.starts_with("- bot  not configured: `url`\n"), "{page}");
 }
 
 #[test]
 fn the_page_has_a_line_for_each_check_in_both_languages() {
     let text = webot(["doctor", "--mock", "--lang", "en"]).exit(0).run().stdout;
-    assert!(text.contains("\n✓ token            issued by /cgi-bin/stable_token"), "{text}");
+    assert!(!text.contains("not configured"), "{text}");
+    assert!(text.contains("\n✓ token          issued by /cgi-bin/stable_token"), "{text}");
     assert!(text.ends_with("1 warning\n"), "{text}");
     let text = webot(["doctor", "--mock", "--lang", "zh"]).exit(0).run().stdout;
-    assert!(text.contains("\n✓ token            由 /cgi-bin/stable_token 签发"), "{text}");
+    assert!(text.contains("\n✓ token          由 /cgi-bin/stable_token 签发"), "{text}");
 }
 
 #[test]

@@ -24,6 +24,7 @@ Examples:
 pub(super) const WORDS: DoctorWords = DoctorWords {
     waiting: "waiting until WeChat accepts this machine's IP address; Ctrl-C ends",
     bot: |url| format!("the bot at {url} passes the check of its URL"),
+    nothing: "no account and no bot to check: `webot init` asks for them, `webot doctor --mock` shows what is checked",
     summary: |failed, warnings| match (failed, warnings) {
         (0, 0) => "no problems found".to_owned(),
         (0, 1) => "1 warning".to_owned(),

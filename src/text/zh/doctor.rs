@@ -24,6 +24,7 @@ pub(super) const HELP: DoctorHelp = DoctorHelp {
 pub(super) const WORDS: DoctorWords = DoctorWords {
     waiting: "正在等待微信接受本机的 IP；按 Ctrl-C 结束",
     bot: |url| format!("机器人 {url} 通过了 URL 校验"),
+    nothing: "没有可检查的账号和机器人：用 `webot init` 填写，或用 `webot doctor --mock` 看看检查哪些内容",
     summary: |failed, warnings| match (failed, warnings) {
         (0, 0) => "没有发现问题".to_owned(),
         (0, warnings) => format!("{warnings} 个警告"),
