@@ -59,6 +59,9 @@ pub(crate) struct MockArgs {
         allow_hyphen_values = true
     )]
     pub fail: Vec<String>,
+    /// `--deny`
+    #[arg(long, value_name = "PATH", help = help().mock.deny, help_heading = help().mock.faults)]
+    pub deny: Vec<String>,
     /// `--latency`
     #[arg(long, value_name = "MS[-MS]", help = help().mock.latency, help_heading = help().mock.faults)]
     pub latency: Option<String>,
@@ -78,6 +81,7 @@ impl MockArgs {
             token_overlap_s: self.token_overlap.unwrap_or(usual.token_overlap_s),
             quotas: self.quota.iter().map(|given| quota(given)).collect::<Result<_, _>>()?,
             fail: self.fail.iter().map(|given| fail(given)).collect::<Result<_, _>>()?,
+            deny: self.deny.iter().map(|given| path(given)).collect::<Result<_, _>>()?,
             whitelist: match self.allow_ip.as_slice() {
                 [] => None,
                 given => Some(given.iter().map(|given| address(given)).collect::<Result<_, _>>()?),
@@ -103,6 +107,10 @@ fn quota(given: &str) -> Result<(String, u64), Error> {
 
 fn fail(given: &str) -> Result<PlannedFailure, Error> {
     given.parse().map_err(|_| wrong("--fail", given, Wanted::Failure))
+}
+
+fn path(given: &str) -> Result<String, Error> {
+    if given.starts_with('/') { Ok(given.to_owned()) } else { Err(wrong("--deny", given, Wanted::ApiUrl)) }
 }
 
 fn address(given: &str) -> Result<String, Error> {

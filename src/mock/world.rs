@@ -164,6 +164,9 @@ impl World {
                 let key = self.authorize(call)?;
                 let account = self.accounts.get_mut(&key).ok_or(ApiError::new(40001))?;
                 caller.clone_from(&account.id);
+                if self.rules.denies(call.path) {
+                    return Err(ApiError::new(48001));
+                }
                 method?;
                 let Route::Entry(endpoint) = route else {
                     account.used.count(call.path, call.now_ms, &self.rules)?;
@@ -277,7 +280,7 @@ impl World {
 
     /// Returns the settings and the state without secrets.
     pub(crate) fn state(&self, now_ms: u64) -> Value {
-        let Rules { followers, token_overlap_s, quotas, fail, whitelist, appid, secret } = &self.rules;
+        let Rules { followers, token_overlap_s, quotas, fail, deny, whitelist, appid, secret } = &self.rules;
         let quotas: serde_json::Map<String, Value> =
             quotas.iter().map(|(path, most)| (path.clone(), json!(most))).collect();
         let accounts: Vec<Value> = self.accounts.values().map(|account| shown(account, now_ms)).collect();
@@ -286,6 +289,7 @@ impl World {
             "token_overlap_s": token_overlap_s,
             "quotas": quotas,
             "fail": fail,
+            "deny": deny,
             "whitelist": whitelist,
             "appid": appid,
             "secret": secret.as_ref().map(|_| "***"),

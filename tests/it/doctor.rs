@@ -188,6 +188,43 @@ fn missing_permissions_and_used_up_quotas_are_named() {
     has(&ran, "jsapi-ticket", "warning", "not allowed (48001)");
 }
 
+/// Each kind of account is guessed from what it may not call.
+#[test]
+fn the_kind_of_account_is_guessed() {
+    let (template, publish) = ("/cgi-bin/template/", "/cgi-bin/freepublish/");
+    for (denied, words, warned) in [
+        (&[][..], "probably a verified service account", 0),
+        (&[template], "it may publish, but not send template messages", 1),
+        (&[template, publish], "probably not verified", 2),
+        (
+            &[
+                "/cgi-bin/menu/",
+                "/cgi-bin/user/",
+                "/cgi-bin/get_current",
+                "/cgi-bin/draft/",
+                publish,
+                template,
+                "/cgi-bin/customservice/",
+            ],
+            "probably a mini-program",
+            0,
+        ),
+    ] {
+        let deny: Vec<&str> = denied.iter().flat_map(|path| ["--deny", path]).collect();
+        let mock = Mock::of(webot(["mock", "--port", "0", "--json"]).args(&deny));
+        let ran = against(&mock, &account(&[]), &["--only", "rights,kind"], 0);
+        has(&ran, "kind", "ok", words);
+        let rights = lines(&ran, "rights");
+        assert_eq!(rights.iter().filter(|(status, _)| status == "warning").count(), warned, "{rights:?}");
+        let named = rights.iter().any(|(_, message)| message.contains("48001"));
+        assert_eq!(named, !denied.is_empty(), "{rights:?}");
+    }
+    // Who is refused for another reason is not judged.
+    let ran =
+        account(&[]).webot(["doctor", "--json", "--only", "kind", "--api-base", "http://127.0.0.1:1"]).run();
+    has(&ran, "kind", "skipped", "");
+}
+
 #[test]
 fn a_bot_that_fails_the_check_of_its_url_fails_with_the_same_words_as_verify_url() {
     let bot = Bot::answering(|_| http(200, "nope"));
