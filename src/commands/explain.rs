@@ -1,6 +1,7 @@
 //! `webot explain`: says what an errcode, a message, a log, a link or a callback means.
 
 mod report;
+mod rid;
 
 use std::io::{self, BufReader, IsTerminal as _};
 
@@ -36,6 +37,12 @@ pub(crate) struct ExplainArgs {
     /// `--aes-key`
     #[arg(long, value_name = "KEY", help = help().explain.aes_key)]
     pub aes_key: Option<Secret>,
+    /// `--offline`
+    #[arg(long, help = help().explain.offline)]
+    pub offline: bool,
+    /// `--mock`
+    #[arg(long, help = help().explain.mock, conflicts_with = "offline")]
+    pub mock: bool,
 }
 
 /// The largest log that is looked at as a whole if no line of it was explained, in bytes.
@@ -52,10 +59,14 @@ pub(crate) fn run(args: &ExplainArgs, cx: &Context) -> Result<Outcome, Error> {
         return Err(unexplained(&text));
     }
     let keys = keys(args, &found, cx)?;
-    let texts: Vec<String> = found.iter().map(|found| report::text(found, &keys, cx)).collect();
+    let mut texts: Vec<String> = found.iter().map(|found| report::text(found, &keys, cx)).collect();
     let documents: Vec<_> = found.iter().map(|found| report::json(found, &keys, cx)).collect();
-    let text = cx.printer.foreign(&texts.join("\n"));
-    Ok(Outcome::value(json!({ "explained": documents }), text))
+    let mut json = json!({ "explained": documents });
+    if let Some(looked_up) = rid::look_up(&text, &found, args, cx) {
+        texts.push(report::request_text(&looked_up, cx));
+        json["request"] = report::request_json(&looked_up, cx);
+    }
+    Ok(Outcome::value(json, cx.printer.foreign(&texts.join("\n"))))
 }
 
 fn clues(args: &ExplainArgs, is_log: bool) -> Clues {

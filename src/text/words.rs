@@ -29,10 +29,8 @@ pub(crate) struct Words {
     pub expected: &'static str,
     /// The label of the actual value in a diff.
     pub actual: &'static str,
-    /// Says that the URL check passed.
-    pub verified: &'static str,
-    /// Says that the URL check failed.
-    pub not_verified: &'static str,
+    /// The verdict on a URL: whether WeChat would accept it, and the numbers of errors and of warnings.
+    pub url_verdict: fn(bool, [usize; 2]) -> String,
     /// The heading of the interactive mode.
     pub interactive: &'static str,
     /// The prompt of the interactive mode for a kind.

@@ -48,7 +48,11 @@ fn a_bot_that_echoes_is_accepted() {
 #[test]
 fn a_second_request_with_a_wrong_signature_is_sent() {
     let bot = spoiling(|echostr| echostr.as_bytes().to_vec());
-    webot(["verify-url", &bot.url("/wechat")]).stderr_has(": WeChat calls 80 and 443 only").run();
+    webot(["verify-url", &bot.url("/wechat")])
+        .stdout("")
+        .stderr_has(": WeChat calls 80 and 443 only")
+        .stderr_ends("✓ WeChat would accept this URL (1 warning)\n")
+        .run();
     let heard = bot.heard();
     assert_eq!(heard.len(), 2);
     assert!(signed(&heard[0], TOKEN));
@@ -92,7 +96,8 @@ fn what_spoils_the_echostr_is_named() {
             .exit(1)
             .stderr_has(format!("error[{cause}]: "))
             .stderr_has("hint: ")
-            .stdout("WeChat would refuse this URL\n")
+            .stdout("")
+            .stderr_ends("✗ WeChat would refuse this URL (1 error, 1 warning)\n")
             .run();
     }
 }

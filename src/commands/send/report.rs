@@ -80,7 +80,7 @@ pub(super) fn json(
 
 /// Returns the last line: whether WeChat would accept the answer, and the numbers of findings. `unmet` of the errors are
 /// expectations that are not met.
-pub(crate) fn verdict_line(accepted: bool, findings: &[ReportedFinding], unmet: usize) -> String {
+pub(super) fn verdict_line(accepted: bool, findings: &[ReportedFinding], unmet: usize) -> String {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     (words().answer_verdict)(accepted, [errors - unmet, findings.len() - errors, unmet])
 }

@@ -3,7 +3,7 @@ use crate::api::pay_error::PayError;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said};
 use crate::wechat::WechatError;
-use crate::wechat::{NotWechat, PayRefusal, Refusal, SecondRefusal};
+use crate::wechat::{NotWechat, PayRefusal, Refusal, SealedError, SecondRefusal};
 
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "WeChat",
@@ -35,6 +35,10 @@ Examples:
     list: "List endpoints that match a word",
     force: "Call a retired endpoint all the same",
     platform: "Which platform, where two have the path: api, work, pay",
+    signing: "Signature of the server API",
+    sign: "Encrypt and sign the request, verify and decrypt the answer",
+    certificate: "PEM file of the platform certificate that verifies answers [else WX_API_CERTIFICATE, the config file]",
+    certificate_sn: "Number of that certificate in the console [else WX_API_CERTIFICATE_SN, the config file]",
     docs: "Documents:",
     example: "Example:",
 };
@@ -69,6 +73,7 @@ pub(super) const WORDS: ApiWords = ApiWords {
             "the mock does not know {path} well enough to judge the call: `ok` says only that there is such a path, and that a JSON body has the right shape"
         )
     },
+    unverified: "the answer was decrypted, but its signature was not verified: no api_certificate is configured",
     retired_anyway: |path| format!("{path} was retired; calling it all the same"),
     so_far: |count, total| format!("{count} of {total}"),
     go_on: |next| format!("what came is complete up to here: go on with `{next}`"),
@@ -80,6 +85,7 @@ pub(super) fn error(error: &WechatError) -> Said {
         WechatError::Network { url, failure } => network(url, failure),
         WechatError::NotWechat { url, status, reason, excerpt } => not_wechat(url, *status, reason, excerpt),
         WechatError::PayRefused(refusal) => pay_refused(refusal),
+        WechatError::Sealed(error) => sealed(error),
         WechatError::NoPicture => Said::new("there is no QR code for this ticket").hint(
             "it has ended, belongs to another account, or was cut off; `webot qrcode create` makes one",
         ),
@@ -102,6 +108,27 @@ pub(super) fn error(error: &WechatError) -> Said {
         WechatError::Mock(error) => super::errors::io(&error.path, &error.source),
         WechatError::Output(source) => super::errors::io("--output", source),
         WechatError::Bug(what) => super::errors::bug(what),
+    }
+}
+
+/// Says why the answer of an encrypted call cannot be opened.
+fn sealed(error: &SealedError) -> Said {
+    match error {
+        SealedError::Plain => Said::new("the answer to an encrypted request is not encrypted")
+            .hint("does this interface take encrypted requests? its page says so; else leave out --sign"),
+        SealedError::NoHeader(name) => Said::new(format!("the answer has no header `{name}`"))
+            .hint("does a proxy on the way drop headers? look at the answer with -v"),
+        SealedError::Serial { answered, configured } => Said::new(format!(
+            "the answer is signed for the certificate `{answered}`, not for `{configured}`"
+        ))
+        .hint("download the platform certificate from the console, 开发设置 → API 安全, and set api_certificate and api_certificate_sn"),
+        SealedError::Signature(serial) => {
+            let serial = serial.as_ref().map(|serial| format!(" (the answer names {serial})")).unwrap_or_default();
+            Said::new(format!("the signature of the answer was not made with the key of `api_certificate`{serial}"))
+                .hint("compare that number with the certificate's in the console; it is not the serial number inside the certificate")
+        }
+        SealedError::Encryption => Said::new("the answer cannot be decrypted with the symmetric key")
+            .hint("api_sym_key and api_sym_sn are those of the console, 开发设置 → API 安全"),
     }
 }
 

@@ -143,8 +143,11 @@ pub(in crate::text) const WORDS: Words = Words {
     unanswered: "no answer",
     expected: "expected",
     actual: "actual",
-    verified: "WeChat would accept this URL",
-    not_verified: "WeChat would refuse this URL",
+    url_verdict: |accepted, [errors, warnings]| {
+        let verdict =
+            if accepted { "✓ WeChat would accept this URL" } else { "✗ WeChat would refuse this URL" };
+        counted(verdict, [errors, warnings, 0])
+    },
     interactive: "type a text to send it; /image, /event CLICK KEY send other kinds; /help, Ctrl-D ends",
     choose_kind: "kind",
     filter_kinds: "kinds that contain (empty for the usual ones)",
@@ -159,19 +162,13 @@ pub(in crate::text) const WORDS: Words = Words {
     token_default: |token| {
         format!("no token was given, so `{token}` was used: give yours with --token TOKEN")
     },
-    answer_verdict: |accepted, [errors, warnings, unmet]| {
-        let counts = [
-            (errors > 0).then(|| Count::of(errors, "error").to_string()),
-            (warnings > 0).then(|| Count::of(warnings, "warning").to_string()),
-            (unmet > 0).then(|| format!("{} not met", Count::of(unmet, "expectation"))),
-        ];
-        let counts: Vec<String> = counts.into_iter().flatten().collect();
+    answer_verdict: |accepted, counts| {
         let verdict = if accepted {
             "✓ WeChat would accept this answer"
         } else {
             "✗ WeChat would not accept this answer"
         };
-        if counts.is_empty() { verdict.to_owned() } else { format!("{verdict} ({})", counts.join(", ")) }
+        counted(verdict, counts)
     },
     always_encrypted: "WeCom and platforms push encrypted only: give --aes-key and --receiver",
     again: |number, ms| format!("delivery {number}: no answer within {ms} ms, WeChat delivers again"),
@@ -240,3 +237,14 @@ text is sent as it is; /KIND VALUES sends another kind: /image, /event CLICK KEY
     listed: |count| Count::of(count, "kind").to_string(),
     insecure: "--insecure: any certificate is accepted, which WeChat will not do",
 };
+
+/// Returns a verdict with the numbers of errors, of warnings, and of expectations that are not met.
+fn counted(verdict: &str, [errors, warnings, unmet]: [usize; 3]) -> String {
+    let counts = [
+        (errors > 0).then(|| Count::of(errors, "error").to_string()),
+        (warnings > 0).then(|| Count::of(warnings, "warning").to_string()),
+        (unmet > 0).then(|| format!("{} not met", Count::of(unmet, "expectation"))),
+    ];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    if counts.is_empty() { verdict.to_owned() } else { format!("{verdict} ({})", counts.join(", ")) }
+}

@@ -110,6 +110,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::WrongTokenKind(name) => Said::new(format!("this endpoint takes `{name}`, which is none of the account's tokens"))
             .hint(format!("give it with --query {name}=…")),
+        Usage::NotSignable => Said::new("only calls of api.weixin.qq.com with JSON, or without a body, can be encrypted and signed")
+            .hint("leave out --sign: uploads, WeCom and WeChat Pay are not encrypted in this way"),
         Usage::NotJson => Said::new("the answer is not JSON, so that --jq cannot filter it").hint("look at it without --jq, or save it with --output"),
         Usage::Jq { filter, reason } if reason.is_empty() => Said::new(format!("`--jq` `{filter}` is no filter of jq"))
             .hint("quote it for the shell: --jq '.data.openid[]'"),

@@ -143,8 +143,11 @@ pub(in crate::text) const WORDS: Words = Words {
     unanswered: "没有回应",
     expected: "期望",
     actual: "实际",
-    verified: "微信会接受这个 URL",
-    not_verified: "微信会拒绝这个 URL",
+    url_verdict: |accepted, [errors, warnings]| {
+        let verdict =
+            if accepted { "✓ 微信会接受这个 URL" } else { "✗ 微信会拒绝这个 URL" };
+        counted(verdict, [errors, warnings, 0])
+    },
     interactive: "直接输入文字即发送；/image、/event CLICK KEY 发送其他类型；/help 帮助，Ctrl-D 退出",
     choose_kind: "类型",
     filter_kinds: "类型中包含（留空列出常用的）",
@@ -155,16 +158,10 @@ pub(in crate::text) const WORDS: Words = Words {
     token_space: "Token 前后有空白，后台填写的没有",
     token_from: |origin| format!("这里用的 Token 来自 {origin}"),
     token_default: |token| format!("没有给出 Token，用的是默认值 `{token}`；请加 --token 你的Token"),
-    answer_verdict: |accepted, [errors, warnings, unmet]| {
-        let counts = [
-            (errors > 0).then(|| format!("{errors} 个错误")),
-            (warnings > 0).then(|| format!("{warnings} 个警告")),
-            (unmet > 0).then(|| format!("{unmet} 项期望未满足")),
-        ];
-        let counts: Vec<String> = counts.into_iter().flatten().collect();
+    answer_verdict: |accepted, counts| {
         let verdict =
             if accepted { "✓ 微信会接受这个回复" } else { "✗ 微信不会接受这个回复" };
-        if counts.is_empty() { verdict.to_owned() } else { format!("{verdict}（{}）", counts.join("，")) }
+        counted(verdict, counts)
     },
     always_encrypted: "企业微信和第三方平台只推送加密消息：请加 --aes-key 和 --receiver",
     again: |number, ms| format!("第 {number} 次推送：{ms} 毫秒内没有回应，微信会再次推送"),
@@ -223,3 +220,14 @@ pub(in crate::text) const WORDS: Words = Words {
     listed: |count| format!("共 {count} 种"),
     insecure: "--insecure：接受任何证书，微信不会这样做",
 };
+
+/// Returns a verdict with the numbers of errors, of warnings, and of expectations that are not met.
+fn counted(verdict: &str, [errors, warnings, unmet]: [usize; 3]) -> String {
+    let counts = [
+        (errors > 0).then(|| format!("{errors} 个错误")),
+        (warnings > 0).then(|| format!("{warnings} 个警告")),
+        (unmet > 0).then(|| format!("{unmet} 项期望未满足")),
+    ];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    if counts.is_empty() { verdict.to_owned() } else { format!("{verdict}（{}）", counts.join("，")) }
+}

@@ -123,6 +123,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::WrongTokenKind(name) => Said::new(format!("这个接口要的是 `{name}`，不是账号的 access_token"))
             .hint(format!("用 --query {name}=… 给出")),
+        Usage::NotSignable => Said::new("只有 api.weixin.qq.com 上请求体为 JSON 或为空的接口才能加密签名")
+            .hint("去掉 --sign：上传、企业微信和微信支付不用这种方式加密"),
         Usage::NotJson => {
             Said::new("响应不是 JSON，--jq 无法过滤").hint("去掉 --jq 看看，或用 --output 存成文件")
         }
