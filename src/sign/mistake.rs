@@ -3,6 +3,7 @@
 
 mod escape;
 mod fields;
+mod joined;
 mod key;
 mod lines;
 mod names;
@@ -95,6 +96,12 @@ mistakes! {
     NewlineCrlf "newline-crlf" lines::newline_crlf;
     NewlineLiteral "newline-literal" lines::newline_literal;
     OtherSeparator "other-separator" lines::other_separator;
+    StringEncoded "string-encoded" joined::encoded;
+    ValuesQuoted "values-quoted" joined::quoted;
+    AmpersandDoubled "ampersand-doubled" joined::ampersand_doubled;
+    AmpersandTrailing "ampersand-trailing" joined::ampersand_trailing;
+    SeparatorSpaced "separator-spaced" joined::spaced;
+    StringNewline "string-newline" joined::newline;
     OtherMethod "other-method" lines::other_method;
     WrongFieldSigned "wrong-field-signed" fields::wrong_field;
     PackageForm "package-form" values::package;
@@ -192,6 +199,11 @@ impl Mistake {
         )
     }
 
+    /// Returns whether the mistake, made in two fields, leads to the same string in either order.
+    pub(super) fn commutes(self) -> bool {
+        matches!(self, Self::FieldDropped | Self::FieldAdded | Self::FieldRenamed | Self::ValueNothing)
+    }
+
     /// Returns whether the mistake rewrites the text of values, so that it matters what came before it.
     pub(super) fn rewrites(self) -> bool {
         self.is_of_url()
@@ -229,6 +241,11 @@ pub(super) fn is_rsa(spec: &SignatureSpec) -> bool {
 /// Returns the position of the first part of this role.
 fn position(spec: &SignatureSpec, role: Role) -> Option<usize> {
     spec.parts.iter().position(|part| part.role == role)
+}
+
+/// Returns whether a value has letters, digits and `-_.` only, which no notation escapes.
+fn is_plain(value: &str) -> bool {
+    value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }
 
 fn is_digits(value: &str) -> bool {

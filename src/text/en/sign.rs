@@ -139,9 +139,17 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
             "the nonce was signed in capitals, or in small letters",
             "sign the same nonce that the page gets",
         ),
+        Mistake::TicketWithSpace if detail.to == "end" => (
+            "there is white space after the secret, or at the end of the string",
+            "trim what was read from a file or cache; `echo` appends a line break to what it prints",
+        ),
         Mistake::TicketWithSpace => {
             ("there is white space around the ticket or secret", "trim what was read from a file or cache")
         }
+        Mistake::TokenWithSpace if detail.to == "end" => (
+            "there is white space after the token, or at the end of the string",
+            "trim the token; `echo` appends a line break to what it prints",
+        ),
         Mistake::TokenWithSpace => ("there is white space around the token", "trim the token"),
         Mistake::TicketKind if scheme == Scheme::Agent => {
             ("the ticket is of the other kind", "wx.agentConfig takes the app's ticket: type=agent_config")

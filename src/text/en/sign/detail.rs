@@ -6,6 +6,7 @@ use crate::text::Said;
 
 const AS_SENT: &str = "sign the names and values that are sent, letter by letter";
 const FIELDS_OF_PAGE: &str = "a page signs appId, timeStamp, nonceStr, package and signType; an app appid, partnerid, prepayid, package, noncestr and timestamp";
+const PAIRS: &str = "join name=value with &";
 const WHOLE_URL: &str = "sign the URL that the page has when it calls wx.config: location.href.split('#')[0]";
 const PATH_AND_QUERY: &str = "what is signed is path and query, as in the request line";
 
@@ -25,6 +26,12 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
         | Mistake::NewlineLiteral
         | Mistake::OtherSeparator
         | Mistake::OtherMethod => line(mistake, detail, scheme),
+        Mistake::StringEncoded
+        | Mistake::ValuesQuoted
+        | Mistake::AmpersandDoubled
+        | Mistake::AmpersandTrailing
+        | Mistake::SeparatorSpaced
+        | Mistake::StringNewline => joined(mistake, detail),
         Mistake::OtherHash
         | Mistake::OtherOutput
         | Mistake::OtherRecipe
@@ -166,9 +173,14 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
             "the values were signed without their names".to_owned(),
             "join name=value with &, then append &key= and the key",
         ),
-        _ if scheme == Scheme::PayV2 || scheme == Scheme::PayPage => {
-            ("the fields were joined without `&`".to_owned(), "join name=value with &")
-        }
+        _ if detail.from == "&" => (
+            if to.is_empty() {
+                "the fields were joined without `&`".to_owned()
+            } else {
+                format!("the fields were joined by `{}`, not by `&`", to.escape_debug())
+            },
+            PAIRS,
+        ),
         _ if matches!(scheme, Scheme::PayRequest | Scheme::PayClient | Scheme::Notification) => (
             if detail.to.is_empty() {
                 "the lines were joined without line breaks".to_owned()
@@ -180,6 +192,44 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
         _ => (
             format!("the values were joined by `{}`", to.escape_debug()),
             "join the values without anything between them",
+        ),
+    }
+}
+
+fn joined(mistake: Mistake, detail: &Detail) -> (String, &'static str) {
+    let to = &*detail.to;
+    match mistake {
+        Mistake::StringEncoded if to == "key" => (
+            "the string was percent-encoded before the key was appended".to_owned(),
+            "sign the string as it is, not encoded",
+        ),
+        Mistake::StringEncoded => (
+            "the whole string was percent-encoded before signing".to_owned(),
+            "sign the string as it is, not encoded",
+        ),
+        Mistake::ValuesQuoted => {
+            ("the values were signed in quotes".to_owned(), "join name=value with &, without quotes")
+        }
+        Mistake::AmpersandDoubled if to == "key" => {
+            ("there are two `&` before the key".to_owned(), "one & stands between two pairs")
+        }
+        Mistake::AmpersandDoubled => {
+            ("the fields were joined by `&&`".to_owned(), "one & stands between two pairs")
+        }
+        Mistake::AmpersandTrailing => {
+            ("there is an `&` too many at the end of the string".to_owned(), "& stands between pairs only")
+        }
+        Mistake::SeparatorSpaced => {
+            (format!("there is a space next to `{}`", to.trim()), "join name=value with &, without spaces")
+        }
+        _ => (
+            if to == " " {
+                "there is a space at the end of the string"
+            } else {
+                "there is a line break at the end of the string"
+            }
+            .to_owned(),
+            "sign the string without it; `echo` appends a line break, `printf %s` does not",
         ),
     }
 }

@@ -25,6 +25,12 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
         | Mistake::NewlineLiteral
         | Mistake::OtherSeparator
         | Mistake::OtherMethod => line(mistake, detail, scheme),
+        Mistake::StringEncoded
+        | Mistake::ValuesQuoted
+        | Mistake::AmpersandDoubled
+        | Mistake::AmpersandTrailing
+        | Mistake::SeparatorSpaced
+        | Mistake::StringNewline => joined(mistake, detail),
         Mistake::OtherHash
         | Mistake::OtherOutput
         | Mistake::OtherRecipe
@@ -140,9 +146,14 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
         _ if detail.to == "values" => {
             ("只签了值，没有字段名".to_owned(), "用 & 连接 名=值，再拼上 &key=密钥")
         }
-        _ if scheme == Scheme::PayV2 || scheme == Scheme::PayPage => {
-            ("字段之间没有用 `&` 连接".to_owned(), "用 & 连接 名=值")
-        }
+        _ if detail.from == "&" => (
+            if to.is_empty() {
+                "字段之间没有用 `&` 连接".to_owned()
+            } else {
+                format!("字段之间用了 `{}` 连接，而不是 `&`", to.escape_debug())
+            },
+            "用 & 连接 名=值",
+        ),
         _ if matches!(scheme, Scheme::PayRequest | Scheme::PayClient | Scheme::Notification) => (
             if detail.to.is_empty() {
                 "各行之间没有换行".to_owned()
@@ -152,6 +163,31 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
             lines,
         ),
         _ => (format!("各个值之间用了 `{}` 连接", to.escape_debug()), "把值直接拼接，中间不加任何字符"),
+    }
+}
+
+fn joined(mistake: Mistake, detail: &Detail) -> (String, &'static str) {
+    let to = &*detail.to;
+    match mistake {
+        Mistake::StringEncoded if to == "key" => {
+            ("拼上密钥之前，对整个字符串做了 URL 编码".to_owned(), "用原始字符串签名，不做编码")
+        }
+        Mistake::StringEncoded => {
+            ("签名前对整个字符串做了 URL 编码".to_owned(), "用原始字符串签名，不做编码")
+        }
+        Mistake::ValuesQuoted => ("签名时值带了引号".to_owned(), "用 & 连接 名=值，值不加引号"),
+        Mistake::AmpersandDoubled if to == "key" => {
+            ("密钥前面多了一个 `&`".to_owned(), "两个字段之间只有一个 &")
+        }
+        Mistake::AmpersandDoubled => ("字段之间用了 `&&` 连接".to_owned(), "两个字段之间只有一个 &"),
+        Mistake::AmpersandTrailing => ("字符串末尾多了一个 `&`".to_owned(), "最后一个值后面没有 &"),
+        Mistake::SeparatorSpaced => {
+            (format!("`{}` 旁边多了空格", to.trim()), "用 & 连接 名=值，中间没有空格")
+        }
+        _ => (
+            if to == " " { "字符串末尾多了一个空格" } else { "字符串末尾多了一个换行" }.to_owned(),
+            "签名的字符串末尾没有空白；`echo` 会加换行，`printf %s` 不会",
+        ),
     }
 }
 

@@ -114,6 +114,20 @@ impl Values {
                 .replace("1\u{0}b=2", "1&b=2")
                 .replace('\u{0}', ""),
         );
+        let quoted: Vec<String> = given.iter().map(|(_, value)| format!("\"{value}\"")).collect();
+        let quoted: Vec<_> = given.iter().zip(&quoted).map(|((name, _), value)| (*name, &**value)).collect();
+        add(Mistake::ValuesQuoted, &keyed(&quoted, key));
+        let joined = |by: &str| {
+            let pairs: Vec<String> = given.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            pairs.join(by)
+        };
+        add(Mistake::AmpersandDoubled, &format!("{bare}&&key={key}"));
+        add(Mistake::AmpersandDoubled, &format!("{}&&key={key}", joined("&&")));
+        add(Mistake::AmpersandTrailing, &format!("{bare}&key={key}&"));
+        add(Mistake::SeparatorSpaced, &format!("{}& key={key}", joined("& ")));
+        add(Mistake::OtherSeparator, &format!("{}, key={key}", joined(", ")));
+        add(Mistake::StringEncoded, &super::component(&format!("{bare}&key={key}")));
+        add(Mistake::StringEncoded, &format!("{}&key={key}", super::component(&bare)));
         let mut sorted_in = given.to_vec();
         sorted_in.push(("key", key));
         sorted_in.sort_unstable();
