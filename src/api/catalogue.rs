@@ -20,7 +20,7 @@ const FOLDERS: usize = 1;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct CatalogueEntry {
     /// The platform that it belongs to.
-    pub platform: Platform,
+    pub platform: ApiPlatform,
     /// The method.
     pub method: Method,
     /// The path; `{…}` stands for a variable part.
@@ -33,7 +33,7 @@ pub(crate) struct CatalogueEntry {
 
 /// A platform of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Platform {
+pub(crate) enum ApiPlatform {
     /// Official accounts, mini-programs, open platform.
     Api,
     /// WeCom.
@@ -44,7 +44,7 @@ pub(crate) enum Platform {
     PayV3,
 }
 
-impl Platform {
+impl ApiPlatform {
     /// All platforms, in the order of their numbers in the table.
     pub(crate) const ALL: [Self; 4] = [Self::Api, Self::Work, Self::PayV2, Self::PayV3];
 
@@ -71,7 +71,7 @@ impl Platform {
 impl Decode for CatalogueEntry {
     fn decode(cursor: &mut Cursor) -> Self {
         Self {
-            platform: cursor.word(&Platform::ALL),
+            platform: cursor.word(&ApiPlatform::ALL),
             method: cursor.word(&Method::ALL),
             path: cursor.text(),
             query: cursor.text(),
@@ -191,7 +191,7 @@ pub(crate) fn retirement(host: Host, path: &str) -> Option<Retired> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Platform, at, entries, retirement};
+    use super::{ApiPlatform, at, entries, retirement};
     use crate::api::{Host, Method};
 
     #[test]
@@ -213,7 +213,9 @@ mod tests {
     #[test]
     fn parts_that_vary_match_anything() {
         let found = at("/v3/pay/transactions/id/1");
-        assert!(found.iter().any(|known| (known.platform, known.method) == (Platform::PayV3, Method::Get)));
+        assert!(
+            found.iter().any(|known| (known.platform, known.method) == (ApiPlatform::PayV3, Method::Get))
+        );
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use url::Url;
 
-use crate::api::catalogue::{self, CatalogueEntry, Platform};
+use crate::api::catalogue::{self, ApiPlatform, CatalogueEntry};
 use crate::api::{Auth, Host, Method};
 use crate::commands::args::pairs;
 use crate::commands::args::{WechatArgs, answered};
@@ -222,7 +222,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     let none = matches!(token, Auth::Other(_)) || host == Host::Pay;
     let token = if none { Auth::None } else { token };
     let mut call = Call { method, host, path, query, body, token, hidden: Vec::new(), headers: Vec::new() };
-    let v3 = known.map_or(call.path.starts_with("/v3/"), |known| known.platform == Platform::PayV3);
+    let v3 = known.map_or(call.path.starts_with("/v3/"), |known| known.platform == ApiPlatform::PayV3);
     if host == Host::Pay && v3 {
         call.headers.push(("Authorization", pay::authorization(&call, wechat, cx)?));
     }
@@ -232,7 +232,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
 /// Returns the credential for a path that is not in the catalogue.
 fn unknown_token(host: Host, path: &str) -> Auth {
     let known =
-        CatalogueEntry { platform: Platform::Api, method: Method::Get, path: "", query: "", docs: "" };
+        CatalogueEntry { platform: ApiPlatform::Api, method: Method::Get, path: "", query: "", docs: "" };
     match host {
         Host::Mp | Host::Pay => Auth::None,
         Host::Api | Host::Work => catalogue::token_of(path, known.query),
@@ -313,7 +313,7 @@ fn known(
     let work = settings.text(Key::Corpid)?.is_some() && settings.text(Key::Appid)?.is_none();
     let rank = |known: &&CatalogueEntry| {
         let right_method = known.method == method;
-        let right_platform = (known.platform == Platform::Work) == work;
+        let right_platform = (known.platform == ApiPlatform::Work) == work;
         (right_method, right_platform)
     };
     Ok(found.iter().rev().max_by_key(rank).copied())

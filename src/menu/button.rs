@@ -57,6 +57,14 @@ impl ButtonField {
     }
 }
 
+/// The platforms that have a type of button.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Platforms {
+    Both,
+    Official,
+    Work,
+}
+
 /// A type of button.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct ButtonType {
@@ -66,40 +74,36 @@ pub(super) struct ButtonType {
     pub needs: &'static [ButtonField],
     /// The type that replaces it, if it is retired.
     pub instead: Option<&'static str>,
+    platforms: Platforms,
 }
 
-const fn button(name: &'static str, needs: &'static [ButtonField]) -> ButtonType {
-    ButtonType { name, needs, instead: None }
+const fn button(name: &'static str, needs: &'static [ButtonField], platforms: Platforms) -> ButtonType {
+    ButtonType { name, needs, instead: None, platforms }
 }
 
 /// The types that `menu/create` accepts.
-pub(super) const BUTTON_TYPES: &[ButtonType] = &[
-    button("click", &[ButtonField::Key]),
-    button("view", &[ButtonField::Url]),
-    button("scancode_push", &[ButtonField::Key]),
-    button("scancode_waitmsg", &[ButtonField::Key]),
-    button("pic_sysphoto", &[ButtonField::Key]),
-    button("pic_photo_or_album", &[ButtonField::Key]),
-    button("pic_weixin", &[ButtonField::Key]),
-    button("location_select", &[ButtonField::Key]),
-    button("media_id", &[ButtonField::MediaId]),
-    ButtonType { instead: Some("article_view_limited"), ..button("view_limited", &[ButtonField::MediaId]) },
-    button("article_id", &[ButtonField::ArticleId]),
-    button("article_view_limited", &[ButtonField::ArticleId]),
-    button("miniprogram", &[ButtonField::Url, ButtonField::Appid, ButtonField::Pagepath]),
-];
-
-/// The types that `menu/create` of WeCom accepts.
-pub(super) const WORK_BUTTON_TYPES: &[ButtonType] = &[
-    button("click", &[ButtonField::Key]),
-    button("view", &[ButtonField::Url]),
-    button("scancode_push", &[ButtonField::Key]),
-    button("scancode_waitmsg", &[ButtonField::Key]),
-    button("pic_sysphoto", &[ButtonField::Key]),
-    button("pic_photo_or_album", &[ButtonField::Key]),
-    button("pic_weixin", &[ButtonField::Key]),
-    button("location_select", &[ButtonField::Key]),
-    button("view_miniprogram", &[ButtonField::Appid, ButtonField::Pagepath]),
+static BUTTON_TYPES: [ButtonType; 14] = [
+    button("click", &[ButtonField::Key], Platforms::Both),
+    button("view", &[ButtonField::Url], Platforms::Both),
+    button("scancode_push", &[ButtonField::Key], Platforms::Both),
+    button("scancode_waitmsg", &[ButtonField::Key], Platforms::Both),
+    button("pic_sysphoto", &[ButtonField::Key], Platforms::Both),
+    button("pic_photo_or_album", &[ButtonField::Key], Platforms::Both),
+    button("pic_weixin", &[ButtonField::Key], Platforms::Both),
+    button("location_select", &[ButtonField::Key], Platforms::Both),
+    button("media_id", &[ButtonField::MediaId], Platforms::Official),
+    ButtonType {
+        instead: Some("article_view_limited"),
+        ..button("view_limited", &[ButtonField::MediaId], Platforms::Official)
+    },
+    button("article_id", &[ButtonField::ArticleId], Platforms::Official),
+    button("article_view_limited", &[ButtonField::ArticleId], Platforms::Official),
+    button(
+        "miniprogram",
+        &[ButtonField::Url, ButtonField::Appid, ButtonField::Pagepath],
+        Platforms::Official,
+    ),
+    button("view_miniprogram", &[ButtonField::Appid, ButtonField::Pagepath], Platforms::Work),
 ];
 
 /// The types for the same thing: of official accounts, and of WeCom.
@@ -115,13 +119,14 @@ pub(super) const MATCHRULE: &[&str] = &["tag_id", "client_platform_type"];
 pub(super) const MATCHRULE_RETIRED: &[&str] = &["sex", "country", "province", "city", "language"];
 
 /// Returns the types of the platform.
-pub(super) fn types(purpose: Purpose) -> &'static [ButtonType] {
-    if purpose == Purpose::Work { WORK_BUTTON_TYPES } else { BUTTON_TYPES }
+pub(super) fn types(purpose: Purpose) -> impl Iterator<Item = &'static ButtonType> {
+    let other = if purpose == Purpose::Work { Platforms::Official } else { Platforms::Work };
+    BUTTON_TYPES.iter().filter(move |kind| kind.platforms != other)
 }
 
 /// Returns the type of this name on the platform.
 pub(super) fn type_of(name: &str, purpose: Purpose) -> Option<&'static ButtonType> {
-    types(purpose).iter().find(|kind| kind.name == name)
+    types(purpose).find(|kind| kind.name == name)
 }
 
 /// Returns whether only WeCom has this type.

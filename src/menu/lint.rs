@@ -249,7 +249,7 @@ impl Linter {
     fn leaf(&mut self, button: &Node, given: &str, path: &str, level: Level) {
         let type_path = member_path(path, "type");
         let line = button.get("type").map_or(button.line, |node| node.line);
-        let Some(ButtonType { name, needs, instead }) = type_of(given, self.purpose) else {
+        let Some(ButtonType { name, needs, instead, .. }) = type_of(given, self.purpose) else {
             let is_work = self.purpose == Purpose::Work;
             let rule = if is_of_work_only(given) || (is_work && is_of_official_only(given)) {
                 MenuRule::TypeOfOtherPlatform {
@@ -260,7 +260,7 @@ impl Linter {
             } else if WEBSITE_TYPES.contains(&given) && !is_work {
                 MenuRule::WebsiteType(given.to_owned())
             } else {
-                let known: Vec<&str> = types(self.purpose).iter().map(|kind| kind.name).collect();
+                let known: Vec<&str> = types(self.purpose).map(|kind| kind.name).collect();
                 MenuRule::UnknownType { given: given.to_owned(), closest: closest(given, &known) }
             };
             self.add(rule, &type_path, line, level);

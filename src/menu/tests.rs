@@ -8,7 +8,7 @@ pub(crate) mod syntax;
 
 use serde_json::{Value, json};
 
-use super::button::{BUTTON_TYPES, ButtonField};
+use super::button::{ButtonField, type_of};
 use super::{Finding, Purpose};
 use crate::source::{Source, SyntaxError};
 
@@ -92,7 +92,7 @@ pub(crate) const DOCUMENTED: &str = r#"{
 /// A button of a type that has all it needs.
 fn button_of(kind: &str) -> Value {
     let mut button = json!({ "type": kind, "name": "名" });
-    let needs = BUTTON_TYPES.iter().find(|known| known.name == kind).map_or(&[][..], |known| known.needs);
+    let needs = type_of(kind, Purpose::Create).map_or(&[][..], |known| known.needs);
     for field in needs {
         button[field.name()] = match field {
             ButtonField::Url => json!("https://example.com/a?b=1&c=2"),

@@ -7,7 +7,7 @@ use crate::api::Host;
 
 /// A request, with the caller's address and the time, which the world does not look up itself.
 #[derive(Debug, Clone)]
-pub(crate) struct Call<'a> {
+pub(crate) struct MockCall<'a> {
     /// The method, in upper case.
     pub method: &'a str,
     /// The host that it was sent to.
@@ -26,7 +26,7 @@ pub(crate) struct Call<'a> {
 
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Answer {
+pub(crate) struct MockAnswer {
     /// The HTTP status. Errors have 200 too.
     pub status: u16,
     /// The `Content-Type`.
@@ -54,7 +54,7 @@ pub(super) enum HandlerReply {
 /// The result of a handler.
 pub(super) type HandlerResult = Result<HandlerReply, ApiError>;
 
-impl Call<'_> {
+impl MockCall<'_> {
     /// Returns a value of the query; `None` if it is missing or empty, as in `next_openid=`.
     pub(super) fn value(&self, name: &str) -> Option<&str> {
         let found = self.query.iter().find(|(given, value)| given == name && !value.is_empty());
@@ -74,7 +74,7 @@ impl HandlerReply {
     }
 }
 
-impl Answer {
+impl MockAnswer {
     /// Returns an answer of compact JSON, with the `Content-Type` of WeChat.
     pub(super) fn json(value: &Value) -> Self {
         let errcode = value.get("errcode").and_then(Value::as_i64).unwrap_or_default();
@@ -89,7 +89,23 @@ impl Answer {
     }
 }
 
-impl From<HandlerReply> for Answer {
+impl MockAnswer {
+    /// Returns an error answer. Its message ends with the `rid` or, for WeCom, with the hint by which the platform
+    /// finds the call again.
+    pub(super) fn refusal(error: &ApiError, call: &MockCall<'_>, rid: &str, hint: u64) -> Self {
+        let (code, message) = (error.code, error.message(call.host));
+        let errmsg = if call.host == Host::Work {
+            let page = format!("https://open.work.weixin.qq.com/devtool/query?e={code}");
+            let hint = hint % 1_000_000_000;
+            format!("{message}, hint: [{}{hint:09}], from ip: {}, more info at {page}", call.now(), call.from)
+        } else {
+            format!("{message} rid: {rid}")
+        };
+        Self::json(&json!({ "errcode": code, "errmsg": errmsg }))
+    }
+}
+
+impl From<HandlerReply> for MockAnswer {
     fn from(reply: HandlerReply) -> Self {
         match reply {
             HandlerReply::Json(value) => Self::json(&value),

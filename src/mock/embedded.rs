@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use url::Url;
 
-use super::{Answer, Call, Rules, World};
+use super::{MockAnswer, MockCall, Rules, World};
 use crate::api::Host;
 use crate::files::{self, state_folder, write_whole};
 use crate::http::Request;
@@ -68,14 +68,20 @@ impl LockedState {
     }
 
     /// Answers a request and stores the changed state.
-    fn answer(mut self, method: &str, url: &Url, body: &[u8], now_ms: u64) -> Result<Answer, MockStateError> {
+    fn answer(
+        mut self,
+        method: &str,
+        url: &Url,
+        body: &[u8],
+        now_ms: u64,
+    ) -> Result<MockAnswer, MockStateError> {
         let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
         let host = match url.host_str() {
             Some(name) if name == Host::Work.name() => Host::Work,
             Some(name) if name == Host::Mp.name() => Host::Mp,
             _ => self.world.host_of(url.path(), &query),
         };
-        let answer = self.world.answer(&Call {
+        let answer = self.world.answer(&MockCall {
             method,
             host,
             path: url.path(),

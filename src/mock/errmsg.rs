@@ -2,9 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde_json::{Value, json};
-
-use super::call::Call;
 use crate::api::Host;
 use crate::api::errcode::{ErrcodeFamily, meaning};
 
@@ -27,24 +24,10 @@ impl ApiError {
         Self { code, said: Some(said.into()) }
     }
 
-    /// Returns the JSON that is sent. The message ends with the `rid` or, for WeCom, with the hint by which the
-    /// platform finds the call again.
-    pub(super) fn to_json(&self, call: &Call<'_>, rid: &str, hint: u64) -> Value {
+    /// Returns the message that the host has for the errcode, without the `rid` or the hint after it.
+    pub(super) fn message(&self, host: Host) -> &str {
         let Self { code, said } = self;
-        let errmsg = match (call.host, said) {
-            (Host::Work, said) => {
-                let said = said.as_deref().unwrap_or_else(|| work_words(*code));
-                let page = format!("https://open.work.weixin.qq.com/devtool/query?e={code}");
-                format!(
-                    "{said}, hint: [{}{:09}], from ip: {}, more info at {page}",
-                    call.now(),
-                    hint % 1_000_000_000,
-                    call.from
-                )
-            }
-            (_, said) => format!("{} rid: {rid}", said.as_deref().unwrap_or_else(|| words(*code))),
-        };
-        json!({ "errcode": code, "errmsg": errmsg })
+        said.as_deref().unwrap_or_else(|| if host == Host::Work { work_words(*code) } else { words(*code) })
     }
 }
 

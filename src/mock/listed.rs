@@ -3,12 +3,12 @@
 
 use serde_json::Value;
 
-use super::call::Call;
+use super::call::MockCall;
 use super::errmsg::ApiError;
 use crate::api::body::{ValueKind, body_fields};
 
 /// Refuses a body that WeChat cannot read.
-pub(super) fn check(call: &Call<'_>) -> Result<(), ApiError> {
+pub(super) fn check(call: &MockCall<'_>) -> Result<(), ApiError> {
     if call.method != "POST" {
         return Ok(());
     }
@@ -39,11 +39,11 @@ pub(super) fn check(call: &Call<'_>) -> Result<(), ApiError> {
 mod tests {
     use super::check;
     use crate::api::Host;
-    use crate::mock::call::Call;
+    use crate::mock::call::MockCall;
 
     fn code(host: Host, path: &str, body: &str) -> Option<i64> {
         let (query, body) = (Vec::new(), body.as_bytes());
-        check(&Call { method: "POST", host, path, query, body, from: "127.0.0.1", now_ms: 0 })
+        check(&MockCall { method: "POST", host, path, query, body, from: "127.0.0.1", now_ms: 0 })
             .err()
             .map(|no| no.code)
     }

@@ -5,7 +5,7 @@ use std::collections::VecDeque;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::call::{Answer, Call};
+use super::call::{MockAnswer, MockCall};
 use crate::secret::{MASK, Position, is_secret, mask_members, mask_values};
 
 /// The maximum number of logged calls.
@@ -44,8 +44,8 @@ impl Log {
     /// Adds a call. Each value in `hidden` is masked in all texts.
     pub(super) fn push<'a>(
         &mut self,
-        call: &Call<'_>,
-        answer: &Answer,
+        call: &MockCall<'_>,
+        answer: &MockAnswer,
         trace: Trace,
         hidden: impl Iterator<Item = &'a str>,
     ) {

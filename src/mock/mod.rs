@@ -1,39 +1,33 @@
 //! The built-in mock of WeChat: answers as api.weixin.qq.com, mp.weixin.qq.com and qyapi.weixin.qq.com do, and keeps
 //! state.
 //!
-//! [`World`] holds the state and is pure: the caller and the time come with each [`Call`], random numbers from a seed,
-//! and it returns an [`Answer`]. It can be stored and read back. Parameters are checked against the table in
+//! [`World`] holds the state and is pure: the caller and the time come with each [`MockCall`], random numbers from a
+//! seed, and it returns a [`MockAnswer`]. It can be stored and read back. Parameters are checked against the table in
 //! [`crate::api`], so an entry there is a route here. [`serve`] serves a world over HTTP, with `/__webot/` for tests in
 //! any language to set the state and read the log of calls; [`Embedded`] answers in this process.
+//!
+//! `state` holds the data of an account; `chapters` holds the handlers that answer from it, one file for each chapter
+//! of the documentation.
 
-mod account;
 mod call;
+mod chapters;
+mod checked_call;
 mod control;
 mod embedded;
 mod errmsg;
-mod followers;
 mod form;
-mod handlers;
-mod info;
 mod listed;
 mod log;
-mod menu;
-mod openid;
 mod params;
-mod qrcode;
-mod quota;
 mod route;
 mod rules;
 mod server;
-mod shorten;
-mod tags;
+mod state;
 #[cfg(test)]
 mod tests;
-mod ticket;
-mod token;
 mod world;
 
-pub(crate) use call::{Answer, Call};
+pub(crate) use call::{MockAnswer, MockCall};
 pub(crate) use control::MAX_LATENCY_MS;
 pub(crate) use control::NetworkFaults;
 pub(crate) use embedded::Embedded;

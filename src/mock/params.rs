@@ -3,7 +3,7 @@
 use serde_json::Value;
 use url::form_urlencoded;
 
-use super::call::Call;
+use super::call::MockCall;
 use super::errmsg::ApiError;
 use super::form::{self, File};
 use crate::api::{Endpoint, Host, Method, Param, ParamPlace, ParamShape, ParamSource};
@@ -18,7 +18,7 @@ pub(super) struct Body {
 }
 
 /// Reads the body of a request.
-pub(super) fn body(endpoint: &Endpoint, call: &Call<'_>) -> Result<Body, ApiError> {
+pub(super) fn body(endpoint: &Endpoint, call: &MockCall<'_>) -> Result<Body, ApiError> {
     if endpoint.params.iter().any(|param| param.place == ParamPlace::File) {
         let (json, files) = form::parse(call.body).ok_or(ApiError::new(41005))?;
         return Ok(Body { json, files });
@@ -27,7 +27,7 @@ pub(super) fn body(endpoint: &Endpoint, call: &Call<'_>) -> Result<Body, ApiErro
 }
 
 /// Returns the JSON object of a POST request.
-fn json(endpoint: &Endpoint, call: &Call<'_>) -> Result<Value, ApiError> {
+fn json(endpoint: &Endpoint, call: &MockCall<'_>) -> Result<Value, ApiError> {
     if endpoint.method != Method::Post {
         return Ok(Value::Null);
     }
@@ -52,7 +52,7 @@ fn json(endpoint: &Endpoint, call: &Call<'_>) -> Result<Value, ApiError> {
 }
 
 /// Checks all parameters, in the order of the table.
-pub(super) fn check(endpoint: &Endpoint, call: &Call<'_>, body: &Body) -> Result<(), ApiError> {
+pub(super) fn check(endpoint: &Endpoint, call: &MockCall<'_>, body: &Body) -> Result<(), ApiError> {
     endpoint.params.iter().try_for_each(|param| match param.place {
         ParamPlace::Path => match endpoint.path_value(call.path, param.name) {
             Some(text) => fits(&param, &Value::String(decoded(text))),
@@ -76,7 +76,7 @@ pub(super) fn check(endpoint: &Endpoint, call: &Call<'_>, body: &Body) -> Result
 }
 
 /// Returns whether all parameters with a fixed value have it, which selects among the endpoints of a path.
-pub(super) fn has_fixed(endpoint: &Endpoint, call: &Call<'_>, body: &Value) -> bool {
+pub(super) fn has_fixed(endpoint: &Endpoint, call: &MockCall<'_>, body: &Value) -> bool {
     endpoint.params.iter().all(|param| match (param.source, param.place) {
         (ParamSource::Fixed(fixed), ParamPlace::Query) => call.value(param.name) == Some(fixed),
         (ParamSource::Fixed(fixed), ParamPlace::Body) => {
@@ -93,7 +93,7 @@ fn decoded(text: &str) -> String {
     form_urlencoded::parse(pair.as_bytes()).map(|(_, value)| value.into_owned()).collect()
 }
 
-fn absent(param: &Param, call: &Call<'_>) -> Result<(), ApiError> {
+fn absent(param: &Param, call: &MockCall<'_>) -> Result<(), ApiError> {
     match param.source {
         _ if !param.required => Ok(()),
         ParamSource::Appid => Err(ApiError::new(41002)),
@@ -104,7 +104,7 @@ fn absent(param: &Param, call: &Call<'_>) -> Result<(), ApiError> {
     }
 }
 
-fn in_body(param: &Param, call: &Call<'_>, body: &Value) -> Result<(), ApiError> {
+fn in_body(param: &Param, call: &MockCall<'_>, body: &Value) -> Result<(), ApiError> {
     if let Some((list, member)) = param.name.split_once("[].") {
         let Some(list) = find(body, list) else { return absent(param, call) };
         let list = list.as_array().ok_or(ApiError::new(param.errcode))?;

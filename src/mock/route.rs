@@ -1,9 +1,10 @@
 //! Finds the endpoint for a path.
 
-use super::account::{Account, CheckedCall};
-use super::call::{Call, HandlerReply, HandlerResult};
+use super::call::{HandlerReply, HandlerResult, MockCall};
+use super::checked_call::CheckedCall;
 use super::errmsg::ApiError;
-use super::{handlers, info, params};
+use super::state::Account;
+use super::{chapters, params};
 use crate::api::{self, Auth, Endpoint, Host, Method, catalogue};
 
 /// The endpoint that a path belongs to.
@@ -22,7 +23,7 @@ pub(super) fn serves(host: Host, path: &str) -> bool {
 }
 
 /// Returns the route of a call, and a refusal if the method is wrong.
-pub(super) fn find(call: &Call<'_>) -> Result<(Route, Result<(), ApiError>), ApiError> {
+pub(super) fn find(call: &MockCall<'_>) -> Result<(Route, Result<(), ApiError>), ApiError> {
     let (method, host, path) = (Method::parse(call.method), call.host, call.path);
     let entries = api::at(host, path);
     if let Some(first) = entries.first() {
@@ -46,7 +47,7 @@ pub(super) fn find(call: &Call<'_>) -> Result<(Route, Result<(), ApiError>), Api
 
 /// Selects among the endpoints of a path the one whose fixed values match the call; otherwise the first, which then
 /// refuses the call.
-fn meant<'a>(entries: &[&'a Endpoint], call: &Call<'_>) -> Option<&'a Endpoint> {
+fn meant<'a>(entries: &[&'a Endpoint], call: &MockCall<'_>) -> Option<&'a Endpoint> {
     let (first, rest) = entries.split_first()?;
     if rest.is_empty() {
         return Some(first);
@@ -61,9 +62,9 @@ fn wrong_method(wanted: Method) -> ApiError {
 
 /// Answers a call whose parameters are checked.
 pub(super) fn answer(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerResult {
-    match asked.endpoint.handler.and_then(handlers::find) {
+    match asked.endpoint.handler.and_then(chapters::find) {
         Some(handler) => handler(account, asked),
-        None => Ok(info::shown(asked.endpoint)),
+        None => Ok(chapters::shown(asked.endpoint)),
     }
 }
 
@@ -76,11 +77,11 @@ pub(super) fn generic() -> HandlerReply {
 mod tests {
     use super::meant;
     use crate::api::{Endpoint, Host, samples};
-    use crate::mock::{Call, params};
+    use crate::mock::{MockCall, params};
 
-    fn call<'a>(path: &'a str, body: &'a [u8]) -> Call<'a> {
+    fn call<'a>(path: &'a str, body: &'a [u8]) -> MockCall<'a> {
         let query = vec![("mchid".to_owned(), "19".to_owned())];
-        Call { method: "POST", host: Host::Api, path, query, body, from: "127.0.0.1", now_ms: 0 }
+        MockCall { method: "POST", host: Host::Api, path, query, body, from: "127.0.0.1", now_ms: 0 }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 use url::form_urlencoded;
 
-use super::call::{Answer, Call};
+use super::call::{MockAnswer, MockCall};
 use super::control::{self, NetworkFaults};
 use super::rules::Rules;
 use super::world::World;
@@ -163,7 +163,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     let host = host.unwrap_or_else(|| world.host_of(&path, &query));
     let from = from.ip().to_canonical().to_string();
     let now_ms = (shared.options.now_ms)();
-    let call = Call { method: &method, host, path: &path, query, body: &body, from: &from, now_ms };
+    let call = MockCall { method: &method, host, path: &path, query, body: &body, from: &from, now_ms };
     let answer = world.answer(&call);
     drop(world);
     log(Some(answer.errcode), answer.status);
@@ -215,7 +215,7 @@ fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
     if fault_state.faults.drop != before {
         fault_state.calls = 0;
     }
-    let answer = Answer {
+    let answer = MockAnswer {
         status,
         content_type: "application/json; charset=utf-8",
         body: json.to_string().into_bytes(),
@@ -225,7 +225,7 @@ fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
     answered(answer)
 }
 
-fn answered(answer: Answer) -> HttpResponse {
+fn answered(answer: MockAnswer) -> HttpResponse {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
     let mut response = response(status, answer.content_type, answer.body);
     if answer.is_unjudged {

@@ -8,15 +8,16 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::account::{Account, CheckedCall};
-use super::call::{Answer, Call, HandlerResult};
+use super::call::{HandlerResult, MockAnswer, MockCall};
+use super::checked_call::CheckedCall;
 use super::errmsg::ApiError;
 use super::listed;
 use super::log::{Log, Trace};
 use super::params;
 use super::route::{self, Route};
 use super::rules::Rules;
-use super::token::TokenStatus;
+use super::state::Account;
+use super::state::token::TokenStatus;
 use crate::api::{Auth, Endpoint, Host, ParamSource};
 use crate::random::SeededRandom;
 
@@ -94,13 +95,13 @@ impl World {
     }
 
     /// Answers a call.
-    pub(crate) fn answer(&mut self, call: &Call<'_>) -> Answer {
+    pub(crate) fn answer(&mut self, call: &MockCall<'_>) -> MockAnswer {
         let rid = self.dice.rid(call.now());
         let mut account = String::new();
         let outcome = self.outcome(call, &mut account);
         let answer = match outcome {
             Ok(reply) => reply.into(),
-            Err(refusal) => Answer::json(&refusal.to_json(call, &rid, self.dice.number())),
+            Err(refusal) => MockAnswer::refusal(&refusal, call, &rid, self.dice.number()),
         };
         let secret = self.rules.secret.as_ref().map(crate::Secret::expose);
         let values = |account: &'_ Account| -> Vec<String> {
@@ -112,7 +113,7 @@ impl World {
         answer
     }
 
-    fn outcome(&mut self, call: &Call<'_>, caller: &mut String) -> HandlerResult {
+    fn outcome(&mut self, call: &MockCall<'_>, caller: &mut String) -> HandlerResult {
         if call.query.iter().any(|(name, _)| name == "access_token") {
             self.calls = self.calls.saturating_add(1);
             if let Some(code) = self.rules.failure(self.calls) {
@@ -157,7 +158,7 @@ impl World {
     }
 
     /// Answers a call of an endpoint that identifies the caller by parameters of its own instead of a token.
-    fn open(&mut self, endpoint: &Endpoint, call: &Call<'_>, caller: &mut String) -> HandlerResult {
+    fn open(&mut self, endpoint: &Endpoint, call: &MockCall<'_>, caller: &mut String) -> HandlerResult {
         let body = params::body(endpoint, call)?;
         params::check(endpoint, call, &body)?;
         let given = |source: ParamSource| {
@@ -201,7 +202,7 @@ impl World {
     }
 
     /// Returns the key of the account that owns the call's token; refuses an invalid token.
-    fn authorize(&self, call: &Call<'_>) -> Result<String, ApiError> {
+    fn authorize(&self, call: &MockCall<'_>) -> Result<String, ApiError> {
         let token = call.value("access_token").ok_or(ApiError::new(41001))?;
         let work = call.host == Host::Work;
         match self.owner(token, call.now_ms) {

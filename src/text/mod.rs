@@ -15,6 +15,7 @@ mod mock;
 mod serve;
 #[cfg(test)]
 mod tests;
+mod words;
 mod zh;
 
 use std::fmt;
@@ -24,7 +25,8 @@ pub(crate) use api::{ApiHelp, ApiWords};
 pub(crate) use args::ArgsHelp;
 pub(crate) use config::{ConfigHelp, ConfigWords, InitHelp};
 pub(crate) use explain::{ExplainHelp, ExplainWords};
-pub(crate) use help::{Help, SignHelp, Words};
+pub(crate) use help::{Help, SignHelp};
+pub(crate) use words::Words;
 
 use list::List;
 

@@ -15,7 +15,7 @@ mod named;
 
 use std::fmt::Debug;
 
-use crate::api::catalogue::Platform;
+use crate::api::catalogue::ApiPlatform;
 use crate::api::endpoint::Risk;
 use crate::api::group::Section;
 use crate::api::named::NamedFamily;
@@ -49,5 +49,5 @@ fn the_words_of_the_tables_stand_in_the_order_of_their_types() {
     assert_eq!(groups::SECTIONS[..], words(&Section::ALL));
     assert_eq!(catalogue::HOSTS[..], words(&Host::ALL));
     assert_eq!(catalogue::METHODS, Method::ALL.map(Method::name));
-    assert_eq!(catalogue::PLATFORMS, Platform::ALL.map(Platform::name));
+    assert_eq!(catalogue::PLATFORMS, ApiPlatform::ALL.map(ApiPlatform::name));
 }

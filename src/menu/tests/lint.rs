@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{DOCUMENTED, button_of, found, of, only, rules, short, source, sub};
-use crate::menu::button::{BUTTON_TYPES, ButtonField};
+use crate::menu::button::{ButtonField, types};
 use crate::menu::{MenuShape, Purpose, lint, to_request_body};
 
 #[test]
@@ -73,7 +73,7 @@ fn names_are_measured_in_bytes_and_in_what_phones_show() {
 
 #[test]
 fn every_type_needs_its_fields() {
-    for kind in BUTTON_TYPES {
+    for kind in types(Purpose::Create) {
         let full = button_of(kind.name);
         let retired = if kind.instead.is_some() { vec!["retired-type"] } else { Vec::new() };
         assert_eq!(rules(&of(&full), Purpose::Create), retired, "{full}");

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{found, of, only, rules, source};
-use crate::menu::button::WORK_BUTTON_TYPES;
+use crate::menu::button::types;
 use crate::menu::{Purpose, is_of_work};
 use crate::oauth_link::tests::wrong_links;
 
@@ -75,7 +75,7 @@ fn the_types_of_the_buttons_tell_the_platform() {
 
 #[test]
 fn a_menu_of_wecom_has_its_own_types_and_limits() {
-    for kind in WORK_BUTTON_TYPES {
+    for kind in types(Purpose::Work) {
         let mut button = json!({ "type": kind.name, "name": "企业微信的五个汉字"[..15] });
         for field in kind.needs {
             button[field.name()] = match field.name() {

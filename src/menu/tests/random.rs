@@ -7,13 +7,13 @@ use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::{button_of, of, source};
-use crate::menu::button::BUTTON_TYPES;
+use crate::menu::button::types;
 use crate::menu::{Purpose, diff, lint, preview, pull, render_changes, to_json, to_request_body};
 use crate::message::Severity;
 use crate::source::Source;
 
 fn leaf() -> impl Strategy<Value = Value> {
-    let kinds: Vec<&str> = BUTTON_TYPES.iter().map(|kind| kind.name).collect();
+    let kinds: Vec<&str> = types(Purpose::Create).map(|kind| kind.name).collect();
     (prop::sample::select(kinds), "[一-龥a-z]{1,4}", "[!-~一-龥]{1,20}").prop_map(|(kind, name, value)| {
         let mut button = button_of(kind);
         button["name"] = json!(name);

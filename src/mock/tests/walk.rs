@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::SAMPLE;
 use super::wx::{Wx, json_of, text};
 use crate::api::{self, Auth, Host, ParamPlace, ParamShape, ParamSource, catalogue};
-use crate::mock::{Call, Rules, World};
+use crate::mock::{MockCall, Rules, World};
 
 const MENU: &str = r#"{"button":[{"type":"click","name":"今日歌曲","key":"V1001_TODAY_MUSIC"}]}"#;
 
@@ -160,7 +160,7 @@ proptest! {
         let mut world = World::new(Rules { followers, ..Rules::default() });
         for host in [Host::Api, Host::Mp, Host::Work, Host::Pay] {
             let (query, body) = (query.clone(), &body);
-            world.answer(&Call { method: &method, host, path: &path, query, body, from: &from, now_ms });
+            world.answer(&MockCall { method: &method, host, path: &path, query, body, from: &from, now_ms });
         }
         world.host_of(&path, &query);
         world.requests();
@@ -183,7 +183,7 @@ proptest! {
                 .collect();
             let (method, host, path) = (endpoint.method.name(), endpoint.host, endpoint.path);
             let (body, from, now_ms) = (body.as_bytes(), "::1", now_ms);
-            wx.world.answer(&Call { method, host, path, query, body, from, now_ms });
+            wx.world.answer(&MockCall { method, host, path, query, body, from, now_ms });
         }
         wx.world.merge(&serde_json::from_str(&body).expect("JSON")).ok();
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::api::Host;
-use crate::mock::{Answer, Call, Rules, World};
+use crate::mock::{MockAnswer, MockCall, Rules, World};
 
 const CREDENTIALS: &str = "appid=wx1234567890abcdef&secret=s3cret-of-the-test";
 
@@ -19,12 +19,12 @@ impl Wx {
         Self { world: World::new(rules), now_ms: 1_700_000_000_000, from: "203.0.113.7" }
     }
 
-    pub(super) fn ask(&mut self, method: &str, host: Host, target: &str, body: &[u8]) -> Answer {
+    pub(super) fn ask(&mut self, method: &str, host: Host, target: &str, body: &[u8]) -> MockAnswer {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let url = url::Url::parse(&format!("http://wechat/?{query}")).expect("a URL");
         let query = url.query_pairs().into_owned().collect();
         let (from, now_ms) = (self.from, self.now_ms);
-        self.world.answer(&Call { method, host, path, query, body, from, now_ms })
+        self.world.answer(&MockCall { method, host, path, query, body, from, now_ms })
     }
 
     pub(super) fn get(&mut self, target: &str) -> Value {
@@ -63,7 +63,7 @@ impl Wx {
     }
 }
 
-pub(super) fn json_of(answer: &Answer) -> Value {
+pub(super) fn json_of(answer: &MockAnswer) -> Value {
     assert_eq!(answer.status, 200);
     let text = std::str::from_utf8(&answer.body).expect("UTF-8");
     let value: Value = serde_json::from_str(text).expect("JSON");

@@ -1,5 +1,6 @@
 use super::count::Count;
-use crate::text::help::{Help, SendHelp, VerifyUrlHelp, Words};
+use crate::text::help::{Help, SendHelp, VerifyUrlHelp};
+use crate::text::words::Words;
 
 pub(in crate::text) const HELP: Help = Help {
     about: "A command-line tool for WeChat developers",

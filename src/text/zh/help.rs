@@ -1,4 +1,5 @@
-use crate::text::help::{Help, SendHelp, VerifyUrlHelp, Words};
+use crate::text::help::{Help, SendHelp, VerifyUrlHelp};
+use crate::text::words::Words;
 
 pub(in crate::text) const HELP: Help = Help {
     about: "微信开发者的命令行工具",

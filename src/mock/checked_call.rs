@@ -1,51 +1,22 @@
-//! The state of an account, and a call with checked parameters.
+//! A call with checked parameters.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::call::Call;
+use super::call::MockCall;
 use super::log::Log;
-use super::menu::Menus;
-use super::quota::UsedQuota;
 use super::rules::Rules;
-use super::shorten::ShortKeys;
-use super::tags::FollowerData;
-use super::ticket::Tickets;
-use super::token::Tokens;
 use crate::api::Endpoint;
 use crate::random::SeededRandom;
-
-/// The state of an official account, a mini-program, or an app of a company.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct Account {
-    /// The appid or corpid.
-    pub(super) id: String,
-    pub(super) tokens: Tokens,
-    pub(super) tickets: Tickets,
-    pub(super) menus: Menus,
-    pub(super) people: FollowerData,
-    pub(super) shortened: ShortKeys,
-    pub(super) used: UsedQuota,
-    /// The number of permanent QR codes.
-    pub(super) permanent_codes: u64,
-}
 
 /// A call with checked parameters, as a handler gets it.
 pub(super) struct CheckedCall<'a> {
     pub(super) endpoint: &'a Endpoint,
-    pub(super) call: &'a Call<'a>,
+    pub(super) call: &'a MockCall<'a>,
     /// The body, or the fields of a form; `null` if there is no body.
     pub(super) body: Value,
     pub(super) rules: &'a Rules,
     pub(super) dice: &'a mut SeededRandom,
     pub(super) log: &'a Log,
-}
-
-impl Account {
-    pub(super) fn new(id: &str) -> Self {
-        Self { id: id.to_owned(), ..Self::default() }
-    }
 }
 
 impl CheckedCall<'_> {

@@ -3,14 +3,14 @@
 mod check;
 mod shapes;
 
-use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::account::{Account, CheckedCall};
-use super::call::{HandlerReply, HandlerResult};
-use super::errmsg::ApiError;
-use super::handlers::handlers;
-use super::openid::{OpenidOwner, Openids};
+use crate::mock::call::{HandlerReply, HandlerResult};
+use crate::mock::checked_call::CheckedCall;
+use crate::mock::errmsg::ApiError;
+use crate::mock::state::Account;
+use crate::mock::state::menu::{Conditional, Menu, Menus};
+use crate::mock::state::openid::{OpenidOwner, Openids};
 
 handlers! {
     "create" => |account, asked| create(account, asked),
@@ -22,68 +22,10 @@ handlers! {
     "try_match" => |account, asked| try_match(account, asked),
 }
 
-/// The ids of the first menu and of the first conditional menu, as in the documentation's examples.
-const FIRST_IDS: (u64, u64) = (208_396_938, 208_379_533);
 /// The maximum number of conditional menus.
 const MAX_CONDITIONAL_MENUS: usize = 10_000;
 /// The supported members of a `matchrule`; the others were retired in December 2021.
 const MATCHRULE_MEMBERS: [&str; 3] = ["tag_id", "group_id", "client_platform_type"];
-
-/// The menus of an account.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Menus {
-    usual: Option<Menu>,
-    conditional: Vec<Conditional>,
-    /// The number of menus and of conditional menus created so far.
-    made: (u64, u64),
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Menu {
-    id: u64,
-    buttons: Value,
-}
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Conditional {
-    menu: Menu,
-    rule: Value,
-}
-
-impl Menus {
-    /// Returns the menus as `/__webot/state` shows them.
-    pub(super) fn shown(&self) -> Value {
-        let conditional: Vec<Value> = self.conditional.iter().map(Conditional::shown).collect();
-        json!({ "button": self.usual.as_ref().map(|menu| &menu.buttons), "conditional": conditional })
-    }
-
-    fn next(&mut self) -> u64 {
-        self.made.0 += 1;
-        FIRST_IDS.0 + self.made.0 - 1
-    }
-
-    fn next_conditional(&mut self) -> u64 {
-        self.made.1 += 1;
-        FIRST_IDS.1 + self.made.1 - 1
-    }
-}
-
-impl Conditional {
-    fn shown(&self) -> Value {
-        json!({ "button": self.menu.buttons, "matchrule": self.rule, "menuid": self.menu.id })
-    }
-
-    /// Returns whether a follower with these tags sees the menu. A rule about the client never matches, because an
-    /// openid says nothing about it.
-    fn matches(&self, tags: &[u64]) -> bool {
-        let tag = self.rule.get("tag_id").or_else(|| self.rule.get("group_id"));
-        let tag = tag.filter(|tag| !tag.as_str().is_some_and(str::is_empty));
-        let tag = tag.map(|tag| tag.as_u64().or_else(|| tag.as_str()?.parse().ok()).unwrap_or_default());
-        let platform =
-            self.rule.get("client_platform_type").and_then(Value::as_str).is_some_and(|it| !it.is_empty());
-        !platform && tag.is_none_or(|tag| tags.contains(&tag))
-    }
-}
 
 /// Checks the buttons in the body and returns them as they are stored.
 fn buttons(asked: &CheckedCall<'_>) -> Result<Value, ApiError> {

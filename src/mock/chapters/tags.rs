@@ -1,16 +1,16 @@
-//! Tags, remarks and the blacklist of an account, and their handlers.
+//! Handlers for tags and the blacklist (公众平台文档《用户管理》).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 
-use super::account::{Account, CheckedCall};
-use super::call::{HandlerReply, HandlerResult};
-use super::errmsg::ApiError;
 use super::followers::{after, follower, page};
-use super::handlers::handlers;
-use super::openid::Openids;
+use crate::mock::call::{HandlerReply, HandlerResult};
+use crate::mock::checked_call::CheckedCall;
+use crate::mock::errmsg::ApiError;
+use crate::mock::state::Account;
+use crate::mock::state::follower::{MAX_BUILT_IN_ID, Tag};
+use crate::mock::state::openid::Openids;
 
 handlers! {
     "create" => |account, asked| create(account, asked),
@@ -30,99 +30,10 @@ handlers! {
 const MAX_TAGS: usize = 100;
 /// The maximum number of tags of a follower.
 const MAX_TAGS_PER_FOLLOWER: usize = 20;
-/// The maximum length of a tag's name, in characters.
-const MAX_NAME_CHARS: usize = 30;
 /// The maximum number of followers of a tag that can be deleted.
 const MAX_DELETABLE_FOLLOWERS: usize = 100_000;
-/// The highest id of a built-in tag: 0 没有分组, 1 黑名单, 2 星标组.
-const MAX_BUILT_IN_ID: u64 = 2;
-/// The only built-in tag that is listed.
-const STARRED_TAG: (u64, &str) = (2, "星标组");
 /// The id of the first new tag, as in the documentation's example.
 const FIRST_ID: u64 = 134;
-
-/// The tags, remarks and blacklist of an account; followers are identified by their numbers.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub(super) struct FollowerData {
-    tags: BTreeMap<u64, Tag>,
-    made: u64,
-    remarks: BTreeMap<u64, String>,
-    blacklist: BTreeSet<u64>,
-}
-
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-struct Tag {
-    name: String,
-    members: BTreeSet<u64>,
-}
-
-impl FollowerData {
-    /// Returns the ids of a follower's tags.
-    pub(super) fn tags_of(&self, index: u64) -> Vec<u64> {
-        self.tags.iter().filter(|(_, tag)| tag.members.contains(&index)).map(|(&id, _)| id).collect()
-    }
-
-    /// Returns the remark on a follower; empty if there is none.
-    pub(super) fn remark(&self, index: u64) -> &str {
-        self.remarks.get(&index).map_or("", String::as_str)
-    }
-
-    /// Sets the remark on a follower; an empty one removes it.
-    pub(super) fn set_remark(&mut self, index: u64, remark: String) {
-        if remark.is_empty() {
-            self.remarks.remove(&index);
-        } else {
-            self.remarks.insert(index, remark);
-        }
-    }
-
-    /// Returns whether there is a tag with this id.
-    pub(super) fn has(&self, tag: u64) -> bool {
-        tag == STARRED_TAG.0 || self.tags.contains_key(&tag)
-    }
-
-    /// Returns all tags as `tags/get` lists them.
-    pub(super) fn shown(&self) -> Vec<Value> {
-        let starred = self.tags.get(&STARRED_TAG.0).map_or(0, |tag| tag.members.len());
-        let first = json!({ "id": STARRED_TAG.0, "name": STARRED_TAG.1, "count": starred });
-        let own = self.tags.iter().filter(|&(&id, _)| id != STARRED_TAG.0);
-        let own = own.map(|(id, tag)| json!({ "id": id, "name": tag.name, "count": tag.members.len() }));
-        std::iter::once(first).chain(own).collect()
-    }
-
-    /// Refuses a name that another tag has; `but` is the id of the tag to ignore.
-    fn free_name(&self, name: &str, but: Option<u64>) -> Result<(), ApiError> {
-        if name.chars().count() > MAX_NAME_CHARS {
-            return Err(ApiError::new(45158));
-        }
-        let taken = self.tags.iter().any(|(&id, tag)| tag.name == name && Some(id) != but);
-        if name.trim().is_empty() || taken || name == STARRED_TAG.1 {
-            Err(ApiError::new(45157))
-        } else {
-            Ok(())
-        }
-    }
-
-    /// Returns a tag that can be changed; refuses the built-in ones.
-    fn own(&mut self, id: u64) -> Result<&mut Tag, ApiError> {
-        if id <= MAX_BUILT_IN_ID {
-            return Err(ApiError::new(45058));
-        }
-        self.tags.get_mut(&id).ok_or(ApiError::new(45159))
-    }
-
-    fn members(&mut self, id: u64) -> Result<&mut BTreeSet<u64>, ApiError> {
-        if id == STARRED_TAG.0 {
-            return Ok(&mut self
-                .tags
-                .entry(id)
-                .or_insert_with(|| Tag { name: STARRED_TAG.1.to_owned(), ..Tag::default() })
-                .members);
-        }
-        self.tags.get_mut(&id).map(|tag| &mut tag.members).ok_or(ApiError::new(45159))
-    }
-}
 
 fn id(asked: &CheckedCall<'_>, pointer: &str) -> Result<u64, ApiError> {
     asked.number(pointer).ok_or(ApiError::new(45159))

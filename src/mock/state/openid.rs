@@ -22,7 +22,7 @@ const fn inverse(odd: u64) -> u64 {
 }
 
 /// Computes the openids of an account.
-pub(super) struct Openids {
+pub(crate) struct Openids {
     prefix: String,
     key: u64,
     check: u64,
@@ -30,7 +30,7 @@ pub(super) struct Openids {
 
 /// The owner of an openid, as seen by an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum OpenidOwner {
+pub(crate) enum OpenidOwner {
     /// A user of this account; holds the number of the user, from 0.
     Own(u64),
     /// The text has the format of an openid, probably of another account.
@@ -41,7 +41,7 @@ pub(super) enum OpenidOwner {
 
 impl Openids {
     /// Returns the openids of an account.
-    pub(super) fn of(appid: &str) -> Self {
+    pub(crate) fn of(appid: &str) -> Self {
         let hash = Sha256::digest(appid.as_bytes());
         let number = |bytes: &[u8]| bytes.iter().fold(0, |number, &byte| number << 8 | u64::from(byte));
         let prefix = format!("o{}", &URL_SAFE_NO_PAD.encode(&hash[16..])[..5]);
@@ -49,7 +49,7 @@ impl Openids {
     }
 
     /// Returns the openid of a user.
-    pub(super) fn at(&self, index: u64) -> String {
+    pub(crate) fn at(&self, index: u64) -> String {
         if index == 0 {
             return FIRST_OPENID.to_owned();
         }
@@ -67,7 +67,7 @@ impl Openids {
     }
 
     /// Returns the owner of an openid.
-    pub(super) fn owner(&self, openid: &str) -> OpenidOwner {
+    pub(crate) fn owner(&self, openid: &str) -> OpenidOwner {
         if openid == FIRST_OPENID {
             return OpenidOwner::Own(0);
         }

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::account::{Account, CheckedCall};
-use super::call::{HandlerReply, HandlerResult};
-use super::errmsg::ApiError;
-use super::handlers::handlers;
 use crate::api::Endpoint;
+use crate::mock::call::{HandlerReply, HandlerResult};
+use crate::mock::checked_call::CheckedCall;
+use crate::mock::errmsg::ApiError;
+use crate::mock::state::Account;
 
 handlers! {
     "check" => |_, asked| Ok(check(asked)),
@@ -14,7 +14,7 @@ handlers! {
 }
 
 /// Returns the example answer of the endpoint table.
-pub(super) fn shown(endpoint: &Endpoint) -> HandlerReply {
+pub(in crate::mock) fn shown(endpoint: &Endpoint) -> HandlerReply {
     serde_json::from_str(endpoint.reply).map_or_else(|_| HandlerReply::ok(), HandlerReply::Json)
 }
 

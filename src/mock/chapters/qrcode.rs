@@ -5,11 +5,11 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
-use super::account::{Account, CheckedCall};
-use super::call::{HandlerReply, HandlerResult};
-use super::errmsg::ApiError;
-use super::handlers::handlers;
 use crate::api::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS};
+use crate::mock::call::{HandlerReply, HandlerResult};
+use crate::mock::checked_call::CheckedCall;
+use crate::mock::errmsg::ApiError;
+use crate::mock::state::Account;
 
 handlers! {
     "create" => create,

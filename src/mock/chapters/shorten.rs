@@ -1,14 +1,12 @@
 //! Handlers for short keys (公众平台文档《短key托管》).
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::account::{Account, CheckedCall};
-use super::call::{HandlerReply, HandlerResult};
-use super::errmsg::ApiError;
-use super::handlers::handlers;
+use crate::mock::call::{HandlerReply, HandlerResult};
+use crate::mock::checked_call::CheckedCall;
+use crate::mock::errmsg::ApiError;
+use crate::mock::state::Account;
+use crate::mock::state::shorten::Kept;
 
 handlers! {
     "generate" => |account, asked| Ok(generate(account, asked)),
@@ -21,17 +19,6 @@ const SAMPLE_ENTRY: (&str, &str) = ("7dLPIKtbRqCn2N7", "loooooong-data");
 const MAX_KEYS: usize = 1000;
 /// The lifetime of data without `expire_seconds`, in seconds.
 const DEFAULT_LIFETIME_SECONDS: u64 = 30 * 86_400;
-
-/// The data of an account by short key.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct ShortKeys(BTreeMap<String, Kept>);
-
-#[derive(Debug, Clone, Serialize, Deserialize)]
-struct Kept {
-    data: String,
-    made: u64,
-    life: u64,
-}
 
 /// `POST /cgi-bin/shorten/gen`
 fn generate(account: &mut Account, asked: &mut CheckedCall<'_>) -> HandlerReply {

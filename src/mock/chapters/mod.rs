@@ -4,9 +4,9 @@
 //! handlers with [`handlers!`]. They are found by comparison, because a table of function pointers would cost one
 //! relocation per handler at start-up.
 
-use super::account::{Account, CheckedCall};
 use super::call::HandlerResult;
-use super::{followers, info, menu, qrcode, quota, shorten, tags, ticket, token};
+use super::checked_call::CheckedCall;
+use super::state::Account;
 
 /// A function that answers a call whose parameters are checked.
 pub(super) type Handler = fn(&mut Account, &mut CheckedCall<'_>) -> HandlerResult;
@@ -15,8 +15,8 @@ pub(super) type Handler = fn(&mut Account, &mut CheckedCall<'_>) -> HandlerResul
 macro_rules! handlers {
     ($($name:literal => $handler:expr,)*) => {
         /// Returns the handler with this name.
-        pub(super) fn handler(name: &str) -> Option<crate::mock::handlers::Handler> {
-            let handler: crate::mock::handlers::Handler = match name {
+        pub(super) fn handler(name: &str) -> Option<crate::mock::chapters::Handler> {
+            let handler: crate::mock::chapters::Handler = match name {
                 $($name => $handler,)*
                 _ => return None,
             };
@@ -28,7 +28,18 @@ macro_rules! handlers {
         pub(super) const HANDLERS: &[&str] = &[$($name),*];
     };
 }
-pub(super) use handlers;
+
+mod followers;
+mod info;
+mod menu;
+mod qrcode;
+mod quota;
+mod shorten;
+mod tags;
+mod ticket;
+mod token;
+
+pub(super) use info::shown;
 
 /// Defines the lookup over all chapters.
 macro_rules! chapters {
@@ -60,7 +71,7 @@ mod tests {
     fn entries_name_handlers_that_there_are() {
         for entry in api::endpoints() {
             let unknown = entry.handler.filter(|name| find(name).is_none());
-            assert_eq!(unknown, None, "{} has a handler that is in no file of src/mock", entry.path);
+            assert_eq!(unknown, None, "{} has a handler that is in no file of src/mock/chapters", entry.path);
         }
     }
 

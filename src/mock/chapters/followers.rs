@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::account::{Account, CheckedCall};
-use super::call::{HandlerReply, HandlerResult};
-use super::errmsg::ApiError;
-use super::handlers::handlers;
-use super::openid::{OpenidOwner, Openids};
+use crate::mock::call::{HandlerReply, HandlerResult};
+use crate::mock::checked_call::CheckedCall;
+use crate::mock::errmsg::ApiError;
+use crate::mock::state::Account;
+use crate::mock::state::openid::{OpenidOwner, Openids};
 
 handlers! {
     "list" => |account, asked| list(account, asked),

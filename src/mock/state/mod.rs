@@ -1,0 +1,40 @@
+//! The state of an account by chapter; a chapter without state has no file here.
+
+pub(crate) mod follower;
+pub(crate) mod menu;
+pub(crate) mod openid;
+pub(crate) mod quota;
+pub(crate) mod shorten;
+pub(crate) mod ticket;
+pub(crate) mod token;
+
+use serde::{Deserialize, Serialize};
+
+use follower::FollowerData;
+use menu::Menus;
+use quota::UsedQuota;
+use shorten::ShortKeys;
+use ticket::Tickets;
+use token::Tokens;
+
+/// The state of an official account, a mini-program, or an app of a company.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Account {
+    /// The appid or corpid.
+    pub(crate) id: String,
+    pub(crate) tokens: Tokens,
+    pub(crate) tickets: Tickets,
+    pub(crate) menus: Menus,
+    pub(crate) people: FollowerData,
+    pub(crate) shortened: ShortKeys,
+    pub(crate) used: UsedQuota,
+    /// The number of permanent QR codes.
+    pub(crate) permanent_codes: u64,
+}
+
+impl Account {
+    pub(crate) fn new(id: &str) -> Self {
+        Self { id: id.to_owned(), ..Self::default() }
+    }
+}

@@ -1,0 +1,147 @@
+//! The struct of short texts that commands print; each language has one value of it.
+
+use super::crypt::CryptWords;
+use super::mock::MockWords;
+use super::serve::ServeWords;
+use crate::sign::Scheme;
+
+/// The messages beside errors and findings.
+pub(crate) struct Words {
+    /// The label of an error.
+    pub error: &'static str,
+    /// The label of a warning.
+    pub warning: &'static str,
+    /// The label of a hint.
+    pub hint: &'static str,
+    /// The label of a cause.
+    pub caused_by: &'static str,
+    /// Stands for an answer that is `success` or empty.
+    pub no_reply: &'static str,
+    /// Stands for an answer that is no valid reply.
+    pub invalid_reply: &'static str,
+    /// Stands for an answer that has fields of its own, or for that to WeChat Pay.
+    pub acknowledged: &'static str,
+    /// The heading of the decrypted reply in `--verbose`.
+    pub decrypted: &'static str,
+    /// Stands for the response to a delivery that was not answered.
+    pub unanswered: &'static str,
+    /// The label of the expected value in a diff.
+    pub expected: &'static str,
+    /// The label of the actual value in a diff.
+    pub actual: &'static str,
+    /// Says that the URL check passed.
+    pub verified: &'static str,
+    /// Says that the URL check failed.
+    pub not_verified: &'static str,
+    /// The heading of the interactive mode.
+    pub interactive: &'static str,
+    /// The prompt of the interactive mode for a kind.
+    pub choose_kind: &'static str,
+    /// The prompt of the interactive mode for a filter of kinds.
+    pub filter_kinds: &'static str,
+    /// The question of `webot send scan` whether the user follows the account.
+    pub ask_subscribed: &'static str,
+    /// Tells the number of pages that `webot man` wrote, and the folder.
+    pub pages_written: fn(usize, &str) -> String,
+    /// Says that a word is sent as text although it is similar to a kind; the word and the kind.
+    pub sent_as_text: fn(&str, &str) -> String,
+    /// Says that an event is unknown; the event and a similar kind.
+    pub unknown_event: fn(&str, &str) -> String,
+    /// Warns that a token has white space around it.
+    pub token_space: &'static str,
+    /// Tells the origin of the token that a bot refuses.
+    pub token_from: fn(&str) -> String,
+    /// Says that the bot refuses the default token.
+    pub token_default: fn(&str) -> String,
+    /// The verdict on an answer: whether WeChat would accept it, and the numbers of errors, of warnings, and of expectations
+    /// that are not met.
+    pub answer_verdict: fn(bool, [usize; 3]) -> String,
+    /// Warns that WeCom and third-party platforms always encrypt, for a push in plain mode.
+    pub always_encrypted: &'static str,
+    /// Says that a delivery was not answered in time; its number, and the time limit in milliseconds.
+    pub again: fn(usize, u64) -> String,
+    /// Says that a delivery was not acknowledged; its number, and the time until the next, in milliseconds.
+    pub again_after: fn(usize, u64) -> String,
+    /// The messages of `webot crypt`.
+    pub crypt: CryptWords,
+    /// The messages of `webot explain`.
+    pub explain: super::ExplainWords,
+    /// The messages of `webot doctor`.
+    pub doctor: super::doctor::DoctorWords,
+    /// The messages of `webot mock`.
+    pub mock: MockWords,
+    /// The messages of `webot serve` and `webot rules`.
+    pub serve: ServeWords,
+    /// The heading of the plain message in `--dry-run`.
+    pub before_encryption: &'static str,
+    /// The heading of the string to sign.
+    pub string_to_sign: &'static str,
+    /// The heading of the signature.
+    pub signature: &'static str,
+    /// Says that the given signature is correct.
+    pub signature_matches: &'static str,
+    /// Says that the given signature is wrong.
+    pub signature_differs: &'static str,
+    /// The heading of the string that was signed by mistake.
+    pub string_that_was_signed: &'static str,
+    /// Says that no known mistake produces the signature; the list of [`Words::where_to_look`] follows.
+    pub no_mistake_found: &'static str,
+    /// Says that not every pair of mistakes was tried, because the values are long.
+    pub search_truncated: &'static str,
+    /// The separator between a name and its description.
+    pub colon: &'static str,
+    /// The separator between two sentences on one line.
+    pub semicolon: &'static str,
+    /// Says that a WeCom page needs the corpid and the agentid.
+    pub no_corpid: &'static str,
+    /// Says that `sign notify` uses a generated serial number, for a key that was given without one.
+    pub serial_made_up: &'static str,
+    /// The configuration.
+    pub config: super::ConfigWords,
+    /// Calls of WeChat's API.
+    pub api: super::ApiWords,
+    /// `webot token` and `webot ticket`
+    pub token: super::account::TokenWords,
+    /// `webot menu`
+    pub menu: super::account::MenuWords,
+    /// `webot qrcode`
+    pub qrcode: super::account::QrcodeWords,
+    /// Says that an RSA signature is truncated.
+    pub signature_cut_off: &'static str,
+    /// Says that an RSA signature was made with another key.
+    pub other_private_key: &'static str,
+    /// Says that a hash of this number of digits was given where an RSA signature is wanted.
+    pub hash_for_rsa: fn(usize) -> String,
+    /// Says that the `sign` among the fields is right.
+    pub sign_inside_matches: &'static str,
+    /// Says that the `sign` among the fields is wrong.
+    pub sign_inside_differs: fn(&str) -> String,
+    /// Says what to look for if no mistake explains the `sign` among the fields.
+    pub sign_inside_unexplained: &'static str,
+    /// Says that a serial number is decimal; its hexadecimal form.
+    pub serial_decimal: fn(&str) -> String,
+    /// Says that the value of `--check` cannot be a signature; the value, and the number of digits of a signature.
+    pub no_signature: fn(&str, usize) -> String,
+    /// Lists the values to compare after [`Words::no_mistake_found`], in order.
+    pub where_to_look: fn(Scheme) -> &'static [&'static str],
+    /// Warns about a secret on the command line.
+    pub secret_on_command_line: &'static str,
+    /// Warns that a timestamp has 13 digits, and so is in milliseconds.
+    pub timestamp_in_ms: &'static str,
+    /// Says that the fragment of the URL was dropped.
+    pub fragment_dropped: &'static str,
+    /// Says that `wx.config` needs an appid.
+    pub no_appid: &'static str,
+    /// Says that `editAddress` is outdated.
+    pub addr_is_old: &'static str,
+    /// Says that a key was generated.
+    pub generated_key: &'static str,
+    /// Lists the commands of the interactive mode.
+    pub commands_of_prompt: &'static str,
+    /// Says that a command of the interactive mode is unknown.
+    pub unknown_command: fn(&str) -> String,
+    /// Tells the number of kinds that `--list` shows.
+    pub listed: fn(usize) -> String,
+    /// Warns that `--insecure` was given.
+    pub insecure: &'static str,
+}
