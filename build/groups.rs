@@ -6,7 +6,10 @@ use super::blob::{Blob, Compiled};
 use super::source::{Entry, File, Node, Position, Problem, Problems, parse};
 
 /// The words for `Section`, in the order of its variants.
-pub(crate) const SECTIONS: [&str; 3] = ["account", "work", "pay"];
+pub(crate) const SECTIONS: [&str; 9] =
+    ["bots", "signatures", "diagnosis", "api", "account", "mini_program", "work", "pay", "tool"];
+/// The section of a group that names none.
+const DEFAULT_SECTION: &str = "account";
 
 /// The index of group paths.
 const PATHS: usize = 0;
@@ -50,7 +53,11 @@ fn group(node: &Node, blob: &mut Blob, known: &mut HashMap<String, Position>) ->
     if !parent.is_empty() && !known.contains_key(parent) {
         return Err(entry.problem(&format!("must stand below the group `{parent}`")));
     }
-    let section = if entry.get("section").is_some() { entry.word("section", &SECTIONS)? } else { 0 };
+    let section = if entry.get("section").is_some() {
+        entry.word("section", &SECTIONS)?
+    } else {
+        SECTIONS.iter().position(|name| *name == DEFAULT_SECTION).map_or(Ok(0), u8::try_from).unwrap_or(0)
+    };
     let [en, zh] = entry.title()?;
     blob.entry();
     blob.key(PATHS, path);

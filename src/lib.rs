@@ -129,7 +129,7 @@ pub fn run(args: Vec<OsString>, env: Env) -> Exit {
     report_panics();
     let options = cli::output_options(&args);
     let printer = |options| Printer::new(options, |name| env.get(name).map(str::to_owned));
-    let cli = match cli::parse(args) {
+    let cli = match cli::parse(args, &|| printer(options).page_width()) {
         Ok(cli) => cli,
         Err(stop) => return cli::stopped(stop, &printer(options)),
     };

@@ -8,7 +8,7 @@ use crate::table::{Cursor, Decode, Table, table};
 pub(crate) struct Group {
     /// The words of the group.
     pub path: &'static str,
-    /// The product that it belongs to; help lists the groups by product.
+    /// The section of help that lists it.
     pub section: Section,
     /// Its description in help, one line.
     pub about: Bilingual,
@@ -16,20 +16,42 @@ pub(crate) struct Group {
     pub offers: bool,
 }
 
-/// A product of the WeChat family.
+/// A section of the list of commands, in the order of help.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Section {
-    /// Official accounts and mini-programs.
+    /// Sending to bots and being one.
+    Bots,
+    /// Signatures and encryption.
+    Signatures,
+    /// Finding causes.
+    Diagnosis,
+    /// Calls of every API, and what all calls need.
+    Api,
+    /// Official accounts.
     Account,
+    /// Mini-programs.
+    MiniProgram,
     /// WeCom.
     Work,
     /// WeChat Pay.
     Pay,
+    /// The settings and webot itself.
+    Tool,
 }
 
 impl Section {
     /// All sections, in the order of their numbers in the table.
-    pub(crate) const ALL: [Self; 3] = [Self::Account, Self::Work, Self::Pay];
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Bots,
+        Self::Signatures,
+        Self::Diagnosis,
+        Self::Api,
+        Self::Account,
+        Self::MiniProgram,
+        Self::Work,
+        Self::Pay,
+        Self::Tool,
+    ];
 }
 
 /// The groups of `groups.yaml`.

@@ -2,12 +2,17 @@
 
 mod complete;
 mod global;
+mod lookup;
+mod page;
 mod registry;
+mod selected;
 mod spelling;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod tree;
 
+use std::borrow::Cow;
 use std::ffi::OsString;
 
 use clap::builder::StyledStr;
@@ -22,7 +27,8 @@ use crate::context::Context;
 use crate::error::{Error, Exit, Usage};
 use crate::printer::{Outcome, Printer};
 use crate::text::help;
-use tree::{Node, SelectedCommand};
+use selected::Selected;
+use tree::Node;
 
 /// `webot help`; the words are rewritten to `--help` before parsing.
 #[derive(Debug, Args)]
@@ -59,55 +65,59 @@ pub(crate) enum Stop {
     Wrong(Error),
 }
 
-/// Parses a command line.
-pub(crate) fn parse(args: Vec<OsString>) -> Result<Parsed, Stop> {
+/// Parses a command line. Help pages are `width` columns wide.
+pub(crate) fn parse(args: Vec<OsString>, width: &dyn Fn() -> usize) -> Result<Parsed, Stop> {
+    if let Some(page) = looked_up(&args, width) {
+        return Err(Stop::Show(page));
+    }
     let args = spelling::rewritten(args);
     let whole = || tree::full_tree(&|name| args.iter().any(|arg| arg == name));
     if args.len() <= 1 {
-        return Err(Stop::Show(whole().color(ColorChoice::Always).render_help()));
+        return Err(Stop::Show(Selected::named([]).help(width())));
     }
     let read = |tree: clap::Command| {
         // Dropping the tree would cost a tenth of building it, and the process ends soon anyway.
         let tree = Box::leak(Box::new(tree.color(ColorChoice::Always)));
         tree.try_get_matches_from_mut(&args)
     };
-    let named = SelectedCommand::from_args(&args);
-    // The help of a group and some errors list other commands, so they need the whole tree.
-    let enough = |error: &clap::Error| match error.kind() {
-        ErrorKind::DisplayVersion => true,
-        ErrorKind::DisplayHelp => named.is_helped(),
-        _ => false,
-    };
+    let words: Vec<Cow<'_, str>> = global::words(&args).map(|(_, word)| word).collect();
+    let named = Selected::named(words.iter().map(|word| &**word));
+    let is_help =
+        |error: &clap::Error| matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
+    // Some errors list other commands, so they need the whole tree.
     let matches = match read(named.tree()) {
-        Err(error) if !enough(&error) => read(whole()),
+        Err(error) if !is_help(&error) => read(whole()),
         matches => matches,
     };
     let stop = |error: clap::Error| match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Stop::Show(error.render()),
+        ErrorKind::DisplayHelp => Stop::Show(named.help(width())),
+        ErrorKind::DisplayVersion => Stop::Show(error.render()),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            let group: Vec<String> = global::words(&args).map(|(_, word)| word.into_owned()).collect();
-            Stop::Wrong(missing_subcommand(&group).into())
+            Stop::Wrong(missing_subcommand(&named, width()).into())
         }
-        _ => Stop::Wrong(Usage::Clap(Box::new(error)).into()),
+        _ => {
+            let mut error = error;
+            suggest::improve(&mut error, &named);
+            Stop::Wrong(Usage::Clap(Box::new(error)).into())
+        }
     };
     let matches = Box::new(matches.map_err(stop)?);
     let global = Global::from_arg_matches(&matches).map_err(stop)?;
     Ok(Parsed { global, matches })
 }
 
+/// Returns the page of `webot help WORD` for a word that is no command.
+fn looked_up(args: &[OsString], width: &dyn Fn() -> usize) -> Option<StyledStr> {
+    let mut words = global::words(args).map(|(_, word)| word);
+    let word = words.next().filter(|word| word == "help").and_then(|_| words.next())?;
+    let is_alone = words.next().is_none();
+    (is_alone && Node::find(&word).is_none()).then(|| lookup::page(&word, width())).flatten()
+}
+
 /// Returns the error of a group without a subcommand, or of `webot` with options alone.
-fn missing_subcommand(words: &[String]) -> Usage {
-    let mut tree = command().color(ColorChoice::Always);
-    tree.build();
-    let (mut group, mut path) = (&tree, vec!["webot"]);
-    for word in words {
-        let Some(below) = group.find_subcommand(word) else { break };
-        group = below;
-        path.push(word);
-    }
-    let help = Box::new(group.clone().render_help());
-    let path = if path.len() > 1 { path[1..].join(" ") } else { path.join(" ") };
-    Usage::MissingSubcommand { group: path, help }
+fn missing_subcommand(named: &Selected, width: usize) -> Usage {
+    let group = if named.path().is_empty() { "webot" } else { named.path() };
+    Usage::MissingSubcommand { group: group.to_owned(), help: Box::new(named.help(width)) }
 }
 
 /// Prints the reason why no command runs; returns the exit code.
@@ -143,8 +153,8 @@ fn run_at(mut words: String, mut matches: &ArgMatches, cx: &Context) -> Result<O
         Some(Node::Own(own)) => (own.run)(matches, cx),
         Some(Node::Entry(_, path)) => endpoint::run(path, matches, cx),
         Some(Node::Group(_)) if !cx.printer.can_ask() => {
-            let group: Vec<String> = words.split(' ').map(str::to_owned).collect();
-            Err(missing_subcommand(&group).into())
+            let group = Selected::named(words.split(' '));
+            Err(missing_subcommand(&group, cx.printer.page_width()).into())
         }
         Some(node @ Node::Group(_)) => {
             let mut group = tree::node_command(&node, &|_| true);

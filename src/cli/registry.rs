@@ -8,8 +8,10 @@
 //! start-up.
 
 use clap::{ArgMatches, Args, FromArgMatches as _};
+use serde_json::json;
 
 use super::HelpArgs;
+use crate::api::Section;
 use crate::commands::{
     NoArgs, api, completions, config, crypt, doctor, explain, init, man, menu, mock, openid_list, qrcode,
     rules, send, serve, sign, ticket, token, verify_url,
@@ -72,6 +74,13 @@ fn man_pages(args: &man::ManArgs, _cx: &Context) -> Result<Outcome, Error> {
     man::run(args, super::command())
 }
 
+/// `webot version`
+#[expect(clippy::unnecessary_wraps, reason = "every command has this signature")]
+fn version(_args: &NoArgs, _cx: &Context) -> Result<Outcome, Error> {
+    let version = env!("CARGO_PKG_VERSION");
+    Ok(Outcome::value(json!({ "version": version }), format!("webot {version}")))
+}
+
 /// Returns the first text, if any.
 fn first(given: &[&'static str]) -> Option<&'static str> {
     given.first().copied()
@@ -106,6 +115,8 @@ commands! {
         help().crypt.verify_notify, help().crypt.verify_notify_after;
     "api" => api::ApiArgs, api::run, help().api.about, help().api.after;
     "config show" => NoArgs, config::show, help().config_command.show;
+    "config get" => config::GetArgs, config::get, help().config_command.get;
+    "config edit" => NoArgs, config::edit, help().config_command.edit;
     "config set" => config::SetArgs, config::set, help().config_command.set, help().config_command.set_after;
     "config unset" => config::UnsetArgs, config::unset, help().config_command.unset;
     "config path" => NoArgs, config::path, help().config_command.path;
@@ -118,6 +129,7 @@ commands! {
     "completions" => completions::CompletionsArgs, completions::run, help().completions;
     "man" => man::ManArgs, man_pages, help().man;
     "help" => HelpArgs, super::help_of, help().help_command;
+    "version" => NoArgs, version, help().version;
     "menu create" => menu::CreateArgs, menu::create;
     "menu add-conditional" => menu::CreateArgs, menu::add_conditional;
     "menu delete" => menu::DeleteArgs, menu::delete;
@@ -150,6 +162,33 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
         _ => return None,
     };
     Some(OwnGroup { path, about, after })
+}
+
+/// The commands of this file that change the account, the configuration or stored tokens.
+pub(super) const WRITING: [&str; 12] = [
+    "config set",
+    "config unset",
+    "config edit",
+    "init",
+    "menu create",
+    "menu add-conditional",
+    "menu delete",
+    "menu edit",
+    "menu push",
+    "menu rollback",
+    "token refresh",
+    "token clear",
+];
+
+/// Returns the section of help that lists a command or group of this file.
+pub(super) fn section(path: &str) -> Section {
+    match path {
+        "send" | "verify-url" | "serve" | "rules" => Section::Bots,
+        "sign" | "crypt" => Section::Signatures,
+        "doctor" | "explain" => Section::Diagnosis,
+        "api" | "mock" => Section::Api,
+        _ => Section::Tool,
+    }
 }
 
 /// Returns the paths of the commands and groups directly below a group, or below `webot` if its path is empty.
@@ -198,7 +237,15 @@ mod tests {
     fn what_stands_beneath_a_word_is_named_once() {
         assert_eq!(
             children("config"),
-            ["config show", "config set", "config unset", "config path", "config schema"]
+            [
+                "config show",
+                "config get",
+                "config edit",
+                "config set",
+                "config unset",
+                "config path",
+                "config schema"
+            ]
         );
         assert_eq!(children("")[..5], ["send", "verify-url", "explain", "sign", "crypt"]);
         assert!(children("send").is_empty() && children("con").is_empty());

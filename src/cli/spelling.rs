@@ -53,14 +53,12 @@ fn expand_help(mut args: Vec<OsString>) -> Vec<OsString> {
     args
 }
 
-/// Rewrites `webot version` to `webot --version`, and `webot config list` to `webot config show`.
+/// Rewrites `webot config list` to `webot config show`.
 fn expand_common_names(mut args: Vec<OsString>) -> Vec<OsString> {
     let given: Vec<(usize, String)> =
         words(&args).take(2).map(|(position, word)| (position, word.into_owned())).collect();
-    match given.iter().map(|(_, word)| word.as_str()).collect::<Vec<_>>()[..] {
-        ["version"] => args[given[0].0] = "--version".into(),
-        ["config", "list"] => args[given[1].0] = "show".into(),
-        _ => {}
+    if given.iter().map(|(_, word)| word.as_str()).eq(["config", "list"]) {
+        args[given[1].0] = "show".into();
     }
     args
 }

@@ -1,19 +1,16 @@
-//! Builds the clap tree: a single command for most command lines, all commands for help, errors, completions and man
-//! pages.
-
-use std::ffi::OsString;
+//! Builds the clap tree of all commands, for errors, completions and man pages, and the parts of it.
 
 use clap::Args as _;
 use clap::builder::Styles;
 use clap::builder::styling::{AnsiColor, Style};
 
-use super::global::{Global, words};
+use super::global::Global;
 use super::registry::{self, OwnCommand, OwnGroup};
-use crate::api::{self, Endpoint, Group};
+use crate::api::{self, Endpoint, Group, Section};
 use crate::commands::endpoint;
 use crate::text::help;
 
-const STYLES: Styles = Styles::styled()
+pub(super) const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Yellow.on_default().bold())
     .usage(AnsiColor::Yellow.on_default().bold())
     .literal(AnsiColor::Green.on_default())
@@ -58,17 +55,17 @@ impl Node {
     }
 
     /// Returns the last word of its path.
-    fn name(&self) -> &'static str {
+    pub(super) fn name(&self) -> &'static str {
         let path = self.path();
         path.rsplit_once(' ').map_or(path, |(_, name)| name)
     }
 
-    fn is_group(&self) -> bool {
+    pub(super) fn is_group(&self) -> bool {
         matches!(self, Self::Group(_) | Self::OwnGroup(_))
     }
 
     /// Returns its clap command without subcommands; without arguments too unless `whole` is true.
-    fn command(&self, whole: bool) -> clap::Command {
+    pub(super) fn command(&self, whole: bool) -> clap::Command {
         let command = clap::Command::new(self.name());
         match self {
             Self::Own(own) => {
@@ -96,8 +93,16 @@ impl Node {
         }
     }
 
+    /// Returns the section of help that lists it.
+    pub(super) fn section(&self) -> Section {
+        match self {
+            Self::Group(group) => group.section,
+            _ => registry::section(self.path()),
+        }
+    }
+
     /// Returns the commands and groups directly below a group: endpoint commands, other commands, groups.
-    fn children(words: &str) -> Vec<Self> {
+    pub(super) fn children(words: &str) -> Vec<Self> {
         let entries = api::members(words).filter_map(|entry| entry.command);
         let mut paths: Vec<&str> = entries.collect();
         for path in registry::children(words) {
@@ -144,61 +149,11 @@ pub(super) fn node_command(node: &Node, wanted: &dyn Fn(&str) -> bool) -> clap::
 /// Returns the clap tree with all commands; only those for which `wanted` returns `true` have arguments.
 pub(super) fn full_tree(wanted: &dyn Fn(&str) -> bool) -> clap::Command {
     let commands = Node::children("");
-    with_template(root().subcommands(commands.iter().map(|node| node_command(node, wanted))))
-}
-
-/// The command that a command line names. Building only this one keeps start-up fast.
-pub(super) struct SelectedCommand {
-    /// The nodes on its path, from the top.
-    nodes: Vec<Node>,
-    /// `true` if a flag precedes the last word of its path.
-    flag_before: bool,
-}
-
-impl SelectedCommand {
-    /// Follows the words of a command line as long as they name a command or a group.
-    pub(super) fn from_args(args: &[OsString]) -> Self {
-        let mut nodes: Vec<Node> = Vec::new();
-        let mut last = 1;
-        for (position, word) in words(args) {
-            let node = match nodes.last() {
-                None => Node::find(&word),
-                Some(group) => Node::find(&format!("{} {word}", group.path())),
-            };
-            let Some(node) = node else { break };
-            let goes_on = node.is_group();
-            nodes.push(node);
-            last = position;
-            if !goes_on {
-                break;
-            }
-        }
-        let flag_before = args[1..last].iter().any(|arg| arg.to_string_lossy().starts_with('-'));
-        Self { nodes, flag_before }
-    }
-
-    /// Returns whether clap would show the command's own help. If `--help` precedes the last word of the path, it shows
-    /// that of the group.
-    pub(super) fn is_helped(&self) -> bool {
-        !self.flag_before && self.nodes.last().is_some_and(|node| !node.is_group())
-    }
-
-    /// Returns the clap tree with this command only.
-    pub(super) fn tree(&self) -> clap::Command {
-        let mut child: Option<clap::Command> = None;
-        for node in self.nodes.iter().rev() {
-            let command = node.command(true);
-            child = Some(match child {
-                Some(child) => command.subcommand(child),
-                None => command,
-            });
-        }
-        with_template(root().subcommands(child))
-    }
+    with_headings(root().subcommands(commands.iter().map(|node| node_command(node, wanted))))
 }
 
 /// Returns the clap command of `webot` without subcommands.
-fn root() -> clap::Command {
+pub(super) fn root() -> clap::Command {
     let root = clap::Command::new("webot")
         .version(env!("CARGO_PKG_VERSION"))
         .after_help(help().after)
@@ -207,27 +162,16 @@ fn root() -> clap::Command {
         .args_override_self(true)
         .disable_version_flag(true)
         .disable_help_subcommand(true)
-        .subcommand_required(true)
-        .max_term_width(120);
+        .subcommand_required(true);
     Global::augment_args(root).about(help().about)
 }
 
-/// Returns the help template in the current language, with the same sections for all commands.
-fn template() -> String {
-    let (yellow, reset) = (STYLES.get_usage().render(), STYLES.get_usage().render_reset());
-    format!("{{about-with-newline}}\n{yellow}{}{reset} {{usage}}\n\n{{all-args}}{{after-help}}", help().usage)
-}
-
-/// Applies the help template and the translated names of sections to all commands.
-fn with_template(command: clap::Command) -> clap::Command {
+/// Gives the arguments of all commands their translated headings.
+pub(super) fn with_headings(command: clap::Command) -> clap::Command {
     let headed = |arg: clap::Arg| match (arg.get_help_heading(), arg.is_positional()) {
         (Some(_), _) => arg,
         (None, true) => arg.help_heading(help().arguments),
         (None, false) => arg.help_heading(help().options),
     };
-    command
-        .help_template(template())
-        .subcommand_help_heading(help().commands)
-        .mut_args(headed)
-        .mut_subcommands(with_template)
+    command.mut_args(headed).mut_subcommands(with_headings)
 }

@@ -46,6 +46,8 @@ pub(crate) struct Printer {
     err_is_terminal: bool,
     out_is_coloured: bool,
     err_is_coloured: bool,
+    /// `COLUMNS`
+    columns: Option<usize>,
     /// Warnings collected for the single document of `--json`.
     warnings: RefCell<Vec<String>>,
     /// Hints collected for the error that ends the command.
@@ -83,6 +85,7 @@ impl Printer {
             err_is_terminal,
             out_is_coloured,
             err_is_coloured,
+            columns: env("COLUMNS").and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0),
             warnings: RefCell::default(),
             pending_hints: RefCell::default(),
         }
@@ -188,6 +191,13 @@ impl Printer {
             lines.push('\n');
         }
         Ok(())
+    }
+
+    /// Returns the width of a help page in columns: at most that of the terminal.
+    pub(crate) fn page_width(&self) -> usize {
+        const MAX_WIDTH: usize = 120;
+        const WIDTH_OF_FILES: usize = 100;
+        self.columns.or_else(|| self.out_width()).unwrap_or(WIDTH_OF_FILES).min(MAX_WIDTH)
     }
 
     /// Returns the width of the terminal in columns; `None` if stdout is not a terminal.

@@ -3,6 +3,7 @@
 use super::crypt::CryptHelp;
 use super::mock::MockHelp;
 use super::serve::ServeHelp;
+use crate::api::Section;
 
 /// The help of every command and flag.
 #[expect(clippy::struct_field_names, reason = "a field has the name of its command or flag")]
@@ -21,6 +22,18 @@ pub(crate) struct Help {
     pub options: &'static str,
     /// The heading of the global flags.
     pub global: &'static str,
+    /// The heading of the help topics.
+    pub topics: &'static str,
+    /// Says that commands and flags with this word were found.
+    pub found: fn(&str) -> String,
+    /// The colon after a heading.
+    pub colon: &'static str,
+    /// The headings of the sections of commands.
+    pub section: fn(Section) -> &'static str,
+    /// The possible values of an argument.
+    pub possible_values: fn(&[String]) -> String,
+    /// The default of an argument.
+    pub default_value: fn(&str) -> String,
     /// `--help`
     pub help: &'static str,
     /// `--version`

@@ -4,9 +4,12 @@ use crate::api::Endpoint;
 use crate::lang::Bilingual;
 use crate::text::{help, title};
 
-/// Returns a description with a capital first letter.
+/// Returns a description with a capital first letter, unless its first word is an identifier.
 pub(crate) fn capitalized(line: Bilingual) -> String {
     let line = title(line);
+    if line.split(' ').next().is_some_and(|word| word.contains(['_', '.', '/', '`'])) {
+        return line.to_owned();
+    }
     let mut chars = line.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
@@ -21,7 +24,8 @@ pub(crate) fn after_help(endpoint: &Endpoint) -> String {
     if let Some(command) = endpoint.command
         && !endpoint.example.is_empty()
     {
-        lines.push(format!("{} webot {command} {}", help().api.example, endpoint.example));
+        lines.push(help().api.example.to_owned());
+        lines.push(format!("  webot {command} {}", endpoint.example).trim_end().to_owned());
     }
     if !endpoint.docs.is_empty() {
         lines.push(format!("{} {}", help().api.docs, endpoint.docs));

@@ -8,6 +8,7 @@ use crate::wechat::{NotWechat, PayRefusal, Refusal, SecondRefusal};
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "WeChat",
     mock: "Ask a WeChat within; its state stays until the next command",
+    mock_state: "File for the mock's state [else WEBOT_MOCK_STATE; default: in your own state folder]",
     api_base: "Call this in place of WeChat's hosts [else WX_API_BASE, the config file]",
     retries: "How often to try again when WeChat is busy or the network fails [default: 2]",
     proxy: "Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]",
@@ -39,6 +40,9 @@ Examples:
 };
 
 pub(super) const WORDS: ApiWords = ApiWords {
+    mock_in_memory: |path, reason| {
+        format!("the mock's state cannot be stored, so it ends with this command: {path}: {reason}")
+    },
     token_refused: |errcode| format!("{errcode}: the token was refused, fetching another"),
     token_taken_away: |seconds| {
         let when = seconds.map_or_else(String::new, |seconds| format!(" {seconds} s after it was fetched,"));

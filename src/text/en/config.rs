@@ -15,6 +15,8 @@ Examples:
   webot config set secret env:STAGING_SECRET     stays a name in the file
   webot config schema > wx_config.schema.json",
     show: "Show what holds, and where each value comes from",
+    get: "Print one value that is in effect; secrets as ***",
+    edit: "Edit the file in $EDITOR; it is replaced only if it is valid",
     set: "Write a value into the file",
     set_after: "\
 The file is made where there is none, for its owner only. With --profile NAME the value goes into
@@ -116,4 +118,8 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
         )
     },
     next: |command| format!("next: {command}"),
+    not_set: |key| format!("`{key}` is not set"),
+    same: "nothing was changed",
+    edited: |path| format!("wrote {path}"),
+    edit_again: "Edit it again?",
 };

@@ -1,4 +1,5 @@
 use super::count::Count;
+use crate::api::Section;
 use crate::text::help::{Help, SendHelp, VerifyUrlHelp};
 use crate::text::words::Words;
 
@@ -17,6 +18,22 @@ Language: WEBOT_LANG=zh or --lang zh. Exit codes: 0 done, 1 the other side said 
     arguments: "Arguments",
     options: "Options",
     global: "Global options",
+    topics: "Help topics (webot help TOPIC)",
+    found: |word| format!("`{word}` is no command and no topic; these contain it."),
+    colon: ":",
+    section: |section| match section {
+        Section::Bots => "Bots",
+        Section::Signatures => "Signatures and encryption",
+        Section::Diagnosis => "Diagnosis",
+        Section::Api => "API",
+        Section::Account => "Official account",
+        Section::MiniProgram => "Mini-program",
+        Section::Work => "WeCom",
+        Section::Pay => "WeChat Pay",
+        Section::Tool => "Configuration and tool",
+    },
+    possible_values: |values| format!("[possible values: {}]", values.join(", ")),
+    default_value: |value| format!("[default: {value}]"),
     help: "Show help",
     version: "Show the version",
     json: "Print one JSON document on stdout; errors become JSON on stderr",
@@ -32,11 +49,11 @@ Language: WEBOT_LANG=zh or --lang zh. Exit codes: 0 done, 1 the other side said 
         about: "Send a signed message to a bot and judge its answer",
         after: "\
 Examples:
-  webot send hello                                 a text message
+  webot send hello  # a text message
   webot send loc 20.12 120.33 \"Somewhere Out There\"
-  webot send event CLICK V1001_TODAY_MUSIC         a tap on the menu
-  webot send scan 101 --subscribed                 a scan by a follower
-  webot send --list card                           find a kind among all of them
+  webot send event CLICK V1001_TODAY_MUSIC  # a tap on the menu
+  webot send scan 101 --subscribed  # a scan by a follower
+  webot send --list card  # find a kind among all of them
   webot send text hi --set FromUserName=oABC --expect-text '^hello'
   webot send hello --mode safe --aes-key KEY --appid wx1234567890abcdef",
         target: "Which bot",

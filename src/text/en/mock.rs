@@ -24,6 +24,7 @@ Ctrl-C or SIGTERM ends it, exit code 0.",
     address: "Where it listens",
     account: "The account",
     faults: "What goes wrong",
+    reset: "Remove the state that --mock keeps between commands, and serve nothing",
     host: "Address to listen on [default: 127.0.0.1]",
     port: "Port to listen on, 0 for a free one [default: 7200]",
     appid: "The only appid there is; others get 40013",
@@ -38,6 +39,13 @@ Ctrl-C or SIGTERM ends it, exit code 0.",
 };
 
 pub(in crate::text) const WORDS: MockWords = MockWords {
+    reset: |path, removed| {
+        if removed {
+            format!("removed the mock's state, {path}")
+        } else {
+            format!("the mock has no state at {path}")
+        }
+    },
     listening: |url| format!("listening on {url}; try `webot token get --api-base {url}`"),
     dropped: "no answer",
     ended: |calls| Count::new(calls, "call").to_string(),

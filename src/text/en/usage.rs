@@ -65,13 +65,22 @@ pub(super) fn usage(usage: &Usage) -> Said {
                 }
             }
         }
+        Usage::NoEditor => Said::new("there is no terminal to edit on").hint("`webot config set KEY VALUE` changes one value"),
+        Usage::EditorFailed { editor, reason } => Said::new(format!("the editor `{editor}` failed: {reason}"))
+            .hint("name another one with EDITOR, such as `EDITOR=nano`"),
+        Usage::NoVariable { flag, name } => Said::new(format!("`{flag}` names the variable `{name}`, which is not set"))
+            .hint(format!("set it, or give `{flag}` as `@FILE`, `-` for stdin, or the value itself")),
+        Usage::NoApiPath => Said::new("PATH is missing")
+            .hint("give a path: `webot api /cgi-bin/user/get`; `webot api --list WORD` searches the listed ones"),
+        Usage::UnknownMethod(path) => Said::new(format!("`{path}` is not listed, so its method is unknown"))
+            .hint(format!("give the method: `webot api GET {path}`; `webot api --list WORD` searches the listed ones")),
         Usage::ForeignHost(host) => Said::new(format!("`{host}` is no host of WeChat, and the token goes to no other"))
             .hint("give the path alone; --api-base calls a mock or a gateway"),
         Usage::MissingSubcommand { group, .. } => {
             Said::new(format!("`{group}` needs a subcommand")).hint(format!("`webot {group} --help` lists them"))
         }
         Usage::ConflictingFlags(one, other) => Said::new(format!("`{one}` and `{other}` exclude each other"))
-            .hint("a body comes from one of them"),
+            .hint("give one of them"),
         Usage::RulesFile { path, source } => Said::new(format!("`{path}` cannot be read: {source}")).hint("check the path"),
         Usage::NoTestMessage => Said::new("there is no message to try")
             .hint("name it: `webot rules test hello`, or `webot rules test --kind subscribe`"),

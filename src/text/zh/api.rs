@@ -8,6 +8,7 @@ use crate::wechat::{NotWechat, PayRefusal, Refusal, SecondRefusal};
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "微信",
     mock: "使用内置的模拟微信，状态会保留到\n下一条命令",
+    mock_state: "mock 的状态文件 [否则用 WEBOT_MOCK_STATE；默认: 用户状态目录中的文件]",
     api_base: "用这个地址代替微信的服务器\n[否则用 WX_API_BASE、配置文件]",
     retries: "微信繁忙或网络出错时重试几次\n[默认: 2]",
     proxy: "访问微信用的代理\n[否则用 WX_PROXY、配置文件、\nHTTPS_PROXY]",
@@ -39,6 +40,7 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
 };
 
 pub(super) const WORDS: ApiWords = ApiWords {
+    mock_in_memory: |path, reason| format!("mock 的状态无法保存，只在这条命令中有效：{path}：{reason}"),
     token_refused: |errcode| format!("{errcode}：token 失效，重新获取"),
     token_taken_away: |seconds| {
         let when = seconds.map_or_else(String::new, |seconds| format!("获取后 {seconds} 秒"));

@@ -17,6 +17,8 @@ wx_config.json、用户自己的配置目录。
   webot config set secret env:STAGING_SECRET     文件里只写变量名
   webot config schema > wx_config.schema.json",
     show: "显示当前生效的值和各自的来源",
+    get: "显示一个生效的值，密钥显示为 ***",
+    edit: "用 $EDITOR 编辑配置文件，内容有效才会保存",
     set: "把一个值写进配置文件",
     set_after: "\
 没有文件时新建，只有本人可读写。
@@ -106,4 +108,8 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
         )
     },
     next: |command| format!("下一步：{command}"),
+    not_set: |key| format!("没有设置 `{key}`"),
+    same: "没有改动",
+    edited: |path| format!("已写入 {path}"),
+    edit_again: "重新编辑？",
 };

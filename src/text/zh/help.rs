@@ -1,3 +1,4 @@
+use crate::api::Section;
 use crate::text::help::{Help, SendHelp, VerifyUrlHelp};
 use crate::text::words::Words;
 
@@ -12,11 +13,27 @@ pub(in crate::text) const HELP: Help = Help {
 语言：WEBOT_LANG=en 或 --lang en。
 退出码：0 成功，1 对方拒绝，2 用法错误，
 3 配置错误，4 网络错误，5 webot 自身缺陷，130 被中断。",
-    usage: "用法:",
+    usage: "用法：",
     commands: "命令",
     arguments: "参数",
     options: "选项",
     global: "通用选项",
+    topics: "帮助主题（webot help 主题）",
+    found: |word| format!("没有名为 `{word}` 的命令或主题，下面是包含它的命令和选项。"),
+    colon: "：",
+    section: |section| match section {
+        Section::Bots => "机器人",
+        Section::Signatures => "签名与加解密",
+        Section::Diagnosis => "诊断",
+        Section::Api => "接口",
+        Section::Account => "公众号",
+        Section::MiniProgram => "小程序",
+        Section::Work => "企业微信",
+        Section::Pay => "微信支付",
+        Section::Tool => "配置与工具",
+    },
+    possible_values: |values| format!("[可选值: {}]", values.join("、")),
+    default_value: |value| format!("[默认: {value}]"),
     help: "显示帮助",
     version: "显示版本",
     json: "在 stdout 输出一份 JSON，\n错误以 JSON 输出到 stderr",
@@ -32,11 +49,11 @@ pub(in crate::text) const HELP: Help = Help {
         about: "向机器人发送签名消息，检查它的回复",
         after: "\
 示例：
-  webot send 你好                                  文本消息
+  webot send 你好  # 文本消息
   webot send loc 20.12 120.33 \"某个地方\"
-  webot send event CLICK V1001_TODAY_MUSIC         点击菜单
-  webot send scan 101 --subscribed                 已关注用户扫码
-  webot send --list 卡券                           查找消息类型
+  webot send event CLICK V1001_TODAY_MUSIC  # 点击菜单
+  webot send scan 101 --subscribed  # 已关注用户扫码
+  webot send --list 卡券  # 查找消息类型
   webot send text hi --set FromUserName=oABC --expect-text '^你好'
   webot send 你好 --mode safe --aes-key KEY --appid wx1234567890abcdef",
         target: "发给谁",

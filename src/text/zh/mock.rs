@@ -28,6 +28,7 @@ Ctrl-C 或 SIGTERM 结束，退出码 0。",
     address: "监听地址",
     account: "账号",
     faults: "制造故障",
+    reset: "清除 --mock 在命令之间保留的状态，不启动服务",
     host: "监听的地址 [默认: 127.0.0.1]",
     port: "监听的端口，0 表示任选空闲端口\n[默认: 7200]",
     appid: "唯一有效的 appid，其他返回 40013",
@@ -42,6 +43,13 @@ Ctrl-C 或 SIGTERM 结束，退出码 0。",
 };
 
 pub(in crate::text) const WORDS: MockWords = MockWords {
+    reset: |path, removed| {
+        if removed {
+            format!("已清除 mock 的状态 {path}")
+        } else {
+            format!("{path} 处没有 mock 的状态")
+        }
+    },
     listening: |url| format!("正在监听 {url}，可以试试 `webot token get --api-base {url}`"),
     dropped: "未回答",
     ended: |calls| format!("共 {calls} 次调用"),

@@ -73,6 +73,15 @@ pub(super) fn usage(usage: &Usage) -> Said {
                 }
             }
         }
+        Usage::NoEditor => Said::new("没有终端，无法编辑").hint("用 `webot config set KEY VALUE` 修改一个值"),
+        Usage::EditorFailed { editor, reason } => Said::new(format!("编辑器 `{editor}` 运行失败：{reason}"))
+            .hint("用 EDITOR 指定其他编辑器，例如 `EDITOR=nano`"),
+        Usage::NoVariable { flag, name } => Said::new(format!("`{flag}` 指定的环境变量 `{name}` 没有设置"))
+            .hint(format!("设置这个变量，或者给 `{flag}` 传 `@文件`、`-`（stdin）或值本身")),
+        Usage::NoApiPath => Said::new("缺少 PATH")
+            .hint("写上接口路径：`webot api /cgi-bin/user/get`；用 `webot api --list 关键词` 搜索接口"),
+        Usage::UnknownMethod(path) => Said::new(format!("接口目录里没有 `{path}`，无法得知它的请求方法"))
+            .hint(format!("写上请求方法：`webot api GET {path}`；用 `webot api --list 关键词` 搜索接口")),
         Usage::ForeignHost(host) => Said::new(format!("`{host}` 不是微信的域名，token 只发给微信"))
             .hint("只写路径即可；要调用模拟微信或网关，用 --api-base"),
         Usage::MissingSubcommand { group, .. } => {

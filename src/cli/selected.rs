@@ -1,0 +1,101 @@
+//! The command or group that a command line names. Building only this one keeps start-up fast.
+
+use clap::builder::StyledStr;
+
+use super::page::{CommandSection, page};
+use super::tree::{Node, root, with_headings};
+use crate::api::Section;
+use crate::text::{TOPICS, help, title};
+
+/// The command or group that a command line names.
+pub(super) struct Selected {
+    /// The nodes on its path, from the top; none for `webot`.
+    nodes: Vec<Node>,
+}
+
+impl Selected {
+    /// Follows words as long as they name a command or a group.
+    pub(super) fn named<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut nodes: Vec<Node> = Vec::new();
+        for word in words {
+            let node = match nodes.last() {
+                None => Node::find(word),
+                Some(group) => Node::find(&format!("{} {word}", group.path())),
+            };
+            let Some(node) = node else { break };
+            let goes_on = node.is_group();
+            nodes.push(node);
+            if !goes_on {
+                break;
+            }
+        }
+        Self { nodes }
+    }
+
+    /// Returns its path; empty for `webot`.
+    pub(super) fn path(&self) -> &'static str {
+        self.nodes.last().map_or("", Node::path)
+    }
+
+    /// Returns the names of its visible flags.
+    pub(super) fn longs(&self) -> Vec<String> {
+        let command = self.built();
+        let shown = command.get_arguments().filter(|arg| !arg.is_hide_set());
+        shown.filter_map(|arg| arg.get_long().map(str::to_owned)).collect()
+    }
+
+    /// Returns the clap tree with this command only.
+    pub(super) fn tree(&self) -> clap::Command {
+        let mut child: Option<clap::Command> = None;
+        for node in self.nodes.iter().rev() {
+            let command = node.command(true);
+            child = Some(match child {
+                Some(child) => command.subcommand(child),
+                None => command,
+            });
+        }
+        with_headings(root().subcommands(child))
+    }
+
+    /// Returns its help page, `width` columns wide.
+    pub(super) fn help(&self, width: usize) -> StyledStr {
+        page(&mut self.built(), &self.sections(), width)
+    }
+
+    /// Returns its clap command with the flags that every command has.
+    fn built(&self) -> clap::Command {
+        let mut command = self.tree();
+        command.build();
+        for node in &self.nodes {
+            let Some(found) = command.find_subcommand(node.name()).cloned() else { break };
+            command = found;
+        }
+        command
+    }
+
+    /// Returns what stands below it: the commands of `webot` by section, those of a group in one section.
+    fn sections(&self) -> Vec<CommandSection<'static>> {
+        let named = |node: &Node| {
+            let about = node.command(false).get_about().map(ToString::to_string);
+            (node.name().to_owned(), about.unwrap_or_default())
+        };
+        match self.nodes.last() {
+            None => {
+                let children = Node::children("");
+                let section = |&section: &Section| CommandSection {
+                    heading: (help().section)(section),
+                    commands: children.iter().filter(|node| node.section() == section).map(named).collect(),
+                };
+                let topics =
+                    TOPICS.iter().map(|topic| (topic.name.to_owned(), title(topic.about).to_owned()));
+                let topics = CommandSection { heading: help().topics, commands: topics.collect() };
+                Section::ALL.iter().map(section).chain([topics]).collect()
+            }
+            Some(group) if group.is_group() => {
+                let commands = Node::children(group.path()).iter().map(named).collect();
+                vec![CommandSection { heading: help().commands, commands }]
+            }
+            Some(_) => Vec::new(),
+        }
+    }
+}
