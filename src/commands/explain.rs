@@ -48,6 +48,9 @@ pub(crate) struct ExplainArgs {
 /// The largest log that is looked at as a whole if no line of it was explained, in bytes.
 const MAX_WHOLE_BYTES: usize = 64 << 10;
 
+/// The largest number of lines of what is taken for a message and not for a log.
+const MAX_MESSAGE_LINES: usize = 3;
+
 /// Explains the text on the command line, or a log on standard input.
 pub(crate) fn run(args: &ExplainArgs, cx: &Context) -> Result<Outcome, Error> {
     if args.text.is_empty() || args.text == ["-"] {
@@ -104,7 +107,9 @@ fn log(args: &ExplainArgs, cx: &Context) -> Result<Outcome, Error> {
         log.print(&found)?;
     }
     if log.seen.is_empty() {
-        let found = explain(&whole, &clues(args, false));
+        // A few lines are a message; in a longer text only what is marked as an error counts.
+        let is_log = whole.lines().filter(|line| !line.trim().is_empty()).count() > MAX_MESSAGE_LINES;
+        let found = explain(&whole, &clues(args, is_log));
         if found.is_empty() {
             return Err(unexplained(&whole));
         }

@@ -8,6 +8,7 @@ mod key;
 mod lines;
 mod names;
 mod order;
+mod parsed;
 mod url;
 mod values;
 mod variant;
@@ -61,6 +62,7 @@ mistakes! {
     UrlWhole "url-whole" url::whole;
     UrlPort "url-port" url::ports;
     UrlOtherHost "url-other-host" url::other_host;
+    UrlRewritten "url-rewritten" url::rewritten;
     UrlHostCase "url-host-case" url::host_case;
     TimestampMilliseconds "timestamp-milliseconds" values::milliseconds;
     TimestampTwice "timestamp-twice" nothing;
@@ -100,6 +102,7 @@ mistakes! {
     ValuesQuoted "values-quoted" joined::quoted;
     AmpersandDoubled "ampersand-doubled" joined::ampersand_doubled;
     AmpersandTrailing "ampersand-trailing" joined::ampersand_trailing;
+    AmpersandMissing "ampersand-missing" joined::ampersand_missing;
     SeparatorSpaced "separator-spaced" joined::spaced;
     StringNewline "string-newline" joined::newline;
     OtherMethod "other-method" lines::other_method;
@@ -113,11 +116,13 @@ mistakes! {
     ValueNothing "value-nothing" values::nothing;
     OtherValue "other-value" values::other;
     ValueReformatted "value-reformatted" values::reformatted;
+    ValueParsed "value-parsed" parsed::numbers;
     ValueCase "value-case" values::case;
     ValuesEscaped "values-escaped" escape::escaped;
     CdataKept "cdata-kept" escape::cdata_kept;
     OtherCharset "other-charset" escape::other_charset;
     OtherHash "other-hash" order::other_hash;
+    HashedTwice "hashed-twice" order::hashed_twice;
     OtherOutput "other-output" order::other_output;
     OtherRecipe "other-recipe" other_recipe;
     RsaPadding "rsa-padding" nothing;

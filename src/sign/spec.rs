@@ -12,6 +12,8 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::charset::Charset;
 use super::digest::{Digest, Output};
+use super::hex;
+use super::mistake::is_rsa;
 use super::percent::ENCODERS;
 
 /// The specification of one signature. Its `Debug` omits the values, because tickets and tokens are among them.
@@ -30,6 +32,8 @@ pub struct SignatureSpec {
     pub encoded: Option<StringEncoding>,
     /// The text after the string: a mistake.
     pub end: &'static str,
+    /// The notation of a digest that is taken of the string before it is signed: a mistake.
+    pub hashed: Option<Hashed>,
     /// The order in which the values are joined.
     pub order: Order,
     /// True if empty values are signed.
@@ -185,6 +189,17 @@ impl Punctuation {
     pub const USUAL: Self = Self { equals: "=", quote: "", separator: "&", before_key: "&" };
 }
 
+/// The notation of a digest that is signed in place of the string.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hashed {
+    /// Hexadecimal digits in lower case.
+    Lower,
+    /// Hexadecimal digits in upper case.
+    Upper,
+    /// Bytes.
+    Bytes,
+}
+
 /// The percent-encoding of a whole string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct StringEncoding {
@@ -237,6 +252,7 @@ impl SignatureSpec {
             punctuation: &Punctuation::USUAL,
             encoded: None,
             end: "",
+            hashed: None,
             order: Order::Value,
             keep_empty: true,
             keep_sign: true,
@@ -354,7 +370,16 @@ impl SignatureSpec {
 
     /// Returns the exact bytes that are digested.
     pub fn bytes_to_sign(&self) -> Vec<u8> {
-        self.charset.encode(self.string_to_sign())
+        let bytes = self.charset.encode(self.string_to_sign());
+        let Some(notation) = self.hashed else { return bytes };
+        // RSA signs a SHA-256.
+        let digest = if is_rsa(self) { Digest::Sha256 } else { self.digest };
+        let digest = digest.of(b"", &bytes);
+        match notation {
+            Hashed::Lower => hex(&digest).into_bytes(),
+            Hashed::Upper => hex(&digest).to_uppercase().into_bytes(),
+            Hashed::Bytes => digest,
+        }
     }
 
     /// Computes the signature.

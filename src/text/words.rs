@@ -106,6 +106,9 @@ pub(crate) struct Words {
     pub qrcode: super::account::QrcodeWords,
     /// Says that an RSA signature is truncated.
     pub signature_cut_off: &'static str,
+    pub rsa_length: fn(usize, usize) -> String,
+    pub signature_wrapped: &'static str,
+    pub header_differs: fn(&str, &str, &str) -> String,
     /// Says that an RSA signature was made with another key.
     pub other_private_key: &'static str,
     /// Says that a hash of this number of digits was given where an RSA signature is wanted.

@@ -47,6 +47,23 @@ fn nothing_explained_is_exit_1_with_the_nearest_thing_to_do() {
 }
 
 #[test]
+fn a_log_without_an_error_is_not_read_as_one_message() {
+    let log = "INFO took 61004 ms, 42001 rows\n10003 orders done\nsigned, 签名失败 0\nerror code: 40001 in billing\n";
+    webot(["explain"]).stdin(log).exit(1).stderr_has("nothing in this is known").run();
+    webot(["explain"]).stdin("INFO took 61004 ms, 42001 rows\n").exit(1).stderr_has("nothing in this").run();
+    webot(["explain"]).stdin("微信返回\n40164\n").stdout_has("40164").run();
+}
+
+#[test]
+fn messages_of_libraries_are_explained_in_both_languages() {
+    let message = "应答的微信支付签名验证失败";
+    webot(["explain", message]).stdout_has("merchant's own certificate").run();
+    webot(["explain", message, "--lang", "zh"]).stdout_has("商户自己的证书").run();
+    let line = "sending failed，错误信息：not allow to access from your ip, from ip: 1.2.3.4, more info at https://open.work.weixin.qq.com/devtool/query?e=60020\n";
+    webot(["explain"]).stdin(line).stdout_has("企业可信IP").stdout_has("1.2.3.4").run();
+}
+
+#[test]
 fn json_is_one_document() {
     let json = webot(["explain", "40001", "--json"]).run().json();
     let explained = json["explained"].as_array().expect("a list");

@@ -40,6 +40,31 @@ pub(super) fn dropped(variants: &mut Variants<'_>, _: &Alternatives) {
             });
         }
     }
+    group_dropped(variants);
+}
+
+/// Adds the specifications without the fields that a class with fixed members does not know: the coupons of a notice,
+/// and what is numbered (微信支付文档《支付结果通知》).
+fn group_dropped(variants: &mut Variants<'_>) {
+    let spec = variants.base;
+    if spec.scheme != Scheme::PayV2 {
+        return;
+    }
+    let numbered = |name: &str| {
+        name.rsplit_once('_')
+            .is_some_and(|(_, end)| !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let coupon = |name: &str| name.starts_with("coupon_");
+    let groups: [&dyn Fn(&str) -> bool; 3] =
+        [&numbered, &coupon, &|name| coupon(name) || name == "settlement_total_fee"];
+    for group in groups {
+        let names: Vec<&str> = spec.parts.iter().map(|part| &*part.name).filter(|name| group(name)).collect();
+        if names.len() > 1 {
+            variants.push(KNOWN, Detail::field(&names.join("`, `")), |spec| {
+                spec.parts.retain(|part| !group(&part.name));
+            });
+        }
+    }
 }
 
 /// Adds the specifications with a field too many: one whose value is known or usual, and one with what a program

@@ -20,6 +20,9 @@ const DOUBLED: [(u8, Punctuation); 3] = [
     (ODD, Punctuation { separator: "&&", ..Punctuation::USUAL }),
 ];
 
+/// `…&trade_type=JSAPIkey=…`
+const UNJOINED: Punctuation = Punctuation { before_key: "", ..Punctuation::USUAL };
+
 const SPACED: [(u8, Punctuation); 7] = [
     (KNOWN, Punctuation { separator: "& ", before_key: "& ", ..Punctuation::USUAL }),
     (KNOWN, Punctuation { separator: "& ", ..Punctuation::USUAL }),
@@ -85,6 +88,12 @@ pub(super) fn ampersand_doubled(variants: &mut Variants<'_>, _: &Alternatives) {
 pub(super) fn ampersand_trailing(variants: &mut Variants<'_>, _: &Alternatives) {
     if variants.base.form == Form::Pairs {
         variants.push(KNOWN, Detail::default(), |spec| spec.end = "&");
+    }
+}
+
+pub(super) fn ampersand_missing(variants: &mut Variants<'_>, _: &Alternatives) {
+    if !variants.base.key.is_empty() {
+        punctuate(variants, KNOWN, &UNJOINED, Detail::default());
     }
 }
 

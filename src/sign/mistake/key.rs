@@ -10,7 +10,7 @@ use super::variant::{FREQUENT, KNOWN, ODD, Variants};
 use super::{Alternatives, Detail, is_rsa, position};
 
 /// The names that programs write in place of `key`.
-const OTHER_KEY_NAMES: [&str; 9] = [
+const OTHER_KEY_NAMES: [&str; 13] = [
     "appkey",
     "appKey",
     "paySignKey",
@@ -20,6 +20,10 @@ const OTHER_KEY_NAMES: [&str; 9] = [
     "app_secret",
     "api_key",
     "apiKey",
+    "apikey",
+    "mch_key",
+    "mchKey",
+    "pay_key",
 ];
 
 /// Returns whether a secret stands in the string as `key=…`.

@@ -304,6 +304,16 @@ fn decimals(value: &str, whole: &str, cents: &str, rank: u8, change: &mut impl F
 /// Adds the specifications with a value in capitals or in small letters.
 pub(super) fn case(variants: &mut Variants<'_>, _: &Alternatives) {
     let spec = variants.base;
+    // `string.toLowerCase()`: the document wants it of the names.
+    if spec.form == Form::Pairs {
+        let whole = |spec: &mut SignatureSpec, change: fn(&str) -> String| {
+            for part in &mut spec.parts {
+                (part.name, part.value) = (change(&part.name).into(), change(&part.value).into());
+            }
+            spec.key = change(&spec.key);
+        };
+        variants.push(KNOWN, Detail::to("lower"), |spec| whole(spec, str::to_lowercase));
+    }
     if !variants.wants(ODD) {
         return;
     }

@@ -194,6 +194,15 @@ pub(in crate::text) const WORDS: Words = Words {
     token: super::account::TOKEN_WORDS,
     menu: super::account::MENU_WORDS,
     qrcode: super::account::QRCODE_WORDS,
+    rsa_length: |wanted, given| {
+        format!(
+            "it decodes to {given} bytes, but a signature of this private key has {wanted}: a part is missing, something else was copied, or the key is another one"
+        )
+    },
+    signature_wrapped: "the signature was given with line breaks or blanks: in a header or a parameter it is one line",
+    header_differs: |name, header, own| {
+        format!("the header has `{header}` as {name}, but `{own}` was given for the string that is signed")
+    },
     signature_cut_off: "it is right but for its end, which was cut off: base64 ends with = or ==",
     search_truncated: "the values are so long that not every combination of mistakes was tried",
     colon: ": ",

@@ -185,6 +185,13 @@ pub(in crate::text) const WORDS: Words = Words {
     token: super::account::TOKEN_WORDS,
     menu: super::account::MENU_WORDS,
     qrcode: super::account::QRCODE_WORDS,
+    rsa_length: |wanted, given| {
+        format!(
+            "解码后是 {given} 字节，而这把私钥的签名是 {wanted} 字节：可能缺了一部分、复制了别的内容，或用的是另一把私钥"
+        )
+    },
+    signature_wrapped: "给出的签名含有换行或空格：放进请求头或参数时必须是一行",
+    header_differs: |name, header, own| format!("请求头里的 {name} 是 `{header}`，而签名串用的是 `{own}`"),
     signature_cut_off: "签名本身是对的，但结尾缺了一截：base64 以 = 或 == 结尾",
     search_truncated: "内容太长，没有试完所有错误的组合",
     colon: "：",

@@ -1,4 +1,5 @@
 mod detail;
+mod strings;
 
 use crate::sign::{Detail, Mistake, Scheme};
 use crate::text::{Said, SignHelp};

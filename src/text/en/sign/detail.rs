@@ -1,5 +1,6 @@
 //! The mistakes that name a field, a value or a text.
 
+use super::strings;
 use crate::lang::excerpt;
 use crate::sign::{Detail, Mistake, Scheme};
 use crate::text::Said;
@@ -30,15 +31,17 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
         | Mistake::ValuesQuoted
         | Mistake::AmpersandDoubled
         | Mistake::AmpersandTrailing
+        | Mistake::AmpersandMissing
         | Mistake::SeparatorSpaced
-        | Mistake::StringNewline => joined(mistake, detail),
+        | Mistake::StringNewline => strings::joined(mistake, detail),
         Mistake::OtherHash
+        | Mistake::HashedTwice
         | Mistake::OtherOutput
         | Mistake::OtherRecipe
         | Mistake::RsaPadding
         | Mistake::RsaHash
         | Mistake::RsaOutput
-        | Mistake::OtherCharset => whole(mistake, detail, scheme),
+        | Mistake::OtherCharset => strings::whole(mistake, detail, scheme),
         _ => field(mistake, detail, scheme),
     };
     Said::new(message).hint(hint)
@@ -83,8 +86,11 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
             format!("only the origin of the URL was signed: `{to}`"),
             "sign path and query too: location.origin, and a Referer that the browser has cut, lack them",
         ),
-        Mistake::UrlPathOnly if request => (format!("the path was signed as `{to}`"), rule),
+        Mistake::UrlPathOnly | Mistake::UrlRewritten if request => {
+            (format!("the path was signed as `{to}`"), rule)
+        }
         Mistake::UrlPathOnly => (format!("the URL was signed without scheme and host: `{to}`"), rule),
+        Mistake::UrlRewritten => (format!("the URL was signed as `{to}`"), rule),
         Mistake::UrlSchemeMissing => (format!("the URL was signed without its scheme: `{to}`"), rule),
         Mistake::UrlWhole if scheme == Scheme::Api => {
             (format!("the URL was signed with its query: `{to}`"), rule)
@@ -196,94 +202,9 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
     }
 }
 
-fn joined(mistake: Mistake, detail: &Detail) -> (String, &'static str) {
-    let to = &*detail.to;
-    match mistake {
-        Mistake::StringEncoded if to == "key" => (
-            "the string was percent-encoded before the key was appended".to_owned(),
-            "sign the string as it is, not encoded",
-        ),
-        Mistake::StringEncoded => (
-            "the whole string was percent-encoded before signing".to_owned(),
-            "sign the string as it is, not encoded",
-        ),
-        Mistake::ValuesQuoted => {
-            ("the values were signed in quotes".to_owned(), "join name=value with &, without quotes")
-        }
-        Mistake::AmpersandDoubled if to == "key" => {
-            ("there are two `&` before the key".to_owned(), "one & stands between two pairs")
-        }
-        Mistake::AmpersandDoubled => {
-            ("the fields were joined by `&&`".to_owned(), "one & stands between two pairs")
-        }
-        Mistake::AmpersandTrailing => {
-            ("there is an `&` too many at the end of the string".to_owned(), "& stands between pairs only")
-        }
-        Mistake::SeparatorSpaced => {
-            (format!("there is a space next to `{}`", to.trim()), "join name=value with &, without spaces")
-        }
-        _ => (
-            if to == " " {
-                "there is a space at the end of the string"
-            } else {
-                "there is a line break at the end of the string"
-            }
-            .to_owned(),
-            "sign the string without it; `echo` appends a line break, `printf %s` does not",
-        ),
-    }
-}
-
-fn whole(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
-    let (from, to) = (&detail.from, &detail.to);
-    match mistake {
-        Mistake::OtherHash => {
-            (format!("the hash is {to}, where {from} is wanted"), "compute the hash that the recipe names")
-        }
-        Mistake::OtherOutput => (
-            format!("the hash is written as {to}, not in hexadecimal digits"),
-            "write it in hexadecimal digits",
-        ),
-        Mistake::OtherCharset => (
-            format!("the string was signed in {to}, not in {from}"),
-            "name the encoding where text becomes bytes, such as getBytes(\"UTF-8\")",
-        ),
-        Mistake::RsaPadding => (
-            format!("it was made with this key, but with {to} padding"),
-            if scheme == Scheme::Api {
-                "the server API wants RSASSA-PSS with SHA-256 and a salt of 32 bytes"
-            } else {
-                "WeChat Pay v3 wants PKCS #1 v1.5: SHA256withRSA"
-            },
-        ),
-        Mistake::RsaHash => {
-            (format!("it was made with this key, but over {to}"), "WeChat wants SHA-256: SHA256withRSA")
-        }
-        Mistake::RsaOutput => {
-            (format!("the signature is written in {to}"), "write the bytes in base64, once")
-        }
-        _ => (
-            format!("it is the signature of {}", recipe(to)),
-            "each kind of signature has its own fields: sign these anew",
-        ),
-    }
-}
-
-/// Returns the words for another recipe.
-fn recipe(name: &str) -> &str {
-    match name {
-        "cardExt" => "a card (`cardExt`: sorted values with the api_ticket)",
-        "chooseCard" => "`wx.chooseCard`",
-        "wx.config" => "`wx.config`",
-        "editAddress" => "`editAddress`",
-        "unifiedorder" => "unifiedorder's answer, its `sign`, which is no paySign",
-        "app" => "an app, whose fields are appid, partnerid, prepayid, package, noncestr and timestamp",
-        "page" => "a page, whose fields are appId, timeStamp, nonceStr, package and signType",
-        "rawData" => "`rawData`: SHA-1 of the text and session_key",
-        "hmac" => "an HMAC-SHA256 with the key, not of `rawData`",
-        "signature" => "the user (`signature`: HMAC-SHA256 of the body alone)",
-        other => other,
-    }
+/// Returns the verb for one name or several.
+fn was(names: &str) -> &'static str {
+    if names.contains("`, `") { "were" } else { "was" }
 }
 
 fn field(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
@@ -308,7 +229,7 @@ fn field(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static
         ),
         Mistake::PackageForm => package(detail, scheme),
         Mistake::FieldDropped if lines => (format!("the line with `{name}` is missing"), rule),
-        Mistake::FieldDropped => (format!("`{name}` was left out"), rule),
+        Mistake::FieldDropped => (format!("`{name}` {} left out", was(name)), rule),
         Mistake::FieldAdded if name.is_empty() => ("an empty line was signed too".to_owned(), rule),
         Mistake::FieldAdded if lines => (format!("a line with `{name}` (`{to}`) was signed too"), rule),
         Mistake::FieldAdded => (format!("`{name}` was signed too: `{name}={to}`"), rule),
@@ -325,6 +246,13 @@ fn field(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static
         ),
         Mistake::OtherValue if detail.from != *name && !from.is_empty() => {
             (format!("`{name}` was signed as `{to}`, the value of `{from}`"), rule)
+        }
+        Mistake::ValueParsed => (
+            format!("`{name}` {} signed as `{to}`: parsed as a number, and written again", was(name)),
+            "read the values as texts: tell the XML or JSON parser not to make numbers of them",
+        ),
+        Mistake::ValueCase if name.is_empty() => {
+            ("the whole string was put into lower case".to_owned(), "only the names are in lower case")
         }
         Mistake::OtherValue | Mistake::ValueReformatted | Mistake::ValueCase => {
             (format!("`{name}` was signed as `{}`", to.escape_debug()), AS_SENT)

@@ -34,6 +34,8 @@ impl Values {
         add(Mistake::UrlOriginOnly, &format!("https://{host}/"));
         add(Mistake::UrlPathOnly, &url[8 + host.len()..]);
         add(Mistake::UrlSchemeMissing, &url[8..]);
+        add(Mistake::UrlRewritten, &url.replace("/m/", "//m/"));
+        add(Mistake::UrlRewritten, &url.replace("/m/", "/"));
         add(Mistake::UrlOtherHost, &url.replace("https", "http").replace(host, "127.0.0.1:8080"));
         add(Mistake::UrlOtherHost, &url.replace(host, "localhost"));
         let later = (timestamp.parse::<u64>().expect("a number") + 3).to_string();
