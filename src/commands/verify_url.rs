@@ -90,9 +90,14 @@ fn outcome(
 ) -> Outcome {
     let to_finding = |cause: &EchoCause| {
         let mut said = text::cause(cause);
-        if matches!(cause, EchoCause::WrongToken { trimmed: false, .. } | EchoCause::Refused { .. }) {
-            said.hints.truncate(1);
-            said.hints.insert(0, token_origin.hint());
+        match cause {
+            EchoCause::WrongToken { trimmed: false, .. } => {
+                said.hints.truncate(1);
+                said.hints.insert(0, token_origin.hint());
+            }
+            // The other reason keeps its hint.
+            EchoCause::Refused { .. } => said.hints[0] = token_origin.hint(),
+            _ => {}
         }
         ReportedFinding { rule: cause.name(), severity: cause.severity(), said, diff: None }
     };
