@@ -1,4 +1,4 @@
-use crate::config::ConfigWarning;
+use crate::config::{ConfigWarning, SkipReason};
 use crate::text::{ConfigHelp, ConfigWords, InitHelp};
 
 pub(super) const HELP: ConfigHelp = ConfigHelp {
@@ -55,6 +55,7 @@ In a git repository the file is added to .gitignore.",
     encoding_aes_key: "EncodingAESKey of the callback, 43 characters",
     url: "Where the bot listens",
     generate: "Make up the Token and EncodingAESKey that are not given",
+    from: "Take the settings from a file of another tool: .env, application.yml, a PHP array, project.config.json",
     file: "The file to write [default: --config, else wx_config.json]",
     force: "Change values that are there, and take values of an odd shape",
 };
@@ -118,6 +119,15 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
         )
     },
     next: |command| format!("next: {command}"),
+    imported: |key, value, name| format!("{key}: {value} (from {name})"),
+    not_imported: |key, name, reason| {
+        let reason = match reason {
+            SkipReason::Placeholder => "it is a placeholder; give the file or the value that it stands for",
+            SkipReason::Second => "another account of the file was taken; --kind chooses",
+            SkipReason::Misshapen => "it does not have the format of this key",
+        };
+        format!("{key}: not taken from {name}: {reason}")
+    },
     not_set: |key| format!("`{key}` is not set"),
     same: "nothing was changed",
     edited: |path| format!("wrote {path}"),

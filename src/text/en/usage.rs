@@ -65,6 +65,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
                 }
             }
         }
+        Usage::NothingToImport(path) => Said::new(format!("`{path}` has no setting of a WeChat account"))
+            .hint("a `.env`, `application.yml`, PHP array or JSON with names such as `appid` and `secret` is understood"),
         Usage::NoEditor => Said::new("there is no terminal to edit on").hint("`webot config set KEY VALUE` changes one value"),
         Usage::EditorFailed { editor, reason } => Said::new(format!("the editor `{editor}` failed: {reason}"))
             .hint("name another one with EDITOR, such as `EDITOR=nano`"),

@@ -1,4 +1,4 @@
-use crate::config::ConfigWarning;
+use crate::config::{ConfigWarning, SkipReason};
 use crate::text::{ConfigHelp, ConfigWords, InitHelp};
 
 pub(super) const HELP: ConfigHelp = ConfigHelp {
@@ -58,6 +58,7 @@ pub(super) const INIT: InitHelp = InitHelp {
     encoding_aes_key: "回调的 EncodingAESKey，43 个字符",
     url: "机器人的地址",
     generate: "没有给出的 Token 和\nEncodingAESKey 自动生成",
+    from: "从其他工具的文件导入设置：.env、application.yml、PHP 数组、project.config.json",
     file: "写到哪个文件\n[默认: --config，否则 wx_config.json]",
     force: "覆盖已有的值，\n也接受格式不寻常的值",
 };
@@ -108,6 +109,15 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
         )
     },
     next: |command| format!("下一步：{command}"),
+    imported: |key, value, name| format!("{key}：{value}（来自 {name}）"),
+    not_imported: |key, name, reason| {
+        let reason = match reason {
+            SkipReason::Placeholder => "它是占位符，请给出实际的文件或值",
+            SkipReason::Second => "已导入文件里的另一个账号，可用 --kind 选择",
+            SkipReason::Misshapen => "格式不符合要求",
+        };
+        format!("没有导入 {key}（{name}）：{reason}")
+    },
     not_set: |key| format!("没有设置 `{key}`"),
     same: "没有改动",
     edited: |path| format!("已写入 {path}"),

@@ -73,6 +73,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
                 }
             }
         }
+        Usage::NothingToImport(path) => Said::new(format!("`{path}` 里没有微信账号的设置"))
+            .hint("支持 `.env`、`application.yml`、PHP 数组、JSON，名称如 `appid`、`secret`"),
         Usage::NoEditor => Said::new("没有终端，无法编辑").hint("用 `webot config set KEY VALUE` 修改一个值"),
         Usage::EditorFailed { editor, reason } => Said::new(format!("编辑器 `{editor}` 运行失败：{reason}"))
             .hint("用 EDITOR 指定其他编辑器，例如 `EDITOR=nano`"),
