@@ -182,7 +182,7 @@ impl InitArgs {
             }
             let value = if is_secret { MASK } else { imported.value.expose() };
             cx.printer.status(&cx.printer.foreign(&(say.imported)(key.name(), value, &imported.name)));
-            answers.add(key, self.in_place(path, key, &imported.value));
+            answers.add(key, Self::in_place(path, key, &imported.value));
         }
         for skipped in skipped {
             let said = (say.not_imported)(skipped.key.name(), &skipped.name, skipped.reason);
@@ -192,7 +192,7 @@ impl InitArgs {
     }
 
     /// Returns a value as it must be in the configuration file: the path of a key starts from the imported file.
-    fn in_place(&self, path: &Path, key: Key, value: &Secret) -> Secret {
+    fn in_place(path: &Path, key: Key, value: &Secret) -> Secret {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         match folder {
             Some(folder) if key == Key::MchPrivateKey && !value.expose().contains("-----") => {

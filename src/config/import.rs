@@ -1,4 +1,4 @@
-//! Finds the settings of an account in files of other tools: `.env` and properties, `application.yml` of WxJava, the
+//! Finds the settings of an account in files of other tools: `.env` and properties, `application.yml` of `WxJava`, the
 //! arrays of easywechat, `project.config.json`, JSON and JavaScript of Node SDKs.
 //!
 //! Their names differ in case, separators and prefixes only, so that `WECHAT_OFFICIAL_ACCOUNT_APPID`, `wx.mp.app-id`

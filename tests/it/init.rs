@@ -315,7 +315,7 @@ fn it_takes_the_settings_of_another_tool() {
         .stderr_lacks(secret)
         .run();
     assert!(!ran.stdout.contains(secret));
-    let written: serde_json::Value = serde_json::from_str(&folder.read("wx_config.json")).expect("JSON");
+    let written: Value = serde_json::from_str(&folder.read("wx_config.json")).expect("JSON");
     assert_eq!((&written["appid"], &written["secret"]), (&"wx1234567890abcdef".into(), &secret.into()));
     assert_eq!(written["token"], "mytoken");
     webot(["init", "--from", ".env", "--kind", "mini-program", "--profile", "mini"])
