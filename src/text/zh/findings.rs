@@ -64,6 +64,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             Said::new(format!("Content 是 `{text}`，用户看到的就是它")).hint("多半是拼回复时变量没有取到值")
         }
         Rule::NotSuccess => Said::new(format!("用消息回复了平台的通知，{broken}")).hint("只返回 `success`"),
+        Rule::BotReply(fault) => super::answers::bot(fault, broken),
         Rule::MusicEmpty => {
             Said::new(format!("回复里没有 <Music>，{broken}")).hint("在回复里加上带 MusicUrl 的 <Music>")
         }
