@@ -54,7 +54,7 @@ fn object<'a>(reply: &'a Value, name: &'static str, faults: &mut Vec<BotFault>) 
     match reply.get(name) {
         Some(value) if value.is_object() => return Some(value),
         Some(value) => {
-            faults.push(BotFault::Type { path: name, wanted: "{…}", given: excerpt(&value.to_string()) })
+            faults.push(BotFault::Type { path: name, wanted: "{…}", given: excerpt(&value.to_string()) });
         }
         None => faults.push(BotFault::Missing(name)),
     }
