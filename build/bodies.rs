@@ -30,15 +30,18 @@ fn add(line: &str, blob: &mut Blob, problem: impl Fn(&str) -> Problem) -> Result
     let mut read = Vec::new();
     for field in fields.split(' ') {
         let (name, kind) = field.rsplit_once(':').ok_or_else(|| problem("a field has no kind"))?;
-        read.push((name, number(&KINDS, kind).ok_or_else(|| problem("no such kind of value"))?));
+        let (kind, code) = kind.split_once('!').unwrap_or((kind, "0"));
+        let code: i64 = code.parse().map_err(|_| problem("the errcode of a missing field is a number"))?;
+        read.push((name, number(&KINDS, kind).ok_or_else(|| problem("no such kind of value"))?, code));
     }
     blob.entry();
     blob.key(0, path);
     blob.byte(platform);
     blob.byte(need);
-    blob.list(read, |blob, (name, kind)| {
+    blob.list(read, |blob, (name, kind, code)| {
         blob.text(name);
         blob.byte(kind);
+        blob.number(code);
     });
     Ok(())
 }

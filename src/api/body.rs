@@ -21,6 +21,8 @@ pub(crate) struct BodyField {
     pub name: &'static str,
     /// The kind of its value.
     pub kind: ValueKind,
+    /// The errcode if the field is missing or empty; `None` if the documents state none.
+    pub missing: Option<i64>,
 }
 
 /// The kind of a value.
@@ -40,7 +42,8 @@ static BODIES: Table = table!("bodies");
 impl Decode for BodyField {
     fn decode(cursor: &mut Cursor) -> Self {
         let name = cursor.text();
-        Self { name, kind: cursor.word(&[ValueKind::Object, ValueKind::List, ValueKind::Scalar]) }
+        let kind = cursor.word(&[ValueKind::Object, ValueKind::List, ValueKind::Scalar]);
+        Self { name, kind, missing: Some(cursor.number()).filter(|&code| code != 0) }
     }
 }
 

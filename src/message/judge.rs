@@ -1,12 +1,15 @@
 //! The rules of passive replies (公众平台文档《被动回复用户消息》, 企业微信文档《被动回复消息格式》).
 
+use serde_json::Value;
+
+use super::bot_reply;
 use super::element::{Content, Document, Element, child};
 use super::escapes;
 use super::family::AnswerFamily;
 use super::garbled;
 use super::kind::Platform;
 use super::push::Push;
-use super::rules::{MAX_ARTICLES, MAX_TEXT_BYTES, Rule, UserMismatch};
+use super::rules::{BotFault, MAX_ARTICLES, MAX_TEXT_BYTES, Rule, UserMismatch};
 use crate::lang::excerpt;
 
 /// A kind of reply: the platforms that accept it, and the rules beyond the common fields.
@@ -51,7 +54,7 @@ fn no_further_rules(_: &Document, _: &mut Vec<Rule>) {}
 /// Returns the types that a reply may have, for `--expect-type` and its completion.
 pub fn reply_types() -> impl Iterator<Item = &'static str> {
     let bots =
-        INTELLIGENT_BOT_REPLIES.into_iter().filter(|name| REPLY_KINDS.iter().all(|kind| kind.name != *name));
+        bot_reply::REPLIES.into_iter().filter(|name| REPLY_KINDS.iter().all(|kind| kind.name != *name));
     REPLY_KINDS.iter().map(|kind| kind.name).chain(bots)
 }
 
@@ -86,18 +89,6 @@ const REPLY_FIELDS: &[(&str, &[&str])] = &[
     ("update_button", &["Button.ReplaceName"]),
     ("update_taskcard", &["TaskCard.ReplaceName"]),
 ];
-
-/// The replies of WeCom's intelligent bots, as JSON with a lower-case `msgtype` (企业微信文档《智能机器人》: 被动回复消息).
-const INTELLIGENT_BOT_REPLIES: [&str; 5] =
-    ["text", "stream", "template_card", "stream_with_template_card", "update_template_card"];
-
-/// Checks the reply of an intelligent bot and returns its type.
-fn judge_intelligent_bot<'a>(msg_type: &'a str, findings: &mut Vec<Rule>) -> &'a str {
-    if !INTELLIGENT_BOT_REPLIES.contains(&msg_type) {
-        findings.push(Rule::UnknownType(Some(excerpt(msg_type))));
-    }
-    msg_type
-}
 
 /// The top-level elements of a reply; WeChat recognises them in this spelling only.
 const REPLY_ELEMENTS: [&str; 13] = [
@@ -166,14 +157,26 @@ pub(super) fn judge<'a>(
     reply: &'a Document,
     push: &Push,
     family: AnswerFamily,
+    json: Option<&Value>,
     findings: &mut Vec<Rule>,
 ) -> Option<&'a str> {
-    if let (Some(msg_type), None) = (reply.get("msgtype"), reply.get("MsgType")) {
-        return Some(judge_intelligent_bot(msg_type, findings));
+    let bot = family == AnswerFamily::IntelligentBot;
+    let bot_type = bot_reply::type_of(reply).filter(|(name, _)| bot || *name == "msgtype");
+    if let (Some((_, msg_type)), None) = (bot_type, reply.get("MsgType")) {
+        match json {
+            Some(json) => bot_reply::judge(msg_type, json, &push.document, findings),
+            None if bot_reply::REPLIES.contains(&msg_type) => {}
+            None => findings.push(Rule::UnknownType(Some(excerpt(msg_type)))),
+        }
+        return Some(msg_type);
     }
     let msg_type = reply.get("MsgType").map(str::trim).filter(|msg_type| !msg_type.is_empty());
     match family {
         // Its replies have names of their own, and no users.
+        AnswerFamily::IntelligentBot if msg_type.is_none() => {
+            findings.push(Rule::BotReply(BotFault::Missing("msgtype")));
+            return msg_type;
+        }
         AnswerFamily::IntelligentBot => {
             findings.push(Rule::WrongCase { given: "MsgType".to_owned(), expected: "msgtype" });
             return msg_type;

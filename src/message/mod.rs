@@ -22,6 +22,7 @@
 mod acknowledge;
 mod api_v3_key;
 mod bare;
+mod bot_reply;
 pub mod catalogue;
 mod ciphertext;
 mod delivery;
@@ -63,7 +64,7 @@ pub use path::{Path, PathError, Step};
 pub use push::{Parties, Push, SAMPLE_ACCOUNT, SAMPLE_APPID, SAMPLE_CORPID, SAMPLE_OPENID, SAMPLE_USERID};
 pub use reply::{Answer, INVALID_REPLY, NO_REPLY, ReplyContext, Verdict, verdict};
 pub use rules::{
-    AckFault, CiphertextForm, DEADLINE_MS, Escape, Interface, MAX_ARTICLES, MAX_BODY_BYTES, MAX_TEXT_BYTES,
-    NotXml, Rule, Structure, UserMismatch,
+    AckFault, BotFault, CiphertextForm, DEADLINE_MS, Escape, Interface, MAX_ARTICLES, MAX_BODY_BYTES,
+    MAX_TEXT_BYTES, NotXml, Rule, Structure, UserMismatch,
 };
 pub use structured::{Repeats, StructuredAnswer};

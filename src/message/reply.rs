@@ -11,7 +11,7 @@ use super::parse::{ParsedReply, decode, inflate, is_compressed, parse};
 use super::push::Push;
 use super::rules::{AckFault, CiphertextForm, DEADLINE_MS, Interface, NotXml, Rule, Structure};
 use super::structured::PAY_V2;
-use super::{ciphertext, envelope, json, judge, structure, xml};
+use super::{bot_reply, ciphertext, envelope, json, judge, structure, xml};
 use crate::lang::{Severity, excerpt};
 use crate::sign;
 
@@ -319,11 +319,13 @@ impl Verdict {
             self.fields = document;
             return;
         }
-        if !bot || document.get("msgtype").is_none() || document.find("ToUserName").is_some() {
+        if !bot || bot_reply::type_of(&document).is_none() || document.find("ToUserName").is_some() {
             judge::correct_case(&mut document, &mut self.findings);
         }
         let hides_articles = self.mend(&mut document);
-        if let Some(msg_type) = judge::judge(&document, context.push, self.family, &mut self.findings) {
+        if let Some(msg_type) =
+            judge::judge(&document, context.push, self.family, self.json.as_ref(), &mut self.findings)
+        {
             // `none` and `invalid` are reserved: a reply that names them as its type is invalid.
             let claimed = if [NO_REPLY, INVALID_REPLY].contains(&msg_type) {
                 INVALID_REPLY.to_owned()

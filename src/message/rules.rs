@@ -45,6 +45,8 @@ pub enum Rule {
     },
     /// The text is one that a program prints for an empty variable: `undefined`, `None`.
     TextSuspicious(String),
+    /// A member of an intelligent bot's reply is wrong.
+    BotReply(BotFault),
     /// A music reply has no `Music`.
     MusicEmpty,
     /// A platform notice is answered with a reply; it must be answered with `success`.
@@ -204,6 +206,63 @@ pub struct UserMismatch {
     pub actual: Option<String>,
 }
 
+/// The fault of a member in the reply of an intelligent bot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BotFault {
+    /// A member is missing or empty; its path.
+    Missing(&'static str),
+    /// A member has another type of JSON.
+    Type {
+        /// The path of the member.
+        path: &'static str,
+        /// The right type, as an example.
+        wanted: &'static str,
+        /// The value.
+        given: String,
+    },
+    /// A text is too long.
+    TooLong {
+        /// The path of the member.
+        path: &'static str,
+        /// Its length, in bytes.
+        bytes: usize,
+        /// The largest length, in bytes.
+        most: usize,
+    },
+    /// A stream has too many pictures.
+    TooManyPictures {
+        /// Their number.
+        count: usize,
+        /// The largest number.
+        most: usize,
+    },
+    /// A stream that goes on has pictures, which belong into its last part.
+    PicturesBeforeEnd,
+    /// The type of a card is not in the documents.
+    UnknownCard(String),
+    /// A refresh of a stream is answered with another stream.
+    OtherStream {
+        /// The id in the push.
+        asked: String,
+        /// The id in the reply.
+        given: String,
+    },
+}
+
+impl BotFault {
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Missing(_) => "bot-member-missing",
+            Self::Type { .. } => "bot-member-type",
+            Self::TooLong { .. } => "bot-member-too-long",
+            Self::TooManyPictures { .. } => "bot-pictures-too-many",
+            Self::PicturesBeforeEnd => "bot-pictures-before-end",
+            Self::UnknownCard(_) => "bot-card-unknown",
+            Self::OtherStream { .. } => "bot-stream-other",
+        }
+    }
+}
+
 /// The reason why an answer is not a reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotXml {
@@ -266,6 +325,7 @@ impl Rule {
             Self::CreateTimeNotSeconds(_) => "create-time-not-seconds",
             Self::WrongCase { .. } => "wrong-case",
             Self::TextSuspicious(_) => "text-suspicious",
+            Self::BotReply(fault) => fault.name(),
             Self::MusicEmpty => "music-empty",
             Self::NotSuccess => "not-success",
             Self::TextEmpty => "text-empty",
@@ -312,6 +372,9 @@ impl Rule {
             Self::CreateTimeNotSeconds(Some(digits)) if digits.parse::<u64>().is_ok() => Severity::Warning,
             Self::SpaceBeforeXml { declaration: false }
             | Self::NewsOnlyFirst(_)
+            | Self::BotReply(
+                BotFault::UnknownCard(_) | BotFault::PicturesBeforeEnd | BotFault::OtherStream { .. },
+            )
             | Self::TextSuspicious(_)
             | Self::TextEscaped { .. }
             | Self::TextGarbled(_)

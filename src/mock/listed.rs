@@ -1,5 +1,6 @@
 //! Checks the bodies of endpoints that only the catalogue lists: that they are JSON objects, and the kinds of the values
-//! at their top. Which fields an endpoint requires, and what its values may be, is not judged.
+//! at their top. Of the fields that an endpoint requires, those are judged whose errcode is known; what the values may be
+//! is not judged.
 
 use serde_json::Value;
 
@@ -18,7 +19,11 @@ pub(super) fn check(call: &MockCall<'_>) -> Result<(), ApiError> {
     }
     let Ok(Value::Object(body)) = serde_json::from_slice(call.body) else { return Err(ApiError::new(47001)) };
     for field in known.fields {
-        let Some(value) = body.get(field.name).filter(|value| !value.is_null()) else { continue };
+        let value = body.get(field.name).filter(|value| !value.is_null());
+        if let Some(code) = field.missing.filter(|_| value.is_none_or(is_empty)) {
+            return Err(ApiError::new(code));
+        }
+        let Some(value) = value else { continue };
         let (fits, wanted) = match field.kind {
             ValueKind::Object => (value.is_object(), "an object"),
             ValueKind::List => (value.is_array(), "a list"),
@@ -33,6 +38,14 @@ pub(super) fn check(call: &MockCall<'_>) -> Result<(), ApiError> {
         }
     }
     Ok(())
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -75,6 +88,32 @@ mod tests {
             code(Host::Work, "/cgi-bin/message/send", r#"{"touser":["a"],"msgtype":"text"}"#),
             Some(47001)
         );
+    }
+
+    #[test]
+    fn a_missing_field_has_the_errcode_of_its_endpoint() {
+        for (host, path, body, expected) in [
+            (Host::Work, "/cgi-bin/message/send", r#"{"touser":"a","msgtype":"text","text":{}}"#, 41011),
+            (Host::Work, "/cgi-bin/user/create", r#"{"name":"a","mobile":"1"}"#, 41009),
+            (Host::Work, "/cgi-bin/user/create", r#"{"userid":"a","name":"","mobile":"1"}"#, 60112),
+            (Host::Work, "/cgi-bin/department/create", r#"{"parentid":1}"#, 60001),
+            (Host::Work, "/cgi-bin/tag/create", r#"{"tagid":1}"#, 40072),
+            (Host::Work, "/cgi-bin/tag/addtagusers", r#"{"userlist":["a"]}"#, 41017),
+            (Host::Api, "/wxa/search/wxaapi_submitpages", r#"{"pages":[]}"#, 40219),
+            (Host::Api, "/wxa/business/insurance_freight/createorder", r#"{"order_no":"1"}"#, 41009),
+        ] {
+            assert_eq!(code(host, path, body), Some(expected), "{path} {body}");
+        }
+        for (path, body) in [
+            (
+                "/cgi-bin/message/send",
+                r#"{"touser":"a","msgtype":"text","agentid":0,"text":{"content":"x"}}"#,
+            ),
+            ("/cgi-bin/user/create", r#"{"userid":"a","name":"b","mobile":"1"}"#),
+            ("/cgi-bin/tag/create", r#"{"tagname":"a"}"#),
+        ] {
+            assert_eq!(code(Host::Work, path, body), None, "{path} {body}");
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@ const PAY_GAPS_MS: [u64; 15] = [
     6 * HOUR_MS,
     6 * HOUR_MS,
 ];
-/// The gaps between the pushes of virtual payment: 2, 4, 8 … seconds, 15 times (小程序文档《虚拟支付》).
+/// The gaps between the pushes of virtual payment: 2, 4, 8 … seconds, at most 15 times (小程序文档《虚拟支付》: 消息推送).
 const BACKOFF_GAPS_MS: [u64; 15] = {
     let mut gaps = [0; 15];
     let mut number = 0;

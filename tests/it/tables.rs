@@ -191,13 +191,14 @@ fn a_named_error_and_a_meaning_are_checked() {
 #[test]
 fn a_body_is_checked() {
     let bodies = |line: &str| bodies::compile(&file("f.tsv", &format!("# head\n{line}")));
-    assert_problems(bodies("api\t/a\tneeded\tx:o y:l z:s"), &[]);
+    assert_problems(bodies("api\t/a\tneeded\tx:o y:l!40003 z:s"), &[]);
     for (line, problem) in [
         ("api\t/a\tneeded", "f.tsv:2: a line has 4 columns"),
         ("app\t/a\tneeded\tx:o", "f.tsv:2: no such platform"),
         ("api\t/a\tmaybe\tx:o", "f.tsv:2: no such need"),
         ("api\t/a\tneeded\tx", "f.tsv:2: a field has no kind"),
         ("api\t/a\tneeded\tx:q", "f.tsv:2: no such kind of value"),
+        ("api\t/a\tneeded\tx:s!", "f.tsv:2: the errcode of a missing field is a number"),
     ] {
         assert_problems(bodies(line), &[problem]);
     }

@@ -1,5 +1,5 @@
 use crate::lang::Said;
-use crate::message::{AckFault, AnswerFamily, CiphertextForm, Escape, Interface, Rule, Structure};
+use crate::message::{AckFault, AnswerFamily, BotFault, CiphertextForm, Escape, Interface, Rule, Structure};
 
 /// Explains a displaced part of a reply.
 pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
@@ -145,4 +145,32 @@ fn not_acknowledged(fault: &AckFault, example: &str, broken: &str) -> Said {
         AckFault::Xml => "the answer is XML, but the push was JSON".to_owned(),
     };
     Said::new(format!("{what}; {broken}")).hint(format!("acknowledge it with status 200 and {example}"))
+}
+
+/// Says what is wrong with a member of an intelligent bot's reply.
+pub(super) fn bot(fault: &BotFault, broken: &str) -> Said {
+    match fault {
+        BotFault::Missing(path) => Said::new(format!("the reply has no `{path}`; {broken}"))
+            .hint(r#"as in {"msgtype":"stream","stream":{"id":"…","finish":true,"content":"…"}}"#),
+        BotFault::Type { path, wanted, given } => {
+            Said::new(format!("`{path}` is {given}, where {wanted} is wanted; {broken}"))
+                .hint("in JSON the type counts: \"true\" is a text, true is a truth value")
+        }
+        BotFault::TooLong { path, bytes, most } => {
+            Said::new(format!("`{path}` has {bytes} bytes, more than {most}; {broken}"))
+                .hint("a Chinese character has 3 bytes")
+        }
+        BotFault::TooManyPictures { count, most } => {
+            Said::new(format!("the stream has {count} pictures, more than {most}; {broken}"))
+                .hint("leave pictures out, or send a link")
+        }
+        BotFault::PicturesBeforeEnd => Said::new("`stream.msg_item` is there although `finish` is false")
+            .hint("send the pictures with the last part, whose `finish` is true"),
+        BotFault::UnknownCard(given) => Said::new(format!("the documents have no `card_type` `{given}`"))
+            .hint("text_notice, news_notice, button_interaction, vote_interaction or multiple_interaction"),
+        BotFault::OtherStream { asked, given } => {
+            Said::new(format!("WeCom asked for the stream `{asked}`, and the reply is of `{given}`"))
+                .hint("keep the id of the first reply until `finish` is true")
+        }
+    }
 }

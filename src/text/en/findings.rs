@@ -75,6 +75,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         }
         Rule::NotSuccess => Said::new(format!("a notice to a platform is answered with a message; {broken}"))
             .hint("answer exactly `success`"),
+        Rule::BotReply(fault) => super::answers::bot(fault, broken),
         Rule::MusicEmpty => Said::new(format!("the reply has no <Music>; {broken}"))
             .hint("put <Music> with MusicUrl into the reply"),
         Rule::CreateTimeNotSeconds(None) => {

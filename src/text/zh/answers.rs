@@ -1,5 +1,5 @@
 use crate::lang::Said;
-use crate::message::{AckFault, AnswerFamily, CiphertextForm, Escape, Interface, Rule, Structure};
+use crate::message::{AckFault, AnswerFamily, BotFault, CiphertextForm, Escape, Interface, Rule, Structure};
 
 /// 说明回复中错位的部分。
 pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
@@ -140,4 +140,32 @@ fn not_acknowledged(fault: &AckFault, example: &str, broken: &str) -> Said {
         AckFault::Xml => "推送是 JSON，应答却是 XML".to_owned(),
     };
     Said::new(format!("{what}，{broken}")).hint(format!("以状态码 200 和 {example} 应答"))
+}
+
+/// 说明智能机器人的回复哪个字段不对。
+pub(super) fn bot(fault: &BotFault, broken: &str) -> Said {
+    match fault {
+        BotFault::Missing(path) => Said::new(format!("回复缺少 `{path}`；{broken}"))
+            .hint(r#"例如 {"msgtype":"stream","stream":{"id":"…","finish":true,"content":"…"}}"#),
+        BotFault::Type { path, wanted, given } => {
+            Said::new(format!("`{path}` 是 {given}，应为 {wanted}；{broken}"))
+                .hint("JSON 区分类型：\"true\" 是文本，true 才是布尔值")
+        }
+        BotFault::TooLong { path, bytes, most } => {
+            Said::new(format!("`{path}` 有 {bytes} 字节，超过 {most}；{broken}")).hint("一个汉字占 3 字节")
+        }
+        BotFault::TooManyPictures { count, most } => {
+            Said::new(format!("流式消息有 {count} 张图片，超过 {most}；{broken}"))
+                .hint("减少图片，或改发链接")
+        }
+        BotFault::PicturesBeforeEnd => Said::new("`finish` 为 false 时带了 `stream.msg_item`")
+            .hint("图片放在最后一次回复里，即 `finish` 为 true 的那次"),
+        BotFault::UnknownCard(given) => Said::new(format!("文档里没有 `{given}` 这种 `card_type`")).hint(
+            "可用 text_notice、news_notice、button_interaction、vote_interaction、multiple_interaction",
+        ),
+        BotFault::OtherStream { asked, given } => {
+            Said::new(format!("企业微信要的是流 `{asked}` 的后续，回复的却是 `{given}`"))
+                .hint("`finish` 为 true 之前，id 一直用第一次回复里的")
+        }
+    }
 }

@@ -70,6 +70,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::TextLost(text) => Said::new(format!("Content 是 `{text}`，可能是文字在转换编码时丢失了"))
             .hint("如果是：响应的编码是 ISO-8859-1 或 ASCII，请把 charset 设为 UTF-8"),
         Rule::NotSuccess => Said::new(format!("用消息回复了平台的通知，{broken}")).hint("只返回 `success`"),
+        Rule::BotReply(fault) => super::answers::bot(fault, broken),
         Rule::MusicEmpty => {
             Said::new(format!("回复里没有 <Music>，{broken}")).hint("在回复里加上带 MusicUrl 的 <Music>")
         }

@@ -69,6 +69,63 @@ fn an_intelligent_bot_of_wecom_answers_as_its_documents_say() {
     }
 }
 
+/// The findings on a reply of an intelligent bot to a push with these members.
+#[track_caller]
+fn bot_rules(push: &Value, reply: &Value) -> Vec<String> {
+    let names = ["encrypt", "msgsignature", "timestamp", "nonce"];
+    let answer = http(200, sealed_json(&reply.to_string(), "", names));
+    let bot = Bot::answering(move |_| answer.clone());
+    webot(["send", "--json-body", "push.json", "--mode", "safe", "--aes-key", AES_KEY])
+        .args(["--receiver", "", "--json"])
+        .file("push.json", push.to_string())
+        .args(bot.args())
+        .exit_in([0, 1])
+        .run()
+        .rules()
+}
+
+/// 企业微信文档《智能机器人》被动回复消息: each kind of reply by its members.
+#[test]
+fn the_members_of_an_intelligent_bots_reply_are_judged() {
+    let push = json!({ "msgid": "CAIQ16HM", "aibotid": "A", "msgtype": "text", "text": { "content": "hi" } });
+    let refresh =
+        json!({ "msgid": "CAIQ16HN", "aibotid": "A", "msgtype": "stream", "stream": { "id": "S" } });
+    let card = json!({ "card_type": "button_interaction", "task_id": "t" });
+    let picture = json!({ "msgtype": "image", "image": { "base64": "AA==", "md5": "m" } });
+    let stream = |members: Value| json!({ "msgtype": "stream", "stream": members });
+    for right in [
+        json!({ "msgtype": "text", "text": { "content": "欢迎" } }),
+        json!({ "msgtype": "template_card", "template_card": card }),
+        json!({ "msgtype": "stream_with_template_card", "stream": { "id": "S", "finish": false, "content": "" } }),
+        json!({ "response_type": "update_template_card", "userids": [], "template_card": card }),
+        stream(json!({ "id": "S", "finish": true, "content": "好", "msg_item": [picture] })),
+        stream(json!({ "id": "S", "content": "还在想" })),
+    ] {
+        assert_eq!(bot_rules(&push, &right), Vec::<String>::new(), "{right}");
+    }
+    let long = "好".repeat(6_827);
+    let pictures = vec![picture.clone(); 11];
+    for (wrong, rule) in [
+        (json!({ "msgtype": "stream", "content": "好" }), "bot-member-missing"),
+        (json!({ "stream": { "id": "S" } }), "bot-member-missing"),
+        (json!({ "msgtype": "stream", "stream": "好" }), "bot-member-type"),
+        (stream(json!({ "finish": true, "content": "好" })), "bot-member-missing"),
+        (stream(json!({ "id": "S", "finish": "true", "content": "好" })), "bot-member-type"),
+        (stream(json!({ "id": 7, "finish": true })), "bot-member-type"),
+        (stream(json!({ "id": "S", "finish": true, "content": long })), "bot-member-too-long"),
+        (stream(json!({ "id": "S", "finish": true, "msg_item": pictures })), "bot-pictures-too-many"),
+        (stream(json!({ "id": "S", "finish": false, "msg_item": [picture] })), "bot-pictures-before-end"),
+        (json!({ "msgtype": "template_card", "template_card": {} }), "bot-member-missing"),
+        (json!({ "msgtype": "template_card", "template_card": { "card_type": "text" } }), "bot-card-unknown"),
+        (json!({ "msgtype": "text", "text": { "content": "" } }), "bot-member-missing"),
+        (json!({ "msgtype": "markdown", "markdown": { "content": "好" } }), "unknown-type"),
+    ] {
+        assert_eq!(bot_rules(&push, &wrong), [rule], "{wrong}");
+    }
+    let other = stream(json!({ "id": "T", "finish": true, "content": "好" }));
+    assert_eq!(bot_rules(&refresh, &other), ["bot-stream-other"]);
+}
+
 macro_rules! replies {
     ($($name:literal: $words:expr, $msg_type:literal, $fields:tt;)*) => {
         [$(($name, include_str!(concat!("../../data/replies/", $name, ".xml")), $words, $msg_type, json!($fields))),*]
