@@ -99,7 +99,7 @@ fn message(text: &str, lower: &str, start: usize, end: usize) -> String {
             .and_then(|rest| rest.split("\",\"").next())
             .unwrap_or_default(),
     };
-    value.trim().trim_end_matches(',').chars().take(2000).collect()
+    value.trim().trim_end_matches([',', '"']).chars().take(2000).collect()
 }
 
 /// Returns the number that a text is, or begins with: `40164`, `40164: invalid ip …`.

@@ -109,7 +109,15 @@ fn what_a_page_says_of_its_pay_sign_is_not_the_sign_of_an_order() {
         let causes = causes(text, false);
         assert!(causes.iter().any(|cause| cause.contains("paySign")), "{text}: {causes:?}");
     }
-    assert!(matches!(causes("requestPayment:fail cancel", false)[..], ["the user closed the payment"]));
+    for text in ["requestPayment:fail cancel", "chooseWXPay:cancel"] {
+        assert!(matches!(causes(text, false)[..], ["the user closed the payment"]), "{text}");
+    }
+    for text in [
+        "requestPayment:fail 支付验证签名失败",
+        r#"{"err_desc":"fail:验证签名失败","err_msg":"get_brand_wcpay_request:fail"}"#,
+    ] {
+        assert!(matches!(causes(text, false)[..], [cause] if cause.contains("paySign")), "{text}");
+    }
 }
 
 #[test]
