@@ -119,7 +119,7 @@ fn split_fragment(link: &str) -> (&str, Option<&str>) {
     let Some((before, fragment)) = link.split_once('#') else { return (link, None) };
     let query = Query::parse(before.split_once('?').map_or("", |(_, query)| query));
     let ends_in_raw_page = query.names().last() == Some("redirect_uri")
-        && query.raw("redirect_uri").is_some_and(|raw| raw.contains("://"));
+        && query.raw("redirect_uri").is_some_and(|raw| decoded(raw).contains("://"));
     let is_cut =
         ends_in_raw_page && ["&response_type=", "&scope="].iter().any(|name| fragment.contains(name));
     if !is_cut {
@@ -155,7 +155,8 @@ fn required(query: &Query<'_>, faults: &mut Vec<LinkFault>) {
 
 fn redirect(query: &Query<'_>, faults: &mut Vec<LinkFault>) {
     let Some(raw) = query.raw("redirect_uri").filter(|raw| !raw.is_empty()) else { return };
-    let is_raw = raw.contains("://");
+    // An encoded page may have a `#` that is not.
+    let is_raw = raw.contains("://") || raw.contains('#');
     let mut page = decoded(raw);
     let mut lost = Vec::new();
     if is_raw {
@@ -176,8 +177,10 @@ fn redirect(query: &Query<'_>, faults: &mut Vec<LinkFault>) {
         page = decoded(&page);
     }
     let url = Url::parse(page.trim()).ok();
-    let Some(url) = url.filter(|url| matches!(url.scheme(), "http" | "https") && url.host_str().is_some())
-    else {
+    // `http://https://…` has a host that is a scheme.
+    let is_host = |host: &str| !matches!(host, "http" | "https");
+    let is_page = |url: &Url| matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(is_host);
+    let Some(url) = url.filter(is_page) else {
         faults.push(LinkFault::RedirectNotUrl(page));
         return;
     };

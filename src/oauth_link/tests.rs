@@ -58,6 +58,8 @@ pub(crate) fn wrong_links() -> Vec<WrongLink> {
         (change("state=1", "state=a%3Db"), &["oauth-state-character"]),
         (change("state=1", "state=1&state=2"), &["oauth-repeated"]),
         (change("response_type=code&scope=snsapi_base", "scope=snsapi_base&response_type=code"), &["oauth-order"]),
+        (change("example.com%2Fa%3Fb%3D1", "http%3A%2F%2Fexample.com"), &["oauth-redirect-not-url"]),
+        (change("%3Fb%3D1", "%2F#/home"), &["oauth-redirect-not-encoded"]),
         (change("#wechat_redirect", ""), &["oauth-mark-missing"]),
         (change("#wechat_redirect", "#"), &["oauth-mark-missing"]),
         (change("#wechat_redirect", "#/home"), &["oauth-mark-missing"]),

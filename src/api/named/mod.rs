@@ -39,12 +39,21 @@ pub(crate) enum NamedFamily {
     Library,
     /// A page of OAuth.
     OauthPage,
+    /// A function of mini-programs.
+    MiniProgram,
 }
 
 impl NamedFamily {
     /// All families, in the order of their numbers in the table.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::PayV3, Self::PayV2, Self::PayPage, Self::Jssdk, Self::Library, Self::OauthPage];
+    pub(crate) const ALL: [Self; 7] = [
+        Self::PayV3,
+        Self::PayV2,
+        Self::PayPage,
+        Self::Jssdk,
+        Self::Library,
+        Self::OauthPage,
+        Self::MiniProgram,
+    ];
 
     /// Returns the word for `--json`.
     pub(crate) const fn name(self) -> &'static str {
@@ -55,6 +64,7 @@ impl NamedFamily {
             Self::Jssdk => "jssdk",
             Self::Library => "library",
             Self::OauthPage => "oauth-page",
+            Self::MiniProgram => "mini-program",
         }
     }
 }

@@ -32,6 +32,8 @@ pub(crate) struct ErrcodeFound {
 
 /// The smallest number of digits that a hint of WeCom begins with, which are a time.
 const WORK_HINT_DIGITS: usize = 10;
+/// The largest errCode of the App SDK, which are negative.
+const APP_CODES: i64 = 6;
 /// The largest number of words of a text in which a number is taken for an errcode of WeChat without a sign of it.
 const FEW_WORDS: usize = 3;
 /// The largest number of errcodes for an errmsg without a number.
@@ -43,6 +45,10 @@ pub(super) fn find(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
     if (clues.is_log || words::tokens(text).count() > FEW_WORDS) && !words::speaks_of_wechat(text) {
         // `error code: 40001` is what other programs say, too.
         numbered.retain(|number| number.is_own || errmsgs::is_of(&number.errmsg, number.code));
+    }
+    if words::is_of_app_pay(text) {
+        // The errCode of the App SDK: -1 is no answer of a server.
+        numbered.retain(|number| number.code < -APP_CODES || number.code > 0);
     }
     numbered.sort_by_key(|number| !number.is_own);
     numbered.extend(named_by_page(text));

@@ -32,6 +32,12 @@ pub(super) fn essence(errmsg: &str) -> String {
     lower[..end.unwrap_or(lower.len())].trim_matches(|char: char| !char.is_alphanumeric()).to_owned()
 }
 
+/// Returns the errmsg that WeCom sends with an errcode, in lower case, if it is known.
+pub(super) fn of(code: i64) -> Option<String> {
+    let own = essence(meaning(ErrcodeFamily::Work, code)?.errmsg);
+    (own.len() >= MIN_LENGTH).then_some(own)
+}
+
 /// Returns whether a message begins with the errmsg of this errcode.
 pub(super) fn is_of(message: &str, code: i64) -> bool {
     let message = essence(message);

@@ -135,7 +135,7 @@ fn links(text: &str, clues: &Clues) -> Vec<Explanation> {
 fn domain(link: &str) -> Option<String> {
     let (_, raw) = words::parameters(link).find(|(name, _)| *name == "redirect_uri")?;
     let url = Url::parse(&percent_decode(raw)).ok()?;
-    url.domain().map(str::to_owned)
+    url.domain().filter(|domain| !matches!(*domain, "http" | "https")).map(str::to_owned)
 }
 
 /// Reads an answer of WeChat Pay: JSON of v3, XML of v2, with the header `Request-ID` if the text has it.

@@ -62,6 +62,15 @@ pub(super) fn find(text: &str, clues: &Clues) -> Vec<NamedFound> {
         // A phrase within another one that was found as well says less.
         let is_whole = |name: &str| !names.iter().any(|other| *other != name && other.contains(name));
         found.retain(|(_, name)| is_whole(name));
+        // A page says that the payment failed, and often why; its words are not those of v2's answers.
+        let is_page = |named: &NamedError| named.family == NamedFamily::PayPage;
+        if found.iter().any(|(named, _)| is_page(named)) {
+            found.retain(|(named, _)| named.family != NamedFamily::PayV2);
+        }
+        let is_bare = |name: &str| name.ends_with("fail");
+        if found.iter().any(|(named, name)| is_page(named) && !is_bare(name)) {
+            found.retain(|(named, name)| !is_page(named) || !is_bare(name));
+        }
     }
     let mut seen: Vec<NamedFound> = Vec::new();
     for (named, name) in found {

@@ -92,9 +92,14 @@ fn message(text: &str, lower: &str, start: usize, end: usize) -> String {
     let rest = rest.trim_start();
     let value = match rest.chars().next() {
         Some(quote @ ('"' | '\'')) => rest[1..].split(quote).next().unwrap_or_default(),
-        _ => rest.split(['\n', '}', '<']).next().unwrap_or_default(),
+        // An errmsg within a string of JSON ends with that string.
+        _ => rest
+            .split(['\n', '}', '<'])
+            .next()
+            .and_then(|rest| rest.split("\",\"").next())
+            .unwrap_or_default(),
     };
-    value.trim().trim_end_matches(',').chars().take(2000).collect()
+    value.trim().trim_end_matches([',', '"']).chars().take(2000).collect()
 }
 
 /// Returns the number that a text is, or begins with: `40164`, `40164: invalid ip …`.
@@ -126,11 +131,14 @@ pub(super) fn named_by_page(text: &str) -> Vec<Numbered> {
             let behind = start + lower[start..at].rfind(label)? + label.len();
             lower[behind..end].starts_with([':', '=', '：']).then_some(behind)
         });
-        // `WeChatClientException(40001, invalid credential, …`
+        // `WeChatClientException(40001, invalid credential, …`, `sending failed: invalid webhook url, …`
         let digits = code.to_string();
-        let errmsg = labelled.max().or_else(|| Some(start + lower[start..at].find(&digits)? + digits.len()));
+        let own = errmsgs::of(code).and_then(|own| lower[start..at].find(&own)).map(|own| start + own);
+        let errmsg = own
+            .or_else(|| labelled.max())
+            .or_else(|| Some(start + lower[start..at].find(&digits)? + digits.len()));
         let errmsg =
-            text[errmsg.unwrap_or(start)..end].trim_start_matches([':', '=', '：', ',', ' ', '"', '\'']);
+            text[errmsg.unwrap_or(start)..end].trim_start_matches(|char| ":=：,])\"' ".contains(char));
         Some(Numbered { at, code, errmsg: errmsg.to_owned(), is_own: true })
     });
     found.collect()

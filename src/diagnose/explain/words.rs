@@ -4,7 +4,8 @@ use crate::api::catalogue;
 use crate::api::{self, Host};
 
 /// The signs of WeChat in a text, in lower case.
-const WECHAT_MARKS: [&str; 21] = [
+const WECHAT_MARKS: [&str; 22] = [
+    "config:fail",
     "wechat",
     "weixin",
     "wecom",
@@ -45,6 +46,12 @@ const LEVEL_WITHIN: usize = 6;
 pub(super) fn speaks_of_wechat(text: &str) -> bool {
     let lower = text.to_lowercase();
     WECHAT_MARKS.iter().any(|mark| lower.contains(mark))
+}
+
+/// Returns whether a text is what the App SDK answers to a payment.
+pub(super) fn is_of_app_pay(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["wxpayentryactivity", "onpayfinish"].iter().any(|mark| lower.contains(mark))
 }
 
 /// Returns whether a text is one line of a log whose level says that it reports no error.

@@ -54,6 +54,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
         NamedFamily::Jssdk => "JS-SDK",
         NamedFamily::Library => "message of a library",
         NamedFamily::OauthPage => "page of OAuth",
+        NamedFamily::MiniProgram => "mini-program",
     },
     partial: "errcode 0, but not everybody got the message (WeCom)",
     partial_advice: [

@@ -54,6 +54,7 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
         NamedFamily::Jssdk => "JS-SDK",
         NamedFamily::Library => "第三方库的提示",
         NamedFamily::OauthPage => "网页授权页面",
+        NamedFamily::MiniProgram => "小程序",
     },
     partial: "errcode 为 0，但并非所有人都收到了消息（企业微信）",
     partial_advice: [

@@ -109,7 +109,15 @@ fn what_a_page_says_of_its_pay_sign_is_not_the_sign_of_an_order() {
         let causes = causes(text, false);
         assert!(causes.iter().any(|cause| cause.contains("paySign")), "{text}: {causes:?}");
     }
-    assert!(matches!(causes("requestPayment:fail cancel", false)[..], ["the user closed the payment"]));
+    for text in ["requestPayment:fail cancel", "chooseWXPay:cancel"] {
+        assert!(matches!(causes(text, false)[..], ["the user closed the payment"]), "{text}");
+    }
+    for text in [
+        "requestPayment:fail 支付验证签名失败",
+        r#"{"err_desc":"fail:验证签名失败","err_msg":"get_brand_wcpay_request:fail"}"#,
+    ] {
+        assert!(matches!(causes(text, false)[..], [cause] if cause.contains("paySign")), "{text}");
+    }
 }
 
 #[test]
@@ -176,4 +184,32 @@ fn lines_that_report_no_error_of_wechat_are_left_alone() {
             assert!(explain(line, &Clues { is_log, ..Clues::default() }).is_empty(), "{line}");
         }
     }
+}
+
+#[test]
+fn what_clients_and_libraries_say_is_told_from_answers_of_servers() {
+    for (text, words) in [
+        ("errCode: -1, errStr: null, WXPayEntryActivity onResp", "package's name"),
+        ("onPayFinish, errCode = -2", "closed the payment"),
+        ("request:fail url not in domain list", "服务器域名"),
+        ("getPhoneNumber:fail no permission", "personal or not verified"),
+        ("config:fail,Error: 系统错误，错误码：63002,invalid signature [20211216 15:46:53] []", "was signed"),
+        ("redirect_uri 与配置的授权完成回调域名不一致", "redirect_uri"),
+        ("Error: Unsupported state or unable to authenticate data at Decipheriv.final", "APIv3 key"),
+        ("cryptography.exceptions.InvalidTag", "APIv3 key"),
+        ("java.security.InvalidKeyException: Illegal key size", "AES-256"),
+        ("WxPayException: 参数格式校验错误！", "`sign`"),
+        (r#"{"code":"SIGN_ERROR","message":"Http头缺少Accept或User-Agent"}"#, "a header is missing"),
+        (r#"{"code":"INVALID_REQUEST","message":"请求中含有未在API文档中定义的参数"}"#, "does not know"),
+        (r#"{"code":"PARAM_ERROR","message":"appid和mchid不匹配，请检查后再试"}"#, "not bound"),
+        (
+            "errCode: -504002 functions execute fail | errMsg: Cannot find module 'wx-server-sdk'",
+            "without its packages",
+        ),
+    ] {
+        let causes = causes(text, false);
+        assert!(matches!(causes[..], [cause] if cause.contains(words)), "{text}: {causes:?}");
+    }
+    let query = "invalid webhook url, from ip: 1.2.3.4, more info at https://open.work.weixin.qq.com/devtool/query?e=93000";
+    assert_eq!(only(&format!("[E 240325 22:15:45] Sent to hook error: {query}"), true).2, query);
 }
