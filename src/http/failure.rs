@@ -39,6 +39,12 @@ impl Failure {
         }
     }
 
+    /// Returns whether the answer is HTTP with a header that cannot be read.
+    pub(crate) fn is_bad_header(&self) -> bool {
+        let named = ["content-length", "header", "transfer-encoding"];
+        matches!(self, Self::NotHttp(reason) if named.iter().any(|name| reason.contains(name)))
+    }
+
     /// Classifies an error of reqwest by its chain of causes.
     pub(super) fn of(error: &reqwest::Error, https: bool) -> Self {
         let mut words = Vec::new();

@@ -107,6 +107,8 @@ struct Inner {
     flags: String,
     engine: Engine,
     names: Names,
+    /// The number of groups, the whole match included.
+    groups: usize,
     sticky: bool,
     global: bool,
     states: usize,
@@ -149,6 +151,11 @@ impl JsRegex {
     /// Returns the names of the groups.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.0.names.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// Returns whether a match can have a group of this number; 0 is the whole match. With `g` the numbers count matches.
+    pub(crate) fn has_group(&self, number: usize) -> bool {
+        self.0.global || number < self.0.groups
     }
 
     /// Returns a pattern of the `regex` crate without captures that matches every text this one matches, and possibly
@@ -268,6 +275,7 @@ impl Inner {
             flags: flags.to_owned(),
             engine,
             names,
+            groups,
             sticky,
             global: flags.contains('g'),
             states,

@@ -344,14 +344,13 @@ fn wanted_format(lower: &str, status: u16, sent: Format) -> Option<Sign> {
         Format::Xml if status == 415 && lower.contains("application/json") => Some(Sign::WantsJson),
         Format::Xml if has(lower, table::JSON_FAULTS) => {
             // A program may also fail over the JSON of another server that it has called.
-            let sees_xml =
-                has(lower, &["'<'", "token <", "\"<\"", "at '<", "value: <", "column 2<xml", "<xml"]);
+            let sees_push = has(lower, &["<xml", "body-parser", "createstrictsyntaxerror"]);
             let parses_request = lower.lines().any(|line| {
                 line.contains("json")
                     && has(line, &["request", "req.", "body", "flask", "werkzeug"])
                     && !line.contains("requests.")
             });
-            let certain = status < 500 || sees_xml || parses_request;
+            let certain = (400..500).contains(&status) || sees_push || parses_request;
             Some(if certain { Sign::WantsJson } else { Sign::ParsesJson })
         }
         Format::Json if has(lower, PARSER_FAULTS) => Some(Sign::WantsXml),

@@ -138,10 +138,14 @@ pub(super) fn correct_case(reply: &mut Document, findings: &mut Vec<Rule>) {
     }
 }
 
+/// Returns a name without what its spellings differ in: `to_user_name` and `to-user-name` are `tousername`.
+pub(super) fn bare_name(name: &str) -> String {
+    name.chars().filter(|char| !matches!(char, '_' | '-')).collect::<String>().to_ascii_lowercase()
+}
+
 fn correct_name(element: &mut Element, names: &[&'static str], findings: &mut Vec<Rule>) {
-    // `to_user_name` and `to-user-name` are spellings of the same name.
-    let bare: String = element.name.chars().filter(|char| !matches!(char, '_' | '-')).collect();
-    let known = names.iter().find(|name| name.eq_ignore_ascii_case(&bare));
+    let bare = bare_name(&element.name);
+    let known = names.iter().find(|name| name.to_ascii_lowercase() == bare);
     // Intelligent bots write `encrypt` in lower case.
     if let Some(&expected) = known.filter(|name| **name != element.name && **name != "Encrypt") {
         let given = std::mem::replace(&mut element.name, expected.into()).into_owned();

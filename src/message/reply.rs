@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::delivery::{Credentials, Delivery, Format, Mode, Stamp};
-use super::element::Document;
+use super::element::{Document, Element};
 use super::evidence::{self, Asked};
 use super::family::AnswerFamily;
 use super::kind::Platform;
@@ -295,12 +295,21 @@ impl Verdict {
     }
 
     fn check_signature(&mut self, document: &Document, encrypt: &str, credentials: &Credentials) {
-        let field = |names: [&str; 2]| {
-            names.into_iter().find_map(|name| document.get(name)).unwrap_or_default().trim()
+        let mut field = |name: &'static str| {
+            let small = name.to_ascii_lowercase();
+            let named = |name: &str| document.get(name).map(str::trim);
+            named(name).or_else(|| named(&small)).or_else(|| {
+                let is_meant = |element: &&Element| judge::bare_name(&element.name) == small;
+                let misnamed = document.0.iter().find(is_meant)?;
+                let given = excerpt(&misnamed.name);
+                self.findings.push(Rule::WrongCase { given, expected: name });
+                misnamed.value().map(str::trim)
+            })
         };
-        let (timestamp, nonce) = (field(["TimeStamp", "timestamp"]), field(["Nonce", "nonce"]));
+        let timestamp = field("TimeStamp").unwrap_or_default();
+        let nonce = field("Nonce").unwrap_or_default();
+        let given = field("MsgSignature").unwrap_or_default();
         let expected = credentials.msg_signature(timestamp, nonce, encrypt);
-        let given = field(["MsgSignature", "msgsignature"]);
         if !sign::equal(&expected, given) {
             self.findings.push(Rule::BadSignature((!given.is_empty()).then_some(expected)));
         }

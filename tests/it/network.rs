@@ -109,6 +109,12 @@ fn the_answer_is_not_http() {
 }
 
 #[test]
+fn a_header_that_cannot_be_read_is_no_wrong_port() {
+    let bot = saying(b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\nContent-Length: 8\r\n\r\nsuccess");
+    no_answer(&["--des", &bot.url("/")], "not-http", "broken HTTP", "stands twice");
+}
+
+#[test]
 fn https_is_spoken_to_a_port_of_http() {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
     let url = format!("https://127.0.0.1:{}/", listener.local_addr().expect("an address").port());

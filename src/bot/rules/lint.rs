@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::known::KnownNames;
+use super::pattern::TextPattern;
 use super::problem::{Problem, ProblemKind};
 use super::{FieldTest, Handler, Pattern, Rule, RuleBook, SessionUpdate};
 use crate::bot::reply::Reply;
@@ -234,6 +235,13 @@ impl Linter {
         let key = rule.name.strip_prefix(super::DIALOG_PREFIX).unwrap_or(&rule.name);
         let is_called = self.called.contains(&rule.name) || self.called.contains(key);
         let is_for_texts = matches!(rule.pattern, Pattern::Text(_)) && !is_called;
+        // A rule that others call or that waits has the captures of another message too.
+        if let (Pattern::Text(TextPattern::Regex(regex)), Ok(number)) = (&rule.pattern, name.parse())
+            && is_for_texts
+            && rule.rewait.is_none()
+        {
+            return regex.has_group(number);
+        }
         OWN_PLACEHOLDERS.contains(&name)
             || (self.is_known(name)
                 && (!is_for_texts
@@ -319,7 +327,7 @@ fn captured_names(rule: &Rule) -> Vec<String> {
     }
     fn of_pattern(pattern: &Pattern, names: &mut Vec<String>) {
         match pattern {
-            Pattern::Text(super::pattern::TextPattern::Regex(regex)) => {
+            Pattern::Text(TextPattern::Regex(regex)) => {
                 names.extend(regex.names().map(str::to_owned));
             }
             Pattern::Fields(tests) => tests.iter().for_each(|(_, test)| of_test(test, names)),

@@ -153,6 +153,8 @@ pub(super) const ROWS: &[Row] = &[
             "invalid or missing csrf",
         ],
     ),
+    // Laravel alone has this status.
+    Row { statuses: 419..=419, ..body(Sign::Csrf, &[]) },
     body(
         Sign::HostName,
         &[
@@ -199,7 +201,8 @@ pub(super) const ROWS: &[Row] = &[
     },
     Row { statuses: 401..=407, ..header(Sign::Login, "www-authenticate", "") },
     Row {
-        statuses: 400..=407,
+        // A page that is not found may have a link to the login, and more words that mean nothing here.
+        statuses: 400..=403,
         ..body(
             Sign::Login,
             &[
@@ -233,24 +236,10 @@ pub(super) const ROWS: &[Row] = &[
             ],
         )
     },
-    Row { statuses: 400..=499, word: "waf", ..body(Sign::Firewall(""), &[]) },
-    Row {
-        statuses: 400..=499,
-        ..body(
-            Sign::Firewall(""),
-            &[
-                "web application firewall",
-                "firewall",
-                "防火墙",
-                "被拦截",
-                "拦截提示",
-                "安全拦截",
-                "request blocked",
-                "request has been blocked",
-                "request was blocked",
-            ],
-        )
-    },
+    Row { statuses: 400..=403, word: "waf", ..body(Sign::Firewall(""), &[]) },
+    Row { statuses: 405..=499, word: "waf", ..body(Sign::Firewall(""), &[]) },
+    Row { statuses: 400..=403, ..body(Sign::Firewall(""), FIREWALL_WORDS) },
+    Row { statuses: 405..=499, ..body(Sign::Firewall(""), FIREWALL_WORDS) },
     Row {
         statuses: 502..=504,
         ..body(
@@ -273,6 +262,19 @@ pub(super) const ROWS: &[Row] = &[
     Row { statuses: 502..=504, ..header(Sign::Gateway, "server", "openresty") },
     Row { statuses: 502..=504, ..header(Sign::Gateway, "server", "caddy") },
     Row { statuses: 502..=504, ..header(Sign::Gateway, "server", "tengine") },
+];
+
+/// The words of firewalls without a name.
+const FIREWALL_WORDS: &[&str] = &[
+    "web application firewall",
+    "firewall",
+    "防火墙",
+    "被拦截",
+    "拦截提示",
+    "安全拦截",
+    "request blocked",
+    "request has been blocked",
+    "request was blocked",
 ];
 
 const fn cloudflare(body: &'static [&'static str]) -> Row {

@@ -161,6 +161,11 @@ fn network(url: &str, failure: &Failure) -> Said {
             .hint("a breakpoint, a slow upstream, or a firewall that drops packets?"),
         Failure::Closed => Said::new(format!("{url} hung up before the whole answer had come"))
             .hint("the bot may have crashed, or its Content-Length is wrong: look into its log"),
+        Failure::NotHttp(reason) if failure.is_bad_header() => {
+            Said::new(format!("{url} answers with broken HTTP")).cause(reason).hint(
+                "a header of the answer is wrong or stands twice: look at what the bot and its proxy set",
+            )
+        }
         Failure::NotHttp(reason) => Said::new(format!("{url} does not speak HTTP"))
             .cause(reason)
             .hint("wrong port? or https:// where http:// was given?"),

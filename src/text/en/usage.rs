@@ -195,6 +195,10 @@ pub(super) fn aes_key(error: KeyError) -> Said {
     match error {
         KeyError::Length(length) => Said::new(format!("the EncodingAESKey has {length} characters, not 43"))
             .hint("copy it whole from the settings page; it is not the Token nor the AppSecret"),
+        KeyError::Character('=', 44) => {
+            Said::new("the EncodingAESKey ends with `=`, which does not belong to its 43 characters")
+                .hint("leave the `=` out: code appends it only to decode the key as base64")
+        }
         KeyError::Character(char, position) => Said::new(format!(
             "character {position} of the EncodingAESKey is `{}`; it may hold letters, digits, + and / only",
             char.escape_debug()

@@ -174,6 +174,9 @@ fn network(url: &str, failure: &Failure) -> Said {
             .hint("是否停在断点、上游太慢，或被防火墙丢包？"),
         Failure::Closed => Said::new(format!("{url} 没有发完响应就断开了"))
             .hint("机器人可能崩溃了，或 Content-Length 不对：请看它的日志"),
+        Failure::NotHttp(reason) if failure.is_bad_header() => Said::new(format!("{url} 的响应不符合 HTTP"))
+            .cause(reason)
+            .hint("响应的某个头有误或重复：请检查机器人和代理设置的响应头"),
         Failure::NotHttp(reason) => Said::new(format!("{url} 说的不是 HTTP"))
             .cause(reason)
             .hint("端口是否正确？是否该用 https:// 却写成了 http://？"),

@@ -229,6 +229,8 @@ pub(super) fn aes_key(error: KeyError) -> Said {
     match error {
         KeyError::Length(length) => Said::new(format!("EncodingAESKey 有 {length} 个字符，应为 43 个"))
             .hint("从后台完整复制；它不是 Token，也不是 AppSecret"),
+        KeyError::Character('=', 44) => Said::new("EncodingAESKey 末尾多了 `=`，它只有 43 个字符")
+            .hint("去掉 `=`：代码只在按 base64 解码密钥时才补上它"),
         KeyError::Character(char, position) => Said::new(format!(
             "EncodingAESKey 的第 {position} 个字符是 `{}`，只能有字母、数字、+ 和 /",
             char.escape_debug()

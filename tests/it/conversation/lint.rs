@@ -108,6 +108,9 @@ fn a_placeholder_that_stands_for_nothing_is_reported() {
     assert!(said("hi: 'at {wherever}'\n").contains(r"write `\{wherever}`"));
     let session = "rules:\n- { pattern: hi, handler: '{step}', session: { step: 1 } }\n";
     assert!(said(session).contains("{session.step}"));
+    for beyond in ["'/key (.*)/': 'you said {2}'\n", "hi: 'you said {1}'\n"] {
+        assert_eq!(problems(beyond), ["unknown-placeholder"], "{beyond}");
+    }
     let article = "rules:\n- { pattern: hi, handler: { title: '{hour}', url: 'https://a.cn' } }\n";
     assert_eq!(problems(article), ["unknown-placeholder"]);
 }
@@ -123,6 +126,8 @@ fn placeholders_of_messages_and_rules_are_right() {
         let rules = json!({ "/(.*)/": text }).to_string();
         assert_eq!(problems(&rules), [""; 0], "{text}");
     }
+    let of_matches = "'/[0-9]+/g': '{0} and {1}'\n";
+    assert_eq!(problems(of_matches), [""; 0]);
     let own = "rules:\n- { pattern: '/(?<name>.+)/', handler: 'hi {name}' }\n- { pattern: { kind: work.change_contact.create_user }, handler: 'hi {name}' }\n";
     assert_eq!(problems(own), [""; 0]);
     let named = "rules:\n- { pattern: '/(?<who>.+)/', handler: 'hi {who}' }\n- { pattern: b, handler: { rule: c, param: { place: x } } }\n- { name: c, pattern: =c, handler: 'at {place}' }\n";

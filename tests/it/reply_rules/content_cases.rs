@@ -162,6 +162,20 @@ pub(super) fn envelopes() -> Vec<Case> {
             .answering(SAFE)
             .but(&good),
         case("bad-signature", "missing", good.replace(&signature, "")).answering(SAFE).but(&good),
+        case("wrong-case", "of an envelope", good.replace("MsgSignature>", "msg_signature>"))
+            .answering(SAFE)
+            .names("<MsgSignature>")
+            .but(&good),
+        case("wrong-case", "of the time of an envelope", good.replace("TimeStamp>", "Timestamp>"))
+            .answering(SAFE)
+            .names("<TimeStamp>")
+            .but(&good),
+        case("wrong-case", "words joined by `_`", reply.replace("MsgType>", "msg_type>"))
+            .names("<MsgType>")
+            .but(&reply),
+        case("wrong-case", "words joined by `-`", reply.replace("ToUserName>", "to-user-name>"))
+            .names("<ToUserName>")
+            .but(&reply),
         case("bad-signature", "another time", good.replace(">1700000000<", ">1700000001<"))
             .answering(SAFE)
             .but(&good),

@@ -188,3 +188,13 @@ fn a_malformed_key_is_reported_by_position_or_length() {
     refused(&["hi", "--aes-key", &spoilt, "--appid", APPID], &["character 10 ", "`-`"]);
     refused(&["hi", "--aes-key", &AES_KEY[1..], "--appid", APPID], &["42 characters, not 43"]);
 }
+
+#[test]
+fn a_key_with_the_sign_that_code_appends_is_told_so() {
+    let key = format!("{AES_KEY}=");
+    webot(["send", "hi", "--mode", "safe", "--appid", APPID, "--aes-key", &key])
+        .exit(2)
+        .stderr_has("ends with `=`")
+        .stderr_any()
+        .run();
+}
