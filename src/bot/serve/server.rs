@@ -17,16 +17,13 @@ use super::watch::FileWatcher;
 use crate::bot::engine::EngineDeps;
 use crate::bot::rules::{Problem, RuleBook, WatchedFile};
 use crate::bot::session::Sessions;
-use crate::http::server::{Acceptor, BodyReader, ServerLimits};
+use crate::http::server::{Acceptor, BodyLimits, BodyReader, ServerLimits};
 
-/// The maximum size of a body, in bytes.
-const MAX_BODY_BYTES: usize = 1024 * 1024;
-/// The maximum number of bodies being received at a time.
-const MAX_PENDING_BODIES: usize = 64;
 /// The maximum time for the head of a request, and for silence between two requests.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(15);
-/// The maximum time for a body.
-const BODY_TIMEOUT: Duration = Duration::from_secs(10);
+/// The limits of bodies.
+const BODY_LIMITS: BodyLimits =
+    BodyLimits { bytes: 1 << 20, time: Duration::from_secs(10), waiting: 64, waiting_bytes: 16 << 20 };
 /// The maximum time for requests in progress when the server ends.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(6);
 /// The interval for checking files for changes.
@@ -120,7 +117,8 @@ pub(crate) async fn serve(
         bot,
         single_threaded,
         answered,
-        bodies: BodyReader::new(MAX_BODY_BYTES, BODY_TIMEOUT, MAX_PENDING_BODIES),
+        bodies: BodyReader::new(BODY_LIMITS),
+        unsigned_bodies: BodyReader::new(BODY_LIMITS),
         pending_events: Mutex::default(),
         events_pending: Notify::new(),
     });
@@ -185,7 +183,10 @@ pub(super) struct ServerState {
     pub(super) single_threaded: bool,
     /// The number of answered messages.
     pub(super) answered: AtomicU64,
+    /// The reader of bodies whose senders are verified.
     pub(super) bodies: BodyReader,
+    /// The reader of all other bodies, so that they do not get in the way of the former.
+    pub(super) unsigned_bodies: BodyReader,
     /// The events to report, and the number of entries dropped.
     pending_events: Mutex<(Vec<ServerEvent>, u64)>,
     events_pending: Notify,

@@ -125,6 +125,7 @@ fn refusal(reason: &RejectReason) -> String {
         }
         RejectReason::Undecryptable(error) => format!("the message does not open: {error}"),
         RejectReason::WrongReceiver => "the message is for another appid or corpid".to_owned(),
+        RejectReason::Sealed(reason) => refusal(reason),
         RejectReason::NotEncrypted => "the message is not encrypted, and the mode is safe".to_owned(),
         RejectReason::UnknownPath => "no account has this path".to_owned(),
         RejectReason::MethodNotAllowed => "only GET and POST are answered".to_owned(),

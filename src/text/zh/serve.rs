@@ -121,6 +121,7 @@ fn refusal(reason: &RejectReason) -> String {
         RejectReason::MissingAesKey => "消息是加密的，但没有 EncodingAESKey：请用 --aes-key 设置".to_owned(),
         RejectReason::Undecryptable(error) => format!("消息解不开：{error}"),
         RejectReason::WrongReceiver => "消息是发给别的 appid 或 corpid 的".to_owned(),
+        RejectReason::Sealed(reason) => refusal(reason),
         RejectReason::NotEncrypted => "消息没有加密，而模式是 safe".to_owned(),
         RejectReason::UnknownPath => "没有账号使用这个路径".to_owned(),
         RejectReason::MethodNotAllowed => "只接受 GET 和 POST".to_owned(),
