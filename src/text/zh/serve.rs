@@ -164,6 +164,9 @@ fn problem_kind(kind: &ProblemKind) -> Said {
         ProblemKind::NotData => Said::new("这里不执行程序，应为 YAML 或 JSON 文件")
             .hint("规则里的 `exec: [node, 文件]` 可以用程序处理消息"),
         ProblemKind::LoadCycle => Said::new("文件加载了它自己"),
+        ProblemKind::TooManyLoads => Said::new("加载的文件超过 500 个或 32 MB")
+            .hint("被两个文件加载的文件会读取两次：请只在最上层加载一次"),
+        ProblemKind::SlowLoads => Said::new("读取规则超过 10 秒，继续使用旧规则"),
         ProblemKind::UnknownKey { key, closest } => {
             Said::new(format!("这里没有 `{key}` 这个键")).did_you_mean(closest)
         }
