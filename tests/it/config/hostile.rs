@@ -215,3 +215,21 @@ fn a_secret_that_is_written_beside_a_destination_is_warned_about() {
     let init = ["init", "--appid", APPID];
     folder.webot(init).stderr_has("attacker.invalid").run();
 }
+
+/// Tokens that were fetched without a project's certificates are not sent to a server that only they vouch for.
+#[test]
+fn certificates_of_a_project_have_tokens_of_their_own() {
+    let bot = Bot::answering(|_: &Heard| http(200, r#"{"access_token":"A_1","expires_in":7200}"#));
+    let folder = Folder::new();
+    folder.write("root.pem", "-----BEGIN CERTIFICATE-----\n");
+    let home = webot(["token", "get", "--api-base", &bot.url("")]).within(&folder, "").env("WX_APPID", APPID);
+    let get = || home.clone().stderr_any().run();
+    let plain = json!({ "secret": SECRET });
+    folder.write("wx_config.json", plain.to_string());
+    get();
+    get();
+    assert_eq!(bot.heard().len(), 1, "it is kept");
+    folder.write("wx_config.json", json!({ "secret": SECRET, "cacert": "root.pem" }).to_string());
+    get();
+    assert_eq!(bot.heard().len(), 2, "it is fetched again");
+}
