@@ -4,16 +4,19 @@ use std::cell::{OnceCell, RefCell};
 use std::future::Future;
 use std::io;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use crate::config::{self, ConfigFile, ConfigWarning, Env, Settings};
-use crate::error::{Error, Exit, Usage};
+use crate::config::{self, ConfigFile, ConfigWarning, Env, FileScope, FoundConfig, Settings};
+use crate::error::{Error, Exit, Setup, Usage};
 use crate::files;
 use crate::http::Request;
 use crate::printer::Printer;
-use crate::secret::{Secret, mask_values};
+use crate::secret::{MASK, Secret, mask_values};
 use crate::system::System;
 use crate::text::words;
+
+/// The shortest key that is masked in a string to sign, in bytes: a token has at least three characters.
+const MIN_KEY_BYTES: usize = 3;
 
 /// The context of every command.
 pub(crate) struct Context {
@@ -30,6 +33,8 @@ pub(crate) struct Context {
     warned_of_secret: OnceCell<()>,
     /// Secrets that webot obtained itself, to be masked in output.
     hidden: RefCell<Vec<Secret>>,
+    /// The keys that strings to sign contain.
+    hidden_keys: RefCell<Vec<Secret>>,
     /// The argument that has read standard input.
     stdin: OnceCell<&'static str>,
     /// `--profile`
@@ -56,6 +61,7 @@ impl Context {
             show_secrets,
             warned_of_secret: OnceCell::new(),
             hidden: RefCell::default(),
+            hidden_keys: RefCell::default(),
             stdin: OnceCell::new(),
             profile,
             settings: OnceCell::new(),
@@ -74,7 +80,13 @@ impl Context {
         if let Some(settings) = self.settings.get() {
             return Ok(settings);
         }
-        let file = self.config_file().map(|path| ConfigFile::read(&path)).transpose()?;
+        let found = self.find_config();
+        for (path, reason) in &found.ignored {
+            warn(&path.display().to_string(), &ConfigWarning::Ignored(reason.clone()));
+        }
+        let read =
+            |(path, scope): (PathBuf, FileScope)| Ok::<_, Error>(ConfigFile::read(&path)?.scoped(scope));
+        let file = found.file.map(read).transpose()?;
         for warning in file.iter().flat_map(ConfigFile::warnings) {
             let path = file.as_ref().map(|file| file.path.display().to_string()).unwrap_or_default();
             warn(&path, &warning);
@@ -83,10 +95,12 @@ impl Context {
         Ok(self.settings.get_or_init(|| settings))
     }
 
-    /// Returns the configuration file that was named, else the nearest one; `None` if there is none.
-    pub(crate) fn config_file(&self) -> Option<PathBuf> {
-        let named = self.named_config().map(|(path, _)| path);
-        named.or_else(|| config::find(&self.env.here, files::config_folder().as_deref()))
+    /// Returns the configuration file that was named, else the nearest one that can be trusted.
+    pub(crate) fn find_config(&self) -> FoundConfig {
+        match self.named_config() {
+            Some((path, _)) => FoundConfig { file: Some((path, FileScope::Named)), ignored: Vec::new() },
+            None => config::find(&self.env, files::config_folder().as_deref()),
+        }
     }
 
     /// Returns the configuration file that was named, which need not exist, and the flag or variable that names it.
@@ -146,6 +160,11 @@ impl Context {
         files::read_from(io::stdin(), limit).map_err(failed)
     }
 
+    /// Adds a secret key of at least three bytes to those that [`Context::mask`] masks, for texts that contain it on its own.
+    pub(crate) fn hide_key(&self, key: &Secret) {
+        self.hidden_keys.borrow_mut().push(key.clone());
+    }
+
     /// Adds a secret to those that [`Context::mask`] masks.
     pub(crate) fn hide(&self, secret: &Secret) {
         self.hidden.borrow_mut().push(secret.clone());
@@ -156,7 +175,10 @@ impl Context {
         if self.show_secrets {
             return text.to_owned();
         }
-        mask_values(text, self.hidden.borrow().iter().map(Secret::expose))
+        let keys = self.hidden_keys.borrow();
+        let keys = keys.iter().map(Secret::expose).filter(|key| key.len() >= MIN_KEY_BYTES);
+        let text = keys.fold(text.to_owned(), |text, key| text.replace(key, MASK));
+        mask_values(&text, self.hidden.borrow().iter().map(Secret::expose))
     }
 
     /// Prints a warning about a secret on the command line; only the first call prints.
@@ -185,7 +207,7 @@ impl Context {
         let output = runtime.block_on(async {
             tokio::select! {
                 biased;
-                Ok(()) = tokio::signal::ctrl_c() => Err(Error::Interrupted),
+                () = interrupt() => Err(Error::Interrupted),
                 output = future => Ok(output),
             }
         });
@@ -198,6 +220,10 @@ impl Context {
 
     /// Runs a server, which handles Ctrl-C and signals itself.
     pub(crate) fn block_on_server<T>(&self, future: impl Future<Output = T>) -> Result<T, Error> {
+        // hyper writes the date into each response, and panics at a time before 1970.
+        if self.system.now_ms() == 0 {
+            return Err(Setup::Clock.into());
+        }
         let runtime = self.runtime()?;
         // The server handles Ctrl-C until the command ends.
         std::mem::forget(CtrlCGuard::new());
@@ -240,19 +266,58 @@ impl Drop for CtrlCGuard {
     }
 }
 
-/// Makes Ctrl-C end a command even while it writes. Once tokio's signals are in use, Ctrl-C no longer ends the process,
-/// so a command that blocks on a full pipe needs a thread that waits for Ctrl-C. Only commands with large output start
-/// this thread.
+/// `true` if [`end_by_ctrl_c`] ends the process by signals whenever no command handles them.
+static ENDS_BY_SIGNAL: AtomicBool = AtomicBool::new(false);
+
+/// Waits for Ctrl-C, and for SIGTERM if it still ends the process after this future.
+async fn interrupt() {
+    #[cfg(unix)]
+    if ENDS_BY_SIGNAL.load(Ordering::SeqCst)
+        && let Ok(mut end) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+    {
+        tokio::select! {
+            Ok(()) = tokio::signal::ctrl_c() => return,
+            Some(()) = end.recv() => return,
+            else => std::future::pending().await,
+        }
+    }
+    if tokio::signal::ctrl_c().await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}
+
+/// Makes Ctrl-C and SIGTERM end a command even while it writes. Once tokio's signals are in use, they no longer end the
+/// process, so a command that blocks on a full pipe needs a thread that waits for them. Only commands with large output
+/// start this thread.
 #[expect(clippy::disallowed_methods, clippy::exit, reason = "what the system would have done")]
 pub(crate) fn end_by_ctrl_c() {
     let listen = || {
         let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_io().build() else { return };
-        while runtime.block_on(tokio::signal::ctrl_c()).is_ok() {
+        loop {
+            runtime.block_on(interrupt());
             if CTRL_C_GUARDS.load(Ordering::SeqCst) == 0 {
                 std::process::exit(Exit::Interrupted as i32);
             }
         }
     };
+    // The thread reads this.
+    ENDS_BY_SIGNAL.store(true, Ordering::SeqCst);
     // Without the thread, the command ends a little later.
-    std::thread::Builder::new().name("ctrl-c".to_owned()).spawn(listen).ok();
+    let thread = std::thread::Builder::new().name("ctrl-c".to_owned()).spawn(listen);
+    ENDS_BY_SIGNAL.fetch_and(thread.is_ok(), Ordering::SeqCst);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::printer::OutputOptions;
+
+    #[test]
+    fn no_server_starts_at_a_time_before_1970() {
+        let printer = Printer::new(OutputOptions::default(), |_| None);
+        let system = System { now_ms: || 0, ..System::REAL };
+        let context = Context::new(Env::default(), printer, system, None, None, false);
+        let started = context.block_on_server(std::future::ready(()));
+        assert!(matches!(started, Err(Error::Setup(Setup::Clock))));
+    }
 }

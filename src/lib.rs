@@ -65,6 +65,8 @@ mod crypt;
 mod diagnose;
 mod error;
 mod files;
+#[cfg(test)]
+mod fuzz;
 mod http;
 mod js_regex;
 mod lang;

@@ -193,6 +193,13 @@ impl RunningProgram {
         let mut command = Command::new(path);
         command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command.kill_on_drop(true);
+        // A program gets no secret of the account unless the rules name it.
+        for (name, _) in std::env::vars_os() {
+            let is_given = || program.env.iter().any(|given| *given == *name.to_string_lossy());
+            if name.to_string_lossy().starts_with("WX_") && !is_given() {
+                command.env_remove(&name);
+            }
+        }
         if !program.folder.as_os_str().is_empty() {
             command.current_dir(&program.folder);
         }

@@ -2,6 +2,7 @@
 
 mod edit;
 mod get;
+pub(super) mod ignore;
 mod show;
 mod write;
 
@@ -16,15 +17,42 @@ use serde_json::{Value, json};
 use super::NoArgs;
 pub(super) use write::{misshapen, save};
 
-use crate::config::{self, FILE_NAME};
+use crate::config::{self, ConfigError, ConfigFile, ConfigWarning, FILE_NAME};
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
 use crate::text::words;
 
 /// Returns the configuration file in use, or the path where a new one would be created.
-fn file_to_write(cx: &Context) -> PathBuf {
-    cx.config_file().unwrap_or_else(|| cx.env.here.join(FILE_NAME))
+fn file_in_use(cx: &Context) -> PathBuf {
+    cx.find_config().path().unwrap_or_else(|| cx.env.here.join(FILE_NAME))
+}
+
+/// Returns the configuration file to change like [`file_in_use`]; an error if a nearer one is ignored.
+fn file_to_write(cx: &Context) -> Result<PathBuf, Error> {
+    match cx.find_config().ignored.into_iter().next() {
+        Some((path, reason)) => Err(ConfigError::Distrusted { path, reason }.into()),
+        None => Ok(file_in_use(cx)),
+    }
+}
+
+/// Returns a path that was not named by the user; an error if the file there would be ignored.
+pub(super) fn trusted(path: PathBuf, cx: &Context) -> Result<PathBuf, Error> {
+    match config::distrust(&path, crate::files::config_folder().as_deref(), &cx.env) {
+        Some(reason) => Err(ConfigError::Distrusted { path, reason }.into()),
+        None => Ok(path),
+    }
+}
+
+/// Warns if a file with a secret in it also says where secrets are sent.
+pub(super) fn warn_of_destinations(file: &ConfigFile, profile: Option<&str>, cx: &Context) {
+    for (key, destination) in file.destinations(profile) {
+        cx.printer.warning(&(words().config.sends_to)(
+            &file.path.display().to_string(),
+            key.name(),
+            &destination,
+        ));
+    }
 }
 
 /// Returns every path where a configuration file is searched.
@@ -51,11 +79,22 @@ pub(crate) fn schema(_args: &NoArgs, _cx: &Context) -> Result<Outcome, Error> {
 /// Prints the path of the configuration file in use and all paths that are searched.
 #[expect(clippy::unnecessary_wraps, reason = "every command may fail")]
 pub(crate) fn path(_args: &NoArgs, cx: &Context) -> Result<Outcome, Error> {
-    let path = file_to_write(cx);
+    let path = file_in_use(cx);
+    let ignored = cx.find_config().ignored;
+    for (path, reason) in &ignored {
+        let warning = ConfigWarning::Ignored(reason.clone());
+        cx.printer.warning(&(words().config.warning)(&path.display().to_string(), &warning));
+    }
     let exists = path.exists();
     let looked_at: Vec<Value> = places(cx)
         .iter()
-        .map(|path| json!({ "path": path.display().to_string(), "exists": path.exists() }))
+        .map(|path| {
+            let mut place = json!({ "path": path.display().to_string(), "exists": path.exists() });
+            if ignored.iter().any(|(ignored, _)| ignored == path) {
+                place["ignored"] = true.into();
+            }
+            place
+        })
         .collect();
     let json = json!({
         "path": path.display().to_string(),

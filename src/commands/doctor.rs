@@ -7,7 +7,7 @@ use colored::Colorize as _;
 use serde_json::json;
 
 use crate::commands::args::{ConnectionArgs, CredentialArgs, ModeArg, WechatArgs, parse_url};
-use crate::config::{Key, Setting};
+use crate::config::{ConfigWarning, Key, Setting};
 use crate::context::Context;
 use crate::diagnose::doctor::{CHECKS, Examination, Finding, Standing, TokenObserver};
 use crate::error::Error;
@@ -79,8 +79,12 @@ impl Line {
 /// Runs all checks, or those that `--only` names.
 pub(crate) fn run(args: &DoctorArgs, cx: &Context) -> Result<Outcome, Error> {
     let wanted = |name: &str| args.only.is_empty() || args.only.iter().any(|only| only == name);
-    // The warnings about the file are lines of the page.
-    let settings = cx.settings_with(|_, _| {})?;
+    // The warnings about the file in use are lines of the page.
+    let settings = cx.settings_with(|path, warning| {
+        if matches!(warning, ConfigWarning::Ignored(_)) {
+            cx.printer.warning(&(words().config.warning)(path, warning));
+        }
+    })?;
     let observer = TokenObserver::new(cx);
     let connection = WechatArgs {
         mock: args.mock,

@@ -2,7 +2,6 @@
 
 mod account;
 mod ask;
-mod ignore;
 
 use std::path::{Path, PathBuf};
 
@@ -10,9 +9,9 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use self::account::{AccountField, AccountKind, field};
-use self::ignore::IgnoreResult;
 use super::args::{given_secret, read};
-use super::config::{misshapen, save};
+use super::config::ignore::{self, IgnoreResult};
+use super::config::{misshapen, save, trusted, warn_of_destinations};
 use crate::config::{self, ConfigFile, ConfigWarning, FILE_NAME, Import, Key, shape};
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -91,7 +90,7 @@ impl Answers {
 
 /// Collects the values from flags and prompts, writes the file, and names the next commands.
 pub(crate) fn run(args: &InitArgs, cx: &Context) -> Result<Outcome, Error> {
-    let path = path(args, cx);
+    let path = path(args, cx)?;
     let profile = cx.named_profile().map(|(name, _)| name);
     let mut file = ConfigFile::read_or_new(&path)?;
     let mut answers = args.given(cx)?;
@@ -120,13 +119,14 @@ pub(crate) fn run(args: &InitArgs, cx: &Context) -> Result<Outcome, Error> {
     if !changed.is_empty() || is_open_to_others(&file) {
         save(&file)?;
     }
+    warn_of_destinations(&file, profile, cx);
     let ignored = ignore::ignore(&path, cx);
     Ok(outcome(&InitResult { file: &file, profile, changed, generated, kind, ignored }, cx))
 }
 
-fn path(args: &InitArgs, cx: &Context) -> PathBuf {
+fn path(args: &InitArgs, cx: &Context) -> Result<PathBuf, Error> {
     let named = args.file.clone().or_else(|| cx.named_config().map(|(path, _)| path));
-    named.unwrap_or_else(|| cx.env.here.join(FILE_NAME))
+    named.map_or_else(|| trusted(cx.env.here.join(FILE_NAME), cx), Ok)
 }
 
 impl InitArgs {
@@ -266,15 +266,7 @@ fn outcome(result: &InitResult<'_>, cx: &Context) -> Outcome {
         let command = format!("webot config show --show-secrets{suffix}");
         lines.push((say.generated)(&result.generated, &command));
     }
-    let name = result.file.path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-    match &result.ignored {
-        IgnoreResult::Added(path) => lines.push((say.ignored)(&path.display().to_string())),
-        IgnoreResult::Failed(path, reason) => {
-            cx.printer.warning(&(say.not_ignored)(&path.display().to_string(), &reason.to_string()));
-        }
-        IgnoreResult::Tracked => cx.printer.warning(&(say.tracked)(&name)),
-        IgnoreResult::Already | IgnoreResult::NoRepository => {}
-    }
+    lines.extend(ignore::report(&result.ignored, &result.file.path, cx));
     lines.extend(next.iter().map(|command| (say.next)(command)));
     let json: Value = json!({
         "file": path,
@@ -294,7 +286,7 @@ fn suffix(path: &Path, profile: Option<&str>, cx: &Context) -> String {
         _ => false,
     };
     let variable = cx.env.get("WEBOT_CONFIG").map(PathBuf::from);
-    let found = variable.or_else(|| config::find(&cx.env.here, crate::files::config_folder().as_deref()));
+    let found = variable.or_else(|| config::find(&cx.env, crate::files::config_folder().as_deref()).path());
     let config = if found.is_some_and(|found| same(&found)) {
         String::new()
     } else {

@@ -1,5 +1,7 @@
 //! Commands that page through lists of openids: `user list`, `tag members`, `blacklist list`.
 
+use std::collections::HashSet;
+
 use clap::Args;
 use serde_json::{Value, json};
 
@@ -88,7 +90,8 @@ fn pages(command: &str, values: &[ParamValue], args: &PageArgs, cx: &Context) ->
             CallOutcome::Answered(reply) => Ok(answered(&reply, cx)),
         };
     }
-    let mut stream = Stream { next: args.next.clone(), count: 0, progress: cx.printer.progress() };
+    let mut stream =
+        Stream { next: args.next.clone(), count: 0, seen: HashSet::new(), progress: cx.printer.progress() };
     // The heading is omitted with `--next`, because the lines continue an earlier list.
     let mut rows = cx.printer.rows(args.format, &["openid"], args.next.is_some());
     let result = stream.run(&call, cursor, &wechat, &mut rows, cx);
@@ -115,6 +118,8 @@ struct Stream {
     /// The last openid that was printed.
     next: Option<String>,
     count: u64,
+    /// The openids that earlier pages ended with: one of 10,000.
+    seen: HashSet<String>,
     progress: Progress,
 }
 
@@ -140,8 +145,9 @@ impl Stream {
             self.progress.at(self.count, total);
             let next = json[cursor.next].as_str().filter(|next| !next.is_empty());
             let next = next.or(openids.last().and_then(|id| id.as_str())).map(str::to_owned);
-            // A page that points to itself would be fetched forever.
-            let goes_on = !openids.is_empty() && next.is_some() && next != self.next;
+            // Pages that point to themselves or to each other would be fetched forever.
+            let is_new = next.as_ref().is_some_and(|next| self.seen.insert(next.clone()));
+            let goes_on = !openids.is_empty() && is_new && next != self.next;
             self.next = next;
             if !goes_on || json[cursor.next].as_str().is_none_or(str::is_empty) {
                 return Ok(());

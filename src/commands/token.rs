@@ -105,7 +105,7 @@ pub(crate) struct ShowArgs {
 
 /// Prints the stored tokens of the account without a request.
 pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
-    let wechat = args.wechat.open(cx)?;
+    let wechat = args.wechat.open_store(cx)?;
     let (mut json, mut lines) = (json!({ "store": wechat.store()?.place() }), vec![wechat.store()?.place()]);
     for kind in kinds(args.platform.host()) {
         let name = wechat.token_name(args.platform.host(), kind)?;
@@ -128,7 +128,7 @@ pub(crate) fn show(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
 
 /// Removes the stored tokens of the account; they stay valid at WeChat.
 pub(crate) fn clear(args: &ShowArgs, cx: &Context) -> Result<Outcome, Error> {
-    let wechat = args.wechat.open(cx)?;
+    let wechat = args.wechat.open_store(cx)?;
     let mut cleared = Vec::new();
     for &kind in kinds(args.platform.host()) {
         let name = wechat.token_name(args.platform.host(), kind)?;

@@ -17,14 +17,6 @@ impl Env {
         Self { variables: variables.into_iter().collect(), here }
     }
 
-    /// Returns the environment without the variables whose names start with `prefix`.
-    #[must_use]
-    pub fn without(&self, prefix: &str) -> Self {
-        let others = self.variables.iter().filter(|(name, _)| !name.starts_with(prefix));
-        let variables = others.map(|(name, value)| (name.clone(), value.clone())).collect();
-        Self { variables, here: self.here.clone() }
-    }
-
     /// Returns the value of a variable; `None` if it is unset or empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
+use super::ownership::Distrust;
+use super::redirect::Redirect;
 use crate::lang::Wanted;
 
 /// An error of a configuration file or of a value in it.
@@ -67,4 +69,33 @@ pub(crate) enum ConfigError {
         /// The operating system's error.
         source: io::Error,
     },
+    /// `env:NAME` in a project file names a variable whose name does not start with `WX_`.
+    ForeignVariable {
+        /// The key in the file.
+        key: &'static str,
+        /// The variable.
+        name: String,
+        /// The project file.
+        path: PathBuf,
+        /// The user's own file, which may allow it.
+        own: Option<PathBuf>,
+    },
+    /// `file:PATH` in a project file leads out of its folder.
+    ForeignFile {
+        /// The key in the file.
+        key: &'static str,
+        /// The file that it leads to.
+        target: PathBuf,
+        /// The project file.
+        path: PathBuf,
+    },
+    /// A file that another user could have written would be changed.
+    Distrusted {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        reason: Distrust,
+    },
+    /// A project file sends a secret elsewhere that it does not hold itself.
+    Redirected(Box<Redirect>),
 }

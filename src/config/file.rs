@@ -7,7 +7,8 @@ use serde_json::ser::{PrettyFormatter, Serializer};
 use serde_json::{Map, Value};
 
 use super::error::ConfigError;
-use super::keys::{Key, OTHER_MEMBERS};
+use super::keys::{ALLOWED_ENV, Key, OTHER_MEMBERS};
+use super::ownership::Distrust;
 use crate::files::{self, write_whole};
 use crate::lang::Wanted;
 
@@ -25,6 +26,20 @@ pub(crate) struct ConfigFile {
     pub object: Map<String, Value>,
     /// The indentation of the file; `None` writes two spaces.
     pub(super) indent: Option<String>,
+    /// The scope of the file.
+    pub scope: FileScope,
+}
+
+/// The way in which a file was chosen, which decides how far its values reach.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum FileScope {
+    /// The user named it.
+    #[default]
+    Named,
+    /// The search found it in the working directory or above; it may come with a project of someone else.
+    Project,
+    /// It is in the user's own folder.
+    User,
 }
 
 /// A warning about a configuration file.
@@ -41,6 +56,8 @@ pub(crate) enum ConfigWarning {
     },
     /// The file contains secrets, and other users may read it; its Unix mode.
     Readable(u32),
+    /// The file is ignored.
+    Ignored(Distrust),
 }
 
 impl ConfigFile {
@@ -54,7 +71,7 @@ impl ConfigFile {
     /// Reads the text of a file and checks the types of its values.
     pub(crate) fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
         let object = parse(text.trim_start_matches('\u{feff}'), path)?;
-        let file = Self { path: path.to_owned(), object, indent: indent(text) };
+        let file = Self { path: path.to_owned(), object, indent: indent(text), scope: FileScope::default() };
         file.check(&file.object)?;
         for profile in file.profiles() {
             match &file.object["profiles"][profile] {
@@ -63,6 +80,12 @@ impl ConfigFile {
             }
         }
         Ok(file)
+    }
+
+    /// Sets the scope.
+    #[must_use]
+    pub(crate) fn scoped(self, scope: FileScope) -> Self {
+        Self { scope, ..self }
     }
 
     /// Returns the names of the profiles.
@@ -109,6 +132,9 @@ impl ConfigFile {
     /// Returns the warnings about the file.
     pub(crate) fn warnings(&self) -> Vec<ConfigWarning> {
         let mut warnings = unknown("", &self.object);
+        // Only the user's own file may allow anything.
+        let allows = |warning: &ConfigWarning| matches!(warning, ConfigWarning::UnknownKey { key, .. } if key == ALLOWED_ENV);
+        warnings.retain(|warning| self.scope != FileScope::User || !allows(warning));
         for profile in self.profiles() {
             let within = format!("profiles.{profile}");
             warnings.extend(self.profile(profile).into_iter().flat_map(|object| unknown(&within, object)));
@@ -143,37 +169,6 @@ impl ConfigFile {
         text.push(b'\n');
         write_whole(&self.path, &text).map_err(io)
     }
-}
-
-/// Returns the paths where a file is searched, in this order: from `here` up to the repository's root, then the user's
-/// own folder. A world-writable parent folder, such as `/tmp`, ends the search upwards, because a file there may belong
-/// to another user.
-pub(crate) fn places<'a>(here: &'a Path, own: Option<&'a Path>) -> impl Iterator<Item = PathBuf> {
-    let mut above_root = false;
-    let up = here.ancestors().take_while(move |folder| {
-        let wanted = !above_root && (*folder == here || !is_world_writable(folder));
-        above_root |= !wanted || folder.join(".git").exists();
-        wanted
-    });
-    up.chain(own).map(|folder| folder.join(FILE_NAME))
-}
-
-#[cfg(unix)]
-fn is_world_writable(folder: &Path) -> bool {
-    use std::os::unix::fs::PermissionsExt as _;
-    folder.metadata().is_ok_and(|metadata| metadata.permissions().mode() & 0o002 != 0)
-}
-
-#[cfg(not(unix))]
-fn is_world_writable(_: &Path) -> bool {
-    false
-}
-
-/// Returns the first path of [`places`] that exists, whether a file or a folder; reading a folder is then an error.
-pub(crate) fn find(here: &Path, own: Option<&Path>) -> Option<PathBuf> {
-    // A file in the user's own folder that cannot be accessed is returned too, so that reading it reports the error.
-    let hidden = |path: &Path| own.is_some_and(|own| path.starts_with(own)) && path.try_exists().is_err();
-    places(here, own).find(|path| path.exists() || hidden(path))
 }
 
 fn unknown(within: &str, object: &Map<String, Value>) -> Vec<ConfigWarning> {

@@ -168,3 +168,6 @@ impl Key {
 /// The other members that a file may have: profiles, webot-cli's cached token, and members for editors.
 pub(super) const OTHER_MEMBERS: [&str; 7] =
     ["profile", "profiles", "$schema", "access_token", "expires_in", "expire_date", "comment"];
+
+/// The member of the user's own file with the names of variables that project files may refer to.
+pub(super) const ALLOWED_ENV: &str = "allow_env";

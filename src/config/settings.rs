@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 
 use super::env::Env;
 use super::error::ConfigError;
-use super::file::{ConfigFile, MAX_FILE_BYTES};
-use super::keys::{Key, ValueKind};
+use super::file::{ConfigFile, FILE_NAME, FileScope, MAX_FILE_BYTES};
+use super::keys::{ALLOWED_ENV, Key, ValueKind};
 use crate::files;
 use crate::secret::Secret;
 
@@ -17,6 +17,8 @@ pub(crate) struct Settings {
     env: Env,
     file: Option<ConfigFile>,
     profile: Option<String>,
+    /// `true` if no variable overrides the file; references to variables are resolved nevertheless.
+    file_only: bool,
 }
 
 /// A value and its origin.
@@ -71,7 +73,13 @@ impl Settings {
                 return Err(ConfigError::NoProfile { name: name.clone(), known });
             }
         }
-        Ok(Self { env: env.clone(), file, profile })
+        Ok(Self { env: env.clone(), file, profile, file_only: false })
+    }
+
+    /// Makes the file's values hold, whatever the environment says.
+    #[must_use]
+    pub(crate) fn file_only(self) -> Self {
+        Self { file_only: true, ..self }
     }
 
     /// Returns the settings of an environment without a file.
@@ -111,7 +119,7 @@ impl Settings {
     /// Returns a value and its origin like [`Settings::get`], but leaves `env:NAME` and `file:PATH` unresolved.
     pub(crate) fn written(&self, key: Key) -> Option<Setting> {
         let info = key.info();
-        for &name in info.env {
+        for &name in info.env.iter().filter(|_| !self.file_only) {
             if let Some(value) = self.env.get(name) {
                 let origin = Origin::Env(name.to_owned());
                 return Some(Setting { value: Secret::new(value), origin });
@@ -194,6 +202,7 @@ impl Settings {
     fn follow(&self, key: Key, text: &str) -> Result<String, ConfigError> {
         let folder = self.folder();
         if let Some(name) = text.strip_prefix("env:") {
+            self.check_variable(key, name)?;
             let value = self.env.get(name);
             return value
                 .map(str::to_owned)
@@ -204,6 +213,7 @@ impl Settings {
             Some(path) if is_file => Ok(folder.join(path).display().to_string()),
             Some(path) => {
                 let path = folder.join(path);
+                self.check_file(key, &path)?;
                 let text = files::read_text(&path, MAX_FILE_BYTES)
                     .map_err(|source| ConfigError::UnreadableValue { key: key.name(), path, source })?;
                 Ok(text.trim_start_matches('\u{feff}').trim_end_matches(['\r', '\n']).to_owned())
@@ -211,6 +221,35 @@ impl Settings {
             None if is_file => Ok(folder.join(text).display().to_string()),
             None => Ok(text.to_owned()),
         }
+    }
+
+    fn project_file(&self) -> Option<&ConfigFile> {
+        self.file.as_ref().filter(|file| file.scope == FileScope::Project)
+    }
+
+    /// Checks that a project file may refer to a variable: one of WeChat's, or one that the user's own file allows.
+    fn check_variable(&self, key: Key, name: &str) -> Result<(), ConfigError> {
+        let Some(file) = self.project_file().filter(|_| !name.starts_with("WX_")) else { return Ok(()) };
+        let own = files::config_folder().map(|folder| folder.join(FILE_NAME));
+        let allowing = own.as_deref().and_then(|own| ConfigFile::read(own).ok());
+        let allowed = allowing.as_ref().and_then(|own| own.object.get(ALLOWED_ENV)?.as_array());
+        if allowed.is_some_and(|names| names.iter().any(|allowed| allowed == name)) {
+            return Ok(());
+        }
+        let (name, path) = (name.to_owned(), file.path.clone());
+        Err(ConfigError::ForeignVariable { key: key.name(), name, path, own })
+    }
+
+    /// Checks that a project file refers to a file in its own folder or in the user's.
+    fn check_file(&self, key: Key, path: &Path) -> Result<(), ConfigError> {
+        // A file that cannot be found is reported by the attempt to read it.
+        let (Some(file), Ok(target)) = (self.project_file(), path.canonicalize()) else { return Ok(()) };
+        let folders = [Some(file.folder().to_owned()), files::config_folder()];
+        let mut folders = folders.into_iter().flatten().filter_map(|folder| folder.canonicalize().ok());
+        if folders.any(|folder| target.starts_with(folder)) {
+            return Ok(());
+        }
+        Err(ConfigError::ForeignFile { key: key.name(), target, path: file.path.clone() })
     }
 
     fn folder(&self) -> &Path {

@@ -3,8 +3,10 @@
 use url::Url;
 
 use super::keys::{Key, ValueKind};
+use crate::http;
 use crate::lang::Wanted;
 use crate::message::envelope::AesKey;
+use crate::secret::MASK;
 
 /// The error of a value that does not have the format of its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,8 +73,20 @@ fn is_corpsecret(value: &str) -> bool {
     value.len() == 43 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
+/// Returns a URL without its password; an invalid URL, without the part that may be a password.
+pub(crate) fn without_password(value: &str) -> String {
+    if !value.contains(['@', '?']) {
+        return value.to_owned();
+    }
+    match (Url::parse(value), value.rsplit_once('@')) {
+        (Ok(url), _) if url.has_host() => http::shown(&url),
+        (_, Some((_, host))) => format!("{MASK}@{host}"),
+        _ => MASK.to_owned(),
+    }
+}
+
 /// Parses a URL whose scheme may be missing.
-fn parse(value: &str) -> Option<Url> {
+pub(super) fn parse(value: &str) -> Option<Url> {
     let whole = if value.contains("://") { value.to_owned() } else { format!("http://{value}") };
     // `Url` would take a path alone for a host.
     let url = Url::parse(&whole).ok().filter(|_| !value.starts_with('/'))?;

@@ -96,6 +96,7 @@ impl Error {
                 | WechatError::TokenStore(_)
                 | WechatError::Config(_)
                 | WechatError::Store(_)
+                | WechatError::DeadToken(_)
                 | WechatError::Mock(_)
                 | WechatError::Output(_) => Exit::Config,
                 WechatError::Bug(_) => Exit::Bug,
@@ -151,7 +152,7 @@ impl Error {
                 | WechatError::NoFileForTokens
                 | WechatError::TokenStore(_)
                 | WechatError::Config(_) => "config",
-                WechatError::Store(_) => "store",
+                WechatError::Store(_) | WechatError::DeadToken(_) => "store",
                 WechatError::Mock(_) | WechatError::Output(_) => "io",
                 WechatError::Bug(_) => "bug",
             },

@@ -8,6 +8,8 @@ use crate::message::envelope::KeyError;
 pub(crate) enum Setup {
     /// The store of sessions cannot be used; holds its location and the reason.
     Sessions(String),
+    /// The clock of the machine shows a time before 1970.
+    Clock,
     /// A file of rules is wrong.
     Rules(Vec<Problem>),
     /// The `EncodingAESKey` in the environment or a file is wrong.

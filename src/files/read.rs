@@ -22,19 +22,20 @@ pub(crate) fn read_from(stream: impl Read, limit: usize) -> io::Result<Vec<u8>> 
 /// Reads a regular file of at most `limit` bytes. Other files are an error: a pipe could block, and a device could be
 /// endless.
 pub(crate) fn read_regular(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    let irregular = || io::Error::new(io::ErrorKind::InvalidInput, "not a regular file");
+    // Opening a pipe would block until its other end is open.
+    if !path.metadata()?.is_file() {
+        return Err(irregular());
+    }
     let file = File::open(path)?;
     if !file.metadata()?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+        return Err(irregular());
     }
     read_from(file, limit)
 }
 
 /// Reads a regular file of at most `limit` bytes as UTF-8 text.
 pub(crate) fn read_text(path: &Path, limit: usize) -> io::Result<String> {
-    // Opening a pipe would block until its other end is open.
-    if !path.metadata()?.is_file() {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
-    }
     String::from_utf8(read_regular(path, limit)?).map_err(|_| not_utf8())
 }
 

@@ -3,6 +3,38 @@
 use std::fs::File;
 use std::io::{self, Seek as _, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// The beginning and the end of the names of temporary files.
+const PREFIX: &str = ".webot-";
+const SUFFIX: &str = ".tmp";
+/// The age from which a temporary file that nobody holds is removed: a newer one may not be locked yet.
+const ABANDONED_AGE: Duration = Duration::from_secs(10);
+/// The largest number of entries of a folder that are searched for temporary files.
+const MAX_SEARCHED: usize = 4096;
+
+/// Removes the temporary files that killed processes left in a folder: they may contain secrets.
+fn remove_abandoned(folder: &Path) {
+    let Ok(entries) = folder.read_dir() else { return };
+    for entry in entries.take(MAX_SEARCHED).flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if !name.starts_with(PREFIX) || !name.ends_with(SUFFIX) {
+            continue;
+        }
+        let old = |data: &std::fs::Metadata| {
+            let age = data.modified().ok().and_then(|time| time.elapsed().ok());
+            data.is_file() && age.is_some_and(|age| age > ABANDONED_AGE)
+        };
+        // Not through a link, which another user may have placed here.
+        if entry.metadata().is_ok_and(|data| old(&data))
+            && File::options().write(true).open(entry.path()).is_ok_and(|file| file.try_lock().is_ok())
+        {
+            // Another process may have removed it.
+            std::fs::remove_file(entry.path()).ok();
+        }
+    }
+}
 
 /// Writes a file whole or not at all, readable by its owner only.
 pub(crate) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
@@ -49,14 +81,22 @@ impl NewFile {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         // Reports a missing folder by its own name, not by that of a temporary file.
         folder.metadata()?;
+        remove_abandoned(folder);
         let mut builder = tempfile::Builder::new();
+        builder.prefix(PREFIX).suffix(SUFFIX);
         #[cfg(unix)]
         if readers == Readers::Umask {
-            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+            use std::os::unix::fs::PermissionsExt as _;
+            // A file that others may not read stays so.
+            let mode = path.metadata().map_or(0o666, |data| data.permissions().mode() & 0o666);
+            builder.permissions(std::fs::Permissions::from_mode(mode));
         }
         #[cfg(not(unix))]
         let _ = readers;
-        Ok(Self(Target::Whole(builder.tempfile_in(folder)?, path)))
+        let file = builder.tempfile_in(folder)?;
+        // Marks the file as in use; without the lock, it may be removed after ten seconds.
+        file.as_file().try_lock().ok();
+        Ok(Self(Target::Whole(file, path)))
     }
 
     /// Empties the file.

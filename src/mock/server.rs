@@ -21,18 +21,15 @@ use super::world::World;
 use crate::api::Host;
 use crate::crypt::api::ApiKeys;
 use crate::http::server::{
-    Acceptor, BodyError, BodyReader, HttpResponse, ServerLimits, Service, closing, is_from_other_site,
-    response,
+    Acceptor, BodyError, BodyLimits, BodyReader, HttpResponse, ServerLimits, Service, closing,
+    is_from_other_site, response,
 };
 use crate::random::SeededRandom;
 use crate::wechat::{MOCK_HEADER, UNJUDGED};
 
-/// The largest body that is read, in bytes: a menu has a few KB.
-const MAX_BODY_BYTES: usize = 1024 * 1024;
-/// The maximum number of bodies that are being received at a time.
-const MAX_SLOW_BODIES: usize = 512;
-/// The time limit for receiving a body.
-const BODY_TIMEOUT: Duration = Duration::from_secs(10);
+/// The limits of bodies: a menu has a few KB.
+const BODY_LIMITS: BodyLimits =
+    BodyLimits { bytes: 1 << 20, time: Duration::from_secs(10), waiting: 512, waiting_bytes: 64 << 20 };
 /// Limits for connections. Clients such as SDKs keep idle connections open for a minute, and would run into closed
 /// ones.
 const LIMITS: ServerLimits =
@@ -95,7 +92,7 @@ pub(crate) async fn serve(
     let fault_state =
         FaultState { faults: options.faults.clone(), dice: SeededRandom::new(options.seed), calls: 0 };
     let (world, fault_state) = (Mutex::new(world), Mutex::new(fault_state));
-    let bodies = BodyReader::new(MAX_BODY_BYTES, BODY_TIMEOUT, MAX_SLOW_BODIES);
+    let bodies = BodyReader::new(BODY_LIMITS);
     let shared = Arc::new(Shared { world, first, options, fault_state, bodies, lines });
     let mut acceptor = Acceptor::new(listener, shared, LIMITS);
     let mut end = pin!(end);

@@ -5,6 +5,7 @@ use std::sync::mpsc::{SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
+use super::foreign::{for_stream, json_visible};
 use super::stream::StreamEnd;
 
 /// The largest number of batches of lines that wait to be written.
@@ -17,11 +18,14 @@ pub(crate) struct LogWriter {
     sender: Option<SyncSender<String>>,
     thread: Option<JoinHandle<()>>,
     lost: u64,
+    /// `true` if the lines are JSON on stdout, `false` if they are for people on stderr.
+    stdout: bool,
+    is_terminal: bool,
 }
 
 impl LogWriter {
     /// Starts the thread; it writes to stdout, or to stderr if `stdout` is `false`.
-    pub(super) fn new(stdout: bool) -> Self {
+    pub(super) fn new(stdout: bool, is_terminal: bool) -> Self {
         let (sender, batches) = sync_channel::<String>(MAX_WAITING_BATCHES);
         let write = move || {
             for batch in batches {
@@ -37,13 +41,17 @@ impl LogWriter {
             }
         };
         let thread = thread::Builder::new().name("log".to_owned()).spawn(write).ok();
-        Self { sender: Some(sender), thread, lost: 0 }
+        Self { sender: Some(sender), thread, lost: 0, stdout, is_terminal }
     }
 
     /// Queues lines, each with its line break; drops them if the queue is full. Returns the number of lines dropped
     /// since the last successful call.
-    pub(crate) fn say(&mut self, lines: String) -> u64 {
+    pub(crate) fn say(&mut self, lines: &str) -> u64 {
         let count = lines.matches('\n').count() as u64;
+        let lines = match (self.is_terminal, self.stdout) {
+            (true, true) => json_visible(lines),
+            (is_terminal, _) => for_stream(lines, is_terminal),
+        };
         let Some(sender) = &self.sender else { return 0 };
         match sender.try_send(lines) {
             Ok(()) => std::mem::take(&mut self.lost),

@@ -5,7 +5,8 @@ use std::io::Write as _;
 use colored::{ColoredString, Colorize as _};
 use serde_json::json;
 
-use super::{Printer, ReportedFinding, paint, visible};
+use super::foreign::{for_stream, json_visible};
+use super::{Printer, ReportedFinding, paint};
 use crate::error::{Error, Usage};
 use crate::lang::{Said, Severity};
 use crate::text;
@@ -14,7 +15,7 @@ impl Printer {
     /// Prints a line about progress or the result; silent with `--quiet` and `--json`.
     pub(crate) fn status(&self, text: &str) {
         if !self.options.quiet && !self.options.json {
-            self.err_line(&self.shown(text));
+            self.err_line(text);
         }
     }
 
@@ -23,18 +24,14 @@ impl Printer {
         if self.options.json {
             self.warnings.borrow_mut().push(text.to_owned());
         } else if !self.options.quiet {
-            self.err_line(&format!(
-                "{}: {}",
-                self.paint_err(&text::words().warning.yellow().bold()),
-                self.shown(text)
-            ));
+            self.err_line(&format!("{}: {}", self.paint_err(&text::words().warning.yellow().bold()), text));
         }
     }
 
     /// Prints a hint; silent with `--quiet` and `--json`.
     pub(crate) fn hint(&self, text: &str) {
         if !self.options.quiet && !self.options.json {
-            self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), self.shown(text)));
+            self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), text));
         }
     }
 
@@ -46,7 +43,7 @@ impl Printer {
     /// Prints details for `--verbose`; silent with `--json`.
     pub(crate) fn detail(&self, text: &str) {
         if self.options.verbose && !self.options.json {
-            self.err_line(&self.shown(text));
+            self.err_line(text);
         }
     }
 
@@ -87,10 +84,10 @@ impl Printer {
             } else {
                 json!({ "error": error, "warnings": warnings })
             };
-            self.err_line(&document.to_string());
+            self.err_json(&document);
         } else if let Error::Usage(Usage::MissingSubcommand { help, .. }) = error {
             let help = if self.err_is_coloured { help.ansi().to_string() } else { help.to_string() };
-            self.err_line(help.trim_end());
+            self.write_err(help.trim_end());
         } else if matches!(error, Error::Declined) {
             // The user's "no" is no failure.
             self.err_line(&said.message);
@@ -103,7 +100,7 @@ impl Printer {
     pub(crate) fn finish(&self) {
         let warnings = self.warnings.take();
         if !warnings.is_empty() && !self.options.quiet {
-            self.err_line(&json!({ "warnings": warnings }).to_string());
+            self.err_json(&json!({ "warnings": warnings }));
         }
     }
 
@@ -116,7 +113,6 @@ impl Printer {
         self.print_said(&label, Some(finding.rule), &finding.said);
         if let Some((expected, actual)) = &finding.diff {
             for (sign, label, value) in [("-", words.expected, expected), ("+", words.actual, actual)] {
-                let value = self.shown(value);
                 let line = format!("  {sign} {label}: {}", value.replace('\n', "\n    "));
                 self.err_line(&self.paint_err(&if sign == "-" { line.green() } else { line.red() }));
             }
@@ -126,21 +122,16 @@ impl Printer {
     fn print_said(&self, label: &ColoredString, rule: Option<&str>, said: &Said) {
         let rule = rule.map(|rule| format!("[{rule}]")).unwrap_or_default();
         let (label, rule) = (self.paint_err(label), self.paint_err(&rule.bold()));
-        self.err_line(&format!("{label}{rule}: {}", self.shown(&said.message)));
+        self.err_line(&format!("{label}{rule}: {}", &said.message));
         for cause in &said.causes {
-            self.err_line(&format!("{}: {}", text::words().caused_by, self.shown(cause)));
+            self.err_line(&format!("{}: {}", text::words().caused_by, cause));
         }
         for hint in &said.hints {
-            self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), self.shown(hint)));
+            self.err_line(&format!("{}: {}", self.paint_err(&text::words().hint.cyan()), hint));
         }
         if let Some(alone) = &said.alone {
-            self.err_line(&self.shown(alone));
+            self.err_line(alone);
         }
-    }
-
-    /// Returns text for stderr; on a terminal, foreign text in it is escaped.
-    fn shown(&self, text: &str) -> String {
-        if self.err_is_terminal { visible(text) } else { text.to_owned() }
     }
 
     fn paint_err(&self, styled: &ColoredString) -> String {
@@ -148,6 +139,15 @@ impl Printer {
     }
 
     fn err_line(&self, line: &str) {
+        self.write_err(&for_stream(line, self.err_is_terminal));
+    }
+
+    fn err_json(&self, document: &serde_json::Value) {
+        let document = document.to_string();
+        self.write_err(&if self.err_is_terminal { json_visible(&document) } else { document });
+    }
+
+    fn write_err(&self, line: &str) {
         let mut err = self.err.borrow_mut();
         // An error on stderr cannot be reported.
         err.write_all(line.as_bytes()).and_then(|()| err.write_all(b"\n")).ok();

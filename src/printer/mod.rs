@@ -22,6 +22,7 @@ use serde_json::Value;
 
 pub(crate) use filter::Filter;
 pub(crate) use finding::{ReportedFinding, findings_json};
+use foreign::{for_stream, painted};
 pub(crate) use foreign::{json_visible, visible};
 pub(crate) use log_writer::{Flushed, LogWriter};
 pub(crate) use options::{Color, OutputOptions};
@@ -219,7 +220,8 @@ impl Printer {
 
     /// Returns a writer for log lines: on stdout with `--json`, else on stderr.
     pub(crate) fn log_writer(&self) -> LogWriter {
-        LogWriter::new(self.options.json)
+        let is_terminal = if self.options.json { self.out_is_terminal } else { self.err_is_terminal };
+        LogWriter::new(self.options.json, is_terminal)
     }
 
     /// Returns foreign text for a log; on a terminal, characters that could manipulate it are escaped.
@@ -250,6 +252,10 @@ impl Printer {
         if text.is_empty() {
             return Ok(());
         }
+        self.write_data(&for_stream(text, self.out_is_terminal))
+    }
+
+    fn write_data(&self, text: &str) -> Result<(), Error> {
         let mut out = self.out.borrow_mut();
         let end = if text.ends_with('\n') { "" } else { "\n" };
         out.write_all(text.as_bytes())
@@ -263,11 +269,12 @@ impl Printer {
 
     /// Prints help or the version, as clap styles it.
     pub(crate) fn help(&self, text: &StyledStr) -> Result<(), Error> {
-        self.data(&if self.out_is_coloured { text.ansi().to_string() } else { text.to_string() })
+        self.write_data(&if self.out_is_coloured { text.ansi().to_string() } else { text.to_string() })
     }
 }
 
-/// Returns styled text with or without its style. `colored` is set to style always, because it checks only stdout.
+/// Returns styled text with or without its style, for a stream. `colored` is set to style always, because it checks only
+/// stdout.
 fn paint(styled: &ColoredString, coloured: bool) -> String {
-    if coloured && !styled.input.is_empty() { styled.to_string() } else { styled.input.clone() }
+    if coloured && !styled.input.is_empty() { painted(styled) } else { styled.input.clone() }
 }

@@ -1,5 +1,6 @@
 //! Tables with aligned columns; a Chinese character is two columns wide.
 
+use super::foreign::unmarked;
 use serde_json::Value;
 use unicode_width::{UnicodeWidthChar as _, UnicodeWidthStr as _};
 
@@ -66,8 +67,9 @@ pub(crate) fn table(rows: &[Vec<String>], width: Option<usize>) -> String {
 
 /// Returns the width of a cell in terminal columns, without its escape sequences.
 fn shown_width(cell: &str) -> usize {
-    if cell.contains('\u{1b}') {
-        anstream::adapter::strip_str(cell).to_string().width()
+    let styled = unmarked(cell);
+    if styled.contains('\u{1b}') {
+        anstream::adapter::strip_str(&styled).to_string().width()
     } else {
         cell.width()
     }
@@ -77,7 +79,7 @@ fn shown_width(cell: &str) -> usize {
 /// is less than 16.
 fn cut(cell: &str, width: usize) -> String {
     const MIN_CUT_WIDTH: usize = 16;
-    if cell.contains('\u{1b}') || cell.width() <= width || width < MIN_CUT_WIDTH {
+    if unmarked(cell).contains('\u{1b}') || cell.width() <= width || width < MIN_CUT_WIDTH {
         return cell.to_owned();
     }
     let mut used = 0;

@@ -1,6 +1,6 @@
 //! The help and messages of the configuration.
 
-use crate::config::{ConfigWarning, SkipReason};
+use crate::config::{ConfigWarning, Redirect, SkipReason};
 
 /// The help of `webot config`.
 #[derive(Debug)]
@@ -56,6 +56,12 @@ pub(crate) struct ConfigWords {
     pub no_variable: fn(&str) -> String,
     /// Describes a warning about a file; the file and the warning.
     pub warning: fn(&str, &ConfigWarning) -> String,
+    /// Warns that secrets in a file are sent to where the same file says; the file, the key and the destination.
+    pub sends_to: fn(&str, &str, &str) -> String,
+    /// Asks whether a secret may be sent to a destination in a project file.
+    pub allow_destination: fn(&Redirect) -> String,
+    /// Says that an answer could not be stored, so that the question comes again; the reason.
+    pub not_remembered: fn(&str) -> String,
     /// The description of the member `profile`.
     pub default_profile: &'static str,
     /// The description of the member `profiles`.

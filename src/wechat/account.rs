@@ -40,8 +40,11 @@ impl WeChat<'_> {
         }
         let base = self.base(if host == Host::Mp { Host::Api } else { host })?;
         // A user and password in the URL must not be visible in the store.
-        let rest = &base[url::Position::BeforeHost..];
-        Ok(rest.trim_end_matches('/').to_owned())
+        let rest = base[url::Position::BeforeHost..].trim_end_matches('/');
+        Ok(match self.deps.settings.project_roots()? {
+            Some(roots) => format!("{rest}#{roots}"),
+            None => rest.to_owned(),
+        })
     }
 
     /// Returns the name under which this account's token of a kind is stored.
@@ -116,7 +119,18 @@ impl WeChat<'_> {
         let name = self.token_name(host, self.token_kind(host))?;
         let guard = self.lock_token(&name).await?;
         let token = self.fetch_token(host, true).await?;
-        self.write_token(&name, &token)?;
+        if let Err(error) = self.store()?.write(&name, &token) {
+            // The stored token has ended with the refresh and must not be used by the next command.
+            self.store()?.remove(&name).ok();
+            if self
+                .store()?
+                .read(&name)
+                .is_ok_and(|stored| stored.is_some_and(|old| old.value != token.value))
+            {
+                return Err(WechatError::DeadToken(error));
+            }
+            self.store_failed(&error);
+        }
         drop(guard);
         Ok(token)
     }

@@ -56,6 +56,8 @@ pub(crate) enum WechatError {
     Config(ConfigError),
     /// The token store cannot be used.
     Store(StoreError),
+    /// A token was refreshed, but the store still holds the one that ended with the refresh.
+    DeadToken(StoreError),
     /// The state of the built-in mock cannot be read or written.
     Mock(MockStateError),
     /// The output file cannot be written.

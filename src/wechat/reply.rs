@@ -230,6 +230,13 @@ impl Reply {
         if (300..400).contains(&status) {
             return Some(NotWechat::Redirect(self.head.location.clone().unwrap_or_default()));
         }
+        if status < 400 && self.body.is_empty() && !self.is_partial {
+            return Some(NotWechat::Empty);
+        }
+        // A part of an answer, although the whole was asked for.
+        if status == 206 {
+            return Some(NotWechat::Status);
+        }
         let text = self.text();
         let start = text.trim_start();
         if is_html(self.head.content_type.as_deref(), start) {

@@ -86,7 +86,7 @@ fn the_page_has_a_line_for_each_check_in_both_languages() {
 
 #[test]
 fn values_of_the_wrong_format_and_missing_variables_are_named() {
-    let folder = account(&[("secret", json!("env:NOT_SET")), ("encoding_aes_key", json!("short"))]);
+    let folder = account(&[("secret", json!("env:WX_NOT_SET")), ("encoding_aes_key", json!("short"))]);
     let ran = folder.webot(["doctor", "--json", "--mock", "--only", "values"]).exit(1).run();
     has(&ran, "values", "failed", "NOT_SET");
     has(&ran, "values", "failed", "`encoding_aes_key`");

@@ -185,9 +185,10 @@ fn repository() -> Option<Folder> {
 fn the_file_is_added_to_gitignore_once() {
     let folder = Folder::new();
     assert_eq!(init(&folder)["gitignore"], "added");
-    assert_eq!(folder.read(".gitignore"), "wx_config.json\n");
+    let lines = "wx_config.json\n.webot-*.tmp\n";
+    assert_eq!(folder.read(".gitignore"), lines);
     assert_eq!(init(&folder)["gitignore"], "already");
-    assert_eq!(folder.read(".gitignore"), "wx_config.json\n");
+    assert_eq!(folder.read(".gitignore"), lines);
 }
 
 #[test]
@@ -196,7 +197,7 @@ fn the_rest_of_gitignore_stays() {
     folder.write(".gitignore", "# mine\r\ntarget");
     folder.make("sub");
     folder.webot_in("sub", ["init", "--token", "abc123"]).stderr_has(SECRET_GIVEN).run();
-    assert_eq!(folder.read(".gitignore"), "# mine\r\ntarget\r\nwx_config.json\r\n");
+    assert_eq!(folder.read(".gitignore"), "# mine\r\ntarget\r\nwx_config.json\r\n.webot-*.tmp\r\n");
     folder.webot_in("sub", ["init", "--token", "abc123", "--file", "my.json"]).stderr_has(SECRET_GIVEN).run();
     assert!(folder.read(".gitignore").ends_with("\r\n/sub/my.json\r\n"));
 }
@@ -225,6 +226,65 @@ fn outside_a_repository_there_is_nothing_to_ignore() {
     std::fs::remove_dir(folder.path(".git")).expect("no repository");
     assert_eq!(init(&folder)["gitignore"], Value::Null);
     assert!(!folder.exists(".gitignore"));
+}
+
+/// git does not read a `.gitignore` that is a link, and its target may be anywhere.
+#[test]
+#[cfg(unix)]
+fn a_gitignore_that_is_a_link_or_a_pipe_is_not_written() {
+    let folder = Folder::new();
+    folder.make("project/.git");
+    folder.write("outside", "target\n");
+    std::os::unix::fs::symlink("../outside", folder.path("project/.gitignore")).expect("a link");
+    let init = || folder.webot_in("project", ["init", "--token", "abc123", "--json"]).stderr_any().run();
+    let ran = init();
+    assert_eq!(ran.json()["gitignore"], "failed");
+    assert!(ran.stderr.contains("symbolic link"), "{}", ran.stderr);
+    assert_eq!(folder.read("outside"), "target\n");
+    std::fs::remove_file(folder.path("project/.gitignore")).expect("a link");
+    let made = Command::new("mkfifo").arg(folder.path("project/.gitignore")).status();
+    if made.is_ok_and(|status| status.success()) {
+        assert_eq!(init().json()["gitignore"], "failed");
+    }
+}
+
+#[test]
+fn a_rule_that_undoes_the_new_line_is_noticed() {
+    let Some(folder) = repository() else { return };
+    folder.make("sub");
+    folder.write("sub/.gitignore", "!wx_config.json\n");
+    let ran = folder.webot_in("sub", ["init", "--token", "abc123", "--json"]).stderr_any().run();
+    assert_eq!(ran.json()["gitignore"], "failed");
+}
+
+#[test]
+fn config_set_keeps_a_secret_out_of_git_too() {
+    let folder = Folder::new();
+    folder.webot(["config", "set", "appid", APPID]).stderr_has("written").run();
+    folder.webot(["config", "set", "secret", "env:WX_SECRET"]).stderr_has("written").run();
+    assert!(!folder.exists(".gitignore"), "there is no secret yet");
+    let set = folder.webot(["config", "set", "token", "-"]).stdin("abc123");
+    set.stderr_has("git ignores it from now on").run();
+    assert!(folder.read(".gitignore").starts_with("wx_config.json\n"));
+}
+
+#[test]
+#[cfg(unix)]
+fn ctrl_c_ends_the_prompt_for_a_secret() {
+    let folder = Folder::new();
+    let mut terminal = folder.webot(["config", "set", "secret"]).terminal();
+    terminal.expect("AppSecret");
+    terminal.press("hush");
+    terminal.press_ctrl('c');
+    let rest = terminal.end();
+    assert!(rest.contains("interrupted") && !rest.contains("hush"), "{rest}");
+    assert!(!folder.exists("wx_config.json"));
+    let mut terminal = folder.webot(["config", "set", "token"]).terminal();
+    terminal.expect("Token");
+    terminal.type_line("abc123");
+    terminal.expect("written to");
+    assert!(!terminal.end().contains("abc123"));
+    assert_eq!(folder.json("wx_config.json")["token"], "abc123");
 }
 
 // On a terminal.

@@ -269,3 +269,31 @@ fn a_url_that_is_none_is_an_error_of_the_configuration() {
     assert_eq!(ran.warnings().len(), 1, "{}", ran.stderr);
     assert_eq!(mock.paths(), [STABLE, CALL]);
 }
+
+/// A process that is killed while it fetches a token holds the others for seconds, not for the time of all retries.
+#[cfg(unix)]
+#[test]
+fn the_lock_of_a_killed_process_ends_soon() {
+    let Some(redis) = Redis::start() else { return };
+    let calls = std::sync::atomic::AtomicUsize::new(0);
+    let bot = crate::support::Bot::streaming(move |_, stream| {
+        use std::io::Write as _;
+        if calls.fetch_add(1, std::sync::atomic::Ordering::SeqCst) == 0 {
+            crate::support::hold(stream);
+        } else {
+            let token = r#"{"access_token":"A_1","expires_in":7200}"#;
+            stream.write_all(&crate::support::http(200, token)).expect("sent");
+        }
+    });
+    let get = || {
+        let get = Webot::asking(bot.url("")).webot(["token", "get", "--print"]);
+        get.env("WX_TOKEN_STORE", redis.url())
+    };
+    let killed = get().exit_in([-1]).stderr_any().spawn();
+    crate::support::until("it fetches", || !bot.heard().is_empty());
+    killed.signal("-KILL");
+    let began = Instant::now();
+    get().stdout("A_1\n").run();
+    assert!(began.elapsed() < RUN_TIMEOUT, "{:?}", began.elapsed());
+    assert!(redis.keys().iter().all(|key| !key.ends_with(":lock")), "{:?}", redis.keys());
+}

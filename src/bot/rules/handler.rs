@@ -43,6 +43,8 @@ pub(crate) struct ProgramHandler {
     pub timeout: Duration,
     /// The working directory: the folder of the file of rules.
     pub folder: std::path::PathBuf,
+    /// The variables with a secret of webot's that the program gets, too.
+    pub env: Vec<String>,
 }
 
 /// A web service that receives the message as JSON and responds with the reply.
@@ -135,7 +137,17 @@ impl Reader {
             return None;
         };
         let folder = self.file.parent().map(std::path::Path::to_owned).unwrap_or_default();
-        Some(ProgramHandler { command, timeout: self.timeout(members), folder })
+        Some(ProgramHandler { command, timeout: self.timeout(members), folder, env: self.env(members) })
+    }
+
+    /// Reads the names of variables: one, or a list.
+    fn env(&mut self, members: &[&Member]) -> Vec<String> {
+        let Some(node) = get(members, &["env"]) else { return Vec::new() };
+        let items = match &node.tree {
+            Tree::List(items) => items.iter().collect(),
+            _ => vec![node],
+        };
+        items.into_iter().filter_map(|item| self.non_empty_text("env", item)).collect()
     }
 
     fn web(&mut self, node: &Node, members: &[&Member]) -> Option<WebHandler> {

@@ -20,8 +20,8 @@ pub(super) const RULE_KEYS: [&str; 14] = [
     "foot",
 ];
 /// The keys of handlers other than replies.
-pub(super) const ACTION_KEYS: [&str; 8] =
-    ["exec", "http", "timeout", "rule", "param", "noReply", "code", "list"];
+pub(super) const ACTION_KEYS: [&str; 9] =
+    ["exec", "env", "http", "timeout", "rule", "param", "noReply", "code", "list"];
 /// The keys of replies, including the spellings of node-webot, wechat-mp and weixin-robot.
 pub(super) const REPLY_KEYS: [&str; 24] = [
     "type",

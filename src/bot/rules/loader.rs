@@ -14,6 +14,11 @@ use crate::source::{Member, Node, Source, Tree};
 
 /// The maximum size of a file, in bytes.
 pub(super) const MAX_FILE_BYTES: usize = 4 << 20;
+/// The maximum number of files that are read for one set of rules: files that load each other twice double with each
+/// level.
+const MAX_LOADED_FILES: usize = 500;
+/// The maximum size of all files of one set of rules together, in bytes.
+const MAX_LOADED_BYTES: usize = 32 << 20;
 /// The maximum depth of files that load files.
 const MAX_LOAD_DEPTH: usize = 16;
 
@@ -24,7 +29,7 @@ pub(crate) fn read_file(path: &Path) -> Result<RuleBook, Vec<Problem>> {
 
 /// Reads like [`read_file`], and also returns every file that was looked at, even if there are problems.
 pub(crate) fn read_with_files(path: &Path) -> (Result<RuleBook, Vec<Problem>>, Vec<WatchedFile>) {
-    let mut loader = Loader { book: empty(), open: Vec::new(), problems: Vec::new() };
+    let mut loader = Loader { book: empty(), open: Vec::new(), loaded: (0, 0), problems: Vec::new() };
     loader.file(path, &FilePosition { file: path.to_owned(), line: 1, column: 1 });
     let files = loader.book.files.clone();
     (loader.finish(), files)
@@ -32,7 +37,8 @@ pub(crate) fn read_with_files(path: &Path) -> (Result<RuleBook, Vec<Problem>>, V
 
 /// Reads rules from a text. Files that it loads are resolved relative to `name`.
 pub(crate) fn read_text(text: &str, name: &Path) -> Result<RuleBook, Vec<Problem>> {
-    let mut loader = Loader { book: empty(), open: vec![name.to_owned()], problems: Vec::new() };
+    let mut loader =
+        Loader { book: empty(), open: vec![name.to_owned()], loaded: (0, 0), problems: Vec::new() };
     loader.book.files.push(WatchedFile { path: name.to_owned(), stamp: None });
     loader.text(text.as_bytes(), name);
     loader.finish()
@@ -46,6 +52,8 @@ struct Loader {
     book: RuleBook,
     /// The files that are being read, the outermost first.
     open: Vec<PathBuf>,
+    /// The number of files that were read, and their size in bytes.
+    loaded: (usize, usize),
     problems: Vec<Problem>,
 }
 
@@ -65,6 +73,12 @@ impl Loader {
             self.problems.push(wrong(ProblemKind::LoadCycle));
             return;
         }
+        if self.loaded.0 >= MAX_LOADED_FILES || self.loaded.1 >= MAX_LOADED_BYTES {
+            if !self.problems.iter().any(|problem| problem.kind == ProblemKind::TooManyLoads) {
+                self.problems.push(wrong(ProblemKind::TooManyLoads));
+            }
+            return;
+        }
         // A file that does not exist yet is watched as well.
         if !self.book.files.iter().any(|known| known.path == path) {
             // The stamp is taken before reading, so that no later change is missed.
@@ -72,6 +86,8 @@ impl Loader {
         }
         match read_bytes(path) {
             Ok(bytes) => {
+                self.loaded.0 += 1;
+                self.loaded.1 += bytes.len();
                 self.open.push(real);
                 self.text(&bytes, path);
                 self.open.pop();

@@ -40,6 +40,10 @@ pub(crate) enum ProblemKind {
     NotData,
     /// The file loads itself, directly or through other files.
     LoadCycle,
+    /// The files that load each other are too many or too large together.
+    TooManyLoads,
+    /// Reading the files takes too long.
+    SlowLoads,
     /// The key is unknown.
     UnknownKey {
         /// The key.
@@ -227,6 +231,8 @@ impl Problem {
             ProblemKind::Unreadable(_) => "unreadable",
             ProblemKind::NotData => "not-data",
             ProblemKind::LoadCycle => "loads-itself",
+            ProblemKind::TooManyLoads => "too-many-loads",
+            ProblemKind::SlowLoads => "slow-loads",
             ProblemKind::UnknownKey { .. } => "unknown-key",
             ProblemKind::WrongType { .. } => "shape",
             ProblemKind::InvalidRegex { .. } => "regex",

@@ -1,7 +1,7 @@
 //! Accounts: verify signatures, times and receivers; decrypt pushes and encrypt replies. Pure.
 
 use super::body::{self, MAX_NAME_BYTES};
-use super::query::CallbackQuery;
+use super::query::{CallbackQuery, is_digest};
 use super::reject::RejectReason;
 use crate::message::envelope::{self, AesKey};
 use crate::message::{Document, Element};
@@ -51,11 +51,23 @@ impl Account {
         if query.nonce.len() > MAX_NAME_BYTES || query.timestamp.len() > MAX_NAME_BYTES {
             return Err(RejectReason::InvalidTimestamp);
         }
-        if !query.needs_signature() {
-            return Ok(());
+        if query.needs_signature() {
+            self.check_signature(query, None)?;
+        } else if self.token.is_some() {
+            // The body decides, unless no body can be right.
+            if !is_digest(&query.msg_signature) {
+                return Err(RejectReason::WrongSignature);
+            }
+            if self.aes_key.is_none() {
+                return Err(RejectReason::MissingAesKey);
+            }
         }
-        self.check_signature(query, None)?;
         self.check_timestamp(query, now_ms, window_s)
+    }
+
+    /// Returns whether [`Self::verify_query`] has verified the sender, so that the body need not do so.
+    pub(super) fn is_verified(&self, query: &CallbackQuery<'_>) -> bool {
+        self.token.is_some() && query.needs_signature()
     }
 
     /// Verifies the URL, and returns the text to respond with.
@@ -70,9 +82,8 @@ impl Account {
         {
             self.check_signature(query, Some(&query.echostr))?;
             self.check_timestamp(query, now_ms, window_s)?;
-            let opened = envelope::decrypt(key, &query.echostr).map_err(RejectReason::Undecryptable)?;
-            self.check_receiver(&opened.receiver)?;
-            return String::from_utf8(opened.message).map_err(|_| RejectReason::NotAMessage("echostr"));
+            let (message, _) = self.decrypt(key, &query.echostr)?;
+            return String::from_utf8(message).map_err(|_| RejectReason::NotAMessage("echostr").sealed());
         }
         self.check_signature(query, None)?;
         self.check_timestamp(query, now_ms, window_s)?;
@@ -114,14 +125,19 @@ impl Account {
         };
         self.check_signature(query, Some(encrypted))?;
         self.check_timestamp(query, now_ms, window_s)?;
-        let opened = envelope::decrypt(key, encrypted).map_err(RejectReason::Undecryptable)?;
-        self.check_receiver(&opened.receiver)?;
-        let (document, inner_json) = body::parse(&opened.message)?;
-        Ok(ReceivedMessage {
-            document: body::check_message(document)?,
-            is_json: inner_json,
-            encrypted_for: Some(opened.receiver),
-        })
+        let (message, receiver) = self.decrypt(key, encrypted)?;
+        let read = body::parse(&message);
+        let read = read.and_then(|(document, is_json)| Ok((body::check_message(document)?, is_json)));
+        let (document, is_json) = read.map_err(RejectReason::sealed)?;
+        Ok(ReceivedMessage { document, is_json, encrypted_for: Some(receiver) })
+    }
+
+    /// Decrypts a text, and returns the message and its receiver, who must be this account's.
+    fn decrypt(&self, key: &AesKey, encrypted: &str) -> Result<(Vec<u8>, String), RejectReason> {
+        let opened =
+            envelope::decrypt(key, encrypted).map_err(|error| RejectReason::Undecryptable(error).sealed())?;
+        self.check_receiver(&opened.receiver).map_err(RejectReason::sealed)?;
+        Ok((opened.message, opened.receiver))
     }
 
     fn plain(&self, document: Document, is_json: bool) -> Result<ReceivedMessage, RejectReason> {
@@ -162,7 +178,11 @@ impl Account {
         if self.token.is_none() {
             return Ok(());
         }
-        let age = query.age(now_ms).ok_or(RejectReason::InvalidTimestamp)?;
+        let is_old_form = match (&self.token, &query.token) {
+            (Some(token), Some(given)) => sign::equal(token.expose(), given),
+            _ => false,
+        };
+        let age = query.age(now_ms, is_old_form).ok_or(RejectReason::InvalidTimestamp)?;
         if window_s > 0 && age.unsigned_abs() > window_s {
             Err(RejectReason::StaleTimestamp(age))
         } else {

@@ -7,7 +7,7 @@ use super::log::LogEntry;
 use super::push_id::push_id;
 use super::query::CallbackQuery;
 use super::reject::RejectReason;
-use super::respond::ResponseBody;
+use super::respond::{ResponseBody, is_first_use};
 use super::server::ServerState;
 use crate::bot::engine::{self, HANDLER_TIME_LIMIT, MessageOutcome};
 use crate::bot::external::RuleFailure;
@@ -17,9 +17,6 @@ use crate::bot::rules::RuleBook;
 use crate::bot::session::PushStatus;
 use crate::message::{AnswerFamily, Credentials, Document, Format, Push};
 use crate::store::StoreError;
-
-/// The time window that nonces are remembered for if any timestamp is accepted, in seconds.
-const FALLBACK_NONCE_WINDOW_S: u64 = 3600;
 
 /// A verified push.
 pub(super) struct ReceivedPush<'a> {
@@ -55,6 +52,8 @@ impl ReceivedPush<'_> {
             };
             field("FromUserName").clone_into(&mut entry.user);
         }
+        // A delivery that is answered from memory uses up its signature too, or another body could follow with it.
+        let is_first = is_first_use(self.account, self.query, state, entry).await;
         let id = push_id(self.account.id(), &document);
         let claim = match bot.sessions.claim_push(&id, self.now_ms).await {
             Ok(PushStatus::Unanswered(claim)) => Some(claim),
@@ -69,19 +68,8 @@ impl ReceivedPush<'_> {
                 None
             }
         };
-        if bot.options.reject_repeated_nonces && self.account.token.is_some() {
-            let nonce = [self.account.id(), "\n", &self.query.nonce].concat();
-            // If timestamps are not checked, a repeated nonce is the only protection against replays.
-            let window_s =
-                if bot.options.window_s == 0 { FALLBACK_NONCE_WINDOW_S } else { bot.options.window_s };
-            let ttl_ms = window_s * 2000;
-            match bot.sessions.nonce_is_new(&nonce, self.now_ms, ttl_ms).await {
-                Ok(true) => {}
-                Ok(false) => return Err(RejectReason::RepeatedNonce),
-                Err(error) => {
-                    entry.failures.push((String::new(), RuleFailure::SessionStore(error.to_string())));
-                }
-            }
+        if !is_first {
+            return Err(RejectReason::RepeatedNonce);
         }
         let mut info = Info::new(document, book.keep_blank);
         let reply = self.reply_of_rules(state, book, &mut info, entry).await?;

@@ -9,13 +9,13 @@ use url::form_urlencoded;
 pub(crate) struct CallbackQuery<'a> {
     pub(super) signature: Cow<'a, str>,
     pub(super) msg_signature: Cow<'a, str>,
-    /// The time of signing, in seconds; webot-cli writes milliseconds.
+    /// The time of signing, in seconds; in milliseconds with [`Self::token`].
     pub timestamp: Cow<'a, str>,
     /// The nonce.
     pub nonce: Cow<'a, str>,
     pub(super) echostr: Cow<'a, str>,
-    /// `true` if the query contains the token itself, as webot-cli sends it.
-    pub has_token: bool,
+    /// The token itself, as webot-cli 0.0.11 sends it; `None` in all other queries.
+    pub(super) token: Option<Cow<'a, str>>,
 }
 
 impl<'a> CallbackQuery<'a> {
@@ -31,7 +31,7 @@ impl<'a> CallbackQuery<'a> {
                 "nonce" => &mut parsed.nonce,
                 "echostr" => &mut parsed.echostr,
                 "token" => {
-                    parsed.has_token = true;
+                    parsed.token = Some(decode(value));
                     continue;
                 }
                 _ => continue,
@@ -41,21 +41,38 @@ impl<'a> CallbackQuery<'a> {
         parsed
     }
 
+    /// Returns whether the query contains the token itself.
+    pub(super) fn has_token(&self) -> bool {
+        self.token.is_some()
+    }
+
+    /// Returns the signatures by which a repetition is recognized, not the nonce: the signed text may be split into
+    /// timestamp and nonce in several ways.
+    pub(super) fn signatures(&self) -> impl Iterator<Item = &str> {
+        [&*self.signature, &*self.msg_signature].into_iter().filter(|signature| is_digest(signature))
+    }
+
     /// Returns whether `signature` must be valid; WeCom sends `msg_signature` alone.
     pub(super) fn needs_signature(&self) -> bool {
         self.msg_signature.is_empty() || !self.signature.is_empty()
     }
 
-    /// Returns the age of the signature in seconds; negative if it is in the future.
-    pub(super) fn age(&self, now_ms: u64) -> Option<i64> {
+    /// Returns the age of the signature in seconds; negative if it is in the future. `in_ms` is `true` for a query of
+    /// webot-cli 0.0.11.
+    pub(super) fn age(&self, now_ms: u64, in_ms: bool) -> Option<i64> {
         let digits = self.timestamp.as_ref();
         if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
         let time: i64 = digits.parse().ok()?;
-        let time_ms = if digits.len() >= 13 { time } else { time.checked_mul(1000)? };
+        let time_ms = if in_ms && digits.len() >= 13 { time } else { time.saturating_mul(1000) };
         Some((i64::try_from(now_ms).ok()? - time_ms) / 1000)
     }
+}
+
+/// Returns whether a text is a SHA-1 digest in hexadecimal digits.
+pub(super) fn is_digest(text: &str) -> bool {
+    text.len() == 40 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Decodes a value of a query; most values need no decoding.

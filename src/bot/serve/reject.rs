@@ -24,6 +24,9 @@ pub(crate) enum RejectReason {
     Undecryptable(DecryptError),
     /// The message is for another receiver.
     WrongReceiver,
+    /// An encrypted message with a valid signature is rejected for this reason, which the response does not disclose: a
+    /// sender who knows the token but not the key could decrypt a message by its responses to changed ones.
+    Sealed(Box<RejectReason>),
     /// The message is not encrypted, but the account accepts encrypted messages only.
     NotEncrypted,
     /// No account has this path.
@@ -39,11 +42,20 @@ pub(crate) enum RejectReason {
 }
 
 impl RejectReason {
+    /// Returns this reason as that of an encrypted message with a valid signature.
+    pub(super) fn sealed(self) -> Self {
+        Self::Sealed(Box::new(self))
+    }
+
     /// Returns the HTTP status.
     pub(crate) fn status(&self) -> u16 {
         match self {
             Self::MissingSignature | Self::WrongSignature => 401,
-            Self::StaleTimestamp(_) | Self::RepeatedNonce | Self::WrongReceiver | Self::NotEncrypted => 403,
+            Self::StaleTimestamp(_)
+            | Self::RepeatedNonce
+            | Self::WrongReceiver
+            | Self::NotEncrypted
+            | Self::Sealed(_) => 403,
             Self::InvalidTimestamp | Self::NotAMessage(_) | Self::MissingAesKey | Self::Undecryptable(_) => {
                 400
             }
@@ -61,9 +73,11 @@ impl RejectReason {
             Self::MissingSignature | Self::WrongSignature => "Invalid signature",
             Self::StaleTimestamp(_) => "Stale timestamp",
             Self::RepeatedNonce => "Repeated nonce",
-            Self::WrongReceiver | Self::NotEncrypted | Self::MissingAesKey | Self::Undecryptable(_) => {
-                "Invalid message"
-            }
+            Self::WrongReceiver
+            | Self::NotEncrypted
+            | Self::MissingAesKey
+            | Self::Undecryptable(_)
+            | Self::Sealed(_) => "Invalid message",
             Self::InvalidTimestamp => "Invalid timestamp",
             Self::NotAMessage(_) => "Not a message",
             Self::UnknownPath => "Not found",

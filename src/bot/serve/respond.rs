@@ -9,12 +9,17 @@ use hyper::body::Incoming;
 use hyper::header::{ALLOW, HeaderValue};
 use hyper::{Method, Request, StatusCode};
 
+use super::account::Account;
 use super::log::LogEntry;
 use super::push::ReceivedPush;
 use super::query::CallbackQuery;
 use super::reject::RejectReason;
 use super::server::{Bot, ServerState};
+use crate::bot::external::RuleFailure;
 use crate::http::server::{HttpResponse, Service, closing, response};
+
+/// The time window that signatures are remembered for if any timestamp is accepted, in seconds.
+const FALLBACK_NONCE_WINDOW_S: u64 = 3600;
 
 impl Service for ServerState {
     async fn answer(self: Arc<Self>, request: Request<Incoming>, _: SocketAddr) -> Option<HttpResponse> {
@@ -32,7 +37,7 @@ async fn respond(request: Request<Incoming>, state: &ServerState) -> HttpRespons
     }
     let query = CallbackQuery::parse(head.uri.query().unwrap_or_default());
     let mut entry =
-        LogEntry { at_ms: (bot.options.now_ms)(), token_in_query: query.has_token, ..LogEntry::default() };
+        LogEntry { at_ms: (bot.options.now_ms)(), token_in_query: query.has_token(), ..LogEntry::default() };
     if bot.options.log_requests {
         head.method.as_str().clone_into(&mut entry.method);
         path.clone_into(&mut entry.path);
@@ -100,6 +105,30 @@ fn rejected(reason: &RejectReason) -> HttpResponse {
     }
 }
 
+/// Returns whether no signature of a verified request was used before, and remembers them.
+pub(super) async fn is_first_use(
+    account: &Account,
+    query: &CallbackQuery<'_>,
+    state: &ServerState,
+    entry: &mut LogEntry,
+) -> bool {
+    let options = &state.bot.options;
+    if !options.reject_repeated_nonces || account.token.is_none() {
+        return true;
+    }
+    // If timestamps are not checked, a repeated signature is the only sign of a replay.
+    let window_s = if options.window_s == 0 { FALLBACK_NONCE_WINDOW_S } else { options.window_s };
+    let mut is_first = true;
+    for signature in query.signatures() {
+        let (is_new, failed) = state.bot.sessions.nonce_is_new(signature, entry.at_ms, window_s * 2000).await;
+        is_first &= is_new;
+        if let Some(error) = failed {
+            entry.failures.push((String::new(), RuleFailure::SessionStore(error.to_string())));
+        }
+    }
+    is_first
+}
+
 async fn answer(
     state: &ServerState,
     (method, path, began): (&Method, &str, Instant),
@@ -118,11 +147,15 @@ async fn answer(
     match *method {
         Method::GET => {
             "verify-url".clone_into(&mut entry.kind);
-            account.verify_url(query, now_ms, window_s).map(ResponseBody::text)
+            let echo = account.verify_url(query, now_ms, window_s)?;
+            // The signature is used up, but a check may be repeated.
+            is_first_use(account, query, state, entry).await;
+            Ok(ResponseBody::text(echo))
         }
         Method::POST => {
             account.verify_query(query, now_ms, window_s)?;
-            let body = state.bodies.read(body).await?;
+            let bodies = if account.is_verified(query) { &state.bodies } else { &state.unsigned_bodies };
+            let body = bodies.read(body).await?;
             let opened = account.open_push(query, &body, now_ms, window_s)?;
             let outer_json = body.trim_ascii_start().starts_with(b"{");
             let push = ReceivedPush {

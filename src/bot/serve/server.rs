@@ -1,34 +1,34 @@
 //! The server: accepts connections, reloads changed rules, and reports events.
 
 use std::future::Future;
-use std::pin::pin;
+use std::pin::{Pin, pin};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll};
 use std::time::Duration;
 
 use tokio::net::TcpListener;
 use tokio::runtime::RuntimeFlavor;
-use tokio::sync::Notify;
-use tokio::time::{MissedTickBehavior, interval, sleep_until};
+use tokio::sync::{Notify, oneshot};
+use tokio::time::{MissedTickBehavior, interval, sleep_until, timeout};
 
 use super::account::Account;
 use super::log::{LogEntry, ServerEvent};
 use super::watch::FileWatcher;
 use crate::bot::engine::EngineDeps;
-use crate::bot::rules::{Problem, RuleBook, WatchedFile};
+use crate::bot::rules::{FilePosition, Problem, ProblemKind, RuleBook, WatchedFile};
 use crate::bot::session::Sessions;
-use crate::http::server::{Acceptor, BodyReader, ServerLimits};
+use crate::http::server::{Acceptor, BodyLimits, BodyReader, ServerLimits};
 
-/// The maximum size of a body, in bytes.
-const MAX_BODY_BYTES: usize = 1024 * 1024;
-/// The maximum number of bodies being received at a time.
-const MAX_PENDING_BODIES: usize = 64;
 /// The maximum time for the head of a request, and for silence between two requests.
 const IDLE_TIMEOUT: Duration = Duration::from_secs(15);
-/// The maximum time for a body.
-const BODY_TIMEOUT: Duration = Duration::from_secs(10);
+/// The limits of bodies.
+const BODY_LIMITS: BodyLimits =
+    BodyLimits { bytes: 1 << 20, time: Duration::from_secs(10), waiting: 64, waiting_bytes: 16 << 20 };
 /// The maximum time for requests in progress when the server ends.
 const SHUTDOWN_TIMEOUT: Duration = Duration::from_secs(6);
+/// The maximum time for reading changed rules.
+const RELOAD_TIMEOUT: Duration = Duration::from_secs(10);
 /// The interval for checking files for changes.
 const WATCH_INTERVAL: Duration = Duration::from_millis(250);
 /// The maximum number of events waiting to be reported.
@@ -61,9 +61,46 @@ pub(super) struct ActiveRules {
     pub(super) accounts: Vec<Account>,
 }
 
+/// The rules and accounts that were read, and the files to watch.
+type ReadRules = (Result<(RuleBook, Vec<Account>), Vec<Problem>>, Vec<WatchedFile>);
+
 /// Reads the rules and accounts again, and returns the files to watch.
-type Reload =
-    Box<dyn Fn() -> (Result<(RuleBook, Vec<Account>), Vec<Problem>>, Vec<WatchedFile>) + Send + Sync>;
+type Reload = Box<dyn Fn() -> ReadRules + Send + Sync>;
+
+/// The reading of changed rules on a thread of its own, which requests do not wait for. `None` if it takes too long.
+struct Reading(Option<Pin<Box<dyn Future<Output = Option<ReadRules>> + Send>>>);
+
+impl Reading {
+    fn none() -> Self {
+        Self(None)
+    }
+
+    fn start(reload: Arc<Reload>) -> Self {
+        let (done, read) = oneshot::channel();
+        // The runtime would wait at its end for a thread of its own that never ends.
+        let read_rules = move || drop(done.send(reload()));
+        let thread = std::thread::Builder::new().name("rules".to_owned()).spawn(read_rules);
+        Self(Some(Box::pin(async move {
+            thread.ok()?;
+            timeout(RELOAD_TIMEOUT, read).await.ok()?.ok()
+        })))
+    }
+
+    fn is_active(&self) -> bool {
+        self.0.is_some()
+    }
+}
+
+impl Future for Reading {
+    type Output = Option<ReadRules>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        match &mut self.0 {
+            Some(reading) => reading.as_mut().poll(context),
+            None => Poll::Pending,
+        }
+    }
+}
 
 /// A bot: its rules, its accounts and its sessions.
 pub(crate) struct Bot {
@@ -120,7 +157,8 @@ pub(crate) async fn serve(
         bot,
         single_threaded,
         answered,
-        bodies: BodyReader::new(MAX_BODY_BYTES, BODY_TIMEOUT, MAX_PENDING_BODIES),
+        bodies: BodyReader::new(BODY_LIMITS),
+        unsigned_bodies: BodyReader::new(BODY_LIMITS),
         pending_events: Mutex::default(),
         events_pending: Notify::new(),
     });
@@ -134,6 +172,8 @@ pub(crate) async fn serve(
     let mut watch_tick = interval(WATCH_INTERVAL);
     watch_tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let mut end = pin!(end);
+    let mut reading = Reading::none();
+    let reload = reload.map(Arc::new);
     let mut report_at = None;
     // The two buffers are swapped, so that no memory is allocated under load.
     let mut events = Vec::new();
@@ -147,11 +187,15 @@ pub(crate) async fn serve(
                 state.take_events(&mut events);
                 report(&mut events);
             }
-            _ = watch_tick.tick(), if reload.is_some() => {
+            read = &mut reading => {
+                reading = Reading::none();
+                report(&mut vec![state.bot.reload(read, &mut watcher)]);
+            }
+            _ = watch_tick.tick(), if reload.is_some() && !reading.is_active() => {
                 if let Some(reload) = &reload
                     && watcher.changed()
                 {
-                    report(&mut vec![state.bot.reload(reload, &mut watcher)]);
+                    reading = Reading::start(Arc::clone(reload));
                 }
             }
             () = acceptor.run() => {}
@@ -164,8 +208,14 @@ pub(crate) async fn serve(
 }
 
 impl Bot {
-    fn reload(&self, reload: &Reload, watcher: &mut FileWatcher) -> ServerEvent {
-        let (read, files) = reload();
+    /// Uses rules that were read again; `None` if reading them takes too long.
+    fn reload(&self, read: Option<ReadRules>, watcher: &mut FileWatcher) -> ServerEvent {
+        let Some((read, files)) = read else {
+            let file = self.files().first().map(|file| file.path.clone()).unwrap_or_default();
+            let position = FilePosition { file, line: 1, column: 1 };
+            let problem = Problem { position, rule: None, kind: ProblemKind::SlowLoads };
+            return ServerEvent::ReloadFailed(vec![problem]);
+        };
         // The files of an invalid change are watched as well, so that its correction is noticed.
         *watcher = FileWatcher::new(files);
         match read {
@@ -185,7 +235,10 @@ pub(super) struct ServerState {
     pub(super) single_threaded: bool,
     /// The number of answered messages.
     pub(super) answered: AtomicU64,
+    /// The reader of bodies whose senders are verified.
     pub(super) bodies: BodyReader,
+    /// The reader of all other bodies, so that they do not get in the way of the former.
+    pub(super) unsigned_bodies: BodyReader,
     /// The events to report, and the number of entries dropped.
     pending_events: Mutex<(Vec<ServerEvent>, u64)>,
     events_pending: Notify,

@@ -76,7 +76,7 @@ impl Default for SessionLimits {
             max_answers: 2_000,
             max_answer_bytes: 1 << 20,
             answer_ttl_ms: 60_000,
-            max_nonces: 32_000,
+            max_nonces: 64_000,
             wait_timeout: Duration::from_millis(4500),
         }
     }
@@ -273,20 +273,24 @@ impl Sessions {
         }
     }
 
-    /// Returns whether this nonce is new, and remembers it for `ttl_ms`, which must be the same in each call.
-    ///
-    /// # Errors
-    /// Fails if Redis cannot be reached, or if the nonce is too long.
+    /// Returns whether this nonce is new, and remembers it for `ttl_ms`, which must be the same in each call. The error
+    /// says that other processes were not asked, because Redis cannot be reached; the answer is then that of this
+    /// process. A nonce that is too long is not new.
     pub(crate) async fn nonce_is_new(
         &self,
         nonce: &str,
         now_ms: u64,
         ttl_ms: u64,
-    ) -> Result<bool, StoreError> {
-        self.check_id(nonce)?;
-        match &self.0.backend {
-            Backend::Redis(redis) => redis.nonce_is_new(nonce, ttl_ms).await,
-            Backend::Memory(_) | Backend::File(_) => Ok(lock(&self.0.nonces).is_new(nonce, now_ms, ttl_ms)),
+    ) -> (bool, Option<StoreError>) {
+        if let Err(error) = self.check_id(nonce) {
+            return (false, Some(error));
+        }
+        // Known here even while Redis is away.
+        let is_new = lock(&self.0.nonces).is_new(nonce, now_ms, ttl_ms);
+        let Backend::Redis(redis) = &self.0.backend else { return (is_new, None) };
+        match redis.nonce_is_new(nonce, ttl_ms).await {
+            Ok(new_elsewhere) => (is_new && new_elsewhere, None),
+            Err(error) => (is_new, Some(error)),
         }
     }
 }

@@ -107,7 +107,7 @@ impl Values {
     fn profiles(&self) -> Vec<Value> {
         let flag = self.given.try_get_one::<PathBuf>("config").ok().flatten().cloned();
         let named = flag.or_else(|| self.env.get("WEBOT_CONFIG").map(PathBuf::from));
-        let path = named.or_else(|| config::find(&self.env.here, crate::files::config_folder().as_deref()));
+        let path = named.or_else(|| config::find(&self.env, crate::files::config_folder().as_deref()).path());
         let file = path.and_then(|path| ConfigFile::read(&path).ok());
         file.iter().flat_map(ConfigFile::profiles).map(bare).collect()
     }

@@ -1,5 +1,7 @@
 //! `--paginate`: prints each page as a line.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use crate::api;
@@ -23,6 +25,7 @@ pub(super) fn run(mut call: Call, wechat: &WeChat<'_>, cx: &Context) -> Result<O
     let mut rows = cx.printer.rows(RowFormat::Ndjson, &[], false);
     let cursor = api::at(call.host, &call.path).into_iter().find_map(|entry| entry.cursor);
     let mut last: Option<(&str, String)> = None;
+    let mut seen = HashSet::new();
     loop {
         let reply = cx.block_on(wechat.call(&call))?.inspect_err(|_| {
             if let Some((parameter, next)) = &last {
@@ -44,7 +47,8 @@ pub(super) fn run(mut call: Call, wechat: &WeChat<'_>, cx: &Context) -> Result<O
         let Some((member, parameter, next)) = found else { break };
         let ended = json["count"] == 0 || json["has_more"] == false || json["has_more"] == 0;
         let shown = next.as_str().map_or_else(|| next.to_string(), str::to_owned);
-        if ended || last.as_ref().is_some_and(|(_, last)| *last == shown) {
+        // Pages that point to each other would be fetched forever.
+        if ended || !seen.insert(shown.clone()) {
             break;
         }
         // Some parameters have another name than the member: the blacklist takes its `next_openid` as `begin_openid`.

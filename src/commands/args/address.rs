@@ -81,7 +81,7 @@ impl AddressArgs {
 /// Parses a host, such as `127.0.0.1:8080` or `::1`, as a URL without path.
 fn parse_host(given: &str) -> Result<Url, Error> {
     let host = given.trim();
-    let wrong = || Usage::Value { flag: "--host", value: given.to_owned(), wanted: Wanted::Host };
+    let wrong = || Usage::Value { flag: "--host", value: without_userinfo(given), wanted: Wanted::Host };
     if host.is_empty() || host.contains(['/', '?', '#', '@', ' ']) {
         return Err(wrong().into());
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use serde_json::Value;
+use url::Url;
 
 use super::{ConnectionArgs, DryRunArgs, configured_api_keys, optional_secret, parse_url, secret};
 use crate::api::Host;
@@ -17,7 +18,7 @@ use crate::error::Error;
 use crate::http::Trust;
 use crate::lang::Wanted;
 use crate::mock::Embedded;
-use crate::printer::Outcome;
+use crate::printer::{Outcome, confirm};
 use crate::secret::Secret;
 use crate::text::{help, words};
 use crate::wechat::{Call, CallOptions, Deps, Observer, Reply, TicketKind, Transport, WeChat, WechatError};
@@ -87,7 +88,7 @@ pub(crate) struct TicketArgs {
 impl TicketArgs {
     /// Returns the stored tickets of a kind for all accounts in the file, and masks them in the output.
     pub(crate) fn kept(&self, kind: TicketKind, cx: &Context) -> Result<Vec<String>, Error> {
-        let kept = self.open(cx)?.stored_tickets(kind)?;
+        let kept = self.open_store(cx)?.stored_tickets(kind)?;
         for ticket in &kept {
             cx.hide(&Secret::new(ticket));
         }
@@ -96,9 +97,18 @@ impl TicketArgs {
 
     /// Returns the client for these flags.
     pub(crate) fn open<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
+        self.args().open(cx)
+    }
+
+    /// Returns a client that only reads and changes its store; nothing is sent to WeChat, so that no destination needs
+    /// approval.
+    pub(crate) fn open_store<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
+        self.args().build(cx, cx, None)
+    }
+
+    fn args(&self) -> WechatArgs {
         let (mock_state, api_base) = (self.mock_state.clone(), self.api_base.clone());
-        let args = WechatArgs { mock: self.mock, mock_state, api_base, ..WechatArgs::default() };
-        args.open(cx)
+        WechatArgs { mock: self.mock, mock_state, api_base, ..WechatArgs::default() }
     }
 
     /// Returns the given ticket, otherwise the one in the environment or the file, otherwise the stored or a newly
@@ -176,12 +186,43 @@ impl WechatArgs {
         observer: &'a dyn Observer,
         api_keys: Option<ApiKeys>,
     ) -> Result<WeChat<'a>, Error> {
-        end_by_ctrl_c();
-        let settings = cx.settings()?;
-        let base = match &self.api_base {
+        if !self.mock && !self.previews() {
+            self.permit_destinations(cx)?;
+        }
+        self.build(cx, observer, api_keys)
+    }
+
+    /// Asks on a terminal about each destination in a project file for a secret that the file does not hold; elsewhere
+    /// it is an error.
+    fn permit_destinations(&self, cx: &Context) -> Result<(), Error> {
+        let overridden = [
+            (Key::ApiBase, self.api_base.is_some()),
+            (Key::Proxy, self.proxy.is_some()),
+            (Key::Cacert, self.connection.cacert.is_some()),
+        ];
+        let overridden: Vec<Key> =
+            overridden.into_iter().filter(|(_, given)| *given).map(|(key, _)| key).collect();
+        for redirect in cx.settings()?.redirects(&overridden, self.base(cx)?.as_ref())? {
+            if !cx.printer.can_ask() {
+                return Err(ConfigError::Redirected(Box::new(redirect)).into());
+            }
+            cx.catch_interrupts()?;
+            if !confirm(&(words().config.allow_destination)(&redirect))? {
+                return Err(Error::Declined);
+            }
+            if let Err(error) = redirect.approve() {
+                cx.printer.warning(&(words().config.not_remembered)(&error.to_string()));
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the base URL that replaces WeChat's hosts; `None` without one, and with `--mock`.
+    fn base(&self, cx: &Context) -> Result<Option<Url>, Error> {
+        Ok(match &self.api_base {
             _ if self.mock => None,
             Some(url) => Some(parse_url("--api-base", url)?),
-            None => match settings.get(Key::ApiBase)? {
+            None => match cx.settings()?.get(Key::ApiBase)? {
                 Some(setting) => {
                     let origin = setting.origin.shown();
                     let wrong = |_| ConfigError::Value { origin, key: "api_base", wanted: Wanted::Url };
@@ -189,7 +230,18 @@ impl WechatArgs {
                 }
                 None => None,
             },
-        };
+        })
+    }
+
+    fn build<'a>(
+        &self,
+        cx: &'a Context,
+        observer: &'a dyn Observer,
+        api_keys: Option<ApiKeys>,
+    ) -> Result<WeChat<'a>, Error> {
+        end_by_ctrl_c();
+        let settings = cx.settings()?;
+        let base = self.base(cx)?;
         let limit = self.connection.limit()?;
         let tls = base.as_ref().is_none_or(|base| base.scheme() == "https") && !self.mock;
         let trust = self.connection.trust(tls, cx)?;

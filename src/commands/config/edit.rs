@@ -18,7 +18,7 @@ pub(crate) fn edit(_args: &NoArgs, cx: &Context) -> Result<Outcome, Error> {
         return Err(Usage::NoEditor.into());
     }
     cx.catch_interrupts()?;
-    let path = file_to_write(cx);
+    let path = file_to_write(cx)?;
     let shown = path.display().to_string();
     let before = match std::fs::read_to_string(&path) {
         Ok(text) => text,

@@ -3,13 +3,12 @@
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
-use url::Url;
 
 use super::places;
+use crate::config::shape::without_password;
 use crate::config::{KEYS, Key, Origin, Setting, Settings, ValueKind, shape};
 use crate::context::Context;
 use crate::error::Error;
-use crate::http;
 use crate::printer::{Outcome, Rows, table};
 use crate::secret::MASK;
 use crate::text::{self, words};
@@ -144,18 +143,6 @@ pub(super) fn displayed(key: Key, setting: &Setting, cx: &Context) -> String {
             MASK.to_owned()
         }
         _ => value.to_owned(),
-    }
-}
-
-/// Returns a URL without its password; an invalid URL, without the part that may be a password.
-pub(super) fn without_password(value: &str) -> String {
-    if !value.contains(['@', '?']) {
-        return value.to_owned();
-    }
-    match (Url::parse(value), value.rsplit_once('@')) {
-        (Ok(url), _) if url.has_host() => http::shown(&url),
-        (_, Some((_, host))) => format!("{MASK}@{host}"),
-        _ => MASK.to_owned(),
     }
 }
 

@@ -5,10 +5,10 @@ use std::path::Path;
 use clap::Args;
 use serde_json::json;
 
-use super::file_to_write;
-use super::show::without_password;
+use super::{file_to_write, ignore, warn_of_destinations};
 use crate::commands::args::{given_secret, value};
 use crate::config::ConfigError;
+use crate::config::shape::without_password;
 use crate::config::{ConfigFile, Key, ValueKind, shape};
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -56,13 +56,25 @@ pub(crate) fn set(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
         }
         cx.printer.warning(&misshapen(key, odd.wanted));
     }
-    let path = file_to_write(cx);
+    let path = file_to_write(cx)?;
     let _lock = lock_config_file(&path);
     let mut file = ConfigFile::read_or_new(&path)?;
     file.set(key, value.expose(), profile);
     save(&file)?;
+    let mut line = None;
+    if key.info().kind.is_secret() && !shape::is_reference(value.expose()) {
+        warn_of_destinations(&file, profile, cx);
+        line = ignore::report(&ignore::ignore(&file.path, cx), &file.path, cx);
+    }
     warn_if_overridden(key, &file, profile, cx);
-    Ok(written(key.name(), &file.path, profile))
+    let outcome = written(key.name(), &file.path, profile);
+    Ok(match line {
+        Some(line) => {
+            let status = format!("{}\n{line}", outcome.status);
+            outcome.status(status)
+        }
+        None => outcome,
+    })
 }
 
 pub(super) fn known(name: &str) -> Result<Key, Error> {
@@ -107,7 +119,7 @@ fn ask(key: Key, cx: &Context) -> Result<Secret, Error> {
 /// Sets the default profile: `config set profile NAME`.
 fn set_default_profile(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
     let name = args.value.as_ref().ok_or_else(|| Usage::FlagsMissing(vec!["VALUE"]))?.expose();
-    let path = file_to_write(cx);
+    let path = file_to_write(cx)?;
     let _lock = lock_config_file(&path);
     let mut file = ConfigFile::read_or_new(&path)?;
     if file.profile(name).is_none() {
@@ -143,7 +155,7 @@ fn written(key: &str, path: &Path, profile: Option<&str>) -> Outcome {
 /// Removes a key from the file; an unknown key too, if the file contains it.
 pub(crate) fn unset(args: &UnsetArgs, cx: &Context) -> Result<Outcome, Error> {
     let profile = cx.named_profile().map(|(name, _)| name);
-    let path = file_to_write(cx);
+    let path = file_to_write(cx)?;
     let _lock = lock_config_file(&path);
     let mut file = ConfigFile::read_or_new(&path)?;
     if let Some(name) = profile.filter(|name| file.profile(name).is_none()) {

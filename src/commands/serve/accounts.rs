@@ -8,19 +8,23 @@ use crate::bot::serve::Account;
 use crate::bot::{Problem, ProblemKind};
 use crate::commands::args::{ModeArg, known_aes_key};
 use crate::config::{ConfigError, Env};
-use crate::config::{ConfigFile, Key, Setting, Settings};
+use crate::config::{ConfigFile, FileScope, Key, Setting, Settings};
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
+use crate::files::read_text;
 use crate::message::envelope::AesKey;
 use crate::secret::Secret;
 use crate::text;
+
+/// The size limit of a file with one value, in bytes.
+const MAX_VALUE_BYTES: usize = 1 << 20;
 
 /// The sources of accounts.
 pub(super) struct AccountResolver {
     /// The account from flags and configuration.
     default_account: Account,
     env: Env,
-    config: Option<PathBuf>,
+    config: Option<(PathBuf, FileScope)>,
     /// The first flag given that belongs to a single account.
     account_flag: Option<&'static str>,
 }
@@ -61,7 +65,7 @@ impl AccountResolver {
         ];
         let account_flag =
             account_flag.into_iter().find(|(_, given)| *given).map(|(account_flag, _)| account_flag);
-        Ok(Self { default_account, env: cx.env.clone(), config: cx.config_file(), account_flag })
+        Ok(Self { default_account, env: cx.env.clone(), config: cx.find_config().file, account_flag })
     }
 
     /// Returns the accounts for these rules.
@@ -154,8 +158,10 @@ impl AccountResolver {
     /// would override all profiles.
     fn profile(&self, name: &str) -> Result<Settings, (&'static str, String)> {
         let profile_error = |error: ConfigError| ("profile", text::config_error(&error).message);
-        let file = self.config.as_deref().map(ConfigFile::read).transpose().map_err(profile_error)?;
-        Settings::resolve(&self.env.without("WX_"), file, Some(name)).map_err(profile_error)
+        let read = |(path, scope): &(PathBuf, FileScope)| Ok(ConfigFile::read(path)?.scoped(*scope));
+        let file = self.config.as_ref().map(read).transpose().map_err(profile_error)?;
+        let settings = Settings::resolve(&self.env, file, Some(name)).map_err(profile_error)?;
+        Ok(settings.file_only())
     }
 
     /// Returns a value, or the content of the `env:NAME` or `file:PATH` that it refers to.
@@ -166,7 +172,7 @@ impl AccountResolver {
         }
         if let Some(path) = given.strip_prefix("file:") {
             let path = folder.join(path);
-            let read = std::fs::read_to_string(&path);
+            let read = read_text(&path, MAX_VALUE_BYTES);
             return read
                 .map(|text| text.trim_start_matches('\u{feff}').trim_end().to_owned())
                 .map_err(|error| format!("{}: {error}", path.display()));

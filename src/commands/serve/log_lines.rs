@@ -121,12 +121,12 @@ impl<'a> LogPrinter<'a> {
         }
         let mut lines = self.cx.printer.log_text(lines).into_owned();
         lines.push('\n');
-        let lost = self.log.say(lines);
+        let lost = self.log.say(&lines);
         if lost > 0 {
             let event = ServerEvent::EntriesDropped(lost);
             let lost =
                 if self.cx.printer.is_json() { event_json(&event) } else { (words().serve.lost)(lost) };
-            self.log.say(lost + "\n");
+            self.log.say(&(lost + "\n"));
         }
     }
 

@@ -29,6 +29,7 @@ pub(crate) struct IntracityArgs {
 
 pub(super) fn intracity(args: &IntracityArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let token = secret("--token", args.token.as_ref(), Key::Token, cx)?;
+    cx.hide_key(&token);
     let fields = fields(&args.field, cx)?;
     let mut report = SignatureReport::hash(schemes::intracity(&fields, token.expose()), Vec::new());
     let inside = fields.iter().find(|(name, value)| name == "sign" && !value.is_empty());

@@ -46,6 +46,7 @@ fn required_data(given: Option<&String>, cx: &Context) -> Result<String, Error> 
 
 pub(super) fn session(args: &SessionArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let key = secret("--session-key", args.session_key.as_ref(), Key::SessionKey, cx)?;
+    cx.hide_key(&key);
     if args.hmac {
         // checkSessionKey signs an empty string.
         let data = data(args.data.as_ref(), cx)?.unwrap_or_default();

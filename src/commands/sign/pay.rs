@@ -70,6 +70,7 @@ pub(crate) struct PayArgs {
 
 pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let key = secret("--key", args.key.as_ref(), Key::PayKey, cx)?;
+    cx.hide_key(&key);
     let fields = fields(&args.field, cx)?;
     let declared = fields.iter().find(|(name, _)| name == "sign_type").map(|(_, value)| value.as_str());
     // Without the flag, the field decides.
@@ -99,6 +100,7 @@ pub(super) fn pay(args: &PayArgs, cx: &Context) -> Result<SignatureReport, Error
     report.alternatives.other_key = api_v3_key(cx)?;
     if let Some(other) = &args.other_key {
         let other = given_secret("--other-key", other, cx)?;
+        cx.hide_key(&other);
         add_secret(&mut report.alternatives, "--other-key", other.expose());
     }
     let inside = fields.iter().find(|(name, value)| name == "sign" && !value.is_empty());
@@ -184,6 +186,7 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<SignatureReport, E
             return Err(Setup::NoPayKey.into());
         }
         let key = secret("--key", args.key.as_ref(), Key::PayKey, cx)?;
+        cx.hide_key(&key);
         let sign_type = args.sign_type.unwrap_or(SignType::Md5);
         let fields = if args.app { payment.app(&partner) } else { payment.page(sign_type.name()) };
         let spec = schemes::pay_v2(&fields, key.expose(), sign_type.digest()).with_scheme(Scheme::PayPage);

@@ -88,6 +88,7 @@ fn check_package(fields: &[(String, String)]) -> Result<(), Error> {
 
 pub(super) fn package(args: &PackageArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let key = secret("--partner-key", args.partner_key.as_ref(), Key::PartnerKey, cx)?;
+    cx.hide_key(&key);
     let fields = fields(&args.field, cx)?;
     check_package(&fields)?;
     let charset = charset(&fields);
@@ -116,6 +117,7 @@ pub(crate) struct PaySignArgs {
 
 pub(super) fn pay_sign(args: &PaySignArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let key = secret("--app-key", args.app_key.as_ref(), Key::AppKey, cx)?;
+    cx.hide_key(&key);
     let fields = fields(&args.field, cx)?;
     let lower = fields.iter().map(|(name, value)| (name.to_lowercase(), value.clone()));
     if let Some((name, _)) = distinct(lower.collect())?.iter().find(|(name, _)| name == "appkey") {

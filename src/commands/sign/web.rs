@@ -32,6 +32,7 @@ pub(crate) struct MessageArgs {
 
 pub(super) fn message(args: &MessageArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let token = secret("--token", args.token.as_ref(), Key::Token, cx)?;
+    cx.hide_key(&token);
     let (timestamp, nonce) = args.freshness.both(cx)?;
     let encrypt = args.encrypt.clone().map(|encrypt| non_empty("--encrypt", encrypt)).transpose()?;
     let spec = schemes::callback(token.expose(), &timestamp, &nonce, encrypt.as_deref());

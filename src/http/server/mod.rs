@@ -23,7 +23,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
 
-pub(crate) use body::{BodyError, BodyReader};
+pub(crate) use body::{BodyError, BodyLimits, BodyReader};
 use connections::{CloseRequest, Connections, Slot};
 pub(crate) use origin::is_from_other_site;
 

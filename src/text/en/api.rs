@@ -105,6 +105,10 @@ pub(super) fn error(error: &WechatError) -> Said {
             .hint("write it like redis://127.0.0.1:6379/0"),
         WechatError::Config(error) => super::errors::config(error),
         WechatError::Store(error) => super::errors::store(error),
+        WechatError::DeadToken(error) => Said::new(format!(
+            "the token was refreshed, but the store still holds the old one, which is dead: {error}"
+        ))
+        .hint("repair the store, then run `webot token clear`"),
         WechatError::Mock(error) => super::errors::io(&error.path, &error.source),
         WechatError::Output(source) => super::errors::io("--output", source),
         WechatError::Bug(what) => super::errors::bug(what),

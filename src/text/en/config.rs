@@ -1,4 +1,4 @@
-use crate::config::{ConfigWarning, SkipReason};
+use crate::config::{ConfigWarning, Distrust, Key, Redirect, SkipReason};
 use crate::text::{ConfigHelp, ConfigWords, InitHelp};
 
 pub(super) const HELP: ConfigHelp = ConfigHelp {
@@ -8,11 +8,18 @@ Looked for in this order: --config, WEBOT_CONFIG, wx_config.json here and above 
 repository's root, your own config folder. A flag stands over a variable (WX_APPID, …), that over
 a profile, that over the file's own keys.
 
+A file that is found comes with a project and may be someone else's. It is ignored if it belongs to
+another user, if others may write it, or if it is a link out of its repository. Its api_base, proxy,
+cacert and token_store do not apply to secrets from elsewhere before you agree on a terminal; in CI
+use --api-base, WX_API_BASE, WX_PROXY, WX_CACERT, WX_TOKEN_STORE. Its file: stays within its folder,
+its env: within WX_* and the names under \"allow_env\" in your own file. A file that you name with
+--config or WEBOT_CONFIG, and the one in your own folder, may do all of this.
+
 Examples:
   webot config show                              what holds, and where it comes from
   webot config set url http://127.0.0.1:3000/wechat
   webot config set secret @secret.txt --profile staging
-  webot config set secret env:STAGING_SECRET     stays a name in the file
+  webot config set secret env:WX_STAGING_SECRET  stays a name in the file
   webot config schema > wx_config.schema.json",
     show: "Show what holds, and where each value comes from",
     get: "Print one value that is in effect; secrets as ***",
@@ -74,7 +81,21 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
         ConfigWarning::Readable(mode) => {
             format!("`{path}` holds secrets and others may read it (mode {mode:03o}): chmod 600 {path}")
         }
+        ConfigWarning::Ignored(reason) => format!(
+            "`{path}` is ignored: {}; if you trust it, {} it with --config {path} or WEBOT_CONFIG={path}",
+            distrust(path, reason),
+            if matches!(reason, Distrust::Owner(_) | Distrust::Link(_)) {
+                "name"
+            } else {
+                "you can also name"
+            },
+        ),
     },
+    sends_to: |path, key, destination| {
+        format!("secrets in `{path}` are sent to {destination}, because `{key}` stands there too")
+    },
+    allow_destination: |redirect| format!("{}. Send it there from now on?", redirected(redirect)),
+    not_remembered: |reason| format!("the answer cannot be stored, so webot will ask again: {reason}"),
     default_profile: "the profile that holds when --profile names none",
     profiles: "further accounts, each with the same keys; what one lacks is taken from the top",
     file: "file",
@@ -133,3 +154,38 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     edited: |path| format!("wrote {path}"),
     edit_again: "Edit it again?",
 };
+
+/// Says why a file is not trusted, and what changes that.
+pub(super) fn distrust(path: &str, reason: &Distrust) -> String {
+    match reason {
+        Distrust::Owner(uid) => format!("it belongs to another user (uid {uid})"),
+        Distrust::Writable(mode) => {
+            format!("other users may write it (mode {mode:03o}): chmod go-w {path}")
+        }
+        Distrust::FolderWritable { folder, mode } => {
+            let folder = folder.display();
+            format!("other users may replace it (mode {mode:03o} of its folder): chmod o-w {folder}")
+        }
+        Distrust::Link(target) => format!("it is a link out of its repository, to {}", target.display()),
+    }
+}
+
+/// Says which secret goes where, and which file says so.
+pub(super) fn redirected(redirect: &Redirect) -> String {
+    let Redirect { key, destination, path, secret, .. } = redirect;
+    let (path, origin) = (path.display(), &secret.origin);
+    match (secret.key, key) {
+        (Key::TokenStore, _) => {
+            format!("`{path}` leads the tokens of {origin} to {destination} (`{}`)", key.name())
+        }
+        (_, Key::Cacert) => {
+            format!(
+                "`{path}` lets any server with a certificate by {destination} have the secret of {origin}"
+            )
+        }
+        (_, Key::TokenStore) => {
+            format!("`{path}` stores the tokens that the secret of {origin} fetches in {destination}")
+        }
+        _ => format!("`{path}` leads the secret of {origin} to {destination} (`{}`)", key.name()),
+    }
+}

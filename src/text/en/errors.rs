@@ -1,7 +1,7 @@
 use std::io::ErrorKind;
 
 use super::usage::{aes_key, wanted_words};
-use crate::config::ConfigError;
+use crate::config::{ConfigError, Key};
 use crate::diagnose::explain::Unexplained;
 use crate::error::{Error, Setup};
 use crate::http::Failure;
@@ -100,6 +100,48 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
             Said::new(format!("`{key}` stands in `{}`, which cannot be read: {source}", path.display()))
                 .hint("paths in wx_config.json start from its own folder")
         }
+        ConfigError::ForeignVariable { key, name, path, own } => {
+            let path = path.display();
+            let said = Said::new(format!(
+                "`{key}` in `{path}` is \"env:{name}\", and a project's file may only name variables that begin with WX_"
+            ));
+            let said = match own {
+                Some(own) => said.hint(format!(
+                    "rename it to WX_{name}, or allow it in {}: {{\"allow_env\": [\"{name}\"]}}",
+                    own.display()
+                )),
+                None => said.hint(format!("rename it to WX_{name}")),
+            };
+            said.hint(format!("if you trust the file, name it: --config {path} or WEBOT_CONFIG={path}"))
+        }
+        ConfigError::ForeignFile { key, target, path } => {
+            let path = path.display();
+            Said::new(format!(
+                "`{key}` in `{path}` leads to `{}`, and a project's file may only name files in its own folder",
+                target.display()
+            ))
+            .hint(format!("if you trust the file, name it: --config {path} or WEBOT_CONFIG={path}"))
+        }
+        ConfigError::Distrusted { path, reason } => {
+            let path = path.display().to_string();
+            let reason = super::config::distrust(&path, reason);
+            Said::new(format!("`{path}` is not changed: {reason}"))
+                .hint(format!("if you trust it, name it: --config {path} or WEBOT_CONFIG={path}"))
+        }
+        ConfigError::Redirected(redirect) => {
+            let flag = match redirect.key {
+                Key::ApiBase => "--api-base, ",
+                Key::Proxy => "--proxy, ",
+                Key::Cacert => "--cacert, ",
+                _ => "",
+            };
+            let variable = redirect.key.info().env.first().copied().unwrap_or_default();
+            Said::new(super::config::redirected(redirect))
+                .hint(format!(
+                    "if that is right, give the value with {flag}{variable}, or name the file with --config"
+                ))
+                .hint("on a terminal webot asks once and remembers the answer")
+        }
         ConfigError::Unwritable { path, source } => io(&path.display().to_string(), source),
     }
 }
@@ -108,6 +150,7 @@ fn setup(setup: &Setup) -> Said {
     match setup {
         Setup::Sessions(reason) => Said::new(format!("conversations cannot be kept: {reason}"))
             .hint("look at --sessions; several processes share them in redis://HOST:PORT/DB"),
+        Setup::Clock => Said::new("the clock of this machine is before 1970").hint("set it: date"),
         Setup::Rules(problems) => super::serve::rules_problems(problems),
         Setup::AesKey { origin, error } => {
             let said = aes_key(*error);

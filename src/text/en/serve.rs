@@ -125,6 +125,7 @@ fn refusal(reason: &RejectReason) -> String {
         }
         RejectReason::Undecryptable(error) => format!("the message does not open: {error}"),
         RejectReason::WrongReceiver => "the message is for another appid or corpid".to_owned(),
+        RejectReason::Sealed(reason) => refusal(reason),
         RejectReason::NotEncrypted => "the message is not encrypted, and the mode is safe".to_owned(),
         RejectReason::UnknownPath => "no account has this path".to_owned(),
         RejectReason::MethodNotAllowed => "only GET and POST are answered".to_owned(),
@@ -150,6 +151,17 @@ pub(super) fn rules_problems(problems: &[Problem]) -> Said {
     Said { alone: (!others.is_empty()).then(|| others.join("\n")), ..first }
 }
 
+fn load_problem(kind: &ProblemKind) -> Said {
+    match kind {
+        ProblemKind::TooManyLoads => Said::new("more than 500 files or 32 MB are loaded")
+            .hint("a file that two others load is read twice: load it once, at the top"),
+        ProblemKind::SlowLoads => {
+            Said::new("reading the rules takes more than 10 s, and the old ones stay in use")
+        }
+        _ => Said::new("the file loads itself"),
+    }
+}
+
 fn problem_kind(kind: &ProblemKind) -> Said {
     match kind {
         ProblemKind::Syntax(error) => {
@@ -168,7 +180,7 @@ fn problem_kind(kind: &ProblemKind) -> Said {
         ProblemKind::Unreadable(reason) => Said::new(format!("cannot be read: {reason}")),
         ProblemKind::NotData => Said::new("a program is not run here; expected a file of YAML or JSON")
             .hint("a rule's `exec: [node, FILE]` runs a program for a message"),
-        ProblemKind::LoadCycle => Said::new("the file loads itself"),
+        ProblemKind::LoadCycle | ProblemKind::TooManyLoads | ProblemKind::SlowLoads => load_problem(kind),
         ProblemKind::UnknownKey { key, closest } => {
             Said::new(format!("nothing is called `{key}` here")).did_you_mean(closest)
         }

@@ -100,6 +100,11 @@ pub(super) fn error(error: &WechatError) -> Said {
             .hint("写成 redis://127.0.0.1:6379/0 的样子"),
         WechatError::Config(error) => super::errors::config(error),
         WechatError::Store(error) => super::errors::store(error),
+        WechatError::DeadToken(error) => Said::new(format!(
+            "token 已刷新，但存储里仍是失效的旧 token：{}",
+            crate::text::store_reason(error)
+        ))
+        .hint("修复存储后执行 `webot token clear`"),
         WechatError::Mock(error) => super::errors::io(&error.path, &error.source),
         WechatError::Output(source) => super::errors::io("--output", source),
         WechatError::Bug(what) => super::errors::bug(what),

@@ -1,4 +1,4 @@
-use crate::config::{ConfigWarning, SkipReason};
+use crate::config::{ConfigWarning, Distrust, Key, Redirect, SkipReason};
 use crate::text::{ConfigHelp, ConfigWords, InitHelp};
 
 pub(super) const HELP: ConfigHelp = ConfigHelp {
@@ -10,11 +10,23 @@ wx_config.json、用户自己的配置目录。
 命令行参数优先于环境变量（WX_APPID 等），
 环境变量优先于 profile，profile 优先于最外层。
 
+自动找到的文件来自项目，不一定是自己写的：
+属于其他用户、其他用户可以写入、
+或是指向仓库之外的链接时，会被忽略。
+密钥不在该文件里时，其中的 api_base、proxy、
+cacert、token_store 须在终端上确认一次才生效；
+CI 里请用 --api-base、WX_API_BASE、WX_PROXY、
+WX_CACERT、WX_TOKEN_STORE。
+file: 只能指向文件所在目录之内，env: 只能是 WX_ 开头的
+变量，以及自己的配置文件中 \"allow_env\" 列出的变量。
+用 --config 或 WEBOT_CONFIG 指定的文件和
+自己配置目录里的文件不受这些限制。
+
 示例：
   webot config show                              当前生效的值和来源
   webot config set url http://127.0.0.1:3000/wechat
   webot config set secret @secret.txt --profile staging
-  webot config set secret env:STAGING_SECRET     文件里只写变量名
+  webot config set secret env:WX_STAGING_SECRET  文件里只写变量名
   webot config schema > wx_config.schema.json",
     show: "显示当前生效的值和各自的来源",
     get: "显示一个生效的值，密钥显示为 ***",
@@ -77,7 +89,21 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
         ConfigWarning::Readable(mode) => {
             format!("`{path}` 里有密钥，而其他用户可以读取（权限 {mode:03o}）：chmod 600 {path}")
         }
+        ConfigWarning::Ignored(reason) => format!(
+            "已忽略 `{path}`：{}；{}用 --config {path} 或 WEBOT_CONFIG={path} 指定它",
+            distrust(path, reason),
+            if matches!(reason, Distrust::Owner(_) | Distrust::Link(_)) {
+                "信任它的话，请"
+            } else {
+                "信任它的话，也可以"
+            },
+        ),
     },
+    sends_to: |path, key, destination| {
+        format!("`{path}` 里的密钥会发往 {destination}，因为其中也写了 `{key}`")
+    },
+    allow_destination: |redirect| format!("{}。以后都允许吗？", redirected(redirect)),
+    not_remembered: |reason| format!("无法保存这次的回答，下次还会询问：{reason}"),
     default_profile: "没有给 --profile 时使用的配置",
     profiles: "更多账号，键与最外层相同；缺少的键取最外层的值",
     file: "文件",
@@ -123,3 +149,32 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     edited: |path| format!("已写入 {path}"),
     edit_again: "重新编辑？",
 };
+
+/// 说明为什么不信任一个文件，以及怎样改正。
+pub(super) fn distrust(path: &str, reason: &Distrust) -> String {
+    match reason {
+        Distrust::Owner(uid) => format!("文件属于其他用户（uid {uid}）"),
+        Distrust::Writable(mode) => format!("其他用户可以写入（权限 {mode:03o}）：chmod go-w {path}"),
+        Distrust::FolderWritable { folder, mode } => {
+            let folder = folder.display();
+            format!("其他用户可以替换它（所在目录的权限 {mode:03o}）：chmod o-w {folder}")
+        }
+        Distrust::Link(target) => format!("它是指向仓库之外的链接（{}）", target.display()),
+    }
+}
+
+/// 说明哪个文件把哪个密钥发往哪里。
+pub(super) fn redirected(redirect: &Redirect) -> String {
+    let Redirect { key, destination, path, secret, .. } = redirect;
+    let (path, origin) = (path.display(), &secret.origin);
+    match (secret.key, key) {
+        (Key::TokenStore, _) => {
+            format!("`{path}` 会把 {origin} 里的 token 发往 {destination}（`{}`）", key.name())
+        }
+        (_, Key::Cacert) => {
+            format!("`{path}` 会让持有 {destination} 所签证书的服务器都能得到 {origin} 的密钥")
+        }
+        (_, Key::TokenStore) => format!("`{path}` 会把用 {origin} 的密钥换来的 token 存到 {destination}"),
+        _ => format!("`{path}` 会把 {origin} 的密钥发往 {destination}（`{}`）", key.name()),
+    }
+}

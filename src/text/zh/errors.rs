@@ -1,7 +1,7 @@
 use std::io::ErrorKind;
 
 use super::usage::{aes_key, wanted_words};
-use crate::config::ConfigError;
+use crate::config::{ConfigError, Key};
 use crate::diagnose::explain::Unexplained;
 use crate::error::{Error, Setup};
 use crate::http::Failure;
@@ -107,6 +107,46 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
             Said::new(format!("`{key}` 写在 `{}` 里，但读不了：{source}", path.display()))
                 .hint("wx_config.json 里的路径从它所在的目录算起")
         }
+        ConfigError::ForeignVariable { key, name, path, own } => {
+            let path = path.display();
+            let said = Said::new(format!(
+                "`{path}` 里 `{key}` 的值是 \"env:{name}\"，而项目里的文件只能引用以 WX_ 开头的变量"
+            ));
+            let said = match own {
+                Some(own) => said.hint(format!(
+                    "改名为 WX_{name}，或在 {} 里允许它：{{\"allow_env\": [\"{name}\"]}}",
+                    own.display()
+                )),
+                None => said.hint(format!("改名为 WX_{name}")),
+            };
+            said.hint(format!("信任该文件的话，请指定它：--config {path} 或 WEBOT_CONFIG={path}"))
+        }
+        ConfigError::ForeignFile { key, target, path } => {
+            let path = path.display();
+            Said::new(format!(
+                "`{path}` 里的 `{key}` 指向 `{}`，而项目里的文件只能引用自己目录之内的文件",
+                target.display()
+            ))
+            .hint(format!("信任该文件的话，请指定它：--config {path} 或 WEBOT_CONFIG={path}"))
+        }
+        ConfigError::Distrusted { path, reason } => {
+            let path = path.display().to_string();
+            let reason = super::config::distrust(&path, reason);
+            Said::new(format!("没有修改 `{path}`：{reason}"))
+                .hint(format!("信任它的话，请指定它：--config {path} 或 WEBOT_CONFIG={path}"))
+        }
+        ConfigError::Redirected(redirect) => {
+            let flag = match redirect.key {
+                Key::ApiBase => "--api-base、",
+                Key::Proxy => "--proxy、",
+                Key::Cacert => "--cacert、",
+                _ => "",
+            };
+            let variable = redirect.key.info().env.first().copied().unwrap_or_default();
+            Said::new(super::config::redirected(redirect))
+                .hint(format!("确实如此的话，用 {flag}{variable} 给出这个值，或用 --config 指定该文件"))
+                .hint("在终端上运行时，webot 只询问一次，并记住回答")
+        }
         ConfigError::Unwritable { path, source } => io(&path.display().to_string(), source),
     }
 }
@@ -115,6 +155,7 @@ fn setup(setup: &Setup) -> Said {
     match setup {
         Setup::Sessions(reason) => Said::new(format!("无法保存会话：{reason}"))
             .hint("检查 --sessions；多个进程共用会话请用 redis://主机:端口/库"),
+        Setup::Clock => Said::new("本机时间早于 1970 年").hint("先校准时间：date"),
         Setup::Rules(problems) => super::serve::rules_problems(problems),
         Setup::AesKey { origin, error } => {
             let said = aes_key(*error);

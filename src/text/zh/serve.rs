@@ -121,6 +121,7 @@ fn refusal(reason: &RejectReason) -> String {
         RejectReason::MissingAesKey => "消息是加密的，但没有 EncodingAESKey：请用 --aes-key 设置".to_owned(),
         RejectReason::Undecryptable(error) => format!("消息解不开：{error}"),
         RejectReason::WrongReceiver => "消息是发给别的 appid 或 corpid 的".to_owned(),
+        RejectReason::Sealed(reason) => refusal(reason),
         RejectReason::NotEncrypted => "消息没有加密，而模式是 safe".to_owned(),
         RejectReason::UnknownPath => "没有账号使用这个路径".to_owned(),
         RejectReason::MethodNotAllowed => "只接受 GET 和 POST".to_owned(),
@@ -163,6 +164,9 @@ fn problem_kind(kind: &ProblemKind) -> Said {
         ProblemKind::NotData => Said::new("这里不执行程序，应为 YAML 或 JSON 文件")
             .hint("规则里的 `exec: [node, 文件]` 可以用程序处理消息"),
         ProblemKind::LoadCycle => Said::new("文件加载了它自己"),
+        ProblemKind::TooManyLoads => Said::new("加载的文件超过 500 个或 32 MB")
+            .hint("被两个文件加载的文件会读取两次：请只在最上层加载一次"),
+        ProblemKind::SlowLoads => Said::new("读取规则超过 10 秒，继续使用旧规则"),
         ProblemKind::UnknownKey { key, closest } => {
             Said::new(format!("这里没有 `{key}` 这个键")).did_you_mean(closest)
         }

@@ -7,9 +7,12 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::{Token, TokenName};
-use crate::files::{create_private, open_lock, try_lock, write_whole};
+use crate::files::{create_private, open_lock, read_text, try_lock, write_whole};
 use crate::secret::Secret;
 use crate::store::{StoreCause, StoreError};
+
+/// The size limit of a file with a token, in bytes.
+const MAX_TOKEN_FILE_BYTES: usize = 64 << 10;
 
 /// A folder of tokens.
 pub(super) struct CacheStore {
@@ -36,11 +39,19 @@ impl CacheStore {
 
     pub(super) fn read(&self, name: &TokenName) -> Result<Option<Token>, StoreError> {
         let path = self.path(name, "json")?;
-        let text = match std::fs::read_to_string(&path) {
+        // A link or a device was not placed here by webot; it is replaced by the next token.
+        if path.symlink_metadata().is_ok_and(|data| !data.is_file()) {
+            return Ok(None);
+        }
+        let text = match read_text(&path, MAX_TOKEN_FILE_BYTES) {
             Ok(text) => text,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            // Bytes that are not UTF-8 were not written by webot, or not completely.
-            Err(error) if error.kind() == io::ErrorKind::InvalidData => return Ok(None),
+            // Bytes that are too many or not UTF-8 were not written by webot, or not completely.
+            Err(error)
+                if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::FileTooLarge) =>
+            {
+                return Ok(None);
+            }
             Err(error) => return Err(self.failed(error)),
         };
         // A file that is not JSON was not written by webot, or not completely: the token is fetched again.
@@ -65,6 +76,9 @@ impl CacheStore {
             "fetched_ms": token.fetched_ms,
         });
         self.make_folder(&path)?;
+        if path.symlink_metadata().is_ok_and(|data| !data.is_file()) {
+            std::fs::remove_file(&path).map_err(|error| self.failed(error))?;
+        }
         write_whole(&path, json.to_string().as_bytes()).map_err(|error| self.failed(error))
     }
 

@@ -121,7 +121,12 @@ impl From<ConfigError> for StoreCause {
             | ConfigError::Unwritable { source, .. }
             | ConfigError::UnreadableValue { source, .. } => Self::Io(source),
             ConfigError::Syntax { line, column, reason, .. } => Self::Damaged { line, column, reason },
-            ConfigError::Value { key, .. } | ConfigError::MissingVariable { key, .. } => Self::Key(key),
+            ConfigError::Value { key, .. }
+            | ConfigError::MissingVariable { key, .. }
+            | ConfigError::ForeignVariable { key, .. }
+            | ConfigError::ForeignFile { key, .. } => Self::Key(key),
+            ConfigError::Redirected(redirect) => Self::Key(redirect.key.name()),
+            ConfigError::Distrusted { .. } => Self::Io(std::io::ErrorKind::PermissionDenied.into()),
             ConfigError::NoProfile { .. } => Self::Key("profiles"),
         }
     }

@@ -166,11 +166,12 @@ impl TokenStore {
 
     /// Returns the token stored under a name, whether valid or expired.
     pub(crate) fn read(&self, name: &TokenName) -> Result<Option<Token>, StoreError> {
-        match &self.0 {
+        let read = match &self.0 {
             StoreBackend::Cache(store) => store.read(name),
             StoreBackend::File(store) => store.read(name),
             StoreBackend::Redis(store) => store.read(name),
-        }
+        };
+        read.map(|token| token.filter(|token| is_plausible(token.value.expose())))
     }
 
     /// Stores a token under a name.
@@ -202,7 +203,7 @@ impl TokenStore {
                     store.try_lock(name)?.map(|file| HeldLock::File { _file: file })
                 }
                 StoreBackend::File(store) => store.try_lock(name)?.map(|file| HeldLock::File { _file: file }),
-                StoreBackend::Redis(store) => store.try_lock(name, max_wait)?.map(HeldLock::Redis),
+                StoreBackend::Redis(store) => store.try_lock(name)?.map(HeldLock::Redis),
             };
             if let Some(held) = held {
                 return Ok(TokenLock(held));
@@ -214,6 +215,13 @@ impl TokenStore {
             pause = (pause * 2).min(Duration::from_millis(50));
         }
     }
+}
+
+/// Returns whether a stored value may be a token: other programs store `null` or `undefined` when they have none.
+fn is_plausible(value: &str) -> bool {
+    const NONE: [&str; 6] = ["null", "undefined", "none", "nil", "false", "true"];
+    let is_word = NONE.contains(&value.to_ascii_lowercase().as_str());
+    (1..=4096).contains(&value.len()) && value.bytes().all(|byte| byte.is_ascii_graphic()) && !is_word
 }
 
 /// Returns the current time, to compute expiry times in Redis, in milliseconds since 1970.

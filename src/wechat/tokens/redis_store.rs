@@ -2,6 +2,8 @@
 //! with the token, under a key with a configurable template.
 
 use std::cell::RefCell;
+use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use redis::{Commands as _, Connection, ExistenceCheck, SetExpiry, SetOptions};
@@ -10,6 +12,10 @@ use super::{Token, TokenName};
 use crate::secret::Secret;
 use crate::store::{REDIS_TIMEOUT, RedisServer, StoreCause, StoreError};
 
+/// The time after which a lock expires if its holder dies, in milliseconds.
+const LOCK_LIFE_MS: u64 = 6000;
+/// The interval at which the holder of a lock renews it.
+const RENEWAL_INTERVAL: Duration = Duration::from_millis(1500);
 /// The template of keys if none is configured.
 const DEFAULT_KEY_TEMPLATE: &str = "webot:{kind}:{appid}";
 
@@ -32,11 +38,10 @@ enum ConnectError {
     Server(String),
 }
 
-/// A lock in Redis; this process holds it until it is released or expires.
+/// A lock in Redis; a thread of this process renews it until it is released, so that it ends soon after the process.
 pub(super) struct RedisLock {
-    connection: Connection,
-    key: String,
-    owner: String,
+    release: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
 }
 
 impl RedisTokenStore {
@@ -124,13 +129,8 @@ impl RedisTokenStore {
         Ok(removed > 0)
     }
 
-    /// Takes the lock of a name; `None` while another process holds it. `max_life` is the time after which the lock
-    /// expires if its holder dies; it is longer than a fetch takes.
-    pub(super) fn try_lock(
-        &self,
-        name: &TokenName,
-        max_life: Duration,
-    ) -> Result<Option<RedisLock>, StoreError> {
+    /// Takes the lock of a name; `None` while another process holds it.
+    pub(super) fn try_lock(&self, name: &TokenName) -> Result<Option<RedisLock>, StoreError> {
         let mut connection = self.connect()?;
         let key = format!("{}:lock", self.key(name));
         let mut random = [0; 16];
@@ -138,20 +138,40 @@ impl RedisTokenStore {
         let owner = crate::sign::hex(&random);
         let options = SetOptions::default()
             .conditional_set(ExistenceCheck::NX)
-            .with_expiration(SetExpiry::PX(u64::try_from(max_life.as_millis()).unwrap_or(u64::MAX)));
+            .with_expiration(SetExpiry::PX(LOCK_LIFE_MS));
         let set: Option<String> =
             connection.set_options(&key, &owner, options).map_err(|error| self.failed(&error))?;
-        Ok(set.map(|_| RedisLock { connection, key, owner }))
+        Ok(set.map(|_| RedisLock::hold(connection, key, owner)))
     }
 }
 
 impl RedisLock {
+    /// Starts the thread that renews a lock of this owner.
+    fn hold(mut connection: Connection, key: String, owner: String) -> Self {
+        const RENEW_IF_OWNED: &str = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('pexpire', KEYS[1], ARGV[2]) else return 0 end";
+        const DELETE_IF_OWNED: &str = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end";
+        let (release, released) = channel::<()>();
+        let renew = move || {
+            while released.recv_timeout(RENEWAL_INTERVAL) == Err(RecvTimeoutError::Timeout) {
+                let renew = redis::Script::new(RENEW_IF_OWNED);
+                // A lock that cannot be renewed expires, and another process fetches a token as well.
+                renew.key(&key).arg(&owner).arg(LOCK_LIFE_MS).invoke::<i64>(&mut connection).ok();
+            }
+            // If Redis cannot be reached, the lock expires by itself.
+            let delete = redis::Script::new(DELETE_IF_OWNED);
+            delete.key(&key).arg(&owner).invoke::<i64>(&mut connection).ok();
+        };
+        // Without the thread, the lock expires by itself.
+        let thread = std::thread::Builder::new().name("lock".to_owned()).spawn(renew).ok();
+        Self { release: Some(release), thread }
+    }
+
     /// Releases the lock, unless it has expired and another process holds it now.
     pub(super) fn release(&mut self) {
-        const DELETE_IF_OWNED: &str = "if redis.call('get', KEYS[1]) == ARGV[1] then return redis.call('del', KEYS[1]) else return 0 end";
-        let script = redis::Script::new(DELETE_IF_OWNED);
-        // If Redis cannot be reached, the lock expires by itself.
-        script.key(&self.key).arg(&self.owner).invoke::<i64>(&mut self.connection).ok();
+        self.release = None;
+        if let Some(thread) = self.thread.take() {
+            thread.join().ok();
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod answers;
 mod fields;
+mod hostile;
 mod pay;
 mod sealed;
 mod secrets;

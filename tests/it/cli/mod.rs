@@ -6,6 +6,8 @@ mod exit_codes;
 mod language;
 mod secrets;
 mod streams;
+#[cfg(unix)]
+mod terminal;
 
 use crate::support::{Bot, http};
 

@@ -2,6 +2,7 @@
 
 mod elsewhere;
 mod example;
+mod hostile;
 mod layers;
 mod lookup;
 mod predecessor;

@@ -54,6 +54,29 @@ fn a_configuration_in_a_folder_without_permission_is_named() {
     assert!(error["message"].to_string().contains(&path), "{error}");
 }
 
+/// A refresh ends the old token: the next command must not use it.
+#[test]
+fn a_refresh_that_cannot_be_stored_does_not_leave_the_old_token_unnoticed() {
+    let mock = Mock::start([]);
+    let home = Webot::on(&mock);
+    let token = ["token", "refresh", "--json"];
+    if unprivileged(home.bare(token)).is_none() {
+        return;
+    }
+    let stored = json!({ "token_store": "config", "token": {
+        "access_token": "old", "expires_in": 7200, "expire_date": "2100-01-01T00:00:00Z", "appid": null,
+    }});
+    let path = home.config(&stored);
+    home.folder().set_mode("wx_config.json", 0o644);
+    home.folder().set_mode("", 0o555);
+    let run = home.bare(token).args(["--config"]).args([&path]);
+    let error = unprivileged(run).expect("as before").exit(3).error();
+    assert_eq!(error["kind"], "store", "{error}");
+    assert!(error["hints"].to_string().contains("webot token clear"), "{error}");
+    home.folder().set_mode("", 0o755);
+    assert_eq!(mock.paths(), ["/cgi-bin/stable_token"]);
+}
+
 #[test]
 fn tokens_are_not_kept_in_a_folder_without_permission() {
     let mock = Mock::start([]).or_not_asked();

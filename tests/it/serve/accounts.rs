@@ -69,7 +69,7 @@ fn each_account_has_its_own_key_and_receiver() {
     };
     assert_eq!(say("/one", "t0ken-one", AES_KEY, APPID), 200);
     assert_eq!(say("/two", "t0ken-two", OTHER_KEY, CORPID), 200);
-    assert_eq!(say("/two", "t0ken-two", AES_KEY, CORPID), 400);
+    assert_eq!(say("/two", "t0ken-two", AES_KEY, CORPID), 403);
     assert_eq!(say("/two", "t0ken-two", OTHER_KEY, APPID), 403);
 }
 

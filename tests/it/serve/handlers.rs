@@ -56,3 +56,16 @@ fn a_slow_handler_does_not_delay_other_messages() {
         assert_eq!(slow.join().expect("an answer").as_deref(), Some("went"));
     });
 }
+
+/// A program is not told the secrets of the account, unless the rules name them.
+#[test]
+fn a_handler_gets_only_the_secrets_that_its_rule_names() {
+    let rules = "rules:
+- { pattern: '=named', exec: [sh, -c, 'echo \"${WX_SECRET-none} ${WX_TOKEN-none} ${OTHER-none}\"'], env: WX_SECRET }
+- { exec: [sh, -c, 'echo \"${WX_SECRET-none} ${WX_PAY_KEY-none} ${OTHER-none}\"'] }
+";
+    let server =
+        Webot::serve(rules).env("WX_SECRET", "s3cret").env("WX_PAY_KEY", "k3y").env("OTHER", "o").start();
+    assert_eq!(server.say("named").as_deref(), Some("s3cret none o"));
+    assert_eq!(server.say("a").as_deref(), Some("none none o"));
+}

@@ -148,7 +148,7 @@ fn an_encrypted_message_for_another_receiver_is_refused() {
 fn a_message_under_another_key_is_refused() {
     let server = with_key(APPID);
     let (query, body) = sealed(&text_push(OPENID, "hi"), OTHER_KEY, APPID);
-    server.ask("POST", &format!("/?{query}"), body).status(400);
+    server.ask("POST", &format!("/?{query}"), body).status(403);
     let (query, body) = sealed(&text_push(OPENID, "hi"), AES_KEY, APPID);
     Serve::start(ECHO).ask("POST", &format!("/?{query}"), body).status(400);
 }

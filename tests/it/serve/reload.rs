@@ -108,3 +108,33 @@ fn a_loaded_file_that_broke_a_change_is_loaded_when_it_is_fixed() {
     server.line("the new rules", |line| line["reloaded"] == true);
     assert_eq!(server.say("more").as_deref(), Some("yes"));
 }
+
+/// Each of thirteen files loads the next one twice.
+#[test]
+fn files_that_double_with_each_level_are_an_error() {
+    let server = Serve::start("hi: old\n");
+    for level in 0..13 {
+        let next = format!("f{}.yaml", level + 1);
+        server.folder.write(&format!("f{level}.yaml"), format!("loads: [{next}, {next}]\n'a{level}': a\n"));
+    }
+    server.folder.write("f13.yaml", "hi: new\n");
+    server.change("rules.yaml", "loads: [f0.yaml, f0.yaml]\nho: more\n");
+    let line = server.line("the problem", |line| line["reloaded"] == false);
+    assert_eq!(line["problems"][0]["problem"], "too-many-loads", "{line}");
+    assert_eq!(server.say("hi").as_deref(), Some("old"));
+}
+
+/// Opening a pipe blocks until its other end is open.
+#[cfg(unix)]
+#[test]
+fn a_pipe_among_the_rules_is_an_error() {
+    let server = Serve::start("hi: old\n");
+    let made = std::process::Command::new("mkfifo").arg(server.folder.path("pipe.yaml")).status();
+    if !made.is_ok_and(|made| made.success()) {
+        return;
+    }
+    server.change("rules.yaml", "loads: [./pipe.yaml]\nho: more\n");
+    let line = server.line("the problem", |line| line["reloaded"] == false);
+    assert_eq!(line["problems"][0]["problem"], "unreadable", "{line}");
+    assert_eq!(server.say("hi").as_deref(), Some("old"));
+}

@@ -29,7 +29,7 @@ fn callback(sign: &str) -> (Webot, String) {
 fn the_sign_of_a_callback_is_compared() {
     let vector = vector();
     let (run, string) = callback(vector["md5"].as_str().expect("text"));
-    let json = run.args(["--json"]).run().json();
+    let json = run.args(["--json", "--show-secrets"]).run().json();
     assert_eq!(json["inside"]["match"], true);
     assert_eq!((&json["signature"], &json["string_to_sign"]), (&vector["md5"], &json!(string)));
     let (run, _) = callback(vector["md5"].as_str().expect("text").to_uppercase().as_str());

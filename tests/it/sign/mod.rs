@@ -68,13 +68,13 @@ fn vectors(kind: &str, count: usize) -> Vec<Vector> {
 /// Runs `webot sign … --json`.
 #[track_caller]
 fn sign(args: &[&str]) -> Value {
-    webot(["sign"]).args(args).args(["--json"]).stderr_any().run().json()
+    webot(["sign"]).args(args).args(["--json", "--show-secrets"]).stderr_any().run().json()
 }
 
 /// Runs the same with this on standard input.
 #[track_caller]
 fn sign_with(args: &[&str], stdin: &str) -> Value {
-    webot(["sign"]).args(args).args(["--json"]).stdin(stdin).stderr_any().run().json()
+    webot(["sign"]).args(args).args(["--json", "--show-secrets"]).stdin(stdin).stderr_any().run().json()
 }
 
 const JSAPI: [&str; 8] = [

@@ -24,7 +24,7 @@ fn the_published_packages_are_computed() {
         // The published fields are in their order already.
         let string = format!("{}&key={}", pairs.join("&"), vector.get("partner_key"));
         assert_eq!(signed["string_to_sign"], string, "{}", vector.id);
-        let mut with_flags = webot(["sign"]).args(args).args(["--json"]);
+        let mut with_flags = webot(["sign"]).args(args).args(["--json", "--show-secrets"]);
         for pair in pairs.iter().rev() {
             with_flags = with_flags.args(["--field", pair]);
         }
@@ -117,7 +117,7 @@ fn the_published_pay_v2_signatures_are_computed() {
             .map(|(name, value)| format!("<{name}><![CDATA[{}]]></{name}>", text(value)))
             .collect();
         vector.agrees(&sign_with(&args, &format!("<xml>\n{}\n</xml>\n", elements.join("\n"))));
-        let mut with_flags = webot(["sign"]).args(args).args(["--json"]);
+        let mut with_flags = webot(["sign"]).args(args).args(["--json", "--show-secrets"]);
         for (name, value) in params.iter().rev() {
             with_flags = with_flags.args(["--field", &format!("{name}={}", text(value))]);
         }

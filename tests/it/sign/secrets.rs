@@ -55,6 +55,35 @@ fn a_secret_on_the_command_line_is_warned_about_once_and_never_printed() {
     }
 }
 
+/// The string to sign ends up in tickets and chats; `--print` is for other programs.
+#[test]
+fn keys_in_the_string_to_sign_are_masked_unless_they_are_asked_for() {
+    for args in [
+        &["message", "--token", "@key"][..],
+        &["message", "--token", "@key", "--timestamp", "1", "--nonce", "2", "--check", HASH],
+        &["pay", "--key", "@key", "--field", "a=1"],
+        &["pay", "--key", "@key", "--field", "a=1", "--check", "0123456789ABCDEF0123456789ABCDEF"],
+        &["jspay", "--prepay-id", "p", "--appid", "a", "--key", "@key"],
+        &["package", "--partner-key", "@key", "--field", "a=1"],
+        &["pay-sign", "--app-key", "@key", "--field", "a=1"],
+        &["session", "--session-key", "@key", "--data", "{}"],
+    ] {
+        // A token may have three characters.
+        for key in ["SeCrEt-0123456789", "ZyX"] {
+            let run = || webot(["sign"]).args(args).file("key", key).exit_in([0, 1]).stderr_any();
+            run().stdout_has("***").stdout_lacks(key).run();
+            run().args(["--json"]).stdout_has("***").stdout_lacks(key).run();
+            run().args(["--show-secrets"]).stdout_has(key).run();
+            if !args.contains(&"--check") {
+                run().args(["--print", "string_to_sign"]).stdout_has(key).run();
+            }
+        }
+    }
+}
+
+/// A signature of nothing.
+const HASH: &str = "0123456789012345678901234567890123456789";
+
 #[test]
 fn a_missing_secret_is_named_with_its_flag_and_variable() {
     for (args, flag, variable) in [

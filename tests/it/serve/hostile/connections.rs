@@ -5,10 +5,8 @@ use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
 use super::check_still_serving;
-use crate::serve::ECHO;
-#[cfg(unix)]
-use crate::support::text_push;
-use crate::support::{Got, Serve, Stamp, Webot, request};
+use crate::serve::{ECHO, with_key};
+use crate::support::{AES_KEY, APPID, Got, OPENID, Serve, Stamp, Webot, now, request, sealed, text_push};
 
 /// Rules that keep a connection busy until a file exists.
 #[cfg(unix)]
@@ -161,6 +159,62 @@ fn slow_clients_are_disconnected_and_others_are_served_meanwhile() {
         assert!(half.join().expect("a thread").as_secs() < 9, "the end");
     });
     check_still_serving(&server);
+}
+
+/// Sends the head of a request and the beginning of its body.
+fn half(server: &Serve, query: &str, body: &[u8]) -> TcpStream {
+    let mut stream = server.connect();
+    let head = format!("POST /?{query} HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000\r\n\r\n");
+    stream.write_all(head.as_bytes()).expect("sent");
+    // A server that has refused the head may have hung up.
+    stream.write_all(body).ok();
+    stream
+}
+
+/// WeCom signs the body alone, so that its signature is known only when the body is there.
+#[test]
+fn slow_bodies_without_a_valid_signature_do_not_keep_out_others() {
+    let server = with_key(APPID);
+    let forged = || format!("msg_signature={}&timestamp={}&nonce=1", "0".repeat(40), now());
+    let slow: Vec<TcpStream> = (0..80).map(|_| half(&server, &forged(), b"<xml>")).collect();
+    let (query, body) = sealed(&text_push(OPENID, "hi"), AES_KEY, APPID);
+    let of_wecom = query.split_once("&msg_signature").map(|(_, signature)| signature.to_owned());
+    let stamp = query.split('&').filter(|pair| pair.starts_with("timestamp") || pair.starts_with("nonce"));
+    let of_wecom =
+        format!("msg_signature{}&{}", of_wecom.expect("a signature"), stamp.collect::<Vec<_>>().join("&"));
+    // In two parts, so that the server has to wait for the second.
+    for query in [of_wecom, Stamp::new().signed()] {
+        let plain = text_push(OPENID, "hi");
+        let body = if query.starts_with("msg_signature") { &body } else { &plain };
+        let mut stream = server.connect();
+        let (first, second) = body.split_at(20);
+        let length = body.len();
+        let head = format!(
+            "POST /?{query} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: {length}\r\n\r\n"
+        );
+        stream.write_all(head.as_bytes()).expect("sent");
+        stream.write_all(first.as_bytes()).expect("sent");
+        check_still_serving(&server);
+        stream.write_all(second.as_bytes()).expect("sent");
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).expect("an answer");
+        Got::read(&answer).ok();
+    }
+    drop(slow);
+}
+
+/// Without a key there is nothing that `msg_signature` alone could sign.
+#[test]
+fn a_request_that_no_body_can_make_right_is_refused_at_its_head() {
+    let server = Serve::start(ECHO);
+    for (query, status) in [
+        (format!("msg_signature={}&timestamp={}&nonce=1", "0".repeat(40), now()), "400"),
+        (format!("msg_signature=x&timestamp={}&nonce=1", now()), "401"),
+    ] {
+        let mut answer = [0; 12];
+        half(&server, &query, b"").read_exact(&mut answer).expect("an answer without the body");
+        assert_eq!(&answer[9..], status.as_bytes(), "{query}");
+    }
 }
 
 /// Answers that a client does not read do not delay others.

@@ -39,7 +39,7 @@ fn an_unsigned_body_that_is_not_a_message_is_refused_with_401() {
 }
 
 #[test]
-fn an_envelope_without_a_message_is_refused_with_400() {
+fn an_envelope_without_a_message_is_refused_as_any_other_that_does_not_open() {
     let server = Webot::serve(ECHO).args(["--aes-key", AES_KEY, "--appid", APPID]).start();
     for (what, body) in malformed() {
         let Ok(message) = String::from_utf8(body) else { continue };
@@ -49,13 +49,13 @@ fn an_envelope_without_a_message_is_refused_with_400() {
             continue;
         }
         let got = server.ask("POST", &format!("/?{query}"), body);
-        assert_eq!((got.status, got.body.as_str()), (400, "Not a message"), "{what}");
+        assert_eq!((got.status, got.body.as_str()), (403, "Invalid message"), "{what}");
     }
     check_still_serving(&server);
 }
 
 #[test]
-fn a_malformed_envelope_is_refused_with_400() {
+fn a_malformed_envelope_is_refused_with_403() {
     let server = Webot::serve(ECHO).args(["--aes-key", AES_KEY, "--appid", APPID]).start();
     let (_, whole) = sealed(&text_push(OPENID, "hi"), AES_KEY, APPID);
     let encrypt = whole.split("<![CDATA[").nth(2).and_then(|rest| rest.split("]]").next()).expect("Encrypt");
@@ -65,7 +65,7 @@ fn a_malformed_envelope_is_refused_with_400() {
         let got = server.ask("POST", &format!("/?{query}"), fields(&[("Encrypt", given)]));
         assert_eq!(
             (got.status, got.body.as_str()),
-            (400, "Invalid message"),
+            (403, "Invalid message"),
             "{}",
             &given[..given.len().min(50)]
         );

@@ -7,9 +7,16 @@ use std::process::{Command, Stdio};
 
 use crate::config::FILE_NAME;
 use crate::context::Context;
+use crate::files::read_regular;
+use crate::text::words;
+
+/// The size limit of a `.gitignore`, in bytes.
+const MAX_IGNORE_BYTES: usize = 4 << 20;
+/// The line for the temporary files that a killed process leaves beside the file.
+const TEMPORARY_FILES: &str = ".webot-*.tmp";
 
 /// The result of excluding a file.
-pub(super) enum IgnoreResult {
+pub(in crate::commands) enum IgnoreResult {
     /// The file is in no repository.
     NoRepository,
     /// git already ignores the file.
@@ -24,7 +31,7 @@ pub(super) enum IgnoreResult {
 
 impl IgnoreResult {
     /// Returns the name in `--json`.
-    pub(super) fn word(&self) -> Option<&'static str> {
+    pub(in crate::commands) fn word(&self) -> Option<&'static str> {
         match self {
             Self::NoRepository => None,
             Self::Already => Some("already"),
@@ -36,7 +43,7 @@ impl IgnoreResult {
 }
 
 /// Adds a file to `.gitignore` if it is in a repository and neither ignored nor tracked.
-pub(super) fn ignore(file: &Path, cx: &Context) -> IgnoreResult {
+pub(in crate::commands) fn ignore(file: &Path, cx: &Context) -> IgnoreResult {
     let file = cx.env.here.join(file);
     let Ok(file) = file.canonicalize() else { return IgnoreResult::NoRepository };
     let root = file.ancestors().skip(1).find(|folder| folder.join(".git").exists());
@@ -47,17 +54,55 @@ pub(super) fn ignore(file: &Path, cx: &Context) -> IgnoreResult {
         return IgnoreResult::Tracked;
     }
     let (list, line) = (root.join(".gitignore"), line(relative));
-    let text = std::fs::read(&list).unwrap_or_default();
+    let text = match read(&list) {
+        Ok(text) => text,
+        Err(error) => return IgnoreResult::Failed(list, error),
+    };
     let listed = || {
         let lines = String::from_utf8_lossy(&text);
         lines.lines().any(|existing| existing.trim().trim_start_matches('/') == line.trim_start_matches('/'))
     };
-    if git(root, &["check-ignore", "--quiet", "--no-index"], relative).unwrap_or_else(listed) {
+    let is_ignored = || git(root, &["check-ignore", "--quiet", "--no-index"], relative);
+    if is_ignored().unwrap_or_else(listed) {
         return IgnoreResult::Already;
     }
     match append(&list, &text, &line) {
+        // A later line or another file of rules may say otherwise.
+        Ok(()) if is_ignored() == Some(false) => {
+            let reason = "git still does not ignore the file";
+            IgnoreResult::Failed(list, io::Error::other(reason))
+        }
         Ok(()) => IgnoreResult::Added(list),
         Err(error) => IgnoreResult::Failed(list, error),
+    }
+}
+
+/// Says what became of `.gitignore`: returns a line about an added one, and warns of secrets that git does not ignore.
+pub(in crate::commands) fn report(result: &IgnoreResult, file: &Path, cx: &Context) -> Option<String> {
+    let say = &words().config;
+    let name = file.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    match result {
+        IgnoreResult::Added(path) => return Some((say.ignored)(&path.display().to_string())),
+        IgnoreResult::Failed(path, reason) => {
+            cx.printer.warning(&(say.not_ignored)(&path.display().to_string(), &reason.to_string()));
+        }
+        IgnoreResult::Tracked => cx.printer.warning(&(say.tracked)(&name)),
+        IgnoreResult::Already | IgnoreResult::NoRepository => {}
+    }
+    None
+}
+
+/// Reads a `.gitignore`, empty if there is none. A link is an error, because it may lead out of the repository, where git
+/// does not follow it, and so is a pipe, which would block.
+fn read(list: &Path) -> io::Result<Vec<u8>> {
+    match list.symlink_metadata() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) => Err(error),
+        Ok(data) if data.is_file() => read_regular(list, MAX_IGNORE_BYTES),
+        Ok(data) => {
+            let reason = if data.is_symlink() { "it is a symbolic link" } else { "it is not a regular file" };
+            Err(io::Error::new(io::ErrorKind::InvalidInput, reason))
+        }
     }
 }
 
@@ -91,12 +136,15 @@ fn line(relative: &Path) -> String {
     line
 }
 
-/// Appends a line, with the line breaks that the file uses.
+/// Appends a line, and one for temporary files, with the line breaks that the file uses.
 fn append(list: &Path, text: &[u8], line: &str) -> io::Result<()> {
     let end = if text.windows(2).any(|pair| pair == b"\r\n") { "\r\n" } else { "\n" };
     let before = if text.is_empty() || text.ends_with(b"\n") { "" } else { end };
     let mut file = OpenOptions::new().create(true).append(true).open(list)?;
-    file.write_all(format!("{before}{line}{end}").as_bytes())
+    let has =
+        |line: &str| text.split(|byte| *byte == b'\n').any(|known| known.trim_ascii() == line.as_bytes());
+    let temporary = if has(TEMPORARY_FILES) { String::new() } else { format!("{TEMPORARY_FILES}{end}") };
+    file.write_all(format!("{before}{line}{end}{temporary}").as_bytes())
 }
 
 #[cfg(test)]
