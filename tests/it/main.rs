@@ -14,6 +14,7 @@ mod crypt;
 mod doctor;
 mod endpoints;
 mod envelope;
+mod examples;
 mod expect;
 mod explain;
 mod faults;

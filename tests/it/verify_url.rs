@@ -92,7 +92,7 @@ fn what_spoils_the_echostr_is_named() {
             .exit(1)
             .stderr_has(format!("error[{cause}]: "))
             .stderr_has("hint: ")
-            .stdout("WeChat would refuse this URL\n")
+            .stdout("WeChat would reject this URL\n")
             .run();
     }
 }
