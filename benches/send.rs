@@ -5,18 +5,17 @@
 //! cargo bench --bench send
 //! ```
 
+mod bot;
 mod curl_line;
 mod side_by_side;
 
-use std::io::{Read, Write};
-use std::net::{TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use side_by_side::print;
 
 fn main() {
-    let port = bot();
+    let port = bot::start();
     let webot = vec![
         env!("CARGO_BIN_EXE_webot").to_owned(),
         "send".into(),
@@ -35,30 +34,6 @@ fn main() {
         peers.push(("npm webot-cli 0.0.11".to_owned(), all));
     }
     print(&peers, &[], 40);
-}
-
-/// A bot that answers `success` on a free loopback port for as long as this process lives.
-fn bot() -> u16 {
-    let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
-    let port = listener.local_addr().expect("an address").port();
-    std::thread::spawn(move || {
-        for stream in listener.incoming().flatten() {
-            answer(stream);
-        }
-    });
-    port
-}
-
-fn answer(mut stream: TcpStream) {
-    let mut request = Vec::new();
-    let mut buffer = [0; 8192];
-    while let Ok(count @ 1..) = stream.read(&mut buffer) {
-        request.extend_from_slice(&buffer[..count]);
-        if request.ends_with(b"</xml>") {
-            break;
-        }
-    }
-    stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 7\r\nConnection: close\r\n\r\nsuccess").ok();
 }
 
 fn webot_cli(folder: &Path) -> Option<PathBuf> {

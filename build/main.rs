@@ -17,6 +17,8 @@
 //! A new table takes three steps: a module here with a function that turns [`File`]s into a [`Compiled`] with the
 //! readers of `source.rs` and the writer of `blob.rs`; a line in `main`; a `Decode` that uses `src/table.rs`. The
 //! `Decode` must read the same values in the same order as the module here writes them.
+//!
+//! `order.rs` passes `order.txt`, the functions that frequent commands run, to the linker.
 
 mod advice;
 mod blob;
@@ -28,6 +30,7 @@ mod groups;
 mod kinds;
 mod meanings;
 mod named;
+mod order;
 mod params;
 mod source;
 
@@ -60,6 +63,7 @@ fn main() {
             Err(problems) => problems.iter().for_each(|problem| println!("cargo::error={problem}")),
         }
     }
+    order::arrange(&file("build/order.txt").text);
 }
 
 /// Reads a data file and makes the build depend on it.

@@ -76,7 +76,7 @@ const MEMBERS: [&str; 15] = [
 ];
 
 /// The flags of all endpoint commands.
-pub(crate) const TAKEN_FLAGS: [&str; 21] = [
+pub(crate) const TAKEN_FLAGS: [&str; 22] = [
     "json",
     "jq",
     "quiet",
@@ -97,6 +97,7 @@ pub(crate) const TAKEN_FLAGS: [&str; 21] = [
     "proxy",
     "cacert",
     "insecure",
+    "mock-state",
     "plain-token",
 ];
 

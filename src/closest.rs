@@ -3,19 +3,27 @@
 /// The lowest similarity (Jaro-Winkler, 0 to 1) of a word that is suggested.
 const MIN_SIMILARITY: f64 = 0.7;
 /// The largest number of suggestions.
-const MAX_SUGGESTIONS: usize = 3;
+const MAX_SUGGESTIONS: usize = 2;
 
-/// Returns up to three known words similar to `wrong`, the most similar first; ignores case.
+/// Returns up to two known words similar to `wrong`, the most similar first; ignores case.
 pub(crate) fn closest(wrong: &str, known: &[impl AsRef<str>]) -> Vec<String> {
     let lower = wrong.to_lowercase();
     let mut scored: Vec<(f64, &str)> = known
         .iter()
-        .map(|word| (strsim::jaro_winkler(&lower, &word.as_ref().to_lowercase()), word.as_ref()))
+        .map(|word| (similarity(&lower, &word.as_ref().to_lowercase()), word.as_ref()))
         .filter(|(score, _)| *score > MIN_SIMILARITY)
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     scored.dedup_by(|a, b| a.1 == b.1);
     scored.into_iter().take(MAX_SUGGESTIONS).map(|(_, word)| word.to_owned()).collect()
+}
+
+/// Returns the similarity of two words. In short ones, one edit or two exchanged letters weigh too much by
+/// Jaro-Winkler.
+fn similarity(wrong: &str, known: &str) -> f64 {
+    const ONE_EDIT: f64 = 0.75;
+    let is_near = wrong.len() >= 3 && strsim::damerau_levenshtein(wrong, known) == 1;
+    strsim::jaro_winkler(wrong, known).max(if is_near { ONE_EDIT } else { 0.0 })
 }
 
 /// Returns the known word with the fewest edits from `wrong` (Damerau-Levenshtein), at most `max_edits` of that word.
@@ -44,6 +52,7 @@ mod tests {
         let known = ["subscribe", "unsubscribe", "SCAN", "text"];
         assert_eq!(closest("subscrbe", &known)[0], "subscribe");
         assert!(closest("zzz", &known).is_empty());
+        assert_eq!(closest("gte", &["get", "set"]), ["get"]);
     }
 
     #[test]

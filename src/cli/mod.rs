@@ -2,10 +2,12 @@
 
 mod complete;
 mod global;
+mod lookup;
 mod page;
 mod registry;
 mod selected;
 mod spelling;
+mod suggest;
 #[cfg(test)]
 mod tests;
 mod tree;
@@ -65,6 +67,9 @@ pub(crate) enum Stop {
 
 /// Parses a command line. Help pages are `width` columns wide.
 pub(crate) fn parse(args: Vec<OsString>, width: &dyn Fn() -> usize) -> Result<Parsed, Stop> {
+    if let Some(page) = looked_up(&args, width) {
+        return Err(Stop::Show(page));
+    }
     let args = spelling::rewritten(args);
     let whole = || tree::full_tree(&|name| args.iter().any(|arg| arg == name));
     if args.len() <= 1 {
@@ -90,11 +95,23 @@ pub(crate) fn parse(args: Vec<OsString>, width: &dyn Fn() -> usize) -> Result<Pa
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             Stop::Wrong(missing_subcommand(&named, width()).into())
         }
-        _ => Stop::Wrong(Usage::Clap(Box::new(error)).into()),
+        _ => {
+            let mut error = error;
+            suggest::improve(&mut error, &named);
+            Stop::Wrong(Usage::Clap(Box::new(error)).into())
+        }
     };
     let matches = Box::new(matches.map_err(stop)?);
     let global = Global::from_arg_matches(&matches).map_err(stop)?;
     Ok(Parsed { global, matches })
+}
+
+/// Returns the page of `webot help WORD` for a word that is no command.
+fn looked_up(args: &[OsString], width: &dyn Fn() -> usize) -> Option<StyledStr> {
+    let mut words = global::words(args).map(|(_, word)| word);
+    let word = words.next().filter(|word| word == "help").and_then(|_| words.next())?;
+    let is_alone = words.next().is_none();
+    (is_alone && Node::find(&word).is_none()).then(|| lookup::page(&word, width())).flatten()
 }
 
 /// Returns the error of a group without a subcommand, or of `webot` with options alone.

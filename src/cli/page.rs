@@ -41,15 +41,7 @@ pub(super) fn page(command: &mut clap::Command, sections: &[CommandSection], wid
     page.push('\n');
     let takes_command = sections.iter().any(|section| !section.commands.is_empty());
     usage(&mut page, command, takes_command, width);
-    for CommandSection { heading, commands } in sections.iter().filter(|section| !section.commands.is_empty())
-    {
-        let entry = |(name, about): &(String, String)| Entry {
-            literal: name.clone(),
-            placeholder: String::new(),
-            description: about.clone(),
-        };
-        section(&mut page, heading, &commands.iter().map(entry).collect::<Vec<_>>(), width);
-    }
+    list(&mut page, sections, width);
     let shown: Vec<&clap::Arg> = command.get_arguments().filter(|arg| !arg.is_hide_set()).collect();
     let mut headings: Vec<&str> = Vec::new();
     for arg in shown.iter().filter(|arg| arg.is_positional()).chain(&shown) {
@@ -70,6 +62,19 @@ pub(super) fn page(command: &mut clap::Command, sections: &[CommandSection], wid
     page.into()
 }
 
+/// Adds lists of commands; an empty one is left out.
+pub(super) fn list(page: &mut String, sections: &[CommandSection], width: usize) {
+    for CommandSection { heading, commands } in sections.iter().filter(|section| !section.commands.is_empty())
+    {
+        let entry = |(name, about): &(String, String)| Entry {
+            literal: name.clone(),
+            placeholder: String::new(),
+            description: joined(about),
+        };
+        section(page, heading, &commands.iter().map(entry).collect::<Vec<_>>(), width);
+    }
+}
+
 /// Adds paragraphs. A line that begins with two blanks is a command line.
 pub(super) fn text(page: &mut String, given: &str, width: usize) {
     for line in given.lines() {
@@ -81,9 +86,24 @@ pub(super) fn text(page: &mut String, given: &str, width: usize) {
             let style = STYLES.get_header();
             let _ = writeln!(page, "{}{line}{}", style.render(), style.render_reset());
         } else {
-            lines(page, trimmed, indent, width);
+            let (mark, rest) = trimmed.split_at(hanging(trimmed));
+            let mut wrapped = String::new();
+            lines(&mut wrapped, rest, &" ".repeat(indent.len() + mark.width()), width);
+            let wrapped = wrapped.trim_start_matches(' ');
+            let _ = write!(page, "{indent}{mark}{}", if wrapped.is_empty() { "\n" } else { wrapped });
         }
     }
+}
+
+/// Returns the length of the mark before a paragraph, to whose right all of its lines stand: `1. ` or the first column
+/// of a table.
+fn hanging(line: &str) -> usize {
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    if digits > 0 && line[digits..].starts_with(". ") {
+        return digits + 2;
+    }
+    let column = line.find("  ").filter(|&end| !line[..end].contains(' '));
+    column.map_or(0, |end| line.len() - line[end..].trim_start().len())
 }
 
 /// Returns whether a line is a heading: a short one that ends with a colon, as those of sections do.

@@ -115,6 +115,8 @@ commands! {
         help().crypt.verify_notify, help().crypt.verify_notify_after;
     "api" => api::ApiArgs, api::run, help().api.about, help().api.after;
     "config show" => NoArgs, config::show, help().config_command.show;
+    "config get" => config::GetArgs, config::get, help().config_command.get;
+    "config edit" => NoArgs, config::edit, help().config_command.edit;
     "config set" => config::SetArgs, config::set, help().config_command.set, help().config_command.set_after;
     "config unset" => config::UnsetArgs, config::unset, help().config_command.unset;
     "config path" => NoArgs, config::path, help().config_command.path;
@@ -161,6 +163,22 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
     };
     Some(OwnGroup { path, about, after })
 }
+
+/// The commands of this file that change the account, the configuration or stored tokens.
+pub(super) const WRITING: [&str; 12] = [
+    "config set",
+    "config unset",
+    "config edit",
+    "init",
+    "menu create",
+    "menu add-conditional",
+    "menu delete",
+    "menu edit",
+    "menu push",
+    "menu rollback",
+    "token refresh",
+    "token clear",
+];
 
 /// Returns the section of help that lists a command or group of this file.
 pub(super) fn section(path: &str) -> Section {
@@ -219,7 +237,15 @@ mod tests {
     fn what_stands_beneath_a_word_is_named_once() {
         assert_eq!(
             children("config"),
-            ["config show", "config set", "config unset", "config path", "config schema"]
+            [
+                "config show",
+                "config get",
+                "config edit",
+                "config set",
+                "config unset",
+                "config path",
+                "config schema"
+            ]
         );
         assert_eq!(children("")[..5], ["send", "verify-url", "explain", "sign", "crypt"]);
         assert!(children("send").is_empty() && children("con").is_empty());

@@ -5,7 +5,7 @@ use clap::builder::StyledStr;
 use super::page::{CommandSection, page};
 use super::tree::{Node, root, with_headings};
 use crate::api::Section;
-use crate::text::help;
+use crate::text::{TOPICS, help, title};
 
 /// The command or group that a command line names.
 pub(super) struct Selected {
@@ -37,6 +37,13 @@ impl Selected {
         self.nodes.last().map_or("", Node::path)
     }
 
+    /// Returns the names of its visible flags.
+    pub(super) fn longs(&self) -> Vec<String> {
+        let command = self.built();
+        let shown = command.get_arguments().filter(|arg| !arg.is_hide_set());
+        shown.filter_map(|arg| arg.get_long().map(str::to_owned)).collect()
+    }
+
     /// Returns the clap tree with this command only.
     pub(super) fn tree(&self) -> clap::Command {
         let mut child: Option<clap::Command> = None;
@@ -52,13 +59,18 @@ impl Selected {
 
     /// Returns its help page, `width` columns wide.
     pub(super) fn help(&self, width: usize) -> StyledStr {
+        page(&mut self.built(), &self.sections(), width)
+    }
+
+    /// Returns its clap command with the flags that every command has.
+    fn built(&self) -> clap::Command {
         let mut command = self.tree();
         command.build();
         for node in &self.nodes {
             let Some(found) = command.find_subcommand(node.name()).cloned() else { break };
             command = found;
         }
-        page(&mut command, &self.sections(), width)
+        command
     }
 
     /// Returns what stands below it: the commands of `webot` by section, those of a group in one section.
@@ -74,7 +86,10 @@ impl Selected {
                     heading: (help().section)(section),
                     commands: children.iter().filter(|node| node.section() == section).map(named).collect(),
                 };
-                Section::ALL.iter().map(section).collect()
+                let topics =
+                    TOPICS.iter().map(|topic| (topic.name.to_owned(), title(topic.about).to_owned()));
+                let topics = CommandSection { heading: help().topics, commands: topics.collect() };
+                Section::ALL.iter().map(section).chain([topics]).collect()
             }
             Some(group) if group.is_group() => {
                 let commands = Node::children(group.path()).iter().map(named).collect();

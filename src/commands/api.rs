@@ -12,7 +12,7 @@ use clap::Args;
 use url::Url;
 
 use crate::api::catalogue::{self, ApiPlatform, CatalogueEntry};
-use crate::api::{Auth, Host, Method};
+use crate::api::{self, Auth, Host, Method};
 use crate::commands::args::pairs;
 use crate::commands::args::{WechatArgs, answered};
 use crate::config::Key;
@@ -29,10 +29,10 @@ use crate::wechat::{Call, FileSink, Reply, WeChat, WechatError};
 #[derive(Debug, Args)]
 pub(crate) struct ApiArgs {
     /// METHOD
-    #[arg(value_name = "METHOD", help = help().api.method, required_unless_present = "list", help_heading = help().arguments)]
+    #[arg(value_name = "METHOD", help = help().api.method, help_heading = help().arguments)]
     pub method: Option<String>,
     /// PATH
-    #[arg(value_name = "PATH", help = help().api.path, required_unless_present = "list", help_heading = help().arguments)]
+    #[arg(value_name = "PATH", help = help().api.path, help_heading = help().arguments)]
     pub path: Option<String>,
     /// `-F`
     #[arg(short = 'F', long = "field", value_name = "NAME=VALUE", help = help().api.field)]
@@ -181,11 +181,15 @@ fn download(
 
 /// Returns the call for the arguments.
 fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error> {
-    let (word, given) =
-        (args.method.as_deref().unwrap_or_default(), args.path.as_deref().unwrap_or_default());
-    let wrong = || Usage::Value { flag: "METHOD", value: word.to_owned(), wanted: Wanted::Method };
-    let method = Method::parse(word).ok_or_else(wrong)?;
+    let (word, given) = method_and_path(args)?;
     let (host, path, mut query) = parse_target(given)?;
+    let method = match word {
+        Some(word) => {
+            let wrong = || Usage::Value { flag: "METHOD", value: word.to_owned(), wanted: Wanted::Method };
+            Method::parse(word).ok_or_else(wrong)?
+        }
+        None => known_method(args, host, &path)?,
+    };
     let known = known(args, method, host, &path, cx)?;
     if known.is_none()
         && host.is_none()
@@ -227,6 +231,38 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
         call.headers.push(("Authorization", pay::authorization(&call, wechat, cx)?));
     }
     Ok(call)
+}
+
+/// Returns the method, if it was given, and the path.
+fn method_and_path(args: &ApiArgs) -> Result<(Option<&str>, &str), Error> {
+    match (args.method.as_deref(), args.path.as_deref()) {
+        (Some(path), None) if path.contains('/') => Ok((None, path)),
+        (method, Some(path)) => Ok((method, path)),
+        (_, None) => Err(Usage::NoApiPath.into()),
+    }
+}
+
+/// Returns the only method of a path in the table and the catalogue. If there are several, a body decides for POST.
+fn known_method(args: &ApiArgs, host: Option<Host>, path: &str) -> Result<Method, Error> {
+    let wanted = wanted_host(args).or(host);
+    let hosts = [Host::Api, Host::Mp, Host::Work, Host::Pay];
+    let hosts = || hosts.into_iter().filter(|host| wanted.is_none_or(|wanted| wanted == *host));
+    let mut methods: Vec<Method> =
+        hosts().flat_map(|host| api::at(host, path)).map(|entry| entry.method).collect();
+    if methods.is_empty() {
+        let listed = catalogue::at(path).into_iter();
+        let listed = listed.filter(|known| wanted.is_none_or(|wanted| wanted == known.platform.host()));
+        methods.extend(listed.map(|known| known.method));
+    }
+    methods.dedup();
+    let has_body = args.data.is_some() || !args.upload.is_empty();
+    match methods[..] {
+        [method] => Ok(method),
+        [] => Err(Usage::UnknownMethod(path.to_owned()).into()),
+        _ if has_body && methods.contains(&Method::Post) => Ok(Method::Post),
+        _ if methods.contains(&Method::Get) => Ok(Method::Get),
+        _ => Err(Usage::UnknownMethod(path.to_owned()).into()),
+    }
 }
 
 /// Returns the credential for a path that is not in the catalogue.

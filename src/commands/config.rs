@@ -1,10 +1,14 @@
 //! `webot config`: the settings with their origins, and changes of `wx_config.json`.
 
+mod edit;
+mod get;
 mod show;
 mod write;
 
 use std::path::PathBuf;
 
+pub(crate) use edit::edit;
+pub(crate) use get::{GetArgs, get};
 pub(crate) use write::{SetArgs, UnsetArgs, set, unset};
 
 use serde_json::{Value, json};

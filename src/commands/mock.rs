@@ -1,20 +1,23 @@
 //! `webot mock`: serves the built-in mock of WeChat.
 
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use clap::Args;
 use serde_json::json;
 use tokio::net::TcpListener;
 
+use super::args::MOCK_STATE_VARIABLE;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
 use crate::mock::{
-    self, MAX_LATENCY_MS, MockOptions, NetworkFaults, PlannedFailure, Rules, ServedCall, World,
+    self, Embedded, MAX_LATENCY_MS, MockOptions, NetworkFaults, PlannedFailure, Rules, ServedCall, World,
 };
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::text::{help, words};
+use crate::wechat::WechatError;
 
 /// The default port; chosen after the lifetime of a token in seconds.
 const DEFAULT_PORT: u16 = 7200;
@@ -22,6 +25,12 @@ const DEFAULT_PORT: u16 = 7200;
 /// `webot mock`
 #[derive(Debug, Args)]
 pub(crate) struct MockArgs {
+    /// `reset`
+    #[arg(value_name = "reset", value_parser = ["reset"], hide_possible_values = true, help = help().mock.reset, help_heading = help().arguments)]
+    pub action: Option<String>,
+    /// `--mock-state`
+    #[arg(long, value_name = "FILE", help = help().api.mock_state, requires = "action")]
+    pub mock_state: Option<PathBuf>,
     /// `--host`
     #[arg(long, value_name = "HOST", help = help().mock.host, help_heading = help().mock.address)]
     pub host: Option<String>,
@@ -124,6 +133,9 @@ fn delay(given: &str) -> Result<(Duration, Duration), Error> {
 
 /// Serves until it is interrupted.
 pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
+    if args.action.is_some() {
+        return reset(args.mock_state.as_deref(), cx);
+    }
     let rules = args.rules()?;
     let latency = args.latency.as_deref().map_or(Ok((Duration::ZERO, Duration::ZERO)), delay)?;
     let seed = u64::from_be_bytes(cx.random()?);
@@ -151,6 +163,16 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
         Ok::<_, Error>(())
     })??;
     Ok(Outcome::json(json!({ "calls": calls })).status((words().mock.ended)(calls)))
+}
+
+/// Removes the state that `--mock` keeps between commands.
+fn reset(named: Option<&Path>, cx: &Context) -> Result<Outcome, Error> {
+    let named = named.or_else(|| cx.env.get(MOCK_STATE_VARIABLE).map(Path::new));
+    let path = named.map_or_else(Embedded::default_path, Path::to_owned);
+    let removed = Embedded::reset(&path).map_err(WechatError::Mock)?;
+    let shown = path.display().to_string();
+    let json = json!({ "file": shown, "removed": removed });
+    Ok(Outcome::json(json).status((words().mock.reset)(&shown, removed)))
 }
 
 fn logged(line: &ServedCall) -> String {

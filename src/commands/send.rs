@@ -14,7 +14,7 @@ pub(crate) use args::SendArgs;
 pub(crate) use report::verdict_line;
 
 use crate::bot::DemoBot;
-use crate::commands::args::TokenOrigin;
+use crate::commands::args::{TokenOrigin, parse_url};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::http::{Client, shown};
@@ -52,7 +52,13 @@ pub(crate) fn run(args: &SendArgs, cx: &Context) -> Result<Outcome, Error> {
     };
     let url = match &demo {
         Some(demo) => demo.url().clone(),
-        None => args.address.url(cx)?,
+        None => match args.message.url() {
+            Some(_) if args.address.destination.is_some() => {
+                return Err(Usage::ConflictingFlags("URL", "--des").into());
+            }
+            Some(url) => parse_url("URL", url)?,
+            None => args.address.url(cx)?,
+        },
     };
     let sender = Sender {
         args,

@@ -48,8 +48,13 @@ impl ConfigFile {
     pub(crate) fn read(path: &Path) -> Result<Self, ConfigError> {
         let unreadable = |source| ConfigError::Unreadable { path: path.to_owned(), source };
         let text = files::read_text(path, MAX_FILE_BYTES).map_err(unreadable)?;
+        Self::parse(path, &text)
+    }
+
+    /// Reads the text of a file and checks the types of its values.
+    pub(crate) fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
         let object = parse(text.trim_start_matches('\u{feff}'), path)?;
-        let file = Self { path: path.to_owned(), object, indent: indent(&text) };
+        let file = Self { path: path.to_owned(), object, indent: indent(text) };
         file.check(&file.object)?;
         for profile in file.profiles() {
             match &file.object["profiles"][profile] {

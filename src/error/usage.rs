@@ -64,6 +64,26 @@ pub(crate) enum Usage {
         /// The accepted values.
         wanted: Wanted,
     },
+    /// There is no terminal for an editor.
+    NoEditor,
+    /// The editor could not be started or failed.
+    EditorFailed {
+        /// The command of the editor.
+        editor: String,
+        /// The reason.
+        reason: String,
+    },
+    /// A flag names an environment variable that is not set.
+    NoVariable {
+        /// The flag.
+        flag: &'static str,
+        /// The name of the variable.
+        name: String,
+    },
+    /// No path was given.
+    NoApiPath,
+    /// No method was given for a path that is not listed.
+    UnknownMethod(String),
     /// The host of the URL is not WeChat's.
     ForeignHost(String),
     /// A group needs a subcommand.

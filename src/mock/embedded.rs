@@ -1,10 +1,9 @@
 //! The mock without a server, for `--mock`: answers in this process and stores its state in a file between commands.
 
+use std::cell::RefCell;
 use std::fs::File;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-use url::Url;
 
 use super::{MockAnswer, MockCall, Rules, World};
 use crate::api::Host;
@@ -20,8 +19,48 @@ const LOCAL_ADDRESS: &str = "127.0.0.1";
 const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// The mock in this process. Each request reads the state file and writes it back.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Embedded;
+#[derive(Debug)]
+pub(crate) struct Embedded {
+    state: State,
+}
+
+/// The place of the state between the requests of a command.
+#[derive(Debug)]
+enum State {
+    /// A file, which lasts between commands.
+    File(PathBuf),
+    /// This process only, because there is no file that can be written.
+    Memory(RefCell<Box<World>>),
+}
+
+impl Embedded {
+    /// Returns a mock whose state is in a file: `path`, else the file in the user's state folder.
+    pub(crate) fn open(path: Option<&Path>) -> Result<Self, MockStateError> {
+        let path = path.map_or_else(Self::default_path, Path::to_owned);
+        LockedState::lock(&path)?;
+        Ok(Self { state: State::File(path) })
+    }
+
+    /// Returns a mock whose state ends with this process.
+    pub(crate) fn in_memory() -> Self {
+        Self { state: State::Memory(RefCell::new(Box::new(World::new(Rules::default())))) }
+    }
+
+    /// Returns the path of the state file that is used if no other is named.
+    pub(crate) fn default_path() -> PathBuf {
+        state_folder().map_or_else(|| FILE_NAME.into(), |folder| folder.join(FILE_NAME))
+    }
+
+    /// Removes the state; returns whether there was one.
+    pub(crate) fn reset(path: &Path) -> Result<bool, MockStateError> {
+        let io = |source| MockStateError { path: path.display().to_string(), source };
+        if !path.exists() {
+            return Ok(false);
+        }
+        let _lock = LockedState::lock(path)?;
+        std::fs::remove_file(path).map(|()| true).map_err(io)
+    }
+}
 
 /// The state, locked for this process until it is dropped.
 struct LockedState {
@@ -32,7 +71,10 @@ struct LockedState {
 
 impl Backend for Embedded {
     fn answer(&self, request: &Request, now_ms: u64) -> Result<BackendAnswer, MockStateError> {
-        let answer = LockedState::open()?.answer(request.method, &request.url, &request.body, now_ms)?;
+        let answer = match &self.state {
+            State::File(path) => LockedState::open(path)?.answer(request, now_ms)?,
+            State::Memory(world) => answer(&mut world.borrow_mut(), request, now_ms),
+        };
         Ok(BackendAnswer {
             status: answer.status,
             content_type: answer.content_type.to_owned(),
@@ -43,56 +85,54 @@ impl Backend for Embedded {
 }
 
 impl LockedState {
-    /// Returns the path of the state file; `None` if the user has no home folder.
-    fn path() -> Option<PathBuf> {
-        state_folder().map(|folder| folder.join(FILE_NAME))
-    }
-
-    /// Locks and reads the state, or creates a new one. Waits while another command holds the lock.
-    fn open() -> Result<Self, MockStateError> {
-        let path = Self::path().unwrap_or_else(|| FILE_NAME.into());
+    /// Locks the state file. Waits while another command holds the lock.
+    fn lock(path: &Path) -> Result<File, MockStateError> {
         let io = |source| MockStateError { path: path.display().to_string(), source };
         if let Some(folder) = path.parent() {
             std::fs::create_dir_all(folder).map_err(io)?;
         }
         let lock = files::lock_within(&path.with_extension("lock"), LOCK_TIMEOUT).map_err(io)?;
-        let in_use = || io(std::io::Error::other("another webot holds the mock's state"));
-        let lock = lock.ok_or_else(in_use)?;
-        let world = match std::fs::read(&path) {
+        lock.ok_or_else(|| io(std::io::Error::other("another webot holds the mock's state")))
+    }
+
+    /// Locks and reads the state, or creates a new one.
+    fn open(path: &Path) -> Result<Self, MockStateError> {
+        let lock = Self::lock(path)?;
+        let world = match std::fs::read(path) {
             // A state of another version is replaced: it is only the state of a mock.
             Ok(bytes) => serde_json::from_slice(&bytes).unwrap_or_else(|_| World::new(Rules::default())),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => World::new(Rules::default()),
-            Err(error) => return Err(io(error)),
+            Err(source) => return Err(MockStateError { path: path.display().to_string(), source }),
         };
-        Ok(Self { path, world, _lock: lock })
+        Ok(Self { path: path.to_owned(), world, _lock: lock })
     }
 
     /// Answers a request and stores the changed state.
-    fn answer(
-        mut self,
-        method: &str,
-        url: &Url,
-        body: &[u8],
-        now_ms: u64,
-    ) -> Result<MockAnswer, MockStateError> {
-        let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
-        let host = match url.host_str() {
-            Some(name) if name == Host::Work.name() => Host::Work,
-            Some(name) if name == Host::Mp.name() => Host::Mp,
-            _ => self.world.host_of(url.path(), &query),
-        };
-        let answer = self.world.answer(&MockCall {
-            method,
-            host,
-            path: url.path(),
-            query,
-            body,
-            from: LOCAL_ADDRESS,
-            now_ms,
-        });
+    fn answer(mut self, request: &Request, now_ms: u64) -> Result<MockAnswer, MockStateError> {
+        let answer = answer(&mut self.world, request, now_ms);
         let io = |source| MockStateError { path: self.path.display().to_string(), source };
         let json = serde_json::to_vec(&self.world).map_err(|error| io(error.into()))?;
         write_whole(&self.path, &json).map_err(io)?;
         Ok(answer)
     }
+}
+
+/// Answers a request; changes the state.
+fn answer(world: &mut World, request: &Request, now_ms: u64) -> MockAnswer {
+    let url = &request.url;
+    let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+    let host = match url.host_str() {
+        Some(name) if name == Host::Work.name() => Host::Work,
+        Some(name) if name == Host::Mp.name() => Host::Mp,
+        _ => world.host_of(url.path(), &query),
+    };
+    world.answer(&MockCall {
+        method: request.method,
+        host,
+        path: url.path(),
+        query,
+        body: &request.body,
+        from: LOCAL_ADDRESS,
+        now_ms,
+    })
 }

@@ -5,6 +5,7 @@
 pub(crate) struct ApiHelp {
     pub heading: &'static str,
     pub mock: &'static str,
+    pub mock_state: &'static str,
     pub api_base: &'static str,
     pub retries: &'static str,
     pub proxy: &'static str,
@@ -30,6 +31,8 @@ pub(crate) struct ApiHelp {
 
 /// The messages of calls.
 pub(crate) struct ApiWords {
+    /// Warns that the mock's state cannot be stored; the path and the reason.
+    pub mock_in_memory: fn(&str, &str) -> String,
     /// Says that a token was refused with this errcode and another one is fetched.
     pub token_refused: fn(i64) -> String,
     /// Warns that another program invalidated a token this many seconds after it was fetched; `None` if that time is

@@ -8,6 +8,8 @@ pub(crate) struct ConfigHelp {
     pub about: &'static str,
     pub after: &'static str,
     pub show: &'static str,
+    pub get: &'static str,
+    pub edit: &'static str,
     pub set: &'static str,
     pub set_after: &'static str,
     pub unset: &'static str,
@@ -104,4 +106,12 @@ pub(crate) struct ConfigWords {
     pub tracked: fn(&str) -> String,
     /// Names the next command.
     pub next: fn(&str) -> String,
+    /// Says that a key has no value.
+    pub not_set: fn(&str) -> String,
+    /// Says that the editor changed nothing.
+    pub same: &'static str,
+    /// Says that the edited file was written; its path.
+    pub edited: fn(&str) -> String,
+    /// Asks whether to edit again.
+    pub edit_again: &'static str,
 }

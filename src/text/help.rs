@@ -22,6 +22,10 @@ pub(crate) struct Help {
     pub options: &'static str,
     /// The heading of the global flags.
     pub global: &'static str,
+    /// The heading of the help topics.
+    pub topics: &'static str,
+    /// Says that commands and flags with this word were found.
+    pub found: fn(&str) -> String,
     /// The colon after a heading.
     pub colon: &'static str,
     /// The headings of the sections of commands.

@@ -10,6 +10,7 @@ pub(crate) struct MockHelp {
     pub account: &'static str,
     /// Heading: simulated faults.
     pub faults: &'static str,
+    pub reset: &'static str,
     pub host: &'static str,
     pub port: &'static str,
     pub appid: &'static str,
@@ -27,6 +28,8 @@ pub(crate) struct MockHelp {
 pub(crate) struct MockWords {
     /// Tells the address and the next command.
     pub listening: fn(&str) -> String,
+    /// Says that the state was removed, or that there was none; its path.
+    pub reset: fn(&str, bool) -> String,
     /// Stands in the log for a response that was dropped.
     pub dropped: &'static str,
     /// Tells the number of calls that were answered, at the end.

@@ -15,6 +15,7 @@ mod mock;
 mod serve;
 #[cfg(test)]
 mod tests;
+mod topics;
 mod words;
 mod zh;
 
@@ -26,6 +27,7 @@ pub(crate) use args::ArgsHelp;
 pub(crate) use config::{ConfigHelp, ConfigWords, InitHelp};
 pub(crate) use explain::{ExplainHelp, ExplainWords};
 pub(crate) use help::{Help, SignHelp};
+pub(crate) use topics::TOPICS;
 pub(crate) use words::Words;
 
 use list::List;
@@ -228,7 +230,12 @@ fn context(error: &clap::Error, kind: clap::error::ContextKind) -> String {
     match error.get(kind) {
         Some(ContextValue::String(word)) => plain(word),
         Some(ContextValue::Strings(words)) => {
-            words.iter().map(|word| plain(word)).collect::<Vec<_>>().join(", ")
+            let between = match Lang::spoken() {
+                _ if !suggestion => ", ",
+                Lang::En => " or ",
+                Lang::Zh => " 或 ",
+            };
+            words.iter().map(|word| plain(word)).collect::<Vec<_>>().join(between)
         }
         _ => String::new(),
     }

@@ -37,7 +37,7 @@ fn offers_only(words: &[&str], wanted: &[&str]) {
 
 #[test]
 fn commands_and_flags_are_completed() {
-    offers_only(&["webot", "veri"], &["verify-url"]);
+    offers_only(&["webot", "ver"], &["verify-url", "version"]);
     offers_only(&["webot", "menu", "roll"], &["rollback"]);
     offers_only(&["webot", "send", "--as"], &["--as-wechat"]);
     offers_only(&["webot", "api", "--pag"], &["--paginate"]);

@@ -9,6 +9,7 @@ mod api;
 mod cli;
 mod completions;
 mod config;
+mod conventions;
 mod conversation;
 mod crypt;
 mod doctor;

@@ -28,7 +28,7 @@ pub(crate) struct CredentialArgs {
     #[arg(long, alias = "t", short_alias = 't', value_name = "TOKEN", help = help().send.token)]
     pub token: Option<Secret>,
     /// `--aes-key`
-    #[arg(long, value_name = "KEY", help = help().send.aes_key)]
+    #[arg(long, alias = "encoding-aes-key", value_name = "KEY", help = help().send.aes_key)]
     pub aes_key: Option<Secret>,
     /// `--appid`
     #[arg(long, value_name = "APPID", help = help().send.appid)]
@@ -105,7 +105,10 @@ impl CredentialArgs {
             Some(token) if token.expose().is_empty() => {
                 Err(Usage::Value { flag: "--token", value: String::new(), wanted: Wanted::NotEmpty }.into())
             }
-            Some(token) => Ok((token.clone(), TokenOrigin::Named("--token".to_owned()))),
+            Some(token) => {
+                let token = from_elsewhere("--token", token, cx)?;
+                Ok((token, TokenOrigin::Named("--token".to_owned())))
+            }
             None => Ok(match cx.settings()?.get(Key::Token)? {
                 Some(Setting { value, origin }) => (value, TokenOrigin::Named(origin.shown())),
                 None => (Secret::new(DEFAULT_TOKEN), TokenOrigin::Default),
@@ -115,7 +118,10 @@ impl CredentialArgs {
 
     fn find_key(&self, demo: bool, cx: &Context) -> Result<AesKey, Error> {
         match &self.aes_key {
-            Some(key) => Ok(AesKey::parse(key.expose()).map_err(Usage::AesKey)?),
+            Some(key) => {
+                let key = from_elsewhere("--aes-key", key, cx)?;
+                Ok(AesKey::parse(key.expose()).map_err(Usage::AesKey)?)
+            }
             None => match known_aes_key(cx)? {
                 Some(key) => Ok(key),
                 None if demo => Ok(AesKey::parse(DEMO_KEY).map_err(Usage::AesKey)?),
@@ -160,13 +166,29 @@ pub(crate) fn optional_secret(
     }
 }
 
-/// Returns a given secret: `@FILE`, `-` for standard input, or the value itself.
+/// Returns a given secret: `@FILE`, `-` for standard input, `env:NAME`, or the value itself, which other users of the
+/// machine can see.
 pub(crate) fn given_secret(flag: &'static str, given: &Secret, cx: &Context) -> Result<Secret, Error> {
-    let given = given.expose();
-    if given != "-" && !given.starts_with('@') {
+    let text = given.expose();
+    if text != "-" && !text.starts_with('@') && !text.starts_with(ENV_PREFIX) {
         cx.warn_of_secret(words().secret_on_command_line);
     }
-    non_empty(flag, value(flag, given, cx)?).map(Secret::new)
+    from_elsewhere(flag, given, cx)
+}
+
+/// The beginning of a value that names an environment variable.
+const ENV_PREFIX: &str = "env:";
+
+/// Returns a secret like [`given_secret`], without a warning: the token of a test bot is hardly secret.
+fn from_elsewhere(flag: &'static str, given: &Secret, cx: &Context) -> Result<Secret, Error> {
+    let text = match given.expose().strip_prefix(ENV_PREFIX) {
+        Some(name) => {
+            let missing = || Usage::NoVariable { flag, name: name.to_owned() };
+            cx.env.get(name).ok_or_else(missing)?.to_owned()
+        }
+        None => value(flag, given.expose(), cx)?,
+    };
+    non_empty(flag, text).map(Secret::new)
 }
 
 /// Returns a required value that is not secret, from the flag, the environment or the file.

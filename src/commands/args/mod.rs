@@ -3,6 +3,7 @@
 mod address;
 mod connection;
 mod credentials;
+mod editor;
 mod input;
 mod preview;
 mod wechat;
@@ -13,9 +14,10 @@ pub(super) use credentials::{
     CredentialArgs, DEFAULT_TOKEN, ModeArg, TokenOrigin, given_secret, known_aes_key, optional_secret,
     optional_setting, private_key, secret, setting,
 };
+pub(super) use editor::edit_text;
 pub(super) use input::{
     MAX_UPLOAD, digits, non_empty, pairs, parse_seconds, plain, read, read_body, read_bytes, read_within,
     value,
 };
 pub(super) use preview::DryRunArgs;
-pub(super) use wechat::{CallOutcome, TicketArgs, WechatArgs, answered};
+pub(super) use wechat::{CallOutcome, MOCK_STATE_VARIABLE, TicketArgs, WechatArgs, answered};

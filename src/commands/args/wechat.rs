@@ -1,5 +1,7 @@
 //! Arguments for commands that call WeChat's API.
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 use serde_json::Value;
 
@@ -15,7 +17,7 @@ use crate::mock::Embedded;
 use crate::printer::Outcome;
 use crate::secret::Secret;
 use crate::text::{help, words};
-use crate::wechat::{Call, CallOptions, Deps, Observer, Reply, TicketKind, Transport, WeChat};
+use crate::wechat::{Call, CallOptions, Deps, Observer, Reply, TicketKind, Transport, WeChat, WechatError};
 
 /// The connection to WeChat.
 #[derive(Debug, Default, Args)]
@@ -24,6 +26,9 @@ pub(crate) struct WechatArgs {
     /// `--mock`
     #[arg(long, help = help().api.mock, conflicts_with = "api_base")]
     pub mock: bool,
+    /// `--mock-state`
+    #[arg(long, value_name = "FILE", help = help().api.mock_state, requires = "mock")]
+    pub mock_state: Option<PathBuf>,
     /// `--api-base`
     #[arg(long, value_name = "URL", help = help().api.api_base)]
     pub api_base: Option<String>,
@@ -44,6 +49,23 @@ pub(crate) struct WechatArgs {
     pub plain_token: bool,
 }
 
+/// Returns the built-in mock with the state in a file: the named one, `WEBOT_MOCK_STATE`, or the user's. If the last
+/// cannot be written, the state ends with the command.
+fn embedded(named: Option<&Path>, cx: &Context) -> Result<Embedded, Error> {
+    let named = named.or_else(|| cx.env.get(MOCK_STATE_VARIABLE).map(Path::new));
+    match Embedded::open(named) {
+        Err(error) if named.is_none() => {
+            cx.printer.warning(&(words().api.mock_in_memory)(&error.path, &error.source.to_string()));
+            Ok(Embedded::in_memory())
+        }
+        Err(error) => Err(WechatError::Mock(error).into()),
+        Ok(embedded) => Ok(embedded),
+    }
+}
+
+/// The variable that names the file of the mock's state.
+pub(crate) const MOCK_STATE_VARIABLE: &str = "WEBOT_MOCK_STATE";
+
 /// The connection to WeChat for a command that may need a ticket.
 #[derive(Debug, Args)]
 #[command(next_help_heading = help().api.heading)]
@@ -51,6 +73,9 @@ pub(crate) struct TicketArgs {
     /// `--mock`
     #[arg(long, help = help().api.mock, conflicts_with = "api_base")]
     pub mock: bool,
+    /// `--mock-state`
+    #[arg(long, value_name = "FILE", help = help().api.mock_state, requires = "mock")]
+    pub mock_state: Option<PathBuf>,
     /// `--api-base`
     #[arg(long, value_name = "URL", help = help().api.api_base)]
     pub api_base: Option<String>,
@@ -68,7 +93,8 @@ impl TicketArgs {
 
     /// Returns the client for these flags.
     pub(crate) fn open<'a>(&self, cx: &'a Context) -> Result<WeChat<'a>, Error> {
-        let args = WechatArgs { mock: self.mock, api_base: self.api_base.clone(), ..WechatArgs::default() };
+        let (mock_state, api_base) = (self.mock_state.clone(), self.api_base.clone());
+        let args = WechatArgs { mock: self.mock, mock_state, api_base, ..WechatArgs::default() };
         args.open(cx)
     }
 
@@ -147,8 +173,11 @@ impl WechatArgs {
             None => settings.secret(Key::Proxy)?,
         };
         let trust = Trust { proxy, ..trust };
-        let transport =
-            if self.mock { Transport::Mock(Box::new(Embedded)) } else { Transport::Http { base, trust } };
+        let transport = if self.mock {
+            Transport::Mock(Box::new(embedded(self.mock_state.as_deref(), cx)?))
+        } else {
+            Transport::Http { base, trust }
+        };
         let retries = self.retries.unwrap_or(DEFAULT_RETRIES);
         let options = CallOptions { retries, limit, plain_token: self.plain_token };
         let (system, show_secrets) = (cx.system, cx.show_secrets);

@@ -129,7 +129,7 @@ fn short(origin: &Origin) -> String {
 }
 
 /// Returns a value for display, masked unless `--show-secrets` was given.
-fn displayed(key: Key, setting: &Setting, cx: &Context) -> String {
+pub(super) fn displayed(key: Key, setting: &Setting, cx: &Context) -> String {
     let value = setting.value.expose();
     if cx.show_secrets {
         return value.to_owned();

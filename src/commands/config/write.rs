@@ -65,7 +65,7 @@ pub(crate) fn set(args: &SetArgs, cx: &Context) -> Result<Outcome, Error> {
     Ok(written(key.name(), &file.path, profile))
 }
 
-fn known(name: &str) -> Result<Key, Error> {
+pub(super) fn known(name: &str) -> Result<Key, Error> {
     let unknown = || Usage::NoKey { key: name.to_owned(), closest: Key::closest(name) };
     Ok(Key::parse(name).ok_or_else(unknown)?)
 }

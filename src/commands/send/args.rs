@@ -105,7 +105,7 @@ pub(crate) struct MessageArgs {
     )]
     pub args: Vec<String>,
     /// `--user`
-    #[arg(short, long, value_name = "OPENID", help = help().send.user)]
+    #[arg(short, long, alias = "openid", value_name = "OPENID", help = help().send.user)]
     pub user: Option<String>,
     /// `--sp`
     #[arg(long, value_name = "ID", help = help().send.sp)]
@@ -131,6 +131,20 @@ pub(crate) struct MessageArgs {
     /// `--list`
     #[arg(long, value_name = "FILTER", help = help().send.list, num_args = 0..=1, default_missing_value = "")]
     pub list: Option<String>,
+}
+
+impl MessageArgs {
+    /// Returns the bot's URL if it stands before the message, as in `webot send URL hello`.
+    pub(super) fn url(&self) -> Option<&str> {
+        let is_url = |word: &&str| word.starts_with("http://") || word.starts_with("https://");
+        self.kind.as_deref().filter(is_url).filter(|_| !self.args.is_empty())
+    }
+
+    /// Returns the words of the message.
+    pub(super) fn words(&self) -> Vec<&str> {
+        let kind = self.kind.as_deref().filter(|_| self.url().is_none());
+        kind.into_iter().chain(self.args.iter().map(String::as_str)).collect()
+    }
 }
 
 /// Expectations of the answer.

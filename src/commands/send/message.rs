@@ -1,9 +1,10 @@
 //! Composition of a push from the message arguments: reads files, asks questions, prints suggestions.
 
+use std::io::IsTerminal as _;
 use std::path::Path;
 
 use super::args::MessageArgs;
-use crate::commands::args::{pairs, read_body};
+use crate::commands::args::{pairs, read_body, value};
 use crate::context::Context;
 use crate::error::Error;
 use crate::message::{Credentials, Push};
@@ -44,9 +45,17 @@ impl<'a> ArgsComposer<'a> {
         if let Some(path) = &self.args.json_body {
             return body("json", path, "--json-body");
         }
-        let Some(kind) = &self.args.kind else { return Ok(None) };
-        let words: Vec<&str> = std::iter::once(kind).chain(&self.args.args).map(String::as_str).collect();
-        self.words(&words)
+        match self.args.words()[..] {
+            [] if std::io::stdin().is_terminal() => Ok(None),
+            [] | ["-"] => self.text_from_stdin(),
+            ref words => self.words(words),
+        }
+    }
+
+    /// Returns a text message with the content of standard input; `None` if it is empty.
+    fn text_from_stdin(&self) -> Result<Option<Push>, Error> {
+        let text = value("KIND", "-", self.cx)?;
+        if text.is_empty() { Ok(None) } else { self.words(&["text", &text]) }
     }
 
     /// Returns the push that these words describe.

@@ -8,6 +8,7 @@ use crate::wechat::{NotWechat, PayRefusal, Refusal, SecondRefusal};
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "WeChat",
     mock: "Use the built-in mock of WeChat; its state is kept between commands",
+    mock_state: "File for the state of the mock [env: WEBOT_MOCK_STATE] [default: in your state directory]",
     api_base: "Base URL to call instead of WeChat's hosts [env: WX_API_BASE] [config: api_base]",
     retries: "Number of retries when WeChat is busy or the network fails [default: 2]",
     proxy: "Proxy for calls to WeChat [env: WX_PROXY] [config: proxy] [env: HTTPS_PROXY]",
@@ -49,6 +50,9 @@ Examples:
 };
 
 pub(super) const WORDS: ApiWords = ApiWords {
+    mock_in_memory: |path, reason| {
+        format!("the state of the mock cannot be saved and ends with this command: {path}: {reason}")
+    },
     token_refused: |errcode| format!("{errcode}: the token was rejected, getting a new one"),
     token_taken_away: |seconds| {
         let when = seconds.map_or_else(String::new, |seconds| format!(" {seconds} s after it was issued,"));

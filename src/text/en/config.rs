@@ -17,6 +17,8 @@ Examples:
   # Set a secret of a profile to an environment variable, whose name is saved instead of its value
   webot config set secret env:STAGING_SECRET --profile staging",
     show: "Show all values and where each comes from",
+    get: "Print the value of a key in effect, secrets as ***",
+    edit: "Edit the config file in $EDITOR, and save it if it is valid",
     set: "Set a key in the config file",
     set_after: "\
 If there is no file, it is created with access for its owner only. With --profile NAME the value is set in that profile.
@@ -128,4 +130,8 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
         )
     },
     next: |command| format!("next: {command}"),
+    not_set: |key| format!("`{key}` is not set"),
+    same: "nothing was changed",
+    edited: |path| format!("wrote {path}"),
+    edit_again: "Edit it again?",
 };

@@ -20,6 +20,8 @@ Language: --lang zh or WEBOT_LANG=zh. Exit codes: 0 success, 1 check failed or A
     arguments: "Arguments",
     options: "Options",
     global: "Global options",
+    topics: "Help topics (webot help TOPIC)",
+    found: |word| format!("`{word}` is no command and no topic; these contain it."),
     colon: ":",
     section: |section| match section {
         Section::Bots => "Bots",

@@ -25,6 +25,7 @@ Examples:
     address: "Address",
     account: "Account",
     faults: "Faults",
+    reset: "Remove the state that --mock keeps between commands, and exit",
     host: "Address to listen on [default: 127.0.0.1]",
     port: "Port to listen on, 0 for a free one [default: 7200]",
     appid: "Only valid appid; others get 40013",
@@ -39,6 +40,13 @@ Examples:
 };
 
 pub(in crate::text) const WORDS: MockWords = MockWords {
+    reset: |path, removed| {
+        if removed {
+            format!("removed the mock's state, {path}")
+        } else {
+            format!("the mock has no state at {path}")
+        }
+    },
     listening: |url| format!("listening on {url}; try `webot token get --api-base {url}`"),
     dropped: "no answer",
     ended: |calls| Count::new(calls, "call").to_string(),

@@ -74,6 +74,15 @@ pub(super) fn usage(usage: &Usage) -> Said {
                 }
             }
         }
+        Usage::NoEditor => Said::new("there is no terminal to edit on").hint("change one value with `webot config set KEY VALUE`"),
+        Usage::EditorFailed { editor, reason } => Said::new(format!("the editor `{editor}` failed: {reason}"))
+            .hint("set another one in EDITOR, such as `EDITOR=nano`"),
+        Usage::NoVariable { flag, name } => Said::new(format!("the environment variable `{name}` of `{flag}` is not set"))
+            .hint(format!("set it, or give `{flag}` as `@FILE`, as `-` for stdin, or as a value")),
+        Usage::NoApiPath => Said::new("missing argument PATH")
+            .hint("give a path, as in `webot api /cgi-bin/user/get`; `webot api --list WORD` searches the known ones"),
+        Usage::UnknownMethod(path) => Said::new(format!("the method of `{path}` is unknown"))
+            .hint(format!("give it, as in `webot api GET {path}`; `webot api --list WORD` searches the known paths")),
         Usage::ForeignHost(host) => {
             Said::new(format!("`{host}` is not a host of WeChat; the token is sent to WeChat only"))
                 .hint("give only the path; to call a mock or a gateway, use --api-base")
@@ -82,7 +91,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
             .hint(format!("`webot {group} --help` lists them")),
         Usage::ConflictingFlags(one, other) => {
             Said::new(format!("`{one}` and `{other}` cannot be used together"))
-                .hint("give the body with one of them")
+                .hint("use one of them")
         }
         Usage::RulesFile { path, source } => {
             Said::new(format!("`{path}` cannot be read: {source}")).hint("check the path")

@@ -8,6 +8,7 @@ use crate::wechat::{NotWechat, PayRefusal, Refusal, SecondRefusal};
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "微信",
     mock: "使用内置的模拟微信，状态在各条命令之间保留",
+    mock_state: "模拟微信的状态文件 [环境变量：WEBOT_MOCK_STATE] [默认：用户状态目录里的文件]",
     api_base: "代替微信服务器的地址 [环境变量：WX_API_BASE] [配置：api_base]",
     retries: "微信繁忙或网络出错时的重试次数 [默认：2]",
     proxy: "调用微信接口的代理 [环境变量：WX_PROXY] [配置：proxy] [环境变量：HTTPS_PROXY]",
@@ -49,6 +50,7 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
 };
 
 pub(super) const WORDS: ApiWords = ApiWords {
+    mock_in_memory: |path, reason| format!("模拟微信的状态无法保存，只在这条命令中有效：{path}：{reason}"),
     token_refused: |errcode| format!("{errcode}：token 被拒绝，重新获取"),
     token_taken_away: |seconds| {
         let when = seconds.map_or_else(String::new, |seconds| format!("获取后 {seconds} 秒"));

@@ -17,6 +17,8 @@ pub(super) const HELP: ConfigHelp = ConfigHelp {
   # 为某个 profile 设置密钥，文件里只保存环境变量名
   webot config set secret env:STAGING_SECRET --profile staging",
     show: "显示全部的值和各自的来源",
+    get: "显示一个键生效的值，密钥显示为 ***",
+    edit: "用 $EDITOR 编辑配置文件，内容有效时保存",
     set: "设置配置文件的一个键",
     set_after: "\
 没有配置文件时新建，仅本人可读写。使用 --profile NAME 时，设置该 profile 的键。
@@ -119,4 +121,8 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
         )
     },
     next: |command| format!("下一步：{command}"),
+    not_set: |key| format!("没有设置 `{key}`"),
+    same: "没有改动",
+    edited: |path| format!("已写入 {path}"),
+    edit_again: "重新编辑？",
 };

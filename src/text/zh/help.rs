@@ -20,6 +20,8 @@ pub(in crate::text) const HELP: Help = Help {
     arguments: "参数",
     options: "选项",
     global: "通用选项",
+    topics: "帮助主题（webot help 主题）",
+    found: |word| format!("没有名为 `{word}` 的命令或主题，下面是包含它的命令和选项。"),
     colon: "：",
     section: |section| match section {
         Section::Bots => "机器人",

@@ -27,6 +27,7 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
     address: "监听地址",
     account: "账号",
     faults: "故障模拟",
+    reset: "清除 --mock 在各条命令之间保留的状态，然后退出",
     host: "监听的地址 [默认：127.0.0.1]",
     port: "监听的端口，0 表示任意空闲端口 [默认：7200]",
     appid: "唯一有效的 appid，其他返回 40013",
@@ -41,6 +42,13 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
 };
 
 pub(in crate::text) const WORDS: MockWords = MockWords {
+    reset: |path, removed| {
+        if removed {
+            format!("已清除 mock 的状态 {path}")
+        } else {
+            format!("{path} 处没有 mock 的状态")
+        }
+    },
     listening: |url| format!("正在监听 {url}，可以试试 `webot token get --api-base {url}`"),
     dropped: "未回答",
     ended: |calls| format!("共 {calls} 次调用"),

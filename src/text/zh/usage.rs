@@ -72,13 +72,25 @@ pub(super) fn usage(usage: &Usage) -> Said {
                 }
             }
         }
+        Usage::NoEditor => {
+            Said::new("没有终端，无法编辑").hint("请用 `webot config set KEY VALUE` 修改单个值")
+        }
+        Usage::EditorFailed { editor, reason } => Said::new(format!("编辑器 `{editor}` 运行失败：{reason}"))
+            .hint("请用 EDITOR 指定其他编辑器，例如 `EDITOR=nano`"),
+        Usage::NoVariable { flag, name } => Said::new(format!("`{flag}` 的环境变量 `{name}` 未设置"))
+            .hint(format!("请设置它，或用 `@FILE`、`-`（stdin）或值本身给出 `{flag}`")),
+        Usage::NoApiPath => Said::new("缺少参数 PATH")
+            .hint("请给出路径，例如 `webot api /cgi-bin/user/get`；`webot api --list 关键词` 搜索已知的接口"),
+        Usage::UnknownMethod(path) => Said::new(format!("`{path}` 的请求方法未知")).hint(format!(
+            "请给出请求方法，例如 `webot api GET {path}`；`webot api --list 关键词` 搜索已知的接口"
+        )),
         Usage::ForeignHost(host) => Said::new(format!("`{host}` 不是微信的域名；token 只发送给微信"))
             .hint("请只给出路径；调用模拟微信或网关请用 --api-base"),
         Usage::MissingSubcommand { group, .. } => {
             Said::new(format!("`{group}` 缺少子命令")).hint(format!("`webot {group} --help` 列出全部"))
         }
         Usage::ConflictingFlags(one, other) => {
-            Said::new(format!("`{one}` 和 `{other}` 不能同时使用")).hint("请用其中一个给出请求体")
+            Said::new(format!("`{one}` 和 `{other}` 不能同时使用")).hint("请使用其中一个")
         }
         Usage::RulesFile { path, source } => {
             Said::new(format!("无法读取 `{path}`：{source}")).hint("请检查路径")

@@ -134,7 +134,7 @@ fn the_list_is_filtered_by_words() {
 
 #[test]
 fn a_call_without_a_path_is_wrong_usage() {
-    webot(["api"]).exit(2).stderr_has("error: missing argument METHOD, PATH").run();
+    webot(["api"]).exit(2).stderr_has("error: missing argument PATH").run();
     webot(["api", "GET"]).exit(2).stderr_has("error: missing argument PATH").run();
     webot(["api", "GET", "/cgi-bin/menu/get"]).exit(3).stderr_has("--mock").run();
     webot(["api", "GET", "/cgi-bin/menu/get", "--paginate", "--output", "x"])

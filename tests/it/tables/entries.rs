@@ -238,7 +238,7 @@ fn a_group_is_checked() {
         ("  - {path: work, en: a}".to_owned(), "g.yaml:2: group `work` has no `zh`"),
         (
             "  - {path: work, section: wrok, en: a, zh: 一}".to_owned(),
-            "g.yaml:2: group `work`: `section` is `wrok`, not one of `account`, `work`, `pay`",
+            "g.yaml:2: group `work`: `section` is `wrok`, not one of `bots`, `signatures`, `diagnosis`, `api`, `account`, `mini_program`, `work`, `pay`, `tool`",
         ),
     ] {
         assert_problems(group(&items), &[problem]);

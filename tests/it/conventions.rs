@@ -1,0 +1,133 @@
+//! Conventions of other tools that people try.
+
+use crate::support::{Folder, webot};
+
+#[test]
+fn the_method_of_a_listed_path_may_be_left_out() {
+    webot(["api", "/cgi-bin/user/get", "--mock", "--jq", ".total"]).stdout("3\n").run();
+    webot(["api", "/cgi-bin/menu/create", "-d", "{}", "--dry-run"])
+        .stdout_has("POST https://api.weixin.qq.com/cgi-bin/menu/create")
+        .run();
+    webot(["api", "/cgi-bin/nope", "--mock"]).exit(2).stderr_has("`webot api GET /cgi-bin/nope`").run();
+    webot(["api", "GET"]).exit(2).stderr_has("PATH").run();
+}
+
+#[test]
+fn the_bots_url_may_stand_before_the_message() {
+    webot(["send", "http://127.0.0.1:9/x", "hi", "--dry-run"])
+        .stdout_has("POST http://127.0.0.1:9/x?")
+        .stdout_has("<Content><![CDATA[hi]]></Content>")
+        .run();
+    webot(["send", "http://127.0.0.1:9/x", "hi", "--des", "127.0.0.1", "--dry-run"])
+        .exit(2)
+        .stderr_has("`URL`")
+        .run();
+    // A URL alone is a text.
+    webot(["send", "https://example.com/", "--dry-run"]).stdout_has("<![CDATA[https://example.com/]]>").run();
+}
+
+#[test]
+fn flags_have_the_names_of_wechats_own_words() {
+    webot(["send", "hi", "--url", "127.0.0.1:9", "--openid", "oMe", "--dry-run"])
+        .stdout_has("POST http://127.0.0.1:9/?")
+        .stdout_has("<![CDATA[oMe]]>")
+        .run();
+    webot(["send", "hi", "--mode", "safe", "--appid", "wx1", "--dry-run", "--encoding-aes-key"])
+        .args([crate::support::AES_KEY])
+        .stdout_has("<Encrypt>")
+        .stderr_has("hi")
+        .run();
+}
+
+#[test]
+fn a_text_may_come_from_stdin() {
+    for args in [&["send", "--dry-run"][..], &["send", "-", "--dry-run"]] {
+        webot(args).stdin("你好\n").stdout_has("<Content><![CDATA[你好]]></Content>").run();
+    }
+    webot(["send", "--dry-run"]).stdin("").exit(2).stderr_has("nothing to send").run();
+}
+
+#[test]
+fn a_token_may_come_from_a_file_or_a_variable() {
+    let folder = Folder::new();
+    folder.write("token.txt", "from-a-file\n");
+    let signature = |token: &str, more: &[(&str, &str)]| {
+        let args = [
+            "send",
+            "hi",
+            "--dry-run",
+            "--timestamp",
+            "1",
+            "--nonce",
+            "2",
+            "--set",
+            "MsgId=1",
+            "--token",
+            token,
+        ];
+        webot(args).envs(more).within(&folder, ".").run().stdout
+    };
+    assert_eq!(signature("@token.txt", &[]), signature("from-a-file", &[]));
+    assert_eq!(signature("env:MY_TOKEN", &[("MY_TOKEN", "from-a-file")]), signature("from-a-file", &[]));
+    webot(["send", "hi", "--dry-run", "--token", "env:NO_SUCH"]).exit(2).stderr_has("`NO_SUCH`").run();
+}
+
+#[test]
+fn one_setting_can_be_read() {
+    let get =
+        |args: &[&str]| webot(["config", "get"]).args(args).env("WX_APPID", "wx1").env("WX_SECRET", "s3cret");
+    get(&["appid"]).stdout("wx1\n").run();
+    get(&["secret"]).stdout("***\n").run();
+    get(&["secret", "--show-secrets"]).stdout("s3cret\n").run();
+    get(&["corpid"]).exit(1).stderr_has("`corpid` is not set").run();
+    get(&["apid"]).exit(2).stderr_has("`appid`").run();
+}
+
+#[test]
+fn the_state_of_the_mock_has_a_file_that_can_be_named_and_removed() {
+    let folder = Folder::new();
+    let state = folder.path("mock.json");
+    let state = state.to_str().expect("UTF-8");
+    let tags =
+        || webot(["tag", "list", "--mock", "--mock-state", state, "--jq", ".tags | length"]).run().stdout;
+    assert_eq!(tags(), "1\n");
+    webot(["tag", "create", "星标用户", "--mock", "--mock-state", state]).stdout_has("星标用户").run();
+    assert_eq!(tags(), "2\n");
+    webot(["mock", "reset", "--mock-state", state]).stderr_has("removed").run();
+    webot(["mock", "reset", "--mock-state", state]).stderr_has("no state").run();
+    assert_eq!(tags(), "1\n");
+    webot(["tag", "list", "--mock-state", state]).exit(2).stderr_has("--mock").run();
+}
+
+#[test]
+fn suggestions_are_few_and_never_a_change_for_a_reading_word() {
+    webot(["mneu"]).exit(2).stderr_has("did you mean `menu` or `man`?").run();
+    webot(["config", "gte"]).exit(2).stderr_has("did you mean `get`").run();
+    let ran = webot(["token", "fetch"]).exit(2).stderr_has("`fetch`").run();
+    assert!(!ran.stderr.contains("refresh"), "{}", ran.stderr);
+    let ran = webot(["send", "hi", "--openidd", "x"]).exit(2).stderr_has("`--openidd`").run();
+    assert!(!ran.stderr.contains("--openid`"), "a hidden alias: {}", ran.stderr);
+}
+
+#[test]
+fn topics_and_words_have_help() {
+    for (lang, words) in [("en", "wrong usage"), ("zh", "用法错误")] {
+        webot(["help", "exit-codes", "--lang", lang]).stdout_has(words).run();
+    }
+    let environment = webot(["help", "environment"]).run().stdout;
+    for variable in ["WX_APPID", "WX_PAY_KEY", "WEBOT_LANG", "WEBOT_MOCK_STATE", "HTTPS_PROXY"] {
+        assert!(environment.contains(&format!("\n{variable} ")), "{variable}: {environment}");
+    }
+    webot(["help", "expect-text"]).stdout_has("webot send --expect-text").run();
+    let page = webot(["help"]).run().stdout;
+    let topics: Vec<&str> = page.split("Help topics").nth(1).expect("topics").lines().skip(1).collect();
+    let topics = topics.iter().take_while(|line| line.starts_with("  "));
+    let names: Vec<&str> = topics.filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.len() >= 8, "{names:?}");
+    for name in names {
+        for lang in ["en", "zh"] {
+            let page = webot(["help", name, "--lang", lang]).env("COLUMNS", "60").run().stdout;
+            assert!(page.lines().count() > 5, "{name}: {page}");
+        }
+    }
+}
