@@ -49,10 +49,10 @@ impl PayError {
         if !failed("return_code") && !failed("result_code") {
             return None;
         }
-        let any = |names: [&str; 3]| names.into_iter().find_map(field).unwrap_or_default().to_owned();
-        let code = any(["err_code", "error_code", "result_code"]);
+        let any = |names: &[&str]| names.iter().find_map(|name| field(name)).unwrap_or_default().to_owned();
+        let code = any(&["err_code", "error_code", "result_code"]);
         let code = if code.is_empty() || code == "SUCCESS" { "FAIL".to_owned() } else { code };
-        let message = any(["err_code_des", "return_msg", "retmsg"]);
+        let message = any(&["err_code_des", "error_msg", "return_msg", "retmsg"]);
         let family = NamedFamily::PayV2;
         Some(Self { family, code, message, details: Vec::new(), number: None, advice: None }.advised(path))
     }

@@ -4,6 +4,7 @@ mod body;
 mod list;
 mod pages;
 mod pay;
+mod sealed;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -13,8 +14,7 @@ use url::Url;
 
 use crate::api::catalogue::{self, ApiPlatform, CatalogueEntry};
 use crate::api::{self, Auth, Host, Method};
-use crate::commands::args::pairs;
-use crate::commands::args::{WechatArgs, answered};
+use crate::commands::args::{ApiKeyArgs, WechatArgs, answered, pairs};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -67,6 +67,9 @@ pub(crate) struct ApiArgs {
     /// `--platform`
     #[arg(long, value_name = "PLATFORM", value_parser = ["api", "work", "pay"], hide_possible_values = true, help = help().api.platform)]
     pub platform: Option<String>,
+    /// The signature of the server API.
+    #[command(flatten)]
+    pub signing: ApiKeyArgs,
     /// The connection to WeChat.
     #[command(flatten)]
     pub wechat: WechatArgs,
@@ -79,8 +82,11 @@ pub(crate) fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
         let words: Vec<&str> = further.into_iter().flatten().chain([word.as_str()]).collect();
         return list::run(&words.join(" "));
     }
-    let wechat = args.wechat.open(cx)?;
-    let call = call(args, &wechat, cx)?;
+    let mut call = call(args, &args.wechat.open(cx)?, cx)?;
+    if args.signing.sign {
+        call = sealed::sealed(call, &args.signing, cx)?;
+    }
+    let wechat = args.wechat.open_for(&mut call, cx)?;
     if args.wechat.previews() {
         return args.wechat.show(&call, &wechat, cx);
     }
@@ -97,6 +103,9 @@ pub(crate) fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
             cx.printer.add_hint_to_error(hint);
         }
     })?;
+    if call.sealing.as_ref().is_some_and(|sealing| sealing.certificate.is_none()) {
+        cx.printer.warning(words().api.unverified);
+    }
     if reply.is_unjudged() {
         cx.printer.warning(&(words().api.unjudged)(&call.path));
     }
@@ -225,7 +234,17 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     // WeChat Pay uses signatures instead of tokens.
     let none = matches!(token, Auth::Other(_)) || host == Host::Pay;
     let token = if none { Auth::None } else { token };
-    let mut call = Call { method, host, path, query, body, token, hidden: Vec::new(), headers: Vec::new() };
+    let mut call = Call {
+        method,
+        host,
+        path,
+        query,
+        body,
+        token,
+        hidden: Vec::new(),
+        headers: Vec::new(),
+        sealing: None,
+    };
     let v3 = known.map_or(call.path.starts_with("/v3/"), |known| known.platform == ApiPlatform::PayV3);
     if host == Host::Pay && v3 {
         call.headers.push(("Authorization", pay::authorization(&call, wechat, cx)?));

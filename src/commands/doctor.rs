@@ -152,10 +152,12 @@ fn check_bot(args: &DoctorArgs, cx: &Context) -> Result<Vec<Line>, Error> {
 
 fn outcome(lines: &[Line], args: &DoctorArgs, cx: &Context) -> Outcome {
     let worst = lines.iter().map(|line| line.standing).max().unwrap_or(Standing::Skipped);
-    let width = lines.iter().map(|line| line.check.len()).max().unwrap_or_default();
     let count = |standing| lines.iter().filter(|line| line.standing == standing).count();
     let mut page: Vec<String> = Vec::new();
-    for line in lines {
+    // A check that did not run is a line only where it was named.
+    let shown = |line: &&Line| line.standing != Standing::Skipped || !args.only.is_empty();
+    let width = lines.iter().filter(shown).map(|line| line.check.len()).max().unwrap_or_default();
+    for line in lines.iter().filter(shown) {
         let mark = match line.standing {
             Standing::Ok => "✓".green(),
             Standing::Warning => "!".yellow(),
@@ -172,6 +174,10 @@ fn outcome(lines: &[Line], args: &DoctorArgs, cx: &Context) -> Outcome {
                 .iter()
                 .map(|hint| format!("{below}{}{}{}", words().hint, words().colon, cx.printer.foreign(hint))),
         );
+    }
+    let is_own = |line: &Line| ["config", "values"].contains(&line.check);
+    if args.only.is_empty() && lines.iter().all(|line| line.standing == Standing::Skipped || is_own(line)) {
+        page.push(words().doctor.nothing.to_owned());
     }
     page.push((words().doctor.summary)(count(Standing::Failed), count(Standing::Warning)));
     let checks: Vec<_> = lines

@@ -1,6 +1,7 @@
 //! `webot explain`: says what an errcode, a message, a log, a link or a callback means.
 
 mod report;
+mod rid;
 
 use std::io::{self, BufReader, IsTerminal as _};
 
@@ -36,10 +37,19 @@ pub(crate) struct ExplainArgs {
     /// `--aes-key`
     #[arg(long, value_name = "KEY", help = help().explain.aes_key)]
     pub aes_key: Option<Secret>,
+    /// `--offline`
+    #[arg(long, help = help().explain.offline)]
+    pub offline: bool,
+    /// `--mock`
+    #[arg(long, help = help().explain.mock, conflicts_with = "offline")]
+    pub mock: bool,
 }
 
 /// The largest log that is looked at as a whole if no line of it was explained, in bytes.
 const MAX_WHOLE_BYTES: usize = 64 << 10;
+
+/// The largest number of lines of what is taken for a message and not for a log.
+const MAX_MESSAGE_LINES: usize = 3;
 
 /// Explains the text on the command line, or a log on standard input.
 pub(crate) fn run(args: &ExplainArgs, cx: &Context) -> Result<Outcome, Error> {
@@ -52,10 +62,14 @@ pub(crate) fn run(args: &ExplainArgs, cx: &Context) -> Result<Outcome, Error> {
         return Err(unexplained(&text));
     }
     let keys = keys(args, &found, cx)?;
-    let texts: Vec<String> = found.iter().map(|found| report::text(found, &keys, cx)).collect();
+    let mut texts: Vec<String> = found.iter().map(|found| report::text(found, &keys, cx)).collect();
     let documents: Vec<_> = found.iter().map(|found| report::json(found, &keys, cx)).collect();
-    let text = cx.printer.foreign(&texts.join("\n"));
-    Ok(Outcome::value(json!({ "explained": documents }), text))
+    let mut json = json!({ "explained": documents });
+    if let Some(looked_up) = rid::look_up(&text, &found, args, cx) {
+        texts.push(report::request_text(&looked_up, cx));
+        json["request"] = report::request_json(&looked_up, cx);
+    }
+    Ok(Outcome::value(json, cx.printer.foreign(&texts.join("\n"))))
 }
 
 fn clues(args: &ExplainArgs, is_log: bool) -> Clues {
@@ -93,7 +107,9 @@ fn log(args: &ExplainArgs, cx: &Context) -> Result<Outcome, Error> {
         log.print(&found)?;
     }
     if log.seen.is_empty() {
-        let found = explain(&whole, &clues(args, false));
+        // A few lines are a message; in a longer text only what is marked as an error counts.
+        let is_log = whole.lines().filter(|line| !line.trim().is_empty()).count() > MAX_MESSAGE_LINES;
+        let found = explain(&whole, &clues(args, is_log));
         if found.is_empty() {
             return Err(unexplained(&whole));
         }

@@ -7,7 +7,7 @@ use clap::Args;
 use serde_json::json;
 use tokio::net::TcpListener;
 
-use super::args::MOCK_STATE_VARIABLE;
+use super::args::{MOCK_STATE_VARIABLE, configured_api_keys};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
@@ -67,6 +67,9 @@ pub(crate) struct MockArgs {
         allow_hyphen_values = true
     )]
     pub fail: Vec<String>,
+    /// `--deny`
+    #[arg(long, value_name = "PATH", help = help().mock.deny, help_heading = help().mock.faults)]
+    pub deny: Vec<String>,
     /// `--latency`
     #[arg(long, value_name = "MS[-MS]", help = help().mock.latency, help_heading = help().mock.faults)]
     pub latency: Option<String>,
@@ -86,6 +89,7 @@ impl MockArgs {
             token_overlap_s: self.token_overlap.unwrap_or(usual.token_overlap_s),
             quotas: self.quota.iter().map(|given| quota(given)).collect::<Result<_, _>>()?,
             fail: self.fail.iter().map(|given| fail(given)).collect::<Result<_, _>>()?,
+            deny: self.deny.iter().map(|given| path(given)).collect::<Result<_, _>>()?,
             whitelist: match self.allow_ip.as_slice() {
                 [] => None,
                 given => Some(given.iter().map(|given| address(given)).collect::<Result<_, _>>()?),
@@ -111,6 +115,10 @@ fn quota(given: &str) -> Result<(String, u64), Error> {
 
 fn fail(given: &str) -> Result<PlannedFailure, Error> {
     given.parse().map_err(|_| wrong("--fail", given, Wanted::Failure))
+}
+
+fn path(given: &str) -> Result<String, Error> {
+    if given.starts_with('/') { Ok(given.to_owned()) } else { Err(wrong("--deny", given, Wanted::ApiUrl)) }
 }
 
 fn address(given: &str) -> Result<String, Error> {
@@ -140,7 +148,8 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     let latency = args.latency.as_deref().map_or(Ok((Duration::ZERO, Duration::ZERO)), delay)?;
     let seed = u64::from_be_bytes(cx.random()?);
     let faults = NetworkFaults { latency, drop: args.drop };
-    let options = MockOptions { faults, now_ms: cx.system.now_ms, seed };
+    let api_keys = configured_api_keys(cx)?;
+    let options = MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys };
     let host = args.host.as_deref().unwrap_or("127.0.0.1");
     let port = args.port.unwrap_or(DEFAULT_PORT);
     let mut calls = 0;

@@ -11,7 +11,6 @@ mod users;
 use serde_json::json;
 
 pub(crate) use args::SendArgs;
-pub(crate) use report::verdict_line;
 
 use crate::bot::DemoBot;
 use crate::commands::args::{TokenOrigin, parse_url};

@@ -3,6 +3,7 @@
 mod alternatives;
 mod api;
 mod card;
+mod header;
 mod inputs;
 mod intracity;
 mod mini_program;

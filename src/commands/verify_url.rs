@@ -1,14 +1,12 @@
 //! `webot verify-url`: makes the check that WeChat makes when a developer presses 保存 on the server configuration page.
 
 use clap::Args;
-use colored::Colorize;
 use serde_json::json;
 use url::Url;
 
 use crate::commands::args::{
     AddressArgs, ConnectionArgs, CredentialArgs, DryRunArgs, ModeArg, TokenOrigin, parse_url,
 };
-use crate::commands::send::verdict_line;
 use crate::context::Context;
 use crate::error::Error;
 use crate::http::shown;
@@ -81,7 +79,7 @@ pub(crate) fn run(args: &VerifyUrlArgs, cx: &Context) -> Result<Outcome, Error> 
         cx.printer.status(&format!("← HTTP {}  {} ms", answer.status, answer.elapsed_ms));
     };
     let checked = cx.block_on(check.run(&url, &credentials, cx.system, &client, limit, on_response))??;
-    Ok(outcome(&checked, &check, (&url, &token_origin), args, cx))
+    Ok(outcome(&checked, &check, (&url, &token_origin), args))
 }
 
 fn outcome(
@@ -89,19 +87,22 @@ fn outcome(
     check: &UrlCheck,
     (url, token_origin): (&Url, &TokenOrigin),
     args: &VerifyUrlArgs,
-    cx: &Context,
 ) -> Outcome {
     let to_finding = |cause: &EchoCause| {
         let mut said = text::cause(cause);
-        if matches!(cause, EchoCause::WrongToken { trimmed: false, .. } | EchoCause::Refused { .. }) {
-            said.hints.truncate(1);
-            said.hints.insert(0, token_origin.hint());
+        match cause {
+            EchoCause::WrongToken { trimmed: false, .. } => {
+                said.hints.truncate(1);
+                said.hints.insert(0, token_origin.hint());
+            }
+            // The other reason keeps its hint.
+            EchoCause::Refused { .. } => said.hints[0] = token_origin.hint(),
+            _ => {}
         }
         ReportedFinding { rule: cause.name(), severity: cause.severity(), said, diff: None }
     };
     let findings: Vec<ReportedFinding> = checked.causes.iter().map(to_finding).collect();
     let verified = findings.iter().all(|finding| finding.severity == Severity::Warning);
-    let text = if verified { words().verified.green() } else { words().not_verified.red() };
     let answer = &checked.response.answer;
     let json = json!({
         "url": shown(url),
@@ -114,6 +115,7 @@ fn outcome(
         "findings": findings_json(&findings),
     });
     let failed = !verified || (args.strict && !findings.is_empty());
-    let status = verdict_line(verified, &findings, 0);
-    Outcome::json(json).report(cx.printer.paint(&text)).findings(findings).failed(failed).status(status)
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
+    let status = (words().url_verdict)(verified, [errors, findings.len() - errors]);
+    Outcome::json(json).findings(findings).failed(failed).status(status)
 }

@@ -119,6 +119,16 @@ keys! {
         "file of the key that signs test notifications", "用来给测试通知签名的私钥文件";
     PlatformSerial "platform_serial" [] [] ValueKind::Text,
         "serial number of that key", "该密钥的序列号";
+    ApiSymSn "api_sym_sn" [] ["WX_API_SYM_SN"] ValueKind::Text,
+        "number of the symmetric key for signed server APIs", "服务端 API 签名的对称密钥编号";
+    ApiSymKey "api_sym_key" [] ["WX_API_SYM_KEY"] ValueKind::Secret,
+        "that symmetric key (AES256_GCM), base64", "服务端 API 签名的对称密钥（AES256_GCM），base64";
+    ApiPrivateKey "api_private_key" [] ["WX_API_PRIVATE_KEY"] ValueKind::KeyFile,
+        "file of the private key that signs server API requests", "服务端 API 签名的私钥文件";
+    ApiCertificate "api_certificate" [] ["WX_API_CERTIFICATE"] ValueKind::KeyFile,
+        "file of the platform certificate that verifies the responses", "用来验证响应签名的平台证书文件";
+    ApiCertificateSn "api_certificate_sn" [] ["WX_API_CERTIFICATE_SN"] ValueKind::Text,
+        "number of that certificate in the console", "平台证书在后台显示的编号";
     OauthAppid "oauth_appid" [] ["WX_OAUTH_APPID"] ValueKind::Text,
         "appid of a website's login (open platform)", "网站应用登录的 appid（开放平台）";
     OauthSecret "oauth_secret" [] ["WX_OAUTH_SECRET"] ValueKind::Secret,

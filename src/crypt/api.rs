@@ -1,15 +1,44 @@
-//! Requests to WeChat's server API that are encrypted and signed (服务端 API 签名加密指南): AES-256-GCM over the parameters.
+//! Requests to WeChat's server API that are encrypted and signed, and their answers (服务端 API 签名加密指南): AES-256-GCM
+//! over the parameters, RSASSA-PSS over the encrypted body.
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use ring::aead::NONCE_LEN;
 use serde_json::{Map, Value, json};
 
-use super::decode;
+use super::{Opened, PublicKey, decode};
 use crate::message::ApiV3Key;
+use crate::sign::rsa::PrivateKey;
+use crate::sign::{SignatureSpec, schemes};
 
 /// The length of the tag, in bytes.
 const TAG_BYTES: usize = 16;
+
+/// The header with the appid.
+pub(crate) const APPID_HEADER: &str = "Wechatmp-AppId";
+/// The header with the time.
+pub(crate) const TIMESTAMP_HEADER: &str = "Wechatmp-TimeStamp";
+/// The header with the signature.
+pub(crate) const SIGNATURE_HEADER: &str = "Wechatmp-Signature";
+/// The header of an answer with the number of the certificate that verifies it.
+pub(crate) const SERIAL_HEADER: &str = "Wechatmp-Serial";
+/// The header of an answer with the number of the certificate before, while it changes.
+pub(crate) const OLD_SERIAL_HEADER: &str = "Wechatmp-Serial-Deprecated";
+/// The header of an answer with the signature that the certificate before verifies.
+pub(crate) const OLD_SIGNATURE_HEADER: &str = "Wechatmp-Signature-Deprecated";
+/// The members that encryption adds to the parameters.
+const ADDED_MEMBERS: [&str; 3] = ["_n", "_appid", "_timestamp"];
+
+/// The keys of an account for signed requests.
+#[derive(Debug)]
+pub(crate) struct ApiKeys {
+    /// The number of the symmetric key.
+    pub sn: String,
+    /// The symmetric key.
+    pub key: ApiV3Key,
+    /// The private key of the key pair.
+    pub private: PrivateKey,
+}
 
 /// The data that the encryption of a request authenticates.
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +77,6 @@ impl ApiRequest<'_> {
     }
 
     /// Decrypts a body. Returns `None` if it is none, or was made with other values.
-    #[cfg_attr(not(test), expect(dead_code, reason = "answers are opened in tests only"))]
     pub(crate) fn open(&self, key: &ApiV3Key, body: &str) -> Option<String> {
         let body: Value = serde_json::from_str(body).ok()?;
         let part = |name: &str| decode(body[name].as_str()?).ok().map(|decoded| decoded.bytes);
@@ -56,6 +84,27 @@ impl ApiRequest<'_> {
         let plain = key.decrypt(&part("iv")?, self.associated_data().as_bytes(), &sealed)?;
         String::from_utf8(plain).ok()
     }
+
+    /// Returns the specification of the signature over an encrypted body.
+    pub(crate) fn signature(&self, body: &str) -> SignatureSpec {
+        schemes::api(self.urlpath, self.appid, self.timestamp, body)
+    }
+
+    /// Returns whether a signature over an encrypted body is RSASSA-PSS with this key.
+    pub(crate) fn is_signed(&self, body: &str, signature: &str, key: &PublicKey) -> bool {
+        let opened = decode(signature).ok().and_then(|signature| key.open(&signature.bytes));
+        let spec = self.signature(body);
+        opened.is_some_and(|opened| {
+            matches!(opened, Opened::Pss { .. }) && opened.is_over(&spec.bytes_to_sign())
+        })
+    }
+}
+
+/// Returns the members of a decrypted body without those that encryption adds.
+pub(crate) fn parameters(plaintext: &str) -> Option<Map<String, Value>> {
+    let mut members: Map<String, Value> = serde_json::from_str(plaintext).ok()?;
+    members.retain(|name, _| !ADDED_MEMBERS.contains(&name.as_str()));
+    Some(members)
 }
 
 /// Returns whether a body is encrypted already.
@@ -71,9 +120,8 @@ mod tests {
     use serde_json::Value;
 
     use super::{ApiRequest, is_sealed};
-    use crate::crypt::{Opened, PublicKey};
+    use crate::crypt::PublicKey;
     use crate::message::ApiV3Key;
-    use crate::sign::schemes;
 
     /// The sample of the guide, with the public half of its key.
     const VECTOR: &str = include_str!("../../tests/data/vectors/api_signature.json");
@@ -96,11 +144,9 @@ mod tests {
             assert!(is_sealed(&body));
             let other = ApiRequest { sn: "x", ..request };
             assert_eq!(other.open(&key, &body), None);
-            let spec = schemes::api(&urlpath, &appid, &timestamp, &body);
-            let signature = STANDARD.decode(text(&part["signature"])).expect("base64");
-            let opened = PublicKey::from_pem(&pem).expect("a key").open(&signature).expect("this key");
-            assert!(matches!(&opened, Opened::Pss { salt, .. } if salt.len() == 32), "{opened:?}");
-            assert!(opened.is_over(&spec.bytes_to_sign()));
+            let signer = PublicKey::from_pem(&pem).expect("a key");
+            assert!(request.is_signed(&body, &text(&part["signature"]), &signer));
+            assert!(!other.is_signed("{}", &text(&part["signature"]), &signer));
         }
     }
 

@@ -88,6 +88,7 @@ impl Error {
                 WechatError::Refused(_)
                 | WechatError::PayRefused(_)
                 | WechatError::NoMember { .. }
+                | WechatError::Sealed(_)
                 | WechatError::NoPicture => Exit::Failed,
                 WechatError::Network { .. } | WechatError::NotWechat { .. } => Exit::Network,
                 WechatError::NoCredential { .. }
@@ -144,6 +145,7 @@ impl Error {
                 WechatError::NotWechat { reason, .. } => reason.name(),
                 WechatError::NoMember { .. } => "no-token",
                 WechatError::NoPicture => "no-picture",
+                WechatError::Sealed(error) => error.name(),
                 WechatError::PayRefused(_) => "pay",
                 WechatError::NoCredential { .. }
                 | WechatError::NoFileForTokens

@@ -133,6 +133,8 @@ pub(crate) enum Usage {
     },
     /// The endpoint requires a token of another kind, in this parameter.
     WrongTokenKind(&'static str),
+    /// `--sign` was used on a call that WeChat does not take encrypted.
+    NotSignable,
     /// `--jq` was used on a response that is not JSON.
     NotJson,
     /// The filter is not valid jq (empty reason), or fails on this response (empty filter).

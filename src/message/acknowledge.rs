@@ -51,7 +51,14 @@ impl Verdict {
             ParsedReply::None => {
                 self.findings.push(wanted.fault(AckFault::Bare(excerpt(raw.trim())), format));
             }
-            ParsedReply::Invalid(Rule::NotXml(NotXml::Text(_) | NotXml::Success(_) | NotXml::Json)) => {
+            ParsedReply::Invalid(Rule::NotXml(
+                NotXml::Text(_)
+                | NotXml::Refusal(_)
+                | NotXml::Nothing(_)
+                | NotXml::Success(_)
+                | NotXml::Json
+                | NotXml::JsonFailure(_),
+            )) => {
                 self.findings.push(wanted.fault(AckFault::Bare(excerpt(&one_line(&raw))), format));
             }
             ParsedReply::Invalid(rule) => self.findings.push(rule),

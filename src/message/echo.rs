@@ -2,7 +2,7 @@
 //! 企业微信文档《接收消息与事件》).
 
 use super::evidence::{self, Asked, Evidence, Sign};
-use super::parse::{HtmlPage, html_page, inflate};
+use super::parse::{HtmlPage, html_page, inflate, is_compressed};
 use super::reply::Answer;
 use super::rules::DEADLINE_MS;
 use crate::lang::{Severity, one_line};
@@ -20,6 +20,21 @@ pub enum EchoCause {
     JsonQuoted,
     /// The answer is a JSON object or array.
     JsonObject,
+    /// Something stands around the echostr.
+    Surrounded {
+        /// The text before it.
+        before: String,
+        /// The text behind it.
+        after: String,
+        /// The likely origin of both.
+        origin: Surrounding,
+    },
+    /// The echostr went through a number and lost digits; holds the answer.
+    Number(String),
+    /// The answer is the source code of the bot; holds the language.
+    Source(&'static str),
+    /// The answer is JSON that tells of a failure; holds its status and message.
+    JsonFailure(String),
     /// The answer is an HTML page; holds its title.
     HtmlPage(Option<String>),
     /// The answer is compressed.
@@ -44,8 +59,10 @@ pub enum EchoCause {
         /// The beginning of the answer.
         answer: String,
     },
-    /// The query did not reach the bot; holds the beginning of its answer, or the path of a redirect.
+    /// The query did not reach the bot; holds the beginning of its answer.
     QueryLost(String),
+    /// A redirect drops the query.
+    RedirectDropsQuery,
     /// The answer took longer than [`DEADLINE_MS`]; holds the time in milliseconds.
     Late(u64),
     /// The body is empty.
@@ -64,6 +81,21 @@ pub enum EchoCause {
     AcceptsWrongSignature,
 }
 
+/// The origin of what stands around an echostr.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Surrounding {
+    /// It is not known.
+    Unknown,
+    /// The echostr was written twice.
+    Twice,
+    /// Python printed bytes: `b'…'`.
+    Bytes,
+    /// A framework serialised the text as XML.
+    Xml,
+    /// The receiver id, which follows the message in the decrypted bytes.
+    Receiver,
+}
+
 impl EchoCause {
     /// Returns the name used in the documentation and in `--json`.
     pub fn name(&self) -> &'static str {
@@ -73,6 +105,10 @@ impl EchoCause {
             Self::TrailingNewline => "trailing-newline",
             Self::JsonQuoted => "json-quoted",
             Self::JsonObject => "json-object",
+            Self::Surrounded { .. } => "surrounded",
+            Self::Number(_) => "number",
+            Self::Source(_) => "source-code",
+            Self::JsonFailure(_) => "json-failure",
             Self::HtmlPage(_) => "html-page",
             Self::Gzip => "gzip",
             Self::Redirect(_) => "redirect",
@@ -80,7 +116,7 @@ impl EchoCause {
             Self::WrongToken { .. } => "wrong-token",
             Self::Evidence(evidence) => evidence.sign.name(),
             Self::Refused { .. } => "refused",
-            Self::QueryLost(_) => "query-lost",
+            Self::QueryLost(_) | Self::RedirectDropsQuery => "query-lost",
             Self::Late(_) => "late",
             Self::Empty => "empty",
             Self::NotDecrypted => "not-decrypted",
@@ -108,6 +144,8 @@ pub struct EchoCheck<'a> {
     pub expected: &'a str,
     /// The `echostr` of the query: the expected text, or its encryption.
     pub sent: &'a str,
+    /// The receiver id that the text was encrypted for; empty without encryption.
+    pub receiver: &'a str,
 }
 
 /// Compares an answer with the expected echostr. Returns no causes if WeChat would accept the answer.
@@ -120,17 +158,30 @@ pub fn check_echo(answer: &Answer, check: EchoCheck<'_>) -> Vec<EchoCause> {
     if inflated.is_some() {
         causes.push(EchoCause::Gzip);
     }
+    if inflated.is_none() && is_compressed(answer) {
+        causes.push(EchoCause::Gzip);
+        return causes;
+    }
     let text = String::from_utf8_lossy(inflated.as_deref().unwrap_or(&answer.body));
-    let found =
-        evidence::find(answer, &text, Asked { encrypted: check.sent != check.expected, ..Asked::default() });
-    let missing = query_missing(&text).filter(|_| answer.status >= 400);
+    let encrypted = check.sent != check.expected;
+    let signature = if encrypted { "msg_signature" } else { "signature" };
+    let query = [signature, "timestamp", "nonce", "echostr"];
+    let found = evidence::find(answer, &text, Asked { encrypted, query: &query, ..Asked::default() });
+    let missing = query_missing(&text, &query).filter(|_| answer.status >= 400);
     // A program that fails for want of a parameter has lost the query.
     let found = found.filter(|found| found.sign != Sign::Crash || missing.is_none());
     match answer.status {
         200 => {
-            let different = difference(&text, check);
+            let different = difference(&text, check, &query);
             let unread = |cause: &EchoCause| {
-                matches!(cause, EchoCause::HtmlPage(_) | EchoCause::JsonObject | EchoCause::EchoesOther(_))
+                matches!(
+                    cause,
+                    EchoCause::HtmlPage(_)
+                        | EchoCause::JsonObject
+                        | EchoCause::JsonFailure(_)
+                        | EchoCause::EchoesOther(_)
+                        | EchoCause::Refused { .. }
+                )
             };
             match found.filter(|_| different.iter().any(unread)) {
                 Some(found) => causes.push(EchoCause::Evidence(found)),
@@ -139,14 +190,14 @@ pub fn check_echo(answer: &Answer, check: EchoCheck<'_>) -> Vec<EchoCause> {
         }
         _ if found.is_some() => causes.extend(found.map(EchoCause::Evidence)),
         301..=303 | 307 | 308 => causes.extend(redirect(answer)),
-        401 | 403 => causes.push(if signature_refused(&text) {
+        401 | 403 => causes.push(if evidence::says_signature(&text.to_lowercase()) {
             wrong_token(&text)
         } else {
             EchoCause::Refused { status: answer.status, answer: excerpt(text.trim()) }
         }),
         404 | 405 => causes.push(EchoCause::NotFound(answer.status)),
         status => {
-            let told = missing.or((status == 400 && signature_refused(&text)).then(|| wrong_token(&text)));
+            let told = missing.or_else(|| signature_refused(&text).then(|| wrong_token(&text)));
             if let Some(told) = told {
                 causes.push(told);
                 return causes;
@@ -158,7 +209,7 @@ pub fn check_echo(answer: &Answer, check: EchoCheck<'_>) -> Vec<EchoCause> {
     causes
 }
 
-fn difference(text: &str, check: EchoCheck<'_>) -> Vec<EchoCause> {
+fn difference(text: &str, check: EchoCheck<'_>, query: &[&str]) -> Vec<EchoCause> {
     let expected = check.expected;
     if text == expected {
         return Vec::new();
@@ -181,6 +232,16 @@ fn difference(text: &str, check: EchoCheck<'_>) -> Vec<EchoCause> {
         return causes;
     }
     let bare = bare.trim();
+    if let Some(language) = super::bare::source(bare) {
+        return vec![EchoCause::Source(language)];
+    }
+    let is_page = html_page(bare).is_some_and(|page| page.title.is_some());
+    let is_json =
+        bare.starts_with(['{', '[', '"']) && serde_json::from_str::<serde_json::Value>(bare).is_ok();
+    if let Some((before, after)) = bare.split_once(expected).filter(|_| !is_page && !is_json) {
+        let origin = surrounding(before, after, check);
+        return vec![EchoCause::Surrounded { before: around(before), after: around(after), origin }];
+    }
     if let Some(HtmlPage { title }) = html_page(bare) {
         return vec![EchoCause::HtmlPage(title)];
     }
@@ -195,11 +256,20 @@ fn difference(text: &str, check: EchoCheck<'_>) -> Vec<EchoCause> {
     if check.sent != expected && (bare == check.sent || bare.replace(' ', "+") == check.sent) {
         return vec![EchoCause::NotDecrypted];
     }
-    if let Some(lost) = query_missing(bare) {
+    if let Some(lost) = query_missing(bare, query) {
         return vec![lost];
     }
-    if signature_refused(bare) {
+    if is_rounded(bare, expected) {
+        return vec![EchoCause::Number(excerpt(bare))];
+    }
+    if evidence::says_signature(&bare.to_lowercase()) {
         return vec![wrong_token(bare)];
+    }
+    if let Some(said) = evidence::json_failure(bare) {
+        return vec![EchoCause::JsonFailure(said)];
+    }
+    if evidence::reads_like_refusal(bare) {
+        return vec![EchoCause::Refused { status: 200, answer: excerpt(bare) }];
     }
     if bare.starts_with(['{', '[']) && serde_json::from_str::<serde_json::Value>(bare).is_ok() {
         return vec![EchoCause::JsonObject];
@@ -212,19 +282,21 @@ fn redirect(answer: &Answer) -> Vec<EchoCause> {
     let (path, query) = location.split_once('?').unwrap_or((location, ""));
     let mut causes = vec![EchoCause::Redirect(path.to_owned())];
     if !query.contains("echostr") {
-        causes.push(EchoCause::QueryLost(excerpt(path)));
+        causes.push(EchoCause::RedirectDropsQuery);
     }
     causes
 }
 
-/// Returns a cause if the answer says that a query parameter is missing.
-fn query_missing(text: &str) -> Option<EchoCause> {
+/// Returns a cause if the answer says that a parameter of the query is missing that was sent.
+fn query_missing(text: &str, sent: &[&str]) -> Option<EchoCause> {
     let trimmed = text.trim();
     let nothing = ["undefined", "null", "none", "nil", "<nil>", "nan"];
     let bare_nothing = nothing.iter().any(|word| trimmed.eq_ignore_ascii_case(word));
     let lower = trimmed.to_lowercase();
-    let names = ["echostr", "signature", "timestamp", "nonce"].iter().any(|name| lower.contains(name));
+    let names = sent.iter().any(|name| evidence::names_parameter(&lower, name));
     let missing = [
+        "not be empty",
+        "not be blank",
         "missing",
         "required",
         "not present",
@@ -235,12 +307,45 @@ fn query_missing(text: &str) -> Option<EchoCause> {
         "缺少",
         "不能为空",
     ];
-    let says_missing = names && missing.iter().any(|word| lower.contains(word));
+    let says_missing =
+        names && !lower.contains("positional argument") && missing.iter().any(|word| lower.contains(word));
     (bare_nothing || says_missing).then(|| EchoCause::QueryLost(excerpt(trimmed)))
 }
 
 fn signature_refused(text: &str) -> bool {
-    evidence::says_signature(&text.to_lowercase())
+    evidence::refuses_signature(&text.to_lowercase())
+}
+
+/// Returns the likely origin of what stands around the echostr.
+fn surrounding(before: &str, after: &str, check: EchoCheck<'_>) -> Surrounding {
+    let (left, right) = (before.trim(), after.trim());
+    if left.is_empty() && right == check.expected {
+        Surrounding::Twice
+    } else if (left, right) == ("b'", "'") || (left, right) == ("b\"", "\"") {
+        Surrounding::Bytes
+    } else if left.is_empty() && !check.receiver.is_empty() && right.starts_with(check.receiver) {
+        Surrounding::Receiver
+    } else if ["<?xml", "<string", "<String"].iter().any(|start| left.starts_with(start))
+        && right.starts_with("</")
+    {
+        Surrounding::Xml
+    } else {
+        Surrounding::Unknown
+    }
+}
+
+fn around(text: &str) -> String {
+    crate::lang::excerpt(&one_line(text))
+}
+
+/// Returns whether an answer is the echostr after it was a floating-point number, which keeps 15 to 17 digits.
+fn is_rounded(answer: &str, expected: &str) -> bool {
+    let number = |text: &str| text.parse::<f64>().ok().filter(|number| number.is_finite());
+    let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+    let (Some(given), Some(wanted)) = (number(answer), number(expected)) else { return false };
+    let same = (given - wanted).abs() <= wanted.abs() * 1e-12;
+    same && digits(answer) >= 12
+        && answer.bytes().all(|byte| byte.is_ascii_digit() || b".eE+-".contains(&byte))
 }
 
 fn wrong_token(text: &str) -> EchoCause {

@@ -5,7 +5,8 @@
 use super::rules::Escape;
 
 /// The tags that programs write for layout; WeChat knows `<a>` only.
-const TAGS: [&str; 4] = ["br", "p", "div", "span"];
+const TAGS: [&str; 15] =
+    ["br", "p", "div", "span", "b", "strong", "i", "em", "u", "font", "h1", "h2", "h3", "ul", "ol"];
 /// The entities that programs write for blanks and quotes.
 const ENTITIES: [&str; 6] = ["&nbsp;", "&ensp;", "&emsp;", "&quot;", "&#39;", "&#160;"];
 /// The commands of LaTeX that begin with `\n`.
@@ -14,7 +15,11 @@ const LATEX: [&str; 9] =
 
 /// Returns the first escape in a text and its origin.
 pub(super) fn find(text: &str) -> Option<(String, Escape)> {
-    backslash(text).or_else(|| entity(text)).or_else(|| tag(text))
+    quote(text)
+        .or_else(|| backslash(text))
+        .or_else(|| entity(text))
+        .or_else(|| tag(text))
+        .or_else(|| markdown(text))
 }
 
 fn backslash(text: &str) -> Option<(String, Escape)> {
@@ -92,6 +97,47 @@ fn fenced(text: &str, at: usize) -> bool {
     text[..at].matches("```").count() % 2 == 1
 }
 
+/// Returns the quote of a link that was escaped for a string: `href=\\"`.
+fn quote(text: &str) -> Option<(String, Escape)> {
+    let at = text.find("href=\\\"").or_else(|| text.find("href=\\'"))?;
+    let linked = text[..at].ends_with("<a ") && text.contains("</a>");
+    (linked && !fenced(text, at)).then(|| (text[at..at + 7].to_owned(), Escape::Quote))
+}
+
+/// Returns bold text or a link of Markdown.
+fn markdown(text: &str) -> Option<(String, Escape)> {
+    bold(text).or_else(|| link(text)).map(|shown| (shown, Escape::Markdown))
+}
+
+/// Returns `**bold**`, with nothing of a formula around it.
+fn bold(text: &str) -> Option<String> {
+    let line = |line: &str| {
+        let (before, rest) = line.split_once("**")?;
+        let (inner, after) = rest.split_once("**")?;
+        let word = |char: Option<char>| {
+            char.is_some_and(|char| char.is_ascii_alphanumeric() || "*/)".contains(char))
+        };
+        let tight = !inner.is_empty() && inner.trim() == inner && !inner.starts_with('*');
+        let formula = word(before.chars().next_back()) || word(after.chars().next());
+        let letters = inner.chars().any(char::is_alphabetic);
+        (tight && letters && !formula && !before.contains('`')).then(|| format!("**{inner}**"))
+    };
+    let shown = text.lines().find_map(line)?;
+    let at = text.find(&shown)?;
+    (!in_code(text, at, shown.len())).then(|| shown.chars().take(20).collect())
+}
+
+/// Returns `[text](https://…)`.
+fn link(text: &str) -> Option<String> {
+    let at = text.match_indices("](http").map(|(at, _)| at).find(|at| {
+        let open = text[..*at].rfind('[').is_some_and(|open| !text[open..*at].contains('\n'));
+        let scheme = ["](http://", "](https://"].iter().any(|start| text[*at..].starts_with(start));
+        open && scheme && text[*at..].contains(')') && !in_code(text, *at, 2)
+    })?;
+    let open = text[..at].rfind('[')?;
+    Some(text[open..].chars().take(20).collect())
+}
+
 fn entity(text: &str) -> Option<(String, Escape)> {
     let found = ENTITIES.into_iter().filter_map(|entity| Some((text.find(entity)?, entity))).min()?;
     let (at, entity) = found;
@@ -105,8 +151,9 @@ fn tag(text: &str) -> Option<(String, Escape)> {
         let Some(end) = inner.find('>') else { break };
         let content = inner[..end].trim_end_matches('/').trim_end();
         let name = content.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
-        // A name without its end tag, such as a placeholder, is no layout.
-        let closed = name == "br" || lower.contains(&format!("</{name}>"));
+        // A name without its end tag, such as a placeholder, is no layout; nor is a pair with nothing in it.
+        let close = lower[at..].find(&format!("</{name}>"));
+        let closed = name == "br" || close.is_some_and(|close| close > end + 2);
         let plain = content == name || content[name.len()..].starts_with(' ') && content.contains('=');
         if TAGS.contains(&name) && plain && closed && !in_code(text, at, end + 2) {
             return Some((text[at..at + end + 2].chars().take(20).collect(), Escape::Tag));
@@ -138,6 +185,10 @@ mod tests {
             ("<div class=\"a\">one</div>", "<div class=\"a\">", Escape::Tag),
             ("a&nbsp;&nbsp;b", "&nbsp;", Escape::Entity),
             ("&quot;a&quot;", "&quot;", Escape::Entity),
+            ("<b>new</b>: 3 articles", "<b>", Escape::Tag),
+            ("<a href=\\\"https://a.cn\\\">a</a>", "href=\\\"", Escape::Quote),
+            ("**你好**，我是助手", "**你好**", Escape::Markdown),
+            ("see [the page](https://a.cn/b)", "[the page](https://a", Escape::Markdown),
         ] {
             assert_eq!(find(text), Some((shown.to_owned(), escape)), "{text}");
         }
@@ -167,6 +218,13 @@ mod tests {
             "List<p>",
             "R&D; AT&T",
             "C:\\\\new",
+            "<b></b> makes bold",
+            "2**10 = 1024, a**b**c",
+            "a * b ** c ** d",
+            "****",
+            "write `**bold**` for bold",
+            "array[0](http)",
+            "<a href=\"https://a.cn\">a</a>",
         ] {
             assert_eq!(find(text), None, "{text}");
         }

@@ -3,12 +3,19 @@
 //!
 //! A sign is one row of the table. It matches literally; what it means is worded in `text`.
 
+mod missing;
+mod said;
+mod signature;
 mod table;
 #[cfg(test)]
 mod tests;
 
+pub(super) use self::missing::has_name as names_parameter;
+use self::said::trace;
+pub(super) use self::signature::{reads_like_refusal, refuses_signature, says_signature};
 use self::table::{PARSER_FAULTS, ROWS, Row};
 use super::delivery::Format;
+use super::element::Document;
 use super::parse::html_page;
 use super::reply::Answer;
 use crate::lang::{excerpt, one_line};
@@ -33,8 +40,18 @@ pub enum Sign {
     Firewall(&'static str),
     /// A proxy or gateway gets no answer from the bot.
     Gateway,
+    /// A proxy does not trust the certificate of the bot's server.
+    OriginCertificate,
+    /// The port speaks TLS, but the request was plain HTTP.
+    NeedsHttps,
+    /// The web server knows no site for this name or path, and shows its own page.
+    DefaultSite,
+    /// The path wants a slash at its end.
+    NeedsSlash,
     /// A tunnel leads nowhere; holds its name.
     Tunnel(&'static str),
+    /// A tunnel shows its warning for browsers; holds its name.
+    TunnelWarning(&'static str),
     /// The framework wants a CSRF token.
     Csrf,
     /// The framework refuses the host name.
@@ -49,10 +66,30 @@ pub enum Sign {
     ControlCharacter(char),
     /// The bot looks for this field in an encrypted message.
     EnvelopeRead(&'static str),
+    /// The bot misses this field, which the message has: it has not parsed the body.
+    BodyUnread(&'static str),
+    /// The bot misses this field, which the push does not have.
+    FieldAbsent(&'static str),
+    /// The body is gone when the handler reads it.
+    BodyConsumed,
+    /// The bot misses this parameter of the query, which was sent.
+    QueryUnread(&'static str),
+    /// The bot misses this part of encrypted messages, but the request was plain.
+    WantsEncrypted(&'static str),
+    /// The bot looks for `signature`, but the request was that of WeCom.
+    WantsPlainCheck,
+    /// The bot looks for `echostr` in a push.
+    WantsEchostr,
+    /// The token in the bot's settings is empty.
+    EmptyToken,
+    /// The bot failed over what it decrypted.
+    DecryptedGarbage,
     /// The bot cannot decrypt what was sent.
     CannotDecrypt,
     /// The bot wants JSON, but the push was XML.
     WantsJson,
+    /// The bot failed to parse something as JSON, perhaps the push, which was XML.
+    ParsesJson,
     /// The bot wants XML, but the push was JSON.
     WantsXml,
     /// The bot refuses the `Content-Type`.
@@ -68,7 +105,12 @@ impl Sign {
             Self::Login => "login",
             Self::Firewall(_) => "firewall",
             Self::Gateway => "gateway",
+            Self::OriginCertificate => "origin-certificate",
+            Self::NeedsHttps => "needs-https",
+            Self::DefaultSite => "default-site",
+            Self::NeedsSlash => "needs-slash",
             Self::Tunnel(_) => "tunnel",
+            Self::TunnelWarning(_) => "tunnel-warning",
             Self::Csrf => "csrf",
             Self::HostName => "host-name",
             Self::NotFiled => "not-filed",
@@ -76,8 +118,17 @@ impl Sign {
             Self::SampleCode(_) => "sample-code-error",
             Self::ControlCharacter(_) => "control-character",
             Self::EnvelopeRead(_) => "not-decrypted",
-            Self::CannotDecrypt => "bot-cannot-decrypt",
+            Self::BodyUnread(_) => "body-not-parsed",
+            Self::FieldAbsent(_) => "field-absent",
+            Self::BodyConsumed => "body-consumed",
+            Self::QueryUnread(_) => "query-lost",
+            Self::WantsEncrypted(_) => "wants-encrypted",
+            Self::WantsPlainCheck => "wants-plain",
+            Self::WantsEchostr => "wants-echostr",
+            Self::EmptyToken => "empty-token",
+            Self::CannotDecrypt | Self::DecryptedGarbage => "bot-cannot-decrypt",
             Self::WantsJson => "wants-json",
+            Self::ParsesJson => "json-parser",
             Self::WantsXml => "wants-xml",
             Self::MediaType => "media-type",
             Self::Crash => "crash",
@@ -86,51 +137,80 @@ impl Sign {
 
     /// Returns whether the sign can stand in a page that is answered with 200.
     fn is_page(self) -> bool {
-        matches!(self, Self::Login | Self::Firewall(_) | Self::Tunnel(_) | Self::NotFiled | Self::HostName)
+        matches!(
+            self,
+            Self::Login
+                | Self::Firewall(_)
+                | Self::Tunnel(_)
+                | Self::TunnelWarning(_)
+                | Self::NotFiled
+                | Self::HostName
+                | Self::DefaultSite
+        )
     }
 }
 
 /// The parts of a request that the meaning of an answer depends on.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Asked {
+pub(super) struct Asked<'a> {
     /// True if the message was encrypted and its plain fields were not sent beside it.
     pub encrypted: bool,
     /// The format of the body; `None` for a request without one.
     pub format: Option<Format>,
     /// A character of the push that strict XML parsers refuse.
     pub control: Option<char>,
+    /// The names in the query of the request.
+    pub query: &'a [&'a str],
+    /// The message of a push; `None` for a URL check and for WeChat Pay.
+    pub push: Option<&'a Document>,
 }
 
 /// Returns the evidence in an answer that is no reply. `text` is its body.
-pub(super) fn find(answer: &Answer, text: &str, asked: Asked) -> Option<Evidence> {
+pub(super) fn find(answer: &Answer, text: &str, asked: Asked<'_>) -> Option<Evidence> {
     let page = html_page(text.trim());
-    let lower: String = text.chars().take(MAX_BODY_CHARS).collect::<String>().to_lowercase();
-    let sign = sign(answer, &lower, asked, page.is_some())?;
+    let head: String = text.chars().take(MAX_BODY_CHARS).collect();
+    let sign = sign(answer, &head, asked, page.is_some())?;
+    let line =
+        || trace(&head).or_else(|| said::json_messages(&head).pop()).unwrap_or_else(|| first_line(&head));
     let quoted = match sign {
         Sign::AirTunes => headers(answer, "server").last().unwrap_or_default().to_owned(),
-        Sign::Crash => trace(text).unwrap_or_default(),
+        Sign::Crash => trace(&head).unwrap_or_default(),
         Sign::Login if answer.location.is_some() => answer.location.clone().unwrap_or_default(),
+        _ if trace(&head).is_some() => line(),
         _ => match page {
             Some(page) => page.title.unwrap_or_default(),
-            None => trace(text).unwrap_or_else(|| first_line(text)),
+            None => line(),
         },
     };
     Some(Evidence { sign, status: answer.status, quoted: excerpt(&one_line(&quoted)) })
 }
 
+/// Returns the message of an answer in JSON that tells of a failure by a status in it, such as `{"code":404}`.
+pub(super) fn json_failure(text: &str) -> Option<String> {
+    let status = said::json_status(text)?;
+    let message = said::json_messages(text).into_iter().next().unwrap_or_default();
+    Some(excerpt(&one_line(&format!("{status} {message}"))))
+}
+
 /// The part of a body that is searched, in characters.
 const MAX_BODY_CHARS: usize = 20_000;
 
-fn sign(answer: &Answer, lower: &str, asked: Asked, is_page: bool) -> Option<Sign> {
-    let status = answer.status;
+fn sign(answer: &Answer, text: &str, asked: Asked<'_>, is_page: bool) -> Option<Sign> {
     if headers(answer, "server").any(|server| server.to_ascii_lowercase().starts_with("airtunes")) {
         return Some(Sign::AirTunes);
     }
-    if (300..400).contains(&status) {
+    if (300..400).contains(&answer.status) {
         return leads_to_login(answer).then_some(Sign::Login);
     }
+    let lower = &*said::plain(text).to_lowercase();
+    // `{"code":401}` with 200 is as good as the status.
+    let status = Some(answer.status).filter(|status| *status != 200).or_else(|| said::json_status(text));
+    let status = status.unwrap_or(answer.status);
     let failed = status >= 400;
     let short = !is_page && lower.chars().count() < 400;
+    if !(failed || short || is_page || trace(text).is_some()) {
+        return None;
+    }
     if (failed || short)
         && let Some(code) = sample_code(lower)
     {
@@ -139,21 +219,23 @@ fn sign(answer: &Answer, lower: &str, asked: Asked, is_page: bool) -> Option<Sig
     if let Some(control) = asked.control.filter(|_| failed && has(lower, PARSER_FAULTS)) {
         return Some(Sign::ControlCharacter(control));
     }
-    if asked.encrypted
-        && asked.format.is_some()
-        && (failed || short)
-        && let Some(field) = missed_field(lower)
-    {
-        return Some(Sign::EnvelopeRead(field));
+    let told = said::told(text);
+    if let Some(sign) = missing(&told, text, asked, failed, short) {
+        return Some(sign);
     }
-    if asked.encrypted && (failed || short) && has(lower, table::DECRYPT_FAULTS) {
-        return Some(Sign::CannotDecrypt);
+    if asked.encrypted && (failed || short) {
+        if has(lower, table::DECRYPT_FAULTS) {
+            return Some(Sign::CannotDecrypt);
+        }
+        if failed && is_garbage(&told.to_lowercase()) {
+            return Some(Sign::DecryptedGarbage);
+        }
     }
     let about_signature = says_signature(lower);
     let row = |row: &&Row| {
         let page_only = !(failed || is_page && row.sign.is_page());
         let login = row.sign == Sign::Login && about_signature;
-        !page_only && !login && row.matches(answer, lower)
+        !page_only && !login && row.matches(answer, status, lower)
     };
     if let Some(row) = ROWS.iter().find(row) {
         return Some(row.sign);
@@ -162,32 +244,43 @@ fn sign(answer: &Answer, lower: &str, asked: Asked, is_page: bool) -> Option<Sig
         return Some(Sign::Login);
     }
     if let Some(format) = asked.format.filter(|_| failed || short)
-        && let Some(sign) = wanted_format(lower, format)
+        && let Some(sign) = wanted_format(lower, status, format)
     {
         return Some(sign);
     }
     if status == 415 && asked.format.is_some() {
         return Some(Sign::MediaType);
     }
-    (status >= 500 && trace(lower).is_some()).then_some(Sign::Crash)
+    let refused = refuses_signature(&told.to_lowercase());
+    let fatal = lower.contains("fatal error:") || lower.contains("parse error:");
+    ((status >= 500 || fatal) && trace(text).is_some() && !refused).then_some(Sign::Crash)
 }
 
-/// Returns whether an answer is about the signature of the request.
-pub(super) fn says_signature(lower: &str) -> bool {
-    [
-        "signature",
-        "invalid token",
-        "token error",
-        "wrong token",
-        "sign error",
-        "invalid sign",
-        "签名",
-        "验签",
-        "验证失败",
-        "校验失败",
-    ]
-    .iter()
-    .any(|word| lower.contains(word))
+/// Returns the meaning of what a program says that it misses.
+fn missing(told: &str, text: &str, asked: Asked<'_>, failed: bool, short: bool) -> Option<Sign> {
+    if told.contains("有部分参数为空 : [,") {
+        return Some(Sign::EmptyToken);
+    }
+    if failed && let Some(sign) = missing::parameter(told, asked) {
+        return Some(sign);
+    }
+    if asked.push.is_none() || !(failed || short && (asked.encrypted || trace(text).is_some())) {
+        return None;
+    }
+    missing::field(told, asked)
+}
+
+/// Returns whether a program failed as it does over bytes that were decrypted with another key.
+fn is_garbage(told: &str) -> bool {
+    // Java: `IllegalArgumentException: 20 > -604338658`.
+    let range = told.rsplit_once("illegalargumentexception: ").is_some_and(|(_, rest)| {
+        rest.split_once(" > ").is_some_and(|(from, to)| {
+            let number =
+                |text: &str| text.trim_start_matches('-').starts_with(|char: char| char.is_ascii_digit());
+            number(from) && number(to)
+        })
+    });
+    range || has(told, table::GARBAGE_FAULTS)
 }
 
 fn has(lower: &str, needles: &[&str]) -> bool {
@@ -201,11 +294,11 @@ fn headers<'a>(answer: &'a Answer, name: &'a str) -> impl Iterator<Item = &'a st
 }
 
 impl Row {
-    fn matches(&self, answer: &Answer, lower: &str) -> bool {
+    fn matches(&self, answer: &Answer, status: u16, lower: &str) -> bool {
         let in_header = |(name, part): (&str, &str)| {
             headers(answer, name).any(|value| value.to_ascii_lowercase().contains(part))
         };
-        self.statuses.contains(&answer.status)
+        self.statuses.contains(&status)
             && self.header.is_none_or(in_header)
             && (self.body.is_empty() || has(lower, self.body))
             && (self.word.is_empty() || has_word(lower, self.word))
@@ -245,70 +338,25 @@ fn sample_code(lower: &str) -> Option<i32> {
     })
 }
 
-/// The fields that an encrypted message has inside, not beside `Encrypt`.
-const INNER_FIELDS: [&str; 7] =
-    ["MsgType", "FromUserName", "CreateTime", "InfoType", "Content", "Event", "MsgId"];
-/// The words for a field that is not there.
-const MISSING_WORDS: [&str; 17] = [
-    "destructure",
-    "keyerror",
-    "undefined index",
-    "undefined array key",
-    "undefined property",
-    "cannot read prop",
-    "nullpointer",
-    "nonetype",
-    "nullreference",
-    "missing",
-    "required",
-    "not found",
-    "is null",
-    "has no attribute",
-    "undefined method",
-    "no such",
-    "of undefined",
-];
-
-/// Returns the inner field that a program misses.
-fn missed_field(lower: &str) -> Option<&'static str> {
-    has(lower, &MISSING_WORDS)
-        .then(|| INNER_FIELDS.into_iter().find(|field| has_word(lower, &field.to_lowercase())))
-        .flatten()
-}
-
 /// Returns the format that the bot wants if it is not the format of the push.
-fn wanted_format(lower: &str, sent: Format) -> Option<Sign> {
+fn wanted_format(lower: &str, status: u16, sent: Format) -> Option<Sign> {
     match sent {
-        Format::Xml if has(lower, table::JSON_FAULTS) => Some(Sign::WantsJson),
+        Format::Xml if status == 415 && lower.contains("application/json") => Some(Sign::WantsJson),
+        Format::Xml if has(lower, table::JSON_FAULTS) => {
+            // A program may also fail over the JSON of another server that it has called.
+            let sees_xml =
+                has(lower, &["'<'", "token <", "\"<\"", "at '<", "value: <", "column 2<xml", "<xml"]);
+            let parses_request = lower.lines().any(|line| {
+                line.contains("json")
+                    && has(line, &["request", "req.", "body", "flask", "werkzeug"])
+                    && !line.contains("requests.")
+            });
+            let certain = status < 500 || sees_xml || parses_request;
+            Some(if certain { Sign::WantsJson } else { Sign::ParsesJson })
+        }
         Format::Json if has(lower, PARSER_FAULTS) => Some(Sign::WantsXml),
         _ => None,
     }
-}
-
-/// Returns the line of a body that names an error of a program, such as `KeyError: 'MsgType'`.
-fn trace(text: &str) -> Option<String> {
-    let plain = text
-        .replace("<br>", "\n")
-        .replace("<pre>", "\n")
-        .replace("</pre>", "\n")
-        .replace("&#39;", "'")
-        .replace("&quot;", "\"");
-    let names_error = |line: &&str| {
-        let head = line.split([':', '(']).next().unwrap_or_default().trim();
-        let head = head.rsplit(' ').next().unwrap_or_default();
-        let name = head.rsplit(['.', '\\']).next().unwrap_or_default().to_ascii_lowercase();
-        let ends = ["error", "exception", "panic"].iter().any(|end| name.ends_with(end));
-        let ident =
-            !head.is_empty() && head.chars().all(|char| char.is_alphanumeric() || "._\\".contains(char));
-        ends && ident && line.contains(':') && line.len() > head.len() + 1
-    };
-    let lines = || plain.lines().map(str::trim).filter(|line| line.len() < 400);
-    let found = if text.contains("Traceback") || text.contains("traceback") {
-        lines().rfind(names_error)
-    } else {
-        lines().find(names_error)
-    };
-    found.map(str::to_owned)
 }
 
 fn first_line(text: &str) -> String {

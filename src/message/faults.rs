@@ -9,6 +9,10 @@ pub enum Structure {
     DoubledRoot,
     /// The reply stands in another element or object; holds its name.
     Wrapped(String),
+    /// The reply has no root element.
+    NoRoot,
+    /// The reply is the text of an element, escaped; holds the name of the element.
+    Serialised(String),
     /// The reply is quoted: it is the text of a JSON string.
     Quoted,
     /// A field stands one level too high.
@@ -54,6 +58,8 @@ pub enum CiphertextForm {
     Plain,
     /// Base64 of the reply, not encrypted.
     PlainBase64,
+    /// A ciphertext within the ciphertext.
+    EncryptedTwice,
 }
 
 /// An interface that takes an answer which is no reply.
@@ -100,6 +106,10 @@ pub enum Escape {
     Tag,
     /// An entity of HTML, such as `&nbsp;`.
     Entity,
+    /// A quote of a link with a backslash before it: `href=\"`.
+    Quote,
+    /// Markup of Markdown, such as `**bold**`.
+    Markdown,
 }
 
 /// The reason why an answer does not acknowledge a push.
@@ -133,7 +143,8 @@ impl Structure {
     pub(super) fn name(&self) -> &'static str {
         match self {
             Self::DoubledRoot | Self::Wrapped(_) => "wrapped",
-            Self::Quoted => "quoted",
+            Self::NoRoot => "no-root",
+            Self::Quoted | Self::Serialised(_) => "quoted",
             Self::TooHigh { .. } => "field-too-high",
             Self::TooLow { .. } | Self::Doubled(_) => "field-too-low",
             Self::MissingItem | Self::NotItem(_) => "item-missing",

@@ -3,6 +3,7 @@
 use super::element::{Content, Document, Element, child};
 use super::escapes;
 use super::family::AnswerFamily;
+use super::garbled;
 use super::kind::Platform;
 use super::push::Push;
 use super::rules::{MAX_ARTICLES, MAX_TEXT_BYTES, Rule, UserMismatch};
@@ -147,7 +148,9 @@ pub(super) fn correct_case(reply: &mut Document, findings: &mut Vec<Rule>) {
 }
 
 fn correct_name(element: &mut Element, names: &[&'static str], findings: &mut Vec<Rule>) {
-    let known = names.iter().find(|name| name.eq_ignore_ascii_case(&element.name));
+    // `to_user_name` and `to-user-name` are spellings of the same name.
+    let bare: String = element.name.chars().filter(|char| !matches!(char, '_' | '-')).collect();
+    let known = names.iter().find(|name| name.eq_ignore_ascii_case(&bare));
     // Intelligent bots write `encrypt` in lower case.
     if let Some(&expected) = known.filter(|name| **name != element.name && **name != "Encrypt") {
         let given = std::mem::replace(&mut element.name, expected.into()).into_owned();
@@ -236,6 +239,10 @@ fn text(reply: &Document, findings: &mut Vec<Rule>) {
         findings.push(Rule::TextSuspicious(content.trim().to_owned()));
     }
     findings.extend(escapes::find(content).map(|(shown, escape)| Rule::TextEscaped { shown, escape }));
+    findings.extend(garbled::find(content).map(|text| Rule::TextGarbled(excerpt(&text))));
+    if garbled::is_lost(content) {
+        findings.push(Rule::TextLost(excerpt(content.trim())));
+    }
     if content.trim().is_empty() {
         findings.push(Rule::TextEmpty);
     } else if content.len() > MAX_TEXT_BYTES {
@@ -245,8 +252,12 @@ fn text(reply: &Document, findings: &mut Vec<Rule>) {
 
 fn media(reply: &Document, group: &str, path: &'static str, findings: &mut Vec<Rule>) {
     let id = reply.find(group).and_then(|group| child(group.elements(), "MediaId")).and_then(Element::value);
-    if id.is_none_or(|id| id.trim().is_empty()) {
-        findings.push(Rule::MediaIdMissing(path));
+    match id.map(str::trim) {
+        None | Some("") => findings.push(Rule::MediaIdMissing(path)),
+        Some(id) if MISSING_VALUE_TEXTS.contains(&id) => {
+            findings.push(Rule::MediaIdSuspicious { path, value: id.to_owned() });
+        }
+        Some(_) => {}
     }
 }
 

@@ -21,6 +21,7 @@
 
 mod acknowledge;
 mod api_v3_key;
+mod bare;
 pub mod catalogue;
 mod ciphertext;
 mod delivery;
@@ -31,6 +32,7 @@ mod escapes;
 mod evidence;
 mod family;
 mod faults;
+mod garbled;
 pub mod json;
 mod judge;
 mod kind;
@@ -50,7 +52,7 @@ pub use crate::lang::Severity;
 pub use crate::table::{Items, List};
 pub use api_v3_key::ApiV3Key;
 pub use delivery::{Credentials, Delivery, Format, Mode, Stamp};
-pub use echo::{EchoCause, EchoCheck, check_echo};
+pub use echo::{EchoCause, EchoCheck, Surrounding, check_echo};
 pub use element::{Content, Document, Element};
 pub use evidence::{Evidence, Sign};
 pub use family::AnswerFamily;

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::element::Document;
-use super::json;
 use super::reply::Answer;
 use super::rules::{MAX_BODY_BYTES, NotXml, Rule, Structure};
-use super::xml::{self, Flaw};
+use super::xml::{self, Flaw, Parsed};
+use super::{bare, evidence, json};
 use crate::http::body;
 use crate::lang::{excerpt, one_line};
 
@@ -30,7 +30,9 @@ pub(super) fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> 
     if trimmed.is_empty() || trimmed == "success" {
         return ParsedReply::None;
     }
-    if trimmed.trim_matches(['"', '\'']).eq_ignore_ascii_case("success") {
+    let unquoted = trimmed.trim_matches(['"', '\'']).to_ascii_lowercase();
+    let repeated = unquoted.replace("success", "").trim().is_empty();
+    if !unquoted.is_empty() && repeated {
         return ParsedReply::Invalid(Rule::NotXml(NotXml::Success(excerpt(trimmed))));
     }
     if trimmed.starts_with(['{', '[', '"'])
@@ -42,7 +44,11 @@ pub(super) fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> 
         }
         return match json::from_json(&value).filter(|_| json_allowed) {
             Some(document) => ParsedReply::Reply(document),
-            None => ParsedReply::Invalid(Rule::NotXml(NotXml::Json)),
+            None => ParsedReply::Invalid(Rule::NotXml(match evidence::json_failure(trimmed) {
+                Some(said) => NotXml::JsonFailure(said),
+                None if value.is_null() => NotXml::Nothing(trimmed.to_owned()),
+                None => NotXml::Json,
+            })),
         };
     }
     if let Some(HtmlPage { title }) = html_page(trimmed) {
@@ -54,12 +60,11 @@ pub(super) fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> 
     if trimmed.starts_with("b'<") || trimmed.starts_with("b\"<") {
         return ParsedReply::Invalid(Rule::NotXml(NotXml::Bytes));
     }
-    if !trimmed.contains('<') {
-        return ParsedReply::Invalid(Rule::NotXml(if text.contains('\0') {
-            NotXml::Binary
-        } else {
-            NotXml::Text(excerpt(trimmed))
-        }));
+    if let Some(language) = bare::source(trimmed) {
+        return ParsedReply::Invalid(Rule::NotXml(NotXml::Source(language)));
+    }
+    if !trimmed.contains('<') || bare::printed(trimmed).is_some() {
+        return ParsedReply::Invalid(Rule::NotXml(bare::bare(trimmed)));
     }
     if text.starts_with(char::is_whitespace) {
         findings.push(Rule::SpaceBeforeXml { declaration: trimmed.starts_with("<?xml") });
@@ -98,6 +103,10 @@ fn parse_xml(text: &str, findings: &mut Vec<Rule>) -> ParsedReply {
         }
         Err(error) => return ParsedReply::Invalid(Rule::NotXml(NotXml::Unreadable(error))),
     };
+    if read.root != "xml" {
+        // What stands behind another root, or is wrong in it, only follows from that.
+        return other_root(text, &read, findings);
+    }
     findings.extend(read.flaws.into_iter().map(|flaw| match flaw {
         Flaw::Unescaped(field) => Rule::CdataUnescaped(field),
         Flaw::Doctype => Rule::NotXml(NotXml::Doctype),
@@ -107,11 +116,32 @@ fn parse_xml(text: &str, findings: &mut Vec<Rule>) -> ParsedReply {
         Flaw::Control(char) => Rule::NotXml(NotXml::Control(char)),
         Flaw::Syntax(what) => Rule::NotXml(NotXml::Syntax(what)),
     }));
-    if read.root == "xml" {
-        ParsedReply::Reply(read.document)
-    } else {
-        ParsedReply::Invalid(Rule::NotXml(NotXml::Root(excerpt(&read.root))))
+    ParsedReply::Reply(read.document)
+}
+
+/// The fields that stand alone at the top when a reply has no root.
+const TOP_FIELDS: [&str; 7] =
+    ["ToUserName", "FromUserName", "CreateTime", "MsgType", "Encrypt", "MsgSignature", "Content"];
+
+/// Reads a document whose root is not `xml`: a reply without a root, or one that is the text of an element.
+fn other_root(text: &str, read: &Parsed, findings: &mut Vec<Rule>) -> ParsedReply {
+    if TOP_FIELDS.contains(&&*read.root)
+        && let Ok(whole) = xml::read(&format!("<xml>{text}</xml>"))
+    {
+        findings.push(Rule::Structure(Structure::NoRoot));
+        return ParsedReply::Reply(whole.document);
     }
+    // A framework that serialises a string as XML: `<string>&lt;xml&gt;…</string>`.
+    let root = text.find(&format!("<{}", read.root)).and_then(|start| text.get(start..));
+    if let Some(Ok(outer)) = root.map(|root| xml::read(&format!("<xml>{root}</xml>")))
+        && let Some(inner) = outer.document.get(&read.root)
+        && let Ok(whole) = xml::read(inner.trim())
+        && whole.root == "xml"
+    {
+        findings.push(Rule::Structure(Structure::Serialised(excerpt(&read.root))));
+        return ParsedReply::Reply(whole.document);
+    }
+    ParsedReply::Invalid(Rule::NotXml(NotXml::Root(excerpt(&read.root))))
 }
 
 /// Decodes a body: as UTF-8, else as GBK if it fits, else with replacement characters.
@@ -150,6 +180,12 @@ pub(super) fn inflate(answer: &Answer) -> Option<Vec<u8>> {
     let named = answer.encoding.as_deref().is_some_and(|encoding| encoding.eq_ignore_ascii_case("gzip"));
     (named || answer.body.starts_with(&[0x1f, 0x8b]))
         .then(|| body::gunzip(&answer.body, MAX_BODY_BYTES).bytes)
+}
+
+/// Returns whether the answer names a compression, which `WeChat` does not ask for.
+pub(super) fn is_compressed(answer: &Answer) -> bool {
+    let named = answer.encoding.as_deref().unwrap_or_default().to_ascii_lowercase();
+    ["br", "deflate", "zstd", "compress", "x-gzip"].contains(&named.trim())
 }
 
 /// An HTML page.

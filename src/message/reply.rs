@@ -2,14 +2,14 @@
 
 use serde_json::Value;
 
-use super::delivery::{Credentials, Format, Mode};
+use super::delivery::{Credentials, Delivery, Format, Mode, Stamp};
 use super::element::Document;
 use super::evidence::{self, Asked};
 use super::family::AnswerFamily;
 use super::kind::Platform;
-use super::parse::{ParsedReply, decode, inflate, parse};
+use super::parse::{ParsedReply, decode, inflate, is_compressed, parse};
 use super::push::Push;
-use super::rules::{AckFault, DEADLINE_MS, Interface, NotXml, Rule, Structure};
+use super::rules::{AckFault, CiphertextForm, DEADLINE_MS, Interface, NotXml, Rule, Structure};
 use super::structured::PAY_V2;
 use super::{ciphertext, envelope, json, judge, structure, xml};
 use crate::lang::{Severity, excerpt};
@@ -80,6 +80,15 @@ fn reason(answer: &Answer) -> Option<String> {
     (answer.status == 403 && line && !usual).then(|| said.to_owned())
 }
 
+/// Returns whether an answer tells that the signature was wrong. A failing program may name it for another reason.
+fn blames_signature(answer: &Answer) -> bool {
+    let lower = String::from_utf8_lossy(&answer.body).to_lowercase();
+    match answer.status {
+        401 | 403 => evidence::says_signature(&lower),
+        _ => evidence::refuses_signature(&lower),
+    }
+}
+
 /// Parses and checks an answer.
 #[must_use]
 pub fn verdict(answer: &Answer, context: ReplyContext<'_>) -> Verdict {
@@ -92,7 +101,7 @@ pub fn verdict(answer: &Answer, context: ReplyContext<'_>) -> Verdict {
             status: answer.status,
             location: answer.location.as_deref().map(excerpt),
             reason: reason(answer),
-            blames_signature: evidence::says_signature(&String::from_utf8_lossy(&answer.body).to_lowercase()),
+            blames_signature: blames_signature(answer),
             encrypted: matches!(context.credentials.mode, Mode::Safe(_)),
         });
     }
@@ -103,8 +112,12 @@ pub fn verdict(answer: &Answer, context: ReplyContext<'_>) -> Verdict {
         findings.push(Rule::BodyTooLarge);
     }
     let inflated = inflate(answer);
-    if inflated.is_some() {
+    if inflated.is_some() || is_compressed(answer) {
         findings.push(Rule::Gzip);
+    }
+    if inflated.is_none() && is_compressed(answer) {
+        let invalid = INVALID_REPLY.to_owned();
+        return Verdict { reply_type: invalid, family, findings, ..Verdict::default() };
     }
     let raw = decode(inflated.as_deref().unwrap_or(&answer.body), &mut findings);
     let mut verdict =
@@ -119,9 +132,9 @@ pub fn verdict(answer: &Answer, context: ReplyContext<'_>) -> Verdict {
     verdict
 }
 
-/// Returns whether a status tells that the push was not taken.
+/// Returns whether a status tells that the push was not taken, so that the body is no reply.
 pub(super) fn is_failure(rule: &Rule) -> bool {
-    matches!(rule, Rule::HttpStatus { .. }) && rule.severity() == Severity::Error
+    matches!(rule, Rule::HttpStatus { status: 0..=199 | 300.., .. })
 }
 
 impl Verdict {
@@ -137,7 +150,17 @@ impl Verdict {
     fn explain(&mut self, answer: &Answer, context: ReplyContext<'_>) {
         let failed = self.findings.iter().any(is_failure);
         let unread = |rule: &Rule| {
-            let text = matches!(rule, Rule::NotXml(NotXml::Text(_) | NotXml::Json | NotXml::Before(_)));
+            let text = matches!(
+                rule,
+                Rule::NotXml(
+                    NotXml::Text(_)
+                        | NotXml::Json
+                        | NotXml::JsonFailure(_)
+                        | NotXml::Refusal(_)
+                        | NotXml::Root(_)
+                        | NotXml::Before(_)
+                )
+            );
             let bare = matches!(rule, Rule::NotAcknowledged { fault: AckFault::Bare(_), .. });
             text || bare || matches!(rule, Rule::HtmlPage(_))
         };
@@ -149,11 +172,16 @@ impl Verdict {
         let xml = context.format == Format::Xml && push.platform != Platform::Pay;
         let control =
             xml.then(|| xml::forbidden_char(&String::from_utf8_lossy(&push.body(Format::Xml)))).flatten();
+        let pays = matches!(push.platform, Platform::Pay | Platform::PayV2);
+        let stamp = Stamp { timestamp: 0, nonce: "", random: [0; 16] };
+        let delivery = (!pays).then(|| Delivery::new(push, context.credentials, context.format, &stamp));
+        let query: Vec<&str> = delivery.iter().flat_map(|sent| &sent.query).map(|(name, _)| *name).collect();
         let asked = Asked {
-            encrypted: matches!(context.credentials.mode, Mode::Safe(_))
-                && !matches!(push.platform, Platform::Pay | Platform::PayV2),
+            encrypted: matches!(context.credentials.mode, Mode::Safe(_)) && !pays,
             format: Some(if xml { Format::Xml } else { Format::Json }),
             control,
+            query: &query,
+            push: (!pays).then_some(&push.document),
         };
         let Some(found) = evidence::find(answer, &self.raw, asked) else {
             self.findings.extend(control.filter(|_| answer.status >= 400).map(Rule::ControlInPush));
@@ -174,8 +202,10 @@ impl Verdict {
         let failed = self.findings.iter().any(is_failure);
         match parse(&raw, context.format == Format::Json, &mut self.findings) {
             // An empty 404 or redirect does not mean "no reply", and a "Not Found" body would repeat the 404.
-            ParsedReply::None | ParsedReply::Invalid(Rule::NotXml(NotXml::Text(_) | NotXml::Json))
-                if failed => {}
+            ParsedReply::None
+            | ParsedReply::Invalid(Rule::NotXml(
+                NotXml::Text(_) | NotXml::Refusal(_) | NotXml::Json | NotXml::JsonFailure(_),
+            )) if failed => {}
             ParsedReply::None => NO_REPLY.clone_into(&mut self.reply_type),
             ParsedReply::Invalid(Rule::HtmlPage(_)) if self.is_not_found() => {}
             ParsedReply::Invalid(rule) => {
@@ -239,6 +269,12 @@ impl Verdict {
                 NO_REPLY.clone_into(&mut self.reply_type);
             }
             ParsedReply::Invalid(rule) => self.findings.push(rule),
+            ParsedReply::Reply(document)
+                if document.get("Encrypt").is_some() && document.get("MsgType").is_none() =>
+            {
+                self.findings.push(Rule::Structure(Structure::Ciphertext(CiphertextForm::EncryptedTwice)));
+                self.fields = document;
+            }
             ParsedReply::Reply(document) => {
                 self.json = value_of(&inner, context);
                 self.judge(document, context);

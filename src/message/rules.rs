@@ -124,6 +124,17 @@ pub enum Rule {
         /// Its origin.
         escape: Escape,
     },
+    /// The text was decoded with another encoding than UTF-8; holds what it should read.
+    TextGarbled(String),
+    /// The text consists of question marks; holds it.
+    TextLost(String),
+    /// A media id is what a program prints for no value.
+    MediaIdSuspicious {
+        /// The path of the field.
+        path: &'static str,
+        /// The value.
+        value: String,
+    },
     /// The answer does not acknowledge the push.
     NotAcknowledged {
         /// The fault of the answer.
@@ -202,6 +213,21 @@ pub enum NotXml {
     Success(String),
     /// The answer is JSON, but the push was XML.
     Json,
+    /// The answer is JSON that tells of a failure; holds its status and message.
+    JsonFailure(String),
+    /// The answer is what a program prints for no value, such as `null`; holds it.
+    Nothing(String),
+    /// The answer is an object as a program prints it.
+    Printed {
+        /// The beginning of the answer.
+        shown: String,
+        /// True if the object stands for a result that was not awaited.
+        awaited: bool,
+    },
+    /// The answer is the source code of the bot; holds the language.
+    Source(&'static str),
+    /// The answer is a short text that reads like a refusal; holds it.
+    Refusal(String),
     /// The markup was escaped for HTML: `&lt;xml&gt;`.
     Escaped,
     /// The answer is a byte string as Python prints it: `b'<xml>…'`.
@@ -248,7 +274,7 @@ impl Rule {
             Self::NewsTooMany(_) => "news-too-many",
             Self::NewsOnlyFirst(_) => "news-only-first",
             Self::NewsCountMismatch { .. } => "news-count-mismatch",
-            Self::MediaIdMissing(_) => "media-id-missing",
+            Self::MediaIdMissing(_) | Self::MediaIdSuspicious { .. } => "media-id-missing",
             Self::UrlNotAbsolute { .. } => "url-not-absolute",
             Self::CdataUnescaped(_) => "cdata-unescaped",
             Self::NotEncrypted => "not-encrypted",
@@ -263,6 +289,7 @@ impl Rule {
             Self::OtherInterface(_) => "other-interface",
             Self::SuccessEncrypted => "success-encrypted",
             Self::TextEscaped { .. } => "text-escaped",
+            Self::TextGarbled(_) | Self::TextLost(_) => "text-garbled",
             Self::NotAcknowledged { .. } => "not-acknowledged",
             Self::AnswerOfV2(_) => "answer-of-v2",
             Self::FailureWithSuccess(_) => "failure-with-200",
@@ -287,10 +314,12 @@ impl Rule {
             | Self::NewsOnlyFirst(_)
             | Self::TextSuspicious(_)
             | Self::TextEscaped { .. }
+            | Self::TextGarbled(_)
+            | Self::TextLost(_)
             | Self::AnswerOfV2(_)
             | Self::FailureWithSuccess(_)
             | Self::Retried { .. }
-            | Self::HttpStatus { status: 201..=299, .. } => Severity::Warning,
+            | Self::HttpStatus { status: 204, .. } => Severity::Warning,
             _ => Severity::Error,
         }
     }

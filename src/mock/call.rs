@@ -18,6 +18,8 @@ pub(crate) struct MockCall<'a> {
     pub query: Vec<(String, String)>,
     /// The body.
     pub body: &'a [u8],
+    /// The headers that sign the call.
+    pub headers: Vec<(String, String)>,
     /// The caller's IP address.
     pub from: &'a str,
     /// The time since 1970, in milliseconds.
@@ -35,6 +37,8 @@ pub(crate) struct MockAnswer {
     pub body: Vec<u8>,
     /// The errcode in the body; 0 if there is none.
     pub errcode: i64,
+    /// The headers that sign the answer.
+    pub headers: Vec<(&'static str, String)>,
     /// `true` if the mock has no more than the documentation's list of this endpoint, so that it did not judge the call.
     pub is_unjudged: bool,
 }
@@ -61,6 +65,12 @@ impl MockCall<'_> {
         found.map(|(_, value)| value.as_str())
     }
 
+    /// Returns the value of a header.
+    pub(super) fn header(&self, name: &str) -> Option<&str> {
+        let found = self.headers.iter().find(|(given, _)| given.eq_ignore_ascii_case(name));
+        found.map(|(_, value)| value.trim()).filter(|value| !value.is_empty())
+    }
+
     /// Returns the time, in seconds since 1970.
     pub(super) fn now(&self) -> u64 {
         self.now_ms / 1000
@@ -84,6 +94,7 @@ impl MockAnswer {
             content_type: "application/json; encoding=utf-8",
             body,
             errcode,
+            headers: Vec::new(),
             is_unjudged: false,
         }
     }
@@ -112,12 +123,10 @@ impl From<HandlerReply> for MockAnswer {
             HandlerReply::Unjudged => {
                 Self { is_unjudged: true, ..Self::json(&json!({ "errcode": 0, "errmsg": "ok" })) }
             }
-            HandlerReply::Png(body) => {
-                Self { status: 200, content_type: "image/png", body, errcode: 0, is_unjudged: false }
-            }
+            HandlerReply::Png(body) => Self { content_type: "image/png", body, ..Self::json(&Value::Null) },
             HandlerReply::NotFound => {
                 let body = b"<html><head><title>404 Not Found</title></head><body></body></html>".to_vec();
-                Self { status: 404, content_type: "text/html", body, errcode: 0, is_unjudged: false }
+                Self { status: 404, content_type: "text/html", body, ..Self::json(&Value::Null) }
             }
         }
     }

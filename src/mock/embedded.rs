@@ -5,8 +5,9 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::{MockAnswer, MockCall, Rules, World};
+use super::{MockAnswer, MockCall, Rules, World, sealed};
 use crate::api::Host;
+use crate::crypt::api::ApiKeys;
 use crate::files::{self, state_folder, write_whole};
 use crate::http::Request;
 use crate::wechat::{Backend, BackendAnswer, MockStateError};
@@ -22,6 +23,8 @@ const LOCK_TIMEOUT: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub(crate) struct Embedded {
     state: State,
+    /// The account's keys for signed calls.
+    api_keys: Option<ApiKeys>,
 }
 
 /// The place of the state between the requests of a command.
@@ -38,12 +41,17 @@ impl Embedded {
     pub(crate) fn open(path: Option<&Path>) -> Result<Self, MockStateError> {
         let path = path.map_or_else(Self::default_path, Path::to_owned);
         LockedState::lock(&path)?;
-        Ok(Self { state: State::File(path) })
+        Ok(Self { state: State::File(path), api_keys: None })
     }
 
     /// Returns a mock whose state ends with this process.
     pub(crate) fn in_memory() -> Self {
-        Self { state: State::Memory(RefCell::new(Box::new(World::new(Rules::default())))) }
+        Self { state: State::Memory(RefCell::new(Box::new(World::new(Rules::default())))), api_keys: None }
+    }
+
+    /// Returns the mock with the account's keys for signed calls.
+    pub(crate) fn with_api_keys(self, api_keys: Option<ApiKeys>) -> Self {
+        Self { api_keys, ..self }
     }
 
     /// Returns the path of the state file that is used if no other is named.
@@ -71,14 +79,16 @@ struct LockedState {
 
 impl Backend for Embedded {
     fn answer(&self, request: &Request, now_ms: u64) -> Result<BackendAnswer, MockStateError> {
+        let keys = self.api_keys.as_ref();
         let answer = match &self.state {
-            State::File(path) => LockedState::open(path)?.answer(request, now_ms)?,
-            State::Memory(world) => answer(&mut world.borrow_mut(), request, now_ms),
+            State::File(path) => LockedState::open(path)?.answer(request, now_ms, keys)?,
+            State::Memory(world) => answer(&mut world.borrow_mut(), request, now_ms, keys),
         };
         Ok(BackendAnswer {
             status: answer.status,
             content_type: answer.content_type.to_owned(),
             body: answer.body,
+            headers: answer.headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
             is_unjudged: answer.is_unjudged,
         })
     }
@@ -108,8 +118,13 @@ impl LockedState {
     }
 
     /// Answers a request and stores the changed state.
-    fn answer(mut self, request: &Request, now_ms: u64) -> Result<MockAnswer, MockStateError> {
-        let answer = answer(&mut self.world, request, now_ms);
+    fn answer(
+        mut self,
+        request: &Request,
+        now_ms: u64,
+        api_keys: Option<&ApiKeys>,
+    ) -> Result<MockAnswer, MockStateError> {
+        let answer = answer(&mut self.world, request, now_ms, api_keys);
         let io = |source| MockStateError { path: self.path.display().to_string(), source };
         let json = serde_json::to_vec(&self.world).map_err(|error| io(error.into()))?;
         write_whole(&self.path, &json).map_err(io)?;
@@ -118,7 +133,7 @@ impl LockedState {
 }
 
 /// Answers a request; changes the state.
-fn answer(world: &mut World, request: &Request, now_ms: u64) -> MockAnswer {
+fn answer(world: &mut World, request: &Request, now_ms: u64, api_keys: Option<&ApiKeys>) -> MockAnswer {
     let url = &request.url;
     let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
     let host = match url.host_str() {
@@ -126,13 +141,16 @@ fn answer(world: &mut World, request: &Request, now_ms: u64) -> MockAnswer {
         Some(name) if name == Host::Mp.name() => Host::Mp,
         _ => world.host_of(url.path(), &query),
     };
-    world.answer(&MockCall {
+    let headers = request.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    let call = MockCall {
         method: request.method,
         host,
         path: url.path(),
         query,
         body: &request.body,
+        headers,
         from: LOCAL_ADDRESS,
         now_ms,
-    })
+    };
+    sealed::answer(world, &call, api_keys)
 }

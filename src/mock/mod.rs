@@ -21,6 +21,7 @@ mod log;
 mod params;
 mod route;
 mod rules;
+mod sealed;
 mod server;
 mod state;
 #[cfg(test)]

@@ -23,6 +23,8 @@ pub(crate) struct Rules {
     pub quotas: Vec<(String, u64)>,
     /// The calls that fail with a given errcode.
     pub fail: Vec<PlannedFailure>,
+    /// The beginnings of paths that the account may not call: they get 48001.
+    pub deny: Vec<String>,
     /// The addresses and networks that may request a token; `None` allows all.
     pub whitelist: Option<Vec<String>>,
     /// The only valid appid; `None` accepts any.
@@ -39,6 +41,7 @@ impl Default for Rules {
             token_overlap_s: 300,
             quotas: Vec::new(),
             fail: Vec::new(),
+            deny: Vec::new(),
             whitelist: None,
             appid: None,
             secret: None,
@@ -98,6 +101,11 @@ impl Rules {
         self.quotas.iter().rev().find(|(limited, _)| limited == path).map(|&(_, most)| most)
     }
 
+    /// Returns whether the account lacks the permission to call a path.
+    pub(super) fn denies(&self, path: &str) -> bool {
+        self.deny.iter().any(|start| path.starts_with(start.as_str()))
+    }
+
     /// Returns whether this address may request a token.
     pub(super) fn allows(&self, from: &str) -> bool {
         let Some(allowed) = &self.whitelist else { return true };
@@ -130,6 +138,13 @@ impl Rules {
                 let read = |fail: &Value| fail.as_str().and_then(|fail| fail.parse().ok());
                 let fail: Option<Vec<PlannedFailure>> = list.iter().map(read).collect();
                 self.fail = fail.ok_or_else(|| wrong("a list like [\"40001@3\"]"))?;
+            }
+            "deny" => {
+                let list = value.as_array().ok_or_else(|| wrong("a list of paths"))?;
+                let read =
+                    |path: &Value| path.as_str().filter(|path| path.starts_with('/')).map(str::to_owned);
+                let deny: Option<Vec<String>> = list.iter().map(read).collect();
+                self.deny = deny.ok_or_else(|| wrong("a list of paths"))?;
             }
             "whitelist" if value.is_null() => self.whitelist = None,
             "whitelist" => {

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use hyper::body::Incoming;
-use hyper::header::{HOST, HeaderValue};
+use hyper::header::{HOST, HeaderName, HeaderValue};
 use hyper::{Request, StatusCode};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
@@ -16,8 +16,10 @@ use url::form_urlencoded;
 use super::call::{MockAnswer, MockCall};
 use super::control::{self, NetworkFaults};
 use super::rules::Rules;
+use super::sealed;
 use super::world::World;
 use crate::api::Host;
+use crate::crypt::api::ApiKeys;
 use crate::http::server::{
     Acceptor, BodyError, BodyReader, HttpResponse, ServerLimits, Service, closing, is_from_other_site,
     response,
@@ -37,7 +39,7 @@ const LIMITS: ServerLimits =
     ServerLimits { connections: 512, idle: Duration::from_secs(60), shutdown: Duration::from_secs(5) };
 
 /// The settings of the server. The behaviour of WeChat itself is set by [`Rules`].
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(crate) struct MockOptions {
     /// The simulated network faults.
     pub faults: NetworkFaults,
@@ -45,6 +47,8 @@ pub(crate) struct MockOptions {
     pub now_ms: fn() -> u64,
     /// The seed of the random latency.
     pub seed: u64,
+    /// The account's keys for signed calls.
+    pub api_keys: Option<ApiKeys>,
 }
 
 /// An answered call, for the access log.
@@ -163,8 +167,14 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     let host = host.unwrap_or_else(|| world.host_of(&path, &query));
     let from = from.ip().to_canonical().to_string();
     let now_ms = (shared.options.now_ms)();
-    let call = MockCall { method: &method, host, path: &path, query, body: &body, from: &from, now_ms };
-    let answer = world.answer(&call);
+    let text = |(name, value): (&HeaderName, &HeaderValue)| {
+        Some((name.to_string(), value.to_str().ok()?.to_owned()))
+    };
+    let signs = |(name, _): &(&HeaderName, &HeaderValue)| name.as_str().starts_with("wechatmp-");
+    let headers = head.headers.iter().filter(signs).filter_map(text).collect();
+    let call =
+        MockCall { method: &method, host, path: &path, query, body: &body, headers, from: &from, now_ms };
+    let answer = sealed::answer(&mut world, &call, shared.options.api_keys.as_ref());
     drop(world);
     log(Some(answer.errcode), answer.status);
     Some(answered(answer))
@@ -220,6 +230,7 @@ fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
         content_type: "application/json; charset=utf-8",
         body: json.to_string().into_bytes(),
         errcode: 0,
+        headers: Vec::new(),
         is_unjudged: false,
     };
     answered(answer)
@@ -228,6 +239,11 @@ fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
 fn answered(answer: MockAnswer) -> HttpResponse {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::OK);
     let mut response = response(status, answer.content_type, answer.body);
+    for (name, value) in answer.headers {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            response.headers_mut().insert(name, value);
+        }
+    }
     if answer.is_unjudged {
         response.headers_mut().insert(MOCK_HEADER, HeaderValue::from_static(UNJUDGED));
     }

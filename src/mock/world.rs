@@ -96,9 +96,37 @@ impl World {
 
     /// Answers a call.
     pub(crate) fn answer(&mut self, call: &MockCall<'_>) -> MockAnswer {
-        let rid = self.dice.rid(call.now());
         let mut account = String::new();
+        let rid = self.dice.rid(call.now());
         let outcome = self.outcome(call, &mut account);
+        self.logged(call, outcome, Trace { account, rid })
+    }
+
+    /// Refuses a call before it reaches its endpoint.
+    pub(super) fn refuse(&mut self, call: &MockCall<'_>, error: ApiError) -> MockAnswer {
+        let account = call.value("access_token").and_then(|token| self.owner_id(token)).unwrap_or_default();
+        let rid = self.dice.rid(call.now());
+        self.logged(call, Err(error), Trace { account, rid })
+    }
+
+    /// Returns the appid of the account that owns a token.
+    pub(super) fn owner_id(&self, token: &str) -> Option<String> {
+        let (key, _) = self.owner(token, 0)?;
+        self.accounts.get(&key).map(|account| account.id.clone())
+    }
+
+    /// Returns the nonce and the initialization vector of an encrypted answer.
+    pub(super) fn seal_randomness(&mut self) -> (String, [u8; 12]) {
+        let numbers = [self.dice.number(), self.dice.number()].map(u64::to_be_bytes);
+        let mut iv = [0; 12];
+        for (to, from) in iv.iter_mut().zip(numbers.as_flattened()) {
+            *to = *from;
+        }
+        (format!("{:016x}", self.dice.number()), iv)
+    }
+
+    fn logged(&mut self, call: &MockCall<'_>, outcome: HandlerResult, trace: Trace) -> MockAnswer {
+        let Trace { account, rid } = trace;
         let answer = match outcome {
             Ok(reply) => reply.into(),
             Err(refusal) => MockAnswer::refusal(&refusal, call, &rid, self.dice.number()),
@@ -117,10 +145,8 @@ impl World {
         if call.query.iter().any(|(name, _)| name == "access_token") {
             self.calls = self.calls.saturating_add(1);
             if let Some(code) = self.rules.failure(self.calls) {
-                if let Some(account) = call.value("access_token").and_then(|token| self.owner(token, 0)) {
-                    *caller =
-                        self.accounts.get(&account.0).map(|account| account.id.clone()).unwrap_or_default();
-                }
+                *caller =
+                    call.value("access_token").and_then(|token| self.owner_id(token)).unwrap_or_default();
                 return Err(ApiError::new(code));
             }
         }
@@ -139,6 +165,9 @@ impl World {
                 let key = self.authorize(call)?;
                 let account = self.accounts.get_mut(&key).ok_or(ApiError::new(40001))?;
                 caller.clone_from(&account.id);
+                if self.rules.denies(call.path) {
+                    return Err(ApiError::new(48001));
+                }
                 method?;
                 let Route::Entry(endpoint) = route else {
                     account.used.count(call.path, call.now_ms, &self.rules)?;
@@ -252,7 +281,7 @@ impl World {
 
     /// Returns the settings and the state without secrets.
     pub(crate) fn state(&self, now_ms: u64) -> Value {
-        let Rules { followers, token_overlap_s, quotas, fail, whitelist, appid, secret } = &self.rules;
+        let Rules { followers, token_overlap_s, quotas, fail, deny, whitelist, appid, secret } = &self.rules;
         let quotas: serde_json::Map<String, Value> =
             quotas.iter().map(|(path, most)| (path.clone(), json!(most))).collect();
         let accounts: Vec<Value> = self.accounts.values().map(|account| shown(account, now_ms)).collect();
@@ -261,6 +290,7 @@ impl World {
             "token_overlap_s": token_overlap_s,
             "quotas": quotas,
             "fail": fail,
+            "deny": deny,
             "whitelist": whitelist,
             "appid": appid,
             "secret": secret.as_ref().map(|_| "***"),

@@ -24,6 +24,8 @@ pub(crate) struct UrlCheck {
     pub sent: String,
     /// The plain echostr, which is the expected answer.
     pub expected: String,
+    /// The receiver id that it is encrypted for; empty without encryption.
+    receiver: String,
 }
 
 /// The result of a check of a URL.
@@ -59,7 +61,8 @@ impl UrlCheck {
         };
         let query =
             [(name, signature), ("timestamp", timestamp), ("nonce", nonce), ("echostr", sent.clone())];
-        Ok(Self { request: request::check(url, &query), sent, expected })
+        let receiver = key.map(|_| credentials.receiver.clone()).unwrap_or_default();
+        Ok(Self { request: request::check(url, &query), sent, expected, receiver })
     }
 
     async fn send(&self, url: &Url, client: &Client, limit: Duration) -> Result<Response, ProbeError> {
@@ -68,7 +71,10 @@ impl UrlCheck {
     }
 
     fn causes(&self, response: &Response) -> Vec<EchoCause> {
-        check_echo(&response.answer, EchoCheck { expected: &self.expected, sent: &self.sent })
+        check_echo(
+            &response.answer,
+            EchoCheck { expected: &self.expected, sent: &self.sent, receiver: &self.receiver },
+        )
     }
 
     /// Sends the check and judges the answer. Then sends a second check to distinguish causes: after a failure with the

@@ -43,6 +43,9 @@ impl Charset {
         match self {
             Self::Utf8 => text.into_bytes(),
             Self::Gbk => {
+                if let (encoded, _, false) = GBK.encode(&text) {
+                    return encoded.into_owned();
+                }
                 let mut bytes = Vec::with_capacity(text.len());
                 for char in text.chars() {
                     let mut buffer = [0; 4];

@@ -2,7 +2,7 @@
 
 use super::equal;
 use super::mistake::{Alternatives, Detail, FREQUENT, MISTAKES, Mistake, ODD, Variant};
-use super::spec::SignatureSpec;
+use super::spec::{Order, SignatureSpec};
 
 /// The budget of the search for pairs, and for mistakes with hundreds of values, in bytes of signed values. It takes
 /// well under a second, and no ordinary URL or body uses it up.
@@ -102,7 +102,10 @@ impl<M: Fn(&SignatureSpec) -> bool> Search<'_, M> {
         let mut by_rank: Vec<&(Mistake, Variant)> = singles.iter().collect();
         by_rank.sort_by_key(|(_, variant)| variant.rank);
         for (first, variant) in by_rank {
+            // Sorted once here, every string of the pairs is sorted in few steps.
+            let sorted = variant.spec.sorted();
             for &second in MISTAKES {
+                let base = if second == Mistake::NotSorted { &variant.spec } else { &sorted };
                 // The order matters where texts are rewritten: a URL may be encoded before its scheme is changed, or
                 // after.
                 let repeats = second == *first && !first.repeats();
@@ -110,7 +113,15 @@ impl<M: Fn(&SignatureSpec) -> bool> Search<'_, M> {
                 if repeats || done {
                     continue;
                 }
-                for both in second.variants(&variant.spec, other, reach - variant.rank) {
+                for both in second.variants(base, other, reach - variant.rank) {
+                    // Two fields that are changed in the same way are changed in one order.
+                    if second == *first
+                        && first.commutes()
+                        && self.spec.order == Order::Name
+                        && both.detail.field < variant.detail.field
+                    {
+                        continue;
+                    }
                     // A field that is left out and put back has another value, which is told as such.
                     if *first == Mistake::FieldDropped
                         && second == Mistake::FieldAdded
@@ -152,7 +163,7 @@ impl<M: Fn(&SignatureSpec) -> bool> Search<'_, M> {
 
     /// Tries a specification. Of several ways to the same string, the one of the lowest rank is kept, else the first.
     fn try_spec(&mut self, mistakes: &[(Mistake, &Detail)], rank: u8, spec: &SignatureSpec) {
-        if spec == self.spec || !(self.matches)(spec) {
+        if !(self.matches)(spec) || spec == self.spec {
             return;
         }
         let mut mistakes = mistakes.to_vec();
@@ -176,7 +187,8 @@ impl<M: Fn(&SignatureSpec) -> bool> Search<'_, M> {
 
 impl SignatureSpec {
     /// Returns whether this is the signature, in a time that does not depend on the position of the first difference.
+    /// Nothing is computed for a text of another length or case.
     pub fn matches(&self, signature: &str) -> bool {
-        equal(&self.signature(), signature)
+        self.output.fits(self.digest, self.upper, signature) && equal(&self.signature(), signature)
     }
 }

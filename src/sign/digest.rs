@@ -47,6 +47,16 @@ impl Digest {
         }
     }
 
+    /// Returns the length of the digest, in bytes.
+    fn bytes(self) -> usize {
+        match self {
+            Self::Md5 | Self::HmacMd5 => 16,
+            Self::Sha1 | Self::HmacSha1 => 20,
+            Self::Sha256 | Self::HmacSha256 => 32,
+            Self::Sha512 => 64,
+        }
+    }
+
     /// Returns whether a key takes part in the digest itself.
     pub fn is_keyed(self) -> bool {
         matches!(self, Self::HmacSha256 | Self::HmacSha1 | Self::HmacMd5)
@@ -92,9 +102,30 @@ pub enum Output {
 }
 
 impl Output {
+    /// Returns whether a text has the length and the letters that a digest has in this notation.
+    pub(super) fn fits(self, digest: Digest, upper: bool, text: &str) -> bool {
+        let base64 = |bytes: usize| bytes.div_ceil(3) * 4;
+        match self {
+            Self::Hex => {
+                let other_case = |byte: u8| {
+                    if upper { byte.is_ascii_lowercase() } else { byte.is_ascii_uppercase() }
+                };
+                text.len() == digest.bytes() * 2 && !text.bytes().any(other_case)
+            }
+            Self::Base64 => text.len() == base64(digest.bytes()),
+            Self::Base64OfHex => text.len() == base64(digest.bytes() * 2),
+        }
+    }
+
     /// Writes a digest in this notation.
     pub(super) fn write(self, digest: &[u8], upper: bool) -> String {
-        let digits = || if upper { hex(digest).to_ascii_uppercase() } else { hex(digest) };
+        let digits = || {
+            let mut digits = hex(digest);
+            if upper {
+                digits.make_ascii_uppercase();
+            }
+            digits
+        };
         match self {
             Self::Hex => digits(),
             Self::Base64 => STANDARD.encode(digest),

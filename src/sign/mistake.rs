@@ -3,10 +3,12 @@
 
 mod escape;
 mod fields;
+mod joined;
 mod key;
 mod lines;
 mod names;
 mod order;
+mod parsed;
 mod url;
 mod values;
 mod variant;
@@ -60,6 +62,7 @@ mistakes! {
     UrlWhole "url-whole" url::whole;
     UrlPort "url-port" url::ports;
     UrlOtherHost "url-other-host" url::other_host;
+    UrlRewritten "url-rewritten" url::rewritten;
     UrlHostCase "url-host-case" url::host_case;
     TimestampMilliseconds "timestamp-milliseconds" values::milliseconds;
     TimestampTwice "timestamp-twice" nothing;
@@ -95,6 +98,13 @@ mistakes! {
     NewlineCrlf "newline-crlf" lines::newline_crlf;
     NewlineLiteral "newline-literal" lines::newline_literal;
     OtherSeparator "other-separator" lines::other_separator;
+    StringEncoded "string-encoded" joined::encoded;
+    ValuesQuoted "values-quoted" joined::quoted;
+    AmpersandDoubled "ampersand-doubled" joined::ampersand_doubled;
+    AmpersandTrailing "ampersand-trailing" joined::ampersand_trailing;
+    AmpersandMissing "ampersand-missing" joined::ampersand_missing;
+    SeparatorSpaced "separator-spaced" joined::spaced;
+    StringNewline "string-newline" joined::newline;
     OtherMethod "other-method" lines::other_method;
     WrongFieldSigned "wrong-field-signed" fields::wrong_field;
     PackageForm "package-form" values::package;
@@ -106,11 +116,13 @@ mistakes! {
     ValueNothing "value-nothing" values::nothing;
     OtherValue "other-value" values::other;
     ValueReformatted "value-reformatted" values::reformatted;
+    ValueParsed "value-parsed" parsed::numbers;
     ValueCase "value-case" values::case;
     ValuesEscaped "values-escaped" escape::escaped;
     CdataKept "cdata-kept" escape::cdata_kept;
     OtherCharset "other-charset" escape::other_charset;
     OtherHash "other-hash" order::other_hash;
+    HashedTwice "hashed-twice" order::hashed_twice;
     OtherOutput "other-output" order::other_output;
     OtherRecipe "other-recipe" other_recipe;
     RsaPadding "rsa-padding" nothing;
@@ -192,6 +204,11 @@ impl Mistake {
         )
     }
 
+    /// Returns whether the mistake, made in two fields, leads to the same string in either order.
+    pub(super) fn commutes(self) -> bool {
+        matches!(self, Self::FieldDropped | Self::FieldAdded | Self::FieldRenamed | Self::ValueNothing)
+    }
+
     /// Returns whether the mistake rewrites the text of values, so that it matters what came before it.
     pub(super) fn rewrites(self) -> bool {
         self.is_of_url()
@@ -229,6 +246,11 @@ pub(super) fn is_rsa(spec: &SignatureSpec) -> bool {
 /// Returns the position of the first part of this role.
 fn position(spec: &SignatureSpec, role: Role) -> Option<usize> {
     spec.parts.iter().position(|part| part.role == role)
+}
+
+/// Returns whether a value has letters, digits and `-_.` only, which no notation escapes.
+fn is_plain(value: &str) -> bool {
+    value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.'))
 }
 
 fn is_digits(value: &str) -> bool {

@@ -30,7 +30,9 @@ pub use diagnose::{Diagnosis, Explanation, diagnose};
 pub use digest::{Digest, Output, hmac_sha256};
 pub use mistake::{Alternatives, Detail, MISTAKES, Mistake, OtherSecret, Sister};
 pub(crate) use percent::percent_decode;
-pub use spec::{Form, KeyPlace, Order, Part, Role, Scheme, SignatureSpec};
+pub use spec::{
+    Form, Hashed, KeyPlace, Order, Part, Punctuation, Role, Scheme, SignatureSpec, StringEncoding,
+};
 use subtle::ConstantTimeEq;
 
 /// Returns whether a signature is the expected one, in a time that does not depend on the position of the first

@@ -1,7 +1,5 @@
 //! Percent-encoding, in all variants of the common languages.
 
-use super::hex;
-
 /// A variant of percent-encoding.
 pub(super) struct Encoder {
     /// The characters that are left as they are, beside letters and digits.
@@ -54,9 +52,10 @@ impl Encoder {
             } else if byte == b' ' && self.space_as_plus {
                 encoded.push('+');
             } else {
-                let digits = hex(&[byte]);
-                encoded.push('%');
-                encoded.push_str(&if self.lower_hex { digits } else { digits.to_ascii_uppercase() });
+                let digits: &[u8; 16] =
+                    if self.lower_hex { b"0123456789abcdef" } else { b"0123456789ABCDEF" };
+                let digit = |nibble: u8| char::from(digits[usize::from(nibble)]);
+                encoded.extend(['%', digit(byte >> 4), digit(byte & 15)]);
             }
         }
         encoded

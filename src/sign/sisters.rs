@@ -3,7 +3,7 @@
 use super::digest::Digest;
 use super::mistake::{SAMPLE_VALUES, Sister};
 use super::schemes;
-use super::spec::SignatureSpec;
+use super::spec::{Part, Scheme, SignatureSpec};
 
 /// The kinds of an order (微信支付文档《统一下单》).
 const TRADE_TYPES: [&str; 5] = ["JSAPI", "APP", "NATIVE", "MWEB", "MICROPAY"];
@@ -91,6 +91,18 @@ impl Payment<'_> {
 
 fn owned(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
     pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()
+}
+
+/// Returns what a program signs for v3 that has kept the string of v2: sorted pairs, with the private key of v3.
+pub(crate) fn of_client(payment: Payment<'_>, partner: &str) -> Vec<Sister> {
+    let sister = |fields: &[(String, String)]| {
+        let parts = fields.iter().map(|(name, value)| Part::new(name, value)).collect();
+        Sister { name: "pairs", spec: SignatureSpec::sorted_pairs(parts).with_scheme(Scheme::PayClient) }
+    };
+    let page = payment.page("RSA");
+    let mut without_type = page.clone();
+    without_type.retain(|(name, _)| name != "signType");
+    vec![sister(&page), sister(&without_type), sister(&payment.app(partner))]
 }
 
 /// Returns the signatures of v2 that may be taken for this one: of a page, of an app, and the `sign` of the order's

@@ -3,6 +3,7 @@
 //! Every signature scheme of WeChat is such a specification, and so is every known mistake: a specification that
 //! differs in one respect.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -11,6 +12,9 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::charset::Charset;
 use super::digest::{Digest, Output};
+use super::hex;
+use super::mistake::is_rsa;
+use super::percent::ENCODERS;
 
 /// The specification of one signature. Its `Debug` omits the values, because tickets and tokens are among them.
 #[derive(Clone, PartialEq, Eq)]
@@ -22,6 +26,14 @@ pub struct SignatureSpec {
     pub parts: Vec<Part>,
     /// The way the values are joined.
     pub form: Form,
+    /// The texts between and around pairs.
+    pub punctuation: &'static Punctuation,
+    /// The percent-encoding of the joined string: a mistake.
+    pub encoded: Option<StringEncoding>,
+    /// The text after the string: a mistake.
+    pub end: &'static str,
+    /// The notation of a digest that is taken of the string before it is signed: a mistake.
+    pub hashed: Option<Hashed>,
     /// The order in which the values are joined.
     pub order: Order,
     /// True if empty values are signed.
@@ -157,8 +169,44 @@ pub enum Form {
     LinesWithoutEnd,
     /// The values separated by this text, which also ends the string if the flag is set: mistakes.
     Joined(&'static str, bool),
-    /// `name=value` without separators: a mistake.
-    BarePairs,
+}
+
+/// The texts between and around the pairs of a string.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Punctuation {
+    /// The text between a name and its value.
+    pub equals: &'static str,
+    /// The text before and after a value.
+    pub quote: &'static str,
+    /// The text between pairs.
+    pub separator: &'static str,
+    /// The text before the secret.
+    pub before_key: &'static str,
+}
+
+impl Punctuation {
+    /// `name=value&…`
+    pub const USUAL: Self = Self { equals: "=", quote: "", separator: "&", before_key: "&" };
+}
+
+/// The notation of a digest that is signed in place of the string.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hashed {
+    /// Hexadecimal digits in lower case.
+    Lower,
+    /// Hexadecimal digits in upper case.
+    Upper,
+    /// Bytes.
+    Bytes,
+}
+
+/// The percent-encoding of a whole string.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StringEncoding {
+    /// The number of the encoder in [`ENCODERS`].
+    pub(super) encoder: usize,
+    /// True if the secret is appended afterwards.
+    pub(super) before_key: bool,
 }
 
 /// The order of values.
@@ -170,6 +218,16 @@ pub enum Order {
     Name,
     /// As given.
     Given,
+}
+
+impl Order {
+    fn sort<P: Borrow<Part>>(self, parts: &mut [P]) {
+        match self {
+            Self::Value => parts.sort_by(|a, b| a.borrow().value.as_bytes().cmp(b.borrow().value.as_bytes())),
+            Self::Name => parts.sort_by(|a, b| a.borrow().name.as_bytes().cmp(b.borrow().name.as_bytes())),
+            Self::Given => {}
+        }
+    }
 }
 
 impl Part {
@@ -191,6 +249,10 @@ impl SignatureSpec {
             scheme: Scheme::Callback,
             parts,
             form: Form::Values,
+            punctuation: &Punctuation::USUAL,
+            encoded: None,
+            end: "",
+            hashed: None,
             order: Order::Value,
             keep_empty: true,
             keep_sign: true,
@@ -228,6 +290,13 @@ impl SignatureSpec {
         Self { scheme, ..self }
     }
 
+    /// Returns the specification with its values in the order in which they are joined.
+    pub(super) fn sorted(&self) -> Self {
+        let mut spec = self.clone();
+        self.order.sort(&mut spec.parts);
+        spec
+    }
+
     /// Returns the exact string that is digested, as text.
     pub fn string_to_sign(&self) -> String {
         let secret = (self.form == Form::Pairs
@@ -238,12 +307,9 @@ impl SignatureSpec {
         let taken = |part: &&Part| {
             (self.keep_empty || !part.value.is_empty()) && (self.keep_sign || &*part.name != "sign")
         };
-        let mut parts: Vec<&Part> = self.parts.iter().filter(taken).chain(&secret).collect();
-        match self.order {
-            Order::Value => parts.sort_by(|a, b| a.value.as_bytes().cmp(b.value.as_bytes())),
-            Order::Name => parts.sort_by(|a, b| a.name.as_bytes().cmp(b.name.as_bytes())),
-            Order::Given => {}
-        }
+        let mut parts = Vec::with_capacity(self.parts.len() + 1);
+        parts.extend(self.parts.iter().filter(taken).chain(&secret));
+        self.order.sort(&mut parts);
         let bytes: usize = parts.iter().map(|part| part.name.len() + part.value.len() + 2).sum();
         let mut text = String::with_capacity(bytes + self.key.len() + 8);
         let mut joined = |separator: &str, end: bool| {
@@ -263,8 +329,8 @@ impl SignatureSpec {
             Form::CrlfLines => joined("\r\n", true),
             Form::LinesWithoutEnd => joined("\n", false),
             Form::Joined(separator, end) => joined(separator, end),
-            Form::Pairs | Form::BarePairs => {
-                let separator = if self.form == Form::Pairs { "&" } else { "" };
+            Form::Pairs => {
+                let Punctuation { equals, quote, separator, before_key } = *self.punctuation;
                 let keyed = !self.key.is_empty() && !self.key_name.is_empty();
                 if keyed && self.key_place == KeyPlace::Start {
                     text.extend([self.key_name, "=", &self.key]);
@@ -273,26 +339,47 @@ impl SignatureSpec {
                     if !text.is_empty() {
                         text.push_str(separator);
                     }
-                    text.extend([&*part.name, "=", &*part.value]);
+                    text.extend([&*part.name, equals, quote, &*part.value, quote]);
+                }
+                if self.encoded.is_some_and(|encoded| encoded.before_key) {
+                    text = self.percent_encode(&text);
                 }
                 if keyed {
                     match self.key_place {
                         KeyPlace::End if text.is_empty() => text.extend([self.key_name, "=", &self.key]),
-                        KeyPlace::End => text.extend([separator, self.key_name, "=", &self.key]),
+                        KeyPlace::End => text.extend([before_key, self.key_name, "=", &self.key]),
                         KeyPlace::BareEnd => text.push_str(&self.key),
-                        KeyPlace::BareAfterAmpersand => text.extend([separator, &self.key]),
-                        KeyPlace::EndWithoutValue => text.extend([separator, self.key_name, "="]),
+                        KeyPlace::BareAfterAmpersand => text.extend([before_key, &self.key]),
+                        KeyPlace::EndWithoutValue => text.extend([before_key, self.key_name, "="]),
                         KeyPlace::Start | KeyPlace::Sorted => {}
                     }
                 }
             }
         }
+        if self.encoded.is_some_and(|encoded| !encoded.before_key) {
+            text = self.percent_encode(&text);
+        }
+        text.push_str(self.end);
         text
+    }
+
+    fn percent_encode(&self, text: &str) -> String {
+        let encoder = self.encoded.and_then(|encoded| ENCODERS.get(encoded.encoder));
+        encoder.map_or_else(|| text.to_owned(), |encoder| encoder.encode(text))
     }
 
     /// Returns the exact bytes that are digested.
     pub fn bytes_to_sign(&self) -> Vec<u8> {
-        self.charset.encode(self.string_to_sign())
+        let bytes = self.charset.encode(self.string_to_sign());
+        let Some(notation) = self.hashed else { return bytes };
+        // RSA signs a SHA-256.
+        let digest = if is_rsa(self) { Digest::Sha256 } else { self.digest };
+        let digest = digest.of(b"", &bytes);
+        match notation {
+            Hashed::Lower => hex(&digest).into_bytes(),
+            Hashed::Upper => hex(&digest).to_uppercase().into_bytes(),
+            Hashed::Bytes => digest,
+        }
     }
 
     /// Computes the signature.

@@ -25,6 +25,10 @@ pub(crate) struct ApiHelp {
     pub list: &'static str,
     pub force: &'static str,
     pub platform: &'static str,
+    pub signing: &'static str,
+    pub sign: &'static str,
+    pub certificate: &'static str,
+    pub certificate_sn: &'static str,
     pub docs: &'static str,
     pub example: &'static str,
 }
@@ -58,6 +62,8 @@ pub(crate) struct ApiWords {
     pub signed_other: fn(usize, &str, &str) -> String,
     /// Warns that the mock did not judge a call; the path.
     pub unjudged: fn(&str) -> String,
+    /// Warns that the signature of an answer was not verified.
+    pub unverified: &'static str,
     /// Warns that a retired endpoint is called nevertheless.
     pub retired_anyway: fn(&str) -> String,
     /// Tells the number of items received and the total number.

@@ -15,6 +15,8 @@ pub(crate) struct DoctorWords {
     pub waiting: &'static str,
     /// Says that the bot at this URL passes the check.
     pub bot: fn(&str) -> String,
+    /// Says what to type if there is nothing to check.
+    pub nothing: &'static str,
     /// Counts the failed checks and the warnings.
     pub summary: fn(usize, usize) -> String,
 }

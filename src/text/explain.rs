@@ -13,6 +13,8 @@ pub(crate) struct ExplainHelp {
     pub path: &'static str,
     pub token: &'static str,
     pub aes_key: &'static str,
+    pub offline: &'static str,
+    pub mock: &'static str,
 }
 
 /// The messages of `webot explain`.
@@ -39,6 +41,10 @@ pub(crate) struct ExplainWords {
     pub ip: &'static str,
     /// The label of further help.
     pub see: &'static str,
+    /// The heading of the request that was looked up by its rid.
+    pub request: &'static str,
+    /// Says that the request was not found; the reason.
+    pub request_unknown: fn(&str) -> String,
     /// Names the platforms of a family of errcodes.
     pub family: fn(ErrcodeFamily) -> &'static str,
     /// Names the place where an error with a name occurs.

@@ -29,10 +29,8 @@ pub(crate) struct Words {
     pub expected: &'static str,
     /// The label of the actual value in a diff.
     pub actual: &'static str,
-    /// Says that the URL check passed.
-    pub verified: &'static str,
-    /// Says that the URL check failed.
-    pub not_verified: &'static str,
+    /// The verdict on a URL: whether WeChat would accept it, and the numbers of errors and of warnings.
+    pub url_verdict: fn(bool, [usize; 2]) -> String,
     /// The heading of the interactive mode.
     pub interactive: &'static str,
     /// The prompt of the interactive mode for a kind.
@@ -108,6 +106,9 @@ pub(crate) struct Words {
     pub qrcode: super::account::QrcodeWords,
     /// Says that an RSA signature is truncated.
     pub signature_cut_off: &'static str,
+    pub rsa_length: fn(usize, usize) -> String,
+    pub signature_wrapped: &'static str,
+    pub header_differs: fn(&str, &str, &str) -> String,
     /// Says that an RSA signature was made with another key.
     pub other_private_key: &'static str,
     /// Says that a hash of this number of digits was given where an RSA signature is wanted.

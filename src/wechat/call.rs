@@ -1,8 +1,11 @@
 //! A call of WeChat's API as data, and the request that it becomes.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 use url::Url;
 
+use super::Sealing;
 use crate::api::{Auth, Endpoint, Host, Method, ParamPlace};
 use crate::http::Request;
 use crate::secret::{self, MASK, Secret, is_secret};
@@ -26,6 +29,8 @@ pub(crate) struct Call {
     pub hidden: Vec<Secret>,
     /// Further headers, such as the signature of WeChat Pay v3.
     pub headers: Vec<(&'static str, String)>,
+    /// The values that open the answer, if the call is encrypted.
+    pub sealing: Option<Arc<Sealing>>,
 }
 
 /// The body of a call.
@@ -97,6 +102,7 @@ impl Call {
             token: endpoint.auth,
             hidden: Vec::new(),
             headers,
+            sealing: None,
         }
     }
 

@@ -147,7 +147,10 @@ impl<'a> WeChat<'a> {
         let request = call.request(&self.base(call.host)?, token);
         let mut pause = FIRST_RETRY_PAUSE;
         for left in (0..=self.options.retries).rev() {
-            let result = self.exchange(&request, into).await;
+            let mut result = self.exchange(&request, into).await;
+            if let (Some(sealing), Ok(reply)) = (&call.sealing, &mut result) {
+                sealing.open(reply).map_err(WechatError::Sealed)?;
+            }
             // A download that has begun is not started over.
             let begun = into.is_some_and(|into| into.bytes() > 0);
             let retry = left > 0 && !begun && is_retryable(call, &result);
@@ -219,6 +222,7 @@ impl<'a> WeChat<'a> {
                     headers.push((MOCK_HEADER.to_owned(), UNJUDGED.to_owned()));
                 }
                 let content_type = Some(answer.content_type);
+                headers.extend(answer.headers);
                 let head = Head { status: answer.status, content_type, headers, ..Head::default() };
                 sink(&head, &answer.body).map_err(network)?;
                 Ok(head)

@@ -69,6 +69,8 @@ pub(crate) struct BackendAnswer {
     pub content_type: String,
     /// The body.
     pub body: Vec<u8>,
+    /// Further headers.
+    pub headers: Vec<(String, String)>,
     /// `true` if the backend did not judge the call.
     pub is_unjudged: bool,
 }

@@ -4,6 +4,7 @@ use std::io;
 
 use super::pay::PayRefusal;
 use super::reply::{NotWechat, Refusal};
+use super::sealed::SealedError;
 use crate::config::{ConfigError, Key};
 use crate::http::Failure;
 use crate::store::StoreError;
@@ -33,6 +34,8 @@ pub(crate) enum WechatError {
     },
     /// WeChat Pay refused the request.
     PayRefused(Box<PayRefusal>),
+    /// The answer of an encrypted call cannot be opened.
+    Sealed(SealedError),
     /// WeChat does not know this ticket of a QR code.
     NoPicture,
     /// The response lacks the requested member.

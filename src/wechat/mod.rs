@@ -7,6 +7,7 @@ mod deps;
 mod error;
 mod pay;
 mod reply;
+mod sealed;
 mod ticket;
 pub(crate) mod tokens;
 
@@ -16,4 +17,5 @@ pub(crate) use deps::{Backend, BackendAnswer, Deps, Observer, Transport};
 pub(crate) use error::{MockStateError, WechatError};
 pub(crate) use pay::PayRefusal;
 pub(crate) use reply::{FileSink, MOCK_HEADER, NotWechat, Refusal, Reply, SecondRefusal, UNJUDGED};
+pub(crate) use sealed::{SealedError, Sealing};
 pub(crate) use ticket::TicketKind;

@@ -64,15 +64,24 @@ fn nothing_configured_is_no_failure_and_says_what_is_missing() {
     has(&ran, "config", "warning", "there is no wx_config.json");
     has(&ran, "token", "skipped", "`appid`, `secret`");
     has(&ran, "bot", "skipped", "`url`");
+    // The page has the checks that ran, and what to type next.
+    let page = webot(["doctor"]).run().stdout;
+    let lines: Vec<&str> = page.lines().collect();
+    assert_eq!(lines.len(), 5, "{page}");
+    assert!(lines[2].starts_with("✓ values  "), "{page}");
+    assert!(lines[3].contains("`webot init`") && lines[3].contains("`webot doctor --mock`"), "{page}");
+    let page = webot(["doctor", "--only", "bot"]).run().stdout;
+    assert!(page.starts_with("- bot  not configured: `url`\n"), "{page}");
 }
 
 #[test]
 fn the_page_has_a_line_for_each_check_in_both_languages() {
     let text = webot(["doctor", "--mock", "--lang", "en"]).exit(0).run().stdout;
-    assert!(text.contains("\n✓ token            issued by /cgi-bin/stable_token"), "{text}");
+    assert!(!text.contains("not configured"), "{text}");
+    assert!(text.contains("\n✓ token          issued by /cgi-bin/stable_token"), "{text}");
     assert!(text.ends_with("1 warning\n"), "{text}");
     let text = webot(["doctor", "--mock", "--lang", "zh"]).exit(0).run().stdout;
-    assert!(text.contains("\n✓ token            由 /cgi-bin/stable_token 签发"), "{text}");
+    assert!(text.contains("\n✓ token          由 /cgi-bin/stable_token 签发"), "{text}");
 }
 
 #[test]
@@ -177,6 +186,43 @@ fn missing_permissions_and_used_up_quotas_are_named() {
     let mock = Mock::start(["--fail", "48001@2"]);
     let ran = against(&mock, &account(&[]), &["--only", "jsapi-ticket"], 0);
     has(&ran, "jsapi-ticket", "warning", "not allowed (48001)");
+}
+
+/// Each kind of account is guessed from what it may not call.
+#[test]
+fn the_kind_of_account_is_guessed() {
+    let (template, publish) = ("/cgi-bin/template/", "/cgi-bin/freepublish/");
+    for (denied, words, warned) in [
+        (&[][..], "probably a verified service account", 0),
+        (&[template], "it may publish, but not send template messages", 1),
+        (&[template, publish], "probably not verified", 2),
+        (
+            &[
+                "/cgi-bin/menu/",
+                "/cgi-bin/user/",
+                "/cgi-bin/get_current",
+                "/cgi-bin/draft/",
+                publish,
+                template,
+                "/cgi-bin/customservice/",
+            ],
+            "probably a mini-program",
+            0,
+        ),
+    ] {
+        let deny: Vec<&str> = denied.iter().flat_map(|path| ["--deny", path]).collect();
+        let mock = Mock::of(webot(["mock", "--port", "0", "--json"]).args(&deny));
+        let ran = against(&mock, &account(&[]), &["--only", "rights,kind"], 0);
+        has(&ran, "kind", "ok", words);
+        let rights = lines(&ran, "rights");
+        assert_eq!(rights.iter().filter(|(status, _)| status == "warning").count(), warned, "{rights:?}");
+        let named = rights.iter().any(|(_, message)| message.contains("48001"));
+        assert_eq!(named, !denied.is_empty(), "{rights:?}");
+    }
+    // Who is refused for another reason is not judged.
+    let ran =
+        account(&[]).webot(["doctor", "--json", "--only", "kind", "--api-base", "http://127.0.0.1:1"]).run();
+    has(&ran, "kind", "skipped", "");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! `webot explain`.
 
-use crate::support::webot;
+use crate::support::{Mock, Webot, webot};
 
 #[test]
 fn a_code_is_explained_in_both_languages() {
@@ -47,6 +47,23 @@ fn nothing_explained_is_exit_1_with_the_nearest_thing_to_do() {
 }
 
 #[test]
+fn a_log_without_an_error_is_not_read_as_one_message() {
+    let log = "INFO took 61004 ms, 42001 rows\n10003 orders done\nsigned, 签名失败 0\nerror code: 40001 in billing\n";
+    webot(["explain"]).stdin(log).exit(1).stderr_has("nothing in this is known").run();
+    webot(["explain"]).stdin("INFO took 61004 ms, 42001 rows\n").exit(1).stderr_has("nothing in this").run();
+    webot(["explain"]).stdin("微信返回\n40164\n").stdout_has("40164").run();
+}
+
+#[test]
+fn messages_of_libraries_are_explained_in_both_languages() {
+    let message = "应答的微信支付签名验证失败";
+    webot(["explain", message]).stdout_has("merchant's own certificate").run();
+    webot(["explain", message, "--lang", "zh"]).stdout_has("商户自己的证书").run();
+    let line = "sending failed，错误信息：not allow to access from your ip, from ip: 1.2.3.4, more info at https://open.work.weixin.qq.com/devtool/query?e=60020\n";
+    webot(["explain"]).stdin(line).stdout_has("企业可信IP").stdout_has("1.2.3.4").run();
+}
+
+#[test]
 fn json_is_one_document() {
     let json = webot(["explain", "40001", "--json"]).run().json();
     let explained = json["explained"].as_array().expect("a list");
@@ -76,4 +93,47 @@ fn a_callback_is_judged_with_the_token_of_the_profile() {
         .run();
     let run = webot(["explain", url, "--token", "my-token-of-the-test"]).run();
     assert!(!run.stdout.contains("my-token-of-the-test"));
+}
+
+/// Each error of the mock carries a rid, with which the same account finds its request.
+#[test]
+fn the_request_behind_a_rid_is_shown() {
+    let mock = Mock::start([]);
+    let account = || Webot::on(&mock);
+    let failed = account()
+        .webot(["api", "GET", "/cgi-bin/user/info", "-F", "openid=nobody"])
+        .exit(1)
+        .stderr_any()
+        .run();
+    let said = failed.stderr.lines().next().expect("an error").to_owned();
+    assert!(said.contains("rid: "), "{said}");
+    let run = account().webot(["explain", &said]).stdout_has("cause: ").run();
+    for part in
+        ["the request, looked up by its rid\n", "openid=nobody", "access_token=***", "client_ip: 127.0.0.1"]
+    {
+        assert!(run.stdout.contains(part), "{part}: {}", run.stdout);
+    }
+    let json = account().webot(["explain", &said, "--json"]).run().json();
+    assert_eq!(json["request"]["client_ip"], "127.0.0.1");
+    assert!(json["explained"][0]["cause"].is_string());
+    let offline = account().webot(["explain", &said, "--offline", "--json"]).run().json();
+    assert_eq!(offline["request"], serde_json::Value::Null);
+    // A rid of somebody else is explained all the same.
+    let other = account().webot(["explain", "40003 invalid openid rid: 61725985-6126f6f9-040f19c4"]);
+    other.stdout_has("cause: ").stdout_has("the request was not found by its rid: 76001").run();
+}
+
+#[test]
+fn a_failed_look_up_does_not_hide_the_explanation() {
+    const SAID: &str = "40003 invalid openid rid: 61725984-6126f6f9-040f19c4";
+    let closed = Webot::asking("http://127.0.0.1:1").webot(["explain", SAID]);
+    closed.stdout_has("cause: ").stdout_has("the request was not found by its rid").run();
+    // Without an account, with WeCom, and with `--mock`.
+    let run = webot(["explain", SAID]).run();
+    assert!(!run.stdout.contains("request was not found"), "{}", run.stdout);
+    webot(["explain", SAID, "--mock"])
+        .env("WX_APPID", "wx1")
+        .env("WX_SECRET", "s")
+        .stdout_has("request_url: ")
+        .run();
 }

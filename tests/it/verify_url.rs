@@ -48,7 +48,11 @@ fn a_bot_that_echoes_is_accepted() {
 #[test]
 fn a_second_request_with_a_wrong_signature_is_sent() {
     let bot = spoiling(|echostr| echostr.as_bytes().to_vec());
-    webot(["verify-url", &bot.url("/wechat")]).stderr_has(": WeChat calls 80 and 443 only").run();
+    webot(["verify-url", &bot.url("/wechat")])
+        .stdout("")
+        .stderr_has(": WeChat calls 80 and 443 only")
+        .stderr_ends("✓ WeChat would accept this URL (1 warning)\n")
+        .run();
     let heard = bot.heard();
     assert_eq!(heard.len(), 2);
     assert!(signed(&heard[0], TOKEN));
@@ -69,7 +73,7 @@ fn a_bot_that_accepts_a_wrong_signature_is_warned_about() {
 #[test]
 fn what_spoils_the_echostr_is_named() {
     type Spoil = fn(&str) -> Vec<u8>;
-    let cases: [(&str, Spoil); 14] = [
+    let cases: [(&str, Spoil); 30] = [
         ("bom", |e| format!("\u{feff}{e}").into()),
         ("leading-space", |e| format!("\r\n{e}").into()),
         ("trailing-newline", |e| format!("{e}\n").into()),
@@ -84,6 +88,24 @@ fn what_spoils_the_echostr_is_named() {
         ("query-lost", |_| b"undefined".to_vec()),
         ("query-lost", |_| b"{\"detail\":\"echostr is required\"}".to_vec()),
         ("wrong-token", |_| b"Invalid signature".to_vec()),
+        ("surrounded", |e| format!("<b>Notice</b>: x\n{e}").into()),
+        ("surrounded", |e| format!("{e}1").into()),
+        ("surrounded", |e| format!("{e}{e}").into()),
+        ("surrounded", |e| format!("b'{e}'").into()),
+        ("surrounded", |e| format!("<string xmlns=\"http://a.cn\">{e}</string>").into()),
+        ("surrounded", |e| format!("<pre>{e}</pre>").into()),
+        ("number", |e| format!("{}", e.parse::<f64>().expect("a number")).into()),
+        ("number", |e| format!("{:e}", e.parse::<f64>().expect("a number")).into()),
+        ("source-code", |_| b"<?php echo $_GET['echostr'];".to_vec()),
+        ("json-failure", |_| b"{\"code\":404,\"msg\":\"no such resource\"}".to_vec()),
+        ("json-object", |e| format!("{{\"status\":\"ok\",\"data\":\"{e}\"}}").into()),
+        ("login", |_| "{\"code\":401,\"msg\":\"令牌不能为空\"}".into()),
+        ("refused", |_| "非法请求".into()),
+        ("refused", |_| b"fail".to_vec()),
+        ("default-site", |_| b"<html><head><title>Welcome to nginx!</title></head></html>".to_vec()),
+        ("tunnel-warning", |_| {
+            b"<html><title>ngrok</title>You are about to visit: ERR_NGROK_6024</html>".to_vec()
+        }),
     ];
     for (cause, spoil) in cases {
         let bot = spoiling(spoil);
@@ -92,7 +114,8 @@ fn what_spoils_the_echostr_is_named() {
             .exit(1)
             .stderr_has(format!("error[{cause}]: "))
             .stderr_has("hint: ")
-            .stdout("WeChat would reject this URL\n")
+            .stdout("")
+            .stderr_ends("✗ WeChat would reject this URL (1 error, 1 warning)\n")
             .run();
     }
 }
@@ -154,6 +177,24 @@ fn statuses_are_told_apart() {
         (200, "-40001", vec!["sample-code-error"]),
         (403, "Request blocked by WAF", vec!["firewall"]),
         (502, "<html><title>Bad Gateway</title></html>", vec!["gateway"]),
+        (500, "Invalid request signature.", vec!["wrong-token"]),
+        (400, "参数校验失败", vec!["http-status"]),
+        (401, "{\"error\":\"invalid token\"}", vec!["refused"]),
+        (401, "{\"error\":\"jwt malformed\"}", vec!["login"]),
+        (401, "{\"msg\":\"身份验证失败\"}", vec!["login"]),
+        (400, "KeyError: 'msg_signature'", vec!["wants-encrypted"]),
+        (
+            422,
+            "{\"detail\":[{\"loc\":[\"query\",\"msg_signature\"],\"msg\":\"Field required\"}]}",
+            vec!["wants-encrypted"],
+        ),
+        (400, "Required request parameter 'signature' is not present", vec!["query-lost"]),
+        (400, "Required request body is missing", vec!["body-consumed"]),
+        (400, "The plain HTTP request was sent to HTTPS port", vec!["needs-https"]),
+        (404, "<html><title>没有找到站点</title>宝塔</html>", vec!["default-site"]),
+        (404, "Tunnel abc.natapp1.cc not found", vec!["tunnel"]),
+        (500, "IllegalArgumentException: 非法请求参数，有部分参数为空 : [, 1, 2]", vec!["empty-token"]),
+        (511, "<html><title>Tunnel website ahead!</title></html>", vec!["tunnel-warning"]),
     ] {
         let bot = Bot::answering(move |_| http(status, body));
         assert_eq!(causes(&bot, &[]), expected, "{status} {body}");
@@ -222,4 +263,14 @@ fn what_is_not_a_url_is_a_usage_error() {
         webot(["verify-url", url]).exit(2).stderr_has("`URL`").run();
     }
     webot(["verify-url", "http://127.0.0.1/", "--port", "1"]).exit(2).stderr_has("`URL`").run();
+}
+
+#[test]
+fn an_encrypted_check_knows_what_only_it_has() {
+    let safe = ["--mode", "safe", "--aes-key", AES_KEY, "--receiver", "ww1234567890abcdef"];
+    let broken = Bot::answering(|_| http(500, "MultiValueDictKeyError: 'signature'"));
+    assert_eq!(causes(&broken, &safe), ["wants-plain"]);
+    let broken = Bot::answering(|_| http(500, "java.lang.IllegalArgumentException: 20 > -604338658"));
+    assert_eq!(causes(&broken, &safe), ["bot-cannot-decrypt"]);
+    assert_eq!(causes(&broken, &[]), ["crash"], "nothing was encrypted");
 }

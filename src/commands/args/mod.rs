@@ -1,6 +1,7 @@
 //! Groups of arguments that several commands share, and the values they resolve to.
 
 mod address;
+mod api_keys;
 mod connection;
 mod credentials;
 mod editor;
@@ -9,6 +10,9 @@ mod preview;
 mod wechat;
 
 pub(super) use address::{AddressArgs, parse_url};
+pub(super) use api_keys::{
+    ApiKeyArgs, configured_api_keys, fresh_nonce, sealed_parameters, signing_key, symmetric_key,
+};
 pub(super) use connection::ConnectionArgs;
 pub(super) use credentials::{
     CredentialArgs, DEFAULT_TOKEN, ModeArg, TokenOrigin, given_secret, known_aes_key, optional_secret,

@@ -1,15 +1,18 @@
 //! Arguments for commands that call WeChat's API.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::Args;
 use serde_json::Value;
 
-use super::{ConnectionArgs, DryRunArgs, optional_secret, parse_url, secret};
+use super::{ConnectionArgs, DryRunArgs, configured_api_keys, optional_secret, parse_url, secret};
 use crate::api::Host;
 use crate::config::ConfigError;
 use crate::config::Key;
 use crate::context::{Context, end_by_ctrl_c};
+use crate::crypt::PublicKey;
+use crate::crypt::api::ApiKeys;
 use crate::error::Error;
 use crate::http::Trust;
 use crate::lang::Wanted;
@@ -145,11 +148,33 @@ impl WechatArgs {
         self.open_with(cx, cx)
     }
 
+    /// Returns the client for a call. The mock answers an encrypted one with the configured keys of the account, and
+    /// signs with the private one.
+    pub(crate) fn open_for<'a>(&self, call: &mut Call, cx: &'a Context) -> Result<WeChat<'a>, Error> {
+        let Some(sealing) = call.sealing.as_mut().and_then(Arc::get_mut).filter(|_| self.mock) else {
+            return self.open(cx);
+        };
+        let keys = configured_api_keys(cx)?;
+        let signer = keys.as_ref().and_then(|keys| keys.private.public_pem());
+        sealing.certificate = signer.and_then(|pem| PublicKey::from_pem(&pem).ok());
+        sealing.certificate_sn = None;
+        self.open_with_keys(cx, cx, keys)
+    }
+
     /// Returns the client like [`Self::open`], with another observer of its calls.
     pub(crate) fn open_with<'a>(
         &self,
         cx: &'a Context,
         observer: &'a dyn Observer,
+    ) -> Result<WeChat<'a>, Error> {
+        self.open_with_keys(cx, observer, None)
+    }
+
+    fn open_with_keys<'a>(
+        &self,
+        cx: &'a Context,
+        observer: &'a dyn Observer,
+        api_keys: Option<ApiKeys>,
     ) -> Result<WeChat<'a>, Error> {
         end_by_ctrl_c();
         let settings = cx.settings()?;
@@ -174,7 +199,8 @@ impl WechatArgs {
         };
         let trust = Trust { proxy, ..trust };
         let transport = if self.mock {
-            Transport::Mock(Box::new(embedded(self.mock_state.as_deref(), cx)?))
+            let mock = embedded(self.mock_state.as_deref(), cx)?.with_api_keys(api_keys);
+            Transport::Mock(Box::new(mock))
         } else {
             Transport::Http { base, trust }
         };

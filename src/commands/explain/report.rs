@@ -2,8 +2,9 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
+use super::rid::LookedUp;
 use crate::api::advice::{Advice, Case};
 use crate::api::errcode::{ErrcodeFamily, ErrcodeKind};
 use crate::context::Context;
@@ -84,6 +85,39 @@ pub(super) fn text(found: &Explanation, keys: &CallbackKeys, cx: &Context) -> St
     }
     // What was pasted may hold a token.
     if cx.show_secrets { report.text } else { mask_members(&report.text).into_owned() }
+}
+
+/// Returns the request behind a rid for people.
+pub(super) fn request_text(looked_up: &LookedUp, cx: &Context) -> String {
+    let words = &words().explain;
+    let mut report = Report::default();
+    match looked_up {
+        LookedUp::Request(members) => {
+            report.title(words.request, "", "");
+            for (name, value) in members {
+                report.line(name, value);
+            }
+        }
+        LookedUp::Failed(reason) => report.title(&(words.request_unknown)(reason), "", ""),
+    }
+    if cx.show_secrets { report.text } else { mask_members(&report.text).into_owned() }
+}
+
+/// Returns the request behind a rid for scripts.
+pub(super) fn request_json(looked_up: &LookedUp, cx: &Context) -> Value {
+    match looked_up {
+        LookedUp::Request(members) => {
+            let shown = |value: &str| {
+                if cx.show_secrets { value.to_owned() } else { mask_members(value).into_owned() }
+            };
+            members
+                .iter()
+                .map(|(name, value)| (name.clone(), json!(shown(value))))
+                .collect::<Map<_, _>>()
+                .into()
+        }
+        LookedUp::Failed(reason) => json!({ "error": reason }),
+    }
 }
 
 /// The lines of an explanation.

@@ -7,7 +7,8 @@ use super::{Sender, one_line};
 use crate::context::Context;
 use crate::lang::Severity;
 use crate::message::{
-    AnswerFamily, Content, Element, INVALID_REPLY, NO_REPLY, Push, Rule, Verdict, json as message_json,
+    AnswerFamily, Content, Element, INVALID_REPLY, NO_REPLY, NotXml, Push, Rule, Verdict,
+    json as message_json,
 };
 use crate::printer::{Outcome, ReportedFinding, findings_json};
 use crate::probe::{Exchange, Judged};
@@ -80,7 +81,7 @@ pub(super) fn json(
 
 /// Returns the last line: whether WeChat would accept the answer, and the numbers of findings. `unmet` of the errors are
 /// expectations that are not met.
-pub(crate) fn verdict_line(accepted: bool, findings: &[ReportedFinding], unmet: usize) -> String {
+pub(super) fn verdict_line(accepted: bool, findings: &[ReportedFinding], unmet: usize) -> String {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     (words().answer_verdict)(accepted, [errors - unmet, findings.len() - errors, unmet])
 }
@@ -118,9 +119,17 @@ fn to_finding(rule: &Rule, family: AnswerFamily, sender: &Sender<'_>) -> Reporte
     };
     let mut said = text::finding(rule, family);
     let pay = matches!(family, AnswerFamily::PayV2 | AnswerFamily::PayV3);
-    if !pay && matches!(rule, Rule::HttpStatus { status: 401 | 403, reason: None, .. }) {
-        said.hints.truncate(1);
-        said.hints.insert(0, sender.token_origin.hint());
+    match rule {
+        Rule::HttpStatus { status: 400.., reason: None, blames_signature: true, .. } if !pay => {
+            said.hints.truncate(1);
+            said.hints.insert(0, sender.token_origin.hint());
+        }
+        // The other reason keeps its hint.
+        Rule::HttpStatus { status: 401 | 403, reason: None, .. } if !pay => {
+            said.hints[0] = sender.token_origin.hint();
+        }
+        Rule::NotXml(NotXml::Refusal(_)) if !pay => said.hints[0] = sender.token_origin.hint(),
+        _ => {}
     }
     ReportedFinding { rule: rule.name(), severity: rule.severity(), said, diff }
 }

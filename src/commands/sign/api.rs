@@ -2,22 +2,19 @@
 
 use std::path::PathBuf;
 
-use base64::Engine;
-use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use clap::Args;
 use serde_json::{Map, Value, json};
 use url::Url;
 
 use super::FreshnessArgs;
 use super::inputs::{is_whole_url, required_appid};
-use super::pay_v3::{merchant_key, rsa};
+use super::pay_v3::rsa;
 use super::report::{SignatureReport, named};
-use crate::commands::args::{given_secret, non_empty, read};
+use crate::commands::args::{fresh_nonce, read, sealed_parameters, signing_key, symmetric_key};
 use crate::context::Context;
-use crate::crypt::api::{ApiRequest, is_sealed};
+use crate::crypt::api::{APPID_HEADER, ApiRequest, SIGNATURE_HEADER, TIMESTAMP_HEADER, is_sealed};
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
-use crate::message::ApiV3Key;
 use crate::secret::Secret;
 use crate::sign::schemes;
 use crate::text::help;
@@ -35,14 +32,14 @@ pub(crate) struct ApiArgs {
     #[arg(long, value_name = "APPID", help = help().sign.appid)]
     pub appid: Option<String>,
     /// `--sym-sn`
-    #[arg(long, value_name = "SN", help = help().sign.sym_sn, required_unless_present = "check")]
+    #[arg(long, value_name = "SN", help = help().sign.sym_sn)]
     pub sym_sn: Option<String>,
     /// `--sym-key`
-    #[arg(long, value_name = "KEY", help = help().sign.sym_key, required_unless_present = "check")]
+    #[arg(long, value_name = "KEY", help = help().sign.sym_key)]
     pub sym_key: Option<Secret>,
     /// `--private-key`
     #[arg(long, value_name = "KEY", help = help().sign.server_key)]
-    pub private_key: Secret,
+    pub private_key: Option<Secret>,
     /// The timestamp, nonce and output arguments.
     #[command(flatten)]
     pub freshness: FreshnessArgs,
@@ -60,21 +57,19 @@ pub(super) fn api(args: &ApiArgs, cx: &Context) -> Result<SignatureReport, Error
     let body = if is_sealed(&given) || args.freshness.common.check.is_some() {
         given
     } else {
-        let sn = non_empty("--sym-sn", args.sym_sn.clone().unwrap_or_default())?;
-        let key = args.sym_key.clone().unwrap_or_else(|| Secret::new(""));
-        let key = symmetric_key(&given_secret("--sym-key", &key, cx)?)?;
+        let (sn, key) = symmetric_key(args.sym_sn.as_ref(), args.sym_key.as_ref(), cx)?;
         let request = ApiRequest { urlpath: &urlpath, appid: &appid, timestamp: &timestamp, sn: &sn };
         let nonce = match &args.freshness.nonce {
             Some(nonce) => nonce.clone(),
-            None => STANDARD_NO_PAD.encode(cx.random::<16>()?),
+            None => fresh_nonce(cx)?,
         };
-        let plain = request.plaintext(&nonce, &parameters(&url, &given)?);
+        let plain = request.plaintext(&nonce, &sealed_parameters(url.query_pairs().into_owned(), &given)?);
         let sealed = request.seal(&key, cx.random::<12>()?, &plain);
         plaintext = Some(plain);
         sealed.ok_or_else(|| Error::Bug("AES-GCM did not encrypt".to_owned()))?
     };
     let spec = schemes::api(&urlpath, &appid, &timestamp, &body);
-    let mut report = rsa(spec, &merchant_key(Some(&args.private_key), cx)?)?;
+    let mut report = rsa(spec, &signing_key(args.private_key.as_ref(), cx)?)?;
     report.alternatives.url = Some(args.url.clone());
     report.inputs = named(vec![
         ("urlpath", urlpath),
@@ -85,38 +80,12 @@ pub(super) fn api(args: &ApiArgs, cx: &Context) -> Result<SignatureReport, Error
     if let Some(plain) = plaintext {
         report.results.push(("plaintext", json!(plain)));
     }
-    let headers = [
-        ("Wechatmp-AppId", appid),
-        ("Wechatmp-TimeStamp", timestamp),
-        ("Wechatmp-Signature", report.signature.clone()),
-    ];
+    let headers =
+        [(APPID_HEADER, appid), (TIMESTAMP_HEADER, timestamp), (SIGNATURE_HEADER, report.signature.clone())];
     let lines = headers.iter().map(|(name, value)| format!("{name}: {value}")).collect::<Vec<_>>();
     report.snippet = format!("{}\nContent-Type: application/json\n\n{body}", lines.join("\n"));
     let headers: Map<String, Value> =
         headers.into_iter().map(|(name, value)| (name.to_owned(), json!(value))).collect();
     report.results.push(("headers", Value::Object(headers)));
     Ok(report)
-}
-
-/// Returns the parameters of the URL, without `access_token`, and those of the body.
-fn parameters(url: &Url, body: &str) -> Result<Map<String, Value>, Error> {
-    let pairs = url.query_pairs().filter(|(name, _)| name != "access_token");
-    let mut all: Map<String, Value> =
-        pairs.map(|(name, value)| (name.into_owned(), Value::String(value.into_owned()))).collect();
-    if !body.trim().is_empty() {
-        let wrong = |error: serde_json::Error| Usage::BrokenFields {
-            format: "JSON",
-            at: Some((error.line(), error.column())),
-        };
-        let object: Map<String, Value> = serde_json::from_str(body).map_err(wrong)?;
-        all.extend(object);
-    }
-    Ok(all)
-}
-
-/// Returns the key of 32 bytes, which the console shows in base64.
-fn symmetric_key(given: &Secret) -> Result<ApiV3Key, Error> {
-    let bytes = STANDARD.decode(given.expose().trim()).ok().and_then(|bytes| ApiV3Key::new(&bytes).ok());
-    let wrong = || Usage::Value { flag: "--sym-key", value: "***".to_owned(), wanted: Wanted::SymmetricKey };
-    bytes.ok_or_else(|| wrong().into())
 }

@@ -10,6 +10,7 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 use url::Url;
 
+use super::header::Header;
 use super::{CommonArgs, FreshnessArgs};
 use crate::commands::args::{digits, plain, read, setting};
 use crate::config::Key;
@@ -33,10 +34,10 @@ impl FreshnessArgs {
     /// Returns the given timestamp, which must be digits, or the current time in seconds.
     pub(super) fn timestamp(&self, cx: &Context) -> Result<String, Error> {
         const FLAG: &str = "--timestamp";
-        let Some(given) = &self.timestamp else {
+        let Some(given) = self.timestamp.clone().or_else(|| self.in_header("timestamp")) else {
             return unchecked(FLAG, &self.common).map(|()| cx.now().to_string());
         };
-        let given = digits(FLAG, given)?;
+        let given = digits(FLAG, &given)?;
         if given.len() == 13 {
             cx.printer.warning(words().timestamp_in_ms);
         }
@@ -47,11 +48,17 @@ impl FreshnessArgs {
     pub(super) fn nonce(&self, cx: &Context) -> Result<String, Error> {
         const FLAG: &str = "--nonce";
         const LETTERS: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
-        if let Some(given) = &self.nonce {
-            return plain(FLAG, given.clone());
+        if let Some(given) = self.nonce.clone().or_else(|| self.in_header("nonce_str")) {
+            return plain(FLAG, given);
         }
         unchecked(FLAG, &self.common)?;
         Ok(cx.random::<16>()?.iter().map(|&byte| char::from(LETTERS[usize::from(byte) % 62])).collect())
+    }
+
+    /// Returns a member of the header that `--check` may hold.
+    fn in_header(&self, name: &str) -> Option<String> {
+        let header = Header::read(self.common.check.as_ref()?)?;
+        header.get(name).map(str::to_owned)
     }
 
     /// Returns timestamp and nonce.

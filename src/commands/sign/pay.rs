@@ -201,9 +201,11 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<SignatureReport, E
         } else {
             key.map_or_else(String::new, |key| key.expose().to_owned())
         };
+        let mut sisters = if is_app.is_none() { sisters::of_client(payment, &partner) } else { Vec::new() };
         if !key.is_empty() {
-            report.alternatives.sisters = sisters::of_payment(payment, &key, values, is_app);
+            sisters.extend(sisters::of_payment(payment, &key, values, is_app));
         }
+        report.alternatives.sisters = sisters;
     }
     let parameters = if args.app {
         json!({

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::CommonArgs;
 use super::alternatives::add_known;
+use super::header::{Difference, Header};
 use crate::commands::args::non_empty;
 use crate::context::Context;
 use crate::crypt::{self, Opened, PublicKey, Repair, RsaHash, other_notation};
@@ -82,7 +83,10 @@ pub(super) fn outcome(
     }
     if let Some(given) = &args.check {
         let given = non_empty("--check", given.trim().to_owned())?;
-        return Ok(check(report, &given, cx));
+        let header = Header::read(&given);
+        let signature = header.as_ref().and_then(|header| header.get("signature")).unwrap_or(&given);
+        let differences = header.as_ref().map(|header| header.differences(report)).unwrap_or_default();
+        return Ok(check(report, signature, &differences, cx));
     }
     let mut json = Map::new();
     json.insert("inputs".to_owned(), inputs(report));
@@ -131,6 +135,8 @@ pub(super) struct Checked {
     other_key: Option<bool>,
     /// True if the signature lacks its end, but is right.
     cut_off: bool,
+    /// The length of an RSA signature and of what was given, in bytes, if they differ.
+    lengths: Option<(usize, usize)>,
     /// The mistakes in padding, hash or notation of an RSA signature, where no mistake in the string was found.
     envelope: Vec<(Mistake, Detail)>,
 }
@@ -149,7 +155,7 @@ pub(super) fn compare(report: &SignatureReport, given: &str) -> Checked {
 impl Checked {
     fn unknown() -> Self {
         let (diagnosis, repairs, envelope) = (Diagnosis::default(), Vec::new(), Vec::new());
-        Self { right: false, diagnosis, repairs, other_key: None, cut_off: false, envelope }
+        Self { right: false, diagnosis, repairs, other_key: None, cut_off: false, lengths: None, envelope }
     }
 }
 
@@ -181,6 +187,9 @@ fn compare_rsa(report: &SignatureReport, key: &PublicKey, given: &str) -> Checke
     } else {
         checked.repairs = repairs;
     }
+    if bytes.len() != key.signature_bytes() {
+        return Checked { lengths: Some((key.signature_bytes(), bytes.len())), ..checked };
+    }
     let Some(opened) = key.open(&bytes) else { return Checked { other_key: Some(true), ..checked } };
     checked.other_key = Some(false);
     let (padding, hash) = opened.padding();
@@ -199,7 +208,8 @@ fn compare_rsa(report: &SignatureReport, key: &PublicKey, given: &str) -> Checke
         envelope.push((Mistake::RsaHash, Detail { to, ..Detail::default() }));
     }
     if opened.is_over(&spec.bytes_to_sign()) {
-        let unmended = checked.repairs.is_empty() && given.len().is_multiple_of(4);
+        let digits = given.chars().filter(|char| !char.is_whitespace()).count();
+        let unmended = checked.repairs.is_empty() && digits.is_multiple_of(4);
         if envelope.is_empty() {
             (checked.right, checked.cut_off) = (unmended, !unmended && checked.repairs.is_empty());
         } else {
@@ -282,13 +292,33 @@ impl Checked {
     }
 }
 
-fn check(report: &SignatureReport, given: &str, cx: &Context) -> Outcome {
-    let checked = compare(report, given);
-    let json = checked.json(report, cx);
+fn check(report: &SignatureReport, given: &str, differences: &[Difference], cx: &Context) -> Outcome {
+    let mut checked = compare(report, given);
+    // What is signed stands in the header as well, and has to be the same there.
+    let is_other = checked.right && differences.iter().any(|difference| difference.is_signed);
+    checked.right &= !is_other;
+    let mut json = checked.json(report, cx);
+    let differing: Vec<String> = differences
+        .iter()
+        .map(|difference| (words().header_differs)(difference.name, &difference.header, &difference.own))
+        .collect();
+    if !differing.is_empty() {
+        json["header"] = json!(differing);
+    }
     if checked.right {
+        for difference in &differing {
+            cx.printer.warning(difference);
+        }
+        if given.contains(char::is_whitespace) {
+            cx.printer.warning(words().signature_wrapped);
+        }
         return Outcome::json(json).report(words().signature_matches);
     }
     let mut lines = vec![words().signature_differs.to_owned()];
+    lines.extend(differing);
+    if is_other {
+        return Outcome::json(json).report(lines.join("\n")).failed(true);
+    }
     lines.extend(checked.lines(report, cx));
     lines.extend(checked.repairs.iter().map(|&repair| (words().crypt.mended)("--check", repair)));
     let unexplained = checked.diagnosis.explanations.is_empty();
@@ -296,6 +326,8 @@ fn check(report: &SignatureReport, given: &str, cx: &Context) -> Outcome {
         lines.push(words().signature_cut_off.to_owned());
     } else if report.public_key.is_some() && is_hash(given) {
         lines.push((words().hash_for_rsa)(given.len()));
+    } else if let Some((wanted, given)) = checked.lengths {
+        lines.push((words().rsa_length)(wanted, given));
     } else if checked.other_key == Some(true) {
         lines.push(words().other_private_key.to_owned());
     } else if unexplained && report.public_key.is_none() && !is_hash(given) {

@@ -5,23 +5,15 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc2822;
 
 use super::observer::Replaced;
+use super::rights::UNAUTHORIZED;
 use super::{Examination, Finding};
 use crate::api::Host;
 use crate::wechat::{Reply, TicketKind, WechatError};
 
 /// The errcode of an address that is not in the IP whitelist.
 const IP_REFUSED: i64 = 40164;
-/// The errcode of a missing permission.
-const UNAUTHORIZED: i64 = 48001;
 /// The networks from which WeChat can try to reach a server (公众平台文档《网络检测》).
 const OPERATORS: [&str; 3] = ["CHINANET", "UNICOM", "CAP"];
-
-/// Harmless calls whose refusal with 48001 shows that the account lacks a permission, and the commands that need it.
-const PERMISSIONS: [(&str, &str); 3] = [
-    ("/cgi-bin/menu/get", "menu"),
-    ("/cgi-bin/user/get", "user, tag, blacklist"),
-    ("/cgi-bin/get_current_autoreply_info", "autoreply"),
-];
 
 /// The paths whose quota is looked up: those that programs call most.
 const QUOTA_PATHS: [&str; 6] = [
@@ -82,28 +74,6 @@ pub(super) async fn sharing(examination: &Examination<'_>) -> Vec<Finding> {
         Some(Replaced { age_s }) => Finding::TokenReplaced(age_s),
         None => Finding::TokenKept,
     }]
-}
-
-/// Finds the permissions that the account lacks.
-pub(super) async fn rights(examination: &Examination<'_>) -> Vec<Finding> {
-    let (mut allowed, mut found) = (Vec::new(), Vec::new());
-    for (path, commands) in PERMISSIONS {
-        match examination.call(Host::Api, path, &[]).await {
-            Err(WechatError::Refused(refusal)) if refusal.errcode == UNAUTHORIZED => {
-                found.push(Finding::Denied { path, commands });
-            }
-            // Any other errcode, such as 46003 (no menu), is about the data and comes after the permission.
-            Ok(_) | Err(WechatError::Refused(_)) => allowed.push(commands),
-            Err(error) => {
-                found.push(Finding::Failed(Box::new(error)));
-                return found;
-            }
-        }
-    }
-    if !allowed.is_empty() {
-        found.insert(0, Finding::Allowed(allowed));
-    }
-    found
 }
 
 /// Looks up the quota that is left of the paths that were called today.

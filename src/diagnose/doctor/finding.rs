@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use super::rights::AccountKind;
 use crate::config::{ConfigError, ConfigWarning, Key, Misshapen};
 use crate::crypt::PublicKeyError;
 use crate::sign::rsa::PrivateKeyError;
@@ -63,6 +64,12 @@ pub(crate) enum Finding {
         /// The commands that need the same permission.
         commands: &'static str,
     },
+    /// No official account's call is allowed: the commands that get 48001.
+    NotOfficial(Vec<&'static str>),
+    /// The permissions are not all known.
+    NoRights,
+    /// The kind of account that the permissions suggest.
+    Kind(AccountKind),
     /// The number of paths used today, none of which is near its quota.
     QuotaLeft(usize),
     /// A path that has used at least nine tenths of its daily quota.
@@ -142,13 +149,15 @@ impl Finding {
     /// Returns the standing.
     pub(crate) fn standing(&self) -> Standing {
         match self {
-            Self::NotConfigured(_) | Self::NoToken | Self::NoClock => Standing::Skipped,
+            Self::NotConfigured(_) | Self::NoToken | Self::NoClock | Self::NoRights => Standing::Skipped,
             Self::File { .. }
             | Self::ValuesFit(_)
             | Self::Token { .. }
             | Self::IpAllowed
             | Self::TokenKept
             | Self::Allowed(_)
+            | Self::NotOfficial(_)
+            | Self::Kind(_)
             | Self::QuotaLeft(_)
             | Self::Ticket(_)
             | Self::Reachable(_) => Standing::Ok,

@@ -5,6 +5,7 @@ mod config;
 mod finding;
 mod observer;
 mod pay;
+mod rights;
 mod work;
 
 use std::cell::OnceCell;
@@ -13,6 +14,8 @@ use std::pin::Pin;
 
 pub(crate) use finding::{Finding, PayFinding, Standing};
 pub(crate) use observer::TokenObserver;
+pub(crate) use rights::AccountKind;
+use rights::Rights;
 
 use crate::api::{self, Host, ParamPlace};
 use crate::config::{Key, Settings};
@@ -61,7 +64,8 @@ checks! {
     "ip" Account account::ip;
     "clock" Account account::clock;
     "token-sharing" Token account::sharing;
-    "rights" Token account::rights;
+    "rights" Token rights::rights;
+    "kind" Token rights::kind;
     "quota" Token account::quota;
     "jsapi-ticket" Token account::ticket;
     "callback" Token account::callback;
@@ -84,6 +88,7 @@ pub(crate) struct Examination<'a> {
     /// `true` with the built-in mock, which accepts any account.
     pub mock: bool,
     first_call: OnceCell<Result<Reply, WechatError>>,
+    rights: OnceCell<Rights>,
 }
 
 impl<'a> Examination<'a> {
@@ -95,7 +100,7 @@ impl<'a> Examination<'a> {
         now: u64,
         mock: bool,
     ) -> Self {
-        Self { settings, wechat, observer, now, mock, first_call: OnceCell::new() }
+        Self { settings, wechat, observer, now, mock, first_call: OnceCell::new(), rights: OnceCell::new() }
     }
 
     /// Makes a harmless call with a token, on whose result most checks depend.

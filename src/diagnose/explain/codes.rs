@@ -1,11 +1,13 @@
 //! Errcodes in a text.
 
+use super::errmsgs::{self, alike, essence};
+use super::numbers::{
+    MIN_ALONE, Numbered, QUERY_PAGE, bare, before_errmsg, is_sample, labelled, named_by_page, number,
+    request_id,
+};
 use super::{Clues, words};
 use crate::api::advice::{Advice, Case, Evidence, applicable};
-use crate::api::errcode::{
-    self, Errcode, ErrcodeFamily, ErrmsgParts, Meaning, meaning, meanings, parse_errmsg,
-};
-use crate::api::pay_error::number_of;
+use crate::api::errcode::{self, Errcode, ErrcodeFamily, ErrmsgParts, Meaning, meaning, parse_errmsg};
 
 /// An errcode with all that is known of it.
 #[derive(Debug, Clone)]
@@ -28,42 +30,25 @@ pub(crate) struct ErrcodeFound {
     pub meaning: Option<Meaning>,
 }
 
-/// The words before an errcode, in lower case.
-const LABELS: [&str; 9] = [
-    "errcode",
-    "err_code",
-    "error_code",
-    "error code",
-    "errorcode",
-    "err code",
-    "错误代码",
-    "错误码",
-    "返回码",
-];
-/// The words before an errmsg, in lower case.
-const MESSAGE_LABELS: [&str; 8] =
-    ["errmsg", "err_msg", "errormsg", "error_msg", "error msg", "错误信息", "message", "msg"];
-/// The word before the codes of WeChat's sample code, which stands before many other numbers.
-const SAMPLE_LABEL: &str = "ret";
+/// The smallest number of digits that a hint of WeCom begins with, which are a time.
+const WORK_HINT_DIGITS: usize = 10;
+/// The largest number of words of a text in which a number is taken for an errcode of WeChat without a sign of it.
+const FEW_WORDS: usize = 3;
 /// The largest number of errcodes for an errmsg without a number.
 const MAX_BY_ERRMSG: usize = 3;
-
-/// The smallest number that is taken for an errcode without a label.
-const MIN_ALONE: i64 = 10_000;
-
-/// A number and the text that belongs to it.
-struct Numbered {
-    at: usize,
-    code: i64,
-    errmsg: String,
-    /// `true` if the label is `errcode`, as in WeChat's own answer; a library writes its own words around that.
-    is_own: bool,
-}
 
 /// Finds the errcodes of a text.
 pub(super) fn find(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
     let mut numbered = labelled(text);
+    if (clues.is_log || words::tokens(text).count() > FEW_WORDS) && !words::speaks_of_wechat(text) {
+        // `error code: 40001` is what other programs say, too.
+        numbered.retain(|number| number.is_own || errmsgs::is_of(&number.errmsg, number.code));
+    }
     numbered.sort_by_key(|number| !number.is_own);
+    numbered.extend(named_by_page(text));
+    if numbered.is_empty() {
+        numbered.extend(before_errmsg(text));
+    }
     numbered.extend(request_id(text));
     if numbered.is_empty() && !clues.is_log {
         numbered.extend(bare(text));
@@ -71,8 +56,12 @@ pub(super) fn find(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
     explained(&numbered, text, clues)
 }
 
-/// Finds the hand-written errcodes whose number stands alone somewhere in a text, without any label.
+/// Finds the hand-written errcodes whose number stands alone somewhere in a text, without any label. In a longer text,
+/// which has numbers of other things, they count only if it speaks of WeChat.
 pub(super) fn find_numbers(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
+    if words::tokens(text).count() > FEW_WORDS && !words::speaks_of_wechat(text) {
+        return Vec::new();
+    }
     let is_known =
         |code: &i64| ErrcodeFamily::ALL.into_iter().any(|family| errcode::find(family, *code).is_some());
     let words = words::tokens(text).map(|word| word.trim_matches(|char| "()[]{}<>:=：，。#".contains(char)));
@@ -102,16 +91,21 @@ fn explained(numbered: &[Numbered], text: &str, clues: &Clues) -> Vec<ErrcodeFou
 pub(super) fn find_errmsg(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
     let parts = parse_errmsg(text);
     let message = essence(&parts.message);
-    if message.len() < 8 {
+    if message.len() < errmsgs::MIN_LENGTH {
         return Vec::new();
     }
-    let alike = |meaning: &Meaning| {
-        let own = essence(meaning.errmsg);
-        own.len() >= 8 && (own == message || (own.len() >= 12 && message.starts_with(&own)))
-    };
-    let mut codes: Vec<Meaning> = meanings().filter(alike).collect();
+    let mut codes = alike(&message);
+    if codes.is_empty() && words::speaks_of_wechat(text) {
+        // `WeChatAPIError: invalid credential, …`
+        let behind =
+            message.match_indices([':', '：', ']', '>']).map(|(at, mark)| &message[at + mark.len()..]);
+        codes = behind.map(|rest| alike(rest.trim())).find(|codes| !codes.is_empty()).unwrap_or_default();
+    }
     // The hand-written ones are those that people meet.
-    codes.sort_by_key(|meaning| errcode::find(meaning.family, meaning.code).is_none());
+    let is_written = |meaning: &Meaning| errcode::find(meaning.family, meaning.code).is_some();
+    if codes.iter().any(is_written) {
+        codes.retain(is_written);
+    }
     if parts.ip.is_some() && message.contains("not in whitelist") {
         codes = meaning(ErrcodeFamily::Api, 40164).into_iter().collect();
     }
@@ -122,86 +116,6 @@ pub(super) fn find_errmsg(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
         explain(&number(meaning), text, clues).into_iter().filter(of_family)
     });
     explained.take(MAX_BY_ERRMSG).collect()
-}
-
-/// Returns the part of an errmsg that is the same in every answer, in lower case.
-fn essence(errmsg: &str) -> String {
-    let lower = errmsg.to_lowercase();
-    let end =
-        [", hint", " hint", " rid", ", more info"].into_iter().filter_map(|mark| lower.find(mark)).min();
-    lower[..end.unwrap_or(lower.len())].trim_matches(|char: char| !char.is_alphanumeric()).to_owned()
-}
-
-/// Returns the numbers behind a label such as `errcode`, each with its errmsg.
-fn labelled(text: &str) -> Vec<Numbered> {
-    let lower = text.to_lowercase();
-    // A letter whose lower case has another length would shift the positions.
-    let text = if lower.len() == text.len() { text } else { &lower };
-    let mut found: Vec<Numbered> = Vec::new();
-    for label in LABELS.into_iter().chain([SAMPLE_LABEL]) {
-        for (at, _) in lower.match_indices(label) {
-            let rest = &lower[at + label.len()..];
-            let value =
-                rest.trim_start_matches(|char: char| char.is_whitespace() || "\"'=:：>[(,".contains(char));
-            if rest.len() - value.len() > 8 {
-                continue;
-            }
-            let known = number(value).filter(|(code, _)| label != SAMPLE_LABEL || is_sample(*code));
-            if let Some((code, length)) = known {
-                let end = lower.len() - value.len() + length;
-                let errmsg = message(text, &lower, at, end);
-                found.push(Numbered { at, code, errmsg, is_own: label == "errcode" });
-            }
-        }
-    }
-    found.sort_by_key(|number| number.at);
-    found
-}
-
-/// Returns the number at the beginning of a text, and its length in bytes.
-fn number(text: &str) -> Option<(i64, usize)> {
-    let digits = text.strip_prefix('-').unwrap_or(text);
-    let end = digits.find(|char: char| !char.is_ascii_digit()).unwrap_or(digits.len());
-    let behind = digits[end..].chars().next();
-    let whole = end > 0 && end <= 12 && behind.is_none_or(|char| !char.is_alphanumeric() && char != '_');
-    let length = text.len() - digits.len() + end;
-    whole.then(|| text[..length].parse().ok()).flatten().map(|code| (code, length))
-}
-
-/// Returns the errmsg that belongs to the errcode between these positions: the nearest behind it, else before it.
-fn message(text: &str, lower: &str, start: usize, end: usize) -> String {
-    let behind = lower[end..].find("errcode").map_or(lower.len(), |next| end + next);
-    let at = |from: usize, to: usize| {
-        let labels = MESSAGE_LABELS.into_iter();
-        labels.filter_map(|label| Some(from + lower[from..to].find(label)? + label.len())).min()
-    };
-    let before = lower[..start].rfind(['{', '\n']).unwrap_or(0);
-    let Some(from) = at(end, behind).or_else(|| at(before, start)) else { return String::new() };
-    let rest = text[from..].trim_start_matches(['"', '\'']).trim_start();
-    let Some(rest) = rest.strip_prefix([':', '=', '：', '>']) else { return String::new() };
-    let rest = rest.trim_start();
-    let value = match rest.chars().next() {
-        Some(quote @ ('"' | '\'')) => rest[1..].split(quote).next().unwrap_or_default(),
-        _ => rest.split(['\n', '}', '<']).next().unwrap_or_default(),
-    };
-    value.trim().trim_end_matches(',').chars().take(2000).collect()
-}
-
-/// Returns the number that a text is, or begins with: `40164`, `40164: invalid ip …`.
-fn bare(text: &str) -> Option<Numbered> {
-    let (code, length) = number(text.trim_start_matches(['[', '(', '#']))?;
-    let start = text.len() - text.trim_start_matches(['[', '(', '#']).len();
-    let rest = &text[start + length..];
-    let errmsg = rest.trim_start_matches(|char: char| char.is_whitespace() || ":,，：])-".contains(char));
-    let is_message = rest.is_empty() || errmsg.len() < rest.len();
-    is_message.then(|| Numbered { at: 0, code, errmsg: errmsg.to_owned(), is_own: true })
-}
-
-/// Returns the number at the end of a `Request-ID` of WeChat Pay.
-fn request_id(text: &str) -> Option<Numbered> {
-    let code = words::tokens(text).find_map(number_of)?;
-    errcode::find(ErrcodeFamily::Pay, code)?;
-    Some(Numbered { at: 0, code, errmsg: String::new(), is_own: true })
 }
 
 /// Explains a number for each family that it can belong to.
@@ -261,11 +175,20 @@ fn families(
             _ => {}
         }
     }
-    let is_work = ["from ip:", "open.work.weixin.qq.com", "qyapi.weixin.qq.com"];
+    let is_work = ["from ip:", QUERY_PAGE, "qyapi.weixin.qq.com"];
     if is_work.iter().any(|mark| errmsg.contains(mark) || (path.is_some() && lower.contains(mark))) {
         return vec![Work];
     }
-    if parts.rid.is_some() || lower.contains("api.weixin.qq.com") || errmsg.contains("req_id") {
+    // The hint of WeCom is a number, that of the other platforms has letters. Only these have a latest token.
+    let hint = parts.hint.as_deref().map(|hint| hint.bytes().take_while(u8::is_ascii_digit).count());
+    if let Some(digits) = hint.filter(|_| errmsg.contains("hint")) {
+        return vec![if digits >= WORK_HINT_DIGITS { Work } else { Api }];
+    }
+    if parts.rid.is_some()
+        || errmsg.contains("is invalid or not latest")
+        || lower.contains("api.weixin.qq.com")
+        || errmsg.contains("req_id")
+    {
         return vec![Api];
     }
     if lower.contains("qyapi.weixin.qq.com") {
@@ -274,14 +197,11 @@ fn families(
     vec![Api, Work, Page, Pay]
 }
 
-/// Returns whether a number is one of WeChat's sample code.
-fn is_sample(code: i64) -> bool {
-    (-42000..=-40001).contains(&code)
-}
-
-/// Returns the path that belongs to a position: the last one before it, else the first one behind it.
+/// Returns the path that belongs to a position: the last one before it, else the first one behind it, else that of the
+/// cloud call that the text names.
 fn path_of(text: &str, at: usize) -> Option<String> {
     let paths = words::paths(text);
     let before = paths.iter().rfind(|(position, _)| *position < at);
-    before.or(paths.first()).map(|(_, path)| (*path).to_owned())
+    let path = before.or(paths.first()).map(|(_, path)| *path);
+    path.or_else(|| words::cloud_call(text)).map(str::to_owned)
 }

@@ -4,7 +4,9 @@
 mod blocks;
 mod callback;
 mod codes;
+mod errmsgs;
 mod named;
+mod numbers;
 #[cfg(test)]
 mod tests;
 mod unexplained;
@@ -67,6 +69,7 @@ pub(crate) enum Explanation {
 pub(crate) fn explain(text: &str, clues: &Clues) -> Vec<Explanation> {
     let text = unescaped(text);
     let text = text.trim();
+    let clues = &Clues { is_log: clues.is_log || words::is_line_of_log(text), ..clues.clone() };
     let mut found = links(text, clues);
     if !found.is_empty() && !clues.is_log {
         return found;
@@ -138,7 +141,8 @@ fn domain(link: &str) -> Option<String> {
 /// Reads an answer of WeChat Pay: JSON of v3, XML of v2, with the header `Request-ID` if the text has it.
 fn pay_error(text: &str, clues: &Clues) -> Option<PayError> {
     let request_id = words::tokens(text).find(|word| number_of(word).is_some());
-    let path = clues.path.as_deref();
+    let in_text = words::paths(text).into_iter().map(|(_, path)| path).find(|path| path.starts_with("/v3/"));
+    let path = clues.path.as_deref().or(in_text);
     if let Some(start) = text.find('{')
         && let Some(Ok(json)) = serde_json::Deserializer::from_str(&text[start..]).into_iter::<Value>().next()
         && let Some(error) = PayError::of_json(&json, request_id, path)

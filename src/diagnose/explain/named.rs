@@ -16,8 +16,26 @@ pub(crate) struct NamedFound {
 }
 
 /// The words that tell a log line of WeChat Pay from others, in lower case.
-const PAY_MARKS: [&str; 6] =
-    ["mch.weixin.qq.com", "/v3/", "return_code", "err_code", "wechatpay", "微信支付"];
+const PAY_MARKS: [&str; 13] = [
+    "mch.weixin.qq.com",
+    "/v3/",
+    "return_code",
+    "err_code",
+    "wechatpay",
+    "wechat.pay",
+    "wxpay",
+    "微信支付",
+    "平台证书",
+    "商户证书",
+    "apiclient_",
+    "component_verify_ticket",
+    // The beginning of what wechatpay-go says.
+    "validate verify fail",
+];
+/// What tells v2 of WeChat Pay, in lower case.
+const V2_MARKS: [&str; 3] = ["err_code", "return_code", "<xml"];
+/// What tells v3 of WeChat Pay, in lower case: its answers, its authorization, and methods such as `unifiedOrderV3(`.
+const V3_MARKS: [&str; 6] = ["/v3/", "\"detail\"", "\"code\"", "wechatpay2-sha256", "v3(", "证书序列号"];
 
 /// Finds the errors of a text. In a log, codes and phrases of WeChat Pay count only beside a sign of it.
 pub(super) fn find(text: &str, clues: &Clues) -> Vec<NamedFound> {
@@ -28,7 +46,9 @@ pub(super) fn find(text: &str, clues: &Clues) -> Vec<NamedFound> {
     let mut found: Vec<(NamedError, &'static str)> = Vec::new();
     if counts {
         for word in capitals(text) {
-            let entries: Vec<NamedError> = with_code(word).collect();
+            let mut entries: Vec<NamedError> = with_code(word).collect();
+            // The version that spells the code like this comes first.
+            entries.sort_by_key(|named| named.name != word);
             found.extend(of_version(&entries, &lower).into_iter().map(|named| {
                 let name = std::iter::once(named.name).chain(named.also).find(|name| *name == word);
                 (named, name.unwrap_or(named.name))
@@ -55,8 +75,8 @@ pub(super) fn find(text: &str, clues: &Clues) -> Vec<NamedFound> {
 
 /// Returns the entries of the version of WeChat Pay that a text speaks of; all if it does not tell.
 fn of_version(entries: &[NamedError], lower: &str) -> Vec<NamedError> {
-    let is_v2 = ["err_code", "return_code", "<xml"].iter().any(|mark| lower.contains(mark));
-    let is_v3 = ["/v3/", "\"detail\"", "\"code\""].iter().any(|mark| lower.contains(mark));
+    let is_v2 = V2_MARKS.iter().any(|mark| lower.contains(mark));
+    let is_v3 = V3_MARKS.iter().any(|mark| lower.contains(mark));
     let family = match (is_v2, is_v3) {
         (true, false) => NamedFamily::PayV2,
         (false, true) => NamedFamily::PayV3,

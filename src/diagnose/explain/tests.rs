@@ -1,5 +1,7 @@
 //! Texts that `explain` recognizes, and texts that it must not recognize.
 
+mod libraries;
+
 use std::io::Cursor;
 
 use proptest::prelude::*;
@@ -61,7 +63,7 @@ fn an_errcode_is_found_however_it_is_written() {
         ),
         ("redirect_uri 域名与后台配置不一致，错误码：10003", &[(Page, 10003)]),
         ("errcode=45047 , errmsg=out of response count limit", &[(Api, 45047)]),
-        ("access_token expired", &[(Api, 42001)]),
+        ("access_token expired", &[(Api, 42001), (Work, 42001)]),
         (
             "invalid ip 1.2.3.4 ipv6 ::ffff:1.2.3.4, not in whitelist rid: 61725984-6126f6f9-040f19c4",
             &[(Api, 40164)],

@@ -3,6 +3,62 @@
 use crate::api::catalogue;
 use crate::api::{self, Host};
 
+/// The signs of WeChat in a text, in lower case.
+const WECHAT_MARKS: [&str; 21] = [
+    "wechat",
+    "weixin",
+    "wecom",
+    "wxerror",
+    "wxpay",
+    "wx.",
+    "wx_",
+    "微信",
+    "企微",
+    "公众号",
+    "小程序",
+    "rid:",
+    "hint:",
+    "hints:",
+    "access_token",
+    "appid",
+    "openid",
+    "corpid",
+    "agentid",
+    "redirect_uri",
+    "from ip:",
+];
+/// The names of cloud calls that people meet, with their paths.
+const CLOUD_CALLS: [(&str, &str); 6] = [
+    ("openapi.subscribeMessage.send", "/cgi-bin/message/subscribe/send"),
+    ("openapi.customerServiceMessage.send", "/cgi-bin/message/custom/send"),
+    ("openapi.wxacode.getUnlimited", "/wxa/getwxacodeunlimit"),
+    ("openapi.phonenumber.getPhoneNumber", "/wxa/business/getuserphonenumber"),
+    ("openapi.security.msgSecCheck", "/wxa/msg_sec_check"),
+    ("openapi.security.imgSecCheck", "/wxa/img_sec_check"),
+];
+/// The levels of a line of a log that reports no error, each as logs write it.
+const CALM_LEVELS: [&str; 8] = ["INFO", "DEBUG", "TRACE", "NOTICE", "info:", "debug:", "[info]", "[debug]"];
+/// The number of words among which the level of a line of a log stands.
+const LEVEL_WITHIN: usize = 6;
+
+/// Returns whether a text names WeChat or something of it.
+pub(super) fn speaks_of_wechat(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    WECHAT_MARKS.iter().any(|mark| lower.contains(mark))
+}
+
+/// Returns whether a text is one line of a log whose level says that it reports no error.
+pub(super) fn is_line_of_log(text: &str) -> bool {
+    if text.contains('\n') {
+        return false;
+    }
+    let mut words = text.split(char::is_whitespace).filter(|word| !word.is_empty()).take(LEVEL_WITHIN);
+    words.any(|word| {
+        let bare = word.trim_matches(|char: char| !char.is_alphanumeric());
+        CALM_LEVELS.iter().any(|level| *level == word || *level == bare)
+    })
+}
+
 /// The characters that end a link in a text.
 fn ends_link(char: char) -> bool {
     char.is_whitespace() || "\"'`<>()，。；、“”".contains(char)
@@ -70,6 +126,11 @@ fn is_endpoint(path: &str) -> bool {
     path.len() > 1
         && (!catalogue::at(path).is_empty()
             || [Host::Api, Host::Work].into_iter().any(|host| !api::at(host, path).is_empty()))
+}
+
+/// Returns the path that a cloud call (云调用) such as `openapi.subscribeMessage.send` stands for.
+pub(super) fn cloud_call(text: &str) -> Option<&'static str> {
+    CLOUD_CALLS.into_iter().find(|(name, _)| text.contains(name)).map(|(_, path)| path)
 }
 
 /// Returns whether WeCom has this path, and whether another platform has it.

@@ -30,12 +30,43 @@ const fn header(sign: Sign, name: &'static str, part: &'static str) -> Row {
 
 /// The signs, the most certain first.
 pub(super) const ROWS: &[Row] = &[
+    body(Sign::TunnelWarning("ngrok"), &["err_ngrok_6024", "ngrok-skip-browser-warning"]),
+    header(Sign::TunnelWarning("ngrok"), "ngrok-error-code", "err_ngrok_6024"),
     body(Sign::Tunnel("ngrok"), &["err_ngrok_"]),
     header(Sign::Tunnel("ngrok"), "ngrok-error-code", ""),
     body(Sign::Tunnel("frp"), &["faithfully yours, frp"]),
+    body(Sign::TunnelWarning("localtunnel"), &["tunnel website ahead", "bypass-tunnel-reminder"]),
     body(Sign::Tunnel("localtunnel"), &["localtunnel", "loca.lt"]),
     body(Sign::Tunnel("Cloudflare Tunnel"), &["cloudflare tunnel error", "error code: 1033"]),
-    body(Sign::NotFiled, &["未备案", "没有备案", "webblock.html", "testpage184", "未根据工信部", "备案拦截"]),
+    Row {
+        statuses: 404..=404,
+        ..body(Sign::Tunnel("natapp"), &[".natapp1.cc not found", ".natappfree.cc not found"])
+    },
+    Row {
+        statuses: 404..=404,
+        ..body(
+            Sign::Tunnel("cpolar"),
+            &[".cpolar.cn not found", ".cpolar.top not found", ".cpolar.io not found"],
+        )
+    },
+    Row {
+        statuses: 404..=404,
+        word: "tunnel",
+        ..body(Sign::Tunnel(""), &["not found", "is not online", "offline"])
+    },
+    body(
+        Sign::NotFiled,
+        &[
+            "non-compliance icp filing",
+            "batit.aliyun.com",
+            "未备案",
+            "没有备案",
+            "webblock.html",
+            "testpage184",
+            "未根据工信部",
+            "备案拦截",
+        ],
+    ),
     header(Sign::Firewall("Cloudflare"), "cf-mitigated", ""),
     body(
         Sign::Firewall("Cloudflare"),
@@ -52,6 +83,7 @@ pub(super) const ROWS: &[Row] = &[
         ],
     ),
     Row { statuses: 403..=403, ..cloudflare(&["sorry, you have been blocked", "cf-error-details"]) },
+    Row { sign: Sign::OriginCertificate, statuses: 525..=526, ..cloudflare(&[]) },
     Row { sign: Sign::Gateway, statuses: 520..=530, ..cloudflare(&[]) },
     body(
         Sign::Firewall("Alibaba Cloud WAF"),
@@ -68,7 +100,28 @@ pub(super) const ROWS: &[Row] = &[
     ),
     body(Sign::Firewall("Huawei Cloud WAF"), &["hwwafsesid", "huaweicloud waf", "华为云waf"]),
     body(Sign::Firewall("SafeLine"), &["safeline", "雷池", "长亭"]),
-    body(Sign::Firewall("BT panel"), &["宝塔", "网站防火墙", "nginx防火墙"]),
+    body(
+        Sign::Firewall("BT panel"),
+        &["btwaf", "宝塔waf", "宝塔云waf", "网站防火墙", "nginx防火墙", "已被网站管理员设置拦截"],
+    ),
+    body(
+        Sign::DefaultSite,
+        &[
+            "没有找到站点",
+            "没有找到对应的站点",
+            "您没有将此域名或ip绑定到对应站点",
+            "恭喜，站点创建成功",
+            "welcome to nginx!",
+            "welcome to openresty!",
+            "welcome to tengine!",
+            "apache2 ubuntu default page",
+            "apache2 debian default page",
+            "<h1>it works!</h1>",
+            "iis windows server",
+            "congratulations! your caddy",
+            "default backend - 404",
+        ],
+    ),
     body(Sign::Firewall("Safedog"), &["safedog", "安全狗"]),
     body(Sign::Firewall("Jiasule"), &["jiasule", "加速乐", "创宇盾"]),
     body(Sign::Firewall("Baidu Yunjiasu"), &["yunjiasu", "百度云加速"]),
@@ -96,6 +149,7 @@ pub(super) const ROWS: &[Row] = &[
             "xsrf cookie does not match",
             "cross-site post form submissions are forbidden",
             "missing or invalid csrf",
+            "missing csrf token",
             "invalid or missing csrf",
         ],
     ),
@@ -110,6 +164,39 @@ pub(super) const ROWS: &[Row] = &[
             "blocked host:",
         ],
     ),
+    Row {
+        statuses: 400..=426,
+        ..body(
+            Sign::NeedsHttps,
+            &[
+                "the plain http request was sent to https port",
+                "client sent an http request to an https server",
+                "speaking plain http to an ssl-enabled server port",
+                "combination of host and port requires tls",
+            ],
+        )
+    },
+    Row {
+        statuses: 500..=500,
+        ..body(Sign::NeedsSlash, &["doesn't end in a slash and you have append_slash set"])
+    },
+    Row {
+        statuses: 400..=500,
+        ..body(
+            Sign::BodyConsumed,
+            &[
+                "stream is not readable",
+                "stream consumed",
+                "has already been called for this request",
+                "required request body is missing",
+                "body has already been read",
+                "body used already",
+                "body is unusable",
+                "cannot access body after reading",
+                "you cannot access body after reading from request's data stream",
+            ],
+        )
+    },
     Row { statuses: 401..=407, ..header(Sign::Login, "www-authenticate", "") },
     Row {
         statuses: 400..=407,
@@ -138,6 +225,11 @@ pub(super) const ROWS: &[Row] = &[
                 "请先登录",
                 "请登录",
                 "登录已过期",
+                "登录状态已过期",
+                "无法访问系统资源",
+                "令牌不能为空",
+                "身份验证失败",
+                "身份认证失败",
             ],
         )
     },
@@ -171,6 +263,9 @@ pub(super) const ROWS: &[Row] = &[
                 "service temporarily unavailable",
                 "service unavailable",
                 "connection refused",
+                "application failed to respond",
+                "application error",
+                "function_invocation_timeout",
             ],
         )
     },
@@ -247,6 +342,14 @@ pub(super) const JSON_FAULTS: &[&str] = &[
     "json解析",
     "json格式",
     "json 格式",
+    "unexpected token at '<",
+    "expected value at line 1 column 1",
+    "did not attempt to load json data",
+    "jsonexception",
+    "jsonreaderexception",
+    "a jsonobject text must begin with",
+    "input should be a valid dictionary",
+    "value is not a valid dict",
 ];
 
 /// The words of libraries that cannot decrypt: OpenSSL, node, Java, `PyCryptodome`, .NET, Go, WeChat's SDKs.
@@ -270,4 +373,16 @@ pub(super) const DECRYPT_FAULTS: &[&str] = &[
     "illegal aes key",
     "解密失败",
     "解密错误",
+];
+
+/// The words of programs that read garbage: Go, Python, node, Java, PHP.
+pub(super) const GARBAGE_FAULTS: &[&str] = &[
+    "slice bounds out of range",
+    "codec can't decode byte",
+    "unpack requires a buffer",
+    "err_out_of_range",
+    "err_buffer_out_of_bounds",
+    "arrayindexoutofboundsexception",
+    "stringindexoutofboundsexception",
+    "negativearraysizeexception",
 ];

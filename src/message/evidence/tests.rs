@@ -1,5 +1,5 @@
-use super::{Asked, Sign, find};
-use crate::message::{Answer, Format};
+use super::{Asked, Sign, find, reads_like_refusal, refuses_signature};
+use crate::message::{Answer, Format, Parties, Push};
 
 fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Answer {
     Answer {
@@ -11,12 +11,20 @@ fn answer(status: u16, headers: &[(&str, &str)], body: &str) -> Answer {
     }
 }
 
-fn sign(status: u16, headers: &[(&str, &str)], body: &str, asked: Asked) -> Option<Sign> {
+fn sign(status: u16, headers: &[(&str, &str)], body: &str, asked: Asked<'_>) -> Option<Sign> {
+    let push = Push::text("hi", &Parties::sample(1_700_000_000, 1)).document;
+    let asked = Asked { push: Some(&push), ..asked };
     find(&answer(status, headers, body), body, asked).map(|found| found.sign)
 }
 
-const PUSH: Asked = Asked { encrypted: false, format: Some(Format::Xml), control: None };
-const SAFE: Asked = Asked { encrypted: true, ..PUSH };
+const PUSH: Asked<'_> = Asked {
+    encrypted: false,
+    format: Some(Format::Xml),
+    control: None,
+    query: &["signature", "timestamp", "nonce", "openid"],
+    push: None,
+};
+const SAFE: Asked<'_> = Asked { encrypted: true, ..PUSH };
 
 #[test]
 fn words_of_gateways_and_frameworks_are_recognised() {
@@ -93,5 +101,76 @@ fn a_refusal_of_the_signature_and_bare_failures_are_no_evidence() {
         assert_eq!(sign(status, headers, body, PUSH), None, "{status} {headers:?} {body}");
     }
     // In plain mode, a program that misses a field has another fault.
-    assert_eq!(sign(500, &[], "KeyError: 'MsgType'", PUSH), Some(Sign::Crash));
+    assert_eq!(sign(500, &[], "KeyError: 'MsgType'", PUSH), Some(Sign::BodyUnread("MsgType")));
+}
+
+#[test]
+fn missing_fields_are_compared_with_the_push() {
+    for (body, wanted) in [
+        ("KeyError: 'FromUserName'", Sign::BodyUnread("FromUserName")),
+        ("KeyError: 'Event'", Sign::FieldAbsent("Event")),
+        ("NoMethodError: undefined method `[]' for nil (MsgType is null)", Sign::BodyUnread("MsgType")),
+        (
+            "java.lang.NullPointerException: Cannot invoke \"Msg.getEventKey()\" (missing)",
+            Sign::FieldAbsent("EventKey"),
+        ),
+        (
+            "Traceback (most recent call last):\n  x = root.find('Encrypt').text\n      ^^^^\nAttributeError: 'NoneType' object has no attribute 'text'",
+            Sign::WantsEncrypted("Encrypt"),
+        ),
+        (
+            "{\"message\":\"Undefined array key \\\"MediaId\\\"\",\"exception\":\"ErrorException\"}",
+            Sign::FieldAbsent("MediaId"),
+        ),
+        (
+            "TypeError: Cannot destructure property 'MsgType' of 'req.body' as it is undefined.",
+            Sign::BodyUnread("MsgType"),
+        ),
+    ] {
+        assert_eq!(sign(500, &[], body, PUSH), Some(wanted), "{body}");
+    }
+    // A page that dumps the request names every field, and a header is no field.
+    let dump = format!(
+        "<html><h1>KeyError: 'x'</h1>{}<td>MsgType</td><td>Content</td></html>",
+        "<p>y</p>".repeat(200)
+    );
+    assert_eq!(sign(500, &[], &dump, PUSH), None);
+    assert_eq!(sign(500, &[], "ValueError: missing Content-Type", PUSH), Some(Sign::Crash));
+    assert_eq!(sign(200, &[], "the Event is not found", PUSH), None);
+}
+
+#[test]
+fn a_wrong_signature_is_told_from_other_refusals() {
+    for said in [
+        "invalid request signature.",
+        "signature mismatch",
+        "bad signature",
+        "sign error",
+        "签名错误",
+        "验签失败",
+        "消息签名校验失败",
+        "非法请求，可能属于伪造的请求！",
+        "invalidsignatureexception",
+    ] {
+        assert!(refuses_signature(said), "{said}");
+    }
+    for said in [
+        "nosuchmethoderror: method signature (i)v differs",
+        "typeerror: check_signature() missing 1 required positional argument: 'nonce'",
+        "signature should not be empty",
+        "jsonwebtokenerror: invalid signature",
+        "signature verification failed (jwt)",
+        "invalid token",
+        "身份验证失败",
+        "短信验证码校验失败",
+        "参数校验失败",
+    ] {
+        assert!(!refuses_signature(said), "{said}");
+    }
+    for said in ["Invalid token", "验证失败", "非法请求", "参数错误！", "error", "Forbidden"] {
+        assert!(reads_like_refusal(said), "{said}");
+    }
+    for said in ["你好", "no error here, all is well", "hello", "ok"] {
+        assert!(!reads_like_refusal(said), "{said}");
+    }
 }

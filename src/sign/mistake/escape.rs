@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::super::charset::Charset;
 use super::super::spec::{Form, Order, Part, Role};
 use super::variant::{FREQUENT, KNOWN, ODD, Variants};
-use super::{Alternatives, Detail};
+use super::{Alternatives, Detail, is_plain};
 
 /// A way of escaping, as a table entry.
 struct Escape {
@@ -126,7 +126,7 @@ pub(super) fn escaped(variants: &mut Variants<'_>, _: &Alternatives) {
             .parts
             .iter()
             .enumerate()
-            .filter(|(_, part)| !secret(part.role))
+            .filter(|(_, part)| !secret(part.role) && !is_plain(&part.value))
             .map(|(at, part)| (at, (entry.change)(&part.value)))
             .filter(|(at, value)| **value != *spec.parts[*at].value)
             .collect();
@@ -167,7 +167,7 @@ fn mangled(variants: &mut Variants<'_>) {
 /// Adds the specifications with the CDATA of XML around one value, and around all.
 pub(super) fn cdata_kept(variants: &mut Variants<'_>, _: &Alternatives) {
     let spec = variants.base;
-    if spec.form != Form::Pairs || spec.key.is_empty() {
+    if spec.form != Form::Pairs || spec.key.is_empty() || !variants.wants(KNOWN) {
         return;
     }
     let wrapped = |value: &str| format!("<![CDATA[{value}]]>");

@@ -27,7 +27,7 @@ pub(super) fn wrong_field(variants: &mut Variants<'_>, _: &Alternatives) {
 
 pub(super) fn dropped(variants: &mut Variants<'_>, _: &Alternatives) {
     let spec = variants.base;
-    if spec.parts.len() < 2 {
+    if spec.parts.len() < 2 || !variants.wants(KNOWN) {
         return;
     }
     for (at, part) in spec.parts.iter().enumerate() {
@@ -40,12 +40,40 @@ pub(super) fn dropped(variants: &mut Variants<'_>, _: &Alternatives) {
             });
         }
     }
+    group_dropped(variants);
+}
+
+/// Adds the specifications without the fields that a class with fixed members does not know: the coupons of a notice,
+/// and what is numbered (微信支付文档《支付结果通知》).
+fn group_dropped(variants: &mut Variants<'_>) {
+    let spec = variants.base;
+    if spec.scheme != Scheme::PayV2 {
+        return;
+    }
+    let numbered = |name: &str| {
+        name.rsplit_once('_')
+            .is_some_and(|(_, end)| !end.is_empty() && end.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let coupon = |name: &str| name.starts_with("coupon_");
+    let groups: [&dyn Fn(&str) -> bool; 3] =
+        [&numbered, &coupon, &|name| coupon(name) || name == "settlement_total_fee"];
+    for group in groups {
+        let names: Vec<&str> = spec.parts.iter().map(|part| &*part.name).filter(|name| group(name)).collect();
+        if names.len() > 1 {
+            variants.push(KNOWN, Detail::field(&names.join("`, `")), |spec| {
+                spec.parts.retain(|part| !group(&part.name));
+            });
+        }
+    }
 }
 
 /// Adds the specifications with a field too many: one whose value is known or usual, and one with what a program
 /// prints for nothing.
 pub(super) fn added(variants: &mut Variants<'_>, other: &Alternatives) {
     let spec = variants.base;
+    if !variants.wants(KNOWN) {
+        return;
+    }
     match (spec.form, spec.scheme) {
         (Form::Pairs, Scheme::MiniProgram) => {}
         (Form::Pairs, _) => {
@@ -137,14 +165,16 @@ fn add_line(variants: &mut Variants<'_>, at: usize, name: &str, value: &str) {
 
 pub(super) fn renamed(variants: &mut Variants<'_>, _: &Alternatives) {
     let spec = variants.base;
-    if spec.form != Form::Pairs {
+    if spec.form != Form::Pairs || !variants.wants(KNOWN) {
         return;
     }
     for (at, part) in spec.parts.iter().enumerate() {
         let named_otherwise = |name: &str| part.role == Role::Nonce && NONCE_NAMES.contains(&name);
         let mut names: Vec<String> = synonyms(&part.name).map(str::to_owned).collect();
         let known = names.len();
-        names.extend(Style::ALL.map(|(style, _)| style.write(&part.name)));
+        if variants.wants(ODD) {
+            names.extend(Style::ALL.map(|(style, _)| style.write(&part.name)));
+        }
         for (number, name) in names.iter().enumerate() {
             if *name != *part.name && !named_otherwise(name) && !names[..number].contains(name) {
                 let rank = if number < known { KNOWN } else { ODD };
@@ -157,7 +187,7 @@ pub(super) fn renamed(variants: &mut Variants<'_>, _: &Alternatives) {
 
 /// Adds the specifications with every name in another style.
 pub(super) fn restyled(variants: &mut Variants<'_>, _: &Alternatives) {
-    if variants.base.form != Form::Pairs || variants.base.parts.len() < 2 {
+    if variants.base.form != Form::Pairs || variants.base.parts.len() < 2 || !variants.wants(KNOWN) {
         return;
     }
     for (style, name) in Style::ALL {
@@ -171,10 +201,10 @@ pub(super) fn restyled(variants: &mut Variants<'_>, _: &Alternatives) {
 
 pub(super) fn swapped(variants: &mut Variants<'_>, _: &Alternatives) {
     let spec = variants.base;
-    if spec.order == Order::Value {
+    let rank = if spec.parts.len() <= FEW_FIELDS { KNOWN } else { ODD };
+    if spec.order == Order::Value || !variants.wants(rank) {
         return;
     }
-    let rank = if spec.parts.len() <= FEW_FIELDS { KNOWN } else { ODD };
     for (one, first) in spec.parts.iter().enumerate() {
         for (two, second) in spec.parts.iter().enumerate().skip(one + 1) {
             // The two parts of a session's string are told as out of order.

@@ -10,7 +10,7 @@ use super::variant::{FREQUENT, KNOWN, ODD, Variants};
 use super::{Alternatives, Detail, is_rsa, position};
 
 /// The names that programs write in place of `key`.
-const OTHER_KEY_NAMES: [&str; 9] = [
+const OTHER_KEY_NAMES: [&str; 13] = [
     "appkey",
     "appKey",
     "paySignKey",
@@ -20,6 +20,10 @@ const OTHER_KEY_NAMES: [&str; 9] = [
     "app_secret",
     "api_key",
     "apiKey",
+    "apikey",
+    "mch_key",
+    "mchKey",
+    "pay_key",
 ];
 
 /// Returns whether a secret stands in the string as `key=…`.
@@ -60,23 +64,37 @@ fn spaced(value: &str) -> Vec<(u8, String)> {
     values
 }
 
-pub(super) fn ticket_with_space(variants: &mut Variants<'_>, _: &Alternatives) {
-    if let Some(at) = position(variants.base, Role::Ticket) {
-        for (rank, value) in spaced(&variants.base.parts[at].value) {
-            variants.value(rank, at, value, Detail::default());
-        }
+/// Returns the detail of a secret with white space around it: `end` if it may also follow the whole string, because
+/// the secret ends the string.
+fn at_end(secret: &str, spaced: &str, string: &str) -> Detail {
+    if string.ends_with(secret) && spaced.starts_with(secret) { Detail::to("end") } else { Detail::default() }
+}
+
+fn with_space(variants: &mut Variants<'_>, role: Role) {
+    let Some(at) = position(variants.base, role) else { return };
+    let secret = &variants.base.parts[at].value;
+    let string = variants.base.string_to_sign();
+    for (rank, value) in spaced(secret) {
+        let detail = at_end(secret, &value, &string);
+        variants.value(rank, at, value, detail);
     }
-    for (rank, key) in spaced(&variants.base.key) {
-        variants.keys(rank, [key], &Detail::default());
+}
+
+pub(super) fn ticket_with_space(variants: &mut Variants<'_>, _: &Alternatives) {
+    with_space(variants, Role::Ticket);
+    if variants.base.key.is_empty() {
+        return;
+    }
+    let key = variants.base.key.clone();
+    let string = if has_key_at_end(variants.base) { &*key } else { "" };
+    for (rank, value) in spaced(&key) {
+        let detail = at_end(&key, &value, string);
+        variants.keys(rank, [value], &detail);
     }
 }
 
 pub(super) fn token_with_space(variants: &mut Variants<'_>, _: &Alternatives) {
-    if let Some(at) = position(variants.base, Role::Token) {
-        for (rank, value) in spaced(&variants.base.parts[at].value) {
-            variants.value(rank, at, value, Detail::default());
-        }
-    }
+    with_space(variants, Role::Token);
 }
 
 pub(super) fn ticket_kind(variants: &mut Variants<'_>, other: &Alternatives) {

@@ -94,12 +94,12 @@ pub(super) fn other_separator(variants: &mut Variants<'_>, _: &Alternatives) {
             });
         }
         Form::Values if spec.parts.len() > 1 => {
-            for separator in ["&", "\n", ",", " ", "|"] {
+            for separator in ["&", "\n", ",", ", ", " ", "|"] {
                 push(ODD, separator, false);
             }
         }
         Form::Pairs => {
-            variants.push(ODD, Detail::default(), |spec| spec.form = Form::BarePairs);
+            super::joined::other_separators(variants);
             if spec.order == Order::Name && !spec.key.is_empty() {
                 variants.push(ODD, Detail::to("values"), |spec| {
                     spec.parts.sort_by(|one, other| one.name.cmp(&other.name));

@@ -1,7 +1,7 @@
 //! Changes to the order, to what is left out, and to the digest.
 
 use super::super::digest::{Digest, Output};
-use super::super::spec::{Form, Order, Part, Scheme, SignatureSpec};
+use super::super::spec::{Form, Hashed, Order, Part, Scheme, SignatureSpec};
 use super::variant::{FREQUENT, KNOWN, ODD, Variant, Variants};
 use super::{Alternatives, Detail, is_rsa};
 
@@ -107,6 +107,17 @@ pub(super) fn other_hash(variants: &mut Variants<'_>, _: &Alternatives) {
         let rank = if matches!(digest, Digest::Md5 | Digest::Sha1 | Digest::Sha256) { FREQUENT } else { ODD };
         let detail = Detail::new("", spec.digest.name(), digest.name());
         variants.push(rank, detail, |spec| spec.digest = digest);
+    }
+}
+
+/// Adds the specifications with the digest of a digest: the program hashes, and then signs with a function that hashes.
+pub(super) fn hashed_twice(variants: &mut Variants<'_>, _: &Alternatives) {
+    let spec = variants.base;
+    if spec.digest.is_keyed() || spec.hashed.is_some() {
+        return;
+    }
+    for hashed in [Hashed::Lower, Hashed::Upper, Hashed::Bytes] {
+        variants.push(ODD, Detail::default(), |spec| spec.hashed = Some(hashed));
     }
 }
 

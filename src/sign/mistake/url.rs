@@ -243,6 +243,94 @@ pub(super) fn other_host(variants: &mut Variants<'_>, _: &Alternatives) {
     variants.value(KNOWN, at, format!("{scheme}{www}{rest}"), Detail::to(&www));
 }
 
+/// The files that servers answer with for a path that ends with `/`.
+const INDEX_FILES: [&str; 4] = ["index.html", "index.php", "index.htm", "index.jsp"];
+/// The largest number of parts at the beginning of a path that a proxy may have cut off.
+const MAX_PREFIX_PARTS: usize = 3;
+/// The names in the paths of WeChat Pay's documents (facts 6).
+const PLACEHOLDERS: [&str; 6] =
+    ["out_trade_no", "transaction_id", "out_refund_no", "out_bill_no", "transfer_bill_no", "mchid"];
+/// The smallest length of a part of a path that is taken for a number of an order.
+const MIN_NUMBER_PART: usize = 6;
+
+/// Adds the URL as a program has it that does not take it from the page: with the file behind a folder, without what a
+/// proxy cuts off; and a request's path as a library builds it.
+pub(super) fn rewritten(variants: &mut Variants<'_>, _: &Alternatives) {
+    let Some((at, url)) = url(variants).filter(|_| variants.wants(KNOWN)) else { return };
+    let values = match (variants.base.scheme, split(url)) {
+        (Scheme::PayRequest, None) => request_forms(url),
+        (Scheme::Page | Scheme::Agent | Scheme::Address, Some((scheme, host, rest))) => {
+            let forms = page_forms(rest).into_iter();
+            forms.map(|(rank, rest)| (rank, format!("{scheme}{host}{rest}"))).collect()
+        }
+        _ => return,
+    };
+    for (rank, value) in values {
+        let detail = Detail::to(&value);
+        variants.value(rank, at, value, detail);
+    }
+}
+
+/// Returns the other forms of a page's path and query.
+fn page_forms(rest: &str) -> Vec<(u8, String)> {
+    let (path, query) = rest.split_at(rest.find(['?', '#']).unwrap_or(rest.len()));
+    let mut forms = Vec::new();
+    let folder = if path.is_empty() { "/" } else { path };
+    if folder.ends_with('/') {
+        forms.extend(INDEX_FILES.map(|file| (KNOWN, format!("{folder}{file}{query}"))));
+    }
+    for file in INDEX_FILES {
+        if let Some((before, after)) = path.split_once(file).filter(|(before, _)| before.ends_with('/')) {
+            forms.push((KNOWN, format!("{before}{}{query}", after.trim_start_matches('/'))));
+        }
+    }
+    if !path.contains(".php") && path.len() > 1 {
+        forms.push((ODD, format!("/index.php{path}{query}")));
+    }
+    if path.len() > 1 {
+        forms.push((KNOWN, format!("/{path}{query}")));
+    }
+    if path.contains("//") {
+        forms.push((KNOWN, format!("{}{query}", path.replace("//", "/"))));
+    }
+    let starts = path.match_indices('/').skip(1).take(MAX_PREFIX_PARTS);
+    forms.extend(starts.map(|(start, _)| (KNOWN, rest[start..].to_owned())));
+    forms
+}
+
+/// Returns the other forms of the path and query of a request.
+fn request_forms(url: &str) -> Vec<(u8, String)> {
+    let (path, query) = url.split_once('?').map_or((url, None), |(path, query)| (path, Some(query)));
+    let mut forms = Vec::new();
+    match query {
+        None => forms.push((KNOWN, format!("{url}?"))),
+        Some(query) => {
+            let mut pairs: Vec<&str> = query.split('&').collect();
+            pairs.reverse();
+            forms.push((KNOWN, format!("{path}?{}", pairs.join("&"))));
+            pairs.sort_unstable();
+            forms.push((KNOWN, format!("{path}?{}", pairs.join("&"))));
+        }
+    }
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    let mut start = 0;
+    for part in path.split('/') {
+        let end = start + part.len();
+        if part.len() >= MIN_NUMBER_PART && part.bytes().any(|byte| byte.is_ascii_digit()) {
+            let mut push =
+                |text: &str| forms.push((ODD, format!("{}{text}{}{query}", &path[..start], &path[end..])));
+            for name in PLACEHOLDERS {
+                push(&format!("{{{name}}}"));
+            }
+            push("undefined");
+            push("null");
+            push("");
+        }
+        start = end + 1;
+    }
+    forms
+}
+
 /// Adds the URL with its host in lower and in upper case.
 pub(super) fn host_case(variants: &mut Variants<'_>, _: &Alternatives) {
     let Some((at, url)) = url(variants) else { return };

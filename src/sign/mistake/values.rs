@@ -5,7 +5,7 @@ use super::super::reserialise::reserialisations;
 use super::super::spec::{Form, Part, Role, Scheme, SignatureSpec};
 use super::names::{NOTHING, SAMPLE_VALUES, USUAL_FIELDS};
 use super::variant::{FREQUENT, KNOWN, ODD, Variant, Variants};
-use super::{Alternatives, Detail, is_digits, position};
+use super::{Alternatives, Detail, is_digits, is_plain, position};
 
 /// The difference between the clocks of China and of UTC, in seconds.
 const CHINA_OFFSET: i64 = 8 * 3600;
@@ -69,13 +69,17 @@ pub(super) fn encoded(variants: &mut Variants<'_>, _: &Alternatives) {
     for (number, encoder) in ENCODERS.iter().enumerate() {
         let rank = if number < 3 { FREQUENT } else { KNOWN };
         variants.push(rank, Detail::default(), |spec| {
-            for part in &mut spec.parts {
+            for part in spec.parts.iter_mut().filter(|part| !is_plain(&part.value)) {
                 part.value = encoder.encode(&part.value).into();
             }
         });
     }
-    for (at, part) in spec.parts.iter().enumerate().filter(|(_, part)| part.role != Role::Url) {
-        let rank = if spec.parts.len() > 8 { ODD } else { KNOWN };
+    let rank = if spec.parts.len() > 8 { ODD } else { KNOWN };
+    if !variants.wants(rank) {
+        return;
+    }
+    let changes = |part: &Part| part.role != Role::Url && !is_plain(&part.value);
+    for (at, part) in spec.parts.iter().enumerate().filter(|(_, part)| changes(part)) {
         for encoder in &ENCODERS {
             variants.value(rank, at, encoder.encode(&part.value), Detail::field(&part.name));
         }
@@ -137,6 +141,9 @@ pub(super) fn nothing(variants: &mut Variants<'_>, _: &Alternatives) {
         // The place of a secret that is empty is the place where it was looked for.
         let secret = matches!(part.role, Role::Token | Role::Ticket);
         let first = if secret { FREQUENT } else { KNOWN };
+        if !variants.wants(first) {
+            continue;
+        }
         for (number, word) in NOTHING.into_iter().enumerate() {
             let rank = if number < 2 { first } else { ODD };
             variants.value(rank, at, word, Detail::new(&part.name, "", word));
@@ -161,7 +168,7 @@ pub(super) fn nothing(variants: &mut Variants<'_>, _: &Alternatives) {
 /// Adds the specifications with the value of another field, or with another known value of the same field.
 pub(super) fn other(variants: &mut Variants<'_>, other: &Alternatives) {
     let spec = variants.base;
-    if spec.scheme == Scheme::Callback {
+    if spec.scheme == Scheme::Callback || !variants.wants(KNOWN) {
         return;
     }
     let swappable = |part: &Part| matches!(part.role, Role::Other | Role::Nonce | Role::Timestamp);
@@ -215,12 +222,25 @@ pub(super) fn reformatted(variants: &mut Variants<'_>, _: &Alternatives) {
         }
         let value = &*part.value;
         let likely = if part.name.contains("fee") || part.name.contains("amount") { FREQUENT } else { ODD };
+        let wanted = variants.wants(likely);
+        if !wanted && !variants.wants(KNOWN) {
+            continue;
+        }
         let mut change = |rank, wrong: String| {
             let detail = Detail::new(&part.name, value, &wrong);
             variants.value(rank, at, wrong, detail);
         };
         if is_digits(value) && part.role == Role::Timestamp {
             change(KNOWN, format!("{value}.0"));
+            continue;
+        }
+        if value.contains("127.0.0.1") || value.matches('.').count() == 3 && value.len() <= 15 {
+            for local in ["127.0.0.1", "::1", "0.0.0.0", "localhost", "8.8.8.8"] {
+                change(KNOWN, local.to_owned());
+            }
+            change(KNOWN, format!("::ffff:{value}"));
+        }
+        if !wanted {
             continue;
         }
         if is_digits(value) && value.len() <= NUMBER_DIGITS {
@@ -242,12 +262,6 @@ pub(super) fn reformatted(variants: &mut Variants<'_>, _: &Alternatives) {
         for wrong in [format!("{value} "), format!(" {value}"), format!("{value}\n"), format!("\"{value}\"")]
         {
             change(ODD, wrong);
-        }
-        if value.contains("127.0.0.1") || value.matches('.').count() == 3 && value.len() <= 15 {
-            for local in ["127.0.0.1", "::1", "0.0.0.0", "localhost", "8.8.8.8"] {
-                change(KNOWN, local.to_owned());
-            }
-            change(KNOWN, format!("::ffff:{value}"));
         }
         if value.starts_with(['{', '[']) {
             for wrong in reserialisations(value) {
@@ -290,6 +304,19 @@ fn decimals(value: &str, whole: &str, cents: &str, rank: u8, change: &mut impl F
 /// Adds the specifications with a value in capitals or in small letters.
 pub(super) fn case(variants: &mut Variants<'_>, _: &Alternatives) {
     let spec = variants.base;
+    // `string.toLowerCase()`: the document wants it of the names.
+    if spec.form == Form::Pairs {
+        let whole = |spec: &mut SignatureSpec, change: fn(&str) -> String| {
+            for part in &mut spec.parts {
+                (part.name, part.value) = (change(&part.name).into(), change(&part.value).into());
+            }
+            spec.key = change(&spec.key);
+        };
+        variants.push(KNOWN, Detail::to("lower"), |spec| whole(spec, str::to_lowercase));
+    }
+    if !variants.wants(ODD) {
+        return;
+    }
     for (at, part) in spec.parts.iter().enumerate().filter(|(_, part)| part.role == Role::Other) {
         for wrong in [part.value.to_lowercase(), part.value.to_uppercase()] {
             let detail = Detail::new(&part.name, &part.value, &wrong);

@@ -8,6 +8,12 @@ pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
             .hint("send the inner <xml> alone: the library has already written the root element"),
         Structure::Wrapped(name) => Said::new(format!("the reply stands inside `{name}`; {broken}"))
             .hint("send what is inside as the whole body"),
+        Structure::NoRoot => Said::new(format!("the reply has no root element; {broken}"))
+            .hint("write <xml> around the fields"),
+        Structure::Serialised(name) => Said::new(format!(
+            "the reply is the escaped text of an element <{name}>: the framework serialised it as XML once more; {broken}"
+        ))
+        .hint("write the text itself as the body, without the framework's formatter"),
         Structure::Quoted => {
             Said::new(format!("the reply is the text of a JSON string, in quotes and escaped; {broken}"))
                 .hint("write the text itself as the body: the framework serialises a returned string as JSON")
@@ -46,6 +52,7 @@ pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
                     ("base64 with a blank for each `+`", "do not decode it as a form or a query")
                 }
                 CiphertextForm::Plain => ("the reply itself", "encrypt it with the EncodingAESKey"),
+                CiphertextForm::EncryptedTwice => ("encrypted twice", "encrypt the plain reply once"),
                 CiphertextForm::PlainBase64 => {
                     ("base64 of the reply itself", "encrypt it with the EncodingAESKey before base64")
                 }
@@ -78,6 +85,12 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
                 .hint("decode the text before it is put into the reply"),
             Escape::Tag => Said::new(format!("Content has `{shown}`, which WeChat shows as it stands"))
                 .hint("a new line is a line break; of HTML, WeChat knows <a> only"),
+            Escape::Quote => Said::new(format!(
+                "Content has a link with `{shown}`: the backslash stands in the link, which leads nowhere"
+            ))
+            .hint("the text was escaped once too often: write `href=\"…\"`"),
+            Escape::Markdown => Said::new(format!("Content has `{shown}`, which is shown as it stands"))
+                .hint("chats render no Markdown: send plain text, and links as <a href=\"…\">"),
             Escape::Entity => Said::new(format!("Content has `{shown}`, which WeChat shows as it stands"))
                 .hint("write the character itself: the text was escaped for HTML"),
         },

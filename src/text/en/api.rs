@@ -3,7 +3,7 @@ use crate::api::pay_error::PayError;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said};
 use crate::wechat::WechatError;
-use crate::wechat::{NotWechat, PayRefusal, Refusal, SecondRefusal};
+use crate::wechat::{NotWechat, PayRefusal, Refusal, SealedError, SecondRefusal};
 
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "WeChat",
@@ -45,6 +45,10 @@ Examples:
     list: "List the endpoints that match a word",
     force: "Call the endpoint even if it is retired",
     platform: "Platform of a path that several have: api, work or pay",
+    signing: "Signature of the server API",
+    sign: "Encrypt and sign the request, and verify and decrypt the response",
+    certificate: "PEM file of the platform certificate that verifies responses [env: WX_API_CERTIFICATE] [config: api_certificate]",
+    certificate_sn: "Number of that certificate in the console [env: WX_API_CERTIFICATE_SN] [config: api_certificate_sn]",
     docs: "Documentation:",
     example: "Example:",
 };
@@ -79,6 +83,7 @@ pub(super) const WORDS: ApiWords = ApiWords {
             "the mock does not check calls of {path}: `ok` means only that the path exists and that a JSON body has the right structure"
         )
     },
+    unverified: "the response was decrypted, but its signature was not verified: api_certificate is not set",
     retired_anyway: |path| format!("{path} is retired; calling it anyway"),
     so_far: |count, total| format!("{count} of {total}"),
     go_on: |next| format!("the output is complete up to here; continue with `{next}`"),
@@ -90,6 +95,7 @@ pub(super) fn error(error: &WechatError) -> Said {
         WechatError::Network { url, failure } => network(url, failure),
         WechatError::NotWechat { url, status, reason, excerpt } => not_wechat(url, *status, reason, excerpt),
         WechatError::PayRefused(refusal) => pay_refused(refusal),
+        WechatError::Sealed(error) => sealed(error),
         WechatError::NoPicture => Said::new("there is no QR code for this ticket").hint(
             "the ticket may have expired, belong to another account or be incomplete; `webot qrcode create` creates a new one",
         ),
@@ -112,6 +118,27 @@ pub(super) fn error(error: &WechatError) -> Said {
         WechatError::Mock(error) => super::errors::io(&error.path, &error.source),
         WechatError::Output(source) => super::errors::io("--output", source),
         WechatError::Bug(what) => super::errors::bug(what),
+    }
+}
+
+/// Says why the answer of an encrypted call cannot be opened.
+fn sealed(error: &SealedError) -> Said {
+    match error {
+        SealedError::Plain => Said::new("the answer to an encrypted request is not encrypted")
+            .hint("does this interface take encrypted requests? its page says so; else leave out --sign"),
+        SealedError::NoHeader(name) => Said::new(format!("the answer has no header `{name}`"))
+            .hint("does a proxy on the way drop headers? look at the answer with -v"),
+        SealedError::Serial { answered, configured } => Said::new(format!(
+            "the answer is signed for the certificate `{answered}`, not for `{configured}`"
+        ))
+        .hint("download the platform certificate from the console, 开发设置 → API 安全, and set api_certificate and api_certificate_sn"),
+        SealedError::Signature(serial) => {
+            let serial = serial.as_ref().map(|serial| format!(" (the answer names {serial})")).unwrap_or_default();
+            Said::new(format!("the signature of the answer was not made with the key of `api_certificate`{serial}"))
+                .hint("compare that number with the certificate's in the console; it is not the serial number inside the certificate")
+        }
+        SealedError::Encryption => Said::new("the answer cannot be decrypted with the symmetric key")
+            .hint("api_sym_key and api_sym_sn are those of the console, 开发设置 → API 安全"),
     }
 }
 

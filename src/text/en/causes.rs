@@ -1,5 +1,5 @@
 use crate::lang::Said;
-use crate::message::EchoCause;
+use crate::message::{EchoCause, Surrounding};
 
 pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
     match cause {
@@ -13,6 +13,23 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
             .hint("answer it as text/plain: the framework serialises a returned string as JSON"),
         EchoCause::JsonObject => Said::new("the answer is JSON, not the bare echostr")
             .hint("write the echostr as the whole body, with nothing around it"),
+        EchoCause::Surrounded { before, after, origin } => surrounded(before, after, *origin),
+        EchoCause::Number(given) => {
+            Said::new(format!("the echostr went through a number and lost digits: `{given}`"))
+                .hint("keep it a text: it has 19 digits, a floating-point number holds about 16")
+        }
+        EchoCause::Source(language) => {
+            Said::new(format!("the answer is the source code of the bot ({language}): nothing runs it"))
+                .hint("let the web server run the file, for PHP with php-fpm or mod_php")
+        }
+        EchoCause::JsonFailure(said) => {
+            let hint = match said.get(..3) {
+                Some("404" | "405") => "check the path and the method: GET for the URL check",
+                Some("401" | "403") => "exempt this path from the login, or compare the token on both sides",
+                _ => "the bot's log says why",
+            };
+            Said::new(format!("the answer is a failure in JSON (`{said}`), not the echostr")).hint(hint)
+        }
         EchoCause::HtmlPage(title) => {
             Said::new(format!("the answer is a page of HTML{}", titled(title.as_deref())))
                 .hint("check the path, and that no layout or debug bar wraps the handler's output")
@@ -40,6 +57,13 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
                 .hint("the bot signs sha1 of token, timestamp and nonce, sorted as strings")
         }
         EchoCause::Evidence(found) => super::evidence(found, None),
+        EchoCause::Refused { status: 200, answer } => {
+            Said::new(format!("the answer reads like a refusal{}", saying(answer)))
+                .hint(
+                    "if it is the signature: give the bot's token with --token, WX_TOKEN or the config file",
+                )
+                .hint("if it is a login or a firewall: WeChat passes neither; exempt the path")
+        }
         EchoCause::Refused { status, answer } => Said::new(format!(
             "{status}: the request is refused{}, by the bot or by something before it",
             saying(answer)
@@ -49,6 +73,10 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
         EchoCause::QueryLost(what) => Said::new(format!("the query has not reached the bot{}", saying(what)))
             .hint("read echostr from the query of the URL, not from the body")
             .hint("a reverse proxy or redirect in front of the bot must pass the query on unchanged"),
+        EchoCause::RedirectDropsQuery => {
+            Said::new("the redirect drops the query, so its target could not answer either")
+                .hint("a redirect or reverse proxy in front of the bot must pass the query on unchanged")
+        }
         EchoCause::Late(ms) => Said::new(format!("the answer took {ms} ms; WeChat waits 5000 ms"))
             .hint("answer the check before any slow work; a server that sleeps must be woken first"),
         EchoCause::Empty => Said::new("the body is empty")
@@ -73,6 +101,24 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
         EchoCause::AcceptsWrongSignature => Said::new("the bot also answers when the signature is wrong")
             .hint("compare the signature and answer 403 when it differs: anybody can send to this URL"),
     }
+}
+
+/// Explains what stands around the echostr.
+fn surrounded(before: &str, after: &str, origin: Surrounding) -> Said {
+    let said = Said::new(match (before.is_empty(), after.is_empty()) {
+        (true, _) => format!("behind the echostr stands `{after}`"),
+        (_, true) => format!("before the echostr stands `{before}`"),
+        _ => format!("around the echostr stand `{before}` and `{after}`"),
+    });
+    said.hint(match origin {
+        Surrounding::Twice => "it is written twice: either print it or return it, and end the handler there",
+        Surrounding::Bytes => "these are bytes as Python prints them: answer the bytes, or .decode() them",
+        Surrounding::Xml => "the framework serialises the text as XML: answer it as text/plain",
+        Surrounding::Receiver => {
+            "cut the decrypted message at the length in its bytes 17 to 20: the receiver id follows it"
+        }
+        Surrounding::Unknown => "write the echostr alone: no warnings, layouts or debug bars around it",
+    })
 }
 
 fn titled(title: Option<&str>) -> String {

@@ -1,4 +1,4 @@
-use crate::diagnose::doctor::{Finding, PayFinding};
+use crate::diagnose::doctor::{AccountKind, Finding, PayFinding};
 use crate::lang::Said;
 use crate::text::doctor::{DoctorHelp, DoctorWords};
 
@@ -8,8 +8,8 @@ pub(super) const HELP: DoctorHelp = DoctorHelp {
 Exit code: 0 if nothing failed, 1 if a check failed.
 
 Checks:
-  config, values, token, ip, clock, token-sharing, rights, quota, jsapi-ticket, callback, work,
-  pay-key, pay-certificate, pay-platform, bot
+  config, values, token, ip, clock, token-sharing, rights, kind, quota, jsapi-ticket, callback,
+  work, pay-key, pay-certificate, pay-platform, bot
 
 Examples:
   webot doctor
@@ -24,6 +24,7 @@ Examples:
 pub(super) const WORDS: DoctorWords = DoctorWords {
     waiting: "waiting until WeChat accepts this machine's IP address; Ctrl-C ends",
     bot: |url| format!("the bot at {url} passes the check of its URL"),
+    nothing: "no account and no bot to check: `webot init` asks for them, `webot doctor --mock` shows what is checked",
     summary: |failed, warnings| match (failed, warnings) {
         (0, 0) => "no problems found".to_owned(),
         (0, 1) => "1 warning".to_owned(),
@@ -85,6 +86,24 @@ pub(in crate::text) fn doctor(finding: &Finding) -> Said {
             Said::new(format!("not allowed (48001): {commands}; {path} was refused"))
                 .hint("公众平台 → 接口权限 lists what the account may call; most need a verified account")
         }
+        Finding::NotOfficial(commands) => {
+            Said::new(format!("get 48001 (calls of official accounts): {}", commands.join(", ")))
+        }
+        Finding::NoRights => Said::new("not checked: not every permission is known"),
+        Finding::Kind(kind) => Said::new(match kind {
+            AccountKind::Service => {
+                "it may send template messages: probably a verified service account (服务号), or a test account"
+            }
+            AccountKind::Verified => {
+                "it may publish, but not send template messages: probably a verified account (公众号)"
+            }
+            AccountKind::Unverified => {
+                "it may not publish: probably not verified; such accounts lost publishing in July 2025, and can press 发表 on the website"
+            }
+            AccountKind::Other => {
+                "no call of official accounts is allowed: probably a mini-program or another kind of app"
+            }
+        }),
         Finding::QuotaLeft(0) => Said::new("none of the usual paths was called today"),
         Finding::QuotaLeft(1) => Said::new("1 path was called today and is not near its quota"),
         Finding::QuotaLeft(count) => {

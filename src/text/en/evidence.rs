@@ -2,6 +2,7 @@ use crate::lang::Said;
 use crate::message::{AnswerFamily, Evidence, Sign};
 
 /// Explains what the words of an answer tell; `family` is that of a push, `None` for a URL check.
+#[expect(clippy::too_many_lines, reason = "one arm a sign, one sentence an arm")]
 pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) -> Said {
     let Evidence { status, .. } = found;
     let quoted = quoted(&found.quoted);
@@ -15,12 +16,33 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
             if name.is_empty() { "a firewall" } else { name }
         ))
         .hint("exempt this path from the firewall's checks: WeChat solves no challenge and runs no JavaScript"),
+        Sign::Gateway if matches!(status, 504 | 522 | 524) => Said::new(format!(
+            "{status}: the proxy before the bot gets no answer from it in time{quoted}"
+        ))
+        .hint("answer `success` at once if the bot is slow; else compare its address and port with those in the proxy"),
         Sign::Gateway => {
             Said::new(format!("{status}: the proxy before the bot gets no answer from it{quoted}"))
                 .hint("start the bot, and compare its address and port with those in the proxy")
         }
+        Sign::OriginCertificate => Said::new(format!(
+            "{status}: the proxy before the bot does not trust the certificate of its server{quoted}"
+        ))
+        .hint("install a valid certificate on the server, or lower the proxy's SSL mode"),
+        Sign::NeedsHttps => Said::new(format!("{status}: the port speaks HTTPS, the request was HTTP{quoted}"))
+            .hint("write https:// before the host, or the port that speaks HTTP"),
+        Sign::DefaultSite => Said::new(format!(
+            "{status}: the web server shows a page of its own{quoted}: it does not lead this name and path to the bot"
+        ))
+        .hint("bind the domain to the bot's site, and let that site pass the path on to the bot"),
+        Sign::NeedsSlash => Said::new(format!("{status}: the path wants a slash at its end{quoted}"))
+            .hint("add the slash to the URL, on the settings page too"),
+        Sign::TunnelWarning(name) => Said::new(format!(
+            "{status}: the tunnel ({name}) shows its warning for browsers instead of the bot{quoted}"
+        ))
+        .hint("WeChat calls itself Mozilla/4.0, so it gets the warning too: use a plan or a tunnel without it"),
         Sign::Tunnel(name) => {
-            Said::new(format!("{status}: the tunnel ({name}) answers in place of the bot{quoted}"))
+            let name = if name.is_empty() { String::new() } else { format!(" ({name})") };
+            Said::new(format!("{status}: the tunnel{name} answers in place of the bot{quoted}"))
                 .hint("start the tunnel's client again, and compare the address that it shows with the URL")
         }
         Sign::Csrf => Said::new(format!(
@@ -50,6 +72,49 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
         ))
         .hint("give the bot the EncodingAESKey, and let it read the decrypted message")
         .hint("or set the platform to plain mode, and send with --mode plain"),
+        Sign::BodyUnread(field) => {
+            Said::new(format!(
+                "{status}: the bot misses `{field}`{quoted}, although the message was sent; has it read the body and parsed it?"
+            ))
+            .hint("read the raw body (php://input, request.data, request.body, a parser for text/xml), then parse it")
+        }
+        Sign::FieldAbsent(field) => {
+            Said::new(format!("{status}: the bot misses `{field}`{quoted}, and this push has none"))
+                .hint("look at MsgType and Event first: only some messages have this field")
+        }
+        Sign::BodyConsumed if family.is_none() => {
+            Said::new(format!("{status}: the handler wants a body{quoted}; the URL check is a GET without one"))
+                .hint("handle GET (URL check) and POST (messages) apart")
+        }
+        Sign::BodyConsumed => Said::new(format!(
+            "{status}: the body is gone when the handler wants it{quoted}; something before it has probably read it"
+        ))
+        .hint("read the body once: leave this path out of other body parsers and filters"),
+        Sign::QueryUnread(name) => Said::new(format!(
+            "{status}: the bot misses the parameter `{name}`{quoted}, which was sent in the query"
+        ))
+        .hint("read it from the query of the URL, not from the body; a proxy must pass the query on unchanged"),
+        Sign::WantsEncrypted(name) => {
+            let said = Said::new(format!(
+                "{status}: the bot misses `{name}`{quoted}, which only encrypted requests have; this one was plain"
+            ));
+            said.hint("send as the account is set: --mode safe --aes-key KEY, with --appid or --receiver")
+                .hint("or let the bot take plain messages, without msg_signature and Encrypt")
+        }
+        Sign::WantsPlainCheck => Said::new(format!(
+            "{status}: the bot misses `signature`{quoted}; WeCom sends `msg_signature` in its place"
+        ))
+        .hint("for WeCom, let the bot read msg_signature; for an official account, use --mode plain"),
+        Sign::WantsEchostr => Said::new(format!(
+            "{status}: the bot wants `echostr`{quoted}, which only the URL check has; this is a message"
+        ))
+        .hint("handle GET (URL check) and POST (messages) apart"),
+        Sign::EmptyToken => Said::new(format!("{status}: the token in the bot's own settings is empty{quoted}"))
+            .hint("set it in the bot's configuration, and look whether the bot loads that file"),
+        Sign::DecryptedGarbage => Said::new(format!(
+            "{status}: the bot failed over the message{quoted}, perhaps because it decrypted with another key"
+        ))
+        .hint("compare the EncodingAESKey on both sides"),
         Sign::CannotDecrypt => Said::new(format!("{status}: the bot cannot decrypt what was sent{quoted}"))
             .hint("compare the EncodingAESKey on both sides, and decrypt with AES-256-CBC, padding to 32 bytes"),
         Sign::WantsJson => {
@@ -62,6 +127,8 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
                 _ => said.hint("let the bot parse XML; only mini-programs may choose JSON (--format json)"),
             }
         }
+        Sign::ParsesJson => Said::new(format!("{status}: the bot failed to parse JSON{quoted}; the push is XML"))
+            .hint("if it parses the push: parse XML; else look at the answer of the server that it called"),
         Sign::WantsXml => Said::new(format!("{status}: the bot expects XML, but this push is JSON{quoted}"))
             .hint("let the bot parse JSON, or send XML with --format xml"),
         Sign::MediaType => {
@@ -69,11 +136,9 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
                 .hint("register a parser for text/xml (application/json for JSON) on this path")
         }
         Sign::Crash => {
-            {
             let broken = family.map(|family| format!("; {}", super::findings::broken(family)));
             Said::new(format!("{status}: the bot failed{quoted}{}", broken.unwrap_or_default()))
                 .hint("the bot's log shows the place")
-        }
         }
     }
 }

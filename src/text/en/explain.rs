@@ -22,6 +22,8 @@ Examples:
     path: "Path of the call, such as /sns/jscode2session",
     token: "Callback token, to judge a callback URL [else WX_TOKEN, the config file]",
     aes_key: "EncodingAESKey, to decrypt a callback [else WX_AES_KEY, the config file]",
+    offline: "Do not look up the request behind a rid, which needs a configured account",
+    mock: "Look up the request behind a rid at the built-in mock",
 };
 
 pub(super) const WORDS: ExplainWords = ExplainWords {
@@ -36,6 +38,8 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
     more: |count| format!("and {count} more"),
     ip: "IP address that WeChat saw",
     see: "see",
+    request: "the request, looked up by its rid",
+    request_unknown: |reason| format!("the request was not found by its rid: {reason}"),
     family: |family| match family {
         ErrcodeFamily::Api => "official accounts, mini-programs, open platform",
         ErrcodeFamily::Work => "WeCom",

@@ -65,6 +65,14 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         }
         Rule::TextSuspicious(text) => Said::new(format!("Content is `{text}`, which is what the user reads"))
             .hint("a variable was empty when the reply was built"),
+        Rule::TextGarbled(right) => Said::new(format!(
+            "Content is UTF-8 that was decoded with another encoding; it should read `{right}`"
+        ))
+        .hint("read and write UTF-8 everywhere: files, templates, the database, the response"),
+        Rule::TextLost(text) => {
+            Said::new(format!("Content is `{text}`, perhaps a text whose characters were lost"))
+                .hint("if it was: the response is encoded as ISO-8859-1 or ASCII; set its charset to UTF-8")
+        }
         Rule::NotSuccess => Said::new(format!("a notice to a platform is answered with a message; {broken}"))
             .hint("answer exactly `success`"),
         Rule::MusicEmpty => Said::new(format!("the reply has no <Music>; {broken}"))
@@ -103,6 +111,10 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         .hint(format!("set ArticleCount to {actual}")),
         Rule::MediaIdMissing(path @ "Music.ThumbMediaId") => Said::new(format!("{path} is empty; {broken}"))
             .hint("leave the element out, or upload a thumbnail"),
+        Rule::MediaIdSuspicious { path, value } => {
+            Said::new(format!("{path} is `{value}`, which is no media id; {broken}"))
+                .hint("a variable was empty when the reply was built: has the upload succeeded?")
+        }
         Rule::MediaIdMissing(path) => Said::new(format!("{path} is missing; {broken}"))
             .hint("upload the file first and put its media_id there"),
         Rule::UrlNotAbsolute { field, value } => {
@@ -205,9 +217,11 @@ fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
                 )
                 .hint("if it is a login or a CSRF token: WeChat has none; exempt the path")
         }
-        401 | 403 => Said::new(format!("{status}: the bot refuses the signature"))
-            .hint("give the bot's token with --token, WX_TOKEN or the config file")
-            .hint("the bot signs sha1 of token, timestamp and nonce, sorted as strings"),
+        400..=599 if *blames_signature && !pay => {
+            Said::new(format!("{status}: the bot refuses the signature"))
+                .hint("give the bot's token with --token, WX_TOKEN or the config file")
+                .hint("the bot signs sha1 of token, timestamp and nonce, sorted as strings")
+        }
         404 => Said::new("404: nothing answers at this path")
             .hint("give the path with --route, or the whole URL with --des"),
         405 => {
@@ -217,7 +231,11 @@ fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
             .hint("the bot's log says why")
             .hint("the message was encrypted: a bot without the EncodingAESKey cannot read it"),
         500..=599 => Said::new(format!("{status}: the bot failed; {broken}")).hint("the bot's log says why"),
-        201..=299 => Said::new(format!("the status is {status}, not 200")).hint("return 200"),
+        204 => Said::new("the status is 204, not 200").hint("return 200"),
+        201..=299 => {
+            Said::new(format!("the status is {status}, not 200: WeChat takes it as a failure; {broken}"))
+                .hint("return 200 (NestJS: @HttpCode(200))")
+        }
         _ => Said::new(format!("the status is {status}, not 200; {broken}")).hint("the bot's log says why"),
     }
 }
@@ -230,6 +248,32 @@ fn not_xml(reason: &NotXml, broken: &str) -> Said {
             .hint("write the seven letters alone: as text/plain, not as JSON"),
         NotXml::Json => Said::new(format!("the message was XML but the bot returned JSON; {broken}"))
             .hint("answer XML, or send with --format json if your mini-program is set to JSON"),
+        NotXml::JsonFailure(said) => {
+            Said::new(format!("the bot returned a failure as JSON (`{said}`); {broken}"))
+                .hint("mend that; WeChat reads XML, or exactly `success`")
+        }
+        NotXml::Nothing(text) => Said::new(format!("the bot returned `{text}`, as for no value; {broken}"))
+            .hint("return the reply from the handler, or exactly `success`"),
+        NotXml::Printed { shown, awaited: true } => {
+            Said::new(format!("the bot returned a result that was not awaited (`{shown}`); {broken}"))
+                .hint("await the call before its result is written")
+        }
+        NotXml::Printed { shown, .. } => {
+            Said::new(format!("the bot returned an object as the program prints it (`{shown}`); {broken}"))
+                .hint("turn it into XML (render, toXml, dumps), and write that text")
+        }
+        NotXml::Source(language) => {
+            Said::new(format!("the bot returned its source code ({language}): nothing runs it; {broken}"))
+                .hint("let the web server run the file, for PHP with php-fpm or mod_php")
+        }
+        NotXml::Refusal(text) => Said::new(format!(
+            "the bot returned `{text}`, which reads like a refusal; {broken}"
+        ))
+        .hint("if it refuses the signature: give the bot's token with --token, WX_TOKEN or the config file"),
+        NotXml::Before(text) if text.trim() == "success" => {
+            Said::new(format!("there is `success` before <xml>; {broken}"))
+                .hint("answer either `success` or a reply, not both")
+        }
         NotXml::Escaped => Said::new(format!("the XML is escaped for HTML (`&lt;xml&gt;`); {broken}"))
             .hint("switch the template's autoescape off for the reply (`|safe` in Jinja and Django)"),
         NotXml::Bytes => {

@@ -157,8 +157,11 @@ pub(in crate::text) const WORDS: Words = Words {
     unanswered: "no response",
     expected: "expected",
     actual: "actual",
-    verified: "WeChat would accept this URL",
-    not_verified: "WeChat would reject this URL",
+    url_verdict: |accepted, [errors, warnings]| {
+        let verdict =
+            if accepted { "✓ WeChat would accept this URL" } else { "✗ WeChat would reject this URL" };
+        counted(verdict, [errors, warnings, 0])
+    },
     interactive: "enter a text to send it, or /image or /event CLICK KEY to send another kind; /help lists the commands, Ctrl-D exits",
     choose_kind: "kind",
     filter_kinds: "search for a kind (empty for the common ones)",
@@ -171,19 +174,13 @@ pub(in crate::text) const WORDS: Words = Words {
     token_space: "the token has white space around it",
     token_from: |origin| format!("the token comes from {origin}"),
     token_default: |token| format!("the default token `{token}` was used; give yours with --token TOKEN"),
-    answer_verdict: |accepted, [errors, warnings, unmet]| {
-        let counts = [
-            (errors > 0).then(|| Count::of(errors, "error").to_string()),
-            (warnings > 0).then(|| Count::of(warnings, "warning").to_string()),
-            (unmet > 0).then(|| format!("{} not met", Count::of(unmet, "expectation"))),
-        ];
-        let counts: Vec<String> = counts.into_iter().flatten().collect();
+    answer_verdict: |accepted, counts| {
         let verdict = if accepted {
             "✓ WeChat would accept this reply"
         } else {
             "✗ WeChat would not accept this reply"
         };
-        if counts.is_empty() { verdict.to_owned() } else { format!("{verdict} ({})", counts.join(", ")) }
+        counted(verdict, counts)
     },
     always_encrypted: "WeCom and third-party platforms always encrypt; use --aes-key and --receiver",
     again: |number, ms| format!("delivery {number}: no response within {ms} ms, WeChat delivers again"),
@@ -209,6 +206,15 @@ pub(in crate::text) const WORDS: Words = Words {
     token: super::account::TOKEN_WORDS,
     menu: super::account::MENU_WORDS,
     qrcode: super::account::QRCODE_WORDS,
+    rsa_length: |wanted, given| {
+        format!(
+            "the signature has {given} bytes, but those of this private key have {wanted}; it may be incomplete, something else may have been copied, or the key may be wrong"
+        )
+    },
+    signature_wrapped: "the signature was given with line breaks or spaces; write it in one line in a header or a parameter",
+    header_differs: |name, header, own| {
+        format!("the header has `{header}` as {name}, but `{own}` was given for the string to sign")
+    },
     signature_cut_off: "the signature is correct except for its end, which is missing: base64 ends with = or ==",
     search_truncated: "not every combination of mistakes was tried, because the values are long",
     colon: ": ",
@@ -250,3 +256,14 @@ TEXT sends a text; /KIND VALUES sends another kind: /image, /event CLICK KEY, /l
     listed: |count| Count::of(count, "kind").to_string(),
     insecure: "--insecure accepts any certificate; WeChat does not",
 };
+
+/// Returns a verdict with the numbers of errors, of warnings, and of expectations that are not met.
+fn counted(verdict: &str, [errors, warnings, unmet]: [usize; 3]) -> String {
+    let counts = [
+        (errors > 0).then(|| Count::of(errors, "error").to_string()),
+        (warnings > 0).then(|| Count::of(warnings, "warning").to_string()),
+        (unmet > 0).then(|| format!("{} not met", Count::of(unmet, "expectation"))),
+    ];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    if counts.is_empty() { verdict.to_owned() } else { format!("{verdict} ({})", counts.join(", ")) }
+}

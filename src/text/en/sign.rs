@@ -1,4 +1,5 @@
 mod detail;
+mod strings;
 
 use crate::sign::{Detail, Mistake, Scheme};
 use crate::text::{Said, SignHelp};
@@ -139,9 +140,17 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
             "the case of the nonce was changed before it was signed",
             "sign exactly the nonce that the page gets",
         ),
+        Mistake::TicketWithSpace if detail.to == "end" => (
+            "there is white space after the secret, or at the end of the string",
+            "trim it after reading it from a file or cache; `echo` appends a line break to what it prints",
+        ),
         Mistake::TicketWithSpace => (
             "there is white space around the ticket or secret",
             "trim it after reading it from a file or cache",
+        ),
+        Mistake::TokenWithSpace if detail.to == "end" => (
+            "there is white space after the token, or at the end of the string",
+            "trim the token; `echo` appends a line break to what it prints",
         ),
         Mistake::TokenWithSpace => ("there is white space around the token", "trim the token"),
         Mistake::TicketKind if scheme == Scheme::Agent => {

@@ -129,6 +129,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("this endpoint takes `{name}`, not the account's access_token"))
                 .hint(format!("give it with --query {name}=…"))
         }
+        Usage::NotSignable => Said::new("only calls of api.weixin.qq.com with a JSON body or none can be encrypted and signed")
+            .hint("omit --sign; uploads, WeCom and WeChat Pay are not encrypted in this way"),
         Usage::NotJson => Said::new("the response is not JSON, so --jq cannot filter it")
             .hint("omit --jq, or save the response with --output FILE"),
         Usage::Jq { filter, reason } if reason.is_empty() => {

@@ -9,6 +9,11 @@ pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
         Structure::Wrapped(name) => {
             Said::new(format!("回复被包在 `{name}` 里，{broken}")).hint("把里面的内容作为整个响应体发送")
         }
+        Structure::NoRoot => Said::new(format!("回复没有根元素，{broken}")).hint("用 <xml> 把各个字段包起来"),
+        Structure::Serialised(name) => {
+            Said::new(format!("回复被框架又序列化了一次，成了元素 <{name}> 里转义过的文本，{broken}"))
+                .hint("把这段文本本身作为响应体输出，不要经过框架的格式化")
+        }
         Structure::Quoted => Said::new(format!("回复是一个 JSON 字符串，带引号和转义，{broken}"))
             .hint("直接输出文本：框架会把返回的字符串序列化为 JSON"),
         Structure::TooHigh { field, group } => {
@@ -43,6 +48,7 @@ pub(in crate::text) fn structure(structure: &Structure, broken: &str) -> Said {
                     ("base64 中的 `+` 变成了空格", "不要把它当作表单或查询串解码")
                 }
                 CiphertextForm::Plain => ("未加密的回复", "用 EncodingAESKey 加密"),
+                CiphertextForm::EncryptedTwice => ("加密了两次", "对明文回复只加密一次"),
                 CiphertextForm::PlainBase64 => {
                     ("未加密的回复的 base64", "先用 EncodingAESKey 加密，再做 base64")
                 }
@@ -75,6 +81,12 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             }
             Escape::Tag => Said::new(format!("Content 里有 `{shown}`，微信会原样显示"))
                 .hint("换行用换行符；HTML 标签中微信只支持 <a>"),
+            Escape::Quote => {
+                Said::new(format!("Content 的链接里有 `{shown}`：反斜杠成了链接的一部分，点不开"))
+                    .hint("文字多转义了一次：应写成 `href=\"…\"`")
+            }
+            Escape::Markdown => Said::new(format!("Content 里的 `{shown}` 会原样显示"))
+                .hint("聊天窗口不渲染 Markdown：请发纯文本，链接写成 <a href=\"…\">"),
             Escape::Entity => Said::new(format!("Content 里有 `{shown}`，微信会原样显示"))
                 .hint("直接写这个字符：文字被 HTML 转义了"),
         },

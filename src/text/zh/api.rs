@@ -3,7 +3,7 @@ use crate::api::pay_error::PayError;
 use crate::http::Failure;
 use crate::text::{ApiHelp, ApiWords, Said};
 use crate::wechat::WechatError;
-use crate::wechat::{NotWechat, PayRefusal, Refusal, SecondRefusal};
+use crate::wechat::{NotWechat, PayRefusal, Refusal, SealedError, SecondRefusal};
 
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "微信",
@@ -45,6 +45,10 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     list: "列出匹配的接口",
     force: "接口已下线时仍然调用",
     platform: "多个平台都有该路径时指定平台：api、work 或 pay",
+    signing: "服务端 API 签名",
+    sign: "加密并签名请求，验签并解密响应",
+    certificate: "验证响应签名的平台证书（PEM 文件）[环境变量：WX_API_CERTIFICATE] [配置：api_certificate]",
+    certificate_sn: "该证书在后台显示的编号 [环境变量：WX_API_CERTIFICATE_SN] [配置：api_certificate_sn]",
     docs: "文档：",
     example: "示例：",
 };
@@ -73,6 +77,7 @@ pub(super) const WORDS: ApiWords = ApiWords {
         )
     },
     unjudged: |path| format!("模拟微信不检查 {path} 的内容：`ok` 只表示接口存在，且 JSON 请求体的结构正确"),
+    unverified: "响应已解密，但未验签：没有设置 api_certificate",
     retired_anyway: |path| format!("{path} 已下线，仍然调用"),
     so_far: |count, total| format!("{count} / {total}"),
     go_on: |next| format!("已输出的内容完整；继续请用 `{next}`"),
@@ -84,6 +89,7 @@ pub(super) fn error(error: &WechatError) -> Said {
         WechatError::Network { url, failure } => network(url, failure),
         WechatError::NotWechat { url, status, reason, excerpt } => not_wechat(url, *status, reason, excerpt),
         WechatError::PayRefused(refusal) => pay_refused(refusal),
+        WechatError::Sealed(error) => sealed(error),
         WechatError::NoPicture => Said::new("这个 ticket 没有对应的二维码")
             .hint("ticket 可能已过期、属于其他账号，或复制不完整；`webot qrcode create` 可以新建"),
         WechatError::NoMember { member } => Said::new(format!("响应里没有 `{member}`"))
@@ -105,6 +111,29 @@ pub(super) fn error(error: &WechatError) -> Said {
         WechatError::Mock(error) => super::errors::io(&error.path, &error.source),
         WechatError::Output(source) => super::errors::io("--output", source),
         WechatError::Bug(what) => super::errors::bug(what),
+    }
+}
+
+/// 说明加密请求的响应为什么打不开。
+fn sealed(error: &SealedError) -> Said {
+    match error {
+        SealedError::Plain => Said::new("请求已加密，响应却没有加密")
+            .hint("接口文档里注明“支持加密请求”的才能用；否则去掉 --sign"),
+        SealedError::NoHeader(name) => {
+            Said::new(format!("响应缺少 `{name}` 响应头")).hint("中间的代理是否去掉了响应头？加 -v 查看响应")
+        }
+        SealedError::Serial { answered, configured } => {
+            Said::new(format!("响应是用证书 `{answered}` 签名的，而配置的是 `{configured}`"))
+                .hint("在后台 开发设置 → API 安全 下载平台证书，填写 api_certificate 和 api_certificate_sn")
+        }
+        SealedError::Signature(serial) => {
+            let serial =
+                serial.as_ref().map(|serial| format!("（响应里的编号是 {serial}）")).unwrap_or_default();
+            Said::new(format!("响应的签名不是 `api_certificate` 对应的私钥签的{serial}"))
+                .hint("与后台显示的证书编号比较；不是证书内部的序列号")
+        }
+        SealedError::Encryption => Said::new("用对称密钥无法解密响应")
+            .hint("api_sym_key 和 api_sym_sn 以后台 开发设置 → API 安全 里的为准"),
     }
 }
 

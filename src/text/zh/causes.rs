@@ -1,5 +1,5 @@
 use crate::lang::Said;
-use crate::message::EchoCause;
+use crate::message::{EchoCause, Surrounding};
 
 pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
     match cause {
@@ -15,6 +15,21 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
             .hint("以 text/plain 返回：框架把返回的字符串序列化成了 JSON"),
         EchoCause::JsonObject => {
             Said::new("返回的是 JSON，不是单独的 echostr").hint("响应体只写 echostr，前后不要加任何内容")
+        }
+        EchoCause::Surrounded { before, after, origin } => surrounded(before, after, *origin),
+        EchoCause::Number(given) => Said::new(format!("echostr 被当成数字处理，丢失了精度：`{given}`"))
+            .hint("把它当字符串处理：它有 19 位，浮点数只能保存约 16 位"),
+        EchoCause::Source(language) => {
+            Said::new(format!("返回的是机器人的源代码（{language}）：代码没有被执行"))
+                .hint("让 Web 服务器执行这个文件，PHP 需要 php-fpm 或 mod_php")
+        }
+        EchoCause::JsonFailure(said) => {
+            let hint = match said.get(..3) {
+                Some("404" | "405") => "检查路径和请求方法：URL 验证用的是 GET",
+                Some("401" | "403") => "让这个路径免登录，或核对两边的 Token",
+                _ => "原因请看机器人的日志",
+            };
+            Said::new(format!("返回的是 JSON 格式的错误（`{said}`），不是 echostr")).hint(hint)
         }
         EchoCause::HtmlPage(title) => {
             Said::new(format!("返回的是一个 HTML 页面{}", titled(title.as_deref())))
@@ -35,6 +50,11 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
             .hint("用 --token、WX_TOKEN 或配置文件给出机器人的 Token，它不是 AppSecret")
             .hint("签名是把 token、timestamp、nonce 按字符串排序后拼接再做 SHA1"),
         EchoCause::Evidence(found) => super::evidence(found, None),
+        EchoCause::Refused { status: 200, answer } => {
+            Said::new(format!("返回的内容像是拒绝了请求{}", saying(answer)))
+                .hint("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
+                .hint("如果原因是登录或防火墙：微信都过不去，请对这个路径放行")
+        }
         EchoCause::Refused { status, answer } => {
             Said::new(format!("{status}：请求被拒绝{}，拒绝者是机器人或它前面的服务", saying(answer)))
                 .hint("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
@@ -43,6 +63,8 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
         EchoCause::QueryLost(what) => Said::new(format!("查询参数没有到达机器人{}", saying(what)))
             .hint("echostr 在 URL 的查询串里，不在请求体里")
             .hint("前面的反向代理或重定向必须原样传递查询串"),
+        EchoCause::RedirectDropsQuery => Said::new("重定向丢掉了查询参数，目标地址同样无法响应")
+            .hint("前面的重定向或反向代理必须原样传递查询串"),
         EchoCause::Late(ms) => Said::new(format!("响应用了 {ms} 毫秒，微信只等 5000 毫秒"))
             .hint("先响应验证再做耗时的事；会休眠的服务要先唤醒"),
         EchoCause::Empty => Said::new("响应体为空")
@@ -66,6 +88,22 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
         EchoCause::AcceptsWrongSignature => Said::new("签名错误时机器人也照样响应")
             .hint("比较签名，不一致时返回 403：否则任何人都能向这个 URL 发消息"),
     }
+}
+
+/// 说明 echostr 前后的内容。
+fn surrounded(before: &str, after: &str, origin: Surrounding) -> Said {
+    let said = Said::new(match (before.is_empty(), after.is_empty()) {
+        (true, _) => format!("echostr 后面有 `{after}`"),
+        (_, true) => format!("echostr 前面有 `{before}`"),
+        _ => format!("echostr 前后有 `{before}` 和 `{after}`"),
+    });
+    said.hint(match origin {
+        Surrounding::Twice => "它输出了两次：打印和返回只能选一种，输出后就结束处理",
+        Surrounding::Bytes => "这是 Python 显示出来的 bytes：直接返回 bytes，或者 .decode()",
+        Surrounding::Xml => "框架把文本序列化成了 XML：请以 text/plain 返回",
+        Surrounding::Receiver => "按解密后第 17 到 20 字节的长度截取消息：后面是接收方 id",
+        Surrounding::Unknown => "只输出 echostr：前后不能有警告、布局或调试工具栏",
+    })
 }
 
 fn titled(title: Option<&str>) -> String {

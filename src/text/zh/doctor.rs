@@ -1,4 +1,4 @@
-use crate::diagnose::doctor::{Finding, PayFinding};
+use crate::diagnose::doctor::{AccountKind, Finding, PayFinding};
 use crate::lang::Said;
 use crate::text::doctor::{DoctorHelp, DoctorWords};
 
@@ -8,8 +8,8 @@ pub(super) const HELP: DoctorHelp = DoctorHelp {
 退出码：没有未通过的检查为 0，否则为 1。
 
 检查项：
-  config, values, token, ip, clock, token-sharing, rights, quota, jsapi-ticket, callback, work,
-  pay-key, pay-certificate, pay-platform, bot
+  config, values, token, ip, clock, token-sharing, rights, kind, quota, jsapi-ticket, callback,
+  work, pay-key, pay-certificate, pay-platform, bot
 
 示例：
   webot doctor
@@ -24,6 +24,7 @@ pub(super) const HELP: DoctorHelp = DoctorHelp {
 pub(super) const WORDS: DoctorWords = DoctorWords {
     waiting: "正在等待微信接受本机的 IP；按 Ctrl-C 结束",
     bot: |url| format!("机器人 {url} 通过了 URL 校验"),
+    nothing: "没有可检查的账号和机器人：用 `webot init` 填写，或用 `webot doctor --mock` 看看检查哪些内容",
     summary: |failed, warnings| match (failed, warnings) {
         (0, 0) => "没有发现问题".to_owned(),
         (0, warnings) => format!("{warnings} 个警告"),
@@ -82,6 +83,18 @@ pub(in crate::text) fn doctor(finding: &Finding) -> Said {
             Said::new(format!("没有权限（48001）：{commands}；{path} 被拒绝"))
                 .hint("公众平台 → 接口权限 列出了账号可调用的接口；多数接口需要认证")
         }
+        Finding::NotOfficial(commands) => {
+            Said::new(format!("会返回 48001（公众号的接口）：{}", commands.join("、")))
+        }
+        Finding::NoRights => Said::new("未检查：没有得到全部权限"),
+        Finding::Kind(kind) => Said::new(match kind {
+            AccountKind::Service => "可以发模板消息：可能是已认证的服务号，或测试号",
+            AccountKind::Verified => "可以发布，但不能发模板消息：可能是已认证的公众号",
+            AccountKind::Unverified => {
+                "不能发布：可能未认证；这类账号自 2025 年 7 月起没有发布接口，可以在网页上点“发表”"
+            }
+            AccountKind::Other => "公众号的接口都没有权限：可能是小程序或其他类型的应用",
+        }),
         Finding::QuotaLeft(0) => Said::new("常用接口今天还没有调用过"),
         Finding::QuotaLeft(count) => Said::new(format!("今天调用过 {count} 个接口，额度都充足")),
         Finding::QuotaLow { path, used, limit } => {

@@ -2,6 +2,7 @@ use crate::lang::Said;
 use crate::message::{AnswerFamily, Evidence, Sign};
 
 /// 说明响应中的文字表明了什么；`family` 是推送的类别，URL 验证时为 `None`。
+#[expect(clippy::too_many_lines, reason = "one arm a sign, one sentence an arm")]
 pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) -> Said {
     let Evidence { status, .. } = found;
     let quoted = quoted(&found.quoted);
@@ -13,10 +14,29 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
             if name.is_empty() { "防火墙".to_owned() } else { format!("防火墙（{name}）") }
         ))
         .hint("把这个路径加入防火墙的白名单：微信不会通过人机验证，也不执行 JavaScript"),
+        Sign::Gateway if matches!(status, 504 | 522 | 524) => {
+            Said::new(format!("{status}：代理没有及时从机器人得到响应{quoted}"))
+                .hint("机器人慢时先返回 `success`；否则核对代理中配置的地址和端口")
+        }
         Sign::Gateway => Said::new(format!("{status}：代理没有从机器人得到响应{quoted}"))
             .hint("启动机器人，并核对代理中配置的地址和端口"),
+        Sign::OriginCertificate => Said::new(format!("{status}：机器人前面的代理不信任源站的证书{quoted}"))
+            .hint("在服务器上安装有效的证书，或降低代理的 SSL 模式"),
+        Sign::NeedsHttps => Said::new(format!("{status}：这个端口是 HTTPS，请求却是 HTTP{quoted}"))
+            .hint("在主机名前写 https://，或改用 HTTP 的端口"),
+        Sign::DefaultSite => Said::new(format!(
+            "{status}：返回的是 Web 服务器自带的页面{quoted}，这个域名和路径没有转到机器人"
+        ))
+        .hint("把域名绑定到机器人的站点，并让该站点把路径转发给机器人"),
+        Sign::NeedsSlash => Said::new(format!("{status}：路径末尾要有斜杠{quoted}"))
+            .hint("在 URL 末尾加上斜杠，后台的设置也一样"),
+        Sign::TunnelWarning(name) => Said::new(format!(
+            "{status}：内网穿透（{name}）显示了给浏览器看的提示页，请求没有到达机器人{quoted}"
+        ))
+        .hint("微信的 User-Agent 是 Mozilla/4.0，也会看到提示页：请换用没有提示页的套餐或工具"),
         Sign::Tunnel(name) => {
-            Said::new(format!("{status}：响应来自内网穿透（{name}），而不是机器人{quoted}"))
+            let name = if name.is_empty() { String::new() } else { format!("（{name}）") };
+            Said::new(format!("{status}：响应来自内网穿透{name}，而不是机器人{quoted}"))
                 .hint("重新启动内网穿透的客户端，并核对它显示的地址和 URL")
         }
         Sign::Csrf => Said::new(format!("{status}：框架在这个路径上要求 CSRF 令牌{quoted}，微信不会发送"))
@@ -40,6 +60,45 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
         ))
         .hint("给机器人配置 EncodingAESKey，并读取解密后的消息")
         .hint("或者把后台改为明文模式，并用 --mode plain 发送"),
+        Sign::BodyUnread(field) => Said::new(format!(
+            "{status}：机器人缺少 `{field}`{quoted}，而消息已经发出；它读取并解析请求体了吗？"
+        ))
+        .hint("读取原始请求体（php://input、request.data、request.body 或 text/xml 的解析器）后再解析"),
+        Sign::FieldAbsent(field) => {
+            Said::new(format!("{status}：机器人缺少 `{field}`{quoted}，而这个推送里没有这个字段"))
+                .hint("先判断 MsgType 和 Event：只有部分消息有这个字段")
+        }
+        Sign::BodyConsumed if family.is_none() => {
+            Said::new(format!("{status}：处理程序需要请求体{quoted}，而 URL 验证是没有请求体的 GET"))
+                .hint("分别处理 GET（验证 URL）和 POST（消息）")
+        }
+        Sign::BodyConsumed => {
+            Said::new(format!("{status}：处理程序读取时请求体已经没有了{quoted}，可能在它之前被读过"))
+                .hint("请求体只读一次：让其他的解析器和过滤器跳过这个路径")
+        }
+        Sign::QueryUnread(name) => {
+            Said::new(format!("{status}：机器人缺少参数 `{name}`{quoted}，而它就在查询串里"))
+                .hint("从 URL 的查询串读取，不要从请求体读取；反向代理必须原样传递查询串")
+        }
+        Sign::WantsEncrypted(name) => Said::new(format!(
+            "{status}：机器人缺少 `{name}`{quoted}，只有加密的请求才有它，而这个请求是明文"
+        ))
+        .hint("按账号的设置发送：--mode safe --aes-key KEY，并给出 --appid 或 --receiver")
+        .hint("或者让机器人接受明文消息，不读取 msg_signature 和 Encrypt"),
+        Sign::WantsPlainCheck => {
+            Said::new(format!("{status}：机器人缺少 `signature`{quoted}，企业微信发送的是 `msg_signature`"))
+                .hint("企业微信：让机器人读取 msg_signature；公众号：用 --mode plain 验证")
+        }
+        Sign::WantsEchostr => Said::new(format!(
+            "{status}：机器人需要 `echostr`{quoted}，它只在验证 URL 时才有，而这是一条消息"
+        ))
+        .hint("分别处理 GET（验证 URL）和 POST（消息）"),
+        Sign::EmptyToken => Said::new(format!("{status}：机器人自己的配置里 Token 为空{quoted}"))
+            .hint("在机器人的配置里填写 Token，并确认它读取了这个配置文件"),
+        Sign::DecryptedGarbage => {
+            Said::new(format!("{status}：机器人处理消息时出错{quoted}，可能是因为解密用的密钥不同"))
+                .hint("核对两边的 EncodingAESKey")
+        }
         Sign::CannotDecrypt => Said::new(format!("{status}：机器人无法解密{quoted}"))
             .hint("核对两边的 EncodingAESKey，并以 AES-256-CBC、填充到 32 字节的方式解密"),
         Sign::WantsJson => {
@@ -52,6 +111,8 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
                 _ => said.hint("让机器人解析 XML；只有小程序可以选择 JSON（--format json）"),
             }
         }
+        Sign::ParsesJson => Said::new(format!("{status}：机器人解析 JSON 失败{quoted}，而推送是 XML"))
+            .hint("如果解析的是推送：请按 XML 解析；否则请看它调用的服务返回了什么"),
         Sign::WantsXml => Said::new(format!("{status}：机器人需要 XML，而这个推送是 JSON{quoted}"))
             .hint("让机器人解析 JSON，或用 --format xml 发送 XML"),
         Sign::MediaType => Said::new(format!("{status}：机器人不接受推送的 Content-Type{quoted}"))

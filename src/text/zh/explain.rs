@@ -22,6 +22,8 @@ pub(in crate::text) const HELP: ExplainHelp = ExplainHelp {
     path: "接口路径，例如 /sns/jscode2session",
     token: "回调 token，用于校验回调 URL\n[未指定时依次取 WX_TOKEN、配置文件]",
     aes_key: "EncodingAESKey，用于解密回调\n[未指定时依次取 WX_AES_KEY、配置文件]",
+    offline: "不查询 rid 对应的请求（查询需要已配置的账号）",
+    mock: "在内置的模拟微信里查询 rid 对应的请求",
 };
 
 pub(super) const WORDS: ExplainWords = ExplainWords {
@@ -36,6 +38,8 @@ pub(super) const WORDS: ExplainWords = ExplainWords {
     more: |count| format!("等另外 {count} 个"),
     ip: "微信看到的 IP",
     see: "参见",
+    request: "用 rid 查到的请求",
+    request_unknown: |reason| format!("没有查到 rid 对应的请求：{reason}"),
     family: |family| match family {
         ErrcodeFamily::Api => "公众号、小程序、开放平台",
         ErrcodeFamily::Work => "企业微信",

@@ -63,6 +63,12 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::TextSuspicious(text) => {
             Said::new(format!("Content 是 `{text}`，用户看到的就是它")).hint("多半是拼回复时变量没有取到值")
         }
+        Rule::TextGarbled(right) => {
+            Said::new(format!("Content 是乱码：UTF-8 被按其他编码解码了，原文应为 `{right}`"))
+                .hint("源文件、模板、数据库和响应都使用 UTF-8")
+        }
+        Rule::TextLost(text) => Said::new(format!("Content 是 `{text}`，可能是文字在转换编码时丢失了"))
+            .hint("如果是：响应的编码是 ISO-8859-1 或 ASCII，请把 charset 设为 UTF-8"),
         Rule::NotSuccess => Said::new(format!("用消息回复了平台的通知，{broken}")).hint("只返回 `success`"),
         Rule::MusicEmpty => {
             Said::new(format!("回复里没有 <Music>，{broken}")).hint("在回复里加上带 MusicUrl 的 <Music>")
@@ -100,6 +106,10 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         .hint(format!("把 ArticleCount 改为 {actual}")),
         Rule::MediaIdMissing(path @ "Music.ThumbMediaId") => {
             Said::new(format!("{path} 为空，{broken}")).hint("不要写这个元素，或者上传一张缩略图")
+        }
+        Rule::MediaIdSuspicious { path, value } => {
+            Said::new(format!("{path} 是 `{value}`，不是 media_id，{broken}"))
+                .hint("构造回复时变量是空的：上传成功了吗？")
         }
         Rule::MediaIdMissing(path) => {
             Said::new(format!("缺少 {path}，{broken}")).hint("先上传素材，再填它的 media_id")
@@ -190,7 +200,7 @@ fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
                 .hint("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
                 .hint("如果原因是登录或 CSRF 令牌：微信两样都没有，请对这个路径放行")
         }
-        401 | 403 => Said::new(format!("{status}：机器人拒绝了签名"))
+        400..=599 if *blames_signature && !pay => Said::new(format!("{status}：机器人拒绝了签名"))
             .hint("用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
             .hint("签名是把 token、timestamp、nonce 按字符串排序后拼接再做 SHA1"),
         404 => Said::new("404：这个路径没有服务").hint("用 --route 给出路径，或用 --des 给出完整的 URL"),
@@ -199,7 +209,9 @@ fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
             .hint("原因请看机器人的日志")
             .hint("消息是加密的：没有 EncodingAESKey 的机器人读不了"),
         500..=599 => Said::new(format!("{status}：机器人出错了，{broken}")).hint("原因请看机器人的日志"),
-        201..=299 => Said::new(format!("状态码是 {status}，不是 200")).hint("请返回 200"),
+        204 => Said::new("状态码是 204，不是 200").hint("请返回 200"),
+        201..=299 => Said::new(format!("状态码是 {status}，不是 200：微信视为失败，{broken}"))
+            .hint("请返回 200（NestJS：@HttpCode(200)）"),
         _ => Said::new(format!("状态码是 {status}，不是 200，{broken}")).hint("原因请看机器人的日志"),
     }
 }
@@ -212,6 +224,27 @@ fn not_xml(reason: &NotXml, broken: &str) -> Said {
             .hint("只写这七个字母：以 text/plain 返回，不要当成 JSON"),
         NotXml::Json => Said::new(format!("收到的是 XML，机器人却返回了 JSON，{broken}"))
             .hint("返回 XML；如果小程序的数据格式设为 JSON，请用 --format json 发送"),
+        NotXml::JsonFailure(said) => Said::new(format!("机器人以 JSON 返回了错误（`{said}`），{broken}"))
+            .hint("先解决这个错误；微信读取的是 XML，或者只有 `success`"),
+        NotXml::Nothing(text) => Said::new(format!("机器人返回的是 `{text}`，即空值，{broken}"))
+            .hint("在处理程序里返回回复，或者只返回 `success`"),
+        NotXml::Printed { shown, awaited: true } => {
+            Said::new(format!("机器人返回的是尚未等待完成的结果（`{shown}`），{broken}"))
+                .hint("先 await，再输出它的结果")
+        }
+        NotXml::Printed { shown, .. } => {
+            Said::new(format!("机器人返回的是程序打印出来的对象（`{shown}`），{broken}"))
+                .hint("先转换成 XML（render、toXml、dumps），再输出这段文本")
+        }
+        NotXml::Source(language) => {
+            Said::new(format!("机器人返回了自己的源代码（{language}）：代码没有被执行，{broken}"))
+                .hint("让 Web 服务器执行这个文件，PHP 需要 php-fpm 或 mod_php")
+        }
+        NotXml::Refusal(text) => Said::new(format!("机器人返回的是 `{text}`，像是拒绝了请求，{broken}"))
+            .hint("如果原因是签名：用 --token、WX_TOKEN 或配置文件给出机器人的 Token"),
+        NotXml::Before(text) if text.trim() == "success" => {
+            Said::new(format!("<xml> 前面有 `success`，{broken}")).hint("`success` 和回复只能返回一个")
+        }
         NotXml::Escaped => Said::new(format!("XML 被 HTML 转义了（`&lt;xml&gt;`），{broken}"))
             .hint("在模板里对回复关闭自动转义（Jinja2、Django 用 `|safe`）"),
         NotXml::Bytes => Said::new(format!("回复是 Python 显示出来的 bytes（`b'<xml>…'`），{broken}"))

@@ -157,8 +157,11 @@ pub(in crate::text) const WORDS: Words = Words {
     unanswered: "没有响应",
     expected: "期望",
     actual: "实际",
-    verified: "微信会接受这个 URL",
-    not_verified: "微信会拒绝这个 URL",
+    url_verdict: |accepted, [errors, warnings]| {
+        let verdict =
+            if accepted { "✓ 微信会接受这个 URL" } else { "✗ 微信会拒绝这个 URL" };
+        counted(verdict, [errors, warnings, 0])
+    },
     interactive: "输入文字直接发送；输入 /image、/event CLICK KEY 发送其他类型；/help 显示命令，Ctrl-D 退出",
     choose_kind: "类型",
     filter_kinds: "搜索类型（留空列出常用的）",
@@ -169,16 +172,10 @@ pub(in crate::text) const WORDS: Words = Words {
     token_space: "Token 前后有空白",
     token_from: |origin| format!("Token 来自 {origin}"),
     token_default: |token| format!("使用了默认的 Token `{token}`；请用 --token TOKEN 给出自己的"),
-    answer_verdict: |accepted, [errors, warnings, unmet]| {
-        let counts = [
-            (errors > 0).then(|| format!("{errors} 个错误")),
-            (warnings > 0).then(|| format!("{warnings} 个警告")),
-            (unmet > 0).then(|| format!("{unmet} 项期望未满足")),
-        ];
-        let counts: Vec<String> = counts.into_iter().flatten().collect();
+    answer_verdict: |accepted, counts| {
         let verdict =
             if accepted { "✓ 微信会接受这个回复" } else { "✗ 微信不会接受这个回复" };
-        if counts.is_empty() { verdict.to_owned() } else { format!("{verdict}（{}）", counts.join("，")) }
+        counted(verdict, counts)
     },
     always_encrypted: "企业微信和第三方平台只推送加密消息，请使用 --aes-key 和 --receiver",
     again: |number, ms| format!("第 {number} 次推送：{ms} 毫秒内没有响应，微信会再次推送"),
@@ -202,6 +199,15 @@ pub(in crate::text) const WORDS: Words = Words {
     token: super::account::TOKEN_WORDS,
     menu: super::account::MENU_WORDS,
     qrcode: super::account::QRCODE_WORDS,
+    rsa_length: |wanted, given| {
+        format!(
+            "签名解码后为 {given} 字节，而这个私钥的签名是 {wanted} 字节；签名可能不完整、复制了其他内容，或私钥不正确"
+        )
+    },
+    signature_wrapped: "给出的签名含有换行或空格；放进请求头或参数时应写成一行",
+    header_differs: |name, header, own| {
+        format!("请求头里的 {name} 是 `{header}`，而待签名字符串用的是 `{own}`")
+    },
     signature_cut_off: "签名正确，但缺少结尾：base64 以 = 或 == 结尾",
     search_truncated: "内容较长，未尝试全部错误组合",
     colon: "：",
@@ -237,3 +243,14 @@ pub(in crate::text) const WORDS: Words = Words {
     listed: |count| format!("共 {count} 种"),
     insecure: "--insecure 接受任何证书，而微信不会",
 };
+
+/// Returns a verdict with the numbers of errors, of warnings, and of expectations that are not met.
+fn counted(verdict: &str, [errors, warnings, unmet]: [usize; 3]) -> String {
+    let counts = [
+        (errors > 0).then(|| format!("{errors} 个错误")),
+        (warnings > 0).then(|| format!("{warnings} 个警告")),
+        (unmet > 0).then(|| format!("{unmet} 项期望未满足")),
+    ];
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    if counts.is_empty() { verdict.to_owned() } else { format!("{verdict}（{}）", counts.join("，")) }
+}

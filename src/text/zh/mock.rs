@@ -34,6 +34,7 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
     secret: "唯一有效的 secret，其他返回 40125",
     followers: "粉丝数 [默认：3]",
     token_overlap: "/cgi-bin/token 返回新 token 后，旧 token 继续有效的秒数 [默认：300]",
+    deny: "返回 48001 的接口路径的开头，相当于账号没有权限；可重复",
     allow_ip: "可以获取 token 的 IP 或网段，其他返回 40164；可重复",
     quota: "PATH 每天的调用次数，超出返回 45009；可重复",
     fail: "第 N 次或第 N 到 M 次调用返回的错误码；可重复",

@@ -1,4 +1,5 @@
 mod detail;
+mod strings;
 
 use crate::sign::{Detail, Mistake, Scheme};
 use crate::text::{Said, SignHelp};
@@ -106,7 +107,13 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
             },
         ),
         Mistake::NonceCase => ("随机串的大小写变了", "签名和页面要用同一个随机串"),
+        Mistake::TicketWithSpace if detail.to == "end" => {
+            ("密钥后面或整个字符串末尾多了空白", "从文件或缓存读出后去掉首尾空白；`echo` 会在末尾加换行")
+        }
         Mistake::TicketWithSpace => ("ticket 或密钥前后有空白", "从文件或缓存读出后去掉首尾空白"),
+        Mistake::TokenWithSpace if detail.to == "end" => {
+            ("Token 后面或整个字符串末尾多了空白", "去掉 Token 的首尾空白；`echo` 会在末尾加换行")
+        }
         Mistake::TokenWithSpace => ("Token 前后有空白", "去掉 Token 的首尾空白"),
         Mistake::TicketKind if scheme == Scheme::Agent => {
             ("用了另一种 ticket", "wx.agentConfig 用应用的 ticket：type=agent_config")

@@ -125,6 +125,10 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::WrongTokenKind(name) => Said::new(format!("这个接口使用 `{name}`，不是账号的 access_token"))
             .hint(format!("请用 --query {name}=… 给出")),
+        Usage::NotSignable => {
+            Said::new("只有 api.weixin.qq.com 的、请求体为 JSON 或为空的调用才能加密并签名")
+                .hint("请去掉 --sign；上传、企业微信和微信支付不使用这种加密")
+        }
         Usage::NotJson => {
             Said::new("响应不是 JSON，--jq 无法过滤").hint("请去掉 --jq，或用 --output FILE 保存响应")
         }

@@ -3,6 +3,7 @@
 mod answers;
 mod fields;
 mod pay;
+mod sealed;
 mod secrets;
 mod target;
 

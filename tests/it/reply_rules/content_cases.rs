@@ -21,6 +21,11 @@ fn signed(encrypt: &str) -> String {
 
 pub(super) fn texts() -> Vec<Case> {
     vec![
+        case("media-id-missing", "a variable without a value", {
+            xml_reply("image", "<Image><MediaId>undefined</MediaId></Image>")
+        })
+        .names("`undefined`")
+        .but(xml_reply("image", "<Image><MediaId>undefined_1</MediaId></Image>")),
         case("text-empty", "no text", text_reply("")).but(text_reply("0")),
         case("text-empty", "blanks", text_reply(" \n\t")).but(text_reply(" 0 ")),
         case("text-empty", "no Content", xml_reply("text", ""))

@@ -27,7 +27,33 @@ pub(super) fn not_a_reply() -> Vec<Case> {
         case("not-xml", "success with something behind it", "success!").names("success!").but("success"),
         case("not-xml", "a JSON object", r#"{"errcode":0}"#).names("JSON").but(text_reply(r#"{"errcode":0}"#)),
         case("not-xml", "a JSON array", "[]").names("JSON").but(text_reply("[]")),
-        case("not-xml", "null", "null").but(""),
+        case("not-xml", "null", "null").names("`null`").but("").but(text_reply("null 是什么")),
+        case("not-xml", "None", "None").names("no value").but(""),
+        case("not-xml", "success twice", "successsuccess").names("successsuccess").but("success"),
+        case("not-xml", "success before a reply", format!("success{}", text_reply("你好")))
+            .names("either")
+            .but(text_reply("你好")),
+        case("not-xml", "an object of a script", "[object Object]").names("object").but(text_reply("[object]")),
+        case("not-xml", "a promise", "[object Promise]").names("await").but(text_reply("Promise")),
+        case("not-xml", "an object of Python", "<wechatpy.replies.TextReply object at 0x7f1c2a3b>")
+            .names("as the program prints it")
+            .but(text_reply("你好")),
+        case("not-xml", "a coroutine of Python", "<coroutine object reply at 0x7f1c2a3b>")
+            .names("await")
+            .but(text_reply("你好")),
+        case("not-xml", "a dictionary of Python", "{'MsgType': 'text'}").names("XML").but(text_reply("{'a': 1}")),
+        case("not-xml", "an object of Java", "com.a.TextMessage@1b2c3d4e")
+            .names("as the program prints it")
+            .but(text_reply("com.a.TextMessage@1b2c3d4e")),
+        case("not-xml", "a type of .NET", "System.Xml.Linq.XDocument")
+            .names("as the program prints it")
+            .but(text_reply("System")),
+        case("not-xml", "an array of PHP", "Array").names("as the program prints it").but(text_reply("Array")),
+        case("not-xml", "source code", "<?php\necho $_GET['echostr'];").names("source code").but("success"),
+        case("not-xml", "a refusal", "Invalid signature").names("refusal").but(text_reply("Invalid signature")),
+        case("not-xml", "a failure in JSON", r#"{"code":404,"msg":"请求资源不存在"}"#)
+            .names("`404 请求资源不存在`")
+            .but(text_reply(r#"{"code":404}"#)),
         case("not-xml", "another root", edited("xml>", "reply>")).names("<reply>").but(text_reply("你好")),
         case("not-xml", "a root in capitals", edited("xml>", "XML>")).names("<XML>").but(text_reply("你好")),
         case("not-xml", "no end", edited("</xml>", "")).but(text_reply("你好")),
@@ -102,6 +128,10 @@ pub(super) fn bytes_around() -> Vec<Case> {
         .but(&reply),
         case("gzip", "with its header", "")
             .raw(http_gzip(gzipped([&reply])), http_with(200, "X-Y: gzip\r\n", &reply)),
+        case("gzip", "brotli", "").raw(
+            http_with(200, "Content-Encoding: br\r\n", "\u{b}\u{2}hello"),
+            http_with(200, "Content-Encoding: identity\r\n", &reply),
+        ),
         case("gzip", "without its header", gzipped([&reply])).but(&reply),
         case("body-too-large", "one byte", padded(MAX_BODY_BYTES + 1)).but(padded(MAX_BODY_BYTES)),
     ]
@@ -182,7 +212,7 @@ pub(super) fn statuses() -> Vec<Case> {
             b"HTTP/1.1 301 Moved\r\nLocation: https://a.cn/wechat/\r\nContent-Length: 0\r\n\r\n".to_vec(),
             http(200, &reply),
         ),
-        status(201, &reply, "another good status", "201").warning(),
+        status(201, &reply, "another good status", "201"),
         case("http-status", "no content", "")
             .warning()
             .names("204")

@@ -40,6 +40,17 @@ pub(super) fn displaced() -> Vec<Case> {
         case("wrapped", "an element around it", format!("<xml><data>{inner}</data></xml>"))
             .names("`data`")
             .but(&reply),
+        case("no-root", "no root", inner.clone()).names("root").but(&reply),
+        case(
+            "quoted",
+            "the text of an element of XML",
+            format!(
+                "<string xmlns=\"http://a.cn/\">{}</string>",
+                reply.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+            ),
+        )
+        .names("<string>")
+        .but(&reply),
         case("quoted", "a JSON string", serde_json::to_string(&reply).expect("JSON"))
             .names("JSON")
             .but(&reply),
@@ -146,6 +157,11 @@ pub(super) fn ciphertexts() -> Vec<Case> {
         ("in hexadecimal", hex, "hexadecimal"),
         ("base64 twice", STANDARD.encode(&whole), "base64 of base64"),
         ("percent-encoded", whole.replace('+', "%2B").replace('/', "%2F").replace('=', "%3D"), "percent"),
+        (
+            "twice",
+            encrypt(&AesKey::parse(AES_KEY).expect("a key"), [7; 16], envelope(&whole).as_bytes(), APPID),
+            "encrypted twice",
+        ),
         ("not encrypted", STANDARD.encode(text_reply("你好")), "base64 of the reply"),
     ]
     .into_iter()
@@ -164,6 +180,34 @@ pub(super) fn escapes() -> Vec<Case> {
             .warning()
             .names("`<br>`")
             .but(text("<a href=\"https://a.cn\">a</a>")),
+        case("text-escaped", "bold text", text("<b>news</b>"))
+            .warning()
+            .names("`<b>`")
+            .but(text("<b></b> makes bold")),
+        case("text-escaped", "a quote in a link", text("<a href=\\\"https://a.cn\\\">a</a>"))
+            .warning()
+            .names("backslash")
+            .but(text("<a href=\"https://a.cn\">a</a>")),
+        case("text-escaped", "Markdown", text("**你好**，我是助手"))
+            .warning()
+            .names("Markdown")
+            .but(text("2**10 = 1024, a**b**c")),
+        case(
+            "text-garbled",
+            "UTF-8 as ISO-8859-1",
+            text(&"你好".bytes().map(char::from).collect::<String>()),
+        )
+        .warning()
+        .names("`你好`")
+        .but(text("déjà vu")),
+        case("text-garbled", "UTF-8 as GBK", text(&encoding_rs::GBK.decode("你好世界".as_bytes()).0))
+            .warning()
+            .names("`你好世界`")
+            .but(text("联通")),
+        case("text-garbled", "question marks", text("????"))
+            .warning()
+            .names("ISO-8859-1")
+            .but(text("在吗????")),
         case("text-escaped", "an entity", text("a&nbsp;b")).warning().names("`&nbsp;`").but(text("R&D")),
     ]
 }

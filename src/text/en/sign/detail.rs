@@ -1,11 +1,13 @@
 //! The mistakes that name a field, a value or a text.
 
+use super::strings;
 use crate::lang::excerpt;
 use crate::sign::{Detail, Mistake, Scheme};
 use crate::text::Said;
 
 const AS_SENT: &str = "sign the names and values exactly as they are sent";
 const FIELDS_OF_PAGE: &str = "a page signs appId, timeStamp, nonceStr, package and signType; an app appid, partnerid, prepayid, package, noncestr and timestamp";
+const PAIRS: &str = "join name=value with &";
 const WHOLE_URL: &str = "sign the URL that the page has when it calls wx.config: location.href.split('#')[0]";
 const PATH_AND_QUERY: &str = "sign the path and the query, as in the request line";
 
@@ -25,13 +27,21 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
         | Mistake::NewlineLiteral
         | Mistake::OtherSeparator
         | Mistake::OtherMethod => line(mistake, detail, scheme),
+        Mistake::StringEncoded
+        | Mistake::ValuesQuoted
+        | Mistake::AmpersandDoubled
+        | Mistake::AmpersandTrailing
+        | Mistake::AmpersandMissing
+        | Mistake::SeparatorSpaced
+        | Mistake::StringNewline => strings::joined(mistake, detail),
         Mistake::OtherHash
+        | Mistake::HashedTwice
         | Mistake::OtherOutput
         | Mistake::OtherRecipe
         | Mistake::RsaPadding
         | Mistake::RsaHash
         | Mistake::RsaOutput
-        | Mistake::OtherCharset => whole(mistake, detail, scheme),
+        | Mistake::OtherCharset => strings::whole(mistake, detail, scheme),
         _ => field(mistake, detail, scheme),
     };
     Said::new(message).hint(hint)
@@ -76,8 +86,11 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
             format!("only the origin of the URL was signed: `{to}`"),
             "sign the path and the query too; location.origin and a shortened Referer lack them",
         ),
-        Mistake::UrlPathOnly if request => (format!("the path was signed as `{to}`"), rule),
+        Mistake::UrlPathOnly | Mistake::UrlRewritten if request => {
+            (format!("the path was signed as `{to}`"), rule)
+        }
         Mistake::UrlPathOnly => (format!("the URL was signed without scheme and host: `{to}`"), rule),
+        Mistake::UrlRewritten => (format!("the URL was signed as `{to}`"), rule),
         Mistake::UrlSchemeMissing => (format!("the URL was signed without its scheme: `{to}`"), rule),
         Mistake::UrlWhole if scheme == Scheme::Api => {
             (format!("the URL was signed with its query: `{to}`"), rule)
@@ -166,9 +179,14 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
             "the values were signed without their names".to_owned(),
             "join name=value with &, then append &key= and the key",
         ),
-        _ if scheme == Scheme::PayV2 || scheme == Scheme::PayPage => {
-            ("the fields were joined without `&`".to_owned(), "join name=value with &")
-        }
+        _ if detail.from == "&" => (
+            if to.is_empty() {
+                "the fields were joined without `&`".to_owned()
+            } else {
+                format!("the fields were joined by `{}`, not by `&`", to.escape_debug())
+            },
+            PAIRS,
+        ),
         _ if matches!(scheme, Scheme::PayRequest | Scheme::PayClient | Scheme::Notification) => (
             if detail.to.is_empty() {
                 "the lines were joined without line breaks".to_owned()
@@ -184,56 +202,9 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
     }
 }
 
-fn whole(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
-    let (from, to) = (&detail.from, &detail.to);
-    match mistake {
-        Mistake::OtherHash => {
-            (format!("the hash is {to} instead of {from}"), "use the hash that this signature requires")
-        }
-        Mistake::OtherOutput => (
-            format!("the hash is written as {to}, not in hexadecimal digits"),
-            "write it in hexadecimal digits",
-        ),
-        Mistake::OtherCharset => (
-            format!("the string was signed in {to}, not in {from}"),
-            "name the encoding when converting text to bytes, as in getBytes(\"UTF-8\")",
-        ),
-        Mistake::RsaPadding => (
-            format!("it was made with this key, but with {to} padding"),
-            if scheme == Scheme::Api {
-                "the server API uses RSASSA-PSS with SHA-256 and a salt of 32 bytes"
-            } else {
-                "WeChat Pay v3 uses PKCS #1 v1.5: SHA256withRSA"
-            },
-        ),
-        Mistake::RsaHash => {
-            (format!("it was made with this key, but over {to}"), "WeChat uses SHA-256: SHA256withRSA")
-        }
-        Mistake::RsaOutput => {
-            (format!("the signature is written in {to}"), "write the bytes in base64, once")
-        }
-        _ => (
-            format!("it is the signature of {}", recipe(to)),
-            "each kind of signature has its own fields; sign them separately",
-        ),
-    }
-}
-
-/// Returns the words for another recipe.
-fn recipe(name: &str) -> &str {
-    match name {
-        "cardExt" => "a card (`cardExt`: sorted values with the api_ticket)",
-        "chooseCard" => "`wx.chooseCard`",
-        "wx.config" => "`wx.config`",
-        "editAddress" => "`editAddress`",
-        "unifiedorder" => "the response of unifiedorder, whose `sign` is not paySign",
-        "app" => "an app, whose fields are appid, partnerid, prepayid, package, noncestr and timestamp",
-        "page" => "a page, whose fields are appId, timeStamp, nonceStr, package and signType",
-        "rawData" => "`rawData`: SHA-1 of the text and session_key",
-        "hmac" => "an HMAC-SHA256 with the key, not of `rawData`",
-        "signature" => "the user (`signature`: HMAC-SHA256 of the body alone)",
-        other => other,
-    }
+/// Returns the verb for one name or several.
+fn was(names: &str) -> &'static str {
+    if names.contains("`, `") { "were" } else { "was" }
 }
 
 fn field(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
@@ -258,7 +229,7 @@ fn field(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static
         ),
         Mistake::PackageForm => package(detail, scheme),
         Mistake::FieldDropped if lines => (format!("the line with `{name}` is missing"), rule),
-        Mistake::FieldDropped => (format!("`{name}` was not signed"), rule),
+        Mistake::FieldDropped => (format!("`{name}` {} not signed", was(name)), rule),
         Mistake::FieldAdded if name.is_empty() => ("an empty line was signed too".to_owned(), rule),
         Mistake::FieldAdded if lines => (format!("a line with `{name}` (`{to}`) was signed too"), rule),
         Mistake::FieldAdded => (format!("`{name}` was signed too: `{name}={to}`"), rule),
@@ -274,6 +245,13 @@ fn field(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static
         ),
         Mistake::OtherValue if detail.from != *name && !from.is_empty() => {
             (format!("`{name}` was signed as `{to}`, the value of `{from}`"), rule)
+        }
+        Mistake::ValueParsed => (
+            format!("`{name}` {} signed as `{to}`: parsed as a number, and written again", was(name)),
+            "read the values as texts: tell the XML or JSON parser not to make numbers of them",
+        ),
+        Mistake::ValueCase if name.is_empty() => {
+            ("the whole string was put into lower case".to_owned(), "only the names are in lower case")
         }
         Mistake::OtherValue | Mistake::ValueReformatted | Mistake::ValueCase => {
             (format!("`{name}` was signed as `{}`", to.escape_debug()), AS_SENT)

@@ -1,5 +1,6 @@
 //! 点名字段、值或文本的错误。
 
+use super::strings;
 use crate::lang::excerpt;
 use crate::sign::{Detail, Mistake, Scheme};
 use crate::text::Said;
@@ -25,13 +26,21 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
         | Mistake::NewlineLiteral
         | Mistake::OtherSeparator
         | Mistake::OtherMethod => line(mistake, detail, scheme),
+        Mistake::StringEncoded
+        | Mistake::ValuesQuoted
+        | Mistake::AmpersandDoubled
+        | Mistake::AmpersandTrailing
+        | Mistake::AmpersandMissing
+        | Mistake::SeparatorSpaced
+        | Mistake::StringNewline => strings::joined(mistake, detail),
         Mistake::OtherHash
+        | Mistake::HashedTwice
         | Mistake::OtherOutput
         | Mistake::OtherRecipe
         | Mistake::RsaPadding
         | Mistake::RsaHash
         | Mistake::RsaOutput
-        | Mistake::OtherCharset => whole(mistake, detail, scheme),
+        | Mistake::OtherCharset => strings::whole(mistake, detail, scheme),
         _ => field(mistake, detail, scheme),
     };
     Said::new(message).hint(hint)
@@ -74,8 +83,9 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
             format!("只签了 URL 的协议和域名：`{to}`"),
             "路径和查询串也要签；location.origin 和被浏览器截短的 Referer 都不够",
         ),
-        Mistake::UrlPathOnly if request => (format!("路径被签成了 `{to}`"), rule),
+        Mistake::UrlPathOnly | Mistake::UrlRewritten if request => (format!("路径被签成了 `{to}`"), rule),
         Mistake::UrlPathOnly => (format!("签名的 URL 缺少协议和域名：`{to}`"), rule),
+        Mistake::UrlRewritten => (format!("URL 被签成了 `{to}`"), rule),
         Mistake::UrlSchemeMissing => (format!("签名的 URL 缺少协议：`{to}`"), rule),
         Mistake::UrlWhole if scheme == Scheme::Api => (format!("签名的 URL 带了查询串：`{to}`"), rule),
         Mistake::UrlWhole => {
@@ -140,9 +150,14 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
         _ if detail.to == "values" => {
             ("只签了值，没有字段名".to_owned(), "用 & 连接 名=值，再拼上 &key=密钥")
         }
-        _ if scheme == Scheme::PayV2 || scheme == Scheme::PayPage => {
-            ("字段之间没有用 `&` 连接".to_owned(), "用 & 连接 名=值")
-        }
+        _ if detail.from == "&" => (
+            if to.is_empty() {
+                "字段之间没有用 `&` 连接".to_owned()
+            } else {
+                format!("字段之间用了 `{}` 连接，而不是 `&`", to.escape_debug())
+            },
+            "用 & 连接 名=值",
+        ),
         _ if matches!(scheme, Scheme::PayRequest | Scheme::PayClient | Scheme::Notification) => (
             if detail.to.is_empty() {
                 "各行之间没有换行".to_owned()
@@ -152,62 +167,6 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
             lines,
         ),
         _ => (format!("各个值之间用了 `{}` 连接", to.escape_debug()), "把值直接拼接，中间不加任何字符"),
-    }
-}
-
-fn whole(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
-    let (from, to) = (&detail.from, &detail.to);
-    match mistake {
-        Mistake::OtherHash => (format!("该用 {from} 却用了 {to}"), "使用规则指定的摘要算法"),
-        Mistake::OtherOutput => (
-            format!(
-                "摘要写成了 {}，而不是十六进制",
-                if to == "base64" { "base64" } else { "十六进制的 base64" }
-            ),
-            "写成十六进制",
-        ),
-        Mistake::OtherCharset => (
-            format!("签名用的编码是 {to}，应为 {from}"),
-            "把文本转成字节时指定编码，例如 getBytes(\"UTF-8\")",
-        ),
-        Mistake::RsaPadding => (
-            format!("私钥是对的，但填充方式用了 {to}"),
-            if scheme == Scheme::Api {
-                "服务端 API 签名用 RSASSA-PSS、SHA-256、盐长 32 字节"
-            } else {
-                "微信支付 v3 用 PKCS #1 v1.5：SHA256withRSA"
-            },
-        ),
-        Mistake::RsaHash => (format!("私钥是对的，但摘要算法用了 {to}"), "微信要求 SHA-256：SHA256withRSA"),
-        Mistake::RsaOutput => (format!("签名写成了 {}", notation(to)), "把签名的字节写成 base64，只编码一次"),
-        _ => (format!("这是{}的签名", recipe(to)), "每种签名有自己的字段：请重新签名"),
-    }
-}
-
-fn notation(name: &str) -> &str {
-    match name {
-        "hexadecimal digits" => "十六进制",
-        "base64 of base64" => "两次 base64",
-        "base64 of hexadecimal digits" => "十六进制的 base64",
-        "base64 for URLs" => "URL 用的 base64",
-        other => other,
-    }
-}
-
-/// Returns the words for another recipe.
-fn recipe(name: &str) -> &str {
-    match name {
-        "cardExt" => "卡券（`cardExt`：值排序后拼接，含 api_ticket）",
-        "chooseCard" => " `wx.chooseCard` ",
-        "wx.config" => " `wx.config` ",
-        "editAddress" => " `editAddress` ",
-        "unifiedorder" => "统一下单返回结果（其中的 `sign` 不是 paySign）",
-        "app" => " App（字段是 appid、partnerid、prepayid、package、noncestr、timestamp）",
-        "page" => "网页（字段是 appId、timeStamp、nonceStr、package、signType）",
-        "rawData" => " `rawData`（文本加 session_key 的 SHA-1）",
-        "hmac" => "以密钥计算的 HMAC-SHA256（不是 `rawData`）",
-        "signature" => "用户态（`signature`：只对请求体做 HMAC-SHA256）",
-        other => other,
     }
 }
 
@@ -242,6 +201,13 @@ fn field(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static
         Mistake::ValueNothing => (format!("`{name}` 的值被签成了 `{to}`"), empty),
         Mistake::OtherValue if detail.from != *name && !from.is_empty() => {
             (format!("`{name}` 被签成了 `{to}`，这是 `{from}` 的值"), rule)
+        }
+        Mistake::ValueParsed => (
+            format!("`{name}` 被签成了 `{to}`，这是先解析成数字、再写成文本的结果"),
+            "按文本读取各个值：让 XML 或 JSON 解析器不要转换成数字",
+        ),
+        Mistake::ValueCase if name.is_empty() => {
+            ("整个字符串被转换成了小写".to_owned(), "只有参数名是小写，值保持原样")
         }
         Mistake::OtherValue | Mistake::ValueReformatted | Mistake::ValueCase => {
             (format!("`{name}` 被签成了 `{}`", to.escape_debug()), AS_SENT)

@@ -176,7 +176,7 @@ fn hostile_envelopes_are_reported() {
             "not-xml",
         ),
         (sealed("\0\0\0"), "not-xml"),
-        (sealed(&sealed(&text_reply("你好"))), "unknown-type"),
+        (sealed(&sealed(&text_reply("你好"))), "ciphertext-form"),
         (filled("<xml><Encrypt>", "AAAA", "</Encrypt></xml>"), "cannot-decrypt"),
         (filled("<xml><Encrypt>", "=", "</Encrypt></xml>"), "cannot-decrypt"),
         (filled("<xml><Encrypt>", " ", "</Encrypt></xml>"), "cannot-decrypt"),

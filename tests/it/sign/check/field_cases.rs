@@ -34,6 +34,8 @@ impl Values {
         add(Mistake::UrlOriginOnly, &format!("https://{host}/"));
         add(Mistake::UrlPathOnly, &url[8 + host.len()..]);
         add(Mistake::UrlSchemeMissing, &url[8..]);
+        add(Mistake::UrlRewritten, &url.replace("/m/", "//m/"));
+        add(Mistake::UrlRewritten, &url.replace("/m/", "/"));
         add(Mistake::UrlOtherHost, &url.replace("https", "http").replace(host, "127.0.0.1:8080"));
         add(Mistake::UrlOtherHost, &url.replace(host, "localhost"));
         let later = (timestamp.parse::<u64>().expect("a number") + 3).to_string();
@@ -114,6 +116,20 @@ impl Values {
                 .replace("1\u{0}b=2", "1&b=2")
                 .replace('\u{0}', ""),
         );
+        let quoted: Vec<String> = given.iter().map(|(_, value)| format!("\"{value}\"")).collect();
+        let quoted: Vec<_> = given.iter().zip(&quoted).map(|((name, _), value)| (*name, &**value)).collect();
+        add(Mistake::ValuesQuoted, &keyed(&quoted, key));
+        let joined = |by: &str| {
+            let pairs: Vec<String> = given.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            pairs.join(by)
+        };
+        add(Mistake::AmpersandDoubled, &format!("{bare}&&key={key}"));
+        add(Mistake::AmpersandDoubled, &format!("{}&&key={key}", joined("&&")));
+        add(Mistake::AmpersandTrailing, &format!("{bare}&key={key}&"));
+        add(Mistake::SeparatorSpaced, &format!("{}& key={key}", joined("& ")));
+        add(Mistake::OtherSeparator, &format!("{}, key={key}", joined(", ")));
+        add(Mistake::StringEncoded, &super::component(&format!("{bare}&key={key}")));
+        add(Mistake::StringEncoded, &format!("{}&key={key}", super::component(&bare)));
         let mut sorted_in = given.to_vec();
         sorted_in.push(("key", key));
         sorted_in.sort_unstable();

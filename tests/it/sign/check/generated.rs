@@ -24,6 +24,7 @@ fn single_cases(values: &Values) -> Vec<Case> {
         values.body_cases(),
         values.shared_url_cases(),
         values.order_cases(),
+        values.program_cases(),
         values.sister_cases(),
         values.line_cases(),
     ]

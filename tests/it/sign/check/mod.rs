@@ -7,6 +7,7 @@ mod generated;
 mod named;
 mod page_cases;
 mod pair_cases;
+mod programs;
 mod server_cases;
 
 use base64::Engine;
@@ -193,6 +194,7 @@ impl Case {
                     let digest = Md5::digest(string.as_bytes());
                     let mut hashes =
                         vec![sha1(string), md5(string), hex(&Md5::digest(&gbk)), STANDARD.encode(digest)];
+                    hashes.push(md5(&md5(string)));
                     if let Ok(key) = STANDARD.decode(&self.spec.key) {
                         let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("any length");
                         mac.update(string.as_bytes());

@@ -86,6 +86,10 @@ impl Values {
         {
             cases.sha1(Mistake::TicketWithSpace, &jsapi_string(&spaced, nonce, timestamp, url));
         }
+        let right = jsapi_string(ticket, nonce, timestamp, url);
+        cases.sha1(Mistake::StringNewline, &format!("{right}\n"));
+        cases.sha1(Mistake::AmpersandTrailing, &format!("{right}&"));
+        cases.sha1(Mistake::StringEncoded, &component(&right));
         cases.sha1(Mistake::TicketKind, &jsapi_string(&self.other_ticket, nonce, timestamp, url));
         cases.sha1(Mistake::TicketOfOtherProfile, &jsapi_string(&self.key, nonce, timestamp, url));
         let upper = sha1(&jsapi_string(ticket, nonce, timestamp, url)).to_uppercase();

@@ -1,0 +1,43 @@
+//! The errmsgs that WeChat sends with its errcodes, in a text without a label.
+
+use crate::api::errcode::{ErrcodeFamily, Meaning, meaning, meanings};
+
+/// The smallest length of an errmsg that a whole message is compared with, in bytes.
+pub(super) const MIN_LENGTH: usize = 8;
+/// The smallest length of an errmsg that other words may follow, in bytes.
+const MIN_BEGINNING: usize = 12;
+
+/// Returns the meanings whose errmsg is a message in lower case, or its beginning up to a punctuation mark.
+pub(super) fn alike(message: &str) -> Vec<Meaning> {
+    let is_alike = |meaning: &Meaning| {
+        let own = essence(meaning.errmsg);
+        let long_enough = |rest: &str| rest.is_empty() || own.len() >= MIN_BEGINNING;
+        own.len() >= MIN_LENGTH && begins_with(message, &own).is_some_and(long_enough)
+    };
+    meanings().filter(is_alike).collect()
+}
+
+/// Returns the rest of a message behind an errmsg that it begins with, if that ends with a whole phrase.
+fn begins_with<'a>(message: &'a str, errmsg: &str) -> Option<&'a str> {
+    let rest = message.strip_prefix(errmsg)?;
+    let goes_on = |char: char| char.is_alphanumeric() || char == ' ' || char == '_';
+    (!rest.starts_with(goes_on)).then_some(rest)
+}
+
+/// Returns the part of an errmsg that is the same in every answer, in lower case.
+pub(super) fn essence(errmsg: &str) -> String {
+    let lower = errmsg.to_lowercase();
+    let end =
+        [", hint", " hint", " rid", ", more info"].into_iter().filter_map(|mark| lower.find(mark)).min();
+    lower[..end.unwrap_or(lower.len())].trim_matches(|char: char| !char.is_alphanumeric()).to_owned()
+}
+
+/// Returns whether a message begins with the errmsg of this errcode.
+pub(super) fn is_of(message: &str, code: i64) -> bool {
+    let message = essence(message);
+    let known =
+        [ErrcodeFamily::Api, ErrcodeFamily::Work].into_iter().filter_map(|family| meaning(family, code));
+    known
+        .map(|meaning| essence(meaning.errmsg))
+        .any(|own| own.len() >= MIN_LENGTH && begins_with(&message, &own).is_some())
+}
