@@ -38,6 +38,38 @@
 //! | `lang` | the language, a bilingual text, a message with hints, the severity of a finding |
 //! | `secret` `random` `closest` `system` `qr` | secrets and masking; seeded random numbers; "did you mean"; clock and randomness; QR codes |
 //!
+//! # Words
+//! A thing has one word, in names, docs and messages. The Chinese words are those of WeChat's consoles and documentation.
+//!
+//! | word | 中文 | meaning |
+//! |---|---|---|
+//! | bot | 机器人 | the server behind a callback URL |
+//! | callback URL | 服务器地址（URL） | the address to which WeChat sends pushes, as entered in a console |
+//! | push | 推送 | a request of WeChat to a callback URL: a message, an event, a notice or a notification |
+//! | message, event | 消息、事件 | a push that a user or an account causes |
+//! | notification | 通知 | a push of WeChat Pay |
+//! | kind | 消息类型 | one sort of push, as `webot send --list` lists them |
+//! | reply | 回复 | the body with which a bot answers a push; an API has a response (响应) |
+//! | Token | Token | the secret of a callback's signature; an access_token is never called a token of the callback |
+//! | EncodingAESKey | 消息加解密密钥 | the key of encrypted pushes and replies |
+//! | plain, compat, safe | 明文模式、兼容模式、安全模式 | the encryption mode (消息加解密方式) of a callback |
+//! | envelope | 密文 | an encrypted message with `Encrypt` and its signature |
+//! | receiver | 接收方 | the appid, corpid or suiteid for which a message is encrypted |
+//! | console | 后台 | a website for settings: of official accounts (公众平台), of WeCom, of WeChat Pay (商户平台) |
+//! | profile | profile | one of the accounts in `wx_config.json` |
+//! | mock | 模拟微信 | webot's own server of WeChat's API, as a command (`webot mock`) or built in (`--mock`) |
+//! | demo bot | 演示机器人 | the bot of `webot send --demo` |
+//! | follower | 粉丝 | a user who follows an official account; a user is any person (用户) |
+//! | custom menu | 自定义菜单 | the menu of an account; a conditional menu (个性化菜单) is for some users only |
+//! | scene value | 场景值 | the number or text in a QR code |
+//! | ticket | ticket | a jsapi_ticket, an api_ticket of cards, or that of a QR code |
+//! | quota | 调用额度 | the number of calls of an endpoint in a day |
+//! | merchant ID | 商户号 | the account number of WeChat Pay |
+//! | rules file | 规则文件 | the rules of `webot serve` |
+//! | conversation | 会话 | the messages of a user and a bot's session data of them |
+//! | cache | 缓存 | tokens and tickets that webot keeps |
+//! | invalidate | 使……失效 | end a token before it expires (过期) |
+//!
 //! # How to add
 //! - An endpoint is one entry in `api/chapters/*.yaml`. Its command, help, completion, man page, `--dry-run`, mock route
 //!   and test are made from it. If it has state in the mock, the entry names a handler in the chapter's file in `mock/`.

@@ -75,18 +75,18 @@ keys! {
     Appid "appid" ["appId" "app_id" "AppID"] ["WX_APPID"] ValueKind::Text,
         "appid of the account", "账号的 appid";
     Secret "secret" ["appsecret" "appSecret" "AppSecret" "app_secret"] ["WX_SECRET"] ValueKind::Secret,
-        "its AppSecret", "账号的 AppSecret";
+        "AppSecret of the account", "账号的 AppSecret";
     Token "token" ["Token"] ["WX_TOKEN"] ValueKind::Secret,
         "Token of the callback; an object is webot-cli's cached access_token",
         "回调的 Token；若是对象，则是 webot-cli 缓存的 access_token";
     EncodingAesKey "encoding_aes_key" ["encodingAESKey" "EncodingAESKey" "aes_key"] ["WX_AES_KEY"] ValueKind::Secret,
         "EncodingAESKey of the callback, 43 characters", "回调的 EncodingAESKey，43 个字符";
     Url "url" [] ["WX_URL"] ValueKind::Url,
-        "where the bot listens", "机器人的地址";
+        "URL of the bot", "机器人的 URL";
     Mode "mode" [] [] ValueKind::Choice(&["plain", "compat", "safe"]),
-        "how messages to the bot are encrypted", "消息加解密方式：明文、兼容、安全";
+        "encryption mode of messages to the bot", "消息加解密方式：明文、兼容、安全";
     Receiver "receiver" [] [] ValueKind::Text,
-        "whom encrypted messages are for, where it is not the appid", "加密消息的接收方，与 appid 不同时填写";
+        "receiver of encrypted messages, if it is not the appid", "加密消息的接收方，与 appid 不同时填写";
     Corpid "corpid" ["corp_id" "corpId"] ["WX_CORPID"] ValueKind::Text,
         "corpid of the company (WeCom)", "企业微信的 corpid";
     Corpsecret "corpsecret" ["corp_secret"] ["WX_CORPSECRET"] ValueKind::Secret,
@@ -94,17 +94,17 @@ keys! {
     Agentid "agentid" ["agent_id" "agentId"] ["WX_AGENTID"] ValueKind::Text,
         "agentid of the app (WeCom)", "企业微信应用的 agentid";
     JsapiTicket "jsapi_ticket" [] ["WX_JSAPI_TICKET"] ValueKind::Secret,
-        "ticket of wx.config, where webot is not to fetch it", "wx.config 的 ticket，不想让 webot 获取时填写";
+        "ticket of wx.config, instead of one from WeChat", "wx.config 的 ticket，代替从微信获取的";
     CardTicket "card_ticket" [] ["WX_CARD_TICKET"] ValueKind::Secret,
-        "wx_card api_ticket, where webot is not to fetch it", "wx_card 的 api_ticket，不想让 webot 获取时填写";
+        "api_ticket of type wx_card, instead of one from WeChat", "wx_card 类型的 api_ticket，代替从微信获取的";
     AgentTicket "agent_ticket" [] ["WX_AGENT_TICKET"] ValueKind::Secret,
-        "ticket of wx.agentConfig, where webot is not to fetch it", "wx.agentConfig 的 ticket，不想让 webot 获取时填写";
+        "ticket of wx.agentConfig, instead of one from WeChat", "wx.agentConfig 的 ticket，代替从微信获取的";
     SessionKey "session_key" [] ["WX_SESSION_KEY"] ValueKind::Secret,
         "session_key of a mini-program's login", "小程序登录得到的 session_key";
     AppKey "app_key" [] ["WX_APP_KEY"] ValueKind::Secret,
         "AppKey of virtual payment, or paySignKey of 2014", "虚拟支付的 AppKey，或 2014 年的 paySignKey";
     Mchid "mchid" ["mch_id"] ["WX_MCHID"] ValueKind::Text,
-        "merchant number of WeChat Pay", "微信支付商户号";
+        "merchant ID of WeChat Pay", "微信支付商户号";
     PayKey "pay_key" [] ["WX_PAY_KEY"] ValueKind::Secret,
         "API key of WeChat Pay v2", "微信支付 v2 的 API 密钥";
     PartnerKey "partner_key" [] ["WX_PARTNER_KEY"] ValueKind::Secret,
@@ -114,11 +114,11 @@ keys! {
     MchPrivateKey "mch_private_key" [] ["WX_MCH_PRIVATE_KEY"] ValueKind::KeyFile,
         "file of the merchant's private key", "商户私钥文件";
     MchSerial "mch_serial" [] ["WX_MCH_SERIAL"] ValueKind::Text,
-        "serial number of its certificate", "商户证书序列号";
+        "serial number of the merchant's certificate", "商户证书序列号";
     PlatformPrivateKey "platform_private_key" [] ["WX_PAY_PRIVATE_KEY"] ValueKind::KeyFile,
         "file of the key that signs test notifications", "用来给测试通知签名的私钥文件";
     PlatformSerial "platform_serial" [] [] ValueKind::Text,
-        "its serial number", "它的序列号";
+        "serial number of that key", "该密钥的序列号";
     ApiSymSn "api_sym_sn" [] ["WX_API_SYM_SN"] ValueKind::Text,
         "number of the symmetric key for signed server APIs", "服务端 API 签名的对称密钥编号";
     ApiSymKey "api_sym_key" [] ["WX_API_SYM_KEY"] ValueKind::Secret,
@@ -126,25 +126,25 @@ keys! {
     ApiPrivateKey "api_private_key" [] ["WX_API_PRIVATE_KEY"] ValueKind::KeyFile,
         "file of the private key that signs server API requests", "服务端 API 签名的私钥文件";
     ApiCertificate "api_certificate" [] ["WX_API_CERTIFICATE"] ValueKind::KeyFile,
-        "file of the platform certificate that verifies the answers", "用来验证响应签名的平台证书文件";
+        "file of the platform certificate that verifies the responses", "用来验证响应签名的平台证书文件";
     ApiCertificateSn "api_certificate_sn" [] ["WX_API_CERTIFICATE_SN"] ValueKind::Text,
         "number of that certificate in the console", "平台证书在后台显示的编号";
     OauthAppid "oauth_appid" [] ["WX_OAUTH_APPID"] ValueKind::Text,
         "appid of a website's login (open platform)", "网站应用登录的 appid（开放平台）";
     OauthSecret "oauth_secret" [] ["WX_OAUTH_SECRET"] ValueKind::Secret,
-        "its AppSecret", "它的 AppSecret";
+        "AppSecret of that login", "网站应用的 AppSecret";
     OauthRedirectUri "oauth_redirect_uri" [] [] ValueKind::Url,
-        "where users return to after login", "授权后回调的地址";
+        "URL to which users return after the login", "授权后回调的地址";
     ApiBase "api_base" [] ["WX_API_BASE"] ValueKind::Url,
-        "in place of https://api.weixin.qq.com", "代替 https://api.weixin.qq.com";
+        "base URL instead of https://api.weixin.qq.com", "代替 https://api.weixin.qq.com 的地址";
     Proxy "proxy" [] ["WX_PROXY"] ValueKind::Url,
-        "proxy to WeChat [else HTTPS_PROXY]", "访问微信用的代理 [否则用 HTTPS_PROXY]";
+        "proxy for calls to WeChat, instead of HTTPS_PROXY", "调用微信接口的代理，代替 HTTPS_PROXY";
     Cacert "cacert" [] ["WX_CACERT"] ValueKind::File,
-        "PEM file of further root certificates to trust", "额外信任的根证书文件（PEM）";
+        "PEM file of additional root certificates to trust", "额外信任的根证书文件（PEM）";
     TokenStore "token_store" [] ["WX_TOKEN_STORE"] ValueKind::Url,
-        "where tokens are kept: cache, config, or redis://HOST:PORT/DB", "token 存在哪里：cache、config 或 redis://主机:端口/库";
+        "store of tokens: cache, config or redis://HOST:PORT/DB", "token 的存储位置：cache、config 或 redis://HOST:PORT/DB";
     TokenKey "token_key" [] ["WX_TOKEN_KEY"] ValueKind::Text,
-        "name of a token in Redis; {appid} and {kind} are filled in", "Redis 里的键名，可用 {appid} 和 {kind}";
+        "key of a token in Redis, in which {appid} and {kind} are replaced", "token 在 Redis 里的键名，其中的 {appid} 和 {kind} 会替换";
 }
 
 impl Key {

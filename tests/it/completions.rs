@@ -196,18 +196,14 @@ fn powershell_may_leave_the_empty_word_out() {
     let answer = |args: &[&str]| quietly(webot(args).env("COMPLETE", "powershell")).stdout;
     let words = ["--", "2", "webot", "menu"];
     assert_eq!(answer(&words), answer(&[&words[..], &[""]].concat()));
-    assert!(answer(&words).starts_with("create\tPut a menu in place"), "{}", answer(&words));
+    assert!(answer(&words).starts_with("create\tCreate the custom menu"), "{}", answer(&words));
 }
 
 #[test]
 fn elvish_and_nushell_get_a_value_and_its_description() {
     for shell in ["elvish", "nushell"] {
         let request = request(&["webot", "config", "p"]).env("COMPLETE", shell);
-        assert_eq!(
-            quietly(request).stdout,
-            "path\tName the file that counts, or where it would be made\n",
-            "{shell}"
-        );
+        assert_eq!(quietly(request).stdout, "path\tPrint the path of the config file in use\n", "{shell}");
     }
 }
 

@@ -48,7 +48,7 @@ fn decrypted_raw(encoding_aes_key: &str, encrypt: &str) -> Vec<u8> {
     cbc::Decryptor::<Aes256>::new_from_slices(&bytes, &bytes[..16])
         .expect("a cipher")
         .decrypt_padded_vec::<NoPadding>(&STANDARD.decode(encrypt).expect("base64"))
-        .expect("whole blocks")
+        .expect("not a multiple of 16")
 }
 
 /// The `Encrypt` of these plain bytes, which may be no envelope at all.

@@ -138,8 +138,8 @@ fn expect_none_is_met_by_success_and_by_nothing() {
 
 #[test]
 fn expect_none_excludes_other_expectations() {
-    refused(&["--expect-none", "--expect-type", "text"], &["exclude each other"]);
-    refused(&["--expect-none", "--expect", "A=b"], &["exclude each other"]);
+    refused(&["--expect-none", "--expect-type", "text"], &["cannot be used together"]);
+    refused(&["--expect-none", "--expect", "A=b"], &["cannot be used together"]);
 }
 
 #[test]

@@ -129,7 +129,7 @@ fn what_is_there_stays_and_is_changed_with_force_only() {
         .webot(["init", "--appid", "wx0000000000000001", "--token", "abc123"])
         .stderr_has(SECRET_GIVEN)
         .run();
-    folder.webot(["init", "--appid", APPID, "--force"]).stderr_has("written to").run();
+    folder.webot(["init", "--appid", APPID, "--force"]).stderr_has("saved in").run();
     assert_eq!(
         folder.json("wx_config.json"),
         json!({"_note": "mine", "appid": APPID, "mystery": [1], "secret": "env:S", "token": "abc123"})
@@ -150,7 +150,7 @@ fn a_token_and_a_key_can_be_made_up_and_are_not_shown() {
         (json["token"].as_str().expect("a token"), json["encoding_aes_key"].as_str().expect("a key"));
     assert_eq!((token.len(), key.len()), (32, 43));
     assert!(!ran.stderr.contains(token) && !ran.stderr.contains(key), "{}", ran.stderr);
-    folder.webot(["init", "--kind", "bot", "--generate"]).stderr_has("says so already").run();
+    folder.webot(["init", "--kind", "bot", "--generate"]).stderr_has("already has these values").run();
     assert_eq!(folder.json("wx_config.json"), json);
     folder
         .webot(["send", "hello", "--mode", "safe", "--appid", APPID, "--dry-run"])
@@ -312,8 +312,8 @@ mod terminal {
         // Token: make one up; key: leave it out.
         answer(&mut terminal, "Token of the callback", "\x1b[A\r");
         answer(&mut terminal, "EncodingAESKey", "\r");
-        answer(&mut terminal, "where the bot listens", "http://127.0.0.1:3000/wx\r");
-        terminal.expect("made up: token; `webot config show --show-secrets`");
+        answer(&mut terminal, "URL of the bot", "http://127.0.0.1:3000/wx\r");
+        terminal.expect("generated token; show them with `webot config show --show-secrets`");
         terminal.expect("next: webot token get");
         let rest = terminal.end();
         assert!(rest.contains("next: webot send hello"), "{rest}");
@@ -329,11 +329,11 @@ mod terminal {
     fn it_asks_before_a_value_is_changed() {
         let folder = Folder::with_config(r#"{"appid": "wx0000000000000001", "secret": "env:S"}"#);
         let mut terminal = Webot::at_home(folder.clone()).args(["init", "--appid", APPID]).terminal();
-        answer(&mut terminal, "Change `appid`", "n");
+        answer(&mut terminal, "`appid` already has a value. Replace it?", "n");
         terminal.end();
         assert_eq!(folder.json("wx_config.json")["appid"], "wx0000000000000001");
         let mut terminal = Webot::at_home(folder.clone()).args(["init", "--appid", APPID]).terminal();
-        answer(&mut terminal, "Change `appid`", "y");
+        answer(&mut terminal, "`appid` already has a value. Replace it?", "y");
         terminal.end();
         assert_eq!(folder.json("wx_config.json"), json!({"appid": APPID, "secret": "env:S"}));
     }

@@ -81,7 +81,7 @@ fn a_message_that_fails_does_not_end_the_conversation() {
 fn scan_asks_whether_the_user_has_subscribed() {
     let bot = echo();
     let mut terminal = on_a_terminal(&bot, &["scan", "101"]);
-    terminal.expect("has the user subscribed already?");
+    terminal.expect("does the user already follow the account?");
     terminal.press("y\r");
     terminal.expect("heard 101");
     terminal.end();

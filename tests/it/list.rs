@@ -114,7 +114,7 @@ fn nothing_found_names_what_is_close() {
         .exit(2)
         .stdout("")
         .stderr_starts("error: no kind matches `subscirbe`\n")
-        .stderr_has("hint: close to it: `subscribe`")
+        .stderr_has("hint: similar: `subscribe`")
         .stderr_has("`webot send --list`")
         .run();
 }
@@ -130,5 +130,5 @@ fn nothing_found_is_json_on_request() {
 
 #[test]
 fn nothing_alike_claims_no_closeness() {
-    webot(["send", "--list", "zzzqqqxxx"]).exit(2).stderr_lacks("close to it").run();
+    webot(["send", "--list", "zzzqqqxxx"]).exit(2).stderr_lacks("similar: ").run();
 }

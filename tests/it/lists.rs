@@ -92,7 +92,7 @@ fn an_answer_without_a_list_is_an_error() {
         ("{}", 1, "`count`"),
         ("[]", 1, "`count`"),
         (r#"{"errcode":0,"errmsg":"ok"}"#, 1, "`count`"),
-        ("gateway says hello", 4, "no JSON"),
+        ("gateway says hello", 4, "not JSON"),
     ] {
         let bot = Bot::answering(move |heard| {
             http(200, if heard.path().ends_with("token") { TOKEN } else { answer })

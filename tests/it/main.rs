@@ -16,6 +16,7 @@ mod crypt;
 mod doctor;
 mod endpoints;
 mod envelope;
+mod examples;
 mod expect;
 mod explain;
 mod faults;

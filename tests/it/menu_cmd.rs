@@ -5,7 +5,8 @@ use serde_json::Value;
 use crate::support::{Bot, Heard, Mock, Webot, http, webot};
 
 /// The line that tells of a menu that was made.
-const PUBLISHED: &str = "the menu is there; users see it within 5 minutes, or when they follow again\n";
+const PUBLISHED: &str =
+    "menu published; users see it within 5 minutes, or at once if they follow the account again\n";
 const MENU: &str = r#"{"button":[{"type":"click","name":"Q&A 中文","key":"KEY"},{"name":"更多","sub_button":[{"type":"view","name":"官网","url":"https://example.com/?a=1&b=2"}]}]}"#;
 const OTHER: &str = r#"{"button":[{"type":"click","name":"新","key":"NEW"}]}"#;
 const VIP: &str = r#"{"button":[{"type":"click","name":"贵宾","key":"VIP"}],"matchrule":{"tag_id":"134"}}"#;
@@ -97,7 +98,7 @@ fn a_file_that_is_no_menu_is_wrong_usage() {
     let mock = Mock::start([]);
     let home = Webot::on(&mock);
     home.webot(["menu", "create"]).stdin("{\"button\":[\n{]}").exit(2).stderr_has("line 2").run();
-    home.webot(["menu", "create"]).stdin(" \n").exit(2).stderr_has("error: there is no menu").run();
+    home.webot(["menu", "create"]).stdin(" \n").exit(2).stderr_has("error: no menu given").run();
     home.webot(["menu", "create", "--file", "missing.json"]).exit(2).stderr_has("missing.json").run();
     assert_eq!(mock.asked(), Vec::<Value>::new());
 }
@@ -228,7 +229,7 @@ fn a_menu_is_pushed_with_a_backup_and_rolled_back() {
     home.webot(["menu", "push"])
         .stdin(OTHER)
         .exit(2)
-        .stderr_has("error: this cannot be undone, and there is nobody to ask")
+        .stderr_has("error: this cannot be undone, and there is no terminal to ask on")
         .run();
     assert_eq!(current(&home)["button"][0]["name"], "Q&A 中文");
     let pushed = home.webot(["menu", "push", "--backup", "--yes", "--json"]).stdin(OTHER).run().json();

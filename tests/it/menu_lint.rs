@@ -13,24 +13,20 @@ fn lint(menu: &str) -> Webot {
 
 #[test]
 fn the_types_of_the_buttons_tell_the_platform() {
-    lint(WORK).stderr_starts("taken as a menu of WeCom (seen from the types of its buttons); ").run();
+    lint(WORK).stderr_starts("checked as a WeCom menu (from its button types); ").run();
     lint(OFFICIAL).stderr_lacks("WeCom").run();
     lint(EITHER).stderr_lacks("WeCom").run();
 }
 
 #[test]
 fn a_flag_decides_the_platform() {
-    lint(EITHER).args(["--platform", "work"]).stderr_starts("taken as a menu of WeCom (--platform); ").run();
+    lint(EITHER).args(["--platform", "work"]).stderr_starts("checked as a WeCom menu (--platform); ").run();
     lint(WORK)
         .args(["--platform", "official"])
         .exit(1)
-        .stderr_has("for official accounts it is `miniprogram`")
+        .stderr_has("in official accounts it is `miniprogram`")
         .run();
-    lint(OFFICIAL)
-        .args(["--platform", "work"])
-        .exit(1)
-        .stderr_has("for WeCom it is `view_miniprogram`")
-        .run();
+    lint(OFFICIAL).args(["--platform", "work"]).exit(1).stderr_has("in WeCom it is `view_miniprogram`").run();
     lint(EITHER).args(["--platform", "pay"]).exit(2).stderr_has("one of official, work").run();
 }
 
@@ -39,13 +35,13 @@ fn a_profile_of_one_platform_decides() {
     let corp = r#"{"corpid":"ww1234567890abcdef"}"#;
     lint(EITHER)
         .file("wx_config.json", corp)
-        .stderr_starts("taken as a menu of WeCom (the profile has a corpid); ")
+        .stderr_starts("checked as a WeCom menu (the profile has a corpid); ")
         .run();
     lint(OFFICIAL).file("wx_config.json", corp).exit(1).stderr_has("--platform official").run();
     let appid = r#"{"appid":"wx1234567890abcdef"}"#;
     lint(WORK).file("wx_config.json", appid).exit(1).stderr_has("--platform work").run();
     let both = r#"{"appid":"wx1234567890abcdef","corpid":"ww1234567890abcdef"}"#;
-    lint(WORK).file("wx_config.json", both).stderr_has("seen from the types").run();
+    lint(WORK).file("wx_config.json", both).stderr_has("from its button types").run();
     lint(OFFICIAL).file("wx_config.json", both).stderr_lacks("WeCom").run();
 }
 

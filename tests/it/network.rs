@@ -79,32 +79,47 @@ fn a_timeout_must_be_a_positive_number() {
 
 #[test]
 fn the_bot_hangs_up_before_it_answers() {
-    no_answer(&["--des", &saying(b"").url("/")], "connection-closed", "hung up", "look into its log");
+    no_answer(
+        &["--des", &saying(b"").url("/")],
+        "connection-closed",
+        "closed the connection",
+        "check its log",
+    );
 }
 
 #[test]
 fn the_bot_hangs_up_within_the_head() {
     let bot = saying(b"HTTP/1.1 200 OK\r\nContent-Le");
-    no_answer(&["--des", &bot.url("/")], "connection-closed", "hung up", "look into its log");
+    no_answer(&["--des", &bot.url("/")], "connection-closed", "closed the connection", "check its log");
 }
 
 #[test]
 fn the_content_length_promises_more_than_comes() {
     let bot = saying(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nsuccess");
-    no_answer(&["--des", &bot.url("/")], "connection-closed", "before the whole answer", "Content-Length");
+    no_answer(
+        &["--des", &bot.url("/")],
+        "connection-closed",
+        "before the end of the response",
+        "Content-Length",
+    );
 }
 
 #[test]
 fn chunks_end_before_the_last() {
     let bot = saying(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7\r\nsuccess\r\n");
-    no_answer(&["--des", &bot.url("/")], "connection-closed", "before the whole answer", "look into its log");
+    no_answer(
+        &["--des", &bot.url("/")],
+        "connection-closed",
+        "before the end of the response",
+        "check its log",
+    );
 }
 
 #[test]
 fn the_answer_is_not_http() {
     for bytes in [b"SSH-2.0-OpenSSH_9.6\r\n".as_slice(), b"\x15\x03\x01\x00\x02\x02\x0a", b"+PONG\r\n"] {
         let bot = saying(bytes);
-        no_answer(&["--des", &bot.url("/")], "not-http", "does not speak HTTP", "wrong port?");
+        no_answer(&["--des", &bot.url("/")], "not-http", "does not speak HTTP", "check the port");
     }
 }
 
@@ -126,7 +141,7 @@ fn https_is_spoken_to_a_port_of_http() {
             stream.write_all(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n").ok();
         }
     });
-    no_answer(&["--des", &url], "tls", "no secure connection", "http://");
+    no_answer(&["--des", &url], "tls", "no TLS connection", "http://");
     server.join().expect("the server");
 }
 

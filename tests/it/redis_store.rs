@@ -116,7 +116,7 @@ fn a_token_that_is_refused_is_replaced_for_everybody() {
     let home = Webot::on(&mock);
     let key = format!("webot:access_token:{APPID}");
     let () = redis.client().set_ex(&key, "somebody-elses", 3600).expect("an answer");
-    call(&home, &redis.url(), &mock).stderr_has("somebody else calls /cgi-bin/token").run();
+    call(&home, &redis.url(), &mock).stderr_has("another program calls /cgi-bin/token").run();
     assert_eq!(mock.paths(), [CALL, STABLE, CALL]);
     assert!(redis.get(&key).is_some_and(|value| value.len() > 100));
     call(&home, &redis.url(), &mock).run();
@@ -200,7 +200,7 @@ fn does_without(url: &str, says: &str) {
     assert!(start.elapsed() < RUN_TIMEOUT, "{:?}", start.elapsed());
     assert_eq!(mock.paths(), [STABLE, CALL]);
     let [warning] = ran.warnings()[..] else { panic!("one warning: {}", ran.stderr) };
-    assert!(warning.starts_with("tokens are not kept: redis://127.0.0.1:"), "{warning}");
+    assert!(warning.starts_with("tokens are not cached: redis://127.0.0.1:"), "{warning}");
     assert!(warning.contains(says), "{warning}");
     let shown = set(home.webot(["token", "show", "--json"]), url, &mock).exit(3).stderr_any().run();
     assert_eq!(shown.error()["kind"], "store");

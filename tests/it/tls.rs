@@ -125,7 +125,7 @@ fn a_server_that_none_vouches_for_is_refused_unless_any_is_accepted() {
     for args in [&[][..], &["--cacert", &other]] {
         for ran in server.is_refused("other.pem", "localhost", args) {
             assert!(
-                ran.stderr.contains("no secure connection") && ran.stderr.contains("UnknownIssuer"),
+                ran.stderr.contains("no TLS connection") && ran.stderr.contains("UnknownIssuer"),
                 "{}",
                 ran.stderr
             );

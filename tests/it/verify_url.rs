@@ -115,7 +115,7 @@ fn what_spoils_the_echostr_is_named() {
             .stderr_has(format!("error[{cause}]: "))
             .stderr_has("hint: ")
             .stdout("")
-            .stderr_ends("✗ WeChat would refuse this URL (1 error, 1 warning)\n")
+            .stderr_ends("✗ WeChat would reject this URL (1 error, 1 warning)\n")
             .run();
     }
 }

@@ -18,8 +18,7 @@ const SECRET: &str = "0123456789abcdef0123456789abcdef";
 /// Returns the words that an entry's example is typed in; an entry without a command is called by `webot api`.
 fn typed(endpoint: &Endpoint) -> String {
     if let Some(command) = endpoint.command {
-        let yes = if command == "menu delete" { " --yes" } else { "" };
-        let line = format!("{command} {}{yes}", endpoint.example);
+        let line = format!("{command} {}", endpoint.example);
         return line.split_whitespace().collect::<Vec<_>>().join(" ");
     }
     let value = |param: Param| match param.source {

@@ -14,21 +14,20 @@ pub(crate) fn capitalized(line: Bilingual) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// Returns the text below the help of an endpoint command: limits, an example, the page of the documentation.
+/// Returns the text below the help of an endpoint command: limits, an example on the mock, the page of the documentation.
 pub(crate) fn after_help(endpoint: &Endpoint) -> String {
-    let mut lines = Vec::new();
+    let mut paragraphs = Vec::new();
     let note = capitalized(endpoint.note);
     if !note.is_empty() {
-        lines.push(note);
+        paragraphs.push(note);
     }
-    if let Some(command) = endpoint.command
-        && !endpoint.example.is_empty()
-    {
-        lines.push(help().api.example.to_owned());
-        lines.push(format!("  webot {command} {}", endpoint.example).trim_end().to_owned());
+    if let Some(command) = endpoint.command {
+        let words = ["webot", command, endpoint.example, "--mock"];
+        let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        paragraphs.push(format!("{}\n  {}", help().api.example, words.join(" ")));
     }
     if !endpoint.docs.is_empty() {
-        lines.push(format!("{} {}", help().api.docs, endpoint.docs));
+        paragraphs.push(format!("{} {}", help().api.docs, endpoint.docs));
     }
-    lines.join("\n")
+    paragraphs.join("\n\n")
 }

@@ -1,90 +1,103 @@
+use super::count::Count;
 use crate::text::account::{
     MenuHelp, MenuWords, PlatformReason, QrcodeHelp, QrcodeWords, TokenHelp, TokenWords, UserHelp,
 };
 
 pub(in crate::text) const TOKEN: TokenHelp = TokenHelp {
-    refresh: "End the token that is out, everybody's, and fetch another",
-    show: "What is kept, without asking WeChat",
-    clear: "Forget what is kept; WeChat is not told",
-    work: "Of the WeCom app: corpid and corpsecret",
-    force_refresh: "End the token that is out first",
-    print: "Print the value alone",
-    ticket_type: "jsapi, wx_card, agent or work_jsapi [default: jsapi]",
+    refresh: "Invalidate the current access_token and get a new one",
+    show: "Show the cached tokens and tickets without calling WeChat",
+    clear: "Clear the cached tokens and tickets; they stay valid at WeChat",
+    work: "Use the token of the WeCom app (corpid and corpsecret)",
+    force_refresh: "Invalidate the current token first",
+    print: "Print only the value",
+    ticket_type: "Type of ticket: jsapi, wx_card, agent or work_jsapi [default: jsapi]",
 };
 
 pub(in crate::text) const MENU: MenuHelp = MenuHelp {
-    lint: "Judge a menu file without sending it",
-    platform: "The platform: official or work [else the profile, the types of the buttons]",
+    lint: "Check a menu file without sending it",
+    platform: "Platform: official or work [default: from the profile or the button types]",
     preview: "Draw a menu as a phone shows it",
-    diff: "What sending a file would change",
-    pull: "The account's menu in the shape that create takes",
-    push: "Show the changes, ask, keep the old menu, send the new one",
-    rollback: "Put back the menu that the last push --backup replaced",
-    file: "Menu file, JSON or YAML; - for stdin [else stdin]",
-    account: "Draw the account's menu",
-    no_lint: "Send without judging first",
-    yes: "Do not ask",
-    from: "A file with what get or info returned, in place of the account",
-    out: "Write into this file",
-    conditional: "The menus for some users, in place of the menu for all",
-    exit_code: "Exit with 1 when there are differences",
-    backup: "Keep the menu that is replaced, in the state folder or in --backup=FILE",
-    rollback_from: "A file with the menu [else the last backup]",
+    diff: "Compare a menu file with the account's menu",
+    pull: "Save the account's menu in the format that `menu create` takes",
+    push: "Replace the account's menu with a file, after showing the changes and asking",
+    rollback: "Restore the menu that the last `menu push --backup` replaced",
+    file: "Menu file, JSON or YAML (- for stdin) [default: stdin]",
+    account: "Draw the account's menu instead of a file",
+    no_lint: "Skip the check before sending",
+    yes: "Skip the confirmation",
+    from: "File with the response of `menu get` or `menu info`, instead of the account",
+    out: "Output file [default: stdout]",
+    conditional: "Get the conditional menus instead of the default menu",
+    exit_code: "Exit with code 1 if there are differences",
+    backup: "Save the replaced menu, in the state directory or in FILE",
+    rollback_from: "File with the menu [default: the last backup]",
 };
 
 pub(in crate::text) const USER: UserHelp = UserHelp {
-    all: "All pages, an openid a line",
-    format: "How --all writes: ndjson or csv [default: ndjson]",
-    next: "Begin after this openid",
-    tag_id: "Id of the tag",
+    all: "Get all pages and print one openid per line",
+    format: "Format of --all: ndjson or csv [default: ndjson]",
+    next: "openid after which to start",
+    tag_id: "ID of the tag",
 };
 
 pub(in crate::text) const QRCODE: QrcodeHelp = QrcodeHelp {
-    scene: "The scene: a number or up to 64 characters",
-    permanent: "One that lives for ever, of which there are 100,000",
-    expire_seconds: "How long it lives, in seconds [default: 2592000, 30 days]",
-    string: "A scene text, though it is a number",
-    out: "Write a picture: FILE.png or FILE.svg",
-    print: "Print one field alone: url or ticket",
-    ticket: "The ticket that create returned",
-    output: "Write WeChat's picture into this file",
+    scene: "Scene value: a number, or a text of up to 64 characters",
+    permanent: "Create a permanent QR code; an account can have 100,000",
+    expire_seconds: "Lifetime in seconds [default: 2592000, 30 days]",
+    string: "Treat the scene value as text, even if it is a number",
+    out: "Save the QR code as a picture, FILE.png or FILE.svg",
+    print: "Print only this field: url or ticket",
+    ticket: "Ticket returned by `qrcode create`",
+    output: "Output file for WeChat's picture",
 };
 
 pub(in crate::text) const TOKEN_WORDS: TokenWords = TokenWords {
     kept: |kind, value, seconds| format!("{kind} {value}, {seconds} s left"),
     none: |kind| format!("{kind}: none"),
-    where_kept: |place| format!("kept in {place}; --print prints the value alone"),
+    where_kept: |place| format!("cached in {place}; --print prints only the value"),
     cleared: |kinds| match kinds {
-        [] => "nothing was kept".to_owned(),
-        kinds => format!("forgotten: {}", kinds.join(", ")),
+        [] => "nothing was cached".to_owned(),
+        kinds => format!("cleared: {}", kinds.join(", ")),
     },
 };
 
 pub(in crate::text) const MENU_WORDS: MenuWords = MenuWords {
-    clean: "nothing to complain about",
+    clean: "no problems found",
     of_work: |reason| {
         format!(
-            "taken as a menu of WeCom {}",
+            "checked as a WeCom menu {}",
             match reason {
                 PlatformReason::Flag => "(--platform)",
                 PlatformReason::Profile => "(the profile has a corpid)",
-                PlatformReason::Types => "(seen from the types of its buttons)",
+                PlatformReason::Types => "(from its button types)",
             }
         )
     },
-    created: "the menu is there; users see it within 5 minutes, or when they follow again",
-    not_sent: "not sent; --no-lint sends it all the same",
+    created: "menu published; users see it within 5 minutes, or at once if they follow the account again",
+    not_sent: "not sent; use --no-lint to send it anyway",
     none: "the account has no menu",
     same: "no changes",
-    really_delete: "Delete all menus, the conditional ones too?",
-    really_push: "Put this menu in place of the one that is there?",
+    really_delete: "Delete all menus, including the conditional ones?",
+    really_push: "Replace the current menu with this one?",
     pushed_with_backup: |path, own| {
         let from = if own { format!(" --from {path}") } else { String::new() };
-        format!("the menu is there; the one before is kept in {path}: `webot menu rollback{from}`")
+        format!(
+            "menu published; the previous one is saved in {path}: restore it with `webot menu rollback{from}`"
+        )
     },
-    rolled_back: |path| format!("the menu of {path} is there again"),
-    which: "What about the menu?",
+    rolled_back: |path| format!("restored the menu from {path}"),
+    which: "Menu command",
 };
 
 pub(in crate::text) const QRCODE_WORDS: QrcodeWords =
-    QrcodeWords { expires: |seconds| format!("lives {seconds} s"), permanent: "lives for ever" };
+    QrcodeWords { expires: |seconds| format!("expires in {}", lifetime(seconds)), permanent: "permanent" };
+
+/// Returns a lifetime in days if it is a whole number of days, otherwise in seconds.
+fn lifetime(seconds: u64) -> String {
+    const DAY: u64 = 24 * 60 * 60;
+    if seconds > 0 && seconds.is_multiple_of(DAY) {
+        Count::new(seconds / DAY, "day").to_string()
+    } else {
+        format!("{seconds} s")
+    }
+}

@@ -7,76 +7,86 @@ use crate::wechat::{NotWechat, PayRefusal, Refusal, SealedError, SecondRefusal};
 
 pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     heading: "WeChat",
-    mock: "Ask a WeChat within; its state stays until the next command",
-    mock_state: "File for the mock's state [else WEBOT_MOCK_STATE; default: in your own state folder]",
-    api_base: "Call this in place of WeChat's hosts [else WX_API_BASE, the config file]",
-    retries: "How often to try again when WeChat is busy or the network fails [default: 2]",
-    proxy: "Proxy to WeChat [else WX_PROXY, the config file, HTTPS_PROXY]",
-    plain_token: "Fetch tokens with /cgi-bin/token, which ends everybody else's",
+    mock: "Use the built-in mock of WeChat; its state is kept between commands",
+    mock_state: "File for the state of the mock [env: WEBOT_MOCK_STATE] [default: in your state directory]",
+    api_base: "Base URL to call instead of WeChat's hosts [env: WX_API_BASE] [config: api_base]",
+    retries: "Number of retries when WeChat is busy or the network fails [default: 2]",
+    proxy: "Proxy for calls to WeChat [env: WX_PROXY] [config: proxy] [env: HTTPS_PROXY]",
+    plain_token: "Get tokens from /cgi-bin/token, which invalidates the tokens of other programs",
     about: "Call any endpoint of WeChat's API",
     after: "\
-The token is added, an errcode in the answer is an error with its cause.
+The access_token is added. A response with an errcode is printed as an error with its cause.
+
 Examples:
-  webot api GET /cgi-bin/user/info -F openid=o6_bmjrPTlm6_2sgVt7hMZOPfL2M
-  webot api POST /cgi-bin/tags/create --data '{\"tag\":{\"name\":\"vip\"}}'
+  # Get a follower
+  webot api GET /cgi-bin/user/info -F openid=o6_bmjrPTlm6_2sgVt7hMZOPfL2M --mock
+
+  # Create a tag
+  webot api POST /cgi-bin/tags/create --data '{\"tag\":{\"name\":\"vip\"}}' --mock
+
+  # Print the openids of all followers
+  webot api GET /cgi-bin/user/get --paginate --jq '.data.openid[]' --mock
+
+  # Upload an image
   webot api POST /cgi-bin/media/upload --query type=image --upload media=@cat.jpg
-  webot api GET /cgi-bin/user/get --paginate --jq '.data.openid[]'
+
+  # Find an endpoint
   webot api --list menu",
-    method: "GET, POST, …",
-    path: "Path, from its slash on, or a whole URL",
-    field: "A field; numbers, true, false, null, @FILE and JSON are read as such; repeatable",
-    raw_field: "A field that is text; repeatable",
-    query: "A parameter of the URL; repeatable",
-    data: "The body: @FILE, - for stdin, or itself",
-    upload: "A file of a form: media=@cat.jpg; repeatable",
-    paginate: "Go on with next_openid or next_cursor to the end, one answer a line",
-    include: "Show status and headers too",
-    output: "Write the answer into this file",
-    list: "List endpoints that match a word",
-    force: "Call a retired endpoint all the same",
-    platform: "Which platform, where two have the path: api, work, pay",
+    method: "Method: GET, POST, PUT, PATCH or DELETE",
+    path: "Path that begins with a slash, or URL",
+    field: "Field; numbers, true, false, null, JSON and @FILE are converted; repeatable",
+    raw_field: "Field whose value is a string; repeatable",
+    query: "Query parameter of the URL; repeatable",
+    data: "Request body, @FILE, or - for stdin",
+    upload: "File of a multipart form, such as media=@cat.jpg; repeatable",
+    paginate: "Follow next_openid or next_cursor to the last page and print one page per line",
+    include: "Print the status and the headers too",
+    output: "Output file for the response",
+    list: "List the endpoints that match a word",
+    force: "Call the endpoint even if it is retired",
+    platform: "Platform of a path that several have: api, work or pay",
     signing: "Signature of the server API",
-    sign: "Encrypt and sign the request, verify and decrypt the answer",
-    certificate: "PEM file of the platform certificate that verifies answers [else WX_API_CERTIFICATE, the config file]",
-    certificate_sn: "Number of that certificate in the console [else WX_API_CERTIFICATE_SN, the config file]",
-    docs: "Documents:",
+    sign: "Encrypt and sign the request, and verify and decrypt the response",
+    certificate: "PEM file of the platform certificate that verifies responses [env: WX_API_CERTIFICATE] [config: api_certificate]",
+    certificate_sn: "Number of that certificate in the console [env: WX_API_CERTIFICATE_SN] [config: api_certificate_sn]",
+    docs: "Documentation:",
     example: "Example:",
 };
 
 pub(super) const WORDS: ApiWords = ApiWords {
     mock_in_memory: |path, reason| {
-        format!("the mock's state cannot be stored, so it ends with this command: {path}: {reason}")
+        format!("the state of the mock cannot be saved and ends with this command: {path}: {reason}")
     },
-    token_refused: |errcode| format!("{errcode}: the token was refused, fetching another"),
+    token_refused: |errcode| format!("{errcode}: the token was rejected, getting a new one"),
     token_taken_away: |seconds| {
-        let when = seconds.map_or_else(String::new, |seconds| format!(" {seconds} s after it was fetched,"));
+        let when = seconds.map_or_else(String::new, |seconds| format!(" {seconds} s after it was issued,"));
         format!(
-            "the token was ended{when} long before its time: somebody else calls \
+            "the token was invalidated{when} long before it expires: another program calls \
              /cgi-bin/token (or force_refresh) for this appid"
         )
     },
-    store_fails: |error| format!("tokens are not kept: {error}"),
-    again: |ms| format!("again in {ms} ms"),
+    store_fails: |error| format!("tokens are not cached: {error}"),
+    again: |ms| format!("retrying in {ms} ms"),
     bytes: |bytes| format!("({bytes} bytes)"),
     ok: "ok",
-    unknown_path: |path, closest| format!("the documents have no {path}; did you mean {closest}?"),
-    other_method: |method, path| format!("the documents say {method} {path}"),
+    unknown_path: |path, closest| format!("the documentation has no {path}; did you mean {closest}?"),
+    other_method: |method, path| format!("the documentation says {method} {path}"),
     saved: |file, bytes| format!("{file}: {bytes} bytes"),
-    signed_same: "WeChat Pay signed the same string as webot, so the string is right: the private key does not belong to the serial number, or to this merchant",
+    signed_same: "WeChat Pay signed the same string, so the string is correct: the private key does not belong to the serial number or to this merchant",
     signed_other: |byte, ours, theirs| {
         format!(
-            "WeChat Pay signed another string: byte {byte} differs, `{ours}` here and `{theirs}` there; a proxy may have changed the request"
+            "WeChat Pay signed another string: it differs at byte {byte}, where it has `{theirs}` and webot `{ours}`; a proxy may have changed the request"
         )
     },
     unjudged: |path| {
         format!(
-            "the mock does not know {path} well enough to judge the call: `ok` says only that there is such a path, and that a JSON body has the right shape"
+            "the mock does not check calls of {path}: `ok` means only that the path exists and that a JSON body has the right structure"
         )
     },
-    unverified: "the answer was decrypted, but its signature was not verified: no api_certificate is configured",
-    retired_anyway: |path| format!("{path} was retired; calling it all the same"),
+    unverified: "the response was decrypted, but its signature was not verified: api_certificate is not set",
+    retired_anyway: |path| format!("{path} is retired; calling it anyway"),
     so_far: |count, total| format!("{count} of {total}"),
-    go_on: |next| format!("what came is complete up to here: go on with `{next}`"),
+    go_on: |next| format!("the output is complete up to here; continue with `{next}`"),
 };
 
 pub(super) fn error(error: &WechatError) -> Said {
@@ -87,22 +97,22 @@ pub(super) fn error(error: &WechatError) -> Said {
         WechatError::PayRefused(refusal) => pay_refused(refusal),
         WechatError::Sealed(error) => sealed(error),
         WechatError::NoPicture => Said::new("there is no QR code for this ticket").hint(
-            "it has ended, belongs to another account, or was cut off; `webot qrcode create` makes one",
+            "the ticket may have expired, belong to another account or be incomplete; `webot qrcode create` creates a new one",
         ),
-        WechatError::NoMember { member } => Said::new(format!("the answer has no `{member}`"))
-            .hint("is this WeChat? check --api-base, or look at the answer with -v"),
+        WechatError::NoMember { member } => Said::new(format!("the response has no `{member}`"))
+            .hint("check --api-base, and print the response with -v: it may not come from WeChat"),
         WechatError::NoCredential { key } => {
             let env = key.info().env.first().copied().unwrap_or_default();
             let name = key.name();
-            Said::new(format!("{} is not known: `{name}`", key.info().about.en))
-                .hint(format!("`webot init` asks for it; or set {env}, or \"{name}\" in wx_config.json"))
-                .hint("no account yet? --mock tries everything on a WeChat within")
+            Said::new(format!("`{name}` is missing: {}", key.info().about.en))
+                .hint(format!("set it with `webot init`, {env} or \"{name}\" in wx_config.json"))
+                .hint("no account yet? use the built-in mock of WeChat with --mock")
         }
         WechatError::NoFileForTokens => {
-            Said::new("token_store is `config`, but there is no wx_config.json").hint("make one: webot init")
+            Said::new("token_store is `config`, but there is no wx_config.json").hint("create it with `webot init`")
         }
-        WechatError::TokenStore(reason) => Said::new(format!("token_store is no URL of Redis: {reason}"))
-            .hint("write it like redis://127.0.0.1:6379/0"),
+        WechatError::TokenStore(reason) => Said::new(format!("token_store is not a URL of Redis: {reason}"))
+            .hint("expected a URL such as redis://127.0.0.1:6379/0"),
         WechatError::Config(error) => super::errors::config(error),
         WechatError::Store(error) => super::errors::store(error),
         WechatError::DeadToken(error) => Said::new(format!(
@@ -139,11 +149,11 @@ fn sealed(error: &SealedError) -> Said {
 fn pay_refused(refusal: &PayRefusal) -> Said {
     let PayRefusal { status, error, .. } = refusal;
     let http = if refusal.is_v3() { format!(" (HTTP {status})") } else { String::new() };
-    let said = Said::new(format!("WeChat Pay answered {}: {}{http}", error.code, error.message));
+    let said = Said::new(format!("WeChat Pay returned {}: {}{http}", error.code, error.message));
     let said = if error.details.is_empty() { said } else { said.cause(details(error)) };
     match error.advice {
         Some(advice) => said.cause(advice.cause.en).hint(advice.fix.en),
-        None => said.hint(format!("`webot api --list {}` names the page of the documents", refusal.path)),
+        None => said.hint(format!("`webot api --list {}` shows the page of the documentation", refusal.path)),
     }
 }
 
@@ -164,19 +174,19 @@ fn refused(refusal: &Refusal) -> Said {
         said = said.cause(advice.cause.en).hint(advice.fix.en);
     } else {
         if let Some(meaning) = meaning(refusal.family, refusal.errcode).and_then(|meaning| meaning.text()) {
-            said = said.cause(format!("the official list says: {meaning}"));
+            said = said.cause(format!("official description: {meaning}"));
         }
         said = said.hint(match &refusal.errmsg_parts.rid {
-            Some(rid) => format!("`webot quota rid {rid}` shows what WeChat got"),
-            None => format!("`webot api --list {}` names the page of the documents", refusal.path),
+            Some(rid) => format!("`webot quota rid {rid}` shows the request that WeChat received"),
+            None => format!("`webot api --list {}` shows the page of the documentation", refusal.path),
         });
     }
     said = match refusal.second {
         Some(SecondRefusal::NewToken) => said.hint(
-            "a token that WeChat gave out just now was refused: somebody else calls /cgi-bin/token for this appid at this moment",
+            "a token that WeChat has just issued was rejected: another program is calling /cgi-bin/token for this appid",
         ),
         Some(SecondRefusal::SameToken) => said.hint(
-            "WeChat still gives out the token that it refuses, or somebody else calls /cgi-bin/token for this appid at this moment; `webot token refresh` ends it",
+            "WeChat still issues the token that it rejects, or another program is calling /cgi-bin/token for this appid; `webot token refresh` invalidates the token and gets a new one",
         ),
         None => said,
     };
@@ -189,56 +199,56 @@ fn refused(refusal: &Refusal) -> Said {
 fn network(url: &str, failure: &Failure) -> Said {
     match failure {
         Failure::Refused => Said::new(format!("nothing listens at {url}"))
-            .hint("check --api-base; a mock is started with `webot mock`, or asked within by --mock"),
+            .hint("check --api-base; start a mock with `webot mock`, or use the built-in one with --mock"),
         Failure::Dns(reason) => {
-            Said::new(format!("the host name of {url} has no address")).cause(reason).hint(
-                "no network? behind a company proxy set HTTPS_PROXY, --proxy or \"proxy\" in wx_config.json",
+            Said::new(format!("cannot resolve the host name of {url}")).cause(reason).hint(
+                "check the network; behind a company proxy use HTTPS_PROXY, --proxy or \"proxy\" in wx_config.json",
             )
         }
-        Failure::Tls(reason) => Said::new(format!("no secure connection to {url}"))
+        Failure::Tls(reason) => Said::new(format!("no TLS connection to {url}"))
             .cause(reason)
-            .hint("a proxy that looks inside has a certificate of its own: give its root with --cacert FILE")
-            .hint("is the clock of this machine right?"),
-        Failure::Timeout(ms) => Said::new(format!("no answer from {url} within {ms} ms"))
-            .hint("wait longer with --timeout SECONDS, try more often with --retries N"),
-        Failure::Closed => Said::new(format!("{url} hung up before the whole answer had come"))
-            .hint("try again; what changes something may have been done nevertheless"),
+            .hint("for a proxy that decrypts the traffic, give its root certificate with --cacert FILE")
+            .hint("check the clock of this machine"),
+        Failure::Timeout(ms) => Said::new(format!("no response from {url} within {ms} ms"))
+            .hint("wait longer with --timeout SECONDS, or retry more often with --retries N"),
+        Failure::Closed => Said::new(format!("{url} closed the connection before the end of the response"))
+            .hint("try again; a call that changes something may have taken effect"),
         Failure::NotHttp(reason) => Said::new(format!("{url} does not speak HTTP"))
             .cause(reason)
             .hint("check --api-base: http:// or https://, and the port"),
-        Failure::Proxy(reason) => Said::new(format!("the proxy does not connect to {url}"))
+        Failure::Proxy(reason) => Said::new(format!("the proxy cannot connect to {url}"))
             .cause(reason)
-            .hint("check --proxy, \"proxy\" in wx_config.json and HTTPS_PROXY, or name the host in NO_PROXY"),
-        Failure::Other(reason) => Said::new(format!("no connection to {url}"))
+            .hint("check --proxy, \"proxy\" in wx_config.json and HTTPS_PROXY, or add the host to NO_PROXY"),
+        Failure::Other(reason) => Said::new(format!("cannot connect to {url}"))
             .cause(reason)
-            .hint("check the network; behind a company proxy set HTTPS_PROXY or --proxy"),
+            .hint("check the network; behind a company proxy use HTTPS_PROXY or --proxy"),
     }
 }
 
 fn not_wechat(url: &str, status: u16, reason: &NotWechat, excerpt: &str) -> Said {
     let begins = |said: Said| {
         let line = excerpt.lines().next().unwrap_or_default().trim();
-        if line.is_empty() { said } else { said.cause(format!("it begins: {line}")) }
+        if line.is_empty() { said } else { said.cause(format!("it begins with: {line}")) }
     };
     match reason {
         NotWechat::Html(title) => {
             let title = if title.is_empty() { String::new() } else { format!(" titled `{title}`") };
-            Said::new(format!("{url} answered a web page{title}, HTTP {status}: that is not WeChat"))
-                .hint("a network that wants a login, or a proxy's own page: open any http:// site in a browser")
+            Said::new(format!("{url} returned a web page{title} (HTTP {status}), not a response of WeChat"))
+                .hint("it may be the login page of the network or a page of a proxy; open an http:// site in a browser")
         }
-        NotWechat::Truncated => begins(Said::new(format!("the answer of {url} breaks off")))
-            .hint("try again; what changes something may have been done nevertheless"),
-        NotWechat::Empty => Said::new(format!("{url} answered nothing, HTTP {status}"))
-            .hint("a proxy in between? look with -v"),
-        NotWechat::NotJson => begins(Said::new(format!("{url} answered text that is no JSON, HTTP {status}")))
-            .hint("that is not WeChat: a network that wants a login, a proxy in between, or a wrong --api-base"),
+        NotWechat::Truncated => begins(Said::new(format!("the response of {url} is incomplete")))
+            .hint("try again; a call that changes something may have taken effect"),
+        NotWechat::Empty => Said::new(format!("the response of {url} is empty (HTTP {status})"))
+            .hint("print the response with -v; a proxy may have changed it"),
+        NotWechat::NotJson => begins(Said::new(format!("{url} returned text that is not JSON (HTTP {status})")))
+            .hint("it may come from the login page of the network, from a proxy, or from a wrong --api-base"),
         NotWechat::Redirect(to) => Said::new(format!("{url} redirects to {to}"))
-            .hint("WeChat's API redirects nowhere, and the token follows no redirect: check --api-base and the proxy"),
-        NotWechat::Status => begins(Said::new(format!("{url} answered HTTP {status}")))
-            .hint(if status >= 500 { "WeChat or a proxy in between has trouble: try again later" } else { "check path and --api-base" }),
-        NotWechat::TooLarge(limit) => Said::new(format!("the answer of {url} is larger than {limit} bytes"))
-            .hint("write it into a file with --output FILE"),
-        NotWechat::Encoding(encoding) => Said::new(format!("the answer of {url} is compressed with `{encoding}`, or damaged"))
-            .hint("a proxy in between compresses what nobody asked it to: go around it"),
+            .hint("WeChat's API does not redirect, and the token is not sent to a redirect; check --api-base and the proxy"),
+        NotWechat::Status => begins(Said::new(format!("{url} returned HTTP {status}")))
+            .hint(if status >= 500 { "WeChat or a proxy has a problem; try again later" } else { "check the path and --api-base" }),
+        NotWechat::TooLarge(limit) => Said::new(format!("the response of {url} is larger than {limit} bytes"))
+            .hint("save it with --output FILE"),
+        NotWechat::Encoding(encoding) => Said::new(format!("the response of {url} is compressed with `{encoding}`, or damaged"))
+            .hint("a proxy may have compressed it; bypass the proxy"),
     }
 }

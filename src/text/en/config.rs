@@ -2,11 +2,10 @@ use crate::config::{ConfigWarning, Distrust, Key, Redirect, SkipReason};
 use crate::text::{ConfigHelp, ConfigWords, InitHelp};
 
 pub(super) const HELP: ConfigHelp = ConfigHelp {
-    about: "Show and change what webot knows of your accounts (wx_config.json)",
+    about: "Show and change the settings of your accounts in wx_config.json",
     after: "\
-Looked for in this order: --config, WEBOT_CONFIG, wx_config.json here and above up to the
-repository's root, your own config folder. A flag stands over a variable (WX_APPID, …), that over
-a profile, that over the file's own keys.
+webot uses the first of these files: --config, WEBOT_CONFIG, wx_config.json in this directory or in one above it up to the root of the repository, wx_config.json in your config directory.
+A flag overrides an environment variable (WX_APPID, …), which overrides a profile, which overrides the keys at the top of the file.
 
 A file that is found comes with a project and may be someone else's. It is ignored if it belongs to
 another user, if others may write it, or if it is a link out of its repository. Its api_base, proxy,
@@ -16,70 +15,87 @@ its env: within WX_* and the names under \"allow_env\" in your own file. A file 
 --config or WEBOT_CONFIG, and the one in your own folder, may do all of this.
 
 Examples:
-  webot config show                              what holds, and where it comes from
+  # Show all values and where each comes from
+  webot config show
+
+  # Set the URL of your bot
   webot config set url http://127.0.0.1:3000/wechat
-  webot config set secret @secret.txt --profile staging
-  webot config set secret env:WX_STAGING_SECRET  stays a name in the file
-  webot config schema > wx_config.schema.json",
-    show: "Show what holds, and where each value comes from",
-    get: "Print one value that is in effect; secrets as ***",
-    edit: "Edit the file in $EDITOR; it is replaced only if it is valid",
-    set: "Write a value into the file",
+
+  # Set a secret of a profile to an environment variable, whose name is saved instead of its value
+  webot config set secret env:WX_STAGING_SECRET --profile staging",
+    show: "Show all values and where each comes from",
+    get: "Print the value of a key in effect, secrets as ***",
+    edit: "Edit the config file in $EDITOR, and save it if it is valid",
+    set: "Set a key in the config file",
     set_after: "\
-The file is made where there is none, for its owner only. With --profile NAME the value goes into
-that profile. Whatever else the file has stays in it.
+If there is no file, it is created with access for its owner only. With --profile NAME the value is set in that profile.
 
 Examples:
   webot config set appid wx1234567890abcdef
-  webot config set secret -                      read from stdin
-  webot config set profile staging               the profile that holds when none is named",
-    unset: "Take a key out of the file",
-    path: "Name the file that counts, or where it would be made",
-    schema: "Print a JSON Schema of wx_config.json",
-    key: "Its name in wx_config.json: appid, secret, token, …",
-    value: "The value; - for stdin, @FILE for a file's content, env:NAME or file:PATH to look there [else asked]",
+
+  # Read a secret from stdin
+  echo 0123456789abcdef0123456789abcdef | webot config set secret -
+
+  # Set the default profile
+  webot config set profile staging",
+    unset: "Remove a key from the config file",
+    path: "Print the path of the config file in use",
+    schema: "Print the JSON Schema of wx_config.json",
+    key: "Key of wx_config.json: appid, secret, token, …",
+    value: "Value; - reads stdin, @FILE a file; env:NAME and file:PATH are saved as references [default: ask]",
 };
 
 pub(super) const INIT: InitHelp = InitHelp {
-    about: "Ask for an account and write wx_config.json",
+    about: "Create or extend wx_config.json by asking for an account",
     after: "\
-Examples:
-  webot init                                     asks for everything
-  webot init --appid wx1234567890abcdef --secret @secret.txt
-  webot init --kind bot --generate --url http://127.0.0.1:3000/wechat
-  webot init --profile shop --kind mini-program  a second account in the same file
+In a git repository the file is added to .gitignore.
 
-In a git repository the file is added to .gitignore.",
-    account: "The account",
-    bot: "The bot",
-    kind: "official, mini-program, work (an app of WeCom), or bot (no account, a callback only)",
-    appid: "Its appid: wx and 16 hex digits",
-    secret: "Its AppSecret, 32 hex digits; - for stdin, @FILE for a file",
+Examples:
+  # Ask for everything
+  webot init
+
+  # Set up a bot without an account, with a generated Token and EncodingAESKey
+  webot init --kind bot --generate --url http://127.0.0.1:3000/wechat
+
+  # Set up an official account
+  webot init --appid wx1234567890abcdef --secret @secret.txt
+
+  # Add a second account to the same file
+  webot init --profile shop --kind mini-program",
+    account: "Account",
+    bot: "Bot",
+    kind: "Kind of account: official, mini-program, work (WeCom app) or bot (callback only)",
+    appid: "appid: `wx` and 16 hex digits",
+    secret: "AppSecret, 32 hex digits; - for stdin, @FILE for a file",
     corpid: "work: corpid of the company",
     agentid: "work: agentid of the app",
     corpsecret: "work: secret of the app; - for stdin, @FILE for a file",
     token: "Token of the callback, 3 to 32 letters and digits",
     encoding_aes_key: "EncodingAESKey of the callback, 43 characters",
-    url: "Where the bot listens",
-    generate: "Make up the Token and EncodingAESKey that are not given",
-    from: "Take the settings from a file of another tool: .env, application.yml, a PHP array, project.config.json",
-    file: "The file to write [default: --config, else wx_config.json]",
-    force: "Change values that are there, and take values of an odd shape",
+    url: "URL of the bot",
+    generate: "Generate the Token and the EncodingAESKey if they are not given",
+    from: "File of another tool to take the settings from: .env, application.yml, a PHP array, project.config.json",
+    file: "File to write [default: the file of --config, otherwise wx_config.json]",
+    force: "Replace existing values, and accept values of an unusual form",
 };
 
 pub(super) const WORDS: ConfigWords = ConfigWords {
     same_path: |path| format!("two accounts have the path `{path}`"),
-    no_value: "there is none",
-    one_account: |flag| format!("{flag} is of one account, and the file has several: write it into each"),
-    no_variable: |name| format!("the variable {name} is not set"),
+    no_value: "it has no value",
+    one_account: |flag| {
+        format!("{flag} applies to a single account, but the file has several: set it for each of them")
+    },
+    no_variable: |name| format!("the environment variable {name} is not set"),
     warning: |path, warning| match warning {
         ConfigWarning::UnknownKey { within, key, closest } => {
             let place = if within.is_empty() { String::new() } else { format!(" in {within}") };
             let closest = closest.map_or_else(String::new, |name| format!("; did you mean `{name}`?"));
-            format!("`{path}`: nobody knows `{key}`{place}{closest}")
+            format!("`{path}`: unknown key `{key}`{place}{closest}")
         }
         ConfigWarning::Readable(mode) => {
-            format!("`{path}` holds secrets and others may read it (mode {mode:03o}): chmod 600 {path}")
+            format!(
+                "`{path}` contains secrets, and other users can read it (mode {mode:03o}): chmod 600 {path}"
+            )
         }
         ConfigWarning::Ignored(reason) => format!(
             "`{path}` is ignored: {}; if you trust it, {} it with --config {path} or WEBOT_CONFIG={path}",
@@ -96,47 +112,43 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     },
     allow_destination: |redirect| format!("{}. Send it there from now on?", redirected(redirect)),
     not_remembered: |reason| format!("the answer cannot be stored, so webot will ask again: {reason}"),
-    default_profile: "the profile that holds when --profile names none",
-    profiles: "further accounts, each with the same keys; what one lacks is taken from the top",
+    default_profile: "default profile",
+    profiles: "more accounts, each with the same keys; a missing key is taken from the top of the file",
     file: "file",
     profile: "profile",
     profiles_there: "profiles",
-    no_file: |places| format!("there is no wx_config.json; looked at {}", places.join(", ")),
-    make_one: "`webot init` makes one",
-    not_yet: "it is not there yet: `webot init` or `webot config set` makes it",
+    no_file: |places| format!("no wx_config.json found; looked at {}", places.join(", ")),
+    make_one: "create it with `webot init`",
+    not_yet: "the file does not exist yet; `webot init` or `webot config set` creates it",
     cached_by_webot_cli: |file| format!("{file}, cached by webot-cli"),
-    written: |keys, place| format!("written to {place}: {}", keys.join(", ")),
+    written: |keys, place| format!("saved in {place}: {}", keys.join(", ")),
     taken_out: |key, place, there| {
-        if there {
-            format!("`{key}` is taken out of {place}")
-        } else {
-            format!("there was no `{key}` in {place}")
-        }
+        if there { format!("removed `{key}` from {place}") } else { format!("{place} has no `{key}`") }
     },
-    overruled: |key, by| format!("`{key}` of {by} stands over it"),
-    kinds: [
-        "official account",
-        "mini-program",
-        "app of WeCom (企业微信)",
-        "no account: a bot to send messages to",
-    ],
+    overruled: |key, by| format!("`{key}` from {by} overrides this value"),
+    kinds: ["official account", "mini-program", "WeCom app", "bot only, without an account"],
     which_kind: "kind of account",
-    secret_choices: ["type it", "make one up", "leave it out"],
-    keep: "keep the one that is there",
-    optional: "Enter leaves it out",
-    enter_keeps: "Enter keeps it",
-    really_change: |key| format!("Change `{key}`, which is there already?"),
-    nothing_new: |path| format!("`{path}` says so already"),
+    secret_choices: ["enter it", "generate it", "skip it"],
+    keep: "keep the current value",
+    optional: "Enter skips it",
+    enter_keeps: "Enter keeps the current value",
+    really_change: |key| format!("`{key}` already has a value. Replace it?"),
+    nothing_new: |path| format!("no changes: `{path}` already has these values"),
     generated: |keys, command| {
-        format!("made up: {}; `{command}` shows them, for the settings page of WeChat", keys.join(", "))
+        format!(
+            "generated {}; show them with `{command}` and enter them in WeChat's console",
+            keys.join(", ")
+        )
     },
-    ignored: |path| format!("git ignores it from now on: {path}"),
+    ignored: |path| format!("added to {path}, so that git ignores the file"),
     not_ignored: |path, reason| {
-        format!("`{path}` cannot be written ({reason}): let git ignore the file yourself, it holds secrets")
+        format!(
+            "cannot write `{path}` ({reason}): add the config file to .gitignore yourself, it contains secrets"
+        )
     },
     tracked: |name| {
         format!(
-            "`{name}` holds secrets, and git tracks it: git rm --cached {name}, add it to .gitignore, and reset the secrets where others have seen them"
+            "`{name}` contains secrets and is tracked by git: run git rm --cached {name}, add it to .gitignore, and reset the secrets if others have seen them"
         )
     },
     next: |command| format!("next: {command}"),

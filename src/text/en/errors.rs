@@ -22,14 +22,14 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Io { path, source } => io(path, source),
         Error::Interrupted => Said::new("interrupted"),
         Error::Declined => Said::new("nothing was changed"),
-        Error::ClosedPipe => Said::new("the reader of the output has gone"),
+        Error::ClosedPipe => Said::new("the program that reads the output has exited"),
         Error::Bug(what) => bug(what),
     }
 }
 
 pub(super) fn store(error: &StoreError) -> Said {
-    Said::new(format!("what is kept cannot be read or written: {error}"))
-        .hint("`webot config show` names the token store")
+    Said::new(format!("cannot read or write cached values: {error}"))
+        .hint("`webot config show` shows the token store")
 }
 
 fn unexplained(unexplained: &Unexplained) -> Said {
@@ -50,7 +50,7 @@ fn unexplained(unexplained: &Unexplained) -> Said {
         (None, Some(code)) => said.hint(format!(
             "WeCom explains its errcodes at https://open.work.weixin.qq.com/devtool/query?e={code}"
         )),
-        (None, None) => said.hint("give the whole answer or the line of the log, with its errcode or code"),
+        (None, None) => said.hint("give the whole response or log line, with its errcode or code"),
     }
 }
 
@@ -64,12 +64,12 @@ pub(super) fn io(path: &str, source: &std::io::Error) -> Said {
     let said = Said::new(format!("`{path}`: {source}"));
     match source.kind() {
         ErrorKind::AddrInUse => {
-            said.hint("another program listens there: choose another --port, or 0 for a free one")
+            said.hint("the port is in use; choose another with --port, or a free one with --port 0")
         }
-        ErrorKind::NotFound => said.hint("the folder must be there before the file"),
-        ErrorKind::PermissionDenied => said.hint("look at its owner and mode: ls -l"),
+        ErrorKind::NotFound => said.hint("the directory must exist"),
+        ErrorKind::PermissionDenied => said.hint("check its owner and mode with ls -l"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            said.hint("free some space; nothing was left half-written")
+            said.hint("free some space; no incomplete file was left")
         }
         _ => said,
     }
@@ -78,7 +78,7 @@ pub(super) fn io(path: &str, source: &std::io::Error) -> Said {
 pub(in crate::text) fn config(config: &ConfigError) -> Said {
     match config {
         ConfigError::Unreadable { path, source } => {
-            Said::new(format!("the config file `{}` cannot be read: {source}", path.display()))
+            Said::new(format!("cannot read the config file `{}`: {source}", path.display()))
                 .hint("check --config or WEBOT_CONFIG")
         }
         ConfigError::Syntax { path, line, column, reason, excerpt } => {
@@ -89,16 +89,16 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
             let (problem, hint) = wanted_words(*wanted);
             Said::new(format!("`{origin}`: `{key}` {problem}")).hint(hint)
         }
-        ConfigError::NoProfile { name, known } => Said::new(format!("there is no profile `{name}`"))
+        ConfigError::NoProfile { name, known } => Said::new(format!("unknown profile `{name}`"))
             .hint_list("the file has ", &List::ticked(known))
-            .hint("profiles stand under \"profiles\" in wx_config.json; `webot config path` names the file"),
+            .hint("profiles are in \"profiles\" of wx_config.json; `webot config path` prints the path of the file"),
         ConfigError::MissingVariable { key, name } => {
-            Said::new(format!("`{key}` is \"env:{name}\", but the variable {name} is not set"))
+            Said::new(format!("`{key}` is \"env:{name}\", but the environment variable {name} is not set"))
                 .hint(format!("set it: export {name}=…"))
         }
         ConfigError::UnreadableValue { key, path, source } => {
-            Said::new(format!("`{key}` stands in `{}`, which cannot be read: {source}", path.display()))
-                .hint("paths in wx_config.json start from its own folder")
+            Said::new(format!("cannot read `{key}` from `{}`: {source}", path.display()))
+                .hint("paths in wx_config.json are relative to its own directory")
         }
         ConfigError::ForeignVariable { key, name, path, own } => {
             let path = path.display();
@@ -148,8 +148,8 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
 
 fn setup(setup: &Setup) -> Said {
     match setup {
-        Setup::Sessions(reason) => Said::new(format!("conversations cannot be kept: {reason}"))
-            .hint("look at --sessions; several processes share them in redis://HOST:PORT/DB"),
+        Setup::Sessions(reason) => Said::new(format!("cannot store conversations: {reason}"))
+            .hint("check --sessions; redis://HOST:PORT/DB is shared by several processes"),
         Setup::Clock => Said::new("the clock of this machine is before 1970").hint("set it: date"),
         Setup::Rules(problems) => super::serve::rules_problems(problems),
         Setup::AesKey { origin, error } => {
@@ -163,7 +163,7 @@ fn setup(setup: &Setup) -> Said {
             let said = Said::new(format!("`{flag}` is missing"))
                 .hint(format!("give it as `{flag} @FILE`, `{flag} -` for stdin, in {env}{file}"));
             if *flag == "--ticket" {
-                said.hint("webot fetches it by itself where appid and secret are known: `webot init`; or try --mock")
+                said.hint("webot gets it from WeChat if appid and secret are set, see `webot init`; or use --mock")
             } else {
                 said
             }
@@ -172,18 +172,18 @@ fn setup(setup: &Setup) -> Said {
             .hint(format!("give it in {env} or as \"{key}\" in wx_config.json")),
         Setup::MissingSetting { flag, env, key } => Said::new(format!("`{flag}` is missing"))
             .hint(format!("give it with {flag}, {env} or as \"{key}\" in wx_config.json")),
-        Setup::NoPublicKey => Said::new("there is nothing to verify with")
+        Setup::NoPublicKey => Said::new("no key to verify with")
             .hint("give WeChat Pay's platform certificate with --cert FILE, or its public key with --public-key FILE"),
-        Setup::NoPayKey => Said::new("there is no key to sign with")
+        Setup::NoPayKey => Said::new("no key to sign with")
             .hint("v3: --private-key FILE, WX_MCH_PRIVATE_KEY or \"mch_private_key\" in wx_config.json")
             .hint("v2: --key @FILE, WX_PAY_KEY or \"pay_key\" in wx_config.json"),
-        Setup::NoApiV3Key => Said::new("a notification of WeChat Pay is encrypted with the APIv3 key")
+        Setup::NoApiV3Key => Said::new("the APIv3 key is missing, which encrypts notifications of WeChat Pay")
             .hint("give it with --apiv3-key, WX_APIV3_KEY or as \"apiv3_key\" in wx_config.json"),
-        Setup::NoPrivateKey => Said::new("a notification of WeChat Pay is signed with the platform's private key")
-            .hint("make a test key: openssl genrsa -out platform.pem 2048; give it with --private-key platform.pem")
-            .hint("let your handler trust its public half: openssl rsa -in platform.pem -pubout"),
-        Setup::NoReceiver => Said::new("encryption needs to know for whom")
-            .hint("give --appid (official accounts, mini-programs), or --receiver (corpid, suiteid, '' for intelligent bots)"),
+        Setup::NoPrivateKey => Said::new("the private key is missing, which signs notifications of WeChat Pay")
+            .hint("create a test key with openssl genrsa -out platform.pem 2048, and give it with --private-key platform.pem")
+            .hint("make your receiver trust its public key: openssl rsa -in platform.pem -pubout"),
+        Setup::NoReceiver => Said::new("the receiver is missing, for whom to encrypt")
+            .hint("use --appid (official accounts, mini-programs) or --receiver (corpid, suiteid, '' for intelligent bots)"),
     }
 }
 
@@ -192,18 +192,18 @@ fn network(url: &str, failure: &Failure) -> Said {
         Failure::Refused => Said::new(format!("nothing listens at {url}"))
             .hint("start the bot, or give its address with --port or --des")
             .hint("no bot yet? try `webot send --demo hello`"),
-        Failure::Dns(reason) => Said::new(format!("the host name of {url} has no address"))
+        Failure::Dns(reason) => Said::new(format!("cannot resolve the host name of {url}"))
             .cause(reason)
             .hint("check the spelling; behind a company proxy set HTTPS_PROXY"),
-        Failure::Tls(reason) => Said::new(format!("no secure connection to {url}"))
+        Failure::Tls(reason) => Said::new(format!("no TLS connection to {url}"))
             .cause(reason)
-            .hint("plain HTTP? then write http://; a certificate of your own? then --cacert FILE")
-            .hint("WeChat needs a valid certificate with its whole chain"),
-        Failure::Timeout(ms) => Said::new(format!("no answer from {url} within {ms} ms"))
+            .hint("for plain HTTP use http://; for a certificate of your own use --cacert FILE")
+            .hint("WeChat requires a valid certificate with its complete chain"),
+        Failure::Timeout(ms) => Said::new(format!("no response from {url} within {ms} ms"))
             .hint("WeChat waits 5000 ms; webot waits longer with --timeout SECONDS")
-            .hint("a breakpoint, a slow upstream, or a firewall that drops packets?"),
-        Failure::Closed => Said::new(format!("{url} hung up before the whole answer had come"))
-            .hint("the bot may have crashed, or its Content-Length is wrong: look into its log"),
+            .hint("the bot may be at a breakpoint, its upstream may be slow, or a firewall may drop packets"),
+        Failure::Closed => Said::new(format!("{url} closed the connection before the end of the response"))
+            .hint("the bot may have crashed, or its Content-Length may be wrong; check its log"),
         Failure::NotHttp(reason) if failure.is_bad_header() => {
             Said::new(format!("{url} answers with broken HTTP")).cause(reason).hint(
                 "a header of the answer is wrong or stands twice: look at what the bot and its proxy set",
@@ -211,11 +211,11 @@ fn network(url: &str, failure: &Failure) -> Said {
         }
         Failure::NotHttp(reason) => Said::new(format!("{url} does not speak HTTP"))
             .cause(reason)
-            .hint("wrong port? or https:// where http:// was given?"),
-        Failure::Proxy(reason) => Said::new(format!("the proxy does not connect to {url}"))
+            .hint("check the port, and whether the URL must begin with https://"),
+        Failure::Proxy(reason) => Said::new(format!("the proxy cannot connect to {url}"))
             .cause(reason)
-            .hint("check HTTP_PROXY and HTTPS_PROXY, or name the host in NO_PROXY"),
-        Failure::Other(reason) => Said::new(format!("no connection to {url}"))
+            .hint("check HTTP_PROXY and HTTPS_PROXY, or add the host to NO_PROXY"),
+        Failure::Other(reason) => Said::new(format!("cannot connect to {url}"))
             .cause(reason)
             .hint("check the network and the address"),
     }

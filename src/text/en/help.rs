@@ -4,15 +4,17 @@ use crate::text::help::{Help, SendHelp, VerifyUrlHelp};
 use crate::text::words::Words;
 
 pub(in crate::text) const HELP: Help = Help {
-    about: "A command-line tool for WeChat developers",
+    about: "Test WeChat bots, check signatures and call WeChat's API from the command line",
     after: "\
-Try it without an account or a bot of your own:
+Try it without an account or a bot:
   webot send --demo hello
-Then point it at your bot:
+  webot token get --mock
+
+Send to your own bot:
   webot send --token TOKEN --des http://127.0.0.1:3000/wechat hello
 
-Language: WEBOT_LANG=zh or --lang zh. Exit codes: 0 done, 1 the other side said no,
-2 usage, 3 configuration, 4 network, 5 a bug of webot, 130 interrupted.",
+A flag overrides its environment variable [env], which overrides wx_config.json [config].
+Language: --lang zh or WEBOT_LANG=zh. Exit codes: 0 success, 1 check failed or API error, 2 usage, 3 configuration or local file, 4 network, 5 bug in webot, 130 interrupted.",
     usage: "Usage:",
     commands: "Commands",
     arguments: "Arguments",
@@ -36,77 +38,89 @@ Language: WEBOT_LANG=zh or --lang zh. Exit codes: 0 done, 1 the other side said 
     default_value: |value| format!("[default: {value}]"),
     help: "Show help",
     version: "Show the version",
-    json: "Print one JSON document on stdout; errors become JSON on stderr",
-    jq: "Filter the JSON of the command with jq",
-    quiet: "Print nothing but errors",
-    verbose: "Also show the request and the raw answer, on stderr",
-    color: "When to use colour: auto, always, never",
-    config: "Read this file instead of looking for wx_config.json",
-    profile: "The profile of the config file [else WEBOT_PROFILE]",
-    lang: "Language of help and messages: en, zh",
-    show_secrets: "Show tokens and keys where *** stands otherwise",
+    json: "Print one JSON document on stdout, and errors as JSON on stderr",
+    jq: "Filter the JSON output with a jq expression",
+    quiet: "Print errors only",
+    verbose: "Print the request and the raw response on stderr",
+    color: "When to use color: auto, always or never [default: auto]",
+    config: "Config file [env: WEBOT_CONFIG] [default: the nearest wx_config.json]",
+    profile: "Profile of the config file [env: WEBOT_PROFILE]",
+    lang: "Language of help and messages: en or zh [env: WEBOT_LANG]",
+    show_secrets: "Print tokens and keys instead of ***",
     send: SendHelp {
-        about: "Send a signed message to a bot and judge its answer",
+        about: "Send a signed message to a bot and check its reply",
         after: "\
 Examples:
-  webot send hello  # a text message
-  webot send loc 20.12 120.33 \"Somewhere Out There\"
-  webot send event CLICK V1001_TODAY_MUSIC  # a tap on the menu
-  webot send scan 101 --subscribed  # a scan by a follower
-  webot send --list card  # find a kind among all of them
-  webot send text hi --set FromUserName=oABC --expect-text '^hello'
-  webot send hello --mode safe --aes-key KEY --appid wx1234567890abcdef",
-        target: "Which bot",
-        message: "What is sent",
+  # Send a text to the built-in bot
+  webot send --demo hello
+
+  # Send a location, a tap on a menu button, a scan by a follower
+  webot send --demo loc 20.12 120.33 \"Somewhere Out There\"
+  webot send --demo event CLICK V1001_TODAY_MUSIC
+  webot send --demo scan 101 --subscribed
+
+  # Find a kind of message
+  webot send --list card
+
+  # Check the reply of your own bot
+  webot send hello --token TOKEN --expect-text '^hello'
+
+  # Show an encrypted message without sending it
+  webot send hello --mode safe --appid wx1234567890abcdef --aes-key abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG --dry-run",
+        target: "Target",
+        message: "Message",
         signing: "Signing and encryption",
         delivery: "Delivery",
-        checks: "Expectations (a failed one is exit code 1)",
-        instead: "Instead of sending",
-        kind: "Kind of message (see --list); any other word is sent as text",
+        checks: "Expectations (exit code 1 if one is not met)",
+        instead: "Preview",
+        kind: "Kind of message, see --list; any other word is sent as text",
         args: "Values of the kind's main fields, in order",
-        token: "Callback token, as on the settings page\n[else WX_TOKEN, the config file, keyboardcat123]",
+        token: "Callback token [env: WX_TOKEN] [config: token] [default: keyboardcat123]",
         host: "Host of the bot [default: 127.0.0.1]",
-        port: "Port of the bot [else PORT; default: 3000 on this machine, 80 elsewhere]",
+        port: "Port of the bot [env: PORT] [default: 3000 on this machine, otherwise 80]",
         route: "Path of the bot [default: /]",
-        destination: "The bot's whole URL, in place of host, port and route (short: --des)",
-        demo: "Start the built-in bot and send to it",
-        user: "FromUserName: the user's openid",
-        sp: "ToUserName: the account's original id (the corpid in WeCom)",
-        set: "Change a field: Content=hi, SendPicsInfo.PicList.item[0].PicMd5Sum=…; repeatable",
-        add: "Let --set add fields that the kind does not have",
-        xml: "Send this XML file as it is (- for stdin)",
-        json_body: "Send this JSON file as it is (- for stdin)",
-        subscribed: "scan: the user follows the account already (SCAN, not subscribe)",
-        list: "List the kinds, those that match FILTER if one is given",
-        mode: "plain, compat or safe [else from the config file, else plain]",
-        format: "xml or json (mini-programs, intelligent bots)",
-        aes_key: "EncodingAESKey, 43 characters [else WX_AES_KEY, the config file]",
-        appid: "Appid that messages are encrypted for [else WX_APPID, the config file]",
-        receiver: "Receiver id where it is not the appid: corpid, suiteid, or '' for intelligent bots",
-        apiv3_key: "pay.…: APIv3 key, 32 characters [else WX_APIV3_KEY, the config file]",
-        private_key: "pay.…: PEM file of the platform key that signs, of your own making",
-        serial: "pay.…: serial number of that key",
-        timestamp: "Send and sign with this time, in seconds, in place of now",
-        nonce: "Sign with this nonce in place of a fresh one",
-        as_wechat: "Deliver as WeChat does: messages three times, 5 s apart; notices until they are acknowledged",
-        speed: "Shorten the gaps of --as-wechat by this factor (WeChat Pay's last a day in all)",
-        users: "Send from this many users at the same time, to find a bot that mixes them up",
-        pay_key: "pay.v2.…: API key that signs [else WX_PAY_KEY, the config file]",
-        deadline: "Seconds that --as-wechat waits for each delivery [default: 5]",
-        expect_type: "The reply has this type: text, news, …, none",
-        expect_text: "The reply's text matches this regular expression",
-        expect: "A field of the reply has this value: Articles.item[0].Title=News; repeatable",
-        expect_none: "There is no reply (success or an empty body)",
-        expect_within: "The reply came within this many milliseconds",
-        strict: "Let warnings fail too",
+        destination: "URL of the bot, instead of host, port and route (short: --des) [env: WX_URL] [config: url]",
+        demo: "Send to the built-in demo bot",
+        user: "FromUserName: openid of the user",
+        sp: "ToUserName: original ID of the account (WeCom: corpid)",
+        set: "Change a field, such as Content=hi or SendPicsInfo.PicList.item[0].PicMd5Sum=…; repeatable",
+        add: "Allow --set to add fields that the kind does not have",
+        xml: "XML file to send as it is (- for stdin)",
+        json_body: "JSON file to send as it is (- for stdin)",
+        subscribed: "scan: the user already follows the account (SCAN instead of subscribe)",
+        list: "List the kinds of messages, optionally only those that match FILTER",
+        mode: "Encryption mode: plain, compat or safe [config: mode] [default: plain]",
+        format: "Message format: xml or json (mini-programs, intelligent bots)",
+        aes_key: "EncodingAESKey, 43 characters [env: WX_AES_KEY] [config: encoding_aes_key]",
+        appid: "appid to encrypt for [env: WX_APPID] [config: appid]",
+        receiver: "Receiver ID to encrypt for if it is not the appid: corpid, suiteid, or '' for intelligent bots [config: receiver]",
+        apiv3_key: "pay.…: APIv3 key, 32 bytes [env: WX_APIV3_KEY] [config: apiv3_key]",
+        private_key: "pay.…: PEM file of a test key that signs in place of WeChat Pay's [env: WX_PAY_PRIVATE_KEY] [config: platform_private_key]",
+        serial: "pay.…: serial number of that key [config: platform_serial]",
+        timestamp: "Timestamp to send and sign, in seconds [default: now]",
+        nonce: "Nonce to sign [default: random]",
+        as_wechat: "Deliver as WeChat does: messages up to 3 times, 5 s apart; notifications until acknowledged",
+        speed: "Divide the intervals of --as-wechat by this factor (WeChat Pay retries for a day)",
+        users: "Number of users that send at the same time, to find a bot that mixes them up",
+        pay_key: "pay.v2.…: API key that signs [env: WX_PAY_KEY] [config: pay_key]",
+        deadline: "Time limit of each delivery of --as-wechat, in seconds [default: 5]",
+        expect_type: "Require this type of reply: text, news, …, or none",
+        expect_text: "Require a reply text that matches this regular expression",
+        expect: "Require this value of a field of the reply, such as Articles.item[0].Title=News; repeatable",
+        expect_none: "Require no reply (success or an empty body)",
+        expect_within: "Require the reply within this many milliseconds",
+        strict: "Treat warnings as errors",
     },
     verify_url: VerifyUrlHelp {
-        about: "Check a callback URL as WeChat does when the settings are saved",
+        about: "Verify a callback URL as WeChat does when you save it in the console",
         after: "\
 Examples:
+  # Verify a bot on this machine
   webot verify-url http://127.0.0.1:3000/wechat --token TOKEN
-  webot verify-url https://example.com/wecom --mode safe --aes-key KEY --receiver ww1234567890abcdef",
-        url: "The URL as it stands on the settings page",
+
+  # Show the request that WeChat sends for a WeCom app
+  webot verify-url https://example.com/wecom --mode safe --token TOKEN --aes-key abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG --receiver ww1234567890abcdef --dry-run",
+        url: "URL as entered in the console [env: WX_URL] [config: url]",
         mode: "plain (official accounts, mini-programs) or safe (WeCom: encrypted echostr)",
     },
     sign: super::sign::HELP,
@@ -124,11 +138,11 @@ Examples:
     mock: super::mock::HELP,
     serve: super::serve::HELP,
     completions: "Print a completion script for a shell",
-    shell: "bash, zsh, fish, powershell, elvish or nushell",
-    man: "Write man pages into a directory",
-    dir: "The directory; made if it is missing",
+    shell: "Shell: bash, zsh, fish, powershell, elvish or nushell",
+    man: "Write the man pages into a directory",
+    dir: "Directory, created if it does not exist",
     help_command: "Show the help of a command",
-    help_of: "The command, for example: send",
+    help_of: "Command, such as `send` or `menu create`",
 };
 
 pub(in crate::text) const WORDS: Words = Words {
@@ -138,40 +152,38 @@ pub(in crate::text) const WORDS: Words = Words {
     caused_by: "caused by",
     no_reply: "no reply",
     acknowledged: "acknowledged",
-    invalid_reply: "not a reply",
+    invalid_reply: "invalid reply",
     decrypted: "decrypted reply",
-    unanswered: "no answer",
+    unanswered: "no response",
     expected: "expected",
     actual: "actual",
     url_verdict: |accepted, [errors, warnings]| {
         let verdict =
-            if accepted { "✓ WeChat would accept this URL" } else { "✗ WeChat would refuse this URL" };
+            if accepted { "✓ WeChat would accept this URL" } else { "✗ WeChat would reject this URL" };
         counted(verdict, [errors, warnings, 0])
     },
-    interactive: "type a text to send it; /image, /event CLICK KEY send other kinds; /help, Ctrl-D ends",
+    interactive: "enter a text to send it, or /image or /event CLICK KEY to send another kind; /help lists the commands, Ctrl-D exits",
     choose_kind: "kind",
-    filter_kinds: "kinds that contain (empty for the usual ones)",
-    ask_subscribed: "has the user subscribed already?",
-    pages_written: |count, dir| format!("{count} pages written to {dir}"),
-    sent_as_text: |word, kind| format!("`{word}` is sent as text; for the kind type `webot send {kind}`"),
+    filter_kinds: "search for a kind (empty for the common ones)",
+    ask_subscribed: "does the user already follow the account?",
+    pages_written: |count, dir| format!("wrote {count} man pages to {dir}"),
+    sent_as_text: |word, kind| format!("sent `{word}` as text; to send this kind, use `webot send {kind}`"),
     unknown_event: |name, close| {
-        format!("`{name}` is not a built-in event and gets the common fields only; did you mean `{close}`?")
+        format!("unknown event `{name}`, sent with the common fields only; did you mean `{close}`?")
     },
-    token_space: "the token has white space around it; the settings page has none",
-    token_from: |origin| format!("the token used here comes from {origin}"),
-    token_default: |token| {
-        format!("no token was given, so `{token}` was used: give yours with --token TOKEN")
-    },
+    token_space: "the token has white space around it",
+    token_from: |origin| format!("the token comes from {origin}"),
+    token_default: |token| format!("the default token `{token}` was used; give yours with --token TOKEN"),
     answer_verdict: |accepted, counts| {
         let verdict = if accepted {
-            "✓ WeChat would accept this answer"
+            "✓ WeChat would accept this reply"
         } else {
-            "✗ WeChat would not accept this answer"
+            "✗ WeChat would not accept this reply"
         };
         counted(verdict, counts)
     },
-    always_encrypted: "WeCom and platforms push encrypted only: give --aes-key and --receiver",
-    again: |number, ms| format!("delivery {number}: no answer within {ms} ms, WeChat delivers again"),
+    always_encrypted: "WeCom and third-party platforms always encrypt; use --aes-key and --receiver",
+    again: |number, ms| format!("delivery {number}: no response within {ms} ms, WeChat delivers again"),
     again_after: |number, ms| {
         format!("delivery {number}: not acknowledged, WeChat delivers again in {} s", ms.div_ceil(1000))
     },
@@ -183,12 +195,12 @@ pub(in crate::text) const WORDS: Words = Words {
     before_encryption: "before encryption:",
     string_to_sign: "string to sign:",
     signature: "signature:",
-    signature_matches: "the signature is right",
+    signature_matches: "the signature is correct",
     signature_differs: "the signature is wrong",
-    string_that_was_signed: "the string behind the given signature:",
-    no_mistake_found: "no known mistake leads to it; look, in this order, whether both sides have the same",
-    no_corpid: "the page needs corpid and agentid too: --corpid, --agentid",
-    serial_made_up: "Wechatpay-Serial is made up; give the key's own with --serial",
+    string_that_was_signed: "string that was signed:",
+    no_mistake_found: "no known mistake leads to this signature; check, in this order, that both sides use the same",
+    no_corpid: "the page also needs the corpid and the agentid: use --corpid and --agentid",
+    serial_made_up: "Wechatpay-Serial is a placeholder; give the serial number of the key with --serial",
     config: super::config::WORDS,
     api: super::api::WORDS,
     token: super::account::TOKEN_WORDS,
@@ -196,55 +208,53 @@ pub(in crate::text) const WORDS: Words = Words {
     qrcode: super::account::QRCODE_WORDS,
     rsa_length: |wanted, given| {
         format!(
-            "it decodes to {given} bytes, but a signature of this private key has {wanted}: a part is missing, something else was copied, or the key is another one"
+            "the signature has {given} bytes, but those of this private key have {wanted}; it may be incomplete, something else may have been copied, or the key may be wrong"
         )
     },
-    signature_wrapped: "the signature was given with line breaks or blanks: in a header or a parameter it is one line",
+    signature_wrapped: "the signature was given with line breaks or spaces; write it in one line in a header or a parameter",
     header_differs: |name, header, own| {
-        format!("the header has `{header}` as {name}, but `{own}` was given for the string that is signed")
+        format!("the header has `{header}` as {name}, but `{own}` was given for the string to sign")
     },
-    signature_cut_off: "it is right but for its end, which was cut off: base64 ends with = or ==",
-    search_truncated: "the values are so long that not every combination of mistakes was tried",
+    signature_cut_off: "the signature is correct except for its end, which is missing: base64 ends with = or ==",
+    search_truncated: "not every combination of mistakes was tried, because the values are long",
     colon: ": ",
     semicolon: "; ",
-    other_private_key: "it was not made with this private key, whatever padding, hash or notation; look whether key and serial number belong together",
+    other_private_key: "the signature was not made with this private key, with any padding, hash or encoding; check that the key and the serial number belong together",
     hash_for_rsa: |digits| {
         let kind = match digits {
-            32 => "MD5, which is a sign of v2",
-            64 => "HMAC-SHA256, which is a sign of v2",
-            _ => "SHA-1, which signs pages and callbacks",
+            32 => "MD5, used by v2",
+            64 => "HMAC-SHA256, used by v2",
+            _ => "SHA-1, used for pages and callbacks",
         };
         format!(
-            "{digits} hexadecimal digits are {kind}; here RSA signs, and the signature is base64 of 256 bytes or more"
+            "{digits} hexadecimal digits are {kind}; v3 signs with RSA, whose signature is base64 of 256 bytes or more"
         )
     },
-    sign_inside_matches: "the `sign` inside is the right one",
-    sign_inside_differs: |given| format!("the `sign` inside, `{given}`, differs from the right one"),
-    sign_inside_unexplained: "no known mistake leads to it: a field was changed after it was signed, or the key is another one",
-    serial_decimal: |hex| {
-        format!("the serial number is in decimal; WeChat Pay wants it in hexadecimal digits: `{hex}`")
-    },
+    sign_inside_matches: "the `sign` in the input is correct",
+    sign_inside_differs: |given| format!("the `sign` in the input, `{given}`, is wrong"),
+    sign_inside_unexplained: "no known mistake leads to this signature; a field may have been changed after it was signed, or the key may be wrong",
+    serial_decimal: |hex| format!("the serial number is decimal; WeChat Pay expects hexadecimal: `{hex}`"),
     no_signature: |given, digits| {
         format!(
-            "`{given}` is no signature, which has {digits} hexadecimal digits: was something else copied, or a part of it?"
+            "`{given}` is not a signature: expected {digits} hexadecimal digits; it may have been copied in part, or something else was copied"
         )
     },
     where_to_look: super::sign::where_to_look,
-    secret_on_command_line: "a secret on the command line stays in the shell's history; @FILE, - or a variable keeps it out",
-    timestamp_in_ms: "the timestamp has 13 digits, it is in milliseconds; WeChat counts seconds",
-    no_appid: "appId is empty: --appid, WX_APPID or \"appid\" in wx_config.json fills it in",
-    fragment_dropped: "the part from # on is not signed",
-    addr_is_old: "editAddress is of 2014; new pages call wx.openAddress, which needs no signature of its own",
-    generated_key: "signed with a key that was made for this run; let the handler trust the public key below",
+    secret_on_command_line: "a secret on the command line is saved in the shell's history; use @FILE, - (stdin) or an environment variable instead",
+    timestamp_in_ms: "the timestamp has 13 digits and so is in milliseconds; WeChat uses seconds",
+    no_appid: "appId is empty; set it with --appid, WX_APPID or \"appid\" in wx_config.json",
+    fragment_dropped: "the part of the URL from # on is not signed",
+    addr_is_old: "editAddress is an API of 2014; use wx.openAddress instead, which needs no signature of its own",
+    generated_key: "signed with a new key; make your receiver trust the public key below",
     commands_of_prompt: "\
-text is sent as it is; /KIND VALUES sends another kind: /image, /event CLICK KEY, /loc 20.12 120.33
-/kind KIND changes what plain text is sent as, /kind asks for it, /list FILTER shows kinds
-//text sends a text that begins with a slash, /quit or Ctrl-D ends",
+TEXT sends a text; /KIND VALUES sends another kind: /image, /event CLICK KEY, /loc 20.12 120.33
+/kind KIND sends the following texts as another kind, /kind asks for one, /list FILTER lists kinds
+//TEXT sends a text that begins with a slash; /quit or Ctrl-D exits",
     unknown_command: |word| {
-        format!("there is no kind `{word}`; /help shows what can be typed, //{word} sends it as text")
+        format!("unknown kind `{word}`; /help lists the commands, //{word} sends it as text")
     },
     listed: |count| Count::of(count, "kind").to_string(),
-    insecure: "--insecure: any certificate is accepted, which WeChat will not do",
+    insecure: "--insecure accepts any certificate; WeChat does not",
 };
 
 /// Returns a verdict with the numbers of errors, of warnings, and of expectations that are not met.

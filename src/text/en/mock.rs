@@ -2,41 +2,42 @@ use super::count::Count;
 use crate::text::mock::{MockHelp, MockWords};
 
 pub(in crate::text) const HELP: MockHelp = MockHelp {
-    about: "Be WeChat on this machine: its API with state, to try and to test against",
+    about: "Run a mock of WeChat's API on this machine",
     after: "\
-Serves api.weixin.qq.com, mp.weixin.qq.com/cgi-bin/showqrcode and WeCom's tokens on one port.
-Point any client at it; every appid and secret is good unless --appid and --secret are given.
-Nothing is kept after the end.
+Serves api.weixin.qq.com, mp.weixin.qq.com/cgi-bin/showqrcode and the tokens of WeCom on one port.
+Any appid and secret are accepted unless --appid and --secret are given. The state is lost at the end.
+--fail counts the calls that have an access_token, from 1; a POST that sets fail restarts the count.
+With --json the first line on stdout is {\"listening\":\"http://…\"}. Ctrl-C or SIGTERM stops the server with exit code 0.
+
+Control API for tests in any language, JSON:
+  GET  /__webot/state      Get the settings and the data of all accounts
+  POST /__webot/state      Set followers, token_overlap_s, quotas, fail, whitelist, appid, secret,
+                           latency_ms or drop; {\"expire_tokens\":true} invalidates all tokens
+  GET  /__webot/requests   Get the last 1000 calls, with tokens and secrets as ***
+  POST /__webot/reset      Restore the state of the start
+
+Examples:
   webot mock --followers 25000
-  webot token get --api-base http://127.0.0.1:7200
 
-Control API, JSON, for tests in any language:
-  GET  /__webot/state      the settings and what the accounts hold
-  POST /__webot/state      set followers, token_overlap_s, quotas, fail, whitelist, appid, secret,
-                           latency_ms, drop; {\"expire_tokens\":true} ends all tokens now
-  GET  /__webot/requests   the last 1000 calls, tokens and secrets as ***
-  POST /__webot/reset      as it was at the start
-  curl -d '{\"followers\":9,\"fail\":[\"40001@1\"]}' http://127.0.0.1:7200/__webot/state
-
---fail counts calls that carry an access_token, from 1, and from 1 again when fail is set by POST.
-With --json the first line on stdout is {\"listening\":\"http://…\"}.
-Ctrl-C or SIGTERM ends it, exit code 0.",
-    address: "Where it listens",
-    account: "The account",
-    faults: "What goes wrong",
-    reset: "Remove the state that --mock keeps between commands, and serve nothing",
+  # Call the mock, and make its next call fail
+  curl 'http://127.0.0.1:7200/cgi-bin/token?grant_type=client_credential&appid=any&secret=any'
+  curl -d '{\"fail\":[\"40001@1\"]}' http://127.0.0.1:7200/__webot/state",
+    address: "Address",
+    account: "Account",
+    faults: "Faults",
+    reset: "Remove the state that --mock keeps between commands, and exit",
     host: "Address to listen on [default: 127.0.0.1]",
     port: "Port to listen on, 0 for a free one [default: 7200]",
-    appid: "The only appid there is; others get 40013",
-    secret: "The only secret there is; others get 40125",
-    followers: "How many follow the account [default: 3]",
-    token_overlap: "Seconds that a token lives on after a newer one of /cgi-bin/token [default: 300]",
-    deny: "Paths that begin like this get 48001, as an account without the permission; repeatable",
-    allow_ip: "Only this address or network may get a token, others get 40164; repeatable",
-    quota: "PATH may be called N times a day, then 45009; repeatable",
-    fail: "The N-th call, or those from N to M, get this errcode; repeatable",
-    latency: "Hold answers back this many milliseconds, or between two times",
-    drop: "Close the connection of every N-th call without an answer",
+    appid: "Only valid appid; others get 40013",
+    secret: "Only valid secret; others get 40125",
+    followers: "Number of followers [default: 3]",
+    token_overlap: "Seconds that a token stays valid after /cgi-bin/token returned a newer one [default: 300]",
+    deny: "Start of paths that get 48001, as for an account without the permission; repeatable",
+    allow_ip: "IP address or network that may get tokens; others get 40164; repeatable",
+    quota: "Daily quota of a path, after which calls get 45009; repeatable",
+    fail: "Errcode of the N-th call, or of the calls from N to M; repeatable",
+    latency: "Delay of responses in milliseconds, or a range of delays",
+    drop: "Close the connection of every N-th call without a response",
 };
 
 pub(in crate::text) const WORDS: MockWords = MockWords {

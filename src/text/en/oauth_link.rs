@@ -4,12 +4,12 @@ use crate::text::list::List;
 
 pub(in crate::text) fn link_fault(fault: &LinkFault) -> Said {
     match fault {
-        LinkFault::Path { given, page } => Said::new(format!("there is no page `{given}`"))
+        LinkFault::Path { given, page } => Said::new(format!("unknown page `{given}`"))
             .hint(format!("the page for this is `{}`", page.path())),
         LinkFault::HtmlEscaped => Said::new("the link contains `&amp;` in place of `&`")
-            .hint("it was escaped for HTML: write `&`"),
+            .hint("it was escaped for HTML; write `&`"),
         LinkFault::WebsitePage => {
-            Said::new("`connect/qrconnect` with `snsapi_login` is for websites; a menu, which opens in WeChat, wants another page")
+            Said::new("`connect/qrconnect` with `snsapi_login` is for websites; a menu opens in WeChat and needs another page")
                 .hint("use `connect/oauth2/authorize` with `snsapi_base` or `snsapi_userinfo`, and the appid of the account")
         }
         LinkFault::Missing(name) => {
@@ -21,39 +21,39 @@ pub(in crate::text) fn link_fault(fault: &LinkFault) -> Said {
             page_error(name).map_or(said.clone(), |error| said.hint(format!("the page would show the error {error}")))
         }
         LinkFault::Misnamed { given, meant } => {
-            Said::new(format!("`{given}` is no parameter of this page")).hint(format!("did you mean `{meant}`?"))
+            Said::new(format!("unknown parameter `{given}`")).hint(format!("did you mean `{meant}`?"))
         }
-        LinkFault::Appid(given) => Said::new(format!("`{given}` is no appid"))
-            .hint("an appid is `wx` and 16 hexadecimal digits, a corpid `ww` and 16"),
+        LinkFault::Appid(given) => Said::new(format!("`{given}` is not an appid"))
+            .hint("an appid is `wx` and 16 hex digits, a corpid `ww` and 16 hex digits"),
         LinkFault::RedirectNotEncoded { lost, right } => {
             let said = Said::new(if lost.is_empty() {
                 "`redirect_uri` is not percent-encoded".to_owned()
             } else {
                 let lost = List::ticked(lost);
-                format!("`redirect_uri` is not percent-encoded, so that {lost} of the page became part of the link")
+                format!("`redirect_uri` is not percent-encoded, so {lost} of the page became part of the link")
             });
             said.hint(format!("write `redirect_uri={right}`"))
         }
         LinkFault::RedirectEncodedTwice => {
             Said::new("`redirect_uri` is percent-encoded twice").hint("encode it once")
         }
-        LinkFault::RedirectNotUrl(given) => Said::new(format!("`redirect_uri` is `{given}`, which is no URL"))
-            .hint("write the whole URL of the page, beginning with https://, and encode it"),
+        LinkFault::RedirectNotUrl(given) => Said::new(format!("`redirect_uri` is `{given}`, which is not a URL"))
+            .hint("write the complete URL of the page, including https://, and percent-encode it"),
         LinkFault::RedirectParameter(name) => Said::new(format!(
             "the page in `redirect_uri` has a parameter `{name}` of its own; WeChat appends one of the same name"
         ))
-        .hint(format!("give the page's parameter another name, so that the `{name}` of WeChat is not mistaken")),
+        .hint(format!("rename the parameter of the page, so that it is not confused with WeChat's `{name}`")),
         LinkFault::ResponseType(given) => {
-            Said::new(format!("`response_type` is `{given}`")).hint("it is always `code`")
+            Said::new(format!("`response_type` is `{given}`, not `code`")).hint("write `response_type=code`")
         }
         LinkFault::ScopeTorn { given, meant } => Said::new(format!(
-            "`scope` is `{given}`, not {}: it is taken apart into letters",
+            "`scope` is `{given}`, not {}: it was split into letters",
             scopes(LinkPage::Authorize)
         ))
-        .hint(format!("write `scope={meant}`; some code joined a string as if it were a list")),
+        .hint(format!("write `scope={meant}`; the code may have joined a string as if it were a list")),
         LinkFault::ScopeOfOtherPage { given, page } => {
-            Said::new(format!("`scope` is `{given}`, which `{}` does not know", page.path()))
-                .hint(format!("this page takes {}", scopes(*page)))
+            Said::new(format!("`scope` is `{given}`, which `{}` does not accept", page.path()))
+                .hint(format!("this page accepts {}", scopes(*page)))
         }
         LinkFault::ScopeUnknown { given, closest, page } => {
             let said = Said::new(format!("`scope` is `{given}`, not {}", scopes(*page)));
@@ -61,23 +61,23 @@ pub(in crate::text) fn link_fault(fault: &LinkFault) -> Said {
         }
         LinkFault::StateTooLong(bytes) => {
             Said::new(format!("`state` has {bytes} bytes, at most 128 are allowed"))
-                .hint("keep the data on your server and send a key to it")
+                .hint("save the data on your server, and send only its key")
         }
         LinkFault::StateCharacter(char) => Said::new(format!(
-            "`state` contains `{}`; WeChat's documents allow letters and digits only",
+            "`state` contains `{}`; WeChat's documentation allows letters and digits only",
             char.escape_debug()
         ))
         .hint("other characters often work, but not everywhere"),
         LinkFault::Repeated(name) => Said::new(format!("the link has `{name}` twice"))
-            .hint("keep one; a parameter of the page must be encoded within `redirect_uri`"),
-        LinkFault::Order => Said::new("the parameters are in another order than WeChat's documents demand")
+            .hint("keep one; percent-encode the parameters of the page within `redirect_uri`"),
+        LinkFault::Order => Said::new("the parameters are not in the order that WeChat's documentation requires")
             .hint("the order is appid, redirect_uri, response_type, scope, state"),
         LinkFault::MarkMissing => Said::new("the link does not end with `#wechat_redirect`")
-            .hint("append `#wechat_redirect`, which WeChat's documents demand"),
-        LinkFault::MarkEncoded => Said::new("the `#` of `#wechat_redirect` is encoded, so that it is part of a parameter")
-            .hint("append `#wechat_redirect` after the parameters were encoded"),
-        LinkFault::BehindMark(name) => Said::new(format!("`{name}` stands behind `#`, where it has no effect"))
-            .hint("put it before `#wechat_redirect`"),
+            .hint("append `#wechat_redirect`, which WeChat's documentation requires"),
+        LinkFault::MarkEncoded => Said::new("the `#` of `#wechat_redirect` is percent-encoded, so it is part of a parameter")
+            .hint("percent-encode the parameters first, then append `#wechat_redirect`"),
+        LinkFault::BehindMark(name) => Said::new(format!("`{name}` comes after `#`, where it has no effect"))
+            .hint("move it before `#wechat_redirect`"),
     }
 }
 

@@ -7,77 +7,80 @@ use crate::text::{Said, SignHelp};
 pub(super) const HELP: SignHelp = SignHelp {
     about: "Compute a signature, or find out why one is wrong",
     after: "\
-Secrets: --ticket @FILE, --ticket - (stdin), or the variable that the error names.
+Give a secret as @FILE, as - for stdin, or in the environment variable that the flag names.
+
 Examples:
-  webot sign jsapi --url https://example.com/page --ticket @ticket.txt
-  webot sign jsapi --url https://example.com/page --ticket @ticket.txt --nonce abc --timestamp 1700000000 --check SIGNATURE
-  webot sign pay --key @key.txt < order.xml",
-    message: "signature or msg_signature of a callback",
-    jsapi: "signature of wx.config",
-    agent: "signature of wx.agentConfig (WeCom)",
-    addr: "addrSign of editAddress (2014)",
-    card: "signature of cardExt for wx.addCard",
-    choose_card: "cardSign for wx.chooseCard",
-    package: "package of 2014 with its MD5 sign",
-    pay_sign: "paySign of 2014 (SHA-1)",
-    pay: "sign of WeChat Pay v2",
-    jspay: "Parameters that a page, mini-program or app pays with",
-    v3: "Authorization header of a WeChat Pay v3 request",
-    notify: "Headers of a WeChat Pay v3 notification, to test a handler with",
-    session: "signature of a mini-program's rawData, or of a session key",
-    xpay: "signature and pay_sig of a mini-program's virtual payment",
-    intracity: "sign of an intracity delivery's callback",
-    server: "Encrypted and signed request to WeChat's server API",
-    server_url: "Whole URL of the API; what follows ? is encrypted, but for access_token",
-    server_body: "JSON body; with --check, the encrypted one that was sent",
-    server_key: "Private key of the API's key pair: a PEM file",
-    sym_sn: "Number of the symmetric key, as the console shows it",
-    sym_key: "Symmetric key of AES256_GCM, base64",
-    check: "Look for the mistake in this signature",
-    print: "Print one field alone: signature, string_to_sign, …",
-    timestamp: "Time in seconds [default: now]",
-    nonce: "Random string [default: a fresh one]",
+  # Sign a page for wx.config, with a ticket of the built-in mock
+  webot sign jsapi --url https://example.com/page --mock
+
+  # Find out why a signature is wrong
+  echo my-ticket | webot sign jsapi --url 'https://example.com/page#top' --ticket - --nonce abc --timestamp 1700000000 --check fa22e3d79a9eea3256b12aaa646a633e6119af18",
+    message: "Sign a callback: signature or msg_signature",
+    jsapi: "Sign a page for wx.config",
+    agent: "Sign a page for wx.agentConfig (WeCom)",
+    addr: "Sign a page for editAddress: addrSign (2014)",
+    card: "Sign a card for wx.addCard: signature of cardExt",
+    choose_card: "Sign the parameters of wx.chooseCard: cardSign",
+    package: "Sign a package with MD5 (WeChat Pay of 2014)",
+    pay_sign: "Sign a payment with SHA-1: paySign (WeChat Pay of 2014)",
+    pay: "Sign a request of WeChat Pay v2, or check the sign of a response",
+    jspay: "Sign the parameters that a page, mini-program or app pays with",
+    v3: "Sign a request of WeChat Pay v3: the Authorization header",
+    notify: "Sign a notification of WeChat Pay v3, to test its receiver",
+    session: "Sign a mini-program's rawData or login state with its session_key",
+    xpay: "Sign a virtual payment of a mini-program: signature and pay_sig",
+    intracity: "Sign a callback of intracity delivery",
+    server: "Encrypt and sign a request to WeChat's server API",
+    server_url: "URL of the API; its query, except access_token, is encrypted",
+    server_body: "File with the JSON body; with --check, with the encrypted body that was sent",
+    server_key: "Private key of the API's asymmetric key: a PEM file",
+    sym_sn: "Number of the API's symmetric key, as in the console",
+    sym_key: "Symmetric key, AES256_GCM, base64",
+    check: "Find the mistake in this signature",
+    print: "Print only this field, such as signature or string_to_sign",
+    timestamp: "Timestamp in seconds [default: now]",
+    nonce: "Nonce [default: random]",
     encrypt: "Encrypt of the message, for msg_signature",
-    url: "URL of the page; what follows # is dropped",
-    ticket: "jsapi_ticket [else WX_JSAPI_TICKET, the config file, WeChat]",
-    agent_ticket: "ticket of wx.agentConfig [else WX_AGENT_TICKET, the config file, WeChat]",
-    other_ticket: "Ticket of the other kind, for --check [else the environment, the config file]",
-    foreign_ticket: "Ticket of another account, for --check; repeatable",
-    appid: "Appid of the account [else WX_APPID, the config file]",
-    api: "jsApiList, separated by commas",
-    debug: "debug: true in wx.config",
-    agentid: "Agentid of the app [else WX_AGENTID, the config file]",
-    corpid: "Corpid of the company [else WX_CORPID, the config file]",
-    token: "Callback token, as on the settings page [else WX_TOKEN, the config file]",
-    access_token: "OAuth access_token of the user [else WX_ACCESS_TOKEN]",
+    url: "URL of the page; the part from # on is dropped",
+    ticket: "jsapi_ticket [env: WX_JSAPI_TICKET] [config: jsapi_ticket] [default: from WeChat]",
+    agent_ticket: "Ticket of wx.agentConfig [env: WX_AGENT_TICKET] [config: agent_ticket] [default: from WeChat]",
+    other_ticket: "Ticket of the other type, to compare with --check [default: from the environment or the config file]",
+    foreign_ticket: "Ticket of another account, to compare with --check; repeatable",
+    appid: "appid of the account [env: WX_APPID] [config: appid]",
+    api: "Names of jsApiList, separated by commas",
+    debug: "Set debug: true in wx.config",
+    agentid: "agentid of the app [env: WX_AGENTID] [config: agentid]",
+    corpid: "corpid of the company [env: WX_CORPID] [config: corpid]",
+    token: "Callback token [env: WX_TOKEN] [config: token]",
+    access_token: "access_token of the user, from web authorization [env: WX_ACCESS_TOKEN]",
     card_id: "card_id of the card",
-    card_ticket: "wx_card api_ticket [else WX_CARD_TICKET, the config file, WeChat]",
-    secret: "Appsecret, for the rule of 2014",
+    card_ticket: "api_ticket of type wx_card [env: WX_CARD_TICKET] [config: card_ticket] [default: from WeChat]",
+    secret: "AppSecret, for the signature of 2014",
     code: "code of the card",
-    openid: "openid of the user who may take it",
+    openid: "openid of the only user who may take the card",
     balance: "Balance in fen",
     location_id: "location_id of the store",
-    card_type: "card_type, such as GROUPON",
-    session_key: "session_key [else WX_SESSION_KEY, the config file]",
-    hmac: "HMAC-SHA256, as checkSessionKey wants it",
-    data: "The text that is signed [else stdin]",
+    card_type: "Type of card, such as GROUPON",
+    session_key: "session_key of the login [env: WX_SESSION_KEY] [config: session_key]",
+    hmac: "Use HMAC-SHA256, as checkSessionKey does",
+    data: "Text to sign [default: stdin]",
     uri: "Path of the API, such as /xpay/query_user_balance [default: requestVirtualPayment]",
-    app_key: "AppKey [else WX_APP_KEY, the config file]",
-    field: "A field; repeatable [else JSON or XML on stdin]",
-    partner_key: "partnerKey [else WX_PARTNER_KEY, the config file]",
-    key: "API key of v2 [else WX_PAY_KEY, the config file]",
-    other_key: "Another key that may have been used, for --check",
-    sign_type: "MD5 or HMAC-SHA256",
-    xml: "Show the signed XML",
+    app_key: "AppKey [env: WX_APP_KEY] [config: app_key]",
+    field: "Field to sign; repeatable [default: JSON or XML from stdin]",
+    partner_key: "partnerKey [env: WX_PARTNER_KEY] [config: partner_key]",
+    key: "API key of v2 [env: WX_PAY_KEY] [config: pay_key]",
+    other_key: "Another key, to compare with --check",
+    sign_type: "Signature algorithm",
+    xml: "Print the signed XML",
     prepay_id: "prepay_id of the order",
-    merchant_key: "Merchant's private key for v3: a PEM file [else WX_MCH_PRIVATE_KEY, the config file]",
-    platform_key: "PEM file of the platform key that signs [else WX_PAY_PRIVATE_KEY, the config file, a new one]",
-    app: "For the App SDK",
-    mchid: "Merchant number [else WX_MCHID, the config file]",
-    method: "GET, POST, …",
-    api_url: "URL of the request, or its path with query",
-    body: "Body (- for stdin)",
-    merchant_serial: "Serial number of the merchant's certificate [else WX_MCH_SERIAL, the config file]",
+    merchant_key: "Private key of the merchant (v3): a PEM file [env: WX_MCH_PRIVATE_KEY] [config: mch_private_key]",
+    platform_key: "PEM file of a test key that signs in place of WeChat Pay's [env: WX_PAY_PRIVATE_KEY] [config: platform_private_key] [default: a new key]",
+    app: "Sign for the SDK of apps",
+    mchid: "Merchant ID [env: WX_MCHID] [config: mchid]",
+    method: "Method: GET, POST, …",
+    api_url: "URL of the request, or its path and query",
+    body: "File with the body (- for stdin)",
+    merchant_serial: "Serial number of the merchant's certificate [env: WX_MCH_SERIAL] [config: mch_serial]",
 };
 
 #[expect(clippy::too_many_lines, reason = "one arm a mistake")]
@@ -85,68 +88,66 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
     let request = scheme == Scheme::PayRequest;
     let (message, hint) = match mistake {
         Mistake::UrlFragmentKept => ("the part from # on was signed too", "sign location.href.split('#')[0]"),
-        Mistake::UrlHtmlEscaped => (
-            "the URL was escaped for HTML: & became &amp;",
-            "hand the URL to the signer before any HTML escaping",
-        ),
+        Mistake::UrlHtmlEscaped => {
+            ("the URL was escaped for HTML: & became &amp;", "sign the URL before it is escaped for HTML")
+        }
         Mistake::UrlEncoded => (
             "the URL was percent-encoded",
-            "sign the URL as it is; encode it only for transport, and decode it once",
+            "sign the URL as it is; encode it for transport only, and decode it once",
         ),
         Mistake::UrlEncodedTwice => {
-            ("the URL was percent-encoded twice", "decode it twice, or encode it nowhere")
+            ("the URL was percent-encoded twice", "decode it twice, or do not encode it")
         }
         Mistake::UrlDecoded => {
-            ("the URL was percent-decoded", "sign the URL letter by letter as the browser has it")
+            ("the URL was percent-decoded", "sign the URL exactly as the browser shows it")
         }
         Mistake::UrlTrailingSlash if request => (
-            "a slash at the end of the path is missing or too much",
+            "a slash at the end of the path is missing or should not be there",
             "sign the path that the request line has",
         ),
         Mistake::UrlTrailingSlash => (
-            "a slash at the end of the path is missing or too much",
+            "a slash at the end of the path is missing or should not be there",
             "take the URL from the page's location.href",
         ),
-        Mistake::UrlQueryDropped if request => (
-            "the URL was signed without its query",
-            "what is signed is path and query, as in the request line",
-        ),
+        Mistake::UrlQueryDropped if request => {
+            ("the URL was signed without its query", "sign the path and the query, as in the request line")
+        }
         Mistake::UrlQueryDropped => (
             "the URL was signed without its query",
-            "the query belongs to the URL, parameters that WeChat adds included",
+            "the query is part of the URL, including the parameters that WeChat adds",
         ),
         Mistake::UrlPort => (
             "the URL was signed with another port",
             "take the URL from the page, not from the server behind the proxy",
         ),
-        Mistake::UrlHostCase => (
-            "the host name was signed in capitals, or with some",
-            "the browser writes host names in lower case",
-        ),
+        Mistake::UrlHostCase => {
+            ("the host name was signed with uppercase letters", "browsers write host names in lowercase")
+        }
         Mistake::TimestampMilliseconds => {
             ("the timestamp is in milliseconds", "use seconds: divide by 1000 and round down")
         }
         Mistake::NonceKeyCamelCase => (
-            "the name of the nonce is written differently",
+            "the field name of the nonce is wrong",
             match scheme {
                 Scheme::PayV2 | Scheme::PayPage => {
-                    "in an order it is nonce_str; in what a page pays with nonceStr"
+                    "use nonce_str in an order, nonceStr in the parameters that a page pays with"
                 }
-                Scheme::Pay2014 => "in the string it is noncestr, small letters only",
-                _ => "in the string it is noncestr, in wx.config nonceStr",
+                Scheme::Pay2014 => "use noncestr in the string to sign, in lowercase",
+                _ => "use noncestr in the string to sign, nonceStr in wx.config",
             },
         ),
         Mistake::NonceCase => (
-            "the nonce was signed in capitals, or in small letters",
-            "sign the same nonce that the page gets",
+            "the case of the nonce was changed before it was signed",
+            "sign exactly the nonce that the page gets",
         ),
         Mistake::TicketWithSpace if detail.to == "end" => (
             "there is white space after the secret, or at the end of the string",
-            "trim what was read from a file or cache; `echo` appends a line break to what it prints",
+            "trim it after reading it from a file or cache; `echo` appends a line break to what it prints",
         ),
-        Mistake::TicketWithSpace => {
-            ("there is white space around the ticket or secret", "trim what was read from a file or cache")
-        }
+        Mistake::TicketWithSpace => (
+            "there is white space around the ticket or secret",
+            "trim it after reading it from a file or cache",
+        ),
         Mistake::TokenWithSpace if detail.to == "end" => (
             "there is white space after the token, or at the end of the string",
             "trim the token; `echo` appends a line break to what it prints",
@@ -162,51 +163,53 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
             ("the ticket belongs to another account", "fetch the ticket with this account's access_token")
         }
         Mistake::NotSorted if scheme == Scheme::MiniProgram => {
-            ("the parts stand in the wrong order", "rawData first, then session_key")
+            ("the parts are in the wrong order", "put rawData first, then session_key")
         }
         Mistake::NotSorted => ("the parts were not sorted", "sort before joining"),
         Mistake::SortedByName => {
             ("the values were sorted by their names", "sort the values themselves, as strings")
         }
-        Mistake::EmptyValuesIncluded => ("empty values were signed too", "leave out fields without a value"),
-        Mistake::SignFieldIncluded => ("the field sign was signed too", "leave sign out"),
+        Mistake::EmptyValuesIncluded => ("empty values were signed too", "omit fields without a value"),
+        Mistake::SignFieldIncluded => ("the field sign was signed too", "omit sign"),
         Mistake::KeyMissing => match scheme {
             Scheme::Pay2014 => {
-                ("appkey was not signed", "appkey is a field among the others, sorted by name")
+                ("appkey was not signed", "appkey is a field too, sorted by name like the others")
             }
             Scheme::MiniProgram => ("session_key was not signed", "append session_key to rawData"),
             _ => ("the key was not appended", "append &key= and the key to the string"),
         },
         Mistake::KeyCase if scheme == Scheme::Pay2014 => {
-            ("appkey, or its name, was written in other capitals", "the name is appkey, small letters only")
+            ("the case of appkey or of its name is wrong", "the name is appkey, in lowercase")
         }
         Mistake::KeyCase if detail.field.is_empty() => {
-            ("the key, or its name, was written in other capitals", "append &key=KEY exactly")
+            ("the case of the key or of its name is wrong", "append exactly &key=KEY")
         }
-        Mistake::ValuesEncoded if detail.field.is_empty() => {
-            ("the values were percent-encoded before signing", "sign raw values, encode afterwards")
-        }
-        Mistake::Md5ForHmac => ("MD5 was used where HMAC-SHA256 is wanted", "use what sign_type says"),
+        Mistake::ValuesEncoded if detail.field.is_empty() => (
+            "the values were percent-encoded before signing",
+            "sign the raw values, and encode them afterwards",
+        ),
+        Mistake::Md5ForHmac => ("MD5 was used instead of HMAC-SHA256", "use the algorithm of sign_type"),
         Mistake::HmacForMd5 => {
-            ("HMAC-SHA256 was used where MD5 is wanted", "send sign_type=HMAC-SHA256, or use MD5")
+            ("HMAC-SHA256 was used instead of MD5", "send sign_type=HMAC-SHA256, or use MD5")
         }
         Mistake::UppercaseLowercase => (
-            "the hexadecimal digits are in the other case",
-            "pay v2 wants capitals, everything else small letters",
+            "the case of the hexadecimal digits is wrong",
+            "use uppercase for WeChat Pay v2, lowercase for all others",
         ),
         Mistake::V2KeyAsV3 => (
             "the key of the other version was used",
             "v2 signs with the API key, v3 decrypts with the APIv3 key",
         ),
-        Mistake::BodyReserialised => {
-            ("the body was parsed and written anew before it was signed", "use the raw bytes of the request")
-        }
+        Mistake::BodyReserialised => (
+            "the body was parsed and serialized again before it was signed",
+            "use the raw bytes of the request",
+        ),
         Mistake::NewlineMissing => {
-            ("the last line break is missing", "every line ends with \\n, the last one too")
+            ("the last line break is missing", "end every line with \\n, including the last")
         }
-        Mistake::NewlineCrlf => ("the lines end with CRLF", "end lines with \\n alone"),
+        Mistake::NewlineCrlf => ("the lines end with CRLF", "end lines with \\n only"),
         Mistake::WrongFieldSigned => {
-            ("it is signature, where msg_signature belongs", "msg_signature has Encrypt as a fourth part")
+            ("this is signature, not msg_signature", "msg_signature also signs Encrypt")
         }
         _ => return detail::mistake(mistake, detail, scheme),
     };
@@ -216,85 +219,85 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
 pub(in crate::text) fn where_to_look(scheme: Scheme) -> &'static [&'static str] {
     match scheme {
         Scheme::Callback => &[
-            "token (the one that the console of this account shows)",
-            "timestamp and nonce (of the same request's URL)",
-            "for msg_signature: Encrypt, to the letter (a + may have become a blank)",
+            "token (as in the console of this account)",
+            "timestamp and nonce (from the URL of the same request)",
+            "for msg_signature: Encrypt, exactly (a + may have become a space)",
         ],
         Scheme::Page => &[
-            "ticket (of this account, of this kind, younger than 7200 s)",
-            "URL (as the page's own script sees it: location.href.split('#')[0])",
-            "timestamp and nonce (the same in wx.config)",
-            "the kind of signature (that of a card, for one, is checked with `webot sign card --check`)",
+            "ticket (of this account, of this kind, issued less than 7200 s ago)",
+            "URL (as the script of the page sees it: location.href.split('#')[0])",
+            "timestamp and nonce (the same as in wx.config)",
+            "kind of signature (check that of a card, for example, with `webot sign card --check`)",
         ],
         Scheme::Agent => &[
-            "ticket (type=agent_config, of this app, younger than 7200 s)",
-            "URL (as the page's own script sees it: location.href.split('#')[0])",
-            "timestamp and nonce (the same in wx.agentConfig)",
+            "ticket (type=agent_config, of this app, issued less than 7200 s ago)",
+            "URL (as the script of the page sees it: location.href.split('#')[0])",
+            "timestamp and nonce (the same as in wx.agentConfig)",
         ],
         Scheme::Address => &[
-            "access_token (the user's own, of OAuth; not the account's)",
-            "URL (as the page's own script sees it, with code and state)",
-            "timestamp and nonce (the same in editAddress)",
+            "access_token (the user's, from web authorization; not the account's)",
+            "URL (as the script of the page sees it, with code and state)",
+            "timestamp and nonce (the same as in editAddress)",
         ],
         Scheme::ChooseCard => &[
-            "ticket (api_ticket of type wx_card, of this account, younger than 7200 s)",
-            "which values are signed: app_id, location_id, card_id, card_type where they are given",
-            "timestamp and nonce (the same in wx.chooseCard)",
+            "ticket (api_ticket of type wx_card, of this account, issued less than 7200 s ago)",
+            "values: those of app_id, location_id, card_id and card_type that are given",
+            "timestamp and nonce (the same as in wx.chooseCard)",
         ],
         Scheme::Card => &[
-            "ticket (api_ticket of type wx_card, of this account, younger than 7200 s)",
-            "which values are signed: those that cardExt has, and no others; the appid is not among them",
-            "timestamp and nonce (the same in cardExt)",
+            "ticket (api_ticket of type wx_card, of this account, issued less than 7200 s ago)",
+            "values: all those in cardExt and no others; not the appid",
+            "timestamp and nonce (the same as in cardExt)",
         ],
         Scheme::PayV2 => &[
-            "key (of this merchant number; setting a new one takes effect at once)",
-            "fields: those that are sent, and no others; names are case-sensitive",
-            "values: to the letter, UTF-8, not encoded",
-            "sign_type (what is sent and what is computed)",
+            "key (of this merchant ID; a new one takes effect at once)",
+            "fields: all those that are sent and no others; names are case-sensitive",
+            "values: exactly as sent, UTF-8, not encoded",
+            "sign_type (the same algorithm as is used)",
         ],
         Scheme::PayPage => &[
-            "the kind of signature (the `sign` in unifiedorder's answer is no paySign: the page's fields are signed anew)",
-            "key (of this merchant number; setting a new one takes effect at once)",
+            "kind of signature (the `sign` in the response of unifiedorder is not paySign: sign the fields of the page separately)",
+            "key (of this merchant ID; a new one takes effect at once)",
             "fields: appId, timeStamp, nonceStr, package and signType of a page; appid, partnerid, prepayid, package, noncestr and timestamp of an app",
-            "values: the same timestamp and nonce that the page or app gets",
-            "signType (what is sent and what is computed)",
+            "values: the timestamp and nonce that the page or app gets",
+            "signType (the same algorithm as is used)",
         ],
         Scheme::Intracity => &[
             "token (of the message push of this mini-program)",
-            "fields: all that are in the callback but `sign`, and no others",
-            "values: to the letter, as they stand in the JSON",
+            "fields: all those in the callback except `sign`, and no others",
+            "values: exactly as in the JSON",
         ],
         Scheme::Api => &[
-            "private key (of the key pair whose public half is in the console)",
+            "private key (whose public key was uploaded to the console)",
             "urlpath (scheme, host and path, without the query)",
             "appid and Wechatmp-TimeStamp (the same as in the headers)",
-            "body (the encrypted one, byte for byte as it is sent)",
+            "body (encrypted, exactly the bytes that are sent)",
         ],
         Scheme::Pay2014 => &[
-            "appkey (paySignKey of this account; not partnerKey)",
+            "appkey (the paySignKey of this account, not the partnerKey)",
             "fields: appid, timestamp, noncestr, package and no others; package with its own sign",
-            "values: to the letter, package percent-encoded as it is sent",
+            "values: exactly as sent; package is percent-encoded",
         ],
         Scheme::PayClient => &[
-            "private key (of this merchant number)",
-            "appid (the one that the order was made with)",
-            "timestamp and nonce (the same that the page or app gets)",
-            "last line (prepay_id=… for pages and mini-programs; prepay_id alone for apps)",
+            "private key (of this merchant ID)",
+            "appid (the same as in the order)",
+            "timestamp and nonce (the same as the page or app gets)",
+            "last line (prepay_id=… for pages and mini-programs, only the prepay_id for apps)",
         ],
         Scheme::Notification => &[
             "key and serial number (WeChat Pay's, not the merchant's)",
             "Wechatpay-Timestamp and Wechatpay-Nonce (of the same request)",
-            "body (the bytes as they came, before any parsing)",
+            "body (exactly the bytes received, before parsing)",
         ],
         Scheme::PayRequest => &[
             "private key and serial number (of the same certificate)",
-            "URL (from the path on, with the query)",
+            "URL (path and query)",
             "timestamp and nonce (the same as in the header)",
             "body (the bytes that are sent; empty for GET)",
         ],
         Scheme::MiniProgram => &[
-            "session_key (of the same wx.login; a new login makes a new one)",
-            "the text that is signed, to the letter",
+            "session_key (of the same wx.login; a new login changes it)",
+            "text to sign, exactly",
             "for pay_sig: the path, and AppKey of the same environment (sandbox or not)",
         ],
     }

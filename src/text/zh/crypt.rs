@@ -6,79 +6,101 @@ use crate::message::envelope::DecryptError;
 use crate::text::crypt::{CryptHelp, CryptWords, moment, moment_of};
 
 pub(in crate::text) const HELP: CryptHelp = CryptHelp {
-    about: "解密、验签微信发来的数据，失败时找出原因",
+    about: "解密、验证微信发来的数据，失败时找出原因",
     after: "\
-待处理的内容从 stdin 读入，结果写到 stdout。
-密钥可以写成 @文件。
+从 stdin 读取输入，结果输出到 stdout。
+密钥的给法：@FILE，或选项说明里的环境变量。
+
+示例：
+  # 按回调的方式加密消息
+  echo '<xml/>' | webot crypt encrypt --aes-key abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG --receiver wx1234567890abcdef
+
+  # 解密回调
   webot crypt decrypt --aes-key @aes.key < body.xml
-  webot crypt mini --session-key @session.key --iv IV < encrypted.txt
+
+  # 验证微信支付 v3 通知的签名
   webot crypt verify-notify --headers headers.txt --cert platform.pem < body.json",
-    decrypt: "解密回调：含 Encrypt 的 XML 或 JSON、\n单独的 base64、回调 URL，\n或访问日志里的一行",
+    decrypt: "解密回调：含 Encrypt 的 XML 或 JSON、base64、URL 或访问日志里的一行",
     decrypt_after: "\
 示例：
+  echo M3e3V5Tg9/q4Edrmb8Yvg5uPfqWbMp7uGmHJIdin0Ml5xzN53p9Knvg5E6jR/+1Wg4I7WS1Mj1hP0/LimfUYSw== | webot crypt decrypt --aes-key abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG
+
+  # 解密请求体，并核对接收方
   webot crypt decrypt --aes-key @aes.key --receiver wx1234567890abcdef < body.xml
+
+  # 解密访问日志里最后一个 echostr，并验证签名
   grep echostr access.log | tail -1 | webot crypt decrypt --aes-key @aes.key --token @token",
-    encrypt: "按回调的方式加密消息，\n有 --token 时同时签名",
+    encrypt: "加密消息或回复，给出 Token 时同时签名",
     encrypt_after: "\
 示例：
-  echo '<xml>…</xml>' | webot crypt encrypt --aes-key @aes.key --receiver wx1234567890abcdef --token @token",
+  echo '<xml/>' | webot crypt encrypt --aes-key abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG --receiver wx1234567890abcdef
+
+  # 生成带签名的完整消息
+  echo '<xml/>' | webot crypt encrypt --aes-key abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG --receiver wx1234567890abcdef --token keyboardcat123",
     mini: "解密小程序的 encryptedData",
     mini_after: "\
 示例：
+  echo MF8iy1ZteHFr6SLyJQ0oqSIWz5+dCqK7xSzTOLG1gQkqyZkIcbFmSXUMva3Z1eFXeVud0IPDa4eW2IIDwjsBwiNYIIEC7pEkqxhCJXUn3Of72Xq7SHQMChzJP+K5qJ39 | webot crypt mini --session-key tiihtNczf5v6AKRyjwEUhQ== --iv r7BXXKkLb8qrSNn05n0qiA==
   webot crypt mini --session-key @session.key --iv r7BXXKkLb8qrSNn05n0qiA== < encrypted.txt",
     refund: "解密微信支付 v2 退款通知的 req_info",
     refund_after: "\
 示例：
+  echo giiNuDz2Lpi3Y79I5X6PCoFohmxT6e2wW2+VxvE+LuX+xoW3JDrf8+4SeQR/Khw1 | webot crypt refund --key 0123456789abcdef0123456789abcdef
   webot crypt refund --key @pay.key < notice.xml",
     notify: "解密微信支付 v3 通知",
     notify_after: "\
 示例：
   webot crypt notify --key @apiv3.key < notification.json
-  webot crypt notify --key @apiv3.key --nonce NONCE --aad transaction < ciphertext.txt",
+
+  # 只解密一段密文
+  echo DUcHkaT6Ar5NbFcP4dHc0mQPviqVoryCQYZkx72M9HOV7zfzpxNFhao= | webot crypt notify --key 0123456789abcdef0123456789abcdef --nonce fdasflkja484 --aad transaction",
     verify_notify: "验证微信支付 v3 通知的签名",
     verify_notify_after: "\
-请求体必须与收到的逐字节相同。
-签名不对时会找出是哪里错了。
+请求体必须与收到的逐字节相同。签名不正确时会查找错在哪里。
+
 示例：
+  # 用平台证书验证
   webot crypt verify-notify --headers headers.txt --cert platform.pem < body.json
+
+  # 用微信支付公钥验证
   webot crypt verify-notify --headers headers.txt --public-key pub_key.pem < body.json",
-    aes_key: "EncodingAESKey，43 个字符，或 @文件\n[否则用 WX_AES_KEY、配置文件]",
-    expected_receiver: "消息必须发给这个 appid、corpid 或\nsuiteid，否则失败（智能机器人为 ''）",
-    receiver: "接收方的 appid、corpid 或 suiteid，\n智能机器人为 ''\n[否则用 WX_APPID、配置文件]",
-    check_token: "回调 Token，或 @文件：\n验证 URL 或日志里的签名\n[否则用 WX_TOKEN、配置文件]",
-    token: "回调 Token，或 @文件：\n生成带签名的完整消息",
-    seal_timestamp: "用这个时间（秒）签名，\n代替当前时间",
-    seal_nonce: "用这个 nonce 签名，\n代替新生成的",
-    session_key: "这份数据对应的那次登录的\nsession_key，或 @文件\n[否则用 WX_SESSION_KEY、配置文件]",
+    aes_key: "消息加解密密钥 EncodingAESKey，43 个字符，或 @FILE [环境变量：WX_AES_KEY] [配置：encoding_aes_key]",
+    expected_receiver: "要求接收方是这个 appid、corpid 或 suiteid（智能机器人为 ''）",
+    receiver: "接收方的 appid、corpid 或 suiteid（智能机器人为 ''） [环境变量：WX_APPID] [配置：appid]",
+    check_token: "回调的 Token，或 @FILE，用来验证 URL 或日志里的签名 [环境变量：WX_TOKEN] [配置：token]",
+    token: "回调的 Token，或 @FILE，用来生成带签名的消息",
+    seal_timestamp: "签名所用的时间戳，单位秒 [默认：当前时间]",
+    seal_nonce: "签名所用的随机串 [默认：随机生成]",
+    session_key: "数据所属的那次登录的 session_key，或 @FILE [环境变量：WX_SESSION_KEY] [配置：session_key]",
     iv: "与数据一起返回的 iv",
-    appid: "水印里必须是这个 appid\n[否则用 WX_APPID、配置文件，\n都没有则不检查]",
-    pay_key: "微信支付 v2 的 API 密钥，或 @文件\n[否则用 WX_PAY_KEY、配置文件]",
-    apiv3_key: "APIv3 密钥，32 个字符，或 @文件\n[否则用 WX_APIV3_KEY、配置文件]",
-    nonce: "输入只有密文时：resource 里的 nonce",
-    aad: "输入只有密文时：\nresource 里的 associated_data",
-    cert: "微信支付平台证书（PEM 文件）",
+    appid: "要求水印里是这个 appid [环境变量：WX_APPID] [配置：appid]",
+    pay_key: "微信支付 v2 的 API 密钥，或 @FILE [环境变量：WX_PAY_KEY] [配置：pay_key]",
+    apiv3_key: "APIv3 密钥，32 字节，或 @FILE [环境变量：WX_APIV3_KEY] [配置：apiv3_key]",
+    nonce: "resource 里的 nonce，输入只有密文时给出",
+    aad: "resource 里的 associated_data，输入只有密文时给出",
+    cert: "平台证书（PEM 文件）",
     public_key: "微信支付公钥（PEM 文件）",
-    headers: "请求头文件：curl -v 或日志里的样子，\n或者 JSON",
-    signature: "Wechatpay-Signature 的值，\n代替文件里的",
-    timestamp: "Wechatpay-Timestamp 的值，\n代替文件里的",
-    header_nonce: "Wechatpay-Nonce 的值，\n代替文件里的",
-    serial: "Wechatpay-Serial 的值，\n代替文件里的",
+    headers: "请求头文件：curl -v 的输出、日志，或 JSON",
+    signature: "Wechatpay-Signature，代替请求头文件里的值",
+    timestamp: "Wechatpay-Timestamp，代替请求头文件里的值",
+    header_nonce: "Wechatpay-Nonce，代替请求头文件里的值",
+    serial: "Wechatpay-Serial，代替请求头文件里的值",
 };
 
 pub(in crate::text) const WORDS: CryptWords = CryptWords {
-    paste: "请粘贴待处理的内容，以 Ctrl-D 结束",
+    paste: "请粘贴输入，然后按 Ctrl-D",
     mended: |name, mend| {
         let what = match mend {
             Repair::Plus => "里的 `+` 变成了空格，说明多做了一次 URL 解码",
             Repair::Percent => "是 URL 编码后的样子，说明多做了一次编码，或少做了一次解码",
-            Repair::UrlSafe => "里有 `-` 和 `_`，是 URL 安全的 base64",
+            Repair::UrlSafe => "里有 `-` 和 `_`，是用于 URL 的 base64",
             Repair::Backslash => "里有反斜杠，是 JSON 里转义过的字符串",
         };
-        format!("`{name}` {what}；这里已经还原，你的代码也要处理")
+        format!("`{name}` {what}；webot 已还原，你的代码也要处理")
     },
     receiver: |receiver| match receiver {
-        "" => "消息里的接收方为空，智能机器人就是这样".to_owned(),
-        receiver => format!("消息里的接收方是 {receiver}；加 --receiver 可以检查它"),
+        "" => "消息里的接收方为空，与智能机器人一样".to_owned(),
+        receiver => format!("消息里的接收方是 {receiver}；--receiver 可以核对它"),
     },
     watermark: |appid, at| format!("水印：{appid}，{}", moment(at)),
     callback: CALLBACK_WORDS,

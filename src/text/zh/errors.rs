@@ -22,19 +22,19 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Io { path, source } => io(path, source),
         Error::Declined => Said::new("没有做任何改动"),
         Error::Interrupted => Said::new("已中断"),
-        Error::ClosedPipe => Said::new("读取输出的程序已经退出"),
+        Error::ClosedPipe => Said::new("读取输出的程序已退出"),
         Error::Bug(what) => bug(what),
     }
 }
 
 pub(super) fn store(error: &StoreError) -> Said {
     let reason = store_reason(error);
-    Said::new(format!("缓存读写失败：{reason}")).hint("`webot config show` 显示 token 存在哪里")
+    Said::new(format!("无法读写缓存：{reason}")).hint("`webot config show` 显示 token 的存储位置")
 }
 
 fn unexplained(unexplained: &Unexplained) -> Said {
     let Unexplained { is_empty, code, rid, near } = unexplained;
-    let said = Said::new(if *is_empty { "标准输入是空的" } else { "没有认出可解释的内容" });
+    let said = Said::new(if *is_empty { "stdin 为空" } else { "没有可以解释的内容" });
     let said = match near {
         Some(near) => said.hint(format!("是不是 {near}？", near = format_args!("`{near}`"))),
         None => said,
@@ -44,12 +44,12 @@ fn unexplained(unexplained: &Unexplained) -> Said {
         (None, Some(code)) => {
             said.hint(format!("企业微信的错误码可查 https://open.work.weixin.qq.com/devtool/query?e={code}"))
         }
-        (None, None) => said.hint("请给出完整的返回或日志行，包括其中的 errcode 或 code"),
+        (None, None) => said.hint("请给出完整的响应或日志行，包括其中的 errcode 或 code"),
     }
 }
 
 pub(super) fn bug(what: &str) -> Said {
-    Said::new(format!("这是 webot 的缺陷：{what}")).hint("请附上命令行报告给我们")
+    Said::new(format!("这是 webot 的缺陷：{what}")).hint("请附上命令行，向我们报告")
 }
 
 /// Returns the place of a store and the reason why it cannot be used.
@@ -63,7 +63,7 @@ pub(in crate::text) fn store_reason(error: &StoreError) -> String {
         StoreCause::Damaged { line, column, reason } => {
             format!("不是合法的 JSON：第 {line} 行第 {column} 列：{reason}")
         }
-        StoreCause::Key(key) => format!("`{key}` 的值类型不对"),
+        StoreCause::Key(key) => format!("`{key}` 的类型不正确"),
     };
     format!("{}：{cause}", error.place)
 }
@@ -72,11 +72,11 @@ pub(in crate::text) fn store_reason(error: &StoreError) -> String {
 pub(super) fn io(path: &str, source: &std::io::Error) -> Said {
     let said = Said::new(format!("`{path}`：{source}"));
     match source.kind() {
-        ErrorKind::AddrInUse => said.hint("这个端口已被占用：换一个 --port，或用 0 自动选择"),
-        ErrorKind::NotFound => said.hint("要先有目录才能写文件"),
-        ErrorKind::PermissionDenied => said.hint("看看它的属主和权限：ls -l"),
+        ErrorKind::AddrInUse => said.hint("端口已被占用；请用 --port 换一个，或用 --port 0 自动选择"),
+        ErrorKind::NotFound => said.hint("目录必须存在"),
+        ErrorKind::PermissionDenied => said.hint("请用 ls -l 检查它的属主和权限"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
-            said.hint("请腾出一些空间；没有留下写了一半的文件")
+            said.hint("请释放一些空间；没有留下不完整的文件")
         }
         _ => said,
     }
@@ -86,7 +86,7 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
     match config {
         ConfigError::Unreadable { path, source } => {
             Said::new(format!("无法读取配置文件 `{}`：{source}", path.display()))
-                .hint("检查 --config 或 WEBOT_CONFIG")
+                .hint("请检查 --config 或 WEBOT_CONFIG")
         }
         ConfigError::Syntax { path, line, column, reason, excerpt } => {
             Said::new(format!("`{}` 第 {line} 行第 {column} 列：{reason}", path.display()))
@@ -96,16 +96,16 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
             let (problem, hint) = wanted_words(*wanted);
             Said::new(format!("`{origin}`：`{key}` {problem}")).hint(hint)
         }
-        ConfigError::NoProfile { name, known } => Said::new(format!("没有名为 `{name}` 的配置"))
-            .hint_list("文件里有 ", &List::ticked(known))
-            .hint("写在 wx_config.json 的 \"profiles\" 里；`webot config path` 显示文件位置"),
+        ConfigError::NoProfile { name, known } => Said::new(format!("未知的 profile `{name}`"))
+            .hint_list("配置文件里有：", &List::ticked(known))
+            .hint("profile 写在 wx_config.json 的 \"profiles\" 里；`webot config path` 显示文件的路径"),
         ConfigError::MissingVariable { key, name } => {
             Said::new(format!("`{key}` 的值是 \"env:{name}\"，但环境变量 {name} 没有设置"))
-                .hint(format!("设置它：export {name}=…"))
+                .hint(format!("请设置：export {name}=…"))
         }
         ConfigError::UnreadableValue { key, path, source } => {
-            Said::new(format!("`{key}` 写在 `{}` 里，但读不了：{source}", path.display()))
-                .hint("wx_config.json 里的路径从它所在的目录算起")
+            Said::new(format!("无法从 `{}` 读取 `{key}`：{source}", path.display()))
+                .hint("wx_config.json 里的路径相对于它所在的目录")
         }
         ConfigError::ForeignVariable { key, name, path, own } => {
             let path = path.display();
@@ -154,7 +154,7 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
 fn setup(setup: &Setup) -> Said {
     match setup {
         Setup::Sessions(reason) => Said::new(format!("无法保存会话：{reason}"))
-            .hint("检查 --sessions；多个进程共用会话请用 redis://主机:端口/库"),
+            .hint("请检查 --sessions；多个进程共用会话请用 redis://HOST:PORT/DB"),
         Setup::Clock => Said::new("本机时间早于 1970 年").hint("先校准时间：date"),
         Setup::Rules(problems) => super::serve::rules_problems(problems),
         Setup::AesKey { origin, error } => {
@@ -162,68 +162,68 @@ fn setup(setup: &Setup) -> Said {
             Said { message: format!("`{origin}`：{}", said.message), ..said }
         }
         Setup::NoAesKey => Said::new("缺少 EncodingAESKey")
-            .hint("用 --aes-key、WX_AES_KEY 给出，或在 wx_config.json 里写 \"encoding_aes_key\""),
+            .hint("请用 --aes-key、WX_AES_KEY 或 wx_config.json 的 \"encoding_aes_key\" 给出"),
         Setup::MissingSecret { flag, env, key } => {
             let file = if key.is_empty() {
                 String::new()
             } else {
-                format!("，或写在 wx_config.json 的 \"{key}\"")
+                format!("，或 wx_config.json 的 \"{key}\" ")
             };
             let said = Said::new(format!("缺少 `{flag}`"))
-                .hint(format!("用 `{flag} @文件`、`{flag} -`（stdin）、环境变量 {env} 给出{file}"));
+                .hint(format!("请用 `{flag} @FILE`、`{flag} -`（stdin）、环境变量 {env}{file}给出"));
             if *flag == "--ticket" {
-                said.hint("配好 appid 和 secret 后 webot 会自己获取：`webot init`；也可以用 --mock 试试")
+                said.hint("用 `webot init` 配置 appid 和 secret 后会从微信获取；也可以用 --mock 试用")
             } else {
                 said
             }
         }
         Setup::MissingSetting { flag, env, key } if flag == env => Said::new(format!("缺少 `{key}`"))
-            .hint(format!("用 {env} 给出，或在 wx_config.json 里写 \"{key}\"")),
+            .hint(format!("请用 {env} 或 wx_config.json 的 \"{key}\" 给出")),
         Setup::MissingSetting { flag, env, key } => Said::new(format!("缺少 `{flag}`"))
-            .hint(format!("用 {flag}、{env} 给出，或在 wx_config.json 里写 \"{key}\"")),
-        Setup::NoPublicKey => Said::new("没有用来验证的证书或公钥")
-            .hint("用 --cert FILE 给出微信支付平台证书，或用 --public-key FILE 给出微信支付公钥"),
+            .hint(format!("请用 {flag}、{env} 或 wx_config.json 的 \"{key}\" 给出")),
+        Setup::NoPublicKey => Said::new("缺少用来验证的证书或公钥")
+            .hint("请用 --cert FILE 给出平台证书，或用 --public-key FILE 给出微信支付公钥"),
         Setup::NoPayKey => Said::new("缺少签名用的密钥")
             .hint("v3：--private-key FILE、WX_MCH_PRIVATE_KEY 或 wx_config.json 里的 \"mch_private_key\"")
             .hint("v2：--key @FILE、WX_PAY_KEY 或 wx_config.json 里的 \"pay_key\""),
-        Setup::NoApiV3Key => Said::new("微信支付通知要用 APIv3 密钥加密")
-            .hint("用 --apiv3-key、WX_APIV3_KEY 给出，或在 wx_config.json 里写 \"apiv3_key\""),
-        Setup::NoPrivateKey => Said::new("微信支付通知要用平台私钥签名")
+        Setup::NoApiV3Key => Said::new("缺少加密微信支付通知的 APIv3 密钥")
+            .hint("请用 --apiv3-key、WX_APIV3_KEY 或 wx_config.json 的 \"apiv3_key\" 给出"),
+        Setup::NoPrivateKey => Said::new("缺少给微信支付通知签名的私钥")
             .hint(
-                "先生成一个测试密钥：openssl genrsa -out platform.pem 2048，再用 --private-key platform.pem",
+                "请用 openssl genrsa -out platform.pem 2048 生成测试密钥，并用 --private-key platform.pem 给出",
             )
-            .hint("让你的回调接口信任它的公钥：openssl rsa -in platform.pem -pubout"),
-        Setup::NoReceiver => Said::new("加密需要知道接收方是谁")
-            .hint("公众号和小程序用 --appid；其他用 --receiver（corpid、suiteid，智能机器人为 ''）"),
+            .hint("请让回调接口信任它的公钥：openssl rsa -in platform.pem -pubout"),
+        Setup::NoReceiver => Said::new("缺少加密所需的接收方")
+            .hint("公众号和小程序请用 --appid，其他请用 --receiver（corpid、suiteid，智能机器人为 ''）"),
     }
 }
 
 fn network(url: &str, failure: &Failure) -> Said {
     match failure {
         Failure::Refused => Said::new(format!("{url} 没有服务在监听"))
-            .hint("启动机器人，或用 --port、--des 给出它的地址")
-            .hint("还没有机器人？先试试 `webot send --demo 你好`"),
+            .hint("请启动机器人，或用 --port、--des 给出它的地址")
+            .hint("还没有机器人时，可以先试用 `webot send --demo 你好`"),
         Failure::Dns(reason) => Said::new(format!("{url} 的域名解析失败"))
             .cause(reason)
-            .hint("检查拼写；在公司代理后面请设置 HTTPS_PROXY"),
-        Failure::Tls(reason) => Said::new(format!("无法与 {url} 建立安全连接"))
+            .hint("请检查拼写；经公司代理上网时请设置 HTTPS_PROXY"),
+        Failure::Tls(reason) => Said::new(format!("无法与 {url} 建立 TLS 连接"))
             .cause(reason)
-            .hint("如果是明文 HTTP，请写 http://；如果是自签证书，请用 --cacert FILE")
+            .hint("如果是明文 HTTP，请使用 http://；如果是自签证书，请用 --cacert FILE")
             .hint("微信要求有效的证书和完整的证书链"),
         Failure::Timeout(ms) => Said::new(format!("{url} 在 {ms} 毫秒内没有响应"))
-            .hint("微信只等 5000 毫秒；用 --timeout SECONDS 可以让 webot 等得更久")
-            .hint("是否停在断点、上游太慢，或被防火墙丢包？"),
-        Failure::Closed => Said::new(format!("{url} 没有发完响应就断开了"))
-            .hint("机器人可能崩溃了，或 Content-Length 不对：请看它的日志"),
+            .hint("微信只等待 5000 毫秒；用 --timeout SECONDS 可以延长 webot 的等待时间")
+            .hint("可能停在断点、上游太慢，或被防火墙丢包"),
+        Failure::Closed => Said::new(format!("{url} 在响应结束前断开了连接"))
+            .hint("机器人可能已崩溃，或 Content-Length 不正确；请检查它的日志"),
         Failure::NotHttp(reason) if failure.is_bad_header() => Said::new(format!("{url} 的响应不符合 HTTP"))
             .cause(reason)
             .hint("响应的某个头有误或重复：请检查机器人和代理设置的响应头"),
-        Failure::NotHttp(reason) => Said::new(format!("{url} 说的不是 HTTP"))
+        Failure::NotHttp(reason) => Said::new(format!("{url} 使用的不是 HTTP 协议"))
             .cause(reason)
-            .hint("端口是否正确？是否该用 https:// 却写成了 http://？"),
+            .hint("请检查端口，以及是否应使用 https://"),
         Failure::Proxy(reason) => Said::new(format!("代理无法连接 {url}"))
             .cause(reason)
-            .hint("检查 HTTP_PROXY 和 HTTPS_PROXY，或把主机写进 NO_PROXY"),
-        Failure::Other(reason) => Said::new(format!("无法连接 {url}")).cause(reason).hint("检查网络和地址"),
+            .hint("请检查 HTTP_PROXY 和 HTTPS_PROXY，或把主机加入 NO_PROXY"),
+        Failure::Other(reason) => Said::new(format!("无法连接 {url}")).cause(reason).hint("请检查网络和地址"),
     }
 }

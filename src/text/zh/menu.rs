@@ -44,22 +44,23 @@ fn menu_rule(rule: &MenuRule) -> Said {
         }
         MenuRule::EscapedTwice(escape) => {
             Said::new(format!("文字里有 `{escape}` 这六个字符，用户会原样看到"))
-                .hint("多半是转义了两次，请直接写这个字符")
+                .hint("可能转义了两次，请直接写这个字符")
         }
         MenuRule::ControlCharacter(char) => Said::new(format!("文字里有控制字符 U+{:04X}", u32::from(*char)))
-            .hint("请删掉；末尾的换行通常来自 YAML 的 `|`"),
+            .hint("请删除；末尾的换行可能来自 YAML 的 `|`"),
         MenuRule::HtmlEntity(entity) => Said::new(format!("文字里有 `{entity}`，微信不会还原它"))
-            .hint("多半是被 HTML 转义过，请直接写原来的字符"),
+            .hint("可能经过 HTML 转义，请直接写原来的字符"),
         MenuRule::SoftbankEmoji(char) => {
             Said::new(format!("U+{:04X} 是 SoftBank 的旧表情编码，手机上显示为方框", u32::from(*char)))
                 .hint("改用 Unicode 的 emoji")
         }
         MenuRule::DuplicateKey { key, first } => {
-            Said::new(format!("`{key}` 在第 {first} 行已经写过，只有最后一个会发出去"))
-                .hint("删掉多余的一个，或者检查两个按钮之间是不是漏了 `}, {`")
+            Said::new(format!("重复的键 `{key}`，首次出现在第 {first} 行，只发送最后一个"))
+                .hint("请删除多余的一个，或检查两个按钮之间是否缺少 `}, {`")
         }
-        MenuRule::SerialisedTwice => Said::new("这是一个字符串，里面才是 JSON：序列化了两次")
-            .hint("请直接给出里面的 JSON：只序列化一次，外面不要加引号"),
+        MenuRule::SerialisedTwice => {
+            Said::new("这是包含 JSON 的字符串：序列化了两次").hint("请只序列化一次，外面不加引号")
+        }
         MenuRule::BareList => Said::new("只有按钮的数组；菜单的格式是 `{\"button\": […]}`")
             .hint("在数组外面加上 `{\"button\": …}`"),
         MenuRule::BareButton => {
@@ -83,40 +84,38 @@ fn menu_rule(rule: &MenuRule) -> Said {
                 _ => said,
             }
         }
-        MenuRule::NotText(digits) => {
-            Said::new(format!("这里应为字符串，却写了数字，发送时会变成 \"{digits}\""))
-                .hint(format!("写成 `\"{digits}\"`"))
-        }
+        MenuRule::NotText(digits) => Said::new(format!("应为字符串，实际是数字，发送时会变成 \"{digits}\""))
+            .hint(format!("写成 `\"{digits}\"`")),
         MenuRule::BooleanText(given) => {
-            Said::new(format!("这里应为字符串，却写了 `{given}`，发出去会变成 \"{given}\""))
-                .hint("给文字加上引号：有些 YAML 工具会把 `y`、`yes`、`on` 变成 `true`")
+            Said::new(format!("应为字符串，实际是 `{given}`，发送时会变成 \"{given}\""))
+                .hint("请加上引号：有些 YAML 工具会把 `y`、`yes`、`on` 变成 `true`")
         }
-        MenuRule::Null => Said::new("值为 `null`，发送时会去掉").hint("删掉这个键"),
+        MenuRule::Null => Said::new("值为 `null`，不会发送").hint("请删除这个键"),
         MenuRule::ButtonMissing => {
             Said::new("菜单里没有 `button`").hint("菜单的格式是 `{\"button\": […]}`，包含 1 到 3 个按钮")
         }
         MenuRule::ButtonCount(count) => {
             Said::new(format!("一级菜单有 {count} 个，应为 1 到 3 个")).hint(if *count == 0 {
-                "如果不想要菜单，请用 `webot menu delete`"
+                "要删除菜单，请用 `webot menu delete`"
             } else {
-                "把一部分放进某个按钮的 `sub_button`"
+                "请把一部分移到某个按钮的 `sub_button`"
             })
         }
         MenuRule::SubButtonCount(count) => {
-            Said::new(format!("二级菜单有 {count} 个，应为 1 到 5 个")).hint("把一部分移到别的按钮下")
+            Said::new(format!("二级菜单有 {count} 个，应为 1 到 5 个")).hint("请把一部分移到其他按钮下")
         }
         MenuRule::SubButtonEmpty => {
             Said::new("这个按钮既没有 type，也没有子菜单").hint("加上 `type`，或者 1 到 5 个子菜单")
         }
         MenuRule::SubButtonTooDeep => Said::new("二级菜单下不能再有子菜单").hint("菜单只有两级，请上移一级"),
         MenuRule::TypeAndSubButton(given) => {
-            Said::new(format!("这个按钮有子菜单，它的 type `{given}` 不起作用")).hint("两者只保留一个")
+            Said::new(format!("这个按钮有子菜单，它的 type `{given}` 不起作用")).hint("请只保留其中一个")
         }
         MenuRule::TypeMissing => {
             Said::new("这个按钮没有 `type`").hint("加上 `type`，或者 1 到 5 个 `sub_button`")
         }
         MenuRule::UnknownType { given, closest } => {
-            let said = Said::new(format!("没有 `{given}` 这种按钮类型"));
+            let said = Said::new(format!("未知的按钮类型 `{given}`"));
             if closest.is_empty() {
                 said.hint("常用的类型是 `click`、`view` 和 `miniprogram`")
             } else {
@@ -143,14 +142,13 @@ fn menu_rule(rule: &MenuRule) -> Said {
         MenuRule::RetiredType { given, instead } => Said::new(format!("`{given}` 已不再支持图文消息"))
             .hint(format!("先发布文章，再用 `{instead}` 和它的 `article_id`")),
         MenuRule::UnknownField { given, closest } => {
-            Said::new(format!("这里没有 `{given}` 这个字段，微信会忽略它")).did_you_mean(closest)
+            Said::new(format!("未知的字段 `{given}`，微信会忽略它")).did_you_mean(closest)
         }
         MenuRule::Misnamed { given, meant } => {
-            Said::new(format!("这里没有 `{given}` 这个字段，应为 `{meant}`"))
-                .hint(format!("是不是 `{meant}`？"))
+            Said::new(format!("未知的字段 `{given}`，应为 `{meant}`")).hint(format!("是不是 `{meant}`？"))
         }
         MenuRule::ForeignField { field, of } => {
-            Said::new(format!("`{of}` 类型的按钮用不到 `{field}`")).hint("删掉它，或者换一种 type")
+            Said::new(format!("`{of}` 类型的按钮用不到 `{field}`")).hint("请删除它，或更换 type")
         }
         MenuRule::Missing { field, of } => {
             let (field, whose) = (field.name(), of.map(|of| format!("`{of}` 类型的")));
@@ -173,7 +171,7 @@ fn menu_rule(rule: &MenuRule) -> Said {
         MenuRule::OauthLink(fault) => super::link_fault(fault),
         MenuRule::AppidMalformed(given) => Said::new(format!("`{given}` 不是合法的 appid"))
             .hint("小程序的 appid 是 `wx` 加 16 位小写的十六进制数"),
-        MenuRule::MatchruleMissing => Said::new("个性化菜单没有说明对哪些用户显示")
+        MenuRule::MatchruleMissing => Said::new("个性化菜单没有 `matchrule`")
             .hint("加上 `matchrule`，填 `tag_id` 或 `client_platform_type`"),
         MenuRule::MatchruleEmpty => Said::new("`matchrule` 里没有有效的条件")
             .hint("填 `tag_id`（见 `webot tag list`）或 `client_platform_type`"),
@@ -181,12 +179,12 @@ fn menu_rule(rule: &MenuRule) -> Said {
             .hint("用 `webot menu add-conditional` 发送"),
         MenuRule::MatchruleRetired(field) => {
             Said::new(format!("`{field}` 已于 2021 年 12 月下线，不再起作用"))
-                .hint("只剩 `tag_id` 和 `client_platform_type`：请给这些用户打上标签")
+                .hint("只支持 `tag_id` 和 `client_platform_type`；请为这些用户打标签")
         }
         MenuRule::MatchruleValue { field: "tag_id", given } => {
-            Said::new(format!("`{given}` 不是标签 id")).hint("从 `webot tag list` 里取数字 id")
+            Said::new(format!("`{given}` 不是标签 ID")).hint("请使用 `webot tag list` 里的 ID")
         }
-        MenuRule::MatchruleValue { field, given } => Said::new(format!("{field} 不能是 `{given}`"))
+        MenuRule::MatchruleValue { field, given } => Said::new(format!("{field} 的值 `{given}` 无效"))
             .hint("\"1\" 是 iOS，\"2\" 是 Android，\"3\" 是其他"),
         MenuRule::TooManyHosts(count) => {
             Said::new(format!("菜单链接到 {count} 个域名；全部个性化菜单合计最多 3 个，否则微信会返回 65316"))
@@ -198,26 +196,24 @@ fn menu_rule(rule: &MenuRule) -> Said {
 pub(in crate::text) fn menu_loss(path: &str, kind: &LossKind) -> Said {
     let said = match kind {
         LossKind::TextReply { key, text } if key == text => {
-            Said::new(format!("网站上设置的是回复文字 `{text}`，现在改为把它作为 key 推送给机器人"))
-                .hint("让机器人来回复")
+            Said::new(format!("按钮原来回复文本 `{text}`，现在把它作为 key 推送给机器人"))
+                .hint("请让机器人回复")
         }
-        LossKind::TextReply { key, text } => {
-            Said::new(format!("网站上设置的是回复一段文字，现在改为推送 key `{key}`"))
-                .hint(format!("让机器人回复：{text}"))
-        }
+        LossKind::TextReply { key, text } => Said::new(format!("按钮原来回复一段文本，现在推送 key `{key}`"))
+            .hint(format!("请让机器人回复：{text}")),
         LossKind::NewsCard { articles } => {
-            Said::new(format!("网站上设置的是发送 {articles} 篇图文的卡片，现在改为打开第一篇"))
+            Said::new(format!("按钮原来发送 {articles} 篇图文的卡片，现在打开第一篇"))
                 .hint("要发送卡片，请先发布文章，再用 `article_id`")
         }
-        LossKind::Video => Said::new("网站上设置的是发送视频，现在改为打开视频链接，链接以后会失效")
+        LossKind::Video => Said::new("按钮原来发送视频，现在打开视频链接，链接会过期")
             .hint("要发送视频，请上传为永久素材，再用 `media_id`"),
         LossKind::WebsiteOnly(given) => Said::new(format!("接口不支持 `{given}` 类型的按钮，这里原样保留"))
-            .hint("发送菜单之前请换一种 type"),
-        LossKind::Field(field) => Said::new(format!("`{field}` 没有保留")),
+            .hint("发送菜单之前请更换 type"),
+        LossKind::Field(field) => Said::new(format!("`{field}` 已去掉")),
         LossKind::RetiredCondition(field) => {
             Said::new(format!("条件 `{field}` 已于 2021 年 12 月下线，这里去掉了"))
         }
-        LossKind::Closed => Said::new("菜单在网站上处于停用状态，发送之后会启用"),
+        LossKind::Closed => Said::new("菜单在后台已停用，发送后会启用"),
     };
     Said { message: format!("{path}：{}", said.message), ..said }
 }

@@ -7,7 +7,7 @@ pub(in crate::text) fn link_fault(fault: &LinkFault) -> Said {
         LinkFault::Path { given, page } => Said::new(format!("没有 `{given}` 这个授权页面"))
             .hint(format!("对应的路径是 `{}`", page.path())),
         LinkFault::HtmlEscaped => {
-            Said::new("链接里的 `&` 写成了 `&amp;`").hint("多半是被 HTML 转义过，请写 `&`")
+            Said::new("链接里的 `&` 写成了 `&amp;`").hint("可能经过 HTML 转义，请写 `&`")
         }
         LinkFault::WebsitePage => {
             Said::new("`connect/qrconnect` 和 `snsapi_login` 用于网站扫码登录；菜单在微信内打开，要用另一个页面")
@@ -22,7 +22,7 @@ pub(in crate::text) fn link_fault(fault: &LinkFault) -> Said {
             page_error(name).map_or(said.clone(), |error| said.hint(format!("页面会显示错误 {error}")))
         }
         LinkFault::Misnamed { given, meant } => {
-            Said::new(format!("授权页面没有 `{given}` 这个参数")).hint(format!("是不是 `{meant}`？"))
+            Said::new(format!("未知的参数 `{given}`")).hint(format!("是不是 `{meant}`？"))
         }
         LinkFault::Appid(given) => Said::new(format!("`{given}` 不是合法的 appid"))
             .hint("appid 是 `wx` 加 16 位十六进制数，corpid 是 `ww` 加 16 位"),
@@ -42,11 +42,11 @@ pub(in crate::text) fn link_fault(fault: &LinkFault) -> Said {
         ))
         .hint(format!("页面自己的参数请换一个名字，以免与微信的 `{name}` 混淆")),
         LinkFault::ResponseType(given) => {
-            Said::new(format!("`response_type` 是 `{given}`")).hint("固定为 `code`")
+            Said::new(format!("`response_type` 是 `{given}`，应为 `code`")).hint("请写 `response_type=code`")
         }
         LinkFault::ScopeTorn { given, meant } => {
             Said::new(format!("`scope` 是 `{given}`，不是{}：它被拆成了单个字母", scopes(LinkPage::Authorize)))
-                .hint(format!("写成 `scope={meant}`；多半是代码把字符串当成列表拼接了"))
+                .hint(format!("写成 `scope={meant}`；可能是代码把字符串当成列表拼接"))
         }
         LinkFault::ScopeOfOtherPage { given, page } => {
             Said::new(format!("`scope` 是 `{given}`，`{}` 不接受它", page.path()))
@@ -60,7 +60,7 @@ pub(in crate::text) fn link_fault(fault: &LinkFault) -> Said {
             .hint("把数据保存在服务器上，`state` 里只放它的编号"),
         LinkFault::StateCharacter(char) => {
             Said::new(format!("`state` 含有 `{}`，微信的文档只允许字母和数字", char.escape_debug()))
-                .hint("其他字符往往可用，但不保证处处可用")
+                .hint("其他字符通常可用，但不保证")
         }
         LinkFault::Repeated(name) => Said::new(format!("链接里有两个 `{name}`"))
             .hint("只保留一个；页面自己的参数要编码在 `redirect_uri` 里"),

@@ -19,7 +19,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::AesKey(error) => aes_key(*error),
         Usage::ApiV3Key(bytes) => Said::new(format!("APIv3 密钥有 {bytes} 字节，应为 32 字节"))
-            .hint("它在商户平台的“API 安全”里设置；v2 的 API 密钥是另一个"),
+            .hint("APIv3 密钥在商户平台的“API 安全”里设置，不是 v2 的 API 密钥"),
         Usage::PrivateKey { path, error } => {
             Said::new(format!("`{path}` 不是可用的私钥：{}", private_key(*error))).hint(match error {
                 PrivateKeyError::Encrypted => "去掉密码：openssl pkey -in KEY -out apiclient_key.pem",
@@ -33,23 +33,22 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new("内置机器人不处理微信支付通知").hint("用 --des URL 发给你自己的回调接口")
         }
         Usage::CheckNeeds(flag) => Said::new(format!("`--check` 还需要 `{flag}`"))
-            .hint("给出当时签名用的值；新生成的值不可能得到同样的签名"),
+            .hint("请给出签名时使用的值；新生成的值得不到同样的签名"),
         Usage::FieldName(name) => {
-            Said::new(format!("`{name}` 不能作字段名")).hint("只能用字母、数字、_、- 和 .")
+            Said::new(format!("`{name}` 不是字段名")).hint("只能使用字母、数字、_、- 和 .")
         }
         Usage::BrokenFields { format, at } => {
             let at = at.map_or_else(String::new, |(line, column)| format!("（第 {line} 行第 {column} 列）"));
-            Said::new(format!("stdin 里的 {format} 不完整或有语法错误{at}"))
-                .hint("请给出一个完整的、包含各字段的对象或文档")
+            Said::new(format!("stdin 里的 {format} 无效{at}")).hint("请给出包含各字段的完整对象或文档")
         }
         Usage::FieldValue { field, value, wanted: [] } => {
-            Said::new(format!("`{field}` 的值 `{value}` 不是金额")).hint("只能是数字，单位为分")
+            Said::new(format!("`{field}` 的值 `{value}` 不是金额")).hint("只能是数字，单位分")
         }
         Usage::FieldValue { field, value, wanted } => {
-            Said::new(format!("`{field}` 不能是 `{value}`")).hint(format!("这里应为 {}", wanted.join(" 或 ")))
+            Said::new(format!("`{field}` 不能是 `{value}`")).hint(format!("应为 {}", wanted.join(" 或 ")))
         }
         Usage::StdinTwice { first, second } => {
-            Said::new(format!("`{first}` 和 `{second}` 都要从 stdin 读取")).hint("其中一个改用文件：@FILE")
+            Said::new(format!("`{first}` 和 `{second}` 都从 stdin 读取")).hint("其中一个请改用文件：@FILE")
         }
         Usage::Parameter { name, value, wanted } => {
             let given = if value.is_empty() { String::new() } else { format!(" `{}`", short(value)) };
@@ -57,14 +56,14 @@ pub(super) fn usage(usage: &Usage) -> Said {
                 Wanted::AtMost(most) => Said::new(format!("`{name}` 给了 {value} 个值，一次最多 {most} 个"))
                     .hint("分批调用，例如 xargs -n"),
                 Wanted::Between(least, most) => {
-                    Said::new(format!("`{name}`{given} 不是 {least} 到 {most} 之间的数")).hint("只能用数字")
+                    Said::new(format!("`{name}`{given} 不是 {least} 到 {most} 之间的数")).hint("只能使用数字")
                 }
                 Wanted::Bytes(most) => {
                     Said::new(format!("`{name}` 有 {} 字节，最多 {most} 字节", value.len()))
                         .hint("一个汉字在 UTF-8 里占 3 字节")
                 }
                 Wanted::Chars(most) => {
-                    Said::new(format!("`{name}` 有 {} 个字，最多 {most} 个", value.chars().count()))
+                    Said::new(format!("`{name}` 有 {} 个字符，最多 {most} 个", value.chars().count()))
                         .hint("请缩短")
                 }
                 wanted => {
@@ -74,44 +73,47 @@ pub(super) fn usage(usage: &Usage) -> Said {
             }
         }
         Usage::NothingToImport(path) => Said::new(format!("`{path}` 里没有微信账号的设置"))
-            .hint("支持 `.env`、`application.yml`、PHP 数组、JSON，名称如 `appid`、`secret`"),
-        Usage::NoEditor => Said::new("没有终端，无法编辑").hint("用 `webot config set KEY VALUE` 修改一个值"),
+            .hint("支持含有 `appid`、`secret` 等名称的 `.env`、`application.yml`、PHP 数组和 JSON"),
+        Usage::NoEditor => {
+            Said::new("没有终端，无法编辑").hint("请用 `webot config set KEY VALUE` 修改单个值")
+        }
         Usage::EditorFailed { editor, reason } => Said::new(format!("编辑器 `{editor}` 运行失败：{reason}"))
-            .hint("用 EDITOR 指定其他编辑器，例如 `EDITOR=nano`"),
-        Usage::NoVariable { flag, name } => Said::new(format!("`{flag}` 指定的环境变量 `{name}` 没有设置"))
-            .hint(format!("设置这个变量，或者给 `{flag}` 传 `@文件`、`-`（stdin）或值本身")),
-        Usage::NoApiPath => Said::new("缺少 PATH")
-            .hint("写上接口路径：`webot api /cgi-bin/user/get`；用 `webot api --list 关键词` 搜索接口"),
-        Usage::UnknownMethod(path) => Said::new(format!("接口目录里没有 `{path}`，无法得知它的请求方法"))
-            .hint(format!("写上请求方法：`webot api GET {path}`；用 `webot api --list 关键词` 搜索接口")),
-        Usage::ForeignHost(host) => Said::new(format!("`{host}` 不是微信的域名，token 只发给微信"))
-            .hint("只写路径即可；要调用模拟微信或网关，用 --api-base"),
+            .hint("请用 EDITOR 指定其他编辑器，例如 `EDITOR=nano`"),
+        Usage::NoVariable { flag, name } => Said::new(format!("`{flag}` 的环境变量 `{name}` 未设置"))
+            .hint(format!("请设置它，或用 `@FILE`、`-`（stdin）或值本身给出 `{flag}`")),
+        Usage::NoApiPath => Said::new("缺少参数 PATH")
+            .hint("请给出路径，例如 `webot api /cgi-bin/user/get`；`webot api --list 关键词` 搜索已知的接口"),
+        Usage::UnknownMethod(path) => Said::new(format!("`{path}` 的请求方法未知")).hint(format!(
+            "请给出请求方法，例如 `webot api GET {path}`；`webot api --list 关键词` 搜索已知的接口"
+        )),
+        Usage::ForeignHost(host) => Said::new(format!("`{host}` 不是微信的域名；token 只发送给微信"))
+            .hint("请只给出路径；调用模拟微信或网关请用 --api-base"),
         Usage::MissingSubcommand { group, .. } => {
             Said::new(format!("`{group}` 缺少子命令")).hint(format!("`webot {group} --help` 列出全部"))
         }
         Usage::ConflictingFlags(one, other) => {
-            Said::new(format!("`{one}` 和 `{other}` 不能同时使用")).hint("请求体只能来自其中一个")
+            Said::new(format!("`{one}` 和 `{other}` 不能同时使用")).hint("请使用其中一个")
         }
         Usage::RulesFile { path, source } => {
-            Said::new(format!("无法读取 `{path}`：{source}")).hint("检查路径")
+            Said::new(format!("无法读取 `{path}`：{source}")).hint("请检查路径")
         }
-        Usage::NoTestMessage => Said::new("没有要试的消息")
-            .hint("写出消息：`webot rules test 你好`，或 `webot rules test --kind subscribe`"),
-        Usage::NoRules => Said::new("这里没有规则文件")
-            .hint("写出文件名：`webot serve rules.yaml`；只有一行 `hi: 你好！` 也行"),
+        Usage::NoTestMessage => Said::new("没有给出消息")
+            .hint("请用 `webot rules test 你好` 或 `webot rules test --kind subscribe`"),
+        Usage::NoRules => Said::new("当前目录里没有规则文件")
+            .hint("请用 `webot serve FILE`；文件里有一行 `hi: 你好！` 即可"),
         Usage::NoMenu => Said::new("没有给出菜单")
-            .hint("给出文件：--file menu.json，或从管道传入：webot menu create < menu.json"),
+            .hint("请用 --file menu.json 给出文件，或从管道传入：webot menu create < menu.json"),
         Usage::Menu { path, error } => {
             let said = error.explain();
             Said { message: format!("`{path}`：{}", said.message), ..said }
         }
-        Usage::NotConfirmed => Said::new("这个操作无法撤销，而现在没法询问").hint("加上 --yes"),
-        Usage::NoBackup => Said::new("没有这个账号的菜单备份")
-            .hint("`webot menu push --backup` 会备份被替换的菜单；也可以用 --from 给出文件"),
+        Usage::NotConfirmed => Said::new("这个操作无法撤销，且当前没有终端可供询问").hint("请用 --yes 确认"),
+        Usage::NoBackup => Said::new("没有找到这个账号的菜单备份")
+            .hint("`webot menu push --backup` 会备份所替换的菜单；也可以用 --from 给出文件"),
         Usage::BrokenData { at } => {
             let at = at.map_or_else(String::new, |(line, column)| format!("（第 {line} 行第 {column} 列）"));
-            Said::new(format!("`--data` 的 JSON 不完整{at}"))
-                .hint("检查引号和逗号；没有加引号的内容会被 shell 改写")
+            Said::new(format!("`--data` 的 JSON 无效{at}"))
+                .hint("请检查引号和逗号；在 shell 里请用单引号括起 JSON")
         }
         Usage::Retired { path, retired } => {
             let since =
@@ -119,97 +121,98 @@ pub(super) fn usage(usage: &Usage) -> Said {
             let said = Said::new(format!("微信已{since}下线 {path}"));
             let said = match retired.replacement {
                 "" => said,
-                replacement => said.hint(format!("现在用 {replacement}")),
+                replacement => said.hint(format!("请改用 {replacement}")),
             };
-            said.hint("--force 可以照样调用")
+            said.hint("仍要调用请用 --force")
         }
-        Usage::WrongTokenKind(name) => Said::new(format!("这个接口要的是 `{name}`，不是账号的 access_token"))
-            .hint(format!("用 --query {name}=… 给出")),
-        Usage::NotSignable => Said::new("只有 api.weixin.qq.com 上请求体为 JSON 或为空的接口才能加密签名")
-            .hint("去掉 --sign：上传、企业微信和微信支付不用这种方式加密"),
+        Usage::WrongTokenKind(name) => Said::new(format!("这个接口使用 `{name}`，不是账号的 access_token"))
+            .hint(format!("请用 --query {name}=… 给出")),
+        Usage::NotSignable => {
+            Said::new("只有 api.weixin.qq.com 的、请求体为 JSON 或为空的调用才能加密并签名")
+                .hint("请去掉 --sign；上传、企业微信和微信支付不使用这种加密")
+        }
         Usage::NotJson => {
-            Said::new("响应不是 JSON，--jq 无法过滤").hint("去掉 --jq 看看，或用 --output 存成文件")
+            Said::new("响应不是 JSON，--jq 无法过滤").hint("请去掉 --jq，或用 --output FILE 保存响应")
         }
         Usage::Jq { filter, reason } if reason.is_empty() => {
             Said::new(format!("`--jq` `{filter}` 不是 jq 表达式"))
                 .hint("在 shell 里加引号：--jq '.data.openid[]'")
         }
         Usage::Jq { reason, .. } => {
-            Said::new(format!("`--jq` 处理这个响应时出错：{reason}")).hint("去掉 --jq 看看响应")
+            Said::new(format!("`--jq` 处理这个响应时出错：{reason}")).hint("请去掉 --jq 查看响应")
         }
         Usage::BinaryOnTerminal => {
-            Said::new("响应不是文本").hint("用 --output FILE 写进文件，或通过管道传走")
+            Said::new("响应不是文本").hint("请用 --output FILE 保存，或通过管道传给其他程序")
         }
         Usage::NoEndpoint(word) => Said::new(format!("没有接口匹配 `{word}`"))
-            .hint("`webot api --list` 列出全部；没有列出的路径也可以调用"),
-        Usage::FieldMissing(name) => Said::new(format!("缺少字段 `{name}`"))
-            .hint("transport_fee + product_fee = total_fee，单位都是分"),
+            .hint("`webot api --list` 列出全部接口；未列出的路径也可以调用"),
+        Usage::FieldMissing(name) => {
+            Said::new(format!("缺少字段 `{name}`")).hint("transport_fee + product_fee = total_fee，单位分")
+        }
         Usage::FieldNested(name) => Said::new(format!("字段 `{name}` 里是嵌套的元素，不是一个值"))
-            .hint("把内容作为一个值（例如 CDATA 里的 JSON）传入，或去掉这个字段"),
+            .hint("请把内容作为一个值传入（例如 CDATA 里的 JSON），或去掉这个字段"),
         Usage::FieldTwice(name) => {
             Said::new(format!("字段 `{name}` 出现了两次")).hint("微信支付的每个字段只能有一个")
         }
         Usage::NoSuchField { field, fields } => {
-            Said::new(format!("没有字段 `{field}`")).hint_list("可以是 ", &List::ticked(fields))
+            Said::new(format!("未知的字段 `{field}`")).hint_list("可以是 ", &List::ticked(fields))
         }
         Usage::FieldTooLong { field, bytes, limit } => {
             Said::new(format!("`{field}` 有 {bytes} 字节，上限是 {limit}")).hint("UTF-8 里一个汉字占 3 字节")
         }
         Usage::FeesDiffer { total, transport, product } => {
             Said::new(format!("transport_fee {transport} 加 product_fee {product} 不等于 total_fee {total}"))
-                .hint("transport_fee + product_fee = total_fee，单位都是分")
+                .hint("transport_fee + product_fee = total_fee，单位分")
         }
         Usage::File { flag, path, source } => {
-            Said::new(format!("`{flag}`：无法读取 `{path}`：{source}")).hint("检查路径；`-` 表示读 stdin")
+            Said::new(format!("`{flag}`：无法读取 `{path}`：{source}")).hint("请检查路径；`-` 表示 stdin")
         }
-        Usage::NoMessage => Said::new("没有要发送的消息，当前也不是交互终端").hint(
-            "写出消息：`webot send 你好`、`webot send event subscribe`；`webot send --list` 列出全部类型",
-        ),
-        Usage::Path(PathError::Malformed(path)) => {
-            Said::new(format!("`{path}` 不是字段路径")).hint("写成 Content 或 Articles.item[0].Title 的样子")
-        }
+        Usage::NoMessage => Said::new("没有要发送的消息，且当前没有终端可供询问")
+            .hint("请用 `webot send 你好` 或 `webot send event subscribe`；`webot send --list` 列出全部类型"),
+        Usage::Path(PathError::Malformed(path)) => Said::new(format!("`{path}` 不是字段路径"))
+            .hint("应为 Content、Articles.item[0].Title 这样的路径"),
         Usage::Path(PathError::Unknown { path, closest }) => Said::new(format!("这条消息没有字段 `{path}`"))
             .did_you_mean(closest)
-            .hint("`--dry-run` 显示整条消息；加上 `--add` 可以添加新字段"),
+            .hint("`--dry-run` 显示整条消息；使用 `--add` 后 --set 可以添加字段"),
         Usage::Path(PathError::Group { path, leaves }) => {
-            Said::new(format!("`{path}` 里面是元素，不是值")).hint_list("可以设置 ", &List::or_ticked(leaves))
+            Said::new(format!("`{path}` 含有子元素，不是值")).hint_list("可以设置 ", &List::or_ticked(leaves))
         }
         Usage::TooManyArguments { kind, takes } if takes.is_empty() => {
-            Said::new(format!("`{kind}` 不带参数")).hint("用 --set 修改字段；`--dry-run` 显示全部字段")
+            Said::new(format!("`{kind}` 没有参数")).hint("用 --set 修改字段；`--dry-run` 显示全部字段")
         }
         Usage::TooManyArguments { kind, takes } => Said::new(format!("`{kind}` 的参数太多"))
             .hint(format!("它接受 {}；其他字段用 --set 修改", takes.join("、"))),
         Usage::ForbiddenCharacter(char) => {
             Said::new(format!("消息里有控制字符 U+{:04X}，XML 无法表示", u32::from(*char)))
-                .hint("去掉它，或者用 --xml 原样发送")
+                .hint("请去掉它，或用 --xml 原样发送文件")
         }
-        Usage::UnknownKind { word, closest } => Said::new(format!("没有名为 `{word}` 的消息类型"))
+        Usage::UnknownKind { word, closest } => Said::new(format!("未知的消息类型 `{word}`"))
             .did_you_mean(closest)
-            .hint(format!("`webot send text {word}` 把它按文本发送；`webot send --list` 列出所有类型")),
+            .hint(format!("`webot send text {word}` 按文本发送；`webot send --list` 列出全部类型")),
         Usage::SubscribedWithoutScan => {
-            Said::new("`--subscribed` 只能和 `scan` 一起用").hint("`webot send scan 101 --subscribed`")
+            Said::new("`--subscribed` 只能与 `scan` 一起使用").hint("请用 `webot send scan 101 --subscribed`")
         }
         Usage::BodyTooLarge(limit) => {
             Said::new(format!("消息体超过 {limit} 字节")).hint("微信的消息只有几 KB")
         }
         Usage::StdinTooLarge(limit) => {
-            Said::new(format!("标准输入超过 {limit} 字节")).hint("请检查管道传入的内容")
+            Said::new(format!("stdin 的内容超过 {limit} 字节")).hint("请检查管道传入的内容")
         }
-        Usage::NoKey { key, closest } => Said::new(format!("wx_config.json 没有 `{key}` 这个键"))
+        Usage::NoKey { key, closest } => Said::new(format!("wx_config.json 中未知的键 `{key}`"))
             .did_you_mean(closest.as_slice())
-            .hint("`webot config schema` 说明全部的键"),
+            .hint("`webot config schema` 列出全部的键"),
         Usage::FlagsMissing(flags) => {
             let named = List::ticked(flags);
-            Said::new(format!("缺少 {named}，而现在没法询问"))
-                .hint("密钥最好用 @文件 给出，或用 - 从 stdin 读入")
+            Said::new(format!("缺少 {named}，且当前没有终端可供询问"))
+                .hint("密钥请用 @FILE 给出，或用 - 从 stdin 读取")
         }
         Usage::OverwriteNotConfirmed { keys, path } => {
-            Said::new(format!("`{path}` 里的 {} 已有别的值", keys.join("、")))
-                .hint("--force 会覆盖它；换文件用 --file，另一个账号用 --profile")
+            Said::new(format!("`{path}` 里的 {} 已有其他的值", keys.join("、")))
+                .hint("替换请用 --force；写入其他文件用 --file，其他账号用 --profile")
         }
         Usage::NothingListed { filter, closest } => Said::new(format!("没有匹配 `{filter}` 的类型"))
-            .hint_list("相近的有 ", &List::ticked(closest))
-            .hint("`webot send --list` 列出全部；没有列出的事件用 `webot send event NAME` 发送"),
+            .hint_list("相近的类型：", &List::ticked(closest))
+            .hint("`webot send --list` 列出全部类型；未列出的事件用 `webot send event NAME` 发送"),
     }
 }
 
@@ -228,65 +231,67 @@ pub(super) fn private_key(error: PrivateKeyError) -> &'static str {
 pub(super) fn aes_key(error: KeyError) -> Said {
     match error {
         KeyError::Length(length) => Said::new(format!("EncodingAESKey 有 {length} 个字符，应为 43 个"))
-            .hint("从后台完整复制；它不是 Token，也不是 AppSecret"),
+            .hint("请从后台完整复制；它不是 Token，也不是 AppSecret"),
         KeyError::Character('=', 44) => Said::new("EncodingAESKey 末尾多了 `=`，它只有 43 个字符")
             .hint("去掉 `=`：代码只在按 base64 解码密钥时才补上它"),
         KeyError::Character(char, position) => Said::new(format!(
             "EncodingAESKey 的第 {position} 个字符是 `{}`，只能有字母、数字、+ 和 /",
             char.escape_debug()
         ))
-        .hint("从后台重新复制；`+` 变成空格说明多做了一次 URL 解码"),
+        .hint("请从后台重新复制；`+` 变成空格说明多做了一次 URL 解码"),
     }
 }
 
 /// Returns the problem of a value and the requirement for it.
 pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
     match wanted {
-        Wanted::Url => ("不是 URL", "写成 http://127.0.0.1:3000/wechat 的样子"),
-        Wanted::Host => ("不是主机", "写主机名或地址；完整的 URL 请用 --des"),
-        Wanted::Port => ("不是端口", "端口是 1 到 65535 的数字"),
+        Wanted::Url => ("不是 URL", "应为 URL，例如 http://127.0.0.1:3000/wechat"),
+        Wanted::Host => ("不是主机", "应为主机名或 IP 地址；完整的 URL 请用 --des 给出"),
+        Wanted::Port => ("不是端口", "应为 1 到 65535 的数字"),
         Wanted::Regex => ("不是正则表达式", "要匹配 ( ) [ ] { } . * + ? | \\ 这些字符本身，请在前面加反斜杠"),
-        Wanted::Pair => ("不是 NAME=VALUE 的形式", "写成 --set Content=你好 的样子"),
-        Wanted::NotEmpty => ("是空的", "给出一个值，或者不写它"),
-        Wanted::Seconds => ("不是秒数", "大于 0、不超过 3600 的数，例如 2.5"),
-        Wanted::Mode => ("不是加解密方式", "可以是 plain、compat 或 safe"),
+        Wanted::Pair => ("不是 NAME=VALUE 的形式", "例如 --set Content=你好"),
+        Wanted::NotEmpty => ("为空", "请给出值，或去掉它"),
+        Wanted::Seconds => ("不是秒数", "应为大于 0、不超过 3600 的数，例如 2.5"),
+        Wanted::Mode => ("不是消息加解密方式", "应为 plain、compat 或 safe"),
         Wanted::Pem => ("里没有 PEM 证书", "PEM 文件里有一行 -----BEGIN CERTIFICATE-----"),
-        Wanted::Timestamp => ("不是秒数", "只能是数字，例如 1700000000"),
-        Wanted::Plain => ("里有控制字符或引号", "它要单独占一行或一个请求头"),
-        Wanted::Method => ("不是请求方法", "可以是 GET、POST、PUT、PATCH 或 DELETE"),
+        Wanted::Timestamp => ("不是以秒为单位的时间戳", "只能使用数字，例如 1700000000"),
+        Wanted::Plain => ("里有控制字符或引号", "请去掉；这个值会写入单独的一行或请求头"),
+        Wanted::Method => ("不是请求方法", "应为 GET、POST、PUT、PATCH 或 DELETE"),
         Wanted::SymmetricKey => {
             ("不是 32 字节的 base64", "生成密钥时后台会显示：开发管理 → 开发设置 → API 安全")
         }
         Wanted::ApiUrl => {
-            ("既不是 URL 也不是路径", "写 https://…，或从斜杠开始的路径，例如 /v3/certificates")
+            ("既不是 URL 也不是路径", "应为 https://… 或以 / 开头的路径，例如 /v3/certificates")
         }
-        Wanted::PageUrl => ("不是完整的 URL", "照浏览器地址栏里的写，从 https:// 开始"),
-        Wanted::Fields => ("里没有字段", "用 --field NAME=VALUE，或在 stdin 给出 JSON 对象或 XML"),
-        Wanted::Number => ("不是数字", "写成 39.90611 的样子；--set 可以设置任意值"),
-        Wanted::Scene(_) => ("不是场景值", "1 到 64 个字符，或一个数字；在 shell 里要加引号"),
-        Wanted::Picture => ("既不是 PNG 也不是 SVG", "文件名请以 .png 或 .svg 结尾"),
-        Wanted::FieldPath => ("不是字段名", "写成 name、tag.name 或 openid_list[] 的样子"),
-        Wanted::Appid => ("不是 appid", "应为 `wx` 加 16 位十六进制，例如 wx1234567890abcdef"),
-        Wanted::AppSecret => ("不是 AppSecret", "应为 32 位十六进制；遗失时在后台重置"),
+        Wanted::PageUrl => ("不是完整的 URL", "请从浏览器地址栏复制，包括 https://"),
+        Wanted::Fields => ("里没有字段", "请用 --field NAME=VALUE，或从 stdin 传入 JSON 对象或 XML"),
+        Wanted::Number => ("不是数字", "例如 39.90611；--set 可以设置任意值"),
+        Wanted::Scene(_) => ("不是场景值", "应为数字，或 1 到 64 个字符；在 shell 里请加引号"),
+        Wanted::Picture => ("既不是 PNG 也不是 SVG", "文件名应以 .png 或 .svg 结尾"),
+        Wanted::FieldPath => ("不是字段名", "例如 name、tag.name 或 openid_list[]"),
+        Wanted::Appid => ("不是 appid", "应为 `wx` 加 16 位十六进制数字，例如 wx1234567890abcdef"),
+        Wanted::AppSecret => ("不是 AppSecret", "应为 32 位十六进制数字；遗失时请在后台重置"),
         Wanted::CallbackToken => ("不是回调 Token", "应为 3 到 32 个字母或数字"),
         Wanted::AesKey => ("不是 EncodingAESKey", "应为 43 个字符：字母、数字、+ 和 /"),
-        Wanted::Corpid => ("不是 corpid", "应为 `ww` 加 16 位十六进制，即“我的企业”页的企业 ID"),
+        Wanted::Corpid => ("不是 corpid", "应为 `ww` 加 16 位十六进制数字，即“我的企业”页的企业 ID"),
         Wanted::Corpsecret => ("不是企业微信应用的 secret", "应为 43 个字符：字母、数字、- 和 _"),
-        Wanted::Agentid => ("不是 agentid", "只能是数字，例如 1000002"),
+        Wanted::Agentid => ("不是 agentid", "只能使用数字，例如 1000002"),
         Wanted::Mchid => ("不是商户号", "应为 8 到 10 位数字"),
         Wanted::PayKey => ("不是微信支付 v2 的 API 密钥", "应为 32 个字符"),
         Wanted::ApiV3Key => ("不是 APIv3 密钥", "应为 32 字节"),
-        Wanted::Proxy => ("不是代理地址", "写成 http://127.0.0.1:8080 或 socks5://127.0.0.1:1080 的样子"),
-        Wanted::AtMost(_) | Wanted::Between(..) | Wanted::Bytes(_) | Wanted::Chars(_) => ("太多了", "请减少"),
-        Wanted::TokenStore => ("不能用来存 token", "cache、config 或 redis://主机:端口/库"),
-        Wanted::Object => ("不是对象", "写成 {…}"),
+        Wanted::Proxy => ("不是代理地址", "例如 http://127.0.0.1:8080、socks5://127.0.0.1:1080"),
+        Wanted::AtMost(_) | Wanted::Between(..) | Wanted::Bytes(_) | Wanted::Chars(_) => {
+            ("太大", "请减少或缩短")
+        }
+        Wanted::TokenStore => ("不是 token 的存储位置", "应为 cache、config 或 redis://HOST:PORT/DB"),
+        Wanted::Object => ("不是对象", "应为 {…}"),
         Wanted::Text => ("不是字符串", "请加上引号"),
-        Wanted::RoutePath => ("不是路径", "写法如 /wechat"),
-        Wanted::Kind => ("不是消息类型", "`webot send --list` 列出所有类型"),
-        Wanted::Quota => ("不是额度", "写成 /cgi-bin/menu/create=10 的样子"),
-        Wanted::Failure => ("不是失败设置", "写成 40001@3 或 -1@2-4 的样子：错误码，以及第几次调用"),
-        Wanted::Network => ("不是 IP 地址", "写成 203.0.113.7 或 10.0.0.0/8 的样子"),
-        Wanted::Delay => ("不是毫秒数", "写成 200 或 100-500 的样子，最多 60000"),
+        Wanted::RoutePath => ("不是路径", "例如 /wechat"),
+        Wanted::Kind => ("不是消息类型", "`webot send --list` 列出全部类型"),
+        Wanted::Quota => ("不是额度", "应为 PATH=次数，例如 /cgi-bin/menu/create=10"),
+        Wanted::Failure => ("不是故障设置", "应为错误码和第几次调用，例如 40001@3、-1@2-4"),
+        Wanted::Network => ("不是 IP 地址", "应为地址或网段，例如 203.0.113.7、10.0.0.0/8"),
+        Wanted::Delay => ("不是毫秒数", "应为不超过 60000 的数或范围，例如 200、100-500"),
     }
 }
 
@@ -294,24 +299,22 @@ fn clap(error: &clap::Error) -> Said {
     let of = |kind| context(error, kind);
     let argument = of(ContextKind::InvalidArg);
     let said = match error.kind() {
-        Wrong::UnknownArgument if !argument.starts_with('-') => {
-            Said::new(format!("多了一个参数 `{argument}`"))
-        }
-        Wrong::UnknownArgument if value_with_dash(&argument) => Said::new(format!("没有选项 `{argument}`"))
+        Wrong::UnknownArgument if !argument.starts_with('-') => Said::new(format!("多余的参数 `{argument}`")),
+        Wrong::UnknownArgument if value_with_dash(&argument) => Said::new(format!("未知的选项 `{argument}`"))
             .hint(format!("如果它是某个选项的值，请写成 --OPTION={argument}")),
-        Wrong::UnknownArgument => Said::new(format!("没有选项 `{argument}`")),
-        Wrong::InvalidSubcommand => Said::new(format!("没有命令 `{}`", of(ContextKind::InvalidSubcommand))),
+        Wrong::UnknownArgument => Said::new(format!("未知的选项 `{argument}`")),
+        Wrong::InvalidSubcommand => Said::new(format!("未知的命令 `{}`", of(ContextKind::InvalidSubcommand))),
         Wrong::InvalidValue if of(ContextKind::InvalidValue).is_empty() => {
             Said::new(format!("`{argument}` 需要一个值"))
         }
         Wrong::InvalidValue | Wrong::ValueValidation => {
             let said = Said::new(format!("`{argument}` 的值 `{}` 无效", of(ContextKind::InvalidValue)));
             let valid = of(ContextKind::ValidValue);
-            if valid.is_empty() { said } else { said.hint(format!("可以是 {valid}")) }
+            if valid.is_empty() { said } else { said.hint(format!("应为以下之一：{valid}")) }
         }
-        Wrong::MissingRequiredArgument => Said::new(format!("缺少 {argument}")),
+        Wrong::MissingRequiredArgument => Said::new(format!("缺少参数 {argument}")),
         Wrong::InvalidUtf8 => Said::new("有参数不是 UTF-8"),
-        Wrong::MissingSubcommand => Said::new("缺少命令"),
+        Wrong::MissingSubcommand => Said::new("缺少子命令"),
         Wrong::ArgumentConflict => {
             Said::new(format!("`{argument}` 和 `{}` 不能同时使用", of(ContextKind::PriorArg)))
         }
@@ -327,7 +330,7 @@ fn clap(error: &clap::Error) -> Said {
         Some(word) => said.hint(format!("是不是 {word}？")),
         None => said,
     };
-    said.hint("`--help` 显示全部命令和选项")
+    said.hint("`--help` 列出全部命令和选项")
 }
 
 /// Returns a value, shortened if it is long.

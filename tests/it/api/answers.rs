@@ -197,7 +197,7 @@ fn a_refused_token_is_replaced_with_output_too() {
         }
     });
     let home = Webot::asking(bot.url(""));
-    home.webot(["api", "GET", "/cgi-bin/media/get", "--output", "a.png"]).stderr_has("after it was fetched, long before its time: somebody else calls /cgi-bin/token (or force_refresh) for this appid").run();
+    home.webot(["api", "GET", "/cgi-bin/media/get", "--output", "a.png"]).stderr_has("after it was issued, long before it expires: another program calls /cgi-bin/token (or force_refresh) for this appid").run();
     assert_eq!(home.folder().bytes("a.png"), PNG);
 }
 
@@ -221,7 +221,7 @@ fn a_file_is_whole_or_not_there_and_a_device_stays_one() {
     home.folder().write("a.mp4", "before");
     home.webot(["api", "GET", "/cgi-bin/media/get", "--retries", "0", "--output", "a.mp4"])
         .exit(4)
-        .stderr_has("hung up")
+        .stderr_has("closed the connection")
         .run();
     assert_eq!(
         (home.folder().bytes("a.mp4"), home.folder().files()),

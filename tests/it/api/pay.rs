@@ -137,5 +137,5 @@ fn the_string_that_wechat_pay_signed_is_compared() {
             .run();
     };
     run(str::to_owned, "signed the same string");
-    run(|own| own.replace("/v3/", "/v4/"), "`/v3/certificates` here and `/v4/certificates` there");
+    run(|own| own.replace("/v3/", "/v4/"), "where it has `/v4/certificates` and webot `/v3/certificates`");
 }

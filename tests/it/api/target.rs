@@ -92,7 +92,7 @@ fn another_method_is_warned_about() {
     let bot = ok();
     Webot::asking(bot.url(""))
         .webot(["api", "POST", "/cgi-bin/menu/get"])
-        .stderr_has("the documents say GET /cgi-bin/menu/get")
+        .stderr_has("the documentation says GET /cgi-bin/menu/get")
         .run();
     assert!(refused(&["FETCH", "/cgi-bin/menu/get"]).stderr.contains("FETCH"));
 }
@@ -134,8 +134,8 @@ fn the_list_is_filtered_by_words() {
 
 #[test]
 fn a_call_without_a_path_is_wrong_usage() {
-    webot(["api"]).exit(2).stderr_has("error: PATH is missing").run();
-    webot(["api", "GET"]).exit(2).stderr_has("error: PATH is missing").run();
+    webot(["api"]).exit(2).stderr_has("error: missing argument PATH").run();
+    webot(["api", "GET"]).exit(2).stderr_has("error: missing argument PATH").run();
     webot(["api", "GET", "/cgi-bin/menu/get"]).exit(3).stderr_has("--mock").run();
     webot(["api", "GET", "/cgi-bin/menu/get", "--paginate", "--output", "x"])
         .exit(2)
@@ -165,7 +165,7 @@ fn a_call_of_a_third_party_platform_needs_its_own_token() {
 fn a_foreign_host_gets_no_token_and_a_close_path_is_suggested() {
     webot(["api", "GET", "https://evil.example.com/x"])
         .exit(2)
-        .stderr_has("`evil.example.com` is no host of WeChat")
+        .stderr_has("`evil.example.com` is not a host of WeChat")
         .run();
     webot(["api", "GET", "/cgi-bin/user/infoo", "--dry-run"])
         .stderr_has("did you mean /cgi-bin/user/info?")

@@ -77,6 +77,6 @@ fn an_unexpected_word_is_not_called_an_option() {
     webot(["verify-url", "http://127.0.0.1:1/", "superfluous"])
         .exit(2)
         .stderr_has("`superfluous`")
-        .stderr_lacks("no option `superfluous`")
+        .stderr_lacks("unknown option `superfluous`")
         .run();
 }

@@ -84,7 +84,7 @@ fn where_there_is_nothing_it_says_where_it_looked_and_what_makes_one() {
     assert!(ran.stderr.contains(&place), "{}", ran.stderr);
     folder
         .webot(["config", "show", "--lang", "zh"])
-        .stderr_has("没有 wx_config.json")
+        .stderr_has("未找到 wx_config.json")
         .stderr_has("webot init")
         .run();
 }

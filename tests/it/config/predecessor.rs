@@ -41,7 +41,7 @@ fn the_predecessors_file_works_as_it_is() {
         .webot(["token", "get", "--print"])
         .args(nobody)
         .exit(4)
-        .stderr_has("error: the proxy does not connect to https://api.weixin.qq.com/cgi-bin/stable_token")
+        .stderr_has("error: the proxy cannot connect to https://api.weixin.qq.com/cgi-bin/stable_token")
         .run();
 }
 
@@ -63,7 +63,7 @@ fn the_predecessors_token_is_that_of_its_own_appid() {
         .webot(["token", "get", "--print"])
         .args(nobody)
         .exit(4)
-        .stderr_has("error: the proxy does not connect to https://api.weixin.qq.com/cgi-bin/stable_token")
+        .stderr_has("error: the proxy cannot connect to https://api.weixin.qq.com/cgi-bin/stable_token")
         .run();
 }
 
@@ -71,7 +71,7 @@ fn the_predecessors_token_is_that_of_its_own_appid() {
 fn the_predecessors_token_stays_beside_the_token_of_the_callback() {
     let before = predecessor(true);
     let folder = Folder::with_config(&before);
-    folder.webot(["config", "set", "token", "-"]).stdin("keyboardcat123").stderr_has("written to").run();
+    folder.webot(["config", "set", "token", "-"]).stdin("keyboardcat123").stderr_has("saved in").run();
     let json = folder.json("wx_config.json");
     assert_eq!(json["token"]["access_token"], "hush-cached");
     assert_eq!(json["Token"], "keyboardcat123");

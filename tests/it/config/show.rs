@@ -119,7 +119,7 @@ fn an_unknown_key_is_warned_about_with_the_closest_one() {
         assert!(ran.stderr.contains(words), "{words}: {}", ran.stderr);
     }
     assert_eq!(ran.stderr.lines().count(), 3, "{}", ran.stderr);
-    folder.webot(["config", "show", "--lang", "zh"]).stderr_has("不认识的键 `apid`，是不是 `appid`？").run();
+    folder.webot(["config", "show", "--lang", "zh"]).stderr_has("未知的键 `apid`，是不是 `appid`？").run();
     let json = folder.webot(["config", "show", "--json"]).stderr_any().run();
     let warnings: Value = serde_json::from_str(&json.stderr).expect("JSON on stderr");
     assert_eq!(warnings["warnings"].as_array().map(Vec::len), Some(3));
@@ -132,7 +132,7 @@ fn a_file_that_others_may_read_is_warned_about_when_it_holds_secrets() {
     folder.set_mode("wx_config.json", 0o644);
     folder.webot(["config", "show"]).stderr_has("644").stderr_has("chmod 600").run();
     // Changing it closes it.
-    folder.webot(["config", "set", "appid", APPID]).stderr_has("written to").run();
+    folder.webot(["config", "set", "appid", APPID]).stderr_has("saved in").run();
     assert_eq!(folder.mode("wx_config.json"), 0o600);
     assert_eq!(folder.webot(["config", "show"]).run().stderr, "");
     for harmless in [r#"{"appid": "wx1"}"#, r#"{"secret": "env:MINE"}"#] {

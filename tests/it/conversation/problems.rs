@@ -34,18 +34,18 @@ const PROBLEMS: &[Broken] = &[
     ("rules:\n- name: x\n  handler: { type: image }\n", 3, 12, Some("x"), "lacks", "mediaId"),
     ("rules:\n- name: x\n  handler:\n    exec: ls -l\n", 4, 11, Some("x"), "shape", "expected [PROGRAM"),
     ("rules:\n- name: x\n  http: ftp://a\n", 3, 9, Some("x"), "shape", "expected a URL"),
-    ("rules:\n- name: x\n  exec: [a]\n  timeout: 5\n", 4, 12, Some("x"), "shape", "at most 4.9"),
+    ("rules:\n- name: x\n  exec: [a]\n  timeout: 5\n", 4, 12, Some("x"), "shape", "up to 4.9"),
     (
         "rules:\n- name: x\n  pattern: { kind: imgae }\n  handler: b\n",
         3,
         20,
         Some("x"),
         "unknown-kind",
-        "no kind `imgae`",
+        "unknown kind `imgae`",
     ),
     ("rules:\n- name: x\n  pattern: a\n", 2, 3, Some("x"), "idle", "handler"),
     ("rules:\n- name: x\n  list: [[no key, a]]\n", 3, 11, Some("x"), "no-list-key", "{key}"),
-    ("hi: a\nloads: nowhere.yaml\n", 2, 8, None, "unreadable", "cannot be read"),
+    ("hi: a\nloads: nowhere.yaml\n", 2, 8, None, "unreadable", "cannot read"),
     ("hi: a\nloads: rules.yaml\n", 2, 8, None, "loads-itself", "itself"),
     ("hi: a\nloads: old.js\n", 2, 8, None, "not-data", "YAML or JSON"),
     ("hi: a\ncodeReplies: { never: b }\n", 2, 16, None, "shape", "three digits"),
@@ -117,7 +117,7 @@ fn check_does_not_listen() {
     folder.write("rules.yaml", "hi: a\nho: b\n");
     folder
         .webot(["serve", "--check", "--lang", "en", "--port", &port])
-        .stderr_has("2 rules, nothing wrong")
+        .stderr_has("no problems found in 2 rules")
         .run();
     assert_eq!(folder.webot(["serve", "--check", "--json"]).run().json(), json!([]));
 }
@@ -126,7 +126,7 @@ fn check_does_not_listen() {
 fn a_missing_file_is_named() {
     let run = Folder::new().webot(["serve", "nowhere.yaml", "--lang", "en"]);
     run.exit(2).stderr_has("nowhere.yaml").run();
-    Folder::new().webot(["serve", "--lang", "en"]).exit(2).stderr_has("webot serve rules.yaml").run();
+    Folder::new().webot(["serve", "--lang", "en"]).exit(2).stderr_has("`webot serve FILE`").run();
 }
 
 #[test]

@@ -67,13 +67,13 @@ fn what_is_wrong_with_an_envelope_is_named() {
     let decrypt = |key: &str, input: &str| webot(["crypt", "decrypt"]).env("WX_AES_KEY", key).stdin(input);
     let sealed = sealed("<xml>hello</xml>", APPID);
     decrypt(OTHER_AES_KEY, &sealed).exit(1).stderr_has("another EncodingAESKey").run();
-    decrypt(AES_KEY, &sealed[..40]).exit(1).stderr_has("whole blocks").run();
+    decrypt(AES_KEY, &sealed[..40]).exit(1).stderr_has("not a multiple of 16").run();
     decrypt(AES_KEY, "密文").exit(1).stderr_has("character 1 is `密`").run();
-    decrypt(AES_KEY, "AAAAA").exit(1).stderr_has("cut off").run();
+    decrypt(AES_KEY, "AAAAA").exit(1).stderr_has("incomplete").run();
     decrypt(AES_KEY, "<xml><Content>hi</Content></xml>").exit(1).stderr_has("no `Encrypt`").run();
     decrypt(AES_KEY, "{\"a\":1}").exit(1).stderr_has("no `Encrypt`").run();
-    decrypt(AES_KEY, "{\"a\":").exit(1).stderr_has("cannot be read").run();
-    decrypt(AES_KEY, " \n").exit(2).stderr_has("nothing on standard input").run();
+    decrypt(AES_KEY, "{\"a\":").exit(1).stderr_has("is not valid").run();
+    decrypt(AES_KEY, " \n").exit(2).stderr_has("no input on stdin").run();
     decrypt(&AES_KEY[1..], &sealed).exit(3).stderr_has("42 characters").run();
     webot(["crypt", "decrypt", "--aes-key", "SECRET"])
         .stdin(sealed.clone())
@@ -87,7 +87,7 @@ fn what_is_wrong_with_an_envelope_is_named() {
         .env("WX_AES_KEY", AES_KEY)
         .stdin(large)
         .exit(2)
-        .stderr_has("error: standard input is larger than 1048576 bytes")
+        .stderr_has("error: the input on stdin is larger than 1048576 bytes")
         .run();
 }
 
@@ -97,13 +97,13 @@ fn a_key_may_stand_in_a_file_or_in_the_config() {
     decrypt(&["--aes-key", "@k.txt"])
         .file("k.txt", format!("{AES_KEY}\r\n"))
         .stdout("hi\n")
-        .stderr(format!("the receiver inside is {APPID}; --receiver checks it\n"))
+        .stderr(format!("the receiver in the message is {APPID}; --receiver checks it\n"))
         .run();
     let config = json!({ "encoding_aes_key": AES_KEY }).to_string();
     assert_eq!(
         decrypt(&[])
             .file("wx_config.json", config)
-            .stderr(format!("the receiver inside is {APPID}; --receiver checks it\n"))
+            .stderr(format!("the receiver in the message is {APPID}; --receiver checks it\n"))
             .run()
             .stdout,
         "hi\n"
@@ -117,7 +117,7 @@ fn a_plus_that_became_a_blank_is_mended_and_told() {
     let sealed = sealed(&message, APPID);
     assert!(sealed.contains('+'));
     for (damaged, words) in [
-        (sealed.replace('+', " "), "has blanks"),
+        (sealed.replace('+', " "), "has spaces"),
         (sealed.replace('+', "%2B").replace('/', "%2f"), "percent-encoded"),
         (sealed.replace('+', "-").replace('/', "_"), "base64 for URLs"),
         (sealed.replace('/', "\\/"), "backslashes"),
@@ -202,7 +202,7 @@ fn what_is_wrong_with_a_mini_programs_data_is_named() {
     let vector = &vectors("wxa_encrypteddata")[0];
     let (key, iv) = (text(vector, "session_key"), text(vector, "iv"));
     let other = STANDARD.encode([7; 16]);
-    mini(vector, &other, iv, &[]).exit(1).stderr_has("session_key is not the one").run();
+    mini(vector, &other, iv, &[]).exit(1).stderr_has("another session_key").run();
     mini(vector, key, &other, &[]).exit(1).stderr_has("first 16 bytes").run();
     mini(vector, iv, key, &[]).exit(1).stderr_has("swapped").run();
     mini(vector, key, iv, &["--appid", "wxother"]).exit(1).stderr_has("wx4f4bc4dec97d474b").run();
@@ -259,10 +259,10 @@ fn what_is_wrong_with_a_refund_notice_is_named() {
     let refund = |key: &str, input: &str| webot(["crypt", "refund"]).env("WX_PAY_KEY", key).stdin(input);
     let sealed = text(&vector, "req_info");
     refund(text(&vector, "api_key"), sealed).stderr_has("key itself").run();
-    refund("ffffffffffffffffffffffffffffffff", sealed).exit(1).stderr_has("API key is not the one").run();
+    refund("ffffffffffffffffffffffffffffffff", sealed).exit(1).stderr_has("another API key").run();
     refund("short", sealed).exit(1).stderr_has("5 characters").run();
-    refund("k", "AAAA").exit(1).stderr_has("whole blocks").run();
-    refund("k", "<xml><return_code>FAIL</return_code></xml>").exit(1).stderr_has("that says `FAIL`").run();
+    refund("k", "AAAA").exit(1).stderr_has("not a multiple of 16").run();
+    refund("k", "<xml><return_code>FAIL</return_code></xml>").exit(1).stderr_has("`FAIL` response").run();
     refund("k", "<xml><a>b</a></xml>").exit(1).stderr_has("`req_info`").run();
     webot(["crypt", "refund"]).stdin(sealed).exit(3).stderr_has("WX_PAY_KEY").run();
 }
@@ -311,9 +311,9 @@ fn what_is_wrong_with_a_notification_is_named() {
     let json = notify(key, &good, &[]).run().json();
     assert_eq!(json["event_type"], "TRANSACTION.SUCCESS");
     assert!(json["data"]["out_trade_no"].is_string() || json["data"].is_object(), "{json}");
-    notify(API_V3_KEY, &good, &[]).exit(1).stderr_has("another APIv3 key").run();
+    notify(API_V3_KEY, &good, &[]).exit(1).stderr_has("the APIv3 key is wrong").run();
     notify("testAPIv3Key0000", &good, &[]).exit(2).stderr_has("16 bytes, not 32").run();
-    notify(key, &good, &["--aad", "refund"]).exit(1).stderr_has("it opens with `transaction`").run();
+    notify(key, &good, &["--aad", "refund"]).exit(1).stderr_has("succeeds with `transaction`").run();
     notify(key, &good, &["--nonce", "short"]).exit(1).stderr_has("5 bytes, not 12").run();
     let mut bad = good.clone();
     bad["resource"]["algorithm"] = json!("AEAD_SM4_GCM");

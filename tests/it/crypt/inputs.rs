@@ -41,14 +41,14 @@ fn a_document_for_another_command_is_named() {
         (
             &["refund", "--key", "@k"],
             PAYMENT,
-            "this is the notice of a payment of WeChat Pay v2, not the notice of a refund",
+            "this is a payment notification of WeChat Pay v2, not a refund notification",
         ),
         (&["refund", "--key", "@k"], NOTIFICATION, "`webot crypt notify`"),
         (&["refund", "--key", "@k"], &callback, "`webot crypt decrypt`"),
         (
             &["notify", "--key", "@k"],
             PAYMENT,
-            "this is the notice of a payment of WeChat Pay v2, not a notification of WeChat Pay v3",
+            "this is a payment notification of WeChat Pay v2, not a notification of WeChat Pay v3",
         ),
         (&["notify", "--key", "@k"], REFUND, "`webot crypt refund`"),
         (&["decrypt", "--aes-key", "@aes"], NOTIFICATION, "`webot crypt notify`"),
@@ -95,17 +95,17 @@ fn a_key_with_invisible_characters_is_tried_without_them() {
             format!("{}\u{a0}{}", &API_V3_KEY[..5], &API_V3_KEY[5..]),
             "2 bytes too many: U+00A0 (NBSP) as character 6",
         ),
-        (format!("{API_V3_KEY} \t"), "U+0020 (blank) at the end, U+0009 (TAB) at the end"),
+        (format!("{API_V3_KEY} \t"), "U+0020 (space) at the end, U+0009 (TAB) at the end"),
     ] {
         notify(&key)
             .stdout_has("202606180001")
             .stderr_has(words)
-            .stderr_has("the 32 characters that are left open it")
+            .stderr_has("with the remaining 32 characters")
             .run();
     }
     notify(API_V3_KEY).stdout_has("202606180001").run();
     let other = "\u{200b}01234567890123456789012345678901";
-    notify(other).exit(1).stderr_has("U+200B").stderr_has("the tag is wrong").stderr_lacks("open it").run();
+    notify(other).exit(1).stderr_has("U+200B").stderr_has("the tag is wrong").stderr_lacks("remaining").run();
     webot(["crypt", "refund", "--key", "@k"])
         .file("k", format!("{PAY_KEY}\u{2060}"))
         .stdin(REFUND)
@@ -135,15 +135,15 @@ fn a_check_of_the_url_is_judged_in_one_go() {
         decrypt(&["--token", "right"])
             .stdin(line)
             .stdout("161614\n")
-            .stderr_has_all(&["msg_signature is right", APPID, "answer with exactly"])
+            .stderr_has_all(&["msg_signature is correct", APPID, "reply with exactly"])
             .run();
     }
     decrypt(&["--token", "wrong"])
         .stdin(query.clone())
         .exit(1)
         .stdout_has("161614")
-        .stderr_lacks("answer with")
-        .stderr_has("is not the one that this token makes")
+        .stderr_lacks("reply with")
+        .stderr_has("does not match this token")
         .run();
     let json = decrypt(&["--json"]).stdin(query).run().json();
     assert_eq!(json["signatures"], json!([{ "name": "msg_signature", "right": null }]));
@@ -151,7 +151,7 @@ fn a_check_of_the_url_is_judged_in_one_go() {
     decrypt(&[])
         .stdin(check("keyboardcat123"))
         .stdout("161614\n")
-        .stderr_has("right, with the default token `keyboardcat123`")
+        .stderr_has("correct, with the default token `keyboardcat123`")
         .run();
 }
 
@@ -162,7 +162,7 @@ fn a_check_in_plain_mode_needs_no_key() {
     webot(["crypt", "decrypt", "--token", "right"])
         .stdin(line)
         .stdout("5923\n")
-        .stderr_has_all(&["signature is right", "answer with exactly"])
+        .stderr_has_all(&["signature is correct", "reply with exactly"])
         .run();
 }
 
@@ -178,13 +178,13 @@ fn a_push_is_judged_with_its_body_or_without() {
     decrypt(&["--token", "right"])
         .stdin(whole)
         .stdout("<xml>hi</xml>\n")
-        .stderr_has_all(&["msg_signature is right", "\nsignature is right"])
-        .stderr_lacks("answer with")
+        .stderr_has_all(&["msg_signature is correct", "\nsignature is correct"])
+        .stderr_lacks("reply with")
         .run();
     decrypt(&["--token", "right"])
         .stdin(line)
         .stdout("")
-        .stderr_has_all(&["\nsignature is right", "the body with `Encrypt` is not in the input"])
+        .stderr_has_all(&["\nsignature is correct", "the body with `Encrypt` is not in the input"])
         .run();
 }
 
@@ -197,7 +197,7 @@ fn a_notification_is_found_in_the_line_of_a_log() {
         .file("k", API_V3_KEY)
         .stdin(line)
         .stdout_has("202606180001")
-        .stderr("the document was found within the input\n")
+        .stderr("the data was found within the input\n")
         .run();
 }
 
@@ -217,7 +217,7 @@ fn a_signed_notification_is_verified_from_the_line_of_a_log() {
         webot(["crypt", "verify-notify", "--public-key", "@pem"])
             .file("pem", &public)
             .stdin(line)
-            .stdout_has("the signature is right")
+            .stdout_has("the signature is correct")
             .stderr_any()
             .run();
     }

@@ -83,7 +83,7 @@ fn a_notification_of_ones_own_key_verifies() {
         .args(["--timestamp", TIMESTAMP, "--nonce", NONCE, "--signature", &good.signature])
         .file("key.pem", good.public.trim_end().replace('\n', "\\n"))
         .stdin(good.body)
-        .stdout("the signature is right\n")
+        .stdout("the signature is correct\n")
         .run();
 }
 

@@ -34,8 +34,8 @@ fn a_port_without_a_listener_is_named() {
 fn a_busy_wechat_is_asked_again_after_growing_pauses() {
     let mock = Mock::start(["--fail", "-1@1-3"]);
     let ran = Webot::on(&mock).webot(GET).args(["--retries", "3", "-v"]).stderr_any().run();
-    let pauses: Vec<&str> = ran.stderr.lines().filter(|line| line.starts_with("again in ")).collect();
-    assert_eq!(pauses, ["again in 200 ms", "again in 400 ms", "again in 800 ms"]);
+    let pauses: Vec<&str> = ran.stderr.lines().filter(|line| line.starts_with("retrying in ")).collect();
+    assert_eq!(pauses, ["retrying in 200 ms", "retrying in 400 ms", "retrying in 800 ms"]);
     assert_eq!(mock.count(GET[2]), 4);
     let mock = Mock::start(["--fail", "-1@1"]);
     let ran = Webot::on(&mock).webot(GET).args(["--retries", "0", "--json"]).exit(1).stderr_any().run();

@@ -88,7 +88,7 @@ fn tokens_are_not_kept_in_a_folder_without_permission() {
     if let Some(run) = unprivileged(run) {
         let ran = run.stderr_any().stderr_any().run();
         let kept: Vec<_> =
-            ran.warnings().into_iter().filter(|said| said.starts_with("tokens are not kept: ")).collect();
+            ran.warnings().into_iter().filter(|said| said.starts_with("tokens are not cached: ")).collect();
         assert_eq!(kept.len(), 1, "{}", ran.stderr);
         assert_eq!(mock.paths(), ["/cgi-bin/stable_token", GET[2]]);
     }

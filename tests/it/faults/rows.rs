@@ -12,8 +12,8 @@ pub(super) const ROWS: &[Row] = &[
         args: &[],
         get: (4, "connection-closed", 3),
         post: (4, "connection-closed", 1),
-        says: "hung up before the whole answer had come",
-        advises: "may have been done",
+        says: "closed the connection before the end of the response",
+        advises: "may have taken effect",
     },
     Row {
         what: "hung up in mid-body",
@@ -21,7 +21,7 @@ pub(super) const ROWS: &[Row] = &[
         args: &[],
         get: (4, "connection-closed", 3),
         post: (4, "connection-closed", 1),
-        says: "hung up before the whole answer had come",
+        says: "closed the connection before the end of the response",
         advises: "try again",
     },
     Row {
@@ -33,8 +33,8 @@ pub(super) const ROWS: &[Row] = &[
         args: &[],
         get: (0, "", 2),
         post: (4, "connection-closed", 1),
-        says: "hung up",
-        advises: "may have been done",
+        says: "closed the connection",
+        advises: "may have taken effect",
     },
     Row {
         what: "stalled before the head",
@@ -63,7 +63,7 @@ pub(super) const ROWS: &[Row] = &[
         args: &[],
         get: (4, "http-status", 3),
         post: (4, "http-status", 1),
-        says: "answered HTTP 500",
+        says: "returned HTTP 500",
         advises: "try again later",
     },
     Row {
@@ -75,7 +75,7 @@ pub(super) const ROWS: &[Row] = &[
         get: (4, "html", 2),
         post: (4, "html", 1),
         says: "`502 Bad Gateway`",
-        advises: "a proxy's own page",
+        advises: "a page of a proxy",
     },
     Row {
         what: "504, then well",
@@ -83,7 +83,7 @@ pub(super) const ROWS: &[Row] = &[
         args: &[],
         get: (0, "", 2),
         post: (4, "http-status", 1),
-        says: "answered HTTP 504",
+        says: "returned HTTP 504",
         advises: "try again later",
     },
     Row {
@@ -101,7 +101,7 @@ pub(super) const ROWS: &[Row] = &[
         args: &["--retries", "0"],
         get: (4, "http-status", 1),
         post: (4, "http-status", 1),
-        says: "answered HTTP 500",
+        says: "returned HTTP 500",
         advises: "try again later",
     },
     Row {
@@ -119,8 +119,8 @@ pub(super) const ROWS: &[Row] = &[
         args: &[],
         get: (4, "http-status", 1),
         post: (4, "http-status", 1),
-        says: "answered HTTP 404",
-        advises: "check path",
+        says: "returned HTTP 404",
+        advises: "check the path",
     },
     Row {
         what: "a captive portal's page, which repeats the URL",
@@ -131,7 +131,7 @@ pub(super) const ROWS: &[Row] = &[
         args: &[],
         get: (4, "html", 1),
         post: (4, "html", 1),
-        says: "that is not WeChat",
+        says: "not a response of WeChat",
         advises: "login",
     },
     Row {
@@ -146,16 +146,16 @@ pub(super) const ROWS: &[Row] = &[
         get: (4, "redirect", 1),
         post: (4, "redirect", 1),
         says: "redirects to http://portal.invalid/login",
-        advises: "the token follows no redirect",
+        advises: "the token is not sent to a redirect",
     },
     Row {
-        what: "JSON that breaks off, and the length agrees",
+        what: "JSON that is incomplete, and the length agrees",
         fault: |_, _, stream| write(stream, http(200, r#"{"ip_list":["127.0"#)),
         args: &[],
         get: (4, "truncated", 1),
         post: (4, "truncated", 1),
-        says: "breaks off",
-        advises: "may have been done",
+        says: "is incomplete",
+        advises: "may have taken effect",
     },
     Row {
         what: "nothing at all",
@@ -163,7 +163,7 @@ pub(super) const ROWS: &[Row] = &[
         args: &[],
         get: (4, "empty", 1),
         post: (4, "empty", 1),
-        says: "answered nothing",
+        says: "is empty",
         advises: "-v",
     },
     Row {
@@ -258,7 +258,7 @@ pub(super) const ROWS: &[Row] = &[
         get: (4, "encoding", 1),
         post: (4, "encoding", 1),
         says: "compressed with `gzip`",
-        advises: "a proxy in between",
+        advises: "bypass the proxy",
     },
     Row {
         what: "a compression that nobody here knows",
@@ -269,7 +269,7 @@ pub(super) const ROWS: &[Row] = &[
         get: (4, "encoding", 1),
         post: (4, "encoding", 1),
         says: "`br`",
-        advises: "a proxy in between",
+        advises: "bypass the proxy",
     },
     Row {
         what: "another protocol",

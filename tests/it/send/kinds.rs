@@ -112,7 +112,7 @@ fn a_word_that_looks_like_a_kind_is_refused_with_the_near_names() {
     ] {
         webot(["send", word, "--dry-run"])
             .exit(2)
-            .stderr_has(format!("error: no kind of message is called `{word}`"))
+            .stderr_has(format!("error: unknown kind of message `{word}`"))
             .stderr_has(near)
             .stderr_has(format!("`webot send text {word}`"))
             .run();

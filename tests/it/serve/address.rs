@@ -25,7 +25,7 @@ fn a_host_may_be_given() {
     std::net::TcpStream::connect(server.address()).expect_err("and there alone");
 }
 
-const OPEN: &str = "no token, and others can reach this address";
+const OPEN: &str = "no token, and other machines can reach this address";
 
 #[test]
 fn an_open_host_without_a_token_is_warned_about() {

@@ -70,10 +70,10 @@ fn a_replaced_file_is_loaded() {
 fn the_text_log_has_changes_of_rules() {
     let server = Webot::serve("hi: old\n").readable().start();
     server.change("rules.yaml", "'/(/': broken\n");
-    server.readable_line("the old ones stay");
+    server.readable_line("the old rules stay in use");
     server.readable_line("rules.yaml:1:1: rule `dialog_/(/`");
     server.change("rules.yaml", "hi: mended\nho: ha\n");
-    server.readable_line("rules changed: 2 from now on");
+    server.readable_line("reloaded the rules file: 2 rules");
 }
 
 #[test]

@@ -26,7 +26,7 @@ fn secrets_are_never_shown() {
         if json {
             server.line("the problem", |line| line["reloaded"] == false);
         } else {
-            server.readable_line("the old ones stay");
+            server.readable_line("the old rules stay in use");
         }
         said.push_str(&server.said().replace(&format!("/{TOKEN}"), "/path"));
     }

@@ -55,7 +55,7 @@ fn a_timestamp_beyond_ten_minutes_is_refused() {
     assert_eq!([say(-590), say(0), say(590)], [200; 3]);
     assert_eq!([say(-660), say(660), say(-86_400)], [403; 3]);
     let line = server.request_line(|line| line["status"] == 403);
-    assert!(line["refused"].as_str().is_some_and(|why| why.contains("s old; look at both clocks")), "{line}");
+    assert!(line["refused"].as_str().is_some_and(|why| why.contains("s old; check both clocks")), "{line}");
 }
 
 #[test]

@@ -24,7 +24,10 @@ fn an_unreachable_store_stops_no_answer_and_is_in_the_log() {
     let got = server.push(text_push(OPENID, "hi")).ok();
     assert!(!got.body.is_empty());
     let line = server.request_line(|line| line["status"] == 200);
-    assert!(line["failures"][0]["reason"].to_string().contains("sessions: redis://127.0.0.1:1/0"), "{line}");
+    assert!(
+        line["failures"][0]["reason"].to_string().contains("session store: redis://127.0.0.1:1/0"),
+        "{line}"
+    );
 }
 
 #[test]

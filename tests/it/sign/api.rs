@@ -48,7 +48,7 @@ fn a_request_is_encrypted_and_signed() {
         STANDARD.decode(json["headers"]["Wechatmp-Signature"].as_str().expect("text")).expect("base64");
     UnparsedPublicKey::new(&RSA_PSS_2048_8192_SHA256, pair.public_key().as_ref())
         .verify(string.as_bytes(), &signature)
-        .expect("the signature is right");
+        .expect("the signature is correct");
     api(&pem, URL, "{}")
         .args(["--sym-sn", "fa05", "--sym-key", "@sym.txt"])
         .file("sym.txt", "short")

@@ -33,7 +33,7 @@ fn the_sign_of_a_callback_is_compared() {
     assert_eq!(json["inside"]["match"], true);
     assert_eq!((&json["signature"], &json["string_to_sign"]), (&vector["md5"], &json!(string)));
     let (run, _) = callback(vector["md5"].as_str().expect("text").to_uppercase().as_str());
-    run.stderr_has("differs from the right one").run();
+    run.stderr_has("is wrong").run();
 }
 
 /// The document prints the digest of its own text, in which HTML has taken `&times` for `×`.

@@ -127,7 +127,7 @@ fn the_fragment_is_dropped_with_a_note() {
             .args(["--ticket", "@t", "--print", "string_to_sign"])
             .file("t", "T")
             .stdout("jsapi_ticket=T&noncestr=n&timestamp=1&url=https://a.cn/?x=1\n")
-            .stderr_has("the part from # on is not signed")
+            .stderr_has("the part of the URL from # on is not signed")
             .run();
     }
     let ran = webot(["sign"]).args(JSAPI).args(["@t", "--appid", "wx1"]).file("t", "T").run();
@@ -196,7 +196,7 @@ fn an_incomplete_url_is_refused() {
     for url in
         ["/page?a=1", "example.com/page", "www.example.com", "ftp://a.cn/", "mailto:a@b.cn", "", "https://"]
     {
-        refused(&["jsapi", "--ticket", "t", "--url", url], "", &["--url", "is not a whole URL"]);
+        refused(&["jsapi", "--ticket", "t", "--url", url], "", &["--url", "is not a complete URL"]);
         refused(&["addr", "--appid", "a", "--access-token", "t", "--url", url], "", &["--url"]);
     }
     refused(&["v3", "GET", "v3/certificates", "--mchid", "1", "--serial", "2"], "", &["URL"]);
@@ -207,7 +207,7 @@ fn urls_that_a_browser_would_correct_are_refused() {
     for url in
         ["https:/e.com/a", "https:e.com/a", "https://e.com/a\r", "https://e.com/a b", " https://e.com/"]
     {
-        refused(&["jsapi", "--ticket", "t", "--url", url], "", &["is not a whole URL"]);
+        refused(&["jsapi", "--ticket", "t", "--url", url], "", &["is not a complete URL"]);
     }
     for url in ["https:/e.com/v3/x", "//e.com/v3/x", "/v3/商户", "/v3/a b"] {
         refused(&["v3", "GET", url, "--mchid", "1", "--serial", "2"], "", &["neither a URL nor a path"]);
@@ -218,7 +218,7 @@ fn urls_that_a_browser_would_correct_are_refused() {
 fn a_page_of_wecom_has_its_own_ticket() {
     let args = ["sign", "agent", "--url", "https://a.cn/", "--nonce", "n", "--timestamp", "1"];
     webot(args).env("WX_JSAPI_TICKET", "J").exit(3).stderr_has("WX_AGENT_TICKET").run();
-    webot(args).env("WX_AGENT_TICKET", "T").stderr_has("corpid and agentid").run();
+    webot(args).env("WX_AGENT_TICKET", "T").stderr_has("the corpid and the agentid").run();
     let config = "{\"corpid\":\"ww1\",\"agentid\":1000002,\"agent_ticket\":\"T\"}";
     let json = webot(args).args(["--json"]).file("wx_config.json", config).run().json();
     assert_eq!((&json["config"]["corpid"], &json["config"]["agentid"]), (&json!("ww1"), &json!("1000002")));

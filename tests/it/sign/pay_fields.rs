@@ -9,13 +9,13 @@ fn fields_are_an_object_or_xml() {
         for args in
             [&["pay", "--key", "k"], &["package", "--partner-key", "k"], &["pay-sign", "--app-key", "k"]]
         {
-            refused(args, stdin, &["holds no fields", "--field NAME=VALUE"]);
+            refused(args, stdin, &["contains no fields", "--field NAME=VALUE"]);
         }
     }
     refused(&["pay", "--key", "k"], "{\n\"a\":", &["JSON", "line 2"]);
     refused(&["pay", "--key", "k"], "<xml><a>1</xml>", &["XML"]);
     refused(&["pay", "--key", "k", "--field", "a"], "", &["--field", "NAME=VALUE"]);
-    refused(&["pay", "--key", "-"], "{\"a\":\"1\"}", &["`--key` and `--field` both read standard input"]);
+    refused(&["pay", "--key", "-"], "{\"a\":\"1\"}", &["`--key` and `--field` both read stdin"]);
     // Numbers are written as they stand, null is nothing.
     let signed =
         sign_with(&["pay", "--key", "k"], "\u{feff} {\"total_fee\":1,\"a\":null,\"b\":{\"c\":[1]}}\n");

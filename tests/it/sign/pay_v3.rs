@@ -137,8 +137,8 @@ fn a_notification_is_signed_with_a_generated_key() {
     let der: String = pem.lines().filter(|line| !line.starts_with('-')).collect();
     UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, &STANDARD.decode(der).expect("base64"))
         .verify(string.as_bytes(), &signature)
-        .expect("the signature is right");
-    let ran = webot(["sign", "notify"]).stdin(body).stderr_has("made for this run").run();
+        .expect("the signature is correct");
+    let ran = webot(["sign", "notify"]).stdin(body).stderr_has("with a new key").run();
     let shown = ran.stdout;
     assert!(
         shown.contains("-----BEGIN PUBLIC KEY-----") && shown.contains("Wechatpay-Signature: "),

@@ -162,7 +162,7 @@ fn standard_input_is_read_by_one_flag() {
         ),
         (&["session", "--session-key", "-"], "`--session-key` and `--data`"),
     ] {
-        refused(args, "text", &[both, "both read standard input", "@FILE"]);
+        refused(args, "text", &[both, "both read stdin", "@FILE"]);
     }
     webot(["crypt", "refund", "--key", "-"])
         .stdin("key")

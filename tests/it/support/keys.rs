@@ -32,5 +32,5 @@ pub fn verify(pair: &KeyPair, message: &str, signature: &str) {
     let signature = STANDARD.decode(signature).expect("base64");
     UnparsedPublicKey::new(&RSA_PKCS1_2048_8192_SHA256, pair.public_key().as_ref())
         .verify(message.as_bytes(), &signature)
-        .expect("the signature is right");
+        .expect("the signature is correct");
 }

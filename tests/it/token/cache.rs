@@ -89,7 +89,7 @@ fn an_impossible_lifetime_causes_no_failure() {
         for _ in 0..2 {
             home.bare(["token", "get", "--config"])
                 .args([&config])
-                .stderr_ends("; --print prints the value alone\n")
+                .stderr_ends("; --print prints only the value\n")
                 .run();
         }
     }
@@ -146,7 +146,7 @@ fn check_without_cache(mock: &Mock, run: impl Fn() -> Webot) {
         let before = mock.paths().len();
         let ran = run().stderr_any().run();
         let [warning] = ran.warnings()[..] else { panic!("one warning: {}", ran.stderr) };
-        assert!(warning.starts_with("tokens are not kept: "), "{warning}");
+        assert!(warning.starts_with("tokens are not cached: "), "{warning}");
         assert_eq!(mock.paths()[before..], [STABLE, CALL]);
     }
     let ran = run().args(["--json"]).stderr_any().run();

@@ -127,7 +127,7 @@ fn dry_run_and_curl_send_nothing() {
 #[test]
 fn token_clear_refuses_dry_run_and_keeps_the_token() {
     let home = Webot::new();
-    home.webot(["token", "get", "--mock"]).stderr_ends("; --print prints the value alone\n").run();
+    home.webot(["token", "get", "--mock"]).stderr_ends("; --print prints only the value\n").run();
     home.webot(["token", "clear", "--mock", "--dry-run"]).exit(2).stderr_has("`--dry-run`").run();
     let kept = home.webot(["token", "show", "--mock", "--json"]).run().json();
     assert!(kept["access_token"]["expires_in"].is_u64(), "{kept}");

@@ -173,7 +173,7 @@ fn a_configuration_file_on_a_full_disk_is_unchanged() {
     let call = home.bare(["api", "GET", CALL, "--config"]).args([&path]);
     let ran = call.after("trap '' XFSZ; ulimit -f 0").stderr_any().run();
     assert!(
-        ran.warnings().iter().any(|warning| warning.starts_with("tokens are not kept: ")),
+        ran.warnings().iter().any(|warning| warning.starts_with("tokens are not cached: ")),
         "{}",
         ran.stderr
     );

@@ -5,11 +5,11 @@ use crate::lang::excerpt;
 use crate::sign::{Detail, Mistake, Scheme};
 use crate::text::Said;
 
-const AS_SENT: &str = "sign the names and values that are sent, letter by letter";
+const AS_SENT: &str = "sign the names and values exactly as they are sent";
 const FIELDS_OF_PAGE: &str = "a page signs appId, timeStamp, nonceStr, package and signType; an app appid, partnerid, prepayid, package, noncestr and timestamp";
 const PAIRS: &str = "join name=value with &";
 const WHOLE_URL: &str = "sign the URL that the page has when it calls wx.config: location.href.split('#')[0]";
-const PATH_AND_QUERY: &str = "what is signed is path and query, as in the request line";
+const PATH_AND_QUERY: &str = "sign the path and the query, as in the request line";
 
 pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said {
     let (message, hint) = match mistake {
@@ -58,15 +58,15 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
     match mistake {
         Mistake::UrlSchemeSwapped => (
             if detail.to.starts_with("https") {
-                "`https` was signed for `http`"
+                "`https` was signed instead of `http`"
             } else {
-                "`http` was signed for `https`"
+                "`http` was signed instead of `https`"
             }
             .to_owned(),
-            "behind a proxy take the scheme from X-Forwarded-Proto, or the URL from the page",
+            "behind a proxy, take the scheme from X-Forwarded-Proto, or the URL from the page",
         ),
         Mistake::UrlShareParameters => {
-            (format!("what WeChat appends to the page's URL was not signed: `{name}`"), rule)
+            (format!("a parameter that WeChat adds to the URL was not signed: `{name}`"), rule)
         }
         Mistake::UrlCut if detail.to == "&" => (
             if detail.from == "&" {
@@ -84,7 +84,7 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
         Mistake::UrlParameterDropped => (format!("the parameter `{name}` of the URL was not signed"), rule),
         Mistake::UrlOriginOnly => (
             format!("only the origin of the URL was signed: `{to}`"),
-            "sign path and query too: location.origin, and a Referer that the browser has cut, lack them",
+            "sign the path and the query too; location.origin and a shortened Referer lack them",
         ),
         Mistake::UrlPathOnly | Mistake::UrlRewritten if request => {
             (format!("the path was signed as `{to}`"), rule)
@@ -95,10 +95,9 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
         Mistake::UrlWhole if scheme == Scheme::Api => {
             (format!("the URL was signed with its query: `{to}`"), rule)
         }
-        Mistake::UrlWhole => (
-            format!("the whole URL was signed: `{to}`"),
-            "what is signed begins with the path, as in /v3/certificates",
-        ),
+        Mistake::UrlWhole => {
+            (format!("the whole URL was signed: `{to}`"), "sign from the path on, as in /v3/certificates")
+        }
         _ => (
             format!("the URL was signed with the host `{to}`"),
             "take the URL from the page, not from the server behind the proxy",
@@ -117,15 +116,15 @@ fn key(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
             },
             match scheme {
                 Scheme::PayV2 | Scheme::PayPage => {
-                    "the API key is another one: it is set in the merchant's console, and is neither the AppSecret nor the APIv3 key"
+                    "use the API key, which is set in the merchant platform and is neither the AppSecret nor the APIv3 key"
                 }
-                Scheme::Callback => "the token is the one that is set on the page of the callback's URL",
+                Scheme::Callback => "use the Token that is set beside the callback URL in the console",
                 _ => "each signature has its own secret",
             },
         ),
         Mistake::KeySortedIn => (
             "the key was sorted among the fields".to_owned(),
-            "`&key=` and the key stand at the end, after the sorted fields",
+            "append &key= and the key after the sorted fields",
         ),
         Mistake::KeyBare if scheme == Scheme::MiniProgram => {
             ("the key was appended to the text".to_owned(), "the key of an HMAC is not a part of the text")
@@ -134,27 +133,28 @@ fn key(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
             ("the key was appended without `&key=`".to_owned(), "append &key= and the key to the string")
         }
         Mistake::KeyFirst => {
-            ("the key stands at the start of the string".to_owned(), "append &key= and the key to the string")
+            ("the key is at the start of the string".to_owned(), "append &key= and the key to the string")
         }
         Mistake::KeyName => {
-            (format!("`{to}` was written in place of `{}`", detail.from), "append &key=KEY exactly")
+            (format!("`{to}` was written instead of `{}`", detail.from), "append exactly &key=KEY")
         }
-        Mistake::KeyDecoded => (
-            "the key was decoded from base64 before it was used".to_owned(),
-            "use the key as the text that it is",
-        ),
+        Mistake::KeyDecoded => {
+            ("the key was decoded from base64 before it was used".to_owned(), "use the key as text")
+        }
         _ => (
-            "the MD5 of the key was used in place of the key".to_owned(),
-            "use the key itself, as it is set in the merchant's console",
+            "the MD5 of the key was used instead of the key".to_owned(),
+            "use the key itself, as it is set in the merchant platform",
         ),
     }
 }
 
 fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static str) {
     let to = excerpt(&detail.to);
-    let lines = "every line ends with \\n, the last one too";
+    let lines = "end every line with \\n, including the last";
     match mistake {
-        Mistake::BodyEmpty => ("the body was signed as empty".to_owned(), "sign the bytes that are sent"),
+        Mistake::BodyEmpty => {
+            ("the body was signed as empty".to_owned(), "sign exactly the bytes that are sent")
+        }
         Mistake::BodyNewline => (
             "the body was signed with another line break or space at its end".to_owned(),
             "sign the bytes that are sent; `echo` and editors append a line break",
@@ -164,16 +164,16 @@ fn line(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static 
             "sign the bytes that are sent; a GET has no body, and its last line is empty",
         ),
         Mistake::NewlineLiteral => (
-            "the lines end with a backslash and an n in place of a line break".to_owned(),
-            "PHP wants double quotes around \"\\n\"; a template or a config file must not escape the backslash",
+            "the lines end with a backslash and an n instead of a line break".to_owned(),
+            "in PHP, use double quotes around \"\\n\"; a template or a config file must not escape the backslash",
         ),
         Mistake::OtherMethod => (
             format!("`{to}` was signed as the method, not `{}`", detail.from),
-            "sign the method of the request, in capitals",
+            "sign the method of the request, in uppercase",
         ),
-        _ if detail.to == "\n\n" => ("there is a line break too many at the end".to_owned(), lines),
+        _ if detail.to == "\n\n" => ("there is one line break too many at the end".to_owned(), lines),
         _ if detail.to == "\n" && scheme == Scheme::Api => {
-            ("there is a line break at the end".to_owned(), "the last line ends without a line break")
+            ("there is a line break at the end".to_owned(), "end the last line without a line break")
         }
         _ if detail.to == "values" => (
             "the values were signed without their names".to_owned(),
@@ -225,24 +225,23 @@ fn field(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static
     match mistake {
         Mistake::TimestampTwice => (
             format!("another timestamp was signed: `{to}`, not `{from}`"),
-            "take the time once, for the string and for what is sent",
+            "use the same timestamp for the string to sign and for the request",
         ),
         Mistake::PackageForm => package(detail, scheme),
         Mistake::FieldDropped if lines => (format!("the line with `{name}` is missing"), rule),
-        Mistake::FieldDropped => (format!("`{name}` {} left out", was(name)), rule),
+        Mistake::FieldDropped => (format!("`{name}` {} not signed", was(name)), rule),
         Mistake::FieldAdded if name.is_empty() => ("an empty line was signed too".to_owned(), rule),
         Mistake::FieldAdded if lines => (format!("a line with `{name}` (`{to}`) was signed too"), rule),
         Mistake::FieldAdded => (format!("`{name}` was signed too: `{name}={to}`"), rule),
-        Mistake::FieldRenamed => (format!("`{to}` was signed in place of `{from}`"), AS_SENT),
+        Mistake::FieldRenamed => (format!("`{to}` was signed instead of `{from}`"), AS_SENT),
         Mistake::NamesRestyled => (format!("the names were signed in {to}"), AS_SENT),
-        Mistake::FieldsSwapped => (format!("`{from}` and `{to}` were exchanged"), rule),
-        Mistake::ValueNothing if to.is_empty() => (
-            format!("`{name}` was empty in the program"),
-            "look where the program reads it: it found nothing there",
-        ),
+        Mistake::FieldsSwapped => (format!("`{from}` and `{to}` were swapped"), rule),
+        Mistake::ValueNothing if to.is_empty() => {
+            (format!("`{name}` was empty in the program"), "check that your program reads a value for it")
+        }
         Mistake::ValueNothing => (
-            format!("`{to}` was signed in place of the value of `{name}`"),
-            "look where the program reads it: it found nothing there",
+            format!("`{to}` was signed instead of the value of `{name}`"),
+            "check that your program reads a value for it",
         ),
         Mistake::OtherValue if detail.from != *name && !from.is_empty() => {
             (format!("`{name}` was signed as `{to}`, the value of `{from}`"), rule)
@@ -258,28 +257,29 @@ fn field(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static
             (format!("`{name}` was signed as `{}`", to.escape_debug()), AS_SENT)
         }
         Mistake::KeyCase => (
-            format!("`{name}` was signed in capitals, or in small letters"),
-            "the token is case-sensitive: take it as the console shows it",
+            format!("the case of `{name}` was changed before it was signed"),
+            "the token is case-sensitive; use it as the console shows it",
         ),
         Mistake::ValuesEncoded if from == "%" => {
             (format!("`{name}` was percent-decoded before signing"), AS_SENT)
         }
-        Mistake::ValuesEncoded => {
-            (format!("`{name}` was percent-encoded before signing"), "sign raw values, encode afterwards")
-        }
+        Mistake::ValuesEncoded => (
+            format!("`{name}` was percent-encoded before signing"),
+            "sign the raw values, and encode them afterwards",
+        ),
         Mistake::ValuesEscaped => {
             let place = if name.is_empty() { String::new() } else { format!(" in `{name}`") };
             let (from, to) = (words(&from), words(&to));
             (
                 format!("{from} was signed as {to}{place}"),
-                "sign raw values; escape only what is written into XML or JSON",
+                "sign the raw values; escape them only when writing XML or JSON",
             )
         }
         Mistake::CdataKept => {
             let place = if name.is_empty() { "the values".to_owned() } else { format!("`{name}`") };
             (
                 format!("`<![CDATA[` and `]]>` were signed as a part of {place}"),
-                "sign the bare value, and write CDATA only into the XML",
+                "sign the values without CDATA; use it only in the XML",
             )
         }
         other => (other.name().to_owned(), rule),

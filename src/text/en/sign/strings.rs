@@ -47,7 +47,7 @@ pub(super) fn whole(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (Strin
     let (from, to) = (&detail.from, &detail.to);
     match mistake {
         Mistake::OtherHash => {
-            (format!("the hash is {to}, where {from} is wanted"), "compute the hash that the recipe names")
+            (format!("the hash is {to} instead of {from}"), "use the hash that this signature requires")
         }
         Mistake::HashedTwice => (
             "the string was hashed first, and this hash was signed in its place".to_owned(),
@@ -59,25 +59,25 @@ pub(super) fn whole(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (Strin
         ),
         Mistake::OtherCharset => (
             format!("the string was signed in {to}, not in {from}"),
-            "name the encoding where text becomes bytes, such as getBytes(\"UTF-8\")",
+            "name the encoding when converting text to bytes, as in getBytes(\"UTF-8\")",
         ),
         Mistake::RsaPadding => (
             format!("it was made with this key, but with {to} padding"),
             if scheme == Scheme::Api {
-                "the server API wants RSASSA-PSS with SHA-256 and a salt of 32 bytes"
+                "the server API uses RSASSA-PSS with SHA-256 and a salt of 32 bytes"
             } else {
-                "WeChat Pay v3 wants PKCS #1 v1.5: SHA256withRSA"
+                "WeChat Pay v3 uses PKCS #1 v1.5: SHA256withRSA"
             },
         ),
         Mistake::RsaHash => {
-            (format!("it was made with this key, but over {to}"), "WeChat wants SHA-256: SHA256withRSA")
+            (format!("it was made with this key, but over {to}"), "WeChat uses SHA-256: SHA256withRSA")
         }
         Mistake::RsaOutput => {
             (format!("the signature is written in {to}"), "write the bytes in base64, once")
         }
         _ => (
             format!("it is the signature of {}", recipe(to)),
-            "each kind of signature has its own fields: sign these anew",
+            "each kind of signature has its own fields; sign them separately",
         ),
     }
 }
@@ -89,7 +89,7 @@ fn recipe(name: &str) -> &str {
         "chooseCard" => "`wx.chooseCard`",
         "wx.config" => "`wx.config`",
         "editAddress" => "`editAddress`",
-        "unifiedorder" => "unifiedorder's answer, its `sign`, which is no paySign",
+        "unifiedorder" => "the response of unifiedorder, whose `sign` is not paySign",
         "app" => "an app, whose fields are appid, partnerid, prepayid, package, noncestr and timestamp",
         "page" => "a page, whose fields are appId, timeStamp, nonceStr, package and signType",
         "pairs" => "v2's string (sorted `name=value` pairs), where v3 signs four lines",

@@ -53,7 +53,7 @@ fn another_padding_hash_or_notation_is_not_another_key() {
         let text = jspay(&pem).args(["--check", &given]).exit(1).run().stdout;
         assert!(text.contains(names[0]) && !text.contains("not made with this private key"), "{text}");
     }
-    jspay(&pem).args(["--check", &base64]).stdout("the signature is right\n").run();
+    jspay(&pem).args(["--check", &base64]).stdout("the signature is correct\n").run();
     let (stranger, _) = key_pair();
     for encoding in [&RSA_PKCS1_SHA256 as &'static dyn RsaEncoding, &RSA_PSS_SHA256] {
         let given = STANDARD.encode(signed(&stranger, encoding, RIGHT));
@@ -70,7 +70,7 @@ fn a_sign_of_v2_is_not_called_another_key() {
     jspay(&pem)
         .args(["--check", &sign])
         .exit(1)
-        .stdout_has("32 hexadecimal digits are MD5, which is a sign of v2")
+        .stdout_has("32 hexadecimal digits are MD5, used by v2")
         .run();
     let json = jspay(&pem).env("WX_PAY_KEY", "KEY").args(["--check", &sign, "--json"]).exit(1).run().json();
     assert_eq!(causes(&json), [["other-recipe"]]);
@@ -105,14 +105,14 @@ fn the_sign_in_a_notice_is_compared() {
     };
     let pay = |sign: &str| webot(["sign", "pay"]).env("WX_PAY_KEY", "KEY").stdin(notice(sign));
     let right = md5(&format!("{fields}&key=KEY"));
-    pay(&right).stderr_has("the `sign` inside is the right one").run();
+    pay(&right).stderr_has("the `sign` in the input is correct").run();
     // A notice need not say that it was signed with HMAC-SHA256.
-    pay(&hmac_upper("KEY", &format!("{fields}&key=KEY"))).stderr_has("is the right one").run();
+    pay(&hmac_upper("KEY", &format!("{fields}&key=KEY"))).stderr_has("in the input is correct").run();
     let wrong = md5(&format!("{}&key=KEY", fields.replace("total_fee=100", "total_fee=1.00")));
-    pay(&wrong).stderr_has("differs from the right one").stderr_has("`total_fee` was signed as `1.00`").run();
+    pay(&wrong).stderr_has("is wrong").stderr_has("`total_fee` was signed as `1.00`").run();
     let json = pay(&wrong).args(["--json"]).stderr_any().run().json();
     assert_eq!(causes(&json["inside"]), [["value-reformatted"]]);
-    pay(&"0".repeat(32)).stderr_has("no known mistake leads to it").run();
+    pay(&"0".repeat(32)).stderr_has("no known mistake leads to this signature").run();
     let order = json!({ "appid": "wx1", "total_fee": "100" }).to_string();
     webot(["sign", "pay"]).env("WX_PAY_KEY", "KEY").stdin(order).run();
 }
@@ -140,7 +140,7 @@ fn another_secret_of_the_configuration_is_named() {
 #[test]
 fn what_a_page_must_sign_is_said_in_both_languages() {
     let wrong = md5("nonceStr=Nn&package=prepay_id=wx2014&signType=MD5&timeStamp=1414561699&key=KEY");
-    for (lang, said) in [("en", "`appId` was left out"), ("zh", "`appId` 没有参与签名")] {
+    for (lang, said) in [("en", "`appId` was not signed"), ("zh", "`appId` 没有参与签名")] {
         webot(["--lang", lang, "sign", "jspay", "--prepay-id", "wx2014", "--appid", "wx1", "--key", "KEY"])
             .args(["--timestamp", "1414561699", "--nonce", "Nn", "--check", &wrong])
             .exit(1)

@@ -170,8 +170,10 @@ fn the_header_of_a_request_is_taken_for_its_signature() {
     let header =
         sign("/v3/certificates", &made).run().json()["authorization"].as_str().expect("a header").to_owned();
     // Timestamp and nonce are those of the header.
-    sign("/v3/certificates", &["--check", &header]).stdout_has("is right").run();
-    sign("/v3/certificates", &["--check", &format!("Authorization: {header}")]).stdout_has("is right").run();
+    sign("/v3/certificates", &["--check", &header]).stdout_has("is correct").run();
+    sign("/v3/certificates", &["--check", &format!("Authorization: {header}")])
+        .stdout_has("is correct")
+        .run();
     sign("/v3/certificates?a=1", &["--check", &header]).exit(1).stdout_has("url-query-dropped").run();
     let other = header.replace("nonce_str=\"abc\"", "nonce_str=\"xyz\"");
     let given = ["--timestamp", "1700000000", "--nonce", "abc", "--check", &other];
@@ -179,7 +181,7 @@ fn the_header_of_a_request_is_taken_for_its_signature() {
     let other = header.replace("mchid=\"19\"", "mchid=\"20\"");
     sign("/v3/certificates", &["--check", &other])
         .stderr_has("the header has `20` as mchid")
-        .stdout_has("is right")
+        .stdout_has("is correct")
         .run();
 }
 
@@ -199,8 +201,8 @@ fn a_signature_in_parts_is_not_blamed_on_the_key() {
     };
     let right = sign("wx1\n1700000000\nabc\nprepay_id=wx2\n");
     let (start, end) = right.split_at(76);
-    check(&format!("{start}\n{end}")).stdout_has("is right").stderr_has("is one line").run();
-    let ran = check(&right[..200]).exit(1).stdout_has("it decodes to 150 bytes").run();
+    check(&format!("{start}\n{end}")).stdout_has("is correct").stderr_has("in one line").run();
+    let ran = check(&right[..200]).exit(1).stdout_has("the signature has 150 bytes").run();
     assert!(!ran.stdout.contains("was not made with"), "{}", ran.stdout);
     let pairs = sign("appId=wx1&nonceStr=abc&package=prepay_id=wx2&signType=RSA&timeStamp=1700000000");
     check(&pairs).exit(1).stdout_has("other-recipe").stdout_has("v3 signs four lines").run();
