@@ -43,8 +43,10 @@ const MAX_BY_ERRMSG: usize = 3;
 pub(super) fn find(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
     let mut numbered = labelled(text);
     if (clues.is_log || words::tokens(text).count() > FEW_WORDS) && !words::speaks_of_wechat(text) {
-        // `error code: 40001` is what other programs say, too.
-        numbered.retain(|number| number.is_own || errmsgs::is_of(&number.errmsg, number.code));
+        // `error code: 40001` is what other programs say, too; the codes of the sample code are like no others.
+        numbered.retain(|number| {
+            number.is_own || is_sample(number.code) || errmsgs::is_of(&number.errmsg, number.code)
+        });
     }
     if words::is_of_app_pay(text) {
         // The errCode of the App SDK: -1 is no answer of a server.

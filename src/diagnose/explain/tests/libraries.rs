@@ -149,6 +149,14 @@ fn a_number_is_found_by_its_errmsg_and_by_the_page_about_it() {
 }
 
 #[test]
+fn codes_of_the_sample_code_need_no_sign_of_wechat() {
+    for is_log in [false, true] {
+        let text = "Error code: -40001, message: Invalid signature of this request";
+        assert_eq!(only(text, is_log).0, ErrcodeFamily::Sample);
+    }
+}
+
+#[test]
 fn an_errmsg_ends_with_a_whole_phrase() {
     assert_eq!(only("no privilege to access/modify contact/party/agent", false).1, 60011);
     assert_eq!(only("WeChatAPIError: invalid template_id", false).1, 40037);
