@@ -11,7 +11,7 @@ pub(crate) enum Position {
 }
 
 /// The endings of secret names, in lower case and without `_` and `-`.
-const SECRET_ENDINGS: [&str; 26] = [
+const SECRET_ENDINGS: [&str; 27] = [
     "token",
     "secret",
     "secretkey",
@@ -38,6 +38,7 @@ const SECRET_ENDINGS: [&str; 26] = [
     "credentials",
     "sessionid",
     "cookie",
+    "symkey",
 ];
 /// Names with a secret's ending that are not secret: pages of a list, kinds of vouchers.
 const NOT_SECRET: [&str; 6] =
