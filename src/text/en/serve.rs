@@ -175,6 +175,7 @@ fn load_problem(kind: &ProblemKind) -> Said {
     }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a problem")]
 fn problem_kind(kind: &ProblemKind) -> Said {
     match kind {
         ProblemKind::Syntax(error) => {
