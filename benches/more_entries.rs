@@ -39,13 +39,24 @@ const TABLES: [(&str, &str, &str); 9] = [
     ),
 ];
 
+/// The files and folders that a build reads.
+const PACKAGE: [&str; 9] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "README.md",
+    "README.zh-CN.md",
+    "benches",
+    "build",
+    "completions",
+    "src",
+    "tests",
+];
+
 /// Copies the package into a folder and adds this number of entries to each table.
 pub(crate) fn copy(to: &Path, count: usize) {
     let from = Path::new(env!("CARGO_MANIFEST_DIR"));
     fs::create_dir_all(to).expect("a folder");
-    for name in
-        ["Cargo.toml", "Cargo.lock", "README.md", "README.zh-CN.md", "benches", "build", "src", "tests"]
-    {
+    for name in PACKAGE {
         copy_all(&from.join(name), &to.join(name));
     }
     for (path, head, entry) in TABLES {

@@ -29,10 +29,13 @@ IMPRECISE = 1024
 # The commands, by the part of the order that their functions stand in unless an earlier part holds them.
 COMMANDS = {
     "webot --version": ["--version"],
-    "webot send": ["send hello --port {bot}", "send hello --port {serve}"],
-    "other commands": [
+    "webot send": [
+        "send hello --port {bot}",
         "send hello --port {bot} --json",
         "send hello --port {bot} --lang zh",
+        "send hello --port {serve}",
+    ],
+    "other commands": [
         "sign jsapi --ticket ticket --url https://example.com/",
         "api GET /cgi-bin/user/info -F openid=o6_bmjrPTlm6_2sgVt7hMZOPfL2M --mock",
         "--help",

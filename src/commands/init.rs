@@ -11,14 +11,14 @@ use serde_json::{Value, json};
 
 use self::account::{AccountField, AccountKind, field};
 use self::ignore::IgnoreResult;
-use super::args::given_secret;
+use super::args::{given_secret, read};
 use super::config::{misshapen, save};
-use crate::config::{self, ConfigFile, ConfigWarning, FILE_NAME, Key, shape};
+use crate::config::{self, ConfigFile, ConfigWarning, FILE_NAME, Import, Key, shape};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
 use crate::printer::{Outcome, confirm};
-use crate::secret::Secret;
+use crate::secret::{MASK, Secret};
 use crate::text::{help, words};
 
 /// `webot init`
@@ -60,6 +60,9 @@ pub(crate) struct InitArgs {
     /// `--generate`
     #[arg(long, help = help().init.generate, help_heading = help().init.bot)]
     pub generate: bool,
+    /// `--from`
+    #[arg(long, value_name = "FILE", help = help().init.from)]
+    pub from: Option<PathBuf>,
     /// `--file`
     #[arg(long, value_name = "PATH", help = help().init.file)]
     pub file: Option<PathBuf>,
@@ -159,7 +162,44 @@ impl InitArgs {
             }
             answers.add(key, value);
         }
+        if let Some(path) = &self.from {
+            self.import(path, &mut answers, cx)?;
+        }
         Ok(answers)
+    }
+
+    /// Adds the settings of another tool's file for which there is no flag, and shows them.
+    fn import(&self, path: &Path, answers: &mut Answers, cx: &Context) -> Result<(), Error> {
+        let (shown, say) = (path.display().to_string(), &words().config);
+        let text = read(path, "--from", cx)?;
+        let broken = |error| Usage::Menu { path: shown.clone(), error: Box::new(error) };
+        let preferred = self.kind.map_or(&[][..], AccountKind::words);
+        let Import { found, skipped } = config::import(&text, preferred).map_err(broken)?;
+        for imported in &found {
+            let (key, is_secret) = (imported.key, imported.key.info().kind.is_secret());
+            if answers.has(key) {
+                continue;
+            }
+            let value = if is_secret { MASK } else { imported.value.expose() };
+            cx.printer.status(&cx.printer.foreign(&(say.imported)(key.name(), value, &imported.name)));
+            answers.add(key, Self::in_place(path, key, &imported.value));
+        }
+        for skipped in skipped {
+            let said = (say.not_imported)(skipped.key.name(), &skipped.name, skipped.reason);
+            cx.printer.warning(&cx.printer.foreign(&said));
+        }
+        if found.is_empty() { Err(Usage::NothingToImport(shown).into()) } else { Ok(()) }
+    }
+
+    /// Returns a value as it must be in the configuration file: the path of a key starts from the imported file.
+    fn in_place(path: &Path, key: Key, value: &Secret) -> Secret {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        match folder {
+            Some(folder) if key == Key::MchPrivateKey && !value.expose().contains("-----") => {
+                Secret::new(folder.join(value.expose()).display().to_string())
+            }
+            _ => value.clone(),
+        }
     }
 }
 

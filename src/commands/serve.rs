@@ -153,7 +153,7 @@ pub(crate) fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
         // The signal handlers are installed before the address is printed, because a reader may send a signal at once.
         let end = shutdown_signal()?;
         let address = listener.local_addr().map_err(failed)?;
-        log_printer.listening(address, &book, &served)?;
+        log_printer.listening(address, &book, &served, args.token.as_ref().map(Secret::expose))?;
         warn(&served, address.ip().is_loopback(), &mut log_printer)?;
         // A store that cannot be reached is only a warning: it may start later, and most rules need none.
         if let Err(error) = sessions.load("webot", (cx.system.now_ms)()).await {

@@ -64,6 +64,8 @@ pub(crate) enum Usage {
         /// The accepted values.
         wanted: Wanted,
     },
+    /// A file for `init --from` has no setting of an account.
+    NothingToImport(String),
     /// There is no terminal for an editor.
     NoEditor,
     /// The editor could not be started or failed.

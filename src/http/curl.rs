@@ -32,7 +32,7 @@ fn octal(bytes: &[u8]) -> String {
 }
 
 /// Quotes a word with single quotes, inside which only the quote itself is special.
-fn quote(word: &str) -> String {
+pub(crate) fn quote(word: &str) -> String {
     format!("'{}'", word.replace('\'', r"'\''"))
 }
 

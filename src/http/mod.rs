@@ -10,7 +10,7 @@ mod trust;
 mod url;
 
 pub(crate) use client::{Client, Head, Received, Sink};
-pub(crate) use curl::curl;
+pub(crate) use curl::{curl, quote};
 pub(crate) use failure::Failure;
 pub(crate) use request::Request;
 pub(crate) use trust::Trust;

@@ -1,6 +1,6 @@
 //! The help and messages of the configuration.
 
-use crate::config::ConfigWarning;
+use crate::config::{ConfigWarning, SkipReason};
 
 /// The help of `webot config`.
 #[derive(Debug)]
@@ -39,6 +39,7 @@ pub(crate) struct InitHelp {
     pub url: &'static str,
     pub generate: &'static str,
     pub file: &'static str,
+    pub from: &'static str,
     pub force: &'static str,
 }
 
@@ -106,6 +107,10 @@ pub(crate) struct ConfigWords {
     pub tracked: fn(&str) -> String,
     /// Names the next command.
     pub next: fn(&str) -> String,
+    /// Says that a setting of another file was taken: the key, the value, the name in the file.
+    pub imported: fn(&str, &str, &str) -> String,
+    /// Says that a setting of another file was not taken: the key, the name in the file, the reason.
+    pub not_imported: fn(&str, &str, SkipReason) -> String,
     /// Says that a key has no value.
     pub not_set: fn(&str) -> String,
     /// Says that the editor changed nothing.

@@ -4,7 +4,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use crate::support::{AES_KEY, APPID, Folder, SECRET_GIVEN, Terminal, Webot};
+use crate::support::{AES_KEY, APPID, Folder, SECRET_GIVEN, Terminal, Webot, webot};
 
 const APP_SECRET: &str = "0123456789abcdef0123456789abcdef";
 const CORPSECRET: &str = "abcdefghijklmnopqrstuvwxy_0123456789-ABCDEF";
@@ -296,4 +296,34 @@ mod terminal {
         assert!(!seen.contains(APP_SECRET), "{seen}");
         assert_eq!(folder.json("wx_config.json")["secret"], APP_SECRET);
     }
+}
+
+#[test]
+fn it_takes_the_settings_of_another_tool() {
+    let secret = "0123456789abcdef0123456789abcdef";
+    let env = format!(
+        "WECHAT_OFFICIAL_ACCOUNT_APPID=wx1234567890abcdef\nWECHAT_OFFICIAL_ACCOUNT_SECRET={secret}\n\
+         WECHAT_OFFICIAL_ACCOUNT_TOKEN=mytoken\nWECHAT_MINI_PROGRAM_APPID=wxfedcba0987654321\nDB_HOST=localhost\n"
+    );
+    let folder = Folder::new();
+    folder.write(".env", env);
+    let ran = webot(["init", "--from", ".env"])
+        .within(&folder, ".")
+        .stderr_has("appid: wx1234567890abcdef (from WECHAT_OFFICIAL_ACCOUNT_APPID)")
+        .stderr_has("secret: ***")
+        .stderr_has("--kind")
+        .stderr_lacks(secret)
+        .run();
+    assert!(!ran.stdout.contains(secret));
+    let written: Value = serde_json::from_str(&folder.read("wx_config.json")).expect("JSON");
+    assert_eq!((&written["appid"], &written["secret"]), (&"wx1234567890abcdef".into(), &secret.into()));
+    assert_eq!(written["token"], "mytoken");
+    webot(["init", "--from", ".env", "--kind", "mini-program", "--profile", "mini"])
+        .within(&folder, ".")
+        .exit_in([0, 2])
+        .stderr_has("appid: wxfedcba0987654321")
+        .run();
+    folder.write("empty.yml", "server:\n  port: 1\n");
+    webot(["init", "--from", "empty.yml"]).within(&folder, ".").exit(2).stderr_has("`empty.yml`").run();
+    webot(["init", "--from", "nothing.env"]).within(&folder, ".").exit(2).stderr_has("`nothing.env`").run();
 }

@@ -58,7 +58,7 @@ impl ApiKeyArgs {
             (None, Some(Setting { value, origin: Origin::Env(name) }))
                 if value.expose().contains("BEGIN") =>
             {
-                (value.expose().to_owned(), name.to_string())
+                (value.expose().to_owned(), name.clone())
             }
             (None, Some(Setting { value, .. })) => (pem(value.expose(), cx)?, value.expose().to_owned()),
             (None, None) => return Ok((None, sn)),

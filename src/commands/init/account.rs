@@ -52,6 +52,16 @@ impl AccountKind {
     /// All kinds, in the order of the prompt.
     pub(super) const ALL: [Self; 4] = [Self::Official, Self::MiniProgram, Self::Work, Self::Bot];
 
+    /// Returns the words by which a file of several accounts names one of this kind.
+    pub(super) const fn words(self) -> &'static [&'static str] {
+        match self {
+            Self::Official => &["official", "mp"],
+            Self::MiniProgram => &["mini", "miniprogram", "miniapp", "ma"],
+            Self::Work => &["work", "cp", "wecom", "qywx"],
+            Self::Bot => &[],
+        }
+    }
+
     /// Guesses the kind from the known keys.
     pub(super) fn guess(known: impl Fn(Key) -> bool) -> Option<Self> {
         let any = |keys: &[Key]| keys.iter().any(|&key| known(key));

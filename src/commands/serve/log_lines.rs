@@ -10,6 +10,7 @@ use crate::bot::rules::RuleBook;
 use crate::bot::serve::{Account, LogEntry, ServerEvent};
 use crate::context::Context;
 use crate::error::Error;
+use crate::http::quote;
 use crate::printer::{Flushed, LogWriter, visible};
 use crate::text::{Explain as _, words};
 
@@ -53,12 +54,13 @@ impl<'a> LogPrinter<'a> {
         self.log.end()
     }
 
-    /// Prints the address of the server.
+    /// Prints the address of the server, and a command that sends to it; `token` is the flag as it was typed.
     pub(super) fn listening(
         &self,
         address: SocketAddr,
         book: &RuleBook,
         accounts: &[Account],
+        token: Option<&str>,
     ) -> Result<(), Error> {
         let path = accounts.first().and_then(|account| account.path.as_deref()).unwrap_or_default();
         let url = format!("http://{address}{path}");
@@ -68,7 +70,8 @@ impl<'a> LogPrinter<'a> {
         }
         let port = if address.port() == 3000 { String::new() } else { format!(" --port {}", address.port()) };
         let route = if path.is_empty() || path == "/" { String::new() } else { format!(" --route {path}") };
-        let command = format!("webot send{port}{route} hi");
+        let token = token.map_or_else(String::new, |token| format!(" --token {}", quoted(token)));
+        let command = format!("webot send{port}{route}{token} hi");
         self.cx.printer.status(&(words().serve.listening)(&url, book.count(), &command));
         Ok(())
     }
@@ -146,6 +149,12 @@ impl<'a> LogPrinter<'a> {
             lines.push(format!("{}: {rule}{}", words().warning, visible(&failure.replace('\n', " "))));
         }
     }
+}
+
+/// Returns a word as a shell reads it.
+fn quoted(word: &str) -> Cow<'_, str> {
+    let is_plain = word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"@._/:-".contains(&byte));
+    if is_plain { word.into() } else { quote(word).into() }
 }
 
 /// Returns text from a request on one line of limited length.

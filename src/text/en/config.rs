@@ -1,4 +1,4 @@
-use crate::config::ConfigWarning;
+use crate::config::{ConfigWarning, SkipReason};
 use crate::text::{ConfigHelp, ConfigWords, InitHelp};
 
 pub(super) const HELP: ConfigHelp = ConfigHelp {
@@ -67,6 +67,7 @@ Examples:
     encoding_aes_key: "EncodingAESKey of the callback, 43 characters",
     url: "URL of the bot",
     generate: "Generate the Token and the EncodingAESKey if they are not given",
+    from: "File of another tool to take the settings from: .env, application.yml, a PHP array, project.config.json",
     file: "File to write [default: the file of --config, otherwise wx_config.json]",
     force: "Replace existing values, and accept values of an unusual form",
 };
@@ -130,6 +131,15 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
         )
     },
     next: |command| format!("next: {command}"),
+    imported: |key, value, name| format!("{key}: {value} (from {name})"),
+    not_imported: |key, name, reason| {
+        let reason = match reason {
+            SkipReason::Placeholder => "it is a placeholder; give the file or the value that it stands for",
+            SkipReason::Second => "another account of the file was taken; --kind chooses",
+            SkipReason::Misshapen => "it does not have the format of this key",
+        };
+        format!("{key}: not taken from {name}: {reason}")
+    },
     not_set: |key| format!("`{key}` is not set"),
     same: "nothing was changed",
     edited: |path| format!("wrote {path}"),

@@ -74,6 +74,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
                 }
             }
         }
+        Usage::NothingToImport(path) => Said::new(format!("`{path}` has no settings of a WeChat account"))
+            .hint("give a `.env`, `application.yml`, PHP array or JSON with names such as `appid` and `secret`"),
         Usage::NoEditor => Said::new("there is no terminal to edit on").hint("change one value with `webot config set KEY VALUE`"),
         Usage::EditorFailed { editor, reason } => Said::new(format!("the editor `{editor}` failed: {reason}"))
             .hint("set another one in EDITOR, such as `EDITOR=nano`"),

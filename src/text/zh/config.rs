@@ -1,4 +1,4 @@
-use crate::config::ConfigWarning;
+use crate::config::{ConfigWarning, SkipReason};
 use crate::text::{ConfigHelp, ConfigWords, InitHelp};
 
 pub(super) const HELP: ConfigHelp = ConfigHelp {
@@ -67,6 +67,7 @@ pub(super) const INIT: InitHelp = InitHelp {
     encoding_aes_key: "回调的 EncodingAESKey，43 个字符",
     url: "机器人的 URL",
     generate: "自动生成未给出的 Token 和 EncodingAESKey",
+    from: "导入设置的其他工具的文件：.env、application.yml、PHP 数组、project.config.json",
     file: "要写入的文件 [默认：--config 的文件，否则为 wx_config.json]",
     force: "覆盖已有的值，也接受格式不寻常的值",
 };
@@ -121,6 +122,15 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
         )
     },
     next: |command| format!("下一步：{command}"),
+    imported: |key, value, name| format!("{key}：{value}（来自 {name}）"),
+    not_imported: |key, name, reason| {
+        let reason = match reason {
+            SkipReason::Placeholder => "它是占位符，请给出实际的文件或值",
+            SkipReason::Second => "已导入文件里的另一个账号，可用 --kind 选择",
+            SkipReason::Misshapen => "格式不符合要求",
+        };
+        format!("没有导入 {key}（{name}）：{reason}")
+    },
     not_set: |key| format!("没有设置 `{key}`"),
     same: "没有改动",
     edited: |path| format!("已写入 {path}"),
