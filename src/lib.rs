@@ -50,7 +50,7 @@
 //! | notification | 通知 | a push of WeChat Pay |
 //! | kind | 消息类型 | one sort of push, as `webot send --list` lists them |
 //! | reply | 回复 | the body with which a bot answers a push; an API has a response (响应) |
-//! | Token | Token | the secret of a callback's signature; an access_token is never called a token of the callback |
+//! | Token | Token | the secret of a callback's signature; an `access_token` is never called a token of the callback |
 //! | EncodingAESKey | 消息加解密密钥 | the key of encrypted pushes and replies |
 //! | plain, compat, safe | 明文模式、兼容模式、安全模式 | the encryption mode (消息加解密方式) of a callback |
 //! | envelope | 密文 | an encrypted message with `Encrypt` and its signature |
@@ -62,7 +62,7 @@
 //! | follower | 粉丝 | a user who follows an official account; a user is any person (用户) |
 //! | custom menu | 自定义菜单 | the menu of an account; a conditional menu (个性化菜单) is for some users only |
 //! | scene value | 场景值 | the number or text in a QR code |
-//! | ticket | ticket | a jsapi_ticket, an api_ticket of cards, or that of a QR code |
+//! | ticket | ticket | a `jsapi_ticket`, an `api_ticket` of cards, or that of a QR code |
 //! | quota | 调用额度 | the number of calls of an endpoint in a day |
 //! | merchant ID | 商户号 | the account number of WeChat Pay |
 //! | rules file | 规则文件 | the rules of `webot serve` |

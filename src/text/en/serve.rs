@@ -163,6 +163,7 @@ pub(super) fn rules_problems(problems: &[Problem]) -> Said {
     Said { alone: (!others.is_empty()).then(|| others.join("\n")), ..first }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a problem")]
 fn problem_kind(kind: &ProblemKind) -> Said {
     match kind {
         ProblemKind::Syntax(error) => {
