@@ -8,7 +8,7 @@ use super::global::Global;
 use super::registry::{self, OwnCommand, OwnGroup};
 use crate::api::{self, Endpoint, Group, Section};
 use crate::commands::endpoint;
-use crate::text::help;
+use crate::text::{example, help};
 
 pub(super) const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Yellow.on_default().bold())
@@ -67,7 +67,7 @@ impl Node {
     /// Returns its clap command without subcommands; without arguments too unless `whole` is true.
     pub(super) fn command(&self, whole: bool) -> clap::Command {
         let command = clap::Command::new(self.name());
-        match self {
+        let command = match self {
             Self::Own(own) => {
                 let command = if whole { (own.augment)(command) } else { command };
                 match own.about {
@@ -90,6 +90,10 @@ impl Node {
                 let command = if whole { endpoint::arguments(entry, command) } else { command };
                 with_entry_help(command, entry)
             }
+        };
+        match example(self.path()) {
+            "" => command,
+            line => command.after_help(format!("{}\n  {line}", help().api.example)),
         }
     }
 

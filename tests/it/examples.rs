@@ -7,6 +7,7 @@ use crate::help::{is_chinese, tree};
 use crate::support::{Webot, webot};
 
 const MENU: &str = r#"{"button":[{"type":"click","name":"今日歌曲","key":"V1001_TODAY_MUSIC"}]}"#;
+const OLD_MENU: &str = r#"{"button":[{"type":"click","name":"旧","key":"OLD"}]}"#;
 const VIP_MENU: &str =
     r#"{"button":[{"type":"click","name":"今日歌曲","key":"V1001_TODAY_MUSIC"}],"matchrule":{"tag_id":"2"}}"#;
 const RULES: &str = "\
@@ -65,14 +66,18 @@ fn runs(line: &str) -> bool {
 
 /// A user with the files that examples name.
 fn with_files() -> Webot {
-    Webot::new().file("menu.json", MENU).file("menu-vip.json", VIP_MENU).file("rules.yaml", RULES)
+    Webot::new()
+        .file("old.json", OLD_MENU)
+        .file("menu.json", MENU)
+        .file("menu-vip.json", VIP_MENU)
+        .file("rules.yaml", RULES)
 }
 
 /// A user who also has a menu, a backup, a tag with a member and a conditional menu on the mock.
 fn furnished() -> Webot {
     let home = with_files();
     for line in [
-        "menu create --file menu.json",
+        "menu create --file old.json",
         "menu push --file menu.json --backup --yes",
         "tag create VIP",
         "tag add 134 o6_bmjrPTlm6_2sgVt7hMZOPfL2M",
@@ -120,6 +125,16 @@ fn examples_run_on_the_mock_and_parse_elsewhere() {
         }
     }
     assert!(ran > 50 && seen.len() > ran, "{ran} of {} examples ran", seen.len());
+}
+
+#[test]
+fn every_page_has_an_example() {
+    for entry in tree() {
+        for lang in ["en", "zh"] {
+            let page = page(&entry.words, lang);
+            assert!(lines(&page).iter().any(|line| is_example(line)), "{lang} {:?}:\n{page}", entry.words);
+        }
+    }
 }
 
 #[test]

@@ -1,0 +1,81 @@
+//! The examples of commands and groups that have no other text below their help.
+
+/// Returns a command line that can be pasted; empty if the command has examples of its own.
+pub(crate) fn example(path: &str) -> &'static str {
+    match path {
+        "version" => "webot version",
+        "sign message" => {
+            "echo keyboardcat123 | webot sign message --token - --timestamp 1700000000 --nonce abc"
+        }
+        "sign jsapi" => "webot sign jsapi --url https://example.com/page --mock",
+        "sign agent" => {
+            "webot sign agent --url https://example.com/page --corpid ww1234567890abcdef --agentid 1000002 --mock"
+        }
+        "sign addr" => {
+            "echo ACCESS_TOKEN | webot sign addr --url 'https://example.com/?code=a&state=b' --appid wx1234567890abcdef --access-token -"
+        }
+        "sign card" => "webot sign card --card-id pFS7Fjg8kV1IdDz01r4SQwMkuCKc --code 1434008071 --mock",
+        "sign choose-card" => "webot sign choose-card --appid wx1234567890abcdef --mock",
+        "sign package" => {
+            "echo 8934e7d15453e97507ef794cf7b0519d | webot sign package --field body=tea --field total_fee=100 --partner-key -"
+        }
+        "sign pay-sign" => {
+            "echo 2Wozy2aksie1puXUBpWD8oZxiD1DfQuE | webot sign pay-sign --field appid=wx1234567890abcdef --field noncestr=abc --app-key -"
+        }
+        "sign pay" => {
+            "echo 0123456789abcdef0123456789abcdef | webot sign pay --field appid=wx1234567890abcdef --field mch_id=1900000109 --key -"
+        }
+        "sign jspay" => {
+            "echo 0123456789abcdef0123456789abcdef | webot sign jspay --prepay-id wx201410272009395522657a69 --appid wx1234567890abcdef --key -"
+        }
+        "sign v3" => {
+            "openssl genrsa 2048 | webot sign v3 GET /v3/certificates --mchid 1900000109 --serial 1DDE55AD98ED71D6EDD4 --private-key -"
+        }
+        "sign notify" => {
+            r#"echo '{"id":"1","event_type":"TRANSACTION.SUCCESS"}' | webot sign notify --body -"#
+        }
+        "sign session" => {
+            r#"echo tiihtNczf5v6AKRyjwEUhQ== | webot sign session --session-key - --data '{"nickName":"Band"}'"#
+        }
+        "sign xpay" => {
+            r#"echo 12345 | webot sign xpay --uri /xpay/query_user_balance --app-key - --data '{"openid":"oABC"}'"#
+        }
+        "sign intracity" => {
+            "echo keyboardcat123 | webot sign intracity --field wx_order_id=1 --field shop_order_id=2 --token -"
+        }
+        "sign api" => {
+            "openssl genrsa 2048 | webot sign api https://api.weixin.qq.com/wxa/getuserriskrank --appid wx1234567890abcdef --sym-sn 1 --sym-key MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY= --private-key -"
+        }
+        "config show" => "webot config show",
+        "config get" => "webot config get appid",
+        "config edit" => "webot config edit",
+        "config unset" => "webot config unset appid",
+        "config path" => "webot config path",
+        "config schema" => "webot config schema > wx_config.schema.json",
+        "completions" => "webot completions bash",
+        "man" => "webot man ./man",
+        "help" => "webot help send",
+        "rules" => "webot rules test 'my name is Ann'",
+        "menu lint" => "webot menu lint --file menu.json",
+        "menu preview" => "webot menu preview --file menu.json",
+        "menu diff" => "webot menu diff --file menu.json --mock",
+        "menu pull" => "webot menu pull --out pulled.json --mock",
+        "menu push" => "webot menu push --file menu.json --backup --yes --mock",
+        "menu rollback" => "webot menu rollback --yes --mock",
+        "token refresh" => "webot token refresh --mock",
+        "token show" => "webot token show --mock",
+        "token clear" => "webot token clear --mock",
+        "network" => "webot network api-ips --mock",
+        "quota" => "webot quota get /cgi-bin/menu/create --mock",
+        "autoreply" => "webot autoreply get --mock",
+        "menu" => "webot menu create --file menu.json --mock",
+        "user" => "webot user list --mock",
+        "tag" => "webot tag create vip --mock",
+        "blacklist" => "webot blacklist list --mock",
+        "qrcode" => "webot qrcode create 123 --mock",
+        "shorten" => "webot shorten gen loooooong-data --mock",
+        "token" => "webot token get --mock",
+        "ticket" => "webot ticket get --mock",
+        _ => "",
+    }
+}
