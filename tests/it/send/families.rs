@@ -171,7 +171,7 @@ fn the_last_line_is_the_verdict_in_both_languages() {
     let bot = Bot::answering(|_| http(404, ""));
     webot(["verify-url", &bot.url("/")])
         .exit(1)
-        .stderr_ends("✗ WeChat would not accept this answer (1 error, 1 warning)\n")
+        .stderr_ends("✗ WeChat would refuse this URL (1 error, 1 warning)\n")
         .run();
 }
 
