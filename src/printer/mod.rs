@@ -128,6 +128,11 @@ impl Printer {
         std::io::stdin().is_terminal() && self.err_is_terminal && !self.options.json
     }
 
+    /// Returns whether status lines are read on a terminal.
+    pub(crate) fn is_attended(&self) -> bool {
+        self.err_is_terminal
+    }
+
     /// Returns foreign text for stdout; on a terminal, characters that could manipulate it are escaped.
     pub(crate) fn foreign(&self, text: &str) -> String {
         if self.out_is_terminal { visible(text) } else { text.to_owned() }

@@ -260,11 +260,11 @@ fn a_rule_that_undoes_the_new_line_is_noticed() {
 #[test]
 fn config_set_keeps_a_secret_out_of_git_too() {
     let folder = Folder::new();
-    folder.webot(["config", "set", "appid", APPID]).stderr_has("written").run();
-    folder.webot(["config", "set", "secret", "env:WX_SECRET"]).stderr_has("written").run();
+    folder.webot(["config", "set", "appid", APPID]).stderr_has("saved in").run();
+    folder.webot(["config", "set", "secret", "env:WX_SECRET"]).stderr_has("saved in").run();
     assert!(!folder.exists(".gitignore"), "there is no secret yet");
     let set = folder.webot(["config", "set", "token", "-"]).stdin("abc123");
-    set.stderr_has("git ignores it from now on").run();
+    set.stderr_has("so that git ignores the file").run();
     assert!(folder.read(".gitignore").starts_with("wx_config.json\n"));
 }
 
@@ -282,7 +282,7 @@ fn ctrl_c_ends_the_prompt_for_a_secret() {
     let mut terminal = folder.webot(["config", "set", "token"]).terminal();
     terminal.expect("Token");
     terminal.type_line("abc123");
-    terminal.expect("written to");
+    terminal.expect("saved in");
     assert!(!terminal.end().contains("abc123"));
     assert_eq!(folder.json("wx_config.json")["token"], "abc123");
 }

@@ -63,7 +63,7 @@ fn comparable(output: &str) -> String {
     let mut output = output.to_owned();
     for (pattern, same) in [
         (r"\d+ ms", "1 ms"),
-        (r"rid: [0-9a-f-]+", "rid: 6b000e1f-ee0b9c48-25966ad0"),
+        (r"rid(: |：)[0-9a-f-]{20,}", "rid${1}6b000e1f-ee0b9c48-25966ad0"),
         (r"127\.0\.0\.1:\d+", "127.0.0.1:3000"),
         (r"(port|端口) \d+", "$1 3000"),
     ] {

@@ -70,7 +70,11 @@ impl<'a> LogPrinter<'a> {
         }
         let port = if address.port() == 3000 { String::new() } else { format!(" --port {}", address.port()) };
         let route = if path.is_empty() || path == "/" { String::new() } else { format!(" --route {path}") };
-        let token = token.map_or_else(String::new, |token| format!(" --token {}", quoted(token)));
+        // A token that was typed is shown on the terminal only, never in a log.
+        let is_reference = |token: &str| token.starts_with('@') || token.starts_with("env:");
+        let is_shown = |token: &&str| is_reference(token) || (*token != "-" && self.cx.printer.is_attended());
+        let token =
+            token.filter(is_shown).map_or_else(String::new, |token| format!(" --token {}", quoted(token)));
         let command = format!("webot send{port}{route}{token} hi");
         self.cx.printer.status(&(words().serve.listening)(&url, book.count(), &command));
         Ok(())

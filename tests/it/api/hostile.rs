@@ -78,7 +78,7 @@ fn temporary_files_of_killed_processes_are_removed() {
     let held = aged(".webot-held.tmp");
     held.lock().expect("a lock");
     folder.write(".webot-new.tmp", "secret");
-    folder.webot(["config", "set", "url", "http://a/"]).stderr_has("written").run();
+    folder.webot(["config", "set", "url", "http://a/"]).stderr_has("saved").run();
     assert_eq!(folder.files(), [".webot-held.tmp", ".webot-new.tmp", "webot-mine.tmp", "wx_config.json"]);
 }
 

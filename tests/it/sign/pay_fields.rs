@@ -86,7 +86,11 @@ fn a_value_that_breaks_a_line_or_a_document_is_refused() {
     refused(&[&v3[..], &["--nonce", "a\"b"]].concat(), "", &["--nonce"]);
     refused(&["v3", "GET", "/x", "--serial", "2", "--mchid", "1\r\nX: 1"], "", &["--mchid"]);
     refused(&["v3", "G ET", "/x", "--serial", "2", "--mchid", "1"], "", &["METHOD"]);
-    refused(&["v3", "GET", "v3/x", "--serial", "2", "--mchid", "1"], "", &["URL", "slash"]);
+    refused(
+        &["v3", "GET", "v3/x", "--serial", "2", "--mchid", "1"],
+        "",
+        &["URL", "neither a URL nor a path"],
+    );
     refused(&["notify", "--serial", "a\r\nX: 1"], "{}", &["--serial"]);
 }
 

@@ -16,7 +16,7 @@ fn a_timestamp_must_be_digits() {
             &["card", "--card-id", "c", "--ticket", "t"],
             &["jspay", "--prepay-id", "p", "--appid", "a", "--key", "k"],
         ] {
-            refused(&[args, &[&flag]].concat(), "", &["--timestamp", "is not a time in seconds"]);
+            refused(&[args, &[&flag]].concat(), "", &["--timestamp", "is not a timestamp in seconds"]);
         }
     }
 }

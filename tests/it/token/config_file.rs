@@ -133,7 +133,7 @@ fn tickets_are_kept_in_the_configuration_file_too() {
     // At the same time, and none undoes another.
     home.bare(["token", "clear", "--config"])
         .args([&path])
-        .stderr("forgotten: access_token, jsapi_ticket, wx_card_ticket\n")
+        .stderr("cleared: access_token, jsapi_ticket, wx_card_ticket\n")
         .run();
     std::thread::scope(|scope| {
         let runs = ["jsapi", "wx_card", "jsapi", "wx_card"].map(|kind| scope.spawn(move || get(kind)));

@@ -52,7 +52,7 @@ fn a_second_refusal_is_an_error_that_names_the_cause() {
         assert_eq!(mock.paths(), [PLAIN, CALL, PLAIN, CALL], "{code}");
         let error = ran.error();
         assert_eq!((&error["kind"], &error["code"]), (&json!("api"), &json!(code)), "{error}");
-        assert!(error["hints"].to_string().contains("another program calls /cgi-bin/token"), "{error}");
+        assert!(error["hints"].to_string().contains("another program is calling /cgi-bin/token"), "{error}");
     }
 }
 
