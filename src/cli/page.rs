@@ -230,19 +230,30 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     wrapped
 }
 
+/// The longest note in brackets, such as `[default: 2]`, that is not broken, in cells.
+const MAX_WHOLE_NOTE: usize = 32;
+
 /// Returns the pieces of a text between which a line may end; blanks are at their ends.
 fn pieces(text: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let (mut start, mut before) = (0, None);
+    // The end of the note around a character.
+    let mut note_end = 0;
     for (at, letter) in text.char_indices() {
+        if letter == '[' && at >= note_end {
+            let end = text[at..].find(']').map_or(at, |end| at + end + 1);
+            note_end = if text[at..end].width() <= MAX_WHOLE_NOTE { end } else { at };
+        }
+        let is_inside = at < note_end && letter != '[';
         let is_wide = |letter: char| letter.width() == Some(2);
-        let breaks = before.is_some_and(|before| {
-            (before == ' ' && letter != ' ')
-                || ((is_wide(before) || is_wide(letter))
-                    && letter != ' '
-                    && !CLOSING.contains(letter)
-                    && !OPENING.contains(before))
-        });
+        let breaks = !is_inside
+            && before.is_some_and(|before| {
+                (before == ' ' && letter != ' ')
+                    || ((is_wide(before) || is_wide(letter))
+                        && letter != ' '
+                        && !CLOSING.contains(letter)
+                        && !OPENING.contains(before))
+            });
         if breaks {
             pieces.push(&text[start..at]);
             start = at;
@@ -352,6 +363,7 @@ mod tests {
         }
         assert_eq!(wrapped[0], "向机器人发送");
         assert_eq!(wrap("the --aes-key of it", 12), ["the", "--aes-key of", "it"]);
+        assert_eq!(wrap("一二三四五 [默认：最近的]", 14), ["一二三四五", "[默认：最近的]"]);
     }
 
     #[test]

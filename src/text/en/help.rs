@@ -176,9 +176,9 @@ pub(in crate::text) const WORDS: Words = Words {
     token_default: |token| format!("the default token `{token}` was used; give yours with --token TOKEN"),
     answer_verdict: |accepted, counts| {
         let verdict = if accepted {
-            "✓ WeChat would accept this reply"
+            "✓ WeChat would accept this answer"
         } else {
-            "✗ WeChat would not accept this reply"
+            "✗ WeChat would not accept this answer"
         };
         counted(verdict, counts)
     },

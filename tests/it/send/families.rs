@@ -148,9 +148,9 @@ fn virtual_payment_wants_fields_of_its_own_or_success() {
 fn the_last_line_is_the_verdict_in_both_languages() {
     let warned = text_reply("a\\nb");
     for (body, lang, end, code) in [
-        (text_reply("hi"), "en", "✓ WeChat would accept this reply\n", 0),
-        (warned.clone(), "en", "✓ WeChat would accept this reply (1 warning)\n", 0),
-        (text_reply(""), "en", "✗ WeChat would not accept this reply (1 error)\n", 1),
+        (text_reply("hi"), "en", "✓ WeChat would accept this answer\n", 0),
+        (warned.clone(), "en", "✓ WeChat would accept this answer (1 warning)\n", 0),
+        (text_reply(""), "en", "✗ WeChat would not accept this answer (1 error)\n", 1),
         (text_reply("hi"), "zh", "✓ 微信会接受这个回复\n", 0),
         (warned, "zh", "✓ 微信会接受这个回复（1 个警告）\n", 0),
         (text_reply(""), "zh", "✗ 微信不会接受这个回复（1 个错误）\n", 1),
@@ -166,7 +166,7 @@ fn the_last_line_is_the_verdict_in_both_languages() {
     webot(["send", "hi", "--expect-text", "bye"])
         .args(bot.args())
         .exit(1)
-        .stderr_ends("✓ WeChat would accept this reply (1 expectation not met)\n")
+        .stderr_ends("✓ WeChat would accept this answer (1 expectation not met)\n")
         .run();
     let bot = Bot::answering(|_| http(404, ""));
     webot(["verify-url", &bot.url("/")])

@@ -54,7 +54,7 @@ pub const NOT_FOUND: &str = "Don't know what you are saying.";
 /// The answer of `webot serve` if a handler fails.
 pub const BROKEN: &str = "Something is broken...";
 /// The end of what `webot send` says of an answer without a fault.
-pub const ACCEPTED: &str = "✓ WeChat would accept this reply\n";
+pub const ACCEPTED: &str = "✓ WeChat would accept this answer\n";
 /// The warning about a secret in an argument.
 pub const SECRET_GIVEN: &str = "a secret on the command line is saved in the shell's history";
 /// The account of [`Webot::asking`].
