@@ -138,13 +138,14 @@ impl Kinds {
         for word in events.into_iter().flatten().map(str::to_ascii_lowercase).collect::<BTreeSet<_>>() {
             blob.key(EVENTS, &word);
         }
+        // Names come first, so that a search among them decodes nothing else.
         blob.text(name);
+        blob.texts(aliases);
         blob.byte(family);
         blob.byte(shape);
         for text in [value, en, zh, from, answer] {
             blob.text(text);
         }
-        blob.texts(aliases);
         blob.texts(args);
         blob.list(&fields, write_field);
         Ok(())

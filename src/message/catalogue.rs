@@ -1,6 +1,6 @@
 //! Looks up kinds in the table.
 
-use super::kind::{Kind, Platform, Shape};
+use super::kind::{Kind, KindNames, Platform, Shape};
 use crate::closest::closest;
 use crate::table::{Table, table};
 
@@ -14,6 +14,11 @@ const EVENTS: usize = 1;
 /// Returns all kinds, family by family.
 pub fn kinds() -> impl Iterator<Item = Kind> {
     KINDS.entries()
+}
+
+/// Returns the name and the aliases of each kind, in the order of [`kinds`]. It is faster, because it decodes nothing else.
+pub fn names() -> impl Iterator<Item = (&'static str, impl Iterator<Item = &'static str>)> {
+    KINDS.entries().map(|KindNames { name, aliases }| (name, aliases.into_iter()))
 }
 
 /// Returns the kind with this name or alias. Case matters, because `webot send` sends any other word as a text.
@@ -59,7 +64,7 @@ pub fn search(words: &str) -> impl Iterator<Item = Kind> {
 
 /// Returns the most similar names, for a hint.
 pub fn alike(word: &str) -> Vec<String> {
-    closest(word, &kinds().map(|kind| kind.name).collect::<Vec<_>>())
+    closest(word, &names().map(|(name, _)| name).collect::<Vec<_>>())
 }
 
 /// Returns the kind `text`, which is used for words that name no kind.

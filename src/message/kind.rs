@@ -220,9 +220,22 @@ impl Kind {
     }
 }
 
+/// The names of a kind.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct KindNames {
+    pub(super) name: &'static str,
+    pub(super) aliases: List<&'static str>,
+}
+
+impl Decode for KindNames {
+    fn decode(cursor: &mut Cursor) -> Self {
+        Self { name: cursor.text(), aliases: cursor.list() }
+    }
+}
+
 impl Decode for Kind {
     fn decode(cursor: &mut Cursor) -> Self {
-        let name = cursor.text();
+        let KindNames { name, aliases } = KindNames::decode(cursor);
         let family = cursor.word(&Family::ALL);
         let shape = cursor.word(&[Shape::Message, Shape::Event, Shape::Info, Shape::Pay, Shape::PayV2])(
             cursor.text(),
@@ -230,7 +243,7 @@ impl Decode for Kind {
         let title = Bilingual { en: cursor.text(), zh: cursor.text() };
         let from = Some(cursor.text()).filter(|from| !from.is_empty());
         let answer = cursor.text();
-        let (aliases, args, fields) = (cursor.list(), cursor.list(), cursor.list());
+        let (args, fields) = (cursor.list(), cursor.list());
         Self { name, aliases, family, shape, title, from, answer, args, fields }
     }
 }

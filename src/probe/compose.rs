@@ -234,7 +234,7 @@ fn misspelt_kind(word: &str) -> Option<Suggestion> {
             || (name.len().abs_diff(word.len()) <= 1
                 && (name.eq_ignore_ascii_case(word) || strsim::osa_distance(name, word) == 1))
     };
-    let closest = catalogue::kinds().map(|kind| kind.name).chain(LEGACY_WORDS).find(alike)?;
+    let closest = catalogue::names().map(|(name, _)| name).chain(LEGACY_WORDS).find(alike)?;
     Some(Suggestion::SentAsText { word: word.to_owned(), closest })
 }
 

@@ -90,7 +90,11 @@ fn like_identifier(word: &str) -> Vec<String> {
 fn like_plain(word: &str) -> Vec<String> {
     let lower = word.to_ascii_lowercase();
     let near = |name: &&str| {
-        let bare = name.split_once('.').map_or(*name, |(_, bare)| bare).to_ascii_lowercase();
+        let bare = name.split_once('.').map_or(*name, |(_, bare)| bare);
+        if bare.len().abs_diff(lower.len()) > 1 {
+            return false;
+        }
+        let bare = bare.to_ascii_lowercase();
         let plain = bare.chars().all(|char| char.is_ascii_alphabetic());
         // A letter more at the end makes another word: `images`, `subscribed`.
         let longer = lower.starts_with(&bare);
@@ -104,7 +108,7 @@ fn like_plain(word: &str) -> Vec<String> {
 }
 
 fn names() -> impl Iterator<Item = &'static str> {
-    catalogue::kinds().flat_map(|kind| std::iter::once(kind.name).chain(kind.aliases))
+    catalogue::names().flat_map(|(name, aliases)| std::iter::once(name).chain(aliases))
 }
 
 fn normal(name: &str) -> String {

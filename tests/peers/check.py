@@ -124,7 +124,7 @@ MUSIC = {"Title": "Title", "MusicUrl": "https://example.com/m.mp3", "HQMusicUrl"
 
 # The word that asks for a reply, its type, some of its fields, what is wrong with it.
 REPLIES = [
-    ("text", "text", {"Content": "pong & <b>pong</b>"}, []),
+    ("text", "text", {"Content": "pong & <b>pong</b>"}, ["warning text-escaped"]),
     ("image", "image", {"Image": {"MediaId": "MEDIA-1"}}, []),
     ("voice", "voice", {"Voice": {"MediaId": "MEDIA-2"}}, []),
     ("video", "video", {"Video": VIDEO}, []),
