@@ -7,6 +7,7 @@ mod log_writer;
 mod messages;
 mod options;
 mod outcome;
+mod pager;
 mod progress;
 mod prompt;
 mod stream;
@@ -49,6 +50,8 @@ pub(crate) struct Printer {
     err_is_coloured: bool,
     /// `COLUMNS`
     columns: Option<usize>,
+    /// `PAGER`
+    pager: Option<String>,
     /// Warnings collected for the single document of `--json`.
     warnings: RefCell<Vec<String>>,
     /// Hints collected for the error that ends the command.
@@ -86,6 +89,7 @@ impl Printer {
             err_is_terminal,
             out_is_coloured,
             err_is_coloured,
+            pager: env("PAGER").filter(|pager| !pager.trim().is_empty()),
             columns: env("COLUMNS").and_then(|columns| columns.parse().ok()).filter(|&columns| columns > 0),
             warnings: RefCell::default(),
             pending_hints: RefCell::default(),
@@ -160,7 +164,9 @@ impl Printer {
         if let Some(filter) = &self.filter {
             self.data(&self.foreign(&filter.run(json)?.0))?;
         } else {
-            self.data(&text)?;
+            if !(json.is_array() && self.paged(&text)) {
+                self.data(&text)?;
+            }
             if !self.options.quiet {
                 self.data(&outcome.report)?;
             }
@@ -197,6 +203,13 @@ impl Printer {
             lines.push('\n');
         }
         Ok(())
+    }
+
+    /// Shows a list in the pager if it is longer than the terminal; returns whether it did.
+    fn paged(&self, text: &str) -> bool {
+        let Some(pager) = self.pager.as_ref().filter(|_| self.out_is_terminal) else { return false };
+        let rows = dialoguer::console::Term::stdout().size_checked().map_or(0, |(rows, _)| usize::from(rows));
+        rows > 0 && text.lines().count() >= rows && pager::show(pager, &for_stream(text, true))
     }
 
     /// Returns the width of a help page in columns: at most that of the terminal.

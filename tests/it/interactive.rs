@@ -98,3 +98,14 @@ fn without_a_terminal_it_is_a_usage_error_that_says_what_to_type() {
             .run();
     }
 }
+
+#[test]
+fn a_list_that_is_longer_than_the_terminal_goes_through_the_pager() {
+    let on = |pager: &str| {
+        let wrapper = ["sh", "-c", "stty rows 24 cols 80; exec \"$0\" \"$@\""];
+        webot(["send", "--list"]).env("PAGER", pager).through(wrapper).terminal()
+    };
+    on("sed s/^/paged:/").expect("paged:\u{1b}[1;33mmessages of users");
+    // A pager that is not there loses nothing.
+    on("no-such-pager").expect("card_pass_check");
+}
