@@ -37,8 +37,8 @@ pub(crate) struct CreateArgs {
     /// `--string`
     #[arg(long, help = help().qrcode.string)]
     pub string: bool,
-    /// `--out`
-    #[arg(long, value_name = "FILE", help = help().qrcode.out)]
+    /// `--output`
+    #[arg(short, long = "output", alias = "out", value_name = "FILE", help = help().qrcode.out)]
     pub out: Option<PathBuf>,
     /// `--print`
     #[arg(long, value_name = "FIELD", value_enum, hide_possible_values = true, help = help().qrcode.print)]
@@ -151,7 +151,7 @@ fn picture_kind(path: &Path) -> Result<Picture, Error> {
         Some("svg") => Ok(Picture::Svg),
         _ => {
             let value = path.display().to_string();
-            Err(Usage::Value { flag: "--out", value, wanted: Wanted::Picture }.into())
+            Err(Usage::Value { flag: "--output", value, wanted: Wanted::Picture }.into())
         }
     }
 }

@@ -20,8 +20,8 @@ pub(crate) struct PullArgs {
     /// `--from`
     #[arg(long, value_name = "FILE", help = help().menu.from)]
     pub from: Option<PathBuf>,
-    /// `--out`
-    #[arg(short, long, value_name = "FILE", help = help().menu.out)]
+    /// `--output`
+    #[arg(short, long = "output", alias = "out", value_name = "FILE", help = help().menu.out)]
     pub out: Option<PathBuf>,
     /// `--conditional`
     #[arg(long, help = help().menu.conditional)]
