@@ -13,8 +13,8 @@ use serde_json::json;
 use super::HelpArgs;
 use crate::api::Section;
 use crate::commands::{
-    NoArgs, api, completions, config, crypt, doctor, explain, init, man, menu, mock, openid_list, qrcode,
-    rules, send, serve, sign, ticket, token, verify_url,
+    NoArgs, api, completions, config, crypt, doctor, explain, init, man, menu, mock, open, openid_list,
+    qrcode, rules, send, serve, sign, ticket, token, verify_url,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -126,6 +126,7 @@ commands! {
     "doctor" => doctor::DoctorArgs, doctor::run, help().doctor.about, help().doctor.after;
     "serve" => serve::ServeArgs, serve::run, help().serve.about, help().serve.after;
     "rules test" => rules::TestArgs, rules::test, help().serve.test, help().serve.test_after;
+    "open" => open::OpenArgs, open::run, help().open.about, help().open.after;
     "completions" => completions::CompletionsArgs, completions::run, help().completions;
     "man" => man::ManArgs, man_pages, help().man;
     "help" => HelpArgs, super::help_of, help().help_command;
@@ -185,7 +186,7 @@ pub(super) fn section(path: &str) -> Section {
     match path {
         "send" | "verify-url" | "serve" | "rules" => Section::Bots,
         "sign" | "crypt" => Section::Signatures,
-        "doctor" | "explain" => Section::Diagnosis,
+        "doctor" | "explain" | "open" => Section::Diagnosis,
         "api" | "mock" => Section::Api,
         _ => Section::Tool,
     }

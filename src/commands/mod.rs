@@ -13,6 +13,7 @@ pub(crate) mod man;
 pub(crate) mod menu;
 pub(crate) mod mock;
 mod observer;
+pub(crate) mod open;
 pub(crate) mod openid_list;
 pub(crate) mod qrcode;
 pub(crate) mod rules;

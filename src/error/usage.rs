@@ -66,6 +66,13 @@ pub(crate) enum Usage {
     },
     /// A file for `init --from` has no setting of an account.
     NothingToImport(String),
+    /// There is no page for `webot open`.
+    NoPage {
+        /// The word that was given.
+        target: String,
+        /// Similar names.
+        closest: Vec<String>,
+    },
     /// There is no terminal for an editor.
     NoEditor,
     /// The editor could not be started or failed.

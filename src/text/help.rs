@@ -66,6 +66,8 @@ pub(crate) struct Help {
     pub crypt: CryptHelp,
     /// `webot explain`
     pub explain: super::ExplainHelp,
+    /// `webot open`
+    pub open: OpenHelp,
     /// `webot doctor`
     pub doctor: super::doctor::DoctorHelp,
     /// Arguments that commands share.
@@ -282,4 +284,13 @@ pub(crate) struct SignHelp {
     pub api_url: &'static str,
     pub body: &'static str,
     pub merchant_serial: &'static str,
+}
+
+/// The help of `webot open`.
+pub(crate) struct OpenHelp {
+    pub about: &'static str,
+    pub after: &'static str,
+    pub target: &'static str,
+    pub platform: &'static str,
+    pub print: &'static str,
 }

@@ -66,6 +66,8 @@ pub(crate) struct Words {
     pub explain: super::ExplainWords,
     /// The messages of `webot doctor`.
     pub doctor: super::doctor::DoctorWords,
+    /// Says that a page was opened in the browser; its URL.
+    pub opened: fn(&str) -> String,
     /// The messages of `webot mock`.
     pub mock: MockWords,
     /// The messages of `webot serve` and `webot rules`.

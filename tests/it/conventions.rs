@@ -131,3 +131,15 @@ fn topics_and_words_have_help() {
         }
     }
 }
+
+#[test]
+fn the_official_page_is_a_command_away() {
+    let url = |args: &[&str]| webot(["open"]).args(args).run().stdout;
+    assert!(url(&["menu", "create"]).starts_with("https://developers.weixin.qq.com/doc/"));
+    assert!(url(&["/cgi-bin/user/get", "--print"]).starts_with("https://"));
+    assert!(url(&["60020", "--platform", "work"]).ends_with("query?e=60020\n"));
+    assert!(url(&["-1"]).starts_with("https://"));
+    assert_eq!(url(&["console"]), "https://mp.weixin.qq.com/\n");
+    assert!(url(&[]).lines().count() >= 9);
+    webot(["open", "consol"]).exit(2).stderr_has("did you mean `console`").run();
+}

@@ -18,7 +18,7 @@ const RULES: &str = "\
 ";
 /// The verbs with which descriptions of commands begin.
 const VERBS: &str = "\
-    Add Call Check Clear Compare Compute Create Decrypt Delete Draw Edit Encrypt Explain Get Invalidate List Manage Print \
+    Add Call Check Clear Compare Compute Create Decrypt Delete Draw Edit Encrypt Explain Get Invalidate List Manage Open Print \
     Remove Rename Replace Reset Restore Run Save Send Set Show Sign Test Verify Write";
 
 /// Returns the help page of a command, as wide as it gets.

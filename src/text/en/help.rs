@@ -1,6 +1,6 @@
 use super::count::Count;
 use crate::api::Section;
-use crate::text::help::{Help, SendHelp, VerifyUrlHelp};
+use crate::text::help::{Help, OpenHelp, SendHelp, VerifyUrlHelp};
 use crate::text::words::Words;
 
 pub(in crate::text) const HELP: Help = Help {
@@ -126,6 +126,17 @@ Examples:
     sign: super::sign::HELP,
     crypt: super::crypt::HELP,
     explain: super::explain::HELP,
+    open: OpenHelp {
+        about: "Open the official page of a command, a path, an errcode or a console",
+        after: "\
+Examples:
+  webot open menu create --print
+  webot open 40164 --print
+  webot open /cgi-bin/user/get --print",
+        target: "Name of a page (`webot open` lists them), an errcode, a path, or a command",
+        platform: "Platform of an errcode or a path: api, work or pay",
+        print: "Print the URL instead of opening it",
+    },
     doctor: super::doctor::HELP,
     args: super::args::HELP,
     api: super::api::HELP,
@@ -146,6 +157,7 @@ Examples:
 };
 
 pub(in crate::text) const WORDS: Words = Words {
+    opened: |url| format!("opened {url}"),
     error: "error",
     warning: "warning",
     hint: "hint",

@@ -76,6 +76,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::NothingToImport(path) => Said::new(format!("`{path}` has no settings of a WeChat account"))
             .hint("give a `.env`, `application.yml`, PHP array or JSON with names such as `appid` and `secret`"),
+        Usage::NoPage { target, closest } => Said::new(format!("there is no page for `{target}`"))
+            .did_you_mean(closest)
+            .hint("`webot open` lists the pages; a command, a path or an errcode has one too"),
         Usage::NoEditor => Said::new("there is no terminal to edit on").hint("change one value with `webot config set KEY VALUE`"),
         Usage::EditorFailed { editor, reason } => Said::new(format!("the editor `{editor}` failed: {reason}"))
             .hint("set another one in EDITOR, such as `EDITOR=nano`"),

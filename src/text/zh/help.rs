@@ -1,5 +1,5 @@
 use crate::api::Section;
-use crate::text::help::{Help, SendHelp, VerifyUrlHelp};
+use crate::text::help::{Help, OpenHelp, SendHelp, VerifyUrlHelp};
 use crate::text::words::Words;
 
 pub(in crate::text) const HELP: Help = Help {
@@ -126,6 +126,17 @@ pub(in crate::text) const HELP: Help = Help {
     sign: super::sign::HELP,
     crypt: super::crypt::HELP,
     explain: super::explain::HELP,
+    open: OpenHelp {
+        about: "打开命令、接口、错误码或后台的官方页面",
+        after: "\
+示例：
+  webot open menu create --print
+  webot open 40164 --print
+  webot open /cgi-bin/user/get --print",
+        target: "页面的名称（`webot open` 列出）、错误码、接口路径或命令",
+        platform: "错误码或接口所属的平台：api、work 或 pay",
+        print: "只输出 URL，不打开",
+    },
     doctor: super::doctor::HELP,
     args: super::args::HELP,
     api: super::api::HELP,
@@ -146,6 +157,7 @@ pub(in crate::text) const HELP: Help = Help {
 };
 
 pub(in crate::text) const WORDS: Words = Words {
+    opened: |url| format!("已打开 {url}"),
     error: "错误",
     warning: "警告",
     hint: "提示",

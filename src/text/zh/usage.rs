@@ -74,6 +74,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::NothingToImport(path) => Said::new(format!("`{path}` 里没有微信账号的设置"))
             .hint("支持含有 `appid`、`secret` 等名称的 `.env`、`application.yml`、PHP 数组和 JSON"),
+        Usage::NoPage { target, closest } => Said::new(format!("没有 `{target}` 对应的页面"))
+            .did_you_mean(closest)
+            .hint("`webot open` 列出所有页面；也可以写命令、接口路径或错误码"),
         Usage::NoEditor => {
             Said::new("没有终端，无法编辑").hint("请用 `webot config set KEY VALUE` 修改单个值")
         }
