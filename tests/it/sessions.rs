@@ -168,7 +168,7 @@ fn a_redis_that_dies_stops_no_answer_and_its_password_is_not_told() {
     let got = server.push(text_push(OPENID, "who")).ok();
     assert!(!text_of(&got.body).is_empty());
     let line = server.request_line(|line| line["failures"][0]["reason"].is_string());
-    assert!(line["failures"][0]["reason"].to_string().contains("sessions: redis://"), "{line}");
+    assert!(line["failures"][0]["reason"].to_string().contains("session store: redis://"), "{line}");
     let said = server.said();
     assert!(!said.contains(PASSWORD) && !said.contains(TOKEN), "{said}");
 }
