@@ -72,7 +72,8 @@
 //!
 //! # How to add
 //! - An endpoint is one entry in `api/chapters/*.yaml`. Its command, help, completion, man page, `--dry-run`, mock route
-//!   and test are made from it. If it has state in the mock, the entry names a handler in the chapter's file in `mock/`.
+//!   and test are made from it. If it has state in the mock, the entry names a handler in `mock/chapters/`, whose data
+//!   is in `mock/state/`.
 //! - A kind of push is one entry in `message/kinds/*.yaml`, an errcode is one in `api/errcode/*.yaml`, an error with
 //!   a word or a sentence in place of a number is one in `api/named/*.yaml`. An invalid entry fails the build with file
 //!   and line.
