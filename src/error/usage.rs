@@ -39,6 +39,13 @@ pub(crate) enum Usage {
         /// The line and column, both counted from 1, if known.
         at: Option<(usize, usize)>,
     },
+    /// A field has a character that GBK lacks.
+    NotInGbk {
+        /// The field.
+        field: String,
+        /// The first such character.
+        char: char,
+    },
     /// A field does not accept the value.
     FieldValue {
         /// The field.
@@ -249,6 +256,13 @@ pub(crate) enum Usage {
         keys: Vec<&'static str>,
         /// The path of the file.
         path: String,
+    },
+    /// `--list` found no name of the JS-SDK.
+    NoJsApi {
+        /// The search text.
+        filter: String,
+        /// Similar names.
+        closest: Vec<String>,
     },
     /// `--list` found nothing.
     NothingListed {

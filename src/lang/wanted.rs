@@ -91,4 +91,10 @@ pub(crate) enum Wanted {
     Network,
     /// `MS` or `MS-MS`.
     Delay,
+    /// An absolute URL for notifications.
+    NotifyUrl,
+    /// An IPv4 address.
+    Ipv4,
+    /// A time of China, `yyyyMMddHHmmss`.
+    ChinaTime,
 }

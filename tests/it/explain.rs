@@ -72,6 +72,15 @@ fn json_is_one_document() {
     assert_eq!(explained[0]["errcode"], 40001);
 }
 
+/// The login of WeCom on a website has parameters of its own, and none of the errors of official accounts.
+#[test]
+fn a_login_link_of_wecom_is_explained() {
+    let right = "https://login.work.weixin.qq.com/wwlogin/sso/login?login_type=CorpApp&appid=ww1234567890abcdef&agentid=1000002&redirect_uri=https%3A%2F%2Fexample.com&state=1";
+    webot(["explain", right]).stdout_lacks("10003").stdout_lacks("oauth-").run();
+    webot(["explain", &right.replace("&agentid=1000002", "")]).stdout_has("the link has no `agentid`").run();
+    webot(["explain", &right.replace("CorpApp", "Corp")]).stdout_has("`login_type` is `Corp`").run();
+}
+
 #[test]
 fn a_link_is_checked() {
     let right = "https://open.weixin.qq.com/connect/oauth2/authorize?appid=wx1234567890abcdef&redirect_uri=https%3A%2F%2Fexample.com&response_type=code&scope=snsapi_base&state=1#wechat_redirect";

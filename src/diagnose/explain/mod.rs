@@ -133,6 +133,11 @@ fn links(text: &str, clues: &Clues) -> Vec<Explanation> {
 
 /// Returns the domain of the `redirect_uri` of a link.
 fn domain(link: &str) -> Option<String> {
+    // WeCom has other settings, and other errors, for the domains of its pages.
+    let of_work = |appid: &str| appid.starts_with("ww");
+    if words::parameters(link).any(|(name, value)| name == "appid" && of_work(value)) {
+        return None;
+    }
     let (_, raw) = words::parameters(link).find(|(name, _)| *name == "redirect_uri")?;
     let url = Url::parse(&percent_decode(raw)).ok()?;
     url.domain().filter(|domain| !matches!(*domain, "http" | "https")).map(str::to_owned)

@@ -131,7 +131,9 @@ fn refusal(reason: &RejectReason) -> String {
         RejectReason::StaleTimestamp(age) => {
             format!("the timestamp is {age} s old; check both clocks, or use --window")
         }
-        RejectReason::RepeatedNonce => "the nonce was already used; --allow-replays accepts it".to_owned(),
+        RejectReason::RepeatedNonce => {
+            "the nonce was already used; --allow-replays accepts it, as tests with webot-cli's makeRequest need".to_owned()
+        }
         RejectReason::NotAMessage(what) => format!("not a message: {what}"),
         RejectReason::MissingAesKey => {
             "the message is encrypted, but there is no EncodingAESKey; set it with --aes-key".to_owned()

@@ -123,7 +123,9 @@ fn refusal(reason: &RejectReason) -> String {
         RejectReason::StaleTimestamp(age) => {
             format!("timestamp 已过去 {age} 秒；请检查双方的时钟，或用 --window 放宽")
         }
-        RejectReason::RepeatedNonce => "nonce 已使用过；--allow-replays 接受它".to_owned(),
+        RejectReason::RepeatedNonce => {
+            "nonce 已使用过；--allow-replays 接受它（用 webot-cli 的 makeRequest 测试时需要）".to_owned()
+        }
         RejectReason::NotAMessage(what) => format!("不是消息：{what}"),
         RejectReason::Sealed(reason) => refusal(reason),
         RejectReason::MissingAesKey => "消息是加密的，但没有 EncodingAESKey；请用 --aes-key 设置".to_owned(),

@@ -152,6 +152,10 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::FieldMissing(name) => {
             Said::new(format!("缺少字段 `{name}`")).hint("transport_fee + product_fee = total_fee，单位分")
         }
+        Usage::NotInGbk { field, char } => {
+            Said::new(format!("未给 `input_charset` 时按 GBK 编码，而 `{field}` 中的 `{char}` 不在 GBK 中"))
+                .hint("请加上 --field input_charset=UTF-8")
+        }
         Usage::FieldNested(name) => Said::new(format!("字段 `{name}` 里是嵌套的元素，不是一个值"))
             .hint("请把内容作为一个值传入（例如 CDATA 里的 JSON），或去掉这个字段"),
         Usage::FieldTwice(name) => {
@@ -161,7 +165,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("未知的字段 `{field}`")).hint_list("可以是 ", &List::ticked(fields))
         }
         Usage::FieldTooLong { field, bytes, limit } => {
-            Said::new(format!("`{field}` 有 {bytes} 字节，上限是 {limit}")).hint("UTF-8 里一个汉字占 3 字节")
+            Said::new(format!("`{field}` 有 {bytes} 字节，上限是 {limit}"))
+                .hint("UTF-8 里一个汉字占 3 字节，GBK 里占 2 字节")
         }
         Usage::FeesDiffer { total, transport, product } => {
             Said::new(format!("transport_fee {transport} 加 product_fee {product} 不等于 total_fee {total}"))
@@ -213,6 +218,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("`{path}` 里的 {} 已有其他的值", keys.join("、")))
                 .hint("替换请用 --force；写入其他文件用 --file，其他账号用 --profile")
         }
+        Usage::NoJsApi { filter, closest } => Said::new(format!("JS-SDK 没有与 `{filter}` 匹配的名称"))
+            .hint_list("相近的有：", &List::ticked(closest))
+            .hint("用 `webot sign jsapi --list` 查看全部"),
         Usage::NothingListed { filter, closest } => Said::new(format!("没有匹配 `{filter}` 的类型"))
             .hint_list("相近的类型：", &List::ticked(closest))
             .hint("`webot send --list` 列出全部类型；未列出的事件用 `webot send event NAME` 发送"),
@@ -266,6 +274,12 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::ApiUrl => {
             ("既不是 URL 也不是路径", "应为 https://… 或以 / 开头的路径，例如 /v3/certificates")
         }
+        Wanted::NotifyUrl => ("不是完整的 URL", "应为 https://example.com/notify 这样的 URL"),
+        Wanted::Ipv4 => ("不是 IPv4 地址", "应为用户端的 IP，例如 203.0.113.7"),
+        Wanted::ChinaTime => (
+            "不是 yyyyMMddHHmmss 格式的时间",
+            "应为 14 位数字，例如 2009 年 12 月 25 日 9 点 10 分 10 秒写成 20091225091010（北京时间）",
+        ),
         Wanted::PageUrl => ("不是完整的 URL", "请从浏览器地址栏复制，包括 https://"),
         Wanted::Fields => ("里没有字段", "请用 --field NAME=VALUE，或从 stdin 传入 JSON 对象或 XML"),
         Wanted::Number => ("不是数字", "例如 39.90611；--set 可以设置任意值"),
