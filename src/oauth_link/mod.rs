@@ -9,7 +9,7 @@ pub(crate) mod tests;
 
 pub(crate) use fault::{LinkFault, LinkFinding, LinkPage};
 
-use url::Url;
+use url::{Host, Url};
 
 use crate::closest::{closest, within_edits};
 use query::{Query, decoded, encoded};
@@ -199,6 +199,18 @@ fn redirect(query: &Query<'_>, faults: &mut Vec<LinkFault>) {
         if url.query_pairs().any(|(own, _)| own == name) {
             faults.push(LinkFault::RedirectParameter(name));
         }
+    }
+}
+
+/// Returns whether a host is this machine or one of a private network, which no other device reaches.
+pub(crate) fn is_local<S: AsRef<str>>(host: &Host<S>) -> bool {
+    match host {
+        Host::Domain(name) => {
+            let name = name.as_ref();
+            name == "localhost" || [".localhost", ".local", ".lan"].iter().any(|end| name.ends_with(end))
+        }
+        Host::Ipv4(ip) => ip.is_loopback() || ip.is_private() || ip.is_unspecified() || ip.is_link_local(),
+        Host::Ipv6(ip) => ip.is_loopback() || ip.is_unspecified(),
     }
 }
 

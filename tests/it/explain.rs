@@ -146,3 +146,28 @@ fn a_failed_look_up_does_not_hide_the_explanation() {
         .stdout_has("request_url: ")
         .run();
 }
+
+#[test]
+fn a_number_of_several_platforms_is_explained_for_each() {
+    let run =
+        webot(["explain", "81013"]).stdout_has("81013 means different things on different platforms").run();
+    for part in ["invalid TIME_RANGE", "(WeCom)", "\n  cause, if it is this platform's: "] {
+        assert!(run.stdout.contains(part), "{part}: {}", run.stdout);
+    }
+    assert!(!run.stdout.contains("\n  cause: "), "{}", run.stdout);
+    webot(["explain", "80001", "--lang", "zh"]).stdout_has("80001 在不同平台上含义不同").run();
+    let json = webot(["explain", "80001", "--json"]).run().json();
+    assert_eq!(json["explained"][0]["ambiguous"], true);
+    let run = webot(["explain", "81013", "--platform", "work"]).stdout_has("\n  cause: ").run();
+    assert!(!run.stdout.contains("different platforms"), "{}", run.stdout);
+}
+
+#[test]
+fn a_line_without_an_error_is_not_explained() {
+    for line in
+        ["45015 rows updated", "用户取消了支付", "token 刷新成功", "订单状态 USERPAYING，等待用户输入密码"]
+    {
+        webot(["explain", line]).exit(1).stderr_has("nothing in this is known").run();
+        webot(["explain"]).stdin(format!("{line}\n")).exit(1).stderr_has("nothing in this is known").run();
+    }
+}

@@ -29,7 +29,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
             _ => "a private key has a line -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----",
         }),
         Usage::Crypt(misuse) => super::crypt::misuse(misuse),
-        Usage::NoDemoForPay => Said::new("the built-in bot does not handle notifications of WeChat Pay")
+        Usage::NoDemoForPay => Said::new("the built-in bot does not handle notices of WeChat Pay and of intracity delivery")
             .hint("send to your own receiver with --des URL"),
         Usage::CheckNeeds(flag) => Said::new(format!("`--check` needs `{flag}`"))
             .hint("give the value that was signed; a new one gives another signature"),

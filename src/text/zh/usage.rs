@@ -30,7 +30,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::Crypt(misuse) => super::crypt::misuse(misuse),
         Usage::NoDemoForPay => {
-            Said::new("内置机器人不处理微信支付通知").hint("用 --des URL 发给你自己的回调接口")
+            Said::new("内置机器人不处理微信支付和同城配送的通知").hint("用 --des URL 发给你自己的回调接口")
         }
         Usage::CheckNeeds(flag) => Said::new(format!("`--check` 还需要 `{flag}`"))
             .hint("请给出签名时使用的值；新生成的值得不到同样的签名"),
