@@ -91,4 +91,6 @@ pub(crate) enum Wanted {
     Network,
     /// `MS` or `MS-MS`.
     Delay,
+    /// `HH:MM`, `YYYY-MM-DD HH:MM` or seconds since 1970.
+    TimeOfDay,
 }

@@ -1,8 +1,11 @@
 //! Accounts: verify signatures, times and receivers; decrypt pushes and encrypt replies. Pure.
 
+use std::sync::Arc;
+
 use super::body::{self, MAX_NAME_BYTES};
 use super::query::{CallbackQuery, is_digest};
 use super::reject::RejectReason;
+use crate::bot::rules::RuleBook;
 use crate::message::envelope::{self, AesKey};
 use crate::message::{Document, Element};
 use crate::secret::Secret;
@@ -21,6 +24,8 @@ pub(crate) struct Account {
     pub receiver: Option<String>,
     /// `true` if messages that are not encrypted are rejected.
     pub only_encrypted: bool,
+    /// The rules of its own; without any, it has those of the bot.
+    pub rules: Option<Arc<RuleBook>>,
 }
 
 /// A verified message.

@@ -9,6 +9,7 @@ use super::query::CallbackQuery;
 use super::reject::RejectReason;
 use super::respond::{ResponseBody, is_first_use};
 use super::server::ServerState;
+use crate::bot::arrival::Arrival;
 use crate::bot::engine::{self, HANDLER_TIME_LIMIT, MessageOutcome};
 use crate::bot::external::RuleFailure;
 use crate::bot::info::Info;
@@ -71,7 +72,8 @@ impl ReceivedPush<'_> {
         if !is_first {
             return Err(RejectReason::RepeatedNonce);
         }
-        let mut info = Info::new(document, book.keep_blank);
+        let arrival = Arrival { now_ms: self.now_ms, zone: book.zone.clone() };
+        let mut info = Info::new(document, book.keep_blank, arrival);
         let reply = self.reply_of_rules(state, book, &mut info, entry).await?;
         let document = &info.document;
         // A notice of a platform expects no reply.

@@ -88,7 +88,7 @@ impl ResponseBody {
 
 fn health(bot: &Bot) -> HttpResponse {
     let active = bot.active();
-    let health = serde_json::json!({ "status": "ok", "rules": active.book.count() });
+    let health = serde_json::json!({ "status": "ok", "rules": active.book.count_all() });
     ResponseBody::message(health.to_string().into_bytes(), true).response(StatusCode::OK)
 }
 
@@ -168,7 +168,8 @@ async fn answer(
                 many_accounts: active.accounts.len() > 1,
                 began,
             };
-            let response = push.answer(opened.document, state, &active.book, entry).await?;
+            let book = account.rules.as_deref().unwrap_or(&active.book);
+            let response = push.answer(opened.document, state, book, entry).await?;
             state.answered.fetch_add(1, Ordering::Relaxed);
             Ok(response)
         }

@@ -65,7 +65,7 @@ impl<'a> LogPrinter<'a> {
         let path = accounts.first().and_then(|account| account.path.as_deref()).unwrap_or_default();
         let url = format!("http://{address}{path}");
         if self.cx.printer.is_json() {
-            let listening = json!({ "listening": url, "rules": book.count() });
+            let listening = json!({ "listening": url, "rules": book.count_all() });
             return self.cx.printer.data(&listening.to_string());
         }
         let port = if address.port() == 3000 { String::new() } else { format!(" --port {}", address.port()) };
@@ -76,7 +76,7 @@ impl<'a> LogPrinter<'a> {
         let token =
             token.filter(is_shown).map_or_else(String::new, |token| format!(" --token {}", quoted(token)));
         let command = format!("webot send{port}{route}{token} hi");
-        self.cx.printer.status(&(words().serve.listening)(&url, book.count(), &command));
+        self.cx.printer.status(&(words().serve.listening)(&url, book.count_all(), &command));
         Ok(())
     }
 
