@@ -45,13 +45,7 @@ impl ReceivedPush<'_> {
     ) -> Result<ResponseBody, RejectReason> {
         let bot = &state.bot;
         if bot.options.log_requests {
-            let field = |name| document.get(name).unwrap_or_default();
-            entry.kind = match (field("MsgType"), field("Event"), field("InfoType")) {
-                ("", _, info) => info.to_owned(),
-                ("event", event, _) => format!("event {event}"),
-                (kind, ..) => kind.to_owned(),
-            };
-            field("FromUserName").clone_into(&mut entry.user);
+            entry.note(&document);
         }
         // A delivery that is answered from memory uses up its signature too, or another body could follow with it.
         let is_first = is_first_use(self.account, self.query, state, entry).await;

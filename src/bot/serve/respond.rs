@@ -1,5 +1,6 @@
 //! Responds to requests: health checks, URL verifications and pushes.
 
+use std::borrow::Cow;
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
@@ -39,7 +40,7 @@ async fn respond(request: Request<Incoming>, state: &ServerState) -> HttpRespons
     let mut entry =
         LogEntry { at_ms: (bot.options.now_ms)(), token_in_query: query.has_token(), ..LogEntry::default() };
     if bot.options.log_requests {
-        head.method.as_str().clone_into(&mut entry.method);
+        entry.method = method_name(&head.method);
         path.clone_into(&mut entry.path);
     }
     let result = answer(state, (&head.method, path, began), &query, body, &mut entry).await;
@@ -55,13 +56,21 @@ async fn respond(request: Request<Incoming>, state: &ServerState) -> HttpRespons
     entry.duration_us = began.elapsed().as_micros();
     let failed = entry.rejected.is_some() || !entry.failures.is_empty();
     if failed && !bot.options.log_requests {
-        head.method.as_str().clone_into(&mut entry.method);
+        entry.method = method_name(&head.method);
         path.clone_into(&mut entry.path);
     }
     if failed || bot.options.log_requests {
         state.log(entry);
     }
     response
+}
+
+fn method_name(method: &Method) -> Cow<'static, str> {
+    match method.as_str() {
+        "POST" => "POST".into(),
+        "GET" => "GET".into(),
+        other => other.to_owned().into(),
+    }
 }
 
 /// The body of a response.
