@@ -228,6 +228,9 @@ impl Linter {
     /// Returns whether a message can have the field. A name of WeChat's own that the catalogue does not have may be new.
     fn is_known(&self, name: &str) -> bool {
         let first = name.split('.').next().unwrap_or_default();
+        if let Some(field) = name.strip_prefix("err.") {
+            return ["code", "text", "rule"].contains(&field);
+        }
         name.parse::<usize>().is_ok()
             || first.starts_with(char::is_uppercase)
             || self.known.fields.contains(first)

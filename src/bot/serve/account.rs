@@ -183,15 +183,19 @@ impl Account {
         if self.token.is_none() {
             return Ok(());
         }
-        let is_old_form = match (&self.token, &query.token) {
-            (Some(token), Some(given)) => sign::equal(token.expose(), given),
-            _ => false,
-        };
-        let age = query.age(now_ms, is_old_form).ok_or(RejectReason::InvalidTimestamp)?;
+        let age = query.age(now_ms, self.shows_token(query)).ok_or(RejectReason::InvalidTimestamp)?;
         if window_s > 0 && age.unsigned_abs() > window_s {
             Err(RejectReason::StaleTimestamp(age))
         } else {
             Ok(())
+        }
+    }
+
+    /// Returns whether the query contains this account's token, as in webot-cli 0.0.11.
+    pub(super) fn shows_token(&self, query: &CallbackQuery<'_>) -> bool {
+        match (&self.token, &query.token) {
+            (Some(token), Some(given)) => sign::equal(token.expose(), given),
+            _ => false,
         }
     }
 

@@ -50,13 +50,20 @@ impl ReceivedPush<'_> {
         // A delivery that is answered from memory uses up its signature too, or another body could follow with it.
         let is_first = is_first_use(self.account, self.query, state, entry).await;
         let id = push_id(self.account.id(), &document);
-        let claim = match bot.sessions.claim_push(&id, self.now_ms).await {
-            Ok(PushStatus::Unanswered(claim)) => Some(claim),
-            Ok(PushStatus::Answered(reply)) => {
+        // webot-cli 0.0.11 delivers nothing again; its messages of one second may be equal in all fields.
+        let claimed = if self.account.shows_token(self.query) {
+            None
+        } else {
+            Some(bot.sessions.claim_push(&id, self.now_ms).await)
+        };
+        let claim = match claimed.transpose() {
+            Ok(None) => None,
+            Ok(Some(PushStatus::Unanswered(claim))) => Some(claim),
+            Ok(Some(PushStatus::Answered(reply))) => {
                 entry.repeated = true;
                 return self.response(reply);
             }
-            Ok(PushStatus::TimedOut) => return Err(RejectReason::Busy),
+            Ok(Some(PushStatus::TimedOut)) => return Err(RejectReason::Busy),
             // A second answer is better than none.
             Err(error) => {
                 entry.failures.push((String::new(), RuleFailure::SessionStore(error.to_string())));

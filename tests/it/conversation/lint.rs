@@ -103,7 +103,7 @@ fn an_event_that_is_written_otherwise_is_reported() {
 
 #[test]
 fn a_placeholder_that_stands_for_nothing_is_reported() {
-    for text in ["it is {hours}", "hi {wechatName}", "hi {name}", "{username}", "{step}"] {
+    for text in ["it is {hours}", "hi {wechatName}", "hi {name}", "{username}", "{step}", "{err.cod}"] {
         let rules = format!("rules:\n- {{ pattern: hi, handler: '{text}', session: {{ step: 1 }} }}\n");
         assert_eq!(problems(&rules), ["unknown-placeholder"], "{text}");
     }
