@@ -24,7 +24,7 @@ use crate::error::{Error, Usage};
 use crate::lang::Wanted;
 use crate::message::{self, Document, catalogue};
 use crate::printer::Outcome;
-use crate::probe::{Composer, LEGACY_WORDS};
+use crate::probe::{Composer, LEGACY_WORDS, Suggestion};
 use crate::text::{help, words};
 
 /// The largest number of rules that narrowly miss a message and are explained.
@@ -153,6 +153,11 @@ fn messages(
             system: cx.system,
         };
         let Some(composed) = composer.words(words)? else { return Ok(None) };
+        for suggestion in &composed.suggestions {
+            if let Suggestion::UnknownEvent { name, closest } = suggestion {
+                cx.printer.hint(&(self::words().unknown_event)(name, closest));
+            }
+        }
         // Rules see the message as WeChat sends it: 30.283950 is a text with a zero at its end.
         let text = message::xml::write(&composed.push.document);
         let received = message::xml::read(&text).map(|read| read.document);

@@ -171,14 +171,8 @@ impl FieldTest {
                 let (result, took) = timed_match(regex, value, info.backtrack_time_left);
                 store_captures(result, took, info)
             }),
-            Self::Any(tests) => {
-                let yes = |test: &FieldTest, info: &mut Info| test.test(value, info) == PatternResult::Yes;
-                tests.iter().any(|test| yes(test, info)).into()
-            }
-            Self::All(tests) => {
-                let yes = |test: &FieldTest, info: &mut Info| test.test(value, info) == PatternResult::Yes;
-                tests.iter().all(|test| yes(test, info)).into()
-            }
+            Self::Any(tests) => tests.iter().any(|test| test.test(value, info) == PatternResult::Yes).into(),
+            Self::All(tests) => tests.iter().all(|test| test.test(value, info) == PatternResult::Yes).into(),
             Self::Not(test) => (test.test(value, info) == PatternResult::No).into(),
             Self::Above(limit) => compare(value, limit, info, |value, limit| value > limit),
             Self::Below(limit) => compare(value, limit, info, |value, limit| value < limit),

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::pattern::{Pattern, TextPattern};
 use super::problem::{Problem, ProblemKind};
+use super::reader::MAX_PROBLEMS;
 use super::{DIALOG_PREFIX, Handler, Rule, RuleBook};
 use crate::bot::reply::Reply;
 
@@ -34,6 +35,8 @@ pub(super) fn find(book: &RuleBook) -> Vec<Problem> {
             answered.rule(rule, &named, &mut problems);
         }
     }
+    // One rule in front may hide all others.
+    problems.truncate(MAX_PROBLEMS);
     problems
 }
 

@@ -118,4 +118,7 @@ fn rules_test_takes_the_kinds_of_send() {
     ] {
         assert_eq!(text(&tested(rules, words)[0]), said, "{words:?}");
     }
+    let folder = Folder::new();
+    folder.write("rules.yaml", rules);
+    folder.webot(["rules", "test", "--kind", "event", "subscrib"]).stderr_has("subscribe").run();
 }
