@@ -21,6 +21,10 @@ impl<'a> MessageRun<'a> {
     pub(super) fn take_waiting(&mut self) -> &'a [Rule] {
         let book = self.book;
         let session = &mut self.info.session;
+        // Most users have no conversation.
+        if session.is_empty() {
+            return &[];
+        }
         let Some(name) = session.shift_remove(WAITER_FIELD).map(|name| scalar_text(&name)) else {
             session.shift_remove(REWAIT_COUNT_FIELD);
             return &[];
@@ -85,7 +89,7 @@ impl<'a> MessageRun<'a> {
     /// Keeps a list open until a rule resolves it or waits for something else (npm `wechat`, `List`), and removes the
     /// fields that have no use while no rule waits.
     pub(super) fn end_waiting(&mut self) {
-        if self.info.session.contains_key(WAITER_FIELD) {
+        if self.info.session.is_empty() || self.info.session.contains_key(WAITER_FIELD) {
             return;
         }
         if self.list_is_open && !self.wait_ended {

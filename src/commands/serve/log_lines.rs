@@ -218,7 +218,8 @@ fn readable(entry: &LogEntry, clock: &mut LogClock, line: &mut Vec<u8>) {
 
 /// Appends a duration with one decimal.
 fn milliseconds(us: u128, line: &mut Vec<u8>) {
-    write!(line, "{}.{} ms", us / 1000, us / 100 % 10).ok();
+    let tenths = u64::try_from(us / 100).unwrap_or(u64::MAX);
+    write!(line, "{}.{} ms", tenths / 10, tenths % 10).ok();
 }
 
 fn event_json(event: &ServerEvent) -> String {
