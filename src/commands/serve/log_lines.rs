@@ -12,7 +12,7 @@ use crate::bot::serve::{Account, LogEntry, ServerEvent};
 use crate::context::Context;
 use crate::error::Error;
 use crate::http::quote;
-use crate::printer::{Flushed, LogClock, LogWriter, visible};
+use crate::printer::{Flushed, LogClock, LogWriter, is_harmless, visible};
 use crate::text::{Explain as _, words};
 
 /// The maximum length of a name, a kind or a path in a line, in characters.
@@ -166,7 +166,8 @@ fn quoted(word: &str) -> Cow<'_, str> {
 
 /// Returns text from a request on one line of limited length.
 fn shown(text: &str) -> Cow<'_, str> {
-    if text.len() <= MAX_SHOWN_CHARS && text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
+    let is_plain = |char: char| is_harmless(char) && !matches!(char, '\n' | '\t');
+    if text.len() <= MAX_SHOWN_CHARS && text.chars().all(is_plain) {
         return text.into();
     }
     let mut chars = text.chars();

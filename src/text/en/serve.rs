@@ -73,8 +73,8 @@ Examples:
 Examples:
   webot rules list rules.yaml
 
-  # The names of the rules that wait for a message
-  webot rules list rules.yaml --jq '.[] | select(.group == \"waitRules\") | .name'",
+  # The names alone
+  webot rules list rules.yaml --jq '.[].name'",
     kind: "Kind of the message, as `webot send` takes it; the words are its values",
     user: "openid of the user who sends the messages",
     set: "Change a field of the messages, such as Content=hi; repeatable",

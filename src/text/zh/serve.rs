@@ -72,8 +72,8 @@ pub(in crate::text) const HELP: ServeHelp = ServeHelp {
 示例：
   webot rules list rules.yaml
 
-  # 等待下一条消息的规则的名称
-  webot rules list rules.yaml --jq '.[] | select(.group == \"waitRules\") | .name'",
+  # 只列出名称
+  webot rules list rules.yaml --jq '.[].name'",
     kind: "消息类型，写法与 `webot send` 相同；后面的词是该类型的值",
     user: "发送消息的用户的 openid",
     set: "修改消息的字段，可重复，例如 Content=你好",
