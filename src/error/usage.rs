@@ -115,6 +115,13 @@ pub(crate) enum Usage {
     NoMenu,
     /// No file of rules is named, and there is none in this folder.
     NoRules,
+    /// A file of rules has no account of this name, or no account is named although each has rules of its own.
+    RulesAccount {
+        /// The name, if one is given.
+        given: Option<String>,
+        /// The names of the accounts.
+        known: Vec<String>,
+    },
     /// There is no message to test rules with.
     NoTestMessage,
     /// A file of rules cannot be read.

@@ -97,4 +97,6 @@ pub(crate) enum Wanted {
     Ipv4,
     /// A time of China, `yyyyMMddHHmmss`.
     ChinaTime,
+    /// `HH:MM`, `YYYY-MM-DD HH:MM` or seconds since 1970.
+    TimeOfDay,
 }

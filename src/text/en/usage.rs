@@ -101,6 +101,17 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::RulesFile { path, source } => {
             Said::new(format!("`{path}` cannot be read: {source}")).hint("check the path")
         }
+        Usage::RulesAccount { given, known } => {
+            let said = match given {
+                Some(given) => Said::new(format!("unknown account `{given}`")),
+                None => Said::new("each account has rules of its own; `--account` is missing"),
+            };
+            if known.is_empty() {
+                return said.hint("the rules file has no accounts");
+            }
+            let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+            said.hint(format!("its accounts are {}", known.join(", ")))
+        }
         Usage::NoTestMessage => Said::new("no message given")
             .hint("use `webot rules test hello` or `webot rules test --kind subscribe`"),
         Usage::NoRules => Said::new("no rules file found in this directory")
@@ -315,6 +326,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Object => ("is not an object", "expected {…}"),
         Wanted::Text => ("is not a string", "put it in quotes"),
         Wanted::RoutePath => ("is not a path", "expected a path such as /wechat"),
+        Wanted::TimeOfDay => ("is not a time", "expected 21:05, 2026-11-30 21:05, or seconds since 1970"),
         Wanted::Kind => ("is not a kind of message", "`webot send --list` lists all kinds"),
         Wanted::Quota => ("is not a quota", "expected PATH=NUMBER, such as /cgi-bin/menu/create=10"),
         Wanted::Failure => {

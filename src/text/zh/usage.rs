@@ -100,6 +100,17 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::RulesFile { path, source } => {
             Said::new(format!("无法读取 `{path}`：{source}")).hint("请检查路径")
         }
+        Usage::RulesAccount { given, known } => {
+            let said = match given {
+                Some(given) => Said::new(format!("未知的账号 `{given}`")),
+                None => Said::new("每个账号都有自己的规则，请用 `--account` 指定账号"),
+            };
+            if known.is_empty() {
+                return said.hint("规则文件里没有账号");
+            }
+            let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+            said.hint(format!("其中的账号有 {}", known.join("、")))
+        }
         Usage::NoTestMessage => Said::new("没有给出消息")
             .hint("请用 `webot rules test 你好` 或 `webot rules test --kind subscribe`"),
         Usage::NoRules => Said::new("当前目录里没有规则文件")
@@ -304,6 +315,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Object => ("不是对象", "应为 {…}"),
         Wanted::Text => ("不是字符串", "请加上引号"),
         Wanted::RoutePath => ("不是路径", "例如 /wechat"),
+        Wanted::TimeOfDay => ("不是时间", "例如 21:05、2026-11-30 21:05，或 1970 年以来的秒数"),
         Wanted::Kind => ("不是消息类型", "`webot send --list` 列出全部类型"),
         Wanted::Quota => ("不是额度", "应为 PATH=次数，例如 /cgi-bin/menu/create=10"),
         Wanted::Failure => ("不是故障设置", "应为错误码和第几次调用，例如 40001@3、-1@2-4"),
