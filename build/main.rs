@@ -10,6 +10,7 @@
 //! | `src/api/fields.txt` | `fields.rs` | `src/api/fields/mod.rs` |
 //! | `src/api/chapters/*.yaml` | `chapters.rs`, `params.rs` | `src/api/mod.rs` |
 //! | `src/api/groups.yaml` | `groups.rs` | `src/api/group.rs` |
+//! | `src/sign/jssdk.yaml` | `jssdk.rs` | `src/sign/jssdk.rs` |
 //! | `src/api/endpoints.tsv`, `src/api/retired.yaml` | `catalogue.rs` | `src/api/catalogue.rs` |
 //!
 //! A mistake in a data file fails the build with file, line and entry. All mistakes of all files are reported at once.
@@ -29,6 +30,7 @@ mod fields;
 #[path = "../src/api/fields/grammar.rs"]
 mod grammar;
 mod groups;
+mod jssdk;
 mod kinds;
 mod meanings;
 mod named;
@@ -57,6 +59,7 @@ fn main() {
             chapters::compile(&folder("src/api/chapters"), &groups::paths(&file("src/api/groups.yaml"))),
         ),
         ("groups", groups::compile(&file("src/api/groups.yaml"))),
+        ("jssdk", jssdk::compile(&file("src/sign/jssdk.yaml"))),
         ("retired", catalogue::retired(&file("src/api/retired.yaml"))),
     ] {
         match compiled {

@@ -12,6 +12,7 @@ mod examples;
 mod explain;
 mod fields;
 mod help;
+mod jssdk;
 mod list;
 mod mock;
 mod serve;
