@@ -1,16 +1,41 @@
-//! Compiles the catalogue of endpoints: `src/api/endpoints.tsv`, `src/api/retired.yaml`.
+//! Compiles the catalogue of endpoints: `src/api/endpoints.tsv` with the heads of `src/api/fields.txt`, and
+//! `src/api/retired.yaml`.
 
 use super::blob::{Blob, Compiled};
+use super::fields::{self, Line};
 use super::source::{Entry, File, Node, Position, Problem, Problems, parse};
 
-/// The words for `Platform`, in the order of its variants.
-pub(crate) const PLATFORMS: [&str; 4] = ["api", "work", "tenpayv2", "tenpayv3"];
+/// The words for `ApiPlatform` in the order of its variants, with the hosts that serve them.
+pub(crate) const PLATFORMS: [(&str, &str); 8] = [
+    ("api", "api.weixin.qq.com"),
+    ("work", "qyapi.weixin.qq.com"),
+    ("tenpayv2", "api.mch.weixin.qq.com"),
+    ("tenpayv3", "api.mch.weixin.qq.com"),
+    ("tenpayv3global", "apihk.mch.weixin.qq.com"),
+    ("tenpaybusiness", "api.businesspay.qq.com"),
+    ("ads", "api.weixin.qq.com"),
+    ("openai", "openaiapi.weixin.qq.com"),
+];
 
 /// The words for `Method`, in the order of its variants.
 pub(crate) const METHODS: [&str; 5] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
 /// The words for `Host`, in the order of its variants.
-pub(crate) const HOSTS: [&str; 4] = ["api", "mp", "work", "pay"];
+pub(crate) const HOSTS: [&str; 9] =
+    ["api", "mp", "work", "pay", "pay_keys", "pay_global", "pay_business", "open_ai", "open_ai_token"];
+
+/// The names of the hosts, in the order of the variants of `Host`.
+pub(crate) const HOST_NAMES: [&str; 9] = [
+    "api.weixin.qq.com",
+    "mp.weixin.qq.com",
+    "qyapi.weixin.qq.com",
+    "api.mch.weixin.qq.com",
+    "fraud.mch.weixin.qq.com",
+    "apihk.mch.weixin.qq.com",
+    "api.businesspay.qq.com",
+    "openaiapi.weixin.qq.com",
+    "openai.weixin.qq.com",
+];
 
 /// The columns of `endpoints.tsv`.
 const COLUMNS: [&str; 5] = ["platform", "method", "path", "query", "doc"];
@@ -22,7 +47,10 @@ pub(crate) const PATHS: usize = 0;
 pub(crate) const FOLDERS: usize = 1;
 
 /// Compiles the list of endpoints: one per line, with columns separated by tabs, after a line with the column names.
-pub(crate) fn known(file: &File) -> Result<Compiled, Problems> {
+/// The file of fields has the same endpoints in the same order.
+pub(crate) fn known(file: &File, fields_file: &File) -> Result<Compiled, Problems> {
+    let fields = fields::lines(fields_file)?;
+    let mut fields = fields.iter();
     let mut lines = file.text.lines();
     if lines.next() != Some(&COLUMNS.join("\t")) {
         let sentence = format!("the columns must be {}, with a tab between them", COLUMNS.join(", "));
@@ -31,12 +59,26 @@ pub(crate) fn known(file: &File) -> Result<Compiled, Problems> {
     let mut blob = Blob::new(2);
     let mut problems = Vec::new();
     for (line, number) in lines.zip(2..) {
-        problems.extend(known_endpoint(line, &file.line(number), &mut blob).err());
+        let added = match fields.next() {
+            Some(own) => {
+                known_endpoint(line, own, (&file.line(number), &fields_file.line(own.number)), &mut blob)
+            }
+            None => Err(file.line(number).problem("`fields.txt` ends before this endpoint")),
+        };
+        problems.extend(added.err());
+    }
+    if let Some(line) = fields.next() {
+        problems.push(fields_file.line(line.number).problem("`endpoints.tsv` ends before this endpoint"));
     }
     if problems.is_empty() { Ok(blob.finish()) } else { Err(problems) }
 }
 
-fn known_endpoint(line: &str, position: &Position, blob: &mut Blob) -> Result<(), Problem> {
+fn known_endpoint(
+    line: &str,
+    fields: &Line<'_>,
+    (position, fields_position): (&Position, &Position),
+    blob: &mut Blob,
+) -> Result<(), Problem> {
     let columns: Vec<&str> = line.split('\t').collect();
     let [platform, method, path, query, doc] = columns[..] else {
         let sentence = format!("has {} columns, not {}: `{line}`", columns.len(), COLUMNS.len());
@@ -49,8 +91,21 @@ fn known_endpoint(line: &str, position: &Position, blob: &mut Blob) -> Result<()
             position.problem(format!("`{path}`: {column} is `{given}`, not one of `{words}`"))
         })
     };
+    if fields.key != [platform, method, path] {
+        let sentence = format!(
+            "`{}` stands where `endpoints.tsv` has `{platform} {method} {path}`",
+            fields.key.join(" ")
+        );
+        return Err(fields_position.problem(sentence));
+    }
+    let platforms = PLATFORMS.map(|(word, _)| word);
     let (platform, method): (u8, u8) =
-        (word("platform", platform, &PLATFORMS)?, word("method", method, &METHODS)?);
+        (word("platform", platform, &platforms)?, word("method", method, &METHODS)?);
+    let standard = PLATFORMS.get(usize::from(platform)).map_or("", |(_, host)| host);
+    let host: u8 = word("host", if fields.host.is_empty() { standard } else { fields.host }, &HOST_NAMES)?;
+    if !is_date(fields.until) {
+        return Err(fields_position.problem(format!("`~{}` is no date like `~2025-06-16`", fields.until)));
+    }
     if !path.starts_with('/') || path.contains(char::is_whitespace) {
         return Err(position.problem(format!("`{path}` is no path; it must begin with `/`")));
     }
@@ -60,8 +115,9 @@ fn known_endpoint(line: &str, position: &Position, blob: &mut Blob) -> Result<()
         blob.key(FOLDERS, folder);
     }
     blob.byte(platform);
+    blob.byte(host);
     blob.byte(method);
-    for text in [path, query, doc] {
+    for text in [path, query, doc, fields.until] {
         blob.text(text);
     }
     Ok(())

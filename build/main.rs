@@ -7,7 +7,7 @@
 //! | `src/api/errcode/*.yaml` | `errcodes.rs`, `advice.rs` | `src/api/errcode/mod.rs` |
 //! | `src/api/errcode/meanings.tsv` | `meanings.rs` | `src/api/errcode/meaning.rs` |
 //! | `src/api/named/*.yaml` | `named.rs`, `advice.rs` | `src/api/named/mod.rs` |
-//! | `src/api/bodies.tsv` | `bodies.rs` | `src/api/body.rs` |
+//! | `src/api/fields.txt` | `fields.rs` | `src/api/fields/mod.rs` |
 //! | `src/api/chapters/*.yaml` | `chapters.rs`, `params.rs` | `src/api/mod.rs` |
 //! | `src/api/groups.yaml` | `groups.rs` | `src/api/group.rs` |
 //! | `src/sign/jssdk.yaml` | `jssdk.rs` | `src/sign/jssdk.rs` |
@@ -23,10 +23,12 @@
 
 mod advice;
 mod blob;
-mod bodies;
 mod catalogue;
 mod chapters;
 mod errcodes;
+mod fields;
+#[path = "../src/api/fields/grammar.rs"]
+mod grammar;
 mod groups;
 mod jssdk;
 mod kinds;
@@ -49,9 +51,9 @@ fn main() {
         ("kinds", kinds::compile(&folder("src/message/kinds"))),
         ("errcodes", errcodes::compile(&folder("src/api/errcode"))),
         ("meanings", meanings::compile(&file("src/api/errcode/meanings.tsv"))),
-        ("bodies", bodies::compile(&file("src/api/bodies.tsv"))),
+        ("fields", fields::compile(&file("src/api/fields.txt"))),
         ("named", named::compile(&folder("src/api/named"))),
-        ("endpoints", catalogue::known(&file("src/api/endpoints.tsv"))),
+        ("endpoints", catalogue::known(&file("src/api/endpoints.tsv"), &file("src/api/fields.txt"))),
         (
             "chapters",
             chapters::compile(&folder("src/api/chapters"), &groups::paths(&file("src/api/groups.yaml"))),

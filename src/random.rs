@@ -20,6 +20,17 @@ impl SeededRandom {
         Self { seed, draws: 0 }
     }
 
+    /// Creates a generator whose values depend on these texts.
+    pub(crate) fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut hash = Sha256::new();
+        for text in texts {
+            hash.update(text.len().to_be_bytes());
+            hash.update(text);
+        }
+        let seed = hash.finalize().iter().take(8).fold(0, |number, &byte| number << 8 | u64::from(byte));
+        Self::new(seed)
+    }
+
     /// Returns the next 32 bytes.
     fn block(&mut self) -> [u8; 32] {
         self.draws = self.draws.wrapping_add(1);

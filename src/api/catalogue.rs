@@ -19,8 +19,12 @@ const FOLDERS: usize = 1;
 /// An endpoint in the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct CatalogueEntry {
+    /// Its number in the catalogue.
+    pub number: usize,
     /// The platform that it belongs to.
     pub platform: ApiPlatform,
+    /// The host that serves it.
+    pub host: Host,
     /// The method.
     pub method: Method,
     /// The path; `{…}` stands for a variable part.
@@ -29,6 +33,8 @@ pub(crate) struct CatalogueEntry {
     pub query: &'static str,
     /// The page of the documentation; may be empty.
     pub docs: &'static str,
+    /// The date from which it does not work any more, as `YYYY-MM-DD`; empty if none was announced.
+    pub until: &'static str,
 }
 
 /// A platform of the catalogue.
@@ -42,11 +48,28 @@ pub(crate) enum ApiPlatform {
     PayV2,
     /// WeChat Pay v3.
     PayV3,
+    /// WeChat Pay v3 outside of mainland China.
+    PayV3Global,
+    /// 微企付, WeChat Pay between companies.
+    PayBusiness,
+    /// Advertising.
+    Ads,
+    /// 微信对话开放平台, dialogues with bots.
+    OpenAi,
 }
 
 impl ApiPlatform {
     /// All platforms, in the order of their numbers in the table.
-    pub(crate) const ALL: [Self; 4] = [Self::Api, Self::Work, Self::PayV2, Self::PayV3];
+    pub(crate) const ALL: [Self; 8] = [
+        Self::Api,
+        Self::Work,
+        Self::PayV2,
+        Self::PayV3,
+        Self::PayV3Global,
+        Self::PayBusiness,
+        Self::Ads,
+        Self::OpenAi,
+    ];
 
     /// Returns its name in the catalogue file.
     pub(crate) const fn name(self) -> &'static str {
@@ -55,27 +78,30 @@ impl ApiPlatform {
             Self::Work => "work",
             Self::PayV2 => "tenpayv2",
             Self::PayV3 => "tenpayv3",
+            Self::PayV3Global => "tenpayv3global",
+            Self::PayBusiness => "tenpaybusiness",
+            Self::Ads => "ads",
+            Self::OpenAi => "openai",
         }
     }
 
-    /// Returns the host that serves it.
-    pub(crate) const fn host(self) -> Host {
-        match self {
-            Self::Api => Host::Api,
-            Self::Work => Host::Work,
-            Self::PayV2 | Self::PayV3 => Host::Pay,
-        }
+    /// Returns whether calls are signed with a merchant's key, and errors have an HTTP status.
+    pub(crate) const fn is_pay_v3(self) -> bool {
+        matches!(self, Self::PayV3 | Self::PayV3Global | Self::PayBusiness)
     }
 }
 
 impl Decode for CatalogueEntry {
     fn decode(cursor: &mut Cursor) -> Self {
         Self {
+            number: 0,
             platform: cursor.word(&ApiPlatform::ALL),
+            host: cursor.word(&Host::ALL),
             method: cursor.word(&Method::ALL),
             path: cursor.text(),
             query: cursor.text(),
             docs: cursor.text(),
+            until: cursor.text(),
         }
     }
 }
@@ -88,7 +114,8 @@ impl CatalogueEntry {
 
     /// Returns the credential that identifies the caller.
     pub(crate) fn token(&self) -> Auth {
-        token_of(self.path, self.query)
+        let takes_tokens = matches!(self.host, Host::Api | Host::Mp | Host::Work);
+        if takes_tokens { token_of(self.path, self.query) } else { Auth::None }
     }
 }
 
@@ -133,28 +160,28 @@ const OTHER_CREDENTIALS: [&str; 12] = [
 
 /// Returns the entries for a path: those with exactly this path, otherwise those whose variable parts match it.
 pub(crate) fn at(path: &str) -> Vec<CatalogueEntry> {
-    let own: Vec<CatalogueEntry> = KNOWN.find(PATHS, path).map(|entry| KNOWN.entry(entry)).collect();
+    let own: Vec<CatalogueEntry> = KNOWN.find(PATHS, path).map(entry).collect();
     if !own.is_empty() {
         return own;
     }
     let mut varying: Vec<usize> = folders(path).flat_map(|folder| KNOWN.find(FOLDERS, folder)).collect();
     varying.sort_unstable();
-    varying
-        .into_iter()
-        .map(|entry| KNOWN.entry(entry))
-        .filter(|known: &CatalogueEntry| known.matches(path))
-        .collect()
+    varying.into_iter().map(entry).filter(|known| known.matches(path)).collect()
 }
 
 /// Returns all entries.
 pub(crate) fn entries() -> impl Iterator<Item = CatalogueEntry> {
-    KNOWN.entries()
+    (0..KNOWN.len()).map(entry)
+}
+
+fn entry(number: usize) -> CatalogueEntry {
+    CatalogueEntry { number, ..KNOWN.entry(number) }
 }
 
 /// Returns the path in the catalogue, of a host if one is given, that is most similar to an unknown one; `None` if none
 /// differs by at most 3 edits.
 pub(crate) fn closest(path: &str, host: Option<Host>) -> Option<&'static str> {
-    let wanted = |known: &CatalogueEntry| host.is_none_or(|host| known.platform.host() == host);
+    let wanted = |known: &CatalogueEntry| host.is_none_or(|host| known.host.is_of(host));
     within_edits(path, entries().filter(wanted).map(|known| known.path), |_| 3)
 }
 

@@ -72,6 +72,16 @@ pub(crate) enum Host {
     Work,
     /// `api.mch.weixin.qq.com`: WeChat Pay.
     Pay,
+    /// `fraud.mch.weixin.qq.com`: the public key of WeChat Pay v2.
+    PayKeys,
+    /// `apihk.mch.weixin.qq.com`: WeChat Pay outside of mainland China.
+    PayGlobal,
+    /// `api.businesspay.qq.com`: WeChat Pay between companies.
+    PayBusiness,
+    /// `openaiapi.weixin.qq.com`: dialogues with bots.
+    OpenAi,
+    /// `openai.weixin.qq.com`: dialogues with bots, by the token of a bot.
+    OpenAiToken,
 }
 
 /// The credential that identifies the caller of an endpoint.
@@ -156,7 +166,27 @@ impl Method {
 
 impl Host {
     /// All hosts, in the order of their numbers in the tables.
-    pub(crate) const ALL: [Self; 4] = [Self::Api, Self::Mp, Self::Work, Self::Pay];
+    pub(crate) const ALL: [Self; 9] = [
+        Self::Api,
+        Self::Mp,
+        Self::Work,
+        Self::Pay,
+        Self::PayKeys,
+        Self::PayGlobal,
+        Self::PayBusiness,
+        Self::OpenAi,
+        Self::OpenAiToken,
+    ];
+
+    /// Returns whether calls are signed with the keys of a merchant instead of an `access_token`.
+    pub(crate) const fn is_pay(self) -> bool {
+        matches!(self, Self::Pay | Self::PayKeys | Self::PayGlobal | Self::PayBusiness)
+    }
+
+    /// Returns whether it is this host, or one of WeChat Pay where that is meant by [`Host::Pay`].
+    pub(crate) fn is_of(self, wanted: Self) -> bool {
+        self == wanted || (wanted == Self::Pay && self.is_pay())
+    }
 
     /// Returns the host name.
     pub(crate) const fn name(self) -> &'static str {
@@ -165,6 +195,11 @@ impl Host {
             Self::Mp => "mp.weixin.qq.com",
             Self::Work => "qyapi.weixin.qq.com",
             Self::Pay => "api.mch.weixin.qq.com",
+            Self::PayKeys => "fraud.mch.weixin.qq.com",
+            Self::PayGlobal => "apihk.mch.weixin.qq.com",
+            Self::PayBusiness => "api.businesspay.qq.com",
+            Self::OpenAi => "openaiapi.weixin.qq.com",
+            Self::OpenAiToken => "openai.weixin.qq.com",
         }
     }
 }

@@ -5,17 +5,19 @@
 //! all other endpoints with method, path and page, which is enough for `webot api`.
 
 pub(crate) mod advice;
-pub(crate) mod body;
 pub(crate) mod catalogue;
 pub(crate) mod endpoint;
 pub(crate) mod errcode;
+pub(crate) mod fields;
 mod group;
 pub(crate) mod named;
+pub(crate) mod openapi;
 mod param;
 pub(crate) mod pay_error;
 mod qrcode;
 #[cfg(test)]
 pub(crate) mod samples;
+pub(crate) mod search;
 mod template;
 #[cfg(test)]
 mod tests;

@@ -7,6 +7,9 @@ pub(super) mod blob;
 pub(super) mod catalogue;
 #[path = "../../build/chapters.rs"]
 pub(super) mod chapters;
+#[path = "../../build/fields.rs"]
+#[expect(dead_code, reason = "the fields are compiled by the build alone")]
+mod fields;
 #[path = "../../build/groups.rs"]
 #[expect(dead_code, reason = "the groups are compiled by the build alone")]
 pub(super) mod groups;
@@ -16,6 +19,7 @@ mod params;
 pub(super) mod source;
 
 use super::Endpoint;
+use super::fields::grammar;
 use crate::table::Table;
 
 const ENTRIES: &str = "endpoints:

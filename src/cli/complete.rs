@@ -6,6 +6,7 @@
 //! complete file names. The scripts of `clap_complete` are not used: they would have to be generated again for each of
 //! its versions, and they pass the words as bash breaks them.
 
+mod api_fields;
 mod line;
 mod values;
 

@@ -7,7 +7,7 @@ use super::global::words;
 
 /// Rewrites the command line.
 pub(super) fn rewritten(args: Vec<OsString>) -> Vec<OsString> {
-    expand_common_names(expand_help(join_keys(double_dashes(args))))
+    describe_paths(expand_common_names(expand_help(join_keys(double_dashes(args)))))
 }
 
 /// Doubles the dash of long options with a single dash, as in webot-cli.
@@ -59,6 +59,18 @@ fn expand_common_names(mut args: Vec<OsString>) -> Vec<OsString> {
         words(&args).take(2).map(|(position, word)| (position, word.into_owned())).collect();
     if given.iter().map(|(_, word)| word.as_str()).eq(["config", "list"]) {
         args[given[1].0] = "show".into();
+    }
+    args
+}
+
+/// Rewrites `webot api /cgi-bin/menu/get --help` to `… --describe`.
+fn describe_paths(mut args: Vec<OsString>) -> Vec<OsString> {
+    let names_path = {
+        let mut given = words(&args).map(|(_, word)| word);
+        given.next().is_some_and(|command| command == "api") && given.take(2).any(|word| word.contains('/'))
+    };
+    for arg in args.iter_mut().filter(|arg| names_path && (*arg == "--help" || *arg == "-h")) {
+        *arg = "--describe".into();
     }
     args
 }

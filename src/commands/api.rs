@@ -1,7 +1,10 @@
 //! `webot api`: calls any endpoint by method and path.
 
 mod body;
+mod checked;
+mod describe;
 mod list;
+mod openapi;
 mod pages;
 mod pay;
 mod sealed;
@@ -13,6 +16,7 @@ use clap::Args;
 use url::Url;
 
 use crate::api::catalogue::{self, ApiPlatform, CatalogueEntry};
+use crate::api::fields::template::Extent;
 use crate::api::{self, Auth, Host, Method};
 use crate::commands::args::{ApiKeyArgs, WechatArgs, answered, pairs};
 use crate::config::Key;
@@ -58,15 +62,15 @@ pub(crate) struct ApiArgs {
     /// `--output`
     #[arg(short, long, value_name = "FILE", help = help().api.output)]
     pub output: Option<PathBuf>,
-    /// `--list`
-    #[arg(long, value_name = "WORD", num_args = 0..=1, default_missing_value = "", help = help().api.list)]
-    pub list: Option<String>,
-    /// `--force`
-    #[arg(long, help = help().api.force)]
-    pub force: bool,
     /// `--platform`
     #[arg(long, value_name = "PLATFORM", value_parser = ["api", "work", "pay"], hide_possible_values = true, help = help().api.platform)]
     pub platform: Option<String>,
+    /// The catalogue, in place of a call.
+    #[command(flatten)]
+    pub catalogue: CatalogueArgs,
+    /// What is sent in spite of the documentation.
+    #[command(flatten)]
+    pub checks: CheckArgs,
     /// The signature of the server API.
     #[command(flatten)]
     pub signing: ApiKeyArgs,
@@ -75,12 +79,52 @@ pub(crate) struct ApiArgs {
     pub wechat: WechatArgs,
 }
 
+/// What `webot api` prints of the catalogue in place of a call.
+#[derive(Debug, Args)]
+pub(crate) struct CatalogueArgs {
+    /// `--list`
+    #[arg(long, value_name = "WORD", num_args = 0..=1, default_missing_value = "", help = help().api.list)]
+    pub list: Option<String>,
+    /// `--describe`
+    #[arg(long, help = help().api.describe)]
+    pub describe: bool,
+    /// `--template`
+    #[arg(long, value_name = "FIELDS", num_args = 0..=1, default_missing_value = "required", require_equals = true, value_parser = ["required", "all"], hide_possible_values = true, help = help().api.template)]
+    pub template: Option<String>,
+    /// `--openapi`
+    #[arg(long, value_name = "WORD", num_args = 0..=1, default_missing_value = "", help = help().api.openapi)]
+    pub openapi: Option<String>,
+}
+
+/// How a call is compared with the documentation.
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// `--strict`
+    #[arg(long, help = help().api.strict)]
+    pub strict: bool,
+    /// `--force`
+    #[arg(long, help = help().api.force)]
+    pub force: bool,
+}
+
 /// Calls an endpoint, or lists endpoints.
 pub(crate) fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
-    if let Some(word) = &args.list {
+    let searched = |word: &String| {
         let further = [args.method.as_deref(), args.path.as_deref()];
-        let words: Vec<&str> = further.into_iter().flatten().chain([word.as_str()]).collect();
-        return list::run(&words.join(" "));
+        further.into_iter().flatten().chain([word.as_str()]).collect::<Vec<&str>>().join(" ")
+    };
+    if let Some(word) = &args.catalogue.list {
+        return list::run(&searched(word));
+    }
+    if let Some(word) = &args.catalogue.openapi {
+        return openapi::run(&searched(word), cx);
+    }
+    if args.catalogue.describe {
+        return Ok(describe::describe(&described(args, cx)?));
+    }
+    if let Some(fields) = &args.catalogue.template {
+        let extent = if fields == "all" { Extent::All } else { Extent::Required };
+        return describe::body_template(&described(args, cx)?, extent);
     }
     let mut call = call(args, &args.wechat.open(cx)?, cx)?;
     if args.signing.sign {
@@ -106,8 +150,8 @@ pub(crate) fn run(args: &ApiArgs, cx: &Context) -> Result<Outcome, Error> {
     if call.sealing.as_ref().is_some_and(|sealing| sealing.certificate.is_none()) {
         cx.printer.warning(words().api.unverified);
     }
-    if reply.is_unjudged() {
-        cx.printer.warning(&(words().api.unjudged)(&call.path));
+    if reply.is_generated() {
+        cx.printer.warning(&(words().api.generated)(&call.path));
     }
     shown(args, &reply, cx)
 }
@@ -202,10 +246,10 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
     let known = known(args, method, host, &path, cx)?;
     let is_open = known.is_none() && host.is_none();
     let pays = || path.starts_with("/v3/").then_some(Host::Pay);
-    let host = host.or(known.map(|known| known.platform.host())).or(wanted_host(args)).or_else(pays);
+    let host = host.or(known.map(|known| known.host)).or(wanted_host(args)).or_else(pays);
     let host = host.unwrap_or(Host::Api);
     if let Some(retired) = catalogue::retirement(host, &path) {
-        if !args.force {
+        if !args.checks.force {
             return Err(Usage::Retired { path, retired }.into());
         }
         cx.printer.warning(&(words().api.retired_anyway)(&path));
@@ -229,7 +273,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
         return Err(Usage::WrongTokenKind(name).into());
     }
     // WeChat Pay uses signatures instead of tokens.
-    let none = matches!(token, Auth::Other(_)) || host == Host::Pay;
+    let none = matches!(token, Auth::Other(_)) || host.is_pay();
     let token = if none { Auth::None } else { token };
     let mut call = Call {
         method,
@@ -242,11 +286,32 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
         headers: Vec::new(),
         sealing: None,
     };
-    let v3 = known.map_or(call.path.starts_with("/v3/"), |known| known.platform == ApiPlatform::PayV3);
-    if host == Host::Pay && v3 {
+    if let Some(known) = known.filter(|known| known.method == method) {
+        checked::check(&call, &known, args.checks.strict, cx)?;
+    }
+    let v3 = known.map_or(call.path.starts_with("/v3/"), |known| known.platform.is_pay_v3());
+    if host.is_pay() && v3 {
         call.headers.push(("Authorization", pay::authorization(&call, wechat, cx)?));
     }
     Ok(call)
+}
+
+/// Returns the endpoint of the catalogue that the arguments name.
+fn described(args: &ApiArgs, cx: &Context) -> Result<CatalogueEntry, Error> {
+    let (word, given) = method_and_path(args)?;
+    let (host, path, _) = parse_target(given)?;
+    let unknown = || Usage::NotInCatalogue {
+        path: path.clone(),
+        closest: catalogue::closest(&path, wanted_host(args).or(host)),
+    };
+    if catalogue::at(&path).is_empty() {
+        return Err(unknown().into());
+    }
+    let method = match word.map(Method::parse) {
+        Some(Some(method)) => method,
+        _ => known_method(args, host, &path)?,
+    };
+    Ok(known(args, method, host, &path, cx)?.ok_or_else(unknown)?)
 }
 
 /// Returns the method, if it was given, and the path.
@@ -261,18 +326,18 @@ fn method_and_path(args: &ApiArgs) -> Result<(Option<&str>, &str), Error> {
 /// Returns the only method of a path in the table and the catalogue. If there are several, a body decides for POST.
 fn known_method(args: &ApiArgs, host: Option<Host>, path: &str) -> Result<Method, Error> {
     let wanted = wanted_host(args).or(host);
-    let hosts = [Host::Api, Host::Mp, Host::Work, Host::Pay];
+    let hosts = Host::ALL;
     let hosts = || hosts.into_iter().filter(|host| wanted.is_none_or(|wanted| wanted == *host));
     let mut methods: Vec<Method> =
         hosts().flat_map(|host| api::at(host, path)).map(|entry| entry.method).collect();
     if methods.is_empty() {
         let listed = catalogue::at(path).into_iter();
-        let listed = listed.filter(|known| wanted.is_none_or(|wanted| wanted == known.platform.host()));
+        let listed = listed.filter(|known| wanted.is_none_or(|wanted| known.host.is_of(wanted)));
         methods.extend(listed.map(|known| known.method));
     }
     methods.dedup();
     let has_body = args.data.is_some() || !args.upload.is_empty();
-    if methods.is_empty() && !args.force {
+    if methods.is_empty() && !args.checks.force {
         let retired = hosts().find_map(|host| catalogue::retirement(host, path));
         if let Some(retired) = retired {
             return Err(Usage::Retired { path: path.to_owned(), retired }.into());
@@ -289,12 +354,7 @@ fn known_method(args: &ApiArgs, host: Option<Host>, path: &str) -> Result<Method
 
 /// Returns the credential for a path that is not in the catalogue.
 fn unknown_token(host: Host, path: &str) -> Auth {
-    let known =
-        CatalogueEntry { platform: ApiPlatform::Api, method: Method::Get, path: "", query: "", docs: "" };
-    match host {
-        Host::Mp | Host::Pay => Auth::None,
-        Host::Api | Host::Work => catalogue::token_of(path, known.query),
-    }
+    if matches!(host, Host::Api | Host::Work) { catalogue::token_of(path, "") } else { Auth::None }
 }
 
 /// The placeholders in the documentation for tokens of other kinds, and their query parameters.
@@ -319,8 +379,7 @@ fn parse_target(given: &str) -> Result<CallTarget, Error> {
     };
     let url = Url::parse(&whole).map_err(|_| wrong())?;
     let host = if given.contains("://") {
-        let hosts = [Host::Api, Host::Mp, Host::Work, Host::Pay];
-        let found = hosts.into_iter().find(|host| url.host_str() == Some(host.name()));
+        let found = Host::ALL.into_iter().find(|host| url.host_str() == Some(host.name()));
         let name = || url.host_str().unwrap_or_default().to_owned();
         Some(found.ok_or_else(|| Usage::ForeignHost(name()))?)
     } else {
@@ -366,7 +425,7 @@ fn known(
 ) -> Result<Option<CatalogueEntry>, Error> {
     let wanted = wanted_host(args).or(host);
     let mut found = catalogue::at(path);
-    found.retain(|known| wanted.is_none_or(|host| known.platform.host() == host));
+    found.retain(|known| wanted.is_none_or(|host| known.host.is_of(host)));
     let settings = cx.settings()?;
     let work = settings.text(Key::Corpid)?.is_some() && settings.text(Key::Appid)?.is_none();
     let rank = |known: &&CatalogueEntry| {

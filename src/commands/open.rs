@@ -121,11 +121,11 @@ fn url_of(target: &str, platform: Option<&str>) -> Option<String> {
         "pay" => Host::Pay,
         _ => Host::Api,
     });
-    let fits = |host: Host| wanted.is_none_or(|wanted| wanted == host);
+    let fits = |host: Host| wanted.is_none_or(|wanted| host.is_of(wanted));
     let docs = if target.starts_with('/') {
-        let own = [Host::Api, Host::Mp, Host::Work, Host::Pay].into_iter().filter(|host| fits(*host));
+        let own = Host::ALL.into_iter().filter(|host| fits(*host));
         let own = own.flat_map(|host| api::at(host, target)).map(|entry| entry.docs);
-        let listed = catalogue::at(target).into_iter().filter(|known| fits(known.platform.host()));
+        let listed = catalogue::at(target).into_iter().filter(|known| fits(known.host));
         own.chain(listed.map(|known| known.docs)).find(|docs| !docs.is_empty())
     } else {
         api::command(target).map(|entry| entry.docs)

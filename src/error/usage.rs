@@ -3,6 +3,7 @@
 use clap::builder::StyledStr;
 
 use crate::api::catalogue::Retired;
+use crate::api::fields::check::Difference;
 use crate::crypt::InputError;
 use crate::lang::Wanted;
 use crate::message::PathError;
@@ -171,6 +172,24 @@ pub(crate) enum Usage {
     BinaryOnTerminal,
     /// `--list` found no endpoint; holds the search text.
     NoEndpoint(String),
+    /// The catalogue does not have the path that is to be described.
+    NotInCatalogue {
+        /// The path.
+        path: String,
+        /// The most similar path.
+        closest: Option<&'static str>,
+    },
+    /// The fields of this path are not known.
+    NoFields(String),
+    /// The endpoint of this path takes no body.
+    NoBody(String),
+    /// With `--strict`, a call differs from the fields of its endpoint.
+    Fields {
+        /// The path of the endpoint.
+        path: String,
+        /// The differences.
+        differences: Vec<Difference>,
+    },
     /// A field is required because of other fields.
     FieldMissing(&'static str),
     /// A field is nested, which cannot be signed.

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::errmsg::ApiError;
+use super::pay_refusal;
 use crate::api::Host;
 
 /// A request, with the caller's address and the time, which the world does not look up itself.
@@ -39,16 +40,18 @@ pub(crate) struct MockAnswer {
     pub errcode: i64,
     /// The headers that sign the answer.
     pub headers: Vec<(&'static str, String)>,
-    /// `true` if the mock has no more than the documentation's list of this endpoint, so that it did not judge the call.
-    pub is_unjudged: bool,
+    /// `true` if the answer was made up from the table of fields: no state is behind it.
+    pub is_generated: bool,
 }
 
 /// The successful answer of a handler.
 pub(super) enum HandlerReply {
     /// JSON with or without an errcode.
     Json(Value),
-    /// The answer of an endpoint that only the catalogue lists: `{"errcode":0,"errmsg":"ok"}`.
-    Unjudged,
+    /// An answer that is made up from the table of fields, with its `Content-Type`.
+    Generated(&'static str, Vec<u8>),
+    /// Success without a body.
+    Nothing,
     /// An image.
     Png(Vec<u8>),
     /// A page that does not exist, on the host of web pages.
@@ -95,7 +98,7 @@ impl MockAnswer {
             body,
             errcode,
             headers: Vec::new(),
-            is_unjudged: false,
+            is_generated: false,
         }
     }
 }
@@ -104,6 +107,9 @@ impl MockAnswer {
     /// Returns an error answer. Its message ends with the `rid` or, for WeCom, with the hint by which the platform
     /// finds the call again.
     pub(super) fn refusal(error: &ApiError, call: &MockCall<'_>, rid: &str, hint: u64) -> Self {
+        if call.host.is_pay() {
+            return pay_refusal::answer(error, call);
+        }
         let (code, message) = (error.code, error.message(call.host));
         let errmsg = if call.host == Host::Work {
             let page = format!("https://open.work.weixin.qq.com/devtool/query?e={code}");
@@ -120,8 +126,11 @@ impl From<HandlerReply> for MockAnswer {
     fn from(reply: HandlerReply) -> Self {
         match reply {
             HandlerReply::Json(value) => Self::json(&value),
-            HandlerReply::Unjudged => {
-                Self { is_unjudged: true, ..Self::json(&json!({ "errcode": 0, "errmsg": "ok" })) }
+            HandlerReply::Generated(content_type, body) => {
+                Self { is_generated: true, content_type, body, ..Self::json(&Value::Null) }
+            }
+            HandlerReply::Nothing => {
+                Self { status: 204, is_generated: true, body: Vec::new(), ..Self::json(&Value::Null) }
             }
             HandlerReply::Png(body) => Self { content_type: "image/png", body, ..Self::json(&Value::Null) },
             HandlerReply::NotFound => {

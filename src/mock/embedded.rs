@@ -89,7 +89,7 @@ impl Backend for Embedded {
             content_type: answer.content_type.to_owned(),
             body: answer.body,
             headers: answer.headers.into_iter().map(|(name, value)| (name.to_owned(), value)).collect(),
-            is_unjudged: answer.is_unjudged,
+            is_generated: answer.is_generated,
         })
     }
 }
@@ -136,11 +136,8 @@ impl LockedState {
 fn answer(world: &mut World, request: &Request, now_ms: u64, api_keys: Option<&ApiKeys>) -> MockAnswer {
     let url = &request.url;
     let query: Vec<(String, String)> = url.query_pairs().into_owned().collect();
-    let host = match url.host_str() {
-        Some(name) if name == Host::Work.name() => Host::Work,
-        Some(name) if name == Host::Mp.name() => Host::Mp,
-        _ => world.host_of(url.path(), &query),
-    };
+    let named = Host::ALL.into_iter().find(|host| url.host_str() == Some(host.name()));
+    let host = named.filter(|host| *host != Host::Api).unwrap_or_else(|| world.host_of(url.path(), &query));
     let headers = request.headers.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
     let call = MockCall {
         method: request.method,

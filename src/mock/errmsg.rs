@@ -11,22 +11,33 @@ pub(super) struct ApiError {
     /// The errcode.
     pub(super) code: i64,
     said: Option<Cow<'static, str>>,
+    field: Option<String>,
 }
 
 impl ApiError {
     /// Returns an errcode with its usual message.
     pub(super) const fn new(code: i64) -> Self {
-        Self { code, said: None }
+        Self { code, said: None, field: None }
     }
 
     /// Returns an errcode with a message of its own.
     pub(super) fn saying(code: i64, said: impl Into<Cow<'static, str>>) -> Self {
-        Self { code, said: Some(said.into()) }
+        Self { code, said: Some(said.into()), field: None }
+    }
+
+    /// Returns an errcode with its usual message and the path of the field that it is about.
+    pub(super) fn about(code: i64, field: &str) -> Self {
+        Self { code, said: None, field: Some(field.to_owned()) }
+    }
+
+    /// Returns the path of the field that the error is about.
+    pub(super) fn field(&self) -> Option<&str> {
+        self.field.as_deref()
     }
 
     /// Returns the message that the host has for the errcode, without the `rid` or the hint after it.
     pub(super) fn message(&self, host: Host) -> &str {
-        let Self { code, said } = self;
+        let Self { code, said, .. } = self;
         said.as_deref().unwrap_or_else(|| if host == Host::Work { work_words(*code) } else { words(*code) })
     }
 }

@@ -19,6 +19,7 @@ mod form;
 mod listed;
 mod log;
 mod params;
+mod pay_refusal;
 mod route;
 mod rules;
 mod sealed;

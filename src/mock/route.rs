@@ -1,23 +1,24 @@
 //! Finds the endpoint for a path.
 
-use super::call::{HandlerReply, HandlerResult, MockCall};
+use super::call::{HandlerResult, MockCall};
 use super::checked_call::CheckedCall;
 use super::errmsg::ApiError;
 use super::state::Account;
 use super::{chapters, params};
-use crate::api::{self, Auth, Endpoint, Host, Method, catalogue};
+use crate::api::catalogue::{self, CatalogueEntry};
+use crate::api::{self, Auth, Endpoint, Host, Method};
 
 /// The endpoint that a path belongs to.
 pub(super) enum Route {
     /// An endpoint in the table.
     Entry(Box<Endpoint>),
-    /// An endpoint that only the catalogue lists; holds whether it takes an `access_token`.
-    Listed(bool),
+    /// An endpoint that only the catalogue lists.
+    Listed(Box<CatalogueEntry>),
 }
 
 /// Returns whether a host has this path.
 pub(super) fn serves(host: Host, path: &str) -> bool {
-    let listed = || catalogue::entries().any(|known| known.platform.host() == host && known.matches(path));
+    let listed = || catalogue::at(path).iter().any(|known| known.host == host);
     // The catalogue does not list pages.
     !api::at(host, path).is_empty() || (host != Host::Mp && listed())
 }
@@ -33,16 +34,20 @@ pub(super) fn find(call: &MockCall<'_>) -> Result<(Route, Result<(), ApiError>),
             None => (Route::Entry(Box::new(*first)), Err(wrong_method(first.method))),
         });
     }
-    // WeChat Pay has other servers, with XML and signatures.
     let host = if host == Host::Mp { Host::Api } else { host };
-    let mut listed = catalogue::entries()
-        .filter(|known| host != Host::Pay && known.platform.host() == host && known.matches(path));
-    let first = listed.next().ok_or(ApiError::new(40066))?;
-    let right = std::iter::once(first).chain(listed).any(|known| Some(known.method) == method);
-    let right = if right { Ok(()) } else { Err(wrong_method(first.method)) };
-    // The tokens of other platforms have other parameter names, and the mock issues none.
-    let other = first.query.split(',').any(|name| name.ends_with("_access_token"));
-    Ok((Route::Listed(first.token() == Auth::AccessToken && !other), right))
+    let listed: Vec<CatalogueEntry> =
+        catalogue::at(path).into_iter().filter(|known| known.host == host).collect();
+    let first = *listed.first().ok_or(ApiError::new(40066))?;
+    let right = listed.into_iter().find(|known| Some(known.method) == method);
+    let checked = if right.is_some() { Ok(()) } else { Err(wrong_method(first.method)) };
+    Ok((Route::Listed(Box::new(right.unwrap_or(first))), checked))
+}
+
+/// Returns whether the mock checks the `access_token` of an endpoint that only the catalogue lists. It issues no tokens
+/// of other platforms, which have parameters of other names.
+pub(super) fn takes_token(entry: &CatalogueEntry) -> bool {
+    let other = entry.query.split(',').any(|name| name.ends_with("_access_token"));
+    entry.token() == Auth::AccessToken && !other
 }
 
 /// Selects among the endpoints of a path the one whose fixed values match the call; otherwise the first, which then
@@ -66,11 +71,6 @@ pub(super) fn answer(account: &mut Account, asked: &mut CheckedCall<'_>) -> Hand
         Some(handler) => handler(account, asked),
         None => Ok(chapters::shown(asked.endpoint)),
     }
-}
-
-/// Returns the answer of an endpoint that only the catalogue lists.
-pub(super) fn generic() -> HandlerReply {
-    HandlerReply::Unjudged
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ use crate::http::server::{
     is_from_other_site, response,
 };
 use crate::random::SeededRandom;
-use crate::wechat::{MOCK_HEADER, UNJUDGED};
+use crate::wechat::{GENERATED, MOCK_HEADER};
 
 /// The limits of bodies: a menu has a few KB.
 const BODY_LIMITS: BodyLimits =
@@ -168,7 +168,9 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
     let text = |(name, value): (&HeaderName, &HeaderValue)| {
         Some((name.to_string(), value.to_str().ok()?.to_owned()))
     };
-    let signs = |(name, _): &(&HeaderName, &HeaderValue)| name.as_str().starts_with("wechatmp-");
+    let signs = |(name, _): &(&HeaderName, &HeaderValue)| {
+        name.as_str().starts_with("wechatmp-") || *name == hyper::header::AUTHORIZATION
+    };
     let headers = head.headers.iter().filter(signs).filter_map(text).collect();
     let call =
         MockCall { method: &method, host, path: &path, query, body: &body, headers, from: &from, now_ms };
@@ -181,9 +183,7 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
 /// Returns the WeChat host with this name, which clients send if only the address was redirected to the mock.
 fn named(host: &str) -> Option<Host> {
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    [Host::Api, Host::Mp, Host::Work, Host::Pay]
-        .into_iter()
-        .find(|host| host.name().eq_ignore_ascii_case(name))
+    Host::ALL.into_iter().find(|host| host.name().eq_ignore_ascii_case(name))
 }
 
 fn body_status(error: BodyError) -> StatusCode {
@@ -229,7 +229,7 @@ fn control(shared: &Shared, asked: (&str, &str), body: &[u8]) -> HttpResponse {
         body: json.to_string().into_bytes(),
         errcode: 0,
         headers: Vec::new(),
-        is_unjudged: false,
+        is_generated: false,
     };
     answered(answer)
 }
@@ -242,8 +242,8 @@ fn answered(answer: MockAnswer) -> HttpResponse {
             response.headers_mut().insert(name, value);
         }
     }
-    if answer.is_unjudged {
-        response.headers_mut().insert(MOCK_HEADER, HeaderValue::from_static(UNJUDGED));
+    if answer.is_generated {
+        response.headers_mut().insert(MOCK_HEADER, HeaderValue::from_static(GENERATED));
     }
     response
 }

@@ -85,9 +85,10 @@ impl World {
         if route::serves(Host::Mp, path) {
             return Host::Mp;
         }
-        let api = route::serves(Host::Api, path);
-        if !api && route::serves(Host::Work, path) {
-            return Host::Work;
+        if !route::serves(Host::Api, path)
+            && let Some(other) = Host::ALL.into_iter().find(|host| route::serves(*host, path))
+        {
+            return other;
         }
         let token = query.iter().find(|(name, _)| name == "access_token");
         let owner = token.and_then(|(_, token)| self.owner(token, 0));
@@ -156,12 +157,11 @@ impl World {
                 method?;
                 self.open(&endpoint, call, caller)
             }
-            Route::Listed(false) => {
+            Route::Listed(entry) if !route::takes_token(&entry) => {
                 method?;
-                listed::check(call)?;
-                Ok(route::generic())
+                listed::answer(&entry, call)
             }
-            Route::Entry(_) | Route::Listed(true) => {
+            Route::Entry(_) | Route::Listed(_) => {
                 let key = self.authorize(call)?;
                 let account = self.accounts.get_mut(&key).ok_or(ApiError::new(40001))?;
                 caller.clone_from(&account.id);
@@ -169,10 +169,12 @@ impl World {
                     return Err(ApiError::new(48001));
                 }
                 method?;
-                let Route::Entry(endpoint) = route else {
-                    account.used.count(call.path, call.now_ms, &self.rules)?;
-                    listed::check(call)?;
-                    return Ok(route::generic());
+                let endpoint = match route {
+                    Route::Entry(endpoint) => endpoint,
+                    Route::Listed(entry) => {
+                        account.used.count(call.path, call.now_ms, &self.rules)?;
+                        return listed::answer(&entry, call);
+                    }
                 };
                 if endpoint.counted {
                     account.used.count(call.path, call.now_ms, &self.rules)?;

@@ -23,6 +23,10 @@ pub(crate) struct ApiHelp {
     pub include: &'static str,
     pub output: &'static str,
     pub list: &'static str,
+    pub describe: &'static str,
+    pub template: &'static str,
+    pub openapi: &'static str,
+    pub strict: &'static str,
     pub force: &'static str,
     pub platform: &'static str,
     pub signing: &'static str,
@@ -61,7 +65,7 @@ pub(crate) struct ApiWords {
     /// Says that WeChat Pay signed another string: the first byte that differs, counted from 1, and its line here and there.
     pub signed_other: fn(usize, &str, &str) -> String,
     /// Warns that the mock did not judge a call; the path.
-    pub unjudged: fn(&str) -> String,
+    pub generated: fn(&str) -> String,
     /// Warns that the signature of an answer was not verified.
     pub unverified: &'static str,
     /// Warns that a retired endpoint is called nevertheless.

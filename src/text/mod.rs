@@ -10,6 +10,7 @@ mod doctor;
 mod en;
 mod examples;
 mod explain;
+mod fields;
 mod help;
 mod jssdk;
 mod list;

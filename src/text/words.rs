@@ -62,6 +62,8 @@ pub(crate) struct Words {
     pub again_after: fn(usize, u64) -> String,
     /// The messages of `webot crypt`.
     pub crypt: CryptWords,
+    /// The words about the fields of endpoints.
+    pub fields: super::fields::FieldWords,
     /// The messages about the JS-SDK.
     pub jssdk: super::jssdk::JssdkWords,
     /// The messages of `webot explain`.

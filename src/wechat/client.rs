@@ -12,7 +12,7 @@ use super::deps::{Deps, Transport};
 use super::error::WechatError;
 use super::pay::PayRefusal;
 use super::reply::{
-    FileSink, MAX_PEEK_BYTES, MOCK_HEADER, NotWechat, Refusal, Reply, SecondRefusal, UNJUDGED,
+    FileSink, GENERATED, MAX_PEEK_BYTES, MOCK_HEADER, NotWechat, Refusal, Reply, SecondRefusal,
 };
 use super::tokens::TokenStore;
 use crate::api::errcode::{ErrcodeFamily, ErrcodeKind};
@@ -218,8 +218,8 @@ impl<'a> WeChat<'a> {
             Transport::Mock(mock) => {
                 let answer = mock.answer(request, self.now_ms()).map_err(WechatError::Mock)?;
                 let mut headers = vec![("content-type".to_owned(), answer.content_type.clone())];
-                if answer.is_unjudged {
-                    headers.push((MOCK_HEADER.to_owned(), UNJUDGED.to_owned()));
+                if answer.is_generated {
+                    headers.push((MOCK_HEADER.to_owned(), GENERATED.to_owned()));
                 }
                 let content_type = Some(answer.content_type);
                 headers.extend(answer.headers);

@@ -72,5 +72,5 @@ pub(crate) struct BackendAnswer {
     /// Further headers.
     pub headers: Vec<(String, String)>,
     /// `true` if the backend did not judge the call.
-    pub is_unjudged: bool,
+    pub is_generated: bool,
 }

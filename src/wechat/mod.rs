@@ -16,6 +16,6 @@ pub(crate) use client::{CallOptions, WeChat};
 pub(crate) use deps::{Backend, BackendAnswer, Deps, Observer, Transport};
 pub(crate) use error::{MockStateError, WechatError};
 pub(crate) use pay::PayRefusal;
-pub(crate) use reply::{FileSink, MOCK_HEADER, NotWechat, Refusal, Reply, SecondRefusal, UNJUDGED};
+pub(crate) use reply::{FileSink, GENERATED, MOCK_HEADER, NotWechat, Refusal, Reply, SecondRefusal};
 pub(crate) use sealed::{SealedError, Sealing};
 pub(crate) use ticket::TicketKind;

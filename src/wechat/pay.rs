@@ -1,7 +1,6 @@
 //! Refusals by WeChat Pay.
 
 use super::{Call, Reply};
-use crate::api::Host;
 use crate::api::named::NamedFamily;
 use crate::api::pay_error::PayError;
 use crate::http::Request;
@@ -20,7 +19,7 @@ pub(crate) struct PayRefusal {
 impl PayRefusal {
     /// Returns the refusal in an answer; `None` if WeChat Pay was not asked or did not refuse.
     pub(super) fn of(reply: &Reply, call: &Call) -> Option<Self> {
-        if call.host != Host::Pay {
+        if !call.host.is_pay() {
             return None;
         }
         let (status, text) = (reply.head.status, reply.text());

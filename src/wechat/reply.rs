@@ -37,7 +37,7 @@ struct FileSinkState<'a> {
 /// The header in which the built-in mock says something about its answer.
 pub(crate) const MOCK_HEADER: &str = "x-webot-mock";
 /// The value of [`MOCK_HEADER`] if the mock did not judge the call.
-pub(crate) const UNJUDGED: &str = "unjudged";
+pub(crate) const GENERATED: &str = "generated";
 
 /// The largest response that may be a refusal, in bytes; a longer one goes into the file.
 pub(super) const MAX_PEEK_BYTES: usize = 64 * 1024;
@@ -172,8 +172,8 @@ impl Reply {
     }
 
     /// Returns whether this is an answer of the mock that it gives without judging the call.
-    pub(crate) fn is_unjudged(&self) -> bool {
-        self.head.headers.iter().any(|(name, value)| name == MOCK_HEADER && value == UNJUDGED)
+    pub(crate) fn is_generated(&self) -> bool {
+        self.head.headers.iter().any(|(name, value)| name == MOCK_HEADER && value == GENERATED)
     }
 
     /// Returns whether the body is not text.

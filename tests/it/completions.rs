@@ -96,6 +96,20 @@ fn paths_of_the_api_are_completed_slash_by_slash() {
 }
 
 #[test]
+fn fields_of_an_endpoint_and_their_known_values_are_completed() {
+    let draft = ["webot", "api", "POST", "/cgi-bin/draft/add", "-F"];
+    let field = |current: &'static str| [&draft[..], &[current]].concat();
+    offers_only(&field("articles[].ti"), &["articles[].title="]);
+    offers_only(
+        &field("articles[].article_type=new"),
+        &["articles[].article_type=news", "articles[].article_type=newspic"],
+    );
+    offers_only(&["webot", "api", "/cgi-bin/user/info", "-F", "open"], &["openid="]);
+    offers_only(&["webot", "api", "/cgi-bin/media/upload", "--query", "ty"], &["type="]);
+    offers_only(&["webot", "api", "/no/such/path", "-F", "x"], &[]);
+}
+
+#[test]
 fn words_after_help_are_commands() {
     offers(&["webot", "help", "s"], &["send", "serve", "sign"]);
     offers(&["webot", "help", "menu", ""], &["create", "lint", "rollback"]);

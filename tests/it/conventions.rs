@@ -5,7 +5,7 @@ use crate::support::{Folder, webot};
 #[test]
 fn the_method_of_a_listed_path_may_be_left_out() {
     webot(["api", "/cgi-bin/user/get", "--mock", "--jq", ".total"]).stdout("3\n").run();
-    webot(["api", "/cgi-bin/menu/create", "-d", "{}", "--dry-run"])
+    webot(["api", "/cgi-bin/menu/create", "-d", r#"{"button":[]}"#, "--dry-run"])
         .stdout_has("POST https://api.weixin.qq.com/cgi-bin/menu/create")
         .run();
     webot(["api", "/cgi-bin/nope", "--mock"]).exit(2).stderr_has("`webot api GET /cgi-bin/nope`").run();

@@ -262,7 +262,7 @@ fn web_pages_of_other_sites_cannot_read_or_change_the_state() {
     assert_eq!(mock.ask("GET", "/__webot/state", "Host: mock:7200\r\n", b"").status, 200);
 }
 
-/// The mock says when its `ok` is no judgement, and refuses bodies that WeChat cannot read.
+/// The mock says when an answer is made up, and refuses bodies that WeChat cannot read.
 #[test]
 fn an_endpoint_of_the_catalogue_is_answered_with_a_warning() {
     let api = |args: &[&str]| {
@@ -272,8 +272,8 @@ fn an_endpoint_of_the_catalogue_is_answered_with_a_warning() {
             .env("WX_APPID", "wx1234567890abcdef")
             .env("WX_SECRET", "s")
     };
-    api(&["/cgi-bin/guide/addguideacct", "--data", "{\"nonsense\":1}"])
-        .stderr_has("does not check calls")
+    api(&["/cgi-bin/guide/addguideacct", "--data", "{\"guide_account\":\"a\"}"])
+        .stderr("warning: the mock made this response up from the documented fields; it keeps no state for /cgi-bin/guide/addguideacct\nok\n")
         .run();
     api(&["/cgi-bin/draft/add", "--data", "{\"articles\":{\"articles\":[]}}"])
         .exit(1)
@@ -282,5 +282,17 @@ fn an_endpoint_of_the_catalogue_is_answered_with_a_warning() {
     api(&["/cgi-bin/message/custom/send", "--data", "touser=o&msgtype=text"])
         .exit(1)
         .stderr_has("the body is a form")
+        .run();
+    // The fields of the documentation are in the answer, and the same call has the same answer.
+    let link = ["/wxa/generate_urllink", "-F", "path=/pages/a"];
+    let first = api(&link).stderr_any().run().json();
+    assert!(first["url_link"].as_str().is_some_and(|link| link.starts_with("https://")), "{first}");
+    assert_eq!(api(&link).stderr_any().run().json(), first);
+    let openid = webot(["api", "/wxa/getpluginopenpid", "-F", "code=c", "--mock", "--json"]);
+    openid.env("WX_APPID", "wx1234567890abcdef").env("WX_SECRET", "s").stderr_any().run();
+    // Nothing is known of this one.
+    api(&["/wxa/sec/vod/getcdnlogs", "--data", "{}"])
+        .exit(1)
+        .stderr_has("does not know what /wxa/sec/vod/getcdnlogs answers")
         .run();
 }

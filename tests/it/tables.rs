@@ -4,8 +4,6 @@
 mod advice;
 #[path = "../../build/blob.rs"]
 mod blob;
-#[path = "../../build/bodies.rs"]
-mod bodies;
 #[path = "../../build/catalogue.rs"]
 mod catalogue;
 #[path = "../../build/chapters.rs"]
@@ -13,6 +11,10 @@ mod chapters;
 mod entries;
 #[path = "../../build/errcodes.rs"]
 mod errcodes;
+#[path = "../../build/fields.rs"]
+mod fields;
+#[path = "../../src/api/fields/grammar.rs"]
+mod grammar;
 #[path = "../../build/groups.rs"]
 mod groups;
 #[path = "../../build/jssdk.rs"]
@@ -97,7 +99,10 @@ fn a_retired_endpoint_is_checked() {
         ("since: 2025-06", "f.yaml:2: a retired endpoint has no `path`"),
         ("path: a", "f.yaml:2: `a`: `path` must begin with `/`"),
         ("path: /a\n    replacement: b", "f.yaml:3: `/a`: `replacement` must begin with `/`"),
-        ("path: /a\n    host: pya", "f.yaml:3: `/a`: `host` is `pya`, not one of `api`, `mp`, `work`, `pay`"),
+        (
+            "path: /a\n    host: pya",
+            "f.yaml:3: `/a`: `host` is `pya`, not one of `api`, `mp`, `work`, `pay`, `pay_keys`, `pay_global`, `pay_business`, `open_ai`, `open_ai_token`",
+        ),
         (
             "path: /a\n    since: 2025-6-1",
             "f.yaml:3: `/a`: `since` must be a date like `2025-06-16` or `2025-06`",
@@ -121,14 +126,17 @@ fn a_retired_endpoint_is_checked() {
 fn a_line_of_the_list_of_endpoints_is_checked() {
     let known = |line: &str| {
         let head = "platform\tmethod\tpath\tquery\tdoc";
-        catalogue::known(&file("f.tsv", &format!("{head}\n{line}\n")))
+        let words: Vec<&str> = line.split('\t').take(3).collect();
+        let fields = file("f.txt", &format!("{}|||$\n", words.join(" ")));
+        catalogue::known(&file("f.tsv", &format!("{head}\n{line}\n")), &fields)
     };
     assert_problems(known("api\tGET\t/a/{b}\tx,y\thttps://example.com"), &[]);
     for (line, problem) in [
         ("api\tGET\t/a\t", "f.tsv:2: has 4 columns, not 5: `api\tGET\t/a\t`"),
         (
             "wx\tGET\t/a\t\t",
-            "f.tsv:2: `/a`: platform is `wx`, not one of `api`, `work`, `tenpayv2`, `tenpayv3`",
+            "f.tsv:2: `/a`: platform is `wx`, not one of `api`, `work`, `tenpayv2`, `tenpayv3`, `tenpayv3global`, \
+             `tenpaybusiness`, `ads`, `openai`",
         ),
         (
             "api\tget\t/a\t\t",
@@ -138,8 +146,24 @@ fn a_line_of_the_list_of_endpoints_is_checked() {
     ] {
         assert_problems(known(line), &[problem]);
     }
+    let known = |fields: &str| {
+        let list = "platform\tmethod\tpath\tquery\tdoc\napi\tGET\t/a\t\t\n";
+        catalogue::known(&file("f.tsv", list), &file("f.txt", fields))
+    };
+    for (fields, problem) in [
+        ("", "f.tsv:2: `fields.txt` ends before this endpoint"),
+        ("api GET /b|||$\n", "f.txt:1: `api GET /b` stands where `endpoints.tsv` has `api GET /a`"),
+        ("api GET /a|||$\napi GET /b|||$\n", "f.txt:2: `endpoints.tsv` ends before this endpoint"),
+        ("api GET /a ~2025|||$\n", "f.txt:1: `~2025` is no date like `~2025-06-16`"),
+    ] {
+        assert_problems(known(fields), &[problem]);
+    }
+    let host = "api GET /a @example.com|||$\n";
+    assert!(
+        known(host).err().is_some_and(|problems| problems[0].to_string().contains("host is `example.com`"))
+    );
     assert_problems(
-        catalogue::known(&file("f.tsv", "api\tGET\t/a\t\t\n")),
+        catalogue::known(&file("f.tsv", "api\tGET\t/a\t\t\n"), &file("f.txt", "")),
         &["f.tsv:1: the columns must be platform, method, path, query, doc, with a tab between them"],
     );
 }
@@ -220,18 +244,25 @@ fn a_named_error_and_a_meaning_are_checked() {
 }
 
 #[test]
-fn a_body_is_checked() {
-    let bodies = |line: &str| bodies::compile(&file("f.tsv", &format!("# head\n{line}")));
-    assert_problems(bodies("api\t/a\tneeded\tx:o y:l!40003 z:s"), &[]);
-    for (line, problem) in [
-        ("api\t/a\tneeded", "f.tsv:2: a line has 4 columns"),
-        ("app\t/a\tneeded\tx:o", "f.tsv:2: no such platform"),
-        ("api\t/a\tmaybe\tx:o", "f.tsv:2: no such need"),
-        ("api\t/a\tneeded\tx", "f.tsv:2: a field has no kind"),
-        ("api\t/a\tneeded\tx:q", "f.tsv:2: no such kind of value"),
-        ("api\t/a\tneeded\tx:s!", "f.tsv:2: the errcode of a missing field is a number"),
+fn a_line_of_fields_is_checked() {
+    let fields = |line: &str| fields::compile(&file("f.txt", &format!("# head\n{line}")));
+    for line in [
+        "api GET /a|x!:i,y||$,z!{a:[s}",
+        "api POST /a @b.example.com ~2025-01-01|x|<multipart>f!41005:f|<binary>^x==1|=|=",
+        "api POST /a|?",
     ] {
-        assert_problems(bodies(line), &[problem]);
+        assert_problems(fields(line), &[]);
+    }
+    for (line, problem) in [
+        ("api POST /a", "f.txt:2: has no `|`: `api POST /a`"),
+        ("api POST|a||", "f.txt:2: `api POST` needs a platform, a method and a path"),
+        ("api POST /a new|a||", "f.txt:2: `new` is neither `@HOST` nor `~DATE`"),
+        ("api POST /a|x|y", "f.txt:2: `/a`: a variant has 3 columns, not 2: `x|y`"),
+        ("api POST /a|x:q||", "f.txt:2: `/a`: `q` is no type: `x:q`"),
+        ("api POST /a|x{y||", "f.txt:2: `/a`: expected `}`, found ``"),
+        ("api POST /a||<yaml>x|", "f.txt:2: `/a`: `<yaml>` is no format"),
+    ] {
+        assert_problems(fields(line), &[problem]);
     }
 }
 

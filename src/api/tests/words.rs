@@ -49,5 +49,6 @@ fn the_words_of_the_tables_stand_in_the_order_of_their_types() {
     assert_eq!(groups::SECTIONS[..], words(&Section::ALL));
     assert_eq!(catalogue::HOSTS[..], words(&Host::ALL));
     assert_eq!(catalogue::METHODS, Method::ALL.map(Method::name));
-    assert_eq!(catalogue::PLATFORMS, ApiPlatform::ALL.map(ApiPlatform::name));
+    assert_eq!(catalogue::HOST_NAMES, Host::ALL.map(Host::name));
+    assert_eq!(catalogue::PLATFORMS.map(|(word, _)| word), ApiPlatform::ALL.map(ApiPlatform::name));
 }

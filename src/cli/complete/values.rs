@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use clap::{Arg, ArgMatches, ValueHint};
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter as _};
 
+use super::api_fields::{self, Place};
 use crate::api::{self, Host, Method, catalogue as paths};
 use crate::config::Env;
 use crate::config::{self, ConfigFile, KEYS, Key, ValueKind};
@@ -128,16 +129,12 @@ impl Values {
     /// thousands.
     fn api_paths(&self, current: &str) -> Vec<Value> {
         let method = self.one("method").and_then(Method::parse);
-        let host = self.one("platform").map(|platform| match platform {
-            "work" => Host::Work,
-            "pay" => Host::Pay,
-            _ => Host::Api,
-        });
+        let host = self.host();
         let mut found: BTreeMap<&str, &str> = BTreeMap::new();
         for known in paths::entries() {
-            let own_host = known.platform.host();
+            let own_host = known.host;
             let wanted = method.is_none_or(|method| known.method == method)
-                && host.is_none_or(|host| own_host == host)
+                && host.is_none_or(|host| own_host.is_of(host))
                 && paths::retirement(own_host, known.path).is_none();
             let Some(rest) = known.path.strip_prefix(current).filter(|_| wanted) else { continue };
             // The first slash of a path does not end a candidate.
@@ -153,6 +150,22 @@ impl Values {
             }
         }
         found.into_iter().map(|(path, about)| (path.to_owned(), about.to_owned())).collect()
+    }
+
+    /// Returns the host for `--platform`.
+    fn host(&self) -> Option<Host> {
+        self.one("platform").map(|platform| match platform {
+            "work" => Host::Work,
+            "pay" => Host::Pay,
+            _ => Host::Api,
+        })
+    }
+
+    /// Returns the fields of the endpoint in the command line, or the known values of a field.
+    fn endpoint_fields(&self, place: Place, current: &str) -> Vec<Value> {
+        let words = [self.one("method"), self.one("path")];
+        let found = api_fields::candidates(words, self.host(), place, current);
+        found.iter().map(|candidate| bare(candidate)).collect()
     }
 
     /// Returns the methods, or the paths if the word begins with a slash.
@@ -190,6 +203,10 @@ fn source(parent: &str, command: &str, arg: &Arg) -> Source {
         }),
         (_, "api", "method") => Box::new(Values::methods),
         (_, "api", "path") => Box::new(Values::api_paths),
+        (_, "api", "field" | "raw_field") => {
+            Box::new(|values, current| values.endpoint_fields(Place::Field, current))
+        }
+        (_, "api", "query") => Box::new(|values, current| values.endpoint_fields(Place::Query, current)),
         ("config", "set" | "unset", "key") => Box::new(|_, _| keys()),
         ("config", "set", "value") => Box::new(|values, _| values.settings()),
         _ => of_type(arg),

@@ -348,9 +348,7 @@ pub(super) fn cloud_call(text: &str) -> Option<&'static str> {
 /// Returns whether WeCom has this path, and whether another platform has it.
 pub(super) fn platforms(path: &str) -> (bool, bool) {
     let known = catalogue::at(path);
-    let work = known.iter().any(|entry| entry.platform.host() == Host::Work)
-        || !api::at(Host::Work, path).is_empty();
-    let other =
-        known.iter().any(|entry| entry.platform.host() != Host::Work) || !api::at(Host::Api, path).is_empty();
+    let work = known.iter().any(|entry| entry.host == Host::Work) || !api::at(Host::Work, path).is_empty();
+    let other = known.iter().any(|entry| entry.host != Host::Work) || !api::at(Host::Api, path).is_empty();
     (work, other)
 }

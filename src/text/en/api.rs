@@ -30,8 +30,12 @@ Examples:
   # Upload an image
   webot api POST /cgi-bin/media/upload --query type=image --upload media=@cat.jpg
 
-  # Find an endpoint
-  webot api --list menu",
+  # Find an endpoint, and its fields
+  webot api --list draft
+  webot api /cgi-bin/draft/add --describe
+
+  # Write an OpenAPI document for Apifox or a code generator
+  webot api --openapi draft > draft.json",
     method: "Method: GET, POST, PUT, PATCH or DELETE",
     path: "Path that begins with a slash, or URL",
     field: "Field; numbers, true, false, null, JSON and @FILE are converted; repeatable",
@@ -42,7 +46,11 @@ Examples:
     paginate: "Follow next_openid or next_cursor to the last page and print one page per line",
     include: "Print the status and the headers too",
     output: "Output file for the response",
-    list: "List the endpoints that match a word",
+    list: "List the endpoints with a word in their path, Chinese name or fields",
+    describe: "Print the parameters, the body and the response of the endpoint instead of calling it",
+    template: "Print a body to fill in, with the required fields or all",
+    openapi: "Print an OpenAPI 3.1 document of all endpoints or those that match a word",
+    strict: "Refuse to send what differs from the documented fields",
     force: "Call the endpoint even if it is retired",
     platform: "Platform of a path that several have: api, work or pay",
     signing: "Signature of the server API",
@@ -78,10 +86,8 @@ pub(super) const WORDS: ApiWords = ApiWords {
             "WeChat Pay signed another string: it differs at byte {byte}, where it has `{theirs}` and webot `{ours}`; a proxy may have changed the request"
         )
     },
-    unjudged: |path| {
-        format!(
-            "the mock does not check calls of {path}: `ok` means only that the path exists and that a JSON body has the right structure"
-        )
+    generated: |path| {
+        format!("the mock made this response up from the documented fields; it keeps no state for {path}")
     },
     unverified: "the response was decrypted, but its signature was not verified: api_certificate is not set",
     retired_anyway: |path| format!("{path} is retired; calling it anyway"),

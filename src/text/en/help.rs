@@ -201,6 +201,7 @@ pub(in crate::text) const WORDS: Words = Words {
         format!("delivery {number}: not acknowledged, WeChat delivers again in {} s", ms.div_ceil(1000))
     },
     crypt: super::crypt::WORDS,
+    fields: super::fields::WORDS,
     jssdk: super::jssdk::WORDS,
     explain: super::explain::WORDS,
     doctor: super::doctor::WORDS,

@@ -160,6 +160,21 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::NoEndpoint(word) => Said::new(format!("no endpoint matches `{word}`"))
             .hint("`webot api --list` lists all; other paths can be called too"),
+        Usage::NotInCatalogue { path, closest } => {
+            let said = Said::new(format!("the documentation has no {path}"));
+            match closest {
+                Some(closest) => said.hint(format!("did you mean `webot api {closest} --describe`?")),
+                None => said.hint("search with `webot api --list WORD`"),
+            }
+        }
+        Usage::NoFields(path) => Said::new(format!("the fields of {path} are not known")),
+        Usage::NoBody(path) => Said::new(format!("{path} takes no body"))
+            .hint(format!("`webot api {path} --describe` prints its parameters")),
+        Usage::Fields { path, differences } => {
+            let all: Vec<String> = differences.iter().map(super::fields::WORDS.difference).collect();
+            Said::new(format!("the call was not sent: {}", all.join("; ")))
+                .hint(format!("`webot api {path} --describe` prints all fields; without --strict it is sent"))
+        }
         Usage::FieldMissing(name) => Said::new(format!("the field `{name}` is missing"))
             .hint("transport_fee + product_fee = total_fee, all in fen"),
         Usage::NotInGbk { field, char } => {

@@ -30,8 +30,12 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
   # 上传图片
   webot api POST /cgi-bin/media/upload --query type=image --upload media=@cat.jpg
 
-  # 查找接口
-  webot api --list menu",
+  # 查找接口，查看字段
+  webot api --list 草稿
+  webot api /cgi-bin/draft/add --describe
+
+  # 导出 OpenAPI 文档，供 Apifox 或代码生成器使用
+  webot api --openapi draft > draft.json",
     method: "请求方法：GET、POST、PUT、PATCH 或 DELETE",
     path: "以 / 开头的路径，或完整的 URL",
     field: "字段，可重复；数字、true、false、null、JSON和 @FILE 会转换成相应的值",
@@ -42,7 +46,11 @@ pub(in crate::text) const HELP: ApiHelp = ApiHelp {
     paginate: "按 next_openid 或 next_cursor 翻到最后一页，每页输出一行",
     include: "同时输出状态码和响应头",
     output: "保存响应的文件",
-    list: "列出匹配的接口",
+    list: "按路径、中文名称或字段查找接口",
+    describe: "不调用接口，列出接口的参数、请求体和响应字段",
+    template: "输出待填写的请求体，只含必填字段或包含全部字段",
+    openapi: "输出全部或匹配的接口的 OpenAPI 3.1 文档",
+    strict: "与官方文档的字段不一致时不发送请求",
     force: "接口已下线时仍然调用",
     platform: "多个平台都有该路径时指定平台：api、work 或 pay",
     signing: "服务端 API 签名",
@@ -76,7 +84,7 @@ pub(super) const WORDS: ApiWords = ApiWords {
             "微信支付的待签名字符串与 webot 的不同：从第 {byte} 个字节起，微信支付为 `{theirs}`，webot 为 `{ours}`；请求可能被代理改动"
         )
     },
-    unjudged: |path| format!("模拟微信不检查 {path} 的内容：`ok` 只表示接口存在，且 JSON 请求体的结构正确"),
+    generated: |path| format!("模拟微信按官方文档的字段生成了这个响应，不保存 {path} 的状态"),
     unverified: "响应已解密，但未验签：没有设置 api_certificate",
     retired_anyway: |path| format!("{path} 已下线，仍然调用"),
     so_far: |count, total| format!("{count} / {total}"),

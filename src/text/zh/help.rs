@@ -194,6 +194,7 @@ pub(in crate::text) const WORDS: Words = Words {
     again: |number, ms| format!("第 {number} 次推送：{ms} 毫秒内没有响应，微信会再次推送"),
     again_after: |number, ms| format!("第 {number} 次推送未被确认，{} 秒后再次推送", ms.div_ceil(1000)),
     crypt: super::crypt::WORDS,
+    fields: super::fields::WORDS,
     jssdk: super::jssdk::WORDS,
     explain: super::explain::WORDS,
     doctor: super::doctor::WORDS,

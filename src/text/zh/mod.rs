@@ -12,6 +12,7 @@ mod doctor;
 mod errors;
 mod evidence;
 mod explain;
+mod fields;
 mod findings;
 mod help;
 mod jssdk;

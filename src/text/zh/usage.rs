@@ -160,6 +160,21 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::NoEndpoint(word) => Said::new(format!("没有接口匹配 `{word}`"))
             .hint("`webot api --list` 列出全部接口；未列出的路径也可以调用"),
+        Usage::NotInCatalogue { path, closest } => {
+            let said = Said::new(format!("官方文档里没有 {path}"));
+            match closest {
+                Some(closest) => said.hint(format!("是不是 `webot api {closest} --describe`？")),
+                None => said.hint("请用 `webot api --list WORD` 查找"),
+            }
+        }
+        Usage::NoFields(path) => Said::new(format!("没有 {path} 的字段资料")),
+        Usage::NoBody(path) => Said::new(format!("{path} 没有请求体"))
+            .hint(format!("`webot api {path} --describe` 列出它的参数")),
+        Usage::Fields { path, differences } => {
+            let all: Vec<String> = differences.iter().map(super::fields::WORDS.difference).collect();
+            Said::new(format!("请求没有发送：{}", all.join("；")))
+                .hint(format!("`webot api {path} --describe` 列出全部字段；去掉 --strict 则照常发送"))
+        }
         Usage::FieldMissing(name) => {
             Said::new(format!("缺少字段 `{name}`")).hint("transport_fee + product_fee = total_fee，单位分")
         }

@@ -140,7 +140,7 @@ fn an_upload_is_a_form_with_raw_names_and_bytes() {
         ])
         .args(["-F", r#"description={"title":"视频"}"#, "-f", "note=@here"])
         .file("猫 \"咪\".png", PNG)
-        .stderr("ok\n")
+        .stderr_ends("ok\n")
         .run();
     let heard = heard(&bot);
     let kind = heard.header("content-type").expect("a type");
@@ -163,6 +163,7 @@ fn an_upload_is_a_form_with_raw_names_and_bytes() {
 #[test]
 fn a_field_named_key_does_not_replace_the_token() {
     webot(["api", "GET", "/cgi-bin/user/info", "-F", "key=1", "--dry-run"])
+        .stderr_has("no field `key`")
         .stdout_has("access_token=***")
         .run();
 }

@@ -17,6 +17,7 @@ fn wechat_pay_v3_is_signed() {
             .env("WX_MCH_SERIAL", "ABC")
             .env("WX_MCH_PRIVATE_KEY", "k.pem")
             .file("k.pem", &pem)
+            .stderr_any()
             .run()
             .json()
     };

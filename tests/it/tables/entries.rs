@@ -34,7 +34,7 @@ fn an_endpoint_is_checked() {
         (
             "get: /a",
             "host: pya",
-            "6: `GET /a`: `host` is `pya`, not one of `api`, `mp`, `work`, `pay`".to_owned(),
+            "6: `GET /a`: `host` is `pya`, not one of `api`, `mp`, `work`, `pay`, `pay_keys`, `pay_global`, `pay_business`, `open_ai`, `open_ai_token`".to_owned(),
         ),
         (
             "get: /a",

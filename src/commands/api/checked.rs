@@ -1,0 +1,52 @@
+//! Compares a call with the fields of its endpoint before it is sent.
+
+use serde_json::{Map, Value};
+
+use crate::api::catalogue::CatalogueEntry;
+use crate::api::fields::FieldsReader;
+use crate::api::fields::check::{Difference, Given, differences};
+use crate::context::Context;
+use crate::error::{Error, Usage};
+use crate::text::words;
+use crate::wechat::{Body, Call};
+
+/// The largest number of differences that are named.
+const MAX_NAMED: usize = 5;
+
+/// Warns of the differences between a call and the fields in the documentation; fails if they are not allowed.
+pub(super) fn check(call: &Call, entry: &CatalogueEntry, strict: bool, cx: &Context) -> Result<(), Error> {
+    let found = compare(call, entry);
+    if found.is_empty() {
+        return Ok(());
+    }
+    if strict {
+        return Err(Usage::Fields { path: entry.path.to_owned(), differences: found }.into());
+    }
+    for difference in found.iter().take(MAX_NAMED) {
+        cx.printer.warning(&(words().fields.difference)(difference));
+    }
+    if found.len() > MAX_NAMED {
+        cx.printer.warning(&(words().fields.further)(found.len() - MAX_NAMED));
+    }
+    Ok(())
+}
+
+fn compare(call: &Call, entry: &CatalogueEntry) -> Vec<Difference> {
+    let mut reader = FieldsReader::default();
+    let Some(shape) = reader.shape(entry) else { return Vec::new() };
+    let body = match &call.body {
+        Body::Empty => Value::Null,
+        Body::Json(text) => serde_json::from_str(text).unwrap_or_default(),
+        Body::Form(parts) => {
+            let text = |bytes: &[u8]| Value::String(String::from_utf8_lossy(bytes).into_owned());
+            let pairs = parts.iter().map(|part| {
+                (part.name.clone(), if part.file.is_some() { Value::from("") } else { text(&part.bytes) })
+            });
+            Value::Object(pairs.collect::<Map<_, _>>())
+        }
+        // XML and text are compared by nobody here.
+        Body::Raw(..) => return Vec::new(),
+    };
+    let is_credential = |name: &str| name.ends_with("access_token");
+    differences(&shape, Given { query: &call.query, body: &body }, is_credential)
+}
