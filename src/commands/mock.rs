@@ -12,7 +12,7 @@ use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
 use crate::mock::{
-    self, Embedded, MAX_LATENCY_MS, MockOptions, NetworkFaults, PlannedFailure, Rules, ServedCall, World,
+    self, AccountKind, Embedded, MAX_LATENCY_MS, MockOptions, NetworkFaults, PlannedFailure, Rules, ServedCall, World,
 };
 use crate::printer::{LogClock, Outcome};
 use crate::secret::Secret;
@@ -67,6 +67,9 @@ pub(crate) struct MockArgs {
         allow_hyphen_values = true
     )]
     pub fail: Vec<String>,
+    /// `--kind`
+    #[arg(long, value_name = "KIND", value_enum, hide_possible_values = true, help = help().mock.kind, help_heading = help().mock.faults)]
+    pub kind: Option<AccountKind>,
     /// `--deny`
     #[arg(long, value_name = "PATH", help = help().mock.deny, help_heading = help().mock.faults)]
     pub deny: Vec<String>,
@@ -89,6 +92,7 @@ impl MockArgs {
             token_overlap_s: self.token_overlap.unwrap_or(usual.token_overlap_s),
             quotas: self.quota.iter().map(|given| quota(given)).collect::<Result<_, _>>()?,
             fail: self.fail.iter().map(|given| fail(given)).collect::<Result<_, _>>()?,
+            kind: self.kind.unwrap_or_default(),
             deny: self.deny.iter().map(|given| path(given)).collect::<Result<_, _>>()?,
             whitelist: match self.allow_ip.as_slice() {
                 [] => None,

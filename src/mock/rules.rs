@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::kind::AccountKind;
 use crate::Secret;
 
 /// The maximum number of followers of an account.
@@ -23,7 +24,9 @@ pub(crate) struct Rules {
     pub quotas: Vec<(String, u64)>,
     /// The calls that fail with a given errcode.
     pub fail: Vec<PlannedFailure>,
-    /// The beginnings of paths that the account may not call: they get 48001.
+    /// The kind of the accounts: what it may not call gets 48001.
+    pub kind: AccountKind,
+    /// The beginnings of further paths that the account may not call: they get 48001.
     pub deny: Vec<String>,
     /// The addresses and networks that may request a token; `None` allows all.
     pub whitelist: Option<Vec<String>>,
@@ -41,6 +44,7 @@ impl Default for Rules {
             token_overlap_s: 300,
             quotas: Vec::new(),
             fail: Vec::new(),
+            kind: AccountKind::default(),
             deny: Vec::new(),
             whitelist: None,
             appid: None,
@@ -103,7 +107,7 @@ impl Rules {
 
     /// Returns whether the account lacks the permission to call a path.
     pub(super) fn denies(&self, path: &str) -> bool {
-        self.deny.iter().any(|start| path.starts_with(start.as_str()))
+        self.kind.denies(path) || self.deny.iter().any(|start| path.starts_with(start.as_str()))
     }
 
     /// Returns whether this address may request a token.
@@ -138,6 +142,11 @@ impl Rules {
                 let read = |fail: &Value| fail.as_str().and_then(|fail| fail.parse().ok());
                 let fail: Option<Vec<PlannedFailure>> = list.iter().map(read).collect();
                 self.fail = fail.ok_or_else(|| wrong("a list like [\"40001@3\"]"))?;
+            }
+            "kind" => {
+                let kind = serde_json::from_value(value.clone()).ok();
+                self.kind =
+                    kind.ok_or_else(|| wrong("service, subscription, mini, unverified or test"))?;
             }
             "deny" => {
                 let list = value.as_array().ok_or_else(|| wrong("a list of paths"))?;

@@ -283,7 +283,8 @@ impl World {
 
     /// Returns the settings and the state without secrets.
     pub(crate) fn state(&self, now_ms: u64) -> Value {
-        let Rules { followers, token_overlap_s, quotas, fail, deny, whitelist, appid, secret } = &self.rules;
+        let Rules { followers, token_overlap_s, quotas, fail, kind, deny, whitelist, appid, secret } =
+            &self.rules;
         let quotas: serde_json::Map<String, Value> =
             quotas.iter().map(|(path, most)| (path.clone(), json!(most))).collect();
         let accounts: Vec<Value> = self.accounts.values().map(|account| shown(account, now_ms)).collect();
@@ -292,6 +293,7 @@ impl World {
             "token_overlap_s": token_overlap_s,
             "quotas": quotas,
             "fail": fail,
+            "kind": kind,
             "deny": deny,
             "whitelist": whitelist,
             "appid": appid,

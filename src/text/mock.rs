@@ -18,6 +18,7 @@ pub(crate) struct MockHelp {
     pub followers: &'static str,
     pub token_overlap: &'static str,
     pub allow_ip: &'static str,
+    pub kind: &'static str,
     pub deny: &'static str,
     pub quota: &'static str,
     pub fail: &'static str,

@@ -296,3 +296,18 @@ fn an_endpoint_of_the_catalogue_is_answered_with_a_warning() {
         .stderr_has("does not know what /wxa/sec/vod/getcdnlogs answers")
         .run();
 }
+
+#[test]
+fn each_kind_of_account_has_its_permissions() {
+    for (kind, path, code) in [
+        ("service", "/cgi-bin/menu/get", 46003),
+        ("mini", "/cgi-bin/menu/get", 48001),
+        ("subscription", "/cgi-bin/template/get_all_private_template", 48001),
+        ("unverified", "/cgi-bin/draft/count", 0),
+    ] {
+        let mock = Mock::start(["--kind", kind]);
+        let answer = mock.get(&format!("{path}?access_token={}", mock.token()));
+        assert_eq!(answer["errcode"].as_i64().unwrap_or_default(), code, "{kind}: {answer}");
+    }
+    webot(["mock", "--kind", "other"]).exit(2).stderr_has("unverified").run();
+}

@@ -32,6 +32,7 @@ Examples:
     secret: "Only valid secret; others get 40125",
     followers: "Number of followers [default: 3]",
     token_overlap: "Seconds that a token stays valid after /cgi-bin/token returned a newer one [default: 300]",
+    kind: "Kind of account: service, subscription, mini, unverified or test; what it may not call gets 48001 [default: service]",
     deny: "Start of paths that get 48001, as for an account without the permission; repeatable",
     allow_ip: "IP address or network that may get tokens; others get 40164; repeatable",
     quota: "Daily quota of a path, after which calls get 45009; repeatable",

@@ -34,6 +34,7 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
     secret: "唯一有效的 secret，其他返回 40125",
     followers: "粉丝数 [默认：3]",
     token_overlap: "/cgi-bin/token 返回新 token 后，旧 token 继续有效的秒数 [默认：300]",
+    kind: "账号类型：service（认证服务号）、subscription（认证公众号）、mini（小程序）、unverified（未认证）或 test（测试号）；没有权限的接口返回 48001 [默认：service]",
     deny: "返回 48001 的接口路径的开头，相当于账号没有权限；可重复",
     allow_ip: "可以获取 token 的 IP 或网段，其他返回 40164；可重复",
     quota: "PATH 每天的调用次数，超出返回 45009；可重复",
