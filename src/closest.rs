@@ -4,6 +4,8 @@
 const MIN_SIMILARITY: f64 = 0.7;
 /// The largest number of suggestions.
 const MAX_SUGGESTIONS: usize = 2;
+/// The largest distance in similarity from the first suggestion; a word further behind would only distract.
+const MAX_BEHIND: f64 = 0.1;
 
 /// Returns up to two known words similar to `wrong`, the most similar first; ignores case.
 pub(crate) fn closest(wrong: &str, known: &[impl AsRef<str>]) -> Vec<String> {
@@ -15,6 +17,8 @@ pub(crate) fn closest(wrong: &str, known: &[impl AsRef<str>]) -> Vec<String> {
         .collect();
     scored.sort_by(|a, b| b.0.total_cmp(&a.0));
     scored.dedup_by(|a, b| a.1 == b.1);
+    let best = scored.first().map_or(0.0, |(score, _)| *score);
+    scored.retain(|(score, _)| best - *score <= MAX_BEHIND);
     scored.into_iter().take(MAX_SUGGESTIONS).map(|(_, word)| word.to_owned()).collect()
 }
 

@@ -123,6 +123,4 @@ pub(crate) struct ConfigWords {
     pub same: &'static str,
     /// Says that the edited file was written; its path.
     pub edited: fn(&str) -> String,
-    /// Asks whether to edit again.
-    pub edit_again: &'static str,
 }

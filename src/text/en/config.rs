@@ -164,7 +164,6 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     not_set: |key| format!("`{key}` is not set"),
     same: "nothing was changed",
     edited: |path| format!("wrote {path}"),
-    edit_again: "Edit it again?",
 };
 
 /// Says why a file is not trusted, and what changes that.

@@ -160,7 +160,6 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     not_set: |key| format!("没有设置 `{key}`"),
     same: "没有改动",
     edited: |path| format!("已写入 {path}"),
-    edit_again: "重新编辑？",
 };
 
 /// 说明为什么不信任一个文件，以及怎样改正。
