@@ -36,7 +36,7 @@
 //! | `js_regex` | JavaScript regular expressions; pure |
 //! | `table` | reads the tables that `build/` compiled from YAML |
 //! | `lang` | the language, a bilingual text, a message with hints, the severity of a finding |
-//! | `secret` `random` `closest` `system` `qr` | secrets and masking; seeded random numbers; "did you mean"; clock and randomness; QR codes |
+//! | `secret` `random` `closest` `system` `qr` | secrets and masking; seeded random numbers; "did you mean"; clock, randomness, locale and signals of Windows; QR codes |
 //!
 //! # Words
 //! A thing has one word, in names, docs and messages. The Chinese words are those of WeChat's consoles and documentation.

@@ -55,19 +55,7 @@ mod tests {
     use crate::mock::call::MockCall;
 
     fn code(host: Host, path: &str, body: &str) -> Option<i64> {
-        let (query, body) = (Vec::new(), body.as_bytes());
-        check(&MockCall {
-            method: "POST",
-            host,
-            path,
-            query,
-            body,
-            headers: Vec::new(),
-            from: "127.0.0.1",
-            now_ms: 0,
-        })
-        .err()
-        .map(|no| no.code)
+        check(&MockCall::posted(host, path, body.as_bytes())).err().map(|no| no.code)
     }
 
     #[test]

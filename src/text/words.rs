@@ -98,6 +98,8 @@ pub(crate) struct Words {
     pub serial_made_up: &'static str,
     /// Says that nothing has come on stdin yet; the argument that reads it.
     pub nothing_on_stdin: fn(&str) -> String,
+    /// Says how to answer a question.
+    pub yes_or_no: &'static str,
     /// Asks whether to edit a text again.
     pub edit_again: &'static str,
     /// Says that a text that was edited and not used is kept; its path.

@@ -45,8 +45,12 @@ pub(crate) fn spread(xml: &str) -> String {
             Part::Tag(tag) => {
                 depth = depth.saturating_sub(usize::from(is_closing(tag)));
                 // An empty element stays on its line.
-                let breaks =
-                    matches!(before, Some(Part::Tag(before)) if is_closing(before) || !is_closing(tag));
+                let breaks = match before {
+                    Some(Part::Tag(before)) => {
+                        !is_closing(tag) || is_closing(before) || before.ends_with("/>")
+                    }
+                    _ => false,
+                };
                 if breaks {
                     text.push('\n');
                     text.push_str(&"  ".repeat(depth));

@@ -185,7 +185,7 @@ fn setup(setup: &Setup) -> Said {
         Setup::NoPrivateKey => Said::new("the private key is missing, which signs notifications of WeChat Pay")
             .hint("create a test key with openssl genrsa -out platform.pem 2048, and give it with --private-key platform.pem")
             .hint("make your receiver trust its public key: openssl rsa -in platform.pem -pubout"),
-        Setup::NoReceiver => Said::new("the receiver is missing, for whom to encrypt")
+        Setup::NoReceiver => Said::new("the receiver is missing, which encryption needs")
             .hint("use --appid (official accounts, mini-programs) or --receiver (corpid, suiteid, '' for intelligent bots)"),
     }
 }

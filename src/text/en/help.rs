@@ -217,6 +217,7 @@ pub(in crate::text) const WORDS: Words = Words {
     nothing_on_stdin: |reader| {
         format!("nothing on stdin yet; webot reads {reader} from it until its end (Ctrl-D)")
     },
+    yes_or_no: "answer `y` or `n`",
     edit_again: "edit it again?",
     edit_kept: |path| format!("your text is kept in {path}"),
     edit_no_object: "the message is not a JSON object",

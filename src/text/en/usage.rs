@@ -5,7 +5,7 @@ use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
-use crate::text::{Explain as _, List, Said, context, value_with_dash};
+use crate::text::{Explain as _, List, Said, context, named_command, value_with_dash};
 
 #[expect(clippy::too_many_lines, reason = "one arm an error")]
 pub(super) fn usage(usage: &Usage) -> Said {
@@ -366,7 +366,7 @@ fn clap(error: &clap::Error) -> Said {
         Some(word) => said.hint(format!("did you mean {word}?")),
         None => said,
     };
-    said.hint("`--help` lists all commands and options")
+    said.hint(format!("`{} --help` lists all arguments and options", named_command(error)))
 }
 
 /// Returns a value, shortened if it is long.

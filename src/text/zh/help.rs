@@ -208,6 +208,7 @@ pub(in crate::text) const WORDS: Words = Words {
     no_corpid: "页面还需要 corpid 和 agentid，请使用 --corpid 和 --agentid",
     serial_made_up: "Wechatpay-Serial 是占位值；请用 --serial 给出该密钥的序列号",
     nothing_on_stdin: |reader| format!("stdin 还没有内容；webot 在等待从中读取 {reader}，直到结束（Ctrl-D）"),
+    yes_or_no: "请输入 `y` 或 `n`",
     edit_again: "重新编辑？",
     edit_kept: |path| format!("你编辑的内容保留在 {path}"),
     edit_no_object: "消息不是 JSON 对象",

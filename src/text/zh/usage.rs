@@ -5,7 +5,7 @@ use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
-use crate::text::{Explain as _, List, Said, context, value_with_dash};
+use crate::text::{Explain as _, List, Said, context, named_command, value_with_dash};
 
 #[expect(clippy::too_many_lines, reason = "one arm an error")]
 pub(super) fn usage(usage: &Usage) -> Said {
@@ -338,7 +338,7 @@ fn clap(error: &clap::Error) -> Said {
         Some(word) => said.hint(format!("是不是 {word}？")),
         None => said,
     };
-    said.hint("`--help` 列出全部命令和选项")
+    said.hint(format!("`{} --help` 列出全部参数和选项", named_command(error)))
 }
 
 /// Returns a value, shortened if it is long.
