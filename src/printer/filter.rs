@@ -18,8 +18,9 @@ use crate::error::{Error, Runaway, Usage};
 /// The stack of the thread on which filters are compiled and run, in bytes. Only the used part takes memory.
 const STACK_BYTES: usize = 256 << 20;
 /// The part of the stack that a filter may use before it calls one of its definitions, in bytes. The rest is for values
-/// that nest deep, whose functions call themselves for each level.
-const STACK_LIMIT: usize = STACK_BYTES / 2;
+/// that nest deep, whose functions call themselves for each level. With a larger part, an endless filter whose closures
+/// nest would run for seconds before it is ended.
+const STACK_LIMIT: usize = STACK_BYTES / 8;
 /// The part of the stack that a filter may use on any other thread, in bytes.
 const SMALL_STACK_LIMIT: usize = 256 << 10;
 /// The limit of the text that a filter returns, in bytes.

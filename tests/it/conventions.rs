@@ -101,7 +101,13 @@ fn the_state_of_the_mock_has_a_file_that_can_be_named_and_removed() {
 
 #[test]
 fn suggestions_are_few_and_never_a_change_for_a_reading_word() {
-    webot(["mneu"]).exit(2).stderr_has("did you mean `menu` or `man`?").run();
+    // A word far behind the first is no suggestion.
+    webot(["mneu"]).exit(2).stderr_has("did you mean `menu`?").stderr_has("`webot --help`").run();
+    webot(["menu", "creat"])
+        .exit(2)
+        .stderr_has("did you mean `create`?")
+        .stderr_has("`webot menu --help`")
+        .run();
     webot(["config", "gte"]).exit(2).stderr_has("did you mean `get`").run();
     let ran = webot(["token", "fetch"]).exit(2).stderr_has("`fetch`").run();
     assert!(!ran.stderr.contains("refresh"), "{}", ran.stderr);

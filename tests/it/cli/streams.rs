@@ -105,8 +105,9 @@ fn verbose_shows_the_decrypted_reply() {
 #[test]
 fn whoever_waits_for_stdin_says_so() {
     for (args, reader) in [(&["send", "--dry-run"][..], "KIND"), (&["explain"], "TEXT")] {
-        let mut command = webot(args).command();
-        let mut child = command
+        let run = webot(args);
+        let mut child = run
+            .command()
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
