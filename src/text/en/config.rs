@@ -125,6 +125,7 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     which_kind: "kind of account",
     secret_choices: ["enter it", "generate it", "skip it"],
     keep: "keep the current value",
+    note: |note| format!(" ({note})"),
     optional: "Enter skips it",
     enter_keeps: "Enter keeps the current value",
     really_change: |key| format!("`{key}` already has a value. Replace it?"),

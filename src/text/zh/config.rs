@@ -121,6 +121,7 @@ pub(super) const WORDS: ConfigWords = ConfigWords {
     which_kind: "账号类型",
     secret_choices: ["自行输入", "自动生成", "不填写"],
     keep: "保留现有的值",
+    note: |note| format!("（{note}）"),
     optional: "直接回车则不填写",
     enter_keeps: "直接回车则保留现有的值",
     really_change: |key| format!("`{key}` 已有值，是否替换？"),
