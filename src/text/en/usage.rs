@@ -344,7 +344,13 @@ fn clap(error: &clap::Error) -> Said {
             let said =
                 Said::new(format!("invalid value `{}` for `{argument}`", of(ContextKind::InvalidValue)));
             let valid = of(ContextKind::ValidValue);
-            if valid.is_empty() { said } else { said.hint(format!("expected one of {valid}")) }
+            // The suggestion below says enough.
+            let is_suggested = !of(ContextKind::SuggestedValue).is_empty();
+            if valid.is_empty() || is_suggested {
+                said
+            } else {
+                said.hint(format!("expected one of {valid}"))
+            }
         }
         Wrong::MissingRequiredArgument => Said::new(format!("missing argument {argument}")),
         Wrong::InvalidUtf8 => Said::new("an argument is not UTF-8"),

@@ -318,7 +318,13 @@ fn clap(error: &clap::Error) -> Said {
         Wrong::InvalidValue | Wrong::ValueValidation => {
             let said = Said::new(format!("`{argument}` 的值 `{}` 无效", of(ContextKind::InvalidValue)));
             let valid = of(ContextKind::ValidValue);
-            if valid.is_empty() { said } else { said.hint(format!("应为以下之一：{valid}")) }
+            // The suggestion below says enough.
+            let is_suggested = !of(ContextKind::SuggestedValue).is_empty();
+            if valid.is_empty() || is_suggested {
+                said
+            } else {
+                said.hint(format!("应为以下之一：{valid}"))
+            }
         }
         Wrong::MissingRequiredArgument => Said::new(format!("缺少参数 {argument}")),
         Wrong::InvalidUtf8 => Said::new("有参数不是 UTF-8"),
