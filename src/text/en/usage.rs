@@ -369,13 +369,7 @@ fn clap(error: &clap::Error) -> Said {
             let said =
                 Said::new(format!("invalid value `{}` for `{argument}`", of(ContextKind::InvalidValue)));
             let valid = of(ContextKind::ValidValue);
-            // The suggestion below says enough.
-            let is_suggested = !of(ContextKind::SuggestedValue).is_empty();
-            if valid.is_empty() || is_suggested {
-                said
-            } else {
-                said.hint(format!("expected one of {valid}"))
-            }
+            if valid.is_empty() { said } else { said.hint(format!("expected one of {valid}")) }
         }
         Wrong::MissingRequiredArgument => Said::new(format!("missing argument {argument}")),
         Wrong::InvalidUtf8 => Said::new("an argument is not UTF-8"),
@@ -397,6 +391,9 @@ fn clap(error: &clap::Error) -> Said {
         Some(word) => said.hint(format!("did you mean {word}?")),
         None => said,
     };
+    if said.hints.len() > 1 {
+        return said;
+    }
     said.hint(format!("`{} --help` lists all arguments and options", named_command(error)))
 }
 

@@ -344,13 +344,7 @@ fn clap(error: &clap::Error) -> Said {
         Wrong::InvalidValue | Wrong::ValueValidation => {
             let said = Said::new(format!("`{argument}` 的值 `{}` 无效", of(ContextKind::InvalidValue)));
             let valid = of(ContextKind::ValidValue);
-            // The suggestion below says enough.
-            let is_suggested = !of(ContextKind::SuggestedValue).is_empty();
-            if valid.is_empty() || is_suggested {
-                said
-            } else {
-                said.hint(format!("应为以下之一：{valid}"))
-            }
+            if valid.is_empty() { said } else { said.hint(format!("应为以下之一：{valid}")) }
         }
         Wrong::MissingRequiredArgument => Said::new(format!("缺少参数 {argument}")),
         Wrong::InvalidUtf8 => Said::new("有参数不是 UTF-8"),
@@ -370,6 +364,9 @@ fn clap(error: &clap::Error) -> Said {
         Some(word) => said.hint(format!("是不是 {word}？")),
         None => said,
     };
+    if said.hints.len() > 1 {
+        return said;
+    }
     said.hint(format!("`{} --help` 列出全部参数和选项", named_command(error)))
 }
 
