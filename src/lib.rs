@@ -36,7 +36,7 @@
 //! | `js_regex` | JavaScript regular expressions; pure |
 //! | `table` | reads the tables that `build/` compiled from YAML |
 //! | `lang` | the language, a bilingual text, a message with hints, the severity of a finding |
-//! | `secret` `random` `closest` `system` `qr` | secrets and masking; seeded random numbers; "did you mean"; clock and randomness; QR codes |
+//! | `secret` `random` `closest` `system` `qr` | secrets and masking; seeded random numbers; "did you mean"; clock, randomness, locale and signals of Windows; QR codes |
 //!
 //! # Words
 //! A thing has one word, in names, docs and messages. The Chinese words are those of WeChat's consoles and documentation.
@@ -155,6 +155,14 @@ fn report_panics() {
 
 /// Runs a command line, whose first element is the program's name, and prints its outcome.
 pub fn run(args: Vec<OsString>, env: Env) -> Exit {
+    if cli::has_filter(&args) {
+        printer::with_filter_stack(|| run_here(args, env))
+    } else {
+        run_here(args, env)
+    }
+}
+
+fn run_here(args: Vec<OsString>, env: Env) -> Exit {
     if let Some(answer) = cli::completion(&args, &env) {
         // A failed write to the shell is ignored: it no longer waits for the answer.
         Printer::new(OutputOptions::default(), |_| None).data(&answer).ok();
@@ -181,6 +189,10 @@ pub fn run(args: Vec<OsString>, env: Env) -> Exit {
     let (config, profile, show_secrets) = (global.config, global.profile, global.show_secrets);
     let context = Context::new(env, printer, System::REAL, config, profile, show_secrets);
     let result = cli::run(&cli.matches, &context).and_then(|outcome| {
+        if context.printer.filters() {
+            // A filter may run for ever.
+            context::end_by_ctrl_c();
+        }
         context.printer.outcome(&outcome)?;
         Ok(if outcome.failed { Exit::Failed } else { Exit::Success })
     });

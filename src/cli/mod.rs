@@ -20,7 +20,7 @@ use clap::error::ErrorKind;
 use clap::{ArgMatches, Args, ColorChoice, FromArgMatches as _};
 
 pub(crate) use complete::completion;
-pub(crate) use global::{Global, language, output_options};
+pub(crate) use global::{Global, has_filter, language, output_options};
 
 use crate::commands::endpoint;
 use crate::context::Context;
@@ -67,7 +67,7 @@ pub(crate) enum Stop {
 
 /// Parses a command line. Help pages are `width` columns wide.
 pub(crate) fn parse(args: Vec<OsString>, width: &dyn Fn() -> usize) -> Result<Parsed, Stop> {
-    if let Some(page) = looked_up(&args, width) {
+    if let Some(page) = lookup::looked_up(&args, width) {
         return Err(Stop::Show(page));
     }
     let args = spelling::rewritten(args);
@@ -104,14 +104,6 @@ pub(crate) fn parse(args: Vec<OsString>, width: &dyn Fn() -> usize) -> Result<Pa
     let matches = Box::new(matches.map_err(stop)?);
     let global = Global::from_arg_matches(&matches).map_err(stop)?;
     Ok(Parsed { global, matches })
-}
-
-/// Returns the page of `webot help WORD` for a word that is no command.
-fn looked_up(args: &[OsString], width: &dyn Fn() -> usize) -> Option<StyledStr> {
-    let mut words = global::words(args).map(|(_, word)| word);
-    let word = words.next().filter(|word| word == "help").and_then(|_| words.next())?;
-    let is_alone = words.next().is_none();
-    (is_alone && Node::find(&word).is_none()).then(|| lookup::page(&word, width())).flatten()
 }
 
 /// Returns the error of a group without a subcommand, or of `webot` with options alone.

@@ -139,6 +139,7 @@ commands! {
     "menu preview" => menu::PreviewArgs, menu::preview, help().menu.preview;
     "menu diff" => menu::DiffArgs, menu::diff, help().menu.diff;
     "menu pull" => menu::PullArgs, menu::pull, help().menu.pull;
+    "menu edit" => menu::EditArgs, menu::edit, help().menu.edit;
     "menu push" => menu::PushArgs, menu::push, help().menu.push;
     "menu rollback" => menu::RollbackArgs, menu::rollback, help().menu.rollback;
     "user list" => openid_list::ListArgs, openid_list::list;

@@ -32,6 +32,24 @@ impl Selected {
         Self { nodes }
     }
 
+    /// Returns the number of words that name it.
+    pub(super) fn depth(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Returns whether commands stand below it.
+    pub(super) fn is_group(&self) -> bool {
+        self.nodes.last().is_none_or(Node::is_group)
+    }
+
+    /// Returns a visible flag with its description.
+    pub(super) fn flag(&self, name: &str) -> Option<(String, String)> {
+        let command = self.built();
+        let arg = command.get_arguments().find(|arg| !arg.is_hide_set() && arg.get_long() == Some(name))?;
+        let about = arg.get_help().map(ToString::to_string).unwrap_or_default();
+        Some((format!("webot {} {arg}", self.path()), about))
+    }
+
     /// Returns its path; empty for `webot`.
     pub(super) fn path(&self) -> &'static str {
         self.nodes.last().map_or("", Node::path)

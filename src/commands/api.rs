@@ -165,7 +165,7 @@ fn shown(args: &ApiArgs, reply: &Reply, cx: &Context) -> Result<Outcome, Error> 
         }
         return save_binary(reply, None, cx);
     }
-    if cx.printer.filters() && reply.json().is_none() {
+    if cx.printer.filters() && reply.json().is_none() && !reply.has_no_content() {
         return Err(Usage::NotJson.into());
     }
     let outcome = answered(reply, cx);

@@ -7,10 +7,13 @@ use clap::Args;
 use serde_json::json;
 use tokio::net::TcpListener;
 
-use super::args::{MOCK_STATE_VARIABLE, configured_api_keys};
+use super::args::{MOCK_STATE_VARIABLE, configured_api_keys, referenced};
+use super::serve::quoted;
+use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
+use crate::message::SAMPLE_APPID;
 use crate::mock::{
     self, AccountKind, Embedded, MAX_LATENCY_MS, MockOptions, NetworkFaults, PlannedFailure, Rules, ServedCall, World,
 };
@@ -21,6 +24,9 @@ use crate::wechat::WechatError;
 
 /// The default port; chosen after the lifetime of a token in seconds.
 const DEFAULT_PORT: u16 = 7200;
+
+/// A secret that the mock accepts.
+const SAMPLE_SECRET: &str = "0123456789abcdef0123456789abcdef";
 
 /// `webot mock`
 #[derive(Debug, Args)]
@@ -85,7 +91,7 @@ pub(crate) struct MockArgs {
 }
 
 impl MockArgs {
-    fn rules(&self) -> Result<Rules, Error> {
+    fn rules(&self, secret: Option<Secret>) -> Result<Rules, Error> {
         let usual = Rules::default();
         Ok(Rules {
             followers: self.followers.unwrap_or(usual.followers),
@@ -99,7 +105,7 @@ impl MockArgs {
                 given => Some(given.iter().map(|given| address(given)).collect::<Result<_, _>>()?),
             },
             appid: self.appid.clone(),
-            secret: self.secret.clone(),
+            secret,
         })
     }
 }
@@ -148,7 +154,8 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     if args.action.is_some() {
         return reset(args.mock_state.as_deref(), cx);
     }
-    let rules = args.rules()?;
+    let secret = args.secret.as_ref().map(|secret| referenced("--secret", secret, cx)).transpose()?;
+    let rules = args.rules(secret.clone())?;
     let latency = args.latency.as_deref().map_or(Ok((Duration::ZERO, Duration::ZERO)), delay)?;
     let seed = u64::from_be_bytes(cx.random()?);
     let faults = NetworkFaults { latency, drop: args.drop };
@@ -168,7 +175,8 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
         if cx.printer.is_json() {
             cx.printer.data(&json!({ "listening": url }).to_string())?;
         }
-        cx.printer.status(&(words().mock.listening)(&url));
+        let command = token_command(args.appid.as_deref(), secret.as_ref(), &url, cx);
+        cx.printer.status(&(words().mock.listening)(&url, command.as_deref()));
         mock::serve(listener, World::seeded(rules, seed), options, end, |line| {
             calls += 1;
             cx.printer.status(&logged(line, &mut clock));
@@ -177,6 +185,31 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
         Ok::<_, Error>(())
     })??;
     Ok(Outcome::json(json!({ "calls": calls })).status((words().mock.ended)(calls)))
+}
+
+/// Returns a command that gets a token from the mock and can be pasted; `None` if it would need a secret that may not be
+/// shown.
+fn token_command(appid: Option<&str>, secret: Option<&Secret>, url: &str, cx: &Context) -> Option<String> {
+    let settings = cx.settings().ok();
+    let fits = |key: Key, wanted: Option<&str>| {
+        let found = settings.and_then(|settings| settings.get(key).ok().flatten());
+        found.is_some_and(|found| wanted.is_none_or(|wanted| found.value.expose() == wanted))
+    };
+    let secret = secret.map(Secret::expose);
+    let get = format!("webot token get --api-base {url}");
+    if fits(Key::Appid, appid) && fits(Key::Secret, secret) {
+        return Some(get);
+    }
+    if secret.is_some() && !cx.printer.is_attended() {
+        return None;
+    }
+    let appid = quoted(appid.unwrap_or(SAMPLE_APPID));
+    let secret = quoted(secret.unwrap_or(SAMPLE_SECRET));
+    Some(if cfg!(windows) {
+        format!("set WX_APPID={appid}&& set WX_SECRET={secret}&& {get}")
+    } else {
+        format!("WX_APPID={appid} WX_SECRET={secret} {get}")
+    })
 }
 
 /// Removes the state that `--mock` keeps between commands.
@@ -217,10 +250,9 @@ pub(super) fn shutdown_signal() -> Result<impl Future<Output = ()>, Error> {
     })
 }
 
-/// Returns a future that completes on Ctrl-C.
-#[cfg(not(unix))]
+/// Returns a future that completes on Ctrl-C, on Ctrl-Break and at the end of the console.
+#[cfg(windows)]
 pub(super) fn shutdown_signal() -> Result<impl Future<Output = ()>, Error> {
-    Ok(async {
-        tokio::signal::ctrl_c().await.ok();
-    })
+    let failed = |source| Error::Io { path: "signals".to_owned(), source };
+    Ok(crate::system::ConsoleEvents::handle().map_err(failed)?.next())
 }

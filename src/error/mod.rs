@@ -4,7 +4,7 @@ mod setup;
 mod usage;
 
 pub(crate) use setup::Setup;
-pub(crate) use usage::Usage;
+pub(crate) use usage::{Editable, Runaway, Usage};
 
 use crate::bot::{DemoError, demo};
 use crate::config::ConfigError;

@@ -11,6 +11,28 @@ use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
 use crate::source::SyntaxError;
 
+/// A thing that is edited in the user's editor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Editable {
+    /// The config file.
+    Config,
+    /// The menu of an account.
+    Menu,
+    /// A message for a bot.
+    Message,
+}
+
+/// The reason why a filter of `--jq` was ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Runaway {
+    /// It called itself too often.
+    Recursion,
+    /// A result nests deeper than this limit.
+    Depth(usize),
+    /// The results are larger than this limit, in MiB.
+    Output(usize),
+}
+
 /// An error in a command line.
 #[derive(Debug)]
 pub(crate) enum Usage {
@@ -82,7 +104,7 @@ pub(crate) enum Usage {
         closest: Vec<String>,
     },
     /// There is no terminal for an editor.
-    NoEditor,
+    NoEditor(Editable),
     /// The editor could not be started or failed.
     EditorFailed {
         /// The command of the editor.
@@ -161,6 +183,8 @@ pub(crate) enum Usage {
     NotSignable,
     /// `--jq` was used on a response that is not JSON.
     NotJson,
+    /// A filter of `--jq` was ended.
+    JqRunaway(Runaway),
     /// The filter is not valid jq (empty reason), or fails on this response (empty filter).
     Jq {
         /// The filter.

@@ -115,11 +115,36 @@ impl NewFile {
         match self.0 {
             Target::Whole(file, path) => {
                 file.as_file().sync_all()?;
-                file.persist(path).map(|_| ()).map_err(|error| error.error)
+                persist(file, &path)
             }
             Target::Stream(mut file) => file.flush(),
         }
     }
+}
+
+/// The number of times that a file is moved to its place on Windows, and the pause between them.
+const MAX_MOVES: u32 = 20;
+const MOVE_INTERVAL: Duration = Duration::from_millis(50);
+
+/// Moves a temporary file to its place. On Windows this fails while another program, such as a virus scanner, has the old
+/// or the new file open, so it is tried again for a second.
+fn persist(file: tempfile::NamedTempFile, path: &Path) -> io::Result<()> {
+    let mut result = file.persist(path);
+    for _ in 1..MAX_MOVES {
+        match result {
+            Err(error) if cfg!(windows) && is_open_elsewhere(&error.error) => {
+                std::thread::sleep(MOVE_INTERVAL);
+                result = error.file.persist(path);
+            }
+            _ => break,
+        }
+    }
+    result.map(|_| ()).map_err(|error| error.error)
+}
+
+/// Returns whether an error is that of Windows for a file in use: access denied, or a sharing or lock violation.
+fn is_open_elsewhere(error: &io::Error) -> bool {
+    matches!(error.raw_os_error(), Some(5 | 32 | 33))
 }
 
 impl Write for NewFile {

@@ -4,6 +4,7 @@
 //! `weixin-robot`) answer 400 to indentation, CRLF or entities. Reading is lenient and bounded: faults are returned
 //! as [`Flaw`]s beside the parsed elements, and no input causes recursion or entity expansion.
 
+pub(crate) mod layout;
 mod salvage;
 
 use std::borrow::Cow;

@@ -27,6 +27,15 @@ pub(crate) struct MockCall<'a> {
     pub now_ms: u64,
 }
 
+#[cfg(test)]
+impl<'a> MockCall<'a> {
+    /// Returns a POST from this machine at the beginning of 1970, for tests, which change what they are about.
+    pub(crate) fn posted(host: Host, path: &'a str, body: &'a [u8]) -> Self {
+        let (query, headers) = (Vec::new(), Vec::new());
+        Self { method: "POST", host, path, query, body, headers, from: "127.0.0.1", now_ms: 0 }
+    }
+}
+
 /// An answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct MockAnswer {

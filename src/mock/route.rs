@@ -81,16 +81,7 @@ mod tests {
 
     fn call<'a>(path: &'a str, body: &'a [u8]) -> MockCall<'a> {
         let query = vec![("mchid".to_owned(), "19".to_owned())];
-        MockCall {
-            method: "POST",
-            host: Host::Api,
-            path,
-            query,
-            body,
-            headers: Vec::new(),
-            from: "127.0.0.1",
-            now_ms: 0,
-        }
+        MockCall { query, ..MockCall::posted(Host::Api, path, body) }
     }
 
     #[test]

@@ -22,7 +22,7 @@ use clap::builder::StyledStr;
 use colored::ColoredString;
 use serde_json::Value;
 
-pub(crate) use filter::Filter;
+pub(crate) use filter::{Filter, with_filter_stack};
 pub(crate) use finding::{ReportedFinding, findings_json};
 use foreign::{for_stream, painted};
 pub(crate) use foreign::{is_harmless, json_visible, visible};

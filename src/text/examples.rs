@@ -62,6 +62,7 @@ pub(crate) fn example(path: &str) -> &'static str {
         "menu preview" => "webot menu preview --file menu.json",
         "menu diff" => "webot menu diff --file menu.json --mock",
         "menu pull" => "webot menu pull -o pulled.json --mock",
+        "menu edit" => "webot menu edit --mock",
         "menu push" => "webot menu push --file menu.json --backup --yes --mock",
         "menu rollback" => "webot menu rollback --yes --mock",
         "token refresh" => "webot token refresh --mock",

@@ -150,6 +150,7 @@ pub(crate) struct SendHelp {
     pub xml: &'static str,
     /// `--json-body`
     pub json_body: &'static str,
+    pub edit: &'static str,
     /// `--subscribed`
     pub subscribed: &'static str,
     /// `--list`

@@ -245,6 +245,12 @@ fn context(error: &clap::Error, kind: clap::error::ContextKind) -> String {
     }
 }
 
+/// Returns the command whose arguments are wrong, as it is typed.
+fn named_command(error: &clap::Error) -> String {
+    let named = context(error, clap::error::ContextKind::Custom);
+    if named.is_empty() { "webot".to_owned() } else { named }
+}
+
 /// Returns whether an argument that clap takes for a flag is more likely a value.
 fn value_with_dash(argument: &str) -> bool {
     let long = |name: &str| name.starts_with(|first: char| first.is_ascii_lowercase());

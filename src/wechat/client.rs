@@ -162,6 +162,10 @@ impl<'a> WeChat<'a> {
                 if let Some(refusal) = PayRefusal::of(&reply, call) {
                     return Err(WechatError::PayRefused(Box::new(refusal.masked(&request))));
                 }
+                // Endpoints of WeChat Pay v3 without a result answer so.
+                if call.host == Host::Pay && reply.has_no_content() {
+                    return Ok(Ok(reply));
+                }
                 return match reply.not_wechat() {
                     Some(reason) => Err(self.not_wechat(reason, &request, &reply)),
                     None => Ok(Ok(reply)),

@@ -224,6 +224,11 @@ impl Reply {
         })
     }
 
+    /// Returns whether this is a 204, which has no body.
+    pub(crate) fn has_no_content(&self) -> bool {
+        self.head.status == 204 && self.body.is_empty()
+    }
+
     /// Returns the reason why this response is not WeChat's; `None` if it is or may be.
     pub(super) fn not_wechat(&self) -> Option<NotWechat> {
         let status = self.head.status;

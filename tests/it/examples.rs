@@ -62,7 +62,9 @@ fn runs(line: &str) -> bool {
     let offline = ["sign ", "crypt ", "rules ", "menu lint", "send --list", "api --list", "completions "];
     let tool = ["man ", "help ", "version", "config show", "config path", "config schema", "config unset"];
     let is_offline = offline.iter().chain(&tool).any(|words| line.contains(&format!("webot {words}")));
-    (is_simulated || is_offline) && !needs_file && !line.starts_with("openssl ")
+    // An editor needs a terminal.
+    let edits = line.contains("menu edit") || line.contains("--edit");
+    (is_simulated || is_offline) && !needs_file && !edits && !line.starts_with("openssl ")
 }
 
 /// A user with the files that examples name.

@@ -14,6 +14,7 @@ mod conventions;
 mod conversation;
 mod crypt;
 mod doctor;
+mod editing;
 mod endpoints;
 mod envelope;
 mod examples;

@@ -228,7 +228,10 @@ fn the_log_has_no_secrets() {
     let first = mock.err.find(|line| Some(line.to_owned())).expect("where it listens");
     let url =
         first.split(['`', ';', ' ']).find(|word| word.starts_with("http://")).expect("a URL").to_owned();
-    assert!(first.contains(&format!("`webot token get --api-base {url}`")), "{first}");
+    let command = first.split('`').nth(1).expect("a command");
+    assert!(command.ends_with(&format!("webot token get --api-base {url}")), "{first}");
+    // It works as it is printed, without a configuration.
+    webot([""; 0]).pasted(command).stdout_has("access_token").stderr_any().run();
     let address = url.trim_start_matches("http://");
     let mut stream = std::net::TcpStream::connect(address).expect("a connection");
     let path = "/cgi-bin/token?grant_type=client_credential&appid=wx1&secret=s3cret";
@@ -239,10 +242,11 @@ fn the_log_has_no_secrets() {
     mock.err.find(|line| line.contains(" GET ").then_some(())).expect("a line of the log");
     mock.signal("-TERM");
     let ran = mock.ended();
-    let [_, logged, last] = ran.stderr.lines().collect::<Vec<_>>()[..] else { panic!("{}", ran.stderr) };
+    // The second line is that of the pasted command.
+    let [_, _, logged, last] = ran.stderr.lines().collect::<Vec<_>>()[..] else { panic!("{}", ran.stderr) };
     // The time of day is before it.
     assert!(logged[8..].starts_with(" GET /cgi-bin/token 0 ") && logged.ends_with(" ms"), "{logged}");
-    assert_eq!(last, "1 call");
+    assert_eq!(last, "2 calls");
 }
 
 #[test]

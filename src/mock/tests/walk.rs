@@ -164,7 +164,7 @@ proptest! {
         let mut world = World::new(Rules { followers, ..Rules::default() });
         for host in [Host::Api, Host::Mp, Host::Work, Host::Pay] {
             let (query, body) = (query.clone(), &body);
-            world.answer(&MockCall { method: &method, host, path: &path, query, body, headers: Vec::new(), from: &from, now_ms });
+            world.answer(&MockCall { method: &method, query, from: &from, now_ms, ..MockCall::posted(host, &path, body) });
         }
         world.host_of(&path, &query);
         world.requests();
@@ -187,7 +187,7 @@ proptest! {
                 .collect();
             let (method, host, path) = (endpoint.method.name(), endpoint.host, endpoint.path);
             let (body, from, now_ms) = (body.as_bytes(), "::1", now_ms);
-            wx.world.answer(&MockCall { method, host, path, query, body, headers: Vec::new(), from, now_ms });
+            wx.world.answer(&MockCall { method, query, from, now_ms, ..MockCall::posted(host, path, body) });
         }
         wx.world.merge(&serde_json::from_str(&body).expect("JSON")).ok();
     }

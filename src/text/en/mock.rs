@@ -49,7 +49,10 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
             format!("the mock has no state at {path}")
         }
     },
-    listening: |url| format!("listening on {url}; try `webot token get --api-base {url}`"),
+    listening: |url, command| {
+        let command = command.map_or_else(String::new, |command| format!("; try `{command}`"));
+        format!("listening on {url}{command}")
+    },
     dropped: "no answer",
     ended: |calls| Count::new(calls, "call").to_string(),
 };

@@ -1,11 +1,11 @@
 use clap::error::{ContextKind, ErrorKind as Wrong};
 
-use crate::error::Usage;
+use crate::error::{Editable, Runaway, Usage};
 use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
-use crate::text::{Explain as _, List, Said, context, value_with_dash};
+use crate::text::{Explain as _, List, Said, context, named_command, value_with_dash};
 
 #[expect(clippy::too_many_lines, reason = "one arm an error")]
 pub(super) fn usage(usage: &Usage) -> Said {
@@ -79,7 +79,11 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::NoPage { target, closest } => Said::new(format!("there is no page for `{target}`"))
             .did_you_mean(closest)
             .hint("`webot open` lists the pages; a command, a path or an errcode has one too"),
-        Usage::NoEditor => Said::new("there is no terminal to edit on").hint("change one value with `webot config set KEY VALUE`"),
+        Usage::NoEditor(thing) => Said::new("there is no terminal to edit on").hint(match thing {
+            Editable::Config => "change one value with `webot config set KEY VALUE`",
+            Editable::Menu => "use a file: `webot menu pull -o menu.json`, then `webot menu push --file menu.json`",
+            Editable::Message => "change fields with --set, or send a file of your own with --xml FILE",
+        }),
         Usage::EditorFailed { editor, reason } => Said::new(format!("the editor `{editor}` failed: {reason}"))
             .hint("set another one in EDITOR, such as `EDITOR=nano`"),
         Usage::NoVariable { flag, name } => Said::new(format!("the environment variable `{name}` of `{flag}` is not set"))
@@ -155,6 +159,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::Jq { reason, .. } => Said::new(format!("`--jq` fails on this response: {reason}"))
             .hint("print the response without --jq"),
+        Usage::JqRunaway(runaway) => jq_runaway(*runaway),
         Usage::BinaryOnTerminal => {
             Said::new("the response is not text").hint("save it with --output FILE, or pipe it")
         }
@@ -401,11 +406,27 @@ fn clap(error: &clap::Error) -> Said {
         Some(word) => said.hint(format!("did you mean {word}?")),
         None => said,
     };
-    said.hint("`--help` lists all commands and options")
+    if said.hints.len() > 1 {
+        return said;
+    }
+    said.hint(format!("`{} --help` lists all arguments and options", named_command(error)))
 }
 
 /// Returns a value, shortened if it is long.
 fn short(value: &str) -> String {
     let shown: String = value.chars().take(60).collect();
     if shown.len() < value.len() { format!("{shown}…") } else { shown }
+}
+
+fn jq_runaway(runaway: Runaway) -> Said {
+    match runaway {
+        Runaway::Recursion => Said::new("the filter of `--jq` calls itself without end, or too often")
+            .hint("give its recursion an end, or use `recurse`, `range` or `reduce`"),
+        Runaway::Depth(most) => {
+            Said::new(format!("the filter of `--jq` returns a value that nests deeper than {most} levels"))
+                .hint("select a part of it")
+        }
+        Runaway::Output(mib) => Said::new(format!("the filter of `--jq` returns more than {mib} MiB"))
+            .hint("stop it with `limit` or `first`"),
+    }
 }

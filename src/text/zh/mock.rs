@@ -51,7 +51,10 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
             format!("{path} 处没有 mock 的状态")
         }
     },
-    listening: |url| format!("正在监听 {url}，可以试试 `webot token get --api-base {url}`"),
+    listening: |url, command| {
+        let command = command.map_or_else(String::new, |command| format!("；可以试试 `{command}`"));
+        format!("正在监听 {url}{command}")
+    },
     dropped: "未回答",
     ended: |calls| format!("共 {calls} 次调用"),
 };

@@ -1,11 +1,11 @@
 use clap::error::{ContextKind, ErrorKind as Wrong};
 
-use crate::error::Usage;
+use crate::error::{Editable, Runaway, Usage};
 use crate::lang::Wanted;
 use crate::message::PathError;
 use crate::message::envelope::KeyError;
 use crate::sign::rsa::PrivateKeyError;
-use crate::text::{Explain as _, List, Said, context, value_with_dash};
+use crate::text::{Explain as _, List, Said, context, named_command, value_with_dash};
 
 #[expect(clippy::too_many_lines, reason = "one arm an error")]
 pub(super) fn usage(usage: &Usage) -> Said {
@@ -77,9 +77,13 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::NoPage { target, closest } => Said::new(format!("没有 `{target}` 对应的页面"))
             .did_you_mean(closest)
             .hint("`webot open` 列出所有页面；也可以写命令、接口路径或错误码"),
-        Usage::NoEditor => {
-            Said::new("没有终端，无法编辑").hint("请用 `webot config set KEY VALUE` 修改单个值")
-        }
+        Usage::NoEditor(thing) => Said::new("没有终端，无法编辑").hint(match thing {
+            Editable::Config => "请用 `webot config set KEY VALUE` 修改单个值",
+            Editable::Menu => {
+                "请改用文件：先 `webot menu pull -o menu.json`，改好后 `webot menu push --file menu.json`"
+            }
+            Editable::Message => "请用 --set 修改字段，或用 --xml FILE 发送自己的文件",
+        }),
         Usage::EditorFailed { editor, reason } => Said::new(format!("编辑器 `{editor}` 运行失败：{reason}"))
             .hint("请用 EDITOR 指定其他编辑器，例如 `EDITOR=nano`"),
         Usage::NoVariable { flag, name } => Said::new(format!("`{flag}` 的环境变量 `{name}` 未设置"))
@@ -155,6 +159,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::Jq { reason, .. } => {
             Said::new(format!("`--jq` 处理这个响应时出错：{reason}")).hint("请去掉 --jq 查看响应")
         }
+        Usage::JqRunaway(runaway) => jq_runaway(*runaway),
         Usage::BinaryOnTerminal => {
             Said::new("响应不是文本").hint("请用 --output FILE 保存，或通过管道传给其他程序")
         }
@@ -374,11 +379,26 @@ fn clap(error: &clap::Error) -> Said {
         Some(word) => said.hint(format!("是不是 {word}？")),
         None => said,
     };
-    said.hint("`--help` 列出全部命令和选项")
+    if said.hints.len() > 1 {
+        return said;
+    }
+    said.hint(format!("`{} --help` 列出全部参数和选项", named_command(error)))
 }
 
 /// Returns a value, shortened if it is long.
 fn short(value: &str) -> String {
     let shown: String = value.chars().take(60).collect();
     if shown.len() < value.len() { format!("{shown}…") } else { shown }
+}
+
+fn jq_runaway(runaway: Runaway) -> Said {
+    match runaway {
+        Runaway::Recursion => Said::new("`--jq` 的过滤器无限递归，或递归太深")
+            .hint("请给递归加上终止条件，或改用 `recurse`、`range`、`reduce`"),
+        Runaway::Depth(most) => {
+            Said::new(format!("`--jq` 的过滤器返回的值嵌套超过 {most} 层")).hint("请只取其中一部分")
+        }
+        Runaway::Output(mib) => Said::new(format!("`--jq` 的过滤器返回的内容超过 {mib} MiB"))
+            .hint("请用 `limit` 或 `first` 限制数量"),
+    }
 }
