@@ -45,11 +45,11 @@ impl ReceivedPush<'_> {
         let bot = &state.bot;
         if bot.options.log_requests {
             let field = |name| document.get(name).unwrap_or_default();
-            entry.kind = match (field("MsgType"), field("Event"), field("InfoType")) {
-                ("", _, info) => info.to_owned(),
-                ("event", event, _) => format!("event {event}"),
-                (kind, ..) => kind.to_owned(),
-            };
+            match (field("MsgType"), field("Event"), field("InfoType")) {
+                ("", _, info) => info.clone_into(&mut entry.kind),
+                ("event", event, _) => entry.kind = format!("event {event}"),
+                (kind, ..) => kind.clone_into(&mut entry.kind),
+            }
             field("FromUserName").clone_into(&mut entry.user);
         }
         // A delivery that is answered from memory uses up its signature too, or another body could follow with it.
@@ -122,8 +122,11 @@ impl ReceivedPush<'_> {
         };
         // On one thread, rules without external handlers run without interruption.
         let needs_turn = book.uses_external_handlers || !bot.sessions.is_local() || !state.single_threaded;
-        let turn =
-            if needs_turn { bot.sessions.turn(&id).await.map_err(|error| failed(&error)).ok() } else { None };
+        let turn = if needs_turn {
+            Box::pin(bot.sessions.turn(&id)).await.map_err(|error| failed(&error)).ok()
+        } else {
+            None
+        };
         if turn.as_ref().is_some_and(|turn| !turn.is_held()) {
             // Another message of this user is still being answered, and WeChat has disconnected by now.
             return Err(RejectReason::Busy);
