@@ -180,7 +180,7 @@ pub fn run(args: Vec<OsString>, env: Env) -> Exit {
     let printer = printer.filtered(filter);
     let (config, profile, show_secrets) = (global.config, global.profile, global.show_secrets);
     let context = Context::new(env, printer, System::REAL, config, profile, show_secrets);
-    let result = cli::run(&cli.matches, &context).and_then(|outcome| {
+    let result = cli::run(cli.matches, &context).and_then(|outcome| {
         context.printer.outcome(&outcome)?;
         Ok(if outcome.failed { Exit::Failed } else { Exit::Success })
     });
