@@ -91,4 +91,12 @@ pub(crate) enum Wanted {
     Network,
     /// `MS` or `MS-MS`.
     Delay,
+    /// An absolute URL for notifications.
+    NotifyUrl,
+    /// An IPv4 address.
+    Ipv4,
+    /// A time of China, `yyyyMMddHHmmss`.
+    ChinaTime,
+    /// `HH:MM`, `YYYY-MM-DD HH:MM` or seconds since 1970.
+    TimeOfDay,
 }

@@ -1,10 +1,16 @@
 //! The events that the server reports while it runs.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::reject::RejectReason;
 use crate::bot::external::RuleFailure;
 use crate::bot::rules::Problem;
+use crate::message::Document;
+
+/// The maximum length of a message's text in the log, in characters.
+const MAX_TEXT_CHARS: usize = 40;
 
 /// An event of the server.
 #[derive(Debug)]
@@ -25,13 +31,15 @@ pub(crate) struct LogEntry {
     /// The time of arrival, in milliseconds since 1970.
     pub at_ms: u64,
     /// `GET` or `POST`.
-    pub method: String,
+    pub method: Cow<'static, str>,
     /// The path.
     pub path: String,
     /// The kind of message: `text`, `event subscribe`; empty if unknown.
     pub kind: String,
     /// The user who sent the message.
     pub user: String,
+    /// The beginning of the message's text, or the key of its event.
+    pub text: String,
     /// The rule that answered.
     pub rule: Option<String>,
     /// The code whose reply was sent, if no rule answered.
@@ -59,13 +67,26 @@ impl LogEntry {
     /// Returns an empty entry with the memory of this one; `None` if that is unusually large. Entries are freed in
     /// batches, which costs an allocator much more than the work on the request that they are for.
     pub(super) fn emptied(mut self: Box<Self>) -> Option<Box<Self>> {
-        let mut texts =
-            [&mut self.method, &mut self.path, &mut self.kind, &mut self.user].map(std::mem::take);
+        let mut texts = [&mut self.path, &mut self.kind, &mut self.user, &mut self.text].map(std::mem::take);
         texts.iter_mut().for_each(String::clear);
         let is_small = texts.iter().map(String::capacity).sum::<usize>() <= MAX_REUSED_BYTES;
-        let [method, path, kind, user] = texts;
-        *self = Self { method, path, kind, user, ..Self::default() };
+        let [path, kind, user, text] = texts;
+        *self = Self { path, kind, user, text, ..Self::default() };
         is_small.then_some(self)
+    }
+
+    /// Notes the kind, the user and the text of a message.
+    pub(super) fn note(&mut self, message: &Document) {
+        let field = |name| message.get(name).unwrap_or_default();
+        match (field("MsgType"), field("Event"), field("InfoType")) {
+            ("", _, info) => info.clone_into(&mut self.kind),
+            ("event", event, _) => self.kind = ["event ", event].concat(),
+            (kind, ..) => kind.clone_into(&mut self.kind),
+        }
+        field("FromUserName").clone_into(&mut self.user);
+        let texts = ["Content", "Recognition", "EventKey"].into_iter().map(field);
+        let text = texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+        self.text.push_str(&beginning(text));
     }
 
     /// Appends the entry to `text` as a JSON object.
@@ -83,13 +104,14 @@ impl LogEntry {
             ("path", Some(&*self.path)),
             ("kind", Some(&*self.kind)),
             ("user", Some(&*self.user)),
+            ("text", Some(&*self.text).filter(|text| !text.is_empty())),
             ("rule", self.rule.as_deref()),
             ("code", self.code.as_deref()),
             ("reply", self.reply),
         ] {
             match content {
                 Some(content) => string(text, name, content),
-                None if name == "code" => {}
+                None if matches!(name, "text" | "code") => {}
                 None => member(text, name, &()),
             }
         }
@@ -158,6 +180,16 @@ fn milliseconds(us: u128) -> f64 {
     f64::from(tenths) / 10.0
 }
 
+/// Returns the beginning of a text; a text that is cut ends with `…`.
+fn beginning(text: &str) -> Cow<'_, str> {
+    // A text has at most as many characters as bytes.
+    let end = if text.len() <= MAX_TEXT_CHARS { None } else { text.char_indices().nth(MAX_TEXT_CHARS) };
+    match end {
+        Some((end, _)) => [&text[..end], "…"].concat().into(),
+        None => text.into(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
@@ -176,12 +208,13 @@ mod tests {
             at_ms: 1_700_000_000_123,
             method: "POST".into(),
             path: "/a\"\\\u{1}\u{7f}中".into(),
+            text: "你好".into(),
             reply: Some("text"),
             status: 200,
             duration_us: 1234,
             ..LogEntry::default()
         };
-        let json = r#"{"at":1700000000123,"method":"POST","path":"/a\"\\\u0001\u{7f}中","kind":"","user":"","rule":null,"reply":"text","status":200,"ms":1.2}"#;
+        let json = r#"{"at":1700000000123,"method":"POST","path":"/a\"\\\u0001\u{7f}中","kind":"","user":"","text":"你好","rule":null,"reply":"text","status":200,"ms":1.2}"#;
         assert_eq!(written(&entry), json.replace("\\u{7f}", "\u{7f}"));
     }
 

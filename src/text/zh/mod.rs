@@ -14,6 +14,7 @@ mod evidence;
 mod explain;
 mod findings;
 mod help;
+mod jssdk;
 mod menu;
 mod mock;
 mod oauth_link;
