@@ -47,9 +47,34 @@ pub(crate) fn within_edits<'a>(
     near.min_by_key(|(edits, _)| *edits).map(|(_, word)| word)
 }
 
+/// Returns whether one edit turns a word of ASCII into another: one letter is replaced, added or removed, or two adjacent
+/// ones are exchanged. Many known words are compared with each wrong one, and a table of distances would cost more.
+pub(crate) fn is_one_edit(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let same = short.iter().zip(long).take_while(|(a, b)| a == b).count();
+    match (&short[same..], &long[same..]) {
+        (short, [_, long @ ..]) if short == long => true,
+        ([a, short @ ..], [b, long @ ..]) if short == long && a != b => true,
+        ([a, b, short @ ..], [c, d, long @ ..]) => (a, b) == (d, c) && short == long,
+        _ => false,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{closest, within_edits};
+    use super::{closest, is_one_edit, within_edits};
+
+    #[test]
+    fn one_edit_is_a_distance_of_one() {
+        let words =
+            ["", "a", "b", "ab", "ba", "aa", "abc", "acb", "bac", "abcd", "abdc", "acbd", "aabb", "abab"];
+        for one in words {
+            for other in words {
+                assert_eq!(is_one_edit(one, other), strsim::osa_distance(one, other) == 1, "{one} {other}");
+            }
+        }
+    }
 
     #[test]
     fn the_most_similar_word_comes_first() {

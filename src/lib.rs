@@ -188,7 +188,7 @@ fn run_here(args: Vec<OsString>, env: Env) -> Exit {
     let printer = printer.filtered(filter);
     let (config, profile, show_secrets) = (global.config, global.profile, global.show_secrets);
     let context = Context::new(env, printer, System::REAL, config, profile, show_secrets);
-    let result = cli::run(&cli.matches, &context).and_then(|outcome| {
+    let result = cli::run(cli.matches, &context).and_then(|outcome| {
         if context.printer.filters() {
             // A filter may run for ever.
             context::end_by_ctrl_c();

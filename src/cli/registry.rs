@@ -32,7 +32,7 @@ pub(super) struct OwnCommand {
     /// The text below its help; may be empty.
     pub(super) after: &'static str,
     /// A function that runs it.
-    pub(super) run: fn(&ArgMatches, &Context) -> Result<Outcome, Error>,
+    pub(super) run: fn(&mut ArgMatches, &Context) -> Result<Outcome, Error>,
 }
 
 /// A group of these commands.
@@ -59,7 +59,7 @@ macro_rules! commands {
                     about: first(&[$($about)?]),
                     after: first(&[$($($after)?)?]).unwrap_or_default(),
                     run: |matches, cx| {
-                        let args = <$args>::from_arg_matches(matches);
+                        let args = <$args>::from_arg_matches_mut(matches);
                         $run(&args.map_err(|error| Usage::Clap(Box::new(error)))?, cx)
                     },
                 },)*

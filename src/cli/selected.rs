@@ -62,7 +62,7 @@ impl Selected {
         shown.filter_map(|arg| arg.get_long().map(str::to_owned)).collect()
     }
 
-    /// Returns the clap tree with this command only.
+    /// Returns the clap tree with this command only, and without the headings of help.
     pub(super) fn tree(&self) -> clap::Command {
         let mut child: Option<clap::Command> = None;
         for node in self.nodes.iter().rev() {
@@ -72,7 +72,7 @@ impl Selected {
                 None => command,
             });
         }
-        with_headings(root().subcommands(child))
+        root().subcommands(child)
     }
 
     /// Returns its help page, `width` columns wide.
@@ -82,7 +82,7 @@ impl Selected {
 
     /// Returns its clap command with the flags that every command has.
     fn built(&self) -> clap::Command {
-        let mut command = self.tree();
+        let mut command = with_headings(self.tree());
         command.build();
         for node in &self.nodes {
             let Some(found) = command.find_subcommand(node.name()).cloned() else { break };

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 use std::io::Write as _;
+use std::net::SocketAddr;
+use std::string::FromUtf8Error;
 
 use serde_json::json;
 
@@ -73,17 +75,17 @@ impl<'a> LogPrinter<'a> {
     }
 
     /// Prints events in order, all in one write.
-    pub(super) fn print(&mut self, events: &mut Vec<ServerEvent>) {
+    pub(super) fn print(&mut self, events: &[ServerEvent]) {
         let mut lines = std::mem::take(&mut self.lines);
         lines.0.clear();
-        for event in events.drain(..) {
+        for event in events {
             match event {
-                ServerEvent::Request(entry) => self.push_entry(&entry, &mut lines),
-                event if self.cx.printer.is_json() => lines.push(event_json(&event)),
+                ServerEvent::Request(entry) => self.push_entry(entry, &mut lines),
+                event if self.cx.printer.is_json() => lines.push(event_json(event)),
                 // Successful reloads are not printed if only errors are wanted.
                 ServerEvent::Reloaded(_) | ServerEvent::EntriesDropped(_) if !self.cx.printer.logs() => {}
-                ServerEvent::Reloaded(rules) => lines.push((words().serve.reloaded)(rules)),
-                ServerEvent::EntriesDropped(count) => lines.push((words().serve.lost)(count)),
+                ServerEvent::Reloaded(rules) => lines.push((words().serve.reloaded)(*rules)),
+                ServerEvent::EntriesDropped(count) => lines.push((words().serve.lost)(*count)),
                 ServerEvent::ReloadFailed(problems) => {
                     lines.push(format!("{}: {}", words().error, words().serve.broken));
                     for problem in problems {
@@ -96,19 +98,19 @@ impl<'a> LogPrinter<'a> {
                 }
             }
         }
-        let text = String::from_utf8_lossy(&lines.0);
-        self.write(&text);
-        drop(text);
-        self.lines = lines;
+        let lossy = |error: FromUtf8Error| String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let mut text = String::from_utf8(lines.0).unwrap_or_else(lossy);
+        self.write(&mut text);
+        self.lines = LineBuffer(text.into_bytes());
     }
 
-    fn write(&mut self, lines: &str) {
+    /// Writes lines; adds the last line break.
+    fn write(&mut self, lines: &mut String) {
         if lines.is_empty() {
             return;
         }
-        let mut lines = self.cx.printer.log_text(lines).into_owned();
         lines.push('\n');
-        let lost = self.log.say(&lines);
+        let lost = self.log.say(&self.cx.printer.log_text(lines));
         if lost > 0 {
             let event = ServerEvent::EntriesDropped(lost);
             let lost =
