@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::io::Write as _;
-use std::net::SocketAddr;
 use std::string::FromUtf8Error;
 
 use serde_json::json;
