@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
-use crate::api::ListCursor;
+use crate::api::{ListCursor, PageStep};
 use crate::bot::rules;
 use crate::js_regex::JsRegex;
 use crate::menu::{self, Purpose};
@@ -272,8 +272,12 @@ fn fuzz_sign() {
 
 #[test]
 fn fuzz_cursor() {
-    let cursor =
-        ListCursor { next: "next_openid", parameter: "next_openid", items: "data.openid", item: "openid" };
+    let cursor = ListCursor {
+        step: PageStep::Next("next_openid"),
+        parameter: "next_openid",
+        items: "data.openid",
+        item: "openid",
+    };
     fuzz("cursor", &[PAGE, MENU], &NORMAL, |bytes| {
         let Ok(answer) = serde_json::from_slice::<Value>(bytes) else { return };
         assert!(cursor.items(&answer).len() <= bytes.len());

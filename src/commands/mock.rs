@@ -94,6 +94,7 @@ impl MockArgs {
                 [] => None,
                 given => Some(given.iter().map(|given| address(given)).collect::<Result<_, _>>()?),
             },
+            publish_status: usual.publish_status,
             appid: self.appid.clone(),
             secret: self.secret.clone(),
         })

@@ -91,4 +91,6 @@ pub(crate) enum Wanted {
     Network,
     /// `MS` or `MS-MS`.
     Delay,
+    /// A day such as `2026-11-30`.
+    Date,
 }

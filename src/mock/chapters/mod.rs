@@ -29,9 +29,14 @@ macro_rules! handlers {
     };
 }
 
+mod comment;
+mod draft;
 mod followers;
 mod info;
+mod material;
+mod media;
 mod menu;
+mod publish;
 mod qrcode;
 mod quota;
 mod shorten;
@@ -40,6 +45,7 @@ mod ticket;
 mod token;
 
 pub(super) use info::shown;
+pub(super) use media::{LINK_PREFIX, content};
 
 /// Defines the lookup over all chapters.
 macro_rules! chapters {
@@ -58,7 +64,7 @@ macro_rules! chapters {
     };
 }
 
-chapters! { token ticket info quota menu followers tags qrcode shorten }
+chapters! { token ticket info quota menu followers tags qrcode shorten media material draft publish comment }
 
 #[cfg(test)]
 mod tests {
