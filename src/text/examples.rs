@@ -78,6 +78,7 @@ pub(crate) fn example(path: &str) -> &'static str {
         "draft" => "webot draft list --mock",
         "publish" => "webot publish list --mock",
         "comment" => "webot comment list 2247483650 --mock",
+        "stats" => "webot stats user-summary --plot --mock",
         "qrcode" => "webot qrcode create 123 --mock",
         "shorten" => "webot shorten gen loooooong-data --mock",
         "token" => "webot token get --mock",

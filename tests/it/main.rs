@@ -45,6 +45,7 @@ mod serve;
 mod sessions;
 mod shells;
 mod sign;
+mod stats;
 mod tables;
 mod tls;
 mod token;

@@ -40,6 +40,7 @@ mod publish;
 mod qrcode;
 mod quota;
 mod shorten;
+mod stats;
 mod tags;
 mod ticket;
 mod token;
@@ -64,7 +65,8 @@ macro_rules! chapters {
     };
 }
 
-chapters! { token ticket info quota menu followers tags qrcode shorten media material draft publish comment }
+chapters! { token ticket info quota menu followers tags qrcode shorten media material draft publish comment
+stats }
 
 #[cfg(test)]
 mod tests {
