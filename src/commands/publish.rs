@@ -5,13 +5,13 @@ use std::time::Duration;
 use clap::Args;
 use serde_json::{Value, json};
 
-use super::endpoint::entry;
+use super::endpoint::{capitalized, entry};
 use crate::api::ParamPlace;
 use crate::commands::args::{WechatArgs, answered, confirm};
 use crate::context::Context;
 use crate::error::Error;
 use crate::printer::Outcome;
-use crate::text::{help, title, words};
+use crate::text::{help, words};
 use crate::wechat::{Call, WeChat, WechatError};
 
 /// The pause before the status is asked for the second time; each further pause is twice as long.
@@ -46,7 +46,7 @@ pub(crate) fn submit(args: &SubmitArgs, cx: &Context) -> Result<Outcome, Error> 
     if args.wechat.previews() {
         return args.wechat.show(&call, &wechat, cx);
     }
-    confirm(args.yes, title(endpoint.confirm), cx)?;
+    confirm(args.yes, &capitalized(endpoint.confirm), cx)?;
     let reply = cx.block_on(wechat.call(&call))??;
     let Some(mut json) = reply.json() else { return Err(wechat.not_json(&reply).into()) };
     let id = match &json["publish_id"] {

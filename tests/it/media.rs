@@ -152,6 +152,18 @@ fn the_library_is_listed_page_by_page_and_copied() {
     assert!(!home.folder().exists("库/voice/song.mp3"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_deletion_is_asked_about_on_a_terminal() {
+    let home = home();
+    let id = media_id(&home, &["material", "add", "a.png"]);
+    let mut terminal = home.webot(["material", "delete", &id, "--mock"]).terminal();
+    terminal.expect("Delete this material for good?");
+    terminal.press("n");
+    assert!(terminal.end().contains("nothing was changed"));
+    assert_eq!(home.webot(["material", "count", "--mock", "--jq", ".image_count"]).run().stdout, "1\n");
+}
+
 /// Sends a form to `webot mock` as other clients do.
 fn upload(mock: &Mock, target: &str, part: &str, content: &[u8], headers: &str) -> Value {
     let head = format!("--b\r\nContent-Disposition: form-data; {part}\r\n\r\n");

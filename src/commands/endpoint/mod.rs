@@ -22,7 +22,6 @@ use crate::commands::download::Download;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
-use crate::text::title;
 
 /// Returns the endpoint of a command.
 pub(crate) fn entry(command: &str) -> Result<Endpoint, Error> {
@@ -45,9 +44,9 @@ pub(crate) fn run(command: &str, matches: &ArgMatches, cx: &Context) -> Result<O
     if args.previews() {
         return args.show(&call, &wechat, cx);
     }
-    let question = title(endpoint.confirm);
+    let question = capitalized(endpoint.confirm);
     if !question.is_empty() {
-        confirm(matches.get_flag(arguments::YES), question, cx)?;
+        confirm(matches.get_flag(arguments::YES), &question, cx)?;
     }
     if endpoint.reply.is_empty() {
         let name = endpoint.params.iter().filter(|param| param.source == ParamSource::Word).last();
