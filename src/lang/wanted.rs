@@ -93,4 +93,12 @@ pub(crate) enum Wanted {
     Delay,
     /// A day such as `2026-11-30`.
     Date,
+    /// An absolute URL for notifications.
+    NotifyUrl,
+    /// An IPv4 address.
+    Ipv4,
+    /// A time of China, `yyyyMMddHHmmss`.
+    ChinaTime,
+    /// `HH:MM`, `YYYY-MM-DD HH:MM` or seconds since 1970.
+    TimeOfDay,
 }

@@ -60,6 +60,8 @@ pub(crate) struct MockOptions {
 /// An answered call, for the access log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ServedCall {
+    /// The time of arrival, in milliseconds since 1970.
+    pub at_ms: u64,
     /// The method.
     pub method: String,
     /// The path without the query, which contains the token.
@@ -139,14 +141,13 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
         let json = serde_json::json!({ "error": reason }).to_string();
         return Some(closing(response(StatusCode::FORBIDDEN, "application/json; charset=utf-8", json)));
     }
+    let at_ms = (shared.options.now_ms)();
     let body = shared.bodies.read(body).await;
     let log = |errcode, status| {
         if !controls {
             let (method, path) = (method.clone(), path.clone());
-            shared
-                .lines
-                .send(ServedCall { method, path, errcode, status, ms: began.elapsed().as_millis() })
-                .ok();
+            let ms = began.elapsed().as_millis();
+            shared.lines.send(ServedCall { at_ms, method, path, errcode, status, ms }).ok();
         }
     };
     let body = match body {
