@@ -12,7 +12,7 @@ use crate::config::{self, ConfigFile, ConfigWarning, Env, FileScope, FoundConfig
 use crate::error::{Error, Exit, Setup, Usage};
 use crate::files;
 use crate::http::Request;
-use crate::printer::Printer;
+use crate::printer::{Printer, Progress};
 use crate::secret::{MASK, Secret, mask_values};
 use crate::system::System;
 use crate::text::words;
@@ -46,6 +46,8 @@ pub(crate) struct Context {
     pub profile: Option<String>,
     settings: OnceCell<Settings>,
     runtime: OnceCell<tokio::runtime::Runtime>,
+    /// The progress bar of transfers.
+    transfer: OnceCell<Progress>,
 }
 
 impl Context {
@@ -71,6 +73,7 @@ impl Context {
             profile,
             settings: OnceCell::new(),
             runtime: OnceCell::new(),
+            transfer: OnceCell::new(),
         }
     }
 
@@ -134,6 +137,11 @@ impl Context {
             let text = if self.show_secrets { request.to_text() } else { request.redacted().to_text() };
             self.printer.detail(text.trim_end());
         }
+    }
+
+    /// Returns the progress bar of transfers.
+    pub(crate) fn transfer(&self) -> &Progress {
+        self.transfer.get_or_init(|| self.printer.transfer())
     }
 
     /// Returns the time in seconds since 1970.

@@ -25,6 +25,7 @@
 //! | `api` | the endpoint table, the catalogue of all other endpoints, the errcodes |
 //! | `config` | `wx_config.json` and the environment: keys, profiles, origins, edits |
 //! | `menu` | menu files: lint, preview, comparison, conversion for `menu/create`; pure |
+//! | `article` | articles for drafts: HTML and Markdown files, WeChat's rules for them; pure |
 //! | `oauth_link` | checks links of web authorization; pure |
 //! | `crypt` | decryption of data other than callbacks, and RSA signatures; pure |
 //! | [`message`] | the pushes of WeChat and the replies of bots: kinds, XML and JSON, the envelope, the rules; pure |
@@ -36,7 +37,7 @@
 //! | `js_regex` | JavaScript regular expressions; pure |
 //! | `table` | reads the tables that `build/` compiled from YAML |
 //! | `lang` | the language, a bilingual text, a message with hints, the severity of a finding |
-//! | `secret` `random` `closest` `system` `qr` | secrets and masking; seeded random numbers; "did you mean"; clock, randomness, locale and signals of Windows; QR codes |
+//! | `secret` `random` `closest` `system` `qr` `file_format` | secrets and masking; seeded random numbers; "did you mean"; clock, randomness, locale and signals of Windows; QR codes; formats of media files |
 //!
 //! # Words
 //! A thing has one word, in names, docs and messages. The Chinese words are those of WeChat's consoles and documentation.
@@ -88,6 +89,7 @@
 //! Short bilingual texts that are data, such as the replies of the demo bot, are in the code that uses them.
 
 mod api;
+mod article;
 mod bot;
 mod cli;
 mod closest;
@@ -97,6 +99,7 @@ mod context;
 mod crypt;
 mod diagnose;
 mod error;
+mod file_format;
 mod files;
 #[cfg(test)]
 mod fuzz;

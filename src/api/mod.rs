@@ -22,9 +22,9 @@ mod template;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use endpoint::{Auth, Endpoint, Host, ListCursor, Method, Retirement, Risk};
+pub(crate) use endpoint::{Auth, DaySpan, Endpoint, Host, ListCursor, Method, PageStep, Retirement, Risk};
 pub(crate) use group::{Group, Section, group, subgroups};
-pub(crate) use param::{Param, ParamPlace, ParamShape, ParamSource};
+pub(crate) use param::{FileRule, Param, ParamPlace, ParamShape, ParamSource};
 pub(crate) use qrcode::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS};
 
 use crate::table::{Table, table};

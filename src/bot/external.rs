@@ -144,7 +144,7 @@ impl ExternalHandlers {
             url: web.url.clone(),
             headers,
             body: message,
-            shown_body: None,
+            form: None,
             hidden: Vec::new(),
         };
         let limit = limit.min(web.timeout);

@@ -13,8 +13,8 @@ use serde_json::json;
 use super::HelpArgs;
 use crate::api::Section;
 use crate::commands::{
-    NoArgs, api, completions, config, crypt, doctor, explain, init, man, menu, mock, open, openid_list,
-    qrcode, rules, send, serve, sign, ticket, token, verify_url,
+    NoArgs, api, completions, config, crypt, doctor, draft, explain, init, man, material, menu, mock, open,
+    openid_list, publish, qrcode, rules, send, serve, sign, ticket, token, verify_url,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -145,6 +145,10 @@ commands! {
     "user list" => openid_list::ListArgs, openid_list::list;
     "tag members" => openid_list::MembersArgs, openid_list::members;
     "blacklist list" => openid_list::BlacklistArgs, openid_list::blacklist;
+    "material sync" => material::SyncArgs, material::sync, help().material.sync;
+    "draft add" => draft::AddArgs, draft::add;
+    "draft update" => draft::UpdateArgs, draft::update;
+    "publish submit" => publish::SubmitArgs, publish::submit;
     "qrcode create" => qrcode::CreateArgs, qrcode::create;
     "qrcode show" => qrcode::ShowArgs, qrcode::show;
     "token get" => token::GetArgs, token::get;

@@ -15,7 +15,8 @@ use crate::error::{Error, Usage};
 use crate::lang::Wanted;
 use crate::message::SAMPLE_APPID;
 use crate::mock::{
-    self, AccountKind, Embedded, MAX_LATENCY_MS, MockOptions, NetworkFaults, PlannedFailure, Rules, ServedCall, World,
+    self, AccountKind, Embedded, MAX_LATENCY_MS, MockOptions, NetworkFaults, PlannedFailure, Rules,
+    ServedCall, World,
 };
 use crate::printer::{LogClock, Outcome};
 use crate::secret::Secret;
@@ -104,6 +105,7 @@ impl MockArgs {
                 [] => None,
                 given => Some(given.iter().map(|given| address(given)).collect::<Result<_, _>>()?),
             },
+            publish_status: usual.publish_status,
             appid: self.appid.clone(),
             secret,
         })

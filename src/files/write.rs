@@ -110,6 +110,28 @@ impl NewFile {
         }
     }
 
+    /// Returns a writer to standard output.
+    #[cfg(unix)]
+    pub(crate) fn stdout() -> io::Result<Self> {
+        use std::os::fd::AsFd as _;
+        Ok(Self(Target::Stream(File::from(io::stdout().as_fd().try_clone_to_owned()?))))
+    }
+
+    /// Returns a writer to standard output.
+    #[cfg(windows)]
+    pub(crate) fn stdout() -> io::Result<Self> {
+        use std::os::windows::io::AsHandle as _;
+        Ok(Self(Target::Stream(File::from(io::stdout().as_handle().try_clone_to_owned()?))))
+    }
+
+    /// Moves the file to another place in the same folder.
+    pub(crate) fn finish_as(self, path: &Path) -> io::Result<()> {
+        match self.0 {
+            Target::Whole(file, _) => Self(Target::Whole(file, path.to_owned())).finish(),
+            Target::Stream(_) => self.finish(),
+        }
+    }
+
     /// Moves the file to its place.
     pub(crate) fn finish(self) -> io::Result<()> {
         match self.0 {

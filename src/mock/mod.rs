@@ -12,6 +12,7 @@
 mod call;
 mod chapters;
 mod checked_call;
+mod contents;
 mod control;
 mod embedded;
 mod errmsg;

@@ -117,7 +117,7 @@ mod tests {
         };
         assert_eq!(check(&upload, "", form("media", "12345678").as_bytes()), Ok(()));
         assert_eq!(check(&upload, "", form("media", "123456789").as_bytes()), Err(40006));
-        assert_eq!(check(&upload, "", form("file", "1").as_bytes()), Err(40006));
+        assert_eq!(check(&upload, "", form("file", "1").as_bytes()), Err(41005));
         assert_eq!(check(&upload, "", b"{}"), Err(41005));
     }
 }

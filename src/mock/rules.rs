@@ -30,6 +30,8 @@ pub(crate) struct Rules {
     pub deny: Vec<String>,
     /// The addresses and networks that may request a token; `None` allows all.
     pub whitelist: Option<Vec<String>>,
+    /// The `publish_status` with which publishing ends: 0 is success.
+    pub publish_status: u64,
     /// The only valid appid; `None` accepts any.
     pub appid: Option<String>,
     /// The only valid app secret; `None` accepts any. It is not stored.
@@ -47,6 +49,7 @@ impl Default for Rules {
             kind: AccountKind::default(),
             deny: Vec::new(),
             whitelist: None,
+            publish_status: 0,
             appid: None,
             secret: None,
         }
@@ -145,8 +148,7 @@ impl Rules {
             }
             "kind" => {
                 let kind = serde_json::from_value(value.clone()).ok();
-                self.kind =
-                    kind.ok_or_else(|| wrong("service, subscription, mini, unverified or test"))?;
+                self.kind = kind.ok_or_else(|| wrong("service, subscription, mini, unverified or test"))?;
             }
             "deny" => {
                 let list = value.as_array().ok_or_else(|| wrong("a list of paths"))?;
@@ -161,6 +163,10 @@ impl Rules {
                 let read = |ip: &Value| ip.as_str().filter(|ip| is_network(ip)).map(str::to_owned);
                 let allowed: Option<Vec<String>> = list.iter().map(read).collect();
                 self.whitelist = Some(allowed.ok_or_else(|| wrong("a list of addresses or null"))?);
+            }
+            "publish_status" => {
+                let status = value.as_u64().filter(|status| matches!(status, 0 | 2..=6));
+                self.publish_status = status.ok_or_else(|| wrong("0 or a number from 2 to 6"))?;
             }
             "appid" => self.appid = text(value)?,
             "secret" => self.secret = text(value)?.map(Secret::new),

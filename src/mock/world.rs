@@ -8,12 +8,14 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::call::{HandlerResult, MockAnswer, MockCall};
+use super::call::{HandlerReply, HandlerResult, MockAnswer, MockCall};
+use super::chapters::{self, LINK_PREFIX};
 use super::checked_call::CheckedCall;
+use super::contents::{ContentChanges, Contents};
 use super::errmsg::ApiError;
 use super::listed;
 use super::log::{Log, Trace};
-use super::params;
+use super::params::{self, Body};
 use super::route::{self, Route};
 use super::rules::Rules;
 use super::state::Account;
@@ -40,6 +42,8 @@ pub(crate) struct World {
     calls: u64,
     #[serde(default)]
     log: Log,
+    #[serde(default)]
+    contents: Contents,
 }
 
 /// Returns the key of a company's app. It contains a hash instead of the secret.
@@ -63,7 +67,27 @@ impl World {
             accounts: BTreeMap::new(),
             calls: 0,
             log: Log::default(),
+            contents: Contents::default(),
         }
+    }
+
+    /// Returns the changes of the uploaded files since the last call, which the caller stores.
+    pub(super) fn take_content_changes(&mut self) -> ContentChanges {
+        self.contents.take_changes()
+    }
+
+    /// Returns whether the content with this hash is still used.
+    pub(super) fn has_content(&self, hash: &str) -> bool {
+        self.contents.has(hash)
+    }
+
+    /// Returns the uploaded file that an answer links to, of whichever account; 404 if there is none.
+    fn linked(&self, id: &str) -> MockAnswer {
+        let found = self.accounts.values().find_map(|account| {
+            let media = &account.media;
+            media.temporary.iter().chain(&media.permanent).find(|medium| medium.id == id)
+        });
+        found.map_or(HandlerReply::NotFound, chapters::content).into()
     }
 
     /// Returns the settings.
@@ -97,6 +121,9 @@ impl World {
 
     /// Answers a call.
     pub(crate) fn answer(&mut self, call: &MockCall<'_>) -> MockAnswer {
+        if let Some(id) = call.path.strip_prefix(LINK_PREFIX) {
+            return self.linked(id);
+        }
         let mut account = String::new();
         let rid = self.dice.rid(call.now());
         let outcome = self.outcome(call, &mut account);
@@ -181,9 +208,11 @@ impl World {
                 }
                 let body = params::body(&endpoint, call)?;
                 params::check(&endpoint, call, &body)?;
-                let Self { rules, dice, log, .. } = self;
-                let body = body.json;
-                route::answer(account, &mut CheckedCall { endpoint: &endpoint, call, body, rules, dice, log })
+                let Self { rules, dice, log, contents, .. } = self;
+                let Body { json: body, files } = body;
+                let endpoint = &endpoint;
+                let mut asked = CheckedCall { endpoint, call, body, files, contents, rules, dice, log };
+                route::answer(account, &mut asked)
             }
         }
     }
@@ -196,11 +225,11 @@ impl World {
             let param = endpoint.params.iter().find(|param| param.source == source)?;
             call.value(param.name).or_else(|| body.json.get(param.name)?.as_str()).map(str::to_owned)
         };
-        let Self { rules, dice, log, .. } = self;
+        let Self { rules, dice, log, contents, .. } = self;
         let account = given(ParamSource::Appid).zip(given(ParamSource::Secret));
-        let body = body.json;
+        let Body { json: body, files } = body;
         let Some((id, secret)) = account else {
-            let mut asked = CheckedCall { endpoint, call, body, rules, dice, log };
+            let mut asked = CheckedCall { endpoint, call, body, files, contents, rules, dice, log };
             return route::answer(&mut Account::default(), &mut asked);
         };
         if id.len() > MAX_ID_BYTES || rules.appid.as_ref().is_some_and(|appid| *appid != id) {
@@ -222,7 +251,7 @@ impl World {
         if endpoint.counted {
             account.used.count(call.path, call.now_ms, rules)?;
         }
-        route::answer(account, &mut CheckedCall { endpoint, call, body, rules, dice, log })
+        route::answer(account, &mut CheckedCall { endpoint, call, body, files, contents, rules, dice, log })
     }
 
     /// Returns the key of the account that owns a token, and the status of the token.
@@ -251,6 +280,7 @@ impl World {
     /// Deletes all state except the settings.
     pub(crate) fn reset(&mut self) {
         self.accounts.clear();
+        self.contents.clear();
         self.log = Log::default();
         self.calls = 0;
     }
@@ -283,8 +313,18 @@ impl World {
 
     /// Returns the settings and the state without secrets.
     pub(crate) fn state(&self, now_ms: u64) -> Value {
-        let Rules { followers, token_overlap_s, quotas, fail, kind, deny, whitelist, appid, secret } =
-            &self.rules;
+        let Rules {
+            followers,
+            token_overlap_s,
+            quotas,
+            fail,
+            kind,
+            deny,
+            whitelist,
+            publish_status,
+            appid,
+            secret,
+        } = &self.rules;
         let quotas: serde_json::Map<String, Value> =
             quotas.iter().map(|(path, most)| (path.clone(), json!(most))).collect();
         let accounts: Vec<Value> = self.accounts.values().map(|account| shown(account, now_ms)).collect();
@@ -296,11 +336,22 @@ impl World {
             "kind": kind,
             "deny": deny,
             "whitelist": whitelist,
+            "publish_status": publish_status,
             "appid": appid,
             "secret": secret.as_ref().map(|_| "***"),
             "calls": self.calls,
             "accounts": accounts,
         })
+    }
+
+    /// Returns the pushes that calls have caused, each with the account and the time at which it is due, in milliseconds
+    /// since 1970.
+    pub(crate) fn pushes(&self) -> Value {
+        let of_account = |account: &'_ Account| -> Vec<Value> {
+            let shown = |(due_ms, push)| json!({ "account": account.id, "due_ms": due_ms, "push": push });
+            account.articles.pushes().map(shown).collect()
+        };
+        self.accounts.values().flat_map(of_account).collect()
     }
 
     /// Returns the recent calls without secrets.
@@ -314,6 +365,7 @@ fn shown(account: &Account, now_ms: u64) -> Value {
         "id": account.id,
         "tokens": account.tokens.alive(now_ms),
         "menu": account.menus.shown(),
+        "media": account.media.shown(),
         "tags": account.people.shown(),
         "used": account.used.paths(),
     })

@@ -4,6 +4,7 @@
 pub(crate) mod account;
 mod api;
 mod args;
+mod articles;
 mod config;
 mod crypt;
 mod doctor;
@@ -41,6 +42,19 @@ use crate::error::Error;
 use crate::lang::{Bilingual, Lang, Said};
 use crate::message::{AnswerFamily, EchoCause, Rule};
 use crate::sign::{Detail, Mistake, Scheme};
+
+/// Returns a number of bytes in the largest unit of which it has at least one: `512 KB`, `1.5 MB`.
+fn size(bytes: u64) -> String {
+    const UNITS: [(u64, &str); 3] = [(1 << 30, "GB"), (1 << 20, "MB"), (1 << 10, "KB")];
+    match UNITS.iter().find(|(unit, _)| bytes >= *unit) {
+        Some((unit, name)) if bytes.is_multiple_of(*unit) => format!("{} {name}", bytes / unit),
+        Some((unit, name)) => {
+            let tenths = bytes / (unit / 10);
+            format!("{}.{} {name}", tenths / 10, tenths % 10)
+        }
+        None => format!("{bytes} B"),
+    }
+}
 
 /// Returns the help of every command and flag, in the current language.
 pub(crate) fn help() -> &'static Help {
@@ -127,6 +141,14 @@ pub(crate) fn menu_finding(finding: &crate::menu::Finding) -> Said {
     match Lang::spoken() {
         Lang::En => en::menu_finding(finding),
         Lang::Zh => zh::menu_finding(finding),
+    }
+}
+
+/// Explains a fault of an article.
+pub(crate) fn article_fault(fault: &crate::article::ArticleFault) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::article_fault(fault),
+        Lang::Zh => zh::article_fault(fault),
     }
 }
 

@@ -118,6 +118,10 @@ pub(crate) struct Words {
     pub token: super::account::TokenWords,
     /// `webot menu`
     pub menu: super::account::MenuWords,
+    /// `webot draft` and `webot publish`
+    pub draft: super::articles::DraftWords,
+    /// `webot material`
+    pub material: super::articles::MaterialWords,
     /// `webot qrcode`
     pub qrcode: super::account::QrcodeWords,
     /// Says that an RSA signature is truncated.

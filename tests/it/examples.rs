@@ -17,10 +17,13 @@ const RULES: &str = "\
 - { pattern: '/^game/', handler: Guess, replies: { '=5': too high, '=3': right } }
 - { pattern: '/./', handler: OK }
 ";
+/// The beginning of a JPEG file.
+const CAT: [u8; 6] = [0xff, 0xd8, 0xff, 0xe0, b'a', b'b'];
 /// The verbs with which descriptions of commands begin.
 const VERBS: &str = "\
-    Add Call Check Clear Compare Compute Create Decrypt Delete Draw Edit Encrypt Explain Get Invalidate List Manage Open Print \
-    Remove Rename Replace Reset Restore Run Save Send Set Show Sign Test Verify Write";
+    Add Ask Call Check Clear Close Compare Compute Count Create Decrypt Delete Download Draw Edit Encrypt Explain Get Invalidate \
+    Hide List Manage Open Print Publish Remove Rename Replace Reply Reset Restore Run Save Send Set Show Sign Test Upload Verify \
+    Write";
 
 /// Returns the help page of a command, as wide as it gets.
 fn page(words: &[String], lang: &str) -> String {
@@ -74,6 +77,8 @@ fn with_files() -> Webot {
         .file("menu.json", MENU)
         .file("menu-vip.json", VIP_MENU)
         .file("rules.yaml", RULES)
+        .file("cat.jpg", CAT)
+        .file("article.html", "<title>一周新品</title><p>本周上新</p>")
 }
 
 /// A user who also has a menu, a backup, a tag with a member and a conditional menu on the mock.

@@ -187,8 +187,10 @@ fn tests_set_the_state_and_see_what_was_asked() {
 #[test]
 fn hostile_bytes_get_an_answer_or_none_and_change_nothing() {
     let mock = Mock::start([]);
-    let huge =
-        format!("POST /cgi-bin/menu/create HTTP/1.1\r\nHost: a\r\nContent-Length: {}\r\n\r\n", 2 << 20);
+    let huge = format!(
+        "POST /cgi-bin/menu/create HTTP/1.1\r\nHost: a\r\nContent-Length: {}\r\n\r\n",
+        (32 << 20) + 1
+    );
     let answer = mock.raw([huge.as_bytes(), &vec![b' '; 2 << 20]].concat());
     assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 413"), "{}", String::from_utf8_lossy(&answer));
     let long = format!("GET /{} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", "x".repeat(1 << 20));
@@ -279,9 +281,13 @@ fn an_endpoint_of_the_catalogue_is_answered_with_a_warning() {
     api(&["/cgi-bin/guide/addguideacct", "--data", "{\"guide_account\":\"a\"}"])
         .stderr("warning: the mock made this response up from the documented fields; it keeps no state for /cgi-bin/guide/addguideacct\nok\n")
         .run();
-    api(&["/cgi-bin/draft/add", "--data", "{\"articles\":{\"articles\":[]}}"])
+    api(&["/cgi-bin/media/uploadnews", "--data", "{\"articles\":{\"articles\":[]}}"])
         .exit(1)
         .stderr_has("`articles` must be a list")
+        .run();
+    api(&["/cgi-bin/draft/add", "--data", "{\"articles\":{\"articles\":[]}}"])
+        .exit(1)
+        .stderr_has("`articles` is an object, and must be a list")
         .run();
     api(&["/cgi-bin/message/custom/send", "--data", "touser=o&msgtype=text"])
         .exit(1)

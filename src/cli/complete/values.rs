@@ -220,7 +220,7 @@ fn source(parent: &str, command: &str, arg: &Arg) -> Source {
 
 /// Returns the completer for the type of an argument.
 fn of_type(arg: &Arg) -> Source {
-    let is_file = |name: &clap::builder::Str| matches!(name.as_str(), "FILE" | "DIR");
+    let is_file = |name: &clap::builder::Str| name.split('|').any(|name| matches!(name, "FILE" | "DIR"));
     if arg.get_value_hint() == ValueHint::AnyPath
         || arg.get_value_names().unwrap_or_default().iter().any(is_file)
     {

@@ -29,17 +29,24 @@ macro_rules! handlers {
     };
 }
 
+mod comment;
+mod draft;
 mod followers;
 mod info;
+mod material;
+mod media;
 mod menu;
+mod publish;
 mod qrcode;
 mod quota;
 mod shorten;
+mod stats;
 mod tags;
 mod ticket;
 mod token;
 
 pub(super) use info::shown;
+pub(super) use media::{LINK_PREFIX, content};
 
 /// Defines the lookup over all chapters.
 macro_rules! chapters {
@@ -58,7 +65,8 @@ macro_rules! chapters {
     };
 }
 
-chapters! { token ticket info quota menu followers tags qrcode shorten }
+chapters! { token ticket info quota menu followers tags qrcode shorten media material draft publish comment
+stats }
 
 #[cfg(test)]
 mod tests {

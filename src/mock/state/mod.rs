@@ -1,6 +1,8 @@
 //! The state of an account by chapter; a chapter without state has no file here.
 
+pub(crate) mod articles;
 pub(crate) mod follower;
+pub(crate) mod media;
 pub(crate) mod menu;
 pub(crate) mod openid;
 pub(crate) mod quota;
@@ -10,7 +12,9 @@ pub(crate) mod token;
 
 use serde::{Deserialize, Serialize};
 
+use articles::Articles;
 use follower::FollowerData;
+use media::Media;
 use menu::Menus;
 use quota::UsedQuota;
 use shorten::ShortKeys;
@@ -27,6 +31,8 @@ pub(crate) struct Account {
     pub(crate) tickets: Tickets,
     pub(crate) menus: Menus,
     pub(crate) people: FollowerData,
+    pub(crate) media: Media,
+    pub(crate) articles: Articles,
     pub(crate) shortened: ShortKeys,
     pub(crate) used: UsedQuota,
     /// The number of permanent QR codes.

@@ -145,6 +145,8 @@ Examples:
     token: super::account::TOKEN,
     menu: super::account::MENU,
     user: super::account::USER,
+    draft: super::articles::DRAFT,
+    material: super::articles::MATERIAL,
     qrcode: super::account::QRCODE,
     config_command: super::config::HELP,
     init: super::config::INIT,
@@ -228,6 +230,8 @@ pub(in crate::text) const WORDS: Words = Words {
     api: super::api::WORDS,
     token: super::account::TOKEN_WORDS,
     menu: super::account::MENU_WORDS,
+    draft: super::articles::DRAFT_WORDS,
+    material: super::articles::MATERIAL_WORDS,
     qrcode: super::account::QRCODE_WORDS,
     rsa_length: |wanted, given| {
         format!(

@@ -12,8 +12,9 @@ With --json the first line on stdout is {\"listening\":\"http://…\"}. Ctrl-C o
 Control API for tests in any language, JSON:
   GET  /__webot/state      Get the settings and the data of all accounts
   POST /__webot/state      Set followers, token_overlap_s, quotas, fail, whitelist, appid, secret,
-                           latency_ms or drop; {\"expire_tokens\":true} invalidates all tokens
+                           publish_status, latency_ms or drop; {\"expire_tokens\":true} invalidates all tokens
   GET  /__webot/requests   Get the last 1000 calls, with tokens and secrets as ***
+  GET  /__webot/pushes     Get the events that calls have caused, such as PUBLISHJOBFINISH
   POST /__webot/reset      Restore the state of the start
 
 Examples:

@@ -4,6 +4,7 @@ mod account;
 mod answers;
 mod api;
 mod args;
+mod articles;
 mod causes;
 mod config;
 mod count;
@@ -26,6 +27,7 @@ mod source;
 mod usage;
 
 use answers::structure;
+pub(super) use articles::article_fault;
 pub(super) use causes::cause;
 pub(super) use crypt::cause as crypt_cause;
 pub(super) use doctor::doctor;

@@ -122,7 +122,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
             .hint("use `webot serve FILE`; a file with the line `hi: Hello!` is enough"),
         Usage::NoMenu => Said::new("no menu given")
             .hint("give a file with --file menu.json, or pipe one in: webot menu create < menu.json"),
-        Usage::Menu { path, error } => {
+        Usage::Menu { path, error } | Usage::Article { path, error } => {
             let said = error.explain();
             Said { message: format!("`{path}`: {}", said.message), ..said }
         }
@@ -254,6 +254,44 @@ pub(super) fn usage(usage: &Usage) -> Said {
                 "to replace it, use --force; for another file use --file, for another account --profile",
             )
         }
+        Usage::OneArticleFlag(flag) => Said::new(format!("`{flag}` is for one article, and there are several"))
+            .hint("write it in each file"),
+        Usage::ArticleCount(count) => Said::new(format!("there are {count} articles, and one is replaced"))
+            .hint("give a file with one article; --index says which one it replaces"),
+        Usage::NoArticle(path) => Said::new(format!("`{path}` has no articles"))
+            .hint("expected `{\"articles\":[…]}`, a list of articles or one article"),
+        Usage::UploadEmpty(path) => {
+            Said::new(format!("`{path}` is empty")).hint("WeChat refuses an empty file (44001)")
+        }
+        Usage::UploadFormat { path, format, takes } => {
+            let is = format.map_or_else(|| "its format is not recognized".to_owned(), |format| format!("it is {format}"));
+            let rule = |(kind, formats): &(&str, Vec<&str>)| match *kind {
+                "" => formats.join(", "),
+                kind => format!("{} ({kind})", formats.join(", ")),
+            };
+            let takes: Vec<String> = takes.iter().map(rule).collect();
+            Said::new(format!("`{path}` is not a file that WeChat takes here: {is}"))
+                .cause(format!("WeChat takes {}", takes.join("; ")))
+                .hint("convert it, or upload it anyway with --no-check")
+        }
+        Usage::UploadSize { path, kind, bytes, most } => {
+            let kind = if kind.is_empty() { String::new() } else { format!(" for `{kind}`") };
+            Said::new(format!(
+                "`{path}` has {}, at most {} are allowed{kind}",
+                crate::text::size(*bytes),
+                crate::text::size(*most)
+            ))
+            .hint("make it smaller, or upload it anyway with --no-check")
+        }
+        Usage::NoStatisticsYet { day, last } => Said::new(format!("there are no statistics of {day} yet"))
+            .hint(format!("the last day is {last}; its numbers are complete after 8:00 in China")),
+        Usage::DaysReversed { from, to } => {
+            Said::new(format!("the first day {from} is after the last day {to}")).hint("exchange them")
+        }
+        Usage::TooManyDays { days, most } => {
+            Said::new(format!("{days} days are asked for, at most {most} are allowed"))
+                .hint("split them into several calls")
+        }
         Usage::NoJsApi { filter, closest } => Said::new(format!("no name of the JS-SDK matches `{filter}`"))
             .hint_list("similar: ", &List::ticked(closest))
             .hint("`webot sign jsapi --list` lists all"),
@@ -355,6 +393,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Network => {
             ("is not an IP address", "expected an address or a network, such as 203.0.113.7 or 10.0.0.0/8")
         }
+        Wanted::Date => ("is not a date", "expected a day such as 2026-11-30"),
         Wanted::Delay => (
             "is not a time in milliseconds",
             "expected a number or a range up to 60000, such as 200 or 100-500",

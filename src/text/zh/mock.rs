@@ -13,9 +13,10 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
   GET  /__webot/state      获取设置和各账号的数据
   POST /__webot/state      设置 followers、token_overlap_s、quotas、
                            fail、whitelist、appid、secret、
-                           latency_ms、drop；
+                           publish_status、latency_ms、drop；
                            {\"expire_tokens\":true} 使所有 token 失效
   GET  /__webot/requests   获取最近 1000 次调用，token 和密钥显示为 ***
+  GET  /__webot/pushes     获取各次调用触发的事件，例如 PUBLISHJOBFINISH
   POST /__webot/reset      恢复启动时的状态
 
 示例：

@@ -4,6 +4,7 @@ mod account;
 mod answers;
 mod api;
 mod args;
+mod articles;
 mod causes;
 mod config;
 mod crypt;
@@ -25,6 +26,7 @@ mod source;
 mod usage;
 
 use answers::structure;
+pub(super) use articles::article_fault;
 pub(super) use causes::cause;
 pub(super) use crypt::cause as crypt_cause;
 pub(super) use doctor::doctor;
