@@ -13,8 +13,8 @@ use serde_json::json;
 use super::HelpArgs;
 use crate::api::Section;
 use crate::commands::{
-    NoArgs, api, completions, config, crypt, doctor, explain, init, man, menu, mock, open, openid_list,
-    qrcode, rules, send, serve, sign, ticket, token, verify_url,
+    NoArgs, api, completions, config, crypt, doctor, explain, init, man, menu, mock, oauth, open,
+    openid_list, qrcode, rules, send, serve, sign, ticket, token, verify_url,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -150,6 +150,13 @@ commands! {
     "token show" => token::ShowArgs, token::show, help().token.show;
     "token clear" => token::ShowArgs, token::clear, help().token.clear;
     "ticket get" => ticket::GetArgs, ticket::get;
+    "oauth url" => oauth::UrlArgs, oauth::url, help().oauth.url, help().oauth.url_after;
+    "oauth login" => oauth::LoginArgs, oauth::login, help().oauth.login, help().oauth.login_after;
+    "oauth token" => oauth::TokenArgs, oauth::token;
+    "oauth refresh" => oauth::RefreshArgs, oauth::refresh;
+    "oauth user" => oauth::UserArgs, oauth::user;
+    "oauth check" => oauth::CheckArgs, oauth::check;
+    "oauth serve" => oauth::ServeArgs, oauth::serve, help().oauth.serve, help().oauth.serve_after;
 }
 
 /// Returns the group with this path; the groups of endpoint commands are in another table.
@@ -166,7 +173,9 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
 }
 
 /// The commands of this file that change the account, the configuration or stored tokens.
-pub(super) const WRITING: [&str; 12] = [
+pub(super) const WRITING: [&str; 14] = [
+    "oauth login",
+    "oauth token",
     "config set",
     "config unset",
     "config edit",

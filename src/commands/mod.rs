@@ -12,6 +12,7 @@ pub(crate) mod init;
 pub(crate) mod man;
 pub(crate) mod menu;
 pub(crate) mod mock;
+pub(crate) mod oauth;
 mod observer;
 pub(crate) mod open;
 pub(crate) mod openid_list;

@@ -31,6 +31,8 @@ pub(crate) enum Wanted {
     ApiUrl,
     /// The whole URL of a page.
     PageUrl,
+    /// A link of web authorization.
+    LoginLink,
     /// Fields as a JSON object or XML.
     Fields,
     /// A number.

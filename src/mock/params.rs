@@ -80,7 +80,7 @@ pub(super) fn has_fixed(endpoint: &Endpoint, call: &MockCall<'_>, body: &Value) 
     endpoint.params.iter().all(|param| match (param.source, param.place) {
         (ParamSource::Fixed(fixed), ParamPlace::Query) => call.value(param.name) == Some(fixed),
         (ParamSource::Fixed(fixed), ParamPlace::Body) => {
-            find(body, param.name).is_some_and(|value| value.as_str() == Some(fixed))
+            find(body, param.name).is_some_and(|value| plain(value).as_deref() == Some(fixed))
         }
         _ => true,
     })
@@ -96,8 +96,8 @@ fn decoded(text: &str) -> String {
 fn absent(param: &Param, call: &MockCall<'_>) -> Result<(), ApiError> {
     match param.source {
         _ if !param.required => Ok(()),
-        ParamSource::Appid => Err(ApiError::new(41002)),
-        ParamSource::Secret => Err(ApiError::new(41004)),
+        source if source.is_appid() => Err(ApiError::new(41002)),
+        source if source.is_secret() => Err(ApiError::new(41004)),
         // Before 2014 a request without it meant `client_credential`; WeCom's has only one value.
         ParamSource::Fixed(_) if call.host == Host::Work => Ok(()),
         _ => Err(ApiError::new(param.errcode)),
@@ -121,7 +121,7 @@ fn in_body(param: &Param, call: &MockCall<'_>, body: &Value) -> Result<(), ApiEr
         None => absent(param, call),
         // `"appid":""` counts as missing, `"remark":""` is a valid remark.
         Some(Value::String(text)) if text.is_empty() => match param.source {
-            ParamSource::Appid | ParamSource::Secret => absent(param, call),
+            source if source.is_appid() || source.is_secret() => absent(param, call),
             _ if matches!(param.shape, ParamShape::Text(_) | ParamShape::Chars(_)) => Ok(()),
             _ => Err(ApiError::new(param.errcode)),
         },
@@ -138,12 +138,17 @@ fn find<'a>(body: &'a Value, name: &str) -> Option<&'a Value> {
     Some(found).filter(|found| !found.is_null())
 }
 
-fn fits(param: &Param, value: &Value) -> Result<(), ApiError> {
-    let text = match value {
+/// Returns a text or a number as text.
+fn plain(value: &Value) -> Option<String> {
+    match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
-    };
+    }
+}
+
+fn fits(param: &Param, value: &Value) -> Result<(), ApiError> {
+    let text = plain(value);
     let fits = match param.shape {
         ParamShape::Chars(most) => text.as_ref().is_some_and(|text| text.chars().count() <= most),
         ParamShape::Text(most) => text.as_ref().is_some_and(|text| text.len() <= most),

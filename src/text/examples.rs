@@ -76,6 +76,7 @@ pub(crate) fn example(path: &str) -> &'static str {
         "shorten" => "webot shorten gen loooooong-data --mock",
         "token" => "webot token get --mock",
         "ticket" => "webot ticket get --mock",
+        "oauth" => "webot oauth login --mock",
         _ => "",
     }
 }

@@ -88,6 +88,8 @@ pub(crate) struct Help {
     pub init: super::InitHelp,
     /// `webot mock`
     pub mock: MockHelp,
+    /// `webot oauth`
+    pub oauth: super::oauth::OauthHelp,
     /// `webot serve` and `webot rules`
     pub serve: ServeHelp,
     /// `webot completions`

@@ -13,6 +13,7 @@ mod explain;
 mod help;
 mod list;
 mod mock;
+mod oauth;
 mod serve;
 #[cfg(test)]
 mod tests;

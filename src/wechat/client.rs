@@ -87,7 +87,7 @@ impl<'a> WeChat<'a> {
                 Some(kept.map_or_else(|| Secret::new("***"), |token| token.value))
             }
             Auth::AccessToken => Some(Secret::new("***")),
-            Auth::Other(_) | Auth::None => None,
+            Auth::Other(_) | Auth::None | Auth::User => None,
         };
         Ok(call.request(&self.base(call.host)?, token.as_ref()))
     }

@@ -54,6 +54,12 @@ fn furnish(mock: &Mock, home: &Webot) {
     home(&["tag", "add", "134", OPENID]);
     home(&["menu", "create", "--file", "menu.json"]);
     home(&["menu", "add-conditional", "--file", "menu-vip.json"]);
+    let link = format!(
+        "/connect/oauth2/authorize?appid={APPID}&redirect_uri=https%3A%2F%2Fexample.com&response_type=code&scope=snsapi_userinfo"
+    );
+    let page = mock.ask("GET", &link, "Host: 127.0.0.1\r\n", b"");
+    let code = page.head.split("code=").nth(1).and_then(|rest| rest.split('&').next()).expect("a code");
+    home(&["oauth", "token", code]);
 }
 
 #[test]

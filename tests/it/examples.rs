@@ -18,7 +18,7 @@ const RULES: &str = "\
 ";
 /// The verbs with which descriptions of commands begin.
 const VERBS: &str = "\
-    Add Call Check Clear Compare Compute Create Decrypt Delete Draw Edit Encrypt Explain Get Invalidate List Manage Open Print \
+    Add Call Check Clear Compare Compute Create Decrypt Delete Draw Edit Encrypt Exchange Explain Get Invalidate List Manage Open Print \
     Remove Rename Replace Reset Restore Run Save Send Set Show Sign Test Verify Write";
 
 /// Returns the help page of a command, as wide as it gets.
@@ -82,6 +82,7 @@ fn furnished() -> Webot {
         "tag create VIP",
         "tag add 134 o6_bmjrPTlm6_2sgVt7hMZOPfL2M",
         "menu add-conditional --file menu-vip.json",
+        "oauth login",
     ] {
         home.webot(line.split(' ')).args(["--mock"]).stderr_any().run();
     }

@@ -32,6 +32,7 @@ mod menu_cmd;
 mod menu_lint;
 mod mock;
 mod network;
+mod oauth;
 mod pay;
 mod qrcode;
 mod readme;

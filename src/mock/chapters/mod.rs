@@ -32,6 +32,7 @@ macro_rules! handlers {
 mod followers;
 mod info;
 mod menu;
+mod oauth;
 mod qrcode;
 mod quota;
 mod shorten;
@@ -58,7 +59,7 @@ macro_rules! chapters {
     };
 }
 
-chapters! { token ticket info quota menu followers tags qrcode shorten }
+chapters! { token ticket info quota menu followers tags qrcode shorten oauth }
 
 #[cfg(test)]
 mod tests {

@@ -1,6 +1,7 @@
 //! The state of an account by chapter; a chapter without state has no file here.
 
 pub(crate) mod follower;
+pub(crate) mod login;
 pub(crate) mod menu;
 pub(crate) mod openid;
 pub(crate) mod quota;
@@ -11,6 +12,7 @@ pub(crate) mod token;
 use serde::{Deserialize, Serialize};
 
 use follower::FollowerData;
+use login::Logins;
 use menu::Menus;
 use quota::UsedQuota;
 use shorten::ShortKeys;
@@ -29,6 +31,7 @@ pub(crate) struct Account {
     pub(crate) people: FollowerData,
     pub(crate) shortened: ShortKeys,
     pub(crate) used: UsedQuota,
+    pub(crate) logins: Logins,
     /// The number of permanent QR codes.
     pub(crate) permanent_codes: u64,
 }

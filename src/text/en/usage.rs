@@ -270,6 +270,10 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::ApiUrl => {
             ("is neither a URL nor a path", "expected https://… or a path such as /v3/certificates")
         }
+        Wanted::LoginLink => (
+            "is not a link of web authorization",
+            "expected https://open.weixin.qq.com/connect/oauth2/authorize?… or /connect/qrconnect?…",
+        ),
         Wanted::PageUrl => ("is not a complete URL", "copy it from the browser, including https://"),
         Wanted::Fields => ("contains no fields", "use --field NAME=VALUE, or a JSON object or XML on stdin"),
         Wanted::Number => ("is not a number", "expected a number such as 39.90611; --set accepts any value"),

@@ -16,6 +16,7 @@ mod findings;
 mod help;
 mod menu;
 mod mock;
+mod oauth;
 mod oauth_link;
 mod serve;
 mod sign;

@@ -266,6 +266,10 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::ApiUrl => {
             ("既不是 URL 也不是路径", "应为 https://… 或以 / 开头的路径，例如 /v3/certificates")
         }
+        Wanted::LoginLink => (
+            "不是网页授权链接",
+            "应形如 https://open.weixin.qq.com/connect/oauth2/authorize?… 或 /connect/qrconnect?…",
+        ),
         Wanted::PageUrl => ("不是完整的 URL", "请从浏览器地址栏复制，包括 https://"),
         Wanted::Fields => ("里没有字段", "请用 --field NAME=VALUE，或从 stdin 传入 JSON 对象或 XML"),
         Wanted::Number => ("不是数字", "例如 39.90611；--set 可以设置任意值"),
