@@ -10,6 +10,7 @@ pub(crate) mod catalogue;
 pub(crate) mod endpoint;
 pub(crate) mod errcode;
 mod group;
+mod mini_code;
 pub(crate) mod named;
 mod param;
 pub(crate) mod pay_error;
@@ -17,13 +18,18 @@ mod qrcode;
 #[cfg(test)]
 pub(crate) mod samples;
 mod template;
+mod template_value;
 #[cfg(test)]
 mod tests;
 
 pub(crate) use endpoint::{Auth, Endpoint, Host, ListCursor, Method, Retirement, Risk};
 pub(crate) use group::{Group, Section, group, subgroups};
+pub(crate) use mini_code::{
+    MAX_ITEM_CHARS, MAX_MINI_SCENE_CHARS, MAX_PARCELS, is_mini_page, wrong_query_char, wrong_scene_char,
+};
 pub(crate) use param::{Param, ParamPlace, ParamShape, ParamSource};
 pub(crate) use qrcode::{MAX_PERMANENT_SCENE_ID, MAX_SCENE_CHARS, MAX_TEMPORARY_CODE_SECONDS};
+pub(crate) use template_value::{ValueFault, value_fault};
 
 use crate::table::{Table, table};
 

@@ -13,7 +13,7 @@ use serde_json::json;
 use super::HelpArgs;
 use crate::api::Section;
 use crate::commands::{
-    NoArgs, api, completions, config, crypt, doctor, explain, init, man, menu, mock, oauth, open,
+    NoArgs, api, completions, config, crypt, doctor, explain, init, man, menu, mini, mock, oauth, open,
     openid_list, qrcode, rules, send, serve, sign, ticket, token, verify_url,
 };
 use crate::context::Context;
@@ -150,6 +150,16 @@ commands! {
     "token show" => token::ShowArgs, token::show, help().token.show;
     "token clear" => token::ShowArgs, token::clear, help().token.clear;
     "ticket get" => ticket::GetArgs, ticket::get;
+    "mini login" => mini::LoginArgs, mini::login;
+    "mini code create" => mini::CodeArgs, mini::create_code;
+    "mini scheme create" => mini::LinkArgs, mini::create_scheme;
+    "mini link create" => mini::LinkArgs, mini::create_link;
+    "mini check text" => mini::TextArgs, mini::text;
+    "mini check image" => mini::ImageArgs, mini::image;
+    "mini subscribe send" => mini::SubscribeArgs, mini::subscribe_send;
+    "mini live list" => mini::ListArgs, mini::live_list;
+    "mini live replay" => mini::ReplayArgs, mini::live_replay, help().mini.replay;
+    "mini ship upload" => mini::ShipArgs, mini::ship_upload;
     "oauth url" => oauth::UrlArgs, oauth::url, help().oauth.url, help().oauth.url_after;
     "oauth login" => oauth::LoginArgs, oauth::login, help().oauth.login, help().oauth.login_after;
     "oauth token" => oauth::TokenArgs, oauth::token;

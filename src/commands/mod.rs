@@ -11,6 +11,7 @@ pub(crate) mod explain;
 pub(crate) mod init;
 pub(crate) mod man;
 pub(crate) mod menu;
+pub(crate) mod mini;
 pub(crate) mod mock;
 pub(crate) mod oauth;
 mod observer;

@@ -33,6 +33,22 @@ pub(crate) enum Wanted {
     PageUrl,
     /// A link of web authorization.
     LoginLink,
+    /// A scene of a mini-program's code.
+    MiniScene,
+    /// A page of a mini-program, without query.
+    MiniPage,
+    /// A query of a mini-program's page.
+    MiniQuery,
+    /// The expiry of a link: within 30 days.
+    LinkExpiry,
+    /// `#` and 6 hexadecimal digits.
+    Color,
+    /// A time of RFC 3339.
+    Rfc3339,
+    /// A carrier and a tracking number.
+    Parcel,
+    /// No parcels, because no carrier transports the goods.
+    NoParcel,
     /// Fields as a JSON object or XML.
     Fields,
     /// A number.

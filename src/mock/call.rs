@@ -51,6 +51,15 @@ pub(super) enum HandlerReply {
     Unjudged,
     /// An image.
     Png(Vec<u8>),
+    /// An image of another kind, with further headers.
+    Picture {
+        /// The `Content-Type`.
+        content_type: &'static str,
+        /// The image.
+        body: Vec<u8>,
+        /// The headers.
+        headers: Vec<(&'static str, String)>,
+    },
     /// A page that does not exist, on the host of web pages.
     NotFound,
 }
@@ -124,6 +133,9 @@ impl From<HandlerReply> for MockAnswer {
                 Self { is_unjudged: true, ..Self::json(&json!({ "errcode": 0, "errmsg": "ok" })) }
             }
             HandlerReply::Png(body) => Self { content_type: "image/png", body, ..Self::json(&Value::Null) },
+            HandlerReply::Picture { content_type, body, headers } => {
+                Self { content_type, body, headers, ..Self::json(&Value::Null) }
+            }
             HandlerReply::NotFound => {
                 let body = b"<html><head><title>404 Not Found</title></head><body></body></html>".to_vec();
                 Self { status: 404, content_type: "text/html", body, ..Self::json(&Value::Null) }

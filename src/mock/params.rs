@@ -46,9 +46,16 @@ fn json(endpoint: &Endpoint, call: &MockCall<'_>) -> Result<Value, ApiError> {
         Some(param) => Err(ApiError::new(param.errcode)),
         None => match serde_json::from_slice(call.body) {
             Ok(body @ Value::Object(_)) if !marked => Ok(body),
-            _ => Err(ApiError::new(47001)),
+            _ => Err(ApiError::new(unreadable(endpoint))),
         },
     }
+}
+
+/// Returns the errcode for a body that is not JSON: where the answer is a picture, that of the first parameter.
+fn unreadable(endpoint: &Endpoint) -> i64 {
+    let is_picture = endpoint.reply.is_empty();
+    let mut params = endpoint.params.iter().filter(|_| is_picture);
+    params.find(|param| param.place == ParamPlace::Body).map_or(47001, |param| param.errcode)
 }
 
 /// Checks all parameters, in the order of the table.

@@ -361,6 +361,7 @@ fn shown(account: &Account, now_ms: u64) -> Value {
         "menu": account.menus.shown(),
         "tags": account.people.shown(),
         "used": account.used.paths(),
+        "mini": account.mini.shown(),
     })
 }
 

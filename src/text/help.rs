@@ -88,6 +88,8 @@ pub(crate) struct Help {
     pub init: super::InitHelp,
     /// `webot mock`
     pub mock: MockHelp,
+    /// `webot mini`
+    pub mini: super::mini::MiniHelp,
     /// `webot oauth`
     pub oauth: super::oauth::OauthHelp,
     /// `webot serve` and `webot rules`

@@ -12,6 +12,7 @@ mod examples;
 mod explain;
 mod help;
 mod list;
+mod mini;
 mod mock;
 mod oauth;
 mod serve;

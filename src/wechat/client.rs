@@ -253,6 +253,14 @@ impl<'a> WeChat<'a> {
         }
     }
 
+    /// Returns the error for a response that had to be a picture and is not.
+    pub(crate) fn not_picture(&self, reply: &Reply) -> WechatError {
+        match &reply.sent {
+            Some(request) => self.not_wechat(NotWechat::NotPicture, request, reply),
+            None => WechatError::Bug("an answer to no request".to_owned()),
+        }
+    }
+
     /// Returns a refusal with secrets masked in its messages: a gateway may repeat the request in them.
     fn masked_refusal(&self, mut refusal: Refusal, request: &Request) -> Refusal {
         if !self.deps.show_secrets {

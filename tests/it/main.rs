@@ -30,6 +30,7 @@ mod list;
 mod lists;
 mod menu_cmd;
 mod menu_lint;
+mod mini;
 mod mock;
 mod network;
 mod oauth;

@@ -14,6 +14,8 @@ const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/requests.g
 /// The account in the golden requests.
 const APPID: &str = "wx1234567890abcdef";
 const SECRET: &str = "0123456789abcdef0123456789abcdef";
+/// The value of a required parameter of an endpoint without a command.
+const PAGE: &str = "pages/index/index";
 
 /// Returns the words that an entry's example is typed in; an entry without a command is called by `webot api`.
 fn typed(endpoint: &Endpoint) -> String {
@@ -24,9 +26,11 @@ fn typed(endpoint: &Endpoint) -> String {
     let value = |param: Param| match param.source {
         ParamSource::Fixed(value) => value,
         source if source.is_appid() => APPID,
-        _ => SECRET,
+        source if source.is_secret() => SECRET,
+        _ => PAGE,
     };
-    let fields = endpoint.params.iter().map(|param| format!(" -f {}={}", param.name, value(param)));
+    let required = endpoint.params.iter().filter(|param| param.required);
+    let fields = required.map(|param| format!(" -f {}={}", param.name, value(param)));
     let (method, host) = (endpoint.method.name(), endpoint.host.name());
     format!("api {method} https://{host}{}{}", endpoint.path, fields.collect::<String>())
 }

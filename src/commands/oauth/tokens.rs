@@ -3,9 +3,8 @@
 use clap::Args;
 use serde_json::{Value, json};
 
-use crate::api::{Endpoint, ParamPlace};
 use crate::commands::args::{CallOutcome, WechatArgs, answered, given_secret};
-use crate::commands::endpoint::entry;
+use crate::commands::endpoint::{call_with, entry};
 use crate::context::Context;
 use crate::error::{Error, Setup};
 use crate::printer::Outcome;
@@ -41,28 +40,17 @@ pub(crate) fn token(args: &TokenArgs, cx: &Context) -> Result<Outcome, Error> {
 fn code_call(code: &Secret, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error> {
     let code = crate::commands::args::value("CODE", code.expose(), cx)?;
     let code = Secret::new(code.trim());
-    let call = login_call(&entry("oauth token")?, wechat, &[("code", code.expose())])?;
+    let call = call_with(&entry("oauth token")?, wechat, vec![("code", json!(code.expose()))])?;
     Ok(Call { hidden: call.hidden.iter().cloned().chain([code]).collect(), ..call })
 }
 
 /// Exchanges a code for tokens, stores them, and returns the response.
 pub(crate) async fn exchange(code: &Secret, wechat: &WeChat<'_>) -> Result<Value, Error> {
-    let call = login_call(&entry("oauth token")?, wechat, &[("code", code.expose())])?;
+    let call = call_with(&entry("oauth token")?, wechat, vec![("code", json!(code.expose()))])?;
     let reply = wechat.call(&call).await?;
     let json = reply.json().ok_or_else(|| wechat.not_json(&reply))?;
     wechat.keep_login(&json)?;
     Ok(json)
-}
-
-/// Returns the call of an endpoint with these values; those of the account are filled in.
-fn login_call(endpoint: &Endpoint, wechat: &WeChat<'_>, given: &[(&str, &str)]) -> Result<Call, Error> {
-    let (mut values, mut hidden): (Vec<(&'static str, ParamPlace, Value)>, _) = (Vec::new(), Vec::new());
-    for param in endpoint.params {
-        let own = wechat.own_value(&param, &mut hidden)?;
-        let given = || given.iter().find(|(name, _)| *name == param.name).map(|(_, value)| json!(value));
-        values.extend(own.or_else(given).map(|value| (param.name, param.place, value)));
-    }
-    Ok(Call { hidden, ..Call::of(endpoint, values) })
 }
 
 /// Stores the tokens of a response and returns it for printing.
@@ -137,7 +125,7 @@ pub(crate) fn refresh(args: &RefreshArgs, cx: &Context) -> Result<Outcome, Error
 }
 
 fn refresh_call(token: &Secret, wechat: &WeChat<'_>) -> Result<Call, Error> {
-    let call = login_call(&entry("oauth refresh")?, wechat, &[("refresh_token", token.expose())])?;
+    let call = call_with(&entry("oauth refresh")?, wechat, vec![("refresh_token", json!(token.expose()))])?;
     Ok(Call { hidden: vec![token.clone()], ..call })
 }
 
@@ -194,7 +182,7 @@ pub(crate) fn check(args: &CheckArgs, cx: &Context) -> Result<Outcome, Error> {
 /// Calls an endpoint with the token of a user: the given one, else the stored one.
 fn of_user(
     command: &str,
-    given: &[(&str, &str)],
+    given: &[(&'static str, &str)],
     access_token: Option<&Secret>,
     args: &WechatArgs,
     cx: &Context,
@@ -208,7 +196,8 @@ fn of_user(
         None if command == "oauth user" => fresh(openid, &wechat, cx)?,
         None => stored(openid, LoginToken::Access, &wechat)?,
     };
-    let call = login_call(&entry(command)?, &wechat, given)?.with_user_token(token);
+    let given = given.iter().map(|(name, value)| (*name, json!(value))).collect();
+    let call = call_with(&entry(command)?, &wechat, given)?.with_user_token(token);
     match args.run(&call, &wechat, cx)? {
         CallOutcome::Previewed(outcome) => Ok(outcome),
         CallOutcome::Answered(reply) => Ok(answered(&reply, cx)),
@@ -245,7 +234,7 @@ pub(super) async fn details(tokens: &Value, wechat: &WeChat<'_>) -> Result<Value
     if !permits_details(tokens) {
         return Ok(tokens.clone());
     }
-    let call = login_call(&entry("oauth user")?, wechat, &[("openid", text("openid"))])?;
+    let call = call_with(&entry("oauth user")?, wechat, vec![("openid", json!(text("openid")))])?;
     let reply = wechat.call(&call.with_user_token(Secret::new(text("access_token")))).await?;
     let mut user = reply.json().ok_or_else(|| wechat.not_json(&reply))?;
     user["snapshot"] = json!(tokens["is_snapshotuser"] == 1);

@@ -3,6 +3,7 @@
 pub(crate) mod follower;
 pub(crate) mod login;
 pub(crate) mod menu;
+pub(crate) mod mini;
 pub(crate) mod openid;
 pub(crate) mod quota;
 pub(crate) mod shorten;
@@ -14,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use follower::FollowerData;
 use login::Logins;
 use menu::Menus;
+use mini::MiniProgram;
 use quota::UsedQuota;
 use shorten::ShortKeys;
 use ticket::Tickets;
@@ -32,6 +34,7 @@ pub(crate) struct Account {
     pub(crate) shortened: ShortKeys,
     pub(crate) used: UsedQuota,
     pub(crate) logins: Logins,
+    pub(crate) mini: MiniProgram,
     /// The number of permanent QR codes.
     pub(crate) permanent_codes: u64,
 }

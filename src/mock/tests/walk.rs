@@ -88,7 +88,25 @@ fn every_endpoint_of_the_table_is_answered() {
         let body = file.map_or_else(|| body.to_string(), |field| form(field, &body));
         let answer = wx.ask(endpoint.method.name(), endpoint.host, &target, body.as_bytes());
         // Refused for what the sample values mean, never for what they are.
-        let known = [0, 40003, 40029, 40030, 41001, 41003, 40035, 65301, 65304, 76002, 76021];
+        let known = [
+            0,
+            40003,
+            40029,
+            40030,
+            40037,
+            40066,
+            41001,
+            41003,
+            85401,
+            85403,
+            10_060_001,
+            268_485_216,
+            40035,
+            65301,
+            65304,
+            76002,
+            76021,
+        ];
         assert!(
             known.contains(&answer.errcode),
             "{}: {}",
@@ -103,7 +121,10 @@ fn every_endpoint_of_the_table_is_answered() {
 fn every_listed_endpoint_is_answered() {
     let mut wx = Wx::new(Rules::default());
     let token = wx.token();
-    for known in catalogue::entries().filter(|known| known.platform.host() == Host::Api) {
+    // Those of the table are answered above.
+    let is_listed = |path: &str| api::at(Host::Api, path).is_empty();
+    let known = catalogue::entries().filter(|known| known.platform.host() == Host::Api);
+    for known in known.filter(|known| is_listed(known.path)) {
         let path = known.path.replace(['{', '}'], "x");
         let target = format!("{path}?access_token={token}");
         let answer = wx.ask(known.method.name(), Host::Api, &target, b"{}");

@@ -16,6 +16,7 @@ mod explain;
 mod findings;
 mod help;
 mod menu;
+mod mini;
 mod mock;
 mod oauth;
 mod oauth_link;
