@@ -13,7 +13,7 @@ use serde_json::json;
 use super::HelpArgs;
 use crate::api::Section;
 use crate::commands::{
-    NoArgs, api, completions, config, crypt, doctor, explain, init, man, menu, mini, mock, oauth, open,
+    NoArgs, api, app, completions, config, crypt, doctor, explain, init, man, menu, mini, mock, oauth, open,
     openid_list, qrcode, rules, send, serve, sign, ticket, token, verify_url,
 };
 use crate::context::Context;
@@ -150,6 +150,10 @@ commands! {
     "token show" => token::ShowArgs, token::show, help().token.show;
     "token clear" => token::ShowArgs, token::clear, help().token.clear;
     "ticket get" => ticket::GetArgs, ticket::get;
+    "app config" => app::ConfigArgs, app::config, help().app.config;
+    "app check" => app::CheckArgs, app::check, help().app.check;
+    "app check-share" => app::ShareArgs, app::check_share, help().app.check_share;
+    "app login" => app::LoginArgs, app::login, help().app.login;
     "mini login" => mini::LoginArgs, mini::login;
     "mini code create" => mini::CodeArgs, mini::create_code;
     "mini scheme create" => mini::LinkArgs, mini::create_scheme;
@@ -177,13 +181,15 @@ pub(super) fn group(words: &str) -> Option<OwnGroup> {
         "crypt" => ("crypt", help.crypt.about, help.crypt.after),
         "config" => ("config", help.config_command.about, help.config_command.after),
         "rules" => ("rules", help.serve.rules, ""),
+        "app" => ("app", help.app.about, ""),
         _ => return None,
     };
     Some(OwnGroup { path, about, after })
 }
 
 /// The commands of this file that change the account, the configuration or stored tokens.
-pub(super) const WRITING: [&str; 14] = [
+pub(super) const WRITING: [&str; 15] = [
+    "app login",
     "oauth login",
     "oauth token",
     "config set",
@@ -207,6 +213,7 @@ pub(super) fn section(path: &str) -> Section {
         "sign" | "crypt" => Section::Signatures,
         "doctor" | "explain" | "open" => Section::Diagnosis,
         "api" | "mock" => Section::Api,
+        "app" => Section::MiniProgram,
         _ => Section::Tool,
     }
 }

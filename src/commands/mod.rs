@@ -1,6 +1,7 @@
 //! The commands: one file each, with the arguments above the function.
 
 pub(crate) mod api;
+pub(crate) mod app;
 mod args;
 pub(crate) mod completions;
 pub(crate) mod config;

@@ -43,6 +43,12 @@ pub(crate) enum Wanted {
     LinkExpiry,
     /// `#` and 6 hexadecimal digits.
     Color,
+    /// A Universal Link.
+    UniversalLink,
+    /// A team ID of Apple.
+    TeamId,
+    /// A file of an app.
+    AppFile,
     /// A time of RFC 3339.
     Rfc3339,
     /// A carrier and a tracking number.

@@ -88,6 +88,8 @@ pub(crate) struct Help {
     pub init: super::InitHelp,
     /// `webot mock`
     pub mock: MockHelp,
+    /// `webot app`
+    pub app: super::app::AppHelp,
     /// `webot mini`
     pub mini: super::mini::MiniHelp,
     /// `webot oauth`

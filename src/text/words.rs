@@ -70,6 +70,8 @@ pub(crate) struct Words {
     pub opened: fn(&str) -> String,
     /// The messages of `webot mock`.
     pub mock: MockWords,
+    /// The messages of `webot app`.
+    pub app: super::app::AppWords,
     /// The messages of `webot mini`.
     pub mini: super::mini::MiniWords,
     /// The messages of `webot oauth`.

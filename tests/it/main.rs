@@ -6,6 +6,7 @@
 mod support;
 
 mod api;
+mod app;
 mod attack;
 mod cli;
 mod completions;

@@ -8,10 +8,9 @@ use tokio::net::TcpListener;
 use url::Url;
 
 use super::callback::{Returned, wait};
-use super::tokens::{details, exchange, masked, warn_of_snapshot};
+use super::tokens::{details, exchange, masked, preview, warn_of_snapshot};
 use super::url::{Page, full_scope};
 use crate::commands::args::WechatArgs;
-use crate::commands::endpoint::entry;
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, LoginError, Setup, Usage};
@@ -22,7 +21,7 @@ use crate::printer::Outcome;
 use crate::qr;
 use crate::secret::{MASK, Secret};
 use crate::text::{help, words};
-use crate::wechat::{Call, WeChat};
+use crate::wechat::WeChat;
 
 /// The port that waits for users who return to a server elsewhere, which forwards them.
 const FORWARDED_PORT: u16 = 7202;
@@ -56,14 +55,7 @@ pub(crate) struct LoginArgs {
 pub(crate) fn login(args: &LoginArgs, cx: &Context) -> Result<Outcome, Error> {
     let wechat = args.wechat.open(cx)?;
     if args.wechat.previews() {
-        let endpoint = entry("oauth token")?;
-        let mut hidden = Vec::new();
-        let mut values = Vec::new();
-        for param in endpoint.params {
-            let own = wechat.own_value(&param, &mut hidden)?.unwrap_or_else(|| MASK.into());
-            values.push((param.name, param.place, own));
-        }
-        return args.wechat.show(&Call { hidden, ..Call::of(&endpoint, values) }, &wechat, cx);
+        return preview(&Secret::new(MASK), &args.wechat, cx);
     }
     // hyper writes the date into each response, and panics at a time before 1970.
     if cx.system.now_ms() == 0 {

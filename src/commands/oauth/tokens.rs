@@ -44,8 +44,23 @@ fn code_call(code: &Secret, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, E
     Ok(Call { hidden: call.hidden.iter().cloned().chain([code]).collect(), ..call })
 }
 
+/// Returns the request that exchanges a code, for `--dry-run` and `--curl`.
+pub(in crate::commands) fn preview(code: &Secret, args: &WechatArgs, cx: &Context) -> Result<Outcome, Error> {
+    let wechat = args.open(cx)?;
+    args.show(&code_call(code, &wechat, cx)?, &wechat, cx)
+}
+
+/// Refreshes the token of a login, stores it, and returns the response.
+pub(in crate::commands) async fn refreshed(tokens: &Value, wechat: &WeChat<'_>) -> Result<Value, Error> {
+    let refresh = Secret::new(tokens["refresh_token"].as_str().unwrap_or_default());
+    let reply = wechat.call(&refresh_call(&refresh, wechat)?).await?;
+    let json = reply.json().ok_or_else(|| wechat.not_json(&reply))?;
+    wechat.keep_login(&json)?;
+    Ok(json)
+}
+
 /// Exchanges a code for tokens, stores them, and returns the response.
-pub(crate) async fn exchange(code: &Secret, wechat: &WeChat<'_>) -> Result<Value, Error> {
+pub(in crate::commands) async fn exchange(code: &Secret, wechat: &WeChat<'_>) -> Result<Value, Error> {
     let call = call_with(&entry("oauth token")?, wechat, vec![("code", json!(code.expose()))])?;
     let reply = wechat.call(&call).await?;
     let json = reply.json().ok_or_else(|| wechat.not_json(&reply))?;
@@ -87,7 +102,7 @@ fn next_command(tokens: &Value, args: &WechatArgs, cx: &Context) -> String {
 }
 
 /// Warns that the user is the virtual one of a snapshot page.
-pub(super) fn warn_of_snapshot(json: &Value, cx: &Context) {
+pub(in crate::commands) fn warn_of_snapshot(json: &Value, cx: &Context) {
     if json["is_snapshotuser"] == 1 {
         cx.printer.warning(words().oauth.snapshot);
     }
@@ -218,10 +233,8 @@ fn fresh(openid: &str, wechat: &WeChat<'_>, cx: &Context) -> Result<Secret, Erro
             .map(|token| token.value)
             .ok_or_else(|| Setup::NoLogin { openid: openid.to_owned() }.into());
     };
-    let call = refresh_call(&refresh.value, wechat)?;
-    let reply = cx.block_on(wechat.call(&call))??;
-    let json = reply.json().ok_or_else(|| wechat.not_json(&reply))?;
-    wechat.keep_login(&json)?;
+    let tokens = json!({ "refresh_token": refresh.value.expose() });
+    let json = cx.block_on(refreshed(&tokens, wechat))??;
     json["access_token"]
         .as_str()
         .map(Secret::new)
@@ -229,7 +242,7 @@ fn fresh(openid: &str, wechat: &WeChat<'_>, cx: &Context) -> Result<Secret, Erro
 }
 
 /// Gets the details of a user after a login, if the scope permits it; otherwise returns the response to the code.
-pub(super) async fn details(tokens: &Value, wechat: &WeChat<'_>) -> Result<Value, Error> {
+pub(in crate::commands) async fn details(tokens: &Value, wechat: &WeChat<'_>) -> Result<Value, Error> {
     let text = |member: &str| tokens[member].as_str().unwrap_or_default();
     if !permits_details(tokens) {
         return Ok(tokens.clone());
@@ -242,7 +255,7 @@ pub(super) async fn details(tokens: &Value, wechat: &WeChat<'_>) -> Result<Value
 }
 
 /// Returns a value with its tokens masked, unless `--show-secrets` is given.
-pub(super) fn masked(mut json: Value, cx: &Context) -> Value {
+pub(in crate::commands) fn masked(mut json: Value, cx: &Context) -> Value {
     for member in SECRET_MEMBERS {
         if !cx.show_secrets && json[member].is_string() {
             json[member] = json!(MASK);

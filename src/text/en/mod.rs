@@ -3,6 +3,7 @@
 mod account;
 mod answers;
 mod api;
+mod app;
 mod args;
 mod causes;
 mod config;
@@ -26,6 +27,7 @@ mod source;
 mod usage;
 
 use answers::structure;
+pub(super) use app::app_fault;
 pub(super) use causes::cause;
 pub(super) use crypt::cause as crypt_cause;
 pub(super) use doctor::doctor;

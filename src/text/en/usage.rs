@@ -284,6 +284,14 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         ),
         Wanted::LinkExpiry => ("is not a time within 30 days", "expected seconds since 1970, or use --days"),
         Wanted::Color => ("is not a color", "expected auto, or such as #07c160"),
+        Wanted::UniversalLink => {
+            ("is not a Universal Link", "expected an https URL such as https://example.com/app/")
+        }
+        Wanted::TeamId => ("is not a team ID", "expected 10 letters and digits"),
+        Wanted::AppFile => (
+            "is none of the files of an app",
+            "expected config.xml, entitlements or apple-app-site-association",
+        ),
         Wanted::Rfc3339 => ("is not a time", "expected a time such as 2026-12-01T08:00:00.000+08:00"),
         Wanted::Parcel => {
             ("is not a parcel", "expected carrier and tracking number, such as SF:SF1234567890")

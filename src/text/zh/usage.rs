@@ -275,6 +275,11 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         }
         Wanted::LinkExpiry => ("不是 30 天以内的时间", "应为秒级时间戳，或使用 --days"),
         Wanted::Color => ("不是颜色", "应为 auto，或形如 #07c160"),
+        Wanted::UniversalLink => ("不是 Universal Link", "应为 https 的 URL，例如 https://example.com/app/"),
+        Wanted::TeamId => ("不是 Team ID", "应为 10 个字母和数字"),
+        Wanted::AppFile => {
+            ("不是 App 的配置文件", "应为 config.xml、entitlements 或 apple-app-site-association")
+        }
         Wanted::Rfc3339 => ("不是时间", "应形如 2026-12-01T08:00:00.000+08:00"),
         Wanted::Parcel => ("不是包裹", "应为快递公司和运单号，例如 SF:SF1234567890"),
         Wanted::NoParcel => ("只用于快递", "去掉 --parcel、--more 和 --last，或使用 --by express"),

@@ -1,0 +1,75 @@
+use crate::lang::Said;
+use crate::mobile_app::AppFault;
+use crate::text::app::{AppHelp, AppWords};
+
+pub(in crate::text) const HELP: AppHelp = AppHelp {
+    about: "Check the files, shares and logins of an app with WeChat's SDK",
+    config: "Print the feature of config.xml, the entitlements and the association file of an app",
+    check: "Check config.xml, entitlements and apple-app-site-association, and compare them",
+    check_share: "Check the members of a share against the limits of its kind",
+    login: "Run the login of an app: exchange the code, refresh the token, get the user",
+    universal_link: "Universal Link as registered on the open platform, such as https://example.com/app/",
+    appid: "appid of the app [env: WX_OAUTH_APPID, WX_APPID] [config: oauth_appid, appid]",
+    team: "Team ID at Apple, 10 characters, for the association file",
+    bundle: "Bundle ID of the app, for the association file",
+    output: "Directory to write the files into, with the secret; without it they are printed",
+    files: "File: config.xml, entitlements or apple-app-site-association",
+    share: "JSON file with the members of the share (thumb, contentUrl, …), or the picture itself",
+    kind: "Kind: text, image, music, video, webpage, program or music-video",
+    code: "Code that the SDK returned to the app; @FILE for a file, - for stdin",
+};
+
+pub(in crate::text) const WORDS: AppWords =
+    AppWords { clean: "no problems found", written: |files| format!("wrote {}", files.join(", ")) };
+
+pub(in crate::text) fn app_fault(fault: &AppFault) -> Said {
+    match fault {
+        AppFault::NoFeature => {
+            Said::new("there is no feature `wxPlus`").hint("`webot app config URL` prints one")
+        }
+        AppFault::BothModules => {
+            Said::new("the modules `wx` and `wxPlus` cannot be used together").hint("remove the feature `wx`")
+        }
+        AppFault::MissingParam(name) => Said::new(format!("the parameter `{name}` is missing or empty"))
+            .hint("`webot app config URL` prints all parameters"),
+        AppFault::Appid { param, given } => {
+            Said::new(format!("`{param}` is `{given}`, which is not an appid"))
+                .hint("an appid is `wx` and 16 lower-case letters and digits")
+        }
+        AppFault::SchemeDiffers => {
+            Said::new("`urlScheme` and `apiKey` are different").hint("both are the appid of the app")
+        }
+        AppFault::Link(given) => Said::new(format!("the Universal Link `{given}` is not an https URL"))
+            .hint("write it as registered on the open platform, such as https://example.com/app/"),
+        AppFault::NoDomains => Said::new("`com.apple.developer.associated-domains` has no domain")
+            .hint("add `applinks:` and the host of the Universal Link"),
+        AppFault::Domain(given) => Said::new(format!("`{given}` is not an associated domain"))
+            .hint("write `applinks:` and a host, without scheme, port and path"),
+        AppFault::NotJson => Said::new("`apple-app-site-association` is not JSON")
+            .hint("check its commas and braces; the file has no extension"),
+        AppFault::NoDetails => Said::new("`applinks.details` is missing or empty")
+            .hint("`webot app config URL --team ID --bundle ID` prints the file"),
+        AppFault::AppId(given) => Said::new(format!("`{given}` is not an app ID"))
+            .hint("write the team ID of 10 characters, a dot, and the bundle ID"),
+        AppFault::NoPaths(app) => Said::new(format!("the app `{app}` has no paths"))
+            .hint("add `paths` or `components` that cover the Universal Link"),
+        AppFault::HostNotAssociated(host) => {
+            Said::new(format!("the host `{host}` of the Universal Link is not among the domains"))
+                .hint(format!("add `applinks:{host}`"))
+        }
+        AppFault::PathNotCovered(path) => Said::new(format!(
+            "no path covers the Universal Link, whose path is `{path}`"
+        ))
+        .hint(format!("add `{}/*` to the paths: WeChat opens paths below it", path.trim_end_matches('/'))),
+        AppFault::MissingMember(name) => Said::new(format!("`{name}` is missing or empty")),
+        AppFault::TooLarge { member, bytes, limit } => {
+            Said::new(format!("`{member}` has {bytes} bytes, more than {limit}"))
+                .hint("compress the picture or shorten the text; WeChat does not open otherwise")
+        }
+        AppFault::NoFile(member, path) => {
+            Said::new(format!("the file of `{member}` cannot be read: `{path}`"))
+                .hint("widget:// and fs:// stand for the directory of the JSON file")
+        }
+        AppFault::NotPicture(member) => Said::new(format!("`{member}` is neither JPEG nor PNG")),
+    }
+}
