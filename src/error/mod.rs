@@ -86,10 +86,10 @@ impl Error {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::Usage,
-            Self::Network { .. } => Exit::Network,
-            Self::Crypt(_) | Self::Unexplained(_) | Self::Declined => Exit::Failed,
-            Self::Login(LoginError::Refused) => Exit::Failed,
-            Self::Login(LoginError::TimedOut(_)) => Exit::Network,
+            Self::Network { .. } | Self::Login(LoginError::TimedOut(_)) => Exit::Network,
+            Self::Crypt(_) | Self::Unexplained(_) | Self::Declined | Self::Login(LoginError::Refused) => {
+                Exit::Failed
+            }
             Self::Wechat(error) => match error {
                 WechatError::Refused(_)
                 | WechatError::PayRefused(_)

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 pub(crate) struct AppProfile {
     /// The appid of the app on the open platform.
     pub appid: String,
-    /// The AppSecret, or `***`.
+    /// The secret, or `***`.
     pub secret: Option<String>,
     /// The Universal Link.
     pub universal_link: String,

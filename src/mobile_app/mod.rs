@@ -1,4 +1,4 @@
-//! The files that an app with WeChat's SDK needs (wxPlus module of APICloud; Apple's Universal Links), and the limits of
+//! The files that an app with WeChat's SDK needs (the module `wxPlus` of `APICloud`; Apple's Universal Links), and the limits of
 //! what it shares. Pure: texts in, texts and findings out.
 
 mod check;

@@ -92,11 +92,10 @@ pub(crate) fn check_share(kind: &str, share: &Value, file: impl Fn(&str) -> Shar
             continue;
         }
         match shape {
-            Shape::Text => {}
             Shape::Limited(limit) if text.len() > limit => {
                 faults.push(AppFault::TooLarge { member: name, bytes: text.len(), limit });
             }
-            Shape::Limited(_) => {}
+            Shape::Text | Shape::Limited(_) => {}
             Shape::Picture(limit) => match file(&text) {
                 None => faults.push(AppFault::NoFile(name, text)),
                 Some((bytes, _)) if bytes > limit => {

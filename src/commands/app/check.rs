@@ -9,7 +9,7 @@ use crate::commands::args::{MAX_UPLOAD, read, read_within};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files;
-use crate::lang::{Severity, Wanted};
+use crate::lang::{AppWanted, Severity, Wanted};
 use crate::mobile_app::{self, AppFault, AppFile, AppFinding, SHARE_KINDS};
 use crate::printer::{Outcome, ReportedFinding, findings_json};
 use crate::text::{self, help, words};
@@ -28,7 +28,8 @@ pub(crate) fn check(args: &CheckArgs, cx: &Context) -> Result<Outcome, Error> {
     for path in &args.files {
         let text = read(path, "FILE", cx)?;
         let shown = path.display().to_string();
-        let wrong = || Usage::Value { flag: "FILE", value: shown.clone(), wanted: Wanted::AppFile };
+        let wrong =
+            || Usage::Value { flag: "FILE", value: shown.clone(), wanted: Wanted::App(AppWanted::AppFile) };
         files.push((shown.clone(), AppFile::of(&text).ok_or_else(wrong)?));
     }
     Ok(outcome(&mobile_app::check(&files)))
@@ -68,19 +69,18 @@ pub(crate) fn check_share(args: &ShareArgs, cx: &Context) -> Result<Outcome, Err
     let bytes = read_within(&args.file, "FILE", MAX_UPLOAD, cx)?;
     let folder = args.file.parent().map(Path::to_owned).unwrap_or_default();
     let json = serde_json::from_slice::<Value>(&bytes).ok().filter(Value::is_object);
-    let faults = match json {
-        Some(share) => mobile_app::check_share(&args.kind, &share, |path| file_at(&folder, path)),
-        None => {
-            let member = match args.kind.as_str() {
-                "image" => "contentUrl",
-                "music-video" => "thumbData",
-                _ => "thumb",
-            };
-            let size = Some((bytes.len(), is_picture(&bytes)));
-            let faults = mobile_app::check_share(&args.kind, &json!({ member: shown }), |_| size);
-            // A picture alone is no share: only what concerns the picture counts.
-            faults.into_iter().filter(|fault| !matches!(fault, AppFault::MissingMember(_))).collect()
-        }
+    let faults = if let Some(share) = json {
+        mobile_app::check_share(&args.kind, &share, |path| file_at(&folder, path))
+    } else {
+        let member = match args.kind.as_str() {
+            "image" => "contentUrl",
+            "music-video" => "thumbData",
+            _ => "thumb",
+        };
+        let size = Some((bytes.len(), is_picture(&bytes)));
+        let faults = mobile_app::check_share(&args.kind, &json!({ member: shown }), |_| size);
+        // A picture alone is no share: only what concerns the picture counts.
+        faults.into_iter().filter(|fault| !matches!(fault, AppFault::MissingMember(_))).collect()
     };
     let findings: Vec<AppFinding> =
         faults.into_iter().map(|fault| AppFinding { file: shown.clone(), fault }).collect();

@@ -11,7 +11,7 @@ use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files::{write_shared, write_whole};
-use crate::lang::Wanted;
+use crate::lang::{AppWanted, Wanted};
 use crate::mobile_app::{AppProfile, association, config_feature, entitlements};
 use crate::printer::Outcome;
 use crate::secret::MASK;
@@ -51,15 +51,23 @@ pub(crate) fn config(args: &ConfigArgs, cx: &Context) -> Result<Outcome, Error> 
     let secret = settings.secret(key)?.map(|secret| secret.expose().trim().to_owned());
     let url = Url::parse(args.universal_link.trim()).ok();
     let url = url.filter(|url| url.scheme() == "https" && url.host_str().is_some());
-    let wrong =
-        || Usage::Value { flag: "URL", value: args.universal_link.clone(), wanted: Wanted::UniversalLink };
+    let wrong = || Usage::Value {
+        flag: "URL",
+        value: args.universal_link.clone(),
+        wanted: Wanted::App(AppWanted::UniversalLink),
+    };
     let url = url.ok_or_else(wrong)?;
     if let Some(team) = args
         .team
         .as_ref()
         .filter(|team| team.len() != 10 || !team.bytes().all(|byte| byte.is_ascii_alphanumeric()))
     {
-        return Err(Usage::Value { flag: "--team", value: team.clone(), wanted: Wanted::TeamId }.into());
+        return Err(Usage::Value {
+            flag: "--team",
+            value: team.clone(),
+            wanted: Wanted::App(AppWanted::TeamId),
+        }
+        .into());
     }
     let hides = args.output.is_none() && !cx.show_secrets;
     let profile = AppProfile {
@@ -74,15 +82,13 @@ pub(crate) fn config(args: &ConfigArgs, cx: &Context) -> Result<Outcome, Error> 
         let json = serde_json::to_string_pretty(&association(&profile, team, bundle));
         files.push((ASSOCIATION, json.map_err(|error| Error::Bug(error.to_string()))? + "\n"));
     }
-    match &args.output {
-        Some(folder) => written(&files, folder),
-        None => {
-            let json: Map<String, Value> =
-                files.iter().map(|(name, text)| ((*name).to_owned(), json!(text))).collect();
-            let text: Vec<String> = files.iter().map(|(name, text)| format!("# {name}\n{text}")).collect();
-            Ok(Outcome::value(Value::Object(json), cx.printer.foreign(&text.join("\n"))))
-        }
+    if let Some(folder) = &args.output {
+        return written(&files, folder);
     }
+    let json: Map<String, Value> =
+        files.iter().map(|(name, text)| ((*name).to_owned(), json!(text))).collect();
+    let text: Vec<String> = files.iter().map(|(name, text)| format!("# {name}\n{text}")).collect();
+    Ok(Outcome::value(Value::Object(json), cx.printer.foreign(&text.join("\n"))))
 }
 
 /// Writes the files; that with the secret is for its owner only.

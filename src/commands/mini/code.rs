@@ -12,7 +12,7 @@ use crate::commands::endpoint::{call_with, entry};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files::{NewFile, Readers};
-use crate::lang::Wanted;
+use crate::lang::{AppWanted, Wanted};
 use crate::printer::Outcome;
 use crate::qr;
 use crate::text::{help, words};
@@ -116,8 +116,11 @@ pub(crate) fn create(args: &CodeArgs, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::json(json).status(status))
 }
 
+/// The values of a call, by name.
+type Values = Vec<(&'static str, Value)>;
+
 /// Returns the endpoint and the values that name the page.
-fn target(args: &CodeArgs) -> Result<(Endpoint, Vec<(&'static str, Value)>), Error> {
+fn target(args: &CodeArgs) -> Result<(Endpoint, Values), Error> {
     let wrong =
         |flag, value: &str, wanted| Error::from(Usage::Value { flag, value: value.to_owned(), wanted });
     if let Some(path) = &args.path {
@@ -138,12 +141,12 @@ fn target(args: &CodeArgs) -> Result<(Endpoint, Vec<(&'static str, Value)>), Err
     let scene = args.scene.as_deref().unwrap_or_default();
     let length = scene.chars().count();
     if !(1..=MAX_MINI_SCENE_CHARS).contains(&length) || wrong_scene_char(scene).is_some() {
-        return Err(wrong("SCENE", scene, Wanted::MiniScene));
+        return Err(wrong("SCENE", scene, Wanted::App(AppWanted::Scene)));
     }
     let mut values = vec![("scene", json!(scene))];
     if let Some(page) = &args.page {
         if !is_mini_page(page) {
-            return Err(wrong("--page", page, Wanted::MiniPage));
+            return Err(wrong("--page", page, Wanted::App(AppWanted::Page)));
         }
         values.push(("page", json!(page)));
     }
@@ -155,7 +158,11 @@ fn target(args: &CodeArgs) -> Result<(Endpoint, Vec<(&'static str, Value)>), Err
 
 /// Parses a colour such as `#07c160`.
 fn rgb(given: &str) -> Result<Value, Error> {
-    let wrong = || Usage::Value { flag: "--line-color", value: given.to_owned(), wanted: Wanted::Color };
+    let wrong = || Usage::Value {
+        flag: "--line-color",
+        value: given.to_owned(),
+        wanted: Wanted::App(AppWanted::Color),
+    };
     let hex = given.strip_prefix('#').unwrap_or(given);
     let number = u32::from_str_radix(hex, 16).ok().filter(|_| hex.len() == 6 && hex.is_ascii());
     let [_, red, green, blue] = number.ok_or_else(wrong)?.to_be_bytes();

@@ -8,7 +8,7 @@ use crate::commands::args::{CallOutcome, WechatArgs};
 use crate::commands::endpoint::{call_with, entry};
 use crate::context::Context;
 use crate::error::{Error, Usage};
-use crate::lang::Wanted;
+use crate::lang::{AppWanted, Wanted};
 use crate::printer::Outcome;
 use crate::text::help;
 
@@ -63,13 +63,13 @@ fn create(
     let mut values: Vec<(&'static str, Value)> = Vec::new();
     if let Some(page) = &args.page {
         if !is_mini_page(page) {
-            return Err(wrong("--page", page, Wanted::MiniPage));
+            return Err(wrong("--page", page, Wanted::App(AppWanted::Page)));
         }
         values.push((names[0], json!(page)));
     }
     if let Some(query) = &args.query {
         if query.chars().count() > MAX_QUERY_CHARS || wrong_query_char(query).is_some() {
-            return Err(wrong("--query", query, Wanted::MiniQuery));
+            return Err(wrong("--query", query, Wanted::App(AppWanted::Query)));
         }
         values.push((names[1], json!(query)));
     }
@@ -77,7 +77,7 @@ fn create(
     if let Some(until) = args.until {
         let latest = cx.now() + u64::from(MAX_DAYS) * 86_400;
         if !(cx.now() + 60..=latest).contains(&until) {
-            return Err(wrong("--until", &until.to_string(), Wanted::LinkExpiry));
+            return Err(wrong("--until", &until.to_string(), Wanted::App(AppWanted::LinkExpiry)));
         }
         values.extend([("expire_type", json!(0)), ("expire_time", json!(until))]);
     } else {

@@ -12,7 +12,7 @@ use crate::commands::args::{CallOutcome, WechatArgs, answered, confirm};
 use crate::commands::endpoint::{call_with, entry};
 use crate::context::Context;
 use crate::error::{Error, Setup, Usage};
-use crate::lang::Wanted;
+use crate::lang::{AppWanted, Wanted};
 use crate::printer::Outcome;
 use crate::text::{help, words};
 
@@ -112,7 +112,7 @@ pub(crate) fn upload(args: &ShipArgs, cx: &Context) -> Result<Outcome, Error> {
     let time = match &args.time {
         Some(time) if OffsetDateTime::parse(time, &Rfc3339).is_ok() => time.clone(),
         Some(time) => {
-            let wanted = Wanted::Rfc3339;
+            let wanted = Wanted::App(AppWanted::Time);
             return Err(Usage::Value { flag: "--time", value: time.clone(), wanted }.into());
         }
         None => upload_time(cx)?,
@@ -152,18 +152,19 @@ fn parcels(args: &ShipArgs, several: bool) -> Result<Value, Error> {
     if args.by != Way::Express {
         // Only what carriers transport comes in several parcels (10060006).
         return match args.parcel.first() {
-            Some(parcel) => Err(wrong("--parcel", parcel, Wanted::NoParcel)),
-            None if several => Err(wrong("--more", "", Wanted::NoParcel)),
+            Some(parcel) => Err(wrong("--parcel", parcel, Wanted::App(AppWanted::NoParcel))),
+            None if several => Err(wrong("--more", "", Wanted::App(AppWanted::NoParcel))),
             None => Ok(json!([{ "item_desc": args.item }])),
         };
     }
     if args.parcel.is_empty() {
-        return Err(wrong("--parcel", "", Wanted::Parcel));
+        return Err(wrong("--parcel", "", Wanted::App(AppWanted::Parcel)));
     }
     let parcel = |given: &String| {
         let pair =
             given.split_once(':').filter(|(company, number)| !company.is_empty() && !number.is_empty());
-        let (company, number) = pair.ok_or_else(|| wrong("--parcel", given, Wanted::Parcel))?;
+        let (company, number) =
+            pair.ok_or_else(|| wrong("--parcel", given, Wanted::App(AppWanted::Parcel)))?;
         let mut parcel = json!({ "tracking_no": number, "express_company": company, "item_desc": args.item });
         if let Some(contact) = &args.contact {
             parcel["contact"] = json!({ "receiver_contact": contact });

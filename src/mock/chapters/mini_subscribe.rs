@@ -14,8 +14,13 @@ handlers! {
     "send" => |account, asked| send(account, asked),
 }
 
-/// The templates of every account: ID, fields with their labels, an example.
-const TEMPLATES: [(&str, &str, &[(&str, &str, &str)]); 2] = [
+/// A field of a template: its label, its name and an example.
+type Field = (&'static str, &'static str, &'static str);
+/// A template: its ID, its title and its fields.
+type Template = (&'static str, &'static str, &'static [Field]);
+
+/// The templates of every account.
+const TEMPLATES: [Template; 2] = [
     (
         "9Aw5ZV1j9xdWTFEkqCpZ7mIBbSC34khK55OtzUPl0rU",
         "报名结果通知",
@@ -35,11 +40,19 @@ const TEMPLATES: [(&str, &str, &[(&str, &str, &str)]); 2] = [
 
 /// `GET /wxaapi/newtmpl/gettemplate`
 fn list() -> HandlerReply {
-    let template = |(id, title, fields): &(&str, &str, &[(&str, &str, &str)])| {
-        let content: String =
-            fields.iter().map(|(label, name, _)| format!("{label}:{{{{{name}.DATA}}}}\n")).collect();
-        let example: String = fields.iter().map(|(label, _, value)| format!("{label}:{value}\n")).collect();
-        json!({ "priTmplId": id, "title": title, "content": content, "example": example, "type": 2 })
+    let template = |(id, title, fields): &Template| {
+        let content: Vec<String> = fields
+            .iter()
+            .map(|(label, name, _)| {
+                format!(
+                    "{label}:{{{{{name}.DATA}}}}
+"
+                )
+            })
+            .collect();
+        let example: Vec<String> =
+            fields.iter().map(|(label, _, value)| format!("{label}:{value}\n")).collect();
+        json!({ "priTmplId": id, "title": title, "content": content.concat(), "example": example.concat(), "type": 2 })
     };
     let data: Vec<Value> = TEMPLATES.iter().map(template).collect();
     HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "data": data }))

@@ -1,4 +1,4 @@
-use crate::lang::Said;
+use crate::lang::{AppWanted, Said};
 use crate::mobile_app::AppFault;
 use crate::text::app::{AppHelp, AppWords};
 
@@ -71,5 +71,42 @@ pub(in crate::text) fn app_fault(fault: &AppFault) -> Said {
                 .hint("widget:// and fs:// stand for the directory of the JSON file")
         }
         AppFault::NotPicture(member) => Said::new(format!("`{member}` is neither JPEG nor PNG")),
+    }
+}
+
+/// Returns what a value of a mini-program or an app is not, and what is expected.
+pub(super) fn wanted_words(wanted: AppWanted) -> (&'static str, &'static str) {
+    match wanted {
+        AppWanted::Scene => (
+            "is not a scene",
+            "expected 1 to 32 letters, digits and !#$&'()*+,/:;=?@-._~; encode other characters yourself, without `%`",
+        ),
+        AppWanted::Page => (
+            "is not a page",
+            "expected a page such as pages/index/index, without a slash at the beginning and without a query",
+        ),
+        AppWanted::Query => (
+            "is not a query",
+            "expected up to 1,024 letters, digits and !#$&'()*+,/:;=?@-._~; percent-encode other characters",
+        ),
+        AppWanted::LinkExpiry => {
+            ("is not a time within 30 days", "expected seconds since 1970, or use --days")
+        }
+        AppWanted::Color => ("is not a color", "expected auto, or such as #07c160"),
+        AppWanted::Parcel => {
+            ("is not a parcel", "expected carrier and tracking number, such as SF:SF1234567890")
+        }
+        AppWanted::NoParcel => {
+            ("belongs to express only", "leave out --parcel, --more and --last, or use --by express")
+        }
+        AppWanted::Time => ("is not a time", "expected a time such as 2026-12-01T08:00:00.000+08:00"),
+        AppWanted::UniversalLink => {
+            ("is not a Universal Link", "expected an https URL such as https://example.com/app/")
+        }
+        AppWanted::TeamId => ("is not a team ID", "expected 10 letters and digits"),
+        AppWanted::AppFile => (
+            "is none of the files of an app",
+            "expected config.xml, entitlements or apple-app-site-association",
+        ),
     }
 }

@@ -270,35 +270,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::ApiUrl => {
             ("is neither a URL nor a path", "expected https://… or a path such as /v3/certificates")
         }
-        Wanted::MiniScene => (
-            "is not a scene",
-            "expected 1 to 32 letters, digits and !#$&'()*+,/:;=?@-._~; encode other characters yourself, without `%`",
-        ),
-        Wanted::MiniPage => (
-            "is not a page",
-            "expected a page such as pages/index/index, without a slash at the beginning and without a query",
-        ),
-        Wanted::MiniQuery => (
-            "is not a query",
-            "expected up to 1,024 letters, digits and !#$&'()*+,/:;=?@-._~; percent-encode other characters",
-        ),
-        Wanted::LinkExpiry => ("is not a time within 30 days", "expected seconds since 1970, or use --days"),
-        Wanted::Color => ("is not a color", "expected auto, or such as #07c160"),
-        Wanted::UniversalLink => {
-            ("is not a Universal Link", "expected an https URL such as https://example.com/app/")
-        }
-        Wanted::TeamId => ("is not a team ID", "expected 10 letters and digits"),
-        Wanted::AppFile => (
-            "is none of the files of an app",
-            "expected config.xml, entitlements or apple-app-site-association",
-        ),
-        Wanted::Rfc3339 => ("is not a time", "expected a time such as 2026-12-01T08:00:00.000+08:00"),
-        Wanted::Parcel => {
-            ("is not a parcel", "expected carrier and tracking number, such as SF:SF1234567890")
-        }
-        Wanted::NoParcel => {
-            ("belongs to express only", "leave out --parcel, --more and --last, or use --by express")
-        }
+        Wanted::App(wanted) => super::app::wanted_words(wanted),
         Wanted::LoginLink => (
             "is not a link of web authorization",
             "expected https://open.weixin.qq.com/connect/oauth2/authorize?… or /connect/qrconnect?…",

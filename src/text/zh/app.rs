@@ -1,4 +1,4 @@
-use crate::lang::Said;
+use crate::lang::{AppWanted, Said};
 use crate::mobile_app::AppFault;
 use crate::text::app::{AppHelp, AppWords};
 
@@ -64,5 +64,30 @@ pub(in crate::text) fn app_fault(fault: &AppFault) -> Said {
         AppFault::NoFile(member, path) => Said::new(format!("`{member}` 的文件无法读取：`{path}`"))
             .hint("widget:// 和 fs:// 表示 JSON 文件所在的目录"),
         AppFault::NotPicture(member) => Said::new(format!("`{member}` 既不是 JPEG 也不是 PNG")),
+    }
+}
+
+/// Returns what a value of a mini-program or an app is not, and what is expected.
+pub(super) fn wanted_words(wanted: AppWanted) -> (&'static str, &'static str) {
+    match wanted {
+        AppWanted::Scene => {
+            ("不是场景值", "应为 1 到 32 个字母、数字和 !#$&'()*+,/:;=?@-._~；其他字符请自行编码，不能用 `%`")
+        }
+        AppWanted::Page => ("不是页面", "应形如 pages/index/index，开头不带斜杠，不带参数"),
+        AppWanted::Query => {
+            ("不是页面参数", "应为不超过 1024 个字母、数字和 !#$&'()*+,/:;=?@-._~；其他字符用百分号编码")
+        }
+        AppWanted::LinkExpiry => ("不是 30 天以内的时间", "应为秒级时间戳，或使用 --days"),
+        AppWanted::Color => ("不是颜色", "应为 auto，或形如 #07c160"),
+        AppWanted::Parcel => ("不是包裹", "应为快递公司和运单号，例如 SF:SF1234567890"),
+        AppWanted::NoParcel => ("只用于快递", "去掉 --parcel、--more 和 --last，或使用 --by express"),
+        AppWanted::Time => ("不是时间", "应形如 2026-12-01T08:00:00.000+08:00"),
+        AppWanted::UniversalLink => {
+            ("不是 Universal Link", "应为 https 的 URL，例如 https://example.com/app/")
+        }
+        AppWanted::TeamId => ("不是 Team ID", "应为 10 个字母和数字"),
+        AppWanted::AppFile => {
+            ("不是 App 的配置文件", "应为 config.xml、entitlements 或 apple-app-site-association")
+        }
     }
 }

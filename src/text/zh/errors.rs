@@ -184,7 +184,7 @@ fn setup(setup: &Setup) -> Said {
         }
         Setup::NoLogin { openid } => Said::new(format!("没有缓存用户 `{openid}` 的 token"))
             .hint("用 `webot oauth login` 登录，用 `webot oauth token CODE` 换取，或给出 --access-token"),
-        Setup::MissingSetting { flag, env, key } if env.is_empty() => Said::new(format!("缺少 `{flag}`"))
+        Setup::MissingSetting { flag, env: "", key } => Said::new(format!("缺少 `{flag}`"))
             .hint(format!("请作为参数给出，或写在 wx_config.json 的 \"{key}\" 里")),
         Setup::MissingSetting { flag, env, key } if flag == env => Said::new(format!("缺少 `{key}`"))
             .hint(format!("请用 {env} 或 wx_config.json 的 \"{key}\" 给出")),

@@ -266,23 +266,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::ApiUrl => {
             ("既不是 URL 也不是路径", "应为 https://… 或以 / 开头的路径，例如 /v3/certificates")
         }
-        Wanted::MiniScene => {
-            ("不是场景值", "应为 1 到 32 个字母、数字和 !#$&'()*+,/:;=?@-._~；其他字符请自行编码，不能用 `%`")
-        }
-        Wanted::MiniPage => ("不是页面", "应形如 pages/index/index，开头不带斜杠，不带参数"),
-        Wanted::MiniQuery => {
-            ("不是页面参数", "应为不超过 1024 个字母、数字和 !#$&'()*+,/:;=?@-._~；其他字符用百分号编码")
-        }
-        Wanted::LinkExpiry => ("不是 30 天以内的时间", "应为秒级时间戳，或使用 --days"),
-        Wanted::Color => ("不是颜色", "应为 auto，或形如 #07c160"),
-        Wanted::UniversalLink => ("不是 Universal Link", "应为 https 的 URL，例如 https://example.com/app/"),
-        Wanted::TeamId => ("不是 Team ID", "应为 10 个字母和数字"),
-        Wanted::AppFile => {
-            ("不是 App 的配置文件", "应为 config.xml、entitlements 或 apple-app-site-association")
-        }
-        Wanted::Rfc3339 => ("不是时间", "应形如 2026-12-01T08:00:00.000+08:00"),
-        Wanted::Parcel => ("不是包裹", "应为快递公司和运单号，例如 SF:SF1234567890"),
-        Wanted::NoParcel => ("只用于快递", "去掉 --parcel、--more 和 --last，或使用 --by express"),
+        Wanted::App(wanted) => super::app::wanted_words(wanted),
         Wanted::LoginLink => (
             "不是网页授权链接",
             "应形如 https://open.weixin.qq.com/connect/oauth2/authorize?… 或 /connect/qrconnect?…",
