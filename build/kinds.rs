@@ -6,7 +6,7 @@ use super::blob::{Blob, Compiled};
 use super::source::{Entry, File, Member, Node, Position, Problem, Problems, Value, parse};
 
 /// The words for `Family`, in the order of its variants, which is also the order of the table.
-pub(crate) const FAMILIES: [&str; 22] = [
+pub(crate) const FAMILIES: [&str; 23] = [
     "message",
     "user",
     "menu",
@@ -29,17 +29,35 @@ pub(crate) const FAMILIES: [&str; 22] = [
     "suite",
     "pay",
     "pay_v2",
+    "intracity",
 ];
 
 /// The members that identify a kind of push, in the order of the variants of `Shape`.
-const SHAPES: [&str; 5] = ["message", "event", "info", "pay", "pay_v2"];
+const SHAPES: [&str; 6] = ["message", "event", "info", "pay", "pay_v2", "intracity"];
 
 /// The answers that a kind may want, by their names in `structured.rs`; `mini_program` shows no reply.
-const ANSWERS: [&str; 6] =
-    ["mini_program", "virtual-payment", "ios-refund-query", "novel-chapters", "iot-voip", "waybill-status"];
+const ANSWERS: [&str; 14] = [
+    "mini_program",
+    "virtual-payment",
+    "ios-refund-query",
+    "novel-chapters",
+    "iot-voip",
+    "waybill-status",
+    "express-carrier",
+    "express-carrier-fee",
+    "express-carrier-times",
+    "express-carrier-path",
+    "rider-carrier",
+    "rider-carrier-position",
+    "rider-carrier-code",
+    "rider-carrier-account",
+];
 
 /// The tags of fields whose value comes from the push; their bytes in `Preset` begin at 2.
-const TAGS: [&str; 4] = ["now", "msg-id", "user", "account"];
+const TAGS: [&str; 5] = ["now", "msg-id", "user", "account", "text-msg-id"];
+
+/// The byte of a group in `Preset`, after those of the tags.
+const GROUP: u8 = 7;
 
 /// The index of names and aliases.
 const NAMES: usize = 0;
@@ -86,7 +104,18 @@ impl Kinds {
     fn kind(&mut self, family: u8, member: &Member) -> Result<(), Problem> {
         let name = member.key.as_str();
         let known = [
-            "message", "event", "info", "pay", "pay_v2", "en", "zh", "aliases", "from", "answer", "args",
+            "message",
+            "event",
+            "info",
+            "pay",
+            "pay_v2",
+            "intracity",
+            "en",
+            "zh",
+            "aliases",
+            "from",
+            "answer",
+            "args",
             "fields",
         ];
         let entry = Entry::new(format!("kind `{name}`"), &member.node, &known)?.at(&member.position);
@@ -168,7 +197,7 @@ fn shape<'a>(entry: &Entry<'a>) -> Result<(u8, &'a str), Problem> {
     let mut given = (0..).zip(SHAPES).filter(|(_, shape)| entry.get(shape).is_some());
     match (given.next(), given.next()) {
         (Some((number, shape)), None) => Ok((number, entry.text(shape)?)),
-        _ => Err(entry.problem("must have one of `message`, `event`, `info`, `pay`, `pay_v2`")),
+        _ => Err(entry.problem("must have one of `message`, `event`, `info`, `pay`, `pay_v2`, `intracity`")),
     }
 }
 
@@ -269,7 +298,7 @@ fn write_field(blob: &mut Blob, field: &Field<'_>) {
         }
         Preset::Tag(number) => blob.byte(2 + number),
         Preset::Group(fields) => {
-            blob.byte(6);
+            blob.byte(GROUP);
             blob.list(fields, write_field);
         }
     }

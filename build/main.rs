@@ -10,6 +10,7 @@
 //! | `src/api/bodies.tsv` | `bodies.rs` | `src/api/body.rs` |
 //! | `src/api/chapters/*.yaml` | `chapters.rs`, `params.rs` | `src/api/mod.rs` |
 //! | `src/api/groups.yaml` | `groups.rs` | `src/api/group.rs` |
+//! | `src/sign/jssdk.yaml` | `jssdk.rs` | `src/sign/jssdk.rs` |
 //! | `src/api/endpoints.tsv`, `src/api/retired.yaml` | `catalogue.rs` | `src/api/catalogue.rs` |
 //!
 //! A mistake in a data file fails the build with file, line and entry. All mistakes of all files are reported at once.
@@ -27,6 +28,7 @@ mod catalogue;
 mod chapters;
 mod errcodes;
 mod groups;
+mod jssdk;
 mod kinds;
 mod meanings;
 mod named;
@@ -55,6 +57,7 @@ fn main() {
             chapters::compile(&folder("src/api/chapters"), &groups::paths(&file("src/api/groups.yaml"))),
         ),
         ("groups", groups::compile(&file("src/api/groups.yaml"))),
+        ("jssdk", jssdk::compile(&file("src/sign/jssdk.yaml"))),
         ("retired", catalogue::retired(&file("src/api/retired.yaml"))),
     ] {
         match compiled {

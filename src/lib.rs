@@ -29,7 +29,7 @@
 //! | `mobile_app` | composes and checks the files and shares of apps with WeChat's SDK; pure |
 //! | `crypt` | decryption of data other than callbacks, and RSA signatures; pure |
 //! | [`message`] | the pushes of WeChat and the replies of bots: kinds, XML and JSON, the envelope, the rules; pure |
-//! | [`sign`] | signatures, and the mistakes behind wrong ones; pure |
+//! | [`sign`] | signatures, and the mistakes behind wrong ones; the names of the JS-SDK; pure |
 //! | `http` | requests, the HTTP client, failures, URLs; the accept loop of every server |
 //! | `files` | reading files with a limit, writing them atomically, locks; the user's folders |
 //! | `store` | errors of stores; Redis |
@@ -76,8 +76,8 @@
 //!   and test are made from it. If it has state in the mock, the entry names a handler in `mock/chapters/`, whose data
 //!   is in `mock/state/`.
 //! - A kind of push is one entry in `message/kinds/*.yaml`, an errcode is one in `api/errcode/*.yaml`, an error with
-//!   a word or a sentence in place of a number is one in `api/named/*.yaml`. An invalid entry fails the build with file
-//!   and line.
+//!   a word or a sentence in place of a number is one in `api/named/*.yaml`, a name of the JS-SDK is one in
+//!   `sign/jssdk.yaml`. An invalid entry fails the build with file and line.
 //! - A command that is more than one call has a file in `commands/` and a line in `cli/registry.rs`: `listen` would be
 //!   `commands/listen.rs` over `http::server` and `probe`.
 //! - A rule about replies is a variant of [`message::Rule`], which does not compile until it has a text in both languages.

@@ -151,9 +151,11 @@ pub(crate) fn entries() -> impl Iterator<Item = CatalogueEntry> {
     KNOWN.entries()
 }
 
-/// Returns the path in the catalogue that is most similar to an unknown one; `None` if none differs by at most 3 edits.
-pub(crate) fn closest(path: &str) -> Option<&'static str> {
-    within_edits(path, entries().map(|known| known.path), |_| 3)
+/// Returns the path in the catalogue, of a host if one is given, that is most similar to an unknown one; `None` if none
+/// differs by at most 3 edits.
+pub(crate) fn closest(path: &str, host: Option<Host>) -> Option<&'static str> {
+    let wanted = |known: &CatalogueEntry| host.is_none_or(|host| known.platform.host() == host);
+    within_edits(path, entries().filter(wanted).map(|known| known.path), |_| 3)
 }
 
 /// A retired endpoint.
@@ -183,15 +185,17 @@ impl Decode for Retired {
     }
 }
 
-/// Returns the retirement of a path, or of a folder that contains it.
+/// Returns the retirement of a path, or of the smallest folder that contains it.
 pub(crate) fn retirement(host: Host, path: &str) -> Option<Retired> {
-    let entries = std::iter::once(path).chain(folders(path)).flat_map(|path| RETIRED.find(PATHS, path));
+    let mut paths: Vec<&str> = folders(path).chain([path]).collect();
+    paths.reverse();
+    let entries = paths.into_iter().flat_map(|path| RETIRED.find(PATHS, path));
     entries.map(|entry| RETIRED.entry::<Retired>(entry)).find(|retired| retired.host == host)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ApiPlatform, at, entries, retirement};
+    use super::{ApiPlatform, RETIRED, Retired, at, entries, retirement};
     use crate::api::{Host, Method};
 
     #[test]
@@ -223,5 +227,22 @@ mod tests {
         let groups = retirement(Host::Api, "/cgi-bin/groups/members/update").expect("retired");
         assert_eq!(groups.replacement, "/cgi-bin/tags/");
         assert_eq!(retirement(Host::Api, "/cgi-bin/menu/create"), None);
+        let replacement = |path: &str| retirement(Host::Api, path).expect(path).replacement;
+        assert_eq!(replacement("/merchant/express/add"), "/channels/ec/merchant/addfreighttemplate");
+        assert_eq!(replacement("/merchant/stock/reduce"), "/channels/ec/product/stock/update");
+        assert_eq!(replacement("/merchant/other"), "/channels/ec/");
+    }
+
+    #[test]
+    fn what_replaces_an_endpoint_is_known() {
+        for retired in (0..RETIRED.len()).map(|entry| RETIRED.entry::<Retired>(entry)) {
+            let replacement = retired.replacement;
+            let is_folder = replacement.ends_with('/');
+            // The documents name the sandbox, but list none of its paths.
+            let is_sandbox = replacement == "/xdc/apiv2sandbox/";
+            let known = is_sandbox || entries().any(|known| is_folder && known.path.starts_with(replacement));
+            assert!(replacement.is_empty() || known || !at(replacement).is_empty(), "{replacement}");
+            assert_eq!(retirement(retired.host, retired.path), Some(retired));
+        }
     }
 }

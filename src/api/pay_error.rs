@@ -25,6 +25,9 @@ pub(crate) struct PayError {
     pub advice: Option<Advice>,
 }
 
+/// The number that says no more than `PARAM_ERROR`, and less than any other code.
+const ANY_PARAMETER: i64 = 268_435_461;
+
 /// The longest value of a detail, in characters; a longer one is cut.
 const MAX_DETAIL_CHARS: usize = 300;
 
@@ -67,8 +70,10 @@ impl PayError {
         let numbered = self.number.and_then(|number| errcode::find(ErrcodeFamily::Pay, number));
         let named = || named::find(self.family, &self.code, &self.message);
         self.advice = match numbered {
-            Some(entry) => Some(entry.advice(&evidence)),
-            None => named().map(|named| named.advice(&evidence)),
+            Some(entry) if entry.code != ANY_PARAMETER || self.code == "PARAM_ERROR" => {
+                Some(entry.advice(&evidence))
+            }
+            _ => named().map(|named| named.advice(&evidence)),
         };
         self
     }

@@ -13,6 +13,7 @@ use super::serve::{Account, Bot, Options, Server, serve};
 use super::session::{SessionLimits, Sessions};
 use crate::lang::Lang;
 use crate::message::Credentials;
+use crate::random::SeededRandom;
 
 const BUILT_IN_RULES: [&str; 2] = [include_str!("demo.en.yaml"), include_str!("demo.zh.yaml")];
 
@@ -53,6 +54,7 @@ impl DemoBot {
             aes_key: credentials.mode.key().cloned(),
             receiver: credentials.mode.key().map(|_| credentials.receiver.clone()),
             only_encrypted: false,
+            rules: None,
         };
         // Any time and any nonce are accepted: the sender may set both by flags.
         let options = Options {
@@ -68,7 +70,8 @@ impl DemoBot {
             book,
             vec![account],
             Sessions::memory(SessionLimits::default()),
-            EngineDeps::default(),
+            // None of the built-in rules can fail.
+            EngineDeps::new(SeededRandom::new(0), |failure| failure.code().to_owned()),
             options,
         );
         let server = Server { listener, bot, reload: None };

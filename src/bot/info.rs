@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use time::OffsetDateTime;
 use time::macros::format_description;
 
+use super::arrival::Arrival;
 use super::reply::Reply;
 use super::session::Session;
 use crate::message::{Document, Element, json};
@@ -50,11 +51,26 @@ pub(crate) struct Info {
     pub backtrack_time_left: Duration,
     /// The reply so far, for the rules that run after it.
     pub reply: Option<Reply<String>>,
+    /// The last error, for the replies to codes and the rules that run after the reply.
+    pub error: Option<RuleError>,
+    /// The time of arrival.
+    pub arrival: Arrival,
+}
+
+/// An error of a rule, or a code that is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct RuleError {
+    /// The code whose reply is given, such as 404 or 500.
+    pub code: String,
+    /// The reason; empty if a rule chose the code, or if no rule answers.
+    pub text: String,
+    /// The rule that failed or chose the code.
+    pub rule: Option<String>,
 }
 
 impl Info {
     /// Returns the info of a message. Trims the text unless `keep_blank` is set.
-    pub(crate) fn new(document: Document, keep_blank: bool) -> Self {
+    pub(crate) fn new(document: Document, keep_blank: bool, arrival: Arrival) -> Self {
         let typed = document.get("Content").filter(|_| document.get("MsgType") != Some("event"));
         let recognized = document.get("Recognition").filter(|recognized| !recognized.is_empty());
         let text = typed.or(recognized).map(|text| if keep_blank { text } else { text.trim() }.to_owned());
@@ -68,6 +84,8 @@ impl Info {
             rewait_left: None,
             backtrack_time_left: BACKTRACK_TIME_LIMIT,
             reply: None,
+            error: None,
+            arrival,
         }
     }
 
@@ -148,10 +166,28 @@ impl Info {
             Some(("session", name)) => Some(self.session_value(name).map(scalar_text).unwrap_or_default()),
             Some(("param", name)) => self.captured(name).or_else(|| text_at(&self.document.0, name, false)),
             Some(("raw", name)) => text_at(&self.document.0, name, true),
+            Some(("err", name)) => self.error_field(name),
+            None if name == "err" => Some(self.error_text().to_owned()),
             _ => text_at(&self.document.0, name, false)
                 .or_else(|| text_at(&self.document.0, name, true))
+                .or_else(|| self.arrival.field(name))
                 .or_else(|| OPTIONAL_FIELDS.contains(&name).then(String::new)),
         }
+    }
+
+    /// Returns the text of the last error, else its code; empty if there is none.
+    fn error_text(&self) -> &str {
+        self.error.as_ref().map_or("", |error| if error.text.is_empty() { &error.code } else { &error.text })
+    }
+
+    fn error_field(&self, name: &str) -> Option<String> {
+        let of_error = |field: fn(&RuleError) -> &str| self.error.as_ref().map_or("", field).to_owned();
+        Some(match name {
+            "code" => of_error(|error| &error.code),
+            "text" => of_error(|error| &error.text),
+            "rule" => of_error(|error| error.rule.as_deref().unwrap_or_default()),
+            _ => return None,
+        })
     }
 
     /// Returns the value of a session field; `a.b` is the field `a.b`, else `b` within `a`.
@@ -198,6 +234,9 @@ impl Info {
         info.insert("rewaitCount".to_owned(), json!(self.rewait_count));
         if let Some(reply) = &self.reply {
             info.insert("reply".to_owned(), json!({ "type": reply.kind(), "content": reply.summary() }));
+        }
+        if let Some(RuleError { code, text, rule }) = &self.error {
+            info.insert("err".to_owned(), json!({ "code": code, "text": text, "rule": rule }));
         }
         info.insert("raw".to_owned(), all_as_text(&json::to_json(&self.document.0)));
         Value::Object(info)

@@ -3,6 +3,7 @@
 //! Data flow: `file → RuleBook` ([`rules`]), `message + session → reply` ([`engine`]). The server ([`serve`]) verifies
 //! signatures before that, and gives a push that is delivered again the same reply as before.
 
+pub(crate) mod arrival;
 pub(crate) mod demo;
 pub(crate) mod engine;
 mod external;
@@ -13,6 +14,7 @@ pub(crate) mod serve;
 pub(crate) mod session;
 mod template;
 
+pub(crate) use arrival::TIME_FIELDS;
 pub(crate) use demo::{DemoBot, DemoError};
 pub(crate) use external::RuleFailure;
 pub(crate) use rules::{ExpectedType, NearMiss, Problem, ProblemKind, ReferenceKind};

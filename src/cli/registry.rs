@@ -125,6 +125,7 @@ commands! {
     "mock" => mock::MockArgs, mock::run, help().mock.about, help().mock.after;
     "doctor" => doctor::DoctorArgs, doctor::run, help().doctor.about, help().doctor.after;
     "serve" => serve::ServeArgs, serve::run, help().serve.about, help().serve.after;
+    "rules list" => rules::ListArgs, rules::list, help().serve.list, help().serve.list_after;
     "rules test" => rules::TestArgs, rules::test, help().serve.test, help().serve.test_after;
     "open" => open::OpenArgs, open::run, help().open.about, help().open.after;
     "completions" => completions::CompletionsArgs, completions::run, help().completions;

@@ -200,12 +200,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
         None => known_method(args, host, &path)?,
     };
     let known = known(args, method, host, &path, cx)?;
-    if known.is_none()
-        && host.is_none()
-        && let Some(closest) = catalogue::closest(&path)
-    {
-        cx.printer.warning(&(words().api.unknown_path)(&path, closest));
-    }
+    let is_open = known.is_none() && host.is_none();
     let pays = || path.starts_with("/v3/").then_some(Host::Pay);
     let host = host.or(known.map(|known| known.platform.host())).or(wanted_host(args)).or_else(pays);
     let host = host.unwrap_or(Host::Api);
@@ -214,6 +209,8 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
             return Err(Usage::Retired { path, retired }.into());
         }
         cx.printer.warning(&(words().api.retired_anyway)(&path));
+    } else if is_open && let Some(closest) = catalogue::closest(&path, wanted_host(args)) {
+        cx.printer.warning(&(words().api.unknown_path)(&path, closest));
     }
     if let Some(known) = known.filter(|known| known.method != method) {
         cx.printer.warning(&(words().api.other_method)(known.method.name(), &path));
@@ -275,6 +272,12 @@ fn known_method(args: &ApiArgs, host: Option<Host>, path: &str) -> Result<Method
     }
     methods.dedup();
     let has_body = args.data.is_some() || !args.upload.is_empty();
+    if methods.is_empty() && !args.force {
+        let retired = hosts().find_map(|host| catalogue::retirement(host, path));
+        if let Some(retired) = retired {
+            return Err(Usage::Retired { path: path.to_owned(), retired }.into());
+        }
+    }
     match methods[..] {
         [method] => Ok(method),
         [] => Err(Usage::UnknownMethod(path.to_owned()).into()),

@@ -62,7 +62,13 @@ pub(crate) fn run(args: &ExplainArgs, cx: &Context) -> Result<Outcome, Error> {
         return Err(unexplained(&text));
     }
     let keys = keys(args, &found, cx)?;
-    let mut texts: Vec<String> = found.iter().map(|found| report::text(found, &keys, cx)).collect();
+    let ambiguous = found.iter().find_map(|found| match found {
+        Explanation::Errcode(code) if code.is_one_of_many => Some(code.code),
+        _ => None,
+    });
+    let ambiguous = ambiguous.map(|code| format!("{}\n", (words().explain.ambiguous)(code)));
+    let mut texts: Vec<String> = ambiguous.into_iter().collect();
+    texts.extend(found.iter().map(|found| report::text(found, &keys, cx)));
     let documents: Vec<_> = found.iter().map(|found| report::json(found, &keys, cx)).collect();
     let mut json = json!({ "explained": documents });
     if let Some(looked_up) = rid::look_up(&text, &found, args, cx) {

@@ -15,7 +15,7 @@ use crate::mock::{
     self, Embedded, LoginRules, MAX_LATENCY_MS, MockOptions, NetworkFaults, PlannedFailure, Rules,
     ServedCall, World,
 };
-use crate::printer::Outcome;
+use crate::printer::{LogClock, Outcome};
 use crate::secret::Secret;
 use crate::text::{help, words};
 use crate::wechat::WechatError;
@@ -179,6 +179,7 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
     let api_keys = configured_api_keys(cx)?;
     let options = MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys };
     let mut calls = 0;
+    let mut clock = LogClock::local();
     cx.block_on_server(async {
         let failed = |source| Error::Io { path: format!("{host}:{port}"), source };
         let listener = TcpListener::bind((host, port)).await.map_err(failed)?;
@@ -192,7 +193,7 @@ pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context
         cx.printer.status(&listening(&url));
         mock::serve(listener, World::seeded(rules, seed), options, end, |line| {
             calls += 1;
-            cx.printer.status(&logged(line));
+            cx.printer.status(&logged(line, &mut clock));
         })
         .await;
         Ok::<_, Error>(())
@@ -210,14 +211,17 @@ fn reset(named: Option<&Path>, cx: &Context) -> Result<Outcome, Error> {
     Ok(Outcome::json(json).status((words().mock.reset)(&shown, removed)))
 }
 
-fn logged(line: &ServedCall) -> String {
-    let ServedCall { method, path, errcode, status, ms } = line;
+fn logged(line: &ServedCall, clock: &mut LogClock) -> String {
+    let ServedCall { at_ms, method, path, errcode, status, ms } = line;
+    let mut time = Vec::new();
+    clock.write(*at_ms, &mut time);
+    let time = String::from_utf8_lossy(&time);
     let result = match errcode {
         Some(code) if *status == 200 => code.to_string(),
         None if *status == 0 => words().mock.dropped.to_owned(),
         _ => format!("HTTP {status}"),
     };
-    format!("{method} {path} {result} {ms} ms")
+    format!("{time} {method} {path} {result} {ms} ms")
 }
 
 /// Returns a future that completes on Ctrl-C or SIGTERM.

@@ -102,7 +102,9 @@ impl Sender<'_> {
     /// Returns key and certificate of WeChat Pay; `None` for a push of another platform.
     fn pay(&self, push: &Push) -> Result<Option<PayCredentials>, Error> {
         match push.platform {
-            Platform::Pay | Platform::PayV2 if self.args.demo => Err(Usage::NoDemoForPay.into()),
+            Platform::Pay | Platform::PayV2 | Platform::Intracity if self.args.demo => {
+                Err(Usage::NoDemoForPay.into())
+            }
             // A notification that the user supplied may go without a signature.
             Platform::Pay if push.raw.is_some() => Ok(self.args.pay.resolve(self.cx).ok()),
             Platform::Pay => self.args.pay.resolve(self.cx).map(Some),

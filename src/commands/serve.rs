@@ -125,7 +125,7 @@ pub(super) fn read_rules(path: &Path) -> Result<RuleBook, Error> {
 
 /// Returns random numbers from the given seed, else from that of the file, else from a random seed.
 pub(super) fn dice(given: Option<u64>, book: &RuleBook, cx: &Context) -> Result<SeededRandom, Error> {
-    let seed = match given.or(book.seed) {
+    let seed = match given.or_else(|| book.with_accounts().find_map(|(_, book)| book.seed)) {
         Some(seed) => seed,
         None => u64::from_be_bytes(cx.random()?),
     };
@@ -142,7 +142,7 @@ pub(crate) fn run(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
     let accounts = AccountResolver::new(args, cx)?;
     let served = accounts.resolve(&book).map_err(Setup::Rules)?;
     let sessions = sessions(args, cx)?;
-    let deps = EngineDeps::new(dice(args.seed, &book, cx)?);
+    let deps = EngineDeps::new(dice(args.seed, &book, cx)?, words().serve.failure);
     let options = options(args, cx)?;
     let host = args.host.clone().unwrap_or_else(|| "127.0.0.1".to_owned());
     let port = port(args, cx)?;
@@ -203,7 +203,7 @@ fn check(path: &Path, args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> 
             let accounts = AccountResolver::new(args, cx)?.resolve(&book);
             let problems = accounts.err().unwrap_or_else(|| book.lint());
             if problems.is_empty() {
-                let status = (words().serve.clean)(book.count());
+                let status = (words().serve.clean)(book.count_all());
                 return Ok(Outcome::json(json!([])).status(status));
             }
             problems

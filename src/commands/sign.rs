@@ -6,6 +6,8 @@ mod card;
 mod header;
 mod inputs;
 mod intracity;
+mod jsapi;
+mod jsapi_page;
 mod mini_program;
 mod pay;
 mod pay_2014;
@@ -16,11 +18,12 @@ mod web;
 pub(crate) use api::ApiArgs;
 pub(crate) use card::{CardArgs, ChooseCardArgs};
 pub(crate) use intracity::IntracityArgs;
+pub(crate) use jsapi::{JsapiArgs, jsapi};
 pub(crate) use mini_program::{SessionArgs, XpayArgs};
 pub(crate) use pay::{JspayArgs, PayArgs};
 pub(crate) use pay_2014::{PackageArgs, PaySignArgs};
 pub(crate) use pay_v3::{NotifyArgs, V3Args};
-pub(crate) use web::{AddrArgs, AgentArgs, JsapiArgs, MessageArgs};
+pub(crate) use web::{AddrArgs, AgentArgs, MessageArgs};
 
 use clap::Args;
 
@@ -65,7 +68,6 @@ macro_rules! signatures {
 
 signatures! {
     message MessageArgs, web::message, freshness.common;
-    jsapi JsapiArgs, web::jsapi, freshness.common;
     agent AgentArgs, web::agent, freshness.common;
     addr AddrArgs, web::addr, freshness.common;
     card CardArgs, card::card, freshness.common;

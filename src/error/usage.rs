@@ -39,6 +39,13 @@ pub(crate) enum Usage {
         /// The line and column, both counted from 1, if known.
         at: Option<(usize, usize)>,
     },
+    /// A field has a character that GBK lacks.
+    NotInGbk {
+        /// The field.
+        field: String,
+        /// The first such character.
+        char: char,
+    },
     /// A field does not accept the value.
     FieldValue {
         /// The field.
@@ -108,6 +115,13 @@ pub(crate) enum Usage {
     NoMenu,
     /// No file of rules is named, and there is none in this folder.
     NoRules,
+    /// A file of rules has no account of this name, or no account is named although each has rules of its own.
+    RulesAccount {
+        /// The name, if one is given.
+        given: Option<String>,
+        /// The names of the accounts.
+        known: Vec<String>,
+    },
     /// There is no message to test rules with.
     NoTestMessage,
     /// A file of rules cannot be read.
@@ -249,6 +263,13 @@ pub(crate) enum Usage {
         keys: Vec<&'static str>,
         /// The path of the file.
         path: String,
+    },
+    /// `--list` found no name of the JS-SDK.
+    NoJsApi {
+        /// The search text.
+        filter: String,
+        /// Similar names.
+        closest: Vec<String>,
     },
     /// `--list` found nothing.
     NothingListed {

@@ -31,8 +31,6 @@ pub(crate) enum Wanted {
     ApiUrl,
     /// The whole URL of a page.
     PageUrl,
-    /// A link of web authorization.
-    LoginLink,
     /// A value for a mini-program or an app.
     App(AppWanted),
     /// Fields as a JSON object or XML.
@@ -95,11 +93,21 @@ pub(crate) enum Wanted {
     Network,
     /// `MS` or `MS-MS`.
     Delay,
+    /// An absolute URL for notifications.
+    NotifyUrl,
+    /// An IPv4 address.
+    Ipv4,
+    /// A time of China, `yyyyMMddHHmmss`.
+    ChinaTime,
+    /// `HH:MM`, `YYYY-MM-DD HH:MM` or seconds since 1970.
+    TimeOfDay,
 }
 
 /// The requirement for a value of a mini-program or an app.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AppWanted {
+    /// A link of web authorization.
+    LoginLink,
     /// A scene of a mini-program's code.
     Scene,
     /// A page of a mini-program, without query.

@@ -323,7 +323,7 @@ impl Linter {
                 ButtonField::Url => match http_host(&text) {
                     Some(host) => {
                         self.hosts.insert(host);
-                        None
+                        text.contains(char::is_whitespace).then_some(MenuRule::UrlBlank(text))
                     }
                     None => Some(MenuRule::UrlNotHttp(text)),
                 },

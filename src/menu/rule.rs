@@ -151,6 +151,8 @@ pub(crate) enum MenuRule {
     NameCut(usize),
     /// The `url` does not begin with `http://` or `https://`, or has no host.
     UrlNotHttp(String),
+    /// The `url` contains white space; holds it.
+    UrlBlank(String),
     /// The `url` is a link of web authorization with this fault.
     OauthLink(LinkFault),
     /// The `appid` is not `wx` and 16 hexadecimal digits.
@@ -226,6 +228,7 @@ impl MenuRule {
             },
             Self::NameCut(_) => "name-cut",
             Self::UrlNotHttp(_) => "url-not-http",
+            Self::UrlBlank(_) => "url-blank",
             Self::OauthLink(fault) => fault.name(),
             Self::AppidMalformed(_) => "appid-malformed",
             Self::MatchruleMissing => "matchrule-missing",
@@ -255,6 +258,7 @@ impl MenuRule {
             | Self::UnknownField { .. }
             | Self::ForeignField { .. }
             | Self::NameCut(_)
+            | Self::UrlBlank(_)
             | Self::MatchruleRetired(_)
             | Self::TooManyHosts(_) => Severity::Warning,
             Self::OauthLink(fault) => fault.severity(),

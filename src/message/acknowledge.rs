@@ -43,7 +43,11 @@ impl Verdict {
             return;
         }
         let raw = std::mem::take(&mut self.raw);
-        let json_push = context.format == Format::Json && context.push.platform != Platform::PayV2;
+        let json_push = match context.push.platform {
+            Platform::PayV2 => false,
+            Platform::Intracity => true,
+            _ => context.format == Format::Json,
+        };
         let format = if json_push { Format::Json } else { Format::Xml };
         let mut ignored = Vec::new();
         match parse(&raw, true, &mut ignored) {

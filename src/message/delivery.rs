@@ -181,7 +181,7 @@ fn wrap(push: &Push, credentials: &Credentials, format: Format, encrypted: Strin
 fn receiver_elements(push: &Push, receiver: &str) -> Vec<Element> {
     match push.platform {
         Platform::Open => vec![Element::text("AppId", push.document.get("AppId").unwrap_or(receiver))],
-        Platform::Official | Platform::Work | Platform::Pay | Platform::PayV2 => {
+        Platform::Official | Platform::Work | Platform::Pay | Platform::PayV2 | Platform::Intracity => {
             vec![Element::text("ToUserName", push.document.get("ToUserName").unwrap_or(receiver))]
         }
     }

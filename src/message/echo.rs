@@ -75,8 +75,13 @@ pub enum EchoCause {
     HttpStatus(u16),
     /// The answer is sent in chunks, without a length; some of WeChat's servers reject that.
     Chunked,
-    /// The port is neither 80 nor 443; holds the port.
-    Port(u16),
+    /// The port is neither 80 nor 443.
+    Port {
+        /// The port.
+        port: u16,
+        /// True if the bot is on this machine.
+        is_local: bool,
+    },
     /// The bot accepts a wrong signature.
     AcceptsWrongSignature,
 }
@@ -123,7 +128,7 @@ impl EchoCause {
             Self::EchoesOther(_) => "echoes-other",
             Self::HttpStatus(_) => "http-status",
             Self::Chunked => "chunked",
-            Self::Port(_) => "port",
+            Self::Port { .. } => "port",
             Self::AcceptsWrongSignature => "accepts-wrong-signature",
         }
     }
@@ -131,7 +136,7 @@ impl EchoCause {
     /// Returns [`Severity::Error`] if WeChat rejects the URL because of this cause, else [`Severity::Warning`].
     pub fn severity(&self) -> Severity {
         match self {
-            Self::Chunked | Self::Port(_) | Self::AcceptsWrongSignature => Severity::Warning,
+            Self::Chunked | Self::Port { .. } | Self::AcceptsWrongSignature => Severity::Warning,
             _ => Severity::Error,
         }
     }

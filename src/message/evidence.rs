@@ -4,6 +4,7 @@
 //! A sign is one row of the table. It matches literally; what it means is worded in `text`.
 
 mod missing;
+mod number;
 mod said;
 mod signature;
 mod table;
@@ -70,6 +71,18 @@ pub enum Sign {
     BodyUnread(&'static str),
     /// The bot misses this field, which the push does not have.
     FieldAbsent(&'static str),
+    /// The bot reads this field as a number, but it is a text.
+    NotNumber(&'static str),
+    /// The bot reads this field as a number, but it is empty.
+    NumberEmpty(&'static str),
+    /// The bot reads this field as a number that is too small for it.
+    NumberTooLarge(&'static str),
+    /// The bot looks for this field of a message in the check of a URL, which has no body.
+    ReadsMessage(&'static str),
+    /// A call of the bot to WeChat's API failed with this errcode.
+    ApiError(i64),
+    /// The server does not take a body of this size.
+    TooLarge,
     /// The body is gone when the handler reads it.
     BodyConsumed,
     /// The bot misses this parameter of the query, which was sent.
@@ -120,6 +133,10 @@ impl Sign {
             Self::EnvelopeRead(_) => "not-decrypted",
             Self::BodyUnread(_) => "body-not-parsed",
             Self::FieldAbsent(_) => "field-absent",
+            Self::NotNumber(_) | Self::NumberEmpty(_) | Self::NumberTooLarge(_) => "number",
+            Self::ReadsMessage(_) => "reads-message",
+            Self::ApiError(_) => "api-error",
+            Self::TooLarge => "body-limit",
             Self::BodyConsumed => "body-consumed",
             Self::QueryUnread(_) => "query-lost",
             Self::WantsEncrypted(_) => "wants-encrypted",
@@ -192,6 +209,10 @@ pub(super) fn json_failure(text: &str) -> Option<String> {
     Some(excerpt(&one_line(&format!("{status} {message}"))))
 }
 
+/// The errcodes of WeChat's API that are like no status and no code of other programs.
+const API_CODES: std::ops::RangeInclusive<i64> = 40_001..=9_999_999;
+/// The largest distance between a label such as `errcode` and its number, in bytes.
+const MAX_LABEL_GAP: usize = 6;
 /// The part of a body that is searched, in characters.
 const MAX_BODY_CHARS: usize = 20_000;
 
@@ -220,6 +241,14 @@ fn sign(answer: &Answer, text: &str, asked: Asked<'_>, is_page: bool) -> Option<
         return Some(Sign::ControlCharacter(control));
     }
     let told = said::told(text);
+    if failed {
+        if let Some(sign) = asked.push.and_then(|push| number::misread(&told, push)) {
+            return Some(sign);
+        }
+        if let Some(code) = api_error(lower) {
+            return Some(Sign::ApiError(code));
+        }
+    }
     if let Some(sign) = missing(&told, text, asked, failed, short) {
         return Some(sign);
     }
@@ -263,6 +292,12 @@ fn missing(told: &str, text: &str, asked: Asked<'_>, failed: bool, short: bool) 
     }
     if failed && let Some(sign) = missing::parameter(told, asked) {
         return Some(sign);
+    }
+    if failed
+        && asked.format.is_none()
+        && let Some(name) = missing::in_url_check(told)
+    {
+        return Some(Sign::ReadsMessage(name));
     }
     if asked.push.is_none() || !(failed || short && (asked.encrypted || trace(text).is_some())) {
         return None;
@@ -326,6 +361,19 @@ fn is_login_page(lower: &str) -> bool {
     lower.contains("type=\"password\"")
         || lower.contains("type='password'")
         || lower.contains("type=password")
+}
+
+/// Returns the errcode with which a call of the bot to WeChat's API failed, if its words name one.
+fn api_error(lower: &str) -> Option<i64> {
+    ["errcode", "error code", "错误代码", "错误码"].iter().find_map(|label| {
+        lower.match_indices(label).find_map(|(at, _)| {
+            let behind = &lower[at + label.len()..];
+            let digits = behind.trim_start_matches(|char: char| " \\\"':=：".contains(char));
+            let end = digits.find(|char: char| !char.is_ascii_digit()).unwrap_or(digits.len());
+            let code = digits[..end].parse().ok().filter(|code| API_CODES.contains(code))?;
+            (behind.len() - digits.len() <= MAX_LABEL_GAP).then_some(code)
+        })
+    })
 }
 
 /// Returns an error of WeChat's sample code (`WXBizMsgCrypt`), if the text holds one.

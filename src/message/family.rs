@@ -4,7 +4,7 @@ use super::catalogue;
 use super::delivery::{Credentials, Format};
 use super::kind::{Family, Kind, Platform};
 use super::push::Push;
-use super::structured::{self, StructuredAnswer};
+use super::structured::{self, INTRACITY, StructuredAnswer};
 use crate::lang::Bilingual;
 
 /// The family of a push: each has its own right answers and its own meaning of a status and a body.
@@ -43,6 +43,7 @@ impl AnswerFamily {
             Platform::Pay => Self::PayV3,
             Platform::PayV2 => Self::PayV2,
             Platform::Open => Self::ThirdParty,
+            Platform::Intracity => Self::Structured(&INTRACITY),
             Platform::Work => Self::of_work(push, format),
             Platform::Official => {
                 let bot = format == Format::Json

@@ -65,6 +65,8 @@ pub enum CiphertextForm {
 /// An interface that takes an answer which is no reply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Interface {
+    /// The response of WeChat's API to a call.
+    ApiResponse,
     /// The API call that sends a message of customer service.
     CustomMessage,
     /// An intelligent bot of WeCom.
@@ -83,6 +85,8 @@ impl Interface {
             None
         } else if has("touser") && has("msgtype") {
             Some(Self::CustomMessage)
+        } else if has("errcode") && has("errmsg") {
+            Some(Self::ApiResponse)
         } else if has("return_code") {
             Some(Self::PayV2)
         } else if has("msgtype") && (has("stream") || has("template_card")) {

@@ -261,8 +261,8 @@ fn media(reply: &Document, group: &str, path: &'static str, findings: &mut Vec<R
     let id = reply.find(group).and_then(|group| child(group.elements(), "MediaId")).and_then(Element::value);
     match id.map(str::trim) {
         None | Some("") => findings.push(Rule::MediaIdMissing(path)),
-        Some(id) if MISSING_VALUE_TEXTS.contains(&id) => {
-            findings.push(Rule::MediaIdSuspicious { path, value: id.to_owned() });
+        Some(id) if MISSING_VALUE_TEXTS.contains(&id) || id.contains("://") => {
+            findings.push(Rule::MediaIdSuspicious { path, value: excerpt(id) });
         }
         Some(_) => {}
     }

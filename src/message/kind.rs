@@ -45,6 +45,8 @@ pub enum Shape {
     Pay(&'static str),
     /// A notice of WeChat Pay v2, signed with the API key; a group `req_info` is encrypted with it.
     PayV2(&'static str),
+    /// A notice of an intracity delivery: JSON with a `sign` of its own; no message.
+    Intracity(&'static str),
 }
 
 /// An element of a push.
@@ -67,6 +69,8 @@ pub enum Preset {
     Now,
     /// A unique message id.
     MsgId,
+    /// A unique message id that is a text, as WeCom has them since 2025.
+    TextMsgId,
     /// The openid (or WeCom userid) of the user.
     User,
     /// The id of the receiving account: `--receiver`, otherwise `--appid`.
@@ -122,6 +126,8 @@ pub enum Family {
     Pay,
     /// WeChat Pay v2: notices to a merchant.
     PayV2,
+    /// Intracity delivery: notices to the shop that ordered it.
+    Intracity,
 }
 
 /// A platform, which determines the query and the envelope of a push.
@@ -137,11 +143,13 @@ pub enum Platform {
     Pay,
     /// WeChat Pay v2.
     PayV2,
+    /// Intracity delivery, whose notices go to a URL given with the order.
+    Intracity,
 }
 
 impl Family {
     /// All families, in the order of the table.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::Message,
         Self::User,
         Self::Menu,
@@ -164,6 +172,7 @@ impl Family {
         Self::Suite,
         Self::Pay,
         Self::PayV2,
+        Self::Intracity,
     ];
 
     /// Returns its heading.
@@ -191,6 +200,7 @@ impl Family {
             Self::Suite => ("WeCom: service providers", "企业微信：服务商"),
             Self::Pay => ("WeChat Pay v3", "微信支付 v3"),
             Self::PayV2 => ("WeChat Pay v2", "微信支付 v2"),
+            Self::Intracity => ("intracity delivery", "同城配送"),
         };
         Bilingual { en, zh }
     }
@@ -207,6 +217,7 @@ impl Family {
             Self::Open => Platform::Open,
             Self::Pay => Platform::Pay,
             Self::PayV2 => Platform::PayV2,
+            Self::Intracity => Platform::Intracity,
             _ => Platform::Official,
         }
     }
@@ -237,9 +248,14 @@ impl Decode for Kind {
     fn decode(cursor: &mut Cursor) -> Self {
         let KindNames { name, aliases } = KindNames::decode(cursor);
         let family = cursor.word(&Family::ALL);
-        let shape = cursor.word(&[Shape::Message, Shape::Event, Shape::Info, Shape::Pay, Shape::PayV2])(
-            cursor.text(),
-        );
+        let shape = cursor.word(&[
+            Shape::Message,
+            Shape::Event,
+            Shape::Info,
+            Shape::Pay,
+            Shape::PayV2,
+            Shape::Intracity,
+        ])(cursor.text());
         let title = Bilingual { en: cursor.text(), zh: cursor.text() };
         let from = Some(cursor.text()).filter(|from| !from.is_empty());
         let answer = cursor.text();
@@ -258,6 +274,7 @@ impl Decode for Field {
             3 => Preset::MsgId,
             4 => Preset::User,
             5 => Preset::Account,
+            6 => Preset::TextMsgId,
             _ => Preset::Group(cursor.list()),
         };
         Self { name, default }

@@ -37,6 +37,7 @@ mod garbled;
 pub mod json;
 mod judge;
 mod kind;
+mod notice_intracity;
 mod notice_v2;
 mod notification;
 mod parse;

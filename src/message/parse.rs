@@ -63,6 +63,9 @@ pub(super) fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> 
     if let Some(language) = bare::source(trimmed) {
         return ParsedReply::Invalid(Rule::NotXml(NotXml::Source(language)));
     }
+    if let Some(message) = php_message(trimmed) {
+        return ParsedReply::Invalid(Rule::NotXml(NotXml::PhpMessage(excerpt(&message))));
+    }
     if !trimmed.contains('<') || bare::printed(trimmed).is_some() {
         return ParsedReply::Invalid(Rule::NotXml(bare::bare(trimmed)));
     }
@@ -82,6 +85,19 @@ pub(super) fn parse(raw: &str, json_allowed: bool, findings: &mut Vec<Rule>) -> 
         findings.push(Rule::NotXml(NotXml::Before(excerpt(&one_line(&trimmed[..start])))));
     }
     parse_xml(&trimmed[start..], findings)
+}
+
+/// Returns the message of PHP that an answer without a reply begins with. An error that ends the program is a crash.
+fn php_message(text: &str) -> Option<String> {
+    if text.contains("<xml") {
+        return None;
+    }
+    let head: String = text.chars().take(500).collect();
+    let plain = ["<br />", "<br>", "<b>", "</b>"].iter().fold(head, |text, tag| text.replace(tag, ""));
+    let line = plain.trim_start().lines().next().unwrap_or_default().trim();
+    let bare = line.strip_prefix("PHP ").unwrap_or(line);
+    let is_message = ["Notice:", "Warning:", "Deprecated:"].iter().any(|start| bare.starts_with(start));
+    (is_message && bare.contains(" on line ")).then(|| one_line(line))
 }
 
 /// Returns the reply of a document whose root holds `<xml>`, after naming that.

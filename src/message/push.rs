@@ -1,5 +1,8 @@
 //! Builds a message from an entry of the table.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use super::catalogue;
 use super::element::{Content, Document, Element};
 use super::kind::{Field, Kind, NO_SENDER, Platform, Preset, Shape};
@@ -44,6 +47,9 @@ pub const SAMPLE_APPID: &str = "wx7765626f74000001";
 pub const SAMPLE_CORPID: &str = "ww1234567890abcdef";
 /// The default userid of a WeCom push.
 pub const SAMPLE_USERID: &str = "zhangsan";
+
+/// The number of a member inside a text message id of WeCom.
+const WORK_MEMBER: u64 = 1_688_850_000_000_001;
 
 /// A message that is built and not yet signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -115,6 +121,8 @@ fn platform_of(document: &Document) -> Platform {
         Platform::Pay
     } else if !message && (has("return_code") || (has("mch_id") && has("sign"))) {
         Platform::PayV2
+    } else if !message && has("wx_order_id") && has("order_status") && has("sign") {
+        Platform::Intracity
     } else if has("InfoType") && has("AppId") {
         Platform::Open
     } else if has("InfoType")
@@ -138,7 +146,7 @@ fn common(shape: Shape, from: Option<&str>, parties: &Parties) -> Vec<Element> {
     let (msg_type, event) = match shape {
         Shape::Message(msg_type) => (msg_type, None),
         Shape::Event(event) => ("event", Some(event)),
-        Shape::Info(_) | Shape::Pay(_) | Shape::PayV2(_) => return Vec::new(),
+        Shape::Info(_) | Shape::Pay(_) | Shape::PayV2(_) | Shape::Intracity(_) => return Vec::new(),
     };
     let mut elements = vec![Element::text("ToUserName", &*parties.to)];
     if from != Some(NO_SENDER) {
@@ -149,6 +157,28 @@ fn common(shape: Shape, from: Option<&str>, parties: &Parties) -> Vec<Element> {
     elements
 }
 
+/// Returns a message id as WeCom has sent them since September 2025, such as `CAIQg/PKxgYY2sC9tpuAgAMg9/zKaw==`: numbers
+/// in the encoding of Protocol Buffers, as base64. Documents still call it a 64-bit number.
+fn text_msg_id(parties: &Parties) -> String {
+    // The fields of the id: a version, the time, the member's number, a random number.
+    let fields = [(0x08, 2), (0x10, parties.time), (0x18, WORK_MEMBER), (0x20, parties.msg_id & 0x7fff_ffff)];
+    let mut bytes = Vec::with_capacity(24);
+    for (tag, value) in fields {
+        bytes.push(tag);
+        let mut rest = value;
+        loop {
+            let [low, ..] = rest.to_le_bytes();
+            rest >>= 7;
+            if rest == 0 {
+                bytes.push(low);
+                break;
+            }
+            bytes.push(low | 0x80);
+        }
+    }
+    STANDARD.encode(bytes)
+}
+
 fn build(fields: List<Field>, parties: &Parties) -> Vec<Element> {
     let element = |field: Field| {
         let content = match field.default {
@@ -156,6 +186,7 @@ fn build(fields: List<Field>, parties: &Parties) -> Vec<Element> {
             Preset::Number(value) => Content::Number(value.to_owned()),
             Preset::Now => Content::Number(parties.time.to_string()),
             Preset::MsgId => Content::Number(parties.msg_id.to_string()),
+            Preset::TextMsgId => Content::Text(text_msg_id(parties)),
             Preset::User => Content::Text(parties.from.clone()),
             Preset::Account => Content::Text(parties.account.clone()),
             Preset::Group(inner) => Content::Group(build(inner, parties)),

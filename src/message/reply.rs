@@ -169,15 +169,21 @@ impl Verdict {
             return;
         }
         let push = context.push;
-        let xml = context.format == Format::Xml && push.platform != Platform::Pay;
+        let xml =
+            context.format == Format::Xml && !matches!(push.platform, Platform::Pay | Platform::Intracity);
         let control =
             xml.then(|| xml::forbidden_char(&String::from_utf8_lossy(&push.body(Format::Xml)))).flatten();
-        let pays = matches!(push.platform, Platform::Pay | Platform::PayV2);
+        let pays = matches!(push.platform, Platform::Pay | Platform::PayV2 | Platform::Intracity);
         let stamp = Stamp { timestamp: 0, nonce: "", random: [0; 16] };
         let delivery = (!pays).then(|| Delivery::new(push, context.credentials, context.format, &stamp));
         let query: Vec<&str> = delivery.iter().flat_map(|sent| &sent.query).map(|(name, _)| *name).collect();
+        let sealed = match push.platform {
+            Platform::Pay => true,
+            Platform::PayV2 => push.document.find("req_info").is_some(),
+            _ => matches!(context.credentials.mode, Mode::Safe(_)),
+        };
         let asked = Asked {
-            encrypted: matches!(context.credentials.mode, Mode::Safe(_)) && !pays,
+            encrypted: sealed && push.platform != Platform::Intracity,
             format: Some(if xml { Format::Xml } else { Format::Json }),
             control,
             query: &query,

@@ -289,6 +289,8 @@ pub enum NotXml {
     Refusal(String),
     /// The markup was escaped for HTML: `&lt;xml&gt;`.
     Escaped,
+    /// The answer begins with a message of PHP, such as `Notice: Undefined index: …`; holds it.
+    PhpMessage(String),
     /// The answer is a byte string as Python prints it: `b'<xml>…'`.
     Bytes,
     /// The answer is binary.

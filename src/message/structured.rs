@@ -15,9 +15,10 @@ pub struct StructuredAnswer {
     pub title: Bilingual,
     /// The field that tells success.
     pub field: &'static str,
-    /// The values of that field that acknowledge the push.
+    /// The values of that field that acknowledge the push; empty if each whole number does, and all but 0 tell whoever
+    /// caused the push that it failed.
     pub values: &'static [&'static str],
-    /// Further fields that must be there.
+    /// Further fields that must be there if the answer tells success.
     pub required: &'static [&'static str],
     /// True if an empty answer and `success` count too.
     pub takes_bare: bool,
@@ -40,8 +41,9 @@ pub enum Repeats {
     WithBackoff,
 }
 
-/// The answers, by the documents of the events (小程序文档《虚拟支付》,《小说小程序》,《音视频通话》,《即时配送》).
-const ANSWERS: [StructuredAnswer; 5] = [
+/// The answers, by the documents of the events (小程序文档《虚拟支付》,《小说小程序》,《音视频通话》,《即时配送》,
+/// 《物流助手》).
+const ANSWERS: [StructuredAnswer; 13] = [
     StructuredAnswer {
         name: "virtual-payment",
         title: Bilingual::new("virtual payment", "虚拟支付"),
@@ -97,7 +99,84 @@ const ANSWERS: [StructuredAnswer; 5] = [
         repeats: Repeats::Never,
         example: r#"{"resultcode":0,"resultmsg":"ok"}"#,
     },
+    EXPRESS_CARRIER,
+    StructuredAnswer {
+        name: "express-carrier-fee",
+        required: &["Fee"],
+        example: r#"{"ResultCode":0,"ResultMsg":"ok","Fee":12.5}"#,
+        ..EXPRESS_CARRIER
+    },
+    StructuredAnswer {
+        name: "express-carrier-times",
+        required: &["ValidTimeRange"],
+        example: r#"{"ResultCode":0,"ResultMsg":"ok","ValidTimeRange":[{"StartTime":36000,"EndTime":43200}]}"#,
+        ..EXPRESS_CARRIER
+    },
+    StructuredAnswer {
+        name: "express-carrier-path",
+        required: &["Path"],
+        example: r#"{"ResultCode":0,"ResultMsg":"ok","WaybillCreateTime":1750212600,"Path":[{"ActionTime":1750212600,"ActionType":100001,"ActionMsg":"…"}]}"#,
+        ..EXPRESS_CARRIER
+    },
+    RIDER_CARRIER,
+    StructuredAnswer {
+        name: "rider-carrier-position",
+        required: &["lng", "lat"],
+        example: r#"{"resultcode":0,"resultmsg":"ok","lng":116.39782,"lat":39.90611}"#,
+        ..RIDER_CARRIER
+    },
+    StructuredAnswer {
+        name: "rider-carrier-code",
+        required: &["pre_auth_code"],
+        example: r#"{"resultcode":0,"resultmsg":"ok","pre_auth_code":"…"}"#,
+        ..RIDER_CARRIER
+    },
+    StructuredAnswer {
+        name: "rider-carrier-account",
+        required: &["appkey", "account"],
+        example: r#"{"resultcode":0,"resultmsg":"ok","appkey":"…","account_type":0,"account":"…"}"#,
+        ..RIDER_CARRIER
+    },
 ];
+
+/// The answer of an express company to what a merchant or a user asks of it (小程序文档《物流助手》: 运力方使用).
+const EXPRESS_CARRIER: StructuredAnswer = StructuredAnswer {
+    name: "express-carrier",
+    title: Bilingual::new("request to an express company", "物流助手运力方"),
+    field: "ResultCode",
+    values: &[],
+    required: &[],
+    takes_bare: false,
+    takes_any_format: true,
+    repeats: Repeats::Never,
+    example: r#"{"ResultCode":0,"ResultMsg":"ok"}"#,
+};
+
+/// The answer of a delivery company to what a merchant asks of it (小程序文档《即时配送》: 运力方使用).
+const RIDER_CARRIER: StructuredAnswer = StructuredAnswer {
+    name: "rider-carrier",
+    title: Bilingual::new("request to a delivery company", "即时配送运力方"),
+    field: "resultcode",
+    values: &[],
+    required: &[],
+    takes_bare: false,
+    takes_any_format: true,
+    repeats: Repeats::Never,
+    example: r#"{"resultcode":0,"resultmsg":"ok"}"#,
+};
+
+/// The answer to a notice of intracity delivery (小程序文档《同城配送》).
+pub(super) const INTRACITY: StructuredAnswer = StructuredAnswer {
+    name: "intracity",
+    title: Bilingual::new("notice of intracity delivery", "同城配送通知"),
+    field: "return_code",
+    values: &["0"],
+    required: &[],
+    takes_bare: false,
+    takes_any_format: false,
+    repeats: Repeats::Shortly,
+    example: r#"{"return_code":0,"return_msg":"OK"}"#,
+};
 
 /// The answer to a notice of WeChat Pay v2 (微信支付 v2 文档《支付结果通知》).
 pub(super) const PAY_V2: StructuredAnswer = StructuredAnswer {
@@ -121,13 +200,16 @@ impl StructuredAnswer {
     /// Checks the fields of an answer.
     pub(super) fn check(&self, answer: &Document, format: Format, findings: &mut Vec<Rule>) {
         let given = answer.get(self.field).map(str::trim);
+        let any = self.values.is_empty();
+        let takes = |value: &str| self.values.contains(&value) || any && value.parse::<i64>().is_ok();
         let fault = match given {
             None => AckFault::Missing(self.field),
-            Some(value) if !self.values.contains(&value) => {
-                let message = ["return_msg", "ErrMsg", "errmsg", "resultmsg", "result_info"];
+            Some(value) if !takes(value) => {
+                let message = ["return_msg", "ErrMsg", "errmsg", "resultmsg", "ResultMsg", "result_info"];
                 let message = message.iter().find_map(|name| answer.get(name)).map(excerpt);
                 AckFault::Refused { field: self.field, value: excerpt(value), message }
             }
+            Some(value) if any && value != "0" => return,
             Some(_) => match self.required.iter().find(|name| answer.find(name).is_none()) {
                 Some(name) => AckFault::Missing(name),
                 None => return,

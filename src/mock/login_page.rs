@@ -12,6 +12,8 @@ use crate::oauth_link::{self, LinkFault, LinkPage, LinkUse};
 
 /// The query parameter that chooses the user: a number, `snapshot`, or `none` for a user who refuses.
 const CHOICE: &str = "webot_user";
+/// The pages that the mock has.
+const PAGES: [LinkPage; 2] = [LinkPage::Authorize, LinkPage::QrConnect];
 /// The number of followers that the page offers.
 const MAX_OFFERED: u64 = 5;
 
@@ -43,7 +45,7 @@ struct PageError {
 
 /// Answers a call of a login page; `None` if the path is that of no such page.
 pub(super) fn answer(world: &mut World, call: &MockCall<'_>) -> Option<MockAnswer> {
-    let page = LinkPage::ALL.into_iter().find(|page| page.path() == call.path)?;
+    let page = PAGES.into_iter().find(|page| page.path() == call.path)?;
     Some(logged_in(world, call, page).unwrap_or_else(|error| refusal(&error)))
 }
 

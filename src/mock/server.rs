@@ -54,6 +54,8 @@ pub(crate) struct MockOptions {
 /// An answered call, for the access log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct ServedCall {
+    /// The time of arrival, in milliseconds since 1970.
+    pub at_ms: u64,
     /// The method.
     pub method: String,
     /// The path without the query, which contains the token.
@@ -134,14 +136,13 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
         let reason = "call 127.0.0.1, localhost or open.weixin.qq.com: this name may belong to another site";
         return Some(closing(response(StatusCode::FORBIDDEN, "text/plain; charset=utf-8", reason)));
     }
+    let at_ms = (shared.options.now_ms)();
     let body = shared.bodies.read(body).await;
     let log = |errcode, status| {
         if !controls {
             let (method, path) = (method.clone(), path.clone());
-            shared
-                .lines
-                .send(ServedCall { method, path, errcode, status, ms: began.elapsed().as_millis() })
-                .ok();
+            let ms = began.elapsed().as_millis();
+            shared.lines.send(ServedCall { at_ms, method, path, errcode, status, ms }).ok();
         }
     };
     let body = match body {

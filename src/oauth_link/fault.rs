@@ -9,17 +9,36 @@ pub(crate) enum LinkPage {
     Authorize,
     /// `qrconnect`: the QR code of a website.
     QrConnect,
+    /// `wwlogin/sso/login`: the login of WeCom on a website.
+    WorkLogin,
 }
 
 impl LinkPage {
     /// All pages.
-    pub(crate) const ALL: [Self; 2] = [Self::Authorize, Self::QrConnect];
+    pub(crate) const ALL: [Self; 3] = [Self::Authorize, Self::QrConnect, Self::WorkLogin];
+
+    /// Returns the host of the page.
+    pub(crate) const fn host(self) -> &'static str {
+        match self {
+            Self::Authorize | Self::QrConnect => "open.weixin.qq.com",
+            Self::WorkLogin => "login.work.weixin.qq.com",
+        }
+    }
+
+    /// Returns the parameters that a link must have.
+    pub(super) const fn required(self) -> &'static [&'static str] {
+        match self {
+            Self::Authorize | Self::QrConnect => &["appid", "redirect_uri", "response_type", "scope"],
+            Self::WorkLogin => &["login_type", "appid", "agentid", "redirect_uri"],
+        }
+    }
 
     /// Returns the path of the page.
     pub(crate) const fn path(self) -> &'static str {
         match self {
             Self::Authorize => "/connect/oauth2/authorize",
             Self::QrConnect => "/connect/qrconnect",
+            Self::WorkLogin => "/wwlogin/sso/login",
         }
     }
 
@@ -28,6 +47,7 @@ impl LinkPage {
         match self {
             Self::Authorize => &["snsapi_base", "snsapi_userinfo", "snsapi_privateinfo"],
             Self::QrConnect => &["snsapi_login"],
+            Self::WorkLogin => &[],
         }
     }
 }
@@ -97,6 +117,12 @@ pub(crate) enum LinkFault {
         /// The page of the link.
         page: LinkPage,
     },
+    /// There are several scopes; the documents allow one.
+    ScopeSeveral(Vec<String>),
+    /// `login_type` is none of the types of the page; holds it.
+    LoginType(String),
+    /// `agentid` is not a number; holds it.
+    Agentid(String),
     /// `state` is too long; holds its length in bytes.
     StateTooLong(usize),
     /// `state` contains a character beside letters and digits.
@@ -146,6 +172,9 @@ impl LinkFault {
             Self::ScopeTorn { .. } => "oauth-scope-torn",
             Self::ScopeOfOtherPage { .. } => "oauth-scope-of-other-page",
             Self::ScopeUnknown { .. } => "oauth-scope-unknown",
+            Self::ScopeSeveral(_) => "oauth-scope-several",
+            Self::LoginType(_) => "oauth-login-type",
+            Self::Agentid(_) => "oauth-agentid",
             Self::StateTooLong(_) => "oauth-state-too-long",
             Self::StateCharacter(_) => "oauth-state-character",
             Self::Repeated(_) => "oauth-repeated",
@@ -164,6 +193,7 @@ impl LinkFault {
             Self::RedirectNotEncoded { lost, .. } if lost.is_empty() => Severity::Warning,
             Self::RedirectParameter(_)
             | Self::HtmlEscaped
+            | Self::ScopeSeveral(_)
             | Self::StateCharacter(_)
             | Self::Repeated(_)
             | Self::Order

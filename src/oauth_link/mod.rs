@@ -1,4 +1,5 @@
-//! Checks links of web authorization (微信开放文档《网页授权》,《网站应用微信登录开发指南》; 企业微信文档《构造网页授权链接》).
+//! Checks links of web authorization (微信开放文档《网页授权》,《网站应用微信登录开发指南》; 企业微信文档《构造网页授权链接》,
+//! 《构造企业微信登录链接》).
 //! Pure: a link in, findings out. `menu` and `diagnose` share it.
 
 mod build;
@@ -7,16 +8,14 @@ mod query;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub(crate) use build::{LinkParts, LinkTarget};
+pub(crate) use build::LinkParts;
 pub(crate) use fault::{LinkFault, LinkFinding, LinkPage};
 
-use url::Url;
+use url::{Host, Url};
 
 use crate::closest::{closest, within_edits};
 use query::{Query, decoded, encoded};
 
-/// The host of all pages of web authorization.
-const HOST: &str = "open.weixin.qq.com";
 /// The largest number of edits of a path that is taken for a misspelt one.
 const MAX_PATH_EDITS: usize = 3;
 /// The largest length of `state`, in bytes.
@@ -26,8 +25,9 @@ const MARK: &str = "wechat_redirect";
 
 /// The parameters in the order that the documents demand.
 const ORDER: [&str; 5] = ["appid", "redirect_uri", "response_type", "scope", "state"];
-/// The parameters that a link must have.
-const REQUIRED: [&str; 4] = ["appid", "redirect_uri", "response_type", "scope"];
+/// The types of login in WeCom: of an app of the company, and of a service provider, whose links have no `agentid`.
+const LOGIN_TYPES: [&str; 2] = ["CorpApp", SERVICE_LOGIN];
+const SERVICE_LOGIN: &str = "ServiceApp";
 /// Further parameters of a link: those of the documents, and some that clients add.
 const OPTIONAL: [&str; 14] = [
     "forcePopup",
@@ -73,12 +73,14 @@ pub(crate) enum LinkUse {
 pub(crate) fn check(link: &str, used: LinkUse) -> Option<Vec<LinkFinding>> {
     let unescaped = link.trim().replace("&amp;", "&");
     let url = Url::parse(&unescaped).ok()?;
-    if !matches!(url.scheme(), "http" | "https") || !url.host_str()?.eq_ignore_ascii_case(HOST) {
+    if !matches!(url.scheme(), "http" | "https") {
         return None;
     }
+    let host = url.host_str()?;
+    let pages = || LinkPage::ALL.into_iter().filter(|page| page.host().eq_ignore_ascii_case(host));
     let path = url.path().trim_end_matches('/');
-    let near = within_edits(path, LinkPage::ALL.map(LinkPage::path), |_| MAX_PATH_EDITS)?;
-    let page = LinkPage::ALL.into_iter().find(|page| page.path() == near)?;
+    let near = within_edits(path, pages().map(LinkPage::path), |_| MAX_PATH_EDITS)?;
+    let page = pages().find(|page| page.path() == near)?;
     let (before, fragment) = split_fragment(&unescaped);
     let query = Query::parse(before.split_once('?').map_or("", |(_, query)| query));
     let mut faults = Vec::new();
@@ -92,17 +94,23 @@ pub(crate) fn check(link: &str, used: LinkUse) -> Option<Vec<LinkFinding>> {
     if is_misplaced {
         faults.push(LinkFault::WebsitePage);
     }
-    required(&query, &mut faults);
+    required(page, &query, &mut faults);
     if let Some(appid) = query.value("appid").filter(|appid| !appid.is_empty() && !is_id(appid)) {
         faults.push(LinkFault::Appid(appid));
     }
     redirect(&query, &mut faults);
-    if let Some(given) = query.value("response_type").filter(|given| !given.is_empty() && given != "code") {
-        faults.push(LinkFault::ResponseType(given));
-    }
-    // The scope of a page that is the wrong one is wrong as well: that follows from the page.
-    if let Some(scope) = query.value("scope").filter(|scope| !scope.is_empty() && !is_misplaced) {
-        faults.extend(scope_fault(query.raw("scope").unwrap_or_default(), &scope, page));
+    let value = |name: &str| query.value(name).filter(|value| !value.is_empty());
+    if page == LinkPage::WorkLogin {
+        let login_type = value("login_type").filter(|given| !LOGIN_TYPES.contains(&given.as_str()));
+        faults.extend(login_type.map(LinkFault::LoginType));
+        let is_number = |given: &String| given.bytes().all(|byte| byte.is_ascii_digit());
+        faults.extend(value("agentid").filter(|given| !is_number(given)).map(LinkFault::Agentid));
+    } else {
+        faults.extend(value("response_type").filter(|given| given != "code").map(LinkFault::ResponseType));
+        // The scope of a page that is the wrong one is wrong as well: that follows from the page.
+        if let Some(scope) = value("scope").filter(|_| !is_misplaced) {
+            faults.extend(scope_fault(query.raw("scope").unwrap_or_default(), &scope, page));
+        }
     }
     if let Some(state) = query.value("state") {
         faults.extend(state_fault(&state));
@@ -111,7 +119,9 @@ pub(crate) fn check(link: &str, used: LinkUse) -> Option<Vec<LinkFinding>> {
     if page == LinkPage::Authorize && !in_order(&query) {
         faults.push(LinkFault::Order);
     }
-    mark(page, &query, fragment, &mut faults);
+    if page != LinkPage::WorkLogin {
+        mark(page, &query, fragment, &mut faults);
+    }
     Some(faults.into_iter().map(LinkFinding::from).collect())
 }
 
@@ -150,9 +160,10 @@ fn split_fragment(link: &str) -> (&str, Option<&str>) {
     }
 }
 
-fn required(query: &Query<'_>, faults: &mut Vec<LinkFault>) {
+fn required(page: LinkPage, query: &Query<'_>, faults: &mut Vec<LinkFault>) {
     let known: Vec<&str> = ORDER.into_iter().chain(OPTIONAL).collect();
-    for name in REQUIRED {
+    let is_of_service = query.value("login_type").as_deref() == Some(SERVICE_LOGIN);
+    for &name in page.required().iter().filter(|name| !(is_of_service && **name == "agentid")) {
         match query.value(name) {
             Some(value) if value.is_empty() => faults.push(LinkFault::Empty(name)),
             Some(_) => {}
@@ -209,6 +220,18 @@ fn redirect(query: &Query<'_>, faults: &mut Vec<LinkFault>) {
     }
 }
 
+/// Returns whether a host is this machine or one of a private network, which no other device reaches.
+pub(crate) fn is_local<S: AsRef<str>>(host: &Host<S>) -> bool {
+    match host {
+        Host::Domain(name) => {
+            let name = name.as_ref();
+            name == "localhost" || [".localhost", ".local", ".lan"].iter().any(|end| name.ends_with(end))
+        }
+        Host::Ipv4(ip) => ip.is_loopback() || ip.is_private() || ip.is_unspecified() || ip.is_link_local(),
+        Host::Ipv6(ip) => ip.is_loopback() || ip.is_unspecified(),
+    }
+}
+
 fn scope_fault(raw: &str, given: &str, page: LinkPage) -> Option<LinkFault> {
     let all: Vec<&str> = LinkPage::ALL.into_iter().flat_map(LinkPage::scopes).copied().collect();
     let joined: String = given.chars().filter(|char| !is_separator(*char)).collect();
@@ -219,7 +242,10 @@ fn scope_fault(raw: &str, given: &str, page: LinkPage) -> Option<LinkFault> {
     let mut scopes = given.split([',', ' ']).filter(|scope| !scope.is_empty());
     let wrong = scopes.find(|scope| !page.scopes().contains(scope));
     if wrong.is_none() && given.trim() == given {
-        return None;
+        // A website may have several, joined by commas.
+        let several: Vec<String> = given.split([',', ' ']).map(str::to_owned).collect();
+        let is_wrong = several.len() > 1 && page == LinkPage::Authorize;
+        return is_wrong.then_some(LinkFault::ScopeSeveral(several));
     }
     let wrong = wrong.unwrap_or(given);
     Some(if all.contains(&wrong) {

@@ -7,6 +7,8 @@ use super::{LinkUse, check};
 const RIGHT: &str = "https://open.weixin.qq.com/connect/oauth2/authorize?appid=wx1234567890abcdef&redirect_uri=https%3A%2F%2Fexample.com%2Fa%3Fb%3D1&response_type=code&scope=snsapi_base&state=1#wechat_redirect";
 const QR: &str = "https://open.weixin.qq.com/connect/qrconnect?appid=wx1234567890abcdef&redirect_uri=https%3A%2F%2Fexample.com&response_type=code&scope=snsapi_login&state=1#wechat_redirect";
 
+const SSO: &str = "https://login.work.weixin.qq.com/wwlogin/sso/login?login_type=CorpApp&appid=ww1234567890abcdef&agentid=1000002&redirect_uri=https%3A%2F%2Fexample.com&state=1";
+
 /// A wrong link, and the names of its faults.
 pub(crate) type WrongLink = (String, &'static [&'static str]);
 
@@ -54,6 +56,17 @@ pub(crate) fn wrong_links() -> Vec<WrongLink> {
         (change("snsapi_base", "snsapi_base%20"), &["oauth-scope-unknown"]),
         (change("snsapi_base", "SNSAPI_BASE"), &["oauth-scope-unknown"]),
         (change("snsapi_base", "snsapi_login"), &["oauth-scope-of-other-page"]),
+        (change("snsapi_base", "snsapi_base,snsapi_userinfo"), &["oauth-scope-several"]),
+        (change("snsapi_base", "snsapi_base%2Csnsapi_userinfo"), &["oauth-scope-several"]),
+        (change("snsapi_base", "snsapi_base,snsapi_info"), &["oauth-scope-unknown"]),
+        (SSO.replace("sso/login", "sso/logon"), &["oauth-path"]),
+        (SSO.replace("CorpApp", "Corp"), &["oauth-login-type"]),
+        (SSO.replace("login_type=CorpApp&", ""), &["oauth-missing"]),
+        (SSO.replace("&agentid=1000002", ""), &["oauth-missing"]),
+        (SSO.replace("1000002", "AGENTID"), &["oauth-agentid"]),
+        (SSO.replace("redirect_uri", "redirect_url"), &["oauth-misnamed"]),
+        (SSO.replace("https%3A%2F%2F", "https://"), &["oauth-redirect-not-encoded"]),
+        (SSO.replace("ww1234567890abcdef", "CORPID"), &["oauth-appid"]),
         (change("state=1", &format!("state={}", "1".repeat(129))), &["oauth-state-too-long"]),
         (change("state=1", "state=a%3Db"), &["oauth-state-character"]),
         (change("state=1", "state=1&state=2"), &["oauth-repeated"]),
@@ -109,7 +122,17 @@ fn right_links_of_odd_form_have_no_findings() {
     ] {
         assert_eq!(names(&right, LinkUse::Menu), [""; 0], "{right}");
     }
-    assert_eq!(names(QR, LinkUse::Any), [""; 0]);
+    for right in [
+        SSO.to_owned(),
+        SSO.replace("login?", "login/?"),
+        SSO.replace("&state=1", "&lang=en"),
+        SSO.replace("CorpApp", "ServiceApp").replace("&agentid=1000002", ""),
+        format!("{SSO}#wechat_redirect"),
+        QR.to_owned(),
+        QR.replace("snsapi_login", "snsapi_login,snsapi_login"),
+    ] {
+        assert_eq!(names(&right, LinkUse::Any), [""; 0], "{right}");
+    }
     assert_eq!(names(&QR.replace("#wechat_redirect", ""), LinkUse::Any), [""; 0]);
     assert_eq!(names(&QR.replace("login", "base"), LinkUse::Any), ["oauth-scope-of-other-page"]);
 }

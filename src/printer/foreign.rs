@@ -61,7 +61,11 @@ fn escape(text: &str, write: impl Fn(&mut String, char) -> std::fmt::Result) -> 
     shown
 }
 
-fn is_harmless(char: char) -> bool {
+/// Returns whether a character can manipulate no terminal.
+pub(crate) fn is_harmless(char: char) -> bool {
+    if matches!(char, ' '..='~' | '\u{4e00}'..='\u{9fff}') {
+        return true;
+    }
     let turns = matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     // The joiners U+200C and U+200D are part of emoji and of several scripts.
     let hides = matches!(

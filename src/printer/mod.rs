@@ -3,6 +3,7 @@
 mod filter;
 mod finding;
 mod foreign;
+mod log_clock;
 mod log_writer;
 mod messages;
 mod options;
@@ -24,7 +25,8 @@ use serde_json::Value;
 pub(crate) use filter::Filter;
 pub(crate) use finding::{ReportedFinding, findings_json};
 use foreign::{for_stream, painted};
-pub(crate) use foreign::{json_visible, visible};
+pub(crate) use foreign::{is_harmless, json_visible, visible};
+pub(crate) use log_clock::LogClock;
 pub(crate) use log_writer::{Flushed, LogWriter};
 pub(crate) use options::{Color, OutputOptions};
 pub(crate) use outcome::{Data, Outcome};

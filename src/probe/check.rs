@@ -7,7 +7,7 @@ use url::Url;
 use super::error::ProbeError;
 use super::request;
 use super::response::Response;
-use crate::http::{Client, Request, shown};
+use crate::http::{Client, Request, is_loopback, shown};
 use crate::message::{Credentials, EchoCause, EchoCheck, MAX_BODY_BYTES, check_echo, envelope};
 use crate::secret::Secret;
 use crate::system::System;
@@ -107,7 +107,7 @@ impl UrlCheck {
             causes.push(EchoCause::Chunked);
         }
         if let Some(port) = url.port().filter(|port| !WECHAT_PORTS.contains(port)) {
-            causes.push(EchoCause::Port(port));
+            causes.push(EchoCause::Port { port, is_local: is_loopback(url) });
         }
         if passed {
             let forged = other(format!("{token}-forged"))?;

@@ -202,7 +202,7 @@ impl Composer<'_> {
     fn parties(&self, platform: Platform) -> Result<Parties, ComposeError> {
         let receiver = Some(self.receiver).filter(|receiver| !receiver.is_empty());
         let (to, from, account) = match platform {
-            Platform::Official | Platform::Open | Platform::Pay | Platform::PayV2 => {
+            Platform::Official | Platform::Open | Platform::Pay | Platform::PayV2 | Platform::Intracity => {
                 (SAMPLE_ACCOUNT, SAMPLE_OPENID, receiver.unwrap_or(SAMPLE_APPID))
             }
             Platform::Work => {

@@ -102,6 +102,7 @@ impl Probe<'_> {
                 .ok_or_else(|| ProbeError::NoNotification(push.kind.clone()))?,
             (Platform::Pay, None) if push.raw.is_some() => Delivery::unsigned_notification(push),
             (Platform::Pay, None) => return Err(ProbeError::NoPayCredentials),
+            (Platform::Intracity, _) => Delivery::notice_intracity(push, self.credentials),
             (Platform::PayV2, _) => {
                 Delivery::notice_v2(push, self.pay_key, random).ok_or(ProbeError::NoPayKey)?
             }

@@ -35,6 +35,11 @@ impl Charset {
         }
     }
 
+    /// Returns the length of a text in this encoding, in bytes.
+    pub(crate) fn len(self, text: &str) -> usize {
+        self.encode(text.to_owned()).len()
+    }
+
     /// Encodes a text. Characters that GBK lacks become `?`.
     pub(super) fn encode(self, text: String) -> Vec<u8> {
         if self == Self::Utf8 || text.is_ascii() {

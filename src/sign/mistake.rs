@@ -74,6 +74,7 @@ mistakes! {
     TicketOfOtherProfile "ticket-of-other-profile" key::ticket_of_other_profile;
     NotSorted "not-sorted" order::not_sorted;
     SortedByName "sorted-by-name" order::sorted_by_name;
+    SortedByValue "sorted-by-value" order::sorted_by_value;
     EmptyValuesIncluded "empty-values-included" order::empty_values_included;
     SignFieldIncluded "sign-field-included" order::sign_field_included;
     KeyMissing "key-missing" key::missing;
@@ -100,6 +101,7 @@ mistakes! {
     OtherSeparator "other-separator" lines::other_separator;
     StringEncoded "string-encoded" joined::encoded;
     ValuesQuoted "values-quoted" joined::quoted;
+    ValuesAsJson "values-as-json" joined::as_json;
     AmpersandDoubled "ampersand-doubled" joined::ampersand_doubled;
     AmpersandTrailing "ampersand-trailing" joined::ampersand_trailing;
     AmpersandMissing "ampersand-missing" joined::ampersand_missing;
@@ -122,6 +124,7 @@ mistakes! {
     CdataKept "cdata-kept" escape::cdata_kept;
     OtherCharset "other-charset" escape::other_charset;
     OtherHash "other-hash" order::other_hash;
+    HmacForHash "hmac-for-hash" order::hmac_for_hash;
     HashedTwice "hashed-twice" order::hashed_twice;
     OtherOutput "other-output" order::other_output;
     OtherRecipe "other-recipe" other_recipe;
@@ -135,6 +138,8 @@ mistakes! {
 pub struct Alternatives {
     /// The ticket of the other kind: `wx_card` for `jsapi`, and the reverse.
     pub ticket_of_other_kind: Option<String>,
+    /// True for a page in WeCom, whose ticket is the company's.
+    pub is_work: bool,
     /// The tickets of the same kind of other profiles.
     pub tickets_of_others: Vec<String>,
     /// The key of the other version of WeChat Pay.

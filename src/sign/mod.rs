@@ -15,6 +15,8 @@ pub mod callback;
 mod charset;
 mod diagnose;
 mod digest;
+mod form;
+pub(crate) mod jssdk;
 mod mistake;
 mod percent;
 pub(crate) mod reserialise;
@@ -28,6 +30,7 @@ mod tests;
 pub use charset::Charset;
 pub use diagnose::{Diagnosis, Explanation, diagnose};
 pub use digest::{Digest, Output, hmac_sha256};
+pub use form::{JsonLanguage, JsonStyle};
 pub use mistake::{Alternatives, Detail, MISTAKES, Mistake, OtherSecret, Sister};
 pub(crate) use percent::percent_decode;
 pub use spec::{

@@ -12,6 +12,7 @@ use base64::engine::general_purpose::STANDARD;
 
 use super::charset::Charset;
 use super::digest::{Digest, Output};
+pub use super::form::{Form, Hashed, KeyPlace, Punctuation, StringEncoding};
 use super::hex;
 use super::mistake::is_rsa;
 use super::percent::ENCODERS;
@@ -56,23 +57,6 @@ pub struct SignatureSpec {
     pub output: Output,
     /// True if hexadecimal digits are in upper case.
     pub upper: bool,
-}
-
-/// The place of the secret in a string of pairs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum KeyPlace {
-    /// `&key=…` at the end: pay v2.
-    End,
-    /// `key=…&` at the start: a mistake.
-    Start,
-    /// A field among the others: a mistake in pay v2.
-    Sorted,
-    /// The secret alone at the end: a mistake.
-    BareEnd,
-    /// The secret alone after `&` at the end: a mistake.
-    BareAfterAmpersand,
-    /// `&key=` at the end, with nothing after it: a mistake.
-    EndWithoutValue,
 }
 
 /// The use of a signature. It decides how a mistake is explained, and what to check if no mistake is found.
@@ -152,61 +136,6 @@ pub enum Role {
     Method,
     /// Any other value.
     Other,
-}
-
-/// The way values are joined.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Form {
-    /// The values without separators: callbacks, cards.
-    Values,
-    /// `name=value&…`: JS-SDK, pay v2.
-    Pairs,
-    /// Each value and a line feed: pay v3.
-    Lines,
-    /// Each value and CRLF: a mistake in pay v3.
-    CrlfLines,
-    /// The values separated by line feeds, without the last one: server API signatures, and a mistake in pay v3.
-    LinesWithoutEnd,
-    /// The values separated by this text, which also ends the string if the flag is set: mistakes.
-    Joined(&'static str, bool),
-}
-
-/// The texts between and around the pairs of a string.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Punctuation {
-    /// The text between a name and its value.
-    pub equals: &'static str,
-    /// The text before and after a value.
-    pub quote: &'static str,
-    /// The text between pairs.
-    pub separator: &'static str,
-    /// The text before the secret.
-    pub before_key: &'static str,
-}
-
-impl Punctuation {
-    /// `name=value&…`
-    pub const USUAL: Self = Self { equals: "=", quote: "", separator: "&", before_key: "&" };
-}
-
-/// The notation of a digest that is signed in place of the string.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Hashed {
-    /// Hexadecimal digits in lower case.
-    Lower,
-    /// Hexadecimal digits in upper case.
-    Upper,
-    /// Bytes.
-    Bytes,
-}
-
-/// The percent-encoding of a whole string.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct StringEncoding {
-    /// The number of the encoder in [`ENCODERS`].
-    pub(super) encoder: usize,
-    /// True if the secret is appended afterwards.
-    pub(super) before_key: bool,
 }
 
 /// The order of values.
@@ -329,6 +258,12 @@ impl SignatureSpec {
             Form::CrlfLines => joined("\r\n", true),
             Form::LinesWithoutEnd => joined("\n", false),
             Form::Joined(separator, end) => joined(separator, end),
+            Form::Json(style) => {
+                text.push_str(&style.object(&parts));
+                if !self.key.is_empty() && !self.key_name.is_empty() {
+                    text.extend(["&", self.key_name, "=", &self.key]);
+                }
+            }
             Form::Pairs => {
                 let Punctuation { equals, quote, separator, before_key } = *self.punctuation;
                 let keyed = !self.key.is_empty() && !self.key_name.is_empty();

@@ -7,7 +7,9 @@ pub(crate) fn example(path: &str) -> &'static str {
         "sign message" => {
             "echo keyboardcat123 | webot sign message --token - --timestamp 1700000000 --nonce abc"
         }
-        "sign jsapi" => "webot sign jsapi --url https://example.com/page --mock",
+        "sign jsapi" => {
+            "webot sign jsapi --url https://example.com/page --api chooseImage --mock\n  webot sign jsapi --list share"
+        }
         "sign agent" => {
             "webot sign agent --url https://example.com/page --corpid ww1234567890abcdef --agentid 1000002 --mock"
         }

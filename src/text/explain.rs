@@ -23,6 +23,10 @@ pub(crate) struct ExplainWords {
     pub paste: &'static str,
     /// The label of a cause.
     pub cause: &'static str,
+    /// The label of a cause on one platform of several.
+    pub possible_cause: &'static str,
+    /// A number that means several things.
+    pub ambiguous: fn(i64) -> String,
     /// The label of a fix.
     pub fix: &'static str,
     /// The heading of a case; the paths that it is for.

@@ -255,7 +255,13 @@ pub(crate) struct SignHelp {
     pub other_ticket: &'static str,
     pub foreign_ticket: &'static str,
     pub appid: &'static str,
+    /// `--api` of `sign agent`
     pub api: &'static str,
+    /// `--api` of `sign jsapi`
+    pub page_api: &'static str,
+    pub html: &'static str,
+    pub output: &'static str,
+    pub list: &'static str,
     pub debug: &'static str,
     pub agentid: &'static str,
     pub corpid: &'static str,

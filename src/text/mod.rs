@@ -12,6 +12,7 @@ mod en;
 mod examples;
 mod explain;
 mod help;
+mod jssdk;
 mod list;
 mod mini;
 mod mock;

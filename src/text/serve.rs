@@ -39,6 +39,12 @@ pub(crate) struct ServeHelp {
     pub test_after: &'static str,
     pub test_words: &'static str,
     pub test_file: &'static str,
+    pub of_account: &'static str,
+    pub at: &'static str,
+    pub pause: &'static str,
+    /// `webot rules list`
+    pub list: &'static str,
+    pub list_after: &'static str,
     pub kind: &'static str,
     pub user: &'static str,
     pub set: &'static str,
@@ -80,8 +86,14 @@ pub(crate) struct ServeWords {
     pub answered: &'static str,
     /// `rules test`: a rule failed.
     pub failed: &'static str,
+    /// `rules test`: a rule answered with the reply for this code.
+    pub answered_code: fn(&str) -> String,
+    /// `rules test`: a rule failed; the code whose reply is given.
+    pub after_failure: fn(&str) -> String,
     /// `rules test`: no rule answers; the code whose reply is given.
     pub none_answers: fn(&str) -> String,
+    /// `rules list`: the heads of the columns: name, pattern, domain, wait, group, account, place.
+    pub list_head: [&'static str; 7],
     /// `rules test`: the dialog that waits for the next message.
     pub waits: fn(&str) -> String,
     /// `rules test`: a rule narrowly misses the message.

@@ -62,6 +62,8 @@ pub(crate) struct Words {
     pub again_after: fn(usize, u64) -> String,
     /// The messages of `webot crypt`.
     pub crypt: CryptWords,
+    /// The messages about the JS-SDK.
+    pub jssdk: super::jssdk::JssdkWords,
     /// The messages of `webot explain`.
     pub explain: super::ExplainWords,
     /// The messages of `webot doctor`.
@@ -137,6 +139,10 @@ pub(crate) struct Words {
     pub secret_on_command_line: &'static str,
     /// Warns that a timestamp has 13 digits, and so is in milliseconds.
     pub timestamp_in_ms: &'static str,
+    /// Warns that a `package` of 2014 lacks required fields.
+    pub package_lacks: fn(&[&str]) -> String,
+    /// Says that a signature is right, but in capitals.
+    pub signature_in_capitals: &'static str,
     /// Says that the fragment of the URL was dropped.
     pub fragment_dropped: &'static str,
     /// Says that `wx.config` needs an appid.

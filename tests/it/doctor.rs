@@ -277,3 +277,39 @@ fn pay_keys_are_compared_with_the_certificate_beside_them() {
     folder.webot(["config", "set", "platform_serial", "PUB_KEY_ID_0119"]).stderr_any().run();
     has(&doctor(1), "pay-platform", "ok", "PUB_KEY_ID_0119");
 }
+
+/// The token is issued, and every call with it is refused.
+#[test]
+fn a_refusal_of_every_call_is_told_once_and_nothing_is_called_allowed() {
+    for (fault, check, words) in [
+        ("40243@1-99", "token", "40243"),
+        ("40001@1-99", "token", "40001"),
+        ("40001@2-99", "rights", "40001"),
+        ("45009@2-99", "quota", "45009"),
+    ] {
+        let mock = Mock::start(["--fail", fault]);
+        let ran = against(&mock, &account(&[]), &["--only", "token,ip,rights,kind,quota"], 1);
+        has(&ran, check, "failed", words);
+        let json = ran.json();
+        let failed: Vec<&Value> = json["checks"]
+            .as_array()
+            .expect("checks")
+            .iter()
+            .filter(|line| line["status"] == "failed")
+            .collect();
+        assert_eq!(failed.len(), 1, "{fault}: {failed:#?}");
+        for claim in ["allowed: ", "none of the usual paths", "may send template messages"] {
+            assert!(!ran.stdout.contains(claim), "{fault}: {claim}: {}", ran.stdout);
+        }
+    }
+}
+
+/// An account of another kind may not make the first call; the rest is examined.
+#[test]
+fn a_first_call_that_the_account_may_not_make_ends_nothing() {
+    let mock = Mock::start(["--deny", "/cgi-bin/get_api_domain_ip"]);
+    let ran = against(&mock, &account(&[]), &["--only", "token,ip,rights"], 0);
+    for check in ["token", "ip", "rights"] {
+        has(&ran, check, "ok", "");
+    }
+}

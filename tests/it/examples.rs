@@ -13,6 +13,7 @@ const VIP_MENU: &str =
 const RULES: &str = "\
 - { pattern: '/(?:my name is|我叫) *(.*)/i', handler: 'Hello, {1}' }
 - { pattern: { kind: subscribe }, handler: Welcome! }
+- { pattern: { kind: click }, handler: News }
 - { pattern: '/^game/', handler: Guess, replies: { '=5': too high, '=3': right } }
 - { pattern: '/./', handler: OK }
 ";

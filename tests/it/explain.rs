@@ -72,6 +72,15 @@ fn json_is_one_document() {
     assert_eq!(explained[0]["errcode"], 40001);
 }
 
+/// The login of WeCom on a website has parameters of its own, and none of the errors of official accounts.
+#[test]
+fn a_login_link_of_wecom_is_explained() {
+    let right = "https://login.work.weixin.qq.com/wwlogin/sso/login?login_type=CorpApp&appid=ww1234567890abcdef&agentid=1000002&redirect_uri=https%3A%2F%2Fexample.com&state=1";
+    webot(["explain", right]).stdout_lacks("10003").stdout_lacks("oauth-").run();
+    webot(["explain", &right.replace("&agentid=1000002", "")]).stdout_has("the link has no `agentid`").run();
+    webot(["explain", &right.replace("CorpApp", "Corp")]).stdout_has("`login_type` is `Corp`").run();
+}
+
 #[test]
 fn a_link_is_checked() {
     let right = "https://open.weixin.qq.com/connect/oauth2/authorize?appid=wx1234567890abcdef&redirect_uri=https%3A%2F%2Fexample.com&response_type=code&scope=snsapi_base&state=1#wechat_redirect";
@@ -136,4 +145,29 @@ fn a_failed_look_up_does_not_hide_the_explanation() {
         .env("WX_SECRET", "s")
         .stdout_has("request_url: ")
         .run();
+}
+
+#[test]
+fn a_number_of_several_platforms_is_explained_for_each() {
+    let run =
+        webot(["explain", "81013"]).stdout_has("81013 means different things on different platforms").run();
+    for part in ["invalid TIME_RANGE", "(WeCom)", "\n  cause, if it is this platform's: "] {
+        assert!(run.stdout.contains(part), "{part}: {}", run.stdout);
+    }
+    assert!(!run.stdout.contains("\n  cause: "), "{}", run.stdout);
+    webot(["explain", "80001", "--lang", "zh"]).stdout_has("80001 在不同平台上含义不同").run();
+    let json = webot(["explain", "80001", "--json"]).run().json();
+    assert_eq!(json["explained"][0]["ambiguous"], true);
+    let run = webot(["explain", "81013", "--platform", "work"]).stdout_has("\n  cause: ").run();
+    assert!(!run.stdout.contains("different platforms"), "{}", run.stdout);
+}
+
+#[test]
+fn a_line_without_an_error_is_not_explained() {
+    for line in
+        ["45015 rows updated", "用户取消了支付", "token 刷新成功", "订单状态 USERPAYING，等待用户输入密码"]
+    {
+        webot(["explain", line]).exit(1).stderr_has("nothing in this is known").run();
+        webot(["explain"]).stdin(format!("{line}\n")).exit(1).stderr_has("nothing in this is known").run();
+    }
 }

@@ -15,6 +15,8 @@ mod entries;
 mod errcodes;
 #[path = "../../build/groups.rs"]
 mod groups;
+#[path = "../../build/jssdk.rs"]
+mod jssdk;
 #[path = "../../build/kinds.rs"]
 mod kinds;
 #[path = "../../build/meanings.rs"]
@@ -56,6 +58,35 @@ fn a_mistake_of_yaml_is_told_with_its_line() {
     ] {
         assert_problems(catalogue::retired(&file("f.yaml", text)), &[problem]);
     }
+}
+
+#[test]
+fn a_name_of_the_js_sdk_is_checked() {
+    let names = |entry: &str| jssdk::compile(&file("f.yaml", &format!("names:\n  - {entry}")));
+    let whole = "name: a\n    kind: function\n    since: 1.0.0\n    en: try\n    zh: 试";
+    assert_problems(names(whole), &[]);
+    assert_problems(names(&format!("{whole}\n    replacement: a\n    try: '{{}}'\n    work: true")), &[]);
+    for (from, to, problem) in [
+        (
+            "name: a",
+            "nam: a",
+            "f.yaml:2: a name has an unknown member `nam`; known are `name`, `kind`, `since`, `work`, `replacement`, `bridge`, `try`, `en`, `zh`",
+        ),
+        (
+            "function",
+            "method",
+            "f.yaml:3: `a`: `kind` is `method`, not one of `function`, `unlisted`, `tag`, `item`",
+        ),
+        ("1.0.0", "1.0", "f.yaml:4: `a`: `since` must be a version like `1.6.0`"),
+        ("zh: 试", "zh: try", "f.yaml:6: `a`: `zh` has no Chinese character"),
+        ("zh: 试", "zh: 试\n    try: '[]'", "f.yaml:7: `a`: `try` must be an object in JSON"),
+        ("zh: 试", "zh: 试\n    replacement: b", "f.yaml:7: `a`: `replacement` must be one of the names"),
+    ] {
+        let problems = names(&whole.replace(from, to)).err().unwrap_or_default();
+        assert_eq!(problems.first().map(ToString::to_string).as_deref(), Some(problem));
+    }
+    let twice = format!("{whole}\n  - {whole}");
+    assert_problems(names(&twice), &["f.yaml:7: `a` stands at f.yaml:2 too"]);
 }
 
 #[test]

@@ -31,6 +31,16 @@ fn causes(bot: &Bot, args: &[&str]) -> Vec<String> {
     rules
 }
 
+/// The port of a bot elsewhere is no matter of this machine.
+#[test]
+fn another_port_is_a_matter_of_this_machine_only_there() {
+    let bot = spoiling(|echostr| echostr.as_bytes().to_vec());
+    webot(["verify-url", &bot.url("/wechat")]).stderr_has("fine on this machine").run();
+    let elsewhere =
+        webot(["verify-url", "http://bot.example.com:8080/wechat"]).env("http_proxy", bot.url(""));
+    elsewhere.stderr_has("port 8080").stderr_has("serve the bot on port 443 or 80").run();
+}
+
 #[test]
 fn a_bot_that_echoes_is_accepted() {
     let bot = spoiling(|echostr| echostr.as_bytes().to_vec());

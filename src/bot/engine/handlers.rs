@@ -7,7 +7,8 @@ use serde_json::{Value, json};
 
 use super::{AttemptResult, Flow, MAX_CALL_DEPTH, MessageRun};
 use crate::bot::external::RuleFailure;
-use crate::bot::reply::Reply;
+use crate::bot::info::RuleError;
+use crate::bot::reply::{Article, Reply};
 use crate::bot::rules::{self, Handler, SessionUpdate};
 use crate::bot::template::Template;
 use crate::lang::Bilingual;
@@ -33,11 +34,7 @@ impl MessageRun<'_> {
             SessionUpdate::Text(text) => {
                 Value::String(self.fill(text).chars().take(MAX_FIELD_CHARS).collect())
             }
-            SessionUpdate::Random(min, max) => {
-                let span = min.abs_diff(*max).saturating_add(1);
-                let drawn = self.random_number() % span;
-                json!(min.saturating_add_unsigned(drawn))
-            }
+            SessionUpdate::Random(min, max) => json!(self.draw(*min, *max)),
             SessionUpdate::Object(members) => Value::Object(
                 members.iter().map(|(name, value)| (name.clone(), self.session_value(value))).collect(),
             ),
@@ -51,17 +48,28 @@ impl MessageRun<'_> {
     }
 
     pub(super) fn fill(&self, template: &Template) -> String {
-        template.fill(|name| match name {
+        let value = |name: &str| match name {
             "descriptions" => Some(self.book.descriptions()),
             _ => self.info.value(name),
-        })
+        };
+        template.fill_with(value, |min, max| Some(self.draw(min, max)))
+    }
+
+    /// Returns a random number between these two, both included.
+    fn draw(&self, min: i64, max: i64) -> i64 {
+        let span = min.abs_diff(max).saturating_add(1);
+        min.saturating_add_unsigned(self.random_number() % span)
     }
 
     /// Runs a handler; returns `None` if it leaves the message to the next rule.
     pub(super) async fn run_handler(&mut self, handler: &Handler) -> Result<Option<Flow>, RuleFailure> {
         match handler {
             Handler::Reply(reply) => Ok(self.filled(reply)),
-            Handler::Code(code) => Ok(Some(Flow::Code(code.clone()))),
+            Handler::Code(code) => {
+                let rule = self.rule.map(|rule| rule.name.clone());
+                self.info.error = Some(RuleError { code: code.clone(), text: String::new(), rule });
+                Ok(Some(Flow::Code(code.clone())))
+            }
             Handler::OneOf(handlers) => {
                 let count = u64::try_from(handlers.len()).unwrap_or(u64::MAX).max(1);
                 let drawn = usize::try_from(self.random_number() % count).unwrap_or_default();
@@ -86,10 +94,10 @@ impl MessageRun<'_> {
             }
             Handler::Rule { name, param } => {
                 let book = self.book;
-                self.call_depth += 1;
-                if self.call_depth > MAX_CALL_DEPTH {
+                if self.call_depth >= MAX_CALL_DEPTH {
                     return Err(RuleFailure::CallDepth);
                 }
+                self.call_depth += 1;
                 for (name, value) in param {
                     let value = self.fill(value);
                     self.info.set_param(name, value);
@@ -136,13 +144,13 @@ impl MessageRun<'_> {
             self.resolve();
         }
         if answer.rewait {
-            self.rewait(1);
+            self.rewait();
         }
         if let Some(name) = &answer.wait {
             if self.book.waiting(name).is_empty() {
                 return Err(RuleFailure::UnknownWait(name.clone()));
             }
-            self.wait(name);
+            self.wait(name, None);
         }
         match answer.handler {
             Some(handler) => Box::pin(self.run_handler(&handler)).await,
@@ -156,6 +164,9 @@ impl MessageRun<'_> {
         let is_event = self.info.element("MsgType") == "event" && self.info.element("Event") != "CLICK";
         if code == "404" && is_event {
             return (Reply::Nothing, Some(code.to_owned()));
+        }
+        if code == "404" && self.info.error.is_none() {
+            self.info.error = Some(RuleError { code: code.to_owned(), text: String::new(), rule: None });
         }
         let book = self.book;
         let own = book.code_replies.get(code).or_else(|| {
@@ -182,6 +193,31 @@ impl MessageRun<'_> {
         (reply, Some(code.to_owned()))
     }
 
+    /// Rewrites each article of a reply (node-webot, `config.mapping`).
+    pub(super) fn map_articles(&self, mapping: &Article<Template>, reply: &mut Reply<String>) {
+        let Reply::News(articles) = reply else { return };
+        for (index, article) in articles.iter_mut().enumerate() {
+            let filled = |template: &Option<Template>, own: &Option<String>| {
+                let Some(template) = template else { return own.clone() };
+                let text = |field: &Option<String>| Some(field.clone().unwrap_or_default());
+                Some(template.fill(|name| match name {
+                    "index" => Some((index + 1).to_string()),
+                    "title" => text(&article.title),
+                    "description" => text(&article.description),
+                    "pic" | "picUrl" => text(&article.pic_url),
+                    "url" => text(&article.url),
+                    _ => self.info.value(name),
+                }))
+            };
+            *article = Article {
+                title: filled(&mapping.title, &article.title),
+                description: filled(&mapping.description, &article.description),
+                pic_url: filled(&mapping.pic_url, &article.pic_url),
+                url: filled(&mapping.url, &article.url),
+            };
+        }
+    }
+
     /// Runs the rules after the reply, and returns the reply that results.
     pub(super) async fn run_after_rules(&mut self, reply: Reply<String>) -> Reply<String> {
         let answering = self.rule.take();
@@ -202,6 +238,11 @@ impl MessageRun<'_> {
                 Ok(_) => self.record(rule, AttemptResult::Passed),
                 Err(failure) => {
                     self.record(rule, AttemptResult::Failed);
+                    self.info.error = Some(RuleError {
+                        code: failure.code().to_owned(),
+                        text: (self.deps.explain)(&failure),
+                        rule: Some(rule.name.clone()),
+                    });
                     self.failures.push((rule.name.clone(), failure));
                 }
             }

@@ -2,14 +2,13 @@
 //! order, then the rules after the reply (node-webot, `lib/webot.js`).
 
 mod handlers;
+mod waiting;
 
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use serde_json::{Value, json};
-
 use super::external::{ExternalHandlers, RuleFailure};
-use super::info::{Info, scalar_text};
+use super::info::{Info, RuleError};
 use super::reply::Reply;
 use super::rules::{FilePosition, PatternResult, Rule, RuleBook};
 use crate::random::SeededRandom;
@@ -18,22 +17,19 @@ use crate::random::SeededRandom;
 pub(crate) const HANDLER_TIME_LIMIT: Duration = Duration::from_millis(4700);
 /// The maximum depth of rules that call each other.
 const MAX_CALL_DEPTH: usize = 8;
-/// The session fields that hold the state of waiting.
-const WAITER_FIELD: &str = "waiter";
-const LAST_WAITED_FIELD: &str = "last_waited";
-const REWAIT_COUNT_FIELD: &str = "rewait_count";
 
-/// The dependencies of rules: random numbers, programs and web services.
-#[derive(Default)]
+/// The dependencies of rules: random numbers, programs and web services, and the texts of failures.
 pub(crate) struct EngineDeps {
     dice: Mutex<SeededRandom>,
     external: ExternalHandlers,
+    /// Returns the text of a failure, for `{err}`.
+    explain: fn(&RuleFailure) -> String,
 }
 
 impl EngineDeps {
-    /// Returns dependencies that draw random numbers from `dice`.
-    pub(crate) fn new(dice: SeededRandom) -> Self {
-        Self { dice: Mutex::new(dice), external: ExternalHandlers::default() }
+    /// Returns dependencies that draw random numbers from `dice` and explain failures by `explain`.
+    pub(crate) fn new(dice: SeededRandom, explain: fn(&RuleFailure) -> String) -> Self {
+        Self { dice: Mutex::new(dice), external: ExternalHandlers::default(), explain }
     }
 }
 
@@ -72,6 +68,8 @@ pub(crate) enum AttemptResult {
     Passed,
     /// It answered.
     Answered,
+    /// It answered with the reply for a code.
+    AnsweredCode,
     /// It failed.
     Failed,
 }
@@ -83,6 +81,7 @@ impl AttemptResult {
             Self::NoMatch => "not-for",
             Self::Passed => "passed",
             Self::Answered => "answered",
+            Self::AnsweredCode => "code",
             Self::Failed => "failed",
         }
     }
@@ -107,6 +106,12 @@ struct MessageRun<'a> {
     attempts: Vec<RuleAttempt>,
     rule: Option<&'a Rule>,
     call_depth: usize,
+    /// `true` if the rules that wait are the entries of a list.
+    list_is_open: bool,
+    /// `true` if a rule has ended the wait.
+    wait_ended: bool,
+    /// The code of the last failure that was passed over.
+    failed_code: Option<&'static str>,
 }
 
 /// Answers a message whose session has been loaded into `info`. All programs and web services together must end by
@@ -129,17 +134,26 @@ pub(crate) async fn answer(
         attempts: Vec::new(),
         rule: None,
         call_depth: 0,
+        list_is_open: false,
+        wait_ended: false,
+        failed_code: None,
     };
     let flow = run.try_all().await;
     let (mut reply, code) = match flow {
         Flow::Done(reply) => (reply, None),
-        Flow::Next => run.code_reply("404").await,
+        Flow::Next => {
+            let code = run.failed_code.unwrap_or("404");
+            run.code_reply(code).await
+        }
         Flow::Code(code) => run.code_reply(&code).await,
     };
+    if let Some(mapping) = &book.mapping {
+        run.map_articles(mapping, &mut reply);
+    }
     if !book.after_rules.is_empty() {
         reply = run.run_after_rules(reply).await;
     }
-    run.drop_stale_wait();
+    run.end_waiting();
     let MessageRun { rule, failures, attempts, .. } = run;
     MessageOutcome { reply, rule: rule.map(|rule| rule.name.clone()), code, failures, attempts }
 }
@@ -147,19 +161,16 @@ pub(crate) async fn answer(
 impl<'a> MessageRun<'a> {
     async fn try_all(&mut self) -> Flow {
         let book = self.book;
-        let waiter = self.info.session.shift_remove(WAITER_FIELD).map(|name| scalar_text(&name));
-        let waiting = if let Some(name) = waiter {
-            let count = self.info.session.get(REWAIT_COUNT_FIELD).and_then(Value::as_u64);
-            self.info.rewait_count = count.unwrap_or_default();
-            let rules = book.waiting(&name);
-            self.info.session.insert(LAST_WAITED_FIELD.to_owned(), json!(name));
-            rules
-        } else {
-            self.info.session.shift_remove(REWAIT_COUNT_FIELD);
-            &[]
-        };
-        for rules in [book.before_rules.as_slice(), waiting] {
-            match self.try_rules(rules, None).await {
+        let waiting = self.take_waiting();
+        match self.try_rules(&book.before_rules, None).await {
+            Flow::Next => {}
+            flow => return flow,
+        }
+        for rule in waiting {
+            if self.wait_ended {
+                break;
+            }
+            match self.try_rule(rule).await {
                 Flow::Next => {}
                 flow => return flow,
             }
@@ -284,51 +295,30 @@ impl<'a> MessageRun<'a> {
                 return Flow::Next;
             }
             Err(failure) => {
-                let code = failure.code().to_owned();
+                let code = failure.code();
+                let (text, name) = ((self.deps.explain)(&failure), Some(rule.name.clone()));
+                self.info.error = Some(RuleError { code: code.to_owned(), text, rule: name });
                 self.failures.push((rule.name.clone(), failure));
                 self.record(rule, AttemptResult::Failed);
-                return Flow::Code(code);
+                if self.book.break_on_error {
+                    return Flow::Code(code.to_owned());
+                }
+                self.rule = before;
+                self.failed_code = Some(code);
+                return Flow::Next;
             }
         };
+        if !matches!(flow, Flow::Done(_)) {
+            self.record(rule, AttemptResult::AnsweredCode);
+            return flow;
+        }
         self.record(rule, AttemptResult::Answered);
-        if matches!(flow, Flow::Done(_)) {
-            if rewaits {
-                self.rewait(1);
-            } else if rule.keep_open && !self.info.session.contains_key(WAITER_FIELD) {
-                self.rewait(0);
-            }
-            if let Some(name) = &rule.wait {
-                self.wait(name);
-            }
+        if rewaits {
+            self.rewait();
+        }
+        if let Some(name) = &rule.wait {
+            self.wait(name, rule.wait_limit.as_ref());
         }
         flow
-    }
-
-    fn wait(&mut self, name: &str) {
-        self.info.session.insert(WAITER_FIELD.to_owned(), json!(name));
-        self.info.session.shift_remove(REWAIT_COUNT_FIELD);
-    }
-
-    /// Waits again on the rule that was waited on last.
-    fn rewait(&mut self, more: u64) {
-        if let Some(name) = self.info.session.get(LAST_WAITED_FIELD).cloned() {
-            self.info.session.insert(WAITER_FIELD.to_owned(), name);
-            let count = self.info.rewait_count + more;
-            self.info.session.insert(REWAIT_COUNT_FIELD.to_owned(), json!(count));
-        }
-    }
-
-    fn resolve(&mut self) {
-        for field in [WAITER_FIELD, LAST_WAITED_FIELD, REWAIT_COUNT_FIELD] {
-            self.info.session.shift_remove(field);
-        }
-        self.info.rewait_count = 0;
-    }
-
-    /// Removes the fields that have no use while no rule waits.
-    fn drop_stale_wait(&mut self) {
-        if !self.info.session.contains_key(WAITER_FIELD) {
-            self.resolve();
-        }
     }
 }

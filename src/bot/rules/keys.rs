@@ -64,6 +64,19 @@ pub(super) const TOP_KEYS: [&str; 12] = [
     "dialog",
     "$schema",
 ];
+/// The keys of rules inside an account.
+pub(super) const ACCOUNT_RULE_KEYS: [&str; 10] = [
+    "rules",
+    "waitRules",
+    "beforeReply",
+    "afterReply",
+    "domain",
+    "domains",
+    "codeReplies",
+    "loads",
+    "settings",
+    "dialog",
+];
 /// The types of replies.
 pub(super) const REPLY_TYPES: [&str; 7] =
     ["text", "image", "voice", "video", "music", "news", "transfer_customer_service"];
@@ -78,6 +91,19 @@ pub(super) fn is_rule(members: &[&Member]) -> bool {
         .iter()
         .filter(|key| !matches!(**key, "description" | "head" | "delimiter" | "foot"))
         .any(|key| has(members, key))
+}
+
+/// Returns whether an object at the top of a file is one rule, as a module of node-webot may be: it has `pattern` and
+/// `handler`, or `pattern` and other keys of rules and handlers only.
+pub(super) fn is_single_rule(members: &[&Member]) -> bool {
+    let is_key =
+        |key: &str| RULE_KEYS.contains(&key) || ACTION_KEYS.contains(&key) || REPLY_KEYS.contains(&key);
+    let has_top = members.iter().any(|member| is_top(member));
+    let has_action = || members.iter().any(|member| !matches!(member.key.as_str(), "pattern" | "name"));
+    has(members, "pattern")
+        && !has_top
+        && (has(members, "handler")
+            || (has_action() && members.iter().all(|member| is_key(member.key.as_str()))))
 }
 
 /// Returns whether an object is a handler, not patterns with their handlers.

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use crate::bot::arrival::TIME_FIELDS;
 use crate::bot::info;
 use crate::message::{Platform, Shape, catalogue};
 
 /// The fields beside those of the catalogue: the names of node-webot, and what the rules themselves know.
-const OWN_FIELDS: [&str; 17] = [
+const OWN_FIELDS: [&str; 18] = [
     "text",
     "user",
     "uid",
@@ -21,6 +22,7 @@ const OWN_FIELDS: [&str; 17] = [
     "rewait_count",
     "rewaitLeft",
     "reply",
+    "err",
     "session",
     "param",
     "raw",
@@ -48,9 +50,10 @@ impl KnownNames {
     /// Collects the names of the catalogue.
     pub(super) fn collect() -> Self {
         let mut names = Self {
-            fields: OWN_FIELDS.iter().map(|name| (*name).to_owned()).collect(),
+            fields: OWN_FIELDS.iter().chain(&TIME_FIELDS).map(|name| (*name).to_owned()).collect(),
             text_fields: OWN_FIELDS
                 .iter()
+                .chain(&TIME_FIELDS)
                 .chain(&info::OPTIONAL_FIELDS)
                 .map(|name| (*name).to_owned())
                 .collect(),

@@ -3,71 +3,59 @@
 
 use std::collections::BTreeSet;
 
+use super::judge_reply::ReplyJudge;
 use super::known::KnownNames;
 use super::pattern::TextPattern;
 use super::problem::{Problem, ProblemKind};
-use super::{FieldTest, Handler, Pattern, Rule, RuleBook, SessionUpdate};
-use crate::bot::reply::Reply;
+use super::unreachable;
+use super::{AccountSpec, FieldTest, Handler, Pattern, Rule, RuleBook, SessionUpdate};
 use crate::bot::template::Template;
 use crate::closest::{closest, within_edits};
-use crate::message::{
-    self, Answer, Credentials, Document, Format, Mode, Parties, Platform, Push, ReplyContext,
-};
-use crate::secret::Secret;
 
 /// Placeholders that are not fields of the message.
 const OWN_PLACEHOLDERS: [&str; 2] = ["descriptions", "reply.type"];
-/// Names that ask for the time, which rules do not know.
-const TIME_NAMES: [&str; 17] = [
-    "hour", "hours", "minute", "minutes", "min", "second", "seconds", "time", "now", "date", "day",
-    "weekday", "week", "month", "year", "today", "datetime",
-];
+/// Words for the time other than its fields.
+const TIME_NAMES: [&str; 10] =
+    ["hours", "minutes", "min", "seconds", "sec", "week", "today", "datetime", "timestamp", "clock"];
 
 impl RuleBook {
-    /// Returns the findings in rules that can be read, in the order of the file.
+    /// Returns the findings in rules that can be read, those of accounts included, in the order of the file.
     pub(crate) fn lint(&self) -> Vec<Problem> {
-        let known = KnownNames::collect();
+        let mut problems = Vec::new();
+        for (account, book) in self.with_accounts() {
+            book.lint_own(account, &mut problems);
+        }
+        let has_own = |account: &AccountSpec| account.rules.is_some();
+        if !self.accounts.is_empty()
+            && self.accounts.iter().all(has_own)
+            && let Some(first) = self.all_rules().min_by_key(|rule| rule.position.line)
+        {
+            let kind = ProblemKind::UnusedRules;
+            problems.push(Problem { position: first.position.clone(), rule: None, kind });
+        }
+        problems.sort_by_key(|problem| (problem.position.file.clone(), problem.position.line));
+        problems.dedup();
+        problems
+    }
+
+    fn lint_own(&self, account: Option<&AccountSpec>, problems: &mut Vec<Problem>) {
         let mut linter = Linter {
             captured: self.all_rules().flat_map(captured_names).collect(),
-            is_of_work: self.all_rules().any(|rule| is_of_work(&rule.pattern)) || self.has_corpid(),
+            judge: ReplyJudge::new(self, account.map(AccountSpec::is_of_work)),
             session: self
                 .all_rules()
                 .flat_map(|rule| &rule.session_updates)
                 .map(|(name, _)| name.clone())
                 .collect(),
             called: self.called_rules(),
-            known,
-            problems: Vec::new(),
+            known: KnownNames::collect(),
+            problems: self.warnings.clone(),
         };
         for rule in self.all_rules() {
             linter.rule(rule);
         }
-        let mut problems = linter.problems;
-        problems.sort_by_key(|problem| (problem.position.file.clone(), problem.position.line));
-        problems.dedup();
-        problems
-    }
-
-    /// Returns the names of the rules that others call or wait on.
-    fn called_rules(&self) -> BTreeSet<String> {
-        let mut called = BTreeSet::new();
-        for rule in self.all_rules() {
-            let then = rule.rewait.as_ref().and_then(|rewait| rewait.then.as_deref());
-            for handler in rule.handler.iter().chain(then) {
-                super::loader::called_rules(handler, &mut |name| {
-                    called.insert(name.to_owned());
-                });
-            }
-        }
-        called
-    }
-
-    /// Returns whether an account of the file is one of WeCom.
-    fn has_corpid(&self) -> bool {
-        self.accounts
-            .iter()
-            .filter_map(|account| account.receiver.as_deref())
-            .any(|receiver| receiver.starts_with("ww"))
+        problems.append(&mut linter.problems);
+        problems.append(&mut unreachable::find(self));
     }
 
     /// Returns the rules of all groups.
@@ -86,8 +74,7 @@ struct Linter {
     session: BTreeSet<String>,
     /// The rules that others call, with messages of any kind.
     called: BTreeSet<String>,
-    /// `true` if the rules are for WeCom.
-    is_of_work: bool,
+    judge: ReplyJudge,
     problems: Vec<Problem>,
 }
 
@@ -99,8 +86,7 @@ impl Linter {
 
     fn rule(&mut self, rule: &Rule) {
         self.pattern(rule, &rule.pattern);
-        let then = rule.rewait.as_ref().and_then(|rewait| rewait.then.as_deref());
-        for handler in rule.handler.iter().chain(then) {
+        for handler in rule.handlers() {
             self.handler(rule, handler);
         }
         for (_, update) in &rule.session_updates {
@@ -146,7 +132,7 @@ impl Linter {
             return;
         }
         let work = is_event && self.known.work_events.contains(given);
-        if work && self.is_of_work {
+        if work && self.judge.has_work() {
             return;
         }
         let right = known.iter().find(|known| known.eq_ignore_ascii_case(given)).copied();
@@ -172,14 +158,9 @@ impl Linter {
     fn handler(&mut self, rule: &Rule, handler: &Handler) {
         match handler {
             Handler::Reply(reply) => {
-                let mut is_static = true;
-                reply.map(|text| {
-                    is_static &= text.names().next().is_none();
-                    self.template(rule, text);
-                });
-                // Replies of WeCom have other rules.
-                if is_static && !self.is_of_work {
-                    self.reply(rule, reply);
+                reply.map(|text| self.template(rule, text));
+                for problem in self.judge.problems(rule, reply) {
+                    self.report(rule, problem);
                 }
             }
             Handler::OneOf(handlers) => handlers.iter().for_each(|handler| self.handler(rule, handler)),
@@ -202,31 +183,24 @@ impl Linter {
     }
 
     fn template(&mut self, rule: &Rule, template: &Template) {
-        let unknown: Vec<String> =
-            template.names().filter(|name| !self.is_placeholder(rule, name)).map(str::to_owned).collect();
-        for name in unknown {
+        let unknown: Vec<(String, bool)> = template
+            .placeholders()
+            .filter(|(name, _)| !self.is_placeholder(rule, name))
+            .map(|(name, has_default)| (name.to_owned(), has_default))
+            .collect();
+        for (name, has_default) in unknown {
+            let closest = self.closest(&name);
+            // Words such as `{red|blue}` stay as they are, and need not be meant as a placeholder.
+            if has_default && closest.is_empty() && name.parse::<usize>().is_err() {
+                continue;
+            }
             let kind = ProblemKind::UnknownPlaceholder {
-                closest: self.closest(&name),
+                closest,
                 is_session_field: self.session.contains(&name),
                 is_time: is_time(&name),
                 name,
             };
             self.report(rule, kind);
-        }
-    }
-
-    /// Checks a reply without placeholders by the rules of `webot send`.
-    fn reply(&mut self, rule: &Rule, reply: &Reply<Template>) {
-        let reply = reply.map(|text| text.fill(|_| None));
-        let parties = Parties::sample(0, 1);
-        // An answer to an event may have several articles; what else a rule answers is not known.
-        let push = match rule.pattern {
-            Pattern::Text(_) => Push::text("", &parties),
-            _ => Push::unknown_event("CLICK", &parties),
-        };
-        let Some(document) = reply.document(&push.document, 0) else { return };
-        for finding in findings(&document, &push) {
-            self.report(rule, ProblemKind::Reply(Box::new(finding)));
         }
     }
 
@@ -254,6 +228,9 @@ impl Linter {
     /// Returns whether a message can have the field. A name of WeChat's own that the catalogue does not have may be new.
     fn is_known(&self, name: &str) -> bool {
         let first = name.split('.').next().unwrap_or_default();
+        if let Some(field) = name.strip_prefix("err.") {
+            return ["code", "text", "rule"].contains(&field);
+        }
         name.parse::<usize>().is_ok()
             || first.starts_with(char::is_uppercase)
             || self.known.fields.contains(first)
@@ -274,23 +251,6 @@ fn is_time(name: &str) -> bool {
     TIME_NAMES.contains(&name.as_str())
 }
 
-/// Returns the rules that a reply breaks, apart from those about its delivery.
-fn findings(reply: &Document, push: &Push) -> Vec<message::Rule> {
-    let body = message::xml::write(reply).into_bytes();
-    let answer = Answer {
-        status: 200,
-        location: None,
-        headers: Vec::new(),
-        encoding: None,
-        body,
-        truncated: false,
-        elapsed_ms: 0,
-    };
-    let credentials = Credentials { token: Secret::new(""), mode: Mode::Plain, receiver: String::new() };
-    let context = ReplyContext { push, credentials: &credentials, format: Format::Xml };
-    message::verdict(&answer, context).findings
-}
-
 /// Returns whether a test can pass for a field that a message does not have.
 fn passes_absent(test: &FieldTest) -> bool {
     match test {
@@ -305,7 +265,9 @@ fn passes_absent(test: &FieldTest) -> bool {
 /// Returns the texts that a field may equal for the test to pass; placeholders and expressions are left out.
 fn wanted_texts(test: &FieldTest) -> Vec<String> {
     match test {
-        FieldTest::Equals(template) if template.names().next().is_none() => vec![template.fill(|_| None)],
+        FieldTest::Equals(template) if template.placeholders().next().is_none() => {
+            vec![template.fill(|_| None)]
+        }
         FieldTest::Any(tests) | FieldTest::All(tests) => tests.iter().flat_map(wanted_texts).collect(),
         _ => Vec::new(),
     }
@@ -344,21 +306,6 @@ fn captured_names(rule: &Rule) -> Vec<String> {
     }
     let mut names = Vec::new();
     of_pattern(&rule.pattern, &mut names);
-    let then = rule.rewait.as_ref().and_then(|rewait| rewait.then.as_deref());
-    rule.handler.iter().chain(then).for_each(|handler| of_handler(handler, &mut names));
+    rule.handlers().for_each(|handler| of_handler(handler, &mut names));
     names
-}
-
-/// Returns whether a pattern is about WeCom: a kind of it, or a field that only its messages have.
-fn is_of_work(pattern: &Pattern) -> bool {
-    let of_test = |(field, test): &(String, FieldTest)| {
-        let of_kind = |test: &FieldTest| matches!(test, FieldTest::Kind(kind) if kind.family.platform() == Platform::Work);
-        let of_any = matches!(test, FieldTest::Any(tests) if tests.iter().any(of_kind));
-        matches!(field.as_str(), "AgentID" | "agentID" | "agentId" | "AgentId") || of_kind(test) || of_any
-    };
-    match pattern {
-        Pattern::Fields(tests) => tests.iter().any(of_test),
-        Pattern::Any(patterns) => patterns.iter().any(is_of_work),
-        _ => false,
-    }
 }

@@ -34,8 +34,8 @@ impl Reader {
             shown_lines.push(text);
             let rule = Rule {
                 name: key.clone(),
+                written_pattern: format!("={key}"),
                 pattern: Pattern::Text(TextPattern::Exact(key)),
-                keep_open: true,
                 position: self.position(at),
                 ..Rule::default()
             };

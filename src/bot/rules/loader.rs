@@ -1,14 +1,16 @@
 //! Loads files of rules.
 
-use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::candidates::Candidates;
 use super::keys;
-use super::problem::{ExpectedType, Problem, ProblemKind, ReferenceKind};
-use super::reader::{MAX_PROBLEMS, Reader, flag, merged};
-use super::{DIALOG_PREFIX, FilePosition, Handler, Rule, RuleBook, WatchedFile};
-use crate::closest::{closest, within_edits};
+use super::problem::{ExpectedType, Problem, ProblemKind};
+use super::reader::{Reader, flag, merged};
+use super::references;
+use super::{FilePosition, Rule, RuleBook, WatchedFile};
+use crate::bot::arrival;
+use crate::closest::within_edits;
 use crate::files;
 use crate::source::{Member, Node, Source, Tree};
 
@@ -29,7 +31,7 @@ pub(crate) fn read_file(path: &Path) -> Result<RuleBook, Vec<Problem>> {
 
 /// Reads like [`read_file`], and also returns every file that was looked at, even if there are problems.
 pub(crate) fn read_with_files(path: &Path) -> (Result<RuleBook, Vec<Problem>>, Vec<WatchedFile>) {
-    let mut loader = Loader { book: empty(), open: Vec::new(), loaded: (0, 0), problems: Vec::new() };
+    let mut loader = Loader::default();
     loader.file(path, &FilePosition { file: path.to_owned(), line: 1, column: 1 });
     let files = loader.book.files.clone();
     (loader.finish(), files)
@@ -37,19 +39,17 @@ pub(crate) fn read_with_files(path: &Path) -> (Result<RuleBook, Vec<Problem>>, V
 
 /// Reads rules from a text. Files that it loads are resolved relative to `name`.
 pub(crate) fn read_text(text: &str, name: &Path) -> Result<RuleBook, Vec<Problem>> {
-    let mut loader =
-        Loader { book: empty(), open: vec![name.to_owned()], loaded: (0, 0), problems: Vec::new() };
+    let mut loader = Loader { open: vec![name.to_owned()], ..Loader::default() };
     loader.book.files.push(WatchedFile { path: name.to_owned(), stamp: None });
     loader.text(text.as_bytes(), name);
     loader.finish()
 }
 
-fn empty() -> RuleBook {
-    RuleBook { keep_blank: true, ..RuleBook::default() }
-}
-
+#[derive(Default)]
 struct Loader {
     book: RuleBook,
+    /// `true` while the rules of an account are read.
+    in_account: bool,
     /// The files that are being read, the outermost first.
     open: Vec<PathBuf>,
     /// The number of files that were read, and their size in bytes.
@@ -112,6 +112,10 @@ impl Loader {
         let mut reader = Reader::new(path.to_owned());
         reader.check_duplicates(&source.root);
         match &source.root.tree {
+            Tree::Object(_) if keys::is_single_rule(&merged(&source.root)) => {
+                let rule = reader.object(&source.root, "", None, &mut self.book);
+                self.book.routes.push(rule);
+            }
             Tree::Object(_) => {
                 for member in merged(&source.root) {
                     if keys::is_top(member) {
@@ -128,6 +132,7 @@ impl Loader {
             _ => reader.wrong_type("rules", &source.root, ExpectedType::Object),
         }
         self.problems.append(&mut reader.problems);
+        self.book.warnings.append(&mut reader.warnings);
     }
 
     /// Reads a pattern at the top of a file; reports a misspelt key instead.
@@ -187,19 +192,51 @@ impl Loader {
             }
             "codeReplies" => self.code_replies(reader, node),
             "loads" => self.loads(reader, node),
+            "accounts" if self.in_account => {
+                reader.report(node, ProblemKind::KeyNotAllowed { key: "accounts", group: "accounts" });
+            }
             "accounts" => {
                 let given = match &node.tree {
                     Tree::List(items) => items.iter().collect(),
                     _ => vec![node],
                 };
                 for node in given {
-                    let account = reader.account(node);
+                    let mut account = reader.account(node);
+                    if node.members().iter().any(is_rule_of_account) {
+                        account.rules = self.account_rules(reader, node).map(Arc::new);
+                    }
                     self.book.accounts.push(account);
                 }
             }
             "settings" => self.settings(reader, node),
             _ => {}
         }
+    }
+
+    /// Reads the rules of an account; returns `None` if they have problems.
+    fn account_rules(&mut self, reader: &mut Reader, node: &Node) -> Option<RuleBook> {
+        // The warnings of the file so far belong to its own rules.
+        self.book.warnings.append(&mut reader.warnings);
+        let files = std::mem::take(&mut self.book.files);
+        let shared = std::mem::replace(&mut self.book, RuleBook { files, ..RuleBook::default() });
+        self.in_account = true;
+        for member in merged(node).into_iter().filter(|member| is_rule_of_account(member)) {
+            if keys::is_top(member) {
+                self.top(reader, member);
+            } else {
+                reader.wrong_type(&member.key, &member.value, ExpectedType::Object);
+            }
+        }
+        self.in_account = false;
+        self.problems.append(&mut reader.problems);
+        let mut own = std::mem::replace(&mut self.book, shared);
+        self.book.files = std::mem::take(&mut own.files);
+        own.warnings.append(&mut reader.warnings);
+        if self.problems.is_empty() && own.count() == 0 {
+            reader.report(node, ProblemKind::NoRules);
+        }
+        self.finish_book(&mut own);
+        self.problems.is_empty().then_some(own)
     }
 
     /// Reports rules with a key that has no meaning in their group.
@@ -257,12 +294,24 @@ impl Loader {
 
     fn settings(&mut self, reader: &mut Reader, node: &Node) {
         for member in merged(node) {
-            reader.check_key(member, &["keepBlank", "seed"]);
+            reader.check_key(member, &["keepBlank", "seed", "breakOnError", "timezone", "mapping"]);
             match member.key.as_str() {
                 "keepBlank" => match flag(&member.value) {
                     Some(keep) => self.book.keep_blank = keep,
                     None => reader.wrong_type("keepBlank", &member.value, ExpectedType::Bool),
                 },
+                "breakOnError" => match flag(&member.value) {
+                    Some(breaks) => self.book.break_on_error = breaks,
+                    None => reader.wrong_type("breakOnError", &member.value, ExpectedType::Bool),
+                },
+                "timezone" => match member.value.text().and_then(|name| arrival::zone(name.trim())) {
+                    Some(zone) => self.book.zone = zone,
+                    None => reader.wrong_type("timezone", &member.value, ExpectedType::TimeZone),
+                },
+                "mapping" => {
+                    let fields = merged(&member.value);
+                    self.book.mapping = Some(reader.article(&fields, Some(&member.value)));
+                }
                 "seed" => {
                     let seed = reader.number("seed", &member.value);
                     self.book.seed = seed.map(i64::unsigned_abs).or(self.book.seed);
@@ -272,95 +321,40 @@ impl Loader {
         }
     }
 
-    /// Checks the references between rules, and builds the index of patterns.
+    /// Checks the rules and builds their index.
     fn finish(mut self) -> Result<RuleBook, Vec<Problem>> {
-        if self.problems.is_empty() {
-            self.check_references();
-        }
-        if self.problems.is_empty() && self.book.count() == 0 {
-            let file = self.book.files.first().map(|file| file.path.clone()).unwrap_or_default();
-            let position = FilePosition { file, line: 1, column: 1 };
+        let mut book = std::mem::take(&mut self.book);
+        self.finish_book(&mut book);
+        // Rules may all be those of accounts.
+        let is_used = book.accounts.is_empty() || book.accounts.iter().any(|account| account.rules.is_none());
+        if self.problems.is_empty() && book.count() == 0 && is_used {
+            let without = book.accounts.iter().find(|account| account.rules.is_none());
+            let file = || book.files.first().map(|file| file.path.clone()).unwrap_or_default();
+            let position = without.map_or_else(
+                || FilePosition { file: file(), line: 1, column: 1 },
+                |account| account.position.clone(),
+            );
             self.problems.push(Problem { position, rule: None, kind: ProblemKind::NoRules });
         }
+        if self.problems.is_empty() { Ok(book) } else { Err(self.problems) }
+    }
+
+    /// Checks the references between the rules of one book, and builds the index of patterns.
+    fn finish_book(&mut self, book: &mut RuleBook) {
+        if self.problems.is_empty() {
+            self.problems = references::check(book);
+        }
         if !self.problems.is_empty() {
-            return Err(self.problems);
+            return;
         }
-        self.book.uses_external_handlers = self.uses_external_handlers();
-        self.book.candidates = Candidates::new(&self.book.routes);
-        Ok(self.book)
-    }
-
-    fn uses_external_handlers(&self) -> bool {
-        let book = &self.book;
-        let groups = [&book.before_rules, &book.routes, &book.after_rules];
-        let groups = groups.into_iter().chain(book.wait_rules.values()).chain(book.domains.values());
-        let of_rule = |rule: &Rule| {
-            let then = rule.rewait.as_ref().and_then(|rewait| rewait.then.as_deref());
-            rule.handler.iter().chain(then).any(is_external)
-        };
-        groups.flatten().chain(book.code_replies.values()).any(of_rule)
-    }
-
-    fn check_references(&mut self) {
-        let book = &self.book;
-        let groups = [&book.before_rules, &book.routes, &book.after_rules];
-        let groups = groups.into_iter().chain(book.wait_rules.values()).chain(book.domains.values());
-        let names: HashSet<&str> = book.routes.iter().map(|rule| rule.name.as_str()).collect();
-        let keys = names.iter().filter_map(|name| name.strip_prefix(DIALOG_PREFIX)).collect::<Vec<_>>();
-        let waits = book.wait_rules.keys().map(String::as_str);
-        let names: HashSet<&str> = names.into_iter().chain(waits).chain(keys).collect();
-        let domains: HashSet<&str> = book.domains.keys().map(String::as_str).collect();
-        let mut problems = Vec::new();
-        let mut check = |rule: &Rule, kind: ReferenceKind, name: &str, known: &HashSet<&str>| {
-            if !known.contains(name) && problems.len() < MAX_PROBLEMS {
-                let known: Vec<&str> = known.iter().copied().filter(|name| !name.starts_with('_')).collect();
-                let kind = ProblemKind::UnknownReference {
-                    kind,
-                    name: name.to_owned(),
-                    closest: closest(name, &known),
-                };
-                problems.push(Problem {
-                    position: rule.position.clone(),
-                    rule: Some(rule.name.clone()),
-                    kind,
-                });
-            }
-        };
-        for rule in groups.flatten().chain(book.code_replies.values()) {
-            if let Some(name) = &rule.wait {
-                check(rule, ReferenceKind::Wait, name, &names);
-            }
-            if let Some(name) = &rule.domain {
-                check(rule, ReferenceKind::Domain, name, &domains);
-            }
-            let then = rule.rewait.as_ref().and_then(|rewait| rewait.then.as_deref());
-            for handler in rule.handler.iter().chain(then) {
-                called_rules(handler, &mut |name| check(rule, ReferenceKind::Rule, name, &names));
-            }
-        }
-        problems.sort_by_key(|problem| {
-            (problem.position.file.clone(), problem.position.line, problem.position.column)
-        });
-        self.problems.append(&mut problems);
+        let uses_external_handlers = book.all_rules().any(references::is_external);
+        book.uses_external_handlers = uses_external_handlers;
+        book.candidates = Candidates::new(&book.routes);
     }
 }
 
-/// Returns whether a handler runs a program or calls a web service.
-fn is_external(handler: &Handler) -> bool {
-    match handler {
-        Handler::Exec(_) | Handler::Http(_) => true,
-        Handler::OneOf(handlers) => handlers.iter().any(is_external),
-        _ => false,
-    }
-}
-
-/// Calls `each` with the names of the rules that a handler calls.
-pub(super) fn called_rules(handler: &Handler, each: &mut impl FnMut(&str)) {
-    match handler {
-        Handler::Rule { name, .. } => each(name),
-        Handler::OneOf(handlers) => handlers.iter().for_each(|handler| called_rules(handler, each)),
-        _ => {}
-    }
+fn is_rule_of_account(member: &Member) -> bool {
+    keys::ACCOUNT_RULE_KEYS.contains(&member.key.as_str())
 }
 
 /// Returns the path of a file whose name may lack its extension, as in `require` of node.

@@ -3,6 +3,7 @@
 mod account;
 mod candidates;
 mod handler;
+mod judge_reply;
 mod keys;
 mod known;
 mod lint;
@@ -14,11 +15,15 @@ mod pattern;
 mod problem;
 mod read_reply;
 mod reader;
+mod references;
 mod rule;
+mod unreachable;
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
+
+use jiff::tz::TimeZone;
 
 pub(crate) use account::AccountSpec;
 pub(crate) use candidates::Candidates;
@@ -29,6 +34,8 @@ pub(crate) use output::parse_output;
 pub(crate) use pattern::{FieldTest, Pattern, PatternResult};
 pub(crate) use problem::{ExpectedType, FilePosition, Problem, ProblemKind, ReferenceKind};
 
+use super::arrival;
+use super::reply::Article;
 use super::template::Template;
 
 /// The default time limit of a handler; WeChat disconnects after 5 s.
@@ -40,7 +47,7 @@ pub(crate) const MAX_HANDLER_TIMEOUT: Duration = Duration::from_millis(4900);
 const DIALOG_PREFIX: &str = "dialog_";
 
 /// The rules of a bot.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct RuleBook {
     /// The rules that are tried on every message, in order.
     pub routes: Vec<Rule>,
@@ -60,6 +67,14 @@ pub(crate) struct RuleBook {
     pub accounts: Vec<AccountSpec>,
     /// `true` if the spaces around a text are kept.
     pub keep_blank: bool,
+    /// `true` if a failed rule is answered with the reply for its code; `false` if the next rule is tried.
+    pub break_on_error: bool,
+    /// The time zone of the rules.
+    pub zone: TimeZone,
+    /// The fields that each article of a reply gets.
+    pub mapping: Option<Article<Template>>,
+    /// The warnings found while reading.
+    warnings: Vec<Problem>,
     /// The seed of random numbers; with one, the same messages get the same replies.
     pub seed: Option<u64>,
     /// All files that were read, the main file first.
@@ -68,6 +83,30 @@ pub(crate) struct RuleBook {
     pub uses_external_handlers: bool,
     /// The index of the `routes` that a text may match.
     pub candidates: Candidates,
+}
+
+impl Default for RuleBook {
+    fn default() -> Self {
+        Self {
+            routes: Vec::new(),
+            before_rules: Vec::new(),
+            after_rules: Vec::new(),
+            wait_rules: HashMap::new(),
+            wait_numbers: HashMap::new(),
+            domains: HashMap::new(),
+            code_replies: BTreeMap::new(),
+            accounts: Vec::new(),
+            keep_blank: true,
+            break_on_error: true,
+            zone: arrival::default_zone(),
+            mapping: None,
+            warnings: Vec::new(),
+            seed: None,
+            files: Vec::new(),
+            uses_external_handlers: false,
+            candidates: Candidates::default(),
+        }
+    }
 }
 
 /// A file, and the data by which a change of it is detected.
@@ -97,22 +136,35 @@ pub(crate) struct Rule {
     pub description: Option<String>,
     /// The messages that it applies to.
     pub pattern: Pattern,
+    /// The pattern as it is written; empty if there is none.
+    pub written_pattern: String,
     /// The action; a rule without one can only write into the session.
     pub handler: Option<Handler>,
     /// The domain whose gate runs before it.
     pub domain: Option<String>,
     /// The rules that wait for the user's next message after the reply.
     pub wait: Option<String>,
+    /// The time limit of that message.
+    pub wait_limit: Option<WaitLimit>,
     /// The limit of waiting again on the same rules.
     pub rewait: Option<Rewait>,
     /// `true` if it ends the wait, before its handler runs.
     pub resolve: bool,
-    /// `true` if the menu that it belongs to stays open.
-    pub keep_open: bool,
+    /// `true` if it is an entry of a list, which stays open.
+    pub of_list: bool,
     /// The session fields that it writes.
     pub session_updates: Vec<(String, SessionUpdate)>,
     /// Its position in the file.
     pub position: FilePosition,
+}
+
+/// The time limit of a wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct WaitLimit {
+    /// The time for the user's next message, in milliseconds.
+    pub within_ms: u64,
+    /// The name of the rules for a message that comes later; without it, no rule waits for it.
+    pub late: Option<String>,
 }
 
 /// Waiting again on the rules that were waited on.
@@ -165,6 +217,22 @@ impl RuleBook {
             .filter_map(|rule| rule.description.as_ref().map(|description| format!("> {description}")))
             .collect();
         lines.join("\n")
+    }
+
+    /// Returns the rules of an account: its own, or these.
+    pub(crate) fn of_account<'b>(&'b self, account: &'b AccountSpec) -> &'b Self {
+        account.rules.as_deref().unwrap_or(self)
+    }
+
+    /// Returns these rules and those of the accounts that have their own.
+    pub(crate) fn with_accounts(&self) -> impl Iterator<Item = (Option<&AccountSpec>, &Self)> {
+        let own = self.accounts.iter().filter_map(|account| Some((Some(account), account.rules.as_deref()?)));
+        std::iter::once((None, self)).chain(own)
+    }
+
+    /// Returns the number of rules, of all accounts.
+    pub(crate) fn count_all(&self) -> usize {
+        self.with_accounts().map(|(_, book)| book.count()).sum()
     }
 
     /// Returns the number of rules in all groups.

@@ -171,14 +171,8 @@ impl FieldTest {
                 let (result, took) = timed_match(regex, value, info.backtrack_time_left);
                 store_captures(result, took, info)
             }),
-            Self::Any(tests) => {
-                let yes = |test: &FieldTest, info: &mut Info| test.test(value, info) == PatternResult::Yes;
-                tests.iter().any(|test| yes(test, info)).into()
-            }
-            Self::All(tests) => {
-                let yes = |test: &FieldTest, info: &mut Info| test.test(value, info) == PatternResult::Yes;
-                tests.iter().all(|test| yes(test, info)).into()
-            }
+            Self::Any(tests) => tests.iter().any(|test| test.test(value, info) == PatternResult::Yes).into(),
+            Self::All(tests) => tests.iter().all(|test| test.test(value, info) == PatternResult::Yes).into(),
             Self::Not(test) => (test.test(value, info) == PatternResult::No).into(),
             Self::Above(limit) => compare(value, limit, info, |value, limit| value > limit),
             Self::Below(limit) => compare(value, limit, info, |value, limit| value < limit),
@@ -210,7 +204,7 @@ fn is_kind(kind: &Kind, info: &Info) -> bool {
             let Preset::Text(wanted) = field.default else { return false };
             field.name == "InfoType" && info.element("InfoType") == wanted
         }),
-        Shape::Pay(_) | Shape::PayV2(_) => false,
+        Shape::Pay(_) | Shape::PayV2(_) | Shape::Intracity(_) => false,
     }
 }
 
@@ -239,29 +233,33 @@ impl Reader {
             return Pattern::Always;
         }
         if let Some((_, regex)) = SHORTHANDS.iter().find(|(word, _)| *word == text) {
-            return self.regex(node, regex, "i", false).map_or(Pattern::Never, Pattern::Text);
+            return self.regex(node, regex, "i", None).map_or(Pattern::Never, Pattern::Text);
         }
         if let Some((source, flags)) = delimited(text) {
-            return self.regex(node, source, flags, false).map_or(Pattern::Never, Pattern::Text);
+            return self.regex(node, source, flags, None).map_or(Pattern::Never, Pattern::Text);
+        }
+        if let Some((source, flags)) = with_unknown_flags(text) {
+            return self.regex(node, source, flags, Some(text)).map_or(Pattern::Never, Pattern::Text);
         }
         if let Some(exact) = text.strip_prefix('=') {
             return Pattern::Text(TextPattern::Exact(exact.to_owned()));
         }
-        self.regex(node, text, "", true).map_or(Pattern::Never, Pattern::Text)
+        self.regex(node, text, "", Some(text)).map_or(Pattern::Never, Pattern::Text)
     }
 
-    fn regex(&mut self, node: &Node, source: &str, flags: &str, loose: bool) -> Option<TextPattern> {
-        self.js_regex(node, source, flags, loose).map(TextPattern::Regex)
+    fn regex(&mut self, node: &Node, source: &str, flags: &str, exact: Option<&str>) -> Option<TextPattern> {
+        self.js_regex(node, source, flags, exact).map(TextPattern::Regex)
     }
 
-    fn js_regex(&mut self, node: &Node, source: &str, flags: &str, loose: bool) -> Option<JsRegex> {
+    /// Reads a regular expression; `exact` is the text to match exactly if it may be meant so.
+    fn js_regex(&mut self, node: &Node, source: &str, flags: &str, exact: Option<&str>) -> Option<JsRegex> {
         let reason = match JsRegex::new(source, flags) {
             Ok(regex) => return Some(regex),
             Err(PatternError::Syntax { reason }) => reason,
             Err(error) => error.to_string(),
         };
-        let pattern = if loose { source.to_owned() } else { format!("/{source}/{flags}") };
-        self.report(node, ProblemKind::InvalidRegex { pattern, reason, loose });
+        let pattern = exact.map_or_else(|| format!("/{source}/{flags}"), str::to_owned);
+        self.report(node, ProblemKind::InvalidRegex { pattern, reason, exact: exact.map(str::to_owned) });
         None
     }
 
@@ -305,7 +303,10 @@ impl Reader {
                     return self.kind(node, &text).map(FieldTest::Kind);
                 }
                 if let Some((source, flags)) = delimited(&text) {
-                    return self.js_regex(node, source, flags, false).map(FieldTest::Regex);
+                    return self.js_regex(node, source, flags, None).map(FieldTest::Regex);
+                }
+                if let Some((source, flags)) = with_unknown_flags(&text) {
+                    return self.js_regex(node, source, flags, Some(&text)).map(FieldTest::Regex);
                 }
                 let exact = text.strip_prefix('=').filter(|exact| !exact.is_empty()).unwrap_or(&text);
                 Some(FieldTest::Equals(Template::parse(exact)))
@@ -382,4 +383,14 @@ pub(super) fn delimited(text: &str) -> Option<(&str, &str)> {
     let (source, flags) = text.strip_prefix('/')?.rsplit_once('/')?;
     let known = |(at, flag): (usize, char)| "dgimsuvy".contains(flag) && !flags[..at].contains(flag);
     (!source.is_empty() && flags.char_indices().all(known)).then_some((source, flags))
+}
+
+/// Returns the source and the flags of `/…/flags` if one of the flags is unknown or repeated. Longer words are those of
+/// a path such as `/api/users`.
+fn with_unknown_flags(text: &str) -> Option<(&str, &str)> {
+    let (source, flags) = text.strip_prefix('/')?.rsplit_once('/')?;
+    let is_flag = |byte: u8| b"dgimsuvy".contains(&byte.to_ascii_lowercase());
+    let are_flags = flags.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && ((1..=3).contains(&flags.len()) || (!flags.is_empty() && flags.bytes().all(is_flag)));
+    (!source.is_empty() && are_flags).then_some((source, flags))
 }

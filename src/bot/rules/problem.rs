@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::lang::Severity;
-use crate::message;
+use crate::message::{self, AnswerFamily};
 use crate::source::SyntaxError;
 
 /// A position in a file.
@@ -64,8 +64,8 @@ pub(crate) enum ProblemKind {
         pattern: String,
         /// The message of the parser.
         reason: String,
-        /// `true` if it was written without slashes, as a text in which some characters are special.
-        loose: bool,
+        /// The text to match exactly, if the pattern may be meant so.
+        exact: Option<String>,
     },
     /// The message kind is unknown.
     UnknownMessageKind {
@@ -82,7 +82,7 @@ pub(crate) enum ProblemKind {
         field: String,
         /// The fields most similar to it.
         closest: Vec<String>,
-        /// `true` if it asks for the time, which rules do not know.
+        /// `true` if it asks for the time in a word that rules do not know.
         is_time: bool,
         /// `true` if the rule can never match.
         never_matches: bool,
@@ -108,11 +108,29 @@ pub(crate) enum ProblemKind {
         closest: Vec<String>,
         /// `true` if a rule writes a session field of this name.
         is_session_field: bool,
-        /// `true` if it asks for the time, which rules do not know.
+        /// `true` if it asks for the time in a word that rules do not know.
         is_time: bool,
     },
-    /// A reply breaks this rule of WeChat.
-    Reply(Box<message::Rule>),
+    /// A reply breaks this rule of WeChat, for bots of this family.
+    Reply(Box<message::Rule>, AnswerFamily),
+    /// A reply of this type does not have the field.
+    UnusedField {
+        /// The type of the reply.
+        kind: &'static str,
+        /// The field.
+        field: String,
+    },
+    /// The rule is never tried, because an earlier one replies to all of its messages.
+    Unreachable {
+        /// The name of the earlier rule.
+        by: String,
+        /// Its line.
+        line: usize,
+        /// `true` if the earlier rule replies to every message, or to every text.
+        catches_all: bool,
+    },
+    /// All accounts have rules of their own, so the rules beside them are never used.
+    UnusedRules,
     /// The rule refers to a name that does not exist.
     UnknownReference {
         /// The kind of the reference.
@@ -148,7 +166,7 @@ pub(crate) enum ProblemKind {
     KeyNotAllowed {
         /// The key.
         key: &'static str,
-        /// `beforeReply` or `afterReply`.
+        /// `beforeReply`, `afterReply` or `accounts`.
         group: &'static str,
     },
     /// The line of a list has no `{key}` to choose it by.
@@ -194,6 +212,12 @@ pub(crate) enum ExpectedType {
     Url,
     /// A number of seconds, less than 5.
     Seconds,
+    /// A number of seconds.
+    WaitSeconds,
+    /// The name of a rule, or an object with `rule`, `within` and `late`.
+    Wait,
+    /// A time zone that the machine knows.
+    TimeZone,
     /// A list.
     List,
     /// An object.
@@ -219,7 +243,10 @@ impl Problem {
             ProblemKind::UnknownField { .. }
             | ProblemKind::UnknownValue { .. }
             | ProblemKind::UnknownPlaceholder { .. }
-            | ProblemKind::Reply(_) => Severity::Warning,
+            | ProblemKind::UnusedField { .. }
+            | ProblemKind::Unreachable { .. }
+            | ProblemKind::UnusedRules
+            | ProblemKind::Reply(..) => Severity::Warning,
             _ => Severity::Error,
         }
     }
@@ -241,7 +268,10 @@ impl Problem {
             ProblemKind::UnknownField { .. } => "unknown-field",
             ProblemKind::UnknownValue { .. } => "unknown-value",
             ProblemKind::UnknownPlaceholder { .. } => "unknown-placeholder",
-            ProblemKind::Reply(_) => "reply",
+            ProblemKind::Reply(..) => "reply",
+            ProblemKind::UnusedField { .. } => "unused-field",
+            ProblemKind::Unreachable { .. } => "unreachable",
+            ProblemKind::UnusedRules => "unused-rules",
             ProblemKind::UnknownReference { .. } => "missing",
             ProblemKind::DuplicateWait(_) => "twice",
             ProblemKind::DuplicateKey { .. } => "duplicate-key",

@@ -10,6 +10,19 @@ use crate::source::{Member, Node, Tree};
 
 type Members<'n, 'm> = &'m [&'n Member];
 
+/// The keys of an article.
+const ARTICLE_KEYS: [&str; 7] = ["title", "description", "pic", "picUrl", "picurl", "pic_url", "url"];
+/// The keys of the URL of music in better quality.
+const HQ_MUSIC_KEYS: [&str; 4] = ["hqMusicUrl", "hqUrl", "hq_music_url", "hq_url"];
+
+/// Returns whether an object without a type is a piece of music, as in npm `wechat`.
+fn has_music(members: Members<'_, '_>) -> bool {
+    members.iter().any(|member| {
+        matches!(member.key.as_str(), "musicUrl" | "music_url")
+            || HQ_MUSIC_KEYS.contains(&member.key.as_str())
+    })
+}
+
 impl Reader {
     /// Reads the reply that an object describes; `extra` are further keys that the object may have.
     pub(super) fn reply(
@@ -27,6 +40,9 @@ impl Reader {
         let content = get(members, &["content", "articles"]);
         let kind = match given {
             Some(given) => given.text().unwrap_or_default(),
+            None if content.map_or_else(|| has_music(members), |content| has_music(&merged(content))) => {
+                "music".to_owned()
+            }
             None if get(members, &["title", "description", "pic", "picUrl", "picurl", "pic_url", "url"])
                 .is_some() =>
             {
@@ -53,7 +69,7 @@ impl Reader {
                 title: self.optional(fields, &["title"]),
                 description: self.optional(fields, &["description"]),
                 url: self.optional(fields, &["musicUrl", "music_url", "url"]),
-                hq_url: self.optional(fields, &["hqMusicUrl", "hqUrl", "hq_music_url", "hq_url"]),
+                hq_url: self.optional(fields, &HQ_MUSIC_KEYS),
                 thumb_media_id: self.optional(fields, &["thumbMediaId", "thumb_media_id"]),
             }),
             "news" => Reply::News(self.articles(node, content, members)?),
@@ -65,7 +81,51 @@ impl Reader {
                 return None;
             }
         };
+        let is_news =
+            matches!(reply, Reply::News(_)) && content.is_some_and(|content| content.text().is_none());
+        let within = within.as_deref().filter(|_| !is_news);
+        self.check_unused(kind.as_str(), members, (within, is_news), extra);
         Some(reply)
+    }
+
+    /// Warns about the fields that a reply of this type does not have. `within` are the fields in `content`, if it holds
+    /// them; articles check their own keys.
+    fn check_unused(
+        &mut self,
+        kind: &str,
+        members: Members<'_, '_>,
+        (within, has_articles): (Option<Members<'_, '_>>, bool),
+        extra: &[&str],
+    ) {
+        let (kind, own): (&'static str, &[&[&str]]) = match kind {
+            "image" => ("image", &[&["mediaId", "media_id"]]),
+            "voice" => ("voice", &[&["mediaId", "media_id"]]),
+            "video" => ("video", &[&["mediaId", "media_id", "title", "description"]]),
+            "music" => (
+                "music",
+                &[
+                    &["title", "description", "musicUrl", "music_url", "url"],
+                    &HQ_MUSIC_KEYS,
+                    &["thumbMediaId", "thumb_media_id"],
+                ],
+            ),
+            "news" => ("news", &[&ARTICLE_KEYS]),
+            "transfer_customer_service" => ("transfer_customer_service", &[&["kfAccount", "kf_account"]]),
+            _ => ("text", &[]),
+        };
+        let is_own = |key: &str| own.iter().any(|keys| keys.contains(&key));
+        for member in members {
+            let key = member.key.as_str();
+            let is_structure = matches!(key, "type" | "msgType" | "content" | "articles" | "noReply");
+            let is_used = is_own(key) && within.is_none() && !has_articles;
+            // An unknown key is an error already.
+            if !is_structure && !is_used && !extra.contains(&key) && keys::REPLY_KEYS.contains(&key) {
+                self.warn(member, ProblemKind::UnusedField { kind, field: key.to_owned() });
+            }
+        }
+        for member in within.unwrap_or_default().iter().filter(|member| !is_own(&member.key)) {
+            self.warn(member, ProblemKind::UnusedField { kind, field: member.key.clone() });
+        }
     }
 
     fn text_reply(&mut self, node: &Node, content: Option<&Node>) -> Option<Template> {
@@ -120,14 +180,13 @@ impl Reader {
     }
 
     /// Reads an article; checks its keys if it is a node of its own.
-    fn article(&mut self, members: Members<'_, '_>, own: Option<&Node>) -> Article<Template> {
-        const KEYS: [&str; 7] = ["title", "description", "pic", "picUrl", "picurl", "pic_url", "url"];
+    pub(super) fn article(&mut self, members: Members<'_, '_>, own: Option<&Node>) -> Article<Template> {
         if let Some(own) = own {
             if !matches!(own.tree, Tree::Object(_)) {
                 self.wrong_type("articles", own, ExpectedType::Object);
             }
             for member in members {
-                self.check_key(member, &KEYS);
+                self.check_key(member, &ARTICLE_KEYS);
             }
         }
         Article {

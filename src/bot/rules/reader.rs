@@ -20,6 +20,8 @@ pub(super) struct Reader {
     pub(super) rule: Option<String>,
     /// The problems found so far.
     pub(super) problems: Vec<Problem>,
+    /// The warnings found so far: the rules can be used nevertheless.
+    pub(super) warnings: Vec<Problem>,
     /// `true` if placeholders such as `{1}` are replaced in texts.
     pub(super) templates: bool,
 }
@@ -27,7 +29,7 @@ pub(super) struct Reader {
 impl Reader {
     /// Returns a reader for a file whose texts are templates.
     pub(super) fn new(file: PathBuf) -> Self {
-        Self { file, rule: None, problems: Vec::new(), templates: true }
+        Self { file, templates: true, ..Self::default() }
     }
 
     /// Returns the position of a value.
@@ -67,6 +69,14 @@ impl Reader {
         if self.problems.len() < MAX_PROBLEMS {
             let position = FilePosition { file: self.file.clone(), line, column };
             self.problems.push(Problem { position, rule: self.rule.clone(), kind });
+        }
+    }
+
+    /// Reports a warning about a value of a file; the output of programs has none.
+    pub(super) fn warn(&mut self, member: &Member, kind: ProblemKind) {
+        if self.templates && self.warnings.len() < MAX_PROBLEMS {
+            let position = FilePosition { file: self.file.clone(), line: member.line, column: member.column };
+            self.warnings.push(Problem { position, rule: self.rule.clone(), kind });
         }
     }
 

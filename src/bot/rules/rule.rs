@@ -1,5 +1,7 @@
 //! Reads rules.
 
+use std::time::Duration;
+
 use sha1::{Digest as _, Sha1};
 
 use super::handler::Handler;
@@ -7,12 +9,14 @@ use super::keys;
 use super::pattern::Pattern;
 use super::problem::ExpectedType;
 use super::reader::{Reader, flag, get, merged};
-use super::{DIALOG_PREFIX, Rewait, Rule, RuleBook, SessionUpdate};
+use super::{DIALOG_PREFIX, Rewait, Rule, RuleBook, SessionUpdate, WaitLimit};
 use crate::sign::hex;
 use crate::source::{Member, Node, Tree};
 
 /// The maximum length of a name made from a pattern or a text, in characters.
 const MAX_NAME_CHARS: usize = 40;
+/// The maximum time limit of a wait, in seconds: that of a session.
+const MAX_WAIT_SECONDS: f64 = 31_536_000.0;
 
 impl Reader {
     /// Reads a group of rules as node-webot, wechat-mp and weixin-robot write it: one handler; a list of rules; an
@@ -90,12 +94,14 @@ impl Reader {
             Tree::Object(_) if keys::is_rule(&merged(&member.value)) => {
                 Some(self.object(&member.value, &named, Some(&key), book))
             }
-            _ => {
-                let pattern = self.pattern(&key);
-                let handler = self.handler(&member.value, false);
-                let position = self.position(&key);
-                Some(Rule { name: named, pattern, handler, position, ..Rule::default() })
-            }
+            _ => Some(Rule {
+                name: named,
+                pattern: self.pattern(&key),
+                written_pattern: member.key.clone(),
+                handler: self.handler(&member.value, false),
+                position: self.position(&key),
+                ..Rule::default()
+            }),
         };
         self.rule = outer;
         rule
@@ -127,21 +133,29 @@ impl Reader {
             .or_else(of_pattern)
             .unwrap_or_else(|| unnamed(given, node));
         let outer = self.rule.replace(name.clone());
-        let pattern = given.or(key).map_or(Pattern::Always, |node| self.pattern(node));
-        let mut rule = Rule { name: name.clone(), pattern, position: self.position(node), ..Rule::default() };
+        let mut rule = Rule {
+            name: name.clone(),
+            pattern: given.or(key).map_or(Pattern::Always, |node| self.pattern(node)),
+            written_pattern: given.or(key).map(written).unwrap_or_default(),
+            position: self.position(node),
+            ..Rule::default()
+        };
         rule.handler = self.handler_of(node, &members, &mut rule, book);
         rule.description =
             get(&members, &["description"]).and_then(Node::text).filter(|text| !text.is_empty());
-        let mut word =
-            |key: &'static str| get(&members, &[key]).and_then(|node| self.non_empty_text(key, node));
-        rule.domain = word("domain");
-        rule.wait = word("wait").or(rule.wait.take());
+        rule.domain = get(&members, &["domain"]).and_then(|node| self.non_empty_text("domain", node));
+        if let Some(wait) = get(&members, &["wait"]) {
+            self.wait(wait, &mut rule, book);
+        }
         rule.rewait = get(&members, &["rewait"]).and_then(|node| self.rewait(node));
         rule.resolve = get(&members, &["resolve"]).is_some_and(|node| self.flag("resolve", node));
         rule.session_updates =
             get(&members, &["session"]).map(|node| self.settings(node)).unwrap_or_default();
         if let Some(replies) = get(&members, &["replies"]) {
             rule.wait = Some(self.waiting(replies, &format!("_reply_{name}"), &name, book));
+        }
+        if let (Some(_), None, Some(wait)) = (&rule.wait_limit, &rule.wait, get(&members, &["wait"])) {
+            self.wrong_type("wait", wait, ExpectedType::Wait);
         }
         if rule.handler.is_none() && rule.session_updates.is_empty() && !rule.resolve && rule.rewait.is_none()
         {
@@ -213,8 +227,9 @@ impl Reader {
             } else {
                 Rule { name, handler: self.handler(&handler, false), ..Rule::default() }
             };
-            item.keep_open = item.wait.is_none() && !item.resolve;
+            item.of_list = true;
             item.pattern = shape.pattern;
+            item.written_pattern = shape.written_pattern;
             item.position = position;
             rules.push(item);
         }
@@ -226,6 +241,33 @@ impl Reader {
     fn waiting(&mut self, node: &Node, name: &str, group: &str, book: &mut RuleBook) -> String {
         let rules = self.rules(node, group, book);
         book.add_wait(name, rules)
+    }
+
+    /// Reads the name of the rules that wait, or an object with a time limit: `{rule: NAME, within: SECONDS, late: …}`.
+    fn wait(&mut self, node: &Node, rule: &mut Rule, book: &mut RuleBook) {
+        if !matches!(node.tree, Tree::Object(_)) {
+            rule.wait = self.non_empty_text("wait", node).or(rule.wait.take());
+            return;
+        }
+        let members = merged(node);
+        for member in &members {
+            self.check_key(member, &["rule", "within", "late"]);
+        }
+        if let Some(name) = get(&members, &["rule"]) {
+            rule.wait = self.non_empty_text("wait", name).or(rule.wait.take());
+        }
+        let seconds = get(&members, &["within"]);
+        let within: Option<f64> = seconds.and_then(|node| node.text()?.trim().parse().ok());
+        let Some(within) = within.filter(|within| *within > 0.0 && *within <= MAX_WAIT_SECONDS) else {
+            self.wrong_type("within", seconds.unwrap_or(node), ExpectedType::WaitSeconds);
+            return;
+        };
+        let within_ms = u64::try_from(Duration::from_secs_f64(within).as_millis()).unwrap_or(u64::MAX);
+        let late = get(&members, &["late"]).map(|late| {
+            let name = &rule.name;
+            self.waiting(late, &format!("_late_{name}"), &format!("{name} › late"), book)
+        });
+        rule.wait_limit = Some(WaitLimit { within_ms, late });
     }
 
     fn rewait(&mut self, node: &Node) -> Option<Rewait> {
@@ -320,6 +362,11 @@ fn unnamed(pattern: Option<&Node>, rule: &Node) -> String {
     let source = pattern.unwrap_or(rule).to_json(&|_| true).to_string();
     let digest = hex(&Sha1::digest(source));
     format!("#{}", digest.get(..8).unwrap_or_default())
+}
+
+/// Returns a pattern as it is written, in one line.
+fn written(pattern: &Node) -> String {
+    pattern.text().unwrap_or_else(|| pattern.to_json(&|_| false).to_string())
 }
 
 /// Returns the first line of a pattern or a text as a name, cut to its maximum length.

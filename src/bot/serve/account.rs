@@ -1,8 +1,11 @@
 //! Accounts: verify signatures, times and receivers; decrypt pushes and encrypt replies. Pure.
 
+use std::sync::Arc;
+
 use super::body::{self, MAX_NAME_BYTES};
 use super::query::{CallbackQuery, is_digest};
 use super::reject::RejectReason;
+use crate::bot::rules::RuleBook;
 use crate::message::envelope::{self, AesKey};
 use crate::message::{Document, Element};
 use crate::secret::Secret;
@@ -21,6 +24,8 @@ pub(crate) struct Account {
     pub receiver: Option<String>,
     /// `true` if messages that are not encrypted are rejected.
     pub only_encrypted: bool,
+    /// The rules of its own; without any, it has those of the bot.
+    pub rules: Option<Arc<RuleBook>>,
 }
 
 /// A verified message.
@@ -178,15 +183,19 @@ impl Account {
         if self.token.is_none() {
             return Ok(());
         }
-        let is_old_form = match (&self.token, &query.token) {
-            (Some(token), Some(given)) => sign::equal(token.expose(), given),
-            _ => false,
-        };
-        let age = query.age(now_ms, is_old_form).ok_or(RejectReason::InvalidTimestamp)?;
+        let age = query.age(now_ms, self.shows_token(query)).ok_or(RejectReason::InvalidTimestamp)?;
         if window_s > 0 && age.unsigned_abs() > window_s {
             Err(RejectReason::StaleTimestamp(age))
         } else {
             Ok(())
+        }
+    }
+
+    /// Returns whether the query contains this account's token, as in webot-cli 0.0.11.
+    pub(super) fn shows_token(&self, query: &CallbackQuery<'_>) -> bool {
+        match (&self.token, &query.token) {
+            (Some(token), Some(given)) => sign::equal(token.expose(), given),
+            _ => false,
         }
     }
 

@@ -1,10 +1,16 @@
 //! The events that the server reports while it runs.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::reject::RejectReason;
 use crate::bot::external::RuleFailure;
 use crate::bot::rules::Problem;
+use crate::message::Document;
+
+/// The maximum length of a message's text in the log, in characters.
+const MAX_TEXT_CHARS: usize = 40;
 
 /// An event of the server.
 #[derive(Debug)]
@@ -26,13 +32,15 @@ pub(crate) struct LogEntry {
     /// The time of arrival, in milliseconds since 1970.
     pub at_ms: u64,
     /// `GET` or `POST`.
-    pub method: String,
+    pub method: Cow<'static, str>,
     /// The path.
     pub path: String,
     /// The kind of message: `text`, `event subscribe`; empty if unknown.
     pub kind: String,
     /// The user who sent the message.
     pub user: String,
+    /// The beginning of the message's text, or the key of its event.
+    pub text: String,
     /// The rule that answered.
     pub rule: Option<String>,
     /// The code whose reply was sent, if no rule answered.
@@ -61,6 +69,8 @@ struct JsonEntry<'a> {
     path: &'a str,
     kind: &'a str,
     user: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    text: &'a str,
     rule: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     code: Option<&'a str>,
@@ -84,6 +94,20 @@ struct JsonFailure<'a> {
 }
 
 impl LogEntry {
+    /// Notes the kind, the user and the text of a message.
+    pub(super) fn note(&mut self, message: &Document) {
+        let field = |name| message.get(name).unwrap_or_default();
+        self.kind = match (field("MsgType"), field("Event"), field("InfoType")) {
+            ("", _, info) => info.to_owned(),
+            ("event", event, _) => ["event ", event].concat(),
+            (kind, ..) => kind.to_owned(),
+        };
+        field("FromUserName").clone_into(&mut self.user);
+        let texts = ["Content", "Recognition", "EventKey"].into_iter().map(field);
+        let text = texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+        self.text = beginning(text);
+    }
+
     /// Appends the entry to `text` as a JSON object.
     pub(crate) fn json(
         &self,
@@ -100,6 +124,7 @@ impl LogEntry {
             path: &self.path,
             kind: &self.kind,
             user: &self.user,
+            text: &self.text,
             rule: self.rule.as_deref(),
             code: self.code.as_deref(),
             reply: self.reply,
@@ -119,4 +144,14 @@ impl LogEntry {
 fn milliseconds(us: u128) -> f64 {
     let tenths = u32::try_from(us / 100).unwrap_or(u32::MAX);
     f64::from(tenths) / 10.0
+}
+
+/// Returns the beginning of a text; a text that is cut ends with `…`.
+fn beginning(text: &str) -> String {
+    // A text has at most as many characters as bytes.
+    let end = if text.len() <= MAX_TEXT_CHARS { None } else { text.char_indices().nth(MAX_TEXT_CHARS) };
+    match end {
+        Some((end, _)) => [&text[..end], "…"].concat(),
+        None => text.to_owned(),
+    }
 }

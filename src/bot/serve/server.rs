@@ -220,7 +220,7 @@ impl Bot {
         *watcher = FileWatcher::new(files);
         match read {
             Ok((book, accounts)) => {
-                let rules = book.count();
+                let rules = book.count_all();
                 let active = Arc::new(ActiveRules { book, accounts });
                 *self.active.lock().unwrap_or_else(PoisonError::into_inner) = active;
                 ServerEvent::Reloaded(rules)

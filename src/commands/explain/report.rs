@@ -125,6 +125,8 @@ pub(super) fn request_json(looked_up: &LookedUp, cx: &Context) -> Value {
 struct Report {
     text: String,
     indent: usize,
+    /// `true` if the causes are those of one platform of several.
+    is_open: bool,
 }
 
 impl Report {
@@ -151,7 +153,8 @@ impl Report {
 
     fn advice(&mut self, advice: Advice) {
         let words = &words().explain;
-        self.line(words.cause, advice.cause.spoken());
+        let label = if self.is_open { words.possible_cause } else { words.cause };
+        self.line(label, advice.cause.spoken());
         self.line(words.fix, advice.fix.spoken());
     }
 }
@@ -164,6 +167,7 @@ fn errcode(found: &ErrcodeFound, report: &mut Report) {
         &found.parts.message
     };
     report.title(&found.code.to_string(), message, (words.family)(found.family));
+    report.is_open = found.is_one_of_many;
     for case in &found.cases {
         report.plain(&(words.at)(&listed(case.paths)));
         report.indent = 2;
@@ -360,6 +364,7 @@ fn errcode_json(found: &ErrcodeFound) -> Value {
         "platform": found.family.name(),
         "errcode": found.code,
         "errmsg": found.errmsg,
+        "ambiguous": found.is_one_of_many,
         "trouble": found.entry.map(|(entry, _)| ErrcodeKind::name(entry.kind)),
         "path": found.path,
     });

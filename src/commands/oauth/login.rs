@@ -115,7 +115,7 @@ fn link(args: &LoginArgs, redirect: &Url, state: &str, wechat: &WeChat<'_>) -> R
     let page = if args.website { Page::Website } else { Page::Wechat };
     let usual = if args.website { page.usual_scope() } else { "snsapi_userinfo" };
     let parts = LinkParts {
-        target: page.target(),
+        page: page.link_page(),
         appid: wechat.login_appid()?,
         redirect_uri: redirect.to_string(),
         scope: args.scope.as_deref().map_or_else(|| usual.to_owned(), full_scope),

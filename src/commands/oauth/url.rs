@@ -8,8 +8,8 @@ use crate::commands::args::{optional_setting, parse_url, setting};
 use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Usage};
-use crate::lang::{Severity, Wanted};
-use crate::oauth_link::{self, LinkFinding, LinkPage, LinkParts, LinkTarget, LinkUse};
+use crate::lang::{AppWanted, Severity, Wanted};
+use crate::oauth_link::{self, LinkFinding, LinkPage, LinkParts, LinkUse};
 use crate::printer::{Outcome, ReportedFinding, findings_json};
 use crate::qr;
 use crate::text::{self, help, words};
@@ -72,11 +72,11 @@ pub(crate) enum Page {
 }
 
 impl Page {
-    pub(super) fn target(self) -> LinkTarget {
+    pub(super) fn link_page(self) -> LinkPage {
         match self {
-            Self::Wechat | Self::Work => LinkTarget::Page(LinkPage::Authorize),
-            Self::Website => LinkTarget::Page(LinkPage::QrConnect),
-            Self::WorkWebsite => LinkTarget::WorkLogin,
+            Self::Wechat | Self::Work => LinkPage::Authorize,
+            Self::Website => LinkPage::QrConnect,
+            Self::WorkWebsite => LinkPage::WorkLogin,
         }
     }
 
@@ -102,10 +102,14 @@ pub(crate) fn url(args: &UrlArgs, cx: &Context) -> Result<Outcome, Error> {
     let mut findings = match oauth_link::check(&at_wechat(&link, args.base.as_deref()), LinkUse::Any) {
         Some(findings) => findings,
         None if args.check.is_some() => {
-            return Err(Usage::Value { flag: "--check", value: link, wanted: Wanted::LoginLink }.into());
+            return Err(Usage::Value {
+                flag: "--check",
+                value: link,
+                wanted: Wanted::App(AppWanted::LoginLink),
+            }
+            .into());
         }
-        // No rule covers WeCom's login on websites.
-        None => Vec::new(),
+        None => return Err(Error::Bug(format!("`{link}` is no login link"))),
     };
     findings.extend(args.domain.as_deref().and_then(|domain| oauth_link::check_domain(&link, domain)));
     let failed = findings.iter().any(|finding| finding.severity == Severity::Error);
@@ -125,7 +129,9 @@ pub(crate) fn url(args: &UrlArgs, cx: &Context) -> Result<Outcome, Error> {
 /// Returns a link with the host of WeChat in place of the server that stands in for it.
 fn at_wechat(link: &str, base: Option<&str>) -> String {
     let rest = base.and_then(|base| link.strip_prefix(base.trim_end_matches('/')));
-    rest.map_or_else(|| link.to_owned(), |rest| format!("https://open.weixin.qq.com{rest}"))
+    let page = |rest: &str| LinkPage::ALL.into_iter().find(|page| rest.starts_with(page.path()));
+    let host = rest.and_then(page).map(LinkPage::host);
+    rest.zip(host).map_or_else(|| link.to_owned(), |(rest, host)| format!("https://{host}{rest}"))
 }
 
 fn reported(finding: &LinkFinding) -> ReportedFinding {
@@ -158,7 +164,7 @@ fn parts(args: &UrlArgs, cx: &Context) -> Result<LinkParts, Error> {
         flag(args.force_snapshot, "forceSnapShot"),
     ];
     Ok(LinkParts {
-        target: args.page.target(),
+        page: args.page.link_page(),
         appid: appid.trim().to_owned(),
         redirect_uri,
         scope: args.scope.as_deref().map_or_else(|| args.page.usual_scope().to_owned(), full_scope),

@@ -54,7 +54,7 @@ impl AccountResolver {
         }
         let token = token.filter(|token| !token.expose().is_empty());
         let default_account =
-            Account { path: args.route.clone(), token, aes_key: key, receiver, only_encrypted };
+            Account { path: args.route.clone(), token, aes_key: key, receiver, only_encrypted, rules: None };
         let account_flag = [
             ("--token", args.token.is_some()),
             ("--aes-key", args.aes_key.is_some()),
@@ -151,6 +151,7 @@ impl AccountResolver {
                 Some(mode) => mode == "safe",
                 None => default_account.only_encrypted,
             },
+            rules: spec.rules.clone(),
         })
     }
 

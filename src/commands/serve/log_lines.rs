@@ -1,6 +1,7 @@
 //! Writes the events of the server as lines of text, or as one JSON document per line.
 
 use std::borrow::Cow;
+use std::io::Write as _;
 use std::net::SocketAddr;
 
 use serde_json::json;
@@ -11,7 +12,7 @@ use crate::bot::serve::{Account, LogEntry, ServerEvent};
 use crate::context::Context;
 use crate::error::Error;
 use crate::http::quote;
-use crate::printer::{Flushed, LogWriter, visible};
+use crate::printer::{Flushed, LogClock, LogWriter, is_harmless, visible};
 use crate::text::{Explain as _, words};
 
 /// The maximum length of a name, a kind or a path in a line, in characters.
@@ -40,13 +41,15 @@ pub(super) struct LogPrinter<'a> {
     log: LogWriter,
     /// The buffer for lines.
     lines: LineBuffer,
+    clock: LogClock,
     /// `true` if the warning about a token in the query has been printed.
     token_warned: bool,
 }
 
 impl<'a> LogPrinter<'a> {
     pub(super) fn new(cx: &'a Context) -> Self {
-        Self { cx, log: cx.printer.log_writer(), lines: LineBuffer::default(), token_warned: false }
+        let (log, clock) = (cx.printer.log_writer(), LogClock::local());
+        Self { cx, log, lines: LineBuffer::default(), clock, token_warned: false }
     }
 
     /// Ends the log.
@@ -65,7 +68,7 @@ impl<'a> LogPrinter<'a> {
         let path = accounts.first().and_then(|account| account.path.as_deref()).unwrap_or_default();
         let url = format!("http://{address}{path}");
         if self.cx.printer.is_json() {
-            let listening = json!({ "listening": url, "rules": book.count() });
+            let listening = json!({ "listening": url, "rules": book.count_all() });
             return self.cx.printer.data(&listening.to_string());
         }
         let port = if address.port() == 3000 { String::new() } else { format!(" --port {}", address.port()) };
@@ -76,7 +79,7 @@ impl<'a> LogPrinter<'a> {
         let token =
             token.filter(is_shown).map_or_else(String::new, |token| format!(" --token {}", quoted(token)));
         let command = format!("webot send{port}{route}{token} hi");
-        self.cx.printer.status(&(words().serve.listening)(&url, book.count(), &command));
+        self.cx.printer.status(&(words().serve.listening)(&url, book.count_all(), &command));
         Ok(())
     }
 
@@ -145,7 +148,7 @@ impl<'a> LogPrinter<'a> {
             lines.push(format!("{}: {}", words().warning, words().serve.token_in_query));
         }
         if logs || entry.rejected.is_some() {
-            lines.push(readable(entry));
+            lines.add(|line| readable(entry, &mut self.clock, line));
         }
         for (rule, failure) in &entry.failures {
             let rule = if rule.is_empty() { String::new() } else { format!("`{rule}`: ") };
@@ -163,7 +166,8 @@ fn quoted(word: &str) -> Cow<'_, str> {
 
 /// Returns text from a request on one line of limited length.
 fn shown(text: &str) -> Cow<'_, str> {
-    if text.len() <= MAX_SHOWN_CHARS && text.bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ') {
+    let is_plain = |char: char| is_harmless(char) && !matches!(char, '\n' | '\t');
+    if text.len() <= MAX_SHOWN_CHARS && text.chars().all(is_plain) {
         return text.into();
     }
     let mut chars = text.chars();
@@ -174,35 +178,49 @@ fn shown(text: &str) -> Cow<'_, str> {
     visible(&short).replace('\n', "\\n").replace('\t', " ").into()
 }
 
-fn readable(entry: &LogEntry) -> String {
+/// Appends the line of a request: time, kind, user, text, rule, reply, milliseconds.
+fn readable(entry: &LogEntry, clock: &mut LogClock, line: &mut Vec<u8>) {
     let serve = &words().serve;
-    let ms = entry.duration_us / 1000;
-    let tenth = entry.duration_us / 100 % 10;
+    clock.write(entry.at_ms, line);
     if let Some(reason) = &entry.rejected {
         let (method, path, status) = (shown(&entry.method), shown(&entry.path), entry.status);
-        return format!("{method} {path} HTTP {status} {ms}.{tenth} ms: {}", (serve.refusal)(reason));
+        // Writing to a vector never fails.
+        write!(line, " {method} {path} HTTP {status} ").ok();
+        milliseconds(entry.duration_us, line);
+        write!(line, ": {}", (serve.refusal)(reason)).ok();
+        return;
     }
-    let (kind, user) = (shown(&entry.kind), shown(&entry.user));
-    let mut words: Vec<&str> = vec![&kind, &user];
-    words.retain(|word| !word.is_empty());
-    let rule = match (&entry.rule, &entry.code) {
-        (rule, Some(code)) => match rule {
-            Some(rule) => format!("`{rule}` {code}"),
-            None => code.clone(),
-        },
-        (Some(rule), None) => format!("`{rule}`"),
-        (None, None) => String::new(),
+    let mut word = |parts: [&str; 3]| {
+        line.push(b' ');
+        for part in parts {
+            line.extend_from_slice(part.as_bytes());
+        }
     };
-    if !rule.is_empty() {
-        words.push(&rule);
+    for name in [&entry.kind, &entry.user] {
+        if !name.is_empty() {
+            word(["", &shown(name), ""]);
+        }
     }
-    let reply = if entry.repeated { serve.again } else { entry.reply.unwrap_or(serve.no_reply) };
-    let time = format!("{ms}.{tenth} ms");
+    if !entry.text.is_empty() {
+        word(["\"", &shown(&entry.text), "\""]);
+    }
+    if let Some(rule) = &entry.rule {
+        word(["`", rule, "`"]);
+    }
+    if let Some(code) = &entry.code {
+        word(["", code, ""]);
+    }
     if entry.method == "POST" {
-        words.push(reply);
+        word(["", if entry.repeated { serve.again } else { entry.reply.unwrap_or(serve.no_reply) }, ""]);
     }
-    words.push(&time);
-    words.join(" ")
+    line.push(b' ');
+    milliseconds(entry.duration_us, line);
+}
+
+/// Appends a duration with one decimal.
+fn milliseconds(us: u128, line: &mut Vec<u8>) {
+    let tenths = u64::try_from(us / 100).unwrap_or(u64::MAX);
+    write!(line, "{}.{} ms", tenths / 10, tenths % 10).ok();
 }
 
 fn event_json(event: &ServerEvent) -> String {

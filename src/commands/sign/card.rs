@@ -91,6 +91,7 @@ pub(super) fn card(args: &CardArgs, cx: &Context) -> Result<SignatureReport, Err
     let of = |name: &str| ext.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value);
     let sisters = sisters::of_card(ticket.expose(), of("nonce_str"), of("timestamp"), &args.card_id, &[]);
     let mut report = SignatureReport::hash(spec, inputs);
+    report.either_case = true;
     report.alternatives = args.others.alternatives(TicketKind::WxCard, &args.source, &args.freshness, cx)?;
     report.alternatives.sisters = sisters;
     let mut card_ext: serde_json::Map<String, Value> =

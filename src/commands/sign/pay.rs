@@ -7,6 +7,7 @@ use super::alternatives::{add_secret, add_value};
 use super::inputs::{fields, plain_setting, required_appid};
 use super::pay_v3::{merchant_key, rsa};
 use super::report::{SignatureReport, named};
+use super::web::{number, pretty};
 use super::{CommonArgs, FreshnessArgs};
 use crate::commands::args::{given_secret, non_empty, optional_setting, plain, secret};
 use crate::config::Key;
@@ -210,28 +211,45 @@ pub(super) fn jspay(args: &JspayArgs, cx: &Context) -> Result<SignatureReport, E
         }
         report.alternatives.sisters = sisters;
     }
-    let parameters = if args.app {
-        json!({
-            "appid": appid, "partnerid": partner, "prepayid": prepay_id, "package": "Sign=WXPay",
-            "noncestr": nonce, "timestamp": timestamp, "sign": report.signature,
-        })
-    } else {
-        json!({
-            "appId": appid, "timeStamp": timestamp, "nonceStr": nonce, "package": package,
-            "signType": sign_type, "paySign": report.signature,
-        })
-    };
     report.inputs = named(vec![
         ("appid", appid.clone()),
-        ("prepay_id", prepay_id),
+        ("prepay_id", prepay_id.clone()),
         ("type", sign_type.to_owned()),
-        ("timestamp", timestamp),
-        ("nonce", nonce),
+        ("timestamp", timestamp.clone()),
+        ("nonce", nonce.clone()),
     ]);
     if args.app {
+        let parameters = json!({
+            "appid": appid, "partnerid": partner, "prepayid": prepay_id, "package": "Sign=WXPay",
+            "noncestr": nonce, "timestamp": timestamp, "sign": report.signature,
+        });
         report.inputs.push(("mchid".to_owned(), partner));
+        report.snippet = pretty(&parameters);
+        report.results.push(("parameters", parameters));
+    } else {
+        add_page(&mut report, [&appid, &timestamp, &nonce, &package], sign_type);
     }
-    report.snippet = serde_json::to_string_pretty(&parameters).unwrap_or_default();
-    report.results.push(("parameters", parameters));
     Ok(report)
+}
+
+/// Adds the calls with which a page pays, by `WeixinJSBridge` and by the JS-SDK. The values are the appid, the timestamp,
+/// the nonce and the package.
+pub(super) fn add_page(report: &mut SignatureReport, values: [&str; 4], sign_type: &str) {
+    let [appid, timestamp, nonce, package] = values;
+    let bridge = json!({
+        "appId": appid, "timeStamp": timestamp, "nonceStr": nonce, "package": package,
+        "signType": sign_type, "paySign": report.signature,
+    });
+    // The JS-SDK renames `timestamp`, and takes the appid from `wx.config`.
+    let jssdk = json!({
+        "timestamp": number(timestamp), "nonceStr": nonce, "package": package,
+        "signType": sign_type, "paySign": report.signature,
+    });
+    report.snippet = format!(
+        "WeixinJSBridge.invoke('getBrandWCPayRequest', {}, callback)\n\nwx.chooseWXPay({})",
+        pretty(&bridge),
+        pretty(&jssdk)
+    );
+    report.results.push(("parameters", bridge));
+    report.results.push(("chooseWXPay", jssdk));
 }

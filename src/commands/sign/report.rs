@@ -33,6 +33,8 @@ pub(super) struct SignatureReport {
     pub(super) alternatives: Alternatives,
     /// The `sign` that stands among the fields, to be compared with the right one.
     pub(super) inside: Option<String>,
+    /// True if the signature is right in either case.
+    pub(super) either_case: bool,
     /// The key to verify an RSA signature with; `None` for a hash.
     pub(super) public_key: Option<PublicKey>,
 }
@@ -50,6 +52,7 @@ impl SignatureReport {
             notes: Vec::new(),
             alternatives: Alternatives::default(),
             inside: None,
+            either_case: false,
             public_key: None,
         }
     }
@@ -137,6 +140,8 @@ pub(super) struct Checked {
     cut_off: bool,
     /// The length of an RSA signature and of what was given, in bytes, if they differ.
     lengths: Option<(usize, usize)>,
+    /// True if the signature is right but for its case, which does not matter.
+    in_capitals: bool,
     /// The mistakes in padding, hash or notation of an RSA signature, where no mistake in the string was found.
     envelope: Vec<(Mistake, Detail)>,
 }
@@ -146,16 +151,19 @@ pub(super) fn compare(report: &SignatureReport, given: &str) -> Checked {
     if let Some(key) = &report.public_key {
         return compare_rsa(report, key, given);
     }
-    let right = report.spec.matches(given);
+    let in_capitals = report.either_case && report.signature.eq_ignore_ascii_case(given);
+    let right = report.spec.matches(given) || in_capitals;
     let search = || diagnose(&report.spec, &report.alternatives, |spec| spec.matches(given));
     let diagnosis = if right { Diagnosis::default() } else { search() };
-    Checked { right, diagnosis, ..Checked::unknown() }
+    let in_capitals = in_capitals && report.signature != given;
+    Checked { right, diagnosis, in_capitals, ..Checked::unknown() }
 }
 
 impl Checked {
     fn unknown() -> Self {
         let (diagnosis, repairs, envelope) = (Diagnosis::default(), Vec::new(), Vec::new());
-        Self { right: false, diagnosis, repairs, other_key: None, cut_off: false, lengths: None, envelope }
+        let (right, cut_off, in_capitals) = (false, false, false);
+        Self { right, diagnosis, repairs, other_key: None, cut_off, lengths: None, in_capitals, envelope }
     }
 }
 
@@ -308,6 +316,9 @@ fn check(report: &SignatureReport, given: &str, differences: &[Difference], cx: 
     if checked.right {
         for difference in &differing {
             cx.printer.warning(difference);
+        }
+        if checked.in_capitals {
+            cx.printer.hint(words().signature_in_capitals);
         }
         if given.contains(char::is_whitespace) {
             cx.printer.warning(words().signature_wrapped);

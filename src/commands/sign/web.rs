@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::FreshnessArgs;
 use super::inputs::{page, required_appid};
+use super::jsapi::listed;
 use super::report::SignatureReport;
 use crate::commands::args::TicketArgs;
 use crate::commands::args::{given_secret, non_empty, optional_setting, secret};
@@ -12,7 +13,7 @@ use crate::config::Key;
 use crate::context::Context;
 use crate::error::{Error, Setup};
 use crate::secret::Secret;
-use crate::sign::{Alternatives, Scheme, schemes, sisters};
+use crate::sign::{Alternatives, Scheme, schemes};
 use crate::text::{help, words};
 use crate::wechat::TicketKind;
 
@@ -41,68 +42,6 @@ pub(super) fn message(args: &MessageArgs, cx: &Context) -> Result<SignatureRepor
     Ok(SignatureReport::hash(spec, inputs))
 }
 
-/// `sign jsapi`
-#[derive(Debug, Args)]
-pub(crate) struct JsapiArgs {
-    /// `--url`
-    #[arg(long, value_name = "URL", help = help().sign.url)]
-    pub url: String,
-    /// `--ticket`
-    #[arg(long, value_name = "TICKET", help = help().sign.ticket)]
-    pub ticket: Option<Secret>,
-    /// Other tickets, for `--check`.
-    #[command(flatten)]
-    pub others: OtherTickets,
-    /// `--appid`
-    #[arg(long, value_name = "APPID", help = help().sign.appid)]
-    pub appid: Option<String>,
-    /// `--api`
-    #[arg(long, value_name = "LIST", value_delimiter = ',', help = help().sign.api)]
-    pub api: Vec<String>,
-    /// `--debug`
-    #[arg(long, help = help().sign.debug)]
-    pub debug: bool,
-    /// The timestamp, nonce and output arguments.
-    #[command(flatten)]
-    pub freshness: FreshnessArgs,
-    /// The source of a ticket that is not given.
-    #[command(flatten)]
-    pub source: TicketArgs,
-}
-
-/// Returns the names of `--api` without surrounding white space.
-fn names(api: &[String]) -> Vec<&str> {
-    api.iter().map(|name| name.trim()).filter(|name| !name.is_empty()).collect()
-}
-
-pub(super) fn jsapi(args: &JsapiArgs, cx: &Context) -> Result<SignatureReport, Error> {
-    let ticket = args.source.ticket(args.ticket.as_ref(), Key::JsapiTicket, TicketKind::Jsapi, cx)?;
-    let PageSignature { mut report, timestamp, nonce } =
-        page_signature(&args.url, &ticket, &args.freshness, Scheme::Page, cx)?;
-    report.alternatives = args.others.alternatives(TicketKind::Jsapi, &args.source, &args.freshness, cx)?;
-    if args.freshness.common.check.is_some() {
-        let other = report.alternatives.ticket_of_other_kind.clone();
-        let tickets: Vec<&str> = other.as_deref().into_iter().chain([ticket.expose()]).collect();
-        report.alternatives.sisters = sisters::of_page(&tickets, &nonce, &timestamp, &[]);
-    }
-    let appid = optional_setting(args.appid.as_ref(), Key::Appid, cx)?;
-    if appid.is_none() && args.freshness.common.check.is_none() {
-        report.notes.push(words().no_appid);
-    }
-    let appid = appid.unwrap_or_default();
-    let config = json!({
-        "debug": args.debug,
-        "appId": appid,
-        "timestamp": number(&timestamp),
-        "nonceStr": nonce,
-        "signature": report.signature,
-        "jsApiList": names(&args.api),
-    });
-    report.snippet = format!("wx.config({})", pretty(&config));
-    report.results.push(("config", config));
-    Ok(report)
-}
-
 /// Tickets that may have been used by mistake, for `--check`.
 #[derive(Debug, Args)]
 pub(crate) struct OtherTickets {
@@ -128,7 +67,8 @@ impl OtherTickets {
         let (own, (other, other_kind)) = match right {
             TicketKind::WxCard => (Key::CardTicket, (Key::JsapiTicket, TicketKind::Jsapi)),
             TicketKind::Agent => (Key::AgentTicket, (Key::JsapiTicket, TicketKind::WorkJsapi)),
-            _ => (Key::JsapiTicket, (Key::CardTicket, TicketKind::WxCard)),
+            TicketKind::WorkJsapi => (Key::JsapiTicket, (Key::AgentTicket, TicketKind::Agent)),
+            TicketKind::Jsapi => (Key::JsapiTicket, (Key::CardTicket, TicketKind::WxCard)),
         };
         let given = self.other_ticket.as_ref();
         let given = given.map(|given| given_secret("--other-ticket", given, cx).map(reveal)).transpose()?;
@@ -150,13 +90,15 @@ impl OtherTickets {
 }
 
 /// The signature of `wx.config` and `wx.agentConfig`, with the values that both report.
-struct PageSignature {
-    report: SignatureReport,
-    timestamp: String,
-    nonce: String,
+pub(super) struct PageSignature {
+    pub report: SignatureReport,
+    pub timestamp: String,
+    pub nonce: String,
+    /// The URL that was signed: without its fragment.
+    pub url: String,
 }
 
-fn page_signature(
+pub(super) fn page_signature(
     url: &str,
     ticket: &Secret,
     freshness: &FreshnessArgs,
@@ -167,12 +109,12 @@ fn page_signature(
     let (timestamp, nonce) = freshness.both(cx)?;
     let spec = schemes::jsapi(ticket.expose(), &nonce, &timestamp, url).with_scheme(scheme);
     let bare = url.split('#').next().unwrap_or_default().to_owned();
-    let inputs = vec![("url", bare), ("noncestr", nonce.clone()), ("timestamp", timestamp.clone())];
+    let inputs = vec![("url", bare.clone()), ("noncestr", nonce.clone()), ("timestamp", timestamp.clone())];
     let mut report = SignatureReport::hash(spec, inputs);
     if url.contains('#') {
         report.notes.push(words().fragment_dropped);
     }
-    Ok(PageSignature { report, timestamp, nonce })
+    Ok(PageSignature { report, timestamp, nonce, url: bare })
 }
 
 /// `sign agent`
@@ -206,7 +148,7 @@ pub(crate) struct AgentArgs {
 
 pub(super) fn agent(args: &AgentArgs, cx: &Context) -> Result<SignatureReport, Error> {
     let ticket = args.source.ticket(args.ticket.as_ref(), Key::AgentTicket, TicketKind::Agent, cx)?;
-    let PageSignature { mut report, timestamp, nonce } =
+    let PageSignature { mut report, timestamp, nonce, .. } =
         page_signature(&args.url, &ticket, &args.freshness, Scheme::Agent, cx)?;
     report.alternatives = args.others.alternatives(TicketKind::Agent, &args.source, &args.freshness, cx)?;
     let corpid = optional_setting(args.corpid.as_ref(), Key::Corpid, cx)?.unwrap_or_default();
@@ -220,7 +162,7 @@ pub(super) fn agent(args: &AgentArgs, cx: &Context) -> Result<SignatureReport, E
         "timestamp": number(&timestamp),
         "nonceStr": nonce,
         "signature": report.signature,
-        "jsApiList": names(&args.api),
+        "jsApiList": listed(&args.api, true, cx),
     });
     report.snippet = format!("wx.agentConfig({})", pretty(&config));
     report.results.push(("config", config));

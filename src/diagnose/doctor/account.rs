@@ -6,7 +6,7 @@ use time::format_description::well_known::Rfc2822;
 
 use super::observer::Replaced;
 use super::rights::UNAUTHORIZED;
-use super::{Examination, Finding};
+use super::{Examination, FIRST_PATH, Finding, has_passed, is_refusal};
 use crate::api::Host;
 use crate::wechat::{Reply, TicketKind, WechatError};
 
@@ -39,7 +39,14 @@ pub(super) async fn token(examination: &Examination<'_>) -> Vec<Finding> {
     match examination.wechat.access_token(Host::Api, None).await {
         Ok(token) => {
             let seconds_left = (token.expires_ms / 1000).saturating_sub(examination.now);
-            vec![Finding::Token { path: examination.wechat.token_path(Host::Api), seconds_left }]
+            let mut found =
+                vec![Finding::Token { path: examination.wechat.token_path(Host::Api), seconds_left }];
+            if first.is_some_and(|first| !has_passed(first)) {
+                // Its error cannot be taken out: the same call tells it again.
+                let again = examination.call(Host::Api, FIRST_PATH, &[]).await;
+                found.extend(again.err().map(|error| Finding::Failed(Box::new(error))));
+            }
+            found
         }
         Err(error) => vec![Finding::Failed(Box::new(error))],
     }
@@ -49,11 +56,11 @@ pub(super) async fn token(examination: &Examination<'_>) -> Vec<Finding> {
 pub(super) async fn ip(examination: &Examination<'_>) -> Vec<Finding> {
     let Some(first) = examination.first_call.get() else { return vec![Finding::NoToken] };
     vec![match first {
-        Ok(_) => Finding::IpAllowed,
         Err(WechatError::Refused(refusal)) if refusal.errcode == IP_REFUSED => {
             Finding::IpRefused(refusal.errmsg_parts.ip)
         }
-        Err(_) => Finding::NoToken,
+        first if has_passed(first) => Finding::IpAllowed,
+        _ => Finding::NoToken,
     }]
 }
 
@@ -78,21 +85,29 @@ pub(super) async fn sharing(examination: &Examination<'_>) -> Vec<Finding> {
 
 /// Looks up the quota that is left of the paths that were called today.
 pub(super) async fn quota(examination: &Examination<'_>) -> Vec<Finding> {
-    let (mut found, mut used_paths) = (Vec::new(), 0);
+    let (mut found, mut used_paths, mut looked_up) = (Vec::new(), 0, 0);
+    let mut refused = None;
     for path in QUOTA_PATHS {
         let values = [("cgi_path", json!(path))];
         let reply = match examination.call(Host::Api, "/cgi-bin/openapi/quota/get", &values).await {
             Ok(reply) => reply.json().unwrap_or_default(),
             // The account may not call the path at all.
-            Err(WechatError::Refused(_)) => continue,
+            Err(error @ WechatError::Refused(_)) if !is_refusal(&error) => {
+                refused = Some(error);
+                continue;
+            }
             Err(error) => return vec![Finding::Failed(Box::new(error))],
         };
+        looked_up += 1;
         let number = |name: &str| reply["quota"][name].as_u64().unwrap_or_default();
         let (used, limit) = (number("used"), number("daily_limit"));
         used_paths += usize::from(used > 0);
         if limit > 0 && used >= limit - limit / 10 {
             found.push(Finding::QuotaLow { path, used, limit });
         }
+    }
+    if let Some(error) = refused.filter(|_| looked_up == 0) {
+        return vec![Finding::Failed(Box::new(error))];
     }
     if found.is_empty() {
         found.push(Finding::QuotaLeft(used_paths));

@@ -8,7 +8,7 @@ mod pay;
 mod rights;
 mod work;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::future::Future;
 use std::pin::Pin;
 
@@ -17,10 +17,14 @@ pub(crate) use observer::TokenObserver;
 pub(crate) use rights::AccountKind;
 use rights::Rights;
 
+use crate::api::errcode::ErrcodeKind;
 use crate::api::{self, Host, ParamPlace};
 use crate::config::{Key, Settings};
 use crate::wechat::{Call, Reply, WeChat, WechatError};
 use serde_json::Value;
+
+/// The path of the first call, which changes nothing.
+const FIRST_PATH: &str = "/cgi-bin/get_api_domain_ip";
 
 /// One check.
 pub(crate) struct Check {
@@ -89,6 +93,8 @@ pub(crate) struct Examination<'a> {
     pub mock: bool,
     first_call: OnceCell<Result<Reply, WechatError>>,
     rights: OnceCell<Rights>,
+    /// `true` once WeChat has refused the token, or calls from this address: further calls would say the same.
+    is_refused: Cell<bool>,
 }
 
 impl<'a> Examination<'a> {
@@ -100,13 +106,14 @@ impl<'a> Examination<'a> {
         now: u64,
         mock: bool,
     ) -> Self {
-        Self { settings, wechat, observer, now, mock, first_call: OnceCell::new(), rights: OnceCell::new() }
+        let (first_call, rights) = (OnceCell::new(), OnceCell::new());
+        Self { settings, wechat, observer, now, mock, first_call, rights, is_refused: Cell::new(false) }
     }
 
     /// Makes a harmless call with a token, on whose result most checks depend.
     pub(crate) async fn begin(&self) {
         if self.has(&[Key::Appid, Key::Secret]) {
-            let result = self.call(Host::Api, "/cgi-bin/get_api_domain_ip", &[]).await;
+            let result = self.call(Host::Api, FIRST_PATH, &[]).await;
             self.first_call.set(result).ok();
         }
     }
@@ -123,12 +130,22 @@ impl<'a> Examination<'a> {
             Needs::Account | Needs::Token if !self.has(&[Key::Appid, Key::Secret]) => {
                 missing(&[Key::Appid, Key::Secret])
             }
-            Needs::Token if !matches!(self.first_call.get(), Some(Ok(_))) => vec![Finding::NoToken],
+            Needs::Token if self.is_refused.get() || !self.first_call.get().is_some_and(has_passed) => {
+                vec![Finding::NoToken]
+            }
             Needs::Work if !self.has(&[Key::Corpid, Key::Corpsecret]) => {
                 missing(&[Key::Corpid, Key::Corpsecret])
             }
             Needs::Pay if !self.has(&[Key::Mchid]) => missing(&[Key::Mchid]),
-            _ => (check.run)(self).await,
+            needs => {
+                let findings = (check.run)(self).await;
+                let refused =
+                    |finding: &Finding| matches!(finding, Finding::Failed(error) if is_refusal(error));
+                if needs == Needs::Token && findings.iter().any(refused) {
+                    self.is_refused.set(true);
+                }
+                findings
+            }
         }
     }
 
@@ -153,5 +170,20 @@ impl<'a> Examination<'a> {
         };
         let values = values.iter().map(|(name, value)| (*name, place(name), value.clone())).collect();
         self.wechat.call(&Call::of(&endpoint, values)).await
+    }
+}
+
+/// Returns whether an error is WeChat's refusal of the token, of the account or of this address, which each call gets.
+fn is_refusal(error: &WechatError) -> bool {
+    let kinds = [ErrcodeKind::Token, ErrcodeKind::Credential, ErrcodeKind::Ip];
+    matches!(error, WechatError::Refused(refusal) if refusal.kind().is_some_and(|kind| kinds.contains(&kind)))
+}
+
+/// Returns whether a call had a token that WeChat took, whatever it then said of the call itself.
+fn has_passed(result: &Result<Reply, WechatError>) -> bool {
+    match result {
+        Ok(_) => true,
+        Err(error @ WechatError::Refused(refusal)) => !is_refusal(error) && refusal.kind().is_some(),
+        Err(_) => false,
     }
 }

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 
 use serde_json::json;
 
-use super::{Examination, Finding};
+use super::{Examination, Finding, is_refusal};
+use crate::api::errcode::ErrcodeKind;
 use crate::api::{Auth, Host, Method};
 use crate::wechat::{Body, Call, WechatError};
 
@@ -41,9 +42,9 @@ const PROBES: [Probe; 7] = [
 pub(super) struct Rights {
     /// The path of each call, what needs the same permission, and whether it is there.
     calls: Vec<(&'static str, &'static str, bool)>,
-    /// True if the calls ended with another error than an errcode.
+    /// True if not each call told whether the permission is there.
     is_cut: bool,
-    /// That error, until it is reported.
+    /// The error that ended the calls, until it is reported.
     error: RefCell<Option<WechatError>>,
 }
 
@@ -78,6 +79,11 @@ impl Rights {
     }
 }
 
+/// Returns whether an errcode of this kind does not tell whether the account has the permission.
+fn is_silent(kind: ErrcodeKind) -> bool {
+    matches!(kind, ErrcodeKind::Quota | ErrcodeKind::Rate | ErrcodeKind::Busy | ErrcodeKind::Permission)
+}
+
 async fn look(examination: &Examination<'_>) -> Rights {
     let mut rights = Rights::default();
     for Probe { method, path, commands } in PROBES {
@@ -100,8 +106,14 @@ async fn look(examination: &Examination<'_>) -> Rights {
             Err(WechatError::Refused(refusal)) if refusal.errcode == UNAUTHORIZED => {
                 rights.calls.push((path, commands, false));
             }
+            Err(WechatError::Refused(refusal)) if refusal.kind().is_some_and(is_silent) => {
+                rights.is_cut = true;
+            }
             // Any other errcode, such as 46003 (no menu), is about the data and comes after the permission.
-            Ok(_) | Err(WechatError::Refused(_)) => rights.calls.push((path, commands, true)),
+            Err(error @ WechatError::Refused(_)) if !is_refusal(&error) => {
+                rights.calls.push((path, commands, true));
+            }
+            Ok(_) => rights.calls.push((path, commands, true)),
             Err(error) => {
                 rights.is_cut = true;
                 rights.error.replace(Some(error));
@@ -137,6 +149,9 @@ pub(super) async fn rights(examination: &Examination<'_>) -> Vec<Finding> {
         }
         let denied = rights.calls.iter().filter(|(.., allowed)| !allowed);
         found.extend(denied.map(|&(path, commands, _)| Finding::Denied { path, commands }));
+    }
+    if rights.is_cut && rights.calls.is_empty() && rights.error.borrow().is_none() {
+        found.push(Finding::NoRights);
     }
     found.extend(rights.error.take().map(|error| Finding::Failed(Box::new(error))));
     found

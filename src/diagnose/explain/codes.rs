@@ -28,6 +28,8 @@ pub(crate) struct ErrcodeFound {
     pub cases: Vec<Case>,
     /// The official meaning.
     pub meaning: Option<Meaning>,
+    /// `true` if the number belongs to several families, and nothing tells which is meant.
+    pub is_one_of_many: bool,
 }
 
 /// The smallest number of digits that a hint of WeCom begins with, which are a time.
@@ -64,17 +66,23 @@ pub(super) fn find(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
     explained(&numbered, text, clues)
 }
 
-/// Finds the hand-written errcodes whose number stands alone somewhere in a text, without any label. In a longer text,
-/// which has numbers of other things, they count only if it speaks of WeChat.
+/// Finds the hand-written errcodes whose number stands alone somewhere in a text, without any label. They count if the
+/// text says no more than that, or speaks of WeChat and of an error: other numbers count orders, rows and users.
 pub(super) fn find_numbers(text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
-    if words::tokens(text).count() > FEW_WORDS && !words::speaks_of_wechat(text) {
+    let of_wechat = words::speaks_of_wechat(text) && words::tells_of_error(text);
+    if !words::asks_about_number(text) && !of_wechat {
         return Vec::new();
     }
     let is_known =
         |code: &i64| ErrcodeFamily::ALL.into_iter().any(|family| errcode::find(family, *code).is_some());
-    let words = words::tokens(text).map(|word| word.trim_matches(|char| "()[]{}<>:=：，。#".contains(char)));
-    let codes = words.filter_map(|word| number(word).filter(|(_, length)| *length == word.len()));
-    let codes = codes.map(|(code, _)| code).filter(|code| code.abs() >= MIN_ALONE).filter(is_known);
+    let words: Vec<&str> = words::tokens(text).collect();
+    let codes = words.iter().enumerate().filter_map(|(at, word)| {
+        let before = at.checked_sub(1).map(|at| words[at]);
+        let word = word.trim_matches(|char| "()[]{}<>:=：，。#?？!！".contains(char));
+        let (code, length) = number(word).filter(|(_, length)| *length == word.len())?;
+        (length > 0 && !words::is_other_number(before, words.get(at + 1).copied())).then_some(code)
+    });
+    let codes = codes.filter(|code| code.abs() >= MIN_ALONE).filter(is_known);
     let numbered: Vec<Numbered> =
         codes.map(|code| Numbered { at: 0, code, errmsg: String::new(), is_own: true }).collect();
     explained(&numbered, text, clues)
@@ -133,8 +141,16 @@ fn explain(number: &Numbered, text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
     let known = |family: &ErrcodeFamily| {
         errcode::find(*family, number.code).is_some() || meaning(*family, number.code).is_some()
     };
-    let families = families(number, &parts, path.as_deref(), text, clues).into_iter().filter(known);
+    let mut families: Vec<ErrcodeFamily> =
+        families(number, &parts, path.as_deref(), text, clues).into_iter().filter(known).collect();
+    // `invalid openid` is what one platform says to 40003, `invalid userid` what the other does.
+    let says = |family: &ErrcodeFamily| errmsgs::is_of_family(&number.errmsg, *family, number.code);
+    if families.iter().filter(|family| says(family)).count() == 1 {
+        families.retain(says);
+    }
+    let is_one_of_many = families.len() > 1;
     families
+        .into_iter()
         .map(|family| {
             let lower = number.errmsg.to_lowercase();
             let evidence = Evidence { path: path.as_deref(), errmsg: &lower, sent: None };
@@ -154,6 +170,7 @@ fn explain(number: &Numbered, text: &str, clues: &Clues) -> Vec<ErrcodeFound> {
                 entry: entry.map(|entry| (entry, case.map_or(entry.advice, |case| case.advice))),
                 cases: entry.filter(|_| open).map(by_path).unwrap_or_default(),
                 meaning: meaning(family, number.code),
+                is_one_of_many,
             }
         })
         .collect()
@@ -193,6 +210,7 @@ fn families(
         return vec![if digits >= WORK_HINT_DIGITS { Work } else { Api }];
     }
     if parts.rid.is_some()
+        || lower.contains("rid: ") && parse_errmsg(text).rid.is_some()
         || errmsg.contains("is invalid or not latest")
         || lower.contains("api.weixin.qq.com")
         || errmsg.contains("req_id")

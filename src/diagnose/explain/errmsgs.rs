@@ -7,6 +7,9 @@ pub(super) const MIN_LENGTH: usize = 8;
 /// The smallest length of an errmsg that other words may follow, in bytes.
 const MIN_BEGINNING: usize = 12;
 
+/// The smallest length of a word by which a message is recognized, in characters.
+const MIN_SHARED: usize = 5;
+
 /// Returns the meanings whose errmsg is a message in lower case, or its beginning up to a punctuation mark.
 pub(super) fn alike(message: &str) -> Vec<Meaning> {
     let is_alike = |meaning: &Meaning| {
@@ -46,4 +49,22 @@ pub(super) fn is_of(message: &str, code: i64) -> bool {
     known
         .map(|meaning| essence(meaning.errmsg))
         .any(|own| own.len() >= MIN_LENGTH && begins_with(&message, &own).is_some())
+}
+
+/// Returns whether a message begins with the errmsg of this errcode in one family.
+pub(super) fn is_of_family(message: &str, family: ErrcodeFamily, code: i64) -> bool {
+    let own = meaning(family, code).map(|meaning| essence(meaning.errmsg)).unwrap_or_default();
+    own.len() >= MIN_LENGTH && begins_with(&essence(message), &own).is_some()
+}
+
+/// Returns whether a message has a word of the errmsg or the meaning of this errcode.
+pub(super) fn resembles(message: &str, code: i64) -> bool {
+    let message = message.to_lowercase();
+    let known = ErrcodeFamily::ALL.into_iter().filter_map(|family| meaning(family, code));
+    known.flat_map(|meaning| [meaning.errmsg, meaning.zh]).any(|own| {
+        let own = own.to_lowercase();
+        own.split(|char: char| !char.is_alphanumeric())
+            .filter(|word| word.chars().count() >= MIN_SHARED)
+            .any(|word| message.contains(word))
+    })
 }

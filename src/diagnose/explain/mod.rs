@@ -74,6 +74,9 @@ pub(crate) fn explain(text: &str, clues: &Clues) -> Vec<Explanation> {
     if !found.is_empty() && !clues.is_log {
         return found;
     }
+    if words::is_of_other(text) && clues.families.is_empty() {
+        return found;
+    }
     if let Some(error) = pay_error(text, clues) {
         found.push(Explanation::Pay(error));
         return found;
@@ -133,9 +136,16 @@ fn links(text: &str, clues: &Clues) -> Vec<Explanation> {
 
 /// Returns the domain of the `redirect_uri` of a link.
 fn domain(link: &str) -> Option<String> {
+    // WeCom has other settings, and other errors, for the domains of its pages.
+    let of_work = |appid: &str| appid.starts_with("ww");
+    if words::parameters(link).any(|(name, value)| name == "appid" && of_work(value)) {
+        return None;
+    }
     let (_, raw) = words::parameters(link).find(|(name, _)| *name == "redirect_uri")?;
     let url = Url::parse(&percent_decode(raw)).ok()?;
-    url.domain().filter(|domain| !matches!(*domain, "http" | "https")).map(str::to_owned)
+    let is_public = url.host().is_some_and(|host| !oauth_link::is_local(&host));
+    let is_host = |domain: &&str| is_public && !matches!(*domain, "http" | "https");
+    url.domain().filter(is_host).map(str::to_owned)
 }
 
 /// Reads an answer of WeChat Pay: JSON of v3, XML of v2, with the header `Request-ID` if the text has it.

@@ -1,6 +1,6 @@
 //! Errors with a name in a text: codes of WeChat Pay, errMsg of the JS-SDK, messages of payment pages and libraries.
 
-use super::Clues;
+use super::{Clues, words};
 use crate::api::advice::{Advice, Evidence};
 use crate::api::named::{NamedError, NamedFamily, named_errors, with_code};
 
@@ -37,15 +37,42 @@ const V2_MARKS: [&str; 3] = ["err_code", "return_code", "<xml"];
 /// What tells v3 of WeChat Pay, in lower case: its answers, its authorization, and methods such as `unifiedOrderV3(`.
 const V3_MARKS: [&str; 6] = ["/v3/", "\"detail\"", "\"code\"", "wechatpay2-sha256", "v3(", "证书序列号"];
 
+/// The codes that are also the state of an order, which logs report without any error.
+const STATES: [&str; 4] = ["USERPAYING", "ORDERCLOSED", "ORDERPAID", "ORDERREVERSED"];
+
+/// The labels of a code in the answers of WeChat Pay, in lower case.
+const LABELS: [&str; 4] = ["err_code", "\"code\"", "code:", "code="];
+
+fn has_mark(lower: &str, marks: &[&str]) -> bool {
+    marks.iter().any(|mark| lower.contains(mark))
+}
+
+/// Returns whether a text is this code, or begins with it and goes on as WeChat Pay does, in Chinese. Other programs have
+/// codes of the same names.
+fn is_lone(text: &str, word: &str) -> bool {
+    let text = text.trim_start_matches(|char: char| !char.is_alphanumeric());
+    text.strip_prefix(word).is_some_and(|rest| {
+        let rest = rest.trim_start_matches(|char: char| !char.is_alphanumeric());
+        rest.chars().next().is_none_or(|char| !char.is_ascii())
+    })
+}
+
 /// Finds the errors of a text. In a log, codes and phrases of WeChat Pay count only beside a sign of it.
 pub(super) fn find(text: &str, clues: &Clues) -> Vec<NamedFound> {
     let lower = text.to_lowercase();
     let evidence = Evidence { path: clues.path.as_deref(), errmsg: &lower, sent: None };
     let is_pay = |family| matches!(family, NamedFamily::PayV2 | NamedFamily::PayV3 | NamedFamily::Library);
-    let counts = !clues.is_log || PAY_MARKS.iter().any(|mark| lower.contains(mark));
+    let counts = !clues.is_log || has_mark(&lower, &PAY_MARKS);
     let mut found: Vec<(NamedError, &'static str)> = Vec::new();
     if counts {
+        let is_told = words::tells_of_error(text);
+        let is_marked =
+            words::speaks_of_wechat(text) || has_mark(&lower, &PAY_MARKS) || has_mark(&lower, &LABELS);
         for word in capitals(text) {
+            let is_state = STATES.contains(&word) && !is_told;
+            if !is_lone(text, word) && (is_state || !is_marked) {
+                continue;
+            }
             let mut entries: Vec<NamedError> = with_code(word).collect();
             // The version that spells the code like this comes first.
             entries.sort_by_key(|named| named.name != word);
@@ -68,7 +95,7 @@ pub(super) fn find(text: &str, clues: &Clues) -> Vec<NamedFound> {
             found.retain(|(named, _)| named.family != NamedFamily::PayV2);
         }
         let is_bare = |name: &str| name.ends_with("fail");
-        if found.iter().any(|(named, name)| is_page(named) && !is_bare(name)) {
+        if found.iter().any(|(_, name)| !is_bare(name)) {
             found.retain(|(named, name)| !is_page(named) || !is_bare(name));
         }
     }

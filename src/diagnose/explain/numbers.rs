@@ -108,7 +108,13 @@ pub(super) fn bare(text: &str) -> Option<Numbered> {
     let start = text.len() - text.trim_start_matches(['[', '(', '#']).len();
     let rest = &text[start + length..];
     let errmsg = rest.trim_start_matches(|char: char| char.is_whitespace() || ":,，：])-".contains(char));
-    let is_message = rest.is_empty() || errmsg.len() < rest.len();
+    // `45015 rows updated` is a number of something else.
+    let is_message = rest.is_empty()
+        || (errmsg.len() < rest.len()
+            && !words::is_other_number(None, errmsg.split_whitespace().next())
+            && (words::tells_of_error(errmsg)
+                || errmsgs::resembles(errmsg, code)
+                || words::asks_about_number(errmsg)));
     is_message.then(|| Numbered { at: 0, code, errmsg: errmsg.to_owned(), is_own: true })
 }
 

@@ -24,7 +24,9 @@ impl Unexplained {
         let text = text.trim();
         let word = words::tokens(text).next().unwrap_or_default();
         let is_number = |word: &&str| word.parse::<i64>().is_ok() && word.len() >= 5;
-        let number = words::tokens(text).find(is_number);
+        // In a text without an error, a number is no mistyped errcode.
+        let may_be_code = words::asks_about_number(text) || words::tells_of_error(text);
+        let number = words::tokens(text).find(is_number).filter(|_| may_be_code);
         let near = if let Some(number) = number {
             let known: Vec<String> = meanings().map(|meaning| meaning.code.to_string()).collect();
             let alike = known

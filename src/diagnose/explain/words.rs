@@ -1,5 +1,7 @@
 //! Links, paths and words in a text.
 
+use serde_json::Value;
+
 use crate::api::catalogue;
 use crate::api::{self, Host};
 
@@ -37,6 +39,144 @@ const CLOUD_CALLS: [(&str, &str); 6] = [
     ("openapi.security.msgSecCheck", "/wxa/msg_sec_check"),
     ("openapi.security.imgSecCheck", "/wxa/img_sec_check"),
 ];
+/// The words that tell of an error, in lower case.
+const ERROR_WORDS: [&str; 53] = [
+    "error",
+    "err:",
+    "err ",
+    "errcode",
+    "errmsg",
+    "fail",
+    "exception",
+    "invalid",
+    "illegal",
+    "incorrect",
+    "wrong",
+    "denied",
+    "refuse",
+    "reject",
+    "not ",
+    "unable",
+    "cannot",
+    "missing",
+    "expired",
+    "exceed",
+    "out of",
+    "limit",
+    "unauthorized",
+    "forbidden",
+    "错误",
+    "报错",
+    "出错",
+    "失败",
+    "异常",
+    "不合法",
+    "不正确",
+    "非法",
+    "无效",
+    "无权",
+    "没有权限",
+    "拒绝",
+    "过期",
+    "超限",
+    "返回码",
+    "错误码",
+    "未能",
+    "不能",
+    "无法",
+    "未通过",
+    "不通过",
+    "不成功",
+    "未成功",
+    "未完成",
+    "没有完成",
+    "不正常",
+    "请稍后",
+    "请检查",
+    "请联系",
+];
+/// The words with which people ask about a number, and the names that stand beside it, in lower case.
+const BESIDE_NUMBER: [&str; 42] = [
+    "wechat",
+    "weixin",
+    "wecom",
+    "wxpay",
+    "wx",
+    "pay",
+    "code",
+    "errcode",
+    "ret",
+    "returned",
+    "returns",
+    "return",
+    "got",
+    "gets",
+    "what",
+    "is",
+    "why",
+    "help",
+    "explain",
+    "about",
+    "微信",
+    "企业微信",
+    "企微",
+    "公众号",
+    "小程序",
+    "微信支付",
+    "接口",
+    "提示",
+    "报错",
+    "错误",
+    "error",
+    "err",
+    "failed",
+    "失败",
+    "返回",
+    "返回了",
+    "微信返回",
+    "微信返回了",
+    "怎么办",
+    "什么意思",
+    "是什么",
+    "为什么",
+];
+/// The ends of the words before a number that is none of WeChat's, in lower case.
+const BEFORE_OTHER_NUMBER: [&str; 28] = [
+    "订单",
+    "订单号",
+    "用户",
+    "商户号",
+    "端口",
+    "共",
+    "编号",
+    "任务",
+    "进程",
+    "耗时",
+    "大小",
+    "数量",
+    "order",
+    "user",
+    "port",
+    "pid",
+    "job",
+    "task",
+    "worker",
+    "batch",
+    "thread",
+    "size",
+    "count",
+    "id",
+    "total",
+    "length",
+    "line",
+    "uid",
+];
+/// The beginnings of the words behind a number of things, in lower case.
+const BEHIND_OTHER_NUMBER: [&str; 30] = [
+    "条", "个", "笔", "人", "次", "行", "毫秒", "秒", "元", "分", "字节", "天", "ms", "rows", "row", "bytes",
+    "byte", "times", "messages", "users", "orders", "items", "records", "files", "jobs", "seconds", "old",
+    "new", "requests", "kb",
+];
 /// The levels of a line of a log that reports no error, each as logs write it.
 const CALM_LEVELS: [&str; 8] = ["INFO", "DEBUG", "TRACE", "NOTICE", "info:", "debug:", "[info]", "[debug]"];
 /// The number of words among which the level of a line of a log stands.
@@ -46,6 +186,62 @@ const LEVEL_WITHIN: usize = 6;
 pub(super) fn speaks_of_wechat(text: &str) -> bool {
     let lower = text.to_lowercase();
     WECHAT_MARKS.iter().any(|mark| lower.contains(mark))
+}
+
+/// The platforms and programs whose errors look like those of WeChat, in lower case.
+const OTHERS: [&str; 14] = [
+    "支付宝",
+    "alipay",
+    "钉钉",
+    "dingtalk",
+    "飞书",
+    "lark",
+    "feishu",
+    "抖音",
+    "银联",
+    "unionpay",
+    "stripe",
+    "paypal",
+    "redis ",
+    "mysql",
+];
+/// The names of WeChat itself, in lower case.
+const NAMES: [&str; 9] =
+    ["wechat", "weixin", "wecom", "wxpay", "微信", "企微", "公众号", "小程序", "wxerror"];
+
+/// Returns whether a text names another platform or program and not WeChat.
+pub(super) fn is_of_other(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    OTHERS.iter().any(|name| lower.contains(name)) && !NAMES.iter().any(|name| lower.contains(name))
+}
+
+/// Returns whether a text tells of an error.
+pub(super) fn tells_of_error(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ERROR_WORDS.iter().any(|word| lower.contains(word))
+}
+
+/// Returns whether the words around a number say that it counts or names something else.
+pub(super) fn is_other_number(before: Option<&str>, behind: Option<&str>) -> bool {
+    let bare = |word: &str| word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
+    before.map(bare).is_some_and(|word| {
+        BEFORE_OTHER_NUMBER.iter().any(|own| if own.is_ascii() { word == *own } else { word.ends_with(own) })
+    }) || behind.map(bare).is_some_and(|word| {
+        BEHIND_OTHER_NUMBER.iter().any(
+            |own| {
+                if own.is_ascii() { word == *own } else { word.starts_with(own) }
+            },
+        )
+    })
+}
+
+/// Returns whether a text besides a number says no more than whose it is, or asks for its meaning.
+pub(super) fn asks_about_number(text: &str) -> bool {
+    let is_beside = |word: &str| {
+        let bare = word.trim_matches(|char: char| !char.is_alphanumeric()).to_lowercase();
+        bare.is_empty() || bare.parse::<i64>().is_ok() || BESIDE_NUMBER.contains(&bare.as_str())
+    };
+    text.split(|char: char| char.is_whitespace() || "：:，,。？?！!=".contains(char)).all(is_beside)
 }
 
 /// Returns whether a text is what the App SDK answers to a payment.
@@ -63,6 +259,15 @@ pub(super) fn is_line_of_log(text: &str) -> bool {
     words.any(|word| {
         let bare = word.trim_matches(|char: char| !char.is_alphanumeric());
         CALM_LEVELS.iter().any(|level| *level == word || *level == bare)
+    }) || is_calm_record(text)
+}
+
+/// Returns whether a text is a record of a log in JSON whose level says that it reports no error.
+fn is_calm_record(text: &str) -> bool {
+    let Ok(Value::Object(record)) = serde_json::from_str(text.trim()) else { return false };
+    let level = ["level", "severity", "lvl", "levelname"].iter().find_map(|name| record.get(*name)?.as_str());
+    level.is_some_and(|level| {
+        ["info", "debug", "trace", "notice"].iter().any(|calm| level.eq_ignore_ascii_case(calm))
     })
 }
 

@@ -121,6 +121,11 @@ fn fields_have_limits() {
     for right in ["HTTP://a.cn", "https://例子.中国/?q=好#x", "http://1.2.3.4:8080/"] {
         assert_eq!(rules(&of(&url(right)), Purpose::Create), [""; 0], "{right}");
     }
+    for blank in
+        ["https://a.cn/x y", "https://a.cn/ ", "https://a.cn/?q=a\u{3000}b", "https://a.cn/?a=1 &b=2"]
+    {
+        found(&of(&url(blank)), "url-blank", "$.button[0].url", None);
+    }
     found(&of(&url("http://a.cn/?a=1&amp;b=2")), "html-entity", "$.button[0].url", None);
     let appid = |appid: &str| json!({ "type": "miniprogram", "name": "a", "url": "http://a.cn", "pagepath": "p", "appid": appid });
     for wrong in ["WX286b93c14bbf93aa", "wx286b93c14bbf93aA", "wx286b93c14bbf93a", "gh_0123456789ab"] {

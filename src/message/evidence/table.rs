@@ -67,6 +67,9 @@ pub(super) const ROWS: &[Row] = &[
             "备案拦截",
         ],
     ),
+    // Statuses of EdgeOne alone.
+    Row { statuses: 566..=567, ..body(Sign::Firewall("Tencent Cloud EdgeOne"), &[]) },
+    Row { statuses: 413..=413, ..body(Sign::TooLarge, &[]) },
     header(Sign::Firewall("Cloudflare"), "cf-mitigated", ""),
     body(
         Sign::Firewall("Cloudflare"),
@@ -100,6 +103,8 @@ pub(super) const ROWS: &[Row] = &[
     ),
     body(Sign::Firewall("Huawei Cloud WAF"), &["hwwafsesid", "huaweicloud waf", "华为云waf"]),
     body(Sign::Firewall("SafeLine"), &["safeline", "雷池", "长亭"]),
+    // Its page has a sentence of the BT panel's.
+    body(Sign::Firewall("Safedog"), &["safedog", "安全狗"]),
     body(
         Sign::Firewall("BT panel"),
         &["btwaf", "宝塔waf", "宝塔云waf", "网站防火墙", "nginx防火墙", "已被网站管理员设置拦截"],
@@ -122,7 +127,6 @@ pub(super) const ROWS: &[Row] = &[
             "default backend - 404",
         ],
     ),
-    body(Sign::Firewall("Safedog"), &["safedog", "安全狗"]),
     body(Sign::Firewall("Jiasule"), &["jiasule", "加速乐", "创宇盾"]),
     body(Sign::Firewall("Baidu Yunjiasu"), &["yunjiasu", "百度云加速"]),
     body(Sign::Firewall("360"), &["wzws-waf-cgi", "360wzws", "wangzhan.360"]),
@@ -375,6 +379,16 @@ pub(super) const DECRYPT_FAULTS: &[&str] = &[
     "illegal aes key",
     "解密失败",
     "解密错误",
+    "not full blocks",
+    "not a multiple of the block size",
+    "must be multiple of block size",
+    "incorrect aes key length",
+    "invalid key length",
+    "aeadbadtagexception",
+    "tag mismatch",
+    "message authentication failed",
+    "mac check failed",
+    "unable to authenticate data",
 ];
 
 /// The words of programs that read garbage: Go, Python, node, Java, PHP.

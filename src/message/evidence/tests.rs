@@ -174,3 +174,83 @@ fn a_wrong_signature_is_told_from_other_refusals() {
         assert!(!reads_like_refusal(said), "{said}");
     }
 }
+
+#[test]
+fn a_field_that_is_read_as_a_number_is_named() {
+    let kind = crate::message::catalogue::kind("work.text").expect("a kind");
+    let push = Push::new(kind, &Parties::sample(1_700_000_000, 1)).document;
+    let id = push.get("MsgId").expect("an id").to_owned();
+    let event = crate::message::catalogue::kind("TEMPLATESENDJOBFINISH").expect("a kind");
+    let event = Push::new(event, &Parties::sample(1_700_000_000, 1)).document;
+    let mut empty = push.clone();
+    empty.0.push(crate::message::Element::text("Latitude", ""));
+    for (document, body, wanted) in [
+        (
+            &push,
+            format!("java.lang.NumberFormatException: For input string: \"{id}\""),
+            Some(Sign::NotNumber("MsgId")),
+        ),
+        (
+            &push,
+            format!("ValueError: invalid literal for int() with base 10: '{id}'"),
+            Some(Sign::NotNumber("MsgId")),
+        ),
+        (
+            &push,
+            format!("strconv.ParseInt: parsing \"{id}\": invalid syntax"),
+            Some(Sign::NotNumber("MsgId")),
+        ),
+        (
+            &push,
+            "json: cannot unmarshal string into Go struct field Msg.MsgId of type int64".to_owned(),
+            Some(Sign::NotNumber("MsgId")),
+        ),
+        (
+            &event,
+            "strconv.Atoi: parsing \"403383483291028684\": value out of range".to_owned(),
+            Some(Sign::NumberTooLarge("MsgID")),
+        ),
+        (
+            &empty,
+            "Traceback\n  float(root.find('Latitude').text or '')\nValueError: could not convert string to float: ''".to_owned(),
+            Some(Sign::NumberEmpty("Latitude")),
+        ),
+        (&push, "strconv.Atoi: parsing \"abcdefgh\": invalid syntax".to_owned(), None),
+        (&push, "IndexError: list index out of range".to_owned(), None),
+    ] {
+        let asked = Asked { push: Some(document), ..PUSH };
+        let found = find(&answer(500, &[], &body), &body, asked).map(|found| found.sign);
+        assert_eq!(found.filter(|sign| *sign != Sign::Crash), wanted, "{body}");
+    }
+}
+
+#[test]
+fn a_failed_call_of_the_bot_is_told_from_a_failure_over_the_push() {
+    for (body, wanted) in [
+        (r#"{"errcode":40164,"errmsg":"invalid ip 1.2.3.4, not in whitelist"}"#, 40164),
+        (r#"{"code":500,"message":"{\"errcode\":48001,\"errmsg\":\"api unauthorized\"}"}"#, 48001),
+        ("wechatpy.exceptions.WeChatClientException: Error code: 40001, message: invalid credential", 40001),
+        ("WxErrorException: 错误代码：45047, 错误信息：out of response count limit", 45047),
+    ] {
+        assert_eq!(sign(500, &[], body, PUSH), Some(Sign::ApiError(wanted)), "{body}");
+    }
+    for body in ["{\"errcode\":500,\"errmsg\":\"boom\"}", "error code: 1045", "order 40164 failed"] {
+        assert_eq!(sign(500, &[], body, PUSH), None, "{body}");
+    }
+    assert_eq!(sign(413, &[], "<title>413 Request Entity Too Large</title>", PUSH), Some(Sign::TooLarge));
+}
+
+#[test]
+fn a_handler_that_reads_a_message_in_the_url_check_is_named() {
+    let check = Asked { query: &["signature", "timestamp", "nonce", "echostr"], ..Asked::default() };
+    let found = |body: &str| find(&answer(500, &[], body), body, check).map(|found| found.sign);
+    for (body, wanted) in [
+        ("KeyError: 'MsgType'", Sign::ReadsMessage("MsgType")),
+        ("TypeError: Cannot read properties of undefined (reading 'xml')", Sign::ReadsMessage("xml")),
+        ("xml.etree.ElementTree.ParseError: no element found: line 1, column 0", Sign::ReadsMessage("xml")),
+        ("NullPointerException: Cannot invoke \"Msg.getFromUserName()\"", Sign::ReadsMessage("FromUserName")),
+    ] {
+        assert_eq!(found(body), Some(wanted), "{body}");
+    }
+    assert_eq!(found("KeyError: 'user_id'"), Some(Sign::Crash));
+}

@@ -1,7 +1,10 @@
 //! Changes to the set of fields and to their names.
 
 use super::super::spec::{Form, Order, Part, Role, Scheme};
-use super::names::{NONCE_NAMES, NOTHING, OPTIONAL_FIELDS, SAMPLE_VALUES, Style, USUAL_FIELDS, synonyms};
+use super::names::{
+    ADDRESS_FIELDS, NONCE_NAMES, NOTHING, OPTIONAL_FIELDS, PAGE_FIELDS, PAY_2014_FIELDS, SAMPLE_VALUES,
+    Style, USUAL_FIELDS, synonyms,
+};
 use super::variant::{FREQUENT, KNOWN, ODD, Variants};
 use super::{Alternatives, Detail, position};
 
@@ -82,6 +85,15 @@ pub(super) fn added(variants: &mut Variants<'_>, other: &Alternatives) {
                 for (number, name) in synonyms(name).enumerate() {
                     add(variants, if number < 2 { KNOWN } else { ODD }, name, value);
                 }
+            }
+            let unsigned: &[(&str, &str)] = match spec.scheme {
+                Scheme::Page | Scheme::Agent => &PAGE_FIELDS,
+                Scheme::Address => &ADDRESS_FIELDS,
+                Scheme::Pay2014 => &PAY_2014_FIELDS,
+                _ => &[],
+            };
+            for (name, value) in unsigned {
+                add(variants, KNOWN, name, value);
             }
             if matches!(spec.scheme, Scheme::PayV2 | Scheme::PayPage) {
                 pay_fields(variants);
@@ -191,11 +203,19 @@ pub(super) fn restyled(variants: &mut Variants<'_>, _: &Alternatives) {
         return;
     }
     for (style, name) in Style::ALL {
-        variants.push(KNOWN, Detail::to(name), |spec| {
-            for part in &mut spec.parts {
-                part.name = style.write(&part.name).into();
-            }
-        });
+        let secret = position(variants.base, Role::Ticket);
+        let mut restyle = |keep: Option<usize>| {
+            variants.push(KNOWN, Detail::to(name), |spec| {
+                for (_, part) in spec.parts.iter_mut().enumerate().filter(|(at, _)| Some(*at) != keep) {
+                    part.name = style.write(&part.name).into();
+                }
+            });
+        };
+        restyle(None);
+        // The secret is not sent, so that it often keeps its name.
+        if secret.is_some() {
+            restyle(secret);
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Changes to the joined string as a whole, and to what stands between its pairs.
 
+use super::super::form::JsonStyle;
 use super::super::percent::ENCODERS;
-use super::super::spec::{Form, KeyPlace, Punctuation, StringEncoding};
+use super::super::spec::{Form, KeyPlace, Order, Punctuation, StringEncoding};
 use super::variant::{FREQUENT, KNOWN, ODD, Variants};
 use super::{Alternatives, Detail};
 
@@ -75,6 +76,19 @@ pub(super) fn encoded(variants: &mut Variants<'_>, _: &Alternatives) {
 pub(super) fn quoted(variants: &mut Variants<'_>, _: &Alternatives) {
     for (rank, punctuation) in &QUOTED {
         punctuate(variants, *rank, punctuation, Detail::to(punctuation.quote));
+    }
+}
+
+/// Adds the fields as an object in JSON, in the order of their names and as given.
+pub(super) fn as_json(variants: &mut Variants<'_>, _: &Alternatives) {
+    if variants.base.form != Form::Pairs || !variants.wants(ODD) {
+        return;
+    }
+    for style in JsonStyle::ALL {
+        for order in [Order::Name, Order::Given] {
+            variants
+                .push(ODD, Detail::default(), |spec| (spec.form, spec.order) = (Form::Json(style), order));
+        }
     }
 }
 

@@ -99,7 +99,8 @@ pub(super) fn token_with_space(variants: &mut Variants<'_>, _: &Alternatives) {
 
 pub(super) fn ticket_kind(variants: &mut Variants<'_>, other: &Alternatives) {
     if let (Some(at), Some(ticket)) = (position(variants.base, Role::Ticket), &other.ticket_of_other_kind) {
-        variants.value(FREQUENT, at, ticket.as_str(), Detail::default());
+        let detail = if other.is_work { Detail::to("work") } else { Detail::default() };
+        variants.value(FREQUENT, at, ticket.as_str(), detail);
     }
 }
 

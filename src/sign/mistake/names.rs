@@ -61,6 +61,27 @@ pub(super) const USUAL_FIELDS: [(&str, &str); 12] = [
     ("trade_type", "MWEB"),
 ];
 
+/// Fields of `wx.config` and of the ticket's call, with the values that a program may sign.
+pub(super) const PAGE_FIELDS: [(&str, &str); 3] = [("debug", "true"), ("debug", "false"), ("type", "jsapi")];
+
+/// The fields of `editAddress` that are not signed (JS-SDK 文档 2015 附录 4).
+pub(super) const ADDRESS_FIELDS: [(&str, &str); 5] = [
+    ("scope", "jsapi_address"),
+    ("signType", "sha1"),
+    ("signType", "SHA1"),
+    ("signtype", "sha1"),
+    ("signtype", "SHA1"),
+];
+
+/// The fields beside the `paySign` of 2014 that are not signed (JS-SDK 文档 2015 附录 5).
+pub(super) const PAY_2014_FIELDS: [(&str, &str); 5] = [
+    ("signtype", "SHA1"),
+    ("signType", "SHA1"),
+    ("signtype", "sha1"),
+    ("signType", "sha1"),
+    ("sign_method", "sha1"),
+];
+
 /// The values of the official documents, which test programs use (微信支付文档, 公众平台文档《JS-SDK》《卡券》), by the first name in
 /// [`SYNONYMS`].
 pub(in crate::sign) const SAMPLE_VALUES: [(&str, &str); 11] = [
@@ -165,6 +186,8 @@ fn words(name: &str) -> Vec<String> {
         "prepayid" => "prepay_id",
         "partnerid" => "partner_id",
         "signtype" => "sign_type",
+        "accesstoken" => "access_token",
+        "appkey" => "app_key",
         other => other,
     };
     let mut words = vec![String::new()];

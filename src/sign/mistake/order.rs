@@ -1,9 +1,9 @@
 //! Changes to the order, to what is left out, and to the digest.
 
 use super::super::digest::{Digest, Output};
-use super::super::spec::{Form, Hashed, Order, Part, Scheme, SignatureSpec};
+use super::super::spec::{Form, Hashed, Order, Part, Role, Scheme, SignatureSpec};
 use super::variant::{FREQUENT, KNOWN, ODD, Variant, Variants};
-use super::{Alternatives, Detail, is_rsa};
+use super::{Alternatives, Detail, is_rsa, position};
 
 /// Adds the specifications with the values as given, in reverse, and sorted by name without regard to case.
 pub(super) fn not_sorted(variants: &mut Variants<'_>, _: &Alternatives) {
@@ -70,6 +70,12 @@ pub(super) fn sorted_by_name(variants: &mut Variants<'_>, _: &Alternatives) {
     }
 }
 
+pub(super) fn sorted_by_value(variants: &mut Variants<'_>, _: &Alternatives) {
+    if variants.base.order == Order::Name {
+        variants.push(KNOWN, Detail::default(), |spec| spec.order = Order::Value);
+    }
+}
+
 pub(super) fn empty_values_included(variants: &mut Variants<'_>, _: &Alternatives) {
     variants.push(FREQUENT, Detail::default(), |spec| spec.keep_empty = true);
 }
@@ -107,6 +113,26 @@ pub(super) fn other_hash(variants: &mut Variants<'_>, _: &Alternatives) {
         let rank = if matches!(digest, Digest::Md5 | Digest::Sha1 | Digest::Sha256) { FREQUENT } else { ODD };
         let detail = Detail::new("", spec.digest.name(), digest.name());
         variants.push(rank, detail, |spec| spec.digest = digest);
+    }
+}
+
+/// Adds the HMAC with the secret that is a field as its key: over the other fields, then over all.
+pub(super) fn hmac_for_hash(variants: &mut Variants<'_>, _: &Alternatives) {
+    let spec = variants.base;
+    let is_plain = spec.key.is_empty() && !is_rsa(spec) && spec.scheme != Scheme::MiniProgram;
+    let secret = || position(spec, Role::Ticket).or_else(|| position(spec, Role::Token));
+    let Some(at) = secret().filter(|_| is_plain) else { return };
+    for digest in Digest::ALL.into_iter().filter(|digest| digest.is_keyed()) {
+        let detail = Detail::new(&spec.parts[at].name, spec.digest.name(), digest.name());
+        for keep in [false, true] {
+            variants.push(ODD, detail.clone(), |spec| {
+                let secret = spec.parts[at].value.to_string();
+                (spec.key, spec.key_name, spec.digest) = (secret, "", digest);
+                if !keep {
+                    spec.parts.remove(at);
+                }
+            });
+        }
     }
 }
 

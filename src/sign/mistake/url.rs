@@ -240,7 +240,7 @@ pub(super) fn other_host(variants: &mut Variants<'_>, _: &Alternatives) {
         }
     }
     let www = host.strip_prefix("www.").map_or_else(|| format!("www.{host}"), str::to_owned);
-    variants.value(KNOWN, at, format!("{scheme}{www}{rest}"), Detail::to(&www));
+    variants.value(KNOWN, at, format!("{scheme}{www}{rest}"), Detail::new("", "www.", &www));
 }
 
 /// The files that servers answer with for a path that ends with `/`.

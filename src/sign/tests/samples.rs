@@ -105,6 +105,7 @@ impl Values {
 
     pub(super) fn alternatives(&self) -> Alternatives {
         Alternatives {
+            is_work: false,
             ticket_of_other_kind: Some(format!("{}K", self.other)),
             tickets_of_others: vec![format!("{}O", self.other)],
             other_key: Some(format!("{}3", self.other)),

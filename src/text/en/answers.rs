@@ -112,6 +112,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         .hint("drop such characters before parsing: WeChat pushes what users type as it is"),
         Rule::OtherInterface(interface) => {
             let what = match interface {
+                Interface::ApiResponse => "the response of WeChat's API to a call of the bot",
                 Interface::CustomMessage => "the body of a call to /cgi-bin/message/custom/send",
                 Interface::IntelligentBot => "a reply of an intelligent bot of WeCom",
                 Interface::PayV2 => "the acknowledgement of WeChat Pay v2",

@@ -77,6 +77,10 @@ pub(in crate::text) fn app_fault(fault: &AppFault) -> Said {
 /// Returns what a value of a mini-program or an app is not, and what is expected.
 pub(super) fn wanted_words(wanted: AppWanted) -> (&'static str, &'static str) {
     match wanted {
+        AppWanted::LoginLink => (
+            "is not a link of web authorization",
+            "expected https://open.weixin.qq.com/connect/oauth2/authorize?… or /connect/qrconnect?…",
+        ),
         AppWanted::Scene => (
             "is not a scene",
             "expected 1 to 32 letters, digits and !#$&'()*+,/:;=?@-._~; encode other characters yourself, without `%`",

@@ -96,11 +96,19 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
             Said::new("the answer is sent in chunks, and some of WeChat's servers refuse that")
                 .hint("set Content-Length, or turn buffering on in the proxy")
         }
-        EchoCause::Port(port) => Said::new(format!("port {port}: WeChat calls 80 and 443 only"))
-            .hint("fine on this machine; put a proxy or tunnel in front for WeChat"),
+        EchoCause::Port { port, is_local } => other_port(*port, *is_local),
         EchoCause::AcceptsWrongSignature => Said::new("the bot also answers when the signature is wrong")
             .hint("compare the signature and answer 403 when it differs: anybody can send to this URL"),
     }
+}
+
+/// Explains a port that WeChat does not call.
+fn other_port(port: u16, is_local: bool) -> Said {
+    Said::new(format!("port {port}: WeChat calls 80 and 443 only")).hint(if is_local {
+        "fine on this machine; put a proxy or tunnel in front for WeChat"
+    } else {
+        "serve the bot on port 443 or 80, or put a proxy in front"
+    })
 }
 
 /// Explains what stands around the echostr.

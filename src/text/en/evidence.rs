@@ -82,6 +82,38 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
             Said::new(format!("{status}: the bot misses `{field}`{quoted}, and this push has none"))
                 .hint("look at MsgType and Event first: only some messages have this field")
         }
+        Sign::NotNumber(field) => Said::new(format!(
+            "{status}: the bot reads `{field}` as a number, but in this push it is a text{quoted}"
+        ))
+        .hint(if field == "MsgId" {
+            "keep ids as texts: since September 2025 WeCom pushes a MsgId that is no number"
+        } else {
+            "read it as a text"
+        }),
+        Sign::NumberEmpty(field) => {
+            Said::new(format!("{status}: the bot reads `{field}` as a number, but in this push it is empty{quoted}"))
+                .hint("take an empty field for a missing one: WeChat pushes such fields")
+        }
+        Sign::NumberTooLarge(field) => {
+            Said::new(format!("{status}: `{field}` is larger than the number that the bot reads it into{quoted}"))
+                .hint("keep ids as texts, or as 64-bit integers")
+        }
+        Sign::ReadsMessage("xml") => Said::new(format!(
+            "{status}: the handler parses a message{quoted}; the URL check is a GET without a body"
+        ))
+        .hint("handle GET (URL check) and POST (messages) apart"),
+        Sign::ReadsMessage(field) => Said::new(format!(
+            "{status}: the handler looks for `{field}` of a message{quoted}; the URL check is a GET without a body"
+        ))
+        .hint("handle GET (URL check) and POST (messages) apart"),
+        Sign::ApiError(code) => {
+            let work = matches!(family, Some(AnswerFamily::WorkApp | AnswerFamily::WorkCustomerService));
+            let platform = if work { "--platform work " } else { "" };
+            Said::new(format!("{status}: a call of the bot to WeChat's API failed with errcode {code}{quoted}"))
+                .hint(format!("`webot explain {platform}{code}` tells why; the push itself is not the reason"))
+        }
+        Sign::TooLarge => Said::new(format!("{status}: the server does not take a body of this size{quoted}"))
+            .hint("raise its limit, such as client_max_body_size of nginx or the limit of the body parser"),
         Sign::BodyConsumed if family.is_none() => {
             Said::new(format!("{status}: the handler wants a body{quoted}; the URL check is a GET without one"))
                 .hint("handle GET (URL check) and POST (messages) apart")
@@ -111,6 +143,12 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
         .hint("handle GET (URL check) and POST (messages) apart"),
         Sign::EmptyToken => Said::new(format!("{status}: the token in the bot's own settings is empty{quoted}"))
             .hint("set it in the bot's configuration, and look whether the bot loads that file"),
+        Sign::CannotDecrypt | Sign::DecryptedGarbage if family == Some(AnswerFamily::PayV3) => {
+            Said::new(format!("{status}: the bot cannot decrypt the notice{quoted}")).hint("compare the APIv3 key of the bot with --apiv3-key: 32 characters, AES-256-GCM with nonce and associated_data")
+        }
+        Sign::CannotDecrypt | Sign::DecryptedGarbage if family == Some(AnswerFamily::PayV2) => {
+            Said::new(format!("{status}: the bot cannot decrypt the notice{quoted}")).hint("the key of req_info is the MD5 of the API key in lower-case hex, AES-256-ECB: compare it with --pay-key")
+        }
         Sign::DecryptedGarbage => Said::new(format!(
             "{status}: the bot failed over the message{quoted}, perhaps because it decrypted with another key"
         ))

@@ -29,6 +29,12 @@ Examples:
 pub(super) const WORDS: ExplainWords = ExplainWords {
     paste: "paste a log or an error message; Ctrl-D ends",
     cause: "cause",
+    possible_cause: "cause, if it is this platform's",
+    ambiguous: |code| {
+        format!(
+            "{code} means different things on different platforms: `--platform` or `--path` tells which is meant"
+        )
+    },
     fix: "fix",
     at: |paths| format!("at {paths}:"),
     elsewhere: "elsewhere:",

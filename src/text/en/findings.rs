@@ -20,6 +20,13 @@ pub(super) fn broken(family: AnswerFamily) -> &'static str {
 pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
     let broken = broken(family);
     match rule {
+        Rule::NotXml(NotXml::Json) if family == AnswerFamily::ThirdParty => {
+            Said::new(format!("the bot returned JSON; {broken}")).hint("answer exactly `success`")
+        }
+        Rule::NotXml(NotXml::Json) if family == AnswerFamily::WorkApp => {
+            Said::new(format!("the message was XML but the bot returned JSON; {broken}"))
+                .hint("answer XML: only intelligent bots of WeCom answer JSON")
+        }
         Rule::NotXml(reason) => not_xml(reason, broken),
         Rule::HtmlPage(title) => Said::new(format!(
             "the bot returned an HTML page{}; {broken}",
@@ -43,10 +50,14 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
             .hint("encode the reply as UTF-8, whatever the source files are"),
         Rule::UnknownType(None) => Said::new(format!("the reply has no MsgType; {broken}"))
             .hint("set MsgType to text, image, voice, video, music, news or transfer_customer_service"),
-        Rule::UnknownType(Some(given)) => {
-            Said::new(format!("a reply cannot have the MsgType `{given}`; {broken}"))
-                .hint("text, image, voice, video, music, news or transfer_customer_service, in lower case")
-        }
+        Rule::UnknownType(Some(given)) => Said::new(format!(
+            "a reply cannot have the MsgType `{given}`; {broken}"
+        ))
+        .hint(if family == AnswerFamily::WorkApp {
+            "WeCom takes text, image, voice, video and news, and updates of cards, in lower case"
+        } else {
+            "text, image, voice, video, music, news or transfer_customer_service, in lower case"
+        }),
         Rule::UsersNotSwapped(swaps) => {
             let wrong: Vec<String> = swaps
                 .iter()
@@ -112,10 +123,14 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         .hint(format!("set ArticleCount to {actual}")),
         Rule::MediaIdMissing(path @ "Music.ThumbMediaId") => Said::new(format!("{path} is empty; {broken}"))
             .hint("leave the element out, or upload a thumbnail"),
-        Rule::MediaIdSuspicious { path, value } => {
-            Said::new(format!("{path} is `{value}`, which is no media id; {broken}"))
-                .hint("a variable was empty when the reply was built: has the upload succeeded?")
-        }
+        Rule::MediaIdSuspicious { path, value } => Said::new(format!(
+            "{path} is `{value}`, which is no media id; {broken}"
+        ))
+        .hint(if value.contains("://") {
+            "upload the file with /cgi-bin/media/upload, and put the media_id of its response there"
+        } else {
+            "a variable was empty when the reply was built: has the upload succeeded?"
+        }),
         Rule::MediaIdMissing(path) => Said::new(format!("{path} is missing; {broken}"))
             .hint("upload the file first and put its media_id there"),
         Rule::UrlNotAbsolute { field, value } => {
@@ -225,6 +240,8 @@ fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
         }
         404 => Said::new("404: nothing answers at this path")
             .hint("give the path with --route, or the whole URL with --des"),
+        429 => Said::new("429: the bot, or something before it, limits the rate of requests")
+            .hint("exempt this path: WeChat pushes as fast as users write, from few addresses"),
         405 => {
             Said::new("405: the path does not take POST").hint("register the path for POST as well as GET")
         }
@@ -290,6 +307,10 @@ fn not_xml(reason: &NotXml, broken: &str) -> Said {
         }
         NotXml::Root(name) => Said::new(format!("the root element is <{name}>, not <xml>; {broken}"))
             .hint("name the root element xml, in lower case"),
+        NotXml::PhpMessage(text) => {
+            Said::new(format!("the answer begins with a message of PHP (`{text}`); {broken}"))
+                .hint("mend what it names, and let PHP write messages to a log: display_errors = Off")
+        }
         NotXml::Before(text) => Said::new(format!("there is text before <xml>: `{text}`; {broken}"))
             .hint("it is probably a warning or debug output: write it to a log instead"),
         NotXml::After(text) => Said::new(format!("there is text after </xml>: `{text}`; {broken}"))

@@ -1,6 +1,7 @@
 use super::count::Count;
 use crate::api::Section;
 use crate::text::help::{Help, OpenHelp, SendHelp, VerifyUrlHelp};
+use crate::text::list::List;
 use crate::text::words::Words;
 
 pub(in crate::text) const HELP: Help = Help {
@@ -203,6 +204,7 @@ pub(in crate::text) const WORDS: Words = Words {
         format!("delivery {number}: not acknowledged, WeChat delivers again in {} s", ms.div_ceil(1000))
     },
     crypt: super::crypt::WORDS,
+    jssdk: super::jssdk::WORDS,
     explain: super::explain::WORDS,
     doctor: super::doctor::WORDS,
     app: super::app::WORDS,
@@ -261,6 +263,8 @@ pub(in crate::text) const WORDS: Words = Words {
     secret_on_command_line: "a secret on the command line is saved in the shell's history; use @FILE, - (stdin) or an environment variable instead",
     timestamp_in_ms: "the timestamp has 13 digits and so is in milliseconds; WeChat uses seconds",
     no_appid: "appId is empty; set it with --appid, WX_APPID or \"appid\" in wx_config.json",
+    package_lacks: |fields| format!("a package also needs {}", List::ticked(fields)),
+    signature_in_capitals: "the signature is in uppercase, as the document of 2014 prints it; write it in lowercase",
     fragment_dropped: "the part of the URL from # on is not signed",
     addr_is_old: "editAddress is an API of 2014; use wx.openAddress instead, which needs no signature of its own",
     generated_key: "signed with a new key; make your receiver trust the public key below",

@@ -190,6 +190,8 @@ fn menu_rule(rule: &MenuRule) -> Said {
             Said::new(format!("`{given}` is not a URL that WeChat opens"))
                 .hint("write the complete URL, including https://")
         }
+        MenuRule::UrlBlank(given) => Said::new(format!("the URL contains white space: `{given}`"))
+            .hint("remove it, or write it as %20"),
         MenuRule::OauthLink(fault) => super::link_fault(fault),
         MenuRule::AppidMalformed(given) => Said::new(format!("`{given}` is not an appid"))
             .hint("the appid of a mini-program is `wx` and 16 hex digits in lowercase"),

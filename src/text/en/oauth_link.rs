@@ -59,6 +59,17 @@ pub(in crate::text) fn link_fault(fault: &LinkFault) -> Said {
             let said = Said::new(format!("`scope` is `{given}`, not {}", scopes(*page)));
             said.did_you_mean(closest.get(..1).unwrap_or_default())
         }
+        LinkFault::ScopeSeveral(given) => {
+            Said::new(format!("`scope` has {} values: {}", given.len(), List::ticked(given)))
+                .hint("the documentation allows one: `snsapi_base`, which asks nobody, or `snsapi_userinfo`")
+        }
+        LinkFault::LoginType(given) => {
+            Said::new(format!("`login_type` is `{given}`, not `CorpApp` or `ServiceApp`"))
+                .hint("use `CorpApp` for an app of the company, `ServiceApp` for a service provider")
+        }
+        LinkFault::Agentid(given) => {
+            Said::new(format!("`agentid` is `{given}`, not a number")).hint("the page of the app in the console shows it")
+        }
         LinkFault::StateTooLong(bytes) => {
             Said::new(format!("`state` has {bytes} bytes, at most 128 are allowed"))
                 .hint("save the data on your server, and send only its key")
@@ -94,6 +105,7 @@ fn scopes(page: LinkPage) -> &'static str {
             "`snsapi_base` or `snsapi_userinfo` (WeCom: `snsapi_base` or `snsapi_privateinfo`)"
         }
         LinkPage::QrConnect => "`snsapi_login`",
+        LinkPage::WorkLogin => "",
     }
 }
 

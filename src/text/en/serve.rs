@@ -1,7 +1,7 @@
 use super::count::Count;
+use crate::bot::TIME_FIELDS;
 use crate::bot::{ExpectedType, NearMiss, Problem, ProblemKind, ReferenceKind, RejectReason, RuleFailure};
 use crate::lang::Said;
-use crate::message::AnswerFamily;
 use crate::text::serve::{ServeHelp, ServeWords, names, position};
 
 pub(in crate::text) const HELP: ServeHelp = ServeHelp {
@@ -45,7 +45,7 @@ Examples:
     session_ttl: "Lifetime of a conversation after the user's last message, in seconds [default: 86400]",
     seed: "Seed of random choices, for the same choices each time",
     no_reload: "Do not reload the rules when the file changes",
-    rules: "Test the rules of a bot",
+    rules: "Test and list the rules of a bot",
     test: "Show which rule replies to a message, and which rules were tried",
     test_after: "\
 Several messages are one conversation of a user. Programs and URLs of the rules are called.
@@ -56,11 +56,26 @@ Examples:
   # A conversation with the rules of a file
   webot rules test rules.yaml 'game 1' 5 3
 
-  # A new follower
-  webot rules test --kind subscribe",
+  # A new follower, and a click on a menu
+  webot rules test --kind subscribe
+  webot rules test --kind event CLICK NEWS
+
+  # Rules for the morning, and an answer that comes too late
+  webot rules test --at 08:30 morning
+  webot rules test --pause 10 timeout hi",
     test_words: "Messages, in order; the first may be the rules file",
     test_file: "Rules file [default: rules.yaml, rules.yml or rules.json in this directory]",
-    kind: "Kind of the messages, see `webot send --list`; the words are its values",
+    of_account: "Account of the rules file whose rules are used, by name or path",
+    at: "Time of the first message: 21:05, 2026-11-30 21:05, or seconds since 1970 [default: now]",
+    pause: "Time between two messages, in seconds [default: 1]",
+    list: "List the rules of a file in their order",
+    list_after: "\
+Examples:
+  webot rules list rules.yaml
+
+  # The names alone
+  webot rules list rules.yaml --jq '.[].name'",
+    kind: "Kind of the message, as `webot send` takes it; the words are its values",
     user: "openid of the user who sends the messages",
     set: "Change a field of the messages, such as Content=hi; repeatable",
 };
@@ -85,7 +100,10 @@ pub(in crate::text) const WORDS: ServeWords = ServeWords {
     passed: "passes to the next rule",
     answered: "replies",
     failed: "fails",
+    answered_code: |code| format!("replies with the reply for {code}"),
+    after_failure: |code| format!("this is the reply for {code}"),
     none_answers: |code| format!("no rule replies; this is the reply for {code}"),
+    list_head: ["name", "pattern", "domain", "waits", "group", "account", "line"],
     waits: |name| format!("`{name}` waits for the next message"),
     narrowly: "almost matches",
     near_miss,
@@ -131,7 +149,9 @@ fn refusal(reason: &RejectReason) -> String {
         RejectReason::StaleTimestamp(age) => {
             format!("the timestamp is {age} s old; check both clocks, or use --window")
         }
-        RejectReason::RepeatedNonce => "the nonce was already used; --allow-replays accepts it".to_owned(),
+        RejectReason::RepeatedNonce => {
+            "the nonce was already used; --allow-replays accepts it, as tests with webot-cli's makeRequest need".to_owned()
+        }
         RejectReason::NotAMessage(what) => format!("not a message: {what}"),
         RejectReason::MissingAesKey => {
             "the message is encrypted, but there is no EncodingAESKey; set it with --aes-key".to_owned()
@@ -201,9 +221,12 @@ fn problem_kind(kind: &ProblemKind) -> Said {
         ProblemKind::WrongType { key, expected } => {
             Said::new(format!("`{key}`: expected {}", expected_type(*expected)))
         }
-        ProblemKind::InvalidRegex { pattern, reason, loose } => {
+        ProblemKind::InvalidRegex { pattern, reason, exact } => {
             let said = Said::new(format!("`{pattern}` is not a regular expression of JavaScript: {reason}"));
-            if *loose { said.hint(format!("write `={pattern}` to match this text exactly")) } else { said }
+            match exact {
+                Some(text) => said.hint(format!("write `={text}` to match this text exactly")),
+                None => said,
+            }
         }
         ProblemKind::UnknownMessageKind { kind, closest } => Said::new(format!("unknown kind `{kind}`"))
             .did_you_mean(closest)
@@ -246,9 +269,21 @@ fn problem_kind(kind: &ProblemKind) -> Said {
                 said.did_you_mean(closest)
             }
         }
-        ProblemKind::Reply(rule) => {
-            let said = super::finding(rule, AnswerFamily::OfficialAccount);
+        ProblemKind::Reply(rule, family) => {
+            let said = super::finding(rule, *family);
             Said { message: format!("reply: {}", said.message), ..said }
+        }
+        ProblemKind::UnusedField { kind, field } => {
+            Said::new(format!("`{field}` has no effect in a reply of type {kind}"))
+        }
+        ProblemKind::Unreachable { by, line, catches_all } => {
+            let whose = if *catches_all { "every such message" } else { "the same pattern" };
+            Said::new(format!("the rule is never tried: `{by}` on line {line} replies to {whose}"))
+                .hint("put the rule before that one, or remove it")
+        }
+        ProblemKind::UnusedRules => {
+            Said::new("no account uses these rules: each account has rules of its own")
+                .hint("load them in the accounts too: `loads: FILE`")
         }
         ProblemKind::UnknownReference { kind, name, closest } => {
             let what = match kind {
@@ -282,9 +317,9 @@ fn problem_kind(kind: &ProblemKind) -> Said {
     }
 }
 
-/// Returns the way to answer by the time.
-fn time_hint() -> &'static str {
-    "rules have no field for the time; use a program: `handler: {exec: [date, +%H]}`"
+/// Lists the fields of the time.
+fn time_hint() -> String {
+    format!("the time has the fields {}", TIME_FIELDS.join(", "))
 }
 
 pub(in crate::text) fn near_miss(near_miss: &NearMiss) -> String {
@@ -315,6 +350,11 @@ fn expected_type(expected: ExpectedType) -> &'static str {
         ExpectedType::Command => "[PROGRAM, ARGUMENT, …]",
         ExpectedType::Url => "a URL of http or https",
         ExpectedType::Seconds => "a number of seconds up to 4.9, because WeChat waits for 5",
+        ExpectedType::WaitSeconds => "a number of seconds",
+        ExpectedType::Wait => "the name of a rule, or `rule`, `within` and `late`",
+        ExpectedType::TimeZone => {
+            "a time zone that this machine knows, such as +08:00, Asia/Shanghai or local"
+        }
         ExpectedType::List => "a list",
         ExpectedType::Object => "keys and values",
         ExpectedType::Rewait => "true, a number, or `limit` and `then`",

@@ -48,6 +48,10 @@ Examples:
     foreign_ticket: "Ticket of another account, to compare with --check; repeatable",
     appid: "appid of the account [env: WX_APPID] [config: appid]",
     api: "Names of jsApiList, separated by commas",
+    page_api: "Names of jsApiList, or all; separated by commas",
+    html: "Print a page that tries the signature and the functions of --api",
+    output: "File for the page of --html",
+    list: "List the names of the JS-SDK that match a word",
     debug: "Set debug: true in wx.config",
     agentid: "agentid of the app [env: WX_AGENTID] [config: agentid]",
     corpid: "corpid of the company [env: WX_CORPID] [config: corpid]",
@@ -156,6 +160,10 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
         Mistake::TicketKind if scheme == Scheme::Agent => {
             ("the ticket is of the other kind", "wx.agentConfig takes the app's ticket: type=agent_config")
         }
+        Mistake::TicketKind if detail.to == "work" => (
+            "the ticket is of the other kind",
+            "wx.config takes the company's ticket, from /cgi-bin/get_jsapi_ticket",
+        ),
         Mistake::TicketKind => {
             ("the ticket is of the other kind", "type=jsapi for wx.config, type=wx_card for cards")
         }
@@ -169,6 +177,7 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
         Mistake::SortedByName => {
             ("the values were sorted by their names", "sort the values themselves, as strings")
         }
+        Mistake::SortedByValue => ("the fields were sorted by their values", "sort by name, as strings"),
         Mistake::EmptyValuesIncluded => ("empty values were signed too", "omit fields without a value"),
         Mistake::SignFieldIncluded => ("the field sign was signed too", "omit sign"),
         Mistake::KeyMissing => match scheme {

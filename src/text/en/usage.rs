@@ -29,7 +29,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
             _ => "a private key has a line -----BEGIN PRIVATE KEY----- or -----BEGIN RSA PRIVATE KEY-----",
         }),
         Usage::Crypt(misuse) => super::crypt::misuse(misuse),
-        Usage::NoDemoForPay => Said::new("the built-in bot does not handle notifications of WeChat Pay")
+        Usage::NoDemoForPay => Said::new("the built-in bot does not handle notices of WeChat Pay and of intracity delivery")
             .hint("send to your own receiver with --des URL"),
         Usage::CheckNeeds(flag) => Said::new(format!("`--check` needs `{flag}`"))
             .hint("give the value that was signed; a new one gives another signature"),
@@ -101,6 +101,17 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::RulesFile { path, source } => {
             Said::new(format!("`{path}` cannot be read: {source}")).hint("check the path")
         }
+        Usage::RulesAccount { given, known } => {
+            let said = match given {
+                Some(given) => Said::new(format!("unknown account `{given}`")),
+                None => Said::new("each account has rules of its own; `--account` is missing"),
+            };
+            if known.is_empty() {
+                return said.hint("the rules file has no accounts");
+            }
+            let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+            said.hint(format!("its accounts are {}", known.join(", ")))
+        }
         Usage::NoTestMessage => Said::new("no message given")
             .hint("use `webot rules test hello` or `webot rules test --kind subscribe`"),
         Usage::NoRules => Said::new("no rules file found in this directory")
@@ -151,6 +162,10 @@ pub(super) fn usage(usage: &Usage) -> Said {
             .hint("`webot api --list` lists all; other paths can be called too"),
         Usage::FieldMissing(name) => Said::new(format!("the field `{name}` is missing"))
             .hint("transport_fee + product_fee = total_fee, all in fen"),
+        Usage::NotInGbk { field, char } => {
+            Said::new(format!("GBK, the encoding of a package without `input_charset`, lacks `{char}` of `{field}`"))
+                .hint("add --field input_charset=UTF-8")
+        }
         Usage::FieldNested(name) => Said::new(format!("the field `{name}` holds elements, not a value"))
             .hint("put them into one value, such as JSON in CDATA, or omit the field"),
         Usage::FieldTwice(name) => {
@@ -161,7 +176,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::FieldTooLong { field, bytes, limit } => {
             Said::new(format!("`{field}` has {bytes} bytes, at most {limit} are allowed"))
-                .hint("a Chinese character has 3 bytes in UTF-8")
+                .hint("a Chinese character has 3 bytes in UTF-8, 2 in GBK")
         }
         Usage::FeesDiffer { total, transport, product } => Said::new(format!(
             "transport_fee {transport} plus product_fee {product} is not total_fee {total}"
@@ -219,6 +234,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
                 "to replace it, use --force; for another file use --file, for another account --profile",
             )
         }
+        Usage::NoJsApi { filter, closest } => Said::new(format!("no name of the JS-SDK matches `{filter}`"))
+            .hint_list("similar: ", &List::ticked(closest))
+            .hint("`webot sign jsapi --list` lists all"),
         Usage::NothingListed { filter, closest } => Said::new(format!("no kind matches `{filter}`"))
             .hint_list("similar: ", &List::ticked(closest))
             .hint("`webot send --list` lists all; `webot send event NAME` sends an event that is not listed"),
@@ -271,9 +289,11 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
             ("is neither a URL nor a path", "expected https://… or a path such as /v3/certificates")
         }
         Wanted::App(wanted) => super::app::wanted_words(wanted),
-        Wanted::LoginLink => (
-            "is not a link of web authorization",
-            "expected https://open.weixin.qq.com/connect/oauth2/authorize?… or /connect/qrconnect?…",
+        Wanted::NotifyUrl => ("is not a complete URL", "expected a URL such as https://example.com/notify"),
+        Wanted::Ipv4 => ("is not an IPv4 address", "expected the address of the payer, such as 203.0.113.7"),
+        Wanted::ChinaTime => (
+            "is not a time of the form yyyyMMddHHmmss",
+            "expected 14 digits, such as 20091225091010 for 9:10:10 on 25 December 2009, China time",
         ),
         Wanted::PageUrl => ("is not a complete URL", "copy it from the browser, including https://"),
         Wanted::Fields => ("contains no fields", "use --field NAME=VALUE, or a JSON object or XML on stdin"),
@@ -307,6 +327,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Object => ("is not an object", "expected {…}"),
         Wanted::Text => ("is not a string", "put it in quotes"),
         Wanted::RoutePath => ("is not a path", "expected a path such as /wechat"),
+        Wanted::TimeOfDay => ("is not a time", "expected 21:05, 2026-11-30 21:05, or seconds since 1970"),
         Wanted::Kind => ("is not a kind of message", "`webot send --list` lists all kinds"),
         Wanted::Quota => ("is not a quota", "expected PATH=NUMBER, such as /cgi-bin/menu/create=10"),
         Wanted::Failure => {

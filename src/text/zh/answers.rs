@@ -109,6 +109,7 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         }
         Rule::OtherInterface(interface) => {
             let what = match interface {
+                Interface::ApiResponse => "机器人调用微信接口得到的响应",
                 Interface::CustomMessage => "调用 /cgi-bin/message/custom/send 的请求体",
                 Interface::IntelligentBot => "企业微信智能机器人的回复",
                 Interface::PayV2 => "微信支付 v2 的应答",

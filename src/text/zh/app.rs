@@ -70,6 +70,10 @@ pub(in crate::text) fn app_fault(fault: &AppFault) -> Said {
 /// Returns what a value of a mini-program or an app is not, and what is expected.
 pub(super) fn wanted_words(wanted: AppWanted) -> (&'static str, &'static str) {
     match wanted {
+        AppWanted::LoginLink => (
+            "不是网页授权链接",
+            "应形如 https://open.weixin.qq.com/connect/oauth2/authorize?… 或 /connect/qrconnect?…",
+        ),
         AppWanted::Scene => {
             ("不是场景值", "应为 1 到 32 个字母、数字和 !#$&'()*+,/:;=?@-._~；其他字符请自行编码，不能用 `%`")
         }

@@ -83,11 +83,19 @@ pub(in crate::text) fn cause(cause: &EchoCause) -> Said {
         }
         EchoCause::Chunked => Said::new("响应是分块传输的，微信的部分服务器不接受")
             .hint("设置 Content-Length，或在代理上打开缓冲"),
-        EchoCause::Port(port) => Said::new(format!("端口 {port}：微信只访问 80 和 443"))
-            .hint("本机调试没有问题；给微信用时请在前面加代理或内网穿透"),
+        EchoCause::Port { port, is_local } => other_port(*port, *is_local),
         EchoCause::AcceptsWrongSignature => Said::new("签名错误时机器人也照样响应")
             .hint("比较签名，不一致时返回 403：否则任何人都能向这个 URL 发消息"),
     }
+}
+
+/// 说明微信不访问的端口。
+fn other_port(port: u16, is_local: bool) -> Said {
+    Said::new(format!("端口 {port}：微信只访问 80 和 443")).hint(if is_local {
+        "本机调试没有问题；给微信用时请在前面加代理或内网穿透"
+    } else {
+        "请让机器人使用 443 或 80 端口，或在前面加代理"
+    })
 }
 
 /// 说明 echostr 前后的内容。

@@ -68,6 +68,38 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
             Said::new(format!("{status}：机器人缺少 `{field}`{quoted}，而这个推送里没有这个字段"))
                 .hint("先判断 MsgType 和 Event：只有部分消息有这个字段")
         }
+        Sign::NotNumber(field) => {
+            Said::new(format!("{status}：机器人把 `{field}` 当作数字读取，而这个推送里它是字符串{quoted}"))
+                .hint(if field == "MsgId" {
+                    "id 一律按字符串处理：2025 年 9 月起企业微信推送的 MsgId 可能不是数字"
+                } else {
+                    "请按字符串读取"
+                })
+        }
+        Sign::NumberEmpty(field) => {
+            Said::new(format!("{status}：机器人把 `{field}` 当作数字读取，而这个推送里它是空的{quoted}"))
+                .hint("空字段请按缺失处理：微信会推送这样的字段")
+        }
+        Sign::NumberTooLarge(field) => {
+            Said::new(format!("{status}：`{field}` 超出了机器人所用整数类型的范围{quoted}"))
+                .hint("id 按字符串或 64 位整数处理")
+        }
+        Sign::ReadsMessage("xml") => {
+            Said::new(format!("{status}：处理程序在解析消息{quoted}，而 URL 验证是没有请求体的 GET"))
+                .hint("分别处理 GET（验证 URL）和 POST（消息）")
+        }
+        Sign::ReadsMessage(field) => Said::new(format!(
+            "{status}：处理程序在读取消息的 `{field}`{quoted}，而 URL 验证是没有请求体的 GET"
+        ))
+        .hint("分别处理 GET（验证 URL）和 POST（消息）"),
+        Sign::ApiError(code) => {
+            let work = matches!(family, Some(AnswerFamily::WorkApp | AnswerFamily::WorkCustomerService));
+            let platform = if work { "--platform work " } else { "" };
+            Said::new(format!("{status}：机器人调用微信接口失败，errcode 为 {code}{quoted}"))
+                .hint(format!("原因见 `webot explain {platform}{code}`；与推送本身无关"))
+        }
+        Sign::TooLarge => Said::new(format!("{status}：服务器不接受这么大的请求体{quoted}"))
+            .hint("调大它的上限，例如 nginx 的 client_max_body_size，或请求体解析器的上限"),
         Sign::BodyConsumed if family.is_none() => {
             Said::new(format!("{status}：处理程序需要请求体{quoted}，而 URL 验证是没有请求体的 GET"))
                 .hint("分别处理 GET（验证 URL）和 POST（消息）")
@@ -95,6 +127,14 @@ pub(in crate::text) fn evidence(found: &Evidence, family: Option<AnswerFamily>) 
         .hint("分别处理 GET（验证 URL）和 POST（消息）"),
         Sign::EmptyToken => Said::new(format!("{status}：机器人自己的配置里 Token 为空{quoted}"))
             .hint("在机器人的配置里填写 Token，并确认它读取了这个配置文件"),
+        Sign::CannotDecrypt | Sign::DecryptedGarbage if family == Some(AnswerFamily::PayV3) => Said::new(
+            format!("{status}：机器人无法解密通知{quoted}"),
+        )
+        .hint("核对机器人的 APIv3 密钥与 --apiv3-key：32 个字符，AES-256-GCM，需要 nonce 和 associated_data"),
+        Sign::CannotDecrypt | Sign::DecryptedGarbage if family == Some(AnswerFamily::PayV2) => {
+            Said::new(format!("{status}：机器人无法解密通知{quoted}"))
+                .hint("req_info 的密钥是 API 密钥的 MD5（小写十六进制），AES-256-ECB：请与 --pay-key 核对")
+        }
         Sign::DecryptedGarbage => {
             Said::new(format!("{status}：机器人处理消息时出错{quoted}，可能是因为解密用的密钥不同"))
                 .hint("核对两边的 EncodingAESKey")

@@ -29,6 +29,8 @@ pub(in crate::text) const HELP: ExplainHelp = ExplainHelp {
 pub(super) const WORDS: ExplainWords = ExplainWords {
     paste: "请粘贴日志或错误信息，按 Ctrl-D 结束",
     cause: "原因",
+    possible_cause: "原因（如属该平台）",
+    ambiguous: |code| format!("{code} 在不同平台上含义不同，可用 `--platform` 或 `--path` 指明"),
     fix: "处理",
     at: |paths| format!("接口 {paths}："),
     elsewhere: "其他接口：",

@@ -22,6 +22,13 @@ pub(super) fn broken(family: AnswerFamily) -> &'static str {
 pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
     let broken = broken(family);
     match rule {
+        Rule::NotXml(NotXml::Json) if family == AnswerFamily::ThirdParty => {
+            Said::new(format!("机器人返回了 JSON，{broken}")).hint("只返回 `success`")
+        }
+        Rule::NotXml(NotXml::Json) if family == AnswerFamily::WorkApp => {
+            Said::new(format!("收到的是 XML，机器人却返回了 JSON，{broken}"))
+                .hint("请返回 XML：企业微信里只有智能机器人返回 JSON")
+        }
         Rule::NotXml(reason) => not_xml(reason, broken),
         Rule::HtmlPage(title) => Said::new(format!(
             "机器人返回了 HTML 页面{}，{broken}",
@@ -43,7 +50,11 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::UnknownType(None) => Said::new(format!("回复没有 MsgType，{broken}"))
             .hint("MsgType 应为 text、image、voice、video、music、news 或 transfer_customer_service"),
         Rule::UnknownType(Some(given)) => Said::new(format!("回复的 MsgType 不能是 `{given}`，{broken}"))
-            .hint("应为小写的 text、image、voice、video、music、news 或 transfer_customer_service"),
+            .hint(if family == AnswerFamily::WorkApp {
+                "企业微信支持小写的 text、image、voice、video、news，以及卡片的更新"
+            } else {
+                "应为小写的 text、image、voice、video、music、news 或 transfer_customer_service"
+            }),
         Rule::UsersNotSwapped(swaps) => {
             let wrong: Vec<String> = swaps
                 .iter()
@@ -108,10 +119,14 @@ pub(in crate::text) fn finding(rule: &Rule, family: AnswerFamily) -> Said {
         Rule::MediaIdMissing(path @ "Music.ThumbMediaId") => {
             Said::new(format!("{path} 为空，{broken}")).hint("不要写这个元素，或者上传一张缩略图")
         }
-        Rule::MediaIdSuspicious { path, value } => {
-            Said::new(format!("{path} 是 `{value}`，不是 media_id，{broken}"))
-                .hint("构造回复时变量是空的：上传成功了吗？")
-        }
+        Rule::MediaIdSuspicious { path, value } => Said::new(format!(
+            "{path} 是 `{value}`，不是 media_id，{broken}"
+        ))
+        .hint(if value.contains("://") {
+            "先用 /cgi-bin/media/upload 上传文件，再填响应里的 media_id"
+        } else {
+            "构造回复时变量是空的：上传成功了吗？"
+        }),
         Rule::MediaIdMissing(path) => {
             Said::new(format!("缺少 {path}，{broken}")).hint("先上传素材，再填它的 media_id")
         }
@@ -205,6 +220,8 @@ fn http_status(rule: &Rule, family: AnswerFamily) -> Said {
             .hint("用 --token、WX_TOKEN 或配置文件给出机器人的 Token")
             .hint("签名是把 token、timestamp、nonce 按字符串排序后拼接再做 SHA1"),
         404 => Said::new("404：这个路径没有服务").hint("用 --route 给出路径，或用 --des 给出完整的 URL"),
+        429 => Said::new("429：机器人或它前面的服务限制了请求频率")
+            .hint("让这个路径不受限制：微信的推送来自少数几个地址，用户发多少就推多少"),
         405 => Said::new("405：这个路径不接受 POST").hint("同一路径要同时处理 GET 和 POST"),
         500..=599 if *encrypted => Said::new(format!("{status}：机器人出错了，{broken}"))
             .hint("原因请看机器人的日志")
@@ -258,6 +275,8 @@ fn not_xml(reason: &NotXml, broken: &str) -> Said {
         NotXml::Root(name) => {
             Said::new(format!("根元素是 <{name}>，不是 <xml>，{broken}")).hint("根元素要用小写的 xml")
         }
+        NotXml::PhpMessage(text) => Said::new(format!("响应以 PHP 的提示信息开头（`{text}`），{broken}"))
+            .hint("解决它指出的问题，并让 PHP 把提示写入日志：display_errors = Off"),
         NotXml::Before(text) => Said::new(format!("<xml> 前面有文字：`{text}`，{broken}"))
             .hint("那多半是语言的警告或调试输出：请写到日志里"),
         NotXml::After(text) => {

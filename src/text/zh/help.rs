@@ -1,5 +1,6 @@
 use crate::api::Section;
 use crate::text::help::{Help, OpenHelp, SendHelp, VerifyUrlHelp};
+use crate::text::list::List;
 use crate::text::words::Words;
 
 pub(in crate::text) const HELP: Help = Help {
@@ -196,6 +197,7 @@ pub(in crate::text) const WORDS: Words = Words {
     again: |number, ms| format!("第 {number} 次推送：{ms} 毫秒内没有响应，微信会再次推送"),
     again_after: |number, ms| format!("第 {number} 次推送未被确认，{} 秒后再次推送", ms.div_ceil(1000)),
     crypt: super::crypt::WORDS,
+    jssdk: super::jssdk::WORDS,
     explain: super::explain::WORDS,
     doctor: super::doctor::WORDS,
     app: super::app::WORDS,
@@ -250,6 +252,8 @@ pub(in crate::text) const WORDS: Words = Words {
     secret_on_command_line: "命令行里的密钥会留在 shell 历史中；请改用 @FILE、-（stdin）或环境变量",
     timestamp_in_ms: "时间戳有 13 位，单位是毫秒；微信使用秒",
     no_appid: "appId 为空；请用 --appid、WX_APPID 或 wx_config.json 的 \"appid\" 设置",
+    package_lacks: |fields| format!("package 还缺少必填字段 {}", List::ticked(fields)),
+    signature_in_capitals: "签名是大写的，与 2014 年文档的示例相同；建议写成小写",
     fragment_dropped: "URL 中 # 及其后面的部分不参与签名",
     addr_is_old: "editAddress 是 2014 年的接口；请改用 wx.openAddress，它不需要单独签名",
     generated_key: "使用新生成的密钥签名；请让回调接口信任下面的公钥",

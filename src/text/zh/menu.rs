@@ -168,6 +168,9 @@ fn menu_rule(rule: &MenuRule) -> Said {
         MenuRule::UrlNotHttp(given) => {
             Said::new(format!("`{given}` 不是微信能打开的网址")).hint("写完整的 URL，从 https:// 开始")
         }
+        MenuRule::UrlBlank(given) => {
+            Said::new(format!("网址里有空白：`{given}`")).hint("去掉空白，或写成 %20")
+        }
         MenuRule::OauthLink(fault) => super::link_fault(fault),
         MenuRule::AppidMalformed(given) => Said::new(format!("`{given}` 不是合法的 appid"))
             .hint("小程序的 appid 是 `wx` 加 16 位小写的十六进制数"),

@@ -15,6 +15,7 @@ mod evidence;
 mod explain;
 mod findings;
 mod help;
+mod jssdk;
 mod menu;
 mod mini;
 mod mock;

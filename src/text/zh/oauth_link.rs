@@ -56,6 +56,17 @@ pub(in crate::text) fn link_fault(fault: &LinkFault) -> Said {
             let said = Said::new(format!("`scope` 是 `{given}`，不是{}", scopes(*page)));
             said.did_you_mean(closest.get(..1).unwrap_or_default())
         }
+        LinkFault::ScopeSeveral(given) => {
+            Said::new(format!("`scope` 有 {} 个值：{}", given.len(), List::ticked(given)))
+                .hint("文档规定只能选一个：`snsapi_base`（不弹授权页）或 `snsapi_userinfo`")
+        }
+        LinkFault::LoginType(given) => {
+            Said::new(format!("`login_type` 是 `{given}`，应为 `CorpApp` 或 `ServiceApp`"))
+                .hint("企业自建应用用 `CorpApp`，服务商用 `ServiceApp`")
+        }
+        LinkFault::Agentid(given) => {
+            Said::new(format!("`agentid` 是 `{given}`，不是数字")).hint("agentid 在管理后台的应用详情页")
+        }
         LinkFault::StateTooLong(bytes) => Said::new(format!("`state` 有 {bytes} 字节，上限是 128"))
             .hint("把数据保存在服务器上，`state` 里只放它的编号"),
         LinkFault::StateCharacter(char) => {
@@ -89,6 +100,7 @@ fn scopes(page: LinkPage) -> &'static str {
             " `snsapi_base` 或 `snsapi_userinfo`（企业微信为 `snsapi_base` 或 `snsapi_privateinfo`）"
         }
         LinkPage::QrConnect => " `snsapi_login`",
+        LinkPage::WorkLogin => "",
     }
 }
 

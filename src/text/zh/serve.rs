@@ -1,6 +1,6 @@
+use crate::bot::TIME_FIELDS;
 use crate::bot::{ExpectedType, NearMiss, Problem, ProblemKind, ReferenceKind, RejectReason, RuleFailure};
 use crate::lang::Said;
-use crate::message::AnswerFamily;
 use crate::text::serve::{ServeHelp, ServeWords, names, position};
 
 pub(in crate::text) const HELP: ServeHelp = ServeHelp {
@@ -44,7 +44,7 @@ pub(in crate::text) const HELP: ServeHelp = ServeHelp {
     session_ttl: "用户最后一条消息之后会话的保留时间，单位秒 [默认：86400]",
     seed: "随机数种子，使每次的随机选择相同",
     no_reload: "文件变化时不重新加载规则",
-    rules: "测试机器人的规则",
+    rules: "测试和列出机器人的规则",
     test: "显示哪条规则会回复消息，以及尝试过哪些规则",
     test_after: "\
 多条消息构成同一用户的一次对话。规则里的程序和 URL 会实际调用。
@@ -55,11 +55,26 @@ pub(in crate::text) const HELP: ServeHelp = ServeHelp {
   # 用文件里的规则进行一次对话
   webot rules test rules.yaml 'game 1' 5 3
 
-  # 新关注的用户
-  webot rules test --kind subscribe",
+  # 新关注的用户、点击菜单
+  webot rules test --kind subscribe
+  webot rules test --kind event CLICK NEWS
+
+  # 早上的规则、超时的回复
+  webot rules test --at 08:30 morning
+  webot rules test --pause 10 timeout hi",
     test_words: "依次发送的消息；第一个可以是规则文件",
     test_file: "规则文件 [默认：当前目录的 rules.yaml、rules.yml 或 rules.json]",
-    kind: "消息类型，见 `webot send --list`；后面的词是该类型的值",
+    of_account: "使用规则文件里哪个账号的规则，按名称或路径指定",
+    at: "第一条消息的时间：21:05、2026-11-30 21:05 或 1970 年以来的秒数 [默认：现在]",
+    pause: "两条消息的间隔，单位秒 [默认：1]",
+    list: "按顺序列出文件里的规则",
+    list_after: "\
+示例：
+  webot rules list rules.yaml
+
+  # 只列出名称
+  webot rules list rules.yaml --jq '.[].name'",
+    kind: "消息类型，写法与 `webot send` 相同；后面的词是该类型的值",
     user: "发送消息的用户的 openid",
     set: "修改消息的字段，可重复，例如 Content=你好",
 };
@@ -82,7 +97,10 @@ pub(in crate::text) const WORDS: ServeWords = ServeWords {
     passed: "交给下一条规则",
     answered: "回复",
     failed: "出错",
+    answered_code: |code| format!("使用 {code} 的回复"),
+    after_failure: |code| format!("使用 {code} 的回复"),
     none_answers: |code| format!("没有规则回复，使用 {code} 的回复"),
+    list_head: ["名称", "模式", "域", "等待", "分组", "账号", "行"],
     waits: |name| format!("`{name}` 等待下一条消息"),
     narrowly: "接近匹配",
     near_miss,
@@ -123,7 +141,9 @@ fn refusal(reason: &RejectReason) -> String {
         RejectReason::StaleTimestamp(age) => {
             format!("timestamp 已过去 {age} 秒；请检查双方的时钟，或用 --window 放宽")
         }
-        RejectReason::RepeatedNonce => "nonce 已使用过；--allow-replays 接受它".to_owned(),
+        RejectReason::RepeatedNonce => {
+            "nonce 已使用过；--allow-replays 接受它（用 webot-cli 的 makeRequest 测试时需要）".to_owned()
+        }
         RejectReason::NotAMessage(what) => format!("不是消息：{what}"),
         RejectReason::Sealed(reason) => refusal(reason),
         RejectReason::MissingAesKey => "消息是加密的，但没有 EncodingAESKey；请用 --aes-key 设置".to_owned(),
@@ -154,6 +174,7 @@ pub(super) fn rules_problems(problems: &[Problem]) -> Said {
     Said { alone: (!others.is_empty()).then(|| others.join("\n")), ..first }
 }
 
+#[expect(clippy::too_many_lines, reason = "one arm a problem")]
 fn problem_kind(kind: &ProblemKind) -> Said {
     match kind {
         ProblemKind::Syntax(error) => {
@@ -180,12 +201,11 @@ fn problem_kind(kind: &ProblemKind) -> Said {
         ProblemKind::WrongType { key, expected } => {
             Said::new(format!("`{key}` 应为{}", expected_type(*expected)))
         }
-        ProblemKind::InvalidRegex { pattern, reason, loose } => {
+        ProblemKind::InvalidRegex { pattern, reason, exact } => {
             let said = Said::new(format!("`{pattern}` 不是 JavaScript 的正则表达式：{reason}"));
-            if *loose {
-                said.hint(format!("要逐字匹配这段文本，请写 `={pattern}`"))
-            } else {
-                said
+            match exact {
+                Some(text) => said.hint(format!("要逐字匹配这段文本，请写 `={text}`")),
+                None => said,
             }
         }
         ProblemKind::UnknownMessageKind { kind, closest } => Said::new(format!("未知的消息类型 `{kind}`"))
@@ -229,10 +249,20 @@ fn problem_kind(kind: &ProblemKind) -> Said {
                 said.did_you_mean(closest)
             }
         }
-        ProblemKind::Reply(rule) => {
-            let said = super::finding(rule, AnswerFamily::OfficialAccount);
+        ProblemKind::Reply(rule, family) => {
+            let said = super::finding(rule, *family);
             Said { message: format!("回复：{}", said.message), ..said }
         }
+        ProblemKind::UnusedField { kind, field } => {
+            Said::new(format!("`{field}` 在 {kind} 类型的回复里不起作用"))
+        }
+        ProblemKind::Unreachable { by, line, catches_all } => {
+            let whose = if *catches_all { "所有这样的消息" } else { "同一模式" };
+            Said::new(format!("这条规则永远不会被尝试：第 {line} 行的 `{by}` 已回复{whose}"))
+                .hint("请把它移到那条规则之前，或删除它")
+        }
+        ProblemKind::UnusedRules => Said::new("没有账号使用这些规则：每个账号都有自己的规则")
+            .hint("账号也要使用它们，请在账号里写 `loads: 文件`"),
         ProblemKind::UnknownReference { kind, name, closest } => {
             let what = match kind {
                 ReferenceKind::Rule => "规则",
@@ -257,9 +287,9 @@ fn problem_kind(kind: &ProblemKind) -> Said {
     }
 }
 
-/// Returns the way to answer by the time.
-fn time_hint() -> &'static str {
-    "规则没有时间字段，请用程序：`handler: {exec: [date, +%H]}`"
+/// Lists the fields of the time.
+fn time_hint() -> String {
+    format!("时间的字段有 {}", TIME_FIELDS.join("、"))
 }
 
 pub(in crate::text) fn near_miss(near_miss: &NearMiss) -> String {
@@ -288,6 +318,9 @@ fn expected_type(expected: ExpectedType) -> &'static str {
         ExpectedType::Command => " [程序, 参数, …]",
         ExpectedType::Url => " http 或 https 网址",
         ExpectedType::Seconds => "秒数，最多 4.9，因为微信只等待 5 秒",
+        ExpectedType::WaitSeconds => "秒数",
+        ExpectedType::Wait => "规则的名称，或 `rule`、`within` 和 `late`",
+        ExpectedType::TimeZone => "本机已知的时区，例如 +08:00、Asia/Shanghai 或 local",
         ExpectedType::List => "列表",
         ExpectedType::Object => "键和值",
         ExpectedType::Rewait => " true、数字，或 `limit` 和 `then`",

@@ -48,6 +48,10 @@ pub(super) const HELP: SignHelp = SignHelp {
     foreign_ticket: "其他账号的 ticket，供 --check 比较，可重复",
     appid: "账号的 appid [环境变量：WX_APPID] [配置：appid]",
     api: "jsApiList 的接口名，用英文逗号分隔",
+    page_api: "jsApiList 的接口名，用逗号分隔；all 表示全部",
+    html: "输出一个网页，用来测试签名和 --api 列出的接口",
+    output: "--html 网页的保存文件",
+    list: "列出 JS-SDK 中含某个词的名称",
     debug: "在 wx.config 中设置 debug: true",
     agentid: "应用的 agentid [环境变量：WX_AGENTID] [配置：agentid]",
     corpid: "企业 ID（corpid） [环境变量：WX_CORPID] [配置：corpid]",
@@ -118,6 +122,9 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
         Mistake::TicketKind if scheme == Scheme::Agent => {
             ("用了另一种 ticket", "wx.agentConfig 用应用的 ticket：type=agent_config")
         }
+        Mistake::TicketKind if detail.to == "work" => {
+            ("用了另一种 ticket", "wx.config 要用企业的 ticket：/cgi-bin/get_jsapi_ticket")
+        }
         Mistake::TicketKind => ("用了另一种 ticket", "wx.config 用 type=jsapi，卡券用 type=wx_card"),
         Mistake::TicketOfOtherProfile => ("ticket 是另一个账号的", "用这个账号的 access_token 获取 ticket"),
         Mistake::NotSorted if scheme == Scheme::MiniProgram => {
@@ -125,6 +132,7 @@ pub(in crate::text) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme
         }
         Mistake::NotSorted => ("没有排序", "先排序再拼接"),
         Mistake::SortedByName => ("按字段名排序了", "要按值排序（字符串序）"),
+        Mistake::SortedByValue => ("按字段的值排序了", "要按字段名排序（字符串序）"),
         Mistake::EmptyValuesIncluded => ("空值也参与了签名", "值为空的字段不参与签名"),
         Mistake::SignFieldIncluded => ("sign 字段也参与了签名", "sign 不参与签名"),
         Mistake::KeyMissing => match scheme {

@@ -30,7 +30,7 @@ pub(super) fn usage(usage: &Usage) -> Said {
         }
         Usage::Crypt(misuse) => super::crypt::misuse(misuse),
         Usage::NoDemoForPay => {
-            Said::new("内置机器人不处理微信支付通知").hint("用 --des URL 发给你自己的回调接口")
+            Said::new("内置机器人不处理微信支付和同城配送的通知").hint("用 --des URL 发给你自己的回调接口")
         }
         Usage::CheckNeeds(flag) => Said::new(format!("`--check` 还需要 `{flag}`"))
             .hint("请给出签名时使用的值；新生成的值得不到同样的签名"),
@@ -100,6 +100,17 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::RulesFile { path, source } => {
             Said::new(format!("无法读取 `{path}`：{source}")).hint("请检查路径")
         }
+        Usage::RulesAccount { given, known } => {
+            let said = match given {
+                Some(given) => Said::new(format!("未知的账号 `{given}`")),
+                None => Said::new("每个账号都有自己的规则，请用 `--account` 指定账号"),
+            };
+            if known.is_empty() {
+                return said.hint("规则文件里没有账号");
+            }
+            let known: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
+            said.hint(format!("其中的账号有 {}", known.join("、")))
+        }
         Usage::NoTestMessage => Said::new("没有给出消息")
             .hint("请用 `webot rules test 你好` 或 `webot rules test --kind subscribe`"),
         Usage::NoRules => Said::new("当前目录里没有规则文件")
@@ -152,6 +163,10 @@ pub(super) fn usage(usage: &Usage) -> Said {
         Usage::FieldMissing(name) => {
             Said::new(format!("缺少字段 `{name}`")).hint("transport_fee + product_fee = total_fee，单位分")
         }
+        Usage::NotInGbk { field, char } => {
+            Said::new(format!("未给 `input_charset` 时按 GBK 编码，而 `{field}` 中的 `{char}` 不在 GBK 中"))
+                .hint("请加上 --field input_charset=UTF-8")
+        }
         Usage::FieldNested(name) => Said::new(format!("字段 `{name}` 里是嵌套的元素，不是一个值"))
             .hint("请把内容作为一个值传入（例如 CDATA 里的 JSON），或去掉这个字段"),
         Usage::FieldTwice(name) => {
@@ -161,7 +176,8 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("未知的字段 `{field}`")).hint_list("可以是 ", &List::ticked(fields))
         }
         Usage::FieldTooLong { field, bytes, limit } => {
-            Said::new(format!("`{field}` 有 {bytes} 字节，上限是 {limit}")).hint("UTF-8 里一个汉字占 3 字节")
+            Said::new(format!("`{field}` 有 {bytes} 字节，上限是 {limit}"))
+                .hint("UTF-8 里一个汉字占 3 字节，GBK 里占 2 字节")
         }
         Usage::FeesDiffer { total, transport, product } => {
             Said::new(format!("transport_fee {transport} 加 product_fee {product} 不等于 total_fee {total}"))
@@ -213,6 +229,9 @@ pub(super) fn usage(usage: &Usage) -> Said {
             Said::new(format!("`{path}` 里的 {} 已有其他的值", keys.join("、")))
                 .hint("替换请用 --force；写入其他文件用 --file，其他账号用 --profile")
         }
+        Usage::NoJsApi { filter, closest } => Said::new(format!("JS-SDK 没有与 `{filter}` 匹配的名称"))
+            .hint_list("相近的有：", &List::ticked(closest))
+            .hint("用 `webot sign jsapi --list` 查看全部"),
         Usage::NothingListed { filter, closest } => Said::new(format!("没有匹配 `{filter}` 的类型"))
             .hint_list("相近的类型：", &List::ticked(closest))
             .hint("`webot send --list` 列出全部类型；未列出的事件用 `webot send event NAME` 发送"),
@@ -267,9 +286,11 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
             ("既不是 URL 也不是路径", "应为 https://… 或以 / 开头的路径，例如 /v3/certificates")
         }
         Wanted::App(wanted) => super::app::wanted_words(wanted),
-        Wanted::LoginLink => (
-            "不是网页授权链接",
-            "应形如 https://open.weixin.qq.com/connect/oauth2/authorize?… 或 /connect/qrconnect?…",
+        Wanted::NotifyUrl => ("不是完整的 URL", "应为 https://example.com/notify 这样的 URL"),
+        Wanted::Ipv4 => ("不是 IPv4 地址", "应为用户端的 IP，例如 203.0.113.7"),
+        Wanted::ChinaTime => (
+            "不是 yyyyMMddHHmmss 格式的时间",
+            "应为 14 位数字，例如 2009 年 12 月 25 日 9 点 10 分 10 秒写成 20091225091010（北京时间）",
         ),
         Wanted::PageUrl => ("不是完整的 URL", "请从浏览器地址栏复制，包括 https://"),
         Wanted::Fields => ("里没有字段", "请用 --field NAME=VALUE，或从 stdin 传入 JSON 对象或 XML"),
@@ -295,6 +316,7 @@ pub(super) fn wanted_words(wanted: Wanted) -> (&'static str, &'static str) {
         Wanted::Object => ("不是对象", "应为 {…}"),
         Wanted::Text => ("不是字符串", "请加上引号"),
         Wanted::RoutePath => ("不是路径", "例如 /wechat"),
+        Wanted::TimeOfDay => ("不是时间", "例如 21:05、2026-11-30 21:05，或 1970 年以来的秒数"),
         Wanted::Kind => ("不是消息类型", "`webot send --list` 列出全部类型"),
         Wanted::Quota => ("不是额度", "应为 PATH=次数，例如 /cgi-bin/menu/create=10"),
         Wanted::Failure => ("不是故障设置", "应为错误码和第几次调用，例如 40001@3、-1@2-4"),

@@ -87,6 +87,56 @@ fn retired_endpoints_are_refused_with_date_and_replacement() {
     assert!(refused(&["GET", "/cgi-bin/groups/get"]).stderr.contains("/cgi-bin/tags/"));
 }
 
+/// The paths of the shop, of payment and of cards of 2014, which SDKs of that time still call.
+#[test]
+fn the_endpoints_of_2014_are_refused_with_what_came_instead() {
+    for (args, replacement) in [
+        (&["POST", "/merchant/create"][..], "/channels/ec/product/add"),
+        (&["/merchant/create"], "/channels/ec/product/add"),
+        (&["GET", "/merchant/get?product_id=1"], "/channels/ec/product/get"),
+        (&["POST", "/merchant/stock/reduce"], "/channels/ec/product/stock/update"),
+        (&["POST", "/merchant/express/add"], "/channels/ec/merchant/addfreighttemplate"),
+        (&["POST", "/merchant/group/add"], "/channels/ec/store/classification/tree/"),
+        (&["POST", "/merchant/order/getbyfilter"], "/channels/ec/order/list/get"),
+        (&["POST", "/merchant/common/upload_img"], "/channels/ec/basics/img/upload"),
+        (&["POST", "/merchant/unknown"], "/channels/ec/"),
+        (
+            &["POST", "/pay/orderquery", "--platform", "api"],
+            "/v3/pay/transactions/out-trade-no/{out_trade_no}",
+        ),
+        (&["GET", "/payfeedback/update"], "/v3/merchant-service/complaints-v2/{complaint_id}/complete"),
+        (&["POST", "/card/location/batchget"], "/cgi-bin/poi/getpoilist"),
+        (&["POST", "/cgi-bin/material/add_mpnews", "--platform", "work"], "/cgi-bin/media/"),
+    ] {
+        let ran = refused(args);
+        assert!(ran.stderr.contains("WeChat has retired /"), "{args:?}: {}", ran.stderr);
+        assert!(ran.stderr.contains(&format!("use {replacement} instead")), "{args:?}: {}", ran.stderr);
+        assert!(!ran.stderr.contains("did you mean"), "{args:?}: {}", ran.stderr);
+    }
+    for gone in ["/card/getcolors", "/pay/delivernotify", "/merchant/express/del", "/card/location/batchadd"]
+    {
+        let ran = refused(&["POST", gone]);
+        assert!(ran.stderr.contains("retired") && !ran.stderr.contains("instead"), "{gone}: {}", ran.stderr);
+    }
+    let bot = ok();
+    Webot::asking(bot.url(""))
+        .webot(["api", "POST", "/merchant/create", "--force"])
+        .stderr_has("retired")
+        .run();
+    // WeChat Pay v2 has the path of 2014.
+    assert_eq!(shown(&["POST", "/pay/orderquery"])["url"], "https://api.mch.weixin.qq.com/pay/orderquery");
+}
+
+#[test]
+fn a_path_is_not_compared_with_those_of_other_platforms() {
+    let bot = ok();
+    let home = Webot::asking(bot.url(""));
+    home.webot(["api", "POST", "/pay/orderqueri", "--platform", "api"]).stderr_lacks("did you mean").run();
+    home.webot(["api", "POST", "/cgi-bin/menu/creat", "--platform", "api"])
+        .stderr_has("did you mean /cgi-bin/menu/create?")
+        .run();
+}
+
 #[test]
 fn another_method_is_warned_about() {
     let bot = ok();

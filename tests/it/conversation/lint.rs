@@ -28,15 +28,15 @@ fn with_pattern(pattern: &str) -> String {
 #[test]
 fn a_field_that_no_message_has_is_reported() {
     for pattern in [
-        "{ hour: 5 }",
-        "{ text: a, hour: { below: 24 } }",
+        "{ hours: 5 }",
+        "{ text: a, today: { below: 24 } }",
         "{ wechatName: a }",
         "[{ text: a }, { weather: b }]",
     ] {
         assert_eq!(problems(&with_pattern(pattern)), ["unknown-field"], "{pattern}");
     }
-    assert!(said(&with_pattern("{ hour: 5 }")).contains("the rule never matches"));
-    assert!(said(&with_pattern("{ hour: 5 }")).contains("exec: [date"));
+    assert!(said(&with_pattern("{ hours: 5 }")).contains("the rule never matches"));
+    assert!(said(&with_pattern("{ hours: 5 }")).contains("the time has the fields now, date, time"));
     assert!(!said(&with_pattern("{ wechatName: { not: a } }")).contains("rule does not match"));
     assert!(said(&with_pattern("{ eventKye2: a }")).contains("did you mean `eventKey`"));
 }
@@ -67,6 +67,9 @@ fn fields_that_messages_have_are_right() {
         "{ event: click, AgentID: 1000002 }",
         "{ event: change_contact }",
         "{ rewaitCount: 2 }",
+        "{ hour: 5 }",
+        "{ text: a, weekday: { atLeast: 6 }, hour: { below: 24 } }",
+        "{ err: { code: 500 } }",
     ] {
         assert_eq!(problems(&with_pattern(pattern)), [""; 0], "{pattern}");
     }
@@ -100,18 +103,18 @@ fn an_event_that_is_written_otherwise_is_reported() {
 
 #[test]
 fn a_placeholder_that_stands_for_nothing_is_reported() {
-    for text in ["it is {hour}", "hi {wechatName}", "hi {name}", "{username}", "{step}"] {
+    for text in ["it is {hours}", "hi {wechatName}", "hi {name}", "{username}", "{step}", "{err.cod}"] {
         let rules = format!("rules:\n- {{ pattern: hi, handler: '{text}', session: {{ step: 1 }} }}\n");
         assert_eq!(problems(&rules), ["unknown-placeholder"], "{text}");
     }
-    assert!(said("hi: 'it is {hour}'\n").contains("exec: [date"));
+    assert!(said("hi: 'it is {hours}'\n").contains("the time has the fields now, date, time"));
     assert!(said("hi: 'at {wherever}'\n").contains(r"write `\{wherever}`"));
     let session = "rules:\n- { pattern: hi, handler: '{step}', session: { step: 1 } }\n";
     assert!(said(session).contains("{session.step}"));
     for beyond in ["'/key (.*)/': 'you said {2}'\n", "hi: 'you said {1}'\n"] {
         assert_eq!(problems(beyond), ["unknown-placeholder"], "{beyond}");
     }
-    let article = "rules:\n- { pattern: hi, handler: { title: '{hour}', url: 'https://a.cn' } }\n";
+    let article = "rules:\n- { pattern: hi, handler: { title: '{hours}', url: 'https://a.cn' } }\n";
     assert_eq!(problems(article), ["unknown-placeholder"]);
 }
 
@@ -121,6 +124,8 @@ fn placeholders_of_messages_and_rules_are_right() {
         "{1} {0} {text} {uid} {user} {sp} {id} {type} {event} {eventKey} {lat} {lng} {label} {picUrl} {mediaId}",
         "{session.any} {session.a.b} {raw.MsgId} {MsgId} {param.eventKey} {scanCodeInfo.ScanResult}",
         "{descriptions} {rewaitCount} {rewaitLeft} {createTime} {recognition}",
+        "{now} {date} {time} {hour} {weekday} {err} {err.code} {err.text} {err.rule} {random 1 9}",
+        "{1|none} {session.a|random 1 9} choose {red|blue}",
         r#"\{hour} {} { } {a b} {"json": 1} {"#,
     ] {
         let rules = json!({ "/(.*)/": text }).to_string();
@@ -148,7 +153,7 @@ fn a_reply_that_users_would_see_broken_is_reported() {
 #[test]
 fn a_warning_does_not_fail_the_check() {
     let folder = Folder::new();
-    folder.write("rules.yaml", "hi: 'it is {hour}'\n");
+    folder.write("rules.yaml", "hi: 'it is {hours}'\n");
     folder.webot(["serve", "--check", "--lang", "en"]).exit(0).stderr_any().run();
     let problem = &folder.webot(["serve", "--check", "--json"]).run().json()[0];
     assert_eq!((&problem["severity"], &problem["rule"]), (&json!("warning"), &json!("dialog_hi")));

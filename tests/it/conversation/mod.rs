@@ -1,11 +1,15 @@
 //! The rules of `webot serve`: which messages they match, their replies, and how a conversation continues. Most
 //! tests ask `webot rules test`, many the server too.
 
+mod accounts;
 mod answers;
+mod checks;
 mod codes;
+mod errors;
 mod forms;
 mod gates;
 mod lint;
+mod listing;
 mod menus;
 mod patterns;
 mod problems;
@@ -14,6 +18,7 @@ mod programs;
 mod replies;
 mod rules_test;
 mod sessions;
+mod times;
 mod waits;
 
 use serde_json::Value;

@@ -96,3 +96,29 @@ fn the_example_bot_has_no_problems_and_answers() {
     assert_eq!(texts[5..8], ["小了，还有2次机会，再猜。", "大了，还有1次机会，再猜。", "你真聪明！"]);
     assert_eq!(texts[8..], ["你好，Ann", "你输入的匹配关键词是：x，{1} 不会被替换"]);
 }
+
+#[test]
+fn rules_test_takes_the_kinds_of_send() {
+    let rules = "rules:
+- { pattern: { type: event }, handler: '{event} {eventKey}' }
+- { pattern: { kind: location }, handler: '{lat} {lng} {scale}' }
+- { pattern: { kind: image }, handler: '{picUrl}' }
+";
+    for (words, said) in [
+        (&["--kind", "event", "CLICK", "KEY"][..], "CLICK KEY"),
+        (&["--kind", "e", "VIEW", "https://a.cn"], "VIEW https://a.cn"),
+        (&["--kind", "e", "new_event"], "new_event "),
+        (&["--kind", "reportloc"], "LOCATION "),
+        (&["--kind", "scan", "5"], "subscribe qrscene_5"),
+        (&["--kind", "scan", "5", "yes"], "SCAN 5"),
+        (&["--kind", "SCAN", "5"], "SCAN 5"),
+        (&["--kind", "click", "KEY"], "CLICK KEY"),
+        (&["--kind", "loc", "30.283950", "120.10", "--set", "Scale=12.0"], "30.283950 120.10 12.0"),
+        (&["--kind", "i", "https://a.cn/b.jpg"], "https://a.cn/b.jpg"),
+    ] {
+        assert_eq!(text(&tested(rules, words)[0]), said, "{words:?}");
+    }
+    let folder = Folder::new();
+    folder.write("rules.yaml", rules);
+    folder.webot(["rules", "test", "--kind", "event", "subscrib"]).stderr_has("subscribe").run();
+}

@@ -98,3 +98,32 @@ fn a_limit_without_an_end_leaves_the_message_to_the_next_rule() {
     let rules = "rules:\n- { pattern: '=q', handler: q, replies: { '/x/': { handler: again, rewait: 1 } } }\n- { pattern: '/x/', handler: outside }\n";
     assert_eq!(talk(rules, &["q", "x", "x", "x"]), ["q", "again", "outside", "outside"]);
 }
+
+/// node-webot: `info.resolve()` and no answer leaves the message to the rules outside the conversation.
+#[test]
+fn after_a_rule_that_resolves_no_other_waits() {
+    let rules = "rules:
+- { pattern: '=guess', handler: guess, wait: w }
+- { pattern: hello, handler: 你好 }
+waitRules:
+  w:
+  - { name: gives up, pattern: { text: { not: '/^[0-9]+$/' } }, resolve: true }
+  - { name: wrong, handler: wrong, rewait: true }
+";
+    assert_eq!(talk(rules, &["guess", "5", "hello", "5"]), ["guess", "wrong", "你好", NOT_FOUND]);
+    let example = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/rules.yaml");
+    let ran =
+        crate::support::webot(["rules", "test", example, "game 1", "hello", "--json", "--seed", "2"]).run();
+    let reply = ran.json()[1]["reply"]["Content"].clone();
+    assert!(["你好", "fine", "how are you"].iter().any(|hello| reply == *hello), "{reply}");
+}
+
+#[test]
+fn a_rule_before_the_reply_may_end_the_wait() {
+    let rules = "beforeReply: [{ pattern: =stop, resolve: true }, { session: { count: '{session.count}x' } }]
+rules:
+- { pattern: '=go', handler: go, replies: 'you said {text}' }
+- { pattern: =stop, handler: 'stopped {session.count}' }
+";
+    assert_eq!(talk(rules, &["go", "stop", "x"]), ["go", "stopped xx", NOT_FOUND]);
+}

@@ -86,7 +86,7 @@ fn defaults_fit_their_types() {
                     ensure(xml::forbidden_char(text).is_none(), || format!("{name}: control"))?;
                 }
                 Preset::Group(inner) => check(inner).map_err(|what| format!("{name}.{what}"))?,
-                Preset::Now | Preset::MsgId | Preset::User | Preset::Account => {}
+                Preset::Now | Preset::MsgId | Preset::TextMsgId | Preset::User | Preset::Account => {}
             }
         }
         Ok(())
@@ -115,7 +115,7 @@ fn the_table_does_not_repeat_the_common_fields() {
         let common: &[&str] = match kind.shape {
             Shape::Message(_) => &["ToUserName", "FromUserName", "CreateTime", "MsgType"],
             Shape::Event(_) => &["ToUserName", "FromUserName", "CreateTime", "MsgType", "Event"],
-            Shape::Info(_) | Shape::Pay(_) | Shape::PayV2(_) => &[],
+            Shape::Info(_) | Shape::Pay(_) | Shape::PayV2(_) | Shape::Intracity(_) => &[],
         };
         let repeated = kind.fields.iter().find(|field| common.contains(&field.name));
         ensure(repeated.is_none(), || format!("{} stands in the table too", repeated.expect("some").name))

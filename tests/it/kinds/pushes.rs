@@ -1,8 +1,12 @@
 //! Pushes of every kind, as XML and as JSON.
 
-use webot::message::{Document, Format, Shape, xml};
+use webot::message::{Document, Family, Format, Shape, xml};
 
 use super::{ensure, every_kind, json_form, leaves, push};
+
+/// The text message id of these pushes: 2, the time, the member and the lower bits of the id, as Protocol Buffers write
+/// them.
+const WORK_MSG_ID: &str = "CAIQgOLPqgYYgejQwoCAgAMggYDo4gI=";
 
 /// Returns the leaves in an order that JSON keeps, numbers as JSON writes them (`65.000000` is `65.0`).
 fn comparable(document: &Document) -> Vec<(String, String)> {
@@ -24,7 +28,7 @@ fn a_push_has_the_type_and_event_of_its_kind() {
             Shape::Event(event) => ("Event", event),
             Shape::Info(info) => ("InfoType", info),
             // Its event_type is outside the encrypted resource.
-            Shape::Pay(_) | Shape::PayV2(_) => return Ok(()),
+            Shape::Pay(_) | Shape::PayV2(_) | Shape::Intracity(_) => return Ok(()),
         };
         ensure(document.get(field) == Some(value), || format!("{field}: {:?}", document.get(field)))?;
         if matches!(kind.shape, Shape::Event(_)) {
@@ -40,6 +44,10 @@ fn an_ordinary_message_carries_the_id_of_the_push_and_an_event_need_not() {
     every_kind(|kind| {
         let push = push(kind);
         match kind.shape {
+            // The message id of WeCom is a text, made from time and id.
+            Shape::Message(_) if kind.family == Family::WorkMessage => {
+                ensure(push.msg_id() == Some(WORK_MSG_ID), || format!("MsgId {:?}", push.msg_id()))
+            }
             Shape::Message(_) => {
                 ensure(push.msg_id() == Some("7300000000000000001"), || format!("MsgId {:?}", push.msg_id()))
             }

@@ -2,6 +2,7 @@
 
 mod address;
 mod body_files;
+mod carriers;
 mod dry_run;
 mod encryption;
 mod families;

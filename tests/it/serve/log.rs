@@ -19,8 +19,8 @@ fn the_json_log_has_kind_user_rule_and_milliseconds() {
     let line = server.request_line(|line| line["user"] == "o-ann");
     assert_eq!((&line["method"], &line["path"], &line["status"]), (&json!("POST"), &json!("/"), &json!(200)));
     assert_eq!(
-        (&line["kind"], &line["rule"], &line["reply"]),
-        (&json!("text"), &json!("greet"), &json!("text"))
+        (&line["kind"], &line["text"], &line["rule"], &line["reply"]),
+        (&json!("text"), &json!("hi"), &json!("greet"), &json!("text"))
     );
     assert!(line["ms"].as_f64().is_some_and(|ms| (0.0..10_000.0).contains(&ms)), "{line}");
     assert!(line["at"].as_u64().is_some_and(|at| at / 1000 >= now() - 60), "{line}");
@@ -63,10 +63,40 @@ fn the_text_log_has_kind_user_rule_and_milliseconds() {
     let server = Webot::serve("hi: { name: greet, handler: hello }\n").readable().start();
     server.say_as("o-ann", "hi");
     let line = server.readable_line("o-ann");
-    assert!(line.contains("text o-ann `greet` text ") && line.ends_with(" ms"), "{line}");
+    assert!(line.contains(" text o-ann \"hi\" `greet` text ") && line.ends_with(" ms"), "{line}");
+    assert!(starts_with_time(&line), "{line}");
     server.ask("POST", "/?x", "x");
     let line = server.readable_line("HTTP 401");
-    assert!(line.starts_with("POST / HTTP 401") && line.ends_with("no signature"), "{line}");
+    assert!(line.contains(" POST / HTTP 401 ") && line.ends_with("no signature"), "{line}");
+    assert!(starts_with_time(&line), "{line}");
+}
+
+/// Whether a line starts with a time of day, such as `21:05:09`.
+fn starts_with_time(line: &str) -> bool {
+    let time: Vec<u32> = line[..8].split(':').map(|unit| unit.parse().expect("a number")).collect();
+    line.as_bytes()[8] == b' ' && time.len() == 3 && time[0] < 24 && time[1] < 60 && time[2] < 60
+}
+
+#[test]
+fn the_text_log_cuts_and_escapes_the_text_of_a_message() {
+    let server = Webot::serve("'': yes\n").readable().start();
+    server.say_as("o-ann", &"长".repeat(41));
+    let line = server.readable_line("o-ann");
+    assert!(line.contains(&format!("\"{}…\"", "长".repeat(40))), "{line}");
+    server.say_as("o-bob", "a\nb\u{202e}c");
+    let line = server.readable_line("o-bob");
+    assert!(line.contains("\"a\\nb\\u{202e}c\""), "{line}");
+    let click = fields(&[
+        ("ToUserName", ACCOUNT),
+        ("FromUserName", "o-eve"),
+        ("CreateTime", "1"),
+        ("MsgType", "event"),
+        ("Event", "CLICK"),
+        ("EventKey", "NEWS"),
+    ]);
+    server.push(click);
+    let line = server.readable_line("o-eve");
+    assert!(line.contains(" event CLICK o-eve \"NEWS\" "), "{line}");
 }
 
 #[cfg(unix)]

@@ -12,6 +12,17 @@ fn each_request_of_the_predecessor_gets_its_own_answer() {
     }
 }
 
+/// `makeRequest` in its tests signs once and sends all messages with that signature, equal ones too.
+#[test]
+fn a_suite_of_the_predecessor_may_send_all_messages_with_one_signature() {
+    let server = Serve::start("'=count': { handler: '{session.n}', session: { n: '{session.n}x' } }\n");
+    let (query, body) = predecessor("count");
+    let counts = ["x", "xx", "xxx"];
+    for count in counts {
+        assert_eq!(server.ask("POST", &format!("/?{query}"), &*body).ok().text(), count);
+    }
+}
+
 /// Its locations all have the same `MsgId`; only their content distinguishes two of one second.
 #[test]
 fn two_locations_of_the_predecessor_in_one_second_have_two_answers() {

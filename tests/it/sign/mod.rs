@@ -4,6 +4,7 @@ mod api;
 mod callback;
 mod check;
 mod intracity;
+mod jssdk;
 mod keys;
 mod mini_program;
 mod output;

@@ -4,7 +4,7 @@ use md5::{Digest as _, Md5};
 use serde_json::{Value, json};
 
 use super::{names, sign, sign_with, vectors};
-use crate::support::{SECRET_GIVEN, webot};
+use crate::support::{SECRET_GIVEN, key_pair, webot};
 
 #[test]
 fn the_published_packages_are_computed() {
@@ -158,6 +158,58 @@ fn the_field_sign_type_says_which_hash() {
     let signed = sign(&["pay", "--key", "k", "--field", "sign_type=HMAC-SHA256"]);
     assert_eq!(signed["signature"].as_str().map(str::len), Some(64));
     assert_eq!(signed["string_to_sign"], "sign_type=HMAC-SHA256&key=k");
+}
+
+/// `timeStamp` is a string in `WeixinJSBridge`, `timestamp` a number in the JS-SDK, with the same signature.
+#[test]
+fn jspay_prints_both_ways_to_pay_from_a_page() {
+    let args =
+        ["jspay", "--prepay-id", "wx26", "--appid", "wx1", "--timestamp", "1490840662", "--nonce", "5K8"];
+    let (_, pem) = key_pair();
+    for (flag, sign_type) in [("--key", "MD5"), ("--private-key", "RSA")] {
+        let given = if sign_type == "RSA" { &*pem } else { "secret" };
+        let signed = sign_with(&[&args[..], &[flag, "-"]].concat(), given);
+        assert_eq!(
+            signed["chooseWXPay"],
+            json!({
+                "timestamp": 1_490_840_662, "nonceStr": "5K8", "package": "prepay_id=wx26", "signType": sign_type,
+                "paySign": signed["signature"],
+            })
+        );
+        assert_eq!(signed["parameters"]["timeStamp"], "1490840662");
+        let text = webot(["sign"]).args(args).args([flag, "-"]).stdin(given).stderr_any().run().stdout;
+        let of = |call: &str| -> Value {
+            let start = text.find(call).unwrap_or_else(|| panic!("{call}: {text}")) + call.len();
+            let end = start + text[start..].find('}').expect("the end") + 1;
+            serde_json::from_str(&text[start..end]).unwrap_or_else(|error| panic!("{error}: {text}"))
+        };
+        assert_eq!(of("WeixinJSBridge.invoke('getBrandWCPayRequest', "), signed["parameters"]);
+        assert_eq!(of("wx.chooseWXPay("), signed["chooseWXPay"]);
+    }
+    let app = sign(&[&args[..], &["--key", "secret", "--app", "--mchid", "1900000109"]].concat());
+    assert_eq!(app.get("chooseWXPay"), None, "apps have neither");
+}
+
+#[test]
+fn the_payment_of_2014_is_called_with_its_own_names() {
+    let fields = ["appid=wx1", "timestamp=189026618", "noncestr=n", "package=a%20b"];
+    let given =
+        |count: usize| fields.iter().take(count).flat_map(|field| ["--field", field]).collect::<Vec<_>>();
+    let signed = sign(&[&["pay-sign", "--app-key", "K"][..], &given(4)].concat());
+    let sign_of = &signed["paySign"];
+    assert_eq!(
+        signed["parameters"],
+        json!({
+            "appId": "wx1", "timeStamp": "189026618", "nonceStr": "n", "package": "a%20b", "signType": "SHA1",
+            "paySign": sign_of,
+        })
+    );
+    assert_eq!(
+        (&signed["chooseWXPay"]["timestamp"], &signed["chooseWXPay"]["paySign"]),
+        (&json!(189_026_618), sign_of)
+    );
+    let native = sign(&[&["pay-sign", "--app-key", "K"][..], &given(3)].concat());
+    assert_eq!(native.get("parameters"), None, "a page has a package");
 }
 
 #[test]

@@ -98,12 +98,45 @@ fn values_that_a_field_cannot_have_are_refused() {
         (&["total_fee=1.5"], "total_fee"),
         (&["total_fee=5", "transport_fee=-1"], "transport_fee"),
         (&["total_fee=5", "transport_fee=4"], "transport_fee"),
+        (&["notify_url=/a/b"], "`notify_url` `/a/b` is not a complete URL"),
+        (&["notify_url=ftp://a.cn/"], "notify_url"),
+        (&["spbill_create_ip=999"], "`spbill_create_ip` `999` is not an IPv4 address"),
+        (&["spbill_create_ip=1.2.3.256"], "spbill_create_ip"),
+        (&["spbill_create_ip=::1"], "spbill_create_ip"),
+        (&["time_start=2009"], "`time_start` `2009` is not a time of the form yyyyMMddHHmmss"),
+        (&["time_start=20091325091010"], "time_start"),
+        (&["time_expire=20090230091010"], "time_expire"),
+        (&["time_expire=20091225241010"], "time_expire"),
+        (&["time_start=2009-12-25 09:"], "time_start"),
+        (&["body=🎁"], "add --field input_charset=UTF-8"),
+        (&["body=🎁", "input_charset=latin1"], "expected GBK or UTF-8"),
     ] {
         package(fields).exit(2).stderr_has(said).run();
     }
     package(&["total_fee=5", "transport_fee=4", "product_fee=1", "bank_type=WX"])
         .stderr_has(SECRET_GIVEN)
         .run();
+    let whole = [
+        "bank_type=WX",
+        "body=商品",
+        "partner=1900000109",
+        "out_trade_no=7240b65810859cbf2a8d9f76a638c0a3",
+        "total_fee=1",
+        "fee_type=1",
+        "notify_url=http://weixin.qq.com",
+        "spbill_create_ip=196.168.1.1",
+        "time_start=20091225091010",
+        "time_expire=20120229235959",
+        "input_charset=GBK",
+    ];
+    package(&whole).stderr_has(SECRET_GIVEN).stderr_lacks("also needs").run();
+    // 64 Chinese characters have 128 bytes in GBK, 192 in UTF-8.
+    let body = format!("body={}", "商".repeat(64));
+    package(&[&body, "input_charset=GBK"]).stderr_has("a package also needs `bank_type`, `partner`").run();
+    package(&[&body, "input_charset=UTF-8"]).exit(2).stderr_has("`body` has 192 bytes").run();
+    let check = ["body=x", "partner="];
+    package(&check).stderr_has("`partner`").stderr_lacks("`body`").run();
+    package(&check).args(["--check", "00"]).exit(1).stderr_lacks("also needs").run();
     refused(&["pay", "--key", "k", "--field", "sign_type=SHA1"], "", &["sign_type", "HMAC-SHA256"]);
     refused(&["pay", "--key", "k", "--field", "sign_type=MD5", "--type", "HMAC-SHA256"], "", &["sign_type"]);
     refused(

@@ -29,12 +29,14 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
         | Mistake::OtherMethod => line(mistake, detail, scheme),
         Mistake::StringEncoded
         | Mistake::ValuesQuoted
+        | Mistake::ValuesAsJson
         | Mistake::AmpersandDoubled
         | Mistake::AmpersandTrailing
         | Mistake::AmpersandMissing
         | Mistake::SeparatorSpaced
         | Mistake::StringNewline => strings::joined(mistake, detail),
         Mistake::OtherHash
+        | Mistake::HmacForHash
         | Mistake::HashedTwice
         | Mistake::OtherOutput
         | Mistake::OtherRecipe
@@ -98,6 +100,10 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
         Mistake::UrlWhole => {
             (format!("the whole URL was signed: `{to}`"), "sign from the path on, as in /v3/certificates")
         }
+        _ if detail.from == "www." => (
+            format!("the URL was signed with the host `{to}`"),
+            "with and without www. are two URLs: sign the one that the page has, location.href.split('#')[0]",
+        ),
         _ => (
             format!("the URL was signed with the host `{to}`"),
             "take the URL from the page, not from the server behind the proxy",

@@ -16,6 +16,9 @@ pub(super) fn joined(mistake: Mistake, detail: &Detail) -> (String, &'static str
         Mistake::ValuesQuoted => {
             ("the values were signed in quotes".to_owned(), "join name=value with &, without quotes")
         }
+        Mistake::ValuesAsJson => {
+            ("the fields were signed as JSON".to_owned(), "join name=value with &, sorted by name")
+        }
         Mistake::AmpersandDoubled if to == "key" => {
             ("there are two `&` before the key".to_owned(), "one & stands between two pairs")
         }
@@ -49,6 +52,10 @@ pub(super) fn whole(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (Strin
         Mistake::OtherHash => {
             (format!("the hash is {to} instead of {from}"), "use the hash that this signature requires")
         }
+        Mistake::HmacForHash => (
+            format!("it is {to} with `{}` as its key, instead of {from}", detail.field),
+            "the secret is a part of the string: hash the whole string, without a key",
+        ),
         Mistake::HashedTwice => (
             "the string was hashed first, and this hash was signed in its place".to_owned(),
             "give the string itself to the function that signs: it computes the hash",

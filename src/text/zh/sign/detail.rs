@@ -28,12 +28,14 @@ pub(super) fn mistake(mistake: Mistake, detail: &Detail, scheme: Scheme) -> Said
         | Mistake::OtherMethod => line(mistake, detail, scheme),
         Mistake::StringEncoded
         | Mistake::ValuesQuoted
+        | Mistake::ValuesAsJson
         | Mistake::AmpersandDoubled
         | Mistake::AmpersandTrailing
         | Mistake::AmpersandMissing
         | Mistake::SeparatorSpaced
         | Mistake::StringNewline => strings::joined(mistake, detail),
         Mistake::OtherHash
+        | Mistake::HmacForHash
         | Mistake::HashedTwice
         | Mistake::OtherOutput
         | Mistake::OtherRecipe
@@ -91,6 +93,10 @@ fn url(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (String, &'static s
         Mistake::UrlWhole => {
             (format!("签了完整的 URL：`{to}`"), "要签的内容从路径开始，例如 /v3/certificates")
         }
+        _ if detail.from == "www." => (
+            format!("签名的 URL 用了 `{to}` 作域名"),
+            "带 www. 与不带是两个 URL：以页面的 location.href.split('#')[0] 为准",
+        ),
         _ => (format!("签名的 URL 用了 `{to}` 作域名"), "以页面的 URL 为准，不要用代理后面服务器的"),
     }
 }

@@ -12,6 +12,7 @@ pub(super) fn joined(mistake: Mistake, detail: &Detail) -> (String, &'static str
             ("签名前对整个字符串做了 URL 编码".to_owned(), "用原始字符串签名，不做编码")
         }
         Mistake::ValuesQuoted => ("签名时值带了引号".to_owned(), "用 & 连接 名=值，值不加引号"),
+        Mistake::ValuesAsJson => ("签名用的是字段的 JSON".to_owned(), "按名字排序，用 & 连接 名=值"),
         Mistake::AmpersandDoubled if to == "key" => {
             ("密钥前面多了一个 `&`".to_owned(), "两个字段之间只有一个 &")
         }
@@ -32,6 +33,10 @@ pub(super) fn whole(mistake: Mistake, detail: &Detail, scheme: Scheme) -> (Strin
     let (from, to) = (&detail.from, &detail.to);
     match mistake {
         Mistake::OtherHash => (format!("该用 {from} 却用了 {to}"), "使用规则指定的摘要算法"),
+        Mistake::HmacForHash => (
+            format!("该用 {from} 却用了以 `{}` 为密钥的 {to}", detail.field),
+            "密钥是字符串的一部分，对整个字符串直接做摘要",
+        ),
         Mistake::HashedTwice => (
             "先对字符串做了一次摘要，再对摘要签名".to_owned(),
             "把原始字符串交给签名函数，函数自己会计算摘要",

@@ -143,6 +143,21 @@ impl Values {
         cases.made
     }
 
+    pub(super) fn form_cases(&self) -> Vec<Case> {
+        let (key, nonce) = (&*self.key, &*self.nonce);
+        let order = [("appid", "wx1"), ("body", "B"), ("mch_id", "1900000109"), ("nonce_str", nonce)];
+        let mut cases = Cases::of(schemes::pay_v2(&owned(&order), key, Digest::Md5));
+        let mut by_value = order;
+        by_value.sort_by_key(|(_, value)| *value);
+        let string = format!("{}&key={key}", super::pairs(&by_value));
+        cases.add(&[Mistake::SortedByValue], Wrong::Hash(md5(&string)));
+        let members: Vec<String> =
+            order.iter().map(|(name, value)| format!("\"{name}\":\"{value}\"")).collect();
+        let json = format!("{{{}}}&key={key}", members.join(","));
+        cases.add(&[Mistake::ValuesAsJson], Wrong::Hash(md5(&json)));
+        cases.made
+    }
+
     pub(super) fn sister_cases(&self) -> Vec<Case> {
         let (ticket, nonce, timestamp) = (&*self.ticket, &*self.nonce, &*self.timestamp);
         let sister = schemes::card(&self.other_ticket, timestamp, nonce, &[("card_id", "pjZ8")]);

@@ -24,6 +24,7 @@ fn single_cases(values: &Values) -> Vec<Case> {
         values.body_cases(),
         values.shared_url_cases(),
         values.order_cases(),
+        values.form_cases(),
         values.program_cases(),
         values.sister_cases(),
         values.line_cases(),
@@ -69,6 +70,7 @@ proptest! {
     #[test]
     fn mistakes_in_fields_are_named(values in values()) {
         judge(&values.order_cases())?;
+        judge(&values.form_cases())?;
         judge(&values.sister_cases())?;
     }
 

@@ -8,6 +8,7 @@ mod named;
 mod page_cases;
 mod pair_cases;
 mod programs;
+mod rare;
 mod server_cases;
 
 use base64::Engine;
@@ -17,13 +18,13 @@ use md5::Md5;
 use proptest::prelude::*;
 use sha1::{Digest as _, Sha1};
 use sha2::Sha256;
-use webot::sign::{Alternatives, Mistake, SignatureSpec, diagnose};
+use webot::sign::{Alternatives, Mistake, Role, SignatureSpec, diagnose};
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }
 
-fn sha1(text: &str) -> String {
+pub(super) fn sha1(text: &str) -> String {
     hex(&Sha1::digest(text.as_bytes()))
 }
 
@@ -195,6 +196,8 @@ impl Case {
                     let mut hashes =
                         vec![sha1(string), md5(string), hex(&Md5::digest(&gbk)), STANDARD.encode(digest)];
                     hashes.push(md5(&md5(string)));
+                    let secrets = self.spec.parts.iter().filter(|part| part.role == Role::Ticket);
+                    hashes.extend(secrets.map(|part| hmac(&part.value, string)));
                     if let Ok(key) = STANDARD.decode(&self.spec.key) {
                         let mut mac = Hmac::<Sha256>::new_from_slice(&key).expect("any length");
                         mac.update(string.as_bytes());

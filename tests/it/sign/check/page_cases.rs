@@ -17,6 +17,7 @@ impl Values {
             all.extend(cases.made);
         }
         let mut cases = Cases::of(spec(&url));
+        cases.add(&[Mistake::HmacForHash], Wrong::Hash(super::hmac(&self.ticket, &sign(&url))));
         cases.sha1(Mistake::UrlFragmentKept, &sign(&format!("{url}#wechat_redirect")));
         cases.sha1(Mistake::UrlHtmlEscaped, &sign(&url.replace('&', "&amp;")));
         cases.sha1(Mistake::UrlEncoded, &sign(&component(&url)));
