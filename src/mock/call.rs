@@ -83,6 +83,15 @@ pub(super) enum HandlerReply {
         /// The file name.
         name: String,
     },
+    /// An image of another kind, with further headers.
+    Picture {
+        /// The `Content-Type`.
+        content_type: &'static str,
+        /// The image.
+        body: Vec<u8>,
+        /// The headers.
+        headers: Vec<(&'static str, String)>,
+    },
     /// A page that does not exist, on the host of web pages.
     NotFound,
 }
@@ -175,6 +184,9 @@ impl From<HandlerReply> for MockAnswer {
             }
             HandlerReply::Stored { content, content_type, name } => {
                 Self { stored: Some(content), ..Self::file(content_type, &name) }
+            }
+            HandlerReply::Picture { content_type, body, headers } => {
+                Self { content_type, body, headers, ..Self::json(&Value::Null) }
             }
             HandlerReply::NotFound => {
                 let body = b"<html><head><title>404 Not Found</title></head><body></body></html>".to_vec();

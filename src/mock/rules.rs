@@ -32,11 +32,28 @@ pub(crate) struct Rules {
     pub whitelist: Option<Vec<String>>,
     /// The `publish_status` with which publishing ends: 0 is success.
     pub publish_status: u64,
+    /// The users who log in on the pages of open.weixin.qq.com.
+    #[serde(default)]
+    pub login: LoginRules,
     /// The only valid appid; `None` accepts any.
     pub appid: Option<String>,
     /// The only valid app secret; `None` accepts any. It is not stored.
     #[serde(skip)]
     pub secret: Option<Secret>,
+}
+
+/// The settings of the login pages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct LoginRules {
+    /// `true` asks on a page for the user; otherwise `user` logs in at once.
+    pub ask: bool,
+    /// The number of the user who logs in, from 0.
+    pub user: u64,
+    /// `true` opens pages that ask for details as snapshots, with a virtual user.
+    pub snapshot: bool,
+    /// The domains to which users may return; empty allows all.
+    pub domains: Vec<String>,
 }
 
 impl Default for Rules {
@@ -50,6 +67,7 @@ impl Default for Rules {
             deny: Vec::new(),
             whitelist: None,
             publish_status: 0,
+            login: LoginRules::default(),
             appid: None,
             secret: None,
         }
@@ -167,6 +185,10 @@ impl Rules {
             "publish_status" => {
                 let status = value.as_u64().filter(|status| matches!(status, 0 | 2..=6));
                 self.publish_status = status.ok_or_else(|| wrong("0 or a number from 2 to 6"))?;
+            }
+            "login" => {
+                let wanted = "an object of `ask`, `user`, `snapshot` and `domains`";
+                self.login = serde_json::from_value(value.clone()).map_err(|_| wrong(wanted))?;
             }
             "appid" => self.appid = text(value)?,
             "secret" => self.secret = text(value)?.map(Secret::new),

@@ -144,6 +144,8 @@ pub(crate) enum NotWechat {
     Empty,
     /// Text that is not JSON, from an endpoint that answers only JSON.
     NotJson,
+    /// Bytes that are neither JPEG nor PNG, from an endpoint that answers with a picture.
+    NotPicture,
     /// A redirect; its target.
     Redirect(String),
     /// An HTTP error status without an errcode.
@@ -162,6 +164,7 @@ impl NotWechat {
             Self::Truncated => "truncated",
             Self::Empty => "empty",
             Self::NotJson => "not-json",
+            Self::NotPicture => "not-picture",
             Self::Redirect(_) => "redirect",
             Self::Status => "http-status",
             Self::TooLarge(_) => "too-large",

@@ -21,9 +21,9 @@ const RULES: &str = "\
 const CAT: [u8; 6] = [0xff, 0xd8, 0xff, 0xe0, b'a', b'b'];
 /// The verbs with which descriptions of commands begin.
 const VERBS: &str = "\
-    Add Ask Call Check Clear Close Compare Compute Count Create Decrypt Delete Download Draw Edit Encrypt Explain Get Invalidate \
-    Hide List Manage Open Print Publish Remove Rename Replace Reply Reset Restore Run Save Send Set Show Sign Test Upload Verify \
-    Write";
+    Add Ask Call Check Clear Close Compare Compute Count Create Decrypt Delete Download Draw Edit Encrypt Exchange Explain Get \
+    Invalidate Hide List Manage Open Print Publish Remind Remove Rename Replace Reply Reset Restore Run Save Send Set Show Sign \
+    Test Upload Verify Write";
 
 /// Returns the help page of a command, as wide as it gets.
 fn page(words: &[String], lang: &str) -> String {
@@ -90,6 +90,8 @@ fn furnished() -> Webot {
         "tag create VIP",
         "tag add 134 o6_bmjrPTlm6_2sgVt7hMZOPfL2M",
         "menu add-conditional --file menu-vip.json",
+        "oauth login",
+        "mini ship upload --order 4200000001202611301234567890 --openid o6_bmjrPTlm6_2sgVt7hMZOPfL2M --item 红茶 --parcel SF:1 --yes",
     ] {
         home.webot(line.split(' ')).args(["--mock"]).stderr_any().run();
     }

@@ -1,4 +1,4 @@
-//! The confirmation of actions that cannot be undone.
+//! Asks before a command changes what people or money depend on.
 
 use crate::context::Context;
 use crate::error::{Error, Usage};

@@ -36,6 +36,14 @@ mod info;
 mod material;
 mod media;
 mod menu;
+mod mini;
+mod mini_check;
+mod mini_code;
+mod mini_link;
+mod mini_live;
+mod mini_ship;
+mod mini_subscribe;
+mod oauth;
 mod publish;
 mod qrcode;
 mod quota;
@@ -66,7 +74,7 @@ macro_rules! chapters {
 }
 
 chapters! { token ticket info quota menu followers tags qrcode shorten media material draft publish comment
-stats }
+stats oauth mini mini_code mini_link mini_check mini_subscribe mini_live mini_ship }
 
 #[cfg(test)]
 mod tests {

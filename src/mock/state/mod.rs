@@ -2,8 +2,10 @@
 
 pub(crate) mod articles;
 pub(crate) mod follower;
+pub(crate) mod login;
 pub(crate) mod media;
 pub(crate) mod menu;
+pub(crate) mod mini;
 pub(crate) mod openid;
 pub(crate) mod quota;
 pub(crate) mod shorten;
@@ -14,8 +16,10 @@ use serde::{Deserialize, Serialize};
 
 use articles::Articles;
 use follower::FollowerData;
+use login::Logins;
 use media::Media;
 use menu::Menus;
+use mini::MiniProgram;
 use quota::UsedQuota;
 use shorten::ShortKeys;
 use ticket::Tickets;
@@ -35,6 +39,8 @@ pub(crate) struct Account {
     pub(crate) articles: Articles,
     pub(crate) shortened: ShortKeys,
     pub(crate) used: UsedQuota,
+    pub(crate) logins: Logins,
+    pub(crate) mini: MiniProgram,
     /// The number of permanent QR codes.
     pub(crate) permanent_codes: u64,
 }

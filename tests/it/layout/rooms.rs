@@ -27,6 +27,7 @@ const ROOMS: &[&str] = &[
     "menu",
     "article",
     "oauth_link",
+    "mobile_app",
     "crypt",
     "message",
     "sign",
