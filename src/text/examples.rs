@@ -3,51 +3,8 @@
 /// Returns a command line that can be pasted; empty if the command has examples of its own.
 pub(crate) fn example(path: &str) -> &'static str {
     match path {
+        path if path.starts_with("sign ") => signature(path),
         "version" => "webot version",
-        "sign message" => {
-            "echo keyboardcat123 | webot sign message --token - --timestamp 1700000000 --nonce abc"
-        }
-        "sign jsapi" => {
-            "webot sign jsapi --url https://example.com/page --api chooseImage --mock\n  webot sign jsapi --list share"
-        }
-        "sign agent" => {
-            "webot sign agent --url https://example.com/page --corpid ww1234567890abcdef --agentid 1000002 --mock"
-        }
-        "sign addr" => {
-            "echo ACCESS_TOKEN | webot sign addr --url 'https://example.com/?code=a&state=b' --appid wx1234567890abcdef --access-token -"
-        }
-        "sign card" => "webot sign card --card-id pFS7Fjg8kV1IdDz01r4SQwMkuCKc --code 1434008071 --mock",
-        "sign choose-card" => "webot sign choose-card --appid wx1234567890abcdef --mock",
-        "sign package" => {
-            "echo 8934e7d15453e97507ef794cf7b0519d | webot sign package --field body=tea --field total_fee=100 --partner-key -"
-        }
-        "sign pay-sign" => {
-            "echo 2Wozy2aksie1puXUBpWD8oZxiD1DfQuE | webot sign pay-sign --field appid=wx1234567890abcdef --field noncestr=abc --app-key -"
-        }
-        "sign pay" => {
-            "echo 0123456789abcdef0123456789abcdef | webot sign pay --field appid=wx1234567890abcdef --field mch_id=1900000109 --key -"
-        }
-        "sign jspay" => {
-            "echo 0123456789abcdef0123456789abcdef | webot sign jspay --prepay-id wx201410272009395522657a69 --appid wx1234567890abcdef --key -"
-        }
-        "sign v3" => {
-            "openssl genrsa 2048 | webot sign v3 GET /v3/certificates --mchid 1900000109 --serial 1DDE55AD98ED71D6EDD4 --private-key -"
-        }
-        "sign notify" => {
-            r#"echo '{"id":"1","event_type":"TRANSACTION.SUCCESS"}' | webot sign notify --body -"#
-        }
-        "sign session" => {
-            r#"echo tiihtNczf5v6AKRyjwEUhQ== | webot sign session --session-key - --data '{"nickName":"Band"}'"#
-        }
-        "sign xpay" => {
-            r#"echo 12345 | webot sign xpay --uri /xpay/query_user_balance --app-key - --data '{"openid":"oABC"}'"#
-        }
-        "sign intracity" => {
-            "echo keyboardcat123 | webot sign intracity --field wx_order_id=1 --field shop_order_id=2 --token -"
-        }
-        "sign api" => {
-            "openssl genrsa 2048 | webot sign api https://api.weixin.qq.com/wxa/getuserriskrank --appid wx1234567890abcdef --sym-sn 1 --sym-key MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY= --private-key -"
-        }
         "config show" => "webot config show",
         "config get" => "webot config get appid",
         "config edit" => "webot config edit",
@@ -102,6 +59,56 @@ pub(crate) fn example(path: &str) -> &'static str {
         "mini live" => "webot mini live list --mock",
         "mini live replay" => "webot mini live replay 3 --mock",
         "mini ship" => "webot mini ship get 4200000001202611301234567890 --mock",
+        _ => "",
+    }
+}
+
+fn signature(path: &str) -> &'static str {
+    match path {
+        "sign message" => {
+            "echo keyboardcat123 | webot sign message --token - --timestamp 1700000000 --nonce abc"
+        }
+        "sign jsapi" => {
+            "webot sign jsapi --url https://example.com/page --api chooseImage --mock\n  webot sign jsapi --list share"
+        }
+        "sign agent" => {
+            "webot sign agent --url https://example.com/page --corpid ww1234567890abcdef --agentid 1000002 --mock"
+        }
+        "sign addr" => {
+            "echo ACCESS_TOKEN | webot sign addr --url 'https://example.com/?code=a&state=b' --appid wx1234567890abcdef --access-token -"
+        }
+        "sign card" => "webot sign card --card-id pFS7Fjg8kV1IdDz01r4SQwMkuCKc --code 1434008071 --mock",
+        "sign choose-card" => "webot sign choose-card --appid wx1234567890abcdef --mock",
+        "sign package" => {
+            "echo 8934e7d15453e97507ef794cf7b0519d | webot sign package --field body=tea --field total_fee=100 --partner-key -"
+        }
+        "sign pay-sign" => {
+            "echo 2Wozy2aksie1puXUBpWD8oZxiD1DfQuE | webot sign pay-sign --field appid=wx1234567890abcdef --field noncestr=abc --app-key -"
+        }
+        "sign pay" => {
+            "echo 0123456789abcdef0123456789abcdef | webot sign pay --field appid=wx1234567890abcdef --field mch_id=1900000109 --key -"
+        }
+        "sign jspay" => {
+            "echo 0123456789abcdef0123456789abcdef | webot sign jspay --prepay-id wx201410272009395522657a69 --appid wx1234567890abcdef --key -"
+        }
+        "sign v3" => {
+            "openssl genrsa 2048 | webot sign v3 GET /v3/certificates --mchid 1900000109 --serial 1DDE55AD98ED71D6EDD4 --private-key -"
+        }
+        "sign notify" => {
+            r#"echo '{"id":"1","event_type":"TRANSACTION.SUCCESS"}' | webot sign notify --body -"#
+        }
+        "sign session" => {
+            r#"echo tiihtNczf5v6AKRyjwEUhQ== | webot sign session --session-key - --data '{"nickName":"Band"}'"#
+        }
+        "sign xpay" => {
+            r#"echo 12345 | webot sign xpay --uri /xpay/query_user_balance --app-key - --data '{"openid":"oABC"}'"#
+        }
+        "sign intracity" => {
+            "echo keyboardcat123 | webot sign intracity --field wx_order_id=1 --field shop_order_id=2 --token -"
+        }
+        "sign api" => {
+            "openssl genrsa 2048 | webot sign api https://api.weixin.qq.com/wxa/getuserriskrank --appid wx1234567890abcdef --sym-sn 1 --sym-key MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY= --private-key -"
+        }
         _ => "",
     }
 }
