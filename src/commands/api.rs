@@ -287,7 +287,7 @@ fn call(args: &ApiArgs, wechat: &WeChat<'_>, cx: &Context) -> Result<Call, Error
         sealing: None,
     };
     if let Some(known) = known.filter(|known| known.method == method) {
-        checked::check(&call, &known, args.checks.strict, cx)?;
+        checked::check(&call, &known, args, cx)?;
     }
     let v3 = known.map_or(call.path.starts_with("/v3/"), |known| known.platform.is_pay_v3());
     if host.is_pay() && v3 {

@@ -103,6 +103,8 @@ fn a_form_is_sent_with_its_length() {
         "/cgi-bin/media/upload",
         "--query",
         "access_token=T",
+        "--query",
+        "type=image",
         "--upload",
         "media=@猫 1.jpg",
     ])
@@ -159,7 +161,7 @@ fn a_deletion_is_asked_about_on_a_terminal() {
     let id = media_id(&home, &["material", "add", "a.png"]);
     let mut terminal = home.webot(["material", "delete", &id, "--mock"]).terminal();
     terminal.expect("Delete this material for good?");
-    terminal.press("n");
+    terminal.press("n\r");
     assert!(terminal.end().contains("nothing was changed"));
     assert_eq!(home.webot(["material", "count", "--mock", "--jq", ".image_count"]).run().stdout, "1\n");
 }

@@ -34,7 +34,11 @@ fn named_commands(folder: &Path, found: &mut Vec<String>) {
 /// Returns a command line with values for placeholders, without pipes.
 fn with_values(command: &str) -> Vec<OsString> {
     let command = command.split(['<', '|', '>']).next().unwrap_or_default();
-    let command = command.replace("{group}", "menu").replace("{from}", "").replace("{kind}", "image");
+    let command = command
+        .replace("{group}", "menu")
+        .replace("{command}", "oauth user")
+        .replace("{from}", "")
+        .replace("{kind}", "image");
     let word = |word: &str| match word.trim_matches('\'') {
         "" | "…" => None,
         "{}" => Some("get".to_owned()),

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::ApiArgs;
 use crate::api::catalogue::CatalogueEntry;
 use crate::api::fields::FieldsReader;
 use crate::api::fields::check::{Difference, Given, differences};
@@ -15,12 +16,17 @@ use crate::wechat::{Body, Call};
 const MAX_NAMED: usize = 5;
 
 /// Warns of the differences between a call and the fields in the documentation; fails if they are not allowed.
-pub(super) fn check(call: &Call, entry: &CatalogueEntry, strict: bool, cx: &Context) -> Result<(), Error> {
-    let found = compare(call, entry);
+pub(super) fn check(call: &Call, entry: &CatalogueEntry, args: &ApiArgs, cx: &Context) -> Result<(), Error> {
+    let mut found = compare(call, entry);
+    if args.paginate {
+        // The position in the list is added to each call.
+        let is_position = |path: &str| ["offset", "begin_openid", "next_openid", "cursor"].contains(&path);
+        found.retain(|one| !is_position(&one.path));
+    }
     if found.is_empty() {
         return Ok(());
     }
-    if strict {
+    if args.checks.strict {
         return Err(Usage::Fields { path: entry.path.to_owned(), differences: found }.into());
     }
     for difference in found.iter().take(MAX_NAMED) {

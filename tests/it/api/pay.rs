@@ -150,7 +150,7 @@ fn no_content_is_success_without_a_value() {
             "api",
             "POST",
             "/v3/pay/transactions/out-trade-no/1/close",
-            "-F",
+            "-f",
             "mchid=1900009191",
             "--api-base",
         ])
