@@ -70,10 +70,11 @@ impl Chapters<'_> {
             return Err(entry.wrong("docs", "must begin with `https://`"));
         }
         let auth = entry.optional_text("auth")?.unwrap_or("access_token");
-        if auth != "none" && !auth.ends_with("access_token") {
-            return Err(
-                entry.wrong("auth", "must be `none` or the name of a token, such as `suite_access_token`")
-            );
+        if !["none", "user"].contains(&auth) && !auth.ends_with("access_token") {
+            return Err(entry.wrong(
+                "auth",
+                "must be `none`, `user` or the name of a token, such as `suite_access_token`",
+            ));
         }
         let reads = METHODS[usize::from(method)] == "GET" && entry.get("risk").is_none();
         let risk = if reads { 0 } else { entry.word("risk", &RISKS)? };
@@ -199,7 +200,7 @@ fn check_auth(entry: &Entry<'_>, auth: &str, params: &[Param<'_>]) -> Result<(),
     if let Some(token) = params.iter().find(|param| param.name == auth) {
         return Err(token.problem("is added by the client; `auth` names it"));
     }
-    match params.iter().find(|param| param.source == Source::Secret) {
+    match params.iter().find(|param| matches!(param.source, Source::Secret | Source::OauthSecret)) {
         Some(_) if auth != "none" => Err(entry.wrong("auth", "must be `none` where a secret is sent")),
         _ => Ok(()),
     }

@@ -48,10 +48,12 @@ pub(crate) enum Source<'a> {
     Appid,
     Secret,
     Body,
+    OauthAppid,
+    OauthSecret,
 }
 
 /// The words for `from`.
-const SOURCES: [&str; 4] = ["flag", "word", "appid", "secret"];
+const SOURCES: [&str; 6] = ["flag", "word", "appid", "secret", "oauth_appid", "oauth_secret"];
 /// The words for `in`.
 const PLACES: [&str; 3] = ["query", "header", "body"];
 /// The members that set the type; a parameter has one of them.
@@ -237,6 +239,8 @@ fn source<'a>(entry: &Entry<'a>) -> Result<Source<'a>, Problem> {
             "word" => Source::Word,
             "appid" => Source::Appid,
             "secret" => Source::Secret,
+            "oauth_appid" => Source::OauthAppid,
+            "oauth_secret" => Source::OauthSecret,
             _ => Source::Flag,
         }),
     }
@@ -250,6 +254,10 @@ fn shape<'a>(entry: &Entry<'a>, source: Source<'_>) -> Result<Shape<'a>, Problem
     };
     match (given.as_slice(), source) {
         ([], Source::Fixed(fixed)) => Ok(Shape::Text(i64::try_from(fixed.len()).unwrap_or(i64::MAX))),
+        (["range"], Source::Fixed(fixed)) => match fixed.parse() {
+            Ok(number) => Ok(Shape::Integer(number, number)),
+            Err(_) => Err(entry.wrong("fixed", "must be a number beside `range`")),
+        },
         ([key], Source::Fixed(_)) => Err(entry.wrong(key, "cannot be given beside `fixed`")),
         (["max_bytes"], _) => most("max_bytes").map(Shape::Text),
         (["max_chars"], _) => most("max_chars").map(Shape::Chars),
@@ -331,6 +339,8 @@ pub(crate) fn write(blob: &mut Blob, param: &Param<'_>) {
         Source::Appid => blob.byte(3),
         Source::Secret => blob.byte(4),
         Source::Body => blob.byte(5),
+        Source::OauthAppid => blob.byte(6),
+        Source::OauthSecret => blob.byte(7),
     }
     blob.byte(param.required.into());
     blob.number(param.errcode);

@@ -25,7 +25,8 @@
 //! | `api` | the endpoint table, the catalogue of all other endpoints, the errcodes |
 //! | `config` | `wx_config.json` and the environment: keys, profiles, origins, edits |
 //! | `menu` | menu files: lint, preview, comparison, conversion for `menu/create`; pure |
-//! | `oauth_link` | checks links of web authorization; pure |
+//! | `oauth_link` | composes and checks links of web authorization; pure |
+//! | `mobile_app` | composes and checks the files and shares of apps with WeChat's SDK; pure |
 //! | `crypt` | decryption of data other than callbacks, and RSA signatures; pure |
 //! | [`message`] | the pushes of WeChat and the replies of bots: kinds, XML and JSON, the envelope, the rules; pure |
 //! | [`sign`] | signatures, and the mistakes behind wrong ones; the names of the JS-SDK; pure |
@@ -105,6 +106,7 @@ mod js_regex;
 mod lang;
 mod menu;
 pub mod message;
+mod mobile_app;
 mod mock;
 mod oauth_link;
 mod printer;

@@ -93,6 +93,8 @@ pub(crate) enum Auth {
     Other(&'static str),
     /// None: the endpoint's own parameters identify the caller.
     None,
+    /// The `access_token` of a user who logged in, in the query.
+    User,
 }
 
 /// The effect of a call, which a retry could cause twice.
@@ -226,6 +228,7 @@ impl Decode for Endpoint {
             auth: match cursor.text() {
                 "access_token" => Auth::AccessToken,
                 "none" => Auth::None,
+                "user" => Auth::User,
                 other => Auth::Other(other),
             },
             command: some(cursor.text()),

@@ -1,5 +1,7 @@
 //! The parameters of an endpoint.
 
+use serde_json::Value;
+
 use crate::lang::Bilingual;
 use crate::table::{Cursor, Decode, List};
 
@@ -75,6 +77,32 @@ pub(crate) enum ParamSource {
     Secret,
     /// The body from standard input, `--file` or `--data`.
     Body,
+    /// The appid of logins: `oauth_appid`, else the account's `appid`.
+    OauthAppid,
+    /// The secret of logins: `oauth_secret`, else the account's `secret`.
+    OauthSecret,
+}
+
+impl ParamSource {
+    /// Returns whether the value identifies the account.
+    pub(crate) fn is_appid(self) -> bool {
+        matches!(self, Self::Appid | Self::OauthAppid)
+    }
+
+    /// Returns whether the value is a secret of the account.
+    pub(crate) fn is_secret(self) -> bool {
+        matches!(self, Self::Secret | Self::OauthSecret)
+    }
+}
+
+impl Param {
+    /// Returns a fixed text as the value that is sent: a number if the parameter is one.
+    pub(crate) fn fixed_value(&self, fixed: &str) -> Value {
+        match self.shape {
+            ParamShape::Integer(number, _) => Value::from(number),
+            _ => Value::from(fixed),
+        }
+    }
 }
 
 impl ParamPlace {
@@ -121,6 +149,8 @@ impl Decode for ParamSource {
             2 => Self::Fixed(cursor.text()),
             3 => Self::Appid,
             4 => Self::Secret,
+            6 => Self::OauthAppid,
+            7 => Self::OauthSecret,
             _ => Self::Body,
         }
     }

@@ -12,7 +12,8 @@ use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::lang::Wanted;
 use crate::mock::{
-    self, Embedded, MAX_LATENCY_MS, MockOptions, NetworkFaults, PlannedFailure, Rules, ServedCall, World,
+    self, Embedded, LoginRules, MAX_LATENCY_MS, MockOptions, NetworkFaults, PlannedFailure, Rules,
+    ServedCall, World,
 };
 use crate::printer::{LogClock, Outcome};
 use crate::secret::Secret;
@@ -49,6 +50,9 @@ pub(crate) struct MockArgs {
         value_parser = clap::value_parser!(u64).range(..=mock::MAX_FOLLOWERS)
     )]
     pub followers: Option<u64>,
+    /// `--snapshot`
+    #[arg(long, help = help().mock.snapshot, help_heading = help().mock.account)]
+    pub snapshot: bool,
     /// `--token-overlap`
     #[arg(
         long, value_name = "SECONDS", help = help().mock.token_overlap, help_heading = help().mock.account,
@@ -95,6 +99,7 @@ impl MockArgs {
                 given => Some(given.iter().map(|given| address(given)).collect::<Result<_, _>>()?),
             },
             appid: self.appid.clone(),
+            login: LoginRules { snapshot: self.snapshot, ..LoginRules::default() },
             secret: self.secret.clone(),
         })
     }
@@ -146,12 +151,33 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
     }
     let rules = args.rules()?;
     let latency = args.latency.as_deref().map_or(Ok((Duration::ZERO, Duration::ZERO)), delay)?;
+    let served = Served {
+        host: args.host.as_deref().unwrap_or("127.0.0.1"),
+        port: args.port.unwrap_or(DEFAULT_PORT),
+        rules,
+        listening: words().mock.listening,
+    };
+    run_server(served, NetworkFaults { latency, drop: args.drop }, cx)
+}
+
+/// A mock to serve.
+pub(super) struct Served<'a> {
+    /// The address to listen on.
+    pub(super) host: &'a str,
+    /// The port, 0 for a free one.
+    pub(super) port: u16,
+    /// The settings.
+    pub(super) rules: Rules,
+    /// Tells the URL of the server.
+    pub(super) listening: fn(&str) -> String,
+}
+
+/// Serves a mock until it is interrupted.
+pub(super) fn run_server(served: Served<'_>, faults: NetworkFaults, cx: &Context) -> Result<Outcome, Error> {
+    let Served { host, port, rules, listening } = served;
     let seed = u64::from_be_bytes(cx.random()?);
-    let faults = NetworkFaults { latency, drop: args.drop };
     let api_keys = configured_api_keys(cx)?;
     let options = MockOptions { faults, now_ms: cx.system.now_ms, seed, api_keys };
-    let host = args.host.as_deref().unwrap_or("127.0.0.1");
-    let port = args.port.unwrap_or(DEFAULT_PORT);
     let mut calls = 0;
     let mut clock = LogClock::local();
     cx.block_on_server(async {
@@ -164,7 +190,7 @@ pub(crate) fn run(args: &MockArgs, cx: &Context) -> Result<Outcome, Error> {
         if cx.printer.is_json() {
             cx.printer.data(&json!({ "listening": url }).to_string())?;
         }
-        cx.printer.status(&(words().mock.listening)(&url));
+        cx.printer.status(&listening(&url));
         mock::serve(listener, World::seeded(rules, seed), options, end, |line| {
             calls += 1;
             cx.printer.status(&logged(line, &mut clock));

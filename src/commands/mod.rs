@@ -1,6 +1,7 @@
 //! The commands: one file each, with the arguments above the function.
 
 pub(crate) mod api;
+pub(crate) mod app;
 mod args;
 pub(crate) mod completions;
 pub(crate) mod config;
@@ -11,7 +12,9 @@ pub(crate) mod explain;
 pub(crate) mod init;
 pub(crate) mod man;
 pub(crate) mod menu;
+pub(crate) mod mini;
 pub(crate) mod mock;
+pub(crate) mod oauth;
 mod observer;
 pub(crate) mod open;
 pub(crate) mod openid_list;

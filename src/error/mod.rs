@@ -1,8 +1,10 @@
 //! The errors of the crate, as data, and their exit codes. Their sentences are in `text`.
 
+mod login;
 mod setup;
 mod usage;
 
+pub(crate) use login::LoginError;
 pub(crate) use setup::Setup;
 pub(crate) use usage::Usage;
 
@@ -67,6 +69,8 @@ pub(crate) enum Error {
     },
     /// Nothing in a text is known.
     Unexplained(Unexplained),
+    /// A user did not log in.
+    Login(LoginError),
     /// A question was answered with no.
     Declined,
     /// Ctrl-C was pressed.
@@ -82,8 +86,10 @@ impl Error {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Usage(_) => Exit::Usage,
-            Self::Network { .. } => Exit::Network,
-            Self::Crypt(_) | Self::Unexplained(_) | Self::Declined => Exit::Failed,
+            Self::Network { .. } | Self::Login(LoginError::TimedOut(_)) => Exit::Network,
+            Self::Crypt(_) | Self::Unexplained(_) | Self::Declined | Self::Login(LoginError::Refused) => {
+                Exit::Failed
+            }
             Self::Wechat(error) => match error {
                 WechatError::Refused(_)
                 | WechatError::PayRefused(_)
@@ -161,6 +167,8 @@ impl Error {
             Self::Store(_) => "store",
             Self::Interrupted => "interrupted",
             Self::Declined => "declined",
+            Self::Login(LoginError::Refused) => "login",
+            Self::Login(LoginError::TimedOut(_)) => "timeout",
             Self::ClosedPipe => "closed-pipe",
             Self::Bug(_) => "bug",
         }
@@ -181,6 +189,12 @@ impl From<WechatError> for Error {
 impl From<Usage> for Error {
     fn from(usage: Usage) -> Self {
         Self::Usage(usage)
+    }
+}
+
+impl From<LoginError> for Error {
+    fn from(error: LoginError) -> Self {
+        Self::Login(error)
     }
 }
 

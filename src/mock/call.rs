@@ -54,6 +54,15 @@ pub(super) enum HandlerReply {
     Nothing,
     /// An image.
     Png(Vec<u8>),
+    /// An image of another kind, with further headers.
+    Picture {
+        /// The `Content-Type`.
+        content_type: &'static str,
+        /// The image.
+        body: Vec<u8>,
+        /// The headers.
+        headers: Vec<(&'static str, String)>,
+    },
     /// A page that does not exist, on the host of web pages.
     NotFound,
 }
@@ -133,6 +142,9 @@ impl From<HandlerReply> for MockAnswer {
                 Self { status: 204, is_generated: true, body: Vec::new(), ..Self::json(&Value::Null) }
             }
             HandlerReply::Png(body) => Self { content_type: "image/png", body, ..Self::json(&Value::Null) },
+            HandlerReply::Picture { content_type, body, headers } => {
+                Self { content_type, body, headers, ..Self::json(&Value::Null) }
+            }
             HandlerReply::NotFound => {
                 let body = b"<html><head><title>404 Not Found</title></head><body></body></html>".to_vec();
                 Self { status: 404, content_type: "text/html", body, ..Self::json(&Value::Null) }

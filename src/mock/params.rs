@@ -46,9 +46,16 @@ fn json(endpoint: &Endpoint, call: &MockCall<'_>) -> Result<Value, ApiError> {
         Some(param) => Err(ApiError::new(param.errcode)),
         None => match serde_json::from_slice(call.body) {
             Ok(body @ Value::Object(_)) if !marked => Ok(body),
-            _ => Err(ApiError::new(47001)),
+            _ => Err(ApiError::new(unreadable(endpoint))),
         },
     }
+}
+
+/// Returns the errcode for a body that is not JSON: where the answer is a picture, that of the first parameter.
+fn unreadable(endpoint: &Endpoint) -> i64 {
+    let is_picture = endpoint.reply.is_empty();
+    let mut params = endpoint.params.iter().filter(|_| is_picture);
+    params.find(|param| param.place == ParamPlace::Body).map_or(47001, |param| param.errcode)
 }
 
 /// Checks all parameters, in the order of the table.
@@ -80,7 +87,7 @@ pub(super) fn has_fixed(endpoint: &Endpoint, call: &MockCall<'_>, body: &Value) 
     endpoint.params.iter().all(|param| match (param.source, param.place) {
         (ParamSource::Fixed(fixed), ParamPlace::Query) => call.value(param.name) == Some(fixed),
         (ParamSource::Fixed(fixed), ParamPlace::Body) => {
-            find(body, param.name).is_some_and(|value| value.as_str() == Some(fixed))
+            find(body, param.name).is_some_and(|value| plain(value).as_deref() == Some(fixed))
         }
         _ => true,
     })
@@ -96,8 +103,8 @@ fn decoded(text: &str) -> String {
 fn absent(param: &Param, call: &MockCall<'_>) -> Result<(), ApiError> {
     match param.source {
         _ if !param.required => Ok(()),
-        ParamSource::Appid => Err(ApiError::new(41002)),
-        ParamSource::Secret => Err(ApiError::new(41004)),
+        source if source.is_appid() => Err(ApiError::new(41002)),
+        source if source.is_secret() => Err(ApiError::new(41004)),
         // Before 2014 a request without it meant `client_credential`; WeCom's has only one value.
         ParamSource::Fixed(_) if call.host == Host::Work => Ok(()),
         _ => Err(ApiError::new(param.errcode)),
@@ -121,7 +128,7 @@ fn in_body(param: &Param, call: &MockCall<'_>, body: &Value) -> Result<(), ApiEr
         None => absent(param, call),
         // `"appid":""` counts as missing, `"remark":""` is a valid remark.
         Some(Value::String(text)) if text.is_empty() => match param.source {
-            ParamSource::Appid | ParamSource::Secret => absent(param, call),
+            source if source.is_appid() || source.is_secret() => absent(param, call),
             _ if matches!(param.shape, ParamShape::Text(_) | ParamShape::Chars(_)) => Ok(()),
             _ => Err(ApiError::new(param.errcode)),
         },
@@ -138,12 +145,17 @@ fn find<'a>(body: &'a Value, name: &str) -> Option<&'a Value> {
     Some(found).filter(|found| !found.is_null())
 }
 
-fn fits(param: &Param, value: &Value) -> Result<(), ApiError> {
-    let text = match value {
+/// Returns a text or a number as text.
+fn plain(value: &Value) -> Option<String> {
+    match value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
-    };
+    }
+}
+
+fn fits(param: &Param, value: &Value) -> Result<(), ApiError> {
+    let text = plain(value);
     let fits = match param.shape {
         ParamShape::Chars(most) => text.as_ref().is_some_and(|text| text.chars().count() <= most),
         ParamShape::Text(most) => text.as_ref().is_some_and(|text| text.len() <= most),

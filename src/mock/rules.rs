@@ -27,11 +27,28 @@ pub(crate) struct Rules {
     pub deny: Vec<String>,
     /// The addresses and networks that may request a token; `None` allows all.
     pub whitelist: Option<Vec<String>>,
+    /// The users who log in on the pages of open.weixin.qq.com.
+    #[serde(default)]
+    pub login: LoginRules,
     /// The only valid appid; `None` accepts any.
     pub appid: Option<String>,
     /// The only valid app secret; `None` accepts any. It is not stored.
     #[serde(skip)]
     pub secret: Option<Secret>,
+}
+
+/// The settings of the login pages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub(crate) struct LoginRules {
+    /// `true` asks on a page for the user; otherwise `user` logs in at once.
+    pub ask: bool,
+    /// The number of the user who logs in, from 0.
+    pub user: u64,
+    /// `true` opens pages that ask for details as snapshots, with a virtual user.
+    pub snapshot: bool,
+    /// The domains to which users may return; empty allows all.
+    pub domains: Vec<String>,
 }
 
 impl Default for Rules {
@@ -43,6 +60,7 @@ impl Default for Rules {
             fail: Vec::new(),
             deny: Vec::new(),
             whitelist: None,
+            login: LoginRules::default(),
             appid: None,
             secret: None,
         }
@@ -152,6 +170,10 @@ impl Rules {
                 let read = |ip: &Value| ip.as_str().filter(|ip| is_network(ip)).map(str::to_owned);
                 let allowed: Option<Vec<String>> = list.iter().map(read).collect();
                 self.whitelist = Some(allowed.ok_or_else(|| wrong("a list of addresses or null"))?);
+            }
+            "login" => {
+                let wanted = "an object of `ask`, `user`, `snapshot` and `domains`";
+                self.login = serde_json::from_value(value.clone()).map_err(|_| wrong(wanted))?;
             }
             "appid" => self.appid = text(value)?,
             "secret" => self.secret = text(value)?.map(Secret::new),

@@ -22,7 +22,7 @@ use crate::api::Host;
 use crate::crypt::api::ApiKeys;
 use crate::http::server::{
     Acceptor, BodyError, BodyLimits, BodyReader, HttpResponse, ServerLimits, Service, closing,
-    is_from_other_site, response,
+    is_from_other_site, is_to_other_name, response,
 };
 use crate::random::SeededRandom;
 use crate::wechat::{GENERATED, MOCK_HEADER};
@@ -30,6 +30,9 @@ use crate::wechat::{GENERATED, MOCK_HEADER};
 /// The limits of bodies: a menu has a few KB.
 const BODY_LIMITS: BodyLimits =
     BodyLimits { bytes: 1 << 20, time: Duration::from_secs(10), waiting: 512, waiting_bytes: 64 << 20 };
+/// The beginning of the paths of login pages, and the name of the host that serves them.
+const LOGIN_PREFIX: &str = "/connect/";
+const LOGIN_HOST: &str = "open.weixin.qq.com";
 /// Limits for connections. Clients such as SDKs keep idle connections open for a minute, and would run into closed
 /// ones.
 const LIMITS: ServerLimits =
@@ -128,6 +131,10 @@ async fn respond(request: Request<Incoming>, from: SocketAddr, shared: &Shared) 
             "the request comes from a web page of another site: call 127.0.0.1 or localhost from a program";
         let json = serde_json::json!({ "error": reason }).to_string();
         return Some(closing(response(StatusCode::FORBIDDEN, "application/json; charset=utf-8", json)));
+    }
+    if path.starts_with(LOGIN_PREFIX) && is_to_other_name(&head.headers, &[LOGIN_HOST]) {
+        let reason = "call 127.0.0.1, localhost or open.weixin.qq.com: this name may belong to another site";
+        return Some(closing(response(StatusCode::FORBIDDEN, "text/plain; charset=utf-8", reason)));
     }
     let at_ms = (shared.options.now_ms)();
     let body = shared.bodies.read(body).await;

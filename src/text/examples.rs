@@ -78,6 +78,22 @@ pub(crate) fn example(path: &str) -> &'static str {
         "shorten" => "webot shorten gen loooooong-data --mock",
         "token" => "webot token get --mock",
         "ticket" => "webot ticket get --mock",
+        "oauth" => "webot oauth login --mock",
+        "app" | "app login" => "webot app login 061Jl5Ga1VZPyF0o2XFa1zUyTM0Jl5Gm --mock",
+        "app config" => {
+            "webot app config https://example.com/app/ --appid wx1234567890abcdef --team ABCDE12345 --bundle com.example.app"
+        }
+        "app check" => "webot app check config.xml UZApp.entitlements",
+        "app check-share" => "webot app check-share thumb.png --kind webpage",
+        "mini" => "webot mini login 0a3Q1Y0w3rD2W23ljM1w3lKn0N1Q1Y0y --mock",
+        "mini code" => "webot mini code create a=1 --output code.jpg --mock",
+        "mini scheme" => "webot mini scheme create --mock",
+        "mini link" => "webot mini link create --mock",
+        "mini check" => "webot mini check text 你好 --openid o6_bmjrPTlm6_2sgVt7hMZOPfL2M --mock",
+        "mini subscribe" => "webot mini subscribe list --mock",
+        "mini live" => "webot mini live list --mock",
+        "mini live replay" => "webot mini live replay 3 --mock",
+        "mini ship" => "webot mini ship get 4200000001202611301234567890 --mock",
         _ => "",
     }
 }

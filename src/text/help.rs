@@ -88,6 +88,12 @@ pub(crate) struct Help {
     pub init: super::InitHelp,
     /// `webot mock`
     pub mock: MockHelp,
+    /// `webot app`
+    pub app: super::app::AppHelp,
+    /// `webot mini`
+    pub mini: super::mini::MiniHelp,
+    /// `webot oauth`
+    pub oauth: super::oauth::OauthHelp,
     /// `webot serve` and `webot rules`
     pub serve: ServeHelp,
     /// `webot completions`

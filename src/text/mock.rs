@@ -16,6 +16,7 @@ pub(crate) struct MockHelp {
     pub appid: &'static str,
     pub secret: &'static str,
     pub followers: &'static str,
+    pub snapshot: &'static str,
     pub token_overlap: &'static str,
     pub allow_ip: &'static str,
     pub deny: &'static str,

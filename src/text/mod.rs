@@ -3,6 +3,7 @@
 
 pub(crate) mod account;
 mod api;
+mod app;
 mod args;
 mod config;
 mod crypt;
@@ -14,7 +15,9 @@ mod fields;
 mod help;
 mod jssdk;
 mod list;
+mod mini;
 mod mock;
+mod oauth;
 mod serve;
 #[cfg(test)]
 mod tests;
@@ -103,6 +106,14 @@ pub(crate) fn doctor(finding: &crate::diagnose::doctor::Finding) -> Said {
     match Lang::spoken() {
         Lang::En => en::doctor(finding),
         Lang::Zh => zh::doctor(finding),
+    }
+}
+
+/// Explains a fault of an app's files or shares.
+pub(crate) fn app_fault(fault: &crate::mobile_app::AppFault) -> Said {
+    match Lang::spoken() {
+        Lang::En => en::app_fault(fault),
+        Lang::Zh => zh::app_fault(fault),
     }
 }
 

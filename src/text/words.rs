@@ -74,6 +74,12 @@ pub(crate) struct Words {
     pub opened: fn(&str) -> String,
     /// The messages of `webot mock`.
     pub mock: MockWords,
+    /// The messages of `webot app`.
+    pub app: super::app::AppWords,
+    /// The messages of `webot mini`.
+    pub mini: super::mini::MiniWords,
+    /// The messages of `webot oauth`.
+    pub oauth: super::oauth::OauthWords,
     /// The messages of `webot serve` and `webot rules`.
     pub serve: ServeWords,
     /// The heading of the plain message in `--dry-run`.

@@ -87,7 +87,7 @@ impl<'a> WeChat<'a> {
                 Some(kept.map_or_else(|| Secret::new("***"), |token| token.value))
             }
             Auth::AccessToken => Some(Secret::new("***")),
-            Auth::Other(_) | Auth::None => None,
+            Auth::Other(_) | Auth::None | Auth::User => None,
         };
         Ok(call.request(&self.base(call.host)?, token.as_ref()))
     }
@@ -249,6 +249,14 @@ impl<'a> WeChat<'a> {
     pub(crate) fn not_json(&self, reply: &Reply) -> WechatError {
         match &reply.sent {
             Some(request) => self.not_wechat(NotWechat::NotJson, request, reply),
+            None => WechatError::Bug("an answer to no request".to_owned()),
+        }
+    }
+
+    /// Returns the error for a response that had to be a picture and is not.
+    pub(crate) fn not_picture(&self, reply: &Reply) -> WechatError {
+        match &reply.sent {
+            Some(request) => self.not_wechat(NotWechat::NotPicture, request, reply),
             None => WechatError::Bug("an answer to no request".to_owned()),
         }
     }

@@ -133,6 +133,8 @@ pub(crate) enum NotWechat {
     Empty,
     /// Text that is not JSON, from an endpoint that answers only JSON.
     NotJson,
+    /// Bytes that are neither JPEG nor PNG, from an endpoint that answers with a picture.
+    NotPicture,
     /// A redirect; its target.
     Redirect(String),
     /// An HTTP error status without an errcode.
@@ -151,6 +153,7 @@ impl NotWechat {
             Self::Truncated => "truncated",
             Self::Empty => "empty",
             Self::NotJson => "not-json",
+            Self::NotPicture => "not-picture",
             Self::Redirect(_) => "redirect",
             Self::Status => "http-status",
             Self::TooLarge(_) => "too-large",

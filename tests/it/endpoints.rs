@@ -54,6 +54,14 @@ fn furnish(mock: &Mock, home: &Webot) {
     home(&["tag", "add", "134", OPENID]);
     home(&["menu", "create", "--file", "menu.json"]);
     home(&["menu", "add-conditional", "--file", "menu-vip.json"]);
+    let link = format!(
+        "/connect/oauth2/authorize?appid={APPID}&redirect_uri=https%3A%2F%2Fexample.com&response_type=code&scope=snsapi_userinfo"
+    );
+    let page = mock.ask("GET", &link, "Host: 127.0.0.1\r\n", b"");
+    let code = page.head.split("code=").nth(1).and_then(|rest| rest.split('&').next()).expect("a code");
+    home(&["oauth", "token", code]);
+    let order = ["--order", "4200000001202611301234567890", "--openid", OPENID, "--item", "红茶"];
+    home(&[&["mini", "ship", "upload"], &order[..], &["--parcel", "SF:SF1", "--yes"]].concat());
 }
 
 #[test]
@@ -64,7 +72,7 @@ fn every_example_works_on_the_mock() {
         let url = reqwest::Url::parse(request["url"].as_str().expect("a URL")).expect("a URL");
         let home = account().env("WX_API_BASE", mock.url());
         furnish(&mock, &home);
-        home.webot(&words).stderr_any().run();
+        home.webot(&words).stderr_any().bytes();
         let requests = mock.get("/__webot/requests");
         let mut requests = requests.as_array().expect("requests").iter().rev();
         let last = requests.find(|request| request["path"] == url.path());

@@ -19,8 +19,8 @@ const RULES: &str = "\
 ";
 /// The verbs with which descriptions of commands begin.
 const VERBS: &str = "\
-    Add Call Check Clear Compare Compute Create Decrypt Delete Draw Edit Encrypt Explain Get Invalidate List Manage Open Print \
-    Remove Rename Replace Reset Restore Run Save Send Set Show Sign Test Verify Write";
+    Add Call Check Clear Compare Compute Create Decrypt Delete Draw Edit Encrypt Exchange Explain Get Invalidate List Manage Open Print \
+    Remind Remove Rename Replace Reset Restore Run Save Send Set Show Sign Test Upload Verify Write";
 
 /// Returns the help page of a command, as wide as it gets.
 fn page(words: &[String], lang: &str) -> String {
@@ -83,6 +83,8 @@ fn furnished() -> Webot {
         "tag create VIP",
         "tag add 134 o6_bmjrPTlm6_2sgVt7hMZOPfL2M",
         "menu add-conditional --file menu-vip.json",
+        "oauth login",
+        "mini ship upload --order 4200000001202611301234567890 --openid o6_bmjrPTlm6_2sgVt7hMZOPfL2M --item 红茶 --parcel SF:1 --yes",
     ] {
         home.webot(line.split(' ')).args(["--mock"]).stderr_any().run();
     }

@@ -6,6 +6,7 @@
 mod support;
 
 mod api;
+mod app;
 mod attack;
 mod cli;
 mod completions;
@@ -30,8 +31,10 @@ mod list;
 mod lists;
 mod menu_cmd;
 mod menu_lint;
+mod mini;
 mod mock;
 mod network;
+mod oauth;
 mod pay;
 mod qrcode;
 mod readme;

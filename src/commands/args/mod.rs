@@ -2,6 +2,7 @@
 
 mod address;
 mod api_keys;
+mod confirm;
 mod connection;
 mod credentials;
 mod editor;
@@ -13,6 +14,7 @@ pub(super) use address::{AddressArgs, parse_url};
 pub(super) use api_keys::{
     ApiKeyArgs, configured_api_keys, fresh_nonce, sealed_parameters, signing_key, symmetric_key,
 };
+pub(super) use confirm::confirm;
 pub(super) use connection::ConnectionArgs;
 pub(super) use credentials::{
     CredentialArgs, DEFAULT_TOKEN, ModeArg, TokenOrigin, given_secret, known_aes_key, optional_secret,

@@ -28,7 +28,7 @@ fn argument(param: &Param) -> Option<Arg> {
             arg.long(flag).action(ArgAction::SetTrue).value_name("")
         }
         ParamSource::Flag => arg.long(flag).required(param.required),
-        ParamSource::Fixed(_) | ParamSource::Appid | ParamSource::Secret | ParamSource::Body => return None,
+        _ => return None,
     };
     Some(match param.shape {
         ParamShape::Texts(_) => arg.num_args(1..).action(ArgAction::Append),

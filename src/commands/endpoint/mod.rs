@@ -11,17 +11,37 @@ pub(crate) use help::{after_help, capitalized};
 pub(crate) use prompt::prompt_command;
 
 use clap::{ArgMatches, FromArgMatches as _};
+use serde_json::Value;
 
 use crate::api::catalogue::Retired;
-use crate::api::{self, Endpoint, Retirement};
+use crate::api::{self, Endpoint, ParamPlace, Retirement};
 use crate::commands::args::{CallOutcome, WechatArgs, answered};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::printer::Outcome;
+use crate::wechat::{Call, WeChat};
 
 /// Returns the endpoint of a command.
 pub(crate) fn entry(command: &str) -> Result<Endpoint, Error> {
     api::command(command).ok_or_else(|| Error::Bug(format!("no entry `{command}` in the table")))
+}
+
+/// Returns the call of an endpoint with these values; fixed values and those of the account are filled in. A value that
+/// the table does not name becomes a member of the body.
+pub(crate) fn call_with(
+    endpoint: &Endpoint,
+    wechat: &WeChat<'_>,
+    mut given: Vec<(&'static str, Value)>,
+) -> Result<Call, Error> {
+    let (mut values, mut hidden) = (Vec::new(), Vec::new());
+    for param in endpoint.params {
+        let own = wechat.own_value(&param, &mut hidden)?;
+        let at = given.iter().position(|(name, _)| *name == param.name);
+        let value = own.or_else(|| at.map(|at| given.remove(at).1));
+        values.extend(value.map(|value| (param.name, param.place, value)));
+    }
+    values.extend(given.into_iter().map(|(name, value)| (name, ParamPlace::Body, value)));
+    Ok(Call { hidden, ..Call::of(endpoint, values) })
 }
 
 /// Runs an endpoint command.

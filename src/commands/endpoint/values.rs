@@ -27,16 +27,8 @@ pub(super) fn call(
             continue;
         }
         let value = match param.source {
-            ParamSource::Fixed(value) => Some(json!(value)),
-            source @ (ParamSource::Appid | ParamSource::Secret) => {
-                let own = wechat.credential(source)?;
-                if source == ParamSource::Secret {
-                    hidden.extend(own.clone());
-                }
-                own.map(|own| json!(own.expose()))
-            }
             ParamSource::Word | ParamSource::Flag => given(&param, matches, cx)?,
-            ParamSource::Body => None,
+            _ => wechat.own_value(&param, &mut hidden)?,
         };
         values.extend(value.map(|value| (param.name, param.place, value)));
     }

@@ -6,8 +6,8 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::input::{FileArgs, has_errors, noted};
-use super::send::{call, confirm, not_sent};
-use crate::commands::args::WechatArgs;
+use super::send::{call, not_sent};
+use crate::commands::args::{WechatArgs, confirm};
 use crate::context::Context;
 use crate::error::{Error, Usage};
 use crate::files::{state_folder, write_shared};

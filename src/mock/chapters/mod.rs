@@ -32,6 +32,14 @@ macro_rules! handlers {
 mod followers;
 mod info;
 mod menu;
+mod mini;
+mod mini_check;
+mod mini_code;
+mod mini_link;
+mod mini_live;
+mod mini_ship;
+mod mini_subscribe;
+mod oauth;
 mod qrcode;
 mod quota;
 mod shorten;
@@ -58,7 +66,9 @@ macro_rules! chapters {
     };
 }
 
-chapters! { token ticket info quota menu followers tags qrcode shorten }
+chapters! { token ticket info quota menu followers tags qrcode shorten oauth
+    mini mini_code mini_link mini_check mini_subscribe mini_live mini_ship
+}
 
 #[cfg(test)]
 mod tests {

@@ -1,7 +1,9 @@
 //! The state of an account by chapter; a chapter without state has no file here.
 
 pub(crate) mod follower;
+pub(crate) mod login;
 pub(crate) mod menu;
+pub(crate) mod mini;
 pub(crate) mod openid;
 pub(crate) mod quota;
 pub(crate) mod shorten;
@@ -11,7 +13,9 @@ pub(crate) mod token;
 use serde::{Deserialize, Serialize};
 
 use follower::FollowerData;
+use login::Logins;
 use menu::Menus;
+use mini::MiniProgram;
 use quota::UsedQuota;
 use shorten::ShortKeys;
 use ticket::Tickets;
@@ -29,6 +33,8 @@ pub(crate) struct Account {
     pub(crate) people: FollowerData,
     pub(crate) shortened: ShortKeys,
     pub(crate) used: UsedQuota,
+    pub(crate) logins: Logins,
+    pub(crate) mini: MiniProgram,
     /// The number of permanent QR codes.
     pub(crate) permanent_codes: u64,
 }

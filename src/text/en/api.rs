@@ -248,6 +248,8 @@ fn not_wechat(url: &str, status: u16, reason: &NotWechat, excerpt: &str) -> Said
             .hint("print the response with -v; a proxy may have changed it"),
         NotWechat::NotJson => begins(Said::new(format!("{url} returned text that is not JSON (HTTP {status})")))
             .hint("it may come from the login page of the network, from a proxy, or from a wrong --api-base"),
+        NotWechat::NotPicture => Said::new(format!("{url} returned data that is neither JPEG nor PNG (HTTP {status})"))
+            .hint("print the response with -v; a proxy may have changed it"),
         NotWechat::Redirect(to) => Said::new(format!("{url} redirects to {to}"))
             .hint("WeChat's API does not redirect, and the token is not sent to a redirect; check --api-base and the proxy"),
         NotWechat::Status => begins(Said::new(format!("{url} returned HTTP {status}")))

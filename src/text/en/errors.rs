@@ -3,7 +3,7 @@ use std::io::ErrorKind;
 use super::usage::{aes_key, wanted_words};
 use crate::config::{ConfigError, Key};
 use crate::diagnose::explain::Unexplained;
-use crate::error::{Error, Setup};
+use crate::error::{Error, LoginError, Setup};
 use crate::http::Failure;
 use crate::lang::Said;
 use crate::store::StoreError;
@@ -20,6 +20,12 @@ pub(in crate::text) fn error(error: &Error) -> Said {
         Error::Crypt(error) => super::crypt::error(error),
         Error::Unexplained(unexplained) => self::unexplained(unexplained),
         Error::Io { path, source } => io(path, source),
+        Error::Login(LoginError::Refused) => Said::new("the user did not consent, or the page did not open")
+            .hint("`webot oauth url --check LINK` finds mistakes in the link"),
+        Error::Login(LoginError::TimedOut(seconds)) => {
+            Said::new(format!("no user returned within {seconds} s"))
+                .hint("the page must return to this machine: set the domain in the console, or forward it to --port; wait longer with --wait SECONDS")
+        }
         Error::Interrupted => Said::new("interrupted"),
         Error::Declined => Said::new("nothing was changed"),
         Error::ClosedPipe => Said::new("the program that reads the output has exited"),
@@ -168,6 +174,10 @@ fn setup(setup: &Setup) -> Said {
                 said
             }
         }
+        Setup::NoLogin { openid } => Said::new(format!("no tokens of the user `{openid}` are cached"))
+            .hint("log the user in with `webot oauth login`, exchange a code with `webot oauth token CODE`, or give --access-token"),
+        Setup::MissingSetting { flag, env: "", key } => Said::new(format!("`{flag}` is missing"))
+            .hint(format!("give it as an argument or as \"{key}\" in wx_config.json")),
         Setup::MissingSetting { flag, env, key } if flag == env => Said::new(format!("`{key}` is missing"))
             .hint(format!("give it in {env} or as \"{key}\" in wx_config.json")),
         Setup::MissingSetting { flag, env, key } => Said::new(format!("`{flag}` is missing"))

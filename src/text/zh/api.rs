@@ -247,6 +247,10 @@ fn not_wechat(url: &str, status: u16, reason: &NotWechat, excerpt: &str) -> Said
         }
         NotWechat::NotJson => begins(Said::new(format!("{url} 返回的文本不是 JSON（HTTP {status}）")))
             .hint("可能来自网络的登录页、代理，或错误的 --api-base"),
+        NotWechat::NotPicture => {
+            Said::new(format!("{url} 返回的内容既不是 JPEG 也不是 PNG（HTTP {status}）"))
+                .hint("用 -v 查看响应，可能是代理修改了内容")
+        }
         NotWechat::Redirect(to) => Said::new(format!("{url} 重定向到 {to}"))
             .hint("微信的接口不会重定向，token 也不会发送到重定向的地址；请检查 --api-base 和代理"),
         NotWechat::Status => begins(Said::new(format!("{url} 返回 HTTP {status}"))).hint(if status >= 500 {

@@ -3,6 +3,7 @@
 mod account;
 mod answers;
 mod api;
+mod app;
 mod args;
 mod causes;
 mod config;
@@ -17,7 +18,9 @@ mod findings;
 mod help;
 mod jssdk;
 mod menu;
+mod mini;
 mod mock;
+mod oauth;
 mod oauth_link;
 mod serve;
 mod sign;
@@ -25,6 +28,7 @@ mod source;
 mod usage;
 
 use answers::structure;
+pub(super) use app::app_fault;
 pub(super) use causes::cause;
 pub(super) use crypt::cause as crypt_cause;
 pub(super) use doctor::doctor;

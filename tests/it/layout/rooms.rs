@@ -26,6 +26,7 @@ const ROOMS: &[&str] = &[
     "config",
     "menu",
     "oauth_link",
+    "mobile_app",
     "crypt",
     "message",
     "sign",

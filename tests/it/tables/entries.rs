@@ -39,7 +39,7 @@ fn an_endpoint_is_checked() {
         (
             "get: /a",
             "auth: token",
-            "6: `GET /a`: `auth` must be `none` or the name of a token, such as `suite_access_token`"
+            "6: `GET /a`: `auth` must be `none`, `user` or the name of a token, such as `suite_access_token`"
                 .to_owned(),
         ),
         ("get: /a", "counted: no", "6: `GET /a`: `counted` must be `true` or `false`".to_owned()),
@@ -160,7 +160,8 @@ fn a_parameter_is_checked() {
         ),
         (
             "max_bytes: 1, from: wrod",
-            ": `from` is `wrod`, not one of `flag`, `word`, `appid`, `secret`".to_owned(),
+            ": `from` is `wrod`, not one of `flag`, `word`, `appid`, `secret`, `oauth_appid`, `oauth_secret`"
+                .to_owned(),
         ),
         ("max_bytes: 1, in: pth", ": `in` is `pth`, not one of `query`, `header`, `body`".to_owned()),
         ("max_bytes: 1, in: body", "stands in the body, which a GET does not have".to_owned()),

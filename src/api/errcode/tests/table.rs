@@ -140,7 +140,7 @@ fn both_languages_name_the_same_commands() {
 
 #[test]
 fn fixes_name_commands_that_there_are() {
-    const COMMANDS: [(&str, &[&str]); 17] = [
+    const COMMANDS: [(&str, &[&str]); 18] = [
         ("api", &["METHOD", "GET", "POST", "--list"]),
         ("blacklist", &["list", "add", "remove"]),
         ("config", &["show", "set", "path"]),
@@ -148,6 +148,7 @@ fn fixes_name_commands_that_there_are() {
         ("explain", &["LINK"]),
         ("init", &[]),
         ("menu", &["create", "get", "info", "lint", "preview", "pull", "delete-conditional", "try-match"]),
+        ("mini", &["ship"]),
         ("network", &["callback-ips", "api-ips", "check"]),
         ("qrcode", &["create", "show"]),
         ("quota", &["get", "clear", "reset", "reset-by-secret", "rid"]),
