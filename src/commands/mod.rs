@@ -12,6 +12,7 @@ pub(crate) mod explain;
 pub(crate) mod init;
 pub(crate) mod man;
 pub(crate) mod menu;
+pub(crate) mod message;
 pub(crate) mod mini;
 pub(crate) mod mock;
 pub(crate) mod oauth;

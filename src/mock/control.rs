@@ -10,6 +10,9 @@ use super::world::World;
 /// The path prefix of the control API.
 pub(super) const PATH_PREFIX: &str = "/__webot/";
 
+/// The calls of the control API.
+const CALLS: &str = "GET state, POST state, POST act, GET requests, POST reset";
+
 /// The maximum latency, in milliseconds.
 pub(crate) const MAX_LATENCY_MS: u64 = 60_000;
 
@@ -90,6 +93,13 @@ pub(super) fn answer(
                 Err(error) => (400, json!({ "error": error })),
             },
         },
+        ("POST", "act") => match serde_json::from_slice(body) {
+            Err(error) => (400, json!({ "error": format!("not JSON: {error}") })),
+            Ok(act) => match world.act(&act, now_ms) {
+                Ok(()) => state(world, faults, now_ms),
+                Err(error) => (400, json!({ "error": error })),
+            },
+        },
         ("GET", "requests") => (200, world.requests()),
         ("POST", "reset") => {
             world.reset();
@@ -97,9 +107,7 @@ pub(super) fn answer(
             *faults = first.1.clone();
             state(world, faults, now_ms)
         }
-        (_, "state" | "requests" | "reset") => {
-            (405, json!({ "error": "GET state, POST state, GET requests, POST reset" }))
-        }
-        _ => (404, json!({ "error": "GET state, POST state, GET requests, POST reset" })),
+        (_, "state" | "act" | "requests" | "reset") => (405, json!({ "error": CALLS })),
+        _ => (404, json!({ "error": CALLS })),
     }
 }

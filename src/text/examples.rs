@@ -85,6 +85,10 @@ pub(crate) fn example(path: &str) -> &'static str {
         }
         "app check" => "webot app check config.xml UZApp.entitlements",
         "app check-share" => "webot app check-share thumb.png --kind webpage",
+        "message" | "message custom" => "webot message custom text o6_bmjrPTlm6_2sgVt7hMZOPfL2M 您好 --mock",
+        "message custom send" => {
+            r#"echo '{"touser":"o6_bmjrPTlm6_2sgVt7hMZOPfL2M","msgtype":"text","text":{"content":"您好"}}' | webot message custom send --mock"#
+        }
         "mini" => "webot mini login 0a3Q1Y0w3rD2W23ljM1w3lKn0N1Q1Y0y --mock",
         "mini code" => "webot mini code create a=1 --output code.jpg --mock",
         "mini scheme" => "webot mini scheme create --mock",

@@ -31,6 +31,7 @@ mod list;
 mod lists;
 mod menu_cmd;
 mod menu_lint;
+mod messages;
 mod mini;
 mod mock;
 mod network;

@@ -284,9 +284,9 @@ fn an_endpoint_of_the_catalogue_is_answered_with_a_warning() {
         .stderr_has("the body is a form")
         .run();
     // The fields of the documentation are in the answer, and the same call has the same answer.
-    let link = ["/wxa/generate_urllink", "-F", "path=/pages/a"];
+    let link = ["/wxa/generatenfcscheme", "--data", r#"{"model_id":"m","jump_wxa":{"path":"pages/a"}}"#];
     let first = api(&link).stderr_any().run().json();
-    assert!(first["url_link"].as_str().is_some_and(|link| link.starts_with("https://")), "{first}");
+    assert!(first["openlink"].as_str().is_some_and(|link| !link.is_empty()), "{first}");
     assert_eq!(api(&link).stderr_any().run().json(), first);
     let openid = webot(["api", "/wxa/getpluginopenpid", "-F", "code=c", "--mock", "--json"]);
     openid.env("WX_APPID", "wx1234567890abcdef").env("WX_SECRET", "s").stderr_any().run();

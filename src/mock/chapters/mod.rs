@@ -29,6 +29,7 @@ macro_rules! handlers {
     };
 }
 
+mod custom;
 mod followers;
 mod info;
 mod menu;
@@ -68,6 +69,7 @@ macro_rules! chapters {
 
 chapters! { token ticket info quota menu followers tags qrcode shorten oauth
     mini mini_code mini_link mini_check mini_subscribe mini_live mini_ship
+    custom
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! The state of an account by chapter; a chapter without state has no file here.
 
+pub(crate) mod contact;
 pub(crate) mod follower;
 pub(crate) mod login;
 pub(crate) mod menu;
@@ -12,6 +13,7 @@ pub(crate) mod token;
 
 use serde::{Deserialize, Serialize};
 
+use contact::Contacts;
 use follower::FollowerData;
 use login::Logins;
 use menu::Menus;
@@ -31,6 +33,7 @@ pub(crate) struct Account {
     pub(crate) tickets: Tickets,
     pub(crate) menus: Menus,
     pub(crate) people: FollowerData,
+    pub(crate) contacts: Contacts,
     pub(crate) shortened: ShortKeys,
     pub(crate) used: UsedQuota,
     pub(crate) logins: Logins,

@@ -68,10 +68,11 @@ fn every_endpoint_of_the_table_is_answered() {
                 (ParamPlace::Query, _) => query.push(format!("{}={}", param.name, text(&value))),
                 (ParamPlace::Body, Some((list, member))) => {
                     let value = value.as_array().map_or_else(|| value.clone(), |list| list[0].clone());
-                    if body[list].is_null() {
-                        body[list] = json!([{}]);
+                    let objects = list.split('.').fold(&mut body, |place, part| &mut place[part]);
+                    if objects.is_null() {
+                        *objects = json!([{}]);
                     }
-                    body[list][0][member] = value;
+                    objects[0][member] = value;
                 }
                 (ParamPlace::Body, None) if param.name.is_empty() => {
                     body = serde_json::from_str(MENU).expect("JSON");

@@ -148,6 +148,7 @@ pub(in crate::text) const HELP: Help = Help {
     config_command: super::config::HELP,
     init: super::config::INIT,
     app: super::app::HELP,
+    message: super::message::HELP,
     mini: super::mini::HELP,
     mock: super::mock::HELP,
     oauth: super::oauth::HELP,

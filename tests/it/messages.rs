@@ -1,0 +1,3 @@
+//! `webot message`: what is sent, and what the mock keeps of it.
+
+mod custom;
