@@ -157,6 +157,9 @@ commands! {
     "app login" => app::LoginArgs, app::login, help().app.login;
     "message custom menu" => message::MenuArgs, message::menu;
     "message custom send" => message::SendArgs, message::send, help().message.custom_send;
+    "message template send" => message::TemplateArgs, message::template;
+    "message subscribe send" => message::TemplateArgs, message::subscribe;
+    "message industry set" => message::IndustryArgs, message::set_industry;
     "mini login" => mini::LoginArgs, mini::login;
     "mini code create" => mini::CodeArgs, mini::create_code;
     "mini scheme create" => mini::LinkArgs, mini::create_scheme;

@@ -1,3 +1,4 @@
 //! `webot message`: what is sent, and what the mock keeps of it.
 
 mod custom;
+mod template;

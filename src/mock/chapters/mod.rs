@@ -45,6 +45,7 @@ mod qrcode;
 mod quota;
 mod shorten;
 mod tags;
+mod template;
 mod ticket;
 mod token;
 
@@ -69,7 +70,7 @@ macro_rules! chapters {
 
 chapters! { token ticket info quota menu followers tags qrcode shorten oauth
     mini mini_code mini_link mini_check mini_subscribe mini_live mini_ship
-    custom
+    custom template
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ pub(crate) mod mini;
 pub(crate) mod openid;
 pub(crate) mod quota;
 pub(crate) mod shorten;
+pub(crate) mod template;
 pub(crate) mod ticket;
 pub(crate) mod token;
 
@@ -20,6 +21,7 @@ use menu::Menus;
 use mini::MiniProgram;
 use quota::UsedQuota;
 use shorten::ShortKeys;
+use template::Templates;
 use ticket::Tickets;
 use token::Tokens;
 
@@ -34,6 +36,7 @@ pub(crate) struct Account {
     pub(crate) menus: Menus,
     pub(crate) people: FollowerData,
     pub(crate) contacts: Contacts,
+    pub(crate) templates: Templates,
     pub(crate) shortened: ShortKeys,
     pub(crate) used: UsedQuota,
     pub(crate) logins: Logins,

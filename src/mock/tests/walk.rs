@@ -97,6 +97,7 @@ fn every_endpoint_of_the_table_is_answered() {
             40030,
             40037,
             40066,
+            40102,
             41001,
             41003,
             85401,

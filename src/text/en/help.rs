@@ -210,6 +210,7 @@ pub(in crate::text) const WORDS: Words = Words {
     explain: super::explain::WORDS,
     doctor: super::doctor::WORDS,
     app: super::app::WORDS,
+    message: super::message::WORDS,
     mini: super::mini::WORDS,
     mock: super::mock::WORDS,
     oauth: super::oauth::WORDS,
