@@ -86,6 +86,8 @@ pub(crate) fn example(path: &str) -> &'static str {
         "app check" => "webot app check config.xml UZApp.entitlements",
         "app check-share" => "webot app check-share thumb.png --kind webpage",
         "message" | "message custom" => "webot message custom text o6_bmjrPTlm6_2sgVt7hMZOPfL2M 您好 --mock",
+        "kf" | "kf account" => "webot kf account list --mock",
+        "kf session" => "webot kf session get o6_bmjrPTlm6_2sgVt7hMZOPfL2M --mock",
         "message template" => "webot message template list --mock",
         "message subscribe" => {
             "webot message subscribe send o6_bmjrPTlm6_2sgVt7hMZOPfL2M 9Aw5ZV1j9xdWTFEkqCpZ7mIBbSC34khK55OtzUPl0rU -F date2=2026年12月1日 -F thing3=会议室 --yes --mock"

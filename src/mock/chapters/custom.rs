@@ -6,6 +6,7 @@ use crate::mock::call::{HandlerReply, HandlerResult};
 use crate::mock::checked_call::CheckedCall;
 use crate::mock::errmsg::ApiError;
 use crate::mock::state::Account;
+use crate::mock::state::kf::Record;
 use crate::mock::state::openid::{OpenidOwner, Openids};
 
 handlers! {
@@ -32,7 +33,15 @@ fn send(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
         "msgmenu" if list("/msgmenu/list") == 0 => return Err(ApiError::new(40035)),
         _ => {}
     }
+    let worker = asked.text("/customservice/kf_account");
+    if !worker.is_empty() {
+        account.kf.own(&worker)?;
+    }
     account.contacts.send(user, asked.call.now_ms)?;
+    let text = asked.text("/text/content");
+    if !text.is_empty() {
+        account.kf.record(Record { openid: asked.text("/touser"), text, time: asked.now(), worker });
+    }
     Ok(HandlerReply::ok())
 }
 

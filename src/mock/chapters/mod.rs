@@ -32,6 +32,7 @@ macro_rules! handlers {
 mod custom;
 mod followers;
 mod info;
+mod kf;
 mod menu;
 mod mini;
 mod mini_check;
@@ -70,7 +71,7 @@ macro_rules! chapters {
 
 chapters! { token ticket info quota menu followers tags qrcode shorten oauth
     mini mini_code mini_link mini_check mini_subscribe mini_live mini_ship
-    custom template
+    custom template kf
 }
 
 #[cfg(test)]

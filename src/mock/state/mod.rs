@@ -2,6 +2,7 @@
 
 pub(crate) mod contact;
 pub(crate) mod follower;
+pub(crate) mod kf;
 pub(crate) mod login;
 pub(crate) mod menu;
 pub(crate) mod mini;
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use contact::Contacts;
 use follower::FollowerData;
+use kf::CustomerService;
 use login::Logins;
 use menu::Menus;
 use mini::MiniProgram;
@@ -37,6 +39,7 @@ pub(crate) struct Account {
     pub(crate) people: FollowerData,
     pub(crate) contacts: Contacts,
     pub(crate) templates: Templates,
+    pub(crate) kf: CustomerService,
     pub(crate) shortened: ShortKeys,
     pub(crate) used: UsedQuota,
     pub(crate) logins: Logins,
