@@ -78,6 +78,13 @@ pub(crate) fn example(path: &str) -> &'static str {
         "shorten" => "webot shorten gen loooooong-data --mock",
         "token" => "webot token get --mock",
         "ticket" => "webot ticket get --mock",
+        _ => example_of_user(path),
+    }
+}
+
+/// Returns the example of a command for logins, apps, mini-programs or messages.
+fn example_of_user(path: &str) -> &'static str {
+    match path {
         "oauth" => "webot oauth login --mock",
         "app" | "app login" => "webot app login 061Jl5Ga1VZPyF0o2XFa1zUyTM0Jl5Gm --mock",
         "app config" => {

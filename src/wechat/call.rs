@@ -229,7 +229,9 @@ fn put(body: &mut Value, path: &str, value: Value) {
                     if objects.is_empty() {
                         objects.push(Value::Object(Map::new()));
                     }
-                    objects.iter_mut().for_each(|object| put(object, rest, value.clone()));
+                    for object in objects {
+                        put(object, rest, value.clone());
+                    }
                 }
             }
         }

@@ -11,7 +11,7 @@ use crate::error::{Error, Usage};
 use crate::lang::Wanted;
 use crate::printer::Outcome;
 use crate::text::{help, words};
-use crate::wechat::{Call, WeChat};
+use crate::wechat::{Call, Refusal, WeChat};
 
 /// The errcodes that are about one receiver, so that the others can still be sent to: no such user, not a follower,
 /// refused by the user, too many.
@@ -120,24 +120,15 @@ fn send_all(
             }
             Err(error) => {
                 let error = Error::from(error);
-                match error.refusal().filter(|refusal| OF_ONE_RECEIVER.contains(&refusal.errcode)) {
-                    Some(refusal) => {
-                        refused += 1;
-                        lines.push(format!(
-                            "{shown}  {} {}",
-                            refusal.errcode,
-                            cx.printer.foreign(&refusal.errmsg)
-                        ));
-                        results.push(
-                            json!({ "openid": openid, "errcode": refusal.errcode, "errmsg": refusal.errmsg }),
-                        );
-                    }
-                    None => {
-                        // Whoever sends the rest must know where it stopped.
-                        cx.printer.add_hint_to_error((words().message.stopped_at)(results.len(), &shown));
-                        return Err(error);
-                    }
-                }
+                let refusal = error.refusal().filter(|refusal| OF_ONE_RECEIVER.contains(&refusal.errcode));
+                let Some(Refusal { errcode, errmsg, .. }) = refusal else {
+                    // Whoever sends the rest must know where it stopped.
+                    cx.printer.add_hint_to_error((words().message.stopped_at)(results.len(), &shown));
+                    return Err(error);
+                };
+                refused += 1;
+                lines.push(format!("{shown}  {errcode} {}", cx.printer.foreign(errmsg)));
+                results.push(json!({ "openid": openid, "errcode": errcode, "errmsg": errmsg }));
             }
         }
     }

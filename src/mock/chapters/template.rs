@@ -42,7 +42,9 @@ fn list(account: &Account) -> HandlerReply {
     let shown = |template: &Template| {
         let line = |value: &dyn Fn(&str, &str) -> String| -> String {
             let fields = template.fields.iter();
-            fields.map(|(label, name, example)| format!("{label}:{}\n", value(name, example))).collect()
+            let lines: Vec<String> =
+                fields.map(|(label, name, example)| format!("{label}:{}\n", value(name, example))).collect();
+            lines.concat()
         };
         json!({
             "template_id": template.id,
