@@ -13,8 +13,9 @@ use serde_json::json;
 use super::HelpArgs;
 use crate::api::Section;
 use crate::commands::{
-    NoArgs, api, app, completions, config, crypt, doctor, explain, init, man, menu, message, mini, mock,
-    oauth, open, openid_list, qrcode, rules, send, serve, sign, ticket, token, verify_url,
+    NoArgs, api, app, completions, config, crypt, doctor, draft, explain, init, man, material, menu, message,
+    mini, mock, oauth, open, openid_list, publish, qrcode, rules, send, serve, sign, ticket, token,
+    verify_url,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -32,7 +33,7 @@ pub(super) struct OwnCommand {
     /// The text below its help; may be empty.
     pub(super) after: &'static str,
     /// A function that runs it.
-    pub(super) run: fn(&ArgMatches, &Context) -> Result<Outcome, Error>,
+    pub(super) run: fn(&mut ArgMatches, &Context) -> Result<Outcome, Error>,
 }
 
 /// A group of these commands.
@@ -59,7 +60,7 @@ macro_rules! commands {
                     about: first(&[$($about)?]),
                     after: first(&[$($($after)?)?]).unwrap_or_default(),
                     run: |matches, cx| {
-                        let args = <$args>::from_arg_matches(matches);
+                        let args = <$args>::from_arg_matches_mut(matches);
                         $run(&args.map_err(|error| Usage::Clap(Box::new(error)))?, cx)
                     },
                 },)*
@@ -139,11 +140,16 @@ commands! {
     "menu preview" => menu::PreviewArgs, menu::preview, help().menu.preview;
     "menu diff" => menu::DiffArgs, menu::diff, help().menu.diff;
     "menu pull" => menu::PullArgs, menu::pull, help().menu.pull;
+    "menu edit" => menu::EditArgs, menu::edit, help().menu.edit;
     "menu push" => menu::PushArgs, menu::push, help().menu.push;
     "menu rollback" => menu::RollbackArgs, menu::rollback, help().menu.rollback;
     "user list" => openid_list::ListArgs, openid_list::list;
     "tag members" => openid_list::MembersArgs, openid_list::members;
     "blacklist list" => openid_list::BlacklistArgs, openid_list::blacklist;
+    "material sync" => material::SyncArgs, material::sync, help().material.sync;
+    "draft add" => draft::AddArgs, draft::add;
+    "draft update" => draft::UpdateArgs, draft::update;
+    "publish submit" => publish::SubmitArgs, publish::submit;
     "qrcode create" => qrcode::CreateArgs, qrcode::create;
     "qrcode show" => qrcode::ShowArgs, qrcode::show;
     "token get" => token::GetArgs, token::get;

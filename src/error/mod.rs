@@ -6,7 +6,7 @@ mod usage;
 
 pub(crate) use login::LoginError;
 pub(crate) use setup::Setup;
-pub(crate) use usage::Usage;
+pub(crate) use usage::{Editable, Runaway, Usage};
 
 use crate::bot::{DemoError, demo};
 use crate::config::ConfigError;
@@ -104,6 +104,7 @@ impl Error {
                 | WechatError::Store(_)
                 | WechatError::DeadToken(_)
                 | WechatError::Mock(_)
+                | WechatError::Upload(_)
                 | WechatError::Output(_) => Exit::Config,
                 WechatError::Bug(_) => Exit::Bug,
             },
@@ -159,7 +160,7 @@ impl Error {
                 | WechatError::TokenStore(_)
                 | WechatError::Config(_) => "config",
                 WechatError::Store(_) | WechatError::DeadToken(_) => "store",
-                WechatError::Mock(_) | WechatError::Output(_) => "io",
+                WechatError::Mock(_) | WechatError::Upload(_) | WechatError::Output(_) => "io",
                 WechatError::Bug(_) => "bug",
             },
             Self::Unexplained(_) => "unexplained",
@@ -179,6 +180,9 @@ impl From<WechatError> for Error {
     fn from(error: WechatError) -> Self {
         match error {
             WechatError::Config(error) => Self::Config(error),
+            WechatError::Output(source) if source.kind() == std::io::ErrorKind::BrokenPipe => {
+                Self::ClosedPipe
+            }
             WechatError::Output(source) => Self::Io { path: "--output".to_owned(), source },
             WechatError::Bug(what) => Self::Bug(what),
             error => Self::Wechat(error),

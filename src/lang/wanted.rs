@@ -93,6 +93,8 @@ pub(crate) enum Wanted {
     Network,
     /// `MS` or `MS-MS`.
     Delay,
+    /// A day such as `2026-11-30`.
+    Date,
     /// An absolute URL for notifications.
     NotifyUrl,
     /// An IPv4 address.

@@ -11,7 +11,7 @@ use super::world::World;
 pub(super) const PATH_PREFIX: &str = "/__webot/";
 
 /// The calls of the control API.
-const CALLS: &str = "GET state, POST state, POST act, GET requests, POST reset";
+const CALLS: &str = "GET state, POST state, POST act, GET requests, GET pushes, POST reset";
 
 /// The maximum latency, in milliseconds.
 pub(crate) const MAX_LATENCY_MS: u64 = 60_000;
@@ -101,13 +101,14 @@ pub(super) fn answer(
             },
         },
         ("GET", "requests") => (200, world.requests()),
+        ("GET", "pushes") => (200, world.pushes()),
         ("POST", "reset") => {
             world.reset();
             world.set_rules(first.0.clone());
             *faults = first.1.clone();
             state(world, faults, now_ms)
         }
-        (_, "state" | "act" | "requests" | "reset") => (405, json!({ "error": CALLS })),
+        (_, "state" | "act" | "requests" | "pushes" | "reset") => (405, json!({ "error": CALLS })),
         _ => (404, json!({ "error": CALLS })),
     }
 }

@@ -170,6 +170,7 @@ fn html(status: u16, body: &str) -> MockAnswer {
         errcode: 0,
         headers: Vec::new(),
         is_generated: false,
+        stored: None,
     }
 }
 

@@ -8,13 +8,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::call::{HandlerResult, MockAnswer, MockCall};
+use super::call::{HandlerReply, HandlerResult, MockAnswer, MockCall};
+use super::chapters::{self, LINK_PREFIX};
 use super::checked_call::CheckedCall;
+use super::contents::{ContentChanges, Contents};
 use super::errmsg::ApiError;
 use super::listed;
 use super::log::{Log, Trace};
 use super::login_page;
-use super::params;
+use super::params::{self, Body};
 use super::route::{self, Route};
 use super::rules::Rules;
 use super::state::Account;
@@ -50,6 +52,8 @@ pub(crate) struct World {
     /// The time by which the clock of the mock is ahead, in milliseconds.
     #[serde(default)]
     ahead_ms: u64,
+    #[serde(default)]
+    contents: Contents,
 }
 
 /// Returns the key of a company's app. It contains a hash instead of the secret.
@@ -74,7 +78,27 @@ impl World {
             calls: 0,
             log: Log::default(),
             ahead_ms: 0,
+            contents: Contents::default(),
         }
+    }
+
+    /// Returns the changes of the uploaded files since the last call, which the caller stores.
+    pub(super) fn take_content_changes(&mut self) -> ContentChanges {
+        self.contents.take_changes()
+    }
+
+    /// Returns whether the content with this hash is still used.
+    pub(super) fn has_content(&self, hash: &str) -> bool {
+        self.contents.has(hash)
+    }
+
+    /// Returns the uploaded file that an answer links to, of whichever account; 404 if there is none.
+    fn linked(&self, id: &str) -> MockAnswer {
+        let found = self.accounts.values().find_map(|account| {
+            let media = &account.media;
+            media.temporary.iter().chain(&media.permanent).find(|medium| medium.id == id)
+        });
+        found.map_or(HandlerReply::NotFound, chapters::content).into()
     }
 
     /// Returns the settings.
@@ -108,6 +132,9 @@ impl World {
 
     /// Answers a call.
     pub(crate) fn answer(&mut self, call: &MockCall<'_>) -> MockAnswer {
+        if let Some(id) = call.path.strip_prefix(LINK_PREFIX) {
+            return self.linked(id);
+        }
         let call = &MockCall { now_ms: self.time(call.now_ms), ..call.clone() };
         if let Some(page) = login_page::answer(self, call) {
             let account = call.value("appid").unwrap_or_default().to_owned();
@@ -224,9 +251,11 @@ impl World {
                 }
                 let body = params::body(&endpoint, call)?;
                 params::check(&endpoint, call, &body)?;
-                let Self { rules, dice, log, .. } = self;
-                let body = body.json;
-                route::answer(account, &mut CheckedCall { endpoint: &endpoint, call, body, rules, dice, log })
+                let Self { rules, dice, log, contents, .. } = self;
+                let Body { json: body, files } = body;
+                let endpoint = &endpoint;
+                let mut asked = CheckedCall { endpoint, call, body, files, contents, rules, dice, log };
+                route::answer(account, &mut asked)
             }
         }
     }
@@ -236,14 +265,14 @@ impl World {
         let body = params::body(endpoint, call)?;
         params::check(endpoint, call, &body)?;
         let own = self.own_account(endpoint, call, &body.json, caller)?;
-        let Self { rules, dice, log, .. } = self;
-        let body = body.json;
+        let Self { rules, dice, log, contents, .. } = self;
+        let Body { json: body, files } = body;
         let mut none = Account::default();
         let account = own.and_then(|key| self.accounts.get_mut(&key)).unwrap_or(&mut none);
         if endpoint.counted {
             account.used.count(call.path, call.now_ms, rules)?;
         }
-        route::answer(account, &mut CheckedCall { endpoint, call, body, rules, dice, log })
+        route::answer(account, &mut CheckedCall { endpoint, call, body, files, contents, rules, dice, log })
     }
 
     /// Returns the key of the account that a call names by its appid and secret, by its appid alone, or by the token of
@@ -331,6 +360,7 @@ impl World {
     /// Deletes all state except the settings.
     pub(crate) fn reset(&mut self) {
         self.accounts.clear();
+        self.contents.clear();
         self.log = Log::default();
         self.calls = 0;
         self.ahead_ms = 0;
@@ -370,8 +400,19 @@ impl World {
 
     /// Returns the settings and the state without secrets.
     pub(crate) fn state(&self, now_ms: u64) -> Value {
-        let Rules { followers, token_overlap_s, quotas, fail, deny, whitelist, login, appid, secret } =
-            &self.rules;
+        let Rules {
+            followers,
+            token_overlap_s,
+            quotas,
+            fail,
+            kind,
+            deny,
+            whitelist,
+            publish_status,
+            login,
+            appid,
+            secret,
+        } = &self.rules;
         let quotas: serde_json::Map<String, Value> =
             quotas.iter().map(|(path, most)| (path.clone(), json!(most))).collect();
         let accounts: Vec<Value> =
@@ -381,8 +422,10 @@ impl World {
             "token_overlap_s": token_overlap_s,
             "quotas": quotas,
             "fail": fail,
+            "kind": kind,
             "deny": deny,
             "whitelist": whitelist,
+            "publish_status": publish_status,
             "login": login,
             "appid": appid,
             "secret": secret.as_ref().map(|_| "***"),
@@ -390,6 +433,16 @@ impl World {
             "calls": self.calls,
             "accounts": accounts,
         })
+    }
+
+    /// Returns the pushes that calls have caused, each with the account and the time at which it is due, in milliseconds
+    /// since 1970.
+    pub(crate) fn pushes(&self) -> Value {
+        let of_account = |account: &'_ Account| -> Vec<Value> {
+            let shown = |(due_ms, push)| json!({ "account": account.id, "due_ms": due_ms, "push": push });
+            account.articles.pushes().map(shown).collect()
+        };
+        self.accounts.values().flat_map(of_account).collect()
     }
 
     /// Returns the recent calls without secrets.
@@ -403,6 +456,7 @@ fn shown(account: &Account, now_ms: u64) -> Value {
         "id": account.id,
         "tokens": account.tokens.alive(now_ms),
         "menu": account.menus.shown(),
+        "media": account.media.shown(),
         "tags": account.people.shown(),
         "used": account.used.paths(),
         "mini": account.mini.shown(),

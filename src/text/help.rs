@@ -80,6 +80,10 @@ pub(crate) struct Help {
     pub menu: super::account::MenuHelp,
     /// Lists of followers.
     pub user: super::account::UserHelp,
+    /// `webot draft` and `webot publish`
+    pub draft: super::articles::DraftHelp,
+    /// `webot material`
+    pub material: super::articles::MaterialHelp,
     /// `webot qrcode`
     pub qrcode: super::account::QrcodeHelp,
     /// `webot config`
@@ -158,6 +162,7 @@ pub(crate) struct SendHelp {
     pub xml: &'static str,
     /// `--json-body`
     pub json_body: &'static str,
+    pub edit: &'static str,
     /// `--subscribed`
     pub subscribed: &'static str,
     /// `--list`

@@ -102,7 +102,7 @@ impl WeChat<'_> {
             url,
             headers: Vec::new(),
             body: Vec::new(),
-            shown_body: None,
+            form: None,
             hidden: Vec::new(),
         };
         let answer = mock.answer(&request, self.now_ms()).map_err(WechatError::Mock)?;

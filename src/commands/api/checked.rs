@@ -7,6 +7,7 @@ use crate::api::fields::FieldsReader;
 use crate::api::fields::check::{Difference, Given, differences};
 use crate::context::Context;
 use crate::error::{Error, Usage};
+use crate::http::PartContent;
 use crate::text::words;
 use crate::wechat::{Body, Call};
 
@@ -37,11 +38,12 @@ fn compare(call: &Call, entry: &CatalogueEntry) -> Vec<Difference> {
     let body = match &call.body {
         Body::Empty => Value::Null,
         Body::Json(text) => serde_json::from_str(text).unwrap_or_default(),
-        Body::Form(parts) => {
-            let text = |bytes: &[u8]| Value::String(String::from_utf8_lossy(bytes).into_owned());
-            let pairs = parts.iter().map(|part| {
-                (part.name.clone(), if part.file.is_some() { Value::from("") } else { text(&part.bytes) })
-            });
+        Body::Form(form) => {
+            let text = |content: &PartContent| match content {
+                PartContent::Bytes(bytes) => Value::from(String::from_utf8_lossy(bytes)),
+                PartContent::File(..) => Value::from(""),
+            };
+            let pairs = form.iter().map(|part| (part.name.clone(), text(&part.content)));
             Value::Object(pairs.collect::<Map<_, _>>())
         }
         // XML and text are compared by nobody here.

@@ -41,7 +41,7 @@ pub(crate) fn serve(args: &ServeArgs, cx: &Context) -> Result<Outcome, Error> {
         host: args.host.as_deref().unwrap_or("127.0.0.1"),
         port: args.port.unwrap_or(DEFAULT_PORT),
         rules: Rules { login, ..Rules::default() },
-        listening: words().oauth.serving,
+        listening: &words().oauth.serving,
     };
     run_server(served, crate::mock::NetworkFaults::default(), cx)
 }

@@ -29,10 +29,14 @@ macro_rules! handlers {
     };
 }
 
+mod comment;
 mod custom;
+mod draft;
 mod followers;
 mod info;
 mod kf;
+mod material;
+mod media;
 mod menu;
 mod mini;
 mod mini_check;
@@ -42,15 +46,18 @@ mod mini_live;
 mod mini_ship;
 mod mini_subscribe;
 mod oauth;
+mod publish;
 mod qrcode;
 mod quota;
 mod shorten;
+mod stats;
 mod tags;
 mod template;
 mod ticket;
 mod token;
 
 pub(super) use info::shown;
+pub(super) use media::{LINK_PREFIX, content};
 
 /// Defines the lookup over all chapters.
 macro_rules! chapters {
@@ -69,10 +76,9 @@ macro_rules! chapters {
     };
 }
 
-chapters! { token ticket info quota menu followers tags qrcode shorten oauth
-    mini mini_code mini_link mini_check mini_subscribe mini_live mini_ship
-    custom template kf
-}
+chapters! { token ticket info quota menu followers tags qrcode shorten media material draft publish comment
+stats oauth mini mini_code mini_link mini_check mini_subscribe mini_live mini_ship
+custom template kf }
 
 #[cfg(test)]
 mod tests {

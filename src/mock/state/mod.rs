@@ -1,9 +1,11 @@
 //! The state of an account by chapter; a chapter without state has no file here.
 
+pub(crate) mod articles;
 pub(crate) mod contact;
 pub(crate) mod follower;
 pub(crate) mod kf;
 pub(crate) mod login;
+pub(crate) mod media;
 pub(crate) mod menu;
 pub(crate) mod mini;
 pub(crate) mod openid;
@@ -15,10 +17,12 @@ pub(crate) mod token;
 
 use serde::{Deserialize, Serialize};
 
+use articles::Articles;
 use contact::Contacts;
 use follower::FollowerData;
 use kf::CustomerService;
 use login::Logins;
+use media::Media;
 use menu::Menus;
 use mini::MiniProgram;
 use quota::UsedQuota;
@@ -37,6 +41,8 @@ pub(crate) struct Account {
     pub(crate) tickets: Tickets,
     pub(crate) menus: Menus,
     pub(crate) people: FollowerData,
+    pub(crate) media: Media,
+    pub(crate) articles: Articles,
     pub(crate) contacts: Contacts,
     pub(crate) templates: Templates,
     pub(crate) kf: CustomerService,

@@ -73,6 +73,9 @@ pub(super) fn io(path: &str, source: &std::io::Error) -> Said {
             said.hint("the port is in use; choose another with --port, or a free one with --port 0")
         }
         ErrorKind::NotFound => said.hint("the directory must exist"),
+        ErrorKind::PermissionDenied if cfg!(windows) => said.hint(format!(
+            "check who has access with icacls {path}, and whether another program has it open"
+        )),
         ErrorKind::PermissionDenied => said.hint("check its owner and mode with ls -l"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             said.hint("free some space; no incomplete file was left")
@@ -100,7 +103,7 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
             .hint("profiles are in \"profiles\" of wx_config.json; `webot config path` prints the path of the file"),
         ConfigError::MissingVariable { key, name } => {
             Said::new(format!("`{key}` is \"env:{name}\", but the environment variable {name} is not set"))
-                .hint(format!("set it: export {name}=…"))
+                .hint(format!("set it: {} {name}=…", if cfg!(windows) { "set" } else { "export" }))
         }
         ConfigError::UnreadableValue { key, path, source } => {
             Said::new(format!("cannot read `{key}` from `{}`: {source}", path.display()))
@@ -192,7 +195,7 @@ fn setup(setup: &Setup) -> Said {
         Setup::NoPrivateKey => Said::new("the private key is missing, which signs notifications of WeChat Pay")
             .hint("create a test key with openssl genrsa -out platform.pem 2048, and give it with --private-key platform.pem")
             .hint("make your receiver trust its public key: openssl rsa -in platform.pem -pubout"),
-        Setup::NoReceiver => Said::new("the receiver is missing, for whom to encrypt")
+        Setup::NoReceiver => Said::new("the receiver is missing, which encryption needs")
             .hint("use --appid (official accounts, mini-programs) or --receiver (corpid, suiteid, '' for intelligent bots)"),
     }
 }

@@ -22,7 +22,7 @@ Language: --lang zh or WEBOT_LANG=zh. Exit codes: 0 success, 1 check failed or A
     options: "Options",
     global: "Global options",
     topics: "Help topics (webot help TOPIC)",
-    found: |word| format!("`{word}` is no command and no topic; these contain it."),
+    found: |word| format!("No command or topic is called `{word}`; these match."),
     colon: ":",
     section: |section| match section {
         Section::Bots => "Bots",
@@ -88,6 +88,7 @@ Examples:
         add: "Allow --set to add fields that the kind does not have",
         xml: "XML file to send as it is (- for stdin)",
         json_body: "JSON file to send as it is (- for stdin)",
+        edit: "Edit the message in $EDITOR before it is signed",
         subscribed: "scan: the user already follows the account (SCAN instead of subscribe)",
         list: "List the kinds of messages, optionally only those that match FILTER",
         mode: "Encryption mode: plain, compat or safe [config: mode] [default: plain]",
@@ -144,6 +145,8 @@ Examples:
     token: super::account::TOKEN,
     menu: super::account::MENU,
     user: super::account::USER,
+    draft: super::articles::DRAFT,
+    material: super::articles::MATERIAL,
     qrcode: super::account::QRCODE,
     config_command: super::config::HELP,
     init: super::config::INIT,
@@ -224,10 +227,19 @@ pub(in crate::text) const WORDS: Words = Words {
     no_mistake_found: "no known mistake leads to this signature; check, in this order, that both sides use the same",
     no_corpid: "the page also needs the corpid and the agentid: use --corpid and --agentid",
     serial_made_up: "Wechatpay-Serial is a placeholder; give the serial number of the key with --serial",
+    nothing_on_stdin: |reader| {
+        format!("nothing on stdin yet; webot reads {reader} from it until its end (Ctrl-D)")
+    },
+    yes_or_no: "answer `y` or `n`",
+    edit_again: "edit it again?",
+    edit_kept: |path| format!("your text is kept in {path}"),
+    edit_no_object: "the message is not a JSON object",
     config: super::config::WORDS,
     api: super::api::WORDS,
     token: super::account::TOKEN_WORDS,
     menu: super::account::MENU_WORDS,
+    draft: super::articles::DRAFT_WORDS,
+    material: super::articles::MATERIAL_WORDS,
     qrcode: super::account::QRCODE_WORDS,
     rsa_length: |wanted, given| {
         format!(

@@ -12,12 +12,13 @@ With --json the first line on stdout is {\"listening\":\"http://…\"}. Ctrl-C o
 
 Control API for tests in any language, JSON:
   GET  /__webot/state      Get the settings and the data of all accounts
-  POST /__webot/state      Set followers, token_overlap_s, quotas, fail, whitelist, login, appid,
-                           secret, latency_ms or drop; {\"expire_tokens\":true} invalidates all tokens,
-                           {\"advance_s\":60} moves the clock
+  POST /__webot/state      Set followers, token_overlap_s, quotas, fail, kind, whitelist, login, appid,
+                           secret, publish_status, latency_ms or drop; {\"expire_tokens\":true} invalidates
+                           all tokens, {\"advance_s\":60} moves the clock
   POST /__webot/act        Let a follower act, which allows the account to write to them:
                            {\"openid\":\"…\",\"action\":\"message\"}, or menu, follow, scan
   GET  /__webot/requests   Get the last 1000 calls, with tokens and secrets as ***
+  GET  /__webot/pushes     Get the events that calls have caused, such as PUBLISHJOBFINISH
   POST /__webot/reset      Restore the state of the start
 
 Examples:
@@ -37,6 +38,7 @@ Examples:
     snapshot: "Open pages that ask for details as snapshots, whose user is virtual",
     followers: "Number of followers [default: 3]",
     token_overlap: "Seconds that a token stays valid after /cgi-bin/token returned a newer one [default: 300]",
+    kind: "Kind of account: service, subscription, mini, unverified or test; what it may not call gets 48001 [default: service]",
     deny: "Start of paths that get 48001, as for an account without the permission; repeatable",
     allow_ip: "IP address or network that may get tokens; others get 40164; repeatable",
     quota: "Daily quota of a path, after which calls get 45009; repeatable",
@@ -53,7 +55,10 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
             format!("the mock has no state at {path}")
         }
     },
-    listening: |url| format!("listening on {url}; try `webot token get --api-base {url}`"),
+    listening: |url, command| {
+        let command = command.map_or_else(String::new, |command| format!("; try `{command}`"));
+        format!("listening on {url}{command}")
+    },
     dropped: "no answer",
     ended: |calls| Count::new(calls, "call").to_string(),
 };

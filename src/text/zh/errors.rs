@@ -79,6 +79,9 @@ pub(super) fn io(path: &str, source: &std::io::Error) -> Said {
     match source.kind() {
         ErrorKind::AddrInUse => said.hint("端口已被占用；请用 --port 换一个，或用 --port 0 自动选择"),
         ErrorKind::NotFound => said.hint("目录必须存在"),
+        ErrorKind::PermissionDenied if cfg!(windows) => {
+            said.hint(format!("请用 icacls {path} 检查访问权限，并确认没有其他程序打开它"))
+        }
         ErrorKind::PermissionDenied => said.hint("请用 ls -l 检查它的属主和权限"),
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => {
             said.hint("请释放一些空间；没有留下不完整的文件")
@@ -106,7 +109,7 @@ pub(in crate::text) fn config(config: &ConfigError) -> Said {
             .hint("profile 写在 wx_config.json 的 \"profiles\" 里；`webot config path` 显示文件的路径"),
         ConfigError::MissingVariable { key, name } => {
             Said::new(format!("`{key}` 的值是 \"env:{name}\"，但环境变量 {name} 没有设置"))
-                .hint(format!("请设置：export {name}=…"))
+                .hint(format!("请设置：{} {name}=…", if cfg!(windows) { "set" } else { "export" }))
         }
         ConfigError::UnreadableValue { key, path, source } => {
             Said::new(format!("无法从 `{}` 读取 `{key}`：{source}", path.display()))

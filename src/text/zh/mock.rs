@@ -13,14 +13,15 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
 控制接口（JSON），供任何语言的测试使用：
   GET  /__webot/state      获取设置和各账号的数据
   POST /__webot/state      设置 followers、token_overlap_s、quotas、
-                           fail、whitelist、login、appid、secret、
-                           latency_ms、drop；
+                           fail、kind、whitelist、login、appid、secret、
+                           publish_status、latency_ms、drop；
                            {\"expire_tokens\":true} 使所有 token 失效，
                            {\"advance_s\":60} 把时钟拨快
   POST /__webot/act        模拟粉丝的操作，之后账号才能给粉丝发消息：
                            {\"openid\":\"…\",\"action\":\"message\"}，
                            action 还可以是 menu、follow、scan
   GET  /__webot/requests   获取最近 1000 次调用，token 和密钥显示为 ***
+  GET  /__webot/pushes     获取各次调用触发的事件，例如 PUBLISHJOBFINISH
   POST /__webot/reset      恢复启动时的状态
 
 示例：
@@ -40,6 +41,7 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
     snapshot: "申请用户信息的页面以快照页打开，用户为虚拟账号",
     followers: "粉丝数 [默认：3]",
     token_overlap: "/cgi-bin/token 返回新 token 后，旧 token 继续有效的秒数 [默认：300]",
+    kind: "账号类型：service（认证服务号）、subscription（认证公众号）、mini（小程序）、unverified（未认证）或 test（测试号）；没有权限的接口返回 48001 [默认：service]",
     deny: "返回 48001 的接口路径的开头，相当于账号没有权限；可重复",
     allow_ip: "可以获取 token 的 IP 或网段，其他返回 40164；可重复",
     quota: "PATH 每天的调用次数，超出返回 45009；可重复",
@@ -56,7 +58,10 @@ pub(in crate::text) const WORDS: MockWords = MockWords {
             format!("{path} 处没有 mock 的状态")
         }
     },
-    listening: |url| format!("正在监听 {url}，可以试试 `webot token get --api-base {url}`"),
+    listening: |url, command| {
+        let command = command.map_or_else(String::new, |command| format!("；可以试试 `{command}`"));
+        format!("正在监听 {url}{command}")
+    },
     dropped: "未回答",
     ended: |calls| format!("共 {calls} 次调用"),
 };

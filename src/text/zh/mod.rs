@@ -5,6 +5,7 @@ mod answers;
 mod api;
 mod app;
 mod args;
+mod articles;
 mod causes;
 mod config;
 mod crypt;
@@ -30,6 +31,7 @@ mod usage;
 
 use answers::structure;
 pub(super) use app::app_fault;
+pub(super) use articles::article_fault;
 pub(super) use causes::cause;
 pub(super) use crypt::cause as crypt_cause;
 pub(super) use doctor::doctor;
