@@ -13,8 +13,9 @@ use serde_json::json;
 use super::HelpArgs;
 use crate::api::Section;
 use crate::commands::{
-    NoArgs, api, app, completions, config, crypt, doctor, draft, explain, init, man, material, menu, mini,
-    mock, oauth, open, openid_list, publish, qrcode, rules, send, serve, sign, ticket, token, verify_url,
+    NoArgs, api, app, completions, config, crypt, doctor, draft, explain, init, man, material, menu, message,
+    mini, mock, oauth, open, openid_list, publish, qrcode, rules, send, serve, sign, ticket, token,
+    verify_url,
 };
 use crate::context::Context;
 use crate::error::{Error, Usage};
@@ -160,6 +161,11 @@ commands! {
     "app check" => app::CheckArgs, app::check, help().app.check;
     "app check-share" => app::ShareArgs, app::check_share, help().app.check_share;
     "app login" => app::LoginArgs, app::login, help().app.login;
+    "message custom menu" => message::MenuArgs, message::menu;
+    "message custom send" => message::SendArgs, message::send, help().message.custom_send;
+    "message template send" => message::TemplateArgs, message::template;
+    "message subscribe send" => message::TemplateArgs, message::subscribe;
+    "message industry set" => message::IndustryArgs, message::set_industry;
     "mini login" => mini::LoginArgs, mini::login;
     "mini code create" => mini::CodeArgs, mini::create_code;
     "mini scheme create" => mini::LinkArgs, mini::create_scheme;

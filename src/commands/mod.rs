@@ -15,6 +15,7 @@ pub(crate) mod init;
 pub(crate) mod man;
 pub(crate) mod material;
 pub(crate) mod menu;
+pub(crate) mod message;
 pub(crate) mod mini;
 pub(crate) mod mock;
 pub(crate) mod oauth;

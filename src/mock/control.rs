@@ -11,7 +11,7 @@ use super::world::World;
 pub(super) const PATH_PREFIX: &str = "/__webot/";
 
 /// The calls of the control API.
-const CALLS: &str = "GET state, POST state, GET requests, GET pushes, POST reset";
+const CALLS: &str = "GET state, POST state, POST act, GET requests, GET pushes, POST reset";
 
 /// The maximum latency, in milliseconds.
 pub(crate) const MAX_LATENCY_MS: u64 = 60_000;
@@ -93,6 +93,13 @@ pub(super) fn answer(
                 Err(error) => (400, json!({ "error": error })),
             },
         },
+        ("POST", "act") => match serde_json::from_slice(body) {
+            Err(error) => (400, json!({ "error": format!("not JSON: {error}") })),
+            Ok(act) => match world.act(&act, now_ms) {
+                Ok(()) => state(world, faults, now_ms),
+                Err(error) => (400, json!({ "error": error })),
+            },
+        },
         ("GET", "requests") => (200, world.requests()),
         ("GET", "pushes") => (200, world.pushes()),
         ("POST", "reset") => {
@@ -101,7 +108,7 @@ pub(super) fn answer(
             *faults = first.1.clone();
             state(world, faults, now_ms)
         }
-        (_, "state" | "requests" | "pushes" | "reset") => (405, json!({ "error": CALLS })),
+        (_, "state" | "act" | "requests" | "pushes" | "reset") => (405, json!({ "error": CALLS })),
         _ => (404, json!({ "error": CALLS })),
     }
 }

@@ -20,7 +20,9 @@ use super::params::{self, Body};
 use super::route::{self, Route};
 use super::rules::Rules;
 use super::state::Account;
+use super::state::contact::UserAction;
 use super::state::login::LoggedIn;
+use super::state::openid::{OpenidOwner, Openids};
 use super::state::token::TokenStatus;
 use crate::api::{Auth, Endpoint, Host, ParamSource};
 use crate::random::SeededRandom;
@@ -29,6 +31,9 @@ use crate::random::SeededRandom;
 const MAX_ACCOUNTS: usize = 1000;
 /// The maximum length of an appid or corpid, in bytes.
 const MAX_ID_BYTES: usize = 64;
+
+/// The maximum number of seconds by which a call moves the clock.
+const MAX_ADVANCE_S: u64 = 365 * 86_400;
 
 /// The state of the mock.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -44,6 +49,9 @@ pub(crate) struct World {
     calls: u64,
     #[serde(default)]
     log: Log,
+    /// The time by which the clock of the mock is ahead, in milliseconds.
+    #[serde(default)]
+    ahead_ms: u64,
     #[serde(default)]
     contents: Contents,
 }
@@ -69,6 +77,7 @@ impl World {
             accounts: BTreeMap::new(),
             calls: 0,
             log: Log::default(),
+            ahead_ms: 0,
             contents: Contents::default(),
         }
     }
@@ -126,6 +135,7 @@ impl World {
         if let Some(id) = call.path.strip_prefix(LINK_PREFIX) {
             return self.linked(id);
         }
+        let call = &MockCall { now_ms: self.time(call.now_ms), ..call.clone() };
         if let Some(page) = login_page::answer(self, call) {
             let account = call.value("appid").unwrap_or_default().to_owned();
             let rid = self.dice.rid(call.now());
@@ -136,6 +146,30 @@ impl World {
         let rid = self.dice.rid(call.now());
         let outcome = self.outcome(call, &mut account);
         self.logged(call, outcome, Trace { account, rid })
+    }
+
+    /// Returns the time of the mock.
+    fn time(&self, now_ms: u64) -> u64 {
+        now_ms.saturating_add(self.ahead_ms)
+    }
+
+    /// Lets a user act, which allows the accounts to answer them. The error is a sentence about the invalid value.
+    pub(super) fn act(&mut self, act: &Value, now_ms: u64) -> Result<(), String> {
+        let (action, openid) = (act["action"].as_str(), act["openid"].as_str());
+        let action = action.and_then(UserAction::parse);
+        let action = action.ok_or("`action` takes message, menu, follow or scan")?;
+        let openid = openid.ok_or("`openid` takes the openid of a follower")?;
+        let (now_ms, followers) = (self.time(now_ms), self.rules.followers);
+        let mut is_known = false;
+        for account in self.accounts.values_mut() {
+            if let OpenidOwner::Own(user) = Openids::of(&account.id).owner(openid)
+                && user < followers
+            {
+                is_known = true;
+                account.contacts.act(user, action, now_ms);
+            }
+        }
+        if is_known { Ok(()) } else { Err(format!("no account that has called has the follower `{openid}`")) }
     }
 
     /// Refuses a call before it reaches its endpoint.
@@ -329,6 +363,7 @@ impl World {
         self.contents.clear();
         self.log = Log::default();
         self.calls = 0;
+        self.ahead_ms = 0;
     }
 
     /// Changes the settings that the JSON contains; changes nothing if one is invalid. The error is a sentence about
@@ -336,9 +371,13 @@ impl World {
     pub(crate) fn merge(&mut self, settings: &Value) -> Result<(), String> {
         let settings = settings.as_object().ok_or("an object is wanted")?;
         let mut rules = self.rules.clone();
-        let mut expire = false;
+        let (mut expire, mut advance_s) = (false, 0);
         for (name, value) in settings {
             match name.as_str() {
+                "advance_s" => {
+                    let seconds = value.as_u64().filter(|&seconds| seconds <= MAX_ADVANCE_S);
+                    advance_s = seconds.ok_or("`advance_s` takes seconds up to 31536000")?;
+                }
                 "expire_tokens" => expire = value.as_bool().ok_or("`expire_tokens` takes true or false")?,
                 name => rules.merge(name, value)?,
             }
@@ -348,6 +387,7 @@ impl World {
             self.calls = 0;
         }
         self.rules = rules;
+        self.ahead_ms = self.ahead_ms.saturating_add(advance_s * 1000);
         if expire {
             for account in self.accounts.values_mut() {
                 account.tokens.expire();
@@ -375,7 +415,8 @@ impl World {
         } = &self.rules;
         let quotas: serde_json::Map<String, Value> =
             quotas.iter().map(|(path, most)| (path.clone(), json!(most))).collect();
-        let accounts: Vec<Value> = self.accounts.values().map(|account| shown(account, now_ms)).collect();
+        let accounts: Vec<Value> =
+            self.accounts.values().map(|account| shown(account, self.time(now_ms))).collect();
         json!({
             "followers": followers,
             "token_overlap_s": token_overlap_s,
@@ -388,6 +429,7 @@ impl World {
             "login": login,
             "appid": appid,
             "secret": secret.as_ref().map(|_| "***"),
+            "ahead_s": self.ahead_ms / 1000,
             "calls": self.calls,
             "accounts": accounts,
         })

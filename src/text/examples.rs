@@ -59,7 +59,7 @@ pub(crate) fn example(path: &str) -> &'static str {
         "mini live" => "webot mini live list --mock",
         "mini live replay" => "webot mini live replay 3 --mock",
         "mini ship" => "webot mini ship get 4200000001202611301234567890 --mock",
-        _ => "",
+        _ => message(path),
     }
 }
 
@@ -109,6 +109,24 @@ fn signature(path: &str) -> &'static str {
         "sign api" => {
             "openssl genrsa 2048 | webot sign api https://api.weixin.qq.com/wxa/getuserriskrank --appid wx1234567890abcdef --sym-sn 1 --sym-key MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY= --private-key -"
         }
+        _ => "",
+    }
+}
+
+/// Returns the example of a command for messages and customer service.
+fn message(path: &str) -> &'static str {
+    match path {
+        "message" | "message custom" => "webot message custom text o6_bmjrPTlm6_2sgVt7hMZOPfL2M 您好 --mock",
+        "message custom send" => {
+            r#"echo '{"touser":"o6_bmjrPTlm6_2sgVt7hMZOPfL2M","msgtype":"text","text":{"content":"您好"}}' | webot message custom send --mock"#
+        }
+        "message template" => "webot message template list --mock",
+        "message subscribe" => {
+            "webot message subscribe send o6_bmjrPTlm6_2sgVt7hMZOPfL2M 9Aw5ZV1j9xdWTFEkqCpZ7mIBbSC34khK55OtzUPl0rU -F date2=2026年12月1日 -F thing3=会议室 --yes --mock"
+        }
+        "message industry" => "webot message industry get --mock",
+        "kf" | "kf account" => "webot kf account list --mock",
+        "kf session" => "webot kf session get o6_bmjrPTlm6_2sgVt7hMZOPfL2M --mock",
         _ => "",
     }
 }

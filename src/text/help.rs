@@ -94,6 +94,8 @@ pub(crate) struct Help {
     pub mock: MockHelp,
     /// `webot app`
     pub app: super::app::AppHelp,
+    /// `webot message`
+    pub message: super::message::MessageHelp,
     /// `webot mini`
     pub mini: super::mini::MiniHelp,
     /// `webot oauth`

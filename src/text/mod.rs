@@ -16,6 +16,7 @@ mod fields;
 mod help;
 mod jssdk;
 mod list;
+mod message;
 mod mini;
 mod mock;
 mod oauth;

@@ -76,6 +76,8 @@ pub(crate) struct Words {
     pub mock: MockWords,
     /// The messages of `webot app`.
     pub app: super::app::AppWords,
+    /// The messages of `webot message`.
+    pub message: super::message::MessageWords,
     /// The messages of `webot mini`.
     pub mini: super::mini::MiniWords,
     /// The messages of `webot oauth`.

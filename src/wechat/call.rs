@@ -209,8 +209,15 @@ fn put(body: &mut Value, path: &str, value: Value) {
                     put(&mut object, rest, value);
                     object
                 })),
-                // A single value goes into every object.
-                value => objects.iter_mut().for_each(|object| put(object, rest, value.clone())),
+                // A single value goes into every object, and into the first if there is none yet.
+                value => {
+                    if objects.is_empty() {
+                        objects.push(Value::Object(Map::new()));
+                    }
+                    for object in objects {
+                        put(object, rest, value.clone());
+                    }
+                }
             }
         }
         (_, Some(rest)) => {

@@ -60,6 +60,7 @@ fn furnish(mock: &Mock, home: &Webot) {
     home(&["tag", "create", "VIP"]);
     home(&["tag", "add", "134", OPENID]);
     home(&["menu", "create", "--file", "menu.json"]);
+    home(&["kf", "session", "create", "kf2001@gh_1234567890ab", OPENID]);
     home(&["menu", "add-conditional", "--file", "menu-vip.json"]);
     let link = format!(
         "/connect/oauth2/authorize?appid={APPID}&redirect_uri=https%3A%2F%2Fexample.com&response_type=code&scope=snsapi_userinfo"

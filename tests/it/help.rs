@@ -139,7 +139,10 @@ fn every_command_has_a_man_page() {
 
 /// The words beside or below an entry of the help.
 fn described(help: &str, entry: &str) -> Option<String> {
-    let lines: Vec<&str> = help.lines().collect();
+    // The usage may be longer than a line.
+    let is_usage = |line: &&str| line.starts_with("Usage") || line.starts_with("用法");
+    let lines = help.lines().skip_while(|line| !is_usage(line)).skip_while(|line| !line.is_empty());
+    let lines: Vec<&str> = lines.collect();
     let matches = |line: &str| {
         let line = line.trim_start();
         let line =

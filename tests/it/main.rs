@@ -34,6 +34,7 @@ mod lists;
 mod media;
 mod menu_cmd;
 mod menu_lint;
+mod messages;
 mod mini;
 mod mock;
 mod network;

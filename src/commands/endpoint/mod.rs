@@ -12,6 +12,7 @@ mod values;
 pub(crate) use arguments::arguments;
 pub(crate) use help::{after_help, capitalized};
 pub(crate) use prompt::prompt_command;
+pub(crate) use values::openids;
 
 use clap::{ArgMatches, FromArgMatches as _};
 use serde_json::Value;

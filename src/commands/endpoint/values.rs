@@ -94,6 +94,43 @@ fn listed(word: &str) -> Option<String> {
     }
 }
 
+/// Returns the openids in a line of a list file: those between blanks, or the first column of CSV.
+fn in_line(line: &str) -> Vec<String> {
+    if line.starts_with('{') {
+        return listed(line).into_iter().collect();
+    }
+    if let Some((first, _)) = line.split_once(',') {
+        return listed(first.trim().trim_matches('"')).into_iter().collect();
+    }
+    line.split_whitespace().filter_map(|word| listed(word.trim_matches('"'))).collect()
+}
+
+/// Returns the texts of a list: those with commas between them, and those in files.
+fn texts(given: &[&String], cx: &Context) -> Result<Vec<String>, Error> {
+    let mut texts = Vec::new();
+    for given in given {
+        if *given == "-" || given.starts_with('@') {
+            let list = read(given.as_ref(), "stdin", cx)?;
+            let list = list.strip_prefix('\u{feff}').unwrap_or(&list);
+            texts.extend(list.lines().map(str::trim).flat_map(in_line));
+        } else {
+            texts.extend(given.split(',').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned));
+        }
+    }
+    Ok(texts)
+}
+
+/// Returns the openids that an argument gives, each once; there must be one.
+pub(crate) fn openids(name: &'static str, given: &[&String], cx: &Context) -> Result<Vec<String>, Error> {
+    let mut all = texts(given, cx)?;
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|openid| seen.insert(openid.clone()));
+    if all.is_empty() {
+        return Err(Usage::Value { flag: name, value: String::new(), wanted: Wanted::NotEmpty }.into());
+    }
+    Ok(all)
+}
+
 /// Returns the value of a parameter, checked against its type and limits.
 fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Value>, Error> {
     let flag = param.flag;
@@ -103,17 +140,11 @@ fn given(param: &Param, matches: &ArgMatches, cx: &Context) -> Result<Option<Val
     Ok(match param.shape {
         ParamShape::Bool => matches.get_flag(flag).then_some(Value::Bool(true)),
         ParamShape::Texts(most) => {
-            let mut texts = Vec::new();
-            for given in matches.get_many::<String>(flag).into_iter().flatten() {
-                if given == "-" || given.starts_with('@') {
-                    let list = read(given.as_ref(), "stdin", cx)?;
-                    texts.extend(list.split_whitespace().filter_map(listed));
-                } else {
-                    texts.extend(
-                        given.split(',').map(str::trim).filter(|one| !one.is_empty()).map(str::to_owned),
-                    );
-                }
+            let given: Vec<&String> = matches.get_many::<String>(flag).into_iter().flatten().collect();
+            if given.is_empty() && !param.required {
+                return Ok(None);
             }
+            let texts = texts(&given, cx)?;
             if texts.len() > most {
                 return Err(wrong(&texts.len().to_string(), Wanted::AtMost(most)));
             }

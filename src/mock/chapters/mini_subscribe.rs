@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::custom::receiver;
 use crate::api::{is_mini_page, value_fault};
 use crate::mock::call::{HandlerReply, HandlerResult};
 use crate::mock::checked_call::CheckedCall;
@@ -12,6 +13,7 @@ use crate::mock::state::openid::{OpenidOwner, Openids};
 handlers! {
     "list" => |_, _| Ok(list()),
     "send" => |account, asked| send(account, asked),
+    "bizsend" => |account, asked| bizsend(account, asked),
 }
 
 /// A field of a template: its label, its name and an example.
@@ -69,7 +71,21 @@ fn send(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
     if !is_mini_page(page.split('?').next().unwrap_or_default()) {
         return Err(ApiError::new(41030));
     }
-    for (_, name, _) in *fields {
+    check_values(fields.iter().map(|(_, name, _)| *name), asked)?;
+    if !account.mini.consents(&id, user) {
+        return Err(ApiError::new(43101));
+    }
+    account.mini.messages += 1;
+    let msgid = 1_000_000_000 + account.mini.messages;
+    Ok(HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "msgid": msgid })))
+}
+
+/// Refuses a message in which the value of one of these fields is missing or invalid.
+pub(super) fn check_values<'a>(
+    names: impl Iterator<Item = &'a str>,
+    asked: &CheckedCall<'_>,
+) -> Result<(), ApiError> {
+    for name in names {
         let value = match asked.body.pointer(&format!("/data/{name}/value")) {
             Some(Value::String(text)) => text.clone(),
             Some(Value::Number(number)) => number.to_string(),
@@ -80,10 +96,17 @@ fn send(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
             return Err(ApiError::saying(47003, format!("argument invalid! data.{name}.value {problem}")));
         }
     }
+    Ok(())
+}
+
+/// `POST /cgi-bin/message/subscribe/bizsend`
+fn bizsend(account: &mut Account, asked: &CheckedCall<'_>) -> HandlerResult {
+    let user = receiver(account, asked, 43101)?;
+    let id = asked.text("/template_id");
+    let (_, _, fields) = TEMPLATES.iter().find(|(known, ..)| *known == id).ok_or(ApiError::new(40037))?;
+    check_values(fields.iter().map(|(_, name, _)| *name), asked)?;
     if !account.mini.consents(&id, user) {
         return Err(ApiError::new(43101));
     }
-    account.mini.messages += 1;
-    let msgid = 1_000_000_000 + account.mini.messages;
-    Ok(HandlerReply::Json(json!({ "errcode": 0, "errmsg": "ok", "msgid": msgid })))
+    Ok(HandlerReply::ok())
 }

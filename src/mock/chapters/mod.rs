@@ -30,9 +30,11 @@ macro_rules! handlers {
 }
 
 mod comment;
+mod custom;
 mod draft;
 mod followers;
 mod info;
+mod kf;
 mod material;
 mod media;
 mod menu;
@@ -50,6 +52,7 @@ mod quota;
 mod shorten;
 mod stats;
 mod tags;
+mod template;
 mod ticket;
 mod token;
 
@@ -74,7 +77,8 @@ macro_rules! chapters {
 }
 
 chapters! { token ticket info quota menu followers tags qrcode shorten media material draft publish comment
-stats oauth mini mini_code mini_link mini_check mini_subscribe mini_live mini_ship }
+stats oauth mini mini_code mini_link mini_check mini_subscribe mini_live mini_ship
+custom template kf }
 
 #[cfg(test)]
 mod tests {

@@ -33,9 +33,9 @@ fn what_wechat_cannot_read_is_refused() {
         ("/cgi-bin/draft/add", "[]", 47001),
         ("/cgi-bin/draft/add", "", 44002),
         ("/cgi-bin/message/template/send", r#"{"touser":"o","template_id":"T","data":"{}"}"#, 47001),
-        ("/cgi-bin/message/custom/send", "touser=o&msgtype=text", 47001),
-        ("/cgi-bin/message/custom/send", r#"{"touser":["o"],"msgtype":"text"}"#, 47001),
-        ("/cgi-bin/message/custom/send", "<xml></xml>", 47001),
+        ("/cgi-bin/message/custom/business/send", "touser=o&msgtype=text", 47001),
+        ("/cgi-bin/message/custom/business/send", r#"{"touser":["o"],"msgtype":"text"}"#, 47001),
+        ("/cgi-bin/message/custom/business/send", "<xml></xml>", 47001),
         ("/cgi-bin/guide/addguideacct", "nonsense", 47001),
     ] {
         assert_eq!(code(Host::Api, path, body), Some(expected), "{path} {body}");
@@ -81,7 +81,10 @@ fn right_bodies_of_odd_form_are_taken() {
             "/cgi-bin/message/template/send",
             r#"{"touser":"o","template_id":"T","data":{},"miniprogram":null}"#,
         ),
-        ("/cgi-bin/message/custom/send", r#"{"touser":"o","msgtype":"text","text":{"content":"{}"}}"#),
+        (
+            "/cgi-bin/message/custom/business/send",
+            r#"{"touser":"o","msgtype":"text","text":{"content":"{}"},"businessid":1}"#,
+        ),
         ("/cgi-bin/guide/addguideacct", ""),
         ("/cgi-bin/no/such/path", "a=1"),
     ] {

@@ -1,7 +1,9 @@
 //! The state of an account by chapter; a chapter without state has no file here.
 
 pub(crate) mod articles;
+pub(crate) mod contact;
 pub(crate) mod follower;
+pub(crate) mod kf;
 pub(crate) mod login;
 pub(crate) mod media;
 pub(crate) mod menu;
@@ -9,19 +11,23 @@ pub(crate) mod mini;
 pub(crate) mod openid;
 pub(crate) mod quota;
 pub(crate) mod shorten;
+pub(crate) mod template;
 pub(crate) mod ticket;
 pub(crate) mod token;
 
 use serde::{Deserialize, Serialize};
 
 use articles::Articles;
+use contact::Contacts;
 use follower::FollowerData;
+use kf::CustomerService;
 use login::Logins;
 use media::Media;
 use menu::Menus;
 use mini::MiniProgram;
 use quota::UsedQuota;
 use shorten::ShortKeys;
+use template::Templates;
 use ticket::Tickets;
 use token::Tokens;
 
@@ -37,6 +43,9 @@ pub(crate) struct Account {
     pub(crate) people: FollowerData,
     pub(crate) media: Media,
     pub(crate) articles: Articles,
+    pub(crate) contacts: Contacts,
+    pub(crate) templates: Templates,
+    pub(crate) kf: CustomerService,
     pub(crate) shortened: ShortKeys,
     pub(crate) used: UsedQuota,
     pub(crate) logins: Logins,

@@ -26,7 +26,7 @@ pub(crate) fn day(now_ms: u64) -> u64 {
 }
 
 /// Returns the number of the month in China.
-fn month(now_ms: u64) -> i64 {
+pub(crate) fn month(now_ms: u64) -> i64 {
     let time =
         i64::try_from(now_ms / 1000).ok().and_then(|now| OffsetDateTime::from_unix_timestamp(now).ok());
     let china = UtcOffset::from_hms(8, 0, 0).ok();

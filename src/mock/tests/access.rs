@@ -178,12 +178,16 @@ fn the_method_and_the_body_are_checked() {
     assert_eq!(wx.code(&token, "/cgi-bin/tags/create", "[]"), 47001);
     assert_eq!(wx.code(&token, "/cgi-bin/menu/create", &format!("\u{feff}{MENU}")), 40016);
     assert_eq!(wx.code(&token, "/cgi-bin/menu/crate", ""), 40066);
-    assert_eq!(wx.code(&token, "/cgi-bin/message/custom/send", "{}"), 41009, "known, and without state");
+    assert_eq!(
+        wx.code(&token, "/cgi-bin/message/custom/business/send", "{}"),
+        41009,
+        "known, and without state"
+    );
     assert_eq!(
         wx.code(&token, "/cgi-bin/callback/check", r#"{"action":"all","check_operator":"DEFAULT"}"#),
         0
     );
-    assert_eq!(wx.code(&token, "/cgi-bin/message/custom/send", ""), 43002);
-    assert_eq!(code(&wx.post("/cgi-bin/message/custom/send", "{}")), 41001);
+    assert_eq!(wx.code(&token, "/cgi-bin/message/custom/business/send", ""), 43002);
+    assert_eq!(code(&wx.post("/cgi-bin/message/custom/business/send", "{}")), 41001);
     assert_eq!(code(&wx.get("/v3/certificates")), 40066);
 }

@@ -74,10 +74,11 @@ fn every_endpoint_of_the_table_is_answered() {
                 (ParamPlace::Query, _) => query.push(format!("{}={}", param.name, plain(&value))),
                 (ParamPlace::Body, Some((list, member))) => {
                     let value = value.as_array().map_or_else(|| value.clone(), |list| list[0].clone());
-                    if body[list].is_null() {
-                        body[list] = json!([{}]);
+                    let objects = list.split('.').fold(&mut body, |place, part| &mut place[part]);
+                    if objects.is_null() {
+                        *objects = json!([{}]);
                     }
-                    body[list][0][member] = value;
+                    objects[0][member] = value;
                 }
                 (ParamPlace::Body, None) if param.name.is_empty() => {
                     body = serde_json::from_str(MENU).expect("JSON");
@@ -105,6 +106,7 @@ fn every_endpoint_of_the_table_is_answered() {
             40035,
             40037,
             40066,
+            40102,
             41001,
             41003,
             44003,
@@ -112,6 +114,8 @@ fn every_endpoint_of_the_table_is_answered() {
             53600,
             65301,
             65304,
+            65401,
+            65404,
             76002,
             76021,
             85401,

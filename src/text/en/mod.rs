@@ -20,6 +20,7 @@ mod findings;
 mod help;
 mod jssdk;
 mod menu;
+mod message;
 mod mini;
 mod mock;
 mod oauth;

@@ -15,7 +15,11 @@ pub(in crate::text) const HELP: MockHelp = MockHelp {
   POST /__webot/state      设置 followers、token_overlap_s、quotas、
                            fail、kind、whitelist、login、appid、secret、
                            publish_status、latency_ms、drop；
-                           {\"expire_tokens\":true} 使所有 token 失效
+                           {\"expire_tokens\":true} 使所有 token 失效，
+                           {\"advance_s\":60} 把时钟拨快
+  POST /__webot/act        模拟粉丝的操作，之后账号才能给粉丝发消息：
+                           {\"openid\":\"…\",\"action\":\"message\"}，
+                           action 还可以是 menu、follow、scan
   GET  /__webot/requests   获取最近 1000 次调用，token 和密钥显示为 ***
   GET  /__webot/pushes     获取各次调用触发的事件，例如 PUBLISHJOBFINISH
   POST /__webot/reset      恢复启动时的状态

@@ -1,0 +1,5 @@
+//! `webot message`: what is sent, and what the mock keeps of it.
+
+mod custom;
+mod kf;
+mod template;

@@ -1,0 +1,71 @@
+//! Customer-service accounts, sessions and records.
+
+use serde_json::json;
+
+use crate::support::{Mock, Webot};
+
+const OPENID: &str = "o6_bmjrPTlm6_2sgVt7hMZOPfL2M";
+const FIRST: &str = "kf2001@gh_1234567890ab";
+const SECOND: &str = "kf1@gh_1234567890ab";
+
+#[test]
+fn accounts_serve_users() {
+    let mock = Mock::start([]);
+    let home = Webot::new()
+        .env("WX_APPID", "wx1234567890abcdef")
+        .env("WX_SECRET", "s")
+        .env("WX_API_BASE", mock.url());
+    let kf = |words: &[&str]| home.webot(["kf"]).args(words.iter().copied()).stderr_any();
+    let refused = |words: &[&str], code: &str| {
+        home.webot(["kf"]).args(words.iter().copied()).exit(1).stderr_has(code).run();
+    };
+    kf(&["account", "add", SECOND, "小红"]).run();
+    refused(&["account", "add", SECOND, "小红"], "65406");
+    refused(&["account", "add", "much_too_long@gh_abc", "x"], "65404");
+    refused(&["account", "update", "kf9@gh_1234567890ab", "x"], "65401");
+    kf(&["account", "update", SECOND, "小兰"]).run();
+    kf(&["account", "invite", SECOND, "test_wx"]).run();
+    refused(&["account", "invite", SECOND, "test_wx"], "65411");
+    let list = kf(&["account", "list", "--json"]).run().json();
+    assert_eq!(list["kf_list"][0]["kf_nick"], "小兰");
+    assert_eq!(list["kf_list"][0]["invite_wx"], "test_wx");
+
+    refused(&["session", "close", FIRST, OPENID], "65413");
+    kf(&["session", "create", FIRST, OPENID]).run();
+    refused(&["session", "create", SECOND, OPENID], "65414");
+    assert_eq!(kf(&["session", "get", OPENID, "--json"]).run().json()["kf_account"], FIRST);
+    let served = kf(&["session", "list", FIRST, "--json"]).run().json();
+    assert_eq!(served["sessionlist"][0]["openid"], OPENID);
+    kf(&["session", "close", FIRST, OPENID]).run();
+    kf(&["account", "delete", SECOND]).run();
+    refused(&["account", "delete", SECOND], "65401");
+}
+
+#[test]
+fn records_are_what_was_sent() {
+    let mock = Mock::start([]);
+    let home = Webot::new()
+        .env("WX_APPID", "wx1234567890abcdef")
+        .env("WX_SECRET", "s")
+        .env("WX_API_BASE", mock.url());
+    for text in ["一", "二", "三"] {
+        let words = ["message", "custom", "text", OPENID, text, "--kf-account", FIRST];
+        home.webot(words).stderr_any().run();
+    }
+    let sent = |kf: &str| home.webot(["message", "custom", "text", OPENID, "x", "--kf-account", kf]);
+    sent("kf9@gh_1234567890ab").exit(1).stderr_has("65401").run();
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).expect("a time").as_secs();
+    let (start, end) = ((now - 3600).to_string(), (now + 3600).to_string());
+    let page = |after: &str| {
+        let words = ["kf", "records", &start, &end, "--after", after, "--number", "2", "--json"];
+        home.webot(words).run().json()
+    };
+    let first = page("1");
+    assert_eq!((&first["number"], &first["recordlist"][0]["text"]), (&json!(2), &json!("一")));
+    let last = page(&first["msgid"].to_string());
+    assert_eq!((&last["number"], &last["recordlist"][0]["worker"]), (&json!(1), &json!(FIRST)));
+    home.webot(["kf", "records", "0", "86401", "--after", "1", "--number", "1"])
+        .exit(1)
+        .stderr_has("65417")
+        .run();
+}
