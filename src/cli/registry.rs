@@ -150,6 +150,7 @@ commands! {
     "token refresh" => token::RefreshArgs, token::refresh, help().token.refresh;
     "token show" => token::ShowArgs, token::show, help().token.show;
     "token clear" => token::ShowArgs, token::clear, help().token.clear;
+    "token serve" => token::ServeArgs, token::serve, help().token_server.about, help().token_server.after;
     "ticket get" => ticket::GetArgs, ticket::get;
 }
 

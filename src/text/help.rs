@@ -88,6 +88,8 @@ pub(crate) struct Help {
     pub init: super::InitHelp,
     /// `webot mock`
     pub mock: MockHelp,
+    /// `webot token serve`
+    pub token_server: super::token_server::TokenServerHelp,
     /// `webot serve` and `webot rules`
     pub serve: ServeHelp,
     /// `webot completions`

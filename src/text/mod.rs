@@ -18,6 +18,7 @@ mod mock;
 mod serve;
 #[cfg(test)]
 mod tests;
+mod token_server;
 mod topics;
 mod words;
 mod zh;

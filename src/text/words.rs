@@ -74,6 +74,8 @@ pub(crate) struct Words {
     pub opened: fn(&str) -> String,
     /// The messages of `webot mock`.
     pub mock: MockWords,
+    /// The messages of `webot token serve`.
+    pub token_server: super::token_server::TokenServerWords,
     /// The messages of `webot serve` and `webot rules`.
     pub serve: ServeWords,
     /// The heading of the plain message in `--dry-run`.
